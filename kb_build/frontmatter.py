@@ -1,0 +1,124 @@
+"""The head of a page, told from its body: broken YAML never passes for text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+import yaml
+
+from kb_build.errors import InputError
+
+# As MkDocs has it (mkdocs.utils.meta), except that a head at the very end of a file counts as well.
+OPENING = re.compile(r"-{3}[ \t]*\n")
+CLOSING = re.compile(r"^(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.MULTILINE)
+# No front matter is nested deeper; libyaml overflows the stack at about 30,000.
+MAX_DEPTH = 20
+OPENS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+CLOSES = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A page's text, its head read."""
+
+    values: dict[str, object]  # empty where the page has no head
+    body: str  # what follows the head
+    lines: dict[str, int] = field(default_factory=dict)  # of each key, counted from 1
+    body_line: int = 1  # where the body begins
+
+    @property
+    def id(self) -> str:
+        """The page's id; empty where it has none."""
+        value = self.values.get("id")
+        return value if isinstance(value, str) else ""
+
+
+def decode(data: bytes, file: str) -> str:
+    r"""The text of a page's bytes: without BOM, every line end `\n`.
+
+    Raises InputError with the line where the bytes are not UTF-8.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError("front-encoding", file, line) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def parse(text: str, file: str) -> FrontMatter:
+    r"""The head and body of a page's text, whose line ends are `\n`; errors name `file`.
+
+    Raises InputError with file and line where the head is not closed, is no valid YAML or no
+    mapping, names a key twice, or has what no page needs (YAML anchors, deep nesting).
+    """
+    opening = OPENING.match(text)
+    if not opening:
+        return FrontMatter({}, text)
+    closing = CLOSING.search(text, opening.end())
+    if not closing:
+        raise InputError("front-open", file, 1)
+    # An empty first line in the opening's place: YAML then counts lines as the file does.
+    head = "\n" + text[opening.end() : closing.start()]
+    values, lines = _mapping(head, file)
+    body_line = text.count("\n", 0, closing.end()) + 1
+    return FrontMatter(values, text[closing.end() :], lines, body_line)
+
+
+def _mapping(head: str, file: str) -> tuple[dict[str, object], dict[str, int]]:
+    try:
+        _refuse_excess(head, file)
+        loader = yaml.CSafeLoader(head)
+        root = loader.get_single_node()
+    except yaml.YAMLError as error:
+        raise InputError("front-yaml", file, _line(error, head), reason=_reason(error)) from error
+    if root is None:
+        return {}, {}
+    if not isinstance(root, yaml.MappingNode):
+        raise InputError("front-shape", file, root.start_mark.line + 1)
+    values: dict[str, object] = {}
+    lines: dict[str, int] = {}
+    for key, value in root.value:
+        line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise InputError("front-shape", file, line)
+        if key.value in values:
+            raise InputError("front-twice", file, line, name=key.value)
+        values[key.value] = _value(loader, value, file, line)
+        lines[key.value] = line
+    return values, lines
+
+
+def _refuse_excess(head: str, file: str) -> None:
+    """Stops at an anchor, which can make a small head huge, and at deep nesting."""
+    depth = 0
+    for event in yaml.parse(head, Loader=yaml.CSafeLoader):
+        depth += isinstance(event, OPENS) - isinstance(event, CLOSES)
+        if depth > MAX_DEPTH or isinstance(event, yaml.AliasEvent):
+            mark = event.start_mark
+            raise InputError("front-excess", file, mark.line + 1 if mark else 1, depth=MAX_DEPTH)
+
+
+def _value(loader: yaml.CSafeLoader, node: yaml.Node, file: str, line: int) -> object:
+    try:
+        value: object = loader.construct_document(node)
+    except Exception as error:  # nearly anything gets out for `2024-13-45` or `!!timestamp x`
+        raise InputError("front-yaml", file, line, reason=_reason(error)) from error
+    return value
+
+
+def _line(error: yaml.YAMLError, head: str) -> int:
+    if isinstance(error, yaml.MarkedYAMLError):
+        # Of a quotation mark that nothing closes the problem is the end: say where it opens.
+        unclosed = "end of stream" in (error.problem or "")
+        mark = error.context_mark if unclosed and error.context_mark else error.problem_mark
+        return mark.line + 1 if mark else 1
+    # A character that YAML forbids: libyaml gives its place in the bytes.
+    return head.encode()[: getattr(error, "position", 0)].count(b"\n") + 1
+
+
+def _reason(error: Exception) -> str:
+    """YAML's own words, on one line."""
+    words = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+    return " ".join(str(words).split())[:120]

@@ -1,0 +1,46 @@
+"""Words for people, in Chinese and English: a folder a language, a file a stage."""
+
+from __future__ import annotations
+
+import locale
+import os
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from kb_build.model import Notice
+
+LANGUAGES = ("zh", "en")
+
+
+def language() -> str:
+    """The language to speak: `KB_LANG`, then the locale, then Chinese."""
+    for wish in (os.environ.get("KB_LANG", ""), locale.getlocale()[0] or ""):
+        if wish[:2].lower() in LANGUAGES:
+            return wish[:2].lower()
+    return "zh"
+
+
+@cache
+def catalogue(lang: str) -> dict[str, str]:
+    """All messages of a language, tables flattened: `[role] plan = "…"` is found as `role.plan`."""
+    words: dict[str, str] = {}
+    for path in sorted(Path(__file__).with_name(lang).glob("*.toml")):
+        for table, keys in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            words |= {f"{table}.{key}": text for key, text in keys.items()}
+    return words
+
+
+def say(key: str, lang: str | None = None, **values: object) -> str:
+    """The message under `key` with its placeholders filled.
+
+    Raises KeyError for an unknown key: that is a bug of ours, found by the tests.
+    """
+    return catalogue(lang or language())[key].format(**values)
+
+
+def text_of(notice: Notice, lang: str | None = None) -> str:
+    """A notice as one line: `file:line: what is wrong. What to do next.`"""
+    place = notice.file + (f":{notice.line}" if notice.line else "")
+    words = say(f"notice.{notice.key}", lang, **dict(notice.details))
+    return f"{place}: {words}" if place else words

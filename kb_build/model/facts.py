@@ -1,0 +1,149 @@
+"""What one report says: its outline, then passages, mentions, figures and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kb_build.model.report import Report, Span
+
+Role = Literal["measure", "outcome", "problem", "plan", "context"]
+ROLES: tuple[Role, ...] = ("measure", "outcome", "problem", "plan", "context")
+
+MentionKind = Literal["rule", "mechanism", "organization", "practice", "document"]
+MENTION_KINDS: tuple[MentionKind, ...] = (
+    "rule",
+    "mechanism",
+    "organization",
+    "practice",
+    "document",
+)
+
+Action = Literal["issued", "revised", "repealed", "enforced", "planned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A heading or an enumerated item."""
+
+    id: str  # "n" and hexadecimal digits; unique in the report, made of the words
+    parent: str  # id of the node it stands under; empty at the top
+    depth: int  # 1 = top
+    marker: str  # as printed, "（一）" or "一是"; empty where the author set none
+    title: str  # without marker and closing punctuation
+    span: Span  # the heading's words; of an item that opens an acting sentence, the marker only
+    block_end: int  # where the block that it heads ends
+    rule: str  # numbering family or other evidence that made it a node
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The tree of headings and enumerated items, and the sentences between them."""
+
+    report: Report
+    title: Span | None  # the report's own title, which is no node; None where the text has none
+    nodes: tuple[Node, ...]  # in order of start
+    paragraphs: tuple[Span, ...]  # non-blank, without overlap, in order; noise may lie within
+    sentences: tuple[Span, ...]  # what lies between headings and noise, in order, never blank
+
+    def __str__(self) -> str:
+        return "\n".join(
+            f"{'  ' * (node.depth - 1)}{node.marker}{' ' * bool(node.marker)}{node.title}"
+            for node in self.nodes
+        )
+
+    def path(self, node: Node | None) -> tuple[Node, ...]:
+        """The node and those above it, from the top."""
+        by_id = {n.id: n for n in self.nodes}
+        chain: list[Node] = []
+        while node is not None:
+            chain.append(node)
+            node = by_id.get(node.parent)
+        return tuple(reversed(chain))
+
+    def under(self, node: Node) -> Iterator[Node]:
+        """The nodes within the block of `node`, in order, itself left out."""
+        return (n for n in self.nodes if node.span.start < n.span.start < node.block_end)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """One thing said about the whole report: its title, unit, genre or period."""
+
+    value: str  # empty where the text does not say
+    span: Span | None  # where it stands; None where it was concluded
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of sentences with one role under one node."""
+
+    id: str  # "p" and hexadecimal digits; unique in the report, from the words; the page's anchor
+    node: str  # id of the innermost node it stands under; empty before the first
+    role: Role
+    span: Span
+    rule: str  # what decided the role
+    runner_up: str = ""  # the role and rule that came second; empty where none spoke
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named thing where it stands."""
+
+    kind: MentionKind
+    name: str  # as printed
+    canonical: str  # normal form, equal across reports
+    span: Span
+    rule: str
+    action: Action | None = None  # of rules and mechanisms
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number that measures something."""
+
+    span: Span
+    text: str  # number and unit as printed
+    value: float | None  # None where masked or not readable
+    unit: str  # as printed, without 百, 千, 万, 亿: those are in the value
+    of: str  # what is counted, as printed; empty where the text does not say
+    masked: bool  # the value is `*`, `X`, `xx` or `×`
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation that the report itself draws between two of its parts."""
+
+    relation: Literal["addresses", "yields", "establishes"]
+    source: str  # passage or node id: the problem, or the measure
+    targets: tuple[str, ...]  # passage or node ids; of `establishes`, canonical names
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that one report says."""
+
+    outline: Outline
+    title: Attribute
+    organization: Attribute
+    genre: Attribute
+    period: Attribute
+    passages: tuple[Passage, ...]
+    mentions: tuple[Mention, ...]
+    figures: tuple[Figure, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def report(self) -> Report:
+        """The report itself."""
+        return self.outline.report
+
+    @property
+    def year(self) -> str:
+        """The year reported on, of which the period's first is taken; empty if unknown."""
+        return self.period.value[:4]

@@ -1,0 +1,90 @@
+"""A report as read: its text, the places in it, and what its file format says about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+# Stands for noise in `Report.visible`: a control character that counts as white space, so that
+# trimming drops it, and that no report is written with.
+HIDDEN = "\x1f"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a report's source text."""
+
+    start: int  # first code point, counted from 0
+    end: int  # one past the last code point; equal to start where nothing stands
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def of(self, text: str) -> str:
+        """The words that stand here in `text`."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def meets(self, other: Span) -> bool:
+        """Whether the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell a person; the message catalogue turns it into words."""
+
+    key: str  # key in the message catalogue, for instance "encoding-guessed"
+    file: str = ""  # path as the user gave it; empty where no file is meant
+    line: int = 0  # counted from 1; 0 where no line is meant
+    severity: Severity = "error"
+    details: tuple[tuple[str, str], ...] = ()  # names and values for the message's placeholders
+
+
+MarkKind = Literal["noise", "heading", "bold", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the file's format says about a place in the text."""
+
+    span: Span
+    # noise: no part of the text; heading: set as a heading (Word style, `#`, <h2>);
+    # bold: words set in bold; row: a table row, its cells separated by tabs
+    kind: MarkKind
+    rule: str  # what found it, for instance "paywall" or "word-style"
+    level: int = 0  # of a heading, 1 = highest; 0 where unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One source document, decoded; what every offset counts in."""
+
+    id: str  # 12 hexadecimal digits of the SHA-256 of the text
+    source: str  # path as given
+    sha256: str  # of the file's bytes
+    text: str  # newlines are \n; noise is in it
+    encoding: str  # as found, for instance "gb18030"; "docx", "pdf" where the format rules
+    marks: tuple[Mark, ...] = ()  # in order of start
+    warnings: tuple[Notice, ...] = ()
+
+    def noise(self) -> tuple[Span, ...]:
+        """The places that are no part of the text, in order."""
+        return tuple(mark.span for mark in self.marks if mark.kind == "noise")
+
+    def visible(self) -> str:
+        """The text with every noise character replaced by `HIDDEN`, so that offsets hold."""
+        pieces: list[str] = []
+        at = 0
+        for span in self.noise():
+            if span.end > at:
+                start = max(at, span.start)
+                pieces += (self.text[at:start], HIDDEN * (span.end - start))
+                at = span.end
+        return "".join((*pieces, self.text[at:]))

@@ -1,0 +1,76 @@
+import pytest
+
+from kb_build import frontmatter
+from kb_build.errors import InputError
+
+
+def refusal(text: str) -> tuple[str, int]:
+    with pytest.raises(InputError) as caught:
+        frontmatter.parse(text, "docs/x.md")
+    notice = caught.value.notice
+    assert str(caught.value).startswith(f"docs/x.md:{notice.line}: ")
+    return notice.key, notice.line
+
+
+def test_head_and_body_are_told_apart_and_each_key_has_its_line() -> None:
+    page = frontmatter.parse("---\nid: a-1\n\nunits: [甲,\n 乙]\ntitle: 题\n---\n\n正文\n", "x.md")
+    assert page.values == {"id": "a-1", "units": ["甲", "乙"], "title": "题"}
+    assert page.lines == {"id": 2, "units": 4, "title": 6}
+    assert (page.body, page.body_line, page.id) == ("\n正文\n", 8, "a-1")
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("正文\n---\n", "正文\n---\n"),
+        ("----\n正文\n", "----\n正文\n"),
+        ("---\n---\n正文\n", "正文\n"),
+        ("---\n# 只有注释\n---\n正文\n", "正文\n"),
+        ("", ""),
+    ],
+)
+def test_a_page_may_have_no_front_matter(text: str, body: str) -> None:
+    page = frontmatter.parse(text, "x.md")
+    assert (page.values, page.body, page.id) == ({}, body, "")
+
+
+def test_an_id_that_is_no_word_is_none() -> None:
+    assert frontmatter.parse("---\nid: 7\n---\n", "x.md").id == ""
+
+
+@pytest.mark.parametrize("end", ["---", "---  \n", "...\n"])
+def test_the_head_ends_as_mkdocs_has_it(end: str) -> None:
+    assert frontmatter.parse(f"---\ntitle: 题\n{end}", "x.md").values == {"title": "题"}
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line"),
+    [
+        ("---\ntitle: 题\n正文\n", "front-open", 1),
+        ("---\ntitle: 题\nunits: [甲\nyears: x\n---\n", "front-yaml", 4),
+        ("---\ntitle: '题\nyears: x\n---\n", "front-yaml", 2),
+        ("---\ntitle: 甲: 乙\n---\n", "front-yaml", 2),
+        ("---\ntitle: 题\nnote: \x07\n---\n", "front-yaml", 3),
+        ("---\ntitle: 题\ndate: 2024-13-45\n---\n", "front-yaml", 3),
+        ("---\ntitle: !!timestamp x\n---\n", "front-yaml", 2),
+        ("---\ntitle: !!python/object:os.system x\n---\n", "front-yaml", 2),
+        ("---\n- 甲\n---\n", "front-shape", 2),
+        ("---\n只有文字\n---\n", "front-shape", 2),
+        ("---\ntitle: 题\n? [甲]\n: 乙\n---\n", "front-shape", 3),
+        ("---\ntitle: 题\ntitle: 另题\n---\n", "front-twice", 3),
+        ("---\na: &a [x]\nb: [*a, *a]\n---\n", "front-excess", 3),
+        ("---\ntitle: 题\nunits: " + "[" * 100_000 + "\n---\n", "front-excess", 3),
+    ],
+)
+def test_a_broken_head_is_refused_with_its_line(text: str, key: str, line: int) -> None:
+    assert refusal(text) == (key, line)
+
+
+def test_bytes_become_text_with_plain_line_ends() -> None:
+    assert frontmatter.decode("\ufeff甲\r\n乙\r丙\n".encode(), "x.md") == "甲\n乙\n丙\n"
+
+
+def test_bytes_in_another_encoding_are_refused_with_their_line() -> None:
+    with pytest.raises(InputError) as caught:
+        frontmatter.decode("plain\n第二行\n".encode("gb18030"), "x.md")
+    assert (caught.value.notice.key, caught.value.notice.line) == ("front-encoding", 2)
