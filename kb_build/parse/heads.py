@@ -1,0 +1,177 @@
+"""Headings without a number: set in the format, bold, lines of their own, topic sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kb_build.model import HIDDEN, Report, Span
+from kb_build.parse.leads import COUNTED
+from kb_build.parse.paragraphs import plain, trimmed
+from kb_build.parse.signs import Sign
+
+# Rank of a heading that has no number and no level in the file: below every numbered heading.
+UNRANKED = 5
+LONGEST_LINE = 40
+LONGEST_TOPIC = 32
+# How many paragraphs may lie between two that begin with a topic sentence.
+NEIGHBOUR = 3
+OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]$")
+# Lines that stand alone but head nothing: salutations, dates, signatures, thanks.
+NO_HEAD = re.compile(
+    r"^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|编者按)"
+    r"|^[—―\-（(]|(?:年|月)\d{1,2}日$|^\d{4}|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
+)
+FULL_STOP = re.compile(r"[。！？]")
+# A theme without number or bracket, of one clause or two.
+THEME = re.compile(r"[^，,。；;：:\d（）()]{4,22}(?:[，,、][^，,。；;：:\d（）()]{3,18})?。")
+# How many topic sentences a paragraph needs before any of them is believed.
+SHORTEST_RUN = 2
+LABEL = re.compile(
+    r"^(?:整改(?:情况|措施|成效|进展)|存在问题|主要做法|取得成效|工作成效|责任单位|完成情况)[：:]"
+)
+
+
+def unnumbered(
+    report: Report, visible: str, body: tuple[Span, ...], numbered: list[Sign]
+) -> list[Sign]:
+    """The signs of headings without a number.
+
+    Those set in the file's format and labels are believed as they are; lines of their own only
+    between sentences, where they cannot be letterhead or signature; topic sentences only where a
+    neighbouring paragraph begins with one as well.
+    """
+    taken = {sign.paragraph.start for sign in numbered if not sign.inline}
+    taken |= {mark.span.start for mark in report.marks if mark.kind == "row"}
+    free = [block for block in body if block.start not in taken]
+    signs = list(_by_format(report, visible, body, numbered))
+    taken |= {sign.span.start for sign in signs}
+    free = [block for block in free if block.start not in taken]
+    labels = [sign for block in free if (sign := _label(visible, block))]
+    taken |= {sign.span.start for sign in labels}
+    free = [block for block in free if block.start not in taken]
+    signs += [*labels, *_lines(visible, body, free), *_topics(visible, body, free)]
+    return signs + list(_inner_topics(visible, body, [*numbered, *signs]))
+
+
+def _by_format(
+    report: Report, visible: str, body: tuple[Span, ...], numbered: list[Sign]
+) -> Iterator[Sign]:
+    """Headings by Word style, `#` or <h2>, and bold lead phrases, also within a paragraph."""
+    starts = [block.start for block in body]
+    taken = {sign.span.start for sign in numbered}
+    for mark in report.marks:
+        if mark.kind not in ("heading", "bold"):
+            continue
+        span = trimmed(visible, mark.span)
+        at = bisect_right(starts, span.start) - 1
+        if at < 0 or not len(span) or span.start in taken or span.end > body[at].end:
+            continue
+        if mark.kind == "heading":
+            yield _sign(visible, body[at], span, mark.level or UNRANKED, mark.rule)
+        elif _leads(visible, span, body[at]):
+            yield _sign(
+                visible, body[at], _with_closing(visible, span, body[at]), UNRANKED, mark.rule
+            )
+
+
+def _leads(visible: str, bold: Span, block: Span) -> bool:
+    """Bold words that fill a line, or that are set off by a full stop or colon."""
+    if not 4 <= len(bold) <= LONGEST_LINE * 2:
+        return False
+    before = visible[block.start : bold.start].strip()
+    after = visible[bold.end : block.end].strip()
+    if before and before[-1] not in "。！？；":
+        return False
+    return not after or visible[bold.end - 1] in "。：:" or after[0] in "。：:"
+
+
+def _label(visible: str, block: Span) -> Sign | None:
+    label = LABEL.match(visible[block.start : block.start + 12])
+    span = Span(block.start, block.start + label.end()) if label else None
+    return _sign(visible, block, span, UNRANKED, "label") if span else None
+
+
+def _lines(visible: str, body: tuple[Span, ...], free: list[Span]) -> Iterator[Sign]:
+    sentences = [block.start for block in body if visible[block.end - 1] in "。！？；：:"]
+    for block in free if sentences else ():
+        between = sentences[0] < block.start < sentences[-1]
+        if between and _is_line(plain(visible, block)) and not _cut_off(visible, block):
+            yield _sign(visible, block, block, UNRANKED, "own-line")
+
+
+def _cut_off(visible: str, block: Span) -> bool:
+    """Whether the line ends because noise stands in the middle of a sentence."""
+    return visible[block.end : block.end + 3].strip(" \n\t\u3000").endswith(HIDDEN)
+
+
+def _topics(visible: str, body: tuple[Span, ...], free: list[Span]) -> Iterator[Sign]:
+    found = {block: topic for block in free if (topic := _topic(visible, block))}
+    order = {block: at for at, block in enumerate(body)}
+    places = [order[block] for block in found]
+    for at, (block, span) in enumerate(found.items()):
+        near = [abs(place - places[at]) for place in places[max(0, at - 1) : at + 2]]
+        if any(0 < distance <= NEIGHBOUR for distance in near):
+            yield _sign(visible, block, span, UNRANKED, "topic-sentence")
+
+
+def _is_line(words: str) -> bool:
+    return (
+        4 <= len(words) <= LONGEST_LINE and not OPEN_END.search(words) and not NO_HEAD.search(words)
+    )
+
+
+def _topic(visible: str, block: Span) -> Span | None:
+    """A short first sentence that names a theme: no number in it, and sentences follow."""
+    end = visible.find("。", block.start, min(block.end, block.start + LONGEST_TOPIC))
+    if end < 0 or end + 1 >= block.end - LONGEST_TOPIC:
+        return None
+    words = visible[block.start : end]
+    if len(words) < 5 or COUNTED.search(words) or NO_HEAD.search(words) or re.search(r"\d", words):
+        return None
+    return Span(block.start, end + 1)
+
+
+def _inner_topics(visible: str, body: tuple[Span, ...], signs: list[Sign]) -> Iterator[Sign]:
+    """Topic sentences within a paragraph, which come in a run: 工业稳中有升。……旅游持续升温。……"""
+    starts = sorted(sign.span.start for sign in signs)
+    headed = {sign.span.start for sign in signs if sign.family == "unnumbered"}
+    for block in body:
+        rank = UNRANKED + (block.start in headed)
+        found = [span for span in _short_sentences(visible, block) if not _near(starts, span)]
+        if len(found) >= SHORTEST_RUN:
+            for span in found:
+                sign = _sign(visible, block, span, rank, "inner-topic")
+                yield replace(sign, inline=True)
+
+
+def _near(starts: list[int], span: Span) -> bool:
+    """Whether a sign begins within the sentence or right behind it."""
+    at = bisect_left(starts, span.start)
+    return at < len(starts) and starts[at] <= span.end + 1
+
+
+def _short_sentences(visible: str, block: Span) -> Iterator[Span]:
+    """Sentences that name a theme and are followed by a longer one that tells of it."""
+    ends = [match.end() for match in FULL_STOP.finditer(visible, block.start, block.end)]
+    for before, end, after in zip(ends, ends[1:], ends[2:], strict=False):
+        words = visible[before:end].strip()
+        themed = THEME.fullmatch(words) and not COUNTED.search(words)
+        if themed and after - end > max(LONGEST_TOPIC, 1.5 * len(words)):
+            yield trimmed(visible, Span(before, end))
+
+
+def _with_closing(visible: str, span: Span, block: Span) -> Span:
+    """Bold words with a full stop that stands just behind the bold."""
+    bold = trimmed(visible, span)
+    after = visible[bold.end : block.end].lstrip(HIDDEN)
+    if after[:1] in {"。", "：", ":"}:
+        return Span(bold.start, block.end - len(after) + 1)
+    return bold
+
+
+def _sign(visible: str, block: Span, span: Span, rank: int, rule: str) -> Sign:
+    title = plain(visible, span).strip("。！？：:；;，,、 ")
+    return Sign("unnumbered", 0, rank, "", title, span, block, inline=False, rule=f"head:{rule}")

@@ -1,0 +1,52 @@
+"""Whether the words after a marker are a heading of their own, and what its title is."""
+
+from __future__ import annotations
+
+import re
+
+from kb_build.model import Span
+from kb_build.parse.paragraphs import plain
+
+# Longest lead phrases seen in official writing: a paired heading of two clauses and a purpose.
+LONGEST_LEAD = 46
+# A heading on its own line may be a little longer.
+LONGEST_LINE = 70
+SENTENCE_END = re.compile(r"[。！？!?：:；;\n]")
+CLAUSE_END = re.compile(r"[，,。；;：:！？!?\n]")
+CLOSING = "。！？!?：:；;，,、 \t\u3000\x1f"
+# A number with its unit tells an act or result, not a theme.
+COUNTED = re.compile(r"[\d*＊X×]+\s*[余多]?\s*[个项次名人场期篇家万亿元％%份件户公里处所]")
+
+
+def lead(
+    visible: str, start: int, stop: int, paragraph_end: int, *, inline: bool
+) -> tuple[str, int]:
+    """The title after a marker that ends at `start`, and where its heading ends.
+
+    `stop` is where the next marker of the paragraph stands, or the paragraph's end. The second
+    value is 0 where the marker opens an acting sentence, so that only the marker is the heading.
+    """
+    match = SENTENCE_END.search(visible, start, stop)
+    end = match.start() if match else stop
+    closing = match.group() if match else ""
+    after = visible[match.end() : stop].strip() if match else ""
+    words = plain(visible, Span(start, end))
+    last = stop == paragraph_end
+    if _is_heading(words, closing, after, alone=last and not inline, followed=not last):
+        return words.strip(CLOSING), match.end() if match else stop
+    clause = CLAUSE_END.search(visible, start, stop)
+    return plain(visible, Span(start, clause.start() if clause else stop)).strip(CLOSING), 0
+
+
+def _is_heading(words: str, closing: str, after: str, *, alone: bool, followed: bool) -> bool:
+    if not words or closing in {"；", ";"}:
+        return False
+    if not closing:
+        open_end = words[-1] not in "，,、"  # the next marker stands right behind the heading
+        followed = followed and open_end and len(words) <= LONGEST_LEAD
+        return followed or (alone and len(words) <= LONGEST_LINE)
+    if not after:
+        return alone and len(words) <= LONGEST_LEAD and not COUNTED.search(words)
+    if closing in {"：", ":"}:
+        return len(words) <= LONGEST_LEAD // 2
+    return len(words) <= LONGEST_LEAD and not COUNTED.search(words)

@@ -1,0 +1,139 @@
+"""How deep each sign lies: a stack of open headings, with the report's own nesting as evidence.
+
+Evidence in order of precedence: a number that goes on from an open run stays on that run's level; a
+level set in the file; the family's usual rank (`families`), unless the report itself nests two
+families the other way round (`1. … （一） … （二） … 2. …`). A skipped level leaves no hole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+
+from kb_build.model import Node, Span
+from kb_build.parse.signs import Sign
+
+
+@dataclass(slots=True)
+class _Open:
+    """A heading that is still open."""
+
+    family: str
+    value: int
+    rank: int
+    depth: int
+    index: int
+
+
+def tree(body: tuple[Span, ...], signs: list[Sign]) -> tuple[Node, ...]:
+    """The nodes of the outline, in order, made of all signs in order of their place."""
+    inverted = _inversions(signs)
+    depths, parents = _depths(signs, inverted)
+    ends = _block_ends(signs, depths, body[-1].end if body else 0)
+    ids = _ids(signs)
+    return tuple(
+        Node(
+            id=ids[at],
+            parent=ids[parents[at]] if parents[at] >= 0 else "",
+            depth=depths[at],
+            marker=sign.marker,
+            title=sign.title,
+            span=sign.span,
+            block_end=ends[at],
+            rule=sign.rule,
+        )
+        for at, sign in enumerate(signs)
+    )
+
+
+def _inversions(signs: list[Sign]) -> set[tuple[str, str]]:
+    """Pairs (outer, inner) that nest against their usual rank: outer k, inner 1…, outer k + 1."""
+    votes: Counter[tuple[str, str]] = Counter()
+    last: dict[str, int] = {}
+    began_inside: dict[str, str] = {}
+    outer = ""
+    for sign in signs:
+        name = sign.family
+        if name == "unnumbered":
+            continue
+        if sign.value == 1 and outer and outer != name:
+            began_inside[name] = outer
+        if sign.value > 1 and last.get(name) == sign.value - 1:
+            for inner, around in list(began_inside.items()):
+                if around == name and inner != name:
+                    votes[name, inner] += 1
+                    del began_inside[inner]
+        last[name] = sign.value
+        outer = name
+    return {pair for pair, count in votes.items() if count > votes[pair[1], pair[0]]}
+
+
+def _depths(signs: list[Sign], inverted: set[tuple[str, str]]) -> tuple[list[int], list[int]]:
+    depths: list[int] = []
+    parents: list[int] = []
+    stack: list[_Open] = []
+    paragraph: Span | None = None
+    for at, sign in enumerate(signs):
+        if sign.paragraph != paragraph:
+            _close_inline(stack, signs, sign)
+            paragraph = sign.paragraph
+        _close_for(stack, sign, inverted)
+        parents.append(stack[-1].index if stack else -1)
+        depths.append(stack[-1].depth + 1 if stack else 1)
+        stack.append(_Open(sign.family, sign.value, sign.rank, depths[-1], at))
+    return depths, parents
+
+
+def _close_inline(stack: list[_Open], signs: list[Sign], sign: Sign) -> None:
+    """Items within a paragraph end with it, unless the next paragraph goes on with their run."""
+    for place, item in enumerate(stack):
+        head = signs[item.index]
+        goes_on = item.family == sign.family and sign.value == item.value + 1
+        if head.inline and not goes_on:
+            del stack[place:]
+            return
+
+
+def _close_for(stack: list[_Open], sign: Sign, inverted: set[tuple[str, str]]) -> None:
+    """Closes what a new sign ends, so that the top of the stack is its parent."""
+    for place in range(len(stack) - 1, -1, -1):
+        item = stack[place]
+        if item.family == sign.family and (sign.family != "unnumbered" or item.rank == sign.rank):
+            del stack[place:]
+            return
+    while stack and not _nests(stack[-1], sign, inverted):
+        stack.pop()
+
+
+def _nests(item: _Open, sign: Sign, inverted: set[tuple[str, str]]) -> bool:
+    if (item.family, sign.family) in inverted:
+        return True
+    if (sign.family, item.family) in inverted:
+        return False
+    return item.rank < sign.rank
+
+
+def _block_ends(signs: list[Sign], depths: list[int], end: int) -> list[int]:
+    """Blocks end at the next sign of their level or above; items within a paragraph end with it."""
+    ends: list[int] = [end] * len(signs)
+    open_: list[int] = []
+    for at, sign in enumerate(signs):
+        while open_ and depths[open_[-1]] >= depths[at]:
+            ends[open_.pop()] = sign.span.start
+        open_.append(at)
+    for at, sign in enumerate(signs):
+        if sign.inline:
+            ends[at] = min(ends[at], sign.paragraph.end)
+    return ends
+
+
+def _ids(signs: list[Sign]) -> list[str]:
+    """From marker and title, so that they outlive edits elsewhere; repeated ones are counted."""
+    seen: Counter[str] = Counter()
+    ids: list[str] = []
+    for sign in signs:
+        digits = hashlib.sha256(f"{sign.marker}\n{sign.title}".encode()).hexdigest()[:8]
+        seen[digits] += 1
+        ids.append(f"n{digits}" + (f"-{seen[digits]}" if seen[digits] > 1 else ""))
+    return ids

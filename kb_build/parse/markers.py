@@ -1,0 +1,134 @@
+"""Numbered headings and items: every family's markers at paragraph starts and within paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from kb_build.model import Span
+from kb_build.parse.families import FAMILIES, Family, number
+from kb_build.parse.leads import lead
+from kb_build.parse.signs import Sign
+
+# The first item below a heading, and the heading before it, where the text lost its line ends.
+FIRST = re.compile(r"[（(]一[）)]|1[.．、](?!\d)")
+HEADING_BEFORE = re.compile(r"(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；，：！？]{2,36}\Z")
+# What may stand before a marker within a paragraph.
+CLAUSE_END = "。；;：:！？!?，,)）”』」 \t\u3000\x1f"
+INLINE = [family for family in FAMILIES if family.inline]
+OPENER = re.compile(
+    r"(?<=[" + re.escape(CLAUSE_END) + r"])"
+    r"(?=[（(第首其再最另①-⑳\d一二三四五六七八九十])"
+    r"|(?=[（(]一[）)]|1[.．、])"
+)
+# Words that go on like this show that the marker was part of a phrase: 一、二号楼, 1.5倍.
+NO_ITEM = re.compile(r"[、，。；：,;%％]|(?<=[.．\d])\d")
+# Numbers and counts in mid-sentence are only items where the sentence before them is closed.
+STRICT_BEFORE = {"han", "arabic", "arabic-paren", "ordinal", "han-paren", "stage"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A marker before it is believed."""
+
+    family: Family
+    value: int
+    word: str  # of the counted family, the word after the count
+    start: int
+    end: int
+    inline: bool
+
+
+def numbered(visible: str, body: tuple[Span, ...]) -> list[Sign]:
+    """The signs of all numbered headings and items, paragraph by paragraph."""
+    found = [[*_at_start(visible, block), *_within(visible, block)] for block in body]
+    signs: list[Sign] = []
+    for at, block in enumerate(body):
+        before = found[at - 1][-1:] if at else []
+        after = found[at + 1][:1] if at + 1 < len(found) else []
+        items = _believed(found[at], [*before, *after])
+        for here, following in zip_longest(items, items[1:]):
+            signs.append(_sign(visible, block, here, following.start if following else block.end))
+    return signs
+
+
+def _at_start(visible: str, paragraph: Span) -> Iterator[_Found]:
+    for family in FAMILIES:
+        match = family.pattern.match(visible, paragraph.start, paragraph.end)
+        if match and not NO_ITEM.match(visible, match.end()) and match.end() < paragraph.end:
+            yield _found(family, match, inline=False)
+            return
+
+
+def _within(visible: str, paragraph: Span) -> Iterator[_Found]:
+    at = paragraph.start + 1
+    while opener := OPENER.search(visible, at, paragraph.end):
+        at = opener.start() + 1
+        item = _inline(visible, opener.start(), paragraph)
+        if item is not None:
+            yield item
+            at = item.end
+
+
+def _inline(visible: str, at: int, paragraph: Span) -> _Found | None:
+    for family in INLINE:
+        match = family.pattern.match(visible, at, paragraph.end)
+        if match and not NO_ITEM.match(visible, match.end()):
+            if family.name in STRICT_BEFORE and _mid_clause(visible, at):
+                continue
+            return _found(family, match, inline=True)
+    return None
+
+
+def _mid_clause(visible: str, at: int) -> bool:
+    before = visible[max(0, at - 4) : at].rstrip()
+    return not before or before[-1] not in "。；;：:！？!?）)”" and not _under_heading(visible, at)
+
+
+def _under_heading(visible: str, at: int) -> bool:
+    """Whether a first item follows a heading that lost its line end: 一、总体情况（一）强化领导。"""
+    return bool(FIRST.match(visible, at) and HEADING_BEFORE.search(visible, max(0, at - 40), at))
+
+
+def _found(family: Family, match: re.Match[str], *, inline: bool) -> _Found:
+    groups = match.groupdict()
+    digits = groups.get("n") or groups.get("m") or ""
+    return _Found(
+        family, number(digits), groups.get("word") or "", match.start(), match.end(), inline
+    )
+
+
+def _believed(found: list[_Found], around: list[_Found]) -> list[_Found]:
+    """Those at the paragraph's start, and inline ones that come as a run.
+
+    `around` are the neighbouring paragraphs' markers next to this one: a run may go on there.
+    """
+    runs: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for item in (*found, *around):
+        runs[item.family.name, item.word].add(item.value)
+    return [item for item in found if _holds(item, runs[item.family.name, item.word])]
+
+
+def _holds(item: _Found, run: set[int]) -> bool:
+    in_run = item.value - 1 in run or item.value + 1 in run
+    weak = item.inline or (item.word and item.word not in "是要")
+    return in_run or not weak
+
+
+def _sign(visible: str, paragraph: Span, here: _Found, stop: int) -> Sign:
+    title, end = lead(visible, here.end, stop, paragraph.end, inline=here.inline)
+    marker = visible[here.start : here.end].strip()
+    return Sign(
+        family=here.family.name,
+        value=here.value,
+        rank=here.family.rank,
+        marker=marker,
+        title=title,
+        span=Span(here.start, end if end else here.start + len(marker)),
+        paragraph=paragraph,
+        inline=here.inline,
+        rule=f"marker:{here.family.name}",
+    )

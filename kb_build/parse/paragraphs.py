@@ -1,0 +1,59 @@
+"""Where paragraphs begin and end: at line ends, block tags, and wide gaps on one long line."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from kb_build.model import HIDDEN, Report, Span
+
+# Two ideographic blanks, or a tab, are the indent of a new paragraph where a text lost its line
+# ends: “……提出意见。\t　　一、工作回顾”.
+GAP = re.compile(r"\n|\u3000{2,}|\t|(?<=[。！？；：]) {2,}")
+# Tags that begin or end a block, written out or escaped (`&lt;p&gt;`).
+BLOCK_TAG = re.compile(
+    r"(?:<|&lt;|&amp;lt;|\\u003c)\s*[\\/]*\s*(?:p|div|br|tr|li|h[1-6]|table|section)\b",
+    re.IGNORECASE,
+)
+NEWLINE_ESCAPE = re.compile(r"(?:\\r)?\\n")
+
+
+def paragraphs(report: Report, visible: str) -> tuple[Span, ...]:
+    """The paragraphs in order, trimmed, none of them blank or pure noise.
+
+    `visible` is `report.visible()`. A table row is one paragraph, its tabs do not cut it.
+    """
+    rows = [mark.span for mark in report.marks if mark.kind == "row"]
+    cuts = sorted({*_gaps(visible, rows), *_tags(report)})
+    edges = [(0, 0), *cuts, (len(visible), len(visible))]
+    pieces = (Span(before[1], after[0]) for before, after in pairwise(edges))
+    return tuple(span for piece in pieces if len(span := trimmed(visible, piece)) > 0)
+
+
+def trimmed(visible: str, span: Span) -> Span:
+    """The span without blanks and noise at its ends."""
+    words = visible[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def plain(visible: str, span: Span) -> str:
+    """The words of a span without the noise in it, on one line."""
+    return " ".join(visible[span.start : span.end].replace(HIDDEN, "").split())
+
+
+def _gaps(visible: str, rows: list[Span]) -> list[tuple[int, int]]:
+    found = [match.span() for match in GAP.finditer(visible)]
+    if not rows:
+        return found
+    inside = {at for row in rows for at in range(row.start, row.end)}
+    return [gap for gap in found if gap[0] not in inside]
+
+
+def _tags(report: Report) -> list[tuple[int, int]]:
+    return [
+        (span.start, span.end)
+        for span in report.noise()
+        if BLOCK_TAG.search(report.text, span.start, span.end)
+        or NEWLINE_ESCAPE.search(report.text, span.start, span.end)
+    ]
