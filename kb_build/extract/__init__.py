@@ -1,0 +1,35 @@
+"""Outline → Facts: what a report says, which things it names, what it counts, what answers what.
+
+Each fact is found by an ordered table of rules and carries the name of the one that decided it.
+Words live in `lexicon/`, so that staff can edit them.
+"""
+
+from __future__ import annotations
+
+from kb_build.extract.attributes import attributes
+from kb_build.extract.figures import figures
+from kb_build.extract.links import links
+from kb_build.extract.mentions import mentions
+from kb_build.extract.passages import passages
+from kb_build.model import Facts, Outline
+
+__all__ = ["extract"]
+
+
+def extract(outline: Outline) -> Facts:
+    """The facts of one report; a pure function of its outline and the lexicon."""
+    visible = outline.report.visible()
+    named = mentions(outline, visible)
+    about = attributes(outline, visible, named)
+    told = passages(outline, visible, genre=about.genre.value)
+    return Facts(
+        outline=outline,
+        title=about.title,
+        organization=about.organization,
+        genre=about.genre,
+        period=about.period,
+        passages=told,
+        mentions=named,
+        figures=figures(outline, visible, named),
+        links=links(outline, visible, told, named),
+    )

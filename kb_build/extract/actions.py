@@ -1,0 +1,26 @@
+"""What was done to a rule or mechanism that is named: the verb just before the name."""
+
+from __future__ import annotations
+
+import re
+
+from kb_build.extract.cues import cue
+from kb_build.model import Action, Span
+
+# How far before the name its verb may stand: 研究制定了符合本局实际的……
+REACH = 24
+PLANNED = re.compile(r"将|拟|计划|下一步|力争|准备")
+VERBS: tuple[Action, ...] = ("repealed", "revised", "issued", "enforced")
+CLAUSE = re.compile(r"[，。；：！？\n]")
+
+
+def action_of(visible: str, span: Span) -> Action | None:
+    """The action told by the last verb before the name within its clause; None where none does."""
+    before = CLAUSE.split(visible[max(0, span.start - REACH) : span.start])[-1]
+    found: list[tuple[int, Action]] = []
+    for action in VERBS:
+        found += [(match.end(), action) for match in cue("names", action).finditer(before)]
+    if not found:
+        return None
+    action = max(found)[1]
+    return "planned" if PLANNED.search(before) and action in ("issued", "revised") else action

@@ -1,0 +1,139 @@
+"""The role of a sentence: the head it stands under first, then the sentence's own words.
+
+Done or planned is told by the section's head, hardly by the verb: 加强 and 推进 stand in both
+halves of a report. So the heads above a sentence set a frame, and the ordered table `RULES` reads
+the sentence within it; the first rule that answers decides, the second is kept as runner-up.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kb_build.extract.cues import cue
+from kb_build.model import Role
+
+CLAUSE = re.compile(r"[，,；;]")
+HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
+    ("measure-head", "measure"),
+    ("problem-head", "problem"),
+    ("plan-head", "plan"),
+    ("outcome-head", "outcome"),
+    ("context-head", "context"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a sentence."""
+
+    frame: Role | None  # set by the heads above; None where none of them says
+    genre: str
+    in_block: bool  # it stands under some heading or item
+    opening: bool  # it stands before the first heading or item
+    leads_in: bool  # the items of its heading follow in the same paragraph
+
+
+def frame_under(above: Role | None, title: str) -> Role | None:
+    """The frame below a heading with this title that itself stands in the frame `above`.
+
+    A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
+    """
+    if above == "plan":
+        return above
+    said = (role for group, role in HEAD_FRAMES if cue("roles", group).search(title))
+    return next(said, above)
+
+
+def role_of(words: str, setting: Setting) -> tuple[Role, str, str]:
+    """The role of a sentence, the rule that decided it, and the runner-up as `role:rule`."""
+    answers = [(role, name) for name, rule in RULES if (role := rule(words, setting))]
+    second = next((answer for answer in answers[1:] if answer[0] != answers[0][0]), None)
+    return answers[0][0], answers[0][1], ":".join(second) if second else ""
+
+
+def _formal(words: str, setting: Setting) -> Role | None:
+    return "context" if cue("roles", "formal").search(words) else None
+
+
+def _plan_frame(words: str, setting: Setting) -> Role | None:
+    if setting.frame != "plan" and setting.genre != "plan":
+        return None
+    return "plan" if setting.in_block or cue("roles", "measure").search(words) else "context"
+
+
+def _problem_frame(words: str, setting: Setting) -> Role | None:
+    if setting.frame != "problem":
+        return None
+    return "measure" if _answers(words) else "problem"
+
+
+def _planned(words: str, setting: Setting) -> Role | None:
+    return "plan" if cue("roles", "plan").search(words) else None
+
+
+def _problem(words: str, setting: Setting) -> Role | None:
+    return "problem" if cue("roles", "problem").search(words) and not _answers(words) else None
+
+
+def _answers(words: str) -> bool:
+    """Whether problem words are the object of an act: 针对……不够的问题，制定……"""
+    return bool(
+        cue("roles", "problem-answered").search(words) and cue("roles", "measure").search(words)
+    )
+
+
+def _outcome_frame(words: str, setting: Setting) -> Role | None:
+    return "outcome" if setting.frame == "outcome" else None
+
+
+def _outcome(words: str, setting: Setting) -> Role | None:
+    """A result in the sentence's last clause, or at its start, is what the sentence is for."""
+    clauses = [clause for clause in CLAUSE.split(words.rstrip("。！")) if clause]
+    results = [bool(cue("roles", "outcome").search(clause)) for clause in clauses]
+    acts = [bool(cue("roles", "act").search(clause)) for clause in clauses]
+    if sum(results) > sum(acts) or (results and results[0] and not acts[0]):
+        return "outcome"
+    return None
+
+
+def _context_frame(words: str, setting: Setting) -> Role | None:
+    return "context" if setting.frame == "context" else None
+
+
+def _context(words: str, setting: Setting) -> Role | None:
+    return "context" if cue("roles", "context").search(words) else None
+
+
+def _measure(words: str, setting: Setting) -> Role | None:
+    acting = cue("roles", "measure").search(words)
+    return "measure" if acting and (setting.in_block or cue("roles", "act").search(words)) else None
+
+
+def _lead_in(words: str, setting: Setting) -> Role | None:
+    """A general sentence before the items that say what was done."""
+    if not setting.leads_in and not setting.opening:
+        return None
+    general = cue("roles", "lead-in").search(words) or not cue("roles", "act").search(words)
+    return "context" if general else None
+
+
+def _rest(words: str, setting: Setting) -> Role | None:
+    return "context" if setting.opening else "measure"
+
+
+RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
+    ("formal", _formal),
+    ("plan-frame", _plan_frame),
+    ("problem-frame", _problem_frame),
+    ("plan-words", _planned),
+    ("problem-words", _problem),
+    ("outcome-frame", _outcome_frame),
+    ("context-frame", _context_frame),
+    ("context-words", _context),
+    ("outcome-words", _outcome),
+    ("lead-in", _lead_in),
+    ("measure-words", _measure),
+    ("rest", _rest),
+)
