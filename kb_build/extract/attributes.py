@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb_build.extract.cues import cue
@@ -73,20 +74,51 @@ def _undecorated(words: str) -> str:
 def _organization(
     outline: Outline, visible: str, title: Attribute, named: tuple[Mention, ...]
 ) -> Attribute:
-    spoken = SPEAKER.search(visible[:OPENING])
-    if spoken:
-        return Attribute(spoken["name"], Span(*spoken.span("name")), "organization:speaker")
+    """Who reports: named in the title, speaking, in letterhead or signature, or acting first."""
     bodies = [m for m in named if m.kind == "organization" and not ABOVE.search(m.name)]
-    if title.span is not None:
-        for body in bodies:
-            if title.span.holds(body.span):
-                return Attribute(body.name, body.span, "organization:title")
-    if not bodies:
-        return Attribute("", None, "organization:none")
-    opening = [m for m in bodies if m.span.start < OPENING] or bodies[:1]
-    counts = Counter(m.name for m in bodies)
-    best = max(opening, key=lambda m: (counts[m.name], -m.span.start))
-    return Attribute(best.name, best.span, "organization:most-named")
+    for rule, found in (
+        ("title", [m for m in bodies if title.span is not None and title.span.holds(m.span)]),
+        ("speaker", list(_speakers(visible))),
+        ("own-line", list(_own_lines(outline, bodies))),
+        ("subject", _most_common(m for m in bodies if _opens_sentence(outline, visible, m))),
+        ("most-named", _most_common(m for m in bodies if m.span.start < OPENING)),
+    ):
+        if found:
+            name, span = _in_full(found[0], bodies)
+            return Attribute(name, span, f"organization:{rule}")
+    return Attribute("", None, "organization:none")
+
+
+def _speakers(visible: str) -> Iterator[Mention]:
+    match = SPEAKER.search(visible[:OPENING])
+    if match:
+        span = Span(*match.span("name"))
+        yield Mention("organization", match["name"], match["name"], span, "speaker")
+
+
+def _own_lines(outline: Outline, bodies: list[Mention]) -> Iterator[Mention]:
+    """Bodies that fill a line of the letterhead or of the signature."""
+    lines = {*outline.paragraphs[:4], *outline.paragraphs[-3:]}
+    return (m for m in bodies if m.span in lines)
+
+
+def _opens_sentence(outline: Outline, visible: str, mention: Mention) -> bool:
+    before = visible[max(0, mention.span.start - 1) : mention.span.start]
+    return before in ("", "\n", "。", "，", "\u3000", " ") and mention.span.start < OPENING
+
+
+def _most_common(bodies: Iterable[Mention]) -> list[Mention]:
+    """The mention of the body named most often; of equals the first."""
+    found = list(bodies)
+    counts = Counter(mention.name for mention in found)
+    return [max(found, key=lambda m: (counts[m.name], -m.span.start))] if found else []
+
+
+def _in_full(chosen: Mention, bodies: list[Mention]) -> tuple[str, Span]:
+    """The name as the report prints it in full, where `chosen` is its short form: 区人民政府."""
+    longer = [m for m in bodies if m.name.endswith(chosen.name) and m.span.start < OPENING]
+    best = max((chosen, *longer), key=lambda m: len(m.name))
+    return best.name, best.span
 
 
 def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:

@@ -11,15 +11,22 @@ from kb_build.model import Figure, Mention, Outline, Span
 MASK = r"[*＊×]+|[XxＸ]{1,3}"
 DIGITS = r"\d[\d,，]*(?:[.．]\d+)?"
 NUMBER = rf"(?:{DIGITS}(?:\s?[-—~～至]\s?{DIGITS})?)"
-HAN = r"(?:百分之)?[一二三四五六七八九十百千万亿两零〇]+(?:点[一二三四五六七八九零〇]+)?"
+HAN = (
+    r"(?:百分之[一二三四五六七八九十百零〇]+(?:点[一二三四五六七八九零〇]+)?"
+    r"|[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]*)"
+)
 MORE = "[余多来几]?"
 SCALE = "(?:[百千万亿]+)?"
 # A number that dates, orders or names rather than counts.
 NO_COUNT_BEFORE = re.compile(r"第$|[A-Za-z〔\[（(]\d*$|[+＋\d.．年月]$|No\.?$|号$|十$|届$")
 # A count that a set phrase takes in: 一系列, 一体, 一件件, 一批, 一定.
 NO_COUNT = re.compile(
-    r"^一(?:系列|体|批|定|些|起|致|直|贯|切|流|线|面|项项|件件|个个|步步|级|律|同|般|次性|把手|条龙|站式|"
-    r"对一|方面|揽子|时|旦|味|再|向|并|手|岗|票|心|词|代|张网|盘棋|股绳|公里|生|半|道)"
+    r"^一(?:方面|个(?!月|多月|小时|百分点)|种|项|件|年(?!多)|系列|体|批|定|些|起|致|直|贯|切|流|线|面|步步|级|律|同|般|次性|"
+    r"把手|条龙|站式|对一|揽子|时|旦|味|再|向|并|手|岗|票|心|词|代|张网|盘棋|股绳|公里|生|半|道|点|日|期工程)"
+)
+# What follows a number that names a phase, a jubilee or a rank: 二期工程, 90周年, 两个确立.
+NO_COUNT_AFTER = re.compile(
+    r"^(?:工程|年(?=庆|纪念|校庆|庆祝|、|，|系列|华诞)|年庆|确立|维护|意识|自信|坚决|百年|文明)"
 )
 
 
@@ -52,6 +59,11 @@ def _in(visible: str, sentence: Span) -> Iterator[Figure]:
         before = visible[max(sentence.start, match.start() - 8) : match.start()]
         words = match.group()
         if NO_COUNT_BEFORE.search(before) or NO_COUNT.match(words) or _is_date(match, visible):
+            continue
+        if match["han"] and before.endswith("“"):
+            continue  # a slogan: “四个意识”
+        after = visible[match.end() : match.end() + 4]
+        if NO_COUNT_AFTER.match(after) or before.endswith(words) or after.startswith(words):
             continue
         number = match["number"] or match["han"] or match["bare"]
         masked = bool(match["number"]) and not re.search(r"\d", number)

@@ -12,16 +12,23 @@ from kb_build.extract.actions import action_of
 from kb_build.extract.canonical import canonical
 from kb_build.extract.organizations import organizations
 from kb_build.extract.practices import practices
-from kb_build.extract.rules import bare_rules, known_mechanisms, mechanisms, titled
+from kb_build.extract.rules import (
+    bare_rules,
+    known_mechanisms,
+    mechanisms,
+    quoted_mechanisms,
+    titled,
+)
 from kb_build.model import Mention, MentionKind, Outline, Span
 
 Namer = Callable[[str], Iterator[tuple[MentionKind, int, int]]]
 NAMERS: tuple[tuple[str, Namer], ...] = (
     ("titled", titled),
     ("known-mechanism", known_mechanisms),
-    ("mechanism", mechanisms),
-    ("bare-rule", bare_rules),
+    ("quoted-mechanism", quoted_mechanisms),
     ("practice", practices),
+    ("bare-rule", bare_rules),
+    ("mechanism", mechanisms),
     ("organization", organizations),
 )
 

@@ -28,7 +28,9 @@ def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ..
             genre=genre,
             in_block=owner is not None,
             opening=sentence.start < first,
-            leads_in=owner is not None and owner.id in leading and sentence.start < leading[owner.id],
+            leads_in=owner is not None
+            and owner.id in leading
+            and sentence.start < leading[owner.id],
         )
         role, rule, runner_up = role_of(sentence.of(visible).replace(HIDDEN, ""), setting)
         here = Passage("", owner.id if owner else "", role, sentence, f"role:{rule}", runner_up)

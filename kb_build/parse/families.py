@@ -66,7 +66,7 @@ FAMILIES = (
     _family("count", "一是落实责任；二是", 7, rf"(?P<n>{COUNT})(?P<word>[{COUNTED}])", True),
     _family("order", "首先，统一思想", 7, rf"(?P<n>{'|'.join(ORDER)})[，,]\s*", True),
     _family("aspect", "一方面，……；另一方面，", 7, r"(?P<n>另一方面|一方面)[，,]?\s*", True),
-    _family("dash", "——坚持党建引领", 7, r"[—―─-]{2,}\s*(?P<n>)"),
+    _family("dash", "——坚持党建引领", 7, r"[—―─-]{2,}\s*(?P<n>)(?!\d{4}年)"),
     _family("bullet", "■ 服务群众", 7, r"(?P<n>)[■□◆◇●○•▪►▶★☆※§]\s*"),
 )
 

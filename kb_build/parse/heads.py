@@ -16,6 +16,8 @@ from kb_build.parse.signs import Sign
 UNRANKED = 5
 LONGEST_LINE = 40
 LONGEST_TOPIC = 32
+# “高位推动、上下联动，在统筹谋划中压实责任。” is a heading wherever it opens a paragraph.
+PAIRED = re.compile(r"[^，。、]{2,6}、[^，。、]{2,6}，[^，。]{4,24}。")
 # How many paragraphs may lie between two that begin with a topic sentence.
 NEIGHBOUR = 3
 OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]$")
@@ -97,7 +99,8 @@ def _label(visible: str, block: Span) -> Sign | None:
 def _lines(visible: str, body: tuple[Span, ...], free: list[Span]) -> Iterator[Sign]:
     sentences = [block.start for block in body if visible[block.end - 1] in "。！？；：:"]
     for block in free if sentences else ():
-        between = sentences[0] < block.start < sentences[-1]
+        row = "\t" in block.of(visible)
+        between = sentences[0] < block.start < sentences[-1] and not row
         if between and _is_line(plain(visible, block)) and not _cut_off(visible, block):
             yield _sign(visible, block, block, UNRANKED, "own-line")
 
@@ -113,7 +116,8 @@ def _topics(visible: str, body: tuple[Span, ...], free: list[Span]) -> Iterator[
     places = [order[block] for block in found]
     for at, (block, span) in enumerate(found.items()):
         near = [abs(place - places[at]) for place in places[max(0, at - 1) : at + 2]]
-        if any(0 < distance <= NEIGHBOUR for distance in near):
+        near_another = any(0 < distance <= NEIGHBOUR for distance in near)
+        if near_another or PAIRED.match(span.of(visible)):
             yield _sign(visible, block, span, UNRANKED, "topic-sentence")
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kb_build.model import Node, Span
 from kb_build.parse.signs import Sign
@@ -66,7 +67,18 @@ def _inversions(signs: list[Sign]) -> set[tuple[str, str]]:
                     del began_inside[inner]
         last[name] = sign.value
         outer = name
+    votes += _headed_runs(signs)
     return {pair for pair, count in votes.items() if count > votes[pair[1], pair[0]]}
+
+
+def _headed_runs(signs: list[Sign]) -> Counter[tuple[str, str]]:
+    """Votes for numbers that begin anew under unnumbered lines, and against those that go on."""
+    votes: Counter[tuple[str, str]] = Counter()
+    for head, after in pairwise(signs):
+        if head.family == "unnumbered" and not head.inline and after.value:
+            pair = (head.family, after.family)
+            votes[pair if after.value == 1 else pair[::-1]] += 1
+    return votes
 
 
 def _depths(signs: list[Sign], inverted: set[tuple[str, str]]) -> tuple[list[int], list[int]]:

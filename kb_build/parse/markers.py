@@ -15,7 +15,9 @@ from kb_build.parse.signs import Sign
 
 # The first item below a heading, and the heading before it, where the text lost its line ends.
 FIRST = re.compile(r"[（(]一[）)]|1[.．、](?!\d)")
-HEADING_BEFORE = re.compile(r"(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；，：！？]{2,36}\Z")
+HEADING_BEFORE = re.compile(
+    r"(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；，：！？]{2,36}\Z"
+)
 # What may stand before a marker within a paragraph.
 CLAUSE_END = "。；;：:！？!?，,)）”』」 \t\u3000\x1f"
 INLINE = [family for family in FAMILIES if family.inline]
@@ -85,11 +87,12 @@ def _inline(visible: str, at: int, paragraph: Span) -> _Found | None:
 
 def _mid_clause(visible: str, at: int) -> bool:
     before = visible[max(0, at - 4) : at].rstrip()
-    return not before or before[-1] not in "。；;：:！？!?）)”" and not _under_heading(visible, at)
+    closed = bool(before) and before[-1] in "。；;：:！？!?）)”"
+    return not closed and not (before and _under_heading(visible, at))
 
 
 def _under_heading(visible: str, at: int) -> bool:
-    """Whether a first item follows a heading that lost its line end: 一、总体情况（一）强化领导。"""
+    """Whether a first item follows a heading that lost its line end: 一、情况（一）强化领导。"""
     return bool(FIRST.match(visible, at) and HEADING_BEFORE.search(visible, max(0, at - 40), at))
 
 

@@ -10,6 +10,8 @@ from kb_build.model import HIDDEN, Report, Span
 # Two ideographic blanks, or a tab, are the indent of a new paragraph where a text lost its line
 # ends: “……提出意见。\t　　一、工作回顾”.
 GAP = re.compile(r"\n|\u3000{2,}|\t|(?<=[。！？；：]) {2,}")
+# A table row typed with tabs; longer lines are reports that lost their line ends.
+ROW = re.compile(r"^[^\n\t。]{1,80}(?:\t[^\n\t。]{1,80}){1,8}$", re.MULTILINE)
 # Tags that begin or end a block, written out or escaped (`&lt;p&gt;`).
 BLOCK_TAG = re.compile(
     r"(?:<|&lt;|&amp;lt;|\\u003c)\s*[\\/]*\s*(?:p|div|br|tr|li|h[1-6]|table|section)\b",
@@ -23,7 +25,7 @@ def paragraphs(report: Report, visible: str) -> tuple[Span, ...]:
 
     `visible` is `report.visible()`. A table row is one paragraph, its tabs do not cut it.
     """
-    rows = [mark.span for mark in report.marks if mark.kind == "row"]
+    rows = [mark.span for mark in report.marks if mark.kind == "row"] + _typed_rows(visible)
     cuts = sorted({*_gaps(visible, rows), *_tags(report)})
     edges = [(0, 0), *cuts, (len(visible), len(visible))]
     pieces = (Span(before[1], after[0]) for before, after in pairwise(edges))
@@ -40,6 +42,11 @@ def trimmed(visible: str, span: Span) -> Span:
 def plain(visible: str, span: Span) -> str:
     """The words of a span without the noise in it, on one line."""
     return " ".join(visible[span.start : span.end].replace(HIDDEN, "").split())
+
+
+def _typed_rows(visible: str) -> list[Span]:
+    """Lines whose cells, none of them a whole sentence, are set apart by tabs."""
+    return [Span(*match.span()) for match in ROW.finditer(visible)]
 
 
 def _gaps(visible: str, rows: list[Span]) -> list[tuple[int, int]]:

@@ -13,7 +13,7 @@ LINES = 8
 LONGEST = 60
 # Words that titles of reports hold.
 KIND = re.compile(
-    r"报告|汇报|总结|方案|要点|材料|讲话|通报|计划|思路|纪要|简报|办法|意见|函$|通知|做法|经验|述职|工作|会议|情况"
+    r"报告|汇报|总结|方案|要点|材料|讲话|通报|计划|思路|纪要|简报|办法|意见|函$|通知|做法|经验|述职|工作|会议|情况|探索|实践|模式|规划|启示|调度会|讲稿|发言"
 )
 SALUTATION = re.compile(r"^(?:各位|同志们|尊敬的|大家)|[：:，,]$")
 # A line of a web page's head: “关于……的通知--党政办-某某中学”.
@@ -21,6 +21,8 @@ WEB_LINE = re.compile(r"--|\s[|_]\s|->")
 SENTENCE = re.compile(r"[。；;！？!?]")
 # “关于公示《某校工作总结》” announces the title that the next lines print.
 ANNOUNCED = re.compile(r"《(.{4,60})》")
+# “——2024年1月8日在某县第十八届人民代表大会第四次会议上”
+HELD = re.compile(r"\d{4}年.*(?:上|会议|大会)")
 DASH = ("——", "--", "—", "－－", "──")
 STRICT = [family for family in FAMILIES if family.name in {"han", "han-paren", "arabic", "count"}]
 
@@ -39,12 +41,17 @@ def title_of(report: Report, visible: str, blocks: tuple[Span, ...]) -> Span | N
     own = [at for at in lines if not WEB_LINE.search(plain(visible, blocks[at]))]
     for at in (*own, *lines):
         after = blocks[at + 1] if at + 1 in lines else None
-        subtitled = after is not None and visible.startswith(DASH, after.start)
+        subtitled = after is not None and _is_subtitle(plain(visible, after))
         if subtitled or _reads_like_one(plain(visible, blocks[at])):
             end = after.end if subtitled and after is not None else blocks[at].end
             span = Span(blocks[_first(visible, blocks, own, at)].start, end)
             return _announced(visible, blocks, lines, at) or span
     return None
+
+
+def _is_subtitle(words: str) -> bool:
+    """A line that goes on with a dash; when and where a speech was held is none."""
+    return words.startswith(DASH) and not HELD.search(words)
 
 
 def _only_heading(report: Report) -> Span | None:

@@ -9,8 +9,9 @@ from kb_build.model import Mark, Outline, Report, Span
 from kb_build.parse import parse
 
 PIECES = [
-    "一、", "二、", "（一）", "(二)", "1.", "2．", "3、", "（1）", "①", "一是", "二是", "三要", "一抓",
-    "第一，", "首先，", "——", "■", "一方面，", "第一章 ", "整改情况：", "加强学习", "全年培训12期",
+    "一、", "二、", "（一）", "(二)", "1.", "2．", "3、", "（1）", "①", "一是", "二是", "三要",
+    "一抓", "第一，", "首先，", "——", "■", "一方面，", "第一章 ", "整改情况：",
+    "加强学习", "全年培训12期",
     "各位代表：", "。", "；", "：", "，", "\n", "\t", "　　", "“", "”", "（", "）", "*", "X", " ",
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
@@ -61,5 +62,7 @@ def test_a_long_run_of_items_is_found_whole(count: int) -> None:
     numerals = "一二三四五六七八九"
     items = "；".join(f"{numerals[at]}是修订第{at}号办法" for at in range(count))
     outline = parse(Report("0" * 12, "run", "", f"二、建章立制\n为此，{items}。", "utf-8"))
-    assert [node.marker for node in outline.nodes[1:]] == [f"{numerals[at]}是" for at in range(count)]
+    assert [node.marker for node in outline.nodes[1:]] == [
+        f"{numerals[at]}是" for at in range(count)
+    ]
     assert {node.depth for node in outline.nodes[1:]} == {2}
