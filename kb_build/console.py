@@ -1,0 +1,77 @@
+"""What the command line shows while it works: bars on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from kb_build.messages import say, text_of
+from kb_build.model import Notice
+
+T = TypeVar("T")
+
+# A line for each tenth of the work where there is no terminal to draw a bar on.
+TENTHS = 10
+
+
+class Console:
+    """Progress and notices on standard error; quiet on request, notices excepted."""
+
+    def __init__(self, *, quiet: bool = False):
+        self.quiet = quiet
+        self.bars = sys.stderr.isatty() and not quiet
+
+    def track(self, stage: str, items: Sequence[T]) -> Iterable[T]:
+        """The items, with a progress display of the stage."""
+        if self.bars:
+            from tqdm import tqdm
+
+            return tqdm(items, desc=say(f"stage.{stage}"), file=sys.stderr, leave=False)
+        return self._counted(stage, items)
+
+    def counter(self, stage: str) -> Callable[[int, int], None]:
+        """A function to call with the number done and the number of all."""
+        return self._bar(stage) if self.bars else self._lines(stage)
+
+    def line(self, text: str) -> None:
+        """Says a line, unless quiet."""
+        if not self.quiet:
+            print(text, file=sys.stderr)
+
+    def notices(self, notices: Iterable[Notice]) -> None:
+        """Errors and warnings, one a line; errors last, where they are seen."""
+        ordered = sorted(notices, key=lambda notice: notice.severity == "error")
+        for notice in ordered:
+            print(f"{say('severity.' + notice.severity)} {text_of(notice)}", file=sys.stderr)
+
+    def _counted(self, stage: str, items: Sequence[T]) -> Iterator[T]:
+        tell = self._lines(stage)
+        for done, item in enumerate(items, 1):
+            yield item
+            tell(done, len(items))
+
+    def _lines(self, stage: str) -> Callable[[int, int], None]:
+        told = 0
+
+        def tell(done: int, of: int) -> None:
+            nonlocal told
+            tenth = done * TENTHS // max(1, of)
+            if tenth > told and (done == of or of >= 10 * TENTHS):
+                told = tenth
+                self.line(say("cli.progress", stage=say(f"stage.{stage}"), done=done, of=of))
+
+        return tell
+
+    def _bar(self, stage: str) -> Callable[[int, int], None]:
+        from tqdm import tqdm
+
+        bar = tqdm(desc=say(f"stage.{stage}"), file=sys.stderr, leave=False)
+
+        def tell(done: int, of: int) -> None:
+            bar.total = of
+            bar.update(done - bar.n)
+            if done == of:
+                bar.close()
+
+        return tell

@@ -1,0 +1,121 @@
+"""The walk from a page, an entry or a place back to the words and the rules that made it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kb_build import frontmatter
+from kb_build.errors import InputError
+from kb_build.messages import say
+from kb_build.model import Entry, Facts, Library, Mention, Passage, Quotation, Span
+
+PLACE = re.compile(r"(?P<file>.+):(?P<offset>\d+)$")
+# How many characters of the source are shown around a place.
+AROUND = 60
+
+
+def place_of(target: str) -> tuple[Path, int] | None:
+    """The file and offset of `FILE:OFFSET`, where the file is there; None for anything else."""
+    match = PLACE.match(target)
+    if match and Path(match["file"]).is_file():
+        return Path(match["file"]), int(match["offset"])
+    return None
+
+
+def explain_place(facts: Facts, offset: int) -> Iterator[str]:
+    """Lines on what stands at an offset of a report, each with the rule that decided it.
+
+    Raises InputError where the report is not that long.
+    """
+    text = facts.report.text
+    if offset >= len(text):
+        raise InputError("explain-offset", facts.report.source, size=len(text), offset=offset)
+    yield f"{facts.report.source}:{offset}  …{_around(text, offset)}…"
+    here = Span(offset, offset + 1)
+    for mark in facts.report.marks:
+        if mark.span.meets(here):
+            yield say("explain.mark", kind=mark.kind, rule=mark.rule)
+    for node in facts.outline.nodes:
+        if node.span.start <= offset < node.block_end:
+            rule = node.rule
+            yield say(
+                "explain.node", depth=node.depth, title=f"{node.marker}{node.title}", rule=rule
+            )
+    for passage in facts.passages:
+        if passage.span.meets(here):
+            yield _role(passage)
+    for mention in facts.mentions:
+        if mention.span.meets(here):
+            yield _mention(mention)
+    for figure in facts.figures:
+        if figure.span.meets(here):
+            value = say("explain.masked") if figure.masked else figure.value
+            yield say("explain.figure", text=figure.text, value=value, rule=figure.rule)
+
+
+def explain_entry(library: Library, target: str) -> Iterator[str]:
+    """Lines on how an entry was made; `target` is its id or a page's path.
+
+    Raises InputError where there is no such entry.
+    """
+    wanted = _id_of(target)
+    entry = next((entry for entry in library.entries if entry.id == wanted), None)
+    if entry is None:
+        raise InputError("explain-unknown", target=target)
+    facts = {fact.report.id: fact for fact in library.facts}
+    yield f"{entry.id}  {say('kind.' + entry.kind)}  {entry.name}"
+    if entry.aliases:
+        yield say("explain.aliases", names="、".join(entry.aliases))
+    yield from _grade(entry)
+    for section in entry.sections:
+        for quotation in section.quotations:
+            yield from _quotation(facts[quotation.report], quotation, section.label)
+
+
+def _grade(entry: Entry) -> Iterator[str]:
+    if entry.grade:
+        yield say("explain.grade", grade=entry.grade, reasons=", ".join(entry.grade_reasons))
+
+
+def _quotation(facts: Facts, quotation: Quotation, label: str) -> Iterator[str]:
+    span = quotation.span
+    yield f"  [{label}] {facts.report.source}:{span.start}-{span.end}  {_short(quotation.text)}"
+    for passage in _meeting(facts.passages, span):
+        yield "    " + _role(passage)
+    for mention in facts.mentions:
+        if mention.span.meets(span):
+            yield "    " + _mention(mention)
+
+
+def _meeting(passages: Sequence[Passage], span: Span) -> Iterator[Passage]:
+    return (passage for passage in passages if passage.span.meets(span))
+
+
+def _role(passage: Passage) -> str:
+    role, second = say(f"role.{passage.role}"), passage.runner_up or "–"
+    return say("explain.role", role=role, rule=passage.rule, runner_up=second, anchor=passage.id)
+
+
+def _mention(mention: Mention) -> str:
+    kind, action = say(f"kind.{mention.kind}"), mention.action or "–"
+    return say("explain.mention", kind=kind, name=mention.name, rule=mention.rule, action=action)
+
+
+def _id_of(target: str) -> str:
+    path = Path(target)
+    if not path.is_file():
+        return target
+    text = frontmatter.decode(path.read_bytes(), target)
+    return frontmatter.parse(text, target).id
+
+
+def _around(text: str, offset: int) -> str:
+    before = text[max(0, offset - AROUND // 2) : offset]
+    return " ".join(f"{before}▶{text[offset : offset + AROUND]}".split())
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= AROUND else words[:AROUND] + "…"

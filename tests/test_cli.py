@@ -1,0 +1,180 @@
+"""The command `kb`, run as a process on small folders of reports: output, messages, exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kb_build.cli import BUG, FAULTS, INTERRUPTED, OK, USAGE
+
+ROOT = Path(__file__).parents[1]
+REPORT = """测试县水务所2023年工作总结
+一、2023年工作回顾
+（一）管好水。修订《用水计量管理办法》，清淤渠道12公里，供水保证率达到98%。
+（二）服好务。推行“板凳会”议事法，走访农户300户。
+二、存在的问题
+人手不足，业务能力不够强。
+三、2024年工作打算
+新建泵站两座。
+"""
+
+
+def kb(*arguments: str | Path, cwd: Path, lang: str = "zh") -> subprocess.CompletedProcess[str]:
+    """Runs `kb` and gives what it printed."""
+    program = [sys.executable, "-c", "from kb_build.cli import main; main()"]
+    return subprocess.run(
+        [*program, *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "KB_LANG": lang, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A knowledge base with one report and the bundled settings."""
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "shuiwusuo.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "docs" / "guide").mkdir(parents=True)
+    for name in ("staff", "contributors"):
+        (tmp_path / "docs" / "guide" / f"{name}.md").write_text(f"# {name}\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_build_writes_pages_and_site_and_says_what_it_made(base: Path) -> None:
+    done = kb("build", cwd=base)
+    assert done.returncode == OK, done.stderr
+    assert (base / "site" / "index.html").is_file()
+    assert "报告：1 份" in done.stderr
+    assert "网站：" in done.stderr
+    assert list((base / "docs" / "institutions").glob("*yong-shui-ji-liang-guan-li-ban-fa*.md"))
+
+
+def test_a_second_build_changes_no_page(base: Path) -> None:
+    kb("build", cwd=base)
+    before = {path: path.read_bytes() for path in (base / "docs").rglob("*") if path.is_file()}
+    done = kb("build", "--json", "--quiet", cwd=base)
+    assert set(json.loads(done.stdout)["pages"]) == {"unchanged"}
+    after = {path: path.read_bytes() for path in (base / "docs").rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_one_bad_report_stops_no_other_and_is_named(base: Path) -> None:
+    (base / "reports" / "broken.docx").write_bytes(b"PK\x03\x04 no archive at all")
+    done = kb("build", cwd=base)
+    assert done.returncode == FAULTS
+    assert "broken.docx" in done.stderr
+    assert (base / "site" / "index.html").is_file()
+
+
+def test_a_hand_edit_is_kept_and_told(base: Path) -> None:
+    kb("build", cwd=base)
+    page = next((base / "docs" / "practices").glob("ban-deng-hui*.md"))
+    page.write_text(page.read_text(encoding="utf-8") + "\n补充：本所的体会。\n", encoding="utf-8")
+    edited = page.read_bytes()
+    (base / "reports" / "shuiwusuo.txt").write_text(REPORT.replace("300户", "310户"), "utf-8")
+    done = kb("build", cwd=base)
+    assert page.read_bytes() == edited
+    assert page.name in done.stderr
+    assert kb("build", "--strict", cwd=base).returncode == FAULTS
+
+
+def test_a_dry_run_lists_changes_and_writes_nothing(base: Path) -> None:
+    before = sorted(base.rglob("*"))
+    done = kb("build", "--dry-run", cwd=base)
+    assert done.returncode == OK, done.stderr
+    assert "新增\tindex.md" in done.stdout
+    assert sorted(base.rglob("*")) == before
+
+
+def test_the_gate_is_shut_on_a_dead_link(base: Path) -> None:
+    page = base / "docs" / "guide" / "staff.md"
+    page.write_text("# 指南\n\n见[制度](../institutions/none.md)。\n", encoding="utf-8")
+    done = kb("build", cwd=base)
+    assert done.returncode == FAULTS
+    assert "guide/staff.md:3" in done.stderr
+    assert not (base / "site").exists()
+    assert kb("check", cwd=base).returncode == FAULTS
+
+
+def test_check_passes_on_what_build_made(base: Path) -> None:
+    kb("build", cwd=base)
+    done = kb("check", cwd=base, lang="en")
+    assert done.returncode == OK, done.stderr
+    assert "Checked, 0 found" in done.stderr
+
+
+def test_extract_prints_records_whose_text_is_the_source(base: Path) -> None:
+    done = kb("extract", "reports", "--quiet", cwd=base)
+    assert done.returncode == OK, done.stderr
+    records = [json.loads(line) for line in done.stdout.splitlines()]
+    text = kb("extract", "--text", "--quiet", "reports/shuiwusuo.txt", cwd=base).stdout
+    assert text == REPORT
+    assert {record["type"] for record in records} == {
+        *("report", "node", "passage", "mention", "figure", "link"),
+    }
+    for record in records:
+        if "text" in record:
+            assert record["text"] == REPORT[record["start"] : record["end"]]
+
+
+def test_explain_tells_rule_and_words_of_a_place_a_page_and_an_id(base: Path) -> None:
+    kb("build", cwd=base)
+    place = kb("explain", f"reports/shuiwusuo.txt:{REPORT.index('《用水')}", cwd=base)
+    assert "name:titled" in place.stdout
+    assert "性质：举措" in place.stdout
+    page = next((base / "docs" / "institutions").glob("*yong-shui*.md"))
+    by_page = kb("explain", page, cwd=base)
+    identity = by_page.stdout.split()[0]
+    by_id = kb("explain", identity, cwd=base)
+    assert by_page.stdout == by_id.stdout
+    assert "shuiwusuo.txt:" in by_id.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("build", "--nonsense"),
+        ("extract",),
+        ("extract", "nowhere.txt"),
+        ("build", "--config", "nowhere.yml"),
+        ("explain", "rule-00000000"),
+        ("nonsense",),
+    ],
+)
+def test_wrong_usage_is_told_in_both_languages(base: Path, arguments: tuple[str, ...]) -> None:
+    chinese, english = kb(*arguments, cwd=base), kb(*arguments, cwd=base, lang="en")
+    assert chinese.returncode == english.returncode == USAGE
+    assert chinese.stderr.startswith("错误：")
+    assert english.stderr.startswith("error:")
+
+
+def test_help_speaks_both_languages(base: Path) -> None:
+    assert "用法：" in kb("--help", cwd=base).stdout
+    assert "Usage:" in kb("--help", cwd=base, lang="en").stdout
+
+
+def test_help_loads_no_heavy_library(base: Path) -> None:
+    heavy = ("mkdocs", "lxml", "docx", "pypdfium2", "rjieba", "pypinyin", "jsonschema", "tqdm")
+    code = (
+        "import sys; from kb_build.cli import run; run(['--help']);"
+        f"print(sorted(set({heavy!r}) & set(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stderr.strip() == "[]"
+
+
+def test_exit_codes_differ() -> None:
+    assert len({OK, FAULTS, USAGE, BUG, INTERRUPTED}) == 5
