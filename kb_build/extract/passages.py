@@ -14,24 +14,10 @@ from kb_build.model import HIDDEN, Node, Outline, Passage, Role, Span
 def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ...]:
     """The passages in order; every sentence is in exactly one."""
     owners = _owners(outline)
-    frames: dict[str, Role | None] = {"": None}
-    for node in outline.nodes:  # parents come first
-        frames[node.id] = frame_under(frames[node.parent], node.title)
-    first = outline.nodes[0].span.start if outline.nodes else len(visible)
-    leading = _first_items(outline)
     merged: list[Passage] = []
     starts = [block.start for block in outline.paragraphs]
-    for at, sentence in enumerate(outline.sentences):
-        owner = owners[at]
-        setting = Setting(
-            frame=frames[owner.id] if owner else None,
-            genre=genre,
-            in_block=owner is not None,
-            opening=sentence.start < first,
-            leads_in=owner is not None
-            and owner.id in leading
-            and sentence.start < leading[owner.id],
-        )
+    surroundings = settings(outline, visible, genre)
+    for sentence, owner, setting in zip(outline.sentences, owners, surroundings, strict=True):
         role, rule, runner_up = role_of(sentence.of(visible).replace(HIDDEN, ""), setting)
         here = Passage("", owner.id if owner else "", role, sentence, f"role:{rule}", runner_up)
         if merged and _joins(merged[-1], here, starts):
@@ -39,6 +25,25 @@ def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ..
         else:
             merged.append(here)
     return _named(merged, visible)
+
+
+def settings(outline: Outline, visible: str, genre: str) -> list[Setting]:
+    """What surrounds each sentence, in order."""
+    frames: dict[str, Role | None] = {"": None}
+    for node in outline.nodes:  # parents come first
+        frames[node.id] = frame_under(frames[node.parent], node.title)
+    first = outline.nodes[0].span.start if outline.nodes else len(visible)
+    leading = _first_items(outline)
+    return [
+        Setting(
+            frame=frames[owner.id] if owner else None,
+            genre=genre,
+            in_block=owner is not None,
+            opening=sentence.start < first,
+            leads_in=owner is not None and sentence.start < leading.get(owner.id, 0),
+        )
+        for sentence, owner in zip(outline.sentences, _owners(outline), strict=True)
+    ]
 
 
 def _first_items(outline: Outline) -> dict[str, int]:

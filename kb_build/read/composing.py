@@ -1,0 +1,41 @@
+"""Makes a text of the lines that a reader found in Word, PDF or HTML, marks in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kb_build.model import Mark, MarkKind, Notice, Span
+from kb_build.read import weblines
+from kb_build.read.marking import mark, settle
+from kb_build.read.reading import Reading
+
+
+class Line(NamedTuple):
+    """A paragraph, heading or table row; line breaks that its author set are newlines in it."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()  # spans count from the line's beginning
+
+
+def whole(text: str, kind: MarkKind, rule: str, level: int = 0) -> Line:
+    """A line that is a heading, a row or noise as a whole."""
+    return Line(text, (Mark(Span(0, len(text)), kind, rule, level),))
+
+
+def compose(lines: Iterable[Line], encoding: str, warnings: Iterable[Notice] = ()) -> Reading:
+    """One line under the other; page data and pay walls among them are marked as in plain text."""
+    texts, marks, at = [], [], 0
+    for line in lines:
+        if not line.text.strip():
+            continue
+        texts.append(line.text)
+        marks += [_moved(one, at) for one in line.marks]
+        at += len(line.text) + 1
+    text = "\n".join(texts)
+    marks += mark(text, (weblines.paywall, weblines.weblines))
+    return Reading(text, encoding, settle(text, marks), tuple(warnings))
+
+
+def _moved(one: Mark, by: int) -> Mark:
+    return Mark(Span(one.span.start + by, one.span.end + by), one.kind, one.rule, one.level)

@@ -1,0 +1,139 @@
+"""Bytes → text where the file does not say its encoding; a guess is told, a wild one refused."""
+
+from __future__ import annotations
+
+import codecs
+import math
+import re
+from typing import NamedTuple
+
+from kb_build.errors import InputError
+from kb_build.model import Notice
+from kb_build.read.hanzi import common_share, is_chinese, telling
+from kb_build.read.reading import warning
+
+# Byte order marks; that of UTF-32 begins like that of UTF-16 and therefore stands before it.
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Tried in order where neither mark nor strict UTF-8 decides; gb18030 holds gbk and gb2312,
+# big5hkscs holds big5. Bytes without NUL cannot be UTF-16 text with a space or a newline in it.
+GUESSES = ("utf-8", "gb18030", "big5hkscs")
+GUESSES_WITH_NUL = ("utf-16-le", "utf-16-be")
+
+# Right guesses have 0.99 and more common Hanzi, wrong ones 0.5 and less (see hanzi.py).
+MIN_COMMON = 0.85
+# More than that, and what is left is no longer the report.
+MAX_LOST = 0.01
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# What a file of another kind begins with, and what to call it.
+_SIGNATURES = (
+    (b"PK\x03\x04", "zip / docx / xlsx"),
+    (b"%PDF", "pdf"),
+    (b"\xd0\xcf\x11\xe0", "doc / xls / wps"),
+    (b"\x89PNG", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+)
+
+
+class Decoded(NamedTuple):
+    """A text, its codec's name, and what to tell about how it was found."""
+
+    text: str
+    encoding: str
+    warnings: tuple[Notice, ...]
+
+
+def decode(data: bytes, name: str, declared: str = "") -> Decoded:
+    """Decodes a text file; newlines become \\n and a byte order mark is dropped.
+
+    `declared` is the codec that the file itself names; it is believed where it makes sense.
+    Raises InputError where the bytes are no text, or no codec makes Chinese of them.
+    """
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise InputError("read-binary", name, kind=kind)
+    codec, body, guessed = _codec_of(data, name, declared)
+    text = body.decode(codec, "replace")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lost = text.count("\ufffd")  # one that stands in the file as such was lost before
+    if len(_CONTROL.findall(text)) > MAX_LOST * len(text):
+        raise InputError("read-binary", name, kind="?")
+    if lost > MAX_LOST * len(text):
+        raise InputError("read-bytes-lost", name, _line_of(text), encoding=codec, count=lost)
+    notes = [warning("read-encoding-guessed", name, encoding=codec)] if guessed else []
+    if lost:
+        place = _line_of(text)
+        notes.append(warning("read-bytes-broken", name, place, encoding=codec, count=lost))
+    return Decoded(text, codec, tuple(notes))
+
+
+def _codec_of(data: bytes, name: str, declared: str) -> tuple[str, bytes, bool]:
+    """The codec, the bytes after the byte order mark, and whether it is a guess."""
+    for mark, codec in MARKS:
+        if data.startswith(mark):
+            return codec, data[len(mark) :], False
+    if declared and _makes_sense(data, declared):
+        return declared, data, False
+    if b"\0" in data:
+        return _guess(data, GUESSES_WITH_NUL, name), data, True
+    if _is_strict(data, "utf-8"):
+        return "utf-8", data, False
+    codec = _guess(data, GUESSES, name)
+    return codec, data, codec != "utf-8"
+
+
+def _guess(data: bytes, candidates: tuple[str, ...], name: str) -> str:
+    """What charset-normalizer finds, held against the Hanzi that are common; else the next best.
+
+    It gives up on a file with a few broken bytes: then the codec that loses least is taken.
+    """
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=list(candidates)).best()
+    if best is not None and _makes_sense(data, best.encoding):
+        return codecs.lookup(best.encoding).name
+    losses = [(_loss(data.decode(codec, "replace")), codec) for codec in candidates]
+    loss, codec = min(losses, key=lambda one: one[0])
+    if loss < math.inf:
+        return codec
+    if b"\0" in data:
+        raise InputError("read-binary", name, kind="?")
+    raise InputError("read-encoding-doubtful", name, tried=", ".join(candidates))
+
+
+def _loss(text: str) -> float:
+    """How many characters were lost; infinity where the rest does not look like Chinese either."""
+    kept = text.replace("\ufffd", "")
+    lost = len(text) - len(kept)
+    few = lost <= MAX_LOST * len(text) or lost <= telling(kept)
+    return lost if few and _is_right(kept) else math.inf
+
+
+def _is_right(text: str) -> bool:
+    return common_share(text) >= MIN_COMMON and is_chinese(text)
+
+
+def _is_strict(data: bytes, codec: str) -> bool:
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _makes_sense(data: bytes, codec: str) -> bool:
+    try:
+        return _is_right(data.decode(codec))
+    except (UnicodeDecodeError, LookupError):
+        return False
+
+
+def _line_of(text: str) -> int:
+    """The line, counted from 1, of the first replacement character."""
+    return text.count("\n", 0, text.find("\ufffd")) + 1

@@ -1,0 +1,21 @@
+"""What every reader hands back, apart from what is the same for all formats."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kb_build.model import Mark, Notice
+
+
+class Reading(NamedTuple):
+    """A file's text and what its format says about it."""
+
+    text: str  # newlines are \n
+    encoding: str  # "utf-8", "gb18030" …; "docx", "pdf" where the format rules
+    marks: tuple[Mark, ...]  # in order of start
+    warnings: tuple[Notice, ...]
+
+
+def warning(key: str, name: str, line: int = 0, **details: object) -> Notice:
+    """A notice of severity "warning" about the file `name`."""
+    return Notice(key, name, line, "warning", tuple((k, str(v)) for k, v in details.items()))

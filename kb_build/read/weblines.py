@@ -1,0 +1,162 @@
+"""Marks what web pages and download sites leave in a report: pay walls, menus, page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from kb_build.model import Mark, Span
+from kb_build.read.marking import lines, noise
+
+MAX_LINE = 200  # characters; a longer line is prose, whatever words it holds
+MAX_HINT = 80  # characters of a line that only invites to download, scan or pay
+
+_BLANK = r"[ \t\u3000\xa0]"
+_SIZES = rf"{_BLANK}*(?:[大中小]{_BLANK}*){{2,3}}+"
+
+# Found anywhere, also within a line.
+_SPANS = (
+    ("paywall", re.compile(r"#{2,3}[ ]?paid[a-z_]{0,20}[ ]?#{2,3}|\[/?(?:hide|reply|pay)\]", re.I)),
+    ("print", re.compile(r"[【\[（(][ ]?(?:打印|关闭|返回)[^\s】\]）)]{0,8}[ ]?[】\]）)]")),
+    ("font-size", re.compile(rf"(?:字体|字号)[:：]?{_BLANK}*[\[【(（]?{_SIZES}[\]】)）]?")),
+)
+
+# What web pages say about an article; the label, a colon, the value.
+_LABELS = """
+文章来源 信息来源 稿件来源 新闻来源 来源 作者 发布时间 发布日期 更新时间 发表时间 录入时间 发文时间
+抓取时间 采集时间 发布人 发布者 发布单位 发布机构 信息提供 点击数 点击率 点击量 点击 浏览次数 浏览量
+浏览 阅读次数 阅读量 阅读 访问量 访问次数 责任编辑 编辑 校对 审核人 审核 供稿 录入 字体 字号
+文字大小 打印 分享到 索引号 文种 关键词 栏目 标签 原文链接 原文地址 来源链接 本文链接 链接 网址 URL
+"""
+_MENU_WORDS = """
+打印 打印本页 打印正文 打印本文 关闭 关闭窗口 关闭本页 关闭页面 返回 返回顶部 返回首页 返回列表
+返回上一页 回到顶部 首页 网站首页 设为首页 加入收藏 收藏 收藏本页 收藏本站 分享 分享到 一键分享 微信
+微博 新浪微博 腾讯微博 QQ QQ空间 朋友圈 人人网 豆瓣 复制链接 上一篇 下一篇 上一条 下一条 上一页
+下一页 尾页 末页 没有了 更多 更多>> 网站地图 联系我们 关于我们 友情链接 登录 注册 搜索 站内搜索
+手机版 无障碍 无障碍浏览 繁体 简体 扫一扫 点赞 评论 举报 纠错 我要纠错 下载 附件下载 保存 阅读全文
+展开全文 收起
+"""
+
+
+def _any_of(words: str) -> str:
+    """A pattern for any of the words, longer ones first."""
+    return "|".join(map(re.escape, sorted(words.split(), key=len, reverse=True)))
+
+
+_LABELLED = re.compile(rf"(?:^|[\s|｜／/【\[（(])(?:{_any_of(_LABELS)}){_BLANK}*[:：]", re.I)
+_LABELLED_LINE = re.compile(
+    rf"[【\[（(]?(?:{_any_of(_LABELS)}){_BLANK}*[:：]{_BLANK}*[^。；，]{{0,80}}(?:https?:\S+)?",
+    re.I,
+)
+# Possessive throughout: 返回 and 首页 stand in the table both apart and as one word.
+_BETWEEN = r"[\s|｜／/·>＞»›<＜«【】\[\]（）()《》:：\-]"
+_MENU = re.compile(rf"(?:{_BETWEEN}*+(?>{_any_of(_MENU_WORDS)})){{1,60}}+{_BETWEEN}*+")
+_PAGE = re.compile(
+    r"[-—–－―~]{1,3}\s*\d{1,4}\s*[-—–－―~]{1,3}|第\s*\d{1,4}\s*页(?:[\s,，/／]*共\s*\d{1,4}\s*页)?"
+    r"|[(（]?\s*共\s*\d{1,4}\s*页[\s,，/／]*第\s*\d{1,4}\s*页\s*[)）]?|\d{1,3}\s*[/／]\s*\d{1,3}"
+    r"|Page\s+\d{1,4}(?:\s+of\s+\d{1,4})?",
+    re.I,
+)
+_COPYRIGHT = re.compile(
+    r"版权所有(?![者人权])|版权归(?!属)[^，。]{1,20}所有|Copyright|All Rights Reserved|©"
+    r"|ICP[备证]\s*\d|公网安备\s*\d"
+    r"|网站标识码|(?:建议|推荐)使用.{0,40}(?:分辨率|浏览器)|(?:主办|承办|技术支持)[:：].{0,40}(?:维护|承办|支持)[:：]"
+    r"|技术支持[:：].{0,30}(?:公司|科技|网络|中心)$",
+    re.I,
+)
+_DOWNLOAD = re.compile(
+    r"点击(?:这里|此处)?(?:下载|查看附件|阅读原文)|^(?:附件)?下载(?:地址|附件|全文|次数|本文|word|文档)|^附件下载"
+    r"|[.．](?:docx?|xlsx?|pptx?|pdf|wps|zip|rar)\s*[)）】\]]?$"
+    r"|^(?:请)?(?:用)?(?:微信)?(?:扫描|扫一扫|扫码|长按).{0,8}(?:二维码|识别)|^更多.{0,12}(?:请关注|公众号)"
+    r"|^(?:欢迎)?关注.{0,16}公众号$|(?:以下|此处|剩余|本文|全文).{0,6}付费|付费后(?:查看|阅读|下载)"
+    r"|剩余\s*\d+\s*[%％](?:未读|内容|$)"
+    r"|(?:登录|注册|开通会员|成为会员|购买)(?:后|即可|后即可|后可|后才能)(?:查看|阅读|下载)"
+    r"|本文(?:档)?由.{1,20}(?:整理|上传|分享)|未经.{0,6}(?:授权|许可|允许).{0,10}(?:转载|复制)"
+    r"|法宝引证码",
+    re.I,
+)
+_URL = re.compile(r"[<＜(（]?(?:https?://|ftp://|www\.)[\x21-\x7e]{3,}\s*[>＞)）]?", re.I)
+_PLACE = re.compile(
+    r"(?:[您你](?:的|当前|现在|所在)?|当前|现在|所在)的?(?:位置|页面)\s*[:：>＞是][^。；]*"
+)
+_NEXT = re.compile(r"[上下]一(?:篇|条|页|章)[:：].*")
+_PROSE = re.compile(r"[。；！]")
+
+
+def _invites(words: str) -> bool:
+    return len(words) <= MAX_HINT and "。" not in words[:-1] and bool(_DOWNLOAD.search(words))
+
+
+def _is_data(words: str) -> bool:
+    if _PROSE.search(words[:-1]):
+        return False
+    return len(_LABELLED.findall(words)) > 1 or bool(_LABELLED_LINE.fullmatch(words))
+
+
+# Whole lines, without the blanks around them; the first that matches names the mark.
+_LINES: tuple[tuple[str, Callable[[str], object]], ...] = (
+    ("page-number", _PAGE.fullmatch),
+    ("url", _URL.fullmatch),
+    ("menu", _MENU.fullmatch),
+    ("neighbour", _NEXT.fullmatch),
+    ("breadcrumb", _PLACE.fullmatch),
+    ("copyright", _COPYRIGHT.search),
+    ("download", _invites),
+    ("page-data", _is_data),
+)
+
+# 题目--栏目-站点: what a browser shows as a page's title.
+_NAME = r"[^\s。，；：《》_|]{2,20}"
+_SITE = re.compile(
+    rf"(?:--|[ \t]?[_|｜][ \t]?|[ \t]-[ \t]){_NAME}(?:[-_|｜]{{1,2}}{_NAME}){{0,3}}$"
+)
+_TITLE_LABEL = re.compile(r"(?:标题|题目|名称)[:：]\s*")
+
+
+def paywall(view: str) -> Iterator[Mark]:
+    """Signs that stand anywhere: ##paidbegin##, 【打印正文】, 字体：大 中 小."""
+    for rule, pattern in _SPANS:
+        yield from (noise(m.start(), m.end(), rule) for m in pattern.finditer(view))
+
+
+def weblines(view: str) -> Iterator[Mark]:
+    """Lines that are no part of a report, and the site's name after the title of a page."""
+    short = [span for line in lines(view) if 0 < len(span := _stripped(view, line)) <= MAX_LINE]
+    rules = [rule_of(span.of(view)) for span in short]
+    for span, rule in zip(short, rules, strict=True):
+        if rule:
+            yield noise(span.start, span.end, rule)
+    if len(short) > 1 and not rules[0] and rules[1] == "page-data":
+        yield from _title(view, short[0])
+
+
+def rule_of(words: str) -> str:
+    """The name of the rule that makes a line noise; empty for a line of the report."""
+    return next((rule for rule, matches in _LINES if matches(words)), "")
+
+
+def is_page_number(words: str) -> bool:
+    """Whether a line at a page's edge is its number, "3" included."""
+    return bool(_PAGE.fullmatch(words)) or (words.isdigit() and len(words) <= 4)
+
+
+def without_site(title: str) -> str:
+    """A page's title without the names of column and site after it."""
+    site = _SITE.search(title[:MAX_LINE])
+    return title[: site.start()].rstrip() if site else title
+
+
+def _title(view: str, line: Span) -> Iterator[Mark]:
+    """Above page data stands the page's title, between a label and the names of column and site."""
+    words = line.of(view)
+    label, site = _TITLE_LABEL.match(words), _SITE.search(words)
+    start = line.start + (label.end() if label else 0)
+    end = line.start + (site.start() if site else len(words))
+    yield noise(line.start, start, "title-label")
+    yield noise(end, line.end, "site-name")
+
+
+def _stripped(view: str, line: Span) -> Span:
+    words = line.of(view)
+    start = line.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, line.start + len(words.rstrip())))

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kb_build import read
+from kb_build.errors import InputError
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in (
+        "b.txt",
+        "a.MD",
+        "sub/c.docx",
+        "sub/d.jpg",
+        "README.md",
+        "readme.txt",
+        ".hidden.txt",
+        ".git/e.txt",
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("内容", encoding="utf-8")
+    return tmp_path
+
+
+def names(folder: Path, found: list[Path]) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in found]
+
+
+def test_known_files_below_a_folder_in_order(folder: Path) -> None:
+    assert names(folder, read.find([folder])) == ["a.MD", "b.txt", "sub/c.docx"]
+
+
+def test_a_named_file_is_taken_as_it_is_and_once(folder: Path) -> None:
+    found = read.find([folder / "README.md", folder / "sub/d.jpg", folder, folder / "b.txt"])
+    assert names(folder, found) == ["README.md", "a.MD", "b.txt", "sub/c.docx", "sub/d.jpg"]
+
+
+def test_a_path_that_is_not_there_is_an_error(folder: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read.find([folder, folder / "nowhere"])
+    assert caught.value.notice.key == "read-missing"
+    assert caught.value.notice.file.endswith("nowhere")
+
+
+def test_a_folder_that_links_to_itself_is_left_alone(folder: Path) -> None:
+    (folder / "loop").symlink_to(folder, target_is_directory=True)
+    assert names(folder, read.find([folder])) == ["a.MD", "b.txt", "sub/c.docx"]
+
+
+def test_reading_a_file_that_went_away_is_an_error(folder: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read.read(folder / "gone.txt")
+    assert caught.value.notice.key == "read-missing"
+
+
+def test_every_suffix_has_a_reader() -> None:
+    assert all(callable(read.reader_of(Path(f"x{suffix}"))) for suffix in read.SUFFIXES)

@@ -1,0 +1,40 @@
+"""Input made to be slow: four times as much of it may take four times as long, but not sixteen."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.read.showing import report_of
+
+SMALL, TIMES = 20_000, 4
+QUADRATIC = TIMES * TIMES
+# Starting costs and a busy machine blur what is faster than this; nothing here is a time to keep.
+BLUR = 0.05
+
+UNITS = """
+< <a␣ <!-- <script> &lt; &amp; &lt;p␣ </ <div␣class='nav'> <b> <tr><td> <a> ![ ![a]( [a]( [ ** **␣
+*a **a __ # #␣ | |␣a␣ |- - -␣ ---␤ >␣ " \\" \\u201 来源： 来源：␣ 首页 返回首页 返回首页| ##paid
+打印 【打印 第1页 1␣/␣ http:// 版权所有 标题： “ ， 一、 Ã Ã¥ Ä± д 圻忪 {␤ };␤ 字体：大␣
+下载 扫码 ␣ ␣␤ --中 _中 中文␤ aaaaaaaaaaaaaaaaaaaa␤ 党委工作。
+"""
+HOSTILE = [unit.replace("␣", " ").replace("␤", "\n") for unit in UNITS.split()]
+
+
+def seconds(folder: Path, text: str) -> float:
+    start = time.perf_counter()
+    report_of(folder, text)
+    return time.perf_counter() - start
+
+
+@pytest.mark.parametrize("unit", HOSTILE, ids=repr)
+def test_time_grows_with_the_length_only(tmp_path: Path, unit: str) -> None:
+    lead = "工作"
+    small = lead + unit * (SMALL // len(unit))
+    large = lead + unit * (SMALL * TIMES // len(unit))
+    # The better of two: other work on the machine only ever adds.
+    fast = min(seconds(tmp_path, small) for _ in range(2))
+    slow = min(seconds(tmp_path, large) for _ in range(2))
+    assert slow < (fast + BLUR) * QUADRATIC / 1.6
