@@ -1,0 +1,49 @@
+"""What all entries are made with: a stable id, and who reports on it and when."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from kb_build.link.sources import Source
+from kb_build.model import Entry, EntryKind, Quotation, Section
+
+
+def entry_id(kind: EntryKind, *key: str) -> str:
+    """`<kind>-` and 8 hexadecimal digits of the SHA-256 of kind and key.
+
+    The key is what makes the thing this one and no other; offsets are no part of it, so that a
+    correction elsewhere in a report leaves the id alone.
+    """
+    return f"{kind}-{hashlib.sha256(chr(31).join((kind, *key)).encode()).hexdigest()[:8]}"
+
+
+def entry(
+    kind: EntryKind,
+    key: Sequence[str],
+    name: str,
+    sections: Iterable[tuple[str, str, Iterable[Quotation]]],
+    sources: Iterable[Source],
+    aliases: Iterable[str] = (),
+) -> Entry:
+    """An entry, without topics and relations as yet.
+
+    `sections` are label, title and quotations of each; empty ones are left out, and of the same
+    quotation twice in one the first is kept. `sources` come in order of time.
+    """
+    once = tuple({source.report.id: source for source in sources}.values())
+    units: dict[str, str] = {}
+    for source in once:
+        units.setdefault(source.unit_name, source.unit)
+    made = (Section(label, title, tuple(dict.fromkeys(said))) for label, title, said in sections)
+    return Entry(
+        id=entry_id(kind, *key),
+        kind=kind,
+        name=name,
+        aliases=tuple(sorted({alias for alias in aliases if alias.strip("《》") != name})),
+        sections=tuple(section for section in made if section.quotations),
+        reports=tuple(source.report.id for source in once),
+        units=tuple(dict.fromkeys(unit for unit in units.values() if unit)),
+        years=tuple(sorted({source.facts.year for source in once if source.facts.year})),
+        topics=(),
+    )

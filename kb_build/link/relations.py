@@ -1,0 +1,107 @@
+"""Related entries, each with the reason why: what stands in the same words, or shares a rule."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kb_build.model import Entry, EntryKind, Relation
+
+MOST = 8  # related entries of one entry
+NEAR = 5  # of which from the same words at most, so that other reports' entries find a place
+CROWD = 40  # entries looked at per passage or hub: keeps the work linear on hostile input
+HUBS: dict[EntryKind, str] = {
+    "rule": "same_rule",
+    "mechanism": "same_mechanism",
+    "practice": "same_practice",
+}
+# What stands in the same words, by how much it tells whoever reads on.
+USEFUL: tuple[EntryKind, ...] = (
+    "practice", "problem", "measure", "rule", "mechanism", "organization",
+)  # fmt: skip
+# Why two entries that quote the same words are related, as seen from the first.
+REASONS: dict[tuple[EntryKind, EntryKind], str] = {
+    ("problem", "measure"): "answered_by",
+    ("measure", "problem"): "answers",
+}
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    entries: dict[str, Entry]
+    near: dict[str, list[str]]  # ids of entries that quote the same words, the most useful first
+    around: dict[tuple[str, EntryKind], list[str]]  # the same by id and the other's kind
+    alike: dict[tuple[EntryKind, str], list[str]]  # ids by kind and name
+
+
+def relate(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The entries, each with at most eight related ones; the order they come in does not matter."""
+    by_id = {entry.id: entry for entry in entries}
+    alike: dict[tuple[EntryKind, str], list[str]] = defaultdict(list)
+    for entry in sorted(by_id.values(), key=lambda e: e.id):
+        alike[entry.kind, entry.name].append(entry.id)
+    near = _near(by_id)
+    around: dict[tuple[str, EntryKind], list[str]] = defaultdict(list)
+    for one, others in near.items():
+        for other in others:
+            around[one, by_id[other].kind].append(other)
+    shelf = _Shelf(by_id, near, around, alike)
+    return tuple(replace(entry, related=_related(entry, shelf)) for entry in by_id.values())
+
+
+def _related(entry: Entry, shelf: _Shelf) -> tuple[Relation, ...]:
+    found: dict[str, str] = {}
+    for reason, other in (*_named_alike(entry, shelf), *_beside(entry, shelf)):
+        found.setdefault(other, reason)
+    for reason, other in _through_hubs(entry, shelf):
+        if len(found) >= MOST:
+            break
+        found.setdefault(other, reason)
+    return tuple(Relation(other, reason) for other, reason in found.items())[:MOST]
+
+
+def _named_alike(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
+    """Other units' own thing of the same name, say their 财务管理办法."""
+    if entry.kind in ("rule", "organization"):
+        others = (id for id in shelf.alike[entry.kind, entry.name] if id != entry.id)
+        yield from (("same_name", id) for id, _ in zip(others, range(NEAR - 2), strict=False))
+
+
+def _beside(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
+    for other in shelf.near.get(entry.id, ())[:NEAR]:
+        yield REASONS.get((entry.kind, shelf.entries[other].kind), "same_passage"), other
+
+
+def _through_hubs(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
+    """Entries of the same kind in other reports that share a rule, mechanism or practice."""
+    hubs = (shelf.entries[id] for id in shelf.near.get(entry.id, ()))
+    rarest = sorted((hub for hub in hubs if hub.kind in HUBS), key=lambda h: (len(h.reports), h.id))
+    for hub in rarest:
+        for other in map(shelf.entries.__getitem__, shelf.around[hub.id, entry.kind][:CROWD]):
+            if not set(other.reports) & set(entry.reports):
+                yield HUBS[hub.kind], other.id
+
+
+def _near(entries: dict[str, Entry]) -> dict[str, list[str]]:
+    """For each entry those that quote the same passage or heading, the most useful first."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for members in _by_place(entries.values()).values():
+        for one in members:
+            counts[one].update(other for other in members if other != one)
+
+    def order(one: str) -> list[str]:
+        shared = counts[one]
+        return sorted(shared, key=lambda id: (USEFUL.index(entries[id].kind), -shared[id], id))
+
+    return {one: order(one) for one in counts}
+
+
+def _by_place(entries: Iterable[Entry]) -> dict[tuple[str, str], list[str]]:
+    places: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda e: e.id):
+        said = (q for s in entry.sections if s.label != "path" for q in s.quotations)
+        for place in sorted({(q.report, q.anchor) for q in said}):
+            if len(places[place]) < CROWD:
+                places[place].append(entry.id)
+    return places

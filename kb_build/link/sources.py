@@ -1,0 +1,235 @@
+"""One report's facts with quick look-ups: what stands where, under which heading, in what words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from kb_build.lexicon import table
+from kb_build.model import Action, Facts, Figure, Mention, Node, Passage, Quotation, Report, Span
+
+# Markers that count items within a block; all other markers, and none, head a block of their own.
+ITEM = re.compile(
+    r"[一二三四五六七八九十]+[是要抓靠]|其[一二三四五六七八九十]+|第[一二三四五六七八九十]+"
+    r"|首先|其次|再次|最后|一方面|另一方面|[①-⑳]|[（(]\d+[）)]|\d+[）)]|[—–-]+|[·•●]"
+)
+# Names that say which unit it is only to those who know the place, and masked ones.
+RELATIVE = re.compile(r"^[省市州盟县区旗乡镇局院校我本]|^(?:学校|学院|医院|集团|公司|街道)|[*×xX]")
+# Headed blocks of one parent that have fewer code points than this on average, about three
+# sentences, are its items: a page of its own for each would tell nothing.
+SHORT = 120
+UNDATED = "9999"  # sorts reports of unknown period behind all others
+
+
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+Thing = TypeVar("Thing", bound=_Placed)
+
+
+@dataclass(frozen=True)
+class Source:
+    """The facts of one report, and what stands where in it."""
+
+    facts: Facts
+
+    @property
+    def report(self) -> Report:
+        """The report itself."""
+        return self.facts.report
+
+    @property
+    def unit(self) -> str:
+        """Who reports, as printed; empty if unknown."""
+        return self.facts.organization.value
+
+    @cached_property
+    def unit_name(self) -> str:
+        """The unit in a form that is equal for different ways of printing it; empty if unknown.
+
+        The same for 中共清岚市委党校（清岚行政学院）, for its 党委, and for 市委党校 where the
+        title of the report has the long form.
+        """
+        unit = re.sub(r"[（(].*?[）)]|\s", "", self.unit).removeprefix("中共")
+        unit = re.sub(r"(?<=..)党[委组]$", "", unit)
+        title = self.facts.title.value.removeprefix("中共")
+        longer = re.match(rf"[\u4e00-\u9fff]{{0,12}}?{re.escape(unit)}", title) if unit else None
+        return longer.group() if longer else unit
+
+    @property
+    def owner(self) -> str:
+        """Whose a thing is that every unit has of its own.
+
+        The unit, or the file where the unit is unknown or may be one of many: 市委党校, 集团.
+        """
+        one_of_many = not self.unit_name or RELATIVE.search(self.unit_name)
+        return self.report.source if one_of_many else self.unit_name
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """All nodes by id."""
+        return {node.id: node for node in self.facts.outline.nodes}
+
+    @cached_property
+    def passages(self) -> dict[str, Passage]:
+        """All passages by id."""
+        return {passage.id: passage for passage in self.facts.passages}
+
+    @cached_property
+    def own_passages(self) -> dict[str, list[Passage]]:
+        """The passages that stand directly under a node, by its id."""
+        found: dict[str, list[Passage]] = defaultdict(list)
+        for passage in self.facts.passages:
+            found[passage.node].append(passage)
+        return dict(found)
+
+    @cached_property
+    def answers(self) -> dict[str, list[str]]:
+        """Ids of what answers a problem, by the problem's passage or node id."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for link in self.facts.links:
+            if link.relation == "addresses":
+                found[link.source].extend(link.targets)
+        return dict(found)
+
+    @cached_property
+    def answered(self) -> dict[str, list[str]]:
+        """The other way round: ids of the problems that a passage or node answers."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for problem, targets in self.answers.items():
+            for target in targets:
+                found[target].append(problem)
+        return dict(found)
+
+    def up(self, node: Node | None) -> tuple[Node, ...]:
+        """The node and those above it, from the top."""
+        chain: list[Node] = []
+        while node is not None:
+            chain.append(node)
+            node = self.nodes.get(node.parent)
+        return tuple(reversed(chain))
+
+    def home(self, node_id: str) -> Node | None:
+        """The head of the block in which a node lies: itself, or the one that its items are of."""
+        chain = self.up(self.nodes.get(node_id))
+        heads = [node for node in chain if not self.is_item(node) and not is_label(node)]
+        return heads[-1] if heads else next(iter(chain), None)
+
+    def is_item(self, node: Node) -> bool:
+        """Whether a node is an item of a block, by its marker or because it is short."""
+        return bool(ITEM.fullmatch(node.marker.rstrip("，,、：: "))) or node.id in self._short
+
+    @cached_property
+    def _short(self) -> set[str]:
+        """Ids of the nodes whose siblings and itself are short; problems with answers are not."""
+        families: dict[str, list[Node]] = defaultdict(list)
+        for node in self.facts.outline.nodes:
+            if node.parent:
+                families[node.parent].append(node)
+        return {
+            node.id
+            for family in families.values()
+            if sum(n.block_end - n.span.start for n in family) < SHORT * len(family)
+            for node in family
+            if node.id not in self.answers
+        }
+
+    def item(self, node_id: str) -> Node | None:
+        """The item of its block in which a node lies; None where it is the block's head itself."""
+        home = self.home(node_id)
+        below = [n for n in self.up(self.nodes.get(node_id)) if home and n.depth > home.depth]
+        return next((node for node in below if not is_label(node)), None)
+
+    def passages_from(self, span: Span) -> tuple[Passage, ...]:
+        """The passages that start within a span."""
+        return _within(self.facts.passages, span)
+
+    def block(self, node: Node) -> tuple[Passage, ...]:
+        """All passages in the block of a node."""
+        return self.passages_from(Span(node.span.start, node.block_end))
+
+    def node_at(self, offset: int) -> Node | None:
+        """The node whose heading stands at an offset."""
+        return _at(self.facts.outline.nodes, offset)
+
+    def passage_at(self, offset: int) -> Passage | None:
+        """The passage that stands at an offset."""
+        return _at(self.facts.passages, offset)
+
+    def mentions_in(self, span: Span) -> tuple[Mention, ...]:
+        """The named things that start within a span."""
+        return _within(self.facts.mentions, span)
+
+    def figures_in(self, span: Span) -> tuple[Figure, ...]:
+        """The figures that start within a span."""
+        return _within(self.facts.figures, span)
+
+    def quote(self, passage: Passage) -> Quotation:
+        """A whole passage."""
+        return self._quotation(passage.span, passage.id, passage.role)
+
+    def quote_heading(self, node: Node) -> Quotation:
+        """A heading's words."""
+        return self._quotation(node.span, node.id, "heading")
+
+    def quote_by_id(self, part: str) -> Quotation | None:
+        """The passage or heading that has an id; None where there is none."""
+        if part in self.passages:
+            return self.quote(self.passages[part])
+        return self.quote_heading(self.nodes[part]) if part in self.nodes else None
+
+    def quote_at(self, span: Span, action: Action | None = None) -> Quotation | None:
+        """The sentence, or else the heading, in which something stands; None if in neither."""
+        if passage := self.passage_at(span.start):
+            place = self._sentence(span, passage)
+            return self._quotation(place, passage.id, passage.role, action)
+        node = self.node_at(span.start)
+        return self._quotation(node.span, node.id, "heading", action) if node else None
+
+    def _sentence(self, span: Span, passage: Passage) -> Span:
+        sentences = self.facts.outline.sentences
+        place = bisect_right(sentences, span.start, key=lambda s: s.start) - 1
+        if place < 0 or not sentences[place].holds(span):
+            return passage.span
+        found = sentences[place]
+        return found if passage.span.holds(found) else passage.span
+
+    def _quotation(
+        self, span: Span, anchor: str, role: str, action: Action | None = None
+    ) -> Quotation:
+        return Quotation(self.report.id, span, span.of(self.report.text), anchor, role, action)
+
+
+def in_time_order(facts: Iterable[Facts]) -> tuple[Source, ...]:
+    """Each report once, by period and then by source path, whatever order they come in."""
+    once: dict[str, Facts] = {}
+    for one in sorted(facts, key=lambda f: f.report.source):
+        once.setdefault(one.report.id, one)
+    order = sorted(once.values(), key=lambda f: (f.period.value or UNDATED, f.report.source))
+    return tuple(Source(one) for one in order)
+
+
+def is_label(node: Node) -> bool:
+    """Whether a heading only says what kind of text follows, such as 整改情况."""
+    return node.title.strip("：:。 　") in table("linking")["labels"]
+
+
+def _start(thing: _Placed) -> int:
+    return thing.span.start
+
+
+def _at(things: Sequence[Thing], offset: int) -> Thing | None:
+    place = bisect_right(things, offset, key=_start) - 1
+    return things[place] if place >= 0 and offset < things[place].span.end else None
+
+
+def _within(things: Sequence[Thing], span: Span) -> tuple[Thing, ...]:
+    first, last = (bisect_left(things, edge, key=_start) for edge in (span.start, span.end))
+    return tuple(things[first:last])

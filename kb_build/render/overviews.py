@@ -1,0 +1,117 @@
+"""The pages that list all entries of a kind: rules and organizations, measures, practices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kb_build.model import Entry, EntryKind, Page, Span
+from kb_build.render.site import Site
+from kb_build.render.tables import listing, names
+
+Cell = Callable[[Site, Entry], str]
+
+
+def _units(site: Site, entry: Entry) -> str:
+    return names(site, entry.units, 3)
+
+
+def _years(site: Site, entry: Entry) -> str:
+    return names(site, entry.years)
+
+
+def _topics(site: Site, entry: Entry) -> str:
+    return names(site, entry.topics)
+
+
+def _reports(site: Site, entry: Entry) -> str:
+    return str(len(entry.reports))
+
+
+def _state(site: Site, entry: Entry) -> str:
+    return site.state(entry)
+
+
+def _actions(site: Site, entry: Entry) -> str:
+    done = (section.label for section in entry.sections if section.label != "mentioned")
+    return site.say("page.pause").join(site.say(f"section.{label}") for label in done)
+
+
+def _by_reports(entry: Entry) -> tuple[object, ...]:
+    return -len(entry.reports), entry.name, entry.id
+
+
+def _by_unit(entry: Entry) -> tuple[object, ...]:
+    said = (q for section in entry.sections if section.label != "path" for q in section.quotations)
+    first = min((quotation.span for quotation in said), default=Span(0, 0))
+    return entry.units, entry.years, entry.reports, first, entry.id
+
+
+def _by_grade(entry: Entry) -> tuple[object, ...]:
+    return entry.grade, *_by_reports(entry)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """One list of entries."""
+
+    name: str  # of its messages, `overview.<name>`
+    path: str
+    kind: EntryKind
+    order: Callable[[Entry], tuple[object, ...]]
+    columns: tuple[tuple[str, Cell], ...]  # behind the name; headers are `column.<key>`
+
+
+OVERVIEWS = (
+    Overview(
+        "rules", "institutions/index.md", "rule", _by_reports,
+        (("unit", _units), ("year", _years), ("action", _actions), ("topic", _topics),
+         ("reports", _reports)),
+    ),
+    Overview(
+        "mechanisms", "institutions/mechanisms.md", "mechanism", _by_reports,
+        (("unit", _units), ("year", _years), ("topic", _topics), ("reports", _reports)),
+    ),
+    Overview(
+        "organizations", "institutions/organizations.md", "organization", _by_reports,
+        (("unit", _units), ("year", _years), ("reports", _reports)),
+    ),
+    Overview(
+        "measures", "measures/index.md", "measure", _by_unit,
+        (("unit", _units), ("year", _years), ("state", _state), ("topic", _topics)),
+    ),
+    Overview(
+        "practices", "practices/index.md", "practice", _by_grade,
+        (("state", _state), ("unit", _units), ("year", _years), ("topic", _topics)),
+    ),
+)  # fmt: skip
+# What is listed together is linked together.
+INSTITUTIONS = ("rules", "mechanisms", "organizations")
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """The list of each kind, split where it is very long."""
+    for overview in OVERVIEWS:
+        yield from _pages(site, overview)
+
+
+def _pages(site: Site, overview: Overview) -> list[Page]:
+    entries = sorted(site.of_kind(overview.kind), key=overview.order)
+    headers = [site.say(f"column.{key}") for key in ("name", *dict(overview.columns))]
+    rows = [
+        [site.link(entry.id, overview.path), *(cell(site, entry) for _, cell in overview.columns)]
+        for entry in entries
+    ]
+    lead = [site.say(f"overview.{overview.name}_lead", count=len(entries)), _others(site, overview)]
+    title = site.say(f"overview.{overview.name}")
+    return listing(site, overview.path, title, lead, headers, rows)
+
+
+def _others(site: Site, overview: Overview) -> str:
+    if overview.name not in INSTITUTIONS:
+        return ""
+    return " · ".join(
+        f"**{site.say(f'overview.{one.name}')}**" if one is overview
+        else f"[{site.say(f'overview.{one.name}')}]({one.path.rpartition('/')[2]})"
+        for one in OVERVIEWS if one.name in INSTITUTIONS
+    )  # fmt: skip

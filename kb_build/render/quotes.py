@@ -1,0 +1,51 @@
+"""Quotations: a report's own words, each with the way back to its place in the report's page."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from kb_build.model import Quotation, Span
+from kb_build.render.escape import escape
+from kb_build.render.site import Site
+
+
+def quotation_blocks(site: Site, quotation: Quotation, page: str) -> list[str]:
+    """The words as a block quotation, and under it the source; nothing where all of it is noise."""
+    words = escape(shown_words(site, quotation))
+    return [f"> {words}", source_line(site, quotation, page)] if words else []
+
+
+def source_line(site: Site, quotation: Quotation, page: str) -> str:
+    """Title, year and role of a quotation as a link to the passage on the report's page."""
+    facts = site.facts[quotation.report]
+    told = (site.short_title(facts), facts.year, site.say(f"role.{quotation.role}"))
+    words = site.say("page.comma").join(word for word in told if word)
+    link = site.link(quotation.report, page, words, quotation.anchor)
+    span = f"{quotation.span.start}-{quotation.span.end}"
+    return f'{link}{{: .kb-source data-report="{quotation.report}" data-span="{span}" }}'
+
+
+def shown_words(site: Site, quotation: Quotation) -> str:
+    """The quoted words without the report's noise."""
+    text = site.facts[quotation.report].report.text
+    pieces = cut(quotation.span, site.noise[quotation.report])
+    return "".join(span.of(text) for span, is_noise in pieces if not is_noise)
+
+
+def cut(span: Span, noise: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+    """The pieces of a span, each with whether it is noise; `noise` is in order and apart."""
+    at = span.start
+    first = bisect_right(noise, at, key=lambda n: n.start) - 1
+    for place in noise[max(first, 0) :]:
+        if place.start >= span.end:
+            break
+        start, end = max(place.start, at), min(place.end, span.end)
+        if start >= end:
+            continue
+        if at < start:
+            yield Span(at, start), False
+        yield Span(start, end), True
+        at = end
+    if at < span.end:
+        yield Span(at, span.end), False

@@ -1,0 +1,132 @@
+"""A report's page: its full text with outline and roles, and the entries made of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kb_build.model import ENTRY_KINDS, ROLES, Entry, EntryKind, Facts, Node, Page, Passage
+from kb_build.render.escape import attribute, escape
+from kb_build.render.fulltext import paragraphs
+from kb_build.render.site import Site
+from kb_build.render.tables import listing, table
+
+TITLE = 60  # code points of a heading in the outline
+LEVELS = 8  # of the outline's list
+PLACES = 5  # links to passages behind an entry
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """A page for each report, and the one that lists them."""
+    for id, facts in site.facts.items():
+        yield _page(site, id, facts)
+    path = "reports/index.md"
+    headers = [
+        site.say(f"column.{key}") for key in ("report", "unit", "genre", "period", "entries")
+    ]
+    rows = [_row(site, facts, path) for facts in site.newest_first()]
+    lead = [site.say("overview.reports_lead", count=len(rows))]
+    yield from listing(site, path, site.say("overview.reports"), lead, headers, rows)
+
+
+def genre(site: Site, facts: Facts) -> str:
+    """The genre in words; empty if unknown."""
+    return site.say(f"genre.{facts.genre.value}") if facts.genre.value else ""
+
+
+def _row(site: Site, facts: Facts, page: str) -> list[str]:
+    count = str(len(_made(site, facts)))
+    unit, period = escape(facts.organization.value), escape(facts.period.value)
+    return [site.link(facts.report.id, page), unit, genre(site, facts), period, count]
+
+
+def _page(site: Site, id: str, facts: Facts) -> Page:
+    path, made = site.paths[id], _made(site, facts)
+    title = site.report_title(facts)
+    lead = site.say("lead.report", unit=facts.organization.value or site.say("page.unknown"),
+                    genre=genre(site, facts), entries=len(made))  # fmt: skip
+    blocks = [
+        f"# {escape(title)}",
+        f"{escape(lead)}\n{{: .kb-lead }}",
+        _facts(site, facts),
+        f"## {site.say('page.outline')}",
+        _outline(facts) or site.say("page.no_outline"),
+        f"## {site.say('page.full_text')}",
+        _legend(site),
+        *paragraphs(site, facts),
+        f"## {site.say('page.made')}\n{{: #entries }}",
+        *_entries(site, facts, made),
+    ]
+    return site.page(
+        path, blocks,
+        id=f"report-{id}", kind="report", title=title, units=(facts.organization.value,),
+        years=(facts.year,), genres=(facts.genre.value,), description=lead,
+    )  # fmt: skip
+
+
+def _facts(site: Site, facts: Facts) -> str:
+    report = facts.report
+    cells = (
+        ("unit", escape(facts.organization.value)),
+        ("genre", genre(site, facts)),
+        ("period", escape(facts.period.value)),
+        ("characters", str(len(report.text))),
+        ("file", escape(report.source)),
+    )
+    filled = [(site.say(f"column.{key}"), cell) for key, cell in cells if cell]
+    return table([head for head, _ in filled], [[cell for _, cell in filled]])
+
+
+def _outline(facts: Facts) -> str:
+    level: dict[str, int] = {}
+    lines = []
+    for node in facts.outline.nodes:
+        level[node.id] = min(level.get(node.parent, -1) + 1, LEVELS)
+        lines.append(f"{'    ' * level[node.id]}- [{escape(_heading(node))}](#{node.id})")
+    return "\n".join(lines)
+
+
+def _heading(node: Node) -> str:
+    words = (
+        f"{node.marker} {node.title}" if node.marker[-1:].isalnum() else node.marker + node.title
+    )
+    return words if len(words) <= TITLE else f"{words[:TITLE]}…"
+
+
+def _legend(site: Site) -> str:
+    spans = (
+        f'<span class="kb-legend kb-{role}" title="{attribute(site.say(f"role.{role}"))}">'
+        f"{site.say(f'role.{role}')}</span>"
+        for role in ROLES
+    )
+    return site.say("page.legend", roles=" ".join(spans))
+
+
+Made = dict[str, list[str]]  # anchors of the passages that an entry is made of, by entry id
+
+
+def _made(site: Site, facts: Facts) -> Made:
+    found: Made = defaultdict(list)
+    parts: tuple[Node | Passage, ...] = (*facts.outline.nodes, *facts.passages)
+    for part in sorted(parts, key=lambda p: p.span):
+        for entry in site.quoted.get((facts.report.id, part.id), ()):
+            found[entry.id].append(part.id)
+    return found
+
+
+def _entries(site: Site, facts: Facts, made: Made) -> Iterator[str]:
+    by_kind: dict[EntryKind, list[Entry]] = defaultdict(list)
+    for id in made:
+        by_kind[site.entries[id].kind].append(site.entries[id])
+    page = site.paths[facts.report.id]
+    for kind in sorted(by_kind, key=ENTRY_KINDS.index):
+        yield f"### {site.say(f'kind.{kind}')}"
+        yield "\n".join(
+            f"- {site.link(entry.id, page)} {_places(made[entry.id])}" for entry in by_kind[kind]
+        )
+    if not made:
+        yield site.say("page.nothing")
+
+
+def _places(anchors: list[str]) -> str:
+    return " ".join(f"[\\[{n}\\]](#{anchor})" for n, anchor in enumerate(anchors[:PLACES], 1))

@@ -1,0 +1,359 @@
+"""Entries from invented facts: what is one thing, what is not, and in which words it is shown."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from kb_build.lexicon import table
+from kb_build.link import link
+from kb_build.model import Entry, EntryKind, Section
+from tests.link.invented import facts
+
+SCHOOL = facts(
+    "school-2022.txt",
+    """
+    # 一、|整改落实情况
+    ## 1.|针对“培训管理宽松”问题
+    - 一是|measure|修订[rule/revised 《经费支出管理办法》]，[organization 教务处]抽查[figure 30次]。
+    - 二是|measure|推行[practice “板凳会”议事法]，[organization 教务处]每周走访学员。
+    outcome|已完成整改，满意率[figure 98%]。
+    # 二、|下一步打算
+    plan|拟制定[rule/planned 《学员管理规定》]，推广[practice “五步”工作法]。
+    """,
+    unit="清岚师范学院党委",
+    period="2022",
+    addresses={"1.针对": ("一是", "二是", "已完成")},
+)
+HOSPITAL = facts(
+    "hospital-2023.txt",
+    """
+    # 一、|内部管理
+    measure|制定[rule/issued 《经费支出管理办法（试行）》]，落实[mechanism “三会一课”]制度。
+    measure|采用[practice “板凳会”议事法]收集意见[figure *条]，[organization 市财政局]给予支持。
+    problem|儿科医师缺口较大，夜间急诊时有停诊。
+    """,
+    unit="清岚市第三人民医院",
+    period="2023",
+)
+BUREAU = facts(
+    "bureau-2024.txt",
+    """
+    # 一、|党的建设
+    measure|按照新修订的[rule/revised 《巡察整改销号管理办法》]逐项销号。
+    measure|坚持[mechanism 三会一课]，执行[rule/enforced 《中国共产党支部工作条例（试行）》]。
+    context|弘扬[practice “店小二”精神]。
+    measure|[organization 清岚市财政局]派员督导。
+    """,
+    unit="清岚市住房和城乡建设局",
+    period="2024",
+)
+ALL = (SCHOOL, HOSPITAL, BUREAU)
+
+
+def named(entries: tuple[Entry, ...], kind: EntryKind, name: str) -> list[Entry]:
+    return [entry for entry in entries if entry.kind == kind and entry.name == name]
+
+
+def only(entries: tuple[Entry, ...], kind: EntryKind, name: str) -> Entry:
+    (entry,) = named(entries, kind, name)
+    return entry
+
+
+def shape(entry: Entry) -> list[str]:
+    return [f"{s.label}: {' / '.join(q.text for q in s.quotations)}" for s in entry.sections]
+
+
+def section(entry: Entry, label: str) -> Section:
+    return next(section for section in entry.sections if section.label == label)
+
+
+def test_a_rule_that_each_unit_made_for_itself_is_not_one() -> None:
+    own = named(link(ALL), "rule", "经费支出管理办法")
+    assert sorted(entry.units for entry in own) == [("清岚市第三人民医院",), ("清岚师范学院党委",)]
+    reasons = {(relation.entry, relation.reason) for relation in own[0].related}
+    assert (own[1].id, "same_name") in reasons
+
+
+def test_a_mechanism_is_one_in_all_reports() -> None:
+    entry = only(link(ALL), "mechanism", "“三会一课”")
+    assert entry.reports == (HOSPITAL.report.id, BUREAU.report.id)
+    assert entry.years == ("2023", "2024")
+    assert entry.aliases == ("三会一课",)
+
+
+def test_what_somebody_else_revised_is_not_ones_own() -> None:
+    other = facts(
+        "water.txt",
+        "measure|执行修订后的[rule/revised 《巡察整改销号管理办法》]。",
+        unit="清岚市水务集团",
+    )
+    entry = only(link((*ALL, other)), "rule", "巡察整改销号管理办法")
+    assert len(entry.reports) == 2
+
+
+def test_units_that_may_be_one_of_many_do_not_share_their_rules() -> None:
+    line = "measure|修订[rule/revised 《公务接待管理办法》]。"
+    two = (
+        facts("a.txt", line + "甲。", unit="市委党校"),
+        facts("b.txt", line + "乙。", unit="市委党校"),
+    )
+    assert len(named(link(two), "rule", "公务接待管理办法")) == 2
+
+
+def test_a_unit_is_known_by_its_long_name_in_the_title() -> None:
+    line = "measure|修订[rule/revised 《公务接待管理办法》]。"
+    two = (
+        facts("a.txt", line + "甲。", unit="市委党校", title="中共清岚市委党校关于整改的报告"),
+        facts("b.txt", line + "乙。", unit="中共清岚市委党校（清岚行政学院）"),
+    )
+    assert len(only(link(two), "rule", "公务接待管理办法").reports) == 2
+
+
+def test_a_body_of_the_units_own_city_gets_the_citys_name() -> None:
+    entry = only(link(ALL), "organization", "清岚市财政局")
+    assert entry.reports == (HOSPITAL.report.id, BUREAU.report.id)
+
+
+def test_sections_of_a_rule_are_by_action_in_order_of_time() -> None:
+    later = facts(
+        "school-2024.txt",
+        "measure|再次修订[rule/revised 《经费支出管理办法》]。提到[rule 《经费支出管理办法》]。",
+        unit="清岚师范学院",
+        period="2024",
+    )
+    both = (e for e in named(link((later, *ALL)), "rule", "经费支出管理办法") if len(e.reports) > 1)
+    entry = next(both)
+    assert entry.reports == (SCHOOL.report.id, later.report.id)
+    assert shape(entry) == [
+        "revised: 修订《经费支出管理办法》，教务处抽查30次。 / 再次修订《经费支出管理办法》。",
+        "mentioned: 提到《经费支出管理办法》。",
+    ]
+
+
+def test_a_measure_is_one_headed_block_with_its_items() -> None:
+    entry = only(link(ALL), "measure", "针对“培训管理宽松”问题")
+    assert entry.status == "done"
+    assert [(s.label, s.title) for s in entry.sections] == [
+        ("path", ""), ("item", "一是"), ("item", "二是"), ("outcome", ""),
+    ]  # fmt: skip
+    assert section(entry, "path").quotations[0].text == "一、整改落实情况"
+
+
+def test_a_plan_is_not_shown_as_done() -> None:
+    entry = only(link(ALL), "measure", "下一步打算")
+    assert entry.status == "planned"
+    assert [s.label for s in entry.sections] == ["plan"]
+    assert not named(link(ALL), "practice", "“五步”工作法")
+
+
+def test_plans_within_a_measure_stand_apart() -> None:
+    mixed = facts(
+        "mixed.txt",
+        "# 一、|管护\nmeasure|今年新建管护站12座，培训管护员三百余人次。\nplan|明年再建两座。",
+    )
+    entry = only(link([mixed]), "measure", "管护")
+    assert entry.status == "done"
+    assert shape(entry) == [
+        "measure: 今年新建管护站12座，培训管护员三百余人次。", "plan: 明年再建两座。",
+    ]  # fmt: skip
+
+
+def test_a_label_is_no_block_of_its_own() -> None:
+    labelled = facts(
+        "l.txt",
+        "# 1.|理论学习不深入\n## |整改情况\n- 一是|measure|开展学习。\n- 二是|measure|开展宣讲。",
+    )
+    assert [e.name for e in link([labelled]) if e.kind == "measure"] == ["理论学习不深入"]
+
+
+def test_a_report_without_headings_gives_a_measure_a_paragraph() -> None:
+    plain = facts(
+        "p.txt", "context|会议召开。\nmeasure|开展巡河，清理垃圾。\nmeasure|新建泵站两座。"
+    )
+    assert {e.name for e in link([plain]) if e.kind == "measure"} == {"开展巡河", "新建泵站两座"}
+
+
+def test_a_practice_needs_a_concrete_action() -> None:
+    entries = link(ALL)
+    assert not named(entries, "practice", "“店小二”精神")
+    entry = only(entries, "practice", "“板凳会”议事法")
+    assert entry.units == ("清岚师范学院党委", "清岚市第三人民医院")
+
+
+@pytest.mark.parametrize(
+    ("words", "grade", "reasons"),
+    [
+        ("measure|推行[practice “五步”工作法]。", "D", ("actor", "action")),
+        ("measure|推行[practice “五步”工作法]，走访[figure 30户]。", "C",
+         ("actor", "action", "number")),
+        ("measure|推行[practice “五步”工作法]，走访[figure *户]。", "D", ("actor", "action")),
+        ("measure|推行[practice “五步”工作法]，走访[figure 30户]。\noutcome|群众满意。", "B",
+         ("actor", "action", "number", "outcome")),
+        ("measure|推行[practice “五步”工作法]，走访[figure 30户]。\n"
+         "measure|[practice “五步”工作法]写入[rule/issued 《走访办法》]。\noutcome|群众满意。", "A",
+         ("actor", "action", "number", "outcome", "rule")),
+    ],
+)  # fmt: skip
+def test_evidence_is_counted_from_visible_marks(
+    words: str, grade: str, reasons: tuple[str, ...]
+) -> None:
+    entry = only(
+        link([facts("e.txt", f"# 一、|为民服务\n{words}", unit="临湖镇")]),
+        "practice",
+        "“五步”工作法",
+    )
+    assert (entry.grade, entry.grade_reasons) == (grade, reasons)
+
+
+def test_a_problem_with_its_answer() -> None:
+    entry = only(link(ALL), "problem", "培训管理宽松")
+    assert entry.status == "done"
+    assert shape(entry) == [
+        "problem: 1.针对“培训管理宽松”问题",
+        "measure: 修订《经费支出管理办法》，教务处抽查30次。"
+        " / 推行“板凳会”议事法，教务处每周走访学员。",
+        "rules: 修订《经费支出管理办法》，教务处抽查30次。",
+        "outcome: 已完成整改，满意率98%。",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("已完成整改。", "done"),
+        ("已完成，长期坚持。", "done"),
+        ("基本完成，正在推进验收。", "ongoing"),
+        ("已完成三项，一项正在推进。", "ongoing"),
+        ("长期坚持。", "standing"),
+        ("群众反映良好。", "unstated"),
+    ],
+)
+def test_status_of_a_problem_is_never_better_than_its_words(words: str, status: str) -> None:
+    report = facts(
+        "s.txt",
+        f"# 1.|关于“宣传不够”的问题\nmeasure|开展宣传。\noutcome|{words}",
+        addresses={"1.关于": ("开展", words)},
+    )
+    assert only(link([report]), "problem", "宣传不够").status == status
+
+
+def test_an_unanswered_problem_has_an_entry_too() -> None:
+    entry = only(link(ALL), "problem", "儿科医师缺口较大，夜间急诊时有停诊")
+    assert (entry.status, shape(entry)) == (
+        "unstated", ["problem: 儿科医师缺口较大，夜间急诊时有停诊。"],
+    )  # fmt: skip
+
+
+def test_organizations_need_two_mentions_or_an_act() -> None:
+    names = {e.name for e in link(ALL) if e.kind == "organization"}
+    assert "教务处" in names
+    passing = facts("o.txt", "context|欢迎[organization 市图书馆]各位同志。", unit="临湖镇")
+    assert not [e for e in link([passing]) if e.kind == "organization"]
+
+
+def test_what_is_set_up_is_told_apart_from_what_acts() -> None:
+    report = facts(
+        "o.txt",
+        "measure|成立[organization 整改领导小组]。[organization 整改领导小组]每月调度。",
+        unit="临湖镇",
+    )
+    assert shape(only(link([report]), "organization", "整改领导小组")) == [
+        "set_up: 成立整改领导小组。", "acts: 整改领导小组每月调度。",
+    ]  # fmt: skip
+
+
+def test_topics_come_from_counted_words() -> None:
+    entries = link(ALL)
+    assert "财务管理" in named(entries, "rule", "经费支出管理办法")[0].topics
+    assert all(len(entry.topics) <= 3 for entry in entries)
+    topic = only(entries, "topic", "财务管理")
+    members = {relation.entry for relation in topic.related}
+    assert members == {e.id for e in entries if "财务管理" in e.topics}
+
+
+def test_word_lists_can_be_read() -> None:
+    assert len(table("topics")) >= 20
+    assert set(table("linking")) >= {"labels", "own_subjects", "national", "concrete"}
+
+
+def test_related_entries_exist_and_say_why() -> None:
+    entries = link(ALL)
+    ids = {entry.id for entry in entries}
+    problem = only(entries, "problem", "培训管理宽松")
+    measure = only(entries, "measure", "针对“培训管理宽松”问题")
+    assert (measure.id, "answered_by") in {(r.entry, r.reason) for r in problem.related}
+    for entry in entries:
+        assert {relation.entry for relation in entry.related} <= ids - {entry.id}
+        assert entry.kind == "topic" or len(entry.related) <= 8
+
+
+def test_quotations_are_the_source_letter_by_letter() -> None:
+    texts = {one.report.id: one.report.text for one in ALL}
+    anchors = {
+        one.report.id: {n.id for n in one.outline.nodes} | {p.id for p in one.passages}
+        for one in ALL
+    }
+    quotations = [q for e in link(ALL) for s in e.sections for q in s.quotations]
+    assert quotations
+    for quotation in quotations:
+        assert quotation.text == quotation.span.of(texts[quotation.report])
+        assert quotation.anchor in anchors[quotation.report]
+
+
+def test_order_of_reports_does_not_matter() -> None:
+    expected = link(ALL)
+    for seed in range(6):
+        shuffled = list(ALL)
+        random.Random(seed).shuffle(shuffled)
+        assert link(shuffled) == expected
+
+
+def test_ids_are_kept_when_reports_come_or_are_corrected() -> None:
+    before = {entry.id for entry in link([SCHOOL, HOSPITAL])}
+    assert before <= {entry.id for entry in link(ALL)}
+    corrected = facts(
+        "hospital-2023.txt",
+        "context|新增一段。\n# 一、|内部管理\nmeasure|新增食堂。",
+        unit="清岚市第三人民医院",
+    )
+    (old,) = named(link([HOSPITAL]), "measure", "内部管理")
+    assert only(link([corrected]), "measure", "内部管理").id == old.id
+
+
+def test_the_same_text_twice_counts_once() -> None:
+    twin = facts("copy.txt", "measure|推行[practice “五步”工作法]。", unit="临湖镇")
+    again = facts("again.txt", "measure|推行[practice “五步”工作法]。", unit="临湖镇")
+    assert link([twin, again]) == link([again])
+
+
+def test_blocks_of_one_name_have_ids_of_their_own() -> None:
+    long = "走村入户宣讲政策，" * 15
+    twice = facts("t.txt", f"# 一、|学习\n## |宣讲\nmeasure|{long}\n## |宣讲\nmeasure|{long}再讲。")
+    assert len({e.id for e in link([twice]) if e.kind == "measure"}) == 2
+
+
+def test_problems_of_one_name_have_ids_of_their_own() -> None:
+    twice = facts(
+        "t.txt",
+        "# 1.|宣传不够\nmeasure|开展宣讲。\n# 2.|宣传不够\nmeasure|开设专栏。",
+        addresses={"1.宣传": ("开展",), "2.宣传": ("开设",)},
+    )
+    both = named(link([twice]), "problem", "宣传不够")
+    assert len({entry.id for entry in both}) == 2
+    assert {shape(entry)[1] for entry in both} == {"measure: 开展宣讲。", "measure: 开设专栏。"}
+
+
+def test_short_headed_blocks_are_items_of_the_one_above() -> None:
+    short = facts(
+        "t.txt", "# 一、|学习\n## 1.|读书\nmeasure|读书。\n## 2.|宣讲\nmeasure|宣讲三场。"
+    )
+    entry = only(link([short]), "measure", "学习")
+    assert [s.title for s in entry.sections] == ["1.读书", "2.宣讲"]
+
+
+def test_entries_are_in_order_of_kind_and_id() -> None:
+    kinds = [entry.kind for entry in link(ALL)]
+    assert kinds == sorted(kinds, key=("rule", "mechanism", "organization", "measure", "practice",
+                                       "problem", "topic").index)  # fmt: skip

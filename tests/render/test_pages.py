@@ -1,0 +1,241 @@
+"""Pages of a small invented library: what stands on them, and that every link leads somewhere."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import replace
+
+import markdown
+import pytest
+from lxml import html
+
+from kb_build.link import link
+from kb_build.messages import LANGUAGES
+from kb_build.model import ENTRY_KINDS, Facts, Library, Notice, Page
+from kb_build.render import render
+from kb_build.render import tables as table_pages
+from tests.link.invented import facts
+
+EXTENSIONS = ["admonition", "attr_list", "tables", "toc"]  # those of the site
+HOSTILE = "<script>alert(1)</script> [甲](x.md) | {: #x } `"
+
+SCHOOL = facts(
+    "2022/学校 总结.txt",
+    """
+    # 一、|整改落实情况
+    ## 1.|针对“培训管理宽松”问题
+    - 一是|measure|修订[rule/revised 《经费支出管理办法》]，【广告】抽查[figure 30次]。
+    - 二是|measure|花费[figure *万元]，推行[practice “板凳会”议事法]，[organization 教务处]走访。
+    outcome|已完成整改，满意率[figure 98%]。
+    # 二、|下一步打算
+    plan|推广[practice “五步”工作法]，力争明年建成。
+    """,
+    unit="清岚师范学院",
+    title="清岚师范学院2022年工作总结",
+    period="2022",
+    addresses={"1.针对": ("一是", "二是", "已完成")},
+    noise="【广告】",
+)
+HOSPITAL = facts(
+    "hospital.txt",
+    f"""
+    # 一、|财务与安全管理
+    measure|修订[rule/revised 《经费支出管理办法》]{HOSTILE}，落实[mechanism “三会一课”]。
+    measure|采用[practice “板凳会”议事法]收集意见[figure 45条]。
+    problem|儿科医师缺口较大。
+    """,
+    unit="清岚市第三人民医院",
+    title=f"医院总结{HOSTILE}",
+    period="2023",
+)
+REFUSED = Notice("lexicon-shape", "bad<b>.txt", 3)
+
+
+def library(*reports: Facts) -> Library:
+    return Library(reports, link(reports), (REFUSED,))
+
+
+LIBRARY = library(SCHOOL, HOSPITAL)
+
+
+def rendered(page: Page) -> html.HtmlElement:
+    body = markdown.markdown("\n\n".join(page.blocks), extensions=EXTENSIONS)
+    return html.fromstring(f"<main>{body}</main>")
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def pages(request: pytest.FixtureRequest) -> dict[str, Page]:
+    return {page.path: page for page in render(LIBRARY, request.param)}
+
+
+def front(page: Page) -> dict[str, object]:
+    return dict(page.front)
+
+
+def page_of(pages: dict[str, Page], title: str) -> Page:
+    (page,) = [page for page in pages.values() if front(page)["title"] == title]
+    return page
+
+
+def test_every_kind_has_pages(pages: dict[str, Page]) -> None:
+    kinds = {front(page)["kind"] for page in pages.values()}
+    assert kinds == {*ENTRY_KINDS, "report", "overview"}
+    overviews = {
+        "index.md", "institutions/index.md", "measures/index.md", "practices/index.md",
+        "problems/index.md", "topics/index.md", "reports/index.md", "figures/index.md",
+        "statistics.md", "quality.md",
+    }  # fmt: skip
+    assert overviews <= pages.keys()
+
+
+def test_paths_and_ids_are_safe_and_stand_once(pages: dict[str, Page]) -> None:
+    ids = [front(page)["id"] for page in pages.values()]
+    assert len(set(ids)) == len(ids)
+    for path in pages:
+        assert re.fullmatch(r"(?:[a-z]+/)?[a-z0-9-]+\.md", path)
+
+
+def test_every_link_leads_to_a_page_and_anchor(pages: dict[str, Page]) -> None:
+    trees = {path: rendered(page) for path, page in pages.items()}
+    anchors = {path: set(tree.xpath("//@id")) for path, tree in trees.items()}
+    links = [(path, address) for path, tree in trees.items() for address in tree.xpath("//a/@href")]
+    assert links
+    for path, address in links:
+        target, _, anchor = address.partition("#")
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+        found = found if target else path
+        assert found in pages, f"{path}: {address}"
+        assert not anchor or anchor in anchors[found], f"{path}: {address}"
+
+
+def test_every_quotation_is_the_source_without_noise(pages: dict[str, Page]) -> None:
+    texts = {one.report.id: one.report for one in (SCHOOL, HOSPITAL)}
+    seen = 0
+    for page in pages.values():
+        for source in rendered(page).xpath("//a[@class='kb-source']"):
+            start, end = map(int, source.get("data-span").split("-"))
+            report = texts[source.get("data-report")]
+            words = source.getparent().getprevious().text_content()
+            expected = report.text[start:end].replace("【广告】", "")
+            assert " ".join(words.split()) == " ".join(expected.split())
+            seen += 1
+    assert seen > 10
+
+
+def test_a_reports_page_has_all_its_words_in_place(pages: dict[str, Page]) -> None:
+    for one in (SCHOOL, HOSPITAL):
+        page = next(p for p in pages.values() if front(p)["id"] == f"report-{one.report.id}")
+        for span in rendered(page).xpath("//span[@data-span]"):
+            start, end = map(int, span.get("data-span").split("-"))
+            assert span.text_content().strip() == one.report.text[start:end].strip()
+        ids = {*rendered(page).xpath("//span/@id")}
+        assert {n.id for n in one.outline.nodes} | {p.id for p in one.passages} <= ids
+
+
+def test_noise_is_set_apart_in_the_report() -> None:
+    pages = {page.path: page for page in render(LIBRARY, "zh")}
+    page = page_of(pages, "清岚师范学院2022年工作总结")
+    (noise,) = rendered(page).xpath("//span[@class='kb-noise']")
+    assert noise.text == "【广告】"
+
+
+def test_hostile_words_make_no_element(pages: dict[str, Page]) -> None:
+    for page in pages.values():
+        tree = rendered(page)
+        assert not tree.xpath("//script | //b | //*[@id='x'] | //a[@href='x.md']")
+        assert "alert(1)" not in "".join(tree.xpath("//@title | //@class"))
+
+
+def test_a_passage_over_two_paragraphs_has_its_id_once() -> None:
+    one = HOSPITAL
+    first, second, *rest = one.passages
+    joined = replace(first, span=replace(first.span, end=second.span.end))
+    whole = replace(one, passages=(joined, *rest), links=(), mentions=(), figures=())
+    pages = {front(p)["id"]: p for p in render(Library((whole,), link([whole])), "zh")}
+    spans = rendered(pages[f"report-{one.report.id}"]).xpath("//span[contains(@class, 'measure')]")
+    assert [span.get("id") for span in spans if span.get("data-span")] == [first.id, None]
+
+
+def test_masked_values_are_shown_as_masked() -> None:
+    pages = {page.path: page for page in render(LIBRARY, "zh")}
+    page = page_of(pages, "数据：清岚师范学院2022年工作总结")
+    cells = [cell.text_content() for cell in rendered(page).xpath("//td")]
+    assert "*万元 （原文已隐去数值）" in cells
+    assert "30次" in cells
+    assert "抽查30次" in cells
+
+
+def test_a_plan_says_that_it_is_one() -> None:
+    pages = {page.path: page for page in render(LIBRARY, "zh")}
+    page = page_of(pages, "下一步打算")
+    assert front(page)["status"] == "planned"
+    assert "计划中的举措，报告没有说已经做到。" in page.blocks[1]
+
+
+def test_namesakes_are_told_apart_by_unit() -> None:
+    titles = {front(page)["title"] for page in render(LIBRARY, "zh")}
+    assert {"经费支出管理办法（清岚师范学院）", "经费支出管理办法（清岚市第三人民医院）"} <= titles
+
+
+def test_a_practice_shows_why_it_has_its_grade() -> None:
+    pages = {page.path: page for page in render(LIBRARY, "zh")}
+    page = page_of(pages, "“板凳会”议事法")
+    marks = "✓ 有数字 · ✓ 有成效 · ✗ 有制度固定下来 · ✓ 有其他单位采用"
+    assert marks in rendered(page).text_content()
+    assert front(page)["grade"] == "A"
+
+
+def test_the_ledger_counts_each_status() -> None:
+    pages = {page.path: page for page in render(LIBRARY, "zh")}
+    counts, ledger = rendered(pages["problems/index.md"]).xpath("//table")
+    assert [cell.text for cell in counts.xpath(".//td")] == ["1", "0", "0", "1"]
+    assert len(ledger.xpath(".//tbody/tr")) == 2
+
+
+def test_refused_files_are_named() -> None:
+    pages = {page.path: page for page in render(LIBRARY, "zh")}
+    page = rendered(pages["quality.md"])
+    assert "未收入 1 个文件" in page.text_content()
+    assert "bad<b>.txt:3" in page.text_content()
+
+
+def test_front_matter_is_plain_and_never_empty(pages: dict[str, Page]) -> None:
+    for page in pages.values():
+        for key, value in page.front:
+            assert value, key
+            assert isinstance(value, str | int | tuple)
+
+
+def test_same_library_same_pages() -> None:
+    again = library(HOSPITAL, SCHOOL)
+    first = {page.path: page for page in render(LIBRARY, "zh")}
+    second = {page.path: page for page in render(again, "zh")}
+    first.pop("quality.md")  # lists reports in the order given
+    second.pop("quality.md")
+    assert first == second
+
+
+def test_an_empty_library_has_its_overviews() -> None:
+    pages = render(Library((), ()), "zh")
+    assert {front(page)["kind"] for page in pages} == {"overview"}
+    assert "index.md" in {page.path for page in pages}
+
+
+def test_long_lists_are_split_and_linked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(table_pages, "ROWS", 1)
+    pages = {page.path: page for page in render(LIBRARY, "zh")}
+    first, second = (rendered(pages[f"problems/index{n}.md"]) for n in ("", "-2"))
+    assert "index-2.md" in first.xpath("//a/@href")
+    assert "index.md" in second.xpath("//a/@href")
+
+
+def test_charts_have_a_table_with_the_same_numbers() -> None:
+    pages = {page.path: page for page in render(LIBRARY, "zh")}
+    tree = rendered(pages["statistics.md"])
+    for chart in tree.xpath("//div[@class='kb-chart']"):
+        assert chart.find("svg").get("role") == "img"
+        bars = chart.xpath(".//text")[1::2]
+        cells = chart.getnext().xpath(".//td[2]")
+        assert [bar.text for bar in bars] == [cell.text for cell in cells]
+    assert tree.xpath("//div[@class='kb-chart']")
