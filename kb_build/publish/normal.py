@@ -1,0 +1,60 @@
+"""Makes spellings equal that a searcher takes for equal: width, case, punctuation, spacing.
+
+`theme/assets/kb/text.js` does the same in the browser; a browser test holds the two together.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+GAP = " "  # something was dropped here
+BREAK = "\n"  # a line ends here, or one Latin word; no two-character term reaches across
+# `5+1+1`, `32.35%`: signs that are said aloud. A full stop counts between two digits only.
+SIGNS = frozenset("+%.")
+# Characters that a reader passes over: punctuation, symbols, spaces, accents, controls. What the
+# Unicode version at hand does not know stays in, for the browser may know it.
+PASSED_OVER = frozenset("PSZM")
+PASSED_OVER_OTHERS = frozenset({"Cc", "Cf"})
+
+# Before U+2E80 stand the scripts that part words with spaces, from U+2E80 on the Chinese ones.
+SPACED = "!-\u2e7f"
+
+# In this order: what is left of a full stop, of a line's end, of a gap between two Latin words
+# (they stay two words), and of any other gap (Chinese words that a space or 、 parts are joined).
+STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"(?<![0-9])\.|\.(?![0-9])"), GAP),
+    (re.compile(r"[ \n]*\n[ \n]*"), BREAK),
+    (re.compile(f"(?<=[{SPACED}]) +(?=[{SPACED}])"), BREAK),
+    (re.compile(r" +"), ""),
+)
+
+
+def normalise(text: str) -> str:
+    """The text as it is indexed and asked for: letters, digits and SIGNS, parted by BREAK.
+
+    Line ends of `text` become BREAK; the result neither starts nor ends with one.
+    """
+    kept = text.translate(_LETTERS)
+    for pattern, replacement in STEPS:
+        kept = pattern.sub(replacement, kept)
+    return kept.strip(BREAK)
+
+
+class _Letters(dict[int, str]):
+    """What each code point becomes, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        # Character by character, so that the browser can say where in the text a letter stood.
+        plain = unicodedata.normalize("NFKD", chr(code)).lower()
+        self[code] = "".join(filter(_counts, plain)) or GAP
+        return self[code]
+
+
+def _counts(letter: str) -> bool:
+    category = unicodedata.category(letter)
+    passed_over = category[0] in PASSED_OVER or category in PASSED_OVER_OTHERS
+    return letter in SIGNS or not passed_over
+
+
+_LETTERS = _Letters({ord("\n"): BREAK})

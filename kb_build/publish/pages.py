@@ -1,0 +1,167 @@
+"""Cuts a rendered page into the records that a search finds: the page, and a report's passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lxml import etree, html
+
+from kb_build.model import ROLES
+from kb_build.publish.records import KINDS, Facets, Record, words
+
+# Pages that only list other pages; whoever finds one has found nothing yet.
+UNINDEXED = frozenset({"overview"})
+# Front matter may not claim to be these: they are what a page is when it does not say.
+OURS = frozenset({"passage", "page"})
+
+# All others end a line.
+INLINE = frozenset(
+    {"a", "abbr", "b", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s"}
+    | {"script", "small", "span", "strong", "style", "sub", "sup", "template", "u"}
+)
+# In a page's own HTML these would end it: libxml2 drops what follows, where browsers go on.
+OUTER_TAG = re.compile(r"</?(?:html|head|body)\b[^>]*>", re.IGNORECASE)
+# No words of the page's own: its title (a record has it already), what is no part of the report,
+# the line under a quotation that names its source; links within the page, which repeat headings.
+SILENT_TAGS = frozenset({"script", "style", "template", "h1"})
+SILENT_CLASSES = frozenset({"kb-noise", "kb-source"})
+# On a report's page, what has a record of its own.
+PARTS = frozenset({"kb-passage", "kb-heading"})
+# The frame of a page that has a kind. Its blocks are its context: found, but after its quotations
+# and paragraphs, and not shown. Links name other pages, which are found themselves.
+FRAME_BLOCKS = frozenset({"table", "ul", "ol", "h2"})
+FRAME_CLASSES = frozenset({"kb-lead", "kb-legend"})
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Elements that are passed over with all that is in them."""
+
+    tags: frozenset[str]
+    classes: frozenset[str]
+
+    def __contains__(self, element: html.HtmlElement) -> bool:
+        within_page = element.tag == "a" and (element.get("href") or "").startswith("#")
+        named = element.tag in self.tags or not self.classes.isdisjoint(_classes(element))
+        return within_page or named
+
+
+PLAIN = Silence(SILENT_TAGS, SILENT_CLASSES)
+FRAMED = Silence(SILENT_TAGS | {"a"}, SILENT_CLASSES | FRAME_CLASSES)
+REPORT = Silence(FRAMED.tags, FRAMED.classes | PARTS)
+
+DEPTH = re.compile(r"kb-depth-(\d{1,2})")
+
+
+def records(url: str, front: Mapping[str, object], title: str, content: str) -> Iterator[Record]:
+    """The records of one page, the page itself first.
+
+    `url` is below the site's folder; `front` is the front matter as read, of any shape; `title` is
+    plain text; `content` is the page's HTML without the theme around it.
+    """
+    kind = _kind(front)
+    if kind in UNINDEXED:
+        return
+    body = _body(content)
+    facets, names = Facets.of(front), (title, *words(front.get("aliases")))
+    text, frame = _page_words(kind, body)
+    yield Record(url, kind, title, names, (frame,), "", facets, text)
+    if kind == "report":
+        yield from _passages(url, title, facets, body)
+
+
+def _kind(front: Mapping[str, object]) -> str:
+    stated = "".join(words(front.get("kind"))[:1])
+    known = stated in UNINDEXED or (stated in KINDS and stated not in OURS)
+    return stated if known else "page"
+
+
+def _page_words(kind: str, body: html.HtmlElement) -> tuple[str, str]:
+    """A page's own words, and those of its frame."""
+    if kind == "page":
+        return _text(body, PLAIN), ""
+    silence = REPORT if kind == "report" else FRAMED
+    blocks: dict[bool, list[str]] = {True: [], False: []}
+    for block in body.iterchildren(etree.Element):
+        if block not in silence:
+            blocks[block.tag in FRAME_BLOCKS].append(_text(block, silence))
+    return "\n".join(filter(None, blocks[False])), "\n".join(filter(None, blocks[True]))
+
+
+def _passages(url: str, title: str, facets: Facets, root: html.HtmlElement) -> Iterator[Record]:
+    path: dict[int, str] = {}
+    for spans in _parts(root):
+        first, classes = spans[0], _classes(spans[0])
+        text = "\n".join(filter(None, (_text(span, PLAIN) for span in spans)))
+        role = _role(classes)
+        above = path
+        if role == "heading":
+            depth = _depth(classes)
+            above = {level: heading for level, heading in path.items() if level < depth}
+            path = above | {depth: text}
+        address = f"{url}#{first.get('id')}"
+        yield Record(address, "passage", title, (), tuple(above.values()), role, facets, text)
+
+
+def _parts(root: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
+    """The spans of each heading and passage; a span without id continues the passage before it."""
+    spans: list[html.HtmlElement] = []
+    for span in root.iter("span"):
+        if not PARTS & _classes(span):
+            continue
+        if span.get("id") and spans:
+            yield spans
+            spans = []
+        if span.get("id") or spans:
+            spans.append(span)
+    if spans:
+        yield spans
+
+
+def _role(classes: set[str]) -> str:
+    if "kb-heading" in classes:
+        return "heading"
+    return next((role for role in ROLES if f"kb-{role}" in classes), "")
+
+
+def _depth(classes: set[str]) -> int:
+    return next((int(found[1]) for c in classes if (found := DEPTH.fullmatch(c))), 1)
+
+
+def _classes(element: html.HtmlElement) -> set[str]:
+    return set((element.get("class") or "").split())
+
+
+def _text(root: html.HtmlElement, silent: Silence) -> str:
+    """The words within `root`, a line a block, without what is silent."""
+    lines = "".join(_words(root, silent)).split("\n")
+    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+
+
+def _words(root: html.HtmlElement, silent: Silence) -> Iterator[str]:
+    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        is_element = event in ("start", "end")
+        bound = "\n" if is_element and element.tag not in INLINE else ""
+        if event == "start":
+            if element is not root and element in silent:
+                walk.skip_subtree()
+                continue
+            yield from (bound, _one_line(element.text))
+        elif element is not root:
+            yield from (bound, _one_line(element.tail))
+
+
+def _one_line(text: str | None) -> str:
+    """The text with its own line ends as spaces: only blocks end a line."""
+    return " ".join((text or "").split("\n"))
+
+
+def _body(content: str) -> html.HtmlElement:
+    """The page's HTML as a tree; texts may be of any length, nothing outside is asked for."""
+    parser = html.HTMLParser(huge_tree=True, no_network=True)
+    inner = OUTER_TAG.sub("", content)
+    root = html.document_fromstring(f"<html><body>{inner}</body></html>", parser=parser)
+    return next(root.iter("body"))

@@ -1,0 +1,130 @@
+"""What the site has that MkDocs does not give: our theme, our search index, strict front matter.
+
+As a MkDocs plugin, so that `mkdocs build` and `mkdocs serve` give the same site as `kb build`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from kb_build import __version__, frontmatter
+from kb_build.errors import InputError
+from kb_build.messages import say
+from kb_build.publish.index import Index
+from kb_build.publish.pages import records
+from kb_build.publish.wording import label_styles, word_script
+
+THEME = Path(__file__).parent.parent / "theme"
+SEARCH_PAGE = "search.html"
+ASSETS = "assets/kb"
+
+# No part of the site: what is in docs/ for the program and for contributors (hidden files MkDocs
+# leaves out itself), and Material's own search and source maps.
+LEFT_OUT = re.compile(
+    r".*\.(tsv|schema\.json)|assets/javascripts/(lunr|workers)/.*|assets/.*\.map", re.DOTALL
+)
+# Front matter keys that Material's templates may see, each a list of words; they print keys that
+# they know without escaping them.
+THEME_KEYS = ("hide",)
+
+
+class Settings(Config):  # type: ignore[no-untyped-call]
+    """None of its own: what can be set stands under `extra.knowledge_base`, for all stages."""
+
+
+class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
+    """Sets up theme and language, and makes the search index along the way."""
+
+    progress: Callable[[int, int], None] | None = None
+    language: str
+    index: Index
+    pages: int  # Markdown files
+    _done: int
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Puts our theme before Material's and after the folder of a person's own, if any."""
+        self.language = _language(config)
+        self.index, self.pages, self._done = Index(), 0, 0
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        config.theme.static_templates.add(SEARCH_PAGE)
+        config.theme["language"] = self.language
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> None:
+        """Leaves out what is no part of the site and adds the words that scripts and styles use."""
+        for file in [file for file in files if LEFT_OUT.fullmatch(file.src_uri)]:
+            files.remove(file)
+        self.pages = len(files.documentation_pages())
+        generated = (("words.js", word_script), ("words.css", label_styles))
+        for name, write in generated:
+            content = write(self.language)
+            files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
+
+    def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
+        """Reads the page's file; raises InputError where MkDocs would take its head for text."""
+        path = page.file.abs_src_path
+        if path is None:
+            return None
+        source = frontmatter.decode(Path(path).read_bytes(), path)
+        frontmatter.parse(source, path)
+        return source
+
+    def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Indexes the page, and keeps from the theme what it would print without escaping."""
+        front, title = dict(page.meta), _plain_title(page)
+        for record in records(page.url, front, title, content):
+            self.index.add(record)
+        page.meta = {key: front[key] for key in THEME_KEYS if isinstance(front.get(key), list)}
+        page.meta["kb"] = front
+        page.title = html.escape(title)
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
+        """Gives the templates the words of the site's language."""
+        env.globals["say"] = partial(_escaped, self.language)
+        env.globals["kb_version"] = __version__
+        env.globals["kb_index"] = self.index.version
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> None:
+        """Counts the finished pages."""
+        self._done += 1
+        if self.progress:
+            self.progress(self._done, self.pages)
+
+    def on_post_build(self, config: MkDocsConfig) -> None:
+        """Writes the search index."""
+        self.index.write(Path(config.site_dir) / "search")
+
+    def on_build_error(self, error: Exception) -> None:
+        """Lets MkDocs say bad input in one line; anything else is a fault and keeps its trace."""
+        if isinstance(error, InputError):
+            raise Abort(str(error)) from error
+
+
+def _language(config: MkDocsConfig) -> str:
+    settings: Any = config.extra.get("knowledge_base")
+    language = settings.get("language") if isinstance(settings, Mapping) else None
+    return language if language in ("zh", "en") else "zh"
+
+
+def _plain_title(page: Page) -> str:
+    """The page's title as plain text: MkDocs gives it as written in front matter, else as HTML."""
+    title = page.title
+    written = "title" in page.meta or title is None
+    return str(title or "") if written else html.unescape(str(title))
+
+
+def _escaped(language: str, key: str, **values: object) -> Markup:
+    return Markup(html.escape(say(key, language, **values)))

@@ -1,0 +1,106 @@
+"""Shows the site while it is being worked on: MkDocs's live preview, on this machine only."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from kb_build.config import Config
+from kb_build.errors import InputError
+from kb_build.publish.settings import mkdocs_settings, our_errors
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+# Path, size and time of change of each file below the watched folders.
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def serve(
+    config: Config, host: str, port: int, rebuild: Callable[[], None], watch: list[Path]
+) -> None:
+    """Serves the site on http://host:port/ until interrupted, and reloads it when a file changes.
+
+    Where something below `watch` (files or folders) has changed, `rebuild` is called first; changed
+    pages need no call. Raises InputError where the address cannot be used, where `host` is not this
+    machine itself, and where the first build fails; later failures are told and waited out.
+    """
+    if host not in LOOPBACK:
+        raise InputError("publish-port", address=f"{host}:{port}", reason="127.0.0.1, ::1")
+    with tempfile.TemporaryDirectory(prefix="kb-site-") as folder:
+        _serve(config, Path(folder), (host, port), rebuild, watch)
+
+
+def _serve(
+    config: Config,
+    site: Path,
+    address: tuple[str, int],
+    rebuild: Callable[[], None],
+    watch: list[Path],
+) -> None:
+    from mkdocs.livereload import LiveReloadServer
+
+    build = _builder(config, site, "http://{}:{}/".format(*address), rebuild, watch)
+    server = LiveReloadServer(lambda: _told(build), *address, root=str(site))
+    server.error_handler = lambda code: _page(site / f"{code}.html")
+    build()
+    for path in (config.docs, config.file, *watch):
+        server.watch(str(path))
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        pass
+    except OSError as error:
+        place = "{}:{}".format(*address)
+        raise InputError("publish-port", address=place, reason=error.strerror) from error
+    finally:
+        server.shutdown()
+
+
+def _builder(
+    config: Config, site: Path, url: str, rebuild: Callable[[], None], watch: list[Path]
+) -> Callable[[], None]:
+    """A function that makes the site anew, and the pages before it where reports have changed."""
+    from mkdocs.commands.build import build as build_site
+
+    seen = _stamp(watch)
+
+    def build() -> None:
+        nonlocal seen
+        if (now := _stamp(watch)) != seen:
+            rebuild()
+            seen = now
+        with our_errors(config) as complaints:
+            build_site(mkdocs_settings(config, site, site_url=url), serve_url=url)
+        for warning in complaints.warnings:
+            print(warning, file=sys.stderr)
+
+    return build
+
+
+def _told(build: Callable[[], None]) -> None:
+    """Builds; says bad input in one line and without a trace, as MkDocs does with its own."""
+    from mkdocs.exceptions import Abort
+
+    try:
+        build()
+    except InputError as error:
+        raise Abort(str(error)) from error
+
+
+def _stamp(watch: Iterable[Path]) -> Stamp:
+    return tuple(
+        (str(path), status.st_size, status.st_mtime_ns)
+        for path in sorted(_files(watch))
+        if (status := path.stat())
+    )
+
+
+def _files(watch: Iterable[Path]) -> Iterator[Path]:
+    for path in watch:
+        yield from (p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
+
+
+def _page(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None

@@ -1,0 +1,56 @@
+"""Gives MkDocs its settings and turns its complaints into ours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb_build.config import Config
+from kb_build.errors import InputError
+from kb_build.publish.complaints import Complaints
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+PLUGIN = "knowledge-base"
+
+
+def mkdocs_settings(config: Config, site: Path, site_url: str | None = None) -> MkDocsConfig:
+    """MkDocs's settings from `config.file`, with the folders of `config` and the site in `site`.
+
+    `site_url` goes before that of the file.
+
+    Raises InputError where MkDocs does not accept them, the plugin is not among them, or the folder
+    of pages is missing.
+    """
+    from mkdocs.config import load_config
+
+    if not config.docs.is_dir():
+        raise InputError("publish-no-pages", str(config.docs))
+    with our_errors(config, "publish-settings"):
+        settings = load_config(
+            str(config.file),
+            docs_dir=str(config.docs.resolve()),
+            site_dir=str(site.resolve()),
+            **({"site_url": site_url} if site_url else {}),
+        )
+    if PLUGIN not in settings.plugins:
+        raise InputError("publish-plugin", str(config.file))
+    return settings
+
+
+@contextmanager
+def our_errors(config: Config, key: str = "publish-failed") -> Iterator[Complaints]:
+    """Raises InputError for what MkDocs, or a plugin within it, stops with; gives its warnings."""
+    from mkdocs.exceptions import MkDocsException
+
+    with Complaints() as complaints:
+        try:
+            yield complaints
+        except MkDocsException as error:
+            if isinstance(error.__cause__, InputError):
+                raise error.__cause__ from None
+            reason = " ".join(complaints.errors) or str(error)
+            raise InputError(key, str(config.file), reason=reason) from error

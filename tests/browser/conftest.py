@@ -1,0 +1,43 @@
+"""The site of the invented pages, over HTTP and from its folder."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Page
+
+from kb_build.config import load
+from kb_build.publish import build
+from tests.publish.conftest import DOCS, ROOT
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1280, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the built site."""
+    folder = tmp_path_factory.mktemp("published") / "site"
+    build(load(ROOT / "mkdocs.yml", docs=DOCS, site=folder))
+    return folder
+
+
+@pytest.fixture(params=["http", "file"])
+def address(request: pytest.FixtureRequest, site: Path, serve: Callable[[Path], str]) -> str:
+    """The site's address, once with a web server and once without, ending in a slash."""
+    return serve(site) if request.param == "http" else site.as_uri() + "/"
+
+
+@pytest.fixture
+def search(page: Page, address: str) -> Callable[..., list[str]]:
+    """A function that opens the search page for a query and gives what each result says."""
+
+    def ask(query: str, **more: str) -> list[str]:
+        page.goto(f"{address}search.html?{urlencode({'q': query, **more})}")
+        page.wait_for_function(
+            "/\\d|没有找到/.test(document.querySelector('[role=status]').innerText)"
+        )
+        return page.locator(".kb-hit").all_inner_texts()
+
+    return ask

@@ -1,0 +1,121 @@
+"""The pages around the words: nothing leaves the machine, hostile text stays text, phones fit."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, expect
+
+from tests.browser.conftest import DESK, PHONE
+
+PAGES = (
+    "index.html",
+    "practices/index.html",
+    "practices/ri-du-yi-wen-3f2a9c10.html",
+    "reports/qinghe-2023-a1b2.html",
+    "practices/hostile-00000bad.html",
+    "search.html?q=%E5%AD%A6%E4%B9%A0",
+    "guide/staff.html",
+)
+CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_fits_a_phone_and_runs_without_error(page: Page, address: str, path: str) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.extend(_fault(message)))
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(address + path)
+    page.wait_for_load_state("load")
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE["width"]
+    assert faults == []
+
+
+def _fault(message: ConsoleMessage) -> list[str]:
+    refused = "violates the following Content Security Policy" in message.text
+    return [message.text] if message.type == "error" and not refused else []
+
+
+def test_hostile_words_are_shown_and_not_run(page: Page, address: str) -> None:
+    page.goto(f"{address}practices/hostile-00000bad.html")
+    expect(page.locator("article")).to_contain_text("<script>window.broken=6</script>")
+    expect(page.locator("article")).to_contain_text("{{ config.site_name }}")
+    assert "<script>window.broken=1</script>" in page.title()
+    assert page.evaluate("typeof window.broken") == "undefined"
+
+
+def test_hostile_words_are_found_shown_and_not_run(page: Page, address: str) -> None:
+    page.goto(f"{address}search.html?q=<script>window.broken=7</script>恶意")
+    first = page.locator(".kb-hit").first
+    expect(first.locator(".kb-hit__title")).to_contain_text("恶意<script>window.broken=1</script>")
+    expect(first).to_contain_text("<img src=x onerror=window.broken=3>")
+    expect(first).to_contain_text("</script><script>window.broken=5</script>")
+    expect(page.locator("[data-kb=box]")).to_have_value(re.compile("window.broken=7"))
+    assert page.locator("article script, article img").count() == 0
+    assert page.evaluate("typeof window.broken") == "undefined"
+
+
+def test_a_page_cannot_fetch_from_outside(page: Page, address: str, refused: list[str]) -> None:
+    page.goto(f"{address}practices/hostile-00000bad.html")
+    shown = page.locator("article img").evaluate("image => [image.complete, image.naturalWidth]")
+    assert shown == [True, 0]
+    assert refused == []  # the browser did not even ask
+
+
+def test_roles_are_told_by_a_label_and_not_by_colour_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}reports/qinghe-2023-a1b2.html")
+    label = "element => getComputedStyle(element, '::before').content"
+    labels = [
+        page.locator(one).evaluate(label) for one in ("#p00000001", "#p00000005", "#p00000004")
+    ]
+    assert labels == ['"举措"', '"成效"', '"问题"']
+    assert page.locator("#p00000000").evaluate(label) == "none"
+
+
+def test_a_quotation_opens_its_place_in_the_report(page: Page, address: str) -> None:
+    page.goto(f"{address}practices/ri-du-yi-wen-3f2a9c10.html")
+    page.locator(".kb-source").first.click()
+    expect(page.locator("#p00000002")).to_be_in_viewport()
+
+
+def test_an_entry_says_where_it_stands(page: Page, address: str) -> None:
+    page.goto(f"{address}practices/ri-du-yi-wen-3f2a9c10.html")
+    path = page.get_by_role("navigation", name="当前位置")
+    expect(path.get_by_role("link")).to_have_text(["首页", "经验做法"])
+    path.get_by_role("link", name="经验做法").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("经验做法")
+
+
+def test_the_home_page_searches(page: Page, address: str) -> None:
+    page.goto(f"{address}index.html")
+    page.locator("[data-kb=box]").fill("读书打卡法")
+    page.get_by_role("button", name="检索").click()
+    expect(page.locator(".kb-hit__title").first).to_contain_text("日读一文")
+
+
+def test_an_address_that_is_not_there_offers_a_search(page: Page, site: Path) -> None:
+    # As a server would give it, from the root; the words alone count here.
+    page.goto((site / "404.html").as_uri())
+    expect(page.get_by_role("heading", level=1)).to_have_text("没有这个页面")
+    expect(page.get_by_role("searchbox")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_words_stand_out_from_their_ground(page: Page, site: Path, path: str, scheme: str) -> None:
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(f"{site.as_uri()}/{path}")
+    page.wait_for_timeout(300)  # colours fade in
+    assert page.evaluate(CONTRAST) == []
+
+
+def test_paper_has_the_words_and_nothing_to_click(page: Page, address: str) -> None:
+    page.goto(f"{address}practices/ri-du-yi-wen-3f2a9c10.html")
+    page.emulate_media(media="print")
+    expect(page.locator("blockquote").first).to_be_visible()
+    expect(page.locator(".kb-source").first).to_be_visible()
+    for gone in (".md-header", ".md-sidebar--primary", ".kb-path", ".md-footer"):
+        expect(page.locator(gone)).to_be_hidden()

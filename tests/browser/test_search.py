@@ -1,0 +1,208 @@
+"""Staff must find what stands in the pages, and land on the very words."""
+
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kb_build.config import load
+from kb_build.publish import build
+from tests.publish.conftest import DOCS, ROOT
+
+Search = Callable[..., list[str]]
+
+READING = "“日读一文、月览一书”学习法"
+REPORT = "青禾县档案馆2023年工作总结"
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".kb-hit__title").all_inner_texts()
+
+
+def test_a_phrase_from_the_middle_of_a_sentence_is_found(search: Search) -> None:
+    (passage,) = [text for text in search("老旧案卷的收缴登记") if "问题" in text]
+    assert "报告原文" in passage
+    assert "库房空间不足" in passage
+
+
+def test_an_unspaced_query_finds_only_what_has_it_as_it_stands(search: Search, page: Page) -> None:
+    found = search("主题教育")
+    assert titles(page)[0] == "开展主题教育读书班"
+    assert found
+    assert all("主题教育" in text for text in found)
+
+
+def test_a_long_unspaced_query_is_found_across_punctuation(search: Search, page: Page) -> None:
+    search("举办5+1+1主题教育读书班2期党员干部脱产学习5天")
+    assert titles(page) == ["开展主题教育读书班", REPORT]
+
+
+def test_a_name_is_found_first_by_itself_and_by_its_alias(search: Search, page: Page) -> None:
+    for query in ("日读一文月览一书学习法", "读书打卡法"):
+        search(query)
+        assert titles(page)[0] == READING
+
+
+def test_a_title_that_is_the_query_comes_before_one_that_contains_it(
+    search: Search, page: Page
+) -> None:
+    search("读书打卡")  # READING is also called 读书打卡法
+    assert titles(page)[:2] == ["读书打卡", READING]
+
+
+def test_two_keywords_must_both_be_there(search: Search) -> None:
+    found = search("党费 登记")
+    assert len(found) == 2
+    assert all("党费" in text and "登记" in text for text in found)
+
+
+def test_unit_and_heading_narrow_a_search_down(search: Search) -> None:
+    (passage,) = [text for text in search("石桥镇人民政府 满意度") if "成效" in text]
+    assert "97.2%" in passage
+
+
+@pytest.mark.parametrize("query", ["５＋１＋１", "5+1+1", "“5＋1＋1”"])
+def test_width_and_quotation_marks_do_not_matter(search: Search, page: Page, query: str) -> None:
+    search(query)
+    assert titles(page)[0] == "开展主题教育读书班"
+
+
+def test_a_part_of_a_number_is_found_where_no_whole_one_is(search: Search) -> None:
+    assert any("120万页" in text for text in search("20万页"))
+    assert any("97.2%" in text for text in search("97.2%"))
+
+
+def test_words_that_never_stand_together_are_found_by_their_parts(
+    search: Search, page: Page
+) -> None:
+    found = search("怎样做好党费收缴按月登记")
+    assert "石桥镇2022年工作总结" in titles(page)[0]
+    assert "党费收缴" in found[0]
+    expect(page.locator("[data-kb=notes]")).to_contain_text("没有连在一起的")
+
+
+def test_where_nothing_has_all_keywords_some_are_enough_and_it_says_so(
+    search: Search, page: Page
+) -> None:
+    found = search("数字化扫描 打卡")
+    assert len(found) == 4
+    expect(page.locator("[data-kb=notes]")).to_contain_text("没有同时包含全部词")
+
+
+def test_a_single_character_is_looked_for_in_titles(search: Search, page: Page) -> None:
+    search("预")
+    assert titles(page) == ["《查档预约管理办法》"]
+
+
+def test_no_result_says_what_was_tried(search: Search, page: Page) -> None:
+    assert search("鲸鱼洄游观测站") == []
+    expect(page.get_by_role("status")).to_have_text("没有找到“鲸鱼洄游观测站”。")
+    expect(page.locator("[data-kb=notes]")).to_contain_text("已按原样连着找：鲸鱼洄游观测站")
+    expect(page.locator("[data-kb=notes]")).to_contain_text("拆开找")
+
+
+@pytest.mark.parametrize("query", ["。，！", "的", "a", "_", "__proto__", "constructor", "%", "\\"])
+def test_a_query_of_hardly_anything_is_answered(search: Search, page: Page, query: str) -> None:
+    search(query)
+    expect(page.get_by_role("status")).to_contain_text(re.compile("没有找到|找到"))
+
+
+def test_an_empty_query_asks_for_one(page: Page, address: str) -> None:
+    page.goto(f"{address}search.html")
+    expect(page.get_by_role("status")).to_contain_text("输入要找的词")
+    expect(page.locator("[data-kb=box]")).to_be_focused()
+
+
+def test_kinds_have_counts_and_narrow_the_results_by_the_address(
+    search: Search, page: Page
+) -> None:
+    found = search("查档")
+    kinds = page.locator(".kb-kind").all_inner_texts()
+    assert kinds == [f"全部 {len(found)}", "制度文件 1", f"报告原文 {len(found) - 1}"]
+    page.get_by_role("link", name="制度文件 1").click()
+    expect(page).to_have_url(re.compile(r"\?q=.*&kind=rule$"))
+    expect(page.locator(".kb-hit__title")).to_have_text(["《查档预约管理办法》"])
+    expect(page.locator(".kb-kind[aria-current]")).to_have_text("制度文件 1")
+
+
+def test_a_result_shows_kind_unit_year_and_the_words_marked(search: Search, page: Page) -> None:
+    search("516册")
+    first = page.locator(".kb-hit").first
+    for words in ("经验做法", "青禾县档案馆", "2023", "证据等级 A"):
+        expect(first.locator(".kb-hit__labels")).to_contain_text(words)
+    expect(first.locator("mark")).to_have_text(["516册"])
+
+
+def test_a_result_opens_at_the_passage_which_is_highlighted(search: Search, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 400})  # the passage has to be scrolled to
+    search("每天在读书角打卡", kind="passage")
+    page.locator(".kb-hit__title").click()
+    expect(page).to_have_url(re.compile(r"reports/qinghe-2023-a1b2\.html#p00000002$"))
+    passage = page.locator("#p00000002")
+    expect(passage).to_be_in_viewport(ratio=1)
+    marked, plain = (
+        page.locator(one).evaluate("element => getComputedStyle(element).backgroundColor")
+        for one in ("#p00000002", "#p00000001")
+    )
+    assert marked != plain
+    header = page.locator(".md-header").bounding_box()
+    box = passage.bounding_box()
+    assert header and box and box["y"] >= header["y"] + header["height"]
+
+
+def test_more_results_come_when_asked_for(page: Page, search: Search) -> None:
+    assert len(search("青禾县档案馆2023年工作总结 石桥镇2022年工作总结")) == 10
+    total = int(re.sub(r"\D", "", page.get_by_role("status").inner_text()))
+    button = page.get_by_role("button", name="再显示")
+    button.click()
+    expect(page.locator(".kb-hit")).to_have_count(min(20, total))
+    expect(page.locator(".kb-hit__title").nth(10)).to_be_focused()
+
+
+def test_a_search_runs_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}practices/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("主题教育")
+    page.keyboard.press("Enter")
+    expect(page.locator(".kb-hit__title").first).to_have_text("开展主题教育读书班")
+    page.keyboard.press("/")
+    expect(page.locator("[data-kb=box]")).to_be_focused()
+    page.keyboard.press("Tab")  # the button
+    for _ in range(4):  # all, two kinds, the first result
+        page.keyboard.press("Tab")
+    expect(page.locator(".kb-hit__title").first).to_be_focused()
+
+
+def test_a_slash_can_still_be_typed(page: Page, address: str) -> None:
+    page.goto(f"{address}search.html")
+    page.keyboard.type("1/2")
+    expect(page.locator("[data-kb=box]")).to_have_value("1/2")
+
+
+@pytest.fixture
+def large_site(tmp_path: Path, serve: Callable[[Path], str]) -> str:
+    """The address of a site of a hundred more pages, all with 主题 among other words."""
+    docs = shutil.copytree(DOCS, tmp_path / "docs")
+    letters = random.Random(1)
+    for number in range(100):
+        words = "".join(chr(letters.randrange(0x4E00, 0x9000)) for _ in range(600))
+        (docs / "topics" / f"t{number}.md").write_text(f"# 第{number}页\n\n主题{words}\n", "utf-8")
+    site = tmp_path / "site"
+    build(load(ROOT / "mkdocs.yml", docs=docs, site=site))
+    return serve(site)
+
+
+def test_a_search_loads_only_what_it_needs_and_once(page: Page, large_site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{large_site}search.html?q=主题")
+    expect(page.locator(".kb-hit")).to_have_count(10)
+    shards = [url for url in asked if "/terms/" in url]
+    texts = [url for url in asked if "/texts/" in url]
+    assert 1 <= len(shards) <= 3  # the pair, and the pairs of a title's bounds
+    assert 1 <= len(texts) <= 10
+    assert len(set(asked)) == len(asked)

@@ -1,0 +1,21 @@
+"""A small knowledge base of invented pages, and the settings to publish it with."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kb_build.config import Config, load
+
+ROOT = Path(__file__).parents[2]
+DOCS = Path(__file__).parent / "docs"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Callable[..., Config]:
+    """A function that gives settings for a folder of pages; the site goes into a fresh folder."""
+
+    def make(docs: Path = DOCS, site: Path = tmp_path / "site", reports: Path = DOCS) -> Config:
+        return load(ROOT / "mkdocs.yml", docs=docs, site=site, reports=reports)
+
+    return make

@@ -1,0 +1,121 @@
+"""A rendered page must give the records that staff look for: itself, and a report's passages."""
+
+from kb_build.publish.pages import records
+from kb_build.publish.records import Facets, Record
+
+REPORT = """
+<h1>总结</h1>
+<p>说明：<span class="kb-legend kb-plan">计划</span></p>
+<ul><li><a href="#n1">一、学习</a></li></ul>
+<p>前言<span id="n1" class="kb-heading kb-depth-1">一、学习</span></p>
+<p><span id="n2" class="kb-heading kb-depth-2">（一）读书</span>
+<span id="p1" class="kb-passage kb-measure">读书<span class="kb-noise">第3页</span>两期，</span></p>
+<p><span class="kb-passage kb-measure">共五天。</span>
+<span id="p2" class="kb-passage kb-outcome">通过。
+</span></p>
+<p><span id="n3" class="kb-heading kb-depth-1">二、打算</span></p>
+<p><span id="p3" class="kb-passage kb-plan">再办三期。</span></p>
+<h2>形成的条目</h2><ul><li><a href="../measures/x.html">办读书班</a></li></ul>
+"""
+
+
+def of_report() -> list[Record]:
+    front = {"kind": "report", "units": ["甲局"], "years": ["2023"]}
+    return list(records("reports/r.html", front, "总结", REPORT))
+
+
+def test_a_report_gives_itself_and_a_record_for_each_heading_and_passage() -> None:
+    found = [(one.url, one.kind, one.role) for one in of_report()]
+    assert found == [
+        ("reports/r.html", "report", ""),
+        ("reports/r.html#n1", "passage", "heading"),
+        ("reports/r.html#n2", "passage", "heading"),
+        ("reports/r.html#p1", "passage", "measure"),
+        ("reports/r.html#p2", "passage", "outcome"),
+        ("reports/r.html#n3", "passage", "heading"),
+        ("reports/r.html#p3", "passage", "plan"),
+    ]
+
+
+def test_a_passage_has_its_words_in_all_paragraphs_and_no_noise() -> None:
+    texts = {one.url: one.text for one in of_report()}
+    assert texts["reports/r.html#p1"] == "读书两期，\n共五天。"
+    assert texts["reports/r.html#p2"] == "通过。"
+
+
+def test_a_passage_knows_the_headings_above_it() -> None:
+    paths = {one.url: one.path for one in of_report()}
+    assert paths["reports/r.html#p1"] == ("一、学习", "（一）读书")
+    assert paths["reports/r.html#n2"] == ("一、学习",)
+    assert paths["reports/r.html#p3"] == ("二、打算",)
+
+
+def test_what_has_a_record_of_its_own_is_no_text_of_the_report() -> None:
+    report = of_report()[0]
+    assert report.text == "说明：\n前言"
+    assert report.names == ("总结",)
+    assert "办读书班" not in report.context
+
+
+def test_an_entry_is_found_by_its_quotations_and_its_frame_is_context() -> None:
+    content = (
+        "<h1>某法</h1><p class=kb-lead>一个单位。</p><table><tr><td>甲局</td></tr></table>"
+        "<h2>做法</h2><blockquote><p>每天<b>读书</b>，\n打卡。</p></blockquote>"
+        '<p><a class=kb-source href="../reports/r.html#p1">总结，2023</a></p>'
+        "<p>本单位也试过。</p><ul><li>有数字</li></ul>"
+    )
+    (entry,) = records(
+        "practices/x.html", {"kind": "practice", "aliases": ["读法"]}, "某法", content
+    )
+    assert entry.text == "每天读书， 打卡。\n本单位也试过。"
+    assert entry.context == "甲局\n做法\n有数字"
+    assert entry.names == ("某法", "读法")
+
+
+def test_a_page_without_a_kind_is_all_text() -> None:
+    content = "<h1>指南</h1><h2>先看</h2><ul><li>第一<a href='a.html'>步</a></li></ul>"
+    (page,) = records("guide/staff.html", {}, "指南", content)
+    assert (page.kind, page.text) == ("page", "先看\n第一步")
+
+
+def test_a_list_of_pages_is_not_found() -> None:
+    assert list(records("index.html", {"kind": "overview"}, "首页", "<p>字</p>")) == []
+
+
+def test_scripts_and_comments_have_no_words() -> None:
+    content = "<p>字<!-- 暗 --><script>暗</script><style>暗</style>句</p>"
+    (page,) = records("x.html", {}, "题", content)
+    assert page.text == "字句"
+
+
+def test_an_empty_page_is_found_by_its_title() -> None:
+    (page,) = records("x.html", {}, "题", "")
+    assert (page.text, page.names) == ("", ("题",))
+
+
+def test_front_matter_of_any_shape_is_taken() -> None:
+    front = {
+        "kind": [{"practice": 1}],
+        "units": "甲局",
+        "years": 2023,
+        "topics": [{"a": 1}, None, " 党建 ", ["x"]],
+        "grade": None,
+        "status": {},
+        "aliases": 7,
+    }
+    (page,) = records("x.html", front, "题", "<p>字</p>")
+    assert page.kind == "page"
+    assert page.facets == Facets(("甲局",), ("2023",), ("党建",), "", "")
+    assert page.names == ("题", "7")
+
+
+def test_a_page_cannot_pass_for_a_passage() -> None:
+    (page,) = records("x.html", {"kind": "passage"}, "题", "")
+    assert page.kind == "page"
+
+
+def test_markup_that_nothing_closes_is_read_to_its_end() -> None:
+    (page,) = records(
+        "x.html", {"kind": "rule"}, "题", "</div><p>前<b>中</body><p>后" + "<i>" * 3000
+    )
+    assert page.text == "前中\n后"

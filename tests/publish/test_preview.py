@@ -1,0 +1,112 @@
+"""The live preview must show changed pages, and remake pages where reports have changed."""
+
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from kb_build.config import load
+from kb_build.errors import InputError
+from kb_build.publish import serve
+from tests.publish.conftest import DOCS, ROOT
+
+# Runs `serve`; its rebuild writes into a page what the report says, and how often it was called.
+PROGRAM = """
+import sys
+from pathlib import Path
+from kb_build.config import load
+from kb_build.publish import serve
+
+file, docs, reports, port = sys.argv[1:]
+config = load(Path(file), docs=Path(docs), reports=Path(reports))
+page, calls = config.docs / "statistics.md", []
+def rebuild():
+    calls.append((config.reports / "a.txt").read_text(encoding="utf-8"))
+    page.write_text(f"# call {len(calls)}: {calls[-1]}", encoding="utf-8")
+serve(config, "127.0.0.1", int(port), rebuild, [config.reports])
+"""
+PATIENCE = 60  # seconds after which a change that does not show counts as lost
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Pages to change in docs/, a report in reports/."""
+    shutil.copytree(DOCS, tmp_path / "docs")
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "a.txt").write_text("first", encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def address(folder: Path, port: int) -> Iterator[str]:
+    command = [sys.executable, "-c", PROGRAM, str(ROOT / "mkdocs.yml")]
+    command += [str(folder / "docs"), str(folder / "reports"), str(port)]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as server:
+        yield f"http://127.0.0.1:{port}/"
+        server.send_signal(signal.SIGINT)
+        assert server.wait(PATIENCE) == 0
+
+
+def shows(url: str, words: str) -> bool:
+    """Whether the page at `url` comes to hold `words` in time."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            with urlopen(url, timeout=PATIENCE) as answer:
+                if words in answer.read().decode("utf-8"):
+                    return True
+        except (URLError, ConnectionError):
+            pass
+        time.sleep(0.1)
+    return False
+
+
+def change(page: Path, words: str) -> None:
+    page.write_text(f"# {words}", encoding="utf-8")
+
+
+def test_changes_show(address: str, folder: Path) -> None:
+    docs = folder / "docs"
+    assert shows(f"{address}statistics.html", "这里是统计")
+    change(docs / "quality.md", "改过的质量页")
+    assert shows(f"{address}quality.html", "改过的质量页")
+    assert shows(f"{address}statistics.html", "这里是统计")  # no report changed: no rebuild
+    (folder / "reports" / "a.txt").write_text("second", encoding="utf-8")
+    assert shows(f"{address}statistics.html", "call 1: second")
+    change(docs / "quality.md", "又改过的质量页")
+    assert shows(f"{address}quality.html", "又改过的质量页")
+    assert shows(
+        f"{address}statistics.html", "call 1: second"
+    )  # the same report: no further rebuild
+
+
+def test_only_this_machine_can_be_served_on(folder: Path) -> None:
+    config = load(ROOT / "mkdocs.yml", docs=folder / "docs")
+    with pytest.raises(InputError) as caught:
+        serve(config, "0.0.0.0", 8000, lambda: None, [])
+    assert caught.value.notice.key == "publish-port"
+
+
+def test_a_taken_port_is_told(folder: Path) -> None:
+    config = load(ROOT / "mkdocs.yml", docs=folder / "docs")
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        with pytest.raises(InputError) as caught:
+            serve(config, "127.0.0.1", taken.getsockname()[1], lambda: None, [])
+    assert caught.value.notice.key == "publish-port"

@@ -1,0 +1,178 @@
+"""A build must give the whole site or leave the old one, whatever the pages hold."""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kb_build.config import Config, load
+from kb_build.errors import InputError
+from kb_build.publish import build
+from tests.publish.conftest import DOCS, ROOT
+
+Settings = Callable[..., Config]
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    """The pages, to be changed."""
+    return shutil.copytree(DOCS, tmp_path / "docs")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    # MkDocs writes the day of the build into the compressed site map.
+    files = [p for p in folder.rglob("*") if p.is_file() and p.suffix != ".gz"]
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
+
+
+def test_a_build_says_what_it_made(settings: Settings) -> None:
+    config, told = settings(), list[tuple[int, int]]()
+    published = build(config, lambda done, total: told.append((done, total)))
+    files = [path for path in config.site.rglob("*") if path.is_file()]
+    assert published.pages == len(list(DOCS.rglob("*.md")))
+    assert (published.files, published.bytes) == (len(files), sum(p.stat().st_size for p in files))
+    assert published.warnings == ()
+    assert told == [(n, published.pages) for n in range(1, published.pages + 1)]
+
+
+def test_the_same_pages_give_the_same_site(settings: Settings, tmp_path: Path) -> None:
+    first, second = settings(site=tmp_path / "a"), settings(site=tmp_path / "b")
+    build(first)
+    build(second)
+    assert contents(first.site) == contents(second.site)
+
+
+def test_mkdocs_by_itself_gives_the_same_site(
+    settings: Settings, docs: Path, tmp_path: Path
+) -> None:
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "plain"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    config = settings(docs=docs)
+    build(config)
+    assert contents(tmp_path / "plain") == contents(config.site)
+
+
+def test_a_new_site_takes_the_place_of_the_old_one(settings: Settings, docs: Path) -> None:
+    config = settings(docs=docs)
+    build(config)
+    (docs / "practices" / "hostile-00000bad.md").unlink()
+    build(config)
+    assert not (config.site / "practices" / "hostile-00000bad.html").exists()
+    assert sorted(path.name for path in config.site.parent.iterdir()) == ["docs", "site"]
+
+
+@pytest.mark.parametrize(
+    ("page", "key", "line"),
+    [
+        (b"---\ntitle: x\nunits: [a\n---\n# x\n", "front-yaml", 4),
+        (b"---\ntitle: x\n# x\n", "front-open", 1),
+        (b"# x\n\n\xb9\xfe\n", "front-encoding", 3),
+    ],
+)
+def test_a_page_that_cannot_be_read_leaves_the_old_site(
+    settings: Settings, docs: Path, page: bytes, key: str, line: int
+) -> None:
+    config = settings(docs=docs)
+    build(config)
+    before = contents(config.site)
+    (docs / "topics" / "broken.md").write_bytes(page)
+    with pytest.raises(InputError) as caught:
+        build(config)
+    notice = caught.value.notice
+    assert (notice.key, notice.line) == (key, line)
+    assert notice.file.endswith("broken.md")
+    assert contents(config.site) == before
+    assert sorted(path.name for path in config.site.parent.iterdir()) == ["docs", "site"]
+
+
+def test_a_folder_that_is_no_site_is_not_replaced(settings: Settings, tmp_path: Path) -> None:
+    other = tmp_path / "letters"
+    other.mkdir()
+    (other / "index.html").write_text("mine", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        build(settings(site=other))
+    assert caught.value.notice.key == "publish-site-foreign"
+    assert (other / "index.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_the_site_cannot_take_the_place_of_its_own_sources(settings: Settings, docs: Path) -> None:
+    for site in (docs, docs.parent):
+        with pytest.raises(InputError) as caught:
+            build(settings(docs=docs, site=site))
+        assert caught.value.notice.key == "publish-site-holds"
+    assert (docs / "index.md").is_file()
+
+
+def test_a_run_that_was_killed_between_the_renames_loses_nothing(settings: Settings) -> None:
+    config = settings()
+    build(config)
+    config.site.rename(config.site.with_name(".site.old"))
+    broken = settings(docs=config.site.with_name("none"))
+    with pytest.raises(InputError):
+        build(broken)
+    assert (config.site / "index.html").is_file()
+
+
+def test_what_is_for_the_program_is_not_published(settings: Settings) -> None:
+    config = settings()
+    build(config)
+    published = contents(config.site)
+    names = {Path(path).name for path in published}
+    assert (DOCS / ".generated.tsv").is_file()
+    assert (DOCS / "page.schema.json").is_file()
+    assert not {".generated.tsv", "page.schema.json"} & names
+    assert not [name for name in names if name.endswith((".map", ".md", ".py"))]
+    assert not [path for path in published if "/lunr/" in path or "/workers/" in path]
+
+
+def test_settings_without_the_plugin_are_refused(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("site_name: x\nplugins: []\ntheme: {name: material}\n", encoding="utf-8")
+    config = Config(file, reports=DOCS, docs=DOCS, site=tmp_path / "site")
+    with pytest.raises(InputError) as caught:
+        build(config)
+    assert caught.value.notice.key == "publish-plugin"
+
+
+def test_settings_that_mkdocs_refuses_are_told_with_its_reason(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("site_name: x\nplugins: [no-such-plugin]\n", encoding="utf-8")
+    config = Config(file, reports=DOCS, docs=DOCS, site=tmp_path / "site")
+    with pytest.raises(InputError) as caught:
+        build(config)
+    assert caught.value.notice.key == "publish-settings"
+    assert "no-such-plugin" in str(caught.value)
+
+
+def test_a_missing_folder_of_pages_is_told(settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        build(settings(docs=tmp_path / "none"))
+    assert caught.value.notice.key == "publish-no-pages"
+
+
+def test_a_link_that_leads_nowhere_is_a_warning(settings: Settings, docs: Path) -> None:
+    (docs / "quality.md").write_text("# 质量\n\n[去](nowhere.md)\n", encoding="utf-8")
+    (warning,) = build(settings(docs=docs)).warnings
+    assert "nowhere.md" in warning
+
+
+def test_the_frame_speaks_the_language_of_the_settings(settings: Settings, tmp_path: Path) -> None:
+    english = (ROOT / "mkdocs.yml").read_text("utf-8").replace("language: zh", "language: en")
+    (tmp_path / "mkdocs.yml").write_text(english, encoding="utf-8")
+    config = load(tmp_path / "mkdocs.yml", docs=DOCS)
+    build(config)
+    page = (config.site / "search.html").read_text("utf-8")
+    assert '<html lang="en"' in page
+    assert "Search reports, measures, rules and practices" in page
+    assert '"kind.measure":"measure"' in (config.site / "assets/kb/words.js").read_text("utf-8")
+    assert '--kb-label-measure: "measure"' in (config.site / "assets/kb/words.css").read_text()
+
+
+def test_importing_the_stage_does_not_load_mkdocs() -> None:
+    code = "import sys, kb_build.publish; print('mkdocs' in sys.modules, 'lxml' in sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["False", "False"]
