@@ -98,7 +98,7 @@ def build(
     console.notices(built.notices)
     kept = [outcome for outcome in built.outcomes if outcome.action in KEPT]
     for outcome in kept:
-        words = say(f"outcome.{outcome.action}", path=outcome.path, note=outcome.note)
+        words = say(f"kept.{outcome.action}", path=outcome.path, note=outcome.note)
         console.line(words)
     if dry_run:
         _print_changes(built)

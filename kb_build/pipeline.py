@@ -10,7 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -151,7 +151,7 @@ def gather(
         try:
             report = _read(path, base, watch)
         except InputError as error:
-            notices.append(error.notice)
+            notices.append(_named(error.notice, path, base))
             continue
         notices += report.warnings
         if report.id in seen:
@@ -204,12 +204,17 @@ def sources(config: Config, console: Console, watch: Stopwatch) -> tuple[Report,
 
 
 def _read(path: Path, base: Path | None, watch: Stopwatch) -> Report:
-    from dataclasses import replace
-
     from kb_build.read import read
 
     with watch.stage("read"):
         report = read(path)
     if base is None:
         return report
-    return replace(report, source=path.relative_to(base).as_posix())
+    warnings = tuple(_named(warning, path, base) for warning in report.warnings)
+    return replace(report, source=path.relative_to(base).as_posix(), warnings=warnings)
+
+
+def _named(notice: Notice, path: Path, base: Path | None) -> Notice:
+    """The notice with its file named relative to the reports' folder: it may be published."""
+    inside = base is not None and path.is_relative_to(base)
+    return replace(notice, file=path.relative_to(base).as_posix()) if base and inside else notice
