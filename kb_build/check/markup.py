@@ -1,0 +1,126 @@
+"""Where a page's Markdown has tags, attributes and links: read in one pass, however long it is.
+
+Python-Markdown itself takes quadratic time on hostile text, so its work is not repeated here. What
+could become a tag or an attribute counts as one; what not all parsers read alike is unclear.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb_build.check.words import unescape
+
+# A tag that all parsers read alike: attributes parted by blanks, no `<` or `>` in their values.
+TAG = re.compile(
+    r"<(/?)([A-Za-z][A-Za-z0-9-]*+)"
+    r"((?:\s++[A-Za-z_:][\w:.-]*+(?:=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[\w./#%-]++))?+)*+)\s*+/?>"
+)
+ATTRIBUTE = re.compile(r"\s([A-Za-z_:][\w:.-]*+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([\w./#%-]++)))?+")
+TAG_START = re.compile(r"<(?=[A-Za-z/?!])")
+# No tags, though they look alike: addresses, as far as no attribute can hide in them; comments.
+PLAIN = re.compile(r"<https?://[^\s<>\"'=]++>|<[\w.+-]++@[\w.-]++>|<!--")
+
+# From the first brace to the last of a line (markdown.extensions.attr_list takes less).
+BRACES = re.compile(r"^[^\n{]*+(\{[^\n]*\})", re.MULTILINE)
+LISTED = re.compile(
+    r"(?<![^\s={}\"'])(?:#(?P<id>[^\s={}]++)|(?P<name>[^\s={}\"']++)="
+    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s={}]++)))"
+)
+
+# A target is looked at and not used up: another may begin within it.
+ANGLED = r"<[^<>\n]*+>"
+PLAIN_TARGET = r"[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+){0,4}+"
+LINK = re.compile(
+    r"(?P<blank>\n[ \t]*+(?=\n))|(?P<image>!\[)"
+    rf"|\]\((?=\s*+(?P<target>{ANGLED}|{PLAIN_TARGET}))"
+)
+# `[name]: target`, within quotations and lists too.
+DEFINITION = re.compile(
+    r"^[ \t>*+\-\d.)]*+\[[^\[\]]*+\]:"
+    rf"(?=[ \t]*+(?:\n[ \t>]*+)?+(?P<target>{ANGLED}|\S++))",
+    re.MULTILINE,
+)
+CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0]")  # a browser drops most of them from an address
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of HTML, or the attributes in braces that follow something."""
+
+    name: str  # in lower case; empty for attributes in braces
+    closes: bool
+    attributes: tuple[tuple[str, str], ...]  # names in lower case, values without entities
+    start: int  # offset in the text
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The target of a link or image."""
+
+    target: str  # as a browser reads it
+    start: int  # offset in the text
+    image: bool  # whether it can be that of an image
+
+
+def tags(text: str) -> Iterator[Tag | int]:
+    """The tags of a text without fenced code; where one is unclear, its offset only."""
+    for start in TAG_START.finditer(text):
+        at = start.start()
+        match = TAG.match(text, at)
+        if match:
+            found = ATTRIBUTE.finditer(match[3])
+            pairs = ((m[1].lower(), m[2] or m[3] or m[4] or "") for m in found)
+            attributes = tuple((name, html.unescape(value)) for name, value in pairs)
+            yield Tag(match[2].lower(), bool(match[1]), attributes, at, match.end())
+        elif not PLAIN.match(text, at):
+            yield at
+
+
+def braces(text: str, masked: str) -> Iterator[Tag]:
+    """The attributes in braces of a text; `masked` is the same without escapes."""
+    for match in BRACES.finditer(masked):
+        found = LISTED.finditer(masked, match.start(1), match.end())
+        pairs = (
+            ((m["name"] or "id").lower(), text[slice(*m.span(m.lastgroup or 0))]) for m in found
+        )
+        attributes = tuple((name, unescape(value)) for name, value in pairs)
+        yield Tag("", False, attributes, match.start(1), match.end())
+
+
+def links(text: str, masked: str) -> Iterator[Link]:
+    """The targets of links in a text; `masked` is the same without escapes.
+
+    Where an image begins before it in the same paragraph a target counts as an image's, and so do
+    the targets of definitions `[name]: target` on a page with images: brackets are not matched,
+    since code may hide some.
+    """
+    image = False
+    for match in LINK.finditer(masked):
+        image = not match["blank"] and (image or bool(match["image"]))
+        if match["target"] is not None:
+            yield Link(written(text[slice(*match.span("target"))]), match.start("target"), image)
+    images = "![" in masked
+    for match in DEFINITION.finditer(masked):
+        yield Link(written(text[slice(*match.span("target"))]), match.start("target"), images)
+
+
+def written(target: str) -> str:
+    """A target in Markdown as a browser reads it."""
+    return address(unescape(target.removeprefix("<").removesuffix(">")))
+
+
+def address(value: str) -> str:
+    """An address as a browser reads it: without control characters and blanks."""
+    return CONTROLS.sub("", value)
+
+
+def scheme(target: str) -> str:
+    """The scheme of an address in lower case, `//` for one without; empty for a path."""
+    plain = target.lower().replace("\\", "/")
+    found = SCHEME.match(plain)
+    return found[1] if found else "//" * plain.startswith("//")

@@ -1,0 +1,79 @@
+"""A report's page shows the report: the words of each marked place are those of the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kb_build.check.markup import Tag, tags
+from kb_build.check.pages import Docs, PageFile
+from kb_build.check.words import letters, unescape
+from kb_build.model import Notice, Span
+
+PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
+MOST_NESTED = 4  # spans within spans; with more the page would be read more than once
+
+
+@dataclass
+class Open:
+    """A `<span>` that is not closed yet."""
+
+    tag: Tag
+    place: str  # its data-span; empty where it has none
+    noise: bool
+    words: list[str] = field(default_factory=list)  # its Markdown, noise left out
+
+
+def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
+    """An error for each marked place of a report's page that differs from the report."""
+    if page.front.values.get("kind") != "report":
+        return
+    report = page.front.id.removeprefix("report-")
+    if docs.sources.knows(report):
+        yield from _places(page, docs, report)
+    else:
+        yield page.notice("check-report-gone", page.front.lines.get("id", 1), report=report)
+
+
+def _places(page: PageFile, docs: Docs, report: str) -> Iterator[Notice]:
+    for span in _spans(page.text):
+        place = PLACE.fullmatch(span.place)
+        if not place:
+            yield page.fault("check-place-form", span.tag.start)
+            continue
+        said = docs.sources.letters(report, Span(int(place[1]), int(place[2])))
+        if letters(unescape("".join(span.words))) != said:
+            yield page.fault("check-place-differs", span.tag.start, said=said)
+
+
+def _spans(text: str) -> Iterator[Open]:
+    """The spans with a data-span, as they close; a fault in the nesting comes with no place."""
+    stack: list[Open] = []
+    at = 0
+    for tag in tags(text):
+        if isinstance(tag, int) or tag.name != "span":
+            continue
+        _hear(stack, text[at : tag.start])
+        at = tag.end
+        if not tag.closes:
+            stack.append(_open(tag))
+        elif stack and (closed := stack.pop()).place:
+            yield closed
+        if len(stack) > MOST_NESTED:
+            break
+    yield from (Open(span.tag, "never closed", False) for span in stack)
+
+
+def _open(tag: Tag) -> Open:
+    attributes = dict(tag.attributes)
+    noise = "kb-noise" in attributes.get("class", "").split()
+    return Open(tag, attributes.get("data-span", ""), noise)
+
+
+def _hear(stack: list[Open], words: str) -> None:
+    """Gives words to all open places, unless they are noise."""
+    if not any(span.noise for span in stack):
+        for span in stack:
+            if span.place:
+                span.words.append(words)

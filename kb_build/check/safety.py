@@ -1,0 +1,63 @@
+"""A page loads nothing from elsewhere and runs nothing: the intranet stays closed, readers safe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb_build.check.markup import Tag, address, braces, links, scheme, tags
+from kb_build.check.masking import without_escapes
+from kb_build.check.pages import Docs, PageFile
+from kb_build.model import Notice
+
+# Elements that run or load something, change the page around them, or hold text of other grammars.
+REFUSED = frozenset({
+    "animate", "animatemotion", "animatetransform", "applet", "base", "embed", "feimage",
+    "foreignobject", "form", "frame", "frameset", "iframe", "isindex", "link", "math", "meta",
+    "noembed", "noframes", "noscript", "object", "plaintext", "portal", "script", "set", "style",
+    "template", "textarea", "title", "xmp",
+})  # fmt: skip
+# Attributes that load or send without a click; on elements other than <a> `href` does as well.
+LOADING = frozenset({
+    "action", "background", "cite", "classid", "codebase", "data", "formaction", "icon",
+    "longdesc", "lowsrc", "manifest", "ping", "poster", "profile", "src", "srcdoc", "srcset",
+    "usemap", "xlink:href",
+})  # fmt: skip
+LINKS = frozenset({"a", "area", ""})  # elements that are followed by a click; '': of Markdown
+FOLLOWED = frozenset({"", "http", "https", "mailto", "tel"})  # schemes that a link may have
+
+
+def check(page: PageFile, _: Docs) -> Iterator[Notice]:
+    """An error for each element, attribute and address that runs or loads something."""
+    masked = without_escapes(page.text)
+    for tag in tags(page.text):
+        if isinstance(tag, int):
+            yield page.fault("check-html-unclear", tag)
+        else:
+            yield from _tag(page, tag)
+    for tag in braces(page.text, masked):
+        yield from _tag(page, tag)
+    for link in links(page.text, masked):
+        found = scheme(link.target)
+        if link.image and found:
+            yield page.fault("check-remote", link.start, target=link.target)
+        elif found not in FOLLOWED:
+            yield page.fault("check-scheme", link.start, target=link.target)
+
+
+def _tag(page: PageFile, tag: Tag) -> Iterator[Notice]:
+    if tag.name in REFUSED:
+        yield page.fault("check-html-element", tag.start, name=tag.name)
+    for name, value in tag.attributes:
+        found = scheme(address(value))
+        loads = name in LOADING or (name == "href" and tag.name not in LINKS)
+        if name.startswith("on") or (name == "style" and _is_busy(value)):
+            yield page.fault("check-html-handler", tag.start, name=name)
+        elif loads and (found or "//" in value.replace("\\", "/")):
+            yield page.fault("check-remote", tag.start, target=value)
+        elif name == "href" and found not in FOLLOWED:
+            yield page.fault("check-scheme", tag.start, target=value)
+
+
+def _is_busy(style: str) -> bool:
+    """Whether a style might load something: functions, escapes and comments can hide it."""
+    return any(sign in style for sign in "(\\@/")

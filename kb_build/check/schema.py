@@ -1,0 +1,107 @@
+"""Front matter follows `page.schema.json`; whoever wrote it otherwise is told how to mend it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from jsonschema import Draft202012Validator
+from jsonschema.exceptions import ValidationError
+
+from kb_build.check.pages import SHOWN, Docs, PageFile
+from kb_build.model import Notice
+
+FILE = Path(__file__).with_name("page.schema.json")
+# Of difflib, 0 to 1: `titel` for `title` has 0.8, `unit` for `units` 0.89, `note` for `title` 0.44.
+SIMILAR = 0.75
+
+Told = tuple[str, dict[str, str]]  # a message's key and its placeholders
+
+
+def check(page: PageFile, _: Docs) -> Iterator[Notice]:
+    """An error for each value that the schema refuses; a warning for a key that looks mistyped."""
+    errors = _validator().iter_errors(page.front.values)
+    yield from dict.fromkeys(_notice(page, error) for error in errors)
+    for name, line in page.front.lines.items():
+        if name not in _known() and (near := _nearest(name, _known())):
+            notice = page.notice("check-key-near", line, name=name, nearest=near)
+            yield replace(notice, severity="warning")
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    schema: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
+    return schema
+
+
+@cache
+def _validator() -> Draft202012Validator:
+    return Draft202012Validator(_schema())
+
+
+@cache
+def _known() -> tuple[str, ...]:
+    return tuple(_schema()["properties"])
+
+
+def _notice(page: PageFile, error: ValidationError) -> Notice:
+    if error.validator == "required":
+        (missing,) = cast(list[str], error.validator_value)
+        return page.notice("check-missing", page.front.lines["kind"], name=missing)
+    name = str(error.path[0])
+    key, details = _empty(error) if error.instance is None else WAYS[str(error.validator)](error)
+    value = _shown(error.instance)
+    return page.notice(key, page.front.lines[name], name=name, value=value, **details)
+
+
+def _empty(_: ValidationError) -> Told:
+    return "check-empty", {}
+
+
+def _enum(error: ValidationError) -> Told:
+    allowed = cast(list[str], error.validator_value)
+    near = _nearest(_shown(error.instance), allowed)
+    key = "check-value-near" if near else "check-value"
+    return key, {"allowed": ", ".join(allowed), "nearest": near}
+
+
+def _type(error: ValidationError) -> Told:
+    value = _shown(error.instance)
+    return {
+        "array": ("check-list", {"nearest": f"[{value}]"}),
+        "string": ("check-word", {"nearest": f'"{value}"'}),
+        "integer": ("check-number", {}),
+    }[str(error.validator_value)]
+
+
+def _pattern(error: ValidationError) -> Told:
+    return ("check-id" if error.path[0] == "id" else "check-year"), {}
+
+
+def _minimum(_: ValidationError) -> Told:
+    return "check-number", {}
+
+
+# How to tell what each keyword of the schema refuses.
+WAYS: Mapping[str, Callable[[ValidationError], Told]] = {
+    "enum": _enum,
+    "type": _type,
+    "pattern": _pattern,
+    "minLength": _empty,
+    "minimum": _minimum,
+}
+
+
+def _shown(value: object) -> str:
+    return " ".join(str(value).split())[:SHOWN]
+
+
+def _nearest(word: str, words: Sequence[str]) -> str:
+    """The word that is most like another, upper and lower case alike; empty where none is near."""
+    near = get_close_matches(word.lower(), [one.lower() for one in words], 1, SIMILAR)
+    return next((one for one in words if near and one.lower() == near[0]), "")

@@ -1,0 +1,80 @@
+"""Whether a page shows a report's words: Markdown's escapes undone, blanks and noise left out."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+
+from kb_build.model import Report, Span
+
+# What Python-Markdown takes a backslash away from (its ESCAPED_CHARS, and `|` of its tables), and
+# the entities that a browser reads. Undone in one pass: what one yields is not read again.
+ESCAPED = re.compile(
+    r"\\([\\`*_{}\[\]()>#+\-.!|])|&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
+)
+# Not allowed in HTML; pages show U+FFFD for it.
+UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+LAST = 0x10FFFF
+
+
+def unescape(markdown: str) -> str:
+    """The text that escaped Markdown shows."""
+    return ESCAPED.sub(_character, markdown)
+
+
+def _character(match: re.Match[str]) -> str:
+    sign, entity = match.groups()
+    if sign:
+        return str(sign)
+    if not entity.startswith("#"):
+        return html.unescape(match.group())
+    # Not html.unescape: it drops control characters.
+    code = int(entity[2:], 16) if entity[1] in "xX" else int(entity[1:])
+    return chr(code) if code <= LAST else match.group()
+
+
+def letters(text: str) -> str:
+    """A text without blanks: pages may set them otherwise, but not a single other character."""
+    return "".join(UNSAFE.sub("\ufffd", text).split())
+
+
+def _merged(places: Iterable[Span]) -> list[Span]:
+    """The same places in order, none meeting another."""
+    merged: list[Span] = []
+    for place in sorted(places):
+        last = merged[-1] if merged else place
+        if place.start <= last.end:
+            merged[-1:] = [Span(last.start, max(last.end, place.end))]
+        else:
+            merged.append(place)
+    return merged
+
+
+class Sources:
+    """The words of all reports, by report id and span."""
+
+    def __init__(self, reports: Mapping[str, Report]):
+        self._reports = reports
+        self._noise = {id: _merged(report.noise()) for id, report in reports.items()}
+
+    def knows(self, report: str) -> bool:
+        """Whether the report is there."""
+        return report in self._reports
+
+    def letters(self, report: str, span: Span) -> str:
+        """The letters that stand there in a report, its noise left out."""
+        text = self._reports[report].text
+        return letters("".join(piece.of(text) for piece in self._pieces(report, span)))
+
+    def _pieces(self, report: str, span: Span) -> Iterator[Span]:
+        """The parts of a span that are no noise."""
+        noise = self._noise[report]
+        at = span.start
+        for place in noise[bisect_left(noise, at, key=lambda n: n.end) :]:
+            if place.start >= span.end:
+                break
+            yield Span(at, max(at, place.start))
+            at = place.end
+        yield Span(at, max(at, span.end))

@@ -1,0 +1,62 @@
+"""The docs folder on disk: what stands in it, and how a file is put there whole, never outside."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePosixPath
+
+from kb_build.errors import InputError
+
+# Plain names only: none is hidden, none is `..`, none means anything to a shell, git or Windows.
+PAGE_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*\.md")
+TEMPORARY = ".kb-new"  # ends the hidden name of a file that is being written
+
+
+def pages(docs: Path) -> Iterator[str]:
+    """The paths of all pages below `docs`, hidden ones left out; what bears a page's name counts.
+
+    Raises InputError at a symbolic link that leads out of the folder.
+    """
+    for folder, folders, files in os.walk(docs):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in (*folders, *sorted(files)):
+            path = Path(folder, name)
+            _refuse_way_out(path, docs)
+            if name.endswith(".md") and not name.startswith("."):
+                yield path.relative_to(docs).as_posix()
+
+
+def leftovers(docs: Path) -> tuple[Path, ...]:
+    """The half-written files of a build that was killed."""
+    return tuple(
+        Path(folder, name)
+        for folder, _, files in os.walk(docs)
+        for name in files
+        if name.startswith(".") and name.endswith(TEMPORARY)
+    )
+
+
+def refuse_bad_folders(docs: Path, paths: Iterable[str]) -> None:
+    """Raises InputError where a page's folder is a file, or a link that leads out of `docs`."""
+    folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."}
+    for folder in map(docs.joinpath, sorted(folders)):
+        _refuse_way_out(folder, docs)
+        if os.path.lexists(folder) and not folder.is_dir():
+            raise InputError("write-folder", str(folder))
+
+
+def put(docs: Path, path: str, data: bytes) -> None:
+    """Writes a file below `docs` so that a reader finds it old or new, never half."""
+    target = docs / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}{TEMPORARY}")
+    with temporary.open("xb") as file:  # x: never through a link that someone left there
+        file.write(data)
+    temporary.replace(target)
+
+
+def _refuse_way_out(path: Path, docs: Path) -> None:
+    if path.is_symlink() and not path.resolve().is_relative_to(docs.resolve()):
+        raise InputError("write-link", str(path))

@@ -1,0 +1,81 @@
+r"""What was generated, so that a person's edit can be told from our own text in any clone.
+
+`docs/.generated.tsv` is under version control with the pages, one line each, sorted:
+`path \t page id \t sha256 of the page's normal form`. A path may have several lines, after git
+merged two branches (`merge=union`) or a build was killed: the page counts as unedited where it
+equals any of them. The hash `-` stands for "no page": a killed build that was about to create or
+remove the page leaves it, so that a missing page is not taken for one that a person deleted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb_build.errors import InputError
+from kb_build.write import disk
+
+NAME = ".generated.tsv"
+ABSENT = "-"
+LINE = re.compile(rf"({disk.PAGE_PATH.pattern})\t([^\t]*)\t([0-9a-f]{{64}}|{ABSENT})")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class State:
+    """One form in which a page counts as our own."""
+
+    id: str  # of the page; empty where it has none
+    sha256: str  # of its normal form, or ABSENT
+
+
+Record = Mapping[str, frozenset[State]]  # by path; a path never has an empty set
+
+
+def read(docs: Path) -> Record:
+    """The record of a docs folder; empty where it has none yet.
+
+    Raises InputError with the line where the file is damaged: whoever wrote a page can then not be
+    told, and nothing must be overwritten.
+    """
+    file = docs / NAME
+    if not file.is_file():
+        return {}
+    record: dict[str, frozenset[State]] = {}
+    text = file.read_bytes().decode("utf-8-sig", "replace")
+    for number, line in enumerate(text.splitlines(), 1):
+        match = LINE.fullmatch(line)
+        if not match:
+            raise InputError("record-line", str(file), number)
+        path, id, sha256 = match.groups()
+        record[path] = record.get(path, frozenset()) | {State(id, sha256)}
+    return record
+
+
+def save(record: Record, docs: Path) -> None:
+    """Writes the record, unless the file says the same already."""
+    data = "".join(_lines(record)).encode()
+    file = docs / NAME
+    if data and not (file.is_file() and file.read_bytes() == data):
+        disk.put(docs, NAME, data)
+
+
+def _lines(record: Record) -> Iterable[str]:
+    for path in sorted(record):
+        for state in sorted(record[path]):
+            yield f"{path}\t{state.id}\t{state.sha256}\n"
+
+
+def shas(states: Iterable[State]) -> frozenset[str]:
+    """The hashes of some states."""
+    return frozenset(state.sha256 for state in states)
+
+
+def merged(record: Record, more: Record) -> Record:
+    """The states of both."""
+    empty: frozenset[State] = frozenset()
+    return {
+        path: record.get(path, empty) | more.get(path, empty)
+        for path in record.keys() | more.keys()
+    }

@@ -1,0 +1,41 @@
+"""Leads links of generated pages after moved pages, and takes links to deleted ones away.
+
+Without it, one page deleted by hand would leave dead links on every page that speaks of it, and the
+gate would keep the site from being published.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from kb_build.model import Page
+
+# A Markdown link to a page as `render` writes it, with the attributes behind it.
+LINK = re.compile(
+    r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]"
+    r"\((?P<target>[^()\s#:]+\.md)(?P<anchor>#[^()\s]*)?\)(?P<attributes>\{:[^{}\n]*\})?"
+)
+
+
+def relinked(page: Page, gone: Mapping[str, str]) -> Page:
+    """The page with its links to pages in `gone` led to their new paths.
+
+    `gone` maps the path of a page below docs/ to where it is now; to nothing where it was deleted:
+    then the link's words stay and the link goes.
+    """
+    folder = posixpath.dirname(page.path)
+
+    def lead(match: re.Match[str]) -> str:
+        path = posixpath.normpath(posixpath.join(folder, match["target"]))
+        if path not in gone:
+            return match[0]
+        if not gone[path]:
+            return match["words"]
+        target = posixpath.relpath(gone[path], folder or ".")
+        anchor, attributes = match["anchor"] or "", match["attributes"] or ""
+        return f"[{match['words']}]({target}{anchor}){attributes}"
+
+    return replace(page, blocks=tuple(LINK.sub(lead, block) for block in page.blocks))

@@ -1,0 +1,25 @@
+"""Invented pages for the tests of writing, and a look at what stands in a folder."""
+
+from pathlib import Path
+
+from kb_build.model import Outcome, Page
+
+
+def page(path: str, *blocks: str, id: str = "") -> Page:
+    """A page whose id is made of its path unless one is given."""
+    front = (("id", id or path.removesuffix(".md").replace("/", "-")), ("title", "一页"))
+    return Page(path, front, blocks or ("正文。",))
+
+
+def actions(outcomes: tuple[Outcome, ...]) -> dict[str, str]:
+    """What was done, by path."""
+    return {outcome.path: outcome.action for outcome in outcomes}
+
+
+def files(docs: Path) -> dict[str, bytes]:
+    """All files below a folder, hidden ones too."""
+    return {
+        path.relative_to(docs).as_posix(): path.read_bytes()
+        for path in sorted(docs.rglob("*"))
+        if path.is_file()
+    }

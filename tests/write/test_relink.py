@@ -1,0 +1,42 @@
+"""Links of generated pages when people move or delete the pages they lead to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb_build.model import Page
+from kb_build.write import write
+from kb_build.write.relink import relinked
+
+
+def page(path: str, *blocks: str) -> Page:
+    return Page(path, (("id", path), ("title", path)), blocks)
+
+
+def test_a_deleted_page_leaves_the_words_and_takes_the_link() -> None:
+    here = page("practices/a.md", "- [甲\\[1\\]](../measures/b.md#n1) · [乙](c.md){: .kb-source }")
+    after = relinked(here, {"measures/b.md": "", "practices/c.md": ""})
+    assert after.blocks == ("- 甲\\[1\\] · 乙",)
+
+
+def test_a_moved_page_is_followed_with_its_anchor() -> None:
+    here = page("practices/a.md", "[甲](../measures/b.md#n1){: .kb-source }")
+    after = relinked(here, {"measures/b.md": "own/b.md"})
+    assert after.blocks == ("[甲](../own/b.md#n1){: .kb-source }",)
+
+
+def test_other_links_stay(tmp_path: Path) -> None:
+    here = page("index.md", "[甲](measures/b.md) [外](https://example.org/b.md) `[x](b.md)`")
+    assert relinked(here, {"measures/c.md": ""}) == here
+
+
+def test_a_build_after_a_deletion_leaves_no_dead_link(tmp_path: Path) -> None:
+    pages = [page("index.md", "[甲](a.md) [乙](b.md)"), page("a.md", "甲"), page("b.md", "乙")]
+    write(pages, tmp_path)
+    (tmp_path / "a.md").unlink()
+    (tmp_path / "own").mkdir()
+    (tmp_path / "b.md").rename(tmp_path / "own" / "b.md")
+    outcomes = {outcome.path: outcome.action for outcome in write(pages, tmp_path)}
+    assert outcomes == {"index.md": "replaced", "a.md": "deleted", "b.md": "moved"}
+    assert "甲 [乙](own/b.md)" in (tmp_path / "index.md").read_text(encoding="utf-8")
+    assert not (tmp_path / "a.md").exists()
