@@ -9,7 +9,7 @@ from kb_build.model import Notice
 class InputError(Exception):
     """A file or setting that cannot be used; says what, where and what to do next."""
 
-    def __init__(self, key: str, file: str = "", line: int = 0, **details: object):
+    def __init__(self, key: str, file: str = "", line: int = 0, /, **details: object):
         """Takes a key of the message catalogue, the place, and the message's placeholders."""
         values = tuple((name, str(value)) for name, value in details.items())
         self.notice = Notice(key, file, line, "error", values)

@@ -10,12 +10,12 @@ from kb_build.model import Entry, EntryKind, Quotation, Section
 
 
 def entry_id(kind: EntryKind, *key: str) -> str:
-    """`<kind>-` and 8 hexadecimal digits of the SHA-256 of kind and key.
+    """`<kind>-` and 10 hexadecimal digits of the SHA-256 of kind and key.
 
     The key is what makes the thing this one and no other; offsets are no part of it, so that a
     correction elsewhere in a report leaves the id alone.
     """
-    return f"{kind}-{hashlib.sha256(chr(31).join((kind, *key)).encode()).hexdigest()[:8]}"
+    return f"{kind}-{hashlib.sha256(chr(31).join((kind, *key)).encode()).hexdigest()[:10]}"
 
 
 def entry(

@@ -53,7 +53,7 @@ class Relation:
 class Entry:
     """One thing across all reports: what gets a page."""
 
-    id: str  # "<kind>-" and 8 hexadecimal digits, from what makes it this thing and no other
+    id: str  # "<kind>-" and 10 hexadecimal digits, from what makes it this thing and no other
     kind: EntryKind
     name: str
     aliases: tuple[str, ...]  # other printed names, sorted

@@ -63,8 +63,12 @@ class World:
         return [page(path, f"第{number}版。", "末段。") for path, number in self.version.items()]
 
     def build(self, kill: int) -> None:
+        through = False
         with killed_at(kill):
             write(self.pages(), self.docs)
+            through = True
+        if through:  # what was moved or deleted by then stays away for good
+            self.gone |= {page.path for page in self.pages()} - files(self.docs).keys()
 
     def source(self, path: str, number: int) -> None:
         """A report changes, or goes (0), and with it what the page says."""
