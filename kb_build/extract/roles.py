@@ -1,49 +1,19 @@
-"""The role of a sentence: the head it stands under first, then the sentence's own words.
+"""The role of a sentence: the frame it stands in first (`frames`), then its own words.
 
-Done or planned is told by the section's head, hardly by the verb: 加强 and 推进 stand in both
-halves of a report. So the heads above a sentence set a frame, and the ordered table `RULES` reads
-the sentence within it; the first rule that answers decides, the second is kept as runner-up.
+`RULES` is an ordered table; the first rule that answers decides, the next other answer is kept as
+runner-up.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from kb_build.extract.cues import cue
+from kb_build.extract.frames import Setting
 from kb_build.model import Role
 
 CLAUSE = re.compile(r"[，,；;]")
-HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
-    ("measure-head", "measure"),
-    ("problem-head", "problem"),
-    ("plan-head", "plan"),
-    ("outcome-head", "outcome"),
-    ("context-head", "context"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What surrounds a sentence."""
-
-    frame: Role | None  # set by the heads above; None where none of them says
-    genre: str
-    in_block: bool  # it stands under some heading or item
-    opening: bool  # it stands before the first heading or item
-    leads_in: bool  # the items of its heading follow in the same paragraph
-
-
-def frame_under(above: Role | None, title: str) -> Role | None:
-    """The frame below a heading with this title that itself stands in the frame `above`.
-
-    A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
-    """
-    if above == "plan":
-        return above
-    said = (role for group, role in HEAD_FRAMES if cue("roles", group).search(title))
-    return next(said, above)
 
 
 def role_of(words: str, setting: Setting) -> tuple[Role, str, str]:

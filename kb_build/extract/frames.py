@@ -1,0 +1,123 @@
+"""The frame of each sentence: what the heads above it and the words before its items make of it.
+
+Done or planned is told by the section's head, hardly by the verb: 加强 and 推进 stand in both
+halves of a report. Where items follow an opening sentence, that sentence sets their frame:
+“会议提出三点要求：一是……” makes plans of what follows, “取得三方面成效：一是……” results.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from kb_build.extract.cues import cue
+from kb_build.model import HIDDEN, Node, Outline, Role
+
+HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
+    ("measure-head", "measure"),
+    ("problem-head", "problem"),
+    ("plan-head", "plan"),
+    ("outcome-head", "outcome"),
+    ("context-head", "context"),
+)
+INTRO_FRAMES: tuple[tuple[str, Role], ...] = (
+    ("plan-intro", "plan"),
+    ("problem-intro", "problem"),
+    ("outcome-intro", "outcome"),
+    ("measure-intro", "measure"),
+)
+# A marker with which a run of items begins.
+FIRST = re.compile(r"[（(]?[一1１①][）)、.．是要]?|首先|第一")
+# Items that stand in sentences; higher numbers head sections, which no sentence introduces.
+INTRODUCED = {f"marker:{name}" for name in ("count", "order", "ordinal", "circled", "arabic-paren")}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What surrounds a sentence."""
+
+    frame: Role | None  # set by the heads above; None where none of them says
+    genre: str
+    in_block: bool  # it stands under some heading or item
+    opening: bool  # it stands before the first heading or item
+    leads_in: bool  # the items of its heading follow
+
+
+def settings(outline: Outline, visible: str, genre: str) -> list[Setting]:
+    """What surrounds each sentence, in order."""
+    frames = _frames(outline, visible)
+    first = outline.nodes[0].span.start if outline.nodes else len(visible)
+    leading = _first_items(outline)
+    return [
+        Setting(
+            frame=frames[owner.id] if owner else None,
+            genre=genre,
+            in_block=owner is not None,
+            opening=sentence.start < first,
+            leads_in=owner is not None and sentence.start < leading.get(owner.id, 0),
+        )
+        for sentence, owner in zip(outline.sentences, owners(outline), strict=True)
+    ]
+
+
+def owners(outline: Outline) -> list[Node | None]:
+    """The innermost node of each sentence: the last one begun whose block is not over."""
+    found: list[Node | None] = []
+    open_: list[Node] = []
+    at = 0
+    for sentence in outline.sentences:
+        while at < len(outline.nodes) and outline.nodes[at].span.start <= sentence.start:
+            open_.append(outline.nodes[at])
+            at += 1
+        while open_ and open_[-1].block_end <= sentence.start:
+            open_.pop()
+        found.append(open_[-1] if open_ else None)
+    return found
+
+
+def frame_under(above: Role | None, title: str) -> Role | None:
+    """The frame below a heading with this title that itself stands in the frame `above`.
+
+    A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
+    """
+    if above == "plan":
+        return above
+    return _said(title, HEAD_FRAMES) or above
+
+
+def _frames(outline: Outline, visible: str) -> dict[str, Role | None]:
+    """The frame of each node, by its id; parents come before their children."""
+    frames: dict[str, Role | None] = {"": None}
+    intros: dict[tuple[str, str], Role | None] = {}
+    starts = [sentence.start for sentence in outline.sentences]
+    for node in outline.nodes:
+        run = (node.parent, node.rule)
+        if node.rule in INTRODUCED and FIRST.fullmatch(node.marker):
+            intros[run] = _introduced(outline, visible, node, starts)
+        above = frames[node.parent] or intros.get(run)
+        frames[node.id] = frame_under(above, node.title)
+    return frames
+
+
+def _introduced(outline: Outline, visible: str, node: Node, starts: list[int]) -> Role | None:
+    """The frame that the words right before a run of items set for them; a full stop ends them."""
+    at = bisect_left(starts, node.span.start) - 1
+    if at < 0:
+        return None
+    before = outline.sentences[at]
+    words = before.of(visible).rstrip(" \t\u3000" + HIDDEN)
+    apart = visible[before.end : node.span.start].strip(" \n\t\u3000" + HIDDEN)
+    return None if apart or words.endswith("。") else _said(words[-40:], INTRO_FRAMES)
+
+
+def _said(words: str, frames: tuple[tuple[str, Role], ...]) -> Role | None:
+    return next((role for group, role in frames if cue("roles", group).search(words)), None)
+
+
+def _first_items(outline: Outline) -> dict[str, int]:
+    """Where the first item below each heading stands, by the heading's id."""
+    places: dict[str, int] = {}
+    for node in outline.nodes:
+        places.setdefault(node.parent, node.span.start)
+    return places
