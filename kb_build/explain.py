@@ -29,6 +29,8 @@ def explain_place(facts: Facts, offset: int) -> Iterator[str]:
 
     Raises InputError where the report is not that long.
     """
+    from kb_build.extract.weighing import weigh
+
     text = facts.report.text
     if offset >= len(text):
         raise InputError("explain-offset", facts.report.source, size=len(text), offset=offset)
@@ -46,6 +48,8 @@ def explain_place(facts: Facts, offset: int) -> Iterator[str]:
     for passage in facts.passages:
         if passage.span.meets(here):
             yield _role(passage)
+    for feature, weight in weigh(facts, offset):
+        yield say("explain.weight", feature=feature, weight=f"{weight:+.2f}")
     for mention in facts.mentions:
         if mention.span.meets(here):
             yield _mention(mention)
@@ -94,8 +98,14 @@ def _meeting(passages: Sequence[Passage], span: Span) -> Iterator[Passage]:
 
 
 def _role(passage: Passage) -> str:
-    role, second = say(f"role.{passage.role}"), passage.runner_up or "–"
-    return say("explain.role", role=role, rule=passage.rule, runner_up=second, anchor=passage.id)
+    return say(
+        "explain.role",
+        role=say(f"role.{passage.role}"),
+        rule=passage.rule,
+        sure=f"{passage.sure:.2f}",
+        runner_up=passage.runner_up or "–",
+        anchor=passage.id,
+    )
 
 
 def _mention(mention: Mention) -> str:

@@ -42,6 +42,11 @@ class Setting:
     in_block: bool  # it stands under some heading or item
     opening: bool  # it stands before the first heading or item
     leads_in: bool  # the items of its heading follow
+    own: Role | None  # what its own heading's words say, whatever stands above
+    family: str  # rule that made its heading one; empty where it has none
+    depth: int  # of its heading; 0 where it has none
+    first_of_block: bool  # it is the first sentence right under its heading
+    first_of_paragraph: bool
 
 
 def settings(outline: Outline, visible: str, genre: str) -> list[Setting]:
@@ -49,16 +54,26 @@ def settings(outline: Outline, visible: str, genre: str) -> list[Setting]:
     frames = _frames(outline, visible)
     first = outline.nodes[0].span.start if outline.nodes else len(visible)
     leading = _first_items(outline)
-    return [
-        Setting(
-            frame=frames[owner.id] if owner else None,
-            genre=genre,
-            in_block=owner is not None,
-            opening=sentence.start < first,
-            leads_in=owner is not None and sentence.start < leading.get(owner.id, 0),
+    begun = {block.start for block in outline.paragraphs}
+    found: list[Setting] = []
+    last: Node | None = None
+    for sentence, owner in zip(outline.sentences, owners(outline), strict=True):
+        found.append(
+            Setting(
+                frame=frames[owner.id] if owner else None,
+                genre=genre,
+                in_block=owner is not None,
+                opening=sentence.start < first,
+                leads_in=owner is not None and sentence.start < leading.get(owner.id, 0),
+                own=_said(owner.title, HEAD_FRAMES) if owner else None,
+                family=owner.rule if owner else "",
+                depth=owner.depth if owner else 0,
+                first_of_block=owner is not None and owner is not last,
+                first_of_paragraph=sentence.start in begun,
+            )
         )
-        for sentence, owner in zip(outline.sentences, owners(outline), strict=True)
-    ]
+        last = owner
+    return found
 
 
 def owners(outline: Outline) -> list[Node | None]:

@@ -8,22 +8,21 @@ from collections import Counter
 from dataclasses import replace
 
 from kb_build.extract.frames import owners, settings
-from kb_build.extract.roles import role_of
+from kb_build.extract.roles import decide
 from kb_build.model import HIDDEN, Outline, Passage, Span
 
 
 def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ...]:
     """The passages in order; every sentence is in exactly one."""
-    merged: list[Passage] = []
+    sentences = [sentence.of(visible).replace(HIDDEN, "") for sentence in outline.sentences]
+    decisions = decide(sentences, settings(outline, visible, genre))
     starts = [block.start for block in outline.paragraphs]
-    surroundings = settings(outline, visible, genre)
-    for sentence, owner, setting in zip(
-        outline.sentences, owners(outline), surroundings, strict=True
-    ):
-        role, rule, runner_up = role_of(sentence.of(visible).replace(HIDDEN, ""), setting)
-        here = Passage("", owner.id if owner else "", role, sentence, f"role:{rule}", runner_up)
+    merged: list[Passage] = []
+    for span, owner, decided in zip(outline.sentences, owners(outline), decisions, strict=True):
+        node = owner.id if owner else ""
+        here = Passage("", node, decided.role, span, decided.rule, decided.sure, decided.runner_up)
         if merged and _joins(merged[-1], here, starts):
-            merged[-1] = replace(merged[-1], span=Span(merged[-1].span.start, sentence.end))
+            merged[-1] = _joined(merged[-1], here)
         else:
             merged.append(here)
     return _named(merged, visible)
@@ -32,6 +31,11 @@ def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ..
 def _joins(last: Passage, here: Passage, starts: list[int]) -> bool:
     same_paragraph = bisect_right(starts, last.span.start) == bisect_right(starts, here.span.start)
     return (last.node, last.role, last.rule) == (here.node, here.role, here.rule) and same_paragraph
+
+
+def _joined(last: Passage, here: Passage) -> Passage:
+    span = Span(last.span.start, here.span.end)
+    return replace(last, span=span, sure=min(last.sure, here.sure))
 
 
 def _named(found: list[Passage], visible: str) -> tuple[Passage, ...]:

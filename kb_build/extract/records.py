@@ -66,6 +66,7 @@ def _passages(facts: Facts) -> Iterator[Record]:
             "end": passage.span.end,
             "text": passage.span.of(facts.report.text),
             "rule": passage.rule,
+            "sure": passage.sure,
             "topics": list(passage.topics),
         }
 

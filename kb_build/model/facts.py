@@ -85,7 +85,8 @@ class Passage:
     role: Role
     span: Span
     rule: str  # what decided the role
-    runner_up: str = ""  # the role and rule that came second; empty where none spoke
+    sure: float = 1.0  # how likely the role is, 0 to 1; of several sentences the least
+    runner_up: str = ""  # the next likely role and its probability; empty where unknown
     topics: tuple[str, ...] = ()
 
 

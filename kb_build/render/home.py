@@ -64,7 +64,7 @@ def _topics(site: Site) -> list[Entry]:
 def _best(site: Site) -> str:
     practices = site.of_kind("practice")
     practices.sort(key=lambda p: (p.grade, -len(p.units), -len(p.reports), p.id))
-    headers = [site.say(f"column.{key}") for key in ("practice", "state", "unit", "year")]
+    headers = [site.say(f"column.{key}") for key in ("practice", "grade", "unit", "year")]
     rows = [
         [site.link(p.id, PATH), site.state(p), names(site, p.units, 3), names(site, p.years)]
         for p in practices[:BEST]

@@ -82,7 +82,7 @@ OVERVIEWS = (
     ),
     Overview(
         "practices", "practices/index.md", "practice", _by_grade,
-        (("state", _state), ("unit", _units), ("year", _years), ("topic", _topics)),
+        (("grade", _state), ("unit", _units), ("year", _years), ("topic", _topics)),
     ),
 )  # fmt: skip
 # What is listed together is linked together.

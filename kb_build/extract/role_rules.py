@@ -1,0 +1,118 @@
+"""What rules say of a sentence's role: the frame it stands in (`frames`), then its own words.
+
+`RULES` is an ordered table; the first rule that answers has its say, the next other answer comes
+second. What they say is the strongest evidence that `roles` weighs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from kb_build.extract.cues import cue
+from kb_build.extract.frames import Setting
+from kb_build.model import Role
+
+CLAUSE = re.compile(r"[，,；;]")
+
+
+class Saying(NamedTuple):
+    """What the rules say of one sentence."""
+
+    role: Role
+    rule: str
+    second: Role | None  # the next answer that differs; None where there is none
+
+
+def say(words: str, setting: Setting) -> Saying:
+    """The role of a sentence by the first rule that answers; `rest` always does."""
+    answers = [(role, name) for name, rule in RULES if (role := rule(words, setting))]
+    second = next((role for role, _ in answers[1:] if role != answers[0][0]), None)
+    return Saying(*answers[0], second)
+
+
+def _formal(words: str, setting: Setting) -> Role | None:
+    return "context" if cue("roles", "formal").search(words) else None
+
+
+def _plan_frame(words: str, setting: Setting) -> Role | None:
+    if setting.frame != "plan" and setting.genre != "plan":
+        return None
+    return "plan" if setting.in_block or cue("roles", "measure").search(words) else "context"
+
+
+def _problem_frame(words: str, setting: Setting) -> Role | None:
+    if setting.frame != "problem":
+        return None
+    return "measure" if _answers(words) else "problem"
+
+
+def _planned(words: str, setting: Setting) -> Role | None:
+    return "plan" if cue("roles", "plan").search(words) else None
+
+
+def _problem(words: str, setting: Setting) -> Role | None:
+    return "problem" if cue("roles", "problem").search(words) and not _answers(words) else None
+
+
+def _answers(words: str) -> bool:
+    """Whether problem words are the object of an act: 针对……不够的问题，制定……"""
+    return bool(
+        cue("roles", "problem-answered").search(words) and cue("roles", "measure").search(words)
+    )
+
+
+def _outcome_frame(words: str, setting: Setting) -> Role | None:
+    return "outcome" if setting.frame == "outcome" else None
+
+
+def _outcome(words: str, setting: Setting) -> Role | None:
+    """A result in the sentence's last clause, or at its start, is what the sentence is for."""
+    clauses = [clause for clause in CLAUSE.split(words.rstrip("。！")) if clause]
+    results = [bool(cue("roles", "outcome").search(clause)) for clause in clauses]
+    acts = [bool(cue("roles", "act").search(clause)) for clause in clauses]
+    if sum(results) > sum(acts) or (results and results[0] and not acts[0]):
+        return "outcome"
+    return None
+
+
+def _context_frame(words: str, setting: Setting) -> Role | None:
+    return "context" if setting.frame == "context" else None
+
+
+def _context(words: str, setting: Setting) -> Role | None:
+    return "context" if cue("roles", "context").search(words) else None
+
+
+def _measure(words: str, setting: Setting) -> Role | None:
+    acting = cue("roles", "measure").search(words)
+    return "measure" if acting and (setting.in_block or cue("roles", "act").search(words)) else None
+
+
+def _lead_in(words: str, setting: Setting) -> Role | None:
+    """A general sentence before the items that say what was done."""
+    if not setting.leads_in and not setting.opening:
+        return None
+    general = cue("roles", "lead-in").search(words) or not cue("roles", "act").search(words)
+    return "context" if general else None
+
+
+def _rest(words: str, setting: Setting) -> Role | None:
+    return "context" if setting.opening else "measure"
+
+
+RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
+    ("formal", _formal),
+    ("plan-frame", _plan_frame),
+    ("problem-frame", _problem_frame),
+    ("plan-words", _planned),
+    ("problem-words", _problem),
+    ("outcome-frame", _outcome_frame),
+    ("context-frame", _context_frame),
+    ("context-words", _context),
+    ("outcome-words", _outcome),
+    ("lead-in", _lead_in),
+    ("measure-words", _measure),
+    ("rest", _rest),
+)

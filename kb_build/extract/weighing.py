@@ -1,0 +1,57 @@
+"""What tipped the scales for a sentence's role: the model's features and weights, on demand."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from kb_build.extract.frames import settings
+from kb_build.extract.role_features import features
+from kb_build.extract.role_rules import say
+from kb_build.extract.roles import tagger
+from kb_build.model import HIDDEN, ROLES, Facts
+
+# More than these tell a reader nothing.
+SHOWN = 6
+
+
+class Weight(NamedTuple):
+    """How far one feature speaks for the role and against the next likely one."""
+
+    feature: str
+    weight: float
+
+
+def weigh(facts: Facts, offset: int) -> tuple[Weight, ...]:
+    """The weightiest features for the role of the sentence at an offset, heaviest first.
+
+    Empty where no sentence stands there, as within a heading.
+    """
+    outline, visible = facts.outline, facts.report.visible()
+    at = next((i for i, s in enumerate(outline.sentences) if s.start <= offset < s.end), -1)
+    role = next((p.role for p in facts.passages if p.span.start <= offset < p.span.end), None)
+    if at < 0 or role is None:
+        return ()
+    sentences = [sentence.of(visible).replace(HIDDEN, "") for sentence in outline.sentences]
+    around = settings(outline, visible, facts.genre.value)
+    seen = features(sentences, around, list(map(say, sentences, around)))
+    against = _next_likely(seen, at, role)
+    found = [Weight(name, _weight(name, role) - _weight(name, against)) for name in seen[at]]
+    heaviest = sorted(found, key=lambda one: (-one.weight, one.feature))[:SHOWN]
+    return tuple(one for one in heaviest if one.weight > 0)
+
+
+def _next_likely(seen: list[list[str]], at: int, role: str) -> str:
+    model = tagger()
+    model.set(seen)
+    return max((other for other in ROLES if other != role), key=lambda o: model.marginal(o, at))
+
+
+def _weight(feature: str, role: str) -> float:
+    return _weights().get((feature, role), 0.0)
+
+
+@cache
+def _weights() -> dict[tuple[str, str], float]:
+    found: dict[tuple[str, str], float] = tagger().info().state_features
+    return found
