@@ -85,12 +85,18 @@ def _depths(signs: list[Sign], inverted: set[tuple[str, str]]) -> tuple[list[int
     depths: list[int] = []
     parents: list[int] = []
     stack: list[_Open] = []
+    last: dict[str, int] = {}  # the latest sign of each numbered family
     paragraph: Span | None = None
     for at, sign in enumerate(signs):
         if sign.paragraph != paragraph:
             _close_inline(stack, signs, sign)
             paragraph = sign.paragraph
-        _close_for(stack, sign, inverted)
+        before = last.get(sign.family, -1)
+        goes_on = before >= 0 and sign.value == signs[before].value + 1
+        if not (goes_on and _resume(stack, parents[before])):
+            _close_for(stack, sign, inverted)
+        if sign.value:
+            last[sign.family] = at
         parents.append(stack[-1].index if stack else -1)
         depths.append(stack[-1].depth + 1 if stack else 1)
         stack.append(_Open(sign.family, sign.value, sign.rank, depths[-1], at))
@@ -105,6 +111,17 @@ def _close_inline(stack: list[_Open], signs: list[Sign], sign: Sign) -> None:
         if head.inline and not goes_on:
             del stack[place:]
             return
+
+
+def _resume(stack: list[_Open], parent: int) -> bool:
+    """Goes back to the heading under which a run began that goes on now, where it is still open."""
+    for place, item in enumerate(stack):
+        if item.index == parent:
+            del stack[place + 1 :]
+            return True
+    if parent < 0:
+        stack.clear()
+    return parent < 0
 
 
 def _close_for(stack: list[_Open], sign: Sign, inverted: set[tuple[str, str]]) -> None:
