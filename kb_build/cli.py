@@ -135,19 +135,28 @@ def serve(
 @kb.command(help=say("cli.extract"))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--text", is_flag=True, help=say("option.text"))
+@click.option(
+    "--html",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help=say("option.html"),
+)
 @common("--quiet")
-def extract(paths: tuple[Path, ...], text: bool, quiet: bool) -> int:
-    """Facts as JSON Lines."""
+def extract(paths: tuple[Path, ...], text: bool, html: Path | None, quiet: bool) -> int:
+    """Facts as JSON Lines, or as a page that shows them in the text."""
+    from kb_build.extract import view
     from kb_build.extract.records import records
 
     console = Console(quiet=quiet)
     gathered = pipeline.gather(list(paths), console, pipeline.Stopwatch())
+    if html is not None:
+        view.save(html, view.page(gathered.facts))
     for facts in gathered.facts:
         if text:
             sys.stdout.write(facts.report.text)
-            continue
-        for record in records(facts):
-            sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+        elif html is None:
+            for record in records(facts):
+                sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
     console.notices(gathered.notices)
     return _code(gathered.notices)
 

@@ -15,10 +15,14 @@ from playwright.sync_api import (
     Page,
     Route,
     WebSocketRoute,
+    expect,
     sync_playwright,
 )
 
 from tests.install_browser import WHAT_TO_INSTALL, find_chromium
+
+# Five seconds, the default, are short for a page on a machine that runs other tests as well.
+expect.set_options(timeout=30_000)
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 LOCAL_SCHEMES = frozenset({"file", "data", "blob", "about"})

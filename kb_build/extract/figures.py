@@ -8,26 +8,34 @@ from collections.abc import Iterator
 from kb_build.extract.cues import cue
 from kb_build.model import Figure, Mention, Outline, Span
 
-MASK = r"[*＊×]+|[XxＸ]{1,3}"
-DIGITS = r"\d[\d,，]*(?:[.．]\d+)?"
+# All repeats are bounded: a page of stars or of digits must cost no more than one of words.
+MASK = r"(?<![*＊×])[*＊×]{1,6}|(?<![XxＸ])[XxＸ]{1,3}"
+DIGITS = r"(?<!\d)\d[\d,，]{0,19}(?:[.．]\d{1,9})?"
 NUMBER = rf"(?:{DIGITS}(?:\s?[-—~～至]\s?{DIGITS})?)"
-HAN = (
-    r"(?:百分之[一二三四五六七八九十百零〇]+(?:点[一二三四五六七八九零〇]+)?"
-    r"|[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]*)"
-)
+HAN_DIGITS = "[一二三四五六七八九十百零〇]{1,9}"
+HAN = r"[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]{0,11}"
+PERCENT = rf"百分之(?P<percent>{HAN_DIGITS}(?:点{HAN_DIGITS})?)"
+PART = r"[二三四五六七八九十]分之[一二三四五六七八九十]"
+# 半个月, 半年: half a unit of time; 五百大关: a round number that was passed.
+HALF = r"(?<![上下])半(?P<span>个月|年(?!度|来)|天|小时)"
+ROUND = r"[一二三四五六七八九十两][百千万亿]{1,3}(?=大关)"
 MORE = "[余多来几]?"
-SCALE = "(?:[百千万亿]+)?"
-# A number that dates, orders or names rather than counts.
-NO_COUNT_BEFORE = re.compile(r"第$|[A-Za-z〔\[（(]\d*$|[+＋\d.．年月]$|No\.?$|号$|十$|届$")
-# A count that a set phrase takes in: 一系列, 一体, 一件件, 一批, 一定.
+SCALE = "[百千万亿]{0,3}"
+# A number that dates, orders or names rather than counts: 第3次, A4, 2+1, 〔2023〕12号, 腊月廿九.
+NO_COUNT_BEFORE = re.compile(
+    r"第$|[A-Za-z〔\[（(]\d{0,4}$|[+＋\d.．]$|No\.?$|\d号$|[十廿初]$|届$|[〇零]$"
+)
+# Set phrases that take a number in: 一系列, 一体, 一件件; ranks and phases: 一本上线, 二期工程.
 NO_COUNT = re.compile(
-    r"^一(?:方面|个(?!月|多月|小时|百分点)|种|项|件|年(?!多)|系列|体|批|定|些|起|致|直|贯|切|流|线|面|步步|级|律|同|般|次性|"
-    r"把手|条龙|站式|对一|揽子|时|旦|味|再|向|并|手|岗|票|心|词|代|张网|盘棋|股绳|公里|生|半|道|点|日|期工程)"
+    r"[两三四五六七八九]个(?:确立|维护|意识|自信|坚决|百年|文明|务必|先行)|(?<!生)一起|(?<=新)一轮"
+    r"|(?<=[的这去新键])一年(?!多)"
+    r"|一(?:方面|段时间|个(?!多?月|多?小时|百分点|工作日|学期|季度)|种|项|件|年[级一四之]|系列|体|批|定|些|致|直|贯|切|流|线|面|步步"
+    r"|级|律|同|般|次性|把手|条龙|站式|对一|揽子|时|旦|味|再|向|并|手|岗|票|心|词|代|张网|盘棋|股绳|公里|生|半|道|点|日|支部"
+    r"|份力|处处|本(?:线|上线|重点|率|科)|套班子|家人|篇(?:章|文章))"
+    r"|[一二三四五六七八九十]级|[一二三]期(?:工程|项目|建设|投入|主体|竣工|\d)|三次产业|九年一贯|十年树"
 )
-# What follows a number that names a phase, a jubilee or a rank: 二期工程, 90周年, 两个确立.
-NO_COUNT_AFTER = re.compile(
-    r"^(?:工程|年(?=庆|纪念|校庆|庆祝|、|，|系列|华诞)|年庆|确立|维护|意识|自信|坚决|百年|文明)"
-)
+# What follows a number that names a phase, a jubilee, a rank or a slogan: 90周年, 两个确立, 七个一.
+NO_COUNT_AFTER = re.compile(r"^(?:年(?=庆|纪念|校庆|庆祝|、|，|系列|华诞)|年庆|一(?!次)|年代)")
 
 
 def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple[Figure, ...]:
@@ -48,7 +56,8 @@ def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple
 def _pattern() -> re.Pattern[str]:
     unit = cue("units", "unit").pattern
     return re.compile(
-        rf"(?P<number>{NUMBER}|{MASK})(?P<scale>{SCALE}{MORE}{SCALE})(?P<unit>{unit})"
+        rf"(?P<number>{NUMBER}|{MASK})(?P<scale>{SCALE}{MORE}{SCALE})\s?(?P<unit>{unit})"
+        rf"|(?P<half>{HALF})|{PERCENT}|(?P<part>{PART})|(?P<round>{ROUND})"
         rf"|(?P<han>{HAN})(?P<more>{MORE})(?P<counter>{cue('units', 'counter').pattern})"
         rf"|(?P<bare>{DIGITS}[万亿])"
     )
@@ -58,19 +67,19 @@ def _in(visible: str, sentence: Span) -> Iterator[Figure]:
     for match in _pattern().finditer(visible, sentence.start, sentence.end):
         before = visible[max(sentence.start, match.start() - 8) : match.start()]
         words = match.group()
-        if NO_COUNT_BEFORE.search(before) or NO_COUNT.match(words) or _is_date(match, visible):
+        phrase = NO_COUNT.match(visible, match.start())
+        if NO_COUNT_BEFORE.search(before) or phrase or _is_date(match, visible):
             continue
-        if match["han"] and before.endswith("“"):
-            continue  # a slogan: “四个意识”
+        if match["han"] and (before.endswith("“") or "〇" in words):
+            continue  # a slogan or a year: “四个意识”, 二〇一二年
         after = visible[match.end() : match.end() + 4]
         if NO_COUNT_AFTER.match(after) or before.endswith(words) or after.startswith(words):
             continue
-        number = match["number"] or match["han"] or match["bare"]
-        masked = bool(match["number"]) and not re.search(r"\d", number)
+        masked = bool(match["number"]) and not re.search(r"\d", match["number"])
         yield Figure(
             span=Span(*match.span()),
             text=words,
-            value=None if masked else value_of(words[: len(words) - len(_unit(match))]),
+            value=None if masked else _value(match),
             unit=_unit(match),
             of="",
             masked=masked,
@@ -79,7 +88,16 @@ def _in(visible: str, sentence: Span) -> Iterator[Figure]:
 
 
 def _unit(match: re.Match[str]) -> str:
-    return match["unit"] or match["counter"] or ""
+    return match["unit"] or match["counter"] or match["span"] or ("%" if match["percent"] else "")
+
+
+def _value(match: re.Match[str]) -> float | None:
+    if match["percent"]:
+        return value_of(match["percent"])
+    if match["part"]:
+        whole, part = (value_of(number) for number in match["part"].split("分之"))
+        return round(part / whole, 4) if part and whole else None
+    return 0.5 if match["half"] else value_of(match.group().removesuffix(_unit(match)))
 
 
 def _is_date(match: re.Match[str], visible: str) -> bool:
@@ -88,7 +106,8 @@ def _is_date(match: re.Match[str], visible: str) -> bool:
         return True
     digits = (match["number"] or "").strip()
     after = visible[match.end() : match.end() + 1]
-    return match["unit"] == "年" and (len(digits) >= 4 or digits in "Xx*" or after in {"月", "度"})
+    year = len(digits) >= 4 and digits < "21"
+    return match["unit"] == "年" and (year or digits in "Xx*" or after in {"月", "度"})
 
 
 def value_of(number: str) -> float | None:

@@ -10,15 +10,11 @@ from collections.abc import Callable, Iterator
 
 from kb_build.extract.actions import action_of
 from kb_build.extract.canonical import canonical
-from kb_build.extract.organizations import organizations
+from kb_build.extract.endings import ended
+from kb_build.extract.memory import remembered
+from kb_build.extract.organizations import organizations, short_forms
 from kb_build.extract.practices import practices
-from kb_build.extract.rules import (
-    bare_rules,
-    known_mechanisms,
-    mechanisms,
-    quoted_mechanisms,
-    titled,
-)
+from kb_build.extract.rules import known_mechanisms, quoted_mechanisms, titled
 from kb_build.model import Mention, MentionKind, Outline, Span
 
 Namer = Callable[[str], Iterator[tuple[MentionKind, int, int]]]
@@ -27,30 +23,40 @@ NAMERS: tuple[tuple[str, Namer], ...] = (
     ("known-mechanism", known_mechanisms),
     ("quoted-mechanism", quoted_mechanisms),
     ("practice", practices),
-    ("bare-rule", bare_rules),
-    ("mechanism", mechanisms),
+    ("ending", ended),
     ("organization", organizations),
 )
+# What the report named elsewhere comes after all namers.
+MEMORY = "named-before"
+Found = list[tuple[int, int, int, MentionKind]]
 
 
 def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
     """All mentions in order, without overlap; only within sentences and headings."""
-    found: list[tuple[int, int, int, MentionKind]] = []
+    found: Found = []
     for rank, (_, namer) in enumerate(NAMERS):
         found += [(-(end - start), rank, start, kind) for kind, start, end in namer(visible)]
+    found = [one for one in found if not _own_title(one, outline, visible)]
+    found += _again(found, visible)
     places = sorted((*outline.sentences, *(node.span for node in outline.nodes)))
     if outline.title is not None:
         places = sorted((*places, outline.title))
-    taken = _chosen(found, len(visible))
+    names = (*(name for name, _ in NAMERS), MEMORY)
     return tuple(
-        _mention(visible, kind, span, NAMERS[rank][0])
-        for kind, span, rank in _within(taken, places)
+        _mention(visible, kind, span, names[rank])
+        for kind, span, rank in _within(_chosen(found, len(visible)), places)
     )
 
 
-def _chosen(
-    found: list[tuple[int, int, int, MentionKind]], size: int
-) -> list[tuple[Span, int, MentionKind]]:
+def _again(found: Found, visible: str) -> Found:
+    """Further places of what was chosen, and of the short forms that the report gives bodies."""
+    named = [(kind, span.of(visible)) for span, _, kind in _chosen(found, len(visible))]
+    named += [("organization", name) for name in short_forms(visible)]
+    rank = len(NAMERS)
+    return [(start - end, rank, start, kind) for kind, start, end in remembered(visible, named)]
+
+
+def _chosen(found: Found, size: int) -> list[tuple[Span, int, MentionKind]]:
     """The longest first; what meets one already taken is dropped."""
     used = bytearray(size + 1)
     taken: list[tuple[Span, int, MentionKind]] = []
@@ -71,6 +77,15 @@ def _within(
             at += 1
         if at < len(places) and places[at].start <= span.start:
             yield kind, span, rank
+
+
+def _own_title(one: tuple[int, int, int, MentionKind], outline: Outline, visible: str) -> bool:
+    """A report cites no work by its own title, where it is printed and where it is announced."""
+    length, _, start, kind = one
+    if outline.title is None or kind not in ("rule", "document"):
+        return False
+    span, title = Span(start, start - length), outline.title
+    return title.meets(span) or canonical(span.of(visible)) == canonical(title.of(visible))
 
 
 def _mention(visible: str, kind: MentionKind, span: Span, namer: str) -> Mention:

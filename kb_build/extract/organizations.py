@@ -4,39 +4,124 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from kb_build.extract.cues import cue
-from kb_build.extract.phrases import Word, name_start, noun
+from kb_build.extract.phrases import EDGE, Word, name_words, noun
 from kb_build.model import MentionKind
+
+Found = Iterator[tuple[MentionKind, int, int]]
 
 # Signs that stand for a name that was taken out: *市委党校, X局, xx县.
 MASK = re.compile(r"[*＊×Xx]+")
-ORDINAL = re.compile(r"第?[一二三四五六七八九十\d*]{1,3}")
+ORDINAL = re.compile(r"第?[一二三四五六七八九十\d*]{1,3}届?|第")
+# Classes of words that name a place or a person.
+PROPER = ("ns", "nr", "nz", "nt")
+# What opens the name of a body that belongs to a place or a level: 省教育厅, **市社科联.
+LEVEL = re.compile(r"[省市县区*＊]|中共|全国|国家|[一-鿿]{2}[省市县区]")
+# Bodies that a verb makes a name of: 审计组, 督导处, 执法大队; not 促进党校.
+TEAM = re.compile(r"[组队部室处科股班局站]$|委员会|中心|小组")
+# Bodies set up under a name of their own, however common its last word: 综合|执法大队.
+SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
+# Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室.
+INNER_LEVEL = "省市县区校院局系委厅所驻·"
+PARTY_OF_PLACE = re.compile(
+    r"中共[*＊×Xx一-鿿]{0,12}?(?:委员会|党组|党委|党总支|[省市县区]委)(?![员书])"
+)
+SHORT_FORM = re.compile(r"[（(](?:以下|下)?简称[:：]?“?([一-鿿]{2,10})”?[）)]")
+# 4个专项工作组, 紧密型教育集团5个: a count of bodies names none of them.
+COUNTED = re.compile(
+    r"(?:[\d*＊Xx]+|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|所|支|批|类)$|市、区）$"
+)
+COUNT = re.compile(r"[\d*＊Xx]+[余多]?(?:个|家|所|支)(?![一-鿿])")
 
 
-def organizations(visible: str) -> Iterator[tuple[MentionKind, int, int]]:
+def organizations(visible: str) -> Found:
     """Specific bodies; general ones (各单位, 党支部) are none."""
-    for match in cue("names", "organization-known").finditer(visible):
-        yield "organization", _mask_start(visible, match.start()), match.end()
+    for match in _levels().finditer(visible):
+        start = name_words(visible, *match.span(), _of_place, _edge())[0].start
+        yield "organization", _mask_start(visible, start), match.end()
+    for match in PARTY_OF_PLACE.finditer(visible):
+        yield "organization", *match.span()
     for match in cue("names", "organization-ending").finditer(visible):
-        start = _mask_start(visible, name_start(visible, *match.span(), _in_name))
+        words = name_words(visible, *match.span(), _in_name, _edge())
+        words = _without_verbs(words, match.start())
+        start = _mask_start(visible, words[0].start)
         end = match.end() + _closes(visible, start, match.end())
-        if _specific(visible[start:end], match.group()):
+        if not _acted_on(words, match) and _specific(visible, start, end, match):
             yield "organization", start, end
 
 
-def _specific(name: str, ending: str) -> bool:
+def short_forms(visible: str) -> Iterator[str]:
+    """Names that the report itself gives a body: （以下简称“指挥部”）."""
+    return (match[1] for match in SHORT_FORM.finditer(visible))
+
+
+def _without_verbs(words: list[Word], ending: int) -> list[Word]:
+    """Drops what acts on the body: 启动县中医院, 组织申报市社科联 (课题)."""
+    for at, word in enumerate(words[1:], 1):
+        if word.start >= ending:
+            break
+        rest = "".join(other.text for other in words[at:])
+        verbs = all(_acts(other) for other in words[:at])
+        acts = verbs or (words[at - 1].tag == "v" and _acts(words[at - 1]))
+        if acts and (LEVEL.match(rest) or word.tag.startswith(PROPER)):
+            return words[at:]
+    return words
+
+
+def _acted_on(words: list[Word], ending: re.Match[str]) -> bool:
+    """Whether only verbs stand before the ending: 促进党校, 总结学院 (工作)."""
+    before = [word for word in words if word.start < ending.start()]
+    return not TEAM.search(ending.group()) and bool(before) and all(map(_acts, before))
+
+
+def _acts(word: Word) -> bool:
+    return word.tag.startswith(("v", "d", "a")) and len(word.text) > 1
+
+
+def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool:
+    name = visible[start:end]
     if cue("names", "organization-general").fullmatch(name):
         return False
-    return len(name) > len(ending) or bool(cue("names", "organization-bare").fullmatch(name))
+    if not SET_UP.search(ending.group()) and _common().search(name[: -len(ending.group())]):
+        return False
+    if COUNTED.search(visible[max(0, start - 6) : start]) or COUNT.match(visible, end):
+        return False
+    return len(name) > len(ending.group()) or bool(
+        cue("names", "organization-bare").fullmatch(name)
+    )
 
 
 def _in_name(word: Word) -> bool:
     if cue("names", "organization-stop").fullmatch(word.text):
         return False
-    if MASK.fullmatch(word.text) or ORDINAL.fullmatch(word.text):
-        return True
+    if (
+        MASK.fullmatch(word.text)
+        or ORDINAL.fullmatch(word.text)
+        or word.text in INNER_LEVEL + "和与"
+    ):
+        return True  # what of 和 and 与 joins two bodies is cut off beforehand
     return noun(word) or bool(cue("names", "inner-verb").fullmatch(word.text))
+
+
+def _of_place(word: Word) -> bool:
+    return word.tag.startswith("ns") or word.text == "中共"
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    return re.compile(f"(?:{cue('names', 'organization-common').pattern})$")
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    return cue("names", "organization-known")
+
+
+@cache
+def _edge() -> re.Pattern[str]:
+    return re.compile(f"{EDGE.pattern}|{cue('names', 'organization-cut').pattern}")
 
 
 def _mask_start(visible: str, start: int) -> int:

@@ -14,6 +14,10 @@ from typing import NamedTuple
 REACH = 30
 # A name never reaches back over these.
 EDGE = re.compile(r"[，。；：！？、,;:!?\n\t\u3000\x1f《》]")
+# The second half of a place's name: 津市 of 望津市.
+PLACE = re.compile(r"[\u4e00-\u9fff][省市县区州旗镇乡].{0,2}")
+# Words of one character that stand before a place and are no part of its name.
+NO_PLACE = "赴到去访抵经驻离请由为以"
 CLOSERS = {"”": "“", "）": "（", ")": "("}
 # Classes of words that names are made of: nouns of all kinds, short forms, places, adjectives used
 # as nouns, verbs used as nouns, foreign letters.
@@ -46,13 +50,20 @@ def words(visible: str, start: int, end: int) -> list[Word]:
 def name_start(
     visible: str, ending: int, end: int, accept: Accept, edge: re.Pattern[str] = EDGE
 ) -> int:
-    """Where the name begins whose ending stands at `ending`..`end`.
+    """Where the name begins whose ending stands at `ending`..`end`."""
+    return name_words(visible, ending, end, accept, edge)[0].start
 
-    Goes back word by word while `accept` takes them; what stands in quotation marks or brackets is
-    taken as a whole.
+
+def name_words(
+    visible: str, ending: int, end: int, accept: Accept, edge: re.Pattern[str] = EDGE
+) -> list[Word]:
+    """The words of the name whose ending stands at `ending`..`end`, the ending's own included.
+
+    Goes back word by word while `accept` takes them, and never over an `edge`; what stands in
+    quotation marks or brackets is taken as a whole.
     """
     first = max(0, ending - REACH)
-    cuts = [match.end() for match in edge.finditer(visible, first, ending)]
+    cuts = [cut.end() for cut in edge.finditer(visible, first, end) if cut.end() <= ending]
     window = words(visible, max(cuts, default=first), end)
     at = next(i for i, word in enumerate(window) if word.start + len(word.text) > ending)
     while at > 0:
@@ -62,11 +73,29 @@ def name_start(
             if opener < 0:
                 break
             at = opener
-        elif accept(before):
+        elif accept(before) or _cut_place(window, at):
             at -= 1
         else:
             break
-    return window[at].start
+    return window[at:]
+
+
+def _cut_place(window: list[Word], at: int) -> bool:
+    """Whether the dictionary cut a place's name in two: 望|津市 at the start of a phrase."""
+    before = window[at - 1]
+    opens = at == 1 or window[at - 2].text == "中共"
+    short = len(before.text) == 1 and "\u4e00" <= before.text <= "\u9fff"
+    place = PLACE.fullmatch(window[at].text) is not None
+    return opens and short and place and before.text not in NO_PLACE
+
+
+def balanced(visible: str, start: int, end: int) -> tuple[int, int]:
+    """The place without a quotation mark at its edge whose partner lies outside."""
+    if visible[start] == "“" and "”" not in visible[start:end]:
+        start += 1
+    if visible[end - 1] == "”" and "“" not in visible[start:end]:
+        end -= 1
+    return start, end
 
 
 def noun(word: Word) -> bool:

@@ -7,39 +7,88 @@ from collections.abc import Iterator
 from functools import cache
 
 from kb_build.extract.cues import cue
-from kb_build.extract.phrases import Word, name_end, name_start, noun
+from kb_build.extract.phrases import EDGE, Word, balanced, name_start, noun
 from kb_build.model import MentionKind
 
 Found = Iterator[tuple[MentionKind, int, int]]
 
 QUOTED = re.compile(r"“[^“”\n。；]{2,24}(?:“[^“”\n。；]{1,12}”[^“”\n。；]{0,12})?”")
 PAIR = r"“[^“”\n。；]{2,16}”"
-PAIRED = re.compile(rf"{PAIR}(?:与|和|同){PAIR}(?:相|有机)?结合(?:起来)?|从{PAIR}到{PAIR}")
-# How many characters before the quotation its verb may stand: 打造了一批“…”
-FRAME = 8
+SIDE = rf"(?:[\u4e00-\u9fff]{{1,4}}{PAIR}|{PAIR})"
+PAIRED = re.compile(
+    rf"{PAIR}(?:与|和|同){SIDE}(?:相|有机)?结合(?:起来)?|从{PAIR}到{PAIR}"
+    + "".join(
+        rf"|{one}{PAIR}(?:与|和|同){SIDE}相结合"
+        for one in ("领导班子", "领导干部", "班子", "党员", "干部", "个人", "集体")
+    )
+)
+THEMED = re.compile(r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)")
+# “甲+乙”; “…”的形式, “…”等活动; 以“…”为主题 (the theme of a meeting, no name)
+SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}")
+WAY = re.compile(
+    r"的(?:形式|方式|做法)|等(?:系列|特色|主题|品牌|创新)?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)"
+)
+THEME = re.compile(r"为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题")
+REVIEW = re.compile("“回头看”")
+# What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
+LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场]){0,2}"
+# 、“乙” behind a name of the same list
+NEXT = re.compile(r"(?:、|和|以及|及)?$")
+# How many characters before the quotation its verb may stand, how far behind it its head noun.
+FRAME = 10
+TAIL = 14
 
 
 def practices(visible: str) -> Found:
     """Brands, methods, models and patterns; quoted slogans are none."""
     for match in cue("names", "practice-known").finditer(visible):
-        yield "practice", *match.span()
+        yield "practice", *balanced(visible, *match.span())
     for match in PAIRED.finditer(visible):
         yield "practice", *match.span()
     yield from _quoted(visible)
+    yield from _reviewed(visible)
     yield from _bare(visible)
 
 
 def _quoted(visible: str) -> Found:
     """A quotation that an ending makes a name of, or a verb that launches what it names."""
+    last = 0  # the end of the name before, whose list this quotation may go on with
     for match in QUOTED.finditer(visible):
         inner = match.group()[1:-1]
-        if cue("names", "slogan").search(inner):
+        end = tail_end(visible, match.end())
+        named = end > match.end() or bool(_ending().search(inner)) or bool(SUM.search(inner))
+        if _slogan(inner, end > match.end()) or THEME.match(visible, end):
             continue
-        end = name_end(visible, match.end(), _in_name, _ending())
         before = visible[max(0, match.start() - FRAME) : match.start()]
-        launched = cue("names", "practice-verb").search(before)
-        if end > match.end() or _ending().search(inner) or launched:
+        listed = last and NEXT.fullmatch(visible, last, match.start())
+        if named or listed or WAY.match(visible, end) or _launched().search(before):
+            last = end
             yield "practice", match.start(), end
+
+
+def _slogan(inner: str, with_head: bool) -> bool:
+    if cue("names", "slogan-always").search(inner):
+        return True
+    return not with_head and bool(cue("names", "slogan").search(inner))
+
+
+def tail_end(visible: str, start: int) -> int:
+    """Where the head noun ends that follows a quotation; `start` itself where none does."""
+    themed = THEMED.match(visible, start)
+    if themed:
+        return themed.end()
+    stop = _stop().search(visible, start, start + TAIL)
+    limit = min(stop.start() if stop else start + TAIL, len(visible))
+    heads = (_ending_inside().match(visible, at, limit) for at in range(start, limit))
+    return max((head.end() for head in heads if head), default=start)
+
+
+def _reviewed(visible: str) -> Found:
+    """What was looked at again belongs to the name: 整改成效“回头看”."""
+    for match in REVIEW.finditer(visible):
+        start = name_start(visible, *match.span(), _in_name)
+        if start < match.start():
+            yield "practice", start, match.end()
 
 
 def _bare(visible: str) -> Found:
@@ -59,3 +108,19 @@ def _in_name(word: Word) -> bool:
 @cache
 def _ending() -> re.Pattern[str]:
     return re.compile(f"(?:{cue('names', 'practice-ending').pattern})$")
+
+
+@cache
+def _ending_inside() -> re.Pattern[str]:
+    return cue("names", "practice-ending")
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(f"{EDGE.pattern}|[“”（）()]|{cue('names', 'practice-cut').pattern}")
+
+
+@cache
+def _launched() -> re.Pattern[str]:
+    verbs, heads = (cue("names", f"practice-{group}").pattern for group in ("verb", "apposed"))
+    return re.compile(f"(?:{verbs}){LINK}$|(?:{heads})$")

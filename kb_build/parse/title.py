@@ -1,8 +1,14 @@
-"""The report's own title: a line near the top that reads like one, with its subtitle."""
+"""The report's own title: a line near the top that reads like one, with its other lines.
+
+`NO_TITLE` lists what letterheads, bulletins and web pages print around a title; `WAYS` is the
+ordered table of what makes one of the lines left the title.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from kb_build.model import Report, Span
 from kb_build.parse.families import FAMILIES
@@ -10,21 +16,62 @@ from kb_build.parse.paragraphs import plain
 
 # How many lines of a letterhead or web page may come before the title.
 LINES = 8
+# How far an announced title may be printed below its announcement, in paragraphs.
+BELOW = 20
 LONGEST = 60
 # Words that titles of reports hold.
 KIND = re.compile(
-    r"报告|汇报|总结|方案|要点|材料|讲话|通报|计划|思路|纪要|简报|办法|意见|函$|通知|做法|经验|述职|工作|会议|情况|探索|实践|模式|规划|启示|调度会|讲稿|发言"
+    r"报告|汇报|总结|方案|要点|材料|讲话|通报|计划|思路|纪要|办法|意见|函$|通知|做法|经验|述职|工作|会议|情况"
+    r"|探索|实践|模式|规划|启示|调度会|讲稿|发言|条例$|规定$"
+)
+# Words that titles end with; a line that stops before them goes on in the next.
+KIND_END = re.compile(
+    r"(?:报告|汇报|总结|方案|要点|材料|讲话|通报|计划|思路|纪要|办法|意见|通知|做法|经验|(?<![员协联学商工])会议?"
+    r"|情况|探索|实践|模式|启示|发言|条例|规定|交流)(?:[（(].*[）)])?$"
 )
 SALUTATION = re.compile(r"^(?:各位|同志们|尊敬的|大家)|[：:，,]$")
-# A line of a web page's head: “关于……的通知--党政办-某某中学”.
-WEB_LINE = re.compile(r"--|\s[|_]\s|->")
 SENTENCE = re.compile(r"[。；;！？!?]")
 # “关于公示《某校工作总结》” announces the title that the next lines print.
 ANNOUNCED = re.compile(r"《(.{4,60})》")
 # “——2024年1月8日在某县第十八届人民代表大会第四次会议上”
 HELD = re.compile(r"\d{4}年.*(?:上|会议|大会)")
-DASH = ("——", "--", "—", "－－", "──")
+DASH = ("—", "--", "－－", "──")
+DATE = r"(?:\d{4}|二[〇○零Oo0][一二三四五六七八九〇○零]{2})\s*年[^。，]{0,12}[月日Xx*]\s*日?"
+NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "place on the site",
+        re.compile(r"^(?:您|你)?(?:现在|当前|所在)的?位置|\S\s*[>＞»›]+\s*\S+\s*[>＞»›]"),
+    ),
+    ("masthead", re.compile(r"^\S{0,12}(?:简报|快报|专报|动态|通讯|信息|专刊|参考|文件)$")),
+    ("issue", re.compile(r"^[（(]?(?:总?第\s?[\d*Xx一二三四五六七八九十〇]+\s?[期号]|增刊)")),
+    ("office and date", re.compile(rf"(?:编|编印|主办)(?:\s|$)|\S\s+{DATE}$")),
+    ("date", re.compile(rf"^[（(]?{DATE}[）)]?$")),
+    (
+        "document number",
+        re.compile(r"^\S{2,12}[〔\[（(﹝]\s?\d{4}\s?[〕\]）)﹞]\s?第?\s?[\d*Xx]+\s?号$"),
+    ),
+    (
+        "office holder",
+        re.compile(
+            r"(?:书记|[省市县区局厅院校镇乡]长|主任|主席|总理|经理|负责同志|负责人)"
+            r"(?:\s*[\w×*]{2,3})?$"
+        ),
+    ),
+    ("stamp", re.compile(r"^(?:内部资料|机密|秘密|特急|急件|附件|【?编者按)")),
+)
 STRICT = [family for family in FAMILIES if family.name in {"han", "han-paren", "arabic", "count"}]
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The lines before the salutation, the first sentence and the first number."""
+
+    words: tuple[str, ...]  # of every paragraph as far as the head reaches, and of the next one
+    own: tuple[int, ...]  # lines that may be the title
+    web: tuple[int, ...]  # lines that a web page prints above the text, with the site's name
+
+    def follows(self, at: int) -> str:
+        return self.words[at + 1] if at + 1 < len(self.words) else ""
 
 
 def title_of(report: Report, visible: str, blocks: tuple[Span, ...]) -> Span | None:
@@ -37,38 +84,99 @@ def title_of(report: Report, visible: str, blocks: tuple[Span, ...]) -> Span | N
     heading = _only_heading(report)
     if heading is not None:
         return heading
-    lines = _head_lines(visible, blocks)
-    own = [at for at in lines if not WEB_LINE.search(plain(visible, blocks[at]))]
-    for at in (*own, *lines):
-        after = blocks[at + 1] if at + 1 in lines else None
-        subtitled = after is not None and _is_subtitle(plain(visible, after))
-        if subtitled or _reads_like_one(plain(visible, blocks[at])):
-            end = after.end if subtitled and after is not None else blocks[at].end
-            span = Span(blocks[_first(visible, blocks, own, at)].start, end)
-            return _announced(visible, blocks, lines, at) or span
+    head = _head(report, visible, blocks)
+    for reads in WAYS:
+        for at in (*head.own, *head.web):
+            if reads(head, at):
+                span = Span(blocks[_first(head, at)].start, blocks[_last(head, at)].end)
+                return (at in head.web and _announced(visible, blocks, at)) or span
     return None
 
 
-def _is_subtitle(words: str) -> bool:
-    """A line that goes on with a dash; when and where a speech was held is none."""
-    return words.startswith(DASH) and not HELD.search(words)
-
-
 def _only_heading(report: Report) -> Span | None:
-    headings = [mark for mark in report.marks if mark.kind == "heading"]
+    headings = [mark for mark in report.marks if mark.kind == "heading" and len(mark.span)]
+    if headings and headings[0].rule == "front-title":
+        return headings[0].span
     highest = [mark for mark in headings if mark.level == 1]
     return highest[0].span if len(highest) == 1 and highest[0] is headings[0] else None
 
 
-def _announced(visible: str, blocks: tuple[Span, ...], lines: list[int], at: int) -> Span | None:
+def _head(report: Report, visible: str, blocks: tuple[Span, ...]) -> _Head:
+    sites = {mark.span.start for mark in report.marks if mark.rule == "site-name"}
+    words: list[str] = []
+    own: list[int] = []
+    web: list[int] = []
+    for at, block in enumerate(blocks[:LINES]):
+        words.append(unspaced(plain(visible, block)))
+        if _begins_text(words[at]):
+            break
+        if not any(pattern.search(words[at]) for _, pattern in NO_TITLE):
+            (web if block.end in sites else own).append(at)
+    return _Head(tuple(words), tuple(own), tuple(web))
+
+
+def _begins_text(words: str) -> bool:
+    if SALUTATION.search(words) or SENTENCE.search(words) or len(words) > LONGEST:
+        return True
+    return any(family.pattern.match(words) for family in STRICT)
+
+
+def unspaced(words: str) -> str:
+    """Without the blanks that spread letters out: 工 作 总 结; those between phrases stay."""
+    return re.sub(r"(?<!\S\S)\s|\s(?!\S\S)", "", words)
+
+
+def _subtitled(head: _Head, at: int) -> bool:
+    """A line that goes on with a dash; when and where a speech was held is no subtitle."""
+    below = head.follows(at)
+    return below.startswith(DASH) and not HELD.search(below) and not HELD.search(head.words[at])
+
+
+def _reads_like_one(head: _Head, at: int) -> bool:
+    words = head.words[at]
+    return len(words) >= 5 and not words.startswith(DASH) and bool(KIND.search(words))
+
+
+def _headline(head: _Head, at: int) -> bool:
+    """The first line of a text that has prose right below: 某局：一张清单管到底"""
+    words, below = head.words[at], head.follows(at)
+    prose = SENTENCE.search(below) is not None or below.startswith(("编者按", "【编者按】"))
+    return prose and len(words) >= 10 and not words.startswith(DASH) and head.own[:1] == (at,)
+
+
+WAYS: tuple[Callable[[_Head, int], bool], ...] = (_subtitled, _reads_like_one, _headline)
+
+
+def _first(head: _Head, at: int) -> int:
+    """The lines above, where the title was broken: “某某局2023年” / “工作总结”."""
+    while at - 1 in head.own and at in head.own and _goes_on(head.words[at - 1], head.words[at]):
+        at -= 1
+    return at
+
+
+def _goes_on(above: str, below: str) -> bool:
+    if above.startswith(DASH) or below.startswith((*DASH, above)) or len(above) > LONGEST // 2:
+        return False
+    return not re.search(r"[\d\W]$", above) and not KIND_END.search(above)
+
+
+def _last(head: _Head, at: int) -> int:
+    """The lines below: the rest of a title that was broken, then its subtitle."""
+    after = at + 1
+    if after in head.own and KIND_END.search(head.words[after]):
+        at = after if _goes_on(head.words[at], head.words[after]) else at
+    return at + 1 if _subtitled(head, at) else at
+
+
+def _announced(visible: str, blocks: tuple[Span, ...], at: int) -> Span | None:
     """The lines below that print the title which the line at `at` announces: 关于公示《…》."""
     match = ANNOUNCED.search(plain(visible, blocks[at]))
     wanted = _letters(match[1]) if match else ""
-    for first in lines:
+    for first in range(at + 1, min(at + BELOW, len(blocks)) if wanted else 0):
         printed = ""
         for last in range(first, len(blocks)):
             printed += _letters(plain(visible, blocks[last]))
-            if first > at and wanted and printed == wanted:
+            if printed == wanted:
                 return Span(blocks[first].start, blocks[last].end)
             if not wanted.startswith(printed):
                 break
@@ -77,28 +185,3 @@ def _announced(visible: str, blocks: tuple[Span, ...], lines: list[int], at: int
 
 def _letters(words: str) -> str:
     return re.sub(r"\W", "", words)
-
-
-def _head_lines(visible: str, blocks: tuple[Span, ...]) -> list[int]:
-    lines: list[int] = []
-    for at, block in enumerate(blocks[:LINES]):
-        words = plain(visible, block)
-        if SALUTATION.search(words) or SENTENCE.search(words) or len(words) > LONGEST:
-            break
-        if any(family.pattern.match(words) for family in STRICT):
-            break
-        lines.append(at)
-    return lines
-
-
-def _reads_like_one(words: str) -> bool:
-    return len(words) >= 5 and not words.startswith(DASH) and bool(KIND.search(words))
-
-
-def _first(visible: str, blocks: tuple[Span, ...], own: list[int], at: int) -> int:
-    """The line above, where the title was broken over two: “某某局2023年” / “工作总结”."""
-    above = at - 1
-    if above not in own or at not in own or visible.startswith(DASH, blocks[above].start):
-        return at
-    words = plain(visible, blocks[above])
-    return above if len(words) <= LONGEST // 2 and not re.search(r"[\d\W]$", words) else at

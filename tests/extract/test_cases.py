@@ -1,4 +1,4 @@
-"""Roles, names and figures of each case file's text, compared as plain lines."""
+"""Attributes, roles, names, figures and links of each case file's text, compared as lines."""
 
 from __future__ import annotations
 
@@ -30,7 +30,24 @@ def _figures(facts: Facts) -> Iterable[str]:
         yield f"{figure.text}\t{value}\t{figure.unit}"
 
 
+def _attributes(facts: Facts) -> Iterable[str]:
+    about = (facts.title, facts.organization, facts.genre, facts.period)
+    return (attribute.value or "-" for attribute in about)
+
+
+def _links(facts: Facts) -> Iterable[str]:
+    spans = {node.id: node.span for node in facts.outline.nodes}
+    spans |= {passage.id: passage.span for passage in facts.passages}
+    text = facts.report.text
+    for link in facts.links:
+        if link.relation == "addresses":
+            answer = text[spans[link.targets[0]].start : spans[link.targets[-1]].end]
+            yield f"{spans[link.source].of(text)[:8]}\t{answer[:6]}…{answer[-6:]}"
+
+
 SHOWN: dict[str, Callable[[Facts], Iterable[str]]] = {
+    "attributes": _attributes,
+    "links": _links,
     "roles": _roles,
     "names": _names,
     "figures": _figures,

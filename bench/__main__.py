@@ -1,0 +1,114 @@
+"""The command `python -m bench`: quality, speed, pins, and the score of another extractor."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from bench import pins, quality
+from bench.gold import GoldError
+from bench.sets import GoldSet, known, recorded, tallies
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the command; the exit code is 1 where pins would have to go down, 2 on wrong input."""
+    options = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except (FileNotFoundError, GoldError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.set_defaults(run=_everything, gold=None, reports=None)
+    commands = parser.add_subparsers(title="commands")
+    for name, run, words in COMMANDS:
+        command = commands.add_parser(name, help=words, description=words)
+        command.set_defaults(run=run)
+        if run is _score:
+            command.add_argument("records", type=Path, help="records, one JSON object a line")
+        if run in (_quality, _score):
+            command.add_argument("--gold", type=Path, help="folder of NAME.gold.tsv")
+            command.add_argument("--reports", type=Path, help="folder of NAME.txt")
+        if run is _pins:
+            command.add_argument("--lower", action="store_true", help="lower pins as well")
+    return parser
+
+
+def _everything(options: argparse.Namespace) -> int:
+    for run in (_quality, _left_out, _speed):
+        run(options)
+        print()
+    return 0
+
+
+def _quality(options: argparse.Namespace) -> int:
+    quality.show(quality.column(gold) for gold in _sets(options))
+    return 0
+
+
+def _score(options: argparse.Namespace) -> int:
+    lines = options.records.read_text(encoding="utf-8").split("\n")
+    said = recorded(json.loads(line) for line in lines if line.strip())
+    quality.show(quality.Column(gold.name, tallies(gold, said)) for gold in _sets(options))
+    return 0
+
+
+def _left_out(options: argparse.Namespace) -> int:
+    from bench import leave_one_out  # trains models, which nothing else here needs
+
+    leave_one_out.main()
+    return 0
+
+
+def _speed(options: argparse.Namespace) -> int:
+    from bench import speed  # measures a whole build, which nothing else here needs
+
+    speed.show()
+    return 0
+
+
+def _pins(options: argparse.Namespace) -> int:
+    """Renews the pins of the sets that are there; those of other sets stay as they are."""
+    kept = pins.load(pins.FILE)
+    fallen = False
+    for gold in known():
+        found = quality.column(gold).scores()
+        renewal = pins.renewed(kept.get(gold.name), found, gold.fingerprint(), lower=options.lower)
+        kept[gold.name] = renewal.pins
+        for step in renewal.raised:
+            print(f"{gold.name}: raised {step}")
+        for step in renewal.lower:
+            print(f"{gold.name}: {'lowered' if options.lower else 'NOT lowered'} {step}")
+        fallen = fallen or bool(renewal.lower)
+    pins.save(kept, pins.FILE)
+    if fallen and not options.lower:
+        print(f"Pins go down only where that is wanted: {pins.RAISE} --lower", file=sys.stderr)
+        return 1
+    return 0
+
+
+COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str], ...] = (
+    ("quality", _quality, "how well annotated reports are understood"),
+    ("leave-one-out", _left_out, "how well roles are told in reports that the model has not seen"),
+    ("speed", _speed, "how fast reports are understood, and a build"),
+    ("score", _score, "how well another extractor's records understand annotated reports"),
+    ("pins", _pins, "raise the pinned scores to what is reached"),
+)
+
+
+def _sets(options: argparse.Namespace) -> list[GoldSet]:
+    """The set named on the command line, else all that are there."""
+    if options.gold is None:
+        return known()
+    return [GoldSet(options.gold.name, options.gold, options.reports or options.gold)]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,118 @@
+"""The role model on reports that it has not seen: `python -m bench.leave_one_out`.
+
+Three columns a report: what the rules alone say, what the shipped model says (which has seen the
+invented reports), and what a model says that was trained without this report. Roles are counted by
+the characters of the sentences as the extractor cuts them; headings are left out.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+import pycrfsuite
+
+from bench.sets import INVENTED, GoldSet, beside
+from bench.tables import table
+from bench.train_roles import Example, case_examples, example, train
+from kb_build.extract.role_features import features
+from kb_build.extract.role_rules import say
+from kb_build.extract.roles import MODEL, kept_apart
+from kb_build.model import ROLES
+
+Pairs = Counter[tuple[str, str]]  # (annotated, said) → characters
+Namer = Callable[[Example], Sequence[str]]  # an example → the role said of each sentence
+
+
+def main() -> None:
+    """Prints the table of both sets and what a report left out costs."""
+    print(table(("roles: macro-F1", "rules", "shipped", "left out"), rows()))
+
+
+def rows() -> Iterable[tuple[str, ...]]:
+    """A row a report, then one a set; of real reports none is ever in the training."""
+    invented = _examples(INVENTED)
+    yield from _rows("invented", invented, lambda left: _trained_without(invented, left))
+    real = beside()
+    if real:
+        yield from _rows("real", _examples(real), lambda left: _shipped)
+
+
+def _rows(
+    name: str, examples: Sequence[Example], left_out: Callable[[Example], Namer]
+) -> Iterable[tuple[str, ...]]:
+    sums: list[Pairs] = [Counter(), Counter(), Counter()]
+    for at, one in enumerate(examples):
+        print(f"{name} {at + 1}/{len(examples)} {one.name}", file=sys.stderr)
+        columns = [pairs(one, namer) for namer in (_rules, _shipped, left_out(one))]
+        for total, column in zip(sums, columns, strict=True):
+            total.update(column)
+        yield (one.name, *(f"{macro(column):.3f}" for column in columns))
+    yield (f"= {name}", *(f"{macro(total):.3f}" for total in sums))
+    yield ("  accuracy", *(f"{accuracy(total):.3f}" for total in sums))
+
+
+def pairs(one: Example, namer: Namer) -> Pairs:
+    """How many characters of each annotated role were said to be of each role."""
+    counted: Pairs = Counter()
+    for words, wanted, said in zip(one.sentences, one.roles, namer(one), strict=True):
+        counted[wanted, said] += len(words)
+    return counted
+
+
+def macro(counted: Pairs) -> float:
+    """The mean F1 over the roles that are annotated or said at all."""
+    scores = []
+    for role in ROLES:
+        wanted = sum(n for (want, _), n in counted.items() if want == role)
+        found = sum(n for (_, said), n in counted.items() if said == role)
+        if wanted + found:
+            scores.append(2 * counted[role, role] / (wanted + found))
+    return sum(scores) / len(scores) if scores else 1.0
+
+
+def accuracy(counted: Pairs) -> float:
+    """The share of characters whose role is the annotated one."""
+    return sum(counted[role, role] for role in ROLES) / max(1, counted.total())
+
+
+def _examples(gold: GoldSet) -> list[Example]:
+    return [example(text, rows) for _, rows, text in gold.annotated()]
+
+
+def _rules(one: Example) -> Sequence[str]:
+    return [say(*pair).role for pair in zip(one.sentences, one.settings, strict=True)]
+
+
+def _shipped(one: Example) -> Sequence[str]:
+    return _said_by(MODEL, one)
+
+
+def _trained_without(examples: Sequence[Example], left: Example) -> Namer:
+    def namer(one: Example) -> Sequence[str]:
+        with tempfile.TemporaryDirectory() as folder:
+            model = Path(folder) / "roles.crfsuite"
+            train([*(e for e in examples if e is not left), *case_examples()], model)
+            return _said_by(model, one)
+
+    return namer
+
+
+def _said_by(path: Path, one: Example) -> Sequence[str]:
+    model = pycrfsuite.Tagger()
+    model.open(str(path))
+    sayings = list(map(say, one.sentences, one.settings))
+    likely = model.tag(features(one.sentences, one.settings, sayings))
+    return [
+        kept_apart(role, model.marginal(role, at), saying, setting)
+        for at, (role, saying, setting) in enumerate(
+            zip(likely, sayings, one.settings, strict=True)
+        )
+    ]
+
+
+if __name__ == "__main__":
+    main()

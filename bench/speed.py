@@ -1,0 +1,116 @@
+"""Prints how fast reports are understood: by length, on texts made to be slow, and a whole build.
+
+Nothing here passes or fails: times differ between machines. What must hold everywhere, that twice
+the text takes about twice the time, is held by tests/bench/test_growth.py.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
+
+from bench.building import Build, measured
+from bench.inputs import SLOW, Slow, report
+from bench.tables import table
+from bench.timing import RUNS, Times, exponent, once, typical
+
+SIZES = (10_000, 100_000, 1_000_000)
+# What is to be reached: characters of source a second on one core, for parse and extract.
+GOAL = 400_000
+# Below this many characters a second a text is not tried at full size, which could take hours;
+# how fast it is shows first on these parts of it.
+SLOWEST = 10_000
+PARTS = (64, 16, 4)
+
+
+def show() -> None:
+    """Measures and prints all three tables, with progress on standard error."""
+    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
+    print(f"Seconds are medians of {RUNS} runs.\n")
+    once(report(SIZES[0]))  # word lists and dictionaries are loaded once, as in a build
+    print(by_length(), flush=True)
+    print(f"\n{slow()}", flush=True)
+    print(f"\n{building()}", flush=True)
+
+
+def by_length() -> str:
+    """A table of one long report in several lengths, and how time grows from one to the next."""
+    taken = []
+    for size in SIZES:
+        _tell(f"{size} characters")
+        taken.append(typical(report(size)))
+    grown = [None, *(_exponent(less, more) for less, more in pairwise(taken))]
+    head = ["processor seconds", "read", "parse", "extract", "parse+extract chars/s", "growth"]
+    rows = [
+        [
+            f"{times.characters:,} characters",
+            *(f"{part:.3f}" for part in (times.read, times.parse, times.extract)),
+            f"{times.characters / times.understanding:,.0f}",
+            "" if power is None else f"n^{power:.2f}",
+        ]
+        for times, power in zip(taken, grown, strict=True)
+    ]
+    return f"{table(head, rows)}\nto reach: {GOAL:,} characters a second, n^1"
+
+
+def slow() -> str:
+    """A table of texts made to be slow: twice the text should take about twice the time."""
+    head = ["made to be slow", "times", "characters", "read", "parse", "extract", "ratio n:2n"]
+    return table(head, map(_slow_row, SLOW))
+
+
+def _slow_row(text: Slow) -> list[str]:
+    _tell(text.name)
+    size = bearable(text)
+    half, full = (typical(text.make(times)) for times in (size // 2, size))
+    return [
+        text.name,
+        f"{size:,}" if size == text.size else f"{size:,}, not {text.size:,}: too slow",
+        f"{full.characters:,}",
+        *(f"{part:.2f}" for part in (full.read, full.parse, full.extract)),
+        f"{full.whole / half.whole:.1f}",
+    ]
+
+
+def bearable(text: Slow) -> int:
+    """The text's full size, or the first part of it that is unbearably slow already."""
+    for part in PARTS:
+        size = text.size // part
+        taken = once(text.make(size))
+        if taken.characters < SLOWEST * taken.whole:
+            return size
+    return text.size
+
+
+def building() -> str:
+    """A table of `kb build` on the bundled reports: time of each stage, and the peak of memory."""
+    builds = []
+    for run in range(RUNS):
+        _tell(f"kb build, run {run + 1} of {RUNS}")
+        builds.append(measured())
+    head = ["kb build", "seconds", "peak MB until then"]
+    return table(head, _build_rows(builds))
+
+
+def _build_rows(builds: list[Build]) -> Iterator[list[str]]:
+    for stage in builds[0].seconds:
+        seconds = median(build.seconds[stage] for build in builds)
+        peak = median(build.peaks[stage] for build in builds)
+        yield [stage, f"{seconds:.2f}", f"{peak / 1e6:.0f}"]
+    yield [
+        "all, with start-up",
+        f"{median(build.wall for build in builds):.2f}",
+        f"{median(max(build.peaks.values()) for build in builds) / 1e6:.0f}",
+    ]
+
+
+def _exponent(less: Times, more: Times) -> float:
+    return exponent((less.characters, less.understanding), (more.characters, more.understanding))
+
+
+def _tell(what: str) -> None:
+    print(f"speed: {what}", file=sys.stderr, flush=True)

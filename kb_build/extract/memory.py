@@ -1,0 +1,33 @@
+"""What a report named once it names again: further places of the names already accepted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kb_build.model import MentionKind
+
+Named = tuple[MentionKind, str]
+QUOTED = re.compile(r"“[^“”\n。；]{3,24}”")
+# Shorter names of bodies are found by their level or ending wherever they stand.
+SHORTEST = 5
+# So many names at most are looked for again, the first ones: each is one pass over the text.
+MOST = 400
+
+
+def remembered(visible: str, named: Iterable[Named]) -> Iterator[tuple[MentionKind, int, int]]:
+    """Places of bodies by the same words, and of quoted brands without their head noun."""
+    known: dict[str, MentionKind] = {}
+    for kind, name in named:
+        if kind == "organization" and len(name) >= SHORTEST:
+            known.setdefault(name, kind)
+            known.setdefault(re.split("街道|[镇乡]", name)[-1] or name, kind)
+        elif kind == "practice":
+            known.update((match[0], kind) for match in QUOTED.finditer(name) if name[0] == "“")
+        if len(known) >= MOST:
+            break
+    for name, kind in known.items():
+        at = visible.find(name)
+        while at >= 0:
+            yield kind, at, at + len(name)
+            at = visible.find(name, at + len(name))

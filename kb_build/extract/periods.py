@@ -1,0 +1,162 @@
+"""The period that a report covers, as YYYY, YYYY-H1, YYYY-Q3, YYYY-MM or YYYY-MM/YYYY-MM."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kb_build.extract.cues import cue
+from kb_build.extract.dates import YEAR, YEAR_OF, Date, dates, first_period, first_range, of_year
+from kb_build.model import HIDDEN, Attribute, Outline, Span
+
+# How far from the start the text still says what it reports on, in characters after the title.
+OPENING = 500
+# Heads that may tell the year, and lines at the top and at the end that may hold a date.
+HEADS = 12
+TOP = 6
+SIGNATURE = 4
+# The longest line that is no prose, in characters.
+LINE = 60
+# Until this month a report on “一年来” is about the year before.
+EARLY = 3
+# How many characters behind a year tell what is said of it.
+REST = 6
+# “2023年*月16日，市委巡察组反馈了意见”
+DATED = re.compile(rf"({YEAR})年[\d*Xx]+月")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the rules look at."""
+
+    genre: str
+    title: str
+    heads: str
+    opening: str
+    below_title: tuple[str, ...]  # short lines
+    top: tuple[Date, ...]  # below the title
+    others: tuple[Date, ...]  # of the signature, then of the web page
+
+
+def period(outline: Outline, visible: str, title: Attribute, genre: str) -> Attribute:
+    """The period as far as the text says it; empty where it does not.
+
+    `genre` matters: a government's report read in January is about the year before, and that on an
+    inspection names older periods, which were inspected.
+    """
+    told = _told(outline, visible, title, genre)
+    for rule, find in RULES:
+        if value := find(told):
+            return Attribute(value, None, f"period:{rule}")
+    return Attribute("", None, "period:none")
+
+
+def _told(outline: Outline, visible: str, title: Attribute, genre: str) -> _Told:
+    start = title.span.end if title.span else 0
+    blocks = outline.paragraphs
+    below = _short(visible, (b for b in blocks[: 2 * TOP] if b.start >= start))[:TOP]
+    heads = (node.title for node in outline.nodes[:HEADS])
+    page = (span.of(outline.report.text) for span in outline.report.noise() if span.start < OPENING)
+    return _Told(
+        genre=genre,
+        title=title.value,
+        heads=" ".join(head for head in heads if cue("periods", "review-head").search(head)),
+        opening=visible[start : start + OPENING].replace(HIDDEN, ""),
+        below_title=below,
+        top=tuple(dates(below)),
+        others=tuple(dates((*_short(visible, blocks[-SIGNATURE:]), *page))),
+    )
+
+
+def _short(visible: str, blocks: Iterable[Span]) -> tuple[str, ...]:
+    lines = (b.of(visible).replace(HIDDEN, "") for b in blocks if len(b) < LINE)
+    return tuple(line for line in lines if "。" not in line)
+
+
+def _of_government(told: _Told) -> str:
+    """The year reviewed; without one that before the report was read."""
+    if told.genre != "government_report":
+        return ""
+    return first_period(told.heads) or next(
+        (str(date.year - (date.month <= EARLY)) for date in told.top), ""
+    )
+
+
+def _in_title(told: _Told) -> str:
+    return first_period(told.title)
+
+
+def _under_title(told: _Told) -> str:
+    """（2016年9月—2019年8月）"""
+    return next(filter(None, map(first_range, told.below_title)), "")
+
+
+def _reported_range(told: _Told) -> str:
+    """下面，我就2018年3月至10月的开展情况作一汇报"""
+    sentences = re.split(r"[。\n]", told.opening if told.genre != "rectification" else "")
+    reported = (s for s in sentences if cue("periods", "reported").search(s))
+    return next(filter(None, map(first_range, reported)), "")
+
+
+def _in_heads(told: _Told) -> str:
+    return first_period(told.heads)
+
+
+def _happened(told: _Told) -> str:
+    """The year of a meeting; of an inspection that of the last date, when it was answered."""
+    if told.genre not in ("rectification", "brief"):
+        return ""
+    words = told.opening if told.genre == "rectification" else told.opening.partition("。")[0]
+    years = [int(year) for year in DATED.findall(words)]
+    return str(max(years)) if years else ""
+
+
+def _framed(told: _Told) -> str:
+    """2023年以来，…… 2023年上半年，……, and 2023年，…… in the first sentence."""
+    first = told.opening.find("。")
+    for match in YEAR_OF.finditer(told.opening):
+        rest = told.opening[match.end() : match.end() + REST]
+        comma = rest.startswith(("，", ",")) and match.start() < first
+        framed = comma or cue("periods", "year-frame").match(rest)
+        if framed and _near(int(match["year"]), told):
+            return of_year(int(match["year"]), rest + told.heads.partition("下半年")[0])
+    return ""
+
+
+def _near(year: int, told: _Told) -> bool:
+    """Whether a report of its date can be about the year."""
+    dates = (*told.top, *told.others)
+    return not dates or any(date.year - 1 <= year <= date.year + 1 for date in dates)
+
+
+def _by_top_date(told: _Told) -> str:
+    """（2023年11月） below the title."""
+    return next((_last_year(date, told) or str(date.year) for date in told.top), "")
+
+
+def _by_other_date(told: _Told) -> str:
+    """The date of the signature or of the web page, where the text speaks of 今年 or 一年来."""
+    this = cue("periods", "this-year").search(told.opening)
+    return next(
+        (_last_year(date, told) or (str(date.year) if this else "") for date in told.others), ""
+    )
+
+
+RULES: tuple[tuple[str, Callable[[_Told], str]], ...] = (
+    ("government", _of_government),
+    ("title", _in_title),
+    ("under-title", _under_title),
+    ("range", _reported_range),
+    ("head", _in_heads),
+    ("event", _happened),
+    ("opening", _framed),
+    ("top-date", _by_top_date),
+    ("other-date", _by_other_date),
+)
+
+
+def _last_year(date: Date, told: _Told) -> str:
+    """一年来，…… in January"""
+    early = 0 < date.month <= EARLY and cue("periods", "last-year").search(told.opening)
+    return str(date.year - 1) if early else ""

@@ -1,0 +1,194 @@
+"""Who reports: the body that the title, the speaker, the letterhead or the signature names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kb_build.extract.cues import cue
+from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
+
+# How far from the start the text still introduces itself, in characters.
+OPENING = 800
+# Lines at the top and at the end that may hold nothing but a body's name.
+LETTERHEAD = 6
+SIGNATURE = 4
+# Where a title starts anew: “……——某某局……”, “某某大学：……”.
+SEGMENT = re.compile(r"[^—：:\n\s》【】\x1f]+")
+# “我代表某某局党组，向……汇报”
+SPEAKER = re.compile(
+    r"(?:我|受|现在)[^，。：\n]{0,8}?(?:代表|委托)(?P<name>[^，,。：、\s]{3,24}?)(?=[向作就汇报，,、和])"
+)
+MASK = re.compile(r"[*＊×Xx]")
+# The committee or board of a body, which reports for the body itself.
+BOARD = re.compile(r"(?:党委|党组|党总支|领导班子|班子)$")
+# 局党委, 校党委: said by a body of itself.
+BARE = re.compile(r"^(?:[校院局处系]|公司|集团)(?:党|团|纪)?[委组]")
+LEVEL = re.compile(r"^[省市县区州旗校院局]")
+
+
+Found = tuple[str, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the rules look at."""
+
+    outline: Outline
+    visible: str
+    title: Span | None
+    bodies: tuple[Found, ...]  # named in the text, none that only orders or receives reports
+
+    def lines(self) -> Iterator[Span]:
+        """The lines of the letterhead, then those of the signature, without the title."""
+        blocks = self.outline.paragraphs
+        last = blocks[max(LETTERHEAD, len(blocks) - SIGNATURE) :]
+        for line in (*blocks[:LETTERHEAD], *reversed(last)):
+            if self.title is None or not self.title.meets(line):
+                yield line
+
+
+def reporter(
+    outline: Outline, visible: str, title: Span | None, named: tuple[Mention, ...]
+) -> Attribute:
+    """The reporting body as named, in full where the text says so; empty where none is named."""
+    near = (m for m in named if m.span.start < OPENING or (title and title.holds(m.span)))
+    organizations = (m for m in near if m.kind == "organization")
+    bodies = tuple(found for m in organizations for found in _trimmed(visible, m))
+    told = _Told(outline, visible, title, bodies)
+    for rule, find in RULES:
+        for name, span in find(told):
+            full, place = _in_full(told, name, span)
+            return Attribute(full, place, f"organization:{rule}")
+    return Attribute("", None, "organization:none")
+
+
+def _titled(told: _Told) -> Iterator[Found]:
+    """A name at the start of the title or of a part of it."""
+    if told.title is None:
+        return
+    for segment in SEGMENT.finditer(told.visible, told.title.start, told.title.end):
+        match = _name_first().match(told.visible, segment.start(), told.title.end)
+        if match and match.end("name") <= segment.end() and _specific(match["name"]):
+            yield match["name"], Span(*match.span("name"))
+
+
+def _in_title(told: _Told) -> Iterator[Found]:
+    """A name anywhere in the title; one behind 在 is only where it happened."""
+    for name, span in told.bodies:
+        inside = told.title is not None and told.title.holds(span)
+        if inside and not told.visible.endswith("在", 0, span.start):
+            yield name, span
+
+
+def _speaking(told: _Told) -> Iterator[Found]:
+    match = SPEAKER.search(told.visible, 0, OPENING)
+    if match and _names_body().fullmatch(match["name"]) and not _general(match["name"]):
+        name = BOARD.sub("", match["name"])
+        yield name, Span(match.start("name"), match.start("name") + len(name))
+
+
+def _on_own_line(told: _Told) -> Iterator[Found]:
+    """A line of the letterhead or the signature: （松浦县财政局供稿）, 松浦县县长 ×××."""
+    for line in told.lines():
+        match = _signed().fullmatch(told.visible, line.start, line.end)
+        if match and len(line) <= OPENING // 10 and _specific(match["name"]):
+            name = re.sub(r"(?:领导班子|班子)$", "", match["name"])
+            yield name, Span(match.start("name"), match.start("name") + len(name))
+
+
+def _acting(told: _Told) -> Iterator[Found]:
+    """The body that most often opens a clause of the first paragraphs."""
+    return _most_common(found for found in _introduced(told) if _opens_clause(told, found[1]))
+
+
+def _opens_clause(told: _Told, span: Span) -> bool:
+    before = told.visible[max(0, span.start - 4) : span.start].replace(HIDDEN, "")
+    return bool(re.search(r"(?:^|[\n。，,：:\s]|现将|现就|下面将)$", before))
+
+
+def _named(told: _Told) -> Iterator[Found]:
+    return _most_common(_introduced(told))
+
+
+def _introduced(told: _Told) -> Iterator[Found]:
+    return (found for found in told.bodies if found[1].start < OPENING)
+
+
+RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
+    ("title", _titled),
+    ("in-title", _in_title),
+    ("speaker", _speaking),
+    ("own-line", _on_own_line),
+    ("subject", _acting),
+    ("most-named", _named),
+)
+
+
+def _trimmed(visible: str, mention: Mention) -> Iterator[Found]:
+    """The name without set words before it; none where nothing specific is left."""
+    lead = re.match(f"(?:{cue('reporters', 'lead').pattern})", mention.name)
+    span = Span(mention.span.start + (lead.end() if lead else 0), mention.span.end)
+    if len(span) > 2 and _specific(span.of(visible)):
+        yield span.of(visible), span
+
+
+def _most_common(places: Iterable[Found]) -> Iterator[Found]:
+    """The body named most often, one with a name of its own before 局党委; of equals the first."""
+    found = list(places)
+    counts = Counter(name for name, _ in found)
+    yield from sorted(found, key=lambda f: (bool(BARE.match(f[0])), -counts[f[0]], f[1].start))[:1]
+
+
+def _in_full(told: _Told, name: str, span: Span) -> Found:
+    """The name in full, where the text prints it and `name` is short for it: 区人民政府, 某一中."""
+    for body, place in () if MASK.search(name) else _introduced(told):
+        full = body if BOARD.search(name) else BOARD.sub("", body)
+        longer = len(full) > len(name) and not MASK.search(full)
+        if longer and (_placed(name, full) or _shortened(name, full)):
+            return full, Span(place.start, place.start + len(full))
+    return name, span
+
+
+def _placed(name: str, full: str) -> bool:
+    """区人民政府 → 松浦区人民政府"""
+    return bool(LEVEL.match(name)) and full.endswith(name)
+
+
+def _shortened(name: str, full: str) -> bool:
+    """信工院 → 信息工程学院: the letters in order, with the same first and last."""
+    last = {"中": "中学", "大": "大学"}.get(name[-1], name[-1])
+    rest = iter(full)
+    return full[0] == name[0] and full.endswith(last) and all(c in rest for c in name)
+
+
+def _specific(name: str) -> bool:
+    return not _general(name) and cue("reporters", "above").search(name) is None
+
+
+def _general(name: str) -> bool:
+    return cue("reporters", "general").fullmatch(name) is not None
+
+
+@cache
+def _names_body() -> re.Pattern[str]:
+    ending = cue("reporters", "ending").pattern
+    return re.compile(rf"(?![\d在从向对把让])[^，。、；：“”《》\s]{{1,30}}?(?:{ending})")
+
+
+@cache
+def _name_first() -> re.Pattern[str]:
+    before, follow = (cue("reporters", group).pattern for group in ("before", "follow"))
+    return re.compile(rf"(?:{before})?(?P<name>{_names_body().pattern})(?=\n|{follow})")
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    post = cue("reporters", "post").pattern
+    return re.compile(
+        rf"[（(]?(?P<name>{_names_body().pattern})(?:(?:{post})[^，。]{{0,8}})?(?:供稿|报送|编)?[）)]?"
+        r"(?:[\s\u3000]+[^，。]{0,12}\d{4}年[^，。]{0,10})?"
+    )

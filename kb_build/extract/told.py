@@ -1,0 +1,62 @@
+"""The passages of a report in the order of the text, and what stands between two places."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from kb_build.model import Node, Outline, Passage
+
+END = re.compile(r"[。！？\n]")
+# How far the end of a sentence or line is looked for, in characters: a text without any must not
+# be searched through from every place in it.
+REACH = 3000
+
+Pair = tuple[str, tuple[Passage, ...]]  # id of the problem's passage or node, and the answer
+
+
+@dataclass(frozen=True)
+class Told:
+    """The passages of a report, and where they stand."""
+
+    outline: Outline
+    visible: str
+    passages: tuple[Passage, ...]
+    starts: list[int] = field(init=False)  # of the passages
+    heads: list[int] = field(init=False)  # starts of the nodes
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "starts", [p.span.start for p in self.passages])
+        object.__setattr__(self, "heads", [n.span.start for n in self.outline.nodes])
+
+    def between(self, start: int, end: int) -> tuple[Passage, ...]:
+        """The passages that begin in a stretch of text."""
+        return self.passages[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def follows(self, start: int, end: int) -> bool:
+        """Whether `end` comes right behind `start`, without a passage that begins in between."""
+        return bisect_left(self.starts, start) == bisect_left(self.starts, end)
+
+    def block(self, node: Node) -> tuple[Passage, ...]:
+        """The passages below a heading."""
+        return self.between(node.span.end, node.block_end)
+
+    def words(self, passage: Passage) -> str:
+        """What a passage says."""
+        return passage.span.of(self.visible)
+
+    def first_sentence(self, passage: Passage) -> str:
+        """The first printed sentence of a passage."""
+        end = min(self.sentence_end(passage.span.start), passage.span.end)
+        return self.visible[passage.span.start : end]
+
+    def sentence_end(self, at: int) -> int:
+        """Where the printed sentence ends that holds a place."""
+        match = END.search(self.visible, at, at + REACH)
+        return match.end() if match else min(at + REACH, len(self.visible))
+
+    def line_end(self, at: int) -> int:
+        """Where the line ends that holds a place."""
+        end = self.visible.find("\n", at, at + REACH)
+        return end if end >= 0 else min(at + REACH, len(self.visible))

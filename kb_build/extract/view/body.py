@@ -1,0 +1,142 @@
+"""A report's full text, block by block, every label at its place.
+
+Blocks are the paragraphs and what lies between them (noise). A block is cut into headings and
+passages, these into names and figures, and these again into words and noise: no character of the
+source is left out but blanks between blocks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from kb_build.extract.view.elements import element, literal
+from kb_build.extract.view.labels import Labels, Marker, Part, Piece
+from kb_build.model import Facts, Figure, Mark, Mention, Node, Passage, Span
+
+Placed = TypeVar("Placed", Node, Passage, Part, Piece, Mark)
+# Deeper blocks are indented no further.
+DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What drawing a report's text needs, each in order and without overlap."""
+
+    facts: Facts
+    labels: Labels
+    parts: tuple[Part, ...]
+    pieces: tuple[Piece, ...]
+    noise: tuple[Mark, ...]
+    depths: dict[str, int]  # of the nodes, by id
+
+
+def body(facts: Facts, labels: Labels) -> Iterator[str]:
+    """The blocks of a report as HTML paragraphs."""
+    nodes = facts.outline.nodes
+    markers = (marker for node in nodes if (marker := _marker(facts, node)))
+    sheet = Sheet(
+        facts,
+        labels,
+        parts=_apart([*nodes, *facts.passages]),
+        pieces=_apart([*markers, *facts.mentions, *facts.figures]),
+        noise=_apart([mark for mark in facts.report.marks if mark.kind == "noise"]),
+        depths={node.id: node.depth for node in nodes},
+    )
+    for block in blocks(facts):
+        yield _block(sheet, block)
+
+
+def blocks(facts: Facts) -> Iterator[Span]:
+    """The paragraphs and, between them, what is not blank."""
+    text, at = facts.report.text, 0
+    for paragraph in (*facts.outline.paragraphs, Span(len(text), len(text))):
+        between = text[at : paragraph.start]
+        if words := between.strip():
+            start = at + len(between) - len(between.lstrip())
+            yield Span(start, start + len(words))
+        if paragraph:
+            yield paragraph
+        at = paragraph.end
+
+
+def _marker(facts: Facts, node: Node) -> Marker | None:
+    marker = node.marker.strip()
+    starts = bool(marker) and facts.report.text.startswith(marker, node.span.start)
+    return Marker(Span(node.span.start, node.span.start + len(marker))) if starts else None
+
+
+def _apart(found: Sequence[Placed]) -> tuple[Placed, ...]:
+    """In order of place; one that begins before the last has ended is left out."""
+    kept: list[Placed] = []
+    for one in sorted(found, key=lambda one: one.span):
+        if not kept or one.span.start >= kept[-1].span.end:
+            kept.append(one)
+    return tuple(kept)
+
+
+def _cut(place: Span, among: Sequence[Placed]) -> Iterator[tuple[Placed | None, Span]]:
+    """The pieces of a place in order, each with what it belongs to, or None."""
+    at = place.start
+    first = bisect_right(among, at, key=lambda one: one.span.start) - 1
+    for index in range(max(first, 0), len(among)):
+        one = among[index]
+        if one.span.start >= place.end:
+            break
+        start, end = max(one.span.start, at), min(one.span.end, place.end)
+        if start >= end:
+            continue
+        if at < start:
+            yield None, Span(at, start)
+        yield one, Span(start, end)
+        at = end
+    if at < place.end:
+        yield None, Span(at, place.end)
+
+
+def _block(sheet: Sheet, block: Span) -> str:
+    cut = list(_cut(block, sheet.parts))
+    depth = min(_depth(sheet, next((part for part, _ in cut if part), None)), DEEPEST)
+    title = sheet.facts.outline.title
+    titled = title is not None and title.meets(block)
+    between = all(part is None for part, _ in cut)
+    look = f"block depth-{depth}{' title' * titled}{' between' * between}"
+    drawn = (_part(sheet, part, span) for part, span in cut)
+    return element("p", *drawn, class_=look, id=sheet.labels.place(f"b{block.start}"))
+
+
+def _depth(sheet: Sheet, part: Part | None) -> int:
+    """How far a block is indented: a heading as its level, text below it one more."""
+    if isinstance(part, Node):
+        return part.depth - 1
+    return sheet.depths.get(part.node, 0) if part else 0
+
+
+def _part(sheet: Sheet, part: Part | None, span: Span) -> str:
+    words = "".join(_piece(sheet, piece, place) for piece, place in _cut(span, sheet.pieces))
+    if part is None:
+        return words
+    first = part.span.start == span.start
+    if isinstance(part, Node):
+        return sheet.labels.node(part, words, first=first)
+    return sheet.labels.passage(part, words, first=first)
+
+
+def _piece(sheet: Sheet, piece: Piece | None, span: Span) -> str:
+    words = "".join(_words(sheet, mark, place) for mark, place in _cut(span, sheet.noise))
+    match piece:
+        case None:
+            return words
+        case Mention():
+            return sheet.labels.mention(piece, words, first=piece.span.start == span.start)
+        case Figure():
+            return sheet.labels.figure(piece, words)
+        case Marker():
+            return element("b", words, class_="marker")
+
+
+def _words(sheet: Sheet, noise: Mark | None, span: Span) -> str:
+    words = literal(span.of(sheet.facts.report.text))
+    return sheet.labels.noise(noise, words) if noise else words

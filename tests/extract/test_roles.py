@@ -1,0 +1,62 @@
+"""The role model: fresh, sure of itself as it says, and never showing plans as done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pycrfsuite
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bench.train_roles import everything, train
+from kb_build.extract import extract
+from kb_build.extract.role_features import features
+from kb_build.extract.role_rules import say
+from kb_build.extract.roles import MODEL
+from kb_build.model import Report
+from kb_build.parse import parse
+
+CLAUSES = [
+    "修订用水管理办法", "开展巡查12次", "推进管网改造", "荣获先进单位", "群众满意率达98%",
+    "人手不足", "力争年内完工", "加强队伍建设", "针对拖延问题制定清单",
+]  # fmt: skip
+SENTENCES = st.lists(
+    st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=4).map("，".join),
+    min_size=1,
+    max_size=6,
+).map(lambda sentences: "".join(f"{sentence}。" for sentence in sentences))
+
+
+def roles_under(head: str, text: str) -> list[str]:
+    given_text = f"一、{head}\n{text}\n"
+    facts = extract(parse(Report("0" * 12, "any", "", given_text, "utf-8")))
+    return [passage.role for passage in facts.passages]
+
+
+@given(SENTENCES)
+def test_nothing_under_next_steps_is_shown_as_done(text: str) -> None:
+    assert not {"measure", "outcome"} & set(roles_under("下一步工作打算", text))
+
+
+@pytest.mark.parametrize("head", ["2023年工作回顾", "主要做法", "工作开展情况"])
+def test_what_was_done_is_no_plan_without_a_word_of_planning(head: str) -> None:
+    text = "修订用水管理办法，开展巡查12次。加强队伍建设，培训站员60人次。"
+    assert "plan" not in roles_under(head, text)
+
+
+def test_the_shipped_model_is_the_one_that_the_script_makes(tmp_path: Path) -> None:
+    examples = everything()
+    train(examples, tmp_path / "new.crfsuite")
+    shipped, made = pycrfsuite.Tagger(), pycrfsuite.Tagger()
+    shipped.open(str(MODEL))
+    made.open(str(tmp_path / "new.crfsuite"))
+    same = total = 0
+    for example in examples:
+        sayings = list(map(say, example.sentences, example.settings))
+        seen = features(example.sentences, example.settings, sayings)
+        pairs = list(zip(shipped.tag(seen), made.tag(seen), strict=True))
+        same += sum(old == new for old, new in pairs)
+        total += len(pairs)
+    # Another processor may round another way; another model differs in far more.
+    assert same >= 0.995 * total, "run: python -m bench.train_roles"
