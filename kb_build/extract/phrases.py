@@ -108,21 +108,3 @@ def _opener(window: list[Word], closer: int, sign: str) -> int:
         if window[at].text == sign:
             return at
     return -1
-
-
-def name_end(visible: str, start: int, accept: Accept, ending: re.Pattern[str]) -> int:
-    """Where a name ends that goes on at `start`: the last word taken that has an `ending`.
-
-    Gives `start` itself where no word on the way has one.
-    """
-    stop = EDGE.search(visible, start, start + REACH // 2)
-    end = start
-    for word in words(
-        visible, start, stop.start() if stop else min(len(visible), start + REACH // 2)
-    ):
-        last = word.start + len(word.text)
-        if not accept(word) and not ending.search(word.text):
-            break
-        if ending.search(visible[start:last]):
-            end = last
-    return end
