@@ -115,9 +115,11 @@ def value_of(number: str) -> float | None:
 
     None where there is no single value, as in `2-3`.
     """
+    plain = re.sub(r"[余多来几,，\s]", "", number).replace("．", ".")
+    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", plain):
+        return float(plain)
     import cn2an  # its tables cost start-up time
 
-    plain = re.sub(r"[余多来几,，\s]", "", number).replace("．", ".")
     try:
         return float(cn2an.cn2an(plain, "smart"))
     except ValueError:
