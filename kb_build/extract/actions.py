@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from dataclasses import replace
 
 from kb_build.extract.cues import cue
-from kb_build.model import Action, Span
+from kb_build.model import Action, Mention, Passage, Span
 
 # How far before the name its verb may stand: 研究制定了符合本局实际的……
 REACH = 24
@@ -24,3 +26,18 @@ def action_of(visible: str, span: Span) -> Action | None:
         return None
     action = max(found)[1]
     return "planned" if PLANNED.search(before) and action in ("issued", "revised") else action
+
+
+def as_told(named: tuple[Mention, ...], told: tuple[Passage, ...]) -> tuple[Mention, ...]:
+    """The mentions, with every action that a plan tells of marked as planned.
+
+    “下一步，健全销号制度” has the verb of a revision, but nothing was revised yet. A mention in a
+    heading goes by the first passage behind it.
+    """
+    ends = [passage.span.end for passage in told]
+    found = []
+    for mention in named:
+        at = bisect_right(ends, mention.span.start)
+        planned = mention.action is not None and at < len(told) and told[at].role == "plan"
+        found.append(replace(mention, action="planned") if planned else mention)
+    return tuple(found)

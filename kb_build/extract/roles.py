@@ -26,6 +26,8 @@ DEMANDING = ("plan", "speech", "brief")
 # From here on the model's word for a plan is enough: higher, plans pass for done; lower, the
 # reverse. Found on annotated reports that the model had not seen.
 CERTAIN = 0.8
+# Below this, the model does not overrule a head that says what is planned.
+LIKELY = 0.5
 MODEL = Path(__file__).with_name("roles.crfsuite")
 
 
@@ -70,8 +72,9 @@ def kept_apart(likely: Role, sure: float, saying: Saying, setting: Setting) -> R
 
     `sure` is the model's probability of `likely`.
     """
-    if setting.frame == "plan" and likely in ("measure", "outcome"):
-        return "plan"
+    if setting.frame == "plan":
+        doubted = saying.role == "plan" and sure < LIKELY
+        return "plan" if doubted or likely in ("measure", "outcome") else likely
     if likely != "plan" or saying.role == "plan":
         return likely
     told_done = setting.frame in ("measure", "outcome")

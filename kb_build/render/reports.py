@@ -54,7 +54,7 @@ def _page(site: Site, id: str, facts: Facts) -> Page:
         f"## {site.say('page.full_text')}",
         _legend(site),
         *paragraphs(site, facts),
-        f"## {site.say('page.made')}\n{{: #entries }}",
+        f"## {site.say('page.made')} {{: #entries }}",
         *_entries(site, facts, made),
     ]
     return site.page(

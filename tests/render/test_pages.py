@@ -239,3 +239,14 @@ def test_charts_have_a_table_with_the_same_numbers() -> None:
         cells = chart.getnext().xpath(".//td[2]")
         assert [bar.text for bar in bars] == [cell.text for cell in cells]
     assert tree.xpath("//div[@class='kb-chart']")
+
+
+def test_headings_carry_their_attributes_on_their_own_line(pages: dict[str, Page]) -> None:
+    """Python-Markdown reads `{: #id }` below a heading as a paragraph and shows it."""
+    loose = [
+        (page.path, block)
+        for page in pages.values()
+        for block in page.blocks
+        if block.startswith("#") and "\n{:" in block
+    ]
+    assert loose == []
