@@ -19,7 +19,20 @@ function show(target) {
   panel.classList.add("open");
 }
 
-function close() {
+// Where the pointer was when the panel closed: what comes to lie under it then was not pointed at.
+let resting = null;
+
+function pointed(happened) {
+  const moved = (now, then) => Math.abs(now - then) > 2; // one event rounds, another does not
+  const away = !resting || moved(happened.clientX, resting.x) || moved(happened.clientY, resting.y);
+  if (away) {
+    resting = null;
+    show(happened.target);
+  }
+}
+
+function close(happened) {
+  resting = { x: happened?.clientX, y: happened?.clientY };
   hint.hidden = false;
   panel.classList.remove("open");
   for (const field of fields) field.hidden = true;
@@ -56,8 +69,10 @@ for (const group of document.querySelectorAll("[data-group]")) {
   summarise(group);
 }
 
-for (const event of ["pointerover", "focusin", "click"]) {
-  document.querySelector("main").addEventListener(event, (happened) => show(happened.target));
+const main = document.querySelector("main");
+main.addEventListener("pointerover", pointed);
+for (const event of ["focusin", "click"]) {
+  main.addEventListener(event, (happened) => show(happened.target));
 }
 panel.querySelector("[data-close]").addEventListener("click", close);
 document.addEventListener("keydown", (pressed) => {
