@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -52,19 +51,6 @@ class Outline:
             f"{'  ' * (node.depth - 1)}{node.marker}{' ' * bool(node.marker)}{node.title}"
             for node in self.nodes
         )
-
-    def path(self, node: Node | None) -> tuple[Node, ...]:
-        """The node and those above it, from the top."""
-        by_id = {n.id: n for n in self.nodes}
-        chain: list[Node] = []
-        while node is not None:
-            chain.append(node)
-            node = by_id.get(node.parent)
-        return tuple(reversed(chain))
-
-    def under(self, node: Node) -> Iterator[Node]:
-        """The nodes within the block of `node`, in order, itself left out."""
-        return (n for n in self.nodes if node.span.start < n.span.start < node.block_end)
 
 
 @dataclass(frozen=True, slots=True)
