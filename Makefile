@@ -63,7 +63,7 @@ lock:
 		--output-file requirements-dev.lock pyproject.toml
 
 clean:
-	rm -rf site $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf site .cache $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
 
 # Each stamp is written last, so that an interrupted installation is taken up again.

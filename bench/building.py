@@ -6,15 +6,14 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench.sets import ROOT
 from kb_build import config, pipeline
 from kb_build.console import Console
+from kb_build.stopwatch import Stopwatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +23,6 @@ class Build:
     wall: float  # seconds from starting the process to its end
     seconds: dict[str, float]  # of each stage
     peaks: dict[str, int]  # most bytes in memory from the start to the end of each stage
-
-
-@dataclass(slots=True)
-class Gauge(pipeline.Stopwatch):
-    """A stopwatch that also looks at memory whenever a stage ends."""
-
-    peaks: dict[str, int] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Adds the time of its block to the stage's, and notes the peak of memory until then."""
-        with pipeline.Stopwatch.stage(self, name):
-            yield
-        self.peaks[name] = peak_memory()
 
 
 def measured() -> Build:
@@ -58,34 +43,18 @@ def measured() -> Build:
     return Build(wall, told["seconds"], told["peaks"])
 
 
-def build(folder: Path) -> Gauge:
+def build(folder: Path) -> Stopwatch:
     """The stages of `kb build`, with pages and site in `folder`; hand-written pages come along."""
     settings = config.load(ROOT / "mkdocs.yml", docs=folder / "docs", site=folder / "site")
-    console, gauge = Console(quiet=True), Gauge()
-    written = pipeline.write_pages(settings, console, gauge)
+    settings = replace(settings, store=folder / "store")
+    console, watch = Console(quiet=True), Stopwatch()
+    written = pipeline.write_pages(settings, console, watch)
     reports = [facts.report for facts in written.library.facts]
-    pipeline.gate(settings.docs, reports, gauge)
-    pipeline.publish(settings, console, gauge)
-    return gauge
-
-
-def peak_memory() -> int:
-    """Most bytes that this process has had in memory; 0 where the system does not say.
-
-    Linux's own figure is preferred: `getrusage` counts in what the parent had before the start.
-    """
-    status = Path("/proc/self/status")
-    if status.is_file():
-        lines = dict(line.split(":", 1) for line in status.read_text("ascii").splitlines())
-        return int(lines["VmHWM"].split()[0]) * 1024
-    try:
-        import resource
-    except ImportError:
-        return 0
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
+    pipeline.gate(settings.docs, reports, watch)
+    pipeline.publish(settings, console, watch)
+    return watch
 
 
 if __name__ == "__main__":
-    gauge = build(Path(sys.argv[1]))
-    print(json.dumps({"seconds": gauge.seconds, "peaks": gauge.peaks}))
+    watch = build(Path(sys.argv[1]))
+    print(json.dumps({"seconds": watch.seconds, "peaks": watch.peaks}))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bench.scoring import Gold, Record, Tallies, tally
 from kb_build.extract.records import records
-from kb_build.pipeline import Stopwatch, facts_of
+from kb_build.gather import understand
+from kb_build.stopwatch import Stopwatch
 
 ROOT = Path(__file__).parents[1]
 SUFFIX = ".gold.tsv"
@@ -70,7 +71,7 @@ def known() -> list[GoldSet]:
 
 def extracted(file: Path) -> list[Record]:
     """What our own extractor says on a report."""
-    return list(records(facts_of(file, Stopwatch())))
+    return list(records(understand(file, Stopwatch())))
 
 
 def recorded(lines: Iterator[Record]) -> Extractor:

@@ -10,6 +10,8 @@ import yaml
 
 from kb_build.errors import InputError
 
+STORE = Path(".cache", "knowledge-base")  # beside the settings file
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
@@ -20,6 +22,8 @@ class Config:
     docs: Path  # folder of pages; generated and hand-written ones side by side
     site: Path  # folder of the finished site
     language: str = "zh"  # of the generated pages: "zh" or "en"
+    store: Path = STORE  # folder of what was understood before; may be deleted at any time
+    scheduler: str = ""  # address of a Dask scheduler; empty: this machine does the work
 
 
 KEYS = {"reports", "language"}
@@ -32,7 +36,7 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
-def load(file: Path, **folders: Path | None) -> Config:
+def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
     """Reads the settings file; `reports`, `docs` and `site` given by the caller go first.
 
     Folders in the file are relative to it. Raises InputError with file and line where the file is
@@ -53,7 +57,9 @@ def load(file: Path, **folders: Path | None) -> Config:
         reports=folders.get("reports") or base / str(ours.get("reports", "reports")),
         docs=folders.get("docs") or base / str(settings.get("docs_dir", "docs")),
         site=folders.get("site") or base / str(settings.get("site_dir", "site")),
+        store=base / STORE,
         language=language,
+        scheduler=scheduler,
     )
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable
 
 from kb_build.messages import say, text_of
 from kb_build.model import Notice
-
-T = TypeVar("T")
 
 # A line for each tenth of the work where there is no terminal to draw a bar on.
 TENTHS = 10
@@ -21,14 +18,6 @@ class Console:
     def __init__(self, *, quiet: bool = False):
         self.quiet = quiet
         self.bars = sys.stderr.isatty() and not quiet
-
-    def track(self, stage: str, items: Sequence[T]) -> Iterable[T]:
-        """The items, with a progress display of the stage."""
-        if self.bars:
-            from tqdm import tqdm
-
-            return tqdm(items, desc=say(f"stage.{stage}"), file=sys.stderr, leave=False)
-        return self._counted(stage, items)
 
     def counter(self, stage: str) -> Callable[[int, int], None]:
         """A function to call with the number done and the number of all."""
@@ -44,12 +33,6 @@ class Console:
         ordered = sorted(notices, key=lambda notice: notice.severity == "error")
         for notice in ordered:
             print(f"{say('severity.' + notice.severity)} {text_of(notice)}", file=sys.stderr)
-
-    def _counted(self, stage: str, items: Sequence[T]) -> Iterator[T]:
-        tell = self._lines(stage)
-        for done, item in enumerate(items, 1):
-            yield item
-            tell(done, len(items))
 
     def _lines(self, stage: str) -> Callable[[int, int], None]:
         told = 0

@@ -38,7 +38,7 @@ def read(path: Path) -> Report:
     """
     name = path.as_posix()
     reader = reader_of(path)
-    data = _bytes_of(path, name)
+    data = data_of(path)
     reading = reader(data, name)
     if not reading.text.strip():
         raise InputError("read-empty", name)
@@ -51,6 +51,23 @@ def read(path: Path) -> Report:
         marks=reading.marks,
         warnings=reading.warnings,
     )
+
+
+def data_of(path: Path) -> bytes:
+    """The bytes of a report's file. Raises InputError where it is missing, empty or too large."""
+    name = path.as_posix()
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise InputError("read-missing", name) from error
+    except OSError as error:
+        raise InputError("read-unreadable", name, reason=error.strerror) from error
+    if len(data) > MAX_BYTES:
+        raise InputError("read-too-big", name, limit=MAX_BYTES // 1024 // 1024)
+    if not data.strip():
+        raise InputError("read-empty", name)
+    return data
 
 
 def reader_of(path: Path) -> Reader:
@@ -85,18 +102,3 @@ def _below(folder: Path) -> Iterator[Path]:
             hidden = name.startswith(".") or name.upper().startswith("README")
             if not hidden and path.suffix.lower() in SUFFIXES:
                 yield path
-
-
-def _bytes_of(path: Path, name: str) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except FileNotFoundError as error:
-        raise InputError("read-missing", name) from error
-    except OSError as error:
-        raise InputError("read-unreadable", name, reason=error.strerror) from error
-    if len(data) > MAX_BYTES:
-        raise InputError("read-too-big", name, limit=MAX_BYTES // 1024 // 1024)
-    if not data.strip():
-        raise InputError("read-empty", name)
-    return data

@@ -1,0 +1,81 @@
+"""The command `kb`: a module a command, words from the catalogue, documented exit codes."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from kb_build import __version__
+from kb_build.cli.build import build
+from kb_build.cli.check import check
+from kb_build.cli.codes import BUG, FAULTS, INTERRUPTED, OK, USAGE
+from kb_build.cli.explain import explain
+from kb_build.cli.extract import extract
+from kb_build.cli.serve import serve
+from kb_build.errors import InputError
+from kb_build.messages import say
+
+__all__ = ["BUG", "FAULTS", "INTERRUPTED", "OK", "USAGE", "kb", "main", "run"]
+
+HELP = {"help_option_names": ["-h", "--help"]}
+
+
+class Words(click.Group):
+    """A group whose help speaks the reader's language."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The usage line under its translated name."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=say("cli.usage") + " ")
+
+
+@click.group(cls=Words, context_settings=HELP, help=say("cli.help"), epilog=say("cli.codes"))
+@click.version_option(__version__, prog_name="kb", message="%(prog)s %(version)s")
+def kb() -> None:
+    """The commands below hang on this."""
+
+
+for command in (build, serve, extract, explain, check):
+    kb.add_command(command)
+
+
+def main() -> None:
+    """Runs `kb` and exits with its code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Runs `kb` with arguments and returns the exit code."""
+    try:
+        code = kb.main(arguments, prog_name="kb", standalone_mode=False)
+    except InputError as error:
+        print(f"{say('severity.error')} {error}", file=sys.stderr)
+        return USAGE
+    except click.UsageError as error:
+        print(f"{say('severity.error')} {_usage(error)}", file=sys.stderr)
+        return USAGE
+    except (KeyboardInterrupt, click.Abort):
+        print(say("cli.interrupted"), file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader went away, as `kb extract … | head` does
+        return OK
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        print(say("cli.bug", version=__version__), file=sys.stderr)
+        return BUG
+    return code if isinstance(code, int) else OK
+
+
+def _usage(error: click.UsageError) -> str:
+    """What is wrong with the arguments, in the reader's language."""
+    command = error.ctx.command_path if error.ctx else "kb"
+    if isinstance(error, click.NoSuchOption):
+        return say("usage.option", name=error.option_name, command=command)
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return say("usage.missing", name=name, command=command)
+    return say("usage.other", reason=error.format_message(), command=command)

@@ -1,0 +1,112 @@
+"""`kb build`: reports → docs/ → site/, and what it says at its end."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from kb_build import config, pipeline, profiling
+from kb_build.cli.codes import FAULTS, OK
+from kb_build.cli.options import common, file
+from kb_build.console import Console
+from kb_build.messages import say
+from kb_build.model import ENTRY_KINDS
+from kb_build.stopwatch import Stopwatch
+
+# Outcomes of writing that a person should hear of.
+KEPT = ("edited", "deleted", "moved", "taken")
+
+
+@click.command(help=say("cli.build"))
+@common("--reports", "--docs", "--site", "--config", "--strict", "--quiet", "--json")
+@click.option("--dry-run", is_flag=True, help=say("option.dry-run"))
+@click.option("--scheduler", default="", metavar="ADDRESS", help=say("option.scheduler"))
+@click.option(
+    "--profile",
+    type=file(),
+    metavar="FILE",
+    help=say("option.profile"),
+)
+def build(
+    reports: Path | None,
+    docs: Path | None,
+    site: Path | None,
+    config_file: Path,
+    strict: bool,
+    quiet: bool,
+    as_json: bool,
+    dry_run: bool,
+    scheduler: str,
+    profile: Path | None,
+) -> int:
+    """Reports → docs/ → site/."""
+    settings = config.load(config_file, scheduler=scheduler, reports=reports, docs=docs, site=site)
+    console = Console(quiet=quiet)
+    with profiling.to(profile):
+        built = pipeline.build(settings, console, dry_run=dry_run)
+    console.notices(built.notices)
+    kept = [outcome for outcome in built.outcomes if outcome.action in KEPT]
+    for outcome in kept:
+        words = say(f"kept.{outcome.action}", path=outcome.path, note=outcome.note)
+        console.line(words)
+    if dry_run:
+        _print_changes(built)
+    if as_json:
+        print(json.dumps(_summary(built, settings), ensure_ascii=False, indent=1))
+    else:
+        _print_summary(built, settings, console)
+    return FAULTS if built.failed or (strict and (built.notices or kept)) else OK
+
+
+def _print_changes(built: pipeline.Built) -> None:
+    for outcome in built.outcomes:
+        if outcome.action != "unchanged":
+            print(f"{say('change.' + outcome.action)}\t{outcome.path}")
+
+
+def _print_summary(built: pipeline.Built, settings: config.Config, console: Console) -> None:
+    kinds = [(kind, built.entries[kind]) for kind in ENTRY_KINDS if built.entries[kind]]
+    console.line(say("summary.reports", count=built.reports))
+    entries = "  ".join(f"{say('kind.' + kind)} {count}" for kind, count in kinds)
+    console.line(say("summary.entries", count=sum(built.entries.values()), kinds=entries))
+    actions = Counter(outcome.action for outcome in built.outcomes)
+    changes = "  ".join(f"{say('change.' + action)} {n}" for action, n in sorted(actions.items()))
+    console.line(say("summary.pages", docs=settings.docs, changes=changes))
+    if built.published:
+        size = f"{built.published.bytes / 1e6:.1f}"
+        pages = built.published.pages
+        console.line(say("summary.site", site=settings.site, pages=pages, size=size))
+    elif built.failed:
+        console.line(say("summary.no-site"))
+    for line in _stages(built.watch):
+        console.line(line)
+
+
+def _stages(watch: Stopwatch) -> Iterator[str]:
+    """The table of stages: seconds of work, memory held by its end, what was in the store."""
+    yield say("summary.stages")
+    for name, seconds in watch.seconds.items():
+        stage, memory = say(f"stage.{name}"), watch.peaks[name] / 1e6
+        yield say("summary.stage", stage=stage, seconds=f"{seconds:8.2f}", memory=f"{memory:6.0f}")
+    yield say("summary.stored", count=watch.hits.get("store", 0))
+
+
+def _summary(built: pipeline.Built, settings: config.Config) -> dict[str, object]:
+    site = built.published
+    return {
+        "reports": built.reports,
+        "entries": dict(built.entries),
+        "pages": dict(Counter(outcome.action for outcome in built.outcomes)),
+        "docs": str(settings.docs),
+        "site": {"path": str(settings.site), "pages": site.pages, "bytes": site.bytes}
+        if site
+        else None,
+        "errors": sum(notice.severity == "error" for notice in built.notices),
+        "warnings": sum(notice.severity == "warning" for notice in built.notices),
+        "seconds": {name: round(seconds, 3) for name, seconds in built.watch.seconds.items()},
+        "stored": built.watch.hits.get("store", 0),
+    }

@@ -1,0 +1,17 @@
+"""The exit codes of `kb`, as its help tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kb_build.model import Notice
+
+# Done. Done as far as possible, but reports were refused or pages are wrong (with `--strict` also
+# where there are warnings, or pages that hand edits kept as they are). Wrong usage or settings,
+# nothing was done. A bug of ours. Interrupted.
+OK, FAULTS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+
+def code(notices: Iterable[Notice]) -> int:
+    """FAULTS where one of the notices is an error, else OK."""
+    return FAULTS if any(notice.severity == "error" for notice in notices) else OK

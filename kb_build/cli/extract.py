@@ -1,0 +1,45 @@
+"""`kb extract`: what reports say, as JSON Lines or as a page that shows it in the text."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from kb_build.cli.codes import code
+from kb_build.cli.options import common, file
+from kb_build.console import Console
+from kb_build.messages import say
+from kb_build.stopwatch import Stopwatch
+
+
+@click.command(help=say("cli.extract"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--text", is_flag=True, help=say("option.text"))
+@click.option(
+    "--html",
+    type=file(),
+    metavar="FILE",
+    help=say("option.html"),
+)
+@common("--quiet")
+def extract(paths: tuple[Path, ...], text: bool, html: Path | None, quiet: bool) -> int:
+    """Facts as JSON Lines, or as a page that shows them in the text."""
+    from kb_build.extract import view
+    from kb_build.extract.records import records
+    from kb_build.gather import gather
+
+    console = Console(quiet=quiet)
+    gathered = gather(list(paths), console.counter("extract"), Stopwatch())
+    if html is not None:
+        view.save(html, view.page(gathered.facts))
+    for facts in gathered.facts:
+        if text:
+            sys.stdout.write(facts.report.text)
+        elif html is None:
+            for record in records(facts):
+                sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
+    console.notices(gathered.notices)
+    return code(gathered.notices)

@@ -1,0 +1,37 @@
+"""`kb serve`: a live preview on this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kb_build import config, pipeline
+from kb_build.cli.codes import OK
+from kb_build.cli.options import common
+from kb_build.console import Console
+from kb_build.messages import say
+from kb_build.stopwatch import Stopwatch
+
+
+@click.command(help=say("cli.serve"))
+@common("--reports", "--docs", "--config", "--quiet")
+@click.option("--host", default="127.0.0.1", show_default=True, help=say("option.host"))
+@click.option("--port", default=8000, show_default=True, help=say("option.port"))
+def serve(
+    reports: Path | None, docs: Path | None, config_file: Path, quiet: bool, host: str, port: int
+) -> int:
+    """A live preview on this machine."""
+    from kb_build.publish import serve as preview
+
+    settings = config.load(config_file, reports=reports, docs=docs)
+    console = Console(quiet=quiet)
+
+    def pages() -> None:
+        written = pipeline.write_pages(settings, console, Stopwatch())
+        console.notices(written.library.notices)
+
+    pages()
+    console.line(say("cli.serving", address=f"http://{host}:{port}/"))
+    preview(settings, host, port, pages, [settings.reports])
+    return OK

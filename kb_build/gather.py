@@ -1,0 +1,194 @@
+"""Files → Facts: each report on its own, taken from the store where it was understood before.
+
+The rest is understood here, or by other processes where it is much. One bad report never stops the
+others: what cannot be used becomes a notice, and the run goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+from kb_build import workers
+from kb_build.errors import InputError
+from kb_build.model import Facts, Notice, Report
+from kb_build.stopwatch import Stopwatch
+from kb_build.store import FactsStore, program
+
+# Bytes of source that one process must have to do before others are started to help: about what is
+# understood in the time in which they start.
+PAYS = 600_000
+# Reports handed to a process at a time: few enough that none waits long for the last one.
+CHUNK = 4
+
+
+class Tell(Protocol):
+    """What is called with the number of reports done and of all."""
+
+    def __call__(self, done: int, of: int, /) -> None:
+        """Takes note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the reports say, and which could not be read."""
+
+    facts: tuple[Facts, ...]  # in order of source path
+    notices: tuple[Notice, ...]  # refused reports as errors, doubtful ones as warnings
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What became of one file."""
+
+    facts: Facts | None  # None where it was refused
+    refused: Notice | None
+    seconds: tuple[tuple[str, float], ...]  # of each stage, wherever it ran
+
+
+def gather(
+    paths: Sequence[Path],
+    tell: Tell,
+    watch: Stopwatch,
+    *,
+    base: Path | None = None,
+    store: FactsStore | None = None,
+    scheduler: str = "",
+) -> Gathered:
+    """The facts of all reports at the given files and folders.
+
+    `base` is the folder that sources are named relative to; None names them as given. What is in
+    the `store` is taken from there, what is not is put there. `scheduler` is the address of a Dask
+    scheduler; without one, processes of this machine help where that pays. Raises InputError for a
+    path that is not there, and where the scheduler cannot be used.
+    """
+    from kb_build.read import find
+
+    files = find(paths)
+    results: dict[Path, Understood] = {}
+    for done, (file, result) in enumerate(_results(files, watch, store, scheduler), 1):
+        tell(done, len(files))
+        results[file] = result
+    return _together(((file, results[file]) for file in files), base)
+
+
+def _together(results: Iterable[tuple[Path, Understood]], base: Path | None) -> Gathered:
+    """All results together; of reports with the same text the first counts."""
+    facts: list[Facts] = []
+    notices: list[Notice] = []
+    seen: dict[str, str] = {}
+    for file, result in results:
+        if result.refused:
+            notices.append(_named(result.refused, file, base))
+        if not result.facts:
+            continue
+        known = _renamed(result.facts, file, base)
+        notices += known.report.warnings
+        if twin := seen.get(known.report.id):
+            said = (("twin", twin),)
+            notices.append(Notice("report-twice", known.report.source, 0, "warning", said))
+            continue
+        seen[known.report.id] = known.report.source
+        facts.append(known)
+    return Gathered(tuple(facts), tuple(notices))
+
+
+def understand(file: Path, watch: Stopwatch) -> Facts:
+    """The facts of one file. Raises InputError where it cannot be read."""
+    from kb_build.extract import extract
+    from kb_build.parse import parse
+    from kb_build.read import read
+
+    with watch.stage("read"):
+        report = read(file)
+    with watch.stage("parse"):
+        outline = parse(report)
+    with watch.stage("extract"):
+        return extract(outline)
+
+
+def sources(folder: Path, tell: Tell) -> tuple[Report, ...]:
+    """The reports themselves, for checking pages against; unreadable ones are left out."""
+    from kb_build.read import find, read
+
+    files = find([folder])
+    found: list[Report] = []
+    for done, file in enumerate(files, 1):
+        tell(done, len(files))
+        try:
+            report = read(file)
+        except InputError:
+            continue
+        found.append(replace(report, source=file.relative_to(folder).as_posix()))
+    return tuple(found)
+
+
+def _results(
+    files: Sequence[Path], watch: Stopwatch, store: FactsStore | None, scheduler: str
+) -> Iterator[tuple[Path, Understood]]:
+    """What became of each file: those in the store first, then the others as they are done."""
+    with watch.stage("store"):
+        stored = dict(_stored(files, store)) if store else {}
+    watch.hits["store"] = len(stored)
+    yield from ((file, Understood(facts, None, ())) for file, facts in stored.items())
+    missing = [file for file in files if file not in stored]
+    with _help(missing, scheduler) as executor:
+        apply = partial(executor.map, chunksize=CHUNK) if executor else map
+        for file, result in zip(missing, apply(_understood, missing), strict=True):
+            for stage, seconds in result.seconds:
+                watch.add(stage, seconds)
+            if store and result.facts:
+                store.keep(result.facts)
+            yield file, result
+
+
+def _stored(files: Iterable[Path], store: FactsStore) -> Iterator[tuple[Path, Facts]]:
+    from kb_build.read import data_of
+
+    for file in files:
+        try:
+            facts = store.find(data_of(file), file)
+        except InputError:
+            continue  # reading it says why
+        if facts:
+            yield file, facts
+
+
+def _help(
+    files: Sequence[Path], scheduler: str
+) -> AbstractContextManager[Executor] | AbstractContextManager[None]:
+    """Where to understand these files: on the cluster, by further processes, or just here."""
+    if scheduler:
+        return workers.cluster(scheduler, program)
+    work = sum(file.stat().st_size for file in files if file.is_file())
+    most = min(workers.cores(), len(files), work // PAYS)
+    return workers.local(most) if most > 1 else nullcontext()
+
+
+def _understood(file: Path) -> Understood:
+    watch = Stopwatch()
+    facts, refused = None, None
+    try:
+        facts = understand(file, watch)
+    except InputError as error:
+        refused = error.notice
+    return Understood(facts, refused, tuple(watch.seconds.items()))
+
+
+def _renamed(facts: Facts, file: Path, base: Path | None) -> Facts:
+    """The facts with source and warnings named as the file is here: stored ones had other names."""
+    source = (file.relative_to(base) if base else file).as_posix()
+    warnings = tuple(_named(warning, file, base) for warning in facts.report.warnings)
+    report = replace(facts.report, source=source, warnings=warnings)
+    return replace(facts, outline=replace(facts.outline, report=report))
+
+
+def _named(notice: Notice, file: Path, base: Path | None) -> Notice:
+    """The notice with its file named relative to the reports' folder: it may be published."""
+    inside = base is not None and file.is_relative_to(base)
+    return replace(notice, file=(file.relative_to(base) if base and inside else file).as_posix())

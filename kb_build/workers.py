@@ -1,0 +1,87 @@
+"""Where work on many things runs: in processes of this machine, or on a Dask cluster.
+
+Both are a `concurrent.futures.Executor`, so whoever has the work does not know the difference.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+from kb_build.errors import InputError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+
+def cores() -> int:
+    """How many processes may be kept busy: `KB_JOBS`, or all that this one may run on."""
+    if (jobs := os.environ.get("KB_JOBS", "")).isdecimal():
+        return int(jobs)
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@contextmanager
+def local(most: int) -> Iterator[Executor]:
+    """At most `most` processes of this machine, started when work comes; stopped at the end.
+
+    Raises InputError where one of them dies, of lack of memory for instance.
+    """
+    # `spawn` is the one way that all systems have, and the one that no thread can disturb.
+    pool = ProcessPoolExecutor(most, mp_context=get_context("spawn"))
+    try:
+        yield pool
+    except BrokenExecutor as error:
+        raise InputError("worker-died") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def cluster(address: str, version: Callable[[], str]) -> Iterator[Executor]:
+    """The workers of a Dask scheduler; `version` is asked of each and must be the same as here.
+
+    A worker that dies has its work done again by the others. Raises InputError where Dask is not
+    installed, the scheduler does not answer or goes away, it has no workers, or a worker runs
+    another program.
+    """
+    try:
+        from distributed import Client
+    except ImportError as error:
+        raise InputError("cluster-missing") from error
+    connect: Callable[..., Client] = Client  # Dask gives its functions no types
+    try:
+        client = connect(address, timeout="10s", set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise InputError("cluster-silent", address=address, reason=error) from error
+    with client:
+        _refuse_strangers(client, version, address)
+        executor: Callable[..., Executor] = client.get_executor
+        try:
+            yield executor(retries=3)
+        except _lost() as error:
+            raise InputError("cluster-lost", address=address, reason=error) from error
+
+
+def _refuse_strangers(client: Client, version: Callable[[], str], address: str) -> None:
+    versions = client.run(version)
+    if not versions:
+        raise InputError("cluster-empty", address=address)
+    if strangers := sorted(worker for worker, told in versions.items() if told != version()):
+        raise InputError("cluster-version", address=address, workers=", ".join(strangers))
+
+
+def _lost() -> tuple[type[BaseException], ...]:
+    """What Dask raises when the scheduler went away, or work killed every worker it was given."""
+    from concurrent.futures import CancelledError
+
+    from distributed import KilledWorker
+    from distributed.comm.core import CommClosedError
+
+    return CancelledError, KilledWorker, CommClosedError

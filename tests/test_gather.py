@@ -1,0 +1,125 @@
+"""Gathering facts: the store, helping processes and a cluster change how fast, never what."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from kb_build import gather as gathering
+from kb_build import workers
+from kb_build.errors import InputError
+from kb_build.gather import Gathered, gather
+from kb_build.stopwatch import Stopwatch
+from kb_build.store import ENDING, FactsStore, program
+
+BUNDLED = Path(__file__).parents[1] / "reports"
+
+
+def silent(done: int, of: int) -> None:
+    """Tells nobody."""
+
+
+def gathered(folder: Path, store: FactsStore | None = None, **options: str) -> Gathered:
+    return gather([folder], silent, Stopwatch(), base=folder, store=store, **options)
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """A folder of three reports, one of them empty and so refused."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name in ("甲", "乙"):
+        words = (
+            f"{name}县水务所2023年工作总结\n一、工作回顾\n修订《用水计量管理办法》，成效明显。\n"
+        )
+        (folder / f"{name}.txt").write_text(words, encoding="utf-8")
+    (folder / "空.txt").write_text("", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> FactsStore:
+    return FactsStore(tmp_path / "store")
+
+
+def files(store: FactsStore) -> list[Path]:
+    return sorted(store.folder.glob(f"*/*{ENDING}"))
+
+
+def test_stored_facts_equal_fresh_ones(store: FactsStore) -> None:
+    fresh = gathered(BUNDLED)
+    first, again = gathered(BUNDLED, store), gathered(BUNDLED, store)
+    assert fresh == first == again
+    assert len(fresh.facts) == len(files(store))
+
+
+def test_a_second_run_understands_nothing_again(reports: Path, store: FactsStore) -> None:
+    gathered(reports, store)
+    watch = Stopwatch()
+    gather([reports], silent, watch, base=reports, store=store)
+    assert watch.hits["store"] == 2
+    assert "extract" not in watch.seconds
+
+
+def test_a_changed_report_is_understood_anew_and_the_old_facts_go(
+    reports: Path, store: FactsStore
+) -> None:
+    gathered(reports, store)
+    changed = reports / "甲.txt"
+    words = changed.read_text(encoding="utf-8").replace("计量", "收费")
+    changed.write_text(words, encoding="utf-8")
+    now = gathered(reports, store)
+    assert {m.name for f in now.facts for m in f.mentions if m.kind == "rule"} == {
+        "《用水收费管理办法》",
+        "《用水计量管理办法》",
+    }
+    assert len(files(store)) == 3
+    store.keep_only(now.facts)
+    assert len(files(store)) == 2
+
+
+def test_stored_facts_take_the_name_that_the_file_has_now(reports: Path, store: FactsStore) -> None:
+    gathered(reports, store)
+    (reports / "甲.txt").rename(reports / "丙.txt")
+    assert [f.report.source for f in gathered(reports, store).facts] == ["丙.txt", "乙.txt"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x80", b"\x00" * 4096])
+def test_damaged_facts_are_worked_out_again(
+    reports: Path, store: FactsStore, damage: bytes
+) -> None:
+    fresh = gathered(reports, store)
+    for file in files(store):
+        file.write_bytes(damage or file.read_bytes()[:-9])
+    assert gathered(reports, store) == fresh
+    assert gathered(reports, store) == fresh
+
+
+def test_a_store_that_cannot_be_written_stops_nobody(reports: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file where the folder should be", encoding="utf-8")
+    assert len(gathered(reports, FactsStore(tmp_path / "taken")).facts) == 2
+
+
+def test_other_libraries_or_words_make_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = program()
+    monkeypatch.setattr("kb_build.store.MAKERS", ("model", "read", "parse", "extract"))
+    program.cache_clear()
+    assert program() != before
+    monkeypatch.undo()
+    program.cache_clear()
+    assert program() == before
+
+
+def test_processes_that_help_give_the_same(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = gathered(reports), gathered(BUNDLED)
+    monkeypatch.setattr(gathering, "PAYS", 100)
+    monkeypatch.setenv("KB_JOBS", "2")
+    assert (gathered(reports), gathered(BUNDLED)) == alone
+
+
+def test_a_process_that_dies_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught, workers.local(1) as executor:
+        list(executor.map(os._exit, [9]))
+    assert caught.value.notice.key == "worker-died"
