@@ -31,12 +31,12 @@ CLAUSE = re.compile(r"[，。；：！？,;:!?\n\t\u3000\x1f《》]|(?<=[\u4e00-
 JOIN = re.compile(r"、|以及|及|和|与|或")
 # Words that open a phrase but no name.
 OPENING = re.compile(
-    r"(?:了|的|和|与|及|、|等|个(?!人)|各|好|[\d一二三四五六七八九十多几]+[项个套份]|各类|一系列|有关|相关"
+    r"(?:了|的|和|与|及|、|等|个(?![人性体])|各类?|好|[\d一二三四五六七八九十多几]+[项个套份]|一系列|有关|相关"
     r"|新的|以及|上述|相应|[我本该][校院局市县区]|学[校院]|(?:本|各)?单位)+"
 )
 # Signs that a stretch is a sentence and no name.
 NO_NAME = re.compile(
-    r"[在将被是已了其]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下"
+    r"[在将被是已了其]|各(?!类)|不[够规到力实足强高严清畅]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下"
 )
 OF_NAME = re.compile(r"[下中上]$")
 
@@ -77,7 +77,7 @@ def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int |
     if start is None:
         return None
     start = _last_item(visible, start, ending)
-    name = visible[start:ending]
+    name = visible[start:ending].rpartition("的")[2]
     if NO_NAME.search(name) or name.count("“") != name.count("”"):
         return None
     return start
@@ -104,6 +104,9 @@ def _trimmed(visible: str, start: int, end: int) -> int:
         both = OF_BOTH.fullmatch(visible, sign.start(), end)
         if not both and not OF_NAME.search(visible[start : sign.start()]):
             start = sign.end()
+    for known in cue("names", "mechanism-known").finditer(visible, max(0, start - FULL), end):
+        if known.start() < start < known.end():
+            start = known.start()
     for pattern in (_of_body(), OPENING):
         passed = pattern.match(visible, start, end)
         start = passed.end() if passed else start

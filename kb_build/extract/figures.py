@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from operator import attrgetter
 
 from kb_build.extract.cues import cue
 from kb_build.model import Figure, Mention, Outline, Span
@@ -42,7 +44,8 @@ def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple
     """All figures in the sentences, in order; those within names are none."""
     names = [mention.span for mention in named]
     found: list[Figure] = []
-    spans = sorted((*outline.sentences, *(node.span for node in outline.nodes)))
+    spans = [*outline.sentences, *(node.span for node in outline.nodes)]
+    spans.sort(key=attrgetter("start"))
     at = 0
     for sentence in spans:
         for figure in _in(visible, sentence):
@@ -53,6 +56,7 @@ def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple
     return tuple(found)
 
 
+@cache
 def _pattern() -> re.Pattern[str]:
     unit = cue("units", "unit").pattern
     return re.compile(

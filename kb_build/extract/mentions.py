@@ -7,6 +7,7 @@ earlier namer's. A namer yields places and kinds, nothing else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 
 from kb_build.extract.actions import action_of
 from kb_build.extract.canonical import canonical
@@ -15,6 +16,7 @@ from kb_build.extract.memory import remembered
 from kb_build.extract.organizations import organizations, short_forms
 from kb_build.extract.practices import practices
 from kb_build.extract.rules import known_mechanisms, quoted_mechanisms, titled
+from kb_build.extract.works import works
 from kb_build.model import Mention, MentionKind, Outline, Span
 
 Namer = Callable[[str], Iterator[tuple[MentionKind, int, int]]]
@@ -25,6 +27,7 @@ NAMERS: tuple[tuple[str, Namer], ...] = (
     ("practice", practices),
     ("ending", ended),
     ("organization", organizations),
+    ("work", works),
 )
 # What the report named elsewhere comes after all namers.
 MEMORY = "named-before"
@@ -38,9 +41,10 @@ def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
         found += [(-(end - start), rank, start, kind) for kind, start, end in namer(visible)]
     found = [one for one in found if not _own_title(one, outline, visible)]
     found += _again(found, visible)
-    places = sorted((*outline.sentences, *(node.span for node in outline.nodes)))
+    places = [*outline.sentences, *(node.span for node in outline.nodes)]
     if outline.title is not None:
-        places = sorted((*places, outline.title))
+        places.append(outline.title)
+    places.sort(key=attrgetter("start"))
     names = (*(name for name, _ in NAMERS), MEMORY)
     return tuple(
         _mention(visible, kind, span, names[rank])
@@ -65,7 +69,7 @@ def _chosen(found: Found, size: int) -> list[tuple[Span, int, MentionKind]]:
         if not any(used[start:end]):
             used[start:end] = b"\1" * (end - start)
             taken.append((Span(start, end), rank, kind))
-    return sorted(taken)
+    return sorted(taken, key=lambda one: one[0].start)
 
 
 def _within(

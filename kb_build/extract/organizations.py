@@ -20,7 +20,16 @@ PROPER = ("ns", "nr", "nz", "nt")
 # What opens the name of a body that belongs to a place or a level: 省教育厅, **市社科联.
 LEVEL = re.compile(r"[省市县区*＊]|中共|全国|国家|[一-鿿]{2}[省市县区]")
 # Bodies that a verb makes a name of: 审计组, 督导处, 执法大队; not 促进党校.
-TEAM = re.compile(r"[组队部室处科股班局站]$|委员会|中心|小组")
+TEAM = re.compile(r"(?:(?<!巡[察视])组|[队部室处科股班局站])$|委员会|中心|小组")
+# Kinds of bodies whose names end with what they do: 物流服务公司; not 环境服务一中.
+TRADE = re.compile(r"公司|集团|学院|[院所]$")
+COMPANY = re.compile(r"有限(?:责任)?公司")
+# Words of grammar, which the name of a company has none of: 由, 的, 该, 和.
+GRAMMAR = ("p", "u", "r", "c", "d", "y")
+# What stands before a person's name: 组长某某作清岚师范学院…….
+POST = re.compile(r"(?:书记|主任|组长|主席|教授|代表|秘书|同志|[校院局处科厅部市县区镇乡站所]长)$")
+# 各旗县区政府, 市、县人民政府: all of a level, none by name.
+ALL_OF_LEVEL = re.compile(r"[县区旗](?:人民)?政府")
 # Bodies set up under a name of their own, however common its last word: 综合|执法大队.
 SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
 # Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室.
@@ -40,15 +49,18 @@ def organizations(visible: str) -> Found:
     """Specific bodies; general ones (各单位, 党支部) are none."""
     for match in _levels().finditer(visible):
         start = name_words(visible, *match.span(), _of_place, _edge())[0].start
-        yield "organization", _mask_start(visible, start), match.end()
+        if not _all_of_level(visible, start, match.end()):
+            yield "organization", _mask_start(visible, start), match.end()
     for match in PARTY_OF_PLACE.finditer(visible):
         yield "organization", *match.span()
     for match in cue("names", "organization-ending").finditer(visible):
-        words = name_words(visible, *match.span(), _in_name, _edge())
-        words = _without_verbs(words, match.start())
-        start = _mask_start(visible, words[0].start)
+        accept = _in_company if COMPANY.search(match.group()) else _in_name
+        words = name_words(visible, *match.span(), accept, _edge())
+        words = _without_verbs(_without_person(visible, words), match.start())
+        acted_on = _acted_on(words, match)
+        start = match.start() if acted_on else _mask_start(visible, words[0].start)
         end = match.end() + _closes(visible, start, match.end())
-        if not _acted_on(words, match) and _specific(visible, start, end, match):
+        if _specific(visible, start, end, match):
             yield "organization", start, end
 
 
@@ -63,21 +75,38 @@ def _without_verbs(words: list[Word], ending: int) -> list[Word]:
         if word.start >= ending:
             break
         rest = "".join(other.text for other in words[at:])
-        verbs = all(_acts(other) for other in words[:at])
-        acts = verbs or (words[at - 1].tag == "v" and _acts(words[at - 1]))
-        if acts and (LEVEL.match(rest) or word.tag.startswith(PROPER)):
+        before = words[:at]
+        acts = all(map(_acts, before)) or (before[-1].tag == "v" and _acts(before[-1]))
+        named = LEVEL.match(rest) or word.tag.startswith(PROPER) or rest.startswith("“")
+        led = all(map(_leads, before)) and word.start + len(word.text) < ending
+        if (acts and named) or led:
             return words[at:]
     return words
 
 
+def _without_person(visible: str, words: list[Word]) -> list[Word]:
+    """Drops who speaks or acts for the body: 组长某某作|清岚师范学院."""
+    first = words[0]
+    post = POST.search(visible[max(0, first.start - 2) : first.start])
+    named = len(words) > 1 and words[1].tag.startswith(PROPER)
+    return words[1:] if post and named and first.tag.startswith("nr") else words
+
+
 def _acted_on(words: list[Word], ending: re.Match[str]) -> bool:
-    """Whether only verbs stand before the ending: 促进党校, 总结学院 (工作)."""
+    """Whether verbs act on what the ending names: 促进党校, 总结学院 (工作), 环境服务一中."""
     before = [word for word in words if word.start < ending.start()]
-    return not TEAM.search(ending.group()) and bool(before) and all(map(_acts, before))
+    if not before or TEAM.search(ending.group()):
+        return False
+    served = _leads(before[-1]) and not TRADE.search(ending.group())
+    return served or all(map(_acts, before))
 
 
 def _acts(word: Word) -> bool:
-    return word.tag.startswith(("v", "d", "a")) and len(word.text) > 1
+    return _leads(word) or (word.tag.startswith(("v", "d", "a")) and len(word.text) > 1)
+
+
+def _leads(word: Word) -> bool:
+    return cue("names", "organization-lead").fullmatch(word.text) is not None
 
 
 def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool:
@@ -88,9 +117,22 @@ def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool
         return False
     if COUNTED.search(visible[max(0, start - 6) : start]) or COUNT.match(visible, end):
         return False
+    if _all_of_level(visible, start, end):
+        return False
     return len(name) > len(ending.group()) or bool(
         cue("names", "organization-bare").fullmatch(name)
     )
+
+
+def _all_of_level(visible: str, start: int, end: int) -> bool:
+    general = ALL_OF_LEVEL.fullmatch(visible, start, end)
+    return general is not None and visible[:start].endswith(("市", "县", "旗", "市、", "县、"))
+
+
+def _in_company(word: Word) -> bool:
+    """Companies have names of their own, in words that no dictionary knows: 港达, 黔送送."""
+    stops = cue("names", "organization-stop").fullmatch(word.text)
+    return stops is None and not word.tag.startswith(GRAMMAR)
 
 
 def _in_name(word: Word) -> bool:

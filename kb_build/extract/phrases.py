@@ -18,6 +18,8 @@ EDGE = re.compile(r"[，。；：！？、,;:!?\n\t\u3000\x1f《》]")
 PLACE = re.compile(r"[\u4e00-\u9fff][省市县区州旗镇乡].{0,2}")
 # Words of one character that stand before a place and are no part of its name.
 NO_PLACE = "赴到去访抵经驻离请由为以"
+# The rest of a city's name, wherever it stands: 林市 of 高贵林市; but 该市, 全市.
+CITY = re.compile(r"[^该我全本各两外他每某\W]市")
 CLOSERS = {"”": "“", "）": "（", ")": "("}
 # Classes of words that names are made of: nouns of all kinds, short forms, places, adjectives used
 # as nouns, verbs used as nouns, foreign letters.
@@ -86,6 +88,8 @@ def _cut_place(window: list[Word], at: int) -> bool:
     opens = at == 1 or window[at - 2].text == "中共"
     short = len(before.text) == 1 and "\u4e00" <= before.text <= "\u9fff"
     place = PLACE.fullmatch(window[at].text) is not None
+    if CITY.fullmatch(window[at].text) and before.tag.startswith(("n", "a")):
+        return True
     return opens and short and place and before.text not in NO_PLACE
 
 

@@ -37,6 +37,8 @@ NEXT = re.compile(r"(?:、|和|以及|及)?$")
 # How many characters before the quotation its verb may stand, how far behind it its head noun.
 FRAME = 10
 TAIL = 14
+# The last word of the name of a method, whatever was done with it: “板凳会”议事法|培训.
+METHOD = re.compile("(?:法|模式)$")
 
 
 def practices(visible: str) -> Found:
@@ -79,8 +81,13 @@ def tail_end(visible: str, start: int) -> int:
         return themed.end()
     stop = _stop().search(visible, start, start + TAIL)
     limit = min(stop.start() if stop else start + TAIL, len(visible))
-    heads = (_ending_inside().match(visible, at, limit) for at in range(start, limit))
-    return max((head.end() for head in heads if head), default=start)
+    end = start
+    for at in range(start, limit):
+        head = _ending_inside().match(visible, at, limit)
+        end = max(end, head.end()) if head else end
+        if head and METHOD.search(head.group()):
+            break
+    return end
 
 
 def _reviewed(visible: str) -> Found:

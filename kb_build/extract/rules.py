@@ -54,4 +54,6 @@ def _quoted() -> re.Pattern[str]:
     behind = cue(
         "names", "mechanism-ending", "mechanism-quoted-ending", "mechanism-framed-ending"
     ).pattern
-    return re.compile(rf"{named}|{QUOTED}[\u4e00-\u9fff]{{0,6}}?(?:{behind})")
+    verbs = cue("names", "rule-verb").pattern
+    between = rf"(?:(?!{verbs}|[和与或及等的为])[\u4e00-\u9fff]){{0,6}}?"
+    return re.compile(rf"{named}|{QUOTED}{between}(?:{behind})")

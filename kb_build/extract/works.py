@@ -1,0 +1,51 @@
+"""Names of works without title marks: quoted ones that are called works, bulletins, handbooks.
+
+A work in 《》 is found by `rules.titled`. “溪边夜话”一文, 课程“石板路上的账本” and 市委主题教育简报 are none the less works.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kb_build.extract.cues import cue
+from kb_build.model import MentionKind
+
+Found = Iterator[tuple[MentionKind, int, int]]
+
+QUOTED = re.compile(r"“[^“”\n。；]{3,30}”")
+# “甲”和“乙”两个专题: what follows the last of a list says what all of them are.
+LIST = r"(?:[、和与及]?“[^“”\n。；]{3,30}”){0,4}"
+# How many characters before the quotation a word may stand that calls it a work.
+BEFORE = 6
+
+
+def works(visible: str) -> Found:
+    """Articles, courses and studies in quotation marks, bulletins by issuer, handbooks by verb."""
+    for match in QUOTED.finditer(visible):
+        before = visible[max(0, match.start() - BEFORE) : match.start()]
+        if _announced().search(before) or _classed().match(visible, match.end()):
+            yield "document", *match.span()
+        elif cue("names", "document-quoted-ending").search(visible[match.end() - 6 : match.end()]):
+            yield "document", *match.span()
+    for match in cue("names", "document-known").finditer(visible):
+        yield "document", *match.span()
+    for match in _handbook().finditer(visible):
+        yield "document", *match.span("name")
+
+
+@cache
+def _announced() -> re.Pattern[str]:
+    return re.compile(f"(?:{cue('names', 'document-apposed').pattern})$")
+
+
+@cache
+def _classed() -> re.Pattern[str]:
+    return re.compile(f"{LIST}(?:{cue('names', 'document-class').pattern})")
+
+
+@cache
+def _handbook() -> re.Pattern[str]:
+    verbs, endings = (cue("names", f"document-{group}").pattern for group in ("verb", "ending"))
+    return re.compile(rf"(?:{verbs})了?(?P<name>(?:(?![一各及级])[\u4e00-\u9fff]){{4,24}}?(?:{endings}))")
