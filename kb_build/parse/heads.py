@@ -23,12 +23,22 @@ NEIGHBOUR = 3
 OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]$")
 # Lines that stand alone but head nothing: salutations, dates, signatures, thanks.
 NO_HEAD = re.compile(
-    r"^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|编者按)"
+    r"^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
     r"|^[—―\-（(]|(?:年|月)\d{1,2}日$|^\d{4}|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
 )
 FULL_STOP = re.compile(r"[。！？]")
+DIGIT = re.compile(r"\d")
 # A theme without number or bracket, of one clause or two.
 THEME = re.compile(r"[^，,。；;：:\d（）()]{4,22}(?:[，,、][^，,。；;：:\d（）()]{3,18})?。")
+# What is done or demanded names no theme: 建成两个广场。逐步提高待遇。 Nor does a sentence that explains.
+NO_THEME = re.compile(
+    r"^(?:顺利|成功|建成|启动|全面实施|完成|举办|召开|成立|荣获|获得|逐步|认真|进一步|继续|确保|力争|争取|必须)"
+    r"|[就才仍正]?是(?!非)|必须|^要.*[，,]"
+)
+# A sentence about when or who spoke, and a line that goes on with one: 三年来，……  当前，……
+TOLD = re.compile(r"^(?:当前|目前|.{1,6}[来年月])[，,]|作了?[^，]{0,6}(?:讲话|发言|报告)|[，,].*[，,]")
+# How long at least the sentence is that tells of the theme before it, in characters.
+SHORTEST_TELLING = 20
 # How many topic sentences a paragraph needs before any of them is believed.
 SHORTEST_RUN = 2
 LABEL = re.compile(
@@ -122,9 +132,9 @@ def _topics(visible: str, body: tuple[Span, ...], free: list[Span]) -> Iterator[
 
 
 def _is_line(words: str) -> bool:
-    return (
-        4 <= len(words) <= LONGEST_LINE and not OPEN_END.search(words) and not NO_HEAD.search(words)
-    )
+    if not 4 <= len(words) <= LONGEST_LINE or TOLD.search(words):
+        return False
+    return not OPEN_END.search(words) and not NO_HEAD.search(words)
 
 
 def _topic(visible: str, block: Span) -> Span | None:
@@ -133,7 +143,7 @@ def _topic(visible: str, block: Span) -> Span | None:
     if end < 0 or end + 1 >= block.end - LONGEST_TOPIC:
         return None
     words = visible[block.start : end]
-    if len(words) < 5 or COUNTED.search(words) or NO_HEAD.search(words) or re.search(r"\d", words):
+    if len(words) < 4 or any(sign.search(words) for sign in (COUNTED, NO_HEAD, TOLD, DIGIT)):
         return None
     return Span(block.start, end + 1)
 
@@ -162,8 +172,8 @@ def _short_sentences(visible: str, block: Span) -> Iterator[Span]:
     ends = [match.end() for match in FULL_STOP.finditer(visible, block.start, block.end)]
     for before, end, after in zip(ends, ends[1:], ends[2:], strict=False):
         words = visible[before:end].strip()
-        themed = THEME.fullmatch(words) and not COUNTED.search(words)
-        if themed and after - end > max(LONGEST_TOPIC, 1.5 * len(words)):
+        themed = THEME.fullmatch(words) and not (COUNTED.search(words) or NO_THEME.search(words))
+        if themed and after - end > max(SHORTEST_TELLING, 1.5 * len(words)):
             yield trimmed(visible, Span(before, end))
 
 
