@@ -36,7 +36,7 @@ NO_THEME = re.compile(
     r"|[就才仍正]?是(?!非)|必须|^要.*[，,]"
 )
 # A sentence about when or who spoke, and a line that goes on with one: 三年来，……  当前，……
-TOLD = re.compile(r"^(?:当前|目前|.{1,6}[来年月])[，,]|作了?[^，]{0,6}(?:讲话|发言|报告)|[，,].*[，,]")
+TOLD = re.compile(r"^(?:当前|目前|[今去本]年|.{1,6}来)[，,]|作了?[^，]{0,6}(?:讲话|发言|报告)|[，,].*[，,]")
 # How long at least the sentence is that tells of the theme before it, in characters.
 SHORTEST_TELLING = 20
 # How many topic sentences a paragraph needs before any of them is believed.
@@ -128,7 +128,7 @@ def _topics(visible: str, body: tuple[Span, ...], free: list[Span]) -> Iterator[
         near = [abs(place - places[at]) for place in places[max(0, at - 1) : at + 2]]
         near_another = any(0 < distance <= NEIGHBOUR for distance in near)
         if near_another or PAIRED.match(span.of(visible)):
-            yield _sign(visible, block, span, UNRANKED, "topic-sentence")
+            yield _sign(visible, block, span, UNRANKED + 1, "topic-sentence")
 
 
 def _is_line(words: str) -> bool:
@@ -153,7 +153,7 @@ def _inner_topics(visible: str, body: tuple[Span, ...], signs: list[Sign]) -> It
     starts = sorted(sign.span.start for sign in signs)
     headed = {sign.span.start for sign in signs if sign.family == "unnumbered"}
     for block in body:
-        rank = UNRANKED + (block.start in headed)
+        rank = UNRANKED + 1 + (block.start in headed)
         found = [span for span in _short_sentences(visible, block) if not _near(starts, span)]
         if len(found) >= SHORTEST_RUN:
             for span in found:

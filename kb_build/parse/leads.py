@@ -11,6 +11,9 @@ from kb_build.parse.paragraphs import plain
 LONGEST_LEAD = 46
 # A heading on its own line may be a little longer.
 LONGEST_LINE = 70
+# A heading of more clauses than these has short ones: 聚合力，添活力，激发内生动力。
+MOST_CLAUSES = 2
+LONGEST_PARALLEL = 10
 SENTENCE_END = re.compile(r"[。！？!?：:；;\n]")
 CLAUSE_END = re.compile(r"[，,。；;：:！？!?\n]")
 CLOSING = "。！？!?：:；;，,、 \t\u3000\x1f"
@@ -45,8 +48,13 @@ def _is_heading(words: str, closing: str, after: str, *, alone: bool, followed: 
         open_end = words[-1] not in "，,、"  # the next marker stands right behind the heading
         followed = followed and open_end and len(words) <= LONGEST_LEAD
         return followed or (alone and len(words) <= LONGEST_LINE)
-    if not after:
-        return alone and len(words) <= LONGEST_LEAD and not COUNTED.search(words)
-    if closing in {"：", ":"}:
+    if closing in {"：", ":"} and after:
         return len(words) <= LONGEST_LEAD // 2
-    return len(words) <= LONGEST_LEAD and not COUNTED.search(words)
+    theme = len(words) <= LONGEST_LEAD and not COUNTED.search(words) and not _tells(words)
+    return theme and (bool(after) or alone)
+
+
+def _tells(words: str) -> bool:
+    """Whether it is a sentence of acts or faults: 制度滞后，台账登记不够及时准确，值守不严。"""
+    clauses = CLAUSE_END.split(words)
+    return len(clauses) > MOST_CLAUSES and max(map(len, clauses)) > LONGEST_PARALLEL
