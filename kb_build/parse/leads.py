@@ -16,6 +16,8 @@ MOST_CLAUSES = 2
 LONGEST_PARALLEL = 10
 SENTENCE_END = re.compile(r"[。！？!?：:；;\n]")
 CLAUSE_END = re.compile(r"[，,。；;：:！？!?\n]")
+# The second half of a heading on a line of its own: 缘起：一封从山里寄来的信
+SUBTITLE = re.compile(r"[^，,。；;：:、！？!?\d]{5,24}")
 CLOSING = "。！？!?：:；;，,、 \t\u3000\x1f"
 # A number with its unit tells an act or result, not a theme.
 COUNTED = re.compile(r"[\d*＊X×]+\s*[余多]?\s*[个项次名人场期篇家万亿元％%份件户公里处所]")
@@ -33,8 +35,10 @@ def lead(
     end = match.start() if match else stop
     closing = match.group() if match else ""
     after = visible[match.end() : stop].strip() if match else ""
-    words = plain(visible, Span(start, end))
     last = stop == paragraph_end
+    if last and not inline and closing == "：" and SUBTITLE.fullmatch(after):
+        return plain(visible, Span(start, stop)), stop
+    words = plain(visible, Span(start, end))
     if _is_heading(words, closing, after, alone=last and not inline, followed=not last):
         return words.strip(CLOSING), match.end() if match else stop
     clause = CLAUSE_END.search(visible, start, stop)
