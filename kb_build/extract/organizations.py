@@ -32,6 +32,8 @@ POST = re.compile(r"(?:书记|主任|组长|主席|教授|代表|秘书|同志|[
 ALL_OF_LEVEL = re.compile(r"[县区旗](?:人民)?政府")
 # Bodies set up under a name of their own, however common its last word: 综合|执法大队.
 SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
+# The longest words that name what a team is for, in characters.
+LONGEST_TASK = 14
 # Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室.
 INNER_LEVEL = "省市县区校院局系委厅所驻·"
 PARTY_OF_PLACE = re.compile(
@@ -59,6 +61,7 @@ def organizations(visible: str) -> Found:
         words = _without_verbs(_without_person(visible, words), match.start())
         acted_on = _acted_on(words, match)
         start = match.start() if acted_on else _mask_start(visible, words[0].start)
+        start = _set_up(visible, start, match)
         end = match.end() + _closes(visible, start, match.end())
         if _specific(visible, start, end, match):
             yield "organization", start, end
@@ -82,6 +85,15 @@ def _without_verbs(words: list[Word], ending: int) -> list[Word]:
         if (acts and named) or led:
             return words[at:]
     return words
+
+
+def _set_up(visible: str, start: int, ending: re.Match[str]) -> int:
+    """A team that is being set up is named by all words behind the verb: 组建|堤坝清零专班."""
+    if SET_UP.search(ending.group()) or "专班" in ending.group():
+        verb = _founded().search(visible, max(0, start - LONGEST_TASK), start)
+        if verb and not _edge().search(visible, verb.end(), start):
+            return verb.end()
+    return start
 
 
 def _without_person(visible: str, words: list[Word]) -> list[Word]:
@@ -154,6 +166,13 @@ def _of_place(word: Word) -> bool:
 @cache
 def _common() -> re.Pattern[str]:
     return re.compile(f"(?:{cue('names', 'organization-common').pattern})$")
+
+
+@cache
+def _founded() -> re.Pattern[str]:
+    """The last verb of a stretch that sets up what is named."""
+    verbs = cue("names", "organization-set-up").pattern
+    return re.compile(f"(?:{verbs})(?!.*(?:{verbs}))[了起]?")
 
 
 @cache
