@@ -24,10 +24,10 @@ NAMERS: tuple[tuple[str, Namer], ...] = (
     ("titled", titled),
     ("known-mechanism", known_mechanisms),
     ("quoted-mechanism", quoted_mechanisms),
+    ("work", works),
     ("practice", practices),
     ("ending", ended),
     ("organization", organizations),
-    ("work", works),
 )
 # What the report named elsewhere comes after all namers.
 MEMORY = "named-before"
