@@ -23,12 +23,14 @@ PAIRED = re.compile(
     )
 )
 THEMED = re.compile(r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)")
-# “甲+乙”; “…”的形式, “…”等活动; 以“…”为主题 (the theme of a meeting, no name)
+# “甲+乙”; “…”的形式, “…”等活动; 以“…”为主题 (the theme of a meeting, no name), “小散弱”的状况 (a fault)
 SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}")
 WAY = re.compile(
     r"的(?:形式|方式|做法)|等(?:系列|特色|主题|品牌|创新)?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)"
 )
-THEME = re.compile(r"为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题")
+THEME = re.compile(
+    r"为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
+)
 REVIEW = re.compile("“回头看”")
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
 LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场]){0,2}"
