@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MARKS = re.compile(r"[《》〈〉“”‘’\"'「」『』\s\x1f]")
 # What is added to a rule's name while it is on trial or after it was changed.
@@ -12,6 +13,7 @@ VERSION = re.compile(
 )
 
 
+@lru_cache(maxsize=10_000)
 def canonical(name: str) -> str:
     """Half-width letters and digits, no quotation or title marks, no （试行）: `第一议题制度`."""
     plain = unicodedata.normalize("NFKC", MARKS.sub("", VERSION.sub("", MARKS.sub("", name))))

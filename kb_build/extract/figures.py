@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 
 from kb_build.extract.cues import cue
@@ -22,6 +22,10 @@ PART = r"[二三四五六七八九十]分之[一二三四五六七八九十]"
 HALF = r"(?<![上下])半(?P<span>个月|年(?!度|来)|天|小时)"
 ROUND = r"[一二三四五六七八九十两][百千万亿]{1,3}(?=大关)"
 MORE = "[余多来几]?"
+DIGIT = re.compile(r"\d")
+DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+# What a number has that adds nothing to its value.
+FILLING = re.compile(r"[余多来几,，\s]")
 SCALE = "[百千万亿]{0,3}"
 # A number that dates, orders or names rather than counts: 第3次, A4, 2+1, 〔2023〕12号, 腊月廿九.
 NO_COUNT_BEFORE = re.compile(
@@ -45,16 +49,18 @@ NO_COUNT_AFTER = re.compile(r"^(?:年(?=庆|纪念|校庆|庆祝|、|，|系列|
 def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple[Figure, ...]:
     """All figures in the sentences, in order; those within names are none."""
     names = [mention.span for mention in named]
+    places = [*outline.sentences, *(node.span for node in outline.nodes)]
+    places.sort(key=attrgetter("start"))
     found: list[Figure] = []
-    spans = [*outline.sentences, *(node.span for node in outline.nodes)]
-    spans.sort(key=attrgetter("start"))
-    at = 0
-    for sentence in spans:
-        for figure in _in(visible, sentence):
-            while at < len(names) and names[at].end <= figure.span.start:
-                at += 1
-            if at == len(names) or not names[at].meets(figure.span):
-                found.append(figure)
+    place = name = 0
+    for match in _pattern().finditer(visible):
+        while place < len(places) and places[place].end < match.end():
+            place += 1
+        while name < len(names) and names[name].end <= match.start():
+            name += 1
+        named = name < len(names) and names[name].start < match.end()
+        if not named and place < len(places) and places[place].start <= match.start():
+            found += _figure(visible, places[place], match)
     return tuple(found)
 
 
@@ -69,28 +75,28 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _in(visible: str, sentence: Span) -> Iterator[Figure]:
-    for match in _pattern().finditer(visible, sentence.start, sentence.end):
-        before = visible[max(sentence.start, match.start() - 8) : match.start()]
-        words = match.group()
-        phrase = NO_COUNT.match(visible, match.start())
-        if NO_COUNT_BEFORE.search(before) or phrase or _is_date(match, visible):
-            continue
-        if match["han"] and (before.endswith("“") or "〇" in words):
-            continue  # a slogan or a year: “四个意识”, 二〇一二年
-        after = visible[match.end() : match.end() + 4]
-        if NO_COUNT_AFTER.match(after) or before.endswith(words) or after.startswith(words):
-            continue
-        masked = bool(match["number"]) and not re.search(r"\d", match["number"])
-        yield Figure(
-            span=Span(*match.span()),
-            text=words,
-            value=None if masked else _value(match),
-            unit=_unit(match),
-            of="",
-            masked=masked,
-            rule="figure:masked" if masked else "figure:han" if match["han"] else "figure:digits",
-        )
+def _figure(visible: str, sentence: Span, match: re.Match[str]) -> Iterator[Figure]:
+    """The figure that a number with its unit is; none where it dates, orders or names."""
+    before = visible[max(sentence.start, match.start() - 8) : match.start()]
+    words = match.group()
+    phrase = NO_COUNT.match(visible, match.start())
+    if phrase or _is_date(match, visible) or NO_COUNT_BEFORE.search(before):
+        return
+    if match["han"] and (before.endswith("“") or "〇" in words):
+        return  # a slogan or a year: “四个意识”, 二〇一二年
+    after = visible[match.end() : match.end() + 4]
+    if NO_COUNT_AFTER.match(after) or before.endswith(words) or after.startswith(words):
+        return
+    masked = bool(match["number"]) and not DIGIT.search(match["number"])
+    yield Figure(
+        span=Span(*match.span()),
+        text=words,
+        value=None if masked else _value(match),
+        unit=_unit(match),
+        of="",
+        masked=masked,
+        rule="figure:masked" if masked else "figure:han" if match["han"] else "figure:digits",
+    )
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -116,13 +122,14 @@ def _is_date(match: re.Match[str], visible: str) -> bool:
     return match["unit"] == "年" and (year or digits in "Xx*" or after in {"月", "度"})
 
 
+@lru_cache(maxsize=10_000)
 def value_of(number: str) -> float | None:
     """The value of a number as printed, in digits or Chinese: `1.2万` is 12000, `三十余` 30.
 
     None where there is no single value, as in `2-3`.
     """
-    plain = re.sub(r"[余多来几,，\s]", "", number).replace("．", ".")
-    if re.fullmatch(r"[0-9]+(?:\.[0-9]+)?", plain):
+    plain = FILLING.sub("", number).replace("．", ".")
+    if DECIMAL.fullmatch(plain):
         return float(plain)
     import cn2an  # its tables cost start-up time
 

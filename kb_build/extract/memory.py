@@ -12,7 +12,7 @@ QUOTED = re.compile(r"“[^“”\n。；]{3,24}”")
 # Shorter names of bodies are found by their level or ending wherever they stand.
 SHORTEST = 5
 # So many names at most are looked for again, the first ones: each is one pass over the text.
-MOST = 400
+MOST = 200
 
 
 def remembered(visible: str, named: Iterable[Named]) -> Iterator[tuple[MentionKind, int, int]]:

@@ -28,10 +28,14 @@ COMPANY = re.compile(r"有限(?:责任)?公司")
 GRAMMAR = ("p", "u", "r", "c", "d", "y")
 # What stands before a person's name: 组长某某作清岚师范学院…….
 POST = re.compile(r"(?:书记|主任|组长|主席|教授|代表|秘书|同志|[校院局处科厅部市县区镇乡站所]长)$")
+# Bodies that begin a name wherever they stand: 清单|国务院办公厅 where a line end was lost.
+TOP = re.compile("国务院|中共中央|党中央|中央党校|全国人大")
 # 各旗县区政府, 市、县人民政府: all of a level, none by name.
 ALL_OF_LEVEL = re.compile(r"[县区旗](?:人民)?政府")
 # Bodies set up under a name of their own, however common its last word: 综合|执法大队.
 SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
+# 市委党校（行政学院）: two names of one body.
+SECOND_NAME = re.compile(r"（[\u4e00-\u9fff]{2,8}(?:学院|党校|中心)）")
 # The longest words that name what a team is for, in characters.
 LONGEST_TASK = 14
 # Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室.
@@ -62,6 +66,8 @@ def organizations(visible: str) -> Found:
         acted_on = _acted_on(words, match)
         start = match.start() if acted_on else _mask_start(visible, words[0].start)
         start = _set_up(visible, start, match)
+        top = TOP.search(visible, start, match.end())
+        start = top.start() if top else start
         end = match.end() + _closes(visible, start, match.end())
         if _specific(visible, start, end, match):
             yield "organization", start, end
@@ -195,5 +201,5 @@ def _closes(visible: str, start: int, end: int) -> int:
     """What a bracket adds behind the ending: 市委党校（行政学院）."""
     if "（" in visible[start:end] and visible.startswith("）", end):
         return 1
-    second = re.compile(r"（[\u4e00-\u9fff]{2,8}(?:学院|党校|中心)）").match(visible, end)
+    second = SECOND_NAME.match(visible, end)
     return len(second.group()) if second else 0

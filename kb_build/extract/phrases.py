@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 # The longest names seen in official writing, in characters before the ending.
 REACH = 30
-# A name never reaches back over these.
-EDGE = re.compile(r"[，。；：！？、,;:!?\n\t\u3000\x1f《》]")
+# A name never reaches back over these. Written as a choice, not as a class: joined with words into
+# one pattern it is still sought by first letters, which is ten times as fast.
+EDGE = re.compile("|".join(map(re.escape, "，。；：！？、,;:!?\n\t\u3000\x1f《》")))
 # The second half of a place's name: 津市 of 望津市.
 PLACE = re.compile(r"[\u4e00-\u9fff][省市县区州旗镇乡].{0,2}")
 # Words of one character that stand before a place and are no part of its name.

@@ -126,7 +126,7 @@ def _ending_inside() -> re.Pattern[str]:
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(f"{EDGE.pattern}|[“”（）()]|{cue('names', 'practice-cut').pattern}")
+    return re.compile(rf"{EDGE.pattern}|“|”|（|）|\(|\)|{cue('names', 'practice-cut').pattern}")
 
 
 @cache

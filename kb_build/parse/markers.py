@@ -21,10 +21,10 @@ HEADING_BEFORE = re.compile(
 # What may stand before a marker within a paragraph.
 CLAUSE_END = "。；;：:！？!?，,)）”』」 \t\u3000\x1f"
 INLINE = [family for family in FAMILIES if family.inline]
+# Its first sign is sought by itself, which is faster than to look around at every place.
 OPENER = re.compile(
-    r"(?<=[" + re.escape(CLAUSE_END) + r"])"
-    r"(?=[（(第首其再最另①-⑳\d一二三四五六七八九十])"
-    r"|(?=[（(]一[）)]|1[.．、])"
+    r"[（(第首其再最另①-⑳\d一二三四五六七八九十]"
+    rf"(?:(?<=[{re.escape(CLAUSE_END)}].)|(?<=[（(])(?=一[）)])|(?<=1)(?=[.．、]))"
 )
 # Words that go on like this show that the marker was part of a phrase: 一、二号楼, 1.5倍.
 NO_ITEM = re.compile(r"[、，。；：,;%％]|(?<=[.．\d])\d")

@@ -9,7 +9,7 @@ from kb_build.model import HIDDEN, Report, Span
 
 # Two ideographic blanks, or a tab, are the indent of a new paragraph where a text lost its line
 # ends: “……提出意见。\t　　一、工作回顾”.
-GAP = re.compile(r"\n|\u3000{2,}|\t|(?<=[。！？；：]) {2,}")
+GAP = re.compile(r"[\n\t\u3000 ](?:(?<=[\n\t])|(?<=\u3000)\u3000+|(?<=[。！？；：] ) +)")
 # A table row typed with tabs; longer lines are reports that lost their line ends.
 ROW = re.compile(r"^[^\n\t。]{1,80}(?:\t[^\n\t。]{1,80}){1,8}$", re.MULTILINE)
 # Tags that begin or end a block, written out or escaped (`&lt;p&gt;`).
