@@ -34,7 +34,7 @@ NO_COUNT_BEFORE = re.compile(
 # Set phrases that take a number in: 一系列, 一体, 一件件; ranks and phases: 一本上线, 二期工程.
 NO_COUNT = re.compile(
     r"[两三四五六七八九]个(?:确立|维护|意识|自信|坚决|百年|文明|务必|先行)|(?<!生)一起|(?<=新)一轮"
-    r"|(?<=[的这去新键])一年(?!多)"
+    r"|(?<=[的这去新键着])一年(?!多)|一年接着"
     r"|一(?:方面|段时间|个(?!多?月|多?小时|百分点|工作日|学期|季度)|种|项|件|年[级一四之]|系列|体|批|定|些|致|直|贯|切|流|线|面|步步"
     r"|级|律|同|般|次性|把手|条龙|站式|对一|揽子|时|旦|味|再|向|并|手|岗|票|心|词|代|张网|盘棋|股绳|公里|生|半|道|点|日|支部"
     r"|份力|处处|本(?:线|上线|重点|率|科)|套班子|家人|篇(?:章|文章))"
@@ -58,8 +58,8 @@ def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple
             place += 1
         while name < len(names) and names[name].end <= match.start():
             name += 1
-        named = name < len(names) and names[name].start < match.end()
-        if not named and place < len(places) and places[place].start <= match.start():
+        inside = name < len(names) and names[name].start < match.end()
+        if not inside and place < len(places) and places[place].start <= match.start():
             found += _figure(visible, places[place], match)
     return tuple(found)
 

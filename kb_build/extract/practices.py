@@ -23,7 +23,7 @@ PAIRED = re.compile(
     )
 )
 THEMED = re.compile(r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)")
-# “甲+乙”; “…”的形式, “…”等活动; 以“…”为主题 (the theme of a meeting, no name), “小散弱”的状况 (a fault)
+# “甲+乙”; “…”的形式, “…”等活动; no names: 以“…”为主题 (a meeting's theme), “小散弱”的状况 (a fault)
 SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}")
 WAY = re.compile(
     r"的(?:形式|方式|做法)|等(?:系列|特色|主题|品牌|创新)?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)"

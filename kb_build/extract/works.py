@@ -1,6 +1,6 @@
 """Names of works without title marks: quoted ones that are called works, bulletins, handbooks.
 
-A work in 《》 is found by `rules.titled`. “溪边夜话”一文, 课程“石板路上的账本” and 市委主题教育简报 are none the less works.
+A work in 《》 is found by `rules.titled`; “溪边夜话”一文 and 市委主题教育简报 are works as well.
 """
 
 from __future__ import annotations
@@ -25,9 +25,8 @@ def works(visible: str) -> Found:
     """Articles, courses and studies in quotation marks, bulletins by issuer, handbooks by verb."""
     for match in QUOTED.finditer(visible):
         before = visible[max(0, match.start() - BEFORE) : match.start()]
-        if _announced().search(before) or _classed().match(visible, match.end()):
-            yield "document", *match.span()
-        elif cue("names", "document-quoted-ending").search(visible[match.end() - 6 : match.end()]):
+        told = _announced().search(before) or _classed().match(visible, match.end())
+        if told or _quoted_ending().search(match.group()):
             yield "document", *match.span()
     for match in cue("names", "document-known").finditer(visible):
         yield "document", *match.span()
@@ -46,6 +45,13 @@ def _classed() -> re.Pattern[str]:
 
 
 @cache
+def _quoted_ending() -> re.Pattern[str]:
+    return re.compile(f"(?:{cue('names', 'document-quoted-ending').pattern})”$")
+
+
+@cache
 def _handbook() -> re.Pattern[str]:
+    """A verb of reading or writing, then a name without 一, 各, 及 and 级: 各级校本课程."""
     verbs, endings = (cue("names", f"document-{group}").pattern for group in ("verb", "ending"))
-    return re.compile(rf"(?:{verbs})了?(?P<name>(?:(?![一各及级])[\u4e00-\u9fff]){{4,24}}?(?:{endings}))")
+    name = rf"(?:(?![一各及级])[\u4e00-\u9fff]){{4,24}}?(?:{endings})"
+    return re.compile(f"(?:{verbs})了?(?P<name>{name})")

@@ -30,13 +30,16 @@ FULL_STOP = re.compile(r"[。！？]")
 DIGIT = re.compile(r"\d")
 # A theme without number or bracket, of one clause or two.
 THEME = re.compile(r"[^，,。；;：:\d（）()]{4,22}(?:[，,、][^，,。；;：:\d（）()]{3,18})?。")
-# What is done or demanded names no theme: 建成两个广场。逐步提高待遇。 Nor does a sentence that explains.
+# What is done, demanded or explained names no theme: 建成两个广场。逐步提高待遇。
 NO_THEME = re.compile(
     r"^(?:顺利|成功|建成|启动|全面实施|完成|举办|召开|成立|荣获|获得|逐步|认真|进一步|继续|确保|力争|争取|必须)"
     r"|[就才仍正]?是(?!非)|必须|^要.*[，,]"
 )
 # A sentence about when or who spoke, and a line that goes on with one: 三年来，……  当前，……
-TOLD = re.compile(r"^(?:当前|目前|[今去本]年|.{1,6}来)[，,]|作了?[^，]{0,6}(?:讲话|发言|报告)|[，,].*[，,]")
+TOLD = re.compile(
+    r"^(?:(?:当前|目前|[今去本]年|.{1,6}来)[，,]|回顾|总结起来|综上)"
+    r"|作了?[^，]{0,6}(?:讲话|发言|报告)|[，,].*[，,]"
+)
 # How long at least the sentence is that tells of the theme before it, in characters.
 SHORTEST_TELLING = 20
 # How many topic sentences a paragraph needs before any of them is believed.
