@@ -27,8 +27,12 @@ INTRO_FRAMES: tuple[tuple[str, Role], ...] = (
     ("outcome-intro", "outcome"),
     ("measure-intro", "measure"),
 )
+# Genres in which demands fill whole paragraphs: there a plan needs no word of its own.
+DEMANDING = ("plan", "speech", "brief")
 # A marker with which a run of items begins.
 FIRST = re.compile(r"[（(]?[一1１①][）)、.．是要]?|首先|第一")
+# No opening has more sentences: where none is headed, what comes later tells what was done.
+OPENING = 8
 # Items that stand in sentences; higher numbers head sections, which no sentence introduces.
 INTRODUCED = {f"marker:{name}" for name in ("count", "order", "ordinal", "circled", "arabic-paren")}
 
@@ -47,12 +51,13 @@ class Setting:
     depth: int  # of its heading; 0 where it has none
     first_of_block: bool  # it is the first sentence right under its heading
     first_of_paragraph: bool
+    block: str  # id of its heading; empty where it has none
 
 
 def settings(outline: Outline, visible: str, genre: str) -> list[Setting]:
     """What surrounds each sentence, in order."""
     frames = _frames(outline, visible)
-    first = outline.nodes[0].span.start if outline.nodes else len(visible)
+    first = _end_of_opening(outline)
     leading = _first_items(outline)
     begun = {block.start for block in outline.paragraphs}
     found: list[Setting] = []
@@ -70,6 +75,7 @@ def settings(outline: Outline, visible: str, genre: str) -> list[Setting]:
                 depth=owner.depth if owner else 0,
                 first_of_block=owner is not None and owner is not last,
                 first_of_paragraph=sentence.start in begun,
+                block=owner.id if owner else "",
             )
         )
         last = owner
@@ -128,6 +134,13 @@ def _introduced(outline: Outline, visible: str, node: Node, starts: list[int]) -
 
 def _said(words: str, frames: tuple[tuple[str, Role], ...]) -> Role | None:
     return next((role for group, role in frames if cue("roles", group).search(words)), None)
+
+
+def _end_of_opening(outline: Outline) -> int:
+    """Where the opening is over: at the first heading or item, or after OPENING sentences."""
+    heads = [node.span.start for node in outline.nodes[:1]]
+    later = [sentence.start for sentence in outline.sentences[OPENING : OPENING + 1]]
+    return min([*heads, *later], default=len(outline.report.text))
 
 
 def _first_items(outline: Outline) -> dict[str, int]:

@@ -45,6 +45,8 @@ def _plan_frame(words: str, setting: Setting) -> Role | None:
 def _problem_frame(words: str, setting: Setting) -> Role | None:
     if setting.frame != "problem":
         return None
+    if cue("roles", "plan").search(words):
+        return "plan"
     return "measure" if _answers(words) else "problem"
 
 
@@ -69,10 +71,14 @@ def _outcome_frame(words: str, setting: Setting) -> Role | None:
 
 def _outcome(words: str, setting: Setting) -> Role | None:
     """A result in the sentence's last clause, or at its start, is what the sentence is for."""
-    clauses = [clause for clause in CLAUSE.split(words.rstrip("。！")) if clause]
+    clauses = [clause.strip() for clause in CLAUSE.split(words.rstrip("。！")) if clause.strip()]
     results = [bool(cue("roles", "outcome").search(clause)) for clause in clauses]
     acts = [bool(cue("roles", "act").search(clause)) for clause in clauses]
-    if sum(results) > sum(acts) or (results and results[0] and not acts[0]):
+    if not any(results):
+        return None
+    if cue("roles", "measure").match(clauses[0]) and not results[0]:
+        return None
+    if sum(results) > sum(acts) or (results[0] and not acts[0]):
         return "outcome"
     return None
 
@@ -109,9 +115,9 @@ RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
     ("plan-words", _planned),
     ("problem-words", _problem),
     ("outcome-frame", _outcome_frame),
-    ("context-frame", _context_frame),
     ("context-words", _context),
     ("outcome-words", _outcome),
+    ("context-frame", _context_frame),
     ("lead-in", _lead_in),
     ("measure-words", _measure),
     ("rest", _rest),

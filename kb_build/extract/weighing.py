@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kb_build.extract.frames import settings
-from kb_build.extract.role_features import features
+from kb_build.extract.role_features import Features, features
 from kb_build.extract.role_rules import say
 from kb_build.extract.roles import tagger
 from kb_build.model import HIDDEN, ROLES, Facts
@@ -36,12 +36,15 @@ def weigh(facts: Facts, offset: int) -> tuple[Weight, ...]:
     around = settings(outline, visible, facts.genre.value)
     seen = features(sentences, around, list(map(say, sentences, around)))
     against = _next_likely(seen, at, role)
-    found = [Weight(name, _weight(name, role) - _weight(name, against)) for name in seen[at]]
+    found = [
+        Weight(name, amount * (_weight(name, role) - _weight(name, against)))
+        for name, amount in seen[at].items()
+    ]
     heaviest = sorted(found, key=lambda one: (-one.weight, one.feature))[:SHOWN]
     return tuple(one for one in heaviest if one.weight > 0)
 
 
-def _next_likely(seen: list[list[str]], at: int, role: str) -> str:
+def _next_likely(seen: list[Features], at: int, role: str) -> str:
     model = tagger()
     model.set(seen)
     return max((other for other in ROLES if other != role), key=lambda o: model.marginal(o, at))
