@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # What `--take` and the questions offer, with the key to press.
 MINE, GENERATED, BOTH, EDIT, LATER = "mine", "generated", "both", "edit", "later"
 KEYS = {"m": MINE, "g": GENERATED, "b": BOTH, "e": EDIT, "s": LATER}
-TAKES = {
+TAKES: dict[str, Callable[[Conflict], str]] = {
     MINE: lambda conflict: conflict.mine,
     GENERATED: lambda conflict: conflict.generated,
     BOTH: lambda conflict: conflict.both,
@@ -48,7 +48,7 @@ def merge(
     console = Console(quiet=quiet)
     _, made = pipeline.rendered(settings, console, Stopwatch())
     chosen = {below(settings.docs, page) for page in pages}
-    decide = TAKES[take] if take else _ask
+    decide: Callable[[Conflict], str | None] = TAKES[take] if take else _ask
 
     def choose(path: str, conflict: Conflict) -> str | None:
         if chosen and path not in chosen:
@@ -78,8 +78,7 @@ def _ask(conflict: Conflict) -> str | None:
         return None
     if KEYS[key] == EDIT:
         return _edited(conflict)
-    decide: Callable[[Conflict], str] = TAKES[KEYS[key]]
-    return decide(conflict)
+    return TAKES[KEYS[key]](conflict)
 
 
 def _edited(conflict: Conflict) -> str | None:

@@ -1,8 +1,9 @@
 """Three versions of a list of pieces made one: as last generated, a person's, and as generated now.
 
 Each piece is matched with the base's, then settled by itself: what only one side changed is as that
-side has it, what both changed is a conflict and stays as the person has it. Lists and tables are
-settled line by line. Then the order: the person's where a person changed it, else the generated.
+side has it, what both changed is a conflict and stays as the person has it. Blocks that both
+changed are settled line by line. Then the order: the person's where a person changed it, else the
+generated one.
 """
 
 from __future__ import annotations
@@ -111,7 +112,7 @@ class Versions:
         return self._conflict(base, mine, new)
 
     def _lines(self, base: Known, mine: Piece, new: Piece) -> Settled:
-        """A list or table: its lines are merged as pieces of their own."""
+        """Its lines are merged as pieces of their own."""
         known = [("", (mark,)) for mark in base[1]]
         lines = Versions(known, _lines_of(mine), _lines_of(new), "\n", self.choose).merged(by_words)
         text = "\n".join(line.text for line in lines.pieces)

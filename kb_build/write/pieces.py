@@ -1,4 +1,4 @@
-"""A page cut into what people edit one by one: keys of its head, blocks, and lines of lists.
+"""A page cut into what people edit one by one: keys of its head, blocks, and lines of blocks.
 
 Two versions of a piece are compared by fingerprints of what they say, so that an editor that pads
 tables, turns bullets or rewraps YAML has changed nothing.
@@ -28,7 +28,7 @@ WIDTH = 1 << 30
 SIZE = 6
 
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-SINGLE = re.compile(r"[ \t]*(?:\||[-*+][ \t]|\d+[.)][ \t])")  # a line of a table or list
+WHOLE = re.compile(r" {0,3}(?:```|~~~|<)")  # code and HTML: their lines mean nothing by themselves
 KEY = re.compile(r"^[^\s#-][^\n]*?:", re.MULTILINE)  # where a key begins in YAML as we write it
 BULLET = re.compile(r"^([ \t]*)[*+](?=[ \t])")
 BLANKS = re.compile(r"(?<=\S)[ \t]{2,}")
@@ -43,7 +43,7 @@ class Piece:
     text: str  # as it stands in the file, without the line end
     mark: Mark
     name: str = ""  # of a key
-    lines: tuple[str, ...] = ()  # of a list or table, one for each fingerprint; else empty
+    lines: tuple[str, ...] = ()  # one for each fingerprint; empty where it is taken as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,7 @@ def cut(text: str, file: str) -> Cut:
 def cut_generated(head: str, parts: Iterable[str]) -> Cut:
     """A page as `render` made it: its head as YAML of our own, and its blocks."""
     starts = [match.start() for match in KEY.finditer(head)]
-    ends = [*starts[1:], len(head)]
-    keys = (head[start:end].rstrip("\n") for start, end in zip(starts, ends, strict=True))
+    keys = (head[start:end].rstrip("\n") for start, end in pairwise([*starts, len(head)]))
     front = tuple(_key(text.partition(":")[0], text, text) for text in keys)
     return Cut(front, tuple(block(one) for part in parts for one in blocks(part)))
 
@@ -102,16 +101,13 @@ def blocks(body: str) -> list[str]:
 def block(text: str) -> Piece:
     """A block as a piece."""
     lines = text.split("\n")
-    if FENCE.match(text):
+    if WHOLE.match(text):
         return Piece(text, (fingerprint("\n".join(line.rstrip() for line in lines)),))
-    told = [_plain(line) for line in lines]
-    if all(SINGLE.match(line) for line in lines):
-        return Piece(text, tuple(map(fingerprint, told)), "", tuple(lines))
-    return Piece(text, (fingerprint("\n".join(told)),))
+    return Piece(text, tuple(fingerprint(_plain(line)) for line in lines), "", tuple(lines))
 
 
 def line(text: str, mark: str) -> Piece:
-    """A line of a list or table, whose fingerprint is known."""
+    """A line of a block, whose fingerprint is known."""
     return Piece(text, (mark,))
 
 

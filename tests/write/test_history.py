@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from kb_build.model import Page
 from kb_build.write import write
-from kb_build.write.markdown import normal, to_text
-from tests.write.pages import actions, files, page
+from kb_build.write.markdown import normal
+from tests.write.pages import actions, files, page, whole
 
 RECORD = ".generated.tsv"
 PATHS = ("index.md", "measures/a.md", "measures/b.md", "practices/c.md")
@@ -127,7 +127,7 @@ class World:
         for path, data in there.items():
             if path in PATHS and path not in self.theirs:
                 number = next(n for n in range(99) if f"第{n}版" in data.decode())
-                whole = to_text(page(path, f"第{number}版。", "末段。"))
+                whole = whole(page(path, f"第{number}版。", "末段。"))
                 assert normal(data).decode() == whole, "half a page"
 
     def settled(self) -> None:
@@ -137,7 +137,7 @@ class World:
             moved = any(normal(data).startswith(head) for data in self.theirs.values())
             if not moved and wanted.path not in {*self.theirs, *self.gone, *self.back}:
                 data = (self.docs / wanted.path).read_bytes()
-                assert normal(data).decode() == to_text(wanted)
+                assert normal(data).decode() == whole(wanted)
         assert not [path for path in files(self.docs) if path.endswith(".kb-new")]
 
 
@@ -192,7 +192,7 @@ def test_a_killed_build_leaves_pages_old_or_new_and_the_next_one_repairs(
         write(new, tmp_path)
     for path, data in files(tmp_path).items():
         if path in ("a.md", "c.md", "gone.md"):
-            allowed = {to_text(p).encode() for p in (*old, *new) if p.path == path}
+            allowed = {whole(p).encode() for p in (*old, *new) if p.path == path}
             assert data in allowed
     newest = [page(path, "最新。") for path in ("a.md", "b.md", "c.md")]
     done = actions(write(newest, tmp_path))
