@@ -1,4 +1,4 @@
-"""What people do to pages between builds, at random: each deed types words that nobody else types."""
+"""What people do to pages between builds, at random; no two deeds type the same words."""
 
 from __future__ import annotations
 

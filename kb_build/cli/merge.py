@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -71,7 +72,7 @@ def _sides(conflict: Conflict) -> dict[str, str]:
 
 def _ask(conflict: Conflict) -> str | None:
     """What a person at the terminal wants; without one there is nobody to ask."""
-    if not click.get_text_stream("stdin").isatty():
+    if not sys.stdin.isatty():
         raise click.UsageError(say("merge.no-terminal"))
     key = click.prompt(say("merge.question"), type=click.Choice(list(KEYS)), err=True)
     if KEYS[key] == LATER:
@@ -83,5 +84,5 @@ def _ask(conflict: Conflict) -> str | None:
 
 def _edited(conflict: Conflict) -> str | None:
     """Both sides as a person leaves them in the editor; None where the editor was not saved."""
-    text = click.edit(conflict.both, extension=".md")
+    text: str | None = click.edit(conflict.both, extension=".md")
     return None if text is None else text.strip("\n")

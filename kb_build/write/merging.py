@@ -107,7 +107,7 @@ class Versions:
             return _as(new, new)
         if _mark(new) == base[1]:
             return _as(mine, new)
-        if mine and new and mine.lines and new.lines:
+        if mine and new and mine.lines and new.lines and len(mine.lines + new.lines) > 2:
             return self._lines(base, mine, new)
         return self._conflict(base, mine, new)
 

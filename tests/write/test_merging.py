@@ -62,7 +62,7 @@ def test_an_edit_and_a_deletion_on_a_branch_are_kept_after_the_merge(repository:
     commit(repository)
     git(repository, "merge", "-q", "main", "--no-edit")
     newest = [page(name, "新。") for name in ("a.md", "b.md", "c.md")]
-    assert actions(write(newest, docs)) == {"a.md": "replaced", "b.md": "edited", "c.md": "deleted"}
+    assert actions(write(newest, docs)) == {"a.md": "replaced", "b.md": "merged", "c.md": "deleted"}
 
 
 def test_a_fresh_clone_knows_what_was_edited(repository: Path, tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_fresh_clone_knows_what_was_edited(repository: Path, tmp_path: Path) -
     git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
     newest = [page(name, "新。") for name in ("a.md", "b.md", "c.md")]
     done = actions(write(newest, clone / "docs"))
-    assert done == {"a.md": "replaced", "b.md": "edited", "c.md": "replaced"}
+    assert done == {"a.md": "replaced", "b.md": "merged", "c.md": "replaced"}
 
 
 def test_a_merge_that_git_left_half_done_stops_the_build(repository: Path) -> None:

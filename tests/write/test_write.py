@@ -4,7 +4,7 @@ import pytest
 
 from kb_build.errors import InputError
 from kb_build.model import Page
-from kb_build.write import carry_out, disk, plan, record, write
+from kb_build.write import Wishes, carry_out, disk, plan, record, write
 from kb_build.write.decide import steps
 from tests.write.pages import actions, files, page, whole
 
@@ -91,13 +91,20 @@ def test_a_deleted_page_stays_deleted_also_when_its_source_was_away(tmp_path: Pa
     assert not (tmp_path / A.path).exists()
 
 
-def test_a_deleted_page_comes_back_when_its_line_is_removed(tmp_path: Path) -> None:
+def test_a_deleted_page_comes_back_when_it_is_wished_for(tmp_path: Path) -> None:
     write([A, B], tmp_path)
     (tmp_path / A.path).unlink()
-    lines = (tmp_path / RECORD).read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = "".join(line for line in lines if not line.startswith(A.path))
-    (tmp_path / RECORD).write_text(kept, encoding="utf-8")
-    assert actions(write([A, B], tmp_path))[A.path] == "created"
+    assert actions(write([A, B], tmp_path))[A.path] == "deleted"
+    back = write([A2, B], tmp_path, Wishes(restored=frozenset({A.path})))
+    assert actions(back) == {A.path: "created", B.path: "unchanged"}
+
+
+def test_a_deleted_page_stays_deleted_when_its_address_changes(tmp_path: Path) -> None:
+    write([A, B], tmp_path)
+    (tmp_path / A.path).unlink()
+    moved = page("new/a.md", id="measures-a")
+    for _ in range(2):
+        assert actions(write([moved, B], tmp_path))[moved.path] == "deleted"
 
 
 def test_a_moved_page_is_followed_by_its_id(tmp_path: Path) -> None:
@@ -113,15 +120,15 @@ def test_a_moved_page_is_followed_by_its_id(tmp_path: Path) -> None:
 
 def test_a_page_whose_address_changes_does_not_double_an_edited_one(tmp_path: Path) -> None:
     write([A, B], tmp_path)
-    (tmp_path / A.path).write_text(whole(A) + "手写\n", encoding="utf-8")
-    new = [page(f"new/{p.path}", id=str(dict(p.front)["id"])) for p in (A, B)]
-    for _ in range(2):
-        done = actions(write(new, tmp_path))
-        assert {**{B.path: "removed"}, **done} == {
-            B.path: "removed",
-            "new/measures/a.md": "moved",
-            "new/practices/b.md": "created",
-        }
+    (tmp_path / A.path).write_text(whole(A) + "\n手写\n", encoding="utf-8")
+    new = [page(f"new/{p.path}", "新。", id=str(dict(p.front)["id"])) for p in (A, B)]
+    assert actions(write(new, tmp_path)) == {
+        B.path: "removed",
+        "new/measures/a.md": "moved",
+        "new/practices/b.md": "created",
+    }
+    assert "新。\n\n手写\n" in (tmp_path / A.path).read_text("utf-8")
+    assert set(actions(write(new, tmp_path)).values()) == {"moved", "unchanged"}
 
 
 def test_a_copied_page_is_a_persons_and_the_first_stays_ours(tmp_path: Path) -> None:
@@ -146,9 +153,9 @@ def test_a_lost_record_is_made_anew_from_pages_that_are_as_generated(tmp_path: P
     (tmp_path / RECORD).unlink()
     assert actions(write([A, page("practices/b.md", "新。")], tmp_path)) == {
         A.path: "unchanged",
-        B.path: "taken",
+        B.path: "replaced",
     }
-    assert actions(write([A2], tmp_path)) == {A.path: "replaced"}
+    assert actions(write([A2], tmp_path)) == {A.path: "replaced", B.path: "removed"}
 
 
 def test_the_record_is_sorted_and_names_path_id_and_hash(tmp_path: Path) -> None:
@@ -266,7 +273,7 @@ def test_a_link_within_the_folder_is_a_persons_page(tmp_path: Path) -> None:
     (tmp_path / B.path).unlink()
     (tmp_path / B.path).symlink_to(tmp_path / A.path)
     outcomes = write([A2, page(B.path, "新。")], tmp_path)
-    assert actions(outcomes) == {A.path: "replaced", B.path: "edited"}
+    assert actions(outcomes) == {A.path: "replaced", B.path: "taken"}
     assert (tmp_path / B.path).is_symlink()
 
 
