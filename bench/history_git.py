@@ -18,7 +18,7 @@ PEOPLE = 2
 MEETINGS = 3
 ATTRIBUTES = "docs/.generated.tsv merge=union\n"
 # A conflict as git writes it: ours, then theirs.
-CONFLICT = re.compile(r"^<{7} .*\n((?:.*\n)*?)={7}\n((?:.*\n)*?)>{7} .*\n", re.MULTILINE)
+CONFLICT = re.compile(r"^<{7,} .*\n((?:.*\n)*?)={7,}\n((?:.*\n)*?)>{7,} .*\n", re.MULTILINE)
 
 
 @dataclass

@@ -18,8 +18,9 @@ from kb_build.write.markdown import digest, stamp
 from kb_build.write.record import ABSENT, Record, shas
 
 OTHER = "other"  # found where a page should stand: a folder, a dangling link
-# What git leaves in a file that it could not merge: all three signs, each at the start of a line.
-UNMERGED = re.compile(r"^<{7} .*?^={7}$.*?^>{7} ", re.MULTILINE | re.DOTALL)
+# What git leaves in a file that it could not merge: the three signs, each at the start of a line,
+# in this order. Of a file that both sides renamed they are longer.
+UNMERGED = tuple(re.compile(sign, re.MULTILINE) for sign in ("^<{7,} ", "^={7,}$", "^>{7,} "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,21 @@ def look(docs: Path, path: str) -> Found:
 def text_at(file: Path) -> str:
     """The text of a page; InputError where it is none, or git left it half merged."""
     text = frontmatter.decode(file.read_bytes(), str(file))
-    unmerged = UNMERGED.search(text)
-    if unmerged:
-        raise InputError("write-unmerged", str(file), text.count("\n", 0, unmerged.start()) + 1)
+    at = _unmerged(text)
+    if at >= 0:
+        raise InputError("write-unmerged", str(file), text.count("\n", 0, at) + 1)
     return text
+
+
+def _unmerged(text: str) -> int:
+    """Where the signs of an open merge begin; -1 where they are not all there."""
+    places = [0]
+    for sign in UNMERGED:
+        found = sign.search(text, places[-1])
+        if not found:
+            return -1
+        places.append(found.start())
+    return places[1]
 
 
 def id_of(page: Page) -> str:
