@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 
 WORDS = re.compile("手写[0-9]+。")
+TOLD = re.compile(r"^kb_conflicts:[ ]*\n(?:- .*\n)+", re.MULTILINE)
 RECORD = ".generated.tsv"
 
 
@@ -104,7 +105,7 @@ class Person:
 
     def decide(self, page: Path) -> None:
         """Takes the mark of conflicts or the stamp out of the head."""
-        kept = re.sub(r"^kb_conflicts:\n(?:- .*\n)+", "", _read(page), flags=re.MULTILINE)
+        kept = TOLD.sub("", _read(page))
         if self.random.random() < 0.2:
             kept = re.sub(r"^kb_base: .*\n", "", kept, flags=re.MULTILINE)
         _write(page, kept)
@@ -170,9 +171,12 @@ DEEDS: tuple[tuple[str, Callable[[Person, Path], None]], ...] = tuple(
 
 
 def words_in(docs: Path) -> set[str]:
-    """All words that people typed and that stand in the pages of a folder."""
-    pages = (path for path in docs.rglob("*.md") if path.is_file())
-    return {words for page in pages for words in WORDS.findall(page.read_text(encoding="utf-8"))}
+    """All words that people typed and that stand in the pages of a folder.
+
+    What `kb_conflicts` says does not count: that is the program's own text.
+    """
+    texts = (_read(path) for path in docs.rglob("*.md") if path.is_file())
+    return {words for text in texts for words in WORDS.findall(TOLD.sub("", text))}
 
 
 def _flow(items: re.Match[str]) -> str:
