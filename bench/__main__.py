@@ -36,6 +36,9 @@ def _parser() -> argparse.ArgumentParser:
         if run in (_quality, _score):
             command.add_argument("--gold", type=Path, help="folder of NAME.gold.tsv")
             command.add_argument("--reports", type=Path, help="folder of NAME.txt")
+        if run is _histories:
+            command.add_argument("count", type=int, nargs="?", default=20_000)
+            command.add_argument("--seed", type=int, default=0, help="of the first history")
         if run is _pins:
             command.add_argument("--lower", action="store_true", help="lower pins as well")
     return parser
@@ -74,6 +77,12 @@ def _speed(options: argparse.Namespace) -> int:
     return 0
 
 
+def _histories(options: argparse.Namespace) -> int:
+    from bench import histories  # renders pages, which nothing else here needs
+
+    return histories.show(options.count, options.seed)
+
+
 def _pins(options: argparse.Namespace) -> int:
     """Renews the pins of the sets that are there; those of other sets stay as they are."""
     kept = pins.load(pins.FILE)
@@ -98,6 +107,7 @@ COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str], ...] = (
     ("quality", _quality, "how well annotated reports are understood"),
     ("leave-one-out", _left_out, "how well roles are told in reports that the model has not seen"),
     ("speed", _speed, "how fast reports are understood, and a build"),
+    ("histories", _histories, "whether random edits, builds and merges lose a word"),
     ("score", _score, "how well another extractor's records understand annotated reports"),
     ("pins", _pins, "raise the pinned scores to what is reached"),
 )

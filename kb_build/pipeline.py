@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Protocol
 
 from kb_build.config import Config
 from kb_build.gather import gather
-from kb_build.model import Library, Notice, Outcome, Report
+from kb_build.model import Library, Notice, Outcome, Page, Report
 from kb_build.stopwatch import Stopwatch
 from kb_build.store import FactsStore
 
 if TYPE_CHECKING:
     from kb_build.publish import Published
+    from kb_build.write import Difference
 
 
 class Console(Protocol):
@@ -36,6 +37,7 @@ class Built:
     reports: int
     entries: Counter[str]  # by kind
     outcomes: tuple[Outcome, ...]
+    differences: tuple[Difference, ...]  # of a dry run: what each page would change
     published: Published | None  # None where the site was not asked for, or the gate was shut
     notices: tuple[Notice, ...]
     watch: Stopwatch
@@ -64,8 +66,9 @@ def build(config: Config, console: Console, *, dry_run: bool = False) -> Built:
         reports=len(written.library.facts),
         entries=Counter(entry.kind for entry in written.library.entries),
         outcomes=written.outcomes,
+        differences=written.differences,
         published=published,
-        notices=(*written.library.notices, *found),
+        notices=(*written.notices, *found),
         watch=watch,
     )
 
@@ -76,20 +79,38 @@ class Written:
 
     library: Library
     outcomes: tuple[Outcome, ...]
+    differences: tuple[Difference, ...] = ()  # of a dry run
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Of the reports, and of pages that a person has to see to."""
+        of_pages = (notice for outcome in self.outcomes for notice in outcome.notices)
+        return (*self.library.notices, *of_pages)
 
 
 def write_pages(
     config: Config, console: Console, watch: Stopwatch, *, dry_run: bool = False
 ) -> Written:
     """Makes the pages of all reports; a dry run only says what it would do."""
-    from kb_build.render import render
     from kb_build.write import plan, write
+
+    known, pages = rendered(config, console, watch)
+    with watch.stage("write"):
+        if not dry_run:
+            return Written(known, write(pages, config.docs))
+        differences = plan(pages, config.docs)
+        return Written(known, tuple(one.outcome for one in differences), differences)
+
+
+def rendered(
+    config: Config, console: Console, watch: Stopwatch
+) -> tuple[Library, tuple[Page, ...]]:
+    """The library, and all its pages as data."""
+    from kb_build.render import render
 
     known = library(config, console, watch)
     with watch.stage("render"):
-        pages = render(known, config.language)
-    with watch.stage("write"):
-        return Written(known, (plan if dry_run else write)(pages, config.docs))
+        return known, tuple(render(known, config.language))
 
 
 def library(config: Config, console: Console, watch: Stopwatch) -> Library:

@@ -77,16 +77,85 @@ def test_one_bad_report_stops_no_other_and_is_named(base: Path) -> None:
     assert (base / "site" / "index.html").is_file()
 
 
-def test_a_hand_edit_is_kept_and_told(base: Path) -> None:
+@pytest.fixture
+def edited(base: Path) -> Path:
+    """A built page with a note at its end, and a report that was corrected since."""
     kb("build", cwd=base)
     page = next((base / "docs" / "practices").glob("ban-deng-hui*.md"))
     page.write_text(page.read_text(encoding="utf-8") + "\n补充：本所的体会。\n", encoding="utf-8")
-    edited = page.read_bytes()
     (base / "reports" / "shuiwusuo.txt").write_text(REPORT.replace("300户", "310户"), "utf-8")
-    done = kb("build", cwd=base)
-    assert page.read_bytes() == edited
-    assert page.name in done.stderr
-    assert kb("build", "--strict", cwd=base).returncode == FAULTS
+    return page
+
+
+def test_a_hand_edit_and_a_corrected_report_are_both_in_the_page(base: Path, edited: Path) -> None:
+    done = kb("build", "--strict", cwd=base)
+    assert done.returncode == OK, done.stderr
+    assert edited.name in done.stderr
+    text = edited.read_text(encoding="utf-8")
+    assert "补充：本所的体会。" in text
+    assert "310户" in text
+    assert "300户" not in text
+
+
+def test_a_conflict_is_told_with_its_line_and_can_be_decided(base: Path, edited: Path) -> None:
+    text = edited.read_text(encoding="utf-8")
+    edited.write_text(text.replace("走访农户300户", "走访农户约300户"), encoding="utf-8")
+    done = kb("build", "--strict", cwd=base)
+    assert done.returncode == FAULTS
+    lines = edited.read_text(encoding="utf-8").split("\n")
+    line = next(n for n, words in enumerate(lines, 1) if "约300户" in words)
+    assert f"{edited.name}:{line}: " in done.stderr
+    assert "kb_conflicts:" in lines
+    asked = kb("merge", cwd=base)
+    assert (asked.returncode, "--take" in asked.stderr) == (USAGE, True)
+    taken = kb("merge", edited, "--take", "generated", cwd=base)
+    assert taken.returncode == OK, taken.stderr
+    after = edited.read_text(encoding="utf-8")
+    assert ("310户" in after, "约300户" in after, "kb_conflicts" in after) == (True, False, False)
+    assert "补充：本所的体会。" in after
+    assert kb("build", "--strict", cwd=base).returncode == OK
+
+
+def test_a_dry_run_shows_the_lines_that_the_build_then_changes(base: Path, edited: Path) -> None:
+    before = edited.read_text(encoding="utf-8").split("\n")
+    shown = kb("build", "--dry-run", "--quiet", cwd=base).stdout.split("\n")
+    assert edited.read_text(encoding="utf-8").split("\n") == before
+    kb("build", cwd=base)
+    diff = shown[shown.index(f"--- a/practices/{edited.name}") :]
+    after = edited.read_text(encoding="utf-8").split("\n")
+    added = {words[1:] for words in diff if words.startswith("+") and words[1:] in after}
+    assert {words for words in after if words not in before} <= added
+    assert not any("\x1b" in words for words in shown)
+
+
+def test_a_deleted_page_is_listed_and_brought_back(base: Path) -> None:
+    kb("build", cwd=base)
+    page = next((base / "docs" / "practices").glob("ban-deng-hui*.md"))
+    text = page.read_bytes()
+    page.unlink()
+    assert kb("build", cwd=base).returncode == OK
+    assert not page.exists()
+    assert kb("restore", cwd=base).stdout == f"practices/{page.name}\n"
+    done = kb("restore", page, cwd=base)
+    assert done.returncode == OK, done.stderr
+    assert page.read_bytes() == text
+    assert kb("restore", page, cwd=base).returncode == USAGE
+
+
+def test_a_damaged_record_stops_the_build_until_it_is_mended(base: Path, edited: Path) -> None:
+    record = base / "docs" / ".generated.tsv"
+    lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if edited.name not in line]
+    record.write_text("".join([*kept, "<<<<<<< HEAD\n"]), encoding="utf-8")
+    text = edited.read_bytes()
+    assert kb("build", cwd=base).returncode == USAGE
+    record.write_text("".join(kept), encoding="utf-8")
+    done = kb("build", "--strict", cwd=base)
+    assert (done.returncode, "kb rebase" in done.stderr) == (FAULTS, True)
+    assert edited.read_bytes() == text
+    assert kb("rebase", cwd=base).returncode == OK
+    assert "补充：本所的体会。" in edited.read_text(encoding="utf-8")
+    assert "kb rebase" not in kb("build", cwd=base).stderr
 
 
 def test_a_dry_run_lists_changes_and_writes_no_page(base: Path) -> None:

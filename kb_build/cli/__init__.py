@@ -12,6 +12,9 @@ from kb_build.cli.check import check
 from kb_build.cli.codes import BUG, FAULTS, INTERRUPTED, OK, USAGE
 from kb_build.cli.explain import explain
 from kb_build.cli.extract import extract
+from kb_build.cli.merge import merge
+from kb_build.cli.rebase import rebase
+from kb_build.cli.restore import restore
 from kb_build.cli.serve import serve
 from kb_build.errors import InputError
 from kb_build.messages import say
@@ -36,7 +39,7 @@ def kb() -> None:
     """The commands below hang on this."""
 
 
-for command in (build, serve, extract, explain, check):
+for command in (build, serve, merge, restore, rebase, extract, explain, check):
     kb.add_command(command)
 
 

@@ -18,7 +18,9 @@ from kb_build.model import ENTRY_KINDS
 from kb_build.stopwatch import Stopwatch
 
 # Outcomes of writing that a person should hear of.
-KEPT = ("edited", "deleted", "moved", "taken")
+KEPT = ("edited", "merged", "deleted", "moved")
+# Of the lines of a diff, by their first character, as git has it.
+COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
 
 @click.command(help=say("cli.build"))
@@ -53,19 +55,22 @@ def build(
     for outcome in kept:
         words = say(f"kept.{outcome.action}", path=outcome.path, note=outcome.note)
         console.line(words)
-    if dry_run:
+    if dry_run and not as_json:
         _print_changes(built)
     if as_json:
         print(json.dumps(_summary(built, settings), ensure_ascii=False, indent=1))
     else:
         _print_summary(built, settings, console)
-    return FAULTS if built.failed or (strict and (built.notices or kept)) else OK
+    return FAULTS if built.failed or (strict and built.notices) else OK
 
 
 def _print_changes(built: pipeline.Built) -> None:
-    for outcome in built.outcomes:
-        if outcome.action != "unchanged":
-            print(f"{say('change.' + outcome.action)}\t{outcome.path}")
+    """What would be done to each page, and the lines that would change; coloured on a terminal."""
+    for one in built.differences:
+        if one.outcome.action != "unchanged":
+            print(f"{say('change.' + one.outcome.action)}\t{one.outcome.path}")
+        for line in one.lines:
+            click.echo(click.style(line, fg=COLOURS.get(line[:1])))
 
 
 def _print_summary(built: pipeline.Built, settings: config.Config, console: Console) -> None:

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from kb_build.model import Notice
 
 # Done. Done as far as possible, but reports were refused or pages are wrong (with `--strict` also
-# where there are warnings, or pages that hand edits kept as they are). Wrong usage or settings,
-# nothing was done. A bug of ours. Interrupted.
+# where there are warnings, such as hand edits that somebody has to decide on). Wrong usage or
+# settings, nothing was done. A bug of ours. Interrupted.
 OK, FAULTS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 

@@ -29,7 +29,7 @@ def serve(
 
     def pages() -> None:
         written = pipeline.write_pages(settings, console, Stopwatch())
-        console.notices(written.library.notices)
+        console.notices(written.notices)
 
     pages()
     console.line(say("cli.serving", address=f"http://{host}:{port}/"))

@@ -85,12 +85,16 @@ class Outcome:
     """What writing did to one page."""
 
     path: str
-    # edited: a person changed it, left alone; deleted: a person removed it, stays removed;
-    # moved: a person renamed it, left alone; taken: a page of a person's own stands there
+    # edited: a person changed it, and nothing new was to be added; merged: what is new was added to
+    # what a person changed; conflict: both changed the same, the person's text stays; stale: nobody
+    # knows what a person changed, left alone; deleted: a person removed it, stays removed;
+    # moved: a person renamed it, followed; taken: a page of a person's own stands there
     action: Literal[
-        "created", "replaced", "unchanged", "removed", "edited", "deleted", "moved", "taken"
-    ]
+        "created", "replaced", "unchanged", "removed", "edited", "merged", "conflict", "stale",
+        "deleted", "moved", "taken",
+    ]  # fmt: skip
     note: str = ""  # of "moved", where to
+    notices: tuple[Notice, ...] = ()  # what a person has to see to, with file and line
 
 
 @dataclass(frozen=True, slots=True)

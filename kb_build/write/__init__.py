@@ -8,19 +8,23 @@ from pathlib import Path
 
 from kb_build.model import Outcome, Page
 from kb_build.write import disk, record
-from kb_build.write.decide import Step, look, steps
+from kb_build.write.decide import Step, Wishes, steps
+from kb_build.write.difference import Difference, difference
+from kb_build.write.merging import Conflict
 from kb_build.write.record import ABSENT, Record, State
+from kb_build.write.survey import look
 
-__all__ = ["plan", "write"]
+__all__ = ["Conflict", "Difference", "Wishes", "plan", "rebase", "write"]
 
 
-def plan(pages: Sequence[Page], docs: Path) -> tuple[Outcome, ...]:
+def plan(pages: Sequence[Page], docs: Path, wishes: Wishes | None = None) -> tuple[Difference, ...]:
     """What `write` would do to each page, in order of path; changes nothing and raises the same."""
-    return tuple(step.outcome for step in steps(pages, docs, record.read(docs)))
+    todo = steps(pages, docs, record.read(docs), wishes)
+    return tuple(difference(step, docs) for step in todo)
 
 
-def write(pages: Sequence[Page], docs: Path) -> tuple[Outcome, ...]:
-    """Makes `docs` hold `pages`, except where a person wrote, moved or deleted one.
+def write(pages: Sequence[Page], docs: Path, wishes: Wishes | None = None) -> tuple[Outcome, ...]:
+    """Makes `docs` hold `pages`, merged with what a person changed, moved or deleted there.
 
     Gives what was done, in order of path. Raises InputError before anything is changed: for a
     damaged record, two pages of one path or id, a page of a person's that cannot be read, and a
@@ -28,7 +32,27 @@ def write(pages: Sequence[Page], docs: Path) -> tuple[Outcome, ...]:
     knowing both, so that the next run goes on from there.
     """
     known = record.read(docs)
-    todo = steps(pages, docs, known)
+    return _carried_out(steps(pages, docs, known, wishes), known, docs)
+
+
+def rebase(pages: Sequence[Page], docs: Path) -> tuple[Outcome, ...]:
+    """Like `write`, and mends what it needs to know.
+
+    Damaged lines of the record are dropped. A page of unknown base gets what is generated now as
+    its base: all that differs counts as a person's and stays.
+    """
+    known = record.read(docs, damaged=True)
+    return _carried_out(steps(pages, docs, known, Wishes(anew=All())), known, docs)
+
+
+class All:
+    """Contains every path."""
+
+    def __contains__(self, path: object) -> bool:
+        return True
+
+
+def _carried_out(todo: Sequence[Step], known: Record, docs: Path) -> tuple[Outcome, ...]:
     for path in disk.leftovers(docs):
         path.unlink()
     record.save(record.merged(known, _pending(todo)), docs)
@@ -38,53 +62,51 @@ def write(pages: Sequence[Page], docs: Path) -> tuple[Outcome, ...]:
 
 
 def _put(step: Step, docs: Path) -> None:
-    disk.put(docs, step.outcome.path, step.text)
+    disk.put(docs, step.place, step.text)
 
 
 def _remove(step: Step, docs: Path) -> None:
-    (docs / step.outcome.path).unlink()
+    (docs / step.place).unlink()
 
 
-# What each decision does to the folder; the others leave it as it is.
-DEEDS: Mapping[str, Callable[[Step, Path], None]] = {
-    "created": _put,
-    "replaced": _put,
-    "removed": _remove,
-}
+# What each deed does to the folder.
+DEEDS: Mapping[str, Callable[[Step, Path], None]] = {"put": _put, "remove": _remove}
 
 
 def carry_out(step: Step, docs: Path) -> Step:
     """Does what was decided, unless the page was edited since."""
-    deed = DEEDS.get(step.outcome.action)
-    if not deed:
+    if not step.deed:
         return step
-    if look(docs, step.outcome.path) != step.found:
-        return replace(step, outcome=Outcome(step.outcome.path, "edited"))
-    deed(step, docs)
+    if look(docs, step.place) != step.found:
+        return replace(step, outcome=Outcome(step.outcome.path, "edited"), after=step.known)
+    DEEDS[step.deed](step, docs)
     return step
 
 
 def _pending(todo: Iterable[Step]) -> Record:
     """What a page may look like when the run is killed: as it was found, and as it should be."""
-    return {
-        step.outcome.path: frozenset({step.new, State(step.new.id, step.found)})
-        for step in todo
-        if step.outcome.action in DEEDS
-    }
+    return {step.outcome.path: step.known | step.after | _maybe_absent(step) for step in todo}
 
 
-def _settled(known: Record, done: Iterable[Step]) -> Record:
+def _maybe_absent(step: Step) -> frozenset[State]:
+    """The state of "no page" where the page comes or goes."""
+    comes_or_goes = step.deed == "remove" or (step.deed and step.found.sha256 == ABSENT)
+    ids = {state.id for state in step.known | step.after}
+    return frozenset({State(min(ids), ABSENT)}) if comes_or_goes else frozenset()
+
+
+def _settled(known: Record, done: Sequence[Step]) -> Record:
     """The record after a run: our own pages as they are now, a person's as we last made them.
 
     A page that a person deleted keeps its line, so that it stays deleted when its source, once
     gone, comes back.
     """
     left = {path: states for path, states in known.items() if ABSENT not in record.shas(states)}
-    now = {step.outcome.path: _after(step) for step in done}
-    return {path: states for path, states in (left | now).items() if states}
-
-
-def _after(step: Step) -> frozenset[State]:
-    ours = step.outcome.action in DEEDS or step.outcome.action == "unchanged"
-    states = {step.new} if ours else step.known
-    return frozenset(state for state in states if state.sha256 != ABSENT)
+    taken_over = {step.former for step in done}
+    now = {step.outcome.path: step.after for step in done}
+    settled = {path: states for path, states in left.items() if path not in taken_over} | now
+    return {
+        path: kept
+        for path, states in settled.items()
+        if (kept := frozenset(state for state in states if state.sha256 != ABSENT))
+    }

@@ -1,26 +1,42 @@
 """What becomes of each page: compares what is wanted, what stands on disk and what we recorded.
 
-A page is ours as long as it equals a recorded state; whatever else stands there is a person's and
-is left alone. `edited` is the one decision in which our text and a person's meet.
+A page is ours to replace as long as it is as generated. One that a person edited is merged
+(`threeway`) where its base is known, and is left alone where it is not.
 """
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
-from kb_build import frontmatter
 from kb_build.errors import InputError
-from kb_build.model import Outcome, Page
-from kb_build.write import disk
-from kb_build.write.markdown import digest, to_text
+from kb_build.model import Notice, Outcome, Page
+from kb_build.write import disk, pieces
+from kb_build.write.markdown import STAMP_SIZE, digest, head, stamped, to_text
+from kb_build.write.merging import Conflict
+from kb_build.write.pieces import SOURCE, Cut
 from kb_build.write.record import ABSENT, Record, State, shas
-from kb_build.write.relink import relinked
+from kb_build.write.relink import relinked, relocated
+from kb_build.write.survey import Found, Survey, id_of, survey, text_at
+from kb_build.write.threeway import Merged, merge, orphaned, state_of
 
-OTHER = "other"  # found where a page should stand: a folder, a dangling link
+
+def leave(path: str, conflict: Conflict) -> str | None:
+    """Decides no conflict."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What a person asked for beyond a plain build."""
+
+    choose: Callable[[str, Conflict], str | None] = leave  # what to put for a conflict on a page
+    anew: Container[str] = frozenset()  # pages of unknown base: what differs is a person's
+    restored: frozenset[str] = frozenset()  # deleted pages that shall come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,45 +44,212 @@ class Step:
     """What to do with one path, and what was known when it was decided."""
 
     outcome: Outcome
-    found: str  # hash of what stands there, ABSENT or OTHER
+    place: str  # where the page stands: elsewhere than its path where a person moved it
+    found: Found  # what stands there
     known: frozenset[State]  # recorded; empty where the page is not
-    new: State  # what should stand there, ABSENT where nothing
-    text: bytes = b""  # of `new`
+    after: frozenset[State]  # what is recorded afterwards
+    deed: Literal["", "put", "remove"] = ""
+    text: bytes = b""  # to put
+    former: str = ""  # another path whose record this page takes over
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
-    """What stands in the docs folder."""
+class Wanted:
+    """A page that shall be there, as text."""
 
-    found: Mapping[str, str]  # path → hash of what stands there, or OTHER
-    persons: Mapping[str, Sequence[str]]  # page id → paths of pages that are not as generated
+    page: Page
+    known: frozenset[State]
 
+    @property
+    def id(self) -> str:
+        """The page's id."""
+        return id_of(self.page)
 
-def survey(docs: Path, record: Record) -> Survey:
-    """Reads all pages; InputError where the id of one that a person touched cannot be read."""
-    found: dict[str, str] = {}
-    persons: dict[str, list[str]] = defaultdict(list)
-    for path in disk.pages(docs):
-        found[path] = look(docs, path)
-        if found[path] not in {OTHER} | shas(record.get(path, ())):
-            persons[_id_at(docs / path)].append(path)
-    return Survey(found, persons)
+    def text(self) -> str:
+        """The page without stamp."""
+        return to_text(self.page)
 
+    def cut(self) -> Cut:
+        """The page in pieces."""
+        return pieces.cut_generated(head(self.page), self.page.blocks)
 
-def look(docs: Path, path: str) -> str:
-    """What stands at a path: the hash of a page, ABSENT or OTHER."""
-    file = docs / path
-    if file.is_file():
-        return digest(file.read_bytes())
-    return OTHER if os.path.lexists(file) else ABSENT
-
-
-def _id_at(file: Path) -> str:
-    text = frontmatter.decode(file.read_bytes(), str(file))
-    return frontmatter.parse(text, str(file)).id
+    def state(self, sha256: str) -> State:
+        """What the record says of the page; taken from there where it is the same text."""
+        same = (one for one in self.known if (one.id, one.sha256) == (self.id, sha256) and one.body)
+        return next(same, None) or state_of(self.cut(), self.id, sha256)
 
 
-def steps(pages: Sequence[Page], docs: Path, record: Record) -> tuple[Step, ...]:
+@dataclass(frozen=True)
+class Decision:
+    """All that deciding needs to know."""
+
+    docs: Path
+    record: Record
+    now: Survey
+    wishes: Wishes
+    claimed: set[str] = field(default_factory=set)  # paths taken by pages that belong elsewhere
+
+    def all(self, wanted: Mapping[str, Page]) -> Iterator[Step]:
+        """A step for each page that is wanted, then for each that is only recorded."""
+        for path in sorted(wanted):
+            yield self._wanted(wanted[path])
+        for path in sorted(self.record.keys() - wanted.keys() - self.claimed):
+            yield from self._unwanted(path)
+
+    def place(self, page: Page) -> str:
+        """Where the page stands; empty where nowhere, several paths where nobody can tell."""
+        there = page.path in self.now.found
+        if there and not self._foreign(page, page.path):
+            return page.path
+        return ", ".join(self.now.elsewhere(page.path, {id_of(page)})) or page.path * there
+
+    def _foreign(self, page: Page, place: str) -> bool:
+        """Whether the page at a place says that it is another one."""
+        return self.now.ids.get(place, "") not in ("", id_of(page))
+
+    def former(self, page: Page) -> str:
+        """The address at which a page was deleted that has another one now; empty where none."""
+        paths = self.addresses.get(id_of(page), ())
+        return next((path for path in paths if path not in self.now.found), "")
+
+    @cached_property
+    def addresses(self) -> Mapping[str, Sequence[str]]:
+        """The paths that are recorded for each page id."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for path in sorted(self.record):
+            for id in {state.id for state in self.record[path]} - {""}:
+                found[id].append(path)
+        return found
+
+    def known(self, path: str) -> frozenset[State]:
+        """What is recorded of a path."""
+        return self.record.get(path, frozenset())
+
+    def _wanted(self, page: Page) -> Step:
+        place = self.place(page)
+        known = self.known(page.path)
+        if not place:
+            return self._missing(page, known)
+        if place not in self.now.found:  # several claim to be this page
+            return _left(Outcome(page.path, "moved", place), page.path, Found(), known)
+        if place == page.path:
+            return self._there(Wanted(page, known), place)
+        self.claimed.add(place)
+        return self._moved(Wanted(relocated(page, place), known | self.known(place)), page, place)
+
+    def _missing(self, page: Page, known: frozenset[State]) -> Step:
+        former = "" if known else self.former(page)
+        known = known or self.known(former)
+        if known and ABSENT not in shas(known):
+            step = _left(Outcome(page.path, "deleted"), page.path, Found(), known)
+            return replace(step, former=former)
+        return _put(Outcome(page.path, "created"), page.path, Found(), Wanted(page, known))
+
+    def _moved(self, wanted: Wanted, page: Page, place: str) -> Step:
+        step = self._there(wanted, place)
+        outcome = Outcome(page.path, "moved", place, step.outcome.notices)
+        former = place if place in self.record else ""
+        return replace(step, outcome=outcome, former=former)
+
+    def _there(self, wanted: Wanted, place: str) -> Step:
+        """Of a page that stands in its place, or where a person moved it."""
+        found = self.now.at(place)
+        sha256 = digest(wanted.text().encode())
+        signed = not wanted.page.front or found.base == sha256[:STAMP_SIZE]
+        path, known = wanted.page.path, wanted.known
+        if found.sha256 == sha256 and signed:
+            after = frozenset({wanted.state(sha256)})
+            return replace(_left(Outcome(path, "unchanged"), place, found, known), after=after)
+        if found.sha256 in shas(known) | {sha256} or (
+            found.generated and self._same(wanted, place)
+        ):
+            return _put(Outcome(path, "replaced"), place, found, wanted)
+        if self._foreign(wanted.page, place) or not (known or self._same(wanted, place)):
+            notice = self._notice("write-taken", place)
+            return _left(Outcome(path, "taken", "", (notice,)), place, found, known)
+        return self._edited(wanted, place, found, wanted.state(sha256))
+
+    def _same(self, wanted: Wanted, place: str) -> bool:
+        """Whether the page at a place says that it is the wanted one."""
+        return bool(wanted.id) and self.now.ids.get(place) == wanted.id
+
+    def _edited(self, wanted: Wanted, place: str, found: Found, new: State) -> Step:
+        base = _base(found, wanted.known, new)
+        if base is None and place in self.wishes.anew:
+            base = new
+        if base is None or not (self.docs / place).is_file():
+            outcome = Outcome(wanted.page.path, "stale", "", (self._notice("write-stale", place),))
+            return _left(outcome, place, found, wanted.known)
+        mine = self._cut(place)
+        merged = merge(mine, base, wanted.cut(), new, lambda one: self.wishes.choose(place, one))
+        return self._merged(wanted, place, found, merged, mine, base)
+
+    def _merged(
+        self, wanted: Wanted, place: str, found: Found, merged: Merged, mine: Cut, base: State
+    ) -> Step:
+        path = wanted.page.path
+        after = frozenset({merged.state})
+        signed = found.base == merged.state.sha256[:STAMP_SIZE] and SOURCE not in mine.own
+        notices = tuple(
+            self._notice("write-conflict" if one.conflict.generated else "write-conflict-gone",
+                         place, one.line) for one in merged.conflicts
+        )  # fmt: skip
+        if not merged.edited and merged.state == base and not mine.own.keys() - {pieces.BASE}:
+            return replace(
+                _left(Outcome(path, "unchanged"), place, found, wanted.known), after=after
+            )
+        if not merged.edited:
+            return _put(Outcome(path, "replaced"), place, found, wanted)
+        action: Literal["conflict", "edited", "merged"] = "conflict" if notices else "edited"
+        step = _left(Outcome(path, action, "", notices), place, found, wanted.known)
+        if merged.state == base and signed:
+            return replace(step, after=after)
+        action = "conflict" if notices else "merged"
+        outcome = Outcome(path, action, "", notices)
+        return replace(step, outcome=outcome, deed="put", text=merged.text.encode(), after=after)
+
+    def _unwanted(self, path: str) -> Iterator[Step]:
+        """Of a page whose source is gone; one that a person deleted before needs no word."""
+        known = self.known(path)
+        found = self.now.at(path)
+        elsewhere = self.now.elsewhere(path, {state.id for state in known})
+        if found.sha256 in shas(known) - {ABSENT} or found.generated:
+            yield Step(Outcome(path, "removed"), path, found, known, frozenset(), "remove")
+        elif found.sha256 != ABSENT:
+            yield self._orphan(path, path, known, "edited")
+        elif len(elsewhere) == 1:
+            self.claimed.add(elsewhere[0])
+            yield self._orphan(path, elsewhere[0], known, "moved")
+        elif elsewhere:
+            yield _left(Outcome(path, "moved", ", ".join(elsewhere)), path, found, known)
+
+    def _orphan(
+        self, path: str, place: str, known: frozenset[State], action: Literal["edited", "moved"]
+    ) -> Step:
+        """A page of a person's whose source is gone: it stays, and says so."""
+        found = self.now.at(place)
+        note = place if action == "moved" else ""
+        notice = self._notice("write-orphan", place)
+        step = _left(Outcome(path, action, note, (notice,)), place, found, known)
+        if not (self.docs / place).is_file():
+            return replace(step, outcome=Outcome(path, action, note))
+        mine = self._cut(place)
+        if SOURCE in mine.own:
+            return step
+        return replace(step, deed="put", text=orphaned(mine).encode())
+
+    def _cut(self, place: str) -> Cut:
+        file = self.docs / place
+        return pieces.cut(text_at(file), str(file))
+
+    def _notice(self, key: str, place: str, line: int = 0) -> Notice:
+        file = str(self.docs / place)
+        return Notice(key, file, line, "warning", (("path", place),))
+
+
+def steps(
+    pages: Sequence[Page], docs: Path, record: Record, wishes: Wishes | None = None
+) -> tuple[Step, ...]:
     """A step for each page that is wanted or recorded, in order of path; changes nothing.
 
     Raises InputError where two pages want one path or id, where a page that a person touched cannot
@@ -74,78 +257,49 @@ def steps(pages: Sequence[Page], docs: Path, record: Record) -> tuple[Step, ...]
     """
     _refuse_doubles(pages)
     disk.refuse_bad_folders(docs, (*(page.path for page in pages), *record))
-    now = survey(docs, record)
+    wishes = wishes or Wishes()
+    record = {path: states for path, states in record.items() if path not in wishes.restored}
+    decision = Decision(docs, record, survey(docs, record), wishes)
     wanted = {page.path: page for page in pages}
-    gone = _gone(wanted, record, now)
+    gone = _gone(wanted, decision)
     if gone:
         wanted = {path: relinked(page, gone) for path, page in wanted.items()}
-    return tuple(_all(wanted, record, now))
+    return tuple(sorted(decision.all(wanted), key=lambda step: step.outcome.path))
 
 
-def _gone(wanted: Mapping[str, Page], record: Record, now: Survey) -> Mapping[str, str]:
+def _gone(wanted: Mapping[str, Page], decision: Decision) -> Mapping[str, str]:
     """Pages that a person deleted, and where those are that one moved."""
     gone: dict[str, str] = {}
     for path, page in wanted.items():
-        if path not in now.found:
-            known = record.get(path, frozenset())
-            outcome = _missing(path, known, _elsewhere(path, {id_of(page)}, now))
-            if outcome.action != "created":
-                gone[path] = outcome.note.partition(", ")[0]
+        place = decision.place(page)
+        known = decision.known(path) or decision.known(decision.former(page))
+        deleted = not place and known and ABSENT not in shas(known)
+        if deleted or (place and place != path):
+            gone[path] = place.partition(", ")[0]
     return gone
 
 
-def _all(wanted: Mapping[str, Page], record: Record, now: Survey) -> Iterator[Step]:
-    for path in sorted(wanted.keys() | record.keys()):
-        known = record.get(path, frozenset())
-        found = now.found.get(path, ABSENT)
-        if path in wanted:
-            yield _wanted(wanted[path], known, found, now)
-        else:
-            yield from _unwanted(path, known, found, now)
+def _left(outcome: Outcome, place: str, found: Found, known: frozenset[State]) -> Step:
+    """Nothing is done, and the record stays as it is."""
+    kept = frozenset(state for state in known if state.sha256 != ABSENT)
+    return Step(outcome, place, found, known, kept)
 
 
-def _wanted(page: Page, known: frozenset[State], found: str, now: Survey) -> Step:
-    text = to_text(page).encode()
-    new = State(id_of(page), digest(text))
-    if found == ABSENT:
-        outcome = _missing(page.path, known, _elsewhere(page.path, {new.id}, now))
-    elif found == new.sha256:
-        outcome = Outcome(page.path, "unchanged")
-    elif not known:
-        outcome = Outcome(page.path, "taken")
-    else:
-        outcome = Outcome(page.path, "replaced" if found in shas(known) else "edited")
-    return Step(outcome, found, known, new, text)
+def _put(outcome: Outcome, place: str, found: Found, wanted: Wanted) -> Step:
+    text = wanted.text()
+    sha256 = digest(text.encode())
+    after = frozenset({wanted.state(sha256)})
+    data = stamped(text, sha256).encode()
+    return Step(outcome, place, found, wanted.known, after, "put", data)
 
 
-def _missing(path: str, known: frozenset[State], elsewhere: str) -> Outcome:
-    if elsewhere:
-        return Outcome(path, "moved", elsewhere)
-    never_was = not known or ABSENT in shas(known)
-    return Outcome(path, "created" if never_was else "deleted")
-
-
-def _unwanted(path: str, known: frozenset[State], found: str, now: Survey) -> Iterator[Step]:
-    """Of a page whose source is gone; one that a person deleted before needs no word."""
-    elsewhere = _elsewhere(path, {state.id for state in known}, now)
-    new = State(min(known).id, ABSENT)
-    if found != ABSENT:
-        outcome = Outcome(path, "removed" if found in shas(known) else "edited")
-        yield Step(outcome, found, known, new)
-    elif elsewhere:
-        yield Step(Outcome(path, "moved", elsewhere), found, known, new)
-
-
-def _elsewhere(path: str, ids: set[str], now: Survey) -> str:
-    """Where a person keeps the page with one of these ids; empty where nowhere."""
-    paths = {other for id in ids if id for other in now.persons.get(id, ())} - {path}
-    return ", ".join(sorted(paths))
-
-
-def id_of(page: Page) -> str:
-    """The page's id; empty where it has none."""
-    value = dict(page.front).get("id")
-    return value if isinstance(value, str) else ""
+def _base(found: Found, known: frozenset[State], new: State) -> State | None:
+    """What an edited page was generated as: what it says, or the only thing it can have been."""
+    recorded = [state for state in known if state.front or state.body]
+    if found.base:
+        named = (one for one in (new, *recorded) if one.sha256.startswith(found.base))
+        return next(named, None)
+    return recorded[0] if len(recorded) == 1 else None
 
 
 def _refuse_doubles(pages: Sequence[Page]) -> None:

@@ -3,36 +3,59 @@
 from __future__ import annotations
 
 import hashlib
-
-import yaml
+import re
 
 from kb_build.model import Page
+from kb_build.write.pieces import BASE, dump
 
 BOM = b"\xef\xbb\xbf"
-# PyYAML breaks long lines at this column: a diff shows the value that changed, not a paragraph.
-WIDTH = 1 << 30
+# The key by which a page tells which generated text it was made from; see `stamped`.
+STAMP = re.compile(rb"^%b: *'?([0-9a-f]{12})'?[ \t]*\r?\n" % BASE.encode(), re.MULTILINE)
+STAMP_SIZE = 12  # of the 64 digits of the hash: enough to tell the versions of one page
 
 
 def to_text(page: Page) -> str:
     """The Markdown file of a page: front matter, then its blocks, a blank line between two."""
-    head = f"---\n{_yaml(page)}---\n\n" if page.front else ""
-    return head + "\n\n".join(page.blocks) + "\n"
+    front = f"---\n{head(page)}---\n\n" if page.front else ""
+    return front + "\n\n".join(page.blocks) + "\n"
 
 
-def _yaml(page: Page) -> str:
-    values = {key: list(value) if isinstance(value, tuple) else value for key, value in page.front}
-    text: str = yaml.dump(
-        values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=WIDTH
+def head(page: Page) -> str:
+    """The front matter of a page as YAML."""
+    return dump(
+        {key: list(value) if isinstance(value, tuple) else value for key, value in page.front}
     )
-    return text
+
+
+def stamped(text: str, sha256: str) -> str:
+    """The text of a generated page with its base in the head; as it is where it has no head."""
+    end = text.find("\n---\n")
+    if not text.startswith("---\n") or end < 0:
+        return text
+    return f"{text[: end + 1]}{BASE}: '{sha256[:STAMP_SIZE]}'\n{text[end + 1 :]}"
+
+
+def stamp(data: bytes) -> str:
+    """The base that a page names in its head; empty where it names none."""
+    found = STAMP.search(data, 0, _head_end(data))
+    return found[1].decode("ascii") if found else ""
 
 
 def digest(data: bytes) -> str:
-    """The SHA-256 of a page's bytes in their normal form, in hexadecimal digits."""
-    return hashlib.sha256(normal(data)).hexdigest()
+    """The SHA-256 of a page's bytes in their normal form, in hexadecimal digits.
+
+    The stamp does not count, so that a page can bear its own.
+    """
+    end = _head_end(data)
+    return hashlib.sha256(normal(STAMP.sub(b"", data[:end], count=1) + data[end:])).hexdigest()
 
 
 def normal(data: bytes) -> bytes:
     r"""The bytes without what is no edit: BOM, `\r`, spaces at line ends, final blank lines."""
     lines = data.removeprefix(BOM).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
     return b"\n".join(line.rstrip(b" \t") for line in lines).rstrip(b"\n") + b"\n"
+
+
+def _head_end(data: bytes) -> int:
+    """Where the head ends, roughly: at the second line of dashes; 0 where there is none."""
+    return max(0, data.find(b"\n---", 3)) + 1 if data.lstrip(BOM).startswith(b"---") else 0

@@ -1,10 +1,14 @@
 r"""What was generated, so that a person's edit can be told from our own text in any clone.
 
 `docs/.generated.tsv` is under version control with the pages, one line each, sorted:
-`path \t page id \t sha256 of the page's normal form`. A path may have several lines, after git
-merged two branches (`merge=union`) or a build was killed: the page counts as unedited where it
-equals any of them. The hash `-` stands for "no page": a killed build that was about to create or
-remove the page leaves it, so that a missing page is not taken for one that a person deleted.
+`path \t page id \t sha256 of the page's normal form \t keys of the head \t blocks`. Of keys and
+blocks only fingerprints are kept (`pieces`): to merge, it is enough to know which of them are as
+they were generated. What a person left alone stands in the page, what a person changed is kept.
+
+A path may have several lines, after git merged two branches (`merge=union`) or a build was killed:
+the page counts as unedited where it equals any of them, and one that was edited names its own. The
+hash `-` stands for "no page": a killed build that was about to create or remove the page leaves
+it, so that a missing page is not taken for one that a person deleted.
 """
 
 from __future__ import annotations
@@ -16,10 +20,17 @@ from pathlib import Path
 
 from kb_build.errors import InputError
 from kb_build.write import disk
+from kb_build.write.merging import Known
+from kb_build.write.pieces import Piece
 
 NAME = ".generated.tsv"
 ABSENT = "-"
-LINE = re.compile(rf"({disk.PAGE_PATH.pattern})\t([^\t]*)\t([0-9a-f]{{64}}|{ABSENT})")
+MARKS = r"[\w-]{8}(?:\.[\w-]{8})*"
+LINE = re.compile(
+    rf"({disk.PAGE_PATH.pattern})\t([^\t]*)\t([0-9a-f]{{64}}|{ABSENT})"
+    rf"(?:\t((?:[^\s=]+={MARKS}(?: (?!$|\t)|(?=\t)))*)\t((?:{MARKS}(?: (?!$)|$))*))?",
+    re.ASCII,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,16 +39,18 @@ class State:
 
     id: str  # of the page; empty where it has none
     sha256: str  # of its normal form, or ABSENT
+    front: str = ""  # `key=fingerprints` of each key, a space between two
+    body: str = ""  # fingerprints of each block; both are empty where nobody can merge with it
 
 
 Record = Mapping[str, frozenset[State]]  # by path; a path never has an empty set
 
 
-def read(docs: Path) -> Record:
+def read(docs: Path, *, damaged: bool = False) -> Record:
     """The record of a docs folder; empty where it has none yet.
 
     Raises InputError with the line where the file is damaged: whoever wrote a page can then not be
-    told, and nothing must be overwritten.
+    told, and nothing must be overwritten. With `damaged` such lines are passed over.
     """
     file = docs / NAME
     if not file.is_file():
@@ -46,10 +59,13 @@ def read(docs: Path) -> Record:
     text = file.read_bytes().decode("utf-8-sig", "replace")
     for number, line in enumerate(text.splitlines(), 1):
         match = LINE.fullmatch(line)
-        if not match:
+        if match:
+            path, id, sha256, front, body = match.groups()
+            record[path] = record.get(path, frozenset()) | {
+                State(id, sha256, front or "", body or "")
+            }
+        elif not damaged:
             raise InputError("record-line", str(file), number)
-        path, id, sha256 = match.groups()
-        record[path] = record.get(path, frozenset()) | {State(id, sha256)}
     return record
 
 
@@ -64,7 +80,8 @@ def save(record: Record, docs: Path) -> None:
 def _lines(record: Record) -> Iterable[str]:
     for path in sorted(record):
         for state in sorted(record[path]):
-            yield f"{path}\t{state.id}\t{state.sha256}\n"
+            more = f"\t{state.front}\t{state.body}" if state.front or state.body else ""
+            yield f"{path}\t{state.id}\t{state.sha256}{more}\n"
 
 
 def shas(states: Iterable[State]) -> frozenset[str]:
@@ -79,3 +96,19 @@ def merged(record: Record, more: Record) -> Record:
         path: record.get(path, empty) | more.get(path, empty)
         for path in record.keys() | more.keys()
     }
+
+
+def written(known: Iterable[Known]) -> str:
+    """Names and fingerprints of pieces as they stand in the record."""
+    return " ".join(f"{name}={'.'.join(mark)}" if name else ".".join(mark) for name, mark in known)
+
+
+def known(text: str) -> tuple[Known, ...]:
+    """The other way round."""
+    parts = (part.rpartition("=") for part in text.split())
+    return tuple((name, tuple(marks.split("."))) for name, _, marks in parts)
+
+
+def of(pieces: Iterable[Piece]) -> str:
+    """What the record says of some pieces."""
+    return written((piece.name, piece.mark) for piece in pieces)

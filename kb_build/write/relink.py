@@ -39,3 +39,15 @@ def relinked(page: Page, gone: Mapping[str, str]) -> Page:
         return f"[{match['words']}]({target}{anchor}){attributes}"
 
     return replace(page, blocks=tuple(LINK.sub(lead, block) for block in page.blocks))
+
+
+def relocated(page: Page, place: str) -> Page:
+    """The page as it reads at another place: its relative links lead where they led."""
+    old, new = posixpath.dirname(page.path), posixpath.dirname(place)
+
+    def lead(match: re.Match[str]) -> str:
+        target = posixpath.relpath(posixpath.join(old, match["target"]), new or ".")
+        anchor, attributes = match["anchor"] or "", match["attributes"] or ""
+        return f"[{match['words']}]({target}{anchor}){attributes}"
+
+    return replace(page, path=place, blocks=tuple(LINK.sub(lead, block) for block in page.blocks))

@@ -1,174 +1,88 @@
 """Whatever people do between builds, and whenever a build is killed: nothing they typed is lost."""
 
-import os
-import tempfile
-from collections.abc import Callable, Iterator
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from kb_build.model import Page
+from bench import histories
+from bench.history_edits import Person, words_in
+from bench.history_sources import Invented
 from kb_build.write import write
-from kb_build.write.markdown import normal, to_text
-from tests.write.pages import actions, files, page
+from tests.write.pages import actions, files, page, whole
 
 RECORD = ".generated.tsv"
-PATHS = ("index.md", "measures/a.md", "measures/b.md", "practices/c.md")
-OWN = ("own/x.md", "measures/y.md")
-
-
-class KilledError(Exception):
-    pass
+ROOT = Path(__file__).resolve().parents[2]
+# Seeds of random histories, in parts that run side by side; `python -m bench histories` runs more.
+HISTORIES, PARTS = 200, 8
 
 
 @contextmanager
 def killed_at(deed: int) -> Iterator[None]:
     """Ends the run just before its n-th change of a file; -1 lets it go on."""
-    left = [deed]
-
-    def counting(call: Callable[..., None]) -> Callable[..., None]:
-        def counted(*args: object, **kwargs: object) -> None:
-            left[0] -= 1
-            if left[0] == -1:
-                raise KilledError
-            call(*args, **kwargs)
-
-        return counted
-
-    with (
-        patch("os.replace", counting(os.replace)),
-        patch("os.unlink", counting(os.unlink)),
-        suppress(KilledError),
-    ):
+    with suppress(histories.KilledError), histories.killed_at(deed):
         yield
 
 
-@dataclass
-class World:
-    """A docs folder and what the people who work in it remember."""
-
-    docs: Path
-    version: dict[str, int] = field(default_factory=dict)  # pages whose source is there
-    theirs: dict[str, bytes] = field(default_factory=dict)  # files that hold a person's words
-    gone: set[str] = field(default_factory=set)  # generated pages that a person took away
-    back: set[str] = field(default_factory=set)  # pages put back where they were, as they were
-    typed: int = 0
-
-    def pages(self) -> list[Page]:
-        return [page(path, f"第{number}版。", "末段。") for path, number in self.version.items()]
-
-    def build(self, kill: int) -> None:
-        through = False
-        with killed_at(kill):
-            write(self.pages(), self.docs)
-            through = True
-        if through:  # what was moved or deleted by then stays away for good
-            self.gone |= {page.path for page in self.pages()} - files(self.docs).keys()
-
-    def source(self, path: str, number: int) -> None:
-        """A report changes, or goes (0), and with it what the page says."""
-        self.version[path] = number
-        if not number:
-            del self.version[path]
-
-    def words(self) -> str:
-        self.typed += 1
-        return f"手写{self.typed}"
-
-    def edit(self, path: str) -> None:
-        file = self.docs / path
-        text = file.read_text(encoding="utf-8") if file.is_file() else ""
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(f"{text}\n{self.words()}\n", encoding="utf-8")
-        self.theirs[path] = file.read_bytes()
-        self.gone.discard(path)
-
-    def reformat(self, path: str) -> None:
-        file = self.docs / path
-        if file.is_file() and path not in self.theirs:
-            file.write_bytes(normal(file.read_bytes()).replace(b"\n", b" \r\n"))
-
-    def delete(self, path: str) -> None:
-        if (self.docs / path).is_file():
-            (self.docs / path).unlink()
-            self.forget(path)
-
-    def move(self, path: str, to: str) -> None:
-        target = self.docs / to
-        if (self.docs / path).is_file() and not target.exists() and path != to:
-            target.parent.mkdir(exist_ok=True)
-            text = (self.docs / path).read_text(encoding="utf-8")
-            (self.docs / path).rename(target)
-            self.forget(path)
-            self.gone.discard(to)
-            if "手写" not in text and f"id: {page(to).front[0][1]}" in text:
-                self.back.add(to)
-            else:
-                self.theirs[to] = target.read_bytes()
-
-    def forget(self, path: str) -> None:
-        """A person took a file away: if it was generated, its place stays empty."""
-        self.theirs.pop(path, None)
-        recorded = (self.docs / RECORD).read_text("utf-8") if (self.docs / RECORD).exists() else ""
-        absent = any(row.startswith(path) and row.endswith("\t-") for row in recorded.split("\n"))
-        if f"{path}\t" in recorded and not absent:
-            self.gone.add(path)
-
-    def check(self) -> None:
-        there = files(self.docs)
-        for path, data in self.theirs.items():
-            assert there.get(path) == data, path
-        assert not self.gone & there.keys()
-        for path, data in there.items():
-            if path in PATHS and path not in self.theirs:
-                number = next(n for n in range(99) if f"第{n}版" in data.decode())
-                whole = to_text(page(path, f"第{number}版。", "末段。"))
-                assert normal(data).decode() == whole, "half a page"
-
-    def settled(self) -> None:
-        """After a build that ran through, all that nobody touched is as it should be."""
-        for wanted in self.pages():
-            head = f"---\nid: {dict(wanted.front)['id']}\n".encode()
-            moved = any(normal(data).startswith(head) for data in self.theirs.values())
-            if not moved and wanted.path not in {*self.theirs, *self.gone, *self.back}:
-                data = (self.docs / wanted.path).read_bytes()
-                assert normal(data).decode() == to_text(wanted)
-        assert not [path for path in files(self.docs) if path.endswith(".kb-new")]
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_word_that_a_person_typed_is_lost(part: int) -> None:
+    done = [histories.history(seed) for seed in range(part, HISTORIES, PARTS)]
+    assert [tale for tally in done for tale in tally.lost] == []
+    assert sum(tally.edits for tally in done) > len(done)
 
 
-ANY = st.sampled_from(PATHS + OWN)
-STEPS = st.one_of(
-    st.tuples(st.just("build"), st.integers(-1, 8)),
-    st.tuples(st.just("source"), st.sampled_from(PATHS), st.integers(0, 5)),
-    st.tuples(st.sampled_from(["edit", "reformat", "delete"]), ANY),
-    st.tuples(st.just("move"), ANY, ANY),
-)
+def test_a_history_notices_a_loss(tmp_path: Path) -> None:
+    chance, tally = random.Random(1), histories.Tally()
+    world = histories.World(Person(tmp_path, chance), Invented(chance), chance, tally)
+    write(world.source.pages(), tmp_path)
+    world.person.append(tmp_path / "index.md")
+    with pytest.raises(histories.LostError):
+        world._check(words_in(tmp_path) | {"手写99999。"})
 
 
-def take(world: World, step: tuple[str | int, ...]) -> None:
-    deed, *rest = step
-    getattr(world, str(deed))(*rest)
+WRITER = """
+import sys
+from pathlib import Path
+from kb_build.write import write
+from tests.write.pages import page
+write([page(f"p/{n}.md", sys.argv[2] * 400) for n in range(300)], Path(sys.argv[1]))
+"""
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.lists(STEPS, max_size=25))
-def test_nothing_that_a_person_typed_is_ever_changed_or_removed(
-    history: list[tuple[str | int, ...]],
-) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        world = World(Path(folder))
-        world.version = dict.fromkeys(PATHS, 1)
-        for step in history:
-            take(world, step)
-            world.check()
-        world.build(-1)
-        world.check()
-        world.settled()
+def test_a_process_that_is_killed_leaves_pages_old_or_new(tmp_path: Path) -> None:
+    old, new = ([page(f"p/{n}.md", words * 400) for n in range(300)] for words in ("旧", "新"))
+    write(old, tmp_path)
+    allowed = {one.path: {whole(one)} for one in old}
+    for one in new:
+        allowed[one.path].add(whole(one))
+    between = 0
+    for wait in range(12):
+        words = "新旧"[wait % 2]
+        program = [sys.executable, "-c", WRITER, str(tmp_path), words]
+        run = subprocess.Popen(program, cwd=ROOT)
+        _wait_for_a_change(tmp_path, words, run)
+        time.sleep(wait / 1000)
+        run.send_signal(signal.SIGKILL)
+        run.wait()
+        texts = {one.path: (tmp_path / one.path).read_text("utf-8") for one in old}
+        assert all(text in allowed[path] for path, text in texts.items())
+        between += len({words in text for text in texts.values()}) == 2
+    assert between, "no run was killed in its midst"
+    done = set(actions(write(new, tmp_path)).values())
+    assert done <= {"replaced", "unchanged"}
+    assert {path for path in files(tmp_path) if path.endswith(".kb-new")} == set()
+
+
+def _wait_for_a_change(docs: Path, words: str, run: "subprocess.Popen[bytes]") -> None:
+    first = docs / "p" / "0.md"
+    while run.poll() is None and words not in first.read_text("utf-8"):
+        time.sleep(0.001)
 
 
 def test_a_page_of_a_killed_build_stays_deleted_like_any_other(tmp_path: Path) -> None:
@@ -187,19 +101,19 @@ def test_a_killed_build_leaves_pages_old_or_new_and_the_next_one_repairs(
     old = [page(path, "旧。") for path in ("a.md", "b.md", "gone.md")]
     new = [page(path, "新。") for path in ("a.md", "b.md", "c.md")]
     write(old, tmp_path)
-    (tmp_path / "b.md").write_text("手写\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text(whole(old[1]) + "\n手写\n", encoding="utf-8")
     with killed_at(kill):
         write(new, tmp_path)
     for path, data in files(tmp_path).items():
         if path in ("a.md", "c.md", "gone.md"):
-            allowed = {to_text(p).encode() for p in (*old, *new) if p.path == path}
+            allowed = {whole(p).encode() for p in (*old, *new) if p.path == path}
             assert data in allowed
     newest = [page(path, "最新。") for path in ("a.md", "b.md", "c.md")]
     done = actions(write(newest, tmp_path))
     assert {done["a.md"], done["c.md"]} <= {"created", "replaced"}
-    assert done["b.md"] == "edited"
+    assert done["b.md"] == "merged"
     assert done.get("gone.md", "removed") == "removed"
     assert files(tmp_path).keys() == {"a.md", "b.md", "c.md", RECORD}
-    assert (tmp_path / "b.md").read_text(encoding="utf-8") == "手写\n"
+    assert (tmp_path / "b.md").read_text(encoding="utf-8").endswith("\n\n最新。\n\n手写\n")
     assert set(actions(write(newest, tmp_path)).values()) == {"unchanged", "edited"}
     assert "\t-" not in (tmp_path / RECORD).read_text(encoding="utf-8")

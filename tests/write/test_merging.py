@@ -7,8 +7,7 @@ import pytest
 
 from kb_build.errors import InputError
 from kb_build.write import write
-from kb_build.write.markdown import to_text
-from tests.write.pages import actions, page
+from tests.write.pages import actions, page, whole
 
 A, B, C = (page(f"{name}.md", "旧。") for name in "abc")
 A_LEFT, A_RIGHT = page("a.md", "左。"), page("a.md", "右。")
@@ -58,22 +57,22 @@ def test_an_edit_and_a_deletion_on_a_branch_are_kept_after_the_merge(repository:
     write([A_LEFT, B, C], docs)
     commit(repository)
     git(repository, "switch", "-q", "right")
-    (docs / "b.md").write_text(to_text(B) + "手写\n", encoding="utf-8")
+    (docs / "b.md").write_text(whole(B) + "手写\n", encoding="utf-8")
     (docs / "c.md").unlink()
     commit(repository)
     git(repository, "merge", "-q", "main", "--no-edit")
     newest = [page(name, "新。") for name in ("a.md", "b.md", "c.md")]
-    assert actions(write(newest, docs)) == {"a.md": "replaced", "b.md": "edited", "c.md": "deleted"}
+    assert actions(write(newest, docs)) == {"a.md": "replaced", "b.md": "merged", "c.md": "deleted"}
 
 
 def test_a_fresh_clone_knows_what_was_edited(repository: Path, tmp_path: Path) -> None:
-    (repository / "docs" / "b.md").write_text(to_text(B) + "手写\n", encoding="utf-8")
+    (repository / "docs" / "b.md").write_text(whole(B) + "手写\n", encoding="utf-8")
     commit(repository)
     clone = tmp_path / "clone"
     git(repository, "clone", "-q", "--depth", "1", f"file://{repository}", str(clone))
     newest = [page(name, "新。") for name in ("a.md", "b.md", "c.md")]
     done = actions(write(newest, clone / "docs"))
-    assert done == {"a.md": "replaced", "b.md": "edited", "c.md": "replaced"}
+    assert done == {"a.md": "replaced", "b.md": "merged", "c.md": "replaced"}
 
 
 def test_a_merge_that_git_left_half_done_stops_the_build(repository: Path) -> None:

@@ -4,10 +4,9 @@ import pytest
 
 from kb_build.errors import InputError
 from kb_build.model import Page
-from kb_build.write import carry_out, disk, plan, record, write
+from kb_build.write import Wishes, carry_out, disk, plan, record, write
 from kb_build.write.decide import steps
-from kb_build.write.markdown import to_text
-from tests.write.pages import actions, files, page
+from tests.write.pages import actions, files, page, whole
 
 RECORD = ".generated.tsv"
 A = page("measures/a.md", "甲。")
@@ -39,7 +38,7 @@ def test_pages_are_created_replaced_left_and_removed(tmp_path: Path) -> None:
     stamp = (docs / B.path).stat().st_mtime_ns, (docs / RECORD).stat().st_mtime_ns
     assert actions(write([A, B], docs)) == {A.path: "unchanged", B.path: "unchanged"}
     assert actions(write([A2, B], docs)) == {A.path: "replaced", B.path: "unchanged"}
-    assert (docs / A.path).read_text(encoding="utf-8") == to_text(A2)
+    assert (docs / A.path).read_text(encoding="utf-8") == whole(A2)
     assert (docs / B.path).stat().st_mtime_ns == stamp[0]
     assert (docs / RECORD).stat().st_mtime_ns != stamp[1]
     assert actions(write([B], docs)) == {A.path: "removed", B.path: "unchanged"}
@@ -61,26 +60,14 @@ def test_the_plan_is_what_is_done_and_changes_nothing(tmp_path: Path) -> None:
     before = files(tmp_path)
     planned = plan([A2, page("c.md")], tmp_path)
     assert files(tmp_path) == before
-    assert write([A2, page("c.md")], tmp_path) == planned
-    assert actions(planned) == {A.path: "replaced", B.path: "edited", "c.md": "created"}
-
-
-@pytest.mark.parametrize("wanted", [[A], [A2], []], ids=["same", "changed", "source gone"])
-def test_a_page_that_a_person_changed_is_left_alone(tmp_path: Path, wanted: list[Page]) -> None:
-    write([A], tmp_path)
-    file = tmp_path / A.path
-    file.write_text(to_text(A).replace("甲。", "甲，手改。"), encoding="utf-8")
-    edited = file.read_bytes()
-    for _ in range(2):
-        assert actions(write(wanted, tmp_path)) == {A.path: "edited"}
-        assert file.read_bytes() == edited
+    assert write([A2, page("c.md")], tmp_path) == tuple(one.outcome for one in planned)
 
 
 def test_an_edit_taken_back_is_none_and_the_page_is_ours_again(tmp_path: Path) -> None:
     write([A], tmp_path)
     (tmp_path / A.path).write_text("手写\n", encoding="utf-8")
     write([A2], tmp_path)
-    (tmp_path / A.path).write_text(to_text(A), encoding="utf-8")
+    (tmp_path / A.path).write_text(whole(A), encoding="utf-8")
     assert actions(write([A2], tmp_path)) == {A.path: "replaced"}
 
 
@@ -92,7 +79,7 @@ def test_what_an_editor_changes_unasked_is_no_edit(tmp_path: Path) -> None:
     assert actions(write([A], tmp_path)) == {A.path: "unchanged"}
     assert file.read_bytes() == touched
     assert actions(write([A2], tmp_path)) == {A.path: "replaced"}
-    assert file.read_text(encoding="utf-8") == to_text(A2)
+    assert file.read_text(encoding="utf-8") == whole(A2)
 
 
 def test_a_deleted_page_stays_deleted_also_when_its_source_was_away(tmp_path: Path) -> None:
@@ -104,37 +91,44 @@ def test_a_deleted_page_stays_deleted_also_when_its_source_was_away(tmp_path: Pa
     assert not (tmp_path / A.path).exists()
 
 
-def test_a_deleted_page_comes_back_when_its_line_is_removed(tmp_path: Path) -> None:
+def test_a_deleted_page_comes_back_when_it_is_wished_for(tmp_path: Path) -> None:
     write([A, B], tmp_path)
     (tmp_path / A.path).unlink()
-    lines = (tmp_path / RECORD).read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = "".join(line for line in lines if not line.startswith(A.path))
-    (tmp_path / RECORD).write_text(kept, encoding="utf-8")
-    assert actions(write([A, B], tmp_path))[A.path] == "created"
+    assert actions(write([A, B], tmp_path))[A.path] == "deleted"
+    back = write([A2, B], tmp_path, Wishes(restored=frozenset({A.path})))
+    assert actions(back) == {A.path: "created", B.path: "unchanged"}
+
+
+def test_a_deleted_page_stays_deleted_when_its_address_changes(tmp_path: Path) -> None:
+    write([A, B], tmp_path)
+    (tmp_path / A.path).unlink()
+    moved = page("new/a.md", id="measures-a")
+    for _ in range(2):
+        assert actions(write([moved, B], tmp_path))[moved.path] == "deleted"
 
 
 def test_a_moved_page_is_followed_by_its_id(tmp_path: Path) -> None:
     write([A, B], tmp_path)
     (tmp_path / "自己的").mkdir()
     (tmp_path / A.path).rename(tmp_path / "自己的" / "甲.md")
-    moved = (tmp_path / "自己的" / "甲.md").read_bytes()
     for wanted in ([A2, B], [B], [A, B]):
         outcome = write(wanted, tmp_path)[0]
         assert (outcome.path, outcome.action, outcome.note) == (A.path, "moved", "自己的/甲.md")
     assert not (tmp_path / A.path).exists()
-    assert (tmp_path / "自己的" / "甲.md").read_bytes() == moved
+    assert (tmp_path / "自己的" / "甲.md").read_text("utf-8") == whole(A)
 
 
 def test_a_page_whose_address_changes_does_not_double_an_edited_one(tmp_path: Path) -> None:
     write([A, B], tmp_path)
-    (tmp_path / A.path).write_text(to_text(A) + "手写\n", encoding="utf-8")
-    new = [page(f"new/{p.path}", id=str(dict(p.front)["id"])) for p in (A, B)]
+    (tmp_path / A.path).write_text(whole(A) + "\n手写\n", encoding="utf-8")
+    new = [page(f"new/{p.path}", "新。", id=str(dict(p.front)["id"])) for p in (A, B)]
     assert actions(write(new, tmp_path)) == {
-        A.path: "edited",
         B.path: "removed",
         "new/measures/a.md": "moved",
         "new/practices/b.md": "created",
     }
+    assert "新。\n\n手写\n" in (tmp_path / A.path).read_text("utf-8")
+    assert set(actions(write(new, tmp_path)).values()) == {"moved", "unchanged"}
 
 
 def test_a_copied_page_is_a_persons_and_the_first_stays_ours(tmp_path: Path) -> None:
@@ -142,7 +136,7 @@ def test_a_copied_page_is_a_persons_and_the_first_stays_ours(tmp_path: Path) -> 
     copy = tmp_path / "copy.md"
     copy.write_bytes((tmp_path / A.path).read_bytes())
     assert actions(write([A2], tmp_path)) == {A.path: "replaced"}
-    assert copy.read_text(encoding="utf-8") == to_text(A)
+    assert copy.read_text(encoding="utf-8") == whole(A)
 
 
 @pytest.mark.parametrize("wanted", [[A], []])
@@ -159,9 +153,9 @@ def test_a_lost_record_is_made_anew_from_pages_that_are_as_generated(tmp_path: P
     (tmp_path / RECORD).unlink()
     assert actions(write([A, page("practices/b.md", "新。")], tmp_path)) == {
         A.path: "unchanged",
-        B.path: "taken",
+        B.path: "replaced",
     }
-    assert actions(write([A2], tmp_path)) == {A.path: "replaced"}
+    assert actions(write([A2], tmp_path)) == {A.path: "replaced", B.path: "removed"}
 
 
 def test_the_record_is_sorted_and_names_path_id_and_hash(tmp_path: Path) -> None:
@@ -203,7 +197,7 @@ def test_a_record_with_windows_line_ends_and_two_lines_for_a_path_is_read(tmp_pa
     both = ((tmp_path / RECORD).read_bytes() + first).replace(b"\n", b"\r\n")
     for text in (A, A2):
         (tmp_path / RECORD).write_bytes(both)
-        (tmp_path / A.path).write_text(to_text(text), encoding="utf-8")
+        (tmp_path / A.path).write_text(whole(text), encoding="utf-8")
         assert actions(write([page(A.path, "新。")], tmp_path)) == {A.path: "replaced"}
 
 
@@ -279,7 +273,7 @@ def test_a_link_within_the_folder_is_a_persons_page(tmp_path: Path) -> None:
     (tmp_path / B.path).unlink()
     (tmp_path / B.path).symlink_to(tmp_path / A.path)
     outcomes = write([A2, page(B.path, "新。")], tmp_path)
-    assert actions(outcomes) == {A.path: "replaced", B.path: "edited"}
+    assert actions(outcomes) == {A.path: "replaced", B.path: "taken"}
     assert (tmp_path / B.path).is_symlink()
 
 
@@ -301,7 +295,7 @@ def test_a_reader_has_a_page_old_or_new(tmp_path: Path) -> None:
     write([A], tmp_path)
     with (tmp_path / A.path).open(encoding="utf-8") as reader:
         write([A2], tmp_path)
-        assert reader.read() == to_text(A)
+        assert reader.read() == whole(A)
 
 
 def test_a_file_is_never_written_through_a_link(tmp_path: Path) -> None:

@@ -1,0 +1,41 @@
+"""What a build would change, line by line, as `diff -u` and git show it."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb_build.model import Outcome
+from kb_build.write.decide import Step
+
+# Beyond this many lines a page is shown as replaced whole: difflib takes quadratic time.
+MOST = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What would be done to a page."""
+
+    outcome: Outcome
+    lines: tuple[str, ...]  # of a unified diff; empty where the file stays as it is
+
+
+def difference(step: Step, docs: Path) -> Difference:
+    """The difference that a step would make."""
+    if not step.deed:
+        return Difference(step.outcome, ())
+    file = docs / step.place
+    before = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
+    after = step.text.decode("utf-8") if step.deed == "put" else ""
+    old = f"a/{step.place}" if before else "/dev/null"
+    new = f"b/{step.place}" if after else "/dev/null"
+    return Difference(step.outcome, tuple(_lines(before, after, old, new)))
+
+
+def _lines(before: str, after: str, old: str, new: str) -> list[str]:
+    sides = before.splitlines(), after.splitlines()
+    if max(map(len, sides)) <= MOST:
+        return list(difflib.unified_diff(*sides, old, new, lineterm=""))
+    head = [f"--- {old}", f"+++ {new}", f"@@ -1,{len(sides[0])} +1,{len(sides[1])} @@"]
+    return [*head, *(f"-{line}" for line in sides[0]), *(f"+{line}" for line in sides[1])]

@@ -1,0 +1,185 @@
+"""Three versions of a list of pieces made one: as last generated, a person's, and as generated now.
+
+Each piece is matched with the base's, then settled by itself: what only one side changed is as that
+side has it, what both changed is a conflict and stays as the person has it. Blocks that both
+changed are settled line by line. Then the order: the person's where a person changed it, else the
+generated one.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kb_build.write import pieces
+from kb_build.write.matching import Pairs, matched
+from kb_build.write.pieces import Mark, Piece
+
+Known = tuple[str, Mark]  # name and fingerprints of a piece of the base
+Key = tuple[str, int]  # ("base", index), or ("mine", index) or ("new", index) of one added since
+Match = Callable[..., tuple[Pairs, ...]]  # (base, mine, new) → the base's piece for each of both
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What a person and the program both changed, each in their own way."""
+
+    mine: str  # empty where the person took it away
+    generated: str  # empty where it is no longer generated
+    joint: str = "\n\n"  # what stands between the two where both are wanted
+
+    @property
+    def both(self) -> str:
+        """Both texts, the person's first; of a key's value the other becomes a comment."""
+        if not (self.mine and self.generated) or not self.joint.endswith("# "):
+            return self.joint.join(text for text in (self.mine, self.generated) if text)
+        return "\n".join([self.mine, *(f"# {line}" for line in self.generated.split("\n"))])
+
+
+# What to do about a conflict: the text that shall stand there; None leaves it open.
+Choose = Callable[[Conflict], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of one piece, or of all."""
+
+    pieces: tuple[Piece, ...]
+    base: tuple[Known, ...]  # what the next merge starts from; conflicts are met again
+    conflicts: tuple[tuple[int, int, Conflict], ...] = ()  # piece and line in it, both from 0
+
+
+def by_name(base: Sequence[Known], *versions: Sequence[Piece]) -> tuple[Pairs, ...]:
+    """Keys of front matter are the same where they have the same name."""
+    at = {name: index for index, (name, _) in enumerate(base)}
+    return tuple(
+        {index: at[piece.name] for index, piece in enumerate(version) if piece.name in at}
+        for version in versions
+    )
+
+
+def by_words(base: Sequence[Known], *versions: Sequence[Piece]) -> tuple[Pairs, ...]:
+    """Blocks and lines are the same where they say the same, or nearly so in the same place."""
+    mine, new = versions
+    return matched([mark for _, mark in base], mine, new)
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The three versions, matched."""
+
+    base: Sequence[Known]
+    mine: Sequence[Piece]
+    new: Sequence[Piece]
+    joint: str
+    choose: Choose
+
+    def merged(self, match: Match) -> Settled:
+        """The three made one."""
+        of_mine, of_new = match(self.base, self.mine, self.new)
+        mine = [
+            ("base", of_mine[n]) if n in of_mine else ("mine", n) for n in range(len(self.mine))
+        ]
+        new = [("base", of_new[n]) if n in of_new else ("new", n) for n in range(len(self.new))]
+        new = _shared(new, mine, self)
+        at_mine, at_new = ({key: n for n, key in enumerate(keys)} for keys in (mine, new))
+        settled = {key: self._settle(key, at_mine, at_new) for key in {*mine, *new}}
+        whole = [("base", index) for index in range(len(self.base))]
+        return Settled(
+            tuple(piece for key in _order(mine, new) for piece in settled[key].pieces),
+            tuple(one for key in woven(new, whole) if key in settled for one in settled[key].base),
+            tuple(_placed(settled[key] for key in _order(mine, new))),
+        )
+
+    def _settle(self, key: Key, at_mine: dict[Key, int], at_new: dict[Key, int]) -> Settled:
+        mine = self.mine[at_mine[key]] if key in at_mine else None
+        new = self.new[at_new[key]] if key in at_new else None
+        if key[0] != "base":
+            return _as(mine or new, new)
+        return self._three(self.base[key[1]], mine, new)
+
+    def _three(self, base: Known, mine: Piece | None, new: Piece | None) -> Settled:
+        if _mark(mine) == _mark(new):
+            return _as(mine, new)
+        if _mark(mine) == base[1]:
+            return _as(new, new)
+        if _mark(new) == base[1]:
+            return _as(mine, new)
+        if mine and new and mine.lines and new.lines and len(mine.lines + new.lines) > 2:
+            return self._lines(base, mine, new)
+        return self._conflict(base, mine, new)
+
+    def _lines(self, base: Known, mine: Piece, new: Piece) -> Settled:
+        """Its lines are merged as pieces of their own."""
+        known = [("", (mark,)) for mark in base[1]]
+        lines = Versions(known, _lines_of(mine), _lines_of(new), "\n", self.choose).merged(by_words)
+        text = "\n".join(line.text for line in lines.pieces)
+        text = f"{text} []" if new.name and text == f"{new.name}:" else text
+        marks = tuple(mark for _, (mark,) in lines.base)
+        conflicts = tuple((0, line, conflict) for line, _, conflict in lines.conflicts)
+        made = (Piece(text, (), new.name),) if text else ()
+        return Settled(made, ((new.name, marks),) if marks else (), conflicts)
+
+    def _conflict(self, base: Known, mine: Piece | None, new: Piece | None) -> Settled:
+        conflict = Conflict(mine.text if mine else "", new.text if new else "", self.joint)
+        choice = self.choose(conflict)
+        if choice is None:
+            return Settled((mine,) if mine else (), (base,), ((0, 0, conflict),))
+        return _as(Piece(choice, (), base[0]) if choice else None, new)
+
+
+def _as(piece: Piece | None, new: Piece | None) -> Settled:
+    """Settled as `piece`; what is generated now is what the next merge starts from."""
+    return Settled((piece,) if piece else (), ((new.name, new.mark),) if new else ())
+
+
+def _mark(piece: Piece | None) -> Mark:
+    return piece.mark if piece else ()
+
+
+def _lines_of(piece: Piece) -> list[Piece]:
+    return [pieces.line(text, mark) for text, mark in zip(piece.lines, piece.mark, strict=True)]
+
+
+def _shared(new: list[Key], mine: Sequence[Key], versions: Versions) -> list[Key]:
+    """The keys of `new`; what both sides added alike becomes one."""
+    theirs: dict[tuple[str, Mark], list[Key]] = defaultdict(list)
+    for piece, key in zip(versions.mine, mine, strict=True):
+        if key[0] == "mine":
+            theirs[piece.name, piece.mark].append(key)
+    found = []
+    for piece, key in zip(versions.new, new, strict=True):
+        same = theirs[piece.name, piece.mark] if key[0] == "new" else []
+        found.append(same.pop(0) if same else key)
+    return found
+
+
+def _order(mine: list[Key], new: list[Key]) -> list[Key]:
+    """One order for the keys of both: the person's where a person changed it."""
+    kept = [index for kind, index in mine if kind == "base"]
+    moved = any(one > other for one, other in pairwise(kept))
+    return woven(mine, new) if moved else woven(new, mine)
+
+
+def woven(main: Sequence[Key], other: Sequence[Key]) -> list[Key]:
+    """The keys of both in the order of `main`; each of `other` alone follows what it followed."""
+    there = set(main)
+    after: dict[Key | None, list[Key]] = defaultdict(list)
+    last: Key | None = None
+    for key in other:
+        if key in there:
+            last = key
+        else:
+            after[last].append(key)
+    return [*after[None], *(one for key in main for one in (key, *after[key]))]
+
+
+def _placed(all_settled: Iterable[Settled]) -> Iterator[tuple[int, int, Conflict]]:
+    """The conflicts of all pieces, each with the place of its piece in the whole."""
+    at = 0
+    for settled in all_settled:
+        for piece, line, conflict in settled.conflicts:
+            yield at + piece, line, conflict
+        at += len(settled.pieces)

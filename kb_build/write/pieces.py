@@ -1,0 +1,172 @@
+"""A page cut into what people edit one by one: keys of its head, blocks, and lines of blocks.
+
+Two versions of a piece are compared by fingerprints of what they say, so that an editor that pads
+tables, turns bullets or rewraps YAML has changed nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from base64 import urlsafe_b64encode
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import yaml
+
+from kb_build import frontmatter
+
+Mark = tuple[str, ...]  # fingerprints: of each line where lines are edited singly, else just one
+
+# Keys that are ours to write and that no version is compared by (`write.threeway`).
+BASE, CONFLICTS, SOURCE = "kb_base", "kb_conflicts", "kb_source"
+OWN = (BASE, CONFLICTS, SOURCE)
+# PyYAML breaks long lines at this column: a diff shows the value that changed, not a paragraph.
+WIDTH = 1 << 30
+# 48 bits: only pieces of one page are compared, so that two that differ are never taken for one.
+SIZE = 6
+
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+WHOLE = re.compile(r" {0,3}(?:```|~~~|<)")  # code and HTML: their lines mean nothing by themselves
+KEY = re.compile(r"^[^\s#-][^\n]*?:", re.MULTILINE)  # where a key begins in YAML as we write it
+BULLET = re.compile(r"^([ \t]*)[*+](?=[ \t])")
+BLANKS = re.compile(r"(?<=\S)[ \t]{2,}")
+CELL = re.compile(r"[ \t]*\|[ \t]*")
+RULE = re.compile(r"-{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A key with its value, a block, or a line."""
+
+    text: str  # as it stands in the file, without the line end
+    mark: Mark
+    name: str = ""  # of a key
+    lines: tuple[str, ...] = ()  # one for each fingerprint; empty where it is taken as a whole
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A whole page in pieces."""
+
+    front: tuple[Piece, ...]  # keys, and comments that a person wrote between them
+    body: tuple[Piece, ...]
+    own: dict[str, object] = field(default_factory=dict)  # values of our own keys, as found
+
+
+def cut(text: str, file: str) -> Cut:
+    """A page from disk; InputError where its head cannot be read. Errors name `file`."""
+    page = frontmatter.parse(text, file)
+    own = {key: value for key, value in page.values.items() if key in OWN}
+    # The head's own lines: `_keys` counts as `page.lines` does, from 1 with the first fence.
+    head = text.split("\n")[: max(0, page.body_line - 2)]
+    return Cut(tuple(_keys(page, head)), tuple(map(block, blocks(page.body))), own)
+
+
+def cut_generated(head: str, parts: Iterable[str]) -> Cut:
+    """A page as `render` made it: its head as YAML of our own, and its blocks."""
+    starts = [match.start() for match in KEY.finditer(head)]
+    keys = (head[start:end].rstrip("\n") for start, end in pairwise([*starts, len(head)]))
+    front = tuple(_key(text.partition(":")[0], text, text) for text in keys)
+    return Cut(front, tuple(block(one) for part in parts for one in blocks(part)))
+
+
+def dump(values: dict[str, object]) -> str:
+    """YAML as we write it: a key or list item a line, nothing broken."""
+    text: str = yaml.dump(
+        values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=WIDTH
+    )
+    return text
+
+
+def blocks(body: str) -> list[str]:
+    """What blank lines part; fenced code is one block, blank lines in it included."""
+    found: list[list[str]] = [[]]
+    fence = ""
+    for line in body.split("\n"):
+        opening = FENCE.match(line)
+        if not fence and not line.strip(" \t"):
+            found.append([])
+            continue
+        if fence:
+            closing = line.strip(" \t")
+            fence = "" if closing.startswith(fence) and not closing.strip(fence[0]) else fence
+        elif opening:
+            fence = opening[1]
+        found[-1].append(line)
+    return ["\n".join(lines) for lines in found if lines]
+
+
+def block(text: str) -> Piece:
+    """A block as a piece."""
+    lines = text.split("\n")
+    if WHOLE.match(text):
+        return Piece(text, (fingerprint("\n".join(line.rstrip() for line in lines)),))
+    return Piece(text, tuple(fingerprint(_plain(line)) for line in lines), "", tuple(lines))
+
+
+def line(text: str, mark: str) -> Piece:
+    """A line of a block, whose fingerprint is known."""
+    return Piece(text, (mark,))
+
+
+def fingerprint(text: str) -> str:
+    """Eight characters of [A-Za-z0-9_-] that stand for a text."""
+    data = text.encode("utf-8", "surrogatepass")
+    return urlsafe_b64encode(hashlib.blake2b(data, digest_size=SIZE).digest()).decode("ascii")
+
+
+def _plain(line: str) -> str:
+    """A line without what editors change unasked."""
+    line = line.rstrip()
+    if line.lstrip().startswith("|"):
+        return RULE.sub("---", CELL.sub("|", line.lstrip()))
+    return BLANKS.sub(" ", BULLET.sub(r"\1-", line))
+
+
+def _keys(page: frontmatter.FrontMatter, head: Sequence[str]) -> Iterator[Piece]:
+    """The keys of a head from disk; `head` has its lines, the first fence included."""
+    names = {at: name for name, at in page.lines.items()}
+    if len(names) < len(page.lines):  # several keys on one line: `{id: a, title: b}`
+        yield from _rewritten(page, head)
+        return
+    starts = [*sorted(names), len(head) + 1]
+    yield from _comments(head[1 : starts[0] - 1])
+    for start, end in pairwise(starts):
+        lines = head[start - 1 : end - 1]
+        size = _size(lines)
+        name = names[start]
+        if name not in OWN:
+            plain = dump({name: page.values[name]}).rstrip("\n")
+            yield _key(name, "\n".join(lines[:size]), plain)
+        yield from _comments(lines[size:])
+
+
+def _rewritten(page: frontmatter.FrontMatter, head: Sequence[str]) -> Iterator[Piece]:
+    for name, value in page.values.items():
+        text = dump({name: value}).rstrip("\n")
+        yield _key(name, text, text)
+    yield from _comments([f"# {line.partition('#')[2]}" for line in head if "#" in line])
+
+
+def _size(lines: Sequence[str]) -> int:
+    """How many lines are the key's own; blank ones and comments may follow."""
+    size = len(lines)
+    while size > 1 and (not lines[size - 1].strip() or lines[size - 1].startswith("#")):
+        size -= 1
+    return size
+
+
+def _comments(lines: Iterable[str]) -> Iterator[Piece]:
+    return (Piece(line, (fingerprint(line),)) for line in lines if line.strip())
+
+
+def _key(name: str, text: str, plain: str) -> Piece:
+    """A key whose value `plain` says in our way of writing YAML."""
+    if text.count("#") > plain.count("#"):  # a comment: what a person wrote there is an edit
+        return Piece(text, (fingerprint(text),), name)
+    lines = plain.split("\n")
+    if len(lines) > 1 and all(item.startswith("- ") for item in lines[1:]):
+        return Piece(text, tuple(map(fingerprint, lines)), name, tuple(lines))
+    return Piece(text, (fingerprint(plain),), name)

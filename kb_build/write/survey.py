@@ -1,0 +1,111 @@
+"""What stands in the docs folder: each page's hash, and where people keep pages that are ours."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kb_build import frontmatter
+from kb_build.errors import InputError
+from kb_build.model import Page
+from kb_build.write import disk
+from kb_build.write.markdown import digest, stamp
+from kb_build.write.record import ABSENT, Record, shas
+
+OTHER = "other"  # found where a page should stand: a folder, a dangling link
+# What git leaves in a file that it could not merge: the three signs, each at the start of a line,
+# in this order. Of a file that both sides renamed they are longer.
+UNMERGED = tuple(re.compile(sign, re.MULTILINE) for sign in ("^<{7,} ", "^={7,}$", "^>{7,} "))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands at a path."""
+
+    sha256: str = ABSENT  # of a page's normal form, else ABSENT or OTHER
+    base: str = ""  # the generated text that the page says it was made from
+
+    @property
+    def generated(self) -> bool:
+        """Whether the page is as it was generated, by its own word."""
+        return bool(self.base) and self.sha256.startswith(self.base)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What stands in the docs folder."""
+
+    found: Mapping[str, Found]  # by path
+    ids: Mapping[str, str]  # of pages that are not as recorded for their path, by path
+
+    def at(self, path: str) -> Found:
+        """What stands at a path."""
+        return self.found.get(path, Found())
+
+    def elsewhere(self, path: str, ids: set[str]) -> tuple[str, ...]:
+        """Where a person keeps the page with one of these ids."""
+        paths = {other for id in ids for other in self._places.get(id, ())}
+        return tuple(sorted(paths - {path}))
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[str]]:
+        places: dict[str, list[str]] = defaultdict(list)
+        for path, id in self.ids.items():
+            if id:
+                places[id].append(path)
+        return places
+
+
+def survey(docs: Path, record: Record) -> Survey:
+    """Reads all pages; InputError where the id of one that a person touched cannot be read."""
+    found: dict[str, Found] = {}
+    ids: dict[str, str] = {}
+    for path in disk.pages(docs):
+        found[path] = look(docs, path)
+        if found[path].sha256 not in {OTHER} | shas(record.get(path, ())):
+            ids[path] = _id_at(docs / path)
+    return Survey(found, ids)
+
+
+def look(docs: Path, path: str) -> Found:
+    """What stands at a path now."""
+    file = docs / path
+    if file.is_file():
+        data = file.read_bytes()
+        return Found(digest(data), stamp(data))
+    return Found(OTHER) if os.path.lexists(file) else Found()
+
+
+def text_at(file: Path) -> str:
+    """The text of a page; InputError where it is none, or git left it half merged."""
+    text = frontmatter.decode(file.read_bytes(), str(file))
+    at = _unmerged(text)
+    if at >= 0:
+        raise InputError("write-unmerged", str(file), text.count("\n", 0, at) + 1)
+    return text
+
+
+def _unmerged(text: str) -> int:
+    """Where the signs of an open merge begin; -1 where they are not all there."""
+    places = [0]
+    for sign in UNMERGED:
+        found = sign.search(text, places[-1])
+        if not found:
+            return -1
+        places.append(found.start())
+    return places[1]
+
+
+def id_of(page: Page) -> str:
+    """The page's id; empty where it has none."""
+    value = dict(page.front).get("id")
+    return value if isinstance(value, str) else ""
+
+
+def _id_at(file: Path) -> str:
+    return frontmatter.parse(text_at(file), str(file)).id

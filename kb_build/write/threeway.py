@@ -1,0 +1,127 @@
+"""A page that a person edited, made one with what is generated now.
+
+What the next build has to know stands in the page's own keys: `kb_base` names the generated text
+that it was merged with, `kb_conflicts` says what was generated and not taken in. The record keeps,
+in place of what is in conflict, what was generated before: so each build meets the conflict again,
+in its newest form, until somebody decides. Deleting `kb_conflicts` decides for the page as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kb_build.write import pieces, record
+from kb_build.write.markdown import STAMP_SIZE
+from kb_build.write.merging import Choose, Conflict, Settled, Versions, by_name, by_words
+from kb_build.write.pieces import BASE, CONFLICTS, SOURCE, Cut, Piece
+from kb_build.write.record import State
+
+SHOWN = 60  # characters of each side of a conflict that the page's head shows
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A conflict, and where it is in the page."""
+
+    line: int  # counted from 1; where nothing stands, the line above
+    conflict: Conflict
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The page made of the three versions."""
+
+    text: str
+    state: State  # what the record says of it
+    conflicts: tuple[Located, ...]
+    edited: bool  # whether anything in it is a person's
+
+
+def merge(mine: Cut, base: State, new: Cut, now: State, choose: Choose) -> Merged:
+    """The page on disk (`mine`), edited since `base` was generated, with what is generated now."""
+    front, body = _both(mine, base, new, choose)
+    told = _told(front, body)
+    if told and CONFLICTS not in mine.own and f"{CONFLICTS}={told}" in base.front.split():
+        front, body = _both(mine, base, new, lambda conflict: conflict.mine)
+        told = ""
+    state = _state(front, body, now, told)
+    words = [_words(conflict) for _, _, conflict in (*front.conflicts, *body.conflicts)]
+    own: dict[str, object] = {BASE: state.sha256[:STAMP_SIZE]}
+    if words:
+        own[CONFLICTS] = words
+    text, lines = _composed(front.pieces, body.pieces, own)
+    edited = any(
+        record.of(made.pieces) != record.of(wanted)
+        for made, wanted in ((front, new.front), (body, new.body))
+    )
+    return Merged(text, state, tuple(_located(front, body, lines)), edited)
+
+
+def orphaned(mine: Cut) -> str:
+    """The page on disk with a word in its head that its source is gone."""
+    own = {key: value for key, value in mine.own.items() if key != SOURCE}
+    return _composed(mine.front, mine.body, own | {SOURCE: "gone"})[0]
+
+
+def state_of(page: Cut, id: str, sha256: str) -> State:
+    """What the record says of a page as generated."""
+    return State(id, sha256, record.of(page.front), record.of(page.body))
+
+
+def _both(mine: Cut, base: State, new: Cut, choose: Choose) -> tuple[Settled, Settled]:
+    known = tuple(one for one in record.known(base.front) if one[0] != CONFLICTS)
+    heads = Versions(known, mine.front, new.front, "\n# ", choose)
+    blocks = Versions(record.known(base.body), mine.body, new.body, "\n\n", choose)
+    return heads.merged(by_name), blocks.merged(by_words)
+
+
+def _told(front: Settled, body: Settled) -> str:
+    """A fingerprint of all conflicts; empty where there are none."""
+    words = [_words(conflict) for _, _, conflict in (*front.conflicts, *body.conflicts)]
+    return pieces.fingerprint("\n".join(words)) if words else ""
+
+
+def _words(conflict: Conflict) -> str:
+    """A conflict in one line: what was generated, or what stands there though it no longer is."""
+    sign, text = ("+", conflict.generated) if conflict.generated else ("-", conflict.mine)
+    words = " ".join(text.split())
+    return f"{sign} {words[:SHOWN]}{'…' * (len(words) > SHOWN)}"
+
+
+def _state(front: Settled, body: Settled, now: State, told: str) -> State:
+    if not told:
+        return now
+    known = (*front.base, (CONFLICTS, (told,)))
+    state = State(now.id, "", record.written(known), record.written(body.base))
+    return replace(state, sha256=hashlib.sha256(repr(state).encode()).hexdigest())
+
+
+def _composed(
+    front: Sequence[Piece], body: Sequence[Piece], own: dict[str, object]
+) -> tuple[str, tuple[list[int], list[int]]]:
+    """A page's text, and the lines on which its keys and blocks begin, and end of all."""
+    keys = [piece.text for piece in front]
+    head = "\n".join(["---", *keys, f"{pieces.dump(own)}---"])
+    at_keys, end = _starts(keys, 2, 0)
+    at_blocks, _ = _starts([piece.text for piece in body], head.count("\n") + 3, 1)
+    text = "\n\n".join([head, *(piece.text for piece in body)]) + "\n"
+    return text, ([*at_keys, end], at_blocks or [1])
+
+
+def _starts(texts: Sequence[str], line: int, between: int) -> tuple[list[int], int]:
+    found = []
+    for text in texts:
+        found.append(line)
+        line += text.count("\n") + 1 + between
+    return found, line
+
+
+def _located(
+    front: Settled, body: Settled, lines: tuple[list[int], list[int]]
+) -> Iterator[Located]:
+    for settled, starts in ((front, lines[0]), (body, lines[1])):
+        for piece, line, conflict in settled.conflicts:
+            at = starts[min(piece, len(starts) - 1)] + line
+            yield Located(at, conflict)
