@@ -87,6 +87,9 @@ class Entry:
     related: tuple[Relation, ...] = ()
     grade: str = ""  # practices: evidence grade A–D; empty elsewhere
     grade_reasons: tuple[str, ...] = ()  # message keys
+    key: tuple[str, ...] = ()  # rules, mechanisms, organizations: normal form of name and owner
+    owner: str = ""  # whose it is, as printed, where the name does not tell; empty elsewhere
+    body: str = ""  # organizations: party, government, group, school, …; empty elsewhere
     status: str = ""  # problems: done, ongoing, standing, unstated; measures: done, planned
     ledger: LedgerRow | None = None  # problems; None elsewhere
 
