@@ -59,8 +59,8 @@ def _joined(folder: Path) -> Corrections:
         if file.name not in {f"{name}.yml" for name in FILES}:
             raise InputError("lexicon-file", str(file), allowed=", ".join(FILES))
     ours, theirs = _packaged(), _read(folder)
-    # A canonical name of theirs takes the whole group along in which it stands with us.
-    moved = {ours.canonical(name): name for name in theirs.same.values()}
+    # A name of theirs takes the whole group along in which it stands with us.
+    moved = {ours.canonical(name): to for name, to in theirs.same.items()}
     same = {name: theirs.canonical(moved.get(to, to)) for name, to in ours.same.items()}
     return Corrections(
         same=same | theirs.same,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kb_build.link.bodies import kind_of_body, whole
+from kb_build.link.bodies import LEVEL, kind_of_body, whole
 from kb_build.link.doings import told_of_body
 from kb_build.link.entries import entry
 from kb_build.link.naming import Identity, shown_name
@@ -54,17 +54,23 @@ def _entry(
     return replace(made, key=key, body=body, owner=_owner(kind, identity, shown, places))
 
 
-def _owner(kind: EntryKind, identity: Identity, shown: str, places: Iterable[Place]) -> str:
-    """The unit whose it is, as printed; empty where the shown name tells it, or nobody does."""
-    for source, _ in places:
-        unit = source.names.speaker.unit
-        of_unit = identity.owner == unit
-        if kind == "organization":
-            plain = whole(shown, source.corrections)
-            of_unit = identity.name.startswith(unit) and plain not in (identity.name, unit)
-        if unit and of_unit and unit not in whole(shown, source.corrections):
-            return source.unit
-    return ""
+def _owner(kind: EntryKind, identity: Identity, shown: str, places: Sequence[Place]) -> str:
+    """Whose it is, as printed where it is a unit; empty where the name tells it, or nobody does."""
+    plain = whole(shown, places[0][0].corrections)
+    units = {source.names.speaker.unit: source.unit for source, _ in reversed(places)}
+    owner = identity.owner
+    if kind == "organization":
+        owner = "" if identity.name == plain else _before(identity.name, plain, units)
+    told_by_name = owner in plain or any(source.report.source in owner for source, _ in places)
+    return "" if told_by_name else units.get(owner, owner)
+
+
+def _before(name: str, plain: str, units: Iterable[str]) -> str:
+    """What of a body's full name stands before the shown one: 清岚市 of 市财政局."""
+    if LEVEL.match(plain):
+        return name.removesuffix(plain[1:])
+    unit = next((unit for unit in units if unit and name.startswith(unit)), "")
+    return unit or name.removesuffix(plain)
 
 
 def _rule(identity: Identity, places: Sequence[Place]) -> list[Part]:

@@ -16,7 +16,7 @@ from functools import cache, cached_property
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections
 from kb_build.lexicon.spelling import letters, spelled
-from kb_build.link.bodies import Speaker, full_name, places, whole
+from kb_build.link.bodies import SELF, Speaker, full_name, places, whole
 from kb_build.link.rules import issuers, rule_key
 from kb_build.model import Mention, MentionKind
 
@@ -68,8 +68,13 @@ class Names:
         if letters(name) in known.apart:
             return Identity(letters(name), self.speaker.owner if mention.kind == "rule" else "")
         key = KEYS[mention.kind](name, self)
-        each = known.each_unit & {spelled(name), key.name}
-        return Identity(key.name, self.speaker.owner) if each and not key.owner else key
+        own = not key.owner and bare(spelled(name)) in self.each_unit
+        return Identity(key.name, self.speaker.owner) if own else key
+
+    @cached_property
+    def each_unit(self) -> frozenset[str]:
+        """What every unit has its own of, as people say, by `bare` names."""
+        return frozenset(map(bare, self.speaker.corrections.each_unit))
 
     @cached_property
     def in_full(self) -> dict[str, str]:
@@ -86,7 +91,7 @@ class Names:
     def quoted(self) -> frozenset[str]:
         """Mechanisms that stand in quotation marks somewhere, by their `bare` names."""
         names = (m.name for m in self.mentions if m.kind == "mechanism")
-        return frozenset(bare(spelled(name)) for name in names if QUOTED.search(name))
+        return frozenset(_core(name, self.speaker) for name in names if QUOTED.search(name))
 
     @cached_property
     def issuers(self) -> dict[str, str]:
@@ -108,7 +113,7 @@ def _mechanism(name: str, names: Names) -> Identity:
     speaker = names.speaker
     plain = speaker.corrections.canonical(_without_unit(spelled(name), speaker))
     own = bool(_own_mechanism().search(plain))
-    core = bare(speaker.corrections.canonical(bare(plain)))
+    core = _core(name, speaker)
     known = not own and any(_known().fullmatch(core + kind) for kind in ("", *ARRANGED))
     counted = not known and _counted(name)
     core = plain if counted else core
@@ -116,12 +121,20 @@ def _mechanism(name: str, names: Names) -> Identity:
     return Identity(core, "" if common else speaker.owner)
 
 
+def _core(name: str, speaker: Speaker) -> str:
+    """Without whose it is, and without 制度 and the like, under the name that stands for all."""
+    canonical = speaker.corrections.canonical
+    return bare(canonical(bare(canonical(_without_unit(spelled(name), speaker)))))
+
+
 def _without_unit(plain: str, speaker: Speaker) -> str:
     """学校周例会制度 is the school's 周例会制度."""
-    own = (speaker.unit, *table("linking")["self"])
-    mine = (word for word in own if word and plain.startswith(word) and len(plain) > len(word) + 1)
-    word = next(mine, "")
-    return plain if _known().fullmatch(plain) else plain[len(word) :]
+    if _known().fullmatch(plain):
+        return plain
+    own = (speaker.unit, *(word for word in table("linking")["self"] if len(word) > 1))
+    word = next((word for word in own if word and plain.startswith(word)), "")
+    rest = SELF.sub("", plain.removeprefix(word))
+    return rest if len(rest) > 1 else plain
 
 
 def bare(plain: str) -> str:
@@ -195,10 +208,11 @@ def shown_name(printed: Iterable[str], key: str, known: Corrections) -> str:
         versioned = letters(form) != spelled(form)
         return whole(form, known) != key, versioned, -forms[form], len(form), form
 
-    return known.shown.get(key) or min(forms, key=order)
+    listed = (known.shown.get(key + ending, "") for ending in ("", *ARRANGED))
+    return next(filter(None, listed), "") or min(forms, key=order)
 
 
 def _tidy(name: str) -> str:
-    plain = re.sub(r"[\s\x00-\x1f]", "", name)
+    plain = re.sub(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]", "", name)
     whole = plain.startswith("《") and plain.endswith("》") and plain.count("《") == 1
     return plain[1:-1] if whole else plain

@@ -69,8 +69,7 @@ def shown_holder(who: str, *, persons: bool) -> str:
 
 def _masked(part: str) -> str:
     plain = part.removesuffix("同志") if len(part) > 4 else part
-    if (held := HELD.fullmatch(plain)) and NAME.fullmatch(held["name"]):
-        return f"{held['office']}{held['name'][0]}某"
-    if NAME.fullmatch(plain) and not re.search(OFFICE, plain):
-        return f"{plain[0]}某"
-    return part
+    held = HELD.fullmatch(plain)
+    office, name = (held["office"], held["name"]) if held else ("", plain)
+    person = NAME.fullmatch(name) and not re.search(OFFICE, name)
+    return f"{office}{name[0]}某" if person else part

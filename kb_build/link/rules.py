@@ -48,7 +48,8 @@ def _split(name: str, speaker: Speaker) -> tuple[str, str | None]:
     """The rule's own name, and whose it is; None where the name does not tell."""
     canonical = speaker.corrections.canonical
     plain = canonical(spelled(name))
-    found = (find(plain, speaker) for _, find in OWNERS)
+    named = name.lstrip("《〈 ").startswith(tuple('“‘「『"'))  # opens with a name of its own
+    found = (find(plain, speaker) for _, find in OWNERS[: 1 if named else None])
     rest, issuer = next((one for one in found if one), (plain, None))
     return canonical(_without_year(rest)), issuer
 
@@ -96,8 +97,9 @@ def _place(plain: str, speaker: Speaker) -> Found:
         found = lower
     if found and found.end() + REST <= len(plain):
         return plain[found.end() :], whole(plain[: found.end()], speaker.corrections)
-    if LEVEL.match(plain) and (place := speaker.places.get(plain[0])):
-        return plain[1:], place
+    if level := LEVEL.match(plain):
+        unknown = f"{level.group()}·{speaker.owner}"  # some level's above the unit, not its own
+        return plain[level.end() :], speaker.places.get(level.group(), unknown)
     return None
 
 

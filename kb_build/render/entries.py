@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kb_build.model import Entry, EntryKind, Page, Section
-from kb_build.render import measures, practices, problems
+from kb_build.model import Entry, EntryKind, Page
+from kb_build.render import institutions, measures, practices, problems
 from kb_build.render.escape import escape
-from kb_build.render.sections import sections
 from kb_build.render.site import Site
 from kb_build.render.tables import names, table
-
-TELLING = 6  # units and years in the line that sums up an action
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -36,27 +33,18 @@ def _page(site: Site, entry: Entry) -> Page:
         path, blocks,
         id=entry.id, kind=entry.kind, title=title, aliases=entry.aliases, units=entry.units,
         years=entry.years, genres=tuple(sorted(genres)), topics=entry.topics, grade=entry.grade,
-        status=entry.status, description=lead, reports=len(entry.reports),
+        status=entry.status, body=entry.body, owner=entry.owner, description=lead,
+        reports=len(entry.reports),
     )  # fmt: skip
-
-
-def _named_lead(site: Site, entry: Entry) -> str:
-    kind = site.say(f"kind.{entry.kind}")
-    return site.say("lead.named", kind=kind, reports=len(entry.reports), units=len(entry.units))
-
-
-def _named_body(site: Site, entry: Entry, page: str) -> Iterator[str]:
-    yield _history(site, entry)
-    yield from sections(site, entry, page)
 
 
 # What a page of each kind says first, and what stands between its facts and its relations.
 Lead = Callable[[Site, Entry], str]
 Body = Callable[[Site, Entry, str], Iterable[str]]
 MAKERS: dict[EntryKind, tuple[Lead, Body]] = {
-    "rule": (_named_lead, _named_body),
-    "mechanism": (_named_lead, _named_body),
-    "organization": (_named_lead, _named_body),
+    "rule": (institutions.lead, institutions.body),
+    "mechanism": (institutions.lead, institutions.body),
+    "organization": (institutions.lead, institutions.body),
     "measure": (measures.lead, measures.body),
     "practice": (practices.lead, practices.body),
     "problem": (problems.lead, problems.body),
@@ -85,23 +73,6 @@ def _topic_ids(site: Site, entry: Entry) -> list[str]:
     return [site.topics[topic] for topic in entry.topics if topic in site.topics]
 
 
-def _history(site: Site, entry: Entry) -> str:
-    """Who did what to a rule or mechanism and when, in order of time; a line an action."""
-    if entry.kind not in ("rule", "mechanism"):
-        return ""
-    done = (section for section in entry.sections if section.label != "mentioned")
-    return "\n".join(f"- **{_label(site, s)}**{_told_by(site, s)}" for s in done)
-
-
-def _told_by(site: Site, section: Section) -> str:
-    told: dict[str, None] = {}
-    for quotation in section.quotations:
-        facts = site.facts[quotation.report]
-        unit = facts.organization.value or site.report_title(facts)
-        told[site.say("page.when", unit=unit, year=facts.year) if facts.year else unit] = None
-    return names(site, tuple(told), TELLING)
-
-
 def _related(site: Site, entry: Entry, page: str) -> Iterator[str]:
     if entry.related:
         yield f"## {site.say('page.related')}"
@@ -114,7 +85,3 @@ def _related(site: Site, entry: Entry, page: str) -> Iterator[str]:
 
 def _kind(site: Site, id: str) -> str:
     return site.say(f"kind.{site.entries[id].kind}")
-
-
-def _label(site: Site, section: Section) -> str:
-    return site.say("page.colon", words=site.say(f"section.{section.label}"))
