@@ -27,7 +27,14 @@ def lead(site: Site, entry: Entry) -> str:
     kind = site.say(f"body.{entry.body}") if entry.body else site.say(f"kind.{entry.kind}")
     reports, units = len(entry.reports), len(entry.units)
     named = site.say("lead.named", kind=kind, reports=reports, units=units)
-    return site.say("lead.owned", lead=named, owner=escape(entry.owner)) if entry.owner else named
+    key = "lead.owned" if _own(entry) else "lead.listed"
+    return site.say(key, lead=named, owner=escape(entry.owner)) if entry.owner else named
+
+
+def _own(entry: Entry) -> bool:
+    """Whether a report tells whose it is: an inner body's unit, or who made or changed a rule."""
+    made = {section.label for section in entry.sections} & {"issued", "revised", "repealed"}
+    return entry.kind == "organization" or bool(made)
 
 
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
