@@ -45,7 +45,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _everything(options: argparse.Namespace) -> int:
-    for run in (_quality, _left_out, _speed):
+    for run in (_quality, _left_out, _speed, _joining):
         run(options)
         print()
     return 0
@@ -83,6 +83,13 @@ def _histories(options: argparse.Namespace) -> int:
     return histories.show(options.count, options.seed)
 
 
+def _joining(options: argparse.Namespace) -> int:
+    from bench import joining  # makes thousands of reports, which nothing else here needs
+
+    joining.show()
+    return 0
+
+
 def _pins(options: argparse.Namespace) -> int:
     """Renews the pins of the sets that are there; those of other sets stay as they are."""
     kept = pins.load(pins.FILE)
@@ -108,6 +115,7 @@ COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str], ...] = (
     ("leave-one-out", _left_out, "how well roles are told in reports that the model has not seen"),
     ("speed", _speed, "how fast reports are understood, and a build"),
     ("histories", _histories, "whether random edits, builds and merges lose a word"),
+    ("joining", _joining, "how the work of joining names grows with the number of reports"),
     ("score", _score, "how well another extractor's records understand annotated reports"),
     ("pins", _pins, "raise the pinned scores to what is reached"),
 )

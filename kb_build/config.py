@@ -24,9 +24,12 @@ class Config:
     language: str = "zh"  # of the generated pages: "zh" or "en"
     store: Path = STORE  # folder of what was understood before; may be deleted at any time
     scheduler: str = ""  # address of a Dask scheduler; empty: this machine does the work
+    lexicon: Path = Path("lexicon")  # folder of the knowledge base's own word lists; may be missing
+    persons: bool = False  # whether persons who hold a post are named in full
 
 
-KEYS = {"reports", "language"}
+KEYS = {"reports", "language", "lexicon", "persons"}
+PERSONS = ("masked", "shown")
 
 
 class _Loader(yaml.SafeLoader):
@@ -51,6 +54,9 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
     language = ours.get("language", "zh")
     if language not in ("zh", "en"):
         raise InputError("config-language", str(file), value=language)
+    persons = ours.get("persons", PERSONS[0])
+    if persons not in PERSONS:
+        raise InputError("config-persons", str(file), value=persons)
     base = file.parent
     return Config(
         file=file,
@@ -60,6 +66,8 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
         store=base / STORE,
         language=language,
         scheduler=scheduler,
+        lexicon=base / str(ours.get("lexicon", "lexicon")),
+        persons=persons == PERSONS[1],
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -115,8 +115,10 @@ def rendered(
 
 def library(config: Config, console: Console, watch: Stopwatch) -> Library:
     """What all reports say, and the entries made of it."""
+    from kb_build.lexicon.corrections import corrections
     from kb_build.link import link
 
+    known = replace(corrections(config.lexicon), persons=config.persons)
     store = FactsStore(config.store)
     tell = console.counter("extract")
     gathered = gather(
@@ -125,7 +127,7 @@ def library(config: Config, console: Console, watch: Stopwatch) -> Library:
     )  # fmt: skip
     store.keep_only(gathered.facts)
     with watch.stage("link"):
-        return Library(gathered.facts, link(gathered.facts), gathered.notices)
+        return Library(gathered.facts, link(gathered.facts, known), gathered.notices)
 
 
 def gate(docs: Path, reports: Iterable[Report], watch: Stopwatch) -> tuple[Notice, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -24,25 +25,57 @@ def table(name: str) -> Table:
 
 def read_table(path: Path) -> Table:
     """The same for any file; `table` is for those of the package."""
+    return {group.name: tuple(group.words) for group in read_groups(path)}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of a word list, with the lines where it and its words stand."""
+
+    name: str
+    line: int  # counted from 1
+    words: dict[str, int]  # each word's line, in the file's order
+
+
+def read_groups(path: Path) -> tuple[Group, ...]:
+    """The groups of a file in its order; none where it holds nothing but remarks.
+
+    Raises InputError like `table`.
+    """
+    found: dict[str, Group] = {}
+    for key, value in _root(path):
+        group = _group(path, key, value)
+        if group.name in found:
+            raise InputError("lexicon-group-twice", str(path), group.line, word=group.name)
+        found[group.name] = group
+    return tuple(found.values())
+
+
+def _root(path: Path) -> list[tuple[yaml.Node, yaml.Node]]:
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
+    except UnicodeDecodeError as error:
+        raise InputError("lexicon-encoding", str(path)) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise InputError("lexicon-yaml", str(path), line, reason=error.problem) from error
+    if root is None:
+        return []
     if not isinstance(root, yaml.MappingNode):
         raise InputError("lexicon-shape", str(path), 1)
-    return {key.value: _words(path, key, value) for key, value in root.value}
+    return list(root.value)
 
 
-def _words(path: Path, key: yaml.Node, value: yaml.Node) -> tuple[str, ...]:
-    if not isinstance(value, yaml.SequenceNode):
-        raise InputError("lexicon-shape", str(path), key.start_mark.line + 1)
-    words: list[str] = []
+def _group(path: Path, key: yaml.Node, value: yaml.Node) -> Group:
+    line = key.start_mark.line + 1
+    if not isinstance(key, yaml.ScalarNode) or not isinstance(value, yaml.SequenceNode):
+        raise InputError("lexicon-shape", str(path), line)
+    words: dict[str, int] = {}
     for item in value.value:
         line = item.start_mark.line + 1
         if not isinstance(item, yaml.ScalarNode) or not item.value:
             raise InputError("lexicon-shape", str(path), line)
         if item.value in words:
             raise InputError("lexicon-twice", str(path), line, word=item.value)
-        words.append(item.value)
-    return tuple(words)
+        words[item.value] = line
+    return Group(key.value, key.start_mark.line + 1, words)

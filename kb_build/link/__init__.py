@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from kb_build.lexicon.corrections import Corrections, corrections
+from kb_build.lexicon.spelling import spelled
 from kb_build.link import institutions, measures, practices, problems
 from kb_build.link.entries import entry_id
 from kb_build.link.relations import relate
@@ -24,21 +26,26 @@ MAKERS: tuple[tuple[str, Callable[[Sequence[Source]], Iterable[Entry]]], ...] = 
 )
 
 
-def link(facts: Sequence[Facts]) -> tuple[Entry, ...]:
+def link(facts: Sequence[Facts], known: Corrections | None = None) -> tuple[Entry, ...]:
     """The entries of a library, in order of kind and id.
 
     Takes the facts of all reports in any order; of reports with the same text (and so the same
-    id) the one with the first source path counts. Topics come last and list their entries as
-    related ones.
+    id) the one with the first source path counts. `known` is what people say about names; without
+    it the package's own word lists count. Topics come last and list their entries as related ones.
     """
-    sources = in_time_order(facts)
-    made = [entry for _, make in MAKERS for entry in make(sources)]
+    known = known or corrections()
+    sources = in_time_order(facts, known)
+    made = [e for _, make in MAKERS for e in make(sources) if not _hidden(e, known)]
     entries = relate(classify(_distinct(made)))
     return tuple(sorted((*entries, *topic_entries(entries)), key=_place))
 
 
+def _hidden(entry: Entry, known: Corrections) -> bool:
+    return bool(known.hidden & {entry.id, spelled(entry.name), *entry.key[:1]})
+
+
 def _distinct(entries: Iterable[Entry]) -> Iterable[Entry]:
-    """No id twice: 8 digits meet by chance among ten thousand entries, and keys may be equal."""
+    """No id twice: digits may meet by chance, and keys may be equal."""
     taken: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda e: (e.id, e.name, e.reports)):
         id = entry.id

@@ -2,84 +2,103 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from kb_build.lexicon import table
+from kb_build.link.bodies import LEVEL, kind_of_body, whole
+from kb_build.link.doings import told_of_body
 from kb_build.link.entries import entry
-from kb_build.link.naming import identity, issuers, shown_name
+from kb_build.link.naming import Identity, shown_name
+from kb_build.link.posts import posts
 from kb_build.link.sources import Source
 from kb_build.model import Entry, EntryKind, Mention, Quotation
 
 Place = tuple[Source, Mention]
 Said = dict[str, list[Quotation]]  # quotations by section label
+Part = tuple[str, str, list[Quotation]]  # label, title, quotations of a section
 
 KINDS: tuple[EntryKind, ...] = ("rule", "mechanism", "organization")
 ACTIONS = ("issued", "revised", "enforced", "repealed", "planned", "mentioned")
-PARTS = ("set_up", "acts", "other")
-CLAUSE = re.compile(r"[，。；：、！？\s“”‘’（）()]")
+PARTS = ("set_up", "leads", "takes_part", "acts", "other")
 
 
 def entries(sources: Sequence[Source]) -> Iterator[Entry]:
     """One entry for each rule, mechanism and organization."""
-    for (kind, name, owner), places in _grouped(sources).items():
-        said = _bodies(places) if kind == "organization" else _rules(places)
-        if kind == "organization" and not _worth_a_page(places, said):
-            continue
-        if not any(said.values()):
-            continue
-        labels = PARTS if kind == "organization" else ACTIONS
-        sections = ((label, "", said[label]) for label in labels)
-        printed = [mention.name for _, mention in places]
-        shown = shown_name(printed, name)
-        yield entry(kind, (name, owner), shown, sections, (s for s, _ in places), printed)
+    for (kind, identity), places in _grouped(sources).items():
+        make = _organization if kind == "organization" else _rule
+        sections = make(identity, places)
+        if any(quotations for _, _, quotations in sections):
+            yield _entry(kind, identity, places, sections)
 
 
-def _grouped(sources: Sequence[Source]) -> dict[tuple[EntryKind, str, str], list[Place]]:
-    known = issuers(sources)
-    groups: dict[tuple[EntryKind, str, str], list[Place]] = defaultdict(list)
+def _grouped(sources: Sequence[Source]) -> dict[tuple[EntryKind, Identity], list[Place]]:
+    groups: dict[tuple[EntryKind, Identity], list[Place]] = defaultdict(list)
     for source in sources:
         for mention in source.facts.mentions:
             for kind in KINDS:
                 if mention.kind == kind:
-                    groups[(kind, *identity(mention, source, known))].append((source, mention))
+                    groups[kind, source.names.identity(mention)].append((source, mention))
     return groups
 
 
-def _rules(places: Iterable[Place]) -> Said:
-    """By what was done to the rule; a sentence that tells it is not shown as a mere mention too."""
+def _entry(
+    kind: EntryKind, identity: Identity, places: Sequence[Place], sections: Sequence[Part]
+) -> Entry:
+    known = places[0][0].corrections
+    printed = [mention.name for _, mention in places]
+    shown = shown_name(printed, identity.name, known)
+    key = (identity.name, identity.owner)
+    made = entry(kind, key, shown, sections, (source for source, _ in places), printed)
+    body = kind_of_body(identity.name) if kind == "organization" else ""
+    return replace(made, key=key, body=body, owner=_owner(kind, identity, shown, places))
+
+
+def _owner(kind: EntryKind, identity: Identity, shown: str, places: Sequence[Place]) -> str:
+    """Whose it is, as printed where it is a unit; empty where the name tells it, or nobody does."""
+    plain = whole(shown, places[0][0].corrections)
+    units = {source.names.speaker.unit: source.unit for source, _ in reversed(places)}
+    owner = identity.owner
+    if kind == "organization":
+        owner = "" if identity.name == plain else _before(identity.name, plain, units)
+    told_by_name = owner in plain or any(source.report.source in owner for source, _ in places)
+    return "" if told_by_name else units.get(owner, owner)
+
+
+def _before(name: str, plain: str, units: Iterable[str]) -> str:
+    """What of a body's full name stands before the shown one: 清岚市 of 市财政局."""
+    if LEVEL.match(plain):
+        return name.removesuffix(plain[1:])
+    unit = next((unit for unit in units if unit and name.startswith(unit)), "")
+    return unit or name.removesuffix(plain)
+
+
+def _rule(identity: Identity, places: Sequence[Place]) -> list[Part]:
+    """By what was done to it; a sentence that tells it is not shown as a mere mention too."""
     said: Said = defaultdict(list)
     for source, mention in places:
         if quotation := source.quote_at(mention.span, mention.action):
             said[mention.action or "mentioned"].append(quotation)
-    told = {_where(q) for label in ACTIONS if label != "mentioned" for q in said[label]}
-    said["mentioned"] = [q for q in said["mentioned"] if _where(q) not in told]
-    return said
+    return _without_told(said, ACTIONS)
 
 
-def _where(quotation: Quotation) -> tuple[str, int]:
-    return quotation.report, quotation.span.start
-
-
-def _bodies(places: Iterable[Place]) -> Said:
+def _organization(identity: Identity, places: Sequence[Place]) -> list[Part]:
+    """Who is in it, then what it does; empty where it is only named once in passing."""
     said: Said = defaultdict(list)
     for source, mention in places:
-        if quotation := source.quote_at(mention.span):
-            said[_part(source, mention, quotation)].append(quotation)
-    shown = {_where(q) for label in ("set_up", "acts") for q in said[label]}
-    said["other"] = [q for q in said["other"] if _where(q) not in shown]
-    return said
+        for label, quotation in told_of_body(source, mention):
+            said[label].append(quotation)
+    if len(places) == 1 and not any(said[label] for label in PARTS[:-1]):
+        return []
+    persons = posts(places) if kind_of_body(identity.name) == "group" else []
+    return [("post", title, quotations) for title, quotations in persons] + _without_told(
+        said, PARTS
+    )
 
 
-def _part(source: Source, mention: Mention, quotation: Quotation) -> str:
-    before = source.report.text[quotation.span.start : mention.span.start]
-    clause = CLAUSE.split(before)[-1]
-    if any(word in clause for word in table("linking")["set_up"]):
-        return "set_up"
-    return "acts" if quotation.role == "measure" and not clause else "other"
-
-
-def _worth_a_page(places: Sequence[Place], said: Said) -> bool:
-    """Named twice, or once as the one that acts or is set up."""
-    return len(places) > 1 or bool(said["acts"] or said["set_up"])
+def _without_told(said: Said, labels: Sequence[str]) -> list[Part]:
+    """The sections in order; the last shows only what none before it does."""
+    *first, rest = labels
+    told = {(q.report, q.span.start) for label in first for q in said[label]}
+    said[rest] = [q for q in said[rest] if (q.report, q.span.start) not in told]
+    return [(label, "", said[label]) for label in labels]

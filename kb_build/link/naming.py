@@ -1,94 +1,218 @@
-"""Whose is a name? Tells things of one name apart where every unit has its own."""
+"""Which thing is meant? The key of a name: equal for one thing under all its names, for no other.
+
+A key is made from the name, the report that has it, and the word lists, never from other
+reports: so an entry and its id stay what they are when reports come, in whatever order. `KEYS` has
+a function for each kind of name.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from kb_build.lexicon import table
-from kb_build.link.sources import Source
-from kb_build.model import Mention
+from kb_build.lexicon.corrections import Corrections
+from kb_build.lexicon.spelling import letters, spelled
+from kb_build.link.bodies import SELF, Speaker, full_name, places, whole
+from kb_build.link.rules import issuers, rule_key
+from kb_build.model import Mention, MentionKind
 
-# A place's own name at the front: 清岚市…, 白鹭街道…; not 市委, 全市…, 各区….
-PLACE = re.compile(
-    r"(?!全|各|我|本|该|市|省|县|区|州|旗|乡|镇)[\u4e00-\u9fff]{2,6}?"
-    r"(?:省|自治区|市(?!场)|州|盟|县|(?<![小社校院园])区|旗|乡|镇|街道)"
-)
-# A name that itself tells which body is meant: 清岚师范大学, 水务集团有限公司.
-BODY = re.compile(r"[\u4e00-\u9fff]{2,}(?:大学|集团|公司|银行|日报社?)$")
-LEVEL = re.compile(r"[省市州盟县区旗乡镇](?!里|级|直)")  # 市财政局 is that of the unit's own city
-SETTLED = ("issued", "revised", "repealed")
-
-Issuers = dict[str, set[str]]
+# What a mechanism's name may end with or not: 第一议题制度, 首问负责制 and 首问负责制度.
+TAIL = re.compile(r"(?<=..)(?:工作|长效|管理)?(?:制度|机制)$|(?<=..)制$")
+ARRANGED = ("制", "制度", "机制")
+# Names that say little more than a number: “五步”, “四个一”, “1+2”; each unit has another.
+COUNTED = re.compile(r"(?:[一二三四五六七八九十百千两\d]+[+\-]?)+.{0,2}")
+QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]+)[”’」』\"]")
 
 
-def issuers(sources: Iterable[Source]) -> Issuers:
-    """Who says that it issued, revised or repealed a rule, by the rule's canonical name."""
-    found: Issuers = defaultdict(set)
-    for source in sources:
-        for mention in source.facts.mentions:
-            if (
-                mention.kind == "rule"
-                and mention.action in SETTLED
-                and not _told_of(source, mention)
-            ):
-                found[mention.canonical].add(source.owner)
-    return found
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What makes a thing this one and no other."""
+
+    name: str  # in normal form
+    owner: str = ""  # whose it is, in normal form; empty where the name means one thing anywhere
 
 
-def identity(mention: Mention, source: Source, known: Issuers) -> tuple[str, str]:
-    """What tells the thing from all others: its full name, and the unit if each has its own.
+@dataclass(frozen=True)
+class Names:
+    """What the names of one report mean."""
 
-    The unit is empty where the name means one thing anywhere. A body of the unit's own city or
-    county gets that one's name: 市财政局, reported by 清岚市住房和城乡建设局, is 清岚市财政局.
-    """
-    name = mention.canonical
-    if mention.kind == "rule":
-        return name, source.owner if _own_rule(name, known) else ""
-    if mention.kind != "organization" or _tells_whose(name) or BODY.search(name):
-        return name, ""
-    place = _place_of(source, name[0]) if LEVEL.match(name) else ""
-    return (place + name[1:], "") if place else (name, source.owner)
+    speaker: Speaker
+    mentions: tuple[Mention, ...]
+
+    @classmethod
+    def told(
+        cls,
+        unit: str,
+        owner: str,
+        printed: Sequence[str],
+        mentions: tuple[Mention, ...],
+        known: Corrections,
+    ) -> Names:
+        """`unit` is who reports, empty if unknown; `owner` whose each unit's own things are.
+
+        `printed` are the unit and the title as printed: their places count before all others.
+        """
+        named = [m.name for m in mentions if m.kind == "organization"]
+        bodies = frozenset(whole(name, known) for name in named)
+        at = places(named) | places(printed)
+        called = whole(printed[0], known)
+        return cls(Speaker(unit, called, owner, at, bodies, known), mentions)  # fmt: skip
+
+    def identity(self, mention: Mention) -> Identity:
+        """The key of a named thing: equal for the same thing in this and other reports."""
+        name, known = mention.name, self.speaker.corrections
+        if letters(name) in known.apart:
+            return Identity(letters(name), self.speaker.owner if mention.kind == "rule" else "")
+        key = KEYS[mention.kind](name, self)
+        own = not key.owner and bare(spelled(name)) in self.each_unit
+        return Identity(key.name, self.speaker.owner) if own else key
+
+    @cached_property
+    def each_unit(self) -> frozenset[str]:
+        """What every unit has its own of, as people say, by `bare` names."""
+        return frozenset(map(bare, self.speaker.corrections.each_unit))
+
+    @cached_property
+    def in_full(self) -> dict[str, str]:
+        """Of a group named by its kind only, 领导小组, the one longer name that the report has."""
+        full = {spelled(m.name): m.name for m in self.mentions if m.kind == "organization"}
+        found = {}
+        for short in table("linking")["groups"]:
+            longer = [name for name in full if name.endswith(short) and name != short]
+            if len(longer) == 1:
+                found[short] = full[longer[0]]
+        return found
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """Mechanisms that stand in quotation marks somewhere, by their `bare` names."""
+        names = (m.name for m in self.mentions if m.kind == "mechanism")
+        return frozenset(_core(name, self.speaker) for name in names if QUOTED.search(name))
+
+    @cached_property
+    def issuers(self) -> dict[str, str]:
+        """Who issued a rule, where it is told beside the same name elsewhere."""
+        return issuers(self.mentions, self.speaker)
 
 
-def _told_of(source: Source, mention: Mention) -> bool:
-    """Whether somebody else may have done it: 按照新修订的《…》."""
-    return source.report.text[mention.span.start - 1 : mention.span.start] == "的"
+def _rule(name: str, names: Names) -> Identity:
+    return Identity(*rule_key(name, names.speaker, names.issuers))
 
 
-def shown_name(printed: Iterable[str], canonical: str) -> str:
-    """The commonest printed form that differs from the canonical name in signs only."""
-    forms = (re.sub(r"\s", "", name).strip("《》") for name in printed)
-    fit = Counter(form for form in forms if _letters(form) == _letters(canonical))
-    return min(fit, key=lambda form: (-fit[form], form), default=canonical)
+def _organization(name: str, names: Names) -> Identity:
+    longer = names.in_full.get(spelled(name), name)
+    return Identity(*full_name(longer, names.speaker))
 
 
-def _letters(name: str) -> str:
-    return re.sub(r"\W", "", unicodedata.normalize("NFKC", name)).upper()
+def _mechanism(name: str, names: Names) -> Identity:
+    """Known everywhere, or named in quotation marks: one thing; else the unit's own."""
+    speaker = names.speaker
+    plain = speaker.corrections.canonical(_without_unit(spelled(name), speaker))
+    own = bool(_own_mechanism().search(plain))
+    core = _core(name, speaker)
+    known = not own and any(_known().fullmatch(core + kind) for kind in ("", *ARRANGED))
+    counted = not known and _counted(name)
+    core = plain if counted else core
+    common = known or (not own and not counted and core in names.quoted)
+    return Identity(core, "" if common else speaker.owner)
 
 
-def _own_rule(name: str, known: Issuers) -> bool:
-    if _tells_whose(name):
-        return False
-    words = table("linking")
-    return (
-        len(known.get(name, ())) > 1
-        or name.endswith(words["own_endings"])
-        or any(subject in name for subject in words["own_subjects"])
+def _core(name: str, speaker: Speaker) -> str:
+    """Without whose it is, and without 制度 and the like, under the name that stands for all."""
+    canonical = speaker.corrections.canonical
+    return bare(canonical(bare(canonical(_without_unit(spelled(name), speaker)))))
+
+
+def _without_unit(plain: str, speaker: Speaker) -> str:
+    """学校周例会制度 is the school's 周例会制度."""
+    if _known().fullmatch(plain):
+        return plain
+    own = (speaker.unit, *(word for word in table("linking")["self"] if len(word) > 1))
+    word = next((word for word in own if word and plain.startswith(word)), "")
+    rest = SELF.sub("", plain.removeprefix(word))
+    return rest if len(rest) > 1 else plain
+
+
+def bare(plain: str) -> str:
+    """A mechanism's name without the words for what it is: 河长 of 河长制工作机制."""
+    while (shorter := TAIL.sub("", plain)) != plain:
+        plain = shorter
+    return plain
+
+
+def _practice(name: str, names: Names) -> Identity:
+    """Without what is said behind the name in quotation marks: “板凳会”(议事法)."""
+    canonical = names.speaker.corrections.canonical
+    plain = canonical(spelled(name))
+    quoted = list(QUOTED.finditer(name))
+    behind = spelled(name[quoted[-1].end() :]) if quoted else ""
+    if not quoted or (behind and not _counted(name)):
+        tails = "practice_tails" if quoted else "practice_bare_tails"
+        reach = len(behind) if quoted else len(plain) - 2
+        plain = _shorter(plain, reach, table("linking")[tails])
+    return Identity(canonical(plain))
+
+
+def _shorter(plain: str, reach: int, tails: Iterable[str]) -> str:
+    """Without the longest of these endings that lies within the last `reach` letters."""
+    fits = [tail for tail in tails if plain.endswith(tail) and len(tail) <= reach]
+    return plain[: -len(max(fits, key=len))] if fits else plain
+
+
+def _counted(name: str) -> bool:
+    quoted = QUOTED.findall(name)
+    outside = bare(spelled(QUOTED.sub("", name)))
+    tail = outside in table("linking")["practice_tails"] or len(outside) < 2
+    return bool(quoted and tail and COUNTED.fullmatch(spelled(quoted[-1])))
+
+
+def _document(name: str, names: Names) -> Identity:
+    return Identity(names.speaker.corrections.canonical(spelled(name)))
+
+
+KEYS: dict[MentionKind, Callable[[str, Names], Identity]] = {
+    "rule": _rule,
+    "mechanism": _mechanism,
+    "organization": _organization,
+    "practice": _practice,
+    "document": _document,
+}
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """Mechanisms that every office knows, by the extractor's own list."""
+    marks = re.compile(r"[“”]\??")
+    return re.compile(
+        "|".join(f"(?:{marks.sub('', w)})" for w in table("names")["mechanism-known"])
     )
 
 
-def _tells_whose(name: str) -> bool:
-    return bool(PLACE.match(name)) or name.startswith(table("linking")["national"])
+@cache
+def _own_mechanism() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(table('linking')['own_mechanisms'])})(?:制度|机制)?$")
 
 
-def _place_of(source: Source, level: str) -> str:
-    """The place of a level in the name of the unit, or else of the report: 清岚市 for 市."""
-    higher = r"(?:[\u4e00-\u9fff]{2,4}?(?:省|自治区|市|州|盟))"
-    own = rf"{higher}{{0,2}}?((?!关于|全|各|我|本)[\u4e00-\u9fff]{{2,4}}?{level})"
-    for name in (source.unit_name, source.facts.title.value.removeprefix("中共")):
-        if found := re.match(own, name):
-            return found[1]
-    return ""
+def shown_name(printed: Iterable[str], key: str, known: Corrections) -> str:
+    """The name to show: that of the word lists, else the commonest as printed, without 《》.
+
+    Forms that tell all of the `key`, and no version, go first: 清岚市财政局 before 市财政局.
+    """
+    forms = Counter(_tidy(name) for name in printed)
+
+    def order(form: str) -> tuple[bool, bool, int, int, str]:
+        versioned = letters(form) != spelled(form)
+        return whole(form, known) != key, versioned, -forms[form], len(form), form
+
+    listed = (known.shown.get(key + ending, "") for ending in ("", *ARRANGED))
+    return next(filter(None, listed), "") or min(forms, key=order)
+
+
+def _tidy(name: str) -> str:
+    plain = re.sub(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]", "", name)
+    whole = plain.startswith("《") and plain.endswith("》") and plain.count("《") == 1
+    return plain[1:-1] if whole else plain

@@ -30,7 +30,7 @@ def entries(sources: Sequence[Source]) -> Iterator[Entry]:
             continue
         sections = [(label, "", said[label]) for label in PARTS]
         printed = [mention.name for _, mention in places]
-        shown = shown_name(printed, name)
+        shown = shown_name(printed, name, sources[0].corrections)
         made = entry("practice", (name,), shown, sections, (s for s, _ in places), printed)
         letter, reasons = grade(made, by_id)
         yield replace(made, grade=letter, grade_reasons=reasons)
@@ -41,7 +41,7 @@ def _grouped(sources: Sequence[Source]) -> dict[str, list[Place]]:
     for source in sources:
         for mention in source.facts.mentions:
             if mention.kind == "practice":
-                groups[mention.canonical].append((source, mention))
+                groups[source.names.identity(mention).name].append((source, mention))
     return groups
 
 

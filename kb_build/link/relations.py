@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kb_build.model import Entry, EntryKind, Relation
@@ -11,6 +11,7 @@ from kb_build.model import Entry, EntryKind, Relation
 MOST = 8  # related entries of one entry
 NEAR = 5  # of which from the same words at most, so that other reports' entries find a place
 CROWD = 40  # entries looked at per passage or hub: keeps the work linear on hostile input
+MADE = ("issued", "revised")
 HUBS: dict[EntryKind, str] = {
     "rule": "same_rule",
     "mechanism": "same_mechanism",
@@ -25,6 +26,17 @@ REASONS: dict[tuple[EntryKind, EntryKind], str] = {
     ("problem", "measure"): "answered_by",
     ("measure", "problem"): "answers",
 }
+# The same where the words tell that a rule or mechanism was made or changed.
+MAKING: dict[tuple[EntryKind, EntryKind], str] = {
+    ("rule", "measure"): "set_up_by",
+    ("mechanism", "measure"): "set_up_by",
+    ("measure", "rule"): "sets_up",
+    ("measure", "mechanism"): "sets_up",
+    ("rule", "problem"): "made_for",
+    ("mechanism", "problem"): "made_for",
+    ("problem", "rule"): "made_in_answer",
+    ("problem", "mechanism"): "made_in_answer",
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +44,8 @@ class _Shelf:
     entries: dict[str, Entry]
     near: dict[str, list[str]]  # ids of entries that quote the same words, the most useful first
     around: dict[tuple[str, EntryKind], list[str]]  # the same by id and the other's kind
-    alike: dict[tuple[EntryKind, str], list[str]]  # ids by kind and name
+    alike: dict[tuple[EntryKind, str], list[str]]  # ids by kind and name without its owner
+    made: dict[str, set[tuple[str, str]]]  # where it is told that a rule or mechanism was made
 
 
 def relate(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -40,13 +53,15 @@ def relate(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     by_id = {entry.id: entry for entry in entries}
     alike: dict[tuple[EntryKind, str], list[str]] = defaultdict(list)
     for entry in sorted(by_id.values(), key=lambda e: e.id):
-        alike[entry.kind, entry.name].append(entry.id)
+        if entry.kind in ("rule", "mechanism"):
+            alike[entry.kind, entry.key[0]].append(entry.id)
     near = _near(by_id)
     around: dict[tuple[str, EntryKind], list[str]] = defaultdict(list)
     for one, others in near.items():
         for other in others:
             around[one, by_id[other].kind].append(other)
-    shelf = _Shelf(by_id, near, around, alike)
+    made = {entry.id: set(_told(entry, MADE)) for entry in by_id.values()}
+    shelf = _Shelf(by_id, near, around, alike, made)
     return tuple(replace(entry, related=_related(entry, shelf)) for entry in by_id.values())
 
 
@@ -63,14 +78,29 @@ def _related(entry: Entry, shelf: _Shelf) -> tuple[Relation, ...]:
 
 def _named_alike(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
     """Other units' own thing of the same name, say their 财务管理办法."""
-    if entry.kind in ("rule", "organization"):
-        others = (id for id in shelf.alike[entry.kind, entry.name] if id != entry.id)
+    if entry.kind in ("rule", "mechanism"):
+        others = (id for id in shelf.alike[entry.kind, entry.key[0]] if id != entry.id)
         yield from (("same_name", id) for id, _ in zip(others, range(NEAR - 2), strict=False))
 
 
 def _beside(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
     for other in shelf.near.get(entry.id, ())[:NEAR]:
-        yield REASONS.get((entry.kind, shelf.entries[other].kind), "same_passage"), other
+        yield _reason(entry, shelf.entries[other], shelf), other
+
+
+def _reason(entry: Entry, other: Entry, shelf: _Shelf) -> str:
+    kinds = entry.kind, other.kind
+    here, there = shelf.made[entry.id], shelf.made[other.id]
+    if kinds in MAKING and not (here.isdisjoint(_told(other)) and there.isdisjoint(_told(entry))):
+        return MAKING[kinds]
+    return REASONS.get(kinds, "same_passage")
+
+
+def _told(entry: Entry, labels: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+    """Where its words stand, as report and anchor: under these labels, or else under all."""
+    for section in entry.sections:
+        if section.label in labels or (not labels and section.label != "path"):
+            yield from ((q.report, q.anchor) for q in section.quotations)
 
 
 def _through_hubs(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
@@ -100,8 +130,7 @@ def _near(entries: dict[str, Entry]) -> dict[str, list[str]]:
 def _by_place(entries: Iterable[Entry]) -> dict[tuple[str, str], list[str]]:
     places: dict[tuple[str, str], list[str]] = defaultdict(list)
     for entry in sorted(entries, key=lambda e: e.id):
-        said = (q for s in entry.sections if s.label != "path" for q in s.quotations)
-        for place in sorted({(q.report, q.anchor) for q in said}):
+        for place in sorted(set(_told(entry))):
             if len(places[place]) < CROWD:
                 places[place].append(entry.id)
     return places

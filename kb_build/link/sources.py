@@ -6,11 +6,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol, TypeVar
 
 from kb_build.lexicon import table
+from kb_build.lexicon.corrections import Corrections, corrections
+from kb_build.link.bodies import unit_name
+from kb_build.link.naming import Names
 from kb_build.model import Action, Facts, Figure, Mention, Node, Passage, Quotation, Report, Span
 
 # Markers that count items within a block; all other markers, and none, head a block of their own.
@@ -39,6 +42,7 @@ class Source:
     """The facts of one report, and what stands where in it."""
 
     facts: Facts
+    corrections: Corrections = field(default_factory=corrections)
 
     @property
     def report(self) -> Report:
@@ -57,11 +61,7 @@ class Source:
         The same for 中共清岚市委党校（清岚行政学院）, for its 党委, and for 市委党校 where the
         title of the report has the long form.
         """
-        unit = re.sub(r"[（(].*?[）)]|\s", "", self.unit).removeprefix("中共")
-        unit = re.sub(r"(?<=..)党[委组]$", "", unit)
-        title = self.facts.title.value.removeprefix("中共")
-        longer = re.match(rf"[\u4e00-\u9fff]{{0,12}}?{re.escape(unit)}", title) if unit else None
-        return longer.group() if longer else unit
+        return unit_name(self.unit, self.facts.title.value, self.corrections)
 
     @property
     def owner(self) -> str:
@@ -71,6 +71,14 @@ class Source:
         """
         one_of_many = not self.unit_name or RELATIVE.search(self.unit_name)
         return self.report.source if one_of_many else self.unit_name
+
+    @cached_property
+    def names(self) -> Names:
+        """What the names that stand in the report mean."""
+        one_of_many = self.owner == self.report.source
+        unit = "" if one_of_many else self.unit_name
+        printed = (self.unit, self.facts.title.value)
+        return Names.told(unit, self.owner, printed, self.facts.mentions, self.corrections)
 
     @cached_property
     def nodes(self) -> dict[str, Node]:
@@ -193,6 +201,11 @@ class Source:
         node = self.node_at(span.start)
         return self._quotation(node.span, node.id, "heading", action) if node else None
 
+    def quote_span(self, span: Span, passage: Passage) -> Quotation | None:
+        """Some words of a passage; None where they do not lie within it."""
+        within = passage.span.holds(span)
+        return self._quotation(span, passage.id, passage.role) if within else None
+
     def _sentence(self, span: Span, passage: Passage) -> Span:
         sentences = self.facts.outline.sentences
         place = bisect_right(sentences, span.start, key=lambda s: s.start) - 1
@@ -207,13 +220,13 @@ class Source:
         return Quotation(self.report.id, span, span.of(self.report.text), anchor, role, action)
 
 
-def in_time_order(facts: Iterable[Facts]) -> tuple[Source, ...]:
+def in_time_order(facts: Iterable[Facts], known: Corrections) -> tuple[Source, ...]:
     """Each report once, by period and then by source path, whatever order they come in."""
     once: dict[str, Facts] = {}
     for one in sorted(facts, key=lambda f: f.report.source):
         once.setdefault(one.report.id, one)
     order = sorted(once.values(), key=lambda f: (f.period.value or UNDATED, f.report.source))
-    return tuple(Source(one) for one in order)
+    return tuple(Source(one, known) for one in order)
 
 
 def is_label(node: Node) -> bool:

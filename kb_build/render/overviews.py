@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kb_build.model import Entry, EntryKind, Page, Span
-from kb_build.render.site import Site
+from kb_build.render import register
+from kb_build.render.site import Site, relative
 from kb_build.render.tables import listing, names
 
 Cell = Callable[[Site, Entry], str]
@@ -26,6 +27,10 @@ def _topics(site: Site, entry: Entry) -> str:
 
 def _reports(site: Site, entry: Entry) -> str:
     return str(len(entry.reports))
+
+
+def _body(site: Site, entry: Entry) -> str:
+    return site.say(f"body.{entry.body}") if entry.body else ""
 
 
 def _state(site: Site, entry: Entry) -> str:
@@ -74,7 +79,7 @@ OVERVIEWS = (
     ),
     Overview(
         "organizations", "institutions/organizations.md", "organization", _by_reports,
-        (("unit", _units), ("year", _years), ("reports", _reports)),
+        (("body", _body), ("unit", _units), ("year", _years), ("reports", _reports)),
     ),
     Overview(
         "measures", "measures/index.md", "measure", _by_unit,
@@ -110,8 +115,10 @@ def _pages(site: Site, overview: Overview) -> list[Page]:
 def _others(site: Site, overview: Overview) -> str:
     if overview.name not in INSTITUTIONS:
         return ""
-    return " · ".join(
+    links = [
         f"**{site.say(f'overview.{one.name}')}**" if one is overview
         else f"[{site.say(f'overview.{one.name}')}]({one.path.rpartition('/')[2]})"
         for one in OVERVIEWS if one.name in INSTITUTIONS
-    )  # fmt: skip
+    ]  # fmt: skip
+    address = relative(register.PATH, overview.path)
+    return " · ".join((*links, f"[{site.say('overview.register')}]({address})"))

@@ -104,10 +104,15 @@ class Site:
         return sorted(by_source, key=lambda f: f.period.value or UNDATED, reverse=True)
 
     def title(self, id: str) -> str:
-        """What an entry or report is called; namesakes are told apart by their unit."""
+        """What an entry or report is called.
+
+        What each unit has its own of is told apart by whose it is, other namesakes by their unit.
+        """
         if id not in self.entries:
             return self.report_title(self.facts[id])
         entry = self.entries[id]
+        if entry.owner:
+            return self.say("page.of_unit", name=plain(entry.name), unit=plain(entry.owner))
         if self._namesakes[entry.kind, entry.name] > 1 and entry.units:
             return self.say("page.of_unit", name=plain(entry.name), unit=plain(entry.units[0]))
         return plain(entry.name)

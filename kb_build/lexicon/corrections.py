@@ -1,0 +1,105 @@
+"""What people say about names, and the program cannot know: the same, not the same, not shown.
+
+Three files, in the package and beside a knowledge base's mkdocs.yml, in the shape of all word
+lists; those of the knowledge base come on top:
+
+- `aliases.yml`: a name as it is to be shown, and other names of the same thing.
+- `apart.yml`: a name, and names that look like it and are other things; `各单位` among them says
+  that each unit has its own.
+- `hidden.yml`: a reason, and names or ids of entries that get no page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from kb_build.errors import InputError
+from kb_build.lexicon import Group, read_groups
+from kb_build.lexicon.spelling import letters, spelled
+
+PACKAGED = Path(__file__).parent
+FILES = ("aliases", "apart", "hidden")
+EACH_UNIT = "各单位"
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """The corrections of a knowledge base, by how names are spelled."""
+
+    same: dict[str, str] = field(default_factory=dict)  # a name's spelling → its canonical one's
+    shown: dict[str, str] = field(default_factory=dict)  # canonical spelling → name to show
+    apart: frozenset[str] = frozenset()  # letters of names that stand for nothing but themselves
+    each_unit: frozenset[str] = frozenset()  # spellings of names of which every unit has its own
+    hidden: frozenset[str] = frozenset()  # spellings of names, and ids, that get no page
+    persons: bool = False  # whether the names of persons who hold a post are shown in full
+
+    def canonical(self, spelling: str) -> str:
+        """The spelling that stands for a thing of several names; most stand for themselves."""
+        return self.same.get(spelling, spelling)
+
+
+def corrections(folder: Path | None = None) -> Corrections:
+    """Those of the package and of a folder with files of the same names, which may be missing.
+
+    Raises InputError with file and line for a file of another shape, one of another name, and for a
+    name that two groups of one file claim.
+    """
+    return _packaged() if folder is None or not folder.is_dir() else _joined(folder)
+
+
+@cache
+def _packaged() -> Corrections:
+    return _read(PACKAGED)
+
+
+def _joined(folder: Path) -> Corrections:
+    for file in sorted(folder.glob("*.y*ml")):
+        if file.name not in {f"{name}.yml" for name in FILES}:
+            raise InputError("lexicon-file", str(file), allowed=", ".join(FILES))
+    ours, theirs = _packaged(), _read(folder)
+    # A name of theirs takes the whole group along in which it stands with us.
+    moved = {ours.canonical(name): to for name, to in theirs.same.items()}
+    same = {name: theirs.canonical(moved.get(to, to)) for name, to in ours.same.items()}
+    return Corrections(
+        same=same | theirs.same,
+        shown=ours.shown | theirs.shown,
+        apart=ours.apart | theirs.apart,
+        each_unit=ours.each_unit | theirs.each_unit,
+        hidden=ours.hidden | theirs.hidden,
+    )
+
+
+def _read(folder: Path) -> Corrections:
+    same, apart, hidden = (_groups(folder / f"{name}.yml") for name in FILES)
+    others = {word for group in apart for word in group.words}
+    return Corrections(
+        same=_aliases(folder / "aliases.yml", same),
+        shown={spelled(group.name): group.name for group in same},
+        apart=frozenset(letters(word) for word in others - {EACH_UNIT}),
+        each_unit=frozenset(spelled(group.name) for group in apart if EACH_UNIT in group.words),
+        hidden=frozenset(_named(word) for group in hidden for word in group.words),
+    )
+
+
+def _groups(file: Path) -> tuple[Group, ...]:
+    return read_groups(file) if file.is_file() else ()
+
+
+def _named(word: str) -> str:
+    """An id as it is, a name by its spelling."""
+    return word if word.isascii() and "-" in word else spelled(word)
+
+
+def _aliases(file: Path, groups: tuple[Group, ...]) -> dict[str, str]:
+    """Each name's canonical one, by spelling; a name may stand in one group only."""
+    found: dict[str, str] = {}
+    for group in groups:
+        for name, line in {group.name: group.line, **group.words}.items():
+            spelling = spelled(name)
+            if not spelling:
+                raise InputError("lexicon-no-name", str(file), line, word=name)
+            if found.setdefault(spelling, spelled(group.name)) != spelled(group.name):
+                raise InputError("lexicon-two-groups", str(file), line, word=name)
+    return found

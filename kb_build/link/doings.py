@@ -1,0 +1,73 @@
+"""What a report says that a body does: it is set up, leads, takes part, or acts."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import cache
+
+from kb_build.lexicon import table
+from kb_build.link.sources import Source
+from kb_build.model import Mention, Quotation, Span
+
+CLAUSE = re.compile(r"[，。；：、！？\s“”‘’（）()]")
+# What ends a list of bodies that share one duty.
+LIST_END = re.compile(r"[，,。；;：:（(）)\n]")
+REACH = 120  # how far behind a name the verb may stand that its list of bodies shares
+DUTIES = re.compile(r"(?P<leads>牵头)|(?P<takes_part>负责|配合|参与|协同|按职责分工)")
+# 牵头单位：市财政局；责任单位：市住建局
+HEADED = re.compile(
+    r"(?P<leads>牵头|主办)?(?:责任|配合|协办)?(?:单位|部门|科室|处室)[:：][^。；\n]*$"
+)
+
+
+def told_of_body(source: Source, mention: Mention) -> Iterator[tuple[str, Quotation]]:
+    """The section in which a place that names a body is quoted, and the quotation."""
+    quotation = source.quote_at(mention.span)
+    if quotation is None:
+        return
+    if duty := _duty(source.report.text, mention.span, quotation.span):
+        yield duty, _with_task(source, quotation)
+        return
+    before = source.report.text[quotation.span.start : mention.span.start]
+    clause = CLAUSE.split(before)[-1]
+    if _set_up().search(clause):
+        yield "set_up", quotation
+    else:
+        yield "acts" if quotation.role == "measure" and not clause else "other", quotation
+
+
+def _duty(text: str, name: Span, sentence: Span) -> str:
+    """`leads` or `takes_part`, by the verb that the list of bodies shares: （甲局、乙局牵头）."""
+    behind = text[name.end : min(sentence.end, name.end + REACH)]
+    shared = LIST_END.split(behind)[0]
+    inside = _in_brackets(text, name, sentence)
+    verb = DUTIES.search(shared)
+    if verb and (inside or verb["leads"]):
+        return str(verb.lastgroup)
+    head = HEADED.search(text[max(sentence.start, name.start - REACH) : name.start])
+    if head and inside:
+        return "leads" if head["leads"] else "takes_part"
+    return ""
+
+
+def _in_brackets(text: str, name: Span, sentence: Span) -> bool:
+    before = text[max(sentence.start, name.start - REACH) : name.start]
+    return max(before.rfind("（"), before.rfind("(")) > max(before.rfind("）"), before.rfind(")"))
+
+
+def _with_task(source: Source, quotation: Quotation) -> Quotation:
+    """With the sentence before it where it is but the bracket that names who answers for that."""
+    sentences = source.facts.outline.sentences
+    at = bisect_right(sentences, quotation.span.start, key=lambda s: s.start) - 1
+    passage = source.passages.get(quotation.anchor)
+    if at < 1 or passage is None or not quotation.text.lstrip().startswith(("（", "(")):
+        return quotation
+    task = sentences[at - 1]
+    return source.quote_span(Span(task.start, quotation.span.end), passage) or quotation
+
+
+@cache
+def _set_up() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, table("linking")["set_up"])))

@@ -1,0 +1,110 @@
+"""Rules, mechanisms and organizations on their pages: what was done to them and when, who is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb_build.model import Entry, Quotation, Section
+from kb_build.render.escape import escape
+from kb_build.render.sections import shown
+from kb_build.render.site import Site
+from kb_build.render.tables import table
+
+# A day or month or year; neither a span of time, nor a year in a title, nor 2023年度.
+DATE = re.compile(r"((?:19|20)\d\d)年(?!度|底|初)(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?![至到—~-])")
+TITLE = re.compile(r"《[^》]*》")
+UNDATED = (9999, 0, 0)  # sorts what has no date behind all that has one
+TOLD_IN = 40  # lines of a history on one page
+DONE = ("issued", "revised", "enforced", "repealed", "planned")
+
+Date = tuple[int, int, int]  # year, month, day; 0 where not told
+Event = tuple[Date, Section, Quotation]
+
+
+def lead(site: Site, entry: Entry) -> str:
+    """What it is, whose, and how many reports and units name it."""
+    kind = site.say(f"body.{entry.body}") if entry.body else site.say(f"kind.{entry.kind}")
+    reports, units = len(entry.reports), len(entry.units)
+    named = site.say("lead.named", kind=kind, reports=reports, units=units)
+    key = "lead.owned" if _own(entry) else "lead.listed"
+    return site.say(key, lead=named, owner=escape(entry.owner)) if entry.owner else named
+
+
+def _own(entry: Entry) -> bool:
+    """Whether a report tells whose it is: an inner body's unit, or who made or changed a rule."""
+    made = {section.label for section in entry.sections} & {"issued", "revised", "repealed"}
+    return entry.kind == "organization" or bool(made)
+
+
+def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    """The history of a rule or mechanism, the posts of a group, then the reports' words."""
+    if entry.kind == "organization":
+        yield from _posts(site, entry, page)
+    else:
+        yield from _history(site, entry, page)
+    yield from shown(site, (s for s in entry.sections if s.label != "post"), page)
+
+
+def _history(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    """A line for each thing done to it, in order of time, with a link to the words."""
+    events = sorted(_events(site, entry), key=lambda event: event[0])
+    lines = list(dict.fromkeys(_line(site, event, page) for event in events))
+    if lines:
+        yield f"## {site.say('page.history')}"
+        yield "\n".join(lines[:TOLD_IN])
+        if len(lines) > TOLD_IN:
+            yield site.say("page.more_events", count=len(lines) - TOLD_IN)
+
+
+def _events(site: Site, entry: Entry) -> Iterator[Event]:
+    for section in entry.sections:
+        for quotation in section.quotations if section.label in DONE else ():
+            yield _date(site, quotation), section, quotation
+
+
+def first_year(site: Site, entry: Entry) -> str:
+    """The year of the first thing told to be done to it; empty where none has a date."""
+    dates = [_date(site, q) for s in entry.sections if s.label in DONE for q in s.quotations]
+    told = [date[0] for date in dates if date != UNDATED]
+    return str(min(told)) if told else ""
+
+
+def _date(site: Site, quotation: Quotation) -> Date:
+    """The one date that the sentence tells, or else the year that the report is on."""
+    told = DATE.findall(TITLE.sub("", quotation.text))
+    year = site.facts[quotation.report].year
+    if len(told) == 1:
+        first, month, day = (int(part or 0) for part in told[0])
+        return first, month, day
+    return (int(year), 0, 0) if year.isdecimal() else UNDATED
+
+
+def _line(site: Site, event: Event, page: str) -> str:
+    date, section, quotation = event
+    facts = site.facts[quotation.report]
+    unit = facts.organization.value or site.report_title(facts)
+    when = site.say("page.undated") if date == UNDATED else _shown_date(site, date)
+    action = site.say(f"section.{section.label}")
+    link = site.link(quotation.report, page, unit, quotation.anchor)
+    return f"- **{when}** {action} · {link}"
+
+
+def _shown_date(site: Site, date: Date) -> str:
+    year, month, day = date
+    key = "page.date_day" if day else "page.date_month" if month else "page.date_year"
+    return site.say(key, year=year, month=month, day=day)
+
+
+def _posts(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    rows = []
+    for section in entry.sections:
+        if section.label == "post":
+            post, _, holder = section.title.partition("：")
+            quotation = section.quotations[0]
+            facts = site.facts[quotation.report]
+            link = site.link(quotation.report, page, site.short_title(facts), quotation.anchor)
+            rows.append([escape(post), escape(holder), link])
+    if rows:
+        yield f"## {site.say('section.post')}"
+        yield table([site.say(f"column.{key}") for key in ("post", "holder", "report")], rows)

@@ -1,0 +1,32 @@
+"""A measure on its page: done or planned, where it stands, then item by item what is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb_build.model import Entry
+from kb_build.render.quotes import shown_words
+from kb_build.render.sections import sections
+from kb_build.render.site import Site
+
+
+def lead(site: Site, entry: Entry) -> str:
+    """Whether it is done or planned, and how many items it has."""
+    items = sum(section.label == "item" for section in entry.sections)
+    told = site.say(f"lead.measure_{entry.status}")
+    return told + (site.say("lead.items", count=items) if items else "")
+
+
+def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    """The headings above it, then the problem that it answers, its items, and its outcome."""
+    yield from _path(site, entry, page)
+    yield from sections(site, entry, page)
+
+
+def _path(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    for section in entry.sections:
+        if section.label == "path":
+            yield site.say("page.path") + " › ".join(
+                site.link(q.report, page, shown_words(site, q), q.anchor)
+                for q in section.quotations
+            )

@@ -1,0 +1,59 @@
+"""The register of rules (制度清单): every rule and mechanism by unit, year, action and topic."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from kb_build.model import Entry, Page
+from kb_build.render.escape import escape
+from kb_build.render.institutions import DONE, first_year
+from kb_build.render.site import Site
+from kb_build.render.tables import listing, names
+
+PATH = "institutions/register.md"
+COLUMNS = ("owner", "name", "kind", "year", "action", "topic")
+LAST = "\uffff"  # sorts behind every unit and year
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """One table, on several pages where it is very long."""
+    entries = site.of_kind("rule", "mechanism")
+    units = _units(entries)
+    headers = [site.say(f"column.{key}") for key in COLUMNS]
+    rows = sorted((_place(site, entry, units), _row(site, entry, units)) for entry in entries)
+    lead = [site.say("overview.register_lead", count=len(rows))]
+    shown = [row for _, row in rows]
+    yield from listing(site, PATH, site.say("overview.register"), lead, headers, shown)
+
+
+def _units(entries: Iterable[Entry]) -> dict[str, str]:
+    """Each owner as it is printed most, by its normal form; nobody's own is empty."""
+    printed: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in entries:
+        owner = entry.key[1]
+        from_name = "" if any(sign in owner for sign in "./\\·") else owner
+        printed[owner][entry.owner or from_name or next(iter(entry.units), "")] += bool(owner)
+    return {
+        owner: min(names, key=lambda name: (-names[name], name)) if owner else ""
+        for owner, names in printed.items()
+    }
+
+
+def _place(site: Site, entry: Entry, units: Mapping[str, str]) -> tuple[str, ...]:
+    """By unit, then by year; what is nobody's own comes last."""
+    unit, year = units[entry.key[1]], first_year(site, entry)
+    return unit or LAST, entry.key[1], year or LAST, entry.name, entry.id
+
+
+def _row(site: Site, entry: Entry, units: Mapping[str, str]) -> list[str]:
+    done = (section.label for section in entry.sections if section.label in DONE)
+    actions = site.say("page.pause").join(site.say(f"section.{label}") for label in done)
+    return [
+        escape(units[entry.key[1]]) or site.say("page.common"),
+        site.link(entry.id, PATH, entry.name),
+        site.say(f"kind.{entry.kind}"),
+        first_year(site, entry),
+        actions,
+        names(site, entry.topics),
+    ]

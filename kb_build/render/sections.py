@@ -1,0 +1,32 @@
+"""The sections of an entry's page: quotations under the label and the words that head them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kb_build.model import Entry, Section
+from kb_build.render.escape import escape
+from kb_build.render.quotes import quotation_blocks
+from kb_build.render.site import Site
+
+SHOWN = 60  # quotations of a section on one page
+
+
+def sections(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    """All sections of an entry in order; its path is told elsewhere."""
+    return shown(site, (s for s in entry.sections if s.label != "path"), page)
+
+
+def shown(site: Site, parts: Iterable[Section], page: str) -> Iterator[str]:
+    """Sections as Markdown blocks; neighbours of one label stand under one heading."""
+    last = ""
+    for section in parts:
+        if section.label != last:
+            yield f"## {site.say(f'section.{section.label}')}"
+        last = section.label
+        if section.title:
+            yield f"### {escape(section.title)}"
+        for quotation in section.quotations[:SHOWN]:
+            yield from quotation_blocks(site, quotation, page)
+        if len(section.quotations) > SHOWN:
+            yield site.say("page.more_quotations", count=len(section.quotations) - SHOWN)

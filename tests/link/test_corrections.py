@@ -1,0 +1,118 @@
+"""What people write into lexicon/ beside mkdocs.yml shows on the next build; mistakes are named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kb_build import config
+from kb_build.errors import InputError
+from kb_build.lexicon.corrections import corrections
+from kb_build.link import link
+from kb_build.model import Entry
+from tests.link.invented import facts
+
+REPORTS = (
+    facts(
+        "school.txt",
+        "measure|推行[mechanism “夜谈会”机制]，[organization 教务处]牵头。"
+        "[organization 教务处]负责。",
+        unit="清岚师范学院",
+    ),
+    facts("street.txt", "measure|建立[mechanism “院坝夜话”制度]。", unit="白鹭街道"),
+    facts("town.txt", "measure|建立[mechanism “夜谈会”制度]。", unit="临湖镇人民政府"),
+)
+
+
+def entries(folder: Path, kind: str = "mechanism") -> list[Entry]:
+    return [entry for entry in link(REPORTS, corrections(folder)) if entry.kind == kind]
+
+
+def write(folder: Path, name: str, words: str) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(words, encoding="utf-8")
+    return folder
+
+
+def test_without_a_folder_the_packaged_lists_count(tmp_path: Path) -> None:
+    assert [e.name for e in entries(tmp_path / "none")] == [e.name for e in entries(tmp_path)]
+    assert {e.reports for e in entries(tmp_path)} == {
+        (REPORTS[0].report.id, REPORTS[2].report.id), (REPORTS[1].report.id,),
+    }  # fmt: skip
+
+
+def test_two_names_become_one_entry_under_the_name_to_show(tmp_path: Path) -> None:
+    folder = write(tmp_path, "aliases.yml", "“夜谈会”制度: [院坝夜话]\n")
+    (entry,) = entries(folder)
+    assert (entry.name, len(entry.reports)) == ("“夜谈会”制度", 3)
+
+
+def test_each_unit_has_its_own_where_people_say_so(tmp_path: Path) -> None:
+    folder = write(tmp_path, "apart.yml", "“夜谈会”机制: [各单位]\n")
+    assert sorted(e.owner for e in entries(folder)) == ["", "临湖镇人民政府", "清岚师范学院"]
+
+
+def test_a_name_that_only_looks_alike_stands_for_itself(tmp_path: Path) -> None:
+    folder = write(tmp_path, "apart.yml", "“夜谈会”机制: [“夜谈会”制度]\n")
+    assert len(entries(folder)) == 3
+
+
+def test_a_hidden_name_or_id_has_no_entry(tmp_path: Path) -> None:
+    (talk,) = (e for e in entries(tmp_path) if len(e.reports) == 2)
+    folder = write(tmp_path, "hidden.yml", f"太笼统: [教务处, {talk.id}]\n")
+    assert entries(folder, "organization") == []
+    assert [e.reports for e in entries(folder)] == [(REPORTS[1].report.id,)]
+
+
+def test_an_own_list_takes_the_packaged_group_along(tmp_path: Path) -> None:
+    folder = write(tmp_path, "aliases.yml", "学习日: [中心组学习]\n")
+    known = corrections(folder)
+    assert known.canonical("理论学习中心组") == known.canonical("中心组学习") == "学习日"
+
+
+def test_remarks_alone_are_no_mistake(tmp_path: Path) -> None:
+    assert corrections(write(tmp_path, "hidden.yml", "# 以后再写\n")) == corrections()
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "key", "line"),
+    [
+        ("aliases.yml", "夜谈会: 院坝夜话\n", "lexicon-shape", 1),
+        ("aliases.yml", "甲机制: [乙]\n丙机制:\n  - 《乙（试行）》\n", "lexicon-two-groups", 3),
+        ("aliases.yml", "甲机制: [乙]\n甲机制: [丙]\n", "lexicon-group-twice", 2),
+        ("aliases.yml", "甲机制: [乙, 乙]\n", "lexicon-twice", 1),
+        ("aliases.yml", "甲机制: ['。']\n", "lexicon-no-name", 1),
+        ("hidden.yml", "太笼统: [教务处\n", "lexicon-yaml", 2),
+        ("topics.yml", "甲: [乙]\n", "lexicon-file", 0),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(
+    tmp_path: Path, name: str, words: str, key: str, line: int
+) -> None:
+    folder = write(tmp_path, name, words)
+    with pytest.raises(InputError) as caught:
+        corrections(folder)
+    notice = caught.value.notice
+    assert (notice.key, notice.file, notice.line) == (key, str(folder / name), line)
+    assert "{" not in str(caught.value)
+
+
+def test_a_list_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "aliases.yml").write_bytes("夜谈会: [院坝夜话]".encode("gbk"))
+    with pytest.raises(InputError) as caught:
+        corrections(tmp_path)
+    assert caught.value.notice.key == "lexicon-encoding"
+
+
+def test_the_folder_and_names_of_persons_are_set_in_mkdocs_yml(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("extra: {knowledge_base: {lexicon: words, persons: shown}}", encoding="utf-8")
+    settings = config.load(file)
+    assert (settings.lexicon, settings.persons) == (tmp_path / "words", True)
+    file.write_text("site_name: x", encoding="utf-8")
+    assert config.load(file).lexicon == tmp_path / "lexicon"
+    assert not config.load(file).persons
+    file.write_text("extra: {knowledge_base: {persons: some}}", encoding="utf-8")
+    with pytest.raises(InputError, match="some"):
+        config.load(file)

@@ -1,0 +1,140 @@
+"""Rules, mechanisms and organizations: what is told of them, and that no other report matters."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb_build.link import link
+from kb_build.link.bodies import kind_of_body
+from kb_build.link.posts import shown_holder
+from kb_build.model import Entry, Facts
+from tests.link.invented import facts
+
+GROUP = facts(
+    "group.txt",
+    "measure|成立[organization 整改工作领导小组]，由党委书记任组长，校长、分管副校长任副组长。"
+    "\nplan|清理收费项目。（[organization 市财政局]、[organization 市审计局]牵头，"
+    "[organization 市民政局]负责）",
+    unit="清岚市水务局",
+)
+
+
+def only(entries: tuple[Entry, ...], key: str) -> Entry:
+    (entry,) = (entry for entry in entries if entry.key[:1] == (key,))
+    return entry
+
+
+def told(entry: Entry, label: str) -> list[str]:
+    return [q.text for s in entry.sections if s.label == label for q in s.quotations]
+
+
+def test_posts_of_a_group_are_told() -> None:
+    entry = only(link([GROUP]), "清岚市水务局整改工作领导小组")
+    posts = [section.title for section in entry.sections if section.label == "post"]
+    assert posts == ["组长：党委书记", "副组长：校长、分管副校长"]
+    assert (entry.body, entry.owner) == ("group", "清岚市水务局")
+
+
+def test_who_leads_and_who_takes_part_is_told_with_the_task() -> None:
+    entries = link([GROUP])
+    task = "清理收费项目。（市财政局、市审计局牵头，市民政局负责）"
+    assert told(only(entries, "清岚市财政局"), "leads") == [task]
+    assert told(only(entries, "清岚市审计局"), "leads") == [task]
+    assert told(only(entries, "清岚市民政局"), "takes_part") == [task]
+    assert only(entries, "清岚市民政局").owner == "清岚市"
+
+
+@pytest.mark.parametrize(
+    ("who", "masked"),
+    [
+        ("党委书记", "党委书记"),
+        ("党委书记李清岚", "党委书记李某"),
+        ("王望澜、赵松、各科室", "王某、赵某、各科室"),
+        ("领导班子成员", "领导班子成员"),
+        ("xx同志", "xx同志"),
+        ("院长兼主任", "院长兼主任"),
+    ],
+)
+def test_names_of_persons_are_masked_and_offices_kept(who: str, masked: str) -> None:
+    assert shown_holder(who, persons=False) == masked
+    assert shown_holder(who, persons=True) == who
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("清岚市委", "party"),
+        ("清岚市住建局党组", "party"),
+        ("清岚市委党校", "school"),
+        ("清岚市住建局", "government"),
+        ("望澜区政府", "government"),
+        ("巡察整改工作领导小组办公室", "group"),
+        ("清岚市第三人民医院", "hospital"),
+        ("望澜区法院", "court"),
+        ("清岚市水务集团", "company"),
+        ("清岚市妇联", "mass"),
+        ("白鹭街道", "community"),
+        ("望澜区人大常委会", "congress"),
+        ("清岚师范学院教务处", "inner"),
+        ("志愿者之家", "other"),
+    ],
+)
+def test_kinds_of_bodies(name: str, kind: str) -> None:
+    assert kind_of_body(name) == kind
+
+
+def test_a_rule_leads_to_the_measure_that_made_it_and_the_problem_that_it_answers() -> None:
+    report = facts(
+        "r.txt",
+        "# 1.|针对“收费混乱”问题\nmeasure|制定[rule/issued 《收费管理办法》]，清理收费。",
+        unit="清岚师范学院",
+        addresses={"1.针对": ("制定",)},
+    )
+    entries = link([report])
+    reasons = {entry.id: entry.kind for entry in entries}
+    rule = only(entries, "收费管理办法")
+    assert {(reasons[r.entry], r.reason) for r in rule.related} >= {
+        ("measure", "set_up_by"), ("problem", "made_for"),
+    }  # fmt: skip
+    measure = next(entry for entry in entries if entry.kind == "measure")
+    assert (rule.id, "sets_up") in {(r.entry, r.reason) for r in measure.related}
+
+
+UNITS = ("清岚师范学院", "清岚市财政局", "市委党校", "松浦县农业农村局", "")
+LINES = (
+    "measure|修订[rule/revised 《经费支出管理办法》]。",
+    "measure|执行[rule/enforced 《清岚市经费支出管理办法（试行）》]。",
+    "measure|落实[mechanism “三会一课”制度]，坚持[mechanism 联席会议制度]。",
+    "measure|推行[mechanism “双周会商”机制]，[organization 市财政局]牵头。",
+    "measure|[organization 教务处]推行[practice “板凳会”议事法]，走访[figure 30户]。",
+    "measure|[organization 清岚市水务集团有限公司]与[organization 水务集团]对接。",
+)
+REPORTS = st.lists(
+    st.tuples(st.sampled_from(UNITS), st.lists(st.sampled_from(LINES), min_size=1, max_size=4)),
+    min_size=1,
+    max_size=5,
+)
+
+
+def _made(reports: list[tuple[str, list[str]]]) -> list[Facts]:
+    return [
+        facts(f"{at}.txt", "\n".join(lines) + f"\ncontext|第{at}份。", unit=unit)
+        for at, (unit, lines) in enumerate(reports)
+    ]
+
+
+@given(REPORTS, st.randoms(use_true_random=False))
+def test_another_report_changes_only_entries_that_it_names(
+    reports: list[tuple[str, list[str]]], chance: object
+) -> None:
+    *known, new = _made(reports)
+    before = {e.id: replace(e, related=()) for e in link(known) if e.kind != "topic"}
+    after = {e.id: replace(e, related=()) for e in link([*known, new]) if e.kind != "topic"}
+    assert before.keys() <= after.keys()
+    for id, entry in before.items():
+        if new.report.id not in after[id].reports:
+            assert after[id] == entry

@@ -1,0 +1,82 @@
+"""Pages of rules, mechanisms and organizations: histories in order of time, posts, the register."""
+
+from __future__ import annotations
+
+import re
+
+from kb_build.link import link
+from kb_build.model import Library, Page
+from kb_build.render import render
+from tests.link.invented import facts
+
+LATER = facts(
+    "later.txt",
+    "measure|修订[rule/revised 《采购管理办法》]，废止[rule/repealed 《旧办法》]。",
+    unit="清岚师范学院",
+    period="2024",
+)
+EARLIER = facts(
+    "earlier.txt",
+    "measure|2021年3月印发[rule/issued 《采购管理办法》]，贯彻《2019年要点》。"
+    "\nmeasure|2022年1月至5月执行[rule/enforced 《采购管理办法》]。"
+    "\nmeasure|成立[organization 采购工作领导小组]，由校长任组长。",
+    unit="清岚师范学院党委",
+    period="2022",
+)
+OTHER = facts(
+    "other.txt",
+    "measure|执行[rule/enforced 《采购管理办法》]，坚持[mechanism 民主生活会]。",
+    unit="松浦县农业农村局",
+    period="2023",
+)
+ALL = (LATER, EARLIER, OTHER)
+
+
+def pages(language: str = "zh") -> dict[str, Page]:
+    made = render(Library(ALL, link(ALL)), language)
+    return {dict(page.front).get("title", ""): page for page in made}  # type: ignore[misc]
+
+
+def lines(page: Page, head: str) -> list[str]:
+    """The block under a heading, without addresses."""
+    after = page.blocks[page.blocks.index(f"## {head}") + 1]
+    return re.sub(r"\]\([^)]*\)", "]", after).split("\n")
+
+
+def test_a_history_is_in_order_of_time_with_the_dates_that_are_told() -> None:
+    page = pages()["采购管理办法（清岚师范学院党委）"]
+    assert lines(page, "沿革") == [
+        "- **2021年3月** 制定出台 · [清岚师范学院党委]",
+        "- **2022年** 执行落实 · [清岚师范学院党委]",
+        "- **2024年** 修订 · [清岚师范学院]",
+    ]
+
+
+def test_a_page_says_whose_a_rule_is_only_where_a_report_does() -> None:
+    made = pages()
+    assert "属于：清岚师范学院党委" in made["采购管理办法（清岚师范学院党委）"].blocks[1]
+    other = made["采购管理办法（松浦县农业农村局）"].blocks[1]
+    assert "没有写明是谁定的" in other
+    assert "属于" not in other
+
+
+def test_posts_stand_in_a_table() -> None:
+    page = pages()["采购工作领导小组（清岚师范学院党委）"]
+    assert lines(page, "职务")[2].startswith("| 组长 | 校长 | [")
+    assert dict(page.front)["body"] == "group"
+
+
+def test_the_register_lists_every_rule_and_mechanism_by_unit_and_year() -> None:
+    page = pages()["制度清单"]
+    rows = [re.split(r" \| ", line.strip("| ")) for line in page.blocks[2].split("\n")[2:]]
+    told = [(row[0], re.sub(r"\[(.*?)\].*", r"\1", row[1]), row[3]) for row in rows]
+    assert told == [
+        ("松浦县农业农村局", "采购管理办法", "2023"),
+        ("清岚师范学院", "采购管理办法", "2021"),
+        ("清岚师范学院", "旧办法", "2024"),
+        ("（各单位共用）", "民主生活会", ""),
+    ]
+
+
+def test_pages_exist_in_english() -> None:
+    assert "Register of rules" in pages("en")
