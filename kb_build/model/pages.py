@@ -49,6 +49,28 @@ class Relation:
     reason: str  # message key
 
 
+LedgerStatus = Literal["done", "ongoing", "standing", "unstated"]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One problem of one report as a line of the ledger 台账, in the order that offices print it.
+
+    All but number and status are the report's own words; an empty tuple: the report does not say.
+    """
+
+    report: str  # report id
+    number: int  # from 1 within its report, in order of the text
+    problem: tuple[Quotation, ...]  # 反馈问题: heading or sentences that tell it
+    measures: tuple[Quotation, ...]  # 整改措施: what was done, then what is planned (role "plan")
+    responsible: tuple[Quotation, ...]  # 责任单位: who leads or answers for it, the words only
+    deadline: tuple[Quotation, ...]  # 整改时限: the words that set it, "于6月底前"
+    status: LedgerStatus  # 完成情况
+    progress: tuple[Quotation, ...]  # the sentences that tell the status
+    outcome: tuple[Quotation, ...]  # what came of it
+    evidence: tuple[Quotation, ...]  # 佐证: sentences that name a rule or mechanism made for it
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing across all reports: what gets a page."""
@@ -66,6 +88,7 @@ class Entry:
     grade: str = ""  # practices: evidence grade A–D; empty elsewhere
     grade_reasons: tuple[str, ...] = ()  # message keys
     status: str = ""  # problems: done, ongoing, standing, unstated; measures: done, planned
+    ledger: LedgerRow | None = None  # problems; None elsewhere
 
 
 FrontValue = str | int | bool | tuple[str, ...]
@@ -100,3 +123,11 @@ class Library:
     facts: tuple[Facts, ...]  # in order of source path
     entries: tuple[Entry, ...]  # in order of kind and id
     notices: tuple[Notice, ...] = ()  # reports refused (errors) or doubtful (warnings)
+
+    @property
+    def ledger(self) -> tuple[Entry, ...]:
+        """The problems in the ledger's order: by report as in `facts`, then as in its text."""
+        rank = {one.report.id: at for at, one in reversed(list(enumerate(self.facts)))}
+        lines = [(entry, entry.ledger) for entry in self.entries if entry.ledger]
+        lines.sort(key=lambda line: (rank[line[1].report], line[1].number))
+        return tuple(entry for entry, _ in lines)
