@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kb_build.model import Entry, EntryKind, Page, Section
+from kb_build.render import citation
 from kb_build.render.escape import escape
 from kb_build.render.quotes import quotation_blocks, shown_words
 from kb_build.render.site import Site
@@ -34,6 +35,7 @@ def _page(site: Site, entry: Entry) -> Page:
         *_evidence(site, entry),
         *_sections(site, entry, path),
         *_related(site, entry, path),
+        *citation.of_entry(site, entry),
     ]
     genres = {site.facts[id].genre.value for id in entry.reports} - {""}
     return site.page(
