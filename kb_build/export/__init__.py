@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 
-from kb_build.export import csv_table, document, jsonl, ledger, linked, markdown, plain, word, xlsx
 from kb_build.export.choosing import FACETS, KINDS, Wish, choose
 from kb_build.export.items import Item, Shelf
 from kb_build.model import Library
@@ -24,21 +24,27 @@ Writer = Callable[[Shelf, Sequence[Item], str], bytes]
 class Format:
     """A form in which items leave the knowledge base."""
 
-    write: Writer
+    module: str  # of this folder, whose `write` is a Writer; loaded when it is asked for
     suffix: str  # of its files
     is_text: bool  # whether it may go to standard output
     kinds: tuple[str, ...] = KINDS  # what it can hold
 
+    @property
+    def write(self) -> Writer:
+        """What makes the file."""
+        writer: Writer = import_module(f"{__name__}.{self.module}").write
+        return writer
+
 
 FORMATS = {
-    "csv": Format(csv_table.write, ".csv", True),
-    "xlsx": Format(xlsx.write, ".xlsx", False),
-    "jsonl": Format(jsonl.write, ".jsonl", True),
-    "json-ld": Format(linked.write, ".jsonld", True),
-    "docx": Format(document.writer(word.write), ".docx", False),
-    "md": Format(document.writer(markdown.write), ".md", True),
-    "txt": Format(document.writer(plain.write), ".txt", True),
-    "ledger": Format(ledger.write, ".xlsx", False, ("problem",)),
+    "csv": Format("csv_table", ".csv", True),
+    "xlsx": Format("xlsx", ".xlsx", False),
+    "jsonl": Format("jsonl", ".jsonl", True),
+    "json-ld": Format("linked", ".jsonld", True),
+    "docx": Format("word", ".docx", False),
+    "md": Format("markdown", ".md", True),
+    "txt": Format("plain", ".txt", True),
+    "ledger": Format("ledger", ".xlsx", False, ("problem",)),
 }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable
 
 EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can name
@@ -11,6 +10,8 @@ EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a zip archive can name
 
 def same_bytes(save: Callable[[io.BytesIO], None]) -> bytes:
     """What `save` writes, an archive, with every part dated 1980: same content, same bytes."""
+    import zipfile
+
     dated, plain = io.BytesIO(), io.BytesIO()
     save(dated)
     with zipfile.ZipFile(dated) as source, zipfile.ZipFile(plain, "w") as target:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from kb_build.errors import InputError
 from kb_build.export.items import Item, Shelf
@@ -89,6 +88,8 @@ def _printed(facet: str, key: str) -> tuple[str, ...]:
 
 def _nearest(value: str, known: Iterable[str]) -> list[str]:
     """Right values that hold the wrong one, are held by it, or look like it; the best first."""
+    from difflib import get_close_matches
+
     ordered = sorted(known, key=lambda one: (len(one), one))
     related = [one for one in ordered if value and (value in one or one in value)]
     alike = get_close_matches(value, ordered, NEAREST, LIKENESS)

@@ -6,7 +6,7 @@ in the order in which they are first quoted (GB/T 7714-2015, 10.1: the numeric r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
@@ -38,13 +38,6 @@ class _Sources:
 
     def number(self, report: str) -> int:
         return self.numbers.setdefault(report, len(self.numbers) + 1)
-
-
-def writer(
-    write: Callable[[Sequence[Block], str], bytes],
-) -> Callable[[Shelf, Sequence[Item], str], bytes]:
-    """A writer of items that sets them as blocks first."""
-    return lambda shelf, items, language: write(blocks(shelf, items, language), language)
 
 
 def blocks(shelf: Shelf, items: Sequence[Item], language: str) -> list[Block]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from kb_build.export.document import Block, Style
+from kb_build.export.document import Block, Style, blocks
 from kb_build.export.headings import heading
+from kb_build.export.items import Item, Shelf
 
 # What means something anywhere in a line: signs before which every reader knows the backslash, and
 # others, which become entities. Then what means something where it is first.
@@ -27,9 +28,14 @@ SHAPES: Mapping[Style, Callable[[str, Block], str]] = {
 }
 
 
-def write(blocks: Sequence[Block], language: str) -> bytes:
+def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
+    """The document of these items."""
+    return typeset(blocks(shelf, items, language), language)
+
+
+def typeset(made: Sequence[Block], language: str) -> bytes:
     """A paragraph a block, UTF-8."""
-    shaped = (SHAPES[block.style](literal(heading(block, language)), block) for block in blocks)
+    shaped = (SHAPES[block.style](literal(heading(block, language)), block) for block in made)
     return ("\n\n".join(shaped) + "\n").encode("utf-8", "replace")
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kb_build.export.document import Block, Style
+from kb_build.export.document import Block, Style, blocks
 from kb_build.export.headings import heading
+from kb_build.export.items import Item, Shelf
 
 INDENT = "\u3000\u3000"  # two ideographic spaces before each paragraph
 
@@ -21,7 +22,12 @@ SHAPES: Mapping[Style, Callable[[str, Block], str]] = {
 }
 
 
-def write(blocks: Sequence[Block], language: str) -> bytes:
+def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
+    """The document of these items."""
+    return typeset(blocks(shelf, items, language), language)
+
+
+def typeset(made: Sequence[Block], language: str) -> bytes:
     """A line a block, blank lines before headings, UTF-8 without a byte order mark."""
-    lines = (SHAPES[block.style](heading(block, language), block) for block in blocks)
+    lines = (SHAPES[block.style](heading(block, language), block) for block in made)
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kb_build.export.archive import same_bytes
-from kb_build.export.document import Block, Style
+from kb_build.export.document import Block, Style, blocks
 from kb_build.export.headings import heading
+from kb_build.export.items import Item, Shelf
 from kb_build.messages import say
 
 if TYPE_CHECKING:
@@ -40,7 +41,12 @@ STYLES: dict[Style, tuple[str, str, int, int]] = {
 }
 
 
-def write(blocks: Sequence[Block], language: str) -> bytes:
+def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
+    """The document of these items."""
+    return typeset(blocks(shelf, items, language), language)
+
+
+def typeset(made: Sequence[Block], language: str) -> bytes:
     """A paragraph a block, with a style for each kind of block that readers can change in Word."""
     import docx
 
@@ -52,7 +58,7 @@ def write(blocks: Sequence[Block], language: str) -> bytes:
         _style(style, font, size, indent)
         ids[key] = style.style_id
     end = document.element.body.sectPr
-    for block in blocks:
+    for block in made:
         # Before the section's own element, which is last: python-docx would search it each time.
         end.addprevious(_paragraph(ids[block.style], block, heading(block, language)))
     return same_bytes(document.save)

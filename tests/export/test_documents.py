@@ -15,13 +15,12 @@ from hypothesis import strategies as st
 from lxml import html
 
 from kb_build.citation import citation, one_line
-from kb_build.export import Wish, export
+from kb_build.export import Wish, export, plain
+from kb_build.export import word as word_file
 from kb_build.export.document import Block, blocks
 from kb_build.export.headings import chinese
 from kb_build.export.items import Shelf
 from kb_build.export.markdown import literal
-from kb_build.export.plain import write as write_plain
-from kb_build.export.word import write as write_word
 from tests.export.shelves import HOSPITAL, LIBRARY, SCHOOL
 
 SHELF = Shelf(LIBRARY)
@@ -30,7 +29,7 @@ BLOCKS = blocks(SHELF, ENTRIES, "zh")
 
 
 def word(made: list[Block]) -> docx.document.Document:
-    return docx.Document(io.BytesIO(write_word(made, "zh")))
+    return docx.Document(io.BytesIO(word_file.typeset(made, "zh")))
 
 
 def shown_text(body: str) -> str:
@@ -112,6 +111,7 @@ def test_word_takes_words_of_any_content(words: str) -> None:
     assert paragraph.text == one_line(words)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"])))
 def test_markdown_shows_words_letter_by_letter(words: str) -> None:
     line = " ".join(words.split())
@@ -142,7 +142,7 @@ def test_plain_text_and_markdown_say_the_same() -> None:
 def test_a_report_and_a_figure_can_be_read_too() -> None:
     told = blocks(SHELF, tuple(item for item in SHELF.items if not item.entry), "zh")
     assert "数值：*万元；单位：清岚师范学院；年份：2022" in [block.text for block in told]
-    assert write_plain(told, "zh").decode().count("\n[") == 2
+    assert plain.typeset(told, "zh").decode().count("\n[") == 2
 
 
 @pytest.mark.parametrize(
