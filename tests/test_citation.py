@@ -28,6 +28,9 @@ def report(title: str, unit: str, period: str, genre: str = "work_report") -> Fa
         (("工作总结", "望澜区政府", ""), "望澜区政府. 工作总结[R]."),
         # The year in which a period ends: nobody reports before.
         (("述职报告", "望澜区", "2022-07/2023-05", "duty"), "望澜区. 述职报告[R]. [2023]."),
+        # The title tells that it was given in the year after; a plan's later years tell nothing.
+        (("2024年政府工作报告", "望澜区", "2023"), "望澜区. 2024年政府工作报告[R]. [2024]."),
+        (("迈向2025年工作报告", "望澜区", "2023"), "望澜区. 迈向2025年工作报告[R]. [2023]."),
         (("", "望澜区政府", "2023"), "望澜区政府. 望澜 总结[R]. [2023]."),
         (("上行\n下行\x07", "甲\t乙", "2023"), "甲 乙. 上行 下行[R]. [2023]."),
     ],
