@@ -12,6 +12,7 @@ from kb_build.messages import say
 
 # Widths in characters of columns that are not of the usual one.
 USUAL = 14
+A3 = 8  # the number of the paper size in Office files; on A4 so many columns cannot be read
 WIDTHS = {
     "id": 20,
     "name": 36,
@@ -53,6 +54,10 @@ def _sheet(book: Any, name: str, of: Sequence[Column], lines: Iterable[Row], lan
         values = cells(of, row)
         sheet.set_row(last, height(values, widths))
         _line(sheet, last, values, plain)
+    sheet.set_landscape()
+    sheet.set_paper(A3)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(of) - 1)
 

@@ -117,6 +117,14 @@ def test_a_workbook_has_a_sheet_of_items_and_one_of_quotations() -> None:
     ]
 
 
+def test_a_workbook_prints_one_page_wide_with_its_header() -> None:
+    for sheet in openpyxl.load_workbook(io.BytesIO(of("xlsx", "practice"))).worksheets:
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.page_setup.fitToHeight == 0
+        assert sheet.freeze_panes == "A2"
+
+
 def test_a_workbook_holds_words_of_any_length_and_content() -> None:
     entry = next(entry for entry in LIBRARY.entries if entry.kind == "rule")
     odd = replace(entry, name="长" * 40_000, aliases=("\x01\ud800", "_x0041_"))
