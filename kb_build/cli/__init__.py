@@ -11,6 +11,7 @@ from kb_build.cli.build import build
 from kb_build.cli.check import check
 from kb_build.cli.codes import BUG, FAULTS, INTERRUPTED, OK, USAGE
 from kb_build.cli.explain import explain
+from kb_build.cli.export import export
 from kb_build.cli.extract import extract
 from kb_build.cli.merge import merge
 from kb_build.cli.rebase import rebase
@@ -39,7 +40,7 @@ def kb() -> None:
     """The commands below hang on this."""
 
 
-for command in (build, serve, merge, restore, rebase, extract, explain, check):
+for command in (build, serve, merge, restore, rebase, extract, explain, check, export):
     kb.add_command(command)
 
 

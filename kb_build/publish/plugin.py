@@ -24,6 +24,8 @@ from mkdocs.structure.pages import Page
 from kb_build import __version__, frontmatter
 from kb_build.errors import InputError
 from kb_build.messages import say
+from kb_build.publish.feed import Feed
+from kb_build.publish.heads import Head, head
 from kb_build.publish.index import Index
 from kb_build.publish.pages import records
 from kb_build.publish.wording import label_styles, word_script
@@ -52,6 +54,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     progress: Callable[[int, int], None] | None = None
     language: str
     index: Index
+    feed: Feed
     pages: int  # Markdown files
     _done: int
 
@@ -59,6 +62,9 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         """Puts our theme before Material's and after the folder of a person's own, if any."""
         self.language = _language(config)
         self.index, self.pages, self._done = Index(), 0, 0
+        name = config.site_name
+        title = say("feed.title", self.language, site=name)
+        self.feed = Feed(name, config.site_url or "", title)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.theme.static_templates.add(SEARCH_PAGE)
         config.theme["language"] = self.language
@@ -87,6 +93,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         front, title = dict(page.meta), _plain_title(page)
         for record in records(page.url, front, title, content):
             self.index.add(record)
+        self.feed.add(page.file.src_uri, page.url, front, title)
         page.meta = {key: front[key] for key in THEME_KEYS if isinstance(front.get(key), list)}
         page.meta["kb"] = front
         page.title = html.escape(title)
@@ -94,6 +101,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Gives the templates the words of the site's language."""
         env.globals["say"] = partial(_escaped, self.language)
+        env.globals["page_head"] = partial(_head, config.site_name)
         env.globals["kb_version"] = __version__
         env.globals["kb_index"] = self.index.version
 
@@ -104,8 +112,9 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
             self.progress(self._done, self.pages)
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Writes the search index."""
+        """Writes the search index and the feed."""
         self.index.write(Path(config.site_dir) / "search")
+        self.feed.write(Path(config.docs_dir), Path(config.site_dir))
 
     def on_build_error(self, error: Exception) -> None:
         """Lets MkDocs say bad input in one line; anything else is a fault and keeps its trace."""
@@ -124,6 +133,11 @@ def _plain_title(page: Page) -> str:
     title = page.title
     written = "title" in page.meta or title is None
     return str(title or "") if written else html.unescape(str(title))
+
+
+def _head(site: str, page: Page) -> Head:
+    title = html.unescape(str(page.title or ""))
+    return head(site, page.meta.get("kb") or {}, title, page.canonical_url or "")
 
 
 def _escaped(language: str, key: str, **values: object) -> Markup:

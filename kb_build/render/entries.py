@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from kb_build.model import Entry, EntryKind, Page
-from kb_build.render import institutions, measures, practices, problems
+from kb_build.render import citation, institutions, measures, practices, problems
 from kb_build.render.escape import escape
 from kb_build.render.site import Site
 from kb_build.render.tables import names, table
@@ -27,6 +27,7 @@ def _page(site: Site, entry: Entry) -> Page:
         _facts(site, entry, path),
         *make_body(site, entry, path),
         *_related(site, entry, path),
+        *citation.of_entry(site, entry),
     ]
     genres = {site.facts[id].genre.value for id in entry.reports} - {""}
     return site.page(

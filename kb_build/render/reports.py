@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kb_build.model import ENTRY_KINDS, ROLES, Entry, EntryKind, Facts, Node, Page, Passage
+from kb_build.render import citation
 from kb_build.render.escape import attribute, escape
 from kb_build.render.fulltext import paragraphs
 from kb_build.render.site import Site
@@ -49,6 +50,7 @@ def _page(site: Site, id: str, facts: Facts) -> Page:
         f"# {escape(title)}",
         f"{escape(lead)}\n{{: .kb-lead }}",
         _facts(site, facts),
+        citation.of_report(facts),
         f"## {site.say('page.outline')}",
         _outline(facts) or site.say("page.no_outline"),
         f"## {site.say('page.full_text')}",

@@ -133,6 +133,23 @@ def test_a_reports_page_has_all_its_words_in_place(pages: dict[str, Page]) -> No
         assert {n.id for n in one.outline.nodes} | {p.id for p in one.passages} <= ids
 
 
+def test_reports_are_cited_on_their_pages_and_on_those_of_entries() -> None:
+    pages = {front(page)["id"]: page for page in render(LIBRARY, "zh")}
+    school = "清岚师范学院. 清岚师范学院2022年工作总结[R]. [2022]."
+    hospital = f"清岚市第三人民医院. 医院总结{HOSTILE}[R]. [2023]."
+    for page in pages.values():
+        cited = [p.text_content() for p in rendered(page).xpath("//p[@class='kb-citation']")]
+        if front(page)["kind"] in ("overview", "topic"):
+            assert cited == []
+        else:
+            assert cited
+            assert set(cited) <= {school, hospital}
+    (entry,) = [e for e in LIBRARY.entries if e.kind == "practice" and len(e.reports) == 2]
+    cited = rendered(pages[entry.id]).xpath("//p[@class='kb-citation']")
+    assert [p.text_content() for p in cited] == [school, hospital]
+    assert [p.get("data-report") for p in cited] == list(entry.reports)
+
+
 def test_noise_is_set_apart_in_the_report() -> None:
     pages = {page.path: page for page in render(LIBRARY, "zh")}
     page = page_of(pages, "清岚师范学院2022年工作总结")

@@ -1,0 +1,56 @@
+"""How a report is cited: one line in the form of GB/T 7714-2015, made of what the report says.
+
+The form for a report is that of 4.1: `主要责任者. 题名[R]. 出版地: 出版者, 出版年.` Work reports
+have no publisher but the unit itself, so place and publisher are left out. No report tells when it
+was published. The year is the one in which its period ends, or the next where the title names that
+(2024年政府工作报告 on the work of 2023); an estimated year stands in square brackets (8.4.3). Where
+nobody is named as responsible, a list that is numbered begins with the title (8.1). Codes of
+document types are those of annex B; a report has no address of its own, so none is marked as online
+(`[R/OL]`).
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from kb_build.model import Facts
+
+REPORT, OTHER = "R", "Z"
+# Genres that report on something done or found; plans, speeches, briefs and experience are others.
+REPORTING = frozenset({
+    "duty", "education_campaign", "government_report", "rectification", "research", "work_report",
+})  # fmt: skip
+# Blanks of all kinds, and what no printed line holds.
+UNPRINTED = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
+def citation(facts: Facts) -> str:
+    """The report as one line of a list of references, without its number: plain text."""
+    unit, title, year = one_line(facts.organization.value), report_title(facts), _year(facts)
+    parts = (unit, f"{title}[{type_code(facts)}]", f"[{year}]" if year else "")
+    return " ".join(f"{part}." for part in parts if part)
+
+
+def type_code(facts: Facts) -> str:
+    """The code of the document's type: R for a report, Z for everything else."""
+    return REPORT if facts.genre.value in REPORTING else OTHER
+
+
+def _year(facts: Facts) -> str:
+    """The year in which the report was probably published; empty where nothing tells."""
+    ends = YEAR.findall(facts.period.value)[-1:]
+    following = {str(int(year) + 1) for year in ends}
+    named = [year for year in YEAR.findall(facts.title.value) if year in following]
+    return next(iter((*named, *ends)), "")
+
+
+def report_title(facts: Facts) -> str:
+    """The printed title on one line, or else the file's name without its ending."""
+    return one_line(facts.title.value) or one_line(PurePosixPath(facts.report.source).stem)
+
+
+def one_line(text: str) -> str:
+    """The text on one line, with single blanks and without control characters."""
+    return UNPRINTED.sub(" ", text).strip()

@@ -1,0 +1,109 @@
+"""`kb export`: what is asked for, where it goes, and what is said about it.
+
+A file is written whole or not at all, and never among the reports, where it would be read as one.
+Nothing fits the filters: says so, writes nothing, and the exit code is 1.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+import click
+
+from kb_build import config, pipeline
+from kb_build import export as stage
+from kb_build.cli.codes import FAULTS, code
+from kb_build.cli.options import F, common, file
+from kb_build.console import Console
+from kb_build.errors import InputError
+from kb_build.messages import say
+from kb_build.stopwatch import Stopwatch
+
+# A table where the ending fits the ledger too.
+ENDINGS = {form.suffix: name for name, form in reversed(stage.FORMATS.items())}
+
+
+def filters(command: F) -> F:
+    """An option for each filter, all of which may be repeated."""
+    for name in reversed(("kind", "id", *stage.FACETS)):
+        words = say(f"option.{name}")
+        add = click.option(f"--{name}", name, multiple=True, metavar=name.upper(), help=words)
+        command = add(command)
+    return command
+
+
+@click.command(help=say("cli.export"))
+@click.option("--format", "form", type=click.Choice([*stage.FORMATS]), help=say("option.format"))
+@click.option("--output", "-o", type=file(), metavar="FILE", help=say("option.output"))
+@filters
+@common("--reports", "--config", "--quiet")
+def export(
+    form: str | None,
+    output: Path | None,
+    reports: Path | None,
+    config_file: Path,
+    quiet: bool,
+    **wishes: tuple[str, ...],
+) -> int:
+    """Library → a file to take along."""
+    chosen = form or _format_of(output)
+    settings, console = config.load(config_file, reports=reports), Console(quiet=quiet)
+    _refuse(chosen, output, settings)
+    facets = {name: wishes[name] for name in stage.FACETS}
+    wish = stage.Wish(wishes["kind"], facets, wishes["id"])
+    library = pipeline.library(settings, console, Stopwatch())
+    console.notices(library.notices)
+    count, data = stage.export(library, chosen, wish, settings.language)
+    if not count:
+        print(say("export.nothing"), file=sys.stderr)
+        return FAULTS
+    _deliver(data, output)
+    console.line(say("export.done", count=count, file=output or say("export.stdout")))
+    return code(library.notices)
+
+
+def _format_of(output: Path | None) -> str:
+    """The format that a file's ending names. Raises InputError where it names none."""
+    found = ENDINGS.get(output.suffix.lower()) if output else None
+    if found is None:
+        raise InputError("export-format", str(output or ""), formats=", ".join(stage.FORMATS))
+    return found
+
+
+def _refuse(form: str, output: Path | None, settings: config.Config) -> None:
+    """Raises InputError, before any work is done, where the file could not stand."""
+    if output is None and not stage.FORMATS[form].is_text:
+        example = f"kb{stage.FORMATS[form].suffix}"
+        raise InputError("export-output", format=form, example=example)
+    if output and output.resolve().is_relative_to(settings.reports.resolve()):
+        raise InputError("export-among-reports", str(output))
+
+
+def _deliver(data: bytes, output: Path | None) -> None:
+    """To standard output, or into the file. Raises InputError where it cannot be written."""
+    if output is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=output.parent, prefix=".kb-export-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(name).chmod(0o666 & ~_mask())
+            Path(name).replace(output)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError("export-file", str(output), reason=reason) from error
+
+
+def _mask() -> int:
+    """What new files do not allow; `mkstemp` shuts out everyone else."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

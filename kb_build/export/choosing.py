@@ -1,0 +1,96 @@
+"""Which items are meant: the site's filters, and a clear answer to a value that nothing has.
+
+Values of one filter add up (this unit or that one); different filters narrow (this unit and this
+year). Kinds, genres and states may be written as the site prints them in either language, or as
+they stand in front matter. An item whose kind has no such property fits no value of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kb_build.errors import InputError
+from kb_build.export.items import Item, Shelf
+from kb_build.messages import LANGUAGES, catalogue, say
+
+KINDS = (
+    "rule", "mechanism", "organization", "measure", "practice", "problem", "figure", "report",
+)  # fmt: skip
+ALL = "all"
+
+# A filter, and what an item has of it.
+FACETS: Mapping[str, Callable[[Item], tuple[str, ...]]] = {
+    "topic": lambda item: item.topics,
+    "unit": lambda item: item.units,
+    "year": lambda item: item.years,
+    "genre": lambda item: item.genres,
+    "status": lambda item: (item.status,) if item.status else (),
+    "grade": lambda item: (item.grade,) if item.grade else (),
+}
+NEAREST = 5  # right values that an error names
+# Chinese names are short: one sign of three in common is worth a mention.
+LIKENESS = 0.34
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to take along; an empty field wishes for nothing in particular."""
+
+    kinds: tuple[str, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by key of FACETS
+    ids: tuple[str, ...] = ()  # of entries, reports or figures
+
+
+def choose(shelf: Shelf, wish: Wish, able: tuple[str, ...] = KINDS) -> tuple[Item, ...]:
+    """The items of kinds in `able` that fit the wish, in the library's order.
+
+    Raises InputError for a value that nothing in the library has, with the nearest right ones.
+    """
+    kinds = _right("kind", wish.kinds, (*KINDS, ALL))
+    wanted = set(KINDS) if not kinds or ALL in kinds else kinds
+    ids = _right("id", wish.ids, (item.id for item in shelf.items)) if wish.ids else set()
+    facets = {name: _values(shelf, name, values) for name, values in wish.facets.items() if values}
+    return tuple(
+        item
+        for item in shelf.items
+        if item.kind in able and item.kind in wanted and (not ids or item.id in ids)
+        if all(not values.isdisjoint(FACETS[name](item)) for name, values in facets.items())
+    )
+
+
+def _values(shelf: Shelf, facet: str, values: Iterable[str]) -> set[str]:
+    known = {value for item in shelf.items for value in FACETS[facet](item)}
+    return _right(facet, values, sorted(known))
+
+
+def _right(facet: str, values: Iterable[str], known: Iterable[str]) -> set[str]:
+    """The values as items have them. Raises InputError for the first that none has."""
+    spellings = {spelling: key for key in known for spelling in (*_printed(facet, key), key)}
+    for value in values:
+        if value.strip() not in spellings:
+            near = say("export.pause").join(_nearest(value.strip(), spellings))
+            nearest = near or say("export.none")
+            raise InputError(
+                "export-value", value=value, facet=say(f"facet.{facet}"), nearest=nearest
+            )
+    return {spellings[value.strip()] for value in values}
+
+
+def _printed(facet: str, key: str) -> tuple[str, ...]:
+    """How the site prints a value, in each language; nothing where it prints it as it is."""
+    # What is done is called so of problems, and 已开展 of measures.
+    also = ("status.taken",) if (facet, key) == ("status", "done") else ()
+    names = (f"{facet}.{key}", *also)
+    words = (catalogue(language).get(name, "") for language in LANGUAGES for name in names)
+    return tuple(filter(None, words))
+
+
+def _nearest(value: str, known: Iterable[str]) -> list[str]:
+    """Right values that hold the wrong one, are held by it, or look like it; the best first."""
+    from difflib import get_close_matches
+
+    ordered = sorted(known, key=lambda one: (len(one), one))
+    related = [one for one in ordered if value and (value in one or one in value)]
+    alike = get_close_matches(value, ordered, NEAREST, LIKENESS)
+    return list(dict.fromkeys([*related, *alike]))[:NEAREST]

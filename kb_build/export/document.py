@@ -1,0 +1,98 @@
+"""Items as a document to read: headed blocks in order, and the sources numbered at the end.
+
+What Word, Markdown and plain text have in common; how a block looks is theirs. Sources are numbered
+in the order in which they are first quoted (GB/T 7714-2015, 10.1: the numeric reference method).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Literal
+
+from kb_build.citation import citation, one_line
+from kb_build.export.columns import state
+from kb_build.export.items import Item, Quote, Shelf
+from kb_build.messages import say
+
+# kind, entry, section: heads; told: a sentence of ours; quotation: a report's; source: a citation.
+Style = Literal["title", "kind", "entry", "section", "told", "quotation", "sources", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of the document."""
+
+    style: Style
+    text: str  # on one line, of any content
+    number: int = 0  # of a heading among its like, of a source in the list; 0 where not numbered
+    source: int = 0  # number of the source of a quotation; 0 elsewhere
+
+
+@dataclass(slots=True)
+class _Sources:
+    """The reports quoted so far, each with its number."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def number(self, report: str) -> int:
+        return self.numbers.setdefault(report, len(self.numbers) + 1)
+
+
+def blocks(shelf: Shelf, items: Sequence[Item], language: str) -> list[Block]:
+    """The whole document, in the order of items; those of one kind stand together."""
+    sources = _Sources()
+    made = [
+        Block("title", say("export.title", language)),
+        Block("told", say("export.note", language)),
+    ]
+    for number, (kind, group) in enumerate(groupby(items, lambda item: item.kind), 1):
+        made.append(Block("kind", say(f"kind.{kind}", language), number))
+        for place, item in enumerate(group, 1):
+            made.append(Block("entry", item.name, place))
+            made.extend(_item(shelf, item, sources, language))
+    made.append(Block("sources", say("export.sources", language)))
+    cited = ((n, citation(shelf.facts[report])) for report, n in sources.numbers.items())
+    return [*made, *(Block("source", words, n) for n, words in cited)]
+
+
+def _item(shelf: Shelf, item: Item, sources: _Sources, language: str) -> Iterator[Block]:
+    if facts := _facts(item, language):
+        yield Block("told", facts)
+    if item.kind == "report":
+        sources.number(item.reports[0])
+    quotes = (quote for quote in shelf.quotes(item) if quote.words)
+    parts = groupby(quotes, lambda quote: (quote.label, quote.title))
+    for number, ((label, title), group) in enumerate(parts, 1):
+        if label:
+            yield Block("section", _heading(label, title, language), number)
+        yield from (_quotation(quote, sources) for quote in group)
+
+
+def _quotation(quote: Quote, sources: _Sources) -> Block:
+    return Block("quotation", quote.words, source=sources.number(quote.report))
+
+
+def _heading(label: str, title: str, language: str) -> str:
+    words = say(f"section.{label}", language)
+    return say("export.part", language, section=words, title=title) if title else words
+
+
+def _facts(item: Item, language: str) -> str:
+    """Who, when, on what, and where it stands, in one sentence; empty where nothing is known."""
+    pause, figure = say("export.pause", language), item.figure
+    told = (
+        ("figure", figure.text if figure else ""),
+        ("unit", pause.join(map(one_line, item.units))),
+        ("year", pause.join(item.years)),
+        ("topic", pause.join(item.topics)),
+        ("state", state(item, language)),
+        ("grade", item.grade),
+    )
+    pairs = (
+        say("export.fact", language, name=say(f"column.{key}", language), value=value)
+        for key, value in told
+        if value
+    )
+    return say("export.semicolon", language).join(pairs)

@@ -1,0 +1,126 @@
+"""What can be taken along, in one shape: entries, reports and figures with their quotations."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb_build.citation import one_line, report_title
+from kb_build.model import HIDDEN, Entry, Facts, Figure, Library, Quotation, Span
+
+# Sections that say where a thing stands and tell nothing of it.
+PLACES = frozenset({"path"})
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words of a report under one label."""
+
+    label: str  # message key below `section.`; empty where there is no label
+    title: str  # words of the source that head it; empty where the label says enough
+    words: str  # on one line, without the report's noise
+    role: str  # of the passage, or "heading"
+    report: str  # report id
+    span: Span  # in the report's text
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry, report or figure; a field that its kind does not have is empty."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    genres: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    status: str = ""
+    grade: str = ""
+    reports: tuple[str, ...] = ()  # report ids
+    entry: Entry | None = None
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A library with quick look-ups."""
+
+    library: Library
+
+    @cached_property
+    def facts(self) -> dict[str, Facts]:
+        """By report id; of files with the same text the first."""
+        found: dict[str, Facts] = {}
+        for one in self.library.facts:
+            found.setdefault(one.report.id, one)
+        return found
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Everything: entries without topics, then reports, then figures."""
+        return (*self._entries(), *self._reports(), *self._figures())
+
+    @cached_property
+    def _visible(self) -> dict[str, str]:
+        return {id: one.report.visible() for id, one in self.facts.items()}
+
+    def words(self, report: str, span: Span) -> str:
+        """What stands at a place, on one line and without the report's noise."""
+        return one_line(span.of(self._visible[report]).replace(HIDDEN, ""))
+
+    def quotes(self, item: Item) -> Iterator[Quote]:
+        """The quotations of an entry in order of its sections; of a figure its sentence."""
+        if item.entry:
+            for section in item.entry.sections:
+                if section.label not in PLACES:
+                    title = one_line(section.title)
+                    for quotation in section.quotations:
+                        yield self.quote(quotation, section.label, title)
+        elif item.figure:
+            (report,) = item.reports
+            span = _sentence(self.facts[report], item.figure.span)
+            yield Quote("", "", self.words(report, span), "", report, span)
+
+    def quote(self, quotation: Quotation, label: str = "", title: str = "") -> Quote:
+        """A quotation of an entry as it is printed."""
+        words = self.words(quotation.report, quotation.span)
+        return Quote(label, title, words, quotation.role, quotation.report, quotation.span)
+
+    def _entries(self) -> Iterator[Item]:
+        for entry in self.library.entries:
+            if entry.kind != "topic":
+                genres = {self.facts[id].genre.value for id in entry.reports} - {""}
+                yield Item(
+                    entry.id, entry.kind, one_line(entry.name), entry.aliases, entry.units,
+                    entry.years, tuple(sorted(genres)), entry.topics, entry.status, entry.grade,
+                    entry.reports, entry,
+                )  # fmt: skip
+
+    def _reports(self) -> Iterator[Item]:
+        for id, one in self.facts.items():
+            yield Item(f"report-{id}", "report", report_title(one), (), *_about(one), reports=(id,))
+
+    def _figures(self) -> Iterator[Item]:
+        for id, one in self.facts.items():
+            for figure in one.figures:
+                name = one_line(figure.of) or one_line(figure.text)
+                key = f"figure-{id}-{figure.span.start}"
+                yield Item(key, "figure", name, (), *_about(one), reports=(id,), figure=figure)
+
+
+def _about(facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Unit, year and genre of a report, as far as they are known."""
+    values = (facts.organization.value, facts.year, facts.genre.value)
+    unit, year, genre = (tuple(filter(None, (value,))) for value in values)
+    return unit, year, genre
+
+
+def _sentence(facts: Facts, place: Span) -> Span:
+    """The sentence in which something stands; the place itself where none holds it."""
+    sentences = facts.outline.sentences
+    at = bisect_right(sentences, place.start, key=lambda span: span.start) - 1
+    return sentences[at] if at >= 0 and sentences[at].holds(place) else place

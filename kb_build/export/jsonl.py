@@ -1,0 +1,45 @@
+"""JSON Lines: one object an item, with keys that stay the same in every language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from kb_build.citation import citation, report_title
+from kb_build.export.items import Item, Quote, Shelf
+from kb_build.model import Facts
+
+
+def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
+    """A line an item; values as in front matter (`done`, `work_report`), UTF-8."""
+    lines = (json.dumps(_item(shelf, item), ensure_ascii=False) + "\n" for item in items)
+    return "".join(lines).encode("utf-8", "replace")
+
+
+def _item(shelf: Shelf, item: Item) -> dict[str, object]:
+    told = {
+        "id": item.id, "kind": item.kind, "name": item.name, "aliases": item.aliases,
+        "units": item.units, "years": item.years, "genres": item.genres, "topics": item.topics,
+        "status": item.status, "grade": item.grade,
+    }  # fmt: skip
+    kept: dict[str, object] = {key: value for key, value in told.items() if value}
+    if figure := item.figure:
+        kept["figure"] = {
+            "text": figure.text, "value": figure.value, "unit": figure.unit, "masked": figure.masked
+        }  # fmt: skip
+    kept["sources"] = [_source(shelf.facts[id]) for id in item.reports]
+    kept["quotations"] = [_quote(quote) for quote in shelf.quotes(item)]
+    return kept
+
+
+def _source(facts: Facts) -> dict[str, object]:
+    return {
+        "report": facts.report.id, "file": facts.report.source, "title": report_title(facts),
+        "unit": facts.organization.value, "period": facts.period.value, "citation": citation(facts),
+    }  # fmt: skip
+
+
+def _quote(quote: Quote) -> dict[str, object]:
+    told = {"section": quote.label, "part": quote.title, "role": quote.role}
+    place = {"report": quote.report, "start": quote.span.start, "end": quote.span.end}
+    return {key: value for key, value in told.items() if value} | {"text": quote.words} | place

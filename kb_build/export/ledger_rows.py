@@ -1,0 +1,92 @@
+"""The lines of the ledger as cells: quotations a paragraph each, long ones over several rows.
+
+Excel shows no row higher than 409 points and prints none over two pages; what does not fit would be
+lost on paper. A line that needs more is therefore continued in rows below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from kb_build.citation import report_title
+from kb_build.export.items import Shelf
+from kb_build.export.workbook import PADDING, lines, wide
+from kb_build.messages import say
+from kb_build.model import Entry, Quotation
+
+MOST_LINES = 24  # of text in a row, about 360 points high
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One problem: its paragraphs by column, number and status apart."""
+
+    report: str  # report id
+    status: str
+    columns: tuple[tuple[str, ...], ...]  # in the order of COLUMNS, without the number
+
+
+def line(shelf: Shelf, entry: Entry, language: str) -> Line:
+    """The ledger's line of a problem. The entry must have one."""
+    row = entry.ledger
+    assert row is not None
+    told = (say(f"status.{row.status}", language), *_words(shelf, (*row.progress, *row.outcome)))
+    source = say("ledger.source", language, title=report_title(shelf.facts[row.report]))
+    columns = (
+        _words(shelf, row.problem) or (entry.name,),
+        tuple(_measure(shelf, quotation, language) for quotation in row.measures),
+        _words(shelf, row.responsible),
+        _words(shelf, row.deadline),
+        told,
+        (*_words(shelf, row.evidence), source),
+    )
+    return Line(row.report, row.status, columns)
+
+
+def physical(number: int, line: Line, widths: Sequence[int]) -> Iterator[list[str | int]]:
+    """The rows of a line: the first has its number, those that continue it have none.
+
+    `widths` are those of all columns in characters, that of the number first.
+    """
+    parts = (_parts(words, width) for words, width in zip(line.columns, widths[1:], strict=True))
+    for at, cells in enumerate(zip_longest(*parts, fillvalue="")):
+        yield [number if at == 0 else "", *cells]
+
+
+def _measure(shelf: Shelf, quotation: Quotation, language: str) -> str:
+    """What was done, or what is planned and says so."""
+    words = shelf.quote(quotation).words
+    return say("ledger.planned", language, words=words) if quotation.role == "plan" else words
+
+
+def _words(shelf: Shelf, quotations: Sequence[Quotation]) -> tuple[str, ...]:
+    """The quotations' words, each once."""
+    return tuple(dict.fromkeys(filter(None, (shelf.quote(q).words for q in quotations))))
+
+
+def _parts(paragraphs: Sequence[str], width: int) -> list[str]:
+    """The paragraphs as cells of at most MOST_LINES lines each."""
+    cells: list[list[str]] = [[]]
+    room = MOST_LINES
+    for piece in (piece for paragraph in paragraphs for piece in _pieces(paragraph, width)):
+        needed = lines(piece, width)
+        if needed > room:
+            cells.append([])
+            room = MOST_LINES
+        cells[-1].append(piece)
+        room -= needed
+    return ["\n".join(cell) for cell in cells]
+
+
+def _pieces(paragraph: str, width: int) -> Iterator[str]:
+    """A paragraph, cut where it has more than MOST_LINES lines."""
+    most = (width - PADDING) * MOST_LINES
+    start = used = 0
+    for at, sign in enumerate(paragraph):
+        if used + wide(sign) > most:
+            yield paragraph[start:at]
+            start, used = at, 0
+        used += wide(sign)
+    yield paragraph[start:]

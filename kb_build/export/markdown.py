@@ -1,0 +1,45 @@
+"""The document as Markdown that any reader shows letter by letter (CommonMark)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from kb_build.export.document import Block, Style, blocks
+from kb_build.export.headings import heading
+from kb_build.export.items import Item, Shelf
+
+# What means something anywhere in a line: signs before which every reader knows the backslash, and
+# others, which become entities. Then what means something where it is first.
+BACKSLASHED = r"[\\`*_\[\]{}#]"
+AS_ENTITY = r"[<>&|~^$=]|(?<=\w)@(?=\w)|:(?=//)|(?<=www)\."
+INLINE = re.compile(f"(?P<known>{BACKSLASHED})|{AS_ENTITY}")
+AT_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+:])(?=[\s-]|$)")
+
+SHAPES: Mapping[Style, Callable[[str, Block], str]] = {
+    "title": lambda text, _: f"# {text}",
+    "kind": lambda text, _: f"## {text}",
+    "entry": lambda text, _: f"### {text}",
+    "section": lambda text, _: f"#### {text}",
+    "told": lambda text, _: text,
+    "quotation": lambda text, block: f"> {text}\\[{block.source}\\]",
+    "sources": lambda text, _: f"## {text}",
+    "source": lambda text, block: f"\\[{block.number}\\] {text}",
+}
+
+
+def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
+    """The document of these items."""
+    return typeset(blocks(shelf, items, language), language)
+
+
+def typeset(made: Sequence[Block], language: str) -> bytes:
+    """A paragraph a block, UTF-8."""
+    shaped = (SHAPES[block.style](literal(heading(block, language)), block) for block in made)
+    return ("\n\n".join(shaped) + "\n").encode("utf-8", "replace")
+
+
+def literal(text: str) -> str:
+    """Markdown that shows the text, one line of any content, as it is."""
+    escaped = INLINE.sub(lambda m: f"\\{m[0]}" if m["known"] else f"&#{ord(m[0])};", text)
+    return AT_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)

@@ -1,0 +1,130 @@
+"""New and changed practices and rules as an Atom feed (RFC 4287): `feed.xml` in the site.
+
+An entry is dated by the last commit of its page, since only that tells when it became new to
+readers, and no clock is asked: the same history gives the same feed. A page that no commit holds,
+as in a folder without git, is dated by the year that its reports end with. Who publishes from git
+should commit the pages first. The newest stand first. Without `site_url` in the settings addresses
+are relative to the feed, as the RFC allows, and the feed does not name its own.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree
+
+from kb_build.citation import one_line
+from kb_build.publish.records import words
+
+ATOM = "http://www.w3.org/2005/Atom"
+KINDS = frozenset({"practice", "rule"})
+SHOWN = 200  # entries in the feed
+HISTORY = 2000  # commits that are looked through for dates
+SECONDS = 30  # that git may take
+UNDATED = "1970"
+NAME = "feed.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    id: str
+    source: str  # path of its file below docs/, with forward slashes
+    address: str
+    title: str
+    summary: str
+    units: tuple[str, ...]
+    topics: tuple[str, ...]
+    year: str
+
+
+@dataclass
+class Feed:
+    """Collects pages while the site is built."""
+
+    site: str  # name of the site
+    url: str  # address of the site, ending in a slash; empty where it is not known
+    title: str
+    pages: list[_Page] = field(default_factory=list)
+
+    def add(self, source: str, address: str, front: Mapping[str, object], title: str) -> None:
+        """Takes a page if it is of a kind that the feed tells of."""
+        if KINDS.isdisjoint(words(front.get("kind"))):
+            return
+        year = next((y for y in reversed(words(front.get("years"))) if _is_year(y)), UNDATED)
+        summary = " ".join(words(front.get("description")))
+        id = next(iter(words(front.get("id"))), source)
+        about = words(front.get("units")), words(front.get("topics"))
+        self.pages.append(_Page(id, source, address, title, summary, *about, year))
+
+    def write(self, docs: Path, folder: Path) -> None:
+        """Writes the feed into the site's folder."""
+        (folder / NAME).write_bytes(self.xml(commits(docs)))
+
+    def xml(self, dates: Mapping[str, str]) -> bytes:
+        """The feed; `dates` has when files changed, by path below docs/, as RFC 3339 in UTC."""
+        dated = ((dates.get(p.source) or f"{p.year}-01-01T00:00:00Z", p) for p in self.pages)
+        newest = sorted(dated, key=lambda one: (one[0], one[1].source), reverse=True)[:SHOWN]
+        root = ElementTree.Element("feed", xmlns=ATOM)
+        _tell(root, "id", _urn(self.url or self.site))
+        _tell(root, "title", self.title)
+        _tell(root, "updated", newest[0][0] if newest else f"{UNDATED}-01-01T00:00:00Z")
+        _tell(_tell(root, "author"), "name", self.site)
+        if self.url:
+            _tell(root, "link", rel="self", href=f"{self.url}{NAME}")
+        for date, page in newest:
+            self._entry(_tell(root, "entry"), page, date)
+        ElementTree.indent(root, " ")
+        return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
+
+    def _entry(self, entry: ElementTree.Element, page: _Page, date: str) -> None:
+        _tell(entry, "id", _urn(f"{self.url or self.site} {page.id}"))
+        _tell(entry, "title", page.title)
+        _tell(entry, "updated", date)
+        for unit in page.units:
+            _tell(_tell(entry, "author"), "name", unit)
+        _tell(entry, "link", rel="alternate", type="text/html", href=f"{self.url}{page.address}")
+        for topic in page.topics:
+            _tell(entry, "category", term=one_line(topic))
+        _tell(entry, "summary", page.summary or page.title)
+
+
+def commits(docs: Path) -> dict[str, str]:
+    """When each file below `docs` was last committed; nothing where git or its history is not."""
+    command = ["git", "--no-pager", "log", f"--max-count={HISTORY}", "--no-renames", "--name-only",
+               "--relative", "-z", "--format=%x01%cI", "--", "."]  # fmt: skip
+    try:
+        run = subprocess.run(command, cwd=docs, capture_output=True, timeout=SECONDS, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return {}
+    return dict(reversed(list(_dated(run.stdout.decode("utf-8", "replace").split("\0")))))
+
+
+def _dated(parts: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Path and date of each change, the newest first."""
+    date = ""
+    for part in parts:
+        if part.startswith("\x01"):
+            date = datetime.fromisoformat(part[1:].strip()).astimezone(UTC).strftime("%FT%TZ")
+        elif path := part.lstrip("\n"):
+            yield path, date
+
+
+def _tell(
+    parent: ElementTree.Element, name: str, text: str = "", **attributes: str
+) -> ElementTree.Element:
+    element = ElementTree.SubElement(parent, name, attributes)
+    element.text = one_line(text) or None
+    return element
+
+
+def _urn(name: str) -> str:
+    """A permanent id that no other feed has: a name-based UUID (RFC 9562, version 5)."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isascii() and text.isdigit()

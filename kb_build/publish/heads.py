@@ -1,0 +1,102 @@
+"""What a page's head says to catalogues: Dublin Core elements, and JSON-LD in words of schema.org.
+
+Both are made of the front matter alone, which a person may have written: any value of any type may
+stand there, and none may end an attribute or a script. Values are plain text; the template escapes
+them for attributes, and the JSON holds no `<`. Names of vocabularies are only names: nothing is
+ever asked from their addresses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb_build.citation import one_line
+from kb_build.publish.records import script_json, words
+from kb_build.vocabulary import ACTION_STATUS, CONTEXT, TYPES
+
+LANGUAGE = "zh-CN"  # of all quotations, whatever language our own words have
+# Dublin Core elements (ISO 15836-1) and the front matter that fills them.
+ELEMENTS = (("DC.creator", "units"), ("DC.date", "years"), ("DC.subject", "topics"))
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the template prints into a page's head."""
+
+    meta: tuple[tuple[str, str], ...]  # names and values, plain text
+    json_ld: str  # may stand in a script as it is
+
+
+def head(site: str, front: Mapping[str, object], title: str, address: str = "") -> Head:
+    """The head of one page.
+
+    `site` is the name of the site, `title` that of the page as plain text, `address` its full
+    address, empty where the settings do not give the site's.
+    """
+    return Head(
+        _dublin_core(front, title, address), script_json(_linked(site, front, title, address))
+    )
+
+
+def _dublin_core(
+    front: Mapping[str, object], title: str, address: str
+) -> tuple[tuple[str, str], ...]:
+    told = [(name, value) for name, key in ELEMENTS for value in _values(front, key)]
+    told += [("DC.type", value) for value in ("Text", *_values(front, "kind"))]
+    told += [("DC.identifier", value) for value in (*_values(front, "id"), address)]
+    every = (("DC.title", one_line(title)), *told, ("DC.language", LANGUAGE))
+    return tuple((name, value) for name, value in every if value)
+
+
+def _linked(site: str, front: Mapping[str, object], title: str, address: str) -> dict[str, object]:
+    kind, units = _first(front, "kind"), _values(front, "units")
+    is_report = kind == "report"
+    told: dict[str, object] = {
+        "@context": CONTEXT,
+        "@type": _type(kind),
+        "identifier": _first(front, "id"),
+        "url": address,
+        "name": one_line(title),
+        "description": _first(front, "description"),
+        "inLanguage": LANGUAGE,
+        "author": [_body(unit) for unit in units] if is_report else [],
+        "genre": _values(front, "genres") if is_report else (),
+        "keywords": _values(front, "topics"),
+        "temporalCoverage": _values(front, "years"),
+        "mainEntity": _thing(front, title, kind) if kind in TYPES and not is_report else None,
+        "isPartOf": {"@type": "WebSite", "name": one_line(site)},
+    }
+    return {key: value for key, value in told.items() if value}
+
+
+def _type(kind: str) -> str:
+    """What the page is: a report itself, a list, or a page about something."""
+    if kind == "report":
+        return TYPES[kind]
+    return "CollectionPage" if kind == "overview" else "WebPage"
+
+
+def _thing(front: Mapping[str, object], title: str, kind: str) -> dict[str, object]:
+    """What the page is about."""
+    told: dict[str, object] = {
+        "@type": TYPES[kind],
+        "name": one_line(title),
+        "alternateName": _values(front, "aliases"),
+    }
+    if kind == "measure":
+        told["actionStatus"] = ACTION_STATUS.get(_first(front, "status"), "")
+        told["agent"] = [_body(unit) for unit in _values(front, "units")]
+    return {key: value for key, value in told.items() if value}
+
+
+def _body(name: str) -> dict[str, object]:
+    return {"@type": "Organization", "name": name}
+
+
+def _values(front: Mapping[str, object], key: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(one_line, words(front.get(key)))))
+
+
+def _first(front: Mapping[str, object], key: str) -> str:
+    return next(iter(_values(front, key)), "")

@@ -1,0 +1,31 @@
+"""How to cite what stands on a page: its reports as references, one a paragraph, ready to copy.
+
+They are plain paragraphs, so that they can be read, selected and printed without any script; a
+script of the theme finds them by their class and adds buttons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb_build.citation import citation
+from kb_build.model import Entry, Facts
+from kb_build.render.escape import escape
+from kb_build.render.site import Site
+
+SHOWN = 60  # references on one page
+
+
+def of_report(facts: Facts) -> str:
+    """The report as a reference in the form of GB/T 7714-2015."""
+    words = escape(citation(facts))
+    return f'{words}\n{{: .kb-citation data-report="{facts.report.id}" }}'
+
+
+def of_entry(site: Site, entry: Entry) -> Iterator[str]:
+    """A section with the reports that an entry is made of, in order of time."""
+    yield f"## {site.say('page.cite')}"
+    for id in entry.reports[:SHOWN]:
+        yield of_report(site.facts[id])
+    if len(entry.reports) > SHOWN:
+        yield site.say("page.more_citations", count=len(entry.reports) - SHOWN)

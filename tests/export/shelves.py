@@ -1,0 +1,72 @@
+"""A small invented library to export: two reports, hostile words, and a problem in the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kb_build.link import link
+from kb_build.model import Entry, Facts, LedgerRow, Library, Quotation, Span
+from tests.link.invented import facts
+
+FORMULA = "=HYPERLINK(1)"
+
+SCHOOL = facts(
+    "2022/学校 总结.txt",
+    """
+    # 一、|整改落实情况
+    ## 1.|针对“培训管理宽松”问题
+    - 一是|measure|修订[rule/revised 《经费支出管理办法》]，【广告】抽查[figure 30次]。
+    - 二是|measure|花费[figure *万元]，推行[practice “板凳会”议事法]，[organization 教务处]走访。
+    outcome|已完成整改，满意率[figure 98%]。
+    # 二、|下一步打算
+    plan|推广[practice “五步”工作法]，力争明年建成。
+    """,
+    unit="清岚师范学院",
+    title="清岚师范学院2022年工作总结",
+    period="2022",
+    addresses={"1.针对": ("一是", "二是", "已完成")},
+    noise="【广告】",
+)
+HOSPITAL = facts(
+    "hospital.txt",
+    f"""
+    # 一、|财务与安全管理
+    measure|{FORMULA}修订[rule/revised 《经费支出管理办法》]，落实[mechanism “三会一课”]。
+    measure|采用[practice “板凳会”议事法]收集意见[figure 45条]。
+    problem|儿科医师缺口较大。
+    """,
+    unit="清岚市第三人民医院",
+    title="医院要点<b>|&",
+    period="2022-07/2023-06",
+    genre="plan",
+)
+
+
+def quote(report: Facts, words: str, role: str = "measure") -> Quotation:
+    """The first place in a report at which words stand."""
+    start = report.report.text.index(words)
+    return Quotation(report.report.id, Span(start, start + len(words)), words, "", role)
+
+
+def with_ledger(entry: Entry) -> Entry:
+    """A problem's entry with a line of the ledger."""
+    if entry.kind != "problem":
+        return entry
+    report = SCHOOL if entry.units == ("清岚师范学院",) else HOSPITAL
+    words = ("修订《经费支出管理办法》", "推行“板凳会”议事法") if report is SCHOOL else ()
+    measures = [quote(report, word) for word in words]
+    plan = [quote(report, "力争明年建成", "plan")] if report is SCHOOL else []
+    told = quote(report, "培训管理宽松" if report is SCHOOL else "儿科医师缺口较大", "problem")
+    row = LedgerRow(
+        report.report.id, 1, (told,), (*measures, *plan), (), (),
+        "done" if report is SCHOOL else "unstated", (), (), (),
+    )  # fmt: skip
+    return replace(entry, ledger=row)
+
+
+def library(*reports: Facts) -> Library:
+    """Reports with their entries, problems in the ledger."""
+    return Library(reports, tuple(map(with_ledger, link(reports))))
+
+
+LIBRARY = library(SCHOOL, HOSPITAL)

@@ -1,0 +1,70 @@
+"""Filters: values of one add up, different ones narrow, and a wrong one is told with right ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb_build.errors import InputError
+from kb_build.export.choosing import FACETS, Wish, choose
+from kb_build.export.items import Shelf
+from tests.export.shelves import LIBRARY
+
+SHELF = Shelf(LIBRARY)
+
+
+def names(*kinds: str, **facets: tuple[str, ...]) -> set[str]:
+    return {item.name for item in choose(SHELF, Wish(kinds, facets))}
+
+
+def test_no_wish_is_everything() -> None:
+    assert choose(SHELF, Wish()) == SHELF.items
+    assert choose(SHELF, Wish(("rule", "all"))) == SHELF.items
+
+
+def test_values_of_one_filter_add_up_and_filters_narrow() -> None:
+    school, hospital = ("清岚师范学院",), ("清岚市第三人民医院",)
+    both = names("measure", unit=(*school, *hospital))
+    assert both == names("measure", unit=school) | names("measure", unit=hospital)
+    assert names("measure", unit=school, genre=("plan",)) == set()
+    assert names("measure", unit=hospital, genre=("plan",)) == {"财务与安全管理"}
+
+
+@pytest.mark.parametrize("facet", FACETS)
+def test_each_filter_keeps_what_has_the_value_and_nothing_else(facet: str) -> None:
+    values = {value for item in SHELF.items for value in FACETS[facet](item)}
+    for value in sorted(values):
+        kept = choose(SHELF, Wish(facets={facet: (value,)}))
+        assert kept
+        assert set(kept) == {item for item in SHELF.items if value in FACETS[facet](item)}
+
+
+def test_words_of_both_languages_and_keys_mean_the_same() -> None:
+    assert names("practice") == names("经验做法") == names("Practice".lower())
+    assert names(genre=("plan",)) == names(genre=("要点、方案、计划",))
+    assert names("problem", status=("已完成",)) == names("problem", status=("done",)) != set()
+
+
+def test_an_id_takes_one_item() -> None:
+    item = SHELF.items[0]
+    assert choose(SHELF, Wish(ids=(f" {item.id} ",))) == (item,)
+
+
+@pytest.mark.parametrize(
+    ("wish", "near"),
+    [
+        (Wish(facets={"unit": ("师范学院",)}), "清岚师范学院"),
+        (Wish(facets={"year": ("22",)}), "2022"),
+        (Wish(facets={"genre": ("工作总结",)}), "工作汇报、总结"),
+        (Wish(("practise",)), "practice"),
+        (Wish(ids=(SHELF.items[0].id[:-1],)), SHELF.items[0].id),
+    ],
+)
+def test_a_wrong_value_is_told_with_the_nearest_right_one(wish: Wish, near: str) -> None:
+    with pytest.raises(InputError) as caught:
+        choose(SHELF, wish)
+    assert caught.value.notice.key == "export-value"
+    assert near in dict(caught.value.notice.details)["nearest"]
+
+
+def test_a_right_value_of_another_kind_fits_nothing_and_is_no_error() -> None:
+    assert choose(SHELF, Wish(("rule",), {"status": ("done",)})) == ()

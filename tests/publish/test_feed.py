@@ -1,0 +1,131 @@
+"""The feed: valid Atom (RFC 4287), dated by git where there is git, and never by a clock."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from kb_build.config import Config
+from kb_build.publish import build, feed
+from kb_build.publish.feed import Feed, commits
+from tests.publish.conftest import DOCS
+
+NS = {"a": feed.ATOM}
+FRONT = {"id": "rule-01", "kind": "rule", "units": ["清岚市水务局"], "years": ["2022", "2023"],
+         "topics": ["安全"], "description": "制度文件"}  # fmt: skip
+
+
+def parsed(data: bytes) -> Any:
+    return etree.fromstring(data, etree.XMLParser(resolve_entities=False))
+
+
+def assert_valid(root: Any) -> None:
+    """What RFC 4287 demands of a feed and of each entry (4.1.1, 4.1.2)."""
+    assert root.tag == f"{{{feed.ATOM}}}feed"
+    for element in (root, *root.findall("a:entry", NS)):
+        for name in ("id", "title", "updated"):
+            (found,) = element.findall(f"a:{name}", NS)
+            assert name == "title" or found.text
+        assert element.findtext("a:updated", "", NS).endswith("Z")
+    ids = [entry.findtext("a:id", "", NS) for entry in root.findall("a:entry", NS)]
+    assert len(set(ids)) == len(ids)
+    assert all(id.startswith("urn:uuid:") for id in ids)
+    assert root.findtext("a:author/a:name", "", NS)
+
+
+def git(folder: Path, *arguments: str, date: str = "") -> None:
+    env = {**os.environ, "GIT_COMMITTER_DATE": date, "GIT_AUTHOR_DATE": date}
+    who = ("-c", "user.name=t", "-c", "user.email=t@example.invalid")
+    subprocess.run(["git", *who, *arguments], cwd=folder, env=env, check=True, capture_output=True)
+
+
+def test_the_sites_feed_is_valid_and_leads_to_pages(settings: Callable[..., Config]) -> None:
+    config = settings()
+    build(config)
+    root = parsed((config.site / "feed.xml").read_bytes())
+    assert_valid(root)
+    links = [str(link) for link in root.xpath("a:entry/a:link/@href", namespaces=NS)]
+    assert "practices/ri-du-yi-wen-3f2a9c10.html" in links
+    assert all((config.site / link).is_file() for link in links)
+    assert not root.xpath("a:link", namespaces=NS)
+
+
+def test_only_practices_and_rules_are_told() -> None:
+    one = Feed("知识库", "", "新增")
+    for kind in ("rule", "practice", "measure", "overview", ["x"], None):
+        one.add("a.md", "a.html", FRONT | {"kind": kind, "id": str(kind)}, "题")
+    assert len(one.pages) == 2
+
+
+def test_an_address_makes_links_and_ids_whole() -> None:
+    plain, addressed = Feed("知识库", "", "新"), Feed("知识库", "http://kb.example.invalid/", "新")
+    for one in (plain, addressed):
+        one.add("rules/a.md", "rules/a.html", FRONT, "用水办法")
+    here, there = parsed(plain.xml({})), parsed(addressed.xml({}))
+    assert_valid(there)
+    assert there.xpath("a:link/@href", namespaces=NS) == ["http://kb.example.invalid/feed.xml"]
+    assert there.xpath("a:entry/a:link/@href", namespaces=NS) == [
+        "http://kb.example.invalid/rules/a.html"
+    ]
+    ids = [root.findtext("a:entry/a:id", "", NS) for root in (here, there)]
+    assert ids[0] != ids[1]
+
+
+def test_without_git_the_source_dates_an_entry() -> None:
+    one = Feed("知识库", "", "新")
+    one.add("a.md", "a.html", FRONT, "用水办法")
+    one.add("b.md", "b.html", {"id": "x", "kind": "rule"}, "无年份")
+    dates = parsed(one.xml({})).xpath("a:entry/a:updated/text()", namespaces=NS)
+    assert dates == ["2023-01-01T00:00:00Z", "1970-01-01T00:00:00Z"]
+
+
+def test_the_last_commit_dates_a_page_and_the_newest_stands_first(
+    settings: Callable[..., Config], tmp_path: Path
+) -> None:
+    docs = shutil.copytree(DOCS, tmp_path / "base" / "docs")
+    git(docs.parent, "init", "-q")
+    git(docs.parent, "add", ".")
+    git(docs.parent, "commit", "-qm", "1", date="2024-03-01T08:00:00+08:00")
+    changed = docs / "institutions" / "cha-dang-yu-yue-77aa01bc.md"
+    changed.write_text(changed.read_text("utf-8") + "\n补充。\n", encoding="utf-8")
+    git(docs.parent, "commit", "-qam", "2", date="2024-05-01T08:00:00+08:00")
+    (docs / "practices" / "new-0001.md").write_text("---\nkind: practice\n---\n# 新\n", "utf-8")
+    assert commits(docs)["institutions/cha-dang-yu-yue-77aa01bc.md"] == "2024-05-01T00:00:00Z"
+    assert "practices/new-0001.md" not in commits(docs)
+    config = settings(docs=docs)
+    build(config)
+    root = parsed((config.site / "feed.xml").read_bytes())
+    assert root.findtext("a:updated", "", NS) == "2024-05-01T00:00:00Z"
+    (first, *_) = root.xpath("a:entry/a:link/@href", namespaces=NS)
+    assert first == "institutions/cha-dang-yu-yue-77aa01bc.html"
+
+
+def test_a_folder_that_git_does_not_know_has_no_dates(tmp_path: Path) -> None:
+    assert commits(tmp_path) == {}
+    assert commits(tmp_path / "none") == {}
+
+
+def test_the_feed_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed, "SHOWN", 3)
+    one = Feed("知识库", "", "新")
+    for number in range(9):
+        one.add(f"{number}.md", f"{number}.html", FRONT | {"id": f"rule-{number}"}, "题")
+    assert len(parsed(one.xml({})).findall("a:entry", NS)) == 3
+
+
+@settings(deadline=None)
+@given(st.text(), st.text(), st.lists(st.text(), max_size=3))
+def test_words_of_any_content_make_valid_xml(title: str, summary: str, words: list[str]) -> None:
+    one = Feed("知识库", "", "新")
+    front = FRONT | {"description": summary, "units": words, "topics": words, "years": words}
+    one.add("a.md", "a.html", front, title)
+    assert_valid(parsed(one.xml({})))

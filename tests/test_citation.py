@@ -1,0 +1,59 @@
+"""Citations in the form of GB/T 7714-2015: case by case what stands where."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb_build.citation import citation, one_line
+from kb_build.model import Attribute, Facts
+from tests.link.invented import facts
+
+
+def report(title: str, unit: str, period: str, genre: str = "work_report") -> Facts:
+    return facts(
+        "2023/望澜 总结.txt", "measure|走访。", title=title, unit=unit, period=period, genre=genre
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        (("2023年工作总结", "清岚市水务局", "2023"), "清岚市水务局. 2023年工作总结[R]. [2023]."),
+        (("2024年要点", "清岚市水务局", "2024", "plan"), "清岚市水务局. 2024年要点[Z]. [2024]."),
+        (("工作总结", "", "2023-H1"), "工作总结[R]. [2023]."),
+        (("工作总结", "望澜区政府", ""), "望澜区政府. 工作总结[R]."),
+        # The year in which a period ends: nobody reports before.
+        (("述职报告", "望澜区", "2022-07/2023-05", "duty"), "望澜区. 述职报告[R]. [2023]."),
+        # The title tells that it was given in the year after; a plan's later years tell nothing.
+        (("2024年政府工作报告", "望澜区", "2023"), "望澜区. 2024年政府工作报告[R]. [2024]."),
+        (("迈向2025年工作报告", "望澜区", "2023"), "望澜区. 迈向2025年工作报告[R]. [2023]."),
+        (("", "望澜区政府", "2023"), "望澜区政府. 望澜 总结[R]. [2023]."),
+        (("上行\n下行\x07", "甲\t乙", "2023"), "甲 乙. 上行 下行[R]. [2023]."),
+    ],
+)  # fmt: skip
+def test_a_report_is_cited_by_unit_title_type_and_year(
+    told: tuple[str, ...], expected: str
+) -> None:
+    assert citation(report(*told)) == expected
+
+
+@settings(deadline=None)
+@given(st.text(), st.text(), st.text())
+def test_a_citation_is_one_line_of_plain_text(title: str, unit: str, period: str) -> None:
+    said = [Attribute(words, None, "test") for words in (title, unit, period)]
+    one = replace(report("", "", ""), title=said[0], organization=said[1], period=said[2])
+    cited = citation(one)
+    assert cited == one_line(cited)
+    assert "[R]." in cited
+
+
+@settings(deadline=None)
+@given(st.text())
+def test_one_line_has_no_line_end_and_no_control_sign(words: str) -> None:
+    line = one_line(words)
+    assert len(line.splitlines()) <= 1
+    assert not [sign for sign in line if ord(sign) < 32 or 0x7F <= ord(sign) < 0xA0]
