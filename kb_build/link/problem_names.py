@@ -1,0 +1,97 @@
+"""What a problem is called, from the words that tell it; empty where they name none.
+
+Reports announce problems (工作中还存在不少短板：), tell causes and promise remedies in one breath.
+What only announces is left out; a list in one sentence is as many problems as it has parts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb_build.link.cues import cue
+from kb_build.model import Span
+
+LONGEST = 48  # code points of a name
+LEAST = 10  # letters of words without an end or any sign of a problem: fewer are a torn line
+PART = 6  # code points of a problem in a list: shorter ones are words of one problem
+# 关于“…”的问题, 针对巡察指出的“…”问题: the problem is what stands in quotation marks.
+QUOTED = re.compile(r"(?:关于|针对)[^“，。]{0,12}“(?P<name>[^“”]+(?:“[^“”]*”[^“”]*)*)”的?问题")
+# 针对停车难问题，……; 为破解……难题，……
+NAMED = re.compile(
+    r"(?:为|着眼|着力)?(?:针对|聚焦|围绕|对于?|解决|破解)(?P<name>[^，。；]{2,60}?)"
+    r"的?(?:问题|不足|短板|现象|难题|困境|顽疾|痛点|堵点)(?![^，。]{7})"
+)
+CLAUSE = re.compile(r"[^，,。；;：:！？\n]+")
+OPENING = 8  # clauses at most that may announce
+
+
+def quoted_name(text: str) -> str:
+    """The problem that words such as 针对停车难问题 name; empty where they name none."""
+    words = text.strip()
+    found = QUOTED.match(words) or NAMED.match(words)
+    if found is None:
+        return ""
+    name = found["name"].strip("“”的")
+    return "" if cue("ledger", "names_no_problem").search(name) else found["name"]
+
+
+def told_part(text: str) -> Span:
+    """Where in a text the problem itself stands, behind all that only announces it.
+
+    Empty, at the text's end, where nothing but an announcement, a promise or a torn line is there.
+    """
+    start = 0
+    for number, clause in enumerate(CLAUSE.finditer(text)):
+        words = clause.group().strip()
+        opens = not text[start : clause.start()].strip() and cue("ledger", "opening").search(words)
+        if number < OPENING and (opens or cue("ledger", "announces").search(words)):
+            start = _behind(text, clause.end())
+    told = text[start:].strip()
+    end = len(text.rstrip())
+    if _is_problem(told):
+        return Span(text.index(told, start), end)
+    return Span(end, end)
+
+
+def parts(text: str, told: Span) -> Iterator[Span]:
+    """The problems of a list in one sentence: 结构不够优；项目少；……; else all that is told."""
+    found = [
+        Span(told.start + part.start(), told.start + part.end())
+        for part in re.finditer(r"[^；;]+[；;]?", told.of(text))
+    ]
+    listed = len(found) > 1 and told.start > 0 and "。" not in told.of(text).rstrip("。 \n")
+    if listed and all(len(part) >= PART for part in found):
+        yield from found
+    elif told:
+        yield told
+
+
+def name(text: str) -> str:
+    """The words in quotation marks, or else as many of the first clauses as make a short name."""
+    if named := quoted_name(text):
+        return _short(named)
+    words = re.split(r"[。；;：！？\n]", text.strip())[0].rstrip("，, ")
+    clauses = re.split("([，,])", words)
+    made = clauses[0]
+    for comma, clause in zip(clauses[1::2], clauses[2::2], strict=True):
+        if len(made + comma + clause) > LONGEST:
+            break
+        made += comma + clause
+    return _short(made)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
+
+
+def _behind(text: str, at: int) -> int:
+    """Behind the sign that ends a clause."""
+    return at + 1 if at < len(text) else at
+
+
+def _is_problem(words: str) -> bool:
+    if not words or words.endswith(("：", ":")) or cue("ledger", "no_problem").search(words):
+        return False
+    ended = words.endswith(("。", "；", ";", "！")) or sum(map(str.isalpha, words)) >= LEAST
+    return ended or bool(cue("roles", "problem").search(words))
