@@ -97,7 +97,7 @@ def _with_the_rest(
 
 
 def _end(source: Source, node: Node) -> int:
-    """Where a heading's block ends, or the first heading within it that neither counts nor labels."""
+    """Where a heading's block ends, or before that a heading that neither counts nor labels."""
     nodes = source.facts.outline.nodes
     first = bisect_left(nodes, node.span.end, key=lambda n: n.span.start)
     last = bisect_left(nodes, node.block_end, key=lambda n: n.span.start)
@@ -140,7 +140,9 @@ def _of_passage(source: Source, passage: Passage, answers: tuple[Passage, ...]) 
     if passage in answers:
         if named := quoted_name(words):
             said = _cut(source, passage, Span(0, _naming_end(words)))
-            kept = tuple(p for p in answers if p != passage or len(said.span) < len(words.strip()))
+            kept = tuple(
+                p for p in answers if p != passage or len(said.span) + 1 < len(words.strip())
+            )
             yield Case(passage.id, name(words) or named, passage.span.start, (said,), (), kept)
         return
     told = told_part(words)

@@ -133,8 +133,9 @@ class Library:
 
     @property
     def ledger(self) -> tuple[Entry, ...]:
-        """The problems in the ledger's order: by report as in `facts`, then as in its text."""
-        rank = {one.report.id: at for at, one in reversed(list(enumerate(self.facts)))}
+        """The problems in the ledger's order: by the source path of their report, then by place."""
+        last_first = sorted(self.facts, key=lambda one: one.report.source, reverse=True)
+        paths = {one.report.id: one.report.source for one in last_first}
         lines = [(entry, entry.ledger) for entry in self.entries if entry.ledger]
-        lines.sort(key=lambda line: (rank[line[1].report], line[1].number))
+        lines.sort(key=lambda line: (paths[line[1].report], line[1].number))
         return tuple(entry for entry, _ in lines)

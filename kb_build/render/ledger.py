@@ -1,49 +1,132 @@
-"""The ledger 台账: every problem with what was done about it and where it stands."""
+"""The ledger 台账: every problem with what was done about it and where it stands.
+
+One page over all reports, two columns so that it can be read on a telephone; and a page a report
+with the columns of the offices' own form, a card a problem.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
-from kb_build.model import Entry, Page
+from kb_build.model import Entry, Page, Quotation
 from kb_build.render.escape import escape
-from kb_build.render.site import Site
-from kb_build.render.tables import listing, names, table
+from kb_build.render.quotes import shown_words
+from kb_build.render.site import Site, relative
+from kb_build.render.statuses import by_unit, counts
+from kb_build.render.tables import listing, names
 
 PATH = "problems/index.md"
-STATUSES = ("done", "ongoing", "standing", "unstated")
+WORDS = 40  # code points of a quotation in a card: enough to know it by
+PIECES = 8  # quotations of one column in a card
+# The columns of the form; the words of each are those of a message `column.<key>`.
+COLUMNS = ("told", "measures", "responsible", "deadline", "progress", "outcome", "evidence")
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The ledger, with the count of each status before it."""
-    problems = sorted(site.of_kind("problem"), key=_place)
-    headers = [site.say(f"column.{key}") for key in
-               ("problem", "unit", "year", "measures", "rules", "state", "report")]  # fmt: skip
+    """The ledger over all reports, with the count of each status before it; and one a report."""
+    problems = list(site.library.ledger)
+    headers = [site.say("column.problem"), site.say("column.state")]
     rows = [_row(site, problem) for problem in problems]
-    lead = [site.say("overview.problems_lead", count=len(problems)), status_table(site, problems)]
+    lead = [
+        site.say("overview.problems_lead", count=len(problems)),
+        counts(site, problems),
+        *by_unit(site, problems),
+        _own_ledgers(site, problems),
+    ]
     yield from listing(site, PATH, site.say("overview.problems"), lead, headers, rows)
+    for report, own in _by_report(problems):
+        yield _of_report(site, report, own)
 
 
-def status_table(site: Site, problems: list[Entry]) -> str:
-    """How many problems have each status."""
-    counts = Counter(problem.status for problem in problems)
-    headers = [site.say(f"status.{status}") for status in STATUSES]
-    return table(headers, [[str(counts[status]) for status in STATUSES]])
+def path_of(site: Site, report: str) -> str:
+    """Where a report's own ledger is."""
+    return f"problems/{site.paths[report].rpartition('/')[2]}"
 
 
-def _place(problem: Entry) -> tuple[object, ...]:
-    return problem.units, problem.years, problem.reports, problem.name, problem.id
+def _by_report(problems: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
+    for report, own in groupby(problems, key=lambda problem: problem.reports[0]):
+        yield report, list(own)
+
+
+def _own_ledgers(site: Site, problems: Iterable[Entry]) -> str:
+    lines = (
+        f"- [{escape(site.report_title(site.facts[report]))}]"
+        f"({relative(path_of(site, report), PATH)}) · {site.say('page.problems', count=len(own))}"
+        for report, own in _by_report(problems)
+    )
+    return "\n".join([f"**{site.say('overview.ledgers')}**", "", *lines]) if problems else ""
 
 
 def _row(site: Site, problem: Entry) -> list[str]:
-    counts = {section.label: len(section.quotations) for section in problem.sections}
-    report = problem.reports[0]
+    """The problem with whose and how old it is below its name; then how far it is."""
+    facts = site.facts[problem.reports[0]]
+    ledger = (
+        f"[{escape(site.short_title(facts))}]({relative(path_of(site, problem.reports[0]), PATH)})"
+    )
+    whose = (names(site, problem.units), names(site, problem.years), ledger)
+    told = " · ".join(word for word in whose if word)
+    line = problem.ledger
+    measures, rules = (len(line.measures), len(line.evidence)) if line else (0, 0)
+    answered = (
+        site.say("page.answered", measures=measures, rules=rules) if measures or rules else ""
+    )
+    state = escape(site.state(problem))
     return [
-        site.link(problem.id, PATH, problem.name),
-        names(site, problem.units),
-        names(site, problem.years),
-        str(counts.get("measure", 0)),
-        str(counts.get("rules", 0)),
-        escape(site.state(problem)),
-        site.link(report, PATH, site.short_title(site.facts[report])),
+        f"{site.link(problem.id, PATH, problem.name)}<br><small>{told}</small>",
+        f"{state}<br><small>{answered}</small>" if answered else state,
     ]
+
+
+def _of_report(site: Site, report: str, problems: Sequence[Entry]) -> Page:
+    path, facts = path_of(site, report), site.facts[report]
+    title = site.say("overview.ledger_of", title=site.report_title(facts))
+    blocks = [
+        f"# {escape(title)}",
+        site.say("overview.ledger_lead", report=site.link(report, path), count=len(problems)),
+        counts(site, problems),
+    ]
+    for problem in problems:
+        blocks += _card(site, problem, path)
+    id = f"overview-problems-{path.rpartition('/')[2].removesuffix('.md')}"
+    return site.page(path, blocks, id=id, kind="overview", title=title, units=problems[0].units)
+
+
+def _card(site: Site, problem: Entry, page: str) -> list[str]:
+    line = problem.ledger
+    if line is None:
+        return []
+    told = {
+        "told": line.problem, "measures": line.measures, "responsible": line.responsible,
+        "deadline": line.deadline, "progress": line.progress, "outcome": line.outcome,
+        "evidence": line.evidence,
+    }  # fmt: skip
+    filled = [
+        f"- {_column(site, key)}{_pieces(site, told[key], page)}" for key in COLUMNS if told[key]
+    ]
+    head = f"## {line.number}. {site.link(problem.id, page, problem.name)}"
+    return [head, "\n".join([f"- {_column(site, 'state')}{site.state(problem)}", *filled])]
+
+
+def _column(site: Site, key: str) -> str:
+    return f"**{site.say('page.colon', words=site.say(f'column.{key}'))}** "
+
+
+def _pieces(site: Site, quotations: Sequence[Quotation], page: str) -> str:
+    """The quotations' first words, each a link to its place; a plan says that it is one."""
+    shown = site.say("page.semicolon").join(
+        _plan(site, quotation) + site.link(quotation.report, page, words, quotation.anchor)
+        for quotation in quotations[:PIECES]
+        if (words := _beginning(site, quotation))
+    )
+    more = len(quotations) - PIECES
+    return shown if more <= 0 else site.say("page.and_more", names=shown, count=len(quotations))
+
+
+def _plan(site: Site, quotation: Quotation) -> str:
+    return site.say("page.planned") if quotation.role == "plan" else ""
+
+
+def _beginning(site: Site, quotation: Quotation) -> str:
+    words = " ".join(shown_words(site, quotation).split())
+    return words if len(words) <= WORDS else f"{words[: WORDS - 1]}…"

@@ -205,7 +205,8 @@ def test_a_practice_shows_why_it_has_its_grade() -> None:
 
 def test_the_ledger_counts_each_status() -> None:
     pages = {page.path: page for page in render(LIBRARY, "zh")}
-    counts, ledger = rendered(pages["problems/index.md"]).xpath("//table")
+    counts, units, ledger = rendered(pages["problems/index.md"]).xpath("//table")
+    assert len(units.xpath(".//tbody/tr")) == 2
     assert [cell.text for cell in counts.xpath(".//td")] == ["1", "0", "0", "1"]
     assert len(ledger.xpath(".//tbody/tr")) == 2
 

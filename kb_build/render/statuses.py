@@ -1,0 +1,78 @@
+"""How many problems have each status, over all and by unit, as tables and a plot of the same."""
+
+from __future__ import annotations
+
+import html
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from kb_build.model import Entry
+from kb_build.render.escape import escape, plain
+from kb_build.render.site import Site
+from kb_build.render.tables import table
+
+STATUSES = ("done", "ongoing", "standing", "unstated")
+UNITS = 12  # units in the plot and its table, those with most problems
+NAME = 12  # code points of a unit's name beside its bar
+ROW, THICK, LEFT, WIDTH = 28, 18, 180, 380  # pixels, as in the other charts
+# Told apart by how densely they are filled, not by colour; what is not told is an outline.
+FILLS = {
+    "done": 'opacity="0.75"',
+    "ongoing": 'opacity="0.45"',
+    "standing": 'opacity="0.25"',
+    "unstated": 'fill="none" stroke="currentColor" stroke-dasharray="3 2"',
+}
+
+
+def counts(site: Site, problems: Sequence[Entry]) -> str:
+    """One row: how many problems have each status."""
+    count = Counter(problem.status for problem in problems)
+    headers = [site.say(f"status.{status}") for status in STATUSES]
+    return table(headers, [[str(count[status]) for status in STATUSES]])
+
+
+def by_unit(site: Site, problems: Sequence[Entry]) -> Iterator[str]:
+    """A bar a unit, cut by status, and the same numbers as a table; nothing for one unit only."""
+    found: dict[str, Counter[str]] = {}
+    for problem in problems:
+        unit = problem.units[0] if problem.units else ""
+        found.setdefault(unit, Counter())[problem.status] += 1
+    order = sorted(found, key=lambda unit: (-found[unit].total(), unit))[:UNITS]
+    if len(order) > 1:
+        named = [(unit or site.say("page.unknown"), found[unit]) for unit in order]
+        states = [site.say(f"status.{status}") for status in STATUSES]
+        yield _plot(site, named)
+        yield site.say("chart.status_order", states=site.say("page.pause").join(states))
+        yield table(
+            [site.say("column.unit"), *states],
+            ([escape(unit), *(str(n[s]) for s in STATUSES)] for unit, n in named),
+        )
+
+
+def _plot(site: Site, named: Sequence[tuple[str, Counter[str]]]) -> str:
+    most = max(count.total() for _, count in named)
+    bars = "\n".join(_bar(row, unit, count, most) for row, (unit, count) in enumerate(named))
+    title = html.escape(plain(site.say("chart.status")))
+    return (
+        f'<div class="kb-chart"><svg viewBox="0 0 {LEFT + WIDTH + 60} {ROW * len(named)}"'
+        f' role="img" aria-label="{title}" font-size="14" fill="currentColor">\n'
+        f"{bars}\n</svg></div>"
+    )
+
+
+def _bar(row: int, unit: str, count: Counter[str], most: int) -> str:
+    name = plain(unit)
+    name = name if len(name) <= NAME else f"{name[: NAME - 1]}…"
+    top, left, pieces = row * ROW, LEFT, []
+    for status in STATUSES:
+        length = round(count[status] / most * WIDTH)
+        if length:
+            pieces.append(
+                f'<rect x="{left}" y="{top}" width="{length}" height="{THICK}" {FILLS[status]}/>'
+            )
+        left += length
+    baseline = top + THICK - 4
+    return (
+        f'<text x="{LEFT - 8}" y="{baseline}" text-anchor="end">{html.escape(name)}</text>'
+        f'{"".join(pieces)}<text x="{left + 6}" y="{baseline}">{count.total()}</text>'
+    )
