@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kb_build.link.cues import cue
+from kb_build.link.cutting import cut
 from kb_build.link.problem_names import name, parts, quoted_name, told_part
 from kb_build.link.sources import Source, is_label
 from kb_build.model import Node, Passage, Quotation, Span
@@ -139,7 +140,7 @@ def _of_passage(source: Source, passage: Passage, answers: tuple[Passage, ...]) 
     words = _words(source, passage)
     if passage in answers:
         if named := quoted_name(words):
-            said = _cut(source, passage, Span(0, _naming_end(words)))
+            said = cut(source.quote(passage), 0, _naming_end(words))
             kept = tuple(
                 p for p in answers if p != passage or len(said.span) + 1 < len(words.strip())
             )
@@ -149,7 +150,7 @@ def _of_passage(source: Source, passage: Passage, answers: tuple[Passage, ...]) 
     if not told or _doubtful(passage, words):
         return
     for number, part in enumerate(parts(words, told)):
-        said = _cut(source, passage, part)
+        said = cut(source.quote(passage), part.start, part.end)
         key = f"{passage.id}{chr(31)}{part.of(words)}" if number else passage.id
         yield Case(key, name(part.of(words)), said.span.start, (said,), (), answers)
 
@@ -179,13 +180,6 @@ def _acts_at_once(source: Source, passage: Passage) -> bool:
 
 def _words(source: Source, passage: Passage) -> str:
     return passage.span.of(source.report.text)
-
-
-def _cut(source: Source, passage: Passage, part: Span) -> Quotation:
-    """The words of a passage at a span within it."""
-    whole = source.quote(passage)
-    span = Span(whole.span.start + part.start, whole.span.start + part.end)
-    return replace(whole, span=span, text=part.of(whole.text))
 
 
 def _passages(source: Source, ids: Iterable[str]) -> tuple[Passage, ...]:

@@ -7,24 +7,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from kb_build.link.cases import Case
 from kb_build.link.cues import cue, matches
+from kb_build.link.cutting import cut, sentences
 from kb_build.link.sources import Source
-from kb_build.model import LedgerRow, LedgerStatus, Passage, Quotation, Role, Span
+from kb_build.model import LedgerRow, LedgerStatus, Passage, Quotation, Role
 
 MADE = ("issued", "revised")
 # In this order, so that what is not finished is never called done.
 STATUS: tuple[LedgerStatus, ...] = ("ongoing", "done", "standing")
 CLAUSE = re.compile(r"[^，,。；;：:！\n]+")
-SENTENCE = re.compile(r"[^。！\n]+[。！\n]*[”’」）)]*")
 LONGEST = 30  # code points of a clause that tells a status: longer ones tell of something else
 
 
 def row(source: Source, case: Case, number: int) -> LedgerRow:
     """The line of the `number`-th problem of a report."""
-    said = [sentence for passage in case.answers for sentence in _sentences(source, passage)]
+    said = [sentence for passage in case.answers for sentence in sentences(source.quote(passage))]
     progress = [quotation for quotation in said if _states(quotation)]
     return LedgerRow(
         report=source.report.id,
@@ -66,18 +65,6 @@ def _tells(state: LedgerStatus, clause: str) -> bool:
     return bool(pattern.fullmatch(clause))
 
 
-def _sentences(source: Source, passage: Passage) -> Iterator[Quotation]:
-    """The sentences of a passage."""
-    whole, at = source.quote(passage), 0
-    for end in (
-        *(m.end() for m in re.finditer(r"[。！\n]+[”’」）)]*", whole.text)),
-        len(whole.text),
-    ):
-        if whole.text[at:end].strip():
-            yield _cut(whole, at, end)
-        at = end
-
-
 def _of(
     source: Source, answers: Sequence[Passage], role: Role, progress: Sequence[Quotation]
 ) -> Iterator[Quotation]:
@@ -85,7 +72,7 @@ def _of(
     stated = {(quotation.anchor, quotation.span) for quotation in progress}
     for passage in answers:
         if passage.role == role:
-            said = list(_sentences(source, passage))
+            said = list(sentences(source.quote(passage)))
             left = [q for q in said if (q.anchor, q.span) not in stated or not _only_states(q)]
             yield from [source.quote(passage)] if len(left) == len(said) else left
 
@@ -93,7 +80,7 @@ def _of(
 def _only_states(quotation: Quotation) -> bool:
     """Whether a sentence tells nothing but the status: 目前已完成整改。"""
     return all(
-        any(cue("ledger", state, "neutral").fullmatch(words) for state in STATUS)
+        any(cue("ledger", group, "neutral").fullmatch(words) for group in (*STATUS, "neutral"))
         or cue("ledger", "deadline_clause").fullmatch(words)
         for clause in CLAUSE.findall(quotation.text)
         if (words := clause.strip())
@@ -109,7 +96,7 @@ def _named(source: Source, case: Case, group: str, part: str) -> Iterator[Quotat
             if (words := found[part].strip()) and words not in seen:
                 seen.add(words)
                 at = whole.text.index(words, found.start(part))
-                yield _cut(whole, at, at + len(words))
+                yield cut(whole, at, at + len(words))
 
 
 def _rules(source: Source, answers: Iterable[Passage]) -> Iterator[Quotation]:
@@ -120,11 +107,3 @@ def _rules(source: Source, answers: Iterable[Passage]) -> Iterator[Quotation]:
         if mention.kind in ("rule", "mechanism") and mention.action in MADE
     )
     return iter(dict.fromkeys(filter(None, said)))
-
-
-def _cut(whole: Quotation, start: int, end: int) -> Quotation:
-    """The words between two places of a quotation, without the blanks around them."""
-    words = whole.text[start:end]
-    start += len(words) - len(words.lstrip())
-    span = Span(whole.span.start + start, whole.span.start + start + len(words.strip()))
-    return replace(whole, span=span, text=words.strip())

@@ -1,106 +1,79 @@
-"""Measures: one entry for a headed block that tells what was or will be done, with its items."""
+"""Measures: one entry for a headed block that tells what was or will be done, with its items.
+
+Near-identical ones of several reports share an entry (`variants`).
+"""
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from kb_build.link import variants
+from kb_build.link.blocks import Block, blocks
 from kb_build.link.entries import entry
-from kb_build.link.sources import Source, is_label
-from kb_build.model import Entry, Node, Passage, Quotation, Role
+from kb_build.link.sources import Source
+from kb_build.link.variants import Member
+from kb_build.model import Entry, Node, Quotation, Role
 
-OWN_TEXT = 80  # code points of measures that a block with headed blocks under it needs for itself
-NAME = 40  # code points of the first clause that names a block without a heading
 OTHERS: tuple[Role, ...] = ("outcome", "plan", "measure")  # sections behind the items, in order
 
 Part = tuple[str, str, list[Quotation]]  # label, title, quotations of a section
 
 
-@dataclass(frozen=True)
-class Block:
-    """The passages that the author put under one heading, or into one paragraph without any."""
-
-    head: Node | None  # None: a paragraph of a report without headings
-    path: tuple[str, ...]  # the words that identify it within its report
-    passages: tuple[Passage, ...]
-
-    @property
-    def planned(self) -> bool:
-        """Whether at least half of what it tells is still to be done."""
-        return _length(self, "plan") >= _length(self, "measure")
-
-
 def entries(sources: Sequence[Source]) -> Iterator[Entry]:
-    """One entry for each block in which something is done or planned."""
+    """One entry for each block in which something is done or planned, variants joined."""
+    for group in variants.joined(_members(sources)):
+        first = group[0]
+        parts = _sections(first.source, first.block) if len(group) == 1 else _joined(group)
+        names = [member.block.path[-1] for member in group]
+        told_by = [member.source for member in group]
+        made = entry("measure", first.key, names[0], parts, told_by, names)
+        yield replace(made, status="planned" if first.block.planned else "done")
+
+
+def _members(sources: Sequence[Source]) -> Iterator[Member]:
     for source in sources:
         again: Counter[tuple[str, ...]] = Counter()
-        for block in _blocks(source):
+        for block in blocks(source):
             again[block.path] += 1
             key = (source.report.source, *block.path, str(again[block.path]))
-            made = entry("measure", key, block.path[-1], _sections(source, block), [source])
-            yield replace(made, status="planned" if block.planned else "done")
+            yield Member(source, block, key)
 
 
-def _blocks(source: Source) -> Iterator[Block]:
-    blocks = _headed(source) if source.nodes else _unheaded(source)
-    return (b for b in blocks if _length(b, "measure") or _length(b, "plan"))
-
-
-def _headed(source: Source) -> Iterator[Block]:
-    themes = _themes(source)
-    groups: dict[str, list[Passage]] = defaultdict(list)
-    for passage in source.facts.passages:
-        if home := source.home(passage.node):
-            groups[home.id].append(passage)
-    for node_id, passages in groups.items():
-        head = source.nodes[node_id]
-        path = tuple(node.title or node.marker for node in source.up(head))
-        block = Block(head, path, tuple(passages))
-        if node_id not in themes or _length(block, "measure") >= OWN_TEXT:
-            yield block
-
-
-def _themes(source: Source) -> set[str]:
-    """Ids of the nodes that have headed blocks under them."""
-    heads = (n for n in source.facts.outline.nodes if not source.is_item(n) and not is_label(n))
-    return {node.id for head in heads for node in source.up(head)[:-1]}
-
-
-def _unheaded(source: Source) -> Iterator[Block]:
-    for paragraph in source.facts.outline.paragraphs:
-        passages = source.passages_from(paragraph)
-        acts = [p for p in passages if p.role in ("measure", "plan")]
-        if acts:
-            words = re.split(r"[，。；：！？\n]", acts[0].span.of(source.report.text).strip())[0]
-            yield Block(None, (words[:NAME],), passages)
-
-
-def _length(block: Block, role: Role) -> int:
-    return sum(len(p.span) for p in block.passages if p.role == role)
+def _joined(group: Sequence[Member]) -> list[Part]:
+    """The first one's path, the problems that all answer, then the variants."""
+    return [
+        _path(group[0].source, group[0].block),
+        ("problem", "", [q for member in group for q in _answered(member.source, member.block)]),
+        *variants.sections(group),
+    ]
 
 
 def _sections(source: Source, block: Block) -> list[Part]:
     """Path, problem, what is done item by item, outcome, and what is planned beside it."""
     main: Role = "plan" if block.planned else "measure"
-    above = source.up(block.head)[:-1]
+    told = _answered(source, block) + _of(source, block, "problem")
     return [
-        ("path", "", [source.quote_heading(node) for node in above]),
-        ("problem", "", _problems(source, block)),
+        _path(source, block),
+        ("problem", "", told),
         *_items(source, block, main),
         *((role, "", _of(source, block, role)) for role in OTHERS if role != main),
     ]
 
 
-def _problems(source: Source, block: Block) -> list[Quotation]:
-    """The problems that it answers, by links of the report, and those told within it."""
+def _path(source: Source, block: Block) -> Part:
+    above = source.up(block.head)[:-1]
+    return "path", "", [source.quote_heading(node) for node in above]
+
+
+def _answered(source: Source, block: Block) -> list[Quotation]:
+    """The problems that it answers, by links of the report."""
     known = [block.head.id] if block.head else []
     known += [id for p in block.passages for id in (p.id, p.node)]
     named = dict.fromkeys(problem for id in known for problem in source.answered.get(id, ()))
     others = [id for id in named if block.head is None or id != block.head.id]
-    linked = [quotation for id in others if (quotation := source.quote_by_id(id))]
-    return linked + _of(source, block, "problem")
+    return [quotation for id in others if (quotation := source.quote_by_id(id))]
 
 
 def _of(source: Source, block: Block, role: Role) -> list[Quotation]:

@@ -10,6 +10,8 @@ from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 
 SHOWN = 60  # quotations of a section on one page
+# What the style sheet needs to know of a heading.
+MARKS = {"template": " {: .kb-template }"}
 
 
 def sections(site: Site, entry: Entry, page: str) -> Iterator[str]:
@@ -22,7 +24,8 @@ def shown(site: Site, parts: Iterable[Section], page: str) -> Iterator[str]:
     last = ""
     for section in parts:
         if section.label != last:
-            yield f"## {site.say(f'section.{section.label}')}"
+            mark = MARKS.get(section.label, "")
+            yield f"## {site.say(f'section.{section.label}')}{mark}"
         last = section.label
         if section.title:
             yield f"### {escape(section.title)}"

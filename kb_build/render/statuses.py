@@ -1,4 +1,4 @@
-"""How many problems have each status, over all and by unit, as tables and a plot of the same."""
+"""How many problems have each status, over all and by unit, as words and a plot of the same."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from collections.abc import Iterator, Sequence
 from kb_build.model import Entry
 from kb_build.render.escape import escape, plain
 from kb_build.render.site import Site
-from kb_build.render.tables import table
 
 STATUSES = ("done", "ongoing", "standing", "unstated")
-UNITS = 12  # units in the plot and its table, those with most problems
+UNITS = 12  # units in the plot and its list, those with most problems
 NAME = 12  # code points of a unit's name beside its bar
 ROW, THICK, LEFT, WIDTH = 28, 18, 180, 380  # pixels, as in the other charts
 # Told apart by how densely they are filled, not by colour; what is not told is an outline.
@@ -25,14 +24,12 @@ FILLS = {
 
 
 def counts(site: Site, problems: Sequence[Entry]) -> str:
-    """One row: how many problems have each status."""
-    count = Counter(problem.status for problem in problems)
-    headers = [site.say(f"status.{status}") for status in STATUSES]
-    return table(headers, [[str(count[status]) for status in STATUSES]])
+    """One line: how many problems have each status."""
+    return _told(site, Counter(problem.status for problem in problems), STATUSES)
 
 
 def by_unit(site: Site, problems: Sequence[Entry]) -> Iterator[str]:
-    """A bar a unit, cut by status, and the same numbers as a table; nothing for one unit only."""
+    """A bar a unit, cut by status, and the same numbers as a list; nothing for one unit only."""
     found: dict[str, Counter[str]] = {}
     for problem in problems:
         unit = problem.units[0] if problem.units else ""
@@ -40,13 +37,21 @@ def by_unit(site: Site, problems: Sequence[Entry]) -> Iterator[str]:
     order = sorted(found, key=lambda unit: (-found[unit].total(), unit))[:UNITS]
     if len(order) > 1:
         named = [(unit or site.say("page.unknown"), found[unit]) for unit in order]
-        states = [site.say(f"status.{status}") for status in STATUSES]
+        states = (site.say(f"status.{status}") for status in STATUSES)
         yield _plot(site, named)
         yield site.say("chart.status_order", states=site.say("page.pause").join(states))
-        yield table(
-            [site.say("column.unit"), *states],
-            ([escape(unit), *(str(n[s]) for s in STATUSES)] for unit, n in named),
-        )
+        yield "\n".join(f"- {_line(site, unit, count)}" for unit, count in named)
+
+
+def _line(site: Site, unit: str, count: Counter[str]) -> str:
+    told = [status for status in STATUSES if count[status]]
+    return site.say("page.colon", words=escape(unit)) + _told(site, count, told)
+
+
+def _told(site: Site, count: Counter[str], statuses: Sequence[str]) -> str:
+    return site.say("page.comma").join(
+        f"{site.say(f'status.{status}')} {count[status]}" for status in statuses
+    )
 
 
 def _plot(site: Site, named: Sequence[tuple[str, Counter[str]]]) -> str:

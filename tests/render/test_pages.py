@@ -205,9 +205,12 @@ def test_a_practice_shows_why_it_has_its_grade() -> None:
 
 def test_the_ledger_counts_each_status() -> None:
     pages = {page.path: page for page in render(LIBRARY, "zh")}
-    counts, units, ledger = rendered(pages["problems/index.md"]).xpath("//table")
-    assert len(units.xpath(".//tbody/tr")) == 2
-    assert [cell.text for cell in counts.xpath(".//td")] == ["1", "0", "0", "1"]
+    page = rendered(pages["problems/index.md"])
+    (ledger,) = page.xpath("//table")
+    assert "已完成 1，正在推进 0，长期坚持 0，未说明 1" in page.text_content()
+    assert [item.text_content() for item in page.xpath("//ul[1]/li")] == [
+        "清岚师范学院：已完成 1", "清岚市第三人民医院：未说明 1",
+    ]  # fmt: skip
     assert len(ledger.xpath(".//tbody/tr")) == 2
 
 

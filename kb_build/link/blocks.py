@@ -1,0 +1,67 @@
+"""The blocks of a report: what its author put under one heading, with the items of it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb_build.link.sources import Source, is_label
+from kb_build.model import Node, Passage, Role
+
+OWN_TEXT = 80  # code points of measures that a block with headed blocks under it needs for itself
+NAME = 40  # code points of the first clause that names a block without a heading
+
+
+@dataclass(frozen=True)
+class Block:
+    """The passages that the author put under one heading, or into one paragraph without any."""
+
+    head: Node | None  # None: a paragraph of a report without headings
+    path: tuple[str, ...]  # the words that identify it within its report
+    passages: tuple[Passage, ...]
+
+    @property
+    def planned(self) -> bool:
+        """Whether at least half of what it tells is still to be done."""
+        return self.length("plan") >= self.length("measure")
+
+    def length(self, role: Role) -> int:
+        """Code points of its passages of a role."""
+        return sum(len(p.span) for p in self.passages if p.role == role)
+
+
+def blocks(source: Source) -> Iterator[Block]:
+    """The blocks of a report in which something is done or planned, in order."""
+    found = _headed(source) if source.nodes else _unheaded(source)
+    return (b for b in found if b.length("measure") or b.length("plan"))
+
+
+def _headed(source: Source) -> Iterator[Block]:
+    themes = _themes(source)
+    groups: dict[str, list[Passage]] = defaultdict(list)
+    for passage in source.facts.passages:
+        if home := source.home(passage.node):
+            groups[home.id].append(passage)
+    for node_id, passages in groups.items():
+        head = source.nodes[node_id]
+        path = tuple(node.title or node.marker for node in source.up(head))
+        block = Block(head, path, tuple(passages))
+        if node_id not in themes or block.length("measure") >= OWN_TEXT:
+            yield block
+
+
+def _themes(source: Source) -> set[str]:
+    """Ids of the nodes that have headed blocks under them."""
+    heads = (n for n in source.facts.outline.nodes if not source.is_item(n) and not is_label(n))
+    return {node.id for head in heads for node in source.up(head)[:-1]}
+
+
+def _unheaded(source: Source) -> Iterator[Block]:
+    for paragraph in source.facts.outline.paragraphs:
+        passages = source.passages_from(paragraph)
+        acts = [p for p in passages if p.role in ("measure", "plan")]
+        if acts:
+            words = re.split(r"[，。；：！？\n]", acts[0].span.of(source.report.text).strip())[0]
+            yield Block(None, (words[:NAME],), passages)
