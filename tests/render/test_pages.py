@@ -209,7 +209,7 @@ def test_the_ledger_counts_each_status() -> None:
     (ledger,) = page.xpath("//table")
     assert "已完成 1，正在推进 0，长期坚持 0，未说明 1" in page.text_content()
     assert [item.text_content() for item in page.xpath("//ul[1]/li")] == [
-        "清岚师范学院：已完成 1", "清岚市第三人民医院：未说明 1",
+        "清岚市第三人民医院：未说明 1", "清岚师范学院：已完成 1",
     ]  # fmt: skip
     assert len(ledger.xpath(".//tbody/tr")) == 2
 

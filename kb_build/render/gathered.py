@@ -1,0 +1,60 @@
+"""Lines that gather what the quotations of a page tell: rules set up, figures; each a link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kb_build.model import Entry, Quotation
+from kb_build.render.places import within
+from kb_build.render.site import Site
+
+MADE = ("issued", "revised")
+MOST = 8  # rules or figures in one line; all of them stand in the quotations below
+# Sections that tell where it stands or what was wrong, not what was or will be done.
+ASIDE = ("path", "problem", "cause", "mentioned")
+
+
+def rules(site: Site, entry: Entry, page: str) -> str:
+    """The rules and mechanisms that it set up, each with a link to where it says so."""
+    made = [
+        (words, quotation)
+        for quotation in _told(entry)
+        for mention in within(site.facts[quotation.report].mentions, quotation.span)
+        if mention.kind in ("rule", "mechanism") and mention.action in MADE
+        for words in [mention.name]
+    ]
+    return _line(site, "page.set_up", made, page)
+
+
+def figures(site: Site, entry: Entry, page: str) -> str:
+    """Its figures with what they count; masked ones as masked."""
+    found = [
+        (site.say("page.counted", of=figure.of, figure=figure.text), quotation)
+        for quotation in _told(entry)
+        for figure in within(site.facts[quotation.report].figures, quotation.span)
+        if figure.of
+    ]
+    return _line(site, "page.figures", found, page)
+
+
+def _told(entry: Entry) -> Iterator[Quotation]:
+    """What was or will be done and what came of it, not the problem that it answers."""
+    for section in entry.sections:
+        if section.label not in ASIDE:
+            yield from section.quotations
+
+
+def _line(site: Site, key: str, found: Sequence[tuple[str, Quotation]], page: str) -> str:
+    """One line of links, each thing once and not too many; empty where there is nothing."""
+    once = dict(reversed(found))
+    links = [
+        site.link(quotation.report, page, words, quotation.anchor)
+        for words, quotation in reversed(once.items())
+    ]
+    if not links:
+        return ""
+    shown = site.say("page.pause").join(links[:MOST])
+    more = len(links) > MOST
+    return site.say(key) + (
+        site.say("page.and_more", names=shown, count=len(links)) if more else shown
+    )
