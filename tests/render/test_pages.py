@@ -271,3 +271,41 @@ def test_headings_carry_their_attributes_on_their_own_line(pages: dict[str, Page
         if block.startswith("#") and "\n{:" in block
     ]
     assert loose == []
+
+
+def test_a_report_has_a_ledger_of_its_own_with_links_to_each_place() -> None:
+    pages = {front(page)["id"]: page for page in render(LIBRARY, "zh")}
+    name = next(
+        dict(p.front)["id"]
+        for p in pages.values()
+        if p.path == "problems/xue-xiao-zong-jie-14a7.md"
+    )
+    page = rendered(pages[name])
+    items = [item.text_content() for item in page.xpath("//h2[1]/following-sibling::ul[1]/li")]
+    assert items[:2] == ["状态： 已完成", "反馈问题： 1.针对“培训管理宽松”问题"]
+    assert any(item.startswith("举措： 修订《经费支出管理办法》，抽查30次。；") for item in items)
+    assert any(item.startswith("佐证：") for item in items)
+
+
+def test_variants_of_a_measure_stand_by_unit_before_the_template() -> None:
+    shared = (
+        "坚持把防汛责任落实到每一座泵站和每一段堤防，逐级签订责任书。"
+        "健全雨前排查、雨中巡查和雨后复查的闭环，逐处建立台账并逐处销号。"
+    )
+    reports = [
+        facts(f"{unit}.txt", f"# 一、|防汛\nmeasure|{shared}排查隐患[figure {n}处]。", unit=unit)
+        for unit, n in (("临湖镇", 3), ("竹溪镇", 45))
+    ]
+    pages = {page.path: page for page in render(library(*reports), "zh")}
+    page = rendered(page_of(pages, "防汛"))
+    assert "2 份报告的写法大体相同" in page.text_content()
+    heads = [head.text_content() for head in page.xpath("//h2 | //h3")][:6]
+    assert heads == [
+        "各单位自己的做法",
+        "临湖镇",
+        "竹溪镇",
+        "各单位相同的话（套话）",
+        "临湖镇",
+        "竹溪镇",
+    ]
+    assert page.xpath("//h2[@class='kb-template']")

@@ -1,0 +1,209 @@
+"""The ledger from invented facts: which words are a problem, where it stands, who, and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb_build.link import link
+from kb_build.link.problem_names import name, parts, told_part
+from kb_build.model import Facts, LedgerRow, Library, Quotation
+from tests.link.invented import facts
+
+
+def rows(*reports: Facts) -> list[LedgerRow]:
+    library = Library(reports, link(reports))
+    return [entry.ledger for entry in library.ledger if entry.ledger]
+
+
+def names(*reports: Facts) -> list[str]:
+    return [entry.name for entry in Library(reports, link(reports)).ledger]
+
+
+def words(quotations: tuple[Quotation, ...]) -> list[str]:
+    return [quotation.text for quotation in quotations]
+
+
+RECTIFIED = facts(
+    "r.txt",
+    """
+    # 一、|整改情况
+    ## 1.|关于“台账不全”的问题
+    ### |整改措施
+    measure|制定[rule/issued 《台账管理办法》]。（办公室牵头，档案科负责）
+    ### |整改成效
+    outcome|补录台账[figure 30本]。
+    context|整改状态：已完成，长期坚持。
+    ## 2.|关于“泵站老化”的问题
+    ### |整改措施
+    measure|更换水泵[figure 6台]。于9月底前完成。
+    ### |整改成效
+    outcome|两座已完成；最后一座正在推进。
+    """,
+    unit="临湖镇",
+    addresses={"1.关于": ("制定",), "2.关于": ("更换",)},
+)
+
+
+def test_what_stands_under_the_labels_of_a_problem_belongs_to_it() -> None:
+    first, second = rows(RECTIFIED)
+    assert (first.number, first.status) == (1, "done")
+    assert words(first.measures) == ["制定《台账管理办法》。（办公室牵头，档案科负责）"]
+    assert words(first.outcome) == ["补录台账30本。"]
+    assert words(first.progress) == ["整改状态：已完成，长期坚持。"]
+    assert words(first.responsible) == ["办公室牵头，档案科负责"]
+    assert words(first.evidence) == ["制定《台账管理办法》。"]
+    assert (second.number, second.status) == (2, "ongoing")
+    assert words(second.deadline) == ["于9月底前完成"]
+    assert words(second.outcome) == []
+
+
+def test_a_heading_without_a_number_that_is_no_label_ends_a_problem() -> None:
+    report = facts(
+        "r.txt",
+        """
+        # 1.|关于“台账不全”的问题
+        ## |整改措施
+        measure|补录台账。
+        ## |附表
+        outcome|水厂扩建正在推进。
+        """,
+        addresses={"1.关于": ("补录",)},
+    )
+    (row,) = rows(report)
+    assert row.status == "unstated"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("目前均已完成整改。", "done"),
+        ("3项问题已全部整改到位。", "done"),
+        ("已整改。", "done"),
+        ("整改率达到100%。", "done"),
+        ("“云课堂”第一期已完成录制。", "unstated"),
+        ("已完成理论文章4篇。", "unstated"),
+        ("目前水厂已验收；剩余一处正在推进。", "ongoing"),
+        ("正在整改。", "ongoing"),
+        ("已完成阶段性整改。", "ongoing"),
+        ("尚未完成整改。", "ongoing"),
+        ("持续推进乡村建设。", "unstated"),
+        ("已完成整改，并长期坚持。", "done"),
+        ("将长期坚持。", "standing"),
+    ],
+)
+def test_a_status_is_told_of_the_problem_itself(words: str, status: str) -> None:
+    report = facts(
+        "s.txt",
+        f"# 1.|关于“宣传不够”的问题\nmeasure|开展宣传。\noutcome|{words}",
+        addresses={"1.关于": ("开展", words[:4])},
+    )
+    assert [row.status for row in rows(report)] == [status]
+
+
+def test_a_plan_never_makes_a_problem_done() -> None:
+    report = facts(
+        "s.txt",
+        "# 1.|关于“宣传不够”的问题\nplan|12月底前完成整改。\nplan|均已完成。",
+        addresses={"1.关于": ("12月", "均已")},
+    )
+    (row,) = rows(report)
+    assert row.status == "unstated"
+    assert words(row.deadline) == ["12月底前完成整改"]
+
+
+def test_what_was_done_by_a_day_is_no_time_limit() -> None:
+    report = facts(
+        "s.txt",
+        "# 1.|关于“宣传不够”的问题\nmeasure|宣传栏已于2023年8月15日前完成安装。",
+        addresses={"1.关于": ("宣传栏",)},
+    )
+    (row,) = rows(report)
+    assert words(row.deadline) == []
+
+
+def test_what_only_announces_problems_is_none() -> None:
+    report = facts(
+        "s.txt",
+        """
+        problem|对照要求，工作中仍存在一些问题：
+        problem|主要原因，
+        problem|今后我们将直面这些不足，逐项改进提高。
+        problem|在近几年的
+        problem|村级账目公开不及时，群众有意见。
+        problem|检查发现以下几个方面还存在不足。
+        """,
+    )
+    assert names(report) == ["村级账目公开不及时，群众有意见"]
+
+
+def test_a_list_in_one_sentence_is_as_many_problems_with_the_same_answer() -> None:
+    report = facts(
+        "s.txt",
+        "problem|发展中仍面临不少困难：产业结构偏重偏旧；灌溉渠道年久失修。\nplan|对此，抓紧改进。",
+        addresses={"发展中": ("对此",)},
+    )
+    assert names(report) == ["产业结构偏重偏旧", "灌溉渠道年久失修"]
+    assert [words(row.measures) for row in rows(report)] == [["对此，抓紧改进。"]] * 2
+
+
+def test_the_cause_of_a_problem_is_told_with_it() -> None:
+    report = facts("s.txt", "problem|管网图纸不全。\nproblem|原因是建设单位几经更名。")
+    (entry,) = [e for e in link([report]) if e.kind == "problem"]
+    assert [(s.label, s.quotations[0].text) for s in entry.sections] == [
+        ("problem", "管网图纸不全。"), ("cause", "原因是建设单位几经更名。"),
+    ]  # fmt: skip
+
+
+def test_a_problem_named_and_answered_in_one_sentence() -> None:
+    said = "针对停车难问题，新建车库4座。"
+    report = facts("s.txt", f"measure|{said}", addresses={"针对停车": ("针对停车",)})
+    (row,) = rows(report)
+    assert names(report) == ["停车难"]
+    assert (words(row.problem), words(row.measures)) == (["针对停车难问题"], [said])
+
+
+def test_a_sentence_that_names_no_problem_is_not_one() -> None:
+    said = "围绕问题背后的机制短板，新建制度8项。"
+    report = facts("s.txt", f"measure|{said}", addresses={"围绕": ("围绕",)})
+    assert rows(report) == []
+
+
+def test_a_chapter_of_problems_is_none_itself() -> None:
+    report = facts(
+        "s.txt",
+        """
+        # （一）|关于作风方面的问题
+        ## 1.|宣传不够
+        measure|开展宣讲。
+        ## 2.|台账不全
+        measure|补录台账。
+        """,
+        addresses={"（一）": ("开展", "补录"), "1.宣传": ("开展",), "2.台账": ("补录",)},
+    )
+    assert names(report) == ["宣传不够", "台账不全"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("关于“学用‘两张皮’”的问题", "学用‘两张皮’"),
+        ("3.关于宣传不够的问题", "3.关于宣传不够的问题"),
+        ("针对巡察指出的“台账不全”问题，", "台账不全"),
+        ("水压不足，高峰时段尤甚。另有渗漏。", "水压不足，高峰时段尤甚"),
+    ],
+)
+def test_what_a_problem_is_called(text: str, expected: str) -> None:
+    assert name(text) == expected
+
+
+def test_the_parts_of_a_list_are_all_its_words() -> None:
+    text = "工作中还有不少短板：渠道年久失修；账目公开不及时；会议偏多。"
+    told = told_part(text)
+    assert "".join(part.of(text) for part in parts(text, told)) == told.of(text)
+
+
+def test_the_ledger_is_in_order_of_path_and_place() -> None:
+    second = facts("z.txt", "problem|会议偏多，基层负担较重。", unit="望澜区")
+    library = Library((second, RECTIFIED), link([second, RECTIFIED]))
+    told = [(entry.reports[0], entry.ledger.number) for entry in library.ledger if entry.ledger]
+    assert told == [(RECTIFIED.report.id, 1), (RECTIFIED.report.id, 2), (second.report.id, 1)]

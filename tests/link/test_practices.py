@@ -1,0 +1,92 @@
+"""Practices from invented facts: what is theirs, what only stands beside, and what is a slogan."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb_build.link import link
+from kb_build.model import Entry, Facts
+from tests.link.invented import facts
+
+
+def practices(*reports: Facts) -> list[Entry]:
+    return [entry for entry in link(reports) if entry.kind == "practice"]
+
+
+def grown(lines: str, unit: str = "临湖镇") -> Entry:
+    (entry,) = practices(facts("e.txt", f"# 一、|为民服务\n{lines}", unit=unit))
+    return entry
+
+
+def told(entry: Entry, label: str) -> list[str]:
+    return [q.text for s in entry.sections if s.label == label for q in s.quotations]
+
+
+def test_a_number_of_something_else_in_the_sentence_does_not_count() -> None:
+    entry = grown("measure|推行[practice “五步”工作法]解民忧；新建泵站[figure 3座]。")
+    assert told(entry, "done") == ["推行“五步”工作法解民忧；"]
+    assert "number" not in entry.grade_reasons
+
+
+def test_an_outcome_counts_right_behind_the_practice_only() -> None:
+    near = grown("measure|推行[practice “五步”工作法]。\noutcome|群众满意。")
+    far = grown("measure|推行[practice “五步”工作法]。\nmeasure|修路两条。\noutcome|群众满意。")
+    assert (told(near, "outcome"), told(far, "outcome")) == (["群众满意。"], [])
+
+
+def test_what_follows_a_passing_mention_is_not_its_outcome() -> None:
+    line = "measure|推行[practice “五步”工作法]。\ncontext|说起[practice “五步”工作法]。"
+    assert told(grown(f"{line}\noutcome|粮食丰收。"), "outcome") == []
+
+
+def test_a_verb_in_its_own_name_is_no_action() -> None:
+    slogan = facts("e.txt", "measure|弘扬[practice “实干”培训]精神。", unit="临湖镇")
+    assert practices(slogan) == []
+
+
+def test_praise_without_an_action_makes_no_page() -> None:
+    praised = facts("e.txt", "outcome|[practice “书记论坛”]得到组织好评。", unit="临湖镇")
+    assert practices(praised) == []
+
+
+def test_a_heading_of_two_practices_does_not_give_its_block_to_either() -> None:
+    report = facts(
+        "e.txt",
+        """
+        # 一、|推行“五步”工作法和“板凳会”
+        measure|投资建设公园。
+        measure|推行[practice “五步”工作法]走访农户。
+        """,
+        unit="临湖镇",
+    )
+    (entry,) = practices(report)
+    assert told(entry, "done") == ["推行“五步”工作法走访农户。"]
+
+
+@pytest.mark.parametrize(
+    ("words", "fixed"),
+    [
+        ("把[practice “五步”工作法]写入[rule/issued 《走访办法》]。", True),
+        ("推行[practice “五步”工作法]，出台[rule/issued 《“五步”工作法细则》]。", True),
+        ("推行[practice “五步”工作法]，出台[rule/issued 《考勤办法》]。", False),
+        ("把[practice “五步”工作法]写入[rule/enforced 《走访办法》]。", False),
+    ],
+)
+def test_a_rule_counts_where_it_fixes_the_practice(words: str, fixed: bool) -> None:
+    reasons = grown(f"measure|推行走访。\nmeasure|{words}").grade_reasons
+    assert ("rule" in reasons) is fixed
+
+
+@pytest.mark.parametrize(("unit", "actor"), [("临湖镇", True), ("**镇", False), ("", False)])
+def test_an_actor_has_a_name(unit: str, actor: bool) -> None:
+    entry = grown("measure|推行[practice “五步”工作法]，走访农户。", unit=unit)
+    assert ("actor" in entry.grade_reasons) is actor
+
+
+def test_how_each_unit_does_it_stands_under_its_name() -> None:
+    one = facts(
+        "a.txt", "measure|推行[practice “板凳会”]，走访农户。", unit="临湖镇", period="2021"
+    )
+    two = facts("b.txt", "measure|开展[practice “板凳会”]到楼栋。", unit="竹溪镇", period="2022")
+    (entry,) = practices(two, one)
+    assert [(s.title, len(s.quotations)) for s in entry.sections] == [("临湖镇", 1), ("竹溪镇", 1)]
