@@ -63,7 +63,8 @@ def _headings(source: Source) -> Iterator[Node]:
     taken: set[str] = set()
     for node in answered:
         inside = any(above.id in taken for above in source.up(node)[:-1])
-        if counts[node.id] < 2 and not inside:
+        named = not cue("ledger", "no_problem").search(node.title)
+        if named and counts[node.id] < 2 and not inside:
             taken.add(node.id)
             yield node
 

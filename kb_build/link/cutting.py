@@ -9,6 +9,7 @@ from dataclasses import replace
 from kb_build.model import Quotation, Span
 
 SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;\n]*[”’」）)]*")
+CLAUSE = re.compile(r"[^，,。！？；;：:\n]*(?:[，,。！？；;：:\n]+[”’」）)]*|$)")
 
 
 def cut(whole: Quotation, start: int, end: int) -> Quotation:
@@ -21,6 +22,15 @@ def cut(whole: Quotation, start: int, end: int) -> Quotation:
 
 def sentences(whole: Quotation) -> Iterator[Quotation]:
     """The sentences and half sentences up to `；` of a quotation, none of them blank."""
-    for found in SENTENCE.finditer(whole.text):
+    return _pieces(whole, SENTENCE)
+
+
+def clauses(whole: Quotation) -> Iterator[Quotation]:
+    """What stands between the commas and other signs of a quotation, each with its sign."""
+    return _pieces(whole, CLAUSE)
+
+
+def _pieces(whole: Quotation, pattern: re.Pattern[str]) -> Iterator[Quotation]:
+    for found in pattern.finditer(whole.text):
         if found.group().strip():
             yield cut(whole, found.start(), found.end())

@@ -7,7 +7,7 @@ What only announces is left out; a list in one sentence is as many problems as i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kb_build.link.cues import cue
 from kb_build.model import Span
@@ -20,10 +20,11 @@ QUOTED = re.compile(r"(?:关于|针对)[^“，。]{0,12}“(?P<name>[^“”]+(
 # 针对停车难问题，……; 为破解……难题，……
 NAMED = re.compile(
     r"(?:为|着眼|着力)?(?:针对|聚焦|围绕|对于?|解决|破解)(?P<name>[^，。；]{2,60}?)"
-    r"的?(?:问题|不足|短板|现象|难题|困境|顽疾|痛点|堵点)(?![^，。]{7})"
+    r"的?(?:问题|不足|短板|现象|难题|困境|顽疾|痛点|堵点)(?=[，,。；;：:、]|$)"
 )
 CLAUSE = re.compile(r"[^，,。；;：:！？\n]+")
 OPENING = 8  # clauses at most that may announce
+EXAMPLE = re.compile(r"\s*(?:例如|比如|如(?![果何期实同]))[，,：:]?")
 
 
 def quoted_name(text: str) -> str:
@@ -47,6 +48,8 @@ def told_part(text: str) -> Span:
         opens = not text[start : clause.start()].strip() and cue("ledger", "opening").search(words)
         if number < OPENING and (opens or cue("ledger", "announces").search(words)):
             start = _behind(text, clause.end())
+    if example := EXAMPLE.match(text, start):
+        start = example.end()
     told = text[start:].strip()
     end = len(text.rstrip())
     if _is_problem(told):
@@ -68,17 +71,28 @@ def parts(text: str, told: Span) -> Iterator[Span]:
 
 
 def name(text: str) -> str:
-    """The words in quotation marks, or else as many of the first clauses as make a short name."""
+    """The words in quotation marks, or as many of the clauses that tell it as make a short name."""
     if named := quoted_name(text):
         return _short(named)
     words = re.split(r"[。；;：！？\n]", text.strip())[0].rstrip("，, ")
     clauses = re.split("([，,])", words)
+    made = _joined(clauses)
+    if cue("roles", "problem").search(made):
+        return _short(made)
+    telling = (
+        at for at in range(0, len(clauses), 2) if cue("roles", "problem").search(clauses[at])
+    )
+    return _short(_joined(clauses[next(telling, 0) :]))
+
+
+def _joined(clauses: Sequence[str]) -> str:
+    """The first of some clauses, and those behind it that make no long name."""
     made = clauses[0]
     for comma, clause in zip(clauses[1::2], clauses[2::2], strict=True):
         if len(made + comma + clause) > LONGEST:
             break
         made += comma + clause
-    return _short(made)
+    return made
 
 
 def _short(name: str) -> str:

@@ -6,24 +6,26 @@ displaces a founder, so an address stays. Only an older report that turns up aft
 the group anew: the same reports must give the same pages in any order, without a memory.
 A plan never joins what was done, and two measures of one report are never one.
 
-Sentences that stand in every variant, letter by letter, are template text (套话); a sentence with
-other figures or names is its unit's own. Nothing is dropped: each variant has all its sentences,
-its own ones and the template, and each is a quotation of its own report.
+Clauses that stand in every variant, letter by letter, are template text (套话); one with other
+figures or names is its unit's own. Nothing is dropped: each variant has all its words, its own
+ones and the template, and each piece is a quotation of its own report.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from kb_build.link.blocks import Block
-from kb_build.link.cutting import cut, sentences
+from kb_build.link.cutting import clauses, cut
 from kb_build.link.likeness import Founders, sketch
 from kb_build.link.sources import Source
 from kb_build.model import Quotation
+
+LEAST = 12  # letters of template text in a row that are set apart
 
 
 @dataclass(frozen=True)
@@ -75,31 +77,43 @@ def _whose(member: Member) -> str:
 
 
 def _shared(members: Sequence[Member]) -> set[str]:
-    """The sentences, without signs and blanks, that all members have."""
+    """The clauses, without signs and blanks, that all members have."""
     counts = Counter(
-        words for member in members for words in {_letters(q) for q in _sentences(member)}
+        words for member in members for words in {_letters(q.text) for q in _clauses(member)}
     )
     return {words for words, count in counts.items() if count == len(members)}
 
 
-def _sentences(member: Member) -> Iterator[Quotation]:
+def _clauses(member: Member) -> Iterator[Quotation]:
     for passage in member.block.passages:
-        yield from sentences(member.source.quote(passage))
+        yield from clauses(member.source.quote(passage))
 
 
-def _letters(quotation: Quotation) -> str:
-    return re.sub(r"[\W_]", "", quotation.text)
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text)
 
 
 def _quotations(member: Member, shared: set[str], *, own: bool) -> Iterator[Quotation]:
-    """Runs of sentences that are all its own, or all template, each run one quotation."""
+    """What is its own, or the template; a few shared words between own ones stay with them."""
+    runs = _joined(member, _clauses(member), lambda said: _letters(said.text) not in shared)
+    told = _joined(
+        member,
+        (run for _, run in runs),
+        lambda run: len(_letters(run.text)) < LEAST or not _all_shared(run, shared),
+    )
+    return (run for is_own, run in told if is_own == own)
 
-    def kind(said: Quotation) -> tuple[str, bool]:
-        return said.anchor, _letters(said) not in shared
 
-    for (anchor, is_own), run in groupby(_sentences(member), kind):
-        if is_own == own:
-            first, *others = run
-            whole = member.source.quote(member.source.passages[anchor])
-            end = others[-1].span.end if others else first.span.end
-            yield cut(whole, first.span.start - whole.span.start, end - whole.span.start)
+def _all_shared(run: Quotation, shared: set[str]) -> bool:
+    return all(_letters(clause.text) in shared for clause in clauses(run))
+
+
+def _joined(
+    member: Member, pieces: Iterable[Quotation], is_own: Callable[[Quotation], bool]
+) -> Iterator[tuple[bool, Quotation]]:
+    """Neighbours of one passage that are all its own, or all not, each run one quotation."""
+    for (anchor, own), run in groupby(pieces, lambda piece: (piece.anchor, is_own(piece))):
+        said = list(run)
+        whole = member.source.quote(member.source.passages[anchor])
+        start, end = said[0].span.start, said[-1].span.end
+        yield own, cut(whole, start - whole.span.start, end - whole.span.start)

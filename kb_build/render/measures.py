@@ -15,7 +15,9 @@ def lead(site: Site, entry: Entry) -> str:
     """Whether it is done or planned, and how many items it has, or how many reports tell it."""
     told = site.say(f"lead.measure_{entry.status}")
     if len(entry.reports) > 1:
-        return told + site.say("lead.variants", count=len(entry.reports))
+        told += site.say("lead.variants", count=len(entry.reports))
+        shared = any(section.label == "template" for section in entry.sections)
+        return told + (site.say("lead.template") if shared else "")
     items = sum(section.label == "item" for section in entry.sections)
     return told + (site.say("lead.items", count=items) if items else "")
 
