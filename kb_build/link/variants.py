@@ -95,8 +95,8 @@ def _letters(text: str) -> str:
 
 def _quotations(member: Member, shared: set[str], *, own: bool) -> Iterator[Quotation]:
     """What is its own, or the template; a few shared words between own ones stay with them."""
-    runs = _joined(member, _clauses(member), lambda said: _letters(said.text) not in shared)
-    told = _joined(
+    runs = _runs(member, _clauses(member), lambda said: _letters(said.text) not in shared)
+    told = _runs(
         member,
         (run for _, run in runs),
         lambda run: len(_letters(run.text)) < LEAST or not _all_shared(run, shared),
@@ -108,7 +108,7 @@ def _all_shared(run: Quotation, shared: set[str]) -> bool:
     return all(_letters(clause.text) in shared for clause in clauses(run))
 
 
-def _joined(
+def _runs(
     member: Member, pieces: Iterable[Quotation], is_own: Callable[[Quotation], bool]
 ) -> Iterator[tuple[bool, Quotation]]:
     """Neighbours of one passage that are all its own, or all not, each run one quotation."""
