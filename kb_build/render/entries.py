@@ -8,7 +8,7 @@ from kb_build.model import Entry, EntryKind, Page
 from kb_build.render import citation, institutions, measures, practices, problems
 from kb_build.render.escape import escape
 from kb_build.render.site import Site
-from kb_build.render.tables import names, table
+from kb_build.render.tables import names
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -53,7 +53,7 @@ MAKERS: dict[EntryKind, tuple[Lead, Body]] = {
 
 
 def _facts(site: Site, entry: Entry, page: str) -> str:
-    """A table of one row: who, when, where, on what."""
+    """Who, when, where, on what; a line each, which a telephone shows whole."""
     links = (site.link(id, page, site.short_title(site.facts[id])) for id in entry.reports[:3])
     reports = site.say("page.pause").join(links)
     if len(entry.reports) > len(entry.reports[:3]):
@@ -66,8 +66,8 @@ def _facts(site: Site, entry: Entry, page: str) -> str:
         ("topic", site.say("page.pause").join(topics)),
         ("aliases", names(site, entry.aliases)),
     )
-    filled = [(site.say(f"column.{key}"), cell) for key, cell in cells if cell]
-    return table([head for head, _ in filled], [[cell for _, cell in filled]])
+    lines = ((site.say("page.colon", words=site.say(f"column.{key}")), cell) for key, cell in cells)
+    return "\n".join(f"- **{head}**{cell}" for head, cell in lines if cell)
 
 
 def _topic_ids(site: Site, entry: Entry) -> list[str]:
