@@ -64,7 +64,8 @@ def sections(members: Sequence[Member]) -> Iterator[tuple[str, str, list[Quotati
 
 
 def _is_new_report(group: Sequence[Member], member: Member) -> bool:
-    return all(other.source is not member.source for other in group)
+    """The measures of one report come one after another."""
+    return group[-1].source is not member.source
 
 
 def _text(member: Member) -> str:

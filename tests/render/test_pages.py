@@ -14,6 +14,7 @@ from kb_build.link import link
 from kb_build.messages import LANGUAGES
 from kb_build.model import ENTRY_KINDS, Facts, Library, Notice, Page
 from kb_build.render import render
+from kb_build.render import sections as section_parts
 from kb_build.render import tables as table_pages
 from tests.link.invented import facts
 
@@ -287,25 +288,31 @@ def test_a_report_has_a_ledger_of_its_own_with_links_to_each_place() -> None:
     assert any(item.startswith("佐证：") for item in items)
 
 
-def test_variants_of_a_measure_stand_by_unit_before_the_template() -> None:
+def flood_reports() -> list[Facts]:
     shared = (
         "坚持把防汛责任落实到每一座泵站和每一段堤防，逐级签订责任书。"
         "健全雨前排查、雨中巡查和雨后复查的闭环，逐处建立台账并逐处销号。"
     )
-    reports = [
+    return [
         facts(f"{unit}.txt", f"# 一、|防汛\nmeasure|{shared}排查隐患[figure {n}处]。", unit=unit)
         for unit, n in (("临湖镇", 3), ("竹溪镇", 45))
     ]
-    pages = {page.path: page for page in render(library(*reports), "zh")}
+
+
+def test_variants_of_a_measure_stand_by_unit_before_the_template() -> None:
+    pages = {page.path: page for page in render(library(*flood_reports()), "zh")}
     page = rendered(page_of(pages, "防汛"))
     assert "2 份报告的写法大体相同" in page.text_content()
     heads = [head.text_content() for head in page.xpath("//h2 | //h3")][:6]
     assert heads == [
-        "各单位自己的做法",
-        "临湖镇",
-        "竹溪镇",
-        "各单位相同的话（套话）",
-        "临湖镇",
-        "竹溪镇",
-    ]
+        "各单位自己的做法", "临湖镇", "竹溪镇", "各单位相同的话（套话）", "临湖镇", "竹溪镇",
+    ]  # fmt: skip
     assert page.xpath("//h2[@class='kb-template']")
+
+
+def test_a_page_shows_some_of_very_many_variants(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(section_parts, "SHOWN", 1)
+    pages = {page.path: page for page in render(library(*flood_reports()), "zh")}
+    page = rendered(page_of(pages, "防汛"))
+    assert [head.text_content() for head in page.xpath("//h3")] == ["临湖镇", "临湖镇"]
+    assert page.text_content().count("还有 1 处提及") == 2
