@@ -204,9 +204,11 @@ def shown_name(printed: Iterable[str], key: str, known: Corrections) -> str:
     """
     forms = Counter(_tidy(name) for name in printed)
 
-    def order(form: str) -> tuple[bool, bool, int, int, str]:
+    def order(form: str) -> tuple[bool, bool, bool, int, int, str]:
+        bare_kind = spelled(form) in table("linking")["groups"]
         versioned = letters(form) != spelled(form)
-        return whole(form, known) != key, versioned, -forms[form], len(form), form
+        partial = whole(form, known) != key
+        return bare_kind, partial, versioned, -forms[form], len(form), form
 
     listed = (known.shown.get(key + ending, "") for ending in ("", *ARRANGED))
     return next(filter(None, listed), "") or min(forms, key=order)

@@ -39,6 +39,17 @@ def test_posts_of_a_group_are_told() -> None:
     assert (entry.body, entry.owner) == ("group", "清岚市水务局")
 
 
+def test_a_group_is_shown_by_its_full_name() -> None:
+    report = facts(
+        "g.txt",
+        "measure|成立[organization 整改工作领导小组]。[organization 领导小组]每月调度。"
+        "[organization 领导小组]督办。",
+        unit="清岚市水务局",
+    )
+    entry = only(link([report]), "清岚市水务局整改工作领导小组")
+    assert (entry.name, entry.aliases) == ("整改工作领导小组", ("领导小组",))
+
+
 def test_who_leads_and_who_takes_part_is_told_with_the_task() -> None:
     entries = link([GROUP])
     task = "清理收费项目。（市财政局、市审计局牵头，市民政局负责）"
