@@ -122,14 +122,21 @@ def _frames(outline: Outline, visible: str) -> dict[str, Role | None]:
 
 
 def _introduced(outline: Outline, visible: str, node: Node, starts: list[int]) -> Role | None:
-    """The frame that the words right before a run of items set for them; a full stop ends them."""
+    """The frame that the words right before a run of items set for them.
+
+    A full stop ends what they set, unless they speak of what comes next.
+    """
     at = bisect_left(starts, node.span.start) - 1
     if at < 0:
         return None
     before = outline.sentences[at]
     words = before.of(visible).rstrip(" \t\u3000" + HIDDEN)
     apart = visible[before.end : node.span.start].strip(" \n\t\u3000" + HIDDEN)
-    return None if apart or words.endswith("。") else _said(words[-40:], INTRO_FRAMES)
+    if apart:
+        return None
+    if cue("roles", "plan-next").match(words):
+        return "plan"
+    return None if words.endswith("。") else _said(words[-40:], INTRO_FRAMES)
 
 
 def _said(words: str, frames: tuple[tuple[str, Role], ...]) -> Role | None:
