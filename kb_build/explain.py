@@ -12,6 +12,8 @@ from kb_build.messages import say
 from kb_build.model import Entry, Facts, Library, Mention, Passage, Quotation, Span
 
 PLACE = re.compile(r"(?P<file>.+):(?P<offset>\d+)$")
+# The end of an entry's address: what tells it from all others.
+ADDRESS = re.compile(r"(-[0-9a-f]{10})\.(?:md|html)$")
 # How many characters of the source are shown around a place.
 AROUND = 60
 
@@ -65,7 +67,8 @@ def explain_entry(library: Library, target: str) -> Iterator[str]:
     Raises InputError where there is no such entry.
     """
     wanted = _id_of(target)
-    entry = next((entry for entry in library.entries if entry.id == wanted), None)
+    ids = {entry.id: entry for entry in library.entries}
+    entry = ids.get(wanted) or ids.get(_id_in_address(library, target))
     if entry is None:
         raise InputError("explain-unknown", target=target)
     facts = {fact.report.id: fact for fact in library.facts}
@@ -119,6 +122,13 @@ def _id_of(target: str) -> str:
         return target
     text = frontmatter.decode(path.read_bytes(), target)
     return frontmatter.parse(text, target).id
+
+
+def _id_in_address(library: Library, target: str) -> str:
+    """The id of the entry whose address this is, of a page that was deleted or moved."""
+    ending = ADDRESS.search(target)
+    ids = (entry.id for entry in library.entries if ending and entry.id.endswith(ending[1]))
+    return next(ids, "")
 
 
 def _around(text: str, offset: int) -> str:

@@ -116,6 +116,30 @@ def test_a_conflict_is_told_with_its_line_and_can_be_decided(base: Path, edited:
     assert kb("build", "--strict", cwd=base).returncode == OK
 
 
+def test_somebody_at_a_terminal_is_asked(base: Path, edited: Path) -> None:
+    text = edited.read_text(encoding="utf-8")
+    edited.write_text(text.replace("走访农户300户", "走访农户约300户"), encoding="utf-8")
+    keyboard, terminal = os.openpty()
+    os.write(keyboard, b"b\n")
+    program = [sys.executable, "-c", "from kb_build.cli import main; main()", "merge"]
+    environment = {**os.environ, "KB_LANG": "zh", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        program,
+        cwd=base,
+        env=environment,
+        stdin=terminal,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == OK, done.stderr
+    assert "约300户" in done.stderr
+    assert "310户" in done.stderr
+    blocks = edited.read_text(encoding="utf-8").split("\n\n")
+    at = next(n for n, block in enumerate(blocks) if "约300户" in block)
+    assert "310户" in blocks[at + 1]
+
+
 def test_a_dry_run_shows_the_lines_that_the_build_then_changes(base: Path, edited: Path) -> None:
     before = edited.read_text(encoding="utf-8").split("\n")
     shown = kb("build", "--dry-run", "--quiet", cwd=base).stdout.split("\n")
@@ -136,6 +160,7 @@ def test_a_deleted_page_is_listed_and_brought_back(base: Path) -> None:
     assert kb("build", cwd=base).returncode == OK
     assert not page.exists()
     assert kb("restore", cwd=base).stdout == f"practices/{page.name}\n"
+    assert "“板凳会”议事法" in kb("explain", f"docs/practices/{page.name}", cwd=base).stdout
     done = kb("restore", page, cwd=base)
     assert done.returncode == OK, done.stderr
     assert page.read_bytes() == text

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from kb_build import frontmatter
 from kb_build.errors import InputError
 from kb_build.model import Notice, Outcome, Page
 from kb_build.write import disk, pieces
@@ -204,8 +205,8 @@ class Decision:
         step = _left(Outcome(path, action, "", notices), place, found, wanted.known)
         if merged.state == base and signed:
             return replace(step, after=after)
-        action = "conflict" if notices else "merged"
-        outcome = Outcome(path, action, "", notices)
+        frontmatter.parse(merged.text, str(self.docs / place))  # of what was typed in an editor
+        outcome = Outcome(path, "conflict" if notices else "merged", "", notices)
         return replace(step, outcome=outcome, deed="put", text=merged.text.encode(), after=after)
 
     def _unwanted(self, path: str) -> Iterator[Step]:

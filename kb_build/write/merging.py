@@ -96,9 +96,11 @@ class Versions:
     def _settle(self, key: Key, at_mine: dict[Key, int], at_new: dict[Key, int]) -> Settled:
         mine = self.mine[at_mine[key]] if key in at_mine else None
         new = self.new[at_new[key]] if key in at_new else None
-        if key[0] != "base":
-            return _as(mine or new, new)
-        return self._three(self.base[key[1]], mine, new)
+        if key[0] == "base":
+            return self._three(self.base[key[1]], mine, new)
+        if mine and new:  # both added it
+            return self._three((new.name, ()), mine, new)
+        return _as(mine or new, new)
 
     def _three(self, base: Known, mine: Piece | None, new: Piece | None) -> Settled:
         if _mark(mine) == _mark(new):
@@ -126,7 +128,8 @@ class Versions:
         conflict = Conflict(mine.text if mine else "", new.text if new else "", self.joint)
         choice = self.choose(conflict)
         if choice is None:
-            return Settled((mine,) if mine else (), (base,), ((0, 0, conflict),))
+            known = (base,) if base[1] else ()
+            return Settled((mine,) if mine else (), known, ((0, 0, conflict),))
         return _as(Piece(choice, (), base[0]) if choice else None, new)
 
 
@@ -144,16 +147,21 @@ def _lines_of(piece: Piece) -> list[Piece]:
 
 
 def _shared(new: list[Key], mine: Sequence[Key], versions: Versions) -> list[Key]:
-    """The keys of `new`; what both sides added alike becomes one."""
+    """The keys of `new`; what both sides added becomes one: the same words, or the same name."""
     theirs: dict[tuple[str, Mark], list[Key]] = defaultdict(list)
     for piece, key in zip(versions.mine, mine, strict=True):
         if key[0] == "mine":
-            theirs[piece.name, piece.mark].append(key)
+            theirs[_added(piece)].append(key)
     found = []
     for piece, key in zip(versions.new, new, strict=True):
-        same = theirs[piece.name, piece.mark] if key[0] == "new" else []
+        same = theirs[_added(piece)] if key[0] == "new" else []
         found.append(same.pop(0) if same else key)
     return found
+
+
+def _added(piece: Piece) -> tuple[str, Mark]:
+    """What makes two added pieces the same one."""
+    return piece.name, () if piece.name else piece.mark
 
 
 def _order(mine: list[Key], new: list[Key]) -> list[Key]:

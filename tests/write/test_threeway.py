@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kb_build.errors import InputError
 from kb_build.model import Page
 from kb_build.write import Conflict, Wishes, rebase, write
 from tests.write.pages import actions, whole
@@ -157,6 +158,29 @@ def test_lists_in_the_head_are_merged_item_by_item(docs: Path) -> None:
     edit(docs, "topics:\n- 水务\n- 党建\n", "topics: [水务, 党建, 手写]\n")
     assert build(docs, page(topics=("教育", "水务", "党建"))) == "merged"
     assert head(docs)[2:] == ["topics:", "- 教育", "- 水务", "- 党建", "- 手写"]
+
+
+def with_grade(grade: str, *topics: str) -> Page:
+    return Page(
+        PATH, (*page().front, ("grade", grade), *((("units", topics),) * bool(topics))), BLOCKS
+    )
+
+
+def test_a_key_that_both_added_stands_once(docs: Path) -> None:
+    edit(docs, "title: 甲\n", "title: 甲\ngrade: B\nunits: [手写]\n")
+    assert build(docs, with_grade("A", "水务所")) == "conflict"
+    assert [line for line in head(docs) if line.startswith("grade")] == ["grade: B"]
+    assert set(head(docs)) >= {"units:", "- 水务所", "- 手写", "- '+ grade: A'"}
+    write([with_grade("A", "水务所")], docs, Wishes(choose=take_generated))
+    assert [line for line in head(docs) if line.startswith("grade")] == ["grade: A"]
+
+
+def test_what_an_editor_left_unreadable_is_refused_and_nothing_is_changed(docs: Path) -> None:
+    edit(docs, "title: 甲\n", "title: 手改\n")
+    before = (docs / PATH).read_bytes()
+    with pytest.raises(InputError, match=r"measures/a\.md:3: "):
+        write([page(title="乙")], docs, Wishes(choose=lambda path, conflict: "title: a: b"))
+    assert (docs / PATH).read_bytes() == before
 
 
 def test_a_removed_key_stays_away(docs: Path) -> None:
@@ -371,7 +395,5 @@ def test_an_older_record_does_not_matter_to_a_page_that_nobody_edited(docs: Path
 
 def test_a_merge_that_git_left_open_is_refused_with_its_line(docs: Path) -> None:
     edit(docs, "> 引文一。\n", "<<<<<<< HEAD\n> 甲\n=======\n> 乙\n>>>>>>> x\n")
-    from kb_build.errors import InputError
-
     with pytest.raises(InputError, match=r"measures/a\.md:\d+: "):
         write([NEW], docs)
