@@ -26,6 +26,8 @@ DEPTH = 10
 # A judged passage is quoted by its beginning, which may run on into the next passage.
 OPENING = 10
 
+ANY = "*"
+
 Search = Callable[[str], Sequence[str]]  # a query → addresses below the site, best first
 
 
@@ -35,7 +37,8 @@ class Query:
 
     words: str
     kind: str
-    relevant: tuple[tuple[str, str], ...]  # name of the report's file without ending, its words
+    # Name of the report's file without ending (ANY for all reports that have the words), its words.
+    relevant: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,8 @@ def _plain(address: str) -> str:
 
 def _is_it(place: tuple[str, str], sought: tuple[str, str]) -> bool:
     opening = sought[1][:OPENING]
+    if sought[0] == ANY:
+        return sought[1] in place[1]
     return place[0] == sought[0] and (sought[1] in place[1] or opening in place[1])
 
 
