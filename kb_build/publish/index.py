@@ -49,7 +49,6 @@ class Index:
         self._pages: dict[str, list[Record]] = {}
         self._where: list[tuple[str, int]] = []  # page and place of each number in the postings
         self._lengths: dict[str, list[int]] = defaultdict(list)
-        self._digest = hashlib.sha256()
 
     def add(self, url: str, records: Iterable[Record]) -> None:
         """Puts in the records of the page at `url`, the page's own first."""
@@ -68,7 +67,6 @@ class Index:
             }
             self._add(url, at, terms)
             self._sounds.add_names(record.spoken)
-            self._digest.update(record.shown().encode("utf-8", "surrogatepass"))
 
     def __len__(self) -> int:
         return sum(map(len, self._pages.values()))
@@ -76,7 +74,10 @@ class Index:
     @property
     def version(self) -> str:
         """Changes when any record does; a browser's old copies of the files are told by it."""
-        return self._digest.hexdigest()[:8]
+        digest = hashlib.sha256()
+        for url in sorted(self._pages):
+            digest.update(repr(self._pages[url]).encode("utf-8", "surrogatepass"))
+        return digest.hexdigest()[:8]
 
     def write(self, folder: Path) -> None:
         """Writes all files below `folder`; the same pages in any order give the same files."""

@@ -7,7 +7,7 @@
   const SHOWN = 150; // characters shown in all,
   const LONGER = 40; // and as many more where the sentence ends there
   const LOOSE = "~"; // in an address, before words that are marked pair by pair
-  const MOST_WORDS = 24;
+  const MOST_WORDS = 12;
 
   // What to mark of a query: [{ letters, loose }], from the runs of kb.find.
   kb.wanted = function (runs) {
@@ -16,7 +16,8 @@
       ...kb.known(letters).flatMap(({ at, to, others }) =>
         [letters.slice(at, to), ...others].map((word) => ({ letters: word, loose: false }))),
     ]));
-    return wanted.slice(0, MOST_WORDS);
+    const byWords = new Map(wanted.map((one) => [(one.loose ? LOOSE : "") + one.letters.join(""), one]));
+    return [...byWords.values()].slice(0, MOST_WORDS);
   };
 
   // The same as words for an address, and back.

@@ -3,6 +3,7 @@
   "use strict";
   const kb = (window.kb = window.kb || {});
   const MOST = 4;
+  const LEAST = 3; // two letters of a longer run are hardly ever a word of it
 
   // The stretches of `letters` in which every two neighbours stand together somewhere, long first.
   async function stretches(letters) {
@@ -13,7 +14,7 @@
       if (stands(letters[i] + letter)) found[found.length - 1].push(letter);
       else found.push([letter]);
     });
-    return found.filter((some) => some.length > 1).sort((a, b) => b.length - a.length);
+    return found.filter((some) => some.length >= LEAST).sort((a, b) => b.length - a.length);
   }
 
   // [{ words, count }] for a query's runs: each run alone, or what of it there is.
