@@ -16,6 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from lxml import html
+from playwright.sync_api import Page
 
 from bench.sets import ROOT
 from kb_build.publish.normal import BREAK, normalise
@@ -27,6 +28,13 @@ DEPTH = 10
 OPENING = 10
 
 ANY = "*"
+
+# The addresses of the first results, by the search page's own scripts.
+ASK = """async query => {
+  const { hits } = await kb.find(query);
+  const texts = await kb.store.texts(hits.slice(0, 10).map(({ record }) => record));
+  return texts.map(({ url }) => url);
+}"""
 
 Search = Callable[[str], Sequence[str]]  # a query → addresses below the site, best first
 
@@ -124,6 +132,17 @@ def table(found: Mapping[str, Scores]) -> Iterable[Sequence[str]]:
     """Rows of text: kind, number of queries, hit@1, hit@5, nDCG@10."""
     for kind, one in found.items():
         yield kind, str(one.queries), f"{one.first:.3f}", f"{one.five:.3f}", f"{one.gain:.3f}"
+
+
+def ours(page: Page, address: str) -> Search:
+    """The search of the site at `address`, which ends in a slash, in an open page."""
+    page.goto(f"{address}search.html")
+
+    def search(query: str) -> list[str]:
+        found: list[str] = page.evaluate(ASK, query)
+        return found
+
+    return search
 
 
 def _query(cells: Sequence[str]) -> Query:

@@ -48,7 +48,7 @@ class Size:
     """What some number of pages took."""
 
     pages: int
-    seconds: float  # to index them, from their HTML
+    seconds: float  # of processor time, to index them from their HTML
     peak: int  # most bytes in memory meanwhile
     files: int  # of the index
     bytes: int  # of the index
@@ -105,7 +105,7 @@ HEADS = (
 
 
 def index(docs: Path, folder: Path) -> dict[str, float]:
-    """Indexes the Markdown files below `docs` into `folder`; gives seconds and the memory's peak."""
+    """Indexes the Markdown files below `docs` into `folder`; gives processor seconds and memory."""
     import shutil
 
     from markdown import markdown
@@ -118,13 +118,13 @@ def index(docs: Path, folder: Path) -> dict[str, float]:
         head = frontmatter.parse(file.read_text(encoding="utf-8"), str(file))
         content = markdown(head.body, extensions=["attr_list", "tables"])
         url = file.relative_to(docs).with_suffix(".html").as_posix()
-        start = time.perf_counter()
+        start = time.process_time()
         made.add(url, records(url, head.values, str(head.values["title"]), content))
-        spent += time.perf_counter() - start
-    start = time.perf_counter()
+        spent += time.process_time() - start
+    start = time.process_time()
     shutil.rmtree(folder, ignore_errors=True)
     made.write(folder)
-    return {"seconds": spent + time.perf_counter() - start, "peak": peak_memory()}
+    return {"seconds": spent + time.process_time() - start, "peak": peak_memory()}
 
 
 def _queries(made: Sequence[invented_pages.InventedPage]) -> list[str]:

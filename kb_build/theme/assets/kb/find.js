@@ -23,15 +23,17 @@
   // Pairs of letters tell Chinese words apart, but not Latin ones.
   const isChinese = (letters) => letters.some((letter) => letter > "\u2e7f");
   const isPinyin = (letters) => letters.length > 1 && letters.every((letter) => /[a-z]/.test(letter));
-  const isWhole = ({ finds }) => [...finds.values()].some(({ whole }) => whole);
+  const wholes = ({ finds }) => [...finds.values()].filter(({ whole }) => whole).length;
+  const isWhole = (measured) => wholes(measured) > 0;
 
   // ------------------------------------------------------------------------------ one run
 
   // The first way of writing the run that some record has as it stands; else the last one, by parts.
   async function ask(run) {
     const own = { ...run, heard: [], ways: [[run.letters]] };
-    const plain = { pieces: [run.letters], words: true, same: true };
-    let last = await kb.measure(plain);
+    let last = await kb.measure({ pieces: [run.letters], words: true, same: false });
+    if (wholes(last) >= ENOUGH) return { ...own, ...last };
+    last = await kb.measure({ pieces: [run.letters], words: true, same: true });
     if (isWhole(last)) return { ...own, ...last };
     for (const way of [asDigits, asHeard, asQuestion, asCorrected]) {
       const found = await way(run, last);
@@ -110,6 +112,7 @@
     return {
       record, kind, cover,
       full: finds.every((find) => find && find.whole),
+      some: asked.length > 1 && finds.some((find) => find && find.whole),
       as: finds.every((find) => find && find.as),
       parts: finds.reduce((sum, find) => sum + (find ? find.terms : 0), 0),
       score: total * cover * cover * favour + bonus * FAVOUR[kind],
@@ -123,15 +126,26 @@
     const terms = asked.reduce((sum, { count }) => sum + count, 0);
     const most = found.reduce((top, { cover }) => Math.max(top, cover), 0);
     const fewest = Math.min(2, terms);
-    return found.filter(({ full, cover, parts }) =>
-      !full && parts >= fewest && cover >= Math.max(LEAST, NEAR * most)).sort(byScore);
+    const anyFull = found.some(({ full }) => full);
+    return found.filter(({ full, some, cover, parts }) => !full && ((some && !anyFull)
+      || (parts >= fewest && cover >= Math.max(LEAST, NEAR * most)))).sort(byScore);
+  }
+
+  // Syllables may be typed apart: du shu da ka.
+  async function askAll(runs) {
+    if (runs.length > 1 && runs.every(({ letters }) => letters.every((letter) => /[a-z]/.test(letter)))) {
+      const words = runs.map((run) => run.words).join(" ");
+      const joined = await ask({ words, letters: runs.flatMap((run) => run.letters) });
+      if (isWhole(joined)) return [joined];
+    }
+    return Promise.all(runs.map(ask));
   }
 
   // { hits: [{ record, kind, … }] best first; full: how many of them have all that was asked for;
   // runs: as asked, with `loose` where nothing has them and `heard` with what was taken instead }.
   kb.find = async function (query) {
     const head = await kb.store.head();
-    const asked = await Promise.all(kb.runs(query).map(ask));
+    const asked = await askAll(kb.runs(query));
     const total = asked.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const records = new Set(asked.flatMap(({ finds }) => [...finds.keys()]));
     const found = Array.from(records, (record) => rated(record, asked, total, head));

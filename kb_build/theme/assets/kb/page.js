@@ -103,7 +103,7 @@
     if (!state.some) return;
     const box = part("facets");
     box.append(...kb.facetNames.map((name) => facet(state, name)).filter(Boolean));
-    box.hidden = false;
+    box.classList.remove("kb-facets--none");
     box.open = matchMedia(WIDE).matches;
     part("chosen").append(...chosenLinks(state));
     part("sort").append(say("search.sort"), " ", ...orderLinks(state));

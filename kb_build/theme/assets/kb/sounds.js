@@ -9,6 +9,8 @@
   const MOST_SYLLABLES = 12;
   const FEWEST_INITIALS = 3;
   const LETTERS_A_MISTAKE = 5;
+  const MOST_SAID = 2; // readings of a character
+  const MOST_STRANGE = 6; // neighbours that never stand together: more is no slip
   // Of correcting: another character, and two neighbours that never stand together.
   const OTHER = 1.4;
   const UNKNOWN = 1.5;
@@ -80,21 +82,25 @@
 
   // ------------------------------------------------------------------------------ homophones
 
-  const said = (letter) => (readings.get(letter) || []).slice(0, 3);
+  const said = (letter) => (readings.get(letter) || []).slice(0, MOST_SAID);
 
-  // For each two neighbours, the pairs that sound like them.
-  async function alike(letters) {
-    const keys = letters.slice(1).map((letter, i) =>
-      said(letters[i]).flatMap((first) => said(letter).map((last) => `${first} ${last}`)));
+  // For each two neighbours at the `places`, the pairs that sound like them; elsewhere none.
+  async function alike(letters, places) {
+    const keys = letters.slice(1).map((letter, i) => (places.has(i)
+      ? said(letters[i]).flatMap((first) => said(letter).map((last) => `${first} ${last}`))
+      : []));
     const rows = await kb.store.sounds([...new Set(keys.flat())]);
     return keys.map((some) => new Set(some.flatMap((key) => rows.get(key))));
   }
 
   // The same letters with one wrong homophone put right (a further one in every further five
-  // letters), or nothing. `stands` tells whether two letters stand together anywhere.
+  // letters), or nothing. `stands` tells whether two letters stand together anywhere: only where
+  // they do not, and beside, others are tried.
   kb.corrected = async function (letters, stands) {
+    const strange = letters.slice(1).map((letter, i) => i).filter((i) => !stands(letters[i] + letters[i + 1]));
+    if (!strange.length || strange.length > MOST_STRANGE) return null;
     await learn();
-    const pairs = await alike(letters);
+    const pairs = await alike(letters, new Set(strange.flatMap((i) => [i - 1, i, i + 1])));
     const price = (at, pair, own) => (own ? (stands(pair) ? 0 : UNKNOWN) : pairs[at].has(pair) ? 0 : UNKNOWN);
     const choices = letters.map((letter, i) => new Set([letter,
       ...Array.from(pairs[i - 1] || [], (pair) => Array.from(pair)[1]),
