@@ -12,6 +12,8 @@
   const ACROSS = 0.35;
   // Pairs that stand nowhere: what they would weigh among the others.
   const NOWHERE = 0.5;
+  // Who has less of the weight than this has found nothing: a frequent word alone.
+  const MINOR = 0.15;
   // Larger than any sum of weights, so that these come first whatever the rest says.
   const WHOLE_TITLE = 1000;
   const IN_TITLE = 100;
@@ -133,6 +135,8 @@
   function summed(tally, count, weight, bounds) {
     const finds = new Map();
     for (const record of tally.found) {
+      const some = tally.terms[record] === count || tally.cover[record] >= MINOR * weight;
+      if (!some) continue;
       const title = tally.title[record] === count;
       finds.set(record, {
         cover: tally.cover[record] / (weight || 1),
