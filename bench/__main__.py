@@ -91,12 +91,16 @@ def _joining(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from bench import rivals, retrieval, tables  # builds a site and asks it in a browser
+    from bench import retrieval, rivals, tables  # builds a site and asks it in a browser
 
     for name, found in rivals.measured():
         print(name if found else f"{name}: not installed, see bench/rivals.py")
         if found:
-            print(tables.table(("queries", "number", "hit@1", "hit@5", "nDCG@10"), retrieval.table(found)))
+            print(
+                tables.table(
+                    ("queries", "number", "hit@1", "hit@5", "nDCG@10"), retrieval.table(found)
+                )
+            )
     return 0
 
 

@@ -26,7 +26,16 @@ OTHER_WORDS = 0.2  # share of words that give place to others
 KINDS = ("measure", "rule", "problem", "organization", "mechanism", "practice")
 ENDINGS = ("管理办法", "实施细则", "工作机制", "工作法", "领导小组", "问题", "联席会议制度")
 UNITS = 300
-TOPICS = ("党的建设", "财务管理", "基层治理", "教育教学", "水务环保", "医疗卫生", "安全生产", "信息化")
+TOPICS = (
+    "党的建设",
+    "财务管理",
+    "基层治理",
+    "教育教学",
+    "水务环保",
+    "医疗卫生",
+    "安全生产",
+    "信息化",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +95,9 @@ def _report(number: int, chance: random.Random, passages: list[str]) -> Invented
     blocks = []
     for at, words in enumerate(passages):
         if at % 10 == 0:
-            head = f'<span id="n{number:x}-{at}" class="kb-heading kb-depth-1">{_title(chance)}</span>'
+            head = (
+                f'<span id="n{number:x}-{at}" class="kb-heading kb-depth-1">{_title(chance)}</span>'
+            )
             blocks.append(head)
         role = chance.choice(ROLES)
         blocks.append(f'<span id="p{number:x}-{at}" class="kb-passage kb-{role}">{words}</span>')

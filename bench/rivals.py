@@ -119,5 +119,3 @@ def _pagefind_command() -> str | None:
 def _below(link: str) -> str:
     """The page of a link; sections of a page are not told apart."""
     return unquote(urlsplit(link).path).lstrip("/")
-
-

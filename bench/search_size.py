@@ -22,12 +22,12 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, Request, sync_playwright
 
 from bench import invented_pages
-from bench.building import peak_memory
 from bench.sets import ROOT
 from kb_build.config import load
 from kb_build.publish import build
 from kb_build.publish.index import Index
 from kb_build.publish.pages import records
+from kb_build.stopwatch import peak_memory
 from tests.conftest import CHROMIUM_ARGS, served
 from tests.install_browser import find_chromium
 
@@ -71,9 +71,7 @@ def measured(count: int) -> Size:
         first, later, times, unanswered = _asked(site, _queries(made))
         sizes = [file.stat().st_size for file in (site / "search").rglob("*.js")]
     seconds, peak = told["seconds"], told["peak"]
-    return Size(
-        count, seconds, peak, len(sizes), sum(sizes), first, later, times, unanswered
-    )
+    return Size(count, seconds, peak, len(sizes), sum(sizes), first, later, times, unanswered)
 
 
 def rows(sizes: Iterable[int] = SIZES) -> Iterable[Sequence[str]]:

@@ -41,7 +41,7 @@ class Facets:
 
 
 def facet_table(pages: Sequence[Facets]) -> dict[str, object]:
-    """For each of NAMES: all its `words`, and `pages`: how many each page has, and their numbers."""
+    """For each of NAMES its `words`, and `pages`: how many each page has, and their numbers."""
     return {name: _column([page.values(name) for page in pages]) for name in NAMES}
 
 

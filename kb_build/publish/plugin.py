@@ -29,7 +29,6 @@ from kb_build.publish.heads import Head, head
 from kb_build.publish.index import Index
 from kb_build.publish.pages import records
 from kb_build.publish.wording import (
-
     label_styles,
     syllable_script,
     traditional_script,

@@ -21,7 +21,7 @@ def word_script(language: str) -> str:
 
 
 def vocabulary_script() -> str:
-    """A script that sets `window.kbVocabulary`: words that mean the same, and what questions add."""
+    """A script that sets `window.kbVocabulary`: words of one meaning, and what questions add."""
     synonyms = [_normal((name, *words)) for name, words in lexicon.table("synonyms").items()]
     questions = [word for words in lexicon.table("questions").values() for word in _normal(words)]
     longest_first = sorted(set(questions), key=lambda word: (-len(word), word))

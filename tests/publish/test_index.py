@@ -45,10 +45,7 @@ def written(pages: Iterable[list[Record]], folder: Path) -> Reference:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*.js")
-    }
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.js")}
 
 
 @given(st.lists(st.lists(words, min_size=1, max_size=5), min_size=1, max_size=6), st.data())
