@@ -108,6 +108,8 @@ def _search_size(options: argparse.Namespace) -> int:
     from bench import search_size, tables  # makes and indexes thousands of pages
 
     print(tables.table(search_size.HEADS, search_size.rows()))
+    differing = search_size.differing()
+    print(f"{search_size.FROM_FOLDER:,} pages answer otherwise from their folder: {differing}")
     return 0
 
 

@@ -1,6 +1,7 @@
 """What search costs as the site grows: time and memory of indexing, bytes and time of a query.
 
-`python -m bench search-size` measures 100, 1,000 and 10,000 invented pages. Bytes are counted as
+`python -m bench search-size` measures 100, 1,000 and 10,000 invented pages, and asks 2,000 over a
+web server and from their folder, which must give the same. Bytes are counted as
 they travel with gzip. A query is timed in the browser from the question to the texts to show; the
 first one also loads the index's head.
 """
@@ -13,7 +14,8 @@ import random
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import quantiles
@@ -22,6 +24,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, Request, sync_playwright
 
 from bench import invented_pages
+from bench.retrieval import ours
 from bench.sets import ROOT
 from kb_build.config import load
 from kb_build.publish import build
@@ -32,6 +35,7 @@ from tests.conftest import CHROMIUM_ARGS, served
 from tests.install_browser import find_chromium
 
 SIZES = (100, 1_000, 10_000)
+FROM_FOLDER = 2_000
 QUERIES = 60
 ANSWER = """async query => {
   const start = performance.now();
@@ -61,16 +65,11 @@ class Size:
 def measured(count: int) -> Size:
     """Indexes `count` pages in a process of its own and asks them in a browser."""
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        docs, site = folder / "docs", folder / "site"
-        made = invented_pages.write(docs, count)
-        build(load(ROOT / "mkdocs.yml", docs=ROOT / "tests" / "publish" / "docs", site=site))
-        command = [sys.executable, "-m", "bench.search_size", str(docs), str(site / "search")]
-        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
-        told = json.loads(done.stdout)
+        site = Path(name, "site")
+        made, told = _published(Path(name), site, count)
         first, later, times, unanswered = _asked(site, _queries(made))
         sizes = [file.stat().st_size for file in (site / "search").rglob("*.js")]
-    seconds, peak = told["seconds"], told["peak"]
+    seconds, peak = told["seconds"], int(told["peak"])
     return Size(count, seconds, peak, len(sizes), sum(sizes), first, later, times, unanswered)
 
 
@@ -100,6 +99,40 @@ HEADS = (
     *("pages", "index s", "peak MB", "files", "index MB", "first KB"),
     *("later KB", "95 % KB", "most KB", "95 % ms", "most ms", "unanswered"),
 )
+
+
+def differing(count: int = FROM_FOLDER) -> list[str]:
+    """The queries that `count` pages answer otherwise from their folder than over a web server."""
+    with TemporaryDirectory() as name, _chromium() as chromium:
+        site = Path(name, "site")
+        queries = _queries(_published(Path(name), site, count)[0])
+        with served(site) as address:
+            over_http = [ours(chromium, address)(query) for query in queries]
+        from_folder = [ours(chromium, site.as_uri() + "/")(query) for query in queries]
+    pairs = zip(queries, over_http, from_folder, strict=True)
+    return [query for query, one, other in pairs if one != other]
+
+
+def _published(
+    folder: Path, site: Path, count: int
+) -> tuple[list[invented_pages.InventedPage], dict[str, float]]:
+    """A site with the search index of `count` pages, which it has not; what indexing took."""
+    made = invented_pages.write(folder / "docs", count)
+    build(load(ROOT / "mkdocs.yml", docs=ROOT / "tests" / "publish" / "docs", site=site))
+    docs, search = folder / "docs", site / "search"
+    command = [sys.executable, "-m", "bench.search_size", str(docs), str(search)]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    return made, json.loads(done.stdout)
+
+
+@contextmanager
+def _chromium() -> Iterator[Page]:
+    executable = find_chromium()
+    assert executable
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
+        yield chromium.new_page()
+        chromium.close()
 
 
 def index(docs: Path, folder: Path) -> dict[str, float]:
@@ -142,11 +175,7 @@ def _queries(made: Sequence[invented_pages.InventedPage]) -> list[str]:
 
 
 def _asked(site: Path, queries: Sequence[str]) -> tuple[int, list[int], list[float], int]:
-    executable = find_chromium()
-    assert executable
-    with served(site) as address, sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
-        page = chromium.new_page()
+    with served(site) as address, _chromium() as page:
         traffic = Traffic(page, address, site)
         page.goto(f"{address}search.html")
         page.evaluate(ANSWER, queries[0])
@@ -156,7 +185,6 @@ def _asked(site: Path, queries: Sequence[str]) -> tuple[int, list[int], list[flo
             times.append(took)
             later.append(traffic.taken())
             unanswered += not count
-        chromium.close()
     return first, later, times, unanswered
 
 
