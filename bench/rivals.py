@@ -1,7 +1,8 @@
 """The search of others on the same pages: Material's own (lunr, with jieba) and Pagefind.
 
 Neither belongs to the project. They are measured where `jieba` can be imported and `pagefind` can
-be run (`pip install jieba 'pagefind[bin]'`); otherwise it is said that they are not there.
+be run as `pagefind_extended`, which cuts Chinese into words (`pip install jieba
+'pagefind[extended]'`, its folder on the path); otherwise it is said that they are not there.
 """
 
 from __future__ import annotations
@@ -32,8 +33,11 @@ PAGEFIND = """async query => {
   return found.map(({ url }) => url);
 }"""
 RESULTS = ".md-search-result__item a.md-search-result__link"
-# Material answers while somebody types; this long after the last letter it has.
-ANSWERED = 700  # milliseconds
+# Material says how many it found, or that there is nothing, in place of how to begin.
+ANSWERED = """() => {
+  const meta = document.querySelector('.md-search-result__meta');
+  return meta && /\\d|没有|No /.test(meta.textContent);
+}"""
 
 
 def measured(
@@ -90,7 +94,7 @@ def _material(page: Page, site: Path, docs: Path) -> Iterator[Search]:
 
         def ask(query: str) -> list[str]:
             page.goto(f"{address}index.html?q={quote(query)}")
-            page.wait_for_timeout(ANSWERED)
+            page.wait_for_function(ANSWERED)
             links = page.locator(RESULTS).evaluate_all("all => all.map(one => one.href)")
             return [_below(link) for link in links]
 
@@ -112,8 +116,7 @@ def _pagefind(page: Page, site: Path, docs: Path) -> Iterator[Search]:
 
 
 def _pagefind_command() -> str | None:
-    beside = Path(sys.executable).with_name("pagefind")
-    return str(beside) if beside.is_file() else shutil.which("pagefind")
+    return shutil.which("pagefind_extended")
 
 
 def _below(link: str) -> str:

@@ -45,8 +45,7 @@
     return at;
   }
 
-  // What is left of `letters` without the words that questions add, in pieces of two or more; a word
-  // that means something known is left (开展 as part of 开展情况 is, 如何 is not).
+  // What is left of `letters` without the words that questions add, in pieces of two or more.
   kb.pieces = function (letters) {
     let text = letters.join("");
     for (const word of QUESTIONS) text = text.split(word).join("\n");

@@ -118,7 +118,8 @@
   }
 
   // What records have of one way of writing a run. Gives { weight, finds: Map of record → { cover
-  // from 0 to 1, whole: has every term, as: has them as they are written, bonus for its title } }.
+  // from 0 to 1, whole: has every term, as: has them as they are written, bonus for its title },
+  // count of terms, wholes: how many records of the content have every term }.
   kb.measure = async function ({ pieces, words, same }) {
     const head = await kb.store.head();
     const terms = distinct(plan(pieces, words, same));
@@ -129,8 +130,18 @@
     const tally = new Tally(head.count);
     terms.forEach(({ term, known }, i) => tally.add(rows.get(term), swapped.get(known), weigh[i]));
     const inBounds = bounds.map((term) => new Set(rows.get(term)[TITLE]));
-    return summed(tally, terms.length, weigh.reduce((sum, one) => sum + one, 0), inBounds);
+    const weight = weigh.reduce((sum, one) => sum + one, 0);
+    const finds = summed(tally, terms.length, weight, inBounds);
+    return { weight, count: terms.length, finds, wholes: wholes(finds, head) };
   };
+
+  // How many records have every term. A guide does not count: it may give the query as an example.
+  function wholes(finds, head) {
+    const guide = head.names.indexOf("page");
+    let count = 0;
+    for (const [record, { whole }] of finds) count += whole && head.kinds[record] !== guide;
+    return count;
+  }
 
   function summed(tally, count, weight, bounds) {
     const finds = new Map();
@@ -146,6 +157,6 @@
         bonus: title && bounds.length ? titleBonus(bounds, record) : 0,
       });
     }
-    return { weight, count, finds };
+    return finds;
   }
 })();

@@ -11,6 +11,8 @@
     passage: 1, topic: 0.6, report: 0.6, page: 0.3,
   };
   const HEADING = 0.9;
+  // What a person wrote about the site: it may give any query as an example.
+  const GUIDE = "page";
   // A long text has most words somewhere: each doubling beyond the mean length costs this much.
   const LONGER = 0.12;
   // Records that have a part only: shown below those that have all, where these are few.
@@ -23,8 +25,7 @@
   // Pairs of letters tell Chinese words apart, but not Latin ones.
   const isChinese = (letters) => letters.some((letter) => letter > "\u2e7f");
   const isPinyin = (letters) => letters.length > 1 && letters.every((letter) => /[a-z]/.test(letter));
-  const wholes = ({ finds }) => [...finds.values()].filter(({ whole }) => whole).length;
-  const isWhole = (measured) => wholes(measured) > 0;
+  const isWhole = ({ wholes }) => wholes > 0;
 
   // ------------------------------------------------------------------------------ one run
 
@@ -32,7 +33,7 @@
   async function ask(run) {
     const own = { ...run, heard: [], ways: [[run.letters]] };
     let last = await kb.measure({ pieces: [run.letters], words: true, same: false });
-    if (wholes(last) >= ENOUGH) return { ...own, ...last };
+    if (last.wholes >= ENOUGH) return { ...own, ...last };
     last = await kb.measure({ pieces: [run.letters], words: true, same: true });
     if (isWhole(last)) return { ...own, ...last };
     for (const way of [asDigits, asHeard, asQuestion, asCorrected]) {
@@ -78,8 +79,9 @@
 
   async function asCorrected({ letters }) {
     if (!isChinese(letters) || letters.length < 3) return null;
-    const rows = await kb.store.terms(kb.pairs(letters));
-    const stands = (pair) => Boolean(rows.get(pair) && rows.get(pair).some((row) => row.length));
+    const [rows, head] = await Promise.all([kb.store.terms(kb.pairs(letters)), kb.store.head()]);
+    const inContent = (record) => head.names[head.kinds[record]] !== GUIDE;
+    const stands = (pair) => Boolean(rows.get(pair) && rows.get(pair).some((row) => row.some(inContent)));
     const right = await kb.corrected(letters, stands);
     if (!right) return null;
     const measured = await kb.measure({ pieces: [right], words: true, same: true });
@@ -96,7 +98,7 @@
         if (!known || cover > known.cover) finds.set(record, { ...found, cover });
       }
     }
-    return { weight: all[0].weight, count: all[0].count, finds };
+    return { ...all[0], finds };
   }
 
   // ------------------------------------------------------------------------------ all runs
@@ -149,13 +151,15 @@
     const total = asked.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const records = new Set(asked.flatMap(({ finds }) => [...finds.keys()]));
     const found = Array.from(records, (record) => rated(record, asked, total, head));
-    const full = found.filter((one) => one.full).sort(byScore);
+    const content = found.filter(({ kind }) => kind !== GUIDE);
+    const guides = found.filter(({ kind, full }) => kind === GUIDE && full).sort(byScore);
+    const full = content.filter((one) => one.full).sort(byScore);
     const letters = asked.reduce((sum, run) => sum + run.letters.length, 0);
     const wanted = full.length < ENOUGH && (letters > SHORT || !full.length);
-    const rest = wanted ? near(found, asked) : [];
+    const rest = wanted ? near(content, asked) : [];
     return {
-      hits: [...full, ...(full.length ? rest.slice(0, FEW_NEAR) : rest)],
-      full: full.length,
+      hits: [...full, ...(full.length ? rest.slice(0, FEW_NEAR) : rest), ...guides],
+      full: full.length || (rest.length ? 0 : guides.length),
       runs: asked.map(({ words, letters: own, loose, heard, ways }) => ({ words, letters: own, loose: Boolean(loose), heard, ways })),
     };
   };
