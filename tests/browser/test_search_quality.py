@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
 from bench.retrieval import OWN, Judge, Scores, beside, load, ours, scores, table
 from kb_build import config
@@ -47,17 +47,17 @@ def fallen(found: Mapping[str, Scores], pins: Mapping[str, tuple[float, float, f
     return "\n".join("  ".join(row) for row in table(found)) + f"\nbelow: {low}" if low else ""
 
 
-def test_queries_on_the_bundled_reports_are_answered(
-    page: Page, tmp_path: Path, serve: Callable[[Path], str]
-) -> None:
+def test_queries_on_the_bundled_reports_are_answered(browser: Browser, tmp_path: Path) -> None:
     site = tmp_path / "site"
     build(config.load(ROOT / "mkdocs.yml", docs=ROOT / "docs", site=site))
-    found, missed = scores(load(OWN), Judge(site, ROOT / "reports"), ours(page, serve(site)))
+    found, missed = scores(
+        load(OWN), Judge(site, ROOT / "reports"), ours(browser.new_page(), site.as_uri() + "/")
+    )
     told = fallen(found, PINS)
     assert not told, f"{told}\n{[query.words for query in missed]}"
 
 
-def test_queries_on_real_reports_are_answered(page: Page, tmp_path: Path) -> None:
+def test_queries_on_real_reports_are_answered(browser: Browser, tmp_path: Path) -> None:
     queries = beside()
     if queries is None:
         pytest.skip("no judged queries on real reports lie beside the checkout")
@@ -66,6 +66,8 @@ def test_queries_on_real_reports_are_answered(page: Page, tmp_path: Path) -> Non
     folders = ("--reports", reports, "--docs", tmp_path / "docs", "--site", site)
     done = kb("build", *folders, "--config", ROOT / "mkdocs.yml", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    found, missed = scores(load(queries), Judge(site, reports), ours(page, site.as_uri() + "/"))
+    found, missed = scores(
+        load(queries), Judge(site, reports), ours(browser.new_page(), site.as_uri() + "/")
+    )
     told = fallen(found, {"all": ASKED})
     assert not told, f"{told}\n{[query.words for query in missed]}"
