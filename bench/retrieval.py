@@ -78,22 +78,21 @@ class Judge:
         self._site = site
 
     @cached_property
-    def _held(self) -> dict[str, list[tuple[str, str]]]:
-        """Address → the reports and normalised words found there."""
+    def _held(self) -> dict[tuple[str, str], set[str]]:
+        """Report and normalised words → the addresses where they are."""
         trees = {
             file.relative_to(self._site).as_posix(): html.parse(str(file)).getroot()
             for file in sorted(self._site.glob("*/*.html"))
         }
         quoted = [(url, *found) for url, tree in trees.items() for found in _quotations(tree)]
         reports = {f"reports/{page}": report for _, page, report, _ in quoted}
-        held: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        held: dict[tuple[str, str], set[str]] = defaultdict(set)
         for url, _, report, words in quoted:
-            held[url].append((self._names.get(report, ""), _flat(words)))
+            held[self._names.get(report, ""), _flat(words)].add(url)
         for url, report in reports.items():
             for anchor, words in _passages(trees[url]):
                 place = (self._names.get(report, ""), _flat(words))
-                held[url].append(place)
-                held[f"{url}#{anchor}"].append(place)
+                held[place] |= {url, f"{url}#{anchor}"}
         return held
 
     def is_report(self, address: str) -> bool:
@@ -103,11 +102,12 @@ class Judge:
     def answers(self, query: Query) -> set[str]:
         """All addresses that are a hit."""
         sought = [(name, _flat(words)) for name, words in query.relevant]
-        return {
-            address
-            for address, places in self._held.items()
-            if any(_is_it(place, one) for place in places for one in sought)
-        }
+        found = (
+            addresses
+            for place, addresses in self._held.items()
+            if any(_is_it(place, one) for one in sought)
+        )
+        return set().union(*found)
 
 
 def scores(
