@@ -90,6 +90,29 @@ def _joining(options: argparse.Namespace) -> int:
     return 0
 
 
+def _search(options: argparse.Namespace) -> int:
+    from bench import retrieval, rivals, tables  # builds a site and asks it in a browser
+
+    for name, found in rivals.measured():
+        print(name if found else f"{name}: not installed, see bench/rivals.py")
+        if found:
+            print(
+                tables.table(
+                    ("queries", "number", "hit@1", "hit@5", "nDCG@10"), retrieval.table(found)
+                )
+            )
+    return 0
+
+
+def _search_size(options: argparse.Namespace) -> int:
+    from bench import search_size, tables  # makes and indexes thousands of pages
+
+    print(tables.table(search_size.HEADS, search_size.rows()))
+    differing = search_size.differing()
+    print(f"{search_size.FROM_FOLDER:,} pages answer otherwise from their folder: {differing}")
+    return 0
+
+
 def _pins(options: argparse.Namespace) -> int:
     """Renews the pins of the sets that are there; those of other sets stay as they are."""
     kept = pins.load(pins.FILE)
@@ -116,6 +139,8 @@ COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str], ...] = (
     ("speed", _speed, "how fast reports are understood, and a build"),
     ("histories", _histories, "whether random edits, builds and merges lose a word"),
     ("joining", _joining, "how the work of joining names grows with the number of reports"),
+    ("search", _search, "how well search answers, beside the searches of others"),
+    ("search-size", _search_size, "what search costs at 100, 1,000 and 10,000 pages"),
     ("score", _score, "how well another extractor's records understand annotated reports"),
     ("pins", _pins, "raise the pinned scores to what is reached"),
 )

@@ -7,7 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from kb_build.publish.normal import normalise
+from kb_build.publish.normal import BREAK, normalise
+from kb_build.publish.terms import text_terms
 from tests.publish.spellings import SPELLINGS
 
 IN_BROWSER = "texts => texts.map(text => kb.normalise(text).letters.join(''))"
@@ -15,11 +16,13 @@ PLACES = """texts => texts.map(text => {
   const normal = kb.normalise(text);
   return normal.letters.map((letter, i) => [letter, text.slice(normal.from[i], normal.to[i])]);
 })"""
+TERMS = """lines => lines.map(line => [true, false].map(
+  words => kb.terms(Array.from(line), words).map(({ term }) => term)))"""
 # Characters that Unicode 14, which Python 3.11 knows, already had.
 texts = st.lists(
     st.text(
         alphabet=st.one_of(
-            st.sampled_from("党干部，。“”．.％%+＋ \n\t　1２３aBＣ①㈠㎡℃éΣİ"),
+            st.sampled_from("党干部黨務，。“”．.％%+＋ \n\t　1２３aBＣ①㈠㎡℃éΣİ"),
             st.characters(exclude_categories=("Cs", "Cn", "Co")),
         ),
         max_size=30,
@@ -62,19 +65,34 @@ def test_each_letter_says_where_it_stood(page: Page, site: Path) -> None:
     ]
 
 
+def test_the_terms_of_letters_are_those_of_the_index(page: Page, site: Path) -> None:
+    page.goto((site / "search.html").as_uri())
+
+    @given(texts)
+    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    def agree(some: list[str]) -> None:
+        # The index also has the pairs within a word, which are asked for where the word is nowhere.
+        lines = [line for text in some for line in normalise(text).split(BREAK) if len(line) > 1]
+        asked = page.evaluate(TERMS, lines)
+        for line, (whole, parts) in zip(lines, asked, strict=True):
+            assert {*whole, *parts} == text_terms(line)
+
+    agree()
+
+
 def test_a_phrase_is_covered_by_pairs_and_whole_words(page: Page, site: Path) -> None:
     page.goto((site / "search.html").as_uri())
 
     def cover(text: str, words: bool) -> Any:
         return page.evaluate(
-            "([text, words]) => kb.cover(kb.normalise(text).letters, words)"
+            "([text, words]) => kb.terms(kb.normalise(text).letters, words)"
             ".map(({term, at}) => `${at}${term}`).join(' ')",
             [text, words],
         )
 
-    assert cover("主题教育", True) == "0主题 2教育"
-    assert cover("主题教育读", True) == "0主题 2教育 3育读"
-    assert cover("5+1+1读书班", True) == "05+1+1 5读书 6书班"
-    assert cover("5+1+1读书班", False) == "05+ 21+ 41读 6书班"
+    assert cover("主题教育", True) == "0主题 1题教 2教育"
+    assert cover("5+1+1读", True) == "05+1+1 41读"
+    assert cover("5+1+1读", False) == "05+ 1+1 21+ 3+1 41读"
     assert cover("在2023年", True) == "0在2 12023 43年"
+    assert cover("党", True) == "0党"
     expect(page.locator("[data-kb=box]")).to_be_visible()

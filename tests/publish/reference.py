@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-CALL = re.compile(r"kb\.search\.(?:head|terms|texts)\((?:\d+,)?(.*)\);\n", re.DOTALL)
+CALL = re.compile(r"kb\.search\.[a-z]+\((?:\d+,|\"[\d-]+\",)?(.*)\);\n", re.DOTALL)
 
-Places = dict[int, list[int]]  # record → places
+# Slot of the page, place of the record on it.
+Record = tuple[int, int]
 
 
 def numbers(code: str) -> Iterator[int]:
@@ -22,15 +23,18 @@ def numbers(code: str) -> Iterator[int]:
             value = shift = 0
 
 
-def places(code: str) -> Places:
-    row, record = numbers(code), 0
-    found: Places = {}
+def places(code: str, sizes: list[int]) -> set[Record]:
+    row, slot = numbers(code), 0
+    found: set[Record] = set()
     for step in row:
-        record += step
-        at, found[record] = 0, []
-        for _ in range(next(row)):
+        slot += step
+        count = next(row) if sizes[slot] > 1 else 0
+        if not count:
+            found |= {(slot, at) for at in range(sizes[slot])}
+        at = 0
+        for _ in range(count):
             at += next(row)
-            found[record].append(at)
+            found.add((slot, at))
     return found
 
 
@@ -45,20 +49,24 @@ class Reference:
 
     def __init__(self, folder: Path) -> None:
         self.head = data(folder / "head.js")
-        self.rows: dict[str, list[Places]] = {}
+        self.facets = data(folder / "facets.js")
+        self.sizes = list(numbers(self.head["sizes"]))
+        self.rows: dict[str, list[set[Record]]] = {}
         for path in (folder / "terms").iterdir():
             for term, row in data(path).items():
                 assert term not in self.rows
-                self.rows[term] = [places(code) for code in row.split(" ")]
-        files = sorted((folder / "texts").iterdir(), key=lambda path: int(path.stem))
-        self.texts = [text for path in files for text in data(path)]
+                self.rows[term] = [places(code, self.sizes) for code in row.split(" ")]
+        self.sounds: dict[str, list[str]] = {}
+        for path in (folder / "sounds").iterdir():
+            self.sounds |= data(path)
+        self.texts: dict[Record, Any] = {}
+        for path in (folder / "texts").iterdir():
+            piece = int(path.stem.partition("-")[2] or 0)
+            for slot, shown in data(path).items():
+                self.texts |= {(int(slot), piece * 16 + n): one for n, one in enumerate(shown)}
 
-    def phrase(self, normal: str, field: int) -> set[int]:
-        """The records that have normalised words, two letters or more, as they stand."""
+    def phrase(self, normal: str, field: int) -> set[str]:
+        """The addresses of records that have all pairs of normalised words, two letters or more."""
         pairs = [normal[i : i + 2] for i in range(len(normal) - 1)]
-        rows = [self.rows.get(pair, [{}, {}, {}])[field] for pair in pairs]
-        return {
-            record
-            for record, starts in rows[0].items()
-            if any(all(s + i in row.get(record, ()) for i, row in enumerate(rows)) for s in starts)
-        }
+        rows = [self.rows.get(pair, [set(), set(), set()])[field] for pair in pairs]
+        return {self.texts[record]["url"] for record in set.intersection(*rows)}

@@ -1,49 +1,64 @@
 """What stands in a text must be found in the index, whatever the text is."""
 
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kb_build.publish.facets import Facets
 from kb_build.publish.index import Index
 from kb_build.publish.normal import normalise
 from kb_build.publish.numbers import encode, steps
-from kb_build.publish.records import Facets, Record
-from kb_build.publish.terms import shard_of
+from kb_build.publish.postings import CONTEXT, TEXT, TITLE
+from kb_build.publish.records import Record
+from kb_build.publish.slots import slots_of
+from kb_build.publish.sounds import initials
+from kb_build.publish.terms import hashed
 from tests.publish.reference import Reference, numbers
-
-TITLE, CONTEXT, TEXT = 0, 1, 2
 
 # Few letters, so that the same pairs come again and again.
 words = st.text(alphabet="党员干部学习教育5+.a \n，。", max_size=60)
-hanzi = st.text(alphabet="党员干部学习教育", min_size=2, max_size=8)
+urls = st.sets(st.text(alphabet="abcdef", min_size=1, max_size=4), max_size=40)
 
 
-def record(text: str, title: str = "标题", kind: str = "measure") -> Record:
-    return Record("x.html", kind, title, (title,), (), "", Facets(), text)
+def record(text: str, title: str = "标题", url: str = "x.html") -> Record:
+    return Record(url, "measure", title, (title,), (), "", Facets(), text)
 
 
-def written(records: list[Record], folder: Path) -> Reference:
+def passages(url: str, texts: Iterable[str]) -> list[Record]:
+    page = Record(url, "report", "总结", ("总结",), (), "", Facets(), "")
+    parts = (
+        Record(f"{url}#{at}", "passage", "总结", (), (), "plan", Facets(), text)
+        for at, text in enumerate(texts)
+    )
+    return [page, *parts]
+
+
+def written(pages: Iterable[list[Record]], folder: Path) -> Reference:
     index = Index()
-    for one in records:
-        index.add(one)
+    for records in pages:
+        index.add(records[0].url, records)
     index.write(folder)
     return Reference(folder)
 
 
-@given(st.lists(st.tuples(words, hanzi, words), min_size=1, max_size=6), st.data())
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.js")}
+
+
+@given(st.lists(st.lists(words, min_size=1, max_size=5), min_size=1, max_size=6), st.data())
 @settings(max_examples=60, deadline=None)
-def test_every_phrase_is_found_where_it_stands_and_nowhere_else(
-    texts: list[tuple[str, str, str]], data: st.DataObject
+def test_a_pair_is_found_in_every_record_that_has_it_and_in_no_other(
+    texts: list[list[str]], data: st.DataObject
 ) -> None:
-    records = [record("".join(parts)) for parts in texts]
+    pages = [passages(f"{n}.html", some) for n, some in enumerate(texts)]
     with tempfile.TemporaryDirectory() as folder:
-        index = written(records, Path(folder))
-    _, phrase, _ = data.draw(st.sampled_from(texts))
-    has_it = {n for n, one in enumerate(records) if phrase in normalise(one.text)}
-    assert has_it
-    assert index.phrase(phrase, TEXT) == has_it
+        index = written(pages, Path(folder))
+    pair = data.draw(st.sampled_from(["党员", "员干", "习教", "5+", "a党"]))
+    has_it = {one.url for page in pages for one in page if pair in normalise(one.text)}
+    assert index.phrase(pair, TEXT) == has_it
 
 
 @given(st.lists(st.integers(0, 2**31)))
@@ -59,77 +74,118 @@ def test_steps_add_up_to_the_numbers(row: set[int]) -> None:
     assert sums == ascending
 
 
-def test_a_whole_title_is_told_from_a_part_of_one(tmp_path: Path) -> None:
-    index = written([record("", "学习教育"), record("", "主题学习教育读本")], tmp_path)
-    assert index.phrase("学习教育", TITLE) == {0, 1}
-    assert index.phrase("^学习教育$", TITLE) == {0}
+@given(urls)
+def test_every_page_has_a_slot_of_its_own(some: set[str]) -> None:
+    slots = slots_of(sorted(some))
+    assert slots.keys() == some
+    assert len(set(slots.values())) == len(some)
+    assert slots == slots_of(sorted(some, reverse=True))
 
 
-def test_an_alias_is_a_title_too(tmp_path: Path) -> None:
+def test_a_new_page_moves_hardly_any_other() -> None:
+    some = [f"measures/{n}.html" for n in range(700)]
+    before, after = slots_of(some), slots_of([*some, "measures/new.html"])
+    assert sum(before[url] != after[url] for url in some) <= 10
+
+
+def test_a_title_has_terms_for_its_bounds(tmp_path: Path) -> None:
     named = Record("x.html", "rule", "甲办法", ("甲办法", "乙规定"), (), "", Facets(), "")
-    index = written([named], tmp_path)
-    assert index.phrase("^乙规定$", TITLE) == {0}
+    index = written([[named]], tmp_path)
+    assert index.phrase("^乙规定$", TITLE) == {"x.html"}
     assert index.phrase("法乙", TITLE) == set()
 
 
 def test_a_single_character_of_a_title_is_a_term(tmp_path: Path) -> None:
-    assert list(written([record("", "河长制")], tmp_path).rows["河"][TITLE]) == [0]
+    assert len(written([[record("", "河长制")]], tmp_path).rows["河"][TITLE]) == 1
 
 
 def test_latin_words_and_numbers_are_terms_as_wholes(tmp_path: Path) -> None:
-    index = written([record("2023年达到97.2%，GDP增长，“5+1+1”")], tmp_path)
+    index = written([[record("2023年达到97.2%，GDP增长，“5+1+1”")]], tmp_path)
     assert {"2023", "97.2%", "gdp", "5+1+1"} <= index.rows.keys()
 
 
-def test_unit_year_and_headings_find_a_passage_but_are_not_its_words(tmp_path: Path) -> None:
+def test_unit_year_and_title_find_all_passages_of_a_report_and_headings_those_below(
+    tmp_path: Path,
+) -> None:
     facets = Facets(units=("青禾县档案馆",), years=("2023",))
-    passage = Record("x.html#p1", "passage", "总结", (), ("一、抓学习",), "plan", facets, "正文")
-    index = written([passage], tmp_path)
-    for words in ("青禾县档案馆", "2023", "抓学习", "总结"):
-        assert index.phrase(words, CONTEXT) == {0}
-        assert index.phrase(words, TEXT) == set()
+    page = Record("x.html", "report", "总结", ("总结",), (), "", facets, "")
+    first = Record("x.html#p1", "passage", "总结", (), ("一、抓学习",), "plan", facets, "正文")
+    other = Record("x.html#p2", "passage", "总结", (), (), "plan", facets, "另一段")
+    index = written([[page, first, other]], tmp_path)
+    for words in ("青禾县档案馆", "2023", "总结"):
+        assert index.phrase(words, CONTEXT) == {"x.html", "x.html#p1", "x.html#p2"}
+    assert index.phrase("抓学习", CONTEXT) == {"x.html#p1"}
+    assert index.phrase("青禾县档案馆", TEXT) == set()
 
 
 def test_a_term_stands_in_the_file_of_its_hash(tmp_path: Path) -> None:
     text = "".join(chr(0x4E00 + n) for n in range(9000))
-    index = written([record(text)], tmp_path)
+    index = written([[record(text)]], tmp_path)
     assert index.head["shards"] > 1
     for term in ("一丁", "^标", "题$"):
-        number = shard_of(term, index.head["shards"])
+        number = hashed(term) % index.head["shards"]
         assert f'"{term}":' in (tmp_path / "terms" / f"{number}.js").read_text("utf-8")
 
 
-def test_the_same_records_give_the_same_files(tmp_path: Path) -> None:
-    records = [record(f"第{n}条：学习教育。" * 40, f"标题{n}") for n in range(50)]
-    for name in ("a", "b"):
-        written(records, tmp_path / name)
-    first, second = (
-        {p.relative_to(tmp_path / name): p.read_bytes() for p in (tmp_path / name).rglob("*.js")}
-        for name in ("a", "b")
-    )
-    assert first == second
-    assert len(first) > 3
+def test_the_same_pages_in_any_order_give_the_same_files(tmp_path: Path) -> None:
+    pages = [[record(f"第{n}条：学习教育。" * 40, f"标题{n}", f"{n}.html")] for n in range(50)]
+    written(pages, tmp_path / "a")
+    written(reversed(pages), tmp_path / "b")
+    assert files(tmp_path / "a") == files(tmp_path / "b")
+    assert len(files(tmp_path / "a")) > 10
 
 
-def test_texts_are_told_apart_by_the_version(tmp_path: Path) -> None:
+def test_a_change_of_one_page_touches_few_files(tmp_path: Path) -> None:
+    def pages(changed: str) -> list[list[Record]]:
+        texts = ("".join(chr(0x4E00 + (n * 37 + m) % 9000) for m in range(200)) for n in range(200))
+        made = [[record(text, f"标题{n}", f"{n}.html")] for n, text in enumerate(texts)]
+        return [*made[:100], [record(changed, "标题", "changed.html")], *made[100:]]
+
+    written(pages("旧的文字"), tmp_path / "a")
+    written(pages("新的文字"), tmp_path / "b")
+    before, after = files(tmp_path / "a"), files(tmp_path / "b")
+    assert before.keys() == after.keys()
+    changed = {name for name in before if before[name] != after[name]}
+    # Its texts; 旧的 and 新的 among the terms, and by their sound.
+    assert len(changed) <= 5 < len(before) / 5
+
+
+def test_texts_are_told_apart_by_the_version() -> None:
     versions = set()
     for text in ("甲", "乙"):
         index = Index()
-        index.add(record(text))
+        index.add("x.html", [record(text)])
         versions.add(index.version)
     assert len(versions) == 2
 
 
-def test_a_browser_finds_each_text_by_the_first_records_of_files(tmp_path: Path) -> None:
-    index = written([record("字" * 900 + str(n)) for n in range(20)], tmp_path)
-    firsts, total = [], 0
-    for step in numbers(index.head["firsts"]):
-        firsts.append(total := total + step)
-    assert len(firsts) > 1
-    assert [one["text"][900:] for one in index.texts] == [str(n) for n in range(20)]
+def test_a_long_page_is_shown_from_several_files(tmp_path: Path) -> None:
+    page = passages("r.html", (f"第{n}段" for n in range(40)))
+    index = written([page, [record("另一页", url="x.html")]], tmp_path)
+    assert sorted(one["url"] for one in index.texts.values()) == sorted(
+        one.url for one in (*page, record("", url="x.html"))
+    )
+    assert len(list((tmp_path / "texts").iterdir())) >= 3
+
+
+def test_facets_are_numbers_of_words(tmp_path: Path) -> None:
+    facets = Facets(units=("乙局", "甲局"), years=("2023",), grade="A")
+    page = Record("x.html", "practice", "题", ("题",), (), "", facets, "")
+    found = written([[page]], tmp_path).facets
+    row = list(numbers(found["units"]["pages"]))
+    assert row[0] == 2
+    assert [found["units"]["words"][n] for n in row[1:]] == ["乙局", "甲局"]
+    assert found["grade"]["words"] == ["A"]
+
+
+def test_pairs_and_names_are_found_by_their_sound(tmp_path: Path) -> None:
+    found = written([[record("召开联席会议", "“三会一课”制度")]], tmp_path).sounds
+    assert "会议" in found["hui yi"]
+    assert found["shyk"] == ["三会一课"]
+    assert initials("5+1读书班") == "5+1dsb"
 
 
 def test_no_text_can_end_a_script(tmp_path: Path) -> None:
-    written([record("</script><script>x\u2028y", "</script>")], tmp_path)
+    written([[record("</script><script>x\u2028y", "</script>")]], tmp_path)
     for path in tmp_path.rglob("*.js"):
         assert not {"<", "\u2028"} & set(path.read_text("utf-8"))

@@ -1,7 +1,8 @@
 """A rendered page must give the records that staff look for: itself, and a report's passages."""
 
+from kb_build.publish.facets import Facets
 from kb_build.publish.pages import records
-from kb_build.publish.records import Facets, Record
+from kb_build.publish.records import Record
 
 REPORT = """
 <h1>总结</h1>
@@ -105,7 +106,7 @@ def test_front_matter_of_any_shape_is_taken() -> None:
     }
     (page,) = records("x.html", front, "题", "<p>字</p>")
     assert page.kind == "page"
-    assert page.facets == Facets(("甲局",), ("2023",), ("党建",), "", "")
+    assert page.facets == Facets(("甲局",), ("2023",), ("党建",), (), "", "")
     assert page.names == ("题", "7")
 
 
@@ -119,3 +120,19 @@ def test_markup_that_nothing_closes_is_read_to_its_end() -> None:
         "x.html", {"kind": "rule"}, "题", "</div><p>前<b>中</body><p>后" + "<i>" * 3000
     )
     assert page.text == "前中\n后"
+
+
+def test_a_heading_of_a_number_alone_names_nothing() -> None:
+    heading = '<p><span id="{}" class="kb-heading kb-depth-1">{}</span></p>'
+    marks = ("（1）", "一、", "①", "2．", "第三章", "（十二）")
+    content = "".join(heading.format(f"n{at}", mark) for at, mark in enumerate(marks))
+    passage = '<p><span id="p1" class="kb-passage kb-plan">再办三期。</span></p>'
+    found = list(records("reports/r.html", {"kind": "report"}, "总结", content + passage))
+    assert [one.url for one in found] == ["reports/r.html", "reports/r.html#p1"]
+    assert found[1].path == ()
+
+
+def test_a_page_without_words_of_its_own_shows_its_description() -> None:
+    front = {"kind": "topic", "description": "主题：3 个条目。"}
+    (page,) = records("topics/t.html", front, "党建", "<table><tr><td>名称</td></tr></table>")
+    assert page.text == "主题：3 个条目。"

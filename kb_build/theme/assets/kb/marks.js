@@ -3,16 +3,38 @@
   "use strict";
   const kb = (window.kb = window.kb || {});
 
-  const BEFORE = 30; // characters shown before the first mark
-  const SHOWN = 150; // characters shown in all
+  const BEFORE = 60; // characters shown before the first mark, from the beginning of its sentence
+  const SHOWN = 150; // characters shown in all,
+  const LONGER = 40; // and as many more where the sentence ends there
+  const LOOSE = "~"; // in an address, before words that are marked pair by pair
+  const MOST_WORDS = 12;
 
-  // Where `runs` stand in `text`: [{ from, to }], ascending, without overlap.
-  function find(text, runs) {
+  // What to mark of a query: [{ letters, loose }], from the runs of kb.find.
+  kb.wanted = function (runs) {
+    const wanted = runs.flatMap(({ ways, loose }) => ways.flat().flatMap((letters) => [
+      { letters, loose },
+      ...kb.known(letters).flatMap(({ at, to, others }) =>
+        [letters.slice(at, to), ...others].map((word) => ({ letters: word, loose: false }))),
+    ]));
+    const byWords = new Map(wanted.map((one) => [(one.loose ? LOOSE : "") + one.letters.join(""), one]));
+    return [...byWords.values()].slice(0, MOST_WORDS);
+  };
+
+  // The same as words for an address, and back.
+  kb.marksToWords = (wanted) =>
+    wanted.map(({ letters, loose }) => (loose ? LOOSE : "") + letters.join("")).join(" ");
+  kb.wordsToMarks = (words) => words.split(" ").filter(Boolean).slice(0, MOST_WORDS).map((word) => ({
+    loose: word.startsWith(LOOSE),
+    letters: kb.normalise(word.replace(LOOSE, "")).letters,
+  }));
+
+  // Where they stand in `text`: [{ from, to }], ascending, without overlap.
+  function find(text, wanted) {
     const normal = kb.normalise(text);
     const hit = new Array(normal.letters.length).fill(false);
-    for (const run of runs) {
-      const needles = run.loose ? kb.pairs(run.letters).map((pair) => Array.from(pair)) : [run.letters];
-      for (const needle of needles) markAll(normal.letters, needle, hit);
+    for (const { letters, loose } of wanted) {
+      const needles = loose ? kb.pairs(letters).map((pair) => Array.from(pair)) : [letters];
+      for (const needle of needles) if (needle.length) markAll(normal.letters, needle, hit);
     }
     return ranges(normal, hit);
   }
@@ -41,11 +63,26 @@
       .filter(({ from, to }) => from >= start && to <= start + SHOWN)
       .reduce((total, { from, to }) => total + to - from, 0);
     let best = 0;
-    for (const { from } of marks.slice(0, 50)) {
-      const start = Math.max(0, from - BEFORE);
-      if (within(start) > within(best)) best = start;
-    }
+    for (const { from } of marks.slice(0, 50)) if (within(from) > within(best)) best = from;
     return best;
+  }
+
+  const ENDS = /[。！？；]/;
+
+  // The beginning of the sentence before a place, or a place not too far before it.
+  function sentenceStart(line, at) {
+    for (let from = at; from > Math.max(0, at - BEFORE); from--) {
+      if (ENDS.test(line[from - 1]) || line.slice(from - 2, from) === "  ") return from;
+    }
+    return at > BEFORE ? at - BEFORE / 2 : 0;
+  }
+
+  function sentenceEnd(line, from) {
+    const least = Math.min(line.length, from + SHOWN);
+    for (let to = least; to < Math.min(line.length, least + LONGER); to++) {
+      if (ENDS.test(line[to - 1])) return to;
+    }
+    return least;
   }
 
   // Appends `text` from `from` to `to` to a parent, with <mark> around the marks; as text nodes, so
@@ -62,16 +99,17 @@
   }
 
   kb.marks = {
+    find,
     // All of a short text.
-    whole(parent, text, runs) {
-      append(parent, text, find(text, runs), 0, text.length);
+    whole(parent, text, wanted) {
+      append(parent, text, find(text, wanted), 0, text.length);
     },
-    // The part of a long text in which most of the marks stand.
-    excerpt(parent, text, runs) {
+    // The sentences of a long text in which most of the marks stand.
+    excerpt(parent, text, wanted) {
       const line = text.replace(/\n/g, "  ");
-      const marks = find(line, runs);
-      const from = startOf(marks);
-      const to = Math.min(line.length, from + SHOWN);
+      const marks = find(line, wanted);
+      const from = sentenceStart(line, startOf(marks));
+      const to = sentenceEnd(line, from);
       if (from > 0) parent.append("…");
       append(parent, line, marks, from, to);
       if (to < line.length) parent.append("…");

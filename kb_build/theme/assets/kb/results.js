@@ -1,144 +1,145 @@
-// The search page: reads the query from the address, shows what was found, says what was tried.
+// The search page: reads the state of the search from the address, shows what was found.
 (function () {
   "use strict";
   const kb = window.kb;
   const PAGE = 10; // results shown at a time
   const root = new URL("../../", document.currentScript.src);
+  const { make, say, part } = kb.page;
 
   const address = new URLSearchParams(location.search);
   const query = (address.get("q") || "").trim();
-  const kind = address.get("kind") || "";
-
-  function say(key, values = {}) {
-    const words = window.kbWords[key] || "";
-    return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  }
-
-  const kindWord = (name) => window.kbWords[`search.${name}`] || say(`kind.${name}`);
-
-  function make(tag, name, ...children) {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    element.append(...children.filter((child) => child));
-    return element;
-  }
-
-  const part = (name) => document.querySelector(`[data-kb="${name}"]`);
+  const order = address.get("sort") || "";
+  const chosen = Object.fromEntries(kb.facetNames.map((name) => [name, address.get(name) || ""]));
 
   // ------------------------------------------------------------------------------ results
 
-  function labels(kindName, shown) {
-    const role = shown.role && say(`role.${shown.role}`);
+  function labels({ kind, role }, shown) {
     return make("p", "kb-hit__labels",
-      make("span", `kb-tag kb-tag--${kindName}`, kindWord(kindName)),
-      role && make("span", `kb-tag kb-tag--role kb-tag--${shown.role}`, role),
+      make("span", `kb-tag kb-tag--${kind}`, kb.page.kindWord(kind)),
+      role && make("span", `kb-tag kb-tag--role kb-tag--${role}`, say(`role.${role}`)),
       ...(shown.units || []).slice(0, 3).map((unit) => make("span", "", unit)),
       ...(shown.years || []).slice(0, 3).map((year) => make("span", "", year)),
       shown.grade && make("span", "", say("search.grade", { grade: shown.grade })));
   }
 
-  function named(shown, runs) {
+  // Page and passage, with the words to mark there.
+  function target(shown, wanted) {
+    const url = new URL(shown.url, root);
+    url.search = new URLSearchParams({ mark: kb.marksToWords(wanted) });
+    return url;
+  }
+
+  function named(shown, wanted) {
     const link = make("a", "kb-hit__title");
-    link.href = new URL(shown.url, root);
-    kb.marks.whole(link, shown.title, runs);
+    link.href = target(shown, wanted);
+    kb.marks.whole(link, shown.title, wanted);
     return make("h2", "", link);
   }
 
-  function aside(shown, runs) {
+  function aside(shown, wanted) {
     const words = shown.path ? shown.path.join(" › ") : (shown.names || []).join("、");
     if (!words) return "";
     const line = make("p", "kb-hit__path", shown.path ? "" : `${say("search.also")} `);
-    kb.marks.whole(line, words, runs);
+    kb.marks.whole(line, words, wanted);
     return line;
   }
 
-  function hit(kindName, shown, runs) {
+  function item(hit, shown, wanted) {
     const excerpt = make("p", "kb-hit__text");
-    kb.marks.excerpt(excerpt, shown.text || "", runs);
-    return make("li", "kb-hit", labels(kindName, shown), named(shown, runs),
-      aside(shown, runs), shown.text && excerpt);
+    kb.marks.excerpt(excerpt, shown.text || "", wanted);
+    return make("li", "kb-hit", labels(hit, shown), named(shown, wanted), aside(shown, wanted),
+      shown.text && excerpt);
   }
 
-  async function showMore(hits, runs, from) {
+  async function items(hits, wanted, from) {
     const next = hits.slice(from, from + PAGE);
+    const { roles, roleNames } = await kb.store.head();
     const texts = await kb.store.texts(next.map(({ record }) => record));
-    const items = texts.map((shown, i) => hit(next[i].kind, shown, runs));
-    part("results").append(...items);
-    showButton(hits, runs, from + PAGE);
-    if (from && items.length) items[0].querySelector("a").focus();
+    return texts.map((shown, i) => {
+      const role = roleNames[roles[next[i].record]];
+      return item({ kind: next[i].kind, role }, shown, wanted);
+    });
   }
 
-  function showButton(hits, runs, from) {
+  function showButton(hits, wanted, from) {
     const button = part("more");
     const rest = Math.min(PAGE, hits.length - from);
     button.hidden = rest <= 0;
     button.textContent = say("search.more", { count: rest });
-    button.onclick = () => showMore(hits, runs, from).catch(failed);
+    button.onclick = async () => {
+      const more = await items(hits, wanted, from).catch(failed);
+      if (!more) return;
+      part("results").append(...more);
+      more[0].querySelector("a").focus();
+      showButton(hits, wanted, from + PAGE);
+    };
   }
 
   // ------------------------------------------------------------------------------ around them
-
-  function kindLink(name, words, count) {
-    const link = make("a", "kb-kind", words, " ", make("span", "kb-kind__count", String(count)));
-    const target = new URLSearchParams({ q: query });
-    if (name) target.set("kind", name);
-    link.href = `?${target}`;
-    if (name === kind) link.setAttribute("aria-current", "true");
-    return make("li", "", link);
-  }
-
-  function showKinds(hits, names) {
-    const count = (name) => hits.filter((one) => one.kind === name).length;
-    const there = names.filter((name) => count(name) || name === kind);
-    part("kinds").append(kindLink("", say("search.all"), hits.length),
-      ...there.map((name) => kindLink(name, kindWord(name), count(name))));
-  }
 
   function quoted(runs) {
     return runs.map(({ words }) => words).join("、");
   }
 
-  function showNotes(found) {
-    const loose = found.runs.filter((run) => run.loose);
-    const notes = [
-      found.some && say("search.any"),
-      !found.some && loose.length && say("search.loose", { words: quoted(loose) }),
-      found.runs.some(({ letters }) => letters.length === 1) && say("search.too_short"),
-    ];
-    part("notes").append(...notes.filter(Boolean).map((words) => make("p", "", words)));
+  function notes({ runs, full, hits }) {
+    const heard = [...new Set(runs.flatMap((run) => run.heard))];
+    const loose = runs.filter((run) => run.loose);
+    return [
+      heard.length && say("search.heard", { words: heard.join("、") }),
+      !full && !loose.length && say("search.any"),
+      loose.length && say("search.loose", { words: quoted(loose) }),
+      full && full < hits.length && say("search.near", { count: hits.length - full }),
+      runs.some(({ letters }) => letters.length === 1) && say("search.too_short"),
+    ].filter(Boolean).map((words) => make("p", "", words));
   }
 
-  function showNothing(found) {
-    const longer = found.runs.filter(({ letters }) => letters.length > 2);
-    const tried = [
-      found.runs.length && say("search.tried_phrase", { words: quoted(found.runs) }),
+  function tried({ runs }) {
+    const longer = runs.filter(({ letters }) => letters.length > 2);
+    return make("ul", "", ...[
+      runs.length && say("search.tried_phrase", { words: quoted(runs) }),
       longer.length && say("search.tried_loose", { words: quoted(longer) }),
-      found.some && say("search.tried_any"),
-    ];
-    part("notes").append(
-      make("ul", "", ...tried.filter(Boolean).map((words) => make("li", "", words))),
-      make("p", "", say("search.hint")));
+      runs.length && say("search.tried_others"),
+      runs.length > 1 && say("search.tried_any"),
+    ].filter(Boolean).map((words) => make("li", "", words)));
   }
 
-  function tell(words) {
-    part("status").textContent = words;
+  async function nothing(found) {
+    const without = found.hits.length && kb.page.link(say("search.unfiltered", { count: found.hits.length }), { q: query });
+    const nearer = found.hits.length ? [] : await kb.nearer(found.runs);
+    const offers = nearer.map(({ words, count }) => kb.page.link(`${words} (${count})`, { q: words }));
+    return [
+      !found.hits.length && tried(found),
+      without && make("p", "", without),
+      offers.length && make("p", "kb-nearer", `${say("search.nearer")} `, ...offers),
+      !found.hits.length && make("p", "", say("search.hint")),
+    ].filter(Boolean);
   }
 
   function failed(error) {
     console.error(error);
-    tell(say("search.failed"));
+    part("status").textContent = say("search.failed");
   }
 
+  function status(hits, found) {
+    if (!hits.length) return say("search.none", { query });
+    return say("search.found", { count: hits.length }) + (found.hits.length > hits.length ? say("search.of", { count: found.hits.length }) : "");
+  }
+
+  // All is put onto the page at once, when it is complete: nothing moves while somebody reads.
   async function run() {
-    tell(say("search.waiting"));
+    part("status").textContent = say("search.waiting");
     const found = await kb.find(query);
-    const { names } = await kb.store.head();
-    const hits = found.hits.filter((one) => !kind || one.kind === kind);
-    if (found.hits.length) showKinds(found.hits, names);
-    if (hits.length) showNotes(found);
-    else showNothing(found);
-    await showMore(hits, found.runs, 0);
-    tell(hits.length ? say("search.found", { count: hits.length }) : say("search.none", { query }));
+    const wanted = kb.wanted(found.runs);
+    const { kept, counts } = await kb.narrow(found.hits, chosen);
+    const hits = await kb.sorted(kept, order);
+    const first = await items(hits, wanted, 0);
+    const words = hits.length ? notes(found) : await nothing(found);
+    part("notes").append(...words);
+    part("results").append(...first);
+    kb.page.showFacets({ query, chosen, order, counts, some: found.hits.length > 0 });
+    showButton(hits, wanted, PAGE);
+    part("status").textContent = status(hits, found);
+    if (found.hits.length) kb.recent.add(query);
   }
 
   part("box").value = query;
@@ -146,7 +147,8 @@
     document.title = `${query} - ${document.title}`;
     run().catch(failed);
   } else {
-    tell(say("search.empty"));
+    part("status").textContent = say("search.empty");
+    kb.page.showRecent();
     part("box").focus();
   }
 })();

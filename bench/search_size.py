@@ -1,0 +1,210 @@
+"""What search costs as the site grows: time and memory of indexing, bytes and time of a query.
+
+`python -m bench search-size` measures 100, 1,000 and 10,000 invented pages, and asks 2,000 over a
+web server and from their folder, which must give the same. Bytes are counted as
+they travel with gzip. A query is timed in the browser from the question to the texts to show; the
+first one also loads the index's head.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import quantiles
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, Request, sync_playwright
+
+from bench import invented_pages
+from bench.retrieval import ours
+from bench.sets import ROOT
+from kb_build.config import load
+from kb_build.publish import build
+from kb_build.publish.index import Index
+from kb_build.publish.pages import records
+from kb_build.stopwatch import peak_memory
+from tests.conftest import CHROMIUM_ARGS, served
+from tests.install_browser import find_chromium
+
+SIZES = (100, 1_000, 10_000)
+FROM_FOLDER = 2_000
+QUERIES = 60
+ANSWER = """async query => {
+  const start = performance.now();
+  const found = await kb.find(query);
+  await kb.narrow(found.hits, {});
+  await kb.store.texts(found.hits.slice(0, 10).map(({ record }) => record));
+  return [performance.now() - start, found.hits.length];
+}"""
+COMMON = ("整改 制度", "工作情况", "巡察整改落实", "干部 培训 满意率", "怎么加强党员学习教育")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What some number of pages took."""
+
+    pages: int
+    seconds: float  # of processor time, to index them from their HTML
+    peak: int  # most bytes in memory meanwhile
+    files: int  # of the index
+    bytes: int  # of the index
+    first: int  # bytes of the first query, with the page and its scripts
+    later: Sequence[int]  # bytes of each further query
+    times: Sequence[float]  # milliseconds of each further query
+    unanswered: int  # queries without result
+
+
+def measured(count: int) -> Size:
+    """Indexes `count` pages in a process of its own and asks them in a browser."""
+    with TemporaryDirectory() as name:
+        site = Path(name, "site")
+        made, told = _published(Path(name), site, count)
+        first, later, times, unanswered = _asked(site, _queries(made))
+        sizes = [file.stat().st_size for file in (site / "search").rglob("*.js")]
+    seconds, peak = told["seconds"], int(told["peak"])
+    return Size(count, seconds, peak, len(sizes), sum(sizes), first, later, times, unanswered)
+
+
+def rows(sizes: Iterable[int] = SIZES) -> Iterable[Sequence[str]]:
+    """A row of text for each size."""
+    for count in sizes:
+        one = measured(count)
+        most = quantiles(one.later, n=20)[-1]
+        slow = quantiles(one.times, n=20)[-1]
+        yield (
+            f"{one.pages:,}",
+            f"{one.seconds:.1f}",
+            f"{one.peak / 1e6:.0f}",
+            f"{one.files:,}",
+            f"{one.bytes / 1e6:.1f}",
+            f"{one.first / 1e3:.0f}",
+            f"{sum(one.later) / len(one.later) / 1e3:.0f}",
+            f"{most / 1e3:.0f}",
+            f"{max(one.later) / 1e3:.0f}",
+            f"{slow:.0f}",
+            f"{max(one.times):.0f}",
+            str(one.unanswered),
+        )
+
+
+HEADS = (
+    *("pages", "index s", "peak MB", "files", "index MB", "first KB"),
+    *("later KB", "95 % KB", "most KB", "95 % ms", "most ms", "unanswered"),
+)
+
+
+def differing(count: int = FROM_FOLDER) -> list[str]:
+    """The queries that `count` pages answer otherwise from their folder than over a web server."""
+    with TemporaryDirectory() as name, _chromium() as chromium:
+        site = Path(name, "site")
+        queries = _queries(_published(Path(name), site, count)[0])
+        with served(site) as address:
+            over_http = [ours(chromium, address)(query) for query in queries]
+        from_folder = [ours(chromium, site.as_uri() + "/")(query) for query in queries]
+    pairs = zip(queries, over_http, from_folder, strict=True)
+    return [query for query, one, other in pairs if one != other]
+
+
+def _published(
+    folder: Path, site: Path, count: int
+) -> tuple[list[invented_pages.InventedPage], dict[str, float]]:
+    """A site with the search index of `count` pages, which it has not; what indexing took."""
+    made = invented_pages.write(folder / "docs", count)
+    build(load(ROOT / "mkdocs.yml", docs=ROOT / "tests" / "publish" / "docs", site=site))
+    docs, search = folder / "docs", site / "search"
+    command = [sys.executable, "-m", "bench.search_size", str(docs), str(search)]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
+    return made, json.loads(done.stdout)
+
+
+@contextmanager
+def _chromium() -> Iterator[Page]:
+    executable = find_chromium()
+    assert executable
+    with sync_playwright() as driver:
+        chromium = driver.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
+        yield chromium.new_page()
+        chromium.close()
+
+
+def index(docs: Path, folder: Path) -> dict[str, float]:
+    """Indexes the Markdown files below `docs` into `folder`; gives processor seconds and memory."""
+    import shutil
+
+    from markdown import markdown
+
+    from kb_build import frontmatter
+
+    spent = 0.0
+    made = Index()
+    for file in sorted(docs.rglob("*.md")):
+        head = frontmatter.parse(file.read_text(encoding="utf-8"), str(file))
+        content = markdown(head.body, extensions=["attr_list", "tables"])
+        url = file.relative_to(docs).with_suffix(".html").as_posix()
+        start = time.process_time()
+        made.add(url, records(url, head.values, str(head.values["title"]), content))
+        spent += time.process_time() - start
+    start = time.process_time()
+    shutil.rmtree(folder, ignore_errors=True)
+    made.write(folder)
+    return {"seconds": spent + time.process_time() - start, "peak": peak_memory()}
+
+
+def _queries(made: Sequence[invented_pages.InventedPage]) -> list[str]:
+    """Names, parts of sentences, two words, questions, pinyin, and frequent words."""
+    from pypinyin import lazy_pinyin
+
+    chance = random.Random(1)
+    found = list(COMMON)
+    while len(found) < QUERIES:
+        page = chance.choice(made)
+        title, sentence = invented_pages.name(page), chance.choice(invented_pages.sentences(page))
+        at = chance.randrange(max(1, len(sentence) - 12))
+        part = sentence[at : at + 12]
+        found += [title, part, f"{part[:4]} {part[-4:]}", f"怎样做好{part[2:9]}"]
+        found += ["".join(lazy_pinyin(title[:4])), title[:4] + part[:4]]
+    return found[:QUERIES]
+
+
+def _asked(site: Path, queries: Sequence[str]) -> tuple[int, list[int], list[float], int]:
+    with served(site) as address, _chromium() as page:
+        traffic = Traffic(page, address, site)
+        page.goto(f"{address}search.html")
+        page.evaluate(ANSWER, queries[0])
+        first, later, times, unanswered = traffic.taken(), [], [], 0
+        for query in queries[1:]:
+            took, count = page.evaluate(ANSWER, query)
+            times.append(took)
+            later.append(traffic.taken())
+            unanswered += not count
+    return first, later, times, unanswered
+
+
+class Traffic:
+    """Counts what a page asks for, as it would travel."""
+
+    def __init__(self, page: Page, address: str, site: Path) -> None:
+        self._address, self._site, self._bytes = address, site, 0
+        page.on("request", self._count)
+
+    def taken(self) -> int:
+        """Bytes since it was last asked."""
+        taken, self._bytes = self._bytes, 0
+        return taken
+
+    def _count(self, request: Request) -> None:
+        file = self._site / request.url.removeprefix(self._address).partition("?")[0]
+        if file.is_file():
+            self._bytes += len(gzip.compress(file.read_bytes(), 6))
+
+
+if __name__ == "__main__":
+    print(json.dumps(index(Path(sys.argv[1]), Path(sys.argv[2]))))

@@ -1,0 +1,30 @@
+// Where nothing was found: what could be searched for instead, and does find something.
+(function () {
+  "use strict";
+  const kb = (window.kb = window.kb || {});
+  const MOST = 4;
+  const LEAST = 3; // two letters of a longer run are hardly ever a word of it
+
+  // The stretches of `letters` in which every two neighbours stand together somewhere, long first.
+  async function stretches(letters) {
+    const rows = await kb.store.terms(kb.pairs(letters));
+    const stands = (pair) => rows.get(pair).some((row) => row.length);
+    const found = [[letters[0]]];
+    letters.slice(1).forEach((letter, i) => {
+      if (stands(letters[i] + letter)) found[found.length - 1].push(letter);
+      else found.push([letter]);
+    });
+    return found.filter((some) => some.length >= LEAST).sort((a, b) => b.length - a.length);
+  }
+
+  // [{ words, count }] for a query's runs: each run alone, or what of it there is.
+  kb.nearer = async function (runs) {
+    const alone = runs.length > 1 ? runs.map(({ words }) => words) : [];
+    const parts = await Promise.all(runs.filter(({ letters }) => letters.length > 1)
+      .map(({ letters }) => stretches(letters)));
+    const words = [...new Set([...alone, ...parts.flat().map((letters) => letters.join(""))])];
+    const counted = await Promise.all(words.slice(0, 2 * MOST).map(async (one) =>
+      ({ words: one, count: (await kb.find(one)).hits.length })));
+    return counted.filter(({ count }) => count).slice(0, MOST);
+  };
+})();

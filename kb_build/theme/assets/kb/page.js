@@ -1,0 +1,130 @@
+// Parts of the search page around its results: links that keep the state, facets, recent searches.
+(function () {
+  "use strict";
+  const kb = (window.kb = window.kb || {});
+  const MOST_VALUES = 8; // of a facet, before “more”
+  // Facets whose values have an order of their own; others go by their counts.
+  const BY_NAME = { year: -1, grade: 1 };
+  const ORDERS = ["", "date", "grade"];
+  const WIDE = "(min-width: 60em)"; // as in search.css
+
+  function say(key, values = {}) {
+    const words = window.kbWords[key] || "";
+    return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  }
+
+  const kindWord = (name) => window.kbWords[`search.${name}`] || say(`kind.${name}`);
+
+  function make(tag, name, ...children) {
+    const element = document.createElement(tag);
+    if (name) element.className = name;
+    element.append(...children.filter((child) => child));
+    return element;
+  }
+
+  const part = (name) => document.querySelector(`[data-kb="${name}"]`);
+
+  // A link to the search with this state; empty values are left out of the address.
+  function link(words, state, ...more) {
+    const element = make("a", "", words, ...more);
+    const filled = Object.entries(state).filter(([, value]) => value);
+    element.href = `?${new URLSearchParams(filled)}`;
+    return element;
+  }
+
+  // ------------------------------------------------------------------------------ facets
+
+  function valueWord(name, value) {
+    const keys = { kind: [`search.${value}`, `kind.${value}`], status: [`search.${value}`, `status.${value}`],
+      genre: [`genre.${value}`], grade: ["search.grade"] };
+    const key = (keys[name] || []).find((one) => window.kbWords[one]);
+    return key ? say(key, { grade: value }) : value;
+  }
+
+  const stateOf = ({ query, order, chosen }) => ({ q: query, ...chosen, sort: order });
+
+  function choice(state, name, [value, count]) {
+    const is = state.chosen[name] === value;
+    const element = link(valueWord(name, value), { ...stateOf(state), [name]: is ? "" : value },
+      " ", make("span", "kb-facet__count", String(count)));
+    element.className = "kb-facet__value";
+    if (is) element.setAttribute("aria-current", "true");
+    return make("li", "", element);
+  }
+
+  function ordered(name, counts) {
+    const sign = BY_NAME[name];
+    return [...counts].sort((a, b) => (sign ? 0 : b[1] - a[1]) || (a[0] < b[0] ? -1 : 1) * (sign || 1));
+  }
+
+  function facet(state, name) {
+    const values = ordered(name, state.counts[name]);
+    const picked = state.chosen[name];
+    if (picked && !values.some(([value]) => value === picked)) values.unshift([picked, 0]);
+    if (!values.length) return "";
+    const items = values.map((value) => choice(state, name, value));
+    items.slice(MOST_VALUES).forEach((item) => (item.hidden = true));
+    const list = make("ul", "", ...items);
+    return make("section", "kb-facet", make("h2", "", say(`search.by_${name}`)), list,
+      items.length > MOST_VALUES && moreButton(list, items));
+  }
+
+  function moreButton(list, items) {
+    const button = make("button", "kb-facet__more", say("search.all_values", { count: items.length }));
+    button.type = "button";
+    button.onclick = () => {
+      items.forEach((item) => (item.hidden = false));
+      items[MOST_VALUES].querySelector("a").focus();
+      button.remove();
+    };
+    return button;
+  }
+
+  function chosenLinks(state) {
+    return kb.facetNames.filter((name) => state.chosen[name]).map((name) => {
+      const words = `${say(`search.by_${name}`)}：${valueWord(name, state.chosen[name])} ×`;
+      const element = link(words, { ...stateOf(state), [name]: "" });
+      element.className = "kb-chosen";
+      element.setAttribute("aria-label", say("search.remove", { words }));
+      return element;
+    });
+  }
+
+  function orderLinks(state) {
+    return ORDERS.map((order) => {
+      const element = link(say(`search.sort_${order || "relevance"}`), { ...stateOf(state), sort: order });
+      if (order === state.order) element.setAttribute("aria-current", "true");
+      return element;
+    });
+  }
+
+  // `state`: { query, chosen, order, counts, some: whether anything was found without facets }.
+  function showFacets(state) {
+    if (!state.some) return;
+    const box = part("facets");
+    box.append(...kb.facetNames.map((name) => facet(state, name)).filter(Boolean));
+    box.classList.remove("kb-facets--none");
+    box.open = matchMedia(WIDE).matches;
+    part("chosen").append(...chosenLinks(state));
+    part("sort").append(say("search.sort"), " ", ...orderLinks(state));
+  }
+
+  // ------------------------------------------------------------------------------ recent
+
+  function showRecent() {
+    const box = part("recent");
+    const queries = kb.recent.list();
+    if (!queries.length) return;
+    const clear = make("button", "kb-recent__clear", say("search.forget"));
+    clear.type = "button";
+    clear.onclick = () => {
+      kb.recent.clear();
+      box.replaceChildren();
+      part("box").focus();
+    };
+    box.append(make("h2", "", say("search.recent")),
+      make("ul", "", ...queries.map((query) => make("li", "", link(query, { q: query })))), clear);
+  }
+
+  kb.page = { say, make, part, link, kindWord, showFacets, showRecent };
+})();
