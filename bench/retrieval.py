@@ -2,7 +2,8 @@
 
 A result is a hit when it opens at a judged passage or its page contains one. hit@1 and hit@5 say
 how many queries have one among the first results; nDCG@10 (Järvelin and Kekäläinen 2002) also how
-near the top all of them stand, against the best order of all that the site has.
+near the top all of them stand, against the best order of all that the site has. A whole report is
+a hit too, but none that must be there: its passages are.
 """
 
 from __future__ import annotations
@@ -84,6 +85,10 @@ class Judge:
                 held[f"{url}#{anchor}"].append(place)
         return held
 
+    def is_report(self, address: str) -> bool:
+        """Whether an address is that of a whole report."""
+        return address.startswith("reports/") and "#" not in address
+
     def answers(self, query: Query) -> set[str]:
         """All addresses that are a hit."""
         sought = [(name, _flat(words)) for name, words in query.relevant]
@@ -103,7 +108,8 @@ def scores(
     for query in queries:
         right = judge.answers(query)
         hits = [_plain(address) in right for address in search(query.words)[:DEPTH]]
-        row = (any(hits[:1]), any(hits[:5]), _gain(hits, len(right)))
+        wanted = sum(not judge.is_report(address) for address in right)
+        row = (any(hits[:1]), any(hits[:5]), _gain(hits, wanted))
         rows[query.kind].append(row)
         rows["all"].append(row)
         if not row[1]:
@@ -159,7 +165,7 @@ def _passages(tree: html.HtmlElement) -> Iterable[tuple[str, str]]:
 def _gain(hits: Sequence[bool], answers: int) -> float:
     best = sum(1 / math.log2(rank + 2) for rank in range(min(DEPTH, answers)))
     got = sum(1 / math.log2(rank + 2) for rank, hit in enumerate(hits) if hit)
-    return got / best if best else 0.0
+    return min(1.0, got / best) if best else 0.0
 
 
 def _means(rows: Sequence[tuple[bool, bool, float]]) -> Scores:
