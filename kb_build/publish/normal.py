@@ -1,4 +1,4 @@
-"""Makes spellings equal that a searcher takes for equal: width, case, punctuation, spacing.
+"""Makes spellings equal that a searcher takes for equal: width, case, 繁简, punctuation, spacing.
 
 `theme/assets/kb/text.js` does the same in the browser; a browser test holds the two together.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+
+from kb_build.publish.characters import simplified
 
 GAP = " "  # something was dropped here
 BREAK = "\n"  # a line ends here, or one Latin word; no two-character term reaches across
@@ -47,7 +49,8 @@ class _Letters(dict[int, str]):
     def __missing__(self, code: int) -> str:
         # Character by character, so that the browser can say where in the text a letter stood.
         plain = unicodedata.normalize("NFKD", chr(code)).lower()
-        self[code] = "".join(filter(_counts, plain)) or GAP
+        letters = (simplified().get(letter, letter) for letter in plain if _counts(letter))
+        self[code] = "".join(letters) or GAP
         return self[code]
 
 

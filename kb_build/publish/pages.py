@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from kb_build.model import ROLES
-from kb_build.publish.records import KINDS, Facets, Record, words
+from kb_build.publish.facets import Facets, words
+from kb_build.publish.records import KINDS, Record
 
 # Pages that only list other pages; whoever finds one has found nothing yet.
 UNINDEXED = frozenset({"overview"})
@@ -53,6 +54,8 @@ FRAMED = Silence(SILENT_TAGS | {"a"}, SILENT_CLASSES | FRAME_CLASSES)
 REPORT = Silence(FRAMED.tags, FRAMED.classes | PARTS)
 
 DEPTH = re.compile(r"kb-depth-(\d{1,2})")
+# A heading of which the report prints the number only: （1）, 一是. It names nothing.
+BARE = re.compile(r"[\s（()）、.．:：，第是条章节\d〇零一二三四五六七八九十百①-⒛㈠-㈩]*")
 
 
 def records(url: str, front: Mapping[str, object], title: str, content: str) -> Iterator[Record]:
@@ -67,7 +70,8 @@ def records(url: str, front: Mapping[str, object], title: str, content: str) -> 
     body = _body(content)
     facets, names = Facets.of(front), (title, *words(front.get("aliases")))
     text, frame = _page_words(kind, body)
-    yield Record(url, kind, title, names, (frame,), "", facets, text)
+    text = text or "".join(words(front.get("description"))[:1])
+    yield Record(url, kind, title, names, (frame,) if frame else (), "", facets, text)
     if kind == "report":
         yield from _passages(url, title, facets, body)
 
@@ -98,6 +102,8 @@ def _passages(url: str, title: str, facets: Facets, root: html.HtmlElement) -> I
         role = _role(classes)
         above = path
         if role == "heading":
+            if BARE.fullmatch(text):
+                continue
             depth = _depth(classes)
             above = {level: heading for level, heading in path.items() if level < depth}
             path = above | {depth: text}

@@ -26,7 +26,14 @@ from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.publish.index import Index
 from kb_build.publish.pages import records
-from kb_build.publish.wording import label_styles, word_script
+from kb_build.publish.wording import (
+
+    label_styles,
+    syllable_script,
+    traditional_script,
+    vocabulary_script,
+    word_script,
+)
 
 THEME = Path(__file__).parent.parent / "theme"
 SEARCH_PAGE = "search.html"
@@ -40,6 +47,15 @@ LEFT_OUT = re.compile(
 # Front matter keys that Material's templates may see, each a list of words; they print keys that
 # they know without escaping them.
 THEME_KEYS = ("hide",)
+
+# Scripts and styles made of tables, each from the site's language.
+GENERATED: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("words.js", word_script),
+    ("words.css", label_styles),
+    ("vocabulary.js", lambda _: vocabulary_script()),
+    ("traditional.js", lambda _: traditional_script()),
+    ("syllables.js", lambda _: syllable_script()),
+)
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
@@ -68,8 +84,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         for file in [file for file in files if LEFT_OUT.fullmatch(file.src_uri)]:
             files.remove(file)
         self.pages = len(files.documentation_pages())
-        generated = (("words.js", word_script), ("words.css", label_styles))
-        for name, write in generated:
+        for name, write in GENERATED:
             content = write(self.language)
             files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
 
@@ -85,8 +100,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Indexes the page, and keeps from the theme what it would print without escaping."""
         front, title = dict(page.meta), _plain_title(page)
-        for record in records(page.url, front, title, content):
-            self.index.add(record)
+        self.index.add(page.url, records(page.url, front, title, content))
         page.meta = {key: front[key] for key in THEME_KEYS if isinstance(front.get(key), list)}
         page.meta["kb"] = front
         page.title = html.escape(title)

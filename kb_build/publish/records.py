@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
+
+from kb_build.publish.facets import Facets
 
 # The number of a kind in the index is its place here; `passage` is a part of a report, `page` what
 # a person wrote without saying what kind of entry it is.
@@ -23,28 +24,6 @@ KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Facets:
-    """What the front matter says of a page, as far as a search shows it."""
-
-    units: tuple[str, ...] = ()
-    years: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    grade: str = ""
-    status: str = ""
-
-    @classmethod
-    def of(cls, front: Mapping[str, object]) -> Facets:
-        """Reads front matter; a person may have written any type under any key."""
-        return cls(
-            units=words(front.get("units")),
-            years=words(front.get("years")),
-            topics=words(front.get("topics")),
-            grade="".join(words(front.get("grade"))[:1]),
-            status="".join(words(front.get("status"))[:1]),
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Record:
     """One thing that a search can find."""
 
@@ -60,33 +39,32 @@ class Record:
     @property
     def context(self) -> str:
         """Words that help to find it and are not its own, a line each."""
-        own = () if self.names else (self.title,)
-        facets = (*self.facets.units, *self.facets.years, *self.facets.topics)
-        return "\n".join((*own, *self.path, *facets))
+        return "\n".join(self.path)
+
+    @property
+    def page_context(self) -> str:
+        """The same for all records of a page."""
+        facets = self.facets
+        return "\n".join((self.title, *facets.units, *facets.years, *facets.topics))
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """What somebody may type in the initials of its pinyin: its names, or a heading."""
+        return self.names or ((self.text,) if self.role == "heading" else ())
 
     def shown(self) -> str:
         """What the browser gets to show of it, as a JSON object without empty values."""
         values = {
             "url": self.url,
-            "kind": self.kind,
             "title": self.title,
             "names": self.names[1:],
             "path": self.path if self.kind == "passage" else (),
-            "role": self.role,
             "units": self.facets.units,
             "years": self.facets.years,
             "grade": self.facets.grade,
-            "status": self.facets.status,
             "text": self.text,
         }
         return script_json({key: value for key, value in values.items() if value})
-
-
-def words(value: object) -> tuple[str, ...]:
-    """A front matter value as words: of a list its plain members, of anything plain itself."""
-    values = value if isinstance(value, list | tuple) else [value]
-    plain = (str(v).strip() for v in values if isinstance(v, str | int | float))
-    return tuple(word for word in plain if word)
 
 
 def script_json(value: object) -> str:

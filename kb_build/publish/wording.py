@@ -1,13 +1,17 @@
-"""Takes the words that scripts and styles show out of the message catalogue."""
+"""Makes scripts and styles of tables: words to show, words that mean the same, characters."""
 
 from __future__ import annotations
 
+from kb_build import lexicon
 from kb_build.messages import catalogue
 from kb_build.model import ROLES
+from kb_build.publish.characters import simplified
+from kb_build.publish.normal import normalise
 from kb_build.publish.records import script_json
+from kb_build.publish.sounds import characters
 
 # The tables of the catalogue that search shows.
-TABLES = ("search.", "kind.", "role.")
+TABLES = ("search.", "kind.", "role.", "status.", "genre.")
 
 
 def word_script(language: str) -> str:
@@ -16,11 +20,34 @@ def word_script(language: str) -> str:
     return f"window.kbWords = {script_json(words)};\n"
 
 
+def vocabulary_script() -> str:
+    """A script that sets `window.kbVocabulary`: words that mean the same, and what questions add."""
+    synonyms = [_normal((name, *words)) for name, words in lexicon.table("synonyms").items()]
+    questions = [word for words in lexicon.table("questions").values() for word in _normal(words)]
+    longest_first = sorted(set(questions), key=lambda word: (-len(word), word))
+    return f"window.kbVocabulary = {script_json({'same': synonyms, 'questions': longest_first})};\n"
+
+
+def traditional_script() -> str:
+    """A script that sets `window.kbTraditional`: each traditional character and its simplified."""
+    pairs = "".join(old + new for old, new in sorted(simplified().items()))
+    return f"window.kbTraditional = {script_json(pairs)};\n"
+
+
+def syllable_script() -> str:
+    """A script that sets `window.kbSyllables`: each syllable with its characters."""
+    return f"window.kbSyllables = {script_json(characters())};\n"
+
+
 def label_styles(language: str) -> str:
     """A style sheet with the label of each role as a CSS string: `--kb-label-measure`."""
     words = catalogue(language)
     lines = (f"  --kb-label-{role}: {_css_string(words[f'role.{role}'])};\n" for role in ROLES)
     return f":root {{\n{''.join(lines)}}}\n"
+
+
+def _normal(words: tuple[str, ...]) -> list[str]:
+    return list(dict.fromkeys(filter(None, map(normalise, words))))
 
 
 def _css_string(text: str) -> str:

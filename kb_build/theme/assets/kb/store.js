@@ -6,8 +6,13 @@
   const folder = new URL("../../search/", own.src);
   const version = own.dataset.version;
 
+  // As in kb_build/publish/index.py.
+  const RECORDS_A_TEXT = 16;
+  const PAGES_A_TEXT = 8;
+
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const VALUES = Object.fromEntries(Array.from(DIGITS, (digit, value) => [digit, value]));
+  const VALUES = new Uint8Array(128);
+  Array.from(DIGITS, (digit, value) => (VALUES[digit.charCodeAt(0)] = value));
 
   // Rows of numbers: kb_build/publish/numbers.py.
   function numbers(code) {
@@ -15,7 +20,7 @@
     let value = 0;
     let shift = 0;
     for (let i = 0; i < code.length; i++) {
-      const digit = VALUES[code[i]];
+      const digit = VALUES[code.charCodeAt(i)];
       value |= (digit & 31) << shift;
       shift += 5;
       if (digit < 32) {
@@ -26,94 +31,160 @@
     return found;
   }
 
-  function sums(steps) {
-    let sum = 0;
-    return steps.map((step) => (sum += step));
-  }
-
-  // One field's row of a term: record → its places.
-  function places(code) {
-    const row = numbers(code);
-    const found = new Map();
-    let record = 0;
-    for (let i = 0; i < row.length; ) {
-      record += row[i];
-      const end = i + 2 + row[i + 1];
-      found.set(record, sums(row.slice(i + 2, end)));
-      i = end;
-    }
-    return found;
-  }
-
   // ------------------------------------------------------------------------------ loading
 
   const arriving = new Map(); // file name → promise of its data
   const arrived = new Map(); // file name → function that hands its data over
 
+  function script(source, done, failed) {
+    const element = document.createElement("script");
+    element.src = source;
+    element.onload = () => element.remove() || done();
+    element.onerror = () => failed(new Error(source));
+    document.head.append(element);
+  }
+
   function load(file) {
     if (!arriving.has(file)) {
       arriving.set(file, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = new URL(`${file}.js?v=${version}`, folder);
-        script.onload = () => script.remove();
-        script.onerror = () => reject(new Error(file));
         arrived.set(file, resolve);
-        document.head.append(script);
+        script(new URL(`${file}.js?v=${version}`, folder), () => {}, reject);
       }));
     }
     return arriving.get(file);
   }
 
+  // A script of the theme that is needed now and then.
+  function asset(name) {
+    if (!arriving.has(name)) {
+      arriving.set(name, new Promise((resolve, reject) => {
+        script(new URL(`${name}.js${new URL(own.src).search}`, own.src), resolve, reject);
+      }));
+    }
+    return arriving.get(name);
+  }
+
   // What the files call.
   kb.search = {
     head: (data) => arrived.get("head")(data),
+    facets: (data) => arrived.get("facets")(data),
     terms: (number, rows) => arrived.get(`terms/${number}`)(new Map(Object.entries(rows))),
-    texts: (number, texts) => arrived.get(`texts/${number}`)(texts),
+    sounds: (number, rows) => arrived.get(`sounds/${number}`)(new Map(Object.entries(rows))),
+    texts: (name, pages) => arrived.get(`texts/${name}`)(pages),
   };
 
   // FNV-1a, as in kb_build/publish/terms.py.
-  function shardOf(term, shards) {
+  function hashed(words) {
     let value = 0x811c9dc5;
-    for (const letter of term) {
-      value = Math.imul(value ^ letter.codePointAt(0), 0x01000193) >>> 0;
-    }
-    return value % shards;
+    for (const letter of words) value = Math.imul(value ^ letter.codePointAt(0), 0x01000193) >>> 0;
+    return value;
   }
+
+  // ------------------------------------------------------------------------------ head
 
   let head;
 
-  // { names, kinds, lengths, firsts, shards }: see Index._head.
+  // What Index._head wrote, by record: its page and kind, its role's number, its length.
+  // Records are numbered from page to page; `firsts` has the first of each slot.
   async function loadHead() {
     const data = await load("head");
-    head = head || {
-      names: data.names,
-      shards: data.shards,
-      kinds: numbers(data.kinds),
-      lengths: numbers(data.lengths),
-      firsts: sums(numbers(data.firsts)),
-    };
+    head = head || unpacked(data);
     return head;
   }
 
-  // The places of each of `terms`: Map of term → [titles, contexts, texts], each record → places.
+  function unpacked(data) {
+    const sizes = numbers(data.sizes);
+    const count = sizes.reduce((sum, size) => sum + size, 0);
+    const unpacked = {
+      names: data.names, roleNames: data.roles, shards: data.shards, sounds: data.sounds, count, sizes,
+      firsts: new Uint32Array(sizes.length), slots: new Uint32Array(count),
+      pages: new Uint32Array(count), kinds: new Uint8Array(count), roles: new Uint8Array(count),
+      lengths: Uint8Array.from(numbers(data.lengths)),
+    };
+    fill(unpacked, numbers(data.kinds), numbers(data.parts));
+    const total = unpacked.lengths.reduce((sum, length) => sum + 2 ** length, 0);
+    return { ...unpacked, meanLength: total / Math.max(1, count) };
+  }
+
+  function fill(head, kinds, parts) {
+    const passage = head.names.indexOf("passage");
+    let record = 0;
+    let page = 0;
+    let part = 0;
+    head.sizes.forEach((size, slot) => {
+      head.firsts[slot] = record;
+      for (let at = 0; at < size; at++, record++) {
+        head.slots[record] = slot;
+        head.pages[record] = page;
+        head.kinds[record] = at ? passage : kinds[page];
+        head.roles[record] = at ? parts[part++] : 0;
+      }
+      if (size) page++;
+    });
+  }
+
+  // ------------------------------------------------------------------------------ rows
+
+  // One field's row of a term: the records that have it, ascending.
+  function records(code, { sizes, firsts }) {
+    const row = numbers(code);
+    const found = [];
+    let slot = 0;
+    for (let i = 0; i < row.length; ) {
+      slot += row[i++];
+      const count = sizes[slot] > 1 ? row[i++] : 0;
+      if (!count) for (let at = 0; at < sizes[slot]; at++) found.push(firsts[slot] + at);
+      for (let end = i + count, at = 0; i < end; i++) found.push(firsts[slot] + (at += row[i]));
+    }
+    return found;
+  }
+
+  // The records of each of `terms`: Map of term → [those by title, by context, by text].
   async function loadTerms(terms) {
-    const { shards } = await loadHead();
+    const now = await loadHead();
     const found = await Promise.all(terms.map(async (term) => {
-      const rows = await load(`terms/${shardOf(term, shards)}`);
-      return [term, (rows.get(term) || "  ").split(" ").map(places)];
+      const rows = await load(`terms/${hashed(term) % now.shards}`);
+      return [term, (rows.get(term) || "  ").split(" ").map((code) => records(code, now))];
     }));
     return new Map(found);
   }
 
+  // What is written as each of `sounds` says: Map of sound → list.
+  async function loadSounds(sounds) {
+    const { sounds: shards } = await loadHead();
+    return new Map(await Promise.all(sounds.map(async (sound) =>
+      [sound, (await load(`sounds/${hashed(sound) % shards}`)).get(sound) || []])));
+  }
+
   // What to show of the records with these numbers, in their order.
-  async function loadTexts(records) {
-    const { firsts } = await loadHead();
-    return Promise.all(records.map(async (record) => {
-      let file = firsts.findIndex((first) => first > record);
-      file = (file < 0 ? firsts.length : file) - 1;
-      return (await load(`texts/${file}`))[record - firsts[file]];
+  async function loadTexts(wanted) {
+    const { slots, firsts } = await loadHead();
+    return Promise.all(wanted.map(async (record) => {
+      const slot = slots[record];
+      const at = record - firsts[slot];
+      const piece = Math.floor(at / RECORDS_A_TEXT);
+      const name = piece ? `${slot}-${piece}` : `${Math.floor(slot / PAGES_A_TEXT)}`;
+      return (await load(`texts/${name}`))[slot][at % RECORDS_A_TEXT];
     }));
   }
 
-  kb.store = { head: loadHead, terms: loadTerms, texts: loadTexts };
+  // { topics: { words, of }, … }: the words of each facet, and by page the numbers of its words.
+  let facets;
+
+  async function loadFacets() {
+    const data = await load("facets");
+    facets = facets || Object.fromEntries(Object.entries(data).map(([name, { words, pages }]) =>
+      [name, { words, of: lists(numbers(pages)) }]));
+    return facets;
+  }
+
+  function lists(row) {
+    const found = [];
+    for (let i = 0; i < row.length; i += row[i] + 1) found.push(row.slice(i + 1, i + 1 + row[i]));
+    return found;
+  }
+
+  kb.store = {
+    head: loadHead, facets: loadFacets, terms: loadTerms, texts: loadTexts, sounds: loadSounds, asset,
+  };
 })();

@@ -7,6 +7,8 @@
   const BREAK = "\n";
   const SIGNS = new Set("+%.");
   const PASSED_OVER = /[\p{P}\p{S}\p{Z}\p{M}\p{Cc}\p{Cf}]/u;
+  const simplified = new Map(Array.from((window.kbTraditional || "").match(/../gu) || [],
+    (pair) => Array.from(pair)));
   const plain = new Map([["\n", BREAK]]);
 
   function lettersOf(character) {
@@ -14,7 +16,7 @@
     if (letters === undefined) {
       const kept = Array.from(character.normalize("NFKD").toLowerCase())
         .filter((letter) => SIGNS.has(letter) || !PASSED_OVER.test(letter));
-      letters = kept.join("") || GAP;
+      letters = kept.map((letter) => simplified.get(letter) || letter).join("") || GAP;
       plain.set(character, letters);
     }
     return letters;
@@ -74,46 +76,39 @@
     };
   };
 
-  // Terms that cover `letters`: [{ term, at }]. With `words`, a Latin word or a number is one term;
-  // without, everything is covered by pairs, so that a part of a number is found too.
-  const WORD = /[%+.0-9a-z\u0080-\u2e7f]{3,32}/y;
-
-  kb.cover = function (letters, words) {
-    const terms = [];
-    const text = letters.join("");
-    const starts = offsets(letters);
-    for (let at = 0; at < letters.length; ) {
-      const word = words && wordAt(text, starts[at], letters, at);
-      if (word) {
-        terms.push({ term: word, at });
-        at += Array.from(word).length;
-      } else if (at + 1 < letters.length) {
-        terms.push({ term: letters[at] + letters[at + 1], at });
-        at += words && wordAt(text, starts[at + 1], letters, at + 1) ? 1 : 2;
-      } else {
-        if (at) terms.push({ term: letters[at - 1] + letters[at], at: at - 1 });
-        at += 1;
-      }
-    }
-    return terms;
-  };
-
   // All pairs of `letters`, each once.
   kb.pairs = function (letters) {
     const pairs = letters.slice(1).map((letter, i) => letters[i] + letter);
     return [...new Set(pairs)];
   };
 
-  function offsets(letters) {
-    let sum = 0;
-    return letters.map((letter) => (sum += letter.length) - letter.length);
-  }
+  // The terms of `letters` (kb_build/publish/terms.py): [{ term, at, to }]. With `words`, a Latin
+  // word or a number is one term; without, it is pairs, so that a part of a number is found too.
+  const WORD_LETTER = /[%+.0-9a-z\u0080-\u2e7f]/;
+  const SHORTEST_WORD = 3;
+  const LONGEST_WORD = 32;
 
-  // The word that starts at a place, none within a word.
-  function wordAt(text, offset, letters, at) {
-    if (at && /[%+.0-9a-z\u0080-\u2e7f]/.test(letters[at - 1])) return "";
-    WORD.lastIndex = offset;
-    const found = WORD.exec(text);
-    return found ? found[0] : "";
+  kb.terms = function (letters, words) {
+    if (letters.length === 1) return [{ term: letters[0], at: 0, to: 1 }];
+    const terms = [];
+    for (let at = 0; at < letters.length; ) {
+      const end = words ? wordEnd(letters, at) : at;
+      if (end > at) terms.push({ term: letters.slice(at, end).join(""), at, to: end });
+      const next = Math.max(at, end - 1); // the pair across the word's end
+      if (next + 1 < letters.length) {
+        terms.push({ term: letters[next] + letters[next + 1], at: next, to: next + 2 });
+      }
+      at = next + 1;
+    }
+    return terms;
+  };
+
+  // Where the Latin word that starts at a place ends; the place itself where none does.
+  function wordEnd(letters, at) {
+    if (at && WORD_LETTER.test(letters[at - 1])) return at;
+    let end = at;
+    while (end < letters.length && WORD_LETTER.test(letters[end])) end++;
+    const length = end - at;
+    return length >= SHORTEST_WORD && length <= LONGEST_WORD ? end : at;
   }
 })();

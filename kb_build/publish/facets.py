@@ -1,0 +1,64 @@
+"""What results can be narrowed down by, as numbers: each page's units, years, topics and so on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kb_build.publish.numbers import encode
+
+# The order in which a page's values stand; each is a list of words.
+NAMES = ("topics", "units", "years", "genres", "status", "grade")
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the front matter says of a page, as far as a search shows it."""
+
+    units: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    genres: tuple[str, ...] = ()
+    grade: str = ""
+    status: str = ""
+
+    @classmethod
+    def of(cls, front: Mapping[str, object]) -> Facets:
+        """Reads front matter; a person may have written any type under any key."""
+        return cls(
+            units=words(front.get("units")),
+            years=words(front.get("years")),
+            topics=words(front.get("topics")),
+            genres=words(front.get("genres")),
+            grade="".join(words(front.get("grade"))[:1]),
+            status="".join(words(front.get("status"))[:1]),
+        )
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The words of one of NAMES."""
+        value = getattr(self, name)
+        return value if isinstance(value, tuple) else tuple(filter(None, (value,)))
+
+
+def facet_table(pages: Sequence[Facets]) -> dict[str, object]:
+    """For each of NAMES: all its `words`, and `pages`: how many each page has, and their numbers."""
+    return {name: _column([page.values(name) for page in pages]) for name in NAMES}
+
+
+def words(value: object) -> tuple[str, ...]:
+    """A front matter value as words: of a list its plain members, of anything plain itself."""
+    values = value if isinstance(value, list | tuple) else [value]
+    plain = (str(v).strip() for v in values if isinstance(v, str | int | float))
+    return tuple(word for word in plain if word)
+
+
+def _column(values: Sequence[tuple[str, ...]]) -> dict[str, object]:
+    known = sorted({word for row in values for word in row})
+    number = {word: n for n, word in enumerate(known)}
+    return {"words": known, "pages": encode(_counted([[number[w] for w in row] for row in values]))}
+
+
+def _counted(rows: Iterable[list[int]]) -> Iterable[int]:
+    for row in rows:
+        yield len(row)
+        yield from row
