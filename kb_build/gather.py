@@ -6,11 +6,14 @@ others: what cannot be used becomes a notice, and the run goes on.
 
 from __future__ import annotations
 
+import hashlib
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
+from importlib import metadata
 from pathlib import Path
 from typing import Protocol
 
@@ -18,8 +21,14 @@ from kb_build import workers
 from kb_build.errors import InputError
 from kb_build.model import Facts, Notice, Report
 from kb_build.stopwatch import Stopwatch
-from kb_build.store import FactsStore, program
+from kb_build.store import Store, key_of, tree_key
 
+# What facts are made by; a change in any of these makes all stored facts strangers.
+MAKERS = ("model", "read", "parse", "extract", "lexicon")
+LIBRARIES = (
+    *("charset-normalizer", "python-docx", "pypdfium2", "lxml"),
+    *("cn2an", "rjieba", "python-crfsuite"),
+)
 # Bytes of source that one process must have to do before others are started to help: about what is
 # understood in the time in which they start.
 PAYS = 600_000
@@ -57,7 +66,7 @@ def gather(
     watch: Stopwatch,
     *,
     base: Path | None = None,
-    store: FactsStore | None = None,
+    store: Store[Facts] | None = None,
     scheduler: str = "",
 ) -> Gathered:
     """The facts of all reports at the given files and folders.
@@ -129,7 +138,7 @@ def sources(folder: Path, tell: Tell) -> tuple[Report, ...]:
 
 
 def _results(
-    files: Sequence[Path], watch: Stopwatch, store: FactsStore | None, scheduler: str
+    files: Sequence[Path], watch: Stopwatch, store: Store[Facts] | None, scheduler: str
 ) -> Iterator[tuple[Path, Understood]]:
     """What became of each file: those in the store first, then the others as they are done."""
     with watch.stage("store"):
@@ -143,20 +152,32 @@ def _results(
             for stage, seconds in result.seconds:
                 watch.add(stage, seconds)
             if store and result.facts:
-                store.keep(result.facts)
+                store.keep(_key(result.facts.report.sha256, file), result.facts)
             yield file, result
 
 
-def _stored(files: Iterable[Path], store: FactsStore) -> Iterator[tuple[Path, Facts]]:
+def _stored(files: Iterable[Path], store: Store[Facts]) -> Iterator[tuple[Path, Facts]]:
     from kb_build.read import data_of
 
     for file in files:
         try:
-            facts = store.find(data_of(file), file)
+            sha256 = hashlib.sha256(data_of(file)).hexdigest()
         except InputError:
             continue  # reading it says why
-        if facts:
+        if facts := store.find(_key(sha256, file)):
             yield file, facts
+
+
+def _key(sha256: str, file: Path) -> str:
+    return key_of(program(), file.suffix.lower(), sha256)
+
+
+@cache
+def program() -> str:
+    """Stands for all that decides what is understood of a report: code, word lists, libraries."""
+    home = Path(__file__).parent
+    versions = (f"{library} {metadata.version(library)}" for library in LIBRARIES)
+    return key_of(sys.version, *versions, *(tree_key(home / maker) for maker in MAKERS))
 
 
 def _help(

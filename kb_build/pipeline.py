@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from kb_build.config import Config
 from kb_build.gather import gather
-from kb_build.model import Library, Notice, Outcome, Page, Report
+from kb_build.model import Facts, Library, Notice, Outcome, Page, Report
 from kb_build.stopwatch import Stopwatch
-from kb_build.store import FactsStore
+from kb_build.store import Store
 
 if TYPE_CHECKING:
     from kb_build.publish import Published
@@ -119,13 +119,13 @@ def library(config: Config, console: Console, watch: Stopwatch) -> Library:
     from kb_build.link import link
 
     known = replace(corrections(config.lexicon), persons=config.persons)
-    store = FactsStore(config.store)
+    store = Store(config.store / "facts", Facts)
     tell = console.counter("extract")
     gathered = gather(
         [config.reports], tell, watch,
         base=config.reports, store=store, scheduler=config.scheduler,
     )  # fmt: skip
-    store.keep_only(gathered.facts)
+    store.sweep()
     with watch.stage("link"):
         return Library(gathered.facts, link(gathered.facts, known), gathered.notices)
 

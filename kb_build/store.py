@@ -1,93 +1,86 @@
-"""The store of facts: what was understood of a report once is read again, not worked out again.
+"""A store of results: what was worked out once from the same input is read again.
 
-A file a report, named by what it was made from: the bytes of the source, the kind of file, and the
-program itself. So nothing in it can be out of date, several processes and machines that share the
-folder need no locks, and a run that is killed leaves whole files only. A damaged file is as good
-as none. The whole folder may be deleted at any time.
+A file a result, named by a key that tells all it was made from. So nothing in a store can be out
+of date, several processes and machines that share the folder need no locks, and a run that is
+killed leaves whole files only. A damaged file is as good as none. The whole folder may be deleted
+at any time.
 
-MessagePack through msgspec, which checks every value against the types of `model` while it reads:
-ten times as fast as working a report out, and a planted file can do no harm, as a pickle could.
+MessagePack through msgspec, which checks every value against its type while it reads: ten times as
+fast as working a report out, and a planted file can do no harm, as a pickle could.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
-import sys
-from collections.abc import Iterable
+import time
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
-from importlib import metadata
-from pathlib import Path, PurePath
+from pathlib import Path
+from typing import Generic, TypeVar
 
-from kb_build.model import Facts
+Result = TypeVar("Result")
 
-# What facts are made by; a change in any of these makes all stored facts strangers.
-MAKERS = ("model", "read", "parse", "extract", "lexicon")
-LIBRARIES = (
-    *("charset-normalizer", "python-docx", "pypdfium2", "lxml"),
-    *("cn2an", "rjieba", "python-crfsuite"),
-)
-ENDING = ".facts"
+ENDING = ".kept"
+# Seconds: a day of going back and forth between two states of a knowledge base costs nothing.
+UNWANTED = 86_400
 
 
 @dataclass(frozen=True, slots=True)
-class FactsStore:
-    """Facts of reports in a folder, which is made when the first are kept."""
+class Store(Generic[Result]):
+    """Results of one type in a folder, which is made when the first is kept."""
 
     folder: Path
+    type: type[Result]  # a dataclass of `model`, or one made of plain values
 
-    def find(self, data: bytes, source: PurePath) -> Facts | None:
-        """The facts of a report of these bytes, as they were kept; None where there are none.
-
-        Their `source`, and the file of their warnings, are those of the first report that had
-        these bytes.
-        """
+    def find(self, key: str) -> Result | None:
+        """What was kept under a key (see `key_of`); None where nothing was, or it is damaged."""
         import msgspec
 
-        file = self._file(hashlib.sha256(data).hexdigest(), source)
+        file = self.place(key)
         try:
-            return msgspec.msgpack.decode(file.read_bytes(), type=Facts)
-        except FileNotFoundError:
-            return None
-        except (OSError, msgspec.DecodeError):  # unreadable, cut off, or not ours
+            result = msgspec.msgpack.decode(file.read_bytes(), type=self.type)
+            os.utime(file)  # wanted today
+            return result
+        except (OSError, msgspec.DecodeError):  # not there, unreadable, cut off, or not ours
             return None
 
-    def keep(self, facts: Facts) -> None:
-        """Stores facts; a folder that cannot be written costs time on the next run, no more."""
+    def keep(self, key: str, result: Result) -> None:
+        """Keeps a result; a folder that cannot be written costs time on the next run, no more."""
         import msgspec
 
-        file = self._file(facts.report.sha256, PurePath(facts.report.source))
+        file = self.place(key)
         new = file.with_suffix(f".{os.getpid()}.new")
         with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(msgspec.msgpack.encode(facts))
+            new.write_bytes(msgspec.msgpack.encode(result))
             new.replace(file)
 
-    def keep_only(self, reports: Iterable[Facts]) -> None:
-        """Deletes what none of these reports was made from."""
-        kept = {self._file(f.report.sha256, PurePath(f.report.source)) for f in reports}
-        for file in self.folder.glob(f"*/*{ENDING}"):
-            if file not in kept:
-                with suppress(OSError):
-                    file.unlink()
+    def sweep(self) -> None:
+        """Deletes what nobody has asked for lately; other runs may be at work on the rest."""
+        late = time.time() - UNWANTED
+        for folder in self.folder.glob("??"):
+            files = {file.name: file.stat().st_mtime for file in folder.iterdir()}
+            wanted = {name.partition(".")[0] for name, asked in files.items() if asked > late}
+            for name in files:
+                if name.partition(".")[0] not in wanted:
+                    (folder / name).unlink(missing_ok=True)
 
-    def _file(self, sha256: str, source: PurePath) -> Path:
-        words = f"{program()} {source.suffix.lower()} {sha256}"
-        name = hashlib.sha256(words.encode()).hexdigest()[:40]
-        return self.folder / name[:2] / f"{name[2:]}{ENDING}"
+    def place(self, key: str, ending: str = ENDING) -> Path:
+        """The file of a key; with another ending, one that is kept and deleted with it."""
+        return self.folder / key[:2] / f"{key}{ending}"
 
 
-@cache
-def program() -> str:
-    """A hash of all that decides what is understood of a report: program, word lists, libraries."""
-    home = Path(__file__).parent
-    versions = (f"{library} {metadata.version(library)}" for library in LIBRARIES)
-    digest = hashlib.sha256(" ".join((sys.version, *versions)).encode())
-    for maker in MAKERS:
-        for file in sorted((home / maker).rglob("*")):
-            if file.is_file() and "__pycache__" not in file.parts:
-                digest.update(f"{file.relative_to(home).as_posix()}\0".encode())
-                digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
+def key_of(*parts: str | bytes) -> str:
+    """40 hexadecimal digits that stand for these parts in this order, and for no others."""
+    digest = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8) + data)
+    return digest.hexdigest()[:40]
+
+
+def tree_key(folder: Path) -> str:
+    """A key of all files below a folder, compiled Python left out."""
+    files = sorted(f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
+    return key_of(*(x for f in files for x in (f.relative_to(folder).as_posix(), f.read_bytes())))

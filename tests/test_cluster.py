@@ -15,9 +15,8 @@ import pytest
 
 from kb_build import workers
 from kb_build.errors import InputError
-from kb_build.gather import Gathered, gather
+from kb_build.gather import Gathered, gather, program
 from kb_build.stopwatch import Stopwatch
-from kb_build.store import program
 
 ROOT = Path(__file__).parents[1]
 BUNDLED = ROOT / "reports"

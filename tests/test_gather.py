@@ -10,9 +10,10 @@ import pytest
 from kb_build import gather as gathering
 from kb_build import workers
 from kb_build.errors import InputError
-from kb_build.gather import Gathered, gather
+from kb_build.gather import Gathered, gather, program
+from kb_build.model import Facts
 from kb_build.stopwatch import Stopwatch
-from kb_build.store import ENDING, FactsStore, program
+from kb_build.store import ENDING, Store
 
 BUNDLED = Path(__file__).parents[1] / "reports"
 
@@ -21,7 +22,7 @@ def silent(done: int, of: int) -> None:
     """Tells nobody."""
 
 
-def gathered(folder: Path, store: FactsStore | None = None, **options: str) -> Gathered:
+def gathered(folder: Path, store: Store[Facts] | None = None, **options: str) -> Gathered:
     return gather([folder], silent, Stopwatch(), base=folder, store=store, **options)
 
 
@@ -40,22 +41,22 @@ def reports(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> FactsStore:
-    return FactsStore(tmp_path / "store")
+def store(tmp_path: Path) -> Store[Facts]:
+    return Store(tmp_path / "store", Facts)
 
 
-def files(store: FactsStore) -> list[Path]:
+def files(store: Store[Facts]) -> list[Path]:
     return sorted(store.folder.glob(f"*/*{ENDING}"))
 
 
-def test_stored_facts_equal_fresh_ones(store: FactsStore) -> None:
+def test_stored_facts_equal_fresh_ones(store: Store[Facts]) -> None:
     fresh = gathered(BUNDLED)
     first, again = gathered(BUNDLED, store), gathered(BUNDLED, store)
     assert fresh == first == again
     assert len(fresh.facts) == len(files(store))
 
 
-def test_a_second_run_understands_nothing_again(reports: Path, store: FactsStore) -> None:
+def test_a_second_run_understands_nothing_again(reports: Path, store: Store[Facts]) -> None:
     gathered(reports, store)
     watch = Stopwatch()
     gather([reports], silent, watch, base=reports, store=store)
@@ -63,9 +64,7 @@ def test_a_second_run_understands_nothing_again(reports: Path, store: FactsStore
     assert "extract" not in watch.seconds
 
 
-def test_a_changed_report_is_understood_anew_and_the_old_facts_go(
-    reports: Path, store: FactsStore
-) -> None:
+def test_a_changed_report_is_understood_anew(reports: Path, store: Store[Facts]) -> None:
     gathered(reports, store)
     changed = reports / "甲.txt"
     words = changed.read_text(encoding="utf-8").replace("计量", "收费")
@@ -76,11 +75,21 @@ def test_a_changed_report_is_understood_anew_and_the_old_facts_go(
         "《用水计量管理办法》",
     }
     assert len(files(store)) == 3
-    store.keep_only(now.facts)
-    assert len(files(store)) == 2
 
 
-def test_stored_facts_take_the_name_that_the_file_has_now(reports: Path, store: FactsStore) -> None:
+def test_what_nobody_asked_for_since_yesterday_goes(reports: Path, store: Store[Facts]) -> None:
+    gathered(reports, store)
+    for file in files(store):
+        os.utime(file, (0, 0))
+    (reports / "甲.txt").unlink()
+    gathered(reports, store)
+    store.sweep()
+    assert len(files(store)) == 1
+
+
+def test_stored_facts_take_the_name_that_the_file_has_now(
+    reports: Path, store: Store[Facts]
+) -> None:
     gathered(reports, store)
     (reports / "甲.txt").rename(reports / "丙.txt")
     assert [f.report.source for f in gathered(reports, store).facts] == ["丙.txt", "乙.txt"]
@@ -88,7 +97,7 @@ def test_stored_facts_take_the_name_that_the_file_has_now(reports: Path, store: 
 
 @pytest.mark.parametrize("damage", [b"", b"\x80", b"\x00" * 4096])
 def test_damaged_facts_are_worked_out_again(
-    reports: Path, store: FactsStore, damage: bytes
+    reports: Path, store: Store[Facts], damage: bytes
 ) -> None:
     fresh = gathered(reports, store)
     for file in files(store):
@@ -99,12 +108,12 @@ def test_damaged_facts_are_worked_out_again(
 
 def test_a_store_that_cannot_be_written_stops_nobody(reports: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file where the folder should be", encoding="utf-8")
-    assert len(gathered(reports, FactsStore(tmp_path / "taken")).facts) == 2
+    assert len(gathered(reports, Store(tmp_path / "taken", Facts)).facts) == 2
 
 
 def test_other_libraries_or_words_make_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
     before = program()
-    monkeypatch.setattr("kb_build.store.MAKERS", ("model", "read", "parse", "extract"))
+    monkeypatch.setattr("kb_build.gather.MAKERS", ("model", "read", "parse", "extract"))
     program.cache_clear()
     assert program() != before
     monkeypatch.undo()

@@ -12,13 +12,13 @@ from __future__ import annotations
 import subprocess
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
 from kb_build.citation import one_line
-from kb_build.publish.records import words
+from kb_build.publish.facets import words
 
 ATOM = "http://www.w3.org/2005/Atom"
 KINDS = frozenset({"practice", "rule"})
@@ -30,10 +30,12 @@ NAME = "feed.xml"
 
 
 @dataclass(frozen=True, slots=True)
-class _Page:
+class News:
+    """What the feed tells of a page."""
+
     id: str
     source: str  # path of its file below docs/, with forward slashes
-    address: str
+    address: str  # below the site's folder
     title: str
     summary: str
     units: tuple[str, ...]
@@ -41,28 +43,25 @@ class _Page:
     year: str
 
 
-@dataclass
+def news_of(source: str, address: str, front: Mapping[str, object], title: str) -> News | None:
+    """What the feed tells of a page with this front matter; None if it is of no kind for it."""
+    if KINDS.isdisjoint(words(front.get("kind"))):
+        return None
+    year = next((y for y in reversed(words(front.get("years"))) if _is_year(y)), UNDATED)
+    summary = " ".join(words(front.get("description")))
+    id = next(iter(words(front.get("id"))), source)
+    about = words(front.get("units")), words(front.get("topics"))
+    return News(id, source, address, title, summary, *about, year)
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
-    """Collects pages while the site is built."""
+    """A feed of some pages."""
 
     site: str  # name of the site
     url: str  # address of the site, ending in a slash; empty where it is not known
     title: str
-    pages: list[_Page] = field(default_factory=list)
-
-    def add(self, source: str, address: str, front: Mapping[str, object], title: str) -> None:
-        """Takes a page if it is of a kind that the feed tells of."""
-        if KINDS.isdisjoint(words(front.get("kind"))):
-            return
-        year = next((y for y in reversed(words(front.get("years"))) if _is_year(y)), UNDATED)
-        summary = " ".join(words(front.get("description")))
-        id = next(iter(words(front.get("id"))), source)
-        about = words(front.get("units")), words(front.get("topics"))
-        self.pages.append(_Page(id, source, address, title, summary, *about, year))
-
-    def write(self, docs: Path, folder: Path) -> None:
-        """Writes the feed into the site's folder."""
-        (folder / NAME).write_bytes(self.xml(commits(docs)))
+    pages: tuple[News, ...]
 
     def xml(self, dates: Mapping[str, str]) -> bytes:
         """The feed; `dates` has when files changed, by path below docs/, as RFC 3339 in UTC."""
@@ -80,7 +79,7 @@ class Feed:
         ElementTree.indent(root, " ")
         return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
-    def _entry(self, entry: ElementTree.Element, page: _Page, date: str) -> None:
+    def _entry(self, entry: ElementTree.Element, page: News, date: str) -> None:
         _tell(entry, "id", _urn(f"{self.url or self.site} {page.id}"))
         _tell(entry, "title", page.title)
         _tell(entry, "updated", date)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -18,16 +17,19 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from kb_build import __version__, frontmatter
 from kb_build.errors import InputError
 from kb_build.messages import say
-from kb_build.publish.feed import Feed
+from kb_build.publish.completion import about, complete, index_of
+from kb_build.publish.feed import news_of
 from kb_build.publish.heads import Head, head
 from kb_build.publish.index import Index
 from kb_build.publish.pages import records
+from kb_build.publish.settings import language_of
+from kb_build.publish.shards import Rendered
 from kb_build.publish.wording import (
     label_styles,
     syllable_script,
@@ -64,31 +66,35 @@ class Settings(Config):  # type: ignore[no-untyped-call]
 
 
 class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
-    """Sets up theme and language, and makes the search index along the way."""
+    """Sets up theme and language, and gathers what a search finds along the way."""
 
-    progress: Callable[[int, int], None] | None = None
+    only: frozenset[str] | None = None  # paths of the pages to render; None: a whole site
+    version: str = ""  # of the search index, where that is made elsewhere
+    tick: Callable[[], None] = staticmethod(lambda: None)  # called when a page is done
+    found: dict[str, Rendered]  # by path of the page
+    index: Index  # of the pages found
     language: str
-    index: Index
-    feed: Feed
-    pages: int  # Markdown files
-    _done: int
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Puts our theme before Material's and after the folder of a person's own, if any."""
-        self.language = _language(config)
-        self.index, self.pages, self._done = Index(), 0, 0
-        name = config.site_name
-        title = say("feed.title", self.language, site=name)
-        self.feed = Feed(name, config.site_url or "", title)
+        self.language = language_of(config)
+        self.found = {}
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.theme.static_templates.add(SEARCH_PAGE)
         config.theme["language"] = self.language
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
-        """Leaves out what is no part of the site and adds the words that scripts and styles use."""
+        """Leaves out what is no part of the site and adds the words that scripts and styles use.
+
+        Of a part of a site also all other pages, which are linked but not rendered, and all files
+        where it has pages.
+        """
         for file in [file for file in files if LEFT_OUT.fullmatch(file.src_uri)]:
             files.remove(file)
-        self.pages = len(files.documentation_pages())
+        if self.only is not None:
+            for file in files:
+                if file.src_uri not in self.only and (self.only or file.is_documentation_page()):
+                    file.inclusion = InclusionLevel.EXCLUDED
         for name, write in GENERATED:
             content = write(self.language)
             files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
@@ -105,8 +111,9 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Indexes the page, and keeps from the theme what it would print without escaping."""
         front, title = dict(page.meta), _plain_title(page)
-        self.index.add(page.url, records(page.url, front, title, content))
-        self.feed.add(page.file.src_uri, page.url, front, title)
+        said = tuple(records(page.url, front, title, content))
+        news = news_of(page.file.src_uri, page.url, front, title)
+        self.found[page.file.src_uri] = Rendered(page.url, page.file.dest_uri, said, news)
         page.meta = {key: front[key] for key in THEME_KEYS if isinstance(front.get(key), list)}
         page.meta["kb"] = front
         page.title = html.escape(title)
@@ -116,29 +123,23 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         env.globals["say"] = partial(_escaped, self.language)
         env.globals["page_head"] = partial(_head, config.site_name)
         env.globals["kb_version"] = __version__
-        env.globals["kb_index"] = self.index.version
+        self.index = index_of(self.found.values())
+        env.globals["kb_index"] = self.version or self.index.version
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> None:
-        """Counts the finished pages."""
-        self._done += 1
-        if self.progress:
-            self.progress(self._done, self.pages)
+        """Tells of the finished page."""
+        self.tick()
 
     def on_post_build(self, config: MkDocsConfig) -> None:
-        """Writes the search index and the feed."""
-        self.index.write(Path(config.site_dir) / "search")
-        self.feed.write(Path(config.docs_dir), Path(config.site_dir))
+        """Adds to a whole site what is made of all its pages."""
+        if self.only is None:
+            pages = tuple(self.found.values())
+            complete(Path(config.site_dir), pages, self.index, about(config))
 
     def on_build_error(self, error: Exception) -> None:
         """Lets MkDocs say bad input in one line; anything else is a fault and keeps its trace."""
         if isinstance(error, InputError):
             raise Abort(str(error)) from error
-
-
-def _language(config: MkDocsConfig) -> str:
-    settings: Any = config.extra.get("knowledge_base")
-    language = settings.get("language") if isinstance(settings, Mapping) else None
-    return language if language in ("zh", "en") else "zh"
 
 
 def _plain_title(page: Page) -> str:

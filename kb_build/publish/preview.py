@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kb_build.config import Config
 from kb_build.errors import InputError
-from kb_build.publish.settings import mkdocs_settings, our_errors
+from kb_build.publish.site import build as site_of
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -29,7 +30,7 @@ def serve(
     if host not in LOOPBACK:
         raise InputError("publish-port", address=f"{host}:{port}", reason="127.0.0.1, ::1")
     with tempfile.TemporaryDirectory(prefix="kb-site-") as folder:
-        _serve(config, Path(folder), (host, port), rebuild, watch)
+        _serve(config, Path(folder, "site"), (host, port), rebuild, watch)
 
 
 def _serve(
@@ -61,9 +62,8 @@ def _serve(
 def _builder(
     config: Config, site: Path, url: str, rebuild: Callable[[], None], watch: list[Path]
 ) -> Callable[[], None]:
-    """A function that makes the site anew, and the pages before it where reports have changed."""
-    from mkdocs.commands.build import build as build_site
-
+    """A function that renews the site, and the pages before it where reports have changed."""
+    settings = replace(config, site=site)
     seen = _stamp(watch)
 
     def build() -> None:
@@ -71,9 +71,7 @@ def _builder(
         if (now := _stamp(watch)) != seen:
             rebuild()
             seen = now
-        with our_errors(config) as complaints:
-            build_site(mkdocs_settings(config, site, site_url=url), serve_url=url)
-        for warning in complaints.warnings:
+        for warning in site_of(settings, site_url=url).warnings:
             print(warning, file=sys.stderr)
 
     return build

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kb_build.config import Config
 from kb_build.errors import InputError
@@ -39,6 +39,13 @@ def mkdocs_settings(config: Config, site: Path, site_url: str | None = None) -> 
     if PLUGIN not in settings.plugins:
         raise InputError("publish-plugin", str(config.file))
     return settings
+
+
+def language_of(settings: MkDocsConfig) -> str:
+    """The language of the site: "zh" or "en"."""
+    ours: Any = settings.extra.get("knowledge_base")
+    language = ours.get("language") if isinstance(ours, Mapping) else None
+    return language if language in ("zh", "en") else "zh"
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +10,18 @@ from pathlib import Path
 
 from kb_build.config import Config
 from kb_build.errors import InputError
-from kb_build.publish.settings import PLUGIN, mkdocs_settings, our_errors
+from kb_build.publish.completion import about, complete, index_of
+from kb_build.publish.settings import mkdocs_settings
+from kb_build.publish.shards import (
+    HTML,
+    Rendered,
+    Tick,
+    keys_of,
+    render,
+    run_frame,
+    shards_of,
+    store_of,
+)
 
 # Called with the number of pages done and of all pages.
 Progress = Callable[[int, int], None]
@@ -25,44 +37,78 @@ class Published:
     pages: int  # Markdown files that became pages
     files: int  # all files of the site
     bytes: int  # their size together
+    stored: int  # pages that had not changed and were not rendered again
     warnings: tuple[str, ...] = ()  # MkDocs's, in English, for instance of links that lead nowhere
 
 
-def build(config: Config, progress: Progress | None = None) -> Published:
+def build(
+    config: Config, progress: Progress | None = None, site_url: str | None = None
+) -> Published:
     """Makes the site of `config.docs` in `config.site`; on failure the old site stays as it was.
 
-    Raises InputError for settings that MkDocs refuses, for a page that cannot be read, and for a
-    site folder that holds anything but an earlier site.
+    Pages that were rendered before are taken from the store. `site_url` goes before that of the
+    settings for all but the pages. Raises InputError for settings that MkDocs refuses, for a page
+    that cannot be read, and for a site folder that holds anything but an earlier site.
     """
     site = config.site.resolve()
     _bring_back(site)
     _refuse_other_folders(config, site)
     fresh = _fresh_folder(site)
     try:
-        pages, warnings = _run_mkdocs(config, fresh, progress)
-        sizes = [path.stat().st_size for path in fresh.rglob("*") if path.is_file()]
+        published = _make(config, fresh, progress or (lambda done, of: None), site_url)
         _swap(fresh, site)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
-    return Published(pages, len(sizes), sum(sizes), warnings)
+    return published
 
 
-def _run_mkdocs(
-    config: Config, fresh: Path, progress: Progress | None
-) -> tuple[int, tuple[str, ...]]:
-    from mkdocs.commands.build import build as build_site
-
-    from kb_build.publish.plugin import KnowledgeBasePlugin
-
+def _make(config: Config, fresh: Path, progress: Progress, site_url: str | None) -> Published:
+    """The whole site in an empty folder: pages, what is made of them all, and the rest."""
     settings = mkdocs_settings(config, fresh)
-    plugin = settings.plugins[PLUGIN]
-    assert isinstance(plugin, KnowledgeBasePlugin)
-    plugin.progress = progress
-    with our_errors(config) as complaints:
-        settings.plugins.on_startup(command="build", dirty=False)
-        build_site(settings)
-        settings.plugins.on_shutdown()
-    return plugin.pages, tuple(complaints.warnings)
+    keys = keys_of(settings)
+    store = store_of(config)
+    pages = {
+        path: found
+        for path, key in keys.items()
+        if store.place(key, HTML).is_file() and (found := store.find(key))
+    }
+    missing = {path: key for path, key in keys.items() if path not in pages}
+    tick = _counter(progress, len(pages), len(keys))
+    warnings: list[str] = []
+    new: dict[str, Rendered] = {}
+    for shard in render(config, shards_of(settings, missing), tick):
+        new |= shard.pages
+        warnings += shard.warnings
+    known = {path: pages.get(path) or new[key] for path, key in keys.items()}
+    index = index_of(known.values())
+    warnings += run_frame(config, fresh, site_url, index.version)
+    for path, page in known.items():
+        _place(store.place(keys[path], HTML), fresh / page.destination)
+    complete(fresh, tuple(known.values()), index, about(settings, site_url))
+    store.sweep()
+    sizes = [path.stat().st_size for path in fresh.rglob("*") if path.is_file()]
+    return Published(len(known), len(sizes), sum(sizes), len(pages), tuple(warnings))
+
+
+def _counter(progress: Progress, done: int, of: int) -> Tick:
+    if done:
+        progress(done, of)
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        progress(done, of)
+
+    return tick
+
+
+def _place(kept: Path, target: Path) -> None:
+    """Puts a kept file into the site: the same file under another name where the disk allows."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(kept, target)
+    except OSError:  # another disk, or one without links
+        shutil.copyfile(kept, target)
 
 
 def _fresh_folder(site: Path) -> Path:

@@ -1,6 +1,7 @@
 """A small knowledge base of invented pages, and the settings to publish it with."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,13 @@ DOCS = Path(__file__).parent / "docs"
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Callable[..., Config]:
+def settings(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Config]:
     """A function that gives settings for a folder of pages; the site goes into a fresh folder."""
 
+    store = tmp_path_factory.mktemp("store")
+
     def make(docs: Path = DOCS, site: Path = tmp_path / "site", reports: Path = DOCS) -> Config:
-        return load(ROOT / "mkdocs.yml", docs=docs, site=site, reports=reports)
+        config = load(ROOT / "mkdocs.yml", docs=docs, site=site, reports=reports)
+        return replace(config, store=store)
 
     return make

@@ -16,12 +16,14 @@ from lxml import etree
 
 from kb_build.config import Config
 from kb_build.publish import build, feed
-from kb_build.publish.feed import Feed, commits
+from kb_build.publish.feed import Feed, commits, news_of
 from tests.publish.conftest import DOCS
 
 NS = {"a": feed.ATOM}
-FRONT = {"id": "rule-01", "kind": "rule", "units": ["清岚市水务局"], "years": ["2022", "2023"],
-         "topics": ["安全"], "description": "制度文件"}  # fmt: skip
+FRONT: dict[str, object] = {
+    "id": "rule-01", "kind": "rule", "units": ["清岚市水务局"], "years": ["2022", "2023"],
+    "topics": ["安全"], "description": "制度文件",
+}  # fmt: skip
 
 
 def parsed(data: bytes) -> Any:
@@ -59,17 +61,24 @@ def test_the_sites_feed_is_valid_and_leads_to_pages(settings: Callable[..., Conf
     assert not root.xpath("a:link", namespaces=NS)
 
 
+def told(url: str, *pages: tuple[str, dict[str, object], str]) -> Feed:
+    """A feed of pages, each with the path of its source, its front matter and its title."""
+    made = (
+        news_of(source, source.replace(".md", ".html"), front, title)
+        for source, front, title in pages
+    )
+    return Feed("知识库", url, "新", tuple(filter(None, made)))
+
+
 def test_only_practices_and_rules_are_told() -> None:
-    one = Feed("知识库", "", "新增")
-    for kind in ("rule", "practice", "measure", "overview", ["x"], None):
-        one.add("a.md", "a.html", FRONT | {"kind": kind, "id": str(kind)}, "题")
+    kinds = ("rule", "practice", "measure", "overview", ["x"], None)
+    one = told("", *(("a.md", FRONT | {"kind": kind, "id": str(kind)}, "题") for kind in kinds))
     assert len(one.pages) == 2
 
 
 def test_an_address_makes_links_and_ids_whole() -> None:
-    plain, addressed = Feed("知识库", "", "新"), Feed("知识库", "http://kb.example.invalid/", "新")
-    for one in (plain, addressed):
-        one.add("rules/a.md", "rules/a.html", FRONT, "用水办法")
+    page = ("rules/a.md", FRONT, "用水办法")
+    plain, addressed = told("", page), told("http://kb.example.invalid/", page)
     here, there = parsed(plain.xml({})), parsed(addressed.xml({}))
     assert_valid(there)
     assert there.xpath("a:link/@href", namespaces=NS) == ["http://kb.example.invalid/feed.xml"]
@@ -81,9 +90,8 @@ def test_an_address_makes_links_and_ids_whole() -> None:
 
 
 def test_without_git_the_source_dates_an_entry() -> None:
-    one = Feed("知识库", "", "新")
-    one.add("a.md", "a.html", FRONT, "用水办法")
-    one.add("b.md", "b.html", {"id": "x", "kind": "rule"}, "无年份")
+    undated: dict[str, object] = {"id": "x", "kind": "rule"}
+    one = told("", ("a.md", FRONT, "用水办法"), ("b.md", undated, "无年份"))
     dates = parsed(one.xml({})).xpath("a:entry/a:updated/text()", namespaces=NS)
     assert dates == ["2023-01-01T00:00:00Z", "1970-01-01T00:00:00Z"]
 
@@ -116,16 +124,12 @@ def test_a_folder_that_git_does_not_know_has_no_dates(tmp_path: Path) -> None:
 
 def test_the_feed_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(feed, "SHOWN", 3)
-    one = Feed("知识库", "", "新")
-    for number in range(9):
-        one.add(f"{number}.md", f"{number}.html", FRONT | {"id": f"rule-{number}"}, "题")
+    one = told("", *((f"{n}.md", FRONT | {"id": f"rule-{n}"}, "题") for n in range(9)))
     assert len(parsed(one.xml({})).findall("a:entry", NS)) == 3
 
 
 @settings(deadline=None)
 @given(st.text(), st.text(), st.lists(st.text(), max_size=3))
 def test_words_of_any_content_make_valid_xml(title: str, summary: str, words: list[str]) -> None:
-    one = Feed("知识库", "", "新")
     front = FRONT | {"description": summary, "units": words, "topics": words, "years": words}
-    one.add("a.md", "a.html", front, title)
-    assert_valid(parsed(one.xml({})))
+    assert_valid(parsed(told("", ("a.md", front, title)).xml({})))

@@ -1,0 +1,136 @@
+"""Renewing a site must give, byte for byte, what building it from nothing gives."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kb_build.config import Config
+from kb_build.publish import build, shards
+from tests.publish.conftest import DOCS, ROOT
+
+Settings = Callable[..., Config]
+PAGE = (
+    "---\nid: practice-00000000{n:02}\nkind: practice\ntitle: 做法{n}\n---\n# 做法{n}\n\n{words}\n"
+)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def change(docs: Path, chance: random.Random) -> None:
+    """Adds, edits, removes or links one page."""
+    page = docs / "practices" / f"made-{chance.randrange(6)}.md"
+    words = "".join(chance.choices("推行销号制度办好民生实事", k=12))
+    match chance.choice(["write", "write", "remove", "link", "asset"]):
+        case "write":
+            number = chance.randrange(20)
+            page.write_text(PAGE.format(n=number, words=words), encoding="utf-8")
+        case "remove":
+            page.unlink(missing_ok=True)
+        case "link":
+            home = docs / "index.md"
+            home.write_text(f"# 首页\n\n[{words}](practices/index.md)\n", encoding="utf-8")
+        case "asset":
+            (docs / "plan.svg").write_text(f"<svg><!-- {words} --></svg>", encoding="utf-8")
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_renewed_site_equals_one_built_from_nothing(
+    settings: Settings, tmp_path: Path, seed: int
+) -> None:
+    docs = shutil.copytree(DOCS, tmp_path / "docs")
+    chance = random.Random(seed)
+    renewed = settings(docs=docs)
+    build(renewed)
+    for turn in range(3):
+        for _ in range(chance.randrange(1, 4)):
+            change(docs, chance)
+        cold = replace(renewed, site=tmp_path / "cold", store=tmp_path / f"empty-{turn}")
+        build(renewed)
+        build(cold)
+        assert contents(renewed.site) == contents(cold.site)
+
+
+def test_only_what_changed_is_rendered(settings: Settings, tmp_path: Path) -> None:
+    docs = shutil.copytree(DOCS, tmp_path / "docs")
+    config = settings(docs=docs)
+    first = build(config)
+    page = docs / "statistics.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n改过。\n", encoding="utf-8")
+    again, idle = build(config), build(config)
+    assert (first.stored, again.stored, idle.stored) == (0, first.pages - 1, first.pages)
+    assert "改过。" in (config.site / "statistics.html").read_text(encoding="utf-8")
+
+
+def test_other_settings_render_all_pages_again(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    shutil.copy(ROOT / "mkdocs.yml", file)
+    config = replace(settings(), file=file)
+    build(config)
+    file.write_text(file.read_text(encoding="utf-8") + "\ncopyright: 内部\n", encoding="utf-8")
+    assert build(config).stored == 0
+    assert "内部" in (config.site / "statistics.html").read_text(encoding="utf-8")
+
+
+def test_several_processes_give_the_same(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone, together = settings(site=tmp_path / "a"), settings(site=tmp_path / "b")
+    build(alone)
+    monkeypatch.setattr(shards, "PAYS", 1)
+    monkeypatch.setattr(shards, "SHARD", 5)
+    monkeypatch.setenv("KB_JOBS", "2")
+    told: list[tuple[int, int]] = []
+    config = replace(together, store=tmp_path / "other")
+    published = build(config, lambda done, of: told.append((done, of)))
+    assert published.stored == 0
+    assert told == [(n, published.pages) for n in range(1, published.pages + 1)]
+    assert contents(alone.site) == contents(together.site)
+
+
+def test_pages_that_need_each_other_are_rendered_together(
+    settings: Settings, tmp_path: Path
+) -> None:
+    """A menu without titles takes them from the pages, so that one page changes all."""
+    docs = shutil.copytree(DOCS, tmp_path / "docs")
+    file = tmp_path / "mkdocs.yml"
+    words = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    file.write_text(words.replace("  - 统计: statistics.md", "  - statistics.md"), encoding="utf-8")
+    config = replace(settings(docs=docs), file=file)
+    build(config)
+    (docs / "statistics.md").write_text("# 数字一览\n", encoding="utf-8")
+    build(config)
+    assert "数字一览" in (config.site / "quality.html").read_text(encoding="utf-8")
+
+
+def test_a_damaged_or_lost_store_is_made_again(settings: Settings) -> None:
+    config = settings()
+    build(config)
+    good = contents(config.site)
+    for at, file in enumerate(sorted(config.store.rglob("*.*"))):
+        if at % 3 == 0:
+            file.unlink()
+        elif file.suffix == ".kept":
+            file.write_bytes(b"\x80")
+    build(config)
+    assert contents(config.site) == good
+
+
+def test_a_site_address_gives_a_map_of_all_pages(settings: Settings) -> None:
+    config = settings()
+    published = build(config, site_url="https://kb.example/知识库/")
+    site_map = (config.site / "sitemap.xml").read_text(encoding="utf-8")
+    assert site_map.count("<loc>https://kb.example/知识库/") == published.pages
+    build(config)
+    assert not (config.site / "sitemap.xml").exists()
