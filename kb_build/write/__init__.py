@@ -8,10 +8,11 @@ from pathlib import Path
 
 from kb_build.model import Outcome, Page
 from kb_build.write import disk, record
-from kb_build.write.decide import Step, Wishes, steps
+from kb_build.write.decide import steps
 from kb_build.write.difference import Difference, difference
 from kb_build.write.merging import Conflict
 from kb_build.write.record import ABSENT, Record, State
+from kb_build.write.step import Step, Wishes
 from kb_build.write.survey import look
 
 __all__ = ["Conflict", "Difference", "Wishes", "plan", "rebase", "write"]

@@ -7,7 +7,7 @@ A page is ours to replace as long as it is as generated. One that a person edite
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,67 +17,13 @@ from kb_build import frontmatter
 from kb_build.errors import InputError
 from kb_build.model import Notice, Outcome, Page
 from kb_build.write import disk, pieces
-from kb_build.write.markdown import STAMP_SIZE, digest, head, stamped, to_text
-from kb_build.write.merging import Conflict
+from kb_build.write.markdown import STAMP_SIZE, digest
 from kb_build.write.pieces import SOURCE, Cut
 from kb_build.write.record import ABSENT, Record, State, shas
 from kb_build.write.relink import relinked, relocated
+from kb_build.write.step import Step, Wanted, Wishes, left, put
 from kb_build.write.survey import Found, Survey, id_of, survey, text_at
-from kb_build.write.threeway import Merged, merge, orphaned, state_of
-
-
-def leave(path: str, conflict: Conflict) -> str | None:
-    """Decides no conflict."""
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What a person asked for beyond a plain build."""
-
-    choose: Callable[[str, Conflict], str | None] = leave  # what to put for a conflict on a page
-    anew: Container[str] = frozenset()  # pages of unknown base: what differs is a person's
-    restored: frozenset[str] = frozenset()  # deleted pages that shall come back
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What to do with one path, and what was known when it was decided."""
-
-    outcome: Outcome
-    place: str  # where the page stands: elsewhere than its path where a person moved it
-    found: Found  # what stands there
-    known: frozenset[State]  # recorded; empty where the page is not
-    after: frozenset[State]  # what is recorded afterwards
-    deed: Literal["", "put", "remove"] = ""
-    text: bytes = b""  # to put
-    former: str = ""  # another path whose record this page takes over
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A page that shall be there, as text."""
-
-    page: Page
-    known: frozenset[State]
-
-    @property
-    def id(self) -> str:
-        """The page's id."""
-        return id_of(self.page)
-
-    def text(self) -> str:
-        """The page without stamp."""
-        return to_text(self.page)
-
-    def cut(self) -> Cut:
-        """The page in pieces."""
-        return pieces.cut_generated(head(self.page), self.page.blocks)
-
-    def state(self, sha256: str) -> State:
-        """What the record says of the page; taken from there where it is the same text."""
-        same = (one for one in self.known if (one.id, one.sha256) == (self.id, sha256) and one.body)
-        return next(same, None) or state_of(self.cut(), self.id, sha256)
+from kb_build.write.threeway import Merged, merge, orphaned
 
 
 @dataclass(frozen=True)
@@ -132,7 +78,7 @@ class Decision:
         if not place:
             return self._missing(page, known)
         if place not in self.now.found:  # several claim to be this page
-            return _left(Outcome(page.path, "moved", place), page.path, Found(), known)
+            return left(Outcome(page.path, "moved", place), page.path, Found(), known)
         if place == page.path:
             return self._there(Wanted(page, known), place)
         self.claimed.add(place)
@@ -142,9 +88,9 @@ class Decision:
         former = "" if known else self.former(page)
         known = known or self.known(former)
         if known and ABSENT not in shas(known):
-            step = _left(Outcome(page.path, "deleted"), page.path, Found(), known)
+            step = left(Outcome(page.path, "deleted"), page.path, Found(), known)
             return replace(step, former=former)
-        return _put(Outcome(page.path, "created"), page.path, Found(), Wanted(page, known))
+        return put(Outcome(page.path, "created"), page.path, Found(), Wanted(page, known))
 
     def _moved(self, wanted: Wanted, page: Page, place: str) -> Step:
         step = self._there(wanted, place)
@@ -160,14 +106,14 @@ class Decision:
         path, known = wanted.page.path, wanted.known
         if found.sha256 == sha256 and signed:
             after = frozenset({wanted.state(sha256)})
-            return replace(_left(Outcome(path, "unchanged"), place, found, known), after=after)
+            return replace(left(Outcome(path, "unchanged"), place, found, known), after=after)
         if found.sha256 in shas(known) | {sha256} or (
             found.generated and self._same(wanted, place)
         ):
-            return _put(Outcome(path, "replaced"), place, found, wanted)
+            return put(Outcome(path, "replaced"), place, found, wanted)
         if self._foreign(wanted.page, place) or not (known or self._same(wanted, place)):
             notice = self._notice("write-taken", place)
-            return _left(Outcome(path, "taken", "", (notice,)), place, found, known)
+            return left(Outcome(path, "taken", "", (notice,)), place, found, known)
         return self._edited(wanted, place, found, wanted.state(sha256))
 
     def _same(self, wanted: Wanted, place: str) -> bool:
@@ -180,7 +126,7 @@ class Decision:
             base = new
         if base is None or not (self.docs / place).is_file():
             outcome = Outcome(wanted.page.path, "stale", "", (self._notice("write-stale", place),))
-            return _left(outcome, place, found, wanted.known)
+            return left(outcome, place, found, wanted.known)
         mine = self._cut(place)
         merged = merge(mine, base, wanted.cut(), new, lambda one: self.wishes.choose(place, one))
         return self._merged(wanted, place, found, merged, mine, base)
@@ -197,12 +143,12 @@ class Decision:
         )  # fmt: skip
         if not merged.edited and merged.state == base and not mine.own.keys() - {pieces.BASE}:
             return replace(
-                _left(Outcome(path, "unchanged"), place, found, wanted.known), after=after
+                left(Outcome(path, "unchanged"), place, found, wanted.known), after=after
             )
         if not merged.edited:
-            return _put(Outcome(path, "replaced"), place, found, wanted)
+            return put(Outcome(path, "replaced"), place, found, wanted)
         action: Literal["conflict", "edited", "merged"] = "conflict" if notices else "edited"
-        step = _left(Outcome(path, action, "", notices), place, found, wanted.known)
+        step = left(Outcome(path, action, "", notices), place, found, wanted.known)
         if merged.state == base and signed:
             return replace(step, after=after)
         frontmatter.parse(merged.text, str(self.docs / place))  # of what was typed in an editor
@@ -222,7 +168,7 @@ class Decision:
             self.claimed.add(elsewhere[0])
             yield self._orphan(path, elsewhere[0], known, "moved")
         elif elsewhere:
-            yield _left(Outcome(path, "moved", ", ".join(elsewhere)), path, found, known)
+            yield left(Outcome(path, "moved", ", ".join(elsewhere)), path, found, known)
 
     def _orphan(
         self, path: str, place: str, known: frozenset[State], action: Literal["edited", "moved"]
@@ -231,7 +177,7 @@ class Decision:
         found = self.now.at(place)
         note = place if action == "moved" else ""
         notice = self._notice("write-orphan", place)
-        step = _left(Outcome(path, action, note, (notice,)), place, found, known)
+        step = left(Outcome(path, action, note, (notice,)), place, found, known)
         if not (self.docs / place).is_file():
             return replace(step, outcome=Outcome(path, action, note))
         mine = self._cut(place)
@@ -278,20 +224,6 @@ def _gone(wanted: Mapping[str, Page], decision: Decision) -> Mapping[str, str]:
         if deleted or (place and place != path):
             gone[path] = place.partition(", ")[0]
     return gone
-
-
-def _left(outcome: Outcome, place: str, found: Found, known: frozenset[State]) -> Step:
-    """Nothing is done, and the record stays as it is."""
-    kept = frozenset(state for state in known if state.sha256 != ABSENT)
-    return Step(outcome, place, found, known, kept)
-
-
-def _put(outcome: Outcome, place: str, found: Found, wanted: Wanted) -> Step:
-    text = wanted.text()
-    sha256 = digest(text.encode())
-    after = frozenset({wanted.state(sha256)})
-    data = stamped(text, sha256).encode()
-    return Step(outcome, place, found, wanted.known, after, "put", data)
 
 
 def _base(found: Found, known: frozenset[State], new: State) -> State | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb_build.model import Outcome
-from kb_build.write.decide import Step
+from kb_build.write.step import Step
 
 # Beyond this many lines a page is shown as replaced whole: difflib takes quadratic time.
 MOST = 5_000
