@@ -13,6 +13,7 @@ from kb_build.messages import say
 from kb_build.publish.feed import NAME as FEED
 from kb_build.publish.feed import Feed, commits
 from kb_build.publish.index import Index
+from kb_build.publish.settings import language_of
 from kb_build.publish.shards import Rendered
 
 if TYPE_CHECKING:
@@ -43,10 +44,9 @@ class About:
 def about(settings: MkDocsConfig, url: str | None = None) -> About:
     """The same from MkDocs's settings; `url` goes before theirs."""
     known = url or settings.site_url or ""
-    title = say("feed.title", str(settings.theme["language"]), site=settings.site_name)
-    return About(
-        Path(settings.docs_dir), settings.site_name, known and f"{known.rstrip('/')}/", title
-    )
+    base = known and f"{known.rstrip('/')}/"
+    title = say("feed.title", language_of(settings), site=settings.site_name)
+    return About(Path(settings.docs_dir), settings.site_name, base, title)
 
 
 def complete(site: Path, pages: Sequence[Rendered], index: Index, known: About) -> None:
