@@ -31,7 +31,7 @@ def _kinds(site: Site) -> list[Bar]:
 
 def _years(site: Site) -> list[Bar]:
     counts = Counter(facts.year or site.say("page.unknown") for facts in site.facts.values())
-    return sorted(counts.items())[-MOST:]
+    return list(sorted(counts.items())[-MOST:])
 
 
 def _genres(site: Site) -> list[Bar]:
@@ -43,7 +43,8 @@ def _units(site: Site) -> list[Bar]:
 
 
 def _topics(site: Site) -> list[Bar]:
-    return _commonest(Counter({topic.name: len(topic.related) for topic in site.of_kind("topic")}))
+    topics = (topic for topic in site.of_kind("topic") if topic.topics)
+    return _commonest(Counter({topic.name: len(topic.related) for topic in topics}))
 
 
 def _roles(site: Site) -> list[Bar]:

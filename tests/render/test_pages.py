@@ -17,7 +17,7 @@ from kb_build.render import render
 from kb_build.render import tables as table_pages
 from tests.link.invented import facts
 
-EXTENSIONS = ["admonition", "attr_list", "tables", "toc"]  # those of the site
+EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc"]  # those of the site
 HOSTILE = "<script>alert(1)</script> [甲](x.md) | {: #x } `"
 
 SCHOOL = facts(
