@@ -19,7 +19,7 @@ from kb_build.render.tables import table
 
 ACTS = ("practice", "measure")  # kinds that tell what was done, the most telling first
 MADE = ("rule", "mechanism")
-QUOTED, CAME_OF, NAMED = 3, 2, 6  # things done, outcomes, and rules or figures shown of a unit
+QUOTED, CAME_OF, NAMED = 2, 2, 6  # of each kind, outcomes, and rules or figures of a unit
 UNITS = 30  # on one page
 
 Shelf = dict[str, list[Entry]]  # entries by unit
@@ -122,7 +122,7 @@ def _unit(
     site: Site, unit: str, entries: Sequence[Entry], rules: Sequence[Entry], path: str
 ) -> Iterator[str]:
     yield f"## {escape(unit)}"
-    for entry in entries[:QUOTED]:
+    for entry in _best(entries):
         told = (site.say(f"kind.{entry.kind}"), site.state(entry))
         yield f"### {site.link(entry.id, path)}"
         yield " · ".join(word for word in told if word)
@@ -133,14 +133,19 @@ def _unit(
     if came:
         yield f"### {site.say('section.outcome')}"
         yield from (block for blocks in came for block in blocks)
-    if told := _figures(site, unit, entries, path):
+    if counted := _figures(site, unit, entries, path):
         yield f"### {site.say('column.figures')}"
-        yield "\n".join(f"- {one}" for one in told)
+        yield "\n".join(f"- {one}" for one in counted)
     if rules:
         yield f"### {site.say('compare.rules')}"
         yield "\n".join(f"- {site.link(rule.id, path)}" for rule in rules[:NAMED])
-    if len(entries) > QUOTED:
-        yield site.say("compare.more", count=len(entries) - QUOTED)
+    if more := len(entries) - len(_best(entries)):
+        yield site.say("compare.more", count=more)
+
+
+def _best(entries: Sequence[Entry]) -> list[Entry]:
+    """Some of each kind, which come with the best first."""
+    return [e for kind in ACTS for e in [e for e in entries if e.kind == kind][:QUOTED]]
 
 
 def _said(site: Site, entry: Entry, unit: str, labels: tuple[str, ...], path: str) -> list[str]:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb_build.model import Entry, Page, Quotation
+from kb_build.model import Entry, EntryKind, Page, Quotation
 from kb_build.render.escape import escape
 from kb_build.render.matrix import matrix
 from kb_build.render.site import Site
@@ -20,7 +20,8 @@ PATH = "timeline/index.md"
 TOLD = {"rule": ("issued", "revised", "repealed"), "mechanism": ("issued", "revised", "repealed"),
         "practice": ("done",)}  # fmt: skip
 ACTIONS = ("issued", "revised", "repealed", "done")
-KINDS = ("practice", "measure", "rule", "mechanism", "problem")
+SHOWN = 100  # reports on a year's page; the list of reports has them all
+KINDS: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def path(year: str) -> str:
 
 
 def _events(site: Site) -> list[Event]:
-    """One for each entry, action and report, the latest period first."""
+    """One for each entry, action and report, in order of time."""
     found: dict[tuple[str, str, str], Event] = {}
     for entry in site.library.entries:
         for section in entry.sections:
@@ -65,10 +66,11 @@ def _events(site: Site) -> list[Event]:
                     period = site.facts[quotation.report].period.value
                     event = Event(period, section.label, entry, quotation)
                     found.setdefault((entry.id, section.label, quotation.report), event)
-    order = sorted(
-        found.values(), key=lambda e: (ACTIONS.index(e.action), e.entry.name, e.entry.id)
-    )
-    return [event for event in order if event.period]
+    return sorted((event for event in found.values() if event.period), key=_place)
+
+
+def _place(event: Event) -> tuple[object, ...]:
+    return event.period, ACTIONS.index(event.action), event.entry.name, event.entry.id
 
 
 def _overview(site: Site, years: Sequence[str], by_year: dict[str, list[Event]]) -> Page:
@@ -107,12 +109,8 @@ def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
         f"## {site.say('timeline.events')}",
     ]
     headers = [site.say(f"column.{key}") for key in ("period", "action", "name", "unit", "report")]
-    ordered = sorted(events, key=lambda event: event.period)
-    rows = [_row(site, event, here) for event in ordered]
+    rows = [_row(site, event, here) for event in events]
     return listing(site, here, title, lead, headers, rows)
-
-
-SHOWN = 100  # reports on a year's page; the list of reports has them all
 
 
 def _row(site: Site, event: Event, here: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Topic pages in two levels: a class lists its topics, a topic its entries, the best shown first."""
+"""Topics in two levels: a class lists its topics, a topic its entries, the best shown first."""
 
 from __future__ import annotations
 

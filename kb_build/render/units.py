@@ -1,4 +1,4 @@
-"""A page for each unit 单位 that reports: its years side by side, its practices, rules, problems."""
+"""A page for each reporting unit: its years side by side, its practices, rules and problems."""
 
 from __future__ import annotations
 
