@@ -16,8 +16,8 @@ from kb_build.render.tables import table
 Bar = tuple[str, float]  # label and value, which is not negative
 
 ROW, THICK = 28, 18  # pixels from bar to bar, and of a bar
-LABEL, WIDTH = 190, 380  # pixels for the labels, and of the longest bar
-LONGEST = 13  # code points of a label: 190 pixels at 14 a character
+EDGE, LETTER, WIDTH = 12, 14, 300  # pixels beside a label, of its letters, of the longest bar
+LONGEST = 13  # code points of a label
 # 1,0000,0000 is 1亿: Chinese readers count by ten thousands.
 LARGE = ((1e8, "亿"), (1e4, "万"))
 
@@ -31,8 +31,14 @@ def chart(title: str, headers: tuple[str, str], bars: Sequence[Bar], sign: str =
         return []
     rows = [(escape(label), f"{number(value)}{sign}") for label, value in bars]
     most = max((value for _, value in bars), default=0) or 1
-    shapes = (_bar(at, bar, most, sign) for at, bar in enumerate(bars))
-    return [drawn(title, LABEL + WIDTH + 90, ROW * len(bars), shapes), table(headers, rows)]
+    left = EDGE + LETTER * min(max(len(label) for label, _ in bars), LONGEST)
+    shapes = (_bar(at, bar, most, left, sign) for at, bar in enumerate(bars))
+    return twins(drawn(title, left + WIDTH + 90, ROW * len(bars), shapes), table(headers, rows))
+
+
+def twins(plot: str, numbers: str) -> list[str]:
+    """A plot and the table of its numbers, beside each other where there is room."""
+    return ['<div class="kb-twins" markdown="1">', plot, numbers, "</div>"]
 
 
 def drawn(title: str, width: int, height: int, shapes: Iterable[str]) -> str:
@@ -64,12 +70,12 @@ def _short(value: float) -> str:
     return f"{round(value, 2):.2f}".rstrip("0").rstrip(".")
 
 
-def _bar(at: int, bar: Bar, most: float, sign: str) -> str:
+def _bar(at: int, bar: Bar, most: float, left: int, sign: str) -> str:
     label, value = bar
     top, length = at * ROW, round(value / most * WIDTH)
     baseline = top + THICK - 4
     return (
-        text(LABEL - 8, baseline, label, "end")
-        + f'<rect class="kb-bar" x="{LABEL}" y="{top}" width="{length}" height="{THICK}" rx="2"/>'
-        + text(LABEL + length + 6, baseline, f"{number(value)}{sign}")
+        text(left - 8, baseline, label, "end")
+        + f'<rect class="kb-bar" x="{left}" y="{top}" width="{length}" height="{THICK}" rx="2"/>'
+        + text(left + length + 6, baseline, f"{number(value)}{sign}")
     )

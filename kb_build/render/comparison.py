@@ -40,7 +40,7 @@ def way(site: Site, topic: Entry, page: str) -> str:
     return site.to(_path(topic), page, words) if units > 1 else ""
 
 
-def side(site: Site, blocks: Iterable[str]) -> list[str]:
+def side(blocks: Iterable[str]) -> list[str]:
     """Blocks that stand beside others of the kind."""
     return ['<div class="kb-side" markdown="1">', *blocks, "</div>"]
 
@@ -73,7 +73,7 @@ def _page(site: Site, topic: Entry, shelf: Shelf) -> Page:
     parts = [
         block
         for unit in list(shelf)[:UNITS]
-        for block in side(site, _unit(site, unit, shelf[unit], rules.get(unit, []), path))
+        for block in side(_unit(site, unit, shelf[unit], rules.get(unit, []), path))
     ]
     blocks = [
         f"# {escape(title)}",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kb_build.model import ROLES, Facts, Span
+from kb_build.render.quotes import cut
 from kb_build.render.site import Site
 
 SHARES = (*ROLES, "heading", "noise", "unlabelled")
@@ -16,16 +17,15 @@ Sizes = dict[str, int]  # printed characters; blanks do not count
 
 def sizes(site: Site, facts: Facts) -> Sizes:
     """How many characters of the report have each role, are headings, noise, or none of these."""
-    text = facts.report.text
+    text, noise = facts.report.text, site.noise[facts.report.id]
     found = dict.fromkeys(SHARES, 0)
     for passage in facts.passages:
-        found[passage.role] += _printed(passage.span, text)
+        found[passage.role] += _printed(passage.span, noise, text)
     heads = [node.span for node in facts.outline.nodes]
     heads += [facts.outline.title] if facts.outline.title else []
-    found["heading"] = sum(_printed(span, text) for span in heads)
-    found["noise"] = sum(_printed(span, text) for span in site.noise[facts.report.id])
-    # Noise within a passage is in both; no share may fall below nothing for it.
-    whole = _printed(Span(0, len(text)), text)
+    found["heading"] = sum(_printed(span, noise, text) for span in heads)
+    found["noise"] = sum(_printed(span, (), text) for span in noise)
+    whole = _printed(Span(0, len(text)), (), text)
     found["unlabelled"] = max(whole - sum(found.values()), 0)
     return found
 
@@ -58,5 +58,7 @@ def doubtful(facts: Facts) -> float:
     return sureness([facts])[-1]
 
 
-def _printed(span: Span, text: str) -> int:
-    return len("".join(span.of(text).split()))
+def _printed(span: Span, noise: Sequence[Span], text: str) -> int:
+    """Characters of a place, blanks and noise left out."""
+    pieces = (piece.of(text) for piece, is_noise in cut(span, noise) if not is_noise)
+    return sum(len("".join(piece.split())) for piece in pieces)

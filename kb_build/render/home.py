@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kb_build.model import Entry, Page
+from kb_build.render.comparison import side, sides
 from kb_build.render.escape import escape
 from kb_build.render.excerpts import DONE, of_report
 from kb_build.render.quotes import quotation_blocks
@@ -48,7 +49,7 @@ def pages(site: Site) -> Iterator[Page]:
         f"## {site.say('home.topics')}",
         *_tiles(_topics(site)),
         f"## {site.say('home.best')}",
-        *(_tiles(_best(site)) or [site.say("page.nothing")]),
+        *(sides(_best(site)) if site.of_kind("practice") else [site.say("page.nothing")]),
         f"## {site.say('home.newest')}",
         _newest(site) or site.say("page.nothing"),
     ]
@@ -80,17 +81,19 @@ def _topics(site: Site) -> Iterator[list[str]]:
         yield [head, f"<small>{links}{'…' if len(below) > NAMED else ''}</small>"]
 
 
-def _best(site: Site) -> Iterator[list[str]]:
+def _best(site: Site) -> Iterator[str]:
     """Practices by grade, then by how many units use them, each with a short quotation."""
     practices = site.of_kind("practice")
     practices.sort(key=lambda p: (p.grade, -len(p.units), -len(p.reports), p.id))
     for practice in practices[:BEST]:
         told = (site.state(practice), names(site, practice.units, 2))
-        yield [
-            f"**{site.link(practice.id, PATH)}**",
-            f"<small>{' · '.join(word for word in told if word)}</small>",
-            *_quoted(site, practice),
-        ]
+        yield from side(
+            [
+                f"**{site.link(practice.id, PATH)}**",
+                f"<small>{' · '.join(word for word in told if word)}</small>",
+                *_quoted(site, practice),
+            ]
+        )
 
 
 def _quoted(site: Site, practice: Entry) -> list[str]:

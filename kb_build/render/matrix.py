@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kb_build.render.chart import drawn, text
+from kb_build.render.chart import drawn, text, twins
 from kb_build.render.escape import escape
 from kb_build.render.tables import table
 
@@ -28,7 +28,7 @@ def matrix(
         [escape(label), *(str(counts.get((key, column), 0)) for column in columns)]
         for key, label in rows
     ]
-    return [plot, table([corner, *map(escape, columns)], cells)]
+    return twins(plot, table([corner, *map(escape, columns)], cells))
 
 
 def _shapes(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from kb_build.model import Page, Point, Series
-from kb_build.render.chart import chart, number
+from kb_build.render.chart import chart, number, twins
 from kb_build.render.escape import escape
 from kb_build.render.lines import MOST, lines
 from kb_build.render.site import Site
@@ -128,12 +128,12 @@ def _plot(site: Site, one: Series, values: Values) -> Iterator[str]:
     order = sorted(values, key=lambda unit: (-len(values[unit]), unit))
     years = sorted({year for by_year in values.values() for year in by_year})
     sign = one.measure if one.measure == "%" else ""
-    yield lines(named(site, one), [(unit, values[unit]) for unit in order[:MOST]], sign)
+    plot = lines(named(site, one), [(unit, values[unit]) for unit in order[:MOST]], sign)
     rows = [
         [escape(unit), *(_cell(values[unit].get(year), one.measure) for year in years)]
         for unit in order
     ]
-    yield table([site.say("column.unit"), *years], rows)
+    yield from twins(plot, table([site.say("column.unit"), *years], rows))
 
 
 def _across(site: Site, one: Series, values: Values) -> list[str]:

@@ -124,7 +124,7 @@ def _years(
     for year, ids in sorted(by_year.items()):
         shown = site.say("page.unknown") if year == UNDATED else year
         mine = [entry for entry in entries if ids & set(entry.reports)]
-        parts += side(site, [f"### {shown}", *_year(site, mine, ids, here)])
+        parts += side([f"### {shown}", *_year(site, mine, ids, here)])
     yield from sides(parts)
 
 
