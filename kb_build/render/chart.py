@@ -44,7 +44,7 @@ def twins(plot: str, numbers: str) -> list[str]:
 def drawn(title: str, width: int, height: int, shapes: Iterable[str]) -> str:
     """A plot with its title for those who do not see it, as one block of HTML."""
     return (
-        f'<div class="kb-chart"><svg viewBox="0 0 {width} {height}" role="img"'
+        f'<div class="kb-chart"><svg viewBox="0 0 {width} {height}" width="{width}" role="img"'
         f' aria-label="{html.escape(plain(title))}" font-size="14" fill="currentColor">\n'
         + "\n".join(shapes)
         + "\n</svg></div>"
