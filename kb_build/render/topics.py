@@ -9,7 +9,7 @@ from kb_build.model import Entry, EntryKind, Page
 from kb_build.render import comparison
 from kb_build.render.escape import escape
 from kb_build.render.site import Site
-from kb_build.render.tables import names, table
+from kb_build.render.tables import filled, names, table
 
 PATH = "topics/index.md"
 SHOWN = 40  # entries of one kind on a topic's page; the search finds the others by topic
@@ -116,7 +116,7 @@ def _members(site: Site, topic: Entry) -> dict[EntryKind, list[Entry]]:
 def _of_kind(site: Site, kind: EntryKind, entries: list[Entry], page: str) -> Iterator[str]:
     yield f"## {site.say(f'kind.{kind}')}"
     headers = [site.say(f"column.{key}") for key in ("name", "unit", "year", "state")]
-    yield table(headers, [_line(site, entry, page) for entry in entries[:SHOWN]])
+    yield filled(headers, [_line(site, entry, page) for entry in entries[:SHOWN]])
     if len(entries) > SHOWN:
         yield site.say("page.more_entries", count=len(entries) - SHOWN)
 

@@ -17,7 +17,7 @@ from kb_build.render.reports import genre
 from kb_build.render.series import by_unit, series_lines
 from kb_build.render.site import UNDATED, Site
 from kb_build.render.slug import entry_slug
-from kb_build.render.tables import listing, names, table
+from kb_build.render.tables import filled, listing, names, table
 
 PATH = "units/index.md"
 KINDS: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
@@ -164,7 +164,6 @@ def _of_kind(site: Site, kind: EntryKind, entries: list[Entry], here: str) -> It
         [site.link(e.id, here), names(site, e.years, 3), names(site, e.topics), site.state(e)]
         for e in sorted(entries, key=_worth)[:SHOWN]
     ]
-    filled = rows if any(row[-1] for row in rows) else [row[:-1] for row in rows]
-    yield table(headers[: len(filled[0])], filled)
+    yield filled(headers, rows)
     if len(entries) > SHOWN:
         yield site.say("page.more_entries", count=len(entries) - SHOWN)
