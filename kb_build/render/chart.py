@@ -17,7 +17,7 @@ Bar = tuple[str, float]  # label and value, which is not negative
 
 ROW, THICK = 28, 18  # pixels from bar to bar, and of a bar
 EDGE, LETTER, WIDTH = 12, 14, 300  # pixels beside a label, of its letters, of the longest bar
-LONGEST = 13  # code points of a label
+LONGEST = 16  # code points of a label
 # 1,0000,0000 is 1亿: Chinese readers count by ten thousands.
 LARGE = ((1e8, "亿"), (1e4, "万"))
 
