@@ -50,7 +50,7 @@ def read_scheme(path: Path) -> Scheme:
     for key, value in _root(path, LEVELS):
         if not isinstance(value, yaml.MappingNode):
             raise InputError(LEVELS, str(path), key.start_mark.line + 1)
-        groups = [_group(path, *pair, LEVELS) for pair in value.value]
+        groups = [_group(path, head, words, LEVELS) for head, words in value.value]
         lines = ((key.value, key.start_mark.line + 1), *((g.name, g.line) for g in groups))
         for name, line in lines:
             if name in taken:

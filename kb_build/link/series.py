@@ -15,6 +15,7 @@ from dataclasses import replace
 from functools import cache
 
 from kb_build.lexicon import table
+from kb_build.lexicon.corrections import corrections
 from kb_build.link.measuring import common, in_common
 from kb_build.link.sources import Source, in_time_order
 from kb_build.model import Facts, Figure, Point, Series
@@ -27,7 +28,7 @@ Key = tuple[str, str]  # what is counted, and in which measure
 def series(facts: Sequence[Facts]) -> tuple[Series, ...]:
     """The series of all reports, in order of thing and measure, whatever order they come in."""
     groups: dict[Key, list[Point]] = defaultdict(list)
-    for source in in_time_order(facts):
+    for source in in_time_order(facts, corrections()):
         for key, point in _points(source):
             groups[key].append(point)
     return tuple(
