@@ -140,7 +140,7 @@ def _across(site: Site, one: Series, values: Values) -> list[str]:
     """The latest value of each unit."""
     latest = [(max(by_year), unit, by_year[max(by_year)]) for unit, by_year in values.items()]
     bars = [
-        (site.say("page.when", unit=unit, year=year), value)
+        (site.say("series.when", unit=unit, year=year), value)
         for year, unit, value in sorted(latest, key=lambda row: (-row[2], row[1]))
     ]
     return chart(named(site, one), (site.say("column.unit"), escape(one.measure)), bars)

@@ -39,6 +39,9 @@ HOSPITAL = facts(
     title="医院总结",
     period="2023",
 )
+BUREAU = replace(
+    school("2024", 88.0), organization=replace(HOSPITAL.organization, value="清岚市水务集团")
+)
 REPORTS = (school("2022", 91.5), school("2023", 98.0), HOSPITAL)
 PAGES = {
     page.path: page for page in render(Library(REPORTS, link(REPORTS), (), series(REPORTS)), "zh")
@@ -114,3 +117,13 @@ def test_a_report_more_leaves_other_units_alone() -> None:
     for path, page in PAGES.items():
         if path.startswith(("units/q", "comparisons/", "measures/c", "figures/m")):
             assert after[path] == page
+
+
+def test_the_same_thing_is_compared_across_units() -> None:
+    reports = (*REPORTS, BUREAU)
+    made = render(Library(reports, link(reports), (), series(reports)), "zh")
+    page = page_of({one.path: one for one in made}, "满意率（%）")
+    rows = rendered(page).xpath("//h2[contains(., '各单位比较')]/following-sibling::div[1]//tr")
+    assert [[cell.text for cell in row.xpath("./td")] for row in rows[1:]] == [
+        ["清岚师范学院（2023）", "98"], ["清岚市水务集团（2024）", "88"],
+    ]  # fmt: skip
