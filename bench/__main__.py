@@ -127,6 +127,7 @@ def _pins(options: argparse.Namespace) -> int:
             print(f"{gold.name}: {'lowered' if options.lower else 'NOT lowered'} {step}")
         fallen = fallen or bool(renewal.lower)
     pins.save(kept, pins.FILE)
+    pins.save(kept, pins.SHOWN)
     if fallen and not options.lower:
         print(f"Pins go down only where that is wanted: {pins.RAISE} --lower", file=sys.stderr)
         return 1

@@ -116,7 +116,7 @@ def rendered(
 def library(config: Config, console: Console, watch: Stopwatch) -> Library:
     """What all reports say, and the entries made of it."""
     from kb_build.lexicon.corrections import corrections
-    from kb_build.link import link
+    from kb_build.link import link, series
 
     known = replace(corrections(config.lexicon), persons=config.persons)
     store = Store(config.store / "facts", Facts)
@@ -127,7 +127,8 @@ def library(config: Config, console: Console, watch: Stopwatch) -> Library:
     )  # fmt: skip
     store.sweep()
     with watch.stage("link"):
-        return Library(gathered.facts, link(gathered.facts, known), gathered.notices)
+        entries = link(gathered.facts, known)
+        return Library(gathered.facts, entries, gathered.notices, series(gathered.facts))
 
 
 def gate(docs: Path, reports: Iterable[Report], watch: Stopwatch) -> tuple[Notice, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import attrgetter
 
+from kb_build.extract.counted import counted
 from kb_build.extract.cues import cue
 from kb_build.model import Figure, Mention, Outline, Span
 
@@ -61,7 +62,7 @@ def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple
         inside = name < len(names) and names[name].start < match.end()
         if not inside and place < len(places) and places[place].start <= match.start():
             found += _figure(visible, places[place], match)
-    return tuple(found)
+    return counted(visible, places, found)
 
 
 @cache

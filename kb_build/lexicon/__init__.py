@@ -1,4 +1,7 @@
-"""Word lists that staff can edit without Python: each file maps a group to a list of words."""
+"""Word lists that staff can edit without Python: each file maps a group to a list of words.
+
+`topics.yml` alone has two levels: a class of subjects, its topics, the words of each.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,9 @@ import yaml
 from kb_build.errors import InputError
 
 Table = dict[str, tuple[str, ...]]
+Scheme = dict[str, Table]
+
+LEVELS = "lexicon-levels"  # what is said of a scheme that has other than two levels
 
 
 @cache
@@ -23,9 +29,35 @@ def table(name: str) -> Table:
     return read_table(Path(__file__).with_name(f"{name}.yml"))
 
 
+@cache
+def scheme(name: str) -> Scheme:
+    """The classes of `lexicon/<name>.yml`, each with its groups, in the file's order.
+
+    Raises InputError as `table` does, and where a class or group has the name of another one.
+    """
+    return read_scheme(Path(__file__).with_name(f"{name}.yml"))
+
+
 def read_table(path: Path) -> Table:
     """The same for any file; `table` is for those of the package."""
     return {group.name: tuple(group.words) for group in read_groups(path)}
+
+
+def read_scheme(path: Path) -> Scheme:
+    """The same for any file; `scheme` is for those of the package."""
+    found: Scheme = {}
+    taken: set[str] = set()
+    for key, value in _root(path, LEVELS):
+        if not isinstance(value, yaml.MappingNode):
+            raise InputError(LEVELS, str(path), key.start_mark.line + 1)
+        groups = [_group(path, head, words, LEVELS) for head, words in value.value]
+        lines = ((key.value, key.start_mark.line + 1), *((g.name, g.line) for g in groups))
+        for name, line in lines:
+            if name in taken:
+                raise InputError("lexicon-name-twice", str(path), line, name=name)
+            taken.add(name)
+        found[key.value] = {group.name: tuple(group.words) for group in groups}
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +83,7 @@ def read_groups(path: Path) -> tuple[Group, ...]:
     return tuple(found.values())
 
 
-def _root(path: Path) -> list[tuple[yaml.Node, yaml.Node]]:
+def _root(path: Path, shape: str = "lexicon-shape") -> list[tuple[yaml.Node, yaml.Node]]:
     try:
         root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
     except UnicodeDecodeError as error:
@@ -62,19 +94,19 @@ def _root(path: Path) -> list[tuple[yaml.Node, yaml.Node]]:
     if root is None:
         return []
     if not isinstance(root, yaml.MappingNode):
-        raise InputError("lexicon-shape", str(path), 1)
+        raise InputError(shape, str(path), 1)
     return list(root.value)
 
 
-def _group(path: Path, key: yaml.Node, value: yaml.Node) -> Group:
+def _group(path: Path, key: yaml.Node, value: yaml.Node, shape: str = "lexicon-shape") -> Group:
     line = key.start_mark.line + 1
     if not isinstance(key, yaml.ScalarNode) or not isinstance(value, yaml.SequenceNode):
-        raise InputError("lexicon-shape", str(path), line)
+        raise InputError(shape, str(path), line)
     words: dict[str, int] = {}
     for item in value.value:
         line = item.start_mark.line + 1
         if not isinstance(item, yaml.ScalarNode) or not item.value:
-            raise InputError("lexicon-shape", str(path), line)
+            raise InputError(shape, str(path), line)
         if item.value in words:
             raise InputError("lexicon-twice", str(path), line, word=item.value)
         words[item.value] = line

@@ -14,9 +14,13 @@ from kb_build.lexicon.spelling import spelled
 from kb_build.link import institutions, measures, practices, problems
 from kb_build.link.entries import entry_id
 from kb_build.link.relations import relate
+from kb_build.link.series import series
 from kb_build.link.sources import Source, in_time_order
-from kb_build.link.topics import classify, topic_entries
+from kb_build.link.subjects import classify
+from kb_build.link.topics import topic_entries
 from kb_build.model import ENTRY_KINDS, Entry, Facts
+
+__all__ = ["link", "series"]
 
 MAKERS: tuple[tuple[str, Callable[[Sequence[Source]], Iterable[Entry]]], ...] = (
     ("institutions", institutions.entries),

@@ -32,9 +32,11 @@ from kb_build.model.pages import (
     Library,
     Outcome,
     Page,
+    Point,
     Quotation,
     Relation,
     Section,
+    Series,
 )
 from kb_build.model.report import (
     HIDDEN,
@@ -72,11 +74,13 @@ __all__ = [
     "Outline",
     "Page",
     "Passage",
+    "Point",
     "Quotation",
     "Relation",
     "Report",
     "Role",
     "Section",
+    "Series",
     "Severity",
     "Span",
 ]

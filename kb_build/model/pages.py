@@ -83,7 +83,8 @@ class Entry:
     reports: tuple[str, ...]  # report ids, in order of time
     units: tuple[str, ...]  # who reports on it
     years: tuple[str, ...]
-    topics: tuple[str, ...]  # topic names, at most three
+    topics: tuple[str, ...]  # topic names, at most three; of a topic, the class it is in
+    topic_words: tuple[tuple[str, ...], ...] = ()  # for each topic the words that decided it
     related: tuple[Relation, ...] = ()
     grade: str = ""  # practices: evidence grade A–D; empty elsewhere
     grade_reasons: tuple[str, ...] = ()  # message keys
@@ -92,6 +93,29 @@ class Entry:
     body: str = ""  # organizations: party, government, group, school, …; empty elsewhere
     status: str = ""  # problems: done, ongoing, standing, unstated; measures: done, planned
     ledger: LedgerRow | None = None  # problems; None elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One figure of a series."""
+
+    report: str  # report id
+    year: str  # that the report is on; empty if unknown
+    span: Span  # of number and unit of measure
+    anchor: str  # passage or node id on the report's page
+    role: str  # of the passage, or "heading": a plan's figure is a target
+    value: float | None  # in the series' measure; None where masked or not a single value
+    comparable: bool  # whether the report gives it as the one value: no plan, told only once
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """All figures that count the same thing in the same measure, in all reports."""
+
+    id: str  # "series-" and 10 hexadecimal digits, from thing and measure
+    of: str  # what is counted
+    measure: str  # the common unit of measure: 元 for 万元 and 亿元
+    points: tuple[Point, ...]  # in order of year, report and place
 
 
 FrontValue = str | int | bool | tuple[str, ...]
@@ -130,6 +154,7 @@ class Library:
     facts: tuple[Facts, ...]  # in order of source path
     entries: tuple[Entry, ...]  # in order of kind and id
     notices: tuple[Notice, ...] = ()  # reports refused (errors) or doubtful (warnings)
+    series: tuple[Series, ...] = ()  # figures by what they count, in order of that and measure
 
     @property
     def ledger(self) -> tuple[Entry, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from kb_build.model import Library, Page
 from kb_build.render import (
+    comparison,
     entries,
     figures,
     home,
@@ -14,19 +15,26 @@ from kb_build.render import (
     quality,
     register,
     reports,
+    series,
     statistics,
+    timeline,
     topics,
+    units,
 )
 from kb_build.render.site import Site
 
 MAKERS: tuple[tuple[str, Callable[[Site], Iterable[Page]]], ...] = (
     ("entries", entries.pages),
     ("topics", topics.pages),
+    ("comparison", comparison.pages),
+    ("units", units.pages),
+    ("timeline", timeline.pages),
     ("reports", reports.pages),
     ("overviews", overviews.pages),
     ("register", register.pages),
     ("ledger", ledger.pages),
     ("figures", figures.pages),
+    ("series", series.pages),
     ("statistics", statistics.pages),
     ("quality", quality.pages),
     ("home", home.pages),

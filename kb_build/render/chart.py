@@ -1,47 +1,81 @@
-"""Bar charts as inline SVG, drawn here so that no page asks any network; each has its table."""
+"""Plots as inline SVG, drawn here so that no page asks any network; each has its table.
+
+This module holds what all plots share, and bars; `lines` and `matrix` draw the others. Marks take
+the colour of the text, so that they can be seen in light and dark, and differ by shape, never by
+colour alone.
+"""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kb_build.render.escape import escape, plain
 from kb_build.render.tables import table
 
-Bar = tuple[str, int]  # label and value, which is not negative
+Bar = tuple[str, float]  # label and value, which is not negative
 
 ROW, THICK = 28, 18  # pixels from bar to bar, and of a bar
-LABEL, WIDTH = 180, 380  # pixels for the labels, and of the longest bar
-LONGEST = 12  # code points of a label: 180 pixels at 14 a character
+EDGE, LETTER, WIDTH = 12, 14, 300  # pixels beside a label, of its letters, of the longest bar
+LONGEST = 16  # code points of a label
+# 1,0000,0000 is 1亿: Chinese readers count by ten thousands.
+LARGE = ((1e8, "亿"), (1e4, "万"))
 
 
-def chart(title: str, headers: tuple[str, str], bars: Sequence[Bar]) -> list[str]:
-    """The SVG as a block of HTML and the same numbers as a table; nothing where there are none."""
+def chart(title: str, headers: tuple[str, str], bars: Sequence[Bar], sign: str = "") -> list[str]:
+    """Bars as a block of HTML and the same numbers as a table; nothing where there are none.
+
+    `sign` stands behind each value, say %.
+    """
     if not bars:
         return []
-    rows = [(escape(label), str(value)) for label, value in bars]
-    return [_svg(title, bars), table(headers, rows)]
+    rows = [(escape(label), f"{number(value)}{sign}") for label, value in bars]
+    most = max((value for _, value in bars), default=0) or 1
+    left = EDGE + LETTER * min(max(len(label) for label, _ in bars), LONGEST)
+    shapes = (_bar(at, bar, most, left, sign) for at, bar in enumerate(bars))
+    return twins(drawn(title, left + WIDTH + 90, ROW * len(bars), shapes), table(headers, rows))
 
 
-def _svg(title: str, bars: Sequence[Bar]) -> str:
-    most = max((value for _, value in bars if value), default=1)
-    height = ROW * len(bars)
-    lines = (_bar(number, bar, most) for number, bar in enumerate(bars))
+def twins(plot: str, numbers: str) -> list[str]:
+    """A plot and the table of its numbers, beside each other where there is room."""
+    return ['<div class="kb-twins" markdown="1">', plot, numbers, "</div>"]
+
+
+def drawn(title: str, width: int, height: int, shapes: Iterable[str]) -> str:
+    """A plot with its title for those who do not see it, as one block of HTML."""
     return (
-        f'<div class="kb-chart"><svg viewBox="0 0 {LABEL + WIDTH + 60} {height}" role="img"'
+        f'<div class="kb-chart"><svg viewBox="0 0 {width} {height}" width="{width}" role="img"'
         f' aria-label="{html.escape(plain(title))}" font-size="14" fill="currentColor">\n'
-        + "\n".join(lines)
+        + "\n".join(shapes)
         + "\n</svg></div>"
     )
 
 
-def _bar(number: int, bar: Bar, most: int) -> str:
-    label, value = plain(bar[0]), bar[1]
-    label = label if len(label) <= LONGEST else f"{label[: LONGEST - 1]}…"
-    top, length = number * ROW, round(value / most * WIDTH)
+def text(x: float, y: float, words: str, anchor: str = "start") -> str:
+    """Words in a plot, at most `LONGEST` code points of them."""
+    shown = plain(words)
+    shown = shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
+    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}">{html.escape(shown)}</text>'
+
+
+def number(value: float) -> str:
+    """A value as people write it: 3.6亿, 1260, 98.5."""
+    for size, name in LARGE:
+        if abs(value) >= size:
+            return f"{_short(value / size)}{name}"
+    return _short(value)
+
+
+def _short(value: float) -> str:
+    return f"{round(value, 2):.2f}".rstrip("0").rstrip(".")
+
+
+def _bar(at: int, bar: Bar, most: float, left: int, sign: str) -> str:
+    label, value = bar
+    top, length = at * ROW, round(value / most * WIDTH)
     baseline = top + THICK - 4
     return (
-        f'<text x="{LABEL - 8}" y="{baseline}" text-anchor="end">{html.escape(label)}</text>'
-        f'<rect x="{LABEL}" y="{top}" width="{length}" height="{THICK}" opacity="0.6"/>'
-        f'<text x="{LABEL + length + 6}" y="{baseline}">{value}</text>'
+        text(left - 8, baseline, label, "end")
+        + f'<rect class="kb-bar" x="{left}" y="{top}" width="{length}" height="{THICK}" rx="2"/>'
+        + text(left + length + 6, baseline, f"{number(value)}{sign}")
     )

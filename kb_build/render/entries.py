@@ -9,6 +9,7 @@ from kb_build.render import citation, institutions, measures, practices, problem
 from kb_build.render.escape import escape
 from kb_build.render.site import Site
 from kb_build.render.tables import names
+from kb_build.render.topics import why
 
 
 def pages(site: Site) -> Iterator[Page]:
@@ -25,6 +26,7 @@ def _page(site: Site, entry: Entry) -> Page:
         f"# {escape(title)}",
         f"{lead}\n{{: .kb-lead }}",
         _facts(site, entry, path),
+        why(site, entry),
         *make_body(site, entry, path),
         *_related(site, entry, path),
         *citation.of_entry(site, entry),

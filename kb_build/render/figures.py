@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kb_build.model import Facts, Figure, Node, Page, Passage, Span
+from kb_build.render import series
 from kb_build.render.escape import escape
 from kb_build.render.quotes import cut
 from kb_build.render.site import Site
@@ -26,7 +27,8 @@ def pages(site: Site) -> Iterator[Page]:
     headers = [site.say(f"column.{key}") for key in ("report", "unit", "year", "figures", "masked")]
     rows = [_row(site, facts) for facts in counted]
     total = sum(len(facts.figures) for facts in counted)
-    lead = [site.say("overview.figures_lead", count=total)]
+    counted_too = site.to(series.PATH, PATH, site.say("series.by_thing"))
+    lead = [site.say("overview.figures_lead", count=total), counted_too]
     yield from listing(site, PATH, site.say("overview.figures"), lead, headers, rows)
 
 

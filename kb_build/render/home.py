@@ -1,4 +1,4 @@
-"""The first page: what this is, how much of what is in it, and where to begin."""
+"""The first page: what is in the library, by kind and by subject, the best and the newest of it."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kb_build.model import Entry, Page
+from kb_build.render.comparison import side, sides
 from kb_build.render.escape import escape
+from kb_build.render.excerpts import DONE, of_report
+from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import names, table
+from kb_build.render.topics import classes, size
 
 PATH = "index.md"
-NEWEST, BEST = 10, 10  # reports and practices shown
+NEWEST, BEST = 8, 6  # reports and practices shown
+NAMED = 4  # topics in a class's tile
 # Where the entries of a kind are listed, what staff can borrow first.
 LISTS = (
     ("practice", "practices/index.md"),
@@ -20,11 +25,12 @@ LISTS = (
     ("mechanism", "institutions/mechanisms.md"),
     ("organization", "institutions/organizations.md"),
     ("problem", "problems/index.md"),
-    ("topic", "topics/index.md"),
 )
 MORE = (
     ("reports", "reports/index.md"),
-    ("figures", "figures/index.md"),
+    ("units", "units/index.md"),
+    ("timeline", "timeline/index.md"),
+    ("counted", "figures/counted.md"),
     ("statistics", "statistics.md"),
     ("quality", "quality.md"),
 )
@@ -33,49 +39,75 @@ MORE = (
 def pages(site: Site) -> Iterator[Page]:
     """The home page."""
     title = site.say("home.title")
+    entries = len([entry for entry in site.library.entries if entry.kind != "topic"])
+    lead = site.say("home.lead", reports=len(site.facts), entries=entries)
     blocks = [
         f"# {title}",
-        site.say("home.lead", reports=len(site.facts), entries=len(site.library.entries)),
-        _kinds(site),
+        f"{lead}\n{{: .kb-lead }}",
+        *_tiles(_kinds(site)),
         " · ".join(f"[{site.say(f'overview.{name}')}]({path})" for name, path in MORE),
         f"## {site.say('home.topics')}",
-        " · ".join(f"{site.link(t.id, PATH)} ({len(t.related)})" for t in _topics(site)),
+        *_tiles(_topics(site)),
         f"## {site.say('home.best')}",
-        _best(site) or site.say("page.nothing"),
+        *(sides(_best(site)) if site.of_kind("practice") else [site.say("page.nothing")]),
         f"## {site.say('home.newest')}",
         _newest(site) or site.say("page.nothing"),
     ]
     yield site.page(PATH, blocks, id="overview-home", kind="overview", title=title)
 
 
-def _kinds(site: Site) -> str:
-    counts = Counter(entry.kind for entry in site.library.entries)
-    rows = [
-        [f"[{site.say(f'kind.{kind}')}]({path})", str(counts[kind]), site.say(f"home.{kind}")]  # type: ignore[index]
-        for kind, path in LISTS
+def _tiles(tiles: Iterator[list[str]]) -> list[str]:
+    """Blocks in boxes beside each other; nothing where there are none."""
+    inner = [
+        block for tile in tiles for block in ('<div class="kb-tile" markdown="1">', *tile, "</div>")
     ]
-    return table([site.say(f"column.{key}") for key in ("kind", "entries", "meaning")], rows)
+    return ['<div class="kb-tiles" markdown="1">', *inner, "</div>"] if inner else []
 
 
-def _topics(site: Site) -> list[Entry]:
-    return sorted(site.of_kind("topic"), key=lambda t: (-len(t.related), t.id))
+def _kinds(site: Site) -> Iterator[list[str]]:
+    counts = Counter(str(entry.kind) for entry in site.library.entries)
+    for kind, path in LISTS:
+        name = f"[**{site.say(f'kind.{kind}')}**]({path})"
+        number = f'<span class="kb-number">{counts[kind]}</span>'
+        yield [f"{name} {number}", f"<small>{site.say(f'home.{kind}')}</small>"]
 
 
-def _best(site: Site) -> str:
+def _topics(site: Site) -> Iterator[list[str]]:
+    for one in classes(site):
+        below = [site.entries[relation.entry] for relation in one.related]
+        below.sort(key=lambda topic: (-len(topic.related), topic.id))
+        links = site.say("page.pause").join(site.link(t.id, PATH) for t in below[:NAMED])
+        head = f"**{site.link(one.id, PATH)}** {size(site, one)}"
+        yield [head, f"<small>{links}{'…' if len(below) > NAMED else ''}</small>"]
+
+
+def _best(site: Site) -> Iterator[str]:
+    """Practices by grade, then by how many units use them, each with a short quotation."""
     practices = site.of_kind("practice")
     practices.sort(key=lambda p: (p.grade, -len(p.units), -len(p.reports), p.id))
-    headers = [site.say(f"column.{key}") for key in ("practice", "grade", "unit", "year")]
-    rows = [
-        [site.link(p.id, PATH), site.state(p), names(site, p.units, 3), names(site, p.years)]
-        for p in practices[:BEST]
-    ]
-    return table(headers, rows)
+    for practice in practices[:BEST]:
+        told = (site.state(practice), names(site, practice.units, 2))
+        yield from side(
+            [
+                f"**{site.link(practice.id, PATH)}**",
+                f"<small>{' · '.join(word for word in told if word)}</small>",
+                *_quoted(site, practice),
+            ]
+        )
+
+
+def _quoted(site: Site, practice: Entry) -> list[str]:
+    for quotation in of_report(practice, practice.reports, DONE):
+        if blocks := quotation_blocks(site, quotation, PATH):
+            return blocks
+    return []
 
 
 def _newest(site: Site) -> str:
     headers = [site.say(f"column.{key}") for key in ("report", "unit", "period")]
     rows = [
-        [site.link(f.report.id, PATH), escape(f.organization.value), escape(f.period.value)]
-        for f in site.newest_first()[:NEWEST]
+        [site.link(id, PATH), escape(site.reporters[id]), escape(facts.period.value)]
+        for facts in site.newest_first()[:NEWEST]
+        for id in [facts.report.id]
     ]
     return table(headers, rows)

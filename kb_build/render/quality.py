@@ -1,34 +1,105 @@
-"""How well the reports were read: what was labelled, what was not, what was refused and why."""
+"""How well the reports were read: what was labelled and how surely, what was refused and why."""
 
 from __future__ import annotations
 
+import tomllib
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from kb_build.messages import text_of
-from kb_build.model import ROLES, Facts, Page, Span
+from kb_build.model import ROLES, Facts, Page
+from kb_build.render.chart import Bar, chart
+from kb_build.render.coverage import SHARES, SURE, doubtful, quoted, shares, sizes, sureness
 from kb_build.render.escape import escape
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, table
 
 PATH = "quality.md"
-SHARES = (*ROLES, "heading", "noise", "unlabelled")
+# What `python -m bench pins` measured: the least scores that the program's own tests hold.
+SCORES = Path(__file__).with_name("scores.toml")
+BANDS = 5  # of the share that is on some page: 0–20%, 20–40%, …
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """The quality page: refused files and warnings, then a line for each report."""
-    keys = ("report", "encoding", "characters", "nodes", "quoted")
+    """The quality page: the whole, the scores, refused files and warnings, then each report."""
+    keys = ("report", "encoding", "characters", "nodes", "quoted", "doubtful")
     headers = [site.say(f"column.{key}") for key in keys]
     headers += [site.say(f"role.{role}") for role in ROLES]
     headers += [site.say(f"column.{key}") for key in ("heading", "noise", "unlabelled")]
     rows = [_row(site, facts) for facts in site.facts.values()]
     refused = sum(notice.severity == "error" for notice in site.library.notices)
     lead = [
-        site.say("overview.quality_lead", reports=len(rows), refused=refused),
+        f"{site.say('overview.quality_lead', reports=len(rows), refused=refused)}\n{{: .kb-lead }}",
+        *_whole(site),
+        *_scores(site),
         *_notices(site),
         f"## {site.say('overview.quality_reports')}",
         site.say("overview.quality_shares"),
     ]
     yield from listing(site, PATH, site.say("overview.quality"), lead, headers, rows)
+
+
+def _whole(site: Site) -> Iterator[str]:
+    """What the text of all reports is, how much of each is on some page, how sure the roles are."""
+    if not site.facts:
+        return
+    for name, column, bars in (
+        ("labelled", "share", _labelled(site)),
+        ("coverage", "reports", _coverage(site)),
+        ("sureness", "share", _sureness(site)),
+    ):
+        title = site.say(f"quality.{name}")
+        yield f"## {title}"
+        yield site.say(f"quality.{name}_lead")
+        headers = (site.say(f"column.{name}"), site.say(f"column.{column}"))
+        yield from chart(title, headers, bars, "%" if column == "share" else "")
+
+
+def _labelled(site: Site) -> list[Bar]:
+    total: Counter[str] = Counter()
+    for facts in site.facts.values():
+        total.update(sizes(site, facts))
+    found = shares({key: total[key] for key in SHARES})
+    named = {role: site.say(f"role.{role}") for role in (*ROLES, "heading")}
+    return [
+        (named.get(key) or site.say(f"column.{key}"), round(100 * share, 1))
+        for key, share in found.items()
+    ]
+
+
+def _coverage(site: Site) -> list[Bar]:
+    counts = Counter(
+        min(int(quoted(site, facts) * BANDS), BANDS - 1) for facts in site.facts.values()
+    )
+    step = 100 // BANDS
+    return [(f"{at * step}–{(at + 1) * step}%", counts[at]) for at in range(BANDS)]
+
+
+def _sureness(site: Site) -> list[Bar]:
+    found = sureness(site.facts.values())
+    upper = ("1", *(f"{least:g}" for least in SURE))
+    return [
+        (f"{least:g}–{above}", round(100 * share, 1))
+        for least, above, share in zip(SURE, upper, found, strict=False)
+    ]
+
+
+def _scores(site: Site) -> Iterator[str]:
+    """The measured scores on the annotated sets, which come with the program."""
+    read = tomllib.loads(SCORES.read_text(encoding="utf-8"))
+    sets = [name for name in ("invented", "real") if name in read]
+    figures = dict.fromkeys(figure for name in sets for figure in read[name]["scores"])
+    rows = [[figure, *(_score(read[name]["scores"].get(figure)) for name in sets)]
+            for figure in figures]  # fmt: skip
+    yield f"## {site.say('quality.scores')}"
+    yield site.say("quality.scores_lead")
+    headers = [site.say("column.score"), *(site.say(f"quality.{name}") for name in sets)]
+    yield table(headers, rows)
+
+
+def _score(score: float | None) -> str:
+    return "" if score is None else f"{score:.3f}"
 
 
 def _notices(site: Site) -> Iterator[str]:
@@ -42,43 +113,16 @@ def _notices(site: Site) -> Iterator[str]:
 
 
 def _row(site: Site, facts: Facts) -> list[str]:
-    report = facts.report
-    shares = _shares(site, facts)
+    report, found = facts.report, shares(sizes(site, facts))
     return [
         site.link(report.id, PATH),
         escape(report.encoding),
         str(len(report.text)),
         str(len(facts.outline.nodes)),
-        _percent(_quoted(site, facts)),
-        *(_percent(shares[key]) for key in SHARES),
+        _percent(quoted(site, facts)),
+        _percent(doubtful(facts)),
+        *(_percent(found[key]) for key in SHARES),
     ]
-
-
-def _shares(site: Site, facts: Facts) -> dict[str, float]:
-    """Which part of the report's printed characters has each role; blanks do not count."""
-    text = facts.report.text
-    sizes = dict.fromkeys(SHARES, 0)
-    for passage in facts.passages:
-        sizes[passage.role] += _printed(passage.span, text)
-    heads = [node.span for node in facts.outline.nodes]
-    heads += [facts.outline.title] if facts.outline.title else []
-    sizes["heading"] = sum(_printed(span, text) for span in heads)
-    sizes["noise"] = sum(_printed(span, text) for span in site.noise[facts.report.id])
-    whole = max(_printed(Span(0, len(text)), text), 1)
-    # Noise within a passage is in both; no share may fall below nothing for it.
-    sizes["unlabelled"] = max(whole - sum(sizes.values()), 0)
-    return {key: size / whole for key, size in sizes.items()}
-
-
-def _printed(span: Span, text: str) -> int:
-    return len("".join(span.of(text).split()))
-
-
-def _quoted(site: Site, facts: Facts) -> float:
-    """Which part of the passages' text is on some entry's page."""
-    sizes = {passage.id: len(passage.span) for passage in facts.passages}
-    shown = sum(size for id, size in sizes.items() if (facts.report.id, id) in site.quoted)
-    return shown / max(sum(sizes.values()), 1)
 
 
 def _percent(share: float) -> str:

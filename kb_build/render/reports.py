@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kb_build.model import ENTRY_KINDS, ROLES, Entry, EntryKind, Facts, Node, Page, Passage
 from kb_build.render import citation
+from kb_build.render.coverage import quoted
 from kb_build.render.escape import attribute, escape
 from kb_build.render.fulltext import paragraphs
 from kb_build.render.site import Site
@@ -73,6 +74,7 @@ def _facts(site: Site, facts: Facts) -> str:
         ("genre", genre(site, facts)),
         ("period", escape(facts.period.value)),
         ("characters", str(len(report.text))),
+        ("quoted", f"{quoted(site, facts):.0%}"),
         ("file", escape(report.source)),
     )
     filled = [(site.say(f"column.{key}"), cell) for key, cell in cells if cell]

@@ -87,6 +87,19 @@ class Site:
         return {entry.name: entry.id for entry in self.of_kind("topic")}
 
     @cached_property
+    def reporters(self) -> dict[str, str]:
+        """Who reports, by report id: as its entries call the unit, or else as printed in it."""
+        called: dict[str, Counter[str]] = defaultdict(Counter)
+        for entry in self.library.entries:
+            if len(entry.reports) == 1 and len(entry.units) == 1:
+                called[entry.reports[0]][entry.units[0]] += 1
+        printed = {id: facts.organization.value for id, facts in self.facts.items()}
+        return {
+            id: min(called[id], key=lambda unit: (-called[id][unit], unit), default=unit)
+            for id, unit in printed.items()
+        }
+
+    @cached_property
     def _namesakes(self) -> Counter[tuple[EntryKind, str]]:
         return Counter((entry.kind, entry.name) for entry in self.library.entries)
 
@@ -139,6 +152,10 @@ class Site:
         here = anchor and target == page
         address = "" if here else relative(target, page)
         return f"[{escape(words or self.title(id))}]({address}{'#' if anchor else ''}{anchor})"
+
+    def to(self, target: str, page: str, words: str) -> str:
+        """A Markdown link from one page to another; both are paths below docs/."""
+        return f"[{escape(words)}]({relative(target, page)})"
 
     def page(self, path: str, blocks: list[str], **front: FrontValue) -> Page:
         """A page whose front matter is without empty values and control characters."""

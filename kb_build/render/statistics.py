@@ -1,27 +1,47 @@
-"""What the library holds in numbers: by kind, year, genre, unit, topic and role."""
+"""What the library holds in numbers, drawn: kinds, years, units, genres, topics, roles, states."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from kb_build.model import ENTRY_KINDS, ROLES, Facts, Page
+from kb_build.model import ENTRY_KINDS, ROLES, EntryKind, Facts, Page
 from kb_build.render.chart import Bar, chart
+from kb_build.render.matrix import matrix
 from kb_build.render.reports import genre
 from kb_build.render.site import Site
+from kb_build.render.topics import classes, size
 
 MOST = 20  # bars of a chart
+GRADES = "ABCD"
+STATUSES = ("done", "ongoing", "standing", "unstated")
 
 
 def pages(site: Site) -> Iterator[Page]:
     """The statistics page."""
     title = site.say("overview.statistics")
-    blocks = [f"# {title}", site.say("overview.statistics_lead", reports=len(site.facts))]
+    lead = site.say("overview.statistics_lead", reports=len(site.facts))
+    blocks = [f"# {title}", f"{lead}\n{{: .kb-lead }}"]
     for name, count in CHARTS:
         heading = site.say(f"chart.{name}")
         headers = (site.say(f"column.{name}"), site.say(f"column.{UNITS.get(name, 'reports')}"))
-        blocks += [f"## {heading}", *chart(heading, headers, count(site))]
+        if drawn := chart(heading, headers, count(site)):
+            blocks += [f"## {heading}", *drawn]
+        if name == "kind":
+            blocks += _kinds_by_year(site)
     yield site.page("statistics.md", blocks, id="overview-statistics", kind="overview", title=title)
+
+
+def _kinds_by_year(site: Site) -> list[str]:
+    kinds: list[EntryKind] = [kind for kind in ENTRY_KINDS if kind != "topic"]
+    counts = Counter(
+        (str(entry.kind), year) for entry in site.library.entries for year in entry.years
+    )
+    rows = [(str(kind), site.say(f"kind.{kind}")) for kind in kinds]
+    years = sorted({year for _, year in counts})
+    title = site.say("chart.kind_year")
+    drawn = matrix(title, site.say("column.kind"), rows, years, counts)
+    return [f"## {title}", *drawn] if drawn else []
 
 
 def _kinds(site: Site) -> list[Bar]:
@@ -31,7 +51,7 @@ def _kinds(site: Site) -> list[Bar]:
 
 def _years(site: Site) -> list[Bar]:
     counts = Counter(facts.year or site.say("page.unknown") for facts in site.facts.values())
-    return sorted(counts.items())[-MOST:]
+    return [(year, count) for year, count in sorted(counts.items())[-MOST:]]
 
 
 def _genres(site: Site) -> list[Bar]:
@@ -39,16 +59,28 @@ def _genres(site: Site) -> list[Bar]:
 
 
 def _units(site: Site) -> list[Bar]:
-    return _commonest(Counter(f.organization.value or site.say("page.unknown") for f in _all(site)))
+    return _commonest(Counter(unit or site.say("page.unknown") for unit in site.reporters.values()))
 
 
 def _topics(site: Site) -> list[Bar]:
-    return _commonest(Counter({topic.name: len(topic.related) for topic in site.of_kind("topic")}))
+    return [(one.name, size(site, one)) for one in classes(site)]
 
 
 def _roles(site: Site) -> list[Bar]:
     counts = Counter(passage.role for facts in _all(site) for passage in facts.passages)
-    return [(site.say(f"role.{role}"), counts[role]) for role in ROLES]
+    return [(site.say(f"role.{role}"), counts[role]) for role in ROLES] if counts else []
+
+
+def _grades(site: Site) -> list[Bar]:
+    counts = Counter(entry.grade for entry in site.of_kind("practice"))
+    shown = [(site.say("page.grade_short", grade=grade), counts[grade]) for grade in GRADES]
+    return list(shown) if counts else []
+
+
+def _statuses(site: Site) -> list[Bar]:
+    counts = Counter(entry.status for entry in site.of_kind("problem"))
+    shown = [(site.say(f"status.{status}"), counts[status]) for status in STATUSES]
+    return list(shown) if counts else []
 
 
 def _all(site: Site) -> list[Facts]:
@@ -56,16 +88,20 @@ def _all(site: Site) -> list[Facts]:
 
 
 def _commonest(counts: Counter[str]) -> list[Bar]:
-    return sorted(counts.items(), key=lambda bar: (-bar[1], bar[0]))[:MOST]
+    order = sorted(counts, key=lambda label: (-counts[label], label))
+    return [(label, counts[label]) for label in order[:MOST]]
 
 
 CHARTS: tuple[tuple[str, Callable[[Site], list[Bar]]], ...] = (
     ("kind", _kinds),
     ("year", _years),
-    ("genre", _genres),
     ("unit", _units),
+    ("genre", _genres),
     ("topic", _topics),
     ("role", _roles),
+    ("grade", _grades),
+    ("state", _statuses),
 )
 # What is counted, where it is not reports: the header of the second column.
-UNITS = {"kind": "entries", "topic": "entries", "role": "passages"}
+UNITS = {"kind": "entries", "topic": "entries", "role": "passages", "grade": "entries",
+         "state": "entries"}  # fmt: skip

@@ -21,6 +21,12 @@ def table(headers: Row, rows: Iterable[Row]) -> str:
     return head + "\n".join(lines) if lines else ""
 
 
+def filled(headers: Row, rows: Sequence[Row]) -> str:
+    """The same without the columns that have nothing in any row."""
+    kept = [at for at in range(len(headers)) if any(row[at] for row in rows)]
+    return table([headers[at] for at in kept], [[row[at] for at in kept] for row in rows])
+
+
 def names(site: Site, values: Sequence[str], most: int = NAMES) -> str:
     """Names one after another, escaped; of many the first and how many there are."""
     shown = site.say("page.pause").join(escape(value) for value in values[:most])

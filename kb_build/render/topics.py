@@ -1,35 +1,108 @@
-"""Topic pages, each a list of its entries by kind, and the page of all topics."""
+"""Topics in two levels: a class lists its topics, a topic its entries, the best shown first."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from kb_build.model import ENTRY_KINDS, Entry, EntryKind, Page
+from kb_build.model import Entry, EntryKind, Page
+from kb_build.render import comparison
 from kb_build.render.escape import escape
 from kb_build.render.site import Site
-from kb_build.render.tables import listing, names, table
+from kb_build.render.tables import filled, names, table
 
-SHOWN = 100  # entries of one kind on a topic's page
+PATH = "topics/index.md"
+SHOWN = 40  # entries of one kind on a topic's page; the search finds the others by topic
+# What staff can borrow comes first.
+ORDER: tuple[EntryKind, ...] = (
+    "practice", "measure", "rule", "mechanism", "problem", "organization",
+)  # fmt: skip
 
 
 def pages(site: Site) -> Iterator[Page]:
-    """A page for each topic, and the one that lists them."""
-    topics = site.of_kind("topic")
-    for topic in topics:
-        yield _page(site, topic)
-    kinds = [kind for kind in ENTRY_KINDS if kind != "topic"]
-    path, order = "topics/index.md", sorted(topics, key=lambda t: (-len(t.related), t.id))
-    headers = [site.say("column.topic"), *(site.say(f"kind.{kind}") for kind in kinds)]
-    rows = [_row(site, topic, path, kinds) for topic in order]
-    yield from listing(
-        site, path, site.say("overview.topics"), [site.say("overview.topics_lead")], headers, rows
+    """A page for each topic and each class, and the one that lists them all."""
+    for topic in site.of_kind("topic"):
+        yield _topic(site, topic) if topic.topics else _class(site, topic)
+    yield _all(site)
+
+
+def classes(site: Site) -> list[Entry]:
+    """The classes that have topics, those with most entries first."""
+    found = [topic for topic in site.of_kind("topic") if not topic.topics]
+    return sorted(found, key=lambda entry: (-size(site, entry), entry.id))
+
+
+def size(site: Site, topic: Entry) -> int:
+    """How many entries a topic has; of a class, those of all its topics, each once."""
+    if topic.topics:
+        return len(topic.related)
+    below = (site.entries[relation.entry] for relation in topic.related)
+    return len({relation.entry for one in below for relation in one.related})
+
+
+def why(site: Site, entry: Entry) -> str:
+    """The words that decided an entry's topics, for its page; empty where it has none."""
+    told = (
+        site.say("topic.words", topic=escape(topic), words=names(site, words))
+        for topic, words in zip(entry.topics, entry.topic_words, strict=False)
     )
+    reasons = site.say("topic.also").join(told)
+    return f"<small>{site.say('topic.why', reasons=reasons)}</small>" if reasons else ""
 
 
-def _row(site: Site, topic: Entry, page: str, kinds: Sequence[EntryKind]) -> list[str]:
-    members = _members(site, topic)
-    return [site.link(topic.id, page), *(str(len(members[kind])) for kind in kinds)]
+def _all(site: Site) -> Page:
+    title = site.say("overview.topics")
+    blocks = [f"# {title}", site.say("overview.topics_lead")]
+    for one in classes(site):
+        blocks += [f"## {site.link(one.id, PATH)}", _topics_of(site, one, PATH)]
+    if len(blocks) == len(("title", "lead")):
+        blocks.append(site.say("page.nothing"))
+    return site.page(PATH, blocks, id="overview-topics-index", kind="overview", title=title)
+
+
+def _topics_of(site: Site, one: Entry, page: str) -> str:
+    rows = [
+        [site.link(topic.id, page), *(str(counts.get(kind, 0)) for kind in ORDER)]
+        for relation in one.related
+        for topic in [site.entries[relation.entry]]
+        for counts in [{kind: len(found) for kind, found in _members(site, topic).items()}]
+    ]
+    return table([site.say("column.topic"), *(site.say(f"kind.{kind}") for kind in ORDER)], rows)
+
+
+def _class(site: Site, one: Entry) -> Page:
+    path = site.paths[one.id]
+    lead = site.say("lead.class", topics=len(one.related), entries=size(site, one))
+    blocks = [f"# {escape(one.name)}", f"{lead}\n{{: .kb-lead }}", _topics_of(site, one, path)]
+    for relation in one.related:
+        topic = site.entries[relation.entry]
+        best = [site.entries[found.entry] for found in topic.related]
+        best.sort(key=lambda entry: ORDER.index(entry.kind))
+        blocks += [f"## {site.link(topic.id, path)}", _list(site, best[:5], path)]
+    return _page(site, one, blocks, lead)
+
+
+def _topic(site: Site, topic: Entry) -> Page:
+    path, members = site.paths[topic.id], _members(site, topic)
+    lead = site.say("lead.topic", entries=len(topic.related), units=len(topic.units))
+    above = site.link(site.topics[topic.topics[0]], path)
+    blocks = [
+        f"# {escape(topic.name)}",
+        f"{lead}\n{{: .kb-lead }}",
+        site.say("topic.class", name=above),
+        comparison.way(site, topic, path),
+    ]
+    for kind in sorted(members, key=ORDER.index):
+        blocks += _of_kind(site, kind, members[kind], path)
+    return _page(site, topic, blocks, lead)
+
+
+def _page(site: Site, topic: Entry, blocks: list[str], lead: str) -> Page:
+    return site.page(
+        site.paths[topic.id], blocks,
+        id=topic.id, kind="topic", title=topic.name, units=topic.units, years=topic.years,
+        description=lead, reports=len(topic.reports),
+    )  # fmt: skip
 
 
 def _members(site: Site, topic: Entry) -> dict[EntryKind, list[Entry]]:
@@ -40,31 +113,20 @@ def _members(site: Site, topic: Entry) -> dict[EntryKind, list[Entry]]:
     return found
 
 
-def _page(site: Site, topic: Entry) -> Page:
-    path, members = site.paths[topic.id], _members(site, topic)
-    lead = site.say("lead.topic", entries=len(topic.related), units=len(topic.units))
-    blocks = [f"# {escape(topic.name)}", f"{lead}\n{{: .kb-lead }}"]
-    for kind in sorted(members, key=ORDER.index):
-        blocks += _of_kind(site, kind, members[kind], path)
-    return site.page(
-        path, blocks,
-        id=topic.id, kind="topic", title=topic.name, units=topic.units, years=topic.years,
-        description=lead, reports=len(topic.reports),
-    )  # fmt: skip
-
-
-# What staff can borrow comes first.
-ORDER: tuple[EntryKind, ...] = (
-    "practice", "measure", "rule", "mechanism", "problem", "organization",
-)  # fmt: skip
-
-
 def _of_kind(site: Site, kind: EntryKind, entries: list[Entry], page: str) -> Iterator[str]:
     yield f"## {site.say(f'kind.{kind}')}"
     headers = [site.say(f"column.{key}") for key in ("name", "unit", "year", "state")]
-    yield table(headers, [_line(site, entry, page) for entry in entries[:SHOWN]])
+    yield filled(headers, [_line(site, entry, page) for entry in entries[:SHOWN]])
     if len(entries) > SHOWN:
         yield site.say("page.more_entries", count=len(entries) - SHOWN)
+
+
+def _list(site: Site, entries: list[Entry], page: str) -> str:
+    return "\n".join(
+        f"- {site.link(entry.id, page)} · {site.say(f'kind.{entry.kind}')}"
+        f"{''.join(f' · {escape(unit)}' for unit in entry.units[:2])}"
+        for entry in entries
+    )
 
 
 def _line(site: Site, entry: Entry, page: str) -> list[str]:

@@ -16,7 +16,14 @@ from kb_build.frontmatter import FrontMatter
 from kb_build.render.escape import attribute, escape
 from tests.check.folder import REPORT, faults, keys
 
-EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list", "admonition"]  # those of mkdocs.yml
+EXTENSIONS = [
+    "toc",
+    "tables",
+    "fenced_code",
+    "attr_list",
+    "md_in_html",
+    "admonition",
+]  # those of mkdocs.yml
 
 
 def verdict(text: str) -> list[str]:

@@ -293,7 +293,7 @@ def test_topics_come_from_counted_words() -> None:
 
 
 def test_word_lists_can_be_read() -> None:
-    assert len(table("topics")) >= 20
+    assert set(table("figures")) == {"joins", "changes", "fronts", "vague"}
     assert set(table("linking")) >= {"labels", "sectors", "national", "concrete"}
 
 

@@ -18,7 +18,7 @@ from kb_build.render import sections as section_parts
 from kb_build.render import tables as table_pages
 from tests.link.invented import facts
 
-EXTENSIONS = ["admonition", "attr_list", "tables", "toc"]  # those of the site
+EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc"]  # those of the site
 HOSTILE = "<script>alert(1)</script> [甲](x.md) | {: #x } `"
 
 SCHOOL = facts(
@@ -252,15 +252,27 @@ def test_long_lists_are_split_and_linked(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "index.md" in second.xpath("//a/@href")
 
 
-def test_charts_have_a_table_with_the_same_numbers() -> None:
+def test_plots_have_a_table_with_the_same_numbers() -> None:
     pages = {page.path: page for page in render(LIBRARY, "zh")}
-    tree = rendered(pages["statistics.md"])
-    for chart in tree.xpath("//div[@class='kb-chart']"):
-        assert chart.find("svg").get("role") == "img"
-        bars = chart.xpath(".//text")[1::2]
-        cells = chart.getnext().xpath(".//td[2]")
-        assert [bar.text for bar in bars] == [cell.text for cell in cells]
-    assert tree.xpath("//div[@class='kb-chart']")
+    seen = 0
+    for path in ("statistics.md", "quality.md", "timeline/index.md"):
+        for twins in rendered(pages[path]).xpath("//div[@class='kb-twins']"):
+            (plot,) = twins.xpath("./div/svg")
+            assert plot.get("role") == "img"
+            assert plot.get("aria-label")
+            cells = [cell.text_content() for cell in twins.xpath(".//td[position() > 1]")]
+            assert _numbers(plot) == [
+                cell for cell in cells if cell != "0" or plot.find("rect") is not None
+            ]
+            seen += 1
+    assert seen > 8
+
+
+def _numbers(plot: html.HtmlElement) -> list[str]:
+    """Of bars those behind them, of circles those in them."""
+    if plot.find("rect") is not None:
+        return [text.text for text in plot.xpath("./text[not(@text-anchor='end')]")]
+    return [circle.getnext().text for circle in plot.xpath("./circle")]
 
 
 def test_headings_carry_their_attributes_on_their_own_line(pages: dict[str, Page]) -> None:

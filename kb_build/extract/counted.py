@@ -1,0 +1,102 @@
+"""What a figure counts: the thing named behind its unit (30名党员) or before it (满意率98%).
+
+Word classes come from rjieba, as for names; only a short window on each side of a number is cut
+into words, so the cost grows with the figures and not with the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from kb_build.extract.phrases import NOUNS, Word, words
+from kb_build.lexicon import table
+from kb_build.model import Figure, Span
+
+REACH = 24  # code points looked at on each side of a number; longer names are cut
+STOP = re.compile(r"[，。；：！？、,;:!?“”‘’（）()《》\s\x1f]")
+# Units that measure something: what is measured stands before the number. All others count things.
+MEASURES = re.compile(
+    r"[%％‰]|百分点|元|人次|场次|吨|亩|米|里|千瓦|公顷|公斤|小时|分钟|天|年|月|倍|分$|次$|成$|学时|课时"
+)
+ACTS = ("v", "vn", "vi", "vg")
+
+
+def counted(visible: str, places: Sequence[Span], found: Iterable[Figure]) -> tuple[Figure, ...]:
+    """The figures with what each counts; empty where nothing tells.
+
+    `places` are the sentences and headings in order of start; figures come in order too.
+    """
+    done: list[Figure] = []
+    told: list[Figure] = []  # in the same sentence
+    place = -1
+    for figure in found:
+        within = bisect_right(places, figure.span.start, key=lambda span: span.start) - 1
+        if within != place:
+            place, told = within, []
+        start = told[-1].span.end if told else places[place].start
+        before = visible[max(start, figure.span.start - REACH) : figure.span.start]
+        after = visible[figure.span.end : min(places[place].end, figure.span.end + REACH)]
+        told.append(replace(figure, of=_of(figure.unit, before, after, told)))
+        done.append(told[-1])
+    return tuple(done)
+
+
+def _of(unit: str, before: str, after: str, told: Sequence[Figure]) -> str:
+    behind = "" if MEASURES.search(unit) else _things(STOP.split(after)[0])
+    if behind:
+        return behind
+    clause = _joins().sub("", STOP.split(before)[-1])
+    if change := _changes().search(clause):
+        subject = _subject(clause[: change.start()]) or (told[-1].of if told else "")
+        return f"{subject}{change.group()}" if subject else ""
+    return _subject(clause)
+
+
+def _things(text: str) -> str:
+    """The run of nouns that a text begins with: 重点任务 of 重点任务落实到位."""
+    run = ""
+    for word in words(text, 0, len(text)):
+        if not _is_noun(word):
+            break
+        run += word.text
+    return run if len(run) > 1 else ""
+
+
+def _subject(text: str) -> str:
+    """The run of nouns that a text ends with, and the act before it: 新建公厕, 培训干部.
+
+    A verb at the very end heads the name as a noun would: 旅游收入, 新增就业.
+    """
+    run = ""
+    for word in reversed(words(text, 0, len(text))):
+        acts = word.tag in ACTS
+        if not acts and not _is_noun(word):
+            break
+        opens = acts and word.tag != "vn" and bool(run)
+        run = word.text + run
+        if opens:
+            break
+    return run if len(run) > 1 else ""
+
+
+def _is_noun(word: Word) -> bool:
+    return word.tag.startswith(NOUNS) or (word.tag in ("vn", "a") and len(word.text) > 1)
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    """Any words that only join a thing to its number, at the end of a text."""
+    return re.compile(f"(?:{_any('joins')})+$")
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any('changes')})$")
+
+
+def _any(group: str) -> str:
+    return "|".join(map(re.escape, sorted(table("figures")[group], key=lambda w: (-len(w), w))))

@@ -1,0 +1,89 @@
+"""Figures by what they count: the same thing in the same measure, over years and across units.
+
+A point is comparable where its report gives one value only for the thing, and not as a plan: two
+values are two events (培训干部30人, 培训干部50人), and which of them is the year's nobody says.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from kb_build.lexicon import table
+from kb_build.lexicon.corrections import corrections
+from kb_build.link.measuring import common, in_common
+from kb_build.link.sources import Source, in_time_order
+from kb_build.model import Facts, Figure, Point, Series
+
+LONGEST = 16  # code points of a counted thing: longer ones are half sentences, and never shared
+
+Key = tuple[str, str]  # what is counted, and in which measure
+
+
+def series(facts: Sequence[Facts]) -> tuple[Series, ...]:
+    """The series of all reports, in order of thing and measure, whatever order they come in."""
+    groups: dict[Key, list[Point]] = defaultdict(list)
+    for source in in_time_order(facts, corrections()):
+        for key, point in _points(source):
+            groups[key].append(point)
+    return tuple(
+        Series(_id(key), *key, tuple(sorted(points, key=_place)))
+        for key, points in sorted(groups.items())
+    )
+
+
+def counted(figure: Figure) -> str:
+    """What a figure counts, in a form equal across reports; empty where that is too vague."""
+    words = re.sub(r"\W", "", unicodedata.normalize("NFKC", figure.of))
+    words = _fronts().sub("", words)
+    vague = words in table("figures")["vague"] or words in table("figures")["changes"]
+    return "" if vague or len(words) > LONGEST else words
+
+
+def _points(source: Source) -> Iterator[tuple[Key, Point]]:
+    found = [((of, common(f.unit)), f) for f in source.facts.figures if (of := counted(f))]
+    points = [(key, _point(source, figure)) for key, figure in found]
+    once = _told_once(points)
+    for key, point in points:
+        yield key, replace(point, comparable=point.comparable and key in once)
+
+
+def _told_once(points: Iterable[tuple[Key, Point]]) -> set[Key]:
+    """The things to which the report gives one value only, plans left aside."""
+    done = {(key, point.value) for key, point in points if point.comparable}
+    times = Counter(key for key, _ in done)
+    return {key for key, count in times.items() if count == 1}
+
+
+def _point(source: Source, figure: Figure) -> Point:
+    passage, node = source.passage_at(figure.span.start), source.node_at(figure.span.start)
+    role = passage.role if passage else "heading"
+    value = in_common(figure.value, figure.unit)
+    return Point(
+        report=source.report.id,
+        year=source.facts.year,
+        span=figure.span,
+        anchor=passage.id if passage else node.id if node else "",
+        role=role,
+        value=value,
+        comparable=value is not None and role != "plan",
+    )
+
+
+def _place(point: Point) -> tuple[object, ...]:
+    return point.year, point.report, point.span
+
+
+def _id(key: Key) -> str:
+    return f"series-{hashlib.sha256(chr(31).join(key).encode()).hexdigest()[:10]}"
+
+
+@cache
+def _fronts() -> re.Pattern[str]:
+    fronts = sorted(table("figures")["fronts"], key=lambda word: (-len(word), word))
+    return re.compile(f"^(?:{'|'.join(map(re.escape, fronts))})+(?=..)")

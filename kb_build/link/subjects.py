@@ -1,0 +1,93 @@
+"""Which topics an entry has, at most three: by the words of `lexicon/topics.yml` that it uses."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from kb_build.lexicon import scheme
+from kb_build.model import Entry
+
+MOST = 3  # topics of an entry
+SHOWN = 5  # words that are told as the reason for a topic
+# The four numbers below were set by reading the topics of entries on reports of all genres.
+IN_NAME = 3  # a word in the name or in a heading counts as much as three in the text
+OFTEN = 3  # times that one word counts in the text: a report's set phrase is no subject
+LEAST = 3  # weights below say nothing: a passing word or two
+SHARE = 0.5  # of the best topic's weight that a further topic needs
+
+# Who is in charge is no subject: （市场监管总局牵头，各地区按职责分工负责）.
+IN_CHARGE = re.compile(r"[（(][^（）()]*(?:负责|牵头|配合)[^（）()]*[）)]")
+
+Weights = dict[str, Counter[str]]  # by topic: the words found and what each weighs
+
+
+def classify(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries with their topics, the weightiest first, and the words that decided each."""
+    for entry in entries:
+        found = _weights(entry)
+        topics = _best(found)
+        words = tuple(_reasons(found[topic]) for topic in topics)
+        yield replace(entry, topics=topics, topic_words=words)
+
+
+def _best(found: Weights) -> tuple[str, ...]:
+    sums = {topic: sum(words.values()) for topic, words in found.items()}
+    order = {topic: at for at, topic in enumerate(_topics())}
+    best = sorted(sums, key=lambda topic: (-sums[topic], order[topic]))[:MOST]
+    bar = max([LEAST, *(SHARE * sums[topic] for topic in best[:1])])
+    return tuple(topic for topic in best if sums[topic] >= bar)
+
+
+def _reasons(words: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-words[word], word))[:SHOWN])
+
+
+def _weights(entry: Entry) -> Weights:
+    """A longer word says more: 干部教育培训 weighs five, 教育 one."""
+    heads, text = _counted(entry)
+    found: Weights = {}
+    for word in {**heads, **text}:
+        weight = (len(word) - 1) * (IN_NAME * min(heads[word], 1) + min(text[word], OFTEN))
+        for topic in _meaning()[word]:
+            found.setdefault(topic, Counter())[word] = weight
+    return found
+
+
+def _counted(entry: Entry) -> tuple[Counter[str], Counter[str]]:
+    """How often the words stand in name and headings, and in the text; a passage counts once."""
+    heads, text = Counter(_pattern().findall(entry.name)), Counter[str]()
+    seen = set()
+    for section in entry.sections:
+        for quotation in section.quotations:
+            place = quotation.report, quotation.span
+            if place not in seen:
+                seen.add(place)
+                counted = heads if quotation.role == "heading" else text
+                counted.update(_pattern().findall(IN_CHARGE.sub("", quotation.text)))
+    return heads, text
+
+
+@cache
+def _topics() -> dict[str, tuple[str, ...]]:
+    """The words of each topic, in the file's order."""
+    return {topic: words for topics in scheme("topics").values() for topic, words in topics.items()}
+
+
+@cache
+def _meaning() -> dict[str, tuple[str, ...]]:
+    """Topics by word."""
+    found: dict[str, tuple[str, ...]] = {}
+    for topic, words in _topics().items():
+        for word in words:
+            found[word] = (*found.get(word, ()), topic)
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """Any of the words, the longest first, so that 干部教育 is not read as 教育."""
+    return re.compile("|".join(map(re.escape, sorted(_meaning(), key=lambda w: (-len(w), w)))))

@@ -1,0 +1,166 @@
+"""Comparison 对照: for a topic, what each unit did, with which figures, outcome and rules.
+
+A page for each topic on which two or more units report. Units stand side by side where there is
+room, and one below the other on a phone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from kb_build.model import Entry, Page
+from kb_build.render.escape import escape
+from kb_build.render.excerpts import CAME, DONE, figures, of_report
+from kb_build.render.quotes import quotation_blocks
+from kb_build.render.site import Site
+from kb_build.render.slug import entry_slug
+from kb_build.render.tables import table
+
+ACTS = ("practice", "measure")  # kinds that tell what was done, the most telling first
+MADE = ("rule", "mechanism")
+QUOTED, CAME_OF, NAMED = 2, 2, 6  # of each kind, outcomes, and rules or figures of a unit
+UNITS = 30  # on one page
+
+Shelf = dict[str, list[Entry]]  # entries by unit
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """A page for each topic with two or more units."""
+    for topic in site.of_kind("topic"):
+        shelf = _by_unit(site, topic)
+        if topic.topics and len(shelf) > 1:
+            yield _page(site, topic, shelf)
+
+
+def way(site: Site, topic: Entry, page: str) -> str:
+    """The link to a topic's comparison; empty where only one unit reports on it."""
+    units = len(_by_unit(site, topic))
+    words = site.say("compare.way", units=units)
+    return site.to(_path(topic), page, words) if units > 1 else ""
+
+
+def side(blocks: Iterable[str]) -> list[str]:
+    """Blocks that stand beside others of the kind."""
+    return ['<div class="kb-side" markdown="1">', *blocks, "</div>"]
+
+
+def sides(blocks: Iterable[str]) -> list[str]:
+    """Blocks made by `side`, laid out together."""
+    return ['<div class="kb-sides" markdown="1">', *blocks, "</div>"]
+
+
+def _path(topic: Entry) -> str:
+    return f"comparisons/{entry_slug(topic.name, topic.id)}.md"
+
+
+def _by_unit(site: Site, topic: Entry) -> Shelf:
+    """The topic's entries that tell what was done, by who reports them; the fullest unit first."""
+    found: Shelf = defaultdict(list)
+    for relation in topic.related:
+        entry = site.entries[relation.entry]
+        if entry.kind in ACTS:
+            for unit in dict.fromkeys(site.reporters[id] for id in entry.reports):
+                found[unit].append(entry)
+    found.pop("", None)
+    return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
+
+
+def _page(site: Site, topic: Entry, shelf: Shelf) -> Page:
+    path = _path(topic)
+    title = site.say("compare.title", topic=topic.name)
+    rules = _rules(site, topic)
+    parts = [
+        block
+        for unit in list(shelf)[:UNITS]
+        for block in side(_unit(site, unit, shelf[unit], rules.get(unit, []), path))
+    ]
+    blocks = [
+        f"# {escape(title)}",
+        f"{site.say('compare.lead', units=len(shelf))}\n{{: .kb-lead }}",
+        site.say("compare.topic", topic=site.link(topic.id, path)),
+        _summary(site, shelf, rules),
+        *sides(parts),
+    ]
+    return site.page(
+        path, blocks, id=f"comparison-{topic.id}", kind="overview", title=title,
+        units=tuple(shelf), years=topic.years, topics=(topic.name,),
+    )  # fmt: skip
+
+
+def _rules(site: Site, topic: Entry) -> Shelf:
+    found: Shelf = defaultdict(list)
+    for relation in topic.related:
+        entry = site.entries[relation.entry]
+        if entry.kind in MADE:
+            for unit in dict.fromkeys(site.reporters[id] for id in entry.reports):
+                found[unit].append(entry)
+    return found
+
+
+def _summary(site: Site, shelf: Shelf, rules: Shelf) -> str:
+    """How much each unit tells, before what it tells."""
+    keys = ("unit", "year", "practice", "measures", "rules")
+    rows = []
+    for unit, entries in shelf.items():
+        years = sorted({year for entry in entries for year in _years(site, entry, unit)})
+        practices = sum(entry.kind == "practice" for entry in entries)
+        counts = (practices, len(entries) - practices, len(rules.get(unit, ())))
+        rows.append([escape(unit), site.say("page.pause").join(years), *map(str, counts)])
+    return table([site.say(f"column.{key}") for key in keys], rows[:UNITS])
+
+
+def _reports(site: Site, entry: Entry, unit: str) -> list[str]:
+    return [id for id in entry.reports if site.reporters[id] == unit]
+
+
+def _years(site: Site, entry: Entry, unit: str) -> set[str]:
+    return {site.facts[id].year for id in _reports(site, entry, unit)} - {""}
+
+
+def _unit(
+    site: Site, unit: str, entries: Sequence[Entry], rules: Sequence[Entry], path: str
+) -> Iterator[str]:
+    yield f"## {escape(unit)}"
+    for entry in _best(entries):
+        told = (site.say(f"kind.{entry.kind}"), site.state(entry))
+        yield f"### {site.link(entry.id, path)}"
+        yield " · ".join(word for word in told if word)
+        yield from _said(site, entry, unit, DONE, path)
+    came = [blocks for entry in entries if (blocks := _said(site, entry, unit, CAME, path))][
+        :CAME_OF
+    ]
+    if came:
+        yield f"### {site.say('section.outcome')}"
+        yield from (block for blocks in came for block in blocks)
+    if counted := _figures(site, unit, entries, path):
+        yield f"### {site.say('column.figures')}"
+        yield "\n".join(f"- {one}" for one in counted)
+    if rules:
+        yield f"### {site.say('compare.rules')}"
+        yield "\n".join(f"- {site.link(rule.id, path)}" for rule in rules[:NAMED])
+    if more := len(entries) - len(_best(entries)):
+        yield site.say("compare.more", count=more)
+
+
+def _best(entries: Sequence[Entry]) -> list[Entry]:
+    """Some of each kind, which come with the best first."""
+    return [e for kind in ACTS for e in [e for e in entries if e.kind == kind][:QUOTED]]
+
+
+def _said(site: Site, entry: Entry, unit: str, labels: tuple[str, ...], path: str) -> list[str]:
+    """The first short quotation of the unit's reports under the labels that shows any words."""
+    for quotation in of_report(entry, _reports(site, entry, unit), labels):
+        if blocks := quotation_blocks(site, quotation, path):
+            return blocks
+    return []
+
+
+def _figures(site: Site, unit: str, entries: Sequence[Entry], path: str) -> list[str]:
+    """What is counted and how much, each a link to the place where the report says so."""
+    told: dict[str, None] = {}
+    for entry in entries:
+        for quotation, figure in figures(site, entry, _reports(site, entry, unit)):
+            words = site.say("page.colon", words=figure.of) + figure.text
+            told[site.link(quotation.report, path, words, quotation.anchor)] = None
+    return list(told)[:NAMED]

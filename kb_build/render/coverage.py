@@ -1,0 +1,64 @@
+"""How much of a report's text is what, how much is on some entry's page, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from kb_build.model import ROLES, Facts, Span
+from kb_build.render.quotes import cut
+from kb_build.render.site import Site
+
+SHARES = (*ROLES, "heading", "noise", "unlabelled")
+# How likely a passage's role is, from the surest; what is below the last is doubtful.
+SURE = (0.95, 0.8, 0.6, 0.0)
+
+Sizes = dict[str, int]  # printed characters; blanks do not count
+
+
+def sizes(site: Site, facts: Facts) -> Sizes:
+    """How many characters of the report have each role, are headings, noise, or none of these."""
+    text, noise = facts.report.text, site.noise[facts.report.id]
+    found = dict.fromkeys(SHARES, 0)
+    for passage in facts.passages:
+        found[passage.role] += _printed(passage.span, noise, text)
+    heads = [node.span for node in facts.outline.nodes]
+    heads += [facts.outline.title] if facts.outline.title else []
+    found["heading"] = sum(_printed(span, noise, text) for span in heads)
+    found["noise"] = sum(_printed(span, (), text) for span in noise)
+    whole = _printed(Span(0, len(text)), (), text)
+    found["unlabelled"] = max(whole - sum(found.values()), 0)
+    return found
+
+
+def shares(found: Sizes) -> dict[str, float]:
+    """The same as parts of the whole."""
+    whole = max(sum(found.values()), 1)
+    return {key: size / whole for key, size in found.items()}
+
+
+def quoted(site: Site, facts: Facts) -> float:
+    """Which part of the passages' text is on some entry's page."""
+    found = {passage.id: len(passage.span) for passage in facts.passages}
+    shown = sum(size for id, size in found.items() if (facts.report.id, id) in site.quoted)
+    return shown / max(sum(found.values()), 1)
+
+
+def sureness(library: Iterable[Facts]) -> list[float]:
+    """Which part of the passages' text has a role of each sureness, in the order of `SURE`."""
+    found = [0] * len(SURE)
+    for facts in library:
+        for passage in facts.passages:
+            band = next(at for at, least in enumerate(SURE) if passage.sure >= least)
+            found[band] += len(passage.span)
+    return [size / max(sum(found), 1) for size in found]
+
+
+def doubtful(facts: Facts) -> float:
+    """Which part of the passages' text has a role that is not sure."""
+    return sureness([facts])[-1]
+
+
+def _printed(span: Span, noise: Sequence[Span], text: str) -> int:
+    """Characters of a place, blanks and noise left out."""
+    pieces = (piece.of(text) for piece, is_noise in cut(span, noise) if not is_noise)
+    return sum(len("".join(piece.split())) for piece in pieces)

@@ -1,0 +1,53 @@
+"""What an entry says in short: its first sentences, and the figures in what it quotes."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kb_build.model import Entry, Figure, Quotation, Span
+from kb_build.render.site import Site
+
+MOST = 110  # code points of a short quotation, about three lines on a phone
+LEAST = 12  # that its words should have: less is a label
+SENTENCE = re.compile(r"[。！？；](?=\s*\S|\s*$)")
+# What an entry says was done, in the order in which it is looked for.
+DONE = ("done", "measure", "item", "issued", "revised", "repealed", "enforced", "plan", "problem")
+CAME = ("outcome",)
+
+
+def short(quotation: Quotation) -> Quotation:
+    """The quotation cut behind its last sentence that ends within the bound; whole if none does."""
+    ends = [match.end() for match in SENTENCE.finditer(quotation.text[:MOST])]
+    end = max((end for end in ends if end >= LEAST), default=len(quotation.text))
+    start = quotation.span.start
+    return replace(quotation, text=quotation.text[:end], span=Span(start, start + end))
+
+
+def of_report(entry: Entry, reports: Iterable[str], labels: tuple[str, ...]) -> Iterator[Quotation]:
+    """What the entry quotes of these reports under any of the labels, in their order, shortened."""
+    wanted = set(reports)
+    for label in labels:
+        for section in entry.sections:
+            if section.label == label:
+                yield from (short(q) for q in section.quotations if q.report in wanted)
+
+
+def figures(site: Site, entry: Entry, reports: Iterable[str]) -> Iterator[tuple[Quotation, Figure]]:
+    """The figures with what they count in the entry's quotations of these reports, plans apart."""
+    wanted = set(reports)
+    said = (q for section in entry.sections for q in section.quotations if section.label != "path")
+    for quotation in said:
+        if quotation.report in wanted and quotation.role != "plan":
+            for figure in _within(site, quotation):
+                if figure.of:
+                    yield quotation, figure
+
+
+def _within(site: Site, quotation: Quotation) -> tuple[Figure, ...]:
+    found = site.facts[quotation.report].figures
+    edges = (quotation.span.start, quotation.span.end)
+    first, last = (bisect_left(found, edge, key=lambda f: f.span.start) for edge in edges)
+    return found[first:last]

@@ -1,0 +1,164 @@
+"""Figures by what they count: over a unit's years and across units, plotted, with the table."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kb_build.model import Page, Point, Series
+from kb_build.render.chart import chart, number, twins
+from kb_build.render.escape import escape
+from kb_build.render.lines import MOST, lines
+from kb_build.render.site import Site
+from kb_build.render.slug import entry_slug
+from kb_build.render.tables import listing, names, table
+
+PATH = "figures/counted.md"
+POINTS = 200  # in a series' table
+PLOTS = 6  # on a unit's page
+
+Values = dict[str, dict[str, float]]  # by unit, then by year
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """A page for each thing that is counted more than once, and the one that lists all things."""
+    shown = sorted(site.library.series, key=lambda one: (*_rank(site, one), one.of, one.measure))
+    for one in shown:
+        if len(one.points) > 1:
+            yield _page(site, one)
+    keys = ("of", "measure", "figures", "unit", "year", "compare")
+    headers = [site.say(f"column.{key}") for key in keys]
+    lead = [site.say("overview.counted_lead", count=len(shown)), site.to("figures/index.md", PATH,
+            site.say("series.by_report"))]  # fmt: skip
+    rows = [_row(site, one) for one in shown]
+    yield from listing(site, PATH, site.say("overview.counted"), lead, headers, rows)
+
+
+def by_unit(site: Site) -> dict[str, list[tuple[Series, dict[str, float]]]]:
+    """What each unit counts in two years or more, with the values; the longest first."""
+    found: dict[str, list[tuple[Series, dict[str, float]]]] = defaultdict(list)
+    for one in site.library.series:
+        for unit, values in comparable(site, one).items():
+            if len(values) > 1:
+                found[unit].append((one, values))
+    for rows in found.values():
+        rows.sort(key=lambda row: (-len(row[1]), row[0].of, row[0].id))
+    return found
+
+
+def series_lines(
+    site: Site, unit: str, found: Sequence[tuple[Series, dict[str, float]]], here: str
+) -> Iterator[str]:
+    """For a unit's page: what it counts over the years."""
+    if found:
+        yield f"## {site.say('series.over_years')}"
+        yield site.say("series.over_years_lead", count=len(found))
+    for one, values in found[:PLOTS]:
+        yield f"### {site.to(_path(one), here, named(site, one))}"
+        yield from _plot(site, one, {unit: values})
+
+
+def comparable(site: Site, one: Series) -> Values:
+    """The values that may be compared: one for each unit and year, told by one report only."""
+    told: dict[tuple[str, str], set[float]] = defaultdict(set)
+    for point in one.points:
+        unit = site.reporters[point.report]
+        if point.comparable and point.value is not None and unit and point.year:
+            told[unit, point.year].add(point.value)
+    found: Values = defaultdict(dict)
+    for (unit, year), values in sorted(told.items()):
+        if len(values) == 1:
+            found[unit][year] = values.pop()
+    return dict(found)
+
+
+def named(site: Site, one: Series) -> str:
+    """What is counted, with its measure."""
+    return site.say("series.named", of=one.of, measure=one.measure) if one.measure else one.of
+
+
+def _rank(site: Site, one: Series) -> tuple[int, int, int]:
+    values = comparable(site, one)
+    longest = max((len(years) for years in values.values()), default=0)
+    return -int(longest > 1 or len(values) > 1), -max(longest, len(values)), -len(one.points)
+
+
+def _path(one: Series) -> str:
+    return f"figures/{entry_slug(one.of, one.id)}.md"
+
+
+def _row(site: Site, one: Series) -> list[str]:
+    values = comparable(site, one)
+    units = tuple(sorted({site.reporters[point.report] for point in one.points} - {""}))
+    years = tuple(sorted({point.year for point in one.points} - {""}))
+    what = escape(one.of)
+    if len(one.points) > 1:
+        what = site.to(_path(one), PATH, one.of)
+    elif one.points:
+        what = site.link(one.points[0].report, PATH, one.of, one.points[0].anchor)
+    longest = max((len(by_year) for by_year in values.values()), default=0)
+    ways = [site.say("series.years")] * (longest > 1) + [site.say("series.units")] * (
+        len(values) > 1
+    )
+    return [what, escape(one.measure), str(len(one.points)), names(site, units, 2),
+            names(site, years, 4), site.say("page.pause").join(ways)]  # fmt: skip
+
+
+def _page(site: Site, one: Series) -> Page:
+    path, values = _path(one), comparable(site, one)
+    title = named(site, one)
+    several = {unit: years for unit, years in values.items() if len(years) > 1}
+    blocks = [
+        f"# {escape(title)}",
+        f"{site.say('series.lead', count=len(one.points), units=len(values))}\n{{: .kb-lead }}",
+    ]
+    if several:
+        blocks += [f"## {site.say('series.over_years')}", *_plot(site, one, several)]
+    if len(values) > 1:
+        blocks += [f"## {site.say('series.across')}", *_across(site, one, values)]
+    blocks += [f"## {site.say('series.all')}", site.say("series.rule"), _points(site, one, path)]
+    units = tuple(sorted({site.reporters[point.report] for point in one.points} - {""}))
+    years = tuple(sorted({point.year for point in one.points} - {""}))
+    return site.page(path, blocks, id=one.id, kind="overview", title=title, units=units,
+                     years=years)  # fmt: skip
+
+
+def _plot(site: Site, one: Series, values: Values) -> Iterator[str]:
+    """The lines of the units with most years, and the table of all of them."""
+    order = sorted(values, key=lambda unit: (-len(values[unit]), unit))
+    years = sorted({year for by_year in values.values() for year in by_year})
+    sign = one.measure if one.measure == "%" else ""
+    plot = lines(named(site, one), [(unit, values[unit]) for unit in order[:MOST]], sign)
+    rows = [
+        [escape(unit), *(_cell(values[unit].get(year), one.measure) for year in years)]
+        for unit in order
+    ]
+    yield from twins(plot, table([site.say("column.unit"), *years], rows))
+
+
+def _across(site: Site, one: Series, values: Values) -> list[str]:
+    """The latest value of each unit."""
+    latest = [(max(by_year), unit, by_year[max(by_year)]) for unit, by_year in values.items()]
+    bars = [
+        (site.say("series.when", unit=unit, year=year), value)
+        for year, unit, value in sorted(latest, key=lambda row: (-row[2], row[1]))
+    ]
+    return chart(named(site, one), (site.say("column.unit"), escape(one.measure)), bars)
+
+
+def _points(site: Site, one: Series, path: str) -> str:
+    headers = [site.say(f"column.{key}") for key in ("unit", "year", "figure", "role", "report")]
+    return table(headers, [_point(site, point, path) for point in one.points[:POINTS]])
+
+
+def _point(site: Site, point: Point, path: str) -> Sequence[str]:
+    facts = site.facts[point.report]
+    figure = escape(point.span.of(facts.report.text))
+    shown = figure if point.value is not None else f"{figure} {site.say('series.no_value')}"
+    report = site.link(point.report, path, site.short_title(facts), point.anchor)
+    unit = escape(site.reporters[point.report])
+    return [unit, point.year, shown, site.say(f"role.{point.role}"), report]
+
+
+def _cell(value: float | None, measure: str) -> str:
+    return "" if value is None else f"{number(value)}{escape(measure)}"

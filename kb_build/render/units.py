@@ -1,0 +1,169 @@
+"""A page for each reporting unit: its years side by side, its practices, rules and problems."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from kb_build.model import Entry, EntryKind, Facts, Page
+from kb_build.render.chart import chart
+from kb_build.render.comparison import side, sides
+from kb_build.render.escape import escape
+from kb_build.render.excerpts import CAME, of_report
+from kb_build.render.quotes import quotation_blocks
+from kb_build.render.reports import genre
+from kb_build.render.series import by_unit, series_lines
+from kb_build.render.site import UNDATED, Site
+from kb_build.render.slug import entry_slug
+from kb_build.render.tables import filled, listing, names, table
+
+PATH = "units/index.md"
+KINDS: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
+SHOWN = 60  # entries of a kind on a unit's page
+BEST = 4  # practices and measures, and as many rules and problems, in one year's column
+
+
+def pages(site: Site) -> Iterator[Page]:
+    """A page for each unit, and the one that lists them."""
+    shelf = reported(site)
+    entries, counted = _entries(site), by_unit(site)
+    rows = []
+    for unit, facts in shelf.items():
+        plots = list(series_lines(site, unit, counted.get(unit, []), path(unit)))
+        yield _page(site, unit, facts, entries.get(unit, []), plots)
+        rows.append(_row(site, unit, facts, entries.get(unit, [])))
+    keys = ("unit", "reports", "year", *KINDS)
+    kinds = [site.say(f"kind.{kind}") for kind in KINDS]
+    headers = [*(site.say(f"column.{key}") for key in keys[:3]), *kinds]
+    lead = [site.say("overview.units_lead", count=len(rows))]
+    yield from listing(site, PATH, site.say("overview.units"), lead, headers, rows)
+
+
+def path(unit: str) -> str:
+    """The page of a unit."""
+    return f"units/{entry_slug(unit, _id(unit))}.md"
+
+
+def reported(site: Site) -> dict[str, list[Facts]]:
+    """The reports of each unit in order of time, the units with most reports first."""
+    found: dict[str, list[Facts]] = defaultdict(list)
+    for facts in reversed(site.newest_first()):
+        if unit := site.reporters[facts.report.id]:
+            found[unit].append(facts)
+    return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
+
+
+def _id(unit: str) -> str:
+    return f"unit-{hashlib.sha256(unit.encode()).hexdigest()[:10]}"
+
+
+def _entries(site: Site) -> dict[str, list[Entry]]:
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in site.library.entries:
+        if entry.kind in KINDS:
+            for unit in dict.fromkeys(site.reporters[id] for id in entry.reports):
+                found[unit].append(entry)
+    return found
+
+
+def _row(site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry]) -> list[str]:
+    counts = Counter(entry.kind for entry in entries)
+    years = tuple(sorted({facts.year for facts in reports} - {""}))
+    link = site.to(path(unit), PATH, unit)
+    return [link, str(len(reports)), names(site, years), *(str(counts[kind]) for kind in KINDS)]
+
+
+def _page(
+    site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry], plots: list[str]
+) -> Page:
+    here = path(unit)
+    counts = Counter(entry.kind for entry in entries)
+    bars = [(site.say(f"kind.{kind}"), counts[kind]) for kind in KINDS]
+    headers = (site.say("column.kind"), site.say("column.entries"))
+    lead = site.say("lead.unit", reports=len(reports), entries=len(entries))
+    title = site.say("chart.unit_kinds", unit=unit)
+    blocks = [
+        f"# {escape(unit)}",
+        f"{lead}\n{{: .kb-lead }}",
+        _reports(site, reports, here),
+        *chart(title, headers, bars),
+        *_years(site, unit, reports, entries, here),
+        *plots,
+    ]
+    for kind in KINDS:
+        blocks += _of_kind(site, kind, [e for e in entries if e.kind == kind], here)
+    years = tuple(sorted({facts.year for facts in reports} - {""}))
+    return site.page(
+        here, blocks, id=_id(unit), kind="overview", title=unit, units=(unit,), years=years,
+        description=lead, reports=len(reports),
+    )  # fmt: skip
+
+
+def _reports(site: Site, reports: Sequence[Facts], here: str) -> str:
+    headers = [site.say(f"column.{key}") for key in ("report", "genre", "period")]
+    rows = [
+        [site.link(facts.report.id, here), genre(site, facts), escape(facts.period.value)]
+        for facts in reports
+    ]
+    return table(headers, rows)
+
+
+def _years(
+    site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry], here: str
+) -> Iterator[str]:
+    """The unit's years side by side: what was done, what came of it, which rules and problems."""
+    by_year: dict[str, set[str]] = defaultdict(set)
+    for facts in reports:
+        by_year[facts.year or UNDATED].add(facts.report.id)
+    if len(by_year) < 2:
+        return
+    yield f"## {site.say('compare.years')}"
+    parts: list[str] = []
+    for year, ids in sorted(by_year.items()):
+        shown = site.say("page.unknown") if year == UNDATED else year
+        mine = [entry for entry in entries if ids & set(entry.reports)]
+        parts += side([f"### {shown}", *_year(site, mine, ids, here)])
+    yield from sides(parts)
+
+
+def _year(site: Site, entries: Sequence[Entry], ids: set[str], here: str) -> Iterator[str]:
+    """The best of each kind that these reports tell, and one thing that came of it."""
+    for kind in KINDS:
+        of_kind = sorted((e for e in entries if e.kind == kind), key=_worth)
+        if of_kind:
+            more = site.say("unit.of_kind", kind=site.say(f"kind.{kind}"), count=len(of_kind))
+            links = partial(_item, site, here)
+            yield f"**{more}**"
+            yield "\n".join(map(links, of_kind[:BEST]))
+    for entry in sorted(entries, key=_worth):
+        for quotation in of_report(entry, ids, CAME):
+            if blocks := quotation_blocks(site, quotation, here):
+                yield f"**{site.say('section.outcome')}**"
+                yield from blocks
+                return
+
+
+def _worth(entry: Entry) -> tuple[object, ...]:
+    said = sum(len(section.quotations) for section in entry.sections)
+    return entry.grade or "Z", entry.status == "planned", -said, entry.id
+
+
+def _item(site: Site, here: str, entry: Entry) -> str:
+    state = site.state(entry)
+    return f"- {site.link(entry.id, here)}{f' · {state}' if state else ''}"
+
+
+def _of_kind(site: Site, kind: EntryKind, entries: list[Entry], here: str) -> Iterator[str]:
+    if not entries:
+        return
+    yield f"## {site.say(f'kind.{kind}')}"
+    headers = [site.say(f"column.{key}") for key in ("name", "year", "topic", "state")]
+    rows = [
+        [site.link(e.id, here), names(site, e.years, 3), names(site, e.topics), site.state(e)]
+        for e in sorted(entries, key=_worth)[:SHOWN]
+    ]
+    yield filled(headers, rows)
+    if len(entries) > SHOWN:
+        yield site.say("page.more_entries", count=len(entries) - SHOWN)

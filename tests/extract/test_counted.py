@@ -1,0 +1,38 @@
+"""What a figure counts, in invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb_build.extract import extract
+from kb_build.model import Report
+from kb_build.parse import parse
+
+
+def counts(text: str) -> list[tuple[str, str]]:
+    report = Report("0" * 12, "x.txt", "0" * 64, text, "utf-8")
+    return [(figure.text, figure.of) for figure in extract(parse(report)).figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("全年培训干部1260人次。", [("1260人次", "培训干部")]),
+        ("群众满意率达到98.5%。", [("98.5%", "群众满意率")]),
+        ("组织30余名党员干部参加。", [("30余名", "党员干部")]),
+        ("新建公厕30座。", [("30座", "新建公厕")]),
+        ("旅游收入突破3.6亿元。", [("3.6亿元", "旅游收入")]),
+        ("开展培训，共*人次。", [("*人次", "")]),
+        ("地区生产总值达到320亿元，增长6%。",
+         [("320亿元", "地区生产总值"), ("6%", "地区生产总值增长")]),
+    ],
+)  # fmt: skip
+def test_the_counted_thing_is_told(text: str, told: list[tuple[str, str]]) -> None:
+    assert counts(text) == told
+
+
+def test_a_counted_thing_is_made_of_the_sentences_own_words() -> None:
+    text = "清岚市全年接待游客45万人次，旅游收入达到2.1亿元，同比增长12%，培育民宿30家。"
+    for _, of in counts(text):
+        assert of
+        assert all(letter in text for letter in of)

@@ -1,0 +1,131 @@
+"""Topics in two levels: which words decide, what staff may change, and what is told when wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import jsonschema
+import pytest
+import yaml
+
+from kb_build import lexicon
+from kb_build.errors import InputError
+from kb_build.lexicon import read_scheme, scheme
+from kb_build.link import link, subjects, topics
+from kb_build.model import Entry
+from tests.link.invented import facts
+
+FILE = Path(lexicon.__file__).with_name("topics.yml")
+REPORT = facts(
+    "a.txt",
+    """
+    # 一、|规范财务管理
+    measure|修订[rule/revised 《经费支出管理办法》]，清理票据，严格报销。
+    # 二、|食堂
+    measure|办好食堂，公布菜价（市财政局牵头，审计局、税务局配合）。
+    """,
+    unit="清岚师范学院",
+)
+
+
+@pytest.fixture
+def use(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], None]]:
+    """A function that puts another subject scheme in the place of the package's."""
+    caches = (subjects._topics, subjects._meaning, subjects._pattern)
+
+    def put(text: str) -> None:
+        file = tmp_path / "topics.yml"
+        file.write_text(text, encoding="utf-8")
+        for module in (subjects, topics):
+            monkeypatch.setattr(module, "scheme", lambda _: read_scheme(file))
+        for one in caches:
+            one.cache_clear()
+
+    yield put
+    for one in caches:
+        one.cache_clear()
+
+
+def named(name: str) -> Entry:
+    (entry,) = [entry for entry in link([REPORT]) if entry.name == name]
+    return entry
+
+
+def test_an_entry_says_which_words_decided_its_topics() -> None:
+    entry = named("规范财务管理")
+    assert entry.topics[0] == "财务管理"
+    assert entry.topic_words[0][0] == "财务管理"
+    assert {"票据", "报销"} <= set(entry.topic_words[0])
+
+
+def test_who_is_in_charge_is_no_subject() -> None:
+    assert named("食堂").topics == ("文秘与机关事务",)
+
+
+def test_a_class_lists_its_topics_and_a_topic_knows_its_class() -> None:
+    topic = named("财务管理")
+    assert topic.topics == ("财政、金融、审计",)
+    above = named("财政、金融、审计")
+    assert above.topics == ()
+    assert topic.id in {relation.entry for relation in above.related}
+    assert set(topic.reports) <= set(above.reports)
+
+
+def test_a_correction_of_the_file_shows(use: Callable[[str], None]) -> None:
+    use("后勤:\n  吃饭: [食堂, 菜价]\n")
+    assert named("食堂").topics == ("吃饭",)
+    assert named("规范财务管理").topics == ()
+    use("后勤:\n  吃饭: [宿舍]\n  价格: [菜价, 公布菜价]\n")
+    assert named("食堂").topics == ("价格",)
+
+
+def test_a_topic_keeps_its_address_when_it_moves_to_another_class(
+    use: Callable[[str], None],
+) -> None:
+    use("后勤:\n  吃饭: [食堂]\n")
+    before = named("吃饭").id
+    use("生活:\n  吃饭: [食堂, 菜价]\n")
+    assert named("吃饭").id == before
+
+
+def test_no_entry_has_more_than_three_topics(use: Callable[[str], None]) -> None:
+    use("甲:\n" + "".join(f"  主题{n}: [食堂]\n" for n in range(5)))
+    assert named("食堂").topics == ("主题0", "主题1", "主题2")
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "line"),
+    [
+        ("后勤:\n  吃饭: [食堂\n", "lexicon-yaml", 3),
+        ("- 后勤\n", "lexicon-levels", 1),
+        ("后勤: [食堂]\n", "lexicon-levels", 1),
+        ("后勤:\n  吃饭: 食堂\n", "lexicon-levels", 2),
+        ("后勤:\n  吃饭: [食堂, 食堂]\n", "lexicon-twice", 2),
+        ("后勤:\n  吃饭: [食堂]\n生活:\n  吃饭: [菜价]\n", "lexicon-name-twice", 4),
+        ("后勤:\n  后勤: [食堂]\n", "lexicon-name-twice", 2),
+    ],
+)
+def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, key: str, line: int) -> None:
+    file = tmp_path / "topics.yml"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_scheme(file)
+    assert (caught.value.notice.key, caught.value.notice.line) == (key, line)
+
+
+def test_the_file_follows_the_schema_that_editors_read() -> None:
+    schema = json.loads(FILE.with_name("topics.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(yaml.safe_load(FILE.read_text(encoding="utf-8")), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"后勤": ["食堂"]}, schema)
+    assert FILE.read_text(encoding="utf-8").startswith(
+        "# yaml-language-server: $schema=topics.schema.json"
+    )
+
+
+def test_the_scheme_holds_the_classes_of_government_documents() -> None:
+    classes = list(scheme("topics"))
+    assert classes[:3] == ["党的建设", "干部教育培训", "综合政务"]
+    assert {"财政、金融、审计", "卫生、体育", "国防"} <= set(classes)

@@ -1,0 +1,93 @@
+"""Plots as SVG: what is drawn is what is told, whatever the numbers and words are."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from kb_build.render.chart import chart, number
+from kb_build.render.lines import HEIGHT, MOST, SHAPES, WIDTH, lines
+from kb_build.render.matrix import matrix
+
+YEARS = st.integers(1990, 2040).map(str)
+VALUES = st.floats(0, 1e12, allow_nan=False)
+HOSTILE = '<script>alert("1")</script> & \u202e'
+
+
+def svg(block: str) -> etree._Element:
+    (found,) = etree.fromstring(block)
+    return found
+
+
+@given(st.lists(st.tuples(st.text(max_size=40), VALUES), min_size=1, max_size=8))
+def test_a_bar_is_as_long_as_its_value(bars: list[tuple[str, float]]) -> None:
+    _, plot, table, _ = chart("图", ("甲", "乙"), bars)
+    lengths = [int(rect.get("width", "")) for rect in svg(plot).iter("rect")]
+    order = sorted(range(len(bars)), key=lambda at: bars[at][1])
+    assert [lengths[at] for at in order] == sorted(lengths)
+    assert table.count("\n") == len(bars) + 1
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=30), st.dictionaries(YEARS, VALUES, min_size=1, max_size=6)),
+        min_size=1, max_size=9,
+    )
+)  # fmt: skip
+def test_every_point_of_a_line_lies_within_the_plot(
+    named: list[tuple[str, dict[str, float]]],
+) -> None:
+    drawn = svg(lines("图", named))
+    points = [
+        text
+        for text in drawn.iter("text")
+        if text.text in SHAPES and text.get("text-anchor") == "middle"
+    ]
+    assert len(points) == sum(len(line) for _, line in named[:MOST])
+    for point in points:
+        assert 0 < float(point.get("x", "")) < WIDTH
+        assert 0 < float(point.get("y", "")) < HEIGHT
+
+
+def test_lines_differ_without_colour() -> None:
+    drawn = svg(lines("图", [(f"单位{n}", {"2022": n, "2023": n + 1}) for n in range(MOST)]))
+    dashes = [
+        path.get("stroke-dasharray") for path in drawn.iter("path") if path.get("stroke-dasharray")
+    ]
+    assert len(set(dashes)) == MOST
+    assert len(set(SHAPES)) == MOST
+
+
+def test_a_missing_year_leaves_its_room() -> None:
+    drawn = svg(lines("图", [("甲", {"2020": 1.0, "2021": 2.0, "2024": 3.0})]))
+    at = [float(text.get("x", "")) for text in drawn.iter("text") if text.text == SHAPES[0]]
+    assert round((at[2] - at[1]) / (at[1] - at[0])) == 3
+
+
+def test_a_circles_area_is_its_count() -> None:
+    counts = {("a", "2022"): 100, ("a", "2023"): 25}
+    _, plot, *_ = matrix("图", "动作", [("a", "制定")], ["2022", "2023"], counts)
+    first, second = (float(circle.get("r", "")) for circle in svg(plot).iter("circle"))
+    assert round(first / second, 1) == 2
+
+
+def test_hostile_words_stay_words() -> None:
+    for plot in (
+        chart(HOSTILE, ("a", "b"), [(HOSTILE, 1)])[1],
+        lines(HOSTILE, [(HOSTILE, {"2022": 1})]),
+    ):
+        assert not svg(plot).findall(".//script")
+        assert "<script" not in plot
+
+
+@given(VALUES)
+def test_a_number_is_short(value: float) -> None:
+    assert re.fullmatch(r"\d+(?:\.\d{1,2})?[万亿]?", number(value))
+
+
+def test_large_numbers_are_counted_by_ten_thousands() -> None:
+    told = [number(value) for value in (0, 98.5, 1260, 36000, 3.6e8, 21800e8)]
+    assert told == ["0", "98.5", "1260", "3.6万", "3.6亿", "21800亿"]

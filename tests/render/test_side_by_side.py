@@ -1,0 +1,129 @@
+"""Comparisons, units, the timeline and series: what stands beside what, and where it leads."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kb_build.link import link, series
+from kb_build.model import Facts, Library, Page
+from kb_build.render import render
+from tests.link.invented import facts
+from tests.render.test_pages import front, page_of, rendered
+
+
+def school(year: str, share: float) -> Facts:
+    made = facts(
+        f"school-{year}.txt",
+        f"""
+        # 一、|规范财务管理
+        measure|{year}年修订[rule/revised 《经费支出管理办法》]，清理票据，严格报销。
+        outcome|满意率达到[figure {share}%]。
+        problem|财务管理人手不足。
+        """,
+        unit="清岚师范学院",
+        title=f"清岚师范学院{year}年工作总结",
+        period=year,
+    )
+    figures = tuple(replace(one, of="满意率", value=share, unit="%") for one in made.figures)
+    return replace(made, figures=figures)
+
+
+HOSPITAL = facts(
+    "hospital.txt",
+    """
+    # 一、|加强财务管理
+    measure|采用[practice “板凳会”议事法]公开财务，报销限时。
+    plan|拟制定[rule/planned 《采购管理办法》]，管好经费。
+    """,
+    unit="清岚市第三人民医院",
+    title="医院总结",
+    period="2023",
+)
+BUREAU = replace(
+    school("2024", 88.0), organization=replace(HOSPITAL.organization, value="清岚市水务集团")
+)
+REPORTS = (school("2022", 91.5), school("2023", 98.0), HOSPITAL)
+PAGES = {
+    page.path: page for page in render(Library(REPORTS, link(REPORTS), (), series(REPORTS)), "zh")
+}
+
+
+def words(page: Page) -> str:
+    return str(rendered(page).text_content())
+
+
+def test_units_on_one_topic_stand_side_by_side() -> None:
+    tree = rendered(page_of(PAGES, "对照：财务管理"))
+    sides = tree.xpath("//div[@class='kb-sides']/div[@class='kb-side']")
+    assert [side.xpath("string(./h2)") for side in sides] == ["清岚师范学院", "清岚市第三人民医院"]
+    assert "清理票据" in sides[0].text_content()
+    assert "满意率：91.5%" in sides[0].text_content()
+    assert "满意率达到98.0%" in words(page_of(PAGES, "对照：财务管理"))
+    assert "经费支出管理办法" in sides[0].text_content()
+    assert "公开财务" in sides[1].text_content()
+
+
+def test_a_topic_leads_to_its_comparison_and_a_topic_of_one_unit_has_none() -> None:
+    assert any("comparisons/" in a for a in rendered(page_of(PAGES, "财务管理")).xpath("//a/@href"))
+    alone = tuple(report for report in REPORTS if report is not HOSPITAL)
+    pages = render(Library(alone, link(alone), ()), "zh")
+    assert not [page for page in pages if page.path.startswith("comparisons/")]
+
+
+def test_a_units_page_has_its_years_side_by_side() -> None:
+    page = page_of(PAGES, "清岚师范学院")
+    assert front(page)["years"] == ("2022", "2023")
+    sides = rendered(page).xpath("//div[@class='kb-side']")
+    assert [side.xpath("string(./h3)") for side in sides] == ["2022", "2023"]
+    assert "满意率达到91.5%" in sides[0].text_content()
+    assert "未说明" in words(page)
+
+
+def test_a_units_figures_over_the_years_are_drawn() -> None:
+    tree = rendered(page_of(PAGES, "清岚师范学院"))
+    assert tree.xpath("//*[name()='path' and @class='kb-line']")
+    assert "91.5%" in [cell.text for cell in tree.xpath("//td")]
+
+
+def test_the_timeline_tells_what_was_done_and_no_plan() -> None:
+    told = words(PAGES["timeline/2023.md"])
+    assert "修订" in told
+    assert "经费支出管理办法" in told
+    assert "采购管理办法" not in told
+    assert rendered(PAGES["timeline/index.md"]).xpath("//circle")
+
+
+def test_what_is_counted_leads_to_all_places() -> None:
+    page = page_of(PAGES, "满意率（%）")
+    rows = rendered(page).xpath("//h2[contains(., '全部数据')]/following-sibling::table//tbody/tr")
+    assert len(rows) == 2
+    assert all(row.xpath(".//a[contains(@href, '#p')]") for row in rows)
+
+
+def test_an_entry_tells_why_it_has_its_topics() -> None:
+    told = [words(p) for p in PAGES.values() if front(p)["kind"] == "measure"]
+    assert any("主题的依据：财务管理（财务管理、" in one for one in told)
+
+
+def test_a_class_leads_to_its_topics_and_a_topic_to_its_class() -> None:
+    above, topic = page_of(PAGES, "财政、金融、审计"), page_of(PAGES, "财务管理")
+    assert topic.path.rpartition("/")[2] in rendered(above).xpath("//a/@href")
+    assert above.path.rpartition("/")[2] in rendered(topic).xpath("//a/@href")
+
+
+def test_a_report_more_leaves_other_units_alone() -> None:
+    more = (*REPORTS, facts("x.txt", "measure|办好食堂。", unit="临湖镇", period="2024"))
+    after = {p.path: p for p in render(Library(more, link(more), (), series(more)), "zh")}
+    for path, page in PAGES.items():
+        if path.startswith(("units/q", "comparisons/", "measures/c", "figures/m")):
+            assert after[path] == page
+
+
+def test_the_same_thing_is_compared_across_units() -> None:
+    reports = (*REPORTS, BUREAU)
+    made = render(Library(reports, link(reports), (), series(reports)), "zh")
+    page = page_of({one.path: one for one in made}, "满意率（%）")
+    rows = rendered(page).xpath("//h2[contains(., '各单位比较')]/following-sibling::div[1]//tr")
+    assert [[cell.text for cell in row.xpath("./td")] for row in rows[1:]] == [
+        ["清岚师范学院（2023）", "98"], ["清岚市水务集团（2024）", "88"],
+    ]  # fmt: skip
