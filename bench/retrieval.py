@@ -28,6 +28,8 @@ DEPTH = 10
 OPENING = 10
 
 ANY = "*"
+# Folders of pages that repeat what entries say, side by side; no search finds them.
+OVERVIEWS = frozenset({"comparisons", "figures", "timeline", "units"})
 
 # The addresses of the first results, by the search page's own scripts.
 ASK = """async query => {
@@ -83,6 +85,7 @@ class Judge:
         trees = {
             file.relative_to(self._site).as_posix(): html.parse(str(file)).getroot()
             for file in sorted(self._site.glob("*/*.html"))
+            if file.parent.name not in OVERVIEWS
         }
         quoted = [(url, *found) for url, tree in trees.items() for found in _quotations(tree)]
         reports = {f"reports/{page}": report for _, page, report, _ in quoted}
