@@ -94,7 +94,7 @@ def _candidate(
     name = safe_name(file.name)
     facts = understand(file, Stopwatch())
     if twin := known.get(facts.report.id):
-        raise InputError("add-twin", str(file), twin=twin)
+        raise InputError("add-twin", str(file), twin=reports / twin)
     if name in names or (reports / name).exists():
         raise InputError("add-there", str(reports / name))
     report = replace(facts.report, source=name)

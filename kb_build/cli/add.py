@@ -12,7 +12,8 @@ from kb_build import adding, config
 from kb_build.cli.codes import FAULTS, OK
 from kb_build.cli.options import common
 from kb_build.console import Console
-from kb_build.contribute import drafts, forms, reports
+from kb_build.contribute import drafts, forms
+from kb_build.contribute import reports as incoming
 from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.model import Notice
@@ -29,11 +30,12 @@ def add(
     files: tuple[Path, ...],
     yes: bool,
     dry_run: bool,
+    reports: Path | None,
+    docs: Path | None,
     config_file: Path,
-    **folders: Path | None,
 ) -> int:
     """Reports and filled forms → reports/ and docs/."""
-    settings = config.load(config_file, **folders)
+    settings = config.load(config_file, reports=reports, docs=docs)
     console = Console()
     found = [(file, forms_in(file)) for file in dict.fromkeys(files)]
     pages, faults = _pages(found, settings.docs)
@@ -96,8 +98,8 @@ def _show(plan: adding.Plan, pages: Sequence[drafts.Draft], settings: config.Con
     for one in plan.candidates:
         _show_report(one, settings.reports)
     if plan.candidates:
-        counts = {"created": len(plan.created), "changed": len(plan.changed)}
-        click.echo(say("add.pages", **counts))
+        changed = len(plan.changed)
+        click.echo(say("add.pages", created=len(plan.created), changed=changed))
         for path in plan.created[:SHOWN]:
             click.echo(say("add.page", path=path))
         if len(plan.created) > SHOWN:
@@ -119,6 +121,8 @@ def _show_report(one: adding.Candidate, folder: Path) -> None:
     }
     for key, value in read.items():
         click.echo(say(f"add.{key}", value=value or say("add.none")))
+    if unread := "、".join(say(f"add.missing-{key}") for key in read if not read[key]):
+        click.echo(f"{say('severity.warning')} {say('add.unread', names=unread)}", err=True)
     Console().notices(facts.report.warnings)
     for like in one.likes:
         percent = round(like.ratio * 100)
@@ -137,6 +141,6 @@ def _agreed(yes: bool) -> bool:
 
 def _put(plan: adding.Plan, pages: Iterable[drafts.Draft], settings: config.Config) -> None:
     for one in plan.candidates:
-        reports.create(settings.reports, one.name, one.file.read_bytes())
+        incoming.create(settings.reports, one.name, one.file.read_bytes())
     for page in pages:
         drafts.create(page, settings.docs, settings.language)

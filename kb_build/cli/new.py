@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -13,13 +13,15 @@ from kb_build import config
 from kb_build.cli.codes import OK
 from kb_build.cli.options import F, common
 from kb_build.console import Console
-from kb_build.contribute import drafts, reports
+from kb_build.contribute import drafts
+from kb_build.contribute import reports as incoming
 from kb_build.contribute.fields import ASKED, Field, Value, fields, kind_meant, value_of
 from kb_build.errors import InputError
 from kb_build.messages import language, say
+from kb_build.model import EntryKind
 from kb_build.pagekeys import KEYS, folded
 
-REPORT = "report"
+REPORT: Literal["report"] = "report"
 # The option of each key; a list's option may be repeated.
 OPTIONS = {
     "title": "--title",
@@ -43,7 +45,7 @@ def values(command: F) -> F:
     """An option for each key."""
     command = click.option(PERIOD, "period", multiple=True, help=say("option.period"))(command)
     for name, option in reversed(OPTIONS.items()):
-        words = say("option.key", help=say(f"key-help.{name}"))
+        words = say(f"key-help.{name}")
         command = click.option(option, name, multiple=True, help=words)(command)
     return command
 
@@ -61,34 +63,38 @@ def new(
 ) -> int:
     """A page or report, begun."""
     settings = config.load(config_file, reports=reports, docs=docs)
-    write = _report if (chosen := _kind(kind)) == REPORT else partial(_page, chosen)
-    write(settings, {name: words for name, words in given.items() if words})
+    chosen, said = _kind(kind), {name: words for name, words in given.items() if words}
+    if chosen == REPORT:
+        _report(settings, said)
+    else:
+        _page(chosen, settings, said)
     return OK
 
 
-def _kind(word: str | None) -> str:
+def _kind(word: str | None) -> EntryKind | Literal["report"]:
     """The kind of page, or `report`. Raises InputError where the word is none."""
     kinds = (*ASKED, REPORT)
     names = "、".join(f"{say(f'kind.{kind}')} {kind}" for kind in kinds)
     if word is None and sys.stdin.isatty():
         word = click.prompt(say("new.kind", names=names), err=True)
-    meant = REPORT if KEYS["kind"].meant(word or "") == REPORT else kind_meant(word or "")
+    if KEYS["kind"].meant(word or "") == REPORT:
+        return REPORT
+    meant = kind_meant(word or "")
     if not meant:
-        raise InputError("new-kind", value=(word or "")[:60], allowed=names)
+        raise InputError("new-kind" if word else "new-no-kind", value=word or "", allowed=names)
     return meant
 
 
-def _page(kind: str, settings: config.Config, given: Given) -> None:
-    asked = fields(next(one for one in ASKED if one == kind))
+def _page(kind: EntryKind, settings: config.Config, given: Given) -> None:
+    asked = fields(kind)
     _refuse_unasked(kind, given, {field.key.name for field in asked})
-    values = _values(asked, given)
-    draft = drafts.Draft(next(one for one in ASKED if one == kind), values)
+    draft = drafts.Draft(kind, _values(asked, given))
     alike = drafts.namesakes(draft, settings.docs)
     file = drafts.create(draft, settings.docs, settings.language)
     for other in alike:
         print(say("severity.warning"), say("new.namesake", file=other), file=sys.stderr)
     print(file)
-    _tell(file, ("edit", "check", "commit"))
+    _tell(file, ("edit", "check", "commit"), settings)
 
 
 def _report(settings: config.Config, given: Given) -> None:
@@ -98,13 +104,12 @@ def _report(settings: config.Config, given: Given) -> None:
     found = _values(asked, given)
     unit = "、".join(found["units"])
     period = given.get("period", ("",))[0] or _period(bool(missing))
-    text = reports.text_of(str(found["title"]), unit, period, settings.language)
-    file = reports.create(settings.reports, reports.name_for(str(found["title"])), text.encode())
+    text = incoming.text_of(str(found["title"]), unit, period, settings.language)
+    file = incoming.create(settings.reports, incoming.name_for(str(found["title"])), text.encode())
     print(file)
     for line in _misread(file, str(found["title"]), unit):
         print(say("severity.warning"), line, file=sys.stderr)
-    folders = {"reports": settings.reports, "docs": settings.docs}
-    _tell(file, ("edit-report", "build", "commit-all"), **folders)
+    _tell(file, ("edit-report", "build", "commit-all"), settings)
 
 
 def _misread(file: Path, title: str, unit: str) -> Iterator[str]:
@@ -122,11 +127,12 @@ def _misread(file: Path, title: str, unit: str) -> Iterator[str]:
         yield say("new.period-differs", value=none)
 
 
-def _tell(file: Path, steps: Sequence[str], **values: object) -> None:
+def _tell(file: Path, steps: Sequence[str], settings: config.Config) -> None:
     console = Console()
     console.line(say("new.written", file=file))
     for step in steps:
-        console.line(say(f"new.{step}", file=file, **values))
+        words = say(f"new.{step}", file=file, reports=settings.reports, docs=settings.docs)
+        console.line(words)
 
 
 def _refuse_unasked(kind: str, given: Given, asked: set[str]) -> None:

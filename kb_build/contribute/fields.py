@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kb_build.errors import InputError
 from kb_build.escape import plain
-from kb_build.messages import LANGUAGES, catalogue
+from kb_build.messages import LANGUAGES, say
 from kb_build.model import EntryKind
 from kb_build.pagekeys import KEYS, Key, folded
 
@@ -78,10 +78,11 @@ def kind_meant(word: str) -> EntryKind | None:
 
 def part_meant(kind: EntryKind, word: str) -> str:
     """The part of a page that a word names, in any language; empty where none."""
+    plain = folded(word.rstrip("*＊ "))
     names = {
-        folded(catalogue(lang)[f"part.{part}"]): part for part in PARTS[kind] for lang in LANGUAGES
+        part: {folded(say(f"part.{part}", lang)) for lang in LANGUAGES} for part in PARTS[kind]
     }
-    return names.get(folded(word.rstrip("*＊ ")), "")
+    return next((part for part, called in names.items() if plain in called), "")
 
 
 def value_of(field: Field, words: str, place: str = "") -> Value:

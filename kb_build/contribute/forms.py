@@ -1,4 +1,4 @@
-"""Forms that colleagues without git fill in: what stands in them, whatever the program they open in.
+"""Forms that colleagues without git fill in: what stands in them, whatever program opens them.
 
 A form speaks one language and is understood in both. Its words are labels of `fields` and `PARTS`,
 so a key that is added there is asked for in the form as well.
@@ -69,7 +69,7 @@ def _question(field: Field, lang: str) -> Question:
 
 
 def drafts(filled: Sequence[Filled]) -> tuple[list[Draft], list[Notice]]:
-    """The pages that forms ask for, and what is wrong in which cell; blank forms are passed over."""
+    """The pages that forms ask for, and what is wrong in which cell; blank forms are left out."""
     found: list[Draft] = []
     faults: list[Notice] = []
     places: dict[str, str] = {}

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 CLAUSE = re.compile(r"[^，。；！？：、\s]{4,}")
-# Likeness of the rows of clauses (1: the same, 0: none shared), from which two are held for one
-# report. Bundled reports of one unit have at most 0.03; one with a third of its clauses changed 0.67.
+# Likeness of the rows of clauses (1: the same, 0: none shared) from which two are held for one
+# report: see `tests/contribute/test_likeness.py` for what bundled reports have with each other.
 ALIKE = 0.5
 # A clause that so many of the new reports have is a formula and tells nothing.
 FORMULA = 20
@@ -49,10 +49,11 @@ def likenesses(
             ratio = _ratio(rows[name], row)
             if ratio >= ALIKE:
                 found[name].append(Like(source, ratio))
-    return {
-        name: sorted(likes, key=lambda one: (-one.ratio, one.source))
-        for name, likes in found.items()
-    }
+    return {name: sorted(likes, key=_most_alike) for name, likes in found.items()}
+
+
+def _most_alike(like: Like) -> tuple[float, str]:
+    return -like.ratio, like.source
 
 
 def _having(rows: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:

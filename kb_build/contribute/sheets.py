@@ -21,6 +21,7 @@ MOST_ROWS = 2000
 MOST_COLUMNS = 40
 # Rows that are set to be written into; below them a person can go on all the same.
 READY_ROWS = 200
+BLUE = "#DDE7F0"  # of the heads
 WIDTH, LONG_WIDTH = 22, 48  # characters of a column
 # Limits of Excel (“Data validation specifications”): of a list's words, a title and a message.
 LIST, TITLE, MESSAGE = 255, 32, 255
@@ -33,9 +34,7 @@ def workbook(kinds: Sequence[EntryKind], lang: str) -> bytes:
     data = io.BytesIO()
     with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
         book.set_properties({"title": say("form.title", lang), "created": datetime(1980, 1, 1)})
-        head = book.add_format(
-            {"bold": True, "text_wrap": True, "bg_color": "#DDE7F0", "border": 1}
-        )
+        head = book.add_format({"bold": True, "text_wrap": True, "bg_color": BLUE, "border": 1})
         body = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@", "border": 1})
         for kind in kinds:
             sheet = book.add_worksheet(say(f"kind.{kind}", lang))
@@ -70,9 +69,8 @@ def read(data: bytes, name: str) -> list[Filled]:
     book = _open(data, name)
     sheets = [(kind, sheet) for sheet in book.worksheets if (kind := kind_meant(sheet.title))]
     if not sheets:
-        raise InputError(
-            "form-no-sheet", name, names="、".join(sheet.title for sheet in book)[:120]
-        )
+        names = "、".join(sheet.title for sheet in book.worksheets)
+        raise InputError("form-no-sheet", name, names=names[:120])
     return [row for kind, sheet in sheets for row in _rows(kind, sheet, name)]
 
 
