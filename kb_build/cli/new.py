@@ -107,12 +107,12 @@ def _report(settings: config.Config, given: Given) -> None:
     text = incoming.text_of(str(found["title"]), unit, period, settings.language)
     file = incoming.create(settings.reports, incoming.name_for(str(found["title"])), text.encode())
     print(file)
-    for line in _misread(file, str(found["title"]), unit):
+    for line in _misread(file, str(found["title"]), unit, period):
         print(say("severity.warning"), line, file=sys.stderr)
     _tell(file, ("edit-report", "build", "commit-all"), settings)
 
 
-def _misread(file: Path, title: str, unit: str) -> Iterator[str]:
+def _misread(file: Path, title: str, unit: str, period: str) -> Iterator[str]:
     """What the reader makes of the first lines, where it is not what was meant."""
     from kb_build.gather import understand
     from kb_build.stopwatch import Stopwatch
@@ -123,8 +123,8 @@ def _misread(file: Path, title: str, unit: str) -> Iterator[str]:
         yield say("new.title-differs", value=facts.title.value or none)
     if folded(facts.organization.value) not in folded(unit + title) or not facts.organization.value:
         yield say("new.unit-differs", value=facts.organization.value or none)
-    if not facts.period.value:
-        yield say("new.period-differs", value=none)
+    if not facts.period.value or facts.period.value[:4] not in period:
+        yield say("new.period-differs", value=facts.period.value or none)
 
 
 def _tell(file: Path, steps: Sequence[str], settings: config.Config) -> None:

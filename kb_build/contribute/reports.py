@@ -17,14 +17,14 @@ UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff\ufffe\uffff\u200e\u2
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 # Bytes of a name: file systems hold 255, and the hidden name while it is written is longer.
 MOST_BYTES = 200
-BARE_YEAR = re.compile(r"[0-9]{4}")
+BARE_YEAR = re.compile(r"([0-9]{4})年?")
 # How a report is divided: keys of the catalogue's table `report-part`.
 PARTS = ("done", "problems", "plans")
 
 
 def text_of(title: str, unit: str, period: str, lang: str) -> str:
     """The beginning of a report: title, unit and period in lines of their own, then headings."""
-    period = f"{period}年" if BARE_YEAR.fullmatch(period) else period
+    period = BARE_YEAR.sub(r"\1年度", period) if BARE_YEAR.fullmatch(period) else period
     top = (plain(title), plain(unit), f"（{plain(period)}）")
     return "\n".join((*top, "", *(f"{say(f'report-part.{part}', lang)}\n" for part in PARTS)))
 
