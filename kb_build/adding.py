@@ -17,7 +17,7 @@ from kb_build.errors import InputError
 from kb_build.gather import Tell, gather, understand
 from kb_build.model import Facts, Library, Notice
 from kb_build.stopwatch import Stopwatch
-from kb_build.store import FactsStore
+from kb_build.store import Store
 
 # What the writing stage does to a page that was there, by which it says more afterwards.
 ADDS_TO = frozenset({"replaced", "merged", "conflict", "edited"})
@@ -64,7 +64,7 @@ def _there(config: Config, tell: Tell) -> tuple[Facts, ...]:
     """The reports that are there; unreadable ones are told by the build."""
     if not config.reports.is_dir():
         return ()
-    store = FactsStore(config.store)
+    store = Store(config.store / "facts", Facts)
     return gather([config.reports], tell, Stopwatch(), base=config.reports, store=store).facts
 
 
@@ -111,13 +111,13 @@ def _pages(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The pages that quote the added reports: new ones, and those that are there."""
     from kb_build.lexicon.corrections import corrections
-    from kb_build.link import link
+    from kb_build.link import link, series
     from kb_build.render import render
     from kb_build.write import plan as plan_writing
 
     facts = tuple(sorted((*there, *added), key=lambda one: one.report.source))
     known = replace(corrections(config.lexicon), persons=config.persons)
-    library = Library(facts, link(facts, known))
+    library = Library(facts, link(facts, known), (), series(facts))
     pages = tuple(render(library, config.language))
     ours = _ids(library, {one.report.id for one in added})
     paths = {page.path for page in pages if dict(page.front).get("id") in ours}
