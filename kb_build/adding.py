@@ -48,6 +48,8 @@ def plan(files: Sequence[Path], config: Config, tell: Tell) -> Plan:
 
     Raises InputError where pages that are there cannot be read.
     """
+    if not files:
+        return Plan((), ())
     there = _there(config, tell)
     found, refused = _understood(files, config, there)
     if not found:

@@ -18,6 +18,7 @@ from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.model import Notice
 
+SHEETS = (".xlsx", ".xlsm", ".xls")  # never reports; the last is told how to become a form
 SHOWN = 20  # pages that are named; of more only the number is told
 
 
@@ -60,14 +61,16 @@ def forms_in(file: Path) -> list[forms.Filled] | InputError | None:
 
     suffix = file.suffix.lower()
     try:
-        if suffix in (".xlsx", ".xlsm", ".xls"):
+        if suffix in SHEETS:
             return sheets.read(file.read_bytes(), file.name)
         if suffix == ".docx" and tables.is_form(data := file.read_bytes()):
             return tables.read(data, file.name)
     except InputError as error:
         return error
-    except OSError:
-        return None  # reading it as a report says why
+    except FileNotFoundError:
+        return InputError("read-missing", str(file))
+    except OSError as error:
+        return InputError("read-unreadable", str(file), reason=error.strerror or "")
     return None
 
 

@@ -171,8 +171,7 @@ def _ask(field: Field) -> Value:
     """What a person answers; asked again until it is one of the values."""
     lang = language()
     several = say("new.several") if field.key.is_list else ""
-    choices = [f"{value} {field.key.value_label(value, lang)}" for value in field.values]
-    shown = say("new.choices", names="、".join(choices)) if choices else ""
+    shown = say("new.choices", names="、".join(field.choices(lang))) if field.values else ""
     need = say("new.required") if field.required else say("new.optional")
     question = say("new.ask", label=field.key.label(lang), hint=f"{several}{shown}{need}")
     return _prompt(question, lambda words: _needed(field, words))

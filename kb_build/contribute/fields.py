@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kb_build.errors import InputError
 from kb_build.escape import plain
-from kb_build.messages import LANGUAGES, say
+from kb_build.messages import LANGUAGES, language, say
 from kb_build.model import EntryKind
 from kb_build.pagekeys import KEYS, Key, folded
 
@@ -32,6 +32,11 @@ class Field:
     def label(self, lang: str) -> str:
         """What people call it; what has to be there bears a star."""
         return self.key.label(lang) + ("*" if self.required else "")
+
+    def choices(self, lang: str) -> list[str]:
+        """The values, each with what people call it."""
+        names = ((value, self.key.value_label(value, lang)) for value in self.values)
+        return [value if name == value else f"{value} {name}" for value, name in names]
 
 
 # Keys of each kind in the order in which they are asked for; those with a star have to be there.
@@ -105,8 +110,9 @@ def _chosen(field: Field, word: str, place: str) -> str:
     meant = field.key.meant(word)
     if not word or meant in field.values:
         return meant
-    allowed = ", ".join(field.values)
-    raise InputError("new-choice", place, name=field.key.name, value=word[:60], allowed=allowed)
+    lang = language()
+    name, allowed = field.key.label(lang), ", ".join(field.choices(lang))
+    raise InputError("new-choice", place, name=name, value=word[:60], allowed=allowed)
 
 
 def _year(word: str, place: str) -> str:
