@@ -45,7 +45,7 @@ def values(command: F) -> F:
     """An option for each key."""
     command = click.option(PERIOD, "period", multiple=True, help=say("option.period"))(command)
     for name, option in reversed(OPTIONS.items()):
-        words = say(f"key-help.{name}")
+        words = say(f"hint.{name}")
         command = click.option(option, name, multiple=True, help=words)(command)
     return command
 

@@ -62,7 +62,7 @@ def questions(kind: EntryKind, lang: str) -> list[Question]:
 
 def _question(field: Field, lang: str) -> Question:
     names = tuple(field.key.value_label(value, lang) for value in field.values)
-    hint = say(f"key-help.{field.key.name}", lang)
+    hint = say(f"hint.{field.key.name}", lang)
     if field.key.is_list:
         hint += say("form.several", lang)
     return Question(field.label(lang), hint, () if field.key.is_list else names)

@@ -19,6 +19,7 @@ from kb_build.pagekeys import KEYS, folded
 
 MOST_TABLES = 200
 MOST_ROWS = 100
+SHORT, LONG = 8, 30  # millimetres: the least height of a row
 FIRST = ("kind", "title")  # keys of the first rows of a table of ours
 WIDTHS = (30, 90, 45)  # millimetres: label, what is written, hint
 
@@ -47,7 +48,10 @@ def _table(form: Any, kind: EntryKind, lang: str) -> None:
     asked = [first, *questions(kind, lang)]
     table = form.add_table(len(asked), len(WIDTHS), style="Table Grid")
     table.autofit = False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Mm(width)
     for row, question in zip(table.rows, asked, strict=True):
+        row.height = Mm(LONG if question.is_long else SHORT)
         choices = "、".join(question.choices)
         words = say(f"kind.{kind}", lang) if question is first else ""
         hint = f"{question.hint}{say('form.choices', lang, names=choices) if choices else ''}"
