@@ -191,6 +191,15 @@ def test_reports_are_shown_then_added_with_their_bytes(base: Path) -> None:
     assert {line for line in promised if line.endswith(".md")} <= made
 
 
+def test_of_a_folder_every_report_is_taken(base: Path) -> None:
+    (base / "new").mkdir()
+    (base / "new" / "a.txt").write_text(REPORT, "utf-8")
+    (base / "new" / "b.md").write_text("柳溪镇工作总结\n一、修订考勤办法。\n", "utf-8")
+    (base / "new" / "photo.png").write_bytes(b"x")
+    assert kb("add", "new", "--yes", cwd=base).returncode == OK
+    assert files(base).keys() == {"reports/a.txt", "reports/b.md"}
+
+
 def test_versions_are_warned_of_and_what_is_there_is_refused(base: Path) -> None:
     (base / "a.txt").write_text(REPORT, "utf-8")
     kb("add", "a.txt", "--yes", cwd=base)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -38,7 +38,7 @@ def add(
     """Reports and filled forms → reports/ and docs/."""
     settings = config.load(config_file, reports=reports, docs=docs)
     console = Console()
-    found = [(file, forms_in(file)) for file in dict.fromkeys(files)]
+    found = [(file, forms_in(file)) for file in dict.fromkeys(_each(files))]
     pages, faults = _pages(found, settings.docs)
     others = [file for file, filled in found if filled is None]
     plan = adding.plan(others, settings, console.counter("extract"))
@@ -53,6 +53,14 @@ def add(
         done = "add.done" if plan.candidates else "add.done-pages"
         console.line(say(done, count=len(plan.candidates) + len(pages)))
     return FAULTS if refused else OK
+
+
+def _each(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files, and in place of a folder the reports in it."""
+    from kb_build.read import find
+
+    for path in paths:
+        yield from find([path]) if path.is_dir() else [path]
 
 
 def forms_in(file: Path) -> list[forms.Filled] | InputError | None:
