@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import yaml
@@ -12,6 +13,8 @@ from kb_build.errors import InputError
 # As MkDocs has it (mkdocs.utils.meta), except that a head at the very end of a file counts as well.
 OPENING = re.compile(r"-{3}[ \t]*\n")
 CLOSING = re.compile(r"^(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.MULTILINE)
+# PyYAML breaks long lines at this column: a diff shows the value that changed, not a paragraph.
+WIDTH = 1 << 30
 # No front matter is nested deeper; libyaml overflows the stack at about 30,000.
 MAX_DEPTH = 20
 OPENS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
@@ -64,6 +67,14 @@ def parse(text: str, file: str) -> FrontMatter:
     values, lines = _mapping(head, file)
     body_line = text.count("\n", 0, closing.end()) + 1
     return FrontMatter(values, text[closing.end() :], lines, body_line)
+
+
+def dump(values: Mapping[str, object]) -> str:
+    """YAML as we write it: a key or list item a line, nothing broken."""
+    text: str = yaml.dump(
+        dict(values), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=WIDTH
+    )
+    return text
 
 
 def _mapping(head: str, file: str) -> tuple[dict[str, object], dict[str, int]]:

@@ -122,10 +122,13 @@ def understand(file: Path, watch: Stopwatch) -> Facts:
 
 
 def sources(folder: Path, tell: Tell) -> tuple[Report, ...]:
-    """The reports themselves, for checking pages against; unreadable ones are left out."""
+    """The reports themselves, for checking pages against; unreadable ones are left out.
+
+    None where there is no such folder: pages can be written before there are reports.
+    """
     from kb_build.read import find, read
 
-    files = find([folder])
+    files = find([folder]) if folder.is_dir() else []
     found: list[Report] = []
     for done, file in enumerate(files, 1):
         tell(done, len(files))

@@ -90,7 +90,7 @@ def gather(docs: Path, reports: Mapping[str, Report]) -> tuple[Docs, tuple[Notic
     pages: list[PageFile] = []
     notices: list[Notice] = []
     files = set()
-    for path in _files(docs):
+    for path in files_below(docs):
         try:
             _refuse_way_out(docs / path, docs)
             if path.endswith(".md"):
@@ -101,7 +101,8 @@ def gather(docs: Path, reports: Mapping[str, Report]) -> tuple[Docs, tuple[Notic
     return Docs(pages, frozenset(files), Sources(reports)), tuple(notices)
 
 
-def _files(docs: Path) -> Iterator[str]:
+def files_below(docs: Path) -> Iterator[str]:
+    """The paths of all files below a folder, and of links; hidden ones left out."""
     for folder, folders, files in os.walk(docs):
         links = [name for name in folders if Path(folder, name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith("."))

@@ -15,6 +15,7 @@ from jsonschema.exceptions import ValidationError
 
 from kb_build.check.pages import SHOWN, Docs, PageFile
 from kb_build.model import Notice
+from kb_build.pagekeys import KEYS
 
 FILE = Path(__file__).with_name("page.schema.json")
 # Of difflib, 0 to 1: `titel` for `title` has 0.8, `unit` for `units` 0.89, `note` for `title` 0.44.
@@ -28,7 +29,7 @@ def check(page: PageFile, _: Docs) -> Iterator[Notice]:
     errors = _validator().iter_errors(page.front.values)
     yield from dict.fromkeys(_notice(page, error) for error in errors)
     for name, line in page.front.lines.items():
-        if name not in _known() and (near := _nearest(name, _known())):
+        if name not in KEYS and (near := _nearest(name, [*KEYS])):
             notice = page.notice("check-key-near", line, name=name, nearest=near)
             yield replace(notice, severity="warning")
 
@@ -42,11 +43,6 @@ def _schema() -> dict[str, Any]:
 @cache
 def _validator() -> Draft202012Validator:
     return Draft202012Validator(_schema())
-
-
-@cache
-def _known() -> tuple[str, ...]:
-    return tuple(_schema()["properties"])
 
 
 def _notice(page: PageFile, error: ValidationError) -> Notice:
@@ -65,7 +61,8 @@ def _empty(_: ValidationError) -> Told:
 
 def _enum(error: ValidationError) -> Told:
     allowed = cast(list[str], error.validator_value)
-    near = _nearest(_shown(error.instance), allowed)
+    word = _shown(error.instance)
+    near = KEYS[str(error.path[0])].meant(word) or _nearest(word, allowed)
     key = "check-value-near" if near else "check-value"
     return key, {"allowed": ", ".join(allowed), "nearest": near}
 

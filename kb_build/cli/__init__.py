@@ -7,13 +7,16 @@ import sys
 import click
 
 from kb_build import __version__
+from kb_build.cli.add import add
 from kb_build.cli.build import build
 from kb_build.cli.check import check
 from kb_build.cli.codes import BUG, FAULTS, INTERRUPTED, OK, USAGE
 from kb_build.cli.explain import explain
 from kb_build.cli.export import export
 from kb_build.cli.extract import extract
+from kb_build.cli.form import form
 from kb_build.cli.merge import merge
+from kb_build.cli.new import new
 from kb_build.cli.rebase import rebase
 from kb_build.cli.restore import restore
 from kb_build.cli.serve import serve
@@ -40,7 +43,9 @@ def kb() -> None:
     """The commands below hang on this."""
 
 
-for command in (build, serve, merge, restore, rebase, extract, explain, check, export):
+for command in (
+    build, serve, new, add, form, merge, restore, rebase, extract, explain, check, export,
+):  # fmt: skip
     kb.add_command(command)
 
 

@@ -10,22 +10,51 @@ from kb_build import config, pipeline
 from kb_build.cli.codes import FAULTS, OK, code
 from kb_build.cli.options import common
 from kb_build.console import Console
+from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.stopwatch import Stopwatch
 
 
 @click.command(help=say("cli.check"))
+@click.option("--fix", is_flag=True, help=say("option.fix"))
+@click.option("--dry-run", is_flag=True, help=say("option.fix-dry-run"))
 @common("--reports", "--docs", "--config", "--strict", "--quiet")
 def check(
-    reports: Path | None, docs: Path | None, config_file: Path, strict: bool, quiet: bool
+    fix: bool,
+    dry_run: bool,
+    reports: Path | None,
+    docs: Path | None,
+    config_file: Path,
+    strict: bool,
+    quiet: bool,
 ) -> int:
     """The gate before publishing."""
     from kb_build.gather import sources
 
     settings = config.load(config_file, reports=reports, docs=docs)
     console = Console(quiet=quiet)
+    if dry_run and not fix:
+        raise InputError("check-dry-run")
+    if fix:
+        _fix(settings.docs, console, dry_run=dry_run)
     read = sources(settings.reports, console.counter("read"))
     found = pipeline.gate(settings.docs, read, Stopwatch())
     console.notices(found)
     console.line(say("cli.checked", count=len(found)))
     return FAULTS if code(found) or (strict and found) else OK
+
+
+def _fix(docs: Path, console: Console, *, dry_run: bool) -> None:
+    """Mends what can be mended and tells each change; a dry run only tells."""
+    from kb_build.check.fixing import mended
+
+    files, count = 0, 0
+    for page in mended(docs):
+        for fix in page.fixes:
+            what = say(f"fix.{fix.rule}", name=fix.name, old=fix.old, new=fix.new)
+            key = "fix.line" if fix.line else "fix.file"
+            click.echo(say(key, file=page.file, line=fix.line, what=what))
+        if not dry_run:
+            page.save()
+        files, count = files + 1, count + len(page.fixes)
+    console.line(say("fix.would" if dry_run else "fix.done", files=files, count=count))

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from kb_build.addresses import entry_slug
+from kb_build.escape import escape
 from kb_build.model import Entry, Page
-from kb_build.render.escape import escape
 from kb_build.render.excerpts import CAME, DONE, figures, of_report
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
-from kb_build.render.slug import entry_slug
 from kb_build.render.tables import table
 
 ACTS = ("practice", "measure")  # kinds that tell what was done, the most telling first

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Page
 from kb_build.render import citation, institutions, measures, practices, problems
-from kb_build.render.escape import escape
 from kb_build.render.site import Site
 from kb_build.render.tables import names
 from kb_build.render.topics import why

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb_build.escape import escape
 from kb_build.model import Facts, Figure, Node, Page, Passage, Span
 from kb_build.render import series
-from kb_build.render.escape import escape
 from kb_build.render.quotes import cut
 from kb_build.render.site import Site
 from kb_build.render.tables import listing

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
+from kb_build.escape import attribute, escape
 from kb_build.model import Facts, Node, Passage, Span
-from kb_build.render.escape import attribute, escape
 from kb_build.render.quotes import cut
 from kb_build.render.site import Site
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from kb_build.escape import escape
 from kb_build.model import Entry, Page
 from kb_build.render.comparison import side, sides
-from kb_build.render.escape import escape
 from kb_build.render.excerpts import DONE, of_report
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site

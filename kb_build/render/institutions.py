@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb_build.escape import escape
 from kb_build.model import Entry, Quotation, Section
-from kb_build.render.escape import escape
 from kb_build.render.sections import shown
 from kb_build.render.site import Site
 from kb_build.render.tables import table

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from kb_build.escape import escape
 from kb_build.render.chart import drawn, text, twins
-from kb_build.render.escape import escape
 from kb_build.render.tables import table
 
 LABEL, CELL, HEAD = 150, 64, 30  # pixels for row labels, of a cell, for the column labels

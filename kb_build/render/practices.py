@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb_build.escape import escape
 from kb_build.model import Entry
-from kb_build.render.escape import escape
 from kb_build.render.gathered import figures, rules
 from kb_build.render.sections import sections
 from kb_build.render.site import Site

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kb_build.escape import attribute, escape
 from kb_build.model import ENTRY_KINDS, ROLES, Entry, EntryKind, Facts, Node, Page, Passage
 from kb_build.render import citation
 from kb_build.render.coverage import quoted
-from kb_build.render.escape import attribute, escape
 from kb_build.render.fulltext import paragraphs
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, table

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from kb_build.addresses import entry_slug
+from kb_build.escape import escape
 from kb_build.model import Page, Point, Series
 from kb_build.render.chart import chart, number, twins
-from kb_build.render.escape import escape
 from kb_build.render.lines import MOST, lines
 from kb_build.render.site import Site
-from kb_build.render.slug import entry_slug
 from kb_build.render.tables import listing, names, table
 
 PATH = "figures/counted.md"

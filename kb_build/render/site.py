@@ -8,20 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from kb_build.addresses import FOLDERS, entry_slug, report_slug
+from kb_build.escape import escape, plain
 from kb_build.messages import say
 from kb_build.model import Entry, EntryKind, Facts, FrontValue, Library, Page, Span
-from kb_build.render.escape import escape, plain
-from kb_build.render.slug import entry_slug, report_slug
 
-FOLDERS: dict[EntryKind, str] = {
-    "rule": "institutions",
-    "mechanism": "institutions",
-    "organization": "institutions",
-    "measure": "measures",
-    "practice": "practices",
-    "problem": "problems",
-    "topic": "topics",
-}
 SHORT = 36  # code points of a report's title where it stands beside other things
 UNDATED = "0000"  # sorts reports of unknown period behind the newest
 

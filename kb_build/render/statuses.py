@@ -6,8 +6,8 @@ import html
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from kb_build.escape import escape, plain
 from kb_build.model import Entry
-from kb_build.render.escape import escape, plain
 from kb_build.render.site import Site
 
 STATUSES = ("done", "ongoing", "standing", "unstated")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from kb_build.escape import escape
 from kb_build.model import Page
-from kb_build.render.escape import escape
 from kb_build.render.site import Site, relative
 
 Row = Sequence[str]  # cells as Markdown, already escaped

@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Page, Quotation
-from kb_build.render.escape import escape
 from kb_build.render.matrix import matrix
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, table

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Page
 from kb_build.render import comparison
-from kb_build.render.escape import escape
 from kb_build.render.site import Site
 from kb_build.render.tables import filled, names, table
 

@@ -7,16 +7,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from kb_build.addresses import entry_slug
+from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Facts, Page
 from kb_build.render.chart import chart
 from kb_build.render.comparison import side, sides
-from kb_build.render.escape import escape
 from kb_build.render.excerpts import CAME, of_report
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.reports import genre
 from kb_build.render.series import by_unit, series_lines
 from kb_build.render.site import UNDATED, Site
-from kb_build.render.slug import entry_slug
 from kb_build.render.tables import filled, listing, names, table
 
 PATH = "units/index.md"

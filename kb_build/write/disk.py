@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
+from kb_build import placing
 from kb_build.errors import InputError
+from kb_build.placing import TEMPORARY
 
 # Plain names only: none is hidden, none is `..`, none means anything to a shell, git or Windows.
 PAGE_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*\.md")
-TEMPORARY = ".kb-new"  # ends the hidden name of a file that is being written
 
 
 def pages(docs: Path) -> Iterator[str]:
@@ -51,10 +52,7 @@ def put(docs: Path, path: str, data: bytes) -> None:
     """Writes a file below `docs` so that a reader finds it old or new, never half."""
     target = docs / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}{TEMPORARY}")
-    with temporary.open("xb") as file:  # x: never through a link that someone left there
-        file.write(data)
-    temporary.replace(target)
+    placing.replace(target, data)
 
 
 def _refuse_way_out(path: Path, docs: Path) -> None:

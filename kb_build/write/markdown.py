@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 
+from kb_build.frontmatter import dump
 from kb_build.model import Page
-from kb_build.write.pieces import BASE, dump
+from kb_build.write.pieces import BASE
 
 BOM = b"\xef\xbb\xbf"
 # The key by which a page tells which generated text it was made from; see `stamped`.

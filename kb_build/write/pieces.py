@@ -13,17 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-import yaml
-
 from kb_build import frontmatter
+from kb_build.frontmatter import dump
 
 Mark = tuple[str, ...]  # fingerprints: of each line where lines are edited singly, else just one
 
 # Keys that are ours to write and that no version is compared by (`write.threeway`).
 BASE, CONFLICTS, SOURCE = "kb_base", "kb_conflicts", "kb_source"
 OWN = (BASE, CONFLICTS, SOURCE)
-# PyYAML breaks long lines at this column: a diff shows the value that changed, not a paragraph.
-WIDTH = 1 << 30
 # 48 bits: only pieces of one page are compared, so that two that differ are never taken for one.
 SIZE = 6
 
@@ -70,14 +67,6 @@ def cut_generated(head: str, parts: Iterable[str]) -> Cut:
     keys = (head[start:end].rstrip("\n") for start, end in pairwise([*starts, len(head)]))
     front = tuple(_key(text.partition(":")[0], text, text) for text in keys)
     return Cut(front, tuple(block(one) for part in parts for one in blocks(part)))
-
-
-def dump(values: dict[str, object]) -> str:
-    """YAML as we write it: a key or list item a line, nothing broken."""
-    text: str = yaml.dump(
-        values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=WIDTH
-    )
-    return text
 
 
 def blocks(body: str) -> list[str]:

@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kb_build.frontmatter import dump
 from kb_build.write import pieces, record
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.merging import Choose, Conflict, Settled, Versions, by_name, by_words
@@ -103,7 +104,7 @@ def _composed(
 ) -> tuple[str, tuple[list[int], list[int]]]:
     """A page's text, and the lines on which its keys and blocks begin, and end of all."""
     keys = [piece.text for piece in front]
-    head = "\n".join(["---", *keys, f"{pieces.dump(own)}---"])
+    head = "\n".join(["---", *keys, f"{dump(own)}---"])
     at_keys, end = _starts(keys, 2, 0)
     at_blocks, _ = _starts([piece.text for piece in body], head.count("\n") + 3, 1)
     text = "\n\n".join([head, *(piece.text for piece in body)]) + "\n"

@@ -12,8 +12,8 @@ from kb_build.check import safety
 from kb_build.check.masking import without_fences
 from kb_build.check.pages import Docs, PageFile
 from kb_build.check.words import Sources
+from kb_build.escape import attribute, escape
 from kb_build.frontmatter import FrontMatter
-from kb_build.render.escape import attribute, escape
 from tests.check.folder import REPORT, faults, keys
 
 EXTENSIONS = [

@@ -1,4 +1,4 @@
-"""Readable addresses: pinyin in [a-z0-9-], which no file system and no web server can misread."""
+"""Where a page stands: the folder of its kind, and a name in [a-z0-9-] that nothing can misread."""
 
 from __future__ import annotations
 
@@ -7,6 +7,17 @@ import re
 import unicodedata
 from pathlib import PurePosixPath
 
+from kb_build.model import EntryKind
+
+FOLDERS: dict[EntryKind, str] = {
+    "rule": "institutions",
+    "mechanism": "institutions",
+    "organization": "institutions",
+    "measure": "measures",
+    "practice": "practices",
+    "problem": "problems",
+    "topic": "topics",
+}
 MOST = 48  # characters of pinyin in an address
 READ = 60  # code points of a name that are looked at; more cannot matter
 

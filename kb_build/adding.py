@@ -1,0 +1,134 @@
+"""What reports would bring before they are in: understood, held against those there, and planned.
+
+Nothing is written. The plan is that of a build with the new reports, kept to the pages that quote
+them, so that whoever adds a report sees what comes of it and can still decide otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from kb_build.config import Config
+from kb_build.contribute.likeness import Like, likenesses
+from kb_build.contribute.reports import safe_name
+from kb_build.errors import InputError
+from kb_build.gather import Tell, gather, understand
+from kb_build.model import Facts, Library, Notice
+from kb_build.stopwatch import Stopwatch
+from kb_build.store import Store
+
+# What the writing stage does to a page that was there, by which it says more afterwards.
+ADDS_TO = frozenset({"replaced", "merged", "conflict", "edited"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A report that can be added."""
+
+    file: Path  # where it is now
+    name: str  # what it will be called in the reports' folder
+    facts: Facts  # its source is `name`
+    likes: tuple[Like, ...] = ()  # reports that are nearly the same, most alike first
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What adding would do."""
+
+    candidates: tuple[Candidate, ...]
+    refused: tuple[Notice, ...]  # files that cannot be added, and why
+    created: tuple[str, ...] = ()  # pages that would be new, below docs/
+    changed: tuple[str, ...] = ()  # pages that would say more
+
+
+def plan(files: Sequence[Path], config: Config, tell: Tell) -> Plan:
+    """What adding these files would do; one that cannot be added is told and left out.
+
+    Raises InputError where pages that are there cannot be read.
+    """
+    if not files:
+        return Plan((), ())
+    there = _there(config, tell)
+    found, refused = _understood(files, config, there)
+    if not found:
+        return Plan((), tuple(refused))
+    others = [(f.report.source, f.report.visible()) for f in there]
+    texts = {one.name: one.facts.report.visible() for one in found}
+    alike = likenesses(texts, (*others, *texts.items()))
+    candidates = tuple(replace(one, likes=_others(one, alike)) for one in found)
+    created, changed = _pages(there, [one.facts for one in found], config)
+    return Plan(candidates, tuple(refused), created, changed)
+
+
+def _there(config: Config, tell: Tell) -> tuple[Facts, ...]:
+    """The reports that are there; unreadable ones are told by the build."""
+    if not config.reports.is_dir():
+        return ()
+    store = Store(config.store / "facts", Facts)
+    return gather([config.reports], tell, Stopwatch(), base=config.reports, store=store).facts
+
+
+def _understood(
+    files: Iterable[Path], config: Config, there: Iterable[Facts]
+) -> tuple[list[Candidate], list[Notice]]:
+    """The files that can be added, and why the others cannot."""
+    known = {facts.report.id: facts.report.source for facts in there}
+    names: set[str] = set()
+    found: list[Candidate] = []
+    refused: list[Notice] = []
+    for file in files:
+        try:
+            one = _candidate(file, config.reports, known, names)
+        except InputError as error:
+            refused.append(error.notice)
+            continue
+        known[one.facts.report.id] = one.name
+        names.add(one.name)
+        found.append(one)
+    return found, refused
+
+
+def _candidate(
+    file: Path, reports: Path, known: Mapping[str, str], names: Iterable[str]
+) -> Candidate:
+    name = safe_name(file.name)
+    facts = understand(file, Stopwatch())
+    if twin := known.get(facts.report.id):
+        raise InputError("add-twin", str(file), twin=reports / twin)
+    if name in names or (reports / name).exists():
+        raise InputError("add-there", str(reports / name))
+    report = replace(facts.report, source=name)
+    return Candidate(file, name, replace(facts, outline=replace(facts.outline, report=report)))
+
+
+def _others(one: Candidate, alike: Mapping[str, Sequence[Like]]) -> tuple[Like, ...]:
+    """What a report is like, itself left out."""
+    return tuple(like for like in alike.get(one.name, ()) if like.source != one.name)
+
+
+def _pages(
+    there: Iterable[Facts], added: Sequence[Facts], config: Config
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The pages that quote the added reports: new ones, and those that are there."""
+    from kb_build.lexicon.corrections import corrections
+    from kb_build.link import link, series
+    from kb_build.render import render
+    from kb_build.write import plan as plan_writing
+
+    facts = tuple(sorted((*there, *added), key=lambda one: one.report.source))
+    known = replace(corrections(config.lexicon), persons=config.persons)
+    library = Library(facts, link(facts, known), (), series(facts))
+    pages = tuple(render(library, config.language))
+    ours = _ids(library, {one.report.id for one in added})
+    paths = {page.path for page in pages if dict(page.front).get("id") in ours}
+    outcomes = [d.outcome for d in plan_writing(pages, config.docs) if d.outcome.path in paths]
+    created = tuple(one.path for one in outcomes if one.action == "created")
+    return created, tuple(one.path for one in outcomes if one.action in ADDS_TO)
+
+
+def _ids(library: Library, reports: set[str]) -> set[str]:
+    """Ids of the pages that quote these reports: those of their own, and of their entries."""
+    entries = {entry.id for entry in library.entries if reports & {*entry.reports}}
+    return entries | {f"report-{id}" for id in reports}

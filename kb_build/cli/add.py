@@ -1,0 +1,157 @@
+"""`kb add`: shows what reports and filled forms would bring, asks, and puts them in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from kb_build import adding, config
+from kb_build.cli.codes import FAULTS, OK
+from kb_build.cli.options import common
+from kb_build.console import Console
+from kb_build.contribute import drafts, forms
+from kb_build.contribute import reports as incoming
+from kb_build.errors import InputError
+from kb_build.messages import say
+from kb_build.model import Notice
+
+SHEETS = (".xlsx", ".xlsm", ".xls")  # never reports; the last is told how to become a form
+SHOWN = 20  # pages that are named; of more only the number is told
+
+
+@click.command(help=say("cli.add"))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--yes", "-y", is_flag=True, help=say("option.yes"))
+@click.option("--dry-run", is_flag=True, help=say("option.add-dry-run"))
+@common("--reports", "--docs", "--config")
+def add(
+    files: tuple[Path, ...],
+    yes: bool,
+    dry_run: bool,
+    reports: Path | None,
+    docs: Path | None,
+    config_file: Path,
+) -> int:
+    """Reports and filled forms → reports/ and docs/."""
+    settings = config.load(config_file, reports=reports, docs=docs)
+    console = Console()
+    found = [(file, forms_in(file)) for file in dict.fromkeys(_each(files))]
+    pages, faults = _pages(found, settings.docs)
+    others = [file for file, filled in found if filled is None]
+    plan = adding.plan(others, settings, console.counter("extract"))
+    refused = (*faults, *plan.refused)
+    _show(plan, pages, settings)
+    console.notices(refused)
+    if not plan.candidates and not pages:
+        console.line(say("add.nothing"))
+        return FAULTS
+    if not dry_run and _agreed(yes):
+        _put(plan, pages, settings)
+        done = "add.done" if plan.candidates else "add.done-pages"
+        console.line(say(done, count=len(plan.candidates) + len(pages)))
+    return FAULTS if refused else OK
+
+
+def _each(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files, and in place of a folder the reports in it."""
+    from kb_build.read import find
+
+    for path in paths:
+        yield from find([path]) if path.is_dir() else [path]
+
+
+def forms_in(file: Path) -> list[forms.Filled] | InputError | None:
+    """What a form says, or why it cannot be read; None where the file is no form but a report."""
+    from kb_build.contribute import sheets, tables
+
+    suffix = file.suffix.lower()
+    try:
+        if suffix in SHEETS:
+            return sheets.read(file.read_bytes(), file.name)
+        if suffix == ".docx" and tables.is_form(data := file.read_bytes()):
+            return tables.read(data, file.name)
+    except InputError as error:
+        return error
+    except FileNotFoundError:
+        return InputError("read-missing", str(file))
+    except OSError as error:
+        return InputError("read-unreadable", str(file), reason=error.strerror or "")
+    return None
+
+
+def _pages(
+    found: Iterable[tuple[Path, list[forms.Filled] | InputError | None]], docs: Path
+) -> tuple[list[drafts.Draft], list[Notice]]:
+    """The pages that the forms ask for; of a form with a fault none, so that it can come again."""
+    pages: list[drafts.Draft] = []
+    faults: list[Notice] = []
+    for file, filled in found:
+        if isinstance(filled, InputError):
+            faults.append(filled.notice)
+        elif filled is not None:
+            wanted, wrong = forms.drafts(filled)
+            wrong += [_there(page, docs) for page in wanted if (docs / page.path).exists()]
+            if not wanted and not wrong:
+                wrong.append(Notice("form-empty", file.name))
+            faults += wrong
+            pages += [] if wrong else wanted
+    return pages, faults
+
+
+def _there(page: drafts.Draft, docs: Path) -> Notice:
+    return Notice("new-there", str(docs / page.path), 0, "error", (("title", page.title),))
+
+
+def _show(plan: adding.Plan, pages: Sequence[drafts.Draft], settings: config.Config) -> None:
+    for one in plan.candidates:
+        _show_report(one, settings.reports)
+    if plan.candidates:
+        changed = len(plan.changed)
+        click.echo(say("add.pages", created=len(plan.created), changed=changed))
+        for path in plan.created[:SHOWN]:
+            click.echo(say("add.page", path=path))
+        if len(plan.created) > SHOWN:
+            click.echo(say("add.more", count=len(plan.created) - SHOWN))
+    for page in pages:
+        kind = say(f"kind.{page.kind}")
+        target = settings.docs / page.path
+        click.echo(say("add.draft", title=page.title, kind=kind, target=target))
+
+
+def _show_report(one: adding.Candidate, folder: Path) -> None:
+    facts = one.facts
+    click.echo(say("add.report", file=one.file, target=folder / one.name))
+    read = {
+        "title": facts.title.value,
+        "unit": facts.organization.value,
+        "genre": say(f"genre.{facts.genre.value}"),
+        "period": facts.period.value,
+    }
+    for key, value in read.items():
+        click.echo(say(f"add.{key}", value=value or say("add.none")))
+    if unread := "、".join(say(f"add.missing-{key}") for key in read if not read[key]):
+        click.echo(f"{say('severity.warning')} {say('add.unread', names=unread)}", err=True)
+    Console().notices(facts.report.warnings)
+    for like in one.likes:
+        percent = round(like.ratio * 100)
+        words = say("add.like", other=like.source, percent=percent)
+        click.echo(f"{say('severity.warning')} {words}", err=True)
+
+
+def _agreed(yes: bool) -> bool:
+    """Whether to go on. Raises UsageError where there is nobody to ask."""
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise click.UsageError(say("add.no-terminal"))
+    return click.confirm(say("add.ask"), err=True)
+
+
+def _put(plan: adding.Plan, pages: Iterable[drafts.Draft], settings: config.Config) -> None:
+    for one in plan.candidates:
+        incoming.create(settings.reports, one.name, one.file.read_bytes())
+    for page in pages:
+        drafts.create(page, settings.docs, settings.language)

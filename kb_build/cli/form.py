@@ -1,0 +1,61 @@
+"""`kb form`: writes the forms that colleagues without git fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import click
+
+from kb_build import placing
+from kb_build.cli.codes import OK
+from kb_build.cli.options import file
+from kb_build.console import Console
+from kb_build.contribute.fields import kind_meant
+from kb_build.contribute.forms import KINDS
+from kb_build.errors import InputError
+from kb_build.messages import language, say
+from kb_build.model import EntryKind
+
+Maker = Callable[[Sequence[EntryKind], str], bytes]
+
+
+@click.command(help=say("cli.form"))
+@click.option("--docx", type=file(), metavar="FILE", help=say("option.docx"))
+@click.option("--xlsx", type=file(), metavar="FILE", help=say("option.xlsx"))
+@click.option("--kind", "words", multiple=True, metavar="KIND", help=say("option.form-kind"))
+def form(docx: Path | None, xlsx: Path | None, words: tuple[str, ...]) -> int:
+    """Forms to fill in."""
+    from kb_build.contribute import sheets, tables
+
+    kinds = [_kind(word) for word in words] or KINDS
+    if not docx and not xlsx:
+        raise InputError("form-which")
+    wanted: tuple[tuple[Path | None, str, Maker], ...] = (
+        (docx, ".docx", tables.document),
+        (xlsx, ".xlsx", sheets.workbook),
+    )
+    for target, suffix, make in wanted:
+        if target:
+            _write(target, suffix, make(list(dict.fromkeys(kinds)), language()))
+    return OK
+
+
+def _kind(word: str) -> EntryKind:
+    kind = kind_meant(word)
+    if kind is None:
+        raise InputError("new-kind", value=word[:60], allowed=", ".join(KINDS))
+    return kind
+
+
+def _write(target: Path, suffix: str, data: bytes) -> None:
+    """Raises InputError where the file is there, has another ending, or cannot be written."""
+    if target.suffix.lower() != suffix:
+        raise InputError("form-suffix", str(target))
+    try:
+        placing.create(target, data)
+    except FileExistsError as error:
+        raise InputError("form-there", str(target)) from error
+    except OSError as error:
+        raise InputError("new-unwritten", str(target), reason=error.strerror or "") from error
+    Console().line(say("form.written", file=target))

@@ -1,0 +1,196 @@
+"""`kb new`: writes a page or begins a report, and asks at the terminal for what is missing."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from kb_build import config
+from kb_build.cli.codes import OK
+from kb_build.cli.options import F, common
+from kb_build.console import Console
+from kb_build.contribute import drafts
+from kb_build.contribute import reports as incoming
+from kb_build.contribute.fields import ASKED, Field, Value, fields, kind_meant, value_of
+from kb_build.errors import InputError
+from kb_build.messages import language, say
+from kb_build.model import EntryKind
+from kb_build.pagekeys import KEYS, folded
+
+REPORT: Literal["report"] = "report"
+# The option of each key; a list's option may be repeated.
+OPTIONS = {
+    "title": "--title",
+    "aliases": "--alias",
+    "units": "--unit",
+    "years": "--year",
+    "topics": "--topic",
+    "grade": "--grade",
+    "body": "--body",
+    "owner": "--owner",
+    "status": "--status",
+    "description": "--description",
+}
+PERIOD = "--period"
+OF_REPORTS = ("title", "units")  # and the period, which is no key of a page
+
+Given = Mapping[str, tuple[str, ...]]
+
+
+def values(command: F) -> F:
+    """An option for each key."""
+    command = click.option(PERIOD, "period", multiple=True, help=say("option.period"))(command)
+    for name, option in reversed(OPTIONS.items()):
+        words = say(f"hint.{name}")
+        command = click.option(option, name, multiple=True, help=words)(command)
+    return command
+
+
+@click.command(help=say("cli.new"))
+@click.argument("kind", required=False, metavar="KIND")
+@values
+@common("--reports", "--docs", "--config")
+def new(
+    kind: str | None,
+    reports: Path | None,
+    docs: Path | None,
+    config_file: Path,
+    **given: tuple[str, ...],
+) -> int:
+    """A page or report, begun."""
+    settings = config.load(config_file, reports=reports, docs=docs)
+    chosen, said = _kind(kind), {name: words for name, words in given.items() if words}
+    if chosen == REPORT:
+        _report(settings, said)
+    else:
+        _page(chosen, settings, said)
+    return OK
+
+
+def _kind(word: str | None) -> EntryKind | Literal["report"]:
+    """The kind of page, or `report`. Raises InputError where the word is none."""
+    kinds = (*ASKED, REPORT)
+    names = "、".join(f"{say(f'kind.{kind}')} {kind}" for kind in kinds)
+    if word is None and sys.stdin.isatty():
+        word = click.prompt(say("new.kind", names=names), err=True)
+    if KEYS["kind"].meant(word or "") == REPORT:
+        return REPORT
+    meant = kind_meant(word or "")
+    if not meant:
+        raise InputError("new-kind" if word else "new-no-kind", value=word or "", allowed=names)
+    return meant
+
+
+def _page(kind: EntryKind, settings: config.Config, given: Given) -> None:
+    asked = fields(kind)
+    _refuse_unasked(kind, given, {field.key.name for field in asked})
+    draft = drafts.Draft(kind, _values(asked, given))
+    alike = drafts.namesakes(draft, settings.docs)
+    file = drafts.create(draft, settings.docs, settings.language)
+    for other in alike:
+        print(say("severity.warning"), say("new.namesake", file=other), file=sys.stderr)
+    print(file)
+    _tell(file, ("edit", "check", "commit"), settings)
+
+
+def _report(settings: config.Config, given: Given) -> None:
+    _refuse_unasked(REPORT, given, {*OF_REPORTS, "period"})
+    asked = [Field(KEYS[name], True, ()) for name in OF_REPORTS]
+    missing = [field for field in asked if field.key.name not in given]
+    found = _values(asked, given)
+    unit = "、".join(found["units"])
+    period = given.get("period", ("",))[0] or _period(bool(missing))
+    text = incoming.text_of(str(found["title"]), unit, period, settings.language)
+    file = incoming.create(settings.reports, incoming.name_for(str(found["title"])), text.encode())
+    print(file)
+    for line in _misread(file, str(found["title"]), unit, period):
+        print(say("severity.warning"), line, file=sys.stderr)
+    _tell(file, ("edit-report", "build", "commit-all"), settings)
+
+
+def _misread(file: Path, title: str, unit: str, period: str) -> Iterator[str]:
+    """What the reader makes of the first lines, where it is not what was meant."""
+    from kb_build.gather import understand
+    from kb_build.stopwatch import Stopwatch
+
+    facts = understand(file, Stopwatch())
+    none = say("add.none")
+    if folded(facts.title.value) != folded(title):
+        yield say("new.title-differs", value=facts.title.value or none)
+    if folded(facts.organization.value) not in folded(unit + title) or not facts.organization.value:
+        yield say("new.unit-differs", value=facts.organization.value or none)
+    if not facts.period.value or facts.period.value[:4] not in period:
+        yield say("new.period-differs", value=facts.period.value or none)
+
+
+def _tell(file: Path, steps: Sequence[str], settings: config.Config) -> None:
+    console = Console()
+    console.line(say("new.written", file=file))
+    for step in steps:
+        words = say(f"new.{step}", file=file, reports=settings.reports, docs=settings.docs)
+        console.line(words)
+
+
+def _refuse_unasked(kind: str, given: Given, asked: set[str]) -> None:
+    """Raises InputError for an option that pages of this kind have no place for."""
+    for name in given.keys() - asked:
+        option = OPTIONS.get(name, PERIOD)
+        label = KEYS[name].label(language()) if name in KEYS else PERIOD.lstrip("-")
+        raise InputError("new-unasked", kind=say(f"kind.{kind}"), label=label, option=option)
+
+
+def _values(asked: Sequence[Field], given: Given) -> dict[str, Value]:
+    """What was given, and what a person says at the terminal where something needed is missing."""
+    missing = [field for field in asked if field.required and field.key.name not in given]
+    if missing and not sys.stdin.isatty():
+        label, option = missing[0].key.label(language()), OPTIONS[missing[0].key.name]
+        raise InputError("new-missing", label=label, option=option)
+    found: dict[str, Value] = {}
+    for field in asked:
+        words = given.get(field.key.name)
+        if words:
+            found[field.key.name] = _needed(field, "\n".join(words))
+        elif missing:
+            found[field.key.name] = _ask(field)
+    return found
+
+
+def _needed(field: Field, words: str) -> Value:
+    value = value_of(field, words)
+    if field.required and not value:
+        option = OPTIONS[field.key.name]
+        raise InputError("new-missing", label=field.key.label(language()), option=option)
+    return value
+
+
+def _ask(field: Field) -> Value:
+    """What a person answers; asked again until it is one of the values."""
+    lang = language()
+    several = say("new.several") if field.key.is_list else ""
+    shown = say("new.choices", names="、".join(field.choices(lang))) if field.values else ""
+    need = say("new.required") if field.required else say("new.optional")
+    question = say("new.ask", label=field.key.label(lang), hint=f"{several}{shown}{need}")
+    return _prompt(question, lambda words: _needed(field, words))
+
+
+def _prompt(question: str, understand: Callable[[str], Value]) -> Value:
+    while True:
+        words = click.prompt(question, default="", show_default=False, err=True)
+        try:
+            return understand(words)
+        except InputError as error:
+            click.echo(say("new.again", reason=error), err=True)
+
+
+def _period(asking: bool) -> str:
+    """The period at the terminal. Raises InputError where nobody is asked."""
+    if not asking and not sys.stdin.isatty():
+        raise InputError("new-missing", label=say("new.period"), option=PERIOD)
+    answer: Value = ""
+    while not answer:
+        answer = _prompt(say("new.period") + say("new.required"), str.strip)
+    return str(answer)

@@ -1,0 +1,92 @@
+"""A new page as a person wants it, and as the Markdown file that passes the check."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kb_build import placing
+from kb_build.addresses import FOLDERS, slug
+from kb_build.contribute.fields import PARTS, Value
+from kb_build.errors import InputError
+from kb_build.escape import escape
+from kb_build.frontmatter import dump
+from kb_build.messages import say
+from kb_build.model import EntryKind
+
+# Ids of generated pages are a kind and ten hexadecimal digits: with this between it cannot be one.
+OWN = "own"
+DIGITS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a person says of a new page."""
+
+    kind: EntryKind
+    values: Mapping[str, Value]  # keys of the front matter; `title` is there
+    parts: Mapping[str, str] = field(default_factory=dict)  # what stands under the headings
+
+    @property
+    def title(self) -> str:
+        """The page's title."""
+        return str(self.values["title"])
+
+    @property
+    def mark(self) -> str:
+        """What tells this page from others: made of what it is, so that nobody writes it twice."""
+        said = (self.kind, self.title, *self.values.get("units", ()))
+        return f"{OWN}-{hashlib.sha256(chr(31).join(said).encode()).hexdigest()[:DIGITS]}"
+
+    @property
+    def id(self) -> str:
+        """The page's id."""
+        return f"{self.kind}-{self.mark}"
+
+    @property
+    def path(self) -> str:
+        """Where the page belongs, below docs/."""
+        return f"{FOLDERS[self.kind]}/{f'{slug(self.title)}-{self.mark}'.strip('-')}.md"
+
+
+def text_of(draft: Draft, lang: str) -> str:
+    """The page's Markdown: front matter, title, and the headings with what stands under them."""
+    given = {name: value for name, value in draft.values.items() if value}
+    head = dump({"id": draft.id, "kind": draft.kind, **given})
+    return f"---\n{head}---\n\n" + "\n\n".join(_blocks(draft, lang)) + "\n"
+
+
+def _blocks(draft: Draft, lang: str) -> Iterator[str]:
+    yield f"# {escape(draft.title)}"
+    if description := str(draft.values.get("description", "")):
+        yield escape(description)
+    for part in PARTS[draft.kind]:
+        yield f"## {say(f'part.{part}', lang)}"
+        lines = draft.parts.get(part, "").splitlines()
+        yield from (escape(line) for line in lines if line.strip())
+
+
+def create(draft: Draft, docs: Path, lang: str) -> Path:
+    """Writes the page and gives its file.
+
+    Raises InputError where a page of this kind, title and unit is there, or cannot be written.
+    """
+    file = docs / draft.path
+    try:
+        placing.create(file, text_of(draft, lang).encode())
+    except FileExistsError as error:
+        raise InputError("new-there", str(file), title=draft.title) from error
+    except OSError as error:
+        raise InputError("new-unwritten", str(file), reason=error.strerror or "") from error
+    return file
+
+
+def namesakes(draft: Draft, docs: Path) -> list[Path]:
+    """Pages that are there and whose names are spelled like this one's: perhaps the same thing."""
+    start = re.escape(slug(draft.title))
+    alike = re.compile(rf"{start}-(?:{OWN}-)?[0-9a-f]{{{DIGITS}}}\.md")
+    files = (docs / FOLDERS[draft.kind]).glob("*.md") if start else ()
+    return sorted(file for file in files if alike.fullmatch(file.name))

@@ -1,0 +1,122 @@
+"""What a new page of each kind is asked for, and how words of a person become values."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb_build.errors import InputError
+from kb_build.escape import plain
+from kb_build.messages import LANGUAGES, language, say
+from kb_build.model import EntryKind
+from kb_build.pagekeys import KEYS, Key, folded
+
+Value = str | list[str]
+
+# What parts the items of a list: a comma may stand within a name, but in no year and no genre.
+BETWEEN_TEXTS = re.compile(r"[、;；\n]+")
+BETWEEN_OTHERS = re.compile(r"[、;；,，\s]+")
+YEAR = re.compile(r"((?:19|20)[0-9]{2})年?(?:度)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key that is asked for."""
+
+    key: Key
+    required: bool
+    values: tuple[str, ...]  # those of the key that fit the kind; empty where it has none
+
+    def label(self, lang: str) -> str:
+        """What people call it; what has to be there bears a star."""
+        return self.key.label(lang) + ("*" if self.required else "")
+
+    def choices(self, lang: str) -> list[str]:
+        """The values, each with what people call it."""
+        names = ((value, self.key.value_label(value, lang)) for value in self.values)
+        return [value if name == value else f"{value} {name}" for value, name in names]
+
+
+# Keys of each kind in the order in which they are asked for; those with a star have to be there.
+ASKED: Mapping[EntryKind, str] = {
+    "practice": "title* units* years topics grade aliases description",
+    "rule": "title* owner units years topics aliases description",
+    "mechanism": "title* owner units years topics aliases description",
+    "organization": "title* body owner units aliases description",
+    "measure": "title* units* years status topics description",
+    "problem": "title* units* years status topics description",
+}
+# Of the states, those that fit.
+STATES: Mapping[str, tuple[str, ...]] = {
+    "measure": ("done", "planned"),
+    "problem": ("done", "ongoing", "standing", "unstated"),
+}
+# Headings of the page under which a person writes: keys of the catalogue's table `part`.
+PARTS: Mapping[EntryKind, tuple[str, ...]] = {
+    "practice": ("how", "outcome", "advice"),
+    "rule": ("content", "carried_out"),
+    "mechanism": ("content", "carried_out"),
+    "organization": ("duties", "members"),
+    "measure": ("how", "outcome"),
+    "problem": ("shown", "answers", "outcome"),
+}
+
+
+def fields(kind: EntryKind) -> tuple[Field, ...]:
+    """What a page of this kind is asked for, in order."""
+    return tuple(_field(kind, word) for word in ASKED[kind].split())
+
+
+def _field(kind: EntryKind, word: str) -> Field:
+    key = KEYS[word.rstrip("*")]
+    values = STATES.get(kind, key.values) if key.name == "status" else key.values
+    return Field(key, word.endswith("*"), values)
+
+
+def kind_meant(word: str) -> EntryKind | None:
+    """The kind that a word names, in any language; None where there is no such page to write."""
+    value = KEYS["kind"].meant(word)
+    return next((kind for kind in ASKED if kind == value), None)
+
+
+def part_meant(kind: EntryKind, word: str) -> str:
+    """The part of a page that a word names, in any language; empty where none."""
+    plain = folded(word.rstrip("*＊ "))
+    names = {
+        part: {folded(say(f"part.{part}", lang)) for lang in LANGUAGES} for part in PARTS[kind]
+    }
+    return next((part for part, called in names.items() if plain in called), "")
+
+
+def value_of(field: Field, words: str, place: str = "") -> Value:
+    """The value that words mean; an empty text or list where they say nothing.
+
+    Raises InputError at `place` where they are none of the values, or no year.
+    """
+    key = field.key
+    if key.shape == "choice":
+        return _chosen(field, plain(words), place)
+    if not key.is_list:
+        return plain(words)
+    between = BETWEEN_TEXTS if key.shape == "texts" else BETWEEN_OTHERS
+    items = (plain(item) for item in between.split(words))
+    found = (_year(item, place) if key.shape == "years" else item for item in items if item)
+    return [*dict.fromkeys(found)]
+
+
+def _chosen(field: Field, word: str, place: str) -> str:
+    meant = field.key.meant(word)
+    if not word or meant in field.values:
+        return meant
+    lang = language()
+    name, allowed = field.key.label(lang), ", ".join(field.choices(lang))
+    raise InputError("new-choice", place, name=name, value=word[:60], allowed=allowed)
+
+
+def _year(word: str, place: str) -> str:
+    found = YEAR.fullmatch(unicodedata.normalize("NFKC", word))
+    if not found:
+        raise InputError("new-year", place, value=word[:60])
+    return found[1]

@@ -1,0 +1,63 @@
+"""Reports that come in: a new one begun as a text file, or files copied in as they are."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from kb_build import placing
+from kb_build.addresses import slug
+from kb_build.errors import InputError
+from kb_build.escape import plain
+from kb_build.messages import say
+
+# What Windows and others keep for themselves in a file's name, and what a shell may read.
+UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff\ufffe\uffff\u200e\u200f\u202a-\u202e]+')
+DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+# Bytes of a name: file systems hold 255, and the hidden name while it is written is longer.
+MOST_BYTES = 200
+BARE_YEAR = re.compile(r"([0-9]{4})年?")
+# How a report is divided: keys of the catalogue's table `report-part`.
+PARTS = ("done", "problems", "plans")
+
+
+def text_of(title: str, unit: str, period: str, lang: str) -> str:
+    """The beginning of a report: title, unit and period in lines of their own, then headings."""
+    period = BARE_YEAR.sub(r"\1年度", period) if BARE_YEAR.fullmatch(period) else period
+    top = (plain(title), plain(unit), f"（{plain(period)}）")
+    return "\n".join((*top, "", *(f"{say(f'report-part.{part}', lang)}\n" for part in PARTS)))
+
+
+def create(reports: Path, name: str, data: bytes) -> Path:
+    """Puts a report of this name into the folder and gives its file.
+
+    Raises InputError where a file of this name is there, or it cannot be written.
+    """
+    file = reports / name
+    try:
+        placing.create(file, data)
+    except FileExistsError as error:
+        raise InputError("add-there", str(file)) from error
+    except OSError as error:
+        raise InputError("new-unwritten", str(file), reason=error.strerror or "") from error
+    return file
+
+
+def name_for(title: str) -> str:
+    """A readable ASCII name for a report of this title."""
+    return f"{slug(title) or 'report'}.txt"
+
+
+def safe_name(name: str) -> str:
+    """The name under which a file may stand among the reports: Chinese stays, hazards go.
+
+    Not hidden, no device of Windows, at most 200 bytes; no README, which readers pass over.
+    """
+    words = UNSAFE.sub("-", unicodedata.normalize("NFC", name)).lstrip(". ~")
+    stem, dot, suffix = words.rpartition(".")
+    stem, end = (stem, f"{dot}{suffix.strip()}") if dot else (words, "")
+    room = max(1, MOST_BYTES - len(end.encode()))
+    stem = stem.encode()[:room].decode(errors="ignore").rstrip(". ") or "report"
+    hazard = DEVICES.match(f"{stem}.") or stem.upper().startswith("README")
+    return f"report-{stem}{end}" if hazard else f"{stem}{end}"

@@ -1,0 +1,122 @@
+"""The form as a Word document, a table a page; and the filled one, read table by table."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from kb_build.archive import same_bytes
+from kb_build.contribute.fields import kind_meant
+from kb_build.contribute.forms import Cell, Filled, Question, questions
+from kb_build.contribute.packages import refuse_hostile
+from kb_build.errors import InputError
+from kb_build.messages import LANGUAGES, say
+from kb_build.model import EntryKind
+from kb_build.pagekeys import KEYS, folded
+
+MOST_TABLES = 200
+MOST_ROWS = 100
+SHORT, LONG = 8, 30  # millimetres: the least height of a row
+FIRST = ("kind", "title")  # keys of the first rows of a table of ours
+WIDTHS = (30, 90, 45)  # millimetres: label, what is written, hint
+
+
+def document(kinds: Sequence[EntryKind], lang: str) -> bytes:
+    """The form: a table for each kind."""
+    import docx
+
+    form = docx.Document()
+    about = form.core_properties
+    about.title, about.author, about.comments = say("form.title", lang), "", ""
+    about.created = about.modified = datetime(1980, 1, 1)
+    form.add_heading(say("form.title", lang), 1)
+    form.add_paragraph(say("form.lead", lang))
+    for kind in kinds:
+        form.add_heading(say(f"kind.{kind}", lang), 2)
+        _table(form, kind, lang)
+        form.add_paragraph()
+    return same_bytes(form.save)
+
+
+def _table(form: Any, kind: EntryKind, lang: str) -> None:
+    from docx.shared import Mm
+
+    first = Question(KEYS["kind"].label(lang), say("form.kind", lang))
+    asked = [first, *questions(kind, lang)]
+    table = form.add_table(len(asked), len(WIDTHS), style="Table Grid")
+    table.autofit = False
+    for column, width in zip(table.columns, WIDTHS, strict=True):
+        column.width = Mm(width)
+    for row, question in zip(table.rows, asked, strict=True):
+        row.height = Mm(LONG if question.is_long else SHORT)
+        choices = "、".join(question.choices)
+        words = say(f"kind.{kind}", lang) if question is first else ""
+        hint = f"{question.hint}{say('form.choices', lang, names=choices) if choices else ''}"
+        for cell, text, width in zip(row.cells, (question.label, words, hint), WIDTHS, strict=True):
+            cell.text, cell.width = text, Mm(width)
+
+
+def is_form(data: bytes) -> bool:
+    """Whether a Word document has a table that begins as those of the form do."""
+    try:
+        refuse_hostile(data, "")
+        return any(map(_is_ours, _tables(data, "")))
+    except InputError:
+        return False
+
+
+def read(data: bytes, name: str) -> list[Filled]:
+    """What the form's tables say. Raises InputError where the file is broken or hostile."""
+    refuse_hostile(data, name)
+    return [
+        _filled(table, say("form.table", file=name, number=number))
+        for number, table in enumerate(_tables(data, name), 1)
+        if _is_ours(table)
+    ]
+
+
+def _tables(data: bytes, name: str) -> list[list[list[str]]]:
+    """The tables as rows of cells, a cell's paragraphs as lines."""
+    import docx
+
+    try:
+        tables = docx.Document(io.BytesIO(data)).tables[:MOST_TABLES]
+        return [[*_rows(table)] for table in tables]
+    except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, IndexError) as error:
+        raise InputError("form-broken", name, reason=type(error).__name__) from error
+
+
+def _rows(table: Any) -> Iterator[list[str]]:
+    for row in table._tbl.tr_lst[:MOST_ROWS]:
+        yield ["\n".join(_text(p) for p in cell.p_lst) for cell in row.tc_lst]
+
+
+def _text(paragraph: Any) -> str:
+    return str(paragraph.text)
+
+
+def _is_ours(table: list[list[str]]) -> bool:
+    """Whether the first rows ask for kind and title, as no table of a report does."""
+    labels = [row[0] for row in table[:2] if len(row) > 1]
+    return len(labels) == len(FIRST) and all(map(_names, FIRST, labels))
+
+
+def _names(key: str, label: str) -> bool:
+    plain = folded(label.rstrip("*＊ "))
+    return plain in {folded(KEYS[key].label(lang)) for lang in LANGUAGES}
+
+
+def _filled(table: list[list[str]], place: str) -> Filled:
+    word = table[0][1]
+    kind = kind_meant(word)
+    if kind is None:
+        raise InputError("form-kind", place, value=word[:60])
+    cells = [
+        Cell(row[0], row[1], say("form.table-cell", place=place, label=row[0].strip()))
+        for row in table[1:]
+        if len(row) > 1
+    ]
+    return Filled(kind, cells, place)

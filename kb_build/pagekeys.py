@@ -1,0 +1,134 @@
+"""The keys of a page's front matter, once: schema, forms, questions and checks follow this table.
+
+`kb_build/check/page.schema.json` is what `schema()` gives, published for editors and programs.
+`.venv/bin/python tests/test_pagekeys.py --write` renews it after a change here. What a key is
+called and means stands in the message catalogue (`keys.toml`), in both languages.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from kb_build.messages import LANGUAGES, catalogue
+from kb_build.model import ENTRY_KINDS
+
+Shape = Literal["id", "text", "note", "choice", "count", "texts", "years", "choices"]
+LISTS: frozenset[Shape] = frozenset({"texts", "years", "choices"})
+ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
+YEAR = "^[0-9]{4}$"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key and what its value may be."""
+
+    name: str
+    # id: lower-case letters, digits, hyphens; text: not empty; note: text that may be empty;
+    # choice: one of `values`; count: from 0; texts, years, choices: lists of text, years, values
+    shape: Shape
+    values: tuple[str, ...] = ()
+    labels: str = ""  # table of the message catalogue that names each value; empty: none has a name
+
+    @property
+    def is_list(self) -> bool:
+        """Whether the value is a list."""
+        return self.shape in LISTS
+
+    def label(self, lang: str) -> str:
+        """What people call the key."""
+        return catalogue(lang)[f"key.{self.name}"]
+
+    def value_label(self, value: str, lang: str) -> str:
+        """What people call one of the values."""
+        return catalogue(lang)[f"{self.labels}.{value}"] if self.labels else value
+
+    def meant(self, word: str) -> str:
+        """The value that a word means beyond doubt; empty where none or several could be meant.
+
+        Case, width and blanks do not count, and a value may be called by its name in any language.
+        """
+        plain = folded(word)
+        found = {value for value in self.values if plain in self._names(value)}
+        return found.pop() if len(found) == 1 else ""
+
+    def _names(self, value: str) -> set[str]:
+        return {folded(value), *(folded(self.value_label(value, lang)) for lang in LANGUAGES)}
+
+
+_GENRES = (
+    "work_report", "rectification", "education_campaign", "experience", "government_report",
+    "research", "plan", "duty", "speech", "brief", "other",
+)  # fmt: skip
+_BODIES = (
+    "group", "party", "school", "hospital", "court", "congress", "mass", "company", "community",
+    "government", "inner", "other",
+)  # fmt: skip
+_STATES = ("done", "ongoing", "standing", "unstated", "planned")
+
+KEYS: Mapping[str, Key] = {
+    key.name: key
+    for key in (
+        Key("id", "id"),
+        Key("kind", "choice", (*ENTRY_KINDS, "report", "overview"), "kind"),
+        Key("title", "text"),
+        Key("aliases", "texts"),
+        Key("units", "texts"),
+        Key("years", "years"),
+        Key("genres", "choices", _GENRES, "genre"),
+        Key("topics", "texts"),
+        Key("grade", "choice", ("A", "B", "C", "D")),
+        Key("body", "choice", _BODIES, "body"),
+        Key("owner", "text"),
+        Key("status", "choice", _STATES, "status"),
+        Key("description", "note"),
+        Key("reports", "count"),
+        Key("kb_base", "note"),
+        Key("kb_conflicts", "texts"),
+        Key("kb_source", "choice", ("gone",)),
+    )
+}
+REQUIRED = ("id", "title")  # of a page that has a kind
+
+
+def folded(word: str) -> str:
+    """A word as it is compared: width, case and blanks do not count."""
+    return "".join(unicodedata.normalize("NFKC", word).casefold().split())
+
+
+def schema() -> dict[str, object]:
+    """The table as JSON Schema (draft 2020-12)."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": _both("schema.title", " / "),
+        "description": _both("schema.description"),
+        "type": "object",
+        "properties": {key.name: _property(key) for key in KEYS.values()},
+        "if": {"required": ["kind"]},
+        "then": {"allOf": [{"required": [name]} for name in REQUIRED]},
+        "$defs": {"words": {"type": "array", "items": {"type": "string", "minLength": 1}}},
+    }
+
+
+def _property(key: Key) -> dict[str, object]:
+    return {"description": _both(f"key-help.{key.name}"), **_value(key)}
+
+
+def _value(key: Key) -> dict[str, object]:
+    shapes: dict[Shape, dict[str, object]] = {
+        "id": {"type": "string", "pattern": ID},
+        "text": {"type": "string", "minLength": 1},
+        "note": {"type": "string"},
+        "choice": {"enum": [*key.values]},
+        "count": {"type": "integer", "minimum": 0},
+        "texts": {"$ref": "#/$defs/words"},
+        "years": {"type": "array", "items": {"type": "string", "pattern": YEAR}},
+        "choices": {"type": "array", "items": {"enum": [*key.values]}},
+    }
+    return shapes[key.shape]
+
+
+def _both(message: str, between: str = " ") -> str:
+    return between.join(catalogue(lang)[message] for lang in LANGUAGES)

@@ -1,0 +1,180 @@
+"""Forms: what is filled in comes back as pages, what is wrong is told at its cell, traps fail."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from kb_build.contribute import drafts, forms, sheets, tables
+from kb_build.contribute.forms import KINDS
+from kb_build.contribute.packages import MOST_UNPACKED
+from kb_build.errors import InputError
+from kb_build.messages import LANGUAGES, text_of
+
+Row = dict[str, str | int]
+GOOD: Row = {
+    "标题*": "“板凳会”议事法",
+    "单位*": "清岚市水务局、望澜区水务局",
+    "年份": 2023,
+    "证据等级": "B",
+    "具体做法": "搬条板凳，*当面*议事。\n一周一次。",
+}
+
+
+@pytest.fixture(autouse=True)
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Places are named in the reader's language."""
+    monkeypatch.setenv("KB_LANG", "zh")
+
+
+def sheet(rows: list[Row], lang: str = "zh", kind: str = "经验做法") -> bytes:
+    """The Excel form with rows filled in, as openpyxl (and so a person's program) saves it."""
+    book = openpyxl.load_workbook(io.BytesIO(sheets.workbook(KINDS, lang)))
+    page = book[kind]
+    heads = {str(cell.value): int(cell.column or 0) for cell in page[1]}
+    for number, row in enumerate(rows, 2):
+        for label, value in row.items():
+            page.cell(number, heads[label], value)
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def document(answers: Mapping[str, str], lang: str = "zh") -> bytes:
+    """The Word form with the first table filled in."""
+    form = docx.Document(io.BytesIO(tables.document(("practice", "problem"), lang)))
+    for row in form.tables[0].rows:
+        if row.cells[0].text in answers:
+            row.cells[1].text = answers[row.cells[0].text]
+    data = io.BytesIO()
+    form.save(data)
+    return data.getvalue()
+
+
+def faults(filled: list[forms.Filled]) -> list[str]:
+    return [text_of(notice, "zh") for notice in forms.drafts(filled)[1]]
+
+
+def test_a_filled_sheet_becomes_pages() -> None:
+    (draft,), wrong = forms.drafts(sheets.read(sheet([GOOD]), "表.xlsx"))
+    assert wrong == []
+    assert (draft.kind, draft.title) == ("practice", "“板凳会”议事法")
+    assert draft.values["units"] == ["清岚市水务局", "望澜区水务局"]
+    assert (draft.values["years"], draft.values["grade"]) == (["2023"], "B")
+    text = drafts.text_of(draft, "zh")
+    assert "## 具体做法\n\n搬条板凳，\\*当面\\*议事。\n\n一周一次。\n\n## 成效\n" in text
+
+
+def test_a_filled_document_becomes_a_page() -> None:
+    answers = {label: str(value) for label, value in GOOD.items()}
+    data = document(answers)
+    assert tables.is_form(data)
+    found = forms.drafts(tables.read(data, "表.docx"))
+    assert found == forms.drafts(sheets.read(sheet([GOOD]), "表.xlsx"))
+
+
+def test_an_english_form_is_understood_too() -> None:
+    row: Row = {"title*": "甲", "units*": "乙局", "evidence grade": "c", "Outcome": "好。"}
+    (draft,), wrong = forms.drafts(sheets.read(sheet([row], "en", "practice"), "form.xlsx"))
+    assert (wrong, draft.values["grade"], draft.parts["outcome"]) == ([], "C", "好。")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_blank_forms_are_no_pages_and_come_out_the_same_each_time(lang: str) -> None:
+    for make, read in ((sheets.workbook, sheets.read), (tables.document, tables.read)):
+        data = make(KINDS, lang)
+        assert data == make(KINDS, lang)
+        assert forms.drafts(read(data, "form")) == ([], [])
+
+
+def test_what_is_wrong_is_told_at_its_cell() -> None:
+    rows: list[Row] = [GOOD | {"年份": "去年", "证据等级": "优"}, {"单位*": "甲局"}, GOOD, GOOD]
+    told = faults(sheets.read(sheet(rows), "表.xlsx"))
+    assert [line.partition(": ")[0] for line in told] == [
+        "表.xlsx 工作表 经验做法!C2",
+        "表.xlsx 工作表 经验做法!E2",
+        "表.xlsx 工作表 经验做法!A3",
+        "表.xlsx 工作表 经验做法 第 5 行",
+    ]
+    assert "A, B, C, D" in told[1]
+    assert "标题" in told[2]
+    assert "第 4 行" in told[3]
+
+
+def test_what_is_wrong_in_a_document_is_told_at_its_line() -> None:
+    answers = {"标题*": "甲", "单位*": "乙局", "年份": "去年"}
+    told = faults(tables.read(document(answers), "表.docx"))
+    assert [line.partition(": ")[0] for line in told] == ["表.docx 第 1 张表 “年份”"]
+
+
+def test_formulas_are_not_worked_out() -> None:
+    (told,) = faults(sheets.read(sheet([GOOD | {"标题*": '=HYPERLINK("x","y")'}]), "表.xlsx"))
+    assert told.startswith("表.xlsx 工作表 经验做法!A2: 这一格是公式")
+
+
+def test_a_column_that_nobody_asked_for_is_told() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sheet([GOOD])))
+    book["经验做法"]["K1"], book["经验做法"]["K2"] = "电话", "12345"
+    data = io.BytesIO()
+    book.save(data)
+    (told,) = faults(sheets.read(data.getvalue(), "表.xlsx"))
+    assert told.startswith("表.xlsx 工作表 经验做法!K2: 登记表里没有“电话”")
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def entity(data: bytes, part: str, encoding: str) -> bytes:
+    """An Office file one of whose parts declares an entity that names a file."""
+    trap = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>'
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    body = parts[part].decode().partition("?>")[2]
+    head = f'<?xml version="1.0" encoding="{encoding}"?>'
+    return packed(parts | {part: f"{head}{trap}{body}".encode(encoding)})
+
+
+@pytest.mark.parametrize(
+    ("data", "key"),
+    [
+        (b"not an archive", "form-broken"),
+        (b"\xd0\xcf\x11\xe0 old", "form-old"),
+        (packed({"a.xml": bytes(MOST_UNPACKED + 1)}), "form-bomb"),
+        (packed({f"{n}.txt": b"" for n in range(1001)}), "form-bomb"),
+        (packed({"a.txt": b""}), "form-broken"),
+        (entity(sheet([GOOD]), "xl/worksheets/sheet1.xml", "utf-8"), "form-entities"),
+        (entity(sheet([GOOD]), "xl/workbook.xml", "utf-16"), "form-entities"),
+    ],
+)
+def test_hostile_and_broken_files_are_refused(data: bytes, key: str) -> None:
+    with pytest.raises(InputError) as caught:
+        sheets.read(data, "表.xlsx")
+    assert caught.value.notice.key == key
+    assert not tables.is_form(data)
+
+
+def test_a_workbook_without_a_sheet_of_ours_is_refused() -> None:
+    data = io.BytesIO()
+    openpyxl.Workbook().save(data)
+    with pytest.raises(InputError, match="Sheet"):
+        sheets.read(data.getvalue(), "表.xlsx")
+
+
+def test_a_report_with_tables_is_no_form(tmp_path: Path) -> None:
+    report = docx.Document()
+    table = report.add_table(2, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "类别", "数量"
+    table.cell(1, 0).text, table.cell(1, 1).text = "培训", "12"
+    report.save(str(tmp_path / "a.docx"))
+    assert not tables.is_form((tmp_path / "a.docx").read_bytes())

@@ -1,0 +1,99 @@
+"""The settings for VS Code: snippets follow the table of keys, and `kb check` is understood.
+
+`.venv/bin/python tests/test_editor.py --write` renews the snippets.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kb_build.contribute.fields import ASKED, Field, fields
+from kb_build.messages import LANGUAGES, say
+from kb_build.model import Notice
+from kb_build.pagekeys import KEYS
+
+FOLDER = Path(__file__).resolve().parent.parent / ".vscode"
+SNIPPETS = FOLDER / "knowledge-base.code-snippets"
+SHARED = {"extensions.json", "knowledge-base.code-snippets", "settings.json", "tasks.json"}
+
+
+def snippets() -> str:
+    """A snippet for the head of each kind of page, and one for each key that people write."""
+    found = dict([*map(head, ASKED), *map(single, written())])
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def written() -> list[Field]:
+    """Each key that people write, once."""
+    asked = (field for kind in ASKED for field in fields(kind))
+    return [Field(KEYS[name], False, KEYS[name].values) for name in {f.key.name: 0 for f in asked}]
+
+
+def head(kind: str) -> tuple[str, dict[str, object]]:
+    asked = fields(next(one for one in ASKED if one == kind))
+    lines = ["---", f"id: {kind}-own-${{RANDOM_HEX}}", f"kind: {kind}"]
+    lines += [line(field, at) for at, field in enumerate(asked, 1)]
+    name = say(f"kind.{kind}", "zh")
+    return f"{kind} 页首", snippet([f"kb-{kind}", name], [*lines, "---", "", "$0"], name)
+
+
+def single(field: Field) -> tuple[str, dict[str, object]]:
+    name = field.key.name
+    about = say(f"key-help.{name}", "zh")
+    return name, snippet([name, field.key.label("zh")], [line(field, 1)], about)
+
+
+def snippet(prefix: list[str], body: list[str], description: str) -> dict[str, object]:
+    return {"scope": "markdown", "prefix": prefix, "body": body, "description": description}
+
+
+def line(field: Field, at: int) -> str:
+    choices = f"${{{at}|{','.join(field.values)}|}}" if field.values else f"${at}"
+    value = f"['{choices}']" if field.key.shape == "years" else choices
+    return f"{field.key.name}: {f'[{value}]' if field.key.is_list and value == choices else value}"
+
+
+def test_snippets_follow_the_table_of_keys() -> None:
+    how = "renew them with: .venv/bin/python tests/test_editor.py --write"
+    assert SNIPPETS.read_text(encoding="utf-8") == snippets(), how
+
+
+@pytest.mark.parametrize("name", sorted(SHARED))
+def test_settings_are_json_and_in_the_repository(name: str) -> None:
+    assert json.loads((FOLDER / name).read_text(encoding="utf-8"))
+    ignored = subprocess.run(["git", "check-ignore", "-q", FOLDER / name], cwd=FOLDER, check=False)
+    assert ignored.returncode == 1
+
+
+def matchers() -> Iterator[tuple[str, re.Pattern[str]]]:
+    tasks = json.loads((FOLDER / "tasks.json").read_text(encoding="utf-8"))["tasks"]
+    for matcher in tasks[0]["problemMatcher"]:
+        yield matcher["severity"], re.compile(matcher["pattern"]["regexp"])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_the_check_says_is_led_to_its_line(
+    lang: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from kb_build.console import Console
+
+    monkeypatch.setenv("KB_LANG", lang)
+    said = {"title": "甲: 乙"}.items()
+    notices = [Notice("check-missing", "docs/a b.md", 3, s, (("name", "id"),)) for s in ("error",)]
+    notices.append(Notice("new-there", "docs/c.md", 7, "warning", tuple(said)))
+    Console().notices(notices)
+    lines = capsys.readouterr().err.splitlines()
+    hits = ((severity, p.match(one)) for severity, p in matchers() for one in lines)
+    found = {(severity, hit[1], hit[2]) for severity, hit in hits if hit}
+    assert found == {("error", "docs/a b.md", "3"), ("warning", "docs/c.md", "7")}
+
+
+if __name__ == "__main__" and sys.argv[1:] == ["--write"]:
+    SNIPPETS.write_text(snippets(), encoding="utf-8", newline="\n")
