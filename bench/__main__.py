@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.set_defaults(run=_everything, gold=None, reports=None)
+    parser.set_defaults(run=_everything, gold=None, reports=None, pages=[1_000, 10_000], count=200)
     commands = parser.add_subparsers(title="commands")
     for name, run, words in COMMANDS:
         command = commands.add_parser(name, help=words, description=words)
@@ -39,13 +39,16 @@ def _parser() -> argparse.ArgumentParser:
         if run is _histories:
             command.add_argument("count", type=int, nargs="?", default=20_000)
             command.add_argument("--seed", type=int, default=0, help="of the first history")
+        if run is _scale:
+            command.add_argument("--pages", type=int, nargs="*", default=[1_000, 10_000, 20_000])
+            command.add_argument("--reports", type=int, default=1_000, dest="count")
         if run is _pins:
             command.add_argument("--lower", action="store_true", help="lower pins as well")
     return parser
 
 
 def _everything(options: argparse.Namespace) -> int:
-    for run in (_quality, _left_out, _speed, _joining):
+    for run in (_quality, _left_out, _speed, _joining, _scale):
         run(options)
         print()
     return 0
@@ -113,6 +116,13 @@ def _search_size(options: argparse.Namespace) -> int:
     return 0
 
 
+def _scale(options: argparse.Namespace) -> int:
+    from bench import scale  # builds whole sites, which nothing else here needs
+
+    scale.show(options.pages, options.count)
+    return 0
+
+
 def _pins(options: argparse.Namespace) -> int:
     """Renews the pins of the sets that are there; those of other sets stay as they are."""
     kept = pins.load(pins.FILE)
@@ -139,6 +149,7 @@ COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str], ...] = (
     ("leave-one-out", _left_out, "how well roles are told in reports that the model has not seen"),
     ("speed", _speed, "how fast reports are understood, and a build"),
     ("histories", _histories, "whether random edits, builds and merges lose a word"),
+    ("scale", _scale, "what sites of thousands of pages cost, from nothing and after a change"),
     ("joining", _joining, "how the work of joining names grows with the number of reports"),
     ("search", _search, "how well search answers, beside the searches of others"),
     ("search-size", _search_size, "what search costs at 100, 1,000 and 10,000 pages"),

@@ -1,0 +1,175 @@
+"""What a knowledge base costs as it grows: from nothing, after one change, and with nothing new.
+
+`python -m bench scale` builds sites of invented pages, and a knowledge base of invented reports,
+each in a process of its own; beside them, on the same pages, MkDocs with Material as it comes, and
+Hugo and Zensical where they are installed. Results go to `.cache/bench/`, as JSON and as a plot.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench import invented_pages, invented_reports, peers
+from bench.plot import svg
+from bench.sets import ROOT
+from bench.tables import table
+from bench.timing import exponent
+
+PEERED = 10_000  # pages at most on which the others are measured: they take minutes
+RESULTS = ROOT / ".cache" / "bench"
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run took, all its processes together."""
+
+    what: str  # "pages", "reports", or the name of another program
+    size: int
+    case: str  # "cold", "one changed", "nothing new"
+    wall: float  # seconds
+    processor: float  # seconds
+    peak: int  # bytes of the largest process; what this one held when it started it counts too
+
+
+def show(pages: Sequence[int], reports: int) -> None:
+    """Measures sites of so many pages, and a base of so many reports; prints, writes results."""
+    with TemporaryDirectory(prefix="kb-scale-") as folder:
+        costs = [*_pages(pages, Path(folder)), *_reports(reports, Path(folder))]
+    rows = [
+        (
+            c.what,
+            f"{c.size:,}",
+            c.case,
+            f"{c.wall:.1f}",
+            f"{c.processor:.1f}",
+            f"{c.peak / 1e6:.0f}",
+        )
+        for c in costs
+    ]
+    head = ("what", "size", "case", "seconds", "processor seconds", "peak MB of a process")
+    print(table(head, rows))
+    for line in growth(costs):
+        print(line)
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    told = json.dumps([asdict(cost) for cost in costs], ensure_ascii=False, indent=1)
+    (RESULTS / "scale.json").write_text(told + "\n", encoding="utf-8")
+    (RESULTS / "scale.svg").write_text(svg(_curves(costs)), encoding="utf-8")
+
+
+def _curves(costs: Sequence[Cost]) -> dict[str, list[tuple[int, float]]]:
+    """Wall seconds over number of pages, for each program and case."""
+    curves: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for cost in costs:
+        if cost.what != "reports":
+            name = cost.case if cost.what == "pages" else cost.what
+            curves[name].append((cost.size, cost.wall))
+    return dict(curves)
+
+
+def growth(costs: Sequence[Cost]) -> Iterator[str]:
+    """How time and memory of a site grow from size to size: k of cost ~ size^k."""
+    cold = [cost for cost in costs if (cost.what, cost.case) == ("pages", "cold")]
+    for less, more in pairwise(cold):
+        time_k = exponent((less.size, less.processor), (more.size, more.processor))
+        peak_k = exponent((less.size, less.peak), (more.size, more.peak))
+        sizes = f"{less.size:,} to {more.size:,} pages"
+        yield f"{sizes}: time ~ n^{time_k:.2f}, memory ~ n^{peak_k:.2f}"
+
+
+def _pages(sizes: Sequence[int], folder: Path) -> Iterator[Cost]:
+    for size in sizes:
+        base = folder / f"pages-{size}"
+        _tell(f"{size} pages")
+        invented_pages.write(base / "docs", size)
+        _settings(base)
+        yield from _cases("pages", size, base, _edit)
+        if size <= PEERED:
+            yield from _others(size, base / "docs", folder)
+        shutil.rmtree(base)
+
+
+def _reports(count: int, folder: Path) -> Iterator[Cost]:
+    base = folder / "reports"
+    _tell(f"{count} reports")
+    invented_reports.write(base / "reports", count)
+    _settings(base)
+    yield from _cases("reports", count, base, _report)
+
+
+def _cases(what: str, size: int, base: Path, change: Callable[[Path], None]) -> Iterator[Cost]:
+    command = [sys.executable, "-m", "bench.scale", what, str(base)]
+    yield _measured(what, size, "cold", command)
+    change(base)
+    yield _measured(what, size, "one changed", command)
+    yield _measured(what, size, "nothing new", command)
+
+
+def _others(size: int, docs: Path, folder: Path) -> Iterator[Cost]:
+    for peer in peers.known(docs, folder / "peers"):
+        _tell(f"{peer.name}, {size} pages")
+        yield _measured(peer.name, size, "cold", peer.command)
+
+
+def _measured(what: str, size: int, case: str, command: Sequence[str]) -> Cost:
+    """Runs a command; its process and all that it waited for are counted."""
+    start = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    wall = time.perf_counter() - start
+    return Cost(what, size, case, wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+
+
+def _settings(base: Path) -> None:
+    shutil.copy(ROOT / "mkdocs.yml", base)
+    (base / "reports").mkdir(exist_ok=True)
+    for name in ("staff", "contributors"):
+        page = base / "docs" / "guide" / f"{name}.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(f"# {name}\n", encoding="utf-8")
+
+
+def _edit(base: Path) -> None:
+    page = next((base / "docs" / "measures").glob("*.md"))
+    page.write_text(page.read_text(encoding="utf-8") + "\n补充一句话。\n", encoding="utf-8")
+
+
+def _report(base: Path) -> None:
+    text = invented_reports.report(-1)
+    (base / "reports" / "another.txt").write_text(text, encoding="utf-8")
+
+
+def _tell(what: str) -> None:
+    print(f"scale: {what}", file=sys.stderr, flush=True)
+
+
+def run(what: str, base: Path) -> None:
+    """One build in this process: of a site from pages, or of everything from reports."""
+    from kb_build import config, pipeline
+    from kb_build.console import Console
+    from kb_build.publish import build
+
+    settings = config.load(base / "mkdocs.yml")
+    if what == "pages":
+        build(settings)
+    else:
+        built = pipeline.build(settings, Console(quiet=True))
+        if built.published is None:
+            raise SystemExit("\n".join(str(notice) for notice in built.notices[:5]))
+
+
+if __name__ == "__main__":
+    run(sys.argv[1], Path(sys.argv[2]))

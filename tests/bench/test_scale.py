@@ -1,0 +1,50 @@
+"""What the benchmark of growth is made with: reports, the others' settings, the plot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+from bench import invented_reports, peers
+from bench.plot import svg
+from bench.scale import Cost, growth
+
+
+def test_the_same_number_gives_the_same_reports(tmp_path: Path) -> None:
+    invented_reports.write(tmp_path, 30)
+    texts = [file.read_text(encoding="utf-8") for file in sorted(tmp_path.iterdir())]
+    assert texts == list(invented_reports.reports(30))
+    assert len(set(texts)) == 30
+    assert all(1_000 < len(text) < 1.2 * invented_reports.LENGTH for text in texts)
+
+
+def test_units_report_more_than_once() -> None:
+    titles = (text.partition("年工作总结")[0][:-4] for text in invented_reports.reports(400))
+    assert 100 < len(set(titles)) < 300
+
+
+def test_mkdocs_is_always_there_to_compare_with(tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    found = {peer.name: peer for peer in peers.known(docs, tmp_path / "peers")}
+    assert "MkDocs + Material" in found
+    assert f"docs_dir: {docs}" in Path(found["MkDocs + Material"].command[-1]).read_text("utf-8")
+
+
+def test_growth_is_told_from_size_to_size() -> None:
+    costs = [
+        Cost("pages", 100, "cold", 9, 1, 50),
+        Cost("pages", 100, "nothing new", 9, 9, 50),
+        Cost("pages", 1_000, "cold", 9, 100, 50),
+    ]
+    assert list(growth(costs)) == ["100 to 1,000 pages: time ~ n^2.00, memory ~ n^0.00"]
+
+
+def test_a_plot_shows_every_curve_in_its_frame() -> None:
+    drawn = svg({"cold": [(100, 0.5), (1_000, 5), (10_000, 60)], "a < b": [(100, 0.001)]})
+    root = ElementTree.fromstring(drawn)
+    circles = [element for element in root.iter() if element.tag.endswith("circle")]
+    assert len(circles) == 4
+    assert all(0 < float(circle.attrib["cx"]) < 640 for circle in circles)
+    assert all(0 < float(circle.attrib["cy"]) < 400 for circle in circles)
+    assert "a < b" in "".join(root.itertext())
