@@ -26,7 +26,7 @@ def check(page: PageFile, _: Docs) -> Iterator[Notice]:
 
 
 def _empty_sections(page: PageFile) -> Iterator[Notice]:
-    """Headings that another one of their level or above follows, or the end of the page."""
+    """Headings below the title that one of their level or above follows, or the page's end."""
     lines = page.front.body.split("\n")
     code = page.text.split("\n")  # fenced code is blank in it
     last = (0, 0, "")
@@ -35,7 +35,7 @@ def _empty_sections(page: PageFile) -> Iterator[Notice]:
         heading = HEADING.match(shown)
         if heading:
             level, at, words = last
-            if level and len(heading[1]) <= level:
+            if level > 1 and len(heading[1]) <= level:
                 place = page.front.body_line + at
                 yield page.notice("check-section-empty", place, "warning", words=words)
             last = (len(heading[1]), number, line.lstrip("# "))
