@@ -50,7 +50,7 @@ def build(folder: Path) -> Stopwatch:
     console, watch = Console(quiet=True), Stopwatch()
     written = pipeline.write_pages(settings, console, watch)
     reports = [facts.report for facts in written.library.facts]
-    pipeline.gate(settings.docs, reports, watch)
+    pipeline.gate(settings, reports, watch)
     pipeline.publish(settings, console, watch)
     return watch
 

@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import yaml
 
 from kb_build.errors import InputError
 
 STORE = Path(".cache", "knowledge-base")  # beside the settings file
+
+
+Sensitive = Literal["error", "warning", "off"]
+SENSITIVE: tuple[Sensitive, ...] = ("error", "warning", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is asked of pages and reports beside what always holds."""
+
+    sensitive: Sensitive = "warning"  # what a person's data or a secrecy mark is
+    image: int = 2  # megabytes (10⁶ bytes) that a picture may have
+    file: int = 20  # megabytes that any other file may have
+
+
+USUAL = Limits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +43,10 @@ class Config:
     scheduler: str = ""  # address of a Dask scheduler; empty: this machine does the work
     lexicon: Path = Path("lexicon")  # folder of the knowledge base's own word lists; may be missing
     persons: bool = False  # whether persons who hold a post are named in full
+    limits: Limits = USUAL
 
 
-KEYS = {"reports", "language", "lexicon", "persons"}
+KEYS = {"reports", "language", "lexicon", "persons", "sensitive", "largest"}
 PERSONS = ("masked", "shown")
 
 
@@ -68,7 +86,29 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
         scheduler=scheduler,
         lexicon=base / str(ours.get("lexicon", "lexicon")),
         persons=persons == PERSONS[1],
+        limits=_limits(ours, file),
     )
+
+
+def _limits(ours: Mapping[str, object], file: Path) -> Limits:
+    """Of `sensitive`, and of `largest`: megabytes of an `image` and of a `file`."""
+    sensitive, largest = ours.get("sensitive", "warning"), ours.get("largest", {})
+    if sensitive is False:  # YAML 1.1 reads `off` so
+        sensitive = "off"
+    if sensitive not in SENSITIVE:
+        allowed = ", ".join(SENSITIVE)
+        raise InputError(
+            "config-value", str(file), name="sensitive", value=sensitive, allowed=allowed
+        )
+    sizes = largest if isinstance(largest, Mapping) else {"": largest}
+    if not sizes.keys() <= {"image", "file"} or not all(map(_is_size, sizes.values())):
+        allowed = "{image: 2, file: 20}"
+        raise InputError("config-value", str(file), name="largest", value=largest, allowed=allowed)
+    return Limits(sensitive, **sizes)
+
+
+def _is_size(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
 def _read(file: Path) -> dict[str, dict[str, object]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kb_build.config import Config
@@ -59,7 +58,7 @@ def build(config: Config, console: Console, *, dry_run: bool = False) -> Built:
     found: tuple[Notice, ...] = ()
     published = None
     if not dry_run:
-        found = gate(config.docs, [facts.report for facts in written.library.facts], watch)
+        found = gate(config, [facts.report for facts in written.library.facts], watch)
         if not any(notice.severity == "error" for notice in found):
             published = publish(config, console, watch)
     return Built(
@@ -131,12 +130,14 @@ def library(config: Config, console: Console, watch: Stopwatch) -> Library:
         return Library(gathered.facts, entries, gathered.notices, series(gathered.facts))
 
 
-def gate(docs: Path, reports: Iterable[Report], watch: Stopwatch) -> tuple[Notice, ...]:
-    """What is wrong with the pages in docs/, quotations held against their sources."""
+def gate(config: Config, reports: Iterable[Report], watch: Stopwatch) -> tuple[Notice, ...]:
+    """What is wrong with the pages in docs/, held against their sources, and with these."""
     from kb_build.check import check
+    from kb_build.lexicon.public import public
 
     with watch.stage("check"):
-        return check(docs, {report.id: report for report in reports})
+        known = {report.id: report for report in reports}
+        return check(config.docs, known, config.limits, public(config.lexicon))
 
 
 def publish(config: Config, console: Console, watch: Stopwatch) -> Published:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -13,11 +13,16 @@ from kb_build import frontmatter
 from kb_build.check.headings import slugs
 from kb_build.check.markup import Tag, braces, tags
 from kb_build.check.masking import without_escapes, without_fences
+from kb_build.check.personal import hits, same
 from kb_build.check.words import Sources
+from kb_build.config import USUAL, Limits
 from kb_build.errors import InputError
 from kb_build.frontmatter import FrontMatter
-from kb_build.model import Notice, Report
+from kb_build.lexicon.spelling import bare, spelled
+from kb_build.model import Notice, Report, Severity
 
+Thing = tuple[str, str]  # kind, and joining key of a name
+NO_THINGS = ("report", "overview")  # kinds whose pages may have one title
 SHOWN = 120  # code points of a value in a message
 MOST_BYTES = 16_000_000  # of a page; the longest report's has a few hundred thousand
 
@@ -39,10 +44,23 @@ class PageFile:
         explicit = {value for key, value in pairs if key in ("id", "name")}
         return frozenset({*explicit, *slugs(self.text, explicit)})
 
-    def notice(self, key: str, line: int, **details: str) -> Notice:
-        """An error in a line of the page."""
+    def things(self) -> Iterator[tuple[Thing, str, int]]:
+        """What the page is about: of its title and aliases each with the words and their line."""
+        kind = self.front.values.get("kind")
+        if not isinstance(kind, str) or kind in NO_THINGS:
+            return
+        for field_name in ("title", "aliases"):
+            value = self.front.values.get(field_name)
+            for name in value if isinstance(value, list) else [value]:
+                if isinstance(name, str) and (key := bare(spelled(name))):
+                    yield (kind, key), name, self.front.lines[field_name]
+
+    def notice(
+        self, key: str, line: int, severity: Severity = "error", /, **details: str
+    ) -> Notice:
+        """What is wrong in a line of the page."""
         values = tuple((name, value[:SHOWN]) for name, value in details.items())
-        return Notice(key, self.name, line, "error", values)
+        return Notice(key, self.name, line, severity, values)
 
     def fault(self, key: str, offset: int, **details: str) -> Notice:
         """An error at an offset of `text`."""
@@ -57,6 +75,25 @@ class Docs:
     pages: Sequence[PageFile]  # in order of path
     files: frozenset[str]  # paths of all files, pages too; hidden ones left out
     sources: Sources
+    name: str = "docs"  # of the folder as people know it
+    sizes: Mapping[str, int] = field(default_factory=dict)  # bytes of the files that are no pages
+    limits: Limits = USUAL
+    public: frozenset[str] = frozenset()  # numbers, addresses and paths that may be shown
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """What looks like a person's data and is public, or told of a report, where it stands."""
+        found = (hit.words for report in self.sources.reports for hit in hits(report.text))
+        return frozenset(map(same, (*self.public, *found)))
+
+    @cached_property
+    def by_thing(self) -> Mapping[Thing, Sequence[PageFile]]:
+        """The pages by kind and joining key of their titles and aliases."""
+        found: dict[Thing, list[PageFile]] = defaultdict(list)
+        for page in self.pages:
+            for key, _, _ in page.things():
+                found[key].append(page)
+        return found
 
     @cached_property
     def by_path(self) -> Mapping[str, PageFile]:
@@ -80,7 +117,9 @@ class Docs:
         return found
 
 
-def gather(docs: Path, reports: Mapping[str, Report]) -> tuple[Docs, tuple[Notice, ...]]:
+def gather(
+    docs: Path, reports: Mapping[str, Report], limits: Limits, public: frozenset[str]
+) -> tuple[Docs, tuple[Notice, ...]]:
     """Reads the folder; what could not be read is left out and told.
 
     Raises InputError where there is no such folder.
@@ -89,16 +128,20 @@ def gather(docs: Path, reports: Mapping[str, Report]) -> tuple[Docs, tuple[Notic
         raise InputError("check-docs", str(docs))
     pages: list[PageFile] = []
     notices: list[Notice] = []
-    files = set()
+    files, sizes = set(), {}
     for path in files_below(docs):
         try:
             _refuse_way_out(docs / path, docs)
             if path.endswith(".md"):
                 pages.append(_page(docs, path))
+            elif (docs / path).is_file():
+                sizes[path] = (docs / path).stat().st_size
         except InputError as error:
             notices.append(error.notice)
         files.add(path)
-    return Docs(pages, frozenset(files), Sources(reports)), tuple(notices)
+    sources = Sources(reports)
+    found = Docs(pages, frozenset(files), sources, str(docs), sizes, limits, public)
+    return found, tuple(notices)
 
 
 def files_below(docs: Path) -> Iterator[str]:

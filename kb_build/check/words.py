@@ -59,6 +59,11 @@ class Sources:
         self._reports = reports
         self._noise = {id: _merged(report.noise()) for id, report in reports.items()}
 
+    @property
+    def reports(self) -> Iterable[Report]:
+        """All reports."""
+        return self._reports.values()
+
     def knows(self, report: str) -> bool:
         """Whether the report is there."""
         return report in self._reports

@@ -20,6 +20,7 @@ from kb_build.cli.new import new
 from kb_build.cli.rebase import rebase
 from kb_build.cli.restore import restore
 from kb_build.cli.serve import serve
+from kb_build.cli.start import start
 from kb_build.errors import InputError
 from kb_build.messages import say
 
@@ -44,7 +45,7 @@ def kb() -> None:
 
 
 for command in (
-    build, serve, new, add, form, merge, restore, rebase, extract, explain, check, export,
+    start, build, serve, new, add, form, merge, restore, rebase, extract, explain, check, export,
 ):  # fmt: skip
     kb.add_command(command)
 

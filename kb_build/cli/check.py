@@ -38,7 +38,7 @@ def check(
     if fix:
         _fix(settings.docs, console, dry_run=dry_run)
     read = sources(settings.reports, console.counter("read"))
-    found = pipeline.gate(settings.docs, read, Stopwatch())
+    found = pipeline.gate(settings, read, Stopwatch())
     console.notices(found)
     console.line(say("cli.checked", count=len(found)))
     return FAULTS if code(found) or (strict and found) else OK

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from kb_build.errors import InputError
 from kb_build.lexicon import Group, read_groups
+from kb_build.lexicon.public import NAME as PUBLIC
 from kb_build.lexicon.spelling import letters, spelled
 
 PACKAGED = Path(__file__).parent
@@ -56,8 +57,8 @@ def _packaged() -> Corrections:
 
 def _joined(folder: Path) -> Corrections:
     for file in sorted(folder.glob("*.y*ml")):
-        if file.name not in {f"{name}.yml" for name in FILES}:
-            raise InputError("lexicon-file", str(file), allowed=", ".join(FILES))
+        if file.name not in {f"{name}.yml" for name in (*FILES, PUBLIC)}:
+            raise InputError("lexicon-file", str(file), allowed=", ".join((*FILES, PUBLIC)))
     ours, theirs = _packaged(), _read(folder)
     # A name of theirs takes the whole group along in which it stands with us.
     moved = {ours.canonical(name): to for name, to in theirs.same.items()}

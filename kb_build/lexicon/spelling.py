@@ -26,6 +26,8 @@ VERSION = re.compile(
     r"\((?:试行|暂行|修订|修正|修订版|修正版|修订稿|草案|征求意见稿|送审稿|讨论稿"
     r"|第?[一二三四五六七八九十\d]+版|(?:19|20)\d\d年?(?:修订|修正|版|修订版|最新版)?)\)$"
 )
+# What a mechanism's name may end with or not: 第一议题制度, 首问负责制 and 首问负责制度.
+TAIL = re.compile(r"(?<=..)(?:工作|长效|管理)?(?:制度|机制)$|(?<=..)制$")
 # All but letters, digits, and the signs that are read aloud or stand for what was masked.
 UNSPOKEN = re.compile(r"[^\w+%*]|_")
 KEPT = 1 << 16  # spellings in memory: more names than ten thousand reports have
@@ -44,6 +46,13 @@ def spelled(name: str) -> str:
 def letters(name: str) -> str:
     """The same, but with all words that were printed: （试行） stays."""
     return UNSPOKEN.sub("", _plain(name)).upper()
+
+
+def bare(plain: str) -> str:
+    """A mechanism's spelling without the words for what it is: 河长 of 河长制工作机制."""
+    while (shorter := TAIL.sub("", plain)) != plain:
+        plain = shorter
+    return plain
 
 
 def _plain(name: str) -> str:

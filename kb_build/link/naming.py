@@ -15,13 +15,11 @@ from functools import cache, cached_property
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections
-from kb_build.lexicon.spelling import letters, spelled
+from kb_build.lexicon.spelling import bare, letters, spelled
 from kb_build.link.bodies import SELF, Speaker, full_name, places, whole
 from kb_build.link.rules import issuers, rule_key
 from kb_build.model import Mention, MentionKind
 
-# What a mechanism's name may end with or not: 第一议题制度, 首问负责制 and 首问负责制度.
-TAIL = re.compile(r"(?<=..)(?:工作|长效|管理)?(?:制度|机制)$|(?<=..)制$")
 ARRANGED = ("制", "制度", "机制")
 # Names that say little more than a number: “五步”, “四个一”, “1+2”; each unit has another.
 COUNTED = re.compile(r"(?:[一二三四五六七八九十百千两\d]+[+\-]?)+.{0,2}")
@@ -135,13 +133,6 @@ def _without_unit(plain: str, speaker: Speaker) -> str:
     word = next((word for word in own if word and plain.startswith(word)), "")
     rest = SELF.sub("", plain.removeprefix(word))
     return rest if len(rest) > 1 else plain
-
-
-def bare(plain: str) -> str:
-    """A mechanism's name without the words for what it is: 河长 of 河长制工作机制."""
-    while (shorter := TAIL.sub("", plain)) != plain:
-        plain = shorter
-    return plain
 
 
 def _practice(name: str, names: Names) -> Identity:

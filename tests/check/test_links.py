@@ -45,7 +45,7 @@ def of(docs: Path, text: str, path: str = "a/page.md") -> list[str]:
         "[甲](../b/other.md#表头)",
         "[甲](../index.md)",
         "[甲](page.md)",
-        "[甲](#自己)\n\n## 自己\n",
+        "[甲](#自己)\n\n## 自己\n\n文\n",
         '[甲](../b/other.md "题")',
         "[甲](<../b/other.md>)",
         "![图](../b/image.png)",

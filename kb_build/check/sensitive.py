@@ -1,0 +1,58 @@
+"""No person's data and no secret is published unseen: told with its place, its middle hidden.
+
+A report's hits are told at the report, once, and not again for each page made of it: whoever mends
+the report mends the pages. `lexicon/public.yml` names what may stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from itertools import chain
+
+from kb_build.check.pages import Docs, PageFile
+from kb_build.check.personal import Hit, hits, masked, same
+from kb_build.check.words import unescape
+from kb_build.config import Sensitive
+from kb_build.model import Notice, Report, Severity
+
+SECRECY = "secrecy"
+
+
+def of_report(report: Report, severity: Sensitive, public: Collection[str]) -> Iterator[Notice]:
+    """A notice for each hit in a report's text, the noise too: the report's page shows it."""
+    if severity == "off" or report.source in public:
+        return
+    known = {same(word) for word in public}
+    for hit in hits(report.text):
+        if same(hit.words) not in known:
+            line = report.text.count("\n", 0, hit.start) + 1
+            yield _notice(hit, report.source, line, severity)
+
+
+def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
+    """A notice for each hit on a page that no report has and nobody has said to be public."""
+    severity = docs.limits.sensitive
+    if severity == "off" or page.path in docs.public:
+        return
+    for line, hit in chain(_in_head(page), _in_body(page)):
+        if same(hit.words) not in docs.told:
+            yield _notice(hit, page.name, line, severity)
+
+
+def _in_head(page: PageFile) -> Iterator[tuple[int, Hit]]:
+    for key, value in page.front.values.items():
+        words = value if isinstance(value, list) else [value]
+        for hit in hits("\n".join(word for word in words if isinstance(word, str))):
+            yield page.front.lines[key], hit
+
+
+def _in_body(page: PageFile) -> Iterator[tuple[int, Hit]]:
+    """Line by line no escape is undone across lines, so that the lines stay."""
+    text = "\n".join(map(unescape, page.front.body.split("\n")))
+    for hit in hits(text):
+        yield page.front.body_line + text.count("\n", 0, hit.start), hit
+
+
+def _notice(hit: Hit, file: str, line: int, severity: Severity) -> Notice:
+    words = hit.words.strip(" \t\u3000>#*|") if hit.kind == SECRECY else masked(hit.words)
+    return Notice(f"check-sensitive-{hit.kind}", file, line, severity, (("words", words),))

@@ -1,0 +1,22 @@
+"""Large files below docs/: each goes into every clone for ever, and readers wait for pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb_build.check.pages import Docs
+from kb_build.model import Notice
+
+MEGABYTE = 1_000_000
+PICTURES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp")
+
+
+def check(docs: Docs) -> Iterator[Notice]:
+    """A warning for each file, pages left out, that is larger than its kind may be."""
+    for path, size in sorted(docs.sizes.items()):
+        picture = path.lower().endswith(PICTURES)
+        most = docs.limits.image if picture else docs.limits.file
+        if size > most * MEGABYTE:
+            key = "check-picture-large" if picture else "check-file-large"
+            details = (("size", f"{size / MEGABYTE:.1f}"), ("most", str(most)))
+            yield Notice(key, f"{docs.name}/{path}", 0, "warning", details)

@@ -1,0 +1,43 @@
+"""What readers stumble over on a page that a person wrote; generated ones follow their reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb_build.check.names import BASE
+from kb_build.check.pages import Docs, PageFile
+from kb_build.model import Notice
+
+# Letters that stand for a hidden name or number: **县, XX局, 某某, □□.
+MASKS = re.compile(r"\*{2,}|＊{2,}|[×□○]{2,}|(?<![A-Za-z])[XxＸ]{2,}(?![A-Za-z])|某某")
+HEADING = re.compile(r"(#{1,6})[ \t]+\S")
+
+
+def check(page: PageFile, _: Docs) -> Iterator[Notice]:
+    """A warning for a masked title, and for each heading with nothing below it."""
+    if BASE in page.front.values:
+        return
+    title = page.front.values.get("title")
+    if isinstance(title, str) and (mask := MASKS.search(title)):
+        line = page.front.lines["title"]
+        yield page.notice("check-title-masked", line, "warning", words=mask.group())
+    yield from _empty_sections(page)
+
+
+def _empty_sections(page: PageFile) -> Iterator[Notice]:
+    """Headings below the title that one of their level or above follows, or the page's end."""
+    lines = page.front.body.split("\n")
+    code = page.text.split("\n")  # fenced code is blank in it
+    last = (0, 0, "")
+    for number, line in enumerate([*lines, "# end"]):
+        shown = code[number] if number < len(lines) else line
+        heading = HEADING.match(shown)
+        if heading:
+            level, at, words = last
+            if level > 1 and len(heading[1]) <= level:
+                place = page.front.body_line + at
+                yield page.notice("check-section-empty", place, "warning", words=words)
+            last = (len(heading[1]), number, line.lstrip("# "))
+        elif line.strip():
+            last = (0, 0, "")

@@ -1,0 +1,23 @@
+"""`kb start`: begins a knowledge base of one's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kb_build.cli.codes import OK
+from kb_build.cli.options import folder
+from kb_build.messages import say
+
+
+@click.command(help=say("cli.start"))
+@click.argument("directory", type=folder(), metavar="DIR")
+def start(directory: Path) -> int:
+    """Begins a knowledge base of one's own."""
+    from kb_build.starter import start as begin
+
+    for path, new in begin(directory):
+        click.echo(say("start.new" if new else "start.kept", path=path), err=True)
+    click.echo(say("start.next", folder=directory), err=True)
+    return OK

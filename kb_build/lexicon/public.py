@@ -1,0 +1,23 @@
+"""What a knowledge base may show although it looks like a person's data: `lexicon/public.yml`.
+
+Beside mkdocs.yml, in the shape of all word lists: a reason, and numbers, addresses, or whole files
+(a report's path below the reports' folder, a page's below docs/) that somebody found to be public.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kb_build.lexicon import read_groups
+
+NAME = "public"
+
+
+def public(folder: Path) -> frozenset[str]:
+    """The numbers, addresses and paths as written; none where the folder has no such file.
+
+    Raises InputError with file and line for a file of another shape.
+    """
+    file = folder / f"{NAME}.yml"
+    groups = read_groups(file) if file.is_file() else ()
+    return frozenset(word for group in groups for word in group.words)

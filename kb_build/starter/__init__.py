@@ -1,0 +1,55 @@
+"""What a new knowledge base begins with: settings, folders, and files for git and its servers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from kb_build.errors import InputError
+
+FILES = Path(__file__).with_name("files")
+
+# Where each of `files/` goes; names that begin with a dot would get lost in packages.
+PLACES: tuple[tuple[str, str], ...] = (
+    ("mkdocs.yml", "mkdocs.yml"),
+    ("reports-README.md", "reports/README.md"),
+    ("guide.md", "docs/guide/index.md"),
+    ("gitattributes", ".gitattributes"),
+    ("gitignore", ".gitignore"),
+    ("ci.sh", "ci.sh"),
+    ("github.yml", ".github/workflows/knowledge-base.yml"),
+    ("gitea.yml", ".gitea/workflows/knowledge-base.yml"),
+    ("gitlab.yml", ".gitlab-ci.yml"),
+    ("pre-commit.yml", ".pre-commit-config.yaml"),
+)
+
+
+def start(folder: Path) -> Iterator[tuple[str, bool]]:
+    """Puts the files into a folder; gives each path in it and whether it is new.
+
+    A file that is there stays as it is. Raises InputError where one cannot be written, also where
+    a link leads out of the folder.
+    """
+    for name, place in PLACES:
+        target = folder / place
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if not target.parent.resolve().is_relative_to(folder.resolve()):
+                raise InputError("start-outside", str(target))
+            yield place, _put(target, (FILES / name).read_bytes())
+        except OSError as error:
+            raise InputError("start-unwritable", str(target), reason=error.strerror) from error
+
+
+def _put(target: Path, data: bytes) -> bool:
+    """Writes a whole file unless something has its name, even if that came this very moment."""
+    new = target.with_name(f".{target.name}.new")
+    new.write_bytes(data)
+    try:
+        os.link(new, target)
+    except FileExistsError:
+        return False
+    finally:
+        new.unlink()
+    return True

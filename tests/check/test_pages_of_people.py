@@ -1,0 +1,98 @@
+"""What is asked of pages that people write: names, titles, sections, sizes of files."""
+
+from pathlib import Path
+
+import pytest
+
+from kb_build import config
+from kb_build.check import check
+from kb_build.config import Limits
+from kb_build.errors import InputError
+from tests.check.folder import faults, look
+
+
+def page(kind: str, title: str, *more: str, body: str = "文") -> str:
+    return "\n".join(("---", f"kind: {kind}", f"title: {title}", *more, "---", "", body, ""))
+
+
+GENERATED = "kb_base: '0123456789ab'"
+RULE = page("rule", "《请假管理办法（试行）》", "id: rule-1", GENERATED)
+
+
+@pytest.mark.parametrize(
+    ("text", "twice"),
+    [
+        (page("rule", "请假管理办法", "id: own-1"), True),
+        (page("rule", "休假规定", "aliases: [请假管理办法]", "id: own-1"), True),
+        (page("rule", "请假管理规定", "id: own-1"), False),
+        (page("practice", "请假管理办法", "id: own-1"), False),
+        (page("rule", "请假管理办法", "id: rule-2", GENERATED), False),
+    ],
+)
+def test_a_persons_page_that_doubles_another_is_told(
+    tmp_path: Path, text: str, twice: bool
+) -> None:
+    notices = look(tmp_path, {"institutions/a.md": RULE, "own.md": text})
+    found = [notice for notice in notices if notice.key == "check-name-twice"]
+    assert [Path(notice.file).name for notice in found] == ["own.md"] * twice
+    for notice in found:
+        assert notice.severity == "warning"
+        assert dict(notice.details)["other"].endswith("institutions/a.md")
+
+
+def test_rules_of_two_owners_may_have_one_name(tmp_path: Path) -> None:
+    one = page("rule", "请假管理办法", "id: a-1", "owner: 望澜区")
+    other = page("rule", "请假管理办法", "id: b-1", "owner: 松浦县")
+    assert faults(tmp_path, {"a.md": one, "b.md": other}) == []
+
+
+@pytest.mark.parametrize("title", ['"**县的做法"', "某某局的做法", "XX县的做法", "×× 做法"])
+def test_a_masked_title_is_told(tmp_path: Path, title: str) -> None:
+    text = page("practice", title, "id: own-1")
+    assert faults(tmp_path, {"a.md": text}) == [("check-title-masked", "a.md", 3)]
+
+
+def test_a_masked_title_of_a_generated_page_is_the_reports(tmp_path: Path) -> None:
+    assert faults(tmp_path, {"a.md": page("practice", "XX县的做法", "id: a-1", GENERATED)}) == []
+
+
+def test_an_empty_section_is_told_and_no_other(tmp_path: Path) -> None:
+    filled = "# 页\n\n## 有\n\n文\n\n"
+    code = "## 空\n\n## 只有代码\n\n```\n# 不是标题\n```\n\n"
+    body = f"{filled}{code}## 上\n\n### 下\n\n文\n\n## 末\n"
+    assert faults(tmp_path, {"a.md": body}) == [
+        ("check-section-empty", "a.md", 7),
+        ("check-section-empty", "a.md", 21),
+    ]
+
+
+def test_large_pictures_and_files_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.PNG").write_bytes(b"0" * 1_000_001)
+    (tmp_path / "b.pdf").write_bytes(b"0" * 2_000_001)
+    (tmp_path / "c.pdf").write_bytes(b"0" * 2_000_000)
+    notices = check(tmp_path, {}, Limits(image=1, file=2))
+    found = [(notice.key, Path(notice.file).name) for notice in notices]
+    assert found == [("check-picture-large", "a.PNG"), ("check-file-large", "b.pdf")]
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("{}", Limits()),
+        ("{sensitive: error}", Limits("error")),
+        ("{sensitive: off}", Limits("off")),  # YAML takes it for false
+        ("{largest: {image: 5}}", Limits(image=5)),
+    ],
+)
+def test_the_settings_are_read(tmp_path: Path, written: str, read: Limits) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(f"extra:\n  knowledge_base: {written}\n")
+    assert config.load(file).limits == read
+
+
+@pytest.mark.parametrize("written", ["{sensitive: loud}", "{largest: 3}", "{largest: {image: 0}}"])
+def test_a_wrong_setting_is_refused(tmp_path: Path, written: str) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(f"extra:\n  knowledge_base: {written}\n")
+    with pytest.raises(InputError):
+        config.load(file)

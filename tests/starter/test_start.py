@@ -1,0 +1,114 @@
+"""A knowledge base of one's own: begun, filled, committed, cloned, built as a CI server does."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kb_build import cli
+from kb_build.starter import PLACES, start
+
+ROOT = Path(__file__).resolve().parents[2]
+REPORT = "柳溪镇2023年工作总结\n一、主要做法\n修订《考勤办法》，开展培训12次。\n"
+
+
+def run(*command: str | Path, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "KB_LANG": "zh", "PYTHONPATH": str(ROOT), **more}
+    return subprocess.run(
+        list(map(str, command)),
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+
+def git(folder: Path, *arguments: str) -> None:
+    person = ("-c", "user.name=甲", "-c", "user.email=a@example.org")
+    run("git", *person, *arguments, cwd=folder)
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Path:
+    folder = tmp_path / "own"
+    assert cli.run(["start", str(folder)]) == cli.OK
+    return folder
+
+
+def test_all_files_are_there_and_parse(begun: Path) -> None:
+    assert all((begun / place).is_file() for _, place in PLACES)
+    for place in (".gitlab-ci.yml", ".pre-commit-config.yaml"):
+        assert isinstance(yaml.safe_load((begun / place).read_text("utf-8")), dict)
+    assert not list(begun.rglob("*.new"))
+
+
+def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("mine\n")
+    told = dict(start(tmp_path))
+    assert (told[".gitignore"], told["mkdocs.yml"]) == (False, True)
+    assert (tmp_path / ".gitignore").read_text() == "mine\n"
+    assert set(dict(start(tmp_path)).values()) == {False}
+
+
+def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "reports").symlink_to(tmp_path / "other")
+    assert cli.run(["start", str(tmp_path / "own")]) == cli.USAGE
+    assert not list((tmp_path / "other").iterdir())
+
+
+def commands(folder: Path, place: str) -> list[str]:
+    """The shell commands of a CI file."""
+    file = yaml.safe_load((folder / place).read_text("utf-8"))
+    if "build" in file:
+        return list(file["build"]["script"])
+    return [step["run"] for step in file["jobs"]["build"]["steps"] if "run" in step]
+
+
+def command_kb(folder: Path) -> Path:
+    """The command as a file."""
+    kb = folder / "kb"
+    kb.write_text(
+        f"#!/bin/sh\nexec '{sys.executable}' -c 'from kb_build.cli import main; main()' \"$@\"\n"
+    )
+    kb.chmod(0o755)
+    return kb
+
+
+@pytest.mark.parametrize(
+    "place", [place for _, place in PLACES if "knowledge" in place or "gitlab" in place]
+)
+def test_a_ci_file_builds_a_fresh_clone_and_tells_what_changes(
+    begun: Path, tmp_path: Path, place: str
+) -> None:
+    (begun / "reports" / "liuxi.txt").write_text(REPORT, encoding="utf-8")
+    git(begun, "init", "--quiet")
+    git(begun, "add", "--all")
+    git(begun, "commit", "--quiet", "--message", "开始")
+    git(tmp_path, "clone", "--quiet", str(begun), "clone")
+    kb = command_kb(tmp_path)
+    summary = tmp_path / "summary.md"
+    clone = tmp_path / "clone"
+    for command in commands(clone, place):
+        run("bash", "-e", "-c", command, cwd=clone, KB=str(kb), GITHUB_STEP_SUMMARY=str(summary))
+    assert (clone / "site" / "index.html").is_file()
+    assert "    新增\tinstitutions/" in (clone / "change.txt").read_text("utf-8")
+    assert summary.read_text("utf-8") == (clone / "change.txt").read_text("utf-8")
+
+
+def test_what_is_committed_with_its_report_is_no_change(begun: Path, tmp_path: Path) -> None:
+    (begun / "reports" / "liuxi.txt").write_text(REPORT, encoding="utf-8")
+    kb = command_kb(tmp_path)
+    run(kb, "build", cwd=begun)
+    run("bash", "ci.sh", cwd=begun, KB=str(kb), GITHUB_STEP_SUMMARY="")
+    assert "没有变化。" in (begun / "change.txt").read_text("utf-8")
+    (begun / "reports" / "liuxi.txt").write_text(REPORT.replace("12", "13"), encoding="utf-8")
+    run("bash", "ci.sh", cwd=begun, KB=str(kb), GITHUB_STEP_SUMMARY="")
+    assert "    更新\treports/" in (begun / "change.txt").read_text("utf-8")
