@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,10 +27,12 @@ class Config:
     scheduler: str = ""  # address of a Dask scheduler; empty: this machine does the work
     lexicon: Path = Path("lexicon")  # folder of the knowledge base's own word lists; may be missing
     persons: bool = False  # whether persons who hold a post are named in full
+    feedback: str = ""  # where readers report faults: a mail or web address; empty: nowhere
 
 
-KEYS = {"reports", "language", "lexicon", "persons"}
+KEYS = {"reports", "language", "lexicon", "persons", "feedback"}
 PERSONS = ("masked", "shown")
+FEEDBACK = re.compile(r"(?:https?://[^\s/]+(?:/\S*)?|[^@\s:/?&]+@[^@\s:/?&]+)?")
 
 
 class _Loader(yaml.SafeLoader):
@@ -57,6 +60,9 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
     persons = ours.get("persons", PERSONS[0])
     if persons not in PERSONS:
         raise InputError("config-persons", str(file), value=persons)
+    feedback = ours.get("feedback", "")
+    if not isinstance(feedback, str) or not FEEDBACK.fullmatch(feedback):
+        raise InputError("config-feedback", str(file), value=feedback)
     base = file.parent
     return Config(
         file=file,
@@ -68,6 +74,7 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
         scheduler=scheduler,
         lexicon=base / str(ours.get("lexicon", "lexicon")),
         persons=persons == PERSONS[1],
+        feedback=feedback,
     )
 
 
