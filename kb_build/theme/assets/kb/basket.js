@@ -13,7 +13,8 @@
   // ------------------------------------------------------------------------------ kept
 
   const text = (value) => (typeof value === "string" ? value : "");
-  const texts = (value) => (Array.isArray(value) ? value.filter((one) => typeof one === "string") : []);
+  const listed = (value) => (Array.isArray(value) ? value : []);
+  const texts = (value) => listed(value).filter((one) => typeof one === "string");
   const record = (value) => (value && typeof value === "object" ? value : {});
 
   // Other pages of the same server write to the same store: what is read may have any shape.
@@ -21,7 +22,7 @@
     const { page, title, kind, units, years, quotes, citations, note } = record(value);
     return {
       page: text(page), title: text(title), kind: text(kind), units: texts(units), years: texts(years),
-      quotes: (Array.isArray(quotes) ? quotes : []).map(quotation),
+      quotes: listed(quotes).map(quotation),
       citations: Object.fromEntries(Object.entries(record(citations)).filter(([, one]) => text(one))),
       note: text(note),
     };
@@ -35,7 +36,7 @@
   function read() {
     try {
       const { title, items } = record(JSON.parse(localStorage.getItem(KEY)));
-      return { title: text(title), items: (Array.isArray(items) ? items : []).slice(0, MOST).map(item) };
+      return { title: text(title), items: listed(items).map(item).filter(({ page }) => page) };
     } catch {
       return { title: "", items: [] };
     }

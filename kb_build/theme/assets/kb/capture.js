@@ -17,17 +17,17 @@
   const pathOf = (url) => url.href.split(/[?#]/)[0].slice(basket.root.href.length);
   const page = pathOf(new URL(location.href));
 
-  function citations(reports) {
-    const all = [...document.querySelectorAll(".kb-citation[data-report]")];
-    const cited = all.filter(({ dataset }) => !reports || reports.includes(dataset.report));
-    return Object.fromEntries(cited.map((one) => [one.dataset.report, wordsOf(one)]));
-  }
+  const cited = new Map([...document.querySelectorAll(".kb-citation[data-report]")]
+    .map((element) => [element.dataset.report, wordsOf(element)]));
 
-  // The page as an item with these quotations.
-  function item(quotes, reports) {
+  // The page as an item with these quotations; without any, it is cited itself.
+  function item(quotes) {
+    const sources = quotes.length ? quotes.map(({ report, source }) => [report, cited.get(report) || source])
+      : [...cited];
     return {
       page, title: meta("DC.title")[0] || document.title, kind: meta("DC.type")[1] || "",
-      units: meta("DC.creator"), years: meta("DC.date"), quotes, citations: citations(reports), note: "",
+      units: meta("DC.creator"), years: meta("DC.date"), quotes,
+      citations: Object.fromEntries(sources), note: "",
     };
   }
 
@@ -47,7 +47,7 @@
     const place = new URL(source.href);
     return [{
       block, id: `${report} ${span}`, section: sectionOf(block), words: wordsOf(block), report,
-      place: pathOf(place) + place.hash,
+      place: pathOf(place) + place.hash, source: wordsOf(source),
     }];
   }
 
@@ -59,9 +59,10 @@
     const after = spans.slice(spans.indexOf(first) + 1);
     const end = after.findIndex(({ id }) => id);
     const all = [first, ...after.slice(0, end < 0 ? undefined : end)];
-    const [report] = Object.keys(citations());
+    const report = meta("DC.identifier")[0] || page;
+    const [citation] = cited.values();
     return { id: `${report} ${first.id}`, section: "", words: all.map(wordsOf).join("\n"), report,
-      place: `${page}#${first.id}` };
+      place: `${page}#${first.id}`, source: citation || meta("DC.title")[0] };
   }
 
   // What the search page asks for: the passage that the address names, or the whole page.
@@ -71,7 +72,7 @@
     return item(found ? [passage(target)] : quotes.map(plain));
   }
 
-  const plain = ({ id, section, words: said, report, place }) => ({ id, section, words: said, report, place });
+  const plain = ({ block, ...kept }) => kept;
 
   // ------------------------------------------------------------------------------ buttons
 
@@ -97,7 +98,7 @@
     toggle(button, {
       labels: { take: words.takeQuotation, taken: words.takenQuotation },
       is: () => (basket.item(page)?.quotes || []).some(({ id }) => id === quote.id),
-      put: () => basket.put(item([plain(quote)], [quote.report])),
+      put: () => basket.put(item([plain(quote)])),
       drop: () => basket.dropQuote(page, quote.id),
     });
   }

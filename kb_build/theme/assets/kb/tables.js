@@ -1,4 +1,5 @@
-// Lists can be sorted by any column, in the order of pinyin, and narrowed by words.
+// Lists can be sorted by any column, in the order of pinyin, and narrowed by words; what is wider than
+// the screen can be scrolled by keys.
 (function () {
   "use strict";
   const LEAST_ROWS = 3; // worth sorting
@@ -70,4 +71,11 @@
     };
     if (box.value) box.oninput(); // kept by the browser on the way back
   }
+
+  // Later than Material's script, which puts a scrolling box around each table.
+  addEventListener("load", () => {
+    for (const wide of document.querySelectorAll(".kb-chart, .md-typeset__scrollwrap")) {
+      if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+    }
+  });
 })();
