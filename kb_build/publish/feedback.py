@@ -9,7 +9,8 @@ def link(target: str, title: str, address: str) -> str:
     """The link for one page; empty where the settings name no place.
 
     `target` is the setting `feedback`: a mail address, or an address of a form or tracker in which
-    `{title}` and `{address}` stand for the page's. A letter has them as subject and text (RFC 6068).
+    `{title}` and `{address}` stand for the page's; a letter has them as subject and text (RFC
+    6068).
     """
     values = {"{title}": quote(title, safe=""), "{address}": quote(address, safe="")}
     if target and "://" not in target:

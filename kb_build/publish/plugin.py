@@ -146,7 +146,9 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
 
 
 def _fault(target: str, page: Page) -> str:
-    return feedback.link(target, html.unescape(str(page.title or "")), page.canonical_url or page.url)
+    return feedback.link(
+        target, html.unescape(str(page.title or "")), page.canonical_url or page.url
+    )
 
 
 def _plain_title(page: Page) -> str:

@@ -96,7 +96,9 @@ def test_a_page_can_be_printed(page: Page, bundled: Path) -> None:
     """Paper has the quotations with their sources, and nothing that is clicked."""
     import pypdfium2
 
-    path = next(one for one in kinds(bundled) if one.startswith("practices/") and "index" not in one)
+    path = next(
+        one for one in kinds(bundled) if one.startswith("practices/") and "index" not in one
+    )
     page.goto(f"{bundled.as_uri()}/{path}")
     quoted = page.locator("blockquote p").first.evaluate("one => one.firstChild.textContent.trim()")
     source = page.locator(".kb-source").first.inner_text()
@@ -109,9 +111,7 @@ def test_a_page_can_be_printed(page: Page, bundled: Path) -> None:
         assert clicked not in words
 
 
-def test_the_page_says_where_it_can_be_corrected(
-    page: Page, tmp_path: Path
-) -> None:
+def test_the_page_says_where_it_can_be_corrected(page: Page, tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     (docs / "practices").mkdir(parents=True)
     (docs / "index.md").write_text("# 首页\n", encoding="utf-8")

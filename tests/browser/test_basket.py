@@ -117,16 +117,14 @@ def test_word_is_typeset_as_official_documents_are(page: Page, address: str) -> 
         )
         if side is not None
     ] == [210, 37, 35, 28, 26]
-    looks = {p.style.name: p for p in document.paragraphs if p.style is not None}
-    fonts = {
-        style: p.style.element.rPr.rFonts.get(qn("w:eastAsia")) for style, p in looks.items()
-    }
+    looks = {p.style.name: p.style for p in document.paragraphs if p.style is not None}
+    fonts = {name: style.element.rPr.rFonts.get(qn("w:eastAsia")) for name, style in looks.items()}
     assert fonts["Title"] == "方正小标宋简体"
     assert fonts["Heading 1"] == "黑体"
     assert fonts["Heading 2"] == "楷体_GB2312"
     assert fonts["Quote"] == "仿宋_GB2312"
-    assert looks["Title"].style.font.size == Pt(22)
-    assert looks["Quote"].style.font.size == Pt(16)
+    assert looks["Title"].font.size == Pt(22)
+    assert looks["Quote"].font.size == Pt(16)
     words = [p.text for p in document.paragraphs]
     assert words[0] == "阅读活动经验：汇编"
     assert words[1] == f"一、{TITLE}"
@@ -172,7 +170,9 @@ def test_whatever_else_was_kept_breaks_nothing(page: Page, address: str, kept: s
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(f"{address}basket.html")
-    page.evaluate("kept => localStorage.setItem(`kb-basket ${kb.basket.root.pathname}`, kept)", kept)
+    page.evaluate(
+        "kept => localStorage.setItem(`kb-basket ${kb.basket.root.pathname}`, kept)", kept
+    )
     page.reload()
     expect(page.get_by_role("status")).not_to_be_empty()
     assert page.locator(".kb-basket__item a[href]").count() == 0
@@ -183,9 +183,7 @@ def test_whatever_else_was_kept_breaks_nothing(page: Page, address: str, kept: s
     ("number", "words"),
     [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (103, "一百零三"), (115, "一百一十五")],
 )
-def test_headings_are_numbered_in_chinese(
-    page: Page, site: Path, number: int, words: str
-) -> None:
+def test_headings_are_numbered_in_chinese(page: Page, site: Path, number: int, words: str) -> None:
     page.goto((site / "basket.html").as_uri())
     block = {"style": "entry", "text": "做法", "number": number}
     assert page.evaluate("block => kb.paper.numbered(block)", block) == f"{words}、做法"

@@ -1,7 +1,5 @@
 """Lists are sorted by any column and narrowed by words, with the keyboard too."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 

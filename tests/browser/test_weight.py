@@ -1,4 +1,4 @@
-"""A page is light: all that it loads, packed as web servers do it, and nothing that it waits for."""
+"""A page is light: all that it loads, packed as web servers do it, and no script it waits for."""
 
 import gzip
 from collections.abc import Callable
@@ -12,9 +12,7 @@ PAGES = ("practices/ri-du-yi-wen-3f2a9c10.html", "practices/index.html", "guide/
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_light(
-    page: Page, site: Path, serve: Callable[[Path], str], path: str
-) -> None:
+def test_a_page_is_light(page: Page, site: Path, serve: Callable[[Path], str], path: str) -> None:
     loaded: dict[str, int] = {}
 
     def weigh(response: Response) -> None:
