@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,10 +45,12 @@ class Config:
     lexicon: Path = Path("lexicon")  # folder of the knowledge base's own word lists; may be missing
     persons: bool = False  # whether persons who hold a post are named in full
     limits: Limits = USUAL
+    feedback: str = ""  # where readers report faults: a mail or web address; empty: nowhere
 
 
-KEYS = {"reports", "language", "lexicon", "persons", "sensitive", "largest"}
+KEYS = {"reports", "language", "lexicon", "persons", "sensitive", "largest", "feedback"}
 PERSONS = ("masked", "shown")
+FEEDBACK = re.compile(r"(?:https?://[^\s/]+(?:/\S*)?|[^@\s:/?&]+@[^@\s:/?&]+)?")
 
 
 class _Loader(yaml.SafeLoader):
@@ -75,6 +78,9 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
     persons = ours.get("persons", PERSONS[0])
     if persons not in PERSONS:
         raise InputError("config-persons", str(file), value=persons)
+    feedback = ours.get("feedback", "")
+    if not isinstance(feedback, str) or not FEEDBACK.fullmatch(feedback):
+        raise InputError("config-feedback", str(file), value=feedback)
     base = file.parent
     return Config(
         file=file,
@@ -87,6 +93,7 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
         lexicon=base / str(ours.get("lexicon", "lexicon")),
         persons=persons == PERSONS[1],
         limits=_limits(ours, file),
+        feedback=feedback,
     )
 
 

@@ -23,12 +23,13 @@ from mkdocs.structure.pages import Page
 from kb_build import __version__, frontmatter
 from kb_build.errors import InputError
 from kb_build.messages import say
+from kb_build.publish import feedback
 from kb_build.publish.completion import about, complete, index_of
 from kb_build.publish.feed import news_of
 from kb_build.publish.heads import Head, head
 from kb_build.publish.index import Index
 from kb_build.publish.pages import records
-from kb_build.publish.settings import language_of
+from kb_build.publish.settings import feedback_of, language_of
 from kb_build.publish.shards import Rendered
 from kb_build.publish.wording import (
     label_styles,
@@ -39,7 +40,8 @@ from kb_build.publish.wording import (
 )
 
 THEME = Path(__file__).parent.parent / "theme"
-SEARCH_PAGE = "search.html"
+# Pages that scripts fill.
+STATIC_PAGES = ("search.html", "basket.html")
 ASSETS = "assets/kb"
 
 # No part of the site: what is in docs/ for the program and for contributors (hidden files MkDocs
@@ -80,7 +82,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         self.language = language_of(config)
         self.found = {}
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        config.theme.static_templates.add(SEARCH_PAGE)
+        config.theme.static_templates.update(STATIC_PAGES)
         config.theme["language"] = self.language
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
@@ -122,6 +124,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         """Gives the templates the words of the site's language."""
         env.globals["say"] = partial(_escaped, self.language)
         env.globals["page_head"] = partial(_head, config.site_name)
+        env.globals["report_fault"] = partial(_fault, feedback_of(config))
         env.globals["kb_version"] = __version__
         self.index = index_of(self.found.values())
         env.globals["kb_index"] = self.version or self.index.version
@@ -140,6 +143,12 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         """Lets MkDocs say bad input in one line; anything else is a fault and keeps its trace."""
         if isinstance(error, InputError):
             raise Abort(str(error)) from error
+
+
+def _fault(target: str, page: Page) -> str:
+    return feedback.link(
+        target, html.unescape(str(page.title or "")), page.canonical_url or page.url
+    )
 
 
 def _plain_title(page: Page) -> str:

@@ -43,9 +43,19 @@ def mkdocs_settings(config: Config, site: Path, site_url: str | None = None) -> 
 
 def language_of(settings: MkDocsConfig) -> str:
     """The language of the site: "zh" or "en"."""
-    ours: Any = settings.extra.get("knowledge_base")
-    language = ours.get("language") if isinstance(ours, Mapping) else None
+    language = _ours(settings, "language")
     return language if language in ("zh", "en") else "zh"
+
+
+def feedback_of(settings: MkDocsConfig) -> str:
+    """Where readers report faults; empty where the settings name no place."""
+    return _ours(settings, "feedback")
+
+
+def _ours(settings: MkDocsConfig, key: str) -> str:
+    ours: Any = settings.extra.get("knowledge_base")
+    value = ours.get(key) if isinstance(ours, Mapping) else None
+    return value if isinstance(value, str) else ""
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from kb_build.publish.normal import normalise
 from kb_build.publish.records import script_json
 from kb_build.publish.sounds import characters
 
-# The tables of the catalogue that search shows.
-TABLES = ("search.", "kind.", "role.", "status.", "genre.")
+# The tables of the catalogue that search and basket show.
+TABLES = ("search.", "basket.", "kind.", "role.", "status.", "genre.")
 
 
 def word_script(language: str) -> str:

@@ -66,6 +66,8 @@
     quotation.lastElementChild.append(label);
   }
 
+  (window.kb = window.kb || {}).copy = copy;
+
   const citations = [...document.querySelectorAll(".kb-citation")];
   const cited = new Map(citations.map((element) => [element.dataset.report, element]));
   for (const source of document.querySelectorAll(".kb-source")) addToQuotation(source, cited);

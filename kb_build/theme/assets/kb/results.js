@@ -48,7 +48,7 @@
     const excerpt = make("p", "kb-hit__text");
     kb.marks.excerpt(excerpt, shown.text || "", wanted);
     return make("li", "kb-hit", labels(hit, shown), named(shown, wanted), aside(shown, wanted),
-      shown.text && excerpt);
+      shown.text && excerpt, hit.kind !== "page" && kb.takeButton(new URL(shown.url, root), shown.title));
   }
 
   async function items(hits, wanted, from) {

@@ -1,0 +1,122 @@
+// Reads from a page what the basket keeps of it, and puts the buttons on the page that do so.
+(function () {
+  "use strict";
+  const { basket } = window.kb;
+  const words = document.currentScript.dataset;
+
+  const meta = (name) =>
+    [...document.querySelectorAll(`meta[name="${name}"]`)].map(({ content }) => content);
+
+  // The words of an element without our buttons in it.
+  function wordsOf(element) {
+    const copy = element.cloneNode(true);
+    for (const extra of copy.querySelectorAll("button, .headerlink, .kb-noise")) extra.remove();
+    return copy.textContent.trim().replace(/\s*\n\s*/g, "\n");
+  }
+
+  const pathOf = (url) => url.href.split(/[?#]/)[0].slice(basket.root.href.length);
+  const page = pathOf(new URL(location.href));
+
+  const cited = new Map([...document.querySelectorAll(".kb-citation[data-report]")]
+    .map((element) => [element.dataset.report, wordsOf(element)]));
+
+  // The page as an item with these quotations; without any, it is cited itself.
+  function item(quotes) {
+    const sources = quotes.length ? quotes.map(({ report, source }) => [report, cited.get(report) || source])
+      : [...cited];
+    return {
+      page, title: meta("DC.title")[0] || document.title, kind: meta("DC.type")[1] || "",
+      units: meta("DC.creator"), years: meta("DC.date"), quotes,
+      citations: Object.fromEntries(sources), note: "",
+    };
+  }
+
+  // ------------------------------------------------------------------------------ quotations
+
+  function sectionOf(element) {
+    for (let at = element; at; at = at.previousElementSibling) {
+      if (at.matches("h2, h3")) return wordsOf(at);
+    }
+    return "";
+  }
+
+  function quotation(source) {
+    const block = source.parentElement.previousElementSibling;
+    if (!block || block.localName !== "blockquote") return [];
+    const { report, span } = source.dataset;
+    const place = new URL(source.href);
+    return [{
+      block, id: `${report} ${span}`, section: sectionOf(block), words: wordsOf(block), report,
+      place: pathOf(place) + place.hash, source: wordsOf(source),
+    }];
+  }
+
+  const quotes = [...document.querySelectorAll("article .kb-source[data-span]")].flatMap(quotation);
+
+  // A passage of a report's text, which may go on in spans without an address.
+  function passage(first) {
+    const spans = [...document.querySelectorAll(".kb-passage, .kb-heading")];
+    const after = spans.slice(spans.indexOf(first) + 1);
+    const end = after.findIndex(({ id }) => id);
+    const all = [first, ...after.slice(0, end < 0 ? undefined : end)];
+    const report = meta("DC.identifier")[0] || page;
+    const [citation] = cited.values();
+    return { id: `${report} ${first.id}`, section: "", words: all.map(wordsOf).join("\n"), report,
+      place: `${page}#${first.id}`, source: citation || meta("DC.title")[0] };
+  }
+
+  // What the search page asks for: the passage that the address names, or the whole page.
+  function asked() {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const found = target && target.matches(".kb-passage, .kb-heading");
+    return item(found ? [passage(target)] : quotes.map(plain));
+  }
+
+  const plain = ({ block, ...kept }) => kept;
+
+  // ------------------------------------------------------------------------------ buttons
+
+  // `is()` tells whether it is in the basket; `put()` and `drop()` say whether that was done.
+  function toggle(button, { is, put, drop, labels }) {
+    const show = () => {
+      button.textContent = is() ? labels.taken : labels.take;
+      button.setAttribute("aria-pressed", String(is()));
+    };
+    button.addEventListener("click", () => {
+      if (!(is() ? drop() : put())) button.textContent = words.full;
+      else dispatchEvent(new Event("kb-basket"));
+    });
+    for (const event of ["kb-basket", "storage", "pageshow"]) addEventListener(event, show);
+    show();
+  }
+
+  function addToQuotation(quote) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "kb-copy";
+    quote.block.lastElementChild.append(button);
+    toggle(button, {
+      labels: { take: words.takeQuotation, taken: words.takenQuotation },
+      is: () => (basket.item(page)?.quotes || []).some(({ id }) => id === quote.id),
+      put: () => basket.put(item([plain(quote)])),
+      drop: () => basket.dropQuote(page, quote.id),
+    });
+  }
+
+  const whole = document.querySelector("[data-kb=take]");
+  if (whole) {
+    whole.hidden = false;
+    toggle(whole, {
+      labels: { take: words.take, taken: words.taken },
+      is: () => Boolean(basket.item(page)),
+      put: () => basket.put(item(quotes.map(plain))),
+      drop: () => basket.drop(page),
+    });
+    quotes.forEach(addToQuotation);
+  }
+
+  // Only to a page of this site; a page in a folder has no origin to name.
+  if (parent !== window && new URLSearchParams(location.search).has("take")) {
+    parent.postMessage({ kbTaken: asked() }, location.protocol === "file:" ? "*" : location.origin);
+  }
+})();

@@ -1,0 +1,133 @@
+"""Everybody can use every kind of page: axe-core finds no fault (WCAG 2.2 AA), nothing jumps."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from kb_build.config import load
+from kb_build.publish import build
+from tests.browser.conftest import DESK, PHONE
+from tests.publish.conftest import ROOT
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# Colours hang on the scheme alone, sizes on the width alone.
+LOOKS = [(DESK, "light"), (PHONE, "dark")]
+# How far what is on the screen has jumped while the page was made (web.dev/cls: good is below 0.1).
+SHIFT = """() => new Promise((resolve) => {
+  let sum = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) sum += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(sum), 300);
+})"""
+
+
+@pytest.fixture(scope="module")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the bundled knowledge base."""
+    site = tmp_path_factory.mktemp("bundled") / "site"
+    build(load(ROOT / "mkdocs.yml", site=site))
+    return site
+
+
+def kinds(site: Path) -> list[str]:
+    """The largest page of each folder, the lists, and the pages that stand alone."""
+    folders = sorted(folder for folder in (ROOT / "docs").iterdir() if folder.is_dir())
+    pages = []
+    for folder in (site / one.name for one in folders):
+        inside = sorted(folder.glob("*.html"), key=lambda page: (page.stat().st_size, page.name))
+        lists = [page for page in inside if page.name == "index.html"]
+        pages += [*lists, *[page for page in inside if page not in lists][-1:]]
+    alone = [site / f"{name}.html" for name in ("index", "statistics", "quality", "basket")]
+    found = [page.relative_to(site).as_posix() for page in (*pages, *alone)]
+    return [*found, "search.html?q=%E6%95%B4%E6%94%B9"]
+
+
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_no_kind_of_page_has_a_fault(
+    page: Page, bundled: Path, size: dict[str, int], scheme: str
+) -> None:
+    page.set_viewport_size(size)  # type: ignore[arg-type]
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    faults = []
+    for path in kinds(bundled):
+        page.goto(f"{bundled.as_uri()}/{path}")
+        page.wait_for_timeout(300)  # colours fade in, results arrive
+        options = {"runOnly": {"type": "tag", "values": TAGS}}
+        found = Axe().run(page, options=options).response["violations"]
+        faults += [
+            f"{path}: {fault['id']} {fault['nodes'][0]['target']} ×{len(fault['nodes'])}"
+            for fault in found
+        ]
+        if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+            faults.append(f"{path}: wider than the screen")
+    assert faults == []
+
+
+def test_nothing_jumps_while_a_page_is_made(page: Page, bundled: Path) -> None:
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    jumped = {}
+    for path in kinds(bundled):
+        page.goto(f"{bundled.as_uri()}/{path}")
+        if (shift := page.evaluate(SHIFT)) > 0.1:
+            jumped[path] = shift
+    assert jumped == {}
+
+
+def test_what_the_keyboard_reaches_is_seen(page: Page, bundled: Path) -> None:
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.goto(f"{bundled.as_uri()}/practices/index.html")
+    ring = "getComputedStyle(document.activeElement)"
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        # A control that is out of sight gives its ring to its label.
+        if page.evaluate("document.activeElement.matches('body, .md-toggle, .md-option')"):
+            continue
+        style = page.evaluate(f"[{ring}.outlineStyle, parseFloat({ring}.outlineWidth)]")
+        assert style[0] != "none", page.evaluate("document.activeElement.outerHTML")
+        assert style[1] >= 1
+
+
+def test_a_page_can_be_printed(page: Page, bundled: Path) -> None:
+    """Paper has the quotations with their sources, and nothing that is clicked."""
+    import pypdfium2
+
+    path = next(
+        one for one in kinds(bundled) if one.startswith("practices/") and "index" not in one
+    )
+    page.goto(f"{bundled.as_uri()}/{path}")
+    quoted = page.locator("blockquote p").first.evaluate("one => one.firstChild.textContent.trim()")
+    source = page.locator(".kb-source").first.inner_text()
+    document = pypdfium2.PdfDocument(page.pdf(format="A4"))
+    text = "".join(sheet.get_textpage().get_text_bounded() for sheet in document)
+    words = "".join(text.split())
+    assert "".join(quoted.split())[:20] in words
+    assert "".join(source.split())[:12] in words
+    for clicked in ("收入材料夹", "连同出处复制", "复制本页地址", "使用指南"):
+        assert clicked not in words
+
+
+def test_the_page_says_where_it_can_be_corrected(page: Page, tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    (docs / "practices").mkdir(parents=True)
+    (docs / "index.md").write_text("# 首页\n", encoding="utf-8")
+    text = "---\nkind: practice\ntitle: 一窗&办\n---\n# 一窗&办\n"
+    (docs / "practices" / "one.md").write_text(text, encoding="utf-8")
+    settings = (
+        "site_name: 试\nuse_directory_urls: false\ntheme: {name: material, font: false}\n"
+        "plugins: [knowledge-base]\nedit_uri: https://git.example/kb/edit/main/docs/\n"
+        "extra: {knowledge_base: {feedback: kb@office.example}}\n"
+    )
+    (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
+    build(load(tmp_path / "mkdocs.yml", site=tmp_path / "site"))
+    page.goto((tmp_path / "site" / "practices" / "one.html").as_uri())
+    edit = page.get_by_role("link", name="更正这一页")
+    expect(edit).to_have_attribute("href", "https://git.example/kb/edit/main/docs/practices/one.md")
+    expect(page.get_by_role("link", name="报告问题")).to_have_attribute(
+        "href",
+        "mailto:kb@office.example?subject=%E4%B8%80%E7%AA%97%26%E5%8A%9E&body=practices%2Fone.html",
+    )

@@ -1,0 +1,189 @@
+"""Readers take quotations along: into the basket, in their order, out as Word, Markdown or text."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Pt
+from playwright.sync_api import Page, expect
+
+TITLE = "“日读一文、月览一书”学习法"
+CITATION = "青禾县档案馆. 青禾县档案馆2023年工作总结[R]. [2023]."
+ENTRY = "practices/ri-du-yi-wen-3f2a9c10.html"
+REPORT = "reports/qinghe-2023-a1b2.html"
+HOSTILE = "practices/hostile-00000bad.html"
+
+
+def take(page: Page, address: str, *paths: str) -> None:
+    for path in paths:
+        page.goto(address + path)
+        page.get_by_role("button", name="收入材料夹").click()
+        expect(page.get_by_role("button", name="已收入").first).to_be_visible()
+
+
+def saved(page: Page, name: str) -> tuple[str, bytes]:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=name).click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator(".kb-basket__item h2").all_inner_texts()
+
+
+def test_an_entry_goes_into_the_basket_with_its_quotations(page: Page, address: str) -> None:
+    page.goto(address + ENTRY)
+    quoted = page.locator("article blockquote p:last-child").evaluate_all(
+        "all => all.map(one => one.firstChild.textContent.trim())"
+    )
+    take(page, address, ENTRY)
+    expect(page.locator("[data-kb=basket-count]")).to_have_text("1")
+    page.get_by_role("link", name="材料夹").click()
+    expect(page.locator(".kb-basket__item h2")).to_have_text([TITLE])
+    kept = page.locator(".kb-basket__quotes blockquote").all_inner_texts()
+    assert kept == quoted
+    assert len(kept) > 0
+    page.locator(".kb-basket__source").first.click()
+    assert "/reports/" in page.url
+    assert "#" in page.url
+
+
+def test_one_quotation_alone_can_be_taken_and_put_back(page: Page, address: str) -> None:
+    page.goto(address + ENTRY)
+    page.locator("blockquote").first.get_by_role("button", name="收入这段").click()
+    page.goto(f"{address}basket.html")
+    expect(page.locator(".kb-basket__quotes > li")).to_have_count(1)
+    page.goto(address + ENTRY)
+    page.locator("blockquote").first.get_by_role("button", name="已收入").click()
+    page.goto(f"{address}basket.html")
+    expect(page.locator(".kb-basket__quotes > li")).to_have_count(0)
+
+
+def test_entries_are_ordered_noted_and_removed(page: Page, address: str) -> None:
+    take(page, address, ENTRY, REPORT)
+    page.goto(f"{address}basket.html")
+    first, second = titles(page)
+    page.get_by_role("button", name=f"下移 {first}").press("Enter")
+    assert titles(page) == [second, first]
+    page.get_by_role("textbox", name=f"{first}").fill("可在本单位试行。")
+    page.reload()
+    assert titles(page) == [second, first]
+    expect(page.get_by_role("textbox", name=f"{first}")).to_have_value("可在本单位试行。")
+    page.get_by_role("button", name=f"移出 {second}").click()
+    assert titles(page) == [first]
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="清空").click()
+    expect(page.get_by_role("status")).to_contain_text("材料夹是空的")
+
+
+def test_a_search_result_is_taken_with_its_source(
+    page: Page, search: Callable[..., list[str]], address: str
+) -> None:
+    search("日读一文", kind="practice")
+    page.get_by_role("button", name=f"收入材料夹 {TITLE}").click()
+    expect(page.get_by_role("button", name=f"已收入 ✓ {TITLE}")).to_be_visible()
+    search("读书516册", kind="passage")
+    page.locator(".kb-hit__take").first.click()
+    expect(page.get_by_role("button", name="已收入")).to_be_visible()
+    page.goto(f"{address}basket.html")
+    assert len(titles(page)) == 2
+    assert page.locator(".kb-basket__quotes > li").count() >= 2
+    assert set(page.locator(".kb-basket__source").all_inner_texts()) == {CITATION}
+
+
+def test_word_is_typeset_as_official_documents_are(page: Page, address: str) -> None:
+    take(page, address, ENTRY)
+    page.goto(f"{address}basket.html")
+    page.get_by_role("textbox", name="材料标题").fill("阅读活动经验：汇编")
+    name, data = saved(page, "导出 Word")
+    assert name == "阅读活动经验：汇编.docx"
+    document = Document(io.BytesIO(data))
+    (section,) = document.sections
+    assert [
+        round(side.mm)
+        for side in (
+            section.page_width,
+            section.top_margin,
+            section.bottom_margin,
+            section.left_margin,
+            section.right_margin,
+        )
+        if side is not None
+    ] == [210, 37, 35, 28, 26]
+    looks = {p.style.name: p.style for p in document.paragraphs if p.style is not None}
+    fonts = {name: style.element.rPr.rFonts.get(qn("w:eastAsia")) for name, style in looks.items()}
+    assert fonts["Title"] == "方正小标宋简体"
+    assert fonts["Heading 1"] == "黑体"
+    assert fonts["Heading 2"] == "楷体_GB2312"
+    assert fonts["Quote"] == "仿宋_GB2312"
+    assert looks["Title"].font.size == Pt(22)
+    assert looks["Quote"].font.size == Pt(16)
+    words = [p.text for p in document.paragraphs]
+    assert words[0] == "阅读活动经验：汇编"
+    assert words[1] == f"一、{TITLE}"
+    assert words[-2:] == ["引用的报告", f"[1] {CITATION}"]
+    assert words[4].endswith("全年共读书516册。[1]")
+
+
+def test_markdown_and_text_hold_the_same_words(page: Page, address: str) -> None:
+    take(page, address, ENTRY)
+    page.goto(f"{address}basket.html")
+    quoted = page.locator(".kb-basket__quotes blockquote").first.inner_text()
+    name, markdown = saved(page, "导出 Markdown")
+    assert name.endswith(".md")
+    assert f"> {quoted}" in markdown.decode("utf-8").replace("\\", "")
+    _, plain = saved(page, "导出纯文本")
+    text = plain.decode("utf-8-sig")
+    assert quoted in text
+    assert f"一、{TITLE}\r\n" in text
+
+
+def test_hostile_words_stay_words(page: Page, address: str) -> None:
+    take(page, address, HOSTILE)
+    page.goto(f"{address}basket.html")
+    expect(page.locator(".kb-basket__item h2")).to_contain_text("<script>window.broken=1</script>")
+    assert page.locator("article script, article img").count() == 0
+    _, data = saved(page, "导出 Word")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.testzip() is None
+    assert any("<script>" in p.text for p in Document(io.BytesIO(data)).paragraphs)
+    _, markdown = saved(page, "导出 Markdown")
+    assert "\\<script\\>" in markdown.decode("utf-8")
+
+
+KEPT = (
+    "nonsense",
+    json.dumps({"items": [None, 7, {"page": "javascript:window.broken=1", "title": ["x"]}]}),
+    json.dumps({"items": [{"page": "//elsewhere.example/x.html", "title": "外", "quotes": {}}]}),
+)
+
+
+@pytest.mark.parametrize("kept", KEPT)
+def test_whatever_else_was_kept_breaks_nothing(page: Page, address: str, kept: str) -> None:
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(f"{address}basket.html")
+    page.evaluate(
+        "kept => localStorage.setItem(`kb-basket ${kb.basket.root.pathname}`, kept)", kept
+    )
+    page.reload()
+    expect(page.get_by_role("status")).not_to_be_empty()
+    assert page.locator(".kb-basket__item a[href]").count() == 0
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (103, "一百零三"), (115, "一百一十五")],
+)
+def test_headings_are_numbered_in_chinese(page: Page, site: Path, number: int, words: str) -> None:
+    page.goto((site / "basket.html").as_uri())
+    block = {"style": "entry", "text": "做法", "number": number}
+    assert page.evaluate("block => kb.paper.numbered(block)", block) == f"{words}、做法"
