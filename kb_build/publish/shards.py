@@ -42,7 +42,7 @@ PAYS = 400
 SHARD = 500
 # What makes a page's HTML beside its text.
 MAKERS = ("publish", "theme", "messages", "lexicon", "model")
-MODULES = ("citation.py", "vocabulary.py", "frontmatter.py")
+MODULES = ("citation.py", "config.py", "frontmatter.py", "vocabulary.py")
 LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 HTML = ".html"
 
