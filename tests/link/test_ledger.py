@@ -190,10 +190,19 @@ def test_a_chapter_of_problems_is_none_itself() -> None:
         ("3.关于宣传不够的问题", "3.关于宣传不够的问题"),
         ("针对巡察指出的“台账不全”问题，", "台账不全"),
         ("水压不足，高峰时段尤甚。另有渗漏。", "水压不足，高峰时段尤甚"),
+        ("一年又将结束，总体来说还算顺利。对新工艺钻研不够深入。", "对新工艺钻研不够深入"),
+        ("再加上阀门老化，维护不及时。", "阀门老化，维护不及时"),
+        ("巡线共9次。记录齐全。", "巡线共9次"),
     ],
 )
 def test_what_a_problem_is_called(text: str, expected: str) -> None:
     assert name(text) == expected
+
+
+def test_words_that_only_open_a_list_of_problems_are_none() -> None:
+    assert not told_part("存在的突出问题是：")
+    text = "存在的突出问题是：渠道年久失修。"
+    assert told_part(text).of(text) == "渠道年久失修。"
 
 
 def test_the_parts_of_a_list_are_all_its_words() -> None:
@@ -207,3 +216,19 @@ def test_the_ledger_is_in_order_of_path_and_place() -> None:
     library = Library((second, RECTIFIED), link([second, RECTIFIED]))
     told = [(entry.reports[0], entry.ledger.number) for entry in library.ledger if entry.ledger]
     assert told == [(RECTIFIED.report.id, 1), (RECTIFIED.report.id, 2), (second.report.id, 1)]
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("高层住户的水压不足得到初步缓解。", False),
+        ("窗口好评率由不足六成提高到九成，群众满意。", False),
+        ("水压不足得到初步缓解，但高峰时段仍有反复。", True),
+        ("积水问题没有得到根本解决。", True),
+        ("忙碌的一年又将结束，较好地完成了各项工作。", False),
+        ("2031年度述职述廉报告", False),
+        ("负债率由三成上升到五成，偿债压力大。", True),
+    ],
+)
+def test_what_got_better_and_a_title_are_no_problems(words: str, problem: bool) -> None:
+    assert bool(told_part(words)) is problem
