@@ -86,14 +86,15 @@ def _words(words: str, clauses: Sequence[str]) -> list[str]:
         f"clauses={min(6, len(clauses))}",
         f"numbers={min(3, len(NUMBER.findall(words)))}",
     ]
-    groups = [groups_of(clause) for clause in clauses]
-    for group in GROUPS:
-        hits = [at for at, said in enumerate(groups) if group in said]
-        if hits:
-            found.append(f"cue={group}")
-            found += [f"cue-first={group}"] * (hits[0] == 0)
-            found += [f"cue-last={group}"] * (hits[-1] == len(clauses) - 1)
-            found += [f"cue-most={group}"] * (2 * len(hits) >= len(clauses))
+    hits: dict[str, list[int]] = {}
+    for at, clause in enumerate(clauses):
+        for group in groups_of(clause):
+            hits.setdefault(group, []).append(at)
+    for group in sorted(hits, key=GROUPS.index):
+        found.append(f"cue={group}")
+        found += [f"cue-first={group}"] * (hits[group][0] == 0)
+        found += [f"cue-last={group}"] * (hits[group][-1] == len(clauses) - 1)
+        found += [f"cue-most={group}"] * (2 * len(hits[group]) >= len(clauses))
     if clauses:
         found += [f"begins={clauses[0][:size]}" for size in (1, 2, 3)]
         found += [f"ends={clauses[-1][-size:]}" for size in (1, 2, 3, 4)]
