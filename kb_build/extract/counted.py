@@ -32,9 +32,10 @@ def counted(visible: str, places: Sequence[Span], found: Iterable[Figure]) -> tu
     """
     done: list[Figure] = []
     told: list[Figure] = []  # in the same sentence
+    starts = [span.start for span in places]
     place = -1
     for figure in found:
-        within = bisect_right(places, figure.span.start, key=lambda span: span.start) - 1
+        within = bisect_right(starts, figure.span.start) - 1
         if within != place:
             place, told = within, []
         start = told[-1].span.end if told else places[place].start

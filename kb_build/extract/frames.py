@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from kb_build.extract.cues import cue
+from kb_build.extract.cues import cue, present
 from kb_build.model import HIDDEN, Node, Outline, Role
 
 HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
@@ -140,7 +140,7 @@ def _introduced(outline: Outline, visible: str, node: Node, starts: list[int]) -
 
 
 def _said(words: str, frames: tuple[tuple[str, Role], ...]) -> Role | None:
-    return next((role for group, role in frames if cue("roles", group).search(words)), None)
+    return next((role for group, role in frames if present("roles", group)(words)), None)
 
 
 def _end_of_opening(outline: Outline) -> int:

@@ -9,17 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import groupby, pairwise
 
-from kb_build.extract.cues import cue
+from kb_build.extract.clauses import GROUPS, groups_of
 from kb_build.extract.frames import DEMANDING, Setting
 from kb_build.extract.role_rules import Saying
 
-CUES = (
-    "plan", "problem", "problem-answered", "outcome", "formal", "act", "context", "lead-in",
-    "measure",
-)  # fmt: skip
 # What a clause is, by the first group with a word in it.
 KINDS = ("plan", "problem", "outcome", "act", "measure", "context")
 CLAUSE = re.compile(r"[，,；;：:]")
@@ -91,14 +86,15 @@ def _words(words: str, clauses: Sequence[str]) -> list[str]:
         f"clauses={min(6, len(clauses))}",
         f"numbers={min(3, len(NUMBER.findall(words)))}",
     ]
-    groups = [_groups(clause) for clause in clauses]
-    for group in CUES:
-        hits = [at for at, said in enumerate(groups) if group in said]
-        if hits:
-            found.append(f"cue={group}")
-            found += [f"cue-first={group}"] * (hits[0] == 0)
-            found += [f"cue-last={group}"] * (hits[-1] == len(clauses) - 1)
-            found += [f"cue-most={group}"] * (2 * len(hits) >= len(clauses))
+    hits: dict[str, list[int]] = {}
+    for at, clause in enumerate(clauses):
+        for group in groups_of(clause):
+            hits.setdefault(group, []).append(at)
+    for group in sorted(hits, key=GROUPS.index):
+        found.append(f"cue={group}")
+        found += [f"cue-first={group}"] * (hits[group][0] == 0)
+        found += [f"cue-last={group}"] * (hits[group][-1] == len(clauses) - 1)
+        found += [f"cue-most={group}"] * (2 * len(hits[group]) >= len(clauses))
     if clauses:
         found += [f"begins={clauses[0][:size]}" for size in (1, 2, 3)]
         found += [f"ends={clauses[-1][-size:]}" for size in (1, 2, 3, 4)]
@@ -110,13 +106,8 @@ def _clauses(words: str) -> list[str]:
     return [clause.strip() for clause in CLAUSE.split(words.rstrip(CLOSING)) if clause.strip()]
 
 
-@lru_cache(maxsize=4096)
-def _groups(clause: str) -> frozenset[str]:
-    return frozenset(group for group in CUES if cue("roles", group).search(clause))
-
-
 def _kind(clause: str) -> str:
-    groups = _groups(clause)
+    groups = groups_of(clause)
     return next((kind for kind in KINDS if kind in groups), "-")
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from kb_build.extract.cues import cue
+from kb_build.extract.clauses import groups_of
+from kb_build.extract.cues import cue, present
 from kb_build.extract.frames import Setting
 from kb_build.model import Role
 
@@ -27,42 +28,40 @@ class Saying(NamedTuple):
 
 def say(words: str, setting: Setting) -> Saying:
     """The role of a sentence by the first rule that answers; `rest` always does."""
-    answers = [(role, name) for name, rule in RULES if (role := rule(words, setting))]
-    second = next((role for role, _ in answers[1:] if role != answers[0][0]), None)
-    return Saying(*answers[0], second)
+    answers = ((role, name) for name, rule in RULES if (role := rule(words, setting)))
+    first, name = next(answers)
+    return Saying(first, name, next((role for role, _ in answers if role != first), None))
 
 
 def _formal(words: str, setting: Setting) -> Role | None:
-    return "context" if cue("roles", "formal").search(words) else None
+    return "context" if present("roles", "formal")(words) else None
 
 
 def _plan_frame(words: str, setting: Setting) -> Role | None:
     if setting.frame != "plan" and setting.genre != "plan":
         return None
-    return "plan" if setting.in_block or cue("roles", "measure").search(words) else "context"
+    return "plan" if setting.in_block or present("roles", "measure")(words) else "context"
 
 
 def _problem_frame(words: str, setting: Setting) -> Role | None:
     if setting.frame != "problem":
         return None
-    if cue("roles", "plan").search(words):
+    if present("roles", "plan")(words):
         return "plan"
     return "measure" if _answers(words) else "problem"
 
 
 def _planned(words: str, setting: Setting) -> Role | None:
-    return "plan" if cue("roles", "plan").search(words) else None
+    return "plan" if present("roles", "plan")(words) else None
 
 
 def _problem(words: str, setting: Setting) -> Role | None:
-    return "problem" if cue("roles", "problem").search(words) and not _answers(words) else None
+    return "problem" if present("roles", "problem")(words) and not _answers(words) else None
 
 
 def _answers(words: str) -> bool:
     """Whether problem words are the object of an act: 针对……不够的问题，制定……"""
-    return bool(
-        cue("roles", "problem-answered").search(words) and cue("roles", "measure").search(words)
-    )
+    return present("roles", "problem-answered")(words) and present("roles", "measure")(words)
 
 
 def _outcome_frame(words: str, setting: Setting) -> Role | None:
@@ -72,8 +71,8 @@ def _outcome_frame(words: str, setting: Setting) -> Role | None:
 def _outcome(words: str, setting: Setting) -> Role | None:
     """A result in the sentence's last clause, or at its start, is what the sentence is for."""
     clauses = [clause.strip() for clause in CLAUSE.split(words.rstrip("。！")) if clause.strip()]
-    results = [bool(cue("roles", "outcome").search(clause)) for clause in clauses]
-    acts = [bool(cue("roles", "act").search(clause)) for clause in clauses]
+    results = ["outcome" in groups_of(clause) for clause in clauses]
+    acts = ["act" in groups_of(clause) for clause in clauses]
     if not any(results):
         return None
     if cue("roles", "measure").match(clauses[0]) and not results[0]:
@@ -88,19 +87,19 @@ def _context_frame(words: str, setting: Setting) -> Role | None:
 
 
 def _context(words: str, setting: Setting) -> Role | None:
-    return "context" if cue("roles", "context").search(words) else None
+    return "context" if present("roles", "context")(words) else None
 
 
 def _measure(words: str, setting: Setting) -> Role | None:
-    acting = cue("roles", "measure").search(words)
-    return "measure" if acting and (setting.in_block or cue("roles", "act").search(words)) else None
+    acting = present("roles", "measure")(words)
+    return "measure" if acting and (setting.in_block or present("roles", "act")(words)) else None
 
 
 def _lead_in(words: str, setting: Setting) -> Role | None:
     """A general sentence before the items that say what was done."""
     if not setting.leads_in and not setting.opening:
         return None
-    general = cue("roles", "lead-in").search(words) or not cue("roles", "act").search(words)
+    general = present("roles", "lead-in")(words) or not present("roles", "act")(words)
     return "context" if general else None
 
 

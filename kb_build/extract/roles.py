@@ -47,18 +47,15 @@ def decide(sentences: Sequence[str], settings: Sequence[Setting]) -> list[Decisi
     model = tagger()
     model.set(features(sentences, settings, sayings))
     likely: list[Role] = model.tag()
-    roles = [
-        kept_apart(role, model.marginal(role, at), saying, setting)
-        for at, (role, saying, setting) in enumerate(zip(likely, sayings, settings, strict=True))
-    ]
-    return [
-        _decision(model, at, role, saying)
-        for at, (role, saying) in enumerate(zip(roles, sayings, strict=True))
-    ]
+    found: list[Decision] = []
+    for at, (role, saying, setting) in enumerate(zip(likely, sayings, settings, strict=True)):
+        chances = {other: model.marginal(other, at) for other in ROLES}
+        kept = kept_apart(role, chances[role], saying, setting)
+        found.append(_decision(chances, kept, saying))
+    return found
 
 
-def _decision(model: pycrfsuite.Tagger, at: int, role: Role, saying: Saying) -> Decision:
-    chances = {other: model.marginal(other, at) for other in ROLES}
+def _decision(chances: dict[Role, float], role: Role, saying: Saying) -> Decision:
     second = max((other for other in ROLES if other != role), key=chances.__getitem__)
     rule = saying.rule if saying.role == role else "model"
     runner_up = f"{second} {chances[second]:.2f}"

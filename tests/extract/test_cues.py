@@ -1,10 +1,14 @@
-"""The words that are sought through whole reports begin in a way that makes the search quick."""
+"""How words are sought: quickly, and found just where a plain search finds them."""
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from kb_build.extract.cues import LITERAL, _variants
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb_build.extract.cues import LITERAL, _parts, _variants, cue, present
 from kb_build.lexicon import table
 
 SOUGHT = (
@@ -32,3 +36,43 @@ def test_every_word_begins_with_a_letter(group: str) -> None:
     """
     words = [variant for word in table("names")[group] for variant in _variants(word)]
     assert [word for word in words if not LITERAL.match(word)] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("甲|乙", ["甲", "乙"]),
+        ("甲(?:乙|丙)|^丁", ["甲(?:乙|丙)", "^丁"]),
+        ("[甲|(]乙|丙", ["[甲|(]乙", "丙"]),
+        (r"甲\|乙|丙\(", [r"甲\|乙", r"丙\("]),
+        ("甲(?!(?:乙|丙)丁|戊)", ["甲(?!(?:乙|丙)丁|戊)"]),
+    ],
+)
+def test_a_word_is_parted_where_its_choices_stand_at_the_top(word: str, parts: list[str]) -> None:
+    assert _parts(word) == parts
+
+
+# What the words of the roles begin with, hold and end with.
+SIGNS = "".join(sorted({sign for words in table("roles").values() for w in words for sign in w}))
+
+
+@given(st.sampled_from(sorted(table("roles"))), st.text(SIGNS + "0123年月\n", max_size=24))
+def test_a_word_is_present_where_a_plain_search_finds_one(group: str, text: str) -> None:
+    plain = any(re.search(word, text) for word in table("roles")[group])
+    assert present("roles", group)(text) == plain == bool(cue("roles", group).search(text))
+
+
+@pytest.mark.parametrize("group", sorted(table("roles")))
+def test_the_letters_of_each_word_are_found_in_a_sentence(group: str) -> None:
+    """Invented text hardly ever holds a word: here each word itself is the text, near and far."""
+    for word in table("roles")[group]:
+        letters = re.sub(r"\(\?<?[!=][^()]*\)|\[\^[^]]*\]|\{[^}]*\}|[^\u4e00-\u9fff，]", "", word)
+        for text in (
+            letters,
+            f"水务所{letters}",
+            f"水务所，{letters}。",
+            letters[:2],
+            letters[-3:],
+        ):
+            plain = any(re.search(one, text) for one in table("roles")[group])
+            assert present("roles", group)(text) == plain
