@@ -34,6 +34,7 @@ PARTS = frozenset({"kb-passage", "kb-heading"})
 # The frame of a page that has a kind. Its blocks are its context: found, but after its quotations
 # and paragraphs, and not shown. Links name other pages, which are found themselves.
 FRAME_BLOCKS = frozenset({"table", "ul", "ol", "h2"})
+FRAME_LINE = "kb-frame"
 FRAME_CLASSES = frozenset({"kb-lead", "kb-legend"})
 
 
@@ -91,7 +92,8 @@ def _page_words(kind: str, body: html.HtmlElement) -> tuple[str, str]:
     blocks: dict[bool, list[str]] = {True: [], False: []}
     for block in body.iterchildren(etree.Element):
         if block not in silence:
-            blocks[block.tag in FRAME_BLOCKS].append(_text(block, silence))
+            frame = block.tag in FRAME_BLOCKS or FRAME_LINE in _classes(block)
+            blocks[frame].append(_text(block, silence))
     return "\n".join(filter(None, blocks[False])), "\n".join(filter(None, blocks[True]))
 
 

@@ -55,6 +55,5 @@ def _line(site: Site, key: str, found: Sequence[tuple[str, Quotation]], page: st
         return ""
     shown = site.say("page.pause").join(links[:MOST])
     more = len(links) > MOST
-    return site.say(key) + (
-        site.say("page.and_more", names=shown, count=len(links)) if more else shown
-    )
+    told = site.say("page.and_more", names=shown, count=len(links)) if more else shown
+    return f"{site.say(key)}{told}\n{{: .kb-frame }}"

@@ -33,7 +33,8 @@ def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
 def _path(site: Site, entry: Entry, page: str) -> Iterator[str]:
     for section in entry.sections:
         if section.label == "path":
-            yield site.say("page.path") + " › ".join(
+            heads = " › ".join(
                 site.link(q.report, page, shown_words(site, q), q.anchor)
                 for q in section.quotations
             )
+            yield f"{site.say('page.path')}{heads}\n{{: .kb-frame }}"

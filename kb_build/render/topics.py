@@ -47,7 +47,8 @@ def why(site: Site, entry: Entry) -> str:
         for topic, words in zip(entry.topics, entry.topic_words, strict=False)
     )
     reasons = site.say("topic.also").join(told)
-    return f"<small>{site.say('topic.why', reasons=reasons)}</small>" if reasons else ""
+    line = f"<small>{site.say('topic.why', reasons=reasons)}</small>\n{{: .kb-frame }}"
+    return line if reasons else ""
 
 
 def _all(site: Site) -> Page:

@@ -73,6 +73,16 @@ def test_an_entry_is_found_by_its_quotations_and_its_frame_is_context() -> None:
     assert entry.names == ("某法", "读法")
 
 
+def test_a_line_of_links_is_frame_and_no_excerpt() -> None:
+    content = (
+        "<p class=kb-frame><strong>数据：</strong><a href=x>12个</a>、<a href=y>3人</a></p>"
+        "<blockquote><p>清淤渠道。</p></blockquote>"
+    )
+    (record,) = records("measures/a.html", {"kind": "measure"}, "管水", content)
+    assert record.text == "清淤渠道。"
+    assert "数据" in record.context
+
+
 def test_a_page_without_a_kind_is_all_text() -> None:
     content = "<h1>指南</h1><h2>先看</h2><ul><li>第一<a href='a.html'>步</a></li></ul>"
     (page,) = records("guide/staff.html", {}, "指南", content)
