@@ -34,7 +34,7 @@ def entry(
     once = tuple({source.report.id: source for source in sources}.values())
     units: dict[str, str] = {}
     for source in once:
-        units.setdefault(source.unit_name, source.unit)
+        units.setdefault(source.unit_name, source.called)
     made = (Section(label, title, tuple(dict.fromkeys(said))) for label, title, said in sections)
     return Entry(
         id=entry_id(kind, *key),

@@ -57,12 +57,20 @@ def _entry(
 def _owner(kind: EntryKind, identity: Identity, shown: str, places: Sequence[Place]) -> str:
     """Whose it is, as printed where it is a unit; empty where the name tells it, or nobody does."""
     plain = whole(shown, places[0][0].corrections)
-    units = {source.names.speaker.unit: source.unit for source, _ in reversed(places)}
+    units = {source.names.speaker.unit: source.called for source, _ in reversed(places)}
     owner = identity.owner
     if kind == "organization":
         owner = "" if identity.name == plain else _before(identity.name, plain, units)
+    elif owner not in units:
+        owner = _without_reporter(owner, units)
     told_by_name = owner in plain or any(source.report.source in owner for source, _ in places)
     return "" if told_by_name else units.get(owner, owner)
+
+
+def _without_reporter(owner: str, units: Iterable[str]) -> str:
+    """省委 of 省委·清岚市政府, the issuer of unknown place as the report of 清岚市政府 knows it."""
+    reporter = next((unit for unit in units if unit and owner.endswith(unit)), "")
+    return owner.removesuffix(reporter).rstrip("·") if reporter else owner
 
 
 def _before(name: str, plain: str, units: Iterable[str]) -> str:

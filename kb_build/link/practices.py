@@ -40,12 +40,12 @@ def entries(sources: Sequence[Source]) -> Iterator[Entry]:
 
 def _by_unit(label: str, said: Sequence[Quotation], by_id: Mapping[str, Source]) -> Iterator[Part]:
     """One section, or one a unit where several have their own way of doing it."""
-    units = dict.fromkeys(by_id[quotation.report].unit for quotation in said)
+    units = dict.fromkeys(by_id[quotation.report].called for quotation in said)
     if label != "done" or len(units) < 2:
         yield label, "", list(said)
         return
     for unit in units:
-        yield label, unit, [q for q in said if by_id[q.report].unit == unit]
+        yield label, unit, [q for q in said if by_id[q.report].called == unit]
 
 
 def _grouped(sources: Sequence[Source]) -> dict[str, list[Place]]:

@@ -23,6 +23,11 @@ NAMED = re.compile(
     r"的?(?:问题|不足|短板|现象|难题|困境|顽疾|痛点|堵点)(?=[，,。；;：:、]|$)"
 )
 CLAUSE = re.compile(r"[^，,。；;：:！？\n]+")
+SENTENCE = re.compile(r"[^。；;：！？\s][^。；;：！？\n]*")
+# What joins a clause to the one before it, which is not part of the name: 但设备老化.
+JOINING = re.compile(
+    r"^(?:但是?|不过|然而|而且|并且|同时|此外|另外|再加上|加上|从而|导致|致使|(?:往往)?由于)(?=..)[，,]?"
+)
 OPENING = 8  # clauses at most that may announce
 EXAMPLE = re.compile(r"\s*(?:例如|比如|如(?![果何期实同]))[，,：:]?")
 
@@ -74,15 +79,20 @@ def name(text: str) -> str:
     """The words in quotation marks, or as many of the clauses that tell it as make a short name."""
     if named := quoted_name(text):
         return _short(named)
-    words = re.split(r"[。；;：！？\n]", text.strip())[0].rstrip("，, ")
-    clauses = re.split("([，,])", words)
+    sentences = [re.split("([，,])", words) for words in SENTENCE.findall(text)]
+    telling = next(filter(None, map(_telling, sentences)), "")
+    made = telling or next((_joined(clauses) for clauses in sentences), "")
+    return _short(JOINING.sub("", made).rstrip("，, "))
+
+
+def _telling(clauses: Sequence[str]) -> str:
+    """Of a sentence, the first clauses if they tell the problem, or else those that do."""
     made = _joined(clauses)
     if cue("roles", "problem").search(made):
-        return _short(made)
-    telling = (
-        at for at in range(0, len(clauses), 2) if cue("roles", "problem").search(clauses[at])
-    )
-    return _short(_joined(clauses[next(telling, 0) :]))
+        return made
+    tells = (at for at in range(0, len(clauses), 2) if cue("roles", "problem").search(clauses[at]))
+    at = next(tells, None)
+    return "" if at is None else _joined(clauses[at:])
 
 
 def _joined(clauses: Sequence[str]) -> str:

@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol, TypeVar
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections, corrections
-from kb_build.link.bodies import unit_name
+from kb_build.link.bodies import shown_unit, unit_name
 from kb_build.link.naming import Names
 from kb_build.model import Action, Facts, Figure, Mention, Node, Passage, Quotation, Report, Span
 
@@ -43,6 +43,7 @@ class Source:
 
     facts: Facts
     corrections: Corrections = field(default_factory=corrections)
+    called: str = ""  # what pages call the unit: one name in all its reports; empty if unknown
 
     @property
     def report(self) -> Report:
@@ -226,7 +227,12 @@ def in_time_order(facts: Iterable[Facts], known: Corrections) -> tuple[Source, .
     for one in sorted(facts, key=lambda f: f.report.source):
         once.setdefault(one.report.id, one)
     order = sorted(once.values(), key=lambda f: (f.period.value or UNDATED, f.report.source))
-    return tuple(Source(one, known) for one in order)
+    sources = [Source(one, known) for one in order]
+    forms: dict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        forms[source.unit_name].add(source.unit)
+    called = {name: shown_unit(printed) for name, printed in forms.items()}
+    return tuple(replace(source, called=called[source.unit_name]) for source in sources)
 
 
 def is_label(node: Node) -> bool:

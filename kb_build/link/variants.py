@@ -74,7 +74,7 @@ def _text(member: Member) -> str:
 
 def _whose(member: Member) -> str:
     """The unit, or else the report's title: what tells a reader whose words these are."""
-    return member.source.unit or member.source.facts.title.value
+    return member.source.called or member.source.facts.title.value
 
 
 def _shared(members: Sequence[Member]) -> set[str]:

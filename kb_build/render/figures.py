@@ -40,7 +40,7 @@ def _row(site: Site, facts: Facts) -> list[str]:
     address = _path(site, facts).rpartition("/")[2]
     return [
         f"[{escape(site.report_title(facts))}]({address})",
-        escape(facts.organization.value),
+        escape(site.reporters[facts.report.id]),
         facts.year,
         str(len(facts.figures)),
         str(sum(figure.masked for figure in facts.figures)),

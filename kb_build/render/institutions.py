@@ -83,7 +83,7 @@ def _date(site: Site, quotation: Quotation) -> Date:
 def _line(site: Site, event: Event, page: str) -> str:
     date, section, quotation = event
     facts = site.facts[quotation.report]
-    unit = facts.organization.value or site.report_title(facts)
+    unit = site.reporters[facts.report.id] or site.report_title(facts)
     when = site.say("page.undated") if date == UNDATED else _shown_date(site, date)
     action = site.say(f"section.{section.label}")
     link = site.link(quotation.report, page, unit, quotation.anchor)

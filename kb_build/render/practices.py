@@ -36,5 +36,5 @@ def _since(site: Site, entry: Entry) -> str:
     first = next((site.facts[id] for id in entry.reports if site.facts[id].year), None)
     if first is None:
         return ""
-    unit = first.organization.value or site.short_title(first)
+    unit = site.reporters[first.report.id] or site.short_title(first)
     return site.say("page.since", year=first.year, unit=escape(unit))

@@ -38,7 +38,7 @@ def genre(site: Site, facts: Facts) -> str:
 
 def _row(site: Site, facts: Facts, page: str) -> list[str]:
     count = str(len(_made(site, facts)))
-    unit, period = escape(facts.organization.value), escape(facts.period.value)
+    unit, period = escape(site.reporters[facts.report.id]), escape(facts.period.value)
     return [site.link(facts.report.id, page), unit, genre(site, facts), period, count]
 
 
@@ -62,7 +62,7 @@ def _page(site: Site, id: str, facts: Facts) -> Page:
     ]
     return site.page(
         path, blocks,
-        id=f"report-{id}", kind="report", title=title, units=(facts.organization.value,),
+        id=f"report-{id}", kind="report", title=title, units=(site.reporters[id],),
         years=(facts.year,), genres=(facts.genre.value,), description=lead,
     )  # fmt: skip
 

@@ -190,10 +190,19 @@ def test_a_chapter_of_problems_is_none_itself() -> None:
         ("3.关于宣传不够的问题", "3.关于宣传不够的问题"),
         ("针对巡察指出的“台账不全”问题，", "台账不全"),
         ("水压不足，高峰时段尤甚。另有渗漏。", "水压不足，高峰时段尤甚"),
+        ("一年又将结束，总体来说还算顺利。对新工艺钻研不够深入。", "对新工艺钻研不够深入"),
+        ("再加上阀门老化，维护不及时。", "阀门老化，维护不及时"),
+        ("巡线共9次。记录齐全。", "巡线共9次"),
     ],
 )
 def test_what_a_problem_is_called(text: str, expected: str) -> None:
     assert name(text) == expected
+
+
+def test_words_that_only_open_a_list_of_problems_are_none() -> None:
+    assert not told_part("存在的突出问题是：")
+    text = "存在的突出问题是：渠道年久失修。"
+    assert told_part(text).of(text) == "渠道年久失修。"
 
 
 def test_the_parts_of_a_list_are_all_its_words() -> None:

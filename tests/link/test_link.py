@@ -130,6 +130,54 @@ def test_a_unit_is_known_by_its_long_name_in_the_title() -> None:
     assert len(only(link(two), "rule", "公务接待管理办法").reports) == 2
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "called"),
+    [
+        ("望澜区政府", "望澜区人民政府", "望澜区人民政府"),
+        ("清岚师范学院党委", "清岚师范学院", "清岚师范学院"),
+        ("中共清岚市委党校（清岚行政学院）", "中共清岚市委党校", "中共清岚市委党校"),
+        ("清岚一中", "清岚市第一中学", "清岚市第一中学"),
+    ],
+)
+def test_a_unit_has_one_name_however_its_reports_print_it(
+    first: str, second: str, called: str
+) -> None:
+    line = "measure|推行[practice “五步”工作法]，走访居民"
+    reports = (
+        facts("a.txt", f"{line}甲户。", unit=first, period="2023"),
+        facts(
+            "b.txt", f"{line}乙户，修订[rule/revised 《走访办法》]。", unit=second, period="2024"
+        ),
+    )
+    assert {entry.units for entry in link(reports) if entry.units} == {(called,)}
+
+
+def test_units_of_the_same_short_name_keep_it() -> None:
+    line = "measure|修订[rule/revised 《公务接待管理办法》]。"
+    two = (
+        facts("a.txt", line + "甲。", unit="市委党校"),
+        facts("b.txt", line + "乙。", unit="中共松浦县委党校"),
+    )
+    assert {e.units for e in link(two) if e.kind == "rule"} == {
+        ("市委党校",),
+        ("中共松浦县委党校",),
+    }
+
+
+def test_what_every_unit_uses_is_no_practice_of_one() -> None:
+    line = (
+        "measure|开展[practice “板凳会”]，用好[practice “学习强国”]，接听[practice 12345热线]40个。"
+    )
+    found = [e.name for e in link([facts("a.txt", line, unit="临湖镇")]) if e.kind == "practice"]
+    assert found == ["“板凳会”"]
+
+
+def test_the_issuer_of_an_unknown_place_is_not_joined_to_the_reporter() -> None:
+    line = "measure|执行[rule/enforced 《自治区28条规定》]和[rule/enforced 《省委6条配套规定》]。"
+    entries = link([facts("a.txt", line, unit="望澜区人民政府")])
+    assert not [entry.owner for entry in entries if "望澜" in entry.owner]
+
+
 def test_a_body_of_the_units_own_city_gets_the_citys_name() -> None:
     entry = only(link(ALL), "organization", "清岚市财政局")
     assert entry.reports == (HOSPITAL.report.id, BUREAU.report.id)
