@@ -32,9 +32,6 @@ def entry(
     quotation twice in one the first is kept. `sources` come in order of time.
     """
     once = tuple({source.report.id: source for source in sources}.values())
-    units: dict[str, str] = {}
-    for source in once:
-        units.setdefault(source.unit_name, source.called)
     made = (Section(label, title, tuple(dict.fromkeys(said))) for label, title, said in sections)
     return Entry(
         id=entry_id(kind, *key),
@@ -43,7 +40,7 @@ def entry(
         aliases=tuple(sorted({alias for alias in aliases if alias.strip("《》") != name})),
         sections=tuple(section for section in made if section.quotations),
         reports=tuple(source.report.id for source in once),
-        units=tuple(dict.fromkeys(unit for unit in units.values() if unit)),
+        units=tuple(dict.fromkeys(source.called for source in once if source.called)),
         years=tuple(sorted({source.facts.year for source in once if source.facts.year})),
         topics=(),
     )

@@ -230,9 +230,9 @@ def in_time_order(facts: Iterable[Facts], known: Corrections) -> tuple[Source, .
     sources = [Source(one, known) for one in order]
     forms: dict[str, set[str]] = defaultdict(set)
     for source in sources:
-        forms[source.unit_name].add(source.unit)
-    called = {name: shown_unit(printed) for name, printed in forms.items()}
-    return tuple(replace(source, called=called[source.unit_name]) for source in sources)
+        forms[source.owner].add(source.unit)
+    called = {owner: shown_unit(printed) for owner, printed in forms.items()}
+    return tuple(replace(source, called=called[source.owner]) for source in sources)
 
 
 def is_label(node: Node) -> bool:

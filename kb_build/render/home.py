@@ -9,6 +9,7 @@ from kb_build.escape import escape
 from kb_build.model import Entry, Page
 from kb_build.render.comparison import side, sides
 from kb_build.render.excerpts import DONE, of_report
+from kb_build.render.periods import shown_period
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import names, table
@@ -106,7 +107,11 @@ def _quoted(site: Site, practice: Entry) -> list[str]:
 def _newest(site: Site) -> str:
     headers = [site.say(f"column.{key}") for key in ("report", "unit", "period")]
     rows = [
-        [site.link(id, PATH), escape(site.reporters[id]), escape(facts.period.value)]
+        [
+            site.link(id, PATH),
+            escape(site.reporters[id]),
+            shown_period(site, facts.period.value),
+        ]
         for facts in site.newest_first()[:NEWEST]
         for id in [facts.report.id]
     ]

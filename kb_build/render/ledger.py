@@ -18,6 +18,7 @@ from kb_build.render.tables import listing, names
 
 PATH = "problems/index.md"
 WORDS = 40  # code points of a quotation in a card: enough to know it by
+OPEN = 40  # unfinished problems listed before the table
 PIECES = 8  # quotations of one column in a card
 # The columns of the form; the words of each are those of a message `column.<key>`.
 COLUMNS = ("told", "measures", "responsible", "deadline", "progress", "outcome", "evidence")
@@ -31,6 +32,7 @@ def pages(site: Site) -> Iterator[Page]:
     lead = [
         site.say("overview.problems_lead", count=len(problems)),
         counts(site, problems),
+        _open(site, problems),
         *by_unit(site, problems),
         _own_ledgers(site, problems),
     ]
@@ -47,6 +49,19 @@ def path_of(site: Site, report: str) -> str:
 def _by_report(problems: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
     for report, own in groupby(problems, key=lambda problem: problem.reports[0]):
         yield report, list(own)
+
+
+def _open(site: Site, problems: Iterable[Entry]) -> str:
+    """The problems that reports call unfinished, for who asks what is still to be done."""
+    found = [problem for problem in problems if problem.status == "ongoing"]
+    lines = [
+        f"- {site.link(problem.id, PATH, problem.name)} · {names(site, problem.units)}"
+        for problem in found[:OPEN]
+    ]
+    more = site.say("overview.open_more", count=len(found) - OPEN)
+    rest = ["", more] if len(found) > OPEN else []
+    head = f"**{site.say('overview.open', count=len(found))}**"
+    return "\n".join([head, "", *lines, *rest]) if found else ""
 
 
 def _own_ledgers(site: Site, problems: Iterable[Entry]) -> str:

@@ -49,7 +49,7 @@ def _by_reports(entry: Entry) -> tuple[object, ...]:
 def _by_unit(entry: Entry) -> tuple[object, ...]:
     said = (q for section in entry.sections if section.label != "path" for q in section.quotations)
     first = min((quotation.span for quotation in said), default=Span(0, 0))
-    return entry.units, entry.years, entry.reports, first, entry.id
+    return not entry.units, entry.units, entry.years, entry.reports, first, entry.id
 
 
 def _by_grade(entry: Entry) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from kb_build.model import ENTRY_KINDS, ROLES, Entry, EntryKind, Facts, Node, Pa
 from kb_build.render import citation
 from kb_build.render.coverage import quoted
 from kb_build.render.fulltext import paragraphs
+from kb_build.render.periods import shown_period
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, table
 
@@ -38,7 +39,10 @@ def genre(site: Site, facts: Facts) -> str:
 
 def _row(site: Site, facts: Facts, page: str) -> list[str]:
     count = str(len(_made(site, facts)))
-    unit, period = escape(site.reporters[facts.report.id]), escape(facts.period.value)
+    unit, period = (
+        escape(site.reporters[facts.report.id]),
+        shown_period(site, facts.period.value),
+    )
     return [site.link(facts.report.id, page), unit, genre(site, facts), period, count]
 
 
@@ -72,7 +76,7 @@ def _facts(site: Site, facts: Facts) -> str:
     cells = (
         ("unit", escape(facts.organization.value)),
         ("genre", genre(site, facts)),
-        ("period", escape(facts.period.value)),
+        ("period", shown_period(site, facts.period.value)),
         ("characters", str(len(report.text))),
         ("quoted", f"{quoted(site, facts):.0%}"),
         ("file", escape(report.source)),

@@ -10,7 +10,7 @@ from kb_build.render.site import Site, relative
 
 Row = Sequence[str]  # cells as Markdown, already escaped
 
-ROWS = 400  # of a table on one page: about 60 KB of HTML with gzip
+ROWS = 200  # of a table on one page: about 20 screens, 30 KB of HTML with gzip
 NAMES = 6  # in one cell
 
 

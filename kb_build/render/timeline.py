@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Page, Quotation
 from kb_build.render.matrix import matrix
+from kb_build.render.periods import shown_period
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, table
 
@@ -117,7 +118,7 @@ def _row(site: Site, event: Event, here: str) -> list[str]:
     facts = site.facts[event.said.report]
     source = site.link(facts.report.id, here, site.short_title(facts), event.said.anchor)
     return [
-        escape(event.period),
+        shown_period(site, event.period),
         site.say(f"timeline.{event.action}"),
         f"{site.link(event.entry.id, here)} · {site.say(f'kind.{event.entry.kind}')}",
         escape(site.reporters[facts.report.id]),

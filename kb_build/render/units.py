@@ -13,6 +13,7 @@ from kb_build.model import Entry, EntryKind, Facts, Page
 from kb_build.render.chart import chart
 from kb_build.render.comparison import side, sides
 from kb_build.render.excerpts import CAME, of_report
+from kb_build.render.periods import shown_period
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.reports import genre
 from kb_build.render.series import by_unit, series_lines
@@ -104,7 +105,11 @@ def _page(
 def _reports(site: Site, reports: Sequence[Facts], here: str) -> str:
     headers = [site.say(f"column.{key}") for key in ("report", "genre", "period")]
     rows = [
-        [site.link(facts.report.id, here), genre(site, facts), escape(facts.period.value)]
+        [
+            site.link(facts.report.id, here),
+            genre(site, facts),
+            shown_period(site, facts.period.value),
+        ]
         for facts in reports
     ]
     return table(headers, rows)

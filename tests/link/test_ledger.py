@@ -216,3 +216,19 @@ def test_the_ledger_is_in_order_of_path_and_place() -> None:
     library = Library((second, RECTIFIED), link([second, RECTIFIED]))
     told = [(entry.reports[0], entry.ledger.number) for entry in library.ledger if entry.ledger]
     assert told == [(RECTIFIED.report.id, 1), (RECTIFIED.report.id, 2), (second.report.id, 1)]
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("高层住户的水压不足得到初步缓解。", False),
+        ("窗口好评率由不足六成提高到九成，群众满意。", False),
+        ("水压不足得到初步缓解，但高峰时段仍有反复。", True),
+        ("积水问题没有得到根本解决。", True),
+        ("忙碌的一年又将结束，较好地完成了各项工作。", False),
+        ("2031年度述职述廉报告", False),
+        ("负债率由三成上升到五成，偿债压力大。", True),
+    ],
+)
+def test_what_got_better_and_a_title_are_no_problems(words: str, problem: bool) -> None:
+    assert bool(told_part(words)) is problem

@@ -153,15 +153,15 @@ def test_a_unit_has_one_name_however_its_reports_print_it(
 
 
 def test_units_of_the_same_short_name_keep_it() -> None:
-    line = "measure|修订[rule/revised 《公务接待管理办法》]。"
+    line = "measure|推行[practice “五步”工作法]，走访居民"
     two = (
-        facts("a.txt", line + "甲。", unit="市委党校"),
-        facts("b.txt", line + "乙。", unit="中共松浦县委党校"),
+        facts("a.txt", line + "甲户。", unit="市委党校"),
+        facts("b.txt", line + "乙户。", unit="市委党校（行政学院）"),
     )
-    assert {e.units for e in link(two) if e.kind == "rule"} == {
-        ("市委党校",),
-        ("中共松浦县委党校",),
-    }
+    assert only(link(two), "practice", "“五步”工作法").units == (
+        "市委党校",
+        "市委党校（行政学院）",
+    )
 
 
 def test_what_every_unit_uses_is_no_practice_of_one() -> None:

@@ -13,6 +13,7 @@ from lxml import html
 from kb_build.link import link
 from kb_build.messages import LANGUAGES
 from kb_build.model import ENTRY_KINDS, Facts, Library, Notice, Page
+from kb_build.render import ledger as ledger_pages
 from kb_build.render import render
 from kb_build.render import sections as section_parts
 from kb_build.render import tables as table_pages
@@ -215,6 +216,26 @@ def test_the_ledger_counts_each_status() -> None:
     assert len(ledger.xpath(".//tbody/tr")) == 2
 
 
+def test_what_is_not_done_yet_stands_before_the_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger_pages, "OPEN", 1)
+    reports = [
+        facts(
+            f"{number}.txt",
+            f"# 1.|关于“{name}”的问题\nmeasure|开展{name}整治。\noutcome|{state}",
+            unit="临湖镇",
+            addresses={"1.关于": ("开展", state)},
+        )
+        for number, (name, state) in enumerate(
+            [("渠道不畅", "正在整改。"), ("账目不清", "已整改。"), ("会议偏多", "尚未完成整改。")]
+        )
+    ]
+    pages = {page.path: page for page in render(Library(tuple(reports), link(reports)), "zh")}
+    page = rendered(pages["problems/index.md"])
+    assert "报告说还没有办完的 2 个问题" in page.text_content()
+    assert [item.text_content() for item in page.xpath("//ul[1]/li")] == ["渠道不畅 · 临湖镇"]
+    assert "另有 1 个" in page.text_content()
+
+
 def test_refused_files_are_named() -> None:
     pages = {page.path: page for page in render(LIBRARY, "zh")}
     page = rendered(pages["quality.md"])
@@ -242,6 +263,13 @@ def test_an_empty_library_has_its_overviews() -> None:
     pages = render(Library((), ()), "zh")
     assert {front(page)["kind"] for page in pages} == {"overview"}
     assert "index.md" in {page.path for page in pages}
+
+
+def test_measures_of_unknown_units_come_last() -> None:
+    strays = (facts("a.txt", "# 一、|修渠引水\nmeasure|修渠引水，疏浚沟渠。"), SCHOOL)
+    pages = {page.path: page for page in render(library(*strays), "zh")}
+    names = rendered(pages["measures/index.md"]).xpath("//tbody/tr/td[1]")
+    assert names[-1].text_content() == "修渠引水"
 
 
 def test_long_lists_are_split_and_linked(monkeypatch: pytest.MonkeyPatch) -> None:
