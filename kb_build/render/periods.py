@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kb_build.render.escape import escape
+from kb_build.escape import escape
 from kb_build.render.site import Site
 
 # As `extract` writes it: YYYY, YYYY-H1, YYYY-Q3, YYYY-MM.
