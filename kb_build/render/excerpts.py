@@ -12,6 +12,7 @@ from kb_build.render.site import Site
 
 MOST = 110  # code points of a short quotation, about three lines on a phone
 LEAST = 12  # that its words should have: less is a label
+STATUS = 6  # no more than this has a mere status: “长期坚持。”
 SENTENCE = re.compile(r"[。！？；](?=\s*\S|\s*$)")
 # What an entry says was done, in the order in which it is looked for.
 DONE = ("done", "measure", "item", "issued", "revised", "repealed", "enforced", "plan", "problem")
@@ -27,12 +28,16 @@ def short(quotation: Quotation) -> Quotation:
 
 
 def of_report(entry: Entry, reports: Iterable[str], labels: tuple[str, ...]) -> Iterator[Quotation]:
-    """What the entry quotes of these reports under any of the labels, in their order, shortened."""
+    """What the entry quotes of these reports under any of the labels, in order, shortened.
+
+    Labels such as “已完成。” tell nothing without what stands around them, and are left out.
+    """
     wanted = set(reports)
     for label in labels:
         for section in entry.sections:
             if section.label == label:
-                yield from (short(q) for q in section.quotations if q.report in wanted)
+                said = (q for q in section.quotations if q.report in wanted)
+                yield from (short(q) for q in said if len(q.text) > STATUS)
 
 
 def figures(site: Site, entry: Entry, reports: Iterable[str]) -> Iterator[tuple[Quotation, Figure]]:

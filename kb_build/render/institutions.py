@@ -47,9 +47,15 @@ def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
 
 
 def _history(site: Site, entry: Entry, page: str) -> Iterator[str]:
-    """A line for each thing done to it, in order of time, with a link to the words."""
-    events = sorted(_events(site, entry), key=lambda event: event[0])
-    lines = list(dict.fromkeys(_line(site, event, page) for event in events))
+    """A line for each thing done to it, in order of time, with a link to the first words on it.
+
+    What a report tells twice of one time is one thing.
+    """
+    once: dict[tuple[Date, str, str], Event] = {}
+    for event in sorted(_events(site, entry), key=lambda event: event[0]):
+        date, section, quotation = event
+        once.setdefault((date, section.label, quotation.report), event)
+    lines = [_line(site, event, page) for event in once.values()]
     if lines:
         yield f"## {site.say('page.history')}"
         yield "\n".join(lines[:TOLD_IN])

@@ -52,6 +52,18 @@ def test_a_history_is_in_order_of_time_with_the_dates_that_are_told() -> None:
     ]
 
 
+def test_what_a_report_tells_twice_of_one_time_is_one_thing() -> None:
+    twice = "measure|修订[rule/revised 《考勤办法》]，明确请假流程。"
+    again = "measure|再次说明，修订[rule/revised 《考勤办法》]是全年重点。"
+    report = facts("t.txt", f"{twice}\n{again}", unit="临湖镇", period="2031")
+    (page,) = [
+        page
+        for page in render(Library((report,), link([report])), "zh")
+        if dict(page.front).get("kind") == "rule"
+    ]
+    assert lines(page, "沿革") == ["- **2031年** 修订 · [临湖镇]"]
+
+
 def test_a_page_says_whose_a_rule_is_only_where_a_report_does() -> None:
     made = pages()
     assert "属于：清岚师范学院" in made["采购管理办法（清岚师范学院）"].blocks[1]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from kb_build.link import link, series
 from kb_build.model import Facts, Library, Page
 from kb_build.render import render
+from kb_build.render.excerpts import CAME, DONE, of_report
 from tests.link.invented import facts
 from tests.render.test_pages import front, page_of, rendered
 
@@ -127,3 +128,14 @@ def test_the_same_thing_is_compared_across_units() -> None:
     assert [[cell.text for cell in row.xpath("./td")] for row in rows[1:]] == [
         ["清岚师范学院（2023）", "98"], ["清岚市水务集团（2024）", "88"],
     ]  # fmt: skip
+
+
+def test_a_mere_status_is_no_outcome() -> None:
+    made = facts(
+        "s.txt",
+        "# 一、|加强财务管理\nmeasure|清理票据，严格报销。\noutcome|已完成。",
+        unit="临湖镇",
+    )
+    (entry,) = [entry for entry in link([made]) if entry.kind == "measure"]
+    assert list(of_report(entry, [made.report.id], CAME)) == []
+    assert list(of_report(entry, [made.report.id], DONE))
