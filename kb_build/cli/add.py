@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kb_build import adding, config
+from kb_build import config
 from kb_build.cli.codes import FAULTS, OK
 from kb_build.cli.options import common
 from kb_build.console import Console
@@ -17,6 +18,9 @@ from kb_build.contribute import reports as incoming
 from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.model import Notice
+
+if TYPE_CHECKING:
+    from kb_build import adding
 
 SHEETS = (".xlsx", ".xlsm", ".xls")  # never reports; the last is told how to become a form
 SHOWN = 20  # pages that are named; of more only the number is told
@@ -41,6 +45,8 @@ def add(
     found = [(file, forms_in(file)) for file in dict.fromkeys(_each(files))]
     pages, faults = _pages(found, settings.docs)
     others = [file for file, filled in found if filled is None]
+    from kb_build import adding  # brings executors and package metadata, slow for `kb --help`
+
     plan = adding.plan(others, settings, console.counter("extract"))
     refused = (*faults, *plan.refused)
     _show(plan, pages, settings)
