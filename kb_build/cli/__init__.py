@@ -1,36 +1,51 @@
-"""The command `kb`: a module a command, words from the catalogue, documented exit codes."""
+"""The command `kb`: a module a command, words from the catalogue, documented exit codes.
+
+A command's module is loaded when it is run, so that `kb --help` is there at once.
+"""
 
 from __future__ import annotations
 
+import re
 import sys
+from importlib import import_module
 
 import click
 
 from kb_build import __version__
-from kb_build.cli.add import add
-from kb_build.cli.build import build
-from kb_build.cli.check import check
 from kb_build.cli.codes import BUG, FAULTS, INTERRUPTED, OK, USAGE
-from kb_build.cli.explain import explain
-from kb_build.cli.export import export
-from kb_build.cli.extract import extract
-from kb_build.cli.form import form
-from kb_build.cli.merge import merge
-from kb_build.cli.new import new
-from kb_build.cli.rebase import rebase
-from kb_build.cli.restore import restore
-from kb_build.cli.serve import serve
-from kb_build.cli.start import start
 from kb_build.errors import InputError
 from kb_build.messages import say
 
 __all__ = ["BUG", "FAULTS", "INTERRUPTED", "OK", "USAGE", "kb", "main", "run"]
 
 HELP = {"help_option_names": ["-h", "--help"]}
+SENTENCE = re.compile(r"(?<=。)|(?<=[.;；]) ")
+# In the order in which one comes to need them; each is a module of this folder, and in it.
+COMMANDS = (
+    *("start", "build", "serve", "new", "add", "form", "merge", "restore", "rebase"),
+    *("extract", "explain", "check", "export"),
+)
 
 
-class Words(click.Group):
-    """A group whose help speaks the reader's language."""
+class Commands(click.Group):
+    """The commands, loaded one by one; help speaks the reader's language."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All names."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        found: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        return found
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Each name with the first sentence of its help, which is in the catalogue."""
+        rows = [(name, SENTENCE.split(say(f"cli.{name}"), 1)[0]) for name in COMMANDS]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The usage line under its translated name."""
@@ -38,16 +53,10 @@ class Words(click.Group):
         formatter.write_usage(ctx.command_path, pieces, prefix=say("cli.usage") + " ")
 
 
-@click.group(cls=Words, context_settings=HELP, help=say("cli.help"), epilog=say("cli.codes"))
+@click.group(cls=Commands, context_settings=HELP, help=say("cli.help"), epilog=say("cli.codes"))
 @click.version_option(__version__, prog_name="kb", message="%(prog)s %(version)s")
 def kb() -> None:
     """The commands below hang on this."""
-
-
-for command in (
-    start, build, serve, new, add, form, merge, restore, rebase, extract, explain, check, export,
-):  # fmt: skip
-    kb.add_command(command)
 
 
 def main() -> None:
