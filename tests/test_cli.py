@@ -137,7 +137,7 @@ def test_somebody_at_a_terminal_is_asked(base: Path, edited: Path) -> None:
     assert "约300户" in done.stderr
     assert "310户" in done.stderr
     blocks = edited.read_text(encoding="utf-8").split("\n\n")
-    at = next(n for n, block in enumerate(blocks) if "约300户" in block)
+    at = next(n for n, block in enumerate(blocks) if block[:2] == "> " and "约300户" in block)
     assert "310户" in blocks[at + 1]
 
 
