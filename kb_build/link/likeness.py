@@ -43,7 +43,7 @@ def resemblance(one: Sketch, other: Sketch) -> float:
     """The share of runs that two texts have in common, of all that they have: 0 to 1."""
     if not one or not other:
         return 0.0
-    smallest = nsmallest(KEPT, {*one, *other})
+    smallest = sorted({*one, *other})[:KEPT]
     return len({*smallest} & {*one} & {*other}) / len(smallest)
 
 
