@@ -54,10 +54,7 @@ class Shelf:
     @cached_property
     def facts(self) -> dict[str, Facts]:
         """By report id; of files with the same text the first."""
-        found: dict[str, Facts] = {}
-        for one in self.library.facts:
-            found.setdefault(one.report.id, one)
-        return found
+        return self.library.by_report()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

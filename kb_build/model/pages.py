@@ -156,6 +156,13 @@ class Library:
     notices: tuple[Notice, ...] = ()  # reports refused (errors) or doubtful (warnings)
     series: tuple[Series, ...] = ()  # figures by what they count, in order of that and measure
 
+    def by_report(self) -> dict[str, Facts]:
+        """The facts by report id, in order; of reports with the same text the first."""
+        found: dict[str, Facts] = {}
+        for one in self.facts:
+            found.setdefault(one.report.id, one)
+        return found
+
     @property
     def ledger(self) -> tuple[Entry, ...]:
         """The problems in the ledger's order: by the source path of their report, then by place."""

@@ -74,7 +74,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     version: str = ""  # of the search index, where that is made elsewhere
     tick: Callable[[], None] = staticmethod(lambda: None)  # called when a page is done
     found: dict[str, Rendered]  # by path of the page
-    index: Index  # of the pages found
+    index: Index  # of the pages found, where they are a whole site
     language: str
 
     def on_config(self, config: MkDocsConfig) -> None:
@@ -126,8 +126,10 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         env.globals["page_head"] = partial(_head, config.site_name)
         env.globals["report_fault"] = partial(_fault, feedback_of(config))
         env.globals["kb_version"] = __version__
-        self.index = index_of(self.found.values())
-        env.globals["kb_index"] = self.version or self.index.version
+        if self.only is None:  # a part of a site is indexed with the others
+            self.index = index_of(self.found.values())
+            self.version = self.index.version
+        env.globals["kb_index"] = self.version
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> None:
         """Tells of the finished page."""

@@ -27,10 +27,7 @@ class Site:
     @cached_property
     def facts(self) -> dict[str, Facts]:
         """By report id, in order of source path; of files with the same text the first."""
-        found: dict[str, Facts] = {}
-        for one in self.library.facts:
-            found.setdefault(one.report.id, one)
-        return found
+        return self.library.by_report()
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
