@@ -12,6 +12,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
+from kb_build.collector import resting
 from kb_build.extract import extract
 from kb_build.parse import parse
 from kb_build.read import read
@@ -48,8 +49,9 @@ def once(text: str) -> Times:
         file = Path(folder, "report.txt")
         file.write_bytes(text.encode("utf-8"))
         reading, report = _timed(lambda: read(file))
-    parsing, outline = _timed(lambda: parse(report))
-    extracting, _ = _timed(lambda: extract(outline))
+    with resting():  # as in `gather.understand`
+        parsing, outline = _timed(lambda: parse(report))
+        extracting, _ = _timed(lambda: extract(outline))
     return Times(len(text), reading, parsing, extracting)
 
 

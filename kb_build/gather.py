@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Protocol
 
 from kb_build import workers
+from kb_build.collector import resting
 from kb_build.errors import InputError
 from kb_build.model import Facts, Notice, Report
 from kb_build.stopwatch import Stopwatch
@@ -113,12 +114,13 @@ def understand(file: Path, watch: Stopwatch) -> Facts:
     from kb_build.parse import parse
     from kb_build.read import read
 
-    with watch.stage("read"):
-        report = read(file)
-    with watch.stage("parse"):
-        outline = parse(report)
-    with watch.stage("extract"):
-        return extract(outline)
+    with resting():
+        with watch.stage("read"):
+            report = read(file)
+        with watch.stage("parse"):
+            outline = parse(report)
+        with watch.stage("extract"):
+            return extract(outline)
 
 
 def sources(folder: Path, tell: Tell) -> tuple[Report, ...]:

@@ -106,12 +106,12 @@ def _naming(told: Told, node: Node) -> str:
 def _alike(told: Told, problem: Node, plan: Node) -> bool:
     """Whether a problem and a plan have at least two pairs of letters in common."""
     roles = [[p.role for p in told.block(node)[:1]] for node in (problem, plan)]
-    words = [
-        told.visible[n.span.start : min(n.block_end, n.span.start + SHARED)]
-        for n in (problem, plan)
-    ]
-    pairs = [{a + b for a, b in pairwise(text) if (a + b).isalpha()} for text in words]
-    return roles == [["problem"], ["plan"]] and len(pairs[0] & pairs[1]) > 1
+    return roles == [["problem"], ["plan"]] and len(_pairs(told, problem) & _pairs(told, plan)) > 1
+
+
+def _pairs(told: Told, node: Node) -> set[str]:
+    text = told.visible[node.span.start : min(node.block_end, node.span.start + SHARED)]
+    return {a + b for a, b in pairwise(text) if (a + b).isalpha()}
 
 
 ADDRESSES: tuple[tuple[str, Callable[[Told], Iterator[Pair]]], ...] = (

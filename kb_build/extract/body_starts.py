@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kb_build.extract.cues import cue
-from kb_build.extract.phrases import EDGE, Word, name_words, noun
+from kb_build.extract.phrases import EDGE, KEPT, Word, name_words, noun
 
 # Signs that stand for a name that was taken out: *市委党校, X局, xx县.
 MASK = re.compile(r"[*＊×Xx]+")
@@ -61,7 +61,7 @@ def _without_verbs(words: list[Word], ending: int) -> list[Word]:
         before = words[:at]
         acts = all(map(_acts, before)) or (before[-1].tag == "v" and _acts(before[-1]))
         named = LEVEL.match(rest) or word.tag.startswith(PROPER) or rest.startswith("“")
-        led = all(map(_leads, before)) and word.start + len(word.text) < ending
+        led = all(_leads(word.text) for word in before) and word.start + len(word.text) < ending
         if (acts and named) or led:
             return words[at:]
     return words
@@ -89,38 +89,37 @@ def _acted_on(words: list[Word], ending: re.Match[str]) -> bool:
     before = [word for word in words if word.start < ending.start()]
     if not before or TEAM.search(ending.group()):
         return False
-    served = _leads(before[-1]) and not TRADE.search(ending.group())
+    served = _leads(before[-1].text) and not TRADE.search(ending.group())
     return served or all(map(_acts, before))
 
 
 def _acts(word: Word) -> bool:
-    return _leads(word) or (word.tag.startswith(("v", "d", "a")) and len(word.text) > 1)
+    return _leads(word.text) or (word.tag.startswith(("v", "d", "a")) and len(word.text) > 1)
 
 
-def _leads(word: Word) -> bool:
-    return cue("names", "organization-lead").fullmatch(word.text) is not None
+@lru_cache(maxsize=KEPT)
+def _leads(word: str) -> bool:
+    return cue("names", "organization-lead").fullmatch(word) is not None
 
 
-def _in_company(word: Word) -> bool:
+@lru_cache(maxsize=KEPT)
+def _in_company(word: str, tag: str) -> bool:
     """Companies have names of their own, in words that no dictionary knows: 港达, 黔送送."""
-    stops = cue("names", "organization-stop").fullmatch(word.text)
-    return stops is None and not word.tag.startswith(GRAMMAR)
+    stops = cue("names", "organization-stop").fullmatch(word)
+    return stops is None and not tag.startswith(GRAMMAR)
 
 
-def _in_name(word: Word) -> bool:
-    if cue("names", "organization-stop").fullmatch(word.text):
+@lru_cache(maxsize=KEPT)
+def _in_name(word: str, tag: str) -> bool:
+    if cue("names", "organization-stop").fullmatch(word):
         return False
-    if (
-        MASK.fullmatch(word.text)
-        or ORDINAL.fullmatch(word.text)
-        or word.text in INNER_LEVEL + "和与"
-    ):
+    if MASK.fullmatch(word) or ORDINAL.fullmatch(word) or word in INNER_LEVEL + "和与":
         return True  # what of 和 and 与 joins two bodies is cut off beforehand
-    return noun(word) or bool(cue("names", "inner-verb").fullmatch(word.text))
+    return noun(tag) or bool(cue("names", "inner-verb").fullmatch(word))
 
 
-def _of_place(word: Word) -> bool:
-    return word.tag.startswith("ns") or word.text == "中共"
+def _of_place(word: str, tag: str) -> bool:
+    return tag.startswith("ns") or word == "中共"
 
 
 @cache

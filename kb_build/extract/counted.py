@@ -7,12 +7,9 @@ into words, so the cost grows with the figures and not with the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache
 
-from kb_build.extract.phrases import NOUNS, Word, words
+from kb_build.extract.phrases import noun, tagged
 from kb_build.lexicon import table
 from kb_build.model import Figure, Span
 
@@ -25,34 +22,20 @@ MEASURES = re.compile(
 ACTS = ("v", "vn", "vi", "vg")
 
 
-def counted(visible: str, places: Sequence[Span], found: Iterable[Figure]) -> tuple[Figure, ...]:
-    """The figures with what each counts; empty where nothing tells.
+def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure | None) -> str:
+    """What a number with its unit counts; empty where nothing tells.
 
-    `places` are the sentences and headings in order of start; figures come in order too.
+    `sentence` is the sentence or heading that it stands in, `last` the figure before it there.
     """
-    done: list[Figure] = []
-    told: list[Figure] = []  # in the same sentence
-    starts = [span.start for span in places]
-    place = -1
-    for figure in found:
-        within = bisect_right(starts, figure.span.start) - 1
-        if within != place:
-            place, told = within, []
-        start = told[-1].span.end if told else places[place].start
-        before = visible[max(start, figure.span.start - REACH) : figure.span.start]
-        after = visible[figure.span.end : min(places[place].end, figure.span.end + REACH)]
-        told.append(replace(figure, of=_of(figure.unit, before, after, told)))
-        done.append(told[-1])
-    return tuple(done)
-
-
-def _of(unit: str, before: str, after: str, told: Sequence[Figure]) -> str:
-    behind = "" if MEASURES.search(unit) else _things(STOP.split(after)[0])
+    start = last.span.end if last else sentence.start
+    before = visible[max(start, number.start - REACH) : number.start]
+    after = visible[number.end : min(sentence.end, number.end + REACH)]
+    behind = "" if MEASURES.search(unit) else _things(STOP.split(after, 1)[0])
     if behind:
         return behind
     clause = _joins().sub("", STOP.split(before)[-1])
     if change := _changes().search(clause):
-        subject = _subject(clause[: change.start()]) or (told[-1].of if told else "")
+        subject = _subject(clause[: change.start()]) or (last.of if last else "")
         return f"{subject}{change.group()}" if subject else ""
     return _subject(clause)
 
@@ -60,10 +43,10 @@ def _of(unit: str, before: str, after: str, told: Sequence[Figure]) -> str:
 def _things(text: str) -> str:
     """The run of nouns that a text begins with: 重点任务 of 重点任务落实到位."""
     run = ""
-    for word in words(text, 0, len(text)):
-        if not _is_noun(word):
+    for word, tag in tagged(text):
+        if not _is_noun(word, tag):
             break
-        run += word.text
+        run += word
     return run if len(run) > 1 else ""
 
 
@@ -73,19 +56,19 @@ def _subject(text: str) -> str:
     A verb at the very end heads the name as a noun would: 旅游收入, 新增就业.
     """
     run = ""
-    for word in reversed(words(text, 0, len(text))):
-        acts = word.tag in ACTS
-        if not acts and not _is_noun(word):
+    for word, tag in reversed(tagged(text)):
+        acts = tag in ACTS
+        if not acts and not _is_noun(word, tag):
             break
-        opens = acts and word.tag != "vn" and bool(run)
-        run = word.text + run
+        opens = acts and tag != "vn" and bool(run)
+        run = word + run
         if opens:
             break
     return run if len(run) > 1 else ""
 
 
-def _is_noun(word: Word) -> bool:
-    return word.tag.startswith(NOUNS) or (word.tag in ("vn", "a") and len(word.text) > 1)
+def _is_noun(word: str, tag: str) -> bool:
+    return noun(tag) or (tag in ("vn", "a") and len(word) > 1)
 
 
 @cache

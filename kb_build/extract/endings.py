@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kb_build.extract.cues import cue
-from kb_build.extract.phrases import EDGE, REACH, Word, name_start, noun
+from kb_build.extract.phrases import EDGE, KEPT, REACH, name_start, noun
 from kb_build.model import MentionKind
 
 Found = Iterator[tuple[MentionKind, int, int]]
@@ -130,14 +130,13 @@ def _general(name: str) -> bool:
     return bool(cue("names", "general").fullmatch(name))
 
 
-def _in_name(word: Word) -> bool:
-    if cue("names", "rule-stop").fullmatch(word.text) or cue("names", "rule-verb").fullmatch(
-        word.text
-    ):
+@lru_cache(maxsize=KEPT)
+def _in_name(word: str, tag: str) -> bool:
+    if any(cue("names", group).fullmatch(word) for group in ("rule-stop", "rule-verb")):
         return False
-    if COUNTING.fullmatch(word.text):
+    if COUNTING.fullmatch(word):
         return True
-    return noun(word) or bool(cue("names", "inner-verb").fullmatch(word.text))
+    return noun(tag) or bool(cue("names", "inner-verb").fullmatch(word))
 
 
 @cache

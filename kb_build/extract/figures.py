@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from operator import attrgetter
 
@@ -24,6 +23,8 @@ HALF = r"(?<![上下])半(?P<span>个月|年(?!度|来)|天|小时)"
 ROUND = r"[一二三四五六七八九十两][百千万亿]{1,3}(?=大关)"
 MORE = "[余多来几]?"
 DIGIT = re.compile(r"\d")
+# What a figure begins with: looked at before the choice of all forms, which is four times as fast.
+BEGINS = r"(?=[\d*＊×XxＸ半百一二三四五六七八九十两])"
 DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # What a number has that adds nothing to its value.
 FILLING = re.compile(r"[余多来几,，\s]")
@@ -54,47 +55,57 @@ def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple
     places.sort(key=attrgetter("start"))
     found: list[Figure] = []
     place = name = 0
+    last: Figure | None = None  # in the same sentence
     for match in _pattern().finditer(visible):
-        while place < len(places) and places[place].end < match.end():
-            place += 1
-        while name < len(names) and names[name].end <= match.start():
+        start, end = match.span()
+        while place < len(places) and places[place].end < end:
+            place, last = place + 1, None
+        while name < len(names) and names[name].end <= start:
             name += 1
-        inside = name < len(names) and names[name].start < match.end()
-        if not inside and place < len(places) and places[place].start <= match.start():
-            found += _figure(visible, places[place], match)
-    return counted(visible, places, found)
+        inside = name < len(names) and names[name].start < end
+        if inside or place == len(places) or places[place].start > start:
+            continue
+        if _counts(visible, places[place], match):
+            last = _figure(visible, places[place], match, last)
+            found.append(last)
+    return tuple(found)
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     unit = cue("units", "unit").pattern
     return re.compile(
-        rf"(?P<number>{NUMBER}|{MASK})(?P<scale>{SCALE}{MORE}{SCALE})\s?(?P<unit>{unit})"
+        rf"{BEGINS}(?:(?P<number>{NUMBER}|{MASK})(?P<scale>{SCALE}{MORE}{SCALE})\s?(?P<unit>{unit})"
         rf"|(?P<half>{HALF})|{PERCENT}|(?P<part>{PART})|(?P<round>{ROUND})"
         rf"|(?P<han>{HAN})(?P<more>{MORE})(?P<counter>{cue('units', 'counter').pattern})"
-        rf"|(?P<bare>{DIGITS}[万亿])"
+        rf"|(?P<bare>{DIGITS}[万亿]))"
     )
 
 
-def _figure(visible: str, sentence: Span, match: re.Match[str]) -> Iterator[Figure]:
-    """The figure that a number with its unit is; none where it dates, orders or names."""
-    before = visible[max(sentence.start, match.start() - 8) : match.start()]
+def _counts(visible: str, sentence: Span, match: re.Match[str]) -> bool:
+    """Whether a number with its unit measures something: it neither dates, orders nor names."""
+    start, end = match.span()
+    if NO_COUNT.match(visible, start) or _is_date(match, visible):
+        return False
+    before = visible[max(sentence.start, start - 8) : start]
+    if NO_COUNT_BEFORE.search(before):
+        return False
     words = match.group()
-    phrase = NO_COUNT.match(visible, match.start())
-    if phrase or _is_date(match, visible) or NO_COUNT_BEFORE.search(before):
-        return
     if match["han"] and (before.endswith("“") or "〇" in words):
-        return  # a slogan or a year: “四个意识”, 二〇一二年
-    after = visible[match.end() : match.end() + 4]
-    if NO_COUNT_AFTER.match(after) or before.endswith(words) or after.startswith(words):
-        return
+        return False  # a slogan or a year: “四个意识”, 二〇一二年
+    after = visible[end : end + 4]
+    return not (NO_COUNT_AFTER.match(after) or before.endswith(words) or after.startswith(words))
+
+
+def _figure(visible: str, sentence: Span, match: re.Match[str], last: Figure | None) -> Figure:
     masked = bool(match["number"]) and not DIGIT.search(match["number"])
-    yield Figure(
-        span=Span(*match.span()),
-        text=words,
-        value=None if masked else _value(match),
-        unit=_unit(match),
-        of="",
+    span, unit = Span(*match.span()), _unit(match)
+    return Figure(
+        span=span,
+        text=match.group(),
+        value=None if masked else _value(match, unit),
+        unit=unit,
+        of=counted(visible, sentence, span, unit, last),
         masked=masked,
         rule="figure:masked" if masked else "figure:han" if match["han"] else "figure:digits",
     )
@@ -104,13 +115,13 @@ def _unit(match: re.Match[str]) -> str:
     return match["unit"] or match["counter"] or match["span"] or ("%" if match["percent"] else "")
 
 
-def _value(match: re.Match[str]) -> float | None:
+def _value(match: re.Match[str], unit: str) -> float | None:
     if match["percent"]:
         return value_of(match["percent"])
     if match["part"]:
         whole, part = (value_of(number) for number in match["part"].split("分之"))
         return round(part / whole, 4) if part and whole else None
-    return 0.5 if match["half"] else value_of(match.group().removesuffix(_unit(match)))
+    return 0.5 if match["half"] else value_of(match.group().removesuffix(unit))
 
 
 def _is_date(match: re.Match[str], visible: str) -> bool:

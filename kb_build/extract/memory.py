@@ -26,8 +26,7 @@ def remembered(visible: str, named: Iterable[Named]) -> Iterator[tuple[MentionKi
             known.update((match[0], kind) for match in QUOTED.finditer(name) if name[0] == "“")
         if len(known) >= MOST:
             break
-    for name, kind in known.items():
-        at = visible.find(name)
-        while at >= 0:
-            yield kind, at, at + len(name)
-            at = visible.find(name, at + len(name))
+    if known:
+        longest_first = sorted(known, key=lambda name: (-len(name), name))
+        for match in re.finditer("|".join(map(re.escape, longest_first)), visible):
+            yield known[match.group()], *match.span()

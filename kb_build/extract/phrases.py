@@ -7,7 +7,7 @@ ending is cut into words, so the cost grows with the names and not with the text
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 # The longest names seen in official writing, in characters before the ending.
@@ -35,16 +35,24 @@ class Word(NamedTuple):
     start: int
 
 
-Accept = Callable[[Word], bool]
+Accept = Callable[[str, str], bool]  # whether a name may hold a word of this class
+# Words whose answer is kept: those of a large base come back all the time.
+KEPT = 2**14
+
+
+def tagged(text: str) -> Sequence[tuple[str, str]]:
+    """The words of a text, each with its class as jieba names it."""
+    import rjieba  # its dictionary takes a moment to load
+
+    found: Sequence[tuple[str, str]] = rjieba.tag(text)
+    return found
 
 
 def words(visible: str, start: int, end: int) -> list[Word]:
-    """The words of a stretch of text."""
-    import rjieba  # its dictionary takes a moment to load
-
+    """The words of a stretch of text, with their places in it."""
     found: list[Word] = []
     at = start
-    for text, tag in rjieba.tag(visible[start:end]):
+    for text, tag in tagged(visible[start:end]):
         found.append(Word(text, tag, at))
         at += len(text)
     return found
@@ -76,7 +84,7 @@ def name_words(
             if opener < 0:
                 break
             at = opener
-        elif accept(before) or _cut_place(window, at):
+        elif accept(before.text, before.tag) or _cut_place(window, at):
             at -= 1
         else:
             break
@@ -103,9 +111,9 @@ def balanced(visible: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def noun(word: Word) -> bool:
-    """Whether a word is of a class that names are made of."""
-    return word.tag.startswith(NOUNS)
+def noun(tag: str) -> bool:
+    """Whether words of this class are such as names are made of."""
+    return tag.startswith(NOUNS)
 
 
 def _opener(window: list[Word], closer: int, sign: str) -> int:

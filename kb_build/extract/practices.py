@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kb_build.extract.cues import cue
-from kb_build.extract.phrases import EDGE, Word, balanced, name_start, noun
+from kb_build.extract.phrases import EDGE, KEPT, balanced, name_start, noun
 from kb_build.model import MentionKind
 
 Found = Iterator[tuple[MentionKind, int, int]]
@@ -108,10 +108,11 @@ def _bare(visible: str) -> Found:
             yield "practice", start, match.end()
 
 
-def _in_name(word: Word) -> bool:
-    if cue("names", "practice-stop").fullmatch(word.text):
+@lru_cache(maxsize=KEPT)
+def _in_name(word: str, tag: str) -> bool:
+    if cue("names", "practice-stop").fullmatch(word):
         return False
-    return noun(word) or bool(cue("names", "inner-verb").fullmatch(word.text))
+    return noun(tag) or bool(cue("names", "inner-verb").fullmatch(word))
 
 
 @cache
