@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
-from operator import add
 
 from kb_build.extract.clauses import GROUPS, groups_of
 from kb_build.extract.frames import DEMANDING, Setting
@@ -24,21 +23,14 @@ CLOSING = "。！？"
 # Pairs of characters are many and each says little: they count half. Of 0.3, 0.5 and 1, 0.5 was
 # best on reports that the model had not seen.
 PAIR = 0.5
-PAIRED = "pair="
 
 Features = dict[str, float]  # name → how much of it there is, mostly 1
 
 
 def features(
-    sentences: Sequence[str],
-    settings: Sequence[Setting],
-    sayings: Sequence[Saying],
-    pairs: Mapping[str, str] | None = None,
+    sentences: Sequence[str], settings: Sequence[Setting], sayings: Sequence[Saying]
 ) -> list[Features]:
-    """The features of each sentence of one report, in order.
-
-    `pairs` names the features of those pairs of characters that are asked for; None asks for all.
-    """
+    """The features of each sentence of one report, in order."""
     clauses = [_clauses(words) for words in sentences]
     kinds = [tuple(map(_kind, parts)) for parts in clauses]
     blocks = _blocks(settings, sayings)
@@ -52,14 +44,9 @@ def features(
             *_shape(kinds[at]),
             *_around(at, sayings, kinds),
         ]
-        found.append({**dict.fromkeys(seen, 1.0), **_pairs(words, pairs), **blocks[at]})
+        pairs = {f"pair={a}{b}": PAIR for a, b in pairwise(words)}
+        found.append({**dict.fromkeys(seen, 1.0), **pairs, **blocks[at]})
     return found
-
-
-def _pairs(words: str, known: Mapping[str, str] | None) -> Features:
-    if known is None:
-        return {f"{PAIRED}{a}{b}": PAIR for a, b in pairwise(words)}
-    return {known[pair]: PAIR for pair in map(add, words, words[1:]) if pair in known}
 
 
 def _said(setting: Setting, saying: Saying, planned: int) -> Iterator[str]:

@@ -7,14 +7,14 @@ The model (`roles.crfsuite`, made by `bench/train_roles.py` from the invented an
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb_build.extract.frames import DEMANDING, Setting
-from kb_build.extract.role_features import PAIRED, features
+from kb_build.extract.role_features import features
 from kb_build.extract.role_rules import Saying, say
 from kb_build.model import ROLES, Role
 
@@ -45,7 +45,7 @@ def decide(sentences: Sequence[str], settings: Sequence[Setting]) -> list[Decisi
         return []
     sayings = [say(words, setting) for words, setting in zip(sentences, settings, strict=True)]
     model = tagger()
-    model.set(features(sentences, settings, sayings, _known_pairs()))
+    model.set(features(sentences, settings, sayings))
     likely: list[Role] = model.tag()
     found: list[Decision] = []
     for at, (role, saying, setting) in enumerate(zip(likely, sayings, settings, strict=True)):
@@ -85,13 +85,3 @@ def tagger() -> pycrfsuite.Tagger:
     model = pycrfsuite.Tagger()
     model.open(str(MODEL))
     return model
-
-
-@cache
-def _known_pairs() -> Mapping[str, str]:
-    """The pairs of characters that the model has weights for, with their features' names.
-
-    Half of the pairs in a report are unknown to it; sparing them spares a fifth of the time.
-    """
-    names = (name for name, _ in tagger().info().state_features)
-    return {name.removeprefix(PAIRED): name for name in names if name.startswith(PAIRED)}
