@@ -73,7 +73,7 @@ def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int |
     start = join.end() if join else None
     for verb in cue("names", "rule-verb").finditer(visible, first, ending):
         if verb.end() < ending or verb.start() == start:
-            start = verb.end()
+            start = verb.end() + visible.startswith("了", verb.end())
     if start is None:
         return None
     start = _last_item(visible, start, ending)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache, lru_cache
 from operator import attrgetter
 
@@ -33,6 +34,8 @@ SCALE = "[百千万亿]{0,3}"
 NO_COUNT_BEFORE = re.compile(
     r"第$|[A-Za-z〔\[（(]\d{0,4}$|[+＋\d.．]$|No\.?$|\d号$|[十廿初]$|届$|[〇零]$"
 )
+# The number of an item right before a year: 3．2024年底前.
+ITEM_YEAR = re.compile(r"\.(?:19|20)\d\d$")
 # Set phrases that take a number in: 一系列, 一体, 一件件; ranks and phases: 一本上线, 二期工程.
 NO_COUNT = re.compile(
     r"[两三四五六七八九]个(?:确立|维护|意识|自信|坚决|百年|文明|务必|先行)|(?<!生)一起|(?<=新)一轮"
@@ -40,7 +43,9 @@ NO_COUNT = re.compile(
     r"|一(?:方面|段时间|个(?!多?月|多?小时|百分点|工作日|学期|季度)|种|项|件|年[级一四之]|系列|体|批|定|些|致|直|贯|切|流|线|面|步步"
     r"|级|律|同|般|次性|把手|条龙|站式|对一|揽子|时|旦|味|再|向|并|手|岗|票|心|词|代|张网|盘棋|股绳|公里|生|半|道|点|日|支部"
     r"|份力|处处|本(?:线|上线|重点|率|科)|套班子|家人|篇(?:章|文章))"
-    r"|[一二三四五六七八九十]级|[一二三]期(?:工程|项目|建设|投入|主体|竣工|\d)|三次产业|九年一贯|十年树"
+    r"|[一二三四五六七八九十]级|[一二三]期(?:工程|项目|建设|投入|主体|竣工|\d)|三次产业|九年一贯|十年树|[一二三四五六七八九]次全会|(?<=前)\d+[名位强]"
+    # the article of a team or a person: 打造一支……队伍, 每一位教师
+    r"|一支(?=[^，。；]{1,30}(?:队伍|力量))|一位|一处(?![，。；、])|一段(?=录取|上线|线)"
     r"|(?<![作织办展印出发版了计共每，班报刊课训])[一二三]期(?!培训|轮训|研修|专题|读书|班)|十[二三四五]五期"
     r"|[一二三四五六七八九]元"
 )
@@ -128,10 +133,10 @@ def _is_date(match: re.Match[str], visible: str) -> bool:
     """2023年, 3月, 15日 and 8时 are dates; 3年 and 2个月 are spans of time."""
     if match["unit"] in {"月", "日", "时", "号", "点"}:
         return True
-    digits = (match["number"] or "").strip()
+    digits = unicodedata.normalize("NFKC", match["number"] or "").strip()
     after = visible[match.end() : match.end() + 1]
-    year = len(digits) >= 4 and digits < "21"
-    return match["unit"] == "年" and (year or digits in "Xx*" or after in {"月", "度"})
+    year = (len(digits) >= 4 and digits < "21") or ITEM_YEAR.search(digits)
+    return match["unit"] == "年" and bool(year or digits in "Xx*" or after in {"月", "度"})
 
 
 @lru_cache(maxsize=10_000)

@@ -24,6 +24,8 @@ SHORT_FORM = re.compile(r"[（(](?:以下|下)?简称[:：]?“?([一-鿿]{2,10}
 COUNTED = re.compile(
     r"(?:[\d*＊Xx]+|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|所|支|批|类)$|市、区）$"
 )
+# 市人民政府令第12号: the number of a document.
+DECREE = re.compile(r"令(?:第|\d|〔)")
 COUNT = re.compile(r"[\d*＊Xx]+[余多]?(?:个|家|所|支)(?![一-鿿])")
 
 
@@ -31,7 +33,9 @@ def organizations(visible: str) -> Found:
     """Specific bodies; general ones (各单位, 党支部) are none."""
     for match in cue("names", "organization-known").finditer(visible):
         start = start_of_level(visible, match)
-        if not _all_of_level(visible, start, match.end()):
+        if not _all_of_level(visible, start, match.end()) and not DECREE.match(
+            visible, match.end()
+        ):
             yield "organization", start, match.end()
     for match in PARTY_OF_PLACE.finditer(visible):
         yield "organization", *match.span()
@@ -54,6 +58,8 @@ def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool
     if not SET_UP.search(ending.group()) and _common().search(name[: -len(ending.group())]):
         return False
     if COUNTED.search(visible[max(0, start - 6) : start]) or COUNT.match(visible, end):
+        return False
+    if DECREE.match(visible, end):
         return False
     if _all_of_level(visible, start, end):
         return False

@@ -24,7 +24,7 @@ CITY = re.compile(r"[^该我全本各两外他每某\W]市")
 CLOSERS = {"”": "“", "）": "（", ")": "("}
 # Classes of words that names are made of: nouns of all kinds, short forms, places, adjectives used
 # as nouns, verbs used as nouns, foreign letters.
-NOUNS = ("n", "j", "b", "s", "an", "vn", "eng", "zg", "g", "l", "i", "f")
+NOUNS = ("n", "j", "b", "s", "an", "vn", "eng", "zg", "g", "l", "i", "f", "k")
 
 
 class Word(NamedTuple):

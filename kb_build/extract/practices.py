@@ -26,16 +26,26 @@ THEMED = re.compile(r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)")
 # “甲+乙”; “…”的形式, “…”等活动; no names: 以“…”为主题 (a meeting's theme), “小散弱”的状况 (a fault)
 SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}")
 WAY = re.compile(
-    r"的(?:形式|方式|做法)|等(?:系列|特色|主题|品牌|创新)?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)"
+    r"的(?:形式|方式|做法)|等(?:一批|系列|特色|主题|品牌|创新)?(?:[\u4e00-\u9fff]{0,4}(?=品牌))?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)"
 )
 THEME = re.compile(
     r"为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
 )
 REVIEW = re.compile("“回头看”")
+# A change from one state to another is no way of working: 从“有没有”到“好不好”的转变.
+CHANGE = re.compile(
+    r"的(?:巨大|深刻|重大|华丽|历史性|根本性|精彩)?(?:变化|转变|转身|蝶变|跨越|飞跃)"
+)
+# Whom a programme supports is what is counted, not the programme: “攀登计划”领军人才3人.
+CHOSEN = re.compile(
+    r"(?:项目)?(?:青年|领军|拔尖|创新|后备)*(?:人才|专家|学者|人选|获得者|入选者)(?!培[养育])"
+)
+# What behind a quotation tells that it names no practice.
+BEHIND = (THEME, CHOSEN)
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
 LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场]){0,2}"
-# 、“乙” behind a name of the same list
-NEXT = re.compile(r"(?:、|和|以及|及)?$")
+# 、“乙” behind a name of the same list, and 、望澜“乙”
+NEXT = re.compile(r"(?:(?:、|和|以及|及)[\u4e00-\u9fff]{0,3})?")
 # How many characters before the quotation its verb may stand, how far behind it its head noun.
 FRAME = 10
 TAIL = 14
@@ -48,7 +58,8 @@ def practices(visible: str) -> Found:
     for match in cue("names", "practice-known").finditer(visible):
         yield "practice", *balanced(visible, *match.span())
     for match in PAIRED.finditer(visible):
-        yield "practice", *match.span()
+        if not CHANGE.match(visible, match.end()):
+            yield "practice", *match.span()
     yield from _quoted(visible)
     yield from _reviewed(visible)
     yield from _bare(visible)
@@ -61,7 +72,7 @@ def _quoted(visible: str) -> Found:
         inner = match.group()[1:-1]
         end = tail_end(visible, match.end())
         named = end > match.end() or bool(_ending().search(inner)) or bool(SUM.search(inner))
-        if _slogan(inner, end > match.end()) or THEME.match(visible, end):
+        if _slogan(inner, end > match.end()) or any(no.match(visible, end) for no in BEHIND):
             continue
         before = visible[max(0, match.start() - FRAME) : match.start()]
         listed = last and NEXT.fullmatch(visible, last, match.start())

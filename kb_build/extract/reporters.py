@@ -23,6 +23,11 @@ SPEAKER = re.compile(
     r"(?:我|受|现在)[^，。：\n]{0,8}?(?:代表|委托)(?P<name>[^，,。：、\s]{3,24}?)(?=[向作就汇报，,、和])"
 )
 MASK = re.compile(r"[*＊×Xx]")
+# So many bodies named equally often tell of none that it is the reporter.
+MANY = 4
+# The longest list of bodies in brackets, in characters, and the words that give them a task.
+BRACKET = 120
+CHARGE = re.compile("牵头|负责|分工|配合")
 # The committee or board of a body, which reports for the body itself.
 BOARD = re.compile(r"(?:党委|党组|党总支|领导班子|班子)$")
 # 局党委, 校党委: said by a body of itself.
@@ -115,7 +120,17 @@ def _named(told: _Told) -> Iterator[Found]:
 
 
 def _introduced(told: _Told) -> Iterator[Found]:
-    return (found for found in told.bodies if found[1].start < OPENING)
+    return (f for f in told.bodies if f[1].start < OPENING and not _in_charge(told.visible, f[1]))
+
+
+def _in_charge(visible: str, span: Span) -> bool:
+    """Whether a body stands in brackets that tell who answers for a task: （县水利局牵头）."""
+    line = visible.rfind("\n", max(0, span.start - BRACKET), span.start) + 1
+    opening = visible.rfind("（", max(line, span.start - BRACKET), span.start)
+    closing = visible.find("）", span.end, span.end + BRACKET)
+    if opening < 0 or closing < 0 or "）" in visible[opening : span.start]:
+        return False
+    return bool(CHARGE.search(visible, opening, closing))
 
 
 RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
@@ -137,9 +152,14 @@ def _trimmed(visible: str, mention: Mention) -> Iterator[Found]:
 
 
 def _most_common(places: Iterable[Found]) -> Iterator[Found]:
-    """The body named most often, one with a name of its own before 局党委; of equals the first."""
+    """The body named most often, one with a name of its own before 局党委; of two equals the first.
+
+    None where MANY are named equally often: a round-up of what others did, or a plan for all.
+    """
     found = list(places)
     counts = Counter(name for name, _ in found)
+    if list(counts.values()).count(max(counts.values(), default=0)) >= MANY:
+        return
     yield from sorted(found, key=lambda f: (bool(BARE.match(f[0])), -counts[f[0]], f[1].start))[:1]
 
 

@@ -36,6 +36,8 @@ TAG = re.compile(
 _ATTRIBUTE = re.compile(r"""\b(class|id|role)\s*=\s*\\?["']?([^"'\\>]{0,300})""")
 
 ENTITY = re.compile(r"&(?:amp;){0,5}(?:[a-zA-Z]{2,8}\d{0,2}|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});")
+# Characters that print nothing, left over from web pages: zero-width spaces, soft hyphens.
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")
 # Left over from JSON and SQL exports; a letter after \n makes it a Windows path.
 ESCAPES = (
     ("escape-block", re.compile(r"\\(?:r\\n|[nr])(?![A-Za-z])")),
@@ -65,6 +67,12 @@ def tags(view: str) -> Iterator[Mark]:
     yield from _rows(found)
     yield from _menus(view, found)
     yield from _furniture(view, found)
+
+
+def unseen(view: str) -> Iterator[Mark]:
+    """Characters that no reader sees: a name does not begin with one."""
+    for match in UNSEEN.finditer(view):
+        yield noise(*match.span(), "unseen")
 
 
 def entities(view: str) -> Iterator[Mark]:

@@ -12,6 +12,7 @@ PASSES = (
     markup.enclosed,
     markup.tags,
     markup.entities,
+    markup.unseen,
     code.code,
     markdown.front_matter,
     weblines.weblines,
