@@ -202,8 +202,14 @@ def test_a_chapter_of_problems_is_none_itself() -> None:
         ("一年又将结束，总体来说还算顺利。对新工艺钻研不够深入。", "对新工艺钻研不够深入"),
         ("再加上阀门老化，维护不及时。", "阀门老化，维护不及时"),
         ("巡线共9次。记录齐全。", "巡线共9次"),
+        ("台账更新不够及时，需进一步完善。", "台账更新不够及时"),
+        ("报名的人偏少，为了让更多居民参加，中心延长了时间。", "报名的人偏少"),
+        ("由于人手少等原因，致使报修没有得到及时处理。", "报修没有得到及时处理"),
+        ("临湖镇排涝泵站改造提升工程的第二标段和配套渠道于2031年投用，截至本次检查时仍未取得取水许可。",
+         "临湖镇排涝泵站改造提升工程的第二标…仍未取得取水许可"),
+        ("经检查，登记信息与实际不符。", "登记信息与实际不符"),
     ],
-)
+)  # fmt: skip
 def test_what_a_problem_is_called(text: str, expected: str) -> None:
     assert name(text) == expected
 
@@ -307,3 +313,23 @@ def test_on_problems_of_another_kind_it_says_nothing() -> None:
     lines += "# 二、|惠民工作\n## 1.|关于“停车难”的问题\nmeasure|新建车库。"
     (row,) = rows(facts("r.txt", lines, addresses={"1.关于": ("新建",)}))
     assert row.status == "unstated"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "加快改善山区薄弱学校办学条件。",
+        "通过智能方式，挖掘对话中可能存在的问题。",
+        "督学小组翻看学习记录，通报不规范问题9个。",
+        "领导小组开会3次，对进度滞后的2个支部发出提示函。",
+        "本次检查发现3类问题，涉及水厂12家，约占两成。",
+        "以前开会没人来，现在座无虚席。",
+    ],
+)
+def test_what_was_done_or_counted_is_no_problem(words: str) -> None:
+    assert rows(facts("s.txt", f"problem|{words}")) == []
+
+
+@pytest.mark.parametrize("words", ["推进力度不够大。", "加强培训的意识还不强。"])
+def test_what_was_done_badly_is_one(words: str) -> None:
+    assert len(rows(facts("s.txt", f"problem|{words}"))) == 1
