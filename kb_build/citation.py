@@ -4,7 +4,8 @@ The form for a report is that of 4.1: `主要责任者. 题名[R]. 出版地: �
 have no publisher but the unit itself, so place and publisher are left out. No report tells when it
 was published. The year is the one in which its period ends, or the next where the title names that
 (2024年政府工作报告 on the work of 2023); an estimated year stands in square brackets (8.4.3). Where
-nobody is named as responsible, a list that is numbered begins with the title (8.1). Codes of
+nobody is named as responsible, a list that is numbered begins with the title (8.1); a title that
+the report lacks is supplied in square brackets (`titles`). Codes of
 document types are those of annex B; a report has no address of its own, so none is marked as online
 (`[R/OL]`).
 """
@@ -12,17 +13,15 @@ document types are those of annex B; a report has no address of its own, so none
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 
 from kb_build.model import Facts
+from kb_build.titles import one_line, report_title
 
 REPORT, OTHER = "R", "Z"
 # Genres that report on something done or found; plans, speeches, briefs and experience are others.
 REPORTING = frozenset({
     "duty", "education_campaign", "government_report", "rectification", "research", "work_report",
 })  # fmt: skip
-# Blanks of all kinds, and what no printed line holds.
-UNPRINTED = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+")
 YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
@@ -44,13 +43,3 @@ def _year(facts: Facts) -> str:
     following = {str(int(year) + 1) for year in ends}
     named = [year for year in YEAR.findall(facts.title.value) if year in following]
     return next(iter((*named, *ends)), "")
-
-
-def report_title(facts: Facts) -> str:
-    """The printed title on one line, or else the file's name without its ending."""
-    return one_line(facts.title.value) or one_line(PurePosixPath(facts.report.source).stem)
-
-
-def one_line(text: str) -> str:
-    """The text on one line, with single blanks and without control characters."""
-    return UNPRINTED.sub(" ", text).strip()

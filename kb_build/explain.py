@@ -83,7 +83,8 @@ def explain_entry(library: Library, target: str) -> Iterator[str]:
 
 def _grade(entry: Entry) -> Iterator[str]:
     if entry.grade:
-        yield say("explain.grade", grade=entry.grade, reasons=", ".join(entry.grade_reasons))
+        marks = (say(f"evidence.{mark.name}") for mark in entry.grade_marks)
+        yield say("explain.grade", grade=entry.grade, reasons=", ".join(marks))
 
 
 def _quotation(facts: Facts, quotation: Quotation, label: str) -> Iterator[str]:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb_build.citation import citation, one_line
+from kb_build.citation import citation
 from kb_build.model import Attribute, Facts
+from kb_build.titles import one_line
 from tests.link.invented import facts
 
 
@@ -31,7 +32,10 @@ def report(title: str, unit: str, period: str, genre: str = "work_report") -> Fa
         # The title tells that it was given in the year after; a plan's later years tell nothing.
         (("2024年政府工作报告", "望澜区", "2023"), "望澜区. 2024年政府工作报告[R]. [2024]."),
         (("迈向2025年工作报告", "望澜区", "2023"), "望澜区. 迈向2025年工作报告[R]. [2023]."),
-        (("", "望澜区政府", "2023"), "望澜区政府. 望澜 总结[R]. [2023]."),
+        # Without a title of its own: one that is supplied.
+        (("", "望澜区政府", "2023"), "望澜区政府. [望澜区政府2023年工作报告][R]. [2023]."),
+        (("", "水务局", "2023-H1", "plan"), "水务局. [水务局2023年上半年工作安排][Z]. [2023]."),
+        (("", "", "2023", ""), "[望澜 总结 2023年][Z]. [2023]."),
         (("上行\n下行\x07", "甲\t乙", "2023"), "甲 乙. 上行 下行[R]. [2023]."),
     ],
 )  # fmt: skip

@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 
 from kb_build.link.cues import cue
 from kb_build.link.cutting import cut
-from kb_build.link.problem_names import name, parts, quoted_name, told_part
+from kb_build.link.problem_names import has_sign, name, parts, quoted_name, told_part
 from kb_build.link.sources import Source, is_label
 from kb_build.model import Node, Passage, Quotation, Span
 
-# Below this certainty a passage without any sign of a problem is not shown as one.
-CERTAIN = 0.5
+# Below this certainty a passage without any sign of a problem is not shown as one: found by reading
+# such passages of real reports, of which the lower ones told what had been done.
+CERTAIN = 0.6
 # Problems at most that one answer behind a list of them is given to.
 LISTED = 20
 
@@ -157,7 +158,7 @@ def _of_passage(source: Source, passage: Passage, answers: tuple[Passage, ...]) 
 
 
 def _doubtful(passage: Passage, words: str) -> bool:
-    return passage.sure < CERTAIN and not cue("roles", "problem").search(words)
+    return passage.sure < CERTAIN and not has_sign(words)
 
 
 def _naming_end(words: str) -> int:

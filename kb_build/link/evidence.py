@@ -1,35 +1,73 @@
 """Evidence grade: how well the reports show that a practice was really done and worked.
 
-A to D by how many of six visible marks its quotations carry. Each mark is something a reader can
-check on the page, so the grade is counted and never judged. A mark counts where the words about the
-practice itself carry it: not its own name, nor the rule or number of something else beside it.
+A to D by how many of six visible marks its own words carry. Each mark is something a reader can
+check on the page, so the grade is counted and never judged, and each comes with the words that gave
+it. Only the practice's own clauses count (`telling`): not its name, nor the number or rule of
+something else beside it, nor plans.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
-from kb_build.lexicon import table
+from kb_build.link.cues import cue
+from kb_build.link.cutting import cut
 from kb_build.link.sources import Source
-from kb_build.model import Entry, Figure, Quotation
+from kb_build.model import Figure, GradeMark, Mention, Quotation
 
 Sources = Mapping[str, Source]
 
 # Marks needed for a grade, best first: with action and actor alone it is D.
 GRADES = ((5, "A"), (4, "B"), (3, "C"), (0, "D"))
 MASKED = re.compile("[*×xXＸ]")
-SHOWN_BY = ("done", "outcome")
+# 一条路子, 三个方面 are ways of speaking; 30户, 十二场 are counted.
+COUNTS = re.compile(
+    r"\d|[一二三四五六七八九十两][百千万余多]|[二三四五六七八九十两](?:次|场|期|人|名|户|成)"
+)
+WORDS = 3  # letters that a clause with an act has beside the name: fewer only say that it was used
+# What may stand between the start of a clause and the body that acts in it.
+OPENS = re.compile(r"(?:^|[，,。；;：:、])\s*(?:由|其中)?$")
+QUOTED = 2  # quotations at most that show one mark
 
 
-def grade(entry: Entry, sources: Sources) -> tuple[str, tuple[str, ...]]:
-    """The grade letter, and the keys of the marks found (`evidence.<key>` in the catalogue)."""
-    found = tuple(name for name, test in MARKS if test(entry, sources))
-    return next(letter for least, letter in GRADES if len(found) >= least), found
+@dataclass(frozen=True)
+class Told:
+    """What is told of one practice: its own clauses, and passages that are its outcome."""
+
+    names: tuple[str, ...]  # as printed
+    named: tuple[Quotation, ...]  # the sentences that name it as done
+    own: tuple[Quotation, ...]  # clauses
+    outcomes: tuple[Quotation, ...]  # passages
+    sources: Sources
+
+    def mentions(self, quotation: Quotation) -> tuple[Mention, ...]:
+        """The named things in a quotation."""
+        return self.sources[quotation.report].mentions_in(quotation.span)
+
+    def figures(self, quotation: Quotation) -> list[Figure]:
+        """The numbers that count something; masked ones and those in names are none."""
+        found = self.sources[quotation.report].figures_in(quotation.span)
+        names = [mention.span for mention in self.mentions(quotation)]
+        counts = (f for f in found if not f.masked and COUNTS.search(f.text) and f.unit != "年")
+        return [f for f in counts if not any(name.meets(f.span) for name in names)]
+
+    def without_names(self, quotation: Quotation) -> str:
+        """A quotation's words without names, of the practice or of anything else."""
+        start, words = quotation.span.start, list(quotation.text)
+        for mention in self.mentions(quotation):
+            for at in range(mention.span.start - start, min(mention.span.end - start, len(words))):
+                words[at] = ""
+        return "".join(words)
 
 
-def _shown(entry: Entry) -> list[Quotation]:
-    return [q for s in entry.sections if s.label in SHOWN_BY for q in s.quotations]
+def grade(told: Told) -> tuple[str, tuple[GradeMark, ...]]:
+    """The grade letter, and the marks found with the words that carry each."""
+    found = ((name, tuple(dict.fromkeys(find(told)))[:QUOTED]) for name, find in MARKS)
+    marks = tuple(GradeMark(name, said) for name, said in found if said)
+    return next(letter for least, letter in GRADES if len(marks) >= least), marks
 
 
 def shows_action(
@@ -39,70 +77,82 @@ def shows_action(
 
     What has only a name, praise or intentions is a slogan.
     """
-    counted = any(_figures(quotation, sources) for quotation in outcome)
-    return counted or any(_acts(quotation, names, sources) for quotation in done)
+    told = Told(tuple(names), (), (), (), sources)
+    acts = (cue("evidence", "concrete").search(told.without_names(q)) for q in done)
+    return any(acts) or any(map(told.figures, (*outcome, *done)))
 
 
-def _acts(quotation: Quotation, names: Iterable[str], sources: Sources) -> bool:
-    """Whether a verb of doing stands beside the name: 培训 in a name is none."""
-    words = quotation.text
-    for name in names:
-        words = words.replace(name, "")
-    verbs = table("linking")["concrete"]
-    return any(verb in words for verb in verbs) or bool(_figures(quotation, sources))
+def _actor(told: Told) -> Iterator[Quotation]:
+    """A body that a clause begins with, or else a unit that reports under its full name."""
+    bodies = [body for quotation in told.named for body in _acting(told, quotation)]
+    yield from bodies
+    for quotation in () if bodies else (*told.named, *told.own):
+        source = told.sources[quotation.report]
+        if source.is_named and not MASKED.search(source.unit_name):
+            yield quotation
+            return
 
 
-def _figures(quotation: Quotation, sources: Sources) -> list[Figure]:
-    """Its numbers, masked ones left out."""
-    figures = sources[quotation.report].figures_in(quotation.span)
-    return [figure for figure in figures if not figure.masked]
+def _acting(told: Told, quotation: Quotation) -> Iterator[Quotation]:
+    """The bodies that stand first in a clause: 教务处…, 由教务处…; not 根据教育部…"""
+    for mention in told.mentions(quotation):
+        before = quotation.text[: mention.span.start - quotation.span.start]
+        first = OPENS.search(before)
+        if mention.kind == "organization" and first and not MASKED.search(mention.name):
+            yield _words(quotation, mention)
 
 
-def _actor(entry: Entry, sources: Sources) -> bool:
-    """A unit that reports under its name, masked ones not, or a body named beside it."""
-    shown = _shown(entry)
-    units = (sources[quotation.report].unit_name for quotation in shown)
-    return any(unit and not MASKED.search(unit) for unit in units) or any(
-        mention.kind == "organization"
-        for quotation in shown
-        for mention in sources[quotation.report].mentions_in(quotation.span)
-    )
+def _words(quotation: Quotation, mention: Mention) -> Quotation:
+    start = mention.span.start - quotation.span.start
+    return cut(quotation, start, start + len(mention.span))
 
 
-def _action(entry: Entry, sources: Sources) -> bool:
-    done = (q for section in entry.sections if section.label == "done" for q in section.quotations)
-    return any(_acts(quotation, (entry.name, *entry.aliases), sources) for quotation in done)
+def _action(told: Told) -> Iterator[Quotation]:
+    """An act that says how it is done; that it was launched or used says nothing."""
+    for clause in told.own:
+        words = re.sub(r"\W", "", told.without_names(clause))
+        if len(words) >= WORDS and cue("evidence", "acts").search(words):
+            yield clause
 
 
-def _number(entry: Entry, sources: Sources) -> bool:
-    return any(_figures(quotation, sources) for quotation in _shown(entry))
+def _number(told: Told) -> Iterator[Quotation]:
+    return (one for one in (*told.own, *told.outcomes) if told.figures(one))
 
 
-def _outcome(entry: Entry, sources: Sources) -> bool:
-    return any(section.label == "outcome" for section in entry.sections)
+def _outcome(told: Told) -> Iterator[Quotation]:
+    """Passages that are its outcome, or a clause of its own that tells a result."""
+    yield from told.outcomes
+    for clause in told.own:
+        aimed = cue("evidence", "no_outcome").search(clause.text.strip())
+        if cue("evidence", "results").search(clause.text) and not aimed:
+            yield clause
 
 
-def _rule(entry: Entry, sources: Sources) -> bool:
+def _rule(told: Told) -> Iterator[Quotation]:
     """A rule that was issued and bears its name, or of which is said that it fixes it."""
-    core = _letters(entry.name)
-    return any(
-        mention.action in ("issued", "revised") and (core in _letters(mention.name) or fixed)
-        for quotation in _shown(entry)
-        for fixed in [any(word in quotation.text for word in table("linking")["fixes"])]
-        for mention in sources[quotation.report].mentions_in(quotation.span)
-        if mention.kind == "rule"
-    )
+    cores = [letters for name in told.names if (letters := _letters(name))]
+    for quotation in told.named:
+        fixed = cue("evidence", "fixes").search(quotation.text)
+        for mention in told.mentions(quotation):
+            made = mention.kind == "rule" and mention.action in ("issued", "revised")
+            if made and (fixed or any(core in _letters(mention.name) for core in cores)):
+                yield quotation
 
 
 def _letters(name: str) -> str:
     return re.sub(r"[\W_]", "", name)
 
 
-def _others(entry: Entry, sources: Sources) -> bool:
-    return len({sources[quotation.report].unit_name for quotation in _shown(entry)} - {""}) > 1
+def _others(told: Told) -> Iterator[Quotation]:
+    """What each further unit tells of it first."""
+    units: dict[str, Quotation] = {}
+    for quotation in (*told.named, *told.own):
+        units.setdefault(told.sources[quotation.report].unit_name, quotation)
+    units.pop("", None)
+    return islice(units.values(), 1, None)
 
 
-MARKS: tuple[tuple[str, Callable[[Entry, Sources], bool]], ...] = (
+MARKS: tuple[tuple[str, Callable[[Told], Iterator[Quotation]]], ...] = (
     ("actor", _actor),
     ("action", _action),
     ("number", _number),

@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from kb_build.link import variants
 from kb_build.link.blocks import Block, blocks
 from kb_build.link.entries import entry
+from kb_build.link.measure_names import name, tells
 from kb_build.link.sources import Source
 from kb_build.link.variants import Member
 from kb_build.model import Entry, Node, Quotation, Role
@@ -26,7 +28,7 @@ def entries(sources: Sequence[Source]) -> Iterator[Entry]:
     for group in variants.joined(_members(sources)):
         first = group[0]
         parts = _sections(first.source, first.block) if len(group) == 1 else _joined(group)
-        names = [member.block.path[-1] for member in group]
+        names = [name(member.source, member.block) for member in group]
         told_by = [member.source for member in group]
         made = entry("measure", first.key, names[0], parts, told_by, names)
         yield replace(made, status="planned" if first.block.planned else "done")
@@ -35,7 +37,7 @@ def entries(sources: Sequence[Source]) -> Iterator[Entry]:
 def _members(sources: Sequence[Source]) -> Iterator[Member]:
     for source in sources:
         again: Counter[tuple[str, ...]] = Counter()
-        for block in blocks(source):
+        for block in filter(partial(tells, source), blocks(source)):
             again[block.path] += 1
             key = (source.report.source, *block.path, str(again[block.path]))
             yield Member(source, block, key)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import takewhile
 
-from kb_build.link.cutting import sentences
+from kb_build.link.cutting import clauses
 from kb_build.link.entries import entry
-from kb_build.link.evidence import grade, shows_action
+from kb_build.link.evidence import Told, grade, shows_action
 from kb_build.link.naming import shown_name
 from kb_build.link.sources import Source
-from kb_build.model import Entry, Mention, Passage, Quotation, Span
+from kb_build.link.telling import belonging, naming, own_clauses
+from kb_build.model import Entry, Mention, Quotation
 
 Place = tuple[Source, Mention]
 Said = dict[str, list[Quotation]]  # quotations by section label
@@ -20,7 +20,6 @@ Part = tuple[str, str, list[Quotation]]  # label, title, quotations of a section
 
 PARTS = ("done", "outcome", "plan", "mentioned")
 LABEL = {"measure": "done", "outcome": "outcome", "plan": "plan"}
-BLOCK = 12  # passages at most of a block headed by the practice, so that no chapter is copied
 
 
 def entries(sources: Sequence[Source]) -> Iterator[Entry]:
@@ -34,8 +33,27 @@ def entries(sources: Sequence[Source]) -> Iterator[Entry]:
         sections = [part for label in PARTS for part in _by_unit(label, said[label], by_id)]
         shown = shown_name(printed, name, sources[0].corrections)
         made = entry("practice", (name,), shown, sections, (s for s, _ in places), printed)
-        letter, reasons = grade(made, by_id)
-        yield replace(made, grade=letter, grade_reasons=reasons)
+        letter, marks = grade(_told(places, by_id))
+        yield replace(made, grade=letter, grade_marks=marks)
+
+
+def _told(places: Sequence[Place], by_id: Mapping[str, Source]) -> Told:
+    """What is its own of all that stands on its page, for the grade."""
+    found: dict[str, list[Quotation]] = defaultdict(list)
+    for source, mention in places:
+        own = list(own_clauses(source, mention))
+        quotation = source.quote_at(mention.span) if own else None
+        found["named"] += [naming(quotation, mention)] if quotation else []
+        found["own"] += own
+        for passage in belonging(source, mention):
+            quoted = source.quote(passage)
+            if passage.role == "measure":
+                found["own"] += clauses(quoted)
+            elif passage.role == "outcome":
+                found["outcomes"].append(quoted)
+    names = tuple(dict.fromkeys(mention.name for _, mention in places))
+    said = tuple(found["named"]), tuple(found["own"]), tuple(found["outcomes"])
+    return Told(names, *said, by_id)
 
 
 def _by_unit(label: str, said: Sequence[Quotation], by_id: Mapping[str, Source]) -> Iterator[Part]:
@@ -64,38 +82,10 @@ def _said(places: Sequence[Place]) -> Said:
         quotation = source.quote_at(mention.span)
         if quotation is None:
             continue
-        said[LABEL.get(quotation.role, "mentioned")].append(_naming(quotation, mention))
-        for passage in _belonging(source, mention):
+        said[LABEL.get(quotation.role, "mentioned")].append(naming(quotation, mention))
+        for passage in belonging(source, mention):
             said[LABEL[passage.role]].append(source.quote(passage))
     return {label: _without_parts(said[label]) for label in PARTS}
-
-
-def _naming(quotation: Quotation, mention: Mention) -> Quotation:
-    """The part up to `；` that names it: what others do stands in the same sentence."""
-    parts = (part for part in sentences(quotation) if part.span.holds(mention.span))
-    return next(parts, quotation)
-
-
-def _belonging(source: Source, mention: Mention) -> list[Passage]:
-    """Passages that belong to it: of the block that it alone heads, or the outcome right behind."""
-    if passage := source.passage_at(mention.span.start):
-        behind = source.passages_from(Span(passage.span.end, _end(source, passage)))
-        follows = takewhile(lambda p: p.role == "outcome" and p.node == passage.node, behind)
-        return list(follows)[:BLOCK] if passage.role in ("measure", "outcome") else []
-    node = source.node_at(mention.span.start)
-    if node is None or len(_practices(source, node.span)) > 1:
-        return []
-    return [p for p in source.block(node) if p.role in LABEL][:BLOCK]
-
-
-def _end(source: Source, passage: Passage) -> int:
-    """Where the block of a passage's node ends."""
-    node = source.nodes.get(passage.node)
-    return node.block_end if node else len(source.report.text)
-
-
-def _practices(source: Source, span: Span) -> set[str]:
-    return {m.canonical for m in source.mentions_in(span) if m.kind == "practice"}
 
 
 def _without_parts(quotations: Sequence[Quotation]) -> list[Quotation]:

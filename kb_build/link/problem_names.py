@@ -26,8 +26,13 @@ CLAUSE = re.compile(r"[^，,。；;：:！？\n]+")
 SENTENCE = re.compile(r"[^。；;：！？\s][^。；;：！？\n]*")
 # What joins a clause to the one before it, which is not part of the name: 但设备老化.
 JOINING = re.compile(
-    r"^(?:但是?|不过|然而|而且|并且|同时|此外|另外|再加上|加上|从而|导致|致使|(?:往往)?由于)(?=..)[，,]?"
+    r"^(?:但是?|不过|然而|而且|并且|同时|此外|另外|再加上|加上|从而|导致|致使|(?:往往)?由于|尤其是|特别是|经(?:核实|检查|调查|查))(?=..)[，,]?"
 )
+# 截至检查时仍未取得许可: how long it lasts is not part of the name.
+UNTIL = re.compile(r"^截至[^，。；]{2,24}?(?=仍|尚|还|未)")
+# Words without whom they are about, which stands in the sentence's first clause.
+OF_WHOM = re.compile(r"(?:仍|尚|还|未|超|违|与|存在|没有|不|被|将)")
+WHO = 18  # code points of whom it is about
 OPENING = 8  # clauses at most that may announce
 EXAMPLE = re.compile(r"\s*(?:例如|比如|如(?![果何期实同]))[，,：:]?")
 
@@ -82,24 +87,36 @@ def name(text: str) -> str:
     sentences = [re.split("([，,])", words) for words in SENTENCE.findall(text)]
     telling = next(filter(None, map(_telling, sentences)), "")
     made = telling or next((_joined(clauses) for clauses in sentences), "")
-    return _short(JOINING.sub("", made).rstrip("，, "))
+    return _short(JOINING.sub("", made).strip("，, "))
+
+
+def has_sign(words: str) -> bool:
+    """Whether words themselves tell that something is wrong."""
+    return any(cue(*group).search(words) for group in (("roles", "problem"), ("ledger", "tells")))
 
 
 def _telling(clauses: Sequence[str]) -> str:
-    """Of a sentence, the first clauses if they tell the problem, or else those that do."""
+    """Of a sentence, the first clauses if they tell the problem, or else who and what is wrong."""
     made = _joined(clauses)
-    if cue("roles", "problem").search(made):
+    if has_sign(made) and not cue("ledger", "because").search(clauses[0]):
         return made
-    tells = (at for at in range(0, len(clauses), 2) if cue("roles", "problem").search(clauses[at]))
+    tells = (at for at in range(0, len(clauses), 2) if _tells(clauses[at]))
     at = next(tells, None)
-    return "" if at is None else _joined(clauses[at:])
+    if at is None:
+        return ""
+    told = UNTIL.sub("", _joined(clauses[at:]))
+    return f"{clauses[0][:WHO]}…{told}" if at and OF_WHOM.match(told) else told
+
+
+def _tells(clause: str) -> bool:
+    return has_sign(clause) and not cue("ledger", "because").search(clause)
 
 
 def _joined(clauses: Sequence[str]) -> str:
-    """The first of some clauses, and those behind it that make no long name."""
+    """The first of some clauses, and those behind it that make no long name and no turn."""
     made = clauses[0]
     for comma, clause in zip(clauses[1::2], clauses[2::2], strict=True):
-        if len(made + comma + clause) > LONGEST:
+        if len(made + comma + clause) > LONGEST or cue("ledger", "turns").search(clause.strip()):
             break
         made += comma + clause
     return made
@@ -118,4 +135,4 @@ def _is_problem(words: str) -> bool:
     if not words or words.endswith(("：", ":")) or cue("ledger", "no_problem").search(words):
         return False
     ended = words.endswith(("。", "；", ";", "！")) or sum(map(str.isalpha, words)) >= LEAST
-    return ended or bool(cue("roles", "problem").search(words))
+    return ended or has_sign(words)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from kb_build.link.cases import Case, cases
 from kb_build.link.entries import entry
 from kb_build.link.ledger import row
+from kb_build.link.overall import said_of_all
 from kb_build.link.sources import Source
 from kb_build.model import Entry, LedgerRow, Quotation
 
@@ -17,8 +18,10 @@ Part = tuple[str, str, tuple[Quotation, ...]]  # label, title, quotations of a s
 def entries(sources: Sequence[Source]) -> Iterator[Entry]:
     """One entry for each problem that a report names, with its line in the ledger."""
     for source in sources:
-        for number, case in enumerate(cases(source), 1):
-            line = row(source, case, number)
+        told = cases(source)
+        of_all = said_of_all(source, told)
+        for number, case in enumerate(told, 1):
+            line = row(source, case, number, of_all.get(case.key))
             key = source.report.source, case.key
             made = entry("problem", key, case.name, _sections(case, line), [source])
             yield replace(made, status=line.status, ledger=line)

@@ -65,13 +65,14 @@ class Source:
         return unit_name(self.unit, self.facts.title.value, self.corrections)
 
     @property
-    def owner(self) -> str:
-        """Whose a thing is that every unit has of its own.
+    def is_named(self) -> bool:
+        """Whether it is known who reports, and not only as one of many: 市委党校, 集团."""
+        return bool(self.unit_name) and not RELATIVE.search(self.unit_name)
 
-        The unit, or the file where the unit is unknown or may be one of many: 市委党校, 集团.
-        """
-        one_of_many = not self.unit_name or RELATIVE.search(self.unit_name)
-        return self.report.source if one_of_many else self.unit_name
+    @property
+    def owner(self) -> str:
+        """Whose a thing is that every unit has of its own: the unit, or the file if not known."""
+        return self.unit_name if self.is_named else self.report.source
 
     @cached_property
     def names(self) -> Names:

@@ -42,6 +42,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class GradeMark:
+    """One mark of the evidence for a practice, and the words that carry it."""
+
+    name: str  # message key `evidence.<name>`
+    said: tuple[Quotation, ...]  # never empty
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """Another entry, and why it is related."""
 
@@ -87,7 +95,7 @@ class Entry:
     topic_words: tuple[tuple[str, ...], ...] = ()  # for each topic the words that decided it
     related: tuple[Relation, ...] = ()
     grade: str = ""  # practices: evidence grade A–D; empty elsewhere
-    grade_reasons: tuple[str, ...] = ()  # message keys
+    grade_marks: tuple[GradeMark, ...] = ()  # what the grade counts
     key: tuple[str, ...] = ()  # rules, mechanisms, organizations: normal form of name and owner
     owner: str = ""  # whose it is, as printed, where the name does not tell; empty elsewhere
     body: str = ""  # organizations: party, government, group, school, …; empty elsewhere

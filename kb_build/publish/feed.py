@@ -17,8 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
-from kb_build.citation import one_line
 from kb_build.publish.facets import words
+from kb_build.titles import one_line
 
 ATOM = "http://www.w3.org/2005/Atom"
 KINDS = frozenset({"practice", "rule"})

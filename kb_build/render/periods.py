@@ -1,29 +1,12 @@
-"""What a report's period is called: 2024年上半年 for 2024-H1, which readers take for a code."""
+"""A report's period on a page."""
 
 from __future__ import annotations
 
-import re
-
 from kb_build.escape import escape
+from kb_build.periods import period_words
 from kb_build.render.site import Site
-
-# As `extract` writes it: YYYY, YYYY-H1, YYYY-Q3, YYYY-MM.
-PARTS = (
-    ("half", re.compile(r"(?P<year>\d{4})-H(?P<part>[12])")),
-    ("quarter", re.compile(r"(?P<year>\d{4})-Q(?P<part>[1-4])")),
-    ("month", re.compile(r"(?P<year>\d{4})-0?(?P<part>\d{1,2})")),
-)
 
 
 def shown_period(site: Site, period: str) -> str:
-    """A period in words as Markdown; a year, and what is no period, as it is."""
-    first, _, last = (_one(site, escape(part)) for part in period.partition("/"))
-    return site.say("period.range", first=first, last=last) if last else first
-
-
-def _one(site: Site, period: str) -> str:
-    for name, form in PARTS:
-        if found := form.fullmatch(period):
-            key = f"period.{name}_{found['part']}" if name == "half" else f"period.{name}"
-            return site.say(key, year=found["year"], part=found["part"])
-    return period
+    """A period in words as Markdown."""
+    return escape(period_words(period, site.language))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kb_build.escape import escape
-from kb_build.model import Entry
+from kb_build.model import Entry, Quotation
 from kb_build.render.gathered import figures, rules
+from kb_build.render.quotes import shown_words
 from kb_build.render.sections import sections
 from kb_build.render.site import Site
 
 MARKS = ("actor", "action", "number", "outcome", "rule", "others")
+WORDS = 40  # code points of the words that carry a mark: enough to find them below
 
 
 def lead(site: Site, entry: Entry) -> str:
@@ -19,16 +21,38 @@ def lead(site: Site, entry: Entry) -> str:
 
 
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
-    """Since when; why it has its grade: marks found and not found; rules, figures, quotations."""
+    """Since when; why it has its grade: the marks, with their words; rules, figures, quotations."""
     yield _since(site, entry)
-    marks = (
-        f"{'✓' if mark in entry.grade_reasons else '✗'} {site.say(f'evidence.{mark}')}"
-        for mark in MARKS
-    )
-    yield site.say("page.grade", grade=entry.grade, marks=" · ".join(marks))
+    yield from _marks(site, entry, page)
     yield rules(site, entry, page)
     yield figures(site, entry, page)
     yield from sections(site, entry, page)
+
+
+def _marks(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    """The six marks that are counted, each with the words that carry it or none."""
+    found = {mark.name: mark.said for mark in entry.grade_marks}
+    yield site.say("page.grade", grade=entry.grade, count=len(found))
+    yield "\n".join(_mark(site, name, found.get(name, ()), page) for name in MARKS)
+
+
+def _mark(site: Site, name: str, said: Sequence[Quotation], page: str) -> str:
+    links = [
+        site.link(quotation.report, page, _beginning(site, quotation), quotation.anchor)
+        for quotation in said
+    ]
+    label = site.say(f"evidence.{name}")
+    if not links:
+        return f"- ✗ {label}"
+    units = dict.fromkeys(site.reporters[quotation.report] for quotation in said)
+    told = site.say("page.semicolon").join(links)
+    whose = site.say("page.pause").join(map(escape, filter(None, units)))
+    return f"- ✓ {site.say('page.colon', words=label)}{told} · {whose}".removesuffix(" · ")
+
+
+def _beginning(site: Site, quotation: Quotation) -> str:
+    words = " ".join(shown_words(site, quotation).split()).rstrip("，,。；;、")
+    return words if len(words) <= WORDS else f"{words[: WORDS - 1]}…"
 
 
 def _since(site: Site, entry: Entry) -> str:

@@ -13,6 +13,7 @@ from kb_build.render.fulltext import paragraphs
 from kb_build.render.periods import shown_period
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, table
+from kb_build.titles import is_supplied
 
 TITLE = 60  # code points of a heading in the outline
 LEVELS = 8  # of the outline's list
@@ -54,6 +55,7 @@ def _page(site: Site, id: str, facts: Facts) -> Page:
     blocks = [
         f"# {escape(title)}",
         f"{escape(lead)}\n{{: .kb-lead }}",
+        site.say("page.supplied_title") if is_supplied(facts) else "",
         _facts(site, facts),
         citation.of_report(facts),
         f"## {site.say('page.outline')}",

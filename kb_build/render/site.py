@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from kb_build.addresses import FOLDERS, entry_slug, report_slug
 from kb_build.escape import escape, plain
 from kb_build.messages import say
 from kb_build.model import Entry, EntryKind, Facts, FrontValue, Library, Page, Span
+from kb_build.titles import report_title
 
 SHORT = 36  # code points of a report's title where it stands beside other things
 UNDATED = "0000"  # sorts reports of unknown period behind the newest
@@ -119,8 +119,8 @@ class Site:
         return plain(entry.name)
 
     def report_title(self, facts: Facts) -> str:
-        """The printed title, or else the file's name without its ending."""
-        return plain(facts.title.value) or plain(PurePosixPath(facts.report.source).stem)
+        """The printed title, or else the one that we supply."""
+        return plain(report_title(facts))
 
     def short_title(self, facts: Facts) -> str:
         """The title, cut where it is too long for a line or a cell."""

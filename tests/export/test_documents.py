@@ -14,13 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from kb_build.citation import citation, one_line
+from kb_build.citation import citation
 from kb_build.export import Wish, export, plain
 from kb_build.export import word as word_file
 from kb_build.export.document import Block, blocks
 from kb_build.export.headings import chinese
 from kb_build.export.items import Shelf
 from kb_build.export.markdown import literal
+from kb_build.titles import one_line
 from tests.export.shelves import HOSPITAL, LIBRARY, SCHOOL
 
 SHELF = Shelf(LIBRARY)

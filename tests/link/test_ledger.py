@@ -78,6 +78,15 @@ def test_a_heading_without_a_number_that_is_no_label_ends_a_problem() -> None:
     [
         ("目前均已完成整改。", "done"),
         ("3项问题已全部整改到位。", "done"),
+        ("已按时限要求完成整改。", "done"),
+        ("已完成并长期坚持。", "done"),
+        ("已办结销号。", "done"),
+        ("整改状态：已立行立改。", "done"),
+        ("已于3月完成整改。", "done"),
+        ("基本整改到位。", "ongoing"),
+        ("按序时进度推进。", "ongoing"),
+        ("立行立改。", "unstated"),
+        ("于3月底前完成整改。", "unstated"),
         ("已整改。", "done"),
         ("整改率达到100%。", "done"),
         ("“云课堂”第一期已完成录制。", "unstated"),
@@ -193,8 +202,14 @@ def test_a_chapter_of_problems_is_none_itself() -> None:
         ("一年又将结束，总体来说还算顺利。对新工艺钻研不够深入。", "对新工艺钻研不够深入"),
         ("再加上阀门老化，维护不及时。", "阀门老化，维护不及时"),
         ("巡线共9次。记录齐全。", "巡线共9次"),
+        ("台账更新不够及时，需进一步完善。", "台账更新不够及时"),
+        ("报名的人偏少，为了让更多居民参加，中心延长了时间。", "报名的人偏少"),
+        ("由于人手少等原因，致使报修没有得到及时处理。", "报修没有得到及时处理"),
+        ("临湖镇排涝泵站改造提升工程的第二标段和配套渠道已于2031年6月底投入使用，"
+         "截至本次检查时仍未取得取水许可。", "临湖镇排涝泵站改造提升工程的第二标段…仍未取得取水许可"),
+        ("经检查，登记信息与实际不符。", "登记信息与实际不符"),
     ],
-)
+)  # fmt: skip
 def test_what_a_problem_is_called(text: str, expected: str) -> None:
     assert name(text) == expected
 
@@ -232,3 +247,89 @@ def test_the_ledger_is_in_order_of_path_and_place() -> None:
 )
 def test_what_got_better_and_a_title_are_no_problems(words: str, problem: bool) -> None:
     assert bool(told_part(words)) is problem
+
+
+OVERVIEW = "# 一、|总体情况\nmeasure|{said}"
+CHAPTER = """
+# 二、|反馈问题整改情况
+## 1.|关于“台账不全”的问题
+measure|补录台账。
+## 2.|关于“泵站老化”的问题
+measure|更换水泵。{own}
+# 三、|存在的不足
+problem|管护人员老化。
+"""
+
+
+ANSWERED: dict[str, tuple[str, ...]] = {"1.关于": ("补录",), "2.关于": ("更换",)}
+
+
+def states(said: str, own: str = "") -> list[str]:
+    lines = OVERVIEW.format(said=said) + CHAPTER.format(own=own)
+    return [row.status for row in rows(facts("r.txt", lines, addresses=ANSWERED))]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "市委巡察组反馈的2个问题已全部整改到位。",
+        "建立台账，反馈的12个问题均已完成整改。",
+        "所有问题已整改销号，长期坚持。",
+    ],
+)
+def test_what_is_said_of_all_problems_is_said_of_each_that_was_rectified(said: str) -> None:
+    assert states(said) == ["done", "done", "unstated"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "反馈的12个问题已完成整改10个。",
+        "其中8个问题已整改到位，2个正在推进。",
+        "反馈的12个问题要全部整改到位。",
+        "1个问题已整改到位。",
+        "12个项目均已完成。",
+        "针对12个问题制定措施，目前均已完成整改。",
+    ],
+)
+def test_what_is_not_said_of_all_problems_is_said_of_none(said: str) -> None:
+    assert states(said) == ["unstated", "unstated", "unstated"]
+
+
+def test_a_problem_s_own_status_goes_before_what_is_said_of_all() -> None:
+    told = states("12个问题已全部整改到位。", own="一台正在推进。")
+    assert told == ["done", "ongoing", "unstated"]
+
+
+def test_the_sentence_on_all_problems_is_the_evidence() -> None:
+    said = "反馈的2个问题已全部整改到位。"
+    lines = OVERVIEW.format(said=said) + CHAPTER.format(own="")
+    first, *_ = rows(facts("r.txt", lines, addresses=ANSWERED))
+    assert words(first.progress) == [said]
+
+
+def test_on_problems_of_another_kind_it_says_nothing() -> None:
+    lines = OVERVIEW.format(said="反馈的12个问题已全部整改到位。")
+    lines += "# 二、|惠民工作\n## 1.|关于“停车难”的问题\nmeasure|新建车库。"
+    (row,) = rows(facts("r.txt", lines, addresses={"1.关于": ("新建",)}))
+    assert row.status == "unstated"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "加快改善山区薄弱学校办学条件。",
+        "通过智能方式，挖掘对话中可能存在的问题。",
+        "督学小组翻看学习记录，通报不规范问题9个。",
+        "领导小组开会3次，对进度滞后的2个支部发出提示函。",
+        "本次检查发现3类问题，涉及水厂12家，约占两成。",
+        "以前开会没人来，现在座无虚席。",
+    ],
+)
+def test_what_was_done_or_counted_is_no_problem(words: str) -> None:
+    assert rows(facts("s.txt", f"problem|{words}")) == []
+
+
+@pytest.mark.parametrize("words", ["推进力度不够大。", "加强培训的意识还不强。"])
+def test_what_was_done_badly_is_one(words: str) -> None:
+    assert len(rows(facts("s.txt", f"problem|{words}"))) == 1

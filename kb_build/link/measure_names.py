@@ -1,0 +1,73 @@
+"""What a measure is called: the heading of its block, or words that say more where that is empty.
+
+A heading such as 活动内容 or 年底前 names no measure. `lexicon/measures.yml` lists them: some get
+the heading above them in front, some give way to the first clause that acts, some head no measure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb_build.link.blocks import NAME, Block
+from kb_build.link.cues import cue
+from kb_build.link.cutting import clauses
+from kb_build.link.sources import Source, is_label
+from kb_build.model import Node
+
+ACTING = 4  # letters of a clause that can name what is done
+SIGNS = "，,。；;：: 　\n"
+OPENS = re.compile(r"^(?:[（(][^（）()]*[）)]|其中|同时|此外|另外|目前)?[：:，,\s]*")
+
+
+def tells(source: Source, block: Block) -> bool:
+    """Whether a block is a measure, and tells more of it than its heading."""
+    if block.head is None:
+        return True
+    acts = (p for p in block.passages if p.role in ("measure", "plan"))
+    told = "".join(_letters(p.span.of(source.report.text)) for p in acts)
+    return told not in _letters(block.head.title) and not _is("asides", block.head.title)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
+def name(source: Source, block: Block) -> str:
+    """The heading, the one above it with it, or the first acting clause; never empty."""
+    head, printed = block.head, block.path[-1]
+    title = head.title.strip(SIGNS) if head else printed
+    above = _named_above(source, head) if head else ""
+    if title and not _is("parts", title) and not _is("openings", title):
+        return printed
+    if _is("parts", title) and above:
+        return f"{above}：{title}"
+    told = list(_clauses(source, block))
+    return next(filter(_acts, told), next(iter(told), "")) or above or printed
+
+
+def _is(group: str, title: str) -> bool:
+    return bool(cue("measures", group).fullmatch(title.strip(SIGNS)))
+
+
+def _named_above(source: Source, head: Node) -> str:
+    """The nearest heading above that says what it is about; empty where there is none."""
+    for node in reversed(source.up(head)[:-1]):
+        empty = any(_is(group, node.title) for group in ("parts", "openings", "asides"))
+        if node.title and not empty and not is_label(node):
+            return node.title
+    return ""
+
+
+def _clauses(source: Source, block: Block) -> Iterator[str]:
+    """The clauses on what is done, as names."""
+    for passage in block.passages:
+        if passage.role in ("measure", "plan"):
+            for clause in clauses(source.quote(passage)):
+                words = OPENS.sub("", clause.text).strip(SIGNS)
+                if len(words) >= ACTING and not _is("openings", words):
+                    yield words if len(words) <= NAME else f"{words[: NAME - 1]}…"
+
+
+def _acts(words: str) -> bool:
+    return any(cue("roles", group).search(words) for group in ("act", "measure"))

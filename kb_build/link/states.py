@@ -1,0 +1,55 @@
+"""Which states of a problem a sentence tells: done, under way, kept up; by `lexicon/ledger.yml`.
+
+A clause tells a state only where it says nothing else, so that a thing done is not taken for the
+problem's end. Where two states are told the less finished one counts, and no plan makes a problem
+done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kb_build.link.cues import cue
+from kb_build.model import LedgerStatus, Quotation
+
+# In this order, so that what is not finished is never called done.
+STATUS: tuple[LedgerStatus, ...] = ("ongoing", "done", "standing")
+CLAUSE = re.compile(r"[^，,。；;：:！（）()\n]+")
+LONGEST = 30  # code points of a clause that tells a status: longer ones tell of something else
+
+
+def status(progress: Iterable[Quotation]) -> LedgerStatus:
+    """The least finished of the states told; `unstated` where there are none."""
+    told = {state for quotation in progress for state in states(quotation)}
+    return next((state for state in STATUS if state in told), "unstated")
+
+
+def states(quotation: Quotation) -> set[LedgerStatus]:
+    """The states that a sentence tells of the problem itself; a plan is at best under way."""
+    found: set[LedgerStatus] = set()
+    for clause in CLAUSE.findall(quotation.text):
+        words = clause.strip()
+        if len(words) <= LONGEST:
+            subject = cue("ledger", "all").search(words)
+            told = words[subject.end() :] if subject else words
+            found |= {state for state in STATUS if tells(state, told)}
+    return found & {"ongoing"} if quotation.role == "plan" else found
+
+
+def tells(state: LedgerStatus, clause: str) -> bool:
+    """Whether a clause tells a state and nothing else."""
+    pattern = cue("ledger", state, "neutral")
+    if state == "ongoing":  # 资料补齐中, 最后一处正在推进: whatever stands before
+        return any(found.end() == len(clause) for found in pattern.finditer(clause))
+    return bool(pattern.fullmatch(clause))
+
+
+def only_states(quotation: Quotation) -> bool:
+    """Whether a sentence tells nothing but the status: 目前已完成整改。"""
+    return all(
+        any(cue("ledger", group, "neutral").fullmatch(words) for group in (*STATUS, "neutral"))
+        or cue("ledger", "deadline_clause").fullmatch(words)
+        for clause in CLAUSE.findall(quotation.text)
+        if (words := clause.strip())
+    )

@@ -1,0 +1,93 @@
+"""Which words of a report tell of one practice: its own clauses, and what belongs to it.
+
+Reports name several things in one breath. A clause is the practice's own where it names it, or
+goes on about it right behind (`continues` in `lexicon/evidence.yml`); the first clause on something
+else ends that. A passage belongs to it where it alone heads the block, or where an outcome behind
+says that it is of what was just told (`follows`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import takewhile
+
+from kb_build.link.cues import cue
+from kb_build.link.cutting import clauses, sentences
+from kb_build.link.sources import Source
+from kb_build.model import Mention, Passage, Quotation, Span
+
+BLOCK = 12  # passages at most of a block headed by the practice, so that no chapter is copied
+TOLD = ("measure", "outcome", "plan")  # roles of passages that can belong to a practice
+
+
+def naming(quotation: Quotation, mention: Mention) -> Quotation:
+    """The part up to `；` that names it: what others do stands in the same sentence."""
+    parts = (part for part in sentences(quotation) if part.span.holds(mention.span))
+    return next(parts, quotation)
+
+
+def own_clauses(source: Source, mention: Mention) -> Iterator[Quotation]:
+    """The clause that names a practice and those behind it that go on about it."""
+    quotation = source.quote_at(mention.span)
+    if quotation is None or quotation.role not in ("measure", "outcome"):
+        return
+    said = list(clauses(naming(quotation, mention)))
+    behind = (one for one in said if one.span.start > mention.span.start)
+    yield from (one for one in said if one.span.start <= mention.span.start < one.span.end)
+    yield from takewhile(lambda one: _goes_on(source, one, mention), behind)
+
+
+def belonging(source: Source, mention: Mention) -> list[Passage]:
+    """Passages that belong to it: of the block that it alone heads, or the outcome right behind."""
+    if passage := source.passage_at(mention.span.start):
+        acts = passage.role in ("measure", "outcome")
+        return list(_outcomes(source, passage, mention))[:BLOCK] if acts else []
+    node = source.node_at(mention.span.start)
+    if node is None or len(_practices(source, node.span)) > 1:
+        return []
+    return [p for p in source.block(node) if p.role in TOLD and not _aside(source, p)][:BLOCK]
+
+
+def _goes_on(source: Source, clause: Quotation, mention: Mention) -> bool:
+    others = _practices(source, clause.span) - {mention.canonical}
+    words = clause.text.strip()
+    own = cue("evidence", "continues").search(words) or cue("evidence", "results").search(words)
+    return bool(own) and not others
+
+
+def _outcomes(source: Source, passage: Passage, mention: Mention) -> Iterator[Passage]:
+    """The outcomes right behind its passage that are its own."""
+    behind = source.passages_from(Span(passage.span.end, _end(source, passage)))
+    near = takewhile(lambda p: p.role == "outcome" and p.node == passage.node, behind)
+    alone = _acts_alone(source, passage)
+    own = (p for p in near if alone or _is_its_own(source, p, mention))
+    return (p for p in own if not _aside(source, p))
+
+
+def _acts_alone(source: Source, passage: Passage) -> bool:
+    """Whether nothing but this is done under its heading or item, by one sentence."""
+    acts = [p for p in source.own_passages.get(passage.node, ()) if p.role == "measure"]
+    quotation = source.quote(passage)
+    return bool(passage.node) and acts == [passage] and len(list(sentences(quotation))) == 1
+
+
+def _is_its_own(source: Source, passage: Passage, mention: Mention) -> bool:
+    words = passage.span.of(source.report.text).strip()
+    named = mention.canonical in _practices(source, passage.span)
+    return named or bool(cue("evidence", "follows").search(words))
+
+
+def _aside(source: Source, passage: Passage) -> bool:
+    """Whether it says only how far a task is or who answers for it."""
+    words = passage.span.of(source.report.text).strip()
+    return passage.role == "outcome" and bool(cue("evidence", "no_outcome").search(words))
+
+
+def _end(source: Source, passage: Passage) -> int:
+    """Where the block of a passage's node ends."""
+    node = source.nodes.get(passage.node)
+    return node.block_end if node else len(source.report.text)
+
+
+def _practices(source: Source, span: Span) -> set[str]:
+    return {m.canonical for m in source.mentions_in(span) if m.kind == "practice"}

@@ -1,0 +1,28 @@
+"""What a report's period is called: 2024年上半年 for 2024-H1, which readers take for a code."""
+
+from __future__ import annotations
+
+import re
+
+from kb_build.messages import say
+
+# As `extract` writes it: YYYY, YYYY-H1, YYYY-Q3, YYYY-MM.
+PARTS = (
+    ("half", re.compile(r"(?P<year>\d{4})-H(?P<part>[12])")),
+    ("quarter", re.compile(r"(?P<year>\d{4})-Q(?P<part>[1-4])")),
+    ("month", re.compile(r"(?P<year>\d{4})-0?(?P<part>\d{1,2})")),
+)
+
+
+def period_words(period: str, language: str) -> str:
+    """A period in words; a year, and what is no period, as it is."""
+    first, _, last = (_one(part, language) for part in period.partition("/"))
+    return say("period.range", language, first=first, last=last) if last else first
+
+
+def _one(period: str, language: str) -> str:
+    for name, form in PARTS:
+        if found := form.fullmatch(period):
+            key = f"period.{name}_{found['part']}" if name == "half" else f"period.{name}"
+            return say(key, language, year=found["year"], part=found["part"])
+    return period

@@ -1,0 +1,42 @@
+"""What a report is called: its printed title, or else one that we supply, in square brackets.
+
+GB/T 7714-2015 asks for square brackets around what a cataloguer adds. Pages, citations and exports
+all ask here, so that a report has one name everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+
+from kb_build.lexicon import table
+from kb_build.model import Facts
+from kb_build.periods import period_words
+
+# Blanks of all kinds, and what no printed line holds.
+UNPRINTED = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+")
+
+
+def report_title(facts: Facts) -> str:
+    """The printed title on one line, or a supplied one: [清岚市水务局2024年工作报告]."""
+    return one_line(facts.title.value) or f"[{_supplied(facts)}]"
+
+
+def is_supplied(facts: Facts) -> bool:
+    """Whether the report has no title of its own."""
+    return not one_line(facts.title.value)
+
+
+def one_line(text: str) -> str:
+    """The text on one line, with single blanks and without control characters."""
+    return UNPRINTED.sub(" ", text).strip()
+
+
+def _supplied(facts: Facts) -> str:
+    """Unit, period and genre; the file's name where the unit is unknown."""
+    unit = one_line(facts.organization.value)
+    file = one_line(PurePosixPath(facts.report.source).stem)
+    period = one_line(period_words(facts.period.value, "zh"))
+    dated = f"{period}年" if period[-1:].isdigit() else period
+    genre = next(iter(table("titles").get(facts.genre.value, ())), "")
+    return f"{unit}{dated}{genre}" if unit else " ".join(filter(None, (file, dated + genre)))

@@ -1,0 +1,52 @@
+"""What measures are called where their heading says nothing of what is done."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb_build.link import link
+from tests.link.invented import facts
+
+
+def names(lines: str) -> list[str]:
+    report = facts("m.txt", lines, unit="临湖镇")
+    return sorted(entry.name for entry in link([report]) if entry.kind == "measure")
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [
+        ("推进节水宣传", "推进节水宣传"),
+        ("基本情况", "走进社区发放节水手册"),
+        ("6月底前", "走进社区发放节水手册"),
+        ("2031年3月上旬至五月初", "走进社区发放节水手册"),
+        ("居民用水方面", "走进社区发放节水手册"),
+        ("会议要求", "走进社区发放节水手册"),
+        ("指导思想", None),
+        ("附件2", None),
+        ("附", None),
+        ("入选条件", None),
+    ],
+)
+def test_an_empty_heading_gives_way_to_what_is_done(heading: str, name: str | None) -> None:
+    told = "measure|六月以来，走进社区发放节水手册，讲解节水知识。"
+    assert names(f"# 一、|{heading}\n{told}") == ([name] if name else [])
+
+
+def test_a_part_stands_behind_the_heading_above_it() -> None:
+    told = "走进社区发放节水手册，讲解节水知识。" * 8
+    lines = f"# 一、|开展节水宣传\n## （一）|活动内容\nmeasure|{told}"
+    assert names(lines) == ["开展节水宣传：活动内容"]
+
+
+def test_a_part_below_an_empty_heading_is_named_by_what_is_done() -> None:
+    lines = "# 一、|基本情况\n## （一）|主要做法\nmeasure|走进社区发放节水手册，讲解知识。"
+    assert names(lines) == ["走进社区发放节水手册"]
+
+
+def test_a_line_that_only_repeats_its_heading_is_no_page() -> None:
+    assert names("# 一、|做好供水工作\nplan|做好供水工作。") == []
+
+
+def test_an_empty_opening_of_a_paragraph_is_no_name() -> None:
+    assert names("measure|会议强调，加强巡查，清理河道垃圾三十吨。") == ["加强巡查"]
