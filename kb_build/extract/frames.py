@@ -33,6 +33,8 @@ DEMANDING = ("plan", "speech", "brief")
 FIRST = re.compile(r"[（(]?[一1１①][）)、.．是要]?|首先|第一")
 # No opening has more sentences: where none is headed, what comes later tells what was done.
 OPENING = 8
+# So many sentences below a heading can lead in its items; what comes later tells for itself.
+LEADING = 2
 # Items that stand in sentences; higher numbers head sections, which no sentence introduces.
 INTRODUCED = {f"marker:{name}" for name in ("count", "order", "ordinal", "circled", "arabic-paren")}
 
@@ -62,14 +64,16 @@ def settings(outline: Outline, visible: str, genre: str) -> list[Setting]:
     begun = {block.start for block in outline.paragraphs}
     found: list[Setting] = []
     last: Node | None = None
+    since = 0  # sentences of the same heading before this one
     for sentence, owner in zip(outline.sentences, owners(outline), strict=True):
+        since = since + 1 if owner is last else 0
         found.append(
             Setting(
                 frame=frames[owner.id] if owner else None,
                 genre=genre,
                 in_block=owner is not None,
                 opening=sentence.start < first,
-                leads_in=owner is not None and sentence.start < leading.get(owner.id, 0),
+                leads_in=owner is not None and since < LEADING and sentence.start < leading.get(owner.id, 0),
                 own=_said(owner.title, HEAD_FRAMES) if owner else None,
                 family=owner.rule if owner else "",
                 depth=owner.depth if owner else 0,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from kb_build.extract.clauses import GROUPS, groups_of
 from kb_build.extract.frames import DEMANDING, Setting
@@ -20,9 +20,6 @@ KINDS = ("plan", "problem", "outcome", "act", "measure", "context")
 CLAUSE = re.compile(r"[，,；;：:]")
 NUMBER = re.compile(r"\d+|[X*]+")
 CLOSING = "。！？"
-# Pairs of characters are many and each says little: they count half. Of 0.3, 0.5 and 1, 0.5 was
-# best on reports that the model had not seen.
-PAIR = 0.5
 
 Features = dict[str, float]  # name → how much of it there is, mostly 1
 
@@ -44,8 +41,7 @@ def features(
             *_shape(kinds[at]),
             *_around(at, sayings, kinds),
         ]
-        pairs = {f"pair={a}{b}": PAIR for a, b in pairwise(words)}
-        found.append({**dict.fromkeys(seen, 1.0), **pairs, **blocks[at]})
+        found.append({**dict.fromkeys(seen, 1.0), **blocks[at]})
     return found
 
 

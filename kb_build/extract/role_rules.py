@@ -83,7 +83,8 @@ def _outcome(words: str, setting: Setting) -> Role | None:
 
 
 def _context_frame(words: str, setting: Setting) -> Role | None:
-    return "context" if setting.frame == "context" else None
+    """A head such as 基本情况 says what to expect, but what was done below it was done."""
+    return "context" if setting.frame == "context" and not present("roles", "act")(words) else None
 
 
 def _context(words: str, setting: Setting) -> Role | None:

@@ -45,7 +45,8 @@ SHORTEST_TELLING = 20
 # How many topic sentences a paragraph needs before any of them is believed.
 SHORTEST_RUN = 2
 LABEL = re.compile(
-    r"^(?:整改(?:情况|措施|成效|进展)|存在问题|主要做法|取得成效|工作成效|责任单位|完成情况)[：:]"
+    r"^(?:整改(?:情况|措施|成效|进展)|存在问题|主要做法|取得成效|工作成效|责任单位|完成情况"
+    r"|(?:专栏|(?:典型)?案例)[一二三四五六七八九十\d]{1,3})[：:]"
 )
 
 
