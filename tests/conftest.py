@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -21,6 +22,9 @@ from playwright.sync_api import (
 
 from tests.install_browser import WHAT_TO_INSTALL, find_chromium
 
+# No test fails because the machine was busy.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 # Five seconds, the default, are short for a page on a machine that runs other tests as well.
 expect.set_options(timeout=30_000)
 

@@ -32,7 +32,7 @@ def test_long_names_are_cut_between_syllables() -> None:
     assert not found.endswith("-")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=80) | st.text("./\\:a中\x00", max_size=20))
 def test_any_name_gives_a_safe_piece_of_a_path(text: str) -> None:
     for piece in (entry_slug(text, "rule-0a1b2c3d"), report_slug(text)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb_build.citation import citation
@@ -45,7 +45,6 @@ def test_a_report_is_cited_by_unit_title_type_and_year(
     assert citation(report(*told)) == expected
 
 
-@settings(deadline=None)
 @given(st.text(), st.text(), st.text())
 def test_a_citation_is_one_line_of_plain_text(title: str, unit: str, period: str) -> None:
     said = [Attribute(words, None, "test") for words in (title, unit, period)]
@@ -55,7 +54,6 @@ def test_a_citation_is_one_line_of_plain_text(title: str, unit: str, period: str
     assert "[R]." in cited
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_one_line_has_no_line_end_and_no_control_sign(words: str) -> None:
     line = one_line(words)

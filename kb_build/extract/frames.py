@@ -73,7 +73,9 @@ def settings(outline: Outline, visible: str, genre: str) -> list[Setting]:
                 genre=genre,
                 in_block=owner is not None,
                 opening=sentence.start < first,
-                leads_in=owner is not None and since < LEADING and sentence.start < leading.get(owner.id, 0),
+                leads_in=owner is not None
+                and since < LEADING
+                and sentence.start < leading.get(owner.id, 0),
                 own=_said(owner.title, HEAD_FRAMES) if owner else None,
                 family=owner.rule if owner else "",
                 depth=owner.depth if owner else 0,

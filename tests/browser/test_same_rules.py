@@ -41,7 +41,7 @@ def test_both_make_the_same_of_any_text(page: Page, site: Path) -> None:
     page.goto((site / "search.html").as_uri())
 
     @given(texts)
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=60, suppress_health_check=list(HealthCheck))
     def agree(some: list[str]) -> None:
         assert page.evaluate(IN_BROWSER, some) == [normalise(text) for text in some]
 
@@ -69,7 +69,7 @@ def test_the_terms_of_letters_are_those_of_the_index(page: Page, site: Path) -> 
     page.goto((site / "search.html").as_uri())
 
     @given(texts)
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=60, suppress_health_check=list(HealthCheck))
     def agree(some: list[str]) -> None:
         # The index also has the pairs within a word, which are asked for where the word is nowhere.
         lines = [line for text in some for line in normalise(text).split(BREAK) if len(line) > 1]

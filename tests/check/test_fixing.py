@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb_build import frontmatter
@@ -112,7 +112,6 @@ WORD = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(KEY, WORD), unique_by=lambda pair: pair[0]))
 def test_mending_twice_is_mending_once_and_keys_stay(pairs: list[tuple[str, str]]) -> None:
     text = "---\n" + "".join(f"{key}: {word}\n" for key, word in pairs) + "---\n正文\n"

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 from markdown.extensions.toc import TocExtension, slugify_unicode
@@ -135,7 +135,6 @@ HEADING = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 6), HEADING), max_size=8), st.booleans())
 def test_anchors_are_those_that_the_site_makes(
     headings: list[tuple[int, str]], explicit: bool

@@ -85,13 +85,12 @@ def test_a_block_quotation_without_source_line_is_anybodys(tmp_path: Path) -> No
     assert keys(tmp_path, "> 随手摘的话\n\n正文\n\n```\n{: .kb-source }\n```\n") == []
 
 
-@settings(deadline=None)
 @given(st.text() | st.text(st.sampled_from("\\&#;lt*_<>[](){}|`~!-+.:=@ 1a甲\n\t\u3000\x02\x07")))
 def test_escapes_are_undone_exactly(text: str) -> None:
     assert letters(unescape(escape(text))) == letters(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text("甲乙 \n*&", max_size=40), st.randoms(use_true_random=False))
 def test_noise_is_left_out_wherever_it_stands(text: str, chance: random.Random) -> None:
     noise = sorted(Span(*sorted(chance.choices(range(len(text) + 1), k=2))) for _ in range(4))

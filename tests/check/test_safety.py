@@ -142,7 +142,7 @@ def is_live(page: str) -> bool:
     return False
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_nothing_live_on_the_site_passes_the_check(text: str) -> None:
     try:
@@ -152,7 +152,6 @@ def test_nothing_live_on_the_site_passes_the_check(text: str) -> None:
     assert not is_live(page) or verdict(text), page
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_escaped_text_passes_whatever_it_says(text: str) -> None:
     shown = (

@@ -23,7 +23,7 @@ from kb_build.write.disk import PAGE_PATH
 KINDS = st.sampled_from(sorted(ASKED))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(kind=KINDS, title=st.text(min_size=1), unit=st.text(), words=st.text())
 def test_whatever_is_said_the_page_passes_the_check_and_keeps_the_words(
     tmp_path_factory: pytest.TempPathFactory, kind: EntryKind, title: str, unit: str, words: str

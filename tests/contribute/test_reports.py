@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb_build.contribute.likeness import ALIKE, FORMULA, likenesses
@@ -38,7 +38,6 @@ def test_chinese_stays_in_names_and_hazards_go(name: str, safe: str) -> None:
     assert safe_name(name) == safe
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1))
 def test_any_name_becomes_one_that_is_read(words: str) -> None:
     name = safe_name(f"{words}.txt")

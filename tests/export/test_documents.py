@@ -105,14 +105,13 @@ def test_word_has_every_block_in_order_with_numbers_on_its_headings() -> None:
     assert runs[-1].font.superscript
 
 
-@settings(deadline=None, max_examples=40)  # each makes a whole file
+@settings(max_examples=40)  # each makes a whole file
 @given(st.text())
 def test_word_takes_words_of_any_content(words: str) -> None:
     (paragraph,) = word([Block("told", one_line(words))]).paragraphs
     assert paragraph.text == one_line(words)
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"])))
 def test_markdown_shows_words_letter_by_letter(words: str) -> None:
     line = " ".join(words.split())

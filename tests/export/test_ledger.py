@@ -6,7 +6,7 @@ import io
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb_build.export import Wish, export
@@ -71,7 +71,6 @@ def test_filters_hold_for_the_ledger_and_other_kinds_have_none() -> None:
 paragraphs = st.lists(st.text("整改a，", min_size=1, max_size=2000), max_size=6).map(tuple)
 
 
-@settings(deadline=None)
 @given(st.tuples(*[paragraphs] * 6))
 def test_a_line_is_continued_in_rows_that_fit_and_loses_nothing(
     columns: tuple[tuple[str, ...], ...],

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb_build.errors import InputError
@@ -100,7 +100,6 @@ def test_words_that_look_like_a_formula_are_text_in_every_table() -> None:
     assert {cell.data_type for cell in cells if FORMULA in str(cell.value)} == {"s"}
 
 
-@settings(deadline=None)
 @given(st.text())
 def test_no_guarded_cell_begins_as_a_formula(words: str) -> None:
     cell = guarded(words)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pycrfsuite
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.train_roles import everything, train
@@ -34,7 +34,6 @@ def roles_under(head: str, text: str) -> list[str]:
     return [passage.role for passage in facts.passages]
 
 
-@settings(deadline=None)  # the first example loads the model
 @given(SENTENCES)
 def test_nothing_under_next_steps_is_shown_as_done(text: str) -> None:
     assert not {"measure", "outcome"} & set(roles_under("下一步工作打算", text))

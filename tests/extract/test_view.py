@@ -188,7 +188,7 @@ def test_hostile_words_make_no_element_and_no_attribute() -> None:
 ANY = st.characters(exclude_categories=["Cs"], exclude_characters="\r\x0b\x0c\x1c\x1d\x1e\x1f")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(ANY, min_size=1).filter(str.strip))
 def test_any_text_is_shown_whole(text: str) -> None:
     facts = facts_of(f"{text}\n一、做法\n建立“{text}”制度。")

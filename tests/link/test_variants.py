@@ -95,7 +95,7 @@ TEXTS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(TEXTS, min_size=1, max_size=5), st.integers(0, 99))
 def test_no_words_are_lost_and_order_does_not_matter(texts: list[list[str]], seed: int) -> None:
     reports = [
@@ -121,7 +121,7 @@ def test_no_words_are_lost_and_order_does_not_matter(texts: list[list[str]], see
                 assert any(span.holds(Span(at, at + 1)) for span in quoted)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from("春夏秋冬山水田林湖草"), min_size=60, max_size=200))
 def test_a_text_resembles_itself_whatever_its_signs_and_figures(letters: list[str]) -> None:
     text = "".join(letters)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -128,7 +128,6 @@ def test_the_feed_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(parsed(one.xml({})).findall("a:entry", NS)) == 3
 
 
-@settings(deadline=None)
 @given(st.text(), st.text(), st.lists(st.text(), max_size=3))
 def test_words_of_any_content_make_valid_xml(title: str, summary: str, words: list[str]) -> None:
     front = FRONT | {"description": summary, "units": words, "topics": words, "years": words}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment
 from lxml import html
@@ -59,7 +59,6 @@ def printed(front: dict[str, Any], title: str) -> Any:
     return html.document_fromstring(Environment().from_string(TEMPLATE).render(about=about))
 
 
-@settings(deadline=None)
 @given(any_front, hostile)
 def test_no_value_ends_its_attribute_or_script(front: dict[str, Any], title: str) -> None:
     tree = printed(front, title)

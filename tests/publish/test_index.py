@@ -49,7 +49,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 @given(st.lists(st.lists(words, min_size=1, max_size=5), min_size=1, max_size=6), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_a_pair_is_found_in_every_record_that_has_it_and_in_no_other(
     texts: list[list[str]], data: st.DataObject
 ) -> None:

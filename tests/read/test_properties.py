@@ -55,7 +55,6 @@ def check_marks(report: Report) -> None:
         assert before.end <= after.start
 
 
-@settings(deadline=None)
 @given(any_text | official | mixed)
 @example("｟x｠")
 def test_text_written_as_utf_8_comes_back_unchanged(text: str) -> None:
@@ -69,7 +68,6 @@ def test_text_written_as_utf_8_comes_back_unchanged(text: str) -> None:
     assert report.warnings == ()
 
 
-@settings(deadline=None)
 @given(mixed)
 def test_marks_are_ordered_and_within_the_text(text: str) -> None:
     report = read_bytes(text.encode("utf-8"))
@@ -77,7 +75,6 @@ def test_marks_are_ordered_and_within_the_text(text: str) -> None:
         check_marks(report)
 
 
-@settings(deadline=None)
 @given(mixed)
 def test_html_of_any_shape_is_read_or_refused(text: str) -> None:
     report = read_bytes(text.encode("utf-8"), ".html")
@@ -85,7 +82,6 @@ def test_html_of_any_shape_is_read_or_refused(text: str) -> None:
         check_marks(report)
 
 
-@settings(deadline=None)
 @given(official, st.sampled_from(["gbk", "utf-16"]))
 def test_official_chinese_comes_back_from_other_encodings(words: str, codec: str) -> None:
     text = f"党委工作会议制度落实问题整改{words}"
@@ -94,7 +90,7 @@ def test_official_chinese_comes_back_from_other_encodings(words: str, codec: str
     assert report.text == text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=400), st.sampled_from(SUFFIXES))
 def test_random_bytes_are_read_or_refused(data: bytes, suffix: str) -> None:
     report = read_bytes(data, suffix)
@@ -104,7 +100,7 @@ def test_random_bytes_are_read_or_refused(data: bytes, suffix: str) -> None:
 
 @pytest.mark.parametrize("suffix", [".pdf", ".docx"])
 @given(noise=st.binary(min_size=1, max_size=40), place=st.floats(0, 1))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_damaged_files_are_read_or_refused(suffix: str, noise: bytes, place: float) -> None:
     bundled = Path(__file__).parents[2] / "reports"
     data = min(bundled.glob(f"*{suffix}")).read_bytes()

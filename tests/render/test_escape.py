@@ -66,7 +66,7 @@ def element(place: str, text: str) -> html.HtmlElement:
 
 
 @pytest.mark.parametrize("place", PLACES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=PIECES)
 @example(text="1. 一是")
 @example(text="C#")
@@ -81,7 +81,7 @@ def test_text_is_shown_literally(place: str, text: str) -> None:
     assert not [child.tag for child in found if child.get("class") != "headerlink"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=PIECES)
 def test_attribute_stays_one_value(text: str) -> None:
     source = f'甲 <span id="p1" title="{attribute(text)}">乙</span> 丙'

@@ -1,7 +1,7 @@
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kb_build import frontmatter
@@ -33,7 +33,6 @@ def test_a_long_value_stays_on_one_line() -> None:
     assert text.count("\n") == 5
 
 
-@settings(deadline=None)
 @given(FRONT, TEXT)
 def test_what_is_written_is_read_back(front: dict[str, object], body: str) -> None:
     text = to_text(Page("a.md", tuple(front.items()), (body,)))  # type: ignore[arg-type]
