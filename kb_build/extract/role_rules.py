@@ -16,6 +16,10 @@ from kb_build.extract.frames import Setting
 from kb_build.model import Role
 
 CLAUSE = re.compile(r"[，,；;]")
+# By what means something came about: 通过分类监管，投诉减少三成。
+BY_MEANS = re.compile("通过|经过|随着")
+# Up to when it is told: 截至9月底，隐患已消除301处。
+BY_NOW = re.compile("截[至止]|目前|迄今|至今")
 
 
 class Saying(NamedTuple):
@@ -51,6 +55,11 @@ def _problem_frame(words: str, setting: Setting) -> Role | None:
     return "measure" if _answers(words) else "problem"
 
 
+def _owned(words: str, setting: Setting) -> Role | None:
+    """Faults owned up to, whatever else the sentence demands: 也要清醒地看到，差距还不小。"""
+    return "problem" if present("roles", "problem-owned")(words) else None
+
+
 def _planned(words: str, setting: Setting) -> Role | None:
     return "plan" if present("roles", "plan")(words) else None
 
@@ -71,11 +80,14 @@ def _outcome_frame(words: str, setting: Setting) -> Role | None:
 def _outcome(words: str, setting: Setting) -> Role | None:
     """A result in the sentence's last clause, or at its start, is what the sentence is for."""
     clauses = [clause.strip() for clause in CLAUSE.split(words.rstrip("。！")) if clause.strip()]
-    results = ["outcome" in groups_of(clause) for clause in clauses]
-    acts = ["act" in groups_of(clause) for clause in clauses]
+    told = clauses[1:] if len(clauses) > 1 and BY_MEANS.match(clauses[0]) else clauses
+    results = ["outcome" in groups_of(clause) for clause in told]
+    acts = ["act" in groups_of(clause) for clause in told]
     if not any(results):
         return None
-    if cue("roles", "measure").match(clauses[0]) and not results[0]:
+    if BY_NOW.match(clauses[0]):
+        return "outcome"
+    if cue("roles", "measure").match(told[0]) and not results[0]:
         return None
     if sum(results) > sum(acts) or (results[0] and not acts[0]):
         return "outcome"
@@ -112,6 +124,7 @@ RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
     ("formal", _formal),
     ("plan-frame", _plan_frame),
     ("problem-frame", _problem_frame),
+    ("owned-up", _owned),
     ("plan-words", _planned),
     ("problem-words", _problem),
     ("outcome-frame", _outcome_frame),
