@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from kb_build.link.cues import cue
 from kb_build.link.cutting import cut
 from kb_build.link.problem_names import has_sign, name, parts, quoted_name, told_part
 from kb_build.link.sources import Source, is_label
+from kb_build.link.tables import Cells, table_rows
 from kb_build.model import Node, Passage, Quotation, Span
 
 # Below this certainty a passage without any sign of a problem is not shown as one: found by reading
@@ -34,21 +35,32 @@ class Case:
     told: tuple[Quotation, ...]
     cause: tuple[Quotation, ...]  # empty where the report gives none
     answers: tuple[Passage, ...]
+    cells: Cells = field(default_factory=dict)  # what a table of the report tells of it, by column
 
 
 def cases(source: Source) -> list[Case]:
-    """All problems of a report in order of the text."""
+    """All problems that a report tells outside tables, in order of the text."""
+    tabled = {p.id for row in table_rows(source) for p in source.passages_from(row.span)}
     headed = list(_headings(source))
     under = {node.id for node in headed}
     below: dict[str, list[Passage]] = defaultdict(list)
     alone: list[Passage] = []
     for passage in source.facts.passages:
+        if passage.id in tabled:
+            continue
         if passage.role == "problem" or passage.id in source.answers:
             above = (n for n in source.up(source.nodes.get(passage.node)) if n.id in under)
             head = next(above, None)
             (below[head.id] if head else alone).append(passage)
     found = [_of_heading(source, node, below[node.id]) for node in headed]
-    return sorted([*found, *_in_text(source, alone)], key=lambda case: (case.place, case.key))
+    found += _in_text(source, alone)
+    told = (_without(case, tabled) for case in found)
+    return sorted(told, key=lambda case: (case.place, case.key))
+
+
+def _without(case: Case, tabled: Collection[str]) -> Case:
+    """A case without the rows of a table, of which each is of a problem of its own."""
+    return replace(case, answers=tuple(p for p in case.answers if p.id not in tabled))
 
 
 def _headings(source: Source) -> Iterator[Node]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kb_build.model import Quotation, Span
 
 SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;\n]*[”’」）)]*")
-CLAUSE = re.compile(r"[^，,。！？；;：:\n]*(?:[，,。！？；;：:\n]+[”’」）)]*|$)")
+CLAUSE = re.compile(r"[^，,。！？；;：:\n\t]*(?:[，,。！？；;：:\n\t]+[”’」）)]*|$)")
 
 
 def cut(whole: Quotation, start: int, end: int) -> Quotation:

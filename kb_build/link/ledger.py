@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kb_build.link.cases import Case
 from kb_build.link.cues import matches
 from kb_build.link.cutting import cut, sentences
 from kb_build.link.sources import Source
 from kb_build.link.states import only_states, states, status
-from kb_build.model import LedgerRow, Passage, Quotation, Role
+from kb_build.model import LedgerRow, Mention, Passage, Quotation, Role, Span
 
 MADE = ("issued", "revised")
 
@@ -20,7 +20,8 @@ def row(source: Source, case: Case, number: int, of_all: Quotation | None = None
     `of_all` is what the report says of all its problems; it counts where nothing else is told.
     """
     said = [sentence for passage in case.answers for sentence in sentences(source.quote(passage))]
-    own = [quotation for quotation in said if states(quotation)]
+    told = [quotation for quotation in said if states(quotation)]
+    own = [*told, *case.cells.get("status", ())]
     progress = own or ([of_all] if of_all else [])
     return LedgerRow(
         report=source.report.id,
@@ -28,15 +29,28 @@ def row(source: Source, case: Case, number: int, of_all: Quotation | None = None
         problem=case.told,
         measures=(
             *_of(source, case.answers, "measure", progress),
+            *_cells(case, "measures"),
             *_of(source, case.answers, "plan", progress),
         ),
-        responsible=tuple(_named(source, case, "responsible", "who")),
-        deadline=tuple(_named(source, case, "deadline", "until")),
+        responsible=_once(
+            *_named(source, case, "responsible", "who"), *_cells(case, "responsible")
+        ),
+        deadline=_once(*_named(source, case, "deadline", "until"), *_cells(case, "deadline")),
         status=status(progress),
         progress=tuple(progress),
-        outcome=tuple(_of(source, case.answers, "outcome", progress)),
-        evidence=tuple(_rules(source, case.answers)),
+        outcome=(*_of(source, case.answers, "outcome", progress), *_cells(case, "outcome")),
+        evidence=tuple(_rules(source, case)),
     )
+
+
+def _once(*quotations: Quotation) -> tuple[Quotation, ...]:
+    """Of the same words in text and table the first."""
+    return tuple({quotation.text: quotation for quotation in reversed(quotations)}.values())[::-1]
+
+
+def _cells(case: Case, column: str) -> tuple[Quotation, ...]:
+    """What a table of the report tells of it in one column."""
+    return case.cells.get(column, ())
 
 
 def _of(
@@ -63,11 +77,18 @@ def _named(source: Source, case: Case, group: str, part: str) -> Iterator[Quotat
                 yield cut(whole, at, at + len(words))
 
 
-def _rules(source: Source, answers: Iterable[Passage]) -> Iterator[Quotation]:
-    said = (
+def _rules(source: Source, case: Case) -> Iterator[Quotation]:
+    """Sentences, and cells of a table, that name a rule or mechanism made for it."""
+    said = [
         source.quote_at(mention.span, mention.action)
-        for passage in answers
-        for mention in source.mentions_in(passage.span)
-        if mention.kind in ("rule", "mechanism") and mention.action in MADE
-    )
+        for passage in case.answers
+        for mention in _made(source, passage.span)
+    ]
+    said += [cell for cell in _cells(case, "measures") if any(_made(source, cell.span))]
     return iter(dict.fromkeys(filter(None, said)))
+
+
+def _made(source: Source, span: Span) -> Iterator[Mention]:
+    """The rules and mechanisms in a place that were made or changed."""
+    named = (m for m in source.mentions_in(span) if m.kind in ("rule", "mechanism"))
+    return (mention for mention in named if mention.action in MADE)

@@ -10,6 +10,7 @@ from kb_build.link.entries import entry
 from kb_build.link.ledger import row
 from kb_build.link.overall import said_of_all
 from kb_build.link.sources import Source
+from kb_build.link.tabled import with_tables
 from kb_build.model import Entry, LedgerRow, Quotation
 
 Part = tuple[str, str, tuple[Quotation, ...]]  # label, title, quotations of a section
@@ -18,7 +19,7 @@ Part = tuple[str, str, tuple[Quotation, ...]]  # label, title, quotations of a s
 def entries(sources: Sequence[Source]) -> Iterator[Entry]:
     """One entry for each problem that a report names, with its line in the ledger."""
     for source in sources:
-        told = cases(source)
+        told = with_tables(source, cases(source))
         of_all = said_of_all(source, told)
         for number, case in enumerate(told, 1):
             line = row(source, case, number, of_all.get(case.key))

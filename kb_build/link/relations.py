@@ -39,13 +39,25 @@ MAKING: dict[tuple[EntryKind, EntryKind], str] = {
 }
 
 
+# Where a measure or the answer to a problem is told, by kind, as section labels.
+DONE: dict[EntryKind, tuple[str, ...]] = {
+    "measure": ("measure", "item", "variant", "template", "outcome"),
+    "problem": ("measure", "rules", "outcome"),
+}
+
+Place = tuple[str, str]  # report and anchor
+
+
 @dataclass(frozen=True)
 class _Shelf:
     entries: dict[str, Entry]
     near: dict[str, list[str]]  # ids of entries that quote the same words, the most useful first
     around: dict[tuple[str, EntryKind], list[str]]  # the same by id and the other's kind
     alike: dict[tuple[EntryKind, str], list[str]]  # ids by kind and name without its owner
-    made: dict[str, set[tuple[str, str]]]  # where it is told that a rule or mechanism was made
+    makers: dict[Place, list[str]]  # measures and problems that tell at a place what was done
+    makings: dict[
+        Place, list[str]
+    ]  # rules and mechanisms of which a place tells that they were made
 
 
 def relate(entries: Iterable[Entry]) -> tuple[Entry, ...]:
@@ -60,14 +72,17 @@ def relate(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     for one, others in near.items():
         for other in others:
             around[one, by_id[other].kind].append(other)
-    made = {entry.id: set(_told(entry, MADE)) for entry in by_id.values()}
-    shelf = _Shelf(by_id, near, around, alike, made)
+    makers = _at_places(e for e in by_id.values() if e.kind in DONE)
+    makings = _at_places(e for e in by_id.values() if e.kind in ("rule", "mechanism"))
+    shelf = _Shelf(by_id, near, around, alike, makers, makings)
     return tuple(replace(entry, related=_related(entry, shelf)) for entry in by_id.values())
 
 
 def _related(entry: Entry, shelf: _Shelf) -> tuple[Relation, ...]:
     found: dict[str, str] = {}
-    for reason, other in (*_named_alike(entry, shelf), *_beside(entry, shelf)):
+    for reason, other in (
+        *_named_alike(entry, shelf), *_made(entry, shelf), *_beside(entry, shelf)
+    ):  # fmt: skip
         found.setdefault(other, reason)
     for reason, other in _through_hubs(entry, shelf):
         if len(found) >= MOST:
@@ -85,15 +100,40 @@ def _named_alike(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
 
 def _beside(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
     for other in shelf.near.get(entry.id, ())[:NEAR]:
-        yield _reason(entry, shelf.entries[other], shelf), other
+        yield _reason(entry, shelf.entries[other]), other
 
 
-def _reason(entry: Entry, other: Entry, shelf: _Shelf) -> str:
-    kinds = entry.kind, other.kind
-    here, there = shelf.made[entry.id], shelf.made[other.id]
-    if kinds in MAKING and not (here.isdisjoint(_told(other)) and there.isdisjoint(_told(entry))):
-        return MAKING[kinds]
-    return REASONS.get(kinds, "same_passage")
+def _reason(entry: Entry, other: Entry) -> str:
+    return REASONS.get((entry.kind, other.kind), "same_passage")
+
+
+def _made(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
+    """What set up a rule or mechanism and for which problem, or the other way round.
+
+    A measure has set up what its own words tell to be made; a problem was answered with what the
+    words of its answer tell to be made. Words beside these say nothing of it.
+    """
+    others = shelf.makings if entry.kind in DONE else shelf.makers
+    counts = Counter(other for place in _making(entry) for other in others.get(place, ()))
+    best = sorted(counts, key=lambda id: (shelf.entries[id].kind, -counts[id], id))
+    for other in best[:NEAR]:
+        yield MAKING[entry.kind, shelf.entries[other].kind], other
+
+
+def _making(entry: Entry) -> set[Place]:
+    """Where it is told that something is made; of a rule or mechanism, that it is made itself."""
+    if entry.kind in ("rule", "mechanism"):
+        return set(_told(entry, MADE))
+    return set(_told(entry, DONE[entry.kind])) if entry.kind in DONE else set()
+
+
+def _at_places(entries: Iterable[Entry]) -> dict[Place, list[str]]:
+    places: dict[Place, list[str]] = defaultdict(list)
+    for entry in sorted(entries, key=lambda e: e.id):
+        for place in sorted(_making(entry)):
+            if len(places[place]) < CROWD:
+                places[place].append(entry.id)
+    return places
 
 
 def _told(entry: Entry, labels: Collection[str] = ()) -> Iterator[tuple[str, str]]:

@@ -50,6 +50,11 @@ class Source:
         """The report itself."""
         return self.facts.report
 
+    @cached_property
+    def visible(self) -> str:
+        """The report's text with its noise blanked, made once."""
+        return self.report.visible()
+
     @property
     def unit(self) -> str:
         """Who reports, as printed; empty if unknown."""

@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from kb_build.escape import escape
 from kb_build.model import Entry, Quotation, Section
+from kb_build.render.dates import Date, When, shown_when, when
 from kb_build.render.sections import shown
 from kb_build.render.site import Site
 from kb_build.render.tables import table
 
-# A day or month or year; neither a span of time, nor a year in a title, nor 2023年度.
-DATE = re.compile(r"((?:19|20)\d\d)年(?!度|底|初)(?:(\d{1,2})月)?(?:(\d{1,2})日)?(?![至到—~-])")
-TITLE = re.compile(r"《[^》]*》")
-UNDATED = (9999, 0, 0)  # sorts what has no date behind all that has one
 TOLD_IN = 40  # lines of a history on one page
 DONE = ("issued", "revised", "enforced", "repealed", "planned")
 
-Date = tuple[int, int, int]  # year, month, day; 0 where not told
-Event = tuple[Date, Section, Quotation]
+Event = tuple[When, Section, Quotation]
 
 
 def lead(site: Site, entry: Entry) -> str:
@@ -52,9 +47,9 @@ def _history(site: Site, entry: Entry, page: str) -> Iterator[str]:
     What a report tells twice of one time is one thing.
     """
     once: dict[tuple[Date, str, str], Event] = {}
-    for event in sorted(_events(site, entry), key=lambda event: event[0]):
-        date, section, quotation = event
-        once.setdefault((date, section.label, quotation.report), event)
+    for event in sorted(_events(site, entry), key=lambda event: event[0].date):
+        time, section, quotation = event
+        once.setdefault((time.date, section.label, quotation.report), event)
     lines = [_line(site, event, page) for event in once.values()]
     if lines:
         yield f"## {site.say('page.history')}"
@@ -66,40 +61,22 @@ def _history(site: Site, entry: Entry, page: str) -> Iterator[str]:
 def _events(site: Site, entry: Entry) -> Iterator[Event]:
     for section in entry.sections:
         for quotation in section.quotations if section.label in DONE else ():
-            yield _date(site, quotation), section, quotation
+            yield when(site, quotation), section, quotation
 
 
 def first_year(site: Site, entry: Entry) -> str:
     """The year of the first thing told to be done to it; empty where none has a date."""
-    dates = [_date(site, q) for s in entry.sections if s.label in DONE for q in s.quotations]
-    told = [date[0] for date in dates if date != UNDATED]
-    return str(min(told)) if told else ""
-
-
-def _date(site: Site, quotation: Quotation) -> Date:
-    """The one date that the sentence tells, or else the year that the report is on."""
-    told = DATE.findall(TITLE.sub("", quotation.text))
-    year = site.facts[quotation.report].year
-    if len(told) == 1:
-        first, month, day = (int(part or 0) for part in told[0])
-        return first, month, day
-    return (int(year), 0, 0) if year.isdecimal() else UNDATED
+    times = (when(site, q) for s in entry.sections if s.label in DONE for q in s.quotations)
+    return min((time.year for time in times if time.year), default="")
 
 
 def _line(site: Site, event: Event, page: str) -> str:
-    date, section, quotation = event
+    time, section, quotation = event
     facts = site.facts[quotation.report]
     unit = site.reporters[facts.report.id] or site.report_title(facts)
-    when = site.say("page.undated") if date == UNDATED else _shown_date(site, date)
     action = site.say(f"section.{section.label}")
     link = site.link(quotation.report, page, unit, quotation.anchor)
-    return f"- **{when}** {action} · {link}"
-
-
-def _shown_date(site: Site, date: Date) -> str:
-    year, month, day = date
-    key = "page.date_day" if day else "page.date_month" if month else "page.date_year"
-    return site.say(key, year=year, month=month, day=day)
+    return f"- **{shown_when(site, time)}** {action} · {link}"
 
 
 def _posts(site: Site, entry: Entry, page: str) -> Iterator[str]:

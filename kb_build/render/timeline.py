@@ -1,5 +1,6 @@
 """The timeline of rules and practices: who made, revised or repealed what, by year and month.
 
+What counts is the date that the words tell; the report's period stands in where they tell none.
 A page for each year, which is the year's overview as well: its reports and what they brought.
 """
 
@@ -11,8 +12,8 @@ from dataclasses import dataclass
 
 from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Page, Quotation
+from kb_build.render.dates import When, shown_when, when
 from kb_build.render.matrix import matrix
-from kb_build.render.periods import shown_period
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, table
 
@@ -29,21 +30,22 @@ KINDS: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "pro
 class Event:
     """That a report tells an action on a rule, mechanism or practice."""
 
-    period: str  # of the report
+    time: When
     action: str
     entry: Entry
     said: Quotation
 
     @property
     def year(self) -> str:
-        """The year that the report is on."""
-        return self.period[:4]
+        """The year in which it was done, or that the report is on."""
+        return self.time.year
 
 
 def pages(site: Site) -> Iterator[Page]:
     """The overview, and a page for each year of which reports tell anything."""
     events = _events(site)
-    years = sorted({facts.year for facts in site.facts.values()} - {""})
+    told = {event.year for event in events}
+    years = sorted(told | {facts.year for facts in site.facts.values()} - {""})
     by_year: dict[str, list[Event]] = defaultdict(list)
     for event in events:
         by_year[event.year].append(event)
@@ -58,20 +60,26 @@ def path(year: str) -> str:
 
 
 def _events(site: Site) -> list[Event]:
-    """One for each entry, action and report, in order of time."""
-    found: dict[tuple[str, str, str], Event] = {}
+    """One for each entry, action, report and time, in order of time."""
+    found: dict[tuple[object, ...], Event] = {}
     for entry in site.library.entries:
         for section in entry.sections:
             if section.label in TOLD.get(entry.kind, ()):
                 for quotation in section.quotations:
-                    period = site.facts[quotation.report].period.value
-                    event = Event(period, section.label, entry, quotation)
-                    found.setdefault((entry.id, section.label, quotation.report), event)
-    return sorted((event for event in found.values() if event.period), key=_place)
+                    time = when(site, quotation)
+                    key = (entry.id, section.label, quotation.report, time)
+                    found.setdefault(key, Event(time, section.label, entry, quotation))
+    return sorted((event for event in found.values() if event.year), key=_place)
 
 
 def _place(event: Event) -> tuple[object, ...]:
-    return event.period, ACTIONS.index(event.action), event.entry.name, event.entry.id
+    return (
+        event.time.date,
+        event.time.period,
+        ACTIONS.index(event.action),
+        event.entry.name,
+        event.entry.id,
+    )
 
 
 def _overview(site: Site, years: Sequence[str], by_year: dict[str, list[Event]]) -> Page:
@@ -102,14 +110,14 @@ def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
     lead = [
         f"{site.say('timeline.lead', reports=len(facts), events=len(events))}\n{{: .kb-lead }}",
         table(kinds, [[str(brought[kind]) for kind in KINDS]]),
-        f"## {site.say('overview.reports')}",
+        f"## {site.say('overview.reports')}" if facts else "",
         "\n".join(
             f"- {site.link(one.report.id, here)} · {escape(site.reporters[one.report.id])}"
             for one in facts[:SHOWN]
         ),
         f"## {site.say('timeline.events')}",
     ]
-    headers = [site.say(f"column.{key}") for key in ("period", "action", "name", "unit", "report")]
+    headers = [site.say(f"column.{key}") for key in ("when", "action", "name", "unit", "report")]
     rows = [_row(site, event, here) for event in events]
     return listing(site, here, title, lead, headers, rows)
 
@@ -118,7 +126,7 @@ def _row(site: Site, event: Event, here: str) -> list[str]:
     facts = site.facts[event.said.report]
     source = site.link(facts.report.id, here, site.short_title(facts), event.said.anchor)
     return [
-        shown_period(site, event.period),
+        shown_when(site, event.time),
         site.say(f"timeline.{event.action}"),
         f"{site.link(event.entry.id, here)} · {site.say(f'kind.{event.entry.kind}')}",
         escape(site.reporters[facts.report.id]),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from kb_build.link import link
 from kb_build.model import Library, Page
 from kb_build.render import render
@@ -48,7 +50,7 @@ def test_a_history_is_in_order_of_time_with_the_dates_that_are_told() -> None:
     assert lines(page, "沿革") == [
         "- **2021年3月** 制定出台 · [清岚师范学院]",
         "- **2022年** 执行落实 · [清岚师范学院]",
-        "- **2024年** 修订 · [清岚师范学院]",
+        "- **2024年（报告时期）** 修订 · [清岚师范学院]",
     ]
 
 
@@ -61,7 +63,7 @@ def test_what_a_report_tells_twice_of_one_time_is_one_thing() -> None:
         for page in render(Library((report,), link([report])), "zh")
         if dict(page.front).get("kind") == "rule"
     ]
-    assert lines(page, "沿革") == ["- **2031年** 修订 · [临湖镇]"]
+    assert lines(page, "沿革") == ["- **2031年（报告时期）** 修订 · [临湖镇]"]
 
 
 def test_a_page_says_whose_a_rule_is_only_where_a_report_does() -> None:
@@ -92,3 +94,23 @@ def test_the_register_lists_every_rule_and_mechanism_by_unit_and_year() -> None:
 
 def test_pages_exist_in_english() -> None:
     assert "Register of rules" in pages("en")
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("2021年3月印发[rule/issued 《采购管理办法》]。", "2021年3月"),
+        ("2021年3月5日印发[rule/issued 《采购管理办法》]。", "2021年3月5日"),
+        ("印发[rule/issued 《采购管理办法（2019年版）》]。", "2022年上半年（报告时期）"),
+        ("2019年以来，印发[rule/issued 《采购管理办法》]。", "2022年上半年（报告时期）"),
+        ("印发[rule/issued 《采购管理办法》]，到2025年全面施行。", "2022年上半年（报告时期）"),
+        ("2020年试点，2021年印发[rule/issued 《采购管理办法》]。", "2022年上半年（报告时期）"),
+    ],
+)
+def test_the_timeline_goes_by_the_date_of_the_rule_and_says_where_it_does_not(
+    words: str, shown: str
+) -> None:
+    report = facts("t.txt", f"measure|{words}", unit="清岚师范学院", period="2022-H1")
+    made = {page.path: page for page in render(Library((report,), link([report])), "zh")}
+    year = made[f"timeline/{shown[:4]}.md"]
+    assert any(f"| {shown} | 制定出台 |" in block for block in year.blocks)
