@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 DIGITS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
@@ -19,12 +19,7 @@ NUMBER = re.compile(f"[{re.escape(DIGITS[MORE:])}]*[{re.escape(DIGITS[:MORE])}]"
 
 def encode(numbers: Iterable[int]) -> str:
     """The numbers (0 or more each) as text; the decoder is `theme/assets/kb/store.js`."""
-    return b"".join(map(_CODES.__getitem__, numbers)).decode("ascii")
-
-
-def code(number: int) -> bytes:
-    """One number (0 or more) as text in ASCII."""
-    return _CODES[number]
+    return b"".join(map(CODES.__getitem__, numbers)).decode("ascii")
 
 
 def split(row: str) -> Iterator[tuple[int, str]]:
@@ -52,5 +47,5 @@ class _Codes(dict[int, bytes]):
         return self[number]
 
 
-_CODES = _Codes()
+CODES: Mapping[int, bytes] = _Codes()  # each number as text in ASCII
 _VALUES = {digit: value for value, digit in enumerate(DIGITS)}

@@ -11,7 +11,7 @@ from collections.abc import Container, Iterator, Mapping
 
 from kb_build.publish.findable import FIELDS, Terms
 from kb_build.publish.normal import BREAK
-from kb_build.publish.numbers import code, split
+from kb_build.publish.numbers import CODES, split
 
 Fields = tuple[Terms, ...]
 
@@ -32,12 +32,11 @@ class Postings:
             for place, joined in found.items():
                 ending = place.encode("ascii")
                 for term in joined.split(BREAK):
-                    step = code(slot - last.get(term, 0)) + ending
-                    last[term] = slot
                     if term in rows:
-                        rows[term] += step
+                        rows[term] += CODES[slot - last[term]] + ending
                     else:
-                        rows[term] = bytearray(step)
+                        rows[term] = bytearray(CODES[slot] + ending)
+                    last[term] = slot
 
     def rows(self) -> Iterator[tuple[str, str]]:
         """All terms, each with its row."""
@@ -88,6 +87,6 @@ def _read(field: str, several: Container[int]) -> Iterator[tuple[int, str]]:
 def _written(pages: Mapping[int, str]) -> str:
     parts, last = [], 0
     for slot in sorted(pages):
-        parts.append(code(slot - last).decode("ascii") + pages[slot])
+        parts.append(CODES[slot - last].decode("ascii") + pages[slot])
         last = slot
     return "".join(parts)

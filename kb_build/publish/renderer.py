@@ -48,6 +48,7 @@ class Renderer:
         from mkdocs.structure.nav import get_navigation
 
         from kb_build.publish.plugin import KnowledgeBasePlugin
+        from kb_build.publish.repeated import repeat
 
         self._config = config
         settings = mkdocs_settings(config, config.site)
@@ -62,6 +63,8 @@ class Renderer:
             self._env = settings.plugins.on_env(
                 settings.theme.get_env(), config=settings, files=files
             )
+        if not settings.theme.custom_dir:  # a person's own templates may print what they like
+            repeat(self._env, self._nav.pages)
         self._settings, self._files, self._plugin = settings, files, plugin
 
     def render(self, path: str, target: Path) -> tuple[Rendered, tuple[str, ...]]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
@@ -111,24 +111,32 @@ def characters() -> str:
 
 def _sounds(pair: str) -> set[str]:
     """How a pair is said: as a word, and character by character."""
-    from pypinyin import lazy_pinyin
-    from pypinyin.phrases_dict import phrases_dict
-
     apart = f"{_syllables(pair[0])[0]} {_syllables(pair[1])[0]}"
-    if pair not in phrases_dict:  # so is it said then, and asking takes a hundred times as long
-        return {apart}
-    return {" ".join(map(_plain, lazy_pinyin(pair))), apart}
+    word = _words().get(pair)
+    return {" ".join(_plain(readings[0]) for readings in word), apart} if word else {apart}
 
 
 @cache
 def _syllables(character: str) -> tuple[str, ...]:
     """The readings of a character without tones, the usual one first."""
-    from pypinyin import Style, pinyin
+    from pypinyin.pinyin_dict import pinyin_dict
 
-    (readings,) = pinyin(character, style=Style.NORMAL, heteronym=True)
+    readings = pinyin_dict.get(ord(character), character).split(",")
     return tuple(dict.fromkeys(map(_plain, readings)))
 
 
+@cache
+def _words() -> Mapping[str, list[list[str]]]:
+    """The readings of each character of words, the usual ones first."""
+    from pypinyin.phrases_dict import phrases_dict
+
+    words: Mapping[str, list[list[str]]] = phrases_dict
+    return words
+
+
+@cache
 def _plain(syllable: str) -> str:
-    """As it is typed: lü is lv."""
-    return syllable.replace("ü", "v")
+    """As it is typed: without tone, and lü is lv."""
+    from pypinyin.contrib.tone_convert import to_normal
+
+    return str(to_normal(syllable))
