@@ -100,9 +100,7 @@ class Renderer:
         page.read_source(self._settings)
         page.render(self._settings, self._files)
         assert page.content is not None
-        page.content = self._plugin.on_page_content(
-            page.content, page, self._settings, self._files
-        )
+        page.content = self._plugin.on_page_content(page.content, page, self._settings, self._files)
 
     def _framed(self, page: Page) -> str:
         from mkdocs.commands.build import get_context
