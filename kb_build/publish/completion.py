@@ -12,9 +12,10 @@ from urllib.parse import quote, urljoin
 from kb_build.messages import say
 from kb_build.publish.feed import NAME as FEED
 from kb_build.publish.feed import Feed, commits
+from kb_build.publish.frame import SITE_MAPS
 from kb_build.publish.index import Index
+from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.settings import language_of
-from kb_build.publish.shards import Rendered
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -27,7 +28,7 @@ def index_of(pages: Iterable[Rendered]) -> Index:
     """The search index of these pages."""
     index = Index()
     for page in pages:
-        index.add(page.url, page.records)
+        index.put(page.card.url, page.brings)
     return index
 
 
@@ -49,24 +50,29 @@ def about(settings: MkDocsConfig, url: str | None = None) -> About:
     return About(Path(settings.docs_dir), settings.site_name, base, title)
 
 
-def complete(site: Path, pages: Sequence[Rendered], index: Index, known: About) -> None:
-    """Writes search index, feed and site map into a site's folder.
+def complete(site: Path, pages: Sequence[Card], index: Index, known: About) -> None:
+    """Writes search index, feed and site map into a site's folder."""
+    index.write(site / SEARCH)
+    for name in SITE_MAPS:
+        (site / name).unlink(missing_ok=True)
+    for name, data in lists(pages, known).items():
+        (site / name).write_bytes(data)
+
+
+def lists(pages: Sequence[Card], known: About) -> dict[str, bytes]:
+    """Feed and site map, by their names below the site's folder.
 
     The site map follows https://www.sitemaps.org/protocol.html, without dates, so that the same
     pages give the same bytes. It needs whole addresses: without one of the site there is none.
     """
-    index.write(site / SEARCH)
     news = tuple(page.news for page in pages if page.news)
-    feed = Feed(known.name, known.url, known.feed_title, news)
-    (site / FEED).write_bytes(feed.xml(commits(known.docs)))
-    for name in ("sitemap.xml", "sitemap.xml.gz"):  # MkDocs's, which bear the day of the build
-        (site / name).unlink(missing_ok=True)
+    made = {FEED: Feed(known.name, known.url, known.feed_title, news).xml(commits(known.docs))}
     if known.url:
-        words = _sitemap(pages, known.url)
-        (site / "sitemap.xml").write_text(words, encoding="utf-8", newline="\n")
+        made["sitemap.xml"] = _site_map(pages, known.url).encode("utf-8")
+    return made
 
 
-def _sitemap(pages: Sequence[Rendered], site_url: str) -> str:
+def _site_map(pages: Sequence[Card], site_url: str) -> str:
     places = sorted(urljoin(site_url, quote(page.url)) for page in pages)
     lines = (f"  <url><loc>{html.escape(place)}</loc></url>\n" for place in places)
     return (

@@ -6,17 +6,27 @@ bits a character, the lowest first; the sixth bit says that more follow.
 
 from __future__ import annotations
 
+import re
 import string
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 DIGITS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
 PAYLOAD, MORE = 31, 32
+# A number: digits after which more follow, and one after which none does.
+NUMBER = re.compile(f"[{re.escape(DIGITS[MORE:])}]*[{re.escape(DIGITS[:MORE])}]")
 
 
 def encode(numbers: Iterable[int]) -> str:
     """The numbers (0 or more each) as text; the decoder is `theme/assets/kb/store.js`."""
-    return "".join(map(_CODES.__getitem__, numbers))
+    return b"".join(map(CODES.__getitem__, numbers)).decode("ascii")
+
+
+def split(row: str) -> Iterator[tuple[int, str]]:
+    """The numbers of a row, each with its own text."""
+    for found in NUMBER.finditer(row):
+        text = found[0]
+        yield sum((_VALUES[digit] & PAYLOAD) << 5 * at for at, digit in enumerate(text)), text
 
 
 def steps(ascending: Iterable[int]) -> list[int]:
@@ -25,16 +35,17 @@ def steps(ascending: Iterable[int]) -> list[int]:
     return numbers[:1] + [later - earlier for earlier, later in pairwise(numbers)]
 
 
-class _Codes(dict[int, str]):
+class _Codes(dict[int, bytes]):
     """The text of each number, worked out when it is first met."""
 
-    def __missing__(self, number: int) -> str:
-        code, rest = "", number
+    def __missing__(self, number: int) -> bytes:
+        digits, rest = "", number
         while rest > PAYLOAD:
-            code += DIGITS[rest & PAYLOAD | MORE]
+            digits += DIGITS[rest & PAYLOAD | MORE]
             rest >>= 5
-        self[number] = code + DIGITS[rest]
+        self[number] = (digits + DIGITS[rest]).encode("ascii")
         return self[number]
 
 
-_CODES = _Codes()
+CODES: Mapping[int, bytes] = _Codes()  # each number as text in ASCII
+_VALUES = {digit: value for value, digit in enumerate(DIGITS)}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment
 from markupsafe import Markup
@@ -26,12 +27,13 @@ from kb_build.messages import say
 from kb_build.publish import feedback
 from kb_build.publish.completion import about, complete, index_of
 from kb_build.publish.feed import news_of
+from kb_build.publish.findable import findable
 from kb_build.publish.heads import Head, head
-from kb_build.publish.index import Index
+from kb_build.publish.index import Index, Line
 from kb_build.publish.pages import records
 from kb_build.publish.relation_map import with_map
+from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.settings import feedback_of, language_of
-from kb_build.publish.shards import Rendered
 from kb_build.publish.wording import (
     label_styles,
     syllable_script,
@@ -64,6 +66,10 @@ GENERATED: tuple[tuple[str, Callable[[str], str]], ...] = (
 )
 
 
+# What is made of the site: all of it, its pages one by one, or all but its pages.
+Part = Literal["whole", "pages", "frame"]
+
+
 class Settings(Config):  # type: ignore[no-untyped-call]
     """None of its own: what can be set stands under `extra.knowledge_base`, for all stages."""
 
@@ -71,7 +77,7 @@ class Settings(Config):  # type: ignore[no-untyped-call]
 class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Sets up theme and language, and gathers what a search finds along the way."""
 
-    only: frozenset[str] | None = None  # paths of the pages to render; None: a whole site
+    part: Part = "whole"
     version: str = ""  # of the search index, where that is made elsewhere
     tick: Callable[[], None] = staticmethod(lambda: None)  # called when a page is done
     found: dict[str, Rendered]  # by path of the page
@@ -89,18 +95,17 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
         """Leaves out what is no part of the site and adds the words that scripts and styles use.
 
-        Of a part of a site also all other pages, which are linked but not rendered, and all files
-        where it has pages.
+        Where pages are made one by one all are linked, and none is rendered by MkDocs itself.
         """
         for file in [file for file in files if LEFT_OUT.fullmatch(file.src_uri)]:
             files.remove(file)
-        if self.only is not None:
-            for file in files:
-                if file.src_uri not in self.only and (self.only or file.is_documentation_page()):
-                    file.inclusion = InclusionLevel.EXCLUDED
-        for name, write in GENERATED:
-            content = write(self.language)
-            files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
+        if self.part != "whole":
+            for file in files.documentation_pages(inclusion=_any):
+                file.inclusion = InclusionLevel.EXCLUDED
+        if self.part != "pages":
+            for name, write in GENERATED:
+                content = write(self.language)
+                files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         """Reads the page's file; raises InputError where MkDocs would take its head for text."""
@@ -114,9 +119,10 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Indexes the page, keeps from the theme what it would print without escaping, draws."""
         front, title = dict(page.meta), _plain_title(page)
-        said = tuple(records(page.url, front, title, content))
+        said = findable(records(page.url, front, title, content))
         news = news_of(page.file.src_uri, page.url, front, title)
-        self.found[page.file.src_uri] = Rendered(page.url, page.file.dest_uri, said, news)
+        card = Card(page.url, page.file.dest_uri, Line.of(said) if said else None, news)
+        self.found[page.file.src_uri] = Rendered(card, said)
         page.meta = {key: front[key] for key in THEME_KEYS if isinstance(front.get(key), list)}
         page.meta["kb"] = front
         page.title = html.escape(title)
@@ -128,7 +134,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         env.globals["page_head"] = partial(_head, config.site_name)
         env.globals["report_fault"] = partial(_fault, feedback_of(config))
         env.globals["kb_version"] = __version__
-        if self.only is None:  # a part of a site is indexed with the others
+        if self.part == "whole":  # else it is made elsewhere, of all pages
             self.index = index_of(self.found.values())
             self.version = self.index.version
         env.globals["kb_index"] = self.version
@@ -139,14 +145,18 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Adds to a whole site what is made of all its pages."""
-        if self.only is None:
-            pages = tuple(self.found.values())
+        if self.part == "whole":
+            pages = tuple(page.card for page in self.found.values())
             complete(Path(config.site_dir), pages, self.index, about(config))
 
     def on_build_error(self, error: Exception) -> None:
         """Lets MkDocs say bad input in one line; anything else is a fault and keeps its trace."""
         if isinstance(error, InputError):
             raise Abort(str(error)) from error
+
+
+def _any(inclusion: InclusionLevel) -> bool:
+    return True
 
 
 def _fault(target: str, page: Page) -> str:

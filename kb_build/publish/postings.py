@@ -1,4 +1,4 @@
-"""Which records have which term in which field, and how a term's row is written.
+"""Which pages have which term in which field, as the rows of the index.
 
 A row has the fields TITLE, CONTEXT and TEXT, parted by spaces. Each is a list of pages as steps
 from slot to slot; a page of several records is followed by how many of them have the term and
@@ -7,60 +7,86 @@ their places on the page as steps, or by 0 where the whole page has it.
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Container, Iterator, Mapping
 
-from kb_build.publish.numbers import encode, steps
+from kb_build.publish.findable import FIELDS, Terms
+from kb_build.publish.normal import BREAK
+from kb_build.publish.numbers import CODES, split
 
-TITLE, CONTEXT, TEXT = FIELDS = range(3)
-# A record's place on its page that stands for all of them.
-WHOLE_PAGE = -1
+Fields = tuple[Terms, ...]
 
-# Where a record stands: the slot of its page, and its place there or WHOLE_PAGE.
-Place = tuple[int, int]
+# Where a term stands: in each field, the place on the page (see `Terms`) by slot of the page.
+Places = tuple[dict[int, str], ...]
 
 
 class Postings:
-    """The records of all terms; records are known by the number under which they were added."""
+    """Rows of terms, written as pages are added in the order of their slots."""
 
     def __init__(self) -> None:
-        # Number of record times 3 plus field: one flat array a term, since there are many terms.
-        self._rows: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        self.size = 0
+        self._rows: tuple[dict[str, bytearray], ...] = tuple({} for _ in FIELDS)
+        self._last: tuple[dict[str, int], ...] = tuple({} for _ in FIELDS)
 
-    def add(self, record: int, field: int, terms: Iterable[str]) -> None:
-        """Notes that a record has these terms in a field."""
-        for term in terms:
-            self._rows[term].append(record * len(FIELDS) + field)
-            self.size += 1
+    def add(self, slot: int, terms: Fields) -> None:
+        """Adds a page, whose slot is behind those of all pages that were added before."""
+        for rows, last, found in zip(self._rows, self._last, terms, strict=True):
+            for place, joined in found.items():
+                ending = place.encode("ascii")
+                for term in joined.split(BREAK):
+                    if term in rows:
+                        rows[term] += CODES[slot - last[term]] + ending
+                    else:
+                        rows[term] = bytearray(CODES[slot] + ending)
+                    last[term] = slot
 
-    def terms(self) -> list[str]:
-        """All terms."""
-        return list(self._rows)
-
-    def count(self, term: str) -> int:
-        """In how many fields of records the term stands."""
-        return len(self._rows[term])
-
-    def row(self, term: str, places: Sequence[Place], sizes: Sequence[int]) -> str:
-        """A term's row; `places` by number of record, `sizes` by slot: how many records it has."""
-        fields: list[list[Place]] = [[] for _ in FIELDS]
-        for code in self._rows[term]:
-            record, field = divmod(code, len(FIELDS))
-            fields[field].append(places[record])
-        return " ".join(encode(_numbers(sorted(set(field)), sizes)) for field in fields)
+    def rows(self) -> Iterator[tuple[str, str]]:
+        """All terms, each with its row."""
+        none = bytearray()
+        for term in dict.fromkeys(term for rows in self._rows for term in rows):
+            yield term, " ".join(rows.get(term, none).decode("ascii") for rows in self._rows)
 
 
-def _numbers(places: Sequence[Place], sizes: Sequence[int]) -> Iterator[int]:
-    last = 0
-    for slot, group in groupby(places, key=lambda place: place[0]):
-        yield slot - last
+def renewed(row: str, gone: Container[int], new: Places, several: Container[int]) -> str:
+    """A term's row without the pages in the slots `gone`, and with `new` ones; "" where none is.
+
+    `row` is "" for a term that had none; in the slots `several` were pages of several records.
+    """
+    parts = row.split(" ") if row else [""] * len(FIELDS)
+    fields = []
+    for part, more in zip(parts, new, strict=True):
+        kept = {slot: place for slot, place in _read(part, several) if slot not in gone}
+        fields.append(_written(kept | more))
+    return " ".join(fields) if any(fields) else ""
+
+
+def places_of(pages: Mapping[int, Fields]) -> dict[str, Places]:
+    """Where each term of some pages, known by their slots, stands."""
+    found: dict[str, Places] = {}
+    for slot, terms in pages.items():
+        for field, by_place in enumerate(terms):
+            for place, joined in by_place.items():
+                for term in joined.split(BREAK):
+                    if term not in found:
+                        found[term] = tuple({} for _ in FIELDS)
+                    found[term][field][slot] = place
+    return found
+
+
+def _read(field: str, several: Container[int]) -> Iterator[tuple[int, str]]:
+    """The pages of a field of a row: slot, and place on the page."""
+    numbers = split(field)
+    slot = 0
+    for step, _ in numbers:
+        slot += step
+        place = ""
+        if slot in several:
+            count, place = next(numbers)
+            place += "".join(next(numbers)[1] for _ in range(count))
+        yield slot, place
+
+
+def _written(pages: Mapping[int, str]) -> str:
+    parts, last = [], 0
+    for slot in sorted(pages):
+        parts.append(CODES[slot - last].decode("ascii") + pages[slot])
         last = slot
-        if sizes[slot] > 1:
-            yield from _on_page([at for _, at in group])
-
-
-def _on_page(at: Sequence[int]) -> list[int]:
-    return [0] if WHOLE_PAGE in at else [len(at), *steps(at)]
+    return "".join(parts)

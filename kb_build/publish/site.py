@@ -1,33 +1,27 @@
-"""Builds the site in a folder beside the old one, then swaps them: a failure costs nothing."""
+"""Publishes docs/ as the site: built in the store, then put in the place of the old one."""
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Callable
+import time
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from kb_build.config import Config
-from kb_build.errors import InputError
-from kb_build.publish.completion import about, complete, index_of
+from kb_build.publish.builder import Builder, Built, Progress
+from kb_build.publish.frame import run_mkdocs
+from kb_build.publish.keys import independent
+from kb_build.publish.made import NAME, Made
+from kb_build.publish.made import store_of as sites_of
+from kb_build.publish.renderer import Rendered
 from kb_build.publish.settings import mkdocs_settings
-from kb_build.publish.shards import (
-    HTML,
-    Rendered,
-    Tick,
-    keys_of,
-    render,
-    run_frame,
-    shards_of,
-    store_of,
-)
+from kb_build.publish.shards import store_of
+from kb_build.publish.shelf import Shelf
+from kb_build.publish.swap import bring_back, refuse_other_folders, swapped
+from kb_build.store import ENDING, Store
 
-# Called with the number of pages done and of all pages.
-Progress = Callable[[int, int], None]
-
-# Every site that the plugin made has this file, and hardly any other folder.
-SIGN = Path("search", "head.js")
+SWEPT = "swept"  # its time is that of the last sweep
+HOUR = 3600  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,102 +40,75 @@ def build(
 ) -> Published:
     """Makes the site of `config.docs` in `config.site`; on failure the old site stays as it was.
 
-    Pages that were rendered before are taken from the store. `site_url` goes before that of the
-    settings for all but the pages. Raises InputError for settings that MkDocs refuses, for a page
-    that cannot be read, and for a site folder that holds anything but an earlier site.
+    Pages that were rendered before are taken from the store, and a site that is as it should be is
+    left alone. `site_url` goes before that of the settings for all but the pages. Raises InputError
+    for settings that MkDocs refuses, for a page that cannot be read, and for a site folder that
+    holds anything but an earlier site.
     """
-    site = config.site.resolve()
-    _bring_back(site)
-    _refuse_other_folders(config, site)
-    fresh = _fresh_folder(site)
-    try:
-        published = _make(config, fresh, progress or (lambda done, of: None), site_url)
-        _swap(fresh, site)
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    return published
+    return Publisher(config, site_url).publish(progress or (lambda done, of: None))
 
 
-def _make(config: Config, fresh: Path, progress: Progress, site_url: str | None) -> Published:
-    """The whole site in an empty folder: pages, what is made of them all, and the rest."""
-    settings = mkdocs_settings(config, fresh)
-    keys = keys_of(settings)
-    store = store_of(config)
-    pages = {
-        path: found
-        for path, key in keys.items()
-        if store.place(key, HTML).is_file() and (found := store.find(key))
-    }
-    missing = {path: key for path, key in keys.items() if path not in pages}
-    tick = _counter(progress, len(pages), len(keys))
-    warnings: list[str] = []
-    new: dict[str, Rendered] = {}
-    for shard in render(config, shards_of(settings, missing), tick):
-        new |= shard.pages
-        warnings += shard.warnings
-    known = {path: pages.get(path) or new[key] for path, key in keys.items()}
-    index = index_of(known.values())
-    warnings += run_frame(config, fresh, site_url, index.version)
-    for path, page in known.items():
-        _place(store.place(keys[path], HTML), fresh / page.destination)
-    complete(fresh, tuple(known.values()), index, about(settings, site_url))
+class Publisher:
+    """Publishes a knowledge base, any number of times."""
+
+    def __init__(self, config: Config, site_url: str | None = None) -> None:
+        self._config, self._site_url = config, site_url
+        self._builder = Builder(config, site_url)
+        self._sites = sites_of(config)
+        self._made: Made | None = None
+
+    def publish(self, progress: Progress) -> Published:
+        """As `build`."""
+        site = self._config.site.resolve()
+        bring_back(site)
+        refuse_other_folders(self._config, site)
+        settings = mkdocs_settings(self._config, site)
+        if not independent(settings):
+            return self._whole(site, progress)
+        shelf = Shelf(store_of(self._config).folder)
+        before = self._made or self._sites.find(NAME) or Made()
+        self._made = None  # given away
+        seen = before.look.files, before.pages, before.frame.key, before.look.is_settled
+        try:
+            built = self._builder.build(settings, shelf, before, progress)
+        except LookupError:  # something of the store is lost: all of it is looked through
+            built = self._builder.build(settings, shelf, Made(), progress)
+        self._made = now = built.made
+        if seen != (now.look.files, now.pages, now.frame.key, True):
+            self._sites.keep(NAME, now)
+        self._place(site, built, shelf)
+        _sweep(built, shelf, store_of(self._config))
+        sizes = (shelf.place(name).stat().st_size for name in built.files.values())
+        return Published(len(now.pages), len(built.files), sum(sizes), built.stored, built.warnings)
+
+    def _place(self, site: Path, built: Built, shelf: Shelf) -> None:
+        if shelf.differing(site, built.files):
+            with swapped(site) as fresh:
+                for path, name in built.files.items():
+                    shelf.link(name, fresh / path)
+
+    def _whole(self, site: Path, progress: Progress) -> Published:
+        """A site of pages that depend on each other: MkDocs makes it by itself."""
+        done = 0
+
+        def tick() -> None:
+            nonlocal done
+            done += 1
+            progress(done, done)
+
+        with swapped(site) as fresh:
+            warnings = run_mkdocs(self._config, fresh, self._site_url, "whole", tick=tick)
+        sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
+        return Published(done, len(sizes), sum(sizes), 0, warnings)
+
+
+def _sweep(built: Built, shelf: Shelf, store: Store[Rendered]) -> None:
+    """Lets the store delete what nobody has asked for lately, once an hour."""
+    stamp = shelf.folder / SWEPT
+    if stamp.is_file() and time.time() - stamp.stat().st_mtime < HOUR:
+        return
+    kept = (f"{key}{ENDING}" for key in built.made.cards)
+    shelf.ask_for(chain(built.files.values(), built.made.frame.files.values(), kept))
     store.sweep()
-    sizes = [path.stat().st_size for path in fresh.rglob("*") if path.is_file()]
-    return Published(len(known), len(sizes), sum(sizes), len(pages), tuple(warnings))
-
-
-def _counter(progress: Progress, done: int, of: int) -> Tick:
-    if done:
-        progress(done, of)
-
-    def tick() -> None:
-        nonlocal done
-        done += 1
-        progress(done, of)
-
-    return tick
-
-
-def _place(kept: Path, target: Path) -> None:
-    """Puts a kept file into the site: the same file under another name where the disk allows."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(kept, target)
-    except OSError:  # another disk, or one without links
-        shutil.copyfile(kept, target)
-
-
-def _fresh_folder(site: Path) -> Path:
-    fresh = site.with_name(f".{site.name}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
-    return fresh
-
-
-def _swap(fresh: Path, site: Path) -> None:
-    old = _old_folder(site)
-    if site.exists():
-        site.rename(old)
-    fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _bring_back(site: Path) -> None:
-    """Puts the old site back where an earlier run was killed between the two renames."""
-    old = _old_folder(site)
-    if site.exists():
-        shutil.rmtree(old, ignore_errors=True)
-    elif old.exists():
-        old.rename(site)
-
-
-def _old_folder(site: Path) -> Path:
-    return site.with_name(f".{site.name}.old")
-
-
-def _refuse_other_folders(config: Config, site: Path) -> None:
-    for ours in (config.file, config.docs, config.reports):
-        if ours.resolve().is_relative_to(site):
-            raise InputError("publish-site-holds", str(config.site), held=ours.name)
-    if site.is_dir() and any(site.iterdir()) and not (site / SIGN).is_file():
-        raise InputError("publish-site-foreign", str(config.site))
+    shelf.folder.mkdir(parents=True, exist_ok=True)
+    stamp.touch()

@@ -11,67 +11,85 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
+from itertools import chain
 
 from kb_build.publish.normal import BREAK, normalise
-from kb_build.publish.records import script_json
-from kb_build.publish.terms import hashed
 
 HANZI = re.compile(r"[\u4e00-\u9fff]+")
 # Longer names are not typed by initials; two letters fit too many.
 FEWEST, MOST = 3, 14
 # What is quoted or bracketed within a name is a name too: “三会一课”制度, 《…办法》（试行）.
 PARTS = re.compile(r"[“”‘’《》〈〉（）()、，。；：\s]+")
-ENTRIES_A_SHARD = 150
 # Of pairs that sound alike, more are never asked for.
 MOST_ALIKE = 24
 
+# How often each pair of a sound stands in the index, in powers of two; how many pages have a name.
+Alike = dict[str, dict[str, int]]
 
+
+@dataclass(frozen=True, slots=True)
 class Sounds:
-    """Pairs and names by their pinyin; `write` puts them into files."""
+    """Pairs and names by their pinyin."""
 
-    def __init__(self) -> None:
-        self._pairs: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        self._names: dict[str, set[str]] = defaultdict(set)
+    pairs: Alike = field(default_factory=dict)
+    names: Alike = field(default_factory=dict)
 
-    def add_names(self, names: Iterable[str]) -> None:
-        """Puts in names and their parts, each once."""
-        for name in names:
-            whole = normalise(name)
-            parts = (part for line in PARTS.split(name) for part in normalise(line).split(BREAK))
-            for words in {whole, *parts}:
-                if FEWEST <= len(words) <= MOST and HANZI.search(words):
-                    self._names[initials(words)].add(words)
+    def set_pair(self, pair: str, often: int) -> set[str]:
+        """Puts in how often a pair stands in the index, 0 for no longer; gives what has changed.
 
-    def add_pair(self, pair: str, count: int) -> None:
-        """Puts in a pair that stands `count` times in the index; other terms are passed over."""
-        if len(pair) == len("两字") and HANZI.fullmatch(pair):
-            # By powers of two, so that a few finds more or less change no file.
-            for sound in _sounds(pair):
-                self._pairs[sound].append((-count.bit_length(), pair))
+        Terms that are no pair of Chinese characters are passed over.
+        """
+        if len(pair) != len("两字") or not HANZI.fullmatch(pair):
+            return set()
+        return {sound for sound in _sounds(pair) if _set(self.pairs, sound, pair, often)}
 
-    def write(self, folder: Path) -> int:
-        """Writes `sounds/<n>.js` below `folder`; gives the number of files."""
-        wanted = max(1, (len(self._pairs) + len(self._names)) // ENTRIES_A_SHARD)
-        count = 1 << (wanted - 1).bit_length()
-        shards: list[dict[str, list[str]]] = [{} for _ in range(count)]
-        for sound, alike in sorted(self._rows().items()):
-            shards[hashed(sound) % count][sound] = alike
-        (folder / "sounds").mkdir(parents=True, exist_ok=True)
-        for number, rows in enumerate(shards):
-            script = f"kb.search.sounds({number},{script_json(rows)});\n"
-            path = folder / "sounds" / f"{number}.js"
-            path.write_text(script, encoding="utf-8", newline="\n")
-        return count
+    def count_names(self, names: Iterable[str], by: int) -> set[str]:
+        """Adds to how many pages have these names, or their parts; gives whose number changed."""
+        changed = set()
+        for words in spoken(names):
+            letters = initials(words)
+            known = self.names.get(letters, {}).get(words, 0)
+            if _set(self.names, letters, words, known + by):
+                changed.add(letters)
+        return changed
 
-    def _rows(self) -> Mapping[str, list[str]]:
-        pairs = {
-            sound: [pair for _, pair in sorted(rows)[:MOST_ALIKE]]
-            for sound, rows in self._pairs.items()
-        }
-        return pairs | {letters: sorted(names) for letters, names in self._names.items()}
+    def row(self, sound: str) -> list[str]:
+        """What is written as it sounds: pairs, the frequent first, or names; none where nothing."""
+        if alike := self.names.get(sound):
+            return sorted(alike)
+        pairs = self.pairs.get(sound, {})
+        return sorted(pairs, key=lambda pair: (-pairs[pair], pair))[:MOST_ALIKE]
+
+    def __len__(self) -> int:
+        return len(self.pairs) + len(self.names)
+
+    def __iter__(self) -> Iterator[str]:
+        return chain(self.pairs, self.names)
+
+
+def _set(alike: Alike, sound: str, words: str, number: int) -> bool:
+    """Puts in a number, none for 0; says whether it was another one."""
+    row = alike.setdefault(sound, {})
+    before = row.get(words, 0)
+    if number:
+        row[words] = number
+    else:
+        row.pop(words, None)
+    if not row:
+        del alike[sound]
+    return number != before
+
+
+def spoken(names: Iterable[str]) -> Iterator[str]:
+    """Names and their parts as somebody types them by their initials, those of a name once."""
+    for name in names:
+        parts = (part for line in PARTS.split(name) for part in normalise(line).split(BREAK))
+        for words in {normalise(name), *parts}:
+            if FEWEST <= len(words) <= MOST and HANZI.search(words):
+                yield words
 
 
 def initials(words: str) -> str:
@@ -93,21 +111,32 @@ def characters() -> str:
 
 def _sounds(pair: str) -> set[str]:
     """How a pair is said: as a word, and character by character."""
-    from pypinyin import lazy_pinyin
-
     apart = f"{_syllables(pair[0])[0]} {_syllables(pair[1])[0]}"
-    return {" ".join(map(_plain, lazy_pinyin(pair))), apart}
+    word = _words().get(pair)
+    return {" ".join(_plain(readings[0]) for readings in word), apart} if word else {apart}
 
 
 @cache
 def _syllables(character: str) -> tuple[str, ...]:
     """The readings of a character without tones, the usual one first."""
-    from pypinyin import Style, pinyin
+    from pypinyin.pinyin_dict import pinyin_dict
 
-    (readings,) = pinyin(character, style=Style.NORMAL, heteronym=True)
+    readings = pinyin_dict.get(ord(character), character).split(",")
     return tuple(dict.fromkeys(map(_plain, readings)))
 
 
+@cache
+def _words() -> Mapping[str, list[list[str]]]:
+    """The readings of each character of words, the usual ones first."""
+    from pypinyin.phrases_dict import phrases_dict
+
+    words: Mapping[str, list[list[str]]] = phrases_dict
+    return words
+
+
+@cache
 def _plain(syllable: str) -> str:
-    """As it is typed: lü is lv."""
-    return syllable.replace("ü", "v")
+    """As it is typed: without tone, and lü is lv."""
+    from pypinyin.contrib.tone_convert import to_normal
+
+    return str(to_normal(syllable))

@@ -9,7 +9,8 @@ hardly happens, and places would make the index several times as large.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from operator import add
 
 from kb_build.publish.normal import BREAK, normalise
 
@@ -25,14 +26,14 @@ FNV_OFFSET, FNV_PRIME = 0x811C9DC5, 0x01000193
 
 def text_terms(normal: str) -> set[str]:
     """The terms of a normalised text."""
-    return {*_pairs(normal), *WORD.findall(normal)}
+    return _pairs(normal).union(WORD.findall(normal))
 
 
 def title_terms(names: Iterable[str]) -> set[str]:
     """The same of a title and its aliases, with their bounds and single characters as terms."""
     bounded = BREAK.join(f"{START}{normal}{END}" for name in names if (normal := normalise(name)))
     letters = set(bounded) - {START, END, BREAK}
-    return {*_pairs(bounded), *WORD.findall(bounded), *letters}
+    return _pairs(bounded).union(WORD.findall(bounded), letters)
 
 
 def hashed(words: str) -> int:
@@ -43,8 +44,5 @@ def hashed(words: str) -> int:
     return value
 
 
-def _pairs(normal: str) -> Iterator[str]:
-    for at in range(len(normal) - 1):
-        pair = normal[at : at + 2]
-        if BREAK not in pair:
-            yield pair
+def _pairs(normal: str) -> set[str]:
+    return {pair for pair in set(map(add, normal, normal[1:])) if BREAK not in pair}

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb_build.publish.facets import Facets
+from kb_build.publish.findable import CONTEXT, TEXT, TITLE
 from kb_build.publish.index import Index
 from kb_build.publish.normal import normalise
 from kb_build.publish.numbers import encode, steps
-from kb_build.publish.postings import CONTEXT, TEXT, TITLE
 from kb_build.publish.records import Record
 from kb_build.publish.slots import slots_of
 from kb_build.publish.sounds import initials

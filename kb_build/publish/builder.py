@@ -1,0 +1,144 @@
+"""Builds the site of docs/ on a shelf, and only what has become different since the last build.
+
+look      which files of docs/ are other ones than at the last build
+render    pages whose key is new, into the store
+index     the files of the search index in which such pages stand or stood
+frame     assets, the search page and the like, where they are made of something else
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb_build.config import Config
+from kb_build.publish import frame
+from kb_build.publish.completion import SEARCH, About, about, lists
+from kb_build.publish.index import Contents, version
+from kb_build.publish.keys import common_of, frame_key, pages_of
+from kb_build.publish.made import Made
+from kb_build.publish.renderer import Card, Renderer
+from kb_build.publish.search_files import Shelved, loader, renew_search
+from kb_build.publish.shards import HTML, Tick, render, shards_of, store_of
+from kb_build.publish.shelf import Shelf
+from kb_build.store import ENDING, key_of
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+# Called with the number of pages done and of all pages.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site on the shelf."""
+
+    made: Made
+    files: dict[str, str]  # names on the shelf by path below the site's folder
+    stored: int  # pages that had not changed and were not rendered again
+    warnings: tuple[str, ...]
+
+
+class Builder:
+    """Builds the site of a knowledge base, any number of times."""
+
+    def __init__(self, config: Config, site_url: str | None = None) -> None:
+        self._config, self._site_url = config, site_url
+        self._store = store_of(config)
+        self._renderer: tuple[str, Renderer] | None = None  # and the listing that it knows
+
+    def build(
+        self, settings: MkDocsConfig, shelf: Shelf, before: Made, progress: Progress
+    ) -> Built:
+        """Puts on the shelf what a site lacks; `before` is given away and must not be used again.
+
+        Raises InputError for a page that cannot be read, and LookupError where something that
+        `before` tells of is lost.
+        """
+        common = common_of(settings)
+        look = before.look.again(self._config.docs)
+        listing = key_of(common, *look.files)
+        paths = before.pages if listing == before.listing else pages_of(settings)
+        keys = {path: key_of(common, path, look.files[path].key) for path in paths}
+        cards = self._known(keys, before, shelf)
+        missing = {path: key for path, key in keys.items() if key not in cards}
+        tick = _counter(progress, len(keys) - len(missing), len(keys))
+        new, warnings = self._render(missing, listing, tick)
+        cards |= new
+        index, scripts = self._index(cards, keys, before, shelf)
+        text = Path(settings.config_file_path).read_text(encoding="utf-8")
+        frame_is = frame_key(common, self._site_url or "", text, look.files)
+        around = self._frame(frame_is, before, shelf)
+        made = Made(look, listing, keys, cards, index, scripts, around)
+        files = _files(made, shelf, about(settings, self._site_url))
+        return Built(made, files, len(keys) - len(missing), (*warnings, *around.warnings))
+
+    def _known(self, keys: Mapping[str, str], before: Made, shelf: Shelf) -> dict[str, Card]:
+        """The cards, by key, of pages that were rendered before."""
+        known = {}
+        for key in keys.values():
+            if f"{key}{HTML}" in shelf and f"{key}{ENDING}" in shelf:
+                if card := before.cards.get(key):
+                    known[key] = card
+                elif rendered := self._store.find(key):
+                    known[key] = rendered.card
+        return known
+
+    def _render(
+        self, missing: Mapping[str, str], listing: str, tick: Tick
+    ) -> tuple[dict[str, Card], list[str]]:
+        new: dict[str, Card] = {}
+        warnings: list[str] = []
+        for shard in render(self._config, shards_of(missing), tick, lambda: self._own(listing)):
+            new |= shard.pages
+            warnings += shard.warnings
+        return new, warnings
+
+    def _own(self, listing: str) -> Renderer:
+        """The renderer of this process; another one where other files are there to be linked."""
+        if not self._renderer or self._renderer[0] != listing:
+            self._renderer = listing, Renderer(self._config)
+        return self._renderer[1]
+
+    def _index(
+        self, cards: Mapping[str, Card], keys: Mapping[str, str], before: Made, shelf: Shelf
+    ) -> tuple[Contents, dict[str, str]]:
+        scripts = Shelved(shelf, before.scripts)
+        was = {before.cards[key].url: key for key in before.pages.values()}
+        urls = {cards[key].url: key for key in keys.values()}
+        lines = {card.url: card.line for card in cards.values() if card.line}
+        contents = renew_search(
+            scripts, before.index, loader(self._store, was), lines, loader(self._store, urls)
+        )
+        return contents, scripts.names
+
+    def _frame(self, key: str, before: Made, shelf: Shelf) -> frame.Frame:
+        if before.frame.key == key and before.frame.is_on(shelf):
+            return before.frame
+        return frame.made(self._config, shelf, key, self._site_url)
+
+
+def _files(made: Made, shelf: Shelf, known: About) -> dict[str, str]:
+    """All files of the site; what stands further down goes before what has the same path."""
+    pages = {key: made.cards[key] for key in made.pages.values()}
+    return {
+        **made.frame.filled(shelf, version(made.index.pages)),
+        **{card.destination: f"{key}{HTML}" for key, card in pages.items()},
+        **{f"{SEARCH}/{name}": kept for name, kept in made.scripts.items()},
+        **{name: shelf.put(data) for name, data in lists((*pages.values(),), known).items()},
+    }
+
+
+def _counter(progress: Progress, done: int, of: int) -> Tick:
+    if done:
+        progress(done, of)
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        progress(done, of)
+
+    return tick

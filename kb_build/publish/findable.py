@@ -1,0 +1,79 @@
+"""What a page brings to the search index, worked out where it is rendered.
+
+So the processes that render share that work, and of a page that has not changed it is not done
+again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kb_build.model import ROLES
+from kb_build.publish.facets import Facets
+from kb_build.publish.normal import BREAK, normalise
+from kb_build.publish.numbers import encode, steps
+from kb_build.publish.records import KINDS, Record
+from kb_build.publish.terms import text_terms, title_terms
+
+TITLE, CONTEXT, TEXT = FIELDS = range(3)
+# Roles by number; the first stands for none.
+ROLE_NUMBERS = ("", "heading", *ROLES)
+
+# The terms of a field by where on the page they stand, parted by BREAK. A place is empty on a page
+# of one record; else a row of numbers (see `numbers`): 0 for the whole page, or how many records
+# have the term, and their places as steps.
+Terms = dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """What a page brings to the search index."""
+
+    kind: int  # its place in KINDS
+    facets: Facets
+    roles: str  # of its records but the first, as a row of ROLE_NUMBERS
+    lengths: str  # of each record, as a row of powers of two
+    names: tuple[str, ...]  # that somebody may type by their initials
+    terms: tuple[Terms, Terms, Terms]  # of TITLE, CONTEXT and TEXT
+    shown: tuple[str, ...]  # what a result shows of each record, as JSON
+
+
+def findable(records: Iterable[Record]) -> Findable | None:
+    """What the records of a page, its own first, bring to the index; None where there are none."""
+    found = list(records)
+    if not found:
+        return None
+    normal = [normalise(record.text) for record in found]
+    title = [title_terms(record.names) for record in found]
+    context = [text_terms(normalise(record.context)) for record in found]
+    whole = text_terms(normalise(found[0].page_context))
+    return Findable(
+        KINDS.index(found[0].kind),
+        found[0].facets,
+        encode(ROLE_NUMBERS.index(record.role) for record in found[1:]),
+        encode(len(words).bit_length() for words in normal),
+        tuple(name for record in found for name in record.spoken),
+        (_placed(title), _placed(context, whole), _placed(list(map(text_terms, normal)))),
+        tuple(record.shown() for record in found),
+    )
+
+
+def _placed(terms: list[set[str]], whole: Iterable[str] = ()) -> Terms:
+    """The terms of a field, those of each record; `whole` are those of all records."""
+    if len(terms) == 1:
+        return _joined({"": [*terms[0].union(whole)]})
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, found in enumerate(terms):
+        for term in found:
+            places[term].append(at)
+    by_place: dict[str, list[str]] = defaultdict(list)
+    by_place[encode([0])] = [*whole]
+    for term in places.keys() - set(whole):
+        by_place[encode((len(places[term]), *steps(places[term])))].append(term)
+    return _joined(by_place)
+
+
+def _joined(by_place: Mapping[str, list[str]]) -> Terms:
+    return {place: BREAK.join(sorted(terms)) for place, terms in sorted(by_place.items()) if terms}

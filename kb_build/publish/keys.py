@@ -1,0 +1,64 @@
+"""What a page's HTML is made of: a page whose key is known was rendered before.
+
+The key is that of a page's text and of all that every page has in common. That holds as long as no
+page's HTML depends on another page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb_build.publish.settings import PLUGIN
+from kb_build.publish.sources import Source
+from kb_build.store import key_of, tree_key
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+# What makes a page's HTML beside its text.
+MAKERS = ("publish", "theme", "messages", "lexicon", "model")
+MODULES = ("config.py", "frontmatter.py", "titles.py", "vocabulary.py")
+LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
+
+
+def independent(settings: MkDocsConfig) -> bool:
+    """Whether each page's HTML follows from its own text and the settings."""
+    only_ours = list(settings.plugins) == [PLUGIN] and not settings.hooks
+    titled = settings.nav is not None and all(isinstance(item, dict) for item in settings.nav)
+    return only_ours and titled and "pymdownx.snippets" not in settings.markdown_extensions
+
+
+def common_of(settings: MkDocsConfig) -> str:
+    """Stands for all that is the same for every page of a site."""
+    home = Path(__file__).parent.parent
+    versions = (f"{library} {metadata.version(library)}" for library in LIBRARIES)
+    own = settings.theme.custom_dir
+    folders = [*(home / maker for maker in MAKERS), *([Path(own)] if own else [])]
+    file = Path(settings.config_file_path).read_bytes()
+    modules = ((home / module).read_bytes() for module in MODULES)
+    trees = map(tree_key, folders)
+    return key_of(file, settings.site_url or "", *versions, *modules, *trees)
+
+
+def pages_of(settings: MkDocsConfig) -> tuple[str, ...]:
+    """The pages of the site, by their paths below docs/."""
+    from mkdocs.structure.files import get_files
+
+    return tuple(file.src_uri for file in get_files(settings).documentation_pages())
+
+
+def frame_key(common: str, url: str, settings: str, files: Mapping[str, Source]) -> str:
+    """Stands for what the rest of a site is made of: files that are no pages, the menu, `url`.
+
+    `settings` is the text of the settings, which names the pages of the menu.
+    """
+    others = (
+        part
+        for path, source in files.items()
+        for part in ((path,) if path.endswith(".md") else (path, source.key))
+        if not path.endswith(".md") or path in settings
+    )
+    return key_of(common, url, *others)

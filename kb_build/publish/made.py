@@ -1,0 +1,38 @@
+"""What the last build made, so that the next one does only what has become different.
+
+It is as much as need be known of every page, and lies in one file of the store: a build in which
+nothing has changed reads it instead of all pages. Without it everything is looked at again, with
+the same outcome.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kb_build.config import Config
+from kb_build.publish.frame import Frame
+from kb_build.publish.index import Contents
+from kb_build.publish.renderer import Card
+from kb_build.publish.sounds import Sounds
+from kb_build.publish.sources import Look
+from kb_build.store import Store
+
+NAME = "made"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a site was made of, and where its files are."""
+
+    look: Look = field(default_factory=Look)  # at docs/
+    listing: str = ""  # stands for the names of all files in docs/, and the settings
+    pages: dict[str, str] = field(default_factory=dict)  # keys by path below docs/
+    cards: dict[str, Card] = field(default_factory=dict)  # by key
+    index: Contents = field(default_factory=lambda: Contents({}, Sounds()))
+    scripts: dict[str, str] = field(default_factory=dict)  # of the index: names on the shelf
+    frame: Frame = field(default_factory=Frame)
+
+
+def store_of(config: Config) -> Store[Made]:
+    """Where it is kept."""
+    return Store(config.store.resolve() / "sites", Made)

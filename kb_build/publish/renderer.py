@@ -1,0 +1,112 @@
+"""Renders pages one by one, by MkDocs's own means, and keeps what they share in between.
+
+A build of MkDocs goes through the theme's files, compiles its templates and holds all pages in
+memory. For a page of its own that is done once for all pages here, and each is let go when it is
+done. That gives the same HTML as long as no page's HTML depends on another page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb_build.config import Config
+from kb_build.publish.feed import News
+from kb_build.publish.findable import Findable
+from kb_build.publish.index import Line
+from kb_build.publish.settings import PLUGIN, mkdocs_settings, our_errors
+
+if TYPE_CHECKING:
+    from mkdocs.structure.pages import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What must be known of every page of a site to build it, whether or not it has changed."""
+
+    url: str  # below the site's folder
+    destination: str  # path of its file below the site's folder
+    line: Line | None  # in the search index
+    news: News | None  # what the feed tells of it
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What was made of a page; its HTML lies beside it in the store."""
+
+    card: Card
+    brings: Findable | None  # to the search index
+
+
+class Renderer:
+    """MkDocs's steps for a single page."""
+
+    def __init__(self, config: Config) -> None:
+        """Raises InputError where MkDocs refuses the settings."""
+        from mkdocs.structure.files import get_files, set_exclusions
+        from mkdocs.structure.nav import get_navigation
+
+        from kb_build.publish.plugin import KnowledgeBasePlugin
+        from kb_build.publish.repeated import repeat
+
+        self._config = config
+        settings = mkdocs_settings(config, config.site)
+        plugin = settings.plugins[PLUGIN]
+        assert isinstance(plugin, KnowledgeBasePlugin)
+        plugin.part = "pages"
+        with our_errors(config):
+            settings = settings.plugins.on_config(settings)
+            files = settings.plugins.on_files(get_files(settings), config=settings)
+            set_exclusions(files, settings)
+            self._nav = get_navigation(files, settings)
+            self._env = settings.plugins.on_env(
+                settings.theme.get_env(), config=settings, files=files
+            )
+        if not settings.theme.custom_dir:  # a person's own templates may print what they like
+            repeat(self._env, self._nav.pages)
+        self._settings, self._files, self._plugin = settings, files, plugin
+
+    def render(self, path: str, target: Path) -> tuple[Rendered, tuple[str, ...]]:
+        """Puts the HTML of the page at `path` below docs/ into a file; gives MkDocs's warnings.
+
+        Raises InputError for a page that cannot be read.
+        """
+        from mkdocs.structure.files import InclusionLevel
+        from mkdocs.structure.pages import Page
+
+        file = self._files.get_file_from_path(path)
+        assert file
+        file.inclusion = InclusionLevel.INCLUDED  # else MkDocs would not warn of its links
+        page = file.page or Page(None, file, self._settings)
+        assert isinstance(page, Page)
+        before = dict(vars(page))  # the menu may hold it: for the next page it must be as it was
+        try:
+            with our_errors(self._config) as complaints:
+                self._read(page)
+                html = self._framed(page)
+        except Exception as error:
+            error.add_note(path)
+            raise
+        finally:
+            vars(page).clear()
+            vars(page).update(before)
+            if page not in self._nav.pages:
+                file.page = None
+        target.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
+        return self._plugin.found.pop(path), tuple(complaints.warnings)
+
+    def _read(self, page: Page) -> None:
+        page.read_source(self._settings)
+        page.render(self._settings, self._files)
+        assert page.content is not None
+        page.content = self._plugin.on_page_content(page.content, page, self._settings, self._files)
+
+    def _framed(self, page: Page) -> str:
+        from mkdocs.commands.build import get_context
+
+        page.active = True
+        context = get_context(self._nav, [], self._settings, page)
+        template = self._env.get_template(str(page.meta.get("template", "main.html")))
+        html: str = template.render(context)
+        return html

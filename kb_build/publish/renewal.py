@@ -1,0 +1,119 @@
+"""Renews an index of which few pages have changed: only files in which they stand are written.
+
+What comes of it is, byte for byte, what writing the whole index gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kb_build.publish.findable import FIELDS, Findable
+from kb_build.publish.index import Contents, Line, Load, often, write, write_heads
+from kb_build.publish.postings import Places, places_of, renewed
+from kb_build.publish.scripts import Scripts
+from kb_build.publish.slots import slots_for, slots_of
+from kb_build.publish.sounds import Sounds
+from kb_build.publish.tables import Row
+from kb_build.publish.texts import further, group_of, place, write_group
+
+# From so large a share of changed pages on, writing all anew is faster.
+MANY = 0.2
+NOWHERE: Places = tuple({} for _ in FIELDS)
+
+
+def renew(
+    scripts: Scripts, old: Contents, was: Load, pages: Mapping[str, Line], load: Load
+) -> Contents:
+    """Makes the files of an index those of `pages`; `old` is given away and must not be used again.
+
+    `was` gives what a page brought to the old index. Raises OSError where a file of it is lost, and
+    KeyError where a page of it is.
+    """
+    change = Change.between(old, pages)
+    new = Contents(dict(pages), old.sounds)
+    if not change.is_small or new.terms != old.terms:
+        scripts.clear()
+        return write(scripts, pages, load)
+    gone = {change.before[url]: was(url) for url in change.urls & old.pages.keys()}
+    come = {change.after[url]: load(url) for url in change.urls & pages.keys()}
+    heard, sounds = old.heard, _names(old.sounds, gone, come)
+    sounds |= _terms(scripts, old, change.before, gone, come)
+    if new.heard == heard:
+        heard.renew(scripts, sounds, lambda sound, _: new.sounds.row(sound))
+    else:
+        new.heard.write(scripts, ((sound, new.sounds.row(sound)) for sound in new.sounds))
+        for number in range(new.heard.count, heard.count):
+            scripts.remove(f"{heard.name}/{number}.js")
+    _texts(scripts, change, gone, load)
+    write_heads(scripts, new, change.after)
+    return new
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of pages: those that are new, gone, or other than they were, or elsewhere."""
+
+    before: dict[str, int]  # slots by address
+    after: dict[str, int]
+    urls: set[str]
+
+    @classmethod
+    def between(cls, old: Contents, pages: Mapping[str, Line]) -> Change:
+        """The change from what an index has to these pages."""
+        before, after = slots_of(old.pages), slots_of(pages)
+        both = before.keys() & after.keys()
+        same = {url for url in both if before[url] == after[url] and old.pages[url] == pages[url]}
+        return cls(before, after, (before.keys() | after.keys()) - same)
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the rest is worth keeping."""
+        sizes_stay = slots_for(len(self.before)) == slots_for(len(self.after))
+        return sizes_stay and len(self.urls) <= MANY * len(self.before)
+
+
+def _names(sounds: Sounds, gone: Mapping[int, Findable], come: Mapping[int, Findable]) -> set[str]:
+    changed = set()
+    for pages, by in ((come, 1), (gone, -1)):
+        for page in pages.values():
+            changed |= sounds.count_names(page.names, by)
+    return changed
+
+
+def _terms(
+    scripts: Scripts,
+    old: Contents,
+    before: Mapping[str, int],
+    gone: Mapping[int, Findable],
+    come: Mapping[int, Findable],
+) -> set[str]:
+    """Renews the rows of terms; gives the sounds that pairs among them have changed."""
+    was, is_ = (places_of({s: p.terms for s, p in pages.items()}) for pages in (gone, come))
+    changed = {term for term in was.keys() | is_.keys() if was.get(term) != is_.get(term)}
+    several = {slot for url, slot in before.items() if old.pages[url].records > 1}
+    sounds: set[str] = set()
+
+    def row(term: str, known: Row) -> Row:
+        row = renewed(str(known), gone, is_.get(term, NOWHERE), several)
+        sounds.update(old.sounds.set_pair(term, often(row)))
+        return row
+
+    old.terms.renew(scripts, changed, row)
+    return sounds
+
+
+def _texts(scripts: Scripts, change: Change, gone: Mapping[int, Findable], load: Load) -> None:
+    after = {slot: url for url, slot in change.after.items()}
+    slots = {*gone, *(change.after[url] for url in change.urls & change.after.keys())}
+    for slot, page in gone.items():
+        for name in further(slot, len(page.shown)):
+            scripts.remove(place(name))
+    for group in {group_of(slot) for slot in slots}:
+        scripts.remove(place(str(group)))
+    by_group: dict[int, dict[int, tuple[str, ...]]] = {group_of(slot): {} for slot in slots}
+    for slot, url in after.items():
+        if group_of(slot) in by_group:
+            by_group[group_of(slot)][slot] = load(url).shown
+    for group, pages in by_group.items():
+        write_group(scripts, group, pages)

@@ -1,0 +1,54 @@
+"""Rows that are looked up one by one, spread over script files by the hash of their name.
+
+A browser loads the file of the name that it asks for; a row that changes changes one file.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from kb_build.publish.records import script_json
+from kb_build.publish.scripts import Scripts
+from kb_build.publish.terms import hashed
+
+Row = str | list[str]  # empty: none
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table in files `<name>/<n>.js`, each a call of `kb.search.<name>`."""
+
+    name: str
+    count: int  # of files
+
+    def write(self, scripts: Scripts, rows: Iterable[tuple[str, Row]]) -> None:
+        """Writes the whole table."""
+        shards: list[dict[str, Row]] = [{} for _ in range(self.count)]
+        for key, row in rows:
+            shards[hashed(key) % self.count][key] = row
+        for number, shard in enumerate(shards):
+            self._write(scripts, number, shard)
+
+    def renew(self, scripts: Scripts, keys: Iterable[str], new: Callable[[str, Row], Row]) -> None:
+        """Puts in other rows: `new` is given a key and what stood there, "" where nothing did."""
+        shards: dict[int, list[str]] = defaultdict(list)
+        for key in keys:
+            shards[hashed(key) % self.count].append(key)
+        for number, some in shards.items():
+            shard = self._read(scripts, number)
+            self._write(
+                scripts, number, shard | {key: new(key, shard.get(key, "")) for key in some}
+            )
+
+    def _read(self, scripts: Scripts, number: int) -> dict[str, Row]:
+        text = scripts.read(f"{self.name}/{number}.js")
+        rows: dict[str, Row] = json.loads(text[text.index(",") + 1 : text.rindex(")")])
+        return rows
+
+    def _write(self, scripts: Scripts, number: int, rows: Mapping[str, Row]) -> None:
+        ordered = {key: rows[key] for key in sorted(rows) if rows[key]}
+        call = f"kb.search.{self.name}({number},{script_json(ordered)});\n"
+        scripts.write(f"{self.name}/{number}.js", call)

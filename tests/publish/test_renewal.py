@@ -1,0 +1,64 @@
+"""An index that is renewed must be, byte for byte, what writing it whole gives."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb_build.publish import renewal
+from kb_build.publish.facets import Facets
+from kb_build.publish.findable import Findable, findable
+from kb_build.publish.index import Line, write
+from kb_build.publish.records import Record
+from kb_build.publish.renewal import renew
+from kb_build.publish.scripts import Folder
+
+# Few letters, so that pages share pairs and names, and pairs sound alike.
+words = st.text(alphabet="党员当原会议汇一5a\n，", max_size=30)
+page = st.tuples(words, st.lists(words, max_size=40), st.sampled_from(["", "甲局", "乙局"]))
+library = st.dictionaries(st.sampled_from([f"{n}.html" for n in range(12)]), page, max_size=12)
+
+
+def brought(url: str, title: str, texts: list[str], unit: str) -> Findable:
+    facets = Facets(units=(unit,) if unit else ())
+    first = Record(url, "report", title, (title,), (), "", facets, "")
+    parts = (
+        Record(f"{url}#{at}", "passage", title, (), (title,), "plan", facets, text)
+        for at, text in enumerate(texts)
+    )
+    found = findable([first, *parts])
+    assert found
+    return found
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.js")}
+
+
+@given(st.lists(library, min_size=2, max_size=4), st.sampled_from([0.2, 1.0, 9.0]))
+@settings(max_examples=80, deadline=None)
+def test_a_renewed_index_is_that_of_its_pages(
+    libraries: list[dict[str, tuple[str, list[str], str]]], many: float
+) -> None:
+    made = [{url: brought(url, *one) for url, one in pages.items()} for pages in libraries]
+    usual, renewal.MANY = renewal.MANY, many
+    try:
+        with TemporaryDirectory() as renewed:
+            scripts, old = Folder(Path(renewed)), made[0]
+            contents = write(scripts, lines(old), old.__getitem__)
+            for new in made[1:]:
+                with TemporaryDirectory() as fresh:
+                    contents = renew(
+                        scripts, contents, old.__getitem__, lines(new), new.__getitem__
+                    )
+                    whole = write(Folder(Path(fresh)), lines(new), new.__getitem__)
+                    assert contents == whole
+                    assert files(Path(renewed)) == files(Path(fresh))
+                old = new
+    finally:
+        renewal.MANY = usual
+
+
+def lines(pages: dict[str, Findable]) -> dict[str, Line]:
+    return {url: Line.of(page) for url, page in pages.items()}
