@@ -25,10 +25,10 @@ INLINE = frozenset(
 # In a page's own HTML these would end it: libxml2 drops what follows, where browsers go on.
 OUTER_TAG = re.compile(r"</?(?:html|head|body)\b[^>]*>", re.IGNORECASE)
 # No words of the page's own: its title (a record has it already), what is no part of the report,
-# the lines that name the source of a quotation or of the page; links within the page, which repeat
-# headings.
+# the lines that name the source of a quotation or of the page, what is related to it; links within
+# the page, which repeat headings.
 SILENT_TAGS = frozenset({"script", "style", "template", "h1"})
-SILENT_CLASSES = frozenset({"kb-noise", "kb-source", "kb-citation"})
+SILENT_CLASSES = frozenset({"kb-noise", "kb-source", "kb-citation", "kb-map"})
 # On a report's page, what has a record of its own.
 PARTS = frozenset({"kb-passage", "kb-heading"})
 # The frame of a page that has a kind. Its blocks are its context: found, but after its quotations

@@ -29,6 +29,7 @@ from kb_build.publish.feed import news_of
 from kb_build.publish.heads import Head, head
 from kb_build.publish.index import Index
 from kb_build.publish.pages import records
+from kb_build.publish.relation_map import with_map
 from kb_build.publish.settings import feedback_of, language_of
 from kb_build.publish.shards import Rendered
 from kb_build.publish.wording import (
@@ -110,8 +111,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         frontmatter.parse(source, path)
         return source
 
-    def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Indexes the page, and keeps from the theme what it would print without escaping."""
+    def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Indexes the page, keeps from the theme what it would print without escaping, draws."""
         front, title = dict(page.meta), _plain_title(page)
         said = tuple(records(page.url, front, title, content))
         news = news_of(page.file.src_uri, page.url, front, title)
@@ -119,6 +120,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         page.meta = {key: front[key] for key in THEME_KEYS if isinstance(front.get(key), list)}
         page.meta["kb"] = front
         page.title = html.escape(title)
+        return with_map(content, page.url, self.language)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Gives the templates the words of the site's language."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Page
-from kb_build.render import citation, institutions, measures, practices, problems
+from kb_build.render import citation, institutions, measures, practices, problems, relations
 from kb_build.render.site import Site
 from kb_build.render.tables import names
 from kb_build.render.topics import why
@@ -28,7 +28,7 @@ def _page(site: Site, entry: Entry) -> Page:
         _facts(site, entry, path),
         why(site, entry),
         *make_body(site, entry, path),
-        *_related(site, entry, path),
+        *relations.of_entry(site, entry, path),
         *citation.of_entry(site, entry),
     ]
     genres = {site.facts[id].genre.value for id in entry.reports} - {""}
@@ -74,17 +74,3 @@ def _facts(site: Site, entry: Entry, page: str) -> str:
 
 def _topic_ids(site: Site, entry: Entry) -> list[str]:
     return [site.topics[topic] for topic in entry.topics if topic in site.topics]
-
-
-def _related(site: Site, entry: Entry, page: str) -> Iterator[str]:
-    if entry.related:
-        yield f"## {site.say('page.related')}"
-        yield "\n".join(
-            f"- {site.link(relation.entry, page)} · {_kind(site, relation.entry)}"
-            f" · {site.say(f'reason.{relation.reason}')}"
-            for relation in entry.related
-        )
-
-
-def _kind(site: Site, id: str) -> str:
-    return site.say(f"kind.{site.entries[id].kind}")

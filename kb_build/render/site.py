@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -149,6 +150,16 @@ class Site:
         """A page whose front matter is without empty values and control characters."""
         kept = tuple((key, _clean(value)) for key, value in front.items() if value)
         return Page(path, kept, tuple(block for block in blocks if block))
+
+
+def unit_id(unit: str) -> str:
+    """The id of a unit's page."""
+    return f"unit-{hashlib.sha256(unit.encode()).hexdigest()[:10]}"
+
+
+def unit_path(unit: str) -> str:
+    """The page of a unit."""
+    return f"units/{entry_slug(unit, unit_id(unit))}.md"
 
 
 def relative(target: str, page: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Page
-from kb_build.render import comparison
+from kb_build.render import comparison, relations
 from kb_build.render.site import Site
 from kb_build.render.tables import filled, names, table
 
@@ -93,6 +93,7 @@ def _topic(site: Site, topic: Entry) -> Page:
         site.say("topic.class", name=above),
         comparison.way(site, topic, path),
     ]
+    blocks += relations.of_topic(site, topic, path)
     for kind in sorted(members, key=ORDER.index):
         blocks += _of_kind(site, kind, members[kind], path)
     return _page(site, topic, blocks, lead)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from kb_build.addresses import entry_slug
 from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Facts, Page
+from kb_build.render import relations
 from kb_build.render.chart import chart
 from kb_build.render.comparison import side, sides
 from kb_build.render.excerpts import CAME, of_report
@@ -17,7 +16,7 @@ from kb_build.render.periods import shown_period
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.reports import genre
 from kb_build.render.series import by_unit, series_lines
-from kb_build.render.site import UNDATED, Site
+from kb_build.render.site import UNDATED, Site, unit_id, unit_path
 from kb_build.render.tables import filled, listing, names, table
 
 PATH = "units/index.md"
@@ -32,7 +31,7 @@ def pages(site: Site) -> Iterator[Page]:
     entries, counted = _entries(site), by_unit(site)
     rows = []
     for unit, facts in shelf.items():
-        plots = list(series_lines(site, unit, counted.get(unit, []), path(unit)))
+        plots = list(series_lines(site, unit, counted.get(unit, []), unit_path(unit)))
         yield _page(site, unit, facts, entries.get(unit, []), plots)
         rows.append(_row(site, unit, facts, entries.get(unit, [])))
     keys = ("unit", "reports", "year", *KINDS)
@@ -42,11 +41,6 @@ def pages(site: Site) -> Iterator[Page]:
     yield from listing(site, PATH, site.say("overview.units"), lead, headers, rows)
 
 
-def path(unit: str) -> str:
-    """The page of a unit."""
-    return f"units/{entry_slug(unit, _id(unit))}.md"
-
-
 def reported(site: Site) -> dict[str, list[Facts]]:
     """The reports of each unit in order of time, the units with most reports first."""
     found: dict[str, list[Facts]] = defaultdict(list)
@@ -54,10 +48,6 @@ def reported(site: Site) -> dict[str, list[Facts]]:
         if unit := site.reporters[facts.report.id]:
             found[unit].append(facts)
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
-
-
-def _id(unit: str) -> str:
-    return f"unit-{hashlib.sha256(unit.encode()).hexdigest()[:10]}"
 
 
 def _entries(site: Site) -> dict[str, list[Entry]]:
@@ -72,14 +62,14 @@ def _entries(site: Site) -> dict[str, list[Entry]]:
 def _row(site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry]) -> list[str]:
     counts = Counter(entry.kind for entry in entries)
     years = tuple(sorted({facts.year for facts in reports} - {""}))
-    link = site.to(path(unit), PATH, unit)
+    link = site.to(unit_path(unit), PATH, unit)
     return [link, str(len(reports)), names(site, years), *(str(counts[kind]) for kind in KINDS)]
 
 
 def _page(
     site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry], plots: list[str]
 ) -> Page:
-    here = path(unit)
+    here = unit_path(unit)
     counts = Counter(entry.kind for entry in entries)
     bars = [(site.say(f"kind.{kind}"), counts[kind]) for kind in KINDS]
     headers = (site.say("column.kind"), site.say("column.entries"))
@@ -93,11 +83,12 @@ def _page(
         *_years(site, unit, reports, entries, here),
         *plots,
     ]
+    blocks += relations.of_unit(site, unit, sorted(entries, key=_worth), here)
     for kind in KINDS:
         blocks += _of_kind(site, kind, [e for e in entries if e.kind == kind], here)
     years = tuple(sorted({facts.year for facts in reports} - {""}))
     return site.page(
-        here, blocks, id=_id(unit), kind="overview", title=unit, units=(unit,), years=years,
+        here, blocks, id=unit_id(unit), kind="overview", title=unit, units=(unit,), years=years,
         description=lead, reports=len(reports),
     )  # fmt: skip
 

@@ -1,0 +1,204 @@
+"""Draws the map of what is around a page from its table of relations, as inline SVG.
+
+Two columns (units and problems; what was done and what was made) fit a telephone, and lines between
+them pass behind no box. Groups are told by their head and by the shape of their boxes, not by
+colour alone. Whatever stands in the table is data: a person may have written it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from lxml import html
+
+from kb_build.messages import say
+from kb_build.publish.map_layout import BOX, LINE, WIDTH, Box, Layout, Thing, layout
+
+MAP = re.compile(r'(<div class="kb-map">)\s*(<table>.*?</table>)', re.DOTALL)
+MOST = 24  # things drawn; the table has whatever else a person put into it
+# Folder of a page → the group of what has its page there.
+GROUPS: Mapping[str, str] = {
+    "units": "unit",
+    "problems": "problem",
+    "practices": "doing",
+    "measures": "doing",
+    "institutions": "made",
+}
+# What a line is about when it says who reports something: drawn in dashes.
+REPORTING = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line between two things, and what the table says of it."""
+
+    one: str
+    other: str
+    words: str
+
+
+def with_map(content: str, url: str, language: str) -> str:
+    """A page's HTML with the map before its table; unchanged where it has none.
+
+    `url` is the page's address below the site's folder: what a link leads to tells what it is.
+    """
+    if MAP.search(content) is None:
+        return content
+    return MAP.sub(lambda found: found[1] + _drawn(found[2], url, language), content)
+
+
+def _drawn(table: str, url: str, language: str) -> str:
+    """The map, then its table; that is folded up where the page goes on to list the same things."""
+    things, edges = _read(html.fragment_fromstring(table), url)
+    if not edges:
+        return table
+    made = layout(things, [(edge.one, edge.other) for edge in edges])
+    shapes = (*_lines(made, edges), *_heads(made, language), *map(_box, made.boxes))
+    title = say("map.title", language, count=len(things))
+    return (
+        '<figure class="kb-map__drawn"><svg role="group" font-size="13"'
+        f' aria-label="{escape(title)}" viewBox="-2 0 {WIDTH + 4} {made.height:g}">'
+        f"{''.join(shapes)}</svg>"
+        f"<figcaption>{escape(say('map.legend', language))}</figcaption></figure>"
+        f"<details{' open' if _is_entrys(things) else ''}>"
+        f"<summary>{escape(say('map.table', language))}</summary>{table}</details>"
+    )
+
+
+def _is_entrys(things: Sequence[Thing]) -> bool:
+    return any(thing.focus and thing.group != REPORTING for thing in things)
+
+
+# ---------------------------------------------------------------------------------- read
+
+
+def _read(table: html.HtmlElement, url: str) -> tuple[list[Thing], list[Edge]]:
+    """The things of a table, and the lines between those of them that are drawn."""
+    rows = [row.findall("td") for row in table.iter("tr")]
+    things: dict[str, Thing] = {}
+    for cells in rows:
+        link = cells[1].find(".//a") if len(cells) > 1 else None
+        group = _group(link, url)
+        if link is not None and group and len(things) < MOST:
+            focus = cells[1].find(".//strong") is not None
+            things.setdefault(link.get("href"), Thing(link.get("href"), group, _words(link), focus))
+    edges = [edge for cells in rows if len(cells) > 2 for edge in _edges(cells[1], cells[2])]
+    known = {frozenset((e.one, e.other)): e for e in reversed(edges) if e.one in things}
+    return list(things.values()), [e for e in known.values() if e.other in things]
+
+
+def _group(link: html.HtmlElement | None, url: str) -> str:
+    address = link.get("href", "") if link is not None else ""
+    if not address or ":" in address:  # no page of this site
+        return ""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(url), address))
+    return GROUPS.get(target.partition("/")[0], "")
+
+
+def _edges(name: html.HtmlElement, others: html.HtmlElement) -> Iterator[Edge]:
+    own = name.find(".//a")
+    words = others.text or ""
+    for link in others.iter("a"):
+        if own is not None and link.get("href") != own.get("href"):
+            yield Edge(own.get("href", ""), link.get("href", ""), words.strip(" ：:；;"))
+        words = link.tail or ""
+
+
+def _words(element: html.HtmlElement) -> str:
+    return " ".join(str(element.text_content()).split())
+
+
+# ---------------------------------------------------------------------------------- drawn
+
+
+def _lines(made: Layout, edges: Sequence[Edge]) -> Iterator[str]:
+    boxes = {box.thing.id: box for box in made.boxes}
+    for edge in edges:
+        one, other = sorted(
+            (boxes[edge.one], boxes[edge.other]), key=lambda box: (box.column, box.y)
+        )
+        kinds = ["kb-map__line"]
+        kinds += ["kb-map__line--own"] if one.thing.focus or other.thing.focus else []
+        kinds += ["kb-map__line--unit"] if REPORTING in (one.thing.group, other.thing.group) else []
+        title = f"{one.thing.words} – {other.thing.words}：{edge.words}"
+        drawn = f'<path class="{" ".join(kinds)}" d="{_path(one, other)}">'
+        yield f"{drawn}<title>{escape(title)}</title></path>"
+
+
+def _path(one: Box, other: Box) -> str:
+    """Across the middle, or out into it and back where both stand in one column."""
+    start, end = _side(one), _side(other)
+    reach = min(74.0, 18 + (other.middle - one.middle) * 0.22)
+    out = start + (reach if one.column == 0 else -reach)
+    bend = (start + end) / 2 if one.column != other.column else out
+    return (
+        f"M{start:g} {one.middle:g}"
+        f"C{bend:g} {one.middle:g} {bend:g} {other.middle:g} {end:g} {other.middle:g}"
+    )
+
+
+def _side(box: Box) -> float:
+    """The side of a box that faces the other column."""
+    return box.x + (BOX if box.column == 0 else 0)
+
+
+def _heads(made: Layout, language: str) -> Iterator[str]:
+    for group, x, y in made.heads:
+        words = escape(say(f"map.{group}", language))
+        yield f'<text class="kb-map__head" x="{x:g}" y="{y:g}">{words}</text>'
+
+
+def _box(box: Box) -> str:
+    thing = box.thing
+    kinds = f"kb-map__box kb-map__box--{thing.group}" + (" kb-map__box--own" if thing.focus else "")
+    return (
+        f'<a class="{kinds}" href="{escape(thing.id)}"><title>{escape(thing.words)}</title>'
+        f'<path d="{SHAPES[thing.group](box)}"/>{_text(box)}</a>'
+    )
+
+
+def _text(box: Box) -> str:
+    spans = (
+        f'<tspan x="{box.x + BOX / 2:g}" y="{box.y + 17 + LINE * at:g}">{escape(line)}</tspan>'
+        for at, line in enumerate(box.lines)
+    )
+    return f'<text text-anchor="middle">{"".join(spans)}</text>'
+
+
+def _rounded(box: Box) -> str:
+    """A stadium: units."""
+    x, y, right, r = box.x, box.y, box.x + BOX, min(box.height / 2, 14)
+    return (
+        f"M{x + r:g} {y:g}H{right - r:g}q{r:g} 0 {r:g} {r:g}"
+        f"v{box.height - 2 * r:g}q0 {r:g} {-r:g} {r:g}"
+        f"H{x + r:g}q{-r:g} 0 {-r:g} {-r:g}v{2 * r - box.height:g}q0 {-r:g} {r:g} {-r:g}z"
+    )
+
+
+def _plain(box: Box) -> str:
+    """A rectangle: practices and measures."""
+    return f"M{box.x:g} {box.y:g}h{BOX}v{box.height:g}h{-BOX}z"
+
+
+def _folded(box: Box) -> str:
+    """A sheet with a folded corner: rules, mechanisms, bodies."""
+    x, y, right = box.x, box.y, box.x + BOX
+    return f"M{x:g} {y:g}H{right - 9:g}l9 9V{y + box.height:g}H{x:g}zM{right - 9:g} {y:g}v9h9"
+
+
+def _pointed(box: Box) -> str:
+    """A flat hexagon: problems."""
+    x, y, wide, half = box.x, box.y, BOX - 16, box.height / 2
+    return f"M{x + 8:g} {y:g}h{wide}l8 {half:g}l-8 {half:g}h{-wide}l-8 {-half:g}z"
+
+
+SHAPES: Mapping[str, Callable[[Box], str]] = {
+    "unit": _rounded,
+    "problem": _pointed,
+    "doing": _plain,
+    "made": _folded,
+}
