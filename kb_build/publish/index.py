@@ -28,7 +28,7 @@ from kb_build.publish.postings import CONTEXT, TEXT, TITLE, WHOLE_PAGE, Place, P
 from kb_build.publish.records import KINDS, Record, script_json
 from kb_build.publish.slots import slots_for, slots_of
 from kb_build.publish.sounds import Sounds
-from kb_build.publish.terms import hashed, text_terms, title_terms
+from kb_build.publish.terms import place, text_terms, title_terms
 
 # A query of six pairs loads as many files of terms: about 2 KB each as they travel.
 POSTINGS_A_SHARD = 1500
@@ -61,7 +61,7 @@ class Index:
             normal = normalise(record.text)
             self._lengths[url].append(len(normal).bit_length())
             terms = {
-                TITLE: title_terms(record.names),
+                TITLE: title_terms(record.called),
                 CONTEXT: text_terms(normalise(record.context)),
                 TEXT: text_terms(normal),
             }
@@ -118,7 +118,7 @@ class Index:
         count = min(MOST_SHARDS, 1 << (wanted - 1).bit_length())
         shards: list[list[str]] = [[] for _ in range(count)]
         for term in sorted(self._postings.terms()):
-            shards[hashed(term) % count].append(term)
+            shards[place(term) % count].append(term)
         for number, terms in enumerate(shards):
             rows = {term: self._postings.row(term, places, sizes) for term in terms}
             _write(
