@@ -46,7 +46,7 @@ def findable(records: Iterable[Record]) -> Findable | None:
     if not found:
         return None
     normal = [normalise(record.text) for record in found]
-    title = [title_terms(record.names) for record in found]
+    title = [title_terms(record.called) for record in found]
     context = [text_terms(normalise(record.context)) for record in found]
     whole = text_terms(normalise(found[0].page_context))
     return Findable(

@@ -10,6 +10,7 @@ from lxml import etree, html
 
 from kb_build.model import ROLES
 from kb_build.publish.facets import Facets, words
+from kb_build.publish.naming import sought
 from kb_build.publish.records import KINDS, Record
 
 # Pages that only list other pages; whoever finds one has found nothing yet.
@@ -73,7 +74,8 @@ def records(url: str, front: Mapping[str, object], title: str, content: str) -> 
     facets, names = Facets.of(front), (title, *words(front.get("aliases")))
     text, frame = _page_words(kind, body)
     text = text or "".join(words(front.get("description"))[:1])
-    yield Record(url, kind, title, names, (frame,) if frame else (), "", facets, text)
+    path = (frame,) if frame else ()
+    yield Record(url, kind, title, names, path, "", facets, text, sought(front, title))
     if kind == "report":
         yield from _passages(url, title, facets, body)
 
@@ -89,10 +91,11 @@ def _page_words(kind: str, body: html.HtmlElement) -> tuple[str, str]:
     if kind == "page":
         return _text(body, PLAIN), ""
     silence = REPORT if kind == "report" else FRAMED
+    framing = FRAME_BLOCKS | {"h3"} if kind == "report" else FRAME_BLOCKS
     blocks: dict[bool, list[str]] = {True: [], False: []}
     for block in body.iterchildren(etree.Element):
         if block not in silence:
-            frame = block.tag in FRAME_BLOCKS or FRAME_LINE in _classes(block)
+            frame = block.tag in framing or FRAME_LINE in _classes(block)
             blocks[frame].append(_text(block, silence))
     return "\n".join(filter(None, blocks[False])), "\n".join(filter(None, blocks[True]))
 

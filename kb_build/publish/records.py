@@ -35,6 +35,7 @@ class Record:
     role: str  # of a passage, or "heading"; empty elsewhere
     facets: Facets
     text: str  # its words, a line a block
+    sought: tuple[str, ...] = ()  # names by which it is looked for, where not by those printed
 
     @property
     def context(self) -> str:
@@ -48,9 +49,14 @@ class Record:
         return "\n".join((self.title, *facets.units, *facets.years, *facets.topics))
 
     @property
+    def called(self) -> tuple[str, ...]:
+        """The names by which it is looked for."""
+        return self.sought or self.names
+
+    @property
     def spoken(self) -> tuple[str, ...]:
         """What somebody may type in the initials of its pinyin: its names, or a heading."""
-        return self.names or ((self.text,) if self.role == "heading" else ())
+        return self.called or ((self.text,) if self.role == "heading" else ())
 
     def shown(self) -> str:
         """What the browser gets to show of it, as a JSON object without empty values."""

@@ -10,13 +10,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from lxml import html
 
 from kb_build.messages import say
-from kb_build.publish.map_layout import BOX, LINE, WIDTH, Box, Layout, Thing, layout
+from kb_build.publish.map_layout import BOX, LINE, WIDTH, Box, Layout, Pair, Thing, layout
 
 MAP = re.compile(r'(<div class="kb-map">)\s*(<table>.*?</table>)', re.DOTALL)
 MOST = 24  # things drawn; the table has whatever else a person put into it
@@ -30,15 +30,6 @@ GROUPS: Mapping[str, str] = {
 }
 # What a line is about when it says who reports something: drawn in dashes.
 REPORTING = "unit"
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A line between two things, and what the table says of it."""
-
-    one: str
-    other: str
-    words: str
 
 
 def with_map(content: str, url: str, language: str) -> str:
@@ -56,8 +47,8 @@ def _drawn(table: str, url: str, language: str) -> str:
     things, edges = _read(html.fragment_fromstring(table), url)
     if not edges:
         return table
-    made = layout(things, [(edge.one, edge.other) for edge in edges])
-    shapes = (*_lines(made, edges), *_heads(made, language), *map(_box, made.boxes))
+    made = layout(things, edges)
+    shapes = (*_lines(made, edges), *_heads(made, language), *_boxes(made))
     title = say("map.title", language, count=len(things))
     return (
         '<figure class="kb-map__drawn"><svg role="group" font-size="13"'
@@ -76,7 +67,7 @@ def _is_entrys(things: Sequence[Thing]) -> bool:
 # ---------------------------------------------------------------------------------- read
 
 
-def _read(table: html.HtmlElement, url: str) -> tuple[list[Thing], list[Edge]]:
+def _read(table: html.HtmlElement, url: str) -> tuple[list[Thing], list[Pair]]:
     """The things of a table, and the lines between those of them that are drawn."""
     rows = [row.findall("td") for row in table.iter("tr")]
     things: dict[str, Thing] = {}
@@ -86,9 +77,9 @@ def _read(table: html.HtmlElement, url: str) -> tuple[list[Thing], list[Edge]]:
         if link is not None and group and len(things) < MOST:
             focus = cells[1].find(".//strong") is not None
             things.setdefault(link.get("href"), Thing(link.get("href"), group, _words(link), focus))
-    edges = [edge for cells in rows if len(cells) > 2 for edge in _edges(cells[1], cells[2])]
-    known = {frozenset((e.one, e.other)): e for e in reversed(edges) if e.one in things}
-    return list(things.values()), [e for e in known.values() if e.other in things]
+    pairs = [pair for cells in rows if len(cells) > 2 for pair in _pairs(cells[1], cells[2])]
+    once = {frozenset(pair): pair for pair in pairs if things.keys() >= set(pair)}
+    return list(things.values()), list(once.values())
 
 
 def _group(link: html.HtmlElement | None, url: str) -> str:
@@ -99,13 +90,11 @@ def _group(link: html.HtmlElement | None, url: str) -> str:
     return GROUPS.get(target.partition("/")[0], "")
 
 
-def _edges(name: html.HtmlElement, others: html.HtmlElement) -> Iterator[Edge]:
+def _pairs(name: html.HtmlElement, others: html.HtmlElement) -> Iterator[Pair]:
     own = name.find(".//a")
-    words = others.text or ""
     for link in others.iter("a"):
         if own is not None and link.get("href") != own.get("href"):
-            yield Edge(own.get("href", ""), link.get("href", ""), words.strip(" ：:；;"))
-        words = link.tail or ""
+            yield own.get("href", ""), link.get("href", "")
 
 
 def _words(element: html.HtmlElement) -> str:
@@ -115,18 +104,17 @@ def _words(element: html.HtmlElement) -> str:
 # ---------------------------------------------------------------------------------- drawn
 
 
-def _lines(made: Layout, edges: Sequence[Edge]) -> Iterator[str]:
+def _lines(made: Layout, edges: Sequence[Pair]) -> Iterator[str]:
+    """All lines of one look as one shape: a site has thousands of maps."""
     boxes = {box.thing.id: box for box in made.boxes}
+    shapes: dict[str, list[str]] = {}
     for edge in edges:
-        one, other = sorted(
-            (boxes[edge.one], boxes[edge.other]), key=lambda box: (box.column, box.y)
-        )
-        kinds = ["kb-map__line"]
-        kinds += ["kb-map__line--own"] if one.thing.focus or other.thing.focus else []
-        kinds += ["kb-map__line--unit"] if REPORTING in (one.thing.group, other.thing.group) else []
-        title = f"{one.thing.words} – {other.thing.words}：{edge.words}"
-        drawn = f'<path class="{" ".join(kinds)}" d="{_path(one, other)}">'
-        yield f"{drawn}<title>{escape(title)}</title></path>"
+        ends = sorted((boxes[edge[0]], boxes[edge[1]]), key=lambda box: (box.column, box.y))
+        look = "own" if any(box.thing.focus for box in ends) else "other"
+        units = " kb-map__line--unit" if any(box.thing.group == REPORTING for box in ends) else ""
+        shapes.setdefault(f"kb-map__line--{look}{units}", []).append(_path(*ends))
+    for look, paths in shapes.items():
+        yield f'<path class="kb-map__line {look}" d="{"".join(paths)}"/>'
 
 
 def _path(one: Box, other: Box) -> str:
@@ -152,21 +140,29 @@ def _heads(made: Layout, language: str) -> Iterator[str]:
         yield f'<text class="kb-map__head" x="{x:g}" y="{y:g}">{words}</text>'
 
 
+def _boxes(made: Layout) -> Iterator[str]:
+    """Group by group, each from the top: the order in which the keyboard goes through them."""
+    for group, boxes in groupby(made.boxes, key=lambda box: box.thing.group):
+        yield f'<g class="kb-map__{group}">{"".join(map(_box, boxes))}</g>'
+
+
 def _box(box: Box) -> str:
     thing = box.thing
-    kinds = f"kb-map__box kb-map__box--{thing.group}" + (" kb-map__box--own" if thing.focus else "")
+    words = "".join(box.lines)
+    name = f' aria-label="{escape(thing.words)}"' if words != thing.words else ""
+    own = ' class="kb-map__own"' if thing.focus else ""
     return (
-        f'<a class="{kinds}" href="{escape(thing.id)}"><title>{escape(thing.words)}</title>'
-        f'<path d="{SHAPES[thing.group](box)}"/>{_text(box)}</a>'
+        f'<a href="{escape(thing.id)}"{own}{name}><path d="{SHAPES[thing.group](box)}"/>'
+        f"{_text(box)}</a>"
     )
 
 
 def _text(box: Box) -> str:
-    spans = (
-        f'<tspan x="{box.x + BOX / 2:g}" y="{box.y + 17 + LINE * at:g}">{escape(line)}</tspan>'
+    middle = f"{box.x + BOX / 2:g}"
+    return "".join(
+        f'<text x="{middle}" y="{box.y + 17 + LINE * at:g}">{escape(line)}</text>'
         for at, line in enumerate(box.lines)
     )
-    return f'<text text-anchor="middle">{"".join(spans)}</text>'
 
 
 def _rounded(box: Box) -> str:

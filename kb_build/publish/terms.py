@@ -14,9 +14,11 @@ from operator import add
 
 from kb_build.publish.normal import BREAK, normalise
 
-# A title's first and last character are paired with these, which no normalised text contains: so
-# a name that is the whole title is told from one that the title merely contains.
+# A name's first and last character are paired with these, which no normalised text contains: so a
+# name that begins or ends so is told from one that has the words within. Between both a name is one
+# term: who types all of it finds the thing itself first.
 START, END = "^", "$"
+LONGEST_NAME = 40  # letters; nobody types longer ones
 
 # Two letters are a pair already; of what is longer than any word, each 32 letters are one.
 WORD = re.compile("[%+.0-9a-z\u0080-\u2e7f]{3,32}")
@@ -30,10 +32,17 @@ def text_terms(normal: str) -> set[str]:
 
 
 def title_terms(names: Iterable[str]) -> set[str]:
-    """The same of a title and its aliases, with their bounds and single characters as terms."""
-    bounded = BREAK.join(f"{START}{normal}{END}" for name in names if (normal := normalise(name)))
+    """The same of a title and its aliases, with their bounds, wholes and single characters."""
+    bounds = [f"{START}{normal}{END}" for name in names if (normal := normalise(name))]
+    wholes = {name for name in bounds if len(name) <= LONGEST_NAME + len(START + END)}
+    bounded = BREAK.join(bounds)
     letters = set(bounded) - {START, END, BREAK}
-    return _pairs(bounded).union(WORD.findall(bounded), letters)
+    return _pairs(bounded).union(WORD.findall(bounded), letters, wholes)
+
+
+def place(term: str) -> int:
+    """The number that says in which file a term stands: whole names beside what they end with."""
+    return hashed(term[-2:] if term.endswith(END) else term)
 
 
 def hashed(words: str) -> int:

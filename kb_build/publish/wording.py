@@ -6,6 +6,7 @@ from kb_build import lexicon
 from kb_build.messages import catalogue
 from kb_build.model import ROLES
 from kb_build.publish.characters import simplified
+from kb_build.publish.naming import office_words
 from kb_build.publish.normal import normalise
 from kb_build.publish.records import script_json
 from kb_build.publish.sounds import characters
@@ -22,7 +23,8 @@ def word_script(language: str) -> str:
 
 def vocabulary_script() -> str:
     """A script that sets `window.kbVocabulary`: words of one meaning, and what questions add."""
-    synonyms = [_normal((name, *words)) for name, words in lexicon.table("synonyms").items()]
+    groups = ((name, *words) for name, words in lexicon.table("synonyms").items())
+    synonyms = [_normal(group) for group in (*groups, *office_words())]
     questions = [word for words in lexicon.table("questions").values() for word in _normal(words)]
     longest_first = sorted(set(questions), key=lambda word: (-len(word), word))
     return f"window.kbVocabulary = {script_json({'same': synonyms, 'questions': longest_first})};\n"

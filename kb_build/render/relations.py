@@ -128,9 +128,9 @@ def _section(site: Site, around: Around, page: str) -> Iterator[str]:
     yield f"## {site.say('page.related')}"
     yield '<div class="kb-map" markdown="1">'
     yield table(headers, _rows(site, around, page))
-    yield "</div>"
     if around.left_out > 0:
         yield f"<small>{site.say('page.not_drawn', count=around.left_out)}</small>"
+    yield "</div>"
 
 
 def _rows(site: Site, around: Around, page: str) -> list[list[str]]:

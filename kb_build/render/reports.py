@@ -109,7 +109,7 @@ def _legend(site: Site) -> str:
         f"{site.say(f'role.{role}')}</span>"
         for role in ROLES
     )
-    return site.say("page.legend", roles=" ".join(spans))
+    return site.say("page.legend", roles=" ".join(spans)) + "\n{: .kb-frame }"
 
 
 Made = dict[str, list[str]]  # anchors of the passages that an entry is made of, by entry id

@@ -85,17 +85,17 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 def test_the_keyboard_leads_from_box_to_box_and_to_pages(page: Page, address: str) -> None:
     page.set_viewport_size(DESK)  # type: ignore[arg-type]
     page.goto(address)
-    page.locator(".kb-map__box").first.focus()
+    page.locator(".kb-map svg a").first.focus()
     seen = [page.evaluate("document.activeElement.textContent")]
     for _ in range(4):
         page.keyboard.press("Tab")
-        seen.append(page.evaluate("document.activeElement.querySelector('title').textContent"))
+        seen.append(page.evaluate("document.activeElement.textContent"))
     assert "办读书班" in seen
     assert (
         page.evaluate("getComputedStyle(document.activeElement.querySelector('path')).strokeWidth")
         == "3px"
     )
-    page.locator(".kb-map__box", has_text="办读书班").focus()
+    page.locator(".kb-map svg a", has_text="办读书班").focus()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/measures/du-shu-ban"))
 
@@ -104,7 +104,7 @@ def test_the_keyboard_leads_from_box_to_box_and_to_pages(page: Page, address: st
 def test_it_is_legible_and_whole(page: Page, address: str, size: dict[str, int]) -> None:
     page.set_viewport_size(size)  # type: ignore[arg-type]
     page.goto(address)
-    boxes = page.locator(".kb-map__box").evaluate_all(SIZES)
+    boxes = page.locator(".kb-map svg a").evaluate_all(SIZES)
     assert len(boxes) == 5
     for box in boxes:
         assert box["letters"] >= LEGIBLE
@@ -118,7 +118,7 @@ def test_words_and_edges_stand_out(page: Page, address: str, scheme: str) -> Non
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     page.goto(address)
     page.wait_for_timeout(300)  # colours fade in
-    for words, edge in page.locator(".kb-map__box").evaluate_all(CONTRASTS):
+    for words, edge in page.locator(".kb-map svg a").evaluate_all(CONTRASTS):
         assert words >= 4.5
         assert edge >= 3
 
@@ -129,7 +129,7 @@ def test_the_table_says_the_same_and_is_no_wider_than_a_telephone(page: Page, ad
     named = page.locator(".kb-map td:nth-child(2) a").evaluate_all(
         "all => all.map(one => one.href)"
     )
-    drawn = page.locator(".kb-map__box").evaluate_all(
+    drawn = page.locator(".kb-map svg a").evaluate_all(
         "all => all.map(one => new URL(one.href.baseVal, location).href)"
     )
     assert sorted(named) == sorted(drawn)

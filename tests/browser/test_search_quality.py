@@ -17,13 +17,13 @@ from tests.test_cli import kb
 # Kind of query → least hit@1, hit@5 and nDCG@10 on the bundled reports. Rounded down from what was
 # reached; to be raised with it.
 PINS: Mapping[str, tuple[float, float, float]] = {
-    "all": (0.86, 0.95, 0.87),
+    "all": (0.9, 0.96, 0.89),
     "exact_name": (1.0, 1.0, 0.95),
     "phrase": (1.0, 1.0, 0.95),
-    "keywords": (0.8, 1.0, 0.88),
+    "keywords": (0.9, 1.0, 0.9),
     "question": (0.77, 1.0, 0.73),
     "synonym": (0.62, 0.87, 0.73),
-    "abbreviation": (0.6, 0.6, 0.58),
+    "abbreviation": (0.8, 0.8, 0.76),
     "pinyin": (1.0, 1.0, 0.95),
     "traditional": (0.8, 1.0, 0.85),
     "format": (1.0, 1.0, 0.95),

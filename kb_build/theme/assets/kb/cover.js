@@ -1,5 +1,6 @@
 // How much of some letters each record has: pairs of letters weighed by how rare they are, and words
-// of the same meaning in their place.
+// of the same meaning in their place. Records are numbers, what is known of them stands in arrays:
+// with thousands of finds a query has no time for an object each.
 (function () {
   "use strict";
   const kb = (window.kb = window.kb || {});
@@ -15,9 +16,14 @@
   // Who has less of the weight than this has found nothing: a frequent word alone.
   const MINOR = 0.15;
   // Larger than any sum of weights, so that these come first whatever the rest says.
-  const WHOLE_TITLE = 1000;
+  const WHOLE_NAME = 1000;
   const IN_TITLE = 100;
-  const TITLE_BOUND = 10; // where the letters begin or end the title
+  const AT_START = 10;
+  const AT_END = 60; // the last words of a Chinese name say what it is: 市住建局, not 住建局办法
+
+  // What is found of a record: flags.
+  const WHOLE = 1; // has every term
+  const AS = 2; // has them as they are written
 
   // ------------------------------------------------------------------------------ terms
 
@@ -30,7 +36,7 @@
         const across = known.some(({ at, to }) =>
           (at > one.at && at < one.to) || (to > one.at && to < one.to));
         const empty = letters.slice(one.at, one.to).some(kb.isParticle);
-        return { term: one.term, known: inside, share: across || empty ? ACROSS : 1 };
+        return { term: one.term, known: inside, across, share: across || empty ? ACROSS : 1 };
       });
     });
   }
@@ -42,31 +48,35 @@
   }
 
   // Record → credit of those that have all terms of a word of the same meaning in one field.
-  function having(rows, terms) {
-    const found = new Map();
+  function having(rows, terms, found) {
     CREDIT.forEach((credit, field) => {
-      const [first, ...rest] = terms.map((term) => rows.get(term)[field]).sort((a, b) => a.length - b.length);
-      const sets = rest.map((row) => new Set(row));
-      for (const record of first) {
-        if (sets.every((set) => set.has(record))) {
-          found.set(record, Math.max(found.get(record) || 0, SAME * credit));
-        }
+      const fields = terms.map((term) => rows.get(term)[field]).sort((a, b) => a.length - b.length);
+      for (const record of fields.reduce(common)) {
+        if (SAME * credit > (found.get(record) || 0)) found.set(record, SAME * credit);
       }
     });
+  }
+
+  // The numbers that stand in both ascending rows.
+  function common(short, long) {
+    const found = [];
+    let at = 0;
+    for (const record of short) {
+      while (long[at] < record) at++;
+      if (long[at] === record) found.push(record);
+    }
     return found;
   }
 
-  // Known word → records that have another word for it.
+  // Known word → records that have another word for it, with what that counts.
   async function swaps(terms) {
     const known = [...new Set(terms.map((one) => one.known).filter(Boolean))];
     const others = known.map(({ others }) => others.map((word) => kb.terms(word, true).map((t) => t.term)));
     const rows = await kb.store.terms([...new Set(others.flat(2))]);
     return new Map(known.map((one, i) => {
-      const merged = new Map();
-      for (const [record, credit] of others[i].flatMap((word) => [...having(rows, word)])) {
-        merged.set(record, Math.max(merged.get(record) || 0, credit));
-      }
-      return [one, merged];
+      const found = new Map();
+      for (const word of others[i]) having(rows, word, found);
+      return [one, found];
     }));
   }
 
@@ -78,85 +88,107 @@
   class Tally {
     constructor(count) {
       this.cover = new Float32Array(count);
-      this.terms = new Uint16Array(count); // how many of the terms it has
-      this.own = new Uint16Array(count); // not by other words
-      this.title = new Uint16Array(count);
-      this.text = new Uint16Array(count);
+      this.terms = new Uint8Array(count); // how many of the terms it has
+      this.needed = new Uint8Array(count); // of those that it has to have
+      this.own = new Uint8Array(count); // not by other words
+      this.title = new Uint8Array(count);
+      this.text = new Uint8Array(count);
       this.credit = new Float32Array(count);
       this.found = [];
     }
 
-    add(fields, swapped, weight) {
+    add(fields, swapped, weight, isNeeded) {
       const touched = [];
-      const credit = (record, value) => {
-        if (!this.credit[record]) touched.push(record);
-        if (value > this.credit[record]) this.credit[record] = value;
-      };
-      fields.forEach((row, field) => { for (const record of row) credit(record, CREDIT[field]); });
+      const { credit } = this;
+      fields.forEach((row, field) => {
+        const value = CREDIT[field];
+        for (const record of row) {
+          if (!credit[record]) touched.push(record);
+          if (value > credit[record]) credit[record] = value;
+        }
+      });
       for (const record of touched) this.own[record]++;
       for (const record of fields[TITLE]) this.title[record]++;
       for (const record of fields[TEXT]) this.text[record]++;
-      for (const [record, value] of swapped || []) credit(record, value);
+      for (const [record, value] of swapped || []) {
+        if (!credit[record]) touched.push(record);
+        if (value > credit[record]) credit[record] = value;
+      }
       for (const record of touched) {
         if (!this.terms[record]++) this.found.push(record);
-        this.cover[record] += weight * this.credit[record];
-        this.credit[record] = 0;
+        this.needed[record] += isNeeded;
+        this.cover[record] += weight * credit[record];
+        credit[record] = 0;
       }
     }
   }
 
-  function weights(terms, rows, all) {
-    const counts = terms.map(({ term }) => rows.get(term).reduce((sum, row) => sum + row.length, 0));
+  function weights(terms, rows, swapped, all) {
+    const counts = terms.map(({ term, known }) => {
+      const own = rows.get(term).reduce((sum, row) => sum + row.length, 0);
+      return own || (known ? swapped.get(known).size : 0);
+    });
     const known = counts.filter(Boolean).map((count) => rarity(count, all));
     const mean = known.reduce((sum, one) => sum + one, 0) / Math.max(1, known.length);
     return terms.map(({ share }, i) => share * (counts[i] ? rarity(counts[i], all) : NOWHERE * mean));
   }
 
-  function titleBonus(bounds, record) {
-    const [begins, ends] = bounds.map((set) => set.has(record));
-    return begins && ends ? WHOLE_TITLE : IN_TITLE + TITLE_BOUND * (begins + ends);
+  // Records by how much of their title the letters are.
+  function titles(rows, [begins, ends, whole]) {
+    const found = new Map();
+    const add = (term, more) => {
+      for (const record of rows.get(term)[TITLE]) found.set(record, (found.get(record) || 0) + more);
+    };
+    add(begins, AT_START);
+    add(ends, AT_END);
+    add(whole, WHOLE_NAME);
+    return found;
   }
 
-  // What records have of one way of writing a run. Gives { weight, finds: Map of record → { cover
-  // from 0 to 1, whole: has every term, as: has them as they are written, bonus for its title },
-  // count of terms, wholes: how many records of the content have every term }.
+  // What records have of one way of writing a run. Gives { weight, count of terms, records: what is
+  // found, cover: from 0 to 1 by record, terms and flags by record, bonus by record for its title,
+  // wholes: how many records of the content have every term }.
   kb.measure = async function ({ pieces, words, same }) {
     const head = await kb.store.head();
     const terms = distinct(plan(pieces, words, same));
-    const bounds = pieces.length > 1 ? [] : ["^" + pieces[0][0], pieces[0][pieces[0].length - 1] + "$"];
-    const rows = await kb.store.terms([...terms.map(({ term }) => term), ...bounds]);
-    const swapped = await swaps(terms);
-    const weigh = weights(terms, rows, head.count);
+    const [first] = pieces;
+    const bounds = pieces.length > 1 ? [] : [`^${first[0]}`, `${first[first.length - 1]}$`, `^${first.join("")}$`];
+    const [rows, swapped] = await Promise.all([
+      kb.store.terms([...terms.map(({ term }) => term), ...bounds]), swaps(terms),
+    ]);
+    const weigh = weights(terms, rows, swapped, head.count);
     const tally = new Tally(head.count);
-    terms.forEach(({ term, known }, i) => tally.add(rows.get(term), swapped.get(known), weigh[i]));
-    const inBounds = bounds.map((term) => new Set(rows.get(term)[TITLE]));
+    // Between known words that other words may stand for, no pair has to be there.
+    const needed = terms.map(({ across }) => !across);
+    terms.forEach(({ term, known }, i) => tally.add(rows.get(term), swapped.get(known), weigh[i], needed[i]));
     const weight = weigh.reduce((sum, one) => sum + one, 0);
-    const finds = summed(tally, terms.length, weight, inBounds);
-    return { weight, count: terms.length, finds, wholes: wholes(finds, head) };
+    const must = needed.filter(Boolean).length;
+    return summed(tally, { weight, count: terms.length, must }, bounds.length ? titles(rows, bounds) : null, head);
   };
 
-  // How many records have every term. A guide does not count: it may give the query as an example.
-  function wholes(finds, head) {
+  function summed(tally, { weight, count, must }, named, head) {
     const guide = head.names.indexOf("page");
-    let count = 0;
-    for (const [record, { whole }] of finds) count += whole && head.kinds[record] !== guide;
-    return count;
+    const flags = new Uint8Array(head.count);
+    const bonus = new Map();
+    const records = [];
+    let wholes = 0;
+    for (const record of tally.found) {
+      const isWhole = must ? tally.needed[record] === must : tally.terms[record] === count;
+      if (!isWhole && tally.cover[record] < MINOR * weight) {
+        tally.cover[record] = tally.terms[record] = 0;
+        continue;
+      }
+      records.push(record);
+      const inTitle = tally.title[record] === count;
+      const as = inTitle || tally.text[record] === count || tally.own[record] === count;
+      flags[record] = (isWhole ? WHOLE : 0) | (as ? AS : 0);
+      // A guide does not count: it may give the query as an example.
+      wholes += isWhole && head.kinds[record] !== guide;
+      tally.cover[record] /= weight || 1;
+      if (inTitle && named) bonus.set(record, IN_TITLE + (named.get(record) || 0));
+    }
+    return { weight, count, records, cover: tally.cover, terms: tally.terms, flags, bonus, wholes };
   }
 
-  function summed(tally, count, weight, bounds) {
-    const finds = new Map();
-    for (const record of tally.found) {
-      const some = tally.terms[record] === count || tally.cover[record] >= MINOR * weight;
-      if (!some) continue;
-      const title = tally.title[record] === count;
-      finds.set(record, {
-        cover: tally.cover[record] / (weight || 1),
-        terms: tally.terms[record],
-        whole: tally.terms[record] === count,
-        as: title || tally.text[record] === count || tally.own[record] === count,
-        bonus: title && bounds.length ? titleBonus(bounds, record) : 0,
-      });
-    }
-    return finds;
-  }
+  Object.assign(kb, { WHOLE, AS });
 })();

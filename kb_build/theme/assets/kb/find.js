@@ -15,6 +15,7 @@
   const GUIDE = "page";
   // A long text has most words somewhere: each doubling beyond the mean length costs this much.
   const LONGER = 0.12;
+  const LONGER_APART = 0.3; // where it has them apart from each other
   // Records that have a part only: shown below those that have all, where these are few.
   const ENOUGH = 10;
   const SHORT = 4; // letters of a query that is asked as it stands or not at all
@@ -46,7 +47,13 @@
         own.ways = found.ways;
       }
     }
-    return { ...own, ...(isChinese(run.letters) ? last : { ...last, finds: new Map() }), loose: true };
+    return { ...own, ...(isChinese(run.letters) ? last : await nothing(last)), loose: true };
+  }
+
+  async function nothing({ weight, count }) {
+    const { count: all } = await kb.store.head();
+    const none = new Uint8Array(all);
+    return { weight, count, records: [], cover: none, terms: none, flags: none, bonus: new Map(), wholes: 0 };
   }
 
   // A part of a number or of a Latin word.
@@ -89,34 +96,57 @@
   }
 
   // Of several ways to write a run, what each record has of the one that it has most of.
-  function best(all) {
-    const finds = new Map();
-    for (const measured of all) {
-      for (const [record, found] of measured.finds) {
-        const known = finds.get(record);
-        const cover = HEARD * found.cover;
-        if (!known || cover > known.cover) finds.set(record, { ...found, cover });
+  function best([first, ...others]) {
+    const merged = { ...first, records: [...first.records], bonus: new Map(first.bonus) };
+    const known = new Set(first.records);
+    for (const record of first.records) merged.cover[record] *= HEARD;
+    for (const one of others) {
+      for (const record of one.records) {
+        const cover = HEARD * one.cover[record];
+        if (known.has(record) && cover <= merged.cover[record]) continue;
+        if (!known.has(record)) merged.records.push(record);
+        known.add(record);
+        for (const key of ["terms", "flags"]) merged[key][record] = one[key][record];
+        merged.cover[record] = cover;
+        if (one.bonus.has(record)) merged.bonus.set(record, one.bonus.get(record));
       }
     }
-    return { ...all[0], finds };
+    return merged;
   }
 
   // ------------------------------------------------------------------------------ all runs
 
-  function rated(record, asked, total, head) {
+  // What a record's kind and length make of its score.
+  function favours(head) {
+    const mean = Math.log2(head.meanLength);
+    const ofKind = head.names.map((name) => FAVOUR[name]);
+    const ofRole = head.roleNames.map((name) => (name === "heading" ? HEADING : 1));
+    return (record, longer) => {
+      const doublings = Math.max(0, head.lengths[record] - mean);
+      return ofKind[head.kinds[record]] * ofRole[head.roles[record]] / (1 + longer * doublings);
+    };
+  }
+
+  // { record, kind, cover, full: has all runs, some: has one of several, parts: how many terms, score }.
+  function rated(record, asked, total, head, favourOf) {
+    let cover = 0;
+    let bonus = 0;
+    let parts = 0;
+    let wholes = 0;
+    let as = 0;
+    for (const run of asked) {
+      cover += run.weight * run.cover[record];
+      bonus += run.bonus.get(record) || 0;
+      parts += run.terms[record];
+      wholes += run.flags[record] & kb.WHOLE ? 1 : 0;
+      as += run.flags[record] & kb.AS ? 1 : 0;
+    }
+    cover /= total;
     const kind = head.names[head.kinds[record]];
-    const finds = asked.map((run) => run.finds.get(record));
-    const cover = asked.reduce((sum, run, i) => sum + run.weight * (finds[i] ? finds[i].cover : 0), 0) / total;
-    const bonus = finds.reduce((sum, find) => sum + (find ? find.bonus : 0), 0);
-    const doublings = Math.max(0, head.lengths[record] - Math.log2(head.meanLength));
-    const isHeading = head.roleNames[head.roles[record]] === "heading";
-    const favour = FAVOUR[kind] * (isHeading ? HEADING : 1) / (1 + LONGER * doublings);
+    const favour = favourOf(record, as === asked.length ? LONGER : LONGER_APART);
     return {
-      record, kind, cover,
-      full: finds.every((find) => find && find.whole),
-      some: asked.length > 1 && finds.some((find) => find && find.whole),
-      as: finds.every((find) => find && find.as),
-      parts: finds.reduce((sum, find) => sum + (find ? find.terms : 0), 0),
+      record, kind, cover, parts,
+      full: wholes === asked.length, some: asked.length > 1 && wholes > 0,
       score: total * cover * cover * favour + bonus * FAVOUR[kind],
     };
   }
@@ -143,14 +173,26 @@
     return Promise.all(runs.map(ask));
   }
 
+  function union(asked, count) {
+    const seen = new Uint8Array(count);
+    const found = [];
+    for (const { records } of asked) {
+      for (const record of records) {
+        if (!seen[record]) found.push(record);
+        seen[record] = 1;
+      }
+    }
+    return found;
+  }
+
   // { hits: [{ record, kind, … }] best first; full: how many of them have all that was asked for;
   // runs: as asked, with `loose` where nothing has them and `heard` with what was taken instead }.
   kb.find = async function (query) {
     const head = await kb.store.head();
     const asked = await askAll(kb.runs(query));
     const total = asked.reduce((sum, { weight }) => sum + weight, 0) || 1;
-    const records = new Set(asked.flatMap(({ finds }) => [...finds.keys()]));
-    const found = Array.from(records, (record) => rated(record, asked, total, head));
+    const favourOf = favours(head);
+    const found = union(asked, head.count).map((record) => rated(record, asked, total, head, favourOf));
     const content = found.filter(({ kind }) => kind !== GUIDE);
     const guides = found.filter(({ kind, full }) => kind === GUIDE && full).sort(byScore);
     const full = content.filter((one) => one.full).sort(byScore);

@@ -143,7 +143,8 @@
   async function loadTerms(terms) {
     const now = await loadHead();
     const found = await Promise.all(terms.map(async (term) => {
-      const rows = await load(`terms/${hashed(term) % now.shards}`);
+      const placed = term.endsWith("$") ? term.slice(-2) : term; // whole names beside what they end with
+      const rows = await load(`terms/${hashed(placed) % now.shards}`);
       return [term, (rows.get(term) || "  ").split(" ").map((code) => records(code, now))];
     }));
     return new Map(found);

@@ -1,0 +1,53 @@
+"""By which names a page is looked for: without whose it is, and also by the short forms of offices.
+
+A title may end with an owner in brackets that tells namesakes apart: 经费支出管理办法（市水利局）.
+Who looks for the office wants the office, not all its rules; and 住房和城乡建设局 is looked for as
+住建局.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+from kb_build import lexicon
+from kb_build.publish.facets import words
+
+BRACKETS = (("（", "）"), (" (", ")"))  # as the titles of both languages have them
+OFFICE = "organization"
+
+
+def sought(front: Mapping[str, object], title: str) -> tuple[str, ...]:
+    """Title and aliases of a page as a search knows them, the title first, each once.
+
+    `front` is front matter as read, of any shape.
+    """
+    printed = (_without_owner(front, title), *words(front.get("aliases")))
+    shorter = map(_shortened, printed) if front.get("kind") == OFFICE else ()
+    return tuple(dict.fromkeys((*printed, *shorter)))
+
+
+def office_words() -> Iterable[tuple[str, ...]]:
+    """Each short form with the full ones that it stands for."""
+    return ((short, *names) for short, names in lexicon.table("bodies").items())
+
+
+def _without_owner(front: Mapping[str, object], title: str) -> str:
+    for owner in (*words(front.get("owner")), *words(front.get("units"))):
+        for before, after in BRACKETS:
+            if title.endswith(before + owner + after):
+                return title.removesuffix(before + owner + after) or title
+    return title
+
+
+def _shortened(name: str) -> str:
+    for full, short in _pairs():
+        name = name.replace(full, short)
+    return name
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    """The longest first, so that none takes a part of another."""
+    pairs = ((full, short) for short, *names in office_words() for full in names)
+    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))

@@ -1,0 +1,69 @@
+"""The thing itself comes before all that names it, also where its short form is typed."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kb_build.config import load
+from kb_build.publish import build
+from tests.publish.conftest import ROOT
+
+OFFICE = "青禾县住房和城乡建设局"
+PAGES = {
+    "institutions/office.md": ("organization", OFFICE, "统筹老旧小区改造。"),
+    "institutions/own.md": ("rule", f"经费管理办法（{OFFICE}）", f"{OFFICE}修订经费管理办法。"),
+    "institutions/plan.md": ("rule", "县住建局巡察整改方案", "县住建局制定方案。"),
+    "measures/hall.md": ("measure", "优化窗口服务", "县人力资源和社会保障局开设夜间窗口。"),
+    "measures/close.md": ("measure", "逐项销号", "问题整改完成一项、销号一项，形成闭环。"),
+    "measures/other.md": ("measure", "修订经费管理办法抓落实", "全面修订经费管理办法。"),
+    "guide/staff.md": ("", "指南", "可以搜住建局、人社局、闭环销账。"),
+}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The search page of a site with an office and what is its own."""
+    base = tmp_path_factory.mktemp("names")
+    for path, (kind, title, words) in PAGES.items():
+        head = f"kind: {kind}\nid: {kind}-{len(title)}\n" if kind else ""
+        owner = f"owner: {OFFICE}\n" if title.endswith(f"（{OFFICE}）") else ""
+        file = base / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\n{head}title: {title}\n{owner}---\n# {title}\n\n{words}\n", "utf-8")
+    (base / "docs" / "index.md").write_text("# 首页\n", "utf-8")
+    build(load(ROOT / "mkdocs.yml", docs=base / "docs", site=base / "site"))
+    return (base / "site" / "search.html").as_uri()
+
+
+@pytest.fixture
+def asked(page: Page, address: str) -> Callable[[str], list[str]]:
+    """A function that asks and gives the titles found."""
+
+    def ask(query: str) -> list[str]:
+        page.goto(f"{address}?q={query}")
+        expect(page.get_by_role("status")).to_contain_text("条")
+        return page.locator(".kb-hit__title").all_inner_texts()
+
+    return ask
+
+
+@pytest.mark.parametrize("query", ["住建局", "县住建局", "住房和城乡建设局", OFFICE])
+def test_an_office_comes_before_its_rules(asked: Callable[[str], list[str]], query: str) -> None:
+    assert asked(query)[0] == OFFICE
+
+
+def test_a_rules_own_name_comes_before_titles_that_contain_it(
+    asked: Callable[[str], list[str]],
+) -> None:
+    found = asked("经费管理办法")
+    assert found[0] == f"经费管理办法（{OFFICE}）"
+    assert "修订经费管理办法抓落实" in found
+    assert asked(f"经费管理办法（{OFFICE}）")[0] == f"经费管理办法（{OFFICE}）"
+
+
+def test_short_forms_and_other_wordings_find_what_is_printed_otherwise(
+    asked: Callable[[str], list[str]],
+) -> None:
+    assert asked("人社局")[0] == "优化窗口服务"
+    assert asked("闭环销账")[0] == "逐项销号"
