@@ -34,7 +34,8 @@ def text_terms(normal: str) -> set[str]:
 def title_terms(names: Iterable[str]) -> set[str]:
     """The same of a title and its aliases, with their bounds, wholes and single characters."""
     bounds = [f"{START}{normal}{END}" for name in names if (normal := normalise(name))]
-    wholes = {name for name in bounds if len(name) <= LONGEST_NAME + len(START + END)}
+    longest = LONGEST_NAME + len(START + END)
+    wholes = {name for name in bounds if len(name) <= longest and BREAK not in name}
     bounded = BREAK.join(bounds)
     letters = set(bounded) - {START, END, BREAK}
     return _pairs(bounded).union(WORD.findall(bounded), letters, wholes)

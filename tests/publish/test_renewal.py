@@ -37,7 +37,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 @given(st.lists(library, min_size=2, max_size=4), st.sampled_from([0.2, 1.0, 9.0]))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_a_renewed_index_is_that_of_its_pages(
     libraries: list[dict[str, tuple[str, list[str], str]]], many: float
 ) -> None:
