@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -16,6 +16,8 @@ PROBLEMS = 20
 # How much of an item is compared with its answer, in characters.
 SHARED = 60
 ANSWERING = ("measure", "outcome", "plan")
+# 针对共性问题，将……: a plan that names no fault which somebody found answers none.
+DONE = ("measure", "outcome")
 
 
 def _headed(told: Told) -> Iterator[Pair]:
@@ -36,16 +38,23 @@ def _headed(told: Told) -> Iterator[Pair]:
 def _labelled(told: Told) -> Iterator[Pair]:
     """A label says what answers the heading above it and the words between: 整改情况：……"""
     nodes = {node.id: node for node in told.outline.nodes}
+    labels = Counter(label.parent for label in told.outline.nodes if _is_label(label))
     for before, label in pairwise((None, *told.outline.nodes)):
-        if label is None or label.marker or not cue("links", "answer-label").match(label.title):
+        if label is None or not _is_label(label):
             continue
         answer = told.block(label)
         if before and before.marker and told.follows(before.span.start, label.span.start):
             yield before.id, answer
-        if parent := nodes.get(label.parent):
-            yield parent.id, answer
+        parent = nodes.get(label.parent)
+        if parent:
+            if labels[parent.id] == 1:
+                yield parent.id, answer
             between = told.between(parent.span.end, label.span.start)
             yield from ((p.id, answer) for p in between[:PROBLEMS] if p.role not in ANSWERING)
+
+
+def _is_label(node: Node) -> bool:
+    return not node.marker and cue("links", "answer-label").match(node.title) is not None
 
 
 def _has_words(node: Node) -> bool:
@@ -57,7 +66,7 @@ def _self_answered(told: Told) -> Iterator[Pair]:
     """One sentence names the problem and goes on to answer it: 针对……问题，中心制定了……"""
     for passage in told.passages:
         answers = cue("links", "problem-answered-at-once").match(told.words(passage))
-        if passage.role in ANSWERING and answers and not _refers(told.words(passage)):
+        if passage.role in DONE and answers and not _refers(told.words(passage)):
             yield passage.id, (passage,)
 
 

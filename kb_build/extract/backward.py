@@ -49,6 +49,8 @@ def referred_to_last(told: Told) -> Iterator[Pair]:
     """对此，…… 针对这一情况，……: the problem told just before."""
     for at, passage in enumerate(told.passages):
         words = told.words(passage)
+        if cue("links", "refers-to-all").match(words):
+            continue
         resolves = cue("links", "resolves").match(words)
         if resolves or cue("links", "refers-to-last").match(words):
             problem = _problem_before(told, at, 1 if resolves else BACK)
@@ -74,12 +76,18 @@ def _problem_before(told: Told, at: int, back: int) -> str:
 def _answer(told: Told, passage: Passage) -> tuple[Passage, ...]:
     """The passage, the items that it opens (会议要求：一要……；二要……), and the status after it."""
     first = told.first_sentence(passage).strip()
-    end = passage.span.end
+    end = max(passage.span.end, _listed_end(told, passage))
     if cue("links", "answer-intro").search(first):
         end = max(end, _items_end(told, end))
     rest = told.between(end, told.line_end(passage.span.start))
     settled = takewhile(lambda p: cue("links", "settled").search(told.words(p)), rest)
     return (*told.between(passage.span.start, end), *settled)
+
+
+def _listed_end(told: Told, passage: Passage) -> int:
+    """Where the printed sentence ends that goes on as a list: 今后一是……；二是……"""
+    listed = cue("links", "list-goes-on").search(told.words(passage))
+    return told.sentence_end(passage.span.end - 1) if listed else passage.span.end
 
 
 def _items_end(told: Told, start: int) -> int:

@@ -22,6 +22,10 @@ LINE = 60
 EARLY = 3
 # How many characters behind a year tell what is said of it.
 REST = 6
+# Months in which the first half of a year is reported on.
+HALF_YEAR = (6, 7, 8)
+# “3月18日上午，局党组召开会议”
+DAY = re.compile(rf"(?:(?P<year>{YEAR})年)?(?P<month>1[0-2]|[1-9])月\d{{1,2}}日")
 # “2023年*月16日，市委巡察组反馈了意见”
 DATED = re.compile(rf"({YEAR})年[\d*Xx]+月")
 
@@ -75,8 +79,9 @@ def _short(visible: str, blocks: Iterable[Span]) -> tuple[str, ...]:
 
 
 def _of_government(told: _Told) -> str:
-    """The year reviewed; without one that before the report was read."""
-    if told.genre != "government_report":
+    """The year reviewed; without one that before the report was read to a congress."""
+    read_out = any(cue("periods", "congress").search(line) for line in told.below_title)
+    if told.genre != "government_report" and not read_out:
         return ""
     return first_period(told.heads) or next(
         (str(date.year - (date.month <= EARLY)) for date in told.top), ""
@@ -112,6 +117,15 @@ def _happened(told: _Told) -> str:
     return str(max(years)) if years else ""
 
 
+def _minuted(told: _Told) -> str:
+    """The month of the meeting of minutes: 2024年3月18日, or 3月18日 in the year on top."""
+    day = DAY.search(told.opening)
+    if "纪要" not in told.title or day is None:
+        return ""
+    year = day["year"] or next((str(date.year) for date in (*told.top, *told.others)), "")
+    return f"{year}-{int(day['month']):02}" if year else ""
+
+
 def _framed(told: _Told) -> str:
     """2023年以来，…… 2023年上半年，……, and 2023年，…… in the first sentence."""
     first = told.opening.find("。")
@@ -132,7 +146,13 @@ def _near(year: int, told: _Told) -> bool:
 
 def _by_top_date(told: _Told) -> str:
     """（2023年11月） below the title."""
-    return next((_last_year(date, told) or str(date.year) for date in told.top), "")
+    return next((_last_year(date, told) or _to_date(date, told) for date in told.top), "")
+
+
+def _to_date(date: Date, told: _Told) -> str:
+    """今年以来，……上半年…… in July"""
+    half = date.month in HALF_YEAR and "上半年" in told.opening
+    return f"{date.year}-H1" if half else str(date.year)
 
 
 def _by_other_date(told: _Told) -> str:
@@ -149,6 +169,7 @@ RULES: tuple[tuple[str, Callable[[_Told], str]], ...] = (
     ("under-title", _under_title),
     ("range", _reported_range),
     ("head", _in_heads),
+    ("minutes", _minuted),
     ("event", _happened),
     ("opening", _framed),
     ("top-date", _by_top_date),

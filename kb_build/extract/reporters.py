@@ -168,7 +168,7 @@ def _in_full(told: _Told, name: str, span: Span) -> Found:
     for body, place in () if MASK.search(name) else _introduced(told):
         full = body if BOARD.search(name) else BOARD.sub("", body)
         longer = len(full) > len(name) and not MASK.search(full)
-        if longer and (_placed(name, full) or _shortened(name, full)):
+        if longer and (_placed(name, full) or _shortened(name, full) or _run(name, full)):
             return full, Span(place.start, place.start + len(full))
     return name, span
 
@@ -176,6 +176,11 @@ def _in_full(told: _Told, name: str, span: Span) -> Found:
 def _placed(name: str, full: str) -> bool:
     """区人民政府 → 松浦区人民政府"""
     return bool(LEVEL.match(name)) and full.endswith(name)
+
+
+def _run(name: str, full: str) -> bool:
+    """松浦经济开发区 → 松浦经济开发区管委会"""
+    return full.startswith(name) and full[len(name) :] in ("管委会", "管理委员会")
 
 
 def _shortened(name: str, full: str) -> bool:
@@ -196,7 +201,9 @@ def _general(name: str) -> bool:
 @cache
 def _names_body() -> re.Pattern[str]:
     ending = cue("reporters", "ending").pattern
-    return re.compile(rf"(?![\d在从向对把让])[^，。、；：“”《》\s]{{1,30}}?(?:{ending})")
+    return re.compile(
+        rf"(?![\d在从向对把让]|[一二][〇○零一二三四五六七八九]{{3}}年)[^，。、；：“”《》\s]{{1,30}}?(?:{ending})"
+    )
 
 
 @cache
