@@ -18,12 +18,13 @@ import pycrfsuite
 from bench.gold import Gold
 from bench.told import read_told
 from kb_build.extract.attributes import attributes
-from kb_build.extract.frames import Setting, settings
+from kb_build.extract.frames import Setting
+from kb_build.extract.judged import judged
 from kb_build.extract.mentions import mentions
 from kb_build.extract.role_features import features
 from kb_build.extract.role_rules import say
 from kb_build.extract.roles import MODEL
-from kb_build.model import HIDDEN, ROLES, Report, Span
+from kb_build.model import ROLES, Report, Span
 from kb_build.parse import parse
 from kb_build.read import read
 from tests.cases import Case, cases
@@ -78,12 +79,8 @@ def _example(name: str, report: Report, role_of: Callable[[Span], str]) -> Examp
     outline = parse(report)
     visible = report.visible()
     genre = attributes(outline, visible, mentions(outline, visible)).genre.value
-    return Example(
-        name,
-        [span.of(visible).replace(HIDDEN, "") for span in outline.sentences],
-        settings(outline, visible, genre),
-        [role_of(span) for span in outline.sentences],
-    )
+    told = judged(outline, visible, genre)
+    return Example(name, told.words, told.settings, [role_of(span) for span in told.spans])
 
 
 def told_examples() -> list[Example]:

@@ -7,19 +7,23 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 
-from kb_build.extract.frames import owners, settings
-from kb_build.extract.roles import decide
+from kb_build.extract.frames import owners
+from kb_build.extract.judged import judged
+from kb_build.extract.roles import Decision, decide
 from kb_build.model import HIDDEN, Outline, Passage, Span
+
+# The report's own title is no node and tells no fact.
+TITLE = Decision("context", "role:title", 1.0, "")
 
 
 def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ...]:
     """The passages in order; every sentence is in exactly one."""
-    sentences = [sentence.of(visible).replace(HIDDEN, "") for sentence in outline.sentences]
-    decisions = decide(sentences, settings(outline, visible, genre))
+    told = judged(outline, visible, genre)
+    decisions = dict(zip(told.spans, decide(told.words, told.settings), strict=True))
     starts = [block.start for block in outline.paragraphs]
     merged: list[Passage] = []
-    for span, owner, decided in zip(outline.sentences, owners(outline), decisions, strict=True):
-        node = owner.id if owner else ""
+    for span, owner in zip(outline.sentences, owners(outline), strict=True):
+        decided, node = decisions.get(span, TITLE), owner.id if owner else ""
         here = Passage("", node, decided.role, span, decided.rule, decided.sure, decided.runner_up)
         if merged and _joins(merged[-1], here, starts):
             merged[-1] = _joined(merged[-1], here)

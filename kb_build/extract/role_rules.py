@@ -20,6 +20,7 @@ CLAUSE = re.compile(r"[，,；;]")
 BY_MEANS = re.compile("通过|经过|随着")
 # Up to when it is told: 截至9月底，隐患已消除301处。
 BY_NOW = re.compile("截[至止]|目前|迄今|至今")
+WHEN = re.compile(r"^(?:(?:全|[今去当]|\d{4})年|先后|累计|共|还|并|已)+")
 
 
 class Saying(NamedTuple):
@@ -79,19 +80,36 @@ def _outcome_frame(words: str, setting: Setting) -> Role | None:
 
 def _outcome(words: str, setting: Setting) -> Role | None:
     """A result in the sentence's last clause, or at its start, is what the sentence is for."""
-    clauses = [clause.strip() for clause in CLAUSE.split(words.rstrip("。！")) if clause.strip()]
-    told = clauses[1:] if len(clauses) > 1 and BY_MEANS.match(clauses[0]) else clauses
-    results = ["outcome" in groups_of(clause) for clause in told]
-    acts = ["act" in groups_of(clause) for clause in told]
+    clauses = _told(words)
+    results = ["outcome" in groups_of(clause) for clause in clauses]
+    acts = ["act" in groups_of(clause) for clause in clauses]
     if not any(results):
         return None
-    if BY_NOW.match(clauses[0]):
+    if BY_NOW.match(words):
         return "outcome"
-    if cue("roles", "measure").match(told[0]) and not results[0]:
+    if _acted(clauses[0]) and not results[0]:
         return None
     if sum(results) > sum(acts) or (results[0] and not acts[0]):
         return "outcome"
     return None
+
+
+def _effect(words: str, setting: Setting) -> Role | None:
+    """An act told with what came of it: 改造公厕28座，如厕难得到缓解。"""
+    clauses = _told(words)
+    results = ["outcome" in groups_of(clause) for clause in clauses]
+    return "measure" if any(results) and not results[0] and _acted(clauses[0]) else None
+
+
+def _told(words: str) -> list[str]:
+    """The clauses, without a first one that only tells by what means; at least one."""
+    clauses = [clause.strip() for clause in CLAUSE.split(words.rstrip("。！")) if clause.strip()]
+    return clauses[1:] if len(clauses) > 1 and BY_MEANS.match(clauses[0]) else clauses or [words]
+
+
+def _acted(clause: str) -> bool:
+    """Whether a clause begins with what somebody did; who and when may be left out."""
+    return bool(cue("roles", "measure", "completed").match(WHEN.sub("", clause)))
 
 
 def _context_frame(words: str, setting: Setting) -> Role | None:
@@ -130,6 +148,7 @@ RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
     ("outcome-frame", _outcome_frame),
     ("context-words", _context),
     ("outcome-words", _outcome),
+    ("act-with-effect", _effect),
     ("context-frame", _context_frame),
     ("lead-in", _lead_in),
     ("measure-words", _measure),

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from kb_build.extract.frames import settings
+from kb_build.extract.judged import judged
 from kb_build.extract.role_features import Features, features
 from kb_build.extract.role_rules import say
 from kb_build.extract.roles import tagger
-from kb_build.model import HIDDEN, ROLES, Facts
+from kb_build.model import ROLES, Facts
 
 # More than these tell a reader nothing.
 SHOWN = 6
@@ -25,16 +25,14 @@ class Weight(NamedTuple):
 def weigh(facts: Facts, offset: int) -> tuple[Weight, ...]:
     """The weightiest features for the role of the sentence at an offset, heaviest first.
 
-    Empty where no sentence stands there, as within a heading.
+    Empty where no sentence is judged there, as within a heading or the title.
     """
-    outline, visible = facts.outline, facts.report.visible()
-    at = next((i for i, s in enumerate(outline.sentences) if s.start <= offset < s.end), -1)
+    told = judged(facts.outline, facts.report.visible(), facts.genre.value)
+    at = next((i for i, s in enumerate(told.spans) if s.start <= offset < s.end), -1)
     role = next((p.role for p in facts.passages if p.span.start <= offset < p.span.end), None)
     if at < 0 or role is None:
         return ()
-    sentences = [sentence.of(visible).replace(HIDDEN, "") for sentence in outline.sentences]
-    around = settings(outline, visible, facts.genre.value)
-    seen = features(sentences, around, list(map(say, sentences, around)))
+    seen = features(told.words, told.settings, list(map(say, told.words, told.settings)))
     against = _next_likely(seen, at, role)
     found = [
         Weight(name, amount * (_weight(name, role) - _weight(name, against)))
