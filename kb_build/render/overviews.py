@@ -70,12 +70,13 @@ class Overview:
 OVERVIEWS = (
     Overview(
         "rules", "institutions/index.md", "rule", _by_reports,
-        (("unit", _units), ("year", _years), ("action", _actions), ("topic", _topics),
-         ("reports", _reports)),
+        (("unit", _units), ("origin", _state), ("year", _years), ("action", _actions),
+         ("topic", _topics), ("reports", _reports)),
     ),
     Overview(
         "mechanisms", "institutions/mechanisms.md", "mechanism", _by_reports,
-        (("unit", _units), ("year", _years), ("topic", _topics), ("reports", _reports)),
+        (("unit", _units), ("origin", _state), ("year", _years), ("topic", _topics),
+         ("reports", _reports)),
     ),
     Overview(
         "organizations", "institutions/organizations.md", "organization", _by_reports,
