@@ -185,3 +185,23 @@ def test_a_unit_s_page_folds_its_lists_and_leads_to_all(monkeypatch: pytest.Monk
     behind = here.replace(".md", "-measure.md")
     assert behind.rpartition("/")[2] in links(pages[here])
     assert len(rendered(pages[behind]).xpath("//tbody/tr")) == 12
+
+
+def test_no_list_or_count_has_an_entry_whose_page_a_person_deleted() -> None:
+    report = facts(
+        "m.txt",
+        "# 一、|修渠引水\nmeasure|修渠引水，疏浚沟渠。\n"
+        "# 二、|植树造林\nmeasure|植树造林，绿化荒山。",
+        unit="临湖镇",
+        period="2031",
+    )
+    library = Library((report,), link([report]))
+    gone = next(entry.id for entry in library.entries if entry.name == "修渠引水")
+    pages = {page.path: page for page in render(library, "zh", frozenset({gone}))}
+    whole = {page.path: page for page in render(library, "zh")}
+    assert any(front(page).get("id") == gone for page in pages.values())
+    assert pages.keys() == whole.keys()
+    listed = [path for path in pages if gone.rpartition("-")[2] in "".join(pages[path].blocks)]
+    assert listed == []
+    assert "共 1 条" in words(pages["measures/index.md"])
+    assert "共 2 条" in words(whole["measures/index.md"])
