@@ -14,7 +14,8 @@ from kb_build.model import Mention, Quotation, Span
 CLAUSE = re.compile(r"[，,。；;：:、！？\s“”‘’（）()]")
 # Where the subject of an act stands: behind these, and behind the other bodies that act with it.
 START = re.compile(r"[，,。；;：:！？\s（）()]")
-JOINED = re.compile(r"[、和与及]|以及|会同|联合")
+BODY = "\x00"  # stands for the name of a body; no report is written with it
+BODIES = re.compile(rf"(?:{BODY}(?:[、和与及]|以及|会同|联合))*")
 # What ends a list of bodies that share one duty.
 LIST_END = re.compile(r"[，,。；;：:（(）)\n]")
 REACH = 120  # how far behind a name the verb may stand that its list of bodies shares
@@ -47,12 +48,12 @@ def _opens_clause(source: Source, mention: Mention, sentence: Span) -> bool:
     text = source.report.text
     before = text[sentence.start : mention.span.start]
     start = sentence.start + max((m.end() for m in START.finditer(before)), default=0)
-    between = list(text[start : mention.span.start])
+    at, shown = start, ""
     for other in source.mentions_in(Span(start, mention.span.start)):
         if other.kind == "organization":
-            for at in range(other.span.start - start, min(other.span.end - start, len(between))):
-                between[at] = ""
-    return not JOINED.sub("", "".join(between)).strip()
+            shown += text[at : other.span.start] + BODY
+            at = other.span.end
+    return bool(BODIES.fullmatch((shown + text[at : mention.span.start]).strip()))
 
 
 def _duty(text: str, name: Span, sentence: Span) -> str:

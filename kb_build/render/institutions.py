@@ -29,7 +29,7 @@ def lead(site: Site, entry: Entry) -> str:
 
 def _own(entry: Entry) -> bool:
     """Whether a report tells whose it is: an inner body's unit, or who made or changed a rule."""
-    return entry.kind == "organization" or origin(entry) != "unknown"
+    return entry.kind == "organization" or origin(entry) not in ("unknown", "planned")
 
 
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:

@@ -124,6 +124,7 @@ def test_the_timeline_goes_by_the_date_of_the_rule_and_says_where_it_does_not(
         ("废止[rule/repealed 《采购管理办法》]。", "own"),
         ("依据[rule/enforced 《2022年工作要点》]开展工作。", "unknown"),
         ("说起[rule 《采购管理办法》]。", "unknown"),
+        ("拟制定[rule/planned 《采购管理办法》]。", "planned"),
         ("执行[rule/enforced 《清岚市采购管理办法》]。", "other"),
         ("转发[rule/issued 《清岚市采购管理办法》]。", "other"),
         ("执行[rule/enforced 《党政机关厉行节约反对浪费条例》]。", "common"),
