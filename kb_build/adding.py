@@ -115,12 +115,13 @@ def _pages(
     from kb_build.lexicon.corrections import corrections
     from kb_build.link import link, series
     from kb_build.render import render
+    from kb_build.write import deleted
     from kb_build.write import plan as plan_writing
 
     facts = tuple(sorted((*there, *added), key=lambda one: one.report.source))
     known = replace(corrections(config.lexicon), persons=config.persons)
     library = Library(facts, link(facts, known), (), series(facts))
-    pages = tuple(render(library, config.language))
+    pages = tuple(render(library, config.language, deleted(config.docs)))
     ours = _ids(library, {one.report.id for one in added})
     paths = {page.path for page in pages if dict(page.front).get("id") in ours}
     outcomes = [d.outcome for d in plan_writing(pages, config.docs) if d.outcome.path in paths]

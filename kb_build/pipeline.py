@@ -106,10 +106,11 @@ def rendered(
 ) -> tuple[Library, tuple[Page, ...]]:
     """The library, and all its pages as data."""
     from kb_build.render import render
+    from kb_build.write import deleted
 
     known = library(config, console, watch)
     with watch.stage("render"):
-        return known, tuple(render(known, config.language))
+        return known, tuple(render(known, config.language, deleted(config.docs)))
 
 
 def library(config: Config, console: Console, watch: Stopwatch) -> Library:

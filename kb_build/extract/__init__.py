@@ -6,7 +6,7 @@ Words live in `lexicon/`, so that staff can edit them.
 
 from __future__ import annotations
 
-from kb_build.extract.actions import as_told
+from kb_build.extract.actions import as_told, in_lists
 from kb_build.extract.attributes import attributes
 from kb_build.extract.figures import figures
 from kb_build.extract.links import links
@@ -23,7 +23,7 @@ def extract(outline: Outline) -> Facts:
     named = mentions(outline, visible)
     about = attributes(outline, visible, named)
     told = passages(outline, visible, genre=about.genre.value)
-    named = as_told(named, told)
+    named = as_told(in_lists(named, visible), told)
     return Facts(
         outline=outline,
         title=about.title,

@@ -13,6 +13,9 @@ from kb_build.model import Action, Mention, Passage, Span
 REACH = 24
 PLANNED = re.compile(r"将|拟|计划|下一步|力争|准备")
 VERBS: tuple[Action, ...] = ("repealed", "revised", "issued", "enforced")
+LISTED = frozenset({"rule", "mechanism"})
+# What stands between two names of a list.
+JOINED = re.compile(r"[、\s]{0,3}(?:和|与|及|以及)?\s{0,3}")
 CLAUSE = re.compile(r"[，。；：！？\n]")
 
 
@@ -21,11 +24,30 @@ def action_of(visible: str, span: Span) -> Action | None:
     before = CLAUSE.split(visible[max(0, span.start - REACH) : span.start])[-1]
     found: list[tuple[int, Action]] = []
     for action in VERBS:
-        found += [(match.end(), action) for match in cue("names", action).finditer(before)]
+        verbs = cue("names", action).finditer(before)
+        found += [(m.end(), action) for m in verbs if not before.startswith("、", m.end())]
     if not found:
         return None
     action = max(found)[1]
     return "planned" if PLANNED.search(before) and action in ("issued", "revised") else action
+
+
+def in_lists(named: tuple[Mention, ...], visible: str) -> tuple[Mention, ...]:
+    """The mentions; the rules and mechanisms of a list share the action told of its first.
+
+    “制定值班办法、考勤细则和学习计划”: 学习 is part of a name and no verb.
+    """
+    found: list[Mention] = []
+    for mention in named:
+        last = found[-1] if found else None
+        shared = last.action if last and _go_together(last, mention, visible) else None
+        found.append(replace(mention, action=shared) if shared else mention)
+    return tuple(found)
+
+
+def _go_together(last: Mention, mention: Mention, visible: str) -> bool:
+    between = visible[last.span.end : mention.span.start]
+    return {last.kind, mention.kind} <= LISTED and bool(JOINED.fullmatch(between))
 
 
 def as_told(named: tuple[Mention, ...], told: tuple[Passage, ...]) -> tuple[Mention, ...]:

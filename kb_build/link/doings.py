@@ -11,7 +11,11 @@ from kb_build.lexicon import table
 from kb_build.link.sources import Source
 from kb_build.model import Mention, Quotation, Span
 
-CLAUSE = re.compile(r"[，。；：、！？\s“”‘’（）()]")
+CLAUSE = re.compile(r"[，,。；;：:、！？\s“”‘’（）()]")
+# Where the subject of an act stands: behind these, and behind the other bodies that act with it.
+START = re.compile(r"[，,。；;：:！？\s（）()]")
+BODY = "\x00"  # stands for the name of a body; no report is written with it
+BODIES = re.compile(rf"(?:{BODY}(?:[、和与及]|以及|会同|联合))*")
 # What ends a list of bodies that share one duty.
 LIST_END = re.compile(r"[，,。；;：:（(）)\n]")
 REACH = 120  # how far behind a name the verb may stand that its list of bodies shares
@@ -35,7 +39,21 @@ def told_of_body(source: Source, mention: Mention) -> Iterator[tuple[str, Quotat
     if _set_up().search(clause):
         yield "set_up", quotation
     else:
-        yield "acts" if quotation.role == "measure" and not clause else "other", quotation
+        acts = quotation.role == "measure" and _opens_clause(source, mention, quotation.span)
+        yield "acts" if acts else "other", quotation
+
+
+def _opens_clause(source: Source, mention: Mention, sentence: Span) -> bool:
+    """Whether a name begins its clause, alone or in a list of bodies: 教务处、团委组织…"""
+    text = source.report.text
+    before = text[sentence.start : mention.span.start]
+    start = sentence.start + max((m.end() for m in START.finditer(before)), default=0)
+    at, shown = start, ""
+    for other in source.mentions_in(Span(start, mention.span.start)):
+        if other.kind == "organization":
+            shown += text[at : other.span.start] + BODY
+            at = other.span.end
+    return bool(BODIES.fullmatch((shown + text[at : mention.span.start]).strip()))
 
 
 def _duty(text: str, name: Span, sentence: Span) -> str:

@@ -20,6 +20,8 @@ Part = tuple[str, str, list[Quotation]]  # label, title, quotations of a section
 
 KINDS: tuple[EntryKind, ...] = ("rule", "mechanism", "organization")
 ACTIONS = ("issued", "revised", "enforced", "repealed", "planned", "mentioned")
+# Times that a body of which nothing is told must be named to have a page: found by reading pages.
+NAMED = 3
 PARTS = ("set_up", "leads", "takes_part", "acts", "other")
 
 
@@ -91,12 +93,12 @@ def _rule(identity: Identity, places: Sequence[Place]) -> list[Part]:
 
 
 def _organization(identity: Identity, places: Sequence[Place]) -> list[Part]:
-    """Who is in it, then what it does; empty where it is only named once in passing."""
+    """Who is in it, then what it does; empty where it is only named a few times in passing."""
     said: Said = defaultdict(list)
     for source, mention in places:
         for label, quotation in told_of_body(source, mention):
             said[label].append(quotation)
-    if len(places) == 1 and not any(said[label] for label in PARTS[:-1]):
+    if len(places) < NAMED and not any(said[label] for label in PARTS[:-1]):
         return []
     persons = posts(places) if kind_of_body(identity.name) == "group" else []
     return [("post", title, quotations) for title, quotations in persons] + _without_told(

@@ -7,7 +7,7 @@ the heading above them in front, some give way to the first clause that acts, so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb_build.link.blocks import NAME, Block
 from kb_build.link.cues import cue
@@ -38,11 +38,12 @@ def name(source: Source, block: Block) -> str:
     head, printed = block.head, block.path[-1]
     title = head.title.strip(SIGNS) if head else printed
     above = _named_above(source, head) if head else ""
-    if title and not _is("parts", title) and not _is("openings", title):
+    groups = ("parts", "openings") if head else ("parts", "openings", "means")
+    if title and not any(_is(group, title) for group in groups):
         return printed
     if _is("parts", title) and above:
         return f"{above}：{title}"
-    told = list(_clauses(source, block))
+    told = list(_with_means(_clauses(source, block)))
     return next(filter(_acts, told), next(iter(told), "")) or above or printed
 
 
@@ -60,13 +61,26 @@ def _named_above(source: Source, head: Node) -> str:
 
 
 def _clauses(source: Source, block: Block) -> Iterator[str]:
-    """The clauses on what is done, as names."""
+    """The clauses on what is done."""
     for passage in block.passages:
         if passage.role in ("measure", "plan"):
             for clause in clauses(source.quote(passage)):
                 words = OPENS.sub("", clause.text).strip(SIGNS)
                 if len(words) >= ACTING and not _is("openings", words):
-                    yield words if len(words) <= NAME else f"{words[: NAME - 1]}…"
+                    yield words
+
+
+def _with_means(clauses: Iterable[str]) -> Iterator[str]:
+    """Clauses as names; one that tells only by what means stands with the one behind it."""
+    means = ""
+    for words in clauses:
+        whole = f"{means}，{words}" if means else words
+        means = words if _is("means", words) else ""
+        if not means:
+            told = whole if len(whole) <= NAME else words
+            yield told if len(told) <= NAME else f"{told[: NAME - 1]}…"
+    if means:
+        yield means[:NAME]
 
 
 def _acts(words: str) -> bool:

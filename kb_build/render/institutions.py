@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from kb_build.escape import escape
 from kb_build.model import Entry, Quotation, Section
 from kb_build.render.dates import Date, When, shown_when, when
+from kb_build.render.origins import origin
 from kb_build.render.sections import shown
 from kb_build.render.site import Site
 from kb_build.render.tables import table
@@ -28,8 +29,7 @@ def lead(site: Site, entry: Entry) -> str:
 
 def _own(entry: Entry) -> bool:
     """Whether a report tells whose it is: an inner body's unit, or who made or changed a rule."""
-    made = {section.label for section in entry.sections} & {"issued", "revised", "repealed"}
-    return entry.kind == "organization" or bool(made)
+    return entry.kind == "organization" or origin(entry) not in ("unknown", "planned")
 
 
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:

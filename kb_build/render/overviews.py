@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb_build.model import Entry, EntryKind, Page, Span
 from kb_build.render import register
 from kb_build.render.site import Site, relative
-from kb_build.render.tables import listing, names
+from kb_build.render.tables import by_letter, names
 
 Cell = Callable[[Site, Entry], str]
 
@@ -70,12 +70,13 @@ class Overview:
 OVERVIEWS = (
     Overview(
         "rules", "institutions/index.md", "rule", _by_reports,
-        (("unit", _units), ("year", _years), ("action", _actions), ("topic", _topics),
-         ("reports", _reports)),
+        (("unit", _units), ("origin", _state), ("year", _years), ("action", _actions),
+         ("topic", _topics), ("reports", _reports)),
     ),
     Overview(
         "mechanisms", "institutions/mechanisms.md", "mechanism", _by_reports,
-        (("unit", _units), ("year", _years), ("topic", _topics), ("reports", _reports)),
+        (("unit", _units), ("origin", _state), ("year", _years), ("topic", _topics),
+         ("reports", _reports)),
     ),
     Overview(
         "organizations", "institutions/organizations.md", "organization", _by_reports,
@@ -104,12 +105,16 @@ def _pages(site: Site, overview: Overview) -> list[Page]:
     entries = sorted(site.of_kind(overview.kind), key=overview.order)
     headers = [site.say(f"column.{key}") for key in ("name", *dict(overview.columns))]
     rows = [
-        [site.link(entry.id, overview.path), *(cell(site, entry) for _, cell in overview.columns)]
+        (entry.name, [site.link(entry.id, overview.path), *_cells(site, overview, entry)])
         for entry in entries
     ]
     lead = [site.say(f"overview.{overview.name}_lead", count=len(entries)), _others(site, overview)]
     title = site.say(f"overview.{overview.name}")
-    return listing(site, overview.path, title, lead, headers, rows)
+    return by_letter(site, overview.path, title, lead, headers, rows)
+
+
+def _cells(site: Site, overview: Overview, entry: Entry) -> Iterator[str]:
+    return (cell(site, entry) for _, cell in overview.columns)
 
 
 def _others(site: Site, overview: Overview) -> str:

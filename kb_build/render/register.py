@@ -12,7 +12,7 @@ from kb_build.render.site import Site
 from kb_build.render.tables import listing, names
 
 PATH = "institutions/register.md"
-COLUMNS = ("owner", "name", "kind", "year", "action", "topic")
+COLUMNS = ("owner", "name", "kind", "origin", "year", "action", "topic")
 LAST = "\uffff"  # sorts behind every unit and year
 
 
@@ -53,6 +53,7 @@ def _row(site: Site, entry: Entry, units: Mapping[str, str]) -> list[str]:
         escape(units[entry.key[1]]) or site.say("page.common"),
         site.link(entry.id, PATH, entry.name),
         site.say(f"kind.{entry.kind}"),
+        site.state(entry),
         first_year(site, entry),
         actions,
         names(site, entry.topics),

@@ -12,6 +12,7 @@ from kb_build.addresses import FOLDERS, entry_slug, report_slug
 from kb_build.escape import escape, plain
 from kb_build.messages import say
 from kb_build.model import Entry, EntryKind, Facts, FrontValue, Library, Page, Span
+from kb_build.render.origins import origin
 from kb_build.titles import report_title
 
 SHORT = 36  # code points of a report's title where it stands beside other things
@@ -114,6 +115,9 @@ class Site:
             return self.report_title(self.facts[id])
         entry = self.entries[id]
         if entry.owner:
+            rule = entry.kind in ("rule", "mechanism")
+            if rule and origin(entry) == "unknown":
+                return self.say("page.named_by", name=plain(entry.name), unit=plain(entry.owner))
             return self.say("page.of_unit", name=plain(entry.name), unit=plain(entry.owner))
         if self._namesakes[entry.kind, entry.name] > 1 and entry.units:
             return self.say("page.of_unit", name=plain(entry.name), unit=plain(entry.units[0]))
@@ -129,7 +133,9 @@ class Site:
         return title if len(title) <= SHORT else f"{title[: SHORT - 1]}…"
 
     def state(self, entry: Entry) -> str:
-        """An entry's grade or status in a word or two; empty where its kind has none."""
+        """An entry's grade, status or origin in a word or two; empty where its kind has none."""
+        if entry.kind in ("rule", "mechanism"):
+            return self.say(f"origin.{origin(entry)}")
         if entry.grade:
             return self.say("page.grade_short", grade=entry.grade)
         status = "taken" if (entry.kind, entry.status) == ("measure", "done") else entry.status

@@ -1,9 +1,14 @@
-"""Markdown tables and lists of names, split over several pages where they are very long."""
+"""Markdown tables and lists of names, split over several pages where they are very long.
+
+Nothing is cut off: what has no room on a page stands folded, by its letter, or on a page behind it.
+"""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from kb_build.addresses import slug
 from kb_build.escape import escape
 from kb_build.model import Page
 from kb_build.render.site import Site, relative
@@ -12,6 +17,8 @@ Row = Sequence[str]  # cells as Markdown, already escaped
 
 ROWS = 200  # of a table on one page: about 20 screens, 30 KB of HTML with gzip
 NAMES = 6  # in one cell
+OPEN = 20  # rows of a table that is folded: a screen or two
+OTHERS = "0"  # stands for the letter of names that begin with none
 
 
 def table(headers: Row, rows: Iterable[Row]) -> str:
@@ -23,8 +30,23 @@ def table(headers: Row, rows: Iterable[Row]) -> str:
 
 def filled(headers: Row, rows: Sequence[Row]) -> str:
     """The same without the columns that have nothing in any row."""
+    return table(*_kept(headers, rows))
+
+
+def folded(site: Site, headers: Row, rows: Sequence[Row]) -> list[str]:
+    """The same as blocks; of a long table the rows after the first are folded away."""
+    heads, cells = _kept(headers, rows)
+    if len(cells) <= OPEN:
+        return [table(heads, cells)]
+    more = site.say("page.folded", count=len(cells) - OPEN)
+    rest = table(heads, cells[OPEN:])
+    summary = f"<summary>{escape(more)}</summary>"
+    return [table(heads, cells[:OPEN]), '<details markdown="1">', summary, rest, "</details>"]
+
+
+def _kept(headers: Row, rows: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
     kept = [at for at in range(len(headers)) if any(row[at] for row in rows)]
-    return table([headers[at] for at in kept], [[row[at] for at in kept] for row in rows])
+    return [headers[at] for at in kept], [[row[at] for at in kept] for row in rows]
 
 
 def names(site: Site, values: Sequence[str], most: int = NAMES) -> str:
@@ -53,6 +75,45 @@ def listing(
         id = "overview-" + own.removesuffix(".md").replace("/", "-")
         pages.append(site.page(own, blocks, id=id, kind="overview", title=shown))
     return pages
+
+
+def by_letter(
+    site: Site,
+    path: str,
+    title: str,
+    lead: Sequence[str],
+    headers: Row,
+    rows: Sequence[tuple[str, Row]],
+) -> list[Page]:
+    """The same for rows with their names; a very long table is listed by pinyin as well.
+
+    The first page has the first rows and leads to a page for each letter, which has all that begin
+    with it: so that whoever looks for a name need not turn pages, and no addition moves all others.
+    """
+    if len(rows) <= ROWS:
+        return listing(site, path, title, lead, headers, [row for _, row in rows])
+    groups: dict[str, list[tuple[str, str, Row]]] = defaultdict(list)
+    for name, row in rows:
+        spelled = slug(name)
+        groups[spelled[:1] if spelled[:1].isalpha() else OTHERS].append((spelled, name, row))
+    links = [
+        f"[{letter.upper()}]({relative(_of_letter(path, letter), path)}) {len(group)}"
+        for letter, group in sorted(groups.items())
+    ]
+    blocks = [f"# {escape(title)}", *lead, site.say("page.by_letter", links=" · ".join(links))]
+    blocks += [site.say("page.first_rows", count=ROWS), table(headers, [r for _, r in rows[:ROWS]])]
+    id = "overview-" + path.removesuffix(".md").replace("/", "-")
+    pages = [site.page(path, blocks, id=id, kind="overview", title=title)]
+    for letter, group in sorted(groups.items()):
+        shown = site.say("page.of_letter", title=title, letter=letter.upper())
+        back = f"[{escape(title)}]({relative(path, _of_letter(path, letter))})"
+        ordered = [row for _, _, row in sorted(group, key=lambda one: one[:2])]
+        pages += listing(site, _of_letter(path, letter), shown, [back], headers, ordered)
+    return pages
+
+
+def _of_letter(path: str, letter: str) -> str:
+    return path.replace(".md", f"-{letter}.md")
 
 
 def _turning(site: Site, paths: Sequence[str], number: int) -> str:

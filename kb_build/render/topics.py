@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Page
-from kb_build.render import comparison, relations
+from kb_build.render import comparison, kinds, relations
 from kb_build.render.site import Site
-from kb_build.render.tables import filled, names, table
+from kb_build.render.tables import names, table
 
 PATH = "topics/index.md"
-SHOWN = 40  # entries of one kind on a topic's page; the search finds the others by topic
+COLUMNS = ("unit", "year", "state")  # of the lists, behind the name
 # What staff can borrow comes first.
 ORDER: tuple[EntryKind, ...] = (
     "practice", "measure", "rule", "mechanism", "problem", "organization",
@@ -22,7 +22,12 @@ ORDER: tuple[EntryKind, ...] = (
 def pages(site: Site) -> Iterator[Page]:
     """A page for each topic and each class, and the one that lists them all."""
     for topic in site.of_kind("topic"):
-        yield _topic(site, topic) if topic.topics else _class(site, topic)
+        if not topic.topics:
+            yield _class(site, topic)
+            continue
+        members = [site.entries[relation.entry] for relation in topic.related]
+        yield _topic(site, topic)
+        yield from kinds.pages(site, topic.name, members, site.paths[topic.id], COLUMNS)
     yield _all(site)
 
 
@@ -95,7 +100,7 @@ def _topic(site: Site, topic: Entry) -> Page:
     ]
     blocks += relations.of_topic(site, topic, path)
     for kind in sorted(members, key=ORDER.index):
-        blocks += _of_kind(site, kind, members[kind], path)
+        blocks += kinds.section(site, kind, members[kind], path, COLUMNS)
     return _page(site, topic, blocks, lead)
 
 
@@ -115,22 +120,9 @@ def _members(site: Site, topic: Entry) -> dict[EntryKind, list[Entry]]:
     return found
 
 
-def _of_kind(site: Site, kind: EntryKind, entries: list[Entry], page: str) -> Iterator[str]:
-    yield f"## {site.say(f'kind.{kind}')}"
-    headers = [site.say(f"column.{key}") for key in ("name", "unit", "year", "state")]
-    yield filled(headers, [_line(site, entry, page) for entry in entries[:SHOWN]])
-    if len(entries) > SHOWN:
-        yield site.say("page.more_entries", count=len(entries) - SHOWN)
-
-
 def _list(site: Site, entries: list[Entry], page: str) -> str:
     return "\n".join(
         f"- {site.link(entry.id, page)} · {site.say(f'kind.{entry.kind}')}"
         f"{''.join(f' · {escape(unit)}' for unit in entry.units[:2])}"
         for entry in entries
     )
-
-
-def _line(site: Site, entry: Entry, page: str) -> list[str]:
-    units, years = names(site, entry.units, 2), names(site, entry.years, 3)
-    return [site.link(entry.id, page), units, years, site.state(entry)]

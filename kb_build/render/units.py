@@ -8,7 +8,7 @@ from functools import partial
 
 from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Facts, Page
-from kb_build.render import relations
+from kb_build.render import kinds, relations
 from kb_build.render.chart import chart
 from kb_build.render.comparison import side, sides
 from kb_build.render.excerpts import CAME, of_report
@@ -17,11 +17,12 @@ from kb_build.render.quotes import quotation_blocks
 from kb_build.render.reports import genre
 from kb_build.render.series import by_unit, series_lines
 from kb_build.render.site import UNDATED, Site, unit_id, unit_path
-from kb_build.render.tables import filled, listing, names, table
+from kb_build.render.tables import listing, names, table
 
 PATH = "units/index.md"
 KINDS: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
-SHOWN = 60  # entries of a kind on a unit's page
+# Columns of the lists, behind the name.
+COLUMNS = ("year", "topic", "state")
 BEST = 4  # practices and measures, and as many rules and problems, in one year's column
 
 
@@ -32,13 +33,18 @@ def pages(site: Site) -> Iterator[Page]:
     rows = []
     for unit, facts in shelf.items():
         plots = list(series_lines(site, unit, counted.get(unit, []), unit_path(unit)))
-        yield _page(site, unit, facts, entries.get(unit, []), plots)
-        rows.append(_row(site, unit, facts, entries.get(unit, [])))
+        own = entries.get(unit, [])
+        yield _page(site, unit, facts, own, plots)
+        yield from kinds.pages(site, unit, sorted(own, key=_worth), unit_path(unit), COLUMNS)
+        rows.append(_row(site, unit, facts, own))
     keys = ("unit", "reports", "year", *KINDS)
-    kinds = [site.say(f"kind.{kind}") for kind in KINDS]
-    headers = [*(site.say(f"column.{key}") for key in keys[:3]), *kinds]
+    headers = [*(site.say(f"column.{key}") for key in keys[:3]), *_kind_names(site)]
     lead = [site.say("overview.units_lead", count=len(rows))]
     yield from listing(site, PATH, site.say("overview.units"), lead, headers, rows)
+
+
+def _kind_names(site: Site) -> list[str]:
+    return [site.say(f"kind.{kind}") for kind in KINDS]
 
 
 def reported(site: Site) -> dict[str, list[Facts]]:
@@ -85,7 +91,8 @@ def _page(
     ]
     blocks += relations.of_unit(site, unit, sorted(entries, key=_worth), here)
     for kind in KINDS:
-        blocks += _of_kind(site, kind, [e for e in entries if e.kind == kind], here)
+        of_kind = sorted((e for e in entries if e.kind == kind), key=_worth)
+        blocks += kinds.section(site, kind, of_kind, here, COLUMNS)
     years = tuple(sorted({facts.year for facts in reports} - {""}))
     return site.page(
         here, blocks, id=unit_id(unit), kind="overview", title=unit, units=(unit,), years=years,
@@ -149,17 +156,3 @@ def _worth(entry: Entry) -> tuple[object, ...]:
 def _item(site: Site, here: str, entry: Entry) -> str:
     state = site.state(entry)
     return f"- {site.link(entry.id, here)}{f' · {state}' if state else ''}"
-
-
-def _of_kind(site: Site, kind: EntryKind, entries: list[Entry], here: str) -> Iterator[str]:
-    if not entries:
-        return
-    yield f"## {site.say(f'kind.{kind}')}"
-    headers = [site.say(f"column.{key}") for key in ("name", "year", "topic", "state")]
-    rows = [
-        [site.link(e.id, here), names(site, e.years, 3), names(site, e.topics), site.state(e)]
-        for e in sorted(entries, key=_worth)[:SHOWN]
-    ]
-    yield filled(headers, rows)
-    if len(entries) > SHOWN:
-        yield site.say("page.more_entries", count=len(entries) - SHOWN)

@@ -9,13 +9,14 @@ from pathlib import Path
 from kb_build.model import Outcome, Page
 from kb_build.write import disk, record
 from kb_build.write.decide import steps
+from kb_build.write.deleted import deleted
 from kb_build.write.difference import Difference, difference
 from kb_build.write.merging import Conflict
 from kb_build.write.record import ABSENT, Record, State
 from kb_build.write.step import Step, Wishes
 from kb_build.write.survey import look
 
-__all__ = ["Conflict", "Difference", "Wishes", "plan", "rebase", "write"]
+__all__ = ["Conflict", "Difference", "Wishes", "deleted", "plan", "rebase", "write"]
 
 
 def plan(pages: Sequence[Page], docs: Path, wishes: Wishes | None = None) -> tuple[Difference, ...]:

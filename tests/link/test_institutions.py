@@ -175,3 +175,28 @@ def test_another_report_changes_only_entries_that_it_names(
     for id, entry in before.items():
         if new.report.id not in after[id].reports:
             assert after[id] == entry
+
+
+@pytest.mark.parametrize(
+    ("words", "acts"),
+    [
+        ("[organization 教务处]、[organization 校团委]组织宣讲", ["教务处", "校团委"]),
+        ("组织教师到[organization 松浦一中]、[organization 临湖中学]考察学习", []),
+        ("邀请[organization 市财政局]、[organization 市水务局]负责人授课", []),
+        ("与[organization 市财政局]签订协议", []),
+        ("和[organization 临湖中学]联合举办培训班", []),
+        ("提拔办公室副主任、[organization 教务处]副处长", []),
+        (
+            "会议结束后，[organization 教务处]会同[organization 校团委]开展宣讲",
+            ["教务处", "校团委"],
+        ),
+    ],
+)
+def test_a_body_acts_where_it_begins_the_clause(words: str, acts: list[str]) -> None:
+    report = facts("r.txt", f"measure|{words}。", unit="清岚师范学院")
+    told = {
+        entry.name
+        for entry in link([report])
+        if entry.kind == "organization" and any(s.label == "acts" for s in entry.sections)
+    }
+    assert told == set(acts)

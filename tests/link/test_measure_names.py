@@ -50,3 +50,15 @@ def test_a_line_that_only_repeats_its_heading_is_no_page() -> None:
 
 def test_an_empty_opening_of_a_paragraph_is_no_name() -> None:
     assert names("measure|会议强调，加强巡查，清理河道垃圾三十吨。") == ["加强巡查"]
+
+
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("通过数据平台，开展远程抄表，节省人力。", "通过数据平台，开展远程抄表"),
+        ("以数据平台为基础，开展远程抄表。", "以数据平台为基础，开展远程抄表"),
+        ("通过数据平台。", "通过数据平台"),
+    ],
+)
+def test_by_what_means_stands_with_what_is_done(told: str, name: str) -> None:
+    assert names(f"measure|{told}") == [name]

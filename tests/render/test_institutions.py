@@ -9,6 +9,7 @@ import pytest
 from kb_build.link import link
 from kb_build.model import Library, Page
 from kb_build.render import render
+from kb_build.render.origins import origin
 from tests.link.invented import facts
 
 LATER = facts(
@@ -69,7 +70,7 @@ def test_what_a_report_tells_twice_of_one_time_is_one_thing() -> None:
 def test_a_page_says_whose_a_rule_is_only_where_a_report_does() -> None:
     made = pages()
     assert "属于：清岚师范学院" in made["采购管理办法（清岚师范学院）"].blocks[1]
-    other = made["采购管理办法（松浦县农业农村局）"].blocks[1]
+    other = made["采购管理办法（松浦县农业农村局提到）"].blocks[1]
     assert "没有写明是谁定的" in other
     assert "属于" not in other
 
@@ -83,12 +84,12 @@ def test_posts_stand_in_a_table() -> None:
 def test_the_register_lists_every_rule_and_mechanism_by_unit_and_year() -> None:
     page = pages()["制度清单"]
     rows = [re.split(r" \| ", line.strip("| ")) for line in page.blocks[2].split("\n")[2:]]
-    told = [(row[0], re.sub(r"\[(.*?)\].*", r"\1", row[1]), row[3]) for row in rows]
+    told = [(row[0], re.sub(r"\[(.*?)\].*", r"\1", row[1]), row[3], row[4]) for row in rows]
     assert told == [
-        ("松浦县农业农村局", "采购管理办法", "2023"),
-        ("清岚师范学院", "采购管理办法", "2021"),
-        ("清岚师范学院", "旧办法", "2024"),
-        ("（各单位共用）", "民主生活会", ""),
+        ("松浦县农业农村局", "采购管理办法", "未说明谁定", "2023"),
+        ("清岚师范学院", "采购管理办法", "本单位定", "2021"),
+        ("清岚师范学院", "旧办法", "本单位定", "2024"),
+        ("（各单位共用）", "民主生活会", "全国或共用", ""),
     ]
 
 
@@ -114,3 +115,22 @@ def test_the_timeline_goes_by_the_date_of_the_rule_and_says_where_it_does_not(
     made = {page.path: page for page in render(Library((report,), link([report])), "zh")}
     year = made[f"timeline/{shown[:4]}.md"]
     assert any(f"| {shown} | 制定出台 |" in block for block in year.blocks)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("制定[rule/issued 《采购管理办法》]。", "own"),
+        ("废止[rule/repealed 《采购管理办法》]。", "own"),
+        ("依据[rule/enforced 《2022年工作要点》]开展工作。", "unknown"),
+        ("说起[rule 《采购管理办法》]。", "unknown"),
+        ("拟制定[rule/planned 《采购管理办法》]。", "planned"),
+        ("执行[rule/enforced 《清岚市采购管理办法》]。", "other"),
+        ("转发[rule/issued 《清岚市采购管理办法》]。", "other"),
+        ("执行[rule/enforced 《党政机关厉行节约反对浪费条例》]。", "common"),
+    ],
+)
+def test_a_rule_that_a_report_only_goes_by_is_not_called_its_own(words: str, told: str) -> None:
+    report = facts("t.txt", f"measure|{words}", unit="松浦县农业农村局", period="2022")
+    (rule,) = [entry for entry in link([report]) if entry.kind == "rule"]
+    assert origin(rule) == told

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+
+import pytest
 
 from kb_build.link import link, series
 from kb_build.model import Facts, Library, Page
-from kb_build.render import render
+from kb_build.render import kinds, render
+from kb_build.render import tables as table_pages
 from kb_build.render.excerpts import CAME, DONE, of_report
 from tests.link.invented import facts
 from tests.render.test_pages import front, page_of, rendered
@@ -139,3 +143,65 @@ def test_a_mere_status_is_no_outcome() -> None:
     (entry,) = [entry for entry in link([made]) if entry.kind == "measure"]
     assert list(of_report(entry, [made.report.id], CAME)) == []
     assert list(of_report(entry, [made.report.id], DONE))
+
+
+def many(count: int) -> dict[str, Page]:
+    lines = "\n".join(
+        f"# {number}、|{'甲乙丙丁'[number % 4]}类举措{number}\n"
+        f"measure|走访农户，修渠引水，疏浚第{number}条沟渠。"
+        for number in range(1, count + 1)
+    )
+    report = facts("m.txt", lines, unit="临湖镇", period="2031")
+    return {page.path: page for page in render(Library((report,), link([report])), "zh")}
+
+
+def links(page: Page) -> set[str]:
+    return {str(one).rpartition("/")[2] for one in rendered(page).xpath("//a/@href")}
+
+
+def test_a_long_list_has_a_page_for_each_letter_and_leaves_nothing_out(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(table_pages, "ROWS", 5)
+    pages = many(12)
+    letters = [path for path in pages if re.fullmatch(r"measures/index-[a-z]\.md", path)]
+    assert letters == ["measures/index-b.md", "measures/index-d.md", "measures/index-j.md",
+                       "measures/index-y.md"]  # fmt: skip
+    assert {path.rpartition("/")[2] for path in letters} <= links(pages["measures/index.md"])
+    listed = {link for path in letters for link in links(pages[path])}
+    own = {path.rpartition("/")[2] for path in pages if re.match(r"measures/.+-[0-9a-f]{10}", path)}
+    assert len(own) == 12
+    assert own <= listed
+
+
+def test_a_unit_s_page_folds_its_lists_and_leads_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds, "SHOWN", 6)
+    monkeypatch.setattr(table_pages, "OPEN", 4)
+    pages = many(12)
+    (here,) = (path for path in pages if re.fullmatch(r"units/lin-hu[^/]*(?<!measure)\.md", path))
+    page = rendered(pages[here])
+    assert len(page.xpath("//details//tbody/tr")) == 2
+    assert page.xpath("//h2[@id='measure']")
+    behind = here.replace(".md", "-measure.md")
+    assert behind.rpartition("/")[2] in links(pages[here])
+    assert len(rendered(pages[behind]).xpath("//tbody/tr")) == 12
+
+
+def test_no_list_or_count_has_an_entry_whose_page_a_person_deleted() -> None:
+    report = facts(
+        "m.txt",
+        "# 一、|修渠引水\nmeasure|修渠引水，疏浚沟渠。\n"
+        "# 二、|植树造林\nmeasure|植树造林，绿化荒山。",
+        unit="临湖镇",
+        period="2031",
+    )
+    library = Library((report,), link([report]))
+    gone = next(entry.id for entry in library.entries if entry.name == "修渠引水")
+    pages = {page.path: page for page in render(library, "zh", frozenset({gone}))}
+    whole = {page.path: page for page in render(library, "zh")}
+    assert any(front(page).get("id") == gone for page in pages.values())
+    assert pages.keys() == whole.keys()
+    listed = [path for path in pages if gone.rpartition("-")[2] in "".join(pages[path].blocks)]
+    assert listed == []
+    assert "共 1 条" in words(pages["measures/index.md"])
+    assert "共 2 条" in words(whole["measures/index.md"])

@@ -1,0 +1,84 @@
+"""The entries of one kind on a unit's or topic's page: the first to see, more folded, all behind.
+
+A unit with many reports has hundreds. Its page stays short and leads to a page with all of a kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from kb_build.escape import escape
+from kb_build.model import Entry, EntryKind, Page
+from kb_build.render.site import Site, relative
+from kb_build.render.tables import Row, folded, listing, names
+
+SHOWN = 60  # entries of a kind on the page itself
+
+Columns = Sequence[str]  # keys of CELLS, which are those of the headers `column.<key>`
+
+
+def _units(site: Site, entry: Entry) -> str:
+    return names(site, entry.units, 2)
+
+
+def _years(site: Site, entry: Entry) -> str:
+    return names(site, entry.years, 3)
+
+
+def _topics(site: Site, entry: Entry) -> str:
+    return names(site, entry.topics)
+
+
+def _state(site: Site, entry: Entry) -> str:
+    return site.state(entry)
+
+
+CELLS: dict[str, Callable[[Site, Entry], str]] = {
+    "unit": _units,
+    "year": _years,
+    "topic": _topics,
+    "state": _state,
+}
+
+
+def section(
+    site: Site, kind: EntryKind, entries: Sequence[Entry], here: str, columns: Columns
+) -> Iterator[str]:
+    """A section with their number, the first of them, and where all are."""
+    if not entries:
+        return
+    yield f"## {site.say(f'kind.{kind}')} ({len(entries)}) {{: #{kind} }}"
+    headers, rows = _table(site, entries[:SHOWN], here, columns)
+    yield from folded(site, headers, rows)
+    if len(entries) > SHOWN:
+        address = relative(_path(here, kind), here)
+        yield site.say("page.all_of_kind", count=len(entries), address=address)
+
+
+def pages(
+    site: Site, of: str, entries: Sequence[Entry], here: str, columns: Columns
+) -> Iterator[Page]:
+    """A page with all of a kind, for each kind that has more than its section shows."""
+    for kind, group in groupby(sorted(entries, key=lambda e: e.kind), key=lambda e: e.kind):
+        found = list(group)
+        if len(found) > SHOWN:
+            path = _path(here, kind)
+            title = site.say("page.kind_of", of=of, kind=site.say(f"kind.{kind}"))
+            back = f"[{escape(of)}]({relative(here, path)})"
+            yield from listing(site, path, title, [back], *_table(site, found, path, columns))
+
+
+def _table(
+    site: Site, entries: Sequence[Entry], here: str, columns: Columns
+) -> tuple[list[str], list[Row]]:
+    headers = [site.say(f"column.{key}") for key in ("name", *columns)]
+    rows = [
+        [site.link(entry.id, here), *(CELLS[key](site, entry) for key in columns)]
+        for entry in entries
+    ]
+    return headers, list(rows)
+
+
+def _path(here: str, kind: EntryKind) -> str:
+    return f"{here.removesuffix('.md')}-{kind}.md"
