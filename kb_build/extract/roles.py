@@ -21,7 +21,7 @@ from kb_build.model import ROLES, Role
 if TYPE_CHECKING:
     import pycrfsuite
 
-# From here on the model overrules a sentence's own words, and its word for a plan is enough: higher,
+# From here on the model overrules a sentence's own words, and its word for a plan counts: higher,
 # plans pass for done; lower, the reverse. Found on annotated reports that the model had not seen.
 CERTAIN = 0.8
 # Rules that look at the sentence's own words and are right in nine of ten.
