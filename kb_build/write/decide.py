@@ -15,14 +15,15 @@ from typing import Literal
 
 from kb_build import frontmatter
 from kb_build.errors import InputError
-from kb_build.model import Notice, Outcome, Page
+from kb_build.model import Notice, Outcome, Sheet
 from kb_build.write import disk, pieces
-from kb_build.write.markdown import STAMP_SIZE, digest
+from kb_build.write.markdown import STAMP_SIZE
+from kb_build.write.memory import Memory
 from kb_build.write.pieces import SOURCE, Cut
 from kb_build.write.record import ABSENT, Record, State, shas
-from kb_build.write.relink import relinked, relocated
+from kb_build.write.relink import sheet_relinked, sheet_relocated
 from kb_build.write.step import Step, Wanted, Wishes, left, put
-from kb_build.write.survey import Found, Survey, id_of, survey, text_at
+from kb_build.write.survey import Found, Survey, survey, text_at
 from kb_build.write.threeway import Merged, merge, orphaned
 
 
@@ -34,29 +35,30 @@ class Decision:
     record: Record
     now: Survey
     wishes: Wishes
+    memory: Memory
     claimed: set[str] = field(default_factory=set)  # paths taken by pages that belong elsewhere
 
-    def all(self, wanted: Mapping[str, Page]) -> Iterator[Step]:
+    def all(self, wanted: Mapping[str, Sheet]) -> Iterator[Step]:
         """A step for each page that is wanted, then for each that is only recorded."""
         for path in sorted(wanted):
             yield self._wanted(wanted[path])
         for path in sorted(self.record.keys() - wanted.keys() - self.claimed):
             yield from self._unwanted(path)
 
-    def place(self, page: Page) -> str:
+    def place(self, page: Sheet) -> str:
         """Where the page stands; empty where nowhere, several paths where nobody can tell."""
         there = page.path in self.now.found
         if there and not self._foreign(page, page.path):
             return page.path
-        return ", ".join(self.now.elsewhere(page.path, {id_of(page)})) or page.path * there
+        return ", ".join(self.now.elsewhere(page.path, {page.id})) or page.path * there
 
-    def _foreign(self, page: Page, place: str) -> bool:
+    def _foreign(self, page: Sheet, place: str) -> bool:
         """Whether the page at a place says that it is another one."""
-        return self.now.ids.get(place, "") not in ("", id_of(page))
+        return self.now.ids.get(place, "") not in ("", page.id)
 
-    def former(self, page: Page) -> str:
+    def former(self, page: Sheet) -> str:
         """The address at which a page was deleted that has another one now; empty where none."""
-        paths = self.addresses.get(id_of(page), ())
+        paths = self.addresses.get(page.id, ())
         return next((path for path in paths if path not in self.now.found), "")
 
     @cached_property
@@ -72,7 +74,7 @@ class Decision:
         """What is recorded of a path."""
         return self.record.get(path, frozenset())
 
-    def _wanted(self, page: Page) -> Step:
+    def _wanted(self, page: Sheet) -> Step:
         place = self.place(page)
         known = self.known(page.path)
         if not place:
@@ -80,19 +82,23 @@ class Decision:
         if place not in self.now.found:  # several claim to be this page
             return left(Outcome(page.path, "moved", place), page.path, Found(), known)
         if place == page.path:
-            return self._there(Wanted(page, known), place)
+            return self._there(self._of(page, known), place)
         self.claimed.add(place)
-        return self._moved(Wanted(relocated(page, place), known | self.known(place)), page, place)
+        moved = self._of(sheet_relocated(page, place), known | self.known(place))
+        return self._moved(moved, page, place)
 
-    def _missing(self, page: Page, known: frozenset[State]) -> Step:
+    def _of(self, page: Sheet, known: frozenset[State]) -> Wanted:
+        return Wanted(page, known, self.memory)
+
+    def _missing(self, page: Sheet, known: frozenset[State]) -> Step:
         former = "" if known else self.former(page)
         known = known or self.known(former)
         if known and ABSENT not in shas(known):
             step = left(Outcome(page.path, "deleted"), page.path, Found(), known)
             return replace(step, former=former)
-        return put(Outcome(page.path, "created"), page.path, Found(), Wanted(page, known))
+        return put(Outcome(page.path, "created"), page.path, Found(), self._of(page, known))
 
-    def _moved(self, wanted: Wanted, page: Page, place: str) -> Step:
+    def _moved(self, wanted: Wanted, page: Sheet, place: str) -> Step:
         step = self._there(wanted, place)
         outcome = Outcome(page.path, "moved", place, step.outcome.notices)
         former = place if place in self.record else ""
@@ -101,20 +107,20 @@ class Decision:
     def _there(self, wanted: Wanted, place: str) -> Step:
         """Of a page that stands in its place, or where a person moved it."""
         found = self.now.at(place)
-        sha256 = digest(wanted.text().encode())
-        signed = not wanted.page.front or found.base == sha256[:STAMP_SIZE]
-        path, known = wanted.page.path, wanted.known
+        sha256 = wanted.sha256
+        signed = not wanted.headed or found.base == sha256[:STAMP_SIZE]
+        path, known = wanted.path, wanted.known
         if found.sha256 == sha256 and signed:
-            after = frozenset({wanted.state(sha256)})
+            after = frozenset({wanted.state()})
             return replace(left(Outcome(path, "unchanged"), place, found, known), after=after)
         if found.sha256 in shas(known) | {sha256} or (
             found.generated and self._same(wanted, place)
         ):
             return put(Outcome(path, "replaced"), place, found, wanted)
-        if self._foreign(wanted.page, place) or not (known or self._same(wanted, place)):
+        if self._foreign(wanted.sheet, place) or not (known or self._same(wanted, place)):
             notice = self._notice("write-taken", place)
             return left(Outcome(path, "taken", "", (notice,)), place, found, known)
-        return self._edited(wanted, place, found, wanted.state(sha256))
+        return self._edited(wanted, place, found, wanted.state())
 
     def _same(self, wanted: Wanted, place: str) -> bool:
         """Whether the page at a place says that it is the wanted one."""
@@ -125,7 +131,7 @@ class Decision:
         if base is None and place in self.wishes.anew:
             base = new
         if base is None or not (self.docs / place).is_file():
-            outcome = Outcome(wanted.page.path, "stale", "", (self._notice("write-stale", place),))
+            outcome = Outcome(wanted.path, "stale", "", (self._notice("write-stale", place),))
             return left(outcome, place, found, wanted.known)
         mine = self._cut(place)
         merged = merge(mine, base, wanted.cut(), new, lambda one: self.wishes.choose(place, one))
@@ -134,7 +140,7 @@ class Decision:
     def _merged(
         self, wanted: Wanted, place: str, found: Found, merged: Merged, mine: Cut, base: State
     ) -> Step:
-        path = wanted.page.path
+        path = wanted.path
         after = frozenset({merged.state})
         signed = found.base == merged.state.sha256[:STAMP_SIZE] and SOURCE not in mine.own
         notices = tuple(
@@ -195,7 +201,11 @@ class Decision:
 
 
 def steps(
-    pages: Sequence[Page], docs: Path, record: Record, wishes: Wishes | None = None
+    pages: Sequence[Sheet],
+    docs: Path,
+    record: Record,
+    wishes: Wishes | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Step, ...]:
     """A step for each page that is wanted or recorded, in order of path; changes nothing.
 
@@ -204,17 +214,17 @@ def steps(
     """
     _refuse_doubles(pages)
     disk.refuse_bad_folders(docs, (*(page.path for page in pages), *record))
-    wishes = wishes or Wishes()
+    wishes, memory = wishes or Wishes(), memory or Memory()
     record = {path: states for path, states in record.items() if path not in wishes.restored}
-    decision = Decision(docs, record, survey(docs, record), wishes)
+    decision = Decision(docs, record, survey(docs, record, memory.found), wishes, memory)
     wanted = {page.path: page for page in pages}
     gone = _gone(wanted, decision)
     if gone:
-        wanted = {path: relinked(page, gone) for path, page in wanted.items()}
+        wanted = {path: sheet_relinked(page, gone) for path, page in wanted.items()}
     return tuple(sorted(decision.all(wanted), key=lambda step: step.outcome.path))
 
 
-def _gone(wanted: Mapping[str, Page], decision: Decision) -> Mapping[str, str]:
+def _gone(wanted: Mapping[str, Sheet], decision: Decision) -> Mapping[str, str]:
     """Pages that a person deleted, and where those are that one moved."""
     gone: dict[str, str] = {}
     for path, page in wanted.items():
@@ -235,15 +245,15 @@ def _base(found: Found, known: frozenset[State], new: State) -> State | None:
     return recorded[0] if len(recorded) == 1 else None
 
 
-def _refuse_doubles(pages: Sequence[Page]) -> None:
+def _refuse_doubles(pages: Sequence[Sheet]) -> None:
     claims: dict[tuple[str, str], str] = {}
     for page in pages:
         if not disk.PAGE_PATH.fullmatch(page.path):
             raise ValueError(f"no path for a page: {page.path!r}")
-        if not id_of(page).isprintable():
-            raise ValueError(f"no id for a page: {id_of(page)!r}")
+        if not page.id.isprintable():
+            raise ValueError(f"no id for a page: {page.id!r}")
         # Windows and macOS do not tell upper from lower case.
-        for claim in (("write-path-twice", page.path.lower()), ("write-id-twice", id_of(page))):
+        for claim in (("write-path-twice", page.path.lower()), ("write-id-twice", page.id)):
             if claim[1] and claim in claims:
-                raise InputError(claim[0], page.path, other=claims[claim], id=id_of(page))
+                raise InputError(claim[0], page.path, other=claims[claim], id=page.id)
             claims[claim] = page.path
