@@ -1,17 +1,15 @@
-"""What a new page of each kind is asked for, and how words of a person become values."""
+"""How words of a person become the kind, the parts and the values of a page."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 from kb_build.errors import InputError
 from kb_build.escape import plain
 from kb_build.messages import LANGUAGES, language, say
 from kb_build.model import EntryKind
-from kb_build.pagekeys import KEYS, Key, folded
+from kb_build.pagekeys import ASKED, KEYS, PARTS, Field, folded
 
 Value = str | list[str]
 
@@ -19,60 +17,6 @@ Value = str | list[str]
 BETWEEN_TEXTS = re.compile(r"[、;；\n]+")
 BETWEEN_OTHERS = re.compile(r"[、;；,，\s]+")
 YEAR = re.compile(r"((?:19|20)[0-9]{2})年?(?:度)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A key that is asked for."""
-
-    key: Key
-    required: bool
-    values: tuple[str, ...]  # those of the key that fit the kind; empty where it has none
-
-    def label(self, lang: str) -> str:
-        """What people call it; what has to be there bears a star."""
-        return self.key.label(lang) + ("*" if self.required else "")
-
-    def choices(self, lang: str) -> list[str]:
-        """The values, each with what people call it."""
-        names = ((value, self.key.value_label(value, lang)) for value in self.values)
-        return [value if name == value else f"{value} {name}" for value, name in names]
-
-
-# Keys of each kind in the order in which they are asked for; those with a star have to be there.
-ASKED: Mapping[EntryKind, str] = {
-    "practice": "title* units* years topics grade aliases description",
-    "rule": "title* owner units years topics aliases description",
-    "mechanism": "title* owner units years topics aliases description",
-    "organization": "title* body owner units aliases description",
-    "measure": "title* units* years status topics description",
-    "problem": "title* units* years status topics description",
-}
-# Of the states, those that fit.
-STATES: Mapping[str, tuple[str, ...]] = {
-    "measure": ("done", "planned"),
-    "problem": ("done", "ongoing", "standing", "unstated"),
-}
-# Headings of the page under which a person writes: keys of the catalogue's table `part`.
-PARTS: Mapping[EntryKind, tuple[str, ...]] = {
-    "practice": ("how", "outcome", "advice"),
-    "rule": ("content", "carried_out"),
-    "mechanism": ("content", "carried_out"),
-    "organization": ("duties", "members"),
-    "measure": ("how", "outcome"),
-    "problem": ("shown", "answers", "outcome"),
-}
-
-
-def fields(kind: EntryKind) -> tuple[Field, ...]:
-    """What a page of this kind is asked for, in order."""
-    return tuple(_field(kind, word) for word in ASKED[kind].split())
-
-
-def _field(kind: EntryKind, word: str) -> Field:
-    key = KEYS[word.rstrip("*")]
-    values = STATES.get(kind, key.values) if key.name == "status" else key.values
-    return Field(key, word.endswith("*"), values)
 
 
 def kind_meant(word: str) -> EntryKind | None:

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb_build.contribute.drafts import Draft
-from kb_build.contribute.fields import ASKED, PARTS, Field, Value, fields, part_meant, value_of
+from kb_build.contribute.fields import Value, part_meant, value_of
 from kb_build.errors import InputError
 from kb_build.messages import LANGUAGES, language, say
 from kb_build.model import EntryKind, Notice
-from kb_build.pagekeys import folded
+from kb_build.pagekeys import ASKED, PARTS, Field, fields, folded
 
 KINDS: tuple[EntryKind, ...] = tuple(ASKED)
 

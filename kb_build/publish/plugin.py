@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from kb_build import __version__, frontmatter
 from kb_build.errors import InputError
 from kb_build.messages import say
-from kb_build.publish import feedback
+from kb_build.publish import editing, feedback
 from kb_build.publish.completion import about, complete, index_of
 from kb_build.publish.feed import news_of
 from kb_build.publish.findable import findable
@@ -33,7 +33,7 @@ from kb_build.publish.index import Index, Line
 from kb_build.publish.pages import records
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
-from kb_build.publish.settings import feedback_of, language_of
+from kb_build.publish.settings import editor_of, feedback_of, language_of
 from kb_build.publish.wording import (
     label_styles,
     syllable_script,
@@ -106,6 +106,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
             for name, write in GENERATED:
                 content = write(self.language)
                 files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
+            for path, data in editing.files(editor_of(config), self.language):
+                files.append(File.generated(config, path, content=data))
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         """Reads the page's file; raises InputError where MkDocs would take its head for text."""
@@ -133,6 +135,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         env.globals["say"] = partial(_escaped, self.language)
         env.globals["page_head"] = partial(_head, config.site_name)
         env.globals["report_fault"] = partial(_fault, feedback_of(config))
+        env.globals["edit_place"] = partial(editing.place_of, editor_of(config))
         env.globals["kb_version"] = __version__
         if self.part == "whole":  # else it is made elsewhere, of all pages
             self.index = index_of(self.found.values())
