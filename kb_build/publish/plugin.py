@@ -68,6 +68,8 @@ GENERATED: tuple[tuple[str, Callable[[str], str]], ...] = (
 
 # What is made of the site: all of it, its pages one by one, or all but its pages.
 Part = Literal["whole", "pages", "frame"]
+# What generated pages are written in, beside Markdown.
+EXTENSIONS = ("attr_list", "md_in_html", "tables")
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
@@ -85,12 +87,17 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     language: str
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Puts our theme before Material's and after the folder of a person's own, if any."""
+        """Puts our theme before Material's and after the folder of a person's own, if any.
+
+        Adds the Markdown extensions without which pages would show their markup.
+        """
         self.language = language_of(config)
         self.found = {}
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.theme.static_templates.update(STATIC_PAGES)
         config.theme["language"] = self.language
+        missing = (name for name in EXTENSIONS if name not in config.markdown_extensions)
+        config.markdown_extensions.extend(missing)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
         """Leaves out what is no part of the site and adds the words that scripts and styles use.
