@@ -52,7 +52,8 @@ def test_all_files_are_there_and_parse(begun: Path) -> None:
 def test_the_settings_are_those_of_the_bundled_knowledge_base(begun: Path) -> None:
     def settings(file: Path) -> dict[str, Any]:
         # Only the tag that MkDocs itself reads is in the way.
-        return yaml.safe_load(file.read_text("utf-8").replace("!!python/name:", ""))
+        read: dict[str, Any] = yaml.safe_load(file.read_text("utf-8").replace("!!python/name:", ""))
+        return read
 
     ours, bundled = settings(begun / "mkdocs.yml"), settings(ROOT / "mkdocs.yml")
     same = ("theme", "markdown_extensions", "plugins", "use_directory_urls", "not_in_nav")
