@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
+from kb_build.contribute.years import years
 from kb_build.errors import InputError
 from kb_build.escape import plain
 from kb_build.messages import LANGUAGES, language, say
@@ -16,7 +16,6 @@ Value = str | list[str]
 # What parts the items of a list: a comma may stand within a name, but in no year and no genre.
 BETWEEN_TEXTS = re.compile(r"[、;；\n]+")
 BETWEEN_OTHERS = re.compile(r"[、;；,，\s]+")
-YEAR = re.compile(r"((?:19|20)[0-9]{2})年?(?:度)?")
 
 
 def kind_meant(word: str) -> EntryKind | None:
@@ -27,7 +26,7 @@ def kind_meant(word: str) -> EntryKind | None:
 
 def part_meant(kind: EntryKind, word: str) -> str:
     """The part of a page that a word names, in any language; empty where none."""
-    plain = folded(word.rstrip("*＊ "))
+    plain = label_meant(word)
     names = {
         part: {folded(say(f"part.{part}", lang)) for lang in LANGUAGES} for part in PARTS[kind]
     }
@@ -44,10 +43,11 @@ def value_of(field: Field, words: str, place: str = "") -> Value:
         return _chosen(field, plain(words), place)
     if not key.is_list:
         return plain(words)
+    if key.shape == "years":
+        return _years(words, place)
     between = BETWEEN_TEXTS if key.shape == "texts" else BETWEEN_OTHERS
     items = (plain(item) for item in between.split(words))
-    found = (_year(item, place) if key.shape == "years" else item for item in items if item)
-    return [*dict.fromkeys(found)]
+    return [*dict.fromkeys(filter(None, items))]
 
 
 def _chosen(field: Field, word: str, place: str) -> str:
@@ -59,8 +59,13 @@ def _chosen(field: Field, word: str, place: str) -> str:
     raise InputError("new-choice", place, name=name, value=word[:60], allowed=allowed)
 
 
-def _year(word: str, place: str) -> str:
-    found = YEAR.fullmatch(unicodedata.normalize("NFKC", word))
-    if not found:
-        raise InputError("new-year", place, value=word[:60])
-    return found[1]
+def _years(words: str, place: str) -> list[str]:
+    try:
+        return [*dict.fromkeys(years(words))]
+    except ValueError as error:
+        raise InputError("new-year", place, value=plain(str(error))[:60]) from error
+
+
+def label_meant(label: str) -> str:
+    """A label of a form as it is compared: without the star, the colon and the blanks around it."""
+    return folded(label.strip().rstrip("*＊:： "))
