@@ -106,13 +106,13 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
     base = file.parent
     return Config(
         file=file,
-        reports=folders.get("reports") or base / str(ours.get("reports", "reports")),
-        docs=folders.get("docs") or base / str(settings.get("docs_dir", "docs")),
-        site=folders.get("site") or base / str(settings.get("site_dir", "site")),
+        reports=folders.get("reports") or base / _folder(ours, "reports", "reports", file),
+        docs=folders.get("docs") or base / _folder(settings, "docs_dir", "docs", file),
+        site=folders.get("site") or base / _folder(settings, "site_dir", "site", file),
         store=base / STORE,
         language=language,
         scheduler=scheduler,
-        lexicon=base / str(ours.get("lexicon", "lexicon")),
+        lexicon=base / _folder(ours, "lexicon", "lexicon", file),
         persons=persons == PERSONS[1],
         limits=_limits(ours, file),
         feedback=feedback,
@@ -137,6 +137,13 @@ def _editor(ours: Mapping[str, object], docs: str, file: str) -> Editor | None:
     server, folder = words["server"].rstrip("/"), words["folder"]
     pages = PurePosixPath(folder, docs).as_posix()
     return Editor(words["backend"], server, words["repository"], words["branch"], pages)
+
+
+def _folder(given: Mapping[str, object], name: str, usual: str, file: Path) -> str:
+    value = given.get(name, usual)
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
+        raise InputError("config-value", str(file), name=name, value=value, allowed=usual)
+    return value
 
 
 def _limits(ours: Mapping[str, object], file: Path) -> Limits:
@@ -165,7 +172,9 @@ def _read(file: Path) -> dict[str, dict[str, object]]:
         settings = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     except FileNotFoundError as error:
         raise InputError("config-missing", str(file)) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise InputError("config-encoding", str(file)) from error
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise InputError("config-yaml", str(file), mark.line + 1 if mark else 0) from error
     if not isinstance(settings, dict):

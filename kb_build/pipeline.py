@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from kb_build.config import Config
+from kb_build.errors import InputError
 from kb_build.gather import gather
 from kb_build.model import Facts, Library, Notice, Outcome, Page, Report
 from kb_build.stopwatch import Stopwatch
@@ -93,12 +94,20 @@ def write_pages(
     """Makes the pages of all reports; a dry run only says what it would do."""
     from kb_build.write import plan, write
 
+    _refuse_overlap(config)
     known, pages = rendered(config, console, watch)
     with watch.stage("write"):
         if not dry_run:
             return Written(known, write(pages, config.docs))
         differences = plan(pages, config.docs)
         return Written(known, tuple(one.outcome for one in differences), differences)
+
+
+def _refuse_overlap(config: Config) -> None:
+    reports, docs = config.reports.resolve(), config.docs.resolve()
+    if reports.is_relative_to(docs) or docs.is_relative_to(reports):
+        given = {"reports": config.reports, "docs": config.docs}
+        raise InputError("config-overlap", str(config.file), **given)
 
 
 def rendered(
