@@ -99,6 +99,12 @@ def test_a_folder_that_is_no_site_is_not_replaced(settings: Settings, tmp_path: 
     assert (other / "index.html").read_text(encoding="utf-8") == "mine"
 
 
+def test_the_site_cannot_be_all_there_is(settings: Settings) -> None:
+    root = Path(Path.cwd().anchor)
+    with pytest.raises(InputError):
+        build(settings(site=root))
+
+
 def test_the_site_cannot_take_the_place_of_its_own_sources(settings: Settings, docs: Path) -> None:
     for site in (docs, docs.parent):
         with pytest.raises(InputError) as caught:
