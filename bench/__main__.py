@@ -42,6 +42,8 @@ def _parser() -> argparse.ArgumentParser:
         if run is _scale:
             command.add_argument("--pages", type=int, nargs="*", default=[1_000, 10_000, 20_000])
             command.add_argument("--reports", type=int, default=1_000, dest="count")
+        if run is _unit_costs:
+            command.add_argument("--reports", type=int, nargs=2, default=(50, 200), dest="sizes")
         if run is _pins:
             command.add_argument("--lower", action="store_true", help="lower pins as well")
     return parser
@@ -123,6 +125,13 @@ def _scale(options: argparse.Namespace) -> int:
     return 0
 
 
+def _unit_costs(options: argparse.Namespace) -> int:
+    from bench import unit_costs  # builds whole bases, which nothing else here needs
+
+    unit_costs.show(options.sizes)
+    return 0
+
+
 def _pins(options: argparse.Namespace) -> int:
     """Renews the pins of the sets that are there; those of other sets stay as they are."""
     kept = pins.load(pins.FILE)
@@ -150,6 +159,7 @@ COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str], ...] = (
     ("speed", _speed, "how fast reports are understood, and a build"),
     ("histories", _histories, "whether random edits, builds and merges lose a word"),
     ("scale", _scale, "what sites of thousands of pages cost, from nothing and after a change"),
+    ("unit-costs", _unit_costs, "what one more report costs, for the guide's page on size"),
     ("joining", _joining, "how the work of joining names grows with the number of reports"),
     ("search", _search, "how well search answers, beside the searches of others"),
     ("search-size", _search_size, "what search costs at 100, 1,000 and 10,000 pages"),

@@ -92,8 +92,8 @@ def _pages(sizes: Sequence[int], folder: Path) -> Iterator[Cost]:
         base = folder / f"pages-{size}"
         _tell(f"{size} pages")
         invented_pages.write(base / "docs", size)
-        _settings(base)
-        yield from _cases("pages", size, base, _edit)
+        settings(base)
+        yield from cases("pages", size, base, _edit)
         if size <= PEERED:
             yield from _others(size, base / "docs", folder)
         shutil.rmtree(base)
@@ -103,11 +103,12 @@ def _reports(count: int, folder: Path) -> Iterator[Cost]:
     base = folder / "reports"
     _tell(f"{count} reports")
     invented_reports.write(base / "reports", count)
-    _settings(base)
-    yield from _cases("reports", count, base, _report)
+    settings(base)
+    yield from cases("reports", count, base, one_more_report)
 
 
-def _cases(what: str, size: int, base: Path, change: Callable[[Path], None]) -> Iterator[Cost]:
+def cases(what: str, size: int, base: Path, change: Callable[[Path], None]) -> Iterator[Cost]:
+    """From nothing, after a change, and with nothing new; `what` is "pages" or "reports"."""
     command = [sys.executable, "-m", "bench.scale", what, str(base)]
     yield _measured(what, size, "cold", command)
     change(base)
@@ -133,7 +134,8 @@ def _measured(what: str, size: int, case: str, command: Sequence[str]) -> Cost:
     return Cost(what, size, case, wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
 
 
-def _settings(base: Path) -> None:
+def settings(base: Path) -> None:
+    """Puts the settings, and the pages that their menu names, into a folder."""
     shutil.copy(ROOT / "mkdocs.yml", base)
     (base / "reports").mkdir(exist_ok=True)
     for name in ("staff", "contributors"):
@@ -147,7 +149,8 @@ def _edit(base: Path) -> None:
     page.write_text(page.read_text(encoding="utf-8") + "\n补充一句话。\n", encoding="utf-8")
 
 
-def _report(base: Path) -> None:
+def one_more_report(base: Path) -> None:
+    """Puts another report into the folder of reports."""
     text = invented_reports.report(-1)
     (base / "reports" / "another.txt").write_text(text, encoding="utf-8")
 
@@ -162,11 +165,11 @@ def run(what: str, base: Path) -> None:
     from kb_build.console import Console
     from kb_build.publish import build
 
-    settings = config.load(base / "mkdocs.yml")
+    loaded = config.load(base / "mkdocs.yml")
     if what == "pages":
-        build(settings)
+        build(loaded)
     else:
-        built = pipeline.build(settings, Console(quiet=True))
+        built = pipeline.build(loaded, Console(quiet=True))
         if built.published is None:
             raise SystemExit("\n".join(str(notice) for notice in built.notices[:5]))
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from kb_build import untouched
 from kb_build.collector import resting
 from kb_build.config import Config
+from kb_build.errors import InputError
 from kb_build.gather import gather
 from kb_build.keyed import digest, program
 from kb_build.model import Facts, Library, Notice, Outcome, Report, Sheet
@@ -121,6 +122,7 @@ def write_pages(
     """Makes the pages of all reports; a dry run only says what it would do."""
     from kb_build.write import Memory, plan, write
 
+    _refuse_overlap(config)
     known, pages = rendered(config, console, watch)
     with watch.stage("write"):
         memory = Memory.at(config.store / "written", program())
@@ -130,6 +132,13 @@ def write_pages(
             return Written(known, outcomes)
         differences = plan(pages, config.docs, memory=memory)
         return Written(known, tuple(one.outcome for one in differences), differences)
+
+
+def _refuse_overlap(config: Config) -> None:
+    reports, docs = config.reports.resolve(), config.docs.resolve()
+    if reports.is_relative_to(docs) or docs.is_relative_to(reports):
+        given = {"reports": config.reports, "docs": config.docs}
+        raise InputError("config-overlap", str(config.file), **given)
 
 
 def rendered(

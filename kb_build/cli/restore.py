@@ -36,6 +36,8 @@ def restore(
     deleted = {outcome.path for outcome in planned if outcome.action == "deleted"}
     if not pages:
         print("".join(f"{path}\n" for path in sorted(deleted)), end="")
+        if not deleted:
+            console.line(say("cli.none-deleted"))
         return OK
     wanted = {below(settings.docs, page): page for page in pages}
     for path, page in wanted.items():

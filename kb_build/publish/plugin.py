@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from kb_build import __version__, frontmatter
 from kb_build.errors import InputError
 from kb_build.messages import say
-from kb_build.publish import feedback
+from kb_build.publish import editing, feedback
 from kb_build.publish.completion import about, complete, index_of
 from kb_build.publish.feed import news_of
 from kb_build.publish.findable import findable
@@ -33,7 +33,7 @@ from kb_build.publish.index import Index, Line
 from kb_build.publish.pages import records
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
-from kb_build.publish.settings import feedback_of, language_of
+from kb_build.publish.settings import editor_of, feedback_of, language_of
 from kb_build.publish.wording import (
     label_styles,
     syllable_script,
@@ -68,6 +68,8 @@ GENERATED: tuple[tuple[str, Callable[[str], str]], ...] = (
 
 # What is made of the site: all of it, its pages one by one, or all but its pages.
 Part = Literal["whole", "pages", "frame"]
+# What generated pages are written in, beside Markdown.
+EXTENSIONS = ("attr_list", "md_in_html", "tables")
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
@@ -85,12 +87,17 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     language: str
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Puts our theme before Material's and after the folder of a person's own, if any."""
+        """Puts our theme before Material's and after the folder of a person's own, if any.
+
+        Adds the Markdown extensions without which pages would show their markup.
+        """
         self.language = language_of(config)
         self.found = {}
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.theme.static_templates.update(STATIC_PAGES)
         config.theme["language"] = self.language
+        missing = (name for name in EXTENSIONS if name not in config.markdown_extensions)
+        config.markdown_extensions.extend(missing)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
         """Leaves out what is no part of the site and adds the words that scripts and styles use.
@@ -106,6 +113,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
             for name, write in GENERATED:
                 content = write(self.language)
                 files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
+            for path, data in editing.files(editor_of(config), self.language):
+                files.append(File.generated(config, path, content=data))
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         """Reads the page's file; raises InputError where MkDocs would take its head for text."""
@@ -133,6 +142,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         env.globals["say"] = partial(_escaped, self.language)
         env.globals["page_head"] = partial(_head, config.site_name)
         env.globals["report_fault"] = partial(_fault, feedback_of(config))
+        env.globals["edit_place"] = partial(editing.place_of, editor_of(config))
         env.globals["kb_version"] = __version__
         if self.part == "whole":  # else it is made elsewhere, of all pages
             self.index = index_of(self.found.values())

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kb_build.config import Config
+from kb_build.config import Config, Editor, load
 from kb_build.errors import InputError
 from kb_build.publish.complaints import Complaints
 
@@ -50,6 +50,11 @@ def language_of(settings: MkDocsConfig) -> str:
 def feedback_of(settings: MkDocsConfig) -> str:
     """Where readers report faults; empty where the settings name no place."""
     return _ours(settings, "feedback")
+
+
+def editor_of(settings: MkDocsConfig) -> Editor | None:
+    """The git server whose pages are edited in the browser. Raises InputError for a wrong one."""
+    return load(Path(settings.config_file_path)).editor
 
 
 def _ours(settings: MkDocsConfig, key: str) -> str:

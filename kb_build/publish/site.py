@@ -60,8 +60,8 @@ class Publisher:
     def publish(self, progress: Progress) -> Published:
         """As `build`."""
         site = self._config.site.resolve()
-        bring_back(site)
         refuse_other_folders(self._config, site)
+        bring_back(site)
         settings = mkdocs_settings(self._config, site)
         if not independent(settings):
             return self._whole(site, progress)
