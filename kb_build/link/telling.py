@@ -61,7 +61,7 @@ def _outcomes(source: Source, passage: Passage, mention: Mention) -> Iterator[Pa
     near = takewhile(lambda p: p.role == "outcome" and p.node == passage.node, behind)
     alone = _acts_alone(source, passage)
     own = (p for p in near if alone or _is_its_own(source, p, mention))
-    return (p for p in own if not _aside(source, p))
+    return (p for p in own if not _aside(source, p) and not _of_another(source, p, mention))
 
 
 def _acts_alone(source: Source, passage: Passage) -> bool:
@@ -75,6 +75,12 @@ def _is_its_own(source: Source, passage: Passage, mention: Mention) -> bool:
     words = passage.span.of(source.report.text).strip()
     named = mention.canonical in _practices(source, passage.span)
     return named or bool(cue("evidence", "follows").search(words))
+
+
+def _of_another(source: Source, passage: Passage, mention: Mention) -> bool:
+    """Whether a passage names practices, but not this one."""
+    named = _practices(source, passage.span)
+    return bool(named) and mention.canonical not in named
 
 
 def _aside(source: Source, passage: Passage) -> bool:
