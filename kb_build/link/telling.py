@@ -27,14 +27,24 @@ def naming(quotation: Quotation, mention: Mention) -> Quotation:
 
 
 def own_clauses(source: Source, mention: Mention) -> Iterator[Quotation]:
-    """The clause that names a practice and those behind it that go on about it."""
+    """The clause that names a practice and those behind it that go on about it.
+
+    Where the report's title names it, the clauses before it in its sentence are on it as well.
+    """
     quotation = source.quote_at(mention.span)
     if quotation is None or quotation.role not in ("measure", "outcome"):
         return
     said = list(clauses(naming(quotation, mention)))
+    if _in_title(source, mention):
+        yield from (one for one in said if one.span.end <= mention.span.start)
     behind = (one for one in said if one.span.start > mention.span.start)
     yield from (one for one in said if one.span.start <= mention.span.start < one.span.end)
     yield from takewhile(lambda one: _goes_on(source, one, mention), behind)
+
+
+def _in_title(source: Source, mention: Mention) -> bool:
+    title = source.facts.outline.title
+    return title is not None and mention.canonical in _practices(source, title)
 
 
 def belonging(source: Source, mention: Mention) -> list[Passage]:

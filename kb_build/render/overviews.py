@@ -53,7 +53,7 @@ def _by_unit(entry: Entry) -> tuple[object, ...]:
 
 
 def _by_grade(entry: Entry) -> tuple[object, ...]:
-    return entry.grade, *_by_reports(entry)
+    return entry.grade, -len(entry.grade_marks), *_by_reports(entry)
 
 
 @dataclass(frozen=True)
