@@ -137,10 +137,9 @@ def test_an_outcome_of_something_else_behind_it_is_not_shown_as_its_own() -> Non
 
 
 def test_in_a_report_on_a_practice_what_stands_before_its_name_is_on_it_too() -> None:
-    lines = (
-        "context|“五步”工作法亮点汇报\nmeasure|全年走访[figure 30户]，[practice “五步”工作法]见效。"
-    )
-    report = facts("e.txt", lines.replace("“五步”", "[practice “五步”工作法]", 1), unit="临湖镇")
+    named = "[practice “五步”工作法]"
+    told = f"context|{named}亮点汇报\nmeasure|全年走访[figure 30户]，{named}见效。"
+    report = facts("e.txt", told, unit="临湖镇")
     plain = marks(practices(report)[0])
     outline = replace(report.outline, title=report.outline.sentences[0])
     titled = marks(practices(replace(report, outline=outline))[0])
