@@ -40,14 +40,7 @@ class Shelf:
         """Keeps a file; gives its name."""
         name = f"{key_of(data)}{PART}"
         if name not in self._there:
-            target = self.place(name)
-            new = target.with_suffix(f".{os.getpid()}.new")
-            try:
-                new.write_bytes(data)
-            except FileNotFoundError:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                new.write_bytes(data)
-            new.replace(target)
+            put(self.place(name), data)
             self._there[name] = 0  # its number is asked for when it is needed
         return name
 
@@ -91,6 +84,17 @@ class Shelf:
 
     def _shares_disk(self, site: Path) -> bool:
         return self.folder.is_dir() and self.folder.stat().st_dev == site.stat().st_dev
+
+
+def put(target: Path, data: bytes) -> None:
+    """Puts a file in its place whole, with the folders above it."""
+    new = target.with_suffix(f".{os.getpid()}.new")
+    try:
+        new.write_bytes(data)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(data)
+    new.replace(target)
 
 
 def _scanned(folder: Path) -> list[os.DirEntry[str]]:
