@@ -1,8 +1,8 @@
 """Any number of invented reports of some 5,000 characters: the same number, the same reports.
 
-Each takes its paragraphs from two or more of the annotated invented reports, under the title of one of 240
-units, with figures of its own: so institutions are shared, and measures of
-different reports are near-duplicates, as among real offices.
+Each takes its paragraphs from two or more of the annotated invented reports, under the title of one
+of 240 units, with figures of its own: so institutions are shared, and measures of different reports
+are near-duplicates, as among real offices.
 """
 
 from __future__ import annotations
