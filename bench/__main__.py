@@ -12,6 +12,9 @@ from bench import pins, quality
 from bench.gold import GoldError
 from bench.sets import GoldSet, known, recorded, tallies
 
+# Pages of the sites that are built to see how cost grows.
+SCALES = [1_000, 10_000, 20_000]
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; the exit code is 1 where pins would have to go down, 2 on wrong input."""
@@ -27,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.set_defaults(run=_everything, gold=None, reports=None, pages=[1_000, 10_000], count=200)
+    parser.set_defaults(alone=False)
     commands = parser.add_subparsers(title="commands")
     for name, run, words in COMMANDS:
         command = commands.add_parser(name, help=words, description=words)
@@ -40,8 +44,9 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("count", type=int, nargs="?", default=20_000)
             command.add_argument("--seed", type=int, default=0, help="of the first history")
         if run is _scale:
-            command.add_argument("--pages", type=int, nargs="*", default=[1_000, 10_000, 20_000])
-            command.add_argument("--reports", type=int, default=1_000, dest="count")
+            command.add_argument("pages", type=int, nargs="*", default=SCALES, metavar="PAGES")
+            command.add_argument("--reports", type=int, default=0, dest="count", metavar="REPORTS")
+            command.add_argument("--alone", action="store_true", help="measure no other programs")
         if run is _unit_costs:
             command.add_argument("--reports", type=int, nargs=2, default=(50, 200), dest="sizes")
         if run is _pins:
@@ -121,7 +126,7 @@ def _search_size(options: argparse.Namespace) -> int:
 def _scale(options: argparse.Namespace) -> int:
     from bench import scale  # builds whole sites, which nothing else here needs
 
-    scale.show(options.pages, options.count)
+    scale.show(options.pages, options.count, alone=options.alone)
     return 0
 
 
