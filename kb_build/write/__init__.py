@@ -13,10 +13,11 @@ from kb_build.write.deleted import deleted
 from kb_build.write.difference import Difference, difference
 from kb_build.write.merging import Conflict
 from kb_build.write.record import ABSENT, Record, State
+from kb_build.write.reviews import sign
 from kb_build.write.step import Step, Wishes
 from kb_build.write.survey import look
 
-__all__ = ["Conflict", "Difference", "Wishes", "deleted", "plan", "rebase", "write"]
+__all__ = ["Conflict", "Difference", "Wishes", "deleted", "plan", "rebase", "sign", "write"]
 
 
 def plan(pages: Sequence[Page], docs: Path, wishes: Wishes | None = None) -> tuple[Difference, ...]:

@@ -16,11 +16,13 @@ from typing import Literal
 from kb_build import frontmatter
 from kb_build.errors import InputError
 from kb_build.model import Notice, Outcome, Page
+from kb_build.reviewing import DRAFT
 from kb_build.write import disk, pieces
 from kb_build.write.markdown import STAMP_SIZE, digest
 from kb_build.write.pieces import SOURCE, Cut
 from kb_build.write.record import ABSENT, Record, State, shas
 from kb_build.write.relink import relinked, relocated
+from kb_build.write.reviews import held
 from kb_build.write.step import Step, Wanted, Wishes, left, put
 from kb_build.write.survey import Found, Survey, id_of, survey, text_at
 from kb_build.write.threeway import Merged, merge, orphaned
@@ -34,6 +36,7 @@ class Decision:
     record: Record
     now: Survey
     wishes: Wishes
+    ids: frozenset[str] = frozenset()  # of all pages that are wanted
     claimed: set[str] = field(default_factory=set)  # paths taken by pages that belong elsewhere
 
     def all(self, wanted: Mapping[str, Page]) -> Iterator[Step]:
@@ -48,11 +51,16 @@ class Decision:
         there = page.path in self.now.found
         if there and not self._foreign(page, page.path):
             return page.path
-        return ", ".join(self.now.elsewhere(page.path, {id_of(page)})) or page.path * there
+        return ", ".join(self.now.elsewhere(page.path, self._ids(page))) or page.path * there
 
     def _foreign(self, page: Page, place: str) -> bool:
         """Whether the page at a place says that it is another one."""
-        return self.now.ids.get(place, "") not in ("", id_of(page))
+        return self.now.ids.get(place, "") not in {"", *self._ids(page)}
+
+    def _ids(self, page: Page) -> set[str]:
+        """The page's id, and those that it had: a report's page has another for another text."""
+        former = {state.id for state in self.known(page.path)} - self.ids
+        return {id_of(page), *former}
 
     def former(self, page: Page) -> str:
         """The address at which a page was deleted that has another one now; empty where none."""
@@ -160,7 +168,11 @@ class Decision:
         known = self.known(path)
         found = self.now.at(path)
         elsewhere = self.now.elsewhere(path, {state.id for state in known})
-        if found.sha256 in shas(known) - {ABSENT} or found.generated:
+        place = elsewhere[0] if found.sha256 == ABSENT and len(elsewhere) == 1 else path
+        if self.now.at(place).review == DRAFT:
+            self.claimed.add(place)
+            yield left(Outcome(path, "draft"), place, self.now.at(place), known)
+        elif found.sha256 in shas(known) - {ABSENT} or found.generated:
             yield Step(Outcome(path, "removed"), path, found, known, frozenset(), "remove")
         elif found.sha256 != ABSENT:
             yield self._orphan(path, path, known, "edited")
@@ -206,12 +218,14 @@ def steps(
     disk.refuse_bad_folders(docs, (*(page.path for page in pages), *record))
     wishes = wishes or Wishes()
     record = {path: states for path, states in record.items() if path not in wishes.restored}
-    decision = Decision(docs, record, survey(docs, record), wishes)
     wanted = {page.path: page for page in pages}
+    ids = frozenset(map(id_of, pages))
+    decision = Decision(docs, record, survey(docs, record), wishes, ids)
     gone = _gone(wanted, decision)
     if gone:
         wanted = {path: relinked(page, gone) for path, page in wanted.items()}
-    return tuple(sorted(decision.all(wanted), key=lambda step: step.outcome.path))
+    todo = held(decision.all(wanted), docs, decision.now, record)
+    return tuple(sorted(todo, key=lambda step: step.outcome.path))
 
 
 def _gone(wanted: Mapping[str, Page], decision: Decision) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from kb_build import frontmatter
 from kb_build.errors import InputError
 from kb_build.model import Page
+from kb_build.reviewing import REVIEWED, state_of
 from kb_build.write import disk
 from kb_build.write.markdown import digest, stamp
 from kb_build.write.record import ABSENT, Record, shas
@@ -29,6 +30,7 @@ class Found:
 
     sha256: str = ABSENT  # of a page's normal form, else ABSENT or OTHER
     base: str = ""  # the generated text that the page says it was made from
+    review: str = ""  # the state that people say it is in: draft, in-review, reviewed
 
     @property
     def generated(self) -> bool:
@@ -46,6 +48,11 @@ class Survey:
     def at(self, path: str) -> Found:
         """What stands at a path."""
         return self.found.get(path, Found())
+
+    @cached_property
+    def reviewed(self) -> frozenset[str]:
+        """The paths of pages that say that somebody reviewed them."""
+        return frozenset(path for path, found in self.found.items() if found.review == REVIEWED)
 
     def elsewhere(self, path: str, ids: set[str]) -> tuple[str, ...]:
         """Where a person keeps the page with one of these ids."""
@@ -77,7 +84,7 @@ def look(docs: Path, path: str) -> Found:
     file = docs / path
     if file.is_file():
         data = file.read_bytes()
-        return Found(digest(data), stamp(data))
+        return Found(digest(data), stamp(data), state_of(data))
     return Found(OTHER) if os.path.lexists(file) else Found()
 
 
