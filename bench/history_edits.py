@@ -126,7 +126,7 @@ class Person:
             else:
                 _write(page, frontmatter.changed(_read(page), page.name, said))
         except InputError as error:
-            if error.notice.key not in ("review-conflict", "front-twice"):
+            if error.notice.key not in ("review-conflict", "record-line"):
                 raise
 
     def draft(self, page: Path) -> None:
