@@ -20,8 +20,12 @@ MEETINGS = 3
 MOST_STOPS = 50  # of a rebase; each person has one or two commits to put on top
 ATTRIBUTES = "docs/.generated.tsv merge=union\n"
 PLAIN = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_EDITOR": "true"}
-# A conflict as git writes it: ours, then theirs.
-CONFLICT = re.compile(r"^<{7,} .*\n((?:.*\n)*?)={7,}\n((?:.*\n)*?)>{7,} .*\n", re.MULTILINE)
+# A conflict as git writes it: ours, then theirs. Of files that both sides moved signs are longer
+# and may stand within another, so that the longest are seen to first.
+CONFLICTS = tuple(
+    re.compile(rf"^<{{{n}}} .*\n((?:.*\n)*?)={{{n}}}\n((?:.*\n)*?)>{{{n}}} .*\n", re.MULTILINE)
+    for n in (9, 8, 7)
+)
 
 
 @dataclass
@@ -130,11 +134,14 @@ def _resolve(page: Path) -> None:
     """As somebody does who wants to keep everything: both sides; in the head our own."""
     text = page.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     end = text.find("\n---", 4) if text.startswith("---") else -1
-    head = CONFLICT.sub(r"\1", text[: end + 1])
-    if (
-        text.startswith("<<<<<<<") or "<<<<<<<" in head
-    ):  # it reaches beyond the head: our side of all
-        page.write_text(CONFLICT.sub(r"\1", text), encoding="utf-8")
+    head = _taken(text[: end + 1], r"\1")
+    if text.startswith("<<<<<<<") or "<<<<<<<" in head:  # beyond the head: our side of all
+        page.write_text(_taken(text, r"\1"), encoding="utf-8")
         return
-    body = CONFLICT.sub(lambda found: f"{found[1]}\n{found[2]}", text[end + 1 :])
-    page.write_text(head + body, encoding="utf-8")
+    page.write_text(head + _taken(text[end + 1 :], r"\1\n\2"), encoding="utf-8")
+
+
+def _taken(text: str, sides: str) -> str:
+    for conflict in CONFLICTS:
+        text = conflict.sub(sides, text)
+    return text

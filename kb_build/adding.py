@@ -14,7 +14,7 @@ from kb_build.config import Config
 from kb_build.contribute.likeness import Like, likenesses
 from kb_build.contribute.reports import safe_name
 from kb_build.errors import InputError
-from kb_build.gather import Tell, gather, understand
+from kb_build.gather import Tell, corrected, gather, understand
 from kb_build.model import Facts, Library, Notice
 from kb_build.stopwatch import Stopwatch
 from kb_build.store import Store
@@ -112,15 +112,13 @@ def _pages(
     there: Iterable[Facts], added: Sequence[Facts], config: Config
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The pages that quote the added reports: new ones, and those that are there."""
-    from kb_build.lexicon.corrections import corrections
     from kb_build.link import link, series
     from kb_build.render import render
     from kb_build.write import deleted
     from kb_build.write import plan as plan_writing
 
     facts = tuple(sorted((*there, *added), key=lambda one: one.report.source))
-    known = replace(corrections(config.lexicon), persons=config.persons)
-    library = Library(facts, link(facts, known), (), series(facts))
+    library = Library(facts, link(facts, corrected(config)), (), series(facts))
     pages = tuple(render(library, config.language, deleted(config.docs)))
     ours = _ids(library, {one.report.id for one in added})
     paths = {page.path for page in pages if dict(page.front).get("id") in ours}

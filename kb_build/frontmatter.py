@@ -85,19 +85,22 @@ def changed(text: str, file: str, values: Mapping[str, object]) -> str:
     """
     page = parse(text, file)
     head = text.removesuffix(page.body).rstrip("\n").split("\n")[1:-1]
+    new = {key: _lines(key, value) for key, value in values.items()}
     if len(set(page.lines.values())) < len(page.lines):
-        kept = {key: value for key, value in page.values.items() if key not in values}
-        head = dump(kept).split("\n")[:-1] if kept else []
-    else:
-        starts = sorted((line - 2, key) for key, line in page.lines.items())
-        ends = [*(start for start, _ in starts), len(head)][1:]
-        for (start, key), end in reversed([*zip(starts, ends, strict=True)]):
-            if key in values:
-                del head[start : start + own_lines(head[start:end])]
-    new = {key: value for key, value in values.items() if value is not None}
-    head += dump(new).split("\n")[:-1] if new else []
+        head = [line for key, value in page.values.items() for line in _lines(key, value)]
+        return changed("\n".join(["---", *head, "---", page.body]), file, values)
+    starts = sorted((line - 2, key) for key, line in page.lines.items())
+    ends = [*(start for start, _ in starts), len(head)][1:]
+    for (start, key), end in reversed([*zip(starts, ends, strict=True)]):
+        if key in new:
+            head[start : start + own_lines(head[start:end])] = new.pop(key)
+    head += [line for lines in new.values() for line in lines]
     between = "" if page.lines else "\n"
     return "\n".join(["---", *head, "---", between + page.body])
+
+
+def _lines(key: str, value: object) -> list[str]:
+    return dump({key: value}).split("\n")[:-1] if value is not None else []
 
 
 def own_lines(lines: Sequence[str]) -> int:

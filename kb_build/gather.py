@@ -15,14 +15,19 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kb_build import workers
 from kb_build.collector import resting
+from kb_build.config import Config
 from kb_build.errors import InputError
 from kb_build.model import Facts, Notice, Report
+from kb_build.reviewing import drafts
 from kb_build.stopwatch import Stopwatch
 from kb_build.store import Store, key_of, tree_key
+
+if TYPE_CHECKING:
+    from kb_build.lexicon.corrections import Corrections
 
 # What facts are made by; a change in any of these makes all stored facts strangers.
 MAKERS = ("model", "read", "parse", "extract", "lexicon")
@@ -140,6 +145,15 @@ def sources(folder: Path, tell: Tell) -> tuple[Report, ...]:
             continue
         found.append(replace(report, source=file.relative_to(folder).as_posix()))
     return tuple(found)
+
+
+def corrected(config: Config) -> Corrections:
+    """What people say about names and entries in a knowledge base; drafts are hidden."""
+    from kb_build.lexicon.corrections import corrections
+
+    known = corrections(config.lexicon)
+    ids = {*drafts(config.docs).values()} - {""}
+    return replace(known, persons=config.persons, hidden=known.hidden | ids)
 
 
 def _results(

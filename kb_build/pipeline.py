@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from kb_build.config import Config
-from kb_build.gather import gather
+from kb_build.gather import corrected, gather
 from kb_build.model import Facts, Library, Notice, Outcome, Page, Report
+from kb_build.reviewing import tally
 from kb_build.stopwatch import Stopwatch
 from kb_build.store import Store
 
@@ -37,6 +38,7 @@ class Built:
     entries: Counter[str]  # by kind
     outcomes: tuple[Outcome, ...]
     differences: tuple[Difference, ...]  # of a dry run: what each page would change
+    reviews: Counter[str]  # pages by the state of their review
     published: Published | None  # None where the site was not asked for, or the gate was shut
     notices: tuple[Notice, ...]
     watch: Stopwatch
@@ -66,6 +68,7 @@ def build(config: Config, console: Console, *, dry_run: bool = False) -> Built:
         entries=Counter(entry.kind for entry in written.library.entries),
         outcomes=written.outcomes,
         differences=written.differences,
+        reviews=tally(config.docs),
         published=published,
         notices=(*written.notices, *found),
         watch=watch,
@@ -115,10 +118,8 @@ def rendered(
 
 def library(config: Config, console: Console, watch: Stopwatch) -> Library:
     """What all reports say, and the entries made of it."""
-    from kb_build.lexicon.corrections import corrections
     from kb_build.link import link, series
 
-    known = replace(corrections(config.lexicon), persons=config.persons)
     store = Store(config.store / "facts", Facts)
     tell = console.counter("extract")
     gathered = gather(
@@ -127,7 +128,7 @@ def library(config: Config, console: Console, watch: Stopwatch) -> Library:
     )  # fmt: skip
     store.sweep()
     with watch.stage("link"):
-        entries = link(gathered.facts, known)
+        entries = link(gathered.facts, corrected(config))
         return Library(gathered.facts, entries, gathered.notices, series(gathered.facts))
 
 
@@ -138,7 +139,8 @@ def gate(config: Config, reports: Iterable[Report], watch: Stopwatch) -> tuple[N
 
     with watch.stage("check"):
         known = {report.id: report for report in reports}
-        return check(config.docs, known, config.limits, public(config.lexicon))
+        limits = replace(config.limits, drafts=config.preview)
+        return check(config.docs, known, limits, public(config.lexicon))
 
 
 def publish(config: Config, console: Console, watch: Stopwatch) -> Published:

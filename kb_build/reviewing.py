@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -50,18 +51,26 @@ def state_of(data: bytes) -> str:
     return _named(STATE, data)
 
 
-def drafts(docs: Path) -> dict[str, str]:
-    """The id of each draft below `docs` by its path; empty where it has none."""
-    found = {}
+def with_state(docs: Path) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each page below `docs` that names a state, in order of path."""
     for folder, folders, files in os.walk(docs):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             file = Path(folder, name)
             if name.endswith(".md") and not name.startswith(".") and file.is_file():
                 data = file.read_bytes()
-                if state_of(data) == DRAFT:
-                    found[file.relative_to(docs).as_posix()] = _named(ID, data)
-    return found
+                if state_of(data):
+                    yield file.relative_to(docs).as_posix(), data
+
+
+def drafts(docs: Path) -> dict[str, str]:
+    """The id of each draft below `docs` by its path; empty where it has none."""
+    return {path: _named(ID, data) for path, data in with_state(docs) if state_of(data) == DRAFT}
+
+
+def tally(docs: Path) -> Counter[str]:
+    """How many pages below `docs` are in each state."""
+    return Counter(state_of(data) for _, data in with_state(docs))
 
 
 def _named(key: re.Pattern[bytes], data: bytes) -> str:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from kb_build.check import (
+    drafts,
     ids,
     links,
     names,
@@ -35,6 +36,7 @@ CHECKS: tuple[tuple[str, Callable[[PageFile, Docs], Iterator[Notice]]], ...] = (
     ("no person's data and no secret stands there unseen", sensitive.check),
     ("a person's page does not double another", names.check),
     ("a person's page has a clear title and no empty section", style.check),
+    ("only what people wrote, and entries, can be drafts", drafts.check),
 )
 MOST = 20  # notices of one check on one page: whoever mends these sees the next
 
@@ -67,8 +69,10 @@ def _of_report(report: Report, docs: Docs) -> Iterator[Notice]:
 
 
 def _of_page(page: PageFile, docs: Docs) -> Iterator[Notice]:
+    """Of a draft that is not published warnings only: it keeps nobody else's page back."""
     for _, look in CHECKS:
-        yield from _first(look(page, docs))
+        for notice in _first(look(page, docs)):
+            yield replace(notice, severity="warning") if page.path in docs.drafts else notice
 
 
 def _first(notices: Iterable[Notice]) -> Iterator[Notice]:

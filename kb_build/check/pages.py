@@ -20,6 +20,7 @@ from kb_build.errors import InputError
 from kb_build.frontmatter import FrontMatter
 from kb_build.lexicon.spelling import bare, spelled
 from kb_build.model import Notice, Report, Severity
+from kb_build.reviewing import DRAFT, REVIEW
 
 Thing = tuple[str, str]  # kind, and joining key of a name
 NO_THINGS = ("report", "overview")  # kinds whose pages may have one title
@@ -35,6 +36,11 @@ class PageFile:
     name: str  # as people know it, for messages
     front: FrontMatter
     text: str  # the body, fenced code blanked
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is part of no published site."""
+        return self.front.values.get(REVIEW) == DRAFT
 
     @cached_property
     def anchors(self) -> frozenset[str]:
@@ -85,6 +91,11 @@ class Docs:
         """What looks like a person's data and is public, or told of a report, where it stands."""
         found = (hit.words for report in self.sources.reports for hit in hits(report.text))
         return frozenset(map(same, (*self.public, *found)))
+
+    @cached_property
+    def drafts(self) -> frozenset[str]:
+        """The paths of drafts, where they are no part of the site."""
+        return frozenset(page.path for page in self.pages if page.draft and not self.limits.drafts)
 
     @cached_property
     def by_thing(self) -> Mapping[Thing, Sequence[PageFile]]:

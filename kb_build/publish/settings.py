@@ -52,6 +52,12 @@ def feedback_of(settings: MkDocsConfig) -> str:
     return _ours(settings, "feedback")
 
 
+def shows_history(settings: MkDocsConfig) -> bool:
+    """Whether pages show who changed them and when; they do unless the settings say no."""
+    ours: Any = settings.extra.get("knowledge_base")
+    return not (isinstance(ours, Mapping) and ours.get("history") is False)
+
+
 def _ours(settings: MkDocsConfig, key: str) -> str:
     ours: Any = settings.extra.get("knowledge_base")
     value = ours.get(key) if isinstance(ours, Mapping) else None

@@ -49,18 +49,14 @@ class Decision:
     def place(self, page: Page) -> str:
         """Where the page stands; empty where nowhere, several paths where nobody can tell."""
         there = page.path in self.now.found
-        if there and not self._foreign(page, page.path):
+        ids = self._ids(Wanted(page, self.known(page.path)))
+        if there and self.now.ids.get(page.path, "") in {"", *ids}:
             return page.path
-        return ", ".join(self.now.elsewhere(page.path, self._ids(page))) or page.path * there
+        return ", ".join(self.now.elsewhere(page.path, ids)) or page.path * there
 
-    def _foreign(self, page: Page, place: str) -> bool:
-        """Whether the page at a place says that it is another one."""
-        return self.now.ids.get(place, "") not in {"", *self._ids(page)}
-
-    def _ids(self, page: Page) -> set[str]:
+    def _ids(self, wanted: Wanted) -> set[str]:
         """The page's id, and those that it had: a report's page has another for another text."""
-        former = {state.id for state in self.known(page.path)} - self.ids
-        return {id_of(page), *former}
+        return {wanted.id, *({state.id for state in wanted.known} - self.ids)}
 
     def former(self, page: Page) -> str:
         """The address at which a page was deleted that has another one now; empty where none."""
@@ -119,7 +115,8 @@ class Decision:
             found.generated and self._same(wanted, place)
         ):
             return put(Outcome(path, "replaced"), place, found, wanted)
-        if self._foreign(wanted.page, place) or not (known or self._same(wanted, place)):
+        foreign = self.now.ids.get(place, "") not in {"", *self._ids(wanted)}
+        if foreign or not (known or self._same(wanted, place)):
             notice = self._notice("write-taken", place)
             return left(Outcome(path, "taken", "", (notice,)), place, found, known)
         return self._edited(wanted, place, found, wanted.state(sha256))

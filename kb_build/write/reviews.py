@@ -92,10 +92,11 @@ def _held(step: Step, docs: Path) -> Step:
     edited = [EDITED] if signature not in (None, _signature(was)) else []
     reasons = [*edited, *_reasons(was, now)] or [EDITED]
     values = {REVIEW: IN_REVIEW, SIGNATURE: None, CHANGED: reasons}
-    line = page.lines[REVIEW]
+    text = frontmatter.changed(after, name, values)
+    line = frontmatter.parse(text, name).lines[REVIEW]
     notice = Notice("write-review", name, line, "warning", (("path", step.place),))
     outcome = replace(step.outcome, notices=(*step.outcome.notices, notice))
-    return _put(replace(step, outcome=outcome), frontmatter.changed(after, name, values))
+    return _put(replace(step, outcome=outcome), text)
 
 
 def _put(step: Step, text: str) -> Step:
