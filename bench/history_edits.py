@@ -124,7 +124,7 @@ class Person:
             if self.random.random() < 0.5:
                 sign(self.docs, page.relative_to(self.docs).as_posix(), said)
             else:
-                _write(page, frontmatter.changed(_read(page), page.name, said))
+                _write(page, frontmatter.changed(_read(page), page.name, said, "kb_base"))
         except InputError as error:
             if error.notice.key not in ("review-conflict", "record-line"):
                 raise
@@ -132,7 +132,7 @@ class Person:
     def draft(self, page: Path) -> None:
         """Makes the page a draft, or releases it."""
         state = None if state_of(page.read_bytes()) == "draft" else "draft"
-        _write(page, frontmatter.changed(_read(page), page.name, {"review": state}))
+        _write(page, frontmatter.changed(_read(page), page.name, {"review": state}, "kb_base"))
 
     # ------------------------------------------------------------------ files
 

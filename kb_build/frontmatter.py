@@ -77,24 +77,26 @@ def dump(values: Mapping[str, object]) -> str:
     return text
 
 
-def changed(text: str, file: str, values: Mapping[str, object]) -> str:
+def changed(text: str, file: str, values: Mapping[str, object], before: str = "") -> str:
     """A page's text with these keys set in its head, or taken out where the value is None.
 
-    All else stays letter by letter; a head with several keys on one line is written anew. `text`
-    has plain line ends. Raises InputError as `parse` does.
+    All else stays letter by letter; a head with several keys on one line is written anew. New keys
+    come last, or before the key `before`. `text` has plain line ends. Raises InputError as `parse`
+    does.
     """
     page = parse(text, file)
     head = text.removesuffix(page.body).rstrip("\n").split("\n")[1:-1]
     new = {key: _lines(key, value) for key, value in values.items()}
     if len(set(page.lines.values())) < len(page.lines):
         head = [line for key, value in page.values.items() for line in _lines(key, value)]
-        return changed("\n".join(["---", *head, "---", page.body]), file, values)
+        return changed("\n".join(["---", *head, "---", page.body]), file, values, before)
     starts = sorted((line - 2, key) for key, line in page.lines.items())
     ends = [*(start for start, _ in starts), len(head)][1:]
     for (start, key), end in reversed([*zip(starts, ends, strict=True)]):
         if key in new:
             head[start : start + own_lines(head[start:end])] = new.pop(key)
-    head += [line for lines in new.values() for line in lines]
+    at = next((at for at, line in enumerate(head) if line.startswith(f"{before}:")), len(head))
+    head[at:at] = [line for lines in new.values() for line in lines]
     between = "" if page.lines else "\n"
     return "\n".join(["---", *head, "---", between + page.body])
 

@@ -19,7 +19,7 @@ from kb_build.model import Notice, Outcome
 from kb_build.reviewing import CHANGED, EDITED, IN_REVIEW, REVIEW, REVIEWED, SIGNATURE
 from kb_build.write import disk, pieces, record
 from kb_build.write.markdown import stamp
-from kb_build.write.pieces import CONFLICTS, SOURCE
+from kb_build.write.pieces import BASE, CONFLICTS, SOURCE
 from kb_build.write.record import Record, State
 from kb_build.write.step import Step, left
 from kb_build.write.survey import Survey, text_at
@@ -65,7 +65,7 @@ def sign(docs: Path, path: str, values: Mapping[str, object]) -> None:
             raise InputError("review-conflict", str(file), page.lines[CONFLICTS], path=path)
         signature = _signature(_said(text, str(file), _recorded(text, record.read(docs))))
     wanted = {**values, SIGNATURE: signature, CHANGED: None}
-    disk.put(docs, path, frontmatter.changed(text, str(file), wanted).encode())
+    disk.put(docs, path, _with(text, str(file), wanted).encode())
 
 
 def _recorded(text: str, known: Record) -> frozenset[State]:
@@ -88,15 +88,20 @@ def _held(step: Step, docs: Path) -> Step:
     if signature == _signature(now):
         return step
     if signature is None and CONFLICTS not in page.values:
-        return _put(step, frontmatter.changed(after, name, {SIGNATURE: _signature(now)}))
+        return _put(step, _with(after, name, {SIGNATURE: _signature(now)}))
     edited = [EDITED] if signature not in (None, _signature(was)) else []
     reasons = [*edited, *_reasons(was, now)] or [EDITED]
     values = {REVIEW: IN_REVIEW, SIGNATURE: None, CHANGED: reasons}
-    text = frontmatter.changed(after, name, values)
+    text = _with(after, name, values)
     line = frontmatter.parse(text, name).lines[REVIEW]
     notice = Notice("write-review", name, line, "warning", (("path", step.place),))
     outcome = replace(step.outcome, notices=(*step.outcome.notices, notice))
     return _put(replace(step, outcome=outcome), text)
+
+
+def _with(text: str, file: str, values: Mapping[str, object]) -> str:
+    """The page with these keys, where the next merge would put them."""
+    return frontmatter.changed(text, file, values, before=BASE)
 
 
 def _put(step: Step, text: str) -> Step:
