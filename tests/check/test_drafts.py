@@ -41,5 +41,5 @@ def test_who_reviewed_and_when_belongs_to_a_review(tmp_path: Path) -> None:
     assert sorted(faults(tmp_path, {"a.md": page})) == [
         ("check-day", "a.md", 3), ("check-missing-review", "a.md", 2),
     ]  # fmt: skip
-    assert keys(tmp_path, "---\nreview: review\n---\n正文\n") == ["check-value-near"]
-    assert keys(tmp_path, "---\nreview: 草稿\n---\n正文\n") == ["check-value-near"]
+    assert keys(tmp_path / "near", "---\nreview: review\n---\n正文\n") == ["check-value-near"]
+    assert keys(tmp_path / "name", "---\nreview: 草稿\n---\n正文\n") == ["check-value-near"]
