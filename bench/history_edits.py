@@ -96,10 +96,11 @@ class Person:
         """Adds a key, a comment, or an item of a list; or writes a value anew."""
         lines = _read(page).split("\n")
         end = _head(lines)
-        if not end:
+        places = [n for n in range(1, end) if not lines[n].startswith(("-", " "))]
+        if not places:
             return
         words = self.words()
-        at = self.random.choice([n for n in range(1, end) if not lines[n].startswith(("-", " "))])
+        at = self.random.choice(places)
         if self.random.random() < 0.3 and lines[at].startswith("title:"):
             lines[at] = f"title: {words}"
         elif lines[at] == "topics:":
