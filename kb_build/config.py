@@ -50,7 +50,10 @@ class Config:
     feedback: str = ""  # where readers report faults: a mail or web address; empty: nowhere
 
 
-KEYS = {"reports", "language", "lexicon", "persons", "sensitive", "largest", "feedback", "history"}
+KEYS = {
+    *("reports", "language", "lexicon", "persons", "sensitive", "largest", "feedback", "history"),
+    "owners",  # read in `contribute.owners`, which keeps the lines
+}
 PERSONS = ("masked", "shown")
 FEEDBACK = re.compile(r"(?:https?://[^\s/]+(?:/\S*)?|[^@\s:/?&]+@[^@\s:/?&]+)?")
 

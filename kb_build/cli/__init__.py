@@ -23,7 +23,7 @@ SENTENCE = re.compile(r"(?<=。)|(?<=[.;；]) ")
 # In the order in which one comes to need them; each is a module of this folder, and in it.
 COMMANDS = (
     *("start", "build", "serve", "new", "add", "form", "review", "merge", "restore", "rebase"),
-    *("extract", "explain", "check", "export"),
+    *("extract", "explain", "check", "owners", "export"),
 )
 
 
