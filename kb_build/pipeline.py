@@ -122,13 +122,14 @@ def library(config: Config, console: Console, watch: Stopwatch) -> Library:
 
     store = Store(config.store / "facts", Facts)
     tell = console.counter("extract")
+    known = corrected(config)
     gathered = gather(
         [config.reports], tell, watch,
-        base=config.reports, store=store, scheduler=config.scheduler,
+        base=config.reports, former=known.renamed, store=store, scheduler=config.scheduler,
     )  # fmt: skip
     store.sweep()
     with watch.stage("link"):
-        entries = link(gathered.facts, corrected(config))
+        entries = link(gathered.facts, known)
         return Library(gathered.facts, entries, gathered.notices, series(gathered.facts))
 
 

@@ -27,6 +27,8 @@ from kb_build.write.step import Step, Wanted, Wishes, left, put
 from kb_build.write.survey import Found, Survey, id_of, survey, text_at
 from kb_build.write.threeway import Merged, merge, orphaned
 
+REPORT = "report-"  # begins the ids of reports' pages
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -42,7 +44,7 @@ class Decision:
     def all(self, wanted: Mapping[str, Page]) -> Iterator[Step]:
         """A step for each page that is wanted, then for each that is only recorded."""
         for path in sorted(wanted):
-            yield self._wanted(wanted[path])
+            yield self._told(wanted[path], self._wanted(wanted[path]))
         for path in sorted(self.record.keys() - wanted.keys() - self.claimed):
             yield from self._unwanted(path)
 
@@ -95,6 +97,16 @@ class Decision:
             step = left(Outcome(page.path, "deleted"), page.path, Found(), known)
             return replace(step, former=former)
         return put(Outcome(page.path, "created"), page.path, Found(), Wanted(page, known))
+
+    def _told(self, page: Page, step: Step) -> Step:
+        """With a word about a report whose page had another address, as its file another name."""
+        if self.known(page.path) or not id_of(page).startswith(REPORT):
+            return step
+        former = [path for path in self.addresses.get(id_of(page), ()) if path in self.now.found]
+        file = str(self.docs / page.path)
+        told = (Notice("write-renamed", file, 0, "warning", (("path", path),)) for path in former)
+        outcome = replace(step.outcome, notices=(*step.outcome.notices, *told))
+        return replace(step, outcome=outcome)
 
     def _moved(self, wanted: Wanted, page: Page, place: str) -> Step:
         step = self._there(wanted, place)
