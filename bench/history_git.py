@@ -13,10 +13,11 @@ from random import Random
 from bench.histories import LostError, Tally, World
 from bench.history_edits import Person, words_in
 from bench.history_sources import Invented, Reported
-from kb_build.write import write
+from kb_build.write import settle, write
 
 PEOPLE = 2
 MEETINGS = 3
+SETTLED_FIRST = 0.7  # share of merges in which the program is asked first
 MOST_STOPS = 50  # of a rebase; each person has one or two commits to put on top
 ATTRIBUTES = "docs/.generated.tsv merge=union\n"
 PLAIN = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_EDITOR": "true"}
@@ -77,6 +78,9 @@ class Clone:
         raise LostError("a rebase does not end")
 
     def _see_to_conflicts(self) -> None:
+        """Mostly the program sees to generated sides first; what is left a person does."""
+        if self.world.random.random() < SETTLED_FIRST:
+            settle(self.world.docs)
         for page in self.world.docs.rglob("*"):
             if page.is_file() and b"<<<<<<<" in page.read_bytes():
                 _resolve(page)

@@ -82,24 +82,28 @@ class Written:
     library: Library
     outcomes: tuple[Outcome, ...]
     differences: tuple[Difference, ...] = ()  # of a dry run
+    settled: tuple[str, ...] = ()  # pages whose open merge of git's was settled
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         """Of the reports, and of pages that a person has to see to."""
         of_pages = (notice for outcome in self.outcomes for notice in outcome.notices)
-        return (*self.library.notices, *of_pages)
+        details = (("count", str(len(self.settled))),)
+        of_git = [Notice("write-settled", "", 0, "warning", details)] if self.settled else []
+        return (*self.library.notices, *of_git, *of_pages)
 
 
 def write_pages(
     config: Config, console: Console, watch: Stopwatch, *, dry_run: bool = False
 ) -> Written:
     """Makes the pages of all reports; a dry run only says what it would do."""
-    from kb_build.write import plan, write
+    from kb_build.write import plan, settle, write
 
+    settled = () if dry_run else settle(config.docs)
     known, pages = rendered(config, console, watch)
     with watch.stage("write"):
         if not dry_run:
-            return Written(known, write(pages, config.docs))
+            return Written(known, write(pages, config.docs), settled=settled)
         differences = plan(pages, config.docs)
         return Written(known, tuple(one.outcome for one in differences), differences)
 

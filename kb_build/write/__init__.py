@@ -16,8 +16,9 @@ from kb_build.write.record import ABSENT, Record, State
 from kb_build.write.reviews import sign
 from kb_build.write.step import Step, Wishes
 from kb_build.write.survey import look
+from kb_build.write.unmerged import settle
 
-__all__ = ["Conflict", "Difference", "Wishes", "deleted", "plan", "rebase", "sign", "write"]
+__all__ = ["Conflict", "Difference", "Wishes", "deleted", "plan", "rebase", "settle", "sign", "write"]
 
 
 def plan(pages: Sequence[Page], docs: Path, wishes: Wishes | None = None) -> tuple[Difference, ...]:

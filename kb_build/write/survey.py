@@ -91,13 +91,13 @@ def look(docs: Path, path: str) -> Found:
 def text_at(file: Path) -> str:
     """The text of a page; InputError where it is none, or git left it half merged."""
     text = frontmatter.decode(file.read_bytes(), str(file))
-    at = _unmerged(text)
+    at = unmerged(text)
     if at >= 0:
         raise InputError("write-unmerged", str(file), text.count("\n", 0, at) + 1)
     return text
 
 
-def _unmerged(text: str) -> int:
+def unmerged(text: str) -> int:
     """Where the signs of an open merge begin; -1 where they are not all there."""
     places = [0]
     for sign in UNMERGED:
