@@ -27,11 +27,13 @@ NOTHING = Log({})
 class Beside:
     """What is known beside the files of the pages, by path below docs/."""
 
-    hidden: frozenset[str] = frozenset()  # pages that are no part of the site
-    log: Log = NOTHING  # of git
-    shown: bool = False  # whether pages show what git says
-    made: Mapping[str, str] = field(default_factory=dict)  # text of pages that have no file
-    added: Mapping[str, str] = field(default_factory=dict)  # Markdown behind a page's own
+    mark: str = ""  # stands for all of it, in comparisons too
+    hidden: frozenset[str] = field(default=frozenset(), compare=False)  # no part of the site
+    log: Log = field(default=NOTHING, compare=False)  # of git
+    shown: bool = field(default=False, compare=False)  # whether pages show what git says
+    # Text of pages that have no file, and Markdown that comes behind a page's own.
+    made: Mapping[str, str] = field(default_factory=dict, compare=False)
+    added: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def history(self, path: str) -> History | None:
         """What a page shows of its history."""
@@ -56,10 +58,8 @@ def beside(settings: MkDocsConfig, *, preview: bool) -> Beside:
     hidden = frozenset() if preview else frozenset(drafts(docs))
     found = reviews.pages(docs, drafts=preview)
     free = found and not (docs / reviews.PATH).exists()
-    return Beside(
-        hidden=hidden,
-        log=history.log(docs),
-        shown=shows_history(settings),
-        made={reviews.PATH: reviews.listed(found, lang)} if free else {},
-        added={reviews.QUALITY: reviews.counted(found, lang)} if free else {},
-    )
+    made = {reviews.PATH: reviews.listed(found, lang)} if free else {}
+    added = {reviews.QUALITY: reviews.counted(found, lang)} if free else {}
+    log, shown = history.log(docs), shows_history(settings)
+    mark = key_of(*map(repr, (sorted(hidden), log, shown, made, added)))
+    return Beside(mark, hidden, log, shown, made, added)

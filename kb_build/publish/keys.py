@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # What makes a page's HTML beside its text.
 MAKERS = ("publish", "theme", "messages", "lexicon", "model")
-MODULES = ("config.py", "frontmatter.py", "titles.py", "vocabulary.py")
+MODULES = ("config.py", "frontmatter.py", "reviewing.py", "titles.py", "vocabulary.py")
 LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 
 

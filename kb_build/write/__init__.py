@@ -18,7 +18,17 @@ from kb_build.write.step import Step, Wishes
 from kb_build.write.survey import look
 from kb_build.write.unmerged import settle
 
-__all__ = ["Conflict", "Difference", "Wishes", "deleted", "plan", "rebase", "settle", "sign", "write"]
+__all__ = [
+    "Conflict",
+    "Difference",
+    "Wishes",
+    "deleted",
+    "plan",
+    "rebase",
+    "settle",
+    "sign",
+    "write",
+]
 
 
 def plan(pages: Sequence[Page], docs: Path, wishes: Wishes | None = None) -> tuple[Difference, ...]:

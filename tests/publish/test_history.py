@@ -88,7 +88,7 @@ def test_a_commit_alone_renews_the_pages_that_it_changed(base: Path, settings: S
     assert "丁" in shown(config.site / "a.html")
     assert "丙" in shown(config.site / "a.html")
     cold = settings(docs=base / "docs", site=base / "cold")
-    (config.store / "pages").rename(base / "forgotten")
+    config.store.rename(base / "forgotten")
     build(cold)
     assert contents(cold.site) == warm
 

@@ -109,7 +109,7 @@ def test_a_state_that_changes_renews_the_site_as_if_built_from_nothing(
     warm = contents(config.site)
     assert "draft.html" in warm
     assert "waiting.html" not in warm
-    (config.store / "pages").rename(tmp_path / "forgotten")
+    config.store.rename(tmp_path / "forgotten")
     build(config)
     assert contents(config.site) == warm
 

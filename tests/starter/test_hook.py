@@ -1,4 +1,4 @@
-"""The entries of the pre-commit hooks, as they stand, keep wrong quotations from being committed."""
+"""The entries of the pre-commit hooks, as they stand, keep a wrong quotation from a commit."""
 
 from __future__ import annotations
 
