@@ -12,6 +12,9 @@ from bench import pins, quality
 from bench.gold import GoldError
 from bench.sets import GoldSet, known, recorded, tallies
 
+# Pages of the sites that are built to see how cost grows.
+SCALES = [1_000, 10_000, 20_000]
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; the exit code is 1 where pins would have to go down, 2 on wrong input."""
@@ -27,6 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.set_defaults(run=_everything, gold=None, reports=None, pages=[1_000, 10_000], count=200)
+    parser.set_defaults(alone=False)
     commands = parser.add_subparsers(title="commands")
     for name, run, words in COMMANDS:
         command = commands.add_parser(name, help=words, description=words)
@@ -40,8 +44,11 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("count", type=int, nargs="?", default=20_000)
             command.add_argument("--seed", type=int, default=0, help="of the first history")
         if run is _scale:
-            command.add_argument("--pages", type=int, nargs="*", default=[1_000, 10_000, 20_000])
-            command.add_argument("--reports", type=int, default=1_000, dest="count")
+            command.add_argument("pages", type=int, nargs="*", default=SCALES, metavar="PAGES")
+            command.add_argument("--reports", type=int, default=0, dest="count", metavar="REPORTS")
+            command.add_argument("--alone", action="store_true", help="measure no other programs")
+        if run is _unit_costs:
+            command.add_argument("--reports", type=int, nargs=2, default=(50, 200), dest="sizes")
         if run is _pins:
             command.add_argument("--lower", action="store_true", help="lower pins as well")
     return parser
@@ -119,7 +126,14 @@ def _search_size(options: argparse.Namespace) -> int:
 def _scale(options: argparse.Namespace) -> int:
     from bench import scale  # builds whole sites, which nothing else here needs
 
-    scale.show(options.pages, options.count)
+    scale.show(options.pages, options.count, alone=options.alone)
+    return 0
+
+
+def _unit_costs(options: argparse.Namespace) -> int:
+    from bench import unit_costs  # builds whole bases, which nothing else here needs
+
+    unit_costs.show(options.sizes)
     return 0
 
 
@@ -150,6 +164,7 @@ COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str], ...] = (
     ("speed", _speed, "how fast reports are understood, and a build"),
     ("histories", _histories, "whether random edits, builds and merges lose a word"),
     ("scale", _scale, "what sites of thousands of pages cost, from nothing and after a change"),
+    ("unit-costs", _unit_costs, "what one more report costs, for the guide's page on size"),
     ("joining", _joining, "how the work of joining names grows with the number of reports"),
     ("search", _search, "how well search answers, beside the searches of others"),
     ("search-size", _search_size, "what search costs at 100, 1,000 and 10,000 pages"),

@@ -1,8 +1,8 @@
 """Any number of invented reports of some 5,000 characters: the same number, the same reports.
 
-Each takes its paragraphs from two of the annotated invented reports, under the title of one of 240
-units, with figures of its own: so institutions are shared, and measures of
-different reports are near-duplicates, as among real offices.
+Each takes its paragraphs from two or more of the annotated invented reports, under the title of one
+of 240 units, with figures of its own: so institutions are shared, and measures of different reports
+are near-duplicates, as among real offices.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -31,8 +32,12 @@ def reports(count: int) -> Iterator[str]:
 def report(number: int) -> str:
     """The report of a number."""
     chance = Random(number)
-    first, second = chance.sample(_sources(), 2)
-    body = "\n".join((*first[: len(first) * 2 // 3], *second[len(second) // 2 :]))
+    sources = chance.sample(_sources(), len(_sources()))
+    body = ""
+    for first, second in pairwise(sources):
+        body += "\n".join((*first[: len(first) * 2 // 3], *second[len(second) // 2 :], ""))
+        if len(body) >= LENGTH:
+            break
     title = f"{_unit(chance, number)}{chance.randrange(*YEARS)}年工作总结（{number}）"
     text = f"{title}\n{body}"[:LENGTH]
     return NUMBER.sub(lambda _: str(chance.randrange(10, 10_000)), text)

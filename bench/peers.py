@@ -1,12 +1,14 @@
 """Other site makers on the same pages, where they are installed; none is a dependency.
 
 MkDocs with Material comes with the project and is run as its own guide starts: all pages in the
-menu of their folder, its own search. Zensical and Hugo are run where their commands are found;
-Hugo gets the plainest theme there is, one template, and no search.
+menu, its own search; then with a menu pruned to the folder of the page, and that without search.
+Zensical and Hugo are run where their commands are found; Hugo gets the plainest theme there is, one
+template, and no search.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -20,12 +22,16 @@ theme:
   name: material
   language: zh
   font: false
-  features: [navigation.prune]
-plugins:
-  - search:
-      lang: [en]
+  features: [{features}]
+plugins: [{plugins}]
 markdown_extensions: [attr_list, tables, md_in_html]
 """
+# Name, features of the theme, plugins.
+MKDOCS_WAYS = (
+    ("MkDocs + Material", "", "search"),
+    ("MkDocs + Material, pruned menu", "navigation.prune", "search"),
+    ("MkDocs + Material, pruned menu, no search", "navigation.prune", ""),
+)
 HUGO = """title = "pages"
 contentDir = "{docs}"
 publishDir = "{site}"
@@ -48,17 +54,25 @@ def known(docs: Path, folder: Path) -> Iterator[Peer]:
     """Those that are installed, each with its settings in `folder`."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    file = _written(folder / "mkdocs.yml", MKDOCS.format(docs=docs, site=folder / "mkdocs"))
-    yield Peer(
-        "MkDocs + Material", (sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(file))
-    )
-    if zensical := shutil.which("zensical"):
+    for number, (name, features, plugins) in enumerate(MKDOCS_WAYS):
+        site = folder / f"mkdocs-{number}"
+        text = MKDOCS.format(docs=docs, site=site, features=features, plugins=plugins)
+        file = _written(folder / f"mkdocs-{number}.yml", text)
+        yield Peer(name, (sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(file)))
+    if zensical := _command("zensical"):
+        text = MKDOCS.format(docs=docs, site=folder / "zensical", features="", plugins="search")
+        file = _written(folder / "zensical.yml", text)
         yield Peer("Zensical", (zensical, "build", "-f", str(file)))
-    if hugo := shutil.which("hugo"):
+    if hugo := _command("hugo"):
         for name in ("single", "list"):
             _written(folder / "layouts" / "_default" / f"{name}.html", TEMPLATE)
         _written(folder / "hugo.toml", HUGO.format(docs=docs, site=folder / "hugo"))
         yield Peer("Hugo", (hugo, "--quiet", "--source", str(folder)))
+
+
+def _command(name: str) -> str | None:
+    """Where a program is, beside this interpreter or on the system's path."""
+    return shutil.which(name, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
 
 
 def _written(file: Path, text: str) -> Path:

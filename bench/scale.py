@@ -1,8 +1,10 @@
 """What a knowledge base costs as it grows: from nothing, after one change, and with nothing new.
 
-`python -m bench scale` builds sites of invented pages, and a knowledge base of invented reports,
-each in a process of its own; beside them, on the same pages, MkDocs with Material as it comes, and
-Hugo and Zensical where they are installed. Results go to `.cache/bench/`, as JSON and as a plot.
+`python -m bench scale` builds sites of 1,000, 10,000 and 20,000 invented pages, each in a process
+of its own; beside them, on 1,000 pages, MkDocs with Material as it comes and made leaner, and Hugo
+and Zensical where they are installed. `python -m bench scale 10000` takes that size alone, and
+`--reports 1000` adds a knowledge base made of that many invented reports. Each line is told as soon
+as it is measured. Results go to `.cache/bench/`, as JSON and as a plot.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -26,7 +28,7 @@ from bench.sets import ROOT
 from bench.tables import table
 from bench.timing import exponent
 
-PEERED = 10_000  # pages at most on which the others are measured: they take minutes
+PEERED = 1_000  # pages on which the others are measured: on more they take many minutes
 RESULTS = ROOT / ".cache" / "bench"
 
 
@@ -42,10 +44,17 @@ class Cost:
     peak: int  # bytes of the largest process; what this one held when it started it counts too
 
 
-def show(pages: Sequence[int], reports: int) -> None:
-    """Measures sites of so many pages, and a base of so many reports; prints, writes results."""
-    with TemporaryDirectory(prefix="kb-scale-") as folder:
-        costs = [*_pages(pages, Path(folder)), *_reports(reports, Path(folder))]
+def show(pages: Sequence[int], reports: int, *, alone: bool = False) -> None:
+    """Measures sites of so many pages, and a base of so many reports; prints, writes results.
+
+    Other programs are measured too, but for `alone`.
+    """
+    with TemporaryDirectory(prefix="kb-scale-") as name:
+        folder = Path(name)
+        measured = [_pages(size, folder) for size in pages]
+        measured += [] if alone else [_others(folder)]
+        measured += [_reports(reports, folder)] if reports else []
+        costs = list(chain.from_iterable(measured))
     rows = [
         (
             c.what,
@@ -87,27 +96,23 @@ def growth(costs: Sequence[Cost]) -> Iterator[str]:
         yield f"{sizes}: time ~ n^{time_k:.2f}, memory ~ n^{peak_k:.2f}"
 
 
-def _pages(sizes: Sequence[int], folder: Path) -> Iterator[Cost]:
-    for size in sizes:
-        base = folder / f"pages-{size}"
-        _tell(f"{size} pages")
-        invented_pages.write(base / "docs", size)
-        _settings(base)
-        yield from _cases("pages", size, base, _edit)
-        if size <= PEERED:
-            yield from _others(size, base / "docs", folder)
-        shutil.rmtree(base)
+def _pages(size: int, folder: Path) -> Iterator[Cost]:
+    base = folder / f"pages-{size}"
+    invented_pages.write(base / "docs", size)
+    settings(base)
+    yield from cases("pages", size, base, _edit)
+    shutil.rmtree(base)
 
 
 def _reports(count: int, folder: Path) -> Iterator[Cost]:
     base = folder / "reports"
-    _tell(f"{count} reports")
     invented_reports.write(base / "reports", count)
-    _settings(base)
-    yield from _cases("reports", count, base, _report)
+    settings(base)
+    yield from cases("reports", count, base, one_more_report)
 
 
-def _cases(what: str, size: int, base: Path, change: Callable[[Path], None]) -> Iterator[Cost]:
+def cases(what: str, size: int, base: Path, change: Callable[[Path], None]) -> Iterator[Cost]:
+    """From nothing, after a change, and with nothing new; `what` is "pages" or "reports"."""
     command = [sys.executable, "-m", "bench.scale", what, str(base)]
     yield _measured(what, size, "cold", command)
     change(base)
@@ -115,10 +120,11 @@ def _cases(what: str, size: int, base: Path, change: Callable[[Path], None]) -> 
     yield _measured(what, size, "nothing new", command)
 
 
-def _others(size: int, docs: Path, folder: Path) -> Iterator[Cost]:
-    for peer in peers.known(docs, folder / "peers"):
-        _tell(f"{peer.name}, {size} pages")
-        yield _measured(peer.name, size, "cold", peer.command)
+def _others(folder: Path) -> Iterator[Cost]:
+    docs = folder / "peers" / "docs"
+    invented_pages.write(docs, PEERED)
+    for peer in peers.known(docs, folder / "peers" / "made"):
+        yield _measured(peer.name, PEERED, "cold", peer.command)
 
 
 def _measured(what: str, size: int, case: str, command: Sequence[str]) -> Cost:
@@ -130,10 +136,13 @@ def _measured(what: str, size: int, case: str, command: Sequence[str]) -> Cost:
     if process.returncode:
         raise subprocess.CalledProcessError(process.returncode, command)
     wall = time.perf_counter() - start
-    return Cost(what, size, case, wall, used.ru_utime + used.ru_stime, used.ru_maxrss * 1024)
+    processor = used.ru_utime + used.ru_stime
+    _tell(f"{what}, {size:,}, {case}: {wall:.1f} s, {processor:.1f} s of processor")
+    return Cost(what, size, case, wall, processor, used.ru_maxrss * 1024)
 
 
-def _settings(base: Path) -> None:
+def settings(base: Path) -> None:
+    """Puts the settings, and the pages that their menu names, into a folder."""
     shutil.copy(ROOT / "mkdocs.yml", base)
     (base / "reports").mkdir(exist_ok=True)
     for name in ("staff", "contributors"):
@@ -147,7 +156,8 @@ def _edit(base: Path) -> None:
     page.write_text(page.read_text(encoding="utf-8") + "\n补充一句话。\n", encoding="utf-8")
 
 
-def _report(base: Path) -> None:
+def one_more_report(base: Path) -> None:
+    """Puts another report into the folder of reports."""
     text = invented_reports.report(-1)
     (base / "reports" / "another.txt").write_text(text, encoding="utf-8")
 
@@ -162,11 +172,11 @@ def run(what: str, base: Path) -> None:
     from kb_build.console import Console
     from kb_build.publish import build
 
-    settings = config.load(base / "mkdocs.yml")
+    loaded = config.load(base / "mkdocs.yml")
     if what == "pages":
-        build(settings)
+        build(loaded)
     else:
-        built = pipeline.build(settings, Console(quiet=True))
+        built = pipeline.build(loaded, Console(quiet=True))
         if built.published is None:
             raise SystemExit("\n".join(str(notice) for notice in built.notices[:5]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 import yaml
@@ -33,6 +33,17 @@ USUAL = Limits()
 
 
 @dataclass(frozen=True, slots=True)
+class Editor:
+    """The git server whose pages are edited in the browser."""
+
+    backend: str  # one of BACKENDS
+    server: str  # its web address, without a slash at the end
+    repository: str  # owner and name, a slash between them
+    branch: str  # where changes are committed
+    pages: str  # folder of the pages within the repository
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Where a knowledge base lives and how it is to be built."""
 
@@ -48,13 +59,25 @@ class Config:
     limits: Limits = USUAL
     preview: bool = False  # whether the site shows drafts
     feedback: str = ""  # where readers report faults: a mail or web address; empty: nowhere
+    editor: Editor | None = None  # None: pages are edited in files only
 
 
 KEYS = {
     *("reports", "language", "lexicon", "persons", "sensitive", "largest", "feedback", "history"),
+    "editor",
     "owners",  # read in `contribute.owners`, which keeps the lines
 }
 PERSONS = ("masked", "shown")
+BACKENDS = ("gitea", "gitlab")
+# What each setting of the editor may be; those without a default have to be there.
+EDITOR: Mapping[str, re.Pattern[str]] = {
+    "backend": re.compile("|".join(BACKENDS)),
+    "server": re.compile(r"https?://[\w.\[\]-]+(?::\d+)?(?:/[\w.-]+)*/?"),
+    "repository": re.compile(r"[\w.-]+(?:/[\w.-]+)+"),
+    "branch": re.compile(r"[\w][\w./-]*"),
+    "folder": re.compile(r"(?:(?!\.)[\w.-]+(?:/(?!\.)[\w.-]+)*)?"),
+}
+EDITOR_EXAMPLE = "{backend: gitea, server: https://git.example, repository: office/library}"
 FEEDBACK = re.compile(r"(?:https?://[^\s/]+(?:/\S*)?|[^@\s:/?&]+@[^@\s:/?&]+)?")
 
 
@@ -93,17 +116,44 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
     base = file.parent
     return Config(
         file=file,
-        reports=folders.get("reports") or base / str(ours.get("reports", "reports")),
-        docs=folders.get("docs") or base / str(settings.get("docs_dir", "docs")),
-        site=folders.get("site") or base / str(settings.get("site_dir", "site")),
+        reports=folders.get("reports") or base / _folder(ours, "reports", "reports", file),
+        docs=folders.get("docs") or base / _folder(settings, "docs_dir", "docs", file),
+        site=folders.get("site") or base / _folder(settings, "site_dir", "site", file),
         store=base / STORE,
         language=language,
         scheduler=scheduler,
-        lexicon=base / str(ours.get("lexicon", "lexicon")),
+        lexicon=base / _folder(ours, "lexicon", "lexicon", file),
         persons=persons == PERSONS[1],
         limits=_limits(ours, file),
         feedback=feedback,
+        editor=_editor(ours, str(settings.get("docs_dir", "docs")), str(file)),
     )
+
+
+def _editor(ours: Mapping[str, object], docs: str, file: str) -> Editor | None:
+    """What stands under `editor`, or None; `docs` is the folder of pages beside the settings."""
+    given = ours.get("editor")
+    if given is None:
+        return None
+    if not isinstance(given, Mapping) or not given.keys() <= EDITOR.keys():
+        raise InputError("config-value", file, name="editor", value=given, allowed=EDITOR_EXAMPLE)
+    words = {"branch": "main", "folder": "", **given}
+    for name, form in EDITOR.items():
+        value = words.get(name, "")
+        if not isinstance(value, str) or not form.fullmatch(value):
+            raise InputError(
+                "config-value", file, name=f"editor.{name}", value=value, allowed=EDITOR_EXAMPLE
+            )
+    server, folder = words["server"].rstrip("/"), words["folder"]
+    pages = PurePosixPath(folder, docs).as_posix()
+    return Editor(words["backend"], server, words["repository"], words["branch"], pages)
+
+
+def _folder(given: Mapping[str, object], name: str, usual: str, file: Path) -> str:
+    value = given.get(name, usual)
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
+        raise InputError("config-value", str(file), name=name, value=value, allowed=usual)
+    return value
 
 
 def _limits(ours: Mapping[str, object], file: Path) -> Limits:
@@ -132,7 +182,9 @@ def _read(file: Path) -> dict[str, dict[str, object]]:
         settings = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     except FileNotFoundError as error:
         raise InputError("config-missing", str(file)) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise InputError("config-encoding", str(file)) from error
+    except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise InputError("config-yaml", str(file), mark.line + 1 if mark else 0) from error
     if not isinstance(settings, dict):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kb_build.messages import LANGUAGES, catalogue
-from kb_build.model import ENTRY_KINDS
+from kb_build.model import ENTRY_KINDS, EntryKind
 
 Shape = Literal["id", "text", "note", "choice", "count", "texts", "years", "choices", "day"]
 LISTS: frozenset[Shape] = frozenset({"texts", "years", "choices"})
@@ -100,6 +100,60 @@ KEYS: Mapping[str, Key] = {
 }
 REQUIRED = ("id", "title")  # of a page that has a kind
 OF_REVIEWED = ("reviewer", "reviewed")  # of a page that says that it was reviewed
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key that is asked for."""
+
+    key: Key
+    required: bool
+    values: tuple[str, ...]  # those of the key that fit the kind; empty where it has none
+
+    def label(self, lang: str) -> str:
+        """What people call it; what has to be there bears a star."""
+        return self.key.label(lang) + ("*" if self.required else "")
+
+    def choices(self, lang: str) -> list[str]:
+        """The values, each with what people call it."""
+        names = ((value, self.key.value_label(value, lang)) for value in self.values)
+        return [value if name == value else f"{value} {name}" for value, name in names]
+
+
+# Keys of each kind in the order in which they are asked for; those with a star have to be there.
+ASKED: Mapping[EntryKind, str] = {
+    "practice": "title* units* years topics grade aliases description",
+    "rule": "title* owner units years topics aliases description",
+    "mechanism": "title* owner units years topics aliases description",
+    "organization": "title* body owner units aliases description",
+    "measure": "title* units* years status topics description",
+    "problem": "title* units* years status topics description",
+}
+# Of the states, those that fit.
+STATES: Mapping[str, tuple[str, ...]] = {
+    "measure": ("done", "planned"),
+    "problem": ("done", "ongoing", "standing", "unstated"),
+}
+# Headings of the page under which a person writes: keys of the catalogue's table `part`.
+PARTS: Mapping[EntryKind, tuple[str, ...]] = {
+    "practice": ("how", "outcome", "advice"),
+    "rule": ("content", "carried_out"),
+    "mechanism": ("content", "carried_out"),
+    "organization": ("duties", "members"),
+    "measure": ("how", "outcome"),
+    "problem": ("shown", "answers", "outcome"),
+}
+
+
+def fields(kind: EntryKind) -> tuple[Field, ...]:
+    """What a page of this kind is asked for, in order."""
+    return tuple(_field(kind, word) for word in ASKED[kind].split())
+
+
+def _field(kind: EntryKind, word: str) -> Field:
+    key = KEYS[word.rstrip("*")]
+    values = STATES.get(kind, key.values) if key.name == "status" else key.values
+    return Field(key, word.endswith("*"), values)
 
 
 def folded(word: str) -> str:

@@ -11,12 +11,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from kb_build import untouched
+from kb_build.collector import resting
 from kb_build.config import Config
+from kb_build.errors import InputError
 from kb_build.gather import corrected, gather
-from kb_build.model import Facts, Library, Notice, Outcome, Page, Report
+from kb_build.keyed import digest, program
+from kb_build.model import Facts, Library, Notice, Outcome, Report, Sheet
 from kb_build.reviewing import tally
 from kb_build.stopwatch import Stopwatch
-from kb_build.store import Store
+from kb_build.store import Store, key_of
+from kb_build.untouched import Said
 
 if TYPE_CHECKING:
     from kb_build.publish import Published
@@ -56,23 +61,47 @@ def build(config: Config, console: Console, *, dry_run: bool = False) -> Built:
     nothing at all. Raises InputError where the reports' folder or the settings cannot be used.
     """
     watch = Stopwatch()
-    written = write_pages(config, console, watch, dry_run=dry_run)
-    found: tuple[Notice, ...] = ()
+    differences: tuple[Difference, ...] = ()
     published = None
-    if not dry_run:
-        found = gate(config, [facts.report for facts in written.library.facts], watch)
-        if not any(notice.severity == "error" for notice in found):
-            published = publish(config, console, watch)
+    with resting():
+        if dry_run:
+            written = write_pages(config, console, watch, dry_run=True)
+            differences, said = written.differences, _said(written, ())
+        else:
+            said = pages(config, console, watch)
+    if not dry_run and not any(notice.severity == "error" for notice in said.found):
+        published = publish(config, console, watch)
     return Built(
-        reports=len(written.library.facts),
-        entries=Counter(entry.kind for entry in written.library.entries),
-        outcomes=written.outcomes,
-        differences=written.differences,
+        reports=said.reports,
+        entries=Counter(said.entries),
+        outcomes=said.outcomes,
+        differences=differences,
         reviews=tally(config.docs),
         published=published,
-        notices=(*written.notices, *found),
+        notices=(*said.notices, *said.found),
         watch=watch,
     )
+
+
+def pages(config: Config, console: Console, watch: Stopwatch) -> Said:
+    """Brings docs/ up to date and checks it, unless nobody touched anything since that was done."""
+    with watch.stage("store"):
+        before = untouched.said(config)
+    if before:
+        watch.hits["store"] = before.reports
+        return before
+    written = write_pages(config, console, watch)
+    looked_at = untouched.state(config)
+    found = gate(config, [facts.report for facts in written.library.facts], watch)
+    said = _said(written, found)
+    untouched.keep(config, said, looked_at)
+    return said
+
+
+def _said(written: Written, found: tuple[Notice, ...]) -> Said:
+    kinds = Counter(str(entry.kind) for entry in written.library.entries)
+    reports = len(written.library.facts)
+    return Said(reports, dict(kinds), written.outcomes, written.notices, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,32 +126,47 @@ def write_pages(
     config: Config, console: Console, watch: Stopwatch, *, dry_run: bool = False
 ) -> Written:
     """Makes the pages of all reports; a dry run only says what it would do."""
-    from kb_build.write import plan, settle, write
+    from kb_build.write import Memory, plan, settle, write
 
+    _refuse_overlap(config)
     settled = () if dry_run else settle(config.docs)
     known, pages = rendered(config, console, watch)
     with watch.stage("write"):
+        memory = Memory.at(config.store / "written", program())
         if not dry_run:
-            return Written(known, write(pages, config.docs), settled=settled)
-        differences = plan(pages, config.docs)
+            outcomes = write(pages, config.docs, memory=memory)
+            memory.save()
+            return Written(known, outcomes, settled=settled)
+        differences = plan(pages, config.docs, memory=memory)
         return Written(known, tuple(one.outcome for one in differences), differences)
+
+
+def _refuse_overlap(config: Config) -> None:
+    reports, docs = config.reports.resolve(), config.docs.resolve()
+    if reports.is_relative_to(docs) or docs.is_relative_to(reports):
+        given = {"reports": config.reports, "docs": config.docs}
+        raise InputError("config-overlap", str(config.file), **given)
 
 
 def rendered(
     config: Config, console: Console, watch: Stopwatch
-) -> tuple[Library, tuple[Page, ...]]:
-    """The library, and all its pages as data."""
-    from kb_build.render import render
-    from kb_build.write import deleted
+) -> tuple[Library, tuple[Sheet, ...]]:
+    """The library, and all its pages, of which those that are as they were are not made."""
+    from kb_build.render import memory, sheets
+    from kb_build.write import Memory, deleted
 
     known = library(config, console, watch)
     with watch.stage("render"):
-        return known, tuple(render(known, config.language, deleted(config.docs)))
+        kept = memory(config.store / "rendered", key_of(program(), config.language))
+        gone = deleted(config.docs, Memory.at(config.store / "written", program()))
+        pages = sheets(known, config.language, kept, gone)
+        kept.save()
+        return known, pages
 
 
 def library(config: Config, console: Console, watch: Stopwatch) -> Library:
     """What all reports say, and the entries made of it."""
-    from kb_build.link import link, series
+    from kb_build.link import Memory, link, series
 
     store = Store(config.store / "facts", Facts)
     tell = console.counter("extract")
@@ -133,19 +177,25 @@ def library(config: Config, console: Console, watch: Stopwatch) -> Library:
     )  # fmt: skip
     store.sweep()
     with watch.stage("link"):
-        entries = link(gathered.facts, known)
+        memory = Memory.at(config.store / "linked", key_of(program(), digest(known)))
+        entries = link(gathered.facts, known, memory)
+        memory.save()
         return Library(gathered.facts, entries, gathered.notices, series(gathered.facts))
 
 
 def gate(config: Config, reports: Iterable[Report], watch: Stopwatch) -> tuple[Notice, ...]:
     """What is wrong with the pages in docs/, held against their sources, and with these."""
-    from kb_build.check import check
+    from kb_build.check import Memory, check
     from kb_build.lexicon.public import public
 
     with watch.stage("check"):
         known = {report.id: report for report in reports}
+        shown = public(config.lexicon)
         limits = replace(config.limits, drafts=config.preview)
-        return check(config.docs, known, limits, public(config.lexicon))
+        memory = Memory.at(config.store / "checked", key_of(program(), digest((limits, shown))))
+        found = check(config.docs, known, limits, shown, memory)
+        memory.save()
+        return found
 
 
 def publish(config: Config, console: Console, watch: Stopwatch) -> Published:

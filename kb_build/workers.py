@@ -6,6 +6,7 @@ Both are a `concurrent.futures.Executor`, so whoever has the work does not know 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -16,6 +17,9 @@ from kb_build.errors import InputError
 
 if TYPE_CHECKING:
     from distributed import Client
+
+
+ADDRESS = re.compile(r"(?:\w+://)?[^\s/]+:\d+")
 
 
 def cores() -> int:
@@ -55,6 +59,8 @@ def cluster(address: str, version: Callable[[], str]) -> Iterator[Executor]:
         from distributed import Client
     except ImportError as error:
         raise InputError("cluster-missing") from error
+    if not ADDRESS.fullmatch(address):  # Dask would wait for it to answer, and fail noisily
+        raise InputError("cluster-silent", address=address, reason="tcp://…:8786")
     connect: Callable[..., Client] = Client  # Dask gives its functions no types
     try:
         client = connect(address, timeout="10s", set_as_default=False)

@@ -20,7 +20,8 @@ from kb_build.read import SUFFIXES
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 GUIDES = ("docs/guide/staff.md", "docs/guide/contributors.md")
-DOCUMENTS = (*READMES, "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", *GUIDES)
+SCALE = ("docs/guide/scale.md", "docs/guide/scale.en.md")
+DOCUMENTS = (*READMES, "CONTRIBUTING.md", "ARCHITECTURE.md", "CHANGELOG.md", *GUIDES, *SCALE)
 
 FENCED = re.compile(r"^([ \t]*)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`([^`\n]+)`")

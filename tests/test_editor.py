@@ -14,10 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from kb_build.contribute.fields import ASKED, Field, fields
 from kb_build.messages import LANGUAGES, say
 from kb_build.model import Notice
-from kb_build.pagekeys import KEYS
+from kb_build.pagekeys import ASKED, KEYS, Field, fields
 
 FOLDER = Path(__file__).resolve().parent.parent / ".vscode"
 SNIPPETS = FOLDER / "knowledge-base.code-snippets"

@@ -10,7 +10,7 @@ from kb_build.model import Notice
 
 def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     """An error on each page whose id another page has too."""
-    others = [other.name for other in docs.by_id[page.front.id] if other is not page]
+    others = [docs.named(path) for path in docs.by_id[page.front.id] if path != page.path]
     if page.front.id and others:
         line = page.front.lines["id"]
         yield page.notice("check-id-twice", line, id=page.front.id, other=others[0])

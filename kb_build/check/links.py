@@ -54,9 +54,9 @@ def _one(page: PageFile, docs: Docs, link: Link) -> Iterator[Notice]:
         key = "check-link-dead-near" if near else "check-link-dead"
         nearest = posixpath.relpath(near[0], posixpath.dirname(page.path) or ".") if near else ""
         yield page.fault(key, link.start, target=link.target, nearest=nearest)
-    elif path in docs.drafts and not page.draft:
+    elif docs.hidden(path) and not page.draft:
         yield page.fault("check-link-draft", link.start, target=link.target)
-    elif anchor and path in docs.by_path and unquote(anchor) not in docs.by_path[path].anchors:
+    elif anchor and path in docs.briefs and unquote(anchor) not in docs.briefs[path].anchors:
         yield page.fault(
             "check-link-anchor", link.start, target=link.target, anchor=unquote(anchor)
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb_build.check.memory import Brief
 from kb_build.check.pages import Docs, PageFile
 from kb_build.lexicon.spelling import spelled
 from kb_build.model import Notice
@@ -21,15 +22,15 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
         return
     seen = {page.path}
     for key, name, line in page.things():
-        for other in docs.by_thing.get(key, ()):
-            if other.path not in seen and _one_owner(page, other):
-                seen.add(other.path)
-                title = str(other.front.values.get("title", ""))
-                details = {"name": name, "title": title, "other": other.name}
+        for path in docs.by_thing.get(key, ()):
+            other = docs.briefs[path]
+            if path not in seen and _one_owner(page.brief(), other):
+                seen.add(path)
+                details = {"name": name, "title": other.title, "other": docs.named(path)}
                 yield page.notice("check-name-twice", line, "warning", **details)
 
 
-def _one_owner(page: PageFile, other: PageFile) -> bool:
+def _one_owner(page: Brief, other: Brief) -> bool:
     """Whether both may be of one owner: where one does not say it, they may."""
-    owners = {spelled(str(one.front.values.get("owner") or "")) for one in (page, other)}
+    owners = {spelled(one.owner) for one in (page, other)}
     return len(owners - {""}) < 2

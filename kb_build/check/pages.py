@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import cast
 
 from kb_build import frontmatter
 from kb_build.check.headings import slugs
 from kb_build.check.markup import Tag, braces, tags
 from kb_build.check.masking import without_escapes, without_fences
-from kb_build.check.personal import hits, same
+from kb_build.check.memory import Brief, Memory, stamp
+from kb_build.check.personal import same
 from kb_build.check.words import Sources
 from kb_build.config import USUAL, Limits
 from kb_build.errors import InputError
@@ -21,8 +23,9 @@ from kb_build.frontmatter import FrontMatter
 from kb_build.lexicon.spelling import bare, spelled
 from kb_build.model import Notice, Report, Severity
 from kb_build.reviewing import DRAFT, REVIEW
+from kb_build.tracing import Lazy, Table, Tables
 
-Thing = tuple[str, str]  # kind, and joining key of a name
+SEP = "\x1f"  # between a kind and the joining key of a name
 NO_THINGS = ("report", "overview")  # kinds whose pages may have one title
 SHOWN = 120  # code points of a value in a message
 MOST_BYTES = 16_000_000  # of a page; the longest report's has a few hundred thousand
@@ -50,7 +53,18 @@ class PageFile:
         explicit = {value for key, value in pairs if key in ("id", "name")}
         return frozenset({*explicit, *slugs(self.text, explicit)})
 
-    def things(self) -> Iterator[tuple[Thing, str, int]]:
+    def brief(self) -> Brief:
+        """What other pages may ask of it."""
+        return Brief(
+            id=self.front.id,
+            title=str(self.front.values.get("title", "")),
+            owner=str(self.front.values.get("owner") or ""),
+            anchors=self.anchors,
+            things=tuple(dict.fromkeys(thing for thing, _, _ in self.things())),
+            draft=self.draft,
+        )
+
+    def things(self) -> Iterator[tuple[str, str, int]]:
         """What the page is about: of its title and aliases each with the words and their line."""
         kind = self.front.values.get("kind")
         if not isinstance(kind, str) or kind in NO_THINGS:
@@ -59,7 +73,7 @@ class PageFile:
             value = self.front.values.get(field_name)
             for name in value if isinstance(value, list) else [value]:
                 if isinstance(name, str) and (key := bare(spelled(name))):
-                    yield (kind, key), name, self.front.lines[field_name]
+                    yield f"{kind}{SEP}{key}", name, self.front.lines[field_name]
 
     def notice(
         self, key: str, line: int, severity: Severity = "error", /, **details: str
@@ -74,85 +88,144 @@ class PageFile:
         return self.notice(key, line, **details)
 
 
-@dataclass(frozen=True)
 class Docs:
-    """The docs folder, read."""
+    """The docs folder; what a check reads of it is noted."""
 
-    pages: Sequence[PageFile]  # in order of path
-    files: frozenset[str]  # paths of all files, pages too; hidden ones left out
-    sources: Sources
-    name: str = "docs"  # of the folder as people know it
-    sizes: Mapping[str, int] = field(default_factory=dict)  # bytes of the files that are no pages
-    limits: Limits = USUAL
-    public: frozenset[str] = frozenset()  # numbers, addresses and paths that may be shown
+    def __init__(
+        self,
+        docs: Path,
+        found: Listing,
+        reports: Mapping[str, Report],
+        limits: Limits = USUAL,
+        told: Iterable[str] = (),
+        public: frozenset[str] = frozenset(),
+    ) -> None:
+        """`told` looks like a person's data and is public, or told of a report."""
+        self.folder = docs
+        self.found = found
+        self.limits = limits
+        self.public = public  # numbers, addresses and paths that may be shown
+        self.tables = Tables(
+            {
+                "pages": lambda: Lazy(found.stamps, found.page),
+                "files": lambda: dict.fromkeys(found.files, ""),
+                "briefs": lambda: found.briefs,
+                "ids": partial(_by, found.briefs, lambda brief: [brief.id]),
+                "things": partial(_by, found.briefs, lambda brief: brief.things),
+                "names": partial(_by_name, found.files),
+                "reports": lambda: reports,
+                "told": lambda: dict.fromkeys(map(same, told), ""),
+            }
+        )
+        self.sources = Sources(cast(Table[Report], self.tables["reports"]))
 
-    @cached_property
-    def told(self) -> frozenset[str]:
-        """What looks like a person's data and is public, or told of a report, where it stands."""
-        found = (hit.words for report in self.sources.reports for hit in hits(report.text))
-        return frozenset(map(same, (*self.public, *found)))
+    def hidden(self, path: str) -> bool:
+        """Whether a page is a draft that is no part of the site."""
+        return not self.limits.drafts and path in self.briefs and self.briefs[path].draft
 
-    @cached_property
-    def drafts(self) -> frozenset[str]:
-        """The paths of drafts, where they are no part of the site."""
-        return frozenset(page.path for page in self.pages if page.draft and not self.limits.drafts)
-
-    @cached_property
-    def by_thing(self) -> Mapping[Thing, Sequence[PageFile]]:
-        """The pages by kind and joining key of their titles and aliases."""
-        found: dict[Thing, list[PageFile]] = defaultdict(list)
-        for page in self.pages:
-            for key, _, _ in page.things():
-                found[key].append(page)
-        return found
-
-    @cached_property
-    def by_path(self) -> Mapping[str, PageFile]:
+    @property
+    def pages(self) -> Table[PageFile]:
         """The pages by path."""
-        return {page.path: page for page in self.pages}
+        return cast(Table[PageFile], self.tables["pages"])
 
-    @cached_property
-    def by_id(self) -> Mapping[str, Sequence[PageFile]]:
-        """The pages by the id in their front matter."""
-        found: dict[str, list[PageFile]] = defaultdict(list)
-        for page in self.pages:
-            found[page.front.id].append(page)
-        return found
+    @property
+    def files(self) -> Table[str]:
+        """All files, pages too, hidden ones left out: keys are paths."""
+        return cast(Table[str], self.tables["files"])
 
-    @cached_property
-    def by_name(self) -> Mapping[str, Sequence[str]]:
+    @property
+    def briefs(self) -> Table[Brief]:
+        """The pages in short, by path."""
+        return cast(Table[Brief], self.tables["briefs"])
+
+    @property
+    def told(self) -> Table[str]:
+        """What may be shown although it looks like a person's data, as keys."""
+        return cast(Table[str], self.tables["told"])
+
+    @property
+    def by_thing(self) -> Table[list[str]]:
+        """Paths of the pages by kind and joining key of their titles and aliases."""
+        return cast(Table[list[str]], self.tables["things"])
+
+    @property
+    def by_id(self) -> Table[list[str]]:
+        """Paths of the pages by the id in their front matter."""
+        return cast(Table[list[str]], self.tables["ids"])
+
+    @property
+    def by_name(self) -> Table[list[str]]:
         """Paths of the files by their last part."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for path in sorted(self.files):
-            found[path.rpartition("/")[2]].append(path)
-        return found
+        return cast(Table[list[str]], self.tables["names"])
+
+    def named(self, path: str) -> str:
+        """A page as people know it."""
+        return str(self.folder / path)
 
 
-def gather(
-    docs: Path, reports: Mapping[str, Report], limits: Limits, public: frozenset[str]
-) -> tuple[Docs, tuple[Notice, ...]]:
-    """Reads the folder; what could not be read is left out and told.
+def _by(
+    briefs: Mapping[str, Brief], of: Callable[[Brief], Iterable[str]]
+) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for path, brief in briefs.items():
+        for key in of(brief):
+            found[key].append(path)
+    return found
+
+
+def _by_name(files: Iterable[str]) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(files):
+        found[path.rpartition("/")[2]].append(path)
+    return found
+
+
+@dataclass
+class Listing:
+    """What there is below docs/."""
+
+    docs: Path
+    files: set[str] = field(default_factory=set)  # paths of all files; hidden ones left out
+    stamps: dict[str, str] = field(default_factory=dict)  # of each page, in order of path
+    briefs: dict[str, Brief] = field(default_factory=dict)  # of each page, in order of path
+    sizes: dict[str, int] = field(default_factory=dict)  # bytes of the files that are no pages
+    unread: list[Notice] = field(default_factory=list)
+    read: dict[str, PageFile] = field(default_factory=dict)  # pages that had to be read
+
+    def page(self, path: str) -> PageFile:
+        """A page, read when it is first asked for."""
+        if path not in self.read:
+            self.read[path] = _page(self.docs, path)
+        return self.read[path]
+
+
+def listing(docs: Path, memory: Memory) -> Listing:
+    """Looks through the folder; what could not be read is left out and told.
 
     Raises InputError where there is no such folder.
     """
     if not docs.is_dir():
         raise InputError("check-docs", str(docs))
-    pages: list[PageFile] = []
-    notices: list[Notice] = []
-    files, sizes = set(), {}
+    found = Listing(docs)
     for path in files_below(docs):
         try:
             _refuse_way_out(docs / path, docs)
             if path.endswith(".md"):
-                pages.append(_page(docs, path))
+                _look(found, path, memory)
             elif (docs / path).is_file():
-                sizes[path] = (docs / path).stat().st_size
+                found.sizes[path] = (docs / path).stat().st_size
         except InputError as error:
-            notices.append(error.notice)
-        files.add(path)
-    sources = Sources(reports)
-    found = Docs(pages, frozenset(files), sources, str(docs), sizes, limits, public)
-    return found, tuple(notices)
+            found.unread.append(error.notice)
+        found.files.add(path)
+    return found
+
+
+def _look(found: Listing, path: str, memory: Memory) -> None:
+    file = found.docs / path
+    _refuse_unusable(file)
+    mark = stamp(file)
+    found.briefs[path] = memory.brief(file, mark, lambda: found.page(path).brief())
+    found.stamps[path] = mark
 
 
 def files_below(docs: Path) -> Iterator[str]:
@@ -170,12 +243,15 @@ def _refuse_way_out(file: Path, docs: Path) -> None:
         raise InputError("check-link-out", str(file))
 
 
+def _refuse_unusable(file: Path) -> None:
+    if not file.is_file():
+        raise InputError("check-no-file", str(file))
+    if file.stat().st_size > MOST_BYTES:
+        raise InputError("check-large", str(file), most=MOST_BYTES // 1_000_000)
+
+
 def _page(docs: Path, path: str) -> PageFile:
     file = docs / path
     name = str(file)
-    if not file.is_file():
-        raise InputError("check-no-file", name)
-    if file.stat().st_size > MOST_BYTES:
-        raise InputError("check-large", name, most=MOST_BYTES // 1_000_000)
     front = frontmatter.parse(frontmatter.decode(file.read_bytes(), name), name)
     return PageFile(path, name, front, without_fences(front.body))

@@ -18,6 +18,11 @@ from kb_build.model import Notice, Report, Severity
 SECRECY = "secrecy"
 
 
+def told(report: Report) -> tuple[str, ...]:
+    """What of a report's text looks like a person's data: it is told at the report."""
+    return tuple(hit.words for hit in hits(report.text))
+
+
 def of_report(report: Report, severity: Sensitive, public: Collection[str]) -> Iterator[Notice]:
     """A notice for each hit in a report's text, the noise too: the report's page shows it."""
     if severity == "off" or report.source in public:

@@ -13,10 +13,10 @@ PICTURES = (".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".
 
 def check(docs: Docs) -> Iterator[Notice]:
     """A warning for each file, pages left out, that is larger than its kind may be."""
-    for path, size in sorted(docs.sizes.items()):
+    for path, size in sorted(docs.found.sizes.items()):
         picture = path.lower().endswith(PICTURES)
         most = docs.limits.image if picture else docs.limits.file
         if size > most * MEGABYTE:
             key = "check-picture-large" if picture else "check-file-large"
             details = (("size", f"{size / MEGABYTE:.1f}"), ("most", str(most)))
-            yield Notice(key, f"{docs.name}/{path}", 0, "warning", details)
+            yield Notice(key, docs.named(path), 0, "warning", details)

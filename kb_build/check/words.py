@@ -57,12 +57,11 @@ class Sources:
 
     def __init__(self, reports: Mapping[str, Report]):
         self._reports = reports
-        self._noise = {id: _merged(report.noise()) for id, report in reports.items()}
+        self._noise: dict[str, list[Span]] = {}
 
-    @property
-    def reports(self) -> Iterable[Report]:
-        """All reports."""
-        return self._reports.values()
+    def report(self, id: str) -> Report:
+        """The report of an id that is known."""
+        return self._reports[id]
 
     def knows(self, report: str) -> bool:
         """Whether the report is there."""
@@ -75,6 +74,8 @@ class Sources:
 
     def _pieces(self, report: str, span: Span) -> Iterator[Span]:
         """The parts of a span that are no noise."""
+        if report not in self._noise:
+            self._noise[report] = _merged(self._reports[report].noise())
         noise = self._noise[report]
         at = span.start
         for place in noise[bisect_left(noise, at, key=lambda n: n.end) :]:

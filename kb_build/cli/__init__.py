@@ -13,6 +13,7 @@ import click
 
 from kb_build import __version__
 from kb_build.cli.codes import BUG, FAULTS, INTERRUPTED, OK, USAGE
+from kb_build.cli.spoken import Context, fault
 from kb_build.errors import InputError
 from kb_build.messages import say
 
@@ -30,6 +31,8 @@ COMMANDS = (
 class Commands(click.Group):
     """The commands, loaded one by one; help speaks the reader's language."""
 
+    context_class = Context
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names."""
         return list(COMMANDS)
@@ -39,6 +42,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         found: click.Command = getattr(import_module(f"{__name__}.{cmd_name}"), cmd_name)
+        found.context_class = Context
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -46,11 +50,6 @@ class Commands(click.Group):
         rows = [(name, SENTENCE.split(say(f"cli.{name}"), 1)[0]) for name in COMMANDS]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The usage line under its translated name."""
-        pieces = " ".join(self.collect_usage_pieces(ctx))
-        formatter.write_usage(ctx.command_path, pieces, prefix=say("cli.usage") + " ")
 
 
 @click.group(cls=Commands, context_settings=HELP, help=say("cli.help"), epilog=say("cli.codes"))
@@ -72,7 +71,7 @@ def run(arguments: list[str]) -> int:
         print(f"{say('severity.error')} {error}", file=sys.stderr)
         return USAGE
     except click.UsageError as error:
-        print(f"{say('severity.error')} {_usage(error)}", file=sys.stderr)
+        print(f"{say('severity.error')} {fault(error)}", file=sys.stderr)
         return USAGE
     except (KeyboardInterrupt, click.Abort):
         print(say("cli.interrupted"), file=sys.stderr)
@@ -87,14 +86,3 @@ def run(arguments: list[str]) -> int:
         print(say("cli.bug", version=__version__), file=sys.stderr)
         return BUG
     return code if isinstance(code, int) else OK
-
-
-def _usage(error: click.UsageError) -> str:
-    """What is wrong with the arguments, in the reader's language."""
-    command = error.ctx.command_path if error.ctx else "kb"
-    if isinstance(error, click.NoSuchOption):
-        return say("usage.option", name=error.option_name, command=command)
-    if isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param else ""
-        return say("usage.missing", name=name, command=command)
-    return say("usage.other", reason=error.format_message(), command=command)

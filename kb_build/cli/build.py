@@ -84,7 +84,8 @@ def _print_summary(built: pipeline.Built, settings: config.Config, console: Cons
     kinds = [(kind, built.entries[kind]) for kind in ENTRY_KINDS if built.entries[kind]]
     console.line(say("summary.reports", count=built.reports))
     entries = "  ".join(f"{say('kind.' + kind)} {count}" for kind, count in kinds)
-    console.line(say("summary.entries", count=sum(built.entries.values()), kinds=entries))
+    if kinds:
+        console.line(say("summary.entries", count=sum(built.entries.values()), kinds=entries))
     actions = Counter(outcome.action for outcome in built.outcomes)
     changes = "  ".join(f"{say('change.' + action)} {n}" for action, n in sorted(actions.items()))
     console.line(say("summary.pages", docs=settings.docs, changes=changes))
@@ -108,7 +109,8 @@ def _stages(watch: Stopwatch) -> Iterator[str]:
     for name, seconds in watch.seconds.items():
         stage, memory = say(f"stage.{name}"), watch.peaks[name] / 1e6
         yield say("summary.stage", stage=stage, seconds=f"{seconds:8.2f}", memory=f"{memory:6.0f}")
-    yield say("summary.stored", count=watch.hits.get("store", 0))
+    if stored := watch.hits.get("store", 0):
+        yield say("summary.stored", count=stored)
 
 
 def _summary(built: pipeline.Built, settings: config.Config) -> dict[str, object]:

@@ -12,7 +12,7 @@ from kb_build import config, pipeline
 from kb_build.cli.options import common
 from kb_build.config import Config
 from kb_build.console import Console
-from kb_build.model import Page
+from kb_build.model import Sheet
 from kb_build.stopwatch import Stopwatch
 
 
@@ -22,7 +22,7 @@ class Made:
 
     settings: Config
     console: Console
-    pages: Sequence[Page]
+    pages: Sequence[Sheet]
 
 
 def made_first(command: Callable[..., int]) -> Callable[..., int]:

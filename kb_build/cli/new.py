@@ -15,11 +15,11 @@ from kb_build.cli.options import F, common
 from kb_build.console import Console
 from kb_build.contribute import drafts
 from kb_build.contribute import reports as incoming
-from kb_build.contribute.fields import ASKED, Field, Value, fields, kind_meant, value_of
+from kb_build.contribute.fields import Value, kind_meant, value_of
 from kb_build.errors import InputError
 from kb_build.messages import language, say
 from kb_build.model import EntryKind
-from kb_build.pagekeys import KEYS, folded
+from kb_build.pagekeys import ASKED, KEYS, Field, fields, folded
 
 REPORT: Literal["report"] = "report"
 # The option of each key; a list's option may be repeated.

@@ -23,6 +23,8 @@ def restore(made: Made, pages: tuple[str, ...]) -> int:
     deleted = {outcome.path for outcome in planned if outcome.action == "deleted"}
     if not pages:
         print("".join(f"{path}\n" for path in sorted(deleted)), end="")
+        if not deleted:
+            made.console.line(say("cli.none-deleted"))
         return OK
     wanted = {below(docs, page): page for page in pages}
     for path, page in wanted.items():

@@ -10,12 +10,13 @@ from pathlib import Path
 
 from kb_build import placing
 from kb_build.addresses import FOLDERS, slug
-from kb_build.contribute.fields import PARTS, Value
+from kb_build.contribute.fields import Value
 from kb_build.errors import InputError
 from kb_build.escape import escape
 from kb_build.frontmatter import dump
 from kb_build.messages import say
 from kb_build.model import EntryKind
+from kb_build.pagekeys import PARTS
 
 # Ids of generated pages are a kind and ten hexadecimal digits: with this between it cannot be one.
 OWN = "own"

@@ -1,78 +1,21 @@
-"""What a new page of each kind is asked for, and how words of a person become values."""
+"""How words of a person become the kind, the parts and the values of a page."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
 
+from kb_build.contribute.years import years
 from kb_build.errors import InputError
 from kb_build.escape import plain
 from kb_build.messages import LANGUAGES, language, say
 from kb_build.model import EntryKind
-from kb_build.pagekeys import KEYS, Key, folded
+from kb_build.pagekeys import ASKED, KEYS, PARTS, Field, folded
 
 Value = str | list[str]
 
 # What parts the items of a list: a comma may stand within a name, but in no year and no genre.
 BETWEEN_TEXTS = re.compile(r"[、;；\n]+")
 BETWEEN_OTHERS = re.compile(r"[、;；,，\s]+")
-YEAR = re.compile(r"((?:19|20)[0-9]{2})年?(?:度)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A key that is asked for."""
-
-    key: Key
-    required: bool
-    values: tuple[str, ...]  # those of the key that fit the kind; empty where it has none
-
-    def label(self, lang: str) -> str:
-        """What people call it; what has to be there bears a star."""
-        return self.key.label(lang) + ("*" if self.required else "")
-
-    def choices(self, lang: str) -> list[str]:
-        """The values, each with what people call it."""
-        names = ((value, self.key.value_label(value, lang)) for value in self.values)
-        return [value if name == value else f"{value} {name}" for value, name in names]
-
-
-# Keys of each kind in the order in which they are asked for; those with a star have to be there.
-ASKED: Mapping[EntryKind, str] = {
-    "practice": "title* units* years topics grade aliases description",
-    "rule": "title* owner units years topics aliases description",
-    "mechanism": "title* owner units years topics aliases description",
-    "organization": "title* body owner units aliases description",
-    "measure": "title* units* years status topics description",
-    "problem": "title* units* years status topics description",
-}
-# Of the states, those that fit.
-STATES: Mapping[str, tuple[str, ...]] = {
-    "measure": ("done", "planned"),
-    "problem": ("done", "ongoing", "standing", "unstated"),
-}
-# Headings of the page under which a person writes: keys of the catalogue's table `part`.
-PARTS: Mapping[EntryKind, tuple[str, ...]] = {
-    "practice": ("how", "outcome", "advice"),
-    "rule": ("content", "carried_out"),
-    "mechanism": ("content", "carried_out"),
-    "organization": ("duties", "members"),
-    "measure": ("how", "outcome"),
-    "problem": ("shown", "answers", "outcome"),
-}
-
-
-def fields(kind: EntryKind) -> tuple[Field, ...]:
-    """What a page of this kind is asked for, in order."""
-    return tuple(_field(kind, word) for word in ASKED[kind].split())
-
-
-def _field(kind: EntryKind, word: str) -> Field:
-    key = KEYS[word.rstrip("*")]
-    values = STATES.get(kind, key.values) if key.name == "status" else key.values
-    return Field(key, word.endswith("*"), values)
 
 
 def kind_meant(word: str) -> EntryKind | None:
@@ -83,7 +26,7 @@ def kind_meant(word: str) -> EntryKind | None:
 
 def part_meant(kind: EntryKind, word: str) -> str:
     """The part of a page that a word names, in any language; empty where none."""
-    plain = folded(word.rstrip("*＊ "))
+    plain = label_meant(word)
     names = {
         part: {folded(say(f"part.{part}", lang)) for lang in LANGUAGES} for part in PARTS[kind]
     }
@@ -100,10 +43,11 @@ def value_of(field: Field, words: str, place: str = "") -> Value:
         return _chosen(field, plain(words), place)
     if not key.is_list:
         return plain(words)
+    if key.shape == "years":
+        return _years(words, place)
     between = BETWEEN_TEXTS if key.shape == "texts" else BETWEEN_OTHERS
     items = (plain(item) for item in between.split(words))
-    found = (_year(item, place) if key.shape == "years" else item for item in items if item)
-    return [*dict.fromkeys(found)]
+    return [*dict.fromkeys(filter(None, items))]
 
 
 def _chosen(field: Field, word: str, place: str) -> str:
@@ -115,8 +59,13 @@ def _chosen(field: Field, word: str, place: str) -> str:
     raise InputError("new-choice", place, name=name, value=word[:60], allowed=allowed)
 
 
-def _year(word: str, place: str) -> str:
-    found = YEAR.fullmatch(unicodedata.normalize("NFKC", word))
-    if not found:
-        raise InputError("new-year", place, value=word[:60])
-    return found[1]
+def _years(words: str, place: str) -> list[str]:
+    try:
+        return [*dict.fromkeys(years(words))]
+    except ValueError as error:
+        raise InputError("new-year", place, value=plain(str(error))[:60]) from error
+
+
+def label_meant(label: str) -> str:
+    """A label of a form as it is compared: without the star, the colon and the blanks around it."""
+    return folded(label.strip().rstrip("*＊:： "))

@@ -10,11 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb_build.contribute.drafts import Draft
-from kb_build.contribute.fields import ASKED, PARTS, Field, Value, fields, part_meant, value_of
+from kb_build.contribute.fields import Value, label_meant, part_meant, value_of
 from kb_build.errors import InputError
 from kb_build.messages import LANGUAGES, language, say
 from kb_build.model import EntryKind, Notice
-from kb_build.pagekeys import folded
+from kb_build.pagekeys import ASKED, PARTS, Field, fields, folded
 
 KINDS: tuple[EntryKind, ...] = tuple(ASKED)
 
@@ -26,7 +26,7 @@ class Cell:
     label: str  # of the field or part, as the form has it
     words: str
     place: str  # as people find it: file, sheet and cell
-    is_formula: bool = False  # whether a program would work it out
+    fault: str = ""  # message key of why its words are nobody's; empty: somebody wrote them
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ def _draft(filled: Filled) -> tuple[Draft | None, list[Notice]]:
 
 
 def _take(cell: Cell, kind: EntryKind, values: dict[str, Value], parts: dict[str, str]) -> None:
-    if cell.is_formula:
-        raise InputError("form-formula", cell.place)
+    if cell.fault:
+        raise InputError(cell.fault, cell.place, value=cell.words[:60])
     if part := part_meant(kind, cell.label):
         parts[part] = cell.words
     elif field := field_meant(kind, cell.label):
@@ -123,6 +123,6 @@ def _missing(filled: Filled, values: Mapping[str, Value], faulty: set[str]) -> l
 
 def field_meant(kind: EntryKind, label: str) -> Field | None:
     """The field that a label names, in any language; None where none."""
-    plain = folded(label.rstrip("*＊ "))
+    plain = label_meant(label)
     names = ((one, {folded(one.key.label(lang)) for lang in LANGUAGES}) for one in fields(kind))
     return next((field for field, labels in names if plain in labels), None)

@@ -23,6 +23,8 @@ MOST_COLUMNS = 40
 READY_ROWS = 200
 BLUE = "#DDE7F0"  # of the heads
 WIDTH, LONG_WIDTH = 22, 48  # characters of a column
+# Types of cells that nobody filled in: a formula, and what one came to that failed (#REF!).
+FAULTS = {"f": "form-formula", "e": "form-error"}
 # Limits of Excel (“Data validation specifications”): of a list's words, a title and a message.
 LIST, TITLE, MESSAGE = 255, 32, 255
 
@@ -102,7 +104,7 @@ def _rows(kind: EntryKind, sheet: Any, name: str) -> Iterator[Filled]:
 
 
 def _cell(label: str, cell: Any, place: str) -> Cell:
-    return Cell(label, _words(cell), place, cell.data_type == "f")
+    return Cell(label, _words(cell), place, FAULTS.get(cell.data_type, ""))
 
 
 def _words(cell: Any) -> str:

@@ -6,10 +6,11 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from kb_build.archive import same_bytes
-from kb_build.contribute.fields import kind_meant
+from kb_build.contribute.fields import kind_meant, label_meant
 from kb_build.contribute.forms import Cell, Filled, Question, questions
 from kb_build.contribute.packages import refuse_hostile
 from kb_build.errors import InputError
@@ -21,6 +22,7 @@ MOST_TABLES = 200
 MOST_ROWS = 100
 SHORT, LONG = 8, 30  # millimetres: the least height of a row
 FIRST = ("kind", "title")  # keys of the first rows of a table of ours
+SHOWN = {"tab": " ", "br": "\n"}  # what parts of a run stand for; the others have their text
 WIDTHS = (30, 90, 45)  # millimetres: label, what is written, hint
 
 
@@ -83,19 +85,33 @@ def _tables(data: bytes, name: str) -> list[list[list[str]]]:
     import docx
 
     try:
-        tables = docx.Document(io.BytesIO(data)).tables[:MOST_TABLES]
-        return [[*_rows(table)] for table in tables]
+        body = docx.Document(io.BytesIO(data)).element.body
+        tables = (table for table in body.iter(_tag("tbl")) if not _is_within_another(table))
+        return [[*_rows(table)] for table in islice(tables, MOST_TABLES)]
     except (zipfile.BadZipFile, KeyError, ValueError, AttributeError, IndexError) as error:
         raise InputError("form-broken", name, reason=type(error).__name__) from error
 
 
 def _rows(table: Any) -> Iterator[list[str]]:
-    for row in table._tbl.tr_lst[:MOST_ROWS]:
-        yield ["\n".join(_text(p) for p in cell.p_lst) for cell in row.tc_lst]
+    for row in table.tr_lst[:MOST_ROWS]:
+        yield ["\n".join(map(_text, cell.iter(_tag("p")))) for cell in row.tc_lst]
 
 
 def _text(paragraph: Any) -> str:
-    return str(paragraph.text)
+    """What a paragraph shows: insertions that are still marked are in, deletions are not."""
+    # Tab stops in the paragraph's settings bear the same name as tabs in its runs.
+    parts = paragraph.xpath(".//w:r/w:t | .//w:r/w:tab | .//w:r/w:br")
+    return "".join(SHOWN.get(part.tag.rpartition("}")[2]) or part.text or "" for part in parts)
+
+
+def _is_within_another(table: Any) -> bool:
+    return next(table.iterancestors(_tag("tbl")), None) is not None
+
+
+def _tag(name: str) -> str:
+    from docx.oxml.ns import qn
+
+    return str(qn(f"w:{name}"))
 
 
 def _is_ours(table: list[list[str]]) -> bool:
@@ -105,8 +121,7 @@ def _is_ours(table: list[list[str]]) -> bool:
 
 
 def _names(key: str, label: str) -> bool:
-    plain = folded(label.rstrip("*＊ "))
-    return plain in {folded(KEYS[key].label(lang)) for lang in LANGUAGES}
+    return label_meant(label) in {folded(KEYS[key].label(lang)) for lang in LANGUAGES}
 
 
 def _filled(table: list[list[str]], place: str) -> Filled:

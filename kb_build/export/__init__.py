@@ -44,6 +44,7 @@ FORMATS = {
     "docx": Format("word", ".docx", False),
     "md": Format("markdown", ".md", True),
     "txt": Format("plain", ".txt", True),
+    "opensearch-bulk": Format("opensearch", ".zip", False),
     "ledger": Format("ledger", ".xlsx", False, ("problem",)),
 }
 

@@ -13,11 +13,16 @@ from kb_build.titles import report_title
 
 def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
     """A line an item; values as in front matter (`done`, `work_report`), UTF-8."""
-    lines = (json.dumps(_item(shelf, item), ensure_ascii=False) + "\n" for item in items)
-    return "".join(lines).encode("utf-8", "replace")
+    return b"".join(line(record(shelf, item)) for item in items)
 
 
-def _item(shelf: Shelf, item: Item) -> dict[str, object]:
+def line(values: dict[str, object]) -> bytes:
+    """A JSON object on a line of its own, in UTF-8."""
+    return f"{json.dumps(values, ensure_ascii=False)}\n".encode("utf-8", "replace")
+
+
+def record(shelf: Shelf, item: Item) -> dict[str, object]:
+    """What is told of an item; keys without a value are left out."""
     told = {
         "id": item.id, "kind": item.kind, "name": item.name, "aliases": item.aliases,
         "units": item.units, "years": item.years, "genres": item.genres, "topics": item.topics,

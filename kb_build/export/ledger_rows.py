@@ -32,7 +32,8 @@ def line(shelf: Shelf, entry: Entry, language: str) -> Line:
     """The ledger's line of a problem. The entry must have one."""
     row = entry.ledger
     assert row is not None
-    told = (say(f"status.{row.status}", language), *_words(shelf, (*row.progress, *row.outcome)))
+    status = say(f"status.{row.status}", language)
+    told = tuple(dict.fromkeys((status, *_words(shelf, (*row.progress, *row.outcome)))))
     source = say("ledger.source", language, title=report_title(shelf.facts[row.report]))
     columns = (
         _words(shelf, row.problem) or (entry.name,),

@@ -16,6 +16,8 @@ from kb_build.extract.frames import Setting
 from kb_build.model import Role
 
 CLAUSE = re.compile(r"[，,；;]")
+# A number that is no part of a date: what is counted is told, not led in.
+COUNTED = re.compile(r"\d(?![\d.]*\s*[年月日届])")
 # By what means something came about: 通过分类监管，投诉减少三成。
 BY_MEANS = re.compile("通过|经过|随着")
 # Up to when it is told: 截至9月底，隐患已消除301处。
@@ -130,7 +132,8 @@ def _lead_in(words: str, setting: Setting) -> Role | None:
     """A general sentence before the items that say what was done."""
     if not setting.leads_in and not setting.opening:
         return None
-    general = present("roles", "lead-in")(words) or not present("roles", "act")(words)
+    telling = present("roles", "act")(words) or COUNTED.search(words)
+    general = present("roles", "lead-in")(words) or not telling
     return "context" if general else None
 
 

@@ -13,16 +13,16 @@ from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.lexicon.spelling import spelled
 from kb_build.link import institutions, measures, practices, problems
 from kb_build.link.entries import entry_id
+from kb_build.link.memory import Memory
 from kb_build.link.relations import relate
 from kb_build.link.series import series
 from kb_build.link.sources import Source, in_time_order
-from kb_build.link.subjects import classify
 from kb_build.link.topics import topic_entries
 from kb_build.model import ENTRY_KINDS, Entry, Facts
 
-__all__ = ["link", "series"]
+__all__ = ["Memory", "link", "series"]
 
-MAKERS: tuple[tuple[str, Callable[[Sequence[Source]], Iterable[Entry]]], ...] = (
+MAKERS: tuple[tuple[str, Callable[[Sequence[Source], Memory], Iterable[Entry]]], ...] = (
     ("institutions", institutions.entries),
     ("measures", measures.entries),
     ("practices", practices.entries),
@@ -30,17 +30,21 @@ MAKERS: tuple[tuple[str, Callable[[Sequence[Source]], Iterable[Entry]]], ...] = 
 )
 
 
-def link(facts: Sequence[Facts], known: Corrections | None = None) -> tuple[Entry, ...]:
+def link(
+    facts: Sequence[Facts], known: Corrections | None = None, memory: Memory | None = None
+) -> tuple[Entry, ...]:
     """The entries of a library, in order of kind and id.
 
     Takes the facts of all reports in any order; of reports with the same text (and so the same
     id) the one with the first source path counts. `known` is what people say about names; without
     it the package's own word lists count. Topics come last and list their entries as related ones.
+    `memory` is what was made of the same reports with the same corrections before; it takes note.
     """
     known = known or corrections()
     sources = in_time_order(facts, known)
-    made = [e for _, make in MAKERS for e in make(sources) if not _hidden(e, known)]
-    entries = relate(classify(_distinct(made)))
+    memory = memory or Memory()
+    made = [e for _, make in MAKERS for e in make(sources, memory) if not _hidden(e, known)]
+    entries = relate(_distinct(made))
     return tuple(sorted((*entries, *topic_entries(entries)), key=_place))
 
 

@@ -30,6 +30,7 @@ COUNTS = re.compile(
 WORDS = 3  # letters that a clause with an act has beside the name: fewer only say that it was used
 # What may stand between the start of a clause and the body that acts in it.
 OPENS = re.compile(r"(?:^|[，,。；;：:、])\s*(?:由|其中)?$")
+ENOUGH = 8  # code points of a clause that is shown for who did it
 QUOTED = 2  # quotations at most that show one mark
 
 
@@ -86,11 +87,15 @@ def _actor(told: Told) -> Iterator[Quotation]:
     """A body that a clause begins with, or else a unit that reports under its full name."""
     bodies = [body for quotation in told.named for body in _acting(told, quotation)]
     yield from bodies
-    for quotation in () if bodies else (*told.named, *told.own):
+    for quotation in () if bodies else (*told.named, *filter(_says_enough, told.own)):
         source = told.sources[quotation.report]
         if source.is_named and not MASKED.search(source.unit_name):
             yield quotation
             return
+
+
+def _says_enough(clause: Quotation) -> bool:
+    return len(clause.text) >= ENOUGH and not cue("evidence", "no_act").search(clause.text.strip())
 
 
 def _acting(told: Told, quotation: Quotation) -> Iterator[Quotation]:
@@ -111,21 +116,27 @@ def _action(told: Told) -> Iterator[Quotation]:
     """An act that says how it is done; that it was launched or used says nothing."""
     for clause in told.own:
         words = re.sub(r"\W", "", told.without_names(clause))
-        if len(words) >= WORDS and cue("evidence", "acts").search(words):
+        aside = cue("evidence", "no_act").search(clause.text.strip())
+        if len(words) >= WORDS and cue("evidence", "acts").search(words) and not aside:
             yield clause
 
 
 def _number(told: Told) -> Iterator[Quotation]:
-    return (one for one in (*told.own, *told.outcomes) if told.figures(one))
+    own = (one for one in told.own if not _is_aimed(one))
+    return (one for one in (*own, *told.outcomes) if told.figures(one))
 
 
 def _outcome(told: Told) -> Iterator[Quotation]:
     """Passages that are its outcome, or a clause of its own that tells a result."""
     yield from told.outcomes
     for clause in told.own:
-        aimed = cue("evidence", "no_outcome").search(clause.text.strip())
-        if cue("evidence", "results").search(clause.text) and not aimed:
+        if cue("evidence", "results").search(clause.text) and not _is_aimed(clause):
             yield clause
+
+
+def _is_aimed(clause: Quotation) -> bool:
+    """Whether a clause tells what is wanted, or how far a task is, rather than what was reached."""
+    return bool(cue("evidence", "no_outcome").search(clause.text.strip()))
 
 
 def _rule(told: Told) -> Iterator[Quotation]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from kb_build.link.bodies import LEVEL, kind_of_body, whole
 from kb_build.link.doings import told_of_body
 from kb_build.link.entries import entry
+from kb_build.link.memory import Memory
 from kb_build.link.naming import Identity, shown_name
 from kb_build.link.posts import posts
 from kb_build.link.sources import Source
@@ -25,22 +27,31 @@ NAMED = 3
 PARTS = ("set_up", "leads", "takes_part", "acts", "other")
 
 
-def entries(sources: Sequence[Source]) -> Iterator[Entry]:
+def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
     """One entry for each rule, mechanism and organization."""
-    for (kind, identity), places in _grouped(sources).items():
-        make = _organization if kind == "organization" else _rule
-        sections = make(identity, places)
-        if any(quotations for _, _, quotations in sections):
-            yield _entry(kind, identity, places, sections)
+    for (kind, identity), places in _grouped(sources, memory).items():
+        about = kind, identity.name, identity.owner
+        make = partial(_made, kind, identity, places)
+        yield from memory.made(about, (source for source, _ in places), make)
 
 
-def _grouped(sources: Sequence[Source]) -> dict[tuple[EntryKind, Identity], list[Place]]:
+def _made(kind: EntryKind, identity: Identity, places: Sequence[Place]) -> Iterator[Entry]:
+    make = _organization if kind == "organization" else _rule
+    sections = make(identity, places)
+    if any(quotations for _, _, quotations in sections):
+        yield _entry(kind, identity, places, sections)
+
+
+def _grouped(
+    sources: Sequence[Source], memory: Memory
+) -> dict[tuple[EntryKind, Identity], list[Place]]:
     groups: dict[tuple[EntryKind, Identity], list[Place]] = defaultdict(list)
     for source in sources:
-        for mention in source.facts.mentions:
+        identities = memory.identities_of(source)
+        for mention, identity in zip(source.facts.mentions, identities, strict=True):
             for kind in KINDS:
                 if mention.kind == kind:
-                    groups[kind, source.names.identity(mention)].append((source, mention))
+                    groups[kind, identity].append((source, mention))
     return groups
 
 

@@ -15,11 +15,13 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from heapq import nsmallest
+from itertools import chain
 
 RUN = 4  # letters of a run: two words of most Chinese text
 KEPT = 64  # hashes of a sketch: the estimate's standard error is at most 0.06
 LISTED = 16  # of these a founder is listed under
 SHARED = 3  # of those listed that a text needs to be held against it; alike ones have about eight
+HELD = 16  # founders at most that a text is held against: those with which it shares the most
 CROWD = 40  # founders under one hash, the earliest: formulas would have thousands
 # Share of equal runs from which two texts tell the same in other figures and names. Among 240,000
 # pairs of measures of 47 reports none that tell of different things is above 0.25, and those that
@@ -56,9 +58,10 @@ class Founders:
 
     def near(self, one: Sketch) -> list[int]:
         """The founders that a text resembles, the most alike first, then the earliest."""
-        shared = Counter(number for hash in one for number in self._listed.get(hash, ()))
-        close = (number for number, count in shared.items() if count >= SHARED)
-        likes = {number: resemblance(one, self._sketches[number]) for number in close}
+        shared = Counter(chain.from_iterable(self._listed.get(hash, ()) for hash in one))
+        close = [(-count, number) for number, count in shared.items() if count >= SHARED]
+        most = (number for _, number in nsmallest(HELD, close))
+        likes = {number: resemblance(one, self._sketches[number]) for number in most}
         found = [number for number, like in likes.items() if like >= ALIKE]
         return sorted(found, key=lambda number: (-likes[number], number))
 

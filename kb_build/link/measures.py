@@ -13,7 +13,9 @@ from functools import partial
 from kb_build.link import variants
 from kb_build.link.blocks import Block, blocks
 from kb_build.link.entries import entry
+from kb_build.link.likeness import sketch
 from kb_build.link.measure_names import name, tells
+from kb_build.link.memory import Head, Memory
 from kb_build.link.sources import Source
 from kb_build.link.variants import Member
 from kb_build.model import Entry, Node, Quotation, Role
@@ -23,24 +25,41 @@ OTHERS: tuple[Role, ...] = ("outcome", "plan", "measure")  # sections behind the
 Part = tuple[str, str, list[Quotation]]  # label, title, quotations of a section
 
 
-def entries(sources: Sequence[Source]) -> Iterator[Entry]:
+def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
     """One entry for each block in which something is done or planned, variants joined."""
-    for group in variants.joined(_members(sources)):
-        first = group[0]
-        parts = _sections(first.source, first.block) if len(group) == 1 else _joined(group)
-        names = [name(member.source, member.block) for member in group]
+    for group in variants.joined(_members(sources, memory)):
+        about = "measure", *(str(member.head.number) for member in group)
         told_by = [member.source for member in group]
-        made = entry("measure", first.key, names[0], parts, told_by, names)
-        yield replace(made, status="planned" if first.block.planned else "done")
+        yield from memory.made(about, told_by, partial(_made, group))
 
 
-def _members(sources: Sequence[Source]) -> Iterator[Member]:
+def _made(group: Sequence[Member]) -> Iterator[Entry]:
+    first = group[0]
+    parts = _sections(first.source, first.block) if len(group) == 1 else _joined(group)
+    names = [name(member.source, member.block) for member in group]
+    told_by = [member.source for member in group]
+    made = entry("measure", first.head.key, names[0], parts, told_by, names)
+    yield replace(made, status="planned" if first.head.planned else "done")
+
+
+def _members(sources: Sequence[Source], memory: Memory) -> Iterator[Member]:
     for source in sources:
-        again: Counter[tuple[str, ...]] = Counter()
-        for block in filter(partial(tells, source), blocks(source)):
+        heads = memory.heads.made(source.digest, partial(_all_heads, source))
+        yield from (Member(source, head) for head in heads)
+
+
+def _all_heads(source: Source) -> tuple[Head, ...]:
+    return tuple(_heads(source))
+
+
+def _heads(source: Source) -> Iterator[Head]:
+    again: Counter[tuple[str, ...]] = Counter()
+    for number, block in enumerate(blocks(source)):
+        if tells(source, block):
             again[block.path] += 1
             key = (source.report.source, *block.path, str(again[block.path]))
-            yield Member(source, block, key)
+            text = "".join(passage.span.of(source.report.text) for passage in block.passages)
+            yield Head(number, key, block.planned, sketch(text))
 
 
 def _joined(group: Sequence[Member]) -> list[Part]:

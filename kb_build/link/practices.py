@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from kb_build.link.cutting import clauses
 from kb_build.link.entries import entry
 from kb_build.link.evidence import Told, grade, shows_action
+from kb_build.link.memory import Memory
 from kb_build.link.naming import shown_name
 from kb_build.link.sources import Source
 from kb_build.link.telling import belonging, naming, own_clauses
@@ -22,19 +24,24 @@ PARTS = ("done", "outcome", "plan", "mentioned")
 LABEL = {"measure": "done", "outcome": "outcome", "plan": "plan"}
 
 
-def entries(sources: Sequence[Source]) -> Iterator[Entry]:
+def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
     """One entry for each practice with a concrete action; a slogan gets none."""
-    by_id = {source.report.id: source for source in sources}
-    for name, places in _grouped(sources).items():
-        said = _said(places)
-        printed = [mention.name for _, mention in places]
-        if not shows_action(said["done"], said["outcome"], printed, by_id):
-            continue
-        sections = [part for label in PARTS for part in _by_unit(label, said[label], by_id)]
-        shown = shown_name(printed, name, sources[0].corrections)
-        made = entry("practice", (name,), shown, sections, (s for s, _ in places), printed)
-        letter, marks = grade(_told(places, by_id))
-        yield replace(made, grade=letter, grade_marks=marks)
+    for name, places in _grouped(sources, memory).items():
+        told_by = [source for source, _ in places]
+        yield from memory.made(("practice", name), told_by, partial(_made, name, places))
+
+
+def _made(name: str, places: Sequence[Place]) -> Iterator[Entry]:
+    by_id = {source.report.id: source for source, _ in places}
+    said = _said(places)
+    printed = [mention.name for _, mention in places]
+    if not shows_action(said["done"], said["outcome"], printed, by_id):
+        return
+    sections = [part for label in PARTS for part in _by_unit(label, said[label], by_id)]
+    shown = shown_name(printed, name, places[0][0].corrections)
+    made = entry("practice", (name,), shown, sections, (s for s, _ in places), printed)
+    letter, marks = grade(_told(places, by_id))
+    yield replace(made, grade=letter, grade_marks=marks)
 
 
 def _told(places: Sequence[Place], by_id: Mapping[str, Source]) -> Told:
@@ -66,12 +73,13 @@ def _by_unit(label: str, said: Sequence[Quotation], by_id: Mapping[str, Source])
         yield label, unit, [q for q in said if by_id[q.report].called == unit]
 
 
-def _grouped(sources: Sequence[Source]) -> dict[str, list[Place]]:
+def _grouped(sources: Sequence[Source], memory: Memory) -> dict[str, list[Place]]:
     groups: dict[str, list[Place]] = defaultdict(list)
     for source in sources:
-        for mention in source.facts.mentions:
+        identities = memory.identities_of(source)
+        for mention, identity in zip(source.facts.mentions, identities, strict=True):
             if mention.kind == "practice":
-                groups[source.names.identity(mention).name].append((source, mention))
+                groups[identity.name].append((source, mention))
     return groups
 
 

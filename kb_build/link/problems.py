@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from kb_build.link.cases import Case, cases
 from kb_build.link.entries import entry
 from kb_build.link.ledger import row
+from kb_build.link.memory import Memory
 from kb_build.link.overall import said_of_all
 from kb_build.link.sources import Source
 from kb_build.link.tabled import with_tables
@@ -16,16 +18,20 @@ from kb_build.model import Entry, LedgerRow, Quotation
 Part = tuple[str, str, tuple[Quotation, ...]]  # label, title, quotations of a section
 
 
-def entries(sources: Sequence[Source]) -> Iterator[Entry]:
+def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
     """One entry for each problem that a report names, with its line in the ledger."""
     for source in sources:
-        told = with_tables(source, cases(source))
-        of_all = said_of_all(source, told)
-        for number, case in enumerate(told, 1):
-            line = row(source, case, number, of_all.get(case.key))
-            key = source.report.source, case.key
-            made = entry("problem", key, case.name, _sections(case, line), [source])
-            yield replace(made, status=line.status, ledger=line)
+        yield from memory.made(("problems",), [source], partial(_made, source))
+
+
+def _made(source: Source) -> Iterator[Entry]:
+    told = with_tables(source, cases(source))
+    of_all = said_of_all(source, told)
+    for number, case in enumerate(told, 1):
+        line = row(source, case, number, of_all.get(case.key))
+        key = source.report.source, case.key
+        made = entry("problem", key, case.name, _sections(case, line), [source])
+        yield replace(made, status=line.status, ledger=line)
 
 
 def _sections(case: Case, line: LedgerRow) -> list[Part]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from kb_build.keyed import digest
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.link.bodies import shown_unit, unit_name
@@ -44,6 +45,11 @@ class Source:
     facts: Facts
     corrections: Corrections = field(default_factory=corrections)
     called: str = ""  # what pages call the unit: one name in all its reports; empty if unknown
+
+    @cached_property
+    def digest(self) -> str:
+        """Stands for all that the report says, and what its unit is called."""
+        return digest((self.facts, self.called))
 
     @property
     def report(self) -> Report:

@@ -27,14 +27,24 @@ def naming(quotation: Quotation, mention: Mention) -> Quotation:
 
 
 def own_clauses(source: Source, mention: Mention) -> Iterator[Quotation]:
-    """The clause that names a practice and those behind it that go on about it."""
+    """The clause that names a practice and those behind it that go on about it.
+
+    Where the report's title names it, the clauses before it in its sentence are on it as well.
+    """
     quotation = source.quote_at(mention.span)
     if quotation is None or quotation.role not in ("measure", "outcome"):
         return
     said = list(clauses(naming(quotation, mention)))
+    if _in_title(source, mention):
+        yield from (one for one in said if one.span.end <= mention.span.start)
     behind = (one for one in said if one.span.start > mention.span.start)
     yield from (one for one in said if one.span.start <= mention.span.start < one.span.end)
     yield from takewhile(lambda one: _goes_on(source, one, mention), behind)
+
+
+def _in_title(source: Source, mention: Mention) -> bool:
+    title = source.facts.outline.title
+    return title is not None and mention.canonical in _practices(source, title)
 
 
 def belonging(source: Source, mention: Mention) -> list[Passage]:
@@ -61,7 +71,7 @@ def _outcomes(source: Source, passage: Passage, mention: Mention) -> Iterator[Pa
     near = takewhile(lambda p: p.role == "outcome" and p.node == passage.node, behind)
     alone = _acts_alone(source, passage)
     own = (p for p in near if alone or _is_its_own(source, p, mention))
-    return (p for p in own if not _aside(source, p))
+    return (p for p in own if not _aside(source, p) and not _of_another(source, p, mention))
 
 
 def _acts_alone(source: Source, passage: Passage) -> bool:
@@ -75,6 +85,12 @@ def _is_its_own(source: Source, passage: Passage, mention: Mention) -> bool:
     words = passage.span.of(source.report.text).strip()
     named = mention.canonical in _practices(source, passage.span)
     return named or bool(cue("evidence", "follows").search(words))
+
+
+def _of_another(source: Source, passage: Passage, mention: Mention) -> bool:
+    """Whether a passage names practices, but not this one."""
+    named = _practices(source, passage.span)
+    return bool(named) and mention.canonical not in named
 
 
 def _aside(source: Source, passage: Passage) -> bool:

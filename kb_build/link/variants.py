@@ -17,11 +17,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from functools import cached_property
+from itertools import groupby, islice
 
-from kb_build.link.blocks import Block
+from kb_build.link.blocks import Block, blocks
 from kb_build.link.cutting import clauses, cut
-from kb_build.link.likeness import Founders, sketch
+from kb_build.link.likeness import Founders
+from kb_build.link.memory import Head
 from kb_build.link.sources import Source
 from kb_build.model import Quotation
 
@@ -33,8 +35,12 @@ class Member:
     """One measure of one report."""
 
     source: Source
-    block: Block
-    key: tuple[str, ...]  # what its id is made of
+    head: Head
+
+    @cached_property
+    def block(self) -> Block:
+        """The block in which it is told."""
+        return next(islice(blocks(self.source), self.head.number, None))
 
 
 def joined(members: Iterable[Member]) -> list[list[Member]]:
@@ -42,8 +48,8 @@ def joined(members: Iterable[Member]) -> list[list[Member]]:
     groups: list[list[Member]] = []
     founders = {False: Founders(), True: Founders()}
     for member in members:
-        own = sketch(_text(member))
-        among = founders[member.block.planned]
+        own = member.head.sketch
+        among = founders[member.head.planned]
         fit = (n for n in among.near(own) if _is_new_report(groups[n], member))
         number = next(fit, None)
         if number is None:
@@ -66,10 +72,6 @@ def sections(members: Sequence[Member]) -> Iterator[tuple[str, str, list[Quotati
 def _is_new_report(group: Sequence[Member], member: Member) -> bool:
     """The measures of one report come one after another."""
     return group[-1].source is not member.source
-
-
-def _text(member: Member) -> str:
-    return "".join(p.span.of(member.source.report.text) for p in member.block.passages)
 
 
 def _whose(member: Member) -> str:

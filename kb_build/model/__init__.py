@@ -38,6 +38,7 @@ from kb_build.model.pages import (
     Relation,
     Section,
     Series,
+    Sheet,
 )
 from kb_build.model.report import (
     HIDDEN,
@@ -84,5 +85,6 @@ __all__ = [
     "Section",
     "Series",
     "Severity",
+    "Sheet",
     "Span",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -136,6 +137,22 @@ class Page:
     path: str  # below docs/, with forward slashes
     front: tuple[tuple[str, FrontValue], ...]  # front matter, in order
     blocks: tuple[str, ...]  # Markdown blocks; a blank line stands between two
+
+    @property
+    def id(self) -> str:
+        """The page's id; empty where it has none."""
+        value = dict(self.front).get("id")
+        return value if isinstance(value, str) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page that is made when its words are asked for."""
+
+    path: str
+    id: str
+    version: str  # with the path it stands for the page's words; empty: nobody knows
+    page: Callable[[], Page]
 
 
 @dataclass(frozen=True, slots=True)

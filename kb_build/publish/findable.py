@@ -64,15 +64,15 @@ def _placed(terms: list[set[str]], whole: Iterable[str] = ()) -> Terms:
     """The terms of a field, those of each record; `whole` are those of all records."""
     if len(terms) == 1:
         return _joined({"": [*terms[0].union(whole)]})
-    places: dict[str, list[int]] = defaultdict(list)
+    places: dict[str, tuple[int, ...]] = {}
     for at, found in enumerate(terms):
         for term in found:
-            places[term].append(at)
-    by_place: dict[str, list[str]] = defaultdict(list)
-    by_place[encode([0])] = [*whole]
+            places[term] = (*places.get(term, ()), at)
+    by_places: dict[tuple[int, ...], list[str]] = defaultdict(list)
     for term in places.keys() - set(whole):
-        by_place[encode((len(places[term]), *steps(places[term])))].append(term)
-    return _joined(by_place)
+        by_places[places[term]].append(term)
+    parts = {encode((len(at), *steps(at))): some for at, some in by_places.items()}
+    return _joined(parts | {encode([0]): [*whole]})
 
 
 def _joined(by_place: Mapping[str, list[str]]) -> Terms:

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from kb_build.collector import resting
 from kb_build.publish.facets import Facets, facet_table
 from kb_build.publish.findable import ROLE_NUMBERS, Findable, findable
 from kb_build.publish.normal import BREAK
@@ -101,7 +102,12 @@ def version(pages: Mapping[str, Line]) -> str:
 
 def write(scripts: Scripts, pages: Mapping[str, Line], load: Load) -> Contents:
     """Writes a whole index; the same pages in any order give the same files."""
-    contents, slots = Contents(dict(pages), Sounds()), slots_of(pages)
+    with resting():
+        return _written(scripts, Contents(dict(pages), Sounds()), load)
+
+
+def _written(scripts: Scripts, contents: Contents, load: Load) -> Contents:
+    slots = slots_of(contents.pages)
     postings = Postings()
     ordered = sorted((slot, url) for url, slot in slots.items())
     for group, some in groupby(ordered, key=lambda one: group_of(one[0])):

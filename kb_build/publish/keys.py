@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 # What makes a page's HTML beside its text.
 MAKERS = ("publish", "theme", "messages", "lexicon", "model")
-MODULES = ("config.py", "frontmatter.py", "reviewing.py", "titles.py", "vocabulary.py")
+MODULES = (
+    *("addresses.py", "config.py", "frontmatter.py", "pagekeys.py", "reviewing.py", "titles.py"),
+    *("vocabulary.py", "vendor/versions.toml"),
+)
 LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 
 

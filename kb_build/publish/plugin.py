@@ -24,7 +24,7 @@ from mkdocs.structure.pages import Page
 from kb_build import __version__, frontmatter
 from kb_build.errors import InputError
 from kb_build.messages import say
-from kb_build.publish import feedback
+from kb_build.publish import editing, feedback
 from kb_build.publish.beside import Beside, beside
 from kb_build.publish.completion import about, complete, index_of
 from kb_build.publish.feed import news_of
@@ -36,7 +36,7 @@ from kb_build.publish.pages import records
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.reviews import reasons
-from kb_build.publish.settings import feedback_of, language_of
+from kb_build.publish.settings import editor_of, feedback_of, language_of
 from kb_build.publish.wording import (
     label_styles,
     syllable_script,
@@ -72,6 +72,8 @@ GENERATED: tuple[tuple[str, Callable[[str], str]], ...] = (
 
 # What is made of the site: all of it, its pages one by one, or all but its pages.
 Part = Literal["whole", "pages", "frame"]
+# What generated pages are written in, beside Markdown.
+EXTENSIONS = ("attr_list", "md_in_html", "tables")
 
 
 class Settings(Config):  # type: ignore[no-untyped-call]
@@ -91,7 +93,10 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     language: str
 
     def on_config(self, config: MkDocsConfig) -> None:
-        """Puts our theme before Material's and after the folder of a person's own, if any."""
+        """Puts our theme before Material's and after the folder of a person's own, if any.
+
+        Adds the Markdown extensions without which pages would show their markup.
+        """
         self.language = language_of(config)
         self.found = {}
         if self.part == "whole":
@@ -99,6 +104,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.theme.static_templates.update(STATIC_PAGES)
         config.theme["language"] = self.language
+        missing = (name for name in EXTENSIONS if name not in config.markdown_extensions)
+        config.markdown_extensions.extend(missing)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> None:
         """Leaves out what is no part of the site and adds the words that scripts and styles use.
@@ -116,6 +123,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
             for name, write in GENERATED:
                 content = write(self.language)
                 files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
+            for path, data in editing.files(editor_of(config), self.language):
+                files.append(File.generated(config, path, content=data))
 
     def _is_left_out(self, path: str) -> bool:
         return path in self.beside.hidden or LEFT_OUT.fullmatch(path) is not None
@@ -147,6 +156,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         env.globals["say"] = partial(_escaped, self.language)
         env.globals["page_head"] = partial(_head, config.site_name)
         env.globals["report_fault"] = partial(_fault, feedback_of(config))
+        env.globals["edit_place"] = partial(editing.place_of, editor_of(config))
         env.globals["kb_version"] = __version__
         env.globals["page_history"] = partial(_history, self.beside)
         env.globals["history_incomplete"] = self.beside.incomplete

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kb_build.config import Config
 from kb_build.errors import InputError
-from kb_build.publish.site import build as site_of
+from kb_build.publish.site import Publisher, patched
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -41,9 +41,12 @@ def _serve(
     watch: list[Path],
 ) -> None:
     from mkdocs.livereload import LiveReloadServer
+    from watchdog.observers import Observer
 
     build = _builder(config, site, "http://{}:{}/".format(*address), rebuild, watch)
     server = LiveReloadServer(lambda: _told(build), *address, root=str(site))
+    # MkDocs's own one looks at all files twice a second; the system tells of changes at once.
+    server.observer = Observer()  # type: ignore[assignment]
     server.error_handler = lambda code: _page(site / f"{code}.html")
     build()
     for path in (config.docs, config.file, *watch):
@@ -62,8 +65,11 @@ def _serve(
 def _builder(
     config: Config, site: Path, url: str, rebuild: Callable[[], None], watch: list[Path]
 ) -> Callable[[], None]:
-    """A function that renews the site, and the pages before it where reports have changed."""
-    settings = replace(config, site=site)
+    """A function that renews the site, and the pages before it where reports have changed.
+
+    What all pages share stays in memory, so that a changed page is rendered and indexed at once.
+    """
+    publisher = Publisher(replace(config, site=site), url, patched)
     seen = _stamp(watch)
 
     def build() -> None:
@@ -71,7 +77,7 @@ def _builder(
         if (now := _stamp(watch)) != seen:
             rebuild()
             seen = now
-        for warning in site_of(settings, site_url=url).warnings:
+        for warning in publisher.publish(lambda done, of: None).warnings:
             print(warning, file=sys.stderr)
 
     return build

@@ -17,6 +17,7 @@ from kb_build.publish.feed import News
 from kb_build.publish.findable import Findable
 from kb_build.publish.index import Line
 from kb_build.publish.settings import PLUGIN, mkdocs_settings, our_errors
+from kb_build.publish.shelf import put
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
@@ -94,7 +95,7 @@ class Renderer:
             vars(page).update(before)
             if page not in self._nav.pages:
                 file.page = None
-        target.write_bytes(html.encode("utf-8", "xmlcharrefreplace"))
+        put(target, html.encode("utf-8", "xmlcharrefreplace"))
         return self._plugin.found.pop(path), tuple(complaints.warnings)
 
     def _read(self, page: Page) -> None:

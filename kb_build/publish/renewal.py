@@ -5,6 +5,7 @@ What comes of it is, byte for byte, what writing the whole index gives.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -74,11 +75,12 @@ class Change:
 
 
 def _names(sounds: Sounds, gone: Mapping[int, Findable], come: Mapping[int, Findable]) -> set[str]:
-    changed = set()
-    for pages, by in ((come, 1), (gone, -1)):
-        for page in pages.values():
-            changed |= sounds.count_names(page.names, by)
-    return changed
+    """Counts other names; gives the sounds of those of which there are more, or fewer."""
+    more, fewer = (
+        Counter(name for page in pages.values() for name in page.names) for pages in (come, gone)
+    )
+    new, lost = (more - fewer).elements(), (fewer - more).elements()
+    return sounds.count_names(new, 1) | sounds.count_names(lost, -1)
 
 
 def _terms(
@@ -96,7 +98,8 @@ def _terms(
 
     def row(term: str, known: Row) -> Row:
         row = renewed(str(known), gone, is_.get(term, NOWHERE), several)
-        sounds.update(old.sounds.set_pair(term, often(row)))
+        if often(row) != often(str(known)):
+            sounds.update(old.sounds.set_pair(term, often(row)))
         return row
 
     old.terms.renew(scripts, changed, row)

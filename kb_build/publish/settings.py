@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kb_build.config import Config
+from kb_build.config import Config, Editor, load
 from kb_build.errors import InputError
 from kb_build.publish.complaints import Complaints
 
@@ -56,6 +56,11 @@ def shows_history(settings: MkDocsConfig) -> bool:
     """Whether pages show who changed them and when; they do unless the settings say no."""
     ours: Any = settings.extra.get("knowledge_base")
     return not (isinstance(ours, Mapping) and ours.get("history") is False)
+
+
+def editor_of(settings: MkDocsConfig) -> Editor | None:
+    """The git server whose pages are edited in the browser. Raises InputError for a wrong one."""
+    return load(Path(settings.config_file_path)).editor
 
 
 def _ours(settings: MkDocsConfig, key: str) -> str:

@@ -6,7 +6,6 @@ rendered once.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
@@ -14,6 +13,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from kb_build import workers
+from kb_build.collector import resting
 from kb_build.config import Config
 from kb_build.publish.beside import Beside
 from kb_build.publish.renderer import Card, Rendered, Renderer
@@ -99,14 +99,11 @@ def run(
     store = store_of(config)
     pages: list[tuple[str, Card]] = []
     warnings: list[str] = []
-    for path, key in shard.items():
-        kept = store.place(key, HTML)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        new = kept.with_suffix(f".{os.getpid()}.new")
-        page, complaints = renderer.render(path, new)
-        new.replace(kept)
-        store.keep(key, page)
-        pages.append((key, page.card))
-        warnings += complaints
-        tick()
+    with resting():
+        for path, key in shard.items():
+            page, complaints = renderer.render(path, store.place(key, HTML))
+            store.keep(key, page)
+            pages.append((key, page.card))
+            warnings += complaints
+            tick()
     return Shard(tuple(pages), tuple(warnings))

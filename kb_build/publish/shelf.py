@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb_build.store import key_of
@@ -23,74 +24,102 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._there = {
-            name: number
+            entry.name: entry.inode()
             for shelf in (_scanned(folder) if folder.is_dir() else ())
             if len(shelf.name) == 2 and shelf.is_dir()
-            for name, number in ((e.name, e.inode()) for e in _scanned(Path(shelf.path)))
+            for entry in _scanned(Path(shelf.path))
         }
 
     def __contains__(self, name: str) -> bool:
         return name in self._there
 
-    def place(self, name: str) -> Path:
-        """Where the file of this name lies, or would lie."""
-        return self.folder / name[:2] / name
+    def place(self, name: str) -> str:
+        """The path of the file of this name, whether or not it is there."""
+        return f"{self.folder}/{name[:2]}/{name}"
 
     def put(self, data: bytes) -> str:
         """Keeps a file; gives its name."""
         name = f"{key_of(data)}{PART}"
         if name not in self._there:
-            target = self.place(name)
-            new = target.with_suffix(f".{os.getpid()}.new")
-            try:
-                new.write_bytes(data)
-            except FileNotFoundError:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                new.write_bytes(data)
-            new.replace(target)
+            put(Path(self.place(name)), data)
             self._there[name] = 0  # its number is asked for when it is needed
         return name
 
     def read(self, name: str) -> bytes:
         """A file. Raises OSError where it is lost."""
-        return self.place(name).read_bytes()
+        return Path(self.place(name)).read_bytes()
 
-    def differing(self, site: Path, wanted: Mapping[str, str]) -> set[str]:
-        """The paths below a site's folder where other files should stand than do, or none.
+    def is_all_of(self, site: Standing, wanted: Mapping[str, str]) -> bool:
+        """Whether those files and no others stand in a site; `wanted` has a name for each path."""
+        numbers = {path: self._number(name) for path, name in wanted.items()}
+        return (site.device, site.numbers) == (self.device, numbers)
 
-        `wanted` has the name of a file for each path.
-        """
-        stand = dict(_numbers(site)) if site.is_dir() and self._shares_disk(site) else {}
-        others = {path for path, name in wanted.items() if stand.get(path) != self._number(name)}
-        return others | (stand.keys() - wanted.keys())
+    def link(self, wanted: Mapping[str, str], site: Path) -> None:
+        """Puts files into an empty folder: the same ones under other names where a disk allows."""
+        for folder in {path.rpartition("/")[0] for path in wanted}:
+            (site / folder).mkdir(parents=True, exist_ok=True)
+        for path, name in wanted.items():
+            self.link_one(name, f"{site}/{path}")
 
-    def link(self, name: str, target: Path) -> None:
-        """Puts a file into a site: the same file under another name where the disk allows."""
+    def link_one(self, name: str, target: str) -> None:
+        """Puts a file where none is."""
         try:
-            try:
-                os.link(self.place(name), target)
-            except FileNotFoundError:
-                target.parent.mkdir(parents=True, exist_ok=True)
-                os.link(self.place(name), target)
+            os.link(self.place(name), target)
         except OSError:  # another disk, or one without links
-            target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(self.place(name), target)
 
-    def ask_for(self, names: Iterator[str]) -> None:
+    def ask_for(self, names: Iterable[str]) -> None:
         """Marks files as wanted today (see `Store.sweep`)."""
         for name in names:
             with suppress(OSError):
                 os.utime(self.place(name))
 
-    def _number(self, name: str) -> int:
-        number = self._there.get(name, 0)
-        if not number:
+    def differing(self, site: Standing, wanted: Mapping[str, str]) -> set[str]:
+        """The paths where another file should stand than does, or none."""
+        paths = site.numbers.keys() | wanted.keys()
+        return {p for p in paths if site.numbers.get(p) != self._number(wanted.get(p, ""))}
+
+    def _number(self, name: str) -> int | None:
+        number = self._there.get(name)
+        if not number and name:
             with suppress(OSError):
-                number = self._there[name] = self.place(name).stat().st_ino
+                number = self._there[name] = Path(self.place(name)).stat().st_ino
         return number
 
-    def _shares_disk(self, site: Path) -> bool:
-        return self.folder.is_dir() and self.folder.stat().st_dev == site.stat().st_dev
+    @property
+    def device(self) -> int:
+        """The number of the disk; 0 where there is no folder yet."""
+        return self.folder.stat().st_dev if self.folder.is_dir() else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The files of a site as they stand."""
+
+    device: int = 0  # number of the disk
+    numbers: dict[str, int] = field(default_factory=dict)  # on the disk, by path
+    bytes: int = 0  # their size together
+
+    @classmethod
+    def of(cls, site: Path) -> Standing:
+        """What stands in a folder; nothing where it is missing."""
+        if not site.is_dir():
+            return cls()
+        files = dict(_files(site))
+        numbers = {path: status.st_ino for path, status in files.items()}
+        sizes = sum(status.st_size for status in files.values())
+        return cls(site.stat().st_dev, numbers, sizes)
+
+
+def put(target: Path, data: bytes) -> None:
+    """Puts a file in its place whole, with the folders above it."""
+    new = target.with_suffix(f".{os.getpid()}.new")
+    try:
+        new.write_bytes(data)
+    except FileNotFoundError:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(data)
+    new.replace(target)
 
 
 def _scanned(folder: Path) -> list[os.DirEntry[str]]:
@@ -98,11 +127,10 @@ def _scanned(folder: Path) -> list[os.DirEntry[str]]:
         return list(entries)
 
 
-def _numbers(folder: Path, below: str = "") -> Iterator[tuple[str, int]]:
-    """The files below a folder, each with its number on the disk."""
+def _files(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:
     for entry in _scanned(folder):
         path = f"{below}{entry.name}"
         if entry.is_dir(follow_symlinks=False):
-            yield from _numbers(Path(entry.path), f"{path}/")
+            yield from _files(Path(entry.path), f"{path}/")
         else:
-            yield path, entry.inode()
+            yield path, entry.stat(follow_symlinks=False)

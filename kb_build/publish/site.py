@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -16,9 +17,12 @@ from kb_build.publish.made import store_of as sites_of
 from kb_build.publish.renderer import Rendered
 from kb_build.publish.settings import mkdocs_settings
 from kb_build.publish.shards import store_of
-from kb_build.publish.shelf import Shelf
+from kb_build.publish.shelf import Shelf, Standing
 from kb_build.publish.swap import bring_back, refuse_other_folders, swapped
 from kb_build.store import ENDING, Store
+
+# Puts a site in its place; gives its bytes.
+Place = Callable[[Path, Built, Shelf], int]
 
 SWEPT = "swept"  # its time is that of the last sweep
 HOUR = 3600  # seconds
@@ -51,8 +55,10 @@ def build(
 class Publisher:
     """Publishes a knowledge base, any number of times."""
 
-    def __init__(self, config: Config, site_url: str | None = None) -> None:
-        self._config, self._site_url = config, site_url
+    def __init__(
+        self, config: Config, site_url: str | None = None, place: Place | None = None
+    ) -> None:
+        self._config, self._site_url, self._place = config, site_url, place or _swapped
         self._builder = Builder(config, site_url)
         self._sites = sites_of(config)
         self._made: Made | None = None
@@ -60,8 +66,8 @@ class Publisher:
     def publish(self, progress: Progress) -> Published:
         """As `build`."""
         site = self._config.site.resolve()
-        bring_back(site)
         refuse_other_folders(self._config, site)
+        bring_back(site)
         settings = mkdocs_settings(self._config, site)
         if not independent(settings):
             return self._whole(site, progress)
@@ -76,16 +82,9 @@ class Publisher:
         self._made = now = built.made
         if seen != (now.look.files, now.pages, now.frame.key, True):
             self._sites.keep(NAME, now)
-        self._place(site, built, shelf)
+        size = self._place(site, built, shelf)
         _sweep(built, shelf, store_of(self._config))
-        sizes = (shelf.place(name).stat().st_size for name in built.files.values())
-        return Published(len(now.pages), len(built.files), sum(sizes), built.stored, built.warnings)
-
-    def _place(self, site: Path, built: Built, shelf: Shelf) -> None:
-        if shelf.differing(site, built.files):
-            with swapped(site) as fresh:
-                for path, name in built.files.items():
-                    shelf.link(name, fresh / path)
+        return Published(len(now.pages), len(built.files), size, built.stored, built.warnings)
 
     def _whole(self, site: Path, progress: Progress) -> Published:
         """A site of pages that depend on each other: MkDocs makes it by itself."""
@@ -98,8 +97,35 @@ class Publisher:
 
         with swapped(site) as fresh:
             warnings = run_mkdocs(self._config, fresh, self._site_url, "whole", tick=tick)
-        sizes = [path.stat().st_size for path in site.rglob("*") if path.is_file()]
-        return Published(done, len(sizes), sum(sizes), 0, warnings)
+        standing = Standing.of(site)
+        return Published(done, len(standing.numbers), standing.bytes, 0, warnings)
+
+
+def _swapped(site: Path, built: Built, shelf: Shelf) -> int:
+    """Puts a site in its place where it does not stand there already; gives its bytes."""
+    standing = Standing.of(site)
+    if not shelf.is_all_of(standing, built.files):
+        with swapped(site) as fresh:
+            shelf.link(built.files, fresh)
+        standing = Standing.of(site)
+    return standing.bytes
+
+
+def patched(site: Path, built: Built, shelf: Shelf) -> int:
+    """Puts into a site what differs, file by file, for one that nobody publishes; gives its bytes.
+
+    Where much differs the whole site is put in its place.
+    """
+    standing = Standing.of(site)
+    paths = shelf.differing(standing, built.files)
+    if standing.device != shelf.device or len(paths) > len(built.files) // 2:
+        return _swapped(site, built, shelf)
+    for path in paths:
+        (site / path).unlink(missing_ok=True)
+        if path in built.files:
+            (site / path).parent.mkdir(parents=True, exist_ok=True)
+            shelf.link_one(built.files[path], f"{site}/{path}")
+    return standing.bytes
 
 
 def _sweep(built: Built, shelf: Shelf, store: Store[Rendered]) -> None:

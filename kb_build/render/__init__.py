@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 
-from kb_build.model import Entry, Library, Page
+from kb_build.keyed import Kept
+from kb_build.model import Entry, Library, Page, Sheet
 from kb_build.render import (
     comparison,
     entries,
@@ -22,23 +25,55 @@ from kb_build.render import (
     topics,
     units,
 )
-from kb_build.render.site import Site
+from kb_build.render.site import Own, Site
+from kb_build.store import Store
+from kb_build.tracing import Made
 
-MAKERS: tuple[tuple[str, Callable[[Site], Iterable[Page]]], ...] = (
-    ("topics", topics.pages),
-    ("comparison", comparison.pages),
-    ("units", units.pages),
-    ("timeline", timeline.pages),
-    ("reports", reports.pages),
-    ("overviews", overviews.pages),
-    ("register", register.pages),
-    ("ledger", ledger.pages),
-    ("figures", figures.pages),
-    ("series", series.pages),
-    ("statistics", statistics.pages),
-    ("quality", quality.pages),
-    ("home", home.pages),
+__all__ = ["Memory", "memory", "render", "sheets"]
+
+Make = Callable[[Site, str], Iterable[Page]]
+Memory = Kept[Made[tuple[tuple[str, str], ...]]]  # path and id of each page of a step
+
+
+def once(site: Site) -> tuple[str, ...]:
+    """The only item of pages that are made from the library as a whole."""
+    return ("",)
+
+
+# What there is a step for, and the pages that a step makes. A step is given the site, which notes
+# what it reads, and an id or another word.
+ENTRY: tuple[str, Make] = ("entry", entries.pages)
+MAKERS: tuple[tuple[str, Callable[[Site], Iterable[str]], Make], ...] = (
+    ("topic", topics.ids, topics.pages),
+    ("topics", once, topics.overview),
+    ("comparison", topics.ids, comparison.pages),
+    ("unit", units.units, units.pages),
+    ("units", once, units.overview),
+    ("timeline", once, timeline.overview),
+    ("year", timeline.years, timeline.pages),
+    ("report", reports.ids, reports.pages),
+    ("reports", once, reports.overview),
+    ("overview", overviews.kinds, overviews.pages),
+    ("register", once, register.pages),
+    ("ledger", once, ledger.overview),
+    ("ledger of a report", ledger.reports, ledger.pages),
+    ("figures", once, figures.overview),
+    ("figures of a report", figures.reports, figures.pages),
+    ("series", series.ids, series.pages),
+    ("counted", once, series.overview),
+    ("statistics", once, statistics.pages),
+    ("quality", once, quality.pages),
+    ("home", once, home.pages),
 )
+# Tables that single makers need, see `Site`.
+OWN: Mapping[str, Own] = {
+    units.REPORTED: units.reported,
+    units.TOLD: units.told,
+    series.OVER_YEARS: series.by_unit,
+    timeline.EVENTS: timeline.events,
+    timeline.REPORTED: timeline.reported,
+    timeline.BROUGHT: timeline.brought,
+}
 
 
 def render(
@@ -51,10 +86,7 @@ def render(
     the ids of entries whose pages a person removed: their pages are made, since only writing
     decides what becomes of them, but no list, count or plot has them.
     """
-    shown = Site(_without(library, deleted), language)
-    pages = [*entries.pages(Site(library, language) if deleted else shown)]
-    pages += (page for _, make in MAKERS for page in make(shown))
-    return tuple(sorted(pages, key=lambda page: page.path))
+    return tuple(sheet.page() for sheet in sheets(library, language, Kept(), deleted))
 
 
 def _without(library: Library, deleted: frozenset[str]) -> Library:
@@ -69,3 +101,41 @@ def _unrelated(entry: Entry, deleted: frozenset[str]) -> Entry:
     if entry.kind == "topic" and not entry.topics:  # a class, which lists topics
         return entry
     return replace(entry, related=tuple(r for r in entry.related if r.entry not in deleted))
+
+
+def memory(folder: Path, program: str) -> Memory:
+    """What a folder has of earlier builds; `program` stands for the code and the language."""
+    return Kept(Store(folder, dict[str, Made[tuple[tuple[str, str], ...]]]), program)
+
+
+def sheets(
+    library: Library, language: str, kept: Memory, deleted: frozenset[str] = frozenset()
+) -> tuple[Sheet, ...]:
+    """The same pages as promises: those that would be as they were are not made.
+
+    `kept` is what was made in this language before; it takes note.
+    """
+    shown = Site(_without(library, deleted), language, OWN)
+    whole = Site(library, language, OWN) if deleted else shown
+    found = [sheet for id in entries.ids(whole) for sheet in _made(whole, kept, *ENTRY, id)]
+    for name, items, make in MAKERS:
+        found += [sheet for item in items(shown) for sheet in _made(shown, kept, name, make, item)]
+    return tuple(sorted(found, key=lambda sheet: sheet.path))
+
+
+def _made(site: Site, kept: Memory, name: str, make: Make, item: str) -> Iterator[Sheet]:
+    """The pages of a step; those that had to be made are at hand, others are made if asked for."""
+    at_hand: list[Page] = []
+
+    def at(number: int) -> Page:
+        if not at_hand:
+            at_hand.extend(make(site, item))
+        return at_hand[number]
+
+    def told() -> tuple[tuple[str, str], ...]:
+        at_hand.extend(make(site, item))
+        return tuple((page.path, page.id) for page in at_hand)
+
+    made = site.tables.made(kept, f"{name}\n{item}", told)
+    for number, (path, id) in enumerate(made.result):
+        yield Sheet(path, id, made.version, partial(at, number))

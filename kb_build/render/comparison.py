@@ -25,12 +25,12 @@ UNITS = 30  # on one page
 Shelf = dict[str, list[Entry]]  # entries by unit
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """A page for each topic with two or more units."""
-    for topic in site.of_kind("topic"):
-        shelf = _by_unit(site, topic)
-        if topic.topics and len(shelf) > 1:
-            yield _page(site, topic, shelf)
+def pages(site: Site, id: str) -> Iterator[Page]:
+    """The page of a topic with two or more units; none of others, nor of a class of topics."""
+    topic = site.entries[id]
+    shelf = _by_unit(site, topic)
+    if topic.topics and len(shelf) > 1:
+        yield _page(site, topic, shelf)
 
 
 def way(site: Site, topic: Entry, page: str) -> str:

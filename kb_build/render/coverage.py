@@ -39,7 +39,8 @@ def shares(found: Sizes) -> dict[str, float]:
 def quoted(site: Site, facts: Facts) -> float:
     """Which part of the passages' text is on some entry's page."""
     found = {passage.id: len(passage.span) for passage in facts.passages}
-    shown = sum(size for id, size in found.items() if (facts.report.id, id) in site.quoted)
+    told = site.quoted[facts.report.id]
+    shown = sum(size for id, size in found.items() if id in told)
     return shown / max(sum(found.values()), 1)
 
 

@@ -12,11 +12,14 @@ from kb_build.render.tables import names
 from kb_build.render.topics import why
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """A page for each entry; topics have pages of another make."""
-    for entry in site.library.entries:
-        if entry.kind != "topic":
-            yield _page(site, entry)
+def ids(site: Site) -> list[str]:
+    """Of the entries that have pages of this make; topics have pages of another."""
+    return [id for id, kind in site.kinds.items() if kind != "topic"]
+
+
+def pages(site: Site, id: str) -> Iterator[Page]:
+    """The page of an entry."""
+    yield _page(site, site.entries[id])
 
 
 def _page(site: Site, entry: Entry) -> Page:

@@ -19,11 +19,19 @@ STOP = re.compile(r"[，。；：！？\n]")
 Part = Node | Passage
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """A table for each report that has figures, and the page that lists those."""
-    counted = [facts for facts in site.newest_first() if facts.figures]
-    for facts in counted:
-        yield from _of_report(site, facts)
+def reports(site: Site) -> list[str]:
+    """Ids of the reports that have figures, the newest first."""
+    return [facts.report.id for facts in site.newest_first() if facts.figures]
+
+
+def pages(site: Site, id: str) -> list[Page]:
+    """The table of a report."""
+    return _of_report(site, site.facts[id])
+
+
+def overview(site: Site, item: str) -> Iterator[Page]:
+    """The page that lists the reports with figures."""
+    counted = [site.facts[id] for id in reports(site)]
     headers = [site.say(f"column.{key}") for key in ("report", "unit", "year", "figures", "masked")]
     rows = [_row(site, facts) for facts in counted]
     total = sum(len(facts.figures) for facts in counted)

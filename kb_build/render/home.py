@@ -37,10 +37,10 @@ MORE = (
 )
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site, item: str) -> Iterator[Page]:
     """The home page."""
     title = site.say("home.title")
-    entries = len([entry for entry in site.library.entries if entry.kind != "topic"])
+    entries = len([entry for entry in site.entries.values() if entry.kind != "topic"])
     lead = site.say("home.lead", reports=len(site.facts), entries=entries)
     blocks = [
         f"# {title}",
@@ -66,7 +66,7 @@ def _tiles(tiles: Iterator[list[str]]) -> list[str]:
 
 
 def _kinds(site: Site) -> Iterator[list[str]]:
-    counts = Counter(str(entry.kind) for entry in site.library.entries)
+    counts = Counter(str(entry.kind) for entry in site.entries.values())
     for kind, path in LISTS:
         name = f"[**{site.say(f'kind.{kind}')}**]({path})"
         number = f'<span class="kb-number">{counts[kind]}</span>'

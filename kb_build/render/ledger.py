@@ -24,9 +24,19 @@ PIECES = 8  # quotations of one column in a card
 COLUMNS = ("told", "measures", "responsible", "deadline", "progress", "outcome", "evidence")
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """The ledger over all reports, with the count of each status before it; and one a report."""
-    problems = list(site.library.ledger)
+def reports(site: Site) -> list[str]:
+    """Ids of the reports that name problems."""
+    return list(site.ledger)
+
+
+def pages(site: Site, report: str) -> Iterator[Page]:
+    """A report's own ledger."""
+    yield _of_report(site, report, _problems(site, report))
+
+
+def overview(site: Site, item: str) -> Iterator[Page]:
+    """The ledger over all reports, with the count of each status before it."""
+    problems = [problem for report in site.ledger for problem in _problems(site, report)]
     headers = [site.say("column.problem"), site.say("column.state")]
     rows = [_row(site, problem) for problem in problems]
     lead = [
@@ -37,8 +47,10 @@ def pages(site: Site) -> Iterator[Page]:
         _own_ledgers(site, problems),
     ]
     yield from listing(site, PATH, site.say("overview.problems"), lead, headers, rows)
-    for report, own in _by_report(problems):
-        yield _of_report(site, report, own)
+
+
+def _problems(site: Site, report: str) -> list[Entry]:
+    return [site.entries[id] for id in site.ledger[report]]
 
 
 def path_of(site: Site, report: str) -> str:

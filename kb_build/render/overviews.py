@@ -53,7 +53,7 @@ def _by_unit(entry: Entry) -> tuple[object, ...]:
 
 
 def _by_grade(entry: Entry) -> tuple[object, ...]:
-    return entry.grade, *_by_reports(entry)
+    return entry.grade, -len(entry.grade_marks), *_by_reports(entry)
 
 
 @dataclass(frozen=True)
@@ -95,13 +95,14 @@ OVERVIEWS = (
 INSTITUTIONS = ("rules", "mechanisms", "organizations")
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """The list of each kind, split where it is very long."""
-    for overview in OVERVIEWS:
-        yield from _pages(site, overview)
+def kinds(site: Site) -> list[str]:
+    """The names of the lists."""
+    return [overview.name for overview in OVERVIEWS]
 
 
-def _pages(site: Site, overview: Overview) -> list[Page]:
+def pages(site: Site, name: str) -> list[Page]:
+    """The list of a kind, split where it is very long."""
+    overview = next(one for one in OVERVIEWS if one.name == name)
     entries = sorted(site.of_kind(overview.kind), key=overview.order)
     headers = [site.say(f"column.{key}") for key in ("name", *dict(overview.columns))]
     rows = [

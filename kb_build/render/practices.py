@@ -16,8 +16,10 @@ WORDS = 40  # code points of the words that carry a mark: enough to find them be
 
 
 def lead(site: Site, entry: Entry) -> str:
-    """Its grade and how many units have it."""
-    return site.say("lead.practice", grade=entry.grade, units=len(entry.units))
+    """Its grade and how many units have it; that it is only named, where nothing more is told."""
+    told = {mark.name for mark in entry.grade_marks} - {"actor", "others"}
+    key = "lead.practice" if told else "lead.practice_named"
+    return site.say(key, grade=entry.grade, units=len(entry.units))
 
 
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:

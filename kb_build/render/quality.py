@@ -21,14 +21,14 @@ SCORES = Path(__file__).with_name("scores.toml")
 BANDS = 5  # of the share that is on some page: 0–20%, 20–40%, …
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site, item: str) -> Iterator[Page]:
     """The quality page: the whole, the scores, refused files and warnings, then each report."""
     keys = ("report", "encoding", "characters", "nodes", "quoted", "doubtful")
     headers = [site.say(f"column.{key}") for key in keys]
     headers += [site.say(f"role.{role}") for role in ROLES]
     headers += [site.say(f"column.{key}") for key in ("heading", "noise", "unlabelled")]
     rows = [_row(site, facts) for facts in site.facts.values()]
-    refused = sum(notice.severity == "error" for notice in site.library.notices)
+    refused = sum(notice.severity == "error" for notice in site.notices.values())
     lead = [
         f"{site.say('overview.quality_lead', reports=len(rows), refused=refused)}\n{{: .kb-lead }}",
         *_whole(site),
@@ -105,7 +105,7 @@ def _score(score: float | None) -> str:
 def _notices(site: Site) -> Iterator[str]:
     rows = [
         [site.say(f"found.{notice.severity}"), escape(text_of(notice, site.language))]
-        for notice in dict.fromkeys(site.library.notices)
+        for notice in dict.fromkeys(site.notices.values())
     ]
     if rows:
         yield f"## {site.say('overview.quality_notices')}"

@@ -16,7 +16,7 @@ COLUMNS = ("owner", "name", "kind", "origin", "year", "action", "topic")
 LAST = "\uffff"  # sorts behind every unit and year
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site, item: str) -> Iterator[Page]:
     """One table, on several pages where it is very long."""
     entries = site.of_kind("rule", "mechanism")
     units = _units(entries)

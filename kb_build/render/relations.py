@@ -48,7 +48,7 @@ def of_entry(site: Site, entry: Entry, page: str) -> Iterator[str]:
     """An entry's relations, then what those are related to."""
     near = [site.entries[relation.entry] for relation in entry.related]
     far = _further(site, entry, near)
-    shown = (entry, *near, *far[:FURTHER])
+    shown = (entry, *near, *(site.entries[id] for id in far[:FURTHER]))
     own = _reporters(site, [entry])
     others = [unit for unit in _reporters(site, near) if unit not in own]
     units = (*own, *others)
@@ -77,15 +77,15 @@ def of_topic(site: Site, topic: Entry, page: str) -> Iterator[str]:
 # ---------------------------------------------------------------------------------- chosen
 
 
-def _further(site: Site, entry: Entry, near: Sequence[Entry]) -> list[Entry]:
-    """What the related entries lead to in another group: what several do first, then in order."""
+def _further(site: Site, entry: Entry, near: Sequence[Entry]) -> list[str]:
+    """Ids of what the related entries lead to in another group, what several do first."""
     known = {entry.id, *(one.id for one in near)}
     ways: dict[str, int] = {}
     for rank in zip_longest(*(_across(site, one) for one in near)):
         for id in filter(None, rank):
             if id not in known:
                 ways[id] = ways.get(id, 0) + 1
-    return [site.entries[id] for id in sorted(ways, key=lambda id: -ways[id])]
+    return sorted(ways, key=lambda id: -ways[id])
 
 
 def _across(site: Site, entry: Entry) -> list[str]:
@@ -94,7 +94,7 @@ def _across(site: Site, entry: Entry) -> list[str]:
     Between two things beside the focus only these are told; what is alike stands near anyway.
     """
     others = (relation.entry for relation in entry.related)
-    return [id for id in others if GROUP[site.entries[id].kind] != GROUP[entry.kind]]
+    return [id for id in others if GROUP[site.kinds[id]] != GROUP[entry.kind]]
 
 
 def _gathered(site: Site, entries: Sequence[Entry]) -> tuple[Entry, ...]:
@@ -153,7 +153,7 @@ def _rows(site: Site, around: Around, page: str) -> list[list[str]]:
 
 
 def _kind(site: Site, id: str) -> str:
-    return site.say(f"kind.{site.entries[id].kind}" if id in site.entries else "column.unit")
+    return site.say(f"kind.{site.kinds[id]}" if id in site.kinds else "column.unit")
 
 
 def _bold(site: Site, id: str, page: str, focus: str) -> str:
@@ -162,7 +162,7 @@ def _bold(site: Site, id: str, page: str, focus: str) -> str:
 
 
 def _link(site: Site, id: str, page: str, focus: str = "") -> str:
-    if id not in site.entries:
+    if id not in site.kinds:
         return site.to(unit_path(id), page, id)
     return site.link(id, page, site.say("page.this_entry") if id == focus else "")
 

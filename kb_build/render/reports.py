@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from kb_build.escape import attribute, escape
-from kb_build.model import ENTRY_KINDS, ROLES, Entry, EntryKind, Facts, Node, Page, Passage
+from kb_build.model import ENTRY_KINDS, ROLES, EntryKind, Facts, Node, Page, Passage
 from kb_build.render import citation
 from kb_build.render.coverage import quoted
 from kb_build.render.fulltext import paragraphs
@@ -20,10 +20,18 @@ LEVELS = 8  # of the outline's list
 PLACES = 5  # links to passages behind an entry
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """A page for each report, and the one that lists them."""
-    for id, facts in site.facts.items():
-        yield _page(site, id, facts)
+def ids(site: Site) -> list[str]:
+    """Of all reports."""
+    return list(site.facts)
+
+
+def pages(site: Site, id: str) -> Iterator[Page]:
+    """The page of a report."""
+    yield _page(site, id, site.facts[id])
+
+
+def overview(site: Site, item: str) -> Iterator[Page]:
+    """The page that lists the reports."""
     path = "reports/index.md"
     headers = [
         site.say(f"column.{key}") for key in ("report", "unit", "genre", "period", "entries")
@@ -119,21 +127,19 @@ def _made(site: Site, facts: Facts) -> Made:
     found: Made = defaultdict(list)
     parts: tuple[Node | Passage, ...] = (*facts.outline.nodes, *facts.passages)
     for part in sorted(parts, key=lambda p: p.span):
-        for entry in site.quoted.get((facts.report.id, part.id), ()):
-            found[entry.id].append(part.id)
+        for id in site.quoted[facts.report.id].get(part.id, ()):
+            found[id].append(part.id)
     return found
 
 
 def _entries(site: Site, facts: Facts, made: Made) -> Iterator[str]:
-    by_kind: dict[EntryKind, list[Entry]] = defaultdict(list)
+    by_kind: dict[EntryKind, list[str]] = defaultdict(list)
     for id in made:
-        by_kind[site.entries[id].kind].append(site.entries[id])
+        by_kind[site.kinds[id]].append(id)
     page = site.paths[facts.report.id]
     for kind in sorted(by_kind, key=ENTRY_KINDS.index):
         yield f"### {site.say(f'kind.{kind}')}"
-        yield "\n".join(
-            f"- {site.link(entry.id, page)} {_places(made[entry.id])}" for entry in by_kind[kind]
-        )
+        yield "\n".join(f"- {site.link(id, page)} {_places(made[id])}" for id in by_kind[kind])
     if not made:
         yield site.say("page.nothing")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import cast
 
 from kb_build.addresses import entry_slug
 from kb_build.escape import escape
@@ -17,15 +18,25 @@ PATH = "figures/counted.md"
 POINTS = 200  # in a series' table
 PLOTS = 6  # on a unit's page
 
+OVER_YEARS = "over_years"  # a table of ours: what each unit counts
+
 Values = dict[str, dict[str, float]]  # by unit, then by year
+Counted = tuple[str, dict[str, float]]  # id of a series, and a unit's values by year
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """A page for each thing that is counted more than once, and the one that lists all things."""
-    shown = sorted(site.library.series, key=lambda one: (*_rank(site, one), one.of, one.measure))
-    for one in shown:
-        if len(one.points) > 1:
-            yield _page(site, one)
+def ids(site: Site) -> list[str]:
+    """Of what is counted more than once."""
+    return [one.id for one in site.series.values() if len(one.points) > 1]
+
+
+def pages(site: Site, id: str) -> Iterator[Page]:
+    """The page of what is counted more than once."""
+    yield _page(site, site.series[id])
+
+
+def overview(site: Site, item: str) -> Iterator[Page]:
+    """The page that lists all that is counted."""
+    shown = sorted(site.series.values(), key=lambda one: (*_rank(site, one), one.of, one.measure))
     keys = ("of", "measure", "figures", "unit", "year", "compare")
     headers = [site.say(f"column.{key}") for key in keys]
     lead = [site.say("overview.counted_lead", count=len(shown)), site.to("figures/index.md", PATH,
@@ -34,26 +45,26 @@ def pages(site: Site) -> Iterator[Page]:
     yield from listing(site, PATH, site.say("overview.counted"), lead, headers, rows)
 
 
-def by_unit(site: Site) -> dict[str, list[tuple[Series, dict[str, float]]]]:
+def by_unit(site: Site) -> dict[str, list[Counted]]:
     """What each unit counts in two years or more, with the values; the longest first."""
-    found: dict[str, list[tuple[Series, dict[str, float]]]] = defaultdict(list)
-    for one in site.library.series:
+    found: dict[str, list[Counted]] = defaultdict(list)
+    for one in site.series.values():
         for unit, values in comparable(site, one).items():
             if len(values) > 1:
-                found[unit].append((one, values))
+                found[unit].append((one.id, values))
     for rows in found.values():
-        rows.sort(key=lambda row: (-len(row[1]), row[0].of, row[0].id))
+        rows.sort(key=lambda row: (-len(row[1]), site.series[row[0]].of, row[0]))
     return found
 
 
-def series_lines(
-    site: Site, unit: str, found: Sequence[tuple[Series, dict[str, float]]], here: str
-) -> Iterator[str]:
+def series_lines(site: Site, unit: str, here: str) -> Iterator[str]:
     """For a unit's page: what it counts over the years."""
+    found = cast(list[Counted], site.tables[OVER_YEARS].get(unit, ()))
     if found:
         yield f"## {site.say('series.over_years')}"
         yield site.say("series.over_years_lead", count=len(found))
-    for one, values in found[:PLOTS]:
+    for id, values in found[:PLOTS]:
+        one = site.series[id]
         yield f"### {site.to(_path(one), here, named(site, one))}"
         yield from _plot(site, one, {unit: values})
 

@@ -3,95 +3,104 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import cast
 
-from kb_build.addresses import FOLDERS, entry_slug, report_slug
+from kb_build.addresses import entry_slug
 from kb_build.escape import escape, plain
 from kb_build.messages import say
-from kb_build.model import Entry, EntryKind, Facts, FrontValue, Library, Page, Span
+from kb_build.model import (
+    Entry,
+    EntryKind,
+    Facts,
+    FrontValue,
+    Library,
+    Notice,
+    Page,
+    Series,
+    Span,
+)
 from kb_build.render.origins import origin
+from kb_build.render.shelves import SHELVES
 from kb_build.titles import report_title
+from kb_build.tracing import Table, Tables
 
 SHORT = 36  # code points of a report's title where it stands beside other things
 UNDATED = "0000"  # sorts reports of unknown period behind the newest
 
+Own = Callable[["Site"], Mapping[str, object]]  # a table that some pages make for themselves
 
-@dataclass(frozen=True)
+
 class Site:
-    """A library as pages: paths, titles and links."""
+    """A library as pages: paths, titles and links. Whatever a page reads here is noted."""
 
-    library: Library
-    language: str  # "zh" or "en"
+    def __init__(self, library: Library, language: str, own: Mapping[str, Own] | None = None):
+        """`language` is "zh" or "en"; `own` are further tables by name, made when asked for."""
+        self.language = language
+        shelves = {name: partial(make, library, language) for name, make in SHELVES.items()}
+        more = {name: partial(make, self) for name, make in (own or {}).items()}
+        self.tables = Tables({**shelves, **more})
 
-    @cached_property
-    def facts(self) -> dict[str, Facts]:
-        """By report id, in order of source path; of files with the same text the first."""
-        return self.library.by_report()
+    @property
+    def facts(self) -> Table[Facts]:
+        """By report id."""
+        return cast(Table[Facts], self.tables["facts"])
 
-    @cached_property
-    def entries(self) -> dict[str, Entry]:
-        """By id, in the library's order."""
-        return {entry.id: entry for entry in self.library.entries}
+    @property
+    def entries(self) -> Table[Entry]:
+        """By id."""
+        return cast(Table[Entry], self.tables["entries"])
 
-    @cached_property
-    def paths(self) -> dict[str, str]:
+    @property
+    def kinds(self) -> Table[EntryKind]:
+        """Of each entry, by id: who wants to know no more depends on no more."""
+        return cast(Table[EntryKind], self.tables["kinds"])
+
+    @property
+    def series(self) -> Table[Series]:
+        """By id."""
+        return cast(Table[Series], self.tables["series"])
+
+    @property
+    def notices(self) -> Table[Notice]:
+        """What is wrong with reports."""
+        return cast(Table[Notice], self.tables["notices"])
+
+    @property
+    def ledger(self) -> Table[tuple[str, ...]]:
+        """Ids of problems by report."""
+        return cast(Table[tuple[str, ...]], self.tables["ledger"])
+
+    @property
+    def paths(self) -> Table[str]:
         """Page path of each entry and report, by id."""
-        of_entries = {
-            entry.id: f"{FOLDERS[entry.kind]}/{entry_slug(entry.name, entry.id)}.md"
-            for entry in self.library.entries
-        }
-        return of_entries | self._report_paths
+        return cast(Table[str], self.tables["paths"])
 
-    @cached_property
-    def _report_paths(self) -> dict[str, str]:
-        """With more digits where four are not enough to tell two files of one name apart."""
-        taken: dict[str, str] = {}
-        for id, one in self.facts.items():
-            slugs = (report_slug(one.report.source, digits) for digits in (4, 12, 64))
-            paths = (f"reports/{slug}.md" for slug in slugs)
-            taken.setdefault(next(path for path in paths if path not in taken), id)
-        return {id: path for path, id in taken.items()}
+    @property
+    def titles(self) -> Table[str]:
+        """What each entry and report is called, by id."""
+        return cast(Table[str], self.tables["titles"])
 
-    @cached_property
-    def noise(self) -> dict[str, tuple[Span, ...]]:
-        """Places that are no part of the text, in order and apart, by report id."""
-        return {id: _apart(one.report.noise()) for id, one in self.facts.items()}
+    @property
+    def noise(self) -> Table[tuple[Span, ...]]:
+        """Places that are no part of the text, by report id."""
+        return cast(Table[tuple[Span, ...]], self.tables["noise"])
 
-    @cached_property
-    def quoted(self) -> dict[tuple[str, str], list[Entry]]:
-        """Entries made of a passage or heading, by report id and anchor."""
-        found: dict[tuple[str, str], dict[str, Entry]] = defaultdict(dict)
-        for entry in self.library.entries:
-            for section in entry.sections:
-                for quotation in section.quotations:
-                    if section.label != "path":
-                        found[quotation.report, quotation.anchor][entry.id] = entry
-        return {place: list(entries.values()) for place, entries in found.items()}
+    @property
+    def quoted(self) -> Table[dict[str, list[str]]]:
+        """By report id: ids of the entries made of a passage or heading, by its anchor."""
+        return cast(Table[dict[str, list[str]]], self.tables["quoted"])
 
-    @cached_property
-    def topics(self) -> dict[str, str]:
+    @property
+    def topics(self) -> Table[str]:
         """Ids of the topics' entries by name."""
-        return {entry.name: entry.id for entry in self.of_kind("topic")}
+        return cast(Table[str], self.tables["topics"])
 
-    @cached_property
-    def reporters(self) -> dict[str, str]:
-        """Who reports, by report id: as its entries call the unit, or else as printed in it."""
-        called: dict[str, Counter[str]] = defaultdict(Counter)
-        for entry in self.library.entries:
-            if len(entry.reports) == 1 and len(entry.units) == 1:
-                called[entry.reports[0]][entry.units[0]] += 1
-        printed = {id: facts.organization.value for id, facts in self.facts.items()}
-        return {
-            id: min(called[id], key=lambda unit: (-called[id][unit], unit), default=unit)
-            for id, unit in printed.items()
-        }
-
-    @cached_property
-    def _namesakes(self) -> Counter[tuple[EntryKind, str]]:
-        return Counter((entry.kind, entry.name) for entry in self.library.entries)
+    @property
+    def reporters(self) -> Table[str]:
+        """Who reports, by report id."""
+        return cast(Table[str], self.tables["reporters"])
 
     def say(self, key: str, **values: object) -> str:
         """A message in the site's language."""
@@ -99,7 +108,8 @@ class Site:
 
     def of_kind(self, *kinds: EntryKind) -> list[Entry]:
         """The entries of these kinds, in the library's order."""
-        return [entry for entry in self.library.entries if entry.kind in kinds]
+        ids = self.tables["of_kind"]
+        return [self.entries[id] for kind in kinds for id in cast(list[str], ids.get(kind, ()))]
 
     def newest_first(self) -> list[Facts]:
         """The reports by period, the latest first; those without a period last."""
@@ -107,21 +117,8 @@ class Site:
         return sorted(by_source, key=lambda f: f.period.value or UNDATED, reverse=True)
 
     def title(self, id: str) -> str:
-        """What an entry or report is called.
-
-        What each unit has its own of is told apart by whose it is, other namesakes by their unit.
-        """
-        if id not in self.entries:
-            return self.report_title(self.facts[id])
-        entry = self.entries[id]
-        if entry.owner:
-            rule = entry.kind in ("rule", "mechanism")
-            if rule and origin(entry) == "unknown":
-                return self.say("page.named_by", name=plain(entry.name), unit=plain(entry.owner))
-            return self.say("page.of_unit", name=plain(entry.name), unit=plain(entry.owner))
-        if self._namesakes[entry.kind, entry.name] > 1 and entry.units:
-            return self.say("page.of_unit", name=plain(entry.name), unit=plain(entry.units[0]))
-        return plain(entry.name)
+        """What an entry or report is called."""
+        return self.titles[id]
 
     def report_title(self, facts: Facts) -> str:
         """The printed title, or else the one that we supply."""
@@ -174,17 +171,6 @@ def relative(target: str, page: str) -> str:
     if folder == page.rpartition("/")[0]:
         return name
     return "../" * page.count("/") + target
-
-
-def _apart(places: Iterable[Span]) -> tuple[Span, ...]:
-    """Places in order, those that meet or touch made one."""
-    found: list[Span] = []
-    for place in places:
-        if found and place.start <= found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, place.end))
-        else:
-            found.append(place)
-    return tuple(found)
 
 
 def _clean(value: FrontValue) -> FrontValue:

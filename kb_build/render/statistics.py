@@ -17,7 +17,7 @@ GRADES = "ABCD"
 STATUSES = ("done", "ongoing", "standing", "unstated")
 
 
-def pages(site: Site) -> Iterator[Page]:
+def pages(site: Site, item: str) -> Iterator[Page]:
     """The statistics page."""
     title = site.say("overview.statistics")
     lead = site.say("overview.statistics_lead", reports=len(site.facts))
@@ -35,7 +35,7 @@ def pages(site: Site) -> Iterator[Page]:
 def _kinds_by_year(site: Site) -> list[str]:
     kinds: list[EntryKind] = [kind for kind in ENTRY_KINDS if kind != "topic"]
     counts = Counter(
-        (str(entry.kind), year) for entry in site.library.entries for year in entry.years
+        (str(entry.kind), year) for entry in site.entries.values() for year in entry.years
     )
     rows = [(str(kind), site.say(f"kind.{kind}")) for kind in kinds]
     years = sorted({year for _, year in counts})
@@ -45,7 +45,7 @@ def _kinds_by_year(site: Site) -> list[str]:
 
 
 def _kinds(site: Site) -> list[Bar]:
-    counts = Counter(entry.kind for entry in site.library.entries)
+    counts = Counter(entry.kind for entry in site.entries.values())
     return [(site.say(f"kind.{kind}"), counts[kind]) for kind in ENTRY_KINDS]
 
 

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from kb_build.escape import escape
-from kb_build.model import Entry, EntryKind, Page, Quotation
+from kb_build.model import EntryKind, Page, Quotation
 from kb_build.render.dates import When, shown_when, when
 from kb_build.render.matrix import matrix
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, table
 
 PATH = "timeline/index.md"
+EVENTS, REPORTED, BROUGHT = "events", "reported_in", "brought"  # tables of ours, by year
 # What is told of a kind, as section labels, in the order in which a month lists it.
 TOLD = {"rule": ("issued", "revised", "repealed"), "mechanism": ("issued", "revised", "repealed"),
         "practice": ("done",)}  # fmt: skip
@@ -32,26 +34,25 @@ class Event:
 
     time: When
     action: str
-    entry: Entry
+    name: str  # of the entry
+    entry: str  # its id
     said: Quotation
 
-    @property
-    def year(self) -> str:
-        """The year in which it was done, or that the report is on."""
-        return self.time.year
+
+def years(site: Site) -> list[str]:
+    """The years of which reports tell anything."""
+    return sorted({*site.tables[EVENTS], *(facts.year for facts in site.facts.values())} - {""})
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """The overview, and a page for each year of which reports tell anything."""
-    events = _events(site)
-    told = {event.year for event in events}
-    years = sorted(told | {facts.year for facts in site.facts.values()} - {""})
-    by_year: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        by_year[event.year].append(event)
-    yield _overview(site, years, by_year)
-    for year in years:
-        yield from _year(site, year, by_year[year])
+def pages(site: Site, year: str) -> Iterator[Page]:
+    """The page of a year."""
+    yield from _year(site, year, _of_year(site, year))
+
+
+def overview(site: Site, item: str) -> Iterator[Page]:
+    """The page over all years."""
+    told = years(site)
+    yield _overview(site, told, {year: _of_year(site, year) for year in told})
 
 
 def path(year: str) -> str:
@@ -59,17 +60,42 @@ def path(year: str) -> str:
     return f"timeline/{year}.md"
 
 
-def _events(site: Site) -> list[Event]:
-    """One for each entry, action, report and time, in order of time."""
+def events(site: Site) -> dict[str, list[Event]]:
+    """One for each entry, action, report and time, in order of time, by year."""
     found: dict[tuple[object, ...], Event] = {}
-    for entry in site.library.entries:
+    for entry in site.entries.values():
         for section in entry.sections:
             if section.label in TOLD.get(entry.kind, ()):
                 for quotation in section.quotations:
                     time = when(site, quotation)
                     key = (entry.id, section.label, quotation.report, time)
-                    found.setdefault(key, Event(time, section.label, entry, quotation))
-    return sorted((event for event in found.values() if event.year), key=_place)
+                    event = Event(time, section.label, entry.name, entry.id, quotation)
+                    found.setdefault(key, event)
+    by_year: dict[str, list[Event]] = defaultdict(list)
+    for event in sorted((event for event in found.values() if event.time.year), key=_place):
+        by_year[event.time.year].append(event)
+    return by_year
+
+
+def reported(site: Site) -> dict[str, list[str]]:
+    """Ids of the reports of each year, the latest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for facts in site.newest_first():
+        found[facts.year].append(facts.report.id)
+    return found
+
+
+def brought(site: Site) -> dict[str, dict[str, int]]:
+    """How many entries of each kind each year has."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in site.entries.values():
+        for year in entry.years:
+            found[year][entry.kind] += 1
+    return {year: dict(counts) for year, counts in found.items()}
+
+
+def _of_year(site: Site, year: str) -> list[Event]:
+    return cast(list[Event], site.tables[EVENTS].get(year, []))
 
 
 def _place(event: Event) -> tuple[object, ...]:
@@ -77,8 +103,8 @@ def _place(event: Event) -> tuple[object, ...]:
         event.time.date,
         event.time.period,
         ACTIONS.index(event.action),
-        event.entry.name,
-        event.entry.id,
+        event.name,
+        event.entry,
     )
 
 
@@ -104,12 +130,12 @@ def _overview(site: Site, years: Sequence[str], by_year: dict[str, list[Event]])
 
 def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
     here, title = path(year), site.say("timeline.of_year", year=year)
-    facts = [one for one in site.newest_first() if one.year == year]
-    brought = Counter(entry.kind for entry in site.library.entries if year in entry.years)
+    facts = [site.facts[id] for id in cast(list[str], site.tables[REPORTED].get(year, []))]
+    counts = cast(dict[str, int], site.tables[BROUGHT].get(year, {}))
     kinds = [site.say(f"kind.{kind}") for kind in KINDS]
     lead = [
         f"{site.say('timeline.lead', reports=len(facts), events=len(events))}\n{{: .kb-lead }}",
-        table(kinds, [[str(brought[kind]) for kind in KINDS]]),
+        table(kinds, [[str(counts.get(kind, 0)) for kind in KINDS]]),
         f"## {site.say('overview.reports')}" if facts else "",
         "\n".join(
             f"- {site.link(one.report.id, here)} · {escape(site.reporters[one.report.id])}"
@@ -128,7 +154,7 @@ def _row(site: Site, event: Event, here: str) -> list[str]:
     return [
         shown_when(site, event.time),
         site.say(f"timeline.{event.action}"),
-        f"{site.link(event.entry.id, here)} · {site.say(f'kind.{event.entry.kind}')}",
+        f"{site.link(event.entry, here)} · {site.say(f'kind.{site.kinds[event.entry]}')}",
         escape(site.reporters[facts.report.id]),
         source,
     ]

@@ -19,16 +19,20 @@ ORDER: tuple[EntryKind, ...] = (
 )  # fmt: skip
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """A page for each topic and each class, and the one that lists them all."""
-    for topic in site.of_kind("topic"):
-        if not topic.topics:
-            yield _class(site, topic)
-            continue
-        members = [site.entries[relation.entry] for relation in topic.related]
-        yield _topic(site, topic)
-        yield from kinds.pages(site, topic.name, members, site.paths[topic.id], COLUMNS)
-    yield _all(site)
+def ids(site: Site) -> list[str]:
+    """Of topics and classes."""
+    return [topic.id for topic in site.of_kind("topic")]
+
+
+def pages(site: Site, id: str) -> Iterator[Page]:
+    """The page of a topic or class."""
+    topic = site.entries[id]
+    if not topic.topics:
+        yield _class(site, topic)
+        return
+    members = [site.entries[relation.entry] for relation in topic.related]
+    yield _topic(site, topic)
+    yield from kinds.pages(site, topic.name, members, site.paths[id], COLUMNS)
 
 
 def classes(site: Site) -> list[Entry]:
@@ -56,14 +60,15 @@ def why(site: Site, entry: Entry) -> str:
     return line if reasons else ""
 
 
-def _all(site: Site) -> Page:
+def overview(site: Site, item: str) -> Iterator[Page]:
+    """The page that lists all topics."""
     title = site.say("overview.topics")
     blocks = [f"# {title}", site.say("overview.topics_lead")]
     for one in classes(site):
         blocks += [f"## {site.link(one.id, PATH)}", _topics_of(site, one, PATH)]
     if len(blocks) == len(("title", "lead")):
         blocks.append(site.say("page.nothing"))
-    return site.page(PATH, blocks, id="overview-topics-index", kind="overview", title=title)
+    yield site.page(PATH, blocks, id="overview-topics-index", kind="overview", title=title)
 
 
 def _topics_of(site: Site, one: Entry, page: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import cast
 
 from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Facts, Page
@@ -15,28 +16,36 @@ from kb_build.render.excerpts import CAME, of_report
 from kb_build.render.periods import shown_period
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.reports import genre
-from kb_build.render.series import by_unit, series_lines
+from kb_build.render.series import series_lines
 from kb_build.render.site import UNDATED, Site, unit_id, unit_path
 from kb_build.render.tables import listing, names, table
 
 PATH = "units/index.md"
+REPORTED, TOLD = "reported", "told"  # tables of ours, by unit
 KINDS: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
 # Columns of the lists, behind the name.
 COLUMNS = ("year", "topic", "state")
 BEST = 4  # practices and measures, and as many rules and problems, in one year's column
 
 
-def pages(site: Site) -> Iterator[Page]:
-    """A page for each unit, and the one that lists them."""
-    shelf = reported(site)
-    entries, counted = _entries(site), by_unit(site)
-    rows = []
-    for unit, facts in shelf.items():
-        plots = list(series_lines(site, unit, counted.get(unit, []), unit_path(unit)))
-        own = entries.get(unit, [])
-        yield _page(site, unit, facts, own, plots)
-        yield from kinds.pages(site, unit, sorted(own, key=_worth), unit_path(unit), COLUMNS)
-        rows.append(_row(site, unit, facts, own))
+def units(site: Site) -> list[str]:
+    """All units, those with most reports first."""
+    return list(site.tables[REPORTED])
+
+
+def pages(site: Site, unit: str) -> Iterator[Page]:
+    """The page of a unit."""
+    plots = list(series_lines(site, unit, unit_path(unit)))
+    own = _entries_of(site, unit)
+    yield _page(site, unit, _reports_of(site, unit), own, plots)
+    yield from kinds.pages(site, unit, sorted(own, key=_worth), unit_path(unit), COLUMNS)
+
+
+def overview(site: Site, item: str) -> Iterator[Page]:
+    """The page that lists the units."""
+    rows = [
+        _row(site, unit, _reports_of(site, unit), _entries_of(site, unit)) for unit in units(site)
+    ]
     keys = ("unit", "reports", "year", *KINDS)
     headers = [*(site.say(f"column.{key}") for key in keys[:3]), *_kind_names(site)]
     lead = [site.say("overview.units_lead", count=len(rows))]
@@ -47,22 +56,31 @@ def _kind_names(site: Site) -> list[str]:
     return [site.say(f"kind.{kind}") for kind in KINDS]
 
 
-def reported(site: Site) -> dict[str, list[Facts]]:
-    """The reports of each unit in order of time, the units with most reports first."""
-    found: dict[str, list[Facts]] = defaultdict(list)
+def reported(site: Site) -> dict[str, list[str]]:
+    """Ids of each unit's reports in order of time, the units with most reports first."""
+    found: dict[str, list[str]] = defaultdict(list)
     for facts in reversed(site.newest_first()):
         if unit := site.reporters[facts.report.id]:
-            found[unit].append(facts)
+            found[unit].append(facts.report.id)
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
 
 
-def _entries(site: Site) -> dict[str, list[Entry]]:
-    found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in site.library.entries:
+def told(site: Site) -> dict[str, list[str]]:
+    """Ids of the entries that each unit's reports tell of."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in site.entries.values():
         if entry.kind in KINDS:
             for unit in dict.fromkeys(site.reporters[id] for id in entry.reports):
-                found[unit].append(entry)
+                found[unit].append(entry.id)
     return found
+
+
+def _reports_of(site: Site, unit: str) -> list[Facts]:
+    return [site.facts[id] for id in cast(list[str], site.tables[REPORTED][unit])]
+
+
+def _entries_of(site: Site, unit: str) -> list[Entry]:
+    return [site.entries[id] for id in cast(list[str], site.tables[TOLD].get(unit, ()))]
 
 
 def _row(site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry]) -> list[str]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from kb_build.model import Outcome, Page
+from kb_build.model import Outcome, Page, Sheet
+from kb_build.signature import signature_of
 from kb_build.write import disk, record
 from kb_build.write.decide import steps
 from kb_build.write.deleted import deleted
 from kb_build.write.difference import Difference, difference
+from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
 from kb_build.write.record import ABSENT, Record, State
 from kb_build.write.reviews import sign
@@ -21,6 +24,7 @@ from kb_build.write.unmerged import settle
 __all__ = [
     "Conflict",
     "Difference",
+    "Memory",
     "Wishes",
     "deleted",
     "plan",
@@ -31,13 +35,23 @@ __all__ = [
 ]
 
 
-def plan(pages: Sequence[Page], docs: Path, wishes: Wishes | None = None) -> tuple[Difference, ...]:
+def plan(
+    pages: Iterable[Page | Sheet],
+    docs: Path,
+    wishes: Wishes | None = None,
+    memory: Memory | None = None,
+) -> tuple[Difference, ...]:
     """What `write` would do to each page, in order of path; changes nothing and raises the same."""
-    todo = steps(pages, docs, record.read(docs), wishes)
+    todo = steps(_sheets(pages), docs, record.read(docs), wishes, memory)
     return tuple(difference(step, docs) for step in todo)
 
 
-def write(pages: Sequence[Page], docs: Path, wishes: Wishes | None = None) -> tuple[Outcome, ...]:
+def write(
+    pages: Iterable[Page | Sheet],
+    docs: Path,
+    wishes: Wishes | None = None,
+    memory: Memory | None = None,
+) -> tuple[Outcome, ...]:
     """Makes `docs` hold `pages`, merged with what a person changed, moved or deleted there.
 
     Gives what was done, in order of path. Raises InputError before anything is changed: for a
@@ -46,17 +60,30 @@ def write(pages: Sequence[Page], docs: Path, wishes: Wishes | None = None) -> tu
     knowing both, so that the next run goes on from there.
     """
     known = record.read(docs)
-    return _carried_out(steps(pages, docs, known, wishes), known, docs)
+    memory = memory or Memory()
+    return _carried_out(steps(_sheets(pages), docs, known, wishes, memory), known, docs, memory)
 
 
-def rebase(pages: Sequence[Page], docs: Path) -> tuple[Outcome, ...]:
+def rebase(pages: Iterable[Page | Sheet], docs: Path) -> tuple[Outcome, ...]:
     """Like `write`, and mends what it needs to know.
 
     Damaged lines of the record are dropped. A page of unknown base gets what is generated now as
     its base: all that differs counts as a person's and stays.
     """
     known = record.read(docs, damaged=True)
-    return _carried_out(steps(pages, docs, known, Wishes(anew=All())), known, docs)
+    todo = steps(_sheets(pages), docs, known, Wishes(anew=All()))
+    return _carried_out(todo, known, docs, Memory())
+
+
+def _sheets(pages: Iterable[Page | Sheet]) -> list[Sheet]:
+    return [
+        page if isinstance(page, Sheet) else Sheet(page.path, page.id, "", partial(_itself, page))
+        for page in pages
+    ]
+
+
+def _itself(page: Page) -> Page:
+    return page
 
 
 class All:
@@ -66,12 +93,21 @@ class All:
         return True
 
 
-def _carried_out(todo: Sequence[Step], known: Record, docs: Path) -> tuple[Outcome, ...]:
+def _carried_out(
+    todo: Sequence[Step], known: Record, docs: Path, memory: Memory
+) -> tuple[Outcome, ...]:
     for path in disk.leftovers(docs):
         path.unlink()
     record.save(record.merged(known, _pending(todo)), docs)
-    done = tuple(carry_out(step, docs) for step in todo)
+    done: list[Step] = []
+    signatures: list[str] = []
+    for step in todo:
+        done.append(carry_out(step, docs))
+        signatures.append(signature_of(docs / step.place, 0) if done[-1].deed == "put" else "")
     record.save(_settled(known, done), docs)
+    for step, signature in zip(done, signatures, strict=True):
+        if signature:
+            memory.written(docs / step.place, signature, step.text)
     return tuple(step.outcome for step in done)
 
 
@@ -92,7 +128,8 @@ def carry_out(step: Step, docs: Path) -> Step:
     if not step.deed:
         return step
     if look(docs, step.place) != step.found:
-        return replace(step, outcome=Outcome(step.outcome.path, "edited"), after=step.known)
+        outcome = Outcome(step.outcome.path, "edited")
+        return replace(step, outcome=outcome, after=step.known, deed="")
     DEEDS[step.deed](step, docs)
     return step
 

@@ -15,16 +15,17 @@ from typing import Literal
 
 from kb_build import frontmatter
 from kb_build.errors import InputError
-from kb_build.model import Notice, Outcome, Page
+from kb_build.model import Notice, Outcome, Sheet
 from kb_build.reviewing import DRAFT
 from kb_build.write import disk, pieces
-from kb_build.write.markdown import STAMP_SIZE, digest
+from kb_build.write.markdown import STAMP_SIZE
+from kb_build.write.memory import Memory
 from kb_build.write.pieces import SOURCE, Cut
 from kb_build.write.record import ABSENT, Record, State, shas
-from kb_build.write.relink import relinked, relocated
+from kb_build.write.relink import sheet_relinked, sheet_relocated
 from kb_build.write.reviews import held
 from kb_build.write.step import Step, Wanted, Wishes, left, put
-from kb_build.write.survey import Found, Survey, id_of, survey, text_at
+from kb_build.write.survey import Found, Survey, survey, text_at
 from kb_build.write.threeway import Merged, merge, orphaned
 
 REPORT = "report-"  # begins the ids of reports' pages
@@ -38,31 +39,32 @@ class Decision:
     record: Record
     now: Survey
     wishes: Wishes
+    memory: Memory
     ids: frozenset[str] = frozenset()  # of all pages that are wanted
     claimed: set[str] = field(default_factory=set)  # paths taken by pages that belong elsewhere
 
-    def all(self, wanted: Mapping[str, Page]) -> Iterator[Step]:
+    def all(self, wanted: Mapping[str, Sheet]) -> Iterator[Step]:
         """A step for each page that is wanted, then for each that is only recorded."""
         for path in sorted(wanted):
             yield self._told(wanted[path], self._wanted(wanted[path]))
         for path in sorted(self.record.keys() - wanted.keys() - self.claimed):
             yield from self._unwanted(path)
 
-    def place(self, page: Page) -> str:
+    def place(self, page: Sheet) -> str:
         """Where the page stands; empty where nowhere, several paths where nobody can tell."""
         there = page.path in self.now.found
-        ids = self._ids(Wanted(page, self.known(page.path)))
+        ids = self._ids(page, self.known(page.path))
         if there and self.now.ids.get(page.path, "") in {"", *ids}:
             return page.path
         return ", ".join(self.now.elsewhere(page.path, ids)) or page.path * there
 
-    def _ids(self, wanted: Wanted) -> set[str]:
+    def _ids(self, page: Sheet, known: frozenset[State]) -> set[str]:
         """The page's id, and those that it had: a report's page has another for another text."""
-        return {wanted.id, *({state.id for state in wanted.known} - self.ids)}
+        return {page.id, *({state.id for state in known} - self.ids)}
 
-    def former(self, page: Page) -> str:
+    def former(self, page: Sheet) -> str:
         """The address at which a page was deleted that has another one now; empty where none."""
-        paths = self.addresses.get(id_of(page), ())
+        paths = self.addresses.get(page.id, ())
         return next((path for path in paths if path not in self.now.found), "")
 
     @cached_property
@@ -78,7 +80,7 @@ class Decision:
         """What is recorded of a path."""
         return self.record.get(path, frozenset())
 
-    def _wanted(self, page: Page) -> Step:
+    def _wanted(self, page: Sheet) -> Step:
         place = self.place(page)
         known = self.known(page.path)
         if not place:
@@ -86,29 +88,33 @@ class Decision:
         if place not in self.now.found:  # several claim to be this page
             return left(Outcome(page.path, "moved", place), page.path, Found(), known)
         if place == page.path:
-            return self._there(Wanted(page, known), place)
+            return self._there(self._of(page, known), place)
         self.claimed.add(place)
-        return self._moved(Wanted(relocated(page, place), known | self.known(place)), page, place)
+        moved = self._of(sheet_relocated(page, place), known | self.known(place))
+        return self._moved(moved, page, place)
 
-    def _missing(self, page: Page, known: frozenset[State]) -> Step:
+    def _of(self, page: Sheet, known: frozenset[State]) -> Wanted:
+        return Wanted(page, known, self.memory)
+
+    def _missing(self, page: Sheet, known: frozenset[State]) -> Step:
         former = "" if known else self.former(page)
         known = known or self.known(former)
         if known and ABSENT not in shas(known):
             step = left(Outcome(page.path, "deleted"), page.path, Found(), known)
             return replace(step, former=former)
-        return put(Outcome(page.path, "created"), page.path, Found(), Wanted(page, known))
+        return put(Outcome(page.path, "created"), page.path, Found(), self._of(page, known))
 
-    def _told(self, page: Page, step: Step) -> Step:
+    def _told(self, page: Sheet, step: Step) -> Step:
         """With a word about a report whose page had another address, as its file another name."""
-        if self.known(page.path) or not id_of(page).startswith(REPORT):
+        if self.known(page.path) or not page.id.startswith(REPORT):
             return step
-        former = [path for path in self.addresses.get(id_of(page), ()) if path in self.now.found]
+        former = [path for path in self.addresses.get(page.id, ()) if path in self.now.found]
         file = str(self.docs / page.path)
         told = (Notice("write-renamed", file, 0, "warning", (("path", path),)) for path in former)
         outcome = replace(step.outcome, notices=(*step.outcome.notices, *told))
         return replace(step, outcome=outcome)
 
-    def _moved(self, wanted: Wanted, page: Page, place: str) -> Step:
+    def _moved(self, wanted: Wanted, page: Sheet, place: str) -> Step:
         step = self._there(wanted, place)
         outcome = Outcome(page.path, "moved", place, step.outcome.notices)
         former = place if place in self.record else ""
@@ -117,21 +123,21 @@ class Decision:
     def _there(self, wanted: Wanted, place: str) -> Step:
         """Of a page that stands in its place, or where a person moved it."""
         found = self.now.at(place)
-        sha256 = digest(wanted.text().encode())
-        signed = not wanted.page.front or found.base == sha256[:STAMP_SIZE]
-        path, known = wanted.page.path, wanted.known
+        sha256 = wanted.sha256
+        signed = not wanted.headed or found.base == sha256[:STAMP_SIZE]
+        path, known = wanted.path, wanted.known
         if found.sha256 == sha256 and signed:
-            after = frozenset({wanted.state(sha256)})
+            after = frozenset({wanted.state()})
             return replace(left(Outcome(path, "unchanged"), place, found, known), after=after)
         if found.sha256 in shas(known) | {sha256} or (
             found.generated and self._same(wanted, place)
         ):
             return put(Outcome(path, "replaced"), place, found, wanted)
-        foreign = self.now.ids.get(place, "") not in {"", *self._ids(wanted)}
+        foreign = self.now.ids.get(place, "") not in {"", *self._ids(wanted.sheet, known)}
         if foreign or not (known or self._same(wanted, place)):
             notice = self._notice("write-taken", place)
             return left(Outcome(path, "taken", "", (notice,)), place, found, known)
-        return self._edited(wanted, place, found, wanted.state(sha256))
+        return self._edited(wanted, place, found, wanted.state())
 
     def _same(self, wanted: Wanted, place: str) -> bool:
         """Whether the page at a place says that it is the wanted one."""
@@ -142,7 +148,7 @@ class Decision:
         if base is None and place in self.wishes.anew:
             base = new
         if base is None or not (self.docs / place).is_file():
-            outcome = Outcome(wanted.page.path, "stale", "", (self._notice("write-stale", place),))
+            outcome = Outcome(wanted.path, "stale", "", (self._notice("write-stale", place),))
             return left(outcome, place, found, wanted.known)
         mine = self._cut(place)
         merged = merge(mine, base, wanted.cut(), new, lambda one: self.wishes.choose(place, one))
@@ -151,7 +157,7 @@ class Decision:
     def _merged(
         self, wanted: Wanted, place: str, found: Found, merged: Merged, mine: Cut, base: State
     ) -> Step:
-        path = wanted.page.path
+        path = wanted.path
         after = frozenset({merged.state})
         signed = found.base == merged.state.sha256[:STAMP_SIZE] and SOURCE not in mine.own
         notices = tuple(
@@ -216,7 +222,11 @@ class Decision:
 
 
 def steps(
-    pages: Sequence[Page], docs: Path, record: Record, wishes: Wishes | None = None
+    pages: Sequence[Sheet],
+    docs: Path,
+    record: Record,
+    wishes: Wishes | None = None,
+    memory: Memory | None = None,
 ) -> tuple[Step, ...]:
     """A step for each page that is wanted or recorded, in order of path; changes nothing.
 
@@ -225,19 +235,20 @@ def steps(
     """
     _refuse_doubles(pages)
     disk.refuse_bad_folders(docs, (*(page.path for page in pages), *record))
-    wishes = wishes or Wishes()
+    wishes, memory = wishes or Wishes(), memory or Memory()
     record = {path: states for path, states in record.items() if path not in wishes.restored}
     wanted = {page.path: page for page in pages}
-    ids = frozenset(map(id_of, pages))
-    decision = Decision(docs, record, survey(docs, record), wishes, ids)
+    ids = frozenset(page.id for page in pages)
+    now = survey(docs, record, memory.found)
+    decision = Decision(docs, record, now, wishes, memory, ids)
     gone = _gone(wanted, decision)
     if gone:
-        wanted = {path: relinked(page, gone) for path, page in wanted.items()}
+        wanted = {path: sheet_relinked(page, gone) for path, page in wanted.items()}
     todo = held(decision.all(wanted), docs, decision.now, record)
     return tuple(sorted(todo, key=lambda step: step.outcome.path))
 
 
-def _gone(wanted: Mapping[str, Page], decision: Decision) -> Mapping[str, str]:
+def _gone(wanted: Mapping[str, Sheet], decision: Decision) -> Mapping[str, str]:
     """Pages that a person deleted, and where those are that one moved."""
     gone: dict[str, str] = {}
     for path, page in wanted.items():
@@ -258,15 +269,15 @@ def _base(found: Found, known: frozenset[State], new: State) -> State | None:
     return recorded[0] if len(recorded) == 1 else None
 
 
-def _refuse_doubles(pages: Sequence[Page]) -> None:
+def _refuse_doubles(pages: Sequence[Sheet]) -> None:
     claims: dict[tuple[str, str], str] = {}
     for page in pages:
         if not disk.PAGE_PATH.fullmatch(page.path):
             raise ValueError(f"no path for a page: {page.path!r}")
-        if not id_of(page).isprintable():
-            raise ValueError(f"no id for a page: {id_of(page)!r}")
+        if not page.id.isprintable():
+            raise ValueError(f"no id for a page: {page.id!r}")
         # Windows and macOS do not tell upper from lower case.
-        for claim in (("write-path-twice", page.path.lower()), ("write-id-twice", id_of(page))):
+        for claim in (("write-path-twice", page.path.lower()), ("write-id-twice", page.id)):
             if claim[1] and claim in claims:
-                raise InputError(claim[0], page.path, other=claims[claim], id=id_of(page))
+                raise InputError(claim[0], page.path, other=claims[claim], id=page.id)
             claims[claim] = page.path

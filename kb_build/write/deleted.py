@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kb_build.write import disk, record
+from kb_build.write.memory import Memory
 from kb_build.write.record import ABSENT, shas
 from kb_build.write.survey import survey
 
 
-def deleted(docs: Path) -> frozenset[str]:
+def deleted(docs: Path, memory: Memory | None = None) -> frozenset[str]:
     """The ids of recorded pages that stand nowhere in the docs folder; none where it is new.
 
     Raises InputError for a damaged record, and for a page that a person touched and that cannot be
@@ -26,12 +27,12 @@ def deleted(docs: Path) -> frozenset[str]:
     if not gone:
         return frozenset()
     ids = frozenset(state.id for states in gone.values() for state in states)
-    return ids - {"", *_standing(docs, known)}
+    return ids - {"", *_standing(docs, known, memory or Memory())}
 
 
-def _standing(docs: Path, known: record.Record) -> Iterator[str]:
+def _standing(docs: Path, known: record.Record, memory: Memory) -> Iterator[str]:
     """The ids of pages that stand somewhere, moved ones included."""
-    there = survey(docs, known)
+    there = survey(docs, known, memory.found)
     yield from there.ids.values()
     for path in there.found.keys() & known.keys():
         yield from (state.id for state in known[path])

@@ -20,13 +20,22 @@ def pages(docs: Path) -> Iterator[str]:
 
     Raises InputError at a symbolic link that leads out of the folder.
     """
-    for folder, folders, files in os.walk(docs):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in (*folders, *sorted(files)):
-            path = Path(folder, name)
-            _refuse_way_out(path, docs)
-            if name.endswith(".md") and not name.startswith("."):
-                yield path.relative_to(docs).as_posix()
+    return _pages(docs, docs, "") if docs.is_dir() else iter(())
+
+
+def _pages(docs: Path, folder: Path, prefix: str) -> Iterator[str]:
+    """Those of a folder, whose path below `docs` stands before them."""
+    with os.scandir(folder) as found:
+        there = sorted(found, key=lambda one: (not one.is_dir(), one.name))
+    for one in there:
+        hidden, inside = one.name.startswith("."), one.is_dir()
+        if one.is_symlink() and not (inside and hidden):
+            _refuse_way_out(folder / one.name, docs)
+        if one.name.endswith(".md") and not hidden:
+            yield prefix + one.name
+    for one in there:
+        if one.is_dir(follow_symlinks=False) and not one.name.startswith("."):
+            yield from _pages(docs, folder / one.name, f"{prefix}{one.name}/")
 
 
 def leftovers(docs: Path) -> tuple[Path, ...]:
@@ -41,7 +50,9 @@ def leftovers(docs: Path) -> tuple[Path, ...]:
 
 def refuse_bad_folders(docs: Path, paths: Iterable[str]) -> None:
     """Raises InputError where a page's folder is a file, or a link that leads out of `docs`."""
-    folders = {str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."}
+    pages_in = {path.rpartition("/")[0] for path in paths}
+    folders = {str(one) for inner in pages_in for one in (inner, *PurePosixPath(inner).parents)}
+    folders -= {"", "."}
     for folder in map(docs.joinpath, sorted(folders)):
         _refuse_way_out(folder, docs)
         if os.path.lexists(folder) and not folder.is_dir():

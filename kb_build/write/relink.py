@@ -11,7 +11,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kb_build.model import Page
+from kb_build.model import Page, Sheet
+from kb_build.store import key_of
 
 # A Markdown link to a page as `render` writes it, with the attributes behind it.
 SOURCE = ".kb-source"
@@ -19,6 +20,19 @@ LINK = re.compile(
     r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]"
     r"\((?P<target>[^()\s#:]+\.md)(?P<anchor>#[^()\s]*)?\)(?P<attributes>\{:[^{}\n]*\})?"
 )
+
+
+def sheet_relinked(sheet: Sheet, gone: Mapping[str, str]) -> Sheet:
+    """The same of a page that is not made yet."""
+    where = (f"{path} {place}" for path, place in sorted(gone.items()))
+    version = sheet.version and key_of(sheet.version, *where)
+    return replace(sheet, version=version, page=lambda: relinked(sheet.page(), gone))
+
+
+def sheet_relocated(sheet: Sheet, place: str) -> Sheet:
+    """The same of a page that is not made yet."""
+    version = sheet.version and key_of(sheet.version, sheet.path)
+    return replace(sheet, path=place, version=version, page=lambda: relocated(sheet.page(), place))
 
 
 def relinked(page: Page, gone: Mapping[str, str]) -> Page:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
-from kb_build.model import Outcome, Page
+from kb_build.model import Outcome, Page, Sheet
 from kb_build.write import pieces
 from kb_build.write.markdown import digest, head, stamped, to_text
+from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
 from kb_build.write.pieces import Cut
 from kb_build.write.record import ABSENT, State
-from kb_build.write.survey import Found, id_of
+from kb_build.write.survey import Found
 from kb_build.write.threeway import state_of
 
 
@@ -44,30 +46,53 @@ class Step:
     former: str = ""  # another path whose record this page takes over
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Wanted:
-    """A page that shall be there, as text."""
+    """A page that shall be there, as text; it is made when more than its hash is asked for."""
 
-    page: Page
+    sheet: Sheet
     known: frozenset[State]
+    memory: Memory
+
+    @property
+    def path(self) -> str:
+        """Where the page belongs."""
+        return self.sheet.path
 
     @property
     def id(self) -> str:
         """The page's id."""
-        return id_of(self.page)
+        return self.sheet.id
 
+    @cached_property
+    def page(self) -> Page:
+        """The page itself."""
+        return self.sheet.page()
+
+    @cached_property
     def text(self) -> str:
         """The page without stamp."""
         return to_text(self.page)
+
+    @cached_property
+    def sha256(self) -> str:
+        """The hash of the text."""
+        return self.memory.sha256(self.sheet, lambda: digest(self.text.encode()))
+
+    @property
+    def headed(self) -> bool:
+        """Whether the page has a head, in which a stamp may stand."""
+        return bool(self.id or self.page.front)
 
     def cut(self) -> Cut:
         """The page in pieces."""
         return pieces.cut_generated(head(self.page), self.page.blocks)
 
-    def state(self, sha256: str) -> State:
+    def state(self) -> State:
         """What the record says of the page; taken from there where it is the same text."""
-        same = (one for one in self.known if (one.id, one.sha256) == (self.id, sha256) and one.body)
-        return next(same, None) or state_of(self.cut(), self.id, sha256)
+        own = self.id, self.sha256
+        same = (one for one in self.known if (one.id, one.sha256) == own and one.body)
+        return next(same, None) or state_of(self.cut(), *own)
 
 
 def left(outcome: Outcome, place: str, found: Found, known: frozenset[State]) -> Step:
@@ -78,8 +103,6 @@ def left(outcome: Outcome, place: str, found: Found, known: frozenset[State]) ->
 
 def put(outcome: Outcome, place: str, found: Found, wanted: Wanted) -> Step:
     """The page is put there as generated, with its stamp, and recorded so."""
-    text = wanted.text()
-    sha256 = digest(text.encode())
-    after = frozenset({wanted.state(sha256)})
-    data = stamped(text, sha256).encode()
+    after = frozenset({wanted.state()})
+    data = stamped(wanted.text, wanted.sha256).encode()
     return Step(outcome, place, found, wanted.known, after, "put", data)

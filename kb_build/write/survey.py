@@ -5,18 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from kb_build import frontmatter
 from kb_build.errors import InputError
-from kb_build.model import Page
 from kb_build.reviewing import REVIEWED, state_of
 from kb_build.write import disk
 from kb_build.write.markdown import digest, stamp
 from kb_build.write.record import ABSENT, Record, shas
+
+Known = Callable[[Path, Callable[[], "Found"]], "Found"]
 
 OTHER = "other"  # found where a page should stand: a folder, a dangling link
 # What git leaves in a file that it could not merge: the three signs, each at the start of a line,
@@ -68,12 +69,15 @@ class Survey:
         return places
 
 
-def survey(docs: Path, record: Record) -> Survey:
-    """Reads all pages; InputError where the id of one that a person touched cannot be read."""
+def survey(docs: Path, record: Record, known: Known) -> Survey:
+    """Looks at all pages; InputError where the id of one that a person touched cannot be read.
+
+    `known` gives what stands in a file, and calls the function where it does not know.
+    """
     found: dict[str, Found] = {}
     ids: dict[str, str] = {}
     for path in disk.pages(docs):
-        found[path] = look(docs, path)
+        found[path] = known(docs / path, partial(look, docs, path))
         if found[path].sha256 not in {OTHER} | shas(record.get(path, ())):
             ids[path] = _id_at(docs / path)
     return Survey(found, ids)
@@ -83,9 +87,13 @@ def look(docs: Path, path: str) -> Found:
     """What stands at a path now."""
     file = docs / path
     if file.is_file():
-        data = file.read_bytes()
-        return Found(digest(data), stamp(data), state_of(data))
+        return found_in(file.read_bytes())
     return Found(OTHER) if os.path.lexists(file) else Found()
+
+
+def found_in(data: bytes) -> Found:
+    """What a page of these bytes counts as."""
+    return Found(digest(data), stamp(data), state_of(data))
 
 
 def text_at(file: Path) -> str:
@@ -106,12 +114,6 @@ def unmerged(text: str) -> int:
             return -1
         places.append(found.start())
     return places[1]
-
-
-def id_of(page: Page) -> str:
-    """The page's id; empty where it has none."""
-    value = dict(page.front).get("id")
-    return value if isinstance(value, str) else ""
 
 
 def _id_at(file: Path) -> str:

@@ -10,8 +10,7 @@ from lxml import html
 
 from kb_build.check import safety
 from kb_build.check.masking import without_fences
-from kb_build.check.pages import Docs, PageFile
-from kb_build.check.words import Sources
+from kb_build.check.pages import Docs, Listing, PageFile
 from kb_build.escape import attribute, escape
 from kb_build.frontmatter import FrontMatter
 from tests.check.folder import REPORT, faults, keys
@@ -29,7 +28,7 @@ EXTENSIONS = [
 def verdict(text: str) -> list[str]:
     """What the safety check says of a page's body."""
     page = PageFile("a.md", "a.md", FrontMatter({}, text), without_fences(text))
-    return [notice.key for notice in safety.check(page, Docs([page], frozenset(), Sources({})))]
+    return [notice.key for notice in safety.check(page, Docs(Path(), Listing(Path()), {}))]
 
 
 @pytest.mark.parametrize(

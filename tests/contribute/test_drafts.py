@@ -13,11 +13,12 @@ from kb_build import frontmatter
 from kb_build.check import check
 from kb_build.contribute import drafts
 from kb_build.contribute.drafts import Draft
-from kb_build.contribute.fields import ASKED, PARTS, fields, kind_meant, value_of
+from kb_build.contribute.fields import kind_meant, value_of
 from kb_build.errors import InputError
 from kb_build.link.entries import entry_id
 from kb_build.messages import LANGUAGES
 from kb_build.model import ENTRY_KINDS, EntryKind
+from kb_build.pagekeys import ASKED, PARTS, fields
 from kb_build.write.disk import PAGE_PATH
 
 KINDS = st.sampled_from(sorted(ASKED))
@@ -65,6 +66,11 @@ def test_a_page_that_is_spelled_alike_is_named(tmp_path: Path) -> None:
     ("name", "words", "value"),
     [
         ("years", "2023年、２０２４；2024", ["2023", "2024"]),
+        ("years", "二〇二三年度", ["2023"]),
+        ("years", "2023-05-01 00:00:00", ["2023"]),  # a date of Excel, as a program gives it
+        ("years", "2023年5月1日", ["2023"]),
+        ("years", "2023年5月至2024年6月", ["2023", "2024"]),
+        ("years", "2021 — 2023、2020.12", ["2021", "2022", "2023", "2020"]),
         ("units", "甲局、 乙局\n丙局", ["甲局", "乙局", "丙局"]),
         ("topics", "", []),
         ("grade", " ａ", "A"),
@@ -78,7 +84,16 @@ def test_words_become_values(name: str, words: str, value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("years", "去年"), ("grade", "优"), ("years", "2023-24")]
+    ("name", "words"),
+    [
+        ("years", "去年"),
+        ("grade", "优"),
+        ("years", "2023-24"),
+        ("years", "45291"),
+        ("years", "2024-2023"),
+        ("years", "1901-2099"),
+        ("years", "2023年13月"),
+    ],
 )
 def test_wrong_words_are_refused_where_they_stand(name: str, words: str) -> None:
     (field,) = (one for one in fields("practice") if one.key.name == name)

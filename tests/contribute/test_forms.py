@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from kb_build.contribute import drafts, forms, sheets, tables
 from kb_build.contribute.forms import KINDS
@@ -17,7 +20,7 @@ from kb_build.contribute.packages import MOST_UNPACKED
 from kb_build.errors import InputError
 from kb_build.messages import LANGUAGES, text_of
 
-Row = dict[str, str | int]
+Row = dict[str, str | int | float | datetime]
 GOOD: Row = {
     "标题*": "“板凳会”议事法",
     "单位*": "清岚市水务局、望澜区水务局",
@@ -77,6 +80,59 @@ def test_a_filled_document_becomes_a_page() -> None:
     assert tables.is_form(data)
     found = forms.drafts(tables.read(data, "表.docx"))
     assert found == forms.drafts(sheets.read(sheet([GOOD]), "表.xlsx"))
+
+
+def test_cells_are_read_as_they_look_whatever_their_type() -> None:
+    rows: list[Row] = [
+        {"标题*": "甲\u3000 ", "单位*": "乙局\n", "年份": datetime(2023, 5, 1)},
+        {"标题*": " ", "单位*": "\u3000"},  # blanks only: nothing was filled in
+        {"标题*": 110.0, "单位*": "乙局", "年份": 2023.0},
+    ]
+    (first, second), wrong = forms.drafts(sheets.read(sheet(rows), "表.xlsx"))
+    assert wrong == []
+    assert first.title == "甲"
+    assert (first.values["units"], first.values["years"]) == (["乙局"], ["2023"])
+    assert (second.title, second.values["years"]) == ("110", ["2023"])
+
+
+def test_a_value_of_failed_formulas_is_told() -> None:
+    (told,) = faults(sheets.read(sheet([GOOD | {"标题*": "#REF!"}]), "表.xlsx"))
+    assert told.startswith("表.xlsx 工作表 经验做法!A2: 这一格显示的是错误值“#REF!”")
+
+
+def written(answer: str) -> bytes:
+    """The Word form with a title, and XML in place of what the second cell of 单位 holds."""
+    form = docx.Document(io.BytesIO(document({"标题*": "甲"})))
+    rows = form.tables[0].rows
+    rows[1].cells[0].text = "标 题："  # as somebody typed it anew
+    cell = rows[2].cells[1]._tc
+    for paragraph in cell.p_lst:
+        cell.remove(paragraph)
+    cell.append(parse_xml(answer.replace(">", f" {nsdecls('w')}>", 1)))
+    rows[2]._tr.remove(rows[2].cells[2]._tc)  # the answer took the place of the hint
+    cell.grid_span = 2
+    data = io.BytesIO()
+    form.save(data)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "<w:p><w:r><w:t>乙</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>局</w:t></w:r></w:p>",
+        "<w:p><w:ins><w:r><w:t>乙局</w:t></w:r></w:ins>"
+        "<w:del><w:r><w:delText>丙局</w:delText></w:r></w:del></w:p>",
+        "<w:sdt><w:sdtContent><w:p><w:r><w:t>乙局</w:t></w:r></w:p></w:sdtContent></w:sdt>",
+        "<w:p><w:pPr><w:tabs><w:tab/></w:tabs></w:pPr><w:hyperlink><w:r><w:t>乙局</w:t></w:r>"
+        "</w:hyperlink><w:r><w:tab/></w:r></w:p>",
+    ],
+    ids=["styles", "tracked changes", "content control", "link and tab stops"],
+)
+def test_a_document_is_read_as_it_looks_whatever_word_made_of_it(answer: str) -> None:
+    (draft,), wrong = forms.drafts(tables.read(written(answer), "表.docx"))
+    assert wrong == []
+    assert draft.title == "甲"
+    assert draft.values["units"] == ["乙局"]
 
 
 def test_an_english_form_is_understood_too() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kb_build.link import link
@@ -132,3 +134,13 @@ def test_an_outcome_of_something_else_behind_it_is_not_shown_as_its_own() -> Non
     """
     entries = {entry.name: entry for entry in practices(facts("e.txt", report, unit="临湖镇"))}
     assert told(entries["“七彩”课堂"], "outcome") == []
+
+
+def test_in_a_report_on_a_practice_what_stands_before_its_name_is_on_it_too() -> None:
+    named = "[practice “五步”工作法]"
+    told = f"context|{named}亮点汇报\nmeasure|全年走访[figure 30户]，{named}见效。"
+    report = facts("e.txt", told, unit="临湖镇")
+    plain = marks(practices(report)[0])
+    outline = replace(report.outline, title=report.outline.sentences[0])
+    titled = marks(practices(replace(report, outline=outline))[0])
+    assert ("number" in plain, titled["number"]) == (False, ["全年走访30户，"])

@@ -12,6 +12,7 @@ import pytest
 
 from kb_build.config import Config
 from kb_build.publish import build, shards
+from kb_build.publish.site import Publisher, patched
 from tests.publish.conftest import DOCS, ROOT
 
 Settings = Callable[..., Config]
@@ -49,17 +50,33 @@ def change(docs: Path, chance: random.Random) -> None:
 def test_a_renewed_site_equals_one_built_from_nothing(
     settings: Settings, tmp_path: Path, seed: int
 ) -> None:
+    """By a new process each time, and by one that goes on and patches its site."""
     docs = shutil.copytree(DOCS, tmp_path / "docs")
     chance = random.Random(seed)
     renewed = settings(docs=docs)
-    build(renewed)
-    for turn in range(3):
-        for _ in range(chance.randrange(1, 4)):
+    previewed = replace(renewed, site=tmp_path / "preview", store=tmp_path / "other")
+    publisher = Publisher(previewed, place=patched)
+    for turn in range(4):
+        for _ in range(chance.randrange(1, 4) if turn else 0):
             change(docs, chance)
         cold = replace(renewed, site=tmp_path / "cold", store=tmp_path / f"empty-{turn}")
         build(renewed)
+        publisher.publish(lambda done, of: None)
         build(cold)
-        assert contents(renewed.site) == contents(cold.site)
+        assert contents(renewed.site) == contents(cold.site) == contents(previewed.site)
+
+
+def test_a_site_that_is_as_it_should_be_is_left_alone(settings: Settings) -> None:
+    config = settings()
+    first = build(config)
+    stood = config.site.stat().st_ino
+    assert build(config) == replace(first, stored=first.pages)
+    assert config.site.stat().st_ino == stood
+    good = contents(config.site)
+    (config.site / "quality.html").unlink()
+    (config.site / "stray.html").write_text("", encoding="utf-8")
+    build(config)
+    assert contents(config.site) == good
 
 
 def test_only_what_changed_is_rendered(settings: Settings, tmp_path: Path) -> None:

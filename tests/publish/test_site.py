@@ -99,6 +99,12 @@ def test_a_folder_that_is_no_site_is_not_replaced(settings: Settings, tmp_path: 
     assert (other / "index.html").read_text(encoding="utf-8") == "mine"
 
 
+def test_the_site_cannot_be_all_there_is(settings: Settings) -> None:
+    root = Path(Path.cwd().anchor)
+    with pytest.raises(InputError):
+        build(settings(site=root))
+
+
 def test_the_site_cannot_take_the_place_of_its_own_sources(settings: Settings, docs: Path) -> None:
     for site in (docs, docs.parent):
         with pytest.raises(InputError) as caught:
@@ -146,6 +152,21 @@ def test_settings_that_mkdocs_refuses_are_told_with_its_reason(tmp_path: Path) -
         build(config)
     assert caught.value.notice.key == "publish-settings"
     assert "no-such-plugin" in str(caught.value)
+
+
+def test_generated_pages_are_shown_right_by_the_shortest_settings(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(
+        "site_name: 知识库\ntheme: {name: material, font: false}\nplugins: [knowledge-base]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "docs").mkdir()
+    page = "# 首页\n\n<div markdown>\n\n- [**做法**](index.md){: .kb-source }\n\n</div>\n"
+    (tmp_path / "docs" / "index.md").write_text(page, encoding="utf-8")
+    build(load(file))
+    html = (tmp_path / "site" / "index.html").read_text("utf-8")
+    assert '<a class="kb-source" href="./"><strong>做法</strong></a>' in html
+    assert 'data-md-component="palette"' not in html  # Material's script fails on an empty one
 
 
 def test_a_missing_folder_of_pages_is_told(settings: Settings, tmp_path: Path) -> None:

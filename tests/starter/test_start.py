@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -46,6 +47,18 @@ def test_all_files_are_there_and_parse(begun: Path) -> None:
     for place in (".gitlab-ci.yml", ".pre-commit-config.yaml"):
         assert isinstance(yaml.safe_load((begun / place).read_text("utf-8")), dict)
     assert not list(begun.rglob("*.new"))
+
+
+def test_the_settings_are_those_of_the_bundled_knowledge_base(begun: Path) -> None:
+    def settings(file: Path) -> dict[str, Any]:
+        # Only the tag that MkDocs itself reads is in the way.
+        read: dict[str, Any] = yaml.safe_load(file.read_text("utf-8").replace("!!python/name:", ""))
+        return read
+
+    ours, bundled = settings(begun / "mkdocs.yml"), settings(ROOT / "mkdocs.yml")
+    same = ("theme", "markdown_extensions", "plugins", "use_directory_urls", "not_in_nav")
+    assert {key: ours[key] for key in same} == {key: bundled[key] for key in same}
+    assert ours["nav"][:-1] == [item for item in bundled["nav"] if "guide" not in str(item)]
 
 
 def test_a_file_that_is_there_stays(tmp_path: Path) -> None:

@@ -1,0 +1,101 @@
+"""What click says in English, said in the reader's language: heads of help, faults of arguments.
+
+click has no Chinese of its own. Its phrases stand here once; one that is not known stays as it is,
+with how to get help beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from kb_build.messages import say
+
+# click's words, and the key of the catalogue; groups of a pattern fill the message's placeholders.
+PHRASES = {
+    "Options": "help.options",
+    "Commands": "help.commands",
+    "Show this message and exit.": "help.help",
+    "Show the version and exit.": "help.version",
+}
+DEFAULT = re.compile(r"\[default: (?P<value>.*)\]")
+WRONG = r"Invalid value for (?P<name>.*): "
+FAULTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.DOTALL), f"usage.{key}")
+    for pattern, key in (
+        (r"No such command '(?P<value>.*?)'.*", "command"),
+        (r"Got unexpected extra arguments? \((?P<value>.*)\)", "extra"),
+        (
+            WRONG + r"(?:File|Directory) '(?P<value>.*)' is a file\.",
+            "is-file",
+        ),
+        (WRONG + r"File '(?P<value>.*)' is a directory\.", "is-folder"),
+        (WRONG + r"'(?P<value>.*)' is not a valid integer(?: range)?\.", "integer"),
+        (
+            WRONG + r"(?P<value>.*) is not in the range (?P<allowed>.*)\.",
+            "range",
+        ),
+        (
+            WRONG + r"'(?P<value>.*)' is not one of (?P<allowed>.*)\.",
+            "range",
+        ),
+        (r"Option '(?P<name>.*)' requires an argument\.", "argument"),
+    )
+)
+
+
+class Formatter(click.HelpFormatter):
+    """Help in the reader's language."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """The usage line under its translated name."""
+        super().write_usage(prog, args, prefix or say("cli.usage") + " ")
+
+    @contextmanager
+    def section(self, name: str) -> Iterator[None]:
+        """A part of the help under its translated name."""
+        with super().section(_phrase(name)):
+            yield
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Names with what they mean."""
+        told = [(name, _phrase(DEFAULT.sub(_default, words))) for name, words in rows]
+        super().write_dl(told, col_max, col_spacing)
+
+
+class Context(click.Context):
+    """That of a command whose help is translated."""
+
+    formatter_class = Formatter
+
+
+def fault(error: click.UsageError) -> str:
+    """What is wrong with the arguments."""
+    command = error.ctx.command_path if error.ctx else "kb"
+    if isinstance(error, click.NoSuchOption):
+        return say("usage.option", name=error.option_name, command=command)
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else ""
+        return say("usage.missing", name=name, command=command)
+    reason = error.format_message()
+    for pattern, key in FAULTS:
+        if found := pattern.fullmatch(reason):
+            return say(key, command=command, **_plain(found))
+    return say("usage.other", reason=reason, command=command)
+
+
+def _plain(found: re.Match[str]) -> dict[str, str]:
+    return {name: words.replace("'", "") for name, words in found.groupdict().items()}
+
+
+def _phrase(words: str) -> str:
+    return say(PHRASES[words]) if words in PHRASES else words
+
+
+def _default(found: re.Match[str]) -> str:
+    return say("help.default", value=found["value"])

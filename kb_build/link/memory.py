@@ -1,0 +1,74 @@
+"""What linking made of the same reports before: of one report by itself, and of each group.
+
+A group's entry is made of the reports that tell of it and of nothing else. So its key is what the
+group is about and these reports, and a report that comes changes only the entries that it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kb_build.keyed import Kept, Result
+from kb_build.link.likeness import Sketch
+from kb_build.link.naming import Identity
+from kb_build.link.sources import Source
+from kb_build.link.subjects import classify
+from kb_build.model import Entry
+from kb_build.store import Store, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A block in which a measure is told, as joining needs it."""
+
+    number: int  # among the blocks of its report
+    key: tuple[str, ...]  # what the measure's id is made of
+    planned: bool
+    sketch: Sketch
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Results by key; one that is empty makes all anew."""
+
+    identities: Kept[tuple[Identity, ...]] = field(default_factory=Kept)  # of all its mentions
+    heads: Kept[tuple[Head, ...]] = field(default_factory=Kept)
+    entries: Kept[tuple[Entry, ...]] = field(default_factory=Kept)
+
+    @classmethod
+    def at(cls, folder: Path, program: str) -> Memory:
+        """What a folder has; `program` stands for the code and for the corrections of names."""
+
+        def kept(name: str, type: type[Result]) -> Kept[Result]:
+            return Kept(Store(folder / name, dict[str, type]), program)  # type: ignore[valid-type]
+
+        return cls(
+            kept("identities", tuple[Identity, ...]),
+            kept("heads", tuple[Head, ...]),
+            kept("entries", tuple[Entry, ...]),
+        )
+
+    def identities_of(self, source: Source) -> tuple[Identity, ...]:
+        """What the names of a report mean, in order of its mentions."""
+        named = source.facts.mentions
+        return self.identities.made(
+            source.digest, lambda: tuple(source.names.identity(mention) for mention in named)
+        )
+
+    def made(
+        self,
+        about: Sequence[str],
+        sources: Iterable[Source],
+        make: Callable[[], Iterable[Entry]],
+    ) -> tuple[Entry, ...]:
+        """The entries of a group, with their topics: `about` tells which group of the sources."""
+        digests = dict.fromkeys(source.digest for source in sources)
+        key = key_of(chr(31).join(about), *digests)
+        return self.entries.made(key, lambda: tuple(classify(make())))
+
+    def save(self) -> None:
+        """Keeps what was asked for."""
+        for kept in (self.identities, self.heads, self.entries):
+            kept.save()

@@ -1,0 +1,158 @@
+"""The tables that pages are made of, from a library; which page reads what of them is noted."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from kb_build.addresses import FOLDERS, entry_slug, report_slug
+from kb_build.escape import plain
+from kb_build.messages import say
+from kb_build.model import Entry, EntryKind, Facts, Library, Notice, Series, Span
+from kb_build.render.origins import origin
+from kb_build.titles import report_title
+
+Shelf = Callable[[Library, str], Mapping[str, object]]  # of a library, in a language
+
+
+def facts(library: Library, language: str) -> dict[str, Facts]:
+    """By report id, in order of source path; of files with the same text the first."""
+    return library.by_report()
+
+
+def entries(library: Library, language: str) -> dict[str, Entry]:
+    """By id, in the library's order."""
+    return {entry.id: entry for entry in library.entries}
+
+
+def kinds(library: Library, language: str) -> dict[str, EntryKind]:
+    """Of each entry, by id."""
+    return {entry.id: entry.kind for entry in library.entries}
+
+
+def of_kind(library: Library, language: str) -> dict[str, tuple[str, ...]]:
+    """Ids of the entries of each kind, in the library's order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for entry in library.entries:
+        found[entry.kind].append(entry.id)
+    return {kind: tuple(ids) for kind, ids in found.items()}
+
+
+def series(library: Library, language: str) -> dict[str, Series]:
+    """By id, in the library's order."""
+    return {one.id: one for one in library.series}
+
+
+def notices(library: Library, language: str) -> dict[str, Notice]:
+    """What is wrong with reports, by number."""
+    return {str(number): one for number, one in enumerate(library.notices)}
+
+
+def ledger(library: Library, language: str) -> dict[str, tuple[str, ...]]:
+    """Ids of the problems of each report that names any, in the ledger's order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for problem in library.ledger:
+        found[problem.reports[0]].append(problem.id)
+    return {report: tuple(ids) for report, ids in found.items()}
+
+
+def paths(library: Library, language: str) -> dict[str, str]:
+    """Page path of each entry and report, by id."""
+    of_entries = {
+        entry.id: f"{FOLDERS[entry.kind]}/{entry_slug(entry.name, entry.id)}.md"
+        for entry in library.entries
+    }
+    return of_entries | _report_paths(library.by_report())
+
+
+def _report_paths(known: Mapping[str, Facts]) -> dict[str, str]:
+    """With more digits where four are not enough to tell two files of one name apart."""
+    taken: dict[str, str] = {}
+    for id, one in known.items():
+        slugs = (report_slug(one.report.source, digits) for digits in (4, 12, 64))
+        free = (f"reports/{slug}.md" for slug in slugs)
+        taken.setdefault(next(path for path in free if path not in taken), id)
+    return {id: path for path, id in taken.items()}
+
+
+def titles(library: Library, language: str) -> dict[str, str]:
+    """What each entry and report is called, by id.
+
+    What each unit has its own of is told apart by whose it is, other namesakes by their unit.
+    """
+    namesakes = Counter((entry.kind, entry.name) for entry in library.entries)
+    found = {id: plain(report_title(one)) for id, one in library.by_report().items()}
+    for entry in library.entries:
+        several = namesakes[entry.kind, entry.name] > 1
+        unit = entry.owner or (entry.units[0] if several and entry.units else "")
+        found[entry.id] = _of_unit(entry, plain(unit), language) if unit else plain(entry.name)
+    return found
+
+
+def _of_unit(entry: Entry, unit: str, language: str) -> str:
+    rule = entry.owner and entry.kind in ("rule", "mechanism")
+    key = "page.named_by" if rule and origin(entry) == "unknown" else "page.of_unit"
+    return say(key, language, name=plain(entry.name), unit=unit)
+
+
+def noise(library: Library, language: str) -> dict[str, tuple[Span, ...]]:
+    """Places that are no part of the text, in order and apart, by report id."""
+    return {id: _apart(one.report.noise()) for id, one in library.by_report().items()}
+
+
+def _apart(places: Iterable[Span]) -> tuple[Span, ...]:
+    """Places in order, those that meet or touch made one."""
+    found: list[Span] = []
+    for place in places:
+        if found and place.start <= found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, place.end))
+        else:
+            found.append(place)
+    return tuple(found)
+
+
+def quoted(library: Library, language: str) -> dict[str, dict[str, Sequence[str]]]:
+    """By report id: ids of the entries that are made of a passage or heading, by its anchor."""
+    found: dict[str, dict[str, dict[str, None]]] = {id: {} for id in library.by_report()}
+    for entry in library.entries:
+        for section in entry.sections:
+            if section.label != "path":
+                for quotation in section.quotations:
+                    places = found.setdefault(quotation.report, {})
+                    places.setdefault(quotation.anchor, {})[entry.id] = None
+    return {id: {anchor: [*ids] for anchor, ids in own.items()} for id, own in found.items()}
+
+
+def topics(library: Library, language: str) -> dict[str, str]:
+    """Ids of the topics' entries by name."""
+    return {entry.name: entry.id for entry in library.entries if entry.kind == "topic"}
+
+
+def reporters(library: Library, language: str) -> dict[str, str]:
+    """Who reports, by report id: as its entries call the unit, or else as printed in it."""
+    called: dict[str, Counter[str]] = defaultdict(Counter)
+    for entry in library.entries:
+        if len(entry.reports) == 1 and len(entry.units) == 1:
+            called[entry.reports[0]][entry.units[0]] += 1
+    printed = {id: facts.organization.value for id, facts in library.by_report().items()}
+    return {
+        id: min(called[id], key=lambda unit: (-called[id][unit], unit), default=unit)
+        for id, unit in printed.items()
+    }
+
+
+SHELVES: Mapping[str, Shelf] = {
+    "facts": facts,
+    "entries": entries,
+    "kinds": kinds,
+    "of_kind": of_kind,
+    "series": series,
+    "notices": notices,
+    "ledger": ledger,
+    "paths": paths,
+    "titles": titles,
+    "noise": noise,
+    "quoted": quoted,
+    "topics": topics,
+    "reporters": reporters,
+}

@@ -1,0 +1,146 @@
+"""Steps that are made anew only where something that they read has changed.
+
+What a page shows is decided while it is made, so nobody can name its input beforehand. The tables
+that pages are made of take note of each look-up instead. A result is kept with what it read, and
+with one digest over all of that: read the same again, and the result is the same. A step must read
+nothing else that may change: what it is given are strings, which stand in its own name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from kb_build.keyed import Kept, Result, digest
+from kb_build.store import key_of
+
+Value = TypeVar("Value")
+Read = tuple[str, str]  # a table's name, and a key or WHOLE
+
+WHOLE = "\x00"  # all of a table: which keys it has in which order, and what is under each
+SEP = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Made(Generic[Result]):
+    """The result of a step, and what it read."""
+
+    reads: tuple[str, ...]  # table and key, sorted
+    version: str  # stands for what was there
+    result: Result
+
+
+class Tables:
+    """The tables that steps read, each made when it is first asked for."""
+
+    def __init__(self, makers: Mapping[str, Callable[[], Mapping[str, object]]]) -> None:
+        self._makers = makers
+        self._tables: dict[str, Table[object]] = {}
+        self._digests = _Digests(self)
+        self.notes: set[Read] | None = None  # of the step at work; None between steps
+
+    def __getitem__(self, name: str) -> Table[object]:
+        """The table of a name; what it is made of itself is not noted."""
+        if name not in self._tables:
+            with self._noting(None):
+                self._tables[name] = Table(name, self._makers[name](), self)
+        return self._tables[name]
+
+    def made(self, kept: Kept[Made[Result]], step: str, make: Callable[[], Result]) -> Made[Result]:
+        """The result of a step: as it was kept where it would read the same, else made now."""
+        key = key_of(step)
+        before = kept.found(key)
+        if before and self.version(before.reads) == before.version:
+            return kept.keep(key, before)
+        notes: set[Read] = set()
+        with self._noting(notes):
+            result = make()
+        reads = tuple(sorted(map(SEP.join, notes)))
+        return kept.keep(key, Made(reads, self.version(reads), result))
+
+    def version(self, reads: tuple[str, ...]) -> str:
+        """Stands for all that is there to be read."""
+        return key_of("".join(map(self._digests.__getitem__, reads)))
+
+    def digest(self, read: str) -> str:
+        """Stands for what is read; worked out once."""
+        return self._digests[read]
+
+    @contextmanager
+    def _noting(self, notes: set[Read] | None) -> Iterator[None]:
+        before, self.notes = self.notes, notes
+        try:
+            yield
+        finally:
+            self.notes = before
+
+
+class Lazy(Mapping[str, Value]):
+    """Values that are made when they are looked up, and what stands for each."""
+
+    def __init__(self, stamps: Mapping[str, str], make: Callable[[str], Value]) -> None:
+        self.stamps = stamps
+        self._make = make
+
+    def __getitem__(self, key: str) -> Value:
+        return self._make(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.stamps
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.stamps)
+
+    def __len__(self) -> int:
+        return len(self.stamps)
+
+
+class Table(Mapping[str, Value]):
+    """Values by key; each look-up is noted."""
+
+    def __init__(self, name: str, values: Mapping[str, Value], tables: Tables) -> None:
+        self.name = name
+        self._values = values
+        self._tables = tables
+
+    def __getitem__(self, key: str) -> Value:
+        self._note(key)
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        self._note(WHOLE)
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        self._note(WHOLE)
+        return len(self._values)
+
+    def digest(self, key: str) -> str:
+        """Stands for what is under a key, or for the whole."""
+        if key == WHOLE:
+            reads = (f"{self.name}{SEP}{key}" for key in self._values)
+            return key_of("".join(f"{read} {self._tables.digest(read)}\n" for read in reads))
+        if key not in self._values:
+            return "-"
+        if isinstance(self._values, Lazy):
+            return self._values.stamps[key]
+        return digest(self._values[key])
+
+    def _note(self, key: str) -> None:
+        if self._tables.notes is not None:
+            self._tables.notes.add((self.name, key))
+
+
+class _Digests(dict[str, str]):
+    """Digests by what is read."""
+
+    def __init__(self, tables: Tables) -> None:
+        super().__init__()
+        self._tables = tables
+
+    def __missing__(self, read: str) -> str:
+        name, _, key = read.partition(SEP)
+        self[read] = self._tables[name].digest(key)
+        return self[read]

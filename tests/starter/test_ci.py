@@ -1,0 +1,117 @@
+"""The files for git servers are valid by their schemas, and their commands do what they say."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kb_build import cli
+from tests.starter.test_start import REPORT, command_kb, commands, git, run
+
+GITHUB = ".github/workflows/knowledge-base.yml"
+GITEA = ".gitea/workflows/knowledge-base.yml"
+GITLAB = ".gitlab-ci.yml"
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Path:
+    """A knowledge base in git with one report, and a branch that adds one and edits a page."""
+    folder = tmp_path / "own"
+    assert cli.run(["start", str(folder)]) == cli.OK
+    (folder / "reports" / "liuxi.txt").write_text(REPORT, encoding="utf-8")
+    git(folder, "init", "--quiet", "--initial-branch", "main")
+    run(command_kb(tmp_path), "build", "--quiet", cwd=folder)
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "开始")
+    git(folder, "checkout", "--quiet", "-b", "more")
+    (page,) = (folder / "docs" / "institutions").glob("kao-qin-ban-fa-*.md")
+    page.write_text(page.read_text("utf-8") + "\n补充一句。\n", encoding="utf-8")
+    other = REPORT.replace("柳溪镇", "白石镇").replace("考勤", "值班")
+    (folder / "reports" / "baishi.txt").write_text(other, encoding="utf-8")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "修改")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("place", "schema"),
+    [
+        (GITHUB, "vendor.github-workflows"),
+        (GITEA, "vendor.github-workflows"),  # Gitea runs what GitHub runs
+        (GITLAB, "vendor.gitlab-ci"),
+    ],
+)
+def test_files_are_valid(begun: Path, place: str, schema: str) -> None:
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, place]
+    done = subprocess.run(command, cwd=begun, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+def test_gitlab_takes_the_name_under_which_it_shows_the_preview(begun: Path) -> None:
+    artifacts = yaml.safe_load((begun / GITLAB).read_text("utf-8"))["build"]["artifacts"]
+    # The schema allows any text, GitLab's own check does not: EXPOSE_AS_REGEX in
+    # lib/gitlab/ci/config/entry/artifacts.rb, where \w is ASCII.
+    assert re.fullmatch(r"\w[-\w ]*", artifacts["expose_as"], re.ASCII)
+    assert not any("*" in path or path.startswith(".") for path in artifacts["paths"])
+
+
+@contextmanager
+def listening() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """A server that takes comments: its address, and what was sent (who, what)."""
+    sent: list[tuple[str, str]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+        def do_POST(self) -> None:
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            sent.append((self.headers["Authorization"], body["body"]))
+            self.send_response(201 if body["body"] else 400)
+            self.end_headers()
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/comments", sent
+        server.shutdown()
+
+
+@pytest.mark.parametrize("place", [GITHUB, GITEA, GITLAB])
+def test_a_merge_request_is_told_what_it_changes(begun: Path, tmp_path: Path, place: str) -> None:
+    git(tmp_path, "clone", "--quiet", "--branch", "more", str(begun), "clone")
+    clone = tmp_path / "clone"
+    main = run("git", "rev-parse", "origin/main", cwd=clone).stdout.strip()
+    target = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": main}
+    if place != GITLAB:
+        target = {"GITHUB_BASE_REF": "main"}
+    kb = str(command_kb(tmp_path))
+    with listening() as (address, sent):
+        told = {"KB_COMMENT_URL": address, "KB_COMMENT_TOKEN": "t0ken", "KB": kb, **target}
+        for command in commands(clone, place):
+            run("bash", "-e", "-c", command, cwd=clone, GITHUB_STEP_SUMMARY="", **told)
+    change = (clone / "change.txt").read_text("utf-8")
+    edited, _, built = change.partition("### 生成时还会变化的页面")
+    assert "    新增\treports/baishi.txt\n" in edited
+    assert re.search(r"    修改\tdocs/institutions/kao-qin-ban-fa-\w+\.md\n", edited)
+    assert ".generated.tsv" not in edited
+    assert re.search(r"    新增\tinstitutions/zhi-ban-ban-fa-\w+\.md\n", built)
+    assert sent == [("Bearer t0ken", change)]
+    assert (clone / "site" / "index.html").is_file()
+
+
+def test_a_comment_that_is_refused_stops_nothing(begun: Path, tmp_path: Path) -> None:
+    told = {"KB_COMMENT_URL": "http://127.0.0.1:9/", "KB_COMMENT_TOKEN": "t"}
+    told |= {"KB": str(command_kb(tmp_path)), "CI_MERGE_REQUEST_DIFF_BASE_SHA": "main"}
+    done = run("bash", "ci.sh", cwd=begun, GITHUB_STEP_SUMMARY="", **told)
+    assert "没能留言" in done.stderr
+    assert (begun / "site" / "index.html").is_file()

@@ -1,0 +1,164 @@
+"""A build on top of earlier ones gives what a build from nothing gives, byte for byte.
+
+Reports come, change, go and get other names; people edit, move and delete pages and correct names.
+After each deed the knowledge base is built twice: as it is, with all that earlier builds kept, and
+as a copy without it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bench import invented_reports
+from kb_build import config, pipeline
+from kb_build.console import Console
+from kb_build.model import Outcome
+from kb_build.stopwatch import Stopwatch
+from tests.test_cli import ROOT
+
+DEEDS = 6  # in one history
+LENGTH = 900  # code points of a report: enough for entries of every kind
+
+Base = Path
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Base:
+    """A knowledge base of five reports."""
+    made = tmp_path / "base"
+    (made / "reports").mkdir(parents=True)
+    shutil.copy(ROOT / "mkdocs.yml", made)
+    for number in range(5):
+        _put(made, f"{number}.txt", number)
+    return made
+
+
+def _put(base: Base, name: str, number: int) -> None:
+    text = invented_reports.report(number)[:LENGTH]
+    (base / "reports" / name).write_text(text, encoding="utf-8")
+
+
+def add(base: Base, chance: Random) -> None:
+    _put(base, f"{chance.randrange(20)}.txt", chance.randrange(20))
+
+
+def change(base: Base, chance: Random) -> None:
+    report = chance.choice(sorted((base / "reports").iterdir()))
+    report.write_text(
+        report.read_text("utf-8") + "\n三、下一步打算\n制定《值班管理办法》。", "utf-8"
+    )
+
+
+def remove(base: Base, chance: Random) -> None:
+    reports = sorted((base / "reports").iterdir())
+    if len(reports) > 1:
+        chance.choice(reports).unlink()
+
+
+def rename(base: Base, chance: Random) -> None:
+    report = chance.choice(sorted((base / "reports").iterdir()))
+    report.rename(report.with_name(f"{chance.randrange(20, 40)}.txt"))
+
+
+def correct(base: Base, chance: Random) -> None:
+    """Hides a thing, or takes the correction back."""
+    file = base / "lexicon" / "hidden.yml"
+    if file.exists():
+        file.unlink()
+        return
+    file.parent.mkdir(exist_ok=True)
+    name = chance.choice(_pages(base)).stem
+    file.write_text(f"不显示:\n  - {_title(base, name)}\n", encoding="utf-8")
+
+
+def edit(base: Base, chance: Random) -> None:
+    page = chance.choice(_pages(base))
+    lines = page.read_text(encoding="utf-8").split("\n")
+    at = chance.randrange(lines.index("---", 1) + 1, len(lines))
+    lines.insert(at, chance.choice(["", "补充一句。", "[没有的页](nowhere.md)"]))
+    page.write_text("\n".join(lines), encoding="utf-8")
+
+
+def delete(base: Base, chance: Random) -> None:
+    chance.choice(_pages(base)).unlink()
+
+
+def move(base: Base, chance: Random) -> None:
+    page = chance.choice(_pages(base))
+    (base / "docs" / "own").mkdir(exist_ok=True)
+    page.rename(base / "docs" / "own" / page.name)
+
+
+def nothing(base: Base, chance: Random) -> None:
+    """Builds again, and again."""
+    built(base)
+
+
+def touch(base: Base, chance: Random) -> None:
+    chance.choice(_pages(base)).touch()
+
+
+def restore(base: Base, chance: Random) -> None:
+    """An older state comes back, as when another branch is checked out."""
+    shutil.rmtree(base / "docs")
+
+
+DEED: tuple[Callable[[Base, Random], None], ...] = (
+    add, add, change, change, remove, rename, correct, edit, edit, delete, move, touch, restore,
+    nothing, nothing,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_earlier_builds_kept_changes_no_byte(base: Base, seed: int) -> None:
+    chance = Random(seed)
+    built(base)
+    told: list[str] = []
+    for _ in range(DEEDS):
+        deed = chance.choice(DEED)
+        deed(base, chance)
+        told.append(deed.__name__)
+        shutil.rmtree(cold := base.with_name("cold"), ignore_errors=True)
+        shutil.copytree(base, cold, ignore=shutil.ignore_patterns(".cache"))
+        assert built(base) == built(cold), told
+        assert files(base) == files(cold), told
+
+
+def test_a_page_that_reads_nothing_new_is_not_made_again(base: Base) -> None:
+    built(base)
+    before = {page: page.stat().st_ino for page in _pages(base)}
+    _put(base, "5.txt", 5)
+    built(base)
+    kept = sum(page.stat().st_ino == number for page, number in before.items() if page.is_file())
+    assert kept > len(before) / 3
+
+
+def built(base: Base) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:
+    """What a build did, and what it tells, without the folder's name."""
+    settings = config.load(base / "mkdocs.yml")
+    said = pipeline.pages(settings, Console(quiet=True), Stopwatch())
+    outcomes = tuple(Outcome(one.path, one.action, one.note, ()) for one in said.outcomes)
+    told = (*said.notices, *said.found)
+    return outcomes, tuple(repr(notice).replace(str(base), "") for notice in told)
+
+
+def files(base: Base) -> dict[str, bytes]:
+    """Every file of docs/, by path."""
+    docs = base / "docs"
+    return {str(f.relative_to(docs)): f.read_bytes() for f in docs.rglob("*") if f.is_file()}
+
+
+def _pages(base: Base) -> list[Path]:
+    """The pages in order, left alone those of the guide."""
+    return sorted((base / "docs").rglob("*.md"))
+
+
+def _title(base: Base, stem: str) -> str:
+    page = next(page for page in _pages(base) if page.stem == stem)
+    lines = page.read_text(encoding="utf-8").split("\n")
+    return next(line.removeprefix("title:").strip() for line in lines if line.startswith("title:"))

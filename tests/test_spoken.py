@@ -1,0 +1,73 @@
+"""Help and faults of arguments are told in the reader's language, also where click says them."""
+
+from pathlib import Path
+
+import pytest
+
+from kb_build import cli
+from kb_build.cli.spoken import FAULTS
+
+
+@pytest.fixture(autouse=True)
+def chinese(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("KB_LANG", "zh")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").touch()
+
+
+CASES = [
+    (["frobnicate"], "没有“frobnicate”这个命令"),
+    (["form", "x"], "多出了参数 x"),
+    (["start", "file"], "DIR 要的是文件夹，“file”是文件"),
+    (["build", "--config", "."], "--config 要的是文件，“.”是文件夹"),
+    (["serve", "--port", "a"], "--port 要的是整数，不是“a”"),
+    (["serve", "--port", "99999"], "--port 不能是“99999”"),
+    (["export", "--format", "doc"], "--format 不能是“doc”，可以是 csv"),
+    (["build", "--config"], "--config 后面要写内容"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "told"), CASES)
+def test_wrong_arguments_are_told(
+    arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(arguments) == cli.USAGE
+    assert told in capsys.readouterr().err
+
+
+def test_every_phrase_that_is_known_has_its_case() -> None:
+    assert len(CASES) == len(FAULTS)
+
+
+@pytest.mark.parametrize("command", [[], ["serve"], ["export"]])
+def test_help_has_no_english_heads(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run([*command, "--help"]) == cli.OK
+    told = capsys.readouterr().out
+    assert told.startswith("用法：")
+    assert "\n选项:\n" in told
+    assert not any(word in told for word in ("Usage", "Options:", "Show this", "[default"))
+
+
+@pytest.mark.parametrize("docs", ["reports", "reports/docs", "."])
+def test_pages_and_reports_have_folders_of_their_own(
+    docs: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["start", "own"]) == cli.OK
+    arguments = ["--config", "own/mkdocs.yml", "--docs", f"own/{docs}"]
+    assert cli.run(["build", *arguments]) == cli.USAGE
+    assert "不能是同一个" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("docs_dir: [1]\n", "docs_dir 不能是"),
+        ("site_dir: ''\n", "site_dir 不能是"),
+        ("extra: {knowledge_base: {reports: 7}}\n", "reports 不能是"),
+        ("site_name: \udcff\n", "不是 UTF-8"),
+    ],
+)
+def test_wrong_settings_are_told(text: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("mkdocs.yml").write_text(text, encoding="utf-8", errors="surrogateescape")
+    assert cli.run(["check"]) == cli.USAGE
+    assert told in capsys.readouterr().err

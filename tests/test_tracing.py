@@ -1,0 +1,101 @@
+"""Steps that are kept: made again where what they read has changed, and only there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kb_build.keyed import Kept
+from kb_build.signature import signature_of
+from kb_build.store import Store, key_of
+from kb_build.tracing import Lazy, Made, Tables
+
+SHELVES: dict[str, dict[str, object]] = {"name": {"a": "甲", "b": "乙"}, "size": {"a": 1, "b": 2}}
+
+
+def kept(folder: Path, program: str = "1") -> Kept[Made[str]]:
+    return Kept(Store(folder, dict[str, Made[str]]), program)
+
+
+def steps(folder: Path, shelves: Mapping[str, Mapping[str, object]], program: str = "1") -> str:
+    """The steps that one build makes."""
+    tables = Tables({name: lambda shelf=shelf: shelf for name, shelf in shelves.items()})  # type: ignore[misc]
+    memory, made = kept(folder, program), []
+
+    def step(name: str, *reads: str) -> None:
+        def make() -> str:
+            made.append(name)
+            return " ".join(str(tables["name"].get(read)) for read in reads)
+
+        tables.made(memory, name, make)
+
+    step("one", "a")
+    step("two", "a", "b")
+    step("absent", "c")
+    tables.made(memory, "all", lambda: made.append("all") or ",".join(tables["name"]))  # type: ignore[func-returns-value]
+    memory.save()
+    return " ".join(made)
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "again"),
+    [
+        ({"a": "甲", "b": "乙"}, {"a": 1, "b": 2}, ""),
+        ({"a": "甲", "b": "乙"}, {"a": 9}, ""),  # nobody reads it
+        ({"a": "甲", "b": "丙"}, {}, "two all"),
+        ({"a": "甲", "b": "乙", "c": "丙"}, {}, "absent all"),
+        ({"b": "乙", "a": "甲"}, {}, "all"),  # another order
+        ({"b": "乙"}, {}, "one two all"),
+    ],
+)
+def test_only_steps_that_read_what_changed_are_made_again(
+    tmp_path: Path, name: dict[str, str], size: dict[str, int], again: str
+) -> None:
+    assert steps(tmp_path, SHELVES) == "one two absent all"
+    assert steps(tmp_path, {"name": name, "size": size}) == again
+
+
+def test_another_program_makes_all_again(tmp_path: Path) -> None:
+    first = steps(tmp_path, SHELVES)
+    assert steps(tmp_path, SHELVES, "2") == first
+
+
+def test_a_damaged_store_costs_time_only(tmp_path: Path) -> None:
+    first = steps(tmp_path, SHELVES)
+    for file in tmp_path.rglob("*.kept"):
+        file.write_bytes(file.read_bytes()[:-3])
+    assert steps(tmp_path, SHELVES) == first
+
+
+def test_a_lazy_value_is_not_made_to_say_that_it_is_there() -> None:
+    tables = Tables({"page": lambda: Lazy({"a": "1"}, pytest.fail)})
+    assert "a" in Lazy({"a": "1"}, pytest.fail)
+    assert tables.version(("page\x1fa",)) == tables.version(("page\x1fa",))
+    assert tables["page"].digest("b") != tables["page"].digest("a")
+
+
+def test_what_is_not_asked_for_is_forgotten(tmp_path: Path) -> None:
+    key = key_of("a")
+    first: Kept[str] = Kept(Store(tmp_path, dict[str, str]))
+    first.keep(key, "甲")
+    other = next(k for n in range(9999) if (k := key_of(str(n)))[:2] == key[:2] and k != key)
+    first.keep(other, "乙")
+    first.save()
+    second: Kept[str] = Kept(Store(tmp_path, dict[str, str]))
+    assert second.made(key, lambda: "丙") == "甲"
+    second.save()
+    assert Kept(Store(tmp_path, dict[str, str])).found(other) is None
+
+
+def test_a_file_just_written_is_not_taken_for_known(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("甲", encoding="utf-8")
+    assert signature_of(file, 10**15) == ""
+    before = signature_of(file, 0)
+    assert before
+    os.utime(file, ns=(1, 1))
+    assert signature_of(file, 0) not in ("", before)
+    assert signature_of(tmp_path / "none.md") == signature_of(tmp_path) == ""
