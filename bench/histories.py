@@ -22,14 +22,20 @@ from unittest.mock import patch
 
 from bench.history_edits import WORDS, Person, words_in
 from bench.history_sources import Invented, Reported
+from kb_build import frontmatter, workers
 from kb_build.errors import InputError
+from kb_build.model import Outcome, Page
+from kb_build.reviewing import REVIEWED, SIGNATURE, drafts, state_of
 from kb_build.write import Conflict, Wishes, plan, rebase, write
+from kb_build.write.pieces import blocks
 
 GIT_EVERY = 20  # one history in so many works with real git
 REPORTS_EVERY = 10  # one in so many is made of small reports, not of invented blocks
 ROUNDS = 6
 SETTLED = 4  # builds
+TOLD_EVERY = 500  # histories after which progress is told
 KILLED = 0.15  # share of builds that are killed
+UNFOLLOWED = frozenset({"stale", "taken"})  # outcomes of pages that a build does not look into
 
 
 class KilledError(Exception):
@@ -87,6 +93,7 @@ class World:
     source: Invented | Reported
     random: Random
     tally: Tally
+    reviewed: dict[str, set[str]] = field(default_factory=dict)  # quotations, by signature
 
     @property
     def docs(self) -> Path:
@@ -106,7 +113,7 @@ class World:
         """A build, killed or not, and another that finds nothing left to do."""
         before = words_in(self.docs)
         taken: set[str] = set()
-        pages = self.source.pages()
+        pages = self._pages()
         wishes = Wishes(choose=partial(self._choose, taken), restored=self._restored())
         self.tally.builds += 1
         try:
@@ -122,8 +129,14 @@ class World:
         except InputError as error:
             self._mended(error)
         self._check(before - taken)
-        self._settled()
+        outcomes = self._settled()
         self._check(before - taken)
+        self._check_reviews({one.path for one in outcomes if one.action in UNFOLLOWED})
+
+    def _pages(self) -> list[Page]:
+        """What is generated; drafts are hidden."""
+        hidden = set(drafts(self.docs).values()) - {""}
+        return [page for page in self.source.pages() if dict(page.front)["id"] not in hidden]
 
     def _choose(self, taken: set[str], path: str, conflict: Conflict) -> str | None:
         """Mostly later; sometimes one side or both."""
@@ -143,23 +156,35 @@ class World:
     def _mended(self, error: InputError) -> None:
         """What the message asks for: a record that is damaged is mended, a page is corrected."""
         if error.notice.key == "record-line":
-            rebase(self.source.pages(), self.docs)
+            rebase(self._pages(), self.docs)
         else:
             raise LostError(f"a build refused: {error.notice}")
 
-    def _settled(self) -> None:
+    def _settled(self) -> tuple[Outcome, ...]:
         """Builds that run through: after few of them another finds nothing to do.
 
         Of blocks that say the same a conflict may be met at one and then at the other, so that one
         build is not always enough.
         """
-        made = self.source.pages()
+        made = self._pages()
         for _ in range(SETTLED):
             before = _files(self.docs)
-            write(made, self.docs)
+            outcomes = write(made, self.docs)
             if _files(self.docs) == before:
-                return
+                return outcomes
         raise LostError(f"not settled after {SETTLED} builds")
+
+    def _check_reviews(self, unfollowed: set[str]) -> None:
+        """A page that counts as reviewed has a signature, and quotes what it quoted with it."""
+        for path in sorted(self.docs.rglob("*.md")):
+            data = path.read_bytes()
+            if state_of(data) != REVIEWED or path.relative_to(self.docs).as_posix() in unfollowed:
+                continue
+            page = frontmatter.parse(frontmatter.decode(data, path.name), path.name)
+            signature = page.values.get(SIGNATURE)
+            quoted = {" ".join(one.split()) for one in blocks(page.body) if one.startswith(">")}
+            if self.reviewed.setdefault(str(signature), quoted) != quoted or not signature:
+                raise LostError(f"{path.name} counts as reviewed, and quotes something else")
 
     def _check(self, expected: set[str]) -> None:
         lost = expected - words_in(self.docs)
@@ -202,13 +227,18 @@ def _memory() -> str | None:
 
 
 def show(count: int, first: int) -> int:
-    """Runs `count` histories from seed `first` on, in all processors; 1 where one failed."""
+    """Runs `count` histories from seed `first` on, in `KB_JOBS` processes; 1 where one failed.
+
+    What was stopped goes on with `--seed`: how far it got is told along the way.
+    """
     whole, start = Tally(), time.perf_counter()
-    with ProcessPoolExecutor() as pool:
+    with ProcessPoolExecutor(workers.cores()) as pool:
         for done in pool.map(history, range(first, first + count), chunksize=20):
             whole.add(done)
             for tale in done.lost:
                 print(tale, flush=True)
+            if whole.histories % TOLD_EVERY == 0:
+                print(f"done before seed {first + whole.histories}", flush=True)
     print(
         f"{whole.histories} histories, {whole.with_git} of them with git: {whole.edits} edits, "
         f"{whole.builds} builds, {whole.conflicts} conflicts, {len(whole.lost)} failed, "

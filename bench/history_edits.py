@@ -8,8 +8,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
+from kb_build import frontmatter
+from kb_build.errors import InputError
+from kb_build.reviewing import state_of
+from kb_build.write import sign
+
 WORDS = re.compile("手写[0-9]+。")
-TOLD = re.compile(r"^kb_conflicts:[ ]*\n(?:- .*\n)+", re.MULTILINE)
+# What the program itself says in heads about conflicts and reviews, as it or a person writes lists.
+TOLD = re.compile(r"^kb_(?:conflicts|changed):[ ]*\n(?:- .*\n)+", re.MULTILINE)
 RECORD = ".generated.tsv"
 
 
@@ -90,10 +96,11 @@ class Person:
         """Adds a key, a comment, or an item of a list; or writes a value anew."""
         lines = _read(page).split("\n")
         end = _head(lines)
-        if not end:
+        places = [n for n in range(1, end) if not lines[n].startswith(("-", " "))]
+        if not places:
             return
         words = self.words()
-        at = self.random.choice([n for n in range(1, end) if not lines[n].startswith(("-", " "))])
+        at = self.random.choice(places)
         if self.random.random() < 0.3 and lines[at].startswith("title:"):
             lines[at] = f"title: {words}"
         elif lines[at] == "topics:":
@@ -109,6 +116,24 @@ class Person:
         if self.random.random() < 0.2:
             kept = re.sub(r"^kb_base: .*\n", "", kept, flags=re.MULTILINE)
         _write(page, kept)
+
+    def review(self, page: Path) -> None:
+        """Says that the page was reviewed, with the command or by hand; both name the reviewer."""
+        day = f"2024-01-{1 + self.typed % 28:02}"
+        said = {"review": "reviewed", "reviewer": self.words(), "reviewed": day}
+        try:
+            if self.random.random() < 0.5:
+                sign(self.docs, page.relative_to(self.docs).as_posix(), said)
+            else:
+                _write(page, frontmatter.changed(_read(page), page.name, said, "kb_base"))
+        except InputError as error:
+            if error.notice.key not in ("review-conflict", "record-line"):
+                raise
+
+    def draft(self, page: Path) -> None:
+        """Makes the page a draft, or releases it."""
+        state = None if state_of(page.read_bytes()) == "draft" else "draft"
+        _write(page, frontmatter.changed(_read(page), page.name, {"review": state}, "kb_base"))
 
     # ------------------------------------------------------------------ files
 
@@ -165,7 +190,8 @@ DEEDS: tuple[tuple[str, Callable[[Person, Path], None]], ...] = tuple(
     for deed in (
         Person.append, Person.insert, Person.change, Person.change, Person.rewrite, Person.drop,
         Person.move, Person.key, Person.key, Person.decide, Person.reformat, Person.rename,
-        Person.delete, Person.split, Person.copy, Person.create, Person.damage,
+        Person.delete, Person.split, Person.copy, Person.create, Person.damage, Person.review,
+        Person.review, Person.draft,
     )
 )  # fmt: skip
 
@@ -173,7 +199,7 @@ DEEDS: tuple[tuple[str, Callable[[Person, Path], None]], ...] = tuple(
 def words_in(docs: Path) -> set[str]:
     """All words that people typed and that stand in the pages of a folder.
 
-    What `kb_conflicts` says does not count: that is the program's own text.
+    What `kb_conflicts` and `kb_changed` say does not count: that is the program's own text.
     """
     texts = (_read(path) for path in docs.rglob("*.md") if path.is_file())
     return {words for text in texts for words in WORDS.findall(TOLD.sub("", text))}

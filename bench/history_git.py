@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -12,13 +13,20 @@ from random import Random
 from bench.histories import LostError, Tally, World
 from bench.history_edits import Person, words_in
 from bench.history_sources import Invented, Reported
-from kb_build.write import write
+from kb_build.write import settle, write
 
 PEOPLE = 2
 MEETINGS = 3
+SETTLED_FIRST = 0.7  # share of merges in which the program is asked first
+MOST_STOPS = 50  # of a rebase; each person has one or two commits to put on top
 ATTRIBUTES = "docs/.generated.tsv merge=union\n"
-# A conflict as git writes it: ours, then theirs.
-CONFLICT = re.compile(r"^<{7,} .*\n((?:.*\n)*?)={7,}\n((?:.*\n)*?)>{7,} .*\n", re.MULTILINE)
+PLAIN = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_EDITOR": "true"}
+# A conflict as git writes it: ours, then theirs. Of files that both sides moved signs are longer
+# and may stand within another, so that the longest are seen to first.
+CONFLICTS = tuple(
+    re.compile(rf"^<{{{n}}} .*\n((?:.*\n)*?)={{{n}}}\n((?:.*\n)*?)>{{{n}}} .*\n", re.MULTILINE)
+    for n in (9, 8, 7)
+)
 
 
 @dataclass
@@ -32,7 +40,7 @@ class Clone:
         """Runs git; its exit code tells of conflicts."""
         identity = ("-c", "user.name=甲", "-c", "user.email=a@example.invalid")
         command = ["git", *identity, "-c", "commit.gpgsign=false", *words]
-        plain = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+        plain = {**os.environ, **PLAIN}
         done = subprocess.run(command, cwd=self.folder, env=plain, capture_output=True, check=False)
         return done.returncode
 
@@ -41,17 +49,48 @@ class Clone:
         self.git("add", "-A")
         self.git("commit", "-q", "-m", "x")
 
-    def take_in(self, squashed: bool) -> None:
+    def take_in(self, way: str) -> None:
         """Merges what the others pushed; a person then sees to the conflicts."""
         self.git("fetch", "-q", "origin")
-        way = ("--squash",) if squashed else ("--no-edit",)
-        self.git("merge", "-q", *way, "origin/main")
+        WAYS[way](self)
+
+    def _merge(self) -> None:
+        self.git("merge", "-q", "--no-edit", "origin/main")
+        self._see_to_conflicts()
+        self.commit()
+
+    def _squash(self) -> None:
+        """Git takes it for merged, and all of the past but this state is gone."""
+        self.git("merge", "-q", "--squash", "origin/main")
+        self._see_to_conflicts()
+        self.commit()
+        self.git("merge", "-q", "-s", "ours", "--no-edit", "origin/main")
+
+    def _rebase(self) -> None:
+        """Each commit anew on top of what the others pushed."""
+        stopped = self.git("rebase", "-q", "origin/main")
+        for _ in range(MOST_STOPS):
+            if not stopped:
+                return
+            self._see_to_conflicts()
+            self.git("add", "-A")
+            stopped = self.git("rebase", "--continue")
+        raise LostError("a rebase does not end")
+
+    def _see_to_conflicts(self) -> None:
+        """Mostly the program sees to generated sides first; what is left a person does."""
+        if self.world.random.random() < SETTLED_FIRST:
+            settle(self.world.docs)
         for page in self.world.docs.rglob("*"):
             if page.is_file() and b"<<<<<<<" in page.read_bytes():
                 _resolve(page)
-        self.commit()
-        if squashed:  # git takes it for merged, and all of the past but this state is gone
-            self.git("merge", "-q", "-s", "ours", "--no-edit", "origin/main")
+
+
+WAYS: dict[str, Callable[[Clone], None]] = {
+    "merge": Clone._merge,
+    "squash": Clone._squash,
+    "rebase": Clone._rebase,
+}
 
 
 def team(folder: Path, source: Invented | Reported, random: Random, tally: Tally) -> None:
@@ -62,7 +101,7 @@ def team(folder: Path, source: Invented | Reported, random: Random, tally: Tally
             clone.world.live()
             clone.commit()
         for clone in people:
-            clone.take_in(squashed=random.random() < 0.3)
+            clone.take_in(random.choice([*WAYS]))
             clone.world.build()
             clone.commit()
             clone.git("push", "-q", "origin", "HEAD:main")
@@ -99,11 +138,14 @@ def _resolve(page: Path) -> None:
     """As somebody does who wants to keep everything: both sides; in the head our own."""
     text = page.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     end = text.find("\n---", 4) if text.startswith("---") else -1
-    head = CONFLICT.sub(r"\1", text[: end + 1])
-    if (
-        text.startswith("<<<<<<<") or "<<<<<<<" in head
-    ):  # it reaches beyond the head: our side of all
-        page.write_text(CONFLICT.sub(r"\1", text), encoding="utf-8")
+    head = _taken(text[: end + 1], r"\1")
+    if text.startswith("<<<<<<<") or "<<<<<<<" in head:  # beyond the head: our side of all
+        page.write_text(_taken(text, r"\1"), encoding="utf-8")
         return
-    body = CONFLICT.sub(lambda found: f"{found[1]}\n{found[2]}", text[end + 1 :])
-    page.write_text(head + body, encoding="utf-8")
+    page.write_text(head + _taken(text[end + 1 :], r"\1\n\2"), encoding="utf-8")
+
+
+def _taken(text: str, sides: str) -> str:
+    for conflict in CONFLICTS:
+        text = conflict.sub(sides, text)
+    return text

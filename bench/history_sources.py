@@ -33,6 +33,7 @@ class Invented:
 
     random: Random
     blocks: dict[str, list[tuple[str, int]]] = field(default_factory=dict)  # by path
+    versions: dict[str, int] = field(default_factory=dict)  # by path; each has an id of its own
     layout: int = 0
     made: int = 0
 
@@ -47,7 +48,8 @@ class Invented:
     def change(self) -> None:
         """One change of a report, or of the program."""
         path = self.random.choice(PATHS)
-        deed = self.random.choice((self._correct, self._add, self._drop, self._move, self._leave))
+        deeds = (self._correct, self._add, self._drop, self._move, self._leave, self._renew)
+        deed = self.random.choice(deeds)
         if self.random.random() < 0.1:
             self.layout += 1
         elif path in self.blocks:
@@ -80,11 +82,15 @@ class Invented:
         if self.random.random() < 0.3:
             del self.blocks[path]
 
+    def _renew(self, path: str) -> None:
+        """Another version, with another id, as the page of a report gets with another text."""
+        self.versions[path] = self.versions.get(path, 0) + 1
+
     def _any(self, path: str) -> int:
         return self.random.randrange(len(self.blocks[path]))
 
     def _page(self, path: str) -> Page:
-        id = re.sub(r"\W", "-", path.removesuffix(".md"))
+        id = re.sub(r"\W", "-", path.removesuffix(".md")) + f"-{self.versions.get(path, 0)}"
         blocks = self.blocks[path]
         topics = tuple(sorted({f"主题{number}" for _, number in blocks}))
         front = (("id", id), ("title", f"页面{self.layout}"), ("topics", topics))

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kb_build.config import Config
 from kb_build.contribute.likeness import Like, likenesses
 from kb_build.contribute.reports import safe_name
 from kb_build.errors import InputError
-from kb_build.gather import Tell, gather, understand
+from kb_build.gather import Tell, corrected, gather, understand
 from kb_build.model import Facts, Library, Notice
 from kb_build.stopwatch import Stopwatch
 from kb_build.store import Store
@@ -29,7 +29,8 @@ class Candidate:
 
     file: Path  # where it is now
     name: str  # what it will be called in the reports' folder
-    facts: Facts  # its source is `name`
+    facts: Facts  # its source is `name`, or that of the report in whose place it comes
+    replaces: str = ""  # file of that report in the reports' folder; empty where it is new
     likes: tuple[Like, ...] = ()  # reports that are nearly the same, most alike first
 
 
@@ -43,15 +44,19 @@ class Plan:
     changed: tuple[str, ...] = ()  # pages that would say more
 
 
-def plan(files: Sequence[Path], config: Config, tell: Tell) -> Plan:
+def plan(files: Sequence[Path], config: Config, tell: Tell, replacing: str = "") -> Plan:
     """What adding these files would do; one that cannot be added is told and left out.
 
-    Raises InputError where pages that are there cannot be read.
+    `replacing` is the file of a report in the reports' folder in whose place a single one comes.
+    Raises InputError where pages that are there cannot be read, and where no such report is there.
     """
     if not files:
         return Plan((), ())
     there = _there(config, tell)
-    found, refused = _understood(files, config, there)
+    place = _place(config, replacing, there) if replacing else None
+    found, refused = _understood(files, config, there, place)
+    if place:
+        there = tuple(one for one in there if one.report.source != place.source)
     if not found:
         return Plan((), tuple(refused))
     others = [(f.report.source, f.report.visible()) for f in there]
@@ -67,11 +72,36 @@ def _there(config: Config, tell: Tell) -> tuple[Facts, ...]:
     if not config.reports.is_dir():
         return ()
     store = Store(config.store / "facts", Facts)
-    return gather([config.reports], tell, Stopwatch(), base=config.reports, store=store).facts
+    return gather(
+        [config.reports], tell, Stopwatch(),
+        base=config.reports, former=corrected(config).renamed, store=store,
+    ).facts  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A report that another one takes the place of."""
+
+    file: str  # in the reports' folder
+    source: str  # by which its pages have their ids and addresses
+
+
+def _place(config: Config, file: str, there: Iterable[Facts]) -> Place:
+    file = file_of(config, file)
+    source = corrected(config).renamed.get(file, file)
+    if not (config.reports / file).is_file() or source not in {f.report.source for f in there}:
+        raise InputError("add-replace-none", str(config.reports / file))
+    return Place(file, source)
+
+
+def file_of(config: Config, source: str) -> str:
+    """The file of a report in the reports' folder, which may have been renamed."""
+    names = (new for new, old in corrected(config).renamed.items() if old == source)
+    return next((name for name in names if (config.reports / name).is_file()), source)
 
 
 def _understood(
-    files: Iterable[Path], config: Config, there: Iterable[Facts]
+    files: Iterable[Path], config: Config, there: Iterable[Facts], place: Place | None
 ) -> tuple[list[Candidate], list[Notice]]:
     """The files that can be added, and why the others cannot."""
     known = {facts.report.id: facts.report.source for facts in there}
@@ -80,7 +110,7 @@ def _understood(
     refused: list[Notice] = []
     for file in files:
         try:
-            one = _candidate(file, config.reports, known, names)
+            one = _candidate(file, config.reports, known, names, place)
         except InputError as error:
             refused.append(error.notice)
             continue
@@ -91,16 +121,24 @@ def _understood(
 
 
 def _candidate(
-    file: Path, reports: Path, known: Mapping[str, str], names: Iterable[str]
+    file: Path,
+    reports: Path,
+    known: Mapping[str, str],
+    names: Iterable[str],
+    place: Place | None,
 ) -> Candidate:
     name = safe_name(file.name)
+    if place:
+        name = PurePosixPath(place.file).with_suffix(file.suffix.lower()).as_posix()
     facts = understand(file, Stopwatch())
     if twin := known.get(facts.report.id):
         raise InputError("add-twin", str(file), twin=reports / twin)
-    if name in names or (reports / name).exists():
+    replaced = place.file if place else ""
+    if name in names or (name != replaced and (reports / name).exists()):
         raise InputError("add-there", str(reports / name))
-    report = replace(facts.report, source=name)
-    return Candidate(file, name, replace(facts, outline=replace(facts.outline, report=report)))
+    report = replace(facts.report, source=place.source if place else name)
+    facts = replace(facts, outline=replace(facts.outline, report=report))
+    return Candidate(file, name, facts, replaced)
 
 
 def _others(one: Candidate, alike: Mapping[str, Sequence[Like]]) -> tuple[Like, ...]:
@@ -112,15 +150,13 @@ def _pages(
     there: Iterable[Facts], added: Sequence[Facts], config: Config
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The pages that quote the added reports: new ones, and those that are there."""
-    from kb_build.lexicon.corrections import corrections
     from kb_build.link import link, series
     from kb_build.render import render
     from kb_build.write import deleted
     from kb_build.write import plan as plan_writing
 
     facts = tuple(sorted((*there, *added), key=lambda one: one.report.source))
-    known = replace(corrections(config.lexicon), persons=config.persons)
-    library = Library(facts, link(facts, known), (), series(facts))
+    library = Library(facts, link(facts, corrected(config)), (), series(facts))
     pages = tuple(render(library, config.language, deleted(config.docs)))
     ours = _ids(library, {one.report.id for one in added})
     paths = {page.path for page in pages if dict(page.front).get("id") in ours}

@@ -26,6 +26,7 @@ class Limits:
     sensitive: Sensitive = "warning"  # what a person's data or a secrecy mark is
     image: int = 2  # megabytes (10⁶ bytes) that a picture may have
     file: int = 20  # megabytes that any other file may have
+    drafts: bool = False  # whether drafts are part of the site, and pages may link to them
 
 
 USUAL = Limits()
@@ -56,11 +57,16 @@ class Config:
     lexicon: Path = Path("lexicon")  # folder of the knowledge base's own word lists; may be missing
     persons: bool = False  # whether persons who hold a post are named in full
     limits: Limits = USUAL
+    preview: bool = False  # whether the site shows drafts
     feedback: str = ""  # where readers report faults: a mail or web address; empty: nowhere
     editor: Editor | None = None  # None: pages are edited in files only
 
 
-KEYS = {"reports", "language", "lexicon", "persons", "sensitive", "largest", "feedback", "editor"}
+KEYS = {
+    *("reports", "language", "lexicon", "persons", "sensitive", "largest", "feedback", "history"),
+    "editor",
+    "owners",  # read in `contribute.owners`, which keeps the lines
+}
 PERSONS = ("masked", "shown")
 BACKENDS = ("gitea", "gitlab")
 # What each setting of the editor may be; those without a default have to be there.
@@ -103,6 +109,10 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
     feedback = ours.get("feedback", "")
     if not isinstance(feedback, str) or not FEEDBACK.fullmatch(feedback):
         raise InputError("config-feedback", str(file), value=feedback)
+    if not isinstance(ours.get("history", True), bool):
+        allowed = "true, false"
+        value = ours["history"]
+        raise InputError("config-value", str(file), name="history", value=value, allowed=allowed)
     base = file.parent
     return Config(
         file=file,

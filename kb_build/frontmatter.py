@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import yaml
@@ -75,6 +75,42 @@ def dump(values: Mapping[str, object]) -> str:
         dict(values), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=WIDTH
     )
     return text
+
+
+def changed(text: str, file: str, values: Mapping[str, object], before: str = "") -> str:
+    """A page's text with these keys set in its head, or taken out where the value is None.
+
+    All else stays letter by letter; a head with several keys on one line is written anew. New keys
+    come last, or before the key `before`. `text` has plain line ends. Raises InputError as `parse`
+    does.
+    """
+    page = parse(text, file)
+    head = text.removesuffix(page.body).rstrip("\n").split("\n")[1:-1]
+    new = {key: _lines(key, value) for key, value in values.items()}
+    if len(set(page.lines.values())) < len(page.lines):
+        head = [line for key, value in page.values.items() for line in _lines(key, value)]
+        return changed("\n".join(["---", *head, "---", page.body]), file, values, before)
+    starts = sorted((line - 2, key) for key, line in page.lines.items())
+    ends = [*(start for start, _ in starts), len(head)][1:]
+    for (start, key), end in reversed([*zip(starts, ends, strict=True)]):
+        if key in new:
+            head[start : start + own_lines(head[start:end])] = new.pop(key)
+    at = next((at for at, line in enumerate(head) if line.startswith(f"{before}:")), len(head))
+    head[at:at] = [line for lines in new.values() for line in lines]
+    between = "" if page.lines else "\n"
+    return "\n".join(["---", *head, "---", between + page.body])
+
+
+def _lines(key: str, value: object) -> list[str]:
+    return dump({key: value}).split("\n")[:-1] if value is not None else []
+
+
+def own_lines(lines: Sequence[str]) -> int:
+    """How many lines are the key's own that begins on the first; blanks and comments may follow."""
+    size = len(lines)
+    while size > 1 and (not lines[size - 1].strip() or lines[size - 1].startswith("#")):
+        size -= 1
+    return size
 
 
 def _mapping(head: str, file: str) -> tuple[dict[str, object], dict[str, int]]:

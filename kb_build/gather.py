@@ -8,21 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kb_build import workers
 from kb_build.collector import resting
+from kb_build.config import Config
 from kb_build.errors import InputError
 from kb_build.model import Facts, Notice, Report
+from kb_build.reviewing import drafts
 from kb_build.stopwatch import Stopwatch
 from kb_build.store import Store, key_of, tree_key
+
+if TYPE_CHECKING:
+    from kb_build.lexicon.corrections import Corrections
 
 # What facts are made by; a change in any of these makes all stored facts strangers.
 MAKERS = ("model", "read", "parse", "extract", "lexicon")
@@ -67,12 +72,14 @@ def gather(
     watch: Stopwatch,
     *,
     base: Path | None = None,
+    former: Mapping[str, str] | None = None,
     store: Store[Facts] | None = None,
     scheduler: str = "",
 ) -> Gathered:
     """The facts of all reports at the given files and folders.
 
-    `base` is the folder that sources are named relative to; None names them as given. What is in
+    `base` is the folder that sources are named relative to; None names them as given. A renamed
+    file is a source under its `former` name, by which its pages have ids and addresses. What is in
     the `store` is taken from there, what is not is put there. `scheduler` is the address of a Dask
     scheduler; without one, processes of this machine help where that pays. Raises InputError for a
     path that is not there, and where the scheduler cannot be used.
@@ -84,7 +91,8 @@ def gather(
     for done, (file, result) in enumerate(_results(files, watch, store, scheduler), 1):
         tell(done, len(files))
         results[file] = result
-    return _together(((file, results[file]) for file in files), base)
+    gathered = _together(((file, results[file]) for file in files), base)
+    return replace(gathered, facts=_as_formerly(gathered.facts, former or {}))
 
 
 def _together(results: Iterable[tuple[Path, Understood]], base: Path | None) -> Gathered:
@@ -106,6 +114,17 @@ def _together(results: Iterable[tuple[Path, Understood]], base: Path | None) -> 
         seen[known.report.id] = known.report.source
         facts.append(known)
     return Gathered(tuple(facts), tuple(notices))
+
+
+def _as_formerly(facts: tuple[Facts, ...], former: Mapping[str, str]) -> tuple[Facts, ...]:
+    """In order of source; a former name that another file has now is that file's."""
+    taken = {one.report.source for one in facts}
+    found = []
+    for one in facts:
+        name = former.get(one.report.source, "")
+        renamed = bool(name) and name not in taken
+        found.append(_with_source(one, name, one.report.warnings) if renamed else one)
+    return tuple(sorted(found, key=lambda one: one.report.source))
 
 
 def understand(file: Path, watch: Stopwatch) -> Facts:
@@ -140,6 +159,15 @@ def sources(folder: Path, tell: Tell) -> tuple[Report, ...]:
             continue
         found.append(replace(report, source=file.relative_to(folder).as_posix()))
     return tuple(found)
+
+
+def corrected(config: Config) -> Corrections:
+    """What people say about names and entries in a knowledge base; drafts are hidden."""
+    from kb_build.lexicon.corrections import corrections
+
+    known = corrections(config.lexicon)
+    ids = {*drafts(config.docs).values()} - {""}
+    return replace(known, persons=config.persons, hidden=known.hidden | ids)
 
 
 def _results(
@@ -210,6 +238,10 @@ def _renamed(facts: Facts, file: Path, base: Path | None) -> Facts:
     """The facts with source and warnings named as the file is here: stored ones had other names."""
     source = (file.relative_to(base) if base else file).as_posix()
     warnings = tuple(_named(warning, file, base) for warning in facts.report.warnings)
+    return _with_source(facts, source, warnings)
+
+
+def _with_source(facts: Facts, source: str, warnings: tuple[Notice, ...]) -> Facts:
     report = replace(facts.report, source=source, warnings=warnings)
     return replace(facts, outline=replace(facts.outline, report=report))
 

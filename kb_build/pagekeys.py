@@ -8,17 +8,18 @@ called and means stands in the message catalogue (`keys.toml`), in both language
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from kb_build.messages import LANGUAGES, catalogue
 from kb_build.model import ENTRY_KINDS, EntryKind
 
-Shape = Literal["id", "text", "note", "choice", "count", "texts", "years", "choices"]
+Shape = Literal["id", "text", "note", "choice", "count", "texts", "years", "choices", "day"]
 LISTS: frozenset[Shape] = frozenset({"texts", "years", "choices"})
 ID = "^[a-z0-9]+(-[a-z0-9]+)*$"
 YEAR = "^[0-9]{4}$"
+DAY = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class Key:
 
     name: str
     # id: lower-case letters, digits, hyphens; text: not empty; note: text that may be empty;
-    # choice: one of `values`; count: from 0; texts, years, choices: lists of text, years, values
+    # choice: one of `values`; count: from 0; texts, years, choices: lists of text, years, values;
+    # day: YYYY-MM-DD
     shape: Shape
     values: tuple[str, ...] = ()
     labels: str = ""  # table of the message catalogue that names each value; empty: none has a name
@@ -67,6 +69,7 @@ _BODIES = (
     "government", "inner", "other",
 )  # fmt: skip
 _STATES = ("done", "ongoing", "standing", "unstated", "planned")
+_REVIEWS = ("draft", "in-review", "reviewed")
 
 KEYS: Mapping[str, Key] = {
     key.name: key
@@ -85,12 +88,18 @@ KEYS: Mapping[str, Key] = {
         Key("status", "choice", _STATES, "status"),
         Key("description", "note"),
         Key("reports", "count"),
+        Key("review", "choice", _REVIEWS, "review"),
+        Key("reviewer", "text"),
+        Key("reviewed", "day"),
         Key("kb_base", "note"),
         Key("kb_conflicts", "texts"),
         Key("kb_source", "choice", ("gone",)),
+        Key("kb_reviewed", "text"),
+        Key("kb_changed", "texts"),
     )
 }
 REQUIRED = ("id", "title")  # of a page that has a kind
+OF_REVIEWED = ("reviewer", "reviewed")  # of a page that says that it was reviewed
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +169,20 @@ def schema() -> dict[str, object]:
         "description": _both("schema.description"),
         "type": "object",
         "properties": {key.name: _property(key) for key in KEYS.values()},
-        "if": {"required": ["kind"]},
-        "then": {"allOf": [{"required": [name]} for name in REQUIRED]},
+        "allOf": [
+            {"if": {"required": ["kind"]}, "then": _needed(REQUIRED)},
+            {
+                "if": {"required": ["review"], "properties": {"review": {"const": "reviewed"}}},
+                "then": _needed(OF_REVIEWED),
+            },
+        ],
         "$defs": {"words": {"type": "array", "items": {"type": "string", "minLength": 1}}},
     }
+
+
+def _needed(names: Iterable[str]) -> dict[str, object]:
+    """Each alone, so that each that is missing is told."""
+    return {"allOf": [{"required": [name]} for name in names]}
 
 
 def _property(key: Key) -> dict[str, object]:
@@ -180,6 +199,7 @@ def _value(key: Key) -> dict[str, object]:
         "texts": {"$ref": "#/$defs/words"},
         "years": {"type": "array", "items": {"type": "string", "pattern": YEAR}},
         "choices": {"type": "array", "items": {"enum": [*key.values]}},
+        "day": {"type": "string", "pattern": DAY},
     }
     return shapes[key.shape]
 

@@ -15,9 +15,10 @@ from kb_build import untouched
 from kb_build.collector import resting
 from kb_build.config import Config
 from kb_build.errors import InputError
-from kb_build.gather import gather
+from kb_build.gather import corrected, gather
 from kb_build.keyed import digest, program
 from kb_build.model import Facts, Library, Notice, Outcome, Report, Sheet
+from kb_build.reviewing import tally
 from kb_build.stopwatch import Stopwatch
 from kb_build.store import Store, key_of
 from kb_build.untouched import Said
@@ -42,6 +43,7 @@ class Built:
     entries: Counter[str]  # by kind
     outcomes: tuple[Outcome, ...]
     differences: tuple[Difference, ...]  # of a dry run: what each page would change
+    reviews: Counter[str]  # pages by the state of their review
     published: Published | None  # None where the site was not asked for, or the gate was shut
     notices: tuple[Notice, ...]
     watch: Stopwatch
@@ -74,6 +76,7 @@ def build(config: Config, console: Console, *, dry_run: bool = False) -> Built:
         entries=Counter(said.entries),
         outcomes=said.outcomes,
         differences=differences,
+        reviews=tally(config.docs),
         published=published,
         notices=(*said.notices, *said.found),
         watch=watch,
@@ -108,28 +111,32 @@ class Written:
     library: Library
     outcomes: tuple[Outcome, ...]
     differences: tuple[Difference, ...] = ()  # of a dry run
+    settled: tuple[str, ...] = ()  # pages whose open merge of git's was settled
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         """Of the reports, and of pages that a person has to see to."""
         of_pages = (notice for outcome in self.outcomes for notice in outcome.notices)
-        return (*self.library.notices, *of_pages)
+        details = (("count", str(len(self.settled))),)
+        of_git = [Notice("write-settled", "", 0, "warning", details)] if self.settled else []
+        return (*self.library.notices, *of_git, *of_pages)
 
 
 def write_pages(
     config: Config, console: Console, watch: Stopwatch, *, dry_run: bool = False
 ) -> Written:
     """Makes the pages of all reports; a dry run only says what it would do."""
-    from kb_build.write import Memory, plan, write
+    from kb_build.write import Memory, plan, settle, write
 
     _refuse_overlap(config)
+    settled = () if dry_run else settle(config.docs)
     known, pages = rendered(config, console, watch)
     with watch.stage("write"):
         memory = Memory.at(config.store / "written", program())
         if not dry_run:
             outcomes = write(pages, config.docs, memory=memory)
             memory.save()
-            return Written(known, outcomes)
+            return Written(known, outcomes, settled=settled)
         differences = plan(pages, config.docs, memory=memory)
         return Written(known, tuple(one.outcome for one in differences), differences)
 
@@ -159,15 +166,14 @@ def rendered(
 
 def library(config: Config, console: Console, watch: Stopwatch) -> Library:
     """What all reports say, and the entries made of it."""
-    from kb_build.lexicon.corrections import corrections
     from kb_build.link import Memory, link, series
 
-    known = replace(corrections(config.lexicon), persons=config.persons)
     store = Store(config.store / "facts", Facts)
     tell = console.counter("extract")
+    known = corrected(config)
     gathered = gather(
         [config.reports], tell, watch,
-        base=config.reports, store=store, scheduler=config.scheduler,
+        base=config.reports, former=known.renamed, store=store, scheduler=config.scheduler,
     )  # fmt: skip
     store.sweep()
     with watch.stage("link"):
@@ -185,10 +191,9 @@ def gate(config: Config, reports: Iterable[Report], watch: Stopwatch) -> tuple[N
     with watch.stage("check"):
         known = {report.id: report for report in reports}
         shown = public(config.lexicon)
-        memory = Memory.at(
-            config.store / "checked", key_of(program(), digest((config.limits, shown)))
-        )
-        found = check(config.docs, known, config.limits, shown, memory)
+        limits = replace(config.limits, drafts=config.preview)
+        memory = Memory.at(config.store / "checked", key_of(program(), digest((limits, shown))))
+        found = check(config.docs, known, limits, shown, memory)
         memory.save()
         return found
 

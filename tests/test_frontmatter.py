@@ -1,7 +1,10 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kb_build import frontmatter
 from kb_build.errors import InputError
+from kb_build.frontmatter import changed, dump, parse
 
 
 def refusal(text: str) -> tuple[str, int]:
@@ -74,3 +77,31 @@ def test_bytes_in_another_encoding_are_refused_with_their_line() -> None:
     with pytest.raises(InputError) as caught:
         frontmatter.decode("plain\n第二行\n".encode("gb18030"), "x.md")
     assert (caught.value.notice.key, caught.value.notice.line) == ("front-encoding", 2)
+
+
+HEAD_VALUES = st.dictionaries(
+    st.sampled_from(["a", "b", "review", "kb_changed"]),
+    st.none() | st.text("甲b: '#-\n", max_size=8) | st.lists(st.text("乙 x#:", max_size=5)),
+)
+
+
+@given(HEAD_VALUES, HEAD_VALUES, st.booleans(), st.sampled_from(["", "正文\n", "\n---\n正文"]))
+def test_keys_are_set_and_taken_out_and_nothing_else_changes(
+    old: dict[str, object], new: dict[str, object], commented: bool, body: str
+) -> None:
+    lines = dump({key: value for key, value in old.items() if value is not None})
+    head = "" if lines == "{}\n" else lines
+    comment = "# 说明\n" * commented
+    text = f"---\n{comment}{head}---\n{body}"
+    after = parse(changed(text, "x.md", new), "x.md")
+    wanted = {**old, **new}
+    assert after.values == {key: value for key, value in wanted.items() if value is not None}
+    assert after.body.strip("\n") == body.strip("\n")
+    assert ("# 说明" in changed(text, "x.md", new)) == commented
+
+
+def test_a_head_on_one_line_is_written_anew_and_a_page_without_gets_one() -> None:
+    assert changed("---\n{id: a, title: b}\n---\n正文\n", "x.md", {"title": None, "c": "d"}) == (
+        "---\nid: a\nc: d\n---\n正文\n"
+    )
+    assert changed("# 正文\n", "x.md", {"review": "draft"}) == "---\nreview: draft\n---\n\n# 正文\n"

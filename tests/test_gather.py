@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +23,7 @@ def silent(done: int, of: int) -> None:
     """Tells nobody."""
 
 
-def gathered(folder: Path, store: Store[Facts] | None = None, **options: str) -> Gathered:
+def gathered(folder: Path, store: Store[Facts] | None = None, **options: Any) -> Gathered:
     return gather([folder], silent, Stopwatch(), base=folder, store=store, **options)
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from kb_build.check import (
+    drafts,
     ids,
     links,
     names,
@@ -37,6 +38,7 @@ CHECKS: tuple[tuple[str, Callable[[PageFile, Docs], Iterator[Notice]]], ...] = (
     ("no person's data and no secret stands there unseen", sensitive.check),
     ("a person's page does not double another", names.check),
     ("a person's page has a clear title and no empty section", style.check),
+    ("only what people wrote, and entries, can be drafts", drafts.check),
 )
 MOST = 20  # notices of one check on one page: whoever mends these sees the next
 
@@ -82,9 +84,12 @@ def _of_report(docs: Docs, id: str) -> Iterator[Notice]:
 
 
 def _of_page(docs: Docs, path: str) -> Iterator[Notice]:
+    """Of a draft that is not published warnings only: it keeps nobody else's page back."""
     page = docs.pages[path]
     for _, look in CHECKS:
-        yield from _first(look(page, docs))
+        mild = docs.hidden(path) and look is not drafts.check
+        for notice in _first(look(page, docs)):
+            yield replace(notice, severity="warning") if mild else notice
 
 
 def _first(notices: Iterable[Notice]) -> Iterator[Notice]:

@@ -18,7 +18,7 @@ from kb_build.pagekeys import KEYS, YEAR, Key
 
 TEXT_TAG = "tag:yaml.org,2002:str"
 EMPTY_TAG = "tag:yaml.org,2002:null"
-TEXTS = frozenset({"text", "note", "texts", "years"})
+TEXTS = frozenset({"text", "note", "texts", "years", "day"})
 
 
 @dataclass(frozen=True, slots=True)

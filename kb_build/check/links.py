@@ -54,6 +54,8 @@ def _one(page: PageFile, docs: Docs, link: Link) -> Iterator[Notice]:
         key = "check-link-dead-near" if near else "check-link-dead"
         nearest = posixpath.relpath(near[0], posixpath.dirname(page.path) or ".") if near else ""
         yield page.fault(key, link.start, target=link.target, nearest=nearest)
+    elif docs.hidden(path) and not page.draft:
+        yield page.fault("check-link-draft", link.start, target=link.target)
     elif anchor and path in docs.briefs and unquote(anchor) not in docs.briefs[path].anchors:
         yield page.fault(
             "check-link-anchor", link.start, target=link.target, anchor=unquote(anchor)

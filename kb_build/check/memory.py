@@ -23,6 +23,7 @@ class Brief:
     owner: str
     anchors: frozenset[str]  # what a link may name behind `#`
     things: tuple[str, ...]  # kind and joining key of what it is about, see `PageFile.things`
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from kb_build.errors import InputError
 from kb_build.frontmatter import FrontMatter
 from kb_build.lexicon.spelling import bare, spelled
 from kb_build.model import Notice, Report, Severity
+from kb_build.reviewing import DRAFT, REVIEW
 from kb_build.tracing import Lazy, Table, Tables
 
 SEP = "\x1f"  # between a kind and the joining key of a name
@@ -39,6 +40,11 @@ class PageFile:
     front: FrontMatter
     text: str  # the body, fenced code blanked
 
+    @property
+    def draft(self) -> bool:
+        """Whether it is part of no published site."""
+        return self.front.values.get(REVIEW) == DRAFT
+
     @cached_property
     def anchors(self) -> frozenset[str]:
         """What a link may name behind `#`."""
@@ -55,6 +61,7 @@ class PageFile:
             owner=str(self.front.values.get("owner") or ""),
             anchors=self.anchors,
             things=tuple(dict.fromkeys(thing for thing, _, _ in self.things())),
+            draft=self.draft,
         )
 
     def things(self) -> Iterator[tuple[str, str, int]]:
@@ -111,6 +118,10 @@ class Docs:
             }
         )
         self.sources = Sources(cast(Table[Report], self.tables["reports"]))
+
+    def hidden(self, path: str) -> bool:
+        """Whether a page is a draft that is no part of the site."""
+        return not self.limits.drafts and path in self.briefs and self.briefs[path].draft
 
     @property
     def pages(self) -> Table[PageFile]:

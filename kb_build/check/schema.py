@@ -15,7 +15,8 @@ from jsonschema.exceptions import ValidationError
 
 from kb_build.check.pages import SHOWN, Docs, PageFile
 from kb_build.model import Notice
-from kb_build.pagekeys import KEYS
+from kb_build.pagekeys import KEYS, OF_REVIEWED
+from kb_build.reviewing import REVIEW
 
 FILE = Path(__file__).with_name("page.schema.json")
 # Of difflib, 0 to 1: `titel` for `title` has 0.8, `unit` for `units` 0.89, `note` for `title` 0.44.
@@ -48,7 +49,10 @@ def _validator() -> Draft202012Validator:
 def _notice(page: PageFile, error: ValidationError) -> Notice:
     if error.validator == "required":
         (missing,) = cast(list[str], error.validator_value)
-        return page.notice("check-missing", page.front.lines["kind"], name=missing)
+        key, because = ("check-missing", "kind")
+        if missing in OF_REVIEWED:
+            key, because = ("check-missing-review", REVIEW)
+        return page.notice(key, page.front.lines[because], name=missing)
     name = str(error.path[0])
     key, details = _empty(error) if error.instance is None else WAYS[str(error.validator)](error)
     value = _shown(error.instance)
@@ -77,7 +81,8 @@ def _type(error: ValidationError) -> Told:
 
 
 def _pattern(error: ValidationError) -> Told:
-    return ("check-id" if error.path[0] == "id" else "check-year"), {}
+    keys = {"id": "check-id", "reviewed": "check-day"}
+    return keys.get(str(error.path[0]), "check-year"), {}
 
 
 def _minimum(_: ValidationError) -> Told:

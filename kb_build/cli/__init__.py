@@ -23,8 +23,8 @@ HELP = {"help_option_names": ["-h", "--help"]}
 SENTENCE = re.compile(r"(?<=。)|(?<=[.;；]) ")
 # In the order in which one comes to need them; each is a module of this folder, and in it.
 COMMANDS = (
-    *("start", "build", "serve", "new", "add", "form", "merge", "restore", "rebase"),
-    *("extract", "explain", "check", "export"),
+    *("start", "build", "serve", "new", "add", "form", "review", "merge", "restore", "rebase"),
+    *("extract", "explain", "check", "owners", "export"),
 )
 
 

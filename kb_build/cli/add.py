@@ -30,11 +30,13 @@ SHOWN = 20  # pages that are named; of more only the number is told
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--yes", "-y", is_flag=True, help=say("option.yes"))
 @click.option("--dry-run", is_flag=True, help=say("option.add-dry-run"))
+@click.option("--replace", "replacing", default="", metavar="NAME", help=say("option.replace"))
 @common("--reports", "--docs", "--config")
 def add(
     files: tuple[Path, ...],
     yes: bool,
     dry_run: bool,
+    replacing: str,
     reports: Path | None,
     docs: Path | None,
     config_file: Path,
@@ -47,9 +49,14 @@ def add(
     others = [file for file, filled in found if filled is None]
     from kb_build import adding  # brings executors and package metadata, slow for `kb --help`
 
-    plan = adding.plan(others, settings, console.counter("extract"))
+    if replacing and (pages or len(others) != 1):
+        raise InputError("add-replace-one")
+    plan = adding.plan(others, settings, console.counter("extract"), replacing)
     refused = (*faults, *plan.refused)
     _show(plan, pages, settings)
+    if not (yes or dry_run) and (other := _taking_over(plan, settings)):
+        plan = adding.plan(others, settings, console.counter("extract"), other)
+        _show(plan, pages, settings)
     console.notices(refused)
     if not plan.candidates and not pages:
         console.line(say("add.nothing"))
@@ -59,6 +66,17 @@ def add(
         done = "add.done" if plan.candidates else "add.done-pages"
         console.line(say(done, count=len(plan.candidates) + len(pages)))
     return FAULTS if refused else OK
+
+
+def _taking_over(plan: adding.Plan, settings: config.Config) -> str:
+    """The file in whose place a person wants the only new report, where it looks like a version."""
+    from kb_build import adding
+
+    (one, *more) = plan.candidates or (None,)
+    if more or one is None or one.replaces or not one.likes or not sys.stdin.isatty():
+        return ""
+    file = adding.file_of(settings, one.likes[0].source)
+    return file if click.confirm(say("add.replace-ask", other=file), err=True) else ""
 
 
 def _each(paths: Iterable[Path]) -> Iterator[Path]:
@@ -130,6 +148,8 @@ def _show(plan: adding.Plan, pages: Sequence[drafts.Draft], settings: config.Con
 def _show_report(one: adding.Candidate, folder: Path) -> None:
     facts = one.facts
     click.echo(say("add.report", file=one.file, target=folder / one.name))
+    if one.replaces:
+        click.echo(say("add.replaces", other=folder / one.replaces))
     read = {
         "title": facts.title.value,
         "unit": facts.organization.value,
@@ -158,6 +178,11 @@ def _agreed(yes: bool) -> bool:
 
 def _put(plan: adding.Plan, pages: Iterable[drafts.Draft], settings: config.Config) -> None:
     for one in plan.candidates:
-        incoming.create(settings.reports, one.name, one.file.read_bytes())
+        data = one.file.read_bytes()
+        if one.replaces:
+            lists = settings.lexicon
+            incoming.supersede(settings.reports, one.replaces, one.name, data, lists)
+        else:
+            incoming.create(settings.reports, one.name, data)
     for page in pages:
         drafts.create(page, settings.docs, settings.language)

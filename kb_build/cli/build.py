@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,10 +16,11 @@ from kb_build.cli.options import common, file
 from kb_build.console import Console
 from kb_build.messages import say
 from kb_build.model import ENTRY_KINDS
+from kb_build.reviewing import STATES
 from kb_build.stopwatch import Stopwatch
 
 # Outcomes of writing that a person should hear of.
-KEPT = ("edited", "merged", "deleted", "moved")
+KEPT = ("edited", "merged", "deleted", "moved", "draft")
 # Of the lines of a diff, by their first character, as git has it.
 COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 
@@ -26,6 +28,7 @@ COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 @click.command(help=say("cli.build"))
 @common("--reports", "--docs", "--site", "--config", "--strict", "--quiet", "--json")
 @click.option("--dry-run", is_flag=True, help=say("option.dry-run"))
+@click.option("--preview", is_flag=True, help=say("option.preview"))
 @click.option("--scheduler", default="", metavar="ADDRESS", help=say("option.scheduler"))
 @click.option(
     "--profile",
@@ -42,11 +45,15 @@ def build(
     quiet: bool,
     as_json: bool,
     dry_run: bool,
+    preview: bool,
     scheduler: str,
     profile: Path | None,
 ) -> int:
     """Reports → docs/ → site/."""
     settings = config.load(config_file, scheduler=scheduler, reports=reports, docs=docs, site=site)
+    if preview:
+        beside = settings.site.with_name(f"{settings.site.name}-preview")
+        settings = replace(settings, preview=True, site=site or beside)
     console = Console(quiet=quiet)
     with profiling.to(profile):
         built = pipeline.build(settings, console, dry_run=dry_run)
@@ -82,6 +89,10 @@ def _print_summary(built: pipeline.Built, settings: config.Config, console: Cons
     actions = Counter(outcome.action for outcome in built.outcomes)
     changes = "  ".join(f"{say('change.' + action)} {n}" for action, n in sorted(actions.items()))
     console.line(say("summary.pages", docs=settings.docs, changes=changes))
+    if built.reviews:
+        states = ((say(f"review.{state}"), built.reviews[state]) for state in STATES)
+        counts = "  ".join(f"{name} {count}" for name, count in states if count)
+        console.line(say("review.counts", counts=counts))
     if built.published:
         size = f"{built.published.bytes / 1e6:.1f}"
         pages = built.published.pages
@@ -108,6 +119,7 @@ def _summary(built: pipeline.Built, settings: config.Config) -> dict[str, object
         "reports": built.reports,
         "entries": dict(built.entries),
         "pages": dict(Counter(outcome.action for outcome in built.outcomes)),
+        "reviews": {state: built.reviews[state] for state in STATES if built.reviews[state]},
         "docs": str(settings.docs),
         "site": {"path": str(settings.site), "pages": site.pages, "bytes": site.bytes}
         if site

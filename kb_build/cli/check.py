@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from kb_build.cli.options import common
 from kb_build.console import Console
 from kb_build.errors import InputError
 from kb_build.messages import say
+from kb_build.model import Notice
 from kb_build.stopwatch import Stopwatch
 
 
@@ -38,10 +40,19 @@ def check(
     if fix:
         _fix(settings.docs, console, dry_run=dry_run)
     read = sources(settings.reports, console.counter("read"))
-    found = pipeline.gate(settings, read, Stopwatch())
+    found = (*pipeline.gate(settings, read, Stopwatch()), *_owners(settings))
     console.notices(found)
     console.line(say("cli.checked", count=len(found)))
     return FAULTS if code(found) or (strict and found) else OK
+
+
+def _owners(settings: config.Config) -> Iterator[Notice]:
+    """What is out of date of the files that say who owns which page."""
+    from kb_build.contribute import codeowners
+    from kb_build.contribute.owners import owners
+
+    root = settings.file.parent.resolve()
+    return codeowners.stale(owners(settings.file), root, settings.docs.resolve())
 
 
 def _fix(docs: Path, console: Console, *, dry_run: bool) -> None:

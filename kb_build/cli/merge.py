@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kb_build import config, pipeline
 from kb_build.cli.codes import FAULTS, OK
-from kb_build.cli.options import common
+from kb_build.cli.making import Made, made_first
 from kb_build.cli.places import below
-from kb_build.console import Console
 from kb_build.messages import say
-from kb_build.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from kb_build.write import Conflict
@@ -33,22 +29,12 @@ TAKES: dict[str, Callable[[Conflict], str]] = {
 @click.command(help=say("cli.merge"))
 @click.argument("pages", nargs=-1)
 @click.option("--take", type=click.Choice((MINE, GENERATED, BOTH)), help=say("option.take"))
-@common("--reports", "--docs", "--config", "--quiet")
-def merge(
-    pages: tuple[str, ...],
-    take: str | None,
-    reports: Path | None,
-    docs: Path | None,
-    config_file: Path,
-    quiet: bool,
-) -> int:
+@made_first
+def merge(made: Made, pages: tuple[str, ...], take: str | None) -> int:
     """Decides conflicts, one after the other or all alike."""
     from kb_build.write import Wishes, write
 
-    settings = config.load(config_file, reports=reports, docs=docs)
-    console = Console(quiet=quiet)
-    _, made = pipeline.rendered(settings, console, Stopwatch())
-    chosen = {below(settings.docs, page) for page in pages}
+    chosen = {below(made.settings.docs, page) for page in pages}
     decide: Callable[[Conflict], str | None] = TAKES[take] if take else _ask
 
     def choose(path: str, conflict: Conflict) -> str | None:
@@ -58,10 +44,10 @@ def merge(
             click.echo(say("merge.conflict", path=path, **_sides(conflict)), err=True)
         return decide(conflict)
 
-    outcomes = write(made, settings.docs, Wishes(choose=choose))
+    outcomes = write(made.pages, made.settings.docs, Wishes(choose=choose))
     open_ones = [notice for outcome in outcomes for notice in outcome.notices]
-    console.notices(open_ones)
-    console.line(say("merge.left", count=len(open_ones)))
+    made.console.notices(open_ones)
+    made.console.line(say("merge.left", count=len(open_ones)))
     return FAULTS if open_ones else OK
 
 

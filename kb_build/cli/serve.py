@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -32,7 +33,8 @@ def serve(
     """A live preview on this machine."""
     from kb_build.publish import serve as preview
 
-    settings = config.load(config_file, reports=reports, docs=docs)
+    loaded = config.load(config_file, reports=reports, docs=docs)
+    settings = replace(loaded, preview=True)
     console = Console(quiet=quiet)
 
     def pages() -> None:

@@ -10,6 +10,8 @@ from kb_build import placing
 from kb_build.addresses import slug
 from kb_build.errors import InputError
 from kb_build.escape import plain
+from kb_build.frontmatter import dump
+from kb_build.lexicon import read_groups
 from kb_build.messages import say
 
 # What Windows and others keep for themselves in a file's name, and what a shell may read.
@@ -17,6 +19,7 @@ UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff\ufffe\uffff\u200e\u2
 DEVICES = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 # Bytes of a name: file systems hold 255, and the hidden name while it is written is longer.
 MOST_BYTES = 200
+RENAMED = "renamed.yml"
 BARE_YEAR = re.compile(r"([0-9]{4})年?")
 # How a report is divided: keys of the catalogue's table `report-part`.
 PARTS = ("done", "problems", "plans")
@@ -42,6 +45,33 @@ def create(reports: Path, name: str, data: bytes) -> Path:
     except OSError as error:
         raise InputError("new-unwritten", str(file), reason=error.strerror or "") from error
     return file
+
+
+def supersede(reports: Path, old: str, name: str, data: bytes, lexicon: Path) -> None:
+    """Puts a report in the place of the file `old`, under that name or one of another ending.
+
+    What it was called then stands in `renamed.yml`, so that ids and addresses of its pages stay.
+    Raises InputError where it cannot be written.
+    """
+    try:
+        if name == old:
+            placing.replace(reports / old, data)
+            return
+        create(reports, name, data)
+        _remember(lexicon / RENAMED, name, old)
+        (reports / old).unlink()
+    except OSError as error:
+        file = str(reports / name)
+        raise InputError("new-unwritten", file, reason=error.strerror or "") from error
+
+
+def _remember(file: Path, name: str, old: str) -> None:
+    known = {group.name: [*group.words] for group in read_groups(file)} if file.is_file() else {}
+    former = known.get(old, [old])
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    ended = f"{text.rstrip()}\n" if text.strip() else ""
+    placing.replace(file, f"{ended}{dump({name: former})}".encode())
 
 
 def name_for(title: str) -> str:

@@ -1,12 +1,13 @@
 """What people say about names, and the program cannot know: the same, not the same, not shown.
 
-Three files, in the package and beside a knowledge base's mkdocs.yml, in the shape of all word
+Four files, in the package and beside a knowledge base's mkdocs.yml, in the shape of all word
 lists; those of the knowledge base come on top:
 
 - `aliases.yml`: a name as it is to be shown, and other names of the same thing.
 - `apart.yml`: a name, and names that look like it and are other things; `各单位` among them says
   that each unit has its own.
 - `hidden.yml`: a reason, and names or ids of entries that get no page.
+- `renamed.yml`: a report's file, and what it was called when its pages got their addresses and ids.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from kb_build.lexicon.public import NAME as PUBLIC
 from kb_build.lexicon.spelling import letters, spelled
 
 PACKAGED = Path(__file__).parent
-FILES = ("aliases", "apart", "hidden")
+FILES = ("aliases", "apart", "hidden", "renamed")
 EACH_UNIT = "各单位"
 
 
@@ -34,6 +35,7 @@ class Corrections:
     apart: frozenset[str] = frozenset()  # letters of names that stand for nothing but themselves
     each_unit: frozenset[str] = frozenset()  # spellings of names of which every unit has its own
     hidden: frozenset[str] = frozenset()  # spellings of names, and ids, that get no page
+    renamed: dict[str, str] = field(default_factory=dict)  # a report's file → its former name
     persons: bool = False  # whether the names of persons who hold a post are shown in full
 
     def canonical(self, spelling: str) -> str:
@@ -69,11 +71,12 @@ def _joined(folder: Path) -> Corrections:
         apart=ours.apart | theirs.apart,
         each_unit=ours.each_unit | theirs.each_unit,
         hidden=ours.hidden | theirs.hidden,
+        renamed=theirs.renamed,
     )
 
 
 def _read(folder: Path) -> Corrections:
-    same, apart, hidden = (_groups(folder / f"{name}.yml") for name in FILES)
+    same, apart, hidden, renamed = (_groups(folder / f"{name}.yml") for name in FILES)
     others = {word for group in apart for word in group.words}
     return Corrections(
         same=_aliases(folder / "aliases.yml", same),
@@ -81,6 +84,7 @@ def _read(folder: Path) -> Corrections:
         apart=frozenset(letters(word) for word in others - {EACH_UNIT}),
         each_unit=frozenset(spelled(group.name) for group in apart if EACH_UNIT in group.words),
         hidden=frozenset(_named(word) for group in hidden for word in group.words),
+        renamed={group.name: word for group in renamed for word in group.words},
     )
 
 

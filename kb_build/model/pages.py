@@ -163,10 +163,11 @@ class Outcome:
     # edited: a person changed it, and nothing new was to be added; merged: what is new was added to
     # what a person changed; conflict: both changed the same, the person's text stays; stale: nobody
     # knows what a person changed, left alone; deleted: a person removed it, stays removed;
-    # moved: a person renamed it, followed; taken: a page of a person's own stands there
+    # moved: a person renamed it, followed; taken: a page of a person's own stands there;
+    # draft: a person made it a draft, so that nothing wants it until it is released
     action: Literal[
         "created", "replaced", "unchanged", "removed", "edited", "merged", "conflict", "stale",
-        "deleted", "moved", "taken",
+        "deleted", "moved", "taken", "draft",
     ]  # fmt: skip
     note: str = ""  # of "moved", where to
     notices: tuple[Notice, ...] = ()  # what a person has to see to, with file and line

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.publish import frame
+from kb_build.publish.beside import Beside, beside
 from kb_build.publish.completion import SEARCH, About, about, lists
+from kb_build.publish.history import Log
 from kb_build.publish.index import Contents, version
 from kb_build.publish.keys import common_of, frame_key, pages_of
 from kb_build.publish.made import Made
@@ -48,7 +51,8 @@ class Builder:
     def __init__(self, config: Config, site_url: str | None = None) -> None:
         self._config, self._site_url = config, site_url
         self._store = store_of(config)
-        self._renderer: tuple[str, Renderer] | None = None  # and the listing that it knows
+        # With what it knows: the listing, and what is beside the files.
+        self._renderer: tuple[tuple[str, Beside], Renderer] | None = None
 
     def build(
         self, settings: MkDocsConfig, shelf: Shelf, before: Made, progress: Progress
@@ -60,20 +64,23 @@ class Builder:
         """
         common = common_of(settings)
         look = before.look.again(self._config.docs)
-        listing = key_of(common, *look.files)
-        paths = before.pages if listing == before.listing else pages_of(settings)
-        keys = {path: key_of(common, path, look.files[path].key) for path in paths}
+        known = beside(settings, preview=self._config.preview)
+        listing = key_of(common, *look.files, *sorted(known.hidden), *known.made)
+        paths = before.pages if listing == before.listing else _paths(settings, known)
+        texts = {path: key_of(text) for path, text in known.made.items()}
+        texts |= {path: source.key for path, source in look.files.items()}
+        keys = {path: key_of(common, path, texts[path], known.key(path)) for path in paths}
         cards = self._known(keys, before, shelf)
         missing = {path: key for path, key in keys.items() if key not in cards}
         tick = _counter(progress, len(keys) - len(missing), len(keys))
-        new, warnings = self._render(missing, listing, tick)
+        new, warnings = self._render(missing, listing, known, tick)
         cards |= new
         index, scripts = self._index(cards, keys, before, shelf)
         text = Path(settings.config_file_path).read_text(encoding="utf-8")
         frame_is = frame_key(common, self._site_url or "", text, look.files)
         around = self._frame(frame_is, before, shelf)
         made = Made(look, listing, keys, cards, index, scripts, around)
-        files = _files(made, shelf, about(settings, self._site_url))
+        files = _files(made, shelf, about(settings, self._site_url), known.log)
         return Built(made, files, len(keys) - len(missing), (*warnings, *around.warnings))
 
     def _known(self, keys: Mapping[str, str], before: Made, shelf: Shelf) -> dict[str, Card]:
@@ -88,19 +95,21 @@ class Builder:
         return known
 
     def _render(
-        self, missing: Mapping[str, str], listing: str, tick: Tick
+        self, missing: Mapping[str, str], listing: str, known: Beside, tick: Tick
     ) -> tuple[dict[str, Card], list[str]]:
         new: dict[str, Card] = {}
         warnings: list[str] = []
-        for shard in render(self._config, shards_of(missing), tick, lambda: self._own(listing)):
+        shards = shards_of(missing)
+        own = partial(self._own, listing, known)
+        for shard in render(self._config, shards, known, tick, own):
             new |= shard.pages
             warnings += shard.warnings
         return new, warnings
 
-    def _own(self, listing: str) -> Renderer:
+    def _own(self, listing: str, known: Beside) -> Renderer:
         """The renderer of this process; another one where other files are there to be linked."""
-        if not self._renderer or self._renderer[0] != listing:
-            self._renderer = listing, Renderer(self._config)
+        if not self._renderer or self._renderer[0] != (listing, known):
+            self._renderer = (listing, known), Renderer(self._config, known)
         return self._renderer[1]
 
     def _index(
@@ -121,14 +130,19 @@ class Builder:
         return frame.made(self._config, shelf, key, self._site_url)
 
 
-def _files(made: Made, shelf: Shelf, known: About) -> dict[str, str]:
+def _paths(settings: MkDocsConfig, known: Beside) -> tuple[str, ...]:
+    """The pages of the site."""
+    return (*(path for path in pages_of(settings) if path not in known.hidden), *known.made)
+
+
+def _files(made: Made, shelf: Shelf, known: About, log: Log) -> dict[str, str]:
     """All files of the site; what stands further down goes before what has the same path."""
     pages = {key: made.cards[key] for key in made.pages.values()}
     return {
         **made.frame.filled(shelf, version(made.index.pages)),
         **{card.destination: f"{key}{HTML}" for key, card in pages.items()},
         **{f"{SEARCH}/{name}": kept for name, kept in made.scripts.items()},
-        **{name: shelf.put(data) for name, data in lists((*pages.values(),), known).items()},
+        **{name: shelf.put(data) for name, data in lists((*pages.values(),), known, log).items()},
     }
 
 

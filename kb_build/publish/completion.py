@@ -11,8 +11,9 @@ from urllib.parse import quote, urljoin
 
 from kb_build.messages import say
 from kb_build.publish.feed import NAME as FEED
-from kb_build.publish.feed import Feed, commits
+from kb_build.publish.feed import Feed
 from kb_build.publish.frame import SITE_MAPS
+from kb_build.publish.history import Log
 from kb_build.publish.index import Index
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.settings import language_of
@@ -36,7 +37,6 @@ def index_of(pages: Iterable[Rendered]) -> Index:
 class About:
     """What must be known of a site to complete it."""
 
-    docs: Path  # folder of its pages, for the dates of their commits
     name: str
     url: str  # ends in a slash; empty where it is not known
     feed_title: str
@@ -47,26 +47,27 @@ def about(settings: MkDocsConfig, url: str | None = None) -> About:
     known = url or settings.site_url or ""
     base = known and f"{known.rstrip('/')}/"
     title = say("feed.title", language_of(settings), site=settings.site_name)
-    return About(Path(settings.docs_dir), settings.site_name, base, title)
+    return About(settings.site_name, base, title)
 
 
-def complete(site: Path, pages: Sequence[Card], index: Index, known: About) -> None:
+def complete(site: Path, pages: Sequence[Card], index: Index, known: About, log: Log) -> None:
     """Writes search index, feed and site map into a site's folder."""
     index.write(site / SEARCH)
     for name in SITE_MAPS:
         (site / name).unlink(missing_ok=True)
-    for name, data in lists(pages, known).items():
+    for name, data in lists(pages, known, log).items():
         (site / name).write_bytes(data)
 
 
-def lists(pages: Sequence[Card], known: About) -> dict[str, bytes]:
-    """Feed and site map, by their names below the site's folder.
+def lists(pages: Sequence[Card], known: About, log: Log) -> dict[str, bytes]:
+    """Feed, dated by git's log, and site map, by their names below the site's folder.
 
     The site map follows https://www.sitemaps.org/protocol.html, without dates, so that the same
     pages give the same bytes. It needs whole addresses: without one of the site there is none.
     """
     news = tuple(page.news for page in pages if page.news)
-    made = {FEED: Feed(known.name, known.url, known.feed_title, news).xml(commits(known.docs))}
+    dates = {path: one.committed for path, one in log.pages.items()}
+    made = {FEED: Feed(known.name, known.url, known.feed_title, news).xml(dates)}
     if known.url:
         made["sitemap.xml"] = _site_map(pages, known.url).encode("utf-8")
     return made

@@ -9,12 +9,9 @@ are relative to the feed, as the RFC allows, and the feed does not name its own.
 
 from __future__ import annotations
 
-import subprocess
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
 from xml.etree import ElementTree
 
 from kb_build.publish.facets import words
@@ -23,8 +20,6 @@ from kb_build.titles import one_line
 ATOM = "http://www.w3.org/2005/Atom"
 KINDS = frozenset({"practice", "rule"})
 SHOWN = 200  # entries in the feed
-HISTORY = 2000  # commits that are looked through for dates
-SECONDS = 30  # that git may take
 UNDATED = "1970"
 NAME = "feed.xml"
 
@@ -89,27 +84,6 @@ class Feed:
         for topic in page.topics:
             _tell(entry, "category", term=one_line(topic))
         _tell(entry, "summary", page.summary or page.title)
-
-
-def commits(docs: Path) -> dict[str, str]:
-    """When each file below `docs` was last committed; nothing where git or its history is not."""
-    command = ["git", "--no-pager", "log", f"--max-count={HISTORY}", "--no-renames", "--name-only",
-               "--relative", "-z", "--format=%x01%cI", "--", "."]  # fmt: skip
-    try:
-        run = subprocess.run(command, cwd=docs, capture_output=True, timeout=SECONDS, check=True)
-    except (OSError, subprocess.SubprocessError):
-        return {}
-    return dict(reversed(list(_dated(run.stdout.decode("utf-8", "replace").split("\0")))))
-
-
-def _dated(parts: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """Path and date of each change, the newest first."""
-    date = ""
-    for part in parts:
-        if part.startswith("\x01"):
-            date = datetime.fromisoformat(part[1:].strip()).astimezone(UTC).strftime("%FT%TZ")
-        elif path := part.lstrip("\n"):
-            yield path, date
 
 
 def _tell(

@@ -77,6 +77,7 @@ def run_mkdocs(
     plugin = settings.plugins[PLUGIN]
     assert isinstance(plugin, KnowledgeBasePlugin)
     plugin.part, plugin.version, plugin.tick = part, version, tick
+    plugin.preview = config.preview
     with our_errors(config) as complaints:
         settings.plugins.on_startup(command="build", dirty=False)
         build(settings)

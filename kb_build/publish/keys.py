@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 # What makes a page's HTML beside its text.
 MAKERS = ("publish", "theme", "messages", "lexicon", "model")
 MODULES = (
-    *("addresses.py", "config.py", "frontmatter.py", "pagekeys.py", "titles.py", "vocabulary.py"),
-    "vendor/versions.toml",
+    *("addresses.py", "config.py", "frontmatter.py", "pagekeys.py", "reviewing.py", "titles.py"),
+    *("vocabulary.py", "vendor/versions.toml"),
 )
 LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 

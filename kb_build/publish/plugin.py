@@ -25,14 +25,17 @@ from kb_build import __version__, frontmatter
 from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.publish import editing, feedback
+from kb_build.publish.beside import Beside, beside
 from kb_build.publish.completion import about, complete, index_of
 from kb_build.publish.feed import news_of
 from kb_build.publish.findable import findable
 from kb_build.publish.heads import Head, head
+from kb_build.publish.history import History
 from kb_build.publish.index import Index, Line
 from kb_build.publish.pages import records
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
+from kb_build.publish.reviews import reasons
 from kb_build.publish.settings import editor_of, feedback_of, language_of
 from kb_build.publish.wording import (
     label_styles,
@@ -41,6 +44,7 @@ from kb_build.publish.wording import (
     vocabulary_script,
     word_script,
 )
+from kb_build.reviewing import Review
 
 THEME = Path(__file__).parent.parent / "theme"
 # Pages that scripts fill.
@@ -80,6 +84,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     """Sets up theme and language, and gathers what a search finds along the way."""
 
     part: Part = "whole"
+    preview: bool = False  # whether a whole site shows drafts
+    beside: Beside = Beside()  # what pages show beside their files
     version: str = ""  # of the search index, where that is made elsewhere
     tick: Callable[[], None] = staticmethod(lambda: None)  # called when a page is done
     found: dict[str, Rendered]  # by path of the page
@@ -93,6 +99,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         """
         self.language = language_of(config)
         self.found = {}
+        if self.part == "whole":
+            self.beside = beside(config, preview=self.preview)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.theme.static_templates.update(STATIC_PAGES)
         config.theme["language"] = self.language
@@ -104,8 +112,10 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
 
         Where pages are made one by one all are linked, and none is rendered by MkDocs itself.
         """
-        for file in [file for file in files if LEFT_OUT.fullmatch(file.src_uri)]:
+        for file in [file for file in files if self._is_left_out(file.src_uri)]:
             files.remove(file)
+        for path, text in self.beside.made.items():
+            files.append(File.generated(config, path, content=text))
         if self.part != "whole":
             for file in files.documentation_pages(inclusion=_any):
                 file.inclusion = InclusionLevel.EXCLUDED
@@ -116,6 +126,9 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
             for path, data in editing.files(editor_of(config), self.language):
                 files.append(File.generated(config, path, content=data))
 
+    def _is_left_out(self, path: str) -> bool:
+        return path in self.beside.hidden or LEFT_OUT.fullmatch(path) is not None
+
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         """Reads the page's file; raises InputError where MkDocs would take its head for text."""
         path = page.file.abs_src_path
@@ -123,7 +136,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
             return None
         source = frontmatter.decode(Path(path).read_bytes(), path)
         frontmatter.parse(source, path)
-        return source
+        added = self.beside.added.get(page.file.src_uri, "")
+        return f"{source}\n\n{added}\n" if added else source
 
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Indexes the page, keeps from the theme what it would print without escaping, draws."""
@@ -144,6 +158,9 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         env.globals["report_fault"] = partial(_fault, feedback_of(config))
         env.globals["edit_place"] = partial(editing.place_of, editor_of(config))
         env.globals["kb_version"] = __version__
+        env.globals["page_history"] = partial(_history, self.beside)
+        env.globals["history_incomplete"] = self.beside.incomplete
+        env.globals["page_review"] = partial(_review, self.language)
         if self.part == "whole":  # else it is made elsewhere, of all pages
             self.index = index_of(self.found.values())
             self.version = self.index.version
@@ -157,7 +174,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         """Adds to a whole site what is made of all its pages."""
         if self.part == "whole":
             pages = tuple(page.card for page in self.found.values())
-            complete(Path(config.site_dir), pages, self.index, about(config))
+            complete(Path(config.site_dir), pages, self.index, about(config), self.beside.log)
 
     def on_build_error(self, error: Exception) -> None:
         """Lets MkDocs say bad input in one line; anything else is a fault and keeps its trace."""
@@ -167,6 +184,16 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
 
 def _any(inclusion: InclusionLevel) -> bool:
     return True
+
+
+def _history(known: Beside, page: Page) -> History | None:
+    return known.history(page.file.src_uri)
+
+
+def _review(language: str, page: Page) -> tuple[Review, list[str]]:
+    """What a page says of its review, and why it was taken back."""
+    review = Review.of(page.meta.get("kb") or {})
+    return review, reasons(review, language)
 
 
 def _fault(target: str, page: Page) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
+from kb_build.publish.beside import Beside
 from kb_build.publish.feed import News
 from kb_build.publish.findable import Findable
 from kb_build.publish.index import Line
@@ -43,7 +44,7 @@ class Rendered:
 class Renderer:
     """MkDocs's steps for a single page."""
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, known: Beside) -> None:
         """Raises InputError where MkDocs refuses the settings."""
         from mkdocs.structure.files import get_files, set_exclusions
         from mkdocs.structure.nav import get_navigation
@@ -55,7 +56,7 @@ class Renderer:
         settings = mkdocs_settings(config, config.site)
         plugin = settings.plugins[PLUGIN]
         assert isinstance(plugin, KnowledgeBasePlugin)
-        plugin.part = "pages"
+        plugin.part, plugin.beside = "pages", known
         with our_errors(config):
             settings = settings.plugins.on_config(settings)
             files = settings.plugins.on_files(get_files(settings), config=settings)

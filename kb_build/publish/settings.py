@@ -52,6 +52,12 @@ def feedback_of(settings: MkDocsConfig) -> str:
     return _ours(settings, "feedback")
 
 
+def shows_history(settings: MkDocsConfig) -> bool:
+    """Whether pages show who changed them and when; they do unless the settings say no."""
+    ours: Any = settings.extra.get("knowledge_base")
+    return not (isinstance(ours, Mapping) and ours.get("history") is False)
+
+
 def editor_of(settings: MkDocsConfig) -> Editor | None:
     """The git server whose pages are edited in the browser. Raises InputError for a wrong one."""
     return load(Path(settings.config_file_path)).editor

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from kb_build import workers
 from kb_build.collector import resting
 from kb_build.config import Config
+from kb_build.publish.beside import Beside
 from kb_build.publish.renderer import Card, Rendered, Renderer
 from kb_build.store import Store
 
@@ -53,7 +54,11 @@ def shards_of(missing: Mapping[str, str]) -> list[dict[str, str]]:
 
 
 def render(
-    config: Config, shards: Sequence[Mapping[str, str]], tick: Tick, own: Callable[[], Renderer]
+    config: Config,
+    shards: Sequence[Mapping[str, str]],
+    known: Beside,
+    tick: Tick,
+    own: Callable[[], Renderer],
 ) -> Iterator[Shard]:
     """Renders shards (key by path) and keeps their pages in the store; gives them as they are done.
 
@@ -66,15 +71,15 @@ def render(
         if executor is None:
             yield from (run(shard, resolved, own(), tick) for shard in shards)
             return
-        for shard in executor.map(partial(_run_here, config=resolved), shards):
+        for shard in executor.map(partial(_run_here, config=resolved, known=known), shards):
             for _ in shard.pages:
                 tick()
             yield shard
 
 
-def _run_here(shard: Mapping[str, str], config: Config) -> Shard:
+def _run_here(shard: Mapping[str, str], config: Config, known: Beside) -> Shard:
     """In a process that renders several shards."""
-    return run(shard, config, _renderer(config))
+    return run(shard, config, _renderer(config, known))
 
 
 _renderer = cache(Renderer)

@@ -16,10 +16,23 @@ from kb_build.write.difference import Difference, difference
 from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
 from kb_build.write.record import ABSENT, Record, State
+from kb_build.write.reviews import sign
 from kb_build.write.step import Step, Wishes
 from kb_build.write.survey import look
+from kb_build.write.unmerged import settle
 
-__all__ = ["Conflict", "Difference", "Memory", "Wishes", "deleted", "plan", "rebase", "write"]
+__all__ = [
+    "Conflict",
+    "Difference",
+    "Memory",
+    "Wishes",
+    "deleted",
+    "plan",
+    "rebase",
+    "settle",
+    "sign",
+    "write",
+]
 
 
 def plan(

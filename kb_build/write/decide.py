@@ -16,15 +16,19 @@ from typing import Literal
 from kb_build import frontmatter
 from kb_build.errors import InputError
 from kb_build.model import Notice, Outcome, Sheet
+from kb_build.reviewing import DRAFT
 from kb_build.write import disk, pieces
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.memory import Memory
 from kb_build.write.pieces import SOURCE, Cut
 from kb_build.write.record import ABSENT, Record, State, shas
 from kb_build.write.relink import sheet_relinked, sheet_relocated
+from kb_build.write.reviews import held
 from kb_build.write.step import Step, Wanted, Wishes, left, put
 from kb_build.write.survey import Found, Survey, survey, text_at
 from kb_build.write.threeway import Merged, merge, orphaned
+
+REPORT = "report-"  # begins the ids of reports' pages
 
 
 @dataclass(frozen=True)
@@ -36,25 +40,27 @@ class Decision:
     now: Survey
     wishes: Wishes
     memory: Memory
+    ids: frozenset[str] = frozenset()  # of all pages that are wanted
     claimed: set[str] = field(default_factory=set)  # paths taken by pages that belong elsewhere
 
     def all(self, wanted: Mapping[str, Sheet]) -> Iterator[Step]:
         """A step for each page that is wanted, then for each that is only recorded."""
         for path in sorted(wanted):
-            yield self._wanted(wanted[path])
+            yield self._told(wanted[path], self._wanted(wanted[path]))
         for path in sorted(self.record.keys() - wanted.keys() - self.claimed):
             yield from self._unwanted(path)
 
     def place(self, page: Sheet) -> str:
         """Where the page stands; empty where nowhere, several paths where nobody can tell."""
         there = page.path in self.now.found
-        if there and not self._foreign(page, page.path):
+        ids = self._ids(page, self.known(page.path))
+        if there and self.now.ids.get(page.path, "") in {"", *ids}:
             return page.path
-        return ", ".join(self.now.elsewhere(page.path, {page.id})) or page.path * there
+        return ", ".join(self.now.elsewhere(page.path, ids)) or page.path * there
 
-    def _foreign(self, page: Sheet, place: str) -> bool:
-        """Whether the page at a place says that it is another one."""
-        return self.now.ids.get(place, "") not in ("", page.id)
+    def _ids(self, page: Sheet, known: frozenset[State]) -> set[str]:
+        """The page's id, and those that it had: a report's page has another for another text."""
+        return {page.id, *({state.id for state in known} - self.ids)}
 
     def former(self, page: Sheet) -> str:
         """The address at which a page was deleted that has another one now; empty where none."""
@@ -98,6 +104,16 @@ class Decision:
             return replace(step, former=former)
         return put(Outcome(page.path, "created"), page.path, Found(), self._of(page, known))
 
+    def _told(self, page: Sheet, step: Step) -> Step:
+        """With a word about a report whose page had another address, as its file another name."""
+        if self.known(page.path) or not page.id.startswith(REPORT):
+            return step
+        former = [path for path in self.addresses.get(page.id, ()) if path in self.now.found]
+        file = str(self.docs / page.path)
+        told = (Notice("write-renamed", file, 0, "warning", (("path", path),)) for path in former)
+        outcome = replace(step.outcome, notices=(*step.outcome.notices, *told))
+        return replace(step, outcome=outcome)
+
     def _moved(self, wanted: Wanted, page: Sheet, place: str) -> Step:
         step = self._there(wanted, place)
         outcome = Outcome(page.path, "moved", place, step.outcome.notices)
@@ -117,7 +133,8 @@ class Decision:
             found.generated and self._same(wanted, place)
         ):
             return put(Outcome(path, "replaced"), place, found, wanted)
-        if self._foreign(wanted.sheet, place) or not (known or self._same(wanted, place)):
+        foreign = self.now.ids.get(place, "") not in {"", *self._ids(wanted.sheet, known)}
+        if foreign or not (known or self._same(wanted, place)):
             notice = self._notice("write-taken", place)
             return left(Outcome(path, "taken", "", (notice,)), place, found, known)
         return self._edited(wanted, place, found, wanted.state())
@@ -166,7 +183,11 @@ class Decision:
         known = self.known(path)
         found = self.now.at(path)
         elsewhere = self.now.elsewhere(path, {state.id for state in known})
-        if found.sha256 in shas(known) - {ABSENT} or found.generated:
+        place = elsewhere[0] if found.sha256 == ABSENT and len(elsewhere) == 1 else path
+        if self.now.at(place).review == DRAFT:
+            self.claimed.add(place)
+            yield left(Outcome(path, "draft"), place, self.now.at(place), known)
+        elif found.sha256 in shas(known) - {ABSENT} or found.generated:
             yield Step(Outcome(path, "removed"), path, found, known, frozenset(), "remove")
         elif found.sha256 != ABSENT:
             yield self._orphan(path, path, known, "edited")
@@ -216,12 +237,15 @@ def steps(
     disk.refuse_bad_folders(docs, (*(page.path for page in pages), *record))
     wishes, memory = wishes or Wishes(), memory or Memory()
     record = {path: states for path, states in record.items() if path not in wishes.restored}
-    decision = Decision(docs, record, survey(docs, record, memory.found), wishes, memory)
     wanted = {page.path: page for page in pages}
+    ids = frozenset(page.id for page in pages)
+    now = survey(docs, record, memory.found)
+    decision = Decision(docs, record, now, wishes, memory, ids)
     gone = _gone(wanted, decision)
     if gone:
         wanted = {path: sheet_relinked(page, gone) for path, page in wanted.items()}
-    return tuple(sorted(decision.all(wanted), key=lambda step: step.outcome.path))
+    todo = held(decision.all(wanted), docs, decision.now, record)
+    return tuple(sorted(todo, key=lambda step: step.outcome.path))
 
 
 def _gone(wanted: Mapping[str, Sheet], decision: Decision) -> Mapping[str, str]:

@@ -124,7 +124,7 @@ def _keys(page: frontmatter.FrontMatter, head: Sequence[str]) -> Iterator[Piece]
     yield from _comments(head[1 : starts[0] - 1])
     for start, end in pairwise(starts):
         lines = head[start - 1 : end - 1]
-        size = _size(lines)
+        size = frontmatter.own_lines(lines)
         name = names[start]
         if name not in OWN:
             plain = dump({name: page.values[name]}).rstrip("\n")
@@ -137,14 +137,6 @@ def _rewritten(page: frontmatter.FrontMatter, head: Sequence[str]) -> Iterator[P
         text = dump({name: value}).rstrip("\n")
         yield _key(name, text, text)
     yield from _comments([f"# {line.partition('#')[2]}" for line in head if "#" in line])
-
-
-def _size(lines: Sequence[str]) -> int:
-    """How many lines are the key's own; blank ones and comments may follow."""
-    size = len(lines)
-    while size > 1 and (not lines[size - 1].strip() or lines[size - 1].startswith("#")):
-        size -= 1
-    return size
 
 
 def _comments(lines: Iterable[str]) -> Iterator[Piece]:

@@ -15,6 +15,7 @@ from kb_build.model import Page, Sheet
 from kb_build.store import key_of
 
 # A Markdown link to a page as `render` writes it, with the attributes behind it.
+SOURCE = ".kb-source"
 LINK = re.compile(
     r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]"
     r"\((?P<target>[^()\s#:]+\.md)(?P<anchor>#[^()\s]*)?\)(?P<attributes>\{:[^{}\n]*\})?"
@@ -38,7 +39,8 @@ def relinked(page: Page, gone: Mapping[str, str]) -> Page:
     """The page with its links to pages in `gone` led to their new paths.
 
     `gone` maps the path of a page below docs/ to where it is now; to nothing where it was deleted:
-    then the link's words stay and the link goes.
+    then the link's words stay and the link goes. The words below a quotation keep their attributes,
+    by which the check finds the quotation and its place in the report.
     """
     folder = posixpath.dirname(page.path)
 
@@ -46,10 +48,11 @@ def relinked(page: Page, gone: Mapping[str, str]) -> Page:
         path = posixpath.normpath(posixpath.join(folder, match["target"]))
         if path not in gone:
             return match[0]
-        if not gone[path]:
-            return match["words"]
-        target = posixpath.relpath(gone[path], folder or ".")
         anchor, attributes = match["anchor"] or "", match["attributes"] or ""
+        if not gone[path]:
+            words = match["words"]
+            return f"*{words}*{attributes}" if words and SOURCE in attributes else words
+        target = posixpath.relpath(gone[path], folder or ".")
         return f"[{match['words']}]({target}{anchor}){attributes}"
 
     return replace(page, blocks=tuple(LINK.sub(lead, block) for block in page.blocks))

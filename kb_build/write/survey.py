@@ -12,6 +12,7 @@ from pathlib import Path
 
 from kb_build import frontmatter
 from kb_build.errors import InputError
+from kb_build.reviewing import REVIEWED, state_of
 from kb_build.write import disk
 from kb_build.write.markdown import digest, stamp
 from kb_build.write.record import ABSENT, Record, shas
@@ -30,6 +31,7 @@ class Found:
 
     sha256: str = ABSENT  # of a page's normal form, else ABSENT or OTHER
     base: str = ""  # the generated text that the page says it was made from
+    review: str = ""  # the state that people say it is in: draft, in-review, reviewed
 
     @property
     def generated(self) -> bool:
@@ -47,6 +49,11 @@ class Survey:
     def at(self, path: str) -> Found:
         """What stands at a path."""
         return self.found.get(path, Found())
+
+    @cached_property
+    def reviewed(self) -> frozenset[str]:
+        """The paths of pages that say that somebody reviewed them."""
+        return frozenset(path for path, found in self.found.items() if found.review == REVIEWED)
 
     def elsewhere(self, path: str, ids: set[str]) -> tuple[str, ...]:
         """Where a person keeps the page with one of these ids."""
@@ -86,19 +93,19 @@ def look(docs: Path, path: str) -> Found:
 
 def found_in(data: bytes) -> Found:
     """What a page of these bytes counts as."""
-    return Found(digest(data), stamp(data))
+    return Found(digest(data), stamp(data), state_of(data))
 
 
 def text_at(file: Path) -> str:
     """The text of a page; InputError where it is none, or git left it half merged."""
     text = frontmatter.decode(file.read_bytes(), str(file))
-    at = _unmerged(text)
+    at = unmerged(text)
     if at >= 0:
         raise InputError("write-unmerged", str(file), text.count("\n", 0, at) + 1)
     return text
 
 
-def _unmerged(text: str) -> int:
+def unmerged(text: str) -> int:
     """Where the signs of an open merge begin; -1 where they are not all there."""
     places = [0]
     for sign in UNMERGED:

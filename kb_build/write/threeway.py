@@ -19,7 +19,9 @@ from kb_build.write.merging import Choose, Conflict, Settled, Versions, by_name,
 from kb_build.write.pieces import BASE, CONFLICTS, SOURCE, Cut, Piece
 from kb_build.write.record import State
 
-SHOWN = 60  # characters of each side of a conflict that the page's head shows
+# Characters that the page's head shows of what was generated, so that a person can decide by them,
+# and of a person's words that are no longer generated: those stand in the page.
+GENERATED_SHOWN, MINE_SHOWN = 2_000, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,11 @@ def _told(front: Settled, body: Settled) -> str:
 
 def _words(conflict: Conflict) -> str:
     """A conflict in one line: what was generated, or what stands there though it no longer is."""
-    sign, text = ("+", conflict.generated) if conflict.generated else ("-", conflict.mine)
+    sign, text, most = ("+", conflict.generated, GENERATED_SHOWN)
+    if not conflict.generated:
+        sign, text, most = ("-", conflict.mine, MINE_SHOWN)
     words = " ".join(text.split())
-    return f"{sign} {words[:SHOWN]}{'…' * (len(words) > SHOWN)}"
+    return f"{sign} {words[:most]}{'…' * (len(words) > most)}"
 
 
 def _state(front: Settled, body: Settled, now: State, told: str) -> State:

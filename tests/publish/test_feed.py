@@ -16,7 +16,7 @@ from lxml import etree
 
 from kb_build.config import Config
 from kb_build.publish import build, feed
-from kb_build.publish.feed import Feed, commits, news_of
+from kb_build.publish.feed import Feed, news_of
 from tests.publish.conftest import DOCS
 
 NS = {"a": feed.ATOM}
@@ -107,19 +107,12 @@ def test_the_last_commit_dates_a_page_and_the_newest_stands_first(
     changed.write_text(changed.read_text("utf-8") + "\n补充。\n", encoding="utf-8")
     git(docs.parent, "commit", "-qam", "2", date="2024-05-01T08:00:00+08:00")
     (docs / "practices" / "new-0001.md").write_text("---\nkind: practice\n---\n# 新\n", "utf-8")
-    assert commits(docs)["institutions/cha-dang-yu-yue-77aa01bc.md"] == "2024-05-01T00:00:00Z"
-    assert "practices/new-0001.md" not in commits(docs)
     config = settings(docs=docs)
     build(config)
     root = parsed((config.site / "feed.xml").read_bytes())
     assert root.findtext("a:updated", "", NS) == "2024-05-01T00:00:00Z"
     (first, *_) = root.xpath("a:entry/a:link/@href", namespaces=NS)
     assert first == "institutions/cha-dang-yu-yue-77aa01bc.html"
-
-
-def test_a_folder_that_git_does_not_know_has_no_dates(tmp_path: Path) -> None:
-    assert commits(tmp_path) == {}
-    assert commits(tmp_path / "none") == {}
 
 
 def test_the_feed_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:

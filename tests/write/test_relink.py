@@ -14,9 +14,15 @@ def page(path: str, *blocks: str) -> Page:
 
 
 def test_a_deleted_page_leaves_the_words_and_takes_the_link() -> None:
-    here = page("practices/a.md", "- [甲\\[1\\]](../measures/b.md#n1) · [乙](c.md){: .kb-source }")
+    here = page("practices/a.md", "- [甲\\[1\\]](../measures/b.md#n1) · [乙](c.md){: .kb-end }")
     after = relinked(here, {"measures/b.md": "", "practices/c.md": ""})
     assert after.blocks == ("- 甲\\[1\\] · 乙",)
+
+
+def test_a_quotation_of_a_deleted_report_page_keeps_its_place() -> None:
+    here = page("a.md", '[某报告，2024](reports/b.md#p1){: .kb-source data-span="3-9" }')
+    after = relinked(here, {"reports/b.md": ""})
+    assert after.blocks == ('*某报告，2024*{: .kb-source data-span="3-9" }',)
 
 
 def test_a_moved_page_is_followed_with_its_anchor() -> None:

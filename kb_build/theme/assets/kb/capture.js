@@ -44,7 +44,7 @@
     const block = source.parentElement.previousElementSibling;
     if (!block || block.localName !== "blockquote") return [];
     const { report, span } = source.dataset;
-    const place = new URL(source.href);
+    const place = new URL(source.href || location.href);  // a deleted report page has no address
     return [{
       block, id: `${report} ${span}`, section: sectionOf(block), words: wordsOf(block), report,
       place: pathOf(place) + place.hash, source: wordsOf(source),

@@ -1,0 +1,22 @@
+"""A draft is left out of the site: of generated pages only those of entries can be, and be missed.
+
+A report's page is what all quotations of it lead to, and lists are made of all pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb_build.check.names import BASE
+from kb_build.check.pages import Docs, PageFile
+from kb_build.model import Notice
+from kb_build.reviewing import REVIEW
+
+NEEDED = frozenset({"report", "overview", "topic"})  # kinds
+
+
+def check(page: PageFile, _: Docs) -> Iterator[Notice]:
+    """An error for a generated page that others need and that says it is a draft."""
+    values = page.front.values
+    if page.draft and BASE in values and values.get("kind") in NEEDED:
+        yield page.notice("check-draft-needed", page.front.lines[REVIEW])

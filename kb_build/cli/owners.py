@@ -1,0 +1,30 @@
+"""`kb owners`: writes CODEOWNERS for git servers, from the settings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kb_build import config
+from kb_build.cli.codes import OK
+from kb_build.cli.options import common
+from kb_build.errors import InputError
+from kb_build.messages import say
+
+
+@click.command(help=say("cli.owners"))
+@common("--docs", "--config")
+def owners(docs: Path | None, config_file: Path) -> int:
+    """Who answers for which pages, in the servers' own files."""
+    from kb_build.contribute import codeowners
+    from kb_build.contribute.owners import owners as read
+
+    settings = config.load(config_file, docs=docs)
+    said = read(settings.file)
+    if not said.servers:
+        raise InputError("owners-none", str(settings.file))
+    root = settings.file.parent.resolve()
+    for file in codeowners.write(said, root, settings.docs.resolve()):
+        click.echo(file.relative_to(root).as_posix())
+    return OK

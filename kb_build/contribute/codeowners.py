@@ -1,0 +1,145 @@
+"""Writes who owns which page as CODEOWNERS, where each git server looks for it and as it reads it.
+
+GitHub and GitLab take the last pattern that fits, Gitea all that fit; so each line has all owners,
+and a page has a line of its own only where its folder does not tell them.
+
+Formats: https://docs.github.com/articles/about-code-owners,
+https://docs.gitlab.com/user/project/codeowners/reference/,
+https://docs.gitea.com/usage/repository/code-owners
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from kb_build import frontmatter, placing
+from kb_build.addresses import FOLDERS
+from kb_build.contribute.owners import Names, Owners
+from kb_build.errors import InputError
+from kb_build.model import Notice
+
+# The first line of each file: tells ours from one that somebody wrote. It is the same in every
+# language, so that the file does not depend on who makes it.
+SIGN = "# kb owners: made from extra.knowledge_base.owners in mkdocs.yml"
+GLOB = re.compile(r"[\s#*?!\[\]\\]")
+BLANK = re.compile(r"[\s#]")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a server wants it."""
+
+    path: str  # below the repository's root
+    folder: Callable[[str], str]  # the pattern for all that is in a folder
+    page: Callable[[str], str]  # the pattern for a file
+
+
+def _glob(path: str) -> str:
+    return "/" + GLOB.sub(r"\\\g<0>", path)
+
+
+def _regex(path: str) -> str:
+    """A regular expression in which the file's own reading of backslashes is undone."""
+    return re.sub(r"[.+*?()|\[\]{}^$]", r"\\\\\g<0>", BLANK.sub(r"\\\g<0>", path))
+
+
+FORMS: Mapping[str, Form] = {
+    "github": Form(".github/CODEOWNERS", lambda path: f"{_glob(path)}/", _glob),
+    "gitlab": Form(".gitlab/CODEOWNERS", lambda path: f"{_glob(path)}/", _glob),
+    "gitea": Form(".gitea/CODEOWNERS", lambda path: f"{_regex(path)}/.*", _regex),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a page says that decides about its owners."""
+
+    path: str  # below the repository's root
+    kind: str
+    topics: tuple[str, ...]
+
+
+def files(said: Owners, root: Path, docs: Path) -> dict[str, str]:
+    """The text of each file by its path below `root`, the repository; empty where nobody owns."""
+    if not said.servers or not docs.is_relative_to(root):
+        return {}
+    lines = tuple(_lines(said, _pages(root, docs), docs.relative_to(root).as_posix()))
+    return {FORMS[server].path: _text(FORMS[server], lines) for server in said.servers}
+
+
+def stale(said: Owners, root: Path, docs: Path) -> Iterator[Notice]:
+    """A warning for each file that is missing or says something else."""
+    for path, text in files(said, root, docs).items():
+        file = root / path
+        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+            yield Notice("owners-stale", str(file), 0, "warning")
+
+
+def write(said: Owners, root: Path, docs: Path) -> tuple[Path, ...]:
+    """Writes the files. Raises InputError for one that somebody else wrote."""
+    wanted = files(said, root, docs)
+    for path in wanted:
+        file = root / path
+        if file.exists() and not file.read_text(encoding="utf-8").startswith(SIGN):
+            raise InputError("owners-foreign", str(file))
+    for path, text in wanted.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        placing.replace(root / path, text.encode())
+    return tuple(root / path for path in wanted)
+
+
+def _text(form: Form, lines: Sequence[tuple[str, bool, Names]]) -> str:
+    rows = (
+        f"{(form.folder if is_folder else form.page)(path)} {' '.join(names)}"
+        for path, is_folder, names in lines
+    )
+    return "\n".join((SIGN, *rows)) + "\n"
+
+
+def _lines(said: Owners, pages: Sequence[Known], docs: str) -> Iterator[tuple[str, bool, Names]]:
+    """Path, whether it is a folder's, and owners; outer folders first, pages last."""
+    folders = dict(said.folders)
+    alone = [folder for folder in FOLDERS.values() if [*FOLDERS.values()].count(folder) == 1]
+    for kind, folder in FOLDERS.items():
+        if kind in said.kinds and folder in alone:
+            path = f"{docs}/{folder}"
+            folders[path] = _joined(_of_folder(said.folders, f"{path}/x"), said.kinds[kind])
+    yield from ((path, True, folders[path]) for path in sorted(folders))
+    for page in pages:
+        topics = (said.topics.get(topic, ()) for topic in page.topics)
+        wanted = _joined(
+            _of_folder(said.folders, page.path), said.kinds.get(page.kind, ()), *topics
+        )
+        if wanted and wanted != _of_folder(folders, page.path):
+            yield page.path, False, wanted
+
+
+def _of_folder(folders: Mapping[str, Names], path: str) -> Names:
+    """The owners of the innermost folder that holds a path."""
+    parents = (parent.as_posix() for parent in PurePosixPath(path).parents)
+    return next((_joined(folders[parent]) for parent in parents if parent in folders), ())
+
+
+def _joined(*names: Names) -> Names:
+    return tuple(sorted({name for some in names for name in some}))
+
+
+def _pages(root: Path, docs: Path) -> list[Known]:
+    """All pages in order of path; one whose head cannot be read is told by the check."""
+    found = []
+    for folder, folders, names in os.walk(docs):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for file in (Path(folder, name) for name in sorted(names) if name.endswith(".md")):
+            try:
+                front = frontmatter.parse(frontmatter.decode(file.read_bytes(), ""), "").values
+            except (InputError, OSError):
+                continue
+            topics = front.get("topics")
+            listed = tuple(map(str, topics)) if isinstance(topics, list) else ()
+            path = file.relative_to(root).as_posix()
+            found.append(Known(path, str(front.get("kind", "")), listed))
+    return sorted(found, key=lambda page: page.path)

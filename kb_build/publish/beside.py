@@ -1,0 +1,65 @@
+"""What the site shows that stands in no page's file: who changed it, where reviews stand.
+
+It is worked out once for a whole site and shared out with the pages to render. What of it a page
+shows is part of the key under which the rendered page is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb_build.publish import history, reviews
+from kb_build.publish.history import History, Log
+from kb_build.publish.settings import language_of, shows_history
+from kb_build.reviewing import drafts
+from kb_build.store import key_of
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+
+NOTHING = Log({})
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is known beside the files of the pages, by path below docs/."""
+
+    mark: str = ""  # stands for all of it, in comparisons too
+    hidden: frozenset[str] = field(default=frozenset(), compare=False)  # no part of the site
+    log: Log = field(default=NOTHING, compare=False)  # of git
+    shown: bool = field(default=False, compare=False)  # whether pages show what git says
+    # Text of pages that have no file, and Markdown that comes behind a page's own.
+    made: Mapping[str, str] = field(default_factory=dict, compare=False)
+    added: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def history(self, path: str) -> History | None:
+        """What a page shows of its history."""
+        return self.log.pages.get(path) if self.shown else None
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether pages say that git does not have their history."""
+        return self.shown and not self.log.complete
+
+    def key(self, path: str) -> str:
+        """Stands for all that the page at a path shows of this."""
+        told = self.history(path)
+        seen = (told.day, told.by, *told.people) if told else ()
+        return key_of(str(self.incomplete), self.added.get(path, ""), *seen)
+
+
+def beside(settings: MkDocsConfig, *, preview: bool) -> Beside:
+    """All that is to be known beside the pages in `docs_dir`; a preview has drafts too."""
+    docs = Path(settings.docs_dir)
+    lang = language_of(settings)
+    hidden = frozenset() if preview else frozenset(drafts(docs))
+    found = reviews.pages(docs, drafts=preview)
+    free = found and not (docs / reviews.PATH).exists()
+    made = {reviews.PATH: reviews.listed(found, lang)} if free else {}
+    added = {reviews.QUALITY: reviews.counted(found, lang)} if free else {}
+    log, shown = history.log(docs), shows_history(settings)
+    mark = key_of(*map(repr, (sorted(hidden), log, shown, made, added)))
+    return Beside(mark, hidden, log, shown, made, added)

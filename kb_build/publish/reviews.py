@@ -1,0 +1,104 @@
+"""Where reviews stand, over all pages: a page of its own, and counts on the quality page.
+
+Made while the site is, not written into docs/: a page in docs/ that changes with each review would
+make each review a merge conflict.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb_build import frontmatter
+from kb_build.errors import InputError
+from kb_build.escape import escape
+from kb_build.frontmatter import dump
+from kb_build.messages import say
+from kb_build.reviewing import DRAFT, EDITED, REVIEWED, STATES, Review, with_state
+
+PATH, QUALITY = "review.md", "quality.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that somebody gave a state."""
+
+    path: str  # below docs/
+    title: str
+    review: Review
+
+
+def pages(docs: Path, *, drafts: bool) -> tuple[Page, ...]:
+    """The pages with a state, in order of path; without `drafts` those are left out."""
+    return tuple(page for page in _pages(docs) if drafts or page.review.state != DRAFT)
+
+
+def _pages(docs: Path) -> Iterator[Page]:
+    for path, data in with_state(docs):
+        try:
+            front = frontmatter.parse(frontmatter.decode(data, path), path).values
+        except InputError:
+            continue  # rendering it says why
+        if (review := Review.of(front)).state:
+            yield Page(path, str(front.get("title") or path), review)
+
+
+def counted(found: Sequence[Page], lang: str) -> str:
+    """A section for the quality page, as Markdown."""
+    counts = Counter(page.review.state for page in found)
+    rows = [(say(f"review.{state}", lang), str(counts[state])) for state in STATES if counts[state]]
+    back = sum(bool(page.review.changed) for page in found)
+    rows += [(say("review.back", lang), str(back))] if back else []
+    headers = (say("review.state", lang), say("review.pages", lang))
+    link = f"[{say('review.all', lang)}]({PATH})"
+    return "\n\n".join((f"## {say('review.title', lang)}", _table(headers, rows), link))
+
+
+def listed(found: Sequence[Page], lang: str) -> str:
+    """The page that says what awaits review, what came back and why, and what was reviewed."""
+    head = dump({"id": "overview-review", "kind": "overview", "title": say("review.title", lang)})
+    return "\n\n".join((f"---\n{head}---", *_parts(found, lang))) + "\n"
+
+
+def _parts(found: Sequence[Page], lang: str) -> Iterator[str]:
+    yield f"# {say('review.title', lang)}"
+    yield say("review.lead", lang)
+    back = [page for page in found if page.review.changed]
+    rest = [page for page in found if not page.review.changed]
+    by, day, why = (say(f"review.{key}", lang) for key in ("by", "day", "why"))
+    name = say("review.page", lang)
+    if back:
+        yield f"## {say('review.back', lang)}"
+        yield _table((name, by, day, why), [(*_row(page), _why(page, lang)) for page in back])
+    for state in STATES:
+        some = [page for page in rest if page.review.state == state]
+        if some:
+            yield f"## {say(f'review.{state}', lang)}"
+            columns = 3 if state == REVIEWED else 1
+            yield _table((name, by, day)[:columns], [_row(page)[:columns] for page in some])
+
+
+def _row(page: Page) -> tuple[str, ...]:
+    link = f"[{escape(page.title)}]({page.path})"
+    return link, escape(page.review.reviewer), escape(page.review.day)
+
+
+def _why(page: Page, lang: str) -> str:
+    return "<br>".join(escape(one) for one in reasons(page.review, lang))
+
+
+def reasons(review: Review, lang: str) -> list[str]:
+    """Why a review was taken back, in words; what is quoted of the page is hostile text."""
+    told = {EDITED: say("review.edited", lang)}
+    signs = {"+": "review.new", "-": "review.gone"}
+    return [
+        told.get(one) or say(signs.get(one[:1], "review.new"), lang, words=one[1:].strip())
+        for one in review.changed
+    ]
+
+
+def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [headers, ["---"] * len(headers), *rows]
+    return "\n".join(f"| {' | '.join(cell or ' ' for cell in line)} |" for line in lines)

@@ -1,0 +1,79 @@
+"""The state that people say a page is in: a draft, awaiting review, or reviewed, by whom and when.
+
+Drafts are part of no published site. One of a generated page hides its entry: no other page lists,
+counts or links it until it is released.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+State = Literal["draft", "in-review", "reviewed"]
+STATES: tuple[State, ...] = ("draft", "in-review", "reviewed")
+DRAFT, IN_REVIEW, REVIEWED = STATES
+# Keys of the head: what people write (state, by whom, on which day), then what the build does: a
+# signature of what was reviewed, and why a review was taken back.
+REVIEW, REVIEWER, REVIEWED_ON = "review", "reviewer", "reviewed"
+SIGNATURE, CHANGED = "kb_reviewed", "kb_changed"
+EDITED = "edited"  # among the reasons: somebody changed the page after the review
+# Of a head's bytes; ids are such as the schema has them.
+STATE = re.compile(rb"^review:[ \t]*[\"']?([a-z-]+)", re.MULTILINE)
+ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The state of one page, as its head has it."""
+
+    state: str  # one of STATES; empty where nobody said anything
+    reviewer: str = ""  # who reviewed it last
+    day: str = ""  # when, YYYY-MM-DD
+    changed: tuple[str, ...] = ()  # why a review was taken back; EDITED, or words after `+` or `-`
+
+    @classmethod
+    def of(cls, front: Mapping[str, object]) -> Review:
+        """Reads front matter; a person may have written any type under any key."""
+        state, by, day = (front.get(key) for key in (REVIEW, REVIEWER, REVIEWED_ON))
+        changed = front.get(CHANGED)
+        reasons = tuple(map(str, changed)) if isinstance(changed, list) else ()
+        known = state if isinstance(state, str) and state in STATES else ""
+        return cls(known, str(by or ""), str(day or ""), reasons)
+
+
+def state_of(data: bytes) -> str:
+    """The state that a page's bytes name in their head; empty where they name none."""
+    return _named(STATE, data)
+
+
+def with_state(docs: Path) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each page below `docs` that names a state, in order of path."""
+    for folder, folders, files in os.walk(docs):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            file = Path(folder, name)
+            if name.endswith(".md") and not name.startswith(".") and file.is_file():
+                data = file.read_bytes()
+                if state_of(data):
+                    yield file.relative_to(docs).as_posix(), data
+
+
+def drafts(docs: Path) -> dict[str, str]:
+    """The id of each draft below `docs` by its path; empty where it has none."""
+    return {path: _named(ID, data) for path, data in with_state(docs) if state_of(data) == DRAFT}
+
+
+def tally(docs: Path) -> Counter[str]:
+    """How many pages below `docs` are in each state."""
+    return Counter(state_of(data) for _, data in with_state(docs))
+
+
+def _named(key: re.Pattern[bytes], data: bytes) -> str:
+    opened = data[:6].removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+    found = key.search(data, 0, max(0, data.find(b"\n---", 3))) if opened else None
+    return found[1].decode("ascii") if found else ""

@@ -1,0 +1,139 @@
+"""Whether a reviewed page still says what its reviewer saw; if not, it awaits review again.
+
+A signature in the head stands for what the page says: its quotations, what a person wrote on it,
+its title, grade and status. The rest of a generated page, tables of facts and lists of related
+pages, changes with every report and takes no review back. Which blocks are generated the record
+knows, so that `sign` needs no build.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from kb_build import frontmatter
+from kb_build.errors import InputError
+from kb_build.model import Notice, Outcome
+from kb_build.reviewing import CHANGED, EDITED, IN_REVIEW, REVIEW, REVIEWED, SIGNATURE
+from kb_build.write import disk, pieces, record
+from kb_build.write.markdown import stamp
+from kb_build.write.pieces import BASE, CONFLICTS, SOURCE
+from kb_build.write.record import Record, State
+from kb_build.write.step import Step, left
+from kb_build.write.survey import Survey, text_at
+
+HEADED = ("id", "title", "grade", "status", SOURCE, CONFLICTS)  # keys that say something themselves
+QUOTED = re.compile(r" {0,3}>")
+# Of these outcomes the page stands there as wished; of the others nobody knows what it should say.
+HOLDS = frozenset({"unchanged", "edited", "merged", "conflict", "moved"})
+SHOWN = 120  # code points of a reason
+MOST = 10  # reasons
+
+
+def held(steps: Iterable[Step], docs: Path, now: Survey, known: Record) -> Iterator[Step]:
+    """The steps, with what has to be done about reviews; one more for each such page of a person's.
+
+    A review without signature gets one; one whose signature is another's is taken back, and told.
+    """
+    seen = set()
+    for step in steps:
+        seen.add(step.place)
+        reviewed = now.at(step.place).review == REVIEWED
+        yield _held(step, docs) if reviewed and step.outcome.action in HOLDS else step
+    for path in sorted(now.reviewed - seen):
+        states = known.get(path, frozenset())
+        step = _held(left(Outcome(path, "edited"), path, now.at(path), states), docs)
+        if step.deed:
+            yield step
+
+
+def sign(docs: Path, path: str, values: Mapping[str, object]) -> None:
+    """Sets keys of a page's head, with the signature where they say that it was reviewed.
+
+    Raises InputError where there is no such page, it cannot be read, or has an open conflict.
+    """
+    file = docs / path
+    if not file.is_file():
+        raise InputError("review-no-page", str(file))
+    text = text_at(file)
+    page = frontmatter.parse(text, str(file))
+    signature = None
+    if values.get(REVIEW) == REVIEWED:
+        if CONFLICTS in page.values:
+            raise InputError("review-conflict", str(file), page.lines[CONFLICTS], path=path)
+        signature = _signature(_said(text, str(file), _recorded(text, record.read(docs))))
+    wanted = {**values, SIGNATURE: signature, CHANGED: None}
+    disk.put(docs, path, _with(text, str(file), wanted).encode())
+
+
+def _recorded(text: str, known: Record) -> frozenset[State]:
+    """The states that the page may be made from, at whatever path it was generated."""
+    base = stamp(text.encode())
+    states = (state for path in known for state in known[path])
+    return frozenset(state for state in states if base and state.sha256.startswith(base))
+
+
+def _held(step: Step, docs: Path) -> Step:
+    name = str(docs / step.place)
+    before = text_at(docs / step.place)
+    after = step.text.decode() if step.deed == "put" else before
+    page = frontmatter.parse(after, name)
+    if page.values.get(REVIEW) != REVIEWED:
+        return step
+    was = _said(before, name, step.known)
+    now = _said(after, name, step.known | step.after)
+    signature = page.values.get(SIGNATURE)
+    if signature == _signature(now):
+        return step
+    if signature is None and CONFLICTS not in page.values:
+        return _put(step, _with(after, name, {SIGNATURE: _signature(now)}))
+    edited = [EDITED] if signature not in (None, _signature(was)) else []
+    reasons = [*edited, *_reasons(was, now)] or [EDITED]
+    values = {REVIEW: IN_REVIEW, SIGNATURE: None, CHANGED: reasons}
+    text = _with(after, name, values)
+    line = frontmatter.parse(text, name).lines[REVIEW]
+    notice = Notice("write-review", name, line, "warning", (("path", step.place),))
+    outcome = replace(step.outcome, notices=(*step.outcome.notices, notice))
+    return _put(replace(step, outcome=outcome), text)
+
+
+def _with(text: str, file: str, values: Mapping[str, object]) -> str:
+    """The page with these keys, where the next merge would put them."""
+    return frontmatter.changed(text, file, values, before=BASE)
+
+
+def _put(step: Step, text: str) -> Step:
+    return replace(step, deed="put", text=text.encode())
+
+
+def _said(text: str, file: str, states: Iterable[State]) -> dict[str, str]:
+    """What a page says, by fingerprint; generated blocks that are no quotations left out."""
+    base = stamp(text.encode())
+    own = [state for state in states if base and state.sha256.startswith(base)]
+    generated = {mark for state in own for _, mark in record.known(state.body)}
+    cut = pieces.cut(text, file)
+    values = frontmatter.parse(text, file).values
+    head = (frontmatter.dump({key: values[key]}) for key in HEADED if key in values)
+    said = {pieces.fingerprint(words): words for words in head}
+    for block in cut.body:
+        if QUOTED.match(block.text) or block.mark not in generated:
+            said[".".join(block.mark)] = block.text
+    return said
+
+
+def _signature(said: Mapping[str, str]) -> str:
+    return pieces.fingerprint("\n".join(sorted(said)))
+
+
+def _reasons(was: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """What is said now and was not, and the other way round, a line each."""
+    new = [f"+ {_short(words)}" for mark, words in now.items() if mark not in was]
+    old = [f"- {_short(words)}" for mark, words in was.items() if mark not in now]
+    return [*new, *old][:MOST]
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return f"{words[:SHOWN]}{'…' * (len(words) > SHOWN)}"
