@@ -42,6 +42,11 @@ def _joined(last: Passage, here: Passage) -> Passage:
     return replace(last, span=span, sure=min(last.sure, here.sure))
 
 
+def _with_id(one: Passage, id: str) -> Passage:
+    # `dataclasses.replace` takes four times as long, for every sentence of every report.
+    return Passage(id, one.node, one.role, one.span, one.rule, one.sure, one.runner_up)
+
+
 def _named(found: list[Passage], visible: str) -> tuple[Passage, ...]:
     """Ids from the words, so that they outlive edits elsewhere; repeated ones are counted."""
     seen: Counter[str] = Counter()
@@ -51,5 +56,5 @@ def _named(found: list[Passage], visible: str) -> tuple[Passage, ...]:
         digits = hashlib.sha256(words.encode()).hexdigest()[:8]
         seen[digits] += 1
         suffix = f"-{seen[digits]}" if seen[digits] > 1 else ""
-        named.append(replace(passage, id=f"p{digits}{suffix}"))
+        named.append(_with_id(passage, f"p{digits}{suffix}"))
     return tuple(named)

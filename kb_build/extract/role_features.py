@@ -9,16 +9,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import groupby
 
-from kb_build.extract.clauses import GROUPS, groups_of
+from kb_build.extract.clauses import groups_of
 from kb_build.extract.frames import DEMANDING, Setting
 from kb_build.extract.role_rules import Saying
 
 # What a clause is, by the first group with a word in it.
 KINDS = ("plan", "problem", "outcome", "act", "measure", "context")
 CLAUSE = re.compile(r"[，,；;：:]")
-NUMBER = re.compile(r"\d+|[X*]+")
+# What it begins with is looked at first, which is twice as fast.
+NUMBER = re.compile(r"(?=[\dX*])(?:\d+|[X*]+)")
 CLOSING = "。！？"
 
 Features = dict[str, float]  # name → how much of it there is, mostly 1
@@ -41,7 +43,9 @@ def features(
             *_shape(kinds[at]),
             *_around(at, sayings, kinds),
         ]
-        found.append({**dict.fromkeys(seen, 1.0), **blocks[at]})
+        row = dict.fromkeys(seen, 1.0)
+        row.update(blocks[at])
+        found.append(row)
     return found
 
 
@@ -86,15 +90,24 @@ def _words(words: str, clauses: Sequence[str]) -> list[str]:
     for at, clause in enumerate(clauses):
         for group in groups_of(clause):
             hits.setdefault(group, []).append(at)
-    for group in sorted(hits, key=GROUPS.index):
+    for group, places in hits.items():
         found.append(f"cue={group}")
-        found += [f"cue-first={group}"] * (hits[group][0] == 0)
-        found += [f"cue-last={group}"] * (hits[group][-1] == len(clauses) - 1)
-        found += [f"cue-most={group}"] * (2 * len(hits[group]) >= len(clauses))
+        if places[0] == 0:
+            found.append(f"cue-first={group}")
+        if places[-1] == len(clauses) - 1:
+            found.append(f"cue-last={group}")
+        if 2 * len(places) >= len(clauses):
+            found.append(f"cue-most={group}")
     if clauses:
-        found += [f"begins={clauses[0][:size]}" for size in (1, 2, 3)]
-        found += [f"ends={clauses[-1][-size:]}" for size in (1, 2, 3, 4)]
-        found.append(f"last-begins={clauses[-1][:2]}")
+        first, last = clauses[0], clauses[-1]
+        found += (f"begins={first[:1]}", f"begins={first[:2]}", f"begins={first[:3]}")
+        found += (
+            f"ends={last[-1:]}",
+            f"ends={last[-2:]}",
+            f"ends={last[-3:]}",
+            f"ends={last[-4:]}",
+        )
+        found.append(f"last-begins={last[:2]}")
     return found
 
 
@@ -103,7 +116,11 @@ def _clauses(words: str) -> list[str]:
 
 
 def _kind(clause: str) -> str:
-    groups = groups_of(clause)
+    return _first_kind(groups_of(clause))
+
+
+@cache
+def _first_kind(groups: tuple[str, ...]) -> str:
     return next((kind for kind in KINDS if kind in groups), "-")
 
 
@@ -122,7 +139,7 @@ def _around(at: int, sayings: Sequence[Saying], kinds: Sequence[Sequence[str]]) 
     for name, other in (("before", at - 1), ("after", at + 1)):
         if 0 <= other < len(sayings):
             yield f"{name}={sayings[other].role}"
-            yield from {f"{name}-cue={kind}": None for kind in kinds[other]}
+            yield from [f"{name}-cue={kind}" for kind in dict.fromkeys(kinds[other])]
 
 
 def _blocks(settings: Sequence[Setting], sayings: Sequence[Saying]) -> list[Features]:

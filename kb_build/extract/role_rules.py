@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from kb_build.extract.clauses import groups_of
@@ -35,9 +36,15 @@ class Saying(NamedTuple):
 
 def say(words: str, setting: Setting) -> Saying:
     """The role of a sentence by the first rule that answers; `rest` always does."""
-    answers = ((role, name) for name, rule in RULES if (role := rule(words, setting)))
-    first, name = next(answers)
-    return Saying(first, name, next((role for role, _ in answers if role != first), None))
+    first: tuple[Role, str] | None = None
+    for name, rule in RULES:
+        role = rule(words, setting)
+        if role and first is None:
+            first = role, name
+        elif role and first and role != first[0]:
+            return Saying(*first, role)
+    assert first  # `rest` always answers
+    return Saying(*first, None)
 
 
 def _formal(words: str, setting: Setting) -> Role | None:
@@ -103,10 +110,12 @@ def _effect(words: str, setting: Setting) -> Role | None:
     return "measure" if any(results) and not results[0] and _acted(clauses[0]) else None
 
 
-def _told(words: str) -> list[str]:
+@lru_cache(maxsize=1)  # two rules in a row ask for it
+def _told(words: str) -> tuple[str, ...]:
     """The clauses, without a first one that only tells by what means; at least one."""
-    clauses = [clause.strip() for clause in CLAUSE.split(words.rstrip("。！")) if clause.strip()]
-    return clauses[1:] if len(clauses) > 1 and BY_MEANS.match(clauses[0]) else clauses or [words]
+    parts = (clause.strip() for clause in CLAUSE.split(words.rstrip("。！")))
+    clauses = tuple(filter(None, parts)) or (words,)
+    return clauses[1:] if len(clauses) > 1 and BY_MEANS.match(clauses[0]) else clauses
 
 
 def _acted(clause: str) -> bool:

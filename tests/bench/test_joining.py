@@ -27,4 +27,4 @@ def test_the_same_library_every_time() -> None:
 
 def test_names_are_shared_and_joined() -> None:
     made = grown(200)
-    assert made.entries < made.names / 4
+    assert made.entries < made.names / 3
