@@ -54,7 +54,9 @@ def pages(site: Site, item: str) -> Iterator[Page]:
         f"## {site.say('home.newest')}",
         _newest(site) or site.say("page.nothing"),
     ]
-    yield site.page(PATH, blocks, id="overview-home", kind="overview", title=title)
+    yield site.page(
+        PATH, blocks, id="overview-home", kind="overview", title=title, description=lead
+    )
 
 
 def _tiles(tiles: Iterator[list[str]]) -> list[str]:

@@ -73,7 +73,8 @@ def listing(
             _turning(site, paths, number),
         ]
         id = "overview-" + own.removesuffix(".md").replace("/", "-")
-        pages.append(site.page(own, blocks, id=id, kind="overview", title=shown))
+        told = lead[0] if lead else ""
+        pages.append(site.page(own, blocks, id=id, kind="overview", title=shown, description=told))
     return pages
 
 

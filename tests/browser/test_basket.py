@@ -187,3 +187,31 @@ def test_headings_are_numbered_in_chinese(page: Page, site: Path, number: int, w
     page.goto((site / "basket.html").as_uri())
     block = {"style": "entry", "text": "做法", "number": number}
     assert page.evaluate("block => kb.paper.numbered(block)", block) == f"{words}、做法"
+
+
+def test_passages_of_a_report_are_taken_one_by_one(page: Page, address: str) -> None:
+    page.goto(address + REPORT)
+    mode = page.get_by_role("button", name="逐段收入")
+    assert page.locator(".kb-passage__take").count() == 0
+    mode.focus()
+    page.keyboard.press("Enter")
+    buttons = page.locator(".kb-passage__take")
+    passages = page.locator(".kb-passage[id], .kb-heading[id]")
+    expect(buttons).to_have_count(passages.count())
+    words = passages.nth(2).inner_text().strip()
+    buttons.nth(2).click()
+    expect(buttons.nth(2)).to_have_text("已收入 ✓")
+    buttons.nth(3).click()
+    buttons.nth(3).click()  # put back
+    mode.click()
+    expect(buttons).to_have_count(0)
+    page.get_by_role("link", name="材料夹").click()
+    expect(page.locator(".kb-basket__quotes blockquote")).to_have_count(1)
+    assert words in page.locator(".kb-basket__quotes blockquote").inner_text()
+
+
+def test_the_passage_that_a_link_led_to_can_be_taken_at_once(page: Page, address: str) -> None:
+    page.goto(address + REPORT + "#p00000002")
+    expect(page.locator(".kb-passage__take")).to_have_count(1)
+    page.locator(".kb-passage__take").click()
+    expect(page.locator("[data-kb=basket-count]")).to_have_text("1")

@@ -149,6 +149,38 @@ def test_facets_combine_and_each_counts_what_the_others_leave(search: Search, pa
     assert sum(states) <= total
 
 
+def test_several_values_of_a_facet_widen_it_and_other_facets_narrow(
+    search: Search, page: Page
+) -> None:
+    by_kind = {}
+    search("读书")
+    for row in facet(page, "类别")[:2]:
+        word, _, count = row.rpartition(" ")
+        by_kind[word] = int(count)
+    for word in by_kind:
+        page.get_by_role("link", name=re.compile(f"^{word} ")).focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".kb-chosen", has_text=word)).to_be_visible()
+    assert page.url.count("kind=") == len(by_kind) == 2
+    status = page.get_by_role("status")
+    expect(status).to_contain_text(f"找到 {sum(by_kind.values())} 条")
+    year, _, count = facet(page, "年份")[0].rpartition(" ")
+    page.get_by_role("link", name=re.compile(f"^{year} ")).click()
+    expect(status).to_contain_text(f"找到 {count} 条")
+    page.get_by_role("link", name="去掉 全部条件").click()
+    expect(page.locator(".kb-chosen")).to_have_count(0)
+
+
+def test_one_of_several_conditions_is_taken_back(search: Search, page: Page) -> None:
+    search("登记", year="2022")
+    page.goto(page.url + "&year=2023")
+    expect(page.locator(".kb-chosen")).to_have_count(3)  # both, and all together
+    page.get_by_role("link", name="去掉 年份：2022").click()
+    expect(page.locator(".kb-chosen")).to_have_text(["年份：2023 ×"])
+    assert "year=2023" in page.url
+    assert "year=2022" not in page.url
+
+
 def test_results_can_be_sorted_by_year_and_by_evidence(search: Search, page: Page) -> None:
     search("登记", sort="date")
     years = [re.findall(r"20\d\d", text) for text in labels(page)]

@@ -65,6 +65,8 @@
       place: `${page}#${first.id}`, source: citation || meta("DC.title")[0] };
   }
 
+  window.kb.capture = { page, item, passage };
+
   // What the search page asks for: the passage that the address names, or the whole page.
   function asked() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

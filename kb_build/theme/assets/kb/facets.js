@@ -21,15 +21,16 @@
     return of[head.pages[hit.record]].map((number) => words[number]);
   }
 
-  // `chosen`: name → value. Gives { kept: the hits that have all that is chosen, counts: name → Map
-  // of value → how many would be left with it in place of what is chosen there }.
+  // `chosen`: name → values, of which a hit has one of each name that has any. Gives { kept: these
+  // hits, counts: name → Map of value → how many hits have it, whatever else is chosen there }.
   kb.narrow = async function (hits, chosen) {
     const [head, facets] = await Promise.all([kb.store.head(), kb.store.facets()]);
     const names = Object.keys(FACETS);
     const counts = Object.fromEntries(names.map((name) => [name, new Map()]));
     const kept = hits.filter((hit) => {
       const values = names.map((name) => valuesOf(hit, name, head, facets));
-      const failed = names.filter((name, i) => chosen[name] && !values[i].includes(chosen[name]));
+      const failed = names.filter((name, i) => (chosen[name] || []).length
+        && !values[i].some((value) => chosen[name].includes(value)));
       if (failed.length > 1) return false;
       names.forEach((name, i) => {
         if (failed.length && failed[0] !== name) return;

@@ -27,7 +27,8 @@
   // A link to the search with this state; empty values are left out of the address.
   function link(words, state, ...more) {
     const element = make("a", "", words, ...more);
-    const filled = Object.entries(state).filter(([, value]) => value);
+    const filled = Object.entries(state).flatMap(([name, values]) =>
+      [values].flat().filter(Boolean).map((value) => [name, value]));
     element.href = `?${new URLSearchParams(filled)}`;
     return element;
   }
@@ -43,9 +44,16 @@
 
   const stateOf = ({ query, order, chosen }) => ({ q: query, ...chosen, sort: order });
 
+  // The state with a value of a facet chosen too, or no longer.
+  function toggled(state, name, value) {
+    const values = state.chosen[name];
+    const others = values.filter((one) => one !== value);
+    return { ...stateOf(state), [name]: others.length < values.length ? others : [...values, value] };
+  }
+
   function choice(state, name, [value, count]) {
-    const is = state.chosen[name] === value;
-    const element = link(valueWord(name, value), { ...stateOf(state), [name]: is ? "" : value },
+    const is = state.chosen[name].includes(value);
+    const element = link(valueWord(name, value), toggled(state, name, value),
       " ", make("span", "kb-facet__count", String(count)));
     element.className = "kb-facet__value";
     if (is) element.setAttribute("aria-current", "true");
@@ -58,9 +66,11 @@
   }
 
   function facet(state, name) {
-    const values = ordered(name, state.counts[name]);
+    let values = ordered(name, state.counts[name]);
     const picked = state.chosen[name];
-    if (picked && !values.some(([value]) => value === picked)) values.unshift([picked, 0]);
+    const missing = picked.filter((one) => !state.counts[name].has(one)).map((one) => [one, 0]);
+    const first = values.filter(([value]) => picked.includes(value));
+    values = [...missing, ...first, ...values.filter((one) => !first.includes(one))];
     if (!values.length) return "";
     const items = values.map((value) => choice(state, name, value));
     items.slice(MOST_VALUES).forEach((item) => (item.hidden = true));
@@ -80,14 +90,21 @@
     return button;
   }
 
+  // What is chosen, each with a way to take it back; of several also all at once.
   function chosenLinks(state) {
-    return kb.facetNames.filter((name) => state.chosen[name]).map((name) => {
-      const words = `${say(`search.by_${name}`)}：${valueWord(name, state.chosen[name])} ×`;
-      const element = link(words, { ...stateOf(state), [name]: "" });
-      element.className = "kb-chosen";
-      element.setAttribute("aria-label", say("search.remove", { words }));
-      return element;
-    });
+    const chips = kb.facetNames.flatMap((name) => state.chosen[name].map((value) => {
+      const words = `${say(`search.by_${name}`)}：${valueWord(name, value)}`;
+      return chip(words, toggled(state, name, value));
+    }));
+    const none = { q: state.query, sort: state.order };
+    return chips.length > 1 ? [...chips, chip(say("search.all_chosen"), none)] : chips;
+  }
+
+  function chip(words, state) {
+    const element = link(`${words} ×`, state);
+    element.className = "kb-chosen";
+    element.setAttribute("aria-label", say("search.remove", { words }));
+    return element;
   }
 
   function orderLinks(state) {

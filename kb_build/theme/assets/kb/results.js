@@ -3,13 +3,15 @@
   "use strict";
   const kb = window.kb;
   const PAGE = 10; // results shown at a time
+  const MOST_CHOSEN = 20; // values of a facet in the address
   const root = new URL("../../", document.currentScript.src);
   const { make, say, part } = kb.page;
 
   const address = new URLSearchParams(location.search);
   const query = (address.get("q") || "").trim();
   const order = address.get("sort") || "";
-  const chosen = Object.fromEntries(kb.facetNames.map((name) => [name, address.get(name) || ""]));
+  const chosen = Object.fromEntries(kb.facetNames.map((name) =>
+    [name, [...new Set(address.getAll(name))].filter(Boolean).slice(0, MOST_CHOSEN)]));
 
   // ------------------------------------------------------------------------------ results
 
