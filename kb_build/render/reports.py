@@ -12,7 +12,7 @@ from kb_build.render.coverage import quoted
 from kb_build.render.fulltext import paragraphs
 from kb_build.render.periods import shown_period
 from kb_build.render.site import Site
-from kb_build.render.tables import listing, table
+from kb_build.render.tables import listing
 from kb_build.titles import is_supplied
 
 TITLE = 60  # code points of a heading in the outline
@@ -91,8 +91,8 @@ def _facts(site: Site, facts: Facts) -> str:
         ("quoted", f"{quoted(site, facts):.0%}"),
         ("file", escape(report.source)),
     )
-    filled = [(site.say(f"column.{key}"), cell) for key, cell in cells if cell]
-    return table([head for head, _ in filled], [[cell for _, cell in filled]])
+    heads = {key: site.say("page.colon", words=site.say(f"column.{key}")) for key, _ in cells}
+    return "\n".join(f"- **{heads[key]}**{cell}" for key, cell in cells if cell)
 
 
 def _outline(facts: Facts) -> str:

@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from kb_build.config import load
 from kb_build.publish import build
+from tests.browser.conftest import PHONE
 
 ROWS = [("重明社区", "3 级", "1,200"), ("安平社区", "12 级", "35"), ("北苑社区", "", "9.5%")]
 EXTRA = [(f"丁字街{number}号", "1 级", str(number)) for number in range(100, 110)]
@@ -19,6 +20,8 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> str:
     text = f"---\nkind: overview\n---\n# 清单\n\n| 名称 | 等级 | 数 |\n|---|---|---|\n{rows}"
     (base / "docs" / "index.md").write_text("# 首页\n", encoding="utf-8")
     (base / "docs" / "list.md").write_text(text, encoding="utf-8")
+    wide = "|" + " 一列很长的词语 |" * 6 + "\n|" + "---|" * 6 + "\n|" + " 一列很长的词语 |" * 6
+    (base / "docs" / "wide.md").write_text(f"# 宽表\n\n{wide}\n", encoding="utf-8")
     (base / "mkdocs.yml").write_text(
         "site_name: 试\nuse_directory_urls: false\nplugins: [knowledge-base]\n"
         "theme: {name: material, font: false}\nmarkdown_extensions: [tables]\n",
@@ -63,3 +66,18 @@ def test_words_narrow_the_list(page: Page, listed: str) -> None:
     expect(page.get_by_role("status")).to_have_text("2 行")
     page.get_by_role("searchbox", name="在本页的表里查找").fill("")
     assert len(column(page, 1)) == 13
+
+
+def test_on_a_telephone_the_first_column_of_a_wide_table_stays(page: Page, listed: str) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(listed.replace("list.html", "wide.html"))
+    table = page.locator("article table")
+    before = page.locator("tbody td").first.bounding_box()
+    table.evaluate("one => { one.scrollLeft = 200; one.parentElement.scrollLeft = 200; }")
+    last = page.locator("tbody td").nth(5)
+    expect(last).to_be_in_viewport()
+    after = page.locator("tbody td").first.bounding_box()
+    assert before
+    assert after
+    assert after["x"] == before["x"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

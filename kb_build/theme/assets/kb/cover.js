@@ -163,8 +163,27 @@
     terms.forEach(({ term, known }, i) => tally.add(rows.get(term), swapped.get(known), weigh[i], needed[i]));
     const weight = weigh.reduce((sum, one) => sum + one, 0);
     const must = needed.filter(Boolean).length;
-    return summed(tally, { weight, count: terms.length, must }, bounds.length ? titles(rows, bounds) : null, head);
+    const found = summed(tally, { weight, count: terms.length, must }, bounds.length ? titles(rows, bounds) : null, head);
+    if (pieces.length === 1) addNamed(found, await namedOtherwise(first));
+    return found;
   };
+
+  // Records of which another name for all of the letters is the whole name: 国办 is 国务院办公厅.
+  async function namedOtherwise(letters) {
+    const [{ others, to } = { others: [] }] = kb.known(letters);
+    if (to !== letters.length) return [];
+    const rows = await kb.store.terms(others.map((word) => `^${word.join("")}$`));
+    return [...rows.values()].flatMap((fields) => fields[TITLE]);
+  }
+
+  function addNamed(found, records) {
+    for (const record of records) {
+      if (!found.flags[record]) found.records.push(record);
+      found.flags[record] |= WHOLE | AS;
+      found.cover[record] = Math.max(found.cover[record], SAME * CREDIT[TITLE]);
+      found.bonus.set(record, Math.max(found.bonus.get(record) || 0, SAME * WHOLE_NAME));
+    }
+  }
 
   function summed(tally, { weight, count, must }, named, head) {
     const guide = head.names.indexOf("page");

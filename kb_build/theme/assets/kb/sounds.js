@@ -65,19 +65,30 @@
     return [...ends.values()].flat().sort((a, b) => a.cost - b.cost).map(({ words }) => words);
   }
 
+  // Names that are said so. Strung pairs are many and mostly no words; a name is one.
+  async function named(way) {
+    const initials = way.map((syllable) => syllable[0]).join("");
+    const names = (await kb.store.sounds([initials])).get(initials);
+    return names.filter((name) => {
+      const letters = Array.from(name);
+      return letters.length === way.length
+        && letters.every((letter, i) => (readings.get(letter) || []).includes(way[i]));
+    });
+  }
+
   // Words that `letters` may stand for: typed in full, or by initials.
   kb.heard = async function (letters) {
     await learn();
     const found = [];
     for (const way of cuts(letters)) {
       const rows = await kb.store.sounds(keysOf(way));
-      found.push(...strung(keysOf(way).map((key) => rows.get(key))));
+      found.push(...await named(way), ...strung(keysOf(way).map((key) => rows.get(key))));
       if (found.length) break;
     }
     if (!found.length && letters.length >= FEWEST_INITIALS) {
       found.push(...(await kb.store.sounds([letters])).get(letters));
     }
-    return found.slice(0, MOST_WORDS);
+    return [...new Set(found)].slice(0, MOST_WORDS);
   };
 
   // ------------------------------------------------------------------------------ homophones
