@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from kb_build import lexicon
+from kb_build.messages import LANGUAGES, say
 from kb_build.publish.facets import words
 
-BRACKETS = (("（", "）"), (" (", ")"))  # as the titles of both languages have them
+# How titles tell whose a thing is, behind its name.
+ENDINGS = ("page.of_unit", "page.named_by")
 OFFICE = "organization"
 
 
@@ -34,10 +36,14 @@ def office_words() -> Iterable[tuple[str, ...]]:
 
 def _without_owner(front: Mapping[str, object], title: str) -> str:
     for owner in (*words(front.get("owner")), *words(front.get("units"))):
-        for before, after in BRACKETS:
-            if title.endswith(before + owner + after):
-                return title.removesuffix(before + owner + after) or title
+        for ending in _endings(owner):
+            if title.endswith(ending):
+                return title.removesuffix(ending) or title
     return title
+
+
+def _endings(owner: str) -> Iterable[str]:
+    return (say(key, language, name="", unit=owner) for key in ENDINGS for language in LANGUAGES)
 
 
 def _shortened(name: str) -> str:

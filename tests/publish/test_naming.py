@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb_build.messages import say
 from kb_build.publish.naming import sought
 from kb_build.publish.normal import normalise
 from kb_build.publish.terms import title_terms
@@ -12,6 +13,8 @@ def test_whose_it_is_is_no_part_of_the_name() -> None:
     front = {"kind": "rule", "owner": "青禾县水利局（河长办）", "aliases": ["《查档规定》"]}
     assert sought(front, "查档规定（青禾县水利局（河长办））") == ("查档规定", "《查档规定》")
     assert sought({"units": ["石桥镇"]}, "Plan (石桥镇)") == ("Plan",)
+    named = say("page.named_by", "zh", name="《查档规定》", unit="石桥镇")
+    assert sought({"owner": "石桥镇"}, named) == ("《查档规定》",)
 
 
 def test_other_brackets_stay() -> None:
