@@ -15,11 +15,23 @@ from kb_build.write.deleted import deleted
 from kb_build.write.difference import Difference, difference
 from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
+from kb_build.write.recent import keep, recent
 from kb_build.write.record import ABSENT, Record, State
 from kb_build.write.step import Step, Wishes
 from kb_build.write.survey import look
 
-__all__ = ["Conflict", "Difference", "Memory", "Wishes", "deleted", "plan", "rebase", "write"]
+__all__ = [
+    "Conflict",
+    "Difference",
+    "Memory",
+    "Wishes",
+    "deleted",
+    "keep",
+    "plan",
+    "rebase",
+    "recent",
+    "write",
+]
 
 
 def plan(
