@@ -17,7 +17,7 @@ from kb_build.config import Config
 from kb_build.errors import InputError
 from kb_build.gather import corrected, gather
 from kb_build.keyed import digest, program
-from kb_build.model import Facts, Library, Notice, Outcome, Report, Sheet
+from kb_build.model import Facts, Library, Notice, Outcome, Recent, Report, Sheet
 from kb_build.reviewing import tally
 from kb_build.stopwatch import Stopwatch
 from kb_build.store import Store, key_of
@@ -126,16 +126,17 @@ def write_pages(
     config: Config, console: Console, watch: Stopwatch, *, dry_run: bool = False
 ) -> Written:
     """Makes the pages of all reports; a dry run only says what it would do."""
-    from kb_build.write import Memory, plan, settle, write
+    from kb_build.write import Memory, keep, plan, settle, write
 
     _refuse_overlap(config)
     settled = () if dry_run else settle(config.docs)
-    known, pages = rendered(config, console, watch)
+    known, pages, news = _rendered(config, console, watch)
     with watch.stage("write"):
         memory = Memory.at(config.store / "written", program())
         if not dry_run:
             outcomes = write(pages, config.docs, memory=memory)
             memory.save()
+            keep(news, config.docs)
             return Written(known, outcomes, settled=settled)
         differences = plan(pages, config.docs, memory=memory)
         return Written(known, tuple(one.outcome for one in differences), differences)
@@ -152,16 +153,31 @@ def rendered(
     config: Config, console: Console, watch: Stopwatch
 ) -> tuple[Library, tuple[Sheet, ...]]:
     """The library, and all its pages, of which those that are as they were are not made."""
+    known, pages, _ = _rendered(config, console, watch)
+    return known, pages
+
+
+def _rendered(
+    config: Config, console: Console, watch: Stopwatch
+) -> tuple[Library, tuple[Sheet, ...], Recent]:
+    """The same, and what is new and changed among them, which the first page tells."""
     from kb_build.render import memory, sheets
-    from kb_build.write import Memory, deleted
+    from kb_build.write import Memory, deleted, recent
 
     known = library(config, console, watch)
     with watch.stage("render"):
         kept = memory(config.store / "rendered", key_of(program(), config.language))
-        gone = deleted(config.docs, Memory.at(config.store / "written", program()))
-        pages = sheets(known, config.language, kept, gone)
+        written = Memory.at(config.store / "written", program())
+        gone = deleted(config.docs, written)
+        told: list[Recent] = []
+
+        def news(found: Iterable[Sheet]) -> Recent:
+            told.append(recent(found, config.docs, written))
+            return told[-1]
+
+        pages = sheets(known, config.language, kept, gone, news)
         kept.save()
-        return known, pages
+        return known, pages, told[-1] if told else Recent()
 
 
 def library(config: Config, console: Console, watch: Stopwatch) -> Library:

@@ -48,6 +48,9 @@ class Tables:
                 self._tables[name] = Table(name, self._makers[name](), self)
         return self._tables[name]
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._makers
+
     def made(self, kept: Kept[Made[Result]], step: str, make: Callable[[], Result]) -> Made[Result]:
         """The result of a step: as it was kept where it would read the same, else made now."""
         key = key_of(step)

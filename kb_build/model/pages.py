@@ -156,6 +156,14 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Recent:
+    """Ids of pages that the last build with changes brought, in order of path."""
+
+    new: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What writing did to one page."""
 

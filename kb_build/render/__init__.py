@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import partial
 from pathlib import Path
 
 from kb_build.keyed import Kept
-from kb_build.model import Entry, Library, Page, Sheet
+from kb_build.model import Entry, Library, Page, Recent, Sheet
 from kb_build.render import (
     comparison,
     entries,
@@ -65,6 +65,8 @@ MAKERS: tuple[tuple[str, Callable[[Site], Iterable[str]], Make], ...] = (
     ("quality", once, quality.pages),
     ("home", once, home.pages),
 )
+# What is new and changed among pages.
+News = Callable[[Iterable[Sheet]], Recent]
 # Tables that single makers need, see `Site`.
 OWN: Mapping[str, Own] = {
     units.REPORTED: units.reported,
@@ -109,15 +111,22 @@ def memory(folder: Path, program: str) -> Memory:
 
 
 def sheets(
-    library: Library, language: str, kept: Memory, deleted: frozenset[str] = frozenset()
+    library: Library,
+    language: str,
+    kept: Memory,
+    deleted: frozenset[str] = frozenset(),
+    news: News | None = None,
 ) -> tuple[Sheet, ...]:
     """The same pages as promises: those that would be as they were are not made.
 
-    `kept` is what was made in this language before; it takes note.
+    `kept` is what was made in this language before; it takes note. `news` says of all pages but
+    the first, which tells it, what is new and changed.
     """
-    shown = Site(_without(library, deleted), language, OWN)
+    found: list[Sheet] = []
+    told: Mapping[str, Own] = {home.RECENT: lambda _: asdict(news(found))} if news else {}
+    shown = Site(_without(library, deleted), language, {**OWN, **told})
     whole = Site(library, language, OWN) if deleted else shown
-    found = [sheet for id in entries.ids(whole) for sheet in _made(whole, kept, *ENTRY, id)]
+    found += [sheet for id in entries.ids(whole) for sheet in _made(whole, kept, *ENTRY, id)]
     for name, items, make in MAKERS:
         found += [sheet for item in items(shown) for sheet in _made(shown, kept, name, make, item)]
     return tuple(sorted(found, key=lambda sheet: sheet.path))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import cast
 
 from kb_build.escape import escape
 from kb_build.model import Entry, Page
@@ -13,10 +14,12 @@ from kb_build.render.periods import shown_period
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import names, table
-from kb_build.render.topics import classes, size
+from kb_build.render.topics import ORDER, classes, size
+from kb_build.tracing import Table
 
 PATH = "index.md"
-NEWEST, BEST = 8, 6  # reports and practices shown
+NEWEST, BEST, NEWS = 8, 6, 12  # reports, practices, new and changed pages shown
+RECENT = "recent"  # the table of what the last build with changes brought: new, changed
 NAMED = 4  # topics in a class's tile
 # Where the entries of a kind are listed, what staff can borrow first.
 LISTS = (
@@ -49,6 +52,7 @@ def pages(site: Site, item: str) -> Iterator[Page]:
         " · ".join(f"[{site.say(f'overview.{name}')}]({path})" for name, path in MORE),
         f"## {site.say('home.topics')}",
         *_tiles(_topics(site)),
+        *_recent(site),
         f"## {site.say('home.best')}",
         *(sides(_best(site)) if site.of_kind("practice") else [site.say("page.nothing")]),
         f"## {site.say('home.newest')}",
@@ -104,6 +108,36 @@ def _quoted(site: Site, practice: Entry) -> list[str]:
         if blocks := quotation_blocks(site, quotation, PATH):
             return blocks
     return []
+
+
+def _recent(site: Site) -> Iterator[str]:
+    """What the last build with changes brought, what staff can borrow first."""
+    if RECENT not in site.tables:
+        return
+    news = cast(Table[tuple[str, ...]], site.tables[RECENT])
+    new, changed = _known(site, news["new"]), _known(site, news["changed"])
+    if not (new or changed):
+        return
+    yield f"## {site.say('home.recent')}"
+    yield site.say("home.recent_counts", new=len(new), changed=len(changed))
+    if shown := (*new, *changed)[:NEWS]:
+        yield "\n".join(
+            f"- {site.say('home.new' if id in new else 'home.changed')}"
+            f" {site.link(id, PATH)} · {_kind(site, id)}"
+            for id in shown
+        )
+
+
+def _known(site: Site, ids: Sequence[str]) -> list[str]:
+    """Those that have a page: entries by kind and grade, then reports by id."""
+    reports = [id.removeprefix("report-") for id in ids]
+    entries = [site.entries[id] for id in ids if id in site.kinds]
+    entries.sort(key=lambda entry: (ORDER.index(entry.kind), entry.grade, entry.id))
+    return [*(id for id in reports if id in site.facts), *(entry.id for entry in entries)]
+
+
+def _kind(site: Site, id: str) -> str:
+    return site.say(f"kind.{site.kinds.get(id, 'report')}")
 
 
 def _newest(site: Site) -> str:

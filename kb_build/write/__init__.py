@@ -15,6 +15,7 @@ from kb_build.write.deleted import deleted
 from kb_build.write.difference import Difference, difference
 from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
+from kb_build.write.recent import keep, recent
 from kb_build.write.record import ABSENT, Record, State
 from kb_build.write.reviews import sign
 from kb_build.write.step import Step, Wishes
@@ -27,8 +28,10 @@ __all__ = [
     "Memory",
     "Wishes",
     "deleted",
+    "keep",
     "plan",
     "rebase",
+    "recent",
     "settle",
     "sign",
     "write",

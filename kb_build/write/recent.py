@@ -1,0 +1,60 @@
+r"""What the last build that changed anything brought: which pages were new, which were changed.
+
+It is told from the record, never from a clock, and kept in `docs/.changes.tsv` (`new \t page id` or
+`changed \t page id` a line, in order), so that a build without changes says the same as the last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kb_build.model import ENTRY_KINDS, Recent, Sheet
+from kb_build.write import disk, record
+from kb_build.write.markdown import digest, to_text
+from kb_build.write.memory import Memory
+from kb_build.write.record import ABSENT, Record
+
+NAME = ".changes.tsv"
+# Lists change with every entry, and name nothing new.
+TOLD = frozenset({*ENTRY_KINDS, "report"} - {"topic"})
+
+
+def recent(sheets: Iterable[Sheet], docs: Path, memory: Memory | None = None) -> Recent:
+    """What writing these pages changes, against what was last generated; else what was kept.
+
+    A page counts as new by its id, so that one that moved is not.
+    """
+    memory = memory or Memory()
+    known = record.read(docs, damaged=True)
+    ids = {state.id for states in known.values() for state in states if state.sha256 != ABSENT}
+    told = [sheet for sheet in sheets if sheet.id.partition("-")[0] in TOLD]
+    new = tuple(sheet.id for sheet in told if sheet.id not in ids)
+    before = [sheet for sheet in told if sheet.id in ids and sheet.path in known]
+    changed = tuple(sheet.id for sheet in before if _differs(sheet, known, memory))
+    return Recent(new, changed) if new or changed else _kept(docs)
+
+
+def keep(found: Recent, docs: Path) -> None:
+    """Writes it down for the builds that change nothing."""
+    lines = (*(f"new\t{id}\n" for id in found.new), *(f"changed\t{id}\n" for id in found.changed))
+    data = "".join(lines).encode()
+    file = docs / NAME
+    if data and not (file.is_file() and file.read_bytes() == data):
+        disk.put(docs, NAME, data)
+
+
+def _differs(sheet: Sheet, known: Record, memory: Memory) -> bool:
+    own = (state for state in known[sheet.path] if state.id == sheet.id)
+    sha256 = memory.sha256(sheet, lambda: digest(to_text(sheet.page()).encode()))
+    return sha256 not in record.shas(own)
+
+
+def _kept(docs: Path) -> Recent:
+    file = docs / NAME
+    lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
+    pairs = [line.partition("\t")[::2] for line in lines]
+    return Recent(
+        tuple(id for word, id in pairs if word == "new"),
+        tuple(id for word, id in pairs if word == "changed"),
+    )

@@ -1,0 +1,37 @@
+"""The first page: what the last update brought, and words for catalogues."""
+
+from __future__ import annotations
+
+from kb_build.keyed import Kept
+from kb_build.model import Page, Recent
+from kb_build.render import render, sheets
+from tests.render.test_pages import LIBRARY, SCHOOL, front, rendered
+
+
+def home(news: Recent) -> Page:
+    found = sheets(LIBRARY, "zh", Kept(), news=lambda _: news)
+    return next(sheet.page() for sheet in found if sheet.path == "index.md")
+
+
+def test_what_is_new_is_named_and_counted_what_staff_can_borrow_first() -> None:
+    practice = next(e for e in LIBRARY.entries if e.kind == "practice")
+    rule = next(e for e in LIBRARY.entries if e.kind == "rule")
+    news = Recent((rule.id, practice.id, f"report-{SCHOOL.report.id}"), ("practice-gone",))
+    told = rendered(home(news))
+    (head,) = [h for h in told.iter("h2") if h.text_content() == "最近一次更新"]
+    assert head.getnext().text_content() == "新收入 3 项，有改动 0 项。"
+    lines = [item.text_content() for item in head.getnext().getnext()]
+    assert [line.rpartition(" · ")[2] for line in lines] == ["报告", "经验做法", "制度文件"]
+    assert all(line.startswith("新") for line in lines)
+
+
+def test_without_news_the_first_page_is_as_rendered() -> None:
+    (plain,) = [page for page in render(LIBRARY, "zh") if page.path == "index.md"]
+    assert home(Recent()) == plain
+    assert "最近一次更新" not in "".join(plain.blocks)
+
+
+def test_lists_and_home_say_what_they_are() -> None:
+    for page in render(LIBRARY, "zh"):
+        if page.path in ("index.md", "practices/index.md", "reports/index.md", "units/index.md"):
+            assert len(str(front(page)["description"])) > 8
