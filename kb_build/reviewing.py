@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -51,21 +51,32 @@ def state_of(data: bytes) -> str:
     return _named(STATE, data)
 
 
-def with_state(docs: Path) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of each page below `docs` that names a state, in order of path."""
+def with_state(docs: Path, paths: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each page below `docs` that names a state, in order of path.
+
+    `paths` are the pages that may name one, where the caller knows; otherwise all are read.
+    """
+    for path in _pages(docs) if paths is None else sorted(paths):
+        file = docs / path
+        if file.is_file() and state_of(data := file.read_bytes()):
+            yield path, data
+
+
+def _pages(docs: Path) -> Iterator[str]:
     for folder, folders, files in os.walk(docs):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            file = Path(folder, name)
-            if name.endswith(".md") and not name.startswith(".") and file.is_file():
-                data = file.read_bytes()
-                if state_of(data):
-                    yield file.relative_to(docs).as_posix(), data
+            if name.endswith(".md") and not name.startswith("."):
+                yield Path(folder, name).relative_to(docs).as_posix()
 
 
-def drafts(docs: Path) -> dict[str, str]:
-    """The id of each draft below `docs` by its path; empty where it has none."""
-    return {path: _named(ID, data) for path, data in with_state(docs) if state_of(data) == DRAFT}
+def drafts(docs: Path, paths: Iterable[str] | None = None) -> dict[str, str]:
+    """The id of each draft below `docs` by its path; empty where it has none.
+
+    `paths` as in `with_state`.
+    """
+    stated = with_state(docs, paths)
+    return {path: _named(ID, data) for path, data in stated if state_of(data) == DRAFT}
 
 
 def tally(docs: Path) -> Counter[str]:

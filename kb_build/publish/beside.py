@@ -6,7 +6,7 @@ shows is part of the key under which the rendered page is kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,12 +51,15 @@ class Beside:
         return key_of(str(self.incomplete), self.added.get(path, ""), *seen)
 
 
-def beside(settings: MkDocsConfig, *, preview: bool) -> Beside:
-    """All that is to be known beside the pages in `docs_dir`; a preview has drafts too."""
+def beside(settings: MkDocsConfig, *, preview: bool, stated: Iterable[str] | None = None) -> Beside:
+    """All that is to be known beside the pages in `docs_dir`; a preview has drafts too.
+
+    `stated` are the pages that name a state of review; None looks for them.
+    """
     docs = Path(settings.docs_dir)
     lang = language_of(settings)
-    hidden = frozenset() if preview else frozenset(drafts(docs))
-    found = reviews.pages(docs, drafts=preview)
+    hidden = frozenset() if preview else frozenset(drafts(docs, stated))
+    found = reviews.pages(docs, stated, drafts=preview)
     free = found and not (docs / reviews.PATH).exists()
     made = {reviews.PATH: reviews.listed(found, lang)} if free else {}
     added = {reviews.QUALITY: reviews.counted(found, lang)} if free else {}

@@ -64,7 +64,7 @@ class Builder:
         """
         common = common_of(settings)
         look = before.look.again(self._config.docs)
-        known = beside(settings, preview=self._config.preview)
+        known = beside(settings, preview=self._config.preview, stated=look.stated)
         listing = key_of(common, *look.files, *sorted(known.hidden), *known.made)
         paths = before.pages if listing == before.listing else _paths(settings, known)
         texts = {path: key_of(text) for path, text in known.made.items()}

@@ -30,13 +30,16 @@ class Page:
     review: Review
 
 
-def pages(docs: Path, *, drafts: bool) -> tuple[Page, ...]:
-    """The pages with a state, in order of path; without `drafts` those are left out."""
-    return tuple(page for page in _pages(docs) if drafts or page.review.state != DRAFT)
+def pages(docs: Path, stated: Iterable[str] | None = None, *, drafts: bool) -> tuple[Page, ...]:
+    """The pages with a state, in order of path; without `drafts` those are left out.
+
+    `stated` are the pages that may have one; None looks at all.
+    """
+    return tuple(page for page in _pages(docs, stated) if drafts or page.review.state != DRAFT)
 
 
-def _pages(docs: Path) -> Iterator[Page]:
-    for path, data in with_state(docs):
+def _pages(docs: Path, stated: Iterable[str] | None) -> Iterator[Page]:
+    for path, data in with_state(docs, stated):
         try:
             front = frontmatter.parse(frontmatter.decode(data, path), path).values
         except InputError:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kb_build.reviewing import state_of
 from kb_build.store import key_of
 
 # Nanoseconds: the times of files have steps of up to two seconds (FAT).
@@ -25,6 +26,7 @@ class Source:
     size: int
     changed: tuple[int, int]  # nanoseconds: its content, and its place among others
     key: str  # stands for its content
+    state: str  # of its review, as its head names it; empty where it names none
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +47,20 @@ class Look:
         """Whether no file had been changed shortly before."""
         return all(max(source.changed) < self.at - STEP for source in self.files.values())
 
+    @property
+    def stated(self) -> list[str]:
+        """The pages that name a state of review; hidden files are no pages."""
+        named = (path for path, source in self.files.items() if source.state)
+        return [path for path in named if not any(p.startswith(".") for p in path.split("/"))]
+
     def _source(self, path: str, file: str, status: os.stat_result) -> Source:
         size, changed = status.st_size, (status.st_mtime_ns, status.st_ctime_ns)
         known = self.files.get(path)
         same = known and (known.size, known.changed) == (size, changed)
         if known and same and max(changed) < self.at - STEP:
             return known
-        return Source(size, changed, key_of(Path(file).read_bytes()))
+        data = Path(file).read_bytes()
+        return Source(size, changed, key_of(data), state_of(data) if path.endswith(".md") else "")
 
 
 def _files(folder: Path, below: str = "") -> Iterator[tuple[str, str, os.stat_result]]:
