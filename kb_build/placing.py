@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kb_build.errors import InputError
+
 TEMPORARY = ".kb-new"  # ends the hidden name of a file that is being written
 
 
@@ -15,11 +17,21 @@ def replace(target: Path, data: bytes) -> None:
     temporary.replace(target)
 
 
-def create(target: Path, data: bytes) -> None:
+def create(target: Path, data: bytes, there: str, **details: object) -> None:
     """Writes a file where none is, with its folders.
 
-    Raises FileExistsError where anything stands there, a broken link too, and other OSErrors.
+    Raises InputError: by the message `there`, filled in with `details`, where anything stands in
+    the way, a broken link too; by `new-unwritten` where it cannot be written.
     """
+    try:
+        _create(target, data)
+    except FileExistsError as error:
+        raise InputError(there, str(target), **details) from error
+    except OSError as error:
+        raise InputError("new-unwritten", str(target), reason=error.strerror or "") from error
+
+
+def _create(target: Path, data: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb"):  # takes the name: of two who come at once one is refused
         pass

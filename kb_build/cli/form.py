@@ -52,10 +52,5 @@ def _write(target: Path, suffix: str, data: bytes) -> None:
     """Raises InputError where the file is there, has another ending, or cannot be written."""
     if target.suffix.lower() != suffix:
         raise InputError("form-suffix", str(target))
-    try:
-        placing.create(target, data)
-    except FileExistsError as error:
-        raise InputError("form-there", str(target)) from error
-    except OSError as error:
-        raise InputError("new-unwritten", str(target), reason=error.strerror or "") from error
+    placing.create(target, data, "form-there")
     Console().line(say("form.written", file=target))

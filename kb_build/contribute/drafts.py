@@ -11,7 +11,6 @@ from pathlib import Path
 from kb_build import placing
 from kb_build.addresses import FOLDERS, slug
 from kb_build.contribute.fields import Value
-from kb_build.errors import InputError
 from kb_build.escape import escape
 from kb_build.frontmatter import dump
 from kb_build.messages import say
@@ -76,12 +75,7 @@ def create(draft: Draft, docs: Path, lang: str) -> Path:
     Raises InputError where a page of this kind, title and unit is there, or cannot be written.
     """
     file = docs / draft.path
-    try:
-        placing.create(file, text_of(draft, lang).encode())
-    except FileExistsError as error:
-        raise InputError("new-there", str(file), title=draft.title) from error
-    except OSError as error:
-        raise InputError("new-unwritten", str(file), reason=error.strerror or "") from error
+    placing.create(file, text_of(draft, lang).encode(), "new-there", title=draft.title)
     return file
 
 

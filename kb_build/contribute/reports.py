@@ -38,12 +38,7 @@ def create(reports: Path, name: str, data: bytes) -> Path:
     Raises InputError where a file of this name is there, or it cannot be written.
     """
     file = reports / name
-    try:
-        placing.create(file, data)
-    except FileExistsError as error:
-        raise InputError("add-there", str(file)) from error
-    except OSError as error:
-        raise InputError("new-unwritten", str(file), reason=error.strerror or "") from error
+    placing.create(file, data, "add-there")
     return file
 
 
