@@ -29,8 +29,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.set_defaults(run=_everything, gold=None, reports=None, pages=[1_000, 10_000], count=200)
-    parser.set_defaults(alone=False)
+    parser.set_defaults(run=_everything, gold=None, reports=None, pages=SCALES, count=1_000)
+    parser.set_defaults(alone=False, runs=1)
     commands = parser.add_subparsers(title="commands")
     for name, run, words in COMMANDS:
         command = commands.add_parser(name, help=words, description=words)
@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("pages", type=int, nargs="*", default=SCALES, metavar="PAGES")
             command.add_argument("--reports", type=int, default=0, dest="count", metavar="REPORTS")
             command.add_argument("--alone", action="store_true", help="measure no other programs")
+            command.add_argument("--runs", type=int, default=1, help="of which the medians count")
         if run is _unit_costs:
             command.add_argument("--reports", type=int, nargs=2, default=(50, 200), dest="sizes")
         if run is _pins:
@@ -55,7 +56,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _everything(options: argparse.Namespace) -> int:
-    for run in (_quality, _left_out, _speed, _joining, _scale):
+    for run in (_quality, _left_out, _speed, _joining, _search, _search_size, _scale):
         run(options)
         print()
     return 0
@@ -126,7 +127,7 @@ def _search_size(options: argparse.Namespace) -> int:
 def _scale(options: argparse.Namespace) -> int:
     from bench import scale  # builds whole sites, which nothing else here needs
 
-    scale.show(options.pages, options.count, alone=options.alone)
+    scale.show(options.pages, options.count, alone=options.alone, runs=options.runs)
     return 0
 
 

@@ -26,12 +26,14 @@ theme:
 plugins: [{plugins}]
 markdown_extensions: [attr_list, tables, md_in_html]
 """
-# Name, features of the theme, plugins.
+# Name, features of the theme, plugins, and the most pages that it can be asked to build: a whole
+# menu on each page grows with the square of their number.
 MKDOCS_WAYS = (
-    ("MkDocs + Material", "", "search"),
-    ("MkDocs + Material, pruned menu", "navigation.prune", "search"),
-    ("MkDocs + Material, pruned menu, no search", "navigation.prune", ""),
+    ("MkDocs + Material", "", "search", 1_000),
+    ("MkDocs + Material, pruned menu", "navigation.prune", "search", 10_000),
+    ("MkDocs + Material, pruned menu, no search", "navigation.prune", "", 10_000),
 )
+MOST = 10_000  # pages that Zensical and Hugo are asked to build
 HUGO = """title = "pages"
 contentDir = "{docs}"
 publishDir = "{site}"
@@ -48,26 +50,28 @@ class Peer:
 
     name: str
     command: tuple[str, ...]
+    most: int  # pages that it builds in minutes, not hours
 
 
 def known(docs: Path, folder: Path) -> Iterator[Peer]:
     """Those that are installed, each with its settings in `folder`."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for number, (name, features, plugins) in enumerate(MKDOCS_WAYS):
+    for number, (name, features, plugins, most) in enumerate(MKDOCS_WAYS):
         site = folder / f"mkdocs-{number}"
         text = MKDOCS.format(docs=docs, site=site, features=features, plugins=plugins)
         file = _written(folder / f"mkdocs-{number}.yml", text)
-        yield Peer(name, (sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(file)))
+        command = (sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(file))
+        yield Peer(name, command, most)
     if zensical := _command("zensical"):
         text = MKDOCS.format(docs=docs, site=folder / "zensical", features="", plugins="search")
         file = _written(folder / "zensical.yml", text)
-        yield Peer("Zensical", (zensical, "build", "-f", str(file)))
+        yield Peer("Zensical", (zensical, "build", "-f", str(file)), MOST)
     if hugo := _command("hugo"):
         for name in ("single", "list"):
             _written(folder / "layouts" / "_default" / f"{name}.html", TEMPLATE)
         _written(folder / "hugo.toml", HUGO.format(docs=docs, site=folder / "hugo"))
-        yield Peer("Hugo", (hugo, "--quiet", "--source", str(folder)))
+        yield Peer("Hugo", (hugo, "--quiet", "--source", str(folder)), MOST)
 
 
 def _command(name: str) -> str | None:

@@ -1,10 +1,11 @@
 """What a knowledge base costs as it grows: from nothing, after one change, and with nothing new.
 
 `python -m bench scale` builds sites of 1,000, 10,000 and 20,000 invented pages, each in a process
-of its own; beside them, on 1,000 pages, MkDocs with Material as it comes and made leaner, and Hugo
-and Zensical where they are installed. `python -m bench scale 10000` takes that size alone, and
-`--reports 1000` adds a knowledge base made of that many invented reports. Each line is told as soon
-as it is measured. Results go to `.cache/bench/`, as JSON and as a plot.
+of its own; beside them, on the same pages, MkDocs with Material as it comes and made leaner, and
+Hugo and Zensical where they are installed. `python -m bench scale 10000` takes that size alone,
+`--reports 1000` adds a knowledge base made of that many invented reports, and `--runs 3` takes the
+median of three. Each run is told as soon as it is measured. Results go to `.cache/bench/`, as JSON
+and as a plot.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain, pairwise
 from pathlib import Path
@@ -28,7 +29,6 @@ from bench.sets import ROOT
 from bench.tables import table
 from bench.timing import exponent
 
-PEERED = 1_000  # pages on which the others are measured: on more they take many minutes
 RESULTS = ROOT / ".cache" / "bench"
 
 
@@ -44,17 +44,15 @@ class Cost:
     peak: int  # bytes of the largest process; what this one held when it started it counts too
 
 
-def show(pages: Sequence[int], reports: int, *, alone: bool = False) -> None:
+def show(pages: Sequence[int], reports: int, *, alone: bool = False, runs: int = 1) -> None:
     """Measures sites of so many pages, and a base of so many reports; prints, writes results.
 
-    Other programs are measured too, but for `alone`.
+    Other programs are measured too, but for `alone`. Of several runs the medians count.
     """
     with TemporaryDirectory(prefix="kb-scale-") as name:
         folder = Path(name)
-        measured = [_pages(size, folder) for size in pages]
-        measured += [] if alone else [_others(folder)]
-        measured += [_reports(reports, folder)] if reports else []
-        costs = list(chain.from_iterable(measured))
+        measured = [_round(pages, reports, folder, alone=alone) for _ in range(runs)]
+        costs = medians(chain.from_iterable(measured))
     rows = [
         (
             c.what,
@@ -74,6 +72,21 @@ def show(pages: Sequence[int], reports: int, *, alone: bool = False) -> None:
     told = json.dumps([asdict(cost) for cost in costs], ensure_ascii=False, indent=1)
     (RESULTS / "scale.json").write_text(told + "\n", encoding="utf-8")
     (RESULTS / "scale.svg").write_text(svg(_curves(costs)), encoding="utf-8")
+
+
+def _round(pages: Sequence[int], reports: int, folder: Path, *, alone: bool) -> Iterator[Cost]:
+    for size in pages:
+        yield from _pages(size, folder)
+        yield from () if alone else _others(size, folder)
+    yield from _reports(reports, folder) if reports else ()
+
+
+def medians(costs: Iterable[Cost]) -> list[Cost]:
+    """Of the runs of each thing in each case the one in the middle by wall time."""
+    runs: dict[tuple[str, int, str], list[Cost]] = defaultdict(list)
+    for cost in costs:
+        runs[cost.what, cost.size, cost.case].append(cost)
+    return [sorted(same, key=lambda cost: cost.wall)[len(same) // 2] for same in runs.values()]
 
 
 def _curves(costs: Sequence[Cost]) -> dict[str, list[tuple[int, float]]]:
@@ -109,6 +122,7 @@ def _reports(count: int, folder: Path) -> Iterator[Cost]:
     invented_reports.write(base / "reports", count)
     settings(base)
     yield from cases("reports", count, base, one_more_report)
+    shutil.rmtree(base)
 
 
 def cases(what: str, size: int, base: Path, change: Callable[[Path], None]) -> Iterator[Cost]:
@@ -120,11 +134,13 @@ def cases(what: str, size: int, base: Path, change: Callable[[Path], None]) -> I
     yield _measured(what, size, "nothing new", command)
 
 
-def _others(folder: Path) -> Iterator[Cost]:
-    docs = folder / "peers" / "docs"
-    invented_pages.write(docs, PEERED)
-    for peer in peers.known(docs, folder / "peers" / "made"):
-        yield _measured(peer.name, PEERED, "cold", peer.command)
+def _others(size: int, folder: Path) -> Iterator[Cost]:
+    base = folder / "peers"
+    invented_pages.write(base / "docs", size)
+    for peer in peers.known(base / "docs", base / "made"):
+        if size <= peer.most:
+            yield _measured(peer.name, size, "cold", peer.command)
+    shutil.rmtree(base)
 
 
 def _measured(what: str, size: int, case: str, command: Sequence[str]) -> Cost:

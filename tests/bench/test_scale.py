@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from bench import invented_reports, peers
 from bench.plot import svg
-from bench.scale import Cost, growth
+from bench.scale import Cost, growth, medians
 
 
 def test_the_same_number_gives_the_same_reports(tmp_path: Path) -> None:
@@ -38,6 +38,12 @@ def test_growth_is_told_from_size_to_size() -> None:
         Cost("pages", 1_000, "cold", 9, 100, 50),
     ]
     assert list(growth(costs)) == ["100 to 1,000 pages: time ~ n^2.00, memory ~ n^0.00"]
+
+
+def test_of_several_runs_the_middle_one_counts() -> None:
+    runs = [Cost("pages", 100, "cold", wall, 10 * wall, 50) for wall in (3.0, 1.0, 2.0)]
+    other = Cost("Hugo", 100, "cold", 9, 9, 50)
+    assert medians([*runs, other]) == [runs[2], other]
 
 
 def test_a_plot_shows_every_curve_in_its_frame() -> None:
