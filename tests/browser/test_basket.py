@@ -145,6 +145,33 @@ def test_markdown_and_text_hold_the_same_words(page: Page, address: str) -> None
     assert f"一、{TITLE}\r\n" in text
 
 
+def test_what_two_items_quote_is_written_once(page: Page, address: str) -> None:
+    take(page, address, ENTRY)
+    page.goto(f"{address}basket.html")
+    quoted = page.locator(".kb-basket__quotes blockquote").first.inner_text()
+    # The same passage as taken from the report's own page, and another report's of equal words.
+    page.evaluate(
+        """() => {
+          const kept = kb.basket.read();
+          const [item] = kept.items;
+          const quotes = [item.quotes[0]];
+          const again = { ...item, page: "reports/again.html", title: "总结", quotes };
+          const citations = { [quotes[0].report]: "另一单位. 总结[R]. [2022]." };
+          const other = { ...again, page: "reports/other.html", title: "别处", citations };
+          const key = `kb-basket ${kb.basket.root.pathname}`;
+          localStorage.setItem(key, JSON.stringify({ ...kept, items: [item, again, other] }));
+        }"""
+    )
+    page.reload()
+    _, plain = saved(page, "导出纯文本")
+    text = plain.decode("utf-8-sig")
+    assert text.count(quoted) == 2
+    second = text.partition("二、总结")[2].partition("三、别处")[0]
+    assert quoted not in second
+    assert TITLE in second
+    assert f"{quoted}[2]" in text.partition("三、别处")[2]
+
+
 def test_hostile_words_stay_words(page: Page, address: str) -> None:
     take(page, address, HOSTILE)
     page.goto(f"{address}basket.html")

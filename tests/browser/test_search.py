@@ -232,6 +232,14 @@ def test_a_result_of_an_entry_opens_at_the_sentence_with_the_words_marked(
     expect(arrived.locator("mark")).to_have_text(["516册"])
 
 
+def test_what_a_report_says_is_shown_before_what_the_page_says_of_it(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}practices/ri-du-yi-wen-3f2a9c10.html?mark=青禾县档案馆 册")
+    assert page.locator("article mark", has_text="青禾县档案馆").count()
+    expect(page.locator("blockquote .kb-arrived mark").first).to_have_text("册")
+
+
 def test_recent_searches_stay_until_they_are_cleared(
     search: Search, page: Page, address: str
 ) -> None:

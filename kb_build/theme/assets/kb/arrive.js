@@ -57,11 +57,12 @@
     }
   }
 
-  // A passage that the address names is shown as it is; a quotation comes before a heading.
+  // A passage that the address names is shown as it is; what a report says comes before what the
+  // page says of it.
   function show(found) {
     if (location.hash) return;
-    const rank = ({ block, size }) => size * (block.closest("blockquote") ? 2 : 1);
-    const best = found.reduce((a, b) => (rank(b) > rank(a) ? b : a));
+    const quoted = found.filter(({ block }) => block.closest("blockquote"));
+    const best = (quoted.length ? quoted : found).reduce((a, b) => (b.size > a.size ? b : a));
     if (best.block.matches("h1")) return;
     best.block.classList.add("kb-arrived");
     best.block.scrollIntoView({ block: "center" });

@@ -46,12 +46,27 @@
     return [...found];
   }
 
-  function* blocksOf(item, number, numberOf) {
+  // The quotations of an item that no item before it has given, and the titles of those that have.
+  function fresh({ title, quotes, citations }, given) {
+    const above = new Set();
+    const own = quotes.filter(({ words, report }) => {
+      const key = `${citations[report]} ${words}`;
+      const earlier = given.get(key);
+      if (earlier) above.add(earlier);
+      else given.set(key, title);
+      return !earlier;
+    });
+    return { own, above: [...above].filter((one) => one !== title) };
+  }
+
+  function* blocksOf(item, number, numberOf, given) {
+    const { own, above } = fresh(item, given);
     yield { style: "entry", text: item.title, number };
     if (facts(item)) yield { style: "told", text: facts(item) };
     if (item.note) yield { style: "told", text: say("basket.noted", { note: item.note }) };
+    if (above.length) yield { style: "told", text: say("basket.above", { titles: above.join(say("basket.pause")) }) };
     let place = 0;
-    for (const [section, quotes] of sections(item.quotes)) {
+    for (const [section, quotes] of sections(own)) {
       if (section) yield { style: "section", text: section, number: ++place };
       for (const { words, report } of quotes) {
         yield { style: "quotation", text: words, source: numberOf(item, report) };
@@ -67,8 +82,9 @@
       if (text && !sources.has(text)) sources.set(text, sources.size + 1);
       return sources.get(text) || 0;
     };
+    const given = new Map(); // citation and words of a quotation → title of the item that has it
     const made = [{ style: "title", text: title || say("basket.document") }];
-    items.forEach((item, at) => made.push(...blocksOf(item, at + 1, numberOf)));
+    items.forEach((item, at) => made.push(...blocksOf(item, at + 1, numberOf, given)));
     if (sources.size) made.push({ style: "sources", text: say("basket.sources") });
     for (const [text, number] of sources) made.push({ style: "source", text, number });
     return made;
