@@ -68,7 +68,7 @@
   }
 
   async function run() {
-    for (const name of ["traditional", "text", "marks"]) await load(name);
+    await load("marking");
     const found = marked(window.kb.wordsToMarks(words));
     found.forEach(put);
     if (found.length) show(found);
