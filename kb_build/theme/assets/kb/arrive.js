@@ -64,6 +64,7 @@
     const best = found.reduce((a, b) => (rank(b) > rank(a) ? b : a));
     if (best.block.matches("h1")) return;
     best.block.classList.add("kb-arrived");
+    for (let at = best.block.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
     best.block.scrollIntoView({ block: "center" });
   }
 
