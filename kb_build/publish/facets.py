@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kb_build.publish.numbers import encode
+from kb_build.reviewing import Review
 
+TAKEN_BACK = "back"  # a page that was reviewed and has changed since
 # The order in which a page's values stand; each is a list of words.
-NAMES = ("topics", "units", "years", "genres", "status", "grade")
+NAMES = ("topics", "units", "years", "genres", "status", "grade", "review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,7 @@ class Facets:
     genres: tuple[str, ...] = ()
     grade: str = ""
     status: str = ""
+    review: str = ""  # a state of `reviewing`, or TAKEN_BACK; empty where nobody said any
 
     @classmethod
     def of(cls, front: Mapping[str, object]) -> Facets:
@@ -32,6 +35,7 @@ class Facets:
             genres=words(front.get("genres")),
             grade="".join(words(front.get("grade"))[:1]),
             status="".join(words(front.get("status"))[:1]),
+            review=_review(Review.of(front)),
         )
 
     def values(self, name: str) -> tuple[str, ...]:
@@ -50,6 +54,10 @@ def words(value: object) -> tuple[str, ...]:
     values = value if isinstance(value, list | tuple) else [value]
     plain = (str(v).strip() for v in values if isinstance(v, str | int | float))
     return tuple(word for word in plain if word)
+
+
+def _review(review: Review) -> str:
+    return TAKEN_BACK if review.changed else review.state
 
 
 def _column(values: Sequence[tuple[str, ...]]) -> dict[str, object]:

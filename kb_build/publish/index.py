@@ -1,7 +1,7 @@
 """The search index: which record has which term, cut into small script files.
 
     head.js            kind, size and place of each page, length and role of each record
-    facets.js          units, years, topics, genres, status and grade of each page
+    facets.js          units, years, topics, genres, status, grade and review of each page
     terms/<n>.js       terms of one hash value → the records that have them
     texts/<n>.js       what to show of the first records of neighbouring pages
     texts/<n>-<k>.js   what to show of a page's further records
@@ -34,9 +34,10 @@ from kb_build.publish.tables import Table
 from kb_build.publish.texts import group_of, write_group
 from kb_build.store import key_of
 
-# A query of six pairs loads as many files of terms: about 2 KB each as they travel.
-POSTINGS_A_SHARD = 1500
-MOST_SHARDS = 8192
+# A query of six pairs loads as many files of terms: about 1.5 KB each as they travel. With words of
+# the same meaning a query may need thirty, and should stay below 100 KB.
+POSTINGS_A_SHARD = 750
+MOST_SHARDS = 16384
 SOUNDS_A_SHARD = 150
 
 # Gives what a page brings to the index, by its address.

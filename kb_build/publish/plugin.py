@@ -32,6 +32,7 @@ from kb_build.publish.findable import findable
 from kb_build.publish.heads import Head, head
 from kb_build.publish.history import History
 from kb_build.publish.index import Index, Line
+from kb_build.publish.joined import ASSETS, join
 from kb_build.publish.pages import records
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
@@ -49,7 +50,6 @@ from kb_build.reviewing import Review
 THEME = Path(__file__).parent.parent / "theme"
 # Pages that scripts fill.
 STATIC_PAGES = ("search.html", "basket.html")
-ASSETS = "assets/kb"
 
 # No part of the site: what is in docs/ for the program and for contributors (hidden files MkDocs
 # leaves out itself), and Material's own search and source maps.
@@ -123,6 +123,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
             for name, write in GENERATED:
                 content = write(self.language)
                 files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
+            join(files, config)
             for path, data in editing.files(editor_of(config), self.language):
                 files.append(File.generated(config, path, content=data))
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kb_build.publish.records import script_json
 from kb_build.publish.scripts import Scripts
-from kb_build.publish.terms import place
+from kb_build.publish.terms import hashed
 
 Row = str | list[str]  # empty: none
 
@@ -28,7 +28,7 @@ class Table:
         """Writes the whole table."""
         shards: list[dict[str, Row]] = [{} for _ in range(self.count)]
         for key, row in rows:
-            shards[place(key) % self.count][key] = row
+            shards[hashed(key) % self.count][key] = row
         for number, shard in enumerate(shards):
             self._write(scripts, number, shard)
 
@@ -36,7 +36,7 @@ class Table:
         """Puts in other rows: `new` is given a key and what stood there, "" where nothing did."""
         shards: dict[int, list[str]] = defaultdict(list)
         for key in keys:
-            shards[place(key) % self.count].append(key)
+            shards[hashed(key) % self.count].append(key)
         for number, some in shards.items():
             shard = self._read(scripts, number)
             self._write(

@@ -41,11 +41,6 @@ def title_terms(names: Iterable[str]) -> set[str]:
     return _pairs(bounded).union(WORD.findall(bounded), letters, wholes)
 
 
-def place(term: str) -> int:
-    """The number that says in which file a term stands: whole names beside what they end with."""
-    return hashed(term[-2:] if term.endswith(END) else term)
-
-
 def hashed(words: str) -> int:
     """A number of 32 bits, the same on every machine and in the browser."""
     value = FNV_OFFSET

@@ -11,13 +11,16 @@ from kb_build.publish.normal import normalise
 from kb_build.publish.records import script_json
 from kb_build.publish.sounds import characters
 
-# The tables of the catalogue that search and basket show.
-TABLES = ("search.", "basket.", "kind.", "role.", "status.", "genre.")
+# What of the catalogue search and basket show: tables, and the states of reviews.
+SHOWN = (
+    *("search.", "basket.", "kind.", "role.", "status.", "genre."),
+    *("review.draft", "review.in-review", "review.reviewed", "review.back"),
+)
 
 
 def word_script(language: str) -> str:
     """A script that sets `window.kbWords`: message key → words, placeholders in braces."""
-    words = {key: text for key, text in catalogue(language).items() if key.startswith(TABLES)}
+    words = {key: text for key, text in catalogue(language).items() if key.startswith(SHOWN)}
     return f"window.kbWords = {script_json(words)};\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import cast
 
 from kb_build.addresses import entry_slug
@@ -12,11 +13,11 @@ from kb_build.model import Page, Point, Series
 from kb_build.render.chart import chart, number, twins
 from kb_build.render.lines import MOST, lines
 from kb_build.render.site import Site
-from kb_build.render.tables import listing, names, table
+from kb_build.render.tables import details, listing, names, table
 
 PATH = "figures/counted.md"
 POINTS = 200  # in a series' table
-PLOTS = 6  # on a unit's page
+PLOTS, OPEN = 6, 2  # on a unit's page, and of these not folded
 
 OVER_YEARS = "over_years"  # a table of ours: what each unit counts
 
@@ -63,10 +64,17 @@ def series_lines(site: Site, unit: str, here: str) -> Iterator[str]:
     if found:
         yield f"## {site.say('series.over_years')}"
         yield site.say("series.over_years_lead", count=len(found))
-    for id, values in found[:PLOTS]:
-        one = site.series[id]
-        yield f"### {site.to(_path(one), here, named(site, one))}"
-        yield from _plot(site, one, {unit: values})
+    shown = [list(_own(site, unit, one, here)) for one in found[:PLOTS]]
+    yield from chain(*shown[:OPEN])
+    if rest := shown[OPEN:]:
+        yield from details(site.say("page.folded", count=len(rest)), chain(*rest))
+
+
+def _own(site: Site, unit: str, counted: Counted, here: str) -> Iterator[str]:
+    """One thing that a unit counts over the years."""
+    id, values = counted
+    yield f"### {site.to(_path(site.series[id]), here, named(site, site.series[id]))}"
+    yield from _plot(site, site.series[id], {unit: values})
 
 
 def comparable(site: Site, one: Series) -> Values:

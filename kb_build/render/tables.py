@@ -17,7 +17,7 @@ Row = Sequence[str]  # cells as Markdown, already escaped
 
 ROWS = 200  # of a table on one page: about 20 screens, 30 KB of HTML with gzip
 NAMES = 6  # in one cell
-OPEN = 20  # rows of a table that is folded: a screen or two
+OPEN = 8  # rows of a table that is folded: a page has up to six, and each should be in reach
 OTHERS = "0"  # stands for the letter of names that begin with none
 
 
@@ -39,9 +39,12 @@ def folded(site: Site, headers: Row, rows: Sequence[Row]) -> list[str]:
     if len(cells) <= OPEN:
         return [table(heads, cells)]
     more = site.say("page.folded", count=len(cells) - OPEN)
-    rest = table(heads, cells[OPEN:])
-    summary = f"<summary>{escape(more)}</summary>"
-    return [table(heads, cells[:OPEN]), '<details markdown="1">', summary, rest, "</details>"]
+    return [table(heads, cells[:OPEN]), *details(more, [table(heads, cells[OPEN:])])]
+
+
+def details(summary: str, blocks: Iterable[str]) -> list[str]:
+    """Blocks that are folded away behind a line of plain text."""
+    return ['<details markdown="1">', f"<summary>{escape(summary)}</summary>", *blocks, "</details>"]
 
 
 def _kept(headers: Row, rows: Sequence[Row]) -> tuple[list[str], list[list[str]]]:

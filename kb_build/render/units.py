@@ -18,7 +18,7 @@ from kb_build.render.quotes import quotation_blocks
 from kb_build.render.reports import genre
 from kb_build.render.series import series_lines
 from kb_build.render.site import UNDATED, Site, unit_id, unit_path
-from kb_build.render.tables import listing, names, table
+from kb_build.render.tables import details, listing, names, table
 
 PATH = "units/index.md"
 REPORTED, TOLD = "reported", "told"  # tables of ours, by unit
@@ -104,13 +104,13 @@ def _page(
         f"{lead}\n{{: .kb-lead }}",
         _reports(site, reports, here),
         *chart(title, headers, bars),
-        *_years(site, unit, reports, entries, here),
-        *plots,
     ]
-    blocks += relations.of_unit(site, unit, sorted(entries, key=_worth), here)
     for kind in KINDS:
         of_kind = sorted((e for e in entries if e.kind == kind), key=_worth)
         blocks += kinds.section(site, kind, of_kind, here, COLUMNS)
+    blocks += relations.of_unit(site, unit, sorted(entries, key=_worth), here)
+    blocks += plots
+    blocks += _years(site, reports, entries, here)
     years = tuple(sorted({facts.year for facts in reports} - {""}))
     return site.page(
         here, blocks, id=unit_id(unit), kind="overview", title=unit, units=(unit,), years=years,
@@ -132,9 +132,12 @@ def _reports(site: Site, reports: Sequence[Facts], here: str) -> str:
 
 
 def _years(
-    site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry], here: str
+    site: Site, reports: Sequence[Facts], entries: Sequence[Entry], here: str
 ) -> Iterator[str]:
-    """The unit's years side by side: what was done, what came of it, which rules and problems."""
+    """The unit's years side by side: what was done, what came of it, which rules and problems.
+
+    Folded, since it tells the best of the lists above again.
+    """
     by_year: dict[str, set[str]] = defaultdict(set)
     for facts in reports:
         by_year[facts.year or UNDATED].add(facts.report.id)
@@ -142,11 +145,12 @@ def _years(
         return
     yield f"## {site.say('compare.years')}"
     parts: list[str] = []
+    shown = {year: site.say("page.unknown") if year == UNDATED else year for year in by_year}
     for year, ids in sorted(by_year.items()):
-        shown = site.say("page.unknown") if year == UNDATED else year
         mine = [entry for entry in entries if ids & set(entry.reports)]
-        parts += side([f"### {shown}", *_year(site, mine, ids, here)])
-    yield from sides(parts)
+        parts += side([f"### {shown[year]}", *_year(site, mine, ids, here)])
+    years = site.say("page.pause").join(shown[year] for year in sorted(shown))
+    yield from details(years, sides(parts))
 
 
 def _year(site: Site, entries: Sequence[Entry], ids: set[str], here: str) -> Iterator[str]:

@@ -95,5 +95,5 @@ def test_the_feed_link_makes_no_page_load_the_site_map(page: Page, opened: str) 
     page.on("request", lambda request: asked.append(Path(request.url.split("?")[0]).name))
     page.goto(opened)
     page.wait_for_load_state("networkidle")
-    assert "copy.js" in asked
+    assert "kb.js" in asked
     assert not {"sitemap.xml", "feed.xml"} & set(asked)

@@ -149,6 +149,28 @@ def test_facets_combine_and_each_counts_what_the_others_leave(search: Search, pa
     assert sum(states) <= total
 
 
+def test_reviewed_pages_can_be_told_from_others(tmp_path: Path, page: Page) -> None:
+    heads = {
+        "a": "review: reviewed\nreviewer: 某甲\nreviewed: '2024-05-06'",
+        "b": "review: in-review",
+        "c": "review: in-review\nkb_changed: [edited]",
+        "d": "status: done",
+    }
+    docs = tmp_path / "docs"
+    (docs / "practices").mkdir(parents=True)
+    (docs / "index.md").write_text("# 首页\n", encoding="utf-8")
+    for name, head in heads.items():
+        text = f"---\nkind: practice\ntitle: 读书打卡{name}\n{head}\n---\n# 读书打卡{name}\n"
+        (docs / "practices" / f"{name}.md").write_text(text, encoding="utf-8")
+    build(load(ROOT / "mkdocs.yml", docs=docs, site=tmp_path / "site"))
+    page.goto(f"{(tmp_path / 'site').as_uri()}/search.html?q=读书打卡")
+    expect(page.locator(".kb-hit")).to_have_count(4)
+    assert facet(page, "审核") == ["审核后有变化，等待复核 1", "审核中 1", "已审核 1"]
+    page.get_by_role("link", name="已审核 1").click()
+    expect(page).to_have_url(re.compile("review=reviewed"))
+    expect(page.locator(".kb-hit__title")).to_have_text(["读书打卡a"])
+
+
 def test_several_values_of_a_facet_widen_it_and_other_facets_narrow(
     search: Search, page: Page
 ) -> None:
@@ -361,6 +383,6 @@ def test_a_search_loads_only_what_it_needs_and_once(page: Page, large_site: str)
     expect(page.locator(".kb-hit")).to_have_count(10)
     shards = [url for url in asked if "/terms/" in url]
     texts = [url for url in asked if "/texts/" in url]
-    assert 1 <= len(shards) <= 3  # the pair, and the pairs of a title's bounds
+    assert 1 <= len(shards) <= 4  # the pair, the pairs of a title's bounds, and its whole
     assert 1 <= len(texts) <= 10
     assert len(set(asked)) == len(asked)

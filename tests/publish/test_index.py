@@ -122,8 +122,8 @@ def test_a_term_stands_in_the_file_of_its_hash(tmp_path: Path) -> None:
     text = "".join(chr(0x4E00 + n) for n in range(9000))
     index = written([[record(text)]], tmp_path)
     assert index.head["shards"] > 1
-    for term, words in (("一丁", "一丁"), ("^标", "^标"), ("题$", "题$"), ("^标题$", "题$")):
-        number = hashed(words) % index.head["shards"]
+    for term in ("一丁", "^标", "题$", "^标题$"):
+        number = hashed(term) % index.head["shards"]
         assert f'"{term}":' in (tmp_path / "terms" / f"{number}.js").read_text("utf-8")
 
 

@@ -189,8 +189,8 @@ def test_the_frame_speaks_the_language_of_the_settings(settings: Settings, tmp_p
     page = (config.site / "search.html").read_text("utf-8")
     assert '<html lang="en"' in page
     assert "Search reports, measures, rules and practices" in page
-    assert '"kind.measure":"measure"' in (config.site / "assets/kb/words.js").read_text("utf-8")
-    assert '--kb-label-measure: "measure"' in (config.site / "assets/kb/words.css").read_text()
+    assert '"kind.measure":"measure"' in (config.site / "assets/kb/searching.js").read_text("utf-8")
+    assert '--kb-label-measure: "measure"' in (config.site / "assets/kb/kb.css").read_text()
 
 
 def test_importing_the_stage_does_not_load_mkdocs() -> None:

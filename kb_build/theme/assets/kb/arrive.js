@@ -65,11 +65,12 @@
     const best = (quoted.length ? quoted : found).reduce((a, b) => (b.size > a.size ? b : a));
     if (best.block.matches("h1")) return;
     best.block.classList.add("kb-arrived");
+    for (let at = best.block.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
     best.block.scrollIntoView({ block: "center" });
   }
 
   async function run() {
-    for (const name of ["traditional", "text", "marks"]) await load(name);
+    await load("marking");
     const found = marked(window.kb.wordsToMarks(words));
     found.forEach(put);
     if (found.length) show(found);

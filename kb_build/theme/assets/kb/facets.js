@@ -6,6 +6,7 @@
   // Name in the address → name in the index; what has none is known of the record itself.
   const FACETS = {
     kind: "", topic: "topics", unit: "units", year: "years", genre: "genres", status: "status", grade: "grade",
+    review: "review",
   };
   // A passage is planned or done by its role; context and problems are neither.
   const STATUS_OF_ROLE = { plan: "planned", measure: "done", outcome: "done" };

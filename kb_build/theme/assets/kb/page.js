@@ -37,7 +37,7 @@
 
   function valueWord(name, value) {
     const keys = { kind: [`search.${value}`, `kind.${value}`], status: [`search.${value}`, `status.${value}`],
-      genre: [`genre.${value}`], grade: ["search.grade"] };
+      genre: [`genre.${value}`], review: [`review.${value}`], grade: ["search.grade"] };
     const key = (keys[name] || []).find((one) => window.kbWords[one]);
     return key ? say(key, { grade: value }) : value;
   }

@@ -22,7 +22,7 @@
     const kept = new Set((there ? there.quotes : []).map(({ id }) => id));
     for (const button of buttons.values()) {
       const is = kept.has(button.dataset.id);
-      button.textContent = is ? words.taken : words.take;
+      button.textContent = is ? words.takenQuotation : words.takeQuotation;
       button.setAttribute("aria-pressed", String(is));
     }
   }

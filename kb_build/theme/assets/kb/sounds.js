@@ -18,8 +18,7 @@
   let syllables; // syllable → its characters
   let readings; // character → its syllables
 
-  async function learn() {
-    await kb.store.asset("syllables");
+  function learn() {
     if (syllables) return;
     const rows = window.kbSyllables.match(/[a-z]+[^a-z ]+/g).map((row) => row.match(/([a-z]+)(.+)/));
     syllables = new Map(rows.map(([, syllable, characters]) => [syllable, characters]));
@@ -78,7 +77,7 @@
 
   // Words that `letters` may stand for: typed in full, or by initials.
   kb.heard = async function (letters) {
-    await learn();
+    learn();
     const found = [];
     for (const way of cuts(letters)) {
       const rows = await kb.store.sounds(keysOf(way));
@@ -110,7 +109,7 @@
   kb.corrected = async function (letters, stands) {
     const strange = letters.slice(1).map((letter, i) => i).filter((i) => !stands(letters[i] + letters[i + 1]));
     if (!strange.length || strange.length > MOST_STRANGE) return null;
-    await learn();
+    learn();
     const pairs = await alike(letters, new Set(strange.flatMap((i) => [i - 1, i, i + 1])));
     const price = (at, pair, own) => (own ? (stands(pair) ? 0 : UNKNOWN) : pairs[at].has(pair) ? 0 : UNKNOWN);
     const choices = letters.map((letter, i) => new Set([letter,

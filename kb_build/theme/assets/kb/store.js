@@ -36,10 +36,10 @@
   const arriving = new Map(); // file name → promise of its data
   const arrived = new Map(); // file name → function that hands its data over
 
-  function script(source, done, failed) {
+  function script(source, failed) {
     const element = document.createElement("script");
     element.src = source;
-    element.onload = () => element.remove() || done();
+    element.onload = () => element.remove();
     element.onerror = () => failed(new Error(source));
     document.head.append(element);
   }
@@ -48,20 +48,10 @@
     if (!arriving.has(file)) {
       arriving.set(file, new Promise((resolve, reject) => {
         arrived.set(file, resolve);
-        script(new URL(`${file}.js?v=${version}`, folder), () => {}, reject);
+        script(new URL(`${file}.js?v=${version}`, folder), reject);
       }));
     }
     return arriving.get(file);
-  }
-
-  // A script of the theme that is needed now and then.
-  function asset(name) {
-    if (!arriving.has(name)) {
-      arriving.set(name, new Promise((resolve, reject) => {
-        script(new URL(`${name}.js${new URL(own.src).search}`, own.src), resolve, reject);
-      }));
-    }
-    return arriving.get(name);
   }
 
   // What the files call.
@@ -143,8 +133,7 @@
   async function loadTerms(terms) {
     const now = await loadHead();
     const found = await Promise.all(terms.map(async (term) => {
-      const placed = term.endsWith("$") ? term.slice(-2) : term; // whole names beside what they end with
-      const rows = await load(`terms/${hashed(placed) % now.shards}`);
+      const rows = await load(`terms/${hashed(term) % now.shards}`);
       return [term, (rows.get(term) || "  ").split(" ").map((code) => records(code, now))];
     }));
     return new Map(found);
@@ -186,6 +175,6 @@
   }
 
   kb.store = {
-    head: loadHead, facets: loadFacets, terms: loadTerms, texts: loadTexts, sounds: loadSounds, asset,
+    head: loadHead, facets: loadFacets, terms: loadTerms, texts: loadTexts, sounds: loadSounds,
   };
 })();

@@ -1,0 +1,62 @@
+"""Joins the theme's scripts and styles into the few files that pages load.
+
+Each file more costs a slow line a way to the server and back, and a page waits for its styles
+before it is shown. In the theme each script stands by itself, to be read and tested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+ASSETS = "assets/kb"
+# What pages load, and of which files it is made, in the order in which these are run.
+JOINED: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "kb.css",  # every page
+        (
+            *("words.css", "site.css", "report.css", "search.css"),
+            *("taking.css", "copy.css", "print.css"),
+        ),
+    ),
+    (
+        "kb.js",  # every page
+        (
+            *("copy.js", "keys.js", "arrive.js", "basket.js"),
+            *("capture.js", "passages.js", "tools.js", "tables.js"),
+        ),
+    ),
+    ("marking.js", ("traditional.js", "text.js", "marks.js")),  # search, and pages it leads to
+    (
+        "searching.js",
+        (
+            *("words.js", "vocabulary.js", "syllables.js", "store.js", "asking.js", "cover.js"),
+            *("sounds.js", "find.js", "facets.js", "nearer.js", "recent.js", "page.js"),
+            *("taking.js", "results.js"),
+        ),
+    ),
+    ("packing.js", ("words.js", "paper.js", "word.js", "basket-page.js")),  # the basket
+)
+
+
+def join(files: Files, config: MkDocsConfig) -> None:
+    """Puts the joined files in the place of their parts, of which any may be a person's own."""
+    made = [(name, "".join(_texts(files, parts))) for name, parts in JOINED]
+    for part in {part for _, parts in JOINED for part in parts}:
+        files.remove(_part(files, part))
+    for name, text in made:
+        files.append(File.generated(config, f"{ASSETS}/{name}", content=text))
+
+
+def _texts(files: Files, parts: tuple[str, ...]) -> Iterator[str]:
+    for part in parts:
+        text = _part(files, part).content_string
+        yield text if text.endswith("\n") else f"{text}\n"
+
+
+def _part(files: Files, name: str) -> File:
+    found = files.get_file_from_path(f"{ASSETS}/{name}")
+    assert found, name
+    return found
