@@ -8,7 +8,7 @@ their places on the page as steps, or by 0 where the whole page has it.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from operator import sub
 
@@ -18,13 +18,16 @@ from kb_build.publish.numbers import CODES, split
 
 Fields = tuple[Terms, ...]
 Posting = tuple[int, bytes]  # the slot of a page, and the place on it (see `Terms`)
+# A term on pages in neighbouring slots: the first slot and the last one in which it stands, and its
+# field of a row without the step to the first.
+Run = tuple[str, int, int, bytes]
 
 # Where a term stands: in each field, the place on the page (see `Terms`) by slot of the page.
 Places = tuple[dict[int, str], ...]
 
 
 class Postings:
-    """Where terms stand, gathered page by page and written as rows at the end.
+    """Where terms stand on pages in neighbouring slots.
 
     Some millions of postings pass through here, so all that is done for each is done by `map`.
     """
@@ -42,23 +45,41 @@ class Postings:
                 posting = slot, place.encode("ascii")
                 deque(map(list.append, lists, repeat(posting)), maxlen=0)  # has them all added
 
-    def rows(self) -> Iterator[tuple[str, str]]:
-        """All terms, each with its row."""
-        for term in dict.fromkeys(chain.from_iterable(self._postings)):
-            fields = (_row(postings.get(term, ())) for postings in self._postings)
-            yield term, b" ".join(fields).decode("ascii")
+    def runs(self) -> tuple[list[Run], ...]:
+        """All terms of each field."""
+        return tuple(
+            [_run(term, found) for term, found in postings.items()] for postings in self._postings
+        )
 
 
-def _row(postings: Sequence[Posting]) -> bytes:
-    """The postings of one term in one field."""
+def _run(term: str, postings: Sequence[Posting]) -> Run:
     if len(postings) == 1:  # as most terms have
         [(slot, place)] = postings
-        return CODES[slot] + place
-    if not postings:
-        return b""
+        return term, slot, slot, place
     slots, places = zip(*postings, strict=True)
-    codes = map(CODES.__getitem__, map(sub, slots, (0, *slots)))
-    return b"".join(chain.from_iterable(zip(codes, places, strict=True)))
+    codes = map(CODES.__getitem__, map(sub, slots[1:], slots))
+    others = chain.from_iterable(zip(codes, places[1:], strict=True))
+    return term, slots[0], slots[-1], places[0] + b"".join(others)
+
+
+class Rows:
+    """The rows of an index, put together of the runs of its parts."""
+
+    def __init__(self) -> None:
+        self._rows: tuple[dict[str, bytes], ...] = tuple({} for _ in FIELDS)
+        self._last: tuple[dict[str, int], ...] = tuple({} for _ in FIELDS)
+
+    def add(self, runs: Iterable[Iterable[Run]]) -> None:
+        """Adds pages, whose slots are behind those of all pages that were added before."""
+        for rows, last, field in zip(self._rows, self._last, runs, strict=True):
+            for term, first, end, run in field:
+                rows[term] = rows.get(term, b"") + CODES[first - last.get(term, 0)] + run
+                last[term] = end
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        """All terms, each with its row."""
+        for term in dict.fromkeys(chain.from_iterable(self._rows)):
+            yield term, b" ".join(rows.get(term, b"") for rows in self._rows).decode("ascii")
 
 
 def renewed(row: str, gone: Container[int], new: Places, several: Container[int]) -> str:
