@@ -9,6 +9,7 @@ frame     assets, the search page and the like, where they are made of something
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -23,8 +24,8 @@ from kb_build.publish.index import Contents, version
 from kb_build.publish.keys import common_of, frame_key, pages_of
 from kb_build.publish.made import Made
 from kb_build.publish.renderer import Card, Renderer
-from kb_build.publish.search_files import Shelved, loader, renew_search
-from kb_build.publish.shards import HTML, Tick, render, shards_of, store_of
+from kb_build.publish.search_files import Shelved, loader, parts_of, renew_search
+from kb_build.publish.shards import HTML, Seen, Tick, helping, render, shards_of, store_of
 from kb_build.publish.shelf import Shelf
 from kb_build.store import ENDING, key_of
 
@@ -51,8 +52,7 @@ class Builder:
     def __init__(self, config: Config, site_url: str | None = None) -> None:
         self._config, self._site_url = config, site_url
         self._store = store_of(config)
-        # With what it knows: the listing, and what is beside the files.
-        self._renderer: tuple[tuple[str, Beside], Renderer] | None = None
+        self._renderer: tuple[Seen, Renderer] | None = None  # with what it knows
 
     def build(
         self, settings: MkDocsConfig, shelf: Shelf, before: Made, progress: Progress
@@ -73,9 +73,10 @@ class Builder:
         cards = self._known(keys, before, shelf)
         missing = {path: key for path, key in keys.items() if key not in cards}
         tick = _counter(progress, len(keys) - len(missing), len(keys))
-        new, warnings = self._render(missing, listing, known, tick)
-        cards |= new
-        index, scripts = self._index(cards, keys, before, shelf)
+        with helping(self._config, len(missing)) as executor:
+            new, warnings = self._render(missing, Seen(listing, known), tick, executor)
+            cards |= new
+            index, scripts = self._index(cards, keys, before, shelf, executor)
         text = Path(settings.config_file_path).read_text(encoding="utf-8")
         frame_is = frame_key(common, self._site_url or "", text, look.files)
         around = self._frame(frame_is, before, shelf)
@@ -95,33 +96,37 @@ class Builder:
         return known
 
     def _render(
-        self, missing: Mapping[str, str], listing: str, known: Beside, tick: Tick
+        self, missing: Mapping[str, str], seen: Seen, tick: Tick, executor: Executor | None
     ) -> tuple[dict[str, Card], list[str]]:
         new: dict[str, Card] = {}
         warnings: list[str] = []
-        shards = shards_of(missing)
-        own = partial(self._own, listing, known)
-        for shard in render(self._config, shards, known, tick, own):
+        shards, own = shards_of(missing), partial(self._own, seen)
+        for shard in render(self._config, shards, own, seen, tick, executor):
             new |= shard.pages
             warnings += shard.warnings
         return new, warnings
 
-    def _own(self, listing: str, known: Beside) -> Renderer:
+    def _own(self, seen: Seen) -> Renderer:
         """The renderer of this process; another one where other files are there to be linked."""
-        if not self._renderer or self._renderer[0] != (listing, known):
-            self._renderer = (listing, known), Renderer(self._config, known)
+        if not self._renderer or self._renderer[0] != seen:
+            self._renderer = seen, Renderer(self._config, seen.beside)
         return self._renderer[1]
 
     def _index(
-        self, cards: Mapping[str, Card], keys: Mapping[str, str], before: Made, shelf: Shelf
+        self,
+        cards: Mapping[str, Card],
+        keys: Mapping[str, str],
+        before: Made,
+        shelf: Shelf,
+        executor: Executor | None,
     ) -> tuple[Contents, dict[str, str]]:
         scripts = Shelved(shelf, before.scripts)
         was = {before.cards[key].url: key for key in before.pages.values()}
         urls = {cards[key].url: key for key in keys.values()}
         lines = {card.url: card.line for card in cards.values() if card.line}
-        contents = renew_search(
-            scripts, before.index, loader(self._store, was), lines, loader(self._store, urls)
-        )
+        load, loaded = loader(self._store, urls), loader(self._store, was)
+        parts = parts_of(scripts, self._store.folder, urls, executor)
+        contents = renew_search(scripts, before.index, loaded, lines, load, parts)
         return contents, scripts.names
 
     def _frame(self, key: str, before: Made, shelf: Shelf) -> frame.Frame:

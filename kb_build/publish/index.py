@@ -15,9 +15,8 @@ nothing of it stands, so that an index is renewed by writing few files (see `ren
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from kb_build.collector import resting
@@ -25,13 +24,13 @@ from kb_build.publish.facets import Facets, facet_table
 from kb_build.publish.findable import ROLE_NUMBERS, Findable, findable
 from kb_build.publish.normal import BREAK
 from kb_build.publish.numbers import encode
-from kb_build.publish.postings import Postings
+from kb_build.publish.parts import Parts, alone
+from kb_build.publish.postings import Rows
 from kb_build.publish.records import KINDS, Record, script_json
 from kb_build.publish.scripts import Folder, Scripts
 from kb_build.publish.slots import slots_for, slots_of
 from kb_build.publish.sounds import Sounds
 from kb_build.publish.tables import Table
-from kb_build.publish.texts import group_of, write_group
 from kb_build.store import key_of
 
 # A query of six pairs loads as many files of terms: about 1.5 KB each as they travel. With words of
@@ -39,9 +38,6 @@ from kb_build.store import key_of
 POSTINGS_A_SHARD = 750
 MOST_SHARDS = 16384
 SOUNDS_A_SHARD = 150
-
-# Gives what a page brings to the index, by its address.
-Load = Callable[[str], Findable]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,30 +97,28 @@ def version(pages: Mapping[str, Line]) -> str:
     return key_of(*(part for url in sorted(pages) for part in (url, pages[url].mark)))[:8]
 
 
-def write(scripts: Scripts, pages: Mapping[str, Line], load: Load) -> Contents:
+def write(scripts: Scripts, pages: Mapping[str, Line], parts: Parts) -> Contents:
     """Writes a whole index; the same pages in any order give the same files."""
     with resting():
-        return _written(scripts, Contents(dict(pages), Sounds()), load)
+        return _written(scripts, Contents(dict(pages), Sounds()), parts)
 
 
-def _written(scripts: Scripts, contents: Contents, load: Load) -> Contents:
-    slots = slots_of(contents.pages)
-    postings = Postings()
-    ordered = sorted((slot, url) for url, slot in slots.items())
-    for group, some in groupby(ordered, key=lambda one: group_of(one[0])):
-        found = {slot: load(url) for slot, url in some}
-        for slot, page in found.items():
-            postings.add(slot, page.terms)
-            contents.sounds.count_names(page.names, 1)
-        write_group(scripts, group, {slot: page.shown for slot, page in found.items()})
-    rows = dict(postings.rows())
-    for term, row in rows.items():
-        contents.sounds.set_pair(term, often(row))
-    contents.terms.write(scripts, rows.items())
-    sounds = contents.sounds
+def _written(scripts: Scripts, contents: Contents, parts: Parts) -> Contents:
+    slots, sounds, rows = slots_of(contents.pages), contents.sounds, Rows()
+    for part in parts(dict(sorted((slot, url) for url, slot in slots.items()))):
+        rows.add(part.runs)
+        sounds.count_names(part.names, 1)
+    contents.terms.write(scripts, _heard(rows, sounds))
     contents.heard.write(scripts, ((sound, sounds.row(sound)) for sound in sounds))
     write_heads(scripts, contents, slots)
     return contents
+
+
+def _heard(rows: Iterable[tuple[str, str]], sounds: Sounds) -> Iterator[tuple[str, str]]:
+    """The rows of terms, each put among the sounds as it passes."""
+    for term, row in rows:
+        sounds.set_pair(term, often(row))
+        yield term, row
 
 
 def often(row: str) -> int:
@@ -180,7 +174,8 @@ class Index:
 
     def write(self, folder: Path) -> None:
         """Writes all files below `folder`."""
-        write(Folder(folder), self._lines(), self._pages.__getitem__)
+        scripts = Folder(folder)
+        write(scripts, self._lines(), alone(scripts, self._pages.__getitem__))
 
     def _lines(self) -> dict[str, Line]:
         return {url: Line.of(page) for url, page in self._pages.items()}

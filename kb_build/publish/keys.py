@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb_build.keyed import program
 from kb_build.publish.settings import PLUGIN
 from kb_build.publish.sources import Source
 from kb_build.store import key_of, tree_key
@@ -51,6 +52,11 @@ def pages_of(settings: MkDocsConfig) -> tuple[str, ...]:
     from mkdocs.structure.files import get_files
 
     return tuple(file.src_uri for file in get_files(settings).documentation_pages())
+
+
+def maker() -> str:
+    """Stands for the program that makes pages, which must be one on all machines."""
+    return key_of(program(), *(metadata.version(library) for library in LIBRARIES))
 
 
 def frame_key(common: str, url: str, settings: str, files: Mapping[str, Source]) -> str:

@@ -7,42 +7,79 @@ their places on the page as steps, or by 0 where the whole page has it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections import defaultdict, deque
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, repeat
+from operator import sub
 
 from kb_build.publish.findable import FIELDS, Terms
 from kb_build.publish.normal import BREAK
 from kb_build.publish.numbers import CODES, split
 
 Fields = tuple[Terms, ...]
+Posting = tuple[int, bytes]  # the slot of a page, and the place on it (see `Terms`)
+# A term on pages in neighbouring slots: the first slot and the last one in which it stands, and its
+# field of a row without the step to the first.
+Run = tuple[str, int, int, bytes]
 
 # Where a term stands: in each field, the place on the page (see `Terms`) by slot of the page.
 Places = tuple[dict[int, str], ...]
 
 
 class Postings:
-    """Rows of terms, written as pages are added in the order of their slots."""
+    """Where terms stand on pages in neighbouring slots.
+
+    Some millions of postings pass through here, so all that is done for each is done by `map`.
+    """
 
     def __init__(self) -> None:
-        self._rows: tuple[dict[str, bytearray], ...] = tuple({} for _ in FIELDS)
-        self._last: tuple[dict[str, int], ...] = tuple({} for _ in FIELDS)
+        # By term; all terms that stand in one place of a page share one posting.
+        self._postings: tuple[dict[str, list[Posting]], ...]
+        self._postings = tuple(defaultdict(list) for _ in FIELDS)
 
     def add(self, slot: int, terms: Fields) -> None:
         """Adds a page, whose slot is behind those of all pages that were added before."""
-        for rows, last, found in zip(self._rows, self._last, terms, strict=True):
+        for postings, found in zip(self._postings, terms, strict=True):
             for place, joined in found.items():
-                ending = place.encode("ascii")
-                for term in joined.split(BREAK):
-                    if term in rows:
-                        rows[term] += CODES[slot - last[term]] + ending
-                    else:
-                        rows[term] = bytearray(CODES[slot] + ending)
-                    last[term] = slot
+                lists = map(postings.__getitem__, joined.split(BREAK))
+                posting = slot, place.encode("ascii")
+                deque(map(list.append, lists, repeat(posting)), maxlen=0)  # has them all added
 
-    def rows(self) -> Iterator[tuple[str, str]]:
+    def runs(self) -> tuple[list[Run], ...]:
+        """All terms of each field."""
+        return tuple(
+            [_run(term, found) for term, found in postings.items()] for postings in self._postings
+        )
+
+
+def _run(term: str, postings: Sequence[Posting]) -> Run:
+    if len(postings) == 1:  # as most terms have
+        [(slot, place)] = postings
+        return term, slot, slot, place
+    slots, places = zip(*postings, strict=True)
+    codes = map(CODES.__getitem__, map(sub, slots[1:], slots))
+    others = chain.from_iterable(zip(codes, places[1:], strict=True))
+    return term, slots[0], slots[-1], places[0] + b"".join(others)
+
+
+class Rows:
+    """The rows of an index, put together of the runs of its parts."""
+
+    def __init__(self) -> None:
+        self._rows: tuple[dict[str, bytes], ...] = tuple({} for _ in FIELDS)
+        self._last: tuple[dict[str, int], ...] = tuple({} for _ in FIELDS)
+
+    def add(self, runs: Iterable[Iterable[Run]]) -> None:
+        """Adds pages, whose slots are behind those of all pages that were added before."""
+        for rows, last, field in zip(self._rows, self._last, runs, strict=True):
+            for term, first, end, run in field:
+                rows[term] = rows.get(term, b"") + CODES[first - last.get(term, 0)] + run
+                last[term] = end
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
         """All terms, each with its row."""
-        none = bytearray()
-        for term in dict.fromkeys(term for rows in self._rows for term in rows):
-            yield term, " ".join(rows.get(term, none).decode("ascii") for rows in self._rows)
+        for term in dict.fromkeys(chain.from_iterable(self._rows)):
+            yield term, b" ".join(rows.get(term, b"") for rows in self._rows).decode("ascii")
 
 
 def renewed(row: str, gone: Container[int], new: Places, several: Container[int]) -> str:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from functools import partial
+from pathlib import Path
 
+from kb_build.collector import resting
 from kb_build.publish.findable import Findable
-from kb_build.publish.index import Contents, Line, Load, write
+from kb_build.publish.index import Contents, Line, write
+from kb_build.publish.parts import Load, Part, Parts, part, shares
 from kb_build.publish.renderer import Rendered
 from kb_build.publish.renewal import renew
 from kb_build.publish.shelf import Shelf
@@ -37,7 +42,12 @@ class Shelved:
 
 
 def renew_search(
-    scripts: Shelved, old: Contents, was: Load, pages: Mapping[str, Line], load: Load
+    scripts: Shelved,
+    old: Contents,
+    was: Load,
+    pages: Mapping[str, Line],
+    load: Load,
+    parts: Parts,
 ) -> Contents:
     """The index of `pages`: what `renew` gives, where the old files are there.
 
@@ -46,13 +56,37 @@ def renew_search(
     if old.pages == pages and old.pages:
         return old
     try:
-        return renew(scripts, old, was, pages, load)
+        return renew(scripts, old, was, pages, load, parts)
     except (OSError, LookupError):  # an old file is lost, or what an old page brought
         scripts.clear()
-        return write(scripts, pages, load)
+        return write(scripts, pages, parts)
 
 
-def loader(store: Store[Rendered], keys: Mapping[str, str]) -> Callable[[str], Findable]:
+def parts_of(
+    scripts: Shelved, folder: Path, keys: Mapping[str, str], executor: Executor | None
+) -> Parts:
+    """Makes parts by whoever helps; `folder` is that of the store, `keys` are by address."""
+
+    def parts(pages: Mapping[int, str]) -> Iterator[Part]:
+        found = [{slot: keys[url] for slot, url in share.items()} for share in shares(pages)]
+        run = executor.map if executor and len(found) > 1 else map
+        for made, names in run(partial(_part, folder), found):
+            scripts.names |= names
+            yield made
+
+    return parts
+
+
+def _part(folder: Path, pages: Mapping[int, str]) -> tuple[Part, dict[str, str]]:
+    """A part of the pages whose keys are given by slot, and the script files of it."""
+    scripts = Shelved(Shelf(folder), {})
+    load = loader(Store(folder, Rendered), {key: key for key in pages.values()})
+    with resting():
+        made = part(scripts, ((slot, load(key)) for slot, key in pages.items()))
+    return made, scripts.names
+
+
+def loader(store: Store[Rendered], keys: Mapping[str, str]) -> Load:
     """Takes what pages bring from the store; `keys` by address of the page."""
 
     def load(url: str) -> Findable:

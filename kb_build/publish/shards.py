@@ -1,4 +1,4 @@
-"""Renders pages in shards, several processes at a time, into the store.
+"""Renders pages in shards, several processes or machines at a time, into the store.
 
 A page is kept under a key of its text and of all that every page has in common, so that it is
 rendered once.
@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import lru_cache, partial
+from math import ceil
 from typing import TYPE_CHECKING
 
 from kb_build import workers
 from kb_build.collector import resting
 from kb_build.config import Config
 from kb_build.publish.beside import Beside
+from kb_build.publish.keys import maker
 from kb_build.publish.renderer import Card, Rendered, Renderer
 from kb_build.store import Store
 
@@ -29,6 +31,14 @@ PAYS = 400
 # Few enough pages that no process waits long for the last shard.
 SHARD = 100
 HTML = ".html"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What pages are rendered with beside their own text."""
+
+    listing: str  # stands for the settings, and the names of all files
+    beside: Beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,43 +63,63 @@ def shards_of(missing: Mapping[str, str]) -> list[dict[str, str]]:
     ]
 
 
+def helping(
+    config: Config, pages: int
+) -> AbstractContextManager[Executor] | AbstractContextManager[None]:
+    """Who renders so many pages: the cluster, further processes, or nobody but this one.
+
+    Raises InputError where the cluster cannot be used, and where a process dies.
+    """
+    if config.scheduler and pages:
+        return workers.cluster(config.scheduler, maker)
+    most = min(workers.cores(), pages // PAYS, ceil(pages / SHARD))
+    return workers.local(most) if most > 1 else nullcontext()
+
+
 def render(
     config: Config,
     shards: Sequence[Mapping[str, str]],
-    known: Beside,
-    tick: Tick,
     own: Callable[[], Renderer],
+    seen: Seen,
+    tick: Tick,
+    executor: Executor | None,
 ) -> Iterator[Shard]:
     """Renders shards (key by path) and keeps their pages in the store; gives them as they are done.
 
-    `tick` is called for each page, or for each shard where other processes do the work; `own` gives
-    this process's renderer. Raises InputError for a page that cannot be read, and where a process
-    dies.
+    `tick` is called for each page, or for each shard where others do the work; `own` gives this
+    process's renderer. Raises InputError for a page that cannot be read.
     """
-    resolved = replace(config, store=config.store.resolve())
-    with _help(shards) as executor:
-        if executor is None:
-            yield from (run(shard, resolved, own(), tick) for shard in shards)
-            return
-        for shard in executor.map(partial(_run_here, config=resolved, known=known), shards):
-            for _ in shard.pages:
-                tick()
-            yield shard
+    here = _anywhere(config)
+    if executor is None:
+        yield from (run(shard, here, own(), tick) for shard in shards)
+        return
+    for shard in executor.map(partial(_run_here, config=here, seen=seen), shards):
+        for _ in shard.pages:
+            tick()
+        yield shard
 
 
-def _run_here(shard: Mapping[str, str], config: Config, known: Beside) -> Shard:
+def _anywhere(config: Config) -> Config:
+    """With paths that a process understands which was started in another folder."""
+    return replace(
+        config,
+        file=config.file.resolve(),
+        reports=config.reports.resolve(),
+        docs=config.docs.resolve(),
+        site=config.site.resolve(),
+        store=config.store.resolve(),
+        lexicon=config.lexicon.resolve(),
+    )
+
+
+def _run_here(shard: Mapping[str, str], config: Config, seen: Seen) -> Shard:
     """In a process that renders several shards."""
-    return run(shard, config, _renderer(config, known))
+    return run(shard, config, _renderer(config, seen))
 
 
-_renderer = cache(Renderer)
-
-
-def _help(
-    shards: Sequence[Mapping[str, str]],
-) -> AbstractContextManager[Executor] | AbstractContextManager[None]:
-    most = min(workers.cores(), len(shards), sum(map(len, shards)) // PAYS)
-    return workers.local(most) if most > 1 else nullcontext()
+@lru_cache(maxsize=1)  # a worker of a cluster outlives many builds
+def _renderer(config: Config, seen: Seen) -> Renderer:
+    return Renderer(config, seen.beside)
 
 
 def run(

@@ -10,6 +10,7 @@ from kb_build.publish import renewal
 from kb_build.publish.facets import Facets
 from kb_build.publish.findable import Findable, findable
 from kb_build.publish.index import Line, write
+from kb_build.publish.parts import alone
 from kb_build.publish.records import Record
 from kb_build.publish.renewal import renew
 from kb_build.publish.scripts import Folder
@@ -46,13 +47,19 @@ def test_a_renewed_index_is_that_of_its_pages(
     try:
         with TemporaryDirectory() as renewed:
             scripts, old = Folder(Path(renewed)), made[0]
-            contents = write(scripts, lines(old), old.__getitem__)
+            contents = write(scripts, lines(old), alone(scripts, old.__getitem__))
             for new in made[1:]:
                 with TemporaryDirectory() as fresh:
                     contents = renew(
-                        scripts, contents, old.__getitem__, lines(new), new.__getitem__
+                        scripts,
+                        contents,
+                        old.__getitem__,
+                        lines(new),
+                        new.__getitem__,
+                        alone(scripts, new.__getitem__),
                     )
-                    whole = write(Folder(Path(fresh)), lines(new), new.__getitem__)
+                    cold = Folder(Path(fresh))
+                    whole = write(cold, lines(new), alone(cold, new.__getitem__))
                     assert contents == whole
                     assert files(Path(renewed)) == files(Path(fresh))
                 old = new

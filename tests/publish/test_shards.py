@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kb_build.config import Config
-from kb_build.publish import build, shards
+from kb_build.publish import build, parts, shards
 from kb_build.publish.site import Publisher, patched
 from tests.publish.conftest import DOCS, ROOT
 
@@ -107,6 +107,7 @@ def test_several_processes_give_the_same(
     build(alone)
     monkeypatch.setattr(shards, "PAYS", 1)
     monkeypatch.setattr(shards, "SHARD", 5)
+    monkeypatch.setattr(parts, "SLOTS", 16)
     monkeypatch.setenv("KB_JOBS", "2")
     told: list[tuple[int, int]] = []
     config = replace(together, store=tmp_path / "other")

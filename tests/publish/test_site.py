@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,31 @@ def test_importing_the_stage_does_not_load_mkdocs() -> None:
     code = "import sys, kb_build.publish; print('mkdocs' in sys.modules, 'lxml' in sys.modules)"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["False", "False"]
+
+
+SHAPES = (
+    "# 有题\n\n[1] 与 [甲][1]\n\n[1]: https://example.org\n",
+    "没有题，也没有 [1]。\n",
+    "## 只有二级\n\n## 只有二级\n",
+    "---\nhide: [toc, navigation]\ntitle: 藏起目录\n---\n# 题 {: #a\\b }\n",
+    "---\nkind: report\ntitle: 报告 <b>&\n---\n# 题\n\n<div markdown>\n\n*内*\n\n",
+    "---\nkind: measure\ndescription: 说明\n---\n!!! note\n    # 内\n\n| a |\n|---|\n| 1 |\n",
+    "# {: #}\n\n<h1>又一题</h1>\n",
+)
+
+
+def test_pages_of_any_shape_in_one_folder_are_as_mkdocs_makes_them(
+    settings: Settings, docs: Path, tmp_path: Path
+) -> None:
+    """Each follows each, so that nothing of one page may stay behind in the next."""
+    for number, (first, then) in enumerate(product(SHAPES, SHAPES)):
+        for at, shape in enumerate((first, then)):
+            page = docs / "hand" / f"{number:02}-{at}.md"
+            page.parent.mkdir(exist_ok=True)
+            page.write_text(shape, encoding="utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", "plain"]
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True)
+    config = settings(docs=docs)
+    build(config)
+    assert contents(tmp_path / "plain") == contents(config.site)
