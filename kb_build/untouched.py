@@ -27,6 +27,7 @@ class Said:
 
     reports: int
     entries: dict[str, int]  # by kind
+    reviews: dict[str, int]  # pages by the state of their review
     outcomes: tuple[Outcome, ...]
     notices: tuple[Notice, ...]  # of reports and of pages that a person has to see to
     found: tuple[Notice, ...]  # by the gate

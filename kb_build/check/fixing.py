@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kb_build import frontmatter, placing
 from kb_build.check.head_fixes import Edit, edits
-from kb_build.check.pages import MOST_BYTES, files_below
+from kb_build.check.listing import MOST_BYTES, files_below
 from kb_build.errors import InputError
 from kb_build.frontmatter import CLOSING, OPENING
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import cast
 
 from kb_build.addresses import entry_slug
@@ -160,6 +160,7 @@ def unit_id(unit: str) -> str:
     return f"unit-{hashlib.sha256(unit.encode()).hexdigest()[:10]}"
 
 
+@cache
 def unit_path(unit: str) -> str:
     """The page of a unit."""
     return f"units/{entry_slug(unit, unit_id(unit))}.md"
