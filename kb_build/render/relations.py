@@ -114,7 +114,7 @@ def _reporters(site: Site, entries: Iterable[Entry]) -> list[str]:
     """The units that have pages and report on these, those with most of them first."""
     counts: dict[str, int] = {}
     for entry in entries:
-        for unit in dict.fromkeys(site.reporters[id] for id in entry.reports):
+        for unit in site.by_unit(entry):
             counts[unit] = counts.get(unit, 0) + 1
     return sorted(filter(None, counts), key=lambda unit: -counts[unit])
 
@@ -198,7 +198,7 @@ def _reports(site: Site, around: Around, relations: Iterable[Edge]) -> Iterator[
     """
     linked = {id for edge in relations for id in (edge.of, edge.to)}
     for entry in around.entries:
-        by = {site.reporters[id] for id in entry.reports}
+        by = site.by_unit(entry)
         for unit in around.units:
             if unit not in by:
                 continue

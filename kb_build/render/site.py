@@ -102,6 +102,11 @@ class Site:
         """Who reports, by report id."""
         return cast(Table[str], self.tables["reporters"])
 
+    def by_unit(self, entry: Entry) -> dict[str, list[str]]:
+        """Ids of an entry's reports by who reports, both in their order."""
+        told = self.tables["reporting"][entry.id]
+        return dict(cast(tuple[tuple[str, list[str]], ...], told))
+
     def say(self, key: str, **values: object) -> str:
         """A message in the site's language."""
         return say(key, self.language, **values)
