@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from kb_build.check.memory import Brief, Memory, stamp
 from kb_build.check.pages import PageFile
 from kb_build.errors import InputError
 from kb_build.model import Notice
+from kb_build.signature import Entry, files_below
 
 MOST_BYTES = 16_000_000  # of a page; the longest report's has a few hundred thousand
 
@@ -39,44 +38,33 @@ def listing(docs: Path, memory: Memory) -> Listing:
     if not docs.is_dir():
         raise InputError("check-docs", str(docs))
     found = Listing(docs)
-    for path in files_below(docs):
+    for path, file in files_below(docs, hidden=False):
         try:
-            _refuse_way_out(docs / path, docs)
+            _refuse_way_out(file, docs)
             if path.endswith(".md"):
-                _look(found, path, memory)
-            elif (docs / path).is_file():
-                found.sizes[path] = (docs / path).stat().st_size
+                _look(found, path, file, memory)
+            elif file.is_file():
+                found.sizes[path] = file.stat().st_size
         except InputError as error:
             found.unread.append(error.notice)
         found.files.add(path)
     return found
 
 
-def _look(found: Listing, path: str, memory: Memory) -> None:
-    file = found.docs / path
+def _look(found: Listing, path: str, file: Entry, memory: Memory) -> None:
     _refuse_unusable(file)
     mark = stamp(file)
-    found.briefs[path] = memory.brief(file, mark, lambda: found.page(path).brief())
+    found.briefs[path] = memory.brief(file.path, mark, lambda: found.page(path).brief())
     found.stamps[path] = mark
 
 
-def files_below(docs: Path) -> Iterator[str]:
-    """The paths of all files below a folder, and of links; hidden ones left out."""
-    for folder, folders, files in os.walk(docs):
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted((*files, *links)):
-            if not name.startswith("."):
-                yield Path(folder, name).relative_to(docs).as_posix()
+def _refuse_way_out(file: Entry, docs: Path) -> None:
+    if file.is_symlink() and not Path(file.path).resolve().is_relative_to(docs.resolve()):
+        raise InputError("check-link-out", file.path)
 
 
-def _refuse_way_out(file: Path, docs: Path) -> None:
-    if file.is_symlink() and not file.resolve().is_relative_to(docs.resolve()):
-        raise InputError("check-link-out", str(file))
-
-
-def _refuse_unusable(file: Path) -> None:
+def _refuse_unusable(file: Entry) -> None:
     if not file.is_file():
-        raise InputError("check-no-file", str(file))
+        raise InputError("check-no-file", file.path)
     if file.stat().st_size > MOST_BYTES:
-        raise InputError("check-large", str(file), most=MOST_BYTES // 1_000_000)
+        raise InputError("check-large", file.path, most=MOST_BYTES // 1_000_000)
