@@ -152,15 +152,17 @@ def _pages(
     """The pages that quote the added reports: new ones, and those that are there."""
     from kb_build.link import link, series
     from kb_build.render import render
-    from kb_build.write import deleted
+    from kb_build.write import Standing
     from kb_build.write import plan as plan_writing
 
     facts = tuple(sorted((*there, *added), key=lambda one: one.report.source))
     library = Library(facts, link(facts, corrected(config)), (), series(facts))
-    pages = tuple(render(library, config.language, deleted(config.docs)))
+    before = Standing.of(config.docs)
+    pages = render(library, config.language, before.deleted())
     ours = _ids(library, {one.report.id for one in added})
     paths = {page.path for page in pages if dict(page.front).get("id") in ours}
-    outcomes = [d.outcome for d in plan_writing(pages, config.docs) if d.outcome.path in paths]
+    planned = (one.outcome for one in plan_writing(pages, config.docs, before=before))
+    outcomes = [one for one in planned if one.path in paths]
     created = tuple(one.path for one in outcomes if one.action == "created")
     return created, tuple(one.path for one in outcomes if one.action in ADDS_TO)
 

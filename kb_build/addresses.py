@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from kb_build.model import EntryKind
@@ -20,13 +21,14 @@ FOLDERS: dict[EntryKind, str] = {
 }
 MOST = 48  # characters of pinyin in an address
 READ = 60  # code points of a name that are looked at; more cannot matter
+WORDS = 1 << 16  # whose reading is remembered: names are made of the same few thousand
 
 
 def slug(text: str) -> str:
     """At most 48 of [a-z0-9-], cut between syllables; empty where nothing can be spelled so."""
-    from pypinyin import lazy_pinyin
+    from pypinyin.seg.simpleseg import seg
 
-    words = lazy_pinyin(unicodedata.normalize("NFKC", text)[:READ], errors="default")
+    words = map(_read, seg(unicodedata.normalize("NFKC", text)[:READ]))
     spelled = re.sub(r"[^a-z0-9]+", "-", "-".join(words).lower()).strip("-")
     return spelled if len(spelled) <= MOST else _cut(spelled)
 
@@ -40,6 +42,14 @@ def report_slug(source: str, digits: int = 4) -> str:
     """The slug of a file's stem and hexadecimal digits of the SHA-256 of its path."""
     sha256 = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
     return f"{slug(PurePosixPath(source).stem)}-{sha256[:digits]}".strip("-")
+
+
+@lru_cache(WORDS)
+def _read(word: str) -> str:
+    """A word's pinyin, "-" between two syllables: a syllable by itself may be read otherwise."""
+    from pypinyin import lazy_pinyin
+
+    return "-".join(lazy_pinyin(word, errors="default"))
 
 
 def _cut(spelled: str) -> str:

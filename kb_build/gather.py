@@ -161,12 +161,15 @@ def sources(folder: Path, tell: Tell) -> tuple[Report, ...]:
     return tuple(found)
 
 
-def corrected(config: Config) -> Corrections:
-    """What people say about names and entries in a knowledge base; drafts are hidden."""
+def corrected(config: Config, stated: Iterable[str] | None = None) -> Corrections:
+    """What people say about names and entries in a knowledge base; drafts are hidden.
+
+    `stated` are the pages that name a state of review; None looks for them.
+    """
     from kb_build.lexicon.corrections import corrections
 
     known = corrections(config.lexicon)
-    ids = {*drafts(config.docs).values()} - {""}
+    ids = {*drafts(config.docs, stated).values()} - {""}
     return replace(known, persons=config.persons, hidden=known.hidden | ids)
 
 

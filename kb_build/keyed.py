@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from importlib import metadata
@@ -22,11 +21,17 @@ Result = TypeVar("Result")
 
 # What pages are made with, beside our own code: readings of names, simplified characters, YAML.
 LIBRARIES = ("pypinyin", "opencc-python-reimplemented", "pyyaml")
-SHARD = 2  # hexadecimal digits of a key by which 256 files share the results: few change in a build
+SHARD = 1  # hexadecimal digits of a key: 16 files share the results
+LATE = "late"  # names the file of results that are newer than those
+SHARE = 8  # the part of all results from which on late and unwanted ones make it worth writing all
 
 
 class Kept(Generic[Result]):
-    """The results of one step, by key."""
+    """The results of one step, by key.
+
+    Few are new in a build, but they lie in all files. So they are put into one more, which goes
+    before the others, until it has grown so much that all are written again.
+    """
 
     def __init__(self, store: Store[dict[str, Result]] | None = None, program: str = "") -> None:
         """`store` has what earlier builds kept; without one all is made.
@@ -35,8 +40,8 @@ class Kept(Generic[Result]):
         """
         self._store = store
         self._program = program
-        self._before: dict[str, dict[str, Result]] = {}
-        self._now: dict[str, dict[str, Result]] = defaultdict(dict)
+        self._before: dict[str, dict[str, Result]] = {}  # by file
+        self._now: dict[str, Result] = {}
 
     def made(self, key: str, make: Callable[[], Result]) -> Result:
         """The result of a key (see `key_of`): as it was kept, or else made now."""
@@ -45,30 +50,40 @@ class Kept(Generic[Result]):
 
     def found(self, key: str) -> Result | None:
         """What was kept under a key; None where nothing was."""
-        shard = key[:SHARD]
-        if shard not in self._before:
-            self._before[shard] = (self._store and self._store.find(self._file(shard))) or {}
-        return self._before[shard].get(key)
+        late = self._load(LATE).get(key)
+        return self._load(key[:SHARD]).get(key) if late is None else late
 
     def keep(self, key: str, result: Result) -> Result:
         """Keeps a result for the next build; gives it."""
-        self._now[key[:SHARD]][key] = result
+        self._now[key] = result
         return result
 
     def save(self) -> None:
-        """Writes the shards that are not as they were: what was asked for in this build."""
-        new = [shard for shard in self._now if self._is_new(shard)]
-        if self._store and new:
+        """Writes what was asked for in this build, where it is not as it was."""
+        if not self._store:
+            return
+        shards = [self._load(f"{number:0{SHARD}x}") for number in range(16**SHARD)]
+        late, now = self._load(LATE), self._now
+        unwanted = sum(key not in now for shard in (*shards, late) for key in shard)
+        new = {key: one for key, one in now.items() if self.found(key) is not one}
+        newer = {key: one for key, one in late.items() if key in now} | new
+        if (len(newer) + unwanted) * SHARE > len(now):
             self._store.sweep()
-            for shard in new:
-                self._store.keep(self._file(shard), self._now[shard])
+            by_shard: dict[str, dict[str, Result]] = {LATE: {}, **{f: {} for f in self._before}}
+            for key, one in now.items():
+                by_shard[key[:SHARD]][key] = one
+            for file, results in by_shard.items():
+                self._store.keep(self._file(file), results)
+        elif new:
+            self._store.keep(self._file(LATE), newer)
 
-    def _is_new(self, shard: str) -> bool:
-        before, now = self._before.get(shard, {}), self._now[shard]
-        return now.keys() != before.keys() or any(now[key] is not before[key] for key in now)
+    def _load(self, file: str) -> dict[str, Result]:
+        if file not in self._before:
+            self._before[file] = (self._store and self._store.find(self._file(file))) or {}
+        return self._before[file]
 
-    def _file(self, shard: str) -> str:
-        return key_of(self._program, shard)
+    def _file(self, file: str) -> str:
+        return key_of(self._program, file)
 
 
 @cache

@@ -7,7 +7,7 @@ One bad report never stops the others: what cannot be used becomes a notice, and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,7 +25,7 @@ from kb_build.untouched import Said
 
 if TYPE_CHECKING:
     from kb_build.publish import Published
-    from kb_build.write import Difference
+    from kb_build.write import Difference, Standing
 
 
 class Console(Protocol):
@@ -66,7 +66,7 @@ def build(config: Config, console: Console, *, dry_run: bool = False) -> Built:
     with resting():
         if dry_run:
             written = write_pages(config, console, watch, dry_run=True)
-            differences, said = written.differences, _said(written, ())
+            differences, said = written.differences, _said(written, (), config)
         else:
             said = pages(config, console, watch)
     if not dry_run and not any(notice.severity == "error" for notice in said.found):
@@ -76,7 +76,7 @@ def build(config: Config, console: Console, *, dry_run: bool = False) -> Built:
         entries=Counter(said.entries),
         outcomes=said.outcomes,
         differences=differences,
-        reviews=tally(config.docs),
+        reviews=Counter(said.reviews),
         published=published,
         notices=(*said.notices, *said.found),
         watch=watch,
@@ -93,15 +93,16 @@ def pages(config: Config, console: Console, watch: Stopwatch) -> Said:
     written = write_pages(config, console, watch)
     looked_at = untouched.state(config)
     found = gate(config, [facts.report for facts in written.library.facts], watch)
-    said = _said(written, found)
+    said = _said(written, found, config)
     untouched.keep(config, said, looked_at)
     return said
 
 
-def _said(written: Written, found: tuple[Notice, ...]) -> Said:
+def _said(written: Written, found: tuple[Notice, ...], config: Config) -> Said:
     kinds = Counter(str(entry.kind) for entry in written.library.entries)
     reports = len(written.library.facts)
-    return Said(reports, dict(kinds), written.outcomes, written.notices, found)
+    reviews = tally(config.docs, written.stated)
+    return Said(reports, dict(kinds), dict(reviews), written.outcomes, written.notices, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ class Written:
 
     library: Library
     outcomes: tuple[Outcome, ...]
+    stated: Sequence[str]  # pages that name a state of review: a build adds and takes away none
     differences: tuple[Difference, ...] = ()  # of a dry run
     settled: tuple[str, ...] = ()  # pages whose open merge of git's was settled
 
@@ -126,20 +128,29 @@ def write_pages(
     config: Config, console: Console, watch: Stopwatch, *, dry_run: bool = False
 ) -> Written:
     """Makes the pages of all reports; a dry run only says what it would do."""
-    from kb_build.write import Memory, keep, plan, settle, write
+    from kb_build.write import keep, plan, settle, write
 
     _refuse_overlap(config)
     settled = () if dry_run else settle(config.docs)
-    known, pages, news = _rendered(config, console, watch)
+    before = _standing(config, watch)
+    known, pages, news = _rendered(config, console, watch, before)
     with watch.stage("write"):
-        memory = Memory.at(config.store / "written", program())
         if not dry_run:
-            outcomes = write(pages, config.docs, memory=memory)
-            memory.save()
+            outcomes = write(pages, config.docs, before=before)
+            before.memory.save()
             keep(news, config.docs)
-            return Written(known, outcomes, settled=settled)
-        differences = plan(pages, config.docs, memory=memory)
-        return Written(known, tuple(one.outcome for one in differences), differences)
+            return Written(known, outcomes, before.stated, settled=settled)
+        differences = plan(pages, config.docs, before=before)
+        outcomes = tuple(one.outcome for one in differences)
+        return Written(known, outcomes, before.stated, differences)
+
+
+def _standing(config: Config, watch: Stopwatch) -> Standing:
+    """What stands in docs/ before anything is made."""
+    from kb_build.write import Memory, Standing
+
+    with watch.stage("look"):
+        return Standing.of(config.docs, Memory.at(config.store / "written", program()))
 
 
 def _refuse_overlap(config: Config) -> None:
@@ -153,40 +164,40 @@ def rendered(
     config: Config, console: Console, watch: Stopwatch
 ) -> tuple[Library, tuple[Sheet, ...]]:
     """The library, and all its pages, of which those that are as they were are not made."""
-    known, pages, _ = _rendered(config, console, watch)
+    known, pages, _ = _rendered(config, console, watch, _standing(config, watch))
     return known, pages
 
 
 def _rendered(
-    config: Config, console: Console, watch: Stopwatch
+    config: Config, console: Console, watch: Stopwatch, before: Standing
 ) -> tuple[Library, tuple[Sheet, ...], Recent]:
     """The same, and what is new and changed among them, which the first page tells."""
     from kb_build.render import memory, sheets
-    from kb_build.write import Memory, deleted, recent
+    from kb_build.write import recent
 
-    known = library(config, console, watch)
+    known = library(config, console, watch, before.stated)
     with watch.stage("render"):
         kept = memory(config.store / "rendered", key_of(program(), config.language))
-        written = Memory.at(config.store / "written", program())
-        gone = deleted(config.docs, written)
         told: list[Recent] = []
 
         def news(found: Iterable[Sheet]) -> Recent:
-            told.append(recent(found, config.docs, written))
+            told.append(recent(found, config.docs, before))
             return told[-1]
 
-        pages = sheets(known, config.language, kept, gone, news)
+        pages = sheets(known, config.language, kept, before.deleted(), news)
         kept.save()
         return known, pages, told[-1] if told else Recent()
 
 
-def library(config: Config, console: Console, watch: Stopwatch) -> Library:
-    """What all reports say, and the entries made of it."""
+def library(
+    config: Config, console: Console, watch: Stopwatch, stated: Iterable[str] | None = None
+) -> Library:
+    """What all reports say, and the entries made of it; `stated` as for `gather.corrected`."""
     from kb_build.link import Memory, link, series
 
     store = Store(config.store / "facts", Facts)
     tell = console.counter("extract")
-    known = corrected(config)
+    known = corrected(config, stated)
     gathered = gather(
         [config.reports], tell, watch,
         base=config.reports, former=known.renamed, store=store, scheduler=config.scheduler,

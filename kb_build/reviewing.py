@@ -79,9 +79,9 @@ def drafts(docs: Path, paths: Iterable[str] | None = None) -> dict[str, str]:
     return {path: _named(ID, data) for path, data in stated if state_of(data) == DRAFT}
 
 
-def tally(docs: Path) -> Counter[str]:
-    """How many pages below `docs` are in each state."""
-    return Counter(state_of(data) for _, data in with_state(docs))
+def tally(docs: Path, paths: Iterable[str] | None = None) -> Counter[str]:
+    """How many pages below `docs` are in each state; `paths` as in `with_state`."""
+    return Counter(state_of(data) for _, data in with_state(docs, paths))
 
 
 def _named(key: re.Pattern[bytes], data: bytes) -> str:

@@ -8,9 +8,11 @@ nothing else that may change: what it is given are strings, which stand in its o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Generic, TypeVar
 
 from kb_build.keyed import Kept, Result, digest
@@ -20,14 +22,13 @@ Value = TypeVar("Value")
 Read = tuple[str, str]  # a table's name, and a key or WHOLE
 
 WHOLE = "\x00"  # all of a table: which keys it has in which order, and what is under each
-SEP = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
 class Made(Generic[Result]):
     """The result of a step, and what it read."""
 
-    reads: tuple[str, ...]  # table and key, sorted
+    reads: bytes  # keys by table, packed: a page reads hundreds of things, and is seldom made
     version: str  # stands for what was there
     result: Result
 
@@ -38,7 +39,7 @@ class Tables:
     def __init__(self, makers: Mapping[str, Callable[[], Mapping[str, object]]]) -> None:
         self._makers = makers
         self._tables: dict[str, Table[object]] = {}
-        self._digests = _Digests(self)
+        self._digests: dict[str, _Digests] = {}  # by table
         self.notes: set[Read] | None = None  # of the step at work; None between steps
 
     def __getitem__(self, name: str) -> Table[object]:
@@ -60,16 +61,22 @@ class Tables:
         notes: set[Read] = set()
         with self._noting(notes):
             result = make()
-        reads = tuple(sorted(map(SEP.join, notes)))
+        reads = packed(notes)
         return kept.keep(key, Made(reads, self.version(reads), result))
 
-    def version(self, reads: tuple[str, ...]) -> str:
-        """Stands for all that is there to be read."""
-        return key_of("".join(map(self._digests.__getitem__, reads)))
+    def version(self, reads: bytes) -> str:
+        """Stands for all that is there to be read; `reads` are as `packed`."""
+        import msgspec
 
-    def digest(self, read: str) -> str:
-        """Stands for what is read; worked out once."""
-        return self._digests[read]
+        by_table = msgspec.msgpack.decode(reads, type=dict[str, list[str]])
+        found = (map(self.digests(name).__getitem__, keys) for name, keys in by_table.items())
+        return key_of("".join(chain.from_iterable(found)))
+
+    def digests(self, name: str) -> _Digests:
+        """What stands for the values of a table, by key."""
+        if name not in self._digests:
+            self._digests[name] = _Digests(self[name])
+        return self._digests[name]
 
     @contextmanager
     def _noting(self, notes: set[Read] | None) -> Iterator[None]:
@@ -123,8 +130,8 @@ class Table(Mapping[str, Value]):
     def digest(self, key: str) -> str:
         """Stands for what is under a key, or for the whole."""
         if key == WHOLE:
-            reads = (f"{self.name}{SEP}{key}" for key in self._values)
-            return key_of("".join(f"{read} {self._tables.digest(read)}\n" for read in reads))
+            known = self._tables.digests(self.name)
+            return key_of("".join(f"{len(key)} {key} {known[key]}\n" for key in self._values))
         if key not in self._values:
             return "-"
         if isinstance(self._values, Lazy):
@@ -137,13 +144,22 @@ class Table(Mapping[str, Value]):
 
 
 class _Digests(dict[str, str]):
-    """Digests by what is read."""
+    """What stands for the values of a table, by key; worked out once."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, table: Table[object]) -> None:
         super().__init__()
-        self._tables = tables
+        self._table = table
 
-    def __missing__(self, read: str) -> str:
-        name, _, key = read.partition(SEP)
-        self[read] = self._tables[name].digest(key)
-        return self[read]
+    def __missing__(self, key: str) -> str:
+        self[key] = self._table.digest(key)
+        return self[key]
+
+
+def packed(reads: Iterable[Read]) -> bytes:
+    """What was read, by table; sorted."""
+    import msgspec
+
+    by_table: dict[str, list[str]] = defaultdict(list)
+    for name, key in sorted(reads):
+        by_table[name].append(key)
+    return msgspec.msgpack.encode(by_table)

@@ -5,7 +5,6 @@ One look at each file's signature tells; no report, page or kept result is read.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 from kb_build import gather, keyed
 from kb_build.config import Config
 from kb_build.model import Notice, Outcome
-from kb_build.signature import signature_of
+from kb_build.signature import files_below, signature_of
 from kb_build.store import Store, key_of
 
 # What a page that was put there or taken away is for a build that comes after; the others stay
@@ -27,6 +26,7 @@ class Said:
 
     reports: int
     entries: dict[str, int]  # by kind
+    reviews: dict[str, int]  # pages by the state of their review
     outcomes: tuple[Outcome, ...]
     notices: tuple[Notice, ...]  # of reports and of pages that a person has to see to
     found: tuple[Notice, ...]  # by the gate
@@ -68,9 +68,6 @@ def _store(config: Config) -> Store[Said]:
 
 def _signatures(folder: Path) -> Iterator[str]:
     """Path and signature of each file below a folder; an empty one for a linked folder."""
-    for place, folders, files in os.walk(folder):
-        folders.sort()
-        yield from ("" for name in folders if Path(place, name).is_symlink())
-        for name in sorted(files):
-            sign = signature_of(Path(place, name))
-            yield sign and f"{place}/{name} {sign}"
+    for _, entry in files_below(folder):
+        sign = signature_of(entry)
+        yield sign and f"{entry.path} {sign}"

@@ -10,8 +10,8 @@ import pytest
 
 from kb_build.keyed import Kept
 from kb_build.signature import signature_of
-from kb_build.store import Store, key_of
-from kb_build.tracing import Lazy, Made, Tables
+from kb_build.store import ENDING, Store, key_of
+from kb_build.tracing import Lazy, Made, Tables, packed
 
 SHELVES: dict[str, dict[str, object]] = {"name": {"a": "甲", "b": "乙"}, "size": {"a": 1, "b": 2}}
 
@@ -73,8 +73,35 @@ def test_a_damaged_store_costs_time_only(tmp_path: Path) -> None:
 def test_a_lazy_value_is_not_made_to_say_that_it_is_there() -> None:
     tables = Tables({"page": lambda: Lazy({"a": "1"}, pytest.fail)})
     assert "a" in Lazy({"a": "1"}, pytest.fail)
-    assert tables.version(("page\x1fa",)) == tables.version(("page\x1fa",))
+    assert tables.version(packed([("page", "a")])) == tables.version(packed([("page", "a")]))
     assert tables["page"].digest("b") != tables["page"].digest("a")
+
+
+def test_few_new_results_are_put_beside_the_others_and_go_before_them(tmp_path: Path) -> None:
+    def build(changed: int, of: int = 200) -> dict[str, int]:
+        """Keeps all results, the first `changed` anew; gives the files that were written."""
+        before = {f.name: f.stat().st_ino for f in tmp_path.rglob(f"*{ENDING}")}
+        kept: Kept[str] = Kept(Store(tmp_path, dict[str, str]))
+        for number in range(of):
+            key = key_of(str(number))
+            found = kept.found(key)
+            kept.keep(key, f"{found}+" if found is None or number < changed else found)
+        kept.save()
+        files = {f.name: f.stat().st_ino for f in tmp_path.rglob(f"*{ENDING}")}
+        return {name: ino for name, ino in files.items() if before.get(name) != ino}
+
+    def found(number: int) -> str | None:
+        return Kept(Store(tmp_path, dict[str, str])).found(key_of(str(number)))
+
+    build(0)
+    assert build(0) == {}
+    assert len(build(5)) == 1
+    assert len(build(3)) == 1
+    assert (found(0), found(4), found(9)) == ("None+++", "None++", "None+")
+    assert len(build(100)) > 10
+    assert (found(0), found(4), found(9), found(100)) == ("None++++", "None+++", "None++", "None+")
+    build(0, 150)
+    assert (found(149), found(150)) == ("None+", None)
 
 
 def test_what_is_not_asked_for_is_forgotten(tmp_path: Path) -> None:

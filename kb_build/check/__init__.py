@@ -21,8 +21,9 @@ from kb_build.check import (
     sizes,
     style,
 )
+from kb_build.check.listing import listing
 from kb_build.check.memory import Memory
-from kb_build.check.pages import Docs, PageFile, listing
+from kb_build.check.pages import Docs, PageFile
 from kb_build.config import USUAL, Limits
 from kb_build.model import Notice, Report
 

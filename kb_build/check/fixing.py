@@ -12,9 +12,10 @@ from pathlib import Path
 
 from kb_build import frontmatter, placing
 from kb_build.check.head_fixes import Edit, edits
-from kb_build.check.pages import MOST_BYTES, files_below
+from kb_build.check.listing import MOST_BYTES
 from kb_build.errors import InputError
 from kb_build.frontmatter import CLOSING, OPENING
+from kb_build.signature import files_below
 
 BOM = "\ufeff"
 
@@ -54,7 +55,7 @@ def mended(docs: Path) -> Iterator[Mended]:
     """
     if not docs.is_dir():
         raise InputError("check-docs", str(docs))
-    for path in files_below(docs):
+    for path, _ in files_below(docs, hidden=False):
         file = docs / path
         if not path.endswith(".md") or file.is_symlink() or not file.is_file():
             continue

@@ -3,31 +3,42 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from urllib.parse import unquote
 
-from kb_build.check.markup import Link, address, links, scheme, tags
-from kb_build.check.masking import without_code, without_escapes
+from kb_build.check.markup import Link, address, links, scheme
+from kb_build.check.masking import without_code
 from kb_build.check.pages import Docs, PageFile
 from kb_build.model import Notice
 
 RAW = ("href", "src")  # attributes of HTML tags that lead somewhere
 
+Fault = tuple[str, dict[str, str]]  # a message's key and its placeholders
+
 
 def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     """An error for each relative link whose target is not there; addresses are not looked at."""
-    masked = without_code(without_escapes(page.text))
-    for link in links(page.text, masked):
-        if not scheme(link.target):
-            yield from _one(page, docs, link)
-    for link in _raw(page.text):
+    masked = without_code(page.masked)
+    found = page.links if masked == page.masked else tuple(links(page.text, masked))
+    yield from _of_links(page, docs, found)
+    for link in _raw(page):
         if not scheme(link.target):
             yield from _of_html(page, docs, link)
 
 
-def _raw(text: str) -> Iterator[Link]:
-    for tag in tags(text):
+def _of_links(page: PageFile, docs: Docs, found: Sequence[Link]) -> Iterator[Notice]:
+    """Each target is looked for once: a page links to few things, and to some of them often."""
+    targets = dict.fromkeys(link.target for link in found)
+    faults = {target: _fault(page, docs, target) for target in targets if not scheme(target)}
+    for link in found:
+        if fault := faults.get(link.target):
+            key, details = fault
+            yield page.fault(key, link.start, target=link.target, **details)
+
+
+def _raw(page: PageFile) -> Iterator[Link]:
+    for tag in page.tags:
         if not isinstance(tag, int):
             for name, value in tag.attributes:
                 if name in RAW:
@@ -41,25 +52,25 @@ def _of_html(page: PageFile, docs: Docs, link: Link) -> Iterator[Notice]:
         yield page.fault("check-link-html", link.start, target=link.target)
     else:
         source = path.removesuffix(".html") + ".md" if path.endswith(".html") else path
-        yield from _one(page, docs, replace(link, target=source + sign + anchor))
+        yield from _of_links(page, docs, [replace(link, target=source + sign + anchor)])
 
 
-def _one(page: PageFile, docs: Docs, link: Link) -> Iterator[Notice]:
-    written, _, anchor = link.target.partition("#")
+def _fault(page: PageFile, docs: Docs, target: str) -> Fault | None:
+    """What is wrong with a target; None where it is there."""
+    written, _, anchor = target.partition("#")
     path = _path(page.path, unquote(written.partition("?")[0]))
     if path.startswith(("../", "/")) or path == "..":
-        yield page.fault("check-link-leaves", link.start, target=link.target)
-    elif path not in docs.files:
+        return "check-link-leaves", {}
+    if path not in docs.files:
         near = docs.by_name.get(path.rpartition("/")[2], ())
         key = "check-link-dead-near" if near else "check-link-dead"
         nearest = posixpath.relpath(near[0], posixpath.dirname(page.path) or ".") if near else ""
-        yield page.fault(key, link.start, target=link.target, nearest=nearest)
-    elif docs.hidden(path) and not page.draft:
-        yield page.fault("check-link-draft", link.start, target=link.target)
-    elif anchor and path in docs.briefs and unquote(anchor) not in docs.briefs[path].anchors:
-        yield page.fault(
-            "check-link-anchor", link.start, target=link.target, anchor=unquote(anchor)
-        )
+        return key, {"nearest": nearest}
+    if docs.hidden(path) and not page.draft:
+        return "check-link-draft", {}
+    if anchor and not docs.has(path, unquote(anchor)):
+        return "check-link-anchor", {"anchor": unquote(anchor)}
+    return None
 
 
 def _path(page: str, written: str) -> str:

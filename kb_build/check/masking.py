@@ -43,7 +43,7 @@ def without_escapes(text: str) -> str:
 
 def without_code(text: str) -> str:
     """The text with code in backticks blanked; offsets stay. Nothing dangerous may rest on it."""
-    return "".join(map(_without_code, PARAGRAPH.split(text)))
+    return "".join(map(_without_code, PARAGRAPH.split(text))) if "`" in text else text
 
 
 def _without_code(paragraph: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kb_build.keyed import Kept, digest
 from kb_build.model import Notice, Report
-from kb_build.signature import signature_of
+from kb_build.signature import Entry, signature_of
 from kb_build.store import Store, key_of
 from kb_build.tracing import Made
 
@@ -43,9 +43,9 @@ class Memory:
             Kept(Store(folder / "personal", dict[str, tuple[str, ...]]), program),
         )
 
-    def brief(self, file: Path, stamp: str, make: Callable[[], Brief]) -> Brief:
+    def brief(self, file: str, stamp: str, make: Callable[[], Brief]) -> Brief:
         """A file in short; `stamp` stands for what is in it."""
-        return self.briefs.made(key_of(str(file), stamp), make)
+        return self.briefs.made(key_of(file, stamp), make)
 
     def of_report(self, report: Report, make: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
         """What of a report's text looks like a person's data."""
@@ -57,6 +57,6 @@ class Memory:
             kept.save()
 
 
-def stamp(file: Path) -> str:
+def stamp(file: Entry) -> str:
     """Stands for what is in a file: its signature, or the hash of its bytes."""
-    return signature_of(file) or sha256(file.read_bytes()).hexdigest()
+    return signature_of(file) or sha256(Path(file.path).read_bytes()).hexdigest()

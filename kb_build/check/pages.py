@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from kb_build import frontmatter
 from kb_build.check.headings import slugs
-from kb_build.check.markup import Tag, braces, tags
+from kb_build.check.markup import Link, Tag, braces, links, tags
 from kb_build.check.masking import without_escapes, without_fences
-from kb_build.check.memory import Brief, Memory, stamp
+from kb_build.check.memory import Brief
 from kb_build.check.personal import same
 from kb_build.check.words import Sources
 from kb_build.config import USUAL, Limits
-from kb_build.errors import InputError
 from kb_build.frontmatter import FrontMatter
 from kb_build.lexicon.spelling import bare, spelled
 from kb_build.model import Notice, Report, Severity
 from kb_build.reviewing import DRAFT, REVIEW
 from kb_build.tracing import Lazy, Table, Tables
 
+if TYPE_CHECKING:
+    from kb_build.check.listing import Listing
+
 SEP = "\x1f"  # between a kind and the joining key of a name
 NO_THINGS = ("report", "overview")  # kinds whose pages may have one title
 SHOWN = 120  # code points of a value in a message
-MOST_BYTES = 16_000_000  # of a page; the longest report's has a few hundred thousand
 
 
 @dataclass(frozen=True)
@@ -40,15 +40,42 @@ class PageFile:
     front: FrontMatter
     text: str  # the body, fenced code blanked
 
+    @classmethod
+    def read(cls, docs: Path, path: str) -> PageFile:
+        """Reads a page; InputError where it is no text or its head cannot be read."""
+        name = str(docs / path)
+        front = frontmatter.parse(frontmatter.decode(Path(name).read_bytes(), name), name)
+        return cls(path, name, front, without_fences(front.body))
+
     @property
     def draft(self) -> bool:
         """Whether it is part of no published site."""
         return self.front.values.get(REVIEW) == DRAFT
 
     @cached_property
+    def masked(self) -> str:
+        """The text without escapes; offsets stay."""
+        return without_escapes(self.text)
+
+    @cached_property
+    def tags(self) -> tuple[Tag | int, ...]:
+        """Its tags; of an unclear one the offset only."""
+        return tuple(tags(self.text))
+
+    @cached_property
+    def braces(self) -> tuple[Tag, ...]:
+        """Its attributes in braces."""
+        return tuple(braces(self.text, self.masked))
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The targets of its links, of those too that only code in backticks shows."""
+        return tuple(links(self.text, self.masked))
+
+    @cached_property
     def anchors(self) -> frozenset[str]:
         """What a link may name behind `#`."""
-        found = (*tags(self.text), *braces(self.text, without_escapes(self.text)))
+        found = (*self.tags, *self.braces)
         pairs = (pair for tag in found if isinstance(tag, Tag) for pair in tag.attributes)
         explicit = {value for key, value in pairs if key in ("id", "name")}
         return frozenset({*explicit, *slugs(self.text, explicit)})
@@ -88,6 +115,29 @@ class PageFile:
         return self.notice(key, line, **details)
 
 
+class Anchors(Mapping[str, str]):
+    """The anchors of all pages as `path#anchor`: who asks for one depends on no other."""
+
+    def __init__(self, briefs: Mapping[str, Brief]) -> None:
+        self._briefs = briefs
+
+    def __contains__(self, key: object) -> bool:
+        path, _, anchor = str(key).partition("#")
+        return path not in self._briefs or anchor in self._briefs[path].anchors
+
+    def __getitem__(self, key: str) -> str:
+        if key in self:
+            return ""
+        raise KeyError(key)
+
+    def __iter__(self) -> Iterator[str]:
+        for path, brief in self._briefs.items():
+            yield from (f"{path}#{anchor}" for anchor in sorted(brief.anchors))
+
+    def __len__(self) -> int:
+        return sum(len(brief.anchors) for brief in self._briefs.values())
+
+
 class Docs:
     """The docs folder; what a check reads of it is noted."""
 
@@ -110,6 +160,8 @@ class Docs:
                 "pages": lambda: Lazy(found.stamps, found.page),
                 "files": lambda: dict.fromkeys(found.files, ""),
                 "briefs": lambda: found.briefs,
+                "drafts": partial(_drafts, found.briefs),
+                "anchors": lambda: Anchors(found.briefs),
                 "ids": partial(_by, found.briefs, lambda brief: [brief.id]),
                 "things": partial(_by, found.briefs, lambda brief: brief.things),
                 "names": partial(_by_name, found.files),
@@ -121,7 +173,11 @@ class Docs:
 
     def hidden(self, path: str) -> bool:
         """Whether a page is a draft that is no part of the site."""
-        return not self.limits.drafts and path in self.briefs and self.briefs[path].draft
+        return not self.limits.drafts and path in self.tables["drafts"]
+
+    def has(self, path: str, anchor: str) -> bool:
+        """Whether a page has an anchor; any other file is said to have it."""
+        return f"{path}#{anchor}" in self.tables["anchors"]
 
     @property
     def pages(self) -> Table[PageFile]:
@@ -163,6 +219,10 @@ class Docs:
         return str(self.folder / path)
 
 
+def _drafts(briefs: Mapping[str, Brief]) -> Mapping[str, str]:
+    return {path: "" for path, brief in briefs.items() if brief.draft}
+
+
 def _by(
     briefs: Mapping[str, Brief], of: Callable[[Brief], Iterable[str]]
 ) -> Mapping[str, list[str]]:
@@ -178,80 +238,3 @@ def _by_name(files: Iterable[str]) -> Mapping[str, list[str]]:
     for path in sorted(files):
         found[path.rpartition("/")[2]].append(path)
     return found
-
-
-@dataclass
-class Listing:
-    """What there is below docs/."""
-
-    docs: Path
-    files: set[str] = field(default_factory=set)  # paths of all files; hidden ones left out
-    stamps: dict[str, str] = field(default_factory=dict)  # of each page, in order of path
-    briefs: dict[str, Brief] = field(default_factory=dict)  # of each page, in order of path
-    sizes: dict[str, int] = field(default_factory=dict)  # bytes of the files that are no pages
-    unread: list[Notice] = field(default_factory=list)
-    read: dict[str, PageFile] = field(default_factory=dict)  # pages that had to be read
-
-    def page(self, path: str) -> PageFile:
-        """A page, read when it is first asked for."""
-        if path not in self.read:
-            self.read[path] = _page(self.docs, path)
-        return self.read[path]
-
-
-def listing(docs: Path, memory: Memory) -> Listing:
-    """Looks through the folder; what could not be read is left out and told.
-
-    Raises InputError where there is no such folder.
-    """
-    if not docs.is_dir():
-        raise InputError("check-docs", str(docs))
-    found = Listing(docs)
-    for path in files_below(docs):
-        try:
-            _refuse_way_out(docs / path, docs)
-            if path.endswith(".md"):
-                _look(found, path, memory)
-            elif (docs / path).is_file():
-                found.sizes[path] = (docs / path).stat().st_size
-        except InputError as error:
-            found.unread.append(error.notice)
-        found.files.add(path)
-    return found
-
-
-def _look(found: Listing, path: str, memory: Memory) -> None:
-    file = found.docs / path
-    _refuse_unusable(file)
-    mark = stamp(file)
-    found.briefs[path] = memory.brief(file, mark, lambda: found.page(path).brief())
-    found.stamps[path] = mark
-
-
-def files_below(docs: Path) -> Iterator[str]:
-    """The paths of all files below a folder, and of links; hidden ones left out."""
-    for folder, folders, files in os.walk(docs):
-        links = [name for name in folders if Path(folder, name).is_symlink()]
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted((*files, *links)):
-            if not name.startswith("."):
-                yield Path(folder, name).relative_to(docs).as_posix()
-
-
-def _refuse_way_out(file: Path, docs: Path) -> None:
-    if file.is_symlink() and not file.resolve().is_relative_to(docs.resolve()):
-        raise InputError("check-link-out", str(file))
-
-
-def _refuse_unusable(file: Path) -> None:
-    if not file.is_file():
-        raise InputError("check-no-file", str(file))
-    if file.stat().st_size > MOST_BYTES:
-        raise InputError("check-large", str(file), most=MOST_BYTES // 1_000_000)
-
-
-def _page(docs: Path, path: str) -> PageFile:
-    file = docs / path
-    name = str(file)
-    front = frontmatter.parse(frontmatter.decode(file.read_bytes(), name), name)
-    return PageFile(path, name, front, without_fences(front.body))

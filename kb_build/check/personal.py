@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 # Full-width forms of ASCII (U+FF01 to U+FF5E) and some dashes, each as one character.
-NARROW = {0xFEE0 + code: code for code in range(0x21, 0x7F)} | dict.fromkeys(map(ord, "–—‐‑"), "-")
+NARROW = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F)} | dict.fromkeys("–—‐‑", "-")
+WIDE = re.compile(f"[{''.join(NARROW)}]")
 MASK = "*"
 
 BEFORE = r"(?<![0-9A-Za-z_.+*/=&%#-])"
@@ -87,11 +88,16 @@ class Hit:
 
 def hits(text: str) -> Iterator[Hit]:
     """What is found in a text, kind by kind; of two that overlap the first kind counts."""
-    narrow = text.translate(NARROW)
+    narrow = _narrowed(text)
     for kind, find in KINDS:
         places = list(find(narrow))
         yield from (Hit(kind, start, narrow[start:end]) for start, end in places)
-        narrow = _without(narrow, places)
+        narrow = _without(narrow, places) if places else narrow
+
+
+def _narrowed(text: str) -> str:
+    """The text with narrow characters for wide ones (`str.translate` takes ten times as long)."""
+    return WIDE.sub(lambda wide: NARROW[wide[0]], text)
 
 
 def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
@@ -105,7 +111,7 @@ def _without(text: str, places: Iterable[tuple[int, int]]) -> str:
 
 def same(words: str) -> str:
     """A number or address without the signs that only divide it: equal however it is printed."""
-    return re.sub(r"[\s()+·•・-]", "", words.translate(NARROW)).upper()
+    return re.sub(r"[\s()+·•・-]", "", _narrowed(words)).upper()
 
 
 def masked(words: str) -> str:

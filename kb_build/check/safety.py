@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb_build.check.markup import Tag, address, braces, links, scheme, tags
-from kb_build.check.masking import without_escapes
+from kb_build.check.markup import Tag, address, scheme
 from kb_build.check.pages import Docs, PageFile
 from kb_build.model import Notice
 
@@ -28,15 +27,14 @@ FOLLOWED = frozenset({"", "http", "https", "mailto", "tel"})  # schemes that a l
 
 def check(page: PageFile, _: Docs) -> Iterator[Notice]:
     """An error for each element, attribute and address that runs or loads something."""
-    masked = without_escapes(page.text)
-    for tag in tags(page.text):
+    for tag in page.tags:
         if isinstance(tag, int):
             yield page.fault("check-html-unclear", tag)
         else:
             yield from _tag(page, tag)
-    for tag in braces(page.text, masked):
+    for tag in page.braces:
         yield from _tag(page, tag)
-    for link in links(page.text, masked):
+    for link in page.links:
         found = scheme(link.target)
         if link.image and found:
             yield page.fault("check-remote", link.start, target=link.target)

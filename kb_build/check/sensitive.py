@@ -45,15 +45,20 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
 
 
 def _in_head(page: PageFile) -> Iterator[tuple[int, Hit]]:
-    for key, value in page.front.values.items():
-        words = value if isinstance(value, list) else [value]
-        for hit in hits("\n".join(word for word in words if isinstance(word, str))):
-            yield page.front.lines[key], hit
+    said = {key: _words(value) for key, value in page.front.values.items()}
+    if any(hits("\n".join(said.values()))):
+        for key, words in said.items():
+            yield from ((page.front.lines[key], hit) for hit in hits(words))
+
+
+def _words(value: object) -> str:
+    """A value of the head, an item a line."""
+    words = value if isinstance(value, list) else [value]
+    return "\n".join(word for word in words if isinstance(word, str))
 
 
 def _in_body(page: PageFile) -> Iterator[tuple[int, Hit]]:
-    """Line by line no escape is undone across lines, so that the lines stay."""
-    text = "\n".join(map(unescape, page.front.body.split("\n")))
+    text = unescape(page.front.body)  # no escape has a line end, so that the lines stay
     for hit in hits(text):
         yield page.front.body_line + text.count("\n", 0, hit.start), hit
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kb_build.errors import InputError
@@ -18,7 +18,11 @@ def cue(file: str, group: str, before: str = "") -> re.Pattern[str]:
     """
     words = "|".join(f"(?:{word})" for word in _words(file, group))
     neutral = "|".join(f"(?:{word})" for word in _words(file, before)) if before else ""
-    return re.compile(f"(?:{neutral})*(?:{words})" if neutral else words)
+    try:
+        return re.compile(f"(?:{neutral})*(?:{words})" if neutral else words)
+    except re.error:
+        _refuse_bad(file, (*_words(file, group), *(_words(file, before) if before else ())))
+        raise
 
 
 def matches(file: str, group: str, text: str) -> Iterator[re.Match[str]]:
@@ -32,9 +36,13 @@ def _words(file: str, group: str) -> tuple[str, ...]:
     groups = table(file)
     if group not in groups:
         raise InputError("lexicon-group", f"{file}.yml", group=group)
-    for word in groups[group]:
+    return groups[group]
+
+
+def _refuse_bad(file: str, words: Iterable[str]) -> None:
+    """Names the word that is no pattern; asked only where all together are none."""
+    for word in words:
         try:
             re.compile(word)
         except re.error as error:
             raise InputError("lexicon-pattern", f"{file}.yml", word=word, reason=error) from error
-    return groups[group]

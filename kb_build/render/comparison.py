@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 
 from kb_build.addresses import entry_slug
 from kb_build.escape import escape
@@ -60,7 +61,7 @@ def _by_unit(site: Site, topic: Entry) -> Shelf:
     for relation in topic.related:
         entry = site.entries[relation.entry]
         if entry.kind in ACTS:
-            for unit in dict.fromkeys(site.reporters[id] for id in entry.reports):
+            for unit in site.by_unit(entry):
                 found[unit].append(entry)
     found.pop("", None)
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
@@ -93,7 +94,7 @@ def _rules(site: Site, topic: Entry) -> Shelf:
     for relation in topic.related:
         entry = site.entries[relation.entry]
         if entry.kind in MADE:
-            for unit in dict.fromkeys(site.reporters[id] for id in entry.reports):
+            for unit in site.by_unit(entry):
                 found[unit].append(entry)
     return found
 
@@ -102,16 +103,16 @@ def _summary(site: Site, shelf: Shelf, rules: Shelf) -> str:
     """How much each unit tells, before what it tells."""
     keys = ("unit", "year", "practice", "measures", "rules")
     rows = []
-    for unit, entries in shelf.items():
+    for unit, entries in islice(shelf.items(), UNITS):
         years = sorted({year for entry in entries for year in _years(site, entry, unit)})
         practices = sum(entry.kind == "practice" for entry in entries)
         counts = (practices, len(entries) - practices, len(rules.get(unit, ())))
         rows.append([escape(unit), site.say("page.pause").join(years), *map(str, counts)])
-    return table([site.say(f"column.{key}") for key in keys], rows[:UNITS])
+    return table([site.say(f"column.{key}") for key in keys], rows)
 
 
 def _reports(site: Site, entry: Entry, unit: str) -> list[str]:
-    return [id for id in entry.reports if site.reporters[id] == unit]
+    return site.by_unit(entry).get(unit, [])
 
 
 def _years(site: Site, entry: Entry, unit: str) -> set[str]:
@@ -127,13 +128,11 @@ def _unit(
         yield f"### {site.link(entry.id, path)}"
         yield " · ".join(word for word in told if word)
         yield from _said(site, entry, unit, DONE, path)
-    came = [blocks for entry in entries if (blocks := _said(site, entry, unit, CAME, path))][
-        :CAME_OF
-    ]
-    if came:
+    said = (_said(site, entry, unit, CAME, path) for entry in entries)
+    if came := list(islice(filter(None, said), CAME_OF)):
         yield f"### {site.say('section.outcome')}"
-        yield from (block for blocks in came for block in blocks)
-    if counted := _figures(site, unit, entries, path):
+        yield from chain.from_iterable(came)
+    if counted := list(islice(_figures(site, unit, entries, path), NAMED)):
         yield f"### {site.say('column.figures')}"
         yield "\n".join(f"- {one}" for one in counted)
     if rules:
@@ -156,11 +155,13 @@ def _said(site: Site, entry: Entry, unit: str, labels: tuple[str, ...], path: st
     return []
 
 
-def _figures(site: Site, unit: str, entries: Sequence[Entry], path: str) -> list[str]:
-    """What is counted and how much, each a link to the place where the report says so."""
-    told: dict[str, None] = {}
+def _figures(site: Site, unit: str, entries: Sequence[Entry], path: str) -> Iterator[str]:
+    """What is counted and how much, each once, a link to the place where the report says so."""
+    told: set[str] = set()
     for entry in entries:
         for quotation, figure in figures(site, entry, _reports(site, entry, unit)):
             words = site.say("page.colon", words=figure.of) + figure.text
-            told[site.link(quotation.report, path, words, quotation.anchor)] = None
-    return list(told)[:NAMED]
+            link = site.link(quotation.report, path, words, quotation.anchor)
+            if link not in told:
+                told.add(link)
+                yield link

@@ -17,6 +17,7 @@ from kb_build.render.tables import table
 # A map of more things takes longer to read than the lists do.
 UNITS, FURTHER, GATHERED = 4, 6, 16
 LEAST = 3  # things worth drawing
+EXACT = 10  # from here on it is told roughly how many are left out
 # Groups in the order of the map; what a unit does is drawn beside the unit.
 DOING: tuple[EntryKind, ...] = ("practice", "measure")
 MADE: tuple[EntryKind, ...] = ("rule", "mechanism", "organization")
@@ -113,7 +114,7 @@ def _reporters(site: Site, entries: Iterable[Entry]) -> list[str]:
     """The units that have pages and report on these, those with most of them first."""
     counts: dict[str, int] = {}
     for entry in entries:
-        for unit in dict.fromkeys(site.reporters[id] for id in entry.reports):
+        for unit in site.by_unit(entry):
             counts[unit] = counts.get(unit, 0) + 1
     return sorted(filter(None, counts), key=lambda unit: -counts[unit])
 
@@ -129,8 +130,16 @@ def _section(site: Site, around: Around, page: str) -> Iterator[str]:
     yield '<div class="kb-map" markdown="1">'
     yield table(headers, _rows(site, around, page))
     if around.left_out > 0:
-        yield f"<small>{site.say('page.not_drawn', count=around.left_out)}</small>"
+        yield f"<small>{_not_drawn(site, around.left_out)}</small>"
     yield "</div>"
+
+
+def _not_drawn(site: Site, count: int) -> str:
+    """Roughly, where it is much: else nearly all pages would change with each report."""
+    if count < EXACT:
+        return site.say("page.not_drawn", count=count)
+    tens = 10 ** (len(str(count)) - 1)
+    return site.say("page.many_not_drawn", count=count // tens * tens)
 
 
 def _rows(site: Site, around: Around, page: str) -> list[list[str]]:
@@ -189,7 +198,7 @@ def _reports(site: Site, around: Around, relations: Iterable[Edge]) -> Iterator[
     """
     linked = {id for edge in relations for id in (edge.of, edge.to)}
     for entry in around.entries:
-        by = {site.reporters[id] for id in entry.reports}
+        by = site.by_unit(entry)
         for unit in around.units:
             if unit not in by:
                 continue

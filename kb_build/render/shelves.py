@@ -141,6 +141,18 @@ def reporters(library: Library, language: str) -> dict[str, str]:
     }
 
 
+def reporting(library: Library, language: str) -> dict[str, tuple[tuple[str, list[str]], ...]]:
+    """By entry id: who reports on it, in order of its reports, and in which of them."""
+    by = reporters(library, language)
+    found = {}
+    for entry in library.entries:
+        ids: dict[str, list[str]] = defaultdict(list)
+        for id in entry.reports:
+            ids[by[id]].append(id)
+        found[entry.id] = tuple(ids.items())
+    return found
+
+
 SHELVES: Mapping[str, Shelf] = {
     "facts": facts,
     "entries": entries,
@@ -155,4 +167,5 @@ SHELVES: Mapping[str, Shelf] = {
     "quoted": quoted,
     "topics": topics,
     "reporters": reporters,
+    "reporting": reporting,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cache, partial
 from typing import cast
 
 from kb_build.addresses import entry_slug
@@ -102,6 +102,11 @@ class Site:
         """Who reports, by report id."""
         return cast(Table[str], self.tables["reporters"])
 
+    def by_unit(self, entry: Entry) -> dict[str, list[str]]:
+        """Ids of an entry's reports by who reports, both in their order."""
+        told = self.tables["reporting"][entry.id]
+        return dict(cast(tuple[tuple[str, list[str]], ...], told))
+
     def say(self, key: str, **values: object) -> str:
         """A message in the site's language."""
         return say(key, self.language, **values)
@@ -160,6 +165,7 @@ def unit_id(unit: str) -> str:
     return f"unit-{hashlib.sha256(unit.encode()).hexdigest()[:10]}"
 
 
+@cache
 def unit_path(unit: str) -> str:
     """The page of a unit."""
     return f"units/{entry_slug(unit, unit_id(unit))}.md"

@@ -11,13 +11,13 @@ from kb_build.model import Outcome, Page, Sheet
 from kb_build.signature import signature_of
 from kb_build.write import disk, record
 from kb_build.write.decide import steps
-from kb_build.write.deleted import deleted
 from kb_build.write.difference import Difference, difference
 from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
 from kb_build.write.recent import keep, recent
 from kb_build.write.record import ABSENT, Record, State
 from kb_build.write.reviews import sign
+from kb_build.write.standing import Standing
 from kb_build.write.step import Step, Wishes
 from kb_build.write.survey import look
 from kb_build.write.unmerged import settle
@@ -26,8 +26,8 @@ __all__ = [
     "Conflict",
     "Difference",
     "Memory",
+    "Standing",
     "Wishes",
-    "deleted",
     "keep",
     "plan",
     "rebase",
@@ -42,10 +42,10 @@ def plan(
     pages: Iterable[Page | Sheet],
     docs: Path,
     wishes: Wishes | None = None,
-    memory: Memory | None = None,
+    before: Standing | None = None,
 ) -> tuple[Difference, ...]:
     """What `write` would do to each page, in order of path; changes nothing and raises the same."""
-    todo = steps(_sheets(pages), docs, record.read(docs), wishes, memory)
+    todo = steps(_sheets(pages), docs, before or Standing.of(docs), wishes)
     return tuple(difference(step, docs) for step in todo)
 
 
@@ -53,18 +53,18 @@ def write(
     pages: Iterable[Page | Sheet],
     docs: Path,
     wishes: Wishes | None = None,
-    memory: Memory | None = None,
+    before: Standing | None = None,
 ) -> tuple[Outcome, ...]:
     """Makes `docs` hold `pages`, merged with what a person changed, moved or deleted there.
 
+    `before` is what stands there, where the caller has looked; its memory takes note.
     Gives what was done, in order of path. Raises InputError before anything is changed: for a
     damaged record, two pages of one path or id, a page of a person's that cannot be read, and a
     folder or link in the way. Killed at any moment it leaves each page old or new and the record
     knowing both, so that the next run goes on from there.
     """
-    known = record.read(docs)
-    memory = memory or Memory()
-    return _carried_out(steps(_sheets(pages), docs, known, wishes, memory), known, docs, memory)
+    before = before or Standing.of(docs)
+    return _carried_out(steps(_sheets(pages), docs, before, wishes), docs, before)
 
 
 def rebase(pages: Iterable[Page | Sheet], docs: Path) -> tuple[Outcome, ...]:
@@ -73,9 +73,8 @@ def rebase(pages: Iterable[Page | Sheet], docs: Path) -> tuple[Outcome, ...]:
     Damaged lines of the record are dropped. A page of unknown base gets what is generated now as
     its base: all that differs counts as a person's and stays.
     """
-    known = record.read(docs, damaged=True)
-    todo = steps(_sheets(pages), docs, known, Wishes(anew=All()))
-    return _carried_out(todo, known, docs, Memory())
+    before = Standing.of(docs, damaged=True)
+    return _carried_out(steps(_sheets(pages), docs, before, Wishes(anew=All())), docs, before)
 
 
 def _sheets(pages: Iterable[Page | Sheet]) -> list[Sheet]:
@@ -96,21 +95,19 @@ class All:
         return True
 
 
-def _carried_out(
-    todo: Sequence[Step], known: Record, docs: Path, memory: Memory
-) -> tuple[Outcome, ...]:
+def _carried_out(todo: Sequence[Step], docs: Path, before: Standing) -> tuple[Outcome, ...]:
     for path in disk.leftovers(docs):
         path.unlink()
-    record.save(record.merged(known, _pending(todo)), docs)
+    record.save(record.merged(before.record, _pending(todo)), docs)
     done: list[Step] = []
     signatures: list[str] = []
     for step in todo:
         done.append(carry_out(step, docs))
         signatures.append(signature_of(docs / step.place, 0) if done[-1].deed == "put" else "")
-    record.save(_settled(known, done), docs)
+    record.save(_settled(before.record, done), docs)
     for step, signature in zip(done, signatures, strict=True):
         if signature:
-            memory.written(docs / step.place, signature, step.text)
+            before.memory.written(docs / step.place, signature, step.text)
     return tuple(step.outcome for step in done)
 
 

@@ -24,8 +24,9 @@ from kb_build.write.pieces import SOURCE, Cut
 from kb_build.write.record import ABSENT, Record, State, shas
 from kb_build.write.relink import sheet_relinked, sheet_relocated
 from kb_build.write.reviews import held
+from kb_build.write.standing import Standing
 from kb_build.write.step import Step, Wanted, Wishes, left, put
-from kb_build.write.survey import Found, Survey, survey, text_at
+from kb_build.write.survey import Found, Survey, text_at
 from kb_build.write.threeway import Merged, merge, orphaned
 
 REPORT = "report-"  # begins the ids of reports' pages
@@ -224,9 +225,8 @@ class Decision:
 def steps(
     pages: Sequence[Sheet],
     docs: Path,
-    record: Record,
+    before: Standing,
     wishes: Wishes | None = None,
-    memory: Memory | None = None,
 ) -> tuple[Step, ...]:
     """A step for each page that is wanted or recorded, in order of path; changes nothing.
 
@@ -234,13 +234,13 @@ def steps(
     be read, and where a folder or link is in the way.
     """
     _refuse_doubles(pages)
-    disk.refuse_bad_folders(docs, (*(page.path for page in pages), *record))
-    wishes, memory = wishes or Wishes(), memory or Memory()
-    record = {path: states for path, states in record.items() if path not in wishes.restored}
+    disk.refuse_bad_folders(docs, (*(page.path for page in pages), *before.record))
+    wishes = wishes or Wishes()
+    before = before.without(wishes.restored, docs)
+    record = before.record
     wanted = {page.path: page for page in pages}
     ids = frozenset(page.id for page in pages)
-    now = survey(docs, record, memory.found)
-    decision = Decision(docs, record, now, wishes, memory, ids)
+    decision = Decision(docs, record, before.now, wishes, before.memory, ids)
     gone = _gone(wanted, decision)
     if gone:
         wanted = {path: sheet_relinked(page, gone) for path, page in wanted.items()}

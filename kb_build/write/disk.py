@@ -10,20 +10,21 @@ from pathlib import Path, PurePosixPath
 from kb_build import placing
 from kb_build.errors import InputError
 from kb_build.placing import TEMPORARY
+from kb_build.signature import Entry
 
 # Plain names only: none is hidden, none is `..`, none means anything to a shell, git or Windows.
 PAGE_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*\.md")
 
 
-def pages(docs: Path) -> Iterator[str]:
-    """The paths of all pages below `docs`, hidden ones left out; what bears a page's name counts.
+def pages(docs: Path) -> Iterator[tuple[str, Entry]]:
+    """All pages below `docs` by path, hidden ones left out; what bears a page's name counts.
 
     Raises InputError at a symbolic link that leads out of the folder.
     """
     return _pages(docs, docs, "") if docs.is_dir() else iter(())
 
 
-def _pages(docs: Path, folder: Path, prefix: str) -> Iterator[str]:
+def _pages(docs: Path, folder: Path, prefix: str) -> Iterator[tuple[str, Entry]]:
     """Those of a folder, whose path below `docs` stands before them."""
     with os.scandir(folder) as found:
         there = sorted(found, key=lambda one: (not one.is_dir(), one.name))
@@ -32,7 +33,7 @@ def _pages(docs: Path, folder: Path, prefix: str) -> Iterator[str]:
         if one.is_symlink() and not (inside and hidden):
             _refuse_way_out(folder / one.name, docs)
         if one.name.endswith(".md") and not hidden:
-            yield prefix + one.name
+            yield prefix + one.name, one
     for one in there:
         if one.is_dir(follow_symlinks=False) and not one.name.startswith("."):
             yield from _pages(docs, folder / one.name, f"{prefix}{one.name}/")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kb_build.keyed import Kept
 from kb_build.model import Sheet
-from kb_build.signature import signature_of
+from kb_build.signature import Entry, signature_of
 from kb_build.store import Store, key_of
 from kb_build.write.survey import Found, found_in
 
@@ -37,21 +37,17 @@ class Memory:
             return make()
         return self.wanted.made(key_of(sheet.path, sheet.version), make)
 
-    def found(self, file: Path, look: Callable[[], Found]) -> Found:
+    def found(self, file: Entry, look: Callable[[], Found]) -> Found:
         """What stands in a file that is there; looked at where it is not known again."""
         signature = signature_of(file)
-        return self.files.made(_key(file, signature), look) if signature else look()
+        return self.files.made(key_of(file.path, signature), look) if signature else look()
 
     def written(self, file: Path, signature: str, data: bytes) -> None:
         """Takes note of what was put into a file, which was then signed."""
         if signature == signature_of(file):
-            self.files.keep(_key(file, signature), found_in(data))
+            self.files.keep(key_of(str(file), signature), found_in(data))
 
     def save(self) -> None:
         """Keeps what was asked for."""
         self.wanted.save()
         self.files.save()
-
-
-def _key(file: Path, signature: str) -> str:
-    return key_of(str(file), signature)

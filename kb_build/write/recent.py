@@ -10,28 +10,28 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from kb_build.model import ENTRY_KINDS, Recent, Sheet
-from kb_build.write import disk, record
+from kb_build.write import disk
 from kb_build.write.markdown import digest, to_text
-from kb_build.write.memory import Memory
-from kb_build.write.record import ABSENT, Record
+from kb_build.write.record import ABSENT, shas
+from kb_build.write.standing import Standing
 
 NAME = ".changes.tsv"
 # Lists change with every entry, and name nothing new.
 TOLD = frozenset({*ENTRY_KINDS, "report"} - {"topic"})
 
 
-def recent(sheets: Iterable[Sheet], docs: Path, memory: Memory | None = None) -> Recent:
+def recent(sheets: Iterable[Sheet], docs: Path, before: Standing | None = None) -> Recent:
     """What writing these pages changes, against what was last generated; else what was kept.
 
     A page counts as new by its id, so that one that moved is not.
     """
-    memory = memory or Memory()
-    known = record.read(docs, damaged=True)
+    before = before or Standing.of(docs)
+    known = before.record
     ids = {state.id for states in known.values() for state in states if state.sha256 != ABSENT}
     told = [sheet for sheet in sheets if sheet.id.partition("-")[0] in TOLD]
     new = tuple(sheet.id for sheet in told if sheet.id not in ids)
-    before = [sheet for sheet in told if sheet.id in ids and sheet.path in known]
-    changed = tuple(sheet.id for sheet in before if _differs(sheet, known, memory))
+    same = (sheet for sheet in told if sheet.id in ids and sheet.path in known)
+    changed = tuple(sheet.id for sheet in same if _differs(sheet, before))
     return Recent(new, changed) if new or changed else _kept(docs)
 
 
@@ -44,10 +44,10 @@ def keep(found: Recent, docs: Path) -> None:
         disk.put(docs, NAME, data)
 
 
-def _differs(sheet: Sheet, known: Record, memory: Memory) -> bool:
-    own = (state for state in known[sheet.path] if state.id == sheet.id)
-    sha256 = memory.sha256(sheet, lambda: digest(to_text(sheet.page()).encode()))
-    return sha256 not in record.shas(own)
+def _differs(sheet: Sheet, before: Standing) -> bool:
+    own = (state for state in before.record[sheet.path] if state.id == sheet.id)
+    sha256 = before.memory.sha256(sheet, lambda: digest(to_text(sheet.page()).encode()))
+    return sha256 not in shas(own)
 
 
 def _kept(docs: Path) -> Recent:

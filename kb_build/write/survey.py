@@ -13,11 +13,12 @@ from pathlib import Path
 from kb_build import frontmatter
 from kb_build.errors import InputError
 from kb_build.reviewing import REVIEWED, state_of
+from kb_build.signature import Entry
 from kb_build.write import disk
 from kb_build.write.markdown import digest, stamp
 from kb_build.write.record import ABSENT, Record, shas
 
-Known = Callable[[Path, Callable[[], "Found"]], "Found"]
+Known = Callable[[Entry, Callable[[], "Found"]], "Found"]
 
 OTHER = "other"  # found where a page should stand: a folder, a dangling link
 # What git leaves in a file that it could not merge: the three signs, each at the start of a line,
@@ -76,8 +77,8 @@ def survey(docs: Path, record: Record, known: Known) -> Survey:
     """
     found: dict[str, Found] = {}
     ids: dict[str, str] = {}
-    for path in disk.pages(docs):
-        found[path] = known(docs / path, partial(look, docs, path))
+    for path, file in disk.pages(docs):
+        found[path] = known(file, partial(look, docs, path))
         if found[path].sha256 not in {OTHER} | shas(record.get(path, ())):
             ids[path] = _id_at(docs / path)
     return Survey(found, ids)

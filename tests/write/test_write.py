@@ -4,7 +4,7 @@ import pytest
 
 from kb_build.errors import InputError
 from kb_build.model import Page, Sheet
-from kb_build.write import Wishes, carry_out, disk, plan, record, write
+from kb_build.write import Standing, Wishes, carry_out, disk, plan, write
 from kb_build.write.decide import steps
 from tests.write.pages import actions, files, page, whole
 
@@ -248,7 +248,7 @@ def test_an_id_that_would_break_the_record_is_refused(tmp_path: Path) -> None:
 def test_an_edit_made_while_the_build_runs_is_kept(tmp_path: Path, edit: str) -> None:
     write([A], tmp_path)
     sheet = Sheet(A2.path, A2.id, "", lambda: A2)
-    (step,) = steps([sheet], tmp_path, record.read(tmp_path))
+    (step,) = steps([sheet], tmp_path, Standing.of(tmp_path))
     if edit == "changed":
         (tmp_path / A.path).write_text("刚写的\n", encoding="utf-8")
     else:

@@ -1,0 +1,70 @@
+"""What stands below docs/: which pages and files, and of each page what others may ask of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kb_build.check.memory import Brief, Memory, stamp
+from kb_build.check.pages import PageFile
+from kb_build.errors import InputError
+from kb_build.model import Notice
+from kb_build.signature import Entry, files_below
+
+MOST_BYTES = 16_000_000  # of a page; the longest report's has a few hundred thousand
+
+
+@dataclass
+class Listing:
+    """What there is below docs/."""
+
+    docs: Path
+    files: set[str] = field(default_factory=set)  # paths of all files; hidden ones left out
+    stamps: dict[str, str] = field(default_factory=dict)  # of each page, in order of path
+    briefs: dict[str, Brief] = field(default_factory=dict)  # of each page, in order of path
+    sizes: dict[str, int] = field(default_factory=dict)  # bytes of the files that are no pages
+    unread: list[Notice] = field(default_factory=list)
+
+    def page(self, path: str) -> PageFile:
+        """A page, read each time: to hold all of them takes more memory than it saves time."""
+        return PageFile.read(self.docs, path)
+
+
+def listing(docs: Path, memory: Memory) -> Listing:
+    """Looks through the folder; what could not be read is left out and told.
+
+    Raises InputError where there is no such folder.
+    """
+    if not docs.is_dir():
+        raise InputError("check-docs", str(docs))
+    found = Listing(docs)
+    for path, file in files_below(docs, hidden=False):
+        try:
+            _refuse_way_out(file, docs)
+            if path.endswith(".md"):
+                _look(found, path, file, memory)
+            elif file.is_file():
+                found.sizes[path] = file.stat().st_size
+        except InputError as error:
+            found.unread.append(error.notice)
+        found.files.add(path)
+    return found
+
+
+def _look(found: Listing, path: str, file: Entry, memory: Memory) -> None:
+    _refuse_unusable(file)
+    mark = stamp(file)
+    found.briefs[path] = memory.brief(file.path, mark, lambda: found.page(path).brief())
+    found.stamps[path] = mark
+
+
+def _refuse_way_out(file: Entry, docs: Path) -> None:
+    if file.is_symlink() and not Path(file.path).resolve().is_relative_to(docs.resolve()):
+        raise InputError("check-link-out", file.path)
+
+
+def _refuse_unusable(file: Entry) -> None:
+    if not file.is_file():
+        raise InputError("check-no-file", file.path)
+    if file.stat().st_size > MOST_BYTES:
+        raise InputError("check-large", file.path, most=MOST_BYTES // 1_000_000)

@@ -1,0 +1,64 @@
+"""What stands in docs/ when a build begins, and what was recorded of it: looked at once.
+
+All that a build asks of docs/ before it writes is told from the same look. A page that a person
+touches meanwhile is seen when it is its turn to be written (`carry_out`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb_build.write import record
+from kb_build.write.memory import Memory
+from kb_build.write.record import ABSENT, Record, shas
+from kb_build.write.survey import Survey, survey
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A docs folder as it was found."""
+
+    record: Record
+    now: Survey
+    memory: Memory  # of this and earlier builds
+
+    @classmethod
+    def of(cls, docs: Path, memory: Memory | None = None, *, damaged: bool = False) -> Standing:
+        """Looks at a folder, which need not be there.
+
+        Raises InputError for a damaged record, unless `damaged` lines shall be passed over, and
+        for a page that a person touched and that cannot be read: it may be one that was moved.
+        """
+        memory = memory or Memory()
+        known = record.read(docs, damaged=damaged)
+        return cls(known, survey(docs, known, memory.found), memory)
+
+    def without(self, paths: Collection[str], docs: Path) -> Standing:
+        """The same as if these paths had never been recorded."""
+        if not paths:
+            return self
+        kept = {path: states for path, states in self.record.items() if path not in paths}
+        return Standing(kept, survey(docs, kept, self.memory.found), self.memory)
+
+    @property
+    def stated(self) -> list[str]:
+        """The paths of pages that name a state of review."""
+        return [path for path, found in self.now.found.items() if found.review]
+
+    def deleted(self) -> frozenset[str]:
+        """The ids of recorded pages that stand nowhere: lists leave out what nobody can open."""
+        gone = {
+            path: states
+            for path, states in self.record.items()
+            if path not in self.now.found and ABSENT not in shas(states)
+        }
+        ids = frozenset(state.id for states in gone.values() for state in states)
+        return ids - {"", *(self._ids() if gone else ())}
+
+    def _ids(self) -> Iterator[str]:
+        """The ids of pages that stand somewhere, moved ones included."""
+        yield from self.now.ids.values()
+        for path in self.now.found.keys() & self.record.keys():
+            yield from (state.id for state in self.record[path])
