@@ -30,8 +30,8 @@ TOP = re.compile("国务院|中共中央|党中央|中央党校|全国人大")
 SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
 # The longest words that name what a team is for, in characters.
 LONGEST_TASK = 14
-# Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室.
-INNER_LEVEL = "省市县区校院局系委厅所驻·"
+# Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室; 住|建局.
+INNER_LEVEL = "省市县区校院局系委厅所驻住·"
 
 
 def start_of_level(visible: str, level: re.Match[str]) -> int:
@@ -126,7 +126,7 @@ def _of_place(word: str, tag: str) -> bool:
 def _founded() -> re.Pattern[str]:
     """The last verb of a stretch that sets up what is named."""
     verbs = cue("names", "organization-set-up").pattern
-    return re.compile(f"(?:{verbs})(?!.*(?:{verbs}))[了起]?")
+    return re.compile(f"(?:{verbs})(?!.*(?:{verbs}))[了起]?(?:一[个支批])?")
 
 
 @cache

@@ -27,11 +27,11 @@ COUNTING = re.compile(r"\d{4}|年|年度|[一二两三四五六七八九十][年
 OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}[和与][\u4e00-\u9fff]{2}机制")
 # A full name that is known everywhere stands for itself, whatever is before it.
 FULL = 7
-CLAUSE = re.compile(r"[，。；：！？,;:!?\n\t\u3000\x1f《》]|(?<=[\u4e00-\u9fff]) ")
+CLAUSE = re.compile(r"[，。；：！？,;:!?\n\t\u3000\x1f\u200b-\u200d《》]|(?<=[\u4e00-\u9fff]) ")
 JOIN = re.compile(r"、|以及|及|和|与|或")
 # Words that open a phrase but no name.
 OPENING = re.compile(
-    r"(?:了|的|和|与|及|、|等|个(?![人性体])|各类?|好|[\d一二三四五六七八九十多几]+[项个套份]|一系列|有关|相关"
+    r"(?:了|的|和|与|及|、|等|个(?![人性体])|各类?|好|[\d一二三四五六七八九十多几]+[项个套份]|第[一二三四五六七八九十]批|一系列|有关|相关"
     r"|新的|以及|上述|相应|[我本该][校院局市县区]|学[校院]|(?:本|各)?单位)+"
 )
 # Signs that a stretch is a sentence and no name.
@@ -86,12 +86,16 @@ def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int |
 def _last_item(visible: str, start: int, ending: int) -> int:
     """Parts of one name stay together (以学铸魂、以学增智机制); what is a name itself stays out."""
     item = start
-    for comma in re.compile("、|(?<=”)[或和与及]").finditer(visible, start, ending):
+    for comma in re.compile("、|(?<=[”划])[或和与及]").finditer(visible, start, ending):
         part = visible[item : comma.start()]
         item = comma.end()
-        if len(part) > 10 or "”" in part or cue("names", "mechanism-known").search(part):
+        if len(part) > 10 or part.endswith("会") or "”" in part or _named_itself(part):
             start = item
     return start
+
+
+def _named_itself(part: str) -> bool:
+    return any(cue("names", f"{kind}-known").search(part) for kind in ("mechanism", "rule"))
 
 
 def _trimmed(visible: str, start: int, end: int) -> int:
@@ -127,6 +131,8 @@ def _kind(name: str, group: tuple[str, ...], verb: str) -> MentionKind | None:
 
 
 def _general(name: str) -> bool:
+    if cue("names", "rule-topic").fullmatch(name):
+        return False
     return bool(cue("names", "general").fullmatch(name))
 
 
@@ -142,7 +148,7 @@ def _in_name(word: str, tag: str) -> bool:
 @cache
 def _ending() -> re.Pattern[str]:
     words = cue("names", *RULES, *MECHANISMS, *FRAMED_RULES, *FRAMED_MECHANISMS).pattern
-    return re.compile(rf"(?P<ending>{words}){TRIAL}(?![度制化性下型])(?!管理|动作|机制)")
+    return re.compile(rf"(?P<ending>{words}){TRIAL}(?![度制化性下型])(?!管理|动作|机制|体系)")
 
 
 @cache

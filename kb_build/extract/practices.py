@@ -46,6 +46,8 @@ BEHIND = (THEME, CHOSEN)
 LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场]){0,2}"
 # 、“乙” behind a name of the same list, and 、望澜“乙”
 NEXT = re.compile(r"(?:(?:、|和|以及|及)[\u4e00-\u9fff]{0,3})?")
+# What follows a quotation that makes a rule of it: “渠畔+”行动计划.
+RULED = re.compile("(?:行动|实施|工作)计划")
 # How many characters before the quotation its verb may stand, how far behind it its head noun.
 FRAME = 10
 TAIL = 14
@@ -78,7 +80,8 @@ def _quoted(visible: str) -> Found:
         listed = last and NEXT.fullmatch(visible, last, match.start())
         if named or listed or WAY.match(visible, end) or _launched().search(before):
             last = end
-            yield "practice", match.start(), end
+            ruled = RULED.search(visible, match.end(), end)
+            yield "rule" if ruled else "practice", match.start(), end
 
 
 def _slogan(inner: str, with_head: bool) -> bool:

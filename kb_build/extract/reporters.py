@@ -86,7 +86,8 @@ def _in_title(told: _Told) -> Iterator[Found]:
     for name, span in told.bodies:
         inside = told.title is not None and told.title.holds(span)
         if inside and not told.visible.endswith("在", 0, span.start):
-            yield name, span
+            body = BOARD.sub("", name)
+            yield body, Span(span.start, span.start + len(body))
 
 
 def _speaking(told: _Told) -> Iterator[Found]:
