@@ -14,7 +14,7 @@ from kb_build.model import Figure, Mention, Outline, Span
 # All repeats are bounded: a page of stars or of digits must cost no more than one of words.
 MASK = r"(?<![*＊×])[*＊×]{1,6}|(?<![XxＸ])[XxＸ]{1,3}"
 DIGITS = r"(?<!\d)\d[\d,，]{0,19}(?:[.．]\d{1,9})?"
-NUMBER = rf"(?:{DIGITS}(?:\s?[-—~～至]\s?{DIGITS})?)"
+NUMBER = rf"(?:(?:\d{{1,4}}亿(?=\d))?{DIGITS}(?:\s?[-—~～至]\s?{DIGITS})?)"
 HAN_DIGITS = "[一二三四五六七八九十百零〇]{1,9}"
 HAN = r"[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]{0,11}"
 PERCENT = rf"百分之(?P<percent>{HAN_DIGITS}(?:点{HAN_DIGITS})?)"
@@ -33,21 +33,21 @@ FILLING = re.compile(r"[余多来几个,，\s]")
 SCALE = "[百千万亿]{0,3}"
 # A number that dates, orders or names rather than counts: 第3次, A4, 2+1, 〔2023〕12号, 腊月廿九.
 NO_COUNT_BEFORE = re.compile(
-    r"第$|[A-Za-z〔\[（(]\d{0,4}$|[+＋\d.．]$|\d[×xX]$|No\.?$|\d号$|[十廿初]$|届$|[〇零]$"
+    r"第$|[A-Za-z〔\[（(]\d{0,4}$|[+＋\d.．]$|\d[×xX]$|No\.?$|\d号$|[十廿初几]$|届$|[〇零]$"
 )
 # The number of an item right before a year: 3．2024年底前.
 ITEM_YEAR = re.compile(r"\.(?:19|20)\d\d$")
 # Set phrases that take a number in: 一系列, 一体, 一件件; ranks and phases: 一本上线, 二期工程.
 NO_COUNT = re.compile(
     r"[两三四五六七八九]个(?:确立|维护|意识|自信|坚决|百年|文明|务必|先行)|(?<!生)一起|(?<=新)一轮"
-    r"|(?<=[的这去新键着])一年(?!多)|一年接着"
+    r"|(?<=[的这去新键着要])一年(?!多)|一年接着"
     r"|一(?:方面|段时间|个(?!多?月|多?小时|百分点|工作日|学期|季度)|种|项|件|年[级一四之]|系列|体|批|定|些|致|直|贯|切|流|线|面|步步"
     r"|级|律|同|般|次性|把手|条龙|站式|对一|揽子|时|旦|味|再|向|并|手|岗|票|心|词|代|张网|盘棋|股绳|公里|生|道|点|日|支部"
     r"|份力|处处|本(?:线|上线|重点|率|科)|套班子|家人|篇(?:章|文章))"
     r"|[一二三四五六七八九十]级|[一二三]期(?:工程|项目|建设|投入|主体|竣工|\d)|三次产业|九年一贯|十年树|[一二三四五六七八九]次全会|(?<=前)\d+[名位强]"
     # the article of a team, a person or a way: 打造一支……队伍, 每一位教师, 走出一条新路
     r"|一支(?=[^，。；]{1,40}(?:队伍|力量|主体|团队|铁军))|一位|(?:(?<=是)|(?<=作为)|(?<=成为))一[名所座家门份]|(?<=[走探闯蹚索]出)一条"
-    r"|(?<=[走探闯蹚索]出了)一条|一处(?![，。；、])|一段(?=录取|上线|线)|(?<=[高初])[一二三]年|[一二三]年段"
+    r"|(?<=[走探闯蹚索]出了)一条|(?<=聚)一堂|(?<=另)一[条个支位]|一处(?![，。；、])|一段(?=录取|上线|线)|(?<=[高初])[一二三]年|[一二三]年段"
     # what the name of a plant begins with: 松浦80兆瓦光伏项目
     r"|(?<=[\u4e00-\u9fff])(?<![建增成施进为达含有约近超共了设装到的至])\d[\d.]{0,6}(?:万吨|兆瓦|千伏|万千瓦)"
     r"[\u4e00-\u9fff]{0,12}?(?:项目|电站|升压站|变电站|露天矿|煤矿|线路)"
@@ -157,6 +157,10 @@ def value_of(number: str) -> float | None:
     plain = FILLING.sub("", number).replace("．", ".")
     if DECIMAL.fullmatch(plain):
         return float(plain)
+    whole, _, rest = plain.partition("亿")
+    if rest and DECIMAL.fullmatch(whole):
+        more = value_of(rest)
+        return None if more is None else float(whole) * 1e8 + more
     import cn2an  # its tables cost start-up time
 
     try:

@@ -21,9 +21,10 @@ def remembered(visible: str, named: Iterable[Named]) -> Iterator[tuple[MentionKi
     """Places of names by the same words, and of quoted brands without their head noun."""
     known: dict[str, MentionKind] = {}
     for kind, name in named:
-        if kind == "organization" and len(name) >= SHORTEST:
+        if kind == "organization" and len(name) >= SHORTEST - name.endswith("社区"):
             known.setdefault(name, kind)
-            known.setdefault(re.split("街道|[镇乡]", name)[-1] or name, kind)
+            within = re.split("街道|[镇乡]", name)[-1]
+            known.setdefault(within if len(within) > 2 else name, kind)
         elif kind in ("rule", "mechanism") and len(name) >= LONG and name[0] not in "《“":
             known.setdefault(name, kind)
         elif kind == "practice":

@@ -127,7 +127,7 @@ def _heads(item: _Found, below: _Found) -> bool:
 
 def _holds(item: _Found, run: set[int]) -> bool:
     in_run = item.value - 1 in run or item.value + 1 in run
-    weak = item.inline or (item.word and item.word not in "是要")
+    weak = item.inline or item.family.name == "order" or (item.word and item.word not in "是要")
     return in_run or not weak
 
 
