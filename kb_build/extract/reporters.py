@@ -34,6 +34,9 @@ FEW = 2
 # The longest list of bodies in brackets, in characters, and the words that give them a task.
 BRACKET = 120
 CHARGE = re.compile("牵头|负责|分工|配合")
+# A body named only once tells of itself where it stands this early, or is named with its place.
+FIRST = 120
+PLACED = re.compile(r"[一-鿿*＊×]{2,4}[省市县区州旗]")
 # What a person is in a body: 松浦县委书记×××.
 POST = re.compile("的?(?:副?书记|常委|副?主席)")
 # What is done to a body or at its place: 对望澜监狱进行检查.
@@ -183,14 +186,16 @@ def _trimmed(visible: str, mention: Mention) -> Iterator[Found]:
 def _most_common(places: Iterable[Found]) -> Iterator[Found]:
     """The body named most often, one with a name of its own before 局党委; of two equals the first.
 
-    None where MANY are named equally often: a round-up of what others did, or a plan for all.
+    None where MANY are named equally often: a round-up of what others did, or a plan for all; and
+    none where it is only one of those named in passing.
     """
     found = list(places)
     counts = Counter(name for name, _ in found)
     most = max(counts.values(), default=0)
     if list(counts.values()).count(most) >= (MANY if most == 1 else FEW):
         return
-    yield from sorted(found, key=lambda f: (bool(BARE.match(f[0])), -counts[f[0]], f[1].start))[:1]
+    chosen = sorted(found, key=lambda f: (bool(BARE.match(f[0])), -counts[f[0]], f[1].start))
+    yield from (f for f in chosen[:1] if most > 1 or f[1].start < FIRST or PLACED.match(f[0]))
 
 
 def _in_full(told: _Told, name: str, span: Span) -> Found:
