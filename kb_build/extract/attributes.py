@@ -67,6 +67,7 @@ def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
         "headline": title.value,
         "heads": " ".join(node.title for node in outline.nodes[:HEADS]),
     }
+    places["start"] = places["opening"]
     for place, words in places.items():
         for group in table("genres"):
             where, _, genre = group.partition("-")

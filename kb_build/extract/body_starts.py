@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from kb_build.extract.cues import cue
 from kb_build.extract.phrases import EDGE, KEPT, Word, name_words, noun
+from kb_build.model import HIDDEN
 
 # Signs that stand for a name that was taken out: *市委党校, X局, xx县.
 MASK = re.compile(r"[*＊×Xx]+")
@@ -24,14 +25,19 @@ COMPANY = re.compile(r"有限(?:责任)?公司")
 GRAMMAR = ("p", "u", "r", "c", "d", "y")
 # What stands before a person's name: 组长某某作清岚师范学院…….
 POST = re.compile(r"(?:书记|主任|组长|主席|教授|代表|秘书|同志|[校院局处科厅部市县区镇乡站所]长)$")
+# The short name of a school: at most so many characters, then its ending.
+LONGEST_SHORT = 4
+SHORT = re.compile(
+    r"(?:(?![我本各该全赴到走在对从由向与和每某两几为])[一-鿿]){1,4}(?:学院|大学|中学)"
+)
 # Bodies that begin a name wherever they stand: 清单|国务院办公厅 where a line end was lost.
 TOP = re.compile("国务院|中共中央|党中央|中央党校|全国人大")
 # Bodies set up under a name of their own, however common its last word: 综合|执法大队.
 SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
 # The longest words that name what a team is for, in characters.
 LONGEST_TASK = 14
-# Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室.
-INNER_LEVEL = "省市县区校院局系委厅所驻·"
+# Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室; 住|建局.
+INNER_LEVEL = "省市县区校院局系委厅所驻住·"
 
 
 def start_of_level(visible: str, level: re.Match[str]) -> int:
@@ -47,7 +53,7 @@ def start_of_body(visible: str, ending: re.Match[str]) -> int:
     words = _without_verbs(_without_person(visible, words), ending.start())
     acted_on = _acted_on(words, ending)
     start = ending.start() if acted_on else _mask_start(visible, words[0].start)
-    start = _set_up(visible, start, ending)
+    start = _whole_line(visible, _set_up(visible, start, ending), ending)
     top = TOP.search(visible, start, ending.end())
     return top.start() if top else start
 
@@ -74,6 +80,14 @@ def _set_up(visible: str, start: int, ending: re.Match[str]) -> int:
         if verb and not _edge().search(visible, verb.end(), start):
             return verb.end()
     return start
+
+
+def _whole_line(visible: str, start: int, ending: re.Match[str]) -> int:
+    """A short name at the start of a line, whatever the dictionary makes of it: 望软学院."""
+    first = max(0, ending.start() - LONGEST_SHORT)
+    line = max(visible.rfind(sign, first, ending.start()) for sign in ("\n", HIDDEN)) + 1
+    opens = (line > 0 or first == 0) and not _leads(visible[line : ending.start()])
+    return min(start, line) if opens and SHORT.fullmatch(visible, line, ending.end()) else start
 
 
 def _without_person(visible: str, words: list[Word]) -> list[Word]:
@@ -126,7 +140,7 @@ def _of_place(word: str, tag: str) -> bool:
 def _founded() -> re.Pattern[str]:
     """The last verb of a stretch that sets up what is named."""
     verbs = cue("names", "organization-set-up").pattern
-    return re.compile(f"(?:{verbs})(?!.*(?:{verbs}))[了起]?")
+    return re.compile(f"(?:{verbs})(?!.*(?:{verbs}))[了起]?(?:一[个支批])?")
 
 
 @cache

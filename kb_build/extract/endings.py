@@ -27,17 +27,19 @@ COUNTING = re.compile(r"\d{4}|年|年度|[一二两三四五六七八九十][年
 OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}[和与][\u4e00-\u9fff]{2}机制")
 # A full name that is known everywhere stands for itself, whatever is before it.
 FULL = 7
-CLAUSE = re.compile(r"[，。；：！？,;:!?\n\t\u3000\x1f《》]|(?<=[\u4e00-\u9fff]) ")
+CLAUSE = re.compile(r"[，。；：！？,;:!?\n\t\u3000\x1f\u200b-\u200d《》]|(?<=[\u4e00-\u9fff]) ")
 JOIN = re.compile(r"、|以及|及|和|与|或")
 # Words that open a phrase but no name.
 OPENING = re.compile(
-    r"(?:了|的|和|与|及|、|等|个(?![人性体])|各类?|好|[\d一二三四五六七八九十多几]+[项个套份]|一系列|有关|相关"
+    r"(?:了|的|和|与|及|、|等|个(?![人性体])|各类?|好|[\d一二三四五六七八九十多几]+[项个套份]|第[一二三四五六七八九十]批|一系列|有关|相关"
     r"|新的|以及|上述|相应|[我本该][校院局市县区]|学[校院]|(?:本|各)?单位)+"
 )
 # Signs that a stretch is a sentence and no name.
 NO_NAME = re.compile(
     r"[在将被是已了其]|各(?!类)|不[够规到力实足强高严清畅]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下"
 )
+# 责任追究和|“一票否决”制度: a quotation behind 和 is a name by itself.
+QUOTED_LAST = re.compile(r"[^“”]{2,20}[和与及、](?=“[^“”]{2,16}”(?:制度|机制|责任制)$)")
 OF_NAME = re.compile(r"[下中上]$")
 
 
@@ -86,12 +88,16 @@ def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int |
 def _last_item(visible: str, start: int, ending: int) -> int:
     """Parts of one name stay together (以学铸魂、以学增智机制); what is a name itself stays out."""
     item = start
-    for comma in re.compile("、|(?<=”)[或和与及]").finditer(visible, start, ending):
+    for comma in re.compile("、|(?<=[”划])[或和与及]").finditer(visible, start, ending):
         part = visible[item : comma.start()]
         item = comma.end()
-        if len(part) > 10 or "”" in part or cue("names", "mechanism-known").search(part):
+        if len(part) > 10 or part.endswith("会") or "”" in part or _named_itself(part):
             start = item
     return start
+
+
+def _named_itself(part: str) -> bool:
+    return any(cue("names", f"{kind}-known").search(part) for kind in ("mechanism", "rule"))
 
 
 def _trimmed(visible: str, start: int, end: int) -> int:
@@ -100,6 +106,9 @@ def _trimmed(visible: str, start: int, end: int) -> int:
         joined = known.start() > start and visible[known.start() - 1] in "、和与及"
         if known.end() == end and (joined or len(known.group()) >= FULL):
             return known.start()
+    own = QUOTED_LAST.match(visible, start, end)
+    if own:
+        return own.end()
     for sign in re.compile("的").finditer(visible, start, end):
         both = OF_BOTH.fullmatch(visible, sign.start(), end)
         if not both and not OF_NAME.search(visible[start : sign.start()]):
@@ -127,6 +136,8 @@ def _kind(name: str, group: tuple[str, ...], verb: str) -> MentionKind | None:
 
 
 def _general(name: str) -> bool:
+    if cue("names", "rule-topic").fullmatch(name):
+        return False
     return bool(cue("names", "general").fullmatch(name))
 
 
@@ -142,7 +153,7 @@ def _in_name(word: str, tag: str) -> bool:
 @cache
 def _ending() -> re.Pattern[str]:
     words = cue("names", *RULES, *MECHANISMS, *FRAMED_RULES, *FRAMED_MECHANISMS).pattern
-    return re.compile(rf"(?P<ending>{words}){TRIAL}(?![度制化性下型])(?!管理|动作|机制)")
+    return re.compile(rf"(?P<ending>{words}){TRIAL}(?![度制化性下型])(?!管理|动作|机制|体系)")
 
 
 @cache

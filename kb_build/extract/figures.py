@@ -14,13 +14,14 @@ from kb_build.model import Figure, Mention, Outline, Span
 # All repeats are bounded: a page of stars or of digits must cost no more than one of words.
 MASK = r"(?<![*＊×])[*＊×]{1,6}|(?<![XxＸ])[XxＸ]{1,3}"
 DIGITS = r"(?<!\d)\d[\d,，]{0,19}(?:[.．]\d{1,9})?"
-NUMBER = rf"(?:{DIGITS}(?:\s?[-—~～至]\s?{DIGITS})?)"
+NUMBER = rf"(?:(?:\d{{1,4}}亿(?=\d))?{DIGITS}(?:\s?[-—~～至]\s?{DIGITS})?)"
 HAN_DIGITS = "[一二三四五六七八九十百零〇]{1,9}"
 HAN = r"[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]{0,11}"
 PERCENT = rf"百分之(?P<percent>{HAN_DIGITS}(?:点{HAN_DIGITS})?)"
 PART = r"[二三四五六七八九十]分之[一二三四五六七八九十]"
-# 半个月, 半年: half a unit of time; 五百大关: a round number that was passed.
-HALF = r"(?<![上下])半(?P<span>个月|年(?!度|来)|天|小时)"
+# 半个月, 半年: half a unit of time; 减少一半: half of what there was.
+HALF = r"(?<![上下])半(?P<span>个月|年(?!度|来)|天|小时)|一半(?![截路生天])"
+# 五百大关: a round number that was passed.
 ROUND = r"[一二三四五六七八九十两][百千万亿]{1,3}(?=大关)"
 MORE = "[余多来几]?"
 DIGIT = re.compile(r"\d")
@@ -28,27 +29,33 @@ DIGIT = re.compile(r"\d")
 BEGINS = r"(?=[\d*＊×XxＸ半百一二三四五六七八九十两])"
 DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # What a number has that adds nothing to its value.
-FILLING = re.compile(r"[余多来几,，\s]")
+FILLING = re.compile(r"[余多来几个,，\s]")
 SCALE = "[百千万亿]{0,3}"
 # A number that dates, orders or names rather than counts: 第3次, A4, 2+1, 〔2023〕12号, 腊月廿九.
 NO_COUNT_BEFORE = re.compile(
-    r"第$|[A-Za-z〔\[（(]\d{0,4}$|[+＋\d.．]$|No\.?$|\d号$|[十廿初]$|届$|[〇零]$"
+    r"第$|[A-Za-z〔\[（(]\d{0,4}$|[+＋\d.．]$|\d[×xX]$|No\.?$|\d号$|[十廿初几]$|届$|[〇零]$"
 )
 # The number of an item right before a year: 3．2024年底前.
 ITEM_YEAR = re.compile(r"\.(?:19|20)\d\d$")
 # Set phrases that take a number in: 一系列, 一体, 一件件; ranks and phases: 一本上线, 二期工程.
 NO_COUNT = re.compile(
     r"[两三四五六七八九]个(?:确立|维护|意识|自信|坚决|百年|文明|务必|先行)|(?<!生)一起|(?<=新)一轮"
-    r"|(?<=[的这去新键着])一年(?!多)|一年接着"
+    r"|(?<=[的这去新键着要])一年(?!多)|一年接着"
     r"|一(?:方面|段时间|个(?!多?月|多?小时|百分点|工作日|学期|季度)|种|项|件|年[级一四之]|系列|体|批|定|些|致|直|贯|切|流|线|面|步步"
-    r"|级|律|同|般|次性|把手|条龙|站式|对一|揽子|时|旦|味|再|向|并|手|岗|票|心|词|代|张网|盘棋|股绳|公里|生|半|道|点|日|支部"
+    r"|级|律|同|般|次性|把手|条龙|站式|对一|揽子|时|旦|味|再|向|并|手|岗|票|心|词|代|张网|盘棋|股绳|公里|生|道|点|日|支部"
     r"|份力|处处|本(?:线|上线|重点|率|科)|套班子|家人|篇(?:章|文章))"
     r"|[一二三四五六七八九十]级|[一二三]期(?:工程|项目|建设|投入|主体|竣工|\d)|三次产业|九年一贯|十年树|[一二三四五六七八九]次全会|(?<=前)\d+[名位强]"
-    # the article of a team or a person: 打造一支……队伍, 每一位教师
-    r"|一支(?=[^，。；]{1,30}(?:队伍|力量))|一位|一处(?![，。；、])|一段(?=录取|上线|线)"
+    # the article of a team, a person or a way: 打造一支……队伍, 每一位教师, 走出一条新路
+    r"|一支(?=[^，。；]{1,40}(?:队伍|力量|主体|团队|铁军))|一位|(?:(?<=是)|(?<=作为)|(?<=成为))一[名所座家门份]|(?<=[走探闯蹚索]出)一条"
+    r"|(?<=[走探闯蹚索]出了)一条|(?<=聚)一堂|(?<=另)一[条个支位]|一处(?![，。；、])|一段(?=录取|上线|线)|(?<=[高初])[一二三]年|[一二三]年段"
+    # what the name of a plant begins with: 松浦80兆瓦光伏项目
+    r"|(?<=[\u4e00-\u9fff])(?<![建增成施进为达含有约近超共了设装到的至])\d[\d.]{0,6}(?:万吨|兆瓦|千伏|万千瓦)"
+    r"[\u4e00-\u9fff]{0,12}?(?:项目|电站|升压站|变电站|露天矿|煤矿|线路)"
     r"|(?<![作织办展印出发版了计共每，班报刊课训])[一二三]期(?!培训|轮训|研修|专题|读书|班)|十[二三四五]五期"
     r"|[一二三四五六七八九]元"
 )
+# What stands before a number in a quoted slogan: “四个意识”, “五星三名”.
+SLOGAN = re.compile(r"“(?:[一二三四五六七八九十][^”]{1,3})?$")
 # What follows a number that names a phase, a jubilee, a rank or a slogan: 90周年, 两个确立, 七个一.
 NO_COUNT_AFTER = re.compile(r"^(?:年(?=庆|纪念|校庆|庆祝|、|，|系列|华诞)|年庆|一(?!次)|年代)")
 
@@ -83,7 +90,7 @@ def _pattern() -> re.Pattern[str]:
         rf"{BEGINS}(?:(?P<number>{NUMBER}|{MASK})(?P<scale>{SCALE}{MORE}{SCALE})\s?(?P<unit>{unit})"
         rf"|(?P<half>{HALF})|{PERCENT}|(?P<part>{PART})|(?P<round>{ROUND})"
         rf"|(?P<han>{HAN})(?P<more>{MORE})(?P<counter>{cue('units', 'counter').pattern})"
-        rf"|(?P<bare>{DIGITS}[万亿]))"
+        rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>{DIGITS}(?:个亿|[万亿])))"
     )
 
 
@@ -96,9 +103,9 @@ def _counts(visible: str, sentence: Span, match: re.Match[str]) -> bool:
     if NO_COUNT_BEFORE.search(before):
         return False
     words = match.group()
-    if match["han"] and (before.endswith("“") or "〇" in words):
-        return False  # a slogan or a year: “四个意识”, 二〇一二年
     after = visible[end : end + 4]
+    if match["han"] and (SLOGAN.search(before) or "〇" in words):
+        return False  # a slogan or a year: “四个意识”, “五星三名”, 二〇一二年
     return not (NO_COUNT_AFTER.match(after) or before.endswith(words) or after.startswith(words))
 
 
@@ -126,6 +133,8 @@ def _value(match: re.Match[str], unit: str) -> float | None:
     if match["part"]:
         whole, part = (value_of(number) for number in match["part"].split("分之"))
         return round(part / whole, 4) if part and whole else None
+    if match["and_half"]:
+        return (value_of(match["han"]) or 0) + 0.5
     return 0.5 if match["half"] else value_of(match.group().removesuffix(unit))
 
 
@@ -148,6 +157,10 @@ def value_of(number: str) -> float | None:
     plain = FILLING.sub("", number).replace("．", ".")
     if DECIMAL.fullmatch(plain):
         return float(plain)
+    whole, _, rest = plain.partition("亿")
+    if rest and DECIMAL.fullmatch(whole):
+        more = value_of(rest)
+        return None if more is None else float(whole) * 1e8 + more
     import cn2an  # its tables cost start-up time
 
     try:

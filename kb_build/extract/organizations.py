@@ -26,6 +26,8 @@ COUNTED = re.compile(
 )
 # 市人民政府令第12号: the number of a document.
 DECREE = re.compile(r"令(?:第|\d|〔)")
+# 市水务局有关部门, 望澜一中站: others than the body itself.
+OTHERS = re.compile("(?:相关|有关|各)(?:部门|司局|处室|科室)|站(?=[的附周开点])")
 COUNT = re.compile(r"[\d*＊Xx]+[余多]?(?:个|家|所|支)(?![一-鿿])")
 
 
@@ -57,9 +59,10 @@ def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool
         return False
     if not SET_UP.search(ending.group()) and _common().search(name[: -len(ending.group())]):
         return False
-    if COUNTED.search(visible[max(0, start - 6) : start]) or COUNT.match(visible, end):
+    counted = COUNTED.search(visible[max(0, start - 6) : start]) and not name.startswith("“")
+    if counted or COUNT.match(visible, end):
         return False
-    if DECREE.match(visible, end):
+    if DECREE.match(visible, end) or OTHERS.match(visible, end):
         return False
     if _all_of_level(visible, start, end):
         return False

@@ -28,6 +28,8 @@ HALF_YEAR = (6, 7, 8)
 DAY = re.compile(rf"(?:(?P<year>{YEAR})年)?(?P<month>1[0-2]|[1-9])月\d{{1,2}}日")
 # “2023年*月16日，市委巡察组反馈了意见”
 DATED = re.compile(rf"({YEAR})年[\d*Xx]+月")
+# “2013年2月18日下午，某某处举办专题党课”
+HELD = re.compile(rf"(?P<year>{YEAR})年(?P<month>1[0-2]|[1-9])月\d{{1,2}}日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,11 @@ def _happened(told: _Told) -> str:
     """The year of a meeting; of an inspection that of the last date, when it was answered."""
     if told.genre not in ("rectification", "brief"):
         return ""
-    words = told.opening if told.genre == "rectification" else told.opening.partition("。")[0]
+    first = told.opening.partition("。")[0]
+    held = HELD.search(first)
+    if told.genre == "brief" and held:
+        return f"{held['year']}-{int(held['month']):02}"
+    words = told.opening if told.genre == "rectification" else first
     years = [int(year) for year in DATED.findall(words)]
     return str(max(years)) if years else ""
 

@@ -14,7 +14,8 @@ from typing import NamedTuple
 REACH = 30
 # A name never reaches back over these. Written as a choice, not as a class: joined with words into
 # one pattern it is still sought by first letters, which is ten times as fast.
-EDGE = re.compile("|".join(map(re.escape, "，。；：！？、,;:!?\n\t\u3000\x1f《》")))
+SIGNS = "，。；：！？、,;:!?\n\t\u3000\x1f\u200b\u200c\u200d《》"
+EDGE = re.compile("|".join(map(re.escape, SIGNS)))
 # The second half of a place's name: 津市 of 望津市.
 PLACE = re.compile(r"[\u4e00-\u9fff][省市县区州旗镇乡].{0,2}")
 # Words of one character that stand before a place and are no part of its name.

@@ -26,7 +26,7 @@ THEMED = re.compile(r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)")
 # “甲+乙”; “…”的形式, “…”等活动; no names: 以“…”为主题 (a meeting's theme), “小散弱”的状况 (a fault)
 SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}")
 WAY = re.compile(
-    r"的(?:形式|方式|做法)|等(?:一批|系列|特色|主题|品牌|创新)?(?:[\u4e00-\u9fff]{0,4}(?=品牌))?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)"
+    r"的?(?:形式|方式|做法)|等(?:一批|系列|特色|主题|品牌|创新)?(?:[\u4e00-\u9fff]{0,4}(?=品牌))?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)"
 )
 THEME = re.compile(
     r"为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
@@ -40,12 +40,16 @@ CHANGE = re.compile(
 CHOSEN = re.compile(
     r"(?:项目)?(?:青年|领军|拔尖|创新|后备)*(?:人才|专家|学者|人选|获得者|入选者)(?!培[养育])"
 )
+# A campaign of study names no way of working: “……”专项教育活动, “……”大讨论.
+CAMPAIGN = re.compile("(?:专项|专题|主题)?教育(?:整顿|实践)?活动|大讨论")
 # What behind a quotation tells that it names no practice.
 BEHIND = (THEME, CHOSEN)
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
 LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场]){0,2}"
 # 、“乙” behind a name of the same list, and 、望澜“乙”
 NEXT = re.compile(r"(?:(?:、|和|以及|及)[\u4e00-\u9fff]{0,3})?")
+# What follows a quotation that makes a rule of it: “渠畔+”行动计划.
+RULED = re.compile("(?:行动|实施|工作)计划")
 # How many characters before the quotation its verb may stand, how far behind it its head noun.
 FRAME = 10
 TAIL = 14
@@ -72,13 +76,16 @@ def _quoted(visible: str) -> Found:
         inner = match.group()[1:-1]
         end = tail_end(visible, match.end())
         named = end > match.end() or bool(_ending().search(inner)) or bool(SUM.search(inner))
-        if _slogan(inner, end > match.end()) or any(no.match(visible, end) for no in BEHIND):
+        if _slogan(inner, end > match.end()) or CAMPAIGN.match(visible, match.end()):
+            continue
+        if any(no.match(visible, end) for no in BEHIND):
             continue
         before = visible[max(0, match.start() - FRAME) : match.start()]
         listed = last and NEXT.fullmatch(visible, last, match.start())
         if named or listed or WAY.match(visible, end) or _launched().search(before):
             last = end
-            yield "practice", match.start(), end
+            ruled = RULED.search(visible, match.end(), end)
+            yield "rule" if ruled else "practice", match.start(), end
 
 
 def _slogan(inner: str, with_head: bool) -> bool:

@@ -23,11 +23,24 @@ SPEAKER = re.compile(
     r"(?:我|受|现在)[^，。：\n]{0,8}?(?:代表|委托)(?P<name>[^，,。：、\s]{3,24}?)(?=[向作就汇报，,、和])"
 )
 MASK = re.compile(r"[*＊×Xx]")
+# What a web page puts before its title: 松浦大学->……
+SITE = re.compile(r"(?:^|[:：\s])(?P<name>[^\s:：]{3,20})->\s*$")
+# How far before the title it may begin, in characters.
+LINE = 60
 # So many bodies named equally often tell of none that it is the reporter.
 MANY = 4
+# So many named twice or more often, all equally, tell of none either.
+FEW = 2
 # The longest list of bodies in brackets, in characters, and the words that give them a task.
 BRACKET = 120
 CHARGE = re.compile("牵头|负责|分工|配合")
+# A body named only once tells of itself where it stands this early, or is named with its place.
+FIRST = 120
+PLACED = re.compile(r"[一-鿿*＊×]{2,4}[省市县区州旗]")
+# What a person is in a body: 松浦县委书记×××.
+POST = re.compile("的?(?:副?书记|常委|副?主席)")
+# What is done to a body or at its place: 对望澜监狱进行检查.
+DONE_TO = ("对", "到", "赴", "向", "期间")
 # The committee or board of a body, which reports for the body itself.
 BOARD = re.compile(r"(?:党委|党组|党总支|领导班子|班子)$")
 # 局党委, 校党委: said by a body of itself.
@@ -62,7 +75,8 @@ def reporter(
     """The reporting body as named, in full where the text says so; empty where none is named."""
     near = (m for m in named if m.span.start < OPENING or (title and title.holds(m.span)))
     organizations = (m for m in near if m.kind == "organization")
-    bodies = tuple(found for m in organizations for found in _trimmed(visible, m))
+    acting = (m for m in organizations if not POST.match(visible, m.span.end))
+    bodies = tuple(found for m in acting for found in _trimmed(visible, m))
     told = _Told(outline, visible, title, bodies)
     for rule, find in RULES:
         for name, span in find(told):
@@ -86,7 +100,8 @@ def _in_title(told: _Told) -> Iterator[Found]:
     for name, span in told.bodies:
         inside = told.title is not None and told.title.holds(span)
         if inside and not told.visible.endswith("在", 0, span.start):
-            yield name, span
+            body = BOARD.sub("", name)
+            yield body, Span(span.start, span.start + len(body))
 
 
 def _speaking(told: _Told) -> Iterator[Found]:
@@ -94,6 +109,17 @@ def _speaking(told: _Told) -> Iterator[Found]:
     if match and _names_body().fullmatch(match["name"]) and not _general(match["name"]):
         name = BOARD.sub("", match["name"])
         yield name, Span(match.start("name"), match.start("name") + len(name))
+
+
+def _on_site(told: _Told) -> Iterator[Found]:
+    """The body whose pages these are, printed before a title that names none: 松浦大学->……"""
+    if told.title is None:
+        return
+    text = told.outline.report.text
+    line = text.rfind("\n", 0, told.title.start) + 1
+    match = SITE.search(text, max(line, told.title.start - LINE), told.title.start)
+    if match and _names_body().fullmatch(match["name"]):
+        yield match["name"], Span(*match.span("name"))
 
 
 def _on_own_line(told: _Told) -> Iterator[Found]:
@@ -120,7 +146,12 @@ def _named(told: _Told) -> Iterator[Found]:
 
 
 def _introduced(told: _Told) -> Iterator[Found]:
-    return (f for f in told.bodies if f[1].start < OPENING and not _in_charge(told.visible, f[1]))
+    near = (f for f in told.bodies if f[1].start < OPENING)
+    return (f for f in near if not (_in_charge(told.visible, f[1]) or _done_to(told, f[1])))
+
+
+def _done_to(told: _Told, span: Span) -> bool:
+    return told.visible.endswith(DONE_TO, 0, span.start)
 
 
 def _in_charge(visible: str, span: Span) -> bool:
@@ -138,6 +169,7 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
     ("in-title", _in_title),
     ("speaker", _speaking),
     ("own-line", _on_own_line),
+    ("site", _on_site),
     ("subject", _acting),
     ("most-named", _named),
 )
@@ -154,13 +186,16 @@ def _trimmed(visible: str, mention: Mention) -> Iterator[Found]:
 def _most_common(places: Iterable[Found]) -> Iterator[Found]:
     """The body named most often, one with a name of its own before 局党委; of two equals the first.
 
-    None where MANY are named equally often: a round-up of what others did, or a plan for all.
+    None where MANY are named equally often: a round-up of what others did, or a plan for all; and
+    none where it is only one of those named in passing.
     """
     found = list(places)
     counts = Counter(name for name, _ in found)
-    if list(counts.values()).count(max(counts.values(), default=0)) >= MANY:
+    most = max(counts.values(), default=0)
+    if list(counts.values()).count(most) >= (MANY if most == 1 else FEW):
         return
-    yield from sorted(found, key=lambda f: (bool(BARE.match(f[0])), -counts[f[0]], f[1].start))[:1]
+    chosen = sorted(found, key=lambda f: (bool(BARE.match(f[0])), -counts[f[0]], f[1].start))
+    yield from (f for f in chosen[:1] if most > 1 or f[1].start < FIRST or PLACED.match(f[0]))
 
 
 def _in_full(told: _Told, name: str, span: Span) -> Found:

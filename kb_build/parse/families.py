@@ -44,7 +44,13 @@ FAMILIES = (
     ),
     _family("article", "第三条 本办法适用于……", 4, rf"第(?P<n>{COUNT}|\d{{1,3}})条[：: \u3000]+"),
     _family("stage", "第一阶段：动员部署", 4, rf"第(?P<n>{COUNT})(?:阶段|步)[：:]", True),
-    _family("ordinal", "第一，健全机制", 7, rf"第(?P<n>{COUNT})[，,、]\s*", True),
+    _family(
+        "ordinal",
+        "第一，健全机制",
+        7,
+        rf"第(?P<n>{COUNT})(?:[，,、]\s*|(?:个?方面)?(?=[是要]))",
+        True,
+    ),
     _family("han", "一、工作回顾", 2, rf"(?P<n>{COUNT})[、．.](?![、．.])\s*", True),
     _family("han-paren", "（一）强化学习", 3, rf"[（(](?P<n>{COUNT})[）)][、.．]?\s*", True),
     _family(
@@ -54,7 +60,7 @@ FAMILIES = (
         r"(?P<n>\d{1,2})(?:\.\d{1,2}){1,3}(?=[^\d％%.万亿个项名元人年])[、.． ]*",
     ),
     _family("arabic-zero", "01 缘起", 4, r"(?P<n>0[1-9])[、．. \u3000]*(?=[\u4e00-\u9fff])"),
-    _family("arabic", "1.健全制度", 4, r"(?P<n>\d{1,2})(?:[、．]|\.(?!\d))\s*", True),
+    _family("arabic", "1.健全制度", 4, r"(?P<n>\d{1,2})(?:[、．]|\.(?!\d(?!\d{3}年)))\s*", True),
     _family(
         "arabic-paren",
         "（1）开展调研",
@@ -65,7 +71,9 @@ FAMILIES = (
     _family("circled", "①落实责任", 6, rf"(?P<n>[{CIRCLED}])[、.．]?\s*", True),
     _family("letter", "A.基础设施", 6, r"(?P<n>[A-Ha-h])[、．.](?=[\u4e00-\u9fff“])\s*"),
     _family("count", "一是落实责任；二是", 7, rf"(?P<n>{COUNT})(?P<word>[{COUNTED}])", True),
-    _family("order", "首先，统一思想", 7, rf"(?P<n>{'|'.join(ORDER)})[，,]\s*", True),
+    _family(
+        "order", "首先，统一思想", 7, rf"(?P<n>{'|'.join(ORDER)})(?:[，,]\s*|(?=[是要]))", True
+    ),
     _family("aspect", "一方面，……；另一方面，", 7, r"(?P<n>另一方面|一方面)[，,]?\s*", True),
     _family("dash", "——坚持党建引领", 7, r"[—―─-]{2,}\s*(?P<n>)(?!\d{4}年)"),
     _family("bullet", "■ 服务群众", 7, r"(?P<n>)[■□◆◇●○•▪►▶★☆※§]\s*"),

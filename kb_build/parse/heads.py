@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kb_build.model import HIDDEN, Report, Span
+from kb_build.parse.labels import labels
 from kb_build.parse.leads import COUNTED
 from kb_build.parse.paragraphs import plain, trimmed
 from kb_build.parse.signs import Sign
@@ -24,8 +25,10 @@ OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]$")
 # Lines that stand alone but head nothing: salutations, dates, signatures, thanks.
 NO_HEAD = re.compile(
     r"^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
-    r"|^[—―\-（(]|(?:年|月)\d{1,2}日$|^\d{4}|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
+    r"|^[—―\-（(]|(?:年|月)\d{1,2}日$|^\d{4}(?!年.{0,8}(?:工作|任务|回顾|总结|打算|安排|目标|思路))|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
 )
+# Lines of two or three letters that head a part of a text.
+SHORT_HEAD = re.compile(r"总则|附则|前言|引言|序言|结语|结束语|背景|概述|概况|小结")
 FULL_STOP = re.compile(r"[。！？]")
 DIGIT = re.compile(r"\d")
 # A theme without number or bracket, of one clause or two.
@@ -44,10 +47,6 @@ TOLD = re.compile(
 SHORTEST_TELLING = 20
 # How many topic sentences a paragraph needs before any of them is believed.
 SHORTEST_RUN = 2
-LABEL = re.compile(
-    r"^(?:整改(?:情况|措施|成效|进展)|存在问题|主要做法|取得成效|工作成效|责任单位|完成情况"
-    r"|(?:专栏|(?:典型)?案例)[一二三四五六七八九十\d]{1,3})[：:]"
-)
 
 
 def unnumbered(
@@ -65,10 +64,10 @@ def unnumbered(
     signs = list(_by_format(report, visible, body, numbered))
     taken |= {sign.span.start for sign in signs}
     free = [block for block in free if block.start not in taken]
-    labels = [sign for block in free if (sign := _label(visible, block))]
-    taken |= {sign.span.start for sign in labels}
+    labelled = list(labels(visible, body, taken))
+    taken |= {sign.span.start for sign in labelled}
     free = [block for block in free if block.start not in taken]
-    signs += [*labels, *_lines(visible, body, free), *_topics(visible, body, free)]
+    signs += [*labelled, *_lines(visible, body, free), *_topics(visible, body, free)]
     return signs + list(_inner_topics(visible, body, [*numbered, *signs]))
 
 
@@ -104,12 +103,6 @@ def _leads(visible: str, bold: Span, block: Span) -> bool:
     return not after or visible[bold.end - 1] in "。：:" or after[0] in "。：:"
 
 
-def _label(visible: str, block: Span) -> Sign | None:
-    label = LABEL.match(visible[block.start : block.start + 12])
-    span = Span(block.start, block.start + label.end()) if label else None
-    return _sign(visible, block, span, UNRANKED, "label") if span else None
-
-
 def _lines(visible: str, body: tuple[Span, ...], free: list[Span]) -> Iterator[Sign]:
     sentences = [block.start for block in body if visible[block.end - 1] in "。！？；：:"]
     for block in free if sentences else ():
@@ -136,6 +129,8 @@ def _topics(visible: str, body: tuple[Span, ...], free: list[Span]) -> Iterator[
 
 
 def _is_line(words: str) -> bool:
+    if SHORT_HEAD.fullmatch(words):
+        return True
     if not 4 <= len(words) <= LONGEST_LINE or TOLD.search(words):
         return False
     return not OPEN_END.search(words) and not NO_HEAD.search(words)
@@ -155,9 +150,9 @@ def _topic(visible: str, block: Span) -> Span | None:
 def _inner_topics(visible: str, body: tuple[Span, ...], signs: list[Sign]) -> Iterator[Sign]:
     """Topic sentences within a paragraph, which come in a run: 工业稳中有升。……旅游持续升温。……"""
     starts = sorted(sign.span.start for sign in signs)
-    headed = {sign.span.start for sign in signs if sign.family == "unnumbered"}
+    headed = {sign.span.start: sign.rank for sign in signs if not sign.inline}
     for block in body:
-        rank = UNRANKED + 1 + (block.start in headed)
+        rank = max(UNRANKED, headed.get(block.start, 0)) + 1
         found = [span for span in _short_sentences(visible, block) if not _near(starts, span)]
         if len(found) >= SHORTEST_RUN:
             for span in found:

@@ -75,7 +75,8 @@ def _headed_runs(signs: list[Sign]) -> Counter[tuple[str, str]]:
     """Votes for numbers that begin anew under unnumbered lines, and against those that go on."""
     votes: Counter[tuple[str, str]] = Counter()
     for head, after in pairwise(signs):
-        if head.family == "unnumbered" and not head.inline and after.value:
+        leads = head.family == "label" or (head.family == "unnumbered" and not head.inline)
+        if leads and after.value:
             pair = (head.family, after.family)
             votes[pair if after.value == 1 else pair[::-1]] += 1
     return votes

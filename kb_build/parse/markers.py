@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from kb_build.model import Span
 from kb_build.parse.families import FAMILIES, Family, number
@@ -16,7 +16,7 @@ from kb_build.parse.signs import Sign
 # The first item below a heading, and the heading before it, where the text lost its line ends.
 FIRST = re.compile(r"[（(]一[）)]|1[.．、](?!\d)")
 HEADING_BEFORE = re.compile(
-    r"(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；，：！？]{2,36}\Z"
+    r"(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：！？]{2,60}\Z"
 )
 # What may stand before a marker within a paragraph.
 CLAUSE_END = "。；;：:！？!?，,)）”』」 \t\u3000\x1f"
@@ -24,10 +24,10 @@ INLINE = [family for family in FAMILIES if family.inline]
 # Its first sign is sought by itself, which is faster than to look around at every place.
 OPENER = re.compile(
     r"[（(第首其再最另①-⑳\d一二三四五六七八九十]"
-    rf"(?:(?<=[{re.escape(CLAUSE_END)}].)|(?<=[（(])(?=一[）)])|(?<=1)(?=[.．、]))"
+    rf"(?:(?<=[{re.escape(CLAUSE_END)}].)|(?<=[（(])(?=一[）)])|(?<=1)(?=[.．、])|(?<=今后一)(?=[是要]))"
 )
 # Words that go on like this show that the marker was part of a phrase: 一、二号楼, 1.5倍.
-NO_ITEM = re.compile(r"[、，。；：,;%％]|(?<=[.．\d])\d")
+NO_ITEM = re.compile(r"[、，。；：,;%％]|(?<=[.．\d])\d(?!\d{3}年)")
 # Numbers and counts in mid-sentence are only items where the sentence before them is closed.
 STRICT_BEFORE = {"han", "arabic", "arabic-paren", "ordinal", "han-paren", "stage"}
 
@@ -93,7 +93,7 @@ def _mid_clause(visible: str, at: int) -> bool:
 
 def _under_heading(visible: str, at: int) -> bool:
     """Whether a first item follows a heading that lost its line end: 一、情况（一）强化领导。"""
-    return bool(FIRST.match(visible, at) and HEADING_BEFORE.search(visible, max(0, at - 40), at))
+    return bool(FIRST.match(visible, at) and HEADING_BEFORE.search(visible, max(0, at - 64), at))
 
 
 def _found(family: Family, match: re.Match[str], *, inline: bool) -> _Found:
@@ -112,12 +112,22 @@ def _believed(found: list[_Found], around: list[_Found]) -> list[_Found]:
     runs: dict[tuple[str, str], set[int]] = defaultdict(set)
     for item in (*found, *around):
         runs[item.family.name, item.word].add(item.value)
-    return [item for item in found if _holds(item, runs[item.family.name, item.word])]
+    above = {id(item) for item, below in pairwise(found) if _heads(item, below)}
+    return [
+        item
+        for item in found
+        if id(item) in above or _holds(item, runs[item.family.name, item.word])
+    ]
+
+
+def _heads(item: _Found, below: _Found) -> bool:
+    """Whether a single 一、 heads a run that begins anew: 一、……（一）……"""
+    return item.family.name == "han" and (below.family.name, below.value) == ("han-paren", 1)
 
 
 def _holds(item: _Found, run: set[int]) -> bool:
     in_run = item.value - 1 in run or item.value + 1 in run
-    weak = item.inline or (item.word and item.word not in "是要")
+    weak = item.inline or item.family.name == "order" or (item.word and item.word not in "是要")
     return in_run or not weak
 
 
