@@ -44,7 +44,12 @@ def folded(site: Site, headers: Row, rows: Sequence[Row]) -> list[str]:
 
 def details(summary: str, blocks: Iterable[str]) -> list[str]:
     """Blocks that are folded away behind a line of plain text."""
-    return ['<details markdown="1">', f"<summary>{escape(summary)}</summary>", *blocks, "</details>"]
+    return [
+        '<details markdown="1">',
+        f"<summary>{escape(summary)}</summary>",
+        *blocks,
+        "</details>",
+    ]
 
 
 def _kept(headers: Row, rows: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
