@@ -65,9 +65,15 @@ def _has_words(node: Node) -> bool:
 def _self_answered(told: Told) -> Iterator[Pair]:
     """One sentence names the problem and goes on to answer it: 针对……问题，中心制定了……"""
     for passage in told.passages:
-        answers = cue("links", "problem-answered-at-once").match(told.words(passage))
+        answers = _answers_itself(told.words(passage))
         if passage.role in DONE and answers and not _refers(told.words(passage)):
             yield passage.id, (passage,)
+
+
+def _answers_itself(words: str) -> bool:
+    """At its beginning, or where it goes on from thing to thing: ……；针对资金困难的实际，……"""
+    at_once = cue("links", "problem-answered-at-once").match(words)
+    return bool(at_once or cue("links", "problem-answered-within").search(words))
 
 
 def _refers(words: str) -> bool:

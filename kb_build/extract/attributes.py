@@ -13,6 +13,8 @@ from kb_build.model import HIDDEN, Attribute, Mention, Outline
 
 # How far from the start the text still introduces itself, in characters.
 OPENING = 500
+# How far from the end a text says who wrote it.
+CLOSING = 60
 # Heads that show what kind of text it is.
 HEADS = 12
 # What web pages put around a title: “某大学->”, “ | 网站名”, “--栏目-单位”, “某大学 » ”.
@@ -64,6 +66,7 @@ def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
         "title": title.value,
         "masthead": visible[:above].replace(HIDDEN, ""),
         "opening": visible[below : below + OPENING].replace(HIDDEN, "").strip(),
+        "closing": visible[-CLOSING:].replace(HIDDEN, ""),
         "headline": title.value,
         "heads": " ".join(node.title for node in outline.nodes[:HEADS]),
     }

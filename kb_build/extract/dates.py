@@ -73,6 +73,15 @@ def of_year(year: int, behind: str) -> str:
     return f"{year}-{int(part['month']):02}"
 
 
+def whole_range(words: str) -> str:
+    """From the beginning of the first range to the end of the last; empty where there are not two.
+
+    The stages of a plan follow each other: 2021年3月至5月, 2021年6月至8月.
+    """
+    found = [found for match in RANGE.finditer(words) if (found := first_range(match.group()))]
+    return f"{found[0].partition('/')[0]}/{found[-1].partition('/')[2]}" if len(found) > 1 else ""
+
+
 def first_range(words: str) -> str:
     """The first range of months or years, as YYYY-MM/YYYY-MM; empty where there is none."""
     for match in RANGE.finditer(words):

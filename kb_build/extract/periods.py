@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kb_build.extract.cues import cue
-from kb_build.extract.dates import YEAR, YEAR_OF, Date, dates, first_period, first_range, of_year
+from kb_build.extract.dates import (
+    YEAR,
+    YEAR_OF,
+    Date,
+    dates,
+    first_period,
+    first_range,
+    of_year,
+    whole_range,
+)
 from kb_build.model import HIDDEN, Attribute, Outline, Span
 
 # How far from the start the text still says what it reports on, in characters after the title.
@@ -95,8 +104,9 @@ def _in_title(told: _Told) -> str:
 
 
 def _under_title(told: _Told) -> str:
-    """（2016年9月—2019年8月）"""
-    return next(filter(None, map(first_range, told.below_title)), "")
+    """（2016年9月—2019年8月）, or all stages of a plan together."""
+    stages = whole_range(" ".join(told.below_title))
+    return stages or next(filter(None, map(first_range, told.below_title)), "")
 
 
 def _reported_range(told: _Told) -> str:
@@ -107,7 +117,7 @@ def _reported_range(told: _Told) -> str:
 
 
 def _in_heads(told: _Told) -> str:
-    return first_period(told.heads)
+    return whole_range(told.heads) or first_period(told.heads)
 
 
 def _happened(told: _Told) -> str:
@@ -115,12 +125,19 @@ def _happened(told: _Told) -> str:
     if told.genre not in ("rectification", "brief"):
         return ""
     first = told.opening.partition("。")[0]
-    held = HELD.search(first)
-    if told.genre == "brief" and held:
-        return f"{held['year']}-{int(held['month']):02}"
     words = told.opening if told.genre == "rectification" else first
     years = [int(year) for year in DATED.findall(words)]
     return str(max(years)) if years else ""
+
+
+def _reported_event(told: _Told) -> str:
+    """The month of what news tell of, where the date is whole and the title tells no other year."""
+    held = HELD.search(told.opening.partition("。")[0]) if told.genre == "brief" else None
+    if held is None or first_period(told.title) not in ("", held["year"]):
+        return ""
+    month = int(held["month"])
+    half = month in HALF_YEAR and "上半年" in told.opening
+    return f"{held['year']}-H1" if half else f"{held['year']}-{month:02}"
 
 
 def _minuted(told: _Told) -> str:
@@ -135,9 +152,10 @@ def _minuted(told: _Told) -> str:
 def _framed(told: _Told) -> str:
     """2023年以来，…… 2023年上半年，……, and 2023年，…… in the first sentence."""
     first = told.opening.find("。")
+    years = set(YEAR_OF.findall(told.opening)) if not told.title else set()
     for match in YEAR_OF.finditer(told.opening):
         rest = told.opening[match.end() : match.end() + REST]
-        comma = rest.startswith(("，", ",")) and match.start() < first
+        comma = rest.startswith(("，", ",")) and (match.start() < first or len(years) == 1)
         framed = comma or cue("periods", "year-frame").match(rest)
         if framed and _near(int(match["year"]), told):
             return of_year(int(match["year"]), rest + told.heads.partition("下半年")[0])
@@ -171,6 +189,7 @@ def _by_other_date(told: _Told) -> str:
 
 RULES: tuple[tuple[str, Callable[[_Told], str]], ...] = (
     ("government", _of_government),
+    ("news", _reported_event),
     ("title", _in_title),
     ("under-title", _under_title),
     ("range", _reported_range),
