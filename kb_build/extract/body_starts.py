@@ -27,13 +27,14 @@ GRAMMAR = ("p", "u", "r", "c", "d", "y")
 POST = re.compile(r"(?:书记|主任|组长|主席|教授|代表|秘书|同志|[校院局处科厅部市县区镇乡站所]长)$")
 # The short name of a school: at most so many characters, then its ending.
 LONGEST_SHORT = 4
-SHORT = re.compile(
-    r"(?:(?![我本各该全赴到走在对从由向与和每某两几为])[一-鿿]){1,4}(?:学院|大学|中学)"
-)
+SCHOOLS = ("学院", "大学", "中学")
+SHORT = re.compile(r"(?:(?![我本各该全赴到走在对从由向与和每某两几为])[一-鿿]){3,6}")
 # Bodies that begin a name wherever they stand: 清单|国务院办公厅 where a line end was lost.
 TOP = re.compile("国务院|中共中央|党中央|中央党校|全国人大")
 # Bodies set up under a name of their own, however common its last word: 综合|执法大队.
 SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
+# The longest name of a place before its committee, with what tells where it begins, in characters.
+PLACE_REACH = 12
 # The longest words that name what a team is for, in characters.
 LONGEST_TASK = 14
 # Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室; 住|建局.
@@ -42,7 +43,7 @@ INNER_LEVEL = "省市县区校院局系委厅所驻住·"
 
 def start_of_level(visible: str, level: re.Match[str]) -> int:
     """Where the name of a body begins that is named by its level: 松霁|县委, *市委."""
-    words = name_words(visible, *level.span(), _of_place, _edge())
+    words = name_words(visible, *level.span(), _of_place, _edge(), PLACE_REACH)
     return _mask_start(visible, words[0].start)
 
 
@@ -84,6 +85,8 @@ def _set_up(visible: str, start: int, ending: re.Match[str]) -> int:
 
 def _whole_line(visible: str, start: int, ending: re.Match[str]) -> int:
     """A short name at the start of a line, whatever the dictionary makes of it: 望软学院."""
+    if ending.group() not in SCHOOLS:
+        return start
     first = max(0, ending.start() - LONGEST_SHORT)
     line = max(visible.rfind(sign, first, ending.start()) for sign in ("\n", HIDDEN)) + 1
     opens = (line > 0 or first == 0) and not _leads(visible[line : ending.start()])

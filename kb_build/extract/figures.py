@@ -16,13 +16,16 @@ MASK = r"(?<![*＊×])[*＊×]{1,6}|(?<![XxＸ])[XxＸ]{1,3}"
 DIGITS = r"(?<!\d)\d[\d,，]{0,19}(?:[.．]\d{1,9})?"
 NUMBER = rf"(?:(?:\d{{1,4}}亿(?=\d))?{DIGITS}(?:\s?[-—~～至]\s?{DIGITS})?)"
 HAN_DIGITS = "[一二三四五六七八九十百零〇]{1,9}"
-HAN = r"(?:[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]{0,11}|(?<=[上近])[百千万]{1,2})"
+# 三十二, and the round number of 上百吨
+COUNT = "[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]{0,11}"
+HAN = rf"(?:{COUNT}|(?<=[上近])[百千万]{{1,2}})"
 PERCENT = rf"百分之(?P<percent>{HAN_DIGITS}(?:点{HAN_DIGITS})?)"
 PART = r"[二三四五六七八九十]分之[一二三四五六七八九十]"
 # 半个月, 半年: half a unit of time; 减少一半: half of what there was.
 HALF = r"(?<![上下])半(?P<span>个月|年(?!度|来)|天|小时)|一半(?![截路生天])"
-# 五百大关: a round number that was passed.
-ROUND = r"[一二三四五六七八九十两][百千万亿]{1,3}(?:(?=大关)|[余多](?=群众|农民|职工|师生|党员|干部|居民|百姓))"
+# 五百大关, 四万多群众: a round number that was passed, or guessed of people.
+PEOPLE = "群众|农民|职工|师生|党员|干部|居民|百姓"
+ROUND = rf"[一二三四五六七八九十两][百千万亿]{{1,3}}(?:(?=大关)|[余多](?={PEOPLE}))"
 MORE = "[余多来几]?"
 DIGIT = re.compile(r"\d")
 # What a figure begins with: looked at before the choice of all forms, which is four times as fast.

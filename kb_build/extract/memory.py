@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from kb_build.model import MentionKind
 
@@ -13,25 +15,35 @@ QUOTED = re.compile(r"“[^“”\n。；]{3,24}”")
 SHORTEST = 5
 # Names of rules and mechanisms from this length on are taken for the same wherever they stand.
 LONG = 6
-# So many names at most are looked for again, the first ones: each is one pass over the text.
-MOST = 200
+# So many places of names at most are looked at, the first ones: each may cost a pass over the text.
+MOST = 400
 
 
-def remembered(visible: str, named: Iterable[Named]) -> Iterator[tuple[MentionKind, int, int]]:
-    """Places of names by the same words, and of quoted brands without their head noun."""
-    known: dict[str, MentionKind] = {}
-    for kind, name in named:
-        if kind == "organization" and len(name) >= SHORTEST - name.endswith("社区"):
-            known.setdefault(name, kind)
-            within = re.split("街道|[镇乡]", name)[-1]
-            known.setdefault(within if len(within) > 2 else name, kind)
-        elif kind in ("rule", "mechanism") and len(name) >= LONG and name[0] not in "《“":
-            known.setdefault(name, kind)
-        elif kind == "practice":
-            known.update((match[0], kind) for match in QUOTED.finditer(name) if name[0] == "“")
-        if len(known) >= MOST:
-            break
-    if known:
-        names = "|".join(map(re.escape, sorted(known, key=lambda name: (-len(name), name))))
+def remembered(
+    visible: str, named: Sequence[Named], given: Iterable[str]
+) -> Iterator[tuple[MentionKind, int, int]]:
+    """Further places of names, of quoted brands without their head noun, of `given` short forms.
+
+    Only what stands in the text more often than it was found is looked for: most names do not.
+    """
+    seen = Counter(name for _, name in named)
+    bodies: list[Named] = [("organization", name) for name in given]
+    known = dict(islice(_known((*named, *bodies)), MOST))
+    again = [name for name in known if visible.count(name) > seen[name]]
+    if again:
+        names = "|".join(map(re.escape, sorted(again, key=lambda name: (-len(name), name))))
         for match in re.finditer(f"(?:{names})(?!体系)", visible):
             yield known[match.group()], *match.span()
+
+
+def _known(named: Iterable[Named]) -> Iterator[tuple[str, MentionKind]]:
+    for kind, name in named:
+        if kind == "organization" and len(name) >= SHORTEST - name.endswith("社区"):
+            yield name, kind
+            within = re.split("街道|[镇乡]", name)[-1]
+            if len(within) > 2:
+                yield within, kind
+        elif kind in ("rule", "mechanism") and len(name) >= LONG and name[0] not in "《“":
+            yield name, kind
+        elif kind == "practice" and name[0] == "“":
+            yield from ((match[0], kind) for match in QUOTED.finditer(name))

@@ -55,9 +55,8 @@ def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
 def _again(found: Found, visible: str) -> Found:
     """Further places of what was chosen, and of the short forms that the report gives bodies."""
     named = [(kind, span.of(visible)) for span, _, kind in _chosen(found, len(visible))]
-    named += [("organization", name) for name in short_forms(visible)]
-    rank = len(NAMERS)
-    return [(start - end, rank, start, kind) for kind, start, end in remembered(visible, named)]
+    again = remembered(visible, named, short_forms(visible))
+    return [(start - end, len(NAMERS), start, kind) for kind, start, end in again]
 
 
 def _chosen(found: Found, size: int) -> list[tuple[Span, int, MentionKind]]:

@@ -67,14 +67,19 @@ def name_start(
 
 
 def name_words(
-    visible: str, ending: int, end: int, accept: Accept, edge: re.Pattern[str] = EDGE
+    visible: str,
+    ending: int,
+    end: int,
+    accept: Accept,
+    edge: re.Pattern[str] = EDGE,
+    reach: int = REACH,
 ) -> list[Word]:
     """The words of the name whose ending stands at `ending`..`end`, the ending's own included.
 
     Goes back word by word while `accept` takes them, and never over an `edge`; what stands in
     quotation marks or brackets is taken as a whole.
     """
-    first = max(0, ending - REACH)
+    first = max(0, ending - reach)
     cuts = [cut.end() for cut in edge.finditer(visible, first, end) if cut.end() <= ending]
     window = words(visible, max(cuts, default=first), end)
     at = next(i for i, word in enumerate(window) if word.start + len(word.text) > ending)
