@@ -20,7 +20,7 @@ PART = re.compile(
     r"(?P<half>[上下])半年|(?P<three>前三个?季度)|第?(?P<quarter>[一二三四1-4])季度"
     r"|(?P<month>\d{1,2})月(?:份)?(?!\d*日|至)"
 )
-YEAR_OF = re.compile(rf"(?P<year>{YEAR})(?:年(?!代)|学年)")
+YEAR_OF = re.compile(rf"(?P<year>{YEAR})(?:年(?!代|底前)|学年)")
 DATE = re.compile(
     rf"(?P<year>{YEAR})[年./-](?P<month>\d{{1,2}}|[Xx*]|[一二三四五六七八九十]{{1,2}})(?:[月./-]|$)"
 )
