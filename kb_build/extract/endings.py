@@ -40,6 +40,8 @@ NO_NAME = re.compile(
 )
 # 责任追究和|“一票否决”制度: a quotation behind 和 is a name by itself.
 QUOTED_LAST = re.compile(r"[^“”]{2,20}[和与及、](?=“[^“”]{2,16}”(?:制度|机制|责任制)$)")
+# What ends a thing by itself, not the first part of a longer name: 护理模式、|日清月结制度.
+WHOLE = ("会", "模式", "结构", "体系")
 OF_NAME = re.compile(r"[下中上]$")
 
 
@@ -91,7 +93,7 @@ def _last_item(visible: str, start: int, ending: int) -> int:
     for comma in re.compile("、|(?<=[”划])[或和与及]").finditer(visible, start, ending):
         part = visible[item : comma.start()]
         item = comma.end()
-        if len(part) > 10 or part.endswith("会") or "”" in part or _named_itself(part):
+        if len(part) > 10 or part.endswith(WHOLE) or "”" in part or _named_itself(part):
             start = item
     return start
 

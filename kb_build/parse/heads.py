@@ -64,7 +64,7 @@ def unnumbered(
     signs = list(_by_format(report, visible, body, numbered))
     taken |= {sign.span.start for sign in signs}
     free = [block for block in free if block.start not in taken]
-    labelled = list(labels(visible, body, taken))
+    labelled = list(labels(visible, body, taken, numbered))
     taken |= {sign.span.start for sign in labelled}
     free = [block for block in free if block.start not in taken]
     signs += [*labelled, *_lines(visible, body, free), *_topics(visible, body, free)]

@@ -7,6 +7,7 @@ heading without a number, and what is numbered anew behind it lies below it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kb_build.model import Span
@@ -28,14 +29,26 @@ AT_START = re.compile(
 WITHIN = re.compile(rf"(?<=[。；）])(?:{WORDS})[：:]")
 
 
-def labels(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Sign]:
-    """The signs of labels, in order; `taken` are starts of paragraphs that have a heading."""
+def labels(
+    visible: str, body: tuple[Span, ...], taken: set[int], numbered: list[Sign]
+) -> Iterator[Sign]:
+    """The signs of labels, in order.
+
+    `taken` are starts of paragraphs that have a heading; a label within a numbered one is part of it.
+    """
+    heads = sorted(sign.span for sign in numbered)
     for block in body:
         match = AT_START.match(visible, block.start, block.end)
         if match and block.start not in taken:
             yield _sign(visible, Span(*match.span()), block, inline=False)
         for match in WITHIN.finditer(visible, block.start + 1, block.end):
-            yield _sign(visible, Span(*match.span()), block, inline=True)
+            if not _meets(heads, Span(*match.span())):
+                yield _sign(visible, Span(*match.span()), block, inline=True)
+
+
+def _meets(heads: list[Span], label: Span) -> bool:
+    at = bisect_left(heads, label)
+    return any(head.meets(label) for head in heads[max(0, at - 1) : at + 1])
 
 
 def _sign(visible: str, span: Span, block: Span, *, inline: bool) -> Sign:
