@@ -26,7 +26,7 @@ AT_START = re.compile(
     rf"(?:{WORDS}|(?:专栏|(?:典型)?案例)[一二三四五六七八九十\d]{{1,3}}|[\u4e00-\u9fff]{{2,10}}方面)[：:]"
 )
 # Behind a closed sentence or bracket: ……按职责分工负责）具体措施：1．
-WITHIN = re.compile(rf"(?<=[。；）])(?:{WORDS})[：:]")
+WITHIN = re.compile(rf"[。；）](?P<label>(?:{WORDS})[：:])")
 
 
 def labels(
@@ -34,16 +34,17 @@ def labels(
 ) -> Iterator[Sign]:
     """The signs of labels, in order.
 
-    `taken` are starts of paragraphs that have a heading; a label within a numbered one is part of it.
+    `taken` are starts of paragraphs that have a heading; a label within a numbered one is its part.
     """
     heads = sorted(sign.span for sign in numbered)
     for block in body:
         match = AT_START.match(visible, block.start, block.end)
         if match and block.start not in taken:
             yield _sign(visible, Span(*match.span()), block, inline=False)
-        for match in WITHIN.finditer(visible, block.start + 1, block.end):
-            if not _meets(heads, Span(*match.span())):
-                yield _sign(visible, Span(*match.span()), block, inline=True)
+        for match in WITHIN.finditer(visible, block.start, block.end):
+            span = Span(*match.span("label"))
+            if not _meets(heads, span):
+                yield _sign(visible, span, block, inline=True)
 
 
 def _meets(heads: list[Span], label: Span) -> bool:
