@@ -106,8 +106,8 @@ def judged() -> tuple[Mapping[str, Mapping[str, Scores]], list[Sequence[str]]] |
     reports = queries.parents[1] / "reports" / "annotated"
     with TemporaryDirectory() as name:
         folders = ("--reports", reports, "--docs", Path(name, "docs"), "--site", Path(name, "site"))
-        kb = (sys.executable, "-m", "kb_build", "build", "--config", ROOT / "mkdocs.yml")
-        command = [str(part) for part in (*kb, *folders)]
+        kb = (sys.executable, "-c", "from kb_build.cli import main; main()")
+        command = [str(part) for part in (*kb, "build", "--config", ROOT / "mkdocs.yml", *folders)]
         subprocess.run(command, cwd=name, check=True, capture_output=True)
         return compared(queries, Path(name, "docs"), reports)
 
@@ -191,6 +191,7 @@ def _material(page: Page, address: str) -> Search:
     def ask(query: str) -> list[str]:
         page.evaluate(FORGET)
         page.locator(BOX).fill(query, force=True)
+        page.locator(BOX).dispatch_event("keyup")  # which is what it listens to
         page.wait_for_function(ANSWERED)
         links = page.locator(RESULTS).evaluate_all("all => all.map(one => one.href)")
         return [_below(link) for link in links]
