@@ -194,19 +194,19 @@ def _material(page: Page, address: str) -> Search:
         page.locator(BOX).dispatch_event("keyup")  # which is what it listens to
         page.wait_for_function(ANSWERED)
         links = page.locator(RESULTS).evaluate_all("all => all.map(one => one.href)")
-        return [_below(link) for link in links]
+        return _below(links)
 
     return ask
 
 
 def _pagefind(page: Page, address: str) -> Search:
     page.goto(f"{address}index.html")
-    return lambda query: [_below(link) for link in page.evaluate(PAGEFIND, query)]
+    return lambda query: _below(page.evaluate(PAGEFIND, query))
 
 
-def _below(link: str) -> str:
-    """The page of a link; sections of a page are not told apart."""
-    return unquote(urlsplit(link).path).lstrip("/")
+def _below(links: Iterable[str]) -> list[str]:
+    """The pages of links, each once; sections of a page are not told apart."""
+    return list(dict.fromkeys(unquote(urlsplit(link).path).lstrip("/") for link in links))
 
 
 # Name, the module without which it is not there, what makes its site, and what asks it.
