@@ -102,16 +102,14 @@ def _joining(options: argparse.Namespace) -> int:
 
 
 def _search(options: argparse.Namespace) -> int:
-    from bench import retrieval, rivals, tables  # builds a site and asks it in a browser
+    from bench import rivals, tables  # builds sites and asks them in a browser
 
-    for name, found in rivals.measured():
-        print(name if found else f"{name}: not installed, see bench/rivals.py")
-        if found:
-            print(
-                tables.table(
-                    ("queries", "number", "hit@1", "hit@5", "nDCG@10"), retrieval.table(found)
-                )
-            )
+    for told in (rivals.compared(), rivals.judged()):
+        if told:
+            found, costs = told
+            print(tables.table(*rivals.table(found)))
+            print(tables.table(("search", *rivals.COSTS), costs), end="\n\n")
+    print(tables.table(("search", *rivals.COSTS), rivals.grown()))
     return 0
 
 

@@ -69,7 +69,7 @@ def measured(count: int) -> Size:
     with TemporaryDirectory() as name:
         site = Path(name, "site")
         made, told = _published(Path(name), site, count)
-        asked = _asked(site, _queries(made))
+        asked = _asked(site, queries_for(made))
         sizes = [file.stat().st_size for file in (site / "search").rglob("*.js")]
     seconds, peak = told["seconds"], int(told["peak"])
     return Size(count, seconds, peak, len(sizes), sum(sizes), *asked)
@@ -110,12 +110,12 @@ def _spread(values: Sequence[float]) -> tuple[float, float]:
 
 def differing(count: int = FROM_FOLDER) -> list[str]:
     """The queries that `count` pages answer otherwise from their folder than over a web server."""
-    with TemporaryDirectory() as name, _chromium() as chromium:
+    with TemporaryDirectory() as name, chromium() as page:
         site = Path(name, "site")
-        queries = _queries(_published(Path(name), site, count)[0])
+        queries = queries_for(_published(Path(name), site, count)[0])
         with served(site) as address:
-            over_http = [ours(chromium, address)(query) for query in queries]
-        from_folder = [ours(chromium, site.as_uri() + "/")(query) for query in queries]
+            over_http = [ours(page, address)(query) for query in queries]
+        from_folder = [ours(page, site.as_uri() + "/")(query) for query in queries]
     pairs = zip(queries, over_http, from_folder, strict=True)
     return [query for query, one, other in pairs if one != other]
 
@@ -133,13 +133,14 @@ def _published(
 
 
 @contextmanager
-def _chromium() -> Iterator[Page]:
+def chromium() -> Iterator[Page]:
+    """A page of a browser that is closed afterwards."""
     executable = find_chromium()
     assert executable
     with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
-        yield chromium.new_page()
-        chromium.close()
+        browser = driver.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
+        yield browser.new_page()
+        browser.close()
 
 
 def index(docs: Path, folder: Path) -> dict[str, float]:
@@ -165,7 +166,7 @@ def index(docs: Path, folder: Path) -> dict[str, float]:
     return {"seconds": spent + time.process_time() - start, "peak": peak_memory()}
 
 
-def _queries(made: Sequence[invented_pages.InventedPage]) -> list[str]:
+def queries_for(made: Sequence[invented_pages.InventedPage]) -> list[str]:
     """Names, parts of sentences, two words, questions, pinyin, and frequent words."""
     from pypinyin import lazy_pinyin
 
@@ -185,7 +186,7 @@ def _asked(
     site: Path, queries: Sequence[str]
 ) -> tuple[int, list[int], list[float], list[float], int]:
     """Bytes of the first query; bytes, time, work of each further one; how many found nothing."""
-    with served(site) as address, _chromium() as page:
+    with served(site) as address, chromium() as page:
         traffic, worked = Traffic(page, address, site), Worked(page)
         page.goto(f"{address}search.html")
         page.evaluate(ANSWER, queries[0])

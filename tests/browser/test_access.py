@@ -78,6 +78,19 @@ def test_nothing_jumps_while_a_page_is_made(page: Page, bundled: Path) -> None:
     assert jumped == {}
 
 
+def test_a_long_page_has_its_contents_at_the_top_on_a_phone(page: Page, bundled: Path) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(f"{bundled.as_uri()}/guide/staff.html")
+    contents = page.locator(".kb-contents")
+    heading = page.locator("article h2").last
+    expect(heading).not_to_be_in_viewport()
+    contents.locator("summary").click()
+    contents.locator("a").last.click()
+    expect(heading).to_be_in_viewport()
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    expect(contents).to_be_hidden()  # the side has them
+
+
 def test_what_the_keyboard_reaches_is_seen(page: Page, bundled: Path) -> None:
     page.set_viewport_size(DESK)  # type: ignore[arg-type]
     page.goto(f"{bundled.as_uri()}/practices/index.html")

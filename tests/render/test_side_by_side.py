@@ -84,6 +84,14 @@ def test_a_units_page_has_its_years_side_by_side() -> None:
     assert "未说明" in words(page)
 
 
+def test_a_units_lists_come_before_what_repeats_them() -> None:
+    tree = rendered(page_of(PAGES, "清岚师范学院"))
+    heads = [head.text.split(" (")[0] for head in tree.xpath("//h2")]
+    assert heads.index("举措") < heads.index("历年变化") < heads.index("历年对照")
+    assert tree.xpath("//details/summary/text()") == ["2022、2023"]
+    assert len(tree.xpath("//details//div[@class='kb-side']")) == 2
+
+
 def test_a_units_figures_over_the_years_are_drawn() -> None:
     tree = rendered(page_of(PAGES, "清岚师范学院"))
     assert tree.xpath("//*[name()='path' and @class='kb-line']")

@@ -3,7 +3,7 @@
 (function () {
   "use strict";
   const LEAST_ROWS = 3; // worth sorting
-  const collator = new Intl.Collator("zh-u-co-pinyin", { numeric: true });
+  let collator; // made when somebody sorts: it takes longer than all else here
   const NUMBER = /^[-−]?[\d,]*\.?\d+\s*[%％]?$/;
 
   const wordsOf = (row, column) => (row.cells[column] ? row.cells[column].textContent.trim() : "");
@@ -20,6 +20,7 @@
   }
 
   function sort(table, column, sign) {
+    collator = collator || new Intl.Collator("zh-u-co-pinyin", { numeric: true });
     const body = table.tBodies[0];
     const rows = [...body.rows].map((row) => ({ row, words: wordsOf(row, column) }));
     rows.sort((a, b) => compare(a.words, b.words, sign));
@@ -74,8 +75,8 @@
 
   // Later than Material's script, which puts a scrolling box around each table.
   addEventListener("load", () => {
-    for (const wide of document.querySelectorAll(".kb-chart, .md-typeset__scrollwrap")) {
-      if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
-    }
+    const boxes = [...document.querySelectorAll(".kb-chart, .md-typeset__scrollwrap")];
+    const wide = boxes.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+    for (const one of wide) one.tabIndex = 0; // after all is measured, which is so done once
   });
 })();
