@@ -86,15 +86,17 @@ def build(config: Config, console: Console, *, dry_run: bool = False) -> Built:
 def pages(config: Config, console: Console, watch: Stopwatch) -> Said:
     """Brings docs/ up to date and checks it, unless nobody touched anything since that was done."""
     with watch.stage("store"):
-        before = untouched.said(config)
-    if before:
-        watch.hits["store"] = before.reports
-        return before
+        before = untouched.state(config)
+        known = untouched.said(config, before)
+    if known:
+        watch.hits["store"] = known.reports
+        return known
     written = write_pages(config, console, watch)
     looked_at = untouched.state(config)
     found = gate(config, [facts.report for facts in written.library.facts], watch)
     said = _said(written, found, config)
-    untouched.keep(config, said, looked_at)
+    if not written.settled:  # which is told once
+        untouched.keep(config, said, before, looked_at)
     return said
 
 
@@ -137,8 +139,8 @@ def write_pages(
     with watch.stage("write"):
         if not dry_run:
             outcomes = write(pages, config.docs, before=before)
-            before.memory.save()
             keep(news, config.docs)
+            before.memory.save()
             return Written(known, outcomes, before.stated, settled=settled)
         differences = plan(pages, config.docs, before=before)
         outcomes = tuple(one.outcome for one in differences)

@@ -14,6 +14,8 @@ from pathlib import Path
 
 # Nanoseconds within which two writes may bear one time: disks count in steps of up to 10 ms.
 TICK = 20_000_000
+# The same of disks that count in whole seconds, FAT in two.
+SECOND, COARSE = 1_000_000_000, 2_000_000_000
 
 
 Entry = os.DirEntry[str]
@@ -29,7 +31,8 @@ def signature_of(file: Path | Entry, tick: int = TICK) -> str:
     except OSError:
         return ""
     newest = max(told.st_mtime_ns, told.st_ctime_ns)
-    if not stat.S_ISREG(told.st_mode) or newest > time.time_ns() - tick:
+    step = COARSE if tick and newest % SECOND == 0 else tick
+    if not stat.S_ISREG(told.st_mode) or newest > time.time_ns() - step:
         return ""
     return f"{told.st_size} {told.st_mtime_ns} {told.st_ctime_ns} {told.st_ino}"
 

@@ -5,9 +5,8 @@ One look at each file's signature tells; no report, page or kept result is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from kb_build import gather, keyed
 from kb_build.config import Config
@@ -15,9 +14,13 @@ from kb_build.model import Notice, Outcome
 from kb_build.signature import files_below, signature_of
 from kb_build.store import Store, key_of
 
-# What a page that was put there or taken away is for a build that comes after; the others stay
-# what they are.
-SETTLED = {"created": "unchanged", "replaced": "unchanged", "unchanged": "unchanged", "removed": ""}
+# Pages that were put there are unchanged for a build that comes after, or gone. The others stay
+# what they are, where the build left their files alone; otherwise the next build has to tell.
+PUT = frozenset({"created", "replaced", "removed"})
+SAME = frozenset({"unchanged", "edited", "deleted", "moved"})
+RECORDS = (".generated.tsv", ".changes.tsv")  # which a build writes beside the pages
+
+State = Mapping[str, str]  # signatures of all that pages and the gate depend on, by path
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,42 +35,54 @@ class Said:
     found: tuple[Notice, ...]  # by the gate
 
 
-def state(config: Config) -> str:
-    """Stands for all that pages and the gate depend on; empty where a file's state is not sure."""
+def state(config: Config) -> State:
+    """All files that pages and the gate depend on; an empty signature where it is not sure."""
     folders = (config.reports, config.docs, config.lexicon)
-    signatures = [sign for folder in folders for sign in _signatures(folder)]
-    if not all(signatures):
-        return ""
-    return key_of(keyed.program(), gather.program(), repr(config), *signatures)
+    files = (file for folder in folders for _, file in files_below(folder))
+    return {file.path: signature_of(file) for file in files}
 
 
-def said(config: Config) -> Said | None:
+def said(config: Config, now: State) -> Said | None:
     """What the last build said, where nothing was touched since; None otherwise."""
-    key = state(config)
-    return _store(config).find(key) if key else None
+    return _store(config).find(_key(config, now)) if all(now.values()) else None
 
 
-def keep(config: Config, told: Said, looked_at: str) -> None:
-    """Keeps what a build said, for the next one; not where a person's pages took part.
+def keep(config: Config, told: Said, before: State, looked_at: State) -> None:
+    """Keeps what a build said for the next one, where that would say the same.
 
-    `looked_at` is the `state` that the gate found; nothing is kept where somebody was faster.
+    `before` is the `state` that the build began with, `looked_at` the one that the gate found.
+    Nothing is kept where somebody touched anything meanwhile, or a person's page was merged.
     """
-    done = all(outcome.action in SETTLED for outcome in told.outcomes)
-    if done and looked_at and looked_at == state(config):
-        _store(config).keep(looked_at, replace(told, outcomes=tuple(_settled(told.outcomes))))
+    known = all(_is_settled(outcome) for outcome in told.outcomes) and all(looked_at.values())
+    own = {one.path for one in told.outcomes if one.action in PUT} | {*RECORDS}
+    touched = {path for path, _ in before.items() ^ looked_at.items()}
+    if (
+        known
+        and touched <= {f"{config.docs}/{path}" for path in own}
+        and state(config) == looked_at
+    ):
+        settled = replace(told, outcomes=tuple(_settled(told.outcomes)))
+        _store(config).keep(_key(config, looked_at), settled)
         _store(config).sweep()
 
 
+def _is_settled(outcome: Outcome) -> bool:
+    """Whether the next build is known to say of a page what `_settled` says, and no more."""
+    return outcome.action in SAME or (outcome.action in PUT and not outcome.notices)
+
+
 def _settled(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-    return (Outcome(one.path, "unchanged") for one in outcomes if SETTLED[one.action])
+    for one in outcomes:
+        if one.action in SAME:
+            yield one
+        elif one.action != "removed":
+            yield Outcome(one.path, "unchanged")
+
+
+def _key(config: Config, now: State) -> str:
+    files = (part for path, sign in sorted(now.items()) for part in (path, sign))
+    return key_of(keyed.program(), gather.program(), repr(config), *files)
 
 
 def _store(config: Config) -> Store[Said]:
     return Store(config.store / "said", Said)
-
-
-def _signatures(folder: Path) -> Iterator[str]:
-    """Path and signature of each file below a folder; an empty one for a linked folder."""
-    for _, entry in files_below(folder):
-        sign = signature_of(entry)
-        yield sign and f"{entry.path} {sign}"

@@ -8,6 +8,7 @@ as a copy without it.
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -18,6 +19,7 @@ from bench import invented_reports
 from kb_build import config, pipeline
 from kb_build.console import Console
 from kb_build.model import Outcome
+from kb_build.signature import TICK
 from kb_build.stopwatch import Stopwatch
 from tests.test_cli import ROOT
 
@@ -127,6 +129,39 @@ def test_what_earlier_builds_kept_changes_no_byte(base: Base, seed: int) -> None
         shutil.copytree(base, cold, ignore=shutil.ignore_patterns(".cache"))
         assert built(base) == built(cold), told
         assert files(base) == files(cold), told
+
+
+def test_nothing_is_made_again_where_people_edited_moved_and_deleted_pages(base: Base) -> None:
+    built(base)
+    pages = sorted((base / "docs" / "institutions").glob("*-*.md"))
+    pages[0].write_text(pages[0].read_text("utf-8") + "\n补充一句。\n", "utf-8")
+    pages[1].unlink()
+    pages[2].rename(pages[2].with_name("own.md"))
+    settled = {"edited", "deleted", "moved", "unchanged"}
+    while {one.action for one in built(base)[0]} - settled:
+        time.sleep(2 * TICK / 1e9)
+    again, watch = built(base), Stopwatch()
+    pipeline.pages(config.load(base / "mkdocs.yml"), Console(quiet=True), watch)
+    assert {one.action for one in again[0]} == settled
+    assert [*watch.seconds] == ["store"]
+
+
+def test_a_page_that_is_edited_while_a_build_runs_is_seen_by_the_next(base: Base) -> None:
+    class Editing(Console):
+        """Edits a page while reports are read."""
+
+        def counter(self, stage: str) -> Callable[[int, int], None]:
+            page.write_text(page.read_text("utf-8") + "\n补充一句。\n", "utf-8")
+            return super().counter(stage)
+
+    built(base)
+    page = next((base / "docs" / "institutions").glob("*-*.md"))
+    (base / "reports" / "0.txt").touch()
+    settings = config.load(base / "mkdocs.yml")
+    pipeline.pages(settings, Editing(quiet=True), Stopwatch())
+    time.sleep(2 * TICK / 1e9)
+    actions = {one.path: one.action for one in built(base)[0]}
+    assert actions[str(page.relative_to(base / "docs"))] == "edited"
 
 
 def test_a_page_that_reads_nothing_new_is_not_made_again(base: Base) -> None:

@@ -50,7 +50,8 @@ def _points(source: Source) -> Iterator[tuple[Key, Point]]:
     points = [(key, _point(source, figure)) for key, figure in found]
     once = _told_once(points)
     for key, point in points:
-        yield key, replace(point, comparable=point.comparable and key in once)
+        several = point.comparable and key not in once
+        yield key, replace(point, comparable=False) if several else point
 
 
 def _told_once(points: Iterable[tuple[Key, Point]]) -> set[Key]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 
 from kb_build.frontmatter import dump
 from kb_build.model import Page
@@ -17,15 +18,19 @@ STAMP_SIZE = 12  # of the 64 digits of the hash: enough to tell the versions of 
 
 def to_text(page: Page) -> str:
     """The Markdown file of a page: front matter, then its blocks, a blank line between two."""
-    front = f"---\n{head(page)}---\n\n" if page.front else ""
-    return front + "\n\n".join(page.blocks) + "\n"
+    return joined(head(page), page.blocks)
+
+
+def joined(head: str, blocks: Iterable[str]) -> str:
+    """The same of a page whose head is YAML already; empty where it has none."""
+    front = f"---\n{head}---\n\n" if head else ""
+    return front + "\n\n".join(blocks) + "\n"
 
 
 def head(page: Page) -> str:
-    """The front matter of a page as YAML."""
-    return dump(
-        {key: list(value) if isinstance(value, tuple) else value for key, value in page.front}
-    )
+    """The front matter of a page as YAML; empty where it has none."""
+    values = {key: list(value) if isinstance(value, tuple) else value for key, value in page.front}
+    return dump(values) if values else ""
 
 
 def stamped(text: str, sha256: str) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from kb_build.model import Outcome, Page, Sheet
 from kb_build.write import pieces
-from kb_build.write.markdown import digest, head, stamped, to_text
+from kb_build.write.markdown import digest, head, joined, stamped
 from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
 from kb_build.write.pieces import Cut
@@ -70,9 +70,14 @@ class Wanted:
         return self.sheet.page()
 
     @cached_property
+    def head(self) -> str:
+        """The page's front matter as YAML."""
+        return head(self.page)
+
+    @cached_property
     def text(self) -> str:
         """The page without stamp."""
-        return to_text(self.page)
+        return joined(self.head, self.page.blocks)
 
     @cached_property
     def sha256(self) -> str:
@@ -86,7 +91,7 @@ class Wanted:
 
     def cut(self) -> Cut:
         """The page in pieces."""
-        return pieces.cut_generated(head(self.page), self.page.blocks)
+        return pieces.cut_generated(self.head, self.page.blocks)
 
     def state(self) -> State:
         """What the record says of the page; taken from there where it is the same text."""
