@@ -25,7 +25,7 @@ from urllib.request import urlopen
 from bench import invented_pages, scale
 from bench.sets import ROOT
 from bench.tables import table
-from kb_build.publish.terms import place
+from kb_build.publish.terms import hashed
 
 ROUNDS = 7
 REST = 3.0  # seconds between changes: nobody saves faster, and what a change starts has ended
@@ -91,7 +91,7 @@ def _change(file: Path, word: str, address: str, pid: int) -> Wait:
     """Saves a page with another word."""
     count = re.search(r'"shards":(\d+)', _text(f"{address}search/head.js"))
     assert count
-    terms = f"{address}search/terms/{place(word) % int(count[1])}.js"
+    terms = f"{address}search/terms/{hashed(word) % int(count[1])}.js"
     page = f"{address}{file.parent.name}/{file.stem}.html"
     used, start = _processor(pid), time.perf_counter()
     file.write_text(f"{file.read_text(encoding='utf-8')}\n{word}\n", encoding="utf-8")
