@@ -48,6 +48,8 @@ def _parser() -> argparse.ArgumentParser:
             command.add_argument("--reports", type=int, default=0, dest="count", metavar="REPORTS")
             command.add_argument("--alone", action="store_true", help="measure no other programs")
             command.add_argument("--runs", type=int, default=1, help="of which the medians count")
+        if run is _serve:
+            command.add_argument("count", type=int, nargs="?", default=10_000, metavar="PAGES")
         if run is _unit_costs:
             command.add_argument("--reports", type=int, nargs=2, default=(50, 200), dest="sizes")
         if run is _pins:
@@ -129,6 +131,13 @@ def _scale(options: argparse.Namespace) -> int:
     return 0
 
 
+def _serve(options: argparse.Namespace) -> int:
+    from bench import serving  # starts a server, which nothing else here needs
+
+    serving.show(options.count)
+    return 0
+
+
 def _unit_costs(options: argparse.Namespace) -> int:
     from bench import unit_costs  # builds whole bases, which nothing else here needs
 
@@ -163,6 +172,7 @@ COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str], ...] = (
     ("speed", _speed, "how fast reports are understood, and a build"),
     ("histories", _histories, "whether random edits, builds and merges lose a word"),
     ("scale", _scale, "what sites of thousands of pages cost, from nothing and after a change"),
+    ("serve", _serve, "how long a change takes to show in the live preview"),
     ("unit-costs", _unit_costs, "what one more report costs, for the guide's page on size"),
     ("joining", _joining, "how the work of joining names grows with the number of reports"),
     ("search", _search, "how well search answers, beside the searches of others"),

@@ -8,14 +8,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
 
+from bench import invented_pages, scale
 from kb_build import workers
+from kb_build.config import Config, load
 from kb_build.errors import InputError
 from kb_build.gather import Gathered, gather, program
+from kb_build.publish import build as publish
+from kb_build.publish import parts, shards
 from kb_build.stopwatch import Stopwatch
 
 ROOT = Path(__file__).parents[1]
@@ -134,6 +138,62 @@ def test_an_address_where_nobody_answers_is_told(address: str) -> None:
     with pytest.raises(InputError) as caught:
         gathered(address)
     assert caught.value.notice.key == "cluster-silent"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def settings(folder: Path, name: str, scheduler: str = "") -> Config:
+    """Those of a base of invented pages; site and store are of this name."""
+    if not (folder / "docs").exists():
+        invented_pages.write(folder / "docs", 60)
+        scale.settings(folder)
+    found = load(folder / "mkdocs.yml", scheduler=scheduler)
+    return replace(found, site=folder / name, store=folder / f".{name}")
+
+
+def test_a_cluster_publishes_what_this_machine_publishes(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages and parts of the index, although a worker dies among them."""
+    monkeypatch.setattr(shards, "SHARD", 5)
+    monkeypatch.setattr(parts, "SLOTS", 32)
+    publish(settings(cluster.folder, "alone"))
+    cluster.scheduler()
+    doomed = cluster.worker()
+    cluster.worker()
+    cluster.await_workers(2)
+    done: list[int] = []
+
+    def tell(count: int, of: int) -> None:
+        done.append(count)
+        if len(done) == 1:  # the first shard is there, the others are under way
+            doomed.kill()
+
+    published = publish(settings(cluster.folder, "spread", cluster.address), tell)
+    assert done == list(range(1, published.pages + 1))
+    assert contents(cluster.folder / "alone") == contents(cluster.folder / "spread")
+    doomed.wait()
+
+
+def test_a_page_that_cannot_be_read_is_named_by_a_cluster(cluster: Cluster) -> None:
+    config = settings(cluster.folder, "spread", cluster.address)
+    (config.docs / "wrong.md").write_text("---\nid: [\n---\n", encoding="utf-8")
+    cluster.scheduler()
+    cluster.worker()
+    cluster.await_workers(1)
+    with pytest.raises(InputError) as caught:
+        publish(config)
+    assert caught.value.notice.key == "front-yaml"
+
+
+def test_a_cluster_is_not_asked_for_a_site_that_is_as_it_should_be(cluster: Cluster) -> None:
+    publish(settings(cluster.folder, "site"))
+    nobody = settings(cluster.folder, "site", "tcp://127.0.0.1:1")
+    published = publish(nobody)
+    assert published.stored == published.pages
 
 
 def _pid_after(seconds: float) -> int:

@@ -52,6 +52,7 @@ class Builder:
     def __init__(self, config: Config, site_url: str | None = None) -> None:
         self._config, self._site_url = config, site_url
         self._store = store_of(config)
+        self._seen: Seen | None = None  # at the last build
         self._renderer: tuple[Seen, Renderer] | None = None  # with what it knows
 
     def build(
@@ -74,7 +75,8 @@ class Builder:
         missing = {path: key for path, key in keys.items() if key not in cards}
         tick = _counter(progress, len(keys) - len(missing), len(keys))
         with helping(self._config, len(missing)) as executor:
-            new, warnings = self._render(missing, Seen(listing, known), tick, executor)
+            self._seen = Seen(listing, known)
+            new, warnings = self._render(missing, self._seen, tick, executor)
             cards |= new
             index, scripts = self._index(cards, keys, before, shelf, executor)
         text = Path(settings.config_file_path).read_text(encoding="utf-8")
@@ -83,6 +85,11 @@ class Builder:
         made = Made(look, listing, keys, cards, index, scripts, around)
         files = _files(made, shelf, about(settings, self._site_url), known.log)
         return Built(made, files, len(keys) - len(missing), (*warnings, *around.warnings))
+
+    def prepare(self) -> None:
+        """Makes the renderer that the next build needs where only pages change."""
+        if self._seen:
+            self._own(self._seen)
 
     def _known(self, keys: Mapping[str, str], before: Made, shelf: Shelf) -> dict[str, Card]:
         """The cards, by key, of pages that were rendered before."""

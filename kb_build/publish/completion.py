@@ -74,7 +74,8 @@ def lists(pages: Sequence[Card], known: About, log: Log) -> dict[str, bytes]:
 
 
 def _site_map(pages: Sequence[Card], site_url: str) -> str:
-    places = sorted(urljoin(site_url, quote(page.url)) for page in pages)
+    base = urljoin(site_url, ".")
+    places = sorted(base + quote(page.url.removeprefix("./")) for page in pages)
     lines = (f"  <url><loc>{html.escape(place)}</loc></url>\n" for place in places)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -6,11 +6,16 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError
 from kb_build.publish.site import Publisher, patched
+
+if TYPE_CHECKING:
+    from watchdog.observers.api import BaseObserver
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
@@ -41,12 +46,11 @@ def _serve(
     watch: list[Path],
 ) -> None:
     from mkdocs.livereload import LiveReloadServer
-    from watchdog.observers import Observer
 
     build = _builder(config, site, "http://{}:{}/".format(*address), rebuild, watch)
     server = LiveReloadServer(lambda: _told(build), *address, root=str(site))
     # MkDocs's own one looks at all files twice a second; the system tells of changes at once.
-    server.observer = Observer()  # type: ignore[assignment]
+    server.observer = _observer()  # type: ignore[assignment]
     server.error_handler = lambda code: _page(site / f"{code}.html")
     build()
     for path in (config.docs, config.file, *watch):
@@ -60,6 +64,21 @@ def _serve(
         raise InputError("publish-port", address=place, reason=error.strerror) from error
     finally:
         server.shutdown()
+
+
+def _observer() -> BaseObserver:
+    """Tells of files that changed; not of those that were only read, by the build itself too."""
+    from watchdog import events, observers
+
+    changes = [
+        events.FileCreatedEvent,
+        events.FileDeletedEvent,
+        events.FileModifiedEvent,
+        events.FileMovedEvent,
+    ]
+    observer = observers.Observer()
+    observer.schedule = partial(observer.schedule, event_filter=changes)  # type: ignore[method-assign]
+    return observer
 
 
 def _builder(
@@ -79,6 +98,7 @@ def _builder(
             seen = now
         for warning in publisher.publish(lambda done, of: None).warnings:
             print(warning, file=sys.stderr)
+        publisher.prepare()
 
     return build
 

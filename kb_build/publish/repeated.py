@@ -18,7 +18,7 @@ from mkdocs.utils import normalize_url
 # Material's frame is the same but for these of its blocks, and the address of the page's first
 # heading, to which a link leads.
 BASE = "base.html"
-OWN = ("site_meta", "htmltitle", "extrahead", "header", "site_nav", "container", "scripts")
+OWN = ("site_meta", "htmltitle", "extrahead", "header", "site_nav", "container")
 FIRST = "first"
 # Of Material, and ours, within those blocks: nothing depends on a page that stands in no menu.
 PARTIALS = (
@@ -27,7 +27,6 @@ PARTIALS = (
     "partials/nav.html",
     "partials/palette.html",
 )
-BLOCKS = ((BASE, "scripts"),)
 MARK = "\0"  # around the name of what is a page's own; no template has it
 
 Print = Callable[[Context], Iterator[str]]
@@ -38,9 +37,6 @@ def repeat(env: Environment, menu: Collection[Page]) -> None:
     for name in PARTIALS:
         template = env.get_template(name)
         template.root_render_func = _once(template.root_render_func, menu)
-    for name, block in BLOCKS:
-        blocks = env.get_template(name).blocks
-        blocks[block] = _once(blocks[block], menu)
     base = env.get_template(BASE)
     base.root_render_func = _open(base.root_render_func, menu)
 

@@ -86,6 +86,10 @@ class Publisher:
         _sweep(built, shelf, store_of(self._config))
         return Published(len(now.pages), len(built.files), size, built.stored, built.warnings)
 
+    def prepare(self) -> None:
+        """Makes ready what the next change of a page needs, while nobody waits for it."""
+        self._builder.prepare()
+
     def _whole(self, site: Path, progress: Progress) -> Published:
         """A site of pages that depend on each other: MkDocs makes it by itself."""
         done = 0
