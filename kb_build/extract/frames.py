@@ -106,11 +106,13 @@ def owners(outline: Outline) -> list[Node | None]:
 def frame_under(above: Role | None, title: str) -> Role | None:
     """The frame below a heading with this title that itself stands in the frame `above`.
 
-    A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
+    A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it. What
+    a lesson teaches is none: 必须坚持群众路线 below 经验启示.
     """
     if above == "plan":
         return above
-    return _said(title, HEAD_FRAMES) or above
+    said = _said(title, HEAD_FRAMES)
+    return above if above == "context" and said == "plan" else said or above
 
 
 def _frames(outline: Outline, visible: str) -> dict[str, Role | None]:
