@@ -18,6 +18,7 @@ HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
     ("measure-head", "measure"),
     ("problem-head", "problem"),
     ("plan-head", "plan"),
+    ("demand-head", "plan"),
     ("outcome-head", "outcome"),
     ("context-head", "context"),
 )
@@ -106,13 +107,11 @@ def owners(outline: Outline) -> list[Node | None]:
 def frame_under(above: Role | None, title: str) -> Role | None:
     """The frame below a heading with this title that itself stands in the frame `above`.
 
-    A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it. What
-    a lesson teaches is none: 必须坚持群众路线 below 经验启示.
+    A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
+    What a lesson demands is none: 必须坚持群众路线 below 经验启示.
     """
-    if above == "plan":
-        return above
-    said = _said(title, HEAD_FRAMES)
-    return above if above == "context" and said == "plan" else said or above
+    lesson = above == "context" and present("roles", "demand-head")(title)
+    return above if above == "plan" or lesson else _said(title, HEAD_FRAMES) or above
 
 
 def _frames(outline: Outline, visible: str) -> dict[str, Role | None]:
