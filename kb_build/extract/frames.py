@@ -18,6 +18,7 @@ HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
     ("measure-head", "measure"),
     ("problem-head", "problem"),
     ("plan-head", "plan"),
+    ("demand-head", "plan"),
     ("outcome-head", "outcome"),
     ("context-head", "context"),
 )
@@ -107,10 +108,10 @@ def frame_under(above: Role | None, title: str) -> Role | None:
     """The frame below a heading with this title that itself stands in the frame `above`.
 
     A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
+    What a lesson demands is none: 必须坚持群众路线 below 经验启示.
     """
-    if above == "plan":
-        return above
-    return _said(title, HEAD_FRAMES) or above
+    lesson = above == "context" and present("roles", "demand-head")(title)
+    return above if above == "plan" or lesson else _said(title, HEAD_FRAMES) or above
 
 
 def _frames(outline: Outline, visible: str) -> dict[str, Role | None]:
