@@ -85,7 +85,16 @@ def _example(name: str, report: Report, role_of: Callable[[Span], str]) -> Examp
 
 def told_examples() -> list[Example]:
     """The reports that are told sentence by sentence."""
-    return [_told_example(path) for path in sorted((GOLD / "told").glob("*.tsv"))]
+    return _told_in(GOLD / "told")
+
+
+def unseen_examples() -> list[Example]:
+    """Reports told in the same way that no model is trained on: they only measure."""
+    return _told_in(GOLD / "unseen")
+
+
+def _told_in(folder: Path) -> list[Example]:
+    return [_told_example(path) for path in sorted(folder.glob("*.tsv"))]
 
 
 def _told_example(path: Path) -> Example:
