@@ -24,13 +24,20 @@ def word_script(language: str) -> str:
     return f"window.kbWords = {script_json(words)};\n"
 
 
+# The group of `questions.yml` whose words say nothing only where they stand by themselves.
+VAGUE = "泛指"
+
+
 def vocabulary_script() -> str:
     """A script that sets `window.kbVocabulary`: words of one meaning, and what questions add."""
     groups = ((name, *words) for name, words in lexicon.table("synonyms").items())
     synonyms = [_normal(group) for group in (*groups, *office_words())]
-    questions = [word for words in lexicon.table("questions").values() for word in _normal(words)]
-    longest_first = sorted(set(questions), key=lambda word: (-len(word), word))
-    return f"window.kbVocabulary = {script_json({'same': synonyms, 'questions': longest_first})};\n"
+    groups_asked = dict(lexicon.table("questions"))
+    vague = _normal(groups_asked.pop(VAGUE, ()))
+    questions = {word for words in groups_asked.values() for word in _normal(words)}
+    longest_first = sorted(questions, key=lambda word: (-len(word), word))
+    words = {"same": synonyms, "questions": longest_first, "vague": vague}
+    return f"window.kbVocabulary = {script_json(words)};\n"
 
 
 def traditional_script() -> str:

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -82,7 +83,7 @@ def test_words_that_never_stand_together_are_found_by_their_parts(
     found = search("怎样做好党费收缴按月登记")
     assert "石桥镇2022年工作总结" in titles(page)[0]
     assert "党费收缴" in found[0]
-    expect(page.locator("[data-kb=notes]")).to_contain_text("没有连在一起的")
+    expect(page.locator("[data-kb=notes]")).to_contain_text("不连在一起")
 
 
 def test_where_nothing_has_all_keywords_some_are_enough_and_it_says_so(
@@ -386,3 +387,103 @@ def test_a_search_loads_only_what_it_needs_and_once(page: Page, large_site: str)
     assert 1 <= len(shards) <= 4  # the pair, the pairs of a title's bounds, and its whole
     assert 1 <= len(texts) <= 10
     assert len(set(asked)) == len(asked)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "我们单位之外还有谁搞了{}，效果怎么样",
+        "除了我们还有谁做过{}？",
+        "有没有单位搞过{}",
+        "哪家在搞{}，能不能借鉴",
+        "谁家的{}弄得好",
+        "{}怎么弄",
+        "{}都有啥好办法",
+        "请给我找几个{}的例子",
+        "想了解一下{}是怎么落实的",
+        "{}这块大家都怎么抓的",
+        "有什么关于{}的好经验可以学学",
+        "{}这方面哪些单位做得比较好",
+        "麻烦帮忙查查{}",
+        "{}到底该怎么建",
+        "谁能说说{}的成效如何",
+        "哪个地方的{}经验值得学习",
+        "我想看看其他地方怎么搞的{}",
+        "最近几年{}情况怎么样",
+        "{}方面别的单位都是怎么干的",
+        "咱们怎么才能把{}搞好？",
+    ],
+)
+def test_a_question_finds_what_it_is_about(page: Page, site: Path, question: str) -> None:
+    page.goto(f"{site.as_uri()}/search.html?{urlencode({'q': question.format('读书打卡')})}")
+    expect(page.locator(".kb-hit__title").first).to_have_text("读书打卡")
+    expect(page.locator("[data-kb=notes]")).to_contain_text("按“读书打卡”找")
+
+
+def test_clauses_of_a_query_may_stand_apart(search: Search, page: Page) -> None:
+    assert search("石桥镇人民政府，党费收缴")
+    expect(page.locator("[data-kb=notes]")).not_to_contain_text("不连在一起")
+
+
+def test_a_suggestion_begins_and_ends_with_words(search: Search, page: Page) -> None:
+    assert search("鲸鱼洄游了读书打卡的") or page.locator(".kb-nearer a").count()
+    for words in page.locator(".kb-nearer a").all_inner_texts():
+        assert not re.match(r"[了的过]|.*[了的过] ", words)
+
+
+SHARED = "望澜区水务局每月第一个周五组织全体职工集中学习防汛知识并当场测试。"
+
+
+def entry(folder: Path, title: str, *quoted: str, kind: str = "rule") -> None:
+    """A page of one entry of 望澜区水务局 which quotes a report."""
+    (folder / f"{kind}s").mkdir(parents=True, exist_ok=True)
+    head = f"kind: {kind}\ntitle: {title}\nunits: [望澜区水务局]\nyears: ['2023']"
+    text = "\n\n".join(f"> {one}" for one in quoted)
+    name = f"{len(list(folder.rglob('*.md')))}.md"
+    (folder / f"{kind}s" / name).write_text(f"---\n{head}\n---\n# {title}\n\n{text}\n", "utf-8")
+
+
+def made(docs: Path, site: Path) -> str:
+    """The address of the search page of a site of these pages."""
+    (docs / "index.md").write_text("# 首页\n", encoding="utf-8")
+    build(load(ROOT / "mkdocs.yml", docs=docs, site=site))
+    return f"{site.as_uri()}/search.html"
+
+
+def test_entries_that_quote_the_same_sentence_are_shown_once(tmp_path: Path, page: Page) -> None:
+    docs = tmp_path / "docs"
+    for title in ("甲类计划", "乙类计划", "丙类计划"):
+        entry(docs, title, SHARED, f"{title}另有安排。")
+    entry(docs, "防汛知识学习制度", SHARED)
+    entry(docs, "值守安排", "汛期里值守的人自学防汛知识，由科室负责人抽问。")
+    address = made(docs, tmp_path / "site")
+    page.goto(f"{address}?q=防汛知识")
+    expect(page.get_by_role("status")).to_have_text("找到 5 条")
+    assert "制度文件 5" in facet(page, "类别")
+    # What is called so stands by itself.
+    assert titles(page)[0] == "防汛知识学习制度"
+    assert len(titles(page)) in (3, 4)
+    folded = page.locator(".kb-hit__same a")
+    shown = {*titles(page), *folded.all_inner_texts()}
+    assert shown == {"甲类计划", "乙类计划", "丙类计划", "防汛知识学习制度", "值守安排"}
+    assert len(titles(page)) + folded.count() == 5
+    expect(page.locator(".kb-hit__same").first).to_contain_text("同一段话还见于：")
+    folded.first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".kb-arrived mark").first).to_have_text("防汛知识")
+
+
+def test_what_is_found_by_other_words_or_apart_is_said(tmp_path: Path, page: Page) -> None:
+    docs = tmp_path / "docs"
+    entry(docs, "甲类计划", "望澜区水务局的差旅费一律刷卡结算，不付现金。")
+    entry(docs, "乙类计划", "各科室每季度结算一次往来款项，逾期不候。")
+    address = made(docs, tmp_path / "site")
+    notes = page.locator("[data-kb=notes]")
+    page.goto(f"{address}?q=报账")
+    expect(notes).to_contain_text("没有一条写着“报账”；2 条用的是意思相同的词：结算。")
+    page.goto(f"{address}?q=结算")
+    expect(page.locator(".kb-hit")).to_have_count(2)
+    expect(notes).to_have_text("")
+    entry(docs, "丙类计划", "凡是问题清单里的事项，整改一项销号一项，再议制度。")
+    page.goto(f"{made(docs, tmp_path / 'site')}?q=销号制度")
+    expect(notes).to_contain_text("1 条这几个字词都有，但不连在一起")

@@ -5,7 +5,8 @@
 
   const MOST_LETTERS = 120; // of a query; the rest is not asked
   const MOST_SAME = 8; // words of the same meaning that are asked for each known word
-  const { same: GROUPS = [], questions: QUESTIONS = [] } = window.kbVocabulary || {};
+  const { same: GROUPS = [], questions: QUESTIONS = [], vague: VAGUE = [] } = window.kbVocabulary || {};
+  const STOP = /[，。？！；、：?!;]|,(?!\d)/; // between two clauses of a question
 
   // Known word → words of the same meaning.
   const same = new Map();
@@ -17,11 +18,21 @@
   }
   const longest = Math.max(0, ...Array.from(same.keys(), (word) => word.length));
 
-  // The unspaced runs of a query: [{ words as typed, letters normalised }].
+  // The unspaced runs of a query: [{ words as typed, letters normalised, stops: the places before
+  // which a clause ends }].
   kb.runs = function (query) {
     const runs = Array.from(query).slice(0, MOST_LETTERS).join("").split(/\s+/);
-    return runs.flatMap((words) => kb.normalise(words).letters.join("").split("\n")
-      .filter(Boolean).map((run) => ({ words, letters: Array.from(run) })));
+    return runs.flatMap((words) => {
+      const { letters, from, to } = kb.normalise(words);
+      const breaks = letters.flatMap((letter, i) => (letter === "\n" ? [i] : []));
+      return [...breaks, letters.length].map((end, i) => {
+        const start = i ? breaks[i - 1] + 1 : 0;
+        const own = letters.slice(start, end);
+        const stops = own.map((_, at) => at).filter((at) => at
+          && STOP.test(words.slice(to[start + at - 1], from[start + at])));
+        return { words, letters: own, stops };
+      }).filter((run) => run.letters.length);
+    });
   };
 
   // The known words in `letters`, the longest from the left: [{ at, to, others: [letters] }].
@@ -45,24 +56,49 @@
     return at;
   }
 
-  // What is left of `letters` without the words that questions add, in pieces of two or more.
-  kb.pieces = function (letters) {
-    let text = letters.join("");
-    for (const word of QUESTIONS) text = text.split(word).join("\n");
-    const pieces = text.split("\n").map((piece) => trimmed(Array.from(piece)));
-    const kept = pieces.filter((piece) => piece.length > 1);
-    return kept.length ? kept : [letters];
-  };
-
-  // Without particles at the ends.
   const PARTICLES = new Set("的了和与及在是等对把被让向从于为");
   kb.isParticle = (letter) => PARTICLES.has(letter);
 
+  // Longer words are taken out anywhere, single letters at the ends of what is left.
+  const LONG = QUESTIONS.filter((word) => word.length > 1);
+  const ENDS = new Set([...PARTICLES, ...QUESTIONS.filter((word) => word.length === 1)]);
+  const SAID = new Set(VAGUE);
+
+  // What is left of `letters` without the words that questions add, in pieces of two or more; none
+  // where nothing is left. No piece reaches across the `stops`.
+  kb.rest = function (letters, stops = []) {
+    const clauses = [0, ...stops].map((at, i) => letters.slice(at, stops[i]).join(""));
+    const text = LONG.reduce((left, word) => left.split(word).join("\n"), clauses.join("\n"));
+    const pieces = text.split("\n").map((piece) => trimmed(Array.from(piece)))
+      .filter((piece) => piece.length > 1);
+    const telling = pieces.filter((piece) => !SAID.has(piece.join("")));
+    return telling.length ? telling : pieces;
+  };
+
+  // The same, or all of `letters`.
+  kb.pieces = function (letters, stops) {
+    const rest = kb.rest(letters, stops);
+    return rest.length ? rest : [letters];
+  };
+
+  // The pieces without vague words at their ends either: 安全生产方面 is about 安全生产.
+  kb.gist = function (letters, stops) {
+    return kb.pieces(letters, stops).map((piece) => {
+      const words = piece.join("");
+      const end = VAGUE.find((word) => words.endsWith(word)) || "";
+      const kept = trimmed(piece.slice(0, piece.length - Array.from(end).length));
+      return kept.length > 1 ? kept : piece;
+    });
+  };
+
+  // Without single letters of questions at the ends, as far as no known word has them.
   function trimmed(letters) {
+    const known = kb.known(letters);
+    const idle = (at) => ENDS.has(letters[at]) && !known.some((word) => word.at <= at && at < word.to);
     let from = 0;
     let to = letters.length;
-    while (from < to && PARTICLES.has(letters[from])) from++;
-    while (to > from && PARTICLES.has(letters[to - 1])) to--;
+    while (from < to && idle(from)) from++;
+    while (to > from && idle(to - 1)) to--;
     return letters.slice(from, to);
   }
 })();

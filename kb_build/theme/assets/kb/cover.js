@@ -24,6 +24,7 @@
   // What is found of a record: flags.
   const WHOLE = 1; // has every term
   const AS = 2; // has them as they are written
+  const OWN = 4; // has them, not other words of the same meaning, though maybe apart
 
   // ------------------------------------------------------------------------------ terms
 
@@ -47,12 +48,16 @@
     return [...found.values()];
   }
 
-  // Record → credit of those that have all terms of a word of the same meaning in one field.
-  function having(rows, terms, found) {
+  // Adds to `found` the credit of records that have all terms of a word of the same meaning in one
+  // field, to `by` that word.
+  function having(rows, word, { found, by }) {
+    const terms = kb.terms(word, true).map(({ term }) => term);
     CREDIT.forEach((credit, field) => {
       const fields = terms.map((term) => rows.get(term)[field]).sort((a, b) => a.length - b.length);
       for (const record of fields.reduce(common)) {
-        if (SAME * credit > (found.get(record) || 0)) found.set(record, SAME * credit);
+        if (SAME * credit <= (found.get(record) || 0)) continue;
+        found.set(record, SAME * credit);
+        by.set(record, word);
       }
     });
   }
@@ -68,15 +73,15 @@
     return found;
   }
 
-  // Known word → records that have another word for it, with what that counts.
+  // Known word → { found: what it counts, by record that has another word for it, by: which }.
   async function swaps(terms) {
     const known = [...new Set(terms.map((one) => one.known).filter(Boolean))];
-    const others = known.map(({ others }) => others.map((word) => kb.terms(word, true).map((t) => t.term)));
-    const rows = await kb.store.terms([...new Set(others.flat(2))]);
-    return new Map(known.map((one, i) => {
-      const found = new Map();
-      for (const word of others[i]) having(rows, word, found);
-      return [one, found];
+    const inOthers = known.flatMap(({ others }) => others.flatMap((word) => kb.terms(word, true)));
+    const rows = await kb.store.terms([...new Set(inOthers.map(({ term }) => term))]);
+    return new Map(known.map((one) => {
+      const swap = { found: new Map(), by: new Map() };
+      for (const word of one.others) having(rows, word, swap);
+      return [one, swap];
     }));
   }
 
@@ -90,7 +95,8 @@
       this.cover = new Float32Array(count);
       this.terms = new Uint8Array(count); // how many of the terms it has
       this.needed = new Uint8Array(count); // of those that it has to have
-      this.own = new Uint8Array(count); // not by other words
+      this.own = new Uint8Array(count); // not by other words,
+      this.ownNeeded = new Uint8Array(count); // of those too
       this.title = new Uint8Array(count);
       this.text = new Uint8Array(count);
       this.credit = new Float32Array(count);
@@ -107,10 +113,13 @@
           if (value > credit[record]) credit[record] = value;
         }
       });
-      for (const record of touched) this.own[record]++;
+      for (const record of touched) {
+        this.own[record]++;
+        this.ownNeeded[record] += isNeeded;
+      }
       for (const record of fields[TITLE]) this.title[record]++;
       for (const record of fields[TEXT]) this.text[record]++;
-      for (const [record, value] of swapped || []) {
+      for (const [record, value] of swapped ? swapped.found : []) {
         if (!credit[record]) touched.push(record);
         if (value > credit[record]) credit[record] = value;
       }
@@ -126,7 +135,7 @@
   function weights(terms, rows, swapped, all) {
     const counts = terms.map(({ term, known }) => {
       const own = rows.get(term).reduce((sum, row) => sum + row.length, 0);
-      return own || (known ? swapped.get(known).size : 0);
+      return own || (known ? swapped.get(known).found.size : 0);
     });
     const known = counts.filter(Boolean).map((count) => rarity(count, all));
     const mean = known.reduce((sum, one) => sum + one, 0) / Math.max(1, known.length);
@@ -147,7 +156,8 @@
 
   // What records have of one way of writing a run. Gives { weight, count of terms, records: what is
   // found, cover: from 0 to 1 by record, terms and flags by record, bonus by record for its title,
-  // wholes: how many records of the content have every term }.
+  // wholes: how many records of the content have every term, others: the words of the same meaning
+  // by which a record was found }.
   kb.measure = async function ({ pieces, words, same }) {
     const head = await kb.store.head();
     const terms = distinct(plan(pieces, words, same));
@@ -164,20 +174,24 @@
     const weight = weigh.reduce((sum, one) => sum + one, 0);
     const must = needed.filter(Boolean).length;
     const found = summed(tally, { weight, count: terms.length, must }, bounds.length ? titles(rows, bounds) : null, head);
-    if (pieces.length === 1) addNamed(found, await namedOtherwise(first));
-    return found;
+    const named = pieces.length === 1 ? await namedOtherwise(first) : new Map();
+    addNamed(found, named);
+    const otherWords = [...[...swapped.values()].map(({ by }) => by), named];
+    return { ...found, others: (record) => otherWords.flatMap((by) => (by.has(record) ? [by.get(record).join("")] : [])) };
   };
 
-  // Records of which another name for all of the letters is the whole name: 国办 is 国务院办公厅.
+  // Records of which another name for all of the letters is the whole name, with that name: 国办 is
+  // 国务院办公厅.
   async function namedOtherwise(letters) {
     const [{ others, to } = { others: [] }] = kb.known(letters);
-    if (to !== letters.length) return [];
-    const rows = await kb.store.terms(others.map((word) => `^${word.join("")}$`));
-    return [...rows.values()].flatMap((fields) => fields[TITLE]);
+    if (to !== letters.length) return new Map();
+    const terms = others.map((word) => `^${word.join("")}$`);
+    const rows = await kb.store.terms(terms);
+    return new Map(others.flatMap((word, i) => rows.get(terms[i])[TITLE].map((record) => [record, word])));
   }
 
   function addNamed(found, records) {
-    for (const record of records) {
+    for (const record of records.keys()) {
       if (!found.flags[record]) found.records.push(record);
       found.flags[record] |= WHOLE | AS;
       found.cover[record] = Math.max(found.cover[record], SAME * CREDIT[TITLE]);
@@ -200,7 +214,8 @@
       records.push(record);
       const inTitle = tally.title[record] === count;
       const as = inTitle || tally.text[record] === count || tally.own[record] === count;
-      flags[record] = (isWhole ? WHOLE : 0) | (as ? AS : 0);
+      const own = must ? tally.ownNeeded[record] === must : tally.own[record] === count;
+      flags[record] = (isWhole ? WHOLE : 0) | (as ? AS : 0) | (own ? OWN : 0);
       // A guide does not count: it may give the query as an example.
       wholes += isWhole && head.kinds[record] !== guide;
       tally.cover[record] /= weight || 1;
@@ -209,5 +224,5 @@
     return { weight, count, records, cover: tally.cover, terms: tally.terms, flags, bonus, wholes };
   }
 
-  Object.assign(kb, { WHOLE, AS });
+  Object.assign(kb, { WHOLE, AS, OWN });
 })();

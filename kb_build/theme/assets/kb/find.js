@@ -53,7 +53,10 @@
   async function nothing({ weight, count }) {
     const { count: all } = await kb.store.head();
     const none = new Uint8Array(all);
-    return { weight, count, records: [], cover: none, terms: none, flags: none, bonus: new Map(), wholes: 0 };
+    return {
+      weight, count, records: [], cover: none, terms: none, flags: none, bonus: new Map(), wholes: 0,
+      others: () => [],
+    };
   }
 
   // A part of a number or of a Latin word.
@@ -78,8 +81,14 @@
     };
   }
 
-  async function asQuestion({ letters }) {
-    const pieces = kb.pieces(letters);
+  // Vague words beside those of the question are asked for where many records have them.
+  async function asQuestion({ letters, stops }) {
+    const asked = await asPieces(letters, kb.pieces(letters, stops));
+    if (asked && asked.measured.wholes >= ENOUGH) return asked;
+    return (await asPieces(letters, kb.gist(letters, stops))) || asked;
+  }
+
+  async function asPieces(letters, pieces) {
     if (pieces.length === 1 && pieces[0].length === letters.length) return null;
     return { measured: await kb.measure({ pieces, words: true, same: true }), ways: [pieces] };
   }
@@ -185,7 +194,16 @@
     return found;
   }
 
-  // { hits: [{ record, kind, … }] best first; full: how many of them have all that was asked for;
+  // How a record has all that was asked for: "own", as it is written, "apart", its words apart from
+  // each other, "same", by words of the same meaning (`others`).
+  function explained(one, asked) {
+    const has = (flag) => asked.every(({ flags }) => flags[one.record] & flag);
+    one.how = has(kb.OWN) ? (has(kb.AS) ? "own" : "apart") : "same";
+    one.others = one.how === "same" ? asked.flatMap(({ others }) => others(one.record)) : [];
+    return one;
+  }
+
+  // { hits: [{ record, kind, how, … }] best first; full: how many of them have all that was asked for;
   // runs: as asked, with `loose` where nothing has them and `heard` with what was taken instead }.
   kb.find = async function (query) {
     const head = await kb.store.head();
@@ -198,9 +216,12 @@
     const full = content.filter((one) => one.full).sort(byScore);
     const letters = asked.reduce((sum, run) => sum + run.letters.length, 0);
     const wanted = full.length < ENOUGH && (letters > SHORT || !full.length);
-    const rest = wanted ? near(content, asked) : [];
+    const parted = wanted ? near(content, asked) : [];
+    const rest = full.length ? parted.slice(0, FEW_NEAR) : parted;
+    for (const one of full) explained(one, asked);
+    for (const one of rest) one.how = "near";
     return {
-      hits: [...full, ...(full.length ? rest.slice(0, FEW_NEAR) : rest), ...guides],
+      hits: [...full, ...rest, ...guides],
       full: full.length || (rest.length ? 0 : guides.length),
       runs: asked.map(({ words, letters: own, loose, heard, ways }) => ({ words, letters: own, loose: Boolean(loose), heard, ways })),
     };

@@ -85,6 +85,16 @@
     return least;
   }
 
+  // Of the sentence around a place, its beginning and end.
+  function sentenceAround(line, at) {
+    const isEnd = (i) => ENDS.test(line[i]) || line.slice(i, i + 2) === "  ";
+    let from = at;
+    let to = at;
+    while (from > 0 && !isEnd(from - 1)) from--;
+    while (to < line.length && !isEnd(to)) to++;
+    return line.slice(from, to).trim();
+  }
+
   // Appends `text` from `from` to `to` to a parent, with <mark> around the marks; as text nodes, so
   // that nothing in it can act as markup.
   function append(parent, text, marks, from, to) {
@@ -113,6 +123,11 @@
       if (from > 0) parent.append("…");
       append(parent, line, marks, from, to);
       if (to < line.length) parent.append("…");
+    },
+    // The first sentence of those.
+    sentence(text, wanted) {
+      const line = text.replace(/\n/g, "  ");
+      return sentenceAround(line, startOf(find(line, wanted)));
     },
   };
 })();

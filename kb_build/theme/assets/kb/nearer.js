@@ -14,7 +14,8 @@
       if (stands(letters[i] + letter)) found[found.length - 1].push(letter);
       else found.push([letter]);
     });
-    return found.filter((some) => some.length >= LEAST).sort((a, b) => b.length - a.length);
+    return found.flatMap((some) => kb.rest(some)).filter((some) => some.length >= LEAST)
+      .sort((a, b) => b.length - a.length);
   }
 
   // [{ words, count }] for a query's runs: each run alone, or what of it there is.

@@ -4,6 +4,10 @@
   const kb = window.kb;
   const PAGE = 10; // results shown at a time
   const MOST_CHOSEN = 20; // values of a facet in the address
+  const MOST_OTHERS = 6; // words of the same meaning that a note names
+  // Kinds of pages that quote reports; who quotes the same sentence, if it is one, is folded.
+  const ENTRIES = new Set(["practice", "rule", "mechanism", "measure", "problem"]);
+  const LEAST_SENTENCE = 12;
   const root = new URL("../../", document.currentScript.src);
   const { make, say, part } = kb.page;
 
@@ -53,14 +57,48 @@
       shown.text && excerpt, hit.kind !== "page" && kb.takeButton(new URL(shown.url, root), shown.title));
   }
 
+  // Results from a place on, until a page is full: { added, next: the place to go on from }.
   async function items(hits, wanted, from) {
-    const next = hits.slice(from, from + PAGE);
     const { roles, roleNames } = await kb.store.head();
-    const texts = await kb.store.texts(next.map(({ record }) => record));
-    return texts.map((shown, i) => {
-      const role = roleNames[roles[next[i].record]];
-      return item({ kind: next[i].kind, role }, shown, wanted);
-    });
+    const added = [];
+    let next = from;
+    while (next < hits.length && added.length < PAGE) {
+      const some = hits.slice(next, next + PAGE - added.length);
+      const texts = await kb.store.texts(some.map(({ record }) => record));
+      some.forEach(({ kind, record }, i) => {
+        const hit = { kind, role: roleNames[roles[record]] };
+        if (!folded(hit, texts[i], wanted)) added.push(shownFirst(hit, texts[i], wanted));
+      });
+      next += some.length;
+    }
+    return { added, next };
+  }
+
+  const firsts = new Map(); // sentence and whose it is → result that shows it
+
+  function sameness({ kind }, { text, units, years }, wanted) {
+    const sentence = ENTRIES.has(kind) && text ? kb.marks.sentence(text, wanted) : "";
+    return sentence.length < LEAST_SENTENCE ? "" : [sentence, units, years].join("\n");
+  }
+
+  function shownFirst(hit, shown, wanted) {
+    const made = item(hit, shown, wanted);
+    const same = sameness(hit, shown, wanted);
+    if (same && !firsts.has(same)) firsts.set(same, made);
+    return made;
+  }
+
+  // Whether an entry could be put behind the one above that quotes the same. One that is called
+  // what was asked for stands by itself.
+  function folded(hit, shown, wanted) {
+    const first = firsts.get(sameness(hit, shown, wanted));
+    if (!first || kb.marks.find(shown.title, wanted).length) return false;
+    const link = make("a", "", shown.title);
+    link.href = target(shown, wanted);
+    const line = first.querySelector(".kb-hit__same");
+    if (line) line.append("、", link);
+    else first.querySelector(".kb-hit__text").after(make("p", "kb-hit__path kb-hit__same", say("search.same_passage"), link));
+    return true;
   }
 
   function showButton(hits, wanted, from) {
@@ -71,26 +109,49 @@
     button.onclick = async () => {
       const more = await items(hits, wanted, from).catch(failed);
       if (!more) return;
-      part("results").append(...more);
-      more[0].querySelector("a").focus();
-      showButton(hits, wanted, from + PAGE);
+      part("results").append(...more.added);
+      const [first] = more.added.length ? more.added : [...part("results").children].slice(-1);
+      first.querySelector("a").focus();
+      showButton(hits, wanted, more.next);
     };
   }
 
   // ------------------------------------------------------------------------------ around them
 
   function quoted(runs) {
-    return runs.map(({ words }) => words).join("、");
+    return runs.map((run) => asked(run).join("、") || run.words).join("、");
   }
 
-  function notes({ runs, full, hits }) {
+  // What is asked of a run, where that is not what was typed.
+  const asked = ({ letters, ways, heard }) =>
+    (!heard.length && ways.flat(2).length < letters.length ? ways[0].map((piece) => piece.join("")) : []);
+
+  // How the hits have what was asked for, where not all have it as it is written.
+  function means(hits, runs) {
+    const of = (how) => hits.filter((hit) => hit.how === how);
+    const [own, same, apart] = [of("own"), of("same"), of("apart")];
+    if (!same.length && !apart.length) return "";
+    const others = [...new Set(same.flatMap((hit) => hit.others))];
+    const words = others.slice(0, MOST_OTHERS).join("、") + (others.length > MOST_OTHERS ? "……" : "");
+    const told = [
+      say(own.length ? "search.own" : "search.none_own", { count: own.length, words: quoted(runs) }),
+      same.length && say("search.same", { count: same.length, words }),
+      apart.length && say("search.apart", { count: apart.length }),
+    ];
+    return `${told.filter(Boolean).join(say("basket.semicolon"))}${say("search.end")}`;
+  }
+
+  function notes({ runs, full }, hits) {
     const heard = [...new Set(runs.flatMap((run) => run.heard))];
+    const near = hits.filter(({ how }) => how === "near").length;
     const loose = runs.filter((run) => run.loose);
     return [
+      runs.some((run) => asked(run).length) && say("search.asked", { words: quoted(runs) }),
       heard.length && say("search.heard", { words: heard.join("、") }),
       !full && !loose.length && say("search.any"),
       loose.length && say("search.loose", { words: quoted(loose) }),
-      full && full < hits.length && say("search.near", { count: hits.length - full }),
+      !heard.length && full && means(hits, runs),
+      full && near && say("search.near", { count: near }),
       runs.some(({ letters }) => letters.length === 1) && say("search.too_short"),
     ].filter(Boolean).map((words) => make("p", "", words));
   }
@@ -135,11 +196,11 @@
     const { kept, counts } = await kb.narrow(found.hits, chosen);
     const hits = await kb.sorted(kept, order);
     const first = await items(hits, wanted, 0);
-    const words = hits.length ? notes(found) : await nothing(found);
+    const words = hits.length ? notes(found, hits) : await nothing(found);
     part("notes").append(...words);
-    part("results").append(...first);
+    part("results").append(...first.added);
     kb.page.showFacets({ query, chosen, order, counts, some: found.hits.length > 0 });
-    showButton(hits, wanted, PAGE);
+    showButton(hits, wanted, first.next);
     part("status").textContent = status(hits, found);
     if (found.hits.length) kb.recent.add(query);
   }
