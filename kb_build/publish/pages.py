@@ -37,6 +37,10 @@ PARTS = frozenset({"kb-passage", "kb-heading"})
 FRAME_BLOCKS = frozenset({"table", "ul", "ol", "h2"})
 FRAME_LINE = "kb-frame"
 FRAME_CLASSES = frozenset({"kb-lead", "kb-legend"})
+# Blocks in a folded part are the page's own; what is clicked to see them is not.
+FOLDED = "details"
+# A label that is left where the links behind it are passed over.
+LABEL = re.compile(r"[^\n]{1,20}[：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Silence:
 
 
 PLAIN = Silence(SILENT_TAGS, SILENT_CLASSES)
-FRAMED = Silence(SILENT_TAGS | {"a"}, SILENT_CLASSES | FRAME_CLASSES)
+FRAMED = Silence(SILENT_TAGS | {"a", "summary"}, SILENT_CLASSES | FRAME_CLASSES)
 REPORT = Silence(FRAMED.tags, FRAMED.classes | PARTS)
 
 DEPTH = re.compile(r"kb-depth-(\d{1,2})")
@@ -93,11 +97,22 @@ def _page_words(kind: str, body: html.HtmlElement) -> tuple[str, str]:
     silence = REPORT if kind == "report" else FRAMED
     framing = FRAME_BLOCKS | {"h3"} if kind == "report" else FRAME_BLOCKS
     blocks: dict[bool, list[str]] = {True: [], False: []}
-    for block in body.iterchildren(etree.Element):
+    for block in _blocks(body):
         if block not in silence:
             frame = block.tag in framing or FRAME_LINE in _classes(block)
-            blocks[frame].append(_text(block, silence))
+            text = _text(block, silence)
+            bare = LABEL.fullmatch(text) and block.find(".//a") is not None
+            blocks[frame].append("" if bare else text)
     return "\n".join(filter(None, blocks[False])), "\n".join(filter(None, blocks[True]))
+
+
+def _blocks(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """The blocks of a page, those of its folded parts in their places."""
+    for block in root.iterchildren(etree.Element):
+        if block.tag == FOLDED:
+            yield from _blocks(block)
+        else:
+            yield block
 
 
 def _passages(url: str, title: str, facets: Facets, root: html.HtmlElement) -> Iterator[Record]:

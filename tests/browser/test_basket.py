@@ -105,6 +105,8 @@ def test_word_is_typeset_as_official_documents_are(page: Page, address: str) -> 
     name, data = saved(page, "导出 Word")
     assert name == "阅读活动经验：汇编.docx"
     document = Document(io.BytesIO(data))
+    about = document.core_properties
+    assert (about.title, about.author) == ("阅读活动经验：汇编", "政策知识库")
     (section,) = document.sections
     assert [
         round(side.mm)
@@ -130,6 +132,21 @@ def test_word_is_typeset_as_official_documents_are(page: Page, address: str) -> 
     assert words[1] == f"一、{TITLE}"
     assert words[-2:] == ["引用的报告", f"[1] {CITATION}"]
     assert words[4].endswith("全年共读书516册。[1]")
+
+
+def test_a_document_without_a_title_is_called_what_it_holds(page: Page, address: str) -> None:
+    take(page, address, ENTRY)
+    page.goto(f"{address}basket.html")
+    expect(page.get_by_role("textbox", name="材料标题")).to_have_attribute(
+        "placeholder", "可借鉴的经验做法"
+    )
+    take(page, address, REPORT)
+    page.goto(f"{address}basket.html")
+    expect(page.get_by_role("textbox", name="材料标题")).to_have_attribute(
+        "placeholder", "材料摘编"
+    )
+    name, _ = saved(page, "导出 Word")
+    assert name == "材料摘编.docx"
 
 
 def test_markdown_and_text_hold_the_same_words(page: Page, address: str) -> None:

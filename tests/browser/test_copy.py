@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,16 @@ def test_one_click_copies(context: BrowserContext, page: Page, opened: str, secu
     of_page = copy(page, "复制引用", 1)
     form = rf"借阅一窗办\[DB/OL\]//政策知识库\. \[\d{{4}}-\d\d-\d\d\]\. {re.escape(opened)}\."
     assert re.fullmatch(form, of_page)
+
+
+def test_on_a_server_the_address_and_the_day_are_shown(
+    page: Page, opened: str, serve: Callable[[Path], str]
+) -> None:
+    site = Path(opened.removeprefix("file://")).parents[1]
+    address = f"{serve(site)}practices/cited-0001.html"
+    page.goto(f"{address}?mark=借阅")
+    form = rf"借阅一窗办\[DB/OL\]//政策知识库\. \[\d{{4}}-\d\d-\d\d\]\. {re.escape(address)}\."
+    expect(page.locator(".kb-citation[data-page]")).to_contain_text(re.compile(form))
 
 
 def test_a_button_says_what_became_of_it_and_can_be_pressed_again(page: Page, opened: str) -> None:

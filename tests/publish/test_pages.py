@@ -83,6 +83,20 @@ def test_a_line_of_links_is_frame_and_no_excerpt() -> None:
     assert "数据" in record.context
 
 
+def test_a_folded_list_and_a_label_of_links_are_no_excerpt() -> None:
+    folded = "<details><summary>其余 2 项</summary><table><tr><th>名称</th></tr></table></details>"
+    label = '<p>所属类目：<a href="b.html">防汛</a></p>'
+    front = {"kind": "topic", "description": "主题：3 个条目。"}
+    (found,) = records("topics/a.html", front, "读书", f"<h1>读书</h1>{label}{folded}")
+    assert found.text == "主题：3 个条目。"
+    assert found.path == ("名称",)
+    quoted = (
+        "<details><summary>其余 1 段</summary><blockquote><p>每天读书。</p></blockquote></details>"
+    )
+    (found,) = records("practices/a.html", {"kind": "practice"}, "读书", quoted)
+    assert found.text == "每天读书。"
+
+
 def test_a_page_without_a_kind_is_all_text() -> None:
     content = "<h1>指南</h1><h2>先看</h2><ul><li>第一<a href='a.html'>步</a></li></ul>"
     (page,) = records("guide/staff.html", {}, "指南", content)

@@ -35,6 +35,9 @@
     });
   };
 
+  // All words that mean the same as another.
+  kb.knownWords = () => [...same.keys()];
+
   // The known words in `letters`, the longest from the left: [{ at, to, others: [letters] }].
   kb.known = function (letters) {
     const found = [];

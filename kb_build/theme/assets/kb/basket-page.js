@@ -83,6 +83,7 @@
     part("basket-list").replaceChildren(...items.map(entry));
     part("basket-acts").hidden = !items.length;
     if (document.activeElement !== part("basket-title")) part("basket-title").value = title;
+    part("basket-title").placeholder = paper.called(items);
     const quotes = items.reduce((sum, item) => sum + item.quotes.length, 0);
     tell(items.length ? say("basket.holds", { items: items.length, quotes }) : say("basket.empty"));
   }
@@ -90,7 +91,7 @@
   // ------------------------------------------------------------------------------ take along
 
   const FORMATS = {
-    docx: ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", (made) => window.kb.word(made)],
+    docx: ["application/vnd.openxmlformats-officedocument.wordprocessingml.document", (made) => window.kb.word(made, part("basket-acts").dataset.site)],
     md: ["text/markdown;charset=utf-8", paper.markdown],
     // Windows' own editor knows UTF-8 by the mark at its beginning.
     txt: ["text/plain;charset=utf-8", (made) => `\ufeff${paper.plain(made).replace(/\n/g, "\r\n")}`],

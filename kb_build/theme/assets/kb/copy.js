@@ -12,9 +12,11 @@
     return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
   }
 
+  const printed = new Map(); // citation → its text as the page came
+
   // A citation as it is copied; that of the page itself gets the day and the address.
   function citation(element) {
-    const text = element.firstChild ? element.firstChild.textContent.trim() : "";
+    const text = printed.get(element);
     if (element.dataset.page === undefined) return text;
     const address = element.dataset.page || location.href.split(/[?#]/)[0];
     const name = element.dataset.page ? text.slice(0, text.lastIndexOf(element.dataset.page)).trim() : text;
@@ -69,6 +71,12 @@
   (window.kb = window.kb || {}).copy = copy;
 
   const citations = [...document.querySelectorAll(".kb-citation")];
+  // A page on a server is cited with its address: that is shown too, not copied only.
+  const onServer = location.protocol.startsWith("http");
+  for (const element of citations) {
+    printed.set(element, element.firstChild ? element.firstChild.textContent.trim() : "");
+    if (onServer && element.dataset.page !== undefined) element.firstChild.textContent = citation(element);
+  }
   const cited = new Map(citations.map((element) => [element.dataset.report, element]));
   for (const source of document.querySelectorAll(".kb-source")) addToQuotation(source, cited);
   for (const element of citations) element.append(button(words.copy, () => citation(element)));

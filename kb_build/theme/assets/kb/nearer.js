@@ -18,6 +18,14 @@
       .sort((a, b) => b.length - a.length);
   }
 
+  // Topics that share two neighbouring letters with what was asked for: [words].
+  kb.topicsNear = async function (runs) {
+    const { topics } = await kb.store.facets();
+    const asked = new Set(runs.flatMap(({ ways }) => ways.flat().flatMap((letters) => kb.pairs(letters))));
+    return topics.words.filter((topic) => kb.pairs(kb.normalise(topic).letters).some((pair) => asked.has(pair)))
+      .slice(0, MOST);
+  };
+
   // [{ words, count }] for a query's runs: each run alone, or what of it there is.
   kb.nearer = async function (runs) {
     const alone = runs.length > 1 ? runs.map(({ words }) => words) : [];

@@ -75,6 +75,11 @@
     if (!item.quotes.length) Object.keys(item.citations).forEach((report) => numberOf(item, report));
   }
 
+  // What a document is called that nobody has named.
+  const PRACTICES = new Set(["practice", "measure"]);
+  const called = (items) =>
+    say(items.every(({ kind }) => PRACTICES.has(kind)) ? "basket.document" : "basket.collected");
+
   function blocks({ title, items }) {
     const sources = new Map(); // citation → its number
     const numberOf = ({ citations }, report) => {
@@ -83,7 +88,7 @@
       return sources.get(text) || 0;
     };
     const given = new Map(); // citation and words of a quotation → title of the item that has it
-    const made = [{ style: "title", text: title || say("basket.document") }];
+    const made = [{ style: "title", text: title || called(items) }];
     items.forEach((item, at) => made.push(...blocksOf(item, at + 1, numberOf, given)));
     if (sources.size) made.push({ style: "sources", text: say("basket.sources") });
     for (const [text, number] of sources) made.push({ style: "source", text, number });
@@ -103,7 +108,7 @@
   }
 
   kb.paper = {
-    blocks, numbered, say,
+    blocks, called, numbered, say,
     markdown: (made) => `${made.map(markdownBlock).join("\n\n")}\n`,
     plain: (made) => `${made.map(numbered).join("\n\n")}\n`,
   };

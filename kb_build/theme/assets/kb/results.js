@@ -159,7 +159,7 @@
   function tried({ runs }) {
     const longer = runs.filter(({ letters }) => letters.length > 2);
     return make("ul", "", ...[
-      runs.length && say("search.tried_phrase", { words: quoted(runs) }),
+      runs.length && say("search.tried_phrase", { words: runs.map(({ words }) => words).join("、") }),
       longer.length && say("search.tried_loose", { words: quoted(longer) }),
       runs.length && say("search.tried_others"),
       runs.length > 1 && say("search.tried_any"),
@@ -170,10 +170,13 @@
     const without = found.hits.length && kb.page.link(say("search.unfiltered", { count: found.hits.length }), { q: query });
     const nearer = found.hits.length ? [] : await kb.nearer(found.runs);
     const offers = nearer.map(({ words, count }) => kb.page.link(`${words} (${count})`, { q: words }));
+    const near = found.hits.length ? [] : await kb.topicsNear(found.runs);
+    const topics = near.map((topic) => kb.page.link(topic, { q: topic, kind: "topic" }));
     return [
       !found.hits.length && tried(found),
       without && make("p", "", without),
       offers.length && make("p", "kb-nearer", `${say("search.nearer")} `, ...offers),
+      topics.length && make("p", "kb-nearer", `${say("search.topics")} `, ...topics),
       !found.hits.length && make("p", "", say("search.hint")),
     ].filter(Boolean);
   }

@@ -75,6 +75,16 @@
     });
   }
 
+  // Topics and known words with these initials: they may be a part of a name only.
+  async function begunSo(initials) {
+    const { topics } = await kb.store.facets();
+    return [...topics.words, ...kb.knownWords()].filter((word) => {
+      const letters = Array.from(word);
+      return letters.length === initials.length && letters.every((letter, i) =>
+        (readings.get(letter) || []).some((syllable) => syllable[0] === initials[i]));
+    });
+  }
+
   // Words that `letters` may stand for: typed in full, or by initials.
   kb.heard = async function (letters) {
     learn();
@@ -85,7 +95,7 @@
       if (found.length) break;
     }
     if (!found.length && letters.length >= FEWEST_INITIALS) {
-      found.push(...(await kb.store.sounds([letters])).get(letters));
+      found.push(...(await kb.store.sounds([letters])).get(letters), ...await begunSo(letters));
     }
     return [...new Set(found)].slice(0, MOST_WORDS);
   };

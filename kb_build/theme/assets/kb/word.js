@@ -72,27 +72,38 @@
       + `<w:pgSz w:w="${mm(210)}" w:h="${mm(297)}"/><w:pgMar w:top="${mm(37)}" w:bottom="${mm(35)}" w:left="${mm(28)}" w:right="${mm(26)}" w:header="${mm(15)}" w:footer="${mm(23)}" w:gutter="0"/></w:sectPr>`;
   }
 
-  function parts(blocks) {
+  // What the file says about itself (ECMA-376, part 2, 11).
+  const CORE = "application/vnd.openxmlformats-package.core-properties+xml";
+  const CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
+
+  const about = (title, creator) =>
+    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    + `xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${xml(title)}</dc:title>`
+    + `<dc:creator>${xml(creator)}</dc:creator></cp:coreProperties>`;
+
+  function parts(blocks, creator) {
     const types = [["document", "document.main"], ...PARTS.map((part) => [part, kindOf(part)])];
     const rels = (rows) => `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${rows
-      .map(([kind, target], at) => `<Relationship Id="rId${at + 1}" Type="${REL}${kind}" Target="${target}"/>`).join("")}</Relationships>`;
+      .map(([kind, target], at) => `<Relationship Id="rId${at + 1}" Type="${kind === "core" ? CORE_REL : REL + kind}" Target="${target}"/>`).join("")}</Relationships>`;
     return {
       "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         + '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-        + types.map(([part, kind]) => `<Override PartName="/word/${part}.xml" ContentType="${TYPE}${kind}+xml"/>`).join("") + "</Types>",
-      "_rels/.rels": rels([["officeDocument", "word/document.xml"]]),
+        + types.map(([part, kind]) => `<Override PartName="/word/${part}.xml" ContentType="${TYPE}${kind}+xml"/>`).join("")
+        + `<Override PartName="/docProps/core.xml" ContentType="${CORE}"/></Types>`,
+      "_rels/.rels": rels([["officeDocument", "word/document.xml"], ["core", "docProps/core.xml"]]),
       "word/_rels/document.xml.rels": rels(PARTS.map((part) => [kindOf(part), `${part}.xml`])),
       "word/document.xml": `<w:document ${W} xmlns:r="${REL.slice(0, -1)}"><w:body>${blocks.map(paragraphs).join("")}${section()}</w:body></w:document>`,
       "word/styles.xml": styles(),
       "word/settings.xml": `<w:settings ${W}><w:evenAndOddHeaders/></w:settings>`,
+      "docProps/core.xml": about(blocks[0].text, creator),
       "word/footer1.xml": footer("right"),
       "word/footer2.xml": footer("left"),
     };
   }
 
-  // The bytes of the file; the same for the same blocks.
-  kb.word = function (blocks) {
-    const files = Object.entries(parts(blocks)).map(([name, text]) => [name, window.fflate.strToU8(HEAD + text)]);
+  // The bytes of the file, by the creator of that name; the same for the same blocks.
+  kb.word = function (blocks, creator) {
+    const files = Object.entries(parts(blocks, creator)).map(([name, text]) => [name, window.fflate.strToU8(HEAD + text)]);
     return window.fflate.zipSync(Object.fromEntries(files), { mtime: "1980-01-01T00:00:00" });
   };
 })();
