@@ -431,6 +431,27 @@ def test_nothing_found_names_topics_that_are_near(search: Search, page: Page) ->
     expect(page.locator("[data-kb=notes]")).to_contain_text("相近的主题： 干部教育")
 
 
+@pytest.mark.parametrize(
+    ("question", "pieces"),
+    [
+        ("怎么抓好招商引资", ["招商引资"]),
+        ("科学学习怎么抓", ["科学学习"]),
+        ("窗口行为怎么管", ["窗口行为"]),
+        ("一抓到底如何落实", ["一抓到底", "落实"]),
+        ("八小时以外怎么管", ["八小时以外"]),
+        ("走走看看怎么避免", ["走走看看", "避免"]),
+        ("群众诉求，怎么解决", ["群众诉求"]),
+        ("效果怎么样", ["效果"]),
+    ],
+)
+def test_words_of_questions_within_others_stay(
+    page: Page, site: Path, question: str, pieces: list[str]
+) -> None:
+    page.goto(f"{site.as_uri()}/search.html")
+    asked = "query => kb.runs(query).flatMap(({letters, stops}) => kb.pieces(letters, stops))"
+    assert ["".join(piece) for piece in page.evaluate(asked, question)] == pieces
+
+
 def test_clauses_of_a_query_may_stand_apart(search: Search, page: Page) -> None:
     assert search("石桥镇人民政府，党费收缴")
     expect(page.locator("[data-kb=notes]")).not_to_contain_text("没有连在一起的")

@@ -64,7 +64,10 @@
 
   // Longer words are taken out anywhere, single letters at the ends of what is left.
   const LONG = QUESTIONS.filter((word) => word.length > 1);
-  const ENDS = new Set([...PARTICLES, ...QUESTIONS.filter((word) => word.length === 1)]);
+  const SINGLE = QUESTIONS.filter((word) => word.length === 1);
+  const BEFORE = new Set([...PARTICLES, ...SINGLE]);
+  // Nothing that ends words: 行为, 导向.
+  const BEHIND = new Set([..."的了过和与及在是等", ...SINGLE]);
   const SAID = new Set(VAGUE);
 
   // What is left of `letters` without the words that questions add, in pieces of two or more; none
@@ -97,11 +100,11 @@
   // Without single letters of questions at the ends, as far as no known word has them.
   function trimmed(letters) {
     const known = kb.known(letters);
-    const idle = (at) => ENDS.has(letters[at]) && !known.some((word) => word.at <= at && at < word.to);
+    const idle = (ends, at) => ends.has(letters[at]) && !known.some((word) => word.at <= at && at < word.to);
     let from = 0;
     let to = letters.length;
-    while (from < to && idle(from)) from++;
-    while (to > from && idle(to - 1)) to--;
+    while (from < to && idle(BEFORE, from)) from++;
+    while (to > from && idle(BEHIND, to - 1)) to--;
     return letters.slice(from, to);
   }
 })();
