@@ -11,7 +11,16 @@ from kb_build.escape import escape
 from kb_build.messages import text_of
 from kb_build.model import ROLES, Facts, Page
 from kb_build.render.chart import Bar, chart
-from kb_build.render.coverage import SHARES, SURE, doubtful, quoted, shares, sizes, sureness
+from kb_build.render.coverage import (
+    SHARES,
+    SURE,
+    characters,
+    doubtful,
+    quoted,
+    shares,
+    sizes,
+    sureness,
+)
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, table
 
@@ -117,7 +126,7 @@ def _row(site: Site, facts: Facts) -> list[str]:
     return [
         site.link(report.id, PATH),
         escape(report.encoding),
-        str(len(report.text)),
+        str(characters(site, facts)),
         str(len(facts.outline.nodes)),
         _percent(quoted(site, facts)),
         _percent(doubtful(facts)),
