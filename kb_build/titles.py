@@ -13,6 +13,7 @@ from kb_build.lexicon import table
 from kb_build.model import Facts
 from kb_build.periods import period_words
 
+LEAST, MOST = 5, 30  # code points of a heading that stands in for a title
 # Blanks of all kinds, and what no printed line holds.
 UNPRINTED = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+")
 
@@ -33,10 +34,20 @@ def one_line(text: str) -> str:
 
 
 def _supplied(facts: Facts) -> str:
-    """Unit, period and genre; the file's name where the unit is unknown."""
+    """Unit, period and genre; without a unit the first heading, without one the file's name."""
     unit = one_line(facts.organization.value)
-    file = one_line(PurePosixPath(facts.report.source).stem)
     period = one_line(period_words(facts.period.value, "zh"))
     dated = f"{period}年" if period[-1:].isdigit() else period
     genre = next(iter(table("titles").get(facts.genre.value, ())), "")
-    return f"{unit}{dated}{genre}" if unit else " ".join(filter(None, (file, dated + genre)))
+    if unit:
+        return f"{unit}{dated}{genre}"
+    file = one_line(PurePosixPath(facts.report.source).stem)
+    first = _first_heading(facts)
+    told = (dated + genre, first) if first else (file, dated + genre)
+    return ("：" if first else " ").join(filter(None, told))
+
+
+def _first_heading(facts: Facts) -> str:
+    """The first heading that says something by itself; empty where there is none."""
+    titles = (one_line(node.title) for node in facts.outline.nodes)
+    return next((title for title in titles if LEAST <= len(title) <= MOST), "")

@@ -78,7 +78,7 @@ def _page(site: Site, id: str, facts: Facts) -> Page:
     return site.page(
         path, blocks,
         id=f"report-{id}", kind="report", title=title, units=(site.reporters[id],),
-        years=(facts.year,), genres=(facts.genre.value,), description=lead,
+        years=facts.years, genres=(facts.genre.value,), description=lead,
     )  # fmt: skip
 
 
