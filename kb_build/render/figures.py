@@ -61,7 +61,12 @@ def _of_report(site: Site, facts: Facts) -> list[Page]:
     title = site.say("overview.figures_of", title=site.report_title(facts))
     headers = [site.say(f"column.{key}") for key in ("clause", "figure", "of", "role")]
     rows = [
-        [escape(_clause(site, facts, figure)), _figure(site, facts, figure), escape(figure.of), link]
+        [
+            escape(_clause(site, facts, figure)),
+            _figure(site, facts, figure),
+            escape(figure.of),
+            link,
+        ]
         for figure, part in zip(facts.figures, _parts(facts), strict=True)
         for link in [_link(site, facts, part, path)]
     ]

@@ -41,7 +41,9 @@ class Event:
 
 def years(site: Site) -> list[str]:
     """The years of which reports tell anything."""
-    return sorted({*site.tables[EVENTS], *(year for facts in site.facts.values() for year in facts.years)})
+    return sorted(
+        {*site.tables[EVENTS], *(year for facts in site.facts.values() for year in facts.years)}
+    )
 
 
 def pages(site: Site, year: str) -> Iterator[Page]:

@@ -23,7 +23,9 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> str:
     (base / "docs" / "index.md").write_text("# 首页\n", encoding="utf-8")
     (base / "docs" / "list.md").write_text(text, encoding="utf-8")
     (base / "docs" / "measures").mkdir()
-    parted = f"{text}\n**1** · [2](list.md)\n{{: .kb-parts }}\n".replace("(list.md)", "(../list.md)")
+    parted = f"{text}\n**1** · [2](list.md)\n{{: .kb-parts }}\n".replace(
+        "(list.md)", "(../list.md)"
+    )
     (base / "docs" / "measures" / "index.md").write_text(parted, encoding="utf-8")
     wide = "|" + " 一列很长的词语 |" * 6 + "\n|" + "---|" * 6 + "\n|" + " 一列很长的词语 |" * 6
     (base / "docs" / "wide.md").write_text(f"# 宽表\n\n{wide}\n", encoding="utf-8")
