@@ -7,13 +7,16 @@ all ask here, so that a report has one name everywhere.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import PurePosixPath
 
 from kb_build.lexicon import table
 from kb_build.model import Facts
 from kb_build.periods import period_words
 
-LEAST, MOST = 5, 30  # code points of a heading that stands in for a title
+LEAST, MOST = 5, 30  # code points of words that stand in for a title
+OPENING = 5  # sentences in which they are looked for
+CLAUSE = re.compile(r"[，。；：！？,;:!?\n]")
 # Blanks of all kinds, and what no printed line holds.
 UNPRINTED = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+")
 
@@ -34,7 +37,7 @@ def one_line(text: str) -> str:
 
 
 def _supplied(facts: Facts) -> str:
-    """Unit, period and genre; without a unit the first heading, without one the file's name."""
+    """Unit, period and genre; without a unit the first heading or clause; at last the file's name."""
     unit = one_line(facts.organization.value)
     period = one_line(period_words(facts.period.value, "zh"))
     dated = f"{period}年" if period[-1:].isdigit() else period
@@ -42,12 +45,18 @@ def _supplied(facts: Facts) -> str:
     if unit:
         return f"{unit}{dated}{genre}"
     file = one_line(PurePosixPath(facts.report.source).stem)
-    first = _first_heading(facts)
+    first = _first_words(facts)
     told = (dated + genre, first) if first else (file, dated + genre)
     return ("：" if first else " ").join(filter(None, told))
 
 
-def _first_heading(facts: Facts) -> str:
-    """The first heading that says something by itself; empty where there is none."""
-    titles = (one_line(node.title) for node in facts.outline.nodes)
-    return next((title for title in titles if LEAST <= len(title) <= MOST), "")
+def _first_words(facts: Facts) -> str:
+    """The first numbered heading that says something, or else the first such clause of the text."""
+    titles = (one_line(node.title) for node in facts.outline.nodes if node.marker)
+    visible = facts.report.visible()
+    clauses = (
+        one_line(clause)
+        for sentence in facts.outline.sentences[:OPENING]
+        for clause in CLAUSE.split(sentence.of(visible))
+    )
+    return next((words for words in chain(titles, clauses) if LEAST <= len(words) <= MOST), "")

@@ -48,12 +48,12 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
 
 def _things(text: str) -> str:
     """The run of nouns that a text begins with: 重点任务 of 重点任务落实到位."""
-    run = ""
+    run = last = ""
     for word, tag in tagged(text):
         if not _is_noun(word, tag):
             break
-        run += word
-    return run if len(run) > 1 else ""
+        run, last = run + word, tag
+    return run if len(run) > 1 and last != "a" else ""  # a quality alone is no thing
 
 
 def _subject(text: str) -> str:
