@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from kb_build.extract import extract
 from kb_build.link import link
+from kb_build.parse import parse
+from kb_build.read import read
 from tests.link.invented import facts
 
 
@@ -66,3 +71,22 @@ def test_an_empty_opening_of_a_paragraph_is_no_name() -> None:
 )
 def test_by_what_means_stands_with_what_is_done(told: str, name: str) -> None:
     assert names(f"measure|{told}") == [name]
+
+
+@pytest.mark.parametrize(("announced", "within"), [("", False), ("任务如下：", True)])
+def test_a_long_table_is_part_of_the_item_that_announces_it_only(
+    tmp_path: Path, announced: str, within: bool
+) -> None:
+    rows = "".join(f"{n}\t修复第{n}段渠道\t{n}月底前完成\n" for n in range(1, 12))
+    text = (
+        "一、加强灌区管理\n（一）开展渠道巡查\n组织人员巡查渠道，登记破损位置。\n"
+        f"（二）做好水费收缴\n组织人员上门核对用水量，完成收缴工作。{announced}\n序号\t任务\t时限\n{rows}"
+    )
+    html = "<p>" + text.split("序号")[0].replace("\n", "</p><p>") + "</p><table>"
+    cells = ("序号" + text.split("序号")[1]).strip().split("\n")
+    html += "".join(f"<tr><td>{r.replace(chr(9), '</td><td>')}</td></tr>" for r in cells)
+    (tmp_path / "r.html").write_text(f"<html><body>{html}</table></body></html>", encoding="utf-8")
+    made = extract(parse(read(tmp_path / "r.html")))
+    measure = next(e for e in link([made]) if e.kind == "measure" and "水费" in e.name)
+    said = "".join(q.text for section in measure.sections for q in section.quotations)
+    assert ("修复第5段渠道" in said) == within
