@@ -37,7 +37,7 @@ def one_line(text: str) -> str:
 
 
 def _supplied(facts: Facts) -> str:
-    """Unit, period and genre; without a unit the first heading or clause; at last the file's name."""
+    """Unit, period and genre; for a unit the first heading or clause, at last the file's name."""
     unit = one_line(facts.organization.value)
     period = one_line(period_words(facts.period.value, "zh"))
     dated = f"{period}年" if period[-1:].isdigit() else period
