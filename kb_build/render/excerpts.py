@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kb_build.lexicon import table
 from kb_build.lexicon.qualifiers import qualified
 from kb_build.model import Entry, Facts, Figure, Quotation, Span
 from kb_build.render.site import Site
@@ -57,7 +58,7 @@ def figures(site: Site, entry: Entry, reports: Iterable[str]) -> Iterator[tuple[
 def is_told(figure: Figure) -> bool:
     """Whether a figure says something where it stands without its sentence."""
     single = figure.value == 1 and figure.unit in COUNTERS
-    return bool(figure.of) and not single
+    return bool(figure.of) and figure.of not in table("figures")["vague"] and not single
 
 
 def figure_words(facts: Facts, figure: Figure) -> str:

@@ -84,6 +84,15 @@ def test_a_list_of_several_pages_says_so_and_leads_to_the_search(page: Page, lis
     assert (query["kind"], query["q"]) == (["measure"], ["社区"])
 
 
+def test_a_filter_without_words_is_kept_for_the_words_typed(page: Page, listed: str) -> None:
+    page.goto(listed.replace("list.html", "search.html?kind=measure"))
+    box = page.get_by_role("searchbox")
+    box.fill("社区")
+    box.press("Enter")
+    page.wait_for_url("**q=*")
+    assert parse_qs(urlsplit(page.url).query) == {"kind": ["measure"], "q": ["社区"]}
+
+
 def test_on_a_telephone_the_first_column_of_a_wide_table_stays(page: Page, listed: str) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     page.goto(listed.replace("list.html", "wide.html"))
