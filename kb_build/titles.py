@@ -7,12 +7,16 @@ all ask here, so that a report has one name everywhere.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from pathlib import PurePosixPath
 
 from kb_build.lexicon import table
 from kb_build.model import Facts
 from kb_build.periods import period_words
 
+LEAST, MOST = 5, 30  # code points of words that stand in for a title
+OPENING = 5  # sentences in which they are looked for
+CLAUSE = re.compile(r"[，。；：！？,;:!?\n]")
 # Blanks of all kinds, and what no printed line holds.
 UNPRINTED = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+")
 
@@ -33,10 +37,26 @@ def one_line(text: str) -> str:
 
 
 def _supplied(facts: Facts) -> str:
-    """Unit, period and genre; the file's name where the unit is unknown."""
+    """Unit, period and genre; for a unit the first heading or clause, at last the file's name."""
     unit = one_line(facts.organization.value)
-    file = one_line(PurePosixPath(facts.report.source).stem)
     period = one_line(period_words(facts.period.value, "zh"))
     dated = f"{period}年" if period[-1:].isdigit() else period
     genre = next(iter(table("titles").get(facts.genre.value, ())), "")
-    return f"{unit}{dated}{genre}" if unit else " ".join(filter(None, (file, dated + genre)))
+    if unit:
+        return f"{unit}{dated}{genre}"
+    file = one_line(PurePosixPath(facts.report.source).stem)
+    first = _first_words(facts)
+    told = (dated + genre, first) if first else (file, dated + genre)
+    return ("：" if first else " ").join(filter(None, told))
+
+
+def _first_words(facts: Facts) -> str:
+    """The first numbered heading that says something, or else the first such clause of the text."""
+    titles = (one_line(node.title) for node in facts.outline.nodes if node.marker)
+    visible = facts.report.visible()
+    clauses = (
+        one_line(clause)
+        for sentence in facts.outline.sentences[:OPENING]
+        for clause in CLAUSE.split(sentence.of(visible))
+    )
+    return next((words for words in chain(titles, clauses) if LEAST <= len(words) <= MOST), "")

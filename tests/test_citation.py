@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kb_build.citation import citation
 from kb_build.model import Attribute, Facts
-from kb_build.titles import one_line
+from kb_build.titles import one_line, report_title
 from tests.link.invented import facts
 
 
@@ -43,6 +43,12 @@ def test_a_report_is_cited_by_unit_title_type_and_year(
     told: tuple[str, ...], expected: str
 ) -> None:
     assert citation(report(*told)) == expected
+
+
+def test_a_heading_stands_in_for_the_title_before_the_files_name() -> None:
+    lines = "# 一、|总体要求\n## （一）|做好河湖长制提档升级\nmeasure|走访。"
+    made = facts("07_oneline.txt", lines, period="2023", genre="plan")
+    assert report_title(made) == "[2023年工作安排：做好河湖长制提档升级]"
 
 
 @given(st.text(), st.text(), st.text())

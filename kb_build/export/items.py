@@ -110,10 +110,10 @@ class Shelf:
 
 
 def _about(facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Unit, year and genre of a report, as far as they are known."""
-    values = (facts.organization.value, facts.year, facts.genre.value)
-    unit, year, genre = (tuple(filter(None, (value,))) for value in values)
-    return unit, year, genre
+    """Unit, years and genre of a report, as far as they are known."""
+    values = (facts.organization.value, facts.genre.value)
+    unit, genre = (tuple(filter(None, (value,))) for value in values)
+    return unit, facts.years, genre
 
 
 def _sentence(facts: Facts, place: Span) -> Span:

@@ -54,7 +54,7 @@ def _summary(
     for number, (report, own) in enumerate(reports, 1):
         facts, counts = shelf.facts[report], Counter(line.status for line in own)
         unit = one_line(facts.organization.value)
-        told: list[str | int] = [number, report_title(facts), unit, facts.year]
+        told: list[str | int] = [number, report_title(facts), unit, facts.years_shown]
         cells = [*told, len(own), *(counts[status] for status in STATUSES)]
         _row(sheet, looks, row, cells, widths)
         total, row = total + counts, row + 1

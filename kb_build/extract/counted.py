@@ -19,6 +19,9 @@ STOP = re.compile(r"[，。；：！？、,;:!?“”‘’（）()《》\s\x1f]
 MEASURES = re.compile(
     r"[%％‰]|百分点|元|人次|场次|吨|亩|米|里|千瓦|公顷|公斤|小时|分钟|天|年|月|倍|分$|次$|成$|学时|课时"
 )
+# What a clause of its own, or a name in quotation marks, does not begin with: then an act before
+# the number has its object behind it (跑遍11个地市, 围绕1个“…”), and is not what is counted.
+ENDED = re.compile(r"[，。；：！？、,;:!?”’）)\s\x1f]")
 ACTS = ("v", "vn", "vi", "vg")
 
 
@@ -33,6 +36,9 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
     behind = "" if MEASURES.search(unit) else _things(STOP.split(after, 1)[0])
     if behind:
         return behind
+    rest = visible[number.end : min(sentence.end, number.end + 1)]
+    if rest and not MEASURES.search(unit) and not ENDED.match(rest) and _acts_last(before):
+        return ""
     clause = _joins().sub("", STOP.split(before)[-1])
     if change := _changes().search(clause):
         subject = _subject(clause[: change.start()]) or (last.of if last else "")
@@ -42,12 +48,12 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
 
 def _things(text: str) -> str:
     """The run of nouns that a text begins with: 重点任务 of 重点任务落实到位."""
-    run = ""
+    run = last = ""
     for word, tag in tagged(text):
         if not _is_noun(word, tag):
             break
-        run += word
-    return run if len(run) > 1 else ""
+        run, last = run + word, tag
+    return run if len(run) > 1 and last != "a" else ""  # a quality alone is no thing
 
 
 def _subject(text: str) -> str:
@@ -58,13 +64,21 @@ def _subject(text: str) -> str:
     run = ""
     for word, tag in reversed(tagged(text)):
         acts = tag in ACTS
+        if not run and tag == "a":  # a quality at the end is no thing: 具体15项
+            break
         if not acts and not _is_noun(word, tag):
             break
-        opens = acts and tag != "vn" and bool(run)
+        opens = acts and tag != "vn" and len(run) > 1  # 执行 of 执行率 is no act
         run = word + run
         if opens:
             break
     return run if len(run) > 1 else ""
+
+
+def _acts_last(before: str) -> bool:
+    """Whether the words before a number end in an act or a quality, of which no thing is told."""
+    _, tag = next(iter(reversed(tagged(STOP.split(before)[-1]))), ("", ""))
+    return tag.startswith(("v", "a", "l", "d")) and tag not in ("vn", "an")
 
 
 def _is_noun(word: str, tag: str) -> bool:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb_build.link.sources import Source, is_label
 from kb_build.model import Node, Passage, Role
 
 OWN_TEXT = 80  # code points of measures that a block with headed blocks under it needs for itself
+ANNOUNCED = re.compile(r"[：:]\s*$|下表|附表|如下|见表")
+LONG = 8  # rows that the tables of a report have, to be more than part of a measure
+REACH = 20  # code points at the end of a passage in which it announces a table
 NAME = 40  # code points of the first clause that names a block without a heading
 
 
@@ -47,9 +51,25 @@ def _headed(source: Source) -> Iterator[Block]:
     for node_id, passages in groups.items():
         head = source.nodes[node_id]
         path = tuple(node.title or node.marker for node in source.up(head))
-        block = Block(head, path, tuple(passages))
+        block = Block(head, path, tuple(_told_here(source, passages)))
         if node_id not in themes or block.length("measure") >= OWN_TEXT:
             yield block
+
+
+def _told_here(source: Source, passages: Iterable[Passage]) -> Iterator[Passage]:
+    """The passages without the rows of long tables that the text above does not announce.
+
+    What stands below the last item of a report, say its list of tasks, is no part of that item.
+    """
+    rows = [mark.span for mark in source.report.marks if mark.kind == "row"]
+    before = ""
+    for passage in passages:
+        at = bisect_right(rows, passage.span.start, key=lambda row: row.start) - 1
+        tabled = len(rows) >= LONG and at >= 0 and passage.span.start < rows[at].end
+        if not tabled:
+            before = passage.span.of(source.visible)[-REACH:]
+        if not tabled or not before or ANNOUNCED.search(before):
+            yield passage
 
 
 def _themes(source: Source) -> set[str]:

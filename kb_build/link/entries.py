@@ -41,6 +41,6 @@ def entry(
         sections=tuple(section for section in made if section.quotations),
         reports=tuple(source.report.id for source in once),
         units=tuple(dict.fromkeys(source.called for source in once if source.called)),
-        years=tuple(sorted({source.facts.year for source in once if source.facts.year})),
+        years=tuple(sorted({year for source in once for year in source.facts.years})),
         topics=(),
     )

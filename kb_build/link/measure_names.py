@@ -17,6 +17,8 @@ from kb_build.model import Node
 
 ACTING = 4  # letters of a clause that can name what is done
 SIGNS = "，,。；;：: 　\n"
+# What a heading is worth in an assessment is no part of its name: 线上进一网（2分）.
+POINTS = re.compile(r"\s*[（(]\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[）)]\s*$")
 OPENS = re.compile(r"^(?:[（(][^（）()]*[）)]|其中|同时|此外|另外|目前)?[：:，,\s]*")
 
 
@@ -35,8 +37,8 @@ def _letters(text: str) -> str:
 
 def name(source: Source, block: Block) -> str:
     """The heading, the one above it with it, or the first acting clause; never empty."""
-    head, printed = block.head, block.path[-1]
-    title = head.title.strip(SIGNS) if head else printed
+    head, printed = block.head, POINTS.sub("", block.path[-1])
+    title = POINTS.sub("", head.title).strip(SIGNS) if head else printed
     above = _named_above(source, head) if head else ""
     groups = ("parts", "openings") if head else ("parts", "openings", "means")
     if title and not any(_is(group, title) for group in groups):

@@ -1,8 +1,8 @@
 """Whose is a rule? The body before its name, the country, or the unit that tells it.
 
 《望澜区预算管理办法》 is the district's, 《…条例》 the country's; a bare 《财务管理办法》 is the
-reporting unit's own, unless the same report names it in full. `OWNERS` says in which order these
-are looked for.
+reporting unit's own, unless the same report names it in full, or it is 《关于…新时代…的意见》 and
+no verb says that the unit issued it. `OWNERS` says in which order these are looked for.
 """
 
 from __future__ import annotations
@@ -41,7 +41,14 @@ def rule_key(name: str, speaker: Speaker, told: Mapping[str, str]) -> tuple[str,
     `told` are the `issuers` that the report tells.
     """
     plain, issuer = _split(name, speaker)
-    return plain, told.get(plain, speaker.owner) if issuer is None else issuer
+    if issuer is None:
+        issuer = told.get(plain, "" if _from_above(plain) else speaker.owner)
+    return plain, issuer
+
+
+def _from_above(plain: str) -> bool:
+    """Whether it is on a matter of the whole country: 关于加强新时代大中小学劳动教育的意见."""
+    return plain.startswith("关于") and any(word in plain for word in table("linking")["above"])
 
 
 def _split(name: str, speaker: Speaker) -> tuple[str, str | None]:

@@ -1,7 +1,7 @@
 """Figures by what they count: the same thing in the same measure, over years and across units.
 
-A point is comparable where its report gives one value only for the thing, and not as a plan: two
-values are two events (培训干部30人, 培训干部50人), and which of them is the year's nobody says.
+A point is comparable where its report gives one exact value only for the thing, and not as a plan:
+two values are two events (培训干部30人, 培训干部50人), and which of them is the year's nobody says.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from functools import cache
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import corrections
+from kb_build.lexicon.qualifiers import qualified
 from kb_build.link.measuring import common, in_common
 from kb_build.link.sources import Source, in_time_order
 from kb_build.model import Facts, Figure, Point, Series
@@ -65,14 +66,16 @@ def _point(source: Source, figure: Figure) -> Point:
     passage, node = source.passage_at(figure.span.start), source.node_at(figure.span.start)
     role = passage.role if passage else "heading"
     value = in_common(figure.value, figure.unit)
+    place = qualified(source.report.text, figure.span)
+    exact = place == figure.span and len(source.facts.years) < 2  # else nobody knows which year's
     return Point(
         report=source.report.id,
-        year=source.facts.year,
-        span=figure.span,
+        year=source.facts.years_shown,
+        span=place,
         anchor=passage.id if passage else node.id if node else "",
         role=role,
         value=value,
-        comparable=value is not None and role != "plan",
+        comparable=value is not None and role != "plan" and exact,
     )
 
 

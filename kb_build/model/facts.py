@@ -22,6 +22,9 @@ MENTION_KINDS: tuple[MentionKind, ...] = (
 Action = Literal["issued", "revised", "repealed", "enforced", "planned"]
 
 
+MOST_YEARS = 10  # that one report covers: a plan for five years and its review
+
+
 @dataclass(frozen=True, slots=True)
 class Node:
     """A heading or an enumerated item."""
@@ -134,3 +137,18 @@ class Facts:
     def year(self) -> str:
         """The year reported on, of which the period's first is taken; empty if unknown."""
         return self.period.value[:4]
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """All years reported on, in order; of a period longer than `MOST_YEARS` the first only."""
+        first, last = self.period.value[:4], self.period.value.partition("/")[2][:4]
+        if not (first.isascii() and first.isdecimal() and last.isascii() and last.isdecimal()):
+            return (first,) if first else ()
+        span = range(int(first), int(last) + 1)
+        return tuple(f"{year:04}" for year in span) if 0 < len(span) <= MOST_YEARS else (first,)
+
+    @property
+    def years_shown(self) -> str:
+        """The years in a word: 2014–2016; empty if unknown."""
+        years = self.years
+        return f"{years[0]}–{years[-1]}" if len(years) > 1 else self.year

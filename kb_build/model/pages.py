@@ -109,8 +109,8 @@ class Point:
     """One figure of a series."""
 
     report: str  # report id
-    year: str  # that the report is on; empty if unknown
-    span: Span  # of number and unit of measure
+    year: str  # that the report is on, or years, 2014–2016; empty if unknown
+    span: Span  # of number and unit of measure, with words such as 约 and 以上 beside them
     anchor: str  # passage or node id on the report's page
     role: str  # of the passage, or "heading": a plan's figure is a target
     value: float | None  # in the series' measure; None where masked or not a single value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,6 +12,8 @@ Severity = Literal["error", "warning"]
 # Stands for noise in `Report.visible`: a control character that counts as white space, so that
 # trimming drops it, and that no report is written with.
 HIDDEN = "\x1f"
+# Rules of noise that is program text: tags, entities, escapes. Other noise is words of a web page.
+CODE = re.compile(r"html-(?!menu|furniture)|escape|code-|unseen|markdown-")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -77,6 +80,10 @@ class Report:
     def noise(self) -> tuple[Span, ...]:
         """The places that are no part of the text, in order."""
         return tuple(mark.span for mark in self.marks if mark.kind == "noise")
+
+    def code(self) -> tuple[Span, ...]:
+        """The places of noise that is program text and no words, in order."""
+        return tuple(m.span for m in self.marks if m.kind == "noise" and CODE.match(m.rule))
 
     def visible(self) -> str:
         """The text with every noise character replaced by `HIDDEN`, so that offsets hold."""

@@ -13,7 +13,7 @@ from itertools import chain, islice
 from kb_build.addresses import entry_slug
 from kb_build.escape import escape
 from kb_build.model import Entry, Page
-from kb_build.render.excerpts import CAME, DONE, figures, of_report
+from kb_build.render.excerpts import CAME, DONE, figure_words, figures, of_report
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import table
@@ -116,7 +116,7 @@ def _reports(site: Site, entry: Entry, unit: str) -> list[str]:
 
 
 def _years(site: Site, entry: Entry, unit: str) -> set[str]:
-    return {site.facts[id].year for id in _reports(site, entry, unit)} - {""}
+    return {year for id in _reports(site, entry, unit) for year in site.facts[id].years}
 
 
 def _unit(
@@ -160,7 +160,8 @@ def _figures(site: Site, unit: str, entries: Sequence[Entry], path: str) -> Iter
     told: set[str] = set()
     for entry in entries:
         for quotation, figure in figures(site, entry, _reports(site, entry, unit)):
-            words = site.say("page.colon", words=figure.of) + figure.text
+            shown = figure_words(site.facts[quotation.report], figure)
+            words = site.say("page.colon", words=figure.of) + shown
             link = site.link(quotation.report, path, words, quotation.anchor)
             if link not in told:
                 told.add(link)

@@ -16,16 +16,19 @@ Sizes = dict[str, int]  # printed characters; blanks do not count
 
 
 def sizes(site: Site, facts: Facts) -> Sizes:
-    """How many characters of the report have each role, are headings, noise, or none of these."""
-    text, noise = facts.report.text, site.noise[facts.report.id]
+    """How many characters of the report have each role, are headings, noise, or none of these.
+
+    Program text around the report is no part of the whole: one web page would outweigh all reports.
+    """
+    text, noise, code = facts.report.text, site.noise[facts.report.id], site.code[facts.report.id]
     found = dict.fromkeys(SHARES, 0)
     for passage in facts.passages:
         found[passage.role] += _printed(passage.span, noise, text)
     heads = [node.span for node in facts.outline.nodes]
     heads += [facts.outline.title] if facts.outline.title else []
     found["heading"] = sum(_printed(span, noise, text) for span in heads)
-    found["noise"] = sum(_printed(span, (), text) for span in noise)
-    whole = _printed(Span(0, len(text)), (), text)
+    found["noise"] = sum(_printed(span, code, text) for span in noise)
+    whole = _printed(Span(0, len(text)), code, text)
     found["unlabelled"] = max(whole - sum(found.values()), 0)
     return found
 
@@ -42,6 +45,12 @@ def quoted(site: Site, facts: Facts) -> float:
     told = site.quoted[facts.report.id]
     shown = sum(size for id, size in found.items() if id in told)
     return shown / max(sum(found.values()), 1)
+
+
+def characters(site: Site, facts: Facts) -> int:
+    """How many printed characters the report has, noise left out."""
+    text = facts.report.text
+    return _printed(Span(0, len(text)), site.noise[facts.report.id], text)
 
 
 def sureness(library: Iterable[Facts]) -> list[float]:

@@ -7,10 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kb_build.model import Entry, Figure, Quotation, Span
+from kb_build.lexicon import table
+from kb_build.lexicon.qualifiers import qualified
+from kb_build.model import Entry, Facts, Figure, Quotation, Span
 from kb_build.render.site import Site
 
 MOST = 110  # code points of a short quotation, about three lines on a phone
+# One of these is no figure to compare: 预备党员一名, 截图一次.
+COUNTERS = frozenset("个名位次项条件种家支场批期份篇本所座")
 LEAST = 12  # that its words should have: less is a label
 STATUS = 6  # no more than this has a mere status: “长期坚持。”
 SENTENCE = re.compile(r"[。！？；](?=\s*\S|\s*$)")
@@ -47,8 +51,19 @@ def figures(site: Site, entry: Entry, reports: Iterable[str]) -> Iterator[tuple[
     for quotation in said:
         if quotation.report in wanted and quotation.role != "plan":
             for figure in _within(site, quotation):
-                if figure.of:
+                if is_told(figure):
                     yield quotation, figure
+
+
+def is_told(figure: Figure) -> bool:
+    """Whether a figure says something where it stands without its sentence."""
+    single = figure.value == 1 and figure.unit in COUNTERS
+    return bool(figure.of) and figure.of not in table("figures")["vague"] and not single
+
+
+def figure_words(facts: Facts, figure: Figure) -> str:
+    """A figure as printed, with the words that say that it is not exact: 98%以上."""
+    return qualified(facts.report.text, figure.span).of(facts.report.text)
 
 
 def _within(site: Site, quotation: Quotation) -> tuple[Figure, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kb_build.escape import escape
 from kb_build.model import Facts, Figure, Node, Page, Passage, Span
 from kb_build.render import series
+from kb_build.render.excerpts import figure_words
 from kb_build.render.quotes import cut
 from kb_build.render.site import Site
 from kb_build.render.tables import listing
@@ -49,7 +50,7 @@ def _row(site: Site, facts: Facts) -> list[str]:
     return [
         f"[{escape(site.report_title(facts))}]({address})",
         escape(site.reporters[facts.report.id]),
-        facts.year,
+        facts.years_shown,
         str(len(facts.figures)),
         str(sum(figure.masked for figure in facts.figures)),
     ]
@@ -60,7 +61,12 @@ def _of_report(site: Site, facts: Facts) -> list[Page]:
     title = site.say("overview.figures_of", title=site.report_title(facts))
     headers = [site.say(f"column.{key}") for key in ("clause", "figure", "of", "role")]
     rows = [
-        [escape(_clause(site, facts, figure)), _figure(site, figure), escape(figure.of), link]
+        [
+            escape(_clause(site, facts, figure)),
+            _figure(site, facts, figure),
+            escape(figure.of),
+            link,
+        ]
         for figure, part in zip(facts.figures, _parts(facts), strict=True)
         for link in [_link(site, facts, part, path)]
     ]
@@ -88,8 +94,8 @@ def _clause(site: Site, facts: Facts, figure: Figure) -> str:
     return "".join(piece.of(text) for piece, is_noise in pieces if not is_noise)
 
 
-def _figure(site: Site, figure: Figure) -> str:
-    words = escape(figure.text)
+def _figure(site: Site, facts: Facts, figure: Figure) -> str:
+    words = escape(figure_words(facts, figure))
     return f"{words} {site.say('page.masked')}" if figure.masked else words
 
 

@@ -1,7 +1,11 @@
-"""A report's full text as Markdown: an anchor for each heading and passage, noise set apart."""
+"""A report's full text as Markdown: an anchor for each heading and passage, noise set apart.
+
+Of noise only words are shown, since a reader may want to know them; program text is left out.
+"""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +15,8 @@ from kb_build.render.quotes import cut
 from kb_build.render.site import Site
 
 NOISE = 80  # code points shown of a place that is no part of the text
+
+TAG = re.compile(r"<[^<>]*>?")  # in a web page's menu, which is noise as a whole
 
 Part = Node | Passage
 
@@ -63,12 +69,15 @@ def _look(site: Site, part: Part) -> str:
 def _words(site: Site, facts: Facts, span: Span) -> str:
     text = facts.report.text
     pieces = cut(span, site.noise[facts.report.id])
-    return "".join(_noise(s.of(text)) if noise else _plain(s.of(text)) for s, noise in pieces)
+    return "".join(_noise(site, facts, s) if noise else _plain(s.of(text)) for s, noise in pieces)
 
 
-def _noise(text: str) -> str:
-    shown = escape(text if len(text) <= NOISE else f"{text[:NOISE]}…")
-    return f'<span class="kb-noise">{shown}</span>' if shown else ""
+def _noise(site: Site, facts: Facts, span: Span) -> str:
+    pieces = cut(span, site.code[facts.report.id])
+    words = "".join(s.of(facts.report.text) for s, code in pieces if not code)
+    text = TAG.sub("", words)
+    shown = escape(text if len(text) <= NOISE else f"{text[:NOISE]}…").strip()
+    return f'<span class="kb-noise">{shown}</span>' if shown else " " * bool(words)
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kb_build.model import Entry, Quotation
+from kb_build.render.excerpts import figure_words, is_told
 from kb_build.render.places import within
 from kb_build.render.site import Site
 
@@ -29,10 +30,11 @@ def rules(site: Site, entry: Entry, page: str) -> str:
 def figures(site: Site, entry: Entry, page: str) -> str:
     """Its figures with what they count; masked ones as masked."""
     found = [
-        (site.say("page.counted", of=figure.of, figure=figure.text), quotation)
+        (site.say("page.counted", of=figure.of, figure=figure_words(facts, figure)), quotation)
         for quotation in _told(entry)
-        for figure in within(site.facts[quotation.report].figures, quotation.span)
-        if figure.of
+        for facts in [site.facts[quotation.report]]
+        for figure in within(facts.figures, quotation.span)
+        if is_told(figure)
     ]
     return _line(site, "page.figures", found, page)
 

@@ -11,7 +11,16 @@ from kb_build.escape import escape
 from kb_build.messages import text_of
 from kb_build.model import ROLES, Facts, Page
 from kb_build.render.chart import Bar, chart
-from kb_build.render.coverage import SHARES, SURE, doubtful, quoted, shares, sizes, sureness
+from kb_build.render.coverage import (
+    SHARES,
+    SURE,
+    characters,
+    doubtful,
+    quoted,
+    shares,
+    sizes,
+    sureness,
+)
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, table
 
@@ -26,7 +35,7 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     keys = ("report", "encoding", "characters", "nodes", "quoted", "doubtful")
     headers = [site.say(f"column.{key}") for key in keys]
     headers += [site.say(f"role.{role}") for role in ROLES]
-    headers += [site.say(f"column.{key}") for key in ("heading", "noise", "unlabelled")]
+    headers += [site.say(f"column.{key}") for key in ("heading", "noise", "unlabelled", "code")]
     rows = [_row(site, facts) for facts in site.facts.values()]
     refused = sum(notice.severity == "error" for notice in site.notices.values())
     lead = [
@@ -90,16 +99,33 @@ def _scores(site: Site) -> Iterator[str]:
     read = tomllib.loads(SCORES.read_text(encoding="utf-8"))
     sets = [name for name in ("invented", "real") if name in read]
     figures = dict.fromkeys(figure for name in sets for figure in read[name]["scores"])
-    rows = [[figure, *(_score(read[name]["scores"].get(figure)) for name in sets)]
-            for figure in figures]  # fmt: skip
+    rows = [
+        [_named(site, figure), *(_score(site, read[name]["scores"].get(figure)) for name in sets)]
+        for figure in figures
+    ]
     yield f"## {site.say('quality.scores')}"
     yield site.say("quality.scores_lead")
     headers = [site.say("column.score"), *(site.say(f"quality.{name}") for name in sets)]
     yield table(headers, rows)
 
 
-def _score(score: float | None) -> str:
-    return "" if score is None else f"{score:.3f}"
+def _named(site: Site, figure: str) -> str:
+    """What a figure of `scores.toml` means; its own name in small print."""
+    key = figure.lower().replace(" ", "_").replace("-", "_")
+    return f"{site.say(f'score.{key}')} {_small(figure)}"
+
+
+def _score(site: Site, score: float | None) -> str:
+    """How many of a hundred are wrong by a score from 0 to 1; the score in small print."""
+    if score is None:
+        return ""
+    wrong = 100 * (1 - score)
+    key = "errors" if wrong >= 1 else "errors_few" if score < 1 else "errors_none"
+    return f"{site.say(f'quality.{key}', count=round(wrong))} {_small(f'{score:.3f}')}"
+
+
+def _small(words: str) -> str:
+    return f"<small>{escape(words)}</small>"
 
 
 def _notices(site: Site) -> Iterator[str]:
@@ -116,13 +142,20 @@ def _row(site: Site, facts: Facts) -> list[str]:
     report, found = facts.report, shares(sizes(site, facts))
     return [
         site.link(report.id, PATH),
-        escape(report.encoding),
-        str(len(report.text)),
+        _encoding(site, report.encoding),
+        str(characters(site, facts)),
         str(len(facts.outline.nodes)),
         _percent(quoted(site, facts)),
         _percent(doubtful(facts)),
         *(_percent(found[key]) for key in SHARES),
+        str(len(site.code[report.id])),
     ]
+
+
+def _encoding(site: Site, encoding: str) -> str:
+    """The encoding; of a text that was garbled, that it has been restored, and from what."""
+    restored = "(" in encoding  # as `read` writes it: utf-8 (gb18030 as cp1252)
+    return f"{site.say('quality.restored')} {_small(encoding)}" if restored else escape(encoding)
 
 
 def _percent(share: float) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kb_build.escape import attribute, escape
-from kb_build.model import ENTRY_KINDS, ROLES, EntryKind, Facts, Node, Page, Passage
+from kb_build.model import ENTRY_KINDS, ROLES, EntryKind, Facts, Node, Page, Passage, Span
 from kb_build.render import citation
-from kb_build.render.coverage import quoted
+from kb_build.render.coverage import characters, quoted
 from kb_build.render.fulltext import paragraphs
 from kb_build.render.periods import shown_period
 from kb_build.render.site import Site
@@ -77,18 +78,20 @@ def _page(site: Site, id: str, facts: Facts) -> Page:
     return site.page(
         path, blocks,
         id=f"report-{id}", kind="report", title=title, units=(site.reporters[id],),
-        years=(facts.year,), genres=(facts.genre.value,), description=lead,
+        years=facts.years, genres=(facts.genre.value,), description=lead,
     )  # fmt: skip
 
 
 def _facts(site: Site, facts: Facts) -> str:
     report = facts.report
+    count = len(site.code[report.id])
     cells = (
         ("unit", escape(facts.organization.value)),
         ("genre", genre(site, facts)),
         ("period", shown_period(site, facts.period.value)),
-        ("characters", str(len(report.text))),
+        ("characters", str(characters(site, facts))),
         ("quoted", f"{quoted(site, facts):.0%}"),
+        ("left_out", site.say("page.code", count=count) if count else ""),
         ("file", escape(report.source)),
     )
     heads = {key: site.say("page.colon", words=site.say(f"column.{key}")) for key, _ in cells}
@@ -96,12 +99,24 @@ def _facts(site: Site, facts: Facts) -> str:
 
 
 def _outline(facts: Facts) -> str:
+    """The headings as a list of links; what a table's cells hold is no heading of the report."""
     level: dict[str, int] = {}
     lines = []
+    rows = [mark.span for mark in facts.report.marks if mark.kind == "row"]
     for node in facts.outline.nodes:
-        level[node.id] = min(level.get(node.parent, -1) + 1, LEVELS)
+        above = level.get(node.parent, -1)
+        if _within(rows, node.span):
+            level[node.id] = above
+            continue
+        level[node.id] = min(above + 1, LEVELS)
         lines.append(f"{'    ' * level[node.id]}- [{escape(_heading(node))}](#{node.id})")
     return "\n".join(lines)
+
+
+def _within(places: Sequence[Span], span: Span) -> bool:
+    """Whether one of the places, which are in order, holds the beginning of a span."""
+    at = bisect_right(places, span.start, key=lambda place: place.start) - 1
+    return at >= 0 and span.start < places[at].end
 
 
 def _heading(node: Node) -> str:

@@ -109,7 +109,7 @@ def _path(one: Series) -> str:
 def _row(site: Site, one: Series) -> list[str]:
     values = comparable(site, one)
     units = tuple(sorted({site.reporters[point.report] for point in one.points} - {""}))
-    years = tuple(sorted({point.year for point in one.points} - {""}))
+    years = tuple(sorted({y for point in one.points for y in site.facts[point.report].years}))
     what = escape(one.of)
     if len(one.points) > 1:
         what = site.to(_path(one), PATH, one.of)
@@ -137,7 +137,7 @@ def _page(site: Site, one: Series) -> Page:
         blocks += [f"## {site.say('series.across')}", *_across(site, one, values)]
     blocks += [f"## {site.say('series.all')}", site.say("series.rule"), _points(site, one, path)]
     units = tuple(sorted({site.reporters[point.report] for point in one.points} - {""}))
-    years = tuple(sorted({point.year for point in one.points} - {""}))
+    years = tuple(sorted({y for point in one.points for y in site.facts[point.report].years}))
     return site.page(path, blocks, id=one.id, kind="overview", title=title, units=units,
                      years=years)  # fmt: skip
 

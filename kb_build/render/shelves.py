@@ -100,6 +100,11 @@ def noise(library: Library, language: str) -> dict[str, tuple[Span, ...]]:
     return {id: _apart(one.report.noise()) for id, one in library.by_report().items()}
 
 
+def code(library: Library, language: str) -> dict[str, tuple[Span, ...]]:
+    """Places that are program text around the report, in order and apart, by report id."""
+    return {id: _apart(one.report.code()) for id, one in library.by_report().items()}
+
+
 def _apart(places: Iterable[Span]) -> tuple[Span, ...]:
     """Places in order, those that meet or touch made one."""
     found: list[Span] = []
@@ -164,6 +169,7 @@ SHELVES: Mapping[str, Shelf] = {
     "paths": paths,
     "titles": titles,
     "noise": noise,
+    "code": code,
     "quoted": quoted,
     "topics": topics,
     "reporters": reporters,

@@ -88,6 +88,11 @@ class Site:
         return cast(Table[tuple[Span, ...]], self.tables["noise"])
 
     @property
+    def code(self) -> Table[tuple[Span, ...]]:
+        """Places of noise that is program text, by report id."""
+        return cast(Table[tuple[Span, ...]], self.tables["code"])
+
+    @property
     def quoted(self) -> Table[dict[str, list[str]]]:
         """By report id: ids of the entries made of a passage or heading, by its anchor."""
         return cast(Table[dict[str, list[str]]], self.tables["quoted"])

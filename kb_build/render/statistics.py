@@ -40,7 +40,7 @@ def _kinds_by_year(site: Site) -> list[str]:
     rows = [(str(kind), site.say(f"kind.{kind}")) for kind in kinds]
     years = sorted({year for _, year in counts})
     title = site.say("chart.kind_year")
-    drawn = matrix(title, site.say("column.kind"), rows, years, counts)
+    drawn = matrix(title, site.say("column.year"), rows, years, counts)
     return [f"## {title}", *drawn] if drawn else []
 
 
@@ -50,7 +50,8 @@ def _kinds(site: Site) -> list[Bar]:
 
 
 def _years(site: Site) -> list[Bar]:
-    counts = Counter(facts.year or site.say("page.unknown") for facts in site.facts.values())
+    unknown = (site.say("page.unknown"),)
+    counts = Counter(year for facts in site.facts.values() for year in facts.years or unknown)
     return [(year, count) for year, count in sorted(counts.items())[-MOST:]]
 
 

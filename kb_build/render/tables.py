@@ -18,6 +18,7 @@ Row = Sequence[str]  # cells as Markdown, already escaped
 ROWS = 200  # of a table on one page: about 20 screens, 30 KB of HTML with gzip
 NAMES = 6  # in one cell
 OPEN = 8  # rows of a table that is folded: a page has up to six, and each should be in reach
+GOES_ON = "\n{: .kb-parts }"  # tells the theme that a page has only some rows of the list
 OTHERS = "0"  # stands for the letter of names that begin with none
 
 
@@ -109,7 +110,8 @@ def by_letter(
         f"[{letter.upper()}]({relative(_of_letter(path, letter), path)}) {len(group)}"
         for letter, group in sorted(groups.items())
     ]
-    blocks = [f"# {escape(title)}", *lead, site.say("page.by_letter", links=" · ".join(links))]
+    letters = site.say("page.by_letter", links=" · ".join(links)) + GOES_ON
+    blocks = [f"# {escape(title)}", *lead, letters]
     blocks += [site.say("page.first_rows", count=ROWS), table(headers, [r for _, r in rows[:ROWS]])]
     id = "overview-" + path.removesuffix(".md").replace("/", "-")
     pages = [site.page(path, blocks, id=id, kind="overview", title=title)]
@@ -134,4 +136,4 @@ def _turning(site: Site, paths: Sequence[str], number: int) -> str:
         f"**{n}**" if n == number else f"[{n}]({relative(path, here)})"
         for n, path in enumerate(paths, 1)
     )
-    return site.say("page.parts", links=" · ".join(links))
+    return site.say("page.parts", links=" · ".join(links)) + GOES_ON

@@ -41,7 +41,9 @@ class Event:
 
 def years(site: Site) -> list[str]:
     """The years of which reports tell anything."""
-    return sorted({*site.tables[EVENTS], *(facts.year for facts in site.facts.values())} - {""})
+    return sorted(
+        {*site.tables[EVENTS], *(year for facts in site.facts.values() for year in facts.years)}
+    )
 
 
 def pages(site: Site, year: str) -> Iterator[Page]:
@@ -81,7 +83,8 @@ def reported(site: Site) -> dict[str, list[str]]:
     """Ids of the reports of each year, the latest first."""
     found: dict[str, list[str]] = defaultdict(list)
     for facts in site.newest_first():
-        found[facts.year].append(facts.report.id)
+        for year in facts.years:
+            found[year].append(facts.report.id)
     return found
 
 
@@ -112,7 +115,7 @@ def _overview(site: Site, years: Sequence[str], by_year: dict[str, list[Event]])
     title = site.say("overview.timeline")
     counts = Counter((e.action, year) for year, events in by_year.items() for e in events)
     actions = [(action, site.say(f"timeline.{action}")) for action in ACTIONS]
-    reports = Counter(facts.year for facts in site.facts.values())
+    reports = Counter(year for facts in site.facts.values() for year in facts.years)
     rows = [
         [site.to(path(year), PATH, year), str(reports[year]), str(len(by_year[year]))]
         for year in reversed(years)
@@ -121,7 +124,7 @@ def _overview(site: Site, years: Sequence[str], by_year: dict[str, list[Event]])
     blocks = [
         f"# {title}",
         f"{site.say('overview.timeline_lead', count=sum(counts.values()))}\n{{: .kb-lead }}",
-        *matrix(title, site.say("column.action"), actions, years, counts),
+        *matrix(title, site.say("column.year"), actions, years, counts),
         f"## {site.say('timeline.years')}",
         table(headers, rows) or site.say("page.nothing"),
     ]

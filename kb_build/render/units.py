@@ -85,7 +85,7 @@ def _entries_of(site: Site, unit: str) -> list[Entry]:
 
 def _row(site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry]) -> list[str]:
     counts = Counter(entry.kind for entry in entries)
-    years = tuple(sorted({facts.year for facts in reports} - {""}))
+    years = tuple(sorted({year for facts in reports for year in facts.years}))
     link = site.to(unit_path(unit), PATH, unit)
     return [link, str(len(reports)), names(site, years), *(str(counts[kind]) for kind in KINDS)]
 
@@ -111,7 +111,7 @@ def _page(
     blocks += relations.of_unit(site, unit, sorted(entries, key=_worth), here)
     blocks += plots
     blocks += _years(site, reports, entries, here)
-    years = tuple(sorted({facts.year for facts in reports} - {""}))
+    years = tuple(sorted({year for facts in reports for year in facts.years}))
     return site.page(
         here, blocks, id=unit_id(unit), kind="overview", title=unit, units=(unit,), years=years,
         description=lead, reports=len(reports),
@@ -140,7 +140,8 @@ def _years(
     """
     by_year: dict[str, set[str]] = defaultdict(set)
     for facts in reports:
-        by_year[facts.year or UNDATED].add(facts.report.id)
+        for year in facts.years or (UNDATED,):
+            by_year[year].add(facts.report.id)
     if len(by_year) < 2:
         return
     yield f"## {site.say('compare.years')}"

@@ -1,5 +1,7 @@
 """Lists are sorted by any column and narrowed by words, with the keyboard too."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -20,11 +22,16 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> str:
     text = f"---\nkind: overview\n---\n# 清单\n\n| 名称 | 等级 | 数 |\n|---|---|---|\n{rows}"
     (base / "docs" / "index.md").write_text("# 首页\n", encoding="utf-8")
     (base / "docs" / "list.md").write_text(text, encoding="utf-8")
+    (base / "docs" / "measures").mkdir()
+    parted = f"{text}\n**1** · [2](list.md)\n{{: .kb-parts }}\n".replace(
+        "(list.md)", "(../list.md)"
+    )
+    (base / "docs" / "measures" / "index.md").write_text(parted, encoding="utf-8")
     wide = "|" + " 一列很长的词语 |" * 6 + "\n|" + "---|" * 6 + "\n|" + " 一列很长的词语 |" * 6
     (base / "docs" / "wide.md").write_text(f"# 宽表\n\n{wide}\n", encoding="utf-8")
     (base / "mkdocs.yml").write_text(
         "site_name: 试\nuse_directory_urls: false\nplugins: [knowledge-base]\n"
-        "theme: {name: material, font: false}\nmarkdown_extensions: [tables]\n",
+        "theme: {name: material, font: false}\nmarkdown_extensions: [tables, attr_list]\n",
         encoding="utf-8",
     )
     build(load(base / "mkdocs.yml", site=base / "site"))
@@ -66,6 +73,24 @@ def test_words_narrow_the_list(page: Page, listed: str) -> None:
     expect(page.get_by_role("status")).to_have_text("2 行")
     page.get_by_role("searchbox", name="在本页的表里查找").fill("")
     assert len(column(page, 1)) == 13
+
+
+def test_a_list_of_several_pages_says_so_and_leads_to_the_search(page: Page, listed: str) -> None:
+    page.goto(listed.replace("list.html", "measures/index.html"))
+    expect(page.locator(".kb-narrow")).to_contain_text("只在本页 13 行里找；全部请用检索")
+    page.get_by_role("searchbox", name="在本页的表里查找").fill("社区")
+    page.locator(".kb-narrow").get_by_role("link", name="检索").click()
+    query = parse_qs(urlsplit(page.url).query)
+    assert (query["kind"], query["q"]) == (["measure"], ["社区"])
+
+
+def test_a_filter_without_words_is_kept_for_the_words_typed(page: Page, listed: str) -> None:
+    page.goto(listed.replace("list.html", "search.html?kind=measure"))
+    box = page.get_by_role("searchbox")
+    box.fill("社区")
+    box.press("Enter")
+    page.wait_for_url("**q=*")
+    assert parse_qs(urlsplit(page.url).query) == {"kind": ["measure"], "q": ["社区"]}
 
 
 def test_on_a_telephone_the_first_column_of_a_wide_table_stays(page: Page, listed: str) -> None:

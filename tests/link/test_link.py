@@ -341,7 +341,14 @@ def test_topics_come_from_counted_words() -> None:
 
 
 def test_word_lists_can_be_read() -> None:
-    assert set(table("figures")) == {"joins", "changes", "fronts", "vague"}
+    assert set(table("figures")) == {
+        "joins",
+        "changes",
+        "bounds_before",
+        "bounds_after",
+        "fronts",
+        "vague",
+    }
     assert set(table("linking")) >= {"labels", "sectors", "national", "self"}
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from kb_build.extract import extract
 from kb_build.link import link
+from kb_build.parse import parse
+from kb_build.read import read
 from tests.link.invented import facts
 
 
@@ -21,6 +26,10 @@ def names(lines: str) -> list[str]:
         ("6月底前", "走进社区发放节水手册"),
         ("2031年3月上旬至五月初", "走进社区发放节水手册"),
         ("居民用水方面", "走进社区发放节水手册"),
+        ("推进节水宣传（2分）", "推进节水宣传"),
+        ("全镇节水工作的总体要求是", "走进社区发放节水手册"),
+        ("主要做法如下", "走进社区发放节水手册"),
+        ("作为望澜区首批节水试点的单位", "走进社区发放节水手册"),
         ("会议要求", "走进社区发放节水手册"),
         ("指导思想", None),
         ("附件2", None),
@@ -62,3 +71,21 @@ def test_an_empty_opening_of_a_paragraph_is_no_name() -> None:
 )
 def test_by_what_means_stands_with_what_is_done(told: str, name: str) -> None:
     assert names(f"measure|{told}") == [name]
+
+
+@pytest.mark.parametrize(("announced", "within"), [("", False), ("任务如下：", True)])
+def test_a_long_table_is_part_of_the_item_that_announces_it_only(
+    tmp_path: Path, announced: str, within: bool
+) -> None:
+    row = "<tr><td>{0}</td><td>修复第{0}段渠道</td><td>{0}月底前完成</td></tr>"
+    rows = "".join(row.format(n) for n in range(1, 12))
+    told = (
+        "一、加强灌区管理\n（一）开展渠道巡查\n组织人员巡查渠道，登记破损位置。\n"
+        f"（二）做好水费收缴\n组织人员上门核对用水量，完成收缴工作。{announced}"
+    )
+    html = f"<p>{told.replace(chr(10), '</p><p>')}</p><table>{rows}</table>"
+    (tmp_path / "r.html").write_text(f"<html><body>{html}</body></html>", encoding="utf-8")
+    made = extract(parse(read(tmp_path / "r.html")))
+    measure = next(e for e in link([made]) if e.kind == "measure" and "水费" in e.name)
+    said = "".join(q.text for section in measure.sections for q in section.quotations)
+    assert ("修复第5段渠道" in said) == within

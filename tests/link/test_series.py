@@ -76,6 +76,33 @@ def test_masked_values_and_plans_do_not_compare() -> None:
     assert [(point.value, point.comparable) for point in points] == [(None, False), (99, False)]
 
 
+@pytest.mark.parametrize(
+    ("words", "shown", "comparable"),
+    [
+        ("预算执行率[figure 97%]", "97%", True),
+        ("预算执行率[figure 97%]以上", "97%以上", False),
+        ("预算执行率超过[figure 97%]", "超过97%", False),
+        ("预算执行率约为[figure 97%]", "约为97%", False),
+        ("预算执行率以上年[figure 97%]计", "97%", True),
+    ],
+)
+def test_what_bounds_a_value_is_shown_with_it_and_not_compared(
+    words: str, shown: str, comparable: bool
+) -> None:
+    made = facts("a.txt", f"outcome|{words}。", unit="甲", period="2022")
+    (figure,) = made.figures
+    told = replace(made, figures=(replace(figure, of="预算执行率", value=97, unit="%"),))
+    (point,) = one(series([told]), "预算执行率").points
+    assert point.span.of(told.report.text) == shown
+    assert point.comparable == comparable
+
+
+def test_a_value_of_several_years_is_nobodys_year() -> None:
+    (found,) = series([report("a.txt", "2021-01/2023-12", "甲", ("满意率", 97, "%"))])
+    (point,) = found.points
+    assert (point.year, point.comparable) == ("2021–2023", False)
+
+
 @pytest.mark.parametrize("of", ["", "工作", "全市工作", "增长", "一" * 17])
 def test_what_is_vague_is_in_no_series(of: str) -> None:
     assert series([report("a.txt", "2022", "甲", (of, 3, "项"))]) == ()

@@ -91,3 +91,11 @@ def test_a_number_is_short(value: float) -> None:
 def test_large_numbers_are_counted_by_ten_thousands() -> None:
     told = [number(value) for value in (0, 98.5, 1260, 36000, 3.6e8, 21800e8)]
     assert told == ["0", "98.5", "1260", "3.6万", "3.6亿", "21800亿"]
+
+
+def test_a_matrix_shows_the_years_between_and_a_row_for_each_that_has_any() -> None:
+    counts = {("a", "2019"): 2, ("a", "2022"): 1}
+    _, plot, table, *_ = matrix("图", "年份", [("a", "制定")], ["2019", "2022"], counts)
+    shown = [text.text or "" for text in svg(plot).iter("text")]
+    assert [words for words in shown if len(words) == 4] == ["2019", "2020", "2021", "2022"]
+    assert [line for line in table.split("\n") if "20" in line] == ["| 2022 | 1 |", "| 2019 | 2 |"]

@@ -213,3 +213,23 @@ def test_no_list_or_count_has_an_entry_whose_page_a_person_deleted() -> None:
     assert listed == []
     assert "共 1 条" in words(pages["measures/index.md"])
     assert "共 2 条" in words(whole["measures/index.md"])
+
+
+def test_figures_that_say_nothing_alone_are_in_no_list_and_bounds_are_kept() -> None:
+    made = facts(
+        "a.txt",
+        "# 一、|修渠引水\nmeasure|修渠引水，完成率[figure 98%]以上，灌溉面积[figure 30亩]，"
+        "聘请管水员[figure 1名]，涉及方面[figure 3个]。",
+        unit="临湖镇", title="临湖镇总结", period="2023",
+    )  # fmt: skip
+    counted = ("完成率", "灌溉面积", "管水员", "方面")
+    values, units = (98.0, 30.0, 1.0, 3.0), ("%", "亩", "名", "个")
+    figures = tuple(
+        replace(figure, of=of, value=value, unit=unit)
+        for figure, of, value, unit in zip(made.figures, counted, values, units, strict=True)
+    )
+    one = replace(made, figures=figures)
+    pages = render(Library((one,), link([one])), "zh")
+    (measure,) = (page for page in pages if dict(page.front)["kind"] == "measure")
+    (line,) = (block for block in measure.blocks if block.startswith("**数据："))
+    assert re.findall(r"\[([^]]+)\]", line) == ["完成率98%以上", "灌溉面积30亩"]

@@ -208,11 +208,19 @@
     if (found.hits.length) kb.recent.add(query);
   }
 
+  // Who comes with a filter and no words yet keeps the filter for the words typed here.
+  function keepFilters(form) {
+    for (const [name, values] of Object.entries(chosen)) {
+      form.append(...values.map((value) => Object.assign(make("input"), { type: "hidden", name, value })));
+    }
+  }
+
   part("box").value = query;
   if (query) {
     document.title = `${query} - ${document.title}`;
     run().catch(failed);
   } else {
+    keepFilters(part("box").form);
     part("status").textContent = say("search.empty");
     kb.page.showRecent();
     part("box").focus();

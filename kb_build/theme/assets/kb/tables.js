@@ -65,10 +65,16 @@
   const box = document.querySelector("[data-kb=narrow]");
   if (box && tables.length) {
     const told = document.querySelector("[data-kb=narrowed]");
+    const all = document.querySelector("[data-kb=narrow-all]"); // where the list goes on elsewhere
     box.disabled = false;
     box.oninput = () => {
       const shown = narrow(tables, box.value);
       told.textContent = box.value.trim() ? told.dataset.words.replace("{count}", shown) : "";
+      if (all) {
+        const address = new URL(all.href);
+        address.searchParams.set("q", box.value.trim());
+        all.href = address.href;
+      }
     };
     if (box.value) box.oninput(); // kept by the browser on the way back
   }

@@ -1,0 +1,39 @@
+"""Words that say that a number is no exact one: 约30万元, 98%以上; they are shown with the number.
+
+They stand in `lexicon/figures.yml`. A bound is compared with nothing, since 98%以上 may be 99.5%.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kb_build.lexicon import table
+from kb_build.model import Span
+
+REACH = 4  # code points on each side of a number: no such word is longer
+
+
+def qualified(text: str, figure: Span) -> Span:
+    """The place of a figure with the words right beside it that say that it is not exact."""
+    before = _before().search(text[max(figure.start - REACH, 0) : figure.start])
+    after = _after().match(text[figure.end : figure.end + REACH])
+    return Span(
+        figure.start - (len(before.group()) if before else 0),
+        figure.end + (len(after.group()) if after else 0),
+    )
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    return re.compile(f"(?:{_any('bounds_before')})$")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(_any("bounds_after"))
+
+
+def _any(group: str) -> str:
+    words = sorted(table("figures")[group], key=lambda word: (-len(word), word))
+    return "|".join(map(re.escape, words))
