@@ -13,7 +13,7 @@ from kb_build.render.site import Site
 from kb_build.render.tables import table
 
 TOLD_IN = 40  # lines of a history on one page
-DONE = ("issued", "revised", "enforced", "repealed", "planned")
+DONE = ("issued", "revised", "improved", "enforced", "repealed", "planned")
 
 Event = tuple[When, Section, Quotation]
 
