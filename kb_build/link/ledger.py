@@ -11,7 +11,7 @@ from kb_build.link.sources import Source
 from kb_build.link.states import only_states, states, status
 from kb_build.model import LedgerRow, Mention, Passage, Quotation, Role, Span
 
-MADE = ("issued", "revised", "improved")
+MADE = ("issued", "revised")
 
 
 def row(source: Source, case: Case, number: int, of_all: Quotation | None = None) -> LedgerRow:

@@ -326,7 +326,7 @@ def test_on_problems_of_another_kind_it_says_nothing() -> None:
     ],
 )
 def test_a_problem_whose_end_is_not_told_says_what_else_is(told: str, status: str) -> None:
-    answered = {"灌渠年久": ("对此",)} if "对此" in told else {}
+    answered: dict[str, tuple[str, ...]] = {"灌渠年久": ("对此",)} if "对此" in told else {}
     assert [row.status for row in rows(facts("s.txt", told, addresses=answered))] == [status]
 
 
