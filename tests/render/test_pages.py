@@ -231,6 +231,13 @@ def test_a_practice_of_nobody_known_counts_no_units() -> None:
     assert any("✗ 有明确的单位" in block for block in page.blocks)
 
 
+def test_a_rule_that_nobody_known_tells_counts_no_units() -> None:
+    lone = facts("lone.txt", "# 一、|做法\nmeasure|修订[rule/revised 《渠道巡查办法》]。")
+    library = Library((lone,), link([lone]))
+    (page,) = (p for p in render(library, "zh") if p.path.startswith("institutions/qu-dao"))
+    assert "0 个单位" not in "\n".join(page.blocks)
+
+
 def test_the_ledger_counts_each_status() -> None:
     pages = {page.path: page for page in render(LIBRARY, "zh")}
     page = rendered(pages["problems/index.md"])
