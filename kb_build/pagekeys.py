@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kb_build.messages import LANGUAGES, catalogue
-from kb_build.model import ENTRY_KINDS, EntryKind
+from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, EntryKind
 
 Shape = Literal["id", "text", "note", "choice", "count", "texts", "years", "choices", "day"]
 LISTS: frozenset[Shape] = frozenset({"texts", "years", "choices"})
@@ -68,7 +68,7 @@ _BODIES = (
     "group", "party", "school", "hospital", "court", "congress", "mass", "company", "community",
     "government", "inner", "other",
 )  # fmt: skip
-_STATES = ("done", "ongoing", "standing", "unstated", "planned")
+_STATES = (*LEDGER_STATUSES, "mixed", "planned")
 _REVIEWS = ("draft", "in-review", "reviewed")
 
 KEYS: Mapping[str, Key] = {
@@ -131,8 +131,8 @@ ASKED: Mapping[EntryKind, str] = {
 }
 # Of the states, those that fit.
 STATES: Mapping[str, tuple[str, ...]] = {
-    "measure": ("done", "planned"),
-    "problem": ("done", "ongoing", "standing", "unstated"),
+    "measure": ("done", "mixed", "planned"),
+    "problem": LEDGER_STATUSES,
 }
 # Headings of the page under which a person writes: keys of the catalogue's table `part`.
 PARTS: Mapping[EntryKind, tuple[str, ...]] = {

@@ -21,7 +21,8 @@ TYPES = {
     "report": "Report",
     "figure": "QuantitativeValue",
 }
-# A measure that is planned is a possible action, and never a completed one.
+# A measure that is planned is a possible action, and never a completed one; nor is one of which a
+# part is planned, which has no status of theirs.
 ACTION_STATUS = {
     "done": f"{CONTEXT}/CompletedActionStatus",
     "planned": f"{CONTEXT}/PotentialActionStatus",

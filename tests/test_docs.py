@@ -14,7 +14,7 @@ from kb_build import cli, config
 from kb_build.lexicon import scheme, table
 from kb_build.link.evidence import GRADES, MARKS
 from kb_build.messages import catalogue
-from kb_build.model import ENTRY_KINDS, ROLES
+from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, ROLES
 from kb_build.read import SUFFIXES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -227,7 +227,7 @@ def test_the_guide_for_staff_uses_the_words_of_the_pages() -> None:
     words, text = catalogue("zh"), text_of(GUIDES[0])
     keys = [f"role.{role}" for role in ROLES] + [f"kind.{kind}" for kind in ENTRY_KINDS]
     keys += [f"evidence.{name}" for name, _ in MARKS] + ["section.plan", "section.planned"]
-    keys += [f"status.{name}" for name in ("done", "ongoing", "standing", "unstated", "planned")]
+    keys += [f"status.{name}" for name in (*LEDGER_STATUSES, "mixed", "planned")]
     assert [words[key] for key in keys if words[key] not in text] == []
 
 

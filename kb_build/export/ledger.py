@@ -17,12 +17,12 @@ from kb_build.export.layout import COLUMNS, Styles, new_sheet, styles
 from kb_build.export.ledger_rows import Line, line, physical
 from kb_build.export.workbook import height, put, sheet_name, workbook
 from kb_build.messages import say
+from kb_build.model import LEDGER_STATUSES
 from kb_build.titles import one_line, report_title
 
-STATUSES = ("done", "ongoing", "standing", "unstated")
 SUMMARY = (
     ("number", 6), ("report", 48), ("unit", 30), ("year", 10), ("problems", 10),
-    *((status, 12) for status in STATUSES),
+    *((status, 12) for status in LEDGER_STATUSES),
 )  # fmt: skip
 
 
@@ -44,7 +44,7 @@ def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
 def _summary(
     book: Any, looks: Styles, shelf: Shelf, reports: Sequence[tuple[str, list[Line]]], language: str
 ) -> None:
-    heads = [say(f"ledger.{key}" if key not in STATUSES else f"status.{key}", language)
+    heads = [say(f"ledger.{key}" if key not in LEDGER_STATUSES else f"status.{key}", language)
              for key, _ in SUMMARY]  # fmt: skip
     widths = [width for _, width in SUMMARY]
     title = say("ledger.title", language)
@@ -55,10 +55,10 @@ def _summary(
         facts, counts = shelf.facts[report], Counter(line.status for line in own)
         unit = one_line(facts.organization.value)
         told: list[str | int] = [number, report_title(facts), unit, facts.years_shown]
-        cells = [*told, len(own), *(counts[status] for status in STATUSES)]
+        cells = [*told, len(own), *(counts[status] for status in LEDGER_STATUSES)]
         _row(sheet, looks, row, cells, widths)
         total, row = total + counts, row + 1
-    sums = (total.total(), *(total[status] for status in STATUSES))
+    sums = (total.total(), *(total[status] for status in LEDGER_STATUSES))
     _row(sheet, looks, row, ("", say("ledger.total", language), "", "", *sums), widths)
 
 

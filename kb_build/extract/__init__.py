@@ -11,6 +11,7 @@ from kb_build.extract.attributes import attributes
 from kb_build.extract.figures import figures
 from kb_build.extract.links import links
 from kb_build.extract.mentions import mentions
+from kb_build.extract.norms import as_tasks, lays_down
 from kb_build.extract.passages import passages
 from kb_build.model import Facts, Outline
 
@@ -24,6 +25,8 @@ def extract(outline: Outline) -> Facts:
     about = attributes(outline, visible, named)
     told = passages(outline, visible, genre=about.genre.value)
     named = as_told(in_lists(named, visible), told)
+    if lays_down(outline, visible, about.genre.value):
+        named = as_tasks(named, outline)
     return Facts(
         outline=outline,
         title=about.title,

@@ -12,7 +12,9 @@ from kb_build.model import Action, Mention, Passage, Span
 # How far before the name its verb may stand: 研究制定了符合本局实际的……
 REACH = 24
 PLANNED = re.compile(r"将|拟|计划|下一步|力争|准备")
-VERBS: tuple[Action, ...] = ("repealed", "revised", "issued", "enforced")
+VERBS: tuple[Action, ...] = ("repealed", "revised", "improved", "issued", "enforced")
+# What was done to a rule itself, and only by whose rule it is.
+CHANGES = ("repealed", "revised", "improved", "issued")
 LISTED = frozenset({"rule", "mechanism"})
 # What stands between two names of a list.
 JOINED = re.compile(r"[、\s]{0,3}(?:和|与|及|以及)?\s{0,3}")
@@ -20,8 +22,13 @@ CLAUSE = re.compile(r"[，。；：！？\n]")
 
 
 def action_of(visible: str, span: Span) -> Action | None:
-    """The action told by the last verb before the name within its clause; None where none does."""
-    before = CLAUSE.split(visible[max(0, span.start - REACH) : span.start])[-1]
+    """The action told by the last verb before the name within its clause; None where none does.
+
+    What others were guided to change was not changed by who reports it. Of verbs that end at one
+    place the later in the alphabet counts: 建立健全 is issued, 修订完善 revised, neither improved.
+    """
+    clause = CLAUSE.split(visible[max(0, span.start - 2 * REACH) : span.start])[-1]
+    before = clause[-REACH:]
     found: list[tuple[int, Action]] = []
     for action in VERBS:
         verbs = cue("names", action).finditer(before)
@@ -29,7 +36,10 @@ def action_of(visible: str, span: Span) -> Action | None:
     if not found:
         return None
     action = max(found)[1]
-    return "planned" if PLANNED.search(before) and action in ("issued", "revised") else action
+    if action in CHANGES and cue("names", "by-others").search(clause):
+        return None
+    planned = PLANNED.search(before) and action in ("issued", "revised", "improved")
+    return "planned" if planned else action
 
 
 def in_lists(named: tuple[Mention, ...], visible: str) -> tuple[Mention, ...]:

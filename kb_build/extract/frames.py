@@ -57,9 +57,11 @@ class Setting:
     block: str  # id of its heading; empty where it has none
 
 
-def settings(outline: Outline, visible: str, genre: str) -> list[Setting]:
-    """What surrounds each sentence, in order."""
-    frames = _frames(outline, visible)
+def settings(
+    outline: Outline, visible: str, genre: str, whole: Role | None = None
+) -> list[Setting]:
+    """What surrounds each sentence, in order; `whole` is the frame of all that stands there."""
+    frames = _frames(outline, visible, whole)
     first = _end_of_opening(outline)
     leading = _first_items(outline)
     begun = {block.start for block in outline.paragraphs}
@@ -70,7 +72,7 @@ def settings(outline: Outline, visible: str, genre: str) -> list[Setting]:
         since = since + 1 if owner is last else 0
         found.append(
             Setting(
-                frame=frames[owner.id] if owner else None,
+                frame=frames[owner.id if owner else ""],
                 genre=genre,
                 in_block=owner is not None,
                 opening=sentence.start < first,
@@ -114,9 +116,9 @@ def frame_under(above: Role | None, title: str) -> Role | None:
     return above if above == "plan" or lesson else _said(title, HEAD_FRAMES) or above
 
 
-def _frames(outline: Outline, visible: str) -> dict[str, Role | None]:
+def _frames(outline: Outline, visible: str, whole: Role | None) -> dict[str, Role | None]:
     """The frame of each node, by its id; parents come before their children."""
-    frames: dict[str, Role | None] = {"": None}
+    frames: dict[str, Role | None] = {"": whole}
     intros: dict[tuple[str, str], Role | None] = {}
     starts = [sentence.start for sentence in outline.sentences]
     for node in outline.nodes:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb_build.extract.frames import Setting, settings
+from kb_build.extract.norms import lays_down
 from kb_build.model import HIDDEN, Outline, Span
 
 
@@ -23,8 +24,13 @@ class Judged:
 
 
 def judged(outline: Outline, visible: str, genre: str) -> Judged:
-    """The sentences of a report without those of its title."""
-    around = zip(outline.sentences, settings(outline, visible, genre), strict=True)
+    """The sentences of a report without those of its title; a document of tasks is all plan."""
+    tasks = lays_down(outline, visible, genre)
+    around = zip(
+        outline.sentences,
+        settings(outline, visible, "plan" if tasks else genre, "plan" if tasks else None),
+        strict=True,
+    )
     found = [(span, setting) for span, setting in around if not _in_title(outline, span)]
     return Judged(
         [span for span, _ in found],

@@ -81,7 +81,8 @@ def _mentions(facts: Facts) -> Iterator[Record]:
             "canonical": mention.canonical,
             "start": mention.span.start,
             "end": mention.span.end,
-            "action": mention.action,
+            # The format knows no word for what was bettered and may not have been changed.
+            "action": None if mention.action == "improved" else mention.action,
             "rule": mention.rule,
         }
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb_build.link.sources import Source, is_label
-from kb_build.model import Node, Passage, Role
+from kb_build.model import MeasureStatus, Node, Passage, Role
 
 OWN_TEXT = 80  # code points of measures that a block with headed blocks under it needs for itself
 ANNOUNCED = re.compile(r"[：:]\s*$|下表|附表|如下|见表")
@@ -27,9 +27,11 @@ class Block:
     passages: tuple[Passage, ...]
 
     @property
-    def planned(self) -> bool:
-        """Whether at least half of what it tells is still to be done."""
-        return self.length("plan") >= self.length("measure")
+    def status(self) -> MeasureStatus:
+        """Planned, where nothing else is told; done, where no plan is; mixed, where both are."""
+        if not self.length("plan"):
+            return "done"
+        return "mixed" if self.length("measure") or self.length("outcome") else "planned"
 
     def length(self, role: Role) -> int:
         """Code points of its passages of a role."""

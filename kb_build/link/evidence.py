@@ -103,7 +103,10 @@ def _acting(told: Told, quotation: Quotation) -> Iterator[Quotation]:
     for mention in told.mentions(quotation):
         before = quotation.text[: mention.span.start - quotation.span.start]
         first = OPENS.search(before)
-        if mention.kind == "organization" and first and not MASKED.search(mention.name):
+        own = not MASKED.search(mention.name) and not cue("evidence", "observers").search(
+            mention.name
+        )
+        if mention.kind == "organization" and first and own:
             yield _words(quotation, mention)
 
 
@@ -113,10 +116,10 @@ def _words(quotation: Quotation, mention: Mention) -> Quotation:
 
 
 def _action(told: Told) -> Iterator[Quotation]:
-    """An act that says how it is done; that it was launched or used says nothing."""
+    """An act that says how it is done; that it was launched, used or honoured says nothing."""
     for clause in told.own:
         words = re.sub(r"\W", "", told.without_names(clause))
-        aside = cue("evidence", "no_act").search(clause.text.strip())
+        aside = cue("evidence", "no_act").search(clause.text.strip()) or _honours(clause)
         if len(words) >= WORDS and cue("evidence", "acts").search(words) and not aside:
             yield clause
 
@@ -130,8 +133,14 @@ def _outcome(told: Told) -> Iterator[Quotation]:
     """Passages that are its outcome, or a clause of its own that tells a result."""
     yield from told.outcomes
     for clause in told.own:
-        if cue("evidence", "results").search(clause.text) and not _is_aimed(clause):
+        result = cue("evidence", "results").search(clause.text) or _honours(clause)
+        if result and not _is_aimed(clause):
             yield clause
+
+
+def _honours(clause: Quotation) -> bool:
+    """Whether a clause tells a title or prize: what came of the practice, not how it is done."""
+    return bool(cue("evidence", "recognition").search(clause.text))
 
 
 def _is_aimed(clause: Quotation) -> bool:

@@ -21,7 +21,7 @@ Said = dict[str, list[Quotation]]  # quotations by section label
 Part = tuple[str, str, list[Quotation]]  # label, title, quotations of a section
 
 KINDS: tuple[EntryKind, ...] = ("rule", "mechanism", "organization")
-ACTIONS = ("issued", "revised", "enforced", "repealed", "planned", "mentioned")
+ACTIONS = ("issued", "revised", "improved", "enforced", "repealed", "planned", "mentioned")
 # Times that a body of which nothing is told must be named to have a page: found by reading pages.
 NAMED = 3
 PARTS = ("set_up", "leads", "takes_part", "acts", "other")

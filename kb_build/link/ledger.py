@@ -23,22 +23,20 @@ def row(source: Source, case: Case, number: int, of_all: Quotation | None = None
     told = [quotation for quotation in said if states(quotation)]
     own = [*told, *case.cells.get("status", ())]
     progress = own or ([of_all] if of_all else [])
+    done = (*_of(source, case.answers, "measure", progress), *_cells(case, "measures"))
+    outcome = (*_of(source, case.answers, "outcome", progress), *_cells(case, "outcome"))
     return LedgerRow(
         report=source.report.id,
         number=number,
         problem=case.told,
-        measures=(
-            *_of(source, case.answers, "measure", progress),
-            *_cells(case, "measures"),
-            *_of(source, case.answers, "plan", progress),
-        ),
+        measures=(*done, *_of(source, case.answers, "plan", progress)),
         responsible=_once(
             *_named(source, case, "responsible", "who"), *_cells(case, "responsible")
         ),
         deadline=_once(*_named(source, case, "deadline", "until"), *_cells(case, "deadline")),
-        status=status(progress),
+        status=status(progress, done, outcome),
         progress=tuple(progress),
-        outcome=(*_of(source, case.answers, "outcome", progress), *_cells(case, "outcome")),
+        outcome=outcome,
         evidence=tuple(_rules(source, case)),
     )
 

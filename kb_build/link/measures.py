@@ -5,6 +5,7 @@ Near-identical ones of several reports share an entry (`variants`).
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,7 +21,8 @@ from kb_build.link.sources import Source
 from kb_build.link.variants import Member
 from kb_build.model import Entry, Node, Quotation, Role
 
-OTHERS: tuple[Role, ...] = ("outcome", "plan", "measure")  # sections behind the items, in order
+# （教务处牵头，11月底完成）（1分）: who answers for it and until when, not what is done.
+BRACKETS = re.compile(r"\s*(?:[（(][^（）()]*[）)][\s，。；]*)+")
 
 Part = tuple[str, str, list[Quotation]]  # label, title, quotations of a section
 
@@ -39,7 +41,7 @@ def _made(group: Sequence[Member]) -> Iterator[Entry]:
     names = [name(member.source, member.block) for member in group]
     told_by = [member.source for member in group]
     made = entry("measure", first.head.key, names[0], parts, told_by, names)
-    yield replace(made, status="planned" if first.head.planned else "done")
+    yield replace(made, status=first.head.status)
 
 
 def _members(sources: Sequence[Source], memory: Memory) -> Iterator[Member]:
@@ -59,7 +61,7 @@ def _heads(source: Source) -> Iterator[Head]:
             again[block.path] += 1
             key = (source.report.source, *block.path, str(again[block.path]))
             text = "".join(passage.span.of(source.report.text) for passage in block.passages)
-            yield Head(number, key, block.planned, sketch(text))
+            yield Head(number, key, block.status, sketch(text))
 
 
 def _joined(group: Sequence[Member]) -> list[Part]:
@@ -72,15 +74,30 @@ def _joined(group: Sequence[Member]) -> list[Part]:
 
 
 def _sections(source: Source, block: Block) -> list[Part]:
-    """Path, problem, what is done item by item, outcome, and what is planned beside it."""
-    main: Role = "plan" if block.planned else "measure"
+    """Path, problem, what is done item by item, outcome, then what is planned beside it.
+
+    What is only planned stands item by item as well; brackets alone need the heading that they
+    are on.
+    """
     told = _answered(source, block) + _of(source, block, "problem")
+    planned = block.status == "planned"
+    main: Role = "plan" if planned else "measure"
+    beside = [] if planned else _items(source, block, "plan", "plan")
     return [
         _path(source, block),
         ("problem", "", told),
-        *_items(source, block, main),
-        *((role, "", _of(source, block, role)) for role in OTHERS if role != main),
+        *_headed(source, block, main),
+        *_items(source, block, main, "item"),
+        ("outcome", "", _of(source, block, "outcome")),
+        *beside,
     ]
+
+
+def _headed(source: Source, block: Block, main: Role) -> Iterator[Part]:
+    """The heading, where it alone tells what is done: below it only brackets say who and when."""
+    acts = _of(source, block, "measure") + _of(source, block, "plan")
+    if block.head and all(BRACKETS.fullmatch(quotation.text) for quotation in acts):
+        yield main, "", [source.quote_heading(block.head)]
 
 
 def _path(source: Source, block: Block) -> Part:
@@ -101,15 +118,16 @@ def _of(source: Source, block: Block, role: Role) -> list[Quotation]:
     return [source.quote(passage) for passage in block.passages if passage.role == role]
 
 
-def _items(source: Source, block: Block, main: Role) -> Iterator[Part]:
+def _items(source: Source, block: Block, role: Role, label: str) -> Iterator[Part]:
+    """What has a role by item, under `label`; first what stands in none, under the role's."""
     said: dict[str, list[Quotation]] = defaultdict(list)
     for passage in block.passages:
-        if passage.role == main:
+        if passage.role == role:
             item = source.item(passage.node) if block.head else None
             said[item.id if item else ""].append(source.quote(passage))
     for node_id, quotations in said.items():
         title = _title(source.nodes[node_id]) if node_id else ""
-        yield "item" if node_id else main, title, quotations
+        yield label if node_id else role, title, quotations
 
 
 def _title(item: Node) -> str:

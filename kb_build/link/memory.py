@@ -15,7 +15,7 @@ from kb_build.link.likeness import Sketch
 from kb_build.link.naming import Identity
 from kb_build.link.sources import Source
 from kb_build.link.subjects import classify
-from kb_build.model import Entry
+from kb_build.model import Entry, MeasureStatus
 from kb_build.store import Store, key_of
 
 
@@ -25,7 +25,7 @@ class Head:
 
     number: int  # among the blocks of its report
     key: tuple[str, ...]  # what the measure's id is made of
-    planned: bool
+    status: MeasureStatus
     sketch: Sketch
 
 

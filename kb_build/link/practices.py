@@ -13,7 +13,7 @@ from kb_build.link.evidence import Told, grade, shows_action
 from kb_build.link.memory import Memory
 from kb_build.link.naming import shown_name
 from kb_build.link.sources import Source
-from kb_build.link.telling import belonging, naming, own_clauses
+from kb_build.link.telling import belonging, naming, observed, own_clauses
 from kb_build.model import Entry, Mention, Quotation
 
 Place = tuple[Source, Mention]
@@ -54,7 +54,7 @@ def _told(places: Sequence[Place], by_id: Mapping[str, Source]) -> Told:
         found["own"] += own
         for passage in belonging(source, mention):
             quoted = source.quote(passage)
-            if passage.role == "measure":
+            if passage.role == "measure" and not observed(quoted):
                 found["own"] += clauses(quoted)
             elif passage.role == "outcome":
                 found["outcomes"].append(quoted)

@@ -29,7 +29,7 @@ from kb_build.model import Mention
 
 # 2023年… before a rule that stands until it is changed; a plan's year is part of its name.
 YEAR = re.compile(r"^(?:19|20)\d\d年度?")
-SETTLED = ("issued", "revised", "repealed")
+SETTLED = ("issued", "revised", "improved", "repealed")
 REST = 2  # letters that a rule's name has at least, whoever issued it
 
 Found = tuple[str, str] | None  # the rule's own name, and whose it is

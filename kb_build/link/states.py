@@ -8,7 +8,7 @@ done.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kb_build.link.cues import cue
 from kb_build.model import LedgerStatus, Quotation
@@ -19,10 +19,18 @@ CLAUSE = re.compile(r"[^，,。；;：:！（）()\n]+")
 LONGEST = 30  # code points of a clause that tells a status: longer ones tell of something else
 
 
-def status(progress: Iterable[Quotation]) -> LedgerStatus:
-    """The least finished of the states told; `unstated` where there are none."""
+def status(
+    progress: Iterable[Quotation], done: Sequence[Quotation], outcome: Sequence[Quotation]
+) -> LedgerStatus:
+    """The least finished of the states told; where none is, what else is told of the problem.
+
+    What was done and what came of it do not say that the problem is over, but they are told.
+    """
     told = {state for quotation in progress for state in states(quotation)}
-    return next((state for state in STATUS if state in told), "unstated")
+    stated = next((state for state in STATUS if state in told), None)
+    if stated is None and not all(map(only_states, outcome)):
+        return "with_outcome"
+    return stated or ("with_measures" if done else "unstated")
 
 
 def states(quotation: Quotation) -> set[LedgerStatus]:

@@ -8,6 +8,7 @@ says that it is of what was just told (`follows`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import takewhile
 
@@ -16,6 +17,8 @@ from kb_build.link.cutting import clauses, sentences
 from kb_build.link.sources import Source
 from kb_build.model import Mention, Passage, Quotation, Span
 
+SUBJECT = 16  # code points within which a sentence names who acts
+CLAUSE = re.compile(r"[，,；;：:]")
 BLOCK = 12  # passages at most of a block headed by the practice, so that no chapter is copied
 TOLD = ("measure", "outcome", "plan")  # roles of passages that can belong to a practice
 
@@ -29,10 +32,11 @@ def naming(quotation: Quotation, mention: Mention) -> Quotation:
 def own_clauses(source: Source, mention: Mention) -> Iterator[Quotation]:
     """The clause that names a practice and those behind it that go on about it.
 
-    Where the report's title names it, the clauses before it in its sentence are on it as well.
+    Where the report's title names it, the clauses before it in its sentence are on it as well. What
+    somebody did who came to look at it is none of it.
     """
     quotation = source.quote_at(mention.span)
-    if quotation is None or quotation.role not in ("measure", "outcome"):
+    if quotation is None or quotation.role not in ("measure", "outcome") or observed(quotation):
         return
     said = list(clauses(naming(quotation, mention)))
     if _in_title(source, mention):
@@ -40,6 +44,14 @@ def own_clauses(source: Source, mention: Mention) -> Iterator[Quotation]:
     behind = (one for one in said if one.span.start > mention.span.start)
     yield from (one for one in said if one.span.start <= mention.span.start < one.span.end)
     yield from takewhile(lambda one: _goes_on(source, one, mention), behind)
+
+
+def observed(quotation: Quotation) -> bool:
+    """Whether a sentence begins with a survey team or reporter, who tell of it and do not do it."""
+    found = cue("evidence", "observers").search(quotation.text, 0, SUBJECT)
+    before = quotation.text[: found.start()] if found else ""
+    set_up = cue("evidence", "concrete").search(before)  # 成立调研组 is the unit's own act
+    return bool(found) and not CLAUSE.search(before) and not set_up
 
 
 def _in_title(source: Source, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ A measure joins the earliest one, in order of time, that it resembles (`likeness
 gives the page its id, address and name. Reports are added as time goes on, and no later one
 displaces a founder, so an address stays. Only an older report that turns up afterwards may found
 the group anew: the same reports must give the same pages in any order, without a memory.
-A plan never joins what was done, and two measures of one report are never one.
+A plan never joins what was done, wholly or in part, and two measures of one report are never one.
 
 Clauses that stand in every variant, letter by letter, are template text (套话); one with other
 figures or names is its unit's own. Nothing is dropped: each variant has all its words, its own
@@ -14,7 +14,7 @@ ones and the template, and each piece is a quotation of its own report.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +25,7 @@ from kb_build.link.cutting import clauses, cut
 from kb_build.link.likeness import Founders
 from kb_build.link.memory import Head
 from kb_build.link.sources import Source
-from kb_build.model import Quotation
+from kb_build.model import MeasureStatus, Quotation
 
 LEAST = 12  # letters of template text in a row that are set apart
 
@@ -46,10 +46,10 @@ class Member:
 def joined(members: Iterable[Member]) -> list[list[Member]]:
     """The measures in groups, the founder of each first; they come and stay in order of time."""
     groups: list[list[Member]] = []
-    founders = {False: Founders(), True: Founders()}
+    founders: dict[MeasureStatus, Founders] = defaultdict(Founders)
     for member in members:
         own = member.head.sketch
-        among = founders[member.head.planned]
+        among = founders[member.head.status]
         fit = (n for n in among.near(own) if _is_new_report(groups[n], member))
         number = next(fit, None)
         if number is None:

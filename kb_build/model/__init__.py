@@ -24,6 +24,7 @@ from kb_build.model.facts import (
 )
 from kb_build.model.pages import (
     ENTRY_KINDS,
+    LEDGER_STATUSES,
     Entry,
     EntryKind,
     FrontValue,
@@ -31,6 +32,7 @@ from kb_build.model.pages import (
     LedgerRow,
     LedgerStatus,
     Library,
+    MeasureStatus,
     Outcome,
     Page,
     Point,
@@ -54,6 +56,7 @@ from kb_build.model.report import (
 __all__ = [
     "ENTRY_KINDS",
     "HIDDEN",
+    "LEDGER_STATUSES",
     "MENTION_KINDS",
     "ROLES",
     "Action",
@@ -70,6 +73,7 @@ __all__ = [
     "Link",
     "Mark",
     "MarkKind",
+    "MeasureStatus",
     "Mention",
     "MentionKind",
     "Node",

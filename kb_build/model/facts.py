@@ -19,7 +19,7 @@ MENTION_KINDS: tuple[MentionKind, ...] = (
     "document",
 )
 
-Action = Literal["issued", "revised", "repealed", "enforced", "planned"]
+Action = Literal["issued", "revised", "improved", "repealed", "enforced", "planned"]
 
 
 MOST_YEARS = 10  # that one report covers: a plan for five years and its review

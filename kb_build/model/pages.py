@@ -58,7 +58,17 @@ class Relation:
     reason: str  # message key
 
 
-LedgerStatus = Literal["done", "ongoing", "standing", "unstated"]
+# Of a problem whose end is not told: with_outcome and with_measures say what else is told of it.
+LedgerStatus = Literal["done", "ongoing", "standing", "with_outcome", "with_measures", "unstated"]
+LEDGER_STATUSES: tuple[LedgerStatus, ...] = (
+    "done",
+    "ongoing",
+    "standing",
+    "with_outcome",
+    "with_measures",
+    "unstated",
+)
+MeasureStatus = Literal["done", "mixed", "planned"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,7 @@ class Entry:
     key: tuple[str, ...] = ()  # rules, mechanisms, organizations: normal form of name and owner
     owner: str = ""  # whose it is, as printed, where the name does not tell; empty elsewhere
     body: str = ""  # organizations: party, government, group, school, …; empty elsewhere
-    status: str = ""  # problems: done, ongoing, standing, unstated; measures: done, planned
+    status: str = ""  # problems: a LedgerStatus; measures: a MeasureStatus
     ledger: LedgerRow | None = None  # problems; None elsewhere
 
 

@@ -19,7 +19,18 @@ LEAST = 12  # that its words should have: less is a label
 STATUS = 6  # no more than this has a mere status: “长期坚持。”
 SENTENCE = re.compile(r"[。！？；](?=\s*\S|\s*$)")
 # What an entry says was done, in the order in which it is looked for.
-DONE = ("done", "measure", "item", "issued", "revised", "repealed", "enforced", "plan", "problem")
+DONE = (
+    "done",
+    "measure",
+    "item",
+    "issued",
+    "revised",
+    "improved",
+    "repealed",
+    "enforced",
+    "plan",
+    "problem",
+)
 CAME = ("outcome",)
 
 

@@ -13,7 +13,7 @@ from kb_build.render.site import Site
 from kb_build.render.tables import table
 
 TOLD_IN = 40  # lines of a history on one page
-DONE = ("issued", "revised", "enforced", "repealed", "planned")
+DONE = ("issued", "revised", "improved", "enforced", "repealed", "planned")
 
 Event = tuple[When, Section, Quotation]
 
@@ -22,7 +22,8 @@ def lead(site: Site, entry: Entry) -> str:
     """What it is, whose, and how many reports and units name it."""
     kind = site.say(f"body.{entry.body}") if entry.body else site.say(f"kind.{entry.kind}")
     reports, units = len(entry.reports), len(entry.units)
-    named = site.say("lead.named", kind=kind, reports=reports, units=units)
+    told_by = "lead.named" if units else "lead.named_unknown"
+    named = site.say(told_by, kind=kind, reports=reports, units=units)
     key = "lead.owned" if _own(entry) else "lead.listed"
     return site.say(key, lead=named, owner=escape(entry.owner)) if entry.owner else named
 

@@ -11,7 +11,7 @@ from typing import Literal
 from kb_build.model import Entry
 
 Origin = Literal["own", "other", "common", "planned", "unknown"]
-MADE = frozenset({"issued", "revised", "repealed"})
+MADE = frozenset({"issued", "revised", "improved", "repealed"})
 FILE = frozenset("./\\·")  # in an owner: the file of a unit that is unknown or one of many
 
 

@@ -18,8 +18,15 @@ WORDS = 40  # code points of the words that carry a mark: enough to find them be
 def lead(site: Site, entry: Entry) -> str:
     """Its grade and how many units have it; that it is only named, where nothing more is told."""
     told = {mark.name for mark in entry.grade_marks} - {"actor", "others"}
-    key = "lead.practice" if told else "lead.practice_named"
-    return site.say(key, grade=entry.grade, units=len(entry.units))
+    units = len(entry.units) or len(_actors(entry))
+    key = "lead.practice" if units else "lead.practice_unknown"
+    only_named = "" if told else site.say("lead.practice_named")
+    return site.say(key, grade=entry.grade, units=units) + only_named
+
+
+def _actors(entry: Entry) -> set[str]:
+    """The bodies that its marks show as acting, where nobody is known to report on it."""
+    return {q.text for mark in entry.grade_marks if mark.name == "actor" for q in mark.said}
 
 
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from kb_build.model import ENTRY_KINDS, ROLES, EntryKind, Facts, Page
+from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, ROLES, EntryKind, Facts, Page
 from kb_build.render.chart import Bar, chart
 from kb_build.render.matrix import matrix
 from kb_build.render.reports import genre
@@ -14,7 +14,6 @@ from kb_build.render.topics import classes, size
 
 MOST = 20  # bars of a chart
 GRADES = "ABCD"
-STATUSES = ("done", "ongoing", "standing", "unstated")
 
 
 def pages(site: Site, item: str) -> Iterator[Page]:
@@ -80,7 +79,7 @@ def _grades(site: Site) -> list[Bar]:
 
 def _statuses(site: Site) -> list[Bar]:
     counts = Counter(entry.status for entry in site.of_kind("problem"))
-    shown = [(site.say(f"status.{status}"), counts[status]) for status in STATUSES]
+    shown = [(site.say(f"status.{status}"), counts[status]) for status in LEDGER_STATUSES]
     return list(shown) if counts else []
 
 

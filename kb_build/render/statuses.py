@@ -7,10 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kb_build.escape import escape, plain
-from kb_build.model import Entry
+from kb_build.model import LEDGER_STATUSES, Entry
 from kb_build.render.site import Site
 
-STATUSES = ("done", "ongoing", "standing", "unstated")
 UNITS = 12  # units in the plot and its list, those with most problems
 NAME = 12  # code points of a unit's name beside its bar
 ROW, THICK, LEFT, WIDTH = 28, 18, 180, 380  # pixels, as in the other charts
@@ -19,13 +18,15 @@ FILLS = {
     "done": 'opacity="0.75"',
     "ongoing": 'opacity="0.45"',
     "standing": 'opacity="0.25"',
+    "with_outcome": 'fill="none" stroke="currentColor" stroke-width="2"',
+    "with_measures": 'fill="none" stroke="currentColor"',
     "unstated": 'fill="none" stroke="currentColor" stroke-dasharray="3 2"',
 }
 
 
 def counts(site: Site, problems: Sequence[Entry]) -> str:
     """One line: how many problems have each status."""
-    return _told(site, Counter(problem.status for problem in problems), STATUSES)
+    return _told(site, Counter(problem.status for problem in problems), LEDGER_STATUSES)
 
 
 def by_unit(site: Site, problems: Sequence[Entry]) -> Iterator[str]:
@@ -37,14 +38,14 @@ def by_unit(site: Site, problems: Sequence[Entry]) -> Iterator[str]:
     order = sorted(found, key=lambda unit: (-found[unit].total(), unit))[:UNITS]
     if len(order) > 1:
         named = [(unit or site.say("page.unknown"), found[unit]) for unit in order]
-        states = (site.say(f"status.{status}") for status in STATUSES)
+        states = (site.say(f"status.{status}") for status in LEDGER_STATUSES)
         yield _plot(site, named)
         yield site.say("chart.status_order", states=site.say("page.pause").join(states))
         yield "\n".join(f"- {_line(site, unit, count)}" for unit, count in named)
 
 
 def _line(site: Site, unit: str, count: Counter[str]) -> str:
-    told = [status for status in STATUSES if count[status]]
+    told = [status for status in LEDGER_STATUSES if count[status]]
     return site.say("page.colon", words=escape(unit)) + _told(site, count, told)
 
 
@@ -69,7 +70,7 @@ def _bar(row: int, unit: str, count: Counter[str], most: int) -> str:
     name = plain(unit)
     name = name if len(name) <= NAME else f"{name[: NAME - 1]}…"
     top, left, pieces = row * ROW, LEFT, []
-    for status in STATUSES:
+    for status in LEDGER_STATUSES:
         length = round(count[status] / most * WIDTH)
         if length:
             pieces.append(

@@ -82,7 +82,7 @@ def listing(
             _turning(site, paths, number),
         ]
         id = "overview-" + own.removesuffix(".md").replace("/", "-")
-        told = lead[0] if lead else ""
+        told = lead[0].partition("\n{:")[0] if lead else ""  # the words without their look
         pages.append(site.page(own, blocks, id=id, kind="overview", title=shown, description=told))
     return pages
 

@@ -21,9 +21,9 @@ from kb_build.render.tables import listing, table
 PATH = "timeline/index.md"
 EVENTS, REPORTED, BROUGHT = "events", "reported_in", "brought"  # tables of ours, by year
 # What is told of a kind, as section labels, in the order in which a month lists it.
-TOLD = {"rule": ("issued", "revised", "repealed"), "mechanism": ("issued", "revised", "repealed"),
-        "practice": ("done",)}  # fmt: skip
-ACTIONS = ("issued", "revised", "repealed", "done")
+CHANGES = ("issued", "revised", "improved", "repealed")
+TOLD = {"rule": CHANGES, "mechanism": CHANGES, "practice": ("done",)}
+ACTIONS = (*CHANGES, "done")
 SHOWN = 100  # reports on a year's page; the list of reports has them all
 KINDS: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
 

@@ -70,7 +70,7 @@ def test_a_heading_without_a_number_that_is_no_label_ends_a_problem() -> None:
         addresses={"1.关于": ("补录",)},
     )
     (row,) = rows(report)
-    assert row.status == "unstated"
+    assert row.status == "with_measures"
 
 
 @pytest.mark.parametrize(
@@ -85,17 +85,17 @@ def test_a_heading_without_a_number_that_is_no_label_ends_a_problem() -> None:
         ("已于3月完成整改。", "done"),
         ("基本整改到位。", "ongoing"),
         ("按序时进度推进。", "ongoing"),
-        ("立行立改。", "unstated"),
-        ("于3月底前完成整改。", "unstated"),
+        ("立行立改。", "with_measures"),
+        ("于3月底前完成整改。", "with_measures"),
         ("已整改。", "done"),
         ("整改率达到100%。", "done"),
-        ("“云课堂”第一期已完成录制。", "unstated"),
-        ("已完成理论文章4篇。", "unstated"),
+        ("“云课堂”第一期已完成录制。", "with_outcome"),
+        ("已完成理论文章4篇。", "with_outcome"),
         ("目前水厂已验收；剩余一处正在推进。", "ongoing"),
         ("正在整改。", "ongoing"),
         ("已完成阶段性整改。", "ongoing"),
         ("尚未完成整改。", "ongoing"),
-        ("持续推进乡村建设。", "unstated"),
+        ("持续推进乡村建设。", "with_outcome"),
         ("已完成整改，并长期坚持。", "done"),
         ("将长期坚持。", "standing"),
     ],
@@ -294,7 +294,7 @@ def test_what_is_said_of_all_problems_is_said_of_each_that_was_rectified(said: s
     ],
 )
 def test_what_is_not_said_of_all_problems_is_said_of_none(said: str) -> None:
-    assert states(said) == ["unstated", "unstated", "unstated"]
+    assert states(said) == ["with_measures", "with_measures", "unstated"]
 
 
 def test_a_problem_s_own_status_goes_before_what_is_said_of_all() -> None:
@@ -313,12 +313,29 @@ def test_on_problems_of_another_kind_it_says_nothing() -> None:
     lines = OVERVIEW.format(said="反馈的12个问题已全部整改到位。")
     lines += "# 二、|惠民工作\n## 1.|关于“停车难”的问题\nmeasure|新建车库。"
     (row,) = rows(facts("r.txt", lines, addresses={"1.关于": ("新建",)}))
-    assert row.status == "unstated"
+    assert row.status == "with_measures"
+
+
+@pytest.mark.parametrize(
+    ("told", "status"),
+    [
+        ("problem|灌渠年久失修，渗漏严重。", "unstated"),
+        ("problem|灌渠年久失修，渗漏严重。\nmeasure|对此，衬砌渠道12公里。", "with_measures"),
+        ("problem|灌渠年久失修，渗漏严重。\noutcome|对此，亩均节水30方。", "with_outcome"),
+        ("problem|灌渠年久失修，渗漏严重。\nplan|对此，明年衬砌渠道。", "unstated"),
+    ],
+)
+def test_a_problem_whose_end_is_not_told_says_what_else_is(told: str, status: str) -> None:
+    answered: dict[str, tuple[str, ...]] = {"灌渠年久": ("对此",)} if "对此" in told else {}
+    assert [row.status for row in rows(facts("s.txt", told, addresses=answered))] == [status]
 
 
 @pytest.mark.parametrize(
     "words",
     [
+        "清岚同志指出：灌溉是农业的命脉，各处灌区要先行一步。",
+        "针对以上不足，今后",
+        "会上，6个灌区作了交流发言，分析了各自的短板。",
         "加快改善山区薄弱学校办学条件。",
         "通过智能方式，挖掘对话中可能存在的问题。",
         "督学小组翻看学习记录，通报不规范问题9个。",

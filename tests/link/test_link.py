@@ -221,10 +221,40 @@ def test_plans_within_a_measure_stand_apart() -> None:
         "# 一、|管护\nmeasure|今年新建管护站12座，培训管护员三百余人次。\nplan|明年再建两座。",
     )
     entry = only(link([mixed]), "measure", "管护")
-    assert entry.status == "done"
+    assert entry.status == "mixed"
     assert shape(entry) == [
         "measure: 今年新建管护站12座，培训管护员三百余人次。", "plan: 明年再建两座。",
     ]  # fmt: skip
+
+
+def test_what_was_done_comes_before_what_is_planned_however_little_it_is() -> None:
+    mostly = facts(
+        "mostly.txt",
+        """
+        # 一、|管护
+        plan|明年起在全部灌区推广管护站，并逐村配备管护员。
+        - 一是|plan|制定推广办法，逐年考核。
+        measure|今年新建管护站12座。
+        """,
+    )
+    entry = only(link([mostly]), "measure", "管护")
+    assert entry.status == "mixed"
+    assert [section.label for section in entry.sections] == ["item", "plan", "plan"]
+
+
+def test_only_what_is_nowhere_told_as_done_is_planned() -> None:
+    planned = facts("planned.txt", "# 一、|管护\nplan|明年再建两座管护站。")
+    assert only(link([planned]), "measure", "管护").status == "planned"
+
+
+def test_a_measure_of_which_only_brackets_tell_quotes_its_heading() -> None:
+    listed = facts(
+        "listed.txt", "# 1.|扩建望澜灌区管护站\nplan|（0.5分）（11月底完成，牵头单位：水利站）"
+    )
+    assert shape(only(link([listed]), "measure", "扩建望澜灌区管护站")) == [
+        "plan: 1.扩建望澜灌区管护站",
+        "plan: （0.5分）（11月底完成，牵头单位：水利站）",
+    ]
 
 
 def test_a_label_is_no_block_of_its_own() -> None:
@@ -294,7 +324,7 @@ def test_a_problem_with_its_answer() -> None:
         ("基本完成，正在推进验收。", "ongoing"),
         ("已完成三项，一项正在推进。", "ongoing"),
         ("长期坚持。", "standing"),
-        ("群众反映良好。", "unstated"),
+        ("群众反映良好。", "with_outcome"),
     ],
 )
 def test_status_of_a_problem_is_never_better_than_its_words(words: str, status: str) -> None:

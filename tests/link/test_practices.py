@@ -144,3 +144,21 @@ def test_in_a_report_on_a_practice_what_stands_before_its_name_is_on_it_too() ->
     outline = replace(report.outline, title=report.outline.sentences[0])
     titled = marks(practices(replace(report, outline=outline))[0])
     assert ("number" in plain, titled["number"]) == (False, ["全年走访30户，"])
+
+
+def test_who_came_to_look_does_not_have_the_practice_and_did_none_of_it() -> None:
+    looked = "measure|[organization 省调研组]走访农户，总结[practice “五步”工作法]。"
+    entry = grown(f"measure|推行[practice “五步”工作法]，走访农户。\n{looked}")
+    said = [words for shown in marks(entry).values() for words in shown]
+    assert not any("调研组" in words or "总结" in words for words in said)
+
+
+def test_a_survey_that_the_unit_itself_set_up_is_its_own() -> None:
+    line = "measure|成立调研组，推行[practice “五步”工作法]，走访农户。"
+    assert marks(grown(line))["action"] == ["走访农户。"]
+
+
+def test_an_honour_is_an_outcome_and_no_act() -> None:
+    entry = grown("measure|推行[practice “五步”工作法]，获评省级示范窗口。")
+    assert marks(entry)["outcome"] == ["获评省级示范窗口。"]
+    assert "action" not in marks(entry)

@@ -232,7 +232,7 @@ def test_a_plan_says_that_it_is_one() -> None:
     pages = {page.path: page for page in render(LIBRARY, "zh")}
     page = page_of(pages, "下一步打算")
     assert front(page)["status"] == "planned"
-    assert "计划中的举措，报告没有说已经做到。" in page.blocks[1]
+    assert "计划中的举措，这份报告没有说已经做到。" in page.blocks[1]
 
 
 def test_namesakes_are_told_apart_by_unit() -> None:
@@ -254,11 +254,42 @@ def test_a_practice_shows_why_it_has_its_grade() -> None:
     ]
 
 
+def test_a_measure_partly_done_says_both_and_shows_what_is_done_first() -> None:
+    told = facts(
+        "mixed.txt",
+        "# 一、|管护\nmeasure|今年新建管护站12座。\nplan|明年起在全部灌区推广，逐村配备管护员。",
+    )
+    library = Library((told,), link([told]))
+    (page,) = (p for p in render(library, "zh") if p.path.startswith("measures/guan"))
+    words = "\n".join(page.blocks)
+    assert "一部分已做，一部分是计划" in page.blocks[1]
+    assert words.index("今年新建管护站12座") < words.index("明年起在全部灌区推广")
+
+
+def test_a_practice_of_nobody_known_counts_no_units() -> None:
+    lone = facts("lone.txt", "# 一、|做法\nmeasure|推行[practice “五步”工作法]，走访农户。")
+    library = Library((lone,), link([lone]))
+    (page,) = (p for p in render(library, "zh") if p.path.startswith("practices/wu-bu"))
+    assert "没有写明是哪个单位" in page.blocks[1]
+    assert any("✗ 有明确的单位" in block for block in page.blocks)
+
+
+def test_a_rule_that_nobody_known_tells_counts_no_units() -> None:
+    lone = facts("lone.txt", "# 一、|做法\nmeasure|修订[rule/revised 《渠道巡查办法》]。")
+    library = Library((lone,), link([lone]))
+    (page,) = (p for p in render(library, "zh") if p.path.startswith("institutions/qu-dao"))
+    assert "0 个单位" not in "\n".join(page.blocks)
+
+
 def test_the_ledger_counts_each_status() -> None:
     pages = {page.path: page for page in render(LIBRARY, "zh")}
     page = rendered(pages["problems/index.md"])
     (ledger,) = page.xpath("//table")
-    assert "已完成 1，正在推进 0，长期坚持 0，未说明 1" in page.text_content()
+    counts = (
+        "已完成 1，正在推进 0，长期坚持 0，有成效（未写明是否完成） 0，有举措（未写明是否完成） 0，"
+        "未说明 1"
+    )
+    assert counts in page.text_content()
     assert [item.text_content() for item in page.xpath("//ul[1]/li")] == [
         "清岚市第三人民医院：未说明 1", "清岚师范学院：已完成 1",
     ]  # fmt: skip
@@ -405,3 +436,10 @@ def test_a_page_shows_some_of_very_many_variants(monkeypatch: pytest.MonkeyPatch
     page = rendered(page_of(pages, "防汛"))
     assert [head.text_content() for head in page.xpath("//h3")] == ["临湖镇", "临湖镇"]
     assert page.text_content().count("还有 1 处提及") == 2
+
+
+def test_what_a_page_is_about_is_told_in_words_alone() -> None:
+    report = facts("a.txt", "# 一、|整改\nmeasure|修订[rule/revised 《考勤办法》]。", period="2023")
+    told = [front(page).get("description", "") for page in render(library(report), "zh")]
+    assert any(told)
+    assert not [words for words in told if "{:" in str(words)]

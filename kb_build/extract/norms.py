@@ -1,0 +1,40 @@
+"""Documents that lay down what shall be done: 办法, 规定, 条例, 细则, 制度 and their like.
+
+They are no reports, so their genre stays `other`; yet all that acts in them is a task, none of it
+done. The words that tell them are in `lexicon/genres.yml`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kb_build.extract.cues import cue
+from kb_build.model import HIDDEN, Mention, Outline
+
+# How far from the start a document says that it is one (制定本办法), in characters.
+OPENING = 2000
+MADE = ("issued", "revised", "improved")
+
+
+def lays_down(outline: Outline, visible: str, genre: str) -> bool:
+    """Whether a document of the genre `other` lays down what shall be done, by title or opening."""
+    if genre != "other":
+        return False
+    title = outline.title.of(visible) if outline.title else ""
+    words = "".join(title.replace(HIDDEN, "").split())
+    titled = cue("genres", "norms-title").search(words)
+    return bool(titled or cue("genres", "norms-opening").search(visible[:OPENING]))
+
+
+def as_tasks(named: tuple[Mention, ...], outline: Outline) -> tuple[Mention, ...]:
+    """The mentions of such a document: what its body has made or changed is yet to be so.
+
+    What stands before the first heading tells of the document itself, which is issued.
+    """
+    body = outline.nodes[0].span.start if outline.nodes else 0
+    return tuple(
+        replace(mention, action="planned")
+        if mention.span.start >= body and mention.action in MADE
+        else mention
+        for mention in named
+    )
