@@ -47,7 +47,7 @@ def rule_key(name: str, speaker: Speaker, told: Mapping[str, str]) -> tuple[str,
 
 
 def _from_above(plain: str) -> bool:
-    """Whether it is on a matter of the whole country: 关于加强新时代大中小学劳动教育的意见."""
+    """Whether it is on a matter of the whole country: 关于加强新时代大中小学珠算教育的意见."""
     return plain.startswith("关于") and any(word in plain for word in table("linking")["above"])
 
 
