@@ -13,8 +13,9 @@ from kb_build.model import Action, Mention, Passage, Span
 REACH = 24
 PLANNED = re.compile(r"将|拟|计划|下一步|力争|准备")
 VERBS: tuple[Action, ...] = ("repealed", "revised", "improved", "issued", "enforced")
-# What was done to a rule itself, and only by whose rule it is.
-CHANGES = ("repealed", "revised", "improved", "issued")
+# What was done to a rule itself, and only by whose rule it is; what is made can also be planned.
+MADE = ("issued", "revised", "improved")
+CHANGES = ("repealed", *MADE)
 LISTED = frozenset({"rule", "mechanism"})
 # What stands between two names of a list.
 JOINED = re.compile(r"[、\s]{0,3}(?:和|与|及|以及)?\s{0,3}")
@@ -38,7 +39,7 @@ def action_of(visible: str, span: Span) -> Action | None:
     action = max(found)[1]
     if action in CHANGES and cue("names", "by-others").search(clause):
         return None
-    planned = PLANNED.search(before) and action in ("issued", "revised", "improved")
+    planned = PLANNED.search(before) and action in MADE
     return "planned" if planned else action
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb_build.link.sources import Source, is_label
-from kb_build.model import MeasureStatus, Node, Passage, Role
+from kb_build.model import MeasureStatus, Node, Passage, Role, Span
 
 OWN_TEXT = 80  # code points of measures that a block with headed blocks under it needs for itself
 ANNOUNCED = re.compile(r"[：:]\s*$|下表|附表|如下|见表")
@@ -50,20 +50,22 @@ def _headed(source: Source) -> Iterator[Block]:
     for passage in source.facts.passages:
         if home := source.home(passage.node):
             groups[home.id].append(passage)
+    rows = [mark.span for mark in source.report.marks if mark.kind == "row"]
     for node_id, passages in groups.items():
         head = source.nodes[node_id]
         path = tuple(node.title or node.marker for node in source.up(head))
-        block = Block(head, path, tuple(_told_here(source, passages)))
+        block = Block(head, path, tuple(_told_here(source, passages, rows)))
         if node_id not in themes or block.length("measure") >= OWN_TEXT:
             yield block
 
 
-def _told_here(source: Source, passages: Iterable[Passage]) -> Iterator[Passage]:
-    """The passages without the rows of long tables that the text above does not announce.
+def _told_here(
+    source: Source, passages: Iterable[Passage], rows: Sequence[Span]
+) -> Iterator[Passage]:
+    """The passages without the `rows` of long tables that the text above does not announce.
 
     What stands below the last item of a report, say its list of tasks, is no part of that item.
     """
-    rows = [mark.span for mark in source.report.marks if mark.kind == "row"]
     before = ""
     for passage in passages:
         at = bisect_right(rows, passage.span.start, key=lambda row: row.start) - 1
