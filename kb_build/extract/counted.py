@@ -7,9 +7,9 @@ into words, so the cost grows with the figures and not with the text.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from kb_build.extract.phrases import noun, tagged
+from kb_build.extract.phrases import KEPT, noun, tagged
 from kb_build.lexicon import table
 from kb_build.model import Figure, Span
 
@@ -33,19 +33,27 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
     start = last.span.end if last else sentence.start
     before = visible[max(start, number.start - REACH) : number.start]
     after = visible[number.end : min(sentence.end, number.end + REACH)]
-    behind = "" if MEASURES.search(unit) else _things(STOP.split(after, 1)[0])
-    if behind:
-        return behind
-    rest = visible[number.end : min(sentence.end, number.end + 1)]
-    if rest and not MEASURES.search(unit) and not ENDED.match(rest) and _acts_last(before):
-        return ""
-    clause = _joins().sub("", STOP.split(before)[-1])
+    clause = STOP.split(before)[-1]
+    if not _measures(unit):
+        behind = _things(STOP.split(after, 1)[0])
+        if behind:
+            return behind
+        if after and not ENDED.match(after) and _acts_last(clause):
+            return ""
+    if clause.endswith(_words("joins")):
+        clause = _joins().sub("", clause)
     if change := _changes().search(clause):
         subject = _subject(clause[: change.start()]) or (last.of if last else "")
         return f"{subject}{change.group()}" if subject else ""
     return _subject(clause)
 
 
+@cache
+def _measures(unit: str) -> bool:
+    return MEASURES.search(unit) is not None
+
+
+@lru_cache(maxsize=KEPT)
 def _things(text: str) -> str:
     """The run of nouns that a text begins with: 重点任务 of 重点任务落实到位."""
     run = last = ""
@@ -56,6 +64,7 @@ def _things(text: str) -> str:
     return run if len(run) > 1 and last != "a" else ""  # a quality alone is no thing
 
 
+@lru_cache(maxsize=KEPT)
 def _subject(text: str) -> str:
     """The run of nouns that a text ends with, and the act before it: 新建公厕, 培训干部.
 
@@ -75,9 +84,10 @@ def _subject(text: str) -> str:
     return run if len(run) > 1 else ""
 
 
-def _acts_last(before: str) -> bool:
+@lru_cache(maxsize=KEPT)
+def _acts_last(clause: str) -> bool:
     """Whether the words before a number end in an act or a quality, of which no thing is told."""
-    _, tag = next(iter(reversed(tagged(STOP.split(before)[-1]))), ("", ""))
+    _, tag = next(iter(reversed(tagged(clause))), ("", ""))
     return tag.startswith(("v", "a", "l", "d")) and tag not in ("vn", "an")
 
 
@@ -88,13 +98,15 @@ def _is_noun(word: str, tag: str) -> bool:
 @cache
 def _joins() -> re.Pattern[str]:
     """Any words that only join a thing to its number, at the end of a text."""
-    return re.compile(f"(?:{_any('joins')})+$")
+    return re.compile(f"(?:{'|'.join(map(re.escape, _words('joins')))})+$")
 
 
 @cache
 def _changes() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any('changes')})$")
+    return re.compile(f"(?:{'|'.join(map(re.escape, _words('changes')))})$")
 
 
-def _any(group: str) -> str:
-    return "|".join(map(re.escape, sorted(table("figures")[group], key=lambda w: (-len(w), w))))
+@cache
+def _words(group: str) -> tuple[str, ...]:
+    """The words of a group, longer ones first."""
+    return tuple(sorted(table("figures")[group], key=lambda w: (-len(w), w)))

@@ -35,9 +35,7 @@ DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 FILLING = re.compile(r"[余多来几个,，\s]")
 SCALE = "[百千万亿]{0,3}"
 # A number that dates, orders or names rather than counts: 第3次, A4, 2+1, 〔2023〕12号, 腊月廿九.
-NO_COUNT_BEFORE = re.compile(
-    r"第$|[A-Za-z〔\[（(]\d{0,4}$|[+＋\d.．]$|\d[×xX]$|No\.?$|\d号$|[十廿初几]$|届$|[〇零]$"
-)
+NO_COUNT_BEFORE = re.compile(r"(?:[第A-Za-z〔\[（(+＋\d.．十廿初几届〇零]|\d[×号])$")
 # The number of an item right before a year: 3．2024年底前.
 ITEM_YEAR = re.compile(r"\.(?:19|20)\d\d$")
 # Set phrases that take a number in: 一系列, 一体, 一件件; ranks and phases: 一本上线, 二期工程.
@@ -102,9 +100,9 @@ def _counts(visible: str, sentence: Span, match: re.Match[str]) -> bool:
     start, end = match.span()
     if NO_COUNT.match(visible, start) or _is_date(match, visible):
         return False
-    before = visible[max(sentence.start, start - 8) : start]
-    if NO_COUNT_BEFORE.search(before):
+    if NO_COUNT_BEFORE.search(visible, max(sentence.start, start - 3), start):
         return False
+    before = visible[max(sentence.start, start - 8) : start]
     words = match.group()
     after = visible[end : end + 4]
     if match["han"] and (SLOGAN.search(before) or "〇" in words):
@@ -145,10 +143,12 @@ def _is_date(match: re.Match[str], visible: str) -> bool:
     """2023年, 3月, 15日 and 8时 are dates; 3年 and 2个月 are spans of time."""
     if match["unit"] in {"月", "日", "时", "号", "点"}:
         return True
+    if match["unit"] != "年":
+        return False
     digits = unicodedata.normalize("NFKC", match["number"] or "").strip()
     after = visible[match.end() : match.end() + 1]
     year = (len(digits) >= 4 and digits < "21") or ITEM_YEAR.search(digits)
-    return match["unit"] == "年" and bool(year or digits in "Xx*" or after in {"月", "度"})
+    return bool(year or digits in "Xx*" or after in {"月", "度"})
 
 
 @lru_cache(maxsize=10_000)
