@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from kb_build.extract.cues import cue, present
 from kb_build.model import HIDDEN, Node, Outline, Role
@@ -40,8 +41,11 @@ LEADING = 2
 INTRODUCED = {f"marker:{name}" for name in ("count", "order", "ordinal", "circled", "arabic-paren")}
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+# Headings whose frame is kept: the same ones recur, and each is asked for by every sentence below.
+KEPT = 2**12
+
+
+class Setting(NamedTuple):
     """What surrounds a sentence."""
 
     frame: Role | None  # set by the heads above; None where none of them says
@@ -79,7 +83,7 @@ def settings(
                 leads_in=owner is not None
                 and since < LEADING
                 and sentence.start < leading.get(owner.id, 0),
-                own=_said(owner.title, HEAD_FRAMES) if owner else None,
+                own=_head_frame(owner.title) if owner else None,
                 family=owner.rule if owner else "",
                 depth=owner.depth if owner else 0,
                 first_of_block=owner is not None and owner is not last,
@@ -113,7 +117,12 @@ def frame_under(above: Role | None, title: str) -> Role | None:
     What a lesson demands is none: 必须坚持群众路线 below 经验启示.
     """
     lesson = above == "context" and present("roles", "demand-head")(title)
-    return above if above == "plan" or lesson else _said(title, HEAD_FRAMES) or above
+    return above if above == "plan" or lesson else _head_frame(title) or above
+
+
+@lru_cache(maxsize=KEPT)
+def _head_frame(title: str) -> Role | None:
+    return _said(title, HEAD_FRAMES)
 
 
 def _frames(outline: Outline, visible: str, whole: Role | None) -> dict[str, Role | None]:
@@ -149,7 +158,10 @@ def _introduced(outline: Outline, visible: str, node: Node, starts: list[int]) -
 
 
 def _said(words: str, frames: tuple[tuple[str, Role], ...]) -> Role | None:
-    return next((role for group, role in frames if present("roles", group)(words)), None)
+    for group, role in frames:
+        if present("roles", group)(words):
+            return role
+    return None
 
 
 def _end_of_opening(outline: Outline) -> int:

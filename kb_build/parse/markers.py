@@ -20,7 +20,17 @@ HEADING_BEFORE = re.compile(
 )
 # What may stand before a marker within a paragraph.
 CLAUSE_END = "。；;：:！？!?，,)）”』」 \t\u3000\x1f"
-INLINE = [family for family in FAMILIES if family.inline]
+INLINE = tuple(family for family in FAMILIES if family.inline)
+
+
+def _any(families: tuple[Family, ...]) -> re.Pattern[str]:
+    """Where any of the families matches; the group's number is that of the first one that does."""
+    patterns = (re.sub(r"\(\?P<\w+>", "(?:", family.pattern.pattern) for family in families)
+    return re.compile("|".join(f"({pattern})" for pattern in patterns))
+
+
+# What stands at most places is no marker at all, which one look tells instead of one a family.
+ANY, ANY_INLINE = _any(FAMILIES), _any(INLINE)
 # Its first sign is sought by itself, which is faster than to look around at every place.
 OPENER = re.compile(
     r"[（(第首其再最另①-⑳\d一二三四五六七八九十]"
@@ -58,7 +68,8 @@ def numbered(visible: str, body: tuple[Span, ...]) -> list[Sign]:
 
 
 def _at_start(visible: str, paragraph: Span) -> Iterator[_Found]:
-    for family in FAMILIES:
+    marker = ANY.match(visible, paragraph.start, paragraph.end)
+    for family in FAMILIES[marker.lastindex - 1 :] if marker and marker.lastindex else ():
         match = family.pattern.match(visible, paragraph.start, paragraph.end)
         if match and not NO_ITEM.match(visible, match.end()) and match.end() < paragraph.end:
             yield _found(family, match, inline=False)
@@ -76,7 +87,8 @@ def _within(visible: str, paragraph: Span) -> Iterator[_Found]:
 
 
 def _inline(visible: str, at: int, paragraph: Span) -> _Found | None:
-    for family in INLINE:
+    marker = ANY_INLINE.match(visible, at, paragraph.end)
+    for family in INLINE[marker.lastindex - 1 :] if marker and marker.lastindex else ():
         match = family.pattern.match(visible, at, paragraph.end)
         if match and not NO_ITEM.match(visible, match.end()):
             if family.name in STRICT_BEFORE and _mid_clause(visible, at):
@@ -109,6 +121,8 @@ def _believed(found: list[_Found], around: list[_Found]) -> list[_Found]:
 
     `around` are the neighbouring paragraphs' markers next to this one: a run may go on there.
     """
+    if not found:
+        return []
     runs: dict[tuple[str, str], set[int]] = defaultdict(set)
     for item in (*found, *around):
         runs[item.family.name, item.word].add(item.value)

@@ -35,6 +35,8 @@ def paragraphs(report: Report, visible: str) -> tuple[Span, ...]:
 def trimmed(visible: str, span: Span) -> Span:
     """The span without blanks and noise at its ends."""
     words = visible[span.start : span.end]
+    if words and not (words[0].isspace() or words[-1].isspace()):
+        return span
     start = span.start + len(words) - len(words.lstrip())
     return Span(start, max(start, span.start + len(words.rstrip())))
 
