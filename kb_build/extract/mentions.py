@@ -32,6 +32,7 @@ NAMERS: tuple[tuple[str, Namer], ...] = (
 # What the report named elsewhere comes after all namers.
 MEMORY = "named-before"
 Found = list[tuple[int, int, int, MentionKind]]
+Taken = list[tuple[int, int, int, MentionKind]]  # start, end, rank, kind
 
 
 def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
@@ -54,32 +55,30 @@ def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
 
 def _again(found: Found, visible: str) -> Found:
     """Further places of what was chosen, and of the short forms that the report gives bodies."""
-    named = [(kind, span.of(visible)) for span, _, kind in _chosen(found, len(visible))]
+    named = [(kind, visible[start:end]) for start, end, _, kind in _chosen(found, len(visible))]
     again = remembered(visible, named, short_forms(visible))
     return [(start - end, len(NAMERS), start, kind) for kind, start, end in again]
 
 
-def _chosen(found: Found, size: int) -> list[tuple[Span, int, MentionKind]]:
+def _chosen(found: Found, size: int) -> Taken:
     """The longest first; what meets one already taken is dropped."""
     used = bytearray(size + 1)
-    taken: list[tuple[Span, int, MentionKind]] = []
+    taken: Taken = []
     for length, rank, start, kind in sorted(found):
         end = start - length
         if not any(used[start:end]):
             used[start:end] = b"\1" * (end - start)
-            taken.append((Span(start, end), rank, kind))
-    return sorted(taken, key=lambda one: one[0].start)
+            taken.append((start, end, rank, kind))
+    return sorted(taken)
 
 
-def _within(
-    taken: list[tuple[Span, int, MentionKind]], places: list[Span]
-) -> Iterator[tuple[MentionKind, Span, int]]:
+def _within(taken: Taken, places: list[Span]) -> Iterator[tuple[MentionKind, Span, int]]:
     at = 0
-    for span, rank, kind in taken:
-        while at < len(places) and places[at].end < span.end:
+    for start, end, rank, kind in taken:
+        while at < len(places) and places[at].end < end:
             at += 1
-        if at < len(places) and places[at].start <= span.start:
-            yield kind, span, rank
+        if at < len(places) and places[at].start <= start:
+            yield kind, Span(start, end), rank
 
 
 def _own_title(one: tuple[int, int, int, MentionKind], outline: Outline, visible: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kb_build.model import HIDDEN, Report, Span
 from kb_build.parse.labels import labels
@@ -156,8 +155,7 @@ def _inner_topics(visible: str, body: tuple[Span, ...], signs: list[Sign]) -> It
         found = [span for span in _short_sentences(visible, block) if not _near(starts, span)]
         if len(found) >= SHORTEST_RUN:
             for span in found:
-                sign = _sign(visible, block, span, rank, "inner-topic")
-                yield replace(sign, inline=True)
+                yield _sign(visible, block, span, rank, "inner-topic")._replace(inline=True)
 
 
 def _near(starts: list[int], span: Span) -> bool:
@@ -171,8 +169,9 @@ def _short_sentences(visible: str, block: Span) -> Iterator[Span]:
     ends = [match.end() for match in FULL_STOP.finditer(visible, block.start, block.end)]
     for before, end, after in zip(ends, ends[1:], ends[2:], strict=False):
         words = visible[before:end].strip()
-        themed = THEME.fullmatch(words) and not (COUNTED.search(words) or NO_THEME.search(words))
-        if themed and after - end > max(SHORTEST_TELLING, 1.5 * len(words)):
+        if after - end <= max(SHORTEST_TELLING, 1.5 * len(words)):
+            continue
+        if THEME.fullmatch(words) and not (COUNTED.search(words) or NO_THEME.search(words)):
             yield trimmed(visible, Span(before, end))
 
 

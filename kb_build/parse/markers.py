@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 from kb_build.model import Span
 from kb_build.parse.families import FAMILIES, Family, number
@@ -42,8 +42,7 @@ NO_ITEM = re.compile(r"[、，。；：,;%％]|(?<=[.．\d])\d(?!\d{3}年)")
 STRICT_BEFORE = {"han", "arabic", "arabic-paren", "ordinal", "han-paren", "stage"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A marker before it is believed."""
 
     family: Family

@@ -19,16 +19,16 @@ def sentences(visible: str, blocks: tuple[Span, ...], nodes: tuple[Node, ...]) -
     for block in blocks:
         start = block.start
         while at < len(nodes) and nodes[at].span.start < block.end:
-            found += _cut(visible, Span(start, nodes[at].span.start))
+            found += _cut(visible, start, nodes[at].span.start)
             start = max(start, nodes[at].span.end)
             at += 1
-        found += _cut(visible, Span(start, block.end))
+        found += _cut(visible, start, block.end)
     return tuple(found)
 
 
-def _cut(visible: str, stretch: Span) -> list[Span]:
-    edges = [stretch.start]
-    edges += [match.end() for match in END.finditer(visible, stretch.start, stretch.end)]
-    edges.append(stretch.end)
-    pieces = (Span(a, b) for a, b in pairwise(edges) if b > a)
+def _cut(visible: str, start: int, end: int) -> list[Span]:
+    if start >= end:
+        return []
+    edges = [start, *[match.end() for match in END.finditer(visible, start, end)], end]
+    pieces = [Span(a, b) for a, b in pairwise(edges) if b > a]
     return [span for piece in pieces if len(span := trimmed(visible, piece)) > 0]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kb_build.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """One heading or item as it stands in the text."""
 
     family: str  # name of the numbering family; "unnumbered" where there is no number
