@@ -36,26 +36,17 @@ class Word(NamedTuple):
     start: int
 
 
+Tagged = tuple[str, str]  # a word and its class
 Accept = Callable[[str, str], bool]  # whether a name may hold a word of this class
 # Words whose answer is kept: those of a large base come back all the time.
 KEPT = 2**14
 
 
-def tagged(text: str) -> Sequence[tuple[str, str]]:
+def tagged(text: str) -> Sequence[Tagged]:
     """The words of a text, each with its class as jieba names it."""
     import rjieba  # its dictionary takes a moment to load
 
-    found: Sequence[tuple[str, str]] = rjieba.tag(text)
-    return found
-
-
-def words(visible: str, start: int, end: int) -> list[Word]:
-    """The words of a stretch of text, with their places in it."""
-    found: list[Word] = []
-    at = start
-    for text, tag in tagged(visible[start:end]):
-        found.append(Word(text, tag, at))
-        at += len(text)
+    found: Sequence[Tagged] = rjieba.tag(text)
     return found
 
 
@@ -81,31 +72,44 @@ def name_words(
     """
     first = max(0, ending - reach)
     cuts = [cut.end() for cut in edge.finditer(visible, first, end) if cut.end() <= ending]
-    window = words(visible, max(cuts, default=first), end)
-    at = next(i for i, word in enumerate(window) if word.start + len(word.text) > ending)
+    window = tagged(visible[max(cuts, default=first) : end])
+    at, start = len(window), end
+    while start > ending:
+        at -= 1
+        start -= len(window[at][0])
     while at > 0:
-        before = window[at - 1]
-        if before.text in CLOSERS:
-            opener = _opener(window, at - 1, CLOSERS[before.text])
+        text, tag = window[at - 1]
+        if text in CLOSERS:
+            opener = _opener(window, at - 1, CLOSERS[text])
             if opener < 0:
                 break
             at = opener
-        elif accept(before.text, before.tag) or _cut_place(window, at):
+        elif accept(text, tag) or _cut_place(window, at):
             at -= 1
         else:
             break
-    return window[at:]
+    return _placed(window[at:], end)
 
 
-def _cut_place(window: list[Word], at: int) -> bool:
+def _placed(window: Sequence[Tagged], end: int) -> list[Word]:
+    """The words with their places in the text, of which the last one ends at `end`."""
+    start = end - sum([len(text) for text, _ in window])
+    found: list[Word] = []
+    for text, tag in window:
+        found.append(Word(text, tag, start))
+        start += len(text)
+    return found
+
+
+def _cut_place(window: Sequence[Tagged], at: int) -> bool:
     """Whether the dictionary cut a place's name in two: 望|津市 at the start of a phrase."""
-    before = window[at - 1]
-    opens = at == 1 or window[at - 2].text == "中共"
-    short = len(before.text) == 1 and "\u4e00" <= before.text <= "\u9fff"
-    place = PLACE.fullmatch(window[at].text) is not None
-    if CITY.fullmatch(window[at].text) and before.tag.startswith(("n", "a")):
+    before, tag = window[at - 1]
+    here = window[at][0]
+    if CITY.fullmatch(here) and tag.startswith(("n", "a")):
         return True
-    return opens and short and place and before.text not in NO_PLACE
+    opens = at == 1 or window[at - 2][0] == "中共"
+    short = len(before) == 1 and "\u4e00" <= before <= "\u9fff"
+    return opens and short and before not in NO_PLACE and PLACE.fullmatch(here) is not None
 
 
 def balanced(visible: str, start: int, end: int) -> tuple[int, int]:
@@ -122,8 +126,8 @@ def noun(tag: str) -> bool:
     return tag.startswith(NOUNS)
 
 
-def _opener(window: list[Word], closer: int, sign: str) -> int:
+def _opener(window: Sequence[Tagged], closer: int, sign: str) -> int:
     for at in range(closer - 1, -1, -1):
-        if window[at].text == sign:
+        if window[at][0] == sign:
             return at
     return -1
