@@ -23,6 +23,7 @@ FRAMED_RULES = ("rule-framed-ending",)
 FRAMED_MECHANISMS = ("mechanism-framed-ending",)
 TRIAL = r"(?:[（(](?:试行|暂行|修订版?|草案|征求意见稿|\d{4}年?(?:版|修订)?)[）)])?"
 COUNTING = re.compile(r"\d{4}|年|年度|[一二两三四五六七八九十][年级]|化")
+OF = re.compile("的")
 # 作为的激励和保护机制: what joins two verbs behind 的 needs what stands before it.
 OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}[和与][\u4e00-\u9fff]{2}机制")
 # A full name that is known everywhere stands for itself, whatever is before it.
@@ -111,7 +112,7 @@ def _trimmed(visible: str, start: int, end: int) -> int:
     own = QUOTED_LAST.match(visible, start, end)
     if own:
         return own.end()
-    for sign in re.compile("的").finditer(visible, start, end):
+    for sign in OF.finditer(visible, start, end):
         both = OF_BOTH.fullmatch(visible, sign.start(), end)
         if not both and not OF_NAME.search(visible[start : sign.start()]):
             start = sign.end()

@@ -12,12 +12,10 @@ from kb_build.model import HIDDEN, Report, Span
 GAP = re.compile(r"[\n\t\u3000 ](?:(?<=[\n\t])|(?<=\u3000)\u3000+|(?<=[。！？；：] ) +)")
 # A table row typed with tabs; longer lines are reports that lost their line ends.
 ROW = re.compile(r"^[^\n\t。]{1,80}(?:\t[^\n\t。]{1,80}){1,8}$", re.MULTILINE)
-# Tags that begin or end a block, written out or escaped (`&lt;p&gt;`).
-BLOCK_TAG = re.compile(
-    r"(?:<|&lt;|&amp;lt;|\\u003c)\s*[\\/]*\s*(?:p|div|br|tr|li|h[1-6]|table|section)\b",
-    re.IGNORECASE,
+# Tags that begin or end a block, written out or escaped (`&lt;p&gt;`), and escaped line ends.
+BREAK = re.compile(
+    r"(?i:(?:<|&lt;|&amp;lt;|\\u003c)\s*[\\/]*\s*(?:p|div|br|tr|li|h[1-6]|table|section)\b)|\\n"
 )
-NEWLINE_ESCAPE = re.compile(r"(?:\\r)?\\n")
 
 
 def paragraphs(report: Report, visible: str) -> tuple[Span, ...]:
@@ -48,21 +46,20 @@ def plain(visible: str, span: Span) -> str:
 
 def _typed_rows(visible: str) -> list[Span]:
     """Lines whose cells, none of them a whole sentence, are set apart by tabs."""
-    return [Span(*match.span()) for match in ROW.finditer(visible)]
+    return [Span(*match.span()) for match in ROW.finditer(visible)] if "\t" in visible else []
 
 
 def _gaps(visible: str, rows: list[Span]) -> list[tuple[int, int]]:
     found = [match.span() for match in GAP.finditer(visible)]
-    if not rows:
-        return found
-    inside = {at for row in rows for at in range(row.start, row.end)}
-    return [gap for gap in found if gap[0] not in inside]
+    inside = bytearray(len(visible))
+    for row in rows:
+        inside[row.start : row.end] = b"\1" * len(row)
+    return [gap for gap in found if not inside[gap[0]]]
 
 
 def _tags(report: Report) -> list[tuple[int, int]]:
     return [
         (span.start, span.end)
         for span in report.noise()
-        if BLOCK_TAG.search(report.text, span.start, span.end)
-        or NEWLINE_ESCAPE.search(report.text, span.start, span.end)
+        if BREAK.search(report.text, span.start, span.end)
     ]
