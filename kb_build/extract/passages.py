@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
@@ -29,7 +28,7 @@ class _Sentence(NamedTuple):
 
 def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ...]:
     """The passages in order; every sentence is in exactly one."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     runs = groupby(_sentences(outline, visible, genre), key=_shared)
     return tuple([_passage(tuple(run), visible, seen) for _, run in runs])
 
@@ -51,7 +50,7 @@ def _shared(sentence: _Sentence) -> tuple[str, int, str, str]:
     return sentence.node, sentence.paragraph, decision.role, decision.rule
 
 
-def _passage(run: tuple[_Sentence, ...], visible: str, seen: Counter[str]) -> Passage:
+def _passage(run: tuple[_Sentence, ...], visible: str, seen: dict[str, int]) -> Passage:
     first, span = run[0], Span(run[0].span.start, run[-1].span.end)
     return Passage(
         id=_id(span.of(visible), seen),
@@ -64,9 +63,9 @@ def _passage(run: tuple[_Sentence, ...], visible: str, seen: Counter[str]) -> Pa
     )
 
 
-def _id(words: str, seen: Counter[str]) -> str:
+def _id(words: str, seen: dict[str, int]) -> str:
     """From the words, so that it outlives edits elsewhere; repeated ones are counted in `seen`."""
     plain = "".join(words.replace(HIDDEN, "").split())
     digits = hashlib.sha256(plain.encode()).hexdigest()[:8]
-    seen[digits] += 1
-    return f"p{digits}-{seen[digits]}" if seen[digits] > 1 else f"p{digits}"
+    count = seen[digits] = seen.get(digits, 0) + 1
+    return f"p{digits}-{count}" if count > 1 else f"p{digits}"

@@ -160,10 +160,10 @@ def _block_ends(signs: list[Sign], depths: list[int], end: int) -> list[int]:
 
 def _ids(signs: list[Sign]) -> list[str]:
     """From marker and title, so that they outlive edits elsewhere; repeated ones are counted."""
-    seen: Counter[str] = Counter()
+    seen: dict[str, int] = {}
     ids: list[str] = []
     for sign in signs:
         digits = hashlib.sha256(f"{sign.marker}\n{sign.title}".encode()).hexdigest()[:8]
-        seen[digits] += 1
-        ids.append(f"n{digits}" + (f"-{seen[digits]}" if seen[digits] > 1 else ""))
+        count = seen[digits] = seen.get(digits, 0) + 1
+        ids.append(f"n{digits}-{count}" if count > 1 else f"n{digits}")
     return ids
