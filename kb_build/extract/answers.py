@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from kb_build.extract.backward import refers, referred_to_all, referred_to_found, referred_to_last
+from kb_build.extract.backward import referred_to_all, referred_to_found, referred_to_last, refers
 from kb_build.extract.cues import cue, present
 from kb_build.extract.onward import acted_on, turned_to_better
 from kb_build.extract.told import Pair, Told
@@ -109,7 +109,7 @@ def _of_faults(told: Told) -> set[str]:
 
 
 def _at_once(told: Told, block: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """What an item with items of its own goes on to tell in one line, where no fault comes later."""
+    """What an item with items of its own goes on to tell in one line; no fault comes later."""
     if len(block) < 2 or any(passage.role not in DONE for passage in block[1:]):
         return ()
     return told.between(block[1].span.start, told.line_end(block[1].span.start))
@@ -121,7 +121,8 @@ def _answers(told: Told, rest: tuple[Passage, ...], among_faults: bool) -> bool:
     if cue("links", "turns-to-answer").match(first) or cue("links", "settled").search(first):
         return True
     roles = {passage.role for passage in rest}
-    return roles <= set(ANSWERING) and ("plan" in roles or (not among_faults and "measure" in roles))
+    acts = "plan" in roles or (not among_faults and "measure" in roles)
+    return acts and roles <= set(ANSWERING)
 
 
 def _in_order(told: Told) -> Iterator[Pair]:

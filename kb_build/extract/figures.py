@@ -93,7 +93,7 @@ def _pattern() -> re.Pattern[str]:
         rf"{BEGINS}(?:(?P<number>{NUMBER}|{MASK})(?P<scale>{SCALE}{MORE}{SCALE})\s?(?P<unit>{unit})"
         rf"|(?P<half>{HALF})|{PERCENT}|(?P<part>{PART})|(?P<round>{ROUND})"
         rf"|(?P<han>{HAN})(?P<more>{MORE})(?P<counter>{cue('units', 'counter').pattern})"
-        rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>{DIGITS}(?:个亿|[万亿])))"
+        rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>{DIGITS}(?:个亿(?!元)|[万亿])))"
     )
 
 

@@ -12,7 +12,7 @@ from kb_build.model import Role
 
 
 def turned_to_better(told: Told) -> Iterator[Pair]:
-    """……还不够细。今后我将加以改进: the problem, or the list that it ends, and what will be done."""
+    """……还不够细。今后我将加以改进: the problem, or its list, and what will be done."""
     for at in _behind(told, ("problem",)):
         if cue("links", "turns-to-better").match(told.words(told.passages[at])):
             yield opening(told, at - 1).id, answer(told, told.passages[at])
