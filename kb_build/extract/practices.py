@@ -29,7 +29,7 @@ WAY = re.compile(
     r"的?(?:形式|方式|做法)|等(?:一批|系列|特色|主题|品牌|创新)?(?:[\u4e00-\u9fff]{0,4}(?=品牌))?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)"
 )
 THEME = re.compile(
-    r"为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
+    r"的?[\u4e00-\u9fff]{0,6}?(?:理念|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
 )
 REVIEW = re.compile("“回头看”")
 # A change from one state to another is no way of working: 从“有没有”到“好不好”的转变.
@@ -178,7 +178,7 @@ def _mechanism() -> re.Pattern[str]:
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(rf"{EDGE.pattern}|“|”|（|）|\(|\)|{cue('names', 'practice-cut').pattern}")
+    return re.compile(rf"{EDGE.pattern}| |“|”|（|）|\(|\)|{cue('names', 'practice-cut').pattern}")
 
 
 @cache

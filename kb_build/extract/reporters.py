@@ -19,6 +19,8 @@ LETTERHEAD = 6
 SIGNATURE = 4
 # Where a title starts anew: “……——某某局……”, “某某大学：……”.
 SEGMENT = re.compile(r"[^—：:\n\s》【】\x1f]+")
+# “某某人大常委会执法检查组关于……的报告”: what others give orders in, here it reports itself.
+OF_ITS_OWN = re.compile(r"关于[^\n]*(?:报告|汇报|总结|情况)(?:\s|$|[（(])")
 # “我代表某某局党组，向……汇报”
 SPEAKER = re.compile(
     r"(?:我|受|现在)[^，。：\n]{0,8}?(?:代表|委托)(?P<name>[^，,。：、\s]{3,24}?)(?=[向作就汇报，,、和])"
@@ -60,13 +62,17 @@ class _Told:
     title: Span | None
     bodies: tuple[Found, ...]  # named in the text, none that only orders or receives reports
 
-    def lines(self) -> Iterator[Span]:
-        """The lines of the letterhead, then those of the signature, without the title."""
-        blocks = self.outline.paragraphs
-        last = blocks[max(LETTERHEAD, len(blocks) - SIGNATURE) :]
-        for line in (*blocks[:LETTERHEAD], *reversed(last)):
-            if self.title is None or not self.title.meets(line):
-                yield line
+    def letterhead(self) -> Iterator[Span]:
+        """The first lines, without the title."""
+        return (b for b in self.outline.paragraphs[:LETTERHEAD] if not self._titled(b))
+
+    def signature(self) -> Iterator[Span]:
+        """The last lines, without the title, from the end."""
+        last = self.outline.paragraphs[-SIGNATURE:]
+        return (block for block in reversed(last) if not self._titled(block))
+
+    def _titled(self, block: Span) -> bool:
+        return self.title is not None and self.title.meets(block)
 
 
 def reporter(
@@ -91,7 +97,10 @@ def _titled(told: _Told) -> Iterator[Found]:
         return
     for segment in SEGMENT.finditer(told.visible, told.title.start, told.title.end):
         match = _name_first().match(told.visible, segment.start(), told.title.end)
-        if match and match.end("name") <= segment.end() and _specific(match["name"]):
+        if match is None or match.end("name") > segment.end():
+            continue
+        reports = OF_ITS_OWN.match(told.visible, match.end("name"), told.title.end)
+        if not _general(match["name"]) and (reports or _specific(match["name"])):
             yield match["name"], Span(*match.span("name"))
 
 
@@ -124,11 +133,17 @@ def _on_site(told: _Told) -> Iterator[Found]:
 
 def _on_own_line(told: _Told) -> Iterator[Found]:
     """A line of the letterhead or the signature: （松浦县财政局供稿）, 松浦县县长 ×××."""
-    for line in told.lines():
-        match = _signed().fullmatch(told.visible, line.start, line.end)
-        if match and len(line) <= OPENING // 10 and _specific(match["name"]):
-            name = re.sub(r"(?:领导班子|班子|董事会|监事会)$", "", match["name"])
-            yield name, Span(match.start("name"), match.start("name") + len(name))
+    for line in told.letterhead():
+        yield from (found for found in _signed_by(told, line) if _specific(found[0]))
+    for line in told.signature():
+        yield from (found for found in _signed_by(told, line) if not _general(found[0]))
+
+
+def _signed_by(told: _Told, line: Span) -> Iterator[Found]:
+    match = _signed().fullmatch(told.visible, line.start, line.end)
+    if match and len(line) <= OPENING // 10:
+        name = re.sub(r"(?:领导班子|班子|董事会|监事会)$", "", match["name"])
+        yield name, Span(match.start("name"), match.start("name") + len(name))
 
 
 def _concluding(told: _Told) -> Iterator[Found]:

@@ -17,6 +17,8 @@ CHARGE = re.compile("牵头|负责|分工|配合")
 DONE_TO = ("对", "到", "在", "赴", "向", "期间")
 # Who tells what others have won or shall do: 省市场监管局公布了……名单.
 ABOVE = re.compile("(?:联合)?(?:公布|通报|发布|表彰|命名|授予|认定|批准|下发|印发)")
+# What closes the line of who is addressed.
+ADDRESS = re.compile("[：:](?:\n|$)")
 # A body in a list is one of several: 对区民政局、区水务局等4家单位.
 LISTED = re.compile(r"、|等[\d一二三四五六七八九十两多几]*[余多]?[个家所]")
 # An office within a body, which does not report where the body speaks of itself as 我院, 我局.
@@ -43,6 +45,12 @@ def _done_to(visible: str, body: Span) -> bool:
     return visible.endswith(DONE_TO, 0, body.start)
 
 
+def _addressed(visible: str, body: Span) -> bool:
+    """县人大常委会： on a line of its own."""
+    closes = ADDRESS.match(visible, body.end) is not None
+    return closes and visible[max(0, body.start - 1) : body.start] in ("", "\n")
+
+
 def _announcing(visible: str, body: Span) -> bool:
     return ABOVE.match(visible, body.end) is not None
 
@@ -59,4 +67,4 @@ def _office(visible: str, body: Span) -> bool:
     return bool(inner and WE.search(visible, 0, OPENING))
 
 
-WAYS = (_in_charge, _done_to, _announcing, _listed, _office)
+WAYS = (_in_charge, _done_to, _addressed, _announcing, _listed, _office)
