@@ -44,7 +44,7 @@ CHOSEN = re.compile(
 CAMPAIGN = re.compile("(?:专项|专题|主题)?教育(?:整顿|实践)?活动|大讨论")
 # An ordinary contest or event, whatever it is called: “安全知识竞赛”活动, “墨香杯”书法比赛.
 EVENT = re.compile(
-    r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|培训班|演讲|宣传[日周月]|质量月|生产月)$|^[^“]*杯$"
+    r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|培训班|演讲|宣传[日周月]|质量月|生产月)$|^[^“]*杯$|^[\u4e00-\u9fff]{2}节$"
 )
 # What is known as a mechanism stays one with the word work behind it: “三会一课”工作.
 WORK = "工作"
