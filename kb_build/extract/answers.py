@@ -133,10 +133,17 @@ def _in_order(told: Told) -> Iterator[Pair]:
     for sections in list(below.values()):
         for before, after in pairwise(sections):
             pairs = list(zip(below.get(before.id, ()), below.get(after.id, ()), strict=False))
-            alike = sum(_alike(told, problem, plan) for problem, plan in pairs)
+            headed = _answered_by(before, after)
+            alike = sum(_alike(told, problem, plan, headed) for problem, plan in pairs)
             whole = len(pairs) == len(below[before.id]) == len(below[after.id]) > 1
-            if whole and 2 * alike > len(pairs):
+            if whole and 2 * alike > len(pairs) - headed:
                 yield from ((_naming(told, a), told.block(b)) for a, b in pairs)
+
+
+def _answered_by(problems: Node, plans: Node) -> bool:
+    """Whether the heads of two sections say so: 存在的问题, then 对策建议 or 下一步打算."""
+    faults = present("roles", "problem-head")(problems.title)
+    return faults and cue("links", "answers-head").search(plans.title) is not None
 
 
 def _naming(told: Told, node: Node) -> str:
@@ -144,10 +151,11 @@ def _naming(told: Told, node: Node) -> str:
     return block[0].id if block and not _has_words(node) else node.id
 
 
-def _alike(told: Told, problem: Node, plan: Node) -> bool:
-    """Whether a problem and a plan have at least two pairs of letters in common."""
+def _alike(told: Told, problem: Node, plan: Node, headed: bool) -> bool:
+    """Whether a problem and a plan, by role or by their heads, share two pairs of letters."""
     roles = [[p.role for p in told.block(node)[:1]] for node in (problem, plan)]
-    return roles == [["problem"], ["plan"]] and len(_pairs(told, problem) & _pairs(told, plan)) > 1
+    paired = headed or roles == [["problem"], ["plan"]]
+    return paired and len(_pairs(told, problem) & _pairs(told, plan)) > 1
 
 
 def _pairs(told: Told, node: Node) -> set[str]:
