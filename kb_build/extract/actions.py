@@ -19,7 +19,23 @@ CHANGES = ("repealed", *MADE)
 LISTED = frozenset({"rule", "mechanism"})
 # What stands between two names of a list.
 JOINED = re.compile(r"[、\s]{0,3}(?:和|与|及|以及)?\s{0,3}")
-CLAUSE = re.compile(r"[，。；：！？\n]")
+CLAUSE = re.compile(r"[，。；：！？,;:!?\n]")
+# 对《值班细则》进行了修订, 将……予以废止: what is told of a name behind it.
+BEHIND: tuple[tuple[Action, re.Pattern[str]], ...] = (
+    (
+        "revised",
+        re.compile(
+            r"(?:等?(?:制度|文件|办法|规定))?(?:作了?|进行了?|予以)[^，。；,;]{0,6}?(?:修订|修改|更新)"
+        ),
+    ),
+    (
+        "improved",
+        re.compile(
+            r"(?:等?(?:制度|文件|办法|规定))?(?:进行了?|予以)[^，。；,;]{0,6}?(?:完善|优化|细化)"
+        ),
+    ),
+    ("repealed", re.compile(r"(?:等?(?:制度|文件|办法|规定))?(?:进行了?|予以)废止")),
+)
 
 
 def action_of(visible: str, span: Span) -> Action | None:
@@ -35,12 +51,16 @@ def action_of(visible: str, span: Span) -> Action | None:
         verbs = cue("names", action).finditer(before)
         found += [(m.end(), action) for m in verbs if not before.startswith("、", m.end())]
     if not found:
-        return None
+        return _told_behind(visible, span)
     action = max(found)[1]
     if action in CHANGES and cue("names", "by-others").search(clause):
         return None
     planned = PLANNED.search(before) and action in MADE
     return "planned" if planned else action
+
+
+def _told_behind(visible: str, span: Span) -> Action | None:
+    return next((action for action, told in BEHIND if told.match(visible, span.end)), None)
 
 
 def in_lists(named: tuple[Mention, ...], visible: str) -> tuple[Mention, ...]:

@@ -6,8 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from kb_build.extract.backward import referred_to_all, referred_to_last
-from kb_build.extract.cues import cue
+from kb_build.extract.backward import referred_to_all, referred_to_found, referred_to_last, refers
+from kb_build.extract.cues import cue, present
+from kb_build.extract.onward import acted_on, turned_to_better
 from kb_build.extract.told import Pair, Told
 from kb_build.model import Node, Passage
 
@@ -64,10 +65,16 @@ def _has_words(node: Node) -> bool:
 
 def _self_answered(told: Told) -> Iterator[Pair]:
     """One sentence names the problem and goes on to answer it: 针对……问题，中心制定了……"""
-    for passage in told.passages:
+    for at, passage in enumerate(told.passages):
         answers = _answers_itself(told.words(passage))
-        if passage.role in DONE and answers and not _refers(told.words(passage)):
+        if answers and _done(told, passage) and not refers(told, at):
             yield passage.id, (passage,)
+
+
+def _done(told: Told, passage: Passage) -> bool:
+    """Whether it was done, by its role or its own words: 针对……困难，中心……，保证了……"""
+    in_words = cue("links", "told-as-done").search(told.words(passage))
+    return passage.role in DONE or in_words is not None
 
 
 def _answers_itself(words: str) -> bool:
@@ -76,27 +83,46 @@ def _answers_itself(words: str) -> bool:
     return bool(at_once or cue("links", "problem-answered-within").search(words))
 
 
-def _refers(words: str) -> bool:
-    return any(cue("links", f"refers-to-{which}").match(words) for which in ("all", "last"))
-
-
 def _in_item(told: Told) -> Iterator[Pair]:
     """An item that begins with the problem and ends with what is done about it."""
     inner = {node.parent for node in told.outline.nodes}
+    faults = _of_faults(told)
     for node in told.outline.nodes:
         block = told.block(node)
-        if node.id in inner or not block:
+        rest = _at_once(told, block) if node.id in inner else block[1:]
+        if not block or (node.id in inner and not rest):
             continue
         turns = cue("links", "turns-to-answer").match(told.words(block[0]))
         if turns and cue("roles", "problem").search(node.title):
             yield node.id, block
-        elif len(block) > 1 and block[0].role == "problem" and _answers(told, block[1:]):
-            yield block[0].id, block[1:]
+        elif rest and block[0].role == "problem" and _answers(told, rest, node.id in faults):
+            yield block[0].id, rest
 
 
-def _answers(told: Told, block: tuple[Passage, ...]) -> bool:
-    turns = cue("links", "turns-to-answer").match(told.words(block[0]))
-    return bool(turns) or all(passage.role in ANSWERING for passage in block)
+def _of_faults(told: Told) -> set[str]:
+    """The nodes below a heading such as 存在问题, where a fact beside a fault is no answer."""
+    found: set[str] = set()
+    for node in told.outline.nodes:
+        if node.parent in found or present("roles", "problem-head")(node.title):
+            found.add(node.id)
+    return found
+
+
+def _at_once(told: Told, block: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """What an item with items of its own goes on to tell in one line; no fault comes later."""
+    if len(block) < 2 or any(passage.role not in DONE for passage in block[1:]):
+        return ()
+    return told.between(block[1].span.start, told.line_end(block[1].span.start))
+
+
+def _answers(told: Told, rest: tuple[Passage, ...], among_faults: bool) -> bool:
+    """It turns to what will be done, or tells throughout what was done."""
+    first = told.words(rest[0])
+    if cue("links", "turns-to-answer").match(first) or cue("links", "settled").search(first):
+        return True
+    roles = {passage.role for passage in rest}
+    acts = "plan" in roles or (not among_faults and "measure" in roles)
+    return acts and roles <= set(ANSWERING)
 
 
 def _in_order(told: Told) -> Iterator[Pair]:
@@ -107,10 +133,17 @@ def _in_order(told: Told) -> Iterator[Pair]:
     for sections in list(below.values()):
         for before, after in pairwise(sections):
             pairs = list(zip(below.get(before.id, ()), below.get(after.id, ()), strict=False))
-            alike = sum(_alike(told, problem, plan) for problem, plan in pairs)
+            headed = _answered_by(before, after)
+            alike = sum(_alike(told, problem, plan, headed) for problem, plan in pairs)
             whole = len(pairs) == len(below[before.id]) == len(below[after.id]) > 1
-            if whole and 2 * alike > len(pairs):
+            if whole and 2 * alike > len(pairs) - headed:
                 yield from ((_naming(told, a), told.block(b)) for a, b in pairs)
+
+
+def _answered_by(problems: Node, plans: Node) -> bool:
+    """Whether the heads of two sections say so: 存在的问题, then 对策建议 or 下一步打算."""
+    faults = present("roles", "problem-head")(problems.title)
+    return faults and cue("links", "answers-head").search(plans.title) is not None
 
 
 def _naming(told: Told, node: Node) -> str:
@@ -118,10 +151,11 @@ def _naming(told: Told, node: Node) -> str:
     return block[0].id if block and not _has_words(node) else node.id
 
 
-def _alike(told: Told, problem: Node, plan: Node) -> bool:
-    """Whether a problem and a plan have at least two pairs of letters in common."""
+def _alike(told: Told, problem: Node, plan: Node, headed: bool) -> bool:
+    """Whether a problem and a plan, by role or by their heads, share two pairs of letters."""
     roles = [[p.role for p in told.block(node)[:1]] for node in (problem, plan)]
-    return roles == [["problem"], ["plan"]] and len(_pairs(told, problem) & _pairs(told, plan)) > 1
+    paired = headed or roles == [["problem"], ["plan"]]
+    return paired and len(_pairs(told, problem) & _pairs(told, plan)) > 1
 
 
 def _pairs(told: Told, node: Node) -> set[str]:
@@ -134,7 +168,10 @@ ADDRESSES: tuple[tuple[str, Callable[[Told], Iterator[Pair]]], ...] = (
     ("problem-heading", _headed),
     ("same-sentence", _self_answered),
     ("refers-to-all", referred_to_all),
+    ("refers-to-found", referred_to_found),
     ("refers-to-last", referred_to_last),
     ("same-item", _in_item),
+    ("turns-to-better", turned_to_better),
+    ("acted-on", acted_on),
     ("same-order", _in_order),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from kb_build.extract.cues import cue
 from kb_build.extract.told import Pair, Told
@@ -13,6 +13,8 @@ from kb_build.model import Node, Passage
 # How many passages back from “对此” its problem, and from “针对上述问题” the problems may stand.
 BACK = 3
 FAR_BACK = 40
+# How far back the words may stand that open a list of which the last problem is answered.
+LISTED = 8
 # The longest list that is followed, nested items included.
 ITEMS = 100
 
@@ -23,7 +25,16 @@ def referred_to_all(told: Told) -> Iterator[Pair]:
         if cue("links", "refers-to-all").match(told.words(passage)):
             problem = _last_told_of(told, told.passages[max(0, at - FAR_BACK) : at])
             if problem is not None:
-                yield _longest_part(told, problem).id, _answer(told, passage)
+                yield _longest_part(told, problem).id, answer(told, passage)
+
+
+def referred_to_found(told: Told) -> Iterator[Pair]:
+    """针对检查发现的问题，……采取了: the sentence that tells how many faults were found."""
+    for at, passage in enumerate(told.passages):
+        if cue("links", "refers-to-found").match(told.words(passage)):
+            before = reversed(told.passages[max(0, at - FAR_BACK) : at])
+            counted = (p for p in before if cue("links", "problem-found").search(told.words(p)))
+            yield from ((problem.id, answer(told, passage)) for problem in islice(counted, 1))
 
 
 def _last_told_of(told: Told, before: tuple[Passage, ...]) -> Passage | None:
@@ -45,6 +56,15 @@ def _longest_part(told: Told, passage: Passage) -> Passage:
     return max(problems, key=lambda part: len(part.span), default=passage)
 
 
+def refers(told: Told, at: int) -> bool:
+    """Whether a passage speaks of problems told before, and there is one."""
+    words = told.words(told.passages[at])
+    if cue("links", "refers-to-all").match(words):
+        return True
+    last = cue("links", "refers-to-last").match(words)
+    return bool(last and _problem_before(told, at, BACK))
+
+
 def referred_to_last(told: Told) -> Iterator[Pair]:
     """对此，…… 针对这一情况，……: the problem told just before."""
     for at, passage in enumerate(told.passages):
@@ -55,7 +75,7 @@ def referred_to_last(told: Told) -> Iterator[Pair]:
         if resolves or cue("links", "refers-to-last").match(words):
             problem = _problem_before(told, at, 1 if resolves else BACK)
             if problem:
-                yield problem, _answer(told, passage)
+                yield problem, answer(told, passage)
 
 
 def _problem_before(told: Told, at: int, back: int) -> str:
@@ -66,14 +86,28 @@ def _problem_before(told: Told, at: int, back: int) -> str:
     heading = node and (not before or node.span.start >= before[-1].span.end)
     if node and heading and cue("roles", "problem").search(node.title):
         return node.id
-    for passage in reversed(before):
-        if passage.role == "problem":
-            return passage.id
+    for place in range(at - 1, max(0, at - back) - 1, -1):
+        if told.passages[place].role == "problem":
+            return opening(told, place).id
     trouble = before and cue("links", "trouble").search(told.words(before[-1]))
     return before[-1].id if trouble else ""
 
 
-def _answer(told: Told, passage: Passage) -> tuple[Passage, ...]:
+def opening(told: Told, at: int) -> Passage:
+    """The passage that opens the list of problems of which the passage at a place is the last.
+
+    It is that passage itself where no list is opened, or where it tells the whole list.
+    """
+    for place in range(at - 2, max(0, at - LISTED) - 1, -1):
+        words = told.words(told.passages[place])
+        if told.passages[place].node != told.passages[at].node:
+            break
+        if cue("links", "problem-list").search(words):
+            return told.passages[place]
+    return told.passages[at]
+
+
+def answer(told: Told, passage: Passage) -> tuple[Passage, ...]:
     """The passage, the items that it opens (会议要求：一要……；二要……), and the status after it."""
     first = told.first_sentence(passage).strip()
     end = max(passage.span.end, _listed_end(told, passage))

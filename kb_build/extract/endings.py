@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kb_build.extract.cues import cue
-from kb_build.extract.phrases import EDGE, KEPT, REACH, name_start, noun
+from kb_build.extract.phrases import EDGE, KEPT, REACH, balanced, name_start, noun
 from kb_build.model import MentionKind
 
 Found = Iterator[tuple[MentionKind, int, int]]
@@ -64,7 +64,7 @@ def ended(visible: str) -> Found:
         name = visible[start : match.end()]
         kind = _kind(name, group, visible[max(0, start - 6) : start])
         if kind and len(name) > len(match.group()) and not _general(name):
-            yield kind, start, match.end()
+            yield kind, *balanced(visible, start, match.end())
 
 
 def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int | None:

@@ -53,7 +53,7 @@ NO_COUNT = re.compile(
     r"|(?<=[\u4e00-\u9fff])(?<![建增成施进为达含有约近超共了设装到的至])\d[\d.]{0,6}(?:万吨|兆瓦|千伏|万千瓦)"
     r"[\u4e00-\u9fff]{0,12}?(?:项目|电站|升压站|变电站|露天矿|煤矿|线路)"
     r"|(?<![作织办展印出发版了计共每，班报刊课训])[一二三]期(?!培训|轮训|研修|专题|读书|班)|十[二三四五]五期"
-    r"|[一二三四五六七八九]元"
+    r"|[一二三四五六七八九]元|[一二三四五两十]年(?=行动|规划|倍增|攻坚)"
 )
 # What stands before a number in a quoted slogan: “四个意识”, “五星三名”.
 SLOGAN = re.compile(r"“(?:[一二三四五六七八九十][^”]{1,3})?$")
@@ -91,7 +91,7 @@ def _pattern() -> re.Pattern[str]:
         rf"{BEGINS}(?:(?P<number>{NUMBER}|{MASK})(?P<scale>{SCALE}{MORE}{SCALE})\s?(?P<unit>{unit})"
         rf"|(?P<half>{HALF})|{PERCENT}|(?P<part>{PART})|(?P<round>{ROUND})"
         rf"|(?P<han>{HAN})(?P<more>{MORE})(?P<counter>{cue('units', 'counter').pattern})"
-        rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>{DIGITS}(?:个亿|[万亿])))"
+        rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>{DIGITS}(?:个亿(?!元)|[万亿])))"
     )
 
 

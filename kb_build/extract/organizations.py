@@ -55,7 +55,7 @@ def short_forms(visible: str) -> Iterator[str]:
 
 def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool:
     name = visible[start:end]
-    if cue("names", "organization-general").fullmatch(name):
+    if visible.endswith("各", 0, start) or cue("names", "organization-general").fullmatch(name):
         return False
     if not SET_UP.search(ending.group()) and _common().search(name[: -len(ending.group())]):
         return False

@@ -35,6 +35,8 @@ REST = 6
 HALF_YEAR = (6, 7, 8)
 # “3月18日上午，局党组召开会议”
 DAY = re.compile(rf"(?:(?P<year>{YEAR})年)?(?P<month>1[0-2]|[1-9])月\d{{1,2}}日")
+# “学校创建于1956年，……”
+FOUNDED = ("建于", "成立于", "创办于", "组建于", "创建于", "始于")
 # “2023年*月16日，市委巡察组反馈了意见”
 DATED = re.compile(rf"({YEAR})年[\d*Xx]+月")
 # “2013年2月18日下午，某某处举办专题党课”
@@ -157,7 +159,8 @@ def _framed(told: _Told) -> str:
         rest = told.opening[match.end() : match.end() + REST]
         comma = rest.startswith(("，", ",")) and (match.start() < first or len(years) == 1)
         framed = comma or cue("periods", "year-frame").match(rest)
-        if framed and _near(int(match["year"]), told):
+        founded = told.opening.endswith(FOUNDED, 0, match.start())
+        if framed and not founded and _near(int(match["year"]), told):
             return of_year(int(match["year"]), rest + told.heads.partition("下半年")[0])
     return ""
 

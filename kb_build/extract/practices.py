@@ -26,10 +26,10 @@ THEMED = re.compile(r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)")
 # “甲+乙”; “…”的形式, “…”等活动; no names: 以“…”为主题 (a meeting's theme), “小散弱”的状况 (a fault)
 SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}")
 WAY = re.compile(
-    r"的?(?:形式|方式|做法)|等(?:一批|系列|特色|主题|品牌|创新)?(?:[\u4e00-\u9fff]{0,4}(?=品牌))?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)"
+    r"的?(?:形式|方式|做法)|等(?:一批|系列|特色|主题|品牌|创新)?(?:[\u4e00-\u9fff]{0,4}(?=品牌))?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:便民|惠民|改革|创新|服务|特色)*举措"
 )
 THEME = re.compile(
-    r"为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
+    r"的?[\u4e00-\u9fff]{0,6}?(?:理念|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
 )
 REVIEW = re.compile("“回头看”")
 # A change from one state to another is no way of working: 从“有没有”到“好不好”的转变.
@@ -42,6 +42,12 @@ CHOSEN = re.compile(
 )
 # A campaign of study names no way of working: “……”专项教育活动, “……”大讨论.
 CAMPAIGN = re.compile("(?:专项|专题|主题)?教育(?:整顿|实践)?活动|大讨论")
+# An ordinary contest or event, whatever it is called: “安全知识竞赛”活动, “墨香杯”书法比赛.
+EVENT = re.compile(
+    r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|培训班|演讲|宣传[日周月]|质量月|生产月)$|^[^“]*杯$|^[\u4e00-\u9fff]{2}节$"
+)
+# What is known as a mechanism stays one with the word work behind it: “三会一课”工作.
+WORK = "工作"
 # What behind a quotation tells that it names no practice.
 BEHIND = (THEME, CHOSEN)
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
@@ -71,21 +77,43 @@ def practices(visible: str) -> Found:
 
 def _quoted(visible: str) -> Found:
     """A quotation that an ending makes a name of, or a verb that launches what it names."""
+    quoted = [(m, tail_end(visible, m.end())) for m in QUOTED.finditer(visible)]
+    ways = _ways(visible, quoted)
     last = 0  # the end of the name before, whose list this quotation may go on with
-    for match in QUOTED.finditer(visible):
+    for match, end in quoted:
         inner = match.group()[1:-1]
-        end = tail_end(visible, match.end())
+        if _no_name(visible, match, end):
+            continue
         named = end > match.end() or bool(_ending().search(inner)) or bool(SUM.search(inner))
-        if _slogan(inner, end > match.end()) or CAMPAIGN.match(visible, match.end()):
-            continue
-        if any(no.match(visible, end) for no in BEHIND):
-            continue
         before = visible[max(0, match.start() - FRAME) : match.start()]
         listed = last and NEXT.fullmatch(visible, last, match.start())
-        if named or listed or WAY.match(visible, end) or _launched().search(before):
+        if named or listed or match.start() in ways or _launched().search(before):
             last = end
             ruled = RULED.search(visible, match.end(), end)
             yield "rule" if ruled else "practice", match.start(), end
+
+
+def _ways(visible: str, quoted: list[tuple[re.Match[str], int]]) -> set[int]:
+    """Where the quotations of lists start that are called ways as a whole: “甲”“乙”等做法."""
+    found: set[int] = set()
+    after = -1  # where the next quotation starts
+    for match, end in reversed(quoted):
+        goes_on = after in found and NEXT.fullmatch(visible, end, after)
+        if goes_on or WAY.match(visible, end):
+            found.add(match.start())
+        after = match.start()
+    return found
+
+
+def _no_name(visible: str, match: re.Match[str], end: int) -> bool:
+    """A slogan, an ordinary event, a mechanism, or a quotation whose context tells that it is."""
+    inner = match.group()[1:-1]
+    if _slogan(inner, end > match.end()) or CAMPAIGN.match(visible, match.end()):
+        return True
+    if EVENT.search(inner) or any(no.match(visible, end) for no in BEHIND):
+        return True
+    worked = visible[match.end() : end] == WORK
+    return worked and _mechanism().fullmatch(match.group()) is not None
 
 
 def _slogan(inner: str, with_head: bool) -> bool:
@@ -144,8 +172,13 @@ def _ending_inside() -> re.Pattern[str]:
 
 
 @cache
+def _mechanism() -> re.Pattern[str]:
+    return cue("names", "mechanism-known")
+
+
+@cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(rf"{EDGE.pattern}|“|”|（|）|\(|\)|{cue('names', 'practice-cut').pattern}")
+    return re.compile(rf"{EDGE.pattern}| |“|”|（|）|\(|\)|{cue('names', 'practice-cut').pattern}")
 
 
 @cache

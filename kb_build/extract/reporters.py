@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb_build.extract.cues import cue
+from kb_build.extract.spoken_of import PLACED, spoken_of
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 
 # How far from the start the text still introduces itself, in characters.
@@ -18,6 +19,8 @@ LETTERHEAD = 6
 SIGNATURE = 4
 # Where a title starts anew: “……——某某局……”, “某某大学：……”.
 SEGMENT = re.compile(r"[^—：:\n\s》【】\x1f]+")
+# “某某人大常委会执法检查组关于……的报告”: what others give orders in, here it reports itself.
+OF_ITS_OWN = re.compile(r"关于[^\n]*(?:报告|汇报|总结|情况)(?:\s|$|[（(])")
 # “我代表某某局党组，向……汇报”
 SPEAKER = re.compile(
     r"(?:我|受|现在)[^，。：\n]{0,8}?(?:代表|委托)(?P<name>[^，,。：、\s]{3,24}?)(?=[向作就汇报，,、和])"
@@ -31,18 +34,17 @@ LINE = 60
 MANY = 4
 # So many named twice or more often, all equally, tell of none either.
 FEW = 2
-# The longest list of bodies in brackets, in characters, and the words that give them a task.
-BRACKET = 120
-CHARGE = re.compile("牵头|负责|分工|配合")
 # A body named only once tells of itself where it stands this early, or is named with its place.
 FIRST = 120
-PLACED = re.compile(r"[一-鿿*＊×]{2,4}[省市县区州旗]")
+TOWN = re.compile("[一-鿿]{2,3}?(?:镇|乡|街道)")
 # What a person is in a body: 松浦县委书记×××.
 POST = re.compile("的?(?:副?书记|常委|副?主席)")
-# What is done to a body or at its place: 对望澜监狱进行检查.
-DONE_TO = ("对", "到", "赴", "向", "期间")
+# Guests come to the body that reports of it: 副校长一行到某某学院指导工作.
+HOST = re.compile(
+    r"一行[^，。\n]{0,12}?(?:来到|莅临|走进|到|赴|深入)(?P<name>[^，。、\n]{3,24}?)(?=指导|调研|考察|检查|视察|慰问|参观|督导|督查|交流|走访)"
+)
 # The committee or board of a body, which reports for the body itself.
-BOARD = re.compile(r"(?:党委|党组|党总支|领导班子|班子)$")
+BOARD = re.compile(r"(?:党委|党组|党总支|领导班子|班子|董事会|监事会)$")
 # 局党委, 校党委: said by a body of itself.
 BARE = re.compile(r"^(?:[校院局处系]|公司|集团)(?:党|团|纪)?[委组]")
 LEVEL = re.compile(r"^[省市县区州旗校院局]")
@@ -60,13 +62,17 @@ class _Told:
     title: Span | None
     bodies: tuple[Found, ...]  # named in the text, none that only orders or receives reports
 
-    def lines(self) -> Iterator[Span]:
-        """The lines of the letterhead, then those of the signature, without the title."""
-        blocks = self.outline.paragraphs
-        last = blocks[max(LETTERHEAD, len(blocks) - SIGNATURE) :]
-        for line in (*blocks[:LETTERHEAD], *reversed(last)):
-            if self.title is None or not self.title.meets(line):
-                yield line
+    def letterhead(self) -> Iterator[Span]:
+        """The first lines, without the title."""
+        return (b for b in self.outline.paragraphs[:LETTERHEAD] if not self._titled(b))
+
+    def signature(self) -> Iterator[Span]:
+        """The last lines, without the title, from the end."""
+        last = self.outline.paragraphs[-SIGNATURE:]
+        return (block for block in reversed(last) if not self._titled(block))
+
+    def _titled(self, block: Span) -> bool:
+        return self.title is not None and self.title.meets(block)
 
 
 def reporter(
@@ -91,7 +97,10 @@ def _titled(told: _Told) -> Iterator[Found]:
         return
     for segment in SEGMENT.finditer(told.visible, told.title.start, told.title.end):
         match = _name_first().match(told.visible, segment.start(), told.title.end)
-        if match and match.end("name") <= segment.end() and _specific(match["name"]):
+        if match is None or match.end("name") > segment.end():
+            continue
+        reports = OF_ITS_OWN.match(told.visible, match.end("name"), told.title.end)
+        if not _general(match["name"]) and (reports or _specific(match["name"])):
             yield match["name"], Span(*match.span("name"))
 
 
@@ -124,11 +133,32 @@ def _on_site(told: _Told) -> Iterator[Found]:
 
 def _on_own_line(told: _Told) -> Iterator[Found]:
     """A line of the letterhead or the signature: （松浦县财政局供稿）, 松浦县县长 ×××."""
-    for line in told.lines():
-        match = _signed().fullmatch(told.visible, line.start, line.end)
-        if match and len(line) <= OPENING // 10 and _specific(match["name"]):
-            name = re.sub(r"(?:领导班子|班子)$", "", match["name"])
-            yield name, Span(match.start("name"), match.start("name") + len(name))
+    for line in told.letterhead():
+        yield from (found for found in _signed_by(told, line) if _specific(found[0]))
+    for line in told.signature():
+        yield from (found for found in _signed_by(told, line) if not _general(found[0]))
+
+
+def _signed_by(told: _Told, line: Span) -> Iterator[Found]:
+    match = _signed().fullmatch(told.visible, line.start, line.end)
+    if match and len(line) <= OPENING // 10:
+        name = re.sub(r"(?:领导班子|班子|董事会|监事会)$", "", match["name"])
+        yield name, Span(match.start("name"), match.start("name") + len(name))
+
+
+def _concluding(told: _Told) -> Iterator[Found]:
+    """The town that the last paragraph begins with: 柳塘镇干部群众正……"""
+    for block in told.outline.paragraphs[-1:]:
+        match = TOWN.match(told.visible, block.start, block.end)
+        if match and _names_body().fullmatch(match[0]) and _specific(match[0]):
+            yield match[0], Span(*match.span())
+
+
+def _hosting(told: _Told) -> Iterator[Found]:
+    """The body that guests come to: ……一行到某某学院指导工作."""
+    match = HOST.search(told.visible, 0, OPENING)
+    if match and _names_body().fullmatch(match["name"]) and _specific(match["name"]):
+        yield match["name"], Span(*match.span("name"))
 
 
 def _acting(told: _Told) -> Iterator[Found]:
@@ -147,21 +177,7 @@ def _named(told: _Told) -> Iterator[Found]:
 
 def _introduced(told: _Told) -> Iterator[Found]:
     near = (f for f in told.bodies if f[1].start < OPENING)
-    return (f for f in near if not (_in_charge(told.visible, f[1]) or _done_to(told, f[1])))
-
-
-def _done_to(told: _Told, span: Span) -> bool:
-    return told.visible.endswith(DONE_TO, 0, span.start)
-
-
-def _in_charge(visible: str, span: Span) -> bool:
-    """Whether a body stands in brackets that tell who answers for a task: （县水利局牵头）."""
-    line = visible.rfind("\n", max(0, span.start - BRACKET), span.start) + 1
-    opening = visible.rfind("（", max(line, span.start - BRACKET), span.start)
-    closing = visible.find("）", span.end, span.end + BRACKET)
-    if opening < 0 or closing < 0 or "）" in visible[opening : span.start]:
-        return False
-    return bool(CHARGE.search(visible, opening, closing))
+    return (f for f in near if not spoken_of(told.visible, f[1]))
 
 
 RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
@@ -170,8 +186,10 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
     ("speaker", _speaking),
     ("own-line", _on_own_line),
     ("site", _on_site),
+    ("host", _hosting),
     ("subject", _acting),
     ("most-named", _named),
+    ("last-paragraph", _concluding),
 )
 
 

@@ -17,12 +17,15 @@ Found = Iterator[tuple[MentionKind, int, int]]
 QUOTED = re.compile(r"“[^“”\n。；]{3,30}”")
 # “甲”和“乙”两个专题: what follows the last of a list says what all of them are.
 LIST = r"(?:[、和与及]?“[^“”\n。；]{3,30}”){0,4}"
+# The newspaper of a place, which the name of the place comes before: 清岚日报.
+PAPER = re.compile("(?:日报|晚报|晨报|都市报)(?![社记告表送制])")
+PLACE = re.compile("(?:^|[^一-鿿]|[在由被向和与及获])(?P<name>(?!联合|我们|每日|按时)[一-鿿]{2})$")
 # How many characters before the quotation a word may stand that calls it a work.
 BEFORE = 6
 
 
 def works(visible: str) -> Found:
-    """Articles, courses and studies in quotation marks, bulletins by issuer, handbooks by verb."""
+    """Quoted articles, courses and studies, bulletins and newspapers by name, handbooks by verb."""
     for match in QUOTED.finditer(visible):
         before = visible[max(0, match.start() - BEFORE) : match.start()]
         told = _announced().search(before) or _classed().match(visible, match.end())
@@ -30,6 +33,10 @@ def works(visible: str) -> Found:
             yield "document", *match.span()
     for match in cue("names", "document-known").finditer(visible):
         yield "document", *match.span()
+    for match in PAPER.finditer(visible):
+        first = max(0, match.start() - 3)
+        if place := PLACE.search(visible[first : match.start()]):
+            yield "document", first + place.start("name"), match.end()
     for match in _handbook().finditer(visible):
         yield "document", *match.span("name")
 

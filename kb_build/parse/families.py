@@ -70,7 +70,9 @@ FAMILIES = (
     ),
     _family("circled", "①落实责任", 6, rf"(?P<n>[{CIRCLED}])[、.．]?\s*", True),
     _family("letter", "A.基础设施", 6, r"(?P<n>[A-Ha-h])[、．.](?=[\u4e00-\u9fff“])\s*"),
-    _family("count", "一是落实责任；二是", 7, rf"(?P<n>{COUNT})(?P<word>[{COUNTED}])", True),
+    _family(
+        "count", "一是落实责任；二是", 7, rf"(?P<n>{COUNT})(?P<word>[{COUNTED}])(?!(?<=学)社)", True
+    ),
     _family(
         "order", "首先，统一思想", 7, rf"(?P<n>{'|'.join(ORDER)})(?:[，,]\s*|(?=[是要]))", True
     ),

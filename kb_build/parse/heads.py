@@ -40,7 +40,7 @@ NO_THEME = re.compile(
 # A sentence about when or who spoke, and a line that goes on with one: 三年来，……  当前，……
 TOLD = re.compile(
     r"^(?:(?:当前|目前|[今去本]年|.{1,6}来)[，,]|回顾|总结起来|综上)"
-    r"|作了?[^，]{0,6}(?:讲话|发言|报告)|[，,].*[，,]"
+    r"|^[^，,：:]{1,10}(?:指出|要求|强调|认为|表示|提出|明确)[，,：:]|作了?[^，]{0,6}(?:讲话|发言|报告)|[，,].*[，,]"
 )
 # How long at least the sentence is that tells of the theme before it, in characters.
 SHORTEST_TELLING = 20

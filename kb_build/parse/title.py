@@ -22,7 +22,7 @@ LONGEST = 60
 # Words that titles of reports hold.
 KIND = re.compile(
     r"报告|汇报|总结|方案|要点|材料|讲话|通报|计划|思路|纪要|办法|意见|函$|通知|做法|经验|述职|工作|会议|情况"
-    r"|探索|实践|模式|规划|启示|调度会|讲稿|发言|简介$|概况$|条例$|规定$"
+    r"|探索|实践|模式|规划|启示|调度会|讲稿|发言|简介$|概况$|条例$|规定$|公报$|事迹|综述$|纪实$"
 )
 # Words that titles end with; a line that stops before them goes on in the next.
 KIND_END = re.compile(
@@ -41,6 +41,13 @@ NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "place on the site",
         re.compile(r"^(?:您|你)?(?:现在|当前|所在)的?位置|\S\s*[>＞»›]+\s*\S+\s*[>＞»›]"),
+    ),
+    (
+        "facts of the web page",
+        re.compile(
+            r"^[\[【]?\s*(?:索引号|(?:主题|体裁|信息)分类|发[布文]机[构关]|发文字号|文号|(?:成文|发布|生成|公开)日期"
+            r"|有效性|关键词|主题词|信息来源|来源|浏览次数|公开(?:方式|时限)|发布时间|责任编辑)\s*[\]】:：]"
+        ),
     ),
     ("masthead", re.compile(r"^\S{0,12}(?:简报|快报|专报|动态|通讯|信息|专刊|参考|文件)$")),
     ("issue", re.compile(r"^[（(]?(?:总?第\s?[\d*Xx一二三四五六七八九十〇]+\s?[期号]|增刊)")),

@@ -1,0 +1,70 @@
+"""Bodies that a text only speaks of, so that none of them is taken for who reports."""
+
+from __future__ import annotations
+
+import re
+
+from kb_build.model import Span
+
+# How far from the start the text still introduces itself, in characters.
+OPENING = 800
+# A body that is named with its place.
+PLACED = re.compile(r"[一-鿿*＊×]{2,4}[省市县区州旗]")
+# The longest list of bodies in brackets, in characters, and the words that give them a task.
+BRACKET = 120
+CHARGE = re.compile("牵头|负责|分工|配合")
+# What is done to a body or at its place: 对望澜监狱进行检查.
+DONE_TO = ("对", "到", "在", "赴", "向", "期间")
+# Who tells what others have won or shall do: 省市场监管局公布了……名单.
+ABOVE = re.compile("(?:联合)?(?:公布|通报|发布|表彰|命名|授予|认定|批准|下发|印发)")
+# What closes the line of who is addressed.
+ADDRESS = re.compile("[：:](?:\n|$)")
+# A body in a list is one of several: 对区民政局、区水务局等4家单位.
+LISTED = re.compile(r"、|等[\d一二三四五六七八九十两多几]*[余多]?[个家所]")
+# An office within a body, which does not report where the body speaks of itself as 我院, 我局.
+OFFICE = re.compile("(?:[科室股]|[^省市县区]处)$")
+WE = re.compile("我[院局校县区市镇乡处司厅委]|我单位|我公司|我中心|我街道")
+
+
+def spoken_of(visible: str, body: Span) -> bool:
+    """Whether a body stands where a text names others than the one that reports."""
+    return any(speaks(visible, body) for speaks in WAYS)
+
+
+def _in_charge(visible: str, body: Span) -> bool:
+    """Whether a body stands in brackets that tell who answers for a task: （县水利局牵头）."""
+    line = visible.rfind("\n", max(0, body.start - BRACKET), body.start) + 1
+    opening = visible.rfind("（", max(line, body.start - BRACKET), body.start)
+    closing = visible.find("）", body.end, body.end + BRACKET)
+    if opening < 0 or closing < 0 or "）" in visible[opening : body.start]:
+        return False
+    return bool(CHARGE.search(visible, opening, closing))
+
+
+def _done_to(visible: str, body: Span) -> bool:
+    return visible.endswith(DONE_TO, 0, body.start)
+
+
+def _addressed(visible: str, body: Span) -> bool:
+    """县人大常委会： on a line of its own."""
+    closes = ADDRESS.match(visible, body.end) is not None
+    return closes and visible[max(0, body.start - 1) : body.start] in ("", "\n")
+
+
+def _announcing(visible: str, body: Span) -> bool:
+    return ABOVE.match(visible, body.end) is not None
+
+
+def _listed(visible: str, body: Span) -> bool:
+    before = visible.startswith("、", max(0, body.start - 1))
+    return before or LISTED.match(visible, body.end) is not None
+
+
+def _office(visible: str, body: Span) -> bool:
+    """Whether it is an office of the body that reports and speaks of itself as 我院, 我局."""
+    name = body.of(visible)
+    inner = OFFICE.search(name) and not PLACED.match(name)
+    return bool(inner and WE.search(visible, 0, OPENING))
+
+
+WAYS = (_in_charge, _done_to, _addressed, _announcing, _listed, _office)
