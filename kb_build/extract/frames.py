@@ -33,7 +33,7 @@ DEMANDING = ("plan", "speech", "brief")
 # A marker with which a run of items begins.
 FIRST = re.compile(r"[（(]?[一1１①][）)、.．是要]?|首先|第一")
 # No opening has more sentences: where none is headed, what comes later tells what was done.
-OPENING = 8
+OPENING = 4
 # So many sentences below a heading can lead in its items; what comes later tells for itself.
 LEADING = 2
 # Items that stand in sentences; higher numbers head sections, which no sentence introduces.

@@ -1,7 +1,7 @@
 """What rules say of a sentence's role: the frame it stands in (`frames`), then its own words.
 
-`RULES` is an ordered table; the first rule that answers has its say, the next other answer comes
-second. What they say is the strongest evidence that `roles` weighs.
+`RULES` is an ordered table; the first rule that answers has its say. What they say is the strongest
+evidence that `roles` weighs.
 """
 
 from __future__ import annotations
@@ -31,20 +31,12 @@ class Saying(NamedTuple):
 
     role: Role
     rule: str
-    second: Role | None  # the next answer that differs; None where there is none
 
 
 def say(words: str, setting: Setting) -> Saying:
     """The role of a sentence by the first rule that answers; `rest` always does."""
-    first: tuple[Role, str] | None = None
-    for name, rule in RULES:
-        role = rule(words, setting)
-        if role and first is None:
-            first = role, name
-        elif role and first and role != first[0]:
-            return Saying(*first, role)
-    assert first  # `rest` always answers
-    return Saying(*first, None)
+    answers = ((rule(words, setting), name) for name, rule in RULES)
+    return next(Saying(role, name) for role, name in answers if role)
 
 
 def _formal(words: str, setting: Setting) -> Role | None:
@@ -60,9 +52,7 @@ def _plan_frame(words: str, setting: Setting) -> Role | None:
 def _problem_frame(words: str, setting: Setting) -> Role | None:
     if setting.frame != "problem":
         return None
-    if present("roles", "plan")(words):
-        return "plan"
-    return "measure" if _answers(words) else "problem"
+    return "plan" if present("roles", "plan")(words) else "problem"
 
 
 def _owned(words: str, setting: Setting) -> Role | None:
@@ -124,12 +114,15 @@ def _acted(clause: str) -> bool:
 
 
 def _context_frame(words: str, setting: Setting) -> Role | None:
-    """A head such as 基本情况 says what to expect, but what was done below it was done."""
-    return "context" if setting.frame == "context" and not present("roles", "act")(words) else None
+    """A head such as 基本情况 says what to expect, but what is told as done below it was done."""
+    telling = present("roles", "act", "outcome")(words)
+    return "context" if setting.frame == "context" and not telling else None
 
 
 def _context(words: str, setting: Setting) -> Role | None:
-    return "context" if present("roles", "context")(words) else None
+    """What surrounds the work, unless an act comes right behind: 一年来，所里修订办法12项。"""
+    acted = any(map(_acted, _told(words)[:2]))
+    return "context" if present("roles", "context")(words) and not acted else None
 
 
 def _measure(words: str, setting: Setting) -> Role | None:
@@ -141,13 +134,13 @@ def _lead_in(words: str, setting: Setting) -> Role | None:
     """A general sentence before the items that say what was done."""
     if not setting.leads_in and not setting.opening:
         return None
-    telling = present("roles", "act")(words) or COUNTED.search(words)
+    telling = present("roles", "act", "outcome")(words) or COUNTED.search(words)
     general = present("roles", "lead-in")(words) or not telling
     return "context" if general else None
 
 
 def _rest(words: str, setting: Setting) -> Role | None:
-    return "context" if setting.opening else "measure"
+    return "measure"
 
 
 RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
