@@ -133,7 +133,8 @@ def _frames(outline: Outline, visible: str, whole: Role | None) -> dict[str, Rol
 def _introduced(outline: Outline, visible: str, node: Node, starts: list[int]) -> Role | None:
     """The frame that the words right before a run of items set for them.
 
-    A full stop ends what they set, unless they speak of what comes next.
+    A full stop ends what they set, unless they speak of what comes next. The last clause sets it
+    before all others: 为完成上级下达的任务，采取了以下措施：
     """
     at = bisect_left(starts, node.span.start) - 1
     if at < 0:
@@ -145,7 +146,10 @@ def _introduced(outline: Outline, visible: str, node: Node, starts: list[int]) -
         return None
     if cue("roles", "plan-next").match(words):
         return "plan"
-    return None if words.endswith("。") else _said(words[-40:], INTRO_FRAMES)
+    if words.endswith("。"):
+        return None
+    last = words.rpartition("，")[2]
+    return _said(last[-40:], INTRO_FRAMES) or _said(words[-40:], INTRO_FRAMES)
 
 
 def _said(words: str, frames: tuple[tuple[str, Role], ...]) -> Role | None:

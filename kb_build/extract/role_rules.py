@@ -21,6 +21,11 @@ CLAUSE = re.compile(r"[，,；;]")
 COUNTED = re.compile(r"\d(?![\d.]*\s*[年月日届])")
 # By what means something came about: 通过分类监管，投诉减少三成。
 BY_MEANS = re.compile("通过|经过|随着")
+# Unless somebody made things better by them, which is an act: 通过轮训，提升了服务水平。
+BETTERED = re.compile(
+    "(?:也|更|还|进一步|有效|切实|不断|有力|大大|极大|充分|全面)*地?(?:提升|提高|增强|激发|推动|促进"
+    "|营造|改善|优化|锤炼|凝聚|强化|夯实|丰富|拓宽|解决|保证|确保|保障)"
+)
 # Up to when it is told: 截至9月底，隐患已消除301处。
 BY_NOW = re.compile("截[至止]|目前|迄今|至今")
 WHEN = re.compile(r"^(?:(?:全|[今去当]|\d{4})年|先后|累计|共|还|并|已)+")
@@ -81,7 +86,10 @@ def _outcome(words: str, setting: Setting) -> Role | None:
     """A result in the sentence's last clause, or at its start, is what the sentence is for."""
     clauses = _told(words)
     results = ["outcome" in groups_of(clause) for clause in clauses]
-    acts = ["act" in groups_of(clause) for clause in clauses]
+    acts = [
+        "act" in groups_of(clause) and not result
+        for clause, result in zip(clauses, results, strict=True)
+    ]
     if not any(results):
         return None
     if BY_NOW.match(words):
@@ -105,7 +113,8 @@ def _told(words: str) -> tuple[str, ...]:
     """The clauses, without a first one that only tells by what means; at least one."""
     parts = (clause.strip() for clause in CLAUSE.split(words.rstrip("。！")))
     clauses = tuple(filter(None, parts)) or (words,)
-    return clauses[1:] if len(clauses) > 1 and BY_MEANS.match(clauses[0]) else clauses
+    means = len(clauses) > 1 and BY_MEANS.match(clauses[0]) and not BETTERED.match(clauses[1])
+    return clauses[1:] if means else clauses
 
 
 def _acted(clause: str) -> bool:
