@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import pycrfsuite
@@ -115,13 +115,25 @@ def sections(whole: Example) -> list[Example]:
     return [whole.cut(a, b) for a, b in pairwise(edges) if b - a < len(whole.sentences)]
 
 
-def train(examples: Iterable[Example], target: Path) -> None:
+Parts = Sequence[tuple[pycrfsuite.ItemSequence, Sequence[str]]]
+
+
+def parts(whole: Example) -> Parts:
+    """What the trainer takes of an example, with its roles: all of it first, then its sections."""
+    return [(items(part), part.roles) for part in (whole, *sections(whole))]
+
+
+def items(example: Example) -> pycrfsuite.ItemSequence:
+    """The features of its sentences as the model takes them."""
+    sayings = list(map(say, example.sentences, example.settings))
+    return pycrfsuite.ItemSequence(features(example.sentences, example.settings, sayings))
+
+
+def train(examples: Iterable[Parts], target: Path) -> None:
     """Fits the model to the examples and writes it to `target`."""
     trainer = pycrfsuite.Trainer("lbfgs", verbose=False)
-    for whole in examples:
-        for part in (whole, *sections(whole)):
-            sayings = list(map(say, part.sentences, part.settings))
-            trainer.append(features(part.sentences, part.settings, sayings), part.roles)
+    for seen, roles in chain.from_iterable(examples):
+        trainer.append(seen, roles)
     trainer.set_params(PARAMETERS)
     trainer.train(str(target))
 
@@ -140,5 +152,5 @@ def everything() -> list[Example]:
 
 
 if __name__ == "__main__":
-    train(everything(), MODEL)
+    train(map(parts, everything()), MODEL)
     print(f"{MODEL.name}: {MODEL.stat().st_size} bytes")
