@@ -34,7 +34,7 @@ DEMANDING = ("plan", "speech", "brief")
 # A marker with which a run of items begins.
 FIRST = re.compile(r"[（(]?[一1１①][）)、.．是要]?|首先|第一")
 # No opening has more sentences: where none is headed, what comes later tells what was done.
-OPENING = 8
+OPENING = 4
 # So many sentences below a heading can lead in its items; what comes later tells for itself.
 LEADING = 2
 # Items that stand in sentences; higher numbers head sections, which no sentence introduces.
@@ -142,7 +142,8 @@ def _frames(outline: Outline, visible: str, whole: Role | None) -> dict[str, Rol
 def _introduced(outline: Outline, visible: str, node: Node, starts: list[int]) -> Role | None:
     """The frame that the words right before a run of items set for them.
 
-    A full stop ends what they set, unless they speak of what comes next.
+    A full stop ends what they set, unless they speak of what comes next. The last clause sets it
+    before all others: 为完成上级下达的任务，采取了以下措施：
     """
     at = bisect_left(starts, node.span.start) - 1
     if at < 0:
@@ -154,7 +155,10 @@ def _introduced(outline: Outline, visible: str, node: Node, starts: list[int]) -
         return None
     if cue("roles", "plan-next").match(words):
         return "plan"
-    return None if words.endswith("。") else _said(words[-40:], INTRO_FRAMES)
+    if words.endswith("。"):
+        return None
+    last = words.rpartition("，")[2]
+    return _said(last[-40:], INTRO_FRAMES) or _said(words[-40:], INTRO_FRAMES)
 
 
 def _said(words: str, frames: tuple[tuple[str, Role], ...]) -> Role | None:

@@ -1,7 +1,7 @@
 """What rules say of a sentence's role: the frame it stands in (`frames`), then its own words.
 
-`RULES` is an ordered table; the first rule that answers has its say, the next other answer comes
-second. What they say is the strongest evidence that `roles` weighs.
+`RULES` is an ordered table; the first rule that answers has its say. What they say is the strongest
+evidence that `roles` weighs.
 """
 
 from __future__ import annotations
@@ -21,6 +21,11 @@ CLAUSE = re.compile(r"[，,；;]")
 COUNTED = re.compile(r"\d(?![\d.]*\s*[年月日届])")
 # By what means something came about: 通过分类监管，投诉减少三成。
 BY_MEANS = re.compile("通过|经过|随着")
+# Unless somebody made things better by them, which is an act: 通过轮训，提升了服务水平。
+BETTERED = re.compile(
+    "(?:也|更|还|进一步|有效|切实|不断|有力|大大|极大|充分|全面)*地?(?:提升|提高|增强|激发|推动|促进"
+    "|营造|改善|优化|锤炼|凝聚|强化|夯实|丰富|拓宽|解决|保证|确保|保障)"
+)
 # Up to when it is told: 截至9月底，隐患已消除301处。
 BY_NOW = re.compile("截[至止]|目前|迄今|至今")
 WHEN = re.compile(r"^(?:(?:全|[今去当]|\d{4})年|先后|累计|共|还|并|已)+")
@@ -31,20 +36,12 @@ class Saying(NamedTuple):
 
     role: Role
     rule: str
-    second: Role | None  # the next answer that differs; None where there is none
 
 
 def say(words: str, setting: Setting) -> Saying:
     """The role of a sentence by the first rule that answers; `rest` always does."""
-    first: tuple[Role, str] | None = None
-    for name, rule in RULES:
-        role = rule(words, setting)
-        if role and first is None:
-            first = role, name
-        elif role and first and role != first[0]:
-            return Saying(*first, role)
-    assert first  # `rest` always answers
-    return Saying(*first, None)
+    answers = ((rule(words, setting), name) for name, rule in RULES)
+    return next(Saying(role, name) for role, name in answers if role)
 
 
 def _formal(words: str, setting: Setting) -> Role | None:
@@ -60,9 +57,7 @@ def _plan_frame(words: str, setting: Setting) -> Role | None:
 def _problem_frame(words: str, setting: Setting) -> Role | None:
     if setting.frame != "problem":
         return None
-    if present("roles", "plan")(words):
-        return "plan"
-    return "measure" if _answers(words) else "problem"
+    return "plan" if present("roles", "plan")(words) else "problem"
 
 
 def _owned(words: str, setting: Setting) -> Role | None:
@@ -91,7 +86,10 @@ def _outcome(words: str, setting: Setting) -> Role | None:
     """A result in the sentence's last clause, or at its start, is what the sentence is for."""
     clauses = _told(words)
     results = ["outcome" in groups_of(clause) for clause in clauses]
-    acts = ["act" in groups_of(clause) for clause in clauses]
+    acts = [
+        "act" in groups_of(clause) and not result
+        for clause, result in zip(clauses, results, strict=True)
+    ]
     if not any(results):
         return None
     if BY_NOW.match(words):
@@ -115,7 +113,8 @@ def _told(words: str) -> tuple[str, ...]:
     """The clauses, without a first one that only tells by what means; at least one."""
     parts = (clause.strip() for clause in CLAUSE.split(words.rstrip("。！")))
     clauses = tuple(filter(None, parts)) or (words,)
-    return clauses[1:] if len(clauses) > 1 and BY_MEANS.match(clauses[0]) else clauses
+    means = len(clauses) > 1 and BY_MEANS.match(clauses[0]) and not BETTERED.match(clauses[1])
+    return clauses[1:] if means else clauses
 
 
 def _acted(clause: str) -> bool:
@@ -124,12 +123,15 @@ def _acted(clause: str) -> bool:
 
 
 def _context_frame(words: str, setting: Setting) -> Role | None:
-    """A head such as 基本情况 says what to expect, but what was done below it was done."""
-    return "context" if setting.frame == "context" and not present("roles", "act")(words) else None
+    """A head such as 基本情况 says what to expect, but what is told as done below it was done."""
+    telling = present("roles", "act", "outcome")(words)
+    return "context" if setting.frame == "context" and not telling else None
 
 
 def _context(words: str, setting: Setting) -> Role | None:
-    return "context" if present("roles", "context")(words) else None
+    """What surrounds the work, unless an act comes right behind: 一年来，所里修订办法12项。"""
+    acted = any(map(_acted, _told(words)[:2]))
+    return "context" if present("roles", "context")(words) and not acted else None
 
 
 def _measure(words: str, setting: Setting) -> Role | None:
@@ -141,13 +143,13 @@ def _lead_in(words: str, setting: Setting) -> Role | None:
     """A general sentence before the items that say what was done."""
     if not setting.leads_in and not setting.opening:
         return None
-    telling = present("roles", "act")(words) or COUNTED.search(words)
+    telling = present("roles", "act", "outcome")(words) or COUNTED.search(words)
     general = present("roles", "lead-in")(words) or not telling
     return "context" if general else None
 
 
 def _rest(words: str, setting: Setting) -> Role | None:
-    return "context" if setting.opening else "measure"
+    return "measure"
 
 
 RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (

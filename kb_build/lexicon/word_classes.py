@@ -1,0 +1,38 @@
+"""Kinds of words by what they tell: acts, changes, praise, thoughts; `lexicon/word_classes.yml`.
+
+All have two characters, as most Chinese words have, so that they are found by looking up each pair
+of neighbours, without cutting the text into words.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from kb_build.errors import InputError
+from kb_build.lexicon import read_groups
+
+LENGTH = 2
+
+
+@cache
+def word_classes() -> dict[str, str]:
+    """The kind of each word of the package's list; raises InputError as `read_classes` does."""
+    return read_classes(Path(__file__).with_suffix(".yml"))
+
+
+def read_classes(path: Path) -> dict[str, str]:
+    """The kind of each word of a list.
+
+    Raises InputError with file and line as `table` does, where a word has another length, and where
+    it stands in two kinds.
+    """
+    found: dict[str, str] = {}
+    for group in read_groups(path):
+        for word, line in group.words.items():
+            if len(word) != LENGTH:
+                raise InputError("lexicon-length", str(path), line, word=word)
+            if word in found:
+                raise InputError("lexicon-two-kinds", str(path), line, word=word, kind=found[word])
+            found[word] = group.name
+    return found
