@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb_build.check.docs import Docs
 from kb_build.check.markup import Tag, address, scheme
-from kb_build.check.pages import Docs, PageFile
+from kb_build.check.pages import PageFile
 from kb_build.model import Notice
 
 # Elements that run or load something, change the page around them, or hold text of other grammars.

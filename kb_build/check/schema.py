@@ -13,7 +13,8 @@ from typing import Any, cast
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from kb_build.check.pages import SHOWN, Docs, PageFile
+from kb_build.check.docs import Docs
+from kb_build.check.pages import SHOWN, PageFile
 from kb_build.model import Notice
 from kb_build.pagekeys import KEYS, OF_REVIEWED
 from kb_build.reviewing import REVIEW
