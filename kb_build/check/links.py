@@ -5,10 +5,11 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import unquote
 
 from kb_build.check.docs import Docs
-from kb_build.check.markup import Link, address, links, scheme
+from kb_build.check.markup import KNOWN, Link, address, links, scheme
 from kb_build.check.masking import without_code
 from kb_build.check.pages import PageFile
 from kb_build.model import Notice
@@ -78,4 +79,9 @@ def _fault(page: PageFile, docs: Docs, target: str) -> Fault | None:
 
 def _path(page: str, written: str) -> str:
     """The path below docs/ that is meant; with `../` in front where it is outside."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page), written)) if written else page
+    return _from(page.rpartition("/")[0], written) if written else page
+
+
+@lru_cache(KNOWN)
+def _from(folder: str, written: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, written))

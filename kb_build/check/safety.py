@@ -47,8 +47,8 @@ def _tag(page: PageFile, tag: Tag) -> Iterator[Notice]:
     if tag.name in REFUSED:
         yield page.fault("check-html-element", tag.start, name=tag.name)
     for name, value in tag.attributes:
-        found = scheme(address(value))
         loads = name in LOADING or (name == "href" and tag.name not in LINKS)
+        found = scheme(address(value)) if loads or name == "href" else ""
         if name.startswith("on") or (name == "style" and _is_busy(value)):
             yield page.fault("check-html-handler", tag.start, name=name)
         elif loads and (found or "//" in value.replace("\\", "/")):
