@@ -174,7 +174,7 @@ def _edit(base: Path) -> None:
 
 def one_more_report(base: Path) -> None:
     """Puts another report into the folder of reports."""
-    text = invented_reports.report(-1)
+    text = invented_reports.another()
     (base / "reports" / "another.txt").write_text(text, encoding="utf-8")
 
 

@@ -2,46 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
-from functools import partial
-from itertools import islice
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from kb_build.check import (
-    drafts,
-    ids,
-    links,
-    names,
-    passages,
-    quotations,
-    safety,
-    schema,
-    sensitive,
-    sizes,
-    style,
-)
-from kb_build.check.listing import listing
-from kb_build.check.memory import Memory
-from kb_build.check.pages import Docs, PageFile
+from kb_build.check import sensitive, sizes
+from kb_build.check.docs import Docs
+from kb_build.check.listing import Listing, listing
+from kb_build.check.looking import CHECKS, Ways, first, holding, looks, notices_of
+from kb_build.check.memory import Look, Memory
+from kb_build.check.pages import PageFile
+from kb_build.check.personal import Hit
 from kb_build.config import USUAL, Limits
 from kb_build.model import Notice, Report
+from kb_build.store import key_of
 
 __all__ = ["CHECKS", "Memory", "check"]
-
-CHECKS: tuple[tuple[str, Callable[[PageFile, Docs], Iterator[Notice]]], ...] = (
-    ("front matter follows the schema", schema.check),
-    ("an id stands on one page only", ids.check),
-    ("a quotation is what the report says", quotations.check),
-    ("a report's page is what the report says", passages.check),
-    ("a link leads to a page and an anchor that are there", links.check),
-    ("nothing is loaded from elsewhere and nothing is run", safety.check),
-    ("no person's data and no secret stands there unseen", sensitive.check),
-    ("a person's page does not double another", names.check),
-    ("a person's page has a clear title and no empty section", style.check),
-    ("only what people wrote, and entries, can be drafts", drafts.check),
-)
-MOST = 20  # notices of one check on one page: whoever mends these sees the next
 
 
 def check(
@@ -57,45 +32,49 @@ def check(
     quote, by id; `public` has what may stand there although it looks like a person's data. A page
     that cannot be read is told and left out. Takes time in proportion to the size of all reports
     and pages; with what `memory` has of the same limits and public words, of those that changed.
-    Raises InputError where there is no such folder.
+    Raises InputError where there is no such folder, and where a helping process dies.
     """
     memory = memory or Memory()
-    found = listing(docs, memory)
+    found = listing(docs)
+    known = _looked(found, memory, Ways(docs, limits, frozenset(public)))
     sources = sorted(reports.values(), key=lambda report: report.source)
-    told = (word for one in sources for word in memory.of_report(one, partial(sensitive.told, one)))
+    personal = {one.id: memory.of_text(one.text) for one in sources}
+    told = (hit.words for found in personal.values() for hit in found)
     shelf = Docs(docs, found, reports, limits, (*public, *told), frozenset(public))
     return (
-        *(notice for one in sources for notice in _made(shelf, memory, _of_report, one.id)),
-        *found.unread,
-        *(notice for path in found.stamps for notice in _made(shelf, memory, _of_page, path)),
+        *(notice for one in sources for notice in _of_report(one, personal[one.id], shelf)),
+        *(notice for _, notice in sorted(found.unread.items())),
+        *(notice for path, look in known.items() for notice in _of_page(path, look, shelf, memory)),
         *sizes.check(shelf),
     )
 
 
-def _made(
-    docs: Docs, memory: Memory, look: Callable[[Docs, str], Iterator[Notice]], item: str
-) -> tuple[Notice, ...]:
-    """The notices of a report or page, as they were where all that is read is as it was."""
-    step = f"{look.__name__} {docs.folder} {item}"
-    return docs.tables.made(memory.notices, step, lambda: tuple(look(docs, item))).result
+def _looked(found: Listing, memory: Memory, ways: Ways) -> dict[str, Look]:
+    """What is found on each page by itself; all that others may ask of it is put on the list."""
+    kept = {path: memory.looks.found(_key(path, found)) for path in found.stamps}
+    missing = [path for path, look in kept.items() if look is None]
+    new = dict(looks(missing, ways))
+    known: dict[str, Look] = {}
+    for path in found.stamps:
+        look = kept[path] or new[path]
+        if isinstance(look, Notice):
+            found.unread[path] = look
+        else:
+            known[path] = look
+            found.briefs[path] = look.brief
+    return known
 
 
-def _of_report(docs: Docs, id: str) -> Iterator[Notice]:
-    return _first(sensitive.of_report(docs.sources.report(id), docs.limits.sensitive, docs.public))
+def _key(path: str, found: Listing) -> str:
+    return key_of(str(found.docs / path), found.stamps[path])
 
 
-def _of_page(docs: Docs, path: str) -> Iterator[Notice]:
-    """Of a draft that is not published warnings only: it keeps nobody else's page back."""
-    page = docs.pages[path]
-    for _, look in CHECKS:
-        mild = docs.hidden(path) and look is not drafts.check
-        for notice in _first(look(page, docs)):
-            yield replace(notice, severity="warning") if mild else notice
+def _of_report(report: Report, personal: Iterable[Hit], docs: Docs) -> Iterator[Notice]:
+    return first(sensitive.of_report(report, personal, docs.limits.sensitive, docs.public))
 
 
-def _first(notices: Iterable[Notice]) -> Iterator[Notice]:
-    """The first of one check at one place, and whether there are more."""
-    found = tuple(islice(notices, MOST + 1))
-    yield from found[:MOST]
-    if len(found) > MOST:
-        yield replace(found[MOST], key="check-more", details=())
+def _of_page(path: str, look: Look, docs: Docs, memory: Memory) -> tuple[Notice, ...]:
+    """What was found on the page by itself, or else among the others."""
+    held = holding(look, docs)
+    memory.looks.keep(_key(path, docs.found), held or look)
+    return held.notices if held else tuple(notices_of(PageFile.read(docs.folder, path), docs))

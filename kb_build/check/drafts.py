@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb_build.check.docs import Docs
 from kb_build.check.names import BASE
-from kb_build.check.pages import Docs, PageFile
+from kb_build.check.pages import PageFile
 from kb_build.model import Notice
 from kb_build.reviewing import REVIEW
 

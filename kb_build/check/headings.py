@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from markdown.extensions.toc import slugify_unicode  # mkdocs.yml: markdown_extensions: toc: slugify
 
@@ -14,6 +15,8 @@ HEADING = re.compile(
     r"^#{1,6}+[ \t]*+(?P<marked>[^\n]+)|(?:^|\n\n)(?P<underlined>[^\s#>|][^\n]*)\n(?:=+|-+)[ ]*$",
     re.MULTILINE,
 )
+MARKED = re.compile(r"\n#{1,6}+[ \t]*+(?P<marked>[^\n]+)")  # the first half, found in no time
+UNDERLINE = re.compile(r"\n(?:=+|-+)[ ]*(?:\n|\Z)")
 BRACES = re.compile(r"\{[^\n{}]*\}\s*$")
 LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\n]*\)")
 TAG = re.compile(r"<[^<>\n]*>")
@@ -24,15 +27,23 @@ def slugs(text: str, explicit: Iterable[str]) -> Iterator[str]:
     """The anchor of each heading of a text without fenced code; `explicit` ids are taken."""
     taken = set(explicit)
     last: dict[str, int] = {}
-    for heading in HEADING.finditer(text):
-        slug = slugify_unicode(_words(heading["marked"] or heading["underlined"]), "-")
-        yield _unique(slug, taken, last)
+    for heading in _headings(text):
+        yield _unique(_slug(heading), taken, last)
 
 
-def _words(heading: str) -> str:
-    """What a reader sees of a heading."""
+def _headings(text: str) -> Iterator[str]:
+    """What stands in each heading."""
+    if UNDERLINE.search(text):
+        return (found["marked"] or found["underlined"] for found in HEADING.finditer(text))
+    return (found["marked"] for found in MARKED.finditer("\n" + text))
+
+
+@lru_cache(1024)  # the headings of generated pages are few
+def _slug(heading: str) -> str:
+    """The anchor that a heading has where it is not taken: of what a reader sees of it."""
     plain = BRACES.sub("", heading).rstrip("# ")
-    return unescape(TAG.sub("", LINK.sub(r"\1", plain)))
+    words: str = slugify_unicode(unescape(TAG.sub("", LINK.sub(r"\1", plain))), "-")
+    return words
 
 
 def _unique(slug: str, taken: set[str], last: dict[str, int]) -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import unquote
 
-from kb_build.check.markup import Link, address, links, scheme
+from kb_build.check.docs import Docs
+from kb_build.check.markup import KNOWN, Link, address, links, scheme
 from kb_build.check.masking import without_code
-from kb_build.check.pages import Docs, PageFile
+from kb_build.check.pages import PageFile
 from kb_build.model import Notice
 
 RAW = ("href", "src")  # attributes of HTML tags that lead somewhere
@@ -58,21 +60,28 @@ def _of_html(page: PageFile, docs: Docs, link: Link) -> Iterator[Notice]:
 def _fault(page: PageFile, docs: Docs, target: str) -> Fault | None:
     """What is wrong with a target; None where it is there."""
     written, _, anchor = target.partition("#")
-    path = _path(page.path, unquote(written.partition("?")[0]))
+    anchor, path = unquote(anchor), _path(page.path, unquote(written.partition("?")[0]))
     if path.startswith(("../", "/")) or path == "..":
         return "check-link-leaves", {}
-    if path not in docs.files:
+    if docs.sound("target", path, anchor):
+        return None
+    if path not in docs.found.files:
         near = docs.by_name.get(path.rpartition("/")[2], ())
         key = "check-link-dead-near" if near else "check-link-dead"
         nearest = posixpath.relpath(near[0], posixpath.dirname(page.path) or ".") if near else ""
         return key, {"nearest": nearest}
     if docs.hidden(path) and not page.draft:
         return "check-link-draft", {}
-    if anchor and not docs.has(path, unquote(anchor)):
-        return "check-link-anchor", {"anchor": unquote(anchor)}
+    if anchor and anchor not in docs.anchors(path):
+        return "check-link-anchor", {"anchor": anchor}
     return None
 
 
 def _path(page: str, written: str) -> str:
     """The path below docs/ that is meant; with `../` in front where it is outside."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page), written)) if written else page
+    return _from(page.rpartition("/")[0], written) if written else page
+
+
+@lru_cache(KNOWN)
+def _from(folder: str, written: str) -> str:
+    return posixpath.normpath(posixpath.join(folder, written))

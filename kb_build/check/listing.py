@@ -1,12 +1,11 @@
-"""What stands below docs/: which pages and files, and of each page what others may ask of it."""
+"""What stands below docs/: which pages and files there are, in which state."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb_build.check.memory import Brief, Memory, stamp
-from kb_build.check.pages import PageFile
+from kb_build.check.memory import Brief, stamp
 from kb_build.errors import InputError
 from kb_build.model import Notice
 from kb_build.signature import Entry, files_below
@@ -20,18 +19,14 @@ class Listing:
 
     docs: Path
     files: set[str] = field(default_factory=set)  # paths of all files; hidden ones left out
-    stamps: dict[str, str] = field(default_factory=dict)  # of each page, in order of path
-    briefs: dict[str, Brief] = field(default_factory=dict)  # of each page, in order of path
+    stamps: dict[str, str] = field(default_factory=dict)  # of each page: what is in the file
+    briefs: dict[str, Brief] = field(default_factory=dict)  # of each page that could be read
     sizes: dict[str, int] = field(default_factory=dict)  # bytes of the files that are no pages
-    unread: list[Notice] = field(default_factory=list)
-
-    def page(self, path: str) -> PageFile:
-        """A page, read each time: to hold all of them takes more memory than it saves time."""
-        return PageFile.read(self.docs, path)
+    unread: dict[str, Notice] = field(default_factory=dict)  # why a page could not be, by path
 
 
-def listing(docs: Path, memory: Memory) -> Listing:
-    """Looks through the folder; what could not be read is left out and told.
+def listing(docs: Path) -> Listing:
+    """Looks through the folder, into no page; what is not to be read is left out and told.
 
     Raises InputError where there is no such folder.
     """
@@ -42,20 +37,14 @@ def listing(docs: Path, memory: Memory) -> Listing:
         try:
             _refuse_way_out(file, docs)
             if path.endswith(".md"):
-                _look(found, path, file, memory)
+                _refuse_unusable(file)
+                found.stamps[path] = stamp(file)
             elif file.is_file():
                 found.sizes[path] = file.stat().st_size
         except InputError as error:
-            found.unread.append(error.notice)
+            found.unread[path] = error.notice
         found.files.add(path)
     return found
-
-
-def _look(found: Listing, path: str, file: Entry, memory: Memory) -> None:
-    _refuse_unusable(file)
-    mark = stamp(file)
-    found.briefs[path] = memory.brief(file.path, mark, lambda: found.page(path).brief())
-    found.stamps[path] = mark
 
 
 def _refuse_way_out(file: Entry, docs: Path) -> None:

@@ -1,17 +1,16 @@
-"""What checking found before: each page in short, and the notices of pages that read the same."""
+"""What checking found before: of each page by itself, and in each report."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from kb_build.check.personal import Hit, hits
 from kb_build.keyed import Kept, digest
-from kb_build.model import Notice, Report
+from kb_build.model import Notice
 from kb_build.signature import Entry, signature_of
-from kb_build.store import Store, key_of
-from kb_build.tracing import Made
+from kb_build.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,34 +26,37 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """What is found on a page that is looked at by itself."""
+
+    brief: Brief
+    notices: tuple[Notice, ...]  # true where what was supposed is so
+    supposed: bytes  # what it asked of the others, packed: see `looking.holding`
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """Results by key; one that is empty finds out all anew."""
 
-    briefs: Kept[Brief] = field(default_factory=Kept)
-    notices: Kept[Made[tuple[Notice, ...]]] = field(default_factory=Kept)
-    personal: Kept[tuple[str, ...]] = field(default_factory=Kept)  # what a report has of the kind
+    looks: Kept[Look] = field(default_factory=Kept)  # by path and state of the file
+    personal: Kept[tuple[Hit, ...]] = field(default_factory=Kept)  # by text of the report
 
     @classmethod
     def at(cls, folder: Path, program: str) -> Memory:
         """What a folder has; `program` stands for code, limits and word lists."""
         return cls(
-            Kept(Store(folder / "briefs", dict[str, Brief]), program),
-            Kept(Store(folder / "notices", dict[str, Made[tuple[Notice, ...]]]), program),
-            Kept(Store(folder / "personal", dict[str, tuple[str, ...]]), program),
+            Kept(Store(folder / "looks", dict[str, Look]), program),
+            Kept(Store(folder / "personal", dict[str, tuple[Hit, ...]]), program),
         )
 
-    def brief(self, file: str, stamp: str, make: Callable[[], Brief]) -> Brief:
-        """A file in short; `stamp` stands for what is in it."""
-        return self.briefs.made(key_of(file, stamp), make)
-
-    def of_report(self, report: Report, make: Callable[[], tuple[str, ...]]) -> tuple[str, ...]:
+    def of_text(self, text: str) -> tuple[Hit, ...]:
         """What of a report's text looks like a person's data."""
-        return self.personal.made(digest(report.text), make)
+        return self.personal.made(digest(text), lambda: tuple(hits(text)))
 
     def save(self) -> None:
         """Keeps what was asked for."""
-        for kept in (self.briefs, self.notices, self.personal):
-            kept.save()
+        self.looks.save()
+        self.personal.save()
 
 
 def stamp(file: Entry) -> str:

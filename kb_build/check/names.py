@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb_build.check.docs import Docs
 from kb_build.check.memory import Brief
-from kb_build.check.pages import Docs, PageFile
+from kb_build.check.pages import PageFile
 from kb_build.lexicon.spelling import spelled
 from kb_build.model import Notice
 
@@ -22,8 +23,9 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
         return
     seen = {page.path}
     for key, name, line in page.things():
-        for path in docs.by_thing.get(key, ()):
-            other = docs.briefs[path]
+        others = () if docs.sound("thing", key, page.path) else docs.by_thing[key]
+        for path in others:
+            other = docs.brief(path)
             if path not in seen and _one_owner(page.brief(), other):
                 seen.add(path)
                 details = {"name": name, "title": other.title, "other": docs.named(path)}

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kb_build.check.docs import Docs
 from kb_build.check.markup import Tag, tags
-from kb_build.check.pages import Docs, PageFile
-from kb_build.check.words import letters, unescape
+from kb_build.check.pages import PageFile
+from kb_build.check.words import letters, mark, unescape
 from kb_build.model import Notice, Span
 
 PLACE = re.compile(r"([0-9]{1,9})-([0-9]{1,9})")
@@ -30,7 +31,7 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     if page.front.values.get("kind") != "report":
         return
     report = page.front.id.removeprefix("report-")
-    if docs.sources.knows(report):
+    if docs.sound("report", report):
         yield from _places(page, docs, report)
     else:
         yield page.notice("check-report-gone", page.front.lines.get("id", 1), report=report)
@@ -42,8 +43,9 @@ def _places(page: PageFile, docs: Docs, report: str) -> Iterator[Notice]:
         if not place:
             yield page.fault("check-place-form", span.tag.start)
             continue
-        said = docs.sources.letters(report, Span(int(place[1]), int(place[2])))
-        if letters(unescape("".join(span.words))) != said:
+        shown = mark(letters(unescape("".join(span.words))))
+        if not docs.sound("said", report, place[1], place[2], shown):
+            said = docs.letters(report, Span(int(place[1]), int(place[2])))
             yield page.fault("check-place-differs", span.tag.start, said=said)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kb_build.check.pages import Docs, PageFile
-from kb_build.check.words import letters, unescape
+from kb_build.check.docs import Docs
+from kb_build.check.pages import PageFile
+from kb_build.check.words import letters, mark, unescape
 from kb_build.model import Notice, Span
 
 MARK = ".kb-source"
@@ -31,12 +32,13 @@ def _one(page: PageFile, docs: Docs, lines: Sequence[str], number: int) -> Itera
     quoted = _above(lines, number)
     if not report or not place or not quoted:
         yield page.notice("check-quote-form", at)
-    elif not docs.sources.knows(report[1]):
+    elif docs.sound("said", report[1], place[1], place[2], mark(letters(unescape(quoted)))):
+        return
+    elif not docs.sound("report", report[1]):
         yield page.notice("check-report-gone", at, report=report[1])
     else:
-        said = docs.sources.letters(report[1], Span(int(place[1]), int(place[2])))
-        if letters(unescape(quoted)) != said:
-            yield page.notice("check-quote-differs", at, said=said)
+        said = docs.letters(report[1], Span(int(place[1]), int(place[2])))
+        yield page.notice("check-quote-differs", at, said=said)
 
 
 def _above(lines: Sequence[str], number: int) -> str:

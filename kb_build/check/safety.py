@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kb_build.check.docs import Docs
 from kb_build.check.markup import Tag, address, scheme
-from kb_build.check.pages import Docs, PageFile
+from kb_build.check.pages import PageFile
 from kb_build.model import Notice
 
 # Elements that run or load something, change the page around them, or hold text of other grammars.
@@ -46,8 +47,8 @@ def _tag(page: PageFile, tag: Tag) -> Iterator[Notice]:
     if tag.name in REFUSED:
         yield page.fault("check-html-element", tag.start, name=tag.name)
     for name, value in tag.attributes:
-        found = scheme(address(value))
         loads = name in LOADING or (name == "href" and tag.name not in LINKS)
+        found = scheme(address(value)) if loads or name == "href" else ""
         if name.startswith("on") or (name == "style" and _is_busy(value)):
             yield page.fault("check-html-handler", tag.start, name=name)
         elif loads and (found or "//" in value.replace("\\", "/")):

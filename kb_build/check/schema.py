@@ -6,14 +6,15 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
-from kb_build.check.pages import SHOWN, Docs, PageFile
+from kb_build.check.docs import Docs
+from kb_build.check.pages import SHOWN, PageFile
 from kb_build.model import Notice
 from kb_build.pagekeys import KEYS, OF_REVIEWED
 from kb_build.reviewing import REVIEW
@@ -27,8 +28,9 @@ Told = tuple[str, dict[str, str]]  # a message's key and its placeholders
 
 def check(page: PageFile, _: Docs) -> Iterator[Notice]:
     """An error for each value that the schema refuses; a warning for a key that looks mistyped."""
-    errors = _validator().iter_errors(page.front.values)
-    yield from dict.fromkeys(_notice(page, error) for error in errors)
+    if not _passes(page.front.values):
+        errors = _validator().iter_errors(page.front.values)
+        yield from dict.fromkeys(_notice(page, error) for error in errors)
     for name, line in page.front.lines.items():
         if name not in KEYS and (near := _nearest(name, [*KEYS])):
             notice = page.notice("check-key-near", line, name=name, nearest=near)
@@ -44,6 +46,44 @@ def _schema() -> dict[str, Any]:
 @cache
 def _validator() -> Draft202012Validator:
     return Draft202012Validator(_schema())
+
+
+@cache
+def _of_values() -> Draft202012Validator:
+    """What the schema says of each value by itself."""
+    return Draft202012Validator({key: v for key, v in _schema().items() if key != "allOf"})
+
+
+@cache
+def _of_keys() -> Draft202012Validator:
+    """What the schema says of several keys together."""
+    return Draft202012Validator({"allOf": _schema()["allOf"]})
+
+
+def _passes(head: Mapping[str, object]) -> bool:
+    """Whether a head follows the schema for certain; its values have mostly been seen before.
+
+    To ask the validator each time takes as long as to find all links of the page.
+    """
+    values = {key: tuple(v) if isinstance(v, list) else v for key, v in head.items()}
+    words = (word for v in values.values() for word in (v if isinstance(v, tuple) else (v,)))
+    return (
+        all(type(word) in (str, int) for word in words)  # others may be equal and not the same
+        and all(_value_passes(key, value) for key, value in values.items())
+        and _keys_pass(frozenset(values), values.get(REVIEW))
+    )
+
+
+@lru_cache(4096)
+def _value_passes(key: str, value: object) -> bool:
+    """Whether the schema takes a value of a key, whatever else there is."""
+    return _of_values().is_valid({key: [*value] if isinstance(value, tuple) else value})
+
+
+@lru_cache(256)
+def _keys_pass(keys: frozenset[str], review: object) -> bool:
+    """Whether there are all keys that others demand."""
+    return _of_keys().is_valid(dict.fromkeys(keys, review))
 
 
 def _notice(page: PageFile, error: ValidationError) -> Notice:

@@ -6,10 +6,11 @@ the report mends the pages. `lexicon/public.yml` names what may stand.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
-from kb_build.check.pages import Docs, PageFile
+from kb_build.check.docs import Docs
+from kb_build.check.pages import PageFile
 from kb_build.check.personal import Hit, hits, masked, same
 from kb_build.check.words import unescape
 from kb_build.config import Sensitive
@@ -18,17 +19,14 @@ from kb_build.model import Notice, Report, Severity
 SECRECY = "secrecy"
 
 
-def told(report: Report) -> tuple[str, ...]:
-    """What of a report's text looks like a person's data: it is told at the report."""
-    return tuple(hit.words for hit in hits(report.text))
-
-
-def of_report(report: Report, severity: Sensitive, public: Collection[str]) -> Iterator[Notice]:
-    """A notice for each hit in a report's text, the noise too: the report's page shows it."""
+def of_report(
+    report: Report, found: Iterable[Hit], severity: Sensitive, public: Collection[str]
+) -> Iterator[Notice]:
+    """A notice for each hit found in a report's text, the noise too: the report's page shows it."""
     if severity == "off" or report.source in public:
         return
     known = {same(word) for word in public}
-    for hit in hits(report.text):
+    for hit in found:
         if same(hit.words) not in known:
             line = report.text.count("\n", 0, hit.start) + 1
             yield _notice(hit, report.source, line, severity)
@@ -40,7 +38,7 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     if severity == "off" or page.path in docs.public:
         return
     for line, hit in chain(_in_head(page), _in_body(page)):
-        if same(hit.words) not in docs.told:
+        if not docs.sound("told", same(hit.words)):
             yield _notice(hit, page.name, line, severity)
 
 

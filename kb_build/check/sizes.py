@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb_build.check.pages import Docs
+from kb_build.check.docs import Docs
 from kb_build.model import Notice
 
 MEGABYTE = 1_000_000

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kb_build.check.docs import Docs
 from kb_build.check.names import BASE
-from kb_build.check.pages import Docs, PageFile
+from kb_build.check.pages import PageFile
 from kb_build.model import Notice
 
 # Letters that stand for a hidden name or number: **县, XX局, 某某, □□.

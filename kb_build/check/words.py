@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
+from kb_build.keyed import digest
 from kb_build.model import Report, Span
 
 # What Python-Markdown takes a backslash away from (its ESCAPED_CHARS, and `|` of its tables), and
@@ -40,6 +42,11 @@ def letters(text: str) -> str:
     return "".join(UNSAFE.sub("\ufffd", text).split())
 
 
+def mark(text: str) -> str:
+    """32 hexadecimal digits that stand for a text."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
 def _merged(places: Iterable[Span]) -> list[Span]:
     """The same places in order, none meeting another."""
     merged: list[Span] = []
@@ -58,6 +65,7 @@ class Sources:
     def __init__(self, reports: Mapping[str, Report]):
         self._reports = reports
         self._noise: dict[str, list[Span]] = {}
+        self._marks: dict[str, str] = {}
 
     def report(self, id: str) -> Report:
         """The report of an id that is known."""
@@ -66,6 +74,17 @@ class Sources:
     def knows(self, report: str) -> bool:
         """Whether the report is there."""
         return report in self._reports
+
+    def says(self, report: str, span: Span, shown: str) -> bool:
+        """Whether the letters of this `mark` stand there in a report."""
+        return self.knows(report) and mark(self.letters(report, span)) == shown
+
+    def mark(self, report: str) -> str:
+        """Stands for all that a report says; empty where it is not there."""
+        if report not in self._marks and self.knows(report):
+            known = self._reports[report]
+            self._marks[report] = digest((known.text, known.noise()))
+        return self._marks.get(report, "")
 
     def letters(self, report: str, span: Span) -> str:
         """The letters that stand there in a report, its noise left out."""

@@ -18,9 +18,18 @@ def test_the_same_number_gives_the_same_reports(tmp_path: Path) -> None:
     assert all(1_000 < len(text) < 1.2 * invented_reports.LENGTH for text in texts)
 
 
-def test_units_report_more_than_once() -> None:
-    titles = (text.partition("年工作总结")[0][:-4] for text in invented_reports.reports(400))
-    assert 100 < len(set(titles)) < 300
+def test_a_unit_reports_on_each_year_once() -> None:
+    titles = [text.partition("年工作总结")[0] for text in invented_reports.reports(1_000)]
+    assert len({title[:-4] for title in titles}) == 100
+    assert {title[-4:] for title in titles} == {str(year) for year in range(2015, 2025)}
+    assert len({*titles, invented_reports.another().partition("年工作总结")[0]}) == 1_001
+
+
+def test_dates_are_those_of_the_year() -> None:
+    for text in invented_reports.reports(40):
+        year = int(text.partition("年工作总结")[0][-4:])
+        said = [int(found) for found in invented_reports.YEAR.findall(text)]
+        assert max(said) == year
 
 
 def test_mkdocs_is_always_there_to_compare_with(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from lxml import html
 
 from kb_build.check import safety
+from kb_build.check.docs import Docs
 from kb_build.check.listing import Listing
 from kb_build.check.masking import without_fences
-from kb_build.check.pages import Docs, PageFile
+from kb_build.check.pages import PageFile
 from kb_build.escape import attribute, escape
 from kb_build.frontmatter import FrontMatter
 from tests.check.folder import REPORT, faults, keys

@@ -1,10 +1,19 @@
+import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
-from kb_build.check.schema import FILE
+from kb_build.check.docs import Docs
+from kb_build.check.listing import Listing
+from kb_build.check.pages import PageFile
+from kb_build.check.schema import FILE, check
+from kb_build.frontmatter import FrontMatter
 from kb_build.messages import catalogue, text_of
 from kb_build.model import ENTRY_KINDS, Page
+from kb_build.pagekeys import KEYS
 from kb_build.write.markdown import to_text
 from tests.check.folder import faults, keys, look
 
@@ -27,6 +36,27 @@ reports: 2
 ---
 正文
 """
+
+
+# Values that are right for some keys; some are equal to Python and not to the schema.
+VALUES = st.sampled_from(
+    ["", "a-1", "A", "practice", "甲", "2023", "2023-01-02", "done", "reviewed", "draft", "gone",
+     0, 1, -1, True, 1.0, None, (), ("甲",), ("",), (1,), (True,), ("2023",), ("plan",), (("甲",),)]
+)  # fmt: skip
+HEADS = st.dictionaries(st.sampled_from([*KEYS, "own"]), VALUES, max_size=7)
+
+
+@given(HEADS)
+def test_a_head_is_taken_by_its_values_and_keys_as_by_the_whole_schema(
+    values: dict[str, object],
+) -> None:
+    head = {key: [*value] if isinstance(value, tuple) else value for key, value in values.items()}
+    page = PageFile("a.md", "a.md", FrontMatter(head, "", dict.fromkeys(head, 1)), "")
+    valid = Draft202012Validator(json.loads(FILE.read_text("utf-8"))).is_valid(head)
+    told = [
+        one for one in check(page, Docs(Path(), Listing(Path()), {})) if one.severity == "error"
+    ]
+    assert valid == (not told)
 
 
 def test_a_good_page_passes(tmp_path: Path) -> None:

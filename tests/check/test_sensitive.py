@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb_build.check import check
-from kb_build.check.personal import CHECK_DIGITS, WEIGHTS, hits, masked
+from kb_build.check.personal import CHECK_DIGITS, KINDS, WEIGHTS, hits, masked
 from kb_build.config import Limits, Sensitive
 from kb_build.lexicon.public import public
 from kb_build.messages import text_of
@@ -87,6 +87,18 @@ def test_ordinary_words_and_numbers_are_left_alone(text: str) -> None:
 def test_a_hit_is_what_stands_there(text: str) -> None:
     for hit in hits(text):
         assert text[hit.start : hit.start + len(hit.words)] == hit.words
+
+
+PARTS = st.sampled_from(
+    [PERSON, CARD, "138", "0000", "1380", "0571", "(0571)", "+86", "20000000", "2000000", "110101",
+     "19900228", "000", "X", " ", "-", ") ", "电话：", "热线是", "a", "\n", "，", "6222"]
+)  # fmt: skip
+
+
+@given(st.lists(PARTS, max_size=12).map("".join))
+def test_a_text_without_the_sign_of_a_kind_has_nothing_of_the_kind(text: str) -> None:
+    for kind, sign, find in KINDS:
+        assert sign.search(text) or not [*find(text)], kind
 
 
 @given(st.text("0123456789", min_size=7, max_size=19))

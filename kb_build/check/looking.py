@@ -1,0 +1,137 @@
+"""Looks at pages one by one: each by itself, in several processes where they are many.
+
+What a page takes for granted of the others (a link's target, what a report says at a place) is
+supposed to be so, and noted. Once all pages are known it is held against them, and only a page of
+which something does not hold is looked at again among the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+
+from kb_build import workers
+from kb_build.check import (
+    drafts,
+    ids,
+    links,
+    names,
+    passages,
+    quotations,
+    safety,
+    schema,
+    sensitive,
+    style,
+)
+from kb_build.check.docs import Docs, Supposing
+from kb_build.check.memory import Look
+from kb_build.check.pages import PageFile
+from kb_build.collector import resting
+from kb_build.config import Limits
+from kb_build.errors import InputError
+from kb_build.model import Notice
+
+CHECKS: tuple[tuple[str, Callable[[PageFile, Docs], Iterator[Notice]]], ...] = (
+    ("front matter follows the schema", schema.check),
+    ("an id stands on one page only", ids.check),
+    ("a quotation is what the report says", quotations.check),
+    ("a report's page is what the report says", passages.check),
+    ("a link leads to a page and an anchor that are there", links.check),
+    ("nothing is loaded from elsewhere and nothing is run", safety.check),
+    ("no person's data and no secret stands there unseen", sensitive.check),
+    ("a person's page does not double another", names.check),
+    ("a person's page has a clear title and no empty section", style.check),
+    ("only what people wrote, and entries, can be drafts", drafts.check),
+)
+MOST = 20  # notices of one check on one page: whoever mends these sees the next
+# Pages that are looked at in about the time in which another process starts.
+PAYS = 800
+# Few enough pages that no process waits long for the last ones.
+CHUNK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What a page is looked at with beside its own text."""
+
+    docs: Path
+    limits: Limits
+    public: frozenset[str]
+
+
+def looks(paths: Sequence[str], ways: Ways) -> Iterator[tuple[str, Look | Notice]]:
+    """What is found on each page by itself, in the same order; a notice where it cannot be read.
+
+    Raises InputError where a helping process dies.
+    """
+    chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
+    most = min(workers.cores(), len(paths) // PAYS)
+    with workers.local(most) if most > 1 else nullcontext() as executor:
+        found = (executor.map if executor else map)(partial(_looks, ways=ways), chunks)
+        yield from zip(paths, chain.from_iterable(found), strict=True)
+
+
+def _looks(paths: Iterable[str], ways: Ways) -> list[Look | Notice]:
+    with resting():
+        return [look(path, ways) for path in paths]
+
+
+def look(path: str, ways: Ways) -> Look | Notice:
+    """What is found on a page by itself; a notice where it cannot be read."""
+    try:
+        page = PageFile.read(ways.docs, path)
+    except InputError as error:
+        return error.notice
+    around = Supposing(ways.docs, ways.limits, ways.public)
+    notices = tuple(notices_of(page, around))
+    return Look(page.brief(), notices, _packed(around.supposed))
+
+
+def notices_of(page: PageFile, docs: Docs) -> Iterator[Notice]:
+    """Of a draft that is not published warnings only: it keeps nobody else's page back."""
+    mild = page.draft and not docs.limits.drafts
+    for _, check in CHECKS:
+        for notice in first(check(page, docs)):
+            milder = mild and check is not drafts.check
+            yield replace(notice, severity="warning") if milder else notice
+
+
+def first(notices: Iterable[Notice]) -> Iterator[Notice]:
+    """The first of one check at one place, and whether there are more."""
+    found = tuple(islice(notices, MOST + 1))
+    yield from found[:MOST]
+    if len(found) > MOST:
+        yield replace(found[MOST], key="check-more", details=())
+
+
+def holding(look: Look, docs: Docs) -> Look | None:
+    """A look of which all holds that was supposed; None where something does not.
+
+    It is given back with less to ask: as long as a report is the same, so are all its places.
+    """
+    supposed = _unpacked(look.supposed)
+    if not all(
+        docs.sound(question, *about) for question, many in supposed.items() for about in many
+    ):
+        return None
+    if not (said := supposed.pop("said", ())):
+        return look
+    reports = sorted({report for report, *_ in said})
+    supposed["source"] = [(report, docs.sources.mark(report)) for report in reports]
+    return replace(look, supposed=_packed(supposed))
+
+
+def _packed(supposed: Mapping[str, Iterable[tuple[str, ...]]]) -> bytes:
+    import msgspec
+
+    return msgspec.msgpack.encode({key: sorted(many) for key, many in sorted(supposed.items())})
+
+
+def _unpacked(data: bytes) -> dict[str, list[tuple[str, ...]]]:
+    import msgspec
+
+    return msgspec.msgpack.decode(data, type=dict[str, list[tuple[str, ...]]])
