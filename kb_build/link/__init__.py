@@ -44,7 +44,7 @@ def link(
     sources = in_time_order(facts, known)
     memory = memory or Memory()
     made = [e for _, make in MAKERS for e in make(sources, memory) if not _hidden(e, known)]
-    entries = relate(_distinct(made))
+    entries = relate(_distinct(made), [source.report.id for source in sources])
     return tuple(sorted((*entries, *topic_entries(entries)), key=_place))
 
 

@@ -61,7 +61,7 @@ def _by_unit(site: Site, topic: Entry) -> Shelf:
     for relation in topic.related:
         entry = site.entries[relation.entry]
         if entry.kind in ACTS:
-            for unit in site.by_unit(entry):
+            for unit in site.by_unit(entry.id):
                 found[unit].append(entry)
     found.pop("", None)
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
@@ -94,7 +94,7 @@ def _rules(site: Site, topic: Entry) -> Shelf:
     for relation in topic.related:
         entry = site.entries[relation.entry]
         if entry.kind in MADE:
-            for unit in site.by_unit(entry):
+            for unit in site.by_unit(entry.id):
                 found[unit].append(entry)
     return found
 
@@ -112,7 +112,7 @@ def _summary(site: Site, shelf: Shelf, rules: Shelf) -> str:
 
 
 def _reports(site: Site, entry: Entry, unit: str) -> list[str]:
-    return site.by_unit(entry).get(unit, [])
+    return site.by_unit(entry.id).get(unit, [])
 
 
 def _years(site: Site, entry: Entry, unit: str) -> set[str]:

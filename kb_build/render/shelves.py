@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from kb_build.addresses import FOLDERS, entry_slug, report_slug
 from kb_build.escape import plain
 from kb_build.messages import say
 from kb_build.model import Entry, EntryKind, Facts, Library, Notice, Series, Span
+from kb_build.render.edges import Edge, edges
 from kb_build.render.origins import origin
 from kb_build.titles import report_title
 
@@ -21,8 +23,19 @@ def facts(library: Library, language: str) -> dict[str, Facts]:
 
 
 def entries(library: Library, language: str) -> dict[str, Entry]:
-    """By id, in the library's order."""
-    return {entry.id: entry for entry in library.entries}
+    """By id, in the library's order; what is around any but a topic is told by `related`."""
+    return {
+        entry.id: replace(entry, related=()) if entry.related and entry.kind != "topic" else entry
+        for entry in library.entries
+    }
+
+
+def related(library: Library, language: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """By id: ids of what is around an entry, the most related first, each with the reason."""
+    return {
+        entry.id: tuple((relation.entry, relation.reason) for relation in entry.related)
+        for entry in library.entries
+    }
 
 
 def kinds(library: Library, language: str) -> dict[str, EntryKind]:
@@ -158,6 +171,33 @@ def reporting(library: Library, language: str) -> dict[str, tuple[tuple[str, lis
     return found
 
 
+def around(library: Library, language: str) -> dict[str, tuple[Edge, ...]]:
+    """By id: the relations of an entry and between what it is related to, as a map draws them."""
+    by_id = {
+        entry.id: {relation.entry: relation.reason for relation in entry.related}
+        for entry in library.entries
+        if entry.kind != "topic"
+    }
+    of_kind = kinds(library, language)
+    return {
+        id: edges((id, *near), by_id.__getitem__, of_kind, focus=id) for id, near in by_id.items()
+    }
+
+
+def tells(library: Library, language: str) -> dict[str, bool]:
+    """Whether a unit reports on an entry, by both: who asks of one unit depends on no other."""
+    return {
+        told(id, unit): True
+        for id, units in reporting(library, language).items()
+        for unit, _ in units
+    }
+
+
+def told(entry: str, unit: str) -> str:
+    """The key of an entry's id and a unit."""
+    return f"{entry} {unit}"
+
+
 SHELVES: Mapping[str, Shelf] = {
     "facts": facts,
     "entries": entries,
@@ -174,4 +214,7 @@ SHELVES: Mapping[str, Shelf] = {
     "topics": topics,
     "reporters": reporters,
     "reporting": reporting,
+    "related": related,
+    "around": around,
+    "tells": tells,
 }

@@ -21,8 +21,9 @@ from kb_build.model import (
     Series,
     Span,
 )
+from kb_build.render.edges import Edge
 from kb_build.render.origins import origin
-from kb_build.render.shelves import SHELVES
+from kb_build.render.shelves import SHELVES, told
 from kb_build.titles import report_title
 from kb_build.tracing import Table, Tables
 
@@ -107,10 +108,22 @@ class Site:
         """Who reports, by report id."""
         return cast(Table[str], self.tables["reporters"])
 
-    def by_unit(self, entry: Entry) -> dict[str, list[str]]:
+    def by_unit(self, entry: str) -> dict[str, list[str]]:
         """Ids of an entry's reports by who reports, both in their order."""
-        told = self.tables["reporting"][entry.id]
-        return dict(cast(tuple[tuple[str, list[str]], ...], told))
+        units = self.tables["reporting"][entry]
+        return dict(cast(tuple[tuple[str, list[str]], ...], units))
+
+    def tells(self, unit: str, entry: str) -> bool:
+        """Whether a unit reports on an entry."""
+        return told(entry, unit) in self.tables["tells"]
+
+    def related(self, id: str) -> dict[str, str]:
+        """Ids of what is around an entry, the most related first, each with the reason."""
+        return dict(cast(tuple[tuple[str, str], ...], self.tables["related"][id]))
+
+    def around(self, id: str) -> tuple[Edge, ...]:
+        """The relations of an entry and between what it is related to."""
+        return cast(tuple[Edge, ...], self.tables["around"][id])
 
     def say(self, key: str, **values: object) -> str:
         """A message in the site's language."""

@@ -70,7 +70,7 @@ def told(site: Site) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for entry in site.entries.values():
         if entry.kind in KINDS:
-            for unit in site.by_unit(entry):
+            for unit in site.by_unit(entry.id):
                 found[unit].append(entry.id)
     return found
 
