@@ -81,7 +81,7 @@ def relate(entries: Iterable[Entry], reports: Sequence[str]) -> tuple[Entry, ...
     for entry in in_time:
         if entry.kind in ("rule", "mechanism"):
             alike[entry.kind, entry.key[0]].append(entry.id)
-    near = _near(by_id)
+    near = _near(by_id, places)
     around: dict[tuple[str, EntryKind], list[str]] = defaultdict(list)
     for one, others in near.items():
         if by_id[one].kind in HUBS:
@@ -138,7 +138,7 @@ def _made(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
     """
     others = shelf.makings if entry.kind in DONE else shelf.makers
     counts = Counter(other for place in _making(entry) for other in others.get(place, ()))
-    best = sorted(counts, key=lambda id: (shelf.entries[id].kind, -counts[id], id))
+    best = sorted(counts, key=lambda id: (shelf.entries[id].kind, -counts[id], shelf.places[id]))
     for other in best[:NEAR]:
         yield MAKING[entry.kind, shelf.entries[other].kind], other
 
@@ -179,16 +179,21 @@ def _through_hubs(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
                 yield HUBS[hub.kind], other
 
 
-def _near(entries: dict[str, Entry]) -> dict[str, list[str]]:
-    """For each entry those that quote the same passage or heading, the most useful first."""
+def _near(entries: dict[str, Entry], places: dict[str, int]) -> dict[str, list[str]]:
+    """For each entry those that quote the same passage or heading, the most useful first.
+
+    Of what is as useful and shares as much, the first in time.
+    """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for members in _by_place(entries.values()).values():
         for one in members:
             counts[one].update(other for other in members if other != one)
 
+    rank = {kind: number for number, kind in enumerate(USEFUL)}
+
     def order(one: str) -> list[str]:
         shared = counts[one]
-        return sorted(shared, key=lambda id: (USEFUL.index(entries[id].kind), -shared[id], id))
+        return sorted(shared, key=lambda id: (rank[entries[id].kind], -shared[id], places[id]))
 
     return {one: order(one) for one in counts}
 

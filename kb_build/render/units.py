@@ -38,7 +38,7 @@ def pages(site: Site, unit: str) -> Iterator[Page]:
     plots = list(series_lines(site, unit, unit_path(unit)))
     own = _entries_of(site, unit)
     yield _page(site, unit, _reports_of(site, unit), own, plots)
-    yield from kinds.pages(site, unit, sorted(own, key=_worth), unit_path(unit), COLUMNS)
+    yield from kinds.pages(site, unit, own, unit_path(unit), COLUMNS)
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
@@ -80,7 +80,16 @@ def _reports_of(site: Site, unit: str) -> list[Facts]:
 
 
 def _entries_of(site: Site, unit: str) -> list[Entry]:
-    return [site.entries[id] for id in cast(list[str], site.tables[TOLD].get(unit, ()))]
+    """What a unit's reports tell of, the best first."""
+    found = [site.entries[id] for id in cast(list[str], site.tables[TOLD].get(unit, ()))]
+    reports = set(cast(list[str], site.tables[REPORTED][unit]))
+    return sorted(found, key=lambda entry: _worth(entry, reports))
+
+
+def _worth(entry: Entry, reports: set[str]) -> tuple[object, ...]:
+    """What these reports tell of it counts; what others add to it moves nothing."""
+    said = sum(q.report in reports for section in entry.sections for q in section.quotations)
+    return entry.grade or "Z", entry.status == "planned", -said, entry.id
 
 
 def _row(site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry]) -> list[str]:
@@ -106,9 +115,9 @@ def _page(
         *chart(title, headers, bars),
     ]
     for kind in KINDS:
-        of_kind = sorted((e for e in entries if e.kind == kind), key=_worth)
+        of_kind = [entry for entry in entries if entry.kind == kind]
         blocks += kinds.section(site, kind, of_kind, here, COLUMNS)
-    blocks += relations.of_unit(site, unit, sorted(entries, key=_worth), here)
+    blocks += relations.of_unit(site, unit, entries, here)
     blocks += plots
     blocks += _years(site, reports, entries, here)
     years = tuple(sorted({year for facts in reports for year in facts.years}))
@@ -157,23 +166,18 @@ def _years(
 def _year(site: Site, entries: Sequence[Entry], ids: set[str], here: str) -> Iterator[str]:
     """The best of each kind that these reports tell, and one thing that came of it."""
     for kind in KINDS:
-        of_kind = sorted((e for e in entries if e.kind == kind), key=_worth)
+        of_kind = [entry for entry in entries if entry.kind == kind]
         if of_kind:
             more = site.say("unit.of_kind", kind=site.say(f"kind.{kind}"), count=len(of_kind))
             links = partial(_item, site, here)
             yield f"**{more}**"
             yield "\n".join(map(links, of_kind[:BEST]))
-    for entry in sorted(entries, key=_worth):
+    for entry in entries:
         for quotation in of_report(entry, ids, CAME):
             if blocks := quotation_blocks(site, quotation, here):
                 yield f"**{site.say('section.outcome')}**"
                 yield from blocks
                 return
-
-
-def _worth(entry: Entry) -> tuple[object, ...]:
-    said = sum(len(section.quotations) for section in entry.sections)
-    return entry.grade or "Z", entry.status == "planned", -said, entry.id
 
 
 def _item(site: Site, here: str, entry: Entry) -> str:
