@@ -9,7 +9,17 @@ from dataclasses import replace
 from kb_build.addresses import FOLDERS, entry_slug, report_slug
 from kb_build.escape import plain
 from kb_build.messages import say
-from kb_build.model import Entry, EntryKind, Facts, Library, Notice, Series, Span
+from kb_build.model import (
+    Entry,
+    EntryKind,
+    Facts,
+    Library,
+    Notice,
+    Quotation,
+    Section,
+    Series,
+    Span,
+)
 from kb_build.render.edges import Edge, edges
 from kb_build.render.origins import origin
 from kb_build.titles import report_title
@@ -193,6 +203,35 @@ def tells(library: Library, language: str) -> dict[str, bool]:
     }
 
 
+def shared(library: Library, language: str) -> dict[str, Entry]:
+    """By both: what a unit's own reports tell of an entry on which others report as well."""
+    years = {id: one.years for id, one in library.by_report().items()}
+    units = reporting(library, language)
+    several = (entry for entry in library.entries if entry.kind != "topic")
+    return {
+        told(entry.id, unit): replace(
+            entry, sections=tuple(sections[unit]), reports=tuple(ids), units=(unit,), aliases=(),
+            years=tuple(sorted({year for id in ids for year in years[id]})), related=(),
+        )
+        for entry in several
+        if len(units[entry.id]) > 1
+        for sections in [_sections(entry, {id: u for u, ids in units[entry.id] for id in ids})]
+        for unit, ids in units[entry.id]
+    }  # fmt: skip
+
+
+def _sections(entry: Entry, units: Mapping[str, str]) -> dict[str, list[Section]]:
+    """An entry's sections by unit, each with the unit's own quotations; `units` by report id."""
+    found: dict[str, list[Section]] = defaultdict(list)
+    for section in entry.sections:
+        said: dict[str, list[Quotation]] = defaultdict(list)
+        for quotation in section.quotations:
+            said[units[quotation.report]].append(quotation)
+        for unit, quotations in said.items():
+            found[unit].append(replace(section, quotations=tuple(quotations)))
+    return found
+
+
 def told(entry: str, unit: str) -> str:
     """The key of an entry's id and a unit."""
     return f"{entry} {unit}"
@@ -217,4 +256,5 @@ SHELVES: Mapping[str, Shelf] = {
     "related": related,
     "around": around,
     "tells": tells,
+    "shared": shared,
 }

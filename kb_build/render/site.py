@@ -117,6 +117,11 @@ class Site:
         """Whether a unit reports on an entry."""
         return told(entry, unit) in self.tables["tells"]
 
+    def own(self, unit: str, id: str) -> Entry:
+        """An entry as far as a unit that reports on it tells of it."""
+        shared = self.tables["shared"].get(told(id, unit))
+        return cast(Entry, shared) if shared else self.entries[id]
+
     def related(self, id: str) -> dict[str, str]:
         """Ids of what is around an entry, the most related first, each with the reason."""
         return dict(cast(tuple[tuple[str, str], ...], self.tables["related"][id]))

@@ -80,15 +80,13 @@ def _reports_of(site: Site, unit: str) -> list[Facts]:
 
 
 def _entries_of(site: Site, unit: str) -> list[Entry]:
-    """What a unit's reports tell of, the best first."""
-    found = [site.entries[id] for id in cast(list[str], site.tables[TOLD].get(unit, ()))]
-    reports = set(cast(list[str], site.tables[REPORTED][unit]))
-    return sorted(found, key=lambda entry: _worth(entry, reports))
+    """What a unit's reports tell, the best first; what others add to it moves nothing."""
+    ids = cast(list[str], site.tables[TOLD].get(unit, ()))
+    return sorted((site.own(unit, id) for id in ids), key=_worth)
 
 
-def _worth(entry: Entry, reports: set[str]) -> tuple[object, ...]:
-    """What these reports tell of it counts; what others add to it moves nothing."""
-    said = sum(q.report in reports for section in entry.sections for q in section.quotations)
+def _worth(entry: Entry) -> tuple[object, ...]:
+    said = sum(len(section.quotations) for section in entry.sections)
     return entry.grade or "Z", entry.status == "planned", -said, entry.id
 
 
