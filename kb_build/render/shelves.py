@@ -79,10 +79,10 @@ def ledger(library: Library, language: str) -> dict[str, tuple[str, ...]]:
     return {report: tuple(ids) for report, ids in found.items()}
 
 
-def paths(library: Library, language: str) -> dict[str, str]:
-    """Page path of each entry and report, by id."""
+def paths(library: Library, spell: Callable[[str], str]) -> dict[str, str]:
+    """Page path of each entry and report, by id; `spell` gives the slug of a name."""
     of_entries = {
-        entry.id: f"{FOLDERS[entry.kind]}/{entry_slug(entry.name, entry.id)}.md"
+        entry.id: f"{FOLDERS[entry.kind]}/{entry_slug(entry.name, entry.id, spell)}.md"
         for entry in library.entries
     }
     return of_entries | _report_paths(library.by_report())
@@ -245,7 +245,6 @@ SHELVES: Mapping[str, Shelf] = {
     "series": series,
     "notices": notices,
     "ledger": ledger,
-    "paths": paths,
     "titles": titles,
     "noise": noise,
     "code": code,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import cast
 
-from kb_build.addresses import entry_slug
+from kb_build.addresses import entry_slug, slug
 from kb_build.escape import escape, plain
 from kb_build.messages import say
 from kb_build.model import (
@@ -23,7 +23,7 @@ from kb_build.model import (
 )
 from kb_build.render.edges import Edge
 from kb_build.render.origins import origin
-from kb_build.render.shelves import SHELVES, told
+from kb_build.render.shelves import SHELVES, paths, told
 from kb_build.titles import report_title
 from kb_build.tracing import Table, Tables
 
@@ -36,12 +36,22 @@ Own = Callable[["Site"], Mapping[str, object]]  # a table that some pages make f
 class Site:
     """A library as pages: paths, titles and links. Whatever a page reads here is noted."""
 
-    def __init__(self, library: Library, language: str, own: Mapping[str, Own] | None = None):
-        """`language` is "zh" or "en"; `own` are further tables by name, made when asked for."""
+    def __init__(
+        self,
+        library: Library,
+        language: str,
+        own: Mapping[str, Own] | None = None,
+        spell: Callable[[str], str] = slug,
+    ):
+        """`language` is "zh" or "en"; `own` are further tables by name, made when asked for.
+
+        `spell` gives the slug of a name.
+        """
         self.language = language
+        self.spell = spell
         shelves = {name: partial(make, library, language) for name, make in SHELVES.items()}
         more = {name: partial(make, self) for name, make in (own or {}).items()}
-        self.tables = Tables({**shelves, **more})
+        self.tables = Tables({**shelves, "paths": partial(paths, library, spell), **more})
 
     @property
     def facts(self) -> Table[Facts]:

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from kb_build.addresses import slug
 from kb_build.escape import escape
 from kb_build.model import Page
 from kb_build.render.site import Site, relative
@@ -87,7 +86,8 @@ def listing(
             _turning(site, paths, number),
         ]
         id = "overview-" + own.removesuffix(".md").replace("/", "-")
-        told = lead[0].partition("\n{:")[0] if lead else ""  # the words without their look
+        # The words without their look; those behind the first page have no number of all.
+        told = lead[0].partition("\n{:")[0] if lead and number == 1 else ""
         pages.append(site.page(own, blocks, id=id, kind="overview", title=shown, description=told))
     return pages
 
@@ -130,7 +130,7 @@ def by_letter(
         return listing(site, path, title, lead, headers, [row for _, row in rows])
     groups: dict[str, list[tuple[str, str, Row]]] = defaultdict(list)
     for name, row in rows:
-        spelled = slug(name)
+        spelled = site.spell(name)
         groups[spelled[:1] if spelled[:1].isalpha() else OTHERS].append((spelled, name, row))
     links = [
         f"[{letter.upper()}]({relative(_of_letter(path, letter), path)}) {len(group)}"
