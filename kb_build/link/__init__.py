@@ -59,7 +59,7 @@ def _distinct(entries: Iterable[Entry]) -> Iterable[Entry]:
         id = entry.id
         while id in taken:
             id = entry_id(entry.kind, id, entry.name)
-        taken[id] = replace(entry, id=id)
+        taken[id] = entry if id == entry.id else replace(entry, id=id)
     return taken.values()
 
 

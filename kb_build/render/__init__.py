@@ -85,6 +85,7 @@ News = Callable[[Iterable[Sheet]], Recent]
 OWN: Mapping[str, Own] = {
     units.REPORTED: units.reported,
     units.TOLD: units.told,
+    units.BETWEEN: units.between,
     series.OVER_YEARS: series.by_unit,
     timeline.EVENTS: timeline.events,
     timeline.REPORTED: timeline.reported,

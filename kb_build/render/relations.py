@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from kb_build.model import Entry
-from kb_build.render.edges import DOING, GROUP, GROUPS, Edge, across, edges
+from kb_build.render.edges import DOING, GROUP, GROUPS, Edge, Related, across, edges
 from kb_build.render.site import Site, unit_path
 from kb_build.render.tables import table
 
@@ -42,17 +42,19 @@ def of_entry(site: Site, entry: Entry, page: str) -> Iterator[str]:
     yield from _section(site, around, site.around(entry.id), page)
 
 
-def of_unit(site: Site, unit: str, entries: Sequence[Entry], page: str) -> Iterator[str]:
+def of_unit(
+    site: Site, unit: str, entries: Sequence[Entry], related: Related, page: str
+) -> Iterator[str]:
     """The best of what a unit reports; `entries` are all of it, the best first."""
-    shown = _gathered(site, [entry.id for entry in entries])
+    shown = _gathered(site, [entry.id for entry in entries], related)
     around = Around(shown, (unit,), len(entries) - len(shown), unit)
-    yield from _section(site, around, edges(shown, site.related, site.kinds), page)
+    yield from _section(site, around, edges(shown, related, site.kinds), page)
 
 
 def of_topic(site: Site, topic: Entry, page: str) -> Iterator[str]:
     """The best on a topic, with the units that have most of it."""
     members = [relation.entry for relation in topic.related]
-    shown = _gathered(site, members)
+    shown = _gathered(site, members, site.related)
     units = _reporters(site, shown)
     left_out = len(members) - len(shown) + len(units[UNITS:])
     around = Around(shown, tuple(units[:UNITS]), left_out)
@@ -62,12 +64,12 @@ def of_topic(site: Site, topic: Entry, page: str) -> Iterator[str]:
 # ---------------------------------------------------------------------------------- chosen
 
 
-def _gathered(site: Site, members: Sequence[str]) -> tuple[str, ...]:
+def _gathered(site: Site, members: Sequence[str], related: Related) -> tuple[str, ...]:
     """Of each group in turn the entry that is related to most of the others."""
     ids = set(members)
 
     def alone(id: str) -> int:
-        others = ids & site.related(id).keys()
+        others = ids & related(id).keys()
         return -sum(across(site.kinds[id], site.kinds[other]) for other in others)
 
     groups = (sorted((i for i in members if site.kinds[i] in g), key=alone) for g in GROUPS)

@@ -21,10 +21,12 @@ from kb_build.render.site import UNDATED, Site, unit_id, unit_path
 from kb_build.render.tables import details, listing, names, table
 
 PATH = "units/index.md"
-REPORTED, TOLD = "reported", "told"  # tables of ours, by unit
+REPORTED, TOLD, BETWEEN = "reported", "told", "between"  # tables of ours, by unit
 KINDS: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
 # Columns of the lists, behind the name.
 COLUMNS = ("year", "topic", "state")
+# What each entry of a unit is related to of the unit's others, with the reason; by id.
+Between = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 BEST = 4  # practices and measures, and as many rules and problems, in one year's column
 
 
@@ -75,6 +77,18 @@ def told(site: Site) -> dict[str, list[str]]:
     return found
 
 
+def between(site: Site) -> dict[str, Between]:
+    """The relations between what a unit's reports tell, by unit."""
+    return {
+        unit: tuple(
+            (id, tuple((to, why) for to, why in site.related(id).items() if to in own))
+            for id in own
+        )
+        for unit, ids in cast(dict[str, list[str]], site.tables[TOLD]).items()
+        for own in [dict.fromkeys(ids)]
+    }
+
+
 def _reports_of(site: Site, unit: str) -> list[Facts]:
     return [site.facts[id] for id in cast(list[str], site.tables[REPORTED][unit])]
 
@@ -115,7 +129,9 @@ def _page(
     for kind in KINDS:
         of_kind = [entry for entry in entries if entry.kind == kind]
         blocks += kinds.section(site, kind, of_kind, here, COLUMNS)
-    blocks += relations.of_unit(site, unit, entries, here)
+    near = cast(Between, site.tables[BETWEEN].get(unit, ()))
+    related = {id: dict(others) for id, others in near}
+    blocks += relations.of_unit(site, unit, entries, related.__getitem__, here)
     blocks += plots
     blocks += _years(site, reports, entries, here)
     years = tuple(sorted({year for facts in reports for year in facts.years}))
