@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -33,9 +34,9 @@ def slug(text: str) -> str:
     return spelled if len(spelled) <= MOST else _cut(spelled)
 
 
-def entry_slug(name: str, entry_id: str) -> str:
-    """A name's slug and the hexadecimal digits of the entry's id."""
-    return f"{slug(name)}-{entry_id.rpartition('-')[2]}".strip("-")
+def entry_slug(name: str, entry_id: str, spell: Callable[[str], str] = slug) -> str:
+    """A name's slug and the hexadecimal digits of the entry's id; `spell` knows slugs of old."""
+    return f"{spell(name)}-{entry_id.rpartition('-')[2]}".strip("-")
 
 
 def report_slug(source: str, digits: int = 4) -> str:

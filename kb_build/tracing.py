@@ -117,6 +117,8 @@ class Table(Mapping[str, Value]):
 
     def __getitem__(self, key: str) -> Value:
         self._note(key)
+        if key not in self._values:  # asked first: a `defaultdict` would have it from now on
+            raise KeyError(key)
         return self._values[key]
 
     def __iter__(self) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -57,6 +58,12 @@ def test_only_steps_that_read_what_changed_are_made_again(
 ) -> None:
     assert steps(tmp_path, SHELVES) == "one two absent all"
     assert steps(tmp_path, {"name": name, "size": size}) == again
+
+
+def test_what_a_table_would_make_up_is_not_there(tmp_path: Path) -> None:
+    shelves: dict[str, Mapping[str, object]] = {"name": defaultdict(str, a="甲", b="乙")}
+    assert steps(tmp_path, shelves) == "one two absent all"
+    assert steps(tmp_path, {"name": defaultdict(str, a="甲", b="乙")}) == ""
 
 
 def test_another_program_makes_all_again(tmp_path: Path) -> None:

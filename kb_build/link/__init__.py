@@ -44,7 +44,7 @@ def link(
     sources = in_time_order(facts, known)
     memory = memory or Memory()
     made = [e for _, make in MAKERS for e in make(sources, memory) if not _hidden(e, known)]
-    entries = relate(_distinct(made))
+    entries = relate(_distinct(made), [source.report.id for source in sources])
     return tuple(sorted((*entries, *topic_entries(entries)), key=_place))
 
 
@@ -59,7 +59,7 @@ def _distinct(entries: Iterable[Entry]) -> Iterable[Entry]:
         id = entry.id
         while id in taken:
             id = entry_id(entry.kind, id, entry.name)
-        taken[id] = replace(entry, id=id)
+        taken[id] = entry if id == entry.id else replace(entry, id=id)
     return taken.values()
 
 

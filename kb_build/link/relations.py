@@ -1,15 +1,22 @@
-"""Related entries, each with the reason why: what stands in the same words, or shares a rule."""
+"""Related entries, each with the reason why: what stands in the same words, or shares a rule.
+
+Of what other reports tell, the nearest before it in time come first. So a new report becomes
+related to what there is, and of that to a few only: the others' pages say what they said.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from kb_build.model import Entry, EntryKind, Relation
 
 MOST = 8  # related entries of one entry
 NEAR = 5  # of which from the same words at most, so that other reports' entries find a place
+NAMESAKES = 3  # of which other units' own things of its name
 CROWD = 40  # entries looked at per passage or hub: keeps the work linear on hostile input
 MADE = ("issued", "revised")
 HUBS: dict[EntryKind, str] = {
@@ -51,30 +58,38 @@ Place = tuple[str, str]  # report and anchor
 @dataclass(frozen=True)
 class _Shelf:
     entries: dict[str, Entry]
+    places: dict[str, int]  # of the entries in order of time
     near: dict[str, list[str]]  # ids of entries that quote the same words, the most useful first
-    around: dict[tuple[str, EntryKind], list[str]]  # the same by id and the other's kind
-    alike: dict[tuple[EntryKind, str], list[str]]  # ids by kind and name without its owner
+    around: dict[tuple[str, EntryKind], list[str]]  # the same by kind, in order of time
+    alike: dict[tuple[EntryKind, str], list[str]]  # by kind and name without its owner, likewise
     makers: dict[Place, list[str]]  # measures and problems that tell at a place what was done
     makings: dict[
         Place, list[str]
     ]  # rules and mechanisms of which a place tells that they were made
 
 
-def relate(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The entries, each with at most eight related ones; the order they come in does not matter."""
+def relate(entries: Iterable[Entry], reports: Sequence[str]) -> tuple[Entry, ...]:
+    """The entries, each with at most eight related ones; the order they come in does not matter.
+
+    `reports` are the ids of all reports in order of time.
+    """
     by_id = {entry.id: entry for entry in entries}
+    told = {report: number for number, report in enumerate(reports)}
+    in_time = sorted(by_id.values(), key=lambda e: (told[e.reports[0]], e.id))
+    places = {entry.id: place for place, entry in enumerate(in_time)}
     alike: dict[tuple[EntryKind, str], list[str]] = defaultdict(list)
-    for entry in sorted(by_id.values(), key=lambda e: e.id):
+    for entry in in_time:
         if entry.kind in ("rule", "mechanism"):
             alike[entry.kind, entry.key[0]].append(entry.id)
-    near = _near(by_id)
+    near = _near(by_id, places)
     around: dict[tuple[str, EntryKind], list[str]] = defaultdict(list)
     for one, others in near.items():
-        for other in others:
-            around[one, by_id[other].kind].append(other)
+        if by_id[one].kind in HUBS:
+            for other in sorted(others, key=places.__getitem__):
+                around[one, by_id[other].kind].append(other)
     makers = _at_places(e for e in by_id.values() if e.kind in DONE)
     makings = _at_places(e for e in by_id.values() if e.kind in ("rule", "mechanism"))
-    shelf = _Shelf(by_id, near, around, alike, makers, makings)
+    shelf = _Shelf(by_id, places, near, around, alike, makers, makings)
     return tuple(replace(entry, related=_related(entry, shelf)) for entry in by_id.values())
 
 
@@ -94,8 +109,16 @@ def _related(entry: Entry, shelf: _Shelf) -> tuple[Relation, ...]:
 def _named_alike(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
     """Other units' own thing of the same name, say their 财务管理办法."""
     if entry.kind in ("rule", "mechanism"):
-        others = (id for id in shelf.alike[entry.kind, entry.key[0]] if id != entry.id)
-        yield from (("same_name", id) for id, _ in zip(others, range(NEAR - 2), strict=False))
+        others = _from(entry, shelf.alike[entry.kind, entry.key[0]], shelf)
+        yield from (("same_name", id) for id, _ in zip(others, range(NAMESAKES), strict=False))
+
+
+def _from(entry: Entry, others: Sequence[str], shelf: _Shelf) -> Iterator[str]:
+    """Those before it in time, the nearest first, then those after it, from the first on."""
+    at = bisect_left(others, shelf.places[entry.id], key=shelf.places.__getitem__)
+    before = (others[place] for place in range(at - 1, max(at - CROWD, 0) - 1, -1))
+    after = (others[place] for place in range(at, min(at + CROWD, len(others))))
+    return (id for id in chain(before, after) if id != entry.id)
 
 
 def _beside(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
@@ -115,7 +138,7 @@ def _made(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
     """
     others = shelf.makings if entry.kind in DONE else shelf.makers
     counts = Counter(other for place in _making(entry) for other in others.get(place, ()))
-    best = sorted(counts, key=lambda id: (shelf.entries[id].kind, -counts[id], id))
+    best = sorted(counts, key=lambda id: (shelf.entries[id].kind, -counts[id], shelf.places[id]))
     for other in best[:NEAR]:
         yield MAKING[entry.kind, shelf.entries[other].kind], other
 
@@ -144,25 +167,33 @@ def _told(entry: Entry, labels: Collection[str] = ()) -> Iterator[tuple[str, str
 
 
 def _through_hubs(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
-    """Entries of the same kind in other reports that share a rule, mechanism or practice."""
+    """Entries of the same kind in other reports that share a rule, mechanism or practice.
+
+    Those in few reports tell most; counted in powers of two, so that the order seldom changes.
+    """
     hubs = (shelf.entries[id] for id in shelf.near.get(entry.id, ()))
-    rarest = sorted((hub for hub in hubs if hub.kind in HUBS), key=lambda h: (len(h.reports), h.id))
-    for hub in rarest:
-        for other in map(shelf.entries.__getitem__, shelf.around[hub.id, entry.kind][:CROWD]):
-            if not set(other.reports) & set(entry.reports):
-                yield HUBS[hub.kind], other.id
+    named = (hub for hub in hubs if hub.kind in HUBS)
+    for hub in sorted(named, key=lambda h: (len(h.reports).bit_length(), h.id)):
+        for other in _from(entry, shelf.around[hub.id, entry.kind], shelf):
+            if not set(shelf.entries[other].reports) & set(entry.reports):
+                yield HUBS[hub.kind], other
 
 
-def _near(entries: dict[str, Entry]) -> dict[str, list[str]]:
-    """For each entry those that quote the same passage or heading, the most useful first."""
+def _near(entries: dict[str, Entry], places: dict[str, int]) -> dict[str, list[str]]:
+    """For each entry those that quote the same passage or heading, the most useful first.
+
+    Of what is as useful and shares as much, the first in time.
+    """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for members in _by_place(entries.values()).values():
         for one in members:
             counts[one].update(other for other in members if other != one)
 
+    rank = {kind: number for number, kind in enumerate(USEFUL)}
+
     def order(one: str) -> list[str]:
         shared = counts[one]
-        return sorted(shared, key=lambda id: (USEFUL.index(entries[id].kind), -shared[id], id))
+        return sorted(shared, key=lambda id: (rank[entries[id].kind], -shared[id], places[id]))
 
     return {one: order(one) for one in counts}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -26,13 +26,27 @@ from kb_build.render import (
     units,
 )
 from kb_build.render.site import Own, Site
+from kb_build.render.spelling import Spelling
 from kb_build.store import Store
 from kb_build.tracing import Made
 
 __all__ = ["Memory", "memory", "render", "sheets"]
 
 Make = Callable[[Site, str], Iterable[Page]]
-Memory = Kept[Made[tuple[tuple[str, str], ...]]]  # path and id of each page of a step
+Steps = Kept[Made[tuple[tuple[str, str], ...]]]  # path and id of each page of a step
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What earlier builds made; one that is empty makes all anew."""
+
+    steps: Steps = field(default_factory=Kept)
+    spelling: Spelling = field(default_factory=Spelling)
+
+    def save(self) -> None:
+        """Keeps what was asked for."""
+        self.steps.save()
+        self.spelling.save()
 
 
 def once(site: Site) -> tuple[str, ...]:
@@ -71,6 +85,7 @@ News = Callable[[Iterable[Sheet]], Recent]
 OWN: Mapping[str, Own] = {
     units.REPORTED: units.reported,
     units.TOLD: units.told,
+    units.BETWEEN: units.between,
     series.OVER_YEARS: series.by_unit,
     timeline.EVENTS: timeline.events,
     timeline.REPORTED: timeline.reported,
@@ -88,7 +103,7 @@ def render(
     the ids of entries whose pages a person removed: their pages are made, since only writing
     decides what becomes of them, but no list, count or plot has them.
     """
-    return tuple(sheet.page() for sheet in sheets(library, language, Kept(), deleted))
+    return tuple(sheet.page() for sheet in sheets(library, language, Memory(), deleted))
 
 
 def _without(library: Library, deleted: frozenset[str]) -> Library:
@@ -107,7 +122,10 @@ def _unrelated(entry: Entry, deleted: frozenset[str]) -> Entry:
 
 def memory(folder: Path, program: str) -> Memory:
     """What a folder has of earlier builds; `program` stands for the code and the language."""
-    return Kept(Store(folder, dict[str, Made[tuple[tuple[str, str], ...]]]), program)
+    return Memory(
+        Kept(Store(folder, dict[str, Made[tuple[tuple[str, str], ...]]]), program),
+        Spelling(Store(folder / "spelling", dict[str, str]), program),
+    )
 
 
 def sheets(
@@ -124,15 +142,16 @@ def sheets(
     """
     found: list[Sheet] = []
     told: Mapping[str, Own] = {home.RECENT: lambda _: asdict(news(found))} if news else {}
-    shown = Site(_without(library, deleted), language, {**OWN, **told})
-    whole = Site(library, language, OWN) if deleted else shown
-    found += [sheet for id in entries.ids(whole) for sheet in _made(whole, kept, *ENTRY, id)]
+    shown = Site(_without(library, deleted), language, {**OWN, **told}, kept.spelling)
+    whole = Site(library, language, OWN, kept.spelling) if deleted else shown
+    steps = kept.steps
+    found += [sheet for id in entries.ids(whole) for sheet in _made(whole, steps, *ENTRY, id)]
     for name, items, make in MAKERS:
-        found += [sheet for item in items(shown) for sheet in _made(shown, kept, name, make, item)]
+        found += [sheet for item in items(shown) for sheet in _made(shown, steps, name, make, item)]
     return tuple(sorted(found, key=lambda sheet: sheet.path))
 
 
-def _made(site: Site, kept: Memory, name: str, make: Make, item: str) -> Iterator[Sheet]:
+def _made(site: Site, kept: Steps, name: str, make: Make, item: str) -> Iterator[Sheet]:
     """The pages of a step; those that had to be made are at hand, others are made if asked for."""
     at_hand: list[Page] = []
 

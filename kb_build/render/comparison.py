@@ -7,19 +7,22 @@ room, and one below the other on a phone.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from kb_build.addresses import entry_slug
 from kb_build.escape import escape
-from kb_build.model import Entry, Page
+from kb_build.model import Entry, EntryKind, Page
 from kb_build.render.excerpts import CAME, DONE, figure_words, figures, of_report
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import table
 
-ACTS = ("practice", "measure")  # kinds that tell what was done, the most telling first
-MADE = ("rule", "mechanism")
+ACTS: tuple[EntryKind, ...] = (
+    "practice",
+    "measure",
+)  # kinds that tell what was done, the most telling first
+MADE: tuple[EntryKind, ...] = ("rule", "mechanism")
 QUOTED, CAME_OF, NAMED = 2, 2, 6  # of each kind, outcomes, and rules or figures of a unit
 UNITS = 30  # on one page
 
@@ -29,16 +32,17 @@ Shelf = dict[str, list[Entry]]  # entries by unit
 def pages(site: Site, id: str) -> Iterator[Page]:
     """The page of a topic with two or more units; none of others, nor of a class of topics."""
     topic = site.entries[id]
-    shelf = _by_unit(site, topic)
+    shelf = _by_unit(site, topic, ACTS)
     if topic.topics and len(shelf) > 1:
-        yield _page(site, topic, shelf)
+        fullest = sorted(shelf.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+        yield _page(site, topic, dict(fullest))
 
 
 def way(site: Site, topic: Entry, page: str) -> str:
     """The link to a topic's comparison; empty where only one unit reports on it."""
-    units = len(_by_unit(site, topic))
-    words = site.say("compare.way", units=units)
-    return site.to(_path(topic), page, words) if units > 1 else ""
+    units = {unit for id in _of_kind(site, topic, ACTS) for unit in site.by_unit(id)} - {""}
+    words = site.say("compare.way", units=len(units))
+    return site.to(_path(topic), page, words) if len(units) > 1 else ""
 
 
 def side(blocks: Iterable[str]) -> list[str]:
@@ -55,22 +59,23 @@ def _path(topic: Entry) -> str:
     return f"comparisons/{entry_slug(topic.name, topic.id)}.md"
 
 
-def _by_unit(site: Site, topic: Entry) -> Shelf:
-    """The topic's entries that tell what was done, by who reports them; the fullest unit first."""
+def _by_unit(site: Site, topic: Entry, kinds: Collection[EntryKind]) -> Shelf:
+    """The topic's entries of these kinds, by who reports them and as far as they tell of them."""
     found: Shelf = defaultdict(list)
-    for relation in topic.related:
-        entry = site.entries[relation.entry]
-        if entry.kind in ACTS:
-            for unit in site.by_unit(entry):
-                found[unit].append(entry)
-    found.pop("", None)
-    return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
+    for id in _of_kind(site, topic, kinds):
+        for unit in filter(None, site.by_unit(id)):
+            found[unit].append(site.own(unit, id))
+    return found
+
+
+def _of_kind(site: Site, topic: Entry, kinds: Collection[EntryKind]) -> Iterator[str]:
+    return (r.entry for r in topic.related if site.kinds[r.entry] in kinds)
 
 
 def _page(site: Site, topic: Entry, shelf: Shelf) -> Page:
     path = _path(topic)
     title = site.say("compare.title", topic=topic.name)
-    rules = _rules(site, topic)
+    rules = _by_unit(site, topic, MADE)
     parts = [
         block
         for unit in list(shelf)[:UNITS]
@@ -89,34 +94,16 @@ def _page(site: Site, topic: Entry, shelf: Shelf) -> Page:
     )  # fmt: skip
 
 
-def _rules(site: Site, topic: Entry) -> Shelf:
-    found: Shelf = defaultdict(list)
-    for relation in topic.related:
-        entry = site.entries[relation.entry]
-        if entry.kind in MADE:
-            for unit in site.by_unit(entry):
-                found[unit].append(entry)
-    return found
-
-
 def _summary(site: Site, shelf: Shelf, rules: Shelf) -> str:
     """How much each unit tells, before what it tells."""
     keys = ("unit", "year", "practice", "measures", "rules")
     rows = []
     for unit, entries in islice(shelf.items(), UNITS):
-        years = sorted({year for entry in entries for year in _years(site, entry, unit)})
+        years = sorted({year for entry in entries for year in entry.years})
         practices = sum(entry.kind == "practice" for entry in entries)
         counts = (practices, len(entries) - practices, len(rules.get(unit, ())))
         rows.append([escape(unit), site.say("page.pause").join(years), *map(str, counts)])
     return table([site.say(f"column.{key}") for key in keys], rows)
-
-
-def _reports(site: Site, entry: Entry, unit: str) -> list[str]:
-    return site.by_unit(entry).get(unit, [])
-
-
-def _years(site: Site, entry: Entry, unit: str) -> set[str]:
-    return {year for id in _reports(site, entry, unit) for year in site.facts[id].years}
 
 
 def _unit(
@@ -127,12 +114,12 @@ def _unit(
         told = (site.say(f"kind.{entry.kind}"), site.state(entry))
         yield f"### {site.link(entry.id, path)}"
         yield " · ".join(word for word in told if word)
-        yield from _said(site, entry, unit, DONE, path)
-    said = (_said(site, entry, unit, CAME, path) for entry in entries)
+        yield from _said(site, entry, DONE, path)
+    said = (_said(site, entry, CAME, path) for entry in entries)
     if came := list(islice(filter(None, said), CAME_OF)):
         yield f"### {site.say('section.outcome')}"
         yield from chain.from_iterable(came)
-    if counted := list(islice(_figures(site, unit, entries, path), NAMED)):
+    if counted := list(islice(_figures(site, entries, path), NAMED)):
         yield f"### {site.say('column.figures')}"
         yield "\n".join(f"- {one}" for one in counted)
     if rules:
@@ -147,19 +134,19 @@ def _best(entries: Sequence[Entry]) -> list[Entry]:
     return [e for kind in ACTS for e in [e for e in entries if e.kind == kind][:QUOTED]]
 
 
-def _said(site: Site, entry: Entry, unit: str, labels: tuple[str, ...], path: str) -> list[str]:
-    """The first short quotation of the unit's reports under the labels that shows any words."""
-    for quotation in of_report(entry, _reports(site, entry, unit), labels):
+def _said(site: Site, entry: Entry, labels: tuple[str, ...], path: str) -> list[str]:
+    """The first short quotation under the labels that shows any words."""
+    for quotation in of_report(entry, entry.reports, labels):
         if blocks := quotation_blocks(site, quotation, path):
             return blocks
     return []
 
 
-def _figures(site: Site, unit: str, entries: Sequence[Entry], path: str) -> Iterator[str]:
+def _figures(site: Site, entries: Sequence[Entry], path: str) -> Iterator[str]:
     """What is counted and how much, each once, a link to the place where the report says so."""
     told: set[str] = set()
     for entry in entries:
-        for quotation, figure in figures(site, entry, _reports(site, entry, unit)):
+        for quotation, figure in figures(site, entry, entry.reports):
             shown = figure_words(site.facts[quotation.report], figure)
             words = site.say("page.colon", words=figure.of) + shown
             link = site.link(quotation.report, path, words, quotation.anchor)

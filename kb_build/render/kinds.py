@@ -59,14 +59,19 @@ def section(
 def pages(
     site: Site, of: str, entries: Sequence[Entry], here: str, columns: Columns
 ) -> Iterator[Page]:
-    """A page with all of a kind, for each kind that has more than its section shows."""
-    for kind, group in groupby(sorted(entries, key=lambda e: e.kind), key=lambda e: e.kind):
+    """A page with all of a kind, for each kind that has more than its section shows.
+
+    By pinyin, as in their addresses: an order in which each keeps its place.
+    """
+    ordered = sorted(entries, key=lambda e: (e.kind, site.paths[e.id]))
+    for kind, group in groupby(ordered, key=lambda e: e.kind):
         found = list(group)
         if len(found) > SHOWN:
             path = _path(here, kind)
             title = site.say("page.kind_of", of=of, kind=site.say(f"kind.{kind}"))
             back = f"[{escape(of)}]({relative(here, path)})"
-            yield from listing(site, path, title, [back], *_table(site, found, path, columns))
+            lead = [site.say("page.by_pinyin", count=len(found)), back]
+            yield from listing(site, path, title, lead, *_table(site, found, path, columns))
 
 
 def _table(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import cast
 
-from kb_build.addresses import entry_slug
+from kb_build.addresses import entry_slug, slug
 from kb_build.escape import escape, plain
 from kb_build.messages import say
 from kb_build.model import (
@@ -21,8 +21,9 @@ from kb_build.model import (
     Series,
     Span,
 )
+from kb_build.render.edges import Edge
 from kb_build.render.origins import origin
-from kb_build.render.shelves import SHELVES
+from kb_build.render.shelves import SHELVES, paths, told
 from kb_build.titles import report_title
 from kb_build.tracing import Table, Tables
 
@@ -35,12 +36,22 @@ Own = Callable[["Site"], Mapping[str, object]]  # a table that some pages make f
 class Site:
     """A library as pages: paths, titles and links. Whatever a page reads here is noted."""
 
-    def __init__(self, library: Library, language: str, own: Mapping[str, Own] | None = None):
-        """`language` is "zh" or "en"; `own` are further tables by name, made when asked for."""
+    def __init__(
+        self,
+        library: Library,
+        language: str,
+        own: Mapping[str, Own] | None = None,
+        spell: Callable[[str], str] = slug,
+    ):
+        """`language` is "zh" or "en"; `own` are further tables by name, made when asked for.
+
+        `spell` gives the slug of a name.
+        """
         self.language = language
+        self.spell = spell
         shelves = {name: partial(make, library, language) for name, make in SHELVES.items()}
         more = {name: partial(make, self) for name, make in (own or {}).items()}
-        self.tables = Tables({**shelves, **more})
+        self.tables = Tables({**shelves, "paths": partial(paths, library, spell), **more})
 
     @property
     def facts(self) -> Table[Facts]:
@@ -107,10 +118,27 @@ class Site:
         """Who reports, by report id."""
         return cast(Table[str], self.tables["reporters"])
 
-    def by_unit(self, entry: Entry) -> dict[str, list[str]]:
+    def by_unit(self, entry: str) -> dict[str, list[str]]:
         """Ids of an entry's reports by who reports, both in their order."""
-        told = self.tables["reporting"][entry.id]
-        return dict(cast(tuple[tuple[str, list[str]], ...], told))
+        units = self.tables["reporting"][entry]
+        return dict(cast(tuple[tuple[str, list[str]], ...], units))
+
+    def tells(self, unit: str, entry: str) -> bool:
+        """Whether a unit reports on an entry."""
+        return told(entry, unit) in self.tables["tells"]
+
+    def own(self, unit: str, id: str) -> Entry:
+        """An entry as far as a unit that reports on it tells of it."""
+        shared = self.tables["shared"].get(told(id, unit))
+        return cast(Entry, shared) if shared else self.entries[id]
+
+    def related(self, id: str) -> dict[str, str]:
+        """Ids of what is around an entry, the most related first, each with the reason."""
+        return dict(cast(tuple[tuple[str, str], ...], self.tables["related"][id]))
+
+    def around(self, id: str) -> tuple[Edge, ...]:
+        """The relations of an entry and between what it is related to."""
+        return cast(tuple[Edge, ...], self.tables["around"][id])
 
     def say(self, key: str, **values: object) -> str:
         """A message in the site's language."""

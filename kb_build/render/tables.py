@@ -5,17 +5,21 @@ Nothing is cut off: what has no room on a page stands folded, by its letter, or 
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from kb_build.addresses import slug
 from kb_build.escape import escape
 from kb_build.model import Page
 from kb_build.render.site import Site, relative
 
 Row = Sequence[str]  # cells as Markdown, already escaped
 
-ROWS = 200  # of a table on one page: about 20 screens, 30 KB of HTML with gzip
+ROWS = 200  # of a table on one page at most: about 20 screens, 30 KB of HTML with gzip
+SELDOM = 25  # rows in which there is one with which a page may end, from half of that on
+LINKED = re.compile(r"\]\(([^)#]+)")
 NAMES = 6  # in one cell
 OPEN = 8  # rows of a table that is folded: a page has up to six, and each should be in reach
 GOES_ON = "\n{: .kb-parts }"  # tells the theme that a page has only some rows of the list
@@ -70,7 +74,7 @@ def listing(
     site: Site, path: str, title: str, lead: Sequence[str], headers: Row, rows: Sequence[Row]
 ) -> list[Page]:
     """An overview page with one table, and further pages `…-2.md` where it is very long."""
-    parts = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)] or [()]
+    parts = _parts(rows)
     paths = [path] + [path.replace(".md", f"-{n}.md") for n in range(2, len(parts) + 1)]
     pages = []
     for number, (part, own) in enumerate(zip(parts, paths, strict=True), 1):
@@ -82,9 +86,31 @@ def listing(
             _turning(site, paths, number),
         ]
         id = "overview-" + own.removesuffix(".md").replace("/", "-")
-        told = lead[0].partition("\n{:")[0] if lead else ""  # the words without their look
+        # The words without their look; those behind the first page have no number of all.
+        told = lead[0].partition("\n{:")[0] if lead and number == 1 else ""
         pages.append(site.page(own, blocks, id=id, kind="overview", title=shown, description=told))
     return pages
+
+
+def _parts(rows: Sequence[Row]) -> list[Sequence[Row]]:
+    """The rows by page: where one ends is told by what its last row leads to, not by its number.
+
+    So a row that comes changes the page on which it stands and does not move all rows behind it.
+    """
+    if len(rows) <= ROWS:
+        return [rows]
+    ends = [0]
+    for number, row in enumerate(rows, 1):
+        length = number - ends[-1]
+        if length == ROWS or (length >= ROWS // 2 and _ends(row)) or number == len(rows):
+            ends.append(number)
+    return [rows[start:end] for start, end in pairwise(ends)]
+
+
+def _ends(row: Row) -> bool:
+    """Whether a page may end with a row: one row in so many, always the same ones."""
+    leads = LINKED.search(" ".join(row))
+    return zlib.crc32((leads[1] if leads else row[0]).encode()) % SELDOM == 0
 
 
 def by_letter(
@@ -104,7 +130,7 @@ def by_letter(
         return listing(site, path, title, lead, headers, [row for _, row in rows])
     groups: dict[str, list[tuple[str, str, Row]]] = defaultdict(list)
     for name, row in rows:
-        spelled = slug(name)
+        spelled = site.spell(name)
         groups[spelled[:1] if spelled[:1].isalpha() else OTHERS].append((spelled, name, row))
     links = [
         f"[{letter.upper()}]({relative(_of_letter(path, letter), path)}) {len(group)}"

@@ -113,7 +113,7 @@ def _page(site: Site, topic: Entry, blocks: list[str], lead: str) -> Page:
     return site.page(
         site.paths[topic.id], blocks,
         id=topic.id, kind="topic", title=topic.name, units=topic.units, years=topic.years,
-        description=lead, reports=len(topic.reports),
+        description=lead,
     )  # fmt: skip
 
 

@@ -21,10 +21,12 @@ from kb_build.render.site import UNDATED, Site, unit_id, unit_path
 from kb_build.render.tables import details, listing, names, table
 
 PATH = "units/index.md"
-REPORTED, TOLD = "reported", "told"  # tables of ours, by unit
+REPORTED, TOLD, BETWEEN = "reported", "told", "between"  # tables of ours, by unit
 KINDS: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
 # Columns of the lists, behind the name.
 COLUMNS = ("year", "topic", "state")
+# What each entry of a unit is related to of the unit's others, with the reason; by id.
+Between = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 BEST = 4  # practices and measures, and as many rules and problems, in one year's column
 
 
@@ -38,7 +40,7 @@ def pages(site: Site, unit: str) -> Iterator[Page]:
     plots = list(series_lines(site, unit, unit_path(unit)))
     own = _entries_of(site, unit)
     yield _page(site, unit, _reports_of(site, unit), own, plots)
-    yield from kinds.pages(site, unit, sorted(own, key=_worth), unit_path(unit), COLUMNS)
+    yield from kinds.pages(site, unit, own, unit_path(unit), COLUMNS)
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
@@ -70,9 +72,21 @@ def told(site: Site) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for entry in site.entries.values():
         if entry.kind in KINDS:
-            for unit in site.by_unit(entry):
+            for unit in site.by_unit(entry.id):
                 found[unit].append(entry.id)
     return found
+
+
+def between(site: Site) -> dict[str, Between]:
+    """The relations between what a unit's reports tell, by unit."""
+    return {
+        unit: tuple(
+            (id, tuple((to, why) for to, why in site.related(id).items() if to in own))
+            for id in own
+        )
+        for unit, ids in cast(dict[str, list[str]], site.tables[TOLD]).items()
+        for own in [dict.fromkeys(ids)]
+    }
 
 
 def _reports_of(site: Site, unit: str) -> list[Facts]:
@@ -80,7 +94,14 @@ def _reports_of(site: Site, unit: str) -> list[Facts]:
 
 
 def _entries_of(site: Site, unit: str) -> list[Entry]:
-    return [site.entries[id] for id in cast(list[str], site.tables[TOLD].get(unit, ()))]
+    """What a unit's reports tell, the best first; what others add to it moves nothing."""
+    ids = cast(list[str], site.tables[TOLD].get(unit, ()))
+    return sorted((site.own(unit, id) for id in ids), key=_worth)
+
+
+def _worth(entry: Entry) -> tuple[object, ...]:
+    said = sum(len(section.quotations) for section in entry.sections)
+    return entry.grade or "Z", entry.status == "planned", -said, entry.id
 
 
 def _row(site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry]) -> list[str]:
@@ -106,9 +127,11 @@ def _page(
         *chart(title, headers, bars),
     ]
     for kind in KINDS:
-        of_kind = sorted((e for e in entries if e.kind == kind), key=_worth)
+        of_kind = [entry for entry in entries if entry.kind == kind]
         blocks += kinds.section(site, kind, of_kind, here, COLUMNS)
-    blocks += relations.of_unit(site, unit, sorted(entries, key=_worth), here)
+    near = cast(Between, site.tables[BETWEEN].get(unit, ()))
+    related = {id: dict(others) for id, others in near}
+    blocks += relations.of_unit(site, unit, entries, related.__getitem__, here)
     blocks += plots
     blocks += _years(site, reports, entries, here)
     years = tuple(sorted({year for facts in reports for year in facts.years}))
@@ -157,23 +180,18 @@ def _years(
 def _year(site: Site, entries: Sequence[Entry], ids: set[str], here: str) -> Iterator[str]:
     """The best of each kind that these reports tell, and one thing that came of it."""
     for kind in KINDS:
-        of_kind = sorted((e for e in entries if e.kind == kind), key=_worth)
+        of_kind = [entry for entry in entries if entry.kind == kind]
         if of_kind:
             more = site.say("unit.of_kind", kind=site.say(f"kind.{kind}"), count=len(of_kind))
             links = partial(_item, site, here)
             yield f"**{more}**"
             yield "\n".join(map(links, of_kind[:BEST]))
-    for entry in sorted(entries, key=_worth):
+    for entry in entries:
         for quotation in of_report(entry, ids, CAME):
             if blocks := quotation_blocks(site, quotation, here):
                 yield f"**{site.say('section.outcome')}**"
                 yield from blocks
                 return
-
-
-def _worth(entry: Entry) -> tuple[object, ...]:
-    said = sum(len(section.quotations) for section in entry.sections)
-    return entry.grade or "Z", entry.status == "planned", -said, entry.id
 
 
 def _item(site: Site, here: str, entry: Entry) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from kb_build.lexicon import table
 from kb_build.link import link
-from kb_build.model import Entry, EntryKind, Section
+from kb_build.model import Entry, EntryKind, Facts, Section
 from tests.link.invented import facts
 
 SCHOOL = facts(
@@ -391,6 +391,44 @@ def test_related_entries_exist_and_say_why() -> None:
     for entry in entries:
         assert {relation.entry for relation in entry.related} <= ids - {entry.id}
         assert entry.kind == "topic" or len(entry.related) <= 8
+
+
+def of_unit(number: int) -> Facts:
+    """The report of one of many units that all have the same things."""
+    return facts(
+        f"{number}.txt",
+        f"""
+        # 一、|第{number}项整改
+        measure|修订[rule/revised 《公务接待管理办法》]，推行[practice “一周一查”工作法]{number}次。
+        """,
+        unit=f"望澜区第{number}幼儿园",
+        title=f"望澜区第{number}幼儿园{2000 + number}年总结",
+        period=f"{2000 + number}",
+    )
+
+
+@pytest.mark.parametrize(("place", "most"), [(30, 0), (0, 14), (15, 14)])
+def test_a_report_that_comes_becomes_related_to_few_of_many_alike(place: int, most: int) -> None:
+    others = [of_unit(number) for number in range(31) if number != place]
+    before = {entry.id: entry.related for entry in link(others)}
+    now = link([*others, of_unit(place)])
+    (own,) = (e for e in now if e.kind == "rule" and e.units == (f"望澜区第{place}幼儿园",))
+    assert {reason.reason for reason in own.related} >= {"same_name", "set_up_by"}
+    alone = [e for e in now if e.kind != "topic" and len(e.reports) == 1 and e.id in before]
+    assert len(alone) >= 60
+    assert sum(entry.related != before[entry.id] for entry in alone) <= most
+
+
+def test_namesakes_are_those_of_the_years_before() -> None:
+    rules = [e for e in link([of_unit(number) for number in range(9)]) if e.kind == "rule"]
+    units = {entry.id: entry.units[0] for entry in rules}
+
+    def alike(number: int) -> list[str]:
+        (rule,) = (e for e in rules if e.units == (f"望澜区第{number}幼儿园",))
+        return [units[r.entry] for r in rule.related if r.reason == "same_name"]
+
+    assert alike(8) == ["望澜区第7幼儿园", "望澜区第6幼儿园", "望澜区第5幼儿园"]
+    assert alike(1) == ["望澜区第0幼儿园", "望澜区第2幼儿园", "望澜区第3幼儿园"]
 
 
 def test_quotations_are_the_source_letter_by_letter() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from kb_build.keyed import Kept
 from kb_build.model import Page, Recent
-from kb_build.render import render, sheets
+from kb_build.render import Memory, render, sheets
 from tests.render.test_pages import LIBRARY, SCHOOL, front, rendered
 
 
 def home(news: Recent) -> Page:
-    found = sheets(LIBRARY, "zh", Kept(), news=lambda _: news)
+    found = sheets(LIBRARY, "zh", Memory(), news=lambda _: news)
     return next(sheet.page() for sheet in found if sheet.path == "index.md")
 
 

@@ -8,7 +8,7 @@ from lxml import html
 
 from kb_build.model import Entry, Page
 from kb_build.render import render
-from kb_build.render.relations import FURTHER, GATHERED, UNITS
+from kb_build.render.relations import GATHERED, UNITS
 from tests.link.invented import facts
 from tests.render.test_pages import LIBRARY, front, library, rendered
 
@@ -75,7 +75,7 @@ def test_a_map_is_bounded_and_says_what_it_leaves_out() -> None:
         facts(f"{unit}.txt", f"# 一、|{unit}整改\n{many}", unit=unit, title=unit, period="2023")
         for unit in ("甲水局", "乙水局", "丙水局", "丁水局", "戊水局", "己水局")
     ]
-    most = RELATED + FURTHER + UNITS + 1
+    most = RELATED + UNITS + 1
     told = [page for page in render(library(*reports), "zh") if rows(page)]
     assert told
     for page in told:

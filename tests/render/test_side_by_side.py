@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,8 @@ from kb_build.model import Facts, Library, Page
 from kb_build.render import kinds, render
 from kb_build.render import tables as table_pages
 from kb_build.render.excerpts import CAME, DONE, of_report
+from kb_build.render.site import Site
+from kb_build.render.tables import listing
 from tests.link.invented import facts
 from tests.render.test_pages import front, page_of, rendered
 
@@ -233,3 +236,29 @@ def test_figures_that_say_nothing_alone_are_in_no_list_and_bounds_are_kept() -> 
     (measure,) = (page for page in pages if dict(page.front)["kind"] == "measure")
     (line,) = (block for block in measure.blocks if block.startswith("**数据："))
     assert re.findall(r"\[([^]]+)\]", line) == ["完成率98%以上", "灌溉面积30亩"]
+
+
+def test_a_row_that_comes_changes_the_page_on_which_it_stands() -> None:
+    def listed(numbers: Iterable[int]) -> list[str]:
+        rows = [[f"[第{number:05}项]({number:05}.md)", "清岚市"] for number in numbers]
+        lead = [f"共 {len(rows)} 项"]
+        pages = listing(site, "measures/index.md", "举措", lead, ["名称", "单位"], rows)
+        return [repr(page) for page in pages]
+
+    site = Site(Library((), ()), "zh")
+    before = listed(range(0, 6000, 2))
+    assert 6000 / 2 / table_pages.ROWS <= len(before) <= 6000 / table_pages.ROWS
+    changed = [
+        len({*listed(sorted({*range(0, 6000, 2), one}))} - {*before}) for one in range(1, 6000, 300)
+    ]
+    # The first, which says how many there are, and its own; seldom one is cut in two, and all
+    # behind it get other numbers.
+    assert sorted(changed)[len(changed) // 2] == 2
+
+
+def test_each_row_of_a_long_list_stands_on_one_page() -> None:
+    rows = [[f"[第{number}项]({number}.md)"] for number in range(1111)]
+    pages = listing(Site(Library((), ()), "zh"), "measures/index.md", "举措", [], ["名称"], rows)
+    shown = [cell.text_content() for page in pages for cell in rendered(page).xpath("//td")]
+    assert shown == [f"第{number}项" for number in range(1111)]
+    assert all(len(rendered(page).xpath("//td")) <= table_pages.ROWS for page in pages)
