@@ -17,6 +17,9 @@ CLOSING = re.compile(r"^(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.MULTILINE)
 WIDTH = 1 << 30
 # No front matter is nested deeper; libyaml overflows the stack at about 30,000.
 MAX_DEPTH = 20
+# A head that has too much of either has one of these: an alias, brackets, or as many signs that
+# begin something in a row; for at most two things begin in one column.
+EXCESS = re.compile(rf"[*\[{{]|[ \t?:-]{{{MAX_DEPTH // 2}}}")
 OPENS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 CLOSES = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
@@ -139,6 +142,8 @@ def _mapping(head: str, file: str) -> tuple[dict[str, object], dict[str, int]]:
 
 def _refuse_excess(head: str, file: str) -> None:
     """Stops at an anchor, which can make a small head huge, and at deep nesting."""
+    if not EXCESS.search(head):  # as nearly all: they are not parsed twice
+        return
     depth = 0
     for event in yaml.parse(head, Loader=yaml.CSafeLoader):
         depth += isinstance(event, OPENS) - isinstance(event, CLOSES)

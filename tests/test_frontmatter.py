@@ -1,4 +1,7 @@
+from contextlib import suppress
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -63,10 +66,27 @@ def test_the_head_ends_as_mkdocs_has_it(end: str) -> None:
         ("---\ntitle: 题\ntitle: 另题\n---\n", "front-twice", 3),
         ("---\na: &a [x]\nb: [*a, *a]\n---\n", "front-excess", 3),
         ("---\ntitle: 题\nunits: " + "[" * 100_000 + "\n---\n", "front-excess", 3),
+        ("---\n" + "".join(f"{' ' * n}a:\n" for n in range(21)) + "---\n", "front-excess", 22),
+        ("---\na:\n" + "".join(f"{' ' * n}-\n" for n in range(20)) + "---\n", "front-excess", 22),
+        ("---\na:\n- " + "- " * 20 + "甲\n---\n", "front-excess", 3),
     ],
 )
 def test_a_broken_head_is_refused_with_its_line(text: str, key: str, line: int) -> None:
     assert refusal(text) == (key, line)
+
+
+LINES = st.lists(st.text("- ?:\t", max_size=9).map("{}a".format), max_size=40)
+
+
+@given(LINES.map("\n".join) | st.text("- ?:\ta\n\x85\u2028!&", max_size=60))
+def test_no_head_is_too_deep_that_has_no_sign_of_it(head: str) -> None:
+    if frontmatter.EXCESS.search(head):
+        return
+    depth = 0
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(head, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, frontmatter.OPENS) - isinstance(event, frontmatter.CLOSES)
+            assert depth <= frontmatter.MAX_DEPTH
 
 
 def test_bytes_become_text_with_plain_line_ends() -> None:

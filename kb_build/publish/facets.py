@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from kb_build.publish.numbers import encode
 from kb_build.reviewing import Review
@@ -63,10 +64,5 @@ def _review(review: Review) -> str:
 def _column(values: Sequence[tuple[str, ...]]) -> dict[str, object]:
     known = sorted({word for row in values for word in row})
     number = {word: n for n, word in enumerate(known)}
-    return {"words": known, "pages": encode(_counted([[number[w] for w in row] for row in values]))}
-
-
-def _counted(rows: Iterable[list[int]]) -> Iterable[int]:
-    for row in rows:
-        yield len(row)
-        yield from row
+    told = cache(lambda row: encode((len(row), *map(number.__getitem__, row))))
+    return {"words": known, "pages": "".join(map(told, values))}

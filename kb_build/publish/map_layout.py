@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Each column has its groups from the top. What units did stands across from them, and what was
 # made across from the problems it answers.
@@ -77,6 +78,7 @@ def layout(things: Sequence[Thing], pairs: Iterable[Pair]) -> Layout:
     return Layout(tuple(boxes), tuple(heads), max(heights))
 
 
+@lru_cache(maxsize=4096)  # the same few units and rules stand on many maps
 def wrapped(words: str) -> tuple[str, ...]:
     """The words in at most LINES lines of nearly the same length; too long ones are cut."""
     count = len(_broken(words, LETTERS))

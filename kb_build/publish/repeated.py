@@ -11,15 +11,16 @@ from dataclasses import dataclass
 
 from jinja2 import Environment
 from jinja2.runtime import Context
+from markupsafe import Markup, escape
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import normalize_url
 
-# Material's frame is the same but for these of its blocks, and the address of the page's first
-# heading, to which a link leads.
+# Material's frame is the same but for these of its blocks, the page's title in the bar at the top,
+# and the address of the page's first heading, to which a link leads.
 BASE = "base.html"
-OWN = ("site_meta", "htmltitle", "extrahead", "header", "site_nav", "container")
-FIRST = "first"
+OWN = ("site_meta", "htmltitle", "extrahead", "site_nav", "container")
+TITLE, FIRST = "title", "first"
 # Of Material, and ours, within those blocks: nothing depends on a page that stands in no menu.
 PARTIALS = (
     "partials/javascripts/palette.html",
@@ -85,12 +86,13 @@ def _open(print_: Print, menu: Collection[Page]) -> Print:
             frames[key] = _frame(print_, context, page)
         frame = frames[key]
         context.vars.update(frame.words)
+        words = {
+            FIRST: first.removeprefix("#"),
+            TITLE: escape(Markup(page.title or "").striptags()),
+        }
         yield frame.parts[0]
         for name, text in zip(frame.parts[1::2], frame.parts[2::2], strict=True):
-            if name == FIRST:
-                yield first.removeprefix("#")
-            else:
-                yield from context.blocks[name][0](context)
+            yield words[name] if name in words else "".join(context.blocks[name][0](context))
             yield text
 
     return again
@@ -98,12 +100,13 @@ def _open(print_: Print, menu: Collection[Page]) -> Print:
 
 def _frame(print_: Print, context: Context, page: Page) -> Frame:
     """Prints the frame of a page with marks for what is its own."""
-    blocks, toc, known = context.blocks, page.toc, {*context.vars}
+    blocks, toc, title, known = context.blocks, page.toc, page.title, {*context.vars}
     context.blocks = blocks | {name: [_marked(name)] for name in OWN}
     heading = AnchorLink("", f"{MARK}{FIRST}{MARK}", 1)
     page.toc = TableOfContents([heading] if [*toc] else [])
+    page.title = f"{MARK}{TITLE}{MARK}"
     parts = "".join(print_(context)).split(MARK)
-    context.blocks, page.toc = blocks, toc
+    context.blocks, page.toc, page.title = blocks, toc, title
     return Frame(parts, {word: v for word, v in context.vars.items() if word not in known})
 
 

@@ -6,6 +6,7 @@ rendered once.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
@@ -136,4 +137,5 @@ def run(
             pages.append((key, page.card))
             warnings += complaints
             tick()
+    gc.collect(0)  # small cycles that Markdown and Jinja leave, and nothing that is older
     return Shard(tuple(pages), tuple(warnings))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,12 +54,28 @@ class Shelf:
         numbers = {path: self._number(name) for path, name in wanted.items()}
         return (site.device, site.numbers) == (self.device, numbers)
 
-    def link(self, wanted: Mapping[str, str], site: Path) -> None:
-        """Puts files into an empty folder: the same ones under other names where a disk allows."""
-        for folder in {path.rpartition("/")[0] for path in wanted}:
+    def fill(self, site: Path, wanted: Mapping[str, str]) -> None:
+        """Makes those files and no others stand in a folder, whatever stands there now.
+
+        They are the same files under other names where a disk allows.
+        """
+        standing = Standing.of(site)
+        self.patch(site, standing, self.differing(standing, wanted), wanted)
+
+    def patch(
+        self, site: Path, standing: Standing, paths: Set[str], wanted: Mapping[str, str]
+    ) -> None:
+        """Puts in their place, or takes away, the files that should stand at these paths."""
+        for path in paths & standing.numbers.keys():
+            (site / path).unlink()
+        for folder in sorted(_folders(paths - wanted.keys()), reverse=True):
+            with suppress(OSError):  # other files are in it
+                (site / folder).rmdir()
+        come = paths & wanted.keys()
+        for folder in _folders(come):
             (site / folder).mkdir(parents=True, exist_ok=True)
-        for path, name in wanted.items():
-            self.link_one(name, f"{site}/{path}")
+        for path in come:
+            self.link_one(wanted[path], f"{site}/{path}")
 
     def link_one(self, name: str, target: str) -> None:
         """Puts a file where none is."""
@@ -74,9 +90,11 @@ class Shelf:
             with suppress(OSError):
                 os.utime(self.place(name))
 
-    def differing(self, site: Standing, wanted: Mapping[str, str]) -> set[str]:
+    def differing(self, site: Standing, wanted: Mapping[str, str]) -> Set[str]:
         """The paths where another file should stand than does, or none."""
         paths = site.numbers.keys() | wanted.keys()
+        if site.device != self.device:
+            return paths
         return {p for p in paths if site.numbers.get(p) != self._number(wanted.get(p, ""))}
 
     def _number(self, name: str) -> int | None:
@@ -120,6 +138,12 @@ def put(target: Path, data: bytes) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)
         new.write_bytes(data)
     new.replace(target)
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """All folders above some paths; none begins with a slash, so that "" is not among them."""
+    direct = {path.rpartition("/")[0] for path in paths} - {""}
+    return direct | _folders(direct) if direct else direct
 
 
 def _scanned(folder: Path) -> list[os.DirEntry[str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
+from kb_build.collector import resting
 from kb_build.config import Config
 from kb_build.publish.builder import Builder, Built, Progress
 from kb_build.publish.frame import run_mkdocs
@@ -24,6 +25,7 @@ from kb_build.store import ENDING, Store
 # Puts a site in its place; gives its bytes.
 Place = Callable[[Path, Built, Shelf], int]
 
+SPARE = "spare"  # a site before the last one, into which the next one's files are put
 SWEPT = "swept"  # its time is that of the last sweep
 HOUR = 3600  # seconds
 
@@ -65,6 +67,10 @@ class Publisher:
 
     def publish(self, progress: Progress) -> Published:
         """As `build`."""
+        with resting():  # what is known of all pages is gone through, and stays
+            return self._published(progress)
+
+    def _published(self, progress: Progress) -> Published:
         site = self._config.site.resolve()
         refuse_other_folders(self._config, site)
         bring_back(site)
@@ -109,8 +115,8 @@ def _swapped(site: Path, built: Built, shelf: Shelf) -> int:
     """Puts a site in its place where it does not stand there already; gives its bytes."""
     standing = Standing.of(site)
     if not shelf.is_all_of(standing, built.files):
-        with swapped(site) as fresh:
-            shelf.link(built.files, fresh)
+        with swapped(site, shelf.folder / SPARE) as fresh:
+            shelf.fill(fresh, built.files)
         standing = Standing.of(site)
     return standing.bytes
 
@@ -122,13 +128,9 @@ def patched(site: Path, built: Built, shelf: Shelf) -> int:
     """
     standing = Standing.of(site)
     paths = shelf.differing(standing, built.files)
-    if standing.device != shelf.device or len(paths) > len(built.files) // 2:
+    if len(paths) > len(built.files) // 2:
         return _swapped(site, built, shelf)
-    for path in paths:
-        (site / path).unlink(missing_ok=True)
-        if path in built.files:
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            shelf.link_one(built.files[path], f"{site}/{path}")
+    shelf.patch(site, standing, paths, built.files)
     return standing.bytes
 
 

@@ -1,6 +1,7 @@
 """Puts a site in the place of the old one: readers find the one or the other, never half.
 
-It is made beside the old one, then they are swapped: a failure costs nothing.
+It is made beside the old one, then they are swapped: a failure costs nothing. The old one is kept
+in the store, and what has changed since is put into it when the next one is made.
 """
 
 from __future__ import annotations
@@ -18,24 +19,40 @@ SIGN = Path("search", "head.js")
 
 
 @contextmanager
-def swapped(site: Path) -> Iterator[Path]:
-    """Gives an empty folder; what is in it when the block ends becomes the site."""
+def swapped(site: Path, spare: Path | None = None) -> Iterator[Path]:
+    """Gives a folder; what is in it when the block ends becomes the site.
+
+    The old site becomes the `spare`, and the spare that was there is the folder that is given: so
+    little need be done where little has changed. Without one the folder is empty.
+    """
     fresh = site.with_name(f".{site.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    if not (spare and _moved(spare, fresh)):
+        fresh.mkdir()
     try:
         yield fresh
-        _swap(fresh, site)
+        _swap(fresh, site, spare)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _swap(fresh: Path, site: Path) -> None:
+def _swap(fresh: Path, site: Path, spare: Path | None) -> None:
     old = _old_folder(site)
     if site.exists():
         site.rename(old)
     fresh.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+    if not (spare and _moved(old, spare)):
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _moved(folder: Path, place: Path) -> bool:
+    """Whether a folder could be moved: it is there, and no other disk is between."""
+    try:
+        folder.rename(place)
+    except OSError:
+        return False
+    return True
 
 
 def bring_back(site: Path) -> None:

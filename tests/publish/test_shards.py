@@ -79,6 +79,23 @@ def test_a_site_that_is_as_it_should_be_is_left_alone(settings: Settings) -> Non
     assert contents(config.site) == good
 
 
+def test_what_stood_in_earlier_sites_does_not_come_back(settings: Settings, tmp_path: Path) -> None:
+    """The site before the last one is what the next one is made of."""
+    docs = shutil.copytree(DOCS, tmp_path / "docs")
+    config, own = settings(docs=docs), docs / "own"
+    for turn, there in enumerate((True, True, False, False, True, False)):
+        (docs / "statistics.md").write_text(f"# 统计\n\n{turn}\n", encoding="utf-8")
+        shutil.rmtree(own, ignore_errors=True)
+        if there:
+            (own / "below").mkdir(parents=True)
+            (own / "below" / "page.md").write_text("# 甲\n", encoding="utf-8")
+        build(config)
+        assert (config.site / "own").exists() == there
+        cold = replace(config, site=tmp_path / "cold", store=tmp_path / f"empty-{turn}")
+        build(cold)
+        assert contents(config.site) == contents(cold.site)
+
+
 def test_only_what_changed_is_rendered(settings: Settings, tmp_path: Path) -> None:
     docs = shutil.copytree(DOCS, tmp_path / "docs")
     config = settings(docs=docs)
