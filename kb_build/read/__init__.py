@@ -103,8 +103,8 @@ def find(paths: Iterable[Path]) -> list[Path]:
 def passed_over(paths: Iterable[Path]) -> Iterator[Notice]:
     """A warning for each unknown suffix below folders, at its first file: old .doc files, scans."""
     files: dict[str, list[Path]] = defaultdict(list)
-    for path in sorted(file for path in paths for file in _below(path) if not _readable(file)):
-        files[path.suffix.lower()].append(path)
+    for file in sorted(file for path in paths for file in _below(path) if not _readable(file)):
+        files[file.suffix.lower()].append(file)
     known = " ".join(SUFFIXES)
     for suffix, alike in sorted(files.items()):
         names = "、".join(path.name for path in alike[:NAMED])

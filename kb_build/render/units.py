@@ -173,7 +173,7 @@ def _year(site: Site, entries: Sequence[Entry], ids: set[str], here: str) -> Ite
 
 def _worth(entry: Entry) -> tuple[object, ...]:
     said = sum(len(section.quotations) for section in entry.sections)
-    return entry.grade or "Z", entry.status == "planned", -said, entry.id
+    return entry.grade or "Z", entry.only_named, entry.status == "planned", -said, entry.id
 
 
 def _item(site: Site, here: str, entry: Entry) -> str:
