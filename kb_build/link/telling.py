@@ -50,7 +50,12 @@ def own_clauses(source: Source, mention: Mention) -> Iterator[Quotation]:
 
 
 def _is_topic(first: Quotation, mention: Mention) -> bool:
-    """Whether a sentence begins with the practice, or frames all that follows by it: 坚持…，"""
+    """Whether a sentence begins with the practice, or frames all that follows by it: 坚持…，
+
+    A saying such as “…”与“…”相结合 stands before whatever is told.
+    """
+    if cue("evidence", "sayings").search(mention.name):
+        return False
     before = first.text[: max(0, mention.span.start - first.span.start)]
     framed = cue("evidence", "frames").match(before)
     return first.span.holds(mention.span) and (not before.strip() or bool(framed))

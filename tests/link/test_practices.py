@@ -75,6 +75,7 @@ def test_a_heading_of_two_practices_does_not_give_its_block_to_either() -> None:
         ("把[practice “五步”工作法]写入[rule/issued 《走访办法》]。", True),
         ("推行[practice “五步”工作法]，出台[rule/issued 《“五步”工作法细则》]。", True),
         ("推行[practice “五步”工作法]，出台[rule/issued 《考勤办法》]。", False),
+        ("推行[practice “五步”工作法]，规范考勤，出台[rule/issued 《考勤办法》]。", False),
         ("把[practice “五步”工作法]写入[rule/enforced 《走访办法》]。", False),
     ],
 )
@@ -116,6 +117,7 @@ def test_how_each_unit_does_it_stands_under_its_name() -> None:
         ("坚持[practice “五步”工作法]，新建泵站[figure 3座]，办[practice “七彩”课堂][figure 9场]。",
          "number", ["新建泵站3座，"]),
         ("修路两条，坚持[practice “五步”工作法]，新建泵站[figure 3座]。", "number", []),
+        ("坚持[practice “走出去”与“请进来”相结合]，新建泵站[figure 3座]。", "number", []),
         # words of the name are taken up; those that stand anywhere do not count
         ("推行[practice “板凳夜谈”活动]，开夜谈会[figure 40场]。", "number", ["开夜谈会40场。"]),
         ("推行[practice “板凳夜谈”活动]，举办文体活动[figure 40场]。", "number", []),
