@@ -84,7 +84,7 @@ def gather(
     scheduler; without one, processes of this machine help where that pays. Raises InputError for a
     path that is not there, and where the scheduler cannot be used.
     """
-    from kb_build.read import find
+    from kb_build.read import find, passed_over
 
     files = find(paths)
     results: dict[Path, Understood] = {}
@@ -92,7 +92,9 @@ def gather(
         tell(done, len(files))
         results[file] = result
     gathered = _together(((file, results[file]) for file in files), base)
-    return replace(gathered, facts=_as_formerly(gathered.facts, former or {}))
+    unread = (_named(notice, Path(notice.file), base) for notice in passed_over(paths))
+    notices = (*gathered.notices, *unread)
+    return Gathered(_as_formerly(gathered.facts, former or {}), notices)
 
 
 def _together(results: Iterable[tuple[Path, Understood]], base: Path | None) -> Gathered:

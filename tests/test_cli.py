@@ -114,6 +114,8 @@ def test_a_conflict_is_told_with_its_line_and_can_be_decided(base: Path, edited:
     assert ("310户" in after, "约300户" in after, "kb_conflicts" in after) == (True, False, False)
     assert "补充：本所的体会。" in after
     assert kb("build", "--strict", cwd=base).returncode == OK
+    absent = kb("merge", "docs/practices/none.md", "--take", "mine", cwd=base)
+    assert (absent.returncode, "docs/practices/none.md" in absent.stderr) == (USAGE, True)
 
 
 def test_somebody_at_a_terminal_is_asked(base: Path, edited: Path) -> None:

@@ -41,6 +41,12 @@ def reports(tmp_path: Path) -> Path:
     return folder
 
 
+def test_a_file_that_cannot_be_read_is_not_passed_over_in_silence(reports: Path) -> None:
+    (reports / "旧版.doc").write_bytes(b"\xd0\xcf\x11\xe0")
+    told = {(notice.key, notice.file) for notice in gathered(reports).notices}
+    assert ("read-passed-over", "旧版.doc") in told
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Store[Facts]:
     return Store(tmp_path / "store", Facts)

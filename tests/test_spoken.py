@@ -1,5 +1,8 @@
 """Help and faults of arguments are told in the reader's language, also where click says them."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -33,6 +36,22 @@ def test_wrong_arguments_are_told(
 ) -> None:
     assert cli.run(arguments) == cli.USAGE
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("locale", ["C.UTF-8", "C", "POSIX"])
+def test_a_machine_without_a_language_is_spoken_to_in_chinese(locale: str) -> None:
+    hidden = {"KB_LANG", "LC_ALL", "LC_CTYPE", "LANG"}
+    env = {name: value for name, value in os.environ.items() if name not in hidden}
+    code = "from kb_build.messages import language; print(language())"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=Path(__file__).parents[1],
+        env={**env, "LANG": locale},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.strip() == "zh"
 
 
 def test_every_phrase_that_is_known_has_its_case() -> None:

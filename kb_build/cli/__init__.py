@@ -79,10 +79,20 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader went away, as `kb extract … | head` does
         return OK
-    except Exception:
-        import traceback
-
-        traceback.print_exc()
-        print(say("cli.bug", version=__version__), file=sys.stderr)
-        return BUG
+    except Exception as error:
+        return _failed(error)
     return code if isinstance(code, int) else OK
+
+
+def _failed(error: Exception) -> int:
+    """Says what the machine refused, or where the program went wrong."""
+    from kb_build.cli.refusals import refusal
+
+    if told := refusal(error) if isinstance(error, OSError) else "":
+        print(f"{say('severity.error')} {told}", file=sys.stderr)
+        return USAGE
+    import traceback
+
+    traceback.print_exception(error)
+    print(say("cli.bug", version=__version__), file=sys.stderr)
+    return BUG

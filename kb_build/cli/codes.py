@@ -8,7 +8,8 @@ from kb_build.model import Notice
 
 # Done. Done as far as possible, but reports were refused, pages are wrong (with `--strict` also
 # where there are warnings, such as hand edits that somebody has to decide on), or nothing is there
-# to export. Wrong usage or settings, nothing was done. A bug of ours. Interrupted.
+# to export. Wrong usage or settings, nothing was done; or what the machine refuses (`refusals`).
+# A bug of ours. Interrupted.
 OK, FAULTS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ import click
 from kb_build.cli.codes import FAULTS, OK
 from kb_build.cli.making import Made, made_first
 from kb_build.cli.places import below
+from kb_build.errors import InputError
 from kb_build.messages import say
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def merge(made: Made, pages: tuple[str, ...], take: str | None) -> int:
     """Decides conflicts, one after the other or all alike."""
     from kb_build.write import Wishes, write
 
-    chosen = {below(made.settings.docs, page) for page in pages}
+    chosen = {_there(made.settings.docs, page) for page in pages}
     decide: Callable[[Conflict], str | None] = TAKES[take] if take else _ask
 
     def choose(path: str, conflict: Conflict) -> str | None:
@@ -47,8 +49,16 @@ def merge(made: Made, pages: tuple[str, ...], take: str | None) -> int:
     outcomes = write(made.pages, made.settings.docs, Wishes(choose=choose))
     open_ones = [notice for outcome in outcomes for notice in outcome.notices]
     made.console.notices(open_ones)
-    made.console.line(say("merge.left", count=len(open_ones)))
+    made.console.line(say("merge.left" if open_ones else "merge.none", count=len(open_ones)))
     return FAULTS if open_ones else OK
+
+
+def _there(docs: Path, page: str) -> str:
+    """The path below `docs` of a page that is there. Raises InputError where it is not."""
+    path = below(docs, page)
+    if not (docs / path).is_file():
+        raise InputError("review-no-page", page)
+    return path
 
 
 def _sides(conflict: Conflict) -> dict[str, str]:

@@ -64,11 +64,18 @@ def _item(shelf: Shelf, item: Item, sources: _Sources, language: str) -> Iterato
     if item.kind == "report":
         sources.number(item.reports[0])
     quotes = (quote for quote in shelf.quotes(item) if quote.words)
-    parts = groupby(quotes, lambda quote: (quote.label, quote.title))
-    for number, ((label, title), group) in enumerate(parts, 1):
+    parts = groupby(quotes, lambda quote: (quote.label, quote.title, _is_unsaid_plan(quote)))
+    for number, ((label, title, is_plan), group) in enumerate(parts, 1):
         if label:
-            yield Block("section", _heading(label, title, language), number)
+            heading = _heading(label, title, language)
+            words = say("ledger.planned", language, words=heading) if is_plan else heading
+            yield Block("section", words, number)
         yield from (_quotation(quote, sources) for quote in group)
+
+
+def _is_unsaid_plan(quote: Quote) -> bool:
+    """Whether it is a plan below a label that does not say so, such as an item of a measure."""
+    return quote.role == "plan" and quote.label not in ("plan", "planned")
 
 
 def _quotation(quote: Quote, sources: _Sources) -> Block:

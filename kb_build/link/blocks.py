@@ -87,5 +87,10 @@ def _unheaded(source: Source) -> Iterator[Block]:
         passages = source.passages_from(paragraph)
         acts = [p for p in passages if p.role in ("measure", "plan")]
         if acts:
-            words = re.split(r"[，。；：！？\n]", acts[0].span.of(source.report.text).strip())[0]
-            yield Block(None, (words[:NAME],), passages)
+            words = first_clause(acts[0].span.of(source.report.text))
+            yield Block(None, (words,), passages)
+
+
+def first_clause(text: str) -> str:
+    """What names a block without a heading: the first clause of what is done."""
+    return re.split(r"[，。；：！？\n]", text.strip())[0][:NAME]

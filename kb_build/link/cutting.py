@@ -9,7 +9,10 @@ from dataclasses import replace
 from kb_build.model import Quotation, Span
 
 SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;\n]*[”’」）)]*")
-CLAUSE = re.compile(r"[^，,。！？；;：:\n\t]*(?:[，,。！？；;：:\n\t]+[”’」）)]*|$)")
+# A name in quotation marks is not cut: “家校合作，共赢未来”.
+CLAUSE = re.compile(
+    r"(?:“[^“”\n。；;]{1,30}”|[^，,。！？；;：:\n\t])*(?:[，,。！？；;：:\n\t]+[”’」）)]*|$)"
+)
 
 
 def cut(whole: Quotation, start: int, end: int) -> Quotation:

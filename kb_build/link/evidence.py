@@ -152,11 +152,18 @@ def _rule(told: Told) -> Iterator[Quotation]:
     """A rule that was issued and bears its name, or of which is said that it fixes it."""
     cores = [letters for name in told.names if (letters := _letters(name))]
     for quotation in told.named:
-        fixed = cue("evidence", "fixes").search(quotation.text)
-        for mention in told.mentions(quotation):
-            made = mention.kind == "rule" and mention.action in ("issued", "revised")
-            if made and (fixed or any(core in _letters(mention.name) for core in cores)):
-                yield quotation
+        if any(core in _letters(name) for name in _made_rules(told, quotation) for core in cores):
+            yield quotation
+    for clause in told.own:
+        if cue("evidence", "fixes").search(clause.text) and any(_made_rules(told, clause)):
+            yield clause
+
+
+def _made_rules(told: Told, quotation: Quotation) -> Iterator[str]:
+    """The names of the rules that a quotation tells to be issued or revised."""
+    for mention in told.mentions(quotation):
+        if mention.kind == "rule" and mention.action in ("issued", "revised"):
+            yield mention.name
 
 
 def _letters(name: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kb_build.link.blocks import NAME, Block
+from kb_build.link.blocks import NAME, Block, first_clause
 from kb_build.link.cues import cue
 from kb_build.link.cutting import clauses
 from kb_build.link.sources import Source, is_label
@@ -37,7 +37,7 @@ def _letters(text: str) -> str:
 
 def name(source: Source, block: Block) -> str:
     """The heading, the one above it with it, or the first acting clause; never empty."""
-    head, printed = block.head, POINTS.sub("", block.path[-1])
+    head, printed = block.head, POINTS.sub("", _printed(source, block))
     title = POINTS.sub("", head.title).strip(SIGNS) if head else printed
     above = _named_above(source, head) if head else ""
     groups = ("parts", "openings") if head else ("parts", "openings", "means")
@@ -47,6 +47,12 @@ def name(source: Source, block: Block) -> str:
         return f"{above}：{title}"
     told = list(_with_means(_clauses(source, block)))
     return next(filter(_acts, told), next(iter(told), "")) or above or printed
+
+
+def _printed(source: Source, block: Block) -> str:
+    """The words that identify the block, of running text without the noise in them."""
+    acts = (p for p in block.passages if p.role in ("measure", "plan"))
+    return block.path[-1] if block.head else first_clause(source.words(next(acts).span))
 
 
 def _is(group: str, title: str) -> bool:
@@ -67,7 +73,7 @@ def _clauses(source: Source, block: Block) -> Iterator[str]:
     for passage in block.passages:
         if passage.role in ("measure", "plan"):
             for clause in clauses(source.quote(passage)):
-                words = OPENS.sub("", clause.text).strip(SIGNS)
+                words = OPENS.sub("", source.words(clause.span)).strip(SIGNS)
                 if len(words) >= ACTING and not _is("openings", words):
                     yield words
 

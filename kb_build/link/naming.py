@@ -136,9 +136,14 @@ def _without_unit(plain: str, speaker: Speaker) -> str:
 
 
 def _practice(name: str, names: Names) -> Identity:
-    """Without what is said behind the name in quotation marks: “板凳会”(议事法)."""
+    """Without what is said behind the name in quotation marks: “板凳会”(议事法).
+
+    A form that the word list joins has its name from there, which is not shortened.
+    """
     canonical = names.speaker.corrections.canonical
-    plain = canonical(spelled(name))
+    plain = spelled(name)
+    if (known := canonical(plain)) != plain:
+        return Identity(known)
     quoted = list(QUOTED.finditer(name))
     behind = spelled(name[quoted[-1].end() :]) if quoted else ""
     if not quoted or (behind and not _counted(name)):

@@ -192,6 +192,11 @@ class Source:
         """The figures that start within a span."""
         return _within(self.facts.figures, span)
 
+    def words(self, span: Span) -> str:
+        """The words within a span without the noise between them, for a name made of them."""
+        pairs = zip(span.of(self.report.text), span.of(self.visible), strict=True)
+        return "".join(char for char, seen in pairs if char == seen)
+
     def quote(self, passage: Passage) -> Quotation:
         """A whole passage."""
         return self._quotation(passage.span, passage.id, passage.role)

@@ -1,9 +1,11 @@
 """Which words of a report tell of one practice: its own clauses, and what belongs to it.
 
 Reports name several things in one breath. A clause is the practice's own where it names it, or
-goes on about it right behind (`continues` in `lexicon/evidence.yml`); the first clause on something
-else ends that. A passage belongs to it where it alone heads the block, or where an outcome behind
-says that it is of what was just told (`follows`).
+goes on about it right behind: by the words that it begins with (`continues` in
+`lexicon/evidence.yml`), by telling a result, or by taking up words of the name. The first clause on
+something else ends that. Where the practice is what its sentence is about (`_is_topic`), all that
+follows in the sentence is its own until another practice is named. A passage belongs to it where it
+alone heads the block, or where an outcome behind says that it is of what was just told (`follows`).
 """
 
 from __future__ import annotations
@@ -43,7 +45,20 @@ def own_clauses(source: Source, mention: Mention) -> Iterator[Quotation]:
         yield from (one for one in said if one.span.end <= mention.span.start)
     behind = (one for one in said if one.span.start > mention.span.start)
     yield from (one for one in said if one.span.start <= mention.span.start < one.span.end)
-    yield from takewhile(lambda one: _goes_on(source, one, mention), behind)
+    on_topic = _is_topic(said[0], mention)
+    yield from takewhile(lambda one: _goes_on(source, one, mention, on_topic), behind)
+
+
+def _is_topic(first: Quotation, mention: Mention) -> bool:
+    """Whether a sentence begins with the practice, or frames all that follows by it: 坚持…，
+
+    A saying such as “…”与“…”相结合 stands before whatever is told.
+    """
+    if cue("evidence", "sayings").search(mention.name):
+        return False
+    before = first.text[: max(0, mention.span.start - first.span.start)]
+    framed = cue("evidence", "frames").match(before)
+    return first.span.holds(mention.span) and (not before.strip() or bool(framed))
 
 
 def observed(quotation: Quotation) -> bool:
@@ -70,11 +85,22 @@ def belonging(source: Source, mention: Mention) -> list[Passage]:
     return [p for p in source.block(node) if p.role in TOLD and not _aside(source, p)][:BLOCK]
 
 
-def _goes_on(source: Source, clause: Quotation, mention: Mention) -> bool:
-    others = _practices(source, clause.span) - {mention.canonical}
+def _goes_on(source: Source, clause: Quotation, mention: Mention, on_topic: bool) -> bool:
+    if _practices(source, clause.span) - {mention.canonical}:
+        return False
     words = clause.text.strip()
-    own = cue("evidence", "continues").search(words) or cue("evidence", "results").search(words)
-    return bool(own) and not others
+    groups = ("continues", "results")
+    return (
+        on_topic
+        or any(cue("evidence", group).search(words) for group in groups)
+        or bool(_pairs(words) & _pairs(mention.name))
+    )
+
+
+def _pairs(words: str) -> set[str]:
+    """Neighbouring characters that say what it is: those of 活动 or 群众 stand in any clause."""
+    bare = cue("evidence", "anywhere").sub(" ", words)
+    return {bare[at : at + 2] for at in range(len(bare) - 1) if bare[at : at + 2].isalpha()}
 
 
 def _outcomes(source: Source, passage: Passage, mention: Mention) -> Iterator[Passage]:

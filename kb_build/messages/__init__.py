@@ -14,8 +14,14 @@ LANGUAGES = ("zh", "en")
 
 
 def language() -> str:
-    """The language to speak: `KB_LANG`, then the locale, then Chinese."""
-    for wish in (os.environ.get("KB_LANG", ""), locale.getlocale()[0] or ""):
+    """The language to speak: `KB_LANG`, then the locale, then Chinese.
+
+    A locale that names no language says nothing: Python takes C.UTF-8, that of bare machines and
+    containers, for en_US.
+    """
+    named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+    spoken = "" if named.partition(".")[0] in ("C", "POSIX") else locale.getlocale()[0] or ""
+    for wish in (os.environ.get("KB_LANG", ""), spoken):
         if wish[:2].lower() in LANGUAGES:
             return wish[:2].lower()
     return "zh"

@@ -113,6 +113,14 @@ class Entry:
     status: str = ""  # problems: a LedgerStatus; measures: a MeasureStatus
     ledger: LedgerRow | None = None  # problems; None elsewhere
 
+    @property
+    def only_named(self) -> bool:
+        """Whether it is a practice of which no report tells how it is done or what came of it."""
+        return bool(self.grade) and not {mark.name for mark in self.grade_marks} - {
+            "actor",
+            "others",
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Point:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
 from kb_build.errors import InputError
-from kb_build.model import Report
+from kb_build.model import Notice, Report
 from kb_build.read.reading import Reading
 
 Reader = Callable[[bytes, str], Reading]
@@ -28,6 +30,10 @@ SUFFIXES = {
 # The longest report seen is 0.3 MB as text; 20 MB leaves room for pictures in Word and PDF, and
 # keeps the memory that one file can take within some hundred megabytes.
 MAX_BYTES = 20 * 1024 * 1024
+
+# Names of files below a folder that are no reports.
+LEFT_OUT = re.compile(r"\.|~\$|README|(?:Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+NAMED = 5  # files of an unknown suffix that a warning names
 
 
 def read(path: Path) -> Report:
@@ -83,22 +89,39 @@ def reader_of(path: Path) -> Reader:
 def find(paths: Iterable[Path]) -> list[Path]:
     """The files to read: those named, and below folders those with a known suffix, sorted.
 
-    Hidden files and folders and files named README* are left out below folders; links to folders
-    are not followed. Raises InputError for a path that is not there.
+    Files that nobody put there as a report are left out below folders (`_below`). Raises InputError
+    for a path that is not there.
     """
     found: set[Path] = set()
     for path in paths:
         if not path.exists():
             raise InputError("read-missing", path.as_posix())
-        found.update(_below(path) if path.is_dir() else (path,))
+        found.update(filter(_readable, _below(path)) if path.is_dir() else (path,))
     return sorted(found)
 
 
+def passed_over(paths: Iterable[Path]) -> Iterator[Notice]:
+    """A warning for each unknown suffix below folders, at its first file: old .doc files, scans."""
+    files: dict[str, list[Path]] = defaultdict(list)
+    for file in sorted(file for path in paths for file in _below(path) if not _readable(file)):
+        files[file.suffix.lower()].append(file)
+    known = " ".join(SUFFIXES)
+    for suffix, alike in sorted(files.items()):
+        names = "、".join(path.name for path in alike[:NAMED])
+        told = {"count": str(len(alike)), "suffix": suffix or "-", "names": names, "known": known}
+        yield Notice("read-passed-over", alike[0].as_posix(), 0, "warning", tuple(told.items()))
+
+
+def _readable(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES
+
+
 def _below(folder: Path) -> Iterator[Path]:
+    """The files below a folder that somebody put there; links to folders are not followed.
+
+    Hidden ones, README* and what programs leave behind are none: lock files of Word (~$…), folder
+    settings of Windows.
+    """
     for place, folders, files in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            path = Path(place, name)
-            hidden = name.startswith(".") or name.upper().startswith("README")
-            if not hidden and path.suffix.lower() in SUFFIXES:
-                yield path
+        yield from (Path(place, name) for name in files if not LEFT_OUT.match(name))

@@ -17,6 +17,10 @@ MOST = 110  # code points of a short quotation, about three lines on a phone
 COUNTERS = frozenset("个名位次项条件种家支场批期份篇本所座")
 LEAST = 12  # that its words should have: less is a label
 STATUS = 6  # no more than this has a mere status: “长期坚持。”
+# What tells nothing where it stands alone: 经费支出情况如下：; 整改状态：已完成。
+BARE = re.compile(
+    r"[：:]\s*$|^(?:整改|完成|办理|落实|进展)(?:状态|情况|进度)[：:][^，。；]{1,10}[。；]?$"
+)
 SENTENCE = re.compile(r"[。！？；](?=\s*\S|\s*$)")
 # What an entry says was done, in the order in which it is looked for.
 DONE = (
@@ -45,14 +49,19 @@ def short(quotation: Quotation) -> Quotation:
 def of_report(entry: Entry, reports: Iterable[str], labels: tuple[str, ...]) -> Iterator[Quotation]:
     """What the entry quotes of these reports under any of the labels, in order, shortened.
 
-    Labels such as “已完成。” tell nothing without what stands around them, and are left out.
+    Labels such as “已完成。” and what only announces tell nothing without what stands around them,
+    and are left out.
     """
     wanted = set(reports)
     for label in labels:
         for section in entry.sections:
             if section.label == label:
                 said = (q for q in section.quotations if q.report in wanted)
-                yield from (short(q) for q in said if len(q.text) > STATUS)
+                yield from (short(q) for q in said if _tells(q.text.strip()))
+
+
+def _tells(words: str) -> bool:
+    return len(words) > STATUS and not BARE.search(words)
 
 
 def figures(site: Site, entry: Entry, reports: Iterable[str]) -> Iterator[tuple[Quotation, Figure]]:

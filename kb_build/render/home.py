@@ -91,7 +91,7 @@ def _topics(site: Site) -> Iterator[list[str]]:
 def _best(site: Site) -> Iterator[str]:
     """Practices by grade, then by how many units use them, each with a short quotation."""
     practices = site.of_kind("practice")
-    practices.sort(key=lambda p: (p.grade, -len(p.units), -len(p.reports), p.id))
+    practices.sort(key=lambda p: (p.grade, p.only_named, -len(p.units), -len(p.reports), p.id))
     for practice in practices[:BEST]:
         told = (site.state(practice), names(site, practice.units, 2))
         yield from side(

@@ -77,12 +77,20 @@ def _open(site: Site, problems: Iterable[Entry]) -> str:
 
 
 def _own_ledgers(site: Site, problems: Iterable[Entry]) -> str:
-    lines = (
-        f"- [{escape(site.report_title(site.facts[report]))}]"
-        f"({relative(path_of(site, report), PATH)}) · {site.say('page.problems', count=len(own))}"
-        for report, own in _by_report(problems)
-    )
+    lines = (_own_ledger(site, report, own) for report, own in _by_report(problems))
     return "\n".join([f"**{site.say('overview.ledgers')}**", "", *lines]) if problems else ""
+
+
+def _own_ledger(site: Site, report: str, problems: Sequence[Entry]) -> str:
+    """A link to it; whose it is and of when, since many reports have one title."""
+    title = escape(site.report_title(site.facts[report]))
+    told = (
+        f"- [{title}]({relative(path_of(site, report), PATH)})",
+        names(site, problems[0].units),
+        names(site, problems[0].years),
+        site.say("page.problems", count=len(problems)),
+    )
+    return " · ".join(filter(None, told))
 
 
 def _row(site: Site, problem: Entry) -> list[str]:
@@ -129,7 +137,9 @@ def _card(site: Site, problem: Entry, page: str) -> list[str]:
         "evidence": line.evidence,
     }  # fmt: skip
     filled = [
-        f"- {_column(site, key)}{_pieces(site, told[key], page)}" for key in COLUMNS if told[key]
+        f"- {_column(site, key)}{_pieces(site, problem, told[key], page)}"
+        for key in COLUMNS
+        if told[key]
     ]
     head = f"## {line.number}. {site.link(problem.id, page, problem.name)}"
     return [head, "\n".join([f"- {_column(site, 'state')}{site.state(problem)}", *filled])]
@@ -139,15 +149,17 @@ def _column(site: Site, key: str) -> str:
     return f"**{site.say('page.colon', words=site.say(f'column.{key}'))}** "
 
 
-def _pieces(site: Site, quotations: Sequence[Quotation], page: str) -> str:
-    """The quotations' first words, each a link to its place; a plan says that it is one."""
-    shown = site.say("page.semicolon").join(
+def _pieces(site: Site, problem: Entry, quotations: Sequence[Quotation], page: str) -> str:
+    """The quotations' first words, each a link to its place; several stand one below the other."""
+    shown = [
         _plan(site, quotation) + site.link(quotation.report, page, words, quotation.anchor)
         for quotation in quotations[:PIECES]
         if (words := _beginning(site, quotation))
-    )
-    more = len(quotations) - PIECES
-    return shown if more <= 0 else site.say("page.and_more", names=shown, count=len(quotations))
+    ]
+    if len(quotations) > PIECES:
+        rest = len(quotations) - PIECES
+        shown.append(site.say("page.rest", count=rest, link=site.link(problem.id, page)))
+    return shown[0] if len(shown) == 1 else "".join(f"\n    - {words}" for words in shown)
 
 
 def _plan(site: Site, quotation: Quotation) -> str:

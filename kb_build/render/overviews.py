@@ -53,7 +53,7 @@ def _by_unit(entry: Entry) -> tuple[object, ...]:
 
 
 def _by_grade(entry: Entry) -> tuple[object, ...]:
-    return entry.grade, -len(entry.grade_marks), *_by_reports(entry)
+    return entry.grade, entry.only_named, -len(entry.grade_marks), *_by_reports(entry)
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,9 @@ def pages(site: Site, name: str) -> list[Page]:
         (entry.name, [site.link(entry.id, overview.path), *_cells(site, overview, entry)])
         for entry in entries
     ]
-    lead = [site.say(f"overview.{overview.name}_lead", count=len(entries)), _others(site, overview)]
+    named = sum(entry.only_named for entry in entries)
+    words = site.say(f"overview.{overview.name}_lead", count=len(entries), named=named)
+    lead = [words, _others(site, overview)]
     title = site.say(f"overview.{overview.name}")
     return by_letter(site, overview.path, title, lead, headers, rows)
 

@@ -10,6 +10,7 @@ from kb_build.render.gathered import figures, rules
 from kb_build.render.quotes import shown_words
 from kb_build.render.sections import sections
 from kb_build.render.site import Site
+from kb_build.render.tables import names
 
 MARKS = ("actor", "action", "number", "outcome", "rule", "others")
 WORDS = 40  # code points of the words that carry a mark: enough to find them below
@@ -17,10 +18,9 @@ WORDS = 40  # code points of the words that carry a mark: enough to find them be
 
 def lead(site: Site, entry: Entry) -> str:
     """Its grade and how many units have it; that it is only named, where nothing more is told."""
-    told = {mark.name for mark in entry.grade_marks} - {"actor", "others"}
     units = len(entry.units) or len(_actors(entry))
     key = "lead.practice" if units else "lead.practice_unknown"
-    only_named = "" if told else site.say("lead.practice_named")
+    only_named = site.say("lead.practice_named") if entry.only_named else ""
     return site.say(key, grade=entry.grade, units=units) + only_named
 
 
@@ -42,21 +42,27 @@ def _marks(site: Site, entry: Entry, page: str) -> Iterator[str]:
     """The six marks that are counted, each with the words that carry it or none."""
     found = {mark.name: mark.said for mark in entry.grade_marks}
     yield site.say("page.grade", grade=entry.grade, count=len(found))
-    yield "\n".join(_mark(site, name, found.get(name, ()), page) for name in MARKS)
+    yield "\n".join(_mark(site, entry, name, found.get(name, ()), page) for name in MARKS)
 
 
-def _mark(site: Site, name: str, said: Sequence[Quotation], page: str) -> str:
+def _mark(site: Site, entry: Entry, name: str, said: Sequence[Quotation], page: str) -> str:
     links = [
         site.link(quotation.report, page, _beginning(site, quotation), quotation.anchor)
         for quotation in said
     ]
     label = site.say(f"evidence.{name}")
     if not links:
-        return f"- ✗ {label}"
+        return f"- ✗ {label}{_called(site, entry) if name == 'actor' else ''}"
     units = dict.fromkeys(site.reporters[quotation.report] for quotation in said)
     told = site.say("page.semicolon").join(links)
     whose = site.say("page.pause").join(map(escape, filter(None, units)))
     return f"- ✓ {site.say('page.colon', words=label)}{told} · {whose}".removesuffix(" · ")
+
+
+def _called(site: Site, entry: Entry) -> str:
+    """What the reports call the unit, where that does not tell which one it is: 局党委."""
+    units = names(site, entry.units)
+    return site.say("page.only_called", units=units) if units else ""
 
 
 def _beginning(site: Site, quotation: Quotation) -> str:

@@ -172,7 +172,8 @@ class Site:
         if entry.kind in ("rule", "mechanism"):
             return self.say(f"origin.{origin(entry)}")
         if entry.grade:
-            return self.say("page.grade_short", grade=entry.grade)
+            key = "grade_named" if entry.only_named else "grade_short"
+            return self.say(f"page.{key}", grade=entry.grade)
         status = "taken" if (entry.kind, entry.status) == ("measure", "done") else entry.status
         return self.say(f"status.{status}") if status else ""
 

@@ -103,9 +103,9 @@ def _topic(site: Site, topic: Entry) -> Page:
         site.say("topic.class", name=above),
         comparison.way(site, topic, path),
     ]
-    blocks += relations.of_topic(site, topic, path)
     for kind in sorted(members, key=ORDER.index):
         blocks += kinds.section(site, kind, members[kind], path, COLUMNS)
+    blocks += relations.of_topic(site, topic, path)
     return _page(site, topic, blocks, lead)
 
 

@@ -101,7 +101,7 @@ def _entries_of(site: Site, unit: str) -> list[Entry]:
 
 def _worth(entry: Entry) -> tuple[object, ...]:
     said = sum(len(section.quotations) for section in entry.sections)
-    return entry.grade or "Z", entry.status == "planned", -said, entry.id
+    return entry.grade or "Z", entry.only_named, entry.status == "planned", -said, entry.id
 
 
 def _row(site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a new knowledge base begins with: settings, folders, and files for git and its servers."""
+"""What a new knowledge base begins with: settings, folders, guides, and files for git."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ FILES = Path(__file__).with_name("files")
 PLACES: tuple[tuple[str, str], ...] = (
     ("mkdocs.yml", "mkdocs.yml"),
     ("reports-README.md", "reports/README.md"),
-    ("guide.md", "docs/guide/index.md"),
+    ("staff.md", "docs/guide/staff.md"),
+    ("contributors.md", "docs/guide/contributors.md"),
     ("gitattributes", ".gitattributes"),
     ("gitignore", ".gitignore"),
     ("ci.sh", "ci.sh"),

@@ -254,6 +254,19 @@ def test_passages_of_a_report_are_taken_one_by_one(page: Page, address: str) -> 
     assert words in page.locator(".kb-basket__quotes blockquote").inner_text()
 
 
+def test_a_plan_says_that_it_is_one_in_a_document(page: Page, address: str) -> None:
+    page.goto(address + REPORT)
+    page.get_by_role("button", name="逐段收入").click()
+    plan = page.locator(".kb-passage.kb-plan[id]").first
+    words = plan.inner_text().strip()
+    page.locator(f".kb-passage__take[aria-describedby={plan.get_attribute('id')}]").click()
+    page.get_by_role("link", name="材料夹").click()
+    _, data = saved(page, "导出纯文本")
+    lines = data.decode().split("\r\n\r\n")
+    (at,) = (n for n, line in enumerate(lines) if words[:8] in line)
+    assert lines[at - 1] == "（一）计划"
+
+
 def test_the_passage_that_a_link_led_to_can_be_taken_at_once(page: Page, address: str) -> None:
     page.goto(address + REPORT + "#p00000002")
     expect(page.locator(".kb-passage__take")).to_have_count(1)

@@ -21,8 +21,11 @@ from kb_build.export.document import Block, blocks
 from kb_build.export.headings import chinese
 from kb_build.export.items import Shelf
 from kb_build.export.markdown import literal
+from kb_build.link import link
+from kb_build.model import Library
 from kb_build.titles import one_line
 from tests.export.shelves import HOSPITAL, LIBRARY, SCHOOL
+from tests.link.invented import facts
 
 SHELF = Shelf(LIBRARY)
 ENTRIES = tuple(item for item in SHELF.items if item.entry)
@@ -62,6 +65,19 @@ def test_what_is_planned_stands_under_a_heading_that_says_so() -> None:
             above += block.text
         elif block.text == "力争明年建成":
             assert "计划" in above
+
+
+def test_items_of_a_plan_say_that_they_are_planned() -> None:
+    report = facts(
+        "plan.txt",
+        "# 一、|明年打算\nplan|明年抓好管护。\n- 一是|plan|新建管护站3座。\n- 二是|plan|配齐人员。",
+        unit="临湖镇",
+    )
+    shelf = Shelf(Library((report,), link([report])))
+    measures = [item for item in shelf.items if item.kind == "measure"]
+    heads = [block.text for block in blocks(shelf, measures, "zh") if block.style == "section"]
+    assert len(heads) == 3
+    assert all("计划" in head for head in heads)
 
 
 def test_the_page_is_that_of_official_documents() -> None:

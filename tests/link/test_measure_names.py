@@ -89,3 +89,10 @@ def test_a_long_table_is_part_of_the_item_that_announces_it_only(
     measure = next(e for e in link([made]) if e.kind == "measure" and "水费" in e.name)
     said = "".join(q.text for section in measure.sections for q in section.quotations)
     assert ("修复第5段渠道" in said) == within
+
+
+@pytest.mark.parametrize("heading", ["# 一、|基本情况\n", ""])
+def test_noise_in_the_text_is_no_part_of_a_name(heading: str) -> None:
+    told = "measure|召开<b>节水</b>培训班，讲解节水知识。"
+    report = facts("m.txt", heading + told.replace("</b>", "<b>"), unit="临湖镇", noise="<b>")
+    assert [entry.name for entry in link([report]) if entry.kind == "measure"] == ["召开节水培训班"]

@@ -75,6 +75,7 @@ def test_a_heading_of_two_practices_does_not_give_its_block_to_either() -> None:
         ("把[practice “五步”工作法]写入[rule/issued 《走访办法》]。", True),
         ("推行[practice “五步”工作法]，出台[rule/issued 《“五步”工作法细则》]。", True),
         ("推行[practice “五步”工作法]，出台[rule/issued 《考勤办法》]。", False),
+        ("推行[practice “五步”工作法]，规范考勤，出台[rule/issued 《考勤办法》]。", False),
         ("把[practice “五步”工作法]写入[rule/enforced 《走访办法》]。", False),
     ],
 )
@@ -111,6 +112,18 @@ def test_how_each_unit_does_it_stands_under_its_name() -> None:
          "outcome", []),
         ("推行[practice “五步”工作法]，办理时限由9天压缩到3天。", "outcome",
          ["办理时限由9天压缩到3天。"]),
+        # the whole sentence where the practice is what it is about, up to another practice
+        ("[practice “五步”工作法]全面铺开，新建泵站[figure 3座]。", "number", ["新建泵站3座。"]),
+        ("坚持[practice “五步”工作法]，新建泵站[figure 3座]，办[practice “七彩”课堂][figure 9场]。",
+         "number", ["新建泵站3座，"]),
+        ("修路两条，坚持[practice “五步”工作法]，新建泵站[figure 3座]。", "number", []),
+        ("坚持[practice “走出去”与“请进来”相结合]，新建泵站[figure 3座]。", "number", []),
+        # words of the name are taken up; those that stand anywhere do not count
+        ("推行[practice “板凳夜谈”活动]，开夜谈会[figure 40场]。", "number", ["开夜谈会40场。"]),
+        ("推行[practice “板凳夜谈”活动]，举办文体活动[figure 40场]。", "number", []),
+        # a name is not cut at its own comma
+        ("办好[practice “家校连心，共话成长”开放日][figure 12场]。", "number",
+         ["办好“家校连心，共话成长”开放日12场。"]),
         ("按照[organization 市教育局]要求，推行[practice “五步”工作法]，走访农户。", "actor",
          ["按照市教育局要求，推行“五步”工作法，走访农户。"]),
         ("[organization 教务处]推行[practice “五步”工作法]，走访农户。", "actor", ["教务处"]),
@@ -120,7 +133,7 @@ def test_each_mark_comes_with_the_practice_s_own_words(
     words: str, mark: str, said: list[str]
 ) -> None:
     entries = practices(facts("e.txt", f"measure|{words}", unit="临湖镇"))
-    (entry,) = (entry for entry in entries if entry.name == "“五步”工作法")
+    (entry,) = (entry for entry in entries if entry.name != "“七彩”课堂")
     assert marks(entry).get(mark, []) == said
 
 

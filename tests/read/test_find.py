@@ -34,6 +34,19 @@ def test_known_files_below_a_folder_in_order(folder: Path) -> None:
     assert names(folder, read.find([folder])) == ["a.MD", "b.txt", "sub/c.docx"]
 
 
+def test_files_that_nobody_can_read_are_told_by_suffix(folder: Path) -> None:
+    for name in ("2021.doc", "sub/2022.DOC", "~$b.docx", "Thumbs.db", "说明"):
+        (folder / name).write_text("内容", encoding="utf-8")
+    told = [(Path(n.file).name, n.severity, dict(n.details)) for n in read.passed_over([folder])]
+    assert [(name, severity, said["count"]) for name, severity, said in told] == [
+        ("说明", "warning", "1"),
+        ("2021.doc", "warning", "2"),
+        ("d.jpg", "warning", "1"),
+    ]
+    assert told[1][2]["names"] == "2021.doc、2022.DOC"
+    assert names(folder, read.find([folder])) == ["a.MD", "b.txt", "sub/c.docx"]
+
+
 def test_a_named_file_is_taken_as_it_is_and_once(folder: Path) -> None:
     found = read.find([folder / "README.md", folder / "sub/d.jpg", folder, folder / "b.txt"])
     assert names(folder, found) == ["README.md", "a.MD", "b.txt", "sub/c.docx", "sub/d.jpg"]

@@ -254,6 +254,64 @@ def test_a_practice_shows_why_it_has_its_grade() -> None:
     ]
 
 
+def test_practices_that_are_only_named_say_so_and_come_last() -> None:
+    told = facts(
+        "told.txt",
+        "measure|推行[practice “七彩”课堂]。\nmeasure|推行[practice “五步”工作法]，走访农户。",
+        unit="局党委",
+    )
+    pages = {page.path: page for page in render(Library((told,), link([told])), "zh")}
+    rows = rendered(pages["practices/index.md"]).xpath("//tbody/tr")
+    assert [[cell.text_content() for cell in row][:2] for row in rows] == [
+        ["“五步”工作法", "D 级"],
+        ["“七彩”课堂", "D 级（只点到名称）"],
+    ]
+    assert "其中 1 项报告只点到名称" in pages["practices/index.md"].blocks[1]
+    words = "\n".join(page_of(pages, "“五步”工作法").blocks)
+    assert "✗ 有明确的单位（报告里只称“局党委”）" in words
+
+
+def test_a_topic_shows_its_entries_before_what_is_around_them() -> None:
+    pages = render(LIBRARY, "zh")
+    topics = [page for page in pages if dict(page.front).get("kind") == "topic"]
+    heads = [[b for b in page.blocks if b.startswith("## ")] for page in topics]
+    with_maps = [found for found in heads if "## 相关条目" in found]
+    assert with_maps
+    assert all(found[-1] == "## 相关条目" for found in with_maps)
+
+
+def test_ledgers_of_reports_with_one_title_tell_whose_and_of_when() -> None:
+    reports = [
+        facts(
+            f"{year}.txt",
+            f"problem|{unit}水费收缴不及时。",
+            unit=unit,
+            period=year,
+            title="工作报告",
+        )
+        for unit, year in (("临湖镇", "2023"), ("竹溪镇", "2024"))
+    ]
+    pages = {page.path: page for page in render(Library(tuple(reports), link(reports)), "zh")}
+    words = rendered(pages["problems/index.md"]).text_content()
+    assert "工作报告 · 临湖镇 · 2023 · 1 个问题" in words
+    assert "工作报告 · 竹溪镇 · 2024 · 1 个问题" in words
+
+
+def test_several_measures_in_a_ledger_stand_one_below_the_other() -> None:
+    answers = tuple(f"修订第{number}项制度" for number in range(1, 11))
+    lines = "\n".join(f"measure|{words}，逐条对照检查。" for words in answers)
+    told = facts(
+        "a.txt", f"problem|水费收缴不及时。\n{lines}", unit="临湖镇",
+        addresses={"水费收缴不及时": answers},
+    )  # fmt: skip
+    pages = {page.path: page for page in render(Library((told,), link([told])), "zh")}
+    (page,) = (p for path, p in pages.items() if path.startswith("problems/a"))
+    items = rendered(page).xpath("//li//li")
+    assert [item.text_content().strip() for item in items][-2:] == [
+        "修订第8项制度，逐条对照检查。", "其余 2 条见水费收缴不及时",
+    ]  # fmt: skip
+
+
 def test_a_measure_partly_done_says_both_and_shows_what_is_done_first() -> None:
     told = facts(
         "mixed.txt",
@@ -404,7 +462,8 @@ def test_a_report_has_a_ledger_of_its_own_with_links_to_each_place() -> None:
     page = rendered(pages[name])
     items = [item.text_content() for item in page.xpath("//h2[1]/following-sibling::ul[1]/li")]
     assert items[:2] == ["状态： 已完成", "反馈问题： 1.针对“培训管理宽松”问题"]
-    assert any(item.startswith("举措： 修订《经费支出管理办法》，抽查30次。；") for item in items)
+    measures = next(item for item in items if item.startswith("举措："))
+    assert "修订《经费支出管理办法》，抽查30次。" in map(str.strip, measures.split("\n"))
     assert any(item.startswith("佐证：") for item in items)
 
 

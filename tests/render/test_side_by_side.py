@@ -145,10 +145,11 @@ def test_the_same_thing_is_compared_across_units() -> None:
     ]  # fmt: skip
 
 
-def test_a_mere_status_is_no_outcome() -> None:
+@pytest.mark.parametrize("words", ["已完成。", "整改状态：已完成。", "经费支出情况如下："])
+def test_a_mere_status_or_announcement_is_no_outcome(words: str) -> None:
     made = facts(
         "s.txt",
-        "# 一、|加强财务管理\nmeasure|清理票据，严格报销。\noutcome|已完成。",
+        f"# 一、|加强财务管理\nmeasure|清理票据，严格报销。\noutcome|{words}",
         unit="临湖镇",
     )
     (entry,) = [entry for entry in link([made]) if entry.kind == "measure"]

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from kb_build import cli
-from kb_build.starter import PLACES, start
+from kb_build.starter import FILES, PLACES, start
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = "柳溪镇2023年工作总结\n一、主要做法\n修订《考勤办法》，开展培训12次。\n"
@@ -58,7 +58,23 @@ def test_the_settings_are_those_of_the_bundled_knowledge_base(begun: Path) -> No
     ours, bundled = settings(begun / "mkdocs.yml"), settings(ROOT / "mkdocs.yml")
     same = ("theme", "markdown_extensions", "plugins", "use_directory_urls", "not_in_nav")
     assert {key: ours[key] for key in same} == {key: bundled[key] for key in same}
-    assert ours["nav"][:-1] == [item for item in bundled["nav"] if "guide" not in str(item)]
+    assert ours["nav"] == bundled["nav"]
+
+
+@pytest.mark.parametrize("name", ["staff.md", "contributors.md"])
+def test_the_guides_are_those_of_the_bundled_knowledge_base(name: str) -> None:
+    bundled = (ROOT / "docs" / "guide" / name).read_text("utf-8")
+    assert (FILES / name).read_text("utf-8") == bundled, (
+        f"cp docs/guide/{name} kb_build/starter/files/"
+    )
+
+
+def test_a_reader_of_a_new_knowledge_base_finds_the_guide(begun: Path) -> None:
+    (begun / "reports" / "liuxi.txt").write_text(REPORT, encoding="utf-8")
+    assert (
+        cli.run(["build", "--strict", "--quiet", "--config", str(begun / "mkdocs.yml")]) == cli.OK
+    )
+    assert "guide/staff.html" in (begun / "site" / "index.html").read_text("utf-8")
 
 
 def test_a_file_that_is_there_stays(tmp_path: Path) -> None:

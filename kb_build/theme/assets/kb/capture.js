@@ -40,13 +40,18 @@
     return "";
   }
 
+  // A plan says that it is one wherever it goes, also below a heading of what was done.
+  const told = (section, isPlan) =>
+    isPlan && !section.includes(words.plan) ? (section ? section + words.planned : words.plan) : section;
+
   function quotation(source) {
     const block = source.parentElement.previousElementSibling;
     if (!block || block.localName !== "blockquote") return [];
     const { report, span } = source.dataset;
     const place = new URL(source.href || location.href);  // a deleted report page has no address
     return [{
-      block, id: `${report} ${span}`, section: sectionOf(block), words: wordsOf(block), report,
+      block, id: `${report} ${span}`, words: wordsOf(block), report,
+      section: told(sectionOf(block), wordsOf(source).endsWith(words.plan)),
       place: pathOf(place) + place.hash, source: wordsOf(source),
     }];
   }
@@ -61,7 +66,8 @@
     const all = [first, ...after.slice(0, end < 0 ? undefined : end)];
     const report = meta("DC.identifier")[0] || page;
     const [citation] = cited.values();
-    return { id: `${report} ${first.id}`, section: "", words: all.map(wordsOf).join("\n"), report,
+    const section = told("", first.classList.contains("kb-plan"));
+    return { id: `${report} ${first.id}`, section, words: all.map(wordsOf).join("\n"), report,
       place: `${page}#${first.id}`, source: citation || meta("DC.title")[0] };
   }
 

@@ -1,0 +1,30 @@
+"""What the machine refuses, such as a folder without rights or a full disk: no bug of ours."""
+
+from __future__ import annotations
+
+import errno
+from pathlib import Path
+
+from kb_build.messages import say
+from kb_build.placing import TEMPORARY
+
+# Numbers that the system gives, by POSIX.1-2017, 2.3; other faults of files are bugs of ours.
+REASONS = {
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EROFS: "read-only",
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EEXIST: "no-folder",
+    errno.ENOTDIR: "no-folder",
+}
+
+
+def refusal(error: OSError) -> str:
+    """What was refused where, and what to do; empty where it is none of these."""
+    reason = REASONS.get(error.errno or 0)
+    path = Path(str(error.filename2 or error.filename or "."))
+    unfinished = path.name.endswith(TEMPORARY)  # a name that nobody knows: told by its folder
+    if unfinished and error.errno == errno.EEXIST:
+        reason = "busy"
+    return say(f"refused.{reason}", place=path.parent if unfinished else path) if reason else ""
