@@ -143,7 +143,11 @@ def _lead_in(words: str, setting: Setting) -> Role | None:
     """A general sentence before the items that say what was done."""
     if not setting.leads_in and not setting.opening:
         return None
-    telling = present("roles", "act", "outcome")(words) or COUNTED.search(words)
+    telling = (
+        present("roles", "act", "outcome")(words)
+        or COUNTED.search(words)
+        or _acted(_told(words)[0])
+    )
     general = present("roles", "lead-in")(words) or not telling
     return "context" if general else None
 
