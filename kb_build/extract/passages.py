@@ -7,11 +7,15 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import replace
 
+from kb_build.extract.cues import cue
 from kb_build.extract.frames import owners
 from kb_build.extract.judged import judged
 from kb_build.extract.roles import Decision, decide
 from kb_build.model import HIDDEN, Outline, Passage, Span
 
+# With what a sentence begins that answers a problem, and that names the one it answers.
+NAMES = "针对"
+TURNS = (NAMES, "对此", "为此")
 # The report's own title is no node and tells no fact.
 TITLE = Decision("context", "role:title", 1.0, "")
 
@@ -25,7 +29,7 @@ def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ..
     for span, owner in zip(outline.sentences, owners(outline), strict=True):
         decided, node = decisions.get(span, TITLE), owner.id if owner else ""
         here = Passage("", node, decided.role, span, decided.rule, decided.sure, decided.runner_up)
-        if merged and _joins(merged[-1], here, starts):
+        if merged and _joins(merged[-1], here, starts) and not _apart(merged[-1], here, visible):
             merged[-1] = _joined(merged[-1], here)
         else:
             merged.append(here)
@@ -35,6 +39,15 @@ def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ..
 def _joins(last: Passage, here: Passage, starts: list[int]) -> bool:
     same_paragraph = bisect_right(starts, last.span.start) == bisect_right(starts, here.span.start)
     return (last.node, last.role, last.rule) == (here.node, here.role, here.rule) and same_paragraph
+
+
+def _apart(last: Passage, here: Passage, visible: str) -> bool:
+    """A sentence that turns to a problem, or names and answers one, is linked by itself."""
+    turns = visible.startswith(TURNS, here.span.start)
+    return turns or (
+        visible.startswith(NAMES, last.span.start)
+        and cue("links", "problem-answered-at-once").match(visible, last.span.start) is not None
+    )
 
 
 def _joined(last: Passage, here: Passage) -> Passage:
