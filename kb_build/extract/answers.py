@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from kb_build.extract.backward import referred_to_all, referred_to_found, referred_to_last, refers
+from kb_build.extract.backward import (
+    done_at_once,
+    referred_to_all,
+    referred_to_found,
+    referred_to_last,
+    refers,
+)
 from kb_build.extract.cues import cue, present
 from kb_build.extract.onward import acted_on, turned_to_better
 from kb_build.extract.told import Pair, Told
@@ -16,6 +23,8 @@ from kb_build.model import Node, Passage
 PROBLEMS = 20
 # How much of an item is compared with its answer, in characters.
 SHARED = 60
+# 要看成色足不足: a question whether is no fault.
+WHETHER = re.compile(r"([一-鿿])不\1")
 ANSWERING = ("measure", "outcome", "plan")
 # 针对共性问题，将……: a plan that names no fault which somebody found answers none.
 DONE = ("measure", "outcome")
@@ -68,7 +77,8 @@ def _self_answered(told: Told) -> Iterator[Pair]:
     for at, passage in enumerate(told.passages):
         answers = _answers_itself(told.words(passage))
         if answers and _done(told, passage) and not refers(told, at):
-            yield passage.id, (passage,)
+            of_all = cue("links", "refers-to-found").match(told.words(passage))
+            yield passage.id, done_at_once(told, passage) if of_all else (passage,)
 
 
 def _done(told: Told, passage: Passage) -> bool:
@@ -110,7 +120,9 @@ def _of_faults(told: Told) -> set[str]:
 
 def _at_once(told: Told, block: tuple[Passage, ...]) -> tuple[Passage, ...]:
     """What an item with items of its own goes on to tell in one line; no fault comes later."""
-    if len(block) < 2 or any(passage.role not in DONE for passage in block[1:]):
+    if len(block) < 2 or WHETHER.search(told.words(block[0])):
+        return ()
+    if any(passage.role not in DONE for passage in block[1:]):
         return ()
     return told.between(block[1].span.start, told.line_end(block[1].span.start))
 
@@ -133,17 +145,10 @@ def _in_order(told: Told) -> Iterator[Pair]:
     for sections in list(below.values()):
         for before, after in pairwise(sections):
             pairs = list(zip(below.get(before.id, ()), below.get(after.id, ()), strict=False))
-            headed = _answered_by(before, after)
-            alike = sum(_alike(told, problem, plan, headed) for problem, plan in pairs)
+            alike = sum(_alike(told, problem, plan) for problem, plan in pairs)
             whole = len(pairs) == len(below[before.id]) == len(below[after.id]) > 1
-            if whole and 2 * alike > len(pairs) - headed:
+            if whole and 2 * alike > len(pairs):
                 yield from ((_naming(told, a), told.block(b)) for a, b in pairs)
-
-
-def _answered_by(problems: Node, plans: Node) -> bool:
-    """Whether the heads of two sections say so: 存在的问题, then 对策建议 or 下一步打算."""
-    faults = present("roles", "problem-head")(problems.title)
-    return faults and cue("links", "answers-head").search(plans.title) is not None
 
 
 def _naming(told: Told, node: Node) -> str:
@@ -151,11 +156,10 @@ def _naming(told: Told, node: Node) -> str:
     return block[0].id if block and not _has_words(node) else node.id
 
 
-def _alike(told: Told, problem: Node, plan: Node, headed: bool) -> bool:
-    """Whether a problem and a plan, by role or by their heads, share two pairs of letters."""
+def _alike(told: Told, problem: Node, plan: Node) -> bool:
+    """Whether a problem and a plan have at least two pairs of letters in common."""
     roles = [[p.role for p in told.block(node)[:1]] for node in (problem, plan)]
-    paired = headed or roles == [["problem"], ["plan"]]
-    return paired and len(_pairs(told, problem) & _pairs(told, plan)) > 1
+    return roles == [["problem"], ["plan"]] and len(_pairs(told, problem) & _pairs(told, plan)) > 1
 
 
 def _pairs(told: Told, node: Node) -> set[str]:

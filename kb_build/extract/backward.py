@@ -34,7 +34,14 @@ def referred_to_found(told: Told) -> Iterator[Pair]:
         if cue("links", "refers-to-found").match(told.words(passage)):
             before = reversed(told.passages[max(0, at - FAR_BACK) : at])
             counted = (p for p in before if cue("links", "problem-found").search(told.words(p)))
-            yield from ((problem.id, answer(told, passage)) for problem in islice(counted, 1))
+            done = done_at_once(told, passage) or answer(told, passage)
+            yield from ((problem.id, done) for problem in islice(counted, 1))
+
+
+def done_at_once(told: Told, passage: Passage) -> tuple[Passage, ...]:
+    """A passage and what the same line goes on to tell, as far as it was done."""
+    rest = told.between(passage.span.start, told.line_end(passage.span.start))
+    return tuple(takewhile(lambda p: p.role in ("measure", "outcome"), rest))
 
 
 def _last_told_of(told: Told, before: tuple[Passage, ...]) -> Passage | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from kb_build.extract.backward import answer, opening
+from kb_build.extract.backward import answer, done_at_once, opening
 from kb_build.extract.cues import cue
 from kb_build.extract.told import Pair, Told
 from kb_build.model import Role
@@ -23,8 +23,7 @@ def acted_on(told: Told) -> Iterator[Pair]:
     for at in _behind(told, ("problem", "context")):
         problem, first = told.passages[at - 1], told.passages[at]
         if first.role == "measure" and cue("links", "sticking").search(told.words(problem)):
-            rest = told.between(first.span.start, told.line_end(first.span.start))
-            yield problem.id, tuple(takewhile(lambda p: p.role in ("measure", "outcome"), rest))
+            yield problem.id, done_at_once(told, first)
 
 
 def _behind(told: Told, roles: tuple[Role, ...]) -> Iterator[int]:

@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from kb_build.extract.cues import cue
 from kb_build.extract.frames import owners
 from kb_build.extract.judged import judged
 from kb_build.extract.roles import Decision, decide
 from kb_build.model import HIDDEN, Outline, Passage, Span
 
+# With what a sentence begins that answers a problem, and that names the one it answers.
+NAMES = "针对"
+TURNS = (NAMES, "对此", "为此")
 # The report's own title is no node and tells no fact.
 TITLE = Decision("context", "role:title", 1.0, "")
 
@@ -23,6 +27,7 @@ class _Sentence(NamedTuple):
     span: Span
     node: str  # id of the innermost node it stands under; empty before the first
     paragraph: int
+    turn: int  # how many sentences before it, or it, stand apart
     decision: Decision
 
 
@@ -38,16 +43,25 @@ def _sentences(outline: Outline, visible: str, genre: str) -> Iterator[_Sentence
     decided = decide(told.words, told.settings)
     decisions = {span.start: one for span, one in zip(told.spans, decided, strict=True)}
     starts = [block.start for block in outline.paragraphs]
+    turn, answered = 0, False
     for span, owner in zip(outline.sentences, owners(outline), strict=True):
         decision = decisions.get(span.start, TITLE)
         paragraph = bisect_right(starts, span.start)
-        yield _Sentence(span, owner.id if owner else "", paragraph, decision)
+        turn += answered or visible.startswith(TURNS, span.start)
+        answered = _answers_at_once(visible, span.start)
+        yield _Sentence(span, owner.id if owner else "", paragraph, turn, decision)
 
 
-def _shared(sentence: _Sentence) -> tuple[str, int, str, str]:
+def _answers_at_once(visible: str, start: int) -> bool:
+    """A sentence that names a problem and answers it is linked by itself."""
+    names = visible.startswith(NAMES, start)
+    return names and bool(cue("links", "problem-answered-at-once").match(visible, start))
+
+
+def _shared(sentence: _Sentence) -> tuple[str, int, int, str, str]:
     """What the sentences of a passage have in common."""
     decision = sentence.decision
-    return sentence.node, sentence.paragraph, decision.role, decision.rule
+    return sentence.node, sentence.paragraph, sentence.turn, decision.role, decision.rule
 
 
 def _passage(run: tuple[_Sentence, ...], visible: str, seen: dict[str, int]) -> Passage:

@@ -21,6 +21,12 @@ SUBTITLE = re.compile(r"[^，,。；;：:、！？!?\d]{5,24}")
 CLOSING = "。！？!?：:；;，,、 \t\u3000\x1f"
 # A number with its unit tells an act or result, not a theme.
 COUNTED = re.compile(r"[\d*＊X×]+\s*[余多]?\s*[个项次名人场期篇家万亿元％%份件户公里处所]")
+# Who acts, or until when, in more than one clause: 学校成立领导小组，统筹推进……
+ACTED = re.compile(
+    r"(?:(?:学校|学院|公司|集团|我[校院局县市区镇])(?:成立|制定|建立|组织|开展|将|对|为|每)|每[位名个]|20\d\d年(?:\d+月)?底前)"
+    r"[^，,]*[，,]"
+)
+BRACKET = re.compile(r"[（(][^（）()]*[）)][。；;]?")
 
 
 def lead(
@@ -54,8 +60,15 @@ def _is_heading(words: str, closing: str, after: str, *, alone: bool, followed: 
         return followed or (alone and len(words) <= LONGEST_LINE)
     if closing in {"：", ":"} and after:
         return len(words) <= LONGEST_LEAD // 2
+    if _assigned(after) or ACTED.match(words):
+        return False
     theme = len(words) <= LONGEST_LEAD and not COUNTED.search(words) and not _tells(words)
     return theme and (bool(after) or alone)
+
+
+def _assigned(after: str) -> bool:
+    """Whether only a bracket follows that tells who does what the item says: （县水务局负责）"""
+    return BRACKET.fullmatch(after) is not None
 
 
 def _tells(words: str) -> bool:
