@@ -57,17 +57,23 @@ def show(pages: int) -> None:
     print(table(head, rows))
 
 
-def measured(pages: int) -> Iterator[Wait]:
-    """Each of some changes to pages of a base of this size."""
+def measured(pages: int, rounds: int = ROUNDS, rest: float = REST) -> Iterator[Wait]:
+    """Each of some changes to pages of a base of this size, with `rest` seconds between them.
+
+    Raises TimeoutError where one does not show.
+    """
     with TemporaryDirectory(prefix="kb-serve-") as name:
         base = Path(name)
         invented_pages.write(base / "docs", pages)
         scale.settings(base)
-        files = sorted((base / "docs" / "measures").glob("measure-*.md"))[:ROUNDS]
+        files = sorted((base / "docs" / "measures").glob("measure-*.md"))[:rounds]
         with _server(base) as (address, pid):
             for number, file in enumerate(files):
-                time.sleep(REST)
-                yield _change(file, f"changed{number}", address, pid)
+                time.sleep(rest)
+                used = _processor(pid)
+                page, search = _change(file, f"changed{number}", address)
+                time.sleep(rest)
+                yield Wait(page, search, _processor(pid) - used)
 
 
 @contextmanager
@@ -87,13 +93,13 @@ def _server(base: Path) -> Iterator[tuple[str, int]]:
         process.wait()
 
 
-def _change(file: Path, word: str, address: str, pid: int) -> Wait:
-    """Saves a page with another word."""
+def _change(file: Path, word: str, address: str) -> tuple[float, float]:
+    """Saves a page with another word; gives the seconds until the page and the search had it."""
     count = re.search(r'"shards":(\d+)', _text(f"{address}search/head.js"))
     assert count
     terms = f"{address}search/terms/{hashed(word) % int(count[1])}.js"
     page = f"{address}{file.parent.name}/{file.stem}.html"
-    used, start = _processor(pid), time.perf_counter()
+    start = time.perf_counter()
     file.write_text(f"{file.read_text(encoding='utf-8')}\n{word}\n", encoding="utf-8")
     seen: dict[str, float] = {}
 
@@ -104,8 +110,7 @@ def _change(file: Path, word: str, address: str, pid: int) -> Wait:
         return len(seen) == 2
 
     _until(both)
-    time.sleep(REST)
-    return Wait(seen[page], seen[terms], _processor(pid) - used)
+    return seen[page], seen[terms]
 
 
 def _until(done: Callable[[], bool]) -> None:

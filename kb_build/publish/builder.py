@@ -27,6 +27,7 @@ from kb_build.publish.renderer import Card, Renderer
 from kb_build.publish.search_files import Shelved, loader, parts_of, renew_search
 from kb_build.publish.shards import HTML, Seen, Tick, helping, render, shards_of, store_of
 from kb_build.publish.shelf import Shelf
+from kb_build.publish.sources import Look
 from kb_build.store import ENDING, key_of
 
 if TYPE_CHECKING:
@@ -68,9 +69,9 @@ class Builder:
         known = beside(settings, preview=self._config.preview, stated=look.stated)
         listing = key_of(common, *look.files, *sorted(known.hidden), *known.made)
         paths = before.pages if listing == before.listing else _paths(settings, known)
-        texts = {path: key_of(text) for path, text in known.made.items()}
-        texts |= {path: source.key for path, source in look.files.items()}
-        keys = {path: key_of(common, path, texts[path], known.key(path)) for path in paths}
+        beside_is = key_of(common, known.mark)
+        again = before if beside_is == before.beside else Made()
+        keys = {path: _key(path, look, known, common, again) for path in paths}
         cards = self._known(keys, before, shelf)
         missing = {path: key for path, key in keys.items() if key not in cards}
         tick = _counter(progress, len(keys) - len(missing), len(keys))
@@ -82,7 +83,7 @@ class Builder:
         text = Path(settings.config_file_path).read_text(encoding="utf-8")
         frame_is = frame_key(common, self._site_url or "", text, look.files)
         around = self._frame(frame_is, before, shelf)
-        made = Made(look, listing, keys, cards, index, scripts, around)
+        made = Made(look, listing, beside_is, keys, cards, index, scripts, around)
         files = _files(made, shelf, about(settings, self._site_url), known.log)
         return Built(made, files, len(keys) - len(missing), (*warnings, *around.warnings))
 
@@ -145,6 +146,15 @@ class Builder:
 def _paths(settings: MkDocsConfig, known: Beside) -> tuple[str, ...]:
     """The pages of the site."""
     return (*(path for path in pages_of(settings) if path not in known.hidden), *known.made)
+
+
+def _key(path: str, look: Look, known: Beside, common: str, before: Made) -> str:
+    """Stands for all that the page at a path is made of; `before` differs in texts alone."""
+    source = look.files.get(path)
+    if path in before.pages and source is before.look.files.get(path):
+        return before.pages[path]
+    text = source.key if source else key_of(known.made[path])
+    return key_of(common, path, text, known.key(path))
 
 
 def _files(made: Made, shelf: Shelf, known: About, log: Log) -> dict[str, str]:

@@ -26,6 +26,7 @@ class Made:
 
     look: Look = field(default_factory=Look)  # at docs/
     listing: str = ""  # stands for the names of all files in docs/, and the settings
+    beside: str = ""  # stands for the settings, and what pages show beside their own text
     pages: dict[str, str] = field(default_factory=dict)  # keys by path below docs/
     cards: dict[str, Card] = field(default_factory=dict)  # by key
     index: Contents = field(default_factory=lambda: Contents({}, Sounds()))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError
-from kb_build.publish.site import Publisher, patched
+from kb_build.publish.site import Patched, Publisher
 
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver
@@ -88,7 +88,7 @@ def _builder(
 
     What all pages share stays in memory, so that a changed page is rendered and indexed at once.
     """
-    publisher = Publisher(replace(config, site=site), url, patched)
+    publisher = Publisher(replace(config, site=site), url, Patched())
     seen = _stamp(watch)
 
     def build() -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb_build.publish.findable import FIELDS, Findable
 from kb_build.publish.index import Contents, Line, often, write, write_heads
@@ -54,7 +54,8 @@ def renew(
         for number in range(new.heard.count, heard.count):
             scripts.remove(f"{heard.name}/{number}.js")
     _texts(scripts, change, gone, load)
-    write_heads(scripts, new, change.after)
+    if change.shows_in_heads or new.heard != heard:
+        write_heads(scripts, new, change.after)
     return new
 
 
@@ -65,20 +66,30 @@ class Change:
     before: dict[str, int]  # slots by address
     after: dict[str, int]
     urls: set[str]
+    shows_in_heads: bool  # what a browser loads first tells of it
 
     @classmethod
     def between(cls, old: Contents, pages: Mapping[str, Line]) -> Change:
         """The change from what an index has to these pages."""
-        before, after = slots_of(old.pages), slots_of(pages)
+        before = slots_of(old.pages)
+        after = before if old.pages.keys() == pages.keys() else slots_of(pages)
         both = before.keys() & after.keys()
-        same = {url for url in both if before[url] == after[url] and old.pages[url] == pages[url]}
-        return cls(before, after, (before.keys() | after.keys()) - same)
+        stay = {url for url in both if before[url] == after[url]}
+        urls = {url for url in stay if old.pages[url] != pages[url]}
+        moved = (before.keys() | after.keys()) - stay
+        told = any(_told(old.pages[url]) != _told(pages[url]) for url in urls)
+        return cls(before, after, urls | moved, bool(moved) or told)
 
     @property
     def is_small(self) -> bool:
         """Whether the rest is worth keeping."""
         sizes_stay = slots_for(len(self.before)) == slots_for(len(self.after))
         return sizes_stay and len(self.urls) <= MANY * len(self.before)
+
+
+def _told(line: Line) -> Line:
+    """What the heads of an index tell of a page."""
+    return replace(line, mark="", postings=0)
 
 
 def _names(sounds: Sounds, gone: Mapping[int, Findable], come: Mapping[int, Findable]) -> set[str]:

@@ -54,19 +54,22 @@ class Shelf:
         numbers = {path: self._number(name) for path, name in wanted.items()}
         return (site.device, site.numbers) == (self.device, numbers)
 
-    def fill(self, site: Path, wanted: Mapping[str, str]) -> None:
+    def fill(self, site: Path, wanted: Mapping[str, str]) -> Standing:
         """Makes those files and no others stand in a folder, whatever stands there now.
 
         They are the same files under other names where a disk allows.
         """
         standing = Standing.of(site)
-        self.patch(site, standing, self.differing(standing, wanted), wanted)
+        return self.patch(site, standing, self.differing(standing, wanted), wanted)
 
     def patch(
         self, site: Path, standing: Standing, paths: Set[str], wanted: Mapping[str, str]
-    ) -> None:
-        """Puts in their place, or takes away, the files that should stand at these paths."""
-        for path in paths & standing.numbers.keys():
+    ) -> Standing:
+        """Puts in their place, or takes away, the files that should stand at these paths.
+
+        Gives what stands then.
+        """
+        for path in paths & standing.files.keys():
             (site / path).unlink()
         for folder in sorted(_folders(paths - wanted.keys()), reverse=True):
             with suppress(OSError):  # other files are in it
@@ -76,6 +79,9 @@ class Shelf:
             (site / folder).mkdir(parents=True, exist_ok=True)
         for path in come:
             self.link_one(wanted[path], f"{site}/{path}")
+        stay = {path: status for path, status in standing.files.items() if path not in paths}
+        new = {path: (site / path).stat() for path in come}
+        return Standing(standing.device, stay | new)
 
     def link_one(self, name: str, target: str) -> None:
         """Puts a file where none is."""
@@ -90,12 +96,11 @@ class Shelf:
             with suppress(OSError):
                 os.utime(self.place(name))
 
-    def differing(self, site: Standing, wanted: Mapping[str, str]) -> Set[str]:
+    def differing(self, site: Standing, wanted: Mapping[str, str]) -> set[str]:
         """The paths where another file should stand than does, or none."""
-        paths = site.numbers.keys() | wanted.keys()
-        if site.device != self.device:
-            return paths
-        return {p for p in paths if site.numbers.get(p) != self._number(wanted.get(p, ""))}
+        numbers = site.numbers if site.device == self.device else {}
+        paths = site.files.keys() | wanted.keys()
+        return {p for p in paths if numbers.get(p, 0) != self._number(wanted.get(p, ""))}
 
     def _number(self, name: str) -> int | None:
         number = self._there.get(name)
@@ -115,18 +120,22 @@ class Standing:
     """The files of a site as they stand."""
 
     device: int = 0  # number of the disk
-    numbers: dict[str, int] = field(default_factory=dict)  # on the disk, by path
-    bytes: int = 0  # their size together
+    files: dict[str, os.stat_result] = field(default_factory=dict)  # by path
 
     @classmethod
     def of(cls, site: Path) -> Standing:
         """What stands in a folder; nothing where it is missing."""
-        if not site.is_dir():
-            return cls()
-        files = dict(_files(site))
-        numbers = {path: status.st_ino for path, status in files.items()}
-        sizes = sum(status.st_size for status in files.values())
-        return cls(site.stat().st_dev, numbers, sizes)
+        return cls(site.stat().st_dev, dict(_files(site))) if site.is_dir() else cls()
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The files' numbers on the disk, by path."""
+        return {path: status.st_ino for path, status in self.files.items()}
+
+    @property
+    def bytes(self) -> int:
+        """Their size together."""
+        return sum(status.st_size for status in self.files.values())
 
 
 def put(target: Path, data: bytes) -> None:

@@ -86,9 +86,9 @@ class Publisher:
         except LookupError:  # something of the store is lost: all of it is looked through
             built = self._builder.build(settings, shelf, Made(), progress)
         self._made = now = built.made
+        size = self._place(site, built, shelf)
         if seen != (now.look.files, now.pages, now.frame.key, True):
             self._sites.keep(NAME, now)
-        size = self._place(site, built, shelf)
         _sweep(built, shelf, store_of(self._config))
         return Published(len(now.pages), len(built.files), size, built.stored, built.warnings)
 
@@ -108,7 +108,7 @@ class Publisher:
         with swapped(site) as fresh:
             warnings = run_mkdocs(self._config, fresh, self._site_url, "whole", tick=tick)
         standing = Standing.of(site)
-        return Published(done, len(standing.numbers), standing.bytes, 0, warnings)
+        return Published(done, len(standing.files), standing.bytes, 0, warnings)
 
 
 def _swapped(site: Path, built: Built, shelf: Shelf) -> int:
@@ -116,22 +116,27 @@ def _swapped(site: Path, built: Built, shelf: Shelf) -> int:
     standing = Standing.of(site)
     if not shelf.is_all_of(standing, built.files):
         with swapped(site, shelf.folder / SPARE) as fresh:
-            shelf.fill(fresh, built.files)
-        standing = Standing.of(site)
+            standing = shelf.fill(fresh, built.files)
     return standing.bytes
 
 
-def patched(site: Path, built: Built, shelf: Shelf) -> int:
-    """Puts into a site what differs, file by file, for one that nobody publishes; gives its bytes.
+class Patched:
+    """Puts into a site what differs, file by file, for one that nobody publishes.
 
-    Where much differs the whole site is put in its place.
+    What it put there is not looked at again. Where much differs the whole site is put in its place.
     """
-    standing = Standing.of(site)
-    paths = shelf.differing(standing, built.files)
-    if len(paths) > len(built.files) // 2:
-        return _swapped(site, built, shelf)
-    shelf.patch(site, standing, paths, built.files)
-    return standing.bytes
+
+    def __init__(self) -> None:
+        self._standing: Standing | None = None
+
+    def __call__(self, site: Path, built: Built, shelf: Shelf) -> int:
+        """Gives the bytes of the site."""
+        standing, self._standing = self._standing or Standing.of(site), None
+        paths = shelf.differing(standing, built.files)
+        if len(paths) > len(built.files) // 2:
+            return _swapped(site, built, shelf)
+        self._standing = shelf.patch(site, standing, paths, built.files)
+        return self._standing.bytes
 
 
 def _sweep(built: Built, shelf: Shelf, store: Store[Rendered]) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from kb_build.config import Config
 from kb_build.publish import build, parts, shards
-from kb_build.publish.site import Publisher, patched
+from kb_build.publish.site import Patched, Publisher
 from tests.publish.conftest import DOCS, ROOT
 
 Settings = Callable[..., Config]
@@ -55,7 +55,7 @@ def test_a_renewed_site_equals_one_built_from_nothing(
     chance = random.Random(seed)
     renewed = settings(docs=docs)
     previewed = replace(renewed, site=tmp_path / "preview", store=tmp_path / "other")
-    publisher = Publisher(previewed, place=patched)
+    publisher = Publisher(previewed, place=Patched())
     for turn in range(4):
         for _ in range(chance.randrange(1, 4) if turn else 0):
             change(docs, chance)
