@@ -16,6 +16,7 @@ from kb_build.link import link
 from kb_build.messages import LANGUAGES
 from kb_build.model import ENTRY_KINDS, Facts, Library, Notice, Page
 from kb_build.parse import parse
+from kb_build.publish.pages import records
 from kb_build.read import read
 from kb_build.render import ledger as ledger_pages
 from kb_build.render import render
@@ -252,6 +253,16 @@ def test_a_practice_shows_why_it_has_its_grade() -> None:
         "✗ 有制度固定下来",
         "✓ 有其他单位采用：采用“板凳会”议事法收集意见45条 · 清岚市第三人民医院",
     ]
+
+
+def test_a_search_shows_the_words_of_a_practice_and_not_our_rubrics() -> None:
+    for page in render(LIBRARY, "zh"):
+        if front(page).get("kind") != "practice":
+            continue
+        body = markdown.markdown("\n\n".join(page.blocks), extensions=EXTENSIONS)
+        found = next(records(page.path, front(page), str(front(page)["title"]), body))
+        assert found.text
+        assert not re.search("证据等级|最早见于|有明确的单位", found.text)
 
 
 def test_practices_that_are_only_named_say_so_and_come_last() -> None:
