@@ -308,6 +308,14 @@ def test_ledgers_of_reports_with_one_title_tell_whose_and_of_when() -> None:
     assert "工作报告 · 竹溪镇 · 2024 · 1 个问题" in words
 
 
+def test_many_ledgers_are_folded_before_the_table() -> None:
+    reports = [facts(f"{n}.txt", f"problem|第{n}条渠道破损严重。", unit="临湖镇") for n in range(9)]
+    pages = {page.path: page for page in render(Library(tuple(reports), link(reports)), "zh")}
+    page = rendered(pages["problems/index.md"])
+    (folded,) = page.xpath("//details[summary='各报告的台账（9 份报告）']")
+    assert len(folded.xpath(".//li")) == 9
+
+
 def test_several_measures_in_a_ledger_stand_one_below_the_other() -> None:
     answers = tuple(f"修订第{number}项制度" for number in range(1, 11))
     lines = "\n".join(f"measure|{words}，逐条对照检查。" for words in answers)
