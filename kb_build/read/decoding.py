@@ -27,6 +27,9 @@ GUESSES_WITH_NUL = ("utf-16-le", "utf-16-be")
 
 # Right guesses have 0.99 and more common Hanzi, wrong ones 0.5 and less (see hanzi.py).
 MIN_COMMON = 0.85
+# A text of so many telling characters, nearly all of them common Hanzi, is no chance: a warning for
+# each of a thousand old files would hide the few that somebody has to look at.
+PROOF, CERTAIN = 300, 0.97
 # More than that, and what is left is no longer the report.
 MAX_LOST = 0.01
 
@@ -66,7 +69,8 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
         raise InputError("read-binary", name, kind="?")
     if lost > MAX_LOST * len(text):
         raise InputError("read-bytes-lost", name, _line_of(text), encoding=codec, count=lost)
-    notes = [warning("read-encoding-guessed", name, encoding=codec)] if guessed else []
+    doubtful = guessed and not _is_certain(text)
+    notes = [warning("read-encoding-guessed", name, encoding=codec)] if doubtful else []
     if lost:
         place = _line_of(text)
         notes.append(warning("read-bytes-broken", name, place, encoding=codec, count=lost))
@@ -117,6 +121,12 @@ def _loss(text: str) -> float:
 
 def _is_right(text: str) -> bool:
     return common_share(text) >= MIN_COMMON and is_chinese(text)
+
+
+def _is_certain(text: str) -> bool:
+    """Whether a guessed codec gave a whole text that no wrong one can give."""
+    proven = telling(text) >= PROOF and common_share(text) >= CERTAIN
+    return proven and "\ufffd" not in text and is_chinese(text)
 
 
 def _is_strict(data: bytes, codec: str) -> bool:

@@ -14,11 +14,12 @@ from kb_build.model import Entry, Page, Quotation
 from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site, relative
 from kb_build.render.statuses import by_unit, counts
-from kb_build.render.tables import listing, names
+from kb_build.render.tables import details, listing, names
 
 PATH = "problems/index.md"
 WORDS = 40  # code points of a quotation in a card: enough to know it by
 OPEN = 40  # unfinished problems listed before the table
+LEDGERS = 8  # of reports, that are listed before the table
 PIECES = 8  # quotations of one column in a card
 # The columns of the form; the words of each are those of a message `column.<key>`.
 COLUMNS = ("told", "measures", "responsible", "deadline", "progress", "outcome", "evidence")
@@ -44,7 +45,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
         counts(site, problems),
         _open(site, problems),
         *by_unit(site, problems),
-        _own_ledgers(site, problems),
+        *_own_ledgers(site, problems),
     ]
     yield from listing(site, PATH, site.say("overview.problems"), lead, headers, rows)
 
@@ -76,9 +77,13 @@ def _open(site: Site, problems: Iterable[Entry]) -> str:
     return "\n".join([head, "", *lines, *rest]) if found else ""
 
 
-def _own_ledgers(site: Site, problems: Iterable[Entry]) -> str:
-    lines = (_own_ledger(site, report, own) for report, own in _by_report(problems))
-    return "\n".join([f"**{site.say('overview.ledgers')}**", "", *lines]) if problems else ""
+def _own_ledgers(site: Site, problems: Iterable[Entry]) -> list[str]:
+    """Where each report's ledger is; many are folded away, so that the problems stay in reach."""
+    lines = [_own_ledger(site, report, own) for report, own in _by_report(problems)]
+    if len(lines) > LEDGERS:
+        words = site.say("overview.ledgers_of", count=len(lines))
+        return details(words, ["\n".join(lines)])
+    return ["\n".join([f"**{site.say('overview.ledgers')}**", "", *lines])] if lines else []
 
 
 def _own_ledger(site: Site, report: str, problems: Sequence[Entry]) -> str:

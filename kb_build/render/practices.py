@@ -41,7 +41,7 @@ def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
 def _marks(site: Site, entry: Entry, page: str) -> Iterator[str]:
     """The six marks that are counted, each with the words that carry it or none."""
     found = {mark.name: mark.said for mark in entry.grade_marks}
-    yield site.say("page.grade", grade=entry.grade, count=len(found))
+    yield f"{site.say('page.grade', grade=entry.grade, count=len(found))}\n{{: .kb-frame }}"
     yield "\n".join(_mark(site, entry, name, found.get(name, ()), page) for name in MARKS)
 
 
@@ -76,4 +76,4 @@ def _since(site: Site, entry: Entry) -> str:
     if first is None:
         return ""
     unit = site.reporters[first.report.id] or site.short_title(first)
-    return site.say("page.since", year=first.year, unit=escape(unit))
+    return f"{site.say('page.since', year=first.year, unit=escape(unit))}\n{{: .kb-frame }}"

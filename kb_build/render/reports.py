@@ -64,7 +64,7 @@ def _page(site: Site, id: str, facts: Facts) -> Page:
     blocks = [
         f"# {escape(title)}",
         f"{escape(lead)}\n{{: .kb-lead }}",
-        site.say("page.supplied_title") if is_supplied(facts) else "",
+        f"{site.say('page.supplied_title')}\n{{: .kb-frame }}" if is_supplied(facts) else "",
         _facts(site, facts),
         citation.of_report(facts),
         f"## {site.say('page.outline')}",

@@ -64,6 +64,12 @@ def test_big5_is_found(tmp_path: Path) -> None:
     assert warned(report) == ["read-encoding-guessed"]
 
 
+@pytest.mark.parametrize("codec", ["gbk", "utf-16-le"])
+def test_a_long_text_that_no_wrong_codec_can_give_is_no_guess(tmp_path: Path, codec: str) -> None:
+    assert warned(report_of(tmp_path, (TEXT * 9).encode(codec))) == []
+    assert warned(report_of(tmp_path, (TEXT.strip() * 9).encode(codec)[:-1])) != []
+
+
 def test_a_short_gbk_file_is_found(tmp_path: Path) -> None:
     assert report_of(tmp_path, "工作总结".encode("gbk")).text == "工作总结"
 

@@ -16,6 +16,7 @@ from kb_build.link import link
 from kb_build.messages import LANGUAGES
 from kb_build.model import ENTRY_KINDS, Facts, Library, Notice, Page
 from kb_build.parse import parse
+from kb_build.publish.pages import records
 from kb_build.read import read
 from kb_build.render import ledger as ledger_pages
 from kb_build.render import render
@@ -254,6 +255,16 @@ def test_a_practice_shows_why_it_has_its_grade() -> None:
     ]
 
 
+def test_a_search_shows_the_words_of_a_practice_and_not_our_rubrics() -> None:
+    for page in render(LIBRARY, "zh"):
+        if front(page).get("kind") != "practice":
+            continue
+        body = markdown.markdown("\n\n".join(page.blocks), extensions=EXTENSIONS)
+        found = next(records(page.path, front(page), str(front(page)["title"]), body))
+        assert found.text
+        assert not re.search("证据等级|最早见于|有明确的单位", found.text)
+
+
 def test_practices_that_are_only_named_say_so_and_come_last() -> None:
     told = facts(
         "told.txt",
@@ -295,6 +306,14 @@ def test_ledgers_of_reports_with_one_title_tell_whose_and_of_when() -> None:
     words = rendered(pages["problems/index.md"]).text_content()
     assert "工作报告 · 临湖镇 · 2023 · 1 个问题" in words
     assert "工作报告 · 竹溪镇 · 2024 · 1 个问题" in words
+
+
+def test_many_ledgers_are_folded_before_the_table() -> None:
+    reports = [facts(f"{n}.txt", f"problem|第{n}条渠道破损严重。", unit="临湖镇") for n in range(9)]
+    pages = {page.path: page for page in render(Library(tuple(reports), link(reports)), "zh")}
+    page = rendered(pages["problems/index.md"])
+    (folded,) = page.xpath("//details[summary='各报告的台账（9 份报告）']")
+    assert len(folded.xpath(".//li")) == 9
 
 
 def test_several_measures_in_a_ledger_stand_one_below_the_other() -> None:
