@@ -142,12 +142,14 @@ def _in_order(told: Told) -> Iterator[Pair]:
     below: defaultdict[str, list[Node]] = defaultdict(list)
     for node in told.outline.nodes:
         below[node.parent].append(node)
-    for sections in list(below.values()):
+    for sections in below.values():
         for before, after in pairwise(sections):
-            pairs = list(zip(below.get(before.id, ()), below.get(after.id, ()), strict=False))
+            problems, plans = below.get(before.id, ()), below.get(after.id, ())
+            if not len(problems) == len(plans) > 1:
+                continue
+            pairs = list(zip(problems, plans, strict=True))
             alike = sum(_alike(told, problem, plan) for problem, plan in pairs)
-            whole = len(pairs) == len(below[before.id]) == len(below[after.id]) > 1
-            if whole and 2 * alike > len(pairs):
+            if 2 * alike > len(pairs):
                 yield from ((_naming(told, a), told.block(b)) for a, b in pairs)
 
 

@@ -64,14 +64,20 @@ def _without_verbs(words: list[Word], ending: int) -> list[Word]:
     for at, word in enumerate(words[1:], 1):
         if word.start >= ending:
             break
-        rest = "".join(other.text for other in words[at:])
-        before = words[:at]
+        before, rest = words[:at], words[at:]
         acts = all(map(_acts, before)) or (before[-1].tag == "v" and _acts(before[-1]))
-        named = LEVEL.match(rest) or word.tag.startswith(PROPER) or rest.startswith("“")
-        led = all(_leads(word.text) for word in before) and word.start + len(word.text) < ending
-        if (acts and named) or led:
-            return words[at:]
+        if acts and _opens_name(rest):
+            return rest
+        if word.start + len(word.text) < ending and all(_leads(word.text) for word in before):
+            return rest
     return words
+
+
+def _opens_name(words: list[Word]) -> bool:
+    if words[0].tag.startswith(PROPER):
+        return True
+    text = "".join([word.text for word in words])
+    return text.startswith("“") or LEVEL.match(text) is not None
 
 
 def _set_up(visible: str, start: int, ending: re.Match[str]) -> int:

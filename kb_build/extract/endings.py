@@ -41,6 +41,8 @@ NO_NAME = re.compile(
 )
 # 责任追究和|“一票否决”制度: a quotation behind 和 is a name by itself.
 QUOTED_LAST = re.compile(r"[^“”]{2,20}[和与及、](?=“[^“”]{2,16}”(?:制度|机制|责任制)$)")
+# What stands between a body and the name of its plan: 党校|2023年度党建工作计划.
+OWN = re.compile(r"“|\d{4}年")
 # What ends a thing by itself, not the first part of a longer name: 护理模式、|日清月结制度.
 WHOLE = ("会", "模式", "结构", "体系")
 OF_NAME = re.compile(r"[下中上]$")
@@ -119,10 +121,11 @@ def _trimmed(visible: str, start: int, end: int) -> int:
     for known in cue("names", "mechanism-known").finditer(visible, max(0, start - FULL), end):
         if known.start() < start < known.end():
             start = known.start()
-    for pattern in (_of_body(), OPENING):
-        passed = pattern.match(visible, start, end)
-        start = passed.end() if passed else start
-    return start
+    marked = OWN.search(visible, start, end)
+    body = _of_body().match(visible, start, end) if marked else None
+    start = body.end() if body else start
+    opening = OPENING.match(visible, start, end)
+    return opening.end() if opening else start
 
 
 def _kind(name: str, group: tuple[str, ...], verb: str) -> MentionKind | None:
@@ -177,4 +180,4 @@ def _edge() -> re.Pattern[str]:
 def _of_body() -> re.Pattern[str]:
     """The body before a year or a quotation: 党校2023年度党建工作计划."""
     ending = cue("names", "organization-ending").pattern
-    return re.compile(rf"[\u4e00-\u9fff*＊]{{0,12}}?(?:{ending}|局)(?=“|\d{{4}}年)")
+    return re.compile(rf"[\u4e00-\u9fff*＊]{{0,12}}?(?:{ending}|局)(?={OWN.pattern})")

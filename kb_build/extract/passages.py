@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterator
-from itertools import groupby
-from typing import NamedTuple
+from collections import Counter
+from dataclasses import replace
 
 from kb_build.extract.cues import cue
 from kb_build.extract.frames import owners
@@ -21,65 +20,54 @@ TURNS = (NAMES, "对此", "为此")
 TITLE = Decision("context", "role:title", 1.0, "")
 
 
-class _Sentence(NamedTuple):
-    """A sentence, and where it stands."""
-
-    span: Span
-    node: str  # id of the innermost node it stands under; empty before the first
-    paragraph: int
-    turn: int  # how many sentences before it, or it, stand apart
-    decision: Decision
-
-
 def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ...]:
     """The passages in order; every sentence is in exactly one."""
-    seen: dict[str, int] = {}
-    runs = groupby(_sentences(outline, visible, genre), key=_shared)
-    return tuple([_passage(tuple(run), visible, seen) for _, run in runs])
-
-
-def _sentences(outline: Outline, visible: str, genre: str) -> Iterator[_Sentence]:
     told = judged(outline, visible, genre)
-    decided = decide(told.words, told.settings)
-    decisions = {span.start: one for span, one in zip(told.spans, decided, strict=True)}
+    decisions = dict(zip(told.spans, decide(told.words, told.settings), strict=True))
     starts = [block.start for block in outline.paragraphs]
-    turn, answered = 0, False
+    merged: list[Passage] = []
     for span, owner in zip(outline.sentences, owners(outline), strict=True):
-        decision = decisions.get(span.start, TITLE)
-        paragraph = bisect_right(starts, span.start)
-        turn += answered or visible.startswith(TURNS, span.start)
-        answered = _answers_at_once(visible, span.start)
-        yield _Sentence(span, owner.id if owner else "", paragraph, turn, decision)
+        decided, node = decisions.get(span, TITLE), owner.id if owner else ""
+        here = Passage("", node, decided.role, span, decided.rule, decided.sure, decided.runner_up)
+        if merged and _joins(merged[-1], here, starts) and not _apart(merged[-1], here, visible):
+            merged[-1] = _joined(merged[-1], here)
+        else:
+            merged.append(here)
+    return _named(merged, visible)
 
 
-def _answers_at_once(visible: str, start: int) -> bool:
-    """A sentence that names a problem and answers it is linked by itself."""
-    names = visible.startswith(NAMES, start)
-    return names and bool(cue("links", "problem-answered-at-once").match(visible, start))
+def _joins(last: Passage, here: Passage, starts: list[int]) -> bool:
+    same_paragraph = bisect_right(starts, last.span.start) == bisect_right(starts, here.span.start)
+    return (last.node, last.role, last.rule) == (here.node, here.role, here.rule) and same_paragraph
 
 
-def _shared(sentence: _Sentence) -> tuple[str, int, int, str, str]:
-    """What the sentences of a passage have in common."""
-    decision = sentence.decision
-    return sentence.node, sentence.paragraph, sentence.turn, decision.role, decision.rule
-
-
-def _passage(run: tuple[_Sentence, ...], visible: str, seen: dict[str, int]) -> Passage:
-    first, span = run[0], Span(run[0].span.start, run[-1].span.end)
-    return Passage(
-        id=_id(span.of(visible), seen),
-        node=first.node,
-        role=first.decision.role,
-        span=span,
-        rule=first.decision.rule,
-        sure=min([sentence.decision.sure for sentence in run]),
-        runner_up=first.decision.runner_up,
+def _apart(last: Passage, here: Passage, visible: str) -> bool:
+    """A sentence that turns to a problem, or names and answers one, is linked by itself."""
+    turns = visible.startswith(TURNS, here.span.start)
+    return turns or (
+        visible.startswith(NAMES, last.span.start)
+        and cue("links", "problem-answered-at-once").match(visible, last.span.start) is not None
     )
 
 
-def _id(words: str, seen: dict[str, int]) -> str:
-    """From the words, so that it outlives edits elsewhere; repeated ones are counted in `seen`."""
-    plain = "".join(words.replace(HIDDEN, "").split())
-    digits = hashlib.sha256(plain.encode()).hexdigest()[:8]
-    count = seen[digits] = seen.get(digits, 0) + 1
-    return f"p{digits}-{count}" if count > 1 else f"p{digits}"
+def _joined(last: Passage, here: Passage) -> Passage:
+    span = Span(last.span.start, here.span.end)
+    return replace(last, span=span, sure=min(last.sure, here.sure))
+
+
+def _with_id(one: Passage, id: str) -> Passage:
+    # `dataclasses.replace` takes four times as long, for every sentence of every report.
+    return Passage(id, one.node, one.role, one.span, one.rule, one.sure, one.runner_up)
+
+
+def _named(found: list[Passage], visible: str) -> tuple[Passage, ...]:
+    """Ids from the words, so that they outlive edits elsewhere; repeated ones are counted."""
+    seen: Counter[str] = Counter()
+    named: list[Passage] = []
+    for passage in found:
+        words = "".join(passage.span.of(visible).replace(HIDDEN, "").split())
+        digits = hashlib.sha256(words.encode()).hexdigest()[:8]
+        seen[digits] += 1
+        suffix = f"-{seen[digits]}" if seen[digits] > 1 else ""
+        named.append(_with_id(passage, f"p{digits}{suffix}"))
+    return tuple(named)

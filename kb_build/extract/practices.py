@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kb_build.extract.cues import cue
+from kb_build.extract.cues import cue, present
 from kb_build.extract.phrases import EDGE, KEPT, balanced, name_start, noun
 from kb_build.model import MentionKind
 
@@ -117,9 +117,9 @@ def _no_name(visible: str, match: re.Match[str], end: int) -> bool:
 
 
 def _slogan(inner: str, with_head: bool) -> bool:
-    if cue("names", "slogan-always").search(inner):
+    if present("names", "slogan-always")(inner):
         return True
-    return not with_head and bool(cue("names", "slogan").search(inner))
+    return not with_head and present("names", "slogan")(inner)
 
 
 def tail_end(visible: str, start: int) -> int:
