@@ -8,7 +8,8 @@ halves of a report. Where items follow an opening sentence, that sentence sets t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -41,6 +42,12 @@ LEADING = 2
 INTRODUCED = {f"marker:{name}" for name in ("count", "order", "ordinal", "circled", "arabic-paren")}
 
 
+# A label that says what was done about what stands before it: 整改情况： below 3．台账管理混乱。
+ANSWERING = re.compile("整改(?:落实|进展|完成)?(?:情况|措施|进展|结果)")
+LABEL = "head:label"
+# Frames that stay, whatever is answered below them: a plan is none the less planned.
+APART = ("plan", "context")
+
 # Headings whose frame is kept: the same ones recur, and each is asked for by every sentence below.
 KEPT = 2**12
 
@@ -69,14 +76,18 @@ def settings(
     first = _end_of_opening(outline)
     leading = _first_items(outline)
     begun = {block.start for block in outline.paragraphs}
+    starts = [node.span.start for node in outline.nodes]
     found: list[Setting] = []
     last: Node | None = None
     since = 0  # sentences of the same heading before this one
     for sentence, owner in zip(outline.sentences, owners(outline), strict=True):
         since = since + 1 if owner is last else 0
+        at = bisect_right(starts, sentence.start)
+        answered = owner is not None and _answered(owner, outline.nodes[at : at + 1])
+        frame = frames[owner.id if owner else ""]
         found.append(
             Setting(
-                frame=frames[owner.id if owner else ""],
+                frame="problem" if answered and frame not in APART else frame,
                 genre=genre,
                 in_block=owner is not None,
                 opening=sentence.start < first,
@@ -108,6 +119,13 @@ def owners(outline: Outline) -> list[Node | None]:
             open_.pop()
         found.append(open_[-1] if open_ else None)
     return found
+
+
+def _answered(owner: Node, after: Sequence[Node]) -> bool:
+    """Whether what stands right below a heading is what the label after it answers."""
+    return owner.rule != LABEL and any(
+        node.rule == LABEL and bool(ANSWERING.fullmatch(node.title)) for node in after
+    )
 
 
 def frame_under(above: Role | None, title: str) -> Role | None:
