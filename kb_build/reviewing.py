@@ -51,6 +51,11 @@ def state_of(data: bytes) -> str:
     return _named(STATE, data)
 
 
+def id_of(data: bytes) -> str:
+    """The id that a page's bytes name in their head; empty where they name none."""
+    return _named(ID, data)
+
+
 def with_state(docs: Path, paths: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
     """Path and bytes of each page below `docs` that names a state, in order of path.
 

@@ -6,14 +6,15 @@ shows is part of the key under which the rendered page is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb_build.publish import history, reviews
+from kb_build.publish import history, reviews, written
 from kb_build.publish.history import History, Log
 from kb_build.publish.settings import language_of, shows_history
+from kb_build.publish.sources import Look
 from kb_build.reviewing import drafts
 from kb_build.store import key_of
 
@@ -51,18 +52,21 @@ class Beside:
         return key_of(str(self.incomplete), self.added.get(path, ""), *seen)
 
 
-def beside(settings: MkDocsConfig, *, preview: bool, stated: Iterable[str] | None = None) -> Beside:
+def beside(settings: MkDocsConfig, *, preview: bool, look: Look | None = None) -> Beside:
     """All that is to be known beside the pages in `docs_dir`; a preview has drafts too.
 
-    `stated` are the pages that name a state of review; None looks for them.
+    `look` is what stands there; None looks for it.
     """
     docs = Path(settings.docs_dir)
+    look = look or Look().again(docs)
+    stated = look.stated
     lang = language_of(settings)
     hidden = frozenset() if preview else frozenset(drafts(docs, stated))
     found = reviews.pages(docs, stated, drafts=preview)
     free = found and not (docs / reviews.PATH).exists()
     made = {reviews.PATH: reviews.listed(found, lang)} if free else {}
-    added = {reviews.QUALITY: reviews.counted(found, lang)} if free else {}
+    added = written.listed(docs, look.written, hidden, lang)
+    added |= {reviews.QUALITY: reviews.counted(found, lang)} if free else {}
     log, shown = history.log(docs), shows_history(settings)
     mark = key_of(*map(repr, (sorted(hidden), log, shown, made, added)))
     return Beside(mark, hidden, log, shown, made, added)

@@ -66,7 +66,7 @@ class Builder:
         """
         common = common_of(settings)
         look = before.look.again(self._config.docs)
-        known = beside(settings, preview=self._config.preview, stated=look.stated)
+        known = beside(settings, preview=self._config.preview, look=look)
         listing = key_of(common, *look.files, *sorted(known.hidden), *known.made)
         paths = before.pages if listing == before.listing else _paths(settings, known)
         beside_is = key_of(common, known.mark)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kb_build.publish.written import is_written
 from kb_build.reviewing import state_of
 from kb_build.signature import Entry, signature_of
 from kb_build.store import key_of
@@ -19,6 +20,7 @@ class Source:
     signature: str  # by which it is known again; empty where a change might not show
     key: str  # stands for its content
     state: str  # of its review, as its head names it; empty where it names none
+    written: bool = False  # whether it is a page that a person wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,19 @@ class Look:
         named = (path for path, source in self.files.items() if source.state)
         return [path for path in named if not any(p.startswith(".") for p in path.split("/"))]
 
+    @property
+    def written(self) -> list[str]:
+        """The pages that people wrote."""
+        return [path for path, source in self.files.items() if source.written]
+
     def _source(self, path: str, file: Entry) -> Source:
         signature, known = signature_of(file), self.files.get(path)
         if known and signature and known.signature == signature:
             return known
         data = Path(file.path).read_bytes()
-        return Source(signature, key_of(data), state_of(data) if path.endswith(".md") else "")
+        if not path.endswith(".md"):
+            return Source(signature, key_of(data), "")
+        return Source(signature, key_of(data), state_of(data), is_written(data))
 
 
 def _files(folder: Path, below: str = "") -> Iterator[tuple[str, Entry]]:

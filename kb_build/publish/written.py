@@ -1,0 +1,72 @@
+"""Pages that people wrote, below the list of their kind: no report brings them there.
+
+Made while the site is, as `reviews` is: a list in docs/ that changes with each new page would make
+each a merge conflict. A page is one of these by its id, which `kb new` gives it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+
+from kb_build import frontmatter
+from kb_build.errors import InputError
+from kb_build.escape import escape
+from kb_build.messages import say
+from kb_build.reviewing import id_of
+
+MARK = "-own-"  # in their ids, where those of generated pages have hexadecimal digits
+# Where entries of a kind are listed.
+LISTS = {
+    "practice": "practices/index.md",
+    "rule": "institutions/index.md",
+    "mechanism": "institutions/mechanisms.md",
+    "organization": "institutions/organizations.md",
+    "measure": "measures/index.md",
+    "problem": "problems/index.md",
+}
+COLUMNS = ("name", "unit", "year", "topic")  # messages `column.<key>`
+KEYS = ("units", "years", "topics")  # of the head, behind the title
+
+
+def is_written(data: bytes) -> bool:
+    """Whether a page's bytes say that a person wrote it."""
+    return MARK in id_of(data)
+
+
+def listed(docs: Path, paths: Iterable[str], hidden: Collection[str], lang: str) -> dict[str, str]:
+    """For each list that such pages belong to, by path, a section of Markdown that lists them.
+
+    `paths` are the pages that people wrote, `hidden` those that are no part of the site.
+    """
+    rows: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(paths):
+        front = {} if path in hidden else _front(docs / path, path)
+        place = LISTS.get(str(front.get("kind")))
+        if place and (docs / place).is_file():
+            rows[place].append(_row(path, place, front))
+    heads = " | ".join(say(f"column.{key}", lang) for key in COLUMNS)
+    top = f"## {say('written.title', lang)}\n\n{say('written.lead', lang)}"
+    table = f"| {heads} |\n|{' --- |' * len(COLUMNS)}"
+    return {place: "\n".join((f"{top}\n\n{table}", *some)) for place, some in rows.items()}
+
+
+def _front(file: Path, path: str) -> Mapping[str, object]:
+    """The head of a page; empty where it cannot be read, which rendering it tells."""
+    try:
+        return frontmatter.parse(frontmatter.decode(file.read_bytes(), path), path).values
+    except InputError:
+        return {}
+
+
+def _row(path: str, place: str, front: Mapping[str, object]) -> str:
+    up = "../" * place.count("/")
+    link = f"[{escape(str(front.get('title') or path))}]({up}{path})"
+    cells = ("、".join(map(escape, _words(front.get(key)))) for key in KEYS)
+    return f"| {' | '.join((link, *cells))} |"
+
+
+def _words(value: object) -> Iterator[str]:
+    """A list of words; a person may have written anything."""
+    return (str(one) for one in value) if isinstance(value, list) else iter(())
