@@ -12,6 +12,8 @@ from kb_build.render.tables import by_letter, names
 
 Cell = Callable[[Site, Entry], str]
 
+MADE = ("issued", "revised", "improved")  # labels of sections that tell of it
+
 
 def _units(site: Site, entry: Entry) -> str:
     return names(site, entry.units, 3)
@@ -46,6 +48,12 @@ def _by_reports(entry: Entry) -> tuple[object, ...]:
     return -len(entry.reports), entry.name, entry.id
 
 
+def _by_making(entry: Entry) -> tuple[object, ...]:
+    """What some unit made itself before what reports only go by: it can be borrowed."""
+    made = any(section.label in MADE for section in entry.sections)
+    return -len(entry.reports), not made, entry.name, entry.id
+
+
 def _by_unit(entry: Entry) -> tuple[object, ...]:
     said = (q for section in entry.sections if section.label != "path" for q in section.quotations)
     first = min((quotation.span for quotation in said), default=Span(0, 0))
@@ -69,12 +77,12 @@ class Overview:
 
 OVERVIEWS = (
     Overview(
-        "rules", "institutions/index.md", "rule", _by_reports,
+        "rules", "institutions/index.md", "rule", _by_making,
         (("unit", _units), ("origin", _state), ("year", _years), ("action", _actions),
          ("topic", _topics), ("reports", _reports)),
     ),
     Overview(
-        "mechanisms", "institutions/mechanisms.md", "mechanism", _by_reports,
+        "mechanisms", "institutions/mechanisms.md", "mechanism", _by_making,
         (("unit", _units), ("origin", _state), ("year", _years), ("topic", _topics),
          ("reports", _reports)),
     ),

@@ -308,6 +308,17 @@ def test_ledgers_of_reports_with_one_title_tell_whose_and_of_when() -> None:
     assert "工作报告 · 竹溪镇 · 2024 · 1 个问题" in words
 
 
+def test_rules_that_were_made_come_before_those_only_gone_by() -> None:
+    told = facts(
+        "rules.txt",
+        "measure|落实[rule/enforced 《巡渠规定》]。\nmeasure|修订[rule/revised 《用水办法》]。",
+        unit="临湖镇",
+    )
+    pages = {page.path: page for page in render(Library((told,), link([told])), "zh")}
+    rows = rendered(pages["institutions/index.md"]).xpath("//tbody/tr/td[1]")
+    assert [cell.text_content()[:4] for cell in rows] == ["用水办法", "巡渠规定"]
+
+
 def test_many_ledgers_are_folded_before_the_table() -> None:
     reports = [facts(f"{n}.txt", f"problem|第{n}条渠道破损严重。", unit="临湖镇") for n in range(9)]
     pages = {page.path: page for page in render(Library(tuple(reports), link(reports)), "zh")}
