@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import groupby
-from operator import add
 
-from kb_build.extract.clauses import KEPT, groups_of
+from kb_build.extract.clauses import classes_of, groups_of
 from kb_build.extract.cues import present
 from kb_build.extract.frames import DEMANDING, Setting
 from kb_build.extract.role_rules import Saying
-from kb_build.lexicon.word_classes import LENGTH, word_classes
+from kb_build.model import Role
 
 # What a clause is, by the first group with a word in it.
 KINDS = ("plan", "problem", "outcome", "act", "measure", "context")
@@ -54,16 +53,23 @@ def features(
 
 
 def _said(words: str, setting: Setting, saying: Saying, planned: int) -> Iterator[str]:
-    yield f"rule={saying.rule}"
-    yield f"said={saying.role}"
-    yield f"said-in={setting.frame}+{saying.role}"
-    done = present("roles", "done")(words)
-    yield f"done={done}"
-    yield f"done-in={done}+{setting.frame}"
-    yield f"done-said={done}+{saying.role}"
+    yield from _said_in(saying.rule, saying.role, setting.frame, present("roles", "done")(words))
     if setting.genre in DEMANDING:
         yield f"demanding={saying.role}"
         yield f"demanding={planned}+{saying.role}"
+
+
+@cache
+def _said_in(rule: str, role: Role, frame: Role | None, done: bool) -> tuple[str, ...]:
+    """What the rules say, where, and whether the sentence has a sign that it is over."""
+    return (
+        f"rule={rule}",
+        f"said={role}",
+        f"said-in={frame}+{role}",
+        f"done={done}",
+        f"done-in={done}+{frame}",
+        f"done-said={done}+{role}",
+    )
 
 
 def _planned(sentences: Sequence[str], sayings: Sequence[Saying]) -> int:
@@ -72,17 +78,38 @@ def _planned(sentences: Sequence[str], sayings: Sequence[Saying]) -> int:
     return 4 * plans // max(1, sum(map(len, sentences)))
 
 
-def _surroundings(setting: Setting) -> list[str]:
-    return [
-        f"frame={setting.frame}",
-        f"own={setting.own}",
-        f"depth={setting.depth}",
-        f"opening={setting.opening}",
-        f"leads-in={setting.leads_in}",
-        f"first-of-block={setting.first_of_block}",
-        f"first-of-paragraph={setting.first_of_paragraph}",
-        f"first-in={setting.frame}+{setting.first_of_block}",
-    ]
+def _surroundings(setting: Setting) -> tuple[str, ...]:
+    return _around(
+        setting.frame,
+        setting.own,
+        setting.depth,
+        setting.opening,
+        setting.leads_in,
+        setting.first_of_block,
+        setting.first_of_paragraph,
+    )
+
+
+@cache  # there are few of them, and each sentence asks
+def _around(
+    frame: Role | None,
+    own: Role | None,
+    depth: int,
+    opening: bool,
+    leads_in: bool,
+    first_of_block: bool,
+    first_of_paragraph: bool,
+) -> tuple[str, ...]:
+    return (
+        f"frame={frame}",
+        f"own={own}",
+        f"depth={depth}",
+        f"opening={opening}",
+        f"leads-in={leads_in}",
+        f"first-of-block={first_of_block}",
+        f"first-of-paragraph={first_of_paragraph}",
+        f"first-in={frame}+{first_of_block}",
+    )
 
 
 def _words(words: str, clauses: Sequence[str]) -> list[str]:
@@ -139,28 +166,17 @@ def _shape(kinds: Sequence[str]) -> Iterator[str]:
 
 
 def _classed(clauses: Sequence[str]) -> Iterator[str]:
-    """Which kind of word comes first and last in the first, second and last clause.
-
-    A model that learns from a few thousand sentences meets most words for the first time in a
-    report; their kinds let it see what they have in common with those that it knows.
-    """
+    """What kind of word comes first and last in the first, second and last clause."""
     if clauses:
-        yield from _classes_of("first-clause", clauses[0])
-        yield from _classes_of("last-clause", clauses[-1])
+        yield from _classes("first-clause", *classes_of(clauses[0]))
+        yield from _classes("last-clause", *classes_of(clauses[-1]))
     if len(clauses) > 2:
-        yield from _classes_of("second-clause", clauses[1])
+        yield from _classes("second-clause", *classes_of(clauses[1]))
 
 
-@lru_cache(maxsize=KEPT)
-def _classes_of(place: str, clause: str) -> tuple[str, str]:
-    """“清理河道12公里” begins with an act and goes on, “水质明显好转” ends with a change."""
-    pairs = map(add, clause, clause[1:])
-    known = [(kind, at) for at, kind in enumerate(map(word_classes().get, pairs)) if kind]
-    if not known:
-        return f"{place}-class=-", f"{place}-ends=-"
-    (first, _), (last, at) = known[0], known[-1]
-    closes = at + LENGTH + 1 >= len(clause)
-    return f"{place}-class={first}", f"{place}-ends={'with' if closes else 'behind'}+{last}"
+@cache
+def _classes(place: str, first: str, last: str) -> tuple[str, str]:
+    return f"{place}-class={first}", f"{place}-ends={last}"
 
 
 def _blocks(settings: Sequence[Setting], sayings: Sequence[Saying]) -> list[Features]:
