@@ -16,6 +16,7 @@ from kb_build.extract.backward import (
 )
 from kb_build.extract.cues import cue, present
 from kb_build.extract.onward import acted_on, turned_to_better
+from kb_build.extract.recalled import named_again
 from kb_build.extract.told import Pair, Told
 from kb_build.model import Node, Passage
 
@@ -176,6 +177,7 @@ ADDRESSES: tuple[tuple[str, Callable[[Told], Iterator[Pair]]], ...] = (
     ("refers-to-all", referred_to_all),
     ("refers-to-found", referred_to_found),
     ("refers-to-last", referred_to_last),
+    ("named-again", named_again),
     ("same-item", _in_item),
     ("turns-to-better", turned_to_better),
     ("acted-on", acted_on),
