@@ -47,9 +47,11 @@ FIRST = 120
 TOWN = re.compile("[一-鿿]{2,3}?(?:镇|乡|街道)")
 # What a person is in a body: 松浦县委书记×××.
 POST = re.compile("的?(?:副?书记|常委|副?主席)")
-# Guests come to the body that reports of it: 副校长一行到某某学院指导工作.
+# Guests come to the body that reports of it: 副校长一行到某某学院指导工作; not 我局……一行, by so
+# many characters before.
+GUESTS = 12
 HOST = re.compile(
-    r"一行[^，。\n]{0,12}?(?:来到|莅临|走进|到|赴|深入)(?P<name>[^，。、\n]{3,24}?)(?=指导|调研|考察|检查|视察|慰问|参观|督导|督查|交流|走访)"
+    r"一行[^，。\n]{0,12}?(?:来到|莅临|走进|到|赴|深入)(?P<name>[^，。、\n]{3,24}?)(?=指导|调研|检查|视察|慰问|督导|督查)"
 )
 # 局党委, 校党委: said by a body of itself.
 BARE = re.compile(r"^(?:[校院局处系]|公司|集团)(?:党|团|纪)?[委组]")
@@ -184,7 +186,8 @@ def _concluding(told: _Told) -> Iterator[Found]:
 def _hosting(told: _Told) -> Iterator[Found]:
     """The body that guests come to: ……一行到某某学院指导工作."""
     match = HOST.search(told.visible, 0, OPENING)
-    if match and _names_body().fullmatch(match["name"]) and _specific(match["name"]):
+    ours = match and "我" in told.visible[max(0, match.start() - GUESTS) : match.start()]
+    if match and not ours and _names_body().fullmatch(match["name"]) and _specific(match["name"]):
         yield match["name"], Span(*match.span("name"))
 
 
