@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from kb_build.extract.backward import (
+    answer,
     done_at_once,
     referred_to_all,
     referred_to_found,
@@ -16,6 +17,7 @@ from kb_build.extract.backward import (
 )
 from kb_build.extract.cues import cue, present
 from kb_build.extract.onward import acted_on, turned_to_better
+from kb_build.extract.recalled import named_again
 from kb_build.extract.told import Pair, Told
 from kb_build.model import Node, Passage
 
@@ -25,6 +27,8 @@ PROBLEMS = 20
 SHARED = 60
 # 要看成色足不足: a question whether is no fault.
 WHETHER = re.compile(r"([一-鿿])不\1")
+# 现提出如下意见。 采取以下措施： the items that follow are what was announced.
+OPENS = re.compile("(?:以下|如下|下列)[^。]{0,16}[。：:]$|[：:]$")
 ANSWERING = ("measure", "outcome", "plan")
 # 针对共性问题，将……: a plan that names no fault which somebody found answers none.
 DONE = ("measure", "outcome")
@@ -77,8 +81,16 @@ def _self_answered(told: Told) -> Iterator[Pair]:
     for at, passage in enumerate(told.passages):
         answers = _answers_itself(told.words(passage))
         if answers and _done(told, passage) and not refers(told, at):
-            of_all = cue("links", "refers-to-found").match(told.words(passage))
-            yield passage.id, done_at_once(told, passage) if of_all else (passage,)
+            yield passage.id, _own_answer(told, passage)
+
+
+def _own_answer(told: Told, passage: Passage) -> tuple[Passage, ...]:
+    """A sentence that answers itself, with the items that it opens: ……问题，现提出如下意见。"""
+    words = told.words(passage)
+    if OPENS.search(words.rstrip()):
+        return answer(told, passage)
+    of_all = cue("links", "refers-to-found").match(words)
+    return done_at_once(told, passage) if of_all else (passage,)
 
 
 def _done(told: Told, passage: Passage) -> bool:
@@ -176,6 +188,7 @@ ADDRESSES: tuple[tuple[str, Callable[[Told], Iterator[Pair]]], ...] = (
     ("refers-to-all", referred_to_all),
     ("refers-to-found", referred_to_found),
     ("refers-to-last", referred_to_last),
+    ("named-again", named_again),
     ("same-item", _in_item),
     ("turns-to-better", turned_to_better),
     ("acted-on", acted_on),

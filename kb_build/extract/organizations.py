@@ -28,6 +28,12 @@ COUNTED = re.compile(
 DECREE = re.compile(r"令(?:第|\d|〔)")
 # 市水务局有关部门, 望澜一中站: others than the body itself.
 OTHERS = re.compile("(?:相关|有关|各)(?:部门|司局|处室|科室)|站(?=[的附周开点])")
+# What a hospital offers, not who acts: 设有骨科、儿科; 优先发展心血管科, 神经内科疾病.
+WARD = re.compile(
+    "(?:[内外骨儿妇产眼管]|康复|急诊|呼吸|消化|分泌|神经|肿瘤|感染|皮肤|口腔|中医|老年)[一二三四内外]?科$"
+)
+OFFERED = re.compile(r"(?:设有|下设|内设|开设|增设|设置|发展|科室[（(：:])[^。；;，,\n]*$")
+REACH = 48
 COUNT = re.compile(r"[\d*＊Xx]+[余多]?(?:个|家|所|支)(?![一-鿿])")
 
 
@@ -62,13 +68,18 @@ def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool
     counted = COUNTED.search(visible[max(0, start - 6) : start]) and not name.startswith("“")
     if counted or COUNT.match(visible, end):
         return False
-    if DECREE.match(visible, end) or OTHERS.match(visible, end):
+    if DECREE.match(visible, end) or OTHERS.match(visible, end) or _offered(visible, start, name):
         return False
     if _all_of_level(visible, start, end):
         return False
     return len(name) > len(ending.group()) or bool(
         cue("names", "organization-bare").fullmatch(name)
     )
+
+
+def _offered(visible: str, start: int, name: str) -> bool:
+    before = visible[max(0, start - REACH) : start] if WARD.search(name) else ""
+    return OFFERED.search(before) is not None
 
 
 def _all_of_level(visible: str, start: int, end: int) -> bool:

@@ -34,7 +34,7 @@ THEME = re.compile(
 REVIEW = re.compile("“回头看”")
 # A change from one state to another is no way of working: 从“有没有”到“好不好”的转变.
 CHANGE = re.compile(
-    r"的(?:巨大|深刻|重大|华丽|历史性|根本性|精彩)?(?:变化|转变|转身|蝶变|跨越|飞跃)"
+    r"再到|的(?:巨大|深刻|重大|华丽|历史性|根本性|精彩)?(?:变化|转变|转身|蝶变|跨越|飞跃)"
 )
 # Whom a programme supports is what is counted, not the programme: “攀登计划”领军人才3人.
 CHOSEN = re.compile(

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from kb_build.extract.cues import cue
+from kb_build.extract.full_names import BOARD, Found, in_full
 from kb_build.extract.spoken_of import PLACED, spoken_of
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 
@@ -25,7 +27,13 @@ OF_ITS_OWN = re.compile(r"关于[^\n]*(?:报告|汇报|总结|情况)(?:\s|$|[�
 SPEAKER = re.compile(
     r"(?:我|受|现在)[^，。：\n]{0,8}?(?:代表|委托)(?P<name>[^，,。：、\s]{3,24}?)(?=[向作就汇报，,、和])"
 )
-MASK = re.compile(r"[*＊×Xx]")
+# “——在清岚市第九届人民代表大会第二次会议上” “我代表市人民政府”
+CONGRESS = re.compile(
+    r"在(?P<place>[一-鿿]{2,8}?[省市县区州旗])第[^，。\s]{1,6}届(?:人民代表大会|人大)"
+)
+BY_LEVEL = re.compile("代表(?P<name>(?P<level>[省市县区州旗])(?:人民)?(?P<body>政府|法院|检察院))")
+# What a title and a body share beside the place: 望津市|水利.
+OF_PLACE = re.compile("[一-鿿]{2,6}?[省市县区州旗][一-鿿]{2,}")
 # What a web page puts before its title: 松浦大学->……
 SITE = re.compile(r"(?:^|[:：\s])(?P<name>[^\s:：]{3,20})->\s*$")
 # How far before the title it may begin, in characters.
@@ -39,18 +47,14 @@ FIRST = 120
 TOWN = re.compile("[一-鿿]{2,3}?(?:镇|乡|街道)")
 # What a person is in a body: 松浦县委书记×××.
 POST = re.compile("的?(?:副?书记|常委|副?主席)")
-# Guests come to the body that reports of it: 副校长一行到某某学院指导工作.
+# Guests come to the body that reports of it: 副校长一行到某某学院指导工作; not 我局……一行, by so
+# many characters before.
+GUESTS = 12
 HOST = re.compile(
-    r"一行[^，。\n]{0,12}?(?:来到|莅临|走进|到|赴|深入)(?P<name>[^，。、\n]{3,24}?)(?=指导|调研|考察|检查|视察|慰问|参观|督导|督查|交流|走访)"
+    r"一行[^，。\n]{0,12}?(?:来到|莅临|走进|到|赴|深入)(?P<name>[^，。、\n]{3,24}?)(?=指导|调研|检查|视察|慰问|督导|督查)"
 )
-# The committee or board of a body, which reports for the body itself.
-BOARD = re.compile(r"(?:党委|党组|党总支|领导班子|班子|董事会|监事会)$")
 # 局党委, 校党委: said by a body of itself.
 BARE = re.compile(r"^(?:[校院局处系]|公司|集团)(?:党|团|纪)?[委组]")
-LEVEL = re.compile(r"^[省市县区州旗校院局]")
-
-
-Found = tuple[str, Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +90,9 @@ def reporter(
     told = _Told(outline, visible, title, bodies)
     for rule, find in RULES:
         for name, span in find(told):
-            full, place = _in_full(told, name, span)
-            return Attribute(full, place, f"organization:{rule}")
+            full, place = in_full(name, span, _introduced(told))
+            printed = place if place.of(visible) == full else None
+            return Attribute(full, printed, f"organization:{rule}")
     return Attribute("", None, "organization:none")
 
 
@@ -111,6 +116,30 @@ def _in_title(told: _Told) -> Iterator[Found]:
         if inside and not told.visible.endswith("在", 0, span.start):
             body = BOARD.sub("", name)
             yield body, Span(span.start, span.start + len(body))
+
+
+def _like_title(told: _Told) -> Iterator[Found]:
+    """A body that begins as a part of the title does: 望津市水利系统…… → 望津市水利局."""
+    title = told.title.of(told.visible) if told.title else ""
+    for segment in SEGMENT.findall(title):
+        for name, span in told.bodies:
+            shared = _shared(segment, name)
+            if OF_PLACE.fullmatch(shared):
+                yield name, span
+
+
+def _shared(one: str, other: str) -> str:
+    """What both begin with."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return "".join(letter for letter, _ in same)
+
+
+def _of_congress(told: _Told) -> Iterator[Found]:
+    """The government or court of the place whose congress it is read to: 我代表市人民政府，……"""
+    spoken = BY_LEVEL.search(told.visible, 0, OPENING)
+    held = CONGRESS.search(told.visible, 0, OPENING) if spoken else None
+    if spoken and held and held["place"].endswith(spoken["level"]):
+        yield f"{held['place']}人民{spoken['body']}", Span(*spoken.span("name"))
 
 
 def _speaking(told: _Told) -> Iterator[Found]:
@@ -157,7 +186,8 @@ def _concluding(told: _Told) -> Iterator[Found]:
 def _hosting(told: _Told) -> Iterator[Found]:
     """The body that guests come to: ……一行到某某学院指导工作."""
     match = HOST.search(told.visible, 0, OPENING)
-    if match and _names_body().fullmatch(match["name"]) and _specific(match["name"]):
+    ours = match and "我" in told.visible[max(0, match.start() - GUESTS) : match.start()]
+    if match and not ours and _names_body().fullmatch(match["name"]) and _specific(match["name"]):
         yield match["name"], Span(*match.span("name"))
 
 
@@ -183,9 +213,11 @@ def _introduced(told: _Told) -> Iterator[Found]:
 RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
     ("title", _titled),
     ("in-title", _in_title),
+    ("congress", _of_congress),
     ("speaker", _speaking),
     ("own-line", _on_own_line),
     ("site", _on_site),
+    ("like-title", _like_title),
     ("host", _hosting),
     ("subject", _acting),
     ("most-named", _named),
@@ -214,33 +246,6 @@ def _most_common(places: Iterable[Found]) -> Iterator[Found]:
         return
     chosen = sorted(found, key=lambda f: (bool(BARE.match(f[0])), -counts[f[0]], f[1].start))
     yield from (f for f in chosen[:1] if most > 1 or f[1].start < FIRST or PLACED.match(f[0]))
-
-
-def _in_full(told: _Told, name: str, span: Span) -> Found:
-    """The name in full, where the text prints it and `name` is short for it: 区人民政府, 某一中."""
-    for body, place in () if MASK.search(name) else _introduced(told):
-        full = body if BOARD.search(name) else BOARD.sub("", body)
-        longer = len(full) > len(name) and not MASK.search(full)
-        if longer and (_placed(name, full) or _shortened(name, full) or _run(name, full)):
-            return full, Span(place.start, place.start + len(full))
-    return name, span
-
-
-def _placed(name: str, full: str) -> bool:
-    """区人民政府 → 松浦区人民政府"""
-    return bool(LEVEL.match(name)) and full.endswith(name)
-
-
-def _run(name: str, full: str) -> bool:
-    """松浦经济开发区 → 松浦经济开发区管委会"""
-    return full.startswith(name) and full[len(name) :] in ("管委会", "管理委员会")
-
-
-def _shortened(name: str, full: str) -> bool:
-    """信工院 → 信息工程学院: the letters in order, with the same first and last."""
-    last = {"中": "中学", "大": "大学"}.get(name[-1], name[-1])
-    rest = iter(full)
-    return full[0] == name[0] and full.endswith(last) and all(c in rest for c in name)
 
 
 def _specific(name: str) -> bool:

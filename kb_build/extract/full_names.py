@@ -1,0 +1,41 @@
+"""The full name of a body, where the text prints it: 区人民政府, 某一中, 信工院 are short forms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kb_build.model import Span
+
+Found = tuple[str, Span]
+MASK = re.compile(r"[*＊×Xx]")
+# The committee or board of a body, which reports for the body itself.
+BOARD = re.compile(r"(?:党委|党组|党总支|领导班子|班子|董事会|监事会)$")
+LEVEL = re.compile(r"^[省市县区州旗校院局]")
+
+
+def in_full(name: str, span: Span, bodies: Iterable[Found]) -> Found:
+    """The name in full and where it stands, where one of the bodies is what `name` is short for."""
+    for body, place in () if MASK.search(name) else bodies:
+        full = body if BOARD.search(name) else BOARD.sub("", body)
+        longer = len(full) > len(name) and not MASK.search(full)
+        if longer and (_placed(name, full) or _shortened(name, full) or _run(name, full)):
+            return full, Span(place.start, place.start + len(full))
+    return name, span
+
+
+def _placed(name: str, full: str) -> bool:
+    """区人民政府 → 松浦区人民政府"""
+    return bool(LEVEL.match(name)) and full.endswith(name)
+
+
+def _run(name: str, full: str) -> bool:
+    """松浦经济开发区 → 松浦经济开发区管委会"""
+    return full.startswith(name) and full[len(name) :] in ("管委会", "管理委员会")
+
+
+def _shortened(name: str, full: str) -> bool:
+    """信工院 → 信息工程学院: the letters in order, with the same first and last."""
+    last = {"中": "中学", "大": "大学"}.get(name[-1], name[-1])
+    rest = iter(full)
+    return full[0] == name[0] and full.endswith(last) and all(c in rest for c in name)
