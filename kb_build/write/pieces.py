@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from base64 import urlsafe_b64encode
+from binascii import b2a_base64
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -23,6 +23,7 @@ BASE, CONFLICTS, SOURCE = "kb_base", "kb_conflicts", "kb_source"
 OWN = (BASE, CONFLICTS, SOURCE)
 # 48 bits: only pieces of one page are compared, so that two that differ are never taken for one.
 SIZE = 6
+URLSAFE = bytes.maketrans(b"+/", b"-_")  # RFC 4648, section 5
 
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 WHOLE = re.compile(r" {0,3}(?:```|~~~|<)")  # code and HTML: their lines mean nothing by themselves
@@ -102,16 +103,19 @@ def line(text: str, mark: str) -> Piece:
 
 def fingerprint(text: str) -> str:
     """Eight characters of [A-Za-z0-9_-] that stand for a text."""
-    data = text.encode("utf-8", "surrogatepass")
-    return urlsafe_b64encode(hashlib.blake2b(data, digest_size=SIZE).digest()).decode("ascii")
+    data = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
+    return b2a_base64(data, newline=False).translate(URLSAFE).decode("ascii")
 
 
 def _plain(line: str) -> str:
     """A line without what editors change unasked."""
     line = line.rstrip()
-    if line.lstrip().startswith("|"):
-        return RULE.sub("---", CELL.sub("|", line.lstrip()))
-    return BLANKS.sub(" ", BULLET.sub(r"\1-", line))
+    bare = line.lstrip()
+    if bare.startswith("|"):
+        return RULE.sub("---", CELL.sub("|", bare))
+    if bare.startswith(("*", "+")):
+        line = BULLET.sub(r"\1-", line)
+    return BLANKS.sub(" ", line) if "  " in line or "\t" in line else line
 
 
 def _keys(page: frontmatter.FrontMatter, head: Sequence[str]) -> Iterator[Piece]:
