@@ -85,14 +85,14 @@ def paths(library: Library, spell: Callable[[str], str]) -> dict[str, str]:
         entry.id: f"{FOLDERS[entry.kind]}/{entry_slug(entry.name, entry.id, spell)}.md"
         for entry in library.entries
     }
-    return of_entries | _report_paths(library.by_report())
+    return of_entries | _report_paths(library.by_report(), spell)
 
 
-def _report_paths(known: Mapping[str, Facts]) -> dict[str, str]:
+def _report_paths(known: Mapping[str, Facts], spell: Callable[[str], str]) -> dict[str, str]:
     """With more digits where four are not enough to tell two files of one name apart."""
     taken: dict[str, str] = {}
     for id, one in known.items():
-        slugs = (report_slug(one.report.source, digits) for digits in (4, 12, 64))
+        slugs = (report_slug(one.report.source, digits, spell) for digits in (4, 12, 64))
         free = (f"reports/{slug}.md" for slug in slugs)
         taken.setdefault(next(path for path in free if path not in taken), id)
     return {id: path for path, id in taken.items()}

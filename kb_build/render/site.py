@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import cast
+from weakref import proxy
 
 from kb_build.addresses import entry_slug, slug
 from kb_build.escape import escape, plain
@@ -50,7 +51,8 @@ class Site:
         self.language = language
         self.spell = spell
         shelves = {name: partial(make, library, language) for name, make in SHELVES.items()}
-        more = {name: partial(make, self) for name, make in (own or {}).items()}
+        here = cast(Site, proxy(self))  # so that the site does not hold itself
+        more = {name: partial(make, here) for name, make in (own or {}).items()}
         self.tables = Tables({**shelves, "paths": partial(paths, library, spell), **more})
 
     @property
