@@ -39,10 +39,10 @@ def entry_slug(name: str, entry_id: str, spell: Callable[[str], str] = slug) -> 
     return f"{spell(name)}-{entry_id.rpartition('-')[2]}".strip("-")
 
 
-def report_slug(source: str, digits: int = 4) -> str:
+def report_slug(source: str, digits: int = 4, spell: Callable[[str], str] = slug) -> str:
     """The slug of a file's stem and hexadecimal digits of the SHA-256 of its path."""
     sha256 = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{slug(PurePosixPath(source).stem)}-{sha256[:digits]}".strip("-")
+    return f"{spell(PurePosixPath(source).stem)}-{sha256[:digits]}".strip("-")
 
 
 @lru_cache(WORDS)

@@ -208,8 +208,9 @@ def library(
     with watch.stage("link"):
         memory = Memory.at(config.store / "linked", key_of(program(), digest(known)))
         entries = link(gathered.facts, known, memory)
+        counted = series(gathered.facts, memory)
         memory.save()
-        return Library(gathered.facts, entries, gathered.notices, series(gathered.facts))
+        return Library(gathered.facts, entries, gathered.notices, counted)
 
 
 def gate(config: Config, reports: Iterable[Report], watch: Stopwatch) -> tuple[Notice, ...]:

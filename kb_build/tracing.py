@@ -33,24 +33,35 @@ class Made(Generic[Result]):
     result: Result
 
 
+@dataclass(slots=True)
+class Notes:
+    """What the step at work has read; None between steps."""
+
+    reads: set[Read] | None = None
+
+
 class Tables:
-    """The tables that steps read, each made when it is first asked for."""
+    """The tables that steps read, each made when it is first asked for.
+
+    Nothing refers back to them, and a maker is let go when it has made its table: so all that they
+    hold, a library, is free as soon as nobody asks any more, and not when cycles are looked for.
+    """
 
     def __init__(self, makers: Mapping[str, Callable[[], Mapping[str, object]]]) -> None:
-        self._makers = makers
+        self._makers = dict(makers)
         self._tables: dict[str, Table[object]] = {}
         self._digests: dict[str, _Digests] = {}  # by table
-        self.notes: set[Read] | None = None  # of the step at work; None between steps
+        self._notes = Notes()
 
     def __getitem__(self, name: str) -> Table[object]:
         """The table of a name; what it is made of itself is not noted."""
         if name not in self._tables:
             with self._noting(None):
-                self._tables[name] = Table(name, self._makers[name](), self)
+                self._tables[name] = Table(name, self._makers.pop(name)(), self._notes)
         return self._tables[name]
 
     def __contains__(self, name: str) -> bool:
-        return name in self._makers
+        return name in self._makers or name in self._tables
 
     def made(self, kept: Kept[Made[Result]], step: str, make: Callable[[], Result]) -> Made[Result]:
         """The result of a step: as it was kept where it would read the same, else made now."""
@@ -80,11 +91,11 @@ class Tables:
 
     @contextmanager
     def _noting(self, notes: set[Read] | None) -> Iterator[None]:
-        before, self.notes = self.notes, notes
+        before, self._notes.reads = self._notes.reads, notes
         try:
             yield
         finally:
-            self.notes = before
+            self._notes.reads = before
 
 
 class Lazy(Mapping[str, Value]):
@@ -110,10 +121,10 @@ class Lazy(Mapping[str, Value]):
 class Table(Mapping[str, Value]):
     """Values by key; each look-up is noted."""
 
-    def __init__(self, name: str, values: Mapping[str, Value], tables: Tables) -> None:
+    def __init__(self, name: str, values: Mapping[str, Value], notes: Notes) -> None:
         self.name = name
         self._values = values
-        self._tables = tables
+        self._notes = notes
 
     def __getitem__(self, key: str) -> Value:
         self._note(key)
@@ -130,10 +141,7 @@ class Table(Mapping[str, Value]):
         return len(self._values)
 
     def digest(self, key: str) -> str:
-        """Stands for what is under a key, or for the whole."""
-        if key == WHOLE:
-            known = self._tables.digests(self.name)
-            return key_of("".join(f"{len(key)} {key} {known[key]}\n" for key in self._values))
+        """Stands for what is under a key."""
         if key not in self._values:
             return "-"
         if isinstance(self._values, Lazy):
@@ -141,8 +149,8 @@ class Table(Mapping[str, Value]):
         return digest(self._values[key])
 
     def _note(self, key: str) -> None:
-        if self._tables.notes is not None:
-            self._tables.notes.add((self.name, key))
+        if self._notes.reads is not None:
+            self._notes.reads.add((self.name, key))
 
 
 class _Digests(dict[str, str]):
@@ -153,8 +161,11 @@ class _Digests(dict[str, str]):
         self._table = table
 
     def __missing__(self, key: str) -> str:
-        self[key] = self._table.digest(key)
+        self[key] = self._of_all() if key == WHOLE else self._table.digest(key)
         return self[key]
+
+    def _of_all(self) -> str:
+        return key_of("".join(f"{len(key)} {key} {self[key]}\n" for key in self._table))
 
 
 def packed(reads: Iterable[Read]) -> bytes:

@@ -7,7 +7,6 @@ as a copy without it.
 
 from __future__ import annotations
 
-import re
 import shutil
 import time
 from collections.abc import Callable
@@ -25,7 +24,6 @@ from kb_build.stopwatch import Stopwatch
 from tests.test_cli import ROOT
 
 DEEDS = 6  # in one history
-KINDS = ("institutions", "measures", "practices", "problems")  # folders
 LENGTH = 900  # code points of a report: enough for entries of every kind
 
 Base = Path
@@ -173,29 +171,6 @@ def test_a_page_that_reads_nothing_new_is_not_made_again(base: Base) -> None:
     built(base)
     kept = sum(page.stat().st_ino == number for page, number in before.items() if page.is_file())
     assert kept > len(before) / 3
-
-
-@pytest.mark.parametrize("number", [5, 9, 13])
-def test_of_entries_the_newest_report_changes_those_it_tells_of_and_their_neighbours(
-    base: Base, number: int
-) -> None:
-    built(base)
-    before = _of_entries(base)
-    _put(base, "newest.txt", number)
-    built(base)
-    (report,) = (base / "docs" / "reports").glob("newest-*.md")
-    now = _of_entries(base)
-    told = {page.name for page, text in now.items() if f"reports/{report.name}" in text}
-    assert told - {page.name for page in before}
-    for page in now.keys() & before.keys():
-        if now[page] != before[page] and page.name not in told:
-            assert any(f"{name})" in now[page] for name in told), page
-
-
-def _of_entries(base: Base) -> dict[Path, str]:
-    """The pages of rules, measures, practices and problems."""
-    found = (f for kind in KINDS for f in (base / "docs" / kind).glob("*.md"))
-    return {f: f.read_text("utf-8") for f in found if re.search(r"-[0-9a-f]{10}\.md$", f.name)}
 
 
 def built(base: Base) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:

@@ -15,7 +15,7 @@ from kb_build.link.likeness import Sketch
 from kb_build.link.naming import Identity
 from kb_build.link.sources import Source
 from kb_build.link.subjects import classify
-from kb_build.model import Entry, MeasureStatus
+from kb_build.model import Entry, MeasureStatus, Point
 from kb_build.store import Store, key_of
 
 
@@ -29,6 +29,10 @@ class Head:
     sketch: Sketch
 
 
+# A figure, with what is counted and in which measure.
+Counted = tuple[tuple[str, str], Point]
+
+
 @dataclass(frozen=True, slots=True)
 class Memory:
     """Results by key; one that is empty makes all anew."""
@@ -36,6 +40,7 @@ class Memory:
     identities: Kept[tuple[Identity, ...]] = field(default_factory=Kept)  # of all its mentions
     heads: Kept[tuple[Head, ...]] = field(default_factory=Kept)
     entries: Kept[tuple[Entry, ...]] = field(default_factory=Kept)
+    counted: Kept[tuple[Counted, ...]] = field(default_factory=Kept)  # of all figures of a report
 
     @classmethod
     def at(cls, folder: Path, program: str) -> Memory:
@@ -48,6 +53,7 @@ class Memory:
             kept("identities", tuple[Identity, ...]),
             kept("heads", tuple[Head, ...]),
             kept("entries", tuple[Entry, ...]),
+            kept("counted", tuple[Counted, ...]),
         )
 
     def identities_of(self, source: Source) -> tuple[Identity, ...]:
@@ -70,5 +76,5 @@ class Memory:
 
     def save(self) -> None:
         """Keeps what was asked for."""
-        for kept in (self.identities, self.heads, self.entries):
+        for kept in (self.identities, self.heads, self.entries, self.counted):
             kept.save()

@@ -10,14 +10,15 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import corrections
 from kb_build.lexicon.qualifiers import qualified
 from kb_build.link.measuring import common, in_common
+from kb_build.link.memory import Counted, Memory
 from kb_build.link.sources import Source, in_time_order
 from kb_build.model import Facts, Figure, Point, Series
 
@@ -26,11 +27,15 @@ LONGEST = 16  # code points of a counted thing: longer ones are half sentences, 
 Key = tuple[str, str]  # what is counted, and in which measure
 
 
-def series(facts: Sequence[Facts]) -> tuple[Series, ...]:
-    """The series of all reports, in order of thing and measure, whatever order they come in."""
+def series(facts: Sequence[Facts], memory: Memory | None = None) -> tuple[Series, ...]:
+    """The series of all reports, in order of thing and measure, whatever order they come in.
+
+    `memory` is what was made of the same reports before; it takes note.
+    """
+    memory = memory or Memory()
     groups: dict[Key, list[Point]] = defaultdict(list)
     for source in in_time_order(facts, corrections()):
-        for key, point in _points(source):
+        for key, point in memory.counted.made(source.digest, partial(_points, source)):
             groups[key].append(point)
     return tuple(
         Series(_id(key), *key, tuple(sorted(points, key=_place)))
@@ -46,16 +51,18 @@ def counted(figure: Figure) -> str:
     return "" if vague or len(words) > LONGEST else words
 
 
-def _points(source: Source) -> Iterator[tuple[Key, Point]]:
+def _points(source: Source) -> tuple[Counted, ...]:
     found = [((of, common(f.unit)), f) for f in source.facts.figures if (of := counted(f))]
     points = [(key, _point(source, figure)) for key, figure in found]
     once = _told_once(points)
-    for key, point in points:
-        several = point.comparable and key not in once
-        yield key, replace(point, comparable=False) if several else point
+    several = (point.comparable and key not in once for key, point in points)
+    return tuple(
+        (key, replace(point, comparable=False) if is_one_of_many else point)
+        for (key, point), is_one_of_many in zip(points, several, strict=True)
+    )
 
 
-def _told_once(points: Iterable[tuple[Key, Point]]) -> set[Key]:
+def _told_once(points: Iterable[Counted]) -> set[Key]:
     """The things to which the report gives one value only, plans left aside."""
     done = {(key, point.value) for key, point in points if point.comparable}
     times = Counter(key for key, _ in done)

@@ -15,12 +15,9 @@ from kb_build.model import (
     Facts,
     Library,
     Notice,
-    Quotation,
-    Section,
     Series,
     Span,
 )
-from kb_build.render.edges import Edge, edges
 from kb_build.render.origins import origin
 from kb_build.titles import report_title
 
@@ -36,14 +33,6 @@ def entries(library: Library, language: str) -> dict[str, Entry]:
     """By id, in the library's order; what is around any but a topic is told by `related`."""
     return {
         entry.id: replace(entry, related=()) if entry.related and entry.kind != "topic" else entry
-        for entry in library.entries
-    }
-
-
-def related(library: Library, language: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    """By id: ids of what is around an entry, the most related first, each with the reason."""
-    return {
-        entry.id: tuple((relation.entry, relation.reason) for relation in entry.related)
         for entry in library.entries
     }
 
@@ -85,14 +74,14 @@ def paths(library: Library, spell: Callable[[str], str]) -> dict[str, str]:
         entry.id: f"{FOLDERS[entry.kind]}/{entry_slug(entry.name, entry.id, spell)}.md"
         for entry in library.entries
     }
-    return of_entries | _report_paths(library.by_report())
+    return of_entries | _report_paths(library.by_report(), spell)
 
 
-def _report_paths(known: Mapping[str, Facts]) -> dict[str, str]:
+def _report_paths(known: Mapping[str, Facts], spell: Callable[[str], str]) -> dict[str, str]:
     """With more digits where four are not enough to tell two files of one name apart."""
     taken: dict[str, str] = {}
     for id, one in known.items():
-        slugs = (report_slug(one.report.source, digits) for digits in (4, 12, 64))
+        slugs = (report_slug(one.report.source, digits, spell) for digits in (4, 12, 64))
         free = (f"reports/{slug}.md" for slug in slugs)
         taken.setdefault(next(path for path in free if path not in taken), id)
     return {id: path for path, id in taken.items()}
@@ -181,62 +170,6 @@ def reporting(library: Library, language: str) -> dict[str, tuple[tuple[str, lis
     return found
 
 
-def around(library: Library, language: str) -> dict[str, tuple[Edge, ...]]:
-    """By id: the relations of an entry and between what it is related to, as a map draws them."""
-    by_id = {
-        entry.id: {relation.entry: relation.reason for relation in entry.related}
-        for entry in library.entries
-        if entry.kind != "topic"
-    }
-    of_kind = kinds(library, language)
-    return {
-        id: edges((id, *near), by_id.__getitem__, of_kind, focus=id) for id, near in by_id.items()
-    }
-
-
-def tells(library: Library, language: str) -> dict[str, bool]:
-    """Whether a unit reports on an entry, by both: who asks of one unit depends on no other."""
-    return {
-        told(id, unit): True
-        for id, units in reporting(library, language).items()
-        for unit, _ in units
-    }
-
-
-def shared(library: Library, language: str) -> dict[str, Entry]:
-    """By both: what a unit's own reports tell of an entry on which others report as well."""
-    years = {id: one.years for id, one in library.by_report().items()}
-    units = reporting(library, language)
-    several = (entry for entry in library.entries if entry.kind != "topic")
-    return {
-        told(entry.id, unit): replace(
-            entry, sections=tuple(sections[unit]), reports=tuple(ids), units=(unit,), aliases=(),
-            years=tuple(sorted({year for id in ids for year in years[id]})), related=(),
-        )
-        for entry in several
-        if len(units[entry.id]) > 1
-        for sections in [_sections(entry, {id: u for u, ids in units[entry.id] for id in ids})]
-        for unit, ids in units[entry.id]
-    }  # fmt: skip
-
-
-def _sections(entry: Entry, units: Mapping[str, str]) -> dict[str, list[Section]]:
-    """An entry's sections by unit, each with the unit's own quotations; `units` by report id."""
-    found: dict[str, list[Section]] = defaultdict(list)
-    for section in entry.sections:
-        said: dict[str, list[Quotation]] = defaultdict(list)
-        for quotation in section.quotations:
-            said[units[quotation.report]].append(quotation)
-        for unit, quotations in said.items():
-            found[unit].append(replace(section, quotations=tuple(quotations)))
-    return found
-
-
-def told(entry: str, unit: str) -> str:
-    """The key of an entry's id and a unit."""
-    return f"{entry} {unit}"
-
-
 SHELVES: Mapping[str, Shelf] = {
     "facts": facts,
     "entries": entries,
@@ -252,8 +185,4 @@ SHELVES: Mapping[str, Shelf] = {
     "topics": topics,
     "reporters": reporters,
     "reporting": reporting,
-    "related": related,
-    "around": around,
-    "tells": tells,
-    "shared": shared,
 }

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import cast
+from weakref import proxy
 
 from kb_build.addresses import entry_slug, slug
 from kb_build.escape import escape, plain
@@ -21,9 +22,10 @@ from kb_build.model import (
     Series,
     Span,
 )
+from kb_build.render.around import AROUND, told
 from kb_build.render.edges import Edge
 from kb_build.render.origins import origin
-from kb_build.render.shelves import SHELVES, paths, told
+from kb_build.render.shelves import SHELVES, paths
 from kb_build.titles import report_title
 from kb_build.tracing import Table, Tables
 
@@ -49,8 +51,10 @@ class Site:
         """
         self.language = language
         self.spell = spell
-        shelves = {name: partial(make, library, language) for name, make in SHELVES.items()}
-        more = {name: partial(make, self) for name, make in (own or {}).items()}
+        made_of = {**SHELVES, **AROUND}
+        shelves = {name: partial(make, library, language) for name, make in made_of.items()}
+        here = cast(Site, proxy(self))  # so that the site does not hold itself
+        more = {name: partial(make, here) for name, make in (own or {}).items()}
         self.tables = Tables({**shelves, "paths": partial(paths, library, spell), **more})
 
     @property

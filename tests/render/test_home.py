@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+
 from kb_build.model import Page, Recent
 from kb_build.render import Memory, render, sheets
+from kb_build.render.site import Site
+from kb_build.tracing import Tables
 from tests.render.test_pages import LIBRARY, SCHOOL, front, rendered
 
 
@@ -34,3 +38,13 @@ def test_lists_and_home_say_what_they_are() -> None:
     for page in render(LIBRARY, "zh"):
         if page.path in ("index.md", "practices/index.md", "reports/index.md", "units/index.md"):
             assert len(str(front(page)["description"])) > 8
+
+
+def test_what_pages_are_made_of_is_free_when_they_are_made() -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        home(Recent())
+        assert not [one for one in gc.get_objects() if isinstance(one, (Site, Tables))]
+    finally:
+        gc.enable()
