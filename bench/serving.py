@@ -31,6 +31,7 @@ ROUNDS = 7
 REST = 3.0  # seconds between changes: nobody saves faster, and what a change starts has ended
 ASK = 0.01  # seconds between two questions
 SERVE = "from kb_build.cli import main; main()"
+BUILDING = 3600.0  # seconds after which a server has not come up
 PATIENCE = 300.0  # seconds after which a change that does not show counts as lost
 
 
@@ -86,7 +87,8 @@ def _server(base: Path) -> Iterator[tuple[str, int]]:
     process = subprocess.Popen([*command, "--config", str(base / "mkdocs.yml")], cwd=ROOT)
     try:
         address = f"http://127.0.0.1:{port}/"
-        _until(lambda: process.poll() is not None or bool(_text(f"{address}search/head.js")))
+        there = f"{address}search/head.js"
+        _until(lambda: process.poll() is not None or bool(_text(there)), patience=BUILDING)
         yield address, process.pid
     finally:
         process.terminate()
@@ -113,8 +115,8 @@ def _change(file: Path, word: str, address: str) -> tuple[float, float]:
     return seen[page], seen[terms]
 
 
-def _until(done: Callable[[], bool]) -> None:
-    late = time.monotonic() + PATIENCE
+def _until(done: Callable[[], bool], patience: float = PATIENCE) -> None:
+    late = time.monotonic() + patience
     while not done():
         if time.monotonic() > late:
             raise TimeoutError

@@ -2,21 +2,20 @@
 
 look      which files of docs/ are other ones than at the last build
 render    pages whose key is new, into the store
-index     the files of the search index in which such pages stand or stood
 frame     assets, the search page and the like, where they are made of something else
+index     the files of the search index in which such pages stand or stood
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
-from kb_build.publish import frame
+from kb_build.publish import frame, sounds
 from kb_build.publish.beside import Beside, beside
 from kb_build.publish.completion import SEARCH, About, about, lists
 from kb_build.publish.history import Log
@@ -25,7 +24,7 @@ from kb_build.publish.keys import common_of, frame_key, pages_of
 from kb_build.publish.made import Made
 from kb_build.publish.renderer import Card, Renderer
 from kb_build.publish.search_files import Shelved, loader, parts_of, renew_search
-from kb_build.publish.shards import HTML, Seen, Tick, helping, render, shards_of, store_of
+from kb_build.publish.shards import HTML, Seen, Shard, Tick, helping, render, shards_of, store_of
 from kb_build.publish.shelf import Shelf
 from kb_build.publish.sources import Look
 from kb_build.store import ENDING, key_of
@@ -77,20 +76,19 @@ class Builder:
         tick = _counter(progress, len(keys) - len(missing), len(keys))
         with helping(self._config, len(missing)) as executor:
             self._seen = Seen(listing, known)
-            new, warnings = self._render(missing, self._seen, tick, executor)
-            cards |= new
+            shards = self._render(missing, self._seen, tick, executor)
+            around = self._frame(common, look, before, shelf)  # while others render
+            warnings = _gathered(shards, cards)
             index, scripts = self._index(cards, keys, before, shelf, executor)
-        text = Path(settings.config_file_path).read_text(encoding="utf-8")
-        frame_is = frame_key(common, self._site_url or "", text, look.files)
-        around = self._frame(frame_is, before, shelf)
         made = Made(look, listing, beside_is, keys, cards, index, scripts, around)
         files = _files(made, shelf, about(settings, self._site_url), known.log)
         return Built(made, files, len(keys) - len(missing), (*warnings, *around.warnings))
 
     def prepare(self) -> None:
-        """Makes the renderer that the next build needs where only pages change."""
+        """Makes the renderer that the next build needs where only pages change, loads readings."""
         if self._seen:
             self._own(self._seen)
+        sounds.load()
 
     def _known(self, keys: Mapping[str, str], before: Made, shelf: Shelf) -> dict[str, Card]:
         """The cards, by key, of pages that were rendered before."""
@@ -105,14 +103,9 @@ class Builder:
 
     def _render(
         self, missing: Mapping[str, str], seen: Seen, tick: Tick, executor: Executor | None
-    ) -> tuple[dict[str, Card], list[str]]:
-        new: dict[str, Card] = {}
-        warnings: list[str] = []
-        shards, own = shards_of(missing), partial(self._own, seen)
-        for shard in render(self._config, shards, own, seen, tick, executor):
-            new |= shard.pages
-            warnings += shard.warnings
-        return new, warnings
+    ) -> Iterator[Shard]:
+        own = partial(self._own, seen)
+        return render(self._config, shards_of(missing), own, seen, tick, executor)
 
     def _own(self, seen: Seen) -> Renderer:
         """The renderer of this process; another one where other files are there to be linked."""
@@ -137,7 +130,9 @@ class Builder:
         contents = renew_search(scripts, before.index, loaded, lines, load, parts)
         return contents, scripts.names
 
-    def _frame(self, key: str, before: Made, shelf: Shelf) -> frame.Frame:
+    def _frame(self, common: str, look: Look, before: Made, shelf: Shelf) -> frame.Frame:
+        settings = self._config.file.read_text(encoding="utf-8")
+        key = frame_key(common, self._site_url or "", settings, look.files)
         if before.frame.key == key and before.frame.is_on(shelf):
             return before.frame
         return frame.made(self._config, shelf, key, self._site_url)
@@ -146,6 +141,15 @@ class Builder:
 def _paths(settings: MkDocsConfig, known: Beside) -> tuple[str, ...]:
     """The pages of the site."""
     return (*(path for path in pages_of(settings) if path not in known.hidden), *known.made)
+
+
+def _gathered(shards: Iterable[Shard], cards: dict[str, Card]) -> list[str]:
+    """Waits for all shards; puts in the cards of their pages, gives their warnings."""
+    warnings: list[str] = []
+    for shard in shards:
+        cards |= shard.pages
+        warnings += shard.warnings
+    return warnings
 
 
 def _key(path: str, look: Look, known: Beside, common: str, before: Made) -> str:

@@ -8,7 +8,7 @@ Who looks for the office wants the office, not all its rules; and 住房和城�
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from kb_build import lexicon
 from kb_build.messages import LANGUAGES, say
@@ -42,8 +42,10 @@ def _without_owner(front: Mapping[str, object], title: str) -> str:
     return title
 
 
-def _endings(owner: str) -> Iterable[str]:
-    return (say(key, language, name="", unit=owner) for key in ENDINGS for language in LANGUAGES)
+@lru_cache(maxsize=4096)  # a unit has many pages
+def _endings(owner: str) -> tuple[str, ...]:
+    every = ((key, language) for key in ENDINGS for language in LANGUAGES)
+    return tuple(say(key, language, name="", unit=owner) for key, language in every)
 
 
 def _shortened(name: str) -> str:

@@ -15,8 +15,9 @@ from kb_build.publish.postings import Postings, Run
 from kb_build.publish.scripts import Scripts
 from kb_build.publish.texts import group_of, write_group
 
-# Slots of a part, of which up to half have a page: a second's work. Whole groups of texts.
-SLOTS = 8192
+# Slots of a part, of which up to half have a page: some seconds' work. Whole groups of texts. Of
+# fewer, larger parts less has to be put together, by one process alone.
+SLOTS = 16384
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,8 +78,9 @@ class Rows:
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         """All terms, each with its row."""
-        for term in dict.fromkeys(chain.from_iterable(self._rows)):
-            yield term, b" ".join(rows.get(term, b"") for rows in self._rows).decode("ascii")
+        terms = dict.fromkeys(chain.from_iterable(self._rows))
+        fields = (map(rows.get, terms, repeat(b"")) for rows in self._rows)
+        return zip(terms, map(bytes.decode, map(b" ".join, zip(*fields, strict=True))), strict=True)
 
 
 def renewed(row: str, gone: Container[int], new: Places, several: Container[int]) -> str:

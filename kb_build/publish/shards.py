@@ -7,7 +7,7 @@ rendered once.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
@@ -87,14 +87,18 @@ def render(
 ) -> Iterator[Shard]:
     """Renders shards (key by path) and keeps their pages in the store; gives them as they are done.
 
-    `tick` is called for each page, or for each shard where others do the work; `own` gives this
-    process's renderer. Raises InputError for a page that cannot be read.
+    Others begin at once, this process when the outcome is asked for. `tick` is called for each
+    page, or for each shard where others do the work; `own` gives this process's renderer. Raises
+    InputError for a page that cannot be read.
     """
     here = _anywhere(config)
     if executor is None:
-        yield from (run(shard, here, own(), tick) for shard in shards)
-        return
-    for shard in executor.map(partial(_run_here, config=here, seen=seen), shards):
+        return (run(shard, here, own(), tick) for shard in shards)
+    return _told(executor.map(partial(_run_here, config=here, seen=seen), shards), tick)
+
+
+def _told(shards: Iterable[Shard], tick: Tick) -> Iterator[Shard]:
+    for shard in shards:
         for _ in shard.pages:
             tick()
         yield shard

@@ -83,6 +83,11 @@ def _set(alike: Alike, sound: str, words: str, number: int) -> bool:
     return number != before
 
 
+def load() -> None:
+    """Loads the readings of all characters and words, which takes a quarter of a second."""
+    _sounds("一一")
+
+
 def spoken(names: Iterable[str]) -> Iterator[str]:
     """Names and their parts as somebody types them by their initials, those of a name once."""
     for name in names:
