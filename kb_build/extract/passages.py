@@ -23,11 +23,12 @@ TITLE = Decision("context", "role:title", 1.0, "")
 def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ...]:
     """The passages in order; every sentence is in exactly one."""
     told = judged(outline, visible, genre)
-    decisions = dict(zip(told.spans, decide(told.words, told.settings), strict=True))
+    found = decide(told.words, told.settings)
+    decisions = {span.start: one for span, one in zip(told.spans, found, strict=True)}
     starts = [block.start for block in outline.paragraphs]
     merged: list[Passage] = []
     for span, owner in zip(outline.sentences, owners(outline), strict=True):
-        decided, node = decisions.get(span, TITLE), owner.id if owner else ""
+        decided, node = decisions.get(span.start, TITLE), owner.id if owner else ""
         here = Passage("", node, decided.role, span, decided.rule, decided.sure, decided.runner_up)
         if merged and _joins(merged[-1], here, starts) and not _apart(merged[-1], here, visible):
             merged[-1] = _joined(merged[-1], here)
