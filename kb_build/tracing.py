@@ -98,26 +98,6 @@ class Tables:
             self._notes.reads = before
 
 
-class Lazy(Mapping[str, Value]):
-    """Values that are made when they are looked up, and what stands for each."""
-
-    def __init__(self, stamps: Mapping[str, str], make: Callable[[str], Value]) -> None:
-        self.stamps = stamps
-        self._make = make
-
-    def __getitem__(self, key: str) -> Value:
-        return self._make(key)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.stamps
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.stamps)
-
-    def __len__(self) -> int:
-        return len(self.stamps)
-
-
 class Table(Mapping[str, Value]):
     """Values by key; each look-up is noted."""
 
@@ -144,8 +124,6 @@ class Table(Mapping[str, Value]):
         """Stands for what is under a key."""
         if key not in self._values:
             return "-"
-        if isinstance(self._values, Lazy):
-            return self._values.stamps[key]
         return digest(self._values[key])
 
     def _note(self, key: str) -> None:

@@ -13,7 +13,7 @@ import pytest
 from kb_build.keyed import Kept
 from kb_build.signature import SECOND, signature_of
 from kb_build.store import ENDING, Store, key_of
-from kb_build.tracing import Lazy, Made, Tables, packed
+from kb_build.tracing import Made, Tables
 
 SHELVES: dict[str, dict[str, object]] = {"name": {"a": "甲", "b": "乙"}, "size": {"a": 1, "b": 2}}
 
@@ -76,13 +76,6 @@ def test_a_damaged_store_costs_time_only(tmp_path: Path) -> None:
     for file in tmp_path.rglob("*.kept"):
         file.write_bytes(file.read_bytes()[:-3])
     assert steps(tmp_path, SHELVES) == first
-
-
-def test_a_lazy_value_is_not_made_to_say_that_it_is_there() -> None:
-    tables = Tables({"page": lambda: Lazy({"a": "1"}, pytest.fail)})
-    assert "a" in Lazy({"a": "1"}, pytest.fail)
-    assert tables.version(packed([("page", "a")])) == tables.version(packed([("page", "a")]))
-    assert tables["page"].digest("b") != tables["page"].digest("a")
 
 
 def test_few_new_results_are_put_beside_the_others_and_go_before_them(tmp_path: Path) -> None:
