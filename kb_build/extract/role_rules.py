@@ -84,14 +84,13 @@ def _outcome_frame(words: str, setting: Setting) -> Role | None:
 
 def _outcome(words: str, setting: Setting) -> Role | None:
     """A result in the sentence's last clause, or at its start, is what the sentence is for."""
-    clauses = _told(words)
-    results = ["outcome" in groups_of(clause) for clause in clauses]
+    clauses, results = _told(words)
+    if not any(results):
+        return None
     acts = [
         "act" in groups_of(clause) and not result
         for clause, result in zip(clauses, results, strict=True)
     ]
-    if not any(results):
-        return None
     if BY_NOW.match(words):
         return "outcome"
     if _acted(clauses[0]) and not results[0]:
@@ -103,18 +102,21 @@ def _outcome(words: str, setting: Setting) -> Role | None:
 
 def _effect(words: str, setting: Setting) -> Role | None:
     """An act told with what came of it: 改造公厕28座，如厕难得到缓解。"""
-    clauses = _told(words)
-    results = ["outcome" in groups_of(clause) for clause in clauses]
+    clauses, results = _told(words)
     return "measure" if any(results) and not results[0] and _acted(clauses[0]) else None
 
 
 @lru_cache(maxsize=1)  # two rules in a row ask for it
-def _told(words: str) -> tuple[str, ...]:
-    """The clauses, without a first one that only tells by what means; at least one."""
-    parts = (clause.strip() for clause in CLAUSE.split(words.rstrip("。！")))
-    clauses = tuple(filter(None, parts)) or (words,)
-    means = len(clauses) > 1 and BY_MEANS.match(clauses[0]) and not BETTERED.match(clauses[1])
-    return clauses[1:] if means else clauses
+def _told(words: str) -> tuple[list[str], list[bool]]:
+    """The clauses, at least one, without a first one that only tells by what means.
+
+    Behind them, which of them tell a result.
+    """
+    parts = [clause.strip() for clause in CLAUSE.split(words.rstrip("。！"))]
+    clauses = list(filter(None, parts)) or [words]
+    if len(clauses) > 1 and BY_MEANS.match(clauses[0]) and not BETTERED.match(clauses[1]):
+        del clauses[0]
+    return clauses, ["outcome" in groups_of(clause) for clause in clauses]
 
 
 def _acted(clause: str) -> bool:
@@ -124,14 +126,17 @@ def _acted(clause: str) -> bool:
 
 def _context_frame(words: str, setting: Setting) -> Role | None:
     """A head such as 基本情况 says what to expect, but what is told as done below it was done."""
-    telling = present("roles", "act", "outcome")(words)
-    return "context" if setting.frame == "context" and not telling else None
+    if setting.frame != "context":
+        return None
+    return None if present("roles", "act", "outcome")(words) else "context"
 
 
 def _context(words: str, setting: Setting) -> Role | None:
     """What surrounds the work, unless an act comes right behind: 一年来，所里修订办法12项。"""
-    acted = any(map(_acted, _told(words)[:2]))
-    return "context" if present("roles", "context")(words) and not acted else None
+    if not present("roles", "context")(words):
+        return None
+    clauses, _ = _told(words)
+    return None if any(map(_acted, clauses[:2])) else "context"
 
 
 def _measure(words: str, setting: Setting) -> Role | None:
@@ -146,7 +151,7 @@ def _lead_in(words: str, setting: Setting) -> Role | None:
     telling = (
         present("roles", "act", "outcome")(words)
         or COUNTED.search(words)
-        or _acted(_told(words)[0])
+        or _acted(_told(words)[0][0])
     )
     general = present("roles", "lead-in")(words) or not telling
     return "context" if general else None
