@@ -66,7 +66,6 @@ def _said_in(rule: str, role: Role, frame: Role | None, done: bool) -> tuple[str
         f"rule={rule}",
         f"said={role}",
         f"said-in={frame}+{role}",
-        f"done={done}",
         f"done-in={done}+{frame}",
         f"done-said={done}+{role}",
     )
@@ -100,15 +99,18 @@ def _around(
     first_of_block: bool,
     first_of_paragraph: bool,
 ) -> tuple[str, ...]:
+    true = {
+        "opening": opening,
+        "leads-in": leads_in,
+        "first-of-block": first_of_block,
+        "first-of-paragraph": first_of_paragraph,
+    }
     return (
         f"frame={frame}",
         f"own={own}",
         f"depth={depth}",
-        f"opening={opening}",
-        f"leads-in={leads_in}",
-        f"first-of-block={first_of_block}",
-        f"first-of-paragraph={first_of_paragraph}",
         f"first-in={frame}+{first_of_block}",
+        *(name for name, holds in true.items() if holds),
     )
 
 
@@ -189,6 +191,8 @@ def _blocks(settings: Sequence[Setting], sayings: Sequence[Saying]) -> list[Feat
         shares = Counter(sayings[at].role for at in block)
         share = {f"block={role}": count / len(block) for role, count in shares.items()}
         for at in block:
-            last, alone = at == block[-1], len(block) == 1
-            found[at] = {f"last-of-block={last}": 1.0, f"alone={alone}": 1.0, **share}
+            found[at] = dict(share)
+        found[block[-1]]["last-of-block"] = 1.0
+        if len(block) == 1:
+            found[block[0]]["alone"] = 1.0
     return found
