@@ -11,9 +11,8 @@ bodies in three yearly reports of one government, and in seven reports of one sc
 an earlier report already; of rules and mechanisms less than an eighth, of measures and problems
 none, since each year tells of other work. The annotated reports have three times as many names in
 as many characters, and are few: hence the plain paragraphs (`SOURCED`), a field for each unit
-(`FIELD`) and the words (`WORDS`). Forty reports, of four units, then give 13 rules, mechanisms and
-bodies, 14 measures, 2 practices, 6 problems, 12 figures and 54 pages each: of the last three still
-more than real ones.
+(`FIELD`) and the words (`WORDS`). A thousand reports then give 13 rules, mechanisms and bodies, 11
+measures, 5 problems, 9 figures and 42 pages each: of problems and figures more than real ones.
 """
 
 from __future__ import annotations
