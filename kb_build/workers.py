@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from kb_build.errors import InputError
@@ -38,13 +39,24 @@ def local(most: int) -> Iterator[Executor]:
     Raises InputError where one of them dies, of lack of memory for instance.
     """
     # `spawn` is the one way that all systems have, and the one that no thread can disturb.
-    pool = ProcessPoolExecutor(most, mp_context=get_context("spawn"))
+    pool = ProcessPoolExecutor(most, mp_context=get_context("spawn"), initializer=_end_with_parent)
     try:
         yield pool
     except BrokenExecutor as error:
         raise InputError("worker-died") from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _end_with_parent() -> None:
+    """In a worker: none outlives the process that it works for, however that one was ended."""
+    Thread(target=_await_end, name="kb-parent", daemon=True).start()
+
+
+def _await_end() -> None:
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -57,6 +57,10 @@ HOST = re.compile(
 BARE = re.compile(r"^(?:[校院局处系]|公司|集团)(?:党|团|纪)?[委组]")
 
 
+# Whom a body sent to look or write: a team of its own signs for it.
+TEAM = "(?:联合)?(?:调研|课题|调查|写作|编写)组"
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What the rules look at."""
@@ -274,6 +278,7 @@ def _name_first() -> re.Pattern[str]:
 def _signed() -> re.Pattern[str]:
     post = cue("reporters", "post").pattern
     return re.compile(
-        rf"[（(]?(?P<name>{_names_body().pattern})(?:(?:{post})[^，。]{{0,8}})?(?:供稿|报送|编)?[）)]?"
+        rf"[（(]?(?P<name>{_names_body().pattern})(?:{TEAM})?(?:(?:{post})[^，。]{{0,8}})?"
+        r"(?:供稿|报送|编)?[）)]?"
         r"(?:[\s\u3000]+[^，。]{0,12}\d{4}年[^，。]{0,10})?"
     )
