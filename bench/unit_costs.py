@@ -71,7 +71,9 @@ def _travels(file: Path) -> int:
 
 
 def _bytes(folder: Path) -> int:
-    return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file())
+    """What the files of a folder take; those that are links to one file count once."""
+    files = (path.lstat() for path in folder.rglob("*") if path.is_file())
+    return sum({file.st_ino: file.st_size for file in files}.values())
 
 
 def costs(less: Base, more: Base) -> dict[str, float]:
