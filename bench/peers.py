@@ -64,8 +64,10 @@ def known(docs: Path, folder: Path) -> Iterator[Peer]:
         command = (sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(file))
         yield Peer(name, command, most)
     if zensical := _command("zensical"):
-        text = MKDOCS.format(docs=docs, site=folder / "zensical", features="", plugins="search")
-        file = _written(folder / "zensical.yml", text)
+        # It takes only folders below that of its settings, by relative paths.
+        site = (folder / "zensical").relative_to(docs.parent)
+        text = MKDOCS.format(docs=docs.name, site=site, features="", plugins="search")
+        file = _written(docs.parent / "zensical.yml", text)
         yield Peer("Zensical", (zensical, "build", "-f", str(file)), MOST)
     if hugo := _command("hugo"):
         for name in ("single", "list"):

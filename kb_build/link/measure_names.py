@@ -13,9 +13,10 @@ from kb_build.link.blocks import NAME, Block, first_clause
 from kb_build.link.cues import cue
 from kb_build.link.cutting import clauses
 from kb_build.link.sources import Source, is_label
-from kb_build.model import Node
+from kb_build.model import Node, Span
 
 ACTING = 4  # letters of a clause that can name what is done
+CLOSED = 60  # letters in which a quotation that a heading begins is closed
 SIGNS = "，,。；;：: 　\n"
 # What a heading is worth in an assessment is no part of its name: 线上进一网（2分）.
 POINTS = re.compile(r"\s*[（(]\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[）)]\s*$")
@@ -52,7 +53,18 @@ def name(source: Source, block: Block) -> str:
 def _printed(source: Source, block: Block) -> str:
     """The words that identify the block, of running text without the noise in them."""
     acts = (p for p in block.passages if p.role in ("measure", "plan"))
-    return block.path[-1] if block.head else first_clause(source.words(next(acts).span))
+    if block.head:
+        return _closed(source, block.head, block.path[-1])
+    return first_clause(source.words(next(acts).span))
+
+
+def _closed(source: Source, head: Node, title: str) -> str:
+    """A heading with the rest of a quotation that a comma cuts: 针对“渠道淤塞，闸门失修”."""
+    text = source.report.text
+    at = text.find(title, head.span.start)
+    end = text.find("”", at, at + CLOSED) + 1
+    cut = title.count("“") > title.count("”") and at >= 0
+    return source.words(Span(at, end)) if cut and end else title
 
 
 def _is(group: str, title: str) -> bool:

@@ -99,3 +99,14 @@ def test_noise_in_the_text_is_no_part_of_a_name(heading: str) -> None:
     told = "measure|召开<b>节水</b>培训班，讲解节水知识。"
     report = facts("m.txt", heading + told.replace("</b>", "<b>"), unit="临湖镇", noise="<b>")
     assert [entry.name for entry in link([report]) if entry.kind == "measure"] == ["召开节水培训班"]
+
+
+def test_a_quotation_that_a_comma_cuts_is_closed(tmp_path: Path) -> None:
+    told = "组织人手清淤12公里，更换闸门3座，并请灌区的技术人员到现场指导。" * 8
+    first = f"1.针对“*处渠道淤塞，*处闸门失修”的问题。\n{told}\n"
+    text = f"一、整改情况\n{first}2.上门催缴水费。\n{told}\n"
+    file = tmp_path / "m.txt"
+    file.write_text(text, encoding="utf-8")
+    entries = link([extract(parse(read(file)))])
+    called = {entry.name for entry in entries if entry.kind == "measure"}
+    assert "针对“*处渠道淤塞，*处闸门失修”" in called
