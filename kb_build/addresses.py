@@ -20,6 +20,16 @@ FOLDERS: dict[EntryKind, str] = {
     "problem": "problems",
     "topic": "topics",
 }
+# Where the entries of a kind are listed, what staff can borrow first.
+LISTS: dict[EntryKind, str] = {
+    "practice": "practices/index.md",
+    "measure": "measures/index.md",
+    "rule": "institutions/index.md",
+    "mechanism": "institutions/mechanisms.md",
+    "organization": "institutions/organizations.md",
+    "problem": "problems/index.md",
+}
+OWN = "own"  # in the ids of pages that people write, where generated ones have hexadecimal digits
 MOST = 48  # characters of pinyin in an address
 READ = 60  # code points of a name that are looked at; more cannot matter
 WORDS = 1 << 16  # whose reading is remembered: names are made of the same few thousand

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb_build import placing
-from kb_build.addresses import FOLDERS, slug
+from kb_build.addresses import FOLDERS, OWN, slug
 from kb_build.contribute.fields import Value
 from kb_build.escape import escape
 from kb_build.frontmatter import dump
@@ -17,9 +17,7 @@ from kb_build.messages import say
 from kb_build.model import EntryKind
 from kb_build.pagekeys import PARTS
 
-# Ids of generated pages are a kind and ten hexadecimal digits: with this between it cannot be one.
-OWN = "own"
-DIGITS = 10
+DIGITS = 10  # hexadecimal, as in ids of generated pages; with `OWN` before them it is none of these
 
 
 @dataclass(frozen=True, slots=True)

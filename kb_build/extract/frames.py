@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -83,7 +82,8 @@ def settings(
     for sentence, owner in zip(outline.sentences, owners(outline), strict=True):
         since = since + 1 if owner is last else 0
         at = bisect_right(starts, sentence.start)
-        answered = owner is not None and _answered(owner, outline.nodes[at : at + 1])
+        after = outline.nodes[at] if at < len(outline.nodes) else None
+        answered = owner is not None and after is not None and _answers(owner, after)
         frame = frames[owner.id if owner else ""]
         found.append(
             Setting(
@@ -121,11 +121,10 @@ def owners(outline: Outline) -> list[Node | None]:
     return found
 
 
-def _answered(owner: Node, after: Sequence[Node]) -> bool:
+def _answers(owner: Node, after: Node) -> bool:
     """Whether what stands right below a heading is what the label after it answers."""
-    return owner.rule != LABEL and any(
-        node.rule == LABEL and bool(ANSWERING.fullmatch(node.title)) for node in after
-    )
+    labels = after.rule == LABEL != owner.rule
+    return labels and ANSWERING.fullmatch(after.title) is not None
 
 
 def frame_under(above: Role | None, title: str) -> Role | None:

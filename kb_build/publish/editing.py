@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
 
-from kb_build.addresses import FOLDERS
+from kb_build.addresses import FOLDERS, OWN
 from kb_build.config import Editor
 from kb_build.messages import say
 from kb_build.model import EntryKind
@@ -144,7 +144,7 @@ def _collection(kind: EntryKind, pages: str, lang: str) -> dict[str, object]:
 
 def _first(kind: EntryKind, lang: str) -> list[dict[str, object]]:
     """What nobody fills in: of a new page an id that no generated page can have, and its kind."""
-    label, prefix = KEYS["id"].label(lang), f"{kind}-own-"
+    label, prefix = KEYS["id"].label(lang), f"{kind}-{OWN}-"
     return [
         {"name": "id", "label": label, "widget": "uuid", "prefix": prefix, "readonly": True},
         {"name": "kind", "widget": "hidden", "default": kind},

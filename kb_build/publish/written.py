@@ -9,23 +9,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import cast
 
 from kb_build import frontmatter
+from kb_build.addresses import LISTS, OWN
 from kb_build.errors import InputError
 from kb_build.escape import escape
 from kb_build.messages import say
+from kb_build.model import EntryKind
 from kb_build.reviewing import id_of
 
-MARK = "-own-"  # in their ids, where those of generated pages have hexadecimal digits
-# Where entries of a kind are listed.
-LISTS = {
-    "practice": "practices/index.md",
-    "rule": "institutions/index.md",
-    "mechanism": "institutions/mechanisms.md",
-    "organization": "institutions/organizations.md",
-    "measure": "measures/index.md",
-    "problem": "problems/index.md",
-}
+MARK = f"-{OWN}-"  # in their ids
 COLUMNS = ("name", "unit", "year", "topic")  # messages `column.<key>`
 KEYS = ("units", "years", "topics")  # of the head, behind the title
 
@@ -43,7 +37,7 @@ def listed(docs: Path, paths: Iterable[str], hidden: Collection[str], lang: str)
     rows: dict[str, list[str]] = defaultdict(list)
     for path in sorted(paths):
         front = {} if path in hidden else _front(docs / path, path)
-        place = LISTS.get(str(front.get("kind")))
+        place = LISTS.get(cast(EntryKind, str(front.get("kind"))))
         if place and (docs / place).is_file():
             rows[place].append(_row(path, place, front))
     heads = " | ".join(say(f"column.{key}", lang) for key in COLUMNS)

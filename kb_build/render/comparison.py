@@ -18,10 +18,8 @@ from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import table
 
-ACTS: tuple[EntryKind, ...] = (
-    "practice",
-    "measure",
-)  # kinds that tell what was done, the most telling first
+# Kinds that tell what was done, the most telling first.
+ACTS: tuple[EntryKind, ...] = ("practice", "measure")
 MADE: tuple[EntryKind, ...] = ("rule", "mechanism")
 QUOTED, CAME_OF, NAMED = 2, 2, 6  # of each kind, outcomes, and rules or figures of a unit
 UNITS = 30  # on one page

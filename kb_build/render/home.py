@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from kb_build.addresses import LISTS
 from kb_build.escape import escape
 from kb_build.model import Entry, Page
 from kb_build.render.comparison import side, sides
@@ -21,15 +22,6 @@ PATH = "index.md"
 NEWEST, BEST, NEWS = 8, 6, 12  # reports, practices, new and changed pages shown
 RECENT = "recent"  # the table of what the last build with changes brought: new, changed
 NAMED = 4  # topics in a class's tile
-# Where the entries of a kind are listed, what staff can borrow first.
-LISTS = (
-    ("practice", "practices/index.md"),
-    ("measure", "measures/index.md"),
-    ("rule", "institutions/index.md"),
-    ("mechanism", "institutions/mechanisms.md"),
-    ("organization", "institutions/organizations.md"),
-    ("problem", "problems/index.md"),
-)
 MORE = (
     ("reports", "reports/index.md"),
     ("units", "units/index.md"),
@@ -73,7 +65,7 @@ def _tiles(tiles: Iterator[list[str]]) -> list[str]:
 
 def _kinds(site: Site) -> Iterator[list[str]]:
     counts = Counter(str(entry.kind) for entry in site.entries.values())
-    for kind, path in LISTS:
+    for kind, path in LISTS.items():
         name = f"[**{site.say(f'kind.{kind}')}**]({path})"
         number = f'<span class="kb-number">{counts[kind]}</span>'
         yield [f"{name} {number}", f"<small>{site.say(f'home.{kind}')}</small>"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kb_build.addresses import LISTS
 from kb_build.model import Entry, EntryKind, Page, Span
 from kb_build.render import register
 from kb_build.render.site import Site, relative
@@ -69,33 +70,37 @@ class Overview:
     """One list of entries."""
 
     name: str  # of its messages, `overview.<name>`
-    path: str
     kind: EntryKind
     order: Callable[[Entry], tuple[object, ...]]
     columns: tuple[tuple[str, Cell], ...]  # behind the name; headers are `column.<key>`
 
+    @property
+    def path(self) -> str:
+        """Where the list begins."""
+        return LISTS[self.kind]
+
 
 OVERVIEWS = (
     Overview(
-        "rules", "institutions/index.md", "rule", _by_making,
+        "rules", "rule", _by_making,
         (("unit", _units), ("origin", _state), ("year", _years), ("action", _actions),
          ("topic", _topics), ("reports", _reports)),
     ),
     Overview(
-        "mechanisms", "institutions/mechanisms.md", "mechanism", _by_making,
+        "mechanisms", "mechanism", _by_making,
         (("unit", _units), ("origin", _state), ("year", _years), ("topic", _topics),
          ("reports", _reports)),
     ),
     Overview(
-        "organizations", "institutions/organizations.md", "organization", _by_reports,
+        "organizations", "organization", _by_reports,
         (("body", _body), ("unit", _units), ("year", _years), ("reports", _reports)),
     ),
     Overview(
-        "measures", "measures/index.md", "measure", _by_unit,
+        "measures", "measure", _by_unit,
         (("unit", _units), ("year", _years), ("state", _state), ("topic", _topics)),
     ),
     Overview(
-        "practices", "practices/index.md", "practice", _by_grade,
+        "practices", "practice", _by_grade,
         (("grade", _state), ("unit", _units), ("year", _years), ("topic", _topics)),
     ),
 )  # fmt: skip
