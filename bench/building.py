@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 
 from bench.sets import ROOT
 from kb_build import config, pipeline
-from kb_build.console import Console
-from kb_build.stopwatch import Stopwatch
+from kb_build.cli.console import Console
+from kb_build.running.stopwatch import Stopwatch
 
 
 @dataclass(frozen=True, slots=True)

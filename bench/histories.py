@@ -22,10 +22,11 @@ from unittest.mock import patch
 
 from bench.history_edits import WORDS, Person, words_in
 from bench.history_sources import Invented, Reported
-from kb_build import frontmatter, workers
 from kb_build.errors import InputError
 from kb_build.model import Outcome, Page
-from kb_build.reviewing import REVIEWED, SIGNATURE, drafts, state_of
+from kb_build.page import frontmatter
+from kb_build.page.reviewing import REVIEWED, SIGNATURE, drafts, state_of
+from kb_build.running import workers
 from kb_build.write import Conflict, Wishes, plan, rebase, write
 from kb_build.write.pieces import blocks
 

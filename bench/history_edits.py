@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from kb_build import frontmatter
 from kb_build.errors import InputError
-from kb_build.reviewing import state_of
+from kb_build.page import frontmatter
+from kb_build.page.reviewing import state_of
 from kb_build.write import sign
 
 WORDS = re.compile("手写[0-9]+。")

@@ -188,7 +188,7 @@ def _tell(what: str) -> None:
 def run(what: str, base: Path) -> None:
     """One build in this process: of a site from pages, or of everything from reports."""
     from kb_build import config, pipeline
-    from kb_build.console import Console
+    from kb_build.cli.console import Console
     from kb_build.publish import build
 
     loaded = config.load(base / "mkdocs.yml")

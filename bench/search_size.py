@@ -31,7 +31,7 @@ from kb_build.config import load
 from kb_build.publish import build
 from kb_build.publish.index import Index
 from kb_build.publish.pages import records
-from kb_build.stopwatch import peak_memory
+from kb_build.running.stopwatch import peak_memory
 from tests.conftest import CHROMIUM_ARGS, served
 from tests.install_browser import find_chromium
 
@@ -149,7 +149,7 @@ def index(docs: Path, folder: Path) -> dict[str, float]:
 
     from markdown import markdown
 
-    from kb_build import frontmatter
+    from kb_build.page import frontmatter
 
     spent = 0.0
     made = Index()

@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.scoring import Gold, Record, Tallies, tally
 from kb_build.extract.records import records
 from kb_build.gather import understand
-from kb_build.stopwatch import Stopwatch
+from kb_build.running.stopwatch import Stopwatch
 
 ROOT = Path(__file__).parents[1]
 SUFFIX = ".gold.tsv"

@@ -12,10 +12,10 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from kb_build.collector import resting
 from kb_build.extract import extract
 from kb_build.parse import parse
 from kb_build.read import read
+from kb_build.running.collector import resting
 
 T = TypeVar("T")
 

@@ -16,8 +16,8 @@ from kb_build.contribute.reports import safe_name
 from kb_build.errors import InputError
 from kb_build.gather import Tell, corrected, gather, understand
 from kb_build.model import Facts, Library, Notice
-from kb_build.stopwatch import Stopwatch
-from kb_build.store import Store
+from kb_build.reuse.store import Store
+from kb_build.running.stopwatch import Stopwatch
 
 # What the writing stage does to a page that was there, by which it says more afterwards.
 ADDS_TO = frozenset({"replaced", "merged", "conflict", "edited"})

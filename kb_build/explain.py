@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kb_build import frontmatter
 from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.model import Entry, Facts, Library, Mention, Passage, Quotation, Span
+from kb_build.page import frontmatter
 
 PLACE = re.compile(r"(?P<file>.+):(?P<offset>\d+)$")
 # The end of an entry's address: what tells it from all others.

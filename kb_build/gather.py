@@ -17,14 +17,14 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from kb_build import workers
-from kb_build.collector import resting
 from kb_build.config import Config
 from kb_build.errors import InputError
 from kb_build.model import Facts, Notice, Report
-from kb_build.reviewing import drafts
-from kb_build.stopwatch import Stopwatch
-from kb_build.store import Store, key_of, tree_key
+from kb_build.page.reviewing import drafts
+from kb_build.reuse.store import Store, key_of, tree_key
+from kb_build.running import workers
+from kb_build.running.collector import resting
+from kb_build.running.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
     from kb_build.lexicon.corrections import Corrections

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from kb_build import untouched
-from kb_build.collector import resting
 from kb_build.config import Config
 from kb_build.errors import InputError
 from kb_build.gather import corrected, gather
-from kb_build.keyed import digest, program
 from kb_build.model import Facts, Library, Notice, Outcome, Recent, Report, Sheet
-from kb_build.reviewing import tally
-from kb_build.stopwatch import Stopwatch
-from kb_build.store import Store, key_of
+from kb_build.page.reviewing import tally
+from kb_build.reuse.keyed import digest, program
+from kb_build.reuse.store import Store, key_of
+from kb_build.running.collector import resting
+from kb_build.running.stopwatch import Stopwatch
 from kb_build.untouched import Said
 
 if TYPE_CHECKING:

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from kb_build import gather, keyed
+from kb_build import gather
 from kb_build.config import Config
+from kb_build.files.signature import files_below, signature_of
 from kb_build.model import Notice, Outcome
-from kb_build.signature import files_below, signature_of
-from kb_build.store import Store, key_of
+from kb_build.reuse import keyed
+from kb_build.reuse.store import Store, key_of
 
 # Pages that were put there are unchanged for a build that comes after, or gone. The others stay
 # what they are, where the build left their files alone; otherwise the next build has to tell.

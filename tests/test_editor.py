@@ -16,7 +16,7 @@ import pytest
 
 from kb_build.messages import LANGUAGES, say
 from kb_build.model import Notice
-from kb_build.pagekeys import ASKED, KEYS, Field, fields
+from kb_build.page.keys import ASKED, KEYS, Field, fields
 
 FOLDER = Path(__file__).resolve().parent.parent / ".vscode"
 SNIPPETS = FOLDER / "knowledge-base.code-snippets"
@@ -81,7 +81,7 @@ def matchers() -> Iterator[tuple[str, re.Pattern[str]]]:
 def test_what_the_check_says_is_led_to_its_line(
     lang: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from kb_build.console import Console
+    from kb_build.cli.console import Console
 
     monkeypatch.setenv("KB_LANG", lang)
     said = {"title": "甲: 乙"}.items()

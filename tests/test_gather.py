@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from kb_build import gather as gathering
-from kb_build import workers
 from kb_build.errors import InputError
 from kb_build.gather import Gathered, gather, program
 from kb_build.model import Facts
-from kb_build.stopwatch import Stopwatch
-from kb_build.store import ENDING, Store
+from kb_build.reuse.store import ENDING, Store
+from kb_build.running import workers
+from kb_build.running.stopwatch import Stopwatch
 
 BUNDLED = Path(__file__).parents[1] / "reports"
 

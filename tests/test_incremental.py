@@ -17,10 +17,10 @@ import pytest
 
 from bench import invented_reports
 from kb_build import config, pipeline
-from kb_build.console import Console
+from kb_build.cli.console import Console
+from kb_build.files.signature import TICK
 from kb_build.model import Outcome
-from kb_build.signature import TICK
-from kb_build.stopwatch import Stopwatch
+from kb_build.running.stopwatch import Stopwatch
 from tests.test_cli import ROOT
 
 DEEDS = 6  # in one history

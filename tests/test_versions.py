@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kb_build import cli, config, pipeline
-from kb_build.console import Console
-from kb_build.stopwatch import Stopwatch
+from kb_build.cli.console import Console
+from kb_build.running.stopwatch import Stopwatch
 from tests.test_cli import REPORT, ROOT
 
 CORRECTED = REPORT.replace("走访农户300户", "走访农户310户")

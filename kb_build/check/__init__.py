@@ -14,7 +14,7 @@ from kb_build.check.pages import PageFile
 from kb_build.check.personal import Hit
 from kb_build.config import USUAL, Limits
 from kb_build.model import Notice, Report
-from kb_build.store import key_of
+from kb_build.reuse.store import key_of
 
 __all__ = ["CHECKS", "Memory", "check"]
 

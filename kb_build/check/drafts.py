@@ -11,7 +11,7 @@ from kb_build.check.docs import Docs
 from kb_build.check.names import BASE
 from kb_build.check.pages import PageFile
 from kb_build.model import Notice
-from kb_build.reviewing import REVIEW
+from kb_build.page.reviewing import REVIEW
 
 NEEDED = frozenset({"report", "overview", "topic"})  # kinds
 

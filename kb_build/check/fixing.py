@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb_build import frontmatter, placing
 from kb_build.check.head_fixes import Edit, edits
 from kb_build.check.listing import MOST_BYTES
 from kb_build.errors import InputError
-from kb_build.frontmatter import CLOSING, OPENING
-from kb_build.signature import files_below
+from kb_build.files import placing
+from kb_build.files.signature import files_below
+from kb_build.page import frontmatter
+from kb_build.page.frontmatter import CLOSING, OPENING
 
 BOM = "\ufeff"
 

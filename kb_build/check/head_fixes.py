@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from kb_build.frontmatter import dump
-from kb_build.pagekeys import KEYS, YEAR, Key
+from kb_build.page.frontmatter import dump
+from kb_build.page.keys import KEYS, YEAR, Key
 
 TEXT_TAG = "tag:yaml.org,2002:str"
 EMPTY_TAG = "tag:yaml.org,2002:null"

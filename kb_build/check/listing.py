@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kb_build.check.memory import Brief, stamp
 from kb_build.errors import InputError
+from kb_build.files.signature import Entry, files_below
 from kb_build.model import Notice
-from kb_build.signature import Entry, files_below
 
 MOST_BYTES = 16_000_000  # of a page; the longest report's has a few hundred thousand
 

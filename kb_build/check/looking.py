@@ -14,7 +14,6 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
-from kb_build import workers
 from kb_build.check import (
     drafts,
     ids,
@@ -30,10 +29,11 @@ from kb_build.check import (
 from kb_build.check.docs import Docs, Supposing
 from kb_build.check.memory import Look
 from kb_build.check.pages import PageFile
-from kb_build.collector import resting
 from kb_build.config import Limits
 from kb_build.errors import InputError
 from kb_build.model import Notice
+from kb_build.running import workers
+from kb_build.running.collector import resting
 
 CHECKS: tuple[tuple[str, Callable[[PageFile, Docs], Iterator[Notice]]], ...] = (
     ("front matter follows the schema", schema.check),

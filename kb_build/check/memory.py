@@ -7,10 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from kb_build.check.personal import Hit, hits
-from kb_build.keyed import Kept, digest
+from kb_build.files.signature import Entry, signature_of
 from kb_build.model import Notice
-from kb_build.signature import Entry, signature_of
-from kb_build.store import Store
+from kb_build.reuse.keyed import Kept, digest
+from kb_build.reuse.store import Store
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kb_build import frontmatter
 from kb_build.check.headings import slugs
 from kb_build.check.markup import Link, Tag, braces, links, tags
 from kb_build.check.masking import without_escapes, without_fences
 from kb_build.check.memory import Brief
-from kb_build.frontmatter import FrontMatter
 from kb_build.lexicon.spelling import bare, spelled
 from kb_build.model import Notice, Severity
-from kb_build.reviewing import DRAFT, REVIEW
+from kb_build.page import frontmatter
+from kb_build.page.frontmatter import FrontMatter
+from kb_build.page.reviewing import DRAFT, REVIEW
 
 SEP = "\x1f"  # between a kind and the joining key of a name
 NO_THINGS = ("report", "overview")  # kinds whose pages may have one title

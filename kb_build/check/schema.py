@@ -16,8 +16,8 @@ from jsonschema.exceptions import ValidationError
 from kb_build.check.docs import Docs
 from kb_build.check.pages import SHOWN, PageFile
 from kb_build.model import Notice
-from kb_build.pagekeys import KEYS, OF_REVIEWED
-from kb_build.reviewing import REVIEW
+from kb_build.page.keys import KEYS, OF_REVIEWED
+from kb_build.page.reviewing import REVIEW
 
 FILE = Path(__file__).with_name("page.schema.json")
 # Of difflib, 0 to 1: `titel` for `title` has 0.8, `unit` for `units` 0.89, `note` for `title` 0.44.

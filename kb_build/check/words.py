@@ -8,8 +8,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
-from kb_build.keyed import digest
 from kb_build.model import Report, Span
+from kb_build.reuse.keyed import digest
 
 # What Python-Markdown takes a backslash away from (its ESCAPED_CHARS, and `|` of its tables), and
 # the entities that a browser reads. Undone in one pass: what one yields is not read again.

@@ -11,8 +11,8 @@ import click
 
 from kb_build import config
 from kb_build.cli.codes import FAULTS, OK
+from kb_build.cli.console import Console
 from kb_build.cli.options import common
-from kb_build.console import Console
 from kb_build.contribute import drafts, forms
 from kb_build.contribute import reports as incoming
 from kb_build.errors import InputError

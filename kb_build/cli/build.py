@@ -10,14 +10,15 @@ from pathlib import Path
 
 import click
 
-from kb_build import config, pipeline, profiling
+from kb_build import config, pipeline
+from kb_build.cli import profiling
 from kb_build.cli.codes import FAULTS, OK
+from kb_build.cli.console import Console
 from kb_build.cli.options import common, file
-from kb_build.console import Console
 from kb_build.messages import say
 from kb_build.model import ENTRY_KINDS
-from kb_build.reviewing import STATES
-from kb_build.stopwatch import Stopwatch
+from kb_build.page.reviewing import STATES
+from kb_build.running.stopwatch import Stopwatch
 
 # Outcomes of writing that a person should hear of.
 KEPT = ("edited", "merged", "deleted", "moved", "draft")

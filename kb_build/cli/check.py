@@ -9,12 +9,12 @@ import click
 
 from kb_build import config, pipeline
 from kb_build.cli.codes import FAULTS, OK, code
+from kb_build.cli.console import Console
 from kb_build.cli.options import common
-from kb_build.console import Console
 from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.model import Notice
-from kb_build.stopwatch import Stopwatch
+from kb_build.running.stopwatch import Stopwatch
 
 
 @click.command(help=say("cli.check"))

@@ -16,11 +16,11 @@ import click
 from kb_build import config, pipeline
 from kb_build import export as stage
 from kb_build.cli.codes import FAULTS, code
+from kb_build.cli.console import Console
 from kb_build.cli.options import F, common, file
-from kb_build.console import Console
 from kb_build.errors import InputError
 from kb_build.messages import say
-from kb_build.stopwatch import Stopwatch
+from kb_build.running.stopwatch import Stopwatch
 
 # A table where the ending fits the ledger too.
 ENDINGS = {form.suffix: name for name, form in reversed(stage.FORMATS.items())}

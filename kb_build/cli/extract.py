@@ -9,10 +9,10 @@ from pathlib import Path
 import click
 
 from kb_build.cli.codes import code
+from kb_build.cli.console import Console
 from kb_build.cli.options import common, file
-from kb_build.console import Console
 from kb_build.messages import say
-from kb_build.stopwatch import Stopwatch
+from kb_build.running.stopwatch import Stopwatch
 
 
 @click.command(help=say("cli.extract"))

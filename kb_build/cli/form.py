@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from kb_build import placing
 from kb_build.cli.codes import OK
+from kb_build.cli.console import Console
 from kb_build.cli.options import file
-from kb_build.console import Console
 from kb_build.contribute.fields import kind_meant
 from kb_build.contribute.forms import KINDS
 from kb_build.errors import InputError
+from kb_build.files import placing
 from kb_build.messages import language, say
 from kb_build.model import EntryKind
 

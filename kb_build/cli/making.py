@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from kb_build import config, pipeline
+from kb_build.cli.console import Console
 from kb_build.cli.options import common
 from kb_build.config import Config
-from kb_build.console import Console
 from kb_build.model import Sheet
-from kb_build.stopwatch import Stopwatch
+from kb_build.running.stopwatch import Stopwatch
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,15 @@ import click
 
 from kb_build import config
 from kb_build.cli.codes import OK
+from kb_build.cli.console import Console
 from kb_build.cli.options import F, common
-from kb_build.console import Console
 from kb_build.contribute import drafts
 from kb_build.contribute import reports as incoming
 from kb_build.contribute.fields import Value, kind_meant, value_of
 from kb_build.errors import InputError
 from kb_build.messages import language, say
 from kb_build.model import EntryKind
-from kb_build.pagekeys import ASKED, KEYS, Field, fields, folded
+from kb_build.page.keys import ASKED, KEYS, Field, fields, folded
 
 REPORT: Literal["report"] = "report"
 # The option of each key; a list's option may be repeated.
@@ -115,7 +115,7 @@ def _report(settings: config.Config, given: Given) -> None:
 def _misread(file: Path, title: str, unit: str, period: str) -> Iterator[str]:
     """What the reader makes of the first lines, where it is not what was meant."""
     from kb_build.gather import understand
-    from kb_build.stopwatch import Stopwatch
+    from kb_build.running.stopwatch import Stopwatch
 
     facts = understand(file, Stopwatch())
     none = say("add.none")

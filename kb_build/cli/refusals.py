@@ -5,8 +5,8 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from kb_build.files.placing import TEMPORARY
 from kb_build.messages import say
-from kb_build.placing import TEMPORARY
 
 # Numbers that the system gives, by POSIX.1-2017, 2.3; other faults of files are bugs of ours.
 REASONS = {

@@ -13,7 +13,7 @@ from kb_build.cli.options import common
 from kb_build.cli.places import below
 from kb_build.errors import InputError
 from kb_build.messages import say
-from kb_build.reviewing import REVIEW, REVIEWED, REVIEWED_ON, REVIEWER, STATES
+from kb_build.page.reviewing import REVIEW, REVIEWED, REVIEWED_ON, REVIEWER, STATES
 
 
 @click.command(help=say("cli.review"))

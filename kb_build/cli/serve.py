@@ -9,10 +9,10 @@ import click
 
 from kb_build import config, pipeline
 from kb_build.cli.codes import OK
+from kb_build.cli.console import Console
 from kb_build.cli.options import common
-from kb_build.console import Console
 from kb_build.messages import say
-from kb_build.stopwatch import Stopwatch
+from kb_build.running.stopwatch import Stopwatch
 
 PORT = click.IntRange(1, 65535)
 

@@ -16,11 +16,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from kb_build import frontmatter, placing
-from kb_build.addresses import FOLDERS
 from kb_build.contribute.owners import Names, Owners
 from kb_build.errors import InputError
+from kb_build.files import placing
 from kb_build.model import Notice
+from kb_build.page import frontmatter
+from kb_build.page.addresses import FOLDERS
 
 # The first line of each file: tells ours from one that somebody wrote. It is the same in every
 # language, so that the file does not depend on who makes it.

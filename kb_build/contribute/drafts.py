@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb_build import placing
-from kb_build.addresses import FOLDERS, OWN, slug
 from kb_build.contribute.fields import Value
-from kb_build.escape import escape
-from kb_build.frontmatter import dump
+from kb_build.files import placing
 from kb_build.messages import say
 from kb_build.model import EntryKind
-from kb_build.pagekeys import PARTS
+from kb_build.page.addresses import FOLDERS, OWN, slug
+from kb_build.page.escape import escape
+from kb_build.page.frontmatter import dump
+from kb_build.page.keys import PARTS
 
 DIGITS = 10  # hexadecimal, as in ids of generated pages; with `OWN` before them it is none of these
 

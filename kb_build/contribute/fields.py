@@ -6,10 +6,10 @@ import re
 
 from kb_build.contribute.years import years
 from kb_build.errors import InputError
-from kb_build.escape import plain
 from kb_build.messages import LANGUAGES, language, say
 from kb_build.model import EntryKind
-from kb_build.pagekeys import ASKED, KEYS, PARTS, Field, folded
+from kb_build.page.escape import plain
+from kb_build.page.keys import ASKED, KEYS, PARTS, Field, folded
 
 Value = str | list[str]
 

@@ -14,7 +14,7 @@ from kb_build.contribute.fields import Value, label_meant, part_meant, value_of
 from kb_build.errors import InputError
 from kb_build.messages import LANGUAGES, language, say
 from kb_build.model import EntryKind, Notice
-from kb_build.pagekeys import ASKED, PARTS, Field, fields, folded
+from kb_build.page.keys import ASKED, PARTS, Field, fields, folded
 
 KINDS: tuple[EntryKind, ...] = tuple(ASKED)
 

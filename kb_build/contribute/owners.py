@@ -20,7 +20,7 @@ from pathlib import Path, PurePosixPath
 import yaml
 
 from kb_build.errors import InputError
-from kb_build.pagekeys import KEYS
+from kb_build.page.keys import KEYS
 
 SERVERS = ("github", "gitlab", "gitea")
 PARTS = ("folders", "kinds", "topics")

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from pathlib import Path
 
-from kb_build import placing
-from kb_build.addresses import slug
 from kb_build.errors import InputError
-from kb_build.escape import plain
-from kb_build.frontmatter import dump
+from kb_build.files import placing
 from kb_build.lexicon import read_groups
 from kb_build.messages import say
+from kb_build.page.addresses import slug
+from kb_build.page.escape import plain
+from kb_build.page.frontmatter import dump
 
 # What Windows and others keep for themselves in a file's name, and what a shell may read.
 UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff\ufffe\uffff\u200e\u200f\u202a-\u202e]+')

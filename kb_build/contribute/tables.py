@@ -9,14 +9,14 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from kb_build.archive import same_bytes
 from kb_build.contribute.fields import kind_meant, label_meant
 from kb_build.contribute.forms import Cell, Filled, Question, questions
 from kb_build.contribute.packages import refuse_hostile
 from kb_build.errors import InputError
+from kb_build.files.archive import same_bytes
 from kb_build.messages import LANGUAGES, say
 from kb_build.model import EntryKind
-from kb_build.pagekeys import KEYS, folded
+from kb_build.page.keys import KEYS, folded
 
 MOST_TABLES = 200
 MOST_ROWS = 100

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kb_build.citation import citation
+from kb_build.citing.citation import citation
+from kb_build.citing.titles import one_line, report_title
 from kb_build.export.items import Item, Quote, Shelf
 from kb_build.messages import say
 from kb_build.model import Facts
-from kb_build.titles import one_line, report_title
 
 Cell = str | int | float
 FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Literal
 
-from kb_build.citation import citation
+from kb_build.citing.citation import citation
+from kb_build.citing.titles import one_line
 from kb_build.export.columns import state
 from kb_build.export.items import Item, Quote, Shelf
 from kb_build.messages import say
-from kb_build.titles import one_line
 
 # kind, entry, section: heads; told: a sentence of ours; quotation: a report's; source: a citation.
 Style = Literal["title", "kind", "entry", "section", "told", "quotation", "sources", "source"]

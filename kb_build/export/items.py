@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from kb_build.citing.titles import one_line, report_title
 from kb_build.model import HIDDEN, Entry, Facts, Figure, Library, Quotation, Span
-from kb_build.titles import one_line, report_title
 
 # Sections that say where a thing stands and tell nothing of it.
 PLACES = frozenset({"path"})

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from kb_build.citation import citation
+from kb_build.citing.citation import citation
+from kb_build.citing.titles import report_title
 from kb_build.export.items import Item, Quote, Shelf
 from kb_build.model import Facts
-from kb_build.titles import report_title
 
 
 def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:

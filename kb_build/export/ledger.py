@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
+from kb_build.citing.titles import one_line, report_title
 from kb_build.export.items import Item, Shelf
 from kb_build.export.layout import COLUMNS, Styles, new_sheet, styles
 from kb_build.export.ledger_rows import Line, line, physical
 from kb_build.export.workbook import height, put, sheet_name, workbook
 from kb_build.messages import say
 from kb_build.model import LEDGER_STATUSES
-from kb_build.titles import one_line, report_title
 
 SUMMARY = (
     ("number", 6), ("report", 48), ("unit", 30), ("year", 10), ("problems", 10),

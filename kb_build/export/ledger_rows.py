@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from kb_build.citing.titles import report_title
 from kb_build.export.items import Shelf
 from kb_build.export.workbook import PADDING, lines, wide
 from kb_build.messages import say
 from kb_build.model import Entry, Quotation
-from kb_build.titles import report_title
 
 MOST_LINES = 24  # of text in a row, about 360 points high
 

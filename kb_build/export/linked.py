@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 
-from kb_build.citation import citation
+from kb_build.citing.citation import citation
+from kb_build.citing.titles import report_title
+from kb_build.citing.vocabulary import ACTION_STATUS, CONTEXT, TYPES
 from kb_build.export.items import Item, Quote, Shelf
-from kb_build.titles import report_title
-from kb_build.vocabulary import ACTION_STATUS, CONTEXT, TYPES
 
 Node = dict[str, object]
 

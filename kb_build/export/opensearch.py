@@ -12,9 +12,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from kb_build import lexicon
-from kb_build.archive import packed
 from kb_build.export.items import Item, Shelf
 from kb_build.export.jsonl import line, record
+from kb_build.files.archive import packed
 from kb_build.messages import say
 from kb_build.model import Span
 

@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from kb_build.archive import same_bytes
 from kb_build.export.document import Block, Style, blocks
 from kb_build.export.headings import heading
 from kb_build.export.items import Item, Shelf
+from kb_build.files.archive import same_bytes
 from kb_build.messages import say
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb_build.keyed import Kept, Result
 from kb_build.link.likeness import Sketch
 from kb_build.link.naming import Identity
 from kb_build.link.sources import Source
 from kb_build.link.subjects import classify
 from kb_build.model import Entry, MeasureStatus, Point
-from kb_build.store import Store, key_of
+from kb_build.reuse.keyed import Kept, Result
+from kb_build.reuse.store import Store, key_of
 
 
 @dataclass(frozen=True, slots=True)

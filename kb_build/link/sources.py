@@ -10,12 +10,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Protocol, TypeVar
 
-from kb_build.keyed import digest
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.link.bodies import shown_unit, unit_name
 from kb_build.link.naming import Names
 from kb_build.model import Action, Facts, Figure, Mention, Node, Passage, Quotation, Report, Span
+from kb_build.reuse.keyed import digest
 
 # Markers that count items within a block; all other markers, and none, head a block of their own.
 ITEM = re.compile(

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kb_build.page.reviewing import drafts
 from kb_build.publish import history, reviews, written
 from kb_build.publish.history import History, Log
 from kb_build.publish.settings import language_of, shows_history
 from kb_build.publish.sources import Look
-from kb_build.reviewing import drafts
-from kb_build.store import key_of
+from kb_build.reuse.store import key_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

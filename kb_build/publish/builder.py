@@ -27,7 +27,7 @@ from kb_build.publish.search_files import Shelved, loader, parts_of, renew_searc
 from kb_build.publish.shards import HTML, Seen, Shard, Tick, helping, render, shards_of, store_of
 from kb_build.publish.shelf import Shelf
 from kb_build.publish.sources import Look
-from kb_build.store import ENDING, key_of
+from kb_build.reuse.store import ENDING, key_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

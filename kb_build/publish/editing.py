@@ -1,7 +1,7 @@
 """The editor page `edit/`: pages are corrected in a browser, and each change is a commit of git.
 
 The editor is Sveltia CMS, which lies in `kb_build/vendor/` and gets into a site only where the
-settings name a git server. What may be filled in is made of `pagekeys.py`, as forms and questions
+settings name a git server. What may be filled in is made of `page.keys`, as forms and questions
 are. A content security policy lets the page ask the site and that server, and nobody else.
 """
 
@@ -15,11 +15,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, urlsplit
 
-from kb_build.addresses import FOLDERS, OWN
 from kb_build.config import Editor
 from kb_build.messages import say
 from kb_build.model import EntryKind
-from kb_build.pagekeys import ASKED, KEYS, PARTS, Field, fields
+from kb_build.page.addresses import FOLDERS, OWN
+from kb_build.page.keys import ASKED, KEYS, PARTS, Field, fields
 from kb_build.publish.records import script_json
 
 VENDOR = Path(__file__).parent.parent / "vendor" / "sveltia-cms"

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kb_build.page.reviewing import Review
 from kb_build.publish.numbers import encode
-from kb_build.reviewing import Review
 
 TAKEN_BACK = "back"  # a page that was reviewed and has changed since
 # The order in which a page's values stand; each is a list of words.

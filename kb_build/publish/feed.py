@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
+from kb_build.citing.titles import one_line
 from kb_build.publish.facets import words
-from kb_build.titles import one_line
 
 ATOM = "http://www.w3.org/2005/Atom"
 KINDS = frozenset({"practice", "rule"})

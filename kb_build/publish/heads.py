@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kb_build.citing.titles import one_line
+from kb_build.citing.vocabulary import ACTION_STATUS, CONTEXT, TYPES
 from kb_build.publish.facets import words
 from kb_build.publish.records import script_json
-from kb_build.titles import one_line
-from kb_build.vocabulary import ACTION_STATUS, CONTEXT, TYPES
 
 LANGUAGE = "zh-CN"  # of all quotations, whatever language our own words have
 # Dublin Core elements (ISO 15836-1) and the front matter that fills them.

@@ -19,7 +19,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb_build.collector import resting
 from kb_build.publish.facets import Facets, facet_table
 from kb_build.publish.findable import ROLE_NUMBERS, Findable, findable
 from kb_build.publish.normal import BREAK
@@ -31,7 +30,8 @@ from kb_build.publish.scripts import Folder, Scripts
 from kb_build.publish.slots import slots_for, slots_of
 from kb_build.publish.sounds import Sounds
 from kb_build.publish.tables import Table
-from kb_build.store import key_of
+from kb_build.reuse.store import key_of
+from kb_build.running.collector import resting
 
 # A query of six pairs loads as many files of terms: about 1.5 KB each as they travel. With words of
 # the same meaning a query may need thirty, and should stay below 100 KB.

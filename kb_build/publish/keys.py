@@ -11,20 +11,17 @@ from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb_build.keyed import program
 from kb_build.publish.settings import PLUGIN
 from kb_build.publish.sources import Source
-from kb_build.store import key_of, tree_key
+from kb_build.reuse.keyed import program
+from kb_build.reuse.store import key_of, tree_key
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 # What makes a page's HTML beside its text.
-MAKERS = ("publish", "theme", "messages", "lexicon", "model")
-MODULES = (
-    *("addresses.py", "config.py", "frontmatter.py", "pagekeys.py", "reviewing.py", "titles.py"),
-    *("vocabulary.py", "vendor/versions.toml"),
-)
+MAKERS = ("publish", "theme", "messages", "lexicon", "model", "page", "citing")
+MODULES = ("config.py", "vendor/versions.toml")
 LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
 
 

@@ -15,7 +15,7 @@ from kb_build.publish.index import Contents
 from kb_build.publish.renderer import Card
 from kb_build.publish.sounds import Sounds
 from kb_build.publish.sources import Look
-from kb_build.store import Store
+from kb_build.reuse.store import Store
 
 NAME = "made"
 

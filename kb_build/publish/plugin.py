@@ -21,9 +21,11 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from kb_build import __version__, frontmatter
+from kb_build import __version__
 from kb_build.errors import InputError
 from kb_build.messages import say
+from kb_build.page import frontmatter
+from kb_build.page.reviewing import Review
 from kb_build.publish import editing, feedback
 from kb_build.publish.beside import Beside, beside
 from kb_build.publish.completion import about, complete, index_of
@@ -45,7 +47,6 @@ from kb_build.publish.wording import (
     vocabulary_script,
     word_script,
 )
-from kb_build.reviewing import Review
 
 THEME = Path(__file__).parent.parent / "theme"
 # Pages that scripts fill.

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb_build import frontmatter
 from kb_build.errors import InputError
-from kb_build.escape import escape
-from kb_build.frontmatter import dump
 from kb_build.messages import say
-from kb_build.reviewing import DRAFT, EDITED, REVIEWED, STATES, Review, with_state
+from kb_build.page import frontmatter
+from kb_build.page.escape import escape
+from kb_build.page.frontmatter import dump
+from kb_build.page.reviewing import DRAFT, EDITED, REVIEWED, STATES, Review, with_state
 
 PATH, QUALITY = "review.md", "quality.md"
 

@@ -14,13 +14,13 @@ from functools import lru_cache, partial
 from math import ceil
 from typing import TYPE_CHECKING
 
-from kb_build import workers
-from kb_build.collector import resting
 from kb_build.config import Config
 from kb_build.publish.beside import Beside
 from kb_build.publish.keys import maker
 from kb_build.publish.renderer import Card, Rendered, Renderer
-from kb_build.store import Store
+from kb_build.reuse.store import Store
+from kb_build.running import workers
+from kb_build.running.collector import resting
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

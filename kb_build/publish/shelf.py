@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb_build.store import key_of
+from kb_build.reuse.store import key_of
 
 PART = ".part"  # ends the name of a file that is known by its content
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from kb_build.collector import resting
 from kb_build.config import Config
 from kb_build.publish.builder import Builder, Built, Progress
 from kb_build.publish.frame import run_mkdocs
@@ -20,7 +19,8 @@ from kb_build.publish.settings import mkdocs_settings
 from kb_build.publish.shards import store_of
 from kb_build.publish.shelf import Shelf, Standing
 from kb_build.publish.swap import bring_back, refuse_other_folders, swapped
-from kb_build.store import ENDING, Store
+from kb_build.reuse.store import ENDING, Store
+from kb_build.running.collector import resting
 
 # Puts a site in its place; gives its bytes.
 Place = Callable[[Path, Built, Shelf], int]

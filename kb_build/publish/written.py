@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
-from kb_build import frontmatter
-from kb_build.addresses import LISTS, OWN
 from kb_build.errors import InputError
-from kb_build.escape import escape
 from kb_build.messages import say
 from kb_build.model import EntryKind
-from kb_build.reviewing import id_of
+from kb_build.page import frontmatter
+from kb_build.page.addresses import LISTS, OWN
+from kb_build.page.escape import escape
+from kb_build.page.reviewing import id_of
 
 MARK = f"-{OWN}-"  # in their ids
 COLUMNS = ("name", "unit", "year", "topic")  # messages `column.<key>`

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
-from kb_build.keyed import Kept
 from kb_build.model import Entry, Library, Page, Recent, Sheet
 from kb_build.render import (
     comparison,
@@ -27,8 +26,9 @@ from kb_build.render import (
 )
 from kb_build.render.site import Own, Site
 from kb_build.render.spelling import Spelling
-from kb_build.store import Store
-from kb_build.tracing import Made
+from kb_build.reuse.keyed import Kept
+from kb_build.reuse.store import Store
+from kb_build.reuse.tracing import Made
 
 __all__ = ["Memory", "memory", "render", "sheets"]
 

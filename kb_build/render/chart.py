@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 
-from kb_build.escape import escape, plain
+from kb_build.page.escape import escape, plain
 from kb_build.render.tables import table
 
 Bar = tuple[str, float]  # label and value, which is not negative

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb_build.citation import citation
-from kb_build.escape import escape
+from kb_build.citing.citation import citation
 from kb_build.model import Entry, Facts
+from kb_build.page.escape import escape
 from kb_build.render.site import Site
 
 SHOWN = 60  # references on one page

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from kb_build.addresses import entry_slug
-from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Page
+from kb_build.page.addresses import entry_slug
+from kb_build.page.escape import escape
 from kb_build.render.excerpts import CAME, DONE, figure_words, figures, of_report
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Page
+from kb_build.page.escape import escape
 from kb_build.render import citation, institutions, measures, practices, problems, relations
 from kb_build.render.site import Site
 from kb_build.render.tables import names

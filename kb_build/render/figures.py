@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb_build.escape import escape
 from kb_build.model import Facts, Figure, Node, Page, Passage, Span
+from kb_build.page.escape import escape
 from kb_build.render import series
 from kb_build.render.excerpts import figure_words
 from kb_build.render.quotes import cut

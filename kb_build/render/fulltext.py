@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from kb_build.escape import attribute, escape
 from kb_build.model import Facts, Node, Passage, Span
+from kb_build.page.escape import attribute, escape
 from kb_build.render.quotes import cut
 from kb_build.render.site import Site
 

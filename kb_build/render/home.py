@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import cast
 
-from kb_build.addresses import LISTS
-from kb_build.escape import escape
 from kb_build.model import Entry, Page
+from kb_build.page.addresses import LISTS
+from kb_build.page.escape import escape
 from kb_build.render.comparison import side, sides
 from kb_build.render.excerpts import DONE, of_report
 from kb_build.render.periods import shown_period
@@ -16,7 +16,7 @@ from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import names, table
 from kb_build.render.topics import ORDER, classes, size
-from kb_build.tracing import Table
+from kb_build.reuse.tracing import Table
 
 PATH = "index.md"
 NEWEST, BEST, NEWS = 8, 6, 12  # reports, practices, new and changed pages shown

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb_build.escape import escape
 from kb_build.model import Entry, Quotation, Section
+from kb_build.page.escape import escape
 from kb_build.render.dates import Date, When, shown_when, when
 from kb_build.render.origins import origin
 from kb_build.render.sections import shown

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
-from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Page
+from kb_build.page.escape import escape
 from kb_build.render.site import Site, relative
 from kb_build.render.tables import Row, folded, listing, names
 

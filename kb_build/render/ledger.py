@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from kb_build.escape import escape
 from kb_build.model import Entry, Page, Quotation
+from kb_build.page.escape import escape
 from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site, relative
 from kb_build.render.statuses import by_unit, counts

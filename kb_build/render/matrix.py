@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kb_build.escape import escape
+from kb_build.page.escape import escape
 from kb_build.render.chart import drawn, text, twins
 from kb_build.render.tables import table
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kb_build.addresses import LISTS
 from kb_build.model import Entry, EntryKind, Page, Span
+from kb_build.page.addresses import LISTS
 from kb_build.render import register
 from kb_build.render.site import Site, relative
 from kb_build.render.tables import by_letter, names

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kb_build.escape import escape
-from kb_build.periods import period_words
+from kb_build.citing.periods import period_words
+from kb_build.page.escape import escape
 from kb_build.render.site import Site
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kb_build.escape import escape
 from kb_build.model import Entry, Quotation
+from kb_build.page.escape import escape
 from kb_build.render.gathered import figures, rules
 from kb_build.render.quotes import shown_words
 from kb_build.render.sections import sections

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from kb_build.escape import escape
 from kb_build.messages import text_of
 from kb_build.model import ROLES, Facts, Page
+from kb_build.page.escape import escape
 from kb_build.render.chart import Bar, chart
 from kb_build.render.coverage import (
     SHARES,

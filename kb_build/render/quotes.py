@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from kb_build.escape import escape
 from kb_build.model import Quotation, Span
+from kb_build.page.escape import escape
 from kb_build.render.site import Site
 
 

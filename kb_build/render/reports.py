@@ -6,15 +6,15 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from kb_build.escape import attribute, escape
+from kb_build.citing.titles import is_supplied
 from kb_build.model import ENTRY_KINDS, ROLES, EntryKind, Facts, Node, Page, Passage, Span
+from kb_build.page.escape import attribute, escape
 from kb_build.render import citation
 from kb_build.render.coverage import characters, quoted
 from kb_build.render.fulltext import paragraphs
 from kb_build.render.periods import shown_period
 from kb_build.render.site import Site
 from kb_build.render.tables import listing
-from kb_build.titles import is_supplied
 
 TITLE = 60  # code points of a heading in the outline
 LEVELS = 8  # of the outline's list

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from kb_build.escape import escape
 from kb_build.model import Entry, Section
+from kb_build.page.escape import escape
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import cast
 
-from kb_build.addresses import entry_slug
-from kb_build.escape import escape
 from kb_build.model import Page, Point, Series
+from kb_build.page.addresses import entry_slug
+from kb_build.page.escape import escape
 from kb_build.render.chart import chart, number, twins
 from kb_build.render.lines import MOST, lines
 from kb_build.render.site import Site

@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kb_build.addresses import FOLDERS, entry_slug, report_slug
-from kb_build.escape import plain
+from kb_build.citing.titles import report_title
 from kb_build.messages import say
 from kb_build.model import (
     Entry,
@@ -18,8 +17,9 @@ from kb_build.model import (
     Series,
     Span,
 )
+from kb_build.page.addresses import FOLDERS, entry_slug, report_slug
+from kb_build.page.escape import plain
 from kb_build.render.origins import origin
-from kb_build.titles import report_title
 
 Shelf = Callable[[Library, str], Mapping[str, object]]  # of a library, in a language
 

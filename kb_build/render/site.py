@@ -8,8 +8,7 @@ from functools import cache, partial
 from typing import cast
 from weakref import proxy
 
-from kb_build.addresses import entry_slug, slug
-from kb_build.escape import escape, plain
+from kb_build.citing.titles import report_title
 from kb_build.messages import say
 from kb_build.model import (
     Entry,
@@ -22,12 +21,13 @@ from kb_build.model import (
     Series,
     Span,
 )
+from kb_build.page.addresses import entry_slug, slug
+from kb_build.page.escape import escape, plain
 from kb_build.render.around import AROUND, told
 from kb_build.render.edges import Edge
 from kb_build.render.origins import origin
 from kb_build.render.shelves import SHELVES, paths
-from kb_build.titles import report_title
-from kb_build.tracing import Table, Tables
+from kb_build.reuse.tracing import Table, Tables
 
 SHORT = 36  # code points of a report's title where it stands beside other things
 UNDATED = "0000"  # sorts reports of unknown period behind the newest

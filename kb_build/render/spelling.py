@@ -6,8 +6,8 @@ that its page is as it was. One small file has the names of all entries.
 
 from __future__ import annotations
 
-from kb_build.addresses import slug
-from kb_build.store import Store, key_of
+from kb_build.page.addresses import slug
+from kb_build.reuse.store import Store, key_of
 
 
 class Spelling:

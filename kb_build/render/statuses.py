@@ -6,8 +6,8 @@ import html
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from kb_build.escape import escape, plain
 from kb_build.model import LEDGER_STATUSES, Entry
+from kb_build.page.escape import escape, plain
 from kb_build.render.site import Site
 
 UNITS = 12  # units in the plot and its list, those with most problems

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from kb_build.escape import escape
 from kb_build.model import Page
+from kb_build.page.escape import escape
 from kb_build.render.site import Site, relative
 
 Row = Sequence[str]  # cells as Markdown, already escaped

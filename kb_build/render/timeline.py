@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from kb_build.escape import escape
 from kb_build.model import EntryKind, Page, Quotation
+from kb_build.page.escape import escape
 from kb_build.render.dates import When, shown_when, when
 from kb_build.render.matrix import matrix
 from kb_build.render.site import Site

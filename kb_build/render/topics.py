@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Page
+from kb_build.page.escape import escape
 from kb_build.render import comparison, kinds, relations
 from kb_build.render.site import Site
 from kb_build.render.tables import names, table

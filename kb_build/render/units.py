@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import cast
 
-from kb_build.escape import escape
 from kb_build.model import Entry, EntryKind, Facts, Page
+from kb_build.page.escape import escape
 from kb_build.render import kinds, relations
 from kb_build.render.chart import chart
 from kb_build.render.comparison import side, sides

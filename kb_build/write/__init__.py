@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from kb_build.files.signature import signature_of
 from kb_build.model import Outcome, Page, Sheet
-from kb_build.signature import signature_of
 from kb_build.write import disk, record
 from kb_build.write.decide import steps
 from kb_build.write.difference import Difference, difference

@@ -13,10 +13,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from kb_build import frontmatter
 from kb_build.errors import InputError
 from kb_build.model import Notice, Outcome, Sheet
-from kb_build.reviewing import DRAFT
+from kb_build.page import frontmatter
+from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk, pieces
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.memory import Memory

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
-from kb_build import placing
 from kb_build.errors import InputError
-from kb_build.placing import TEMPORARY
-from kb_build.signature import Entry
+from kb_build.files import placing
+from kb_build.files.placing import TEMPORARY
+from kb_build.files.signature import Entry
 
 # Plain names only: none is hidden, none is `..`, none means anything to a shell, git or Windows.
 PAGE_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*\.md")

@@ -6,8 +6,8 @@ import hashlib
 import re
 from collections.abc import Iterable
 
-from kb_build.frontmatter import dump
 from kb_build.model import Page
+from kb_build.page.frontmatter import dump
 from kb_build.write.pieces import BASE
 
 BOM = b"\xef\xbb\xbf"

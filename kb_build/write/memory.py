@@ -9,10 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb_build.keyed import Kept
+from kb_build.files.signature import Entry, signature_of
 from kb_build.model import Sheet
-from kb_build.signature import Entry, signature_of
-from kb_build.store import Store, key_of
+from kb_build.reuse.keyed import Kept
+from kb_build.reuse.store import Store, key_of
 from kb_build.write.survey import Found, found_in
 
 

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from kb_build import frontmatter
-from kb_build.frontmatter import dump
+from kb_build.page import frontmatter
+from kb_build.page.frontmatter import dump
 
 Mark = tuple[str, ...]  # fingerprints: of each line where lines are edited singly, else just one
 

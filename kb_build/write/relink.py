@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kb_build.model import Page, Sheet
-from kb_build.store import key_of
+from kb_build.reuse.store import key_of
 
 # A Markdown link to a page as `render` writes it, with the attributes behind it.
 SOURCE = ".kb-source"

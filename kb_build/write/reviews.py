@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from kb_build import frontmatter
 from kb_build.errors import InputError
 from kb_build.model import Notice, Outcome
-from kb_build.reviewing import CHANGED, EDITED, IN_REVIEW, REVIEW, REVIEWED, SIGNATURE
+from kb_build.page import frontmatter
+from kb_build.page.reviewing import CHANGED, EDITED, IN_REVIEW, REVIEW, REVIEWED, SIGNATURE
 from kb_build.write import disk, pieces, record
 from kb_build.write.markdown import stamp
 from kb_build.write.pieces import BASE, CONFLICTS, SOURCE

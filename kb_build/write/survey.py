@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-from kb_build import frontmatter
 from kb_build.errors import InputError
-from kb_build.reviewing import REVIEWED, state_of
-from kb_build.signature import Entry
+from kb_build.files.signature import Entry
+from kb_build.page import frontmatter
+from kb_build.page.reviewing import REVIEWED, state_of
 from kb_build.write import disk
 from kb_build.write.markdown import digest, stamp
 from kb_build.write.record import ABSENT, Record, shas

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kb_build.frontmatter import dump
+from kb_build.page.frontmatter import dump
 from kb_build.write import pieces, record
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.merging import Choose, Conflict, Settled, Versions, by_name, by_words

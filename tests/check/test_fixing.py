@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build import frontmatter
 from kb_build.check.fixing import mend, mended
 from kb_build.errors import InputError
 from kb_build.messages import LANGUAGES, catalogue
+from kb_build.page import frontmatter
 from tests.check.folder import keys
 
 HEAD = "---\nid: practice-own-1\nkind: practice\ntitle: 甲\n{}\n---\n正文\n"

@@ -20,10 +20,10 @@ from kb_build.check.looking import holding, look, notices_of
 from kb_build.check.memory import Look
 from kb_build.check.pages import PageFile
 from kb_build.check.quotations import MARK
+from kb_build.cli.console import Console
 from kb_build.config import USUAL, Limits
-from kb_build.console import Console
 from kb_build.model import Notice
-from kb_build.stopwatch import Stopwatch
+from kb_build.running.stopwatch import Stopwatch
 from kb_build.write.markdown import digest, stamp
 from tests.check.folder import REPORT, TEXT
 from tests.test_cli import ROOT

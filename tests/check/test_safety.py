@@ -13,8 +13,8 @@ from kb_build.check.docs import Docs
 from kb_build.check.listing import Listing
 from kb_build.check.masking import without_fences
 from kb_build.check.pages import PageFile
-from kb_build.escape import attribute, escape
-from kb_build.frontmatter import FrontMatter
+from kb_build.page.escape import attribute, escape
+from kb_build.page.frontmatter import FrontMatter
 from tests.check.folder import REPORT, faults, keys
 
 EXTENSIONS = [

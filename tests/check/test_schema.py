@@ -10,10 +10,10 @@ from kb_build.check.docs import Docs
 from kb_build.check.listing import Listing
 from kb_build.check.pages import PageFile
 from kb_build.check.schema import FILE, check
-from kb_build.frontmatter import FrontMatter
 from kb_build.messages import catalogue, text_of
 from kb_build.model import ENTRY_KINDS, Page
-from kb_build.pagekeys import KEYS
+from kb_build.page.frontmatter import FrontMatter
+from kb_build.page.keys import KEYS
 from kb_build.write.markdown import to_text
 from tests.check.folder import faults, keys, look
 

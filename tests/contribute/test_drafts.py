@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb_build import frontmatter
 from kb_build.check import check
 from kb_build.contribute import drafts
 from kb_build.contribute.drafts import Draft
@@ -18,7 +17,8 @@ from kb_build.errors import InputError
 from kb_build.link.entries import entry_id
 from kb_build.messages import LANGUAGES
 from kb_build.model import ENTRY_KINDS, EntryKind
-from kb_build.pagekeys import ASKED, PARTS, fields
+from kb_build.page import frontmatter
+from kb_build.page.keys import ASKED, PARTS, fields
 from kb_build.write.disk import PAGE_PATH
 
 KINDS = st.sampled_from(sorted(ASKED))

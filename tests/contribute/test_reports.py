@@ -13,7 +13,7 @@ from kb_build.contribute.reports import create, safe_name, text_of
 from kb_build.errors import InputError
 from kb_build.gather import understand
 from kb_build.read import find, read
-from kb_build.stopwatch import Stopwatch
+from kb_build.running.stopwatch import Stopwatch
 
 ROOT = Path(__file__).parents[2]
 CLAUSES = [f"第{n}项工作由{n}个科室共同完成" for n in range(60)]

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from kb_build.citation import citation
+from kb_build.citing.citation import citation
+from kb_build.citing.titles import one_line
 from kb_build.export import Wish, export, plain
 from kb_build.export import word as word_file
 from kb_build.export.document import Block, blocks
@@ -23,7 +24,6 @@ from kb_build.export.items import Shelf
 from kb_build.export.markdown import literal
 from kb_build.link import link
 from kb_build.model import Library
-from kb_build.titles import one_line
 from tests.export.shelves import HOSPITAL, LIBRARY, SCHOOL
 from tests.link.invented import facts
 

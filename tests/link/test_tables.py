@@ -9,7 +9,7 @@ import pytest
 from kb_build.gather import gather
 from kb_build.link import link
 from kb_build.model import Facts, LedgerRow, Library, Quotation
-from kb_build.stopwatch import Stopwatch
+from kb_build.running.stopwatch import Stopwatch
 from tests.link.invented import facts
 
 HEAD = "context|序号\t反馈问题\t整改措施\t责任单位\t整改时限\t完成情况"

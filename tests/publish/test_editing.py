@@ -8,7 +8,7 @@ import pytest
 from kb_build import config
 from kb_build.config import Editor
 from kb_build.errors import InputError
-from kb_build.pagekeys import ASKED, KEYS
+from kb_build.page.keys import ASKED, KEYS
 from kb_build.publish import editing
 
 EDITOR = Editor("gitea", "https://git.example/git", "office/library", "edits", "base/docs")

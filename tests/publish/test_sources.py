@@ -5,8 +5,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from kb_build.files.signature import TICK
 from kb_build.publish.sources import Look
-from kb_build.signature import TICK
 
 
 def test_a_change_of_the_same_size_is_seen_whenever_it_comes(tmp_path: Path) -> None:

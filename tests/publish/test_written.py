@@ -61,9 +61,9 @@ def test_drafts_and_pages_of_no_listed_kind_are_in_no_list(
     (docs / "practices" / "generated.md").write_text(
         "---\nid: practice-0123456789\nkind: practice\ntitle: 生成的\n---\n# 生成的\n", "utf-8"
     )
+    from kb_build.page.reviewing import drafts
     from kb_build.publish import written
     from kb_build.publish.sources import Look
-    from kb_build.reviewing import drafts
 
     look = Look().again(docs)
     assert len(look.written) == 2

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from kb_build.escape import attribute, escape
+from kb_build.page.escape import attribute, escape
 
 EXTENSIONS = [
     "attr_list", "tables", "toc", "admonition", "md_in_html", "abbr", "footnotes", "def_list",

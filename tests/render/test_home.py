@@ -7,7 +7,7 @@ import gc
 from kb_build.model import Page, Recent
 from kb_build.render import Memory, render, sheets
 from kb_build.render.site import Site
-from kb_build.tracing import Tables
+from kb_build.reuse.tracing import Tables
 from tests.render.test_pages import LIBRARY, SCHOOL, front, rendered
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from kb_build.render import spelling
 from kb_build.render.spelling import Spelling
-from kb_build.store import Store
+from kb_build.reuse.store import Store
 
 
 def spelled(folder: Path, *names: str, program: str = "1") -> list[str]:

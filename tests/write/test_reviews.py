@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from kb_build import frontmatter
 from kb_build.errors import InputError
 from kb_build.model import Outcome, Page
-from kb_build.reviewing import drafts
+from kb_build.page import frontmatter
+from kb_build.page.reviewing import drafts
 from kb_build.write import plan, sign, write
 from tests.write.pages import actions, files, page
 

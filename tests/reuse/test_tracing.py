@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from kb_build.keyed import Kept
-from kb_build.signature import SECOND, signature_of
-from kb_build.store import ENDING, Store, key_of
-from kb_build.tracing import Made, Tables
+from kb_build.files.signature import SECOND, signature_of
+from kb_build.reuse.keyed import Kept
+from kb_build.reuse.store import ENDING, Store, key_of
+from kb_build.reuse.tracing import Made, Tables
 
 SHELVES: dict[str, dict[str, object]] = {"name": {"a": "甲", "b": "乙"}, "size": {"a": 1, "b": 2}}
 

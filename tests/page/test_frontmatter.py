@@ -5,9 +5,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build import frontmatter
 from kb_build.errors import InputError
-from kb_build.frontmatter import changed, dump, parse
+from kb_build.page import frontmatter
+from kb_build.page.frontmatter import changed, dump, parse
 
 
 def refusal(text: str) -> tuple[str, int]:

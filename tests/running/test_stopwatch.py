@@ -6,9 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kb_build.stopwatch import Stopwatch, peak_memory
+from kb_build.running.stopwatch import Stopwatch, peak_memory
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 
 
 def test_memory_is_noted_at_the_end_of_a_stage() -> None:
@@ -24,7 +24,7 @@ def test_memory_is_noted_at_the_end_of_a_stage() -> None:
 
 def test_memory_of_a_process_does_not_count_its_parent() -> None:
     held = bytearray(200_000_000)
-    program = "from kb_build.stopwatch import peak_memory; print(peak_memory())"
+    program = "from kb_build.running.stopwatch import peak_memory; print(peak_memory())"
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True
     )

@@ -10,9 +10,9 @@ import re
 from itertools import chain
 from pathlib import PurePosixPath
 
+from kb_build.citing.periods import period_words
 from kb_build.lexicon import table
 from kb_build.model import Facts
-from kb_build.periods import period_words
 
 LEAST, MOST = 5, 30  # code points of words that stand in for a title
 OPENING = 5  # sentences in which they are looked for

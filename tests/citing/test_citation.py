@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build.citation import citation
+from kb_build.citing.citation import citation
+from kb_build.citing.titles import one_line, report_title
 from kb_build.model import Attribute, Facts
-from kb_build.titles import one_line, report_title
 from tests.link.invented import facts
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from kb_build.messages import LANGUAGES
-from kb_build.pagekeys import KEYS, schema
+from kb_build.page.keys import KEYS, schema
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = ROOT / "kb_build/check/page.schema.json"
 
 
@@ -20,7 +20,7 @@ def text(value: object) -> str:
 
 
 def test_the_published_schema_is_the_table_of_keys() -> None:
-    how = "renew it with: .venv/bin/python tests/test_pagekeys.py --write"
+    how = "renew it with: .venv/bin/python tests/page/test_keys.py --write"
     assert SCHEMA.read_text(encoding="utf-8") == text(schema()), how
 
 

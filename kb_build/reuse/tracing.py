@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Generic, TypeVar
 
-from kb_build.keyed import Kept, Result, digest
-from kb_build.store import key_of
+from kb_build.reuse.keyed import Kept, Result, digest
+from kb_build.reuse.store import key_of
 
 Value = TypeVar("Value")
 Read = tuple[str, str]  # a table's name, and a key or WHOLE

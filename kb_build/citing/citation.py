@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 
+from kb_build.citing.titles import one_line, report_title
 from kb_build.model import Facts
-from kb_build.titles import one_line, report_title
 
 REPORT, OTHER = "R", "Z"
 # Genres that report on something done or found; plans, speeches, briefs and experience are others.

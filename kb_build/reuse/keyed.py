@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from kb_build.store import Store, key_of, tree_key
+from kb_build.reuse.store import Store, key_of, tree_key
 
 Result = TypeVar("Result")
 
@@ -90,7 +90,7 @@ class Kept(Generic[Result]):
 def program() -> str:
     """Stands for all that decides a result beside its input: our code and data, and libraries."""
     versions = (f"{library} {metadata.version(library)}" for library in LIBRARIES)
-    return key_of(sys.version, *versions, tree_key(Path(__file__).parent))
+    return key_of(sys.version, *versions, tree_key(Path(__file__).parents[1]))
 
 
 def digest(value: object) -> str:

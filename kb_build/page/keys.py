@@ -1,7 +1,7 @@
 """The keys of a page's front matter, once: schema, forms, questions and checks follow this table.
 
 `kb_build/check/page.schema.json` is what `schema()` gives, published for editors and programs.
-`.venv/bin/python tests/test_pagekeys.py --write` renews it after a change here. What a key is
+`.venv/bin/python tests/page/test_keys.py --write` renews it after a change here. What a key is
 called and means stands in the message catalogue (`keys.toml`), in both languages.
 """
 

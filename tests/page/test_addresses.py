@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb_build.addresses import MOST, entry_slug, report_slug, slug
+from kb_build.page.addresses import MOST, entry_slug, report_slug, slug
 
 
 @pytest.mark.parametrize(

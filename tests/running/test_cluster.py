@@ -14,15 +14,15 @@ from pathlib import Path
 import pytest
 
 from bench import invented_pages, scale
-from kb_build import workers
 from kb_build.config import Config, load
 from kb_build.errors import InputError
 from kb_build.gather import Gathered, gather, program
 from kb_build.publish import build as publish
 from kb_build.publish import parts, shards
-from kb_build.stopwatch import Stopwatch
+from kb_build.running import workers
+from kb_build.running.stopwatch import Stopwatch
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 BUNDLED = ROOT / "reports"
 
 

@@ -14,7 +14,7 @@ import pytest
 # Starts two workers, says their numbers, and then waits as a long build would.
 PROGRAM = """
 import os, sys, time
-from kb_build.workers import local
+from kb_build.running.workers import local
 
 if __name__ == "__main__":
     with local(2) as pool:

@@ -1,0 +1,1 @@
+"""What reports and kinds are called wherever they are named: title, period, reference, type."""

@@ -1,0 +1,1 @@
+"""Files on the disk: put in their place whole, packed alike each time, known again unread."""

@@ -1,0 +1,1 @@
+"""How the work is run: by several processes, without looking for cycles, and timed."""
