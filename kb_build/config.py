@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
@@ -11,9 +11,10 @@ from typing import Literal
 import yaml
 
 from kb_build.errors import InputError
+from kb_build.messages import LANGUAGES
 
 STORE = Path(".cache", "knowledge-base")  # beside the settings file
-
+Given = Mapping[str, object]  # settings as they stand in the file
 
 Sensitive = Literal["error", "warning", "off"]
 SENSITIVE: tuple[Sensitive, ...] = ("error", "warning", "off")
@@ -59,6 +60,7 @@ class Config:
     limits: Limits = USUAL
     preview: bool = False  # whether the site shows drafts
     feedback: str = ""  # where readers report faults: a mail or web address; empty: nowhere
+    history: bool = True  # whether pages show who changed them and when
     editor: Editor | None = None  # None: pages are edited in files only
 
 
@@ -95,81 +97,91 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
     missing, is no valid YAML, or has an unknown or ill-typed knowledge-base setting.
     """
     settings = _read(file)
-    ours = (settings.get("extra") or {}).get("knowledge_base") or {}
+    ours = _ours(settings, file)
+    return Config(
+        file=file,
+        reports=folders.get("reports") or _folder(ours, "reports", "reports", file),
+        docs=folders.get("docs") or _folder(settings, "docs_dir", "docs", file),
+        site=folders.get("site") or _folder(settings, "site_dir", "site", file),
+        store=file.parent / STORE,
+        language=_choice(ours, "language", LANGUAGES, file),
+        scheduler=scheduler,
+        lexicon=_folder(ours, "lexicon", "lexicon", file),
+        persons=_choice(ours, "persons", PERSONS, file) == "shown",
+        limits=_limits(ours, file),
+        feedback=_feedback(ours, file),
+        history=_history(ours, file),
+        editor=_editor(ours, str(settings.get("docs_dir", "docs")), file),
+    )
+
+
+def _ours(settings: Given, file: Path) -> Given:
+    """What stands under `extra.knowledge_base`, all of it known."""
+    extra = settings.get("extra") or {}
+    ours = (extra.get("knowledge_base") if isinstance(extra, Mapping) else extra) or {}
     if not isinstance(ours, Mapping):
         raise InputError("config-shape", str(file))
     for key in set(ours) - KEYS:
         raise InputError("config-key", str(file), name=key, allowed=", ".join(sorted(KEYS)))
-    language = ours.get("language", "zh")
-    if language not in ("zh", "en"):
-        raise InputError("config-language", str(file), value=language)
-    persons = ours.get("persons", PERSONS[0])
-    if persons not in PERSONS:
-        raise InputError("config-persons", str(file), value=persons)
-    feedback = ours.get("feedback", "")
-    if not isinstance(feedback, str) or not FEEDBACK.fullmatch(feedback):
-        raise InputError("config-feedback", str(file), value=feedback)
-    if not isinstance(ours.get("history", True), bool):
-        allowed = "true, false"
-        value = ours["history"]
-        raise InputError("config-value", str(file), name="history", value=value, allowed=allowed)
-    base = file.parent
-    return Config(
-        file=file,
-        reports=folders.get("reports") or base / _folder(ours, "reports", "reports", file),
-        docs=folders.get("docs") or base / _folder(settings, "docs_dir", "docs", file),
-        site=folders.get("site") or base / _folder(settings, "site_dir", "site", file),
-        store=base / STORE,
-        language=language,
-        scheduler=scheduler,
-        lexicon=base / _folder(ours, "lexicon", "lexicon", file),
-        persons=persons == PERSONS[1],
-        limits=_limits(ours, file),
-        feedback=feedback,
-        editor=_editor(ours, str(settings.get("docs_dir", "docs")), str(file)),
-    )
+    return ours
 
 
-def _editor(ours: Mapping[str, object], docs: str, file: str) -> Editor | None:
+def _folder(given: Given, name: str, usual: str, file: Path) -> Path:
+    value = given.get(name, usual)
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
+        raise _refused(file, name, value, usual)
+    return file.parent / value
+
+
+def _choice(ours: Given, name: str, words: Sequence[str], file: Path) -> str:
+    """One of the words, of which the first is the usual one."""
+    value = ours.get(name, words[0])
+    if value not in words:
+        raise InputError(f"config-{name}", str(file), value=value)
+    return str(value)
+
+
+def _feedback(ours: Given, file: Path) -> str:
+    value = ours.get("feedback", "")
+    if not isinstance(value, str) or not FEEDBACK.fullmatch(value):
+        raise InputError("config-feedback", str(file), value=value)
+    return value
+
+
+def _history(ours: Given, file: Path) -> bool:
+    value = ours.get("history", True)
+    if not isinstance(value, bool):
+        raise _refused(file, "history", value, "true, false")
+    return value
+
+
+def _editor(ours: Given, docs: str, file: Path) -> Editor | None:
     """What stands under `editor`, or None; `docs` is the folder of pages beside the settings."""
     given = ours.get("editor")
     if given is None:
         return None
     if not isinstance(given, Mapping) or not given.keys() <= EDITOR.keys():
-        raise InputError("config-value", file, name="editor", value=given, allowed=EDITOR_EXAMPLE)
+        raise _refused(file, "editor", given, EDITOR_EXAMPLE)
     words = {"branch": "main", "folder": "", **given}
     for name, form in EDITOR.items():
         value = words.get(name, "")
         if not isinstance(value, str) or not form.fullmatch(value):
-            raise InputError(
-                "config-value", file, name=f"editor.{name}", value=value, allowed=EDITOR_EXAMPLE
-            )
+            raise _refused(file, f"editor.{name}", value, EDITOR_EXAMPLE)
     server, folder = words["server"].rstrip("/"), words["folder"]
     pages = PurePosixPath(folder, docs).as_posix()
     return Editor(words["backend"], server, words["repository"], words["branch"], pages)
 
 
-def _folder(given: Mapping[str, object], name: str, usual: str, file: Path) -> str:
-    value = given.get(name, usual)
-    if not isinstance(value, str) or not value.strip() or "\0" in value:
-        raise InputError("config-value", str(file), name=name, value=value, allowed=usual)
-    return value
-
-
-def _limits(ours: Mapping[str, object], file: Path) -> Limits:
+def _limits(ours: Given, file: Path) -> Limits:
     """Of `sensitive`, and of `largest`: megabytes of an `image` and of a `file`."""
     sensitive, largest = ours.get("sensitive", "warning"), ours.get("largest", {})
     if sensitive is False:  # YAML 1.1 reads `off` so
         sensitive = "off"
     if sensitive not in SENSITIVE:
-        allowed = ", ".join(SENSITIVE)
-        raise InputError(
-            "config-value", str(file), name="sensitive", value=sensitive, allowed=allowed
-        )
+        raise _refused(file, "sensitive", sensitive, ", ".join(SENSITIVE))
     sizes = largest if isinstance(largest, Mapping) else {"": largest}
     if not sizes.keys() <= {"image", "file"} or not all(map(_is_size, sizes.values())):
-        allowed = "{image: 2, file: 20}"
-        raise InputError("config-value", str(file), name="largest", value=largest, allowed=allowed)
+        raise _refused(file, "largest", largest, "{image: 2, file: 20}")
     return Limits(sensitive, **sizes)
 
 
@@ -177,7 +189,11 @@ def _is_size(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
-def _read(file: Path) -> dict[str, dict[str, object]]:
+def _refused(file: Path, name: str, value: object, allowed: str) -> InputError:
+    return InputError("config-value", str(file), name=name, value=value, allowed=allowed)
+
+
+def _read(file: Path) -> dict[str, object]:
     try:
         settings = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
     except FileNotFoundError as error:

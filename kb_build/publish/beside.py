@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kb_build.page.reviewing import drafts
 from kb_build.publish import history, reviews, written
 from kb_build.publish.history import History, Log
-from kb_build.publish.settings import language_of, shows_history
+from kb_build.publish.settings import ours
 from kb_build.publish.sources import Look
 from kb_build.reuse.store import key_of
 
@@ -60,13 +60,14 @@ def beside(settings: MkDocsConfig, *, preview: bool, look: Look | None = None) -
     docs = Path(settings.docs_dir)
     look = look or Look().again(docs)
     stated = look.stated
-    lang = language_of(settings)
+    known = ours(settings)
+    lang = known.language
     hidden = frozenset() if preview else frozenset(drafts(docs, stated))
     found = reviews.pages(docs, stated, drafts=preview)
     free = found and not (docs / reviews.PATH).exists()
     made = {reviews.PATH: reviews.listed(found, lang)} if free else {}
     added = written.listed(docs, look.written, hidden, lang)
     added |= {reviews.QUALITY: reviews.counted(found, lang)} if free else {}
-    log, shown = history.log(docs), shows_history(settings)
+    log, shown = history.log(docs), known.history
     mark = key_of(*map(repr, (sorted(hidden), log, shown, made, added)))
     return Beside(mark, hidden, log, shown, made, added)

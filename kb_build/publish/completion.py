@@ -16,7 +16,7 @@ from kb_build.publish.frame import SITE_MAPS
 from kb_build.publish.history import Log
 from kb_build.publish.index import Index
 from kb_build.publish.renderer import Card, Rendered
-from kb_build.publish.settings import language_of
+from kb_build.publish.settings import ours
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,7 +46,7 @@ def about(settings: MkDocsConfig, url: str | None = None) -> About:
     """The same from MkDocs's settings; `url` goes before theirs."""
     known = url or settings.site_url or ""
     base = known and f"{known.rstrip('/')}/"
-    title = say("feed.title", language_of(settings), site=settings.site_name)
+    title = say("feed.title", ours(settings).language, site=settings.site_name)
     return About(settings.site_name, base, title)
 
 

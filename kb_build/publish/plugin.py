@@ -39,7 +39,7 @@ from kb_build.publish.pages import records
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.reviews import reasons
-from kb_build.publish.settings import editor_of, feedback_of, language_of
+from kb_build.publish.settings import ours
 from kb_build.publish.wording import (
     label_styles,
     syllable_script,
@@ -98,7 +98,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
 
         Adds the Markdown extensions without which pages would show their markup.
         """
-        self.language = language_of(config)
+        self.ours = ours(config)
+        self.language = self.ours.language
         self.found = {}
         if self.part == "whole":
             self.beside = beside(config, preview=self.preview)
@@ -125,7 +126,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
                 content = write(self.language)
                 files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
             join(files, config)
-            for path, data in editing.files(editor_of(config), self.language):
+            for path, data in editing.files(self.ours.editor, self.language):
                 files.append(File.generated(config, path, content=data))
 
     def _is_left_out(self, path: str) -> bool:
@@ -157,8 +158,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         """Gives the templates the words of the site's language."""
         env.globals["say"] = partial(_escaped, self.language)
         env.globals["page_head"] = partial(_head, config.site_name)
-        env.globals["report_fault"] = partial(_fault, feedback_of(config))
-        env.globals["edit_place"] = partial(editing.place_of, editor_of(config))
+        env.globals["report_fault"] = partial(_fault, self.ours.feedback)
+        env.globals["edit_place"] = partial(editing.place_of, self.ours.editor)
         env.globals["kb_version"] = __version__
         env.globals["page_history"] = partial(_history, self.beside)
         env.globals["history_incomplete"] = self.beside.incomplete

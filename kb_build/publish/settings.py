@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kb_build.config import Config, Editor, load
+from kb_build.config import Config, load
 from kb_build.errors import InputError
 from kb_build.publish.complaints import Complaints
 
@@ -41,32 +41,9 @@ def mkdocs_settings(config: Config, site: Path, site_url: str | None = None) -> 
     return settings
 
 
-def language_of(settings: MkDocsConfig) -> str:
-    """The language of the site: "zh" or "en"."""
-    language = _ours(settings, "language")
-    return language if language in ("zh", "en") else "zh"
-
-
-def feedback_of(settings: MkDocsConfig) -> str:
-    """Where readers report faults; empty where the settings name no place."""
-    return _ours(settings, "feedback")
-
-
-def shows_history(settings: MkDocsConfig) -> bool:
-    """Whether pages show who changed them and when; they do unless the settings say no."""
-    ours: Any = settings.extra.get("knowledge_base")
-    return not (isinstance(ours, Mapping) and ours.get("history") is False)
-
-
-def editor_of(settings: MkDocsConfig) -> Editor | None:
-    """The git server whose pages are edited in the browser. Raises InputError for a wrong one."""
-    return load(Path(settings.config_file_path)).editor
-
-
-def _ours(settings: MkDocsConfig, key: str) -> str:
-    ours: Any = settings.extra.get("knowledge_base")
-    value = ours.get(key) if isinstance(ours, Mapping) else None
-    return value if isinstance(value, str) else ""
+def ours(settings: MkDocsConfig) -> Config:
+    """What the file of these settings says to us. Raises InputError as `config.load` does."""
+    return load(Path(settings.config_file_path))
 
 
 @contextmanager

@@ -4,10 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kb_build import config
 from kb_build.check import check
 from kb_build.config import Limits
-from kb_build.errors import InputError
 from tests.check.folder import faults, look
 
 
@@ -73,26 +71,3 @@ def test_large_pictures_and_files_are_told(tmp_path: Path) -> None:
     notices = check(tmp_path, {}, Limits(image=1, file=2))
     found = [(notice.key, Path(notice.file).name) for notice in notices]
     assert found == [("check-picture-large", "a.PNG"), ("check-file-large", "b.pdf")]
-
-
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("{}", Limits()),
-        ("{sensitive: error}", Limits("error")),
-        ("{sensitive: off}", Limits("off")),  # YAML takes it for false
-        ("{largest: {image: 5}}", Limits(image=5)),
-    ],
-)
-def test_the_settings_are_read(tmp_path: Path, written: str, read: Limits) -> None:
-    file = tmp_path / "mkdocs.yml"
-    file.write_text(f"extra:\n  knowledge_base: {written}\n")
-    assert config.load(file).limits == read
-
-
-@pytest.mark.parametrize("written", ["{sensitive: loud}", "{largest: 3}", "{largest: {image: 0}}"])
-def test_a_wrong_setting_is_refused(tmp_path: Path, written: str) -> None:
-    file = tmp_path / "mkdocs.yml"
-    file.write_text(f"extra:\n  knowledge_base: {written}\n")
-    with pytest.raises(InputError):
-        config.load(file)

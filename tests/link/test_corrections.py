@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kb_build import config
 from kb_build.errors import InputError
 from kb_build.lexicon.corrections import corrections
 from kb_build.link import link
@@ -103,16 +102,3 @@ def test_a_list_in_another_encoding_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         corrections(tmp_path)
     assert caught.value.notice.key == "lexicon-encoding"
-
-
-def test_the_folder_and_names_of_persons_are_set_in_mkdocs_yml(tmp_path: Path) -> None:
-    file = tmp_path / "mkdocs.yml"
-    file.write_text("extra: {knowledge_base: {lexicon: words, persons: shown}}", encoding="utf-8")
-    settings = config.load(file)
-    assert (settings.lexicon, settings.persons) == (tmp_path / "words", True)
-    file.write_text("site_name: x", encoding="utf-8")
-    assert config.load(file).lexicon == tmp_path / "lexicon"
-    assert not config.load(file).persons
-    file.write_text("extra: {knowledge_base: {persons: some}}", encoding="utf-8")
-    with pytest.raises(InputError, match="some"):
-        config.load(file)

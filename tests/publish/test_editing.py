@@ -1,49 +1,14 @@
 """The editor page asks for what `kb new` asks for, and is there only where a server is named."""
 
 import re
-from pathlib import Path
 
 import pytest
 
-from kb_build import config
 from kb_build.config import Editor
-from kb_build.errors import InputError
 from kb_build.page.keys import ASKED, KEYS
 from kb_build.publish import editing
 
 EDITOR = Editor("gitea", "https://git.example/git", "office/library", "edits", "base/docs")
-
-
-def load(folder: Path, editor: str) -> Editor | None:
-    file = folder / "mkdocs.yml"
-    file.write_text(f"extra: {{knowledge_base: {{editor: {editor}}}}}", encoding="utf-8")
-    return config.load(file).editor
-
-
-def test_settings_name_server_branch_and_folder(tmp_path: Path) -> None:
-    given = "backend: gitea, server: 'https://git.example/git/', repository: office/library"
-    assert load(tmp_path, f"{{{given}, branch: edits, folder: base}}") == EDITOR
-    usual = load(tmp_path, f"{{{given}}}")
-    assert usual and (usual.branch, usual.pages) == ("main", "docs")
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        "yes",
-        "{}",
-        "{backend: gitea}",
-        "{backend: github, server: 'https://git.example', repository: a/b}",
-        "{backend: gitea, server: 'javascript:alert(1)', repository: a/b}",
-        "{backend: gitea, server: 'https://git.example; script-src *', repository: a/b}",
-        "{backend: gitea, server: 'https://git.example', repository: ab}",
-        "{backend: gitea, server: 'https://git.example', repository: a/b, folder: ../x}",
-        "{backend: gitea, server: 'https://git.example', repository: a/b, token: secret}",
-    ],
-)
-def test_anything_else_is_refused(tmp_path: Path, wrong: str) -> None:
-    with pytest.raises(InputError):
-        load(tmp_path, wrong)
 
 
 def test_each_kind_is_asked_for_its_keys_with_their_values() -> None:

@@ -1,0 +1,112 @@
+"""What stands under `extra.knowledge_base` in mkdocs.yml: what it means, and what is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from kb_build import config
+from kb_build.config import Config, Editor, Limits
+from kb_build.errors import InputError
+
+SERVER = "backend: gitea, server: 'https://git.example/git/', repository: office/library"
+
+
+def load(folder: Path, written: str) -> Config:
+    file = folder / "mkdocs.yml"
+    file.write_text(f"extra:\n  knowledge_base: {written}\n", encoding="utf-8")
+    return config.load(file)
+
+
+def test_a_file_that_says_nothing_gives_what_is_usual(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("site_name: x", encoding="utf-8")
+    assert config.load(file) == Config(
+        file,
+        tmp_path / "reports",
+        tmp_path / "docs",
+        tmp_path / "site",
+        store=tmp_path / config.STORE,
+        lexicon=tmp_path / "lexicon",
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "read"),
+    [
+        ("{language: en}", "language", "en"),
+        ("{persons: shown}", "persons", True),
+        ("{history: false}", "history", False),
+        ("{feedback: kb@office.example}", "feedback", "kb@office.example"),
+        ("{sensitive: error}", "limits", Limits("error")),
+        ("{sensitive: off}", "limits", Limits("off")),  # YAML takes it for false
+        ("{largest: {image: 5}}", "limits", Limits(image=5)),
+        (
+            f"{{editor: {{{SERVER}}}}}",
+            "editor",
+            Editor("gitea", "https://git.example/git", "office/library", "main", "docs"),
+        ),
+        (
+            f"{{editor: {{{SERVER}, branch: edits, folder: base}}}}",
+            "editor",
+            Editor("gitea", "https://git.example/git", "office/library", "edits", "base/docs"),
+        ),
+    ],
+)
+def test_a_setting_is_read(tmp_path: Path, written: str, name: str, read: object) -> None:
+    assert getattr(load(tmp_path, written), name) == read
+
+
+def test_folders_stand_beside_the_file_unless_the_caller_names_others(tmp_path: Path) -> None:
+    read = load(tmp_path, "{reports: in, lexicon: words}\ndocs_dir: out")
+    assert (read.reports, read.lexicon) == (tmp_path / "in", tmp_path / "words")
+    assert read.docs == tmp_path / "out"
+    assert config.load(read.file, docs=Path("else")).docs == Path("else")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("[]\nextra: 3", "config-shape"),
+        ("some", "config-shape"),
+        ("{speed: 3}", "config-key"),
+        ("{language: fr}", "config-language"),
+        ("{persons: some}", "config-persons"),
+        ("{history: maybe}", "config-value"),
+        ("{lexicon: ''}", "config-value"),
+        ("{sensitive: loud}", "config-value"),
+        ("{largest: 3}", "config-value"),
+        ("{largest: {image: 0}}", "config-value"),
+        ("{largest: {image: true}}", "config-value"),
+    ],
+)
+def test_a_wrong_setting_is_told(tmp_path: Path, written: str, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        load(tmp_path, written)
+    assert caught.value.notice.key == told
+
+
+@pytest.mark.parametrize(
+    "value", ["javascript:alert(1)", "nobody", "a@b?cc=c@d", "file:///x", 7, "https:///x"]
+)
+def test_only_mail_and_web_addresses_take_feedback(tmp_path: Path, value: object) -> None:
+    with pytest.raises(InputError):
+        load(tmp_path, f"{{feedback: {value!r}}}")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "yes",
+        "{}",
+        "{backend: gitea}",
+        "{backend: github, server: 'https://git.example', repository: a/b}",
+        "{backend: gitea, server: 'javascript:alert(1)', repository: a/b}",
+        "{backend: gitea, server: 'https://git.example; script-src *', repository: a/b}",
+        "{backend: gitea, server: 'https://git.example', repository: ab}",
+        "{backend: gitea, server: 'https://git.example', repository: a/b, folder: ../x}",
+        "{backend: gitea, server: 'https://git.example', repository: a/b, token: secret}",
+    ],
+)
+def test_an_editor_is_a_known_server_and_nothing_else(tmp_path: Path, wrong: str) -> None:
+    with pytest.raises(InputError):
+        load(tmp_path, f"{{editor: {wrong}}}")
