@@ -7,26 +7,10 @@ from dataclasses import replace
 from kb_build.link import link
 from kb_build.model import Entry, Facts, LedgerRow, Library, Quotation, Span
 from tests.link.invented import facts
+from tests.render.shown import SCHOOL
 
 FORMULA = "=HYPERLINK(1)"
 
-SCHOOL = facts(
-    "2022/学校 总结.txt",
-    """
-    # 一、|整改落实情况
-    ## 1.|针对“培训管理宽松”问题
-    - 一是|measure|修订[rule/revised 《经费支出管理办法》]，【广告】抽查[figure 30次]。
-    - 二是|measure|花费[figure *万元]，推行[practice “板凳会”议事法]，[organization 教务处]走访。
-    outcome|已完成整改，满意率[figure 98%]。
-    # 二、|下一步打算
-    plan|推广[practice “五步”工作法]，力争明年建成。
-    """,
-    unit="清岚师范学院",
-    title="清岚师范学院2022年工作总结",
-    period="2022",
-    addresses={"1.针对": ("一是", "二是", "已完成")},
-    noise="【广告】",
-)
 HOSPITAL = facts(
     "hospital.txt",
     f"""

@@ -10,7 +10,7 @@ import markdown
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -24,8 +24,9 @@ from kb_build.export.items import Shelf
 from kb_build.export.markdown import literal
 from kb_build.link import link
 from kb_build.model import Library
-from tests.export.shelves import HOSPITAL, LIBRARY, SCHOOL
+from tests.export.shelves import HOSPITAL, LIBRARY
 from tests.link.invented import facts
+from tests.render.shown import SCHOOL
 
 SHELF = Shelf(LIBRARY)
 ENTRIES = tuple(item for item in SHELF.items if item.entry)
@@ -129,6 +130,7 @@ def test_word_takes_words_of_any_content(words: str) -> None:
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"])))
+@example(": 文")
 def test_markdown_shows_words_letter_by_letter(words: str) -> None:
     line = " ".join(words.split())
     body = markdown.markdown(literal(line), extensions=["tables", "attr_list"])

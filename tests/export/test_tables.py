@@ -16,7 +16,8 @@ from kb_build.errors import InputError
 from kb_build.export import FORMATS, Wish, export, workbook
 from kb_build.export.columns import guarded
 from kb_build.model import ENTRY_KINDS, Library
-from tests.export.shelves import FORMULA, HOSPITAL, LIBRARY, SCHOOL, library
+from tests.export.shelves import FORMULA, HOSPITAL, LIBRARY, library
+from tests.render.shown import SCHOOL
 
 KINDS = {"rule", "mechanism", "organization", "measure", "practice", "problem", "report", "figure"}
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 
 from kb_build.model import Page, Recent
-from kb_build.render import Memory, render, sheets
+from kb_build.render import Memory, sheets
 from kb_build.render.site import Site
 from kb_build.reuse.tracing import Tables
-from tests.render.test_pages import LIBRARY, SCHOOL, front, rendered
+from tests.render.shown import LIBRARY, PAGES, SCHOOL, front, rendered
 
 
 def home(news: Recent) -> Page:
@@ -29,15 +29,14 @@ def test_what_is_new_is_named_and_counted_what_staff_can_borrow_first() -> None:
 
 
 def test_without_news_the_first_page_is_as_rendered() -> None:
-    (plain,) = [page for page in render(LIBRARY, "zh") if page.path == "index.md"]
+    plain = PAGES["index.md"]
     assert home(Recent()) == plain
     assert "最近一次更新" not in "".join(plain.blocks)
 
 
 def test_lists_and_home_say_what_they_are() -> None:
-    for page in render(LIBRARY, "zh"):
-        if page.path in ("index.md", "practices/index.md", "reports/index.md", "units/index.md"):
-            assert len(str(front(page)["description"])) > 8
+    for path in ("index.md", "practices/index.md", "reports/index.md", "units/index.md"):
+        assert len(str(front(PAGES[path])["description"])) > 8
 
 
 def test_what_pages_are_made_of_is_free_when_they_are_made() -> None:

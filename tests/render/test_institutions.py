@@ -7,10 +7,10 @@ import re
 import pytest
 
 from kb_build.link import link
-from kb_build.model import Library, Page
-from kb_build.render import render
+from kb_build.model import Page
 from kb_build.render.origins import origin
 from tests.link.invented import facts
+from tests.render.shown import front, library, pages_of
 
 LATER = facts(
     "later.txt",
@@ -36,8 +36,8 @@ ALL = (LATER, EARLIER, OTHER)
 
 
 def pages(language: str = "zh") -> dict[str, Page]:
-    made = render(Library(ALL, link(ALL)), language)
-    return {dict(page.front).get("title", ""): page for page in made}  # type: ignore[misc]
+    made = pages_of(library(*ALL), language).values()
+    return {str(front(page)["title"]): page for page in made}
 
 
 def lines(page: Page, head: str) -> list[str]:
@@ -59,11 +59,8 @@ def test_what_a_report_tells_twice_of_one_time_is_one_thing() -> None:
     twice = "measure|修订[rule/revised 《考勤办法》]，明确请假流程。"
     again = "measure|再次说明，修订[rule/revised 《考勤办法》]是全年重点。"
     report = facts("t.txt", f"{twice}\n{again}", unit="临湖镇", period="2031")
-    (page,) = [
-        page
-        for page in render(Library((report,), link([report])), "zh")
-        if dict(page.front).get("kind") == "rule"
-    ]
+    pages = pages_of(library(report)).values()
+    (page,) = [page for page in pages if front(page)["kind"] == "rule"]
     assert lines(page, "沿革") == ["- **2031年（报告时期）** 修订 · [临湖镇]"]
 
 
@@ -112,7 +109,7 @@ def test_the_timeline_goes_by_the_date_of_the_rule_and_says_where_it_does_not(
     words: str, shown: str
 ) -> None:
     report = facts("t.txt", f"measure|{words}", unit="清岚师范学院", period="2022-H1")
-    made = {page.path: page for page in render(Library((report,), link([report])), "zh")}
+    made = pages_of(library(report))
     year = made[f"timeline/{shown[:4]}.md"]
     assert any(f"| {shown} | 制定出台 |" in block for block in year.blocks)
 

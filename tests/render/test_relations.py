@@ -10,9 +10,8 @@ from kb_build.model import Entry, Page
 from kb_build.render import render
 from kb_build.render.relations import GATHERED, UNITS
 from tests.link.invented import facts
-from tests.render.test_pages import LIBRARY, front, library, rendered
+from tests.render.shown import BY_ID, LIBRARY, PAGES, front, library, rendered
 
-PAGES = {front(page)["id"]: page for page in render(LIBRARY, "zh")}
 RELATED = 8  # as link gives them at most
 
 
@@ -26,7 +25,7 @@ def entries(*kinds: str) -> list[Entry]:
 
 def test_an_entrys_relations_are_all_told_with_their_reason() -> None:
     for entry in entries("rule", "mechanism", "measure", "practice", "problem"):
-        told = rows(PAGES[entry.id])
+        told = rows(BY_ID[entry.id])
         if not told:
             assert len(entry.related) < 2
             continue
@@ -39,7 +38,7 @@ def test_an_entrys_relations_are_all_told_with_their_reason() -> None:
 
 def test_a_problem_leads_to_unit_measure_and_rule() -> None:
     (problem,) = [e for e in entries("problem") if "培训管理宽松" in e.name]
-    kinds = {cells[0].text_content() for cells in rows(PAGES[problem.id])}
+    kinds = {cells[0].text_content() for cells in rows(BY_ID[problem.id])}
     assert {"单位", "问题", "举措", "制度文件"} <= kinds
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from kb_build.link import link, series
+from kb_build.link import link
 from kb_build.model import Facts, Library, Page
 from kb_build.render import kinds, render
 from kb_build.render import tables as table_pages
@@ -16,7 +16,7 @@ from kb_build.render.excerpts import CAME, DONE, of_report
 from kb_build.render.site import Site
 from kb_build.render.tables import listing
 from tests.link.invented import facts
-from tests.render.test_pages import front, page_of, rendered
+from tests.render.shown import front, library, page_of, pages_of, rendered
 
 
 def school(year: str, share: float) -> Facts:
@@ -51,9 +51,7 @@ BUREAU = replace(
     school("2024", 88.0), organization=replace(HOSPITAL.organization, value="清岚市水务集团")
 )
 REPORTS = (school("2022", 91.5), school("2023", 98.0), HOSPITAL)
-PAGES = {
-    page.path: page for page in render(Library(REPORTS, link(REPORTS), (), series(REPORTS)), "zh")
-}
+PAGES = pages_of(library(*REPORTS))
 
 
 def words(page: Page) -> str:
@@ -74,8 +72,7 @@ def test_units_on_one_topic_stand_side_by_side() -> None:
 def test_a_topic_leads_to_its_comparison_and_a_topic_of_one_unit_has_none() -> None:
     assert any("comparisons/" in a for a in rendered(page_of(PAGES, "财务管理")).xpath("//a/@href"))
     alone = tuple(report for report in REPORTS if report is not HOSPITAL)
-    pages = render(Library(alone, link(alone), ()), "zh")
-    assert not [page for page in pages if page.path.startswith("comparisons/")]
+    assert not [path for path in pages_of(library(*alone)) if path.startswith("comparisons/")]
 
 
 def test_a_units_page_has_its_years_side_by_side() -> None:
@@ -129,16 +126,14 @@ def test_a_class_leads_to_its_topics_and_a_topic_to_its_class() -> None:
 
 def test_a_report_more_leaves_other_units_alone() -> None:
     more = (*REPORTS, facts("x.txt", "measure|办好食堂。", unit="临湖镇", period="2024"))
-    after = {p.path: p for p in render(Library(more, link(more), (), series(more)), "zh")}
+    after = pages_of(library(*more))
     for path, page in PAGES.items():
         if path.startswith(("units/q", "comparisons/", "measures/c", "figures/m")):
             assert after[path] == page
 
 
 def test_the_same_thing_is_compared_across_units() -> None:
-    reports = (*REPORTS, BUREAU)
-    made = render(Library(reports, link(reports), (), series(reports)), "zh")
-    page = page_of({one.path: one for one in made}, "满意率（%）")
+    page = page_of(pages_of(library(*REPORTS, BUREAU)), "满意率（%）")
     rows = rendered(page).xpath("//h2[contains(., '各单位比较')]/following-sibling::div[1]//tr")
     assert [[cell.text for cell in row.xpath("./td")] for row in rows[1:]] == [
         ["清岚师范学院（2023）", "98"], ["清岚市水务集团（2024）", "88"],
@@ -164,7 +159,7 @@ def many(count: int) -> dict[str, Page]:
         for number in range(1, count + 1)
     )
     report = facts("m.txt", lines, unit="临湖镇", period="2031")
-    return {page.path: page for page in render(Library((report,), link([report])), "zh")}
+    return pages_of(library(report))
 
 
 def links(page: Page) -> set[str]:
@@ -207,10 +202,10 @@ def test_no_list_or_count_has_an_entry_whose_page_a_person_deleted() -> None:
         unit="临湖镇",
         period="2031",
     )
-    library = Library((report,), link([report]))
-    gone = next(entry.id for entry in library.entries if entry.name == "修渠引水")
-    pages = {page.path: page for page in render(library, "zh", frozenset({gone}))}
-    whole = {page.path: page for page in render(library, "zh")}
+    known = library(report)
+    gone = next(entry.id for entry in known.entries if entry.name == "修渠引水")
+    pages = {page.path: page for page in render(known, "zh", frozenset({gone}))}
+    whole = pages_of(known)
     assert any(front(page).get("id") == gone for page in pages.values())
     assert pages.keys() == whole.keys()
     listed = [path for path in pages if gone.rpartition("-")[2] in "".join(pages[path].blocks)]
@@ -233,8 +228,8 @@ def test_figures_that_say_nothing_alone_are_in_no_list_and_bounds_are_kept() -> 
         for figure, of, value, unit in zip(made.figures, counted, values, units, strict=True)
     )
     one = replace(made, figures=figures)
-    pages = render(Library((one,), link([one])), "zh")
-    (measure,) = (page for page in pages if dict(page.front)["kind"] == "measure")
+    pages = pages_of(library(one)).values()
+    (measure,) = (page for page in pages if front(page)["kind"] == "measure")
     (line,) = (block for block in measure.blocks if block.startswith("**数据："))
     assert re.findall(r"\[([^]]+)\]", line) == ["完成率98%以上", "灌溉面积30亩"]
 

@@ -1,0 +1,45 @@
+"""Pages that count: how well reports were read, and what the library holds."""
+
+from __future__ import annotations
+
+from lxml import html
+
+from kb_build.messages import LANGUAGES
+from kb_build.render import render
+from tests.render.shown import LIBRARY, PAGES, rendered
+
+
+def test_every_score_has_a_name_in_words() -> None:
+    for language in LANGUAGES:
+        (page,) = (page for page in render(LIBRARY, language) if page.path == "quality.md")
+        table = "".join(rendered(page).xpath("//table//td[1]/text()"))
+        assert "F1" not in table
+        assert "grounded" not in table
+
+
+def test_refused_files_are_named() -> None:
+    page = rendered(PAGES["quality.md"])
+    assert "未收入 1 个文件" in page.text_content()
+    assert "bad<b>.txt:3" in page.text_content()
+
+
+def test_plots_have_a_table_with_the_same_numbers() -> None:
+    seen = 0
+    for path in ("statistics.md", "quality.md", "timeline/index.md"):
+        for twins in rendered(PAGES[path]).xpath("//div[@class='kb-twins']"):
+            (plot,) = twins.xpath("./div/svg")
+            assert plot.get("role") == "img"
+            assert plot.get("aria-label")
+            cells = [cell.text_content() for cell in twins.xpath(".//td[position() > 1]")]
+            assert sorted(_numbers(plot)) == sorted(
+                cell for cell in cells if cell != "0" or plot.find("rect") is not None
+            )
+            seen += 1
+    assert seen > 8
+
+
+def _numbers(plot: html.HtmlElement) -> list[str]:
+    """Of bars those behind them, of circles those in them."""
+    if plot.find("rect") is not None:
+        return [text.text for text in plot.xpath("./text[not(@text-anchor='end')]")]
+    return [circle.getnext().text for circle in plot.xpath("./circle")]

@@ -1,0 +1,133 @@
+"""Pages of measures, practices, rules and topics: what is told of each, and in which order."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb_build.model import Facts
+from kb_build.render import render
+from kb_build.render import sections as section_parts
+from tests.link.invented import facts
+from tests.render.shown import LIBRARY, PAGES, SCHOOL, front, library, page_of, pages_of, rendered
+
+
+def test_namesakes_are_told_apart_by_unit() -> None:
+    titles = {front(page)["title"] for page in render(LIBRARY, "zh")}
+    assert {"经费支出管理办法（清岚师范学院）", "经费支出管理办法（清岚市第三人民医院）"} <= titles
+
+
+def test_a_plan_says_that_it_is_one() -> None:
+    page = page_of(PAGES, "下一步打算")
+    assert front(page)["status"] == "planned"
+    assert "计划中的举措，这份报告没有说已经做到。" in page.blocks[1]
+
+
+def test_a_measure_partly_done_says_both_and_shows_what_is_done_first() -> None:
+    told = facts(
+        "mixed.txt",
+        "# 一、|管护\nmeasure|今年新建管护站12座。\nplan|明年起在全部灌区推广，逐村配备管护员。",
+    )
+    page = page_of(pages_of(library(told)), "管护")
+    words = "\n".join(page.blocks)
+    assert "一部分已做，一部分是计划" in page.blocks[1]
+    assert words.index("今年新建管护站12座") < words.index("明年起在全部灌区推广")
+
+
+def test_measures_of_unknown_units_come_last() -> None:
+    strays = (facts("a.txt", "# 一、|修渠引水\nmeasure|修渠引水，疏浚沟渠。"), SCHOOL)
+    pages = pages_of(library(*strays))
+    names = rendered(pages["measures/index.md"]).xpath("//tbody/tr/td[1]")
+    assert names[-1].text_content() == "修渠引水"
+
+
+def flood_reports() -> list[Facts]:
+    shared = (
+        "坚持把防汛责任落实到每一座泵站和每一段堤防，逐级签订责任书。"
+        "健全雨前排查、雨中巡查和雨后复查的闭环，逐处建立台账并逐处销号。"
+    )
+    return [
+        facts(f"{unit}.txt", f"# 一、|防汛\nmeasure|{shared}排查隐患[figure {n}处]。", unit=unit)
+        for unit, n in (("临湖镇", 3), ("竹溪镇", 45))
+    ]
+
+
+def test_variants_of_a_measure_stand_by_unit_before_the_template() -> None:
+    pages = pages_of(library(*flood_reports()))
+    page = rendered(page_of(pages, "防汛"))
+    assert "2 份报告的写法大体相同" in page.text_content()
+    heads = [head.text_content() for head in page.xpath("//h2 | //h3")][:6]
+    assert heads == [
+        "各单位自己的做法", "临湖镇", "竹溪镇", "各单位相同的话（套话）", "临湖镇", "竹溪镇",
+    ]  # fmt: skip
+    assert page.xpath("//h2[@class='kb-template']")
+
+
+def test_a_page_shows_some_of_very_many_variants(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(section_parts, "SHOWN", 1)
+    pages = pages_of(library(*flood_reports()))
+    page = rendered(page_of(pages, "防汛"))
+    assert [head.text_content() for head in page.xpath("//h3")] == ["临湖镇", "临湖镇"]
+    assert page.text_content().count("还有 1 处提及") == 2
+
+
+def test_a_practice_shows_why_it_has_its_grade() -> None:
+    page = page_of(PAGES, "“板凳会”议事法")
+    items = [item.text_content() for item in rendered(page).iter("li")]
+    assert [item for item in items if item[0] in "✓✗"] == [
+        "✓ 有明确的单位：教务处 · 清岚师范学院",
+        "✓ 有具体的动作：采用“板凳会”议事法收集意见45条 · 清岚市第三人民医院",
+        "✓ 有数字：采用“板凳会”议事法收集意见45条 · 清岚市第三人民医院",
+        "✗ 有成效",
+        "✗ 有制度固定下来",
+        "✓ 有其他单位采用：采用“板凳会”议事法收集意见45条 · 清岚市第三人民医院",
+    ]
+
+
+def test_practices_that_are_only_named_say_so_and_come_last() -> None:
+    told = facts(
+        "told.txt",
+        "measure|推行[practice “七彩”课堂]。\nmeasure|推行[practice “五步”工作法]，走访农户。",
+        unit="局党委",
+    )
+    pages = pages_of(library(told))
+    rows = rendered(pages["practices/index.md"]).xpath("//tbody/tr")
+    assert [[cell.text_content() for cell in row][:2] for row in rows] == [
+        ["“五步”工作法", "D 级"],
+        ["“七彩”课堂", "D 级（只点到名称）"],
+    ]
+    assert "其中 1 项报告只点到名称" in pages["practices/index.md"].blocks[1]
+    words = "\n".join(page_of(pages, "“五步”工作法").blocks)
+    assert "✗ 有明确的单位（报告里只称“局党委”）" in words
+
+
+def test_a_practice_of_nobody_known_counts_no_units() -> None:
+    lone = facts("lone.txt", "# 一、|做法\nmeasure|推行[practice “五步”工作法]，走访农户。")
+    page = page_of(pages_of(library(lone)), "“五步”工作法")
+    assert "没有写明是哪个单位" in page.blocks[1]
+    assert any("✗ 有明确的单位" in block for block in page.blocks)
+
+
+def test_a_rule_that_nobody_known_tells_counts_no_units() -> None:
+    lone = facts("lone.txt", "# 一、|做法\nmeasure|修订[rule/revised 《渠道巡查办法》]。")
+    page = page_of(pages_of(library(lone)), "渠道巡查办法")
+    assert "0 个单位" not in "\n".join(page.blocks)
+
+
+def test_rules_that_were_made_come_before_those_only_gone_by() -> None:
+    told = facts(
+        "rules.txt",
+        "measure|落实[rule/enforced 《巡渠规定》]。\nmeasure|修订[rule/revised 《用水办法》]。",
+        unit="临湖镇",
+    )
+    pages = pages_of(library(told))
+    rows = rendered(pages["institutions/index.md"]).xpath("//tbody/tr/td[1]")
+    assert [cell.text_content()[:4] for cell in rows] == ["用水办法", "巡渠规定"]
+
+
+def test_a_topic_shows_its_entries_before_what_is_around_them() -> None:
+    pages = render(LIBRARY, "zh")
+    topics = [page for page in pages if dict(page.front).get("kind") == "topic"]
+    heads = [[b for b in page.blocks if b.startswith("## ")] for page in topics]
+    with_maps = [found for found in heads if "## 相关条目" in found]
+    assert with_maps
+    assert all(found[-1] == "## 相关条目" for found in with_maps)

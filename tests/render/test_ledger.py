@@ -1,0 +1,83 @@
+"""The ledger of problems: whose, in which state, and what answers them."""
+
+from __future__ import annotations
+
+import pytest
+
+from kb_build.render import ledger as ledger_pages
+from tests.link.invented import facts
+from tests.render.shown import PAGES, library, pages_of, rendered
+
+
+def test_ledgers_of_reports_with_one_title_tell_whose_and_of_when() -> None:
+    reports = [
+        facts(
+            f"{year}.txt",
+            f"problem|{unit}水费收缴不及时。",
+            unit=unit,
+            period=year,
+            title="工作报告",
+        )
+        for unit, year in (("临湖镇", "2023"), ("竹溪镇", "2024"))
+    ]
+    pages = pages_of(library(*reports))
+    words = rendered(pages["problems/index.md"]).text_content()
+    assert "工作报告 · 临湖镇 · 2023 · 1 个问题" in words
+    assert "工作报告 · 竹溪镇 · 2024 · 1 个问题" in words
+
+
+def test_many_ledgers_are_folded_before_the_table() -> None:
+    reports = [facts(f"{n}.txt", f"problem|第{n}条渠道破损严重。", unit="临湖镇") for n in range(9)]
+    pages = pages_of(library(*reports))
+    page = rendered(pages["problems/index.md"])
+    (folded,) = page.xpath("//details[summary='各报告的台账（9 份报告）']")
+    assert len(folded.xpath(".//li")) == 9
+
+
+def test_several_measures_in_a_ledger_stand_one_below_the_other() -> None:
+    answers = tuple(f"修订第{number}项制度" for number in range(1, 11))
+    lines = "\n".join(f"measure|{words}，逐条对照检查。" for words in answers)
+    told = facts(
+        "a.txt", f"problem|水费收缴不及时。\n{lines}", unit="临湖镇",
+        addresses={"水费收缴不及时": answers},
+    )  # fmt: skip
+    pages = pages_of(library(told))
+    (page,) = (p for path, p in pages.items() if path.startswith("problems/a"))
+    items = rendered(page).xpath("//li//li")
+    assert [item.text_content().strip() for item in items][-2:] == [
+        "修订第8项制度，逐条对照检查。", "其余 2 条见水费收缴不及时",
+    ]  # fmt: skip
+
+
+def test_the_ledger_counts_each_status() -> None:
+    page = rendered(PAGES["problems/index.md"])
+    (ledger,) = page.xpath("//table")
+    counts = (
+        "已完成 1，正在推进 0，长期坚持 0，有成效（未写明是否完成） 0，有举措（未写明是否完成） 0，"
+        "未说明 1"
+    )
+    assert counts in page.text_content()
+    assert [item.text_content() for item in page.xpath("//ul[1]/li")] == [
+        "清岚市第三人民医院：未说明 1", "清岚师范学院：已完成 1",
+    ]  # fmt: skip
+    assert len(ledger.xpath(".//tbody/tr")) == 2
+
+
+def test_what_is_not_done_yet_stands_before_the_ledger(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ledger_pages, "OPEN", 1)
+    reports = [
+        facts(
+            f"{number}.txt",
+            f"# 1.|关于“{name}”的问题\nmeasure|开展{name}整治。\noutcome|{state}",
+            unit="临湖镇",
+            addresses={"1.关于": ("开展", state)},
+        )
+        for number, (name, state) in enumerate(
+            [("渠道不畅", "正在整改。"), ("账目不清", "已整改。"), ("会议偏多", "尚未完成整改。")]
+        )
+    ]
+    pages = pages_of(library(*reports))
+    page = rendered(pages["problems/index.md"])
+    assert "报告说还没有办完的 2 个问题" in page.text_content()
+    assert [item.text_content() for item in page.xpath("//ul[1]/li")] == ["渠道不畅 · 临湖镇"]
+    assert "另有 1 个" in page.text_content()
