@@ -12,9 +12,9 @@ from kb_build.export.items import Item, Shelf
 # What means something anywhere in a line: signs before which every reader knows the backslash, and
 # others, which become entities. Then what means something where it is first.
 BACKSLASHED = r"[\\`*_\[\]{}#]"
-AS_ENTITY = r"[<>&|~^$=]|(?<=\w)@(?=\w)|:(?=//)|(?<=www)\."
+AS_ENTITY = r"[<>&|~^$=]|(?<=\w)@(?=\w)|^:(?=[\s-]|$)|:(?=//)|(?<=www)\."
 INLINE = re.compile(f"(?P<known>{BACKSLASHED})|{AS_ENTITY}")
-AT_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+:])(?=[\s-]|$)")
+AT_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+])(?=[\s-]|$)")
 
 SHAPES: Mapping[Style, Callable[[str, Block], str]] = {
     "title": lambda text, _: f"# {text}",
