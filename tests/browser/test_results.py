@@ -1,0 +1,206 @@
+"""What a result shows, where it leads, and how one gets there by keyboard."""
+
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from kb_build.config import load
+from kb_build.publish import build
+from tests.browser.asking import Search, facet, titles
+from tests.publish.conftest import DOCS, ROOT
+
+
+def test_a_result_shows_kind_unit_year_and_the_words_marked(search: Search, page: Page) -> None:
+    search("516册")
+    first = page.locator(".kb-hit").first
+    for words in ("经验做法", "青禾县档案馆", "2023", "证据等级 A"):
+        expect(first.locator(".kb-hit__labels")).to_contain_text(words)
+    expect(first.locator("mark")).to_have_text(["516册"])
+
+
+def test_a_result_opens_at_the_passage_which_is_highlighted(search: Search, page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 400})  # the passage has to be scrolled to
+    search("每天在读书角打卡", kind="passage")
+    page.locator(".kb-hit__title").click()
+    expect(page).to_have_url(re.compile(r"reports/qinghe-2023-a1b2\.html\?mark=.*#p00000002$"))
+    expect(page.locator("#p00000002 mark")).to_have_text(["每天在读书角打卡"])
+    passage = page.locator("#p00000002")
+    expect(passage).to_be_in_viewport(ratio=1)
+    marked, plain = (
+        page.locator(one).evaluate("element => getComputedStyle(element).backgroundColor")
+        for one in ("#p00000002", "#p00000001")
+    )
+    assert marked != plain
+    header = page.locator(".md-header").bounding_box()
+    box = passage.bounding_box()
+    assert header and box and box["y"] >= header["y"] + header["height"]
+
+
+def test_a_result_of_an_entry_opens_at_the_sentence_with_the_words_marked(
+    search: Search, page: Page
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 300})
+    search("516册", kind="practice")
+    page.locator(".kb-hit__title").first.click()
+    arrived = page.locator(".kb-arrived")
+    expect(arrived).to_contain_text("516册")
+    expect(arrived).to_be_in_viewport()
+    expect(arrived.locator("mark")).to_have_text(["516册"])
+
+
+def test_what_a_report_says_is_shown_before_what_the_page_says_of_it(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}practices/ri-du-yi-wen-3f2a9c10.html?mark=青禾县档案馆 册")
+    assert page.locator("article mark", has_text="青禾县档案馆").count()
+    expect(page.locator("blockquote .kb-arrived mark").first).to_have_text("册")
+
+
+def test_more_results_come_when_asked_for(page: Page, search: Search) -> None:
+    assert len(search("青禾县档案馆2023年工作总结 石桥镇2022年工作总结")) == 10
+    total = int(re.sub(r"\D", "", page.get_by_role("status").inner_text()))
+    button = page.get_by_role("button", name="再显示")
+    button.click()
+    expect(page.locator(".kb-hit")).to_have_count(min(20, total))
+    expect(page.locator(".kb-hit__title").nth(10)).to_be_focused()
+
+
+def test_nothing_moves_while_results_come(search: Search, page: Page) -> None:
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach("
+        "one => { window.moved += one.value; })).observe({type: 'layout-shift', buffered: true});"
+    )
+    for size in ({"width": 1280, "height": 900}, {"width": 390, "height": 844}):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        search("主题教育")
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.moved") < 0.01
+
+
+def test_a_search_runs_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}practices/index.html")
+    page.keyboard.press("/")
+    page.keyboard.type("主题教育")
+    page.keyboard.press("Enter")
+    expect(page.locator(".kb-hit__title").first).to_have_text("开展主题教育读书班")
+    page.keyboard.press("/")
+    expect(page.locator("[data-kb=box]")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".kb-hit__title").first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".kb-hit__title").nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("[data-kb=box]")).to_be_focused()
+    for _ in range(2):  # the button, the first facet
+        page.keyboard.press("Tab")
+    expect(page.locator(".kb-facet__value").first).to_be_focused()
+
+
+def test_a_slash_can_still_be_typed(page: Page, address: str) -> None:
+    page.goto(f"{address}search.html")
+    page.keyboard.type("1/2")
+    expect(page.locator("[data-kb=box]")).to_have_value("1/2")
+
+
+def test_recent_searches_stay_until_they_are_cleared(
+    search: Search, page: Page, address: str
+) -> None:
+    search("鲸鱼洄游观测站")
+    search("读书打卡")
+    page.goto(f"{address}search.html")
+    expect(page.locator(".kb-recent a")).to_have_text(["读书打卡"])
+    page.locator(".kb-recent a").click()
+    expect(page.locator(".kb-hit__title").first).to_have_text("读书打卡")
+    page.goto(f"{address}search.html")
+    page.get_by_role("button", name="清除").click()
+    expect(page.locator(".kb-recent a")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".kb-recent a")).to_have_count(0)
+
+
+SHARED = "望澜区水务局每月第一个周五组织全体职工集中学习防汛知识并当场测试。"
+
+
+def entry(folder: Path, title: str, *quoted: str, kind: str = "rule") -> None:
+    """A page of one entry of 望澜区水务局 which quotes a report."""
+    (folder / f"{kind}s").mkdir(parents=True, exist_ok=True)
+    head = f"kind: {kind}\ntitle: {title}\nunits: [望澜区水务局]\nyears: ['2023']"
+    text = "\n\n".join(f"> {one}" for one in quoted)
+    name = f"{len(list(folder.rglob('*.md')))}.md"
+    (folder / f"{kind}s" / name).write_text(f"---\n{head}\n---\n# {title}\n\n{text}\n", "utf-8")
+
+
+def made(docs: Path, site: Path) -> str:
+    """The address of the search page of a site of these pages."""
+    (docs / "index.md").write_text("# 首页\n", encoding="utf-8")
+    build(load(ROOT / "mkdocs.yml", docs=docs, site=site))
+    return f"{site.as_uri()}/search.html"
+
+
+def test_entries_that_quote_the_same_sentence_are_shown_once(tmp_path: Path, page: Page) -> None:
+    docs = tmp_path / "docs"
+    for title in ("甲类计划", "乙类计划", "丙类计划"):
+        entry(docs, title, SHARED, f"{title}另有安排。")
+    entry(docs, "防汛知识学习制度", SHARED)
+    entry(docs, "防汛知识测试办法", SHARED)
+    entry(docs, "值守安排", "汛期里值守的人自学防汛知识，由科室负责人抽问。")
+    page.goto(f"{made(docs, tmp_path / 'site')}?q=防汛知识")
+    expect(page.get_by_role("status")).to_have_text("找到 6 条")
+    assert "制度文件 6" in facet(page, "类别")
+    # What is called so stands by itself.
+    assert set(titles(page)) == {"防汛知识学习制度", "防汛知识测试办法", "值守安排"}
+    folded = page.locator(".kb-hit__same a")
+    assert sorted(folded.all_inner_texts()) == ["丙类计划", "乙类计划", "甲类计划"]
+    expect(page.locator(".kb-hit__same")).to_contain_text("同一段话还见于：")
+    assert not Axe().run(page).response["violations"]
+    folded.first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".kb-arrived mark").first).to_have_text("防汛知识")
+
+
+def test_what_is_found_by_other_words_or_apart_is_said(tmp_path: Path, page: Page) -> None:
+    docs = tmp_path / "docs"
+    entry(docs, "甲类计划", "望澜区水务局的差旅费一律刷卡结算，不付现金。")
+    entry(docs, "乙类计划", "各科室每季度结算一次往来款项，逾期不候。")
+    address = made(docs, tmp_path / "site")
+    notes = page.locator("[data-kb=notes]")
+    page.goto(f"{address}?q=报账")
+    expect(notes).to_contain_text("没有一条写着“报账”；2 条用的是意思相同的词：结算。")
+    page.goto(f"{address}?q=结算")
+    expect(page.locator(".kb-hit")).to_have_count(2)
+    expect(notes).to_have_text("")
+    entry(docs, "丙类计划", "凡是问题清单里的事项，整改一项销号一项，再议制度。")
+    page.goto(f"{made(docs, tmp_path / 'site')}?q=销号制度")
+    expect(notes).to_contain_text("1 条这几个字词都有，但不连在一起")
+
+
+@pytest.fixture
+def large_site(tmp_path: Path, serve: Callable[[Path], str]) -> str:
+    """The address of a site of a hundred more pages, all with 主题 among other words."""
+    docs = shutil.copytree(DOCS, tmp_path / "docs")
+    letters = random.Random(1)
+    for number in range(100):
+        words = "".join(chr(letters.randrange(0x4E00, 0x9000)) for _ in range(600))
+        (docs / "topics" / f"t{number}.md").write_text(f"# 第{number}页\n\n主题{words}\n", "utf-8")
+    site = tmp_path / "site"
+    build(load(ROOT / "mkdocs.yml", docs=docs, site=site))
+    return serve(site)
+
+
+def test_a_search_loads_only_what_it_needs_and_once(page: Page, large_site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{large_site}search.html?q=主题")
+    expect(page.locator(".kb-hit")).to_have_count(10)
+    shards = [url for url in asked if "/terms/" in url]
+    texts = [url for url in asked if "/texts/" in url]
+    assert 1 <= len(shards) <= 4  # the pair, the pairs of a title's bounds, and its whole
+    assert 1 <= len(texts) <= 10
+    assert len(set(asked)) == len(asked)
