@@ -164,10 +164,6 @@ def _mail(text: str) -> Iterator[tuple[int, int]]:
     return (m.span() for m in MAIL.finditer(text) if not NO_MAIL.search(m.group()))
 
 
-def _plate(text: str) -> Iterator[tuple[int, int]]:
-    return (match.span() for match in PLATE.finditer(text))
-
-
 def _spans(pattern: re.Pattern[str]) -> Callable[[str], Iterator[tuple[int, int]]]:
     return lambda text: (match.span() for match in pattern.finditer(text))
 
