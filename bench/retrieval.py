@@ -19,7 +19,7 @@ from lxml import html
 from playwright.sync_api import Page
 
 from bench.sets import ROOT
-from kb_build.publish.normal import BREAK, normalise
+from kb_build.publish.search.normal import BREAK, normalise
 from kb_build.read import find, read
 
 OWN = ROOT / "tests" / "publish" / "queries.tsv"

@@ -29,8 +29,8 @@ from bench.retrieval import ours
 from bench.sets import ROOT
 from kb_build.config import load
 from kb_build.publish import build
-from kb_build.publish.index import Index
-from kb_build.publish.pages import records
+from kb_build.publish.search.index import Index
+from kb_build.publish.search.pages import records
 from kb_build.running.stopwatch import peak_memory
 from tests.conftest import CHROMIUM_ARGS, served
 from tests.install_browser import find_chromium

@@ -25,7 +25,7 @@ from urllib.request import urlopen
 from bench import invented_pages, scale
 from bench.sets import ROOT
 from bench.tables import table
-from kb_build.publish.terms import hashed
+from kb_build.publish.search.terms import hashed
 
 ROUNDS = 7
 REST = 3.0  # seconds between changes: nobody saves faster, and what a change starts has ended

@@ -15,14 +15,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
-from kb_build.publish import frame, sounds
+from kb_build.publish import frame
 from kb_build.publish.beside import Beside, beside
 from kb_build.publish.completion import SEARCH, About, about, lists
 from kb_build.publish.history import Log
-from kb_build.publish.index import Contents, version
 from kb_build.publish.keys import common_of, frame_key, pages_of
 from kb_build.publish.made import Made
 from kb_build.publish.renderer import Card, Renderer
+from kb_build.publish.search import sounds
+from kb_build.publish.search.index import Contents, version
 from kb_build.publish.search_files import Shelved, loader, parts_of, renew_search
 from kb_build.publish.shards import HTML, Seen, Shard, Tick, helping, render, shards_of, store_of
 from kb_build.publish.shelf import Shelf

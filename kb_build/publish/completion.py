@@ -14,8 +14,8 @@ from kb_build.publish.feed import NAME as FEED
 from kb_build.publish.feed import Feed
 from kb_build.publish.frame import SITE_MAPS
 from kb_build.publish.history import Log
-from kb_build.publish.index import Index
 from kb_build.publish.renderer import Card, Rendered
+from kb_build.publish.search.index import Index
 from kb_build.publish.settings import ours
 
 if TYPE_CHECKING:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from kb_build.citing.titles import one_line
 from kb_build.citing.vocabulary import ACTION_STATUS, CONTEXT, TYPES
-from kb_build.publish.facets import words
-from kb_build.publish.records import script_json
+from kb_build.publish.search.facets import words
+from kb_build.publish.search.records import script_json
 
 LANGUAGE = "zh-CN"  # of all quotations, whatever language our own words have
 # Dublin Core elements (ISO 15836-1) and the front matter that fills them.

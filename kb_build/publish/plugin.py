@@ -30,23 +30,23 @@ from kb_build.publish import editing, feedback
 from kb_build.publish.beside import Beside, beside
 from kb_build.publish.completion import about, complete, index_of
 from kb_build.publish.feed import news_of
-from kb_build.publish.findable import findable
 from kb_build.publish.heads import Head, head
 from kb_build.publish.history import History
-from kb_build.publish.index import Index, Line
 from kb_build.publish.joined import ASSETS, join
-from kb_build.publish.pages import records
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.reviews import reasons
-from kb_build.publish.settings import ours
-from kb_build.publish.wording import (
+from kb_build.publish.search.findable import findable
+from kb_build.publish.search.index import Index, Line
+from kb_build.publish.search.pages import records
+from kb_build.publish.search.wording import (
     label_styles,
     syllable_script,
     traditional_script,
     vocabulary_script,
     word_script,
 )
+from kb_build.publish.settings import ours
 
 THEME = Path(__file__).parent.parent / "theme"
 # Pages that scripts fill.

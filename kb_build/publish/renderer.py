@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from kb_build.config import Config
 from kb_build.publish.beside import Beside
 from kb_build.publish.feed import News
-from kb_build.publish.findable import Findable
-from kb_build.publish.index import Line
+from kb_build.publish.search.findable import Findable
+from kb_build.publish.search.index import Line
 from kb_build.publish.settings import PLUGIN, mkdocs_settings, our_errors
 from kb_build.publish.shelf import put
 

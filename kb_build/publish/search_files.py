@@ -7,11 +7,11 @@ from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
-from kb_build.publish.findable import Findable
-from kb_build.publish.index import Contents, Line, write
-from kb_build.publish.parts import Load, Part, Parts, part, shares
 from kb_build.publish.renderer import Rendered
-from kb_build.publish.renewal import renew
+from kb_build.publish.search.findable import Findable
+from kb_build.publish.search.index import Contents, Line, write
+from kb_build.publish.search.parts import Load, Part, Parts, part, shares
+from kb_build.publish.search.renewal import renew
 from kb_build.publish.shelf import Shelf
 from kb_build.reuse.store import Store
 from kb_build.running.collector import resting

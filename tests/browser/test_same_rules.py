@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from kb_build.publish.normal import BREAK, normalise
-from kb_build.publish.terms import text_terms
+from kb_build.publish.search.normal import BREAK, normalise
+from kb_build.publish.search.terms import text_terms
 from tests.publish.spellings import SPELLINGS
 
 IN_BROWSER = "texts => texts.map(text => kb.normalise(text).letters.join(''))"

@@ -7,15 +7,15 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb_build.publish.facets import Facets
-from kb_build.publish.findable import CONTEXT, TEXT, TITLE
-from kb_build.publish.index import Index
-from kb_build.publish.normal import normalise
-from kb_build.publish.numbers import encode, steps
-from kb_build.publish.records import Record
-from kb_build.publish.slots import slots_of
-from kb_build.publish.sounds import initials
-from kb_build.publish.terms import hashed
+from kb_build.publish.search.facets import Facets
+from kb_build.publish.search.findable import CONTEXT, TEXT, TITLE
+from kb_build.publish.search.index import Index
+from kb_build.publish.search.normal import normalise
+from kb_build.publish.search.numbers import encode, steps
+from kb_build.publish.search.records import Record
+from kb_build.publish.search.slots import slots_of
+from kb_build.publish.search.sounds import initials
+from kb_build.publish.search.terms import hashed
 from tests.publish.reference import Reference, numbers
 
 # Few letters, so that the same pairs come again and again.

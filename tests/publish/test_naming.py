@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb_build.messages import say
-from kb_build.publish.naming import sought
-from kb_build.publish.normal import normalise
-from kb_build.publish.terms import title_terms
+from kb_build.publish.search.naming import sought
+from kb_build.publish.search.normal import normalise
+from kb_build.publish.search.terms import title_terms
 
 
 def test_whose_it_is_is_no_part_of_the_name() -> None:

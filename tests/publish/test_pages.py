@@ -1,8 +1,8 @@
 """A rendered page must give the records that staff look for: itself, and a report's passages."""
 
-from kb_build.publish.facets import Facets
-from kb_build.publish.pages import records
-from kb_build.publish.records import Record
+from kb_build.publish.search.facets import Facets
+from kb_build.publish.search.pages import records
+from kb_build.publish.search.records import Record
 
 REPORT = """
 <h1>总结</h1>

@@ -6,14 +6,14 @@ from tempfile import TemporaryDirectory
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb_build.publish import renewal
-from kb_build.publish.facets import Facets
-from kb_build.publish.findable import Findable, findable
-from kb_build.publish.index import Line, write
-from kb_build.publish.parts import alone
-from kb_build.publish.records import Record
-from kb_build.publish.renewal import renew
-from kb_build.publish.scripts import Folder
+from kb_build.publish.search import renewal
+from kb_build.publish.search.facets import Facets
+from kb_build.publish.search.findable import Findable, findable
+from kb_build.publish.search.index import Line, write
+from kb_build.publish.search.parts import alone
+from kb_build.publish.search.records import Record
+from kb_build.publish.search.renewal import renew
+from kb_build.publish.search.scripts import Folder
 
 # Few letters, so that pages share pairs and names, and pairs sound alike.
 words = st.text(alphabet="党员当原会议汇一5a\n，", max_size=30)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from kb_build.config import Config
-from kb_build.publish import build, parts, shards
+from kb_build.publish import build, shards
+from kb_build.publish.search import parts
 from kb_build.publish.site import Patched, Publisher
 from tests.publish.conftest import DOCS, ROOT
 

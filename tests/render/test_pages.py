@@ -9,7 +9,7 @@ import markdown
 import pytest
 
 from kb_build.model import ENTRY_KINDS, Library, Page
-from kb_build.publish.pages import records
+from kb_build.publish.search.pages import records
 from kb_build.render import render
 from kb_build.render import tables as table_pages
 from tests.link.invented import facts

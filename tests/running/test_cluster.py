@@ -18,7 +18,8 @@ from kb_build.config import Config, load
 from kb_build.errors import InputError
 from kb_build.gather import Gathered, gather, program
 from kb_build.publish import build as publish
-from kb_build.publish import parts, shards
+from kb_build.publish import shards
+from kb_build.publish.search import parts
 from kb_build.running import workers
 from kb_build.running.stopwatch import Stopwatch
 

@@ -1,4 +1,4 @@
-// Loads the files of the search index (kb_build/publish/index.py) as scripts, each once, when asked.
+// Loads the files of the search index (kb_build/publish/search/index.py) as scripts, each once, when asked.
 (function () {
   "use strict";
   const kb = (window.kb = window.kb || {});
@@ -6,7 +6,7 @@
   const folder = new URL("../../search/", own.src);
   const version = own.dataset.version;
 
-  // As in kb_build/publish/index.py.
+  // As in kb_build/publish/search/index.py.
   const RECORDS_A_TEXT = 16;
   const PAGES_A_TEXT = 8;
 
@@ -14,7 +14,7 @@
   const VALUES = new Uint8Array(128);
   Array.from(DIGITS, (digit, value) => (VALUES[digit.charCodeAt(0)] = value));
 
-  // Rows of numbers: kb_build/publish/numbers.py.
+  // Rows of numbers: kb_build/publish/search/numbers.py.
   function numbers(code) {
     const found = [];
     let value = 0;
@@ -63,7 +63,7 @@
     texts: (name, pages) => arrived.get(`texts/${name}`)(pages),
   };
 
-  // FNV-1a, as in kb_build/publish/terms.py.
+  // FNV-1a, as in kb_build/publish/search/terms.py.
   function hashed(words) {
     let value = 0x811c9dc5;
     for (const letter of words) value = Math.imul(value ^ letter.codePointAt(0), 0x01000193) >>> 0;

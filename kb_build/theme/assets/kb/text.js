@@ -1,4 +1,4 @@
-// Makes spellings equal as kb_build/publish/normal.py does, and remembers where each letter stood.
+// Makes spellings equal as kb_build/publish/search/normal.py does, and remembers where each letter stood.
 (function () {
   "use strict";
   const kb = (window.kb = window.kb || {});
@@ -82,7 +82,7 @@
     return [...new Set(pairs)];
   };
 
-  // The terms of `letters` (kb_build/publish/terms.py): [{ term, at, to }]. With `words`, a Latin
+  // The terms of `letters` (kb_build/publish/search/terms.py): [{ term, at, to }]. With `words`, a Latin
   // word or a number is one term; without, it is pairs, so that a part of a number is found too.
   const WORD_LETTER = /[%+.0-9a-z\u0080-\u2e7f]/;
   const SHORTEST_WORD = 3;

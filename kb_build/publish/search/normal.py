@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kb_build.publish.characters import simplified
+from kb_build.publish.search.characters import simplified
 
 GAP = " "  # something was dropped here
 BREAK = "\n"  # a line ends here, or one Latin word; no two-character term reaches across

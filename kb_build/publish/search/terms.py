@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable
 from operator import add
 
-from kb_build.publish.normal import BREAK, normalise
+from kb_build.publish.search.normal import BREAK, normalise
 
 # A name's first and last character are paired with these, which no normalised text contains: so a
 # name that begins or ends so is told from one that has the words within. Between both a name is one

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kb_build.model import ROLES
-from kb_build.publish.facets import Facets
-from kb_build.publish.normal import BREAK, normalise
-from kb_build.publish.numbers import encode, steps
-from kb_build.publish.records import KINDS, Record
-from kb_build.publish.terms import text_terms, title_terms
+from kb_build.publish.search.facets import Facets
+from kb_build.publish.search.normal import BREAK, normalise
+from kb_build.publish.search.numbers import encode, steps
+from kb_build.publish.search.records import KINDS, Record
+from kb_build.publish.search.terms import text_terms, title_terms
 
 TITLE, CONTEXT, TEXT = FIELDS = range(3)
 # Roles by number; the first stands for none.

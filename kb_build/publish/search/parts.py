@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from kb_build.publish.findable import Findable
-from kb_build.publish.postings import Postings, Run
-from kb_build.publish.scripts import Scripts
-from kb_build.publish.texts import group_of, write_group
+from kb_build.publish.search.findable import Findable
+from kb_build.publish.search.postings import Postings, Run
+from kb_build.publish.search.scripts import Scripts
+from kb_build.publish.search.texts import group_of, write_group
 
 # Slots of a part, of which up to half have a page: some seconds' work. Whole groups of texts. Of
 # fewer, larger parts less has to be put together, by one process alone.

@@ -9,15 +9,15 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from kb_build.publish.findable import FIELDS, Findable
-from kb_build.publish.index import Contents, Line, often, write, write_heads
-from kb_build.publish.parts import Load, Parts
-from kb_build.publish.postings import Places, places_of, renewed
-from kb_build.publish.scripts import Scripts
-from kb_build.publish.slots import slots_for, slots_of
-from kb_build.publish.sounds import Sounds
-from kb_build.publish.tables import Row
-from kb_build.publish.texts import further, group_of, place, write_group
+from kb_build.publish.search.findable import FIELDS, Findable
+from kb_build.publish.search.index import Contents, Line, often, write, write_heads
+from kb_build.publish.search.parts import Load, Parts
+from kb_build.publish.search.postings import Places, places_of, renewed
+from kb_build.publish.search.scripts import Scripts
+from kb_build.publish.search.slots import slots_for, slots_of
+from kb_build.publish.search.sounds import Sounds
+from kb_build.publish.search.tables import Row
+from kb_build.publish.search.texts import further, group_of, place, write_group
 
 # From so large a share of changed pages on, writing all anew is faster.
 MANY = 0.2

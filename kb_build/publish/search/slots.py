@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kb_build.publish.terms import hashed
+from kb_build.publish.search.terms import hashed
 
 # Half of the slots or more stay free, so that pages rarely stand in each other's way.
 ROOM = 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from kb_build.publish.facets import Facets
+from kb_build.publish.search.facets import Facets
 
 # The number of a kind in the index is its place here; `passage` is a part of a report, `page` what
 # a person wrote without saying what kind of entry it is.

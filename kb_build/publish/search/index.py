@@ -19,17 +19,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb_build.publish.facets import Facets, facet_table
-from kb_build.publish.findable import ROLE_NUMBERS, Findable, findable
-from kb_build.publish.normal import BREAK
-from kb_build.publish.numbers import encode
-from kb_build.publish.parts import Parts, alone
-from kb_build.publish.postings import Rows
-from kb_build.publish.records import KINDS, Record, script_json
-from kb_build.publish.scripts import Folder, Scripts
-from kb_build.publish.slots import slots_for, slots_of
-from kb_build.publish.sounds import Sounds
-from kb_build.publish.tables import Table
+from kb_build.publish.search.facets import Facets, facet_table
+from kb_build.publish.search.findable import ROLE_NUMBERS, Findable, findable
+from kb_build.publish.search.normal import BREAK
+from kb_build.publish.search.numbers import encode
+from kb_build.publish.search.parts import Parts, alone
+from kb_build.publish.search.postings import Rows
+from kb_build.publish.search.records import KINDS, Record, script_json
+from kb_build.publish.search.scripts import Folder, Scripts
+from kb_build.publish.search.slots import slots_for, slots_of
+from kb_build.publish.search.sounds import Sounds
+from kb_build.publish.search.tables import Table
 from kb_build.reuse.store import key_of
 from kb_build.running.collector import resting
 

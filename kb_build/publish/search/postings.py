@@ -12,9 +12,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
 from operator import sub
 
-from kb_build.publish.findable import FIELDS, Terms
-from kb_build.publish.normal import BREAK
-from kb_build.publish.numbers import CODES, split
+from kb_build.publish.search.findable import FIELDS, Terms
+from kb_build.publish.search.normal import BREAK
+from kb_build.publish.search.numbers import CODES, split
 
 Fields = tuple[Terms, ...]
 Posting = tuple[int, bytes]  # the slot of a page, and the place on it (see `Terms`)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from kb_build import lexicon
 from kb_build.messages import catalogue
 from kb_build.model import ROLES
-from kb_build.publish.characters import simplified
-from kb_build.publish.naming import office_words
-from kb_build.publish.normal import normalise
-from kb_build.publish.records import script_json
-from kb_build.publish.sounds import characters
+from kb_build.publish.search.characters import simplified
+from kb_build.publish.search.naming import office_words
+from kb_build.publish.search.normal import normalise
+from kb_build.publish.search.records import script_json
+from kb_build.publish.search.sounds import characters
 
 # What of the catalogue search and basket show: tables, and the states of reviews.
 SHOWN = (

@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from kb_build.publish.records import script_json
-from kb_build.publish.scripts import Scripts
-from kb_build.publish.terms import hashed
+from kb_build.publish.search.records import script_json
+from kb_build.publish.search.scripts import Scripts
+from kb_build.publish.search.terms import hashed
 
 Row = str | list[str]  # empty: none
 

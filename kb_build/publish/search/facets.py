@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb_build.page.reviewing import Review
-from kb_build.publish.numbers import encode
+from kb_build.publish.search.numbers import encode
 
 TAKEN_BACK = "back"  # a page that was reviewed and has changed since
 # The order in which a page's values stand; each is a list of words.

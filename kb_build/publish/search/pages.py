@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from lxml import etree, html
 
 from kb_build.model import ROLES
-from kb_build.publish.facets import Facets, words
-from kb_build.publish.naming import sought
-from kb_build.publish.records import KINDS, Record
+from kb_build.publish.search.facets import Facets, words
+from kb_build.publish.search.naming import sought
+from kb_build.publish.search.records import KINDS, Record
 
 # Pages that only list other pages; whoever finds one has found nothing yet.
 UNINDEXED = frozenset({"overview"})

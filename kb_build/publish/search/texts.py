@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from kb_build.publish.scripts import Scripts
+from kb_build.publish.search.scripts import Scripts
 
 RECORDS_A_TEXT = 16
 PAGES_A_TEXT = 8
