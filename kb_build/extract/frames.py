@@ -134,7 +134,9 @@ def frame_under(above: Role | None, title: str) -> Role | None:
     What a lesson demands is none: 必须坚持群众路线 below 经验启示.
     """
     lesson = above == "context" and present("roles", "demand-head")(title)
-    return above if above == "plan" or lesson else _head_frame(title) or above
+    own = _head_frame(title)
+    planned = above == "plan" and own != "problem"
+    return above if planned or lesson else own or above
 
 
 @lru_cache(maxsize=KEPT)
