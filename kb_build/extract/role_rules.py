@@ -28,6 +28,8 @@ BETTERED = re.compile(
 )
 # Up to when it is told: 截至9月底，隐患已消除301处。
 BY_NOW = re.compile("截[至止]|目前|迄今|至今")
+# A saying in two halves: 水清岸绿，人心自安。
+HALVES = re.compile(r"[^，。；\d了]{4,8}，[^，。；\d了]{4,8}(?:；[^，。；\d了]{4,8}，[^，。；\d了]{4,8})?[。！]?")
 WHEN = re.compile(r"^(?:(?:全|[今去当]|\d{4})年|先后|累计|共|还|并|已)+")
 
 
@@ -51,6 +53,8 @@ def _formal(words: str, setting: Setting) -> Role | None:
 def _plan_frame(words: str, setting: Setting) -> Role | None:
     if setting.frame != "plan" and setting.genre != "plan":
         return None
+    if _stated(words):
+        return "context"
     return "plan" if setting.in_block or present("roles", "measure")(words) else "context"
 
 
@@ -139,6 +143,18 @@ def _context(words: str, setting: Setting) -> Role | None:
     return None if any(map(_acted, clauses[:2])) else "context"
 
 
+def _maxim(words: str, setting: Setting) -> Role | None:
+    return "context" if _stated(words) else None
+
+
+def _stated(words: str) -> bool:
+    """Whether a sentence tells what holds at all times, and no act: 台账是管水的眼睛。"""
+    if present("roles", "act", "outcome")(words):
+        return False
+    halves = HALVES.fullmatch(words) and not present("roles", "measure", "plan")(words)
+    return bool(halves) or present("roles", "stated")(words)
+
+
 def _measure(words: str, setting: Setting) -> Role | None:
     acting = present("roles", "measure")(words)
     return "measure" if acting and (setting.in_block or present("roles", "act")(words)) else None
@@ -174,6 +190,7 @@ RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
     ("act-with-effect", _effect),
     ("context-frame", _context_frame),
     ("lead-in", _lead_in),
+    ("maxim", _maxim),
     ("measure-words", _measure),
     ("rest", _rest),
 )

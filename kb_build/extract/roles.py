@@ -75,8 +75,9 @@ def kept_apart(likely: Role, sure: float, saying: Saying, setting: Setting) -> R
     `likely`.
     """
     if setting.frame == "plan":
+        told_done = likely in ("measure", "outcome")
         doubted = saying.role == "plan" and sure < LIKELY
-        return "plan" if doubted or likely in ("measure", "outcome") else likely
+        return saying.role if doubted or told_done else likely
     if likely == saying.role or (saying.rule in OWN_WORDS and sure < CERTAIN):
         return saying.role
     told_done = setting.frame in ("measure", "outcome")
