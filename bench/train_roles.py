@@ -35,7 +35,7 @@ GOLD = TESTS / "gold"
 CASES = TESTS / "extract" / "cases"
 # How often each case is shown: a case is a few lines beside reports of fifty sentences.
 CASE_WEIGHT = 3
-PARAMETERS = {"c1": 0.0, "c2": 8.0, "max_iterations": 200, "feature.minfreq": 3}
+PARAMETERS = {"c1": 0.0, "c2": 6.0, "max_iterations": 200, "feature.minfreq": 3}
 
 
 @dataclass(frozen=True, slots=True)

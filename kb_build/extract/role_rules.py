@@ -28,8 +28,12 @@ BETTERED = re.compile(
 )
 # Up to when it is told: 截至9月底，隐患已消除301处。
 BY_NOW = re.compile("截[至止]|目前|迄今|至今")
+# How a lesson begins that tells what holds.
+MUST = re.compile("必须|要")
 # A saying in two halves: 水清岸绿，人心自安。
-HALVES = re.compile(r"[^，。；\d了]{4,8}，[^，。；\d了]{4,8}(?:；[^，。；\d了]{4,8}，[^，。；\d了]{4,8})?[。！]?")
+HALVES = re.compile(
+    r"[^，。；\d了]{4,8}，[^，。；\d了]{4,8}(?:；[^，。；\d了]{4,8}，[^，。；\d了]{4,8})?[。！]?"
+)
 WHEN = re.compile(r"^(?:(?:全|[今去当]|\d{4})年|先后|累计|共|还|并|已)+")
 
 
@@ -70,6 +74,9 @@ def _owned(words: str, setting: Setting) -> Role | None:
 
 
 def _planned(words: str, setting: Setting) -> Role | None:
+    """What is to be done; what a lesson says must be is none: 必须依靠群众 below 几点启示."""
+    if setting.frame == "context" and MUST.match(words):
+        return "context"
     return "plan" if present("roles", "plan")(words) else None
 
 

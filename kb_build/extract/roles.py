@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 CERTAIN = 0.8
 # Rules that look at the sentence's own words and are right in nine of ten.
 OWN_WORDS = frozenset(
-    ("formal", "owned-up", "plan-words", "outcome-words", "act-with-effect", "measure-words")
+    (
+        "formal",
+        "maxim",
+        "owned-up",
+        "plan-words",
+        "outcome-words",
+        "act-with-effect",
+        "measure-words",
+    )
 )
 # Below this, the model does not overrule a head that says what is planned.
 LIKELY = 0.5
