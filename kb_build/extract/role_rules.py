@@ -186,9 +186,9 @@ def _rest(words: str, setting: Setting) -> Role | None:
 
 RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
     ("formal", _formal),
+    ("owned-up", _owned),
     ("plan-frame", _plan_frame),
     ("problem-frame", _problem_frame),
-    ("owned-up", _owned),
     ("plan-words", _planned),
     ("problem-words", _problem),
     ("outcome-frame", _outcome_frame),
