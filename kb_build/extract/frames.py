@@ -55,6 +55,7 @@ class Setting(NamedTuple):
     """What surrounds a sentence."""
 
     frame: Role | None  # set by the heads above; None where none of them says
+    mixed: bool  # a head above says plan, and problem too: 存在问题和下一步打算
     genre: str
     in_block: bool  # it stands under some heading or item
     opening: bool  # it stands before the first heading or item
@@ -72,6 +73,7 @@ def settings(
 ) -> list[Setting]:
     """What surrounds each sentence, in order; `whole` is the frame of all that stands there."""
     frames = _frames(outline, visible, whole)
+    mixed = _mixed(outline)
     first = _end_of_opening(outline)
     leading = _first_items(outline)
     begun = {block.start for block in outline.paragraphs}
@@ -88,6 +90,7 @@ def settings(
         found.append(
             Setting(
                 frame="problem" if answered and frame not in APART else frame,
+                mixed=owner is not None and owner.id in mixed,
                 genre=genre,
                 in_block=owner is not None,
                 opening=sentence.start < first,
@@ -130,7 +133,8 @@ def _answers(owner: Node, after: Node) -> bool:
 def frame_under(above: Role | None, title: str) -> Role | None:
     """The frame below a heading with this title that itself stands in the frame `above`.
 
-    A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
+    A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it,
+    but by a head that names problems, as below 存在问题和下一步打算.
     What a lesson demands is none: 必须坚持群众路线 below 经验启示.
     """
     lesson = above == "context" and present("roles", "demand-head")(title)
@@ -156,6 +160,15 @@ def _frames(outline: Outline, visible: str, whole: Role | None) -> dict[str, Rol
         above = frames[node.parent] or intros.get(run)
         frames[node.id] = frame_under(above, node.title)
     return frames
+
+
+def _mixed(outline: Outline) -> set[str]:
+    """Ids of the nodes below a head that names problems and plans alike, and of itself."""
+    found: set[str] = set()
+    for node in outline.nodes:
+        if node.parent in found or present("roles", "mixed-head")(node.title):
+            found.add(node.id)
+    return found
 
 
 def _introduced(outline: Outline, visible: str, node: Node, starts: list[int]) -> Role | None:

@@ -59,6 +59,8 @@ def _plan_frame(words: str, setting: Setting) -> Role | None:
         return None
     if _stated(words):
         return "context"
+    if setting.mixed and present("roles", "problem")(words):
+        return "plan" if present("roles", "plan")(words) else "problem"
     return "plan" if setting.in_block or present("roles", "measure")(words) else "context"
 
 
