@@ -88,7 +88,7 @@ def _problem(words: str, setting: Setting) -> Role | None:
 
 def _answers(words: str) -> bool:
     """Whether problem words are the object of an act: 针对……不够的问题，制定……"""
-    return present("roles", "problem-answered")(words) and present("roles", "measure")(words)
+    return present("roles", "problem-answered")(words) and present("roles", "measure", "act")(words)
 
 
 def _outcome_frame(words: str, setting: Setting) -> Role | None:
