@@ -41,6 +41,8 @@ LEADING = 2
 INTRODUCED = {f"marker:{name}" for name in ("count", "order", "ordinal", "circled", "arabic-paren")}
 
 
+BARE_YEAR = re.compile("年的?(?:主要)?工作$")
+
 # A label that says what was done about what stands before it: 整改情况： below 3．台账管理混乱。
 ANSWERING = re.compile("整改(?:落实|进展|完成)?(?:情况|措施|进展|结果)")
 LABEL = "head:label"
@@ -153,13 +155,31 @@ def _frames(outline: Outline, visible: str, whole: Role | None) -> dict[str, Rol
     frames: dict[str, Role | None] = {"": whole}
     intros: dict[tuple[str, str], Role | None] = {}
     starts = [sentence.start for sentence in outline.sentences]
+    ahead = _ahead(outline)
     for node in outline.nodes:
         run = (node.parent, node.rule)
         if node.rule in INTRODUCED and FIRST.fullmatch(node.marker):
             intros[run] = _introduced(outline, visible, node, starts)
         above = frames[node.parent] or intros.get(run)
-        frames[node.id] = frame_under(above, node.title)
+        frames[node.id] = "plan" if node.id in ahead else frame_under(above, node.title)
     return frames
+
+
+def _ahead(outline: Outline) -> set[str]:
+    """Ids of heads with a bare year behind one that looks back: 五年工作回顾, 2026年主要工作.
+
+    Where a later head says what is planned, the year before it is over too.
+    """
+    found: dict[str, str] = {}  # parent → the head below it
+    looked_back: set[str] = set()
+    for node in outline.nodes:
+        if "回顾" in node.title:
+            looked_back.add(node.parent)
+        elif node.parent in looked_back and BARE_YEAR.search(node.title):
+            found[node.parent] = node.id
+        elif _head_frame(node.title) == "plan":
+            found.pop(node.parent, None)
+    return set(found.values())
 
 
 def _mixed(outline: Outline) -> set[str]:
