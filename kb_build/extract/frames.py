@@ -40,9 +40,8 @@ LEADING = 2
 # Items that stand in sentences; higher numbers head sections, which no sentence introduces.
 INTRODUCED = {f"marker:{name}" for name in ("count", "order", "ordinal", "circled", "arabic-paren")}
 
-
+# A head that names a year and no more of what it tells: 2026年主要工作.
 BARE_YEAR = re.compile("年的?(?:主要)?工作$")
-
 # A label that says what was done about what stands before it: 整改情况： below 3．台账管理混乱。
 ANSWERING = re.compile("整改(?:落实|进展|完成)?(?:情况|措施|进展|结果)")
 LABEL = "head:label"
