@@ -31,7 +31,7 @@ WHETHER = re.compile(r"([一-鿿])不\1")
 OPENS = re.compile("(?:以下|如下|下列)[^。]{0,16}[。：:]$|[：:]$")
 ANSWERING = ("measure", "outcome", "plan")
 # 针对共性问题，将……: a plan that names no fault which somebody found answers none.
-DONE = ("measure", "outcome")
+DONE = frozenset(("measure", "outcome"))
 
 
 def _headed(told: Told) -> Iterator[Pair]:
@@ -171,9 +171,11 @@ def _naming(told: Told, node: Node) -> str:
 
 
 def _alike(told: Told, problem: Node, plan: Node) -> bool:
-    """Whether a problem and a plan have at least two pairs of letters in common."""
-    roles = [[p.role for p in told.block(node)[:1]] for node in (problem, plan)]
-    return roles == [["problem"], ["plan"]] and len(_pairs(told, problem) & _pairs(told, plan)) > 1
+    """Whether a plan and a problem that nothing answers at once share two pairs of letters."""
+    found, planned = ([p.role for p in told.block(node)] for node in (problem, plan))
+    if found[:1] != ["problem"] or planned[:1] != ["plan"] or not DONE.isdisjoint(found):
+        return False
+    return len(_pairs(told, problem) & _pairs(told, plan)) > 1
 
 
 def _pairs(told: Told, node: Node) -> set[str]:

@@ -40,7 +40,8 @@ LEADING = 2
 # Items that stand in sentences; higher numbers head sections, which no sentence introduces.
 INTRODUCED = {f"marker:{name}" for name in ("count", "order", "ordinal", "circled", "arabic-paren")}
 
-
+# A head that names a year and no more of what it tells: 2026年主要工作.
+BARE_YEAR = re.compile("年的?(?:主要)?工作$")
 # A label that says what was done about what stands before it: 整改情况： below 3．台账管理混乱。
 ANSWERING = re.compile("整改(?:落实|进展|完成)?(?:情况|措施|进展|结果)")
 LABEL = "head:label"
@@ -55,6 +56,7 @@ class Setting(NamedTuple):
     """What surrounds a sentence."""
 
     frame: Role | None  # set by the heads above; None where none of them says
+    mixed: bool  # a head above says plan, and problem too: 存在问题和下一步打算
     genre: str
     in_block: bool  # it stands under some heading or item
     opening: bool  # it stands before the first heading or item
@@ -72,6 +74,7 @@ def settings(
 ) -> list[Setting]:
     """What surrounds each sentence, in order; `whole` is the frame of all that stands there."""
     frames = _frames(outline, visible, whole)
+    mixed = _mixed(outline)
     first = _end_of_opening(outline)
     leading = _first_items(outline)
     begun = {block.start for block in outline.paragraphs}
@@ -88,6 +91,7 @@ def settings(
         found.append(
             Setting(
                 frame="problem" if answered and frame not in APART else frame,
+                mixed=owner is not None and owner.id in mixed,
                 genre=genre,
                 in_block=owner is not None,
                 opening=sentence.start < first,
@@ -130,11 +134,14 @@ def _answers(owner: Node, after: Node) -> bool:
 def frame_under(above: Role | None, title: str) -> Role | None:
     """The frame below a heading with this title that itself stands in the frame `above`.
 
-    A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
+    A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it,
+    but by a head that names problems, as below 存在问题和下一步打算.
     What a lesson demands is none: 必须坚持群众路线 below 经验启示.
     """
     lesson = above == "context" and present("roles", "demand-head")(title)
-    return above if above == "plan" or lesson else _head_frame(title) or above
+    own = _head_frame(title)
+    planned = above == "plan" and own != "problem"
+    return above if planned or lesson else own or above
 
 
 @lru_cache(maxsize=KEPT)
@@ -147,13 +154,40 @@ def _frames(outline: Outline, visible: str, whole: Role | None) -> dict[str, Rol
     frames: dict[str, Role | None] = {"": whole}
     intros: dict[tuple[str, str], Role | None] = {}
     starts = [sentence.start for sentence in outline.sentences]
+    ahead = _ahead(outline)
     for node in outline.nodes:
         run = (node.parent, node.rule)
         if node.rule in INTRODUCED and FIRST.fullmatch(node.marker):
             intros[run] = _introduced(outline, visible, node, starts)
         above = frames[node.parent] or intros.get(run)
-        frames[node.id] = frame_under(above, node.title)
+        frames[node.id] = "plan" if node.id in ahead else frame_under(above, node.title)
     return frames
+
+
+def _ahead(outline: Outline) -> set[str]:
+    """Ids of heads with a bare year behind one that looks back: 五年工作回顾, 2026年主要工作.
+
+    Where a later head says what is planned, the year before it is over too.
+    """
+    found: dict[str, str] = {}  # parent → the head below it
+    looked_back: set[str] = set()
+    for node in outline.nodes:
+        if "回顾" in node.title:
+            looked_back.add(node.parent)
+        elif node.parent in looked_back and BARE_YEAR.search(node.title):
+            found[node.parent] = node.id
+        elif _head_frame(node.title) == "plan":
+            found.pop(node.parent, None)
+    return set(found.values())
+
+
+def _mixed(outline: Outline) -> set[str]:
+    """Ids of the nodes below a head that names problems and plans alike, and of itself."""
+    found: set[str] = set()
+    for node in outline.nodes:
+        if node.parent in found or present("roles", "mixed-head")(node.title):
+            found.add(node.id)
+    return found
 
 
 def _introduced(outline: Outline, visible: str, node: Node, starts: list[int]) -> Role | None:

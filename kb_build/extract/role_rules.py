@@ -28,6 +28,12 @@ BETTERED = re.compile(
 )
 # Up to when it is told: 截至9月底，隐患已消除301处。
 BY_NOW = re.compile("截[至止]|目前|迄今|至今")
+# How a lesson begins that tells what holds.
+MUST = re.compile("必须|要")
+# A saying in two halves: 水清岸绿，人心自安。
+HALVES = re.compile(
+    r"[^，。；\d了]{4,8}，[^，。；\d了]{4,8}(?:；[^，。；\d了]{4,8}，[^，。；\d了]{4,8})?[。！]?"
+)
 WHEN = re.compile(r"^(?:(?:全|[今去当]|\d{4})年|先后|累计|共|还|并|已)+")
 
 
@@ -51,6 +57,10 @@ def _formal(words: str, setting: Setting) -> Role | None:
 def _plan_frame(words: str, setting: Setting) -> Role | None:
     if setting.frame != "plan" and setting.genre != "plan":
         return None
+    if _stated(words):
+        return "context"
+    if setting.mixed and present("roles", "problem")(words):
+        return "plan" if present("roles", "plan")(words) else "problem"
     return "plan" if setting.in_block or present("roles", "measure")(words) else "context"
 
 
@@ -66,6 +76,9 @@ def _owned(words: str, setting: Setting) -> Role | None:
 
 
 def _planned(words: str, setting: Setting) -> Role | None:
+    """What is to be done; what a lesson says must be is none: 必须依靠群众 below 几点启示."""
+    if setting.frame == "context" and MUST.match(words):
+        return "context"
     return "plan" if present("roles", "plan")(words) else None
 
 
@@ -75,7 +88,7 @@ def _problem(words: str, setting: Setting) -> Role | None:
 
 def _answers(words: str) -> bool:
     """Whether problem words are the object of an act: 针对……不够的问题，制定……"""
-    return present("roles", "problem-answered")(words) and present("roles", "measure")(words)
+    return present("roles", "problem-answered")(words) and present("roles", "measure", "act")(words)
 
 
 def _outcome_frame(words: str, setting: Setting) -> Role | None:
@@ -139,6 +152,18 @@ def _context(words: str, setting: Setting) -> Role | None:
     return None if any(map(_acted, clauses[:2])) else "context"
 
 
+def _maxim(words: str, setting: Setting) -> Role | None:
+    return "context" if _stated(words) else None
+
+
+def _stated(words: str) -> bool:
+    """Whether a sentence tells what holds at all times, and no act: 台账是管水的眼睛。"""
+    if present("roles", "act", "outcome")(words):
+        return False
+    halves = HALVES.fullmatch(words) and not present("roles", "measure", "plan")(words)
+    return bool(halves) or present("roles", "stated")(words)
+
+
 def _measure(words: str, setting: Setting) -> Role | None:
     acting = present("roles", "measure")(words)
     return "measure" if acting and (setting.in_block or present("roles", "act")(words)) else None
@@ -163,9 +188,9 @@ def _rest(words: str, setting: Setting) -> Role | None:
 
 RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
     ("formal", _formal),
+    ("owned-up", _owned),
     ("plan-frame", _plan_frame),
     ("problem-frame", _problem_frame),
-    ("owned-up", _owned),
     ("plan-words", _planned),
     ("problem-words", _problem),
     ("outcome-frame", _outcome_frame),
@@ -174,6 +199,7 @@ RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
     ("act-with-effect", _effect),
     ("context-frame", _context_frame),
     ("lead-in", _lead_in),
+    ("maxim", _maxim),
     ("measure-words", _measure),
     ("rest", _rest),
 )
