@@ -36,8 +36,8 @@ REST = 6
 HALF_YEAR = (6, 7, 8)
 # “3月18日上午，局党组召开会议”
 DAY = re.compile(rf"(?:(?P<year>{YEAR})年)?(?P<month>1[0-2]|[1-9])月\d{{1,2}}日")
-# “学校创建于1956年，……”, “对2020年以来的……”
-FOUNDED = ("建于", "成立于", "创办于", "组建于", "创建于", "始于", "对", "较", "比")
+# “学校创建于1956年，……”, “对2020年以来的……”, “签订《2021年度责任书》”
+FOUNDED = ("建于", "成立于", "创办于", "组建于", "创建于", "始于", "对", "较", "比", "《", "“")
 # “现将2022年工作情况报告如下”
 REPORTED = re.compile("(?:现将|现就|下面).*(?:汇报|报告|通报)")
 # “2023年*月16日，市委巡察组反馈了意见”
@@ -167,7 +167,7 @@ def _framed(told: _Told) -> str:
     """2023年以来，…… 2023年上半年，……, and 2023年，…… in the first sentence."""
     first = told.opening.find("。")
     years = set(YEAR_OF.findall(told.opening)) if not told.title else set()
-    for match in YEAR_OF.finditer(told.opening):
+    for match in YEAR_OF.finditer(told.opening, 0, first if told.genre == "brief" else OPENING):
         rest = told.opening[match.end() : match.end() + REST]
         comma = rest.startswith(("，", ",")) and (match.start() < first or len(years) == 1)
         framed = comma or cue("periods", "year-frame").match(rest)
