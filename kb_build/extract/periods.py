@@ -34,6 +34,8 @@ EARLY = 3
 REST = 6
 # Months in which the first half of a year is reported on.
 HALF_YEAR = (6, 7, 8)
+# Sentences of news in which the day may be told.
+EVENT = 2
 # “3月18日上午，局党组召开会议”
 DAY = re.compile(rf"(?:(?P<year>{YEAR})年)?(?P<month>1[0-2]|[1-9])月\d{{1,2}}日")
 # “学校创建于1956年，……”, “对2020年以来的……”, “签订《2021年度责任书》”
@@ -140,7 +142,8 @@ def _reported_event(told: _Told) -> str:
 
     A date without its year is of the year in which the page was printed, then or a month later.
     """
-    held = DAY.search(told.opening.partition("。")[0]) if told.genre == "brief" else None
+    first = "。".join(told.opening.split("。")[:EVENT])
+    held = DAY.search(first) if told.genre == "brief" else None
     titled = first_period(told.title)
     if held is None or titled not in ("", held["year"]):
         return ""

@@ -22,7 +22,7 @@ LONGEST = 60
 # Words that titles of reports hold.
 KIND = re.compile(
     r"报告|汇报|总结|方案|要点|材料|讲话|通报|计划|思路|纪要|办法|意见|函$|通知|做法|经验|述职|工作|会议|情况"
-    r"|探索|实践|模式|规划|启示|调度会|讲稿|发言|简介$|概况$|台账|条例$|规定$|公报$|事迹|综述$|纪实$"
+    r"|探索|实践|模式|规划|启示|调度会|讲稿|发言|简介$|概况$|台账|条例$|规定$|公报$|事迹|综述$|纪实$|^.{8,}(?:活动|仪式|演练|培训班?|讲座|竞赛|大赛|座谈|调研|检查)$"
 )
 # Words that titles end with; a line that stops before them goes on in the next.
 KIND_END = re.compile(
