@@ -40,7 +40,9 @@ DATE = r"(?:\d{4}|二[〇○零Oo0][一二三四五六七八九〇○零]{2})\s*
 NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "place on the site",
-        re.compile(r"^(?:您|你)?(?:现在|当前|所在)的?位置|^首页\s*[-—]*[>＞»›]|\S\s*[>＞»›]+\s*\S+\s*[>＞»›]"),
+        re.compile(
+            r"^(?:您|你)?(?:现在|当前|所在)的?位置|^首页\s*[-—]*[>＞»›]|\S\s*[>＞»›]+\s*\S+\s*[>＞»›]"
+        ),
     ),
     (
         "facts of the web page",
