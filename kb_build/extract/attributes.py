@@ -67,10 +67,12 @@ def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
         "masthead": visible[:above].replace(HIDDEN, ""),
         "opening": visible[below : below + OPENING].replace(HIDDEN, "").strip(),
         "closing": visible[-CLOSING:].replace(HIDDEN, ""),
+        "news": visible.replace(HIDDEN, ""),
         "headline": title.value,
         "heads": " ".join(node.title for node in outline.nodes[:HEADS]),
     }
     places["start"] = places["opening"]
+    places["text"] = places["news"].replace("\n", " ")
     for place, words in places.items():
         for group in table("genres"):
             where, _, genre = group.partition("-")

@@ -25,8 +25,8 @@ DATE = re.compile(
     rf"(?P<year>{YEAR})[年./-](?P<month>\d{{1,2}}|[Xx*]|[一二三四五六七八九十]{{1,2}})(?:[月./-]|$)"
 )
 HAN_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-# 二〇二三年
-HAN_YEAR = re.compile(r"二[〇○零Oo0][一二三四五六七八九〇○零]{2}(?=年)")
+# 二〇二三年, 一九九八年
+HAN_YEAR = re.compile(r"(?:二[〇○零Oo0]|一九)[一二三四五六七八九〇○零]{2}(?=年)")
 HAN_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 
 
@@ -41,9 +41,14 @@ class Date:
 def dates(lines: Iterable[str]) -> Iterator[Date]:
     """The first date of every line that has one."""
     for line in lines:
-        match = DATE.search(HAN_YEAR.sub(lambda year: year[0].translate(HAN_DIGITS), line))
+        match = DATE.search(in_digits(line))
         if match:
             yield Date(int(match["year"]), _month(match["month"]))
+
+
+def in_digits(words: str) -> str:
+    """The words with years in digits: 二〇二三年 → 2023年."""
+    return HAN_YEAR.sub(lambda year: year[0].translate(HAN_DIGITS), words)
 
 
 def _month(printed: str) -> int:

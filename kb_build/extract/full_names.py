@@ -10,7 +10,9 @@ from kb_build.model import Span
 Found = tuple[str, Span]
 MASK = re.compile(r"[*＊×Xx]")
 # The committee or board of a body, which reports for the body itself.
-BOARD = re.compile(r"(?:党委|党组|党总支|领导班子|班子|董事会|监事会)$")
+BOARD = re.compile(r"(?<!机关)(?:党委|党组|党总支|领导班子|班子|董事会|监事会)$")
+# 望樨区第七届人民政府 is no fuller name of 望樨区人民政府.
+TERM = re.compile("第[一二三四五六七八九十\\d]+届")
 LEVEL = re.compile(r"^[省市县区州旗校院局]")
 
 
@@ -18,7 +20,7 @@ def in_full(name: str, span: Span, bodies: Iterable[Found]) -> Found:
     """The name in full and where it stands, where one of the bodies is what `name` is short for."""
     for body, place in () if MASK.search(name) else bodies:
         full = body if BOARD.search(name) else BOARD.sub("", body)
-        longer = len(full) > len(name) and not MASK.search(full)
+        longer = len(full) > len(name) and not (MASK.search(full) or TERM.search(full))
         if longer and (_placed(name, full) or _shortened(name, full) or _run(name, full)):
             return full, Span(place.start, place.start + len(full))
     return name, span

@@ -14,6 +14,7 @@ from kb_build.extract.dates import (
     dates,
     first_period,
     first_range,
+    in_digits,
     of_year,
     whole_range,
 )
@@ -33,14 +34,16 @@ EARLY = 3
 REST = 6
 # Months in which the first half of a year is reported on.
 HALF_YEAR = (6, 7, 8)
+# Sentences of news in which the day may be told.
+EVENT = 2
 # “3月18日上午，局党组召开会议”
 DAY = re.compile(rf"(?:(?P<year>{YEAR})年)?(?P<month>1[0-2]|[1-9])月\d{{1,2}}日")
-# “学校创建于1956年，……”
-FOUNDED = ("建于", "成立于", "创办于", "组建于", "创建于", "始于")
+# “学校创建于1956年，……”, “对2020年以来的……”, “签订《2021年度责任书》”
+FOUNDED = ("建于", "成立于", "创办于", "组建于", "创建于", "始于", "对", "较", "比", "《", "“")
+# “现将2022年工作情况报告如下”
+REPORTED = re.compile("(?:现将|现就|下面).*(?:汇报|报告|通报)")
 # “2023年*月16日，市委巡察组反馈了意见”
 DATED = re.compile(rf"({YEAR})年[\d*Xx]+月")
-# “2013年2月18日下午，某某处举办专题党课”
-HELD = re.compile(rf"(?P<year>{YEAR})年(?P<month>1[0-2]|[1-9])月\d{{1,2}}日")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,9 @@ def _told(outline: Outline, visible: str, title: Attribute, genre: str) -> _Told
     page = (span.of(outline.report.text) for span in outline.report.noise() if span.start < OPENING)
     return _Told(
         genre=genre,
-        title=title.value,
-        heads=" ".join(head for head in heads if cue("periods", "review-head").search(head)),
-        opening=visible[start : start + OPENING].replace(HIDDEN, ""),
+        title=in_digits(title.value),
+        heads=in_digits(" ".join(h for h in heads if cue("periods", "review-head").search(h))),
+        opening=in_digits(visible[start : start + OPENING].replace(HIDDEN, "")),
         below_title=below,
         top=tuple(dates(below)),
         others=tuple(dates((*_short(visible, blocks[-SIGNATURE:]), *page))),
@@ -87,16 +90,16 @@ def _told(outline: Outline, visible: str, title: Attribute, genre: str) -> _Told
 
 
 def _short(visible: str, blocks: Iterable[Span]) -> tuple[str, ...]:
-    lines = (b.of(visible).replace(HIDDEN, "") for b in blocks if len(b) < LINE)
+    lines = (in_digits(b.of(visible).replace(HIDDEN, "")) for b in blocks if len(b) < LINE)
     return tuple(line for line in lines if "。" not in line)
 
 
 def _of_government(told: _Told) -> str:
-    """The year reviewed; without one that before the report was read to a congress."""
+    """The year of the review's head; else that before the report was read to a congress."""
     read_out = any(cue("periods", "congress").search(line) for line in told.below_title)
     if told.genre != "government_report" and not read_out:
         return ""
-    return first_period(told.heads) or next(
+    return first_period(told.heads.partition("回顾")[0]) or next(
         (str(date.year - (date.month <= EARLY)) for date in told.top), ""
     )
 
@@ -112,10 +115,12 @@ def _under_title(told: _Told) -> str:
 
 
 def _reported_range(told: _Told) -> str:
-    """下面，我就2018年3月至10月的开展情况作一汇报"""
+    """下面，我就2018年3月至10月的开展情况作一汇报; 现将2022年工作情况报告如下"""
     sentences = re.split(r"[。\n]", told.opening if told.genre != "rectification" else "")
-    reported = (s for s in sentences if cue("periods", "reported").search(s))
-    return next(filter(None, map(first_range, reported)), "")
+    reported = [s for s in sentences if cue("periods", "reported").search(s)]
+    announced = (match[0] for match in map(REPORTED.search, reported) if match)
+    ranges, years = map(first_range, reported), map(first_period, announced)
+    return next(filter(None, (*ranges, *years)), "")
 
 
 def _in_heads(told: _Told) -> str:
@@ -133,11 +138,19 @@ def _happened(told: _Told) -> str:
 
 
 def _reported_event(told: _Told) -> str:
-    """The month of what news tell of, where the date is whole and the title tells no other year."""
-    held = HELD.search(told.opening.partition("。")[0]) if told.genre == "brief" else None
-    if held is None or first_period(told.title) not in ("", held["year"]):
+    """The month of what news tell of, where the title tells no other year.
+
+    A date without its year is of the year in which the page was printed, then or a month later.
+    """
+    first = "。".join(told.opening.split("。")[:EVENT])
+    held = DAY.search(first) if told.genre == "brief" else None
+    titled = first_period(told.title)
+    if held is None or titled not in ("", held["year"]):
         return ""
     month = int(held["month"])
+    if not held["year"]:
+        printed = (date for date in told.others if date.month - month in (0, 1))
+        return next((f"{date.year}-{month:02}" for date in printed), "")
     half = month in HALF_YEAR and "上半年" in told.opening
     return f"{held['year']}-H1" if half else f"{held['year']}-{month:02}"
 
@@ -147,7 +160,9 @@ def _minuted(told: _Told) -> str:
     day = DAY.search(told.opening)
     if "纪要" not in told.title or day is None:
         return ""
-    year = day["year"] or next((str(date.year) for date in (*told.top, *told.others)), "")
+    above = re.search(YEAR, " ".join(told.below_title))
+    year = day["year"] or (above[0] if above else "")
+    year = year or next((str(date.year) for date in told.others), "")
     return f"{year}-{int(day['month']):02}" if year else ""
 
 
@@ -155,7 +170,7 @@ def _framed(told: _Told) -> str:
     """2023年以来，…… 2023年上半年，……, and 2023年，…… in the first sentence."""
     first = told.opening.find("。")
     years = set(YEAR_OF.findall(told.opening)) if not told.title else set()
-    for match in YEAR_OF.finditer(told.opening):
+    for match in YEAR_OF.finditer(told.opening, 0, first if told.genre == "brief" else OPENING):
         rest = told.opening[match.end() : match.end() + REST]
         comma = rest.startswith(("，", ",")) and (match.start() < first or len(years) == 1)
         framed = comma or cue("periods", "year-frame").match(rest)
@@ -192,12 +207,12 @@ def _by_other_date(told: _Told) -> str:
 
 RULES: tuple[tuple[str, Callable[[_Told], str]], ...] = (
     ("government", _of_government),
+    ("minutes", _minuted),
     ("news", _reported_event),
     ("title", _in_title),
     ("under-title", _under_title),
     ("range", _reported_range),
     ("head", _in_heads),
-    ("minutes", _minuted),
     ("event", _happened),
     ("opening", _framed),
     ("top-date", _by_top_date),

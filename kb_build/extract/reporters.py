@@ -22,7 +22,9 @@ SIGNATURE = 4
 # Where a title starts anew: “……——某某局……”, “某某大学：……”.
 SEGMENT = re.compile(r"[^—：:\n\s》【】\x1f]+")
 # “某某人大常委会执法检查组关于……的报告”: what others give orders in, here it reports itself.
-OF_ITS_OWN = re.compile(r"关于[^\n]*(?:报告|汇报|总结|情况)(?:\s|$|[（(])")
+OF_ITS_OWN = re.compile(
+    r"\s?关于[^\n]*(?:报告|汇报|总结|情况)(?:\s|$|[（(])|(?:19|20)\d\d年[^\n]*(?:总结|汇报|要点|计划)"
+)
 # “我代表某某局党组，向……汇报”
 SPEAKER = re.compile(
     r"(?:我|受|现在)[^，。：\n]{0,8}?(?:代表|委托)(?P<name>[^，,。：、\s]{3,24}?)(?=[向作就汇报，,、和])"
@@ -31,6 +33,12 @@ SPEAKER = re.compile(
 CONGRESS = re.compile(
     r"在(?P<place>[一-鿿]{2,8}?[省市县区州旗])第[^，。\s]{1,6}届(?:人民代表大会|人大)"
 )
+# “鹭汀区2021年政府工作报告”, where no line tells whose congress it is.
+PLACE_FIRST = re.compile(
+    r"(?P<place>[一-鿿]{2,8}?[省市县区州旗])(?:19|20)\d\d年(?:人民)?政府工作报告"
+)
+# “在松浦县妇女联合会|第八次代表大会上的工作报告”: read to its own delegates or shareholders.
+OWN_CONGRESS = re.compile(r"(?:第[^，。\s]{1,4}[届次]|(?:19|20)\d\d年)[^，。\s]{0,16}?大会")
 BY_LEVEL = re.compile("代表(?P<name>(?P<level>[省市县区州旗])(?:人民)?(?P<body>政府|法院|检察院))")
 # What a title and a body share beside the place: 望津市|水利.
 OF_PLACE = re.compile("[一-鿿]{2,6}?[省市县区州旗][一-鿿]{2,}")
@@ -53,10 +61,10 @@ GUESTS = 12
 HOST = re.compile(
     r"一行[^，。\n]{0,12}?(?:来到|莅临|走进|到|赴|深入)(?P<name>[^，。、\n]{3,24}?)(?=指导|调研|检查|视察|慰问|督导|督查)"
 )
+# Who writes of others in their place: （区融媒体中心供稿）.
+MEDIA = re.compile("(?:融媒体中心|新闻中心|新闻网|电视台|广播电台|报社|日报)$")
 # 局党委, 校党委: said by a body of itself.
 BARE = re.compile(r"^(?:[校院局处系]|公司|集团)(?:党|团|纪)?[委组]")
-
-
 # Whom a body sent to look or write: a team of its own signs for it.
 TEAM = "(?:联合)?(?:调研|课题|调查|写作|编写)组"
 
@@ -69,6 +77,9 @@ class _Told:
     visible: str
     title: Span | None
     bodies: tuple[Found, ...]  # named in the text, none that only orders or receives reports
+
+    def title_line(self) -> str:
+        return self.title.of(self.visible) if self.title else ""
 
     def letterhead(self) -> Iterator[Span]:
         """The first lines, without the title."""
@@ -89,7 +100,8 @@ def reporter(
     """The reporting body as named, in full where the text says so; empty where none is named."""
     near = (m for m in named if m.span.start < OPENING or (title and title.holds(m.span)))
     organizations = (m for m in near if m.kind == "organization")
-    acting = (m for m in organizations if not POST.match(visible, m.span.end))
+    writing = (m for m in organizations if not MEDIA.search(m.name))
+    acting = (m for m in writing if not POST.match(visible, m.span.end))
     bodies = tuple(found for m in acting for found in _trimmed(visible, m))
     told = _Told(outline, visible, title, bodies)
     for rule, find in RULES:
@@ -114,18 +126,18 @@ def _titled(told: _Told) -> Iterator[Found]:
 
 
 def _in_title(told: _Told) -> Iterator[Found]:
-    """A name anywhere in the title; one behind 在 is only where it happened."""
+    """A name anywhere in the title; that behind 在 is only where it happened, save its congress."""
     for name, span in told.bodies:
         inside = told.title is not None and told.title.holds(span)
-        if inside and not told.visible.endswith("在", 0, span.start):
+        held = told.visible.endswith("在", 0, span.start)
+        if inside and (not held or OWN_CONGRESS.match(told.visible, span.end)):
             body = BOARD.sub("", name)
             yield body, Span(span.start, span.start + len(body))
 
 
 def _like_title(told: _Told) -> Iterator[Found]:
     """A body that begins as a part of the title does: 望津市水利系统…… → 望津市水利局."""
-    title = told.title.of(told.visible) if told.title else ""
-    for segment in SEGMENT.findall(title):
+    for segment in SEGMENT.findall(told.title_line()):
         for name, span in told.bodies:
             shared = _shared(segment, name)
             if OF_PLACE.fullmatch(shared):
@@ -141,7 +153,7 @@ def _shared(one: str, other: str) -> str:
 def _of_congress(told: _Told) -> Iterator[Found]:
     """The government or court of the place whose congress it is read to: 我代表市人民政府，……"""
     spoken = BY_LEVEL.search(told.visible, 0, OPENING)
-    held = CONGRESS.search(told.visible, 0, OPENING) if spoken else None
+    held = CONGRESS.search(told.visible, 0, OPENING) or PLACE_FIRST.match(told.title_line())
     if spoken and held and held["place"].endswith(spoken["level"]):
         yield f"{held['place']}人民{spoken['body']}", Span(*spoken.span("name"))
 
@@ -174,7 +186,7 @@ def _on_own_line(told: _Told) -> Iterator[Found]:
 
 def _signed_by(told: _Told, line: Span) -> Iterator[Found]:
     match = _signed().fullmatch(told.visible, line.start, line.end)
-    if match and len(line) <= OPENING // 10:
+    if match and len(line) <= OPENING // 10 and not MEDIA.search(match["name"]):
         name = re.sub(r"(?:领导班子|班子|董事会|监事会)$", "", match["name"])
         yield name, Span(match.start("name"), match.start("name") + len(name))
 
@@ -210,7 +222,9 @@ def _named(told: _Told) -> Iterator[Found]:
 
 
 def _introduced(told: _Told) -> Iterator[Found]:
-    near = (f for f in told.bodies if f[1].start < OPENING)
+    """The bodies that the text tells of first; a speech tells of others: 刚才，应急局通报了……"""
+    speech = "讲话" in told.title_line()
+    near = (f for f in told.bodies if f[1].start < OPENING and not speech)
     return (f for f in near if not spoken_of(told.visible, f[1]))
 
 
@@ -271,7 +285,8 @@ def _names_body() -> re.Pattern[str]:
 @cache
 def _name_first() -> re.Pattern[str]:
     before, follow = (cue("reporters", group).pattern for group in ("before", "follow"))
-    return re.compile(rf"(?:{before})?(?P<name>{_names_body().pattern})(?=\n|{follow})")
+    name = rf"(?P<name>{_names_body().pattern}(?:（[馆院所]）)?)"
+    return re.compile(rf"(?:{before})?{name}(?=\n|{follow})")
 
 
 @cache

@@ -55,5 +55,5 @@ def _quoted() -> re.Pattern[str]:
         "names", "mechanism-ending", "mechanism-quoted-ending", "mechanism-framed-ending"
     ).pattern
     verbs = cue("names", "rule-verb").pattern
-    between = rf"(?:(?!{verbs}|[和与或及等的为])[\u4e00-\u9fff]){{0,8}}?"
-    return re.compile(rf"{named}|{QUOTED}{between}(?:{behind})")
+    between = rf"(?:(?!{verbs}|[和与或及等的为由在是将被对向以])[\u4e00-\u9fff]){{0,8}}?"
+    return re.compile(rf"(?:{named}|{QUOTED}{between}(?:{behind}))(?!化)")

@@ -15,8 +15,11 @@ BRACKET = 120
 CHARGE = re.compile("牵头|负责|分工|配合")
 # What is done to a body or at its place: 对望澜监狱进行检查.
 DONE_TO = ("对", "到", "在", "赴", "向", "期间")
-# Who tells what others have won or shall do: 省市场监管局公布了……名单.
-ABOVE = re.compile("(?:联合)?(?:公布|通报|发布|表彰|命名|授予|认定|批准|下发|印发)")
+# Who tells what others have won or shall do: 省市场监管局公布了……名单; and who speaks at a meeting
+# of others: 县扶贫办汇报了……
+ABOVE = re.compile(
+    "(?:联合|分别)?(?:公布|通报|发布|表彰|命名|授予|认定|批准|下发|印发|汇报|作了?(?:汇报|交流|发言))"
+)
 # What closes the line of who is addressed.
 ADDRESS = re.compile("[：:](?:\n|$)")
 # A body in a list is one of several: 对区民政局、区水务局等4家单位.

@@ -22,7 +22,7 @@ LONGEST = 60
 # Words that titles of reports hold.
 KIND = re.compile(
     r"报告|汇报|总结|方案|要点|材料|讲话|通报|计划|思路|纪要|办法|意见|函$|通知|做法|经验|述职|工作|会议|情况"
-    r"|探索|实践|模式|规划|启示|调度会|讲稿|发言|简介$|概况$|条例$|规定$|公报$|事迹|综述$|纪实$"
+    r"|探索|实践|模式|规划|启示|调度会|讲稿|发言|简介$|概况$|台账|条例$|规定$|公报$|事迹|综述$|纪实$|^.{8,}(?:活动|仪式|演练|培训班?|讲座|竞赛|大赛|座谈|调研|检查)$"
 )
 # Words that titles end with; a line that stops before them goes on in the next.
 KIND_END = re.compile(
@@ -34,13 +34,15 @@ SENTENCE = re.compile(r"[。；;！？!?]")
 # “关于公示《某校工作总结》” announces the title that the next lines print.
 ANNOUNCED = re.compile(r"《(.{4,60})》")
 # “——2024年1月8日在某县第十八届人民代表大会第四次会议上”
-HELD = re.compile(r"\d{4}年.*(?:上|会议|大会)")
+HELD = re.compile(r"(?:\d{4}|[一二][一二三四五六七八九〇○零]{3})年.*(?:上|会议|大会)")
 DASH = ("—", "--", "－－", "──")
 DATE = r"(?:\d{4}|二[〇○零Oo0][一二三四五六七八九〇○零]{2})\s*年[^。，]{0,12}[月日Xx*]\s*日?"
 NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "place on the site",
-        re.compile(r"^(?:您|你)?(?:现在|当前|所在)的?位置|\S\s*[>＞»›]+\s*\S+\s*[>＞»›]"),
+        re.compile(
+            r"^(?:您|你)?(?:现在|当前|所在)的?位置|^首页\s*[-—]*[>＞»›]|\S\s*[>＞»›]+\s*\S+\s*[>＞»›]"
+        ),
     ),
     (
         "facts of the web page",
