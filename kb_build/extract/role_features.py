@@ -119,9 +119,12 @@ def _words(words: str) -> list[str]:
     found = [*_counts(min(6, len(words) // 20), min(6, len(parts)), min(3, numbers))]
     if parts:
         first, last = parts[0], parts[-1]
-        found += _arranged(tuple([clause.groups for clause in clauses]))
-        found += [f"begins={first[:end]}" for end in (1, 2, 3)]
-        found += [f"ends={last[-start:]}" for start in (1, 2, 3, 4)]
+        cues, shape = _arranged(tuple([clause.groups for clause in clauses]))
+        found += cues
+        found += (f"begins={first[:1]}", f"begins={first[:2]}", f"begins={first[:3]}")
+        found += (f"ends={last[-1:]}", f"ends={last[-2:]}", f"ends={last[-3:]}")
+        found.append(f"ends={last[-4:]}")
+        found += shape
         found += _classed(clauses)
     return found
 
@@ -132,9 +135,9 @@ def _counts(length: int, clauses: int, numbers: int) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def _arranged(clauses: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
-    """The groups of each clause by their place, and what the clauses are in their order."""
-    return (*_cues(clauses), *_shape([_kind(groups) for groups in clauses]))
+def _arranged(clauses: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of the groups of each clause: cues by their place, and what the clauses are in order."""
+    return tuple(_cues(clauses)), tuple(_shape(list(map(_kind, clauses))))
 
 
 def _cues(clauses: Sequence[tuple[str, ...]]) -> Iterator[str]:
@@ -157,7 +160,7 @@ def _kind(groups: tuple[str, ...]) -> str:
 
 
 def _shape(kinds: Sequence[str]) -> Iterator[str]:
-    """“制定办法，开展检查，群众满意率提高” is act, outcome."""
+    """What the clauses are: “制定办法，开展检查，群众满意率提高” is act, outcome."""
     yield f"first={kinds[0]}"
     yield f"last={kinds[-1]}"
     yield f"shape={kinds[0]}>{kinds[-1]}"
@@ -190,5 +193,7 @@ def _blocks(settings: Sequence[Setting], sayings: Sequence[Saying]) -> list[Feat
         share = {f"block={role}": count / len(block) for role, count in shares.items()}
         for at in block:
             found[at] = share
-        found[block[-1]] = share | {"last-of-block": 1.0} | ({"alone": 1.0} if len(block) == 1 else {})
+        found[block[-1]] = share | {"last-of-block": 1.0}
+        if len(block) == 1:
+            found[block[0]]["alone"] = 1.0
     return found
