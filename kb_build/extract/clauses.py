@@ -7,8 +7,10 @@ let it see what they have in common with those that it knows.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from operator import add
+from typing import NamedTuple
 
 from kb_build.extract.cues import present
 from kb_build.lexicon.word_classes import word_classes
@@ -17,6 +19,8 @@ GROUPS = (
     "plan", "problem", "problem-answered", "outcome", "formal", "act", "context", "lead-in",
     "measure",
 )  # fmt: skip
+# What it begins with is looked at first, which is twice as fast.
+NUMBER = re.compile(r"(?=[\dX*])(?:\d+|[X*]+)")
 # Clauses kept: those of a report of half a million characters, some megabytes.
 KEPT = 2**15
 
@@ -27,7 +31,21 @@ def groups_of(clause: str) -> tuple[str, ...]:
     return tuple([group for group in GROUPS if present("roles", group)(clause)])
 
 
+class Clause(NamedTuple):
+    """What is seen of one clause."""
+
+    groups: tuple[str, ...]
+    opens: str  # the kind of its first known word; - where none is known
+    ends: str  # the kind of the last one, and whether something stands behind
+    numbers: int
+
+
 @lru_cache(maxsize=KEPT)
+def seen_in(clause: str) -> Clause:
+    """What is seen of a clause that has no blanks around it."""
+    return Clause(groups_of(clause), *classes_of(clause), len(NUMBER.findall(clause)))
+
+
 def classes_of(clause: str) -> tuple[str, str]:
     """The kind of the first known word, and of the last with what follows; `-` where none is known.
 

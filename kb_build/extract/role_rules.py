@@ -46,8 +46,10 @@ class Saying(NamedTuple):
 
 def say(words: str, setting: Setting) -> Saying:
     """The role of a sentence by the first rule that answers; `rest` always does."""
-    answers = ((rule(words, setting), name) for name, rule in RULES)
-    return next(Saying(role, name) for role, name in answers if role)
+    for name, rule in RULES:
+        if role := rule(words, setting):
+            return Saying(role, name)
+    raise AssertionError("`rest` always answers")
 
 
 def _formal(words: str, setting: Setting) -> Role | None:

@@ -32,7 +32,8 @@ def weigh(facts: Facts, offset: int) -> tuple[Weight, ...]:
     role = next((p.role for p in facts.passages if p.span.start <= offset < p.span.end), None)
     if at < 0 or role is None:
         return ()
-    seen = features(told.words, told.settings, list(map(say, told.words, told.settings)))
+    sayings = list(map(say, told.words, told.settings))
+    seen = list(features(told.words, told.settings, sayings))
     against = _next_likely(seen, at, role)
     found = [
         Weight(name, amount * (_weight(name, role) - _weight(name, against)))
