@@ -83,6 +83,11 @@ class Rows:
         return zip(terms, map(bytes.decode, map(b" ".join, zip(*fields, strict=True))), strict=True)
 
 
+def often(row: str) -> int:
+    """How often a term stands in the index: by powers of two, so that a few more change no file."""
+    return len(row).bit_length()
+
+
 def renewed(row: str, gone: Container[int], new: Places, several: Container[int]) -> str:
     """A term's row without the pages in the slots `gone`, and with `new` ones; "" where none is.
 

@@ -10,7 +10,7 @@ from kb_build.publish import renewal
 from kb_build.publish.facets import Facets
 from kb_build.publish.findable import Findable, findable
 from kb_build.publish.index import Line, write
-from kb_build.publish.parts import alone
+from kb_build.publish.parts import Alone
 from kb_build.publish.records import Record
 from kb_build.publish.renewal import renew
 from kb_build.publish.scripts import Folder
@@ -47,7 +47,7 @@ def test_a_renewed_index_is_that_of_its_pages(
     try:
         with TemporaryDirectory() as renewed:
             scripts, old = Folder(Path(renewed)), made[0]
-            contents = write(scripts, lines(old), alone(scripts, old.__getitem__))
+            contents = write(scripts, lines(old), Alone(scripts, old.__getitem__))
             for new in made[1:]:
                 with TemporaryDirectory() as fresh:
                     contents = renew(
@@ -56,10 +56,10 @@ def test_a_renewed_index_is_that_of_its_pages(
                         old.__getitem__,
                         lines(new),
                         new.__getitem__,
-                        alone(scripts, new.__getitem__),
+                        Alone(scripts, new.__getitem__),
                     )
                     cold = Folder(Path(fresh))
-                    whole = write(cold, lines(new), alone(cold, new.__getitem__))
+                    whole = write(cold, lines(new), Alone(cold, new.__getitem__))
                     assert contents == whole
                     assert files(Path(renewed)) == files(Path(fresh))
                 old = new
