@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
-from operator import sub
+from operator import add, sub
 
 from kb_build.publish.findable import FIELDS, Terms
 from kb_build.publish.normal import BREAK
@@ -58,8 +58,9 @@ def _run(term: str, postings: Sequence[Posting]) -> Run:
         return term, slot, slot, place
     slots, places = zip(*postings, strict=True)
     codes = map(CODES.__getitem__, map(sub, slots[1:], slots))
-    others = chain.from_iterable(zip(codes, places[1:], strict=True))
-    return term, slots[0], slots[-1], places[0] + b"".join(others)
+    if any(places):  # most are empty
+        codes = map(add, codes, places[1:])
+    return term, slots[0], slots[-1], places[0] + b"".join(codes)
 
 
 class Rows:
