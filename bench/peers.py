@@ -33,7 +33,7 @@ MKDOCS_WAYS = (
     ("MkDocs + Material, pruned menu", "navigation.prune", "search", 10_000),
     ("MkDocs + Material, pruned menu, no search", "navigation.prune", "", 10_000),
 )
-MOST = 10_000  # pages that Zensical and Hugo are asked to build
+MOST = 20_000  # pages that Zensical and Hugo are asked to build
 HUGO = """title = "pages"
 contentDir = "{docs}"
 publishDir = "{site}"
@@ -50,7 +50,7 @@ class Peer:
 
     name: str
     command: tuple[str, ...]
-    most: int  # pages that it builds in minutes, not hours
+    most: int  # pages that it is asked to build
 
 
 def known(docs: Path, folder: Path) -> Iterator[Peer]:

@@ -11,6 +11,7 @@ Curve = Sequence[tuple[int, float]]  # size and seconds, in order of size
 
 WIDTH, HEIGHT = 640, 400  # pixels
 LEFT, RIGHT, TOP, BOTTOM = 60, 190, 20, 40
+LINE = 14  # of a label
 # Told apart without colour as well.
 DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 4")
 
@@ -21,8 +22,12 @@ def svg(curves: Mapping[str, Curve]) -> str:
     x = _scale([size for size, _ in points], LEFT, WIDTH - RIGHT)
     y = _scale([max(seconds, 0.01) for _, seconds in points], HEIGHT - BOTTOM, TOP)
     parts = [*_axis(x, y, points)]
-    for number, (name, curve) in enumerate(curves.items()):
-        parts += _curve(name, [(x(size), y(max(took, 0.01))) for size, took in curve], number)
+    labels: list[tuple[float, float]] = []
+    drawn = [[(x(size), y(max(took, 0.01))) for size, took in curve] for curve in curves.values()]
+    numbered = zip(curves, drawn, range(len(drawn)), strict=True)
+    for name, found, number in sorted(numbered, key=lambda one: one[1][-1][1]):  # from the top
+        labels.append(_free(*found[-1], labels))
+        parts += _curve(name, found, labels[-1], number)
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img"'
         ' font-family="sans-serif" font-size="12" stroke-width="1.5">'
@@ -50,11 +55,20 @@ def _axis(x: _scale, y: _scale, points: Sequence[tuple[int, float]]) -> Iterator
         yield f'<text x="{x(size)}" y="{HEIGHT - 16}" text-anchor="middle">{size:,}</text>'
 
 
-def _curve(name: str, points: Sequence[tuple[float, float]], number: int) -> Iterator[str]:
+def _free(x: float, y: float, taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """A place for a label at a point or below it, where it covers no other."""
+    while any(abs(x - other) < RIGHT and abs(y - beside) < LINE for other, beside in taken):
+        y += 1
+    return x, y
+
+
+def _curve(
+    name: str, points: Sequence[tuple[float, float]], label: tuple[float, float], number: int
+) -> Iterator[str]:
     path = "M" + "L".join(f"{x} {y}" for x, y in points)
     dash = DASHES[number % len(DASHES)]
     yield f'<path d="{path}" fill="none" stroke="black" stroke-dasharray="{dash}"/>'
     for x, y in points:
         yield f'<circle cx="{x}" cy="{y}" r="3"/>'
-    x, y = points[-1]
+    x, y = label
     yield f'<text x="{x + 8}" y="{y + 4}">{html.escape(name)}</text>'

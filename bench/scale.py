@@ -4,8 +4,9 @@
 of its own; beside them, on the same pages, MkDocs with Material as it comes and made leaner, and
 Hugo and Zensical where they are installed. `python -m bench scale 10000` takes that size alone,
 `--reports 1000` adds a knowledge base made of that many invented reports, and `--runs 3` takes the
-median of three. Each run is told as soon as it is measured. Results go to `.cache/bench/`, as JSON
-and as a plot.
+median of three. Another program that takes longer than LIMIT is ended there, and not asked again
+for so many pages. Each run is told as soon as it is measured. Results go to `.cache/bench/`, as
+JSON and as a plot.
 """
 
 from __future__ import annotations
@@ -13,23 +14,30 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
-from itertools import chain, pairwise
+from itertools import chain
+from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import TIMEOUT_MAX, Timer
 
 from bench import invented_pages, invented_reports, peers
+from bench.memory import Peak, Watch
 from bench.plot import svg
 from bench.sets import ROOT
 from bench.tables import table
 from bench.timing import exponent
 
 RESULTS = ROOT / ".cache" / "bench"
+LIMIT = 120  # seconds: with it a whole run of three rounds takes about half an hour on two cores
+HEAD = ("what", "size", "case", "seconds", "processor seconds", "peak MB of a process")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,8 @@ class Cost:
     case: str  # "cold", "one changed", "nothing new"
     wall: float  # seconds
     processor: float  # seconds
-    peak: int  # bytes of the largest process; what this one held when it started it counts too
+    peak: Peak  # of its memory
+    ended: bool = False  # after LIMIT, before it was done
 
 
 def show(pages: Sequence[int], reports: int, *, alone: bool = False, runs: int = 1) -> None:
@@ -51,33 +60,60 @@ def show(pages: Sequence[int], reports: int, *, alone: bool = False, runs: int =
     """
     with TemporaryDirectory(prefix="kb-scale-") as name:
         folder = Path(name)
-        measured = [_round(pages, reports, folder, alone=alone) for _ in range(runs)]
+        slow = None if alone else defaultdict[str, float](lambda: inf)
+        measured = [_round(pages, reports, folder, slow) for _ in range(runs)]
         costs = medians(chain.from_iterable(measured))
-    rows = [
-        (
-            c.what,
-            f"{c.size:,}",
-            c.case,
-            f"{c.wall:.1f}",
-            f"{c.processor:.1f}",
-            f"{c.peak / 1e6:.0f}",
-        )
-        for c in costs
-    ]
-    head = ("what", "size", "case", "seconds", "processor seconds", "peak MB of a process")
-    print(table(head, rows))
-    for line in growth(costs):
-        print(line)
+    print(shown(costs))
     RESULTS.mkdir(parents=True, exist_ok=True)
     told = json.dumps([asdict(cost) for cost in costs], ensure_ascii=False, indent=1)
     (RESULTS / "scale.json").write_text(told + "\n", encoding="utf-8")
     (RESULTS / "scale.svg").write_text(svg(_curves(costs)), encoding="utf-8")
 
 
-def _round(pages: Sequence[int], reports: int, folder: Path, *, alone: bool) -> Iterator[Cost]:
+def shown(costs: Sequence[Cost]) -> str:
+    """A table of costs, then how they grow; below it why memory is not counted by PSS, if so."""
+    by = next((cost.peak.by for cost in costs if cost.peak.why), "PSS")
+    rows = [*map(_row, costs), *growth(costs)]
+    reasons = dict.fromkeys(cost.peak.why for cost in costs if cost.peak.why)
+    return "\n".join((table((*HEAD, f"peak MB of all ({by})"), rows), *reasons))
+
+
+def _row(cost: Cost) -> tuple[str, ...]:
+    what = cost.what, f"{cost.size:,}", cost.case
+    if cost.ended:
+        return (*what, f"> {LIMIT}", "", "", "")
+    memory = (f"{peak / 1e6:.0f}" for peak in (cost.peak.largest, cost.peak.bytes))
+    return (*what, f"{cost.wall:.1f}", f"{cost.processor:.1f}", *memory)
+
+
+def growth(costs: Iterable[Cost]) -> Iterator[tuple[str, ...]]:
+    """Rows of how much faster each cost grows than the size, from the smallest to the largest.
+
+    That is the k of cost ~ size^k, of what was built at several sizes: 1 is linear.
+    """
+    cases: dict[tuple[str, str], list[Cost]] = defaultdict(list)
+    for cost in costs:
+        if not cost.ended:
+            cases[cost.what, cost.case].append(cost)
+    for (what, case), same in cases.items():
+        less, more = (of(same, key=lambda cost: cost.size) for of in (min, max))
+        if less.size < more.size:
+            powers = map(exponent, _grows(less), _grows(more))
+            yield what, f"{less.size:,}–{more.size:,}", f"{case}: k", *(f"{k:.2f}" for k in powers)
+
+
+def _grows(cost: Cost) -> list[tuple[int, float]]:
+    values = cost.wall, cost.processor, cost.peak.largest, cost.peak.bytes
+    return [(cost.size, max(value, 0.01)) for value in values]
+
+
+def _round(
+    pages: Sequence[int], reports: int, folder: Path, slow: MutableMapping[str, float] | None
+) -> Iterator[Cost]:
+    """Each thing once; `slow` has from how many pages on a program is not asked, None: none is."""
     for size in pages:
         yield from _pages(size, folder)
-        yield from () if alone else _others(size, folder)
+        yield from () if slow is None else _others(size, folder, slow)
     yield from _reports(reports, folder) if reports else ()
 
 
@@ -91,22 +127,14 @@ def medians(costs: Iterable[Cost]) -> list[Cost]:
 
 def _curves(costs: Sequence[Cost]) -> dict[str, list[tuple[int, float]]]:
     """Wall seconds over number of pages, for each program and case."""
+    ended = {cost.what for cost in costs if cost.ended}
     curves: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for cost in costs:
         if cost.what != "reports":
             name = cost.case if cost.what == "pages" else cost.what
-            curves[name].append((cost.size, cost.wall))
+            more = f": > {LIMIT} s" if cost.what in ended else ""
+            curves[f"{name}{more}"].append((cost.size, cost.wall))
     return dict(curves)
-
-
-def growth(costs: Sequence[Cost]) -> Iterator[str]:
-    """How time and memory of a site grow from size to size: k of cost ~ size^k."""
-    cold = [cost for cost in costs if (cost.what, cost.case) == ("pages", "cold")]
-    for less, more in pairwise(cold):
-        time_k = exponent((less.size, less.processor), (more.size, more.processor))
-        peak_k = exponent((less.size, less.peak), (more.size, more.peak))
-        sizes = f"{less.size:,} to {more.size:,} pages"
-        yield f"{sizes}: time ~ n^{time_k:.2f}, memory ~ n^{peak_k:.2f}"
 
 
 def _pages(size: int, folder: Path) -> Iterator[Cost]:
@@ -134,30 +162,48 @@ def cases(what: str, size: int, base: Path, change: Callable[[Path], None]) -> I
     yield _measured(what, size, "nothing new", command)
 
 
-def _others(size: int, folder: Path) -> Iterator[Cost]:
+def _others(size: int, folder: Path, slow: MutableMapping[str, float]) -> Iterator[Cost]:
     base = folder / "peers"
     invented_pages.write(base / "docs", size)
     for peer in peers.known(base / "docs", base / "made"):
-        if size <= peer.most:
+        if size <= peer.most and size < slow[peer.name]:
             try:
-                yield _measured(peer.name, size, "cold", peer.command)
+                cost = _measured(peer.name, size, "cold", peer.command, LIMIT)
             except subprocess.CalledProcessError as error:  # its own affair: others go on
                 _tell(f"{peer.name}, {size:,}: {error}")
+                continue
+            if cost.ended:
+                slow[peer.name] = size
+            yield cost
     shutil.rmtree(base)
 
 
-def _measured(what: str, size: int, case: str, command: Sequence[str]) -> Cost:
-    """Runs a command; its process and all that it waited for are counted."""
+def _measured(what: str, size: int, case: str, command: Sequence[str], limit: float = inf) -> Cost:
+    """Runs a command, for `limit` seconds at most; all processes that it starts are counted."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command)
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
+    clock = Timer(min(limit, TIMEOUT_MAX), _end, [process.pid])
+    clock.start()
+    try:
+        with Watch(process.pid) as watch:
+            _, status, used = os.wait4(process.pid, 0)
+    finally:
+        clock.cancel()
+        _end(process.pid)
     wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    ended = wall >= limit
+    if process.returncode and not ended:
+        raise subprocess.CalledProcessError(process.returncode, command)
     processor = used.ru_utime + used.ru_stime
     _tell(f"{what}, {size:,}, {case}: {wall:.1f} s, {processor:.1f} s of processor")
-    return Cost(what, size, case, wall, processor, used.ru_maxrss * 1024)
+    return Cost(what, size, case, min(wall, limit), processor, watch.peak, ended)
+
+
+def _end(session: int) -> None:
+    """Ends what is left of a command's processes."""
+    with suppress(ProcessLookupError):
+        os.killpg(session, signal.SIGKILL)
 
 
 def settings(base: Path) -> None:

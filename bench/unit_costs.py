@@ -57,7 +57,7 @@ def measured(count: int) -> Base:
             count,
             len([*(base / "docs").rglob("*.md")]),
             {cost.case: round(cost.processor, 2) for cost in costs},
-            {cost.case: cost.peak for cost in costs},
+            {cost.case: cost.peak.largest for cost in costs},
             sizes["docs"],
             sizes["site"],
             sizes[".cache"],

@@ -24,7 +24,7 @@ from kb_build.publish.made import Made
 from kb_build.publish.renderer import Card, Renderer
 from kb_build.publish.search import sounds
 from kb_build.publish.search.index import Contents, version
-from kb_build.publish.search_files import Shelved, loader, parts_of, renew_search
+from kb_build.publish.search_files import Shared, Shelved, loader, renew_search
 from kb_build.publish.shards import HTML, Seen, Shard, Tick, helping, render, shards_of, store_of
 from kb_build.publish.shelf import Shelf
 from kb_build.publish.sources import Look
@@ -127,8 +127,8 @@ class Builder:
         urls = {cards[key].url: key for key in keys.values()}
         lines = {card.url: card.line for card in cards.values() if card.line}
         load, loaded = loader(self._store, urls), loader(self._store, was)
-        parts = parts_of(scripts, self._store.folder, urls, executor)
-        contents = renew_search(scripts, before.index, loaded, lines, load, parts)
+        makers = Shared(scripts, self._store.folder, urls, executor)
+        contents = renew_search(scripts, before.index, loaded, lines, load, makers)
         return contents, scripts.names
 
     def _frame(self, common: str, look: Look, before: Made, shelf: Shelf) -> frame.Frame:

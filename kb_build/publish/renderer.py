@@ -97,7 +97,7 @@ class Renderer:
             vars(page).update(before)
             if page not in self._nav.pages:
                 file.page = None
-        put(target, html.encode("utf-8", "xmlcharrefreplace"))
+        put(str(target), html.encode("utf-8", "xmlcharrefreplace"))
         return self._plugin.found.pop(path), tuple(complaints.warnings)
 
     def _read(self, page: Page) -> None:

@@ -2,35 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from kb_build.publish.renderer import Rendered
 from kb_build.publish.search.findable import Findable
 from kb_build.publish.search.index import Contents, Line, write
-from kb_build.publish.search.parts import Load, Part, Parts, part, shares
+from kb_build.publish.search.parts import (
+    Bundle,
+    Load,
+    Makers,
+    Often,
+    Part,
+    cut,
+    part,
+    rows,
+)
 from kb_build.publish.search.renewal import renew
-from kb_build.publish.shelf import Shelf
+from kb_build.publish.search.tables import Table
+from kb_build.publish.shelf import Drop
 from kb_build.reuse.store import Store
 from kb_build.running.collector import resting
+
+Some = TypeVar("Some")
+Done = TypeVar("Done")
 
 
 class Shelved:
     """Script files on the shelf."""
 
-    def __init__(self, shelf: Shelf, names: Mapping[str, str]) -> None:
-        self._shelf = shelf
+    def __init__(self, shelf: Drop, names: Mapping[str, str]) -> None:
+        self.shelf = shelf
         self.names = dict(names)  # on the shelf, by name of the script
 
     def read(self, name: str) -> str:
         """The text of a file. Raises OSError where it is lost."""
-        return self._shelf.read(self.names[name]).decode("utf-8")
+        return self.shelf.read(self.names[name]).decode("utf-8")
 
     def write(self, name: str, text: str) -> None:
         """Puts a file in its place."""
-        self.names[name] = self._shelf.put(text.encode("utf-8", "replace"))
+        self.names[name] = self.shelf.put(text.encode("utf-8", "replace"))
 
     def remove(self, name: str) -> None:
         """Takes a file away; one that is not there is passed over."""
@@ -47,7 +62,7 @@ def renew_search(
     was: Load,
     pages: Mapping[str, Line],
     load: Load,
-    parts: Parts,
+    makers: Makers,
 ) -> Contents:
     """The index of `pages`: what `renew` gives, where the old files are there.
 
@@ -56,34 +71,58 @@ def renew_search(
     if old.pages == pages and old.pages:
         return old
     try:
-        return renew(scripts, old, was, pages, load, parts)
+        return renew(scripts, old, was, pages, load, makers)
     except (OSError, LookupError):  # an old file is lost, or what an old page brought
         scripts.clear()
-        return write(scripts, pages, parts)
+        return write(scripts, pages, makers)
 
 
-def parts_of(
-    scripts: Shelved, folder: Path, keys: Mapping[str, str], executor: Executor | None
-) -> Parts:
-    """Makes parts by whoever helps; `folder` is that of the store, `keys` are by address."""
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The work on an index, done by whoever helps."""
 
-    def parts(pages: Mapping[int, str]) -> Iterator[Part]:
-        found = [{slot: keys[url] for slot, url in share.items()} for share in shares(pages)]
-        run = executor.map if executor and len(found) > 1 else map
-        for made, names in run(partial(_part, folder), found):
-            scripts.names |= names
-            yield made
+    scripts: Shelved
+    folder: Path  # of the store
+    keys: Mapping[str, str]  # of pages in it, by address
+    executor: Executor | None
 
-    return parts
+    def parts(self, pages: Mapping[int, str], terms: Table) -> Iterator[Part]:
+        """As `Makers`."""
+        found = [{slot: self.keys[url] for slot, url in some.items()} for some in cut(pages)]
+        return self._done(partial(_part, terms=terms), found)
+
+    def rows(self, terms: Table, shares: Iterable[Sequence[Bundle]]) -> Iterator[Often]:
+        """As `Makers`."""
+        return self._done(partial(_rows, terms=terms), [*enumerate(shares)])
+
+    def _done(self, work: Callable[[Shelved, Some], Done], on: Sequence[Some]) -> Iterator[Done]:
+        """The outcomes of work on each, in that order; its script files are put among the rest."""
+        run = self.executor.map if self.executor and len(on) > 1 else map
+        return map(self._taken, run(partial(_on_shelf, work, self.folder), on))
+
+    def _taken(self, done: tuple[Done, dict[str, str]]) -> Done:
+        outcome, names = done
+        self.scripts.names.update(names)
+        return outcome
 
 
-def _part(folder: Path, pages: Mapping[int, str]) -> tuple[Part, dict[str, str]]:
-    """A part of the pages whose keys are given by slot, and the script files of it."""
-    scripts = Shelved(Shelf(folder), {})
-    load = loader(Store(folder, Rendered), {key: key for key in pages.values()})
+def _on_shelf(
+    work: Callable[[Shelved, Some], Done], folder: Path, on: Some
+) -> tuple[Done, dict[str, str]]:
+    """The outcome of some work, and the script files of it."""
+    scripts = Shelved(Drop(folder), {})
     with resting():
-        made = part(scripts, ((slot, load(key)) for slot, key in pages.items()))
-    return made, scripts.names
+        return work(scripts, on), scripts.names
+
+
+def _part(scripts: Shelved, pages: Mapping[int, str], terms: Table) -> Part:
+    """A part of the pages whose keys are given by slot."""
+    load = loader(Store(scripts.shelf.folder, Rendered), {key: key for key in pages.values()})
+    return part(scripts, ((slot, load(key)) for slot, key in pages.items()), terms)
+
+
+def _rows(scripts: Shelved, share: tuple[int, Sequence[Bundle]], terms: Table) -> Often:
+    return rows(scripts, terms, *share)
 
 
 def loader(store: Store[Rendered], keys: Mapping[str, str]) -> Load:

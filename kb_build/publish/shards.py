@@ -18,7 +18,7 @@ from kb_build.config import Config
 from kb_build.publish.beside import Beside
 from kb_build.publish.keys import maker
 from kb_build.publish.renderer import Card, Rendered, Renderer
-from kb_build.reuse.store import Store
+from kb_build.reuse.store import Store, key_of
 from kb_build.running import workers
 from kb_build.running.collector import resting
 
@@ -89,12 +89,15 @@ def render(
 
     Others begin at once, this process when the outcome is asked for. `tick` is called for each
     page, or for each shard where others do the work; `own` gives this process's renderer. Raises
-    InputError for a page that cannot be read.
+    InputError for a page that cannot be read, and LookupError where the store is lost meanwhile.
     """
     here = _anywhere(config)
     if executor is None:
         return (run(shard, here, own(), tick) for shard in shards)
-    return _told(executor.map(partial(_run_here, config=here, seen=seen), shards), tick)
+    # Through the store: what is sent with each shard would grow with the square of the pages.
+    key = key_of("seen", seen.listing, seen.beside.mark)
+    _seen_in(here).keep(key, seen)
+    return _told(executor.map(partial(_run_here, config=here, seen=key), shards), tick)
 
 
 def _told(shards: Iterable[Shard], tick: Tick) -> Iterator[Shard]:
@@ -117,14 +120,21 @@ def _anywhere(config: Config) -> Config:
     )
 
 
-def _run_here(shard: Mapping[str, str], config: Config, seen: Seen) -> Shard:
-    """In a process that renders several shards."""
+def _seen_in(config: Config) -> Store[Seen]:
+    return Store(store_of(config).folder, Seen)
+
+
+def _run_here(shard: Mapping[str, str], config: Config, seen: str) -> Shard:
+    """In a process that renders several shards; `seen` is a key in the store."""
     return run(shard, config, _renderer(config, seen))
 
 
 @lru_cache(maxsize=1)  # a worker of a cluster outlives many builds
-def _renderer(config: Config, seen: Seen) -> Renderer:
-    return Renderer(config, seen.beside)
+def _renderer(config: Config, seen: str) -> Renderer:
+    known = _seen_in(config).find(seen)
+    if known is None:
+        raise LookupError(seen)
+    return Renderer(config, known.beside)
 
 
 def run(

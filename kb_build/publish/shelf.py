@@ -18,11 +18,36 @@ from kb_build.reuse.store import key_of
 PART = ".part"  # ends the name of a file that is known by its content
 
 
-class Shelf:
-    """A store's folder, looked through once."""
+class Drop:
+    """A store's folder, for those who put files into it and need not know all that are there."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+
+    def __contains__(self, name: str) -> bool:
+        return os.path.exists(self.place(name))
+
+    def place(self, name: str) -> str:
+        """The path of the file of this name, whether or not it is there."""
+        return f"{self.folder}/{name[:2]}/{name}"
+
+    def put(self, data: bytes) -> str:
+        """Keeps a file; gives its name."""
+        name = f"{key_of(data)}{PART}"
+        if name not in self:
+            put(self.place(name), data)
+        return name
+
+    def read(self, name: str) -> bytes:
+        """A file. Raises OSError where it is lost."""
+        return Path(self.place(name)).read_bytes()
+
+
+class Shelf(Drop):
+    """The same, looked through once."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
         self._there = {
             entry.name: entry.inode()
             for shelf in (_scanned(folder) if folder.is_dir() else ())
@@ -33,26 +58,16 @@ class Shelf:
     def __contains__(self, name: str) -> bool:
         return name in self._there
 
-    def place(self, name: str) -> str:
-        """The path of the file of this name, whether or not it is there."""
-        return f"{self.folder}/{name[:2]}/{name}"
-
     def put(self, data: bytes) -> str:
         """Keeps a file; gives its name."""
-        name = f"{key_of(data)}{PART}"
-        if name not in self._there:
-            put(Path(self.place(name)), data)
-            self._there[name] = 0  # its number is asked for when it is needed
+        name = super().put(data)
+        self._there.setdefault(name, 0)  # its number is asked for when it is needed
         return name
-
-    def read(self, name: str) -> bytes:
-        """A file. Raises OSError where it is lost."""
-        return Path(self.place(name)).read_bytes()
 
     def is_all_of(self, site: Standing, wanted: Mapping[str, str]) -> bool:
         """Whether those files and no others stand in a site; `wanted` has a name for each path."""
-        numbers = {path: self._number(name) for path, name in wanted.items()}
-        return (site.device, site.numbers) == (self.device, numbers)
+        same = site.device == self.device and len(site.files) == len(wanted)
+        return same and not self.differing(site, wanted)
 
     def fill(self, site: Path, wanted: Mapping[str, str]) -> Standing:
         """Makes those files and no others stand in a folder, whatever stands there now.
@@ -70,7 +85,7 @@ class Shelf:
         Gives what stands then.
         """
         for path in paths & standing.files.keys():
-            (site / path).unlink()
+            os.unlink(f"{site}/{path}")
         for folder in sorted(_folders(paths - wanted.keys()), reverse=True):
             with suppress(OSError):  # other files are in it
                 (site / folder).rmdir()
@@ -80,7 +95,7 @@ class Shelf:
         for path in come:
             self.link_one(wanted[path], f"{site}/{path}")
         stay = {path: status for path, status in standing.files.items() if path not in paths}
-        new = {path: (site / path).stat() for path in come}
+        new = {path: os.stat(f"{site}/{path}") for path in come}
         return Standing(standing.device, stay | new)
 
     def link_one(self, name: str, target: str) -> None:
@@ -100,13 +115,14 @@ class Shelf:
         """The paths where another file should stand than does, or none."""
         numbers = site.numbers if site.device == self.device else {}
         paths = site.files.keys() | wanted.keys()
-        return {p for p in paths if numbers.get(p, 0) != self._number(wanted.get(p, ""))}
+        stand = numbers.keys() & wanted.keys()  # of others no number need be asked for
+        return (paths - stand) | {p for p in stand if numbers[p] != self._number(wanted[p])}
 
     def _number(self, name: str) -> int | None:
         number = self._there.get(name)
-        if not number and name:
+        if not number:
             with suppress(OSError):
-                number = self._there[name] = Path(self.place(name)).stat().st_ino
+                number = self._there[name] = os.stat(self.place(name)).st_ino
         return number
 
     @property
@@ -138,15 +154,20 @@ class Standing:
         return sum(status.st_size for status in self.files.values())
 
 
-def put(target: Path, data: bytes) -> None:
+def put(target: str, data: bytes) -> None:
     """Puts a file in its place whole, with the folders above it."""
-    new = target.with_suffix(f".{os.getpid()}.new")
+    new = f"{target}.{os.getpid()}.new"
     try:
-        new.write_bytes(data)
+        _write(new, data)
     except FileNotFoundError:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(data)
-    new.replace(target)
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        _write(new, data)
+    os.replace(new, target)
+
+
+def _write(file: str, data: bytes) -> None:
+    with open(file, "wb") as new:
+        new.write(data)
 
 
 def _folders(paths: Iterable[str]) -> set[str]:

@@ -142,10 +142,12 @@ class Patched:
 def _sweep(built: Built, shelf: Shelf, store: Store[Rendered]) -> None:
     """Lets the store delete what nobody has asked for lately, once an hour."""
     stamp = shelf.folder / SWEPT
-    if stamp.is_file() and time.time() - stamp.stat().st_mtime < HOUR:
+    is_new = not stamp.is_file()  # and so is all that is in it
+    if not is_new and time.time() - stamp.stat().st_mtime < HOUR:
         return
-    kept = (f"{key}{ENDING}" for key in built.made.cards)
-    shelf.ask_for(chain(built.files.values(), built.made.frame.files.values(), kept))
-    store.sweep()
+    if not is_new:
+        kept = (f"{key}{ENDING}" for key in built.made.cards)
+        shelf.ask_for(chain(built.files.values(), built.made.frame.files.values(), kept))
+        store.sweep()
     shelf.folder.mkdir(parents=True, exist_ok=True)
     stamp.touch()

@@ -5,13 +5,15 @@ Both are a `concurrent.futures.Executor`, so whoever has the work does not know 
 
 from __future__ import annotations
 
+import gc
 import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
-from threading import Thread
+from threading import Thread, active_count
 from typing import TYPE_CHECKING
 
 from kb_build.errors import InputError
@@ -38,8 +40,7 @@ def local(most: int) -> Iterator[Executor]:
 
     Raises InputError where one of them dies, of lack of memory for instance.
     """
-    # `spawn` is the one way that all systems have, and the one that no thread can disturb.
-    pool = ProcessPoolExecutor(most, mp_context=get_context("spawn"), initializer=_end_with_parent)
+    pool = ProcessPoolExecutor(most, mp_context=get_context(_way()), initializer=_begin)
     try:
         yield pool
     except BrokenExecutor as error:
@@ -48,8 +49,17 @@ def local(most: int) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _end_with_parent() -> None:
+def _way() -> str:
+    """How processes are started: with all that this one has loaded, where no thread can be torn.
+
+    Elsewhere anew, as all systems can: each loads in a second what it needs.
+    """
+    return "fork" if sys.platform == "linux" and active_count() == 1 else "spawn"
+
+
+def _begin() -> None:
     """In a worker: none outlives the process that it works for, however that one was ended."""
+    gc.freeze()  # what both have stays shared: it is not gone through
     Thread(target=_await_end, name="kb-parent", daemon=True).start()
 
 

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
-from bench import invented_reports, peers
+import pytest
+
+from bench import invented_reports, memory, peers, scale
+from bench.memory import Held, Peak, Watch
 from bench.plot import svg
-from bench.scale import Cost, growth, medians
+from bench.scale import Cost, growth, medians, shown
+
+# Fills `megabytes`, then shares them with two processes that do nothing.
+SHARING = """
+import os, sys, time
+filled = bytes(1) * int(sys.argv[1]) * 1_000_000
+others = [os.fork() for _ in range(2)] if int(sys.argv[2]) else []
+time.sleep(1)
+"""
 
 
 def test_the_same_number_gives_the_same_reports(tmp_path: Path) -> None:
@@ -40,19 +55,105 @@ def test_mkdocs_is_always_there_to_compare_with(tmp_path: Path) -> None:
     assert f"docs_dir: {docs}" in Path(found["MkDocs + Material"].command[-1]).read_text("utf-8")
 
 
-def test_growth_is_told_from_size_to_size() -> None:
+def cost(what: str, size: int, case: str, wall: float, *, ended: bool = False) -> Cost:
+    peak = Peak(3_000_000 * size, 50_000_000, "PSS")
+    return Cost(what, size, case, wall, 10 * wall, peak, ended)
+
+
+def test_growth_is_told_from_the_smallest_to_the_largest_size() -> None:
     costs = [
-        Cost("pages", 100, "cold", 9, 1, 50),
-        Cost("pages", 100, "nothing new", 9, 9, 50),
-        Cost("pages", 1_000, "cold", 9, 100, 50),
+        *(cost("pages", size, "cold", size**2 / 1e4) for size in (1_000, 100, 10_000)),
+        *(cost("pages", size, "nothing new", 9) for size in (100, 1_000)),
+        *(cost("Hugo", size, "cold", 9, ended=size > 100) for size in (100, 1_000)),
     ]
-    assert list(growth(costs)) == ["100 to 1,000 pages: time ~ n^2.00, memory ~ n^0.00"]
+    assert list(growth(costs)) == [
+        ("pages", "100–10,000", "cold: k", "2.00", "2.00", "0.00", "1.00"),
+        ("pages", "100–1,000", "nothing new: k", "0.00", "0.00", "0.00", "1.00"),
+    ]
+
+
+def test_the_table_says_which_program_was_ended_and_how_memory_is_counted() -> None:
+    costs = [cost("pages", 1_000, "cold", 1.5), cost("MkDocs", 1_000, "cold", 120, ended=True)]
+    head, _, ours, other = shown(costs).split("\n")
+    assert head.endswith("peak MB of all (PSS)")
+    assert ours.split() == ["pages", "1,000", "cold", "1.5", "15.0", "50", "3000"]
+    assert other.split() == ["MkDocs", "1,000", "cold", ">", f"{scale.LIMIT}"]
+    resident = Cost("pages", 1, "cold", 1, 1, Peak(1, 1, "RSS", "no smaps_rollup"))
+    head, *_, reason = shown([resident]).split("\n")
+    assert (head.endswith("(RSS)"), reason) == (True, "no smaps_rollup")
+
+
+def test_a_program_that_takes_long_is_ended_and_not_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = (sys.executable, "-c", "import time; time.sleep(60)")
+    known = [peers.Peer("slow", waiting, 20), peers.Peer("quick", ("true",), 20)]
+    monkeypatch.setattr(peers, "known", lambda docs, folder: known)
+    monkeypatch.setattr(scale, "LIMIT", 3)
+    slow = {"slow": 1_000.0, "quick": 1_000.0}
+    told = [[*scale._others(size, tmp_path, slow)] for size in (10, 10, 11, 9, 21)]
+    assert [[(one.what, one.ended) for one in some] for some in told] == [
+        [("slow", True), ("quick", False)],
+        [("quick", False)],
+        [("quick", False)],
+        [("slow", True), ("quick", False)],
+        [],
+    ]
 
 
 def test_of_several_runs_the_middle_one_counts() -> None:
-    runs = [Cost("pages", 100, "cold", wall, 10 * wall, 50) for wall in (3.0, 1.0, 2.0)]
-    other = Cost("Hugo", 100, "cold", 9, 9, 50)
+    runs = [cost("pages", 100, "cold", wall) for wall in (3.0, 1.0, 2.0)]
+    other = cost("Hugo", 100, "cold", 9)
     assert medians([*runs, other]) == [runs[2], other]
+
+
+def resting(*arguments: int) -> Peak:
+    """What a program holds that fills so many megabytes, and whether it shares them."""
+    command = [sys.executable, "-c", SHARING, *map(str, arguments)]
+    with subprocess.Popen(command, start_new_session=True) as process, Watch(process.pid) as watch:
+        process.wait()
+    return watch.peak
+
+
+def test_memory_is_that_of_all_processes_and_what_they_share_counts_once() -> None:
+    alone, sharing = resting(100, 0), resting(100, 1)
+    assert alone.bytes > 100_000_000
+    assert alone.largest > 100_000_000
+    if sharing.by == "PSS":  # else the reason is told, and each counts all of it
+        assert alone.bytes <= sharing.bytes < 1.5 * alone.bytes
+    else:
+        assert sharing.why
+        assert sharing.bytes > 2.5 * alone.bytes
+
+
+def process(proc: Path, number: int, session: int, pss: int | None, rss: int) -> None:
+    folder = proc / str(number)
+    folder.mkdir()
+    files = {
+        "stat": f"{number} (a ) b) S 1 {session} {session} 0 -1 0\n",
+        "status": f"Name:\ta ) b\nVmHWM:\t{2 * rss} kB\nVmRSS:\t{rss} kB\nVmRSSx:\t1 kB\n",
+        "smaps_rollup": f"0-f ---p 0 00:00 0 [rollup]\nRss: 9 kB\nPss: {pss} kB\nPss_Dirty: 1 kB\n",
+    }
+    for name, text in files.items():
+        if pss is not None or name != "smaps_rollup":
+            (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_only_the_processes_of_a_session_count(tmp_path: Path) -> None:
+    for number, session in ((7, 7), (8, 7), (9, 9)):
+        process(tmp_path, number, session, 100, number)
+    assert memory.held(7, tmp_path) == Held(200 * 1024, 15 * 1024, 16 * 1024)
+
+
+def test_where_shares_are_not_told_all_that_is_resident_counts_and_it_is_said(
+    tmp_path: Path,
+) -> None:
+    process(tmp_path, 7, 7, 100, 50)
+    process(tmp_path, 8, 7, None, 50)
+    look = memory.held(7, tmp_path)
+    assert (look.rss, "smaps_rollup" in look.why) == (100 * 1024, True)
+    assert memory.peak([Held(9, 5, 3), look]) == Peak(look.rss, look.largest, "RSS", look.why)
+    assert memory.held(os.getpid(), tmp_path / "none").why
 
 
 def test_a_plot_shows_every_curve_in_its_frame() -> None:
@@ -63,3 +164,15 @@ def test_a_plot_shows_every_curve_in_its_frame() -> None:
     assert all(0 < float(circle.attrib["cx"]) < 640 for circle in circles)
     assert all(0 < float(circle.attrib["cy"]) < 400 for circle in circles)
     assert "a < b" in "".join(root.itertext())
+
+
+def test_no_label_of_a_plot_covers_another() -> None:
+    drawn = svg({name: [(100, 1), (1_000, 5)] for name in ("one", "two", "three")})
+    texts = [text for text in ElementTree.fromstring(drawn).iter() if text.tag.endswith("text")]
+    heights = sorted(float(one.attrib["y"]) for one in texts if one.text in ("one", "two", "three"))
+    assert all(more - less >= 12 for less, more in pairwise(heights))
+
+
+def test_a_plot_shows_how_long_a_program_was_given_at_least() -> None:
+    costs = [cost("MkDocs", 100, "cold", 9), cost("MkDocs", 1_000, "cold", 120, ended=True)]
+    assert scale._curves(costs) == {f"MkDocs: > {scale.LIMIT} s": [(100, 9), (1_000, 120)]}

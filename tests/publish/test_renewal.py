@@ -10,7 +10,7 @@ from kb_build.publish.search import renewal
 from kb_build.publish.search.facets import Facets
 from kb_build.publish.search.findable import Findable, findable
 from kb_build.publish.search.index import Line, write
-from kb_build.publish.search.parts import alone
+from kb_build.publish.search.parts import Alone
 from kb_build.publish.search.records import Record
 from kb_build.publish.search.renewal import renew
 from kb_build.publish.search.scripts import Folder
@@ -47,7 +47,7 @@ def test_a_renewed_index_is_that_of_its_pages(
     try:
         with TemporaryDirectory() as renewed:
             scripts, old = Folder(Path(renewed)), made[0]
-            contents = write(scripts, lines(old), alone(scripts, old.__getitem__))
+            contents = write(scripts, lines(old), Alone(scripts, old.__getitem__))
             for new in made[1:]:
                 with TemporaryDirectory() as fresh:
                     contents = renew(
@@ -56,10 +56,10 @@ def test_a_renewed_index_is_that_of_its_pages(
                         old.__getitem__,
                         lines(new),
                         new.__getitem__,
-                        alone(scripts, new.__getitem__),
+                        Alone(scripts, new.__getitem__),
                     )
                     cold = Folder(Path(fresh))
-                    whole = write(cold, lines(new), alone(cold, new.__getitem__))
+                    whole = write(cold, lines(new), Alone(cold, new.__getitem__))
                     assert contents == whole
                     assert files(Path(renewed)) == files(Path(fresh))
                 old = new

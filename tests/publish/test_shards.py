@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 from kb_build.config import Config
 from kb_build.publish import build, shards
+from kb_build.publish.beside import Beside
+from kb_build.publish.history import History, Log
+from kb_build.publish.renderer import Renderer
 from kb_build.publish.search import parts
+from kb_build.publish.shards import Seen
 from kb_build.publish.site import Patched, Publisher
 from tests.publish.conftest import DOCS, ROOT
 
 Settings = Callable[..., Config]
+Done = TypeVar("Done")
 PAGE = (
     "---\nid: practice-00000000{n:02}\nkind: practice\ntitle: 做法{n}\n---\n# 做法{n}\n\n{words}\n"
 )
@@ -133,6 +142,33 @@ def test_several_processes_give_the_same(
     assert published.stored == 0
     assert told == [(n, published.pages) for n in range(1, published.pages + 1)]
     assert contents(alone.site) == contents(together.site)
+
+
+class Weighing(Executor):
+    """Takes work, and tells how many bytes of it would go to another process."""
+
+    def map(
+        self,
+        fn: Callable[..., Done],
+        *iterables: Iterable[object],
+        timeout: float | None = None,
+        chunksize: int = 1,
+    ) -> Iterator[Done]:
+        self.bytes = [len(pickle.dumps((fn, *sent))) for sent in zip(*iterables, strict=True)]
+        return iter(())
+
+
+def test_what_goes_with_a_shard_does_not_grow_with_the_site(settings: Settings) -> None:
+    config, executor, weights = settings(), Weighing(), []
+    for pages in (10, 1_000):
+        told = {
+            f"measures/{n}.md": History("2024-05-01", "某人", "", ("某人",)) for n in range(pages)
+        }
+        known = Beside(f"{pages}", log=Log(told), shown=True)
+        seen, own = Seen(f"{pages}", known), partial(Renderer, config, known)
+        assert not [*shards.render(config, [{"a.md": "0" * 40}], own, seen, print, executor)]
+        weights += executor.bytes
+    assert weights[0] == weights[1]
 
 
 def test_pages_that_need_each_other_are_rendered_together(

@@ -11,12 +11,16 @@ from pathlib import Path
 
 import pytest
 
-# Starts two workers, says their numbers, and then waits as a long build would.
+# Starts two workers, says the number of one, and then waits as a long build would. Beside another
+# thread workers are started anew, else with what this process has loaded.
 PROGRAM = """
 import os, sys, time
+from threading import Event, Thread
 from kb_build.running.workers import local
 
 if __name__ == "__main__":
+    if sys.argv[1] == "threads":
+        Thread(target=Event().wait, daemon=True).start()
     with local(2) as pool:
         print(pool.submit(os.getpid).result(), flush=True)
         time.sleep(60)
@@ -24,9 +28,10 @@ if __name__ == "__main__":
 PATIENCE = 30  # seconds, far more than a busy machine needs
 
 
+@pytest.mark.parametrize("beside", ["alone", "threads"])
 @pytest.mark.parametrize("ending", [signal.SIGTERM, signal.SIGKILL])
-def test_no_worker_outlives_a_build_that_was_killed(ending: signal.Signals) -> None:
-    command = [sys.executable, "-c", PROGRAM]
+def test_no_worker_outlives_a_build_that_was_killed(ending: signal.Signals, beside: str) -> None:
+    command = [sys.executable, "-c", PROGRAM, beside]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as build:
         assert build.stdout is not None
         worker = int(build.stdout.readline())

@@ -15,7 +15,7 @@ nothing of it stands, so that an index is renewed by writing few files (see `ren
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,8 +23,7 @@ from kb_build.publish.search.facets import Facets, facet_table
 from kb_build.publish.search.findable import ROLE_NUMBERS, Findable, findable
 from kb_build.publish.search.normal import BREAK
 from kb_build.publish.search.numbers import encode
-from kb_build.publish.search.parts import Parts, alone
-from kb_build.publish.search.postings import Rows
+from kb_build.publish.search.parts import SHARES, Alone, Makers
 from kb_build.publish.search.records import KINDS, Record, script_json
 from kb_build.publish.search.scripts import Folder, Scripts
 from kb_build.publish.search.slots import slots_for, slots_of
@@ -97,33 +96,26 @@ def version(pages: Mapping[str, Line]) -> str:
     return key_of(*(part for url in sorted(pages) for part in (url, pages[url].mark)))[:8]
 
 
-def write(scripts: Scripts, pages: Mapping[str, Line], parts: Parts) -> Contents:
+def write(scripts: Scripts, pages: Mapping[str, Line], makers: Makers) -> Contents:
     """Writes a whole index; the same pages in any order give the same files."""
     with resting():
-        return _written(scripts, Contents(dict(pages), Sounds()), parts)
+        return _written(scripts, Contents(dict(pages), Sounds()), makers)
 
 
-def _written(scripts: Scripts, contents: Contents, parts: Parts) -> Contents:
-    slots, sounds, rows = slots_of(contents.pages), contents.sounds, Rows()
-    for part in parts(dict(sorted((slot, url) for url, slot in slots.items()))):
-        rows.add(part.runs)
+def _written(scripts: Scripts, contents: Contents, makers: Makers) -> Contents:
+    slots, sounds, terms = slots_of(contents.pages), contents.sounds, contents.terms
+    in_order = dict(sorted((slot, url) for url, slot in slots.items()))
+    parts = [*makers.parts(in_order, terms)]
+    shares = [[part.terms[share] for part in parts] for share in range(SHARES)]
+    written = makers.rows(terms, shares)
+    for part in parts:  # while others write rows
         sounds.count_names(part.names, 1)
-    contents.terms.write(scripts, _heard(rows, sounds))
+    for often in written:
+        for pair, number in often.items():
+            sounds.set_pair(pair, number)
     contents.heard.write(scripts, ((sound, sounds.row(sound)) for sound in sounds))
     write_heads(scripts, contents, slots)
     return contents
-
-
-def _heard(rows: Iterable[tuple[str, str]], sounds: Sounds) -> Iterator[tuple[str, str]]:
-    """The rows of terms, each put among the sounds as it passes."""
-    for term, row in rows:
-        sounds.set_pair(term, often(row))
-        yield term, row
-
-
-def often(row: str) -> int:
-    """How often a term stands in the index: by powers of two, so that a few more change no file."""
-    return len(row).bit_length()
 
 
 def _power(wanted: int) -> int:
@@ -175,7 +167,7 @@ class Index:
     def write(self, folder: Path) -> None:
         """Writes all files below `folder`."""
         scripts = Folder(folder)
-        write(scripts, self._lines(), alone(scripts, self._pages.__getitem__))
+        write(scripts, self._lines(), Alone(scripts, self._pages.__getitem__))
 
     def _lines(self) -> dict[str, Line]:
         return {url: Line.of(page) for url, page in self._pages.items()}

@@ -1,46 +1,79 @@
-"""An index in parts: what pages in neighbouring slots bring to it, which any process can work out.
+"""An index in parts: work on it that any process can do.
 
-Parts are cut by slots alone, never by how many processes there are, and put together in the order
-of their slots.
+What pages in neighbouring slots bring is worked out first, then what all of them bring to a share
+of the files of terms is put together. Both are cut by slots and hashes alone, never by how many
+processes there are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Protocol
 
-from kb_build.publish.search.findable import Findable
-from kb_build.publish.search.postings import Postings, Run
+from kb_build.publish.search.findable import FIELDS, Findable
+from kb_build.publish.search.postings import Postings, Rows, Run, often
 from kb_build.publish.search.scripts import Scripts
+from kb_build.publish.search.sounds import is_pair
+from kb_build.publish.search.tables import Table
 from kb_build.publish.search.texts import group_of, write_group
 
 # Slots of a part, of which up to half have a page: some seconds' work. Whole groups of texts. Of
-# fewer, larger parts less has to be put together, by one process alone.
+# fewer, larger parts less has to be put together.
 SLOTS = 16384
+# Of the files of terms: each some tenths of a second's work, so that nobody waits for the last.
+SHARES = 16
+
+# Gives what a page brings to the index, by its address.
+Load = Callable[[str], Findable]
+# Runs of terms by field, as MessagePack: processes hand on what they need not look at.
+Bundle = bytes
+Often = dict[str, int]  # pairs of characters, and how often each stands in the index
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """What some pages bring to an index, apart from the texts that results show."""
 
-    runs: tuple[list[Run], ...]  # of their terms, by field
+    terms: tuple[Bundle, ...]  # to each share of the files of terms
     names: list[str]  # that somebody may type by their initials
 
 
-# Gives what a page brings to the index, by its address.
-Load = Callable[[str], Findable]
-# Makes the parts of an index of pages, given by slot in that order, and writes their texts.
-Parts = Callable[[Mapping[int, str]], Iterable[Part]]
+class Makers(Protocol):
+    """Who does the work."""
+
+    def parts(self, pages: Mapping[int, str], terms: Table) -> Iterable[Part]:
+        """The parts of an index of pages, given by slot in that order; their texts are written."""
+
+    def rows(self, terms: Table, shares: Iterable[Sequence[Bundle]]) -> Iterable[Often]:
+        """Writes each share of the files of terms, from what all parts bring to it."""
 
 
-def shares(pages: Mapping[int, str]) -> list[dict[int, str]]:
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """This process, which has all pages at hand."""
+
+    scripts: Scripts
+    load: Load
+
+    def parts(self, pages: Mapping[int, str], terms: Table) -> Iterable[Part]:
+        """All pages are one part."""
+        loaded = ((slot, self.load(url)) for slot, url in pages.items())
+        return [part(self.scripts, loaded, terms)]
+
+    def rows(self, terms: Table, shares: Iterable[Sequence[Bundle]]) -> Iterable[Often]:
+        """One share after the other."""
+        return (rows(self.scripts, terms, *share) for share in enumerate(shares))
+
+
+def cut(pages: Mapping[int, str]) -> list[dict[int, str]]:
     """The pages of each part."""
-    cut = groupby(pages.items(), key=lambda page: page[0] // SLOTS)
-    return [dict(some) for _, some in cut]
+    parts = groupby(pages.items(), key=lambda page: page[0] // SLOTS)
+    return [dict(some) for _, some in parts]
 
 
-def part(scripts: Scripts, pages: Iterable[tuple[int, Findable]]) -> Part:
+def part(scripts: Scripts, pages: Iterable[tuple[int, Findable]], terms: Table) -> Part:
     """A part of these pages, which stand in the order of their slots; writes their texts."""
     postings = Postings()
     names: list[str] = []
@@ -50,9 +83,26 @@ def part(scripts: Scripts, pages: Iterable[tuple[int, Findable]]) -> Part:
             postings.add(slot, page.terms)
             names += page.names
         write_group(scripts, group, {slot: page.shown for slot, page in found.items()})
-    return Part(postings.runs(), names)
+    return Part(_bundles(postings.runs(), terms), names)
 
 
-def alone(scripts: Scripts, load: Load) -> Parts:
-    """Makes all pages one part, in this process."""
-    return lambda pages: [part(scripts, ((slot, load(url)) for slot, url in pages.items()))]
+def _bundles(runs: Iterable[Iterable[Run]], terms: Table) -> tuple[Bundle, ...]:
+    import msgspec
+
+    shares: list[tuple[list[Run], ...]] = [tuple([] for _ in FIELDS) for _ in range(SHARES)]
+    for at, field in enumerate(runs):
+        for run in field:
+            shares[terms.share(run[0], SHARES)][at].append(run)
+    return tuple(map(msgspec.msgpack.encode, shares))
+
+
+def rows(scripts: Scripts, terms: Table, share: int, bundles: Iterable[Bundle]) -> Often:
+    """Writes a share of the files of terms, from the bundles of all parts in their order."""
+    import msgspec
+
+    put_together = Rows()
+    for bundle in bundles:
+        put_together.add(msgspec.msgpack.decode(bundle, type=tuple[list[Run], ...]))
+    found = dict(put_together)
+    terms.write(scripts, found.items(), share, SHARES)
+    return {term: often(row) for term, row in found.items() if is_pair(term)}

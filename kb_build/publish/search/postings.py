@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, repeat
-from operator import sub
+from operator import add, sub
 
 from kb_build.publish.search.findable import FIELDS, Terms
 from kb_build.publish.search.normal import BREAK
@@ -58,8 +58,9 @@ def _run(term: str, postings: Sequence[Posting]) -> Run:
         return term, slot, slot, place
     slots, places = zip(*postings, strict=True)
     codes = map(CODES.__getitem__, map(sub, slots[1:], slots))
-    others = chain.from_iterable(zip(codes, places[1:], strict=True))
-    return term, slots[0], slots[-1], places[0] + b"".join(others)
+    if any(places):  # most are empty
+        codes = map(add, codes, places[1:])
+    return term, slots[0], slots[-1], places[0] + b"".join(codes)
 
 
 class Rows:
@@ -81,6 +82,11 @@ class Rows:
         terms = dict.fromkeys(chain.from_iterable(self._rows))
         fields = (map(rows.get, terms, repeat(b"")) for rows in self._rows)
         return zip(terms, map(bytes.decode, map(b" ".join, zip(*fields, strict=True))), strict=True)
+
+
+def often(row: str) -> int:
+    """How often a term stands in the index: by powers of two, so that a few more change no file."""
+    return len(row).bit_length()
 
 
 def renewed(row: str, gone: Container[int], new: Places, several: Container[int]) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from kb_build.publish.search.findable import FIELDS, Findable
-from kb_build.publish.search.index import Contents, Line, often, write, write_heads
-from kb_build.publish.search.parts import Load, Parts
-from kb_build.publish.search.postings import Places, places_of, renewed
+from kb_build.publish.search.index import Contents, Line, write, write_heads
+from kb_build.publish.search.parts import Load, Makers
+from kb_build.publish.search.postings import Places, often, places_of, renewed
 from kb_build.publish.search.scripts import Scripts
 from kb_build.publish.search.slots import slots_for, slots_of
 from kb_build.publish.search.sounds import Sounds
@@ -30,19 +30,18 @@ def renew(
     was: Load,
     pages: Mapping[str, Line],
     load: Load,
-    parts: Parts,
+    makers: Makers,
 ) -> Contents:
     """Makes the files of an index those of `pages`; `old` is given away and must not be used again.
 
-    `was` gives what a page brought to the old index; `parts` are those of the new one where all of
-    it is written. Raises OSError where a file of the old one is lost, and KeyError where a page of
-    it is.
+    `was` gives what a page brought to the old index; `makers` make the new one where all of it is
+    written. Raises OSError where a file of the old one is lost, and KeyError where a page of it is.
     """
     change = Change.between(old, pages)
     new = Contents(dict(pages), old.sounds)
     if not change.is_small or new.terms != old.terms:
         scripts.clear()
-        return write(scripts, pages, parts)
+        return write(scripts, pages, makers)
     gone = {change.before[url]: was(url) for url in change.urls & old.pages.keys()}
     come = {change.after[url]: load(url) for url in change.urls & pages.keys()}
     heard, sounds = old.heard, _names(old.sounds, gone, come)

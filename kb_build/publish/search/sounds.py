@@ -42,7 +42,7 @@ class Sounds:
 
         Terms that are no pair of Chinese characters are passed over.
         """
-        if len(pair) != len("两字") or not HANZI.fullmatch(pair):
+        if not is_pair(pair):
             return set()
         return {sound for sound in _sounds(pair) if _set(self.pairs, sound, pair, often)}
 
@@ -81,6 +81,11 @@ def _set(alike: Alike, sound: str, words: str, number: int) -> bool:
     if not row:
         del alike[sound]
     return number != before
+
+
+def is_pair(term: str) -> bool:
+    """Whether a term is a pair of Chinese characters."""
+    return len(term) == len("两字") and HANZI.fullmatch(term) is not None
 
 
 def load() -> None:

@@ -24,12 +24,18 @@ class Table:
     name: str
     count: int  # of files
 
-    def write(self, scripts: Scripts, rows: Iterable[tuple[str, Row]]) -> None:
-        """Writes the whole table."""
-        shards: list[dict[str, Row]] = [{} for _ in range(self.count)]
+    def share(self, key: str, of: int) -> int:
+        """In which of so many shares of the files the row of a key stands."""
+        return hashed(key) % self.count % of
+
+    def write(
+        self, scripts: Scripts, rows: Iterable[tuple[str, Row]], share: int = 0, of: int = 1
+    ) -> None:
+        """Writes the whole table, or a share of its files: `rows` are all that stand in these."""
+        shards: dict[int, dict[str, Row]] = {n: {} for n in range(share, self.count, of)}
         for key, row in rows:
             shards[hashed(key) % self.count][key] = row
-        for number, shard in enumerate(shards):
+        for number, shard in shards.items():
             self._write(scripts, number, shard)
 
     def renew(self, scripts: Scripts, keys: Iterable[str], new: Callable[[str, Row], Row]) -> None:
