@@ -71,6 +71,7 @@ def test_a_link_that_leads_somewhere_passes(tmp_path: Path, link: str) -> None:
         ("[甲](other.md)", "check-link-dead-near"),
         ("[甲](../b/)", "check-link-dead"),
         ("[甲](../B/other.md)", "check-link-dead-near"),
+        ("[甲](..\\b\\other.md)", "check-link-dead-near"),
         ("![图](image.png)", "check-link-dead-near"),
         ("[甲][乙]\n\n[乙]: 不在.md", "check-link-dead"),
         ("> [乙]: 不在.md\n> [乙]", "check-link-dead"),
