@@ -102,19 +102,10 @@ def notices_of(page: PageFile, docs: Docs) -> Iterator[Notice]:
 
 def first(notices: Iterable[Notice]) -> Iterator[Notice]:
     """The first of one check at one place, each once, and whether there are more."""
-    found = tuple(islice(_once(notices), MOST + 1))
-    yield from found[:MOST]
+    found = tuple(islice(notices, MOST + 1))
+    yield from dict.fromkeys(found[:MOST])
     if len(found) > MOST:
         yield replace(found[MOST], key="check-more", details=())
-
-
-def _once(notices: Iterable[Notice]) -> Iterator[Notice]:
-    """In their order; one line may have the same fault twice."""
-    told: set[Notice] = set()
-    for notice in notices:
-        if notice not in told:
-            told.add(notice)
-            yield notice
 
 
 def holding(look: Look, docs: Docs) -> Look | None:

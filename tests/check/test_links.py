@@ -106,9 +106,8 @@ def test_the_message_says_line_and_the_nearest_file(tmp_path: Path) -> None:
 
 
 def test_what_a_line_has_twice_is_told_once(tmp_path: Path) -> None:
-    found = faults(tmp_path, {"page.md": "[甲](不在.md) [甲](不在.md)\n[甲](不在.md)\n" * 10})
-    dead = [line for key, _, line in found if key == "check-link-dead"]
-    assert dead == list(range(1, 21))
+    found = faults(tmp_path, {"page.md": "[甲](不在.md) [甲](不在.md)\n" * 5})
+    assert [line for key, _, line in found if key == "check-link-dead"] == [1, 2, 3, 4, 5]
 
 
 def test_many_faults_of_a_page_are_not_all_listed_but_said(tmp_path: Path) -> None:
