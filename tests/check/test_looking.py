@@ -23,8 +23,8 @@ from kb_build.check.pages import PageFile
 from kb_build.check.quotations import MARK
 from kb_build.cli.console import Console
 from kb_build.config import USUAL, Limits
-from kb_build.model import Notice
 from kb_build.files.signature import TICK
+from kb_build.model import Notice
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.write.markdown import digest, stamp
 from tests.check.folder import REPORT, TEXT
