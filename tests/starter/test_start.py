@@ -62,6 +62,13 @@ def test_before_the_first_build_a_check_asks_for_it_in_one_line(
     assert ["kb build" in line for line in told] == [True, False]
 
 
+def test_a_build_without_reports_says_where_they_go(
+    begun: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["build", "--dry-run", "--config", str(begun / "mkdocs.yml")]) == cli.OK
+    assert f"请把报告放进 {begun / 'reports'}" in capsys.readouterr().err
+
+
 def test_the_settings_are_those_of_the_bundled_knowledge_base(begun: Path) -> None:
     def settings(file: Path) -> dict[str, Any]:
         # Only the tag that MkDocs itself reads is in the way.
