@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from kb_build.check import sensitive, sizes
@@ -66,7 +67,7 @@ def _looked(found: Listing, memory: Memory, ways: Ways) -> dict[str, Look]:
 
 
 def _key(path: str, found: Listing) -> str:
-    return key_of(str(found.docs / path), found.stamps[path])
+    return key_of(path, found.stamps[path])
 
 
 def _of_report(report: Report, personal: Iterable[Hit], docs: Docs) -> Iterator[Notice]:
@@ -74,7 +75,12 @@ def _of_report(report: Report, personal: Iterable[Hit], docs: Docs) -> Iterator[
 
 
 def _of_page(path: str, look: Look, docs: Docs, memory: Memory) -> tuple[Notice, ...]:
-    """What was found on the page by itself, or else among the others."""
+    """What was found on the page by itself, or else among the others.
+
+    What was kept may have been found from another working folder: the page is named as it is now.
+    """
     held = holding(look, docs)
     memory.looks.keep(_key(path, docs.found), held or look)
-    return held.notices if held else tuple(notices_of(PageFile.read(docs.folder, path), docs))
+    if held:
+        return tuple(replace(notice, file=docs.named(path)) for notice in held.notices)
+    return tuple(notices_of(PageFile.read(docs.folder, path), docs))

@@ -101,9 +101,9 @@ def notices_of(page: PageFile, docs: Docs) -> Iterator[Notice]:
 
 
 def first(notices: Iterable[Notice]) -> Iterator[Notice]:
-    """The first of one check at one place, and whether there are more."""
+    """The first of one check at one place, each once, and whether there are more."""
     found = tuple(islice(notices, MOST + 1))
-    yield from found[:MOST]
+    yield from dict.fromkeys(found[:MOST])
     if len(found) > MOST:
         yield replace(found[MOST], key="check-more", details=())
 

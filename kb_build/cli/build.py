@@ -84,6 +84,8 @@ def _print_changes(built: pipeline.Built) -> None:
 def _print_summary(built: pipeline.Built, settings: config.Config, console: Console) -> None:
     kinds = [(kind, built.entries[kind]) for kind in ENTRY_KINDS if built.entries[kind]]
     console.line(say("summary.reports", count=built.reports))
+    if not built.reports:
+        console.line(say("summary.no-reports", folder=settings.reports))
     entries = "  ".join(f"{say('kind.' + kind)} {count}" for kind, count in kinds)
     if kinds:
         console.line(say("summary.entries", count=sum(built.entries.values()), kinds=entries))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -15,6 +15,8 @@ from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.model import Notice
 from kb_build.running.stopwatch import Stopwatch
+
+DEAD = ("check-link-dead", "check-link-dead-near")
 
 
 @click.command(help=say("cli.check"))
@@ -40,10 +42,21 @@ def check(
     if fix:
         _fix(settings.docs, console, dry_run=dry_run)
     read = sources(settings.reports, console.counter("read"))
-    found = (*pipeline.gate(settings, read, Stopwatch()), *_owners(settings))
+    found = (*_built(settings.docs, pipeline.gate(settings, read, Stopwatch())), *_owners(settings))
     console.notices(found)
     console.line(say("cli.checked", count=len(found)))
     return FAULTS if code(found) or (strict and found) else OK
+
+
+def _built(docs: Path, found: Sequence[Notice]) -> Iterator[Notice]:
+    """What was found; before the first build one line for links to pages that it makes."""
+    from kb_build.write.record import NAME
+
+    dead = [] if (docs / NAME).exists() else [notice for notice in found if notice.key in DEAD]
+    yield from (notice for notice in found if notice not in dead)
+    if dead:
+        count = ("count", str(len(dead)))
+        yield Notice("check-unbuilt", str(docs), severity="warning", details=(count,))
 
 
 def _owners(settings: config.Config) -> Iterator[Notice]:

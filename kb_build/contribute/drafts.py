@@ -51,7 +51,10 @@ class Draft:
 
 
 def text_of(draft: Draft, lang: str) -> str:
-    """The page's Markdown: front matter, title, and the headings with what stands under them."""
+    """The page's Markdown: front matter, title, and the headings with what stands under them.
+
+    Headings without words are left out, unless nothing is said yet: then they ask for words.
+    """
     given = {name: value for name, value in draft.values.items() if value}
     head = dump({"id": draft.id, "kind": draft.kind, **given})
     return f"---\n{head}---\n\n" + "\n\n".join(_blocks(draft, lang)) + "\n"
@@ -61,10 +64,11 @@ def _blocks(draft: Draft, lang: str) -> Iterator[str]:
     yield f"# {escape(draft.title)}"
     if description := str(draft.values.get("description", "")):
         yield escape(description)
+    said = {part: words for part, words in draft.parts.items() if words.strip()}
     for part in PARTS[draft.kind]:
-        yield f"## {say(f'part.{part}', lang)}"
-        lines = draft.parts.get(part, "").splitlines()
-        yield from (escape(line) for line in lines if line.strip())
+        if part in said or not said:
+            yield f"## {say(f'part.{part}', lang)}"
+            yield from map(escape, filter(str.strip, said.get(part, "").splitlines()))
 
 
 def create(draft: Draft, docs: Path, lang: str) -> Path:

@@ -24,17 +24,18 @@ def row(source: Source, case: Case, number: int, of_all: Quotation | None = None
     own = [*told, *case.cells.get("status", ())]
     progress = own or ([of_all] if of_all else [])
     done = (*_of(source, case.answers, "measure", progress), *_cells(case, "measures"))
+    planned = tuple(_of(source, case.answers, "plan", progress))
     outcome = (*_of(source, case.answers, "outcome", progress), *_cells(case, "outcome"))
     return LedgerRow(
         report=source.report.id,
         number=number,
         problem=case.told,
-        measures=(*done, *_of(source, case.answers, "plan", progress)),
+        measures=(*done, *planned),
         responsible=_once(
             *_named(source, case, "responsible", "who"), *_cells(case, "responsible")
         ),
         deadline=_once(*_named(source, case, "deadline", "until"), *_cells(case, "deadline")),
-        status=status(progress, done, outcome),
+        status=status(progress, done, planned, outcome),
         progress=tuple(progress),
         outcome=outcome,
         evidence=tuple(_rules(source, case)),

@@ -20,17 +20,21 @@ LONGEST = 30  # code points of a clause that tells a status: longer ones tell of
 
 
 def status(
-    progress: Iterable[Quotation], done: Sequence[Quotation], outcome: Sequence[Quotation]
+    progress: Iterable[Quotation],
+    done: Sequence[Quotation],
+    planned: Sequence[Quotation],
+    outcome: Sequence[Quotation],
 ) -> LedgerStatus:
     """The least finished of the states told; where none is, what else is told of the problem.
 
-    What was done and what came of it do not say that the problem is over, but they are told.
+    What was done or planned and what came of it do not say that the problem is over, but they are
+    told.
     """
     told = {state for quotation in progress for state in states(quotation)}
     stated = next((state for state in STATUS if state in told), None)
     if stated is None and not all(map(only_states, outcome)):
         return "with_outcome"
-    return stated or ("with_measures" if done else "unstated")
+    return stated or ("with_measures" if done else "with_plans" if planned else "unstated")
 
 
 def states(quotation: Quotation) -> set[LedgerStatus]:

@@ -58,14 +58,17 @@ class Relation:
     reason: str  # message key
 
 
-# Of a problem whose end is not told: with_outcome and with_measures say what else is told of it.
-LedgerStatus = Literal["done", "ongoing", "standing", "with_outcome", "with_measures", "unstated"]
+# Of a problem whose end is not told with_outcome, with_measures and with_plans say what else is.
+LedgerStatus = Literal[
+    "done", "ongoing", "standing", "with_outcome", "with_measures", "with_plans", "unstated"
+]
 LEDGER_STATUSES: tuple[LedgerStatus, ...] = (
     "done",
     "ongoing",
     "standing",
     "with_outcome",
     "with_measures",
+    "with_plans",
     "unstated",
 )
 MeasureStatus = Literal["done", "mixed", "planned"]

@@ -66,7 +66,7 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     lost = text.count("\ufffd")  # one that stands in the file as such was lost before
     if len(_CONTROL.findall(text)) > MAX_LOST * len(text):
-        raise InputError("read-binary", name, kind="?")
+        raise InputError("read-no-text", name)
     if lost > MAX_LOST * len(text):
         raise InputError("read-bytes-lost", name, _line_of(text), encoding=codec, count=lost)
     doubtful = guessed and not _is_certain(text)
@@ -107,7 +107,7 @@ def _guess(data: bytes, candidates: tuple[str, ...], name: str) -> str:
     if loss < math.inf:
         return codec
     if b"\0" in data:
-        raise InputError("read-binary", name, kind="?")
+        raise InputError("read-no-text", name)
     raise InputError("read-encoding-doubtful", name, tried=", ".join(candidates))
 
 

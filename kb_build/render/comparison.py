@@ -13,7 +13,7 @@ from itertools import chain, islice
 from kb_build.model import Entry, EntryKind, Page
 from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
-from kb_build.render.excerpts import CAME, DONE, figure_words, figures, of_report
+from kb_build.render.excerpts import CAME, DONE, OPEN, figure_words, figures, of_report
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import table
@@ -112,7 +112,7 @@ def _unit(
         told = (site.say(f"kind.{entry.kind}"), site.state(entry))
         yield f"### {site.link(entry.id, path)}"
         yield " · ".join(word for word in told if word)
-        yield from _said(site, entry, DONE, path)
+        yield from _said(site, entry, (*DONE, *OPEN), path)
     said = (_said(site, entry, CAME, path) for entry in entries)
     if came := list(islice(filter(None, said), CAME_OF)):
         yield f"### {site.say('section.outcome')}"

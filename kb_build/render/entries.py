@@ -71,8 +71,7 @@ def _facts(site: Site, entry: Entry, page: str) -> str:
         ("topic", site.say("page.pause").join(topics)),
         ("aliases", names(site, entry.aliases)),
     )
-    lines = ((site.say("page.colon", words=site.say(f"column.{key}")), cell) for key, cell in cells)
-    return "\n".join(f"- **{head}**{cell}" for head, cell in lines if cell)
+    return "\n".join(f"- {site.label(key)}{cell}" for key, cell in cells if cell)
 
 
 def _topic_ids(site: Site, entry: Entry) -> list[str]:

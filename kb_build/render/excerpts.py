@@ -23,19 +23,9 @@ BARE = re.compile(
 )
 SENTENCE = re.compile(r"[。！？；](?=\s*\S|\s*$)")
 # What an entry says was done, in the order in which it is looked for.
-DONE = (
-    "done",
-    "measure",
-    "item",
-    "issued",
-    "revised",
-    "improved",
-    "repealed",
-    "enforced",
-    "plan",
-    "problem",
-)
+DONE = ("done", "measure", "item", "issued", "revised", "improved", "repealed", "enforced")
 CAME = ("outcome",)
+OPEN = ("plan", "problem")
 
 
 def short(quotation: Quotation) -> Quotation:

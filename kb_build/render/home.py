@@ -10,7 +10,7 @@ from kb_build.model import Entry, Page
 from kb_build.page.addresses import LISTS
 from kb_build.page.escape import escape
 from kb_build.render.comparison import side, sides
-from kb_build.render.excerpts import DONE, of_report
+from kb_build.render.excerpts import CAME, DONE, OPEN, of_report
 from kb_build.render.periods import shown_period
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
@@ -96,7 +96,7 @@ def _best(site: Site) -> Iterator[str]:
 
 
 def _quoted(site: Site, practice: Entry) -> list[str]:
-    for quotation in of_report(practice, practice.reports, DONE):
+    for quotation in of_report(practice, practice.reports, (*DONE, *CAME, *OPEN)):
         if blocks := quotation_blocks(site, quotation, PATH):
             return blocks
     return []

@@ -142,16 +142,12 @@ def _card(site: Site, problem: Entry, page: str) -> list[str]:
         "evidence": line.evidence,
     }  # fmt: skip
     filled = [
-        f"- {_column(site, key)}{_pieces(site, problem, told[key], page)}"
+        f"- {site.label(key)}{_pieces(site, problem, told[key], page)}"
         for key in COLUMNS
         if told[key]
     ]
     head = f"## {line.number}. {site.link(problem.id, page, problem.name)}"
-    return [head, "\n".join([f"- {_column(site, 'state')}{site.state(problem)}", *filled])]
-
-
-def _column(site: Site, key: str) -> str:
-    return f"**{site.say('page.colon', words=site.say(f'column.{key}'))}** "
+    return [head, "\n".join([f"- {site.label('state')}{site.state(problem)}", *filled])]
 
 
 def _pieces(site: Site, problem: Entry, quotations: Sequence[Quotation], page: str) -> str:

@@ -94,8 +94,7 @@ def _facts(site: Site, facts: Facts) -> str:
         ("left_out", site.say("page.code", count=count) if count else ""),
         ("file", escape(report.source)),
     )
-    heads = {key: site.say("page.colon", words=site.say(f"column.{key}")) for key, _ in cells}
-    return "\n".join(f"- **{heads[key]}**{cell}" for key, cell in cells if cell)
+    return "\n".join(f"- {site.label(key)}{cell}" for key, cell in cells if cell)
 
 
 def _outline(facts: Facts) -> str:

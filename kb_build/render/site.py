@@ -148,6 +148,10 @@ class Site:
         """A message in the site's language."""
         return say(key, self.language, **values)
 
+    def label(self, column: str) -> str:
+        """What stands before a fact to say what it is: `column` ends a key of the messages."""
+        return self.say("page.label", words=self.say(f"column.{column}"))
+
     def of_kind(self, *kinds: EntryKind) -> list[Entry]:
         """The entries of these kinds, in the library's order."""
         ids = self.tables["of_kind"]

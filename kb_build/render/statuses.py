@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kb_build.model import LEDGER_STATUSES, Entry
-from kb_build.page.escape import escape, plain
+from kb_build.page.escape import escape
+from kb_build.render.chart import EDGE, LETTER, LONGEST, ROW, THICK, WIDTH, drawn, text
 from kb_build.render.site import Site
 
 UNITS = 12  # units in the plot and its list, those with most problems
-NAME = 12  # code points of a unit's name beside its bar
-ROW, THICK, LEFT, WIDTH = 28, 18, 180, 380  # pixels, as in the other charts
-# Told apart by how densely they are filled, not by colour; what is not told is an outline.
+ROOM = 36  # pixels beside the longest bar, for its number
+# Told apart by how densely they are filled, not by colour; what has not ended is an outline.
 FILLS = {
     "done": 'opacity="0.75"',
     "ongoing": 'opacity="0.45"',
     "standing": 'opacity="0.25"',
     "with_outcome": 'fill="none" stroke="currentColor" stroke-width="2"',
     "with_measures": 'fill="none" stroke="currentColor"',
-    "unstated": 'fill="none" stroke="currentColor" stroke-dasharray="3 2"',
+    "with_plans": 'fill="none" stroke="currentColor" stroke-dasharray="6 3"',
+    "unstated": 'fill="none" stroke="currentColor" stroke-dasharray="1 3"',
 }
 
 
@@ -57,28 +57,20 @@ def _told(site: Site, count: Counter[str], statuses: Sequence[str]) -> str:
 
 def _plot(site: Site, named: Sequence[tuple[str, Counter[str]]]) -> str:
     most = max(count.total() for _, count in named)
-    bars = "\n".join(_bar(row, unit, count, most) for row, (unit, count) in enumerate(named))
-    title = html.escape(plain(site.say("chart.status")))
-    return (
-        f'<div class="kb-chart"><svg viewBox="0 0 {LEFT + WIDTH + 60} {ROW * len(named)}"'
-        f' role="img" aria-label="{title}" font-size="14" fill="currentColor">\n'
-        f"{bars}\n</svg></div>"
-    )
+    left = EDGE + LETTER * min(max(len(unit) for unit, _ in named), LONGEST)
+    bars = (_bar(row, unit, count, most, left) for row, (unit, count) in enumerate(named))
+    return drawn(site.say("chart.status"), left + WIDTH + ROOM, ROW * len(named), bars)
 
 
-def _bar(row: int, unit: str, count: Counter[str], most: int) -> str:
-    name = plain(unit)
-    name = name if len(name) <= NAME else f"{name[: NAME - 1]}…"
-    top, left, pieces = row * ROW, LEFT, []
+def _bar(row: int, unit: str, count: Counter[str], most: int, left: int) -> str:
+    top, at, pieces = row * ROW + 1, left, []
     for status in LEDGER_STATUSES:
         length = round(count[status] / most * WIDTH)
         if length:
             pieces.append(
-                f'<rect x="{left}" y="{top}" width="{length}" height="{THICK}" {FILLS[status]}/>'
+                f'<rect x="{at}" y="{top}" width="{length}" height="{THICK}" {FILLS[status]}/>'
             )
-        left += length
+        at += length
     baseline = top + THICK - 4
-    return (
-        f'<text x="{LEFT - 8}" y="{baseline}" text-anchor="end">{html.escape(name)}</text>'
-        f'{"".join(pieces)}<text x="{left + 6}" y="{baseline}">{count.total()}</text>'
-    )
+    total = text(at + 6, baseline, str(count.total()))
+    return text(left - 8, baseline, unit, "end") + "".join(pieces) + total

@@ -56,6 +56,13 @@ def test_names_go_by_pinyin(page: Page, listed: str) -> None:
     assert column(page, 1) == names[::-1]
 
 
+def test_the_key_for_the_search_does_not_lead_into_the_list(page: Page, listed: str) -> None:
+    page.goto(listed)
+    expect(page.get_by_label("在本页的表里查找")).to_be_enabled()
+    page.keyboard.press("/")
+    expect(page.get_by_role("banner").get_by_role("searchbox")).to_be_focused()
+
+
 def test_numbers_go_by_size_and_empty_cells_last(page: Page, listed: str) -> None:
     page.goto(listed)
     page.get_by_role("columnheader", name="数").get_by_role("button").click()

@@ -71,6 +71,7 @@ def test_a_link_that_leads_somewhere_passes(tmp_path: Path, link: str) -> None:
         ("[甲](other.md)", "check-link-dead-near"),
         ("[甲](../b/)", "check-link-dead"),
         ("[甲](../B/other.md)", "check-link-dead-near"),
+        ("[甲](..\\b\\other.md)", "check-link-dead-near"),
         ("![图](image.png)", "check-link-dead-near"),
         ("[甲][乙]\n\n[乙]: 不在.md", "check-link-dead"),
         ("> [乙]: 不在.md\n> [乙]", "check-link-dead"),
@@ -102,6 +103,11 @@ def test_the_message_says_line_and_the_nearest_file(tmp_path: Path) -> None:
         6,
         {"target": "y.md#p", "nearest": "../b/c/y.md"},
     )
+
+
+def test_what_a_line_has_twice_is_told_once(tmp_path: Path) -> None:
+    found = faults(tmp_path, {"page.md": "[甲](不在.md) [甲](不在.md)\n" * 5})
+    assert [line for key, _, line in found if key == "check-link-dead"] == [1, 2, 3, 4, 5]
 
 
 def test_many_faults_of_a_page_are_not_all_listed_but_said(tmp_path: Path) -> None:

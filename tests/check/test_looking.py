@@ -3,6 +3,7 @@
 import re
 import resource
 import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,6 +23,7 @@ from kb_build.check.pages import PageFile
 from kb_build.check.quotations import MARK
 from kb_build.cli.console import Console
 from kb_build.config import USUAL, Limits
+from kb_build.files.signature import TICK
 from kb_build.model import Notice
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.write.markdown import digest, stamp
@@ -95,6 +97,23 @@ def test_what_was_seen_of_a_page_by_itself_is_what_is_seen_among_all(
             kept = Memory.at(memory, str(drafts))
             assert checked(docs, limits, kept) == among_all(docs, limits)
             kept.save()
+
+
+def test_from_another_working_folder_pages_are_known_and_named_as_seen_from_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs = tmp_path / "docs"
+    docs.mkdir()
+    put(docs, {"a.md": PAGES[7], "e.md": PAGES[1]})
+    time.sleep(2 * TICK / 1e9)  # until files are known by their times
+    kept = Memory.at(tmp_path / "memory", "")
+    first = checked(docs, memory=kept)
+    assert {notice.file for notice in first} == {str(docs / "a.md")}
+    kept.save()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(looking, "look", lambda *_: pytest.fail("looked at again"))
+    again = checked(Path("docs"), memory=Memory.at(tmp_path / "memory", ""))
+    assert again == [replace(notice, file="docs/a.md") for notice in first]
 
 
 def test_a_quotation_is_held_against_another_report_again(tmp_path: Path) -> None:

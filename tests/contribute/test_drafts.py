@@ -42,6 +42,15 @@ def test_whatever_is_said_the_page_passes_the_check_and_keeps_the_words(
         drafts.create(draft, docs, "zh")
 
 
+def test_headings_ask_for_words_only_where_none_are_given() -> None:
+    empty, filled = (
+        drafts.text_of(Draft("practice", {"title": "甲"}, parts), "zh")
+        for parts in ({}, {"how": " ", "outcome": "好。"})
+    )
+    assert re.findall("## (.*)", empty) == ["具体做法", "成效", "推广建议"]
+    assert re.findall("## (.*)", filled) == ["成效"]
+
+
 def test_an_id_cannot_be_that_of_a_generated_page() -> None:
     generated = re.compile(r"[a-z]+-[0-9a-f]{10}")
     assert generated.fullmatch(entry_id("practice", "甲"))

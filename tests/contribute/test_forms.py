@@ -71,7 +71,7 @@ def test_a_filled_sheet_becomes_pages() -> None:
     assert draft.values["units"] == ["清岚市水务局", "望澜区水务局"]
     assert (draft.values["years"], draft.values["grade"]) == (["2023"], "B")
     text = drafts.text_of(draft, "zh")
-    assert "## 具体做法\n\n搬条板凳，\\*当面\\*议事。\n\n一周一次。\n\n## 成效\n" in text
+    assert text.endswith("## 具体做法\n\n搬条板凳，\\*当面\\*议事。\n\n一周一次。\n")
 
 
 def test_a_filled_document_becomes_a_page() -> None:

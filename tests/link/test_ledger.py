@@ -116,7 +116,7 @@ def test_a_plan_never_makes_a_problem_done() -> None:
         addresses={"1.关于": ("12月", "均已")},
     )
     (row,) = rows(report)
-    assert row.status == "unstated"
+    assert row.status == "with_plans"
     assert words(row.deadline) == ["12月底前完成整改"]
 
 
@@ -322,7 +322,7 @@ def test_on_problems_of_another_kind_it_says_nothing() -> None:
         ("problem|灌渠年久失修，渗漏严重。", "unstated"),
         ("problem|灌渠年久失修，渗漏严重。\nmeasure|对此，衬砌渠道12公里。", "with_measures"),
         ("problem|灌渠年久失修，渗漏严重。\noutcome|对此，亩均节水30方。", "with_outcome"),
-        ("problem|灌渠年久失修，渗漏严重。\nplan|对此，明年衬砌渠道。", "unstated"),
+        ("problem|灌渠年久失修，渗漏严重。\nplan|对此，明年衬砌渠道。", "with_plans"),
     ],
 )
 def test_a_problem_whose_end_is_not_told_says_what_else_is(told: str, status: str) -> None:

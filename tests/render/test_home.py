@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 
-from kb_build.model import Page, Recent
-from kb_build.render import Memory, sheets
+from kb_build.link import link
+from kb_build.model import Library, Page, Recent
+from kb_build.render import Memory, render, sheets
 from kb_build.render.site import Site
 from kb_build.reuse.tracing import Tables
+from tests.link.invented import facts
 from tests.render.shown import LIBRARY, PAGES, SCHOOL, front, rendered
 
 
@@ -32,6 +34,22 @@ def test_without_news_the_first_page_is_as_rendered() -> None:
     plain = PAGES["index.md"]
     assert home(Recent()) == plain
     assert "最近一次更新" not in "".join(plain.blocks)
+
+
+def test_what_came_of_a_practice_is_shown_before_what_is_planned() -> None:
+    lone = facts(
+        "lone.txt",
+        """
+        # 一、|基层治理
+        outcome|[practice “板凳会”议事法]成效显著，每周走访学员，调解纠纷[figure 136起]。
+        # 二、|下步打算
+        plan|启动[practice “板凳会”议事法]三年规划，全面深化基层治理工作。
+        """,
+    )
+    page = next(p for p in render(Library((lone,), link([lone])), "zh") if p.path == "index.md")
+    told = "".join(page.blocks)
+    assert "> “板凳会”议事法成效显著" in told
+    assert "三年规划" not in told
 
 
 def test_lists_and_home_say_what_they_are() -> None:

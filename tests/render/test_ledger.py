@@ -54,13 +54,15 @@ def test_the_ledger_counts_each_status() -> None:
     (ledger,) = page.xpath("//table")
     counts = (
         "已完成 1，正在推进 0，长期坚持 0，有成效（未写明是否完成） 0，有举措（未写明是否完成） 0，"
-        "未说明 1"
+        "只有计划 0，未说明 1"
     )
     assert counts in page.text_content()
     assert [item.text_content() for item in page.xpath("//ul[1]/li")] == [
         "清岚市第三人民医院：未说明 1", "清岚师范学院：已完成 1",
     ]  # fmt: skip
     assert len(ledger.xpath(".//tbody/tr")) == 2
+    (plot,) = page.xpath("//*[name()='svg'][@role='img']")
+    assert plot.get("width") == plot.get("viewbox").split()[2]  # never blown up
 
 
 def test_what_is_not_done_yet_stands_before_the_ledger(monkeypatch: pytest.MonkeyPatch) -> None:

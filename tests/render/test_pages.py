@@ -46,6 +46,11 @@ def test_paths_and_ids_are_safe_and_stand_once(pages: dict[str, Page]) -> None:
         assert re.fullmatch(r"(?:[a-z]+/)?[a-z0-9-]+\.md", path)
 
 
+def test_what_facts_are_stands_in_bold_before_them(pages: dict[str, Page]) -> None:
+    for page in pages.values():
+        assert not [item for item in rendered(page).xpath("//li") if "**" in item.text_content()]
+
+
 def test_every_link_leads_to_a_page_and_anchor(pages: dict[str, Page]) -> None:
     trees = {path: rendered(page) for path, page in pages.items()}
     anchors = {path: set(tree.xpath("//@id")) for path, tree in trees.items()}

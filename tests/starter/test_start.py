@@ -49,6 +49,26 @@ def test_all_files_are_there_and_parse(begun: Path) -> None:
     assert not list(begun.rglob("*.new"))
 
 
+def test_before_the_first_build_a_check_asks_for_it_in_one_line(
+    begun: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (begun / "docs" / "own.md").write_text("---\nkind: rule\n---\n# 甲\n", encoding="utf-8")
+    asked = ["check", "--config", str(begun / "mkdocs.yml")]
+    assert cli.run(asked) == cli.FAULTS  # the page without an id: what is written is checked
+    (begun / "docs" / "own.md").unlink()
+    capsys.readouterr()
+    assert cli.run(asked) == cli.OK
+    told = capsys.readouterr().err.splitlines()
+    assert ["kb build" in line for line in told] == [True, False]
+
+
+def test_a_build_without_reports_says_where_they_go(
+    begun: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.run(["build", "--dry-run", "--config", str(begun / "mkdocs.yml")]) == cli.OK
+    assert f"请把报告放进 {begun / 'reports'}" in capsys.readouterr().err
+
+
 def test_the_settings_are_those_of_the_bundled_knowledge_base(begun: Path) -> None:
     def settings(file: Path) -> dict[str, Any]:
         # Only the tag that MkDocs itself reads is in the way.

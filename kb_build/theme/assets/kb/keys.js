@@ -12,7 +12,7 @@
     const typing = event.target.closest && event.target.closest(FIELDS);
     const isFree = !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
     if (event.key !== "/" || !isFree) return;
-    const boxes = [...document.querySelectorAll("input[type=search]")];
+    const boxes = [...document.querySelectorAll("input[type=search][name=q]")];
     const box = boxes.reverse().find(isVisible);
     if (!box) return;
     event.preventDefault();
