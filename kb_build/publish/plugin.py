@@ -6,7 +6,6 @@ As a MkDocs plugin, so that `mkdocs build` and `mkdocs serve` give the same site
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -40,6 +39,7 @@ from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.reviews import reasons
 from kb_build.publish.settings import ours
+from kb_build.publish.sources import LEFT_OUT
 from kb_build.publish.wording import (
     label_styles,
     syllable_script,
@@ -52,11 +52,6 @@ THEME = Path(__file__).parent.parent / "theme"
 # Pages that scripts fill.
 STATIC_PAGES = ("search.html", "basket.html")
 
-# No part of the site: what is in docs/ for the program and for contributors (hidden files MkDocs
-# leaves out itself), and Material's own search and source maps.
-LEFT_OUT = re.compile(
-    r".*\.(tsv|schema\.json)|assets/javascripts/(lunr|workers)/.*|assets/.*\.map", re.DOTALL
-)
 # Front matter keys that Material's templates may see, each a list of words; they print keys that
 # they know without escaping them.
 THEME_KEYS = ("hide",)
