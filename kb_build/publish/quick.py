@@ -20,8 +20,8 @@ from itertools import chain, pairwise, repeat
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
 
-# Extensions with which the grammar holds; MkDocs's own, and what generated pages are written in.
-KNOWN = frozenset({"toc", "tables", "fenced_code", "attr_list", "md_in_html"})
+# Extensions with which the grammar holds: MkDocs's own, and those of the settings that we ship.
+KNOWN = frozenset({"admonition", "attr_list", "fenced_code", "md_in_html", "tables", "toc"})
 
 ATTRIBUTE = r'[A-Za-z][\w-]*="[^"<>\\`\[\]{}\n]*+"'
 TAG = rf"<(?:br|/?small|span(?: {ATTRIBUTE})*+|/span)>"

@@ -7,8 +7,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from kb_build import config
 from kb_build.publish.converter import converter
 from kb_build.publish.quick import KNOWN, Quick
+from kb_build.publish.settings import mkdocs_settings
 from tests.test_cli import ROOT
 
 EXTENSIONS = sorted(KNOWN)
@@ -33,7 +35,16 @@ LAST = ("\n{: .kb-lead }", '\n{: #x data-a="1" }', "\n字")
 COLUMNS = ("| --- |", "|---:|", "| :-: | --- |")
 OTHERS = (
     *('<div class="kb-twins" markdown="1">', '<details markdown="1">', "</div>", "</details>"),
-    *("<summary>其余</summary>", "<div>", "```\n| a |", "```", "[1]: y.md", "1. 甲", "    码"),
+    *(
+        "<summary>其余</summary>",
+        "<div>",
+        "```\n| a |",
+        "```",
+        "[1]: y.md",
+        "1. 甲",
+        "    码",
+        "!!! note",
+    ),
     '<div class="kb-chart"><svg width="1">\n<text>甲</text>\n<path d="M0"/></svg></div>',
     '<div class="kb-chart"><svg></div><script>1</script></svg></div>',
 )
@@ -83,6 +94,11 @@ def _put_aside(text: str) -> bool:
     quick = next(step for step in made.preprocessors if isinstance(step, Quick))
     lines = text.split("\n")
     return quick.run(lines) != lines
+
+
+def test_the_settings_that_we_ship_let_blocks_be_made() -> None:
+    shipped = mkdocs_settings(config.load(ROOT / "mkdocs.yml"), ROOT / "site")
+    assert set(shipped.markdown_extensions) <= KNOWN
 
 
 def test_what_other_extensions_may_change_is_left_to_them() -> None:
