@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb_build.publish.settings import PLUGIN
-from kb_build.publish.sources import Source
+from kb_build.publish.sources import LEFT_OUT, Source
 from kb_build.reuse.keyed import program
 from kb_build.reuse.store import key_of, tree_key
 
@@ -65,6 +65,6 @@ def frame_key(common: str, url: str, settings: str, files: Mapping[str, Source])
         part
         for path, source in files.items()
         for part in ((path,) if path.endswith(".md") else (path, source.key))
-        if not path.endswith(".md") or path in settings
+        if (not path.endswith(".md") or path in settings) and not LEFT_OUT.fullmatch(path)
     )
     return key_of(common, url, *others)

@@ -6,6 +6,7 @@ about one holds for all pages of a folder.
 
 from __future__ import annotations
 
+import posixpath
 import re
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,10 +39,11 @@ class Links(_RelativePathTreeprocessor):
         path, anchor = link.groups("")
         key = *self._folders, path
         if key not in self._resolved:
-            address = super().path_to_url(url)
-            if address == url:  # it leads nowhere, and the next one is to be warned of as well
-                return url
+            place = posixpath.normpath(posixpath.join(self._folders[0], path))
+            target = self.files.src_uris.get(place)
+            if target is None:
+                return super().path_to_url(url)
             if len(self._resolved) >= MOST:
                 self._resolved.clear()
-            self._resolved[key] = address.removesuffix(anchor)
+            self._resolved[key] = target.url_relative_to(self.file)
         return self._resolved[key] + anchor

@@ -6,7 +6,6 @@ As a MkDocs plugin, so that `mkdocs build` and `mkdocs serve` give the same site
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -47,16 +46,12 @@ from kb_build.publish.search.wording import (
     word_script,
 )
 from kb_build.publish.settings import ours
+from kb_build.publish.sources import LEFT_OUT
 
 THEME = Path(__file__).parent.parent / "theme"
 # Pages that scripts fill.
 STATIC_PAGES = ("search.html", "basket.html")
 
-# No part of the site: what is in docs/ for the program and for contributors (hidden files MkDocs
-# leaves out itself), and Material's own search and source maps.
-LEFT_OUT = re.compile(
-    r".*\.(tsv|schema\.json)|assets/javascripts/(lunr|workers)/.*|assets/.*\.map", re.DOTALL
-)
 # Front matter keys that Material's templates may see, each a list of words; they print keys that
 # they know without escaping them.
 THEME_KEYS = ("hide",)

@@ -66,6 +66,7 @@ class Renderer:
             self._env = settings.plugins.on_env(
                 settings.theme.get_env(), config=settings, files=files
             )
+        self._env.auto_reload = False  # templates stay while pages are rendered
         if not settings.theme.custom_dir:  # a person's own templates may print what they like
             repeat(self._env, self._nav.pages)
         self._settings, self._files, self._plugin = settings, files, plugin

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,12 @@ from kb_build.files.signature import Entry, signature_of
 from kb_build.page.reviewing import state_of
 from kb_build.publish.written import is_written
 from kb_build.reuse.store import key_of
+
+# No part of the site: what is in docs/ for the program and for contributors (hidden files MkDocs
+# leaves out itself), and Material's own search and source maps.
+LEFT_OUT = re.compile(
+    r".*\.(tsv|schema\.json)|assets/javascripts/(lunr|workers)/.*|assets/.*\.map", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)

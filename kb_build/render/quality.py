@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kb_build.messages import text_of
@@ -14,6 +14,7 @@ from kb_build.render.chart import Bar, chart
 from kb_build.render.coverage import (
     SHARES,
     SURE,
+    Sizes,
     characters,
     doubtful,
     quoted,
@@ -36,11 +37,12 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     headers = [site.say(f"column.{key}") for key in keys]
     headers += [site.say(f"role.{role}") for role in ROLES]
     headers += [site.say(f"column.{key}") for key in ("heading", "noise", "unlabelled", "code")]
-    rows = [_row(site, facts) for facts in site.facts.values()]
+    found = {id: sizes(site, facts) for id, facts in site.facts.items()}
+    rows = [_row(site, facts, found[id]) for id, facts in site.facts.items()]
     refused = sum(notice.severity == "error" for notice in site.notices.values())
     lead = [
         f"{site.say('overview.quality_lead', reports=len(rows), refused=refused)}\n{{: .kb-lead }}",
-        *_whole(site),
+        *_whole(site, found.values()),
         *_scores(site),
         *_notices(site),
         f"## {site.say('overview.quality_reports')}",
@@ -49,12 +51,12 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     yield from listing(site, PATH, site.say("overview.quality"), lead, headers, rows)
 
 
-def _whole(site: Site) -> Iterator[str]:
+def _whole(site: Site, texts: Iterable[Sizes]) -> Iterator[str]:
     """What the text of all reports is, how much of each is on some page, how sure the roles are."""
     if not site.facts:
         return
     for name, column, bars in (
-        ("labelled", "share", _labelled(site)),
+        ("labelled", "share", _labelled(site, texts)),
         ("coverage", "reports", _coverage(site)),
         ("sureness", "share", _sureness(site)),
     ):
@@ -65,10 +67,10 @@ def _whole(site: Site) -> Iterator[str]:
         yield from chart(title, headers, bars, "%" if column == "share" else "")
 
 
-def _labelled(site: Site) -> list[Bar]:
+def _labelled(site: Site, texts: Iterable[Sizes]) -> list[Bar]:
     total: Counter[str] = Counter()
-    for facts in site.facts.values():
-        total.update(sizes(site, facts))
+    for text in texts:
+        total.update(text)
     found = shares({key: total[key] for key in SHARES})
     named = {role: site.say(f"role.{role}") for role in (*ROLES, "heading")}
     return [
@@ -138,8 +140,8 @@ def _notices(site: Site) -> Iterator[str]:
         yield table([site.say("column.severity"), site.say("column.notice")], rows)
 
 
-def _row(site: Site, facts: Facts) -> list[str]:
-    report, found = facts.report, shares(sizes(site, facts))
+def _row(site: Site, facts: Facts, text: Sizes) -> list[str]:
+    report, found = facts.report, shares(text)
     return [
         site.link(report.id, PATH),
         _encoding(site, report.encoding),

@@ -1,0 +1,183 @@
+r"""Turns plain blocks of Markdown into HTML at once: most of a generated page is made of them.
+
+Python-Markdown makes a tree of a page and goes over it a dozen times. A table, list, quotation or
+paragraph of words, links and bold needs none of that. Such blocks are put aside as finished HTML,
+as Python-Markdown's own extension does with fenced code, and it makes the rest of the page around
+them. Only where each block of a page is of a form that is known here, and nothing counts in it but
+the marks below, which stand for one thing each. A property test holds pages to what they were.
+
+    words      what has no mark            bold   **words** or a link, within a link too
+    escape     \[                          link   [words](page.md#p1){: .class key="value" }
+    entity     &lt;                        tag    <br> and the like, kept letter by letter
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, pairwise, repeat
+
+from markdown import Markdown
+from markdown.preprocessors import Preprocessor
+
+# Extensions with which the grammar holds: MkDocs's own, and those of the settings that we ship.
+KNOWN = frozenset({"admonition", "attr_list", "fenced_code", "md_in_html", "tables", "toc"})
+
+ATTRIBUTE = r'[A-Za-z][\w-]*="[^"<>\\`\[\]{}\n]*+"'
+TAG = rf"<(?:br|/?small|span(?: {ATTRIBUTE})*+|/span)>"
+ESCAPE = r"\\[\\`*_{}\[\]()>#+.!-]"
+ENTITY = r"&(?:\#[0-9]+|\#x[0-9a-fA-F]+|[0-9a-zA-Z]+);"
+WORDS = r"[^\\`*_{}\[\]<>&|!\x00-\x1f\x7f-\x9f]++|!(?!\[)"
+TARGET = r"\([A-Za-z0-9_./#-]+\)"
+PLAIN = rf"(?:{WORDS}|{ESCAPE}|{ENTITY}|{TAG})"
+BOLD = rf"\*\*(?!\s)(?:{PLAIN}|\[{PLAIN}++\]{TARGET})++(?<!\s)\*\*(?!\*)"
+GIVEN = r'\{: (?:(?:\.[A-Za-z][A-Za-z0-9-]*|[a-z][a-z-]*="[\w :.-]*+") )++\}'
+LINK = rf"\[(?:{PLAIN}|\*\*(?!\s){PLAIN}++(?<!\s)\*\*(?!\*))++\]{TARGET}(?:{GIVEN})?+"
+INLINE = rf"(?:{PLAIN}|{BOLD}|{LINK})"
+ITEM = rf"(?=\*\*|[^\s#>+*=|:!~\d-]|\d++(?!\.\s)){INLINE}++"  # begins no other block
+LINE = rf"{ITEM}(?<!\s)"
+ROW = rf"\|(?:{INLINE}*+\|)++"
+PLOT = r"(?:[^<\x02\x03]++|</?(?:circle|path|rect|text)\b)"
+
+# Blocks that are made here. A `paragraph` may have attributes of its own.
+FORMS: Mapping[str, re.Pattern[str]] = {
+    name: re.compile(expression)
+    for name, expression in (
+        ("table", rf"{ROW}\n\|(?: ?:?-+:? ?\|)++(?:\n{ROW})++"),
+        ("list", rf"- {ITEM}(?:\n(?:    )*+- {ITEM})*+"),
+        ("quote", rf"> {LINE}"),
+        ("paragraph", rf"{LINE}(?:\n{GIVEN})?+"),
+    )
+}
+# Those that Python-Markdown makes around them, which hold nothing that reaches over their end.
+AROUND = re.compile(
+    "|".join(
+        (
+            rf"#{{1,6}} (?:[^<`\n]|{TAG})+",
+            rf'<(?:div|details)(?: {ATTRIBUTE})*? markdown="1">|</(?:div|details)>',
+            r"<summary>[^<>\n]*</summary>",
+            rf'<div class="kb-chart"><svg {PLOT}*+</svg></div>',
+        )
+    )
+)
+MERGED = frozenset({"list", "quote"})  # two of them one after the other are one
+# What changes within a block, each with what it holds.
+SIGN = re.compile(
+    r"\\(?P<escaped>.)|\*\*(?P<bold>(?:[^\\*]|\\.)++)\*\*"
+    r"|\[(?P<words>(?:[^\\\[\]]|\\.)++)\]\((?P<to>[^)]*)\)(?:\{:(?P<given>[^}]*)\})?+"
+)
+PAIR = re.compile(r'\.(\S+)|(\S+?)="(.*?)"')
+ALIGNED = {(1, 1): "center", (1, 0): "left", (0, 1): "right"}  # by colons before and after
+
+
+class Quick(Preprocessor):
+    """Puts finished blocks where Python-Markdown keeps raw HTML, and marks in their places."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.address: Callable[[str], str] = str  # where a link of the page at work leads to
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines of a page, without the blocks that are made."""
+        blocks = "\n".join(lines).strip("\n").split("\n\n")
+        forms = [*map(_form, blocks)]
+        if "" in forms or any(a == b and a in MERGED for a, b in pairwise(forms)):
+            return lines
+        made = (self._put(*found) for found in zip(forms, blocks, strict=True))
+        return [*"\n\n".join(made).split("\n"), "", ""]
+
+    def _put(self, form: str, block: str) -> str:
+        return self.md.htmlStash.store(MAKERS[form](self, block)) if form in MAKERS else block
+
+    def inline(self, text: str) -> str:
+        """A line, or part of one, as HTML."""
+        return SIGN.sub(self._sign, text)
+
+    def _sign(self, found: re.Match[str]) -> str:
+        if escaped := found["escaped"]:
+            return "&gt;" if escaped == ">" else escaped
+        if bold := found["bold"]:
+            return f"<strong>{self.inline(bold)}</strong>"
+        given = _attributes(found["given"] or "", href=self.address(found["to"]))
+        return f"<a{given}>{self.inline(found['words'])}</a>"
+
+    def paragraph(self, block: str) -> str:
+        """A line, with attributes where a second one gives them."""
+        line, _, given = block.partition("\n")
+        return f"<p{_attributes(given[2:-1])}>{self.inline(line)}</p>"
+
+    def quote(self, block: str) -> str:
+        """A quotation of one line."""
+        return f"<blockquote>\n{self.paragraph(block[2:])}\n</blockquote>"
+
+    def list(self, block: str) -> str:
+        """A list of which each item is one line, and lists within its items."""
+        made: list[str] = []
+        depth = -1
+        for line in block.split("\n"):
+            now, text = _item(line)
+            above = depth - now
+            made.append("<ul>\n" if above < 0 else "</li>\n" + "</ul>\n</li>\n" * above)
+            made.append(f"<li>{self.inline(text)}")
+            depth = now
+        return "".join((*made, "</li>\n", "</ul>\n</li>\n" * depth, "</ul>"))
+
+    def table(self, block: str) -> str:
+        """A table: names of columns, how they are aligned, then rows."""
+        names, marks, *rows = map(_cells, block.split("\n"))
+        styles = [_style(mark) for mark in marks]
+        head = self._row("th", styles, names)
+        body = "".join(self._row("td", styles, row) for row in rows)
+        return f"<table>\n<thead>\n{head}</thead>\n<tbody>\n{body}</tbody>\n</table>"
+
+    def _row(self, tag: str, styles: Sequence[str], cells: Sequence[str]) -> str:
+        pairs = zip(styles, chain(cells, repeat("")), strict=False)  # as many as columns
+        made = (f"<{tag}{style}>{self.inline(cell)}</{tag}>\n" for style, cell in pairs)
+        return f"<tr>\n{''.join(made)}</tr>\n"
+
+
+MAKERS: Mapping[str, Callable[[Quick, str], str]] = {name: getattr(Quick, name) for name in FORMS}
+
+
+def _form(block: str) -> str:
+    """What a block is, "around" where it is not made here; empty where nobody can tell."""
+    if AROUND.fullmatch(block):
+        return "around"
+    found = next((name for name, pattern in FORMS.items() if pattern.fullmatch(block)), "")
+    return "" if found in EVEN and not EVEN[found](block.split("\n")) else found
+
+
+def _has_columns(rows: Sequence[str]) -> bool:
+    return rows[0].count("|") == rows[1].count("|")
+
+
+def _has_steps(lines: Sequence[str]) -> bool:
+    """Whether each item of a list stands at most one step below the one before."""
+    depths = [_item(line)[0] for line in lines]
+    return all(after <= before + 1 for before, after in pairwise(depths))
+
+
+EVEN: Mapping[str, Callable[[Sequence[str]], bool]] = {"table": _has_columns, "list": _has_steps}
+
+
+def _item(line: str) -> tuple[int, str]:
+    """How deep an item stands, and what it says."""
+    text = line.lstrip(" ")
+    return (len(line) - len(text)) // 4, text[2:]
+
+
+def _cells(row: str) -> list[str]:
+    return [cell.strip(" ") for cell in row[1:-1].split("|")]
+
+
+def _style(mark: str) -> str:
+    aligned = ALIGNED.get((mark.startswith(":"), mark.endswith(":")))
+    return f' style="text-align: {aligned};"' if aligned else ""
+
+
+def _attributes(given: str, **more: str) -> str:
+    """Attributes as they stand in HTML, in order of name; of one name the last counts."""
+    pairs = [pair.groups() for pair in PAIR.finditer(given)]
+    classes = " ".join(name for name, _, _ in pairs if name)
+    found = ({"class": classes} if classes else {}) | {k: v for _, k, v in pairs if k} | more
+    return "".join(f' {key}="{value}"' for key, value in sorted(found.items()))

@@ -1,0 +1,114 @@
+"""Blocks that are turned into HTML at once are what Python-Markdown makes of them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from kb_build import config
+from kb_build.publish.converter import converter
+from kb_build.publish.quick import KNOWN, Quick
+from kb_build.publish.settings import mkdocs_settings
+from tests.test_cli import ROOT
+
+EXTENSIONS = sorted(KNOWN)
+WORDS = (
+    *("党员学习", "a", " ", "1", "3.5万", "1. ", "> ", "# ", "- ", "+ ", "|", "!", ":", "=", "~~~"),
+    *("\\[", "\\]", "\\>", "\\\\", "\\|", "\\a", "&lt;", "&#124;", "&", "&x", "<br>", "<small>小"),
+    *("</small>", '<span id="p1" class="kb-x" title="甲 乙">', "</span>", "<b>", "<", ">", '"'),
+    *(
+        "**",
+        "*",
+        "_",
+        "`",
+        "[题](x.md)",
+        "[题](../a/x_y.md#p1)",
+        "[**题**](x.md)",
+        "**[题](x.md)**",
+    ),
+    *("[题\\]](x.md)", "[题", "](x.md)", "[题](<x y>)", "[题][1]", "![图](x.png)", "{: .kb-x }"),
+    *('{: .kb-x data-span="1-2" }', "{", "}", "  ", "\t", "\u3000", "\x02", "\x03", "\x7f", "  \n"),
+)
+LAST = ("\n{: .kb-lead }", '\n{: #x data-a="1" }', "\n字")
+COLUMNS = ("| --- |", "|---:|", "| :-: | --- |")
+OTHERS = (
+    *('<div class="kb-twins" markdown="1">', '<details markdown="1">', "</div>", "</details>"),
+    *(
+        "<summary>其余</summary>",
+        "<div>",
+        "```\n| a |",
+        "```",
+        "[1]: y.md",
+        "1. 甲",
+        "    码",
+        "!!! note",
+    ),
+    '<div class="kb-chart"><svg width="1">\n<text>甲</text>\n<path d="M0"/></svg></div>',
+    '<div class="kb-chart"><svg></div><script>1</script></svg></div>',
+)
+line = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map("".join)
+row = st.lists(line, min_size=1, max_size=3).map(lambda cells: f"| {' | '.join(cells)} |")
+block = st.one_of(
+    line,
+    line.map("> {}".format),
+    line.map("## {}".format),
+    st.tuples(line, st.sampled_from(LAST)).map("".join),
+    st.lists(st.tuples(st.integers(0, 3), line), min_size=1, max_size=4).map(
+        lambda items: "\n".join(f"{'    ' * depth}- {words}" for depth, words in items)
+    ),
+    st.tuples(row, st.sampled_from(COLUMNS), row, row).map("\n".join),
+    st.sampled_from(OTHERS),
+)  # fmt: skip
+pages = st.lists(block, min_size=1, max_size=5).map("\n\n".join)
+
+
+def both(text: str) -> tuple[str, str]:
+    return converter(EXTENSIONS, {}).convert(text), Markdown(extensions=EXTENSIONS).convert(text)
+
+
+@given(pages)
+@settings(max_examples=1500, deadline=None)
+@example("- 甲\n\n- 乙")  # one list
+@example("> 甲\n\n> 乙")  # one quotation
+@example("| 甲 |\n| --- |\n| 乙 | 丙 |\n| |")
+@example("- 甲\n        - 乙\n- 丙")  # two steps deeper is no list
+def test_a_page_becomes_what_python_markdown_makes_of_it(text: str) -> None:
+    ours, theirs = both(text)
+    assert ours == theirs
+
+
+@pytest.mark.parametrize("folder", ["institutions", "measures", "problems", "reports", "topics"])
+def test_generated_pages_are_of_blocks_that_are_known(folder: str) -> None:
+    for page in sorted((ROOT / "docs" / folder).glob("*.md"))[:40]:
+        text = page.read_text("utf-8").partition("\n---\n")[2]
+        ours, theirs = both(text)
+        assert ours == theirs, page
+        assert _put_aside(text), page
+
+
+def _put_aside(text: str) -> bool:
+    """Whether blocks of a page are made at once."""
+    made = converter(EXTENSIONS, {})
+    quick = next(step for step in made.preprocessors if isinstance(step, Quick))
+    lines = text.split("\n")
+    return quick.run(lines) != lines
+
+
+def test_the_settings_that_we_ship_let_blocks_be_made() -> None:
+    shipped = mkdocs_settings(config.load(ROOT / "mkdocs.yml"), ROOT / "site")
+    assert set(shipped.markdown_extensions) <= KNOWN
+
+
+def test_what_other_extensions_may_change_is_left_to_them() -> None:
+    text = "一句...\n\n| 甲 |\n| --- |\n| 乙... |"
+    several = [*EXTENSIONS, "smarty"]
+    assert converter(several, {}).convert(text) == Markdown(extensions=several).convert(text)
+
+
+def test_a_long_row_takes_no_longer_than_its_length() -> None:
+    text = "| " + "**[" * 50_000 + " |\n| --- |\n| " + "<span " * 50_000 + " |"
+    made = converter(EXTENSIONS, {})
+    quick = next(step for step in made.preprocessors if isinstance(step, Quick))
+    assert quick.run(text.split("\n")) == text.split("\n")
