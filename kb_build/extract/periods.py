@@ -20,6 +20,8 @@ from kb_build.extract.dates import (
 )
 from kb_build.model import HIDDEN, Attribute, Outline, Span
 
+# Genres whose sentences behind the first tell what was before: “2019年以来，全县……”.
+BACKGROUND = ("brief", "research")
 # How far from the start the text still says what it reports on, in characters after the title.
 OPENING = 500
 # Heads that may tell the year, and lines at the top and at the end that may hold a date.
@@ -170,7 +172,8 @@ def _framed(told: _Told) -> str:
     """2023年以来，…… 2023年上半年，……, and 2023年，…… in the first sentence."""
     first = told.opening.find("。")
     years = set(YEAR_OF.findall(told.opening)) if not told.title else set()
-    for match in YEAR_OF.finditer(told.opening, 0, first if told.genre == "brief" else OPENING):
+    last = first if told.genre in BACKGROUND else OPENING
+    for match in YEAR_OF.finditer(told.opening, 0, last):
         rest = told.opening[match.end() : match.end() + REST]
         comma = rest.startswith(("，", ",")) and (match.start() < first or len(years) == 1)
         framed = comma or cue("periods", "year-frame").match(rest)
