@@ -212,6 +212,15 @@ def test_check_passes_on_what_build_made(base: Path) -> None:
     assert "Checked, 0 found" in done.stderr
 
 
+def test_check_says_that_the_reports_are_missing_and_not_that_each_quotation_is(base: Path) -> None:
+    kb("build", cwd=base)
+    (base / "reports").rename(base / "moved")
+    done = kb("check", cwd=base)
+    assert (done.returncode, done.stderr.count("\n")) == (USAGE, 1)
+    assert "reports: 找不到报告文件夹" in done.stderr
+    assert kb("check", "--reports", "moved", cwd=base).returncode == OK
+
+
 def test_extract_prints_records_whose_text_is_the_source(base: Path) -> None:
     done = kb("extract", "reports", "--quiet", cwd=base)
     assert done.returncode == OK, done.stderr

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -17,6 +17,7 @@ from kb_build.model import Notice
 from kb_build.running.stopwatch import Stopwatch
 
 DEAD = ("check-link-dead", "check-link-dead-near")
+GONE = "check-report-gone"
 
 
 @click.command(help=say("cli.check"))
@@ -42,21 +43,26 @@ def check(
     if fix:
         _fix(settings.docs, console, dry_run=dry_run)
     read = sources(settings.reports, console.counter("read"))
-    found = (*_built(settings.docs, pipeline.gate(settings, read, Stopwatch())), *_owners(settings))
+    told = pipeline.gate(settings, read, Stopwatch())
+    if not settings.reports.is_dir() and any(notice.key == GONE for notice in told):
+        raise InputError("check-no-reports", str(settings.reports))
+    found = (*_built(settings.docs, told), *_owners(settings))
     console.notices(found)
     console.line(say("cli.checked", count=len(found)))
     return FAULTS if code(found) or (strict and found) else OK
 
 
-def _built(docs: Path, found: Sequence[Notice]) -> Iterator[Notice]:
+def _built(docs: Path, found: tuple[Notice, ...]) -> Iterator[Notice]:
     """What was found; before the first build one line for links to pages that it makes."""
     from kb_build.write.record import NAME
 
-    dead = [] if (docs / NAME).exists() else [notice for notice in found if notice.key in DEAD]
-    yield from (notice for notice in found if notice not in dead)
-    if dead:
-        count = ("count", str(len(dead)))
-        yield Notice("check-unbuilt", str(docs), severity="warning", details=(count,))
+    left = [notice for notice in found if notice.key not in DEAD]
+    if (docs / NAME).exists() or len(left) == len(found):
+        yield from found
+        return
+    yield from left
+    count = ("count", str(len(found) - len(left)))
+    yield Notice("check-unbuilt", str(docs), severity="warning", details=(count,))
 
 
 def _owners(settings: config.Config) -> Iterator[Notice]:

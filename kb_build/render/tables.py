@@ -88,6 +88,7 @@ def listing(
         id = "overview-" + own.removesuffix(".md").replace("/", "-")
         # The words without their look; those behind the first page have no number of all.
         told = lead[0].partition("\n{:")[0] if lead and number == 1 else ""
+        told = "" if told.startswith("[") else told  # a mere link, which no catalogue can follow
         pages.append(site.page(own, blocks, id=id, kind="overview", title=shown, description=told))
     return pages
 

@@ -51,6 +51,10 @@ def test_what_facts_are_stands_in_bold_before_them(pages: dict[str, Page]) -> No
         assert not [item for item in rendered(page).xpath("//li") if "**" in item.text_content()]
 
 
+def test_what_catalogues_are_told_of_a_page_is_no_markdown(pages: dict[str, Page]) -> None:
+    assert not [path for path, page in pages.items() if "](" in str(front(page).get("description"))]
+
+
 def test_every_link_leads_to_a_page_and_anchor(pages: dict[str, Page]) -> None:
     trees = {path: rendered(page) for path, page in pages.items()}
     anchors = {path: set(tree.xpath("//@id")) for path, tree in trees.items()}
