@@ -30,11 +30,11 @@ def test_the_first_sheet_counts_where_problems_stand(book: openpyxl.Workbook) ->
     rows = [[cell.value for cell in row] for row in book.worksheets[0].rows]
     assert rows[2] == [
         "序号", "报告", "单位", "年份", "问题数", "已完成", "正在推进", "长期坚持",
-        "有成效（未写明是否完成）", "有举措（未写明是否完成）", "未说明",
+        "有成效（未写明是否完成）", "有举措（未写明是否完成）", "只有计划", "未说明",
     ]  # fmt: skip
     assert rows[3][1:4] == ["清岚师范学院2022年工作总结", "清岚师范学院", "2022"]
-    assert rows[3][4:] == [1, 1, 0, 0, 0, 0, 0]
-    assert rows[-1][4:] == [2, 1, 0, 0, 0, 0, 1]
+    assert rows[3][4:] == [1, 1, 0, 0, 0, 0, 0, 0]
+    assert rows[-1][4:] == [2, 1, 0, 0, 0, 0, 0, 1]
     assert len(rows) == 3 + 2 + 1
 
 
