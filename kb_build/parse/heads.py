@@ -24,7 +24,7 @@ OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]$")
 # Lines that stand alone but head nothing: salutations, dates, signatures, thanks.
 NO_HEAD = re.compile(
     r"^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
-    r"|^[—―\-（(]|(?:年|月)\d{1,2}日$|^\d{4}(?!年.{0,8}(?:工作|任务|回顾|总结|打算|安排|目标|思路))|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
+    r"|^[—―\-（(]|(?:年|月)\d{1,2}日$|^\d{4}(?!年.{0,12}(?:工作|任务|回顾|总结|打算|安排|目标|思路|述职|报告$|汇报$|计划$|要点$|方案$))|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
 )
 # Lines of two or three letters that head a part of a text.
 SHORT_HEAD = re.compile(r"总则|附则|前言|引言|序言|结语|结束语|背景|概述|概况|小结")
