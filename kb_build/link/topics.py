@@ -32,11 +32,12 @@ def _topic(name: str, members: list[Entry], parent: str) -> Entry:
 
 
 def _place(entry: Entry) -> tuple[object, ...]:
-    """By kind, then the best evidence: the grade, many reports, things done before plans."""
+    """By kind, then the best evidence: the grade, more than a name, many reports, no mere plans."""
     kind = ENTRY_KINDS.index(entry.kind)
     planned = entry.status == "planned"
     said = sum(len(section.quotations) for section in entry.sections)
-    return kind, entry.grade or "Z", -len(entry.reports), planned, -said, entry.id
+    graded = entry.grade or "Z", entry.only_named
+    return kind, *graded, -len(entry.reports), planned, -said, entry.id
 
 
 def _gathered(name: str, members: Sequence[Entry], reason: str, topics: tuple[str, ...]) -> Entry:

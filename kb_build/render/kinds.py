@@ -41,6 +41,9 @@ CELLS: dict[str, Callable[[Site, Entry], str]] = {
     "state": _state,
 }
 
+# What `Site.state` tells of a kind, where that is no state.
+STATES: dict[EntryKind, str] = {"practice": "grade", "rule": "origin", "mechanism": "origin"}
+
 
 def section(
     site: Site, kind: EntryKind, entries: Sequence[Entry], here: str, columns: Columns
@@ -77,7 +80,8 @@ def pages(
 def _table(
     site: Site, entries: Sequence[Entry], here: str, columns: Columns
 ) -> tuple[list[str], list[Row]]:
-    headers = [site.say(f"column.{key}") for key in ("name", *columns)]
+    keys = [STATES.get(entries[0].kind, key) if key == "state" else key for key in columns]
+    headers = [site.say(f"column.{key}") for key in ("name", *keys)]
     rows = [
         [site.link(entry.id, here), *(CELLS[key](site, entry) for key in columns)]
         for entry in entries

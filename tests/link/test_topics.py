@@ -81,6 +81,21 @@ def test_a_correction_of_the_file_shows(use: Callable[[str], None]) -> None:
     assert named("食堂").topics == ("价格",)
 
 
+def test_practices_that_are_only_named_come_behind_those_that_are_told() -> None:
+    named_often = [
+        facts(f"{n}.txt", "measure|推行基层治理[practice “七彩”课堂]。", unit="甲局")
+        for n in range(3)
+    ]
+    told = facts(
+        "t.txt", "measure|推行基层治理[practice “五步”工作法]，每周走访农户。", unit="甲局"
+    )
+    entries = {entry.id: entry for entry in link([*named_often, told])}
+    (topic,) = (entry for entry in entries.values() if entry.name == "基层治理")
+    found = [entries[relation.entry] for relation in topic.related]
+    practices = [(one.name, one.grade) for one in found if one.kind == "practice"]
+    assert practices == [("“五步”工作法", "D"), ("“七彩”课堂", "D")]
+
+
 def test_a_topic_keeps_its_address_when_it_moves_to_another_class(
     use: Callable[[str], None],
 ) -> None:

@@ -124,6 +124,17 @@ def test_rules_that_were_made_come_before_those_only_gone_by() -> None:
     assert [cell.text_content()[:4] for cell in rows] == ["用水办法", "巡渠规定"]
 
 
+def test_lists_of_a_unit_say_what_their_last_column_tells() -> None:
+    (page,) = (page for path, page in PAGES.items() if path.startswith("units/qing-lan-shi-fan"))
+    heads = {
+        table.xpath("string(preceding::h2[1])").split()[0]: table.xpath("string(.//th[last()])")
+        for table in rendered(page).xpath("//table[.//th[1]='名称']")
+    }
+    assert heads == {
+        "经验做法": "证据等级", "举措": "状态", "制度文件": "来源", "问题": "状态",
+    }  # fmt: skip
+
+
 def test_a_topic_shows_its_entries_before_what_is_around_them() -> None:
     pages = render(LIBRARY, "zh")
     topics = [page for page in pages if dict(page.front).get("kind") == "topic"]
