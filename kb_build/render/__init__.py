@@ -61,6 +61,7 @@ MAKERS: tuple[tuple[str, Callable[[Site], Iterable[str]], Make], ...] = (
     ("topic", topics.ids, topics.pages),
     ("topics", once, topics.overview),
     ("comparison", topics.ids, comparison.pages),
+    ("comparisons", once, comparison.overview),
     ("unit", units.units, units.pages),
     ("units", once, units.overview),
     ("timeline", once, timeline.overview),

@@ -16,8 +16,9 @@ from kb_build.page.escape import escape
 from kb_build.render.excerpts import CAME, DONE, OPEN, figure_words, figures, of_report
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
-from kb_build.render.tables import table
+from kb_build.render.tables import listing, names, table
 
+PATH = "comparisons/index.md"
 # Kinds that tell what was done, the most telling first.
 ACTS: tuple[EntryKind, ...] = ("practice", "measure")
 MADE: tuple[EntryKind, ...] = ("rule", "mechanism")
@@ -36,9 +37,22 @@ def pages(site: Site, id: str) -> Iterator[Page]:
         yield _page(site, topic, dict(fullest))
 
 
+def overview(site: Site, item: str) -> Iterator[Page]:
+    """All comparisons, those of most units first."""
+    told = ((topic, _units(site, topic)) for topic in site.of_kind("topic") if topic.topics)
+    found = sorted(
+        ((topic, units) for topic, units in told if len(units) > 1),
+        key=lambda pair: (-len(pair[1]), pair[0].id),
+    )
+    headers = [site.say(f"column.{key}") for key in ("topic", "unit")]
+    rows = [[site.to(_path(topic), PATH, topic.name), names(site, units)] for topic, units in found]
+    lead = [site.say("overview.comparisons_lead", count=len(rows))]
+    yield from listing(site, PATH, site.say("overview.comparisons"), lead, headers, rows)
+
+
 def way(site: Site, topic: Entry, page: str) -> str:
     """The link to a topic's comparison; empty where only one unit reports on it."""
-    units = {unit for id in _of_kind(site, topic, ACTS) for unit in site.by_unit(id)} - {""}
+    units = _units(site, topic)
     words = site.say("compare.way", units=len(units))
     return site.to(_path(topic), page, words) if len(units) > 1 else ""
 
@@ -51,6 +65,11 @@ def side(blocks: Iterable[str]) -> list[str]:
 def sides(blocks: Iterable[str]) -> list[str]:
     """Blocks made by `side`, laid out together."""
     return ['<div class="kb-sides" markdown="1">', *blocks, "</div>"]
+
+
+def _units(site: Site, topic: Entry) -> list[str]:
+    """Who tells what was done on a topic."""
+    return sorted({unit for id in _of_kind(site, topic, ACTS) for unit in site.by_unit(id)} - {""})
 
 
 def _path(topic: Entry) -> str:

@@ -25,6 +25,7 @@ NAMED = 4  # topics in a class's tile
 MORE = (
     ("reports", "reports/index.md"),
     ("units", "units/index.md"),
+    ("comparisons", "comparisons/index.md"),
     ("timeline", "timeline/index.md"),
     ("counted", "figures/counted.md"),
     ("statistics", "statistics.md"),

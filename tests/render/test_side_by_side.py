@@ -72,7 +72,18 @@ def test_units_on_one_topic_stand_side_by_side() -> None:
 def test_a_topic_leads_to_its_comparison_and_a_topic_of_one_unit_has_none() -> None:
     assert any("comparisons/" in a for a in rendered(page_of(PAGES, "财务管理")).xpath("//a/@href"))
     alone = tuple(report for report in REPORTS if report is not HOSPITAL)
-    assert not [path for path in pages_of(library(*alone)) if path.startswith("comparisons/")]
+    found = [path for path in pages_of(library(*alone)) if path.startswith("comparisons/")]
+    assert found == ["comparisons/index.md"]
+
+
+def test_all_comparisons_are_listed_with_their_units() -> None:
+    rows = rendered(PAGES["comparisons/index.md"]).xpath("//tbody/tr")
+    assert ["财务管理", "清岚市第三人民医院、清岚师范学院"] in [
+        [cell.text_content() for cell in row] for row in rows
+    ]
+    led = {row.xpath("string(.//a/@href)") for row in rows}
+    made = {path for path in PAGES if path.startswith("comparisons/") and "index" not in path}
+    assert {f"comparisons/{path}" for path in led} == made
 
 
 def test_a_units_page_has_its_years_side_by_side() -> None:
