@@ -102,7 +102,12 @@ class Renderer:
         return self._plugin.found.pop(path), tuple(complaints.warnings)
 
     def _read(self, page: Page) -> None:
-        page.read_source(self._settings)
+        file = page.file.abs_src_path
+        _, head, body = self._plugin.source(page.file.src_uri, file) if file else ("", {}, "")
+        if head:  # as MkDocs, which would read it once more
+            page.markdown, page.meta = body.lstrip("\n"), head
+        else:
+            page.read_source(self._settings)
         self._converter.convert(page)
         assert page.content is not None
         page.content = self._plugin.on_page_content(page.content, page, self._settings, self._files)
