@@ -17,7 +17,7 @@ from kb_build.publish.feed import News
 from kb_build.publish.search.findable import Findable
 from kb_build.publish.search.index import Line
 from kb_build.publish.settings import PLUGIN, mkdocs_settings, our_errors
-from kb_build.publish.shelf import put
+from kb_build.reuse.store import put
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
