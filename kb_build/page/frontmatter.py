@@ -17,9 +17,10 @@ CLOSING = re.compile(r"^(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.MULTILINE)
 WIDTH = 1 << 30
 # No front matter is nested deeper; libyaml overflows the stack at about 30,000.
 MAX_DEPTH = 20
-# A head that has too much of either has one of these: an alias, brackets, or as many signs that
-# begin something in a row; for at most two things begin in one column.
-EXCESS = re.compile(rf"[*\[{{]|[ \t?:-]{{{MAX_DEPTH // 2}}}")
+# A head that has too much of either has one of these: an alias, or many brackets or many signs in
+# a row that begin something. At most two things begin in one column, and two at a bracket.
+FEW = MAX_DEPTH // 4
+EXCESS = re.compile(rf"\*|[\[{{](?:[^\[{{]*[\[{{]){{{FEW}}}|[ \t?:-]{{{FEW}}}")
 OPENS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 CLOSES = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 

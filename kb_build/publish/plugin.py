@@ -130,12 +130,18 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         """Reads the page's file; raises InputError where MkDocs would take its head for text."""
         path = page.file.abs_src_path
-        if path is None:
-            return None
-        source = frontmatter.decode(Path(path).read_bytes(), path)
-        frontmatter.parse(source, path)
-        added = self.beside.added.get(page.file.src_uri, "")
-        return f"{source}\n\n{added}\n" if added else source
+        return self.source(page.file.src_uri, path)[0] if path else None
+
+    def source(self, page: str, file: str) -> tuple[str, dict[str, object], str]:
+        """The text of a page's file, what its head says, and its body; with what comes behind it.
+
+        Raises InputError as `frontmatter.parse`.
+        """
+        text = frontmatter.decode(Path(file).read_bytes(), file)
+        front = frontmatter.parse(text, file)
+        added = self.beside.added.get(page, "")
+        behind = f"\n\n{added}\n" if added else ""
+        return text + behind, front.values, front.body + behind
 
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Indexes the page, keeps from the theme what it would print without escaping, draws."""

@@ -17,7 +17,7 @@ from kb_build.publish.feed import News
 from kb_build.publish.search.findable import Findable
 from kb_build.publish.search.index import Line
 from kb_build.publish.settings import PLUGIN, mkdocs_settings, our_errors
-from kb_build.publish.shelf import put
+from kb_build.reuse.store import put
 
 if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
@@ -102,7 +102,12 @@ class Renderer:
         return self._plugin.found.pop(path), tuple(complaints.warnings)
 
     def _read(self, page: Page) -> None:
-        page.read_source(self._settings)
+        file = page.file.abs_src_path
+        _, head, body = self._plugin.source(page.file.src_uri, file) if file else ("", {}, "")
+        if head:  # as MkDocs, which would read it once more
+            page.markdown, page.meta = body.lstrip("\n"), head
+        else:
+            page.read_source(self._settings)
         self._converter.convert(page)
         assert page.content is not None
         page.content = self._plugin.on_page_content(page.content, page, self._settings, self._files)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 Tick = Callable[[], None]  # called when another page is done
 
-# Pages that are rendered in the second or two in which another process starts.
-PAYS = 400
+# Pages that are rendered in the time in which another process has its templates ready.
+PAYS = 200
 # Few enough pages that no process waits long for the last shard.
 SHARD = 100
 HTML = ".html"

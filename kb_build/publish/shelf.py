@@ -13,7 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb_build.reuse.store import key_of
+from kb_build.reuse.store import key_of, put
 
 PART = ".part"  # ends the name of a file that is known by its content
 
@@ -152,22 +152,6 @@ class Standing:
     def bytes(self) -> int:
         """Their size together."""
         return sum(status.st_size for status in self.files.values())
-
-
-def put(target: str, data: bytes) -> None:
-    """Puts a file in its place whole, with the folders above it."""
-    new = f"{target}.{os.getpid()}.new"
-    try:
-        _write(new, data)
-    except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        _write(new, data)
-    os.replace(new, target)
-
-
-def _write(file: str, data: bytes) -> None:
-    with open(file, "wb") as new:
-        new.write(data)
 
 
 def _folders(paths: Iterable[str]) -> set[str]:

@@ -49,12 +49,8 @@ class Store(Generic[Result]):
         """Keeps a result; a folder that cannot be written costs time on the next run, no more."""
         import msgspec
 
-        file = self.place(key)
-        new = file.with_suffix(f".{os.getpid()}.new")
         with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_bytes(msgspec.msgpack.encode(result))
-            new.replace(file)
+            put(str(self.place(key)), msgspec.msgpack.encode(result))
 
     def sweep(self) -> None:
         """Deletes what nobody has asked for lately; other runs may be at work on the rest."""
@@ -69,6 +65,22 @@ class Store(Generic[Result]):
     def place(self, key: str, ending: str = ENDING) -> Path:
         """The file of a key; with another ending, one that is kept and deleted with it."""
         return self.folder / key[:2] / f"{key}{ending}"
+
+
+def put(target: str, data: bytes) -> None:
+    """Puts a file in its place whole, with the folders above it."""
+    new = f"{target}.{os.getpid()}.new"
+    try:
+        _write(new, data)
+    except FileNotFoundError:
+        Path(target).parent.mkdir(parents=True, exist_ok=True)
+        _write(new, data)
+    os.replace(new, target)
+
+
+def _write(file: str, data: bytes) -> None:
+    with open(file, "wb") as new:
+        new.write(data)
 
 
 def key_of(*parts: str | bytes) -> str:

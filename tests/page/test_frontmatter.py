@@ -69,16 +69,20 @@ def test_the_head_ends_as_mkdocs_has_it(end: str) -> None:
         ("---\n" + "".join(f"{' ' * n}a:\n" for n in range(21)) + "---\n", "front-excess", 22),
         ("---\na:\n" + "".join(f"{' ' * n}-\n" for n in range(20)) + "---\n", "front-excess", 22),
         ("---\na:\n- " + "- " * 20 + "甲\n---\n", "front-excess", 3),
+        ("---\na: " + "[b: " * 10 + "甲" + "]" * 10 + "\n---\n", "front-excess", 2),
     ],
 )
 def test_a_broken_head_is_refused_with_its_line(text: str, key: str, line: int) -> None:
     assert refusal(text) == (key, line)
 
 
-LINES = st.lists(st.text("- ?:\t", max_size=9).map("{}a".format), max_size=40)
+LINES = st.lists(st.text("- ?:\t[{", max_size=9).map("{}a".format), max_size=40)
+FLOWS = st.lists(st.sampled_from(["[", "{", "a: ", "? ", "- ", "\n ", "], ", "}, "]), max_size=40)
 
 
-@given(LINES.map("\n".join) | st.text("- ?:\ta\n\x85\u2028!&", max_size=60))
+@given(
+    LINES.map("\n".join) | FLOWS.map("".join) | st.text("- ?:\ta\n\x85\u2028!&[]{},", max_size=60)
+)
 def test_no_head_is_too_deep_that_has_no_sign_of_it(head: str) -> None:
     if frontmatter.EXCESS.search(head):
         return

@@ -12,10 +12,12 @@ from kb_build.publish.search.findable import CONTEXT, TEXT, TITLE
 from kb_build.publish.search.index import Index
 from kb_build.publish.search.normal import normalise
 from kb_build.publish.search.numbers import encode, steps
+from kb_build.publish.search.parts import cut
 from kb_build.publish.search.records import Record
 from kb_build.publish.search.slots import slots_of
 from kb_build.publish.search.sounds import initials
 from kb_build.publish.search.terms import hashed
+from kb_build.publish.search.texts import PAGES_A_TEXT
 from tests.publish.reference import Reference, numbers
 
 # Few letters, so that the same pairs come again and again.
@@ -80,6 +82,17 @@ def test_every_page_has_a_slot_of_its_own(some: set[str]) -> None:
     assert slots.keys() == some
     assert len(set(slots.values())) == len(some)
     assert slots == slots_of(sorted(some, reverse=True))
+
+
+@given(st.integers(0, 300))
+def test_parts_are_all_pages_in_their_order_and_share_no_file_of_texts(count: int) -> None:
+    slots = slots_of(f"measures/{n}.html" for n in range(count))
+    pages = dict(sorted((slot, url) for url, slot in slots.items()))
+    parts = cut(pages)
+    assert [page for part in parts for page in part.items()] == [*pages.items()]
+    groups = [group for part in parts for group in {slot // PAGES_A_TEXT for slot in part}]
+    assert len(groups) == len(set(groups))
+    assert len(parts) > 1 or count < 50
 
 
 def test_a_new_page_moves_hardly_any_other() -> None:

@@ -15,12 +15,13 @@ from typing import Protocol
 from kb_build.publish.search.findable import FIELDS, Findable
 from kb_build.publish.search.postings import Postings, Rows, Run, often
 from kb_build.publish.search.scripts import Scripts
+from kb_build.publish.search.slots import slots_for
 from kb_build.publish.search.sounds import is_pair
 from kb_build.publish.search.tables import Table
-from kb_build.publish.search.texts import group_of, write_group
+from kb_build.publish.search.texts import PAGES_A_TEXT, group_of, write_group
 
-# Slots of a part, of which up to half have a page: some seconds' work. Whole groups of texts. Of
-# fewer, larger parts less has to be put together.
+# Slots of a part at most, of which up to half have a page: some seconds' work. Of fewer, larger
+# parts less has to be put together.
 SLOTS = 16384
 # Of the files of terms: each some tenths of a second's work, so that nobody waits for the last.
 SHARES = 16
@@ -68,8 +69,9 @@ class Alone:
 
 
 def cut(pages: Mapping[int, str]) -> list[dict[int, str]]:
-    """The pages of each part."""
-    parts = groupby(pages.items(), key=lambda page: page[0] // SLOTS)
+    """The pages of each part: whole groups of texts, and half of the slots at most."""
+    slots = max(PAGES_A_TEXT, min(SLOTS, slots_for(len(pages)) // 2))
+    parts = groupby(pages.items(), key=lambda page: page[0] // slots)
     return [dict(some) for _, some in parts]
 
 

@@ -50,4 +50,7 @@ def hashed(words: str) -> int:
 
 
 def _pairs(normal: str) -> set[str]:
-    return {pair for pair in set(map(add, normal, normal[1:])) if BREAK not in pair}
+    found: set[str] = set()
+    for line in normal.split(BREAK):
+        found.update(map(add, line, line[1:]))
+    return found
