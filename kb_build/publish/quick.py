@@ -34,7 +34,8 @@ BOLD = rf"\*\*(?!\s)(?:{PLAIN}|\[{PLAIN}++\]{TARGET})++(?<!\s)\*\*(?!\*)"
 GIVEN = r'\{: (?:(?:\.[A-Za-z][A-Za-z0-9-]*|[a-z][a-z-]*="[\w :.-]*+") )++\}'
 LINK = rf"\[(?:{PLAIN}|\*\*(?!\s){PLAIN}++(?<!\s)\*\*(?!\*))++\]{TARGET}(?:{GIVEN})?+"
 INLINE = rf"(?:{PLAIN}|{BOLD}|{LINK})"
-ITEM = rf"(?=\*\*|[^\s#>+*=|:!~\d-]|\d++(?!\.\s)){INLINE}++"  # begins no other block
+# Begins no other block, nor says what a reference means.
+ITEM = rf"(?!\[[^\[\]]*+\]:)(?=\*\*|[^\s#>+*=|:!~\d-]|\d++(?!\.\s)){INLINE}++"
 LINE = rf"{ITEM}(?<!\s)"
 ROW = rf"\|(?:{INLINE}*+\|)++"
 PLOT = r"(?:[^<\x02\x03]++|</?(?:circle|path|rect|text)\b)"
