@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Line feeds and all that any Markdown or HTML reader takes for one; and runs of blanks.
 BLANKS = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
@@ -31,6 +32,7 @@ def plain(text: str) -> str:
     return BLANKS.sub(" ", UNSAFE.sub("\ufffd", text)).strip()
 
 
+@lru_cache(maxsize=20_000)  # names stand on many pages
 def escape(text: str) -> str:
     """Markdown that shows `plain(text)` literally in a paragraph, list, table, link or heading.
 

@@ -3,8 +3,9 @@ r"""Turns plain blocks of Markdown into HTML at once: most of a generated page i
 Python-Markdown makes a tree of a page and goes over it a dozen times. A table, list, quotation or
 paragraph of words, links and bold needs none of that. Such blocks are put aside as finished HTML,
 as Python-Markdown's own extension does with fenced code, and it makes the rest of the page around
-them. Only where each block of a page is of a form that is known here, and nothing counts in it but
-the marks below, which stand for one thing each. A property test holds pages to what they were.
+them. That is done where each block of the page is of a form that is known here, and only the marks
+below stand in those that are made; all other pages are left to Python-Markdown whole. A property
+test holds what comes of it to what Python-Markdown makes of the same page.
 
     words      what has no mark            bold   **words** or a link, within a link too
     escape     \[                          link   [words](page.md#p1){: .class key="value" }
@@ -34,7 +35,8 @@ BOLD = rf"\*\*(?!\s)(?:{PLAIN}|\[{PLAIN}++\]{TARGET})++(?<!\s)\*\*(?!\*)"
 GIVEN = r'\{: (?:(?:\.[A-Za-z][A-Za-z0-9-]*|[a-z][a-z-]*="[\w :.-]*+") )++\}'
 LINK = rf"\[(?:{PLAIN}|\*\*(?!\s){PLAIN}++(?<!\s)\*\*(?!\*))++\]{TARGET}(?:{GIVEN})?+"
 INLINE = rf"(?:{PLAIN}|{BOLD}|{LINK})"
-ITEM = rf"(?=\*\*|[^\s#>+*=|:!~\d-]|\d++(?!\.\s)){INLINE}++"  # begins no other block
+# Begins no other block, nor says what a reference means.
+ITEM = rf"(?!\[[^\[\]]*+\]:)(?=\*\*|[^\s#>+*=|:!~\d-]|\d++(?!\.\s)){INLINE}++"
 LINE = rf"{ITEM}(?<!\s)"
 ROW = rf"\|(?:{INLINE}*+\|)++"
 PLOT = r"(?:[^<\x02\x03]++|</?(?:circle|path|rect|text)\b)"
@@ -53,7 +55,7 @@ FORMS: Mapping[str, re.Pattern[str]] = {
 AROUND = re.compile(
     "|".join(
         (
-            rf"#{{1,6}} (?:[^<`\n]|{TAG})+",
+            rf"#{{1,6}} (?:[^<`\n]++|{TAG})++",
             rf'<(?:div|details)(?: {ATTRIBUTE})*? markdown="1">|</(?:div|details)>',
             r"<summary>[^<>\n]*</summary>",
             rf'<div class="kb-chart"><svg {PLOT}*+</svg></div>',

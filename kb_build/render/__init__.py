@@ -87,6 +87,7 @@ OWN: Mapping[str, Own] = {
     units.REPORTED: units.reported,
     units.TOLD: units.told,
     units.BETWEEN: units.between,
+    series.COMPARABLE: series.comparable,
     series.OVER_YEARS: series.by_unit,
     timeline.EVENTS: timeline.events,
     timeline.REPORTED: timeline.reported,

@@ -19,7 +19,8 @@ PATH = "figures/counted.md"
 POINTS = 200  # in a series' table
 PLOTS, OPEN = 6, 2  # on a unit's page, and of these not folded
 
-OVER_YEARS = "over_years"  # a table of ours: what each unit counts
+# Tables of ours: the values of each series, and what each unit counts.
+COMPARABLE, OVER_YEARS = "comparable", "over_years"
 
 Values = dict[str, dict[str, float]]  # by unit, then by year
 Counted = tuple[str, dict[str, float]]  # id of a series, and a unit's values by year
@@ -50,7 +51,7 @@ def by_unit(site: Site) -> dict[str, list[Counted]]:
     """What each unit counts in two years or more, with the values; the longest first."""
     found: dict[str, list[Counted]] = defaultdict(list)
     for one in site.series.values():
-        for unit, values in comparable(site, one).items():
+        for unit, values in _values(site, one).items():
             if len(values) > 1:
                 found[unit].append((one.id, values))
     for rows in found.values():
@@ -77,8 +78,13 @@ def _own(site: Site, unit: str, counted: Counted, here: str) -> Iterator[str]:
     yield from _plot(site, site.series[id], {unit: values})
 
 
-def comparable(site: Site, one: Series) -> Values:
-    """The values that may be compared: one for each unit and year, told by one report only."""
+def comparable(site: Site) -> dict[str, Values]:
+    """The values of each series that may be compared, by its id."""
+    return {id: _comparable(site, one) for id, one in site.series.items()}
+
+
+def _comparable(site: Site, one: Series) -> Values:
+    """One for each unit and year, told by one report only."""
     told: dict[tuple[str, str], set[float]] = defaultdict(set)
     for point in one.points:
         unit = site.reporters[point.report]
@@ -91,13 +97,17 @@ def comparable(site: Site, one: Series) -> Values:
     return dict(found)
 
 
+def _values(site: Site, one: Series) -> Values:
+    return cast(Values, site.tables[COMPARABLE][one.id])
+
+
 def named(site: Site, one: Series) -> str:
     """What is counted, with its measure."""
     return site.say("series.named", of=one.of, measure=one.measure) if one.measure else one.of
 
 
 def _rank(site: Site, one: Series) -> tuple[int, int, int]:
-    values = comparable(site, one)
+    values = _values(site, one)
     longest = max((len(years) for years in values.values()), default=0)
     return -int(longest > 1 or len(values) > 1), -max(longest, len(values)), -len(one.points)
 
@@ -107,7 +117,7 @@ def _path(one: Series) -> str:
 
 
 def _row(site: Site, one: Series) -> list[str]:
-    values = comparable(site, one)
+    values = _values(site, one)
     units = tuple(sorted({site.reporters[point.report] for point in one.points} - {""}))
     years = tuple(sorted({y for point in one.points for y in site.facts[point.report].years}))
     what = escape(one.of)
@@ -124,7 +134,7 @@ def _row(site: Site, one: Series) -> list[str]:
 
 
 def _page(site: Site, one: Series) -> Page:
-    path, values = _path(one), comparable(site, one)
+    path, values = _path(one), _values(site, one)
     title = named(site, one)
     several = {unit: years for unit, years in values.items() if len(years) > 1}
     blocks = [

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from kb_build.files.signature import TICK
-from kb_build.publish.sources import Look
+from kb_build.publish.keys import frame_key
+from kb_build.publish.sources import Look, Source
 
 
 def test_a_change_of_the_same_size_is_seen_whenever_it_comes(tmp_path: Path) -> None:
@@ -38,3 +39,12 @@ def test_files_come_and_go(tmp_path: Path) -> None:
     first = Look().again(tmp_path)
     (tmp_path / "one.md").rename(tmp_path / "two.md")
     assert list(first.again(tmp_path).files) == ["two.md"]
+
+
+def test_records_of_what_was_generated_are_no_part_of_the_frame_of_a_site() -> None:
+    def key(**content: str) -> str:
+        return frame_key("", "", "", {path: Source("", data, "") for path, data in content.items()})
+
+    first = key(**{".generated.tsv": "one", "logo.svg": "one"})
+    assert first == key(**{".generated.tsv": "other", "logo.svg": "one"})
+    assert first != key(**{".generated.tsv": "one", "logo.svg": "other"})

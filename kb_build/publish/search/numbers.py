@@ -24,9 +24,7 @@ def encode(numbers: Iterable[int]) -> str:
 
 def split(row: str) -> Iterator[tuple[int, str]]:
     """The numbers of a row, each with its own text."""
-    for found in NUMBER.finditer(row):
-        text = found[0]
-        yield sum((_VALUES[digit] & PAYLOAD) << 5 * at for at, digit in enumerate(text)), text
+    return ((_NUMBERS[text], text) for text in NUMBER.findall(row))
 
 
 def steps(ascending: Iterable[int]) -> list[int]:
@@ -47,5 +45,14 @@ class _Codes(dict[int, bytes]):
         return self[number]
 
 
+class _Numbers(dict[str, int]):
+    """The other way round: an index has millions of numbers, and few different ones."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = sum((_VALUES[digit] & PAYLOAD) << 5 * at for at, digit in enumerate(text))
+        return self[text]
+
+
 CODES: Mapping[int, bytes] = _Codes()  # each number as text in ASCII
+_NUMBERS = _Numbers()
 _VALUES = {digit: value for value, digit in enumerate(DIGITS)}
