@@ -31,9 +31,8 @@ BY_NOW = re.compile("截[至止]|目前|迄今|至今")
 # How a lesson begins that tells what holds.
 MUST = re.compile("必须|要")
 # A saying in two halves: 水清岸绿，人心自安。
-HALVES = re.compile(
-    r"[^，。；\d了]{4,8}，[^，。；\d了]{4,8}(?:；[^，。；\d了]{4,8}，[^，。；\d了]{4,8})?[。！]?"
-)
+HALF = r"[^，。；\d了要将应须]{4,8}"
+HALVES = re.compile(f"{HALF}，{HALF}(?:；{HALF}，{HALF})?[。！]?")
 WHEN = re.compile(r"^(?:(?:全|[今去当]|\d{4})年|先后|累计|共|还|并|已)+")
 
 
@@ -59,7 +58,7 @@ def _formal(words: str, setting: Setting) -> Role | None:
 def _plan_frame(words: str, setting: Setting) -> Role | None:
     if setting.frame != "plan" and setting.genre != "plan":
         return None
-    if _stated(words):
+    if _stated(words) or _saying(words):
         return "context"
     if setting.mixed and present("roles", "problem")(words):
         return "plan" if present("roles", "plan")(words) else "problem"
@@ -160,10 +159,13 @@ def _maxim(words: str, setting: Setting) -> Role | None:
 
 def _stated(words: str) -> bool:
     """Whether a sentence tells what holds at all times, and no act: 台账是管水的眼睛。"""
-    if present("roles", "act", "outcome")(words):
-        return False
-    halves = HALVES.fullmatch(words) and not present("roles", "measure", "plan")(words)
-    return bool(halves) or present("roles", "stated")(words)
+    return present("roles", "stated")(words) and not present("roles", "act", "outcome")(words)
+
+
+def _saying(words: str) -> bool:
+    """Whether a sentence is a saying in two halves: 水清岸绿，人心自安。"""
+    doing = present("roles", "act", "measure", "outcome", "plan")
+    return HALVES.fullmatch(words) is not None and not doing(words)
 
 
 def _measure(words: str, setting: Setting) -> Role | None:

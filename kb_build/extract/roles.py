@@ -82,10 +82,10 @@ def kept_apart(likely: Role, sure: float, saying: Saying, setting: Setting) -> R
     sentence's own words say gives way to a certain model only. `sure` is its probability of
     `likely`.
     """
-    if setting.frame == "plan":
-        told_done = likely in ("measure", "outcome")
-        doubted = saying.role == "plan" and sure < LIKELY
-        return saying.role if doubted or told_done else likely
+    planned = saying.role == "plan"
+    doubted = planned and sure < LIKELY
+    if doubted or (likely in ("measure", "outcome") and (planned or setting.frame == "plan")):
+        return saying.role
     if likely == saying.role or (saying.rule in OWN_WORDS and sure < CERTAIN):
         return saying.role
     told_done = setting.frame in ("measure", "outcome")
