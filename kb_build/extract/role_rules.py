@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from kb_build.extract.clauses import groups_of
+from kb_build.extract.clauses import classes_of, groups_of
 from kb_build.extract.cues import cue, present
 from kb_build.extract.frames import Setting
 from kb_build.model import Role
@@ -33,6 +33,8 @@ MUST = re.compile("必须|要")
 # A saying in two halves: 水清岸绿，人心自安。
 HALF = r"[^，。；\d了要将应须]{4,8}"
 HALVES = re.compile(f"{HALF}，{HALF}(?:；{HALF}，{HALF})?[。！]?")
+# The kinds of words with which it may begin: none that somebody does.
+STILL = ("-", "be", "mind", "how", "grow")
 WHEN = re.compile(r"^(?:(?:全|[今去当]|\d{4})年|先后|累计|共|还|并|已)+")
 
 
@@ -164,8 +166,9 @@ def _stated(words: str) -> bool:
 
 def _saying(words: str) -> bool:
     """Whether a sentence is a saying in two halves: 水清岸绿，人心自安。"""
-    doing = present("roles", "act", "measure", "outcome", "plan")
-    return HALVES.fullmatch(words) is not None and not doing(words)
+    if not HALVES.fullmatch(words) or present("roles", "act", "measure", "outcome", "plan")(words):
+        return False
+    return all(classes_of(half)[0] in STILL for half in CLAUSE.split(words))
 
 
 def _measure(words: str, setting: Setting) -> Role | None:

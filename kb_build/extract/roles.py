@@ -38,7 +38,7 @@ OWN_WORDS = frozenset(
     )
 )
 # Below this, the model does not overrule a head that says what is planned.
-LIKELY = 0.5
+LIKELY = 0.6
 MODEL = Path(__file__).with_name("roles.crfsuite")
 
 
