@@ -134,14 +134,11 @@ def _answers(owner: Node, after: Node) -> bool:
 def frame_under(above: Role | None, title: str) -> Role | None:
     """The frame below a heading with this title that itself stands in the frame `above`.
 
-    A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it,
-    but by a head that names problems, as below 存在问题和下一步打算.
+    A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
     What a lesson demands is none: 必须坚持群众路线 below 经验启示.
     """
     lesson = above == "context" and present("roles", "demand-head")(title)
-    own = _head_frame(title)
-    planned = above == "plan" and own != "problem"
-    return above if planned or lesson else own or above
+    return above if above == "plan" or lesson else _head_frame(title) or above
 
 
 @lru_cache(maxsize=KEPT)
@@ -154,12 +151,14 @@ def _frames(outline: Outline, visible: str, whole: Role | None) -> dict[str, Rol
     frames: dict[str, Role | None] = {"": whole}
     intros: dict[tuple[str, str], Role | None] = {}
     starts = [sentence.start for sentence in outline.sentences]
-    ahead = _ahead(outline)
+    ahead, mixed = _ahead(outline), _mixed(outline)
     for node in outline.nodes:
         run = (node.parent, node.rule)
         if node.rule in INTRODUCED and FIRST.fullmatch(node.marker):
             intros[run] = _introduced(outline, visible, node, starts)
         above = frames[node.parent] or intros.get(run)
+        if node.parent in mixed and _head_frame(node.title) == "problem":
+            above = None  # 存在的问题 below 存在问题和下一步打算 is no plan
         frames[node.id] = "plan" if node.id in ahead else frame_under(above, node.title)
     return frames
 
