@@ -160,10 +160,9 @@ def _maxim(words: str, setting: Setting) -> Role | None:
 
 def _stated(words: str) -> bool:
     """Whether a sentence tells what holds at all times, and no act: 台账是管水的眼睛。"""
-    if present("roles", "act", "outcome")(words):
-        return False
     halves = HALVES.fullmatch(words) and not present("roles", "measure", "plan")(words)
-    return bool(halves) or present("roles", "stated")(words)
+    stated = halves or present("roles", "stated")(words)
+    return bool(stated) and not present("roles", "act", "outcome")(words)
 
 
 def _measure(words: str, setting: Setting) -> Role | None:
