@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import replace
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from kb_build.extract.cues import cue
 from kb_build.extract.frames import owners
@@ -20,55 +21,58 @@ TURNS = (NAMES, "对此", "为此")
 TITLE = Decision("context", "role:title", 1.0, "")
 
 
+class _Sentence(NamedTuple):
+    """A sentence, its role, and the id of its heading; empty where it has none."""
+
+    span: Span
+    decided: Decision
+    node: str
+
+
 def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ...]:
     """The passages in order; every sentence is in exactly one."""
     told = judged(outline, visible, genre)
     found = decide(told.words, told.settings)
     decisions = {span.start: one for span, one in zip(told.spans, found, strict=True)}
     starts = [block.start for block in outline.paragraphs]
-    merged: list[Passage] = []
+    runs: list[list[_Sentence]] = []
     for span, owner in zip(outline.sentences, owners(outline), strict=True):
-        decided, node = decisions.get(span.start, TITLE), owner.id if owner else ""
-        here = Passage("", node, decided.role, span, decided.rule, decided.sure, decided.runner_up)
-        if merged and _joins(merged[-1], here, starts) and not _apart(merged[-1], here, visible):
-            merged[-1] = _joined(merged[-1], here)
+        here = _Sentence(span, decisions.get(span.start, TITLE), owner.id if owner else "")
+        if runs and _joins(runs[-1][0], here, starts) and not _apart(runs[-1][0], here, visible):
+            runs[-1].append(here)
         else:
-            merged.append(here)
-    return _named(merged, visible)
+            runs.append([here])
+    return tuple(map(_passage, runs, _ids(runs, visible)))
 
 
-def _joins(last: Passage, here: Passage, starts: list[int]) -> bool:
-    same_paragraph = bisect_right(starts, last.span.start) == bisect_right(starts, here.span.start)
-    return (last.node, last.role, last.rule) == (here.node, here.role, here.rule) and same_paragraph
+def _joins(first: _Sentence, here: _Sentence, starts: list[int]) -> bool:
+    """Whether a sentence goes on with what the first of a run told, in the same paragraph."""
+    if (first.node, *first.decided[:2]) != (here.node, *here.decided[:2]):
+        return False
+    return bisect_right(starts, first.span.start) == bisect_right(starts, here.span.start)
 
 
-def _apart(last: Passage, here: Passage, visible: str) -> bool:
+def _apart(first: _Sentence, here: _Sentence, visible: str) -> bool:
     """A sentence that turns to a problem, or names and answers one, is linked by itself."""
     turns = visible.startswith(TURNS, here.span.start)
     return turns or (
-        visible.startswith(NAMES, last.span.start)
-        and cue("links", "problem-answered-at-once").match(visible, last.span.start) is not None
+        visible.startswith(NAMES, first.span.start)
+        and cue("links", "problem-answered-at-once").match(visible, first.span.start) is not None
     )
 
 
-def _joined(last: Passage, here: Passage) -> Passage:
-    span = Span(last.span.start, here.span.end)
-    return replace(last, span=span, sure=min(last.sure, here.sure))
+def _passage(run: list[_Sentence], id: str) -> Passage:
+    """A run of sentences as one passage, as sure as its least sure sentence."""
+    (first, (role, rule, _, runner_up), node), last = run[0], run[-1]
+    sure = min([sentence.decided.sure for sentence in run])
+    return Passage(id, node, role, Span(first.start, last.span.end), rule, sure, runner_up)
 
 
-def _with_id(one: Passage, id: str) -> Passage:
-    # `dataclasses.replace` takes four times as long, for every sentence of every report.
-    return Passage(id, one.node, one.role, one.span, one.rule, one.sure, one.runner_up)
-
-
-def _named(found: list[Passage], visible: str) -> tuple[Passage, ...]:
+def _ids(runs: list[list[_Sentence]], visible: str) -> Iterator[str]:
     """Ids from the words, so that they outlive edits elsewhere; repeated ones are counted."""
     seen: Counter[str] = Counter()
-    named: list[Passage] = []
-    for passage in found:
-        words = "".join(passage.span.of(visible).replace(HIDDEN, "").split())
-        digits = hashlib.sha256(words.encode()).hexdigest()[:8]
+    for run in runs:
+        words = visible[run[0].span.start : run[-1].span.end].replace(HIDDEN, "")
+        digits = hashlib.sha256("".join(words.split()).encode()).hexdigest()[:8]
         seen[digits] += 1
-        suffix = f"-{seen[digits]}" if seen[digits] > 1 else ""
-        named.append(_with_id(passage, f"p{digits}{suffix}"))
-    return tuple(named)
+        yield f"p{digits}-{seen[digits]}" if seen[digits] > 1 else f"p{digits}"

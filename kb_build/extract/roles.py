@@ -9,10 +9,9 @@ on invented ones of other kinds 0.77 and 0.81 (`python -m bench leave-one-out`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kb_build.extract.frames import DEMANDING, Setting
 from kb_build.extract.role_features import features
@@ -42,8 +41,7 @@ LIKELY = 0.6
 MODEL = Path(__file__).with_name("roles.crfsuite")
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The role of a sentence, and how it came about."""
 
     role: Role

@@ -38,6 +38,12 @@ def test_every_word_begins_with_a_letter(group: str) -> None:
     assert [word for word in words if not LITERAL.match(word)] == []
 
 
+def test_every_word_of_a_result_begins_with_a_letter_or_the_text() -> None:
+    """Those that begin otherwise are sought apart, of each clause of each report."""
+    variants = [v for word in table("roles")["outcome"] for p in _parts(word) for v in _variants(p)]
+    assert [one for one in variants if not one.startswith("^") and not LITERAL.match(one)] == []
+
+
 @pytest.mark.parametrize(
     ("word", "parts"),
     [

@@ -48,10 +48,10 @@ def seen(text: str) -> list[set[str]]:
 
 def test_an_act_with_an_object_and_what_changes_by_itself_are_told_apart() -> None:
     done, changed = seen("一、治水\n清理河道12公里。河水水质好转。\n")
-    assert {"first-clause-class=act", "first-clause-ends=behind+act"} <= done
-    assert {"first-clause-class=grow", "first-clause-ends=with+grow"} <= changed
+    assert {"1st=act", "1st>behind+act"} <= done
+    assert {"1st=grow", "1st>with+grow"} <= changed
 
 
 def test_a_clause_without_a_known_word_has_no_kind() -> None:
     (row,) = seen("一、治水\n水。\n")
-    assert {"first-clause-class=-", "last-clause-ends=-"} <= row
+    assert {"1st=-", "end>-"} <= row
