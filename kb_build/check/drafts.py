@@ -13,7 +13,7 @@ from kb_build.check.pages import PageFile
 from kb_build.model import Notice
 from kb_build.page.reviewing import REVIEW
 
-NEEDED = frozenset({"report", "overview", "topic"})  # kinds
+NEEDED = frozenset({"report", "unit", "series", "overview", "topic"})  # kinds
 
 
 def check(page: PageFile, _: Docs) -> Iterator[Notice]:

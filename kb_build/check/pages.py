@@ -18,7 +18,7 @@ from kb_build.page.frontmatter import FrontMatter
 from kb_build.page.reviewing import DRAFT, REVIEW
 
 SEP = "\x1f"  # between a kind and the joining key of a name
-NO_THINGS = ("report", "overview")  # kinds whose pages may have one title
+NO_THINGS = ("report", "unit", "series", "overview")  # kinds whose pages may have one title
 SHOWN = 120  # code points of a value in a message
 
 

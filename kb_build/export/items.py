@@ -93,7 +93,7 @@ class Shelf:
                 genres = {self.facts[id].genre.value for id in entry.reports} - {""}
                 yield Item(
                     entry.id, entry.kind, one_line(entry.name), entry.aliases, entry.units,
-                    entry.years, tuple(sorted(genres)), entry.topics, entry.status, entry.grade,
+                    entry.years, tuple(sorted(genres)), entry.topics, entry.state, entry.grade,
                     entry.reports, entry,
                 )  # fmt: skip
 

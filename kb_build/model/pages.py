@@ -117,6 +117,11 @@ class Entry:
     ledger: LedgerRow | None = None  # problems; None elsewhere
 
     @property
+    def state(self) -> str:
+        """What its page says of it as status: its own, or "named" where it is only named."""
+        return "named" if self.only_named else self.status
+
+    @property
     def only_named(self) -> bool:
         """Whether it is a practice of which no report tells how it is done or what came of it."""
         return bool(self.grade) and not {mark.name for mark in self.grade_marks} - {

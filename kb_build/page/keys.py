@@ -68,14 +68,14 @@ _BODIES = (
     "group", "party", "school", "hospital", "court", "congress", "mass", "company", "community",
     "government", "inner", "other",
 )  # fmt: skip
-_STATES = (*LEDGER_STATUSES, "mixed", "planned")
+_STATES = (*LEDGER_STATUSES, "mixed", "planned", "named")
 _REVIEWS = ("draft", "in-review", "reviewed")
 
 KEYS: Mapping[str, Key] = {
     key.name: key
     for key in (
         Key("id", "id"),
-        Key("kind", "choice", (*ENTRY_KINDS, "report", "overview"), "kind"),
+        Key("kind", "choice", (*ENTRY_KINDS, "report", "unit", "series", "overview"), "kind"),
         Key("title", "text"),
         Key("aliases", "texts"),
         Key("units", "texts"),

@@ -17,6 +17,7 @@ from kb_build.publish.search.facets import words
 from kb_build.publish.search.records import script_json
 
 LANGUAGE = "zh-CN"  # of all quotations, whatever language our own words have
+LISTS = frozenset({"unit", "series", "overview"})  # kinds of pages made of lists
 # Dublin Core elements (ISO 15836-1) and the front matter that fills them.
 ELEMENTS = (("DC.creator", "units"), ("DC.date", "years"), ("DC.subject", "topics"))
 
@@ -75,7 +76,7 @@ def _type(kind: str) -> str:
     """What the page is: a report itself, a list, or a page about something."""
     if kind == "report":
         return TYPES[kind]
-    return "CollectionPage" if kind == "overview" else "WebPage"
+    return "CollectionPage" if kind in LISTS else "WebPage"
 
 
 def _thing(front: Mapping[str, object], title: str, kind: str) -> dict[str, object]:

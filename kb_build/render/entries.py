@@ -39,7 +39,7 @@ def _page(site: Site, entry: Entry) -> Page:
         path, blocks,
         id=entry.id, kind=entry.kind, title=title, aliases=entry.aliases, units=entry.units,
         years=entry.years, genres=tuple(sorted(genres)), topics=entry.topics, grade=entry.grade,
-        status=entry.status, body=entry.body, owner=entry.owner, description=lead,
+        status=entry.state, body=entry.body, owner=entry.owner, description=lead,
         reports=len(entry.reports),
     )  # fmt: skip
 

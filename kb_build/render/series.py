@@ -10,13 +10,14 @@ from typing import cast
 from kb_build.model import Page, Point, Series
 from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
-from kb_build.render.chart import chart, number, twins
+from kb_build.render.chart import Bar, chart, number, twins
 from kb_build.render.lines import MOST, lines
 from kb_build.render.site import Site
 from kb_build.render.tables import details, listing, names, table
 
 PATH = "figures/counted.md"
 POINTS = 200  # in a series' table
+TOLD = 3  # latest values in the description
 PLOTS, OPEN = 6, 2  # on a unit's page, and of these not folded
 
 # Tables of ours: the values of each series, and what each unit counts.
@@ -136,20 +137,23 @@ def _row(site: Site, one: Series) -> list[str]:
 def _page(site: Site, one: Series) -> Page:
     path, values = _path(one), _values(site, one)
     title = named(site, one)
+    lead = site.say("series.lead", count=len(one.points), units=len(values))
+    latest = _latest(site, values)
     several = {unit: years for unit, years in values.items() if len(years) > 1}
     blocks = [
         f"# {escape(title)}",
-        f"{site.say('series.lead', count=len(one.points), units=len(values))}\n{{: .kb-lead }}",
+        f"{lead}\n{{: .kb-lead }}",
     ]
     if several:
         blocks += [f"## {site.say('series.over_years')}", *_plot(site, one, several)]
     if len(values) > 1:
-        blocks += [f"## {site.say('series.across')}", *_across(site, one, values)]
+        blocks += [f"## {site.say('series.across')}", *_across(site, one, latest)]
     blocks += [f"## {site.say('series.all')}", site.say("series.rule"), _points(site, one, path)]
     units = tuple(sorted({site.reporters[point.report] for point in one.points} - {""}))
     years = tuple(sorted({y for point in one.points for y in site.facts[point.report].years}))
-    return site.page(path, blocks, id=one.id, kind="overview", title=title, units=units,
-                     years=years)  # fmt: skip
+    told = (f"{when}{number(value)}{one.measure}" for when, value in latest[:TOLD])
+    return site.page(path, blocks, id=one.id, kind="series", title=title, units=units, years=years,
+                     description=lead + site.say("page.semicolon").join(told))  # fmt: skip
 
 
 def _plot(site: Site, one: Series, values: Values) -> Iterator[str]:
@@ -165,14 +169,18 @@ def _plot(site: Site, one: Series, values: Values) -> Iterator[str]:
     yield from twins(plot, table([site.say("column.unit"), *years], rows))
 
 
-def _across(site: Site, one: Series, values: Values) -> list[str]:
-    """The latest value of each unit."""
+def _across(site: Site, one: Series, latest: list[Bar]) -> list[str]:
+    """The latest value of each unit, plotted."""
+    return chart(named(site, one), (site.say("column.unit"), escape(one.measure)), latest)
+
+
+def _latest(site: Site, values: Values) -> list[Bar]:
+    """The latest value of each unit, the largest first."""
     latest = [(max(by_year), unit, by_year[max(by_year)]) for unit, by_year in values.items()]
-    bars = [
+    return [
         (site.say("series.when", unit=unit, year=year), value)
         for year, unit, value in sorted(latest, key=lambda row: (-row[2], row[1]))
     ]
-    return chart(named(site, one), (site.say("column.unit"), escape(one.measure)), bars)
 
 
 def _points(site: Site, one: Series, path: str) -> str:

@@ -136,7 +136,7 @@ def _page(
     blocks += _years(site, reports, entries, here)
     years = tuple(sorted({year for facts in reports for year in facts.years}))
     return site.page(
-        here, blocks, id=unit_id(unit), kind="overview", title=unit, units=(unit,), years=years,
+        here, blocks, id=unit_id(unit), kind="unit", title=unit, units=(unit,), years=years,
         description=lead, reports=len(reports),
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from bench.retrieval import OWN, Judge, Scores, beside, load, ours, scores, table
+from bench.retrieval import OWN, Judge, Scores, Search, beside, load, ours, scores, table
 from kb_build import config
 from kb_build.publish import build
 from tests.publish.conftest import ROOT
@@ -45,6 +45,43 @@ def fallen(found: Mapping[str, Scores], pins: Mapping[str, tuple[float, float, f
         if score < pin
     ]
     return "\n".join("  ".join(row) for row in table(found)) + f"\nbelow: {low}" if low else ""
+
+
+# Pages that all have the word once in their titles; their addresses tell what they are.
+PRACTICE = "kind: practice\ntitle: {title}\nunits: [甲水局]\ngrade: C\n{more}"
+PAGES: Mapping[str, str] = {
+    "practices/a-named": PRACTICE.format(title="“蓄水”晨训", more="status: named"),
+    "practices/b-told": PRACTICE.format(title="“引水”晨训", more=""),
+    "practices/c-named": PRACTICE.format(title="“放水”晨训", more="status: named"),
+    "figures/counted": "kind: series\ntitle: 晨训班次（期）\nunits: [甲水局]\ndescription: 2 个数据。",
+    "units/jia": "kind: unit\ntitle: 甲水局\nunits: [甲水局]\ndescription: 2 份报告。",
+    "figures/index": "kind: overview\ntitle: 晨训班次一览\ndescription: 2 个对象。",
+}
+
+
+@pytest.fixture
+def ask(browser: Browser, tmp_path: Path) -> Search:
+    """Asks a site of PAGES."""
+    docs, site = tmp_path / "docs", tmp_path / "site"
+    for name, head in {**PAGES, "index": "title: 首页"}.items():
+        file = docs / f"{name}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\nid: {name.replace('/', '-')}\n{head}\n---\n早起一课。\n", "utf-8")
+    build(config.load(ROOT / "mkdocs.yml", docs=docs, site=site))
+    return ours(browser.new_page(), site.as_uri() + "/")
+
+
+def test_what_is_only_named_comes_behind_what_is_told(ask: Search) -> None:
+    found = ask("晨训")
+    assert found[0] == "practices/b-told.html"
+    assert {"practices/a-named.html", "practices/c-named.html"} < {*found}
+    assert ask("“蓄水”晨训")[0] == "practices/a-named.html"  # who asks for it gets it
+
+
+def test_pages_of_figures_and_units_are_found_and_pure_lists_are_not(ask: Search) -> None:
+    assert ask("晨训班次")[0] == "figures/counted.html"
+    assert ask("甲水局")[0] == "units/jia.html"
+    assert "figures/index.html" not in {*ask("晨训班次"), *ask("一览")}
 
 
 def test_queries_on_the_bundled_reports_are_answered(browser: Browser, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """A rendered page must give the records that staff look for: itself, and a report's passages."""
 
+import pytest
+
 from kb_build.publish.search.facets import Facets
 from kb_build.publish.search.pages import records
 from kb_build.publish.search.records import Record
@@ -105,6 +107,23 @@ def test_a_page_without_a_kind_is_all_text() -> None:
 
 def test_a_list_of_pages_is_not_found() -> None:
     assert list(records("index.html", {"kind": "overview"}, "首页", "<p>字</p>")) == []
+
+
+@pytest.mark.parametrize("kind", ["unit", "series"])
+def test_a_page_of_lists_about_one_thing_is_found_by_what_it_is_and_says(kind: str) -> None:
+    front = {"kind": kind, "units": ["甲局"], "description": "3 个数据。"}
+    content = "<p>别的话</p><div><svg><text>图上的字</text></svg></div><table><td>表里的字</td></table>"
+    (page,) = records("figures/x.html", front, "读书班（期）", content)
+    assert (page.kind, page.names, page.text) == (kind, ("读书班（期）",), "3 个数据。")
+    assert (page.context, page.facets.units) == ("", ("甲局",))
+
+
+def test_a_page_of_something_only_named_says_so_by_its_role() -> None:
+    named, told = (
+        next(records("practices/x.html", {"kind": "practice", **status}, "某法", "<p>字</p>"))
+        for status in ({"status": "named"}, {})
+    )
+    assert (named.role, told.role) == ("named", "")
 
 
 def test_scripts_and_comments_have_no_words() -> None:

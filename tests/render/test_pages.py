@@ -30,7 +30,7 @@ from tests.render.shown import (
 
 def test_every_kind_has_pages(pages: dict[str, Page]) -> None:
     kinds = {front(page)["kind"] for page in pages.values()}
-    assert kinds == {*ENTRY_KINDS, "report", "overview"}
+    assert kinds == {*ENTRY_KINDS, "report", "unit", "overview"}
     overviews = {
         "index.md", "institutions/index.md", "measures/index.md", "practices/index.md",
         "problems/index.md", "topics/index.md", "reports/index.md", "figures/index.md",
@@ -87,7 +87,7 @@ def test_reports_are_cited_on_their_pages_and_on_those_of_entries() -> None:
     hospital = f"清岚市第三人民医院. 医院总结{HOSTILE}[R]. [2023]."
     for page in PAGES.values():
         cited = [p.text_content() for p in rendered(page).xpath("//p[@class='kb-citation']")]
-        if front(page)["kind"] in ("overview", "topic"):
+        if front(page)["kind"] in ("unit", "series", "overview", "topic"):
             assert cited == []
         else:
             assert cited

@@ -78,7 +78,7 @@ def test_a_map_is_bounded_and_says_what_it_leaves_out() -> None:
     told = [page for page in render(library(*reports), "zh") if rows(page)]
     assert told
     for page in told:
-        around = GATHERED + UNITS if front(page)["kind"] in ("topic", "overview") else most
+        around = GATHERED + UNITS if front(page)["kind"] in ("topic", "unit") else most
         assert len(rows(page)) <= around <= 24
     unit = next(page for page in told if front(page)["title"] == "甲水局")
     (number,) = re.findall(r"另有 (\d+) 项以上", rendered(unit).text_content())

@@ -14,12 +14,12 @@ from kb_build.model import ROLES
 from kb_build.publish.search.facets import Facets
 from kb_build.publish.search.normal import BREAK, normalise
 from kb_build.publish.search.numbers import encode, steps
-from kb_build.publish.search.records import KINDS, Record
+from kb_build.publish.search.records import KINDS, NAMED, Record
 from kb_build.publish.search.terms import text_terms, title_terms
 
 TITLE, CONTEXT, TEXT = FIELDS = range(3)
 # Roles by number; the first stands for none.
-ROLE_NUMBERS = ("", "heading", *ROLES)
+ROLE_NUMBERS = ("", "heading", NAMED, *ROLES)
 
 # The terms of a field by where on the page they stand, parted by BREAK. A place is empty on a page
 # of one record; else a row of numbers (see `numbers`): 0 for the whole page, or how many records
@@ -33,7 +33,7 @@ class Findable:
 
     kind: int  # its place in KINDS
     facets: Facets
-    roles: str  # of its records but the first, as a row of ROLE_NUMBERS
+    roles: str  # of each record, as a row of ROLE_NUMBERS
     lengths: str  # of each record, as a row of powers of two
     names: tuple[str, ...]  # that somebody may type by their initials
     terms: tuple[Terms, Terms, Terms]  # of TITLE, CONTEXT and TEXT
@@ -52,7 +52,7 @@ def findable(records: Iterable[Record]) -> Findable | None:
     return Findable(
         KINDS.index(found[0].kind),
         found[0].facets,
-        encode(ROLE_NUMBERS.index(record.role) for record in found[1:]),
+        encode(ROLE_NUMBERS.index(record.role) for record in found),
         encode(len(words).bit_length() for words in normal),
         tuple(name for record in found for name in record.spoken),
         (_placed(title), _placed(context, whole), _placed(list(map(text_terms, normal)))),

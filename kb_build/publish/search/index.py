@@ -131,10 +131,10 @@ def write_heads(scripts: Scripts, contents: Contents, slots: Mapping[str, int]) 
         sizes[slot] = contents.pages[url].records
     head = {
         "names": KINDS,
-        "roles": ROLE_NUMBERS,
+        "roleNames": ROLE_NUMBERS,
         "sizes": encode(sizes),
         "kinds": encode(line.kind for line in lines),
-        "parts": "".join(line.roles for line in lines),
+        "roles": "".join(line.roles for line in lines),
         "lengths": "".join(line.lengths for line in lines),
         "shards": contents.terms.count,
         "sounds": contents.heard.count,

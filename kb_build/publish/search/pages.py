@@ -11,10 +11,12 @@ from lxml import etree, html
 from kb_build.model import ROLES
 from kb_build.publish.search.facets import Facets, words
 from kb_build.publish.search.naming import sought
-from kb_build.publish.search.records import KINDS, Record
+from kb_build.publish.search.records import KINDS, NAMED, Record
 
 # Pages that only list other pages; whoever finds one has found nothing yet.
 UNINDEXED = frozenset({"overview"})
+# Pages made of lists and plots about one thing: found by its name and by what is said of it.
+GATHERED = frozenset({"series", "unit"})
 # Front matter may not claim to be these: they are what a page is when it does not say.
 OURS = frozenset({"passage", "page"})
 
@@ -79,7 +81,8 @@ def records(url: str, front: Mapping[str, object], title: str, content: str) -> 
     text, frame = _page_words(kind, body)
     text = text or "".join(words(front.get("description"))[:1])
     path = (frame,) if frame else ()
-    yield Record(url, kind, title, names, path, "", facets, text, sought(front, title))
+    role = NAMED if facets.status == NAMED else ""
+    yield Record(url, kind, title, names, path, role, facets, text, sought(front, title))
     if kind == "report":
         yield from _passages(url, title, facets, body)
 
@@ -92,6 +95,8 @@ def _kind(front: Mapping[str, object]) -> str:
 
 def _page_words(kind: str, body: html.HtmlElement) -> tuple[str, str]:
     """A page's own words, and those of its frame."""
+    if kind in GATHERED:
+        return "", ""
     if kind == "page":
         return _text(body, PLAIN), ""
     silence = REPORT if kind == "report" else FRAMED

@@ -17,10 +17,16 @@ KINDS = (
     "problem",
     "organization",
     "topic",
+    "unit",
+    "series",
     "report",
     "passage",
     "page",
 )
+
+
+# The role of a page of something that reports only name: nothing is told there.
+NAMED = "named"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +38,7 @@ class Record:
     title: str  # of the page; of a passage, its report's
     names: tuple[str, ...]  # what it is called: title and aliases; of a passage, none
     path: tuple[str, ...]  # the headings above a passage, from the top; of a page, its frame
-    role: str  # of a passage, or "heading"; empty elsewhere
+    role: str  # of a passage, or "heading"; of a page NAMED or none; empty elsewhere
     facets: Facets
     text: str  # its words, a line a block
     sought: tuple[str, ...] = ()  # names by which it is looked for, where not by those printed

@@ -8,9 +8,10 @@
   // Pages that staff look for come before passages of reports; lists and guides after them.
   const FAVOUR = {
     practice: 1.2, rule: 1.2, mechanism: 1.2, measure: 1.1, problem: 1.05, organization: 0.9,
-    passage: 1, topic: 0.6, report: 0.6, page: 0.3,
+    passage: 1, unit: 0.9, topic: 0.6, series: 0.6, report: 0.6, page: 0.3,
   };
-  const HEADING = 0.9;
+  // A heading tells little, and of what is only named nothing is told: it comes after the rest.
+  const FAVOUR_OF_ROLE = { heading: 0.9, named: 0.5 };
   // What a person wrote about the site: it may give any query as an example.
   const GUIDE = "page";
   // A long text has most words somewhere: each doubling beyond the mean length costs this much.
@@ -125,19 +126,19 @@
 
   // ------------------------------------------------------------------------------ all runs
 
-  // What a record's kind and length make of its score.
-  function favours(head) {
+  // What a record's kind and role, `favour`, and its length make of its score.
+  function weighing(head) {
     const mean = Math.log2(head.meanLength);
     const ofKind = head.names.map((name) => FAVOUR[name]);
-    const ofRole = head.roleNames.map((name) => (name === "heading" ? HEADING : 1));
-    return (record, longer) => {
-      const doublings = Math.max(0, head.lengths[record] - mean);
-      return ofKind[head.kinds[record]] * ofRole[head.roles[record]] / (1 + longer * doublings);
+    const ofRole = head.roleNames.map((name) => FAVOUR_OF_ROLE[name] || 1);
+    return {
+      favour: (record) => ofKind[head.kinds[record]] * ofRole[head.roles[record]],
+      length: (record, longer) => 1 + longer * Math.max(0, head.lengths[record] - mean),
     };
   }
 
   // { record, kind, cover, full: has all runs, some: has one of several, parts: how many terms, score }.
-  function rated(record, asked, total, head, favourOf) {
+  function rated(record, asked, total, head, weigh) {
     let cover = 0;
     let bonus = 0;
     let parts = 0;
@@ -152,11 +153,11 @@
     }
     cover /= total;
     const kind = head.names[head.kinds[record]];
-    const favour = favourOf(record, as === asked.length ? LONGER : LONGER_APART);
+    const length = weigh.length(record, as === asked.length ? LONGER : LONGER_APART);
     return {
       record, kind, cover, parts,
       full: wholes === asked.length, some: asked.length > 1 && wholes > 0,
-      score: total * cover * cover * favour + bonus * FAVOUR[kind],
+      score: (total * cover * cover / length + bonus) * weigh.favour(record),
     };
   }
 
@@ -209,8 +210,8 @@
     const head = await kb.store.head();
     const asked = await askAll(kb.runs(query));
     const total = asked.reduce((sum, { weight }) => sum + weight, 0) || 1;
-    const favourOf = favours(head);
-    const found = union(asked, head.count).map((record) => rated(record, asked, total, head, favourOf));
+    const weigh = weighing(head);
+    const found = union(asked, head.count).map((record) => rated(record, asked, total, head, weigh));
     const content = found.filter(({ kind }) => kind !== GUIDE);
     const guides = found.filter(({ kind, full }) => kind === GUIDE && full).sort(byScore);
     const full = content.filter((one) => one.full).sort(byScore);

@@ -8,6 +8,8 @@
   // Kinds of pages that quote reports; who quotes the same sentence, if it is one, is folded.
   const ENTRIES = new Set(["practice", "rule", "mechanism", "measure", "problem"]);
   const LEAST_SENTENCE = 12;
+  // Kinds of pages that quote nothing which could be taken.
+  const WITHOUT_QUOTES = new Set(["page", "unit", "series"]);
   const root = new URL("../../", document.currentScript.src);
   const { make, say, part } = kb.page;
 
@@ -54,7 +56,7 @@
     const excerpt = make("p", "kb-hit__text");
     kb.marks.excerpt(excerpt, shown.text || "", wanted);
     return make("li", "kb-hit", labels(hit, shown), named(shown, wanted), aside(shown, wanted),
-      shown.text && excerpt, hit.kind !== "page" && kb.takeButton(new URL(shown.url, root), shown.title));
+      shown.text && excerpt, !WITHOUT_QUOTES.has(hit.kind) && kb.takeButton(new URL(shown.url, root), shown.title));
   }
 
   // Results from a place on, until a page is full: { added, next: the place to go on from }.

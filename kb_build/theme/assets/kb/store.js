@@ -86,28 +86,26 @@
     const sizes = numbers(data.sizes);
     const count = sizes.reduce((sum, size) => sum + size, 0);
     const unpacked = {
-      names: data.names, roleNames: data.roles, shards: data.shards, sounds: data.sounds, count, sizes,
+      names: data.names, roleNames: data.roleNames, shards: data.shards, sounds: data.sounds, count, sizes,
       firsts: new Uint32Array(sizes.length), slots: new Uint32Array(count),
-      pages: new Uint32Array(count), kinds: new Uint8Array(count), roles: new Uint8Array(count),
-      lengths: Uint8Array.from(numbers(data.lengths)),
+      pages: new Uint32Array(count), kinds: new Uint8Array(count),
+      roles: Uint8Array.from(numbers(data.roles)), lengths: Uint8Array.from(numbers(data.lengths)),
     };
-    fill(unpacked, numbers(data.kinds), numbers(data.parts));
+    fill(unpacked, numbers(data.kinds));
     const total = unpacked.lengths.reduce((sum, length) => sum + 2 ** length, 0);
     return { ...unpacked, meanLength: total / Math.max(1, count) };
   }
 
-  function fill(head, kinds, parts) {
+  function fill(head, kinds) {
     const passage = head.names.indexOf("passage");
     let record = 0;
     let page = 0;
-    let part = 0;
     head.sizes.forEach((size, slot) => {
       head.firsts[slot] = record;
       for (let at = 0; at < size; at++, record++) {
         head.slots[record] = slot;
         head.pages[record] = page;
         head.kinds[record] = at ? passage : kinds[page];
-        head.roles[record] = at ? parts[part++] : 0;
       }
       if (size) page++;
     });
