@@ -53,7 +53,7 @@ PAGES: Mapping[str, str] = {
     "practices/a-named": PRACTICE.format(title="“蓄水”晨训", more="status: named"),
     "practices/b-told": PRACTICE.format(title="“引水”晨训", more=""),
     "practices/c-named": PRACTICE.format(title="“放水”晨训", more="status: named"),
-    "figures/counted": "kind: series\ntitle: 晨训班次（期）\nunits: [甲水局]\ndescription: 2 个数据。",
+    "figures/counted": "kind: series\ntitle: 晨训班次（期）\ndescription: 2 个数据。",
     "units/jia": "kind: unit\ntitle: 甲水局\nunits: [甲水局]\ndescription: 2 份报告。",
     "figures/index": "kind: overview\ntitle: 晨训班次一览\ndescription: 2 个对象。",
 }

@@ -28,7 +28,7 @@ def test_a_fault_of_a_draft_keeps_nothing_back(tmp_path: Path) -> None:
     assert [(notice.key, notice.severity) for notice in notices] == [("check-link-dead", "warning")]
 
 
-@pytest.mark.parametrize("kind", ["report", "overview", "topic"])
+@pytest.mark.parametrize("kind", ["report", "unit", "series", "overview", "topic"])
 def test_pages_that_others_need_cannot_be_drafts(tmp_path: Path, kind: str) -> None:
     head = f"id: {kind}-0123456789ab\nkind: {kind}\ntitle: 题\nkb_base: '0123456789ab'\n"
     page = f"---\n{head}review: draft\n---\n正文\n"

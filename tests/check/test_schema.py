@@ -154,6 +154,6 @@ def test_the_schema_knows_the_kinds_and_genres_of_the_program() -> None:
     import json
 
     properties = json.loads(FILE.read_text(encoding="utf-8"))["properties"]
-    assert properties["kind"]["enum"] == [*ENTRY_KINDS, "report", "overview"]
+    assert properties["kind"]["enum"] == [*ENTRY_KINDS, "report", "unit", "series", "overview"]
     genres = [key.removeprefix("genre.") for key in catalogue("en") if key.startswith("genre.")]
     assert sorted(properties["genres"]["items"]["enum"]) == sorted(genres)

@@ -112,7 +112,9 @@ def test_a_list_of_pages_is_not_found() -> None:
 @pytest.mark.parametrize("kind", ["unit", "series"])
 def test_a_page_of_lists_about_one_thing_is_found_by_what_it_is_and_says(kind: str) -> None:
     front = {"kind": kind, "units": ["甲局"], "description": "3 个数据。"}
-    content = "<p>别的话</p><div><svg><text>图上的字</text></svg></div><table><td>表里的字</td></table>"
+    content = (
+        "<p>别的话</p><div><svg><text>图上的字</text></svg></div><table><td>表里的字</td></table>"
+    )
     (page,) = records("figures/x.html", front, "读书班（期）", content)
     assert (page.kind, page.names, page.text) == (kind, ("读书班（期）",), "3 个数据。")
     assert (page.context, page.facets.units) == ("", ("甲局",))

@@ -96,6 +96,8 @@ def test_practices_that_are_only_named_say_so_and_come_last() -> None:
         ["“七彩”课堂", "D 级（只点到名称）"],
     ]
     assert "其中 1 项报告只点到名称" in pages["practices/index.md"].blocks[1]
+    said = [front(page_of(pages, name)).get("status") for name in ("“七彩”课堂", "“五步”工作法")]
+    assert said == ["named", None]  # what a search goes by
     words = "\n".join(page_of(pages, "“五步”工作法").blocks)
     assert "✗ 有明确的单位（报告里只称“局党委”）" in words
 

@@ -145,6 +145,9 @@ def test_a_report_more_leaves_other_units_alone() -> None:
 
 def test_the_same_thing_is_compared_across_units() -> None:
     page = page_of(pages_of(library(*REPORTS, BUREAU)), "满意率（%）")
+    assert front(page)["kind"] == "series"
+    told = "清岚师范学院（2023）98%；清岚市水务集团（2024）88%"
+    assert str(front(page)["description"]).endswith(told)
     rows = rendered(page).xpath("//h2[contains(., '各单位比较')]/following-sibling::div[1]//tr")
     assert [[cell.text for cell in row.xpath("./td")] for row in rows[1:]] == [
         ["清岚师范学院（2023）", "98"], ["清岚市水务集团（2024）", "88"],
