@@ -35,6 +35,8 @@ HALF = r"[^，。；\d了要将应须]{4,8}"
 HALVES = re.compile(f"{HALF}，{HALF}(?:；{HALF}，{HALF})?[。！]?")
 # The kinds of words with which it may begin: none that somebody does.
 STILL = ("-", "be", "mind", "how", "grow")
+# A sentence that only names who answers for the one before it.
+ASSIGNED = re.compile(r"[（(][^（）()]{2,200}(?:牵头|负责|配合|落实)[^（）()]{0,12}[）)]")
 WHEN = re.compile(r"^(?:(?:全|[今去当]|\d{4})年|先后|累计|共|还|并|已)+")
 
 
@@ -55,6 +57,12 @@ def say(words: str, setting: Setting) -> Saying:
 
 def _formal(words: str, setting: Setting) -> Role | None:
     return "context" if present("roles", "formal")(words) else None
+
+
+def _assigned(words: str, setting: Setting) -> Role | None:
+    """Who answers for what is planned goes with it: （水务局牵头，各镇负责）"""
+    planned = setting.frame == "plan" or setting.genre == "plan"
+    return "plan" if planned and ASSIGNED.fullmatch(words) else None
 
 
 def _plan_frame(words: str, setting: Setting) -> Role | None:
@@ -196,6 +204,7 @@ def _rest(words: str, setting: Setting) -> Role | None:
 RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
     ("formal", _formal),
     ("owned-up", _owned),
+    ("assigned", _assigned),
     ("plan-frame", _plan_frame),
     ("problem-frame", _problem_frame),
     ("plan-words", _planned),

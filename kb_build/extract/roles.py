@@ -36,6 +36,8 @@ OWN_WORDS = frozenset(
         "measure-words",
     )
 )
+# Its form alone says it, and no model overrules it.
+FORM = "assigned"
 # Below this, the model does not overrule a head that says what is planned.
 LIKELY = 0.6
 MODEL = Path(__file__).with_name("roles.crfsuite")
@@ -80,6 +82,8 @@ def kept_apart(likely: Role, sure: float, saying: Saying, setting: Setting) -> R
     sentence's own words say gives way to a certain model only. `sure` is its probability of
     `likely`.
     """
+    if saying.rule == FORM:
+        return saying.role
     planned = saying.role == "plan"
     doubted = planned and sure < LIKELY
     if doubted or (likely in ("measure", "outcome") and (planned or setting.frame == "plan")):
