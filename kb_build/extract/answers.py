@@ -31,7 +31,7 @@ WHETHER = re.compile(r"([一-鿿])不\1")
 OPENS = re.compile("(?:以下|如下|下列)[^。]{0,16}[。：:]$|[：:]$")
 ANSWERING = ("measure", "outcome", "plan")
 # 针对共性问题，将……: a plan that names no fault which somebody found answers none.
-DONE = frozenset(("measure", "outcome"))
+DONE = ("measure", "outcome")
 
 
 def _headed(told: Told) -> Iterator[Pair]:

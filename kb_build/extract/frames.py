@@ -73,8 +73,8 @@ def settings(
     outline: Outline, visible: str, genre: str, whole: Role | None = None
 ) -> list[Setting]:
     """What surrounds each sentence, in order; `whole` is the frame of all that stands there."""
-    frames = _frames(outline, visible, whole)
     mixed = _mixed(outline)
+    frames = _frames(outline, visible, whole, mixed)
     first = _end_of_opening(outline)
     leading = _first_items(outline)
     begun = {block.start for block in outline.paragraphs}
@@ -146,12 +146,14 @@ def _head_frame(title: str) -> Role | None:
     return _said(title, HEAD_FRAMES)
 
 
-def _frames(outline: Outline, visible: str, whole: Role | None) -> dict[str, Role | None]:
+def _frames(
+    outline: Outline, visible: str, whole: Role | None, mixed: set[str]
+) -> dict[str, Role | None]:
     """The frame of each node, by its id; parents come before their children."""
     frames: dict[str, Role | None] = {"": whole}
     intros: dict[tuple[str, str], Role | None] = {}
     starts = [sentence.start for sentence in outline.sentences]
-    ahead, mixed = _ahead(outline), _mixed(outline)
+    ahead = _ahead(outline)
     for node in outline.nodes:
         run = (node.parent, node.rule)
         if node.rule in INTRODUCED and FIRST.fullmatch(node.marker):

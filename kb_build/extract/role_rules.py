@@ -61,12 +61,16 @@ def _formal(words: str, setting: Setting) -> Role | None:
 
 def _assigned(words: str, setting: Setting) -> Role | None:
     """Who answers for what is planned goes with it: （水务局牵头，各镇负责）"""
-    planned = setting.frame == "plan" or setting.genre == "plan"
-    return "plan" if planned and ASSIGNED.fullmatch(words) else None
+    return "plan" if _is_ahead(setting) and ASSIGNED.fullmatch(words) else None
+
+
+def _is_ahead(setting: Setting) -> bool:
+    """Whether a sentence stands where plans are told."""
+    return "plan" in (setting.frame, setting.genre)
 
 
 def _plan_frame(words: str, setting: Setting) -> Role | None:
-    if setting.frame != "plan" and setting.genre != "plan":
+    if not _is_ahead(setting):
         return None
     if _stated(words) or _saying(words):
         return "context"
