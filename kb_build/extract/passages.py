@@ -17,8 +17,8 @@ from kb_build.model import HIDDEN, Outline, Passage, Span
 # With what a sentence begins that answers a problem, and that names the one it answers.
 NAMES = "针对"
 TURNS = (NAMES, "对此", "为此")
-# The report's own title is no node and tells no fact.
-TITLE = Decision("context", "role:title", 1.0, "")
+# The report's own title is a heading, but no node.
+TITLE = Decision("heading", "role:title", 1.0, "")
 
 
 class _Sentence(NamedTuple):

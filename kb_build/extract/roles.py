@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kb_build.extract.frames import DEMANDING, Setting
 from kb_build.extract.role_features import features
 from kb_build.extract.role_rules import Saying, say
-from kb_build.model import ROLES, Role
+from kb_build.model import ROLES, PassageRole, Role
 
 if TYPE_CHECKING:
     import pycrfsuite
@@ -46,7 +46,7 @@ MODEL = Path(__file__).with_name("roles.crfsuite")
 class Decision(NamedTuple):
     """The role of a sentence, and how it came about."""
 
-    role: Role
+    role: PassageRole
     rule: str  # the rule that says so too; "model" where the model overrules the rules
     sure: float  # the model's probability, 0 to 1
     runner_up: str  # the next likely role and its probability, as in "outcome 0.21"

@@ -20,6 +20,7 @@ from kb_build.model.facts import (
     Node,
     Outline,
     Passage,
+    PassageRole,
     Role,
 )
 from kb_build.model.pages import (
@@ -82,6 +83,7 @@ __all__ = [
     "Outline",
     "Page",
     "Passage",
+    "PassageRole",
     "Point",
     "Quotation",
     "Recent",

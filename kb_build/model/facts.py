@@ -9,6 +9,8 @@ from kb_build.model.report import Report, Span
 
 Role = Literal["measure", "outcome", "problem", "plan", "context"]
 ROLES: tuple[Role, ...] = ("measure", "outcome", "problem", "plan", "context")
+# A report's own title is a heading that is no node: it has the one role that tells nothing.
+PassageRole = Role | Literal["heading"]
 
 MentionKind = Literal["rule", "mechanism", "organization", "practice", "document"]
 MENTION_KINDS: tuple[MentionKind, ...] = (
@@ -71,7 +73,7 @@ class Passage:
 
     id: str  # "p" and hexadecimal digits; unique in the report, from the words; the page's anchor
     node: str  # id of the innermost node it stands under; empty before the first
-    role: Role
+    role: PassageRole
     span: Span
     rule: str  # what decided the role
     sure: float = 1.0  # how likely the role is, 0 to 1; of several sentences the least

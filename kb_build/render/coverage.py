@@ -24,9 +24,7 @@ def sizes(site: Site, facts: Facts) -> Sizes:
     found = dict.fromkeys(SHARES, 0)
     for passage in facts.passages:
         found[passage.role] += _printed(passage.span, noise, text)
-    heads = [node.span for node in facts.outline.nodes]
-    heads += [facts.outline.title] if facts.outline.title else []
-    found["heading"] = sum(_printed(span, noise, text) for span in heads)
+    found["heading"] += sum(_printed(node.span, noise, text) for node in facts.outline.nodes)
     found["noise"] = sum(_printed(span, code, text) for span in noise)
     whole = _printed(Span(0, len(text)), code, text)
     found["unlabelled"] = max(whole - sum(found.values()), 0)

@@ -63,7 +63,8 @@ def _look(site: Site, part: Part) -> str:
     if isinstance(part, Node):
         return f'class="kb-heading kb-depth-{part.depth}"'
     role = attribute(site.say(f"role.{part.role}"))
-    return f'class="kb-passage kb-{part.role}" title="{role}"'
+    look = "context" if part.role == "heading" else part.role  # the title: no label in front
+    return f'class="kb-passage kb-{look}" title="{role}"'
 
 
 def _words(site: Site, facts: Facts, span: Span) -> str:

@@ -14,6 +14,7 @@ from kb_build.extract import extract
 from kb_build.extract.roles import MODEL
 from kb_build.model import Report
 from kb_build.parse import parse
+from kb_build.read import read
 
 CLAUSES = [
     "修订用水管理办法", "开展巡查12次", "推进管网改造", "荣获先进单位", "群众满意率达98%",
@@ -30,6 +31,18 @@ def roles_under(head: str, text: str) -> list[str]:
     given_text = f"一、{head}\n{text}\n"
     facts = extract(parse(Report("0" * 12, "any", "", given_text, "utf-8")))
     return [passage.role for passage in facts.passages]
+
+
+def test_the_title_is_a_heading_wherever_a_web_page_prints_it(tmp_path: Path) -> None:
+    title, column = "望澜区第二小学三年工作总结", "--党建专栏-望澜区第二小学"
+    facts_of_page = "来源：本站原创 发布时间：2024年03月02日 点击数：31"
+    lines = (f"关于公示《{title}》{column}", facts_of_page, title, "一、主要做法", "组织听课12次。")
+    file = tmp_path / "report.txt"
+    file.write_text("\n".join(lines), encoding="utf-8")
+    found = extract(parse(read(file)))
+    told = [(passage.role, passage.span.of(found.report.text)) for passage in found.passages]
+    heads = [("heading", f"关于公示《{title}》"), ("heading", title)]
+    assert told == [*heads, ("measure", "组织听课12次。")]
 
 
 @given(SENTENCES)
