@@ -37,6 +37,10 @@ HALVES = re.compile(f"{HALF}，{HALF}(?:；{HALF}，{HALF})?[。！]?")
 STILL = ("-", "be", "mind", "how", "grow")
 # A sentence that only names who answers for the one before it.
 ASSIGNED = re.compile(r"[（(][^（）()]{2,200}(?:牵头|负责|配合|落实)[^（）()]{0,12}[）)]")
+# Who set the work that a report speaks of: 根据县里统一部署，5月起我县开展水源地整治。
+ORDERED = re.compile(
+    "(?:为[^，。]*，)?(?:根据|按照)[^，。]{2,40}(?:部署|安排|要求|通知|计划)，(?!会议)"
+)
 WHEN = re.compile(r"^(?:(?:全|[今去当]|\d{4})年|先后|累计|共|还|并|已)+")
 
 
@@ -72,7 +76,8 @@ def _is_ahead(setting: Setting) -> bool:
 def _plan_frame(words: str, setting: Setting) -> Role | None:
     if not _is_ahead(setting):
         return None
-    if _stated(words) or _saying(words):
+    guiding = setting.own == "context"  # 指导思想 in a plan
+    if guiding or _stated(words) or _saying(words):
         return "context"
     if setting.mixed and present("roles", "problem")(words):
         return "plan" if present("roles", "plan")(words) else "problem"
@@ -197,7 +202,8 @@ def _lead_in(words: str, setting: Setting) -> Role | None:
         or COUNTED.search(words)
         or _acted(_told(words)[0][0])
     )
-    general = present("roles", "lead-in")(words) or not telling
+    ordered = setting.opening and ORDERED.match(words)
+    general = ordered or present("roles", "lead-in")(words) or not telling
     return "context" if general else None
 
 
