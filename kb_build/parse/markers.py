@@ -79,7 +79,7 @@ def _signs(visible: str, paragraph: Span, items: list[_Found]) -> Iterator[Sign]
     """The signs of a paragraph; what follows items of one sentence each is an item too."""
     listed: dict[tuple[str, str], int] = {}
     for here, following in zip_longest(items, items[1:]):
-        run = here.family.name, here.word
+        run = here.family.series, here.word
         before = listed.get(run, 0) if here.value > 1 else 0
         sign = _sign(visible, paragraph, here, following, listed=before >= LISTED)
         one = ONE.fullmatch(visible, here.end, following.start if following else paragraph.end)
@@ -164,12 +164,12 @@ def _believed(found: list[_Found], around: list[_Found]) -> list[_Found]:
         return []
     runs: dict[tuple[str, str], set[int]] = defaultdict(set)
     for item in (*found, *around):
-        runs[item.family.name, item.word].add(item.value)
+        runs[item.family.series, item.word].add(item.value)
     above = {id(item) for item, below in pairwise(found) if _heads(item, below)}
     return [
         item
         for item in found
-        if id(item) in above or _holds(item, runs[item.family.name, item.word])
+        if id(item) in above or _holds(item, runs[item.family.series, item.word])
     ]
 
 
@@ -194,7 +194,7 @@ def _sign(
         title, end = first_clause(title), 0
     marker = visible[here.start : here.end].strip()
     return Sign(
-        family=here.family.name,
+        family=here.family.series,
         value=here.value,
         rank=here.family.rank,
         marker=marker,
