@@ -12,8 +12,8 @@ from kb_build.model import MentionKind
 
 Found = Iterator[tuple[MentionKind, int, int]]
 
-# 各旗县区政府, 市、县人民政府: all of a level, none by name.
-ALL_OF_LEVEL = re.compile(r"[县区旗](?:人民)?政府")
+# 各旗县区政府, 市、县人民政府, 省市政府: all of a level, none by name.
+ALL_OF_LEVEL = re.compile(r"[市县区旗](?:人民)?政府")
 # 市委党校（行政学院）: two names of one body.
 SECOND_NAME = re.compile(r"（[\u4e00-\u9fff]{2,8}(?:学院|党校|中心)）")
 PARTY_OF_PLACE = re.compile(
@@ -84,7 +84,7 @@ def _offered(visible: str, start: int, name: str) -> bool:
 
 def _all_of_level(visible: str, start: int, end: int) -> bool:
     general = ALL_OF_LEVEL.fullmatch(visible, start, end)
-    before = ("市", "县", "旗", "市、", "县、")
+    before = ("省", "市", "县", "旗", "市、", "县、")
     return general is not None and visible.endswith(before, 0, start)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from kb_build.model import Outline, Report
 from kb_build.parse.heads import unnumbered
+from kb_build.parse.leads import settled
 from kb_build.parse.levels import tree
 from kb_build.parse.markers import numbered
 from kb_build.parse.paragraphs import paragraphs
@@ -26,5 +27,5 @@ def parse(report: Report) -> Outline:
     body = tuple(block for block in blocks if title is None or block.start >= title.end)
     signs = numbered(visible, body)
     signs += unnumbered(report, visible, body, signs)
-    nodes = tree(body, sorted(signs, key=lambda sign: sign.span))
+    nodes = settled(visible, tree(body, sorted(signs, key=lambda sign: sign.span)))
     return Outline(report, title, nodes, blocks, sentences(visible, blocks, nodes))

@@ -33,6 +33,11 @@ class Family:
     pattern: re.Pattern[str]  # group "n" is the number; the whole match is the marker
     inline: bool = False  # may stand within a paragraph
 
+    @property
+    def series(self) -> str:
+        """What a run of it is called: 首先 goes on with 第二 as with 其次."""
+        return "ordinal" if self.name == "order" else self.name
+
 
 def _family(name: str, example: str, rank: int, pattern: str, inline: bool = False) -> Family:
     return Family(name, example, rank, re.compile(pattern), inline)

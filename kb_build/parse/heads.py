@@ -18,8 +18,10 @@ LONGEST_LINE = 40
 LONGEST_TOPIC = 32
 # “高位推动、上下联动，在统筹谋划中压实责任。” is a heading wherever it opens a paragraph.
 PAIRED = re.compile(r"[^，。、]{2,6}、[^，。、]{2,6}，[^，。]{4,24}。")
-# How many paragraphs may lie between two that begin with a topic sentence.
+# How far apart two paragraphs may lie that begin with a topic sentence. One of more clauses is only
+# believed beside another: elsewhere it argues or explains.
 NEIGHBOUR = 3
+CLAUSES = re.compile(r"[，,：:；;]")
 OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]$")
 # Lines that stand alone but head nothing: salutations, dates, signatures, thanks.
 NO_HEAD = re.compile(
@@ -122,7 +124,8 @@ def _topics(visible: str, body: tuple[Span, ...], free: list[Span]) -> Iterator[
     places = [order[block] for block in found]
     for at, (block, span) in enumerate(found.items()):
         near = [abs(place - places[at]) for place in places[max(0, at - 1) : at + 2]]
-        near_another = any(0 < distance <= NEIGHBOUR for distance in near)
+        reach = 1 if CLAUSES.search(span.of(visible)) else NEIGHBOUR
+        near_another = any(0 < distance <= reach for distance in near)
         if near_another or PAIRED.match(span.of(visible)):
             yield _sign(visible, block, span, UNRANKED + 1, "topic-sentence")
 
@@ -147,13 +150,19 @@ def _topic(visible: str, block: Span) -> Span | None:
 
 
 def _inner_topics(visible: str, body: tuple[Span, ...], signs: list[Sign]) -> Iterator[Sign]:
-    """Topic sentences within a paragraph, which come in a run: 工业稳中有升。……旅游持续升温。……"""
+    """Topic sentences within a paragraph, which come in a run: 工业稳中有升。……旅游持续升温。……
+
+    Where as many like them are followed by nothing that tells of them, it only tells one fact after
+    the other.
+    """
     starts = sorted(sign.span.start for sign in signs)
     headed = {sign.span.start: sign.rank for sign in signs if not sign.inline}
     for block in body:
         rank = max(UNRANKED, headed.get(block.start, 0)) + 1
-        found = [span for span in _short_sentences(visible, block) if not _near(starts, span)]
-        if len(found) >= SHORTEST_RUN:
+        themes = list(_themes(visible, block))
+        found = [span for span, told in themes if told and not _near(starts, span)]
+        facts = sum(not told for _, told in themes)
+        if len(found) >= SHORTEST_RUN and len(found) > facts:
             for span in found:
                 yield _sign(visible, block, span, rank, "inner-topic")._replace(inline=True)
 
@@ -164,15 +173,18 @@ def _near(starts: list[int], span: Span) -> bool:
     return at < len(starts) and starts[at] <= span.end + 1
 
 
-def _short_sentences(visible: str, block: Span) -> Iterator[Span]:
-    """Sentences that name a theme and are followed by a longer one that tells of it."""
+def _themes(visible: str, block: Span) -> Iterator[tuple[Span, bool]]:
+    """Sentences that name a theme, and whether a longer one follows, which tells of it."""
     ends = [match.end() for match in FULL_STOP.finditer(visible, block.start, block.end)]
-    for before, end, after in zip(ends, ends[1:], ends[2:], strict=False):
+    told = False
+    for before, end, after in zip(ends, ends[1:], [*ends[2:], block.end], strict=False):
         words = visible[before:end].strip()
-        if after - end <= max(SHORTEST_TELLING, 1.5 * len(words)):
-            continue
-        if THEME.fullmatch(words) and not (COUNTED.search(words) or NO_THEME.search(words)):
-            yield trimmed(visible, Span(before, end))
+        theme = not told and THEME.fullmatch(words)
+        told = False
+        if theme and not (COUNTED.search(words) or NO_THEME.search(words)):
+            longer = after - end > max(SHORTEST_TELLING, 1.5 * len(words))
+            told = longer and not visible.startswith(("（", "("), end)
+            yield trimmed(visible, Span(before, end)), told
 
 
 def _with_closing(visible: str, span: Span, block: Span) -> Span:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import zip_longest
 
-from kb_build.model import Span
+from kb_build.model import HIDDEN, Node, Span
 from kb_build.parse.paragraphs import plain
 
 # Longest lead phrases seen in official writing: a paired heading of two clauses and a purpose.
@@ -18,6 +20,7 @@ SENTENCE_END = re.compile(r"[。！？!?：:；;\n]")
 CLAUSE_END = re.compile(r"[，,。；;：:！？!?\n]")
 # The second half of a heading on a line of its own: 缘起：一封从山里寄来的信
 SUBTITLE = re.compile(r"[^，,。；;：:、！？!?\d]{5,24}")
+BLANK = f" \t\n\u3000{HIDDEN}"
 CLOSING = "。！？!?：:；;，,、 \t\u3000\x1f"
 # A number with its unit tells an act or result, not a theme.
 COUNTED = re.compile(r"[\d*＊X×]+\s*[余多]?\s*[个项次名人场期篇家万亿元％%份件户公里处所]")
@@ -30,12 +33,13 @@ BRACKET = re.compile(r"[（(][^（）()]*[）)][。；;]?")
 
 
 def lead(
-    visible: str, start: int, stop: int, paragraph_end: int, *, inline: bool
+    visible: str, start: int, stop: int, paragraph_end: int, *, inline: bool, opens: bool
 ) -> tuple[str, int]:
     """The title after a marker that ends at `start`, and where its heading ends.
 
-    `stop` is where the next marker of the paragraph stands, or the paragraph's end. The second
-    value is 0 where the marker opens an acting sentence, so that only the marker is the heading.
+    `stop` is where the next marker of the paragraph stands, or the paragraph's end; `opens` tells
+    that this one begins a run, which lies below. The second value is 0 where the marker opens an
+    acting sentence, so that only the marker is the heading.
     """
     match = SENTENCE_END.search(visible, start, stop)
     end = match.start() if match else stop
@@ -45,13 +49,16 @@ def lead(
     if last and not inline and closing == "：" and SUBTITLE.fullmatch(after):
         return plain(visible, Span(start, stop)), stop
     words = plain(visible, Span(start, end))
-    if _is_heading(words, closing, after, alone=last and not inline, followed=not last):
+    alone = last and not inline
+    if _is_heading(words, closing, after, alone=alone, followed=not last, opens=opens):
         return words.strip(CLOSING), match.end() if match else stop
     clause = CLAUSE_END.search(visible, start, stop)
     return plain(visible, Span(start, clause.start() if clause else stop)).strip(CLOSING), 0
 
 
-def _is_heading(words: str, closing: str, after: str, *, alone: bool, followed: bool) -> bool:
+def _is_heading(
+    words: str, closing: str, after: str, *, alone: bool, followed: bool, opens: bool
+) -> bool:
     if not words or closing in {"；", ";"}:
         return False
     if not closing:
@@ -63,7 +70,7 @@ def _is_heading(words: str, closing: str, after: str, *, alone: bool, followed: 
     if _assigned(after) or ACTED.match(words):
         return False
     theme = len(words) <= LONGEST_LEAD and not COUNTED.search(words) and not _tells(words)
-    return theme and (bool(after) or alone)
+    return theme and (bool(after) or alone or opens)
 
 
 def _assigned(after: str) -> bool:
@@ -75,3 +82,37 @@ def _tells(words: str) -> bool:
     """Whether it is a sentence of acts or faults: 制度滞后，台账登记不够及时准确，值守不严。"""
     clauses = CLAUSE_END.split(words)
     return len(clauses) > MOST_CLAUSES and max(map(len, clauses)) > LONGEST_PARALLEL
+
+
+def settled(visible: str, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The nodes, of which a numbered sentence only heads what lies below it.
+
+    Where nothing does, the item says it all itself: “1.热爱本职工作，师德良好。2.……”, unless the
+    one before it is a heading, so that only the text breaks off.
+    """
+    found: list[Node] = []
+    heads: dict[tuple[str, str], bool] = {}  # whether the latest sibling of a family is a heading
+    for node, after in zip_longest(nodes, nodes[1:]):
+        siblings = (node.parent, node.rule)
+        bare = not heads.get(siblings) and _bare(visible, node, after)
+        found.append(_item(node) if bare else node)
+        heads[siblings] = len(found[-1].span) > len(node.marker)
+    return tuple(found)
+
+
+def _bare(visible: str, node: Node, after: Node | None) -> bool:
+    closed = node.marker and visible[node.span.end - 1] in "。！？"
+    if not closed or (after and after.parent == node.id):
+        return False
+    return not visible[node.span.end : node.block_end].strip(BLANK)
+
+
+def _item(node: Node) -> Node:
+    start = node.span.start
+    span = Span(start, start + len(node.marker))
+    return replace(node, title=first_clause(node.title), span=span)
+
+
+def first_clause(title: str) -> str:
+    """The title of an item, of a sentence that was taken for a heading."""
+    return CLAUSE_END.split(title)[0]

@@ -76,9 +76,11 @@ def _headed_runs(signs: list[Sign]) -> Counter[tuple[str, str]]:
     votes: Counter[tuple[str, str]] = Counter()
     for head, after in pairwise(signs):
         leads = head.family == "label" or (head.family == "unnumbered" and not head.inline)
-        if leads and after.value:
-            pair = (head.family, after.family)
-            votes[pair if after.value == 1 else pair[::-1]] += 1
+        pair = (head.family, after.family)
+        if leads and after.value == 1:
+            votes[pair] += 1
+        elif leads and after.value and not after.inline:
+            votes[pair[::-1]] += 1
     return votes
 
 
@@ -94,7 +96,8 @@ def _depths(signs: list[Sign], inverted: set[tuple[str, str]]) -> tuple[list[int
             paragraph = sign.paragraph
         before = last.get(sign.family, -1)
         goes_on = before >= 0 and sign.value == signs[before].value + 1
-        if not (goes_on and _resume(stack, parents[before])):
+        below = at > 0 and _begins_below(signs[at - 1], sign)
+        if not below and not (goes_on and _resume(stack, parents[before])):
             _close_for(stack, sign, inverted)
         if sign.value:
             last[sign.family] = at
@@ -102,6 +105,12 @@ def _depths(signs: list[Sign], inverted: set[tuple[str, str]]) -> tuple[list[int
         depths.append(stack[-1].depth + 1 if stack else 1)
         stack.append(_Open(sign.family, sign.value, sign.rank, depths[-1], at))
     return depths, parents
+
+
+def _begins_below(head: Sign, sign: Sign) -> bool:
+    """Whether a run begins right behind a heading: 其次是用心培养。首先是组建团队，第二是……"""
+    headed = len(head.span) > len(head.marker) and head.span.end == sign.span.start
+    return headed and sign.value == 1
 
 
 def _close_inline(stack: list[_Open], signs: list[Sign], sign: Sign) -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from kb_build.model import Span
 from kb_build.parse.families import FAMILIES, Family, number
-from kb_build.parse.leads import lead
+from kb_build.parse.leads import first_clause, lead
 from kb_build.parse.signs import Sign
 
 # The first item below a heading, and the heading before it, where the text lost its line ends.
@@ -38,8 +38,15 @@ OPENER = re.compile(
 )
 # Words that go on like this show that the marker was part of a phrase: 一、二号楼, 1.5倍.
 NO_ITEM = re.compile(r"[、，。；：,;%％]|(?<=[.．\d])\d(?!\d{3}年)")
+# What is attached is named below the text, without marks behind the names (GB/T 9704-2012, 7.3.4).
+ATTACHED = re.compile(r"附件?[\d一二三四五六七八九十]{0,2}[：:]")
 # Numbers and counts in mid-sentence are only items where the sentence before them is closed.
 STRICT_BEFORE = {"han", "arabic", "arabic-paren", "ordinal", "han-paren", "stage"}
+# An item of one sentence. A semicolon shows at once that items are listed, a full stop only where
+# two of them close with one.
+ONE = re.compile(r"[^。；;！？!?]+(?P<end>[。；;])\s*")
+CLOSED = {"；": 2, ";": 2, "。": 1}
+LISTED = 2
 
 
 class _Found(NamedTuple):
@@ -55,15 +62,48 @@ class _Found(NamedTuple):
 
 def numbered(visible: str, body: tuple[Span, ...]) -> list[Sign]:
     """The signs of all numbered headings and items, paragraph by paragraph."""
-    found = [[*_at_start(visible, block), *_within(visible, block)] for block in body]
+    lists = _attachments(visible, body)
+    found = [
+        [] if block in lists else [*_at_start(visible, block), *_within(visible, block)]
+        for block in body
+    ]
     signs: list[Sign] = []
     for at, block in enumerate(body):
         before = found[at - 1][-1:] if at else []
         after = found[at + 1][:1] if at + 1 < len(found) else []
-        items = _believed(found[at], [*before, *after])
-        for here, following in zip_longest(items, items[1:]):
-            signs.append(_sign(visible, block, here, following.start if following else block.end))
+        signs += _signs(visible, block, _believed(found[at], [*before, *after]))
     return signs
+
+
+def _signs(visible: str, paragraph: Span, items: list[_Found]) -> Iterator[Sign]:
+    """The signs of a paragraph; what follows items of one sentence each is an item too."""
+    listed: dict[tuple[str, str], int] = {}
+    for here, following in zip_longest(items, items[1:]):
+        run = here.family.series, here.word
+        before = listed.get(run, 0) if here.value > 1 else 0
+        sign = _sign(visible, paragraph, here, following, listed=before >= LISTED)
+        one = ONE.fullmatch(visible, here.end, following.start if following else paragraph.end)
+        is_item = len(sign.span) == len(sign.marker)
+        listed[run] = before + CLOSED[one["end"]] if one and is_item else 0
+        yield sign
+
+
+def _attachments(visible: str, body: tuple[Span, ...]) -> set[Span]:
+    """The paragraphs that name what is attached: “附件：1.汇总表”, “2.名册”.
+
+    After such a list come the signature or nothing; the heads of an attachment lead to sentences.
+    """
+    lists: set[Span] = set()
+    run: list[Span] = []
+    for block in body:
+        closed = visible[block.end - 1] in CLAUSE_END
+        goes_on = run and not closed and ANY.match(visible, block.start, block.end)
+        if goes_on or ATTACHED.match(visible, block.start, block.end):
+            run.append(block)
+        else:
+            lists.update(() if closed else run)
+            run = []
+    return lists.union(run)
 
 
 def _at_start(visible: str, paragraph: Span) -> Iterator[_Found]:
@@ -124,12 +164,12 @@ def _believed(found: list[_Found], around: list[_Found]) -> list[_Found]:
         return []
     runs: dict[tuple[str, str], set[int]] = defaultdict(set)
     for item in (*found, *around):
-        runs[item.family.name, item.word].add(item.value)
+        runs[item.family.series, item.word].add(item.value)
     above = {id(item) for item, below in pairwise(found) if _heads(item, below)}
     return [
         item
         for item in found
-        if id(item) in above or _holds(item, runs[item.family.name, item.word])
+        if id(item) in above or _holds(item, runs[item.family.series, item.word])
     ]
 
 
@@ -144,11 +184,17 @@ def _holds(item: _Found, run: set[int]) -> bool:
     return in_run or not weak
 
 
-def _sign(visible: str, paragraph: Span, here: _Found, stop: int) -> Sign:
-    title, end = lead(visible, here.end, stop, paragraph.end, inline=here.inline)
+def _sign(
+    visible: str, paragraph: Span, here: _Found, following: _Found | None, *, listed: bool
+) -> Sign:
+    stop = following.start if following else paragraph.end
+    opens = following is not None and following.value == 1
+    title, end = lead(visible, here.end, stop, paragraph.end, inline=here.inline, opens=opens)
+    if listed:
+        title, end = first_clause(title), 0
     marker = visible[here.start : here.end].strip()
     return Sign(
-        family=here.family.name,
+        family=here.family.series,
         value=here.value,
         rank=here.family.rank,
         marker=marker,
