@@ -124,6 +124,27 @@ def test_what_is_counted_leads_to_all_places() -> None:
     assert all(row.xpath(".//a[contains(@href, '#p')]") for row in rows)
 
 
+def test_what_does_not_compare_has_no_page_and_stands_in_the_table_of_its_report() -> None:
+    lone = school("2022", 91.5)
+    two = tuple(replace(one, value=value) for one in lone.figures for value in (91.5, 60.0))
+    for reports in ([lone], [replace(lone, figures=two)], [lone, HOSPITAL]):
+        pages = pages_of(library(*reports))
+        assert not [path for path in pages if front(pages[path])["kind"] == "series"]
+        assert "满意率" not in words(pages["figures/counted.md"])
+        (table,) = (page for path, page in pages.items() if path.startswith("figures/school-2022"))
+        rows = rendered(table).xpath("//tbody/tr[contains(., '满意率')]")
+        assert len(rows) == len(reports[0].figures)
+        assert all(row.xpath(".//a[contains(@href, '../reports/')]") for row in rows)
+        assert table.path.rpartition("/")[2] in links(pages["figures/index.md"])
+
+
+def test_all_that_compares_is_listed() -> None:
+    listed = links(PAGES["figures/counted.md"]) - {"index.md"}
+    assert listed == {path.rpartition("/")[2] for path, page in PAGES.items()
+                      if front(page)["kind"] == "series"}  # fmt: skip
+    assert listed
+
+
 def test_an_entry_tells_why_it_has_its_topics() -> None:
     told = [words(p) for p in PAGES.values() if front(p)["kind"] == "measure"]
     assert any("主题的依据：财务管理（财务管理、" in one for one in told)
