@@ -44,8 +44,8 @@ def pages(site: Site, id: str) -> Iterator[Page]:
 def overview(site: Site, item: str) -> Iterator[Page]:
     """The page that lists all that compares."""
     found = [site.series[id] for id in ids(site)]
-    shown = sorted(found, key=lambda one: (*_rank(site, one), one.of, one.measure))
-    keys = ("of", "measure", "figures", "unit", "year", "compare")
+    shown = sorted(found, key=lambda one: (_rank(site, one), one.of, one.measure))
+    keys = ("of", "measure", "unit", "year", "compare")
     headers = [site.say(f"column.{key}") for key in keys]
     lead = [site.say("overview.counted_lead", count=len(shown)), site.to("figures/index.md", PATH,
             site.say("series.by_report"))]  # fmt: skip
@@ -113,9 +113,9 @@ def named(site: Site, one: Series) -> str:
     return site.say("series.named", of=one.of, measure=one.measure) if one.measure else one.of
 
 
-def _rank(site: Site, one: Series) -> tuple[int, int]:
+def _rank(site: Site, one: Series) -> int:
     values = _values(site, one.id)
-    return -max(len(values), *map(len, values.values())), -len(one.points)
+    return -max(len(values), *map(len, values.values()))
 
 
 def _path(one: Series) -> str:
@@ -124,14 +124,13 @@ def _path(one: Series) -> str:
 
 def _row(site: Site, one: Series) -> list[str]:
     values = _values(site, one.id)
-    units = tuple(sorted({site.reporters[point.report] for point in one.points} - {""}))
-    years = tuple(sorted({y for point in one.points for y in site.facts[point.report].years}))
+    years = tuple(sorted({year for by_year in values.values() for year in by_year}))
     what = site.to(_path(one), PATH, one.of)
     longest = max(map(len, values.values()))
     ways = [site.say("series.years")] * (longest > 1) + [site.say("series.units")] * (
         len(values) > 1
     )
-    return [what, escape(one.measure), str(len(one.points)), names(site, units, 2),
+    return [what, escape(one.measure), names(site, tuple(sorted(values)), 2),
             names(site, years, 4), site.say("page.pause").join(ways)]  # fmt: skip
 
 
