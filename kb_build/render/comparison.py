@@ -1,7 +1,8 @@
 """Comparison 对照: for a topic, what each unit did, with which figures, outcome and rules.
 
 A page for each topic on which two or more units report. Units stand side by side where there is
-room, and one below the other on a phone.
+room, and one below the other on a phone. How much each tells is not counted here: a page changes
+only where what is shown of a unit does.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from kb_build.page.escape import escape
 from kb_build.render.excerpts import CAME, DONE, OPEN, figure_words, figures, of_report
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
-from kb_build.render.tables import listing, names, table
+from kb_build.render.tables import listing, names
 
 PATH = "comparisons/index.md"
 # Kinds that tell what was done, the most telling first.
@@ -33,8 +34,7 @@ def pages(site: Site, id: str) -> Iterator[Page]:
     topic = site.entries[id]
     shelf = _by_unit(site, topic, ACTS)
     if topic.topics and len(shelf) > 1:
-        fullest = sorted(shelf.items(), key=lambda pair: (-len(pair[1]), pair[0]))
-        yield _page(site, topic, dict(fullest))
+        yield _page(site, topic, dict(sorted(shelf.items(), key=_fullest)))
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
@@ -102,25 +102,18 @@ def _page(site: Site, topic: Entry, shelf: Shelf) -> Page:
         f"# {escape(title)}",
         f"{site.say('compare.lead', units=len(shelf))}\n{{: .kb-lead }}",
         site.say("compare.topic", topic=site.link(topic.id, path)),
-        _summary(site, shelf, rules),
         *sides(parts),
     ]
     return site.page(
         path, blocks, id=f"comparison-{topic.id}", kind="overview", title=title,
-        units=tuple(shelf), years=topic.years, topics=(topic.name,),
+        units=tuple(shelf), topics=(topic.name,),
     )  # fmt: skip
 
 
-def _summary(site: Site, shelf: Shelf, rules: Shelf) -> str:
-    """How much each unit tells, before what it tells."""
-    keys = ("unit", "year", "practice", "measures", "rules")
-    rows = []
-    for unit, entries in islice(shelf.items(), UNITS):
-        years = sorted({year for entry in entries for year in entry.years})
-        practices = sum(entry.kind == "practice" for entry in entries)
-        counts = (practices, len(entries) - practices, len(rules.get(unit, ())))
-        rows.append([escape(unit), site.say("page.pause").join(years), *map(str, counts)])
-    return table([site.say(f"column.{key}") for key in keys], rows)
+def _fullest(pair: tuple[str, list[Entry]]) -> tuple[int, str]:
+    """Twice as much comes before: else a unit that tells a little more would change places."""
+    unit, entries = pair
+    return -len(entries).bit_length(), unit
 
 
 def _unit(
@@ -142,8 +135,8 @@ def _unit(
     if rules:
         yield f"### {site.say('compare.rules')}"
         yield "\n".join(f"- {site.link(rule.id, path)}" for rule in rules[:NAMED])
-    if more := len(entries) - len(_best(entries)):
-        yield site.say("compare.more", count=more)
+    if len(entries) > len(_best(entries)):
+        yield site.say("compare.more")
 
 
 def _best(entries: Sequence[Entry]) -> list[Entry]:

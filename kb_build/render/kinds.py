@@ -1,6 +1,7 @@
 """The entries of one kind on a unit's or topic's page: the first to see, more folded, all behind.
 
 A unit with many reports has hundreds. Its page stays short and leads to a page with all of a kind.
+How many there are it then tells roughly, so that one more changes only the page on which it stands.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from itertools import groupby
 from kb_build.model import Entry, EntryKind, Page
 from kb_build.page.escape import escape
 from kb_build.render.site import Site, relative
-from kb_build.render.tables import Row, folded, listing, names
+from kb_build.render.tables import Row, folded, listing, names, some
 
 SHOWN = 60  # entries of a kind on the page itself
 
@@ -19,11 +20,11 @@ Columns = Sequence[str]  # keys of CELLS, which are those of the headers `column
 
 
 def _units(site: Site, entry: Entry) -> str:
-    return names(site, entry.units, 2)
+    return some(site, entry.units, 2)
 
 
 def _years(site: Site, entry: Entry) -> str:
-    return names(site, entry.years, 3)
+    return some(site, entry.years, 3)
 
 
 def _topics(site: Site, entry: Entry) -> str:
@@ -51,12 +52,12 @@ def section(
     """A section with their number, the first of them, and where all are."""
     if not entries:
         return
-    yield f"## {site.say(f'kind.{kind}')} ({len(entries)}) {{: #{kind} }}"
+    yield f"## {site.say(f'kind.{kind}')} ({_roughly(len(entries))}) {{: #{kind} }}"
     headers, rows = _table(site, entries[:SHOWN], here, columns)
     yield from folded(site, headers, rows)
     if len(entries) > SHOWN:
         address = relative(_path(here, kind), here)
-        yield site.say("page.all_of_kind", count=len(entries), address=address)
+        yield site.say("page.all_of_kind", address=address)
 
 
 def pages(
@@ -73,7 +74,7 @@ def pages(
             path = _path(here, kind)
             title = site.say("page.kind_of", of=of, kind=site.say(f"kind.{kind}"))
             back = f"[{escape(of)}]({relative(here, path)})"
-            lead = [site.say("page.by_pinyin", count=len(found)), back]
+            lead = [site.say("page.by_pinyin"), back]
             yield from listing(site, path, title, lead, *_table(site, found, path, columns))
 
 
@@ -87,6 +88,12 @@ def _table(
         for entry in entries
     ]
     return headers, list(rows)
+
+
+def _roughly(count: int) -> str:
+    """As many as can be counted on the page exactly: 48, 60, 100+, 2000+."""
+    size = 10 ** (len(str(count)) - 1)
+    return str(count) if count <= SHOWN else f"{max(count // size * size, SHOWN)}+"
 
 
 def _path(here: str, kind: EntryKind) -> str:

@@ -1,4 +1,8 @@
-"""Figures by what they count: over a unit's years and across units, plotted, with the table."""
+"""Figures by what they count: over a unit's years and across units, plotted, with the table.
+
+A thing has a page only where there is something to compare. What is told once, or as no exact
+value, stands on the page of its report's figures, which tells as much of it.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +17,14 @@ from kb_build.page.escape import escape
 from kb_build.render.chart import Bar, chart, number, twins
 from kb_build.render.lines import MOST, lines
 from kb_build.render.site import Site
-from kb_build.render.tables import details, listing, names, table
+from kb_build.render.tables import by_letter, details, names, table
 
 PATH = "figures/counted.md"
 POINTS = 200  # in a series' table
 TOLD = 3  # latest values in the description
 PLOTS, OPEN = 6, 2  # on a unit's page, and of these not folded
 
-# Tables of ours: the values of each series, and what each unit counts.
+# Tables of ours: the values of each series that has several, and what each unit counts.
 COMPARABLE, OVER_YEARS = "comparable", "over_years"
 
 Values = dict[str, dict[str, float]]  # by unit, then by year
@@ -28,33 +32,34 @@ Counted = tuple[str, dict[str, float]]  # id of a series, and a unit's values by
 
 
 def ids(site: Site) -> list[str]:
-    """Of what is counted more than once."""
-    return [one.id for one in site.series.values() if len(one.points) > 1]
+    """Of what compares: over years or across units."""
+    return list(site.tables[COMPARABLE])
 
 
 def pages(site: Site, id: str) -> Iterator[Page]:
-    """The page of what is counted more than once."""
+    """The page of what compares."""
     yield _page(site, site.series[id])
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
-    """The page that lists all that is counted."""
-    shown = sorted(site.series.values(), key=lambda one: (*_rank(site, one), one.of, one.measure))
-    keys = ("of", "measure", "figures", "unit", "year", "compare")
+    """The page that lists all that compares."""
+    found = [site.series[id] for id in ids(site)]
+    shown = sorted(found, key=lambda one: (_rank(site, one), one.of, one.measure))
+    keys = ("of", "measure", "unit", "year", "compare")
     headers = [site.say(f"column.{key}") for key in keys]
     lead = [site.say("overview.counted_lead", count=len(shown)), site.to("figures/index.md", PATH,
             site.say("series.by_report"))]  # fmt: skip
-    rows = [_row(site, one) for one in shown]
-    yield from listing(site, PATH, site.say("overview.counted"), lead, headers, rows)
+    rows = [(one.of, _row(site, one)) for one in shown]
+    yield from by_letter(site, PATH, site.say("overview.counted"), lead, headers, rows)
 
 
 def by_unit(site: Site) -> dict[str, list[Counted]]:
     """What each unit counts in two years or more, with the values; the longest first."""
     found: dict[str, list[Counted]] = defaultdict(list)
-    for one in site.series.values():
-        for unit, values in _values(site, one).items():
+    for id in ids(site):
+        for unit, values in _values(site, id).items():
             if len(values) > 1:
-                found[unit].append((one.id, values))
+                found[unit].append((id, values))
     for rows in found.values():
         rows.sort(key=lambda row: (-len(row[1]), site.series[row[0]].of, row[0]))
     return found
@@ -80,8 +85,9 @@ def _own(site: Site, unit: str, counted: Counted, here: str) -> Iterator[str]:
 
 
 def comparable(site: Site) -> dict[str, Values]:
-    """The values of each series that may be compared, by its id."""
-    return {id: _comparable(site, one) for id, one in site.series.items()}
+    """The values that may be compared of each series that has several of them, by its id."""
+    found = ((id, _comparable(site, one)) for id, one in site.series.items())
+    return {id: values for id, values in found if sum(map(len, values.values())) > 1}
 
 
 def _comparable(site: Site, one: Series) -> Values:
@@ -98,8 +104,8 @@ def _comparable(site: Site, one: Series) -> Values:
     return dict(found)
 
 
-def _values(site: Site, one: Series) -> Values:
-    return cast(Values, site.tables[COMPARABLE][one.id])
+def _values(site: Site, id: str) -> Values:
+    return cast(Values, site.tables[COMPARABLE][id])
 
 
 def named(site: Site, one: Series) -> str:
@@ -107,10 +113,9 @@ def named(site: Site, one: Series) -> str:
     return site.say("series.named", of=one.of, measure=one.measure) if one.measure else one.of
 
 
-def _rank(site: Site, one: Series) -> tuple[int, int, int]:
-    values = _values(site, one)
-    longest = max((len(years) for years in values.values()), default=0)
-    return -int(longest > 1 or len(values) > 1), -max(longest, len(values)), -len(one.points)
+def _rank(site: Site, one: Series) -> int:
+    values = _values(site, one.id)
+    return -max(len(values), *map(len, values.values()))
 
 
 def _path(one: Series) -> str:
@@ -118,24 +123,19 @@ def _path(one: Series) -> str:
 
 
 def _row(site: Site, one: Series) -> list[str]:
-    values = _values(site, one)
-    units = tuple(sorted({site.reporters[point.report] for point in one.points} - {""}))
-    years = tuple(sorted({y for point in one.points for y in site.facts[point.report].years}))
-    what = escape(one.of)
-    if len(one.points) > 1:
-        what = site.to(_path(one), PATH, one.of)
-    elif one.points:
-        what = site.link(one.points[0].report, PATH, one.of, one.points[0].anchor)
-    longest = max((len(by_year) for by_year in values.values()), default=0)
+    values = _values(site, one.id)
+    years = tuple(sorted({year for by_year in values.values() for year in by_year}))
+    what = site.to(_path(one), PATH, one.of)
+    longest = max(map(len, values.values()))
     ways = [site.say("series.years")] * (longest > 1) + [site.say("series.units")] * (
         len(values) > 1
     )
-    return [what, escape(one.measure), str(len(one.points)), names(site, units, 2),
+    return [what, escape(one.measure), names(site, tuple(sorted(values)), 2),
             names(site, years, 4), site.say("page.pause").join(ways)]  # fmt: skip
 
 
 def _page(site: Site, one: Series) -> Page:
-    path, values = _path(one), _values(site, one)
+    path, values = _path(one), _values(site, one.id)
     title = named(site, one)
     lead = site.say("series.lead", count=len(one.points), units=len(values))
     latest = _latest(site, values)

@@ -70,6 +70,12 @@ def names(site: Site, values: Sequence[str], most: int = NAMES) -> str:
     return site.say("page.and_more", names=shown, count=len(values))
 
 
+def some(site: Site, values: Sequence[str], most: int) -> str:
+    """The first of many names, for a list on another page: one more changes nothing there."""
+    shown = names(site, values[:most])
+    return shown if len(values) <= most else site.say("page.and_others", names=shown)
+
+
 def listing(
     site: Site, path: str, title: str, lead: Sequence[str], headers: Row, rows: Sequence[Row]
 ) -> list[Page]:

@@ -65,15 +65,16 @@ def overview(site: Site, item: str) -> Iterator[Page]:
     title = site.say("overview.topics")
     blocks = [f"# {title}", site.say("overview.topics_lead")]
     for one in classes(site):
-        blocks += [f"## {site.link(one.id, PATH)}", _topics_of(site, one, PATH)]
+        blocks += [f"## {site.link(one.id, PATH)}", _topics_of(site, one)]
     if len(blocks) == len(("title", "lead")):
         blocks.append(site.say("page.nothing"))
     yield site.page(PATH, blocks, id="overview-topics-index", kind="overview", title=title)
 
 
-def _topics_of(site: Site, one: Entry, page: str) -> str:
+def _topics_of(site: Site, one: Entry) -> str:
+    """How many entries each topic of a class has: here only, where a number more changes little."""
     rows = [
-        [site.link(topic.id, page), *(str(counts.get(kind, 0)) for kind in ORDER)]
+        [site.link(topic.id, PATH), *(str(counts.get(kind, 0)) for kind in ORDER)]
         for relation in one.related
         for topic in [site.entries[relation.entry]]
         for counts in [{kind: len(found) for kind, found in _members(site, topic).items()}]
@@ -83,8 +84,8 @@ def _topics_of(site: Site, one: Entry, page: str) -> str:
 
 def _class(site: Site, one: Entry) -> Page:
     path = site.paths[one.id]
-    lead = site.say("lead.class", topics=len(one.related), entries=size(site, one))
-    blocks = [f"# {escape(one.name)}", f"{lead}\n{{: .kb-lead }}", _topics_of(site, one, path)]
+    lead = site.say("lead.class", topics=len(one.related))
+    blocks = [f"# {escape(one.name)}", f"{lead}\n{{: .kb-lead }}"]
     for relation in one.related:
         topic = site.entries[relation.entry]
         best = [site.entries[found.entry] for found in topic.related]
@@ -95,7 +96,7 @@ def _class(site: Site, one: Entry) -> Page:
 
 def _topic(site: Site, topic: Entry) -> Page:
     path, members = site.paths[topic.id], _members(site, topic)
-    lead = site.say("lead.topic", entries=len(topic.related), units=len(topic.units))
+    lead = site.say("lead.topic", units=len(topic.units))
     above = site.link(site.topics[topic.topics[0]], path)
     blocks = [
         f"# {escape(topic.name)}",
@@ -110,9 +111,10 @@ def _topic(site: Site, topic: Entry) -> Page:
 
 
 def _page(site: Site, topic: Entry, blocks: list[str], lead: str) -> Page:
+    told = (topic.units, topic.years) if topic.topics else ((), ())  # a class has all of them
     return site.page(
         site.paths[topic.id], blocks,
-        id=topic.id, kind="topic", title=topic.name, units=topic.units, years=topic.years,
+        id=topic.id, kind="topic", title=topic.name, units=told[0], years=told[1],
         description=lead,
     )  # fmt: skip
 

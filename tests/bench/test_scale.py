@@ -17,6 +17,7 @@ from bench.plot import svg
 from bench.scale import Cost, growth, medians, shown
 
 # Fills `megabytes`, then shares them with two processes that do nothing.
+YEARS = invented_reports.YEARS
 SHARING = """
 import os, sys, time
 filled = bytes(1) * int(sys.argv[1]) * 1_000_000
@@ -45,6 +46,18 @@ def test_dates_are_those_of_the_year() -> None:
         year = int(text.partition("年工作总结")[0][-4:])
         said = [int(found) for found in invented_reports.YEAR.findall(text)]
         assert max(said) == year
+
+
+def test_one_report_in_twenty_is_that_of_another_unit_slightly_reworked() -> None:
+    said = [{*text.split("。")[1:-1]} for text in invented_reports.reports(400)]
+    shared = [
+        len(here & before) / len(here)
+        for here, before in zip(said[YEARS:], said[:-YEARS], strict=True)
+    ]
+    again = [share for share in shared if share > 0.5]
+    assert 0.5 < len(again) * invented_reports.AGAIN / len(shared) < 2
+    assert max(again) < 1
+    assert all(share > 0.7 or share < 0.2 for share in shared)
 
 
 def test_mkdocs_is_always_there_to_compare_with(tmp_path: Path) -> None:

@@ -124,6 +124,27 @@ def test_what_is_counted_leads_to_all_places() -> None:
     assert all(row.xpath(".//a[contains(@href, '#p')]") for row in rows)
 
 
+def test_what_does_not_compare_has_no_page_and_stands_in_the_table_of_its_report() -> None:
+    lone = school("2022", 91.5)
+    two = tuple(replace(one, value=value) for one in lone.figures for value in (91.5, 60.0))
+    for reports in ([lone], [replace(lone, figures=two)], [lone, HOSPITAL]):
+        pages = pages_of(library(*reports))
+        assert not [path for path in pages if front(pages[path])["kind"] == "series"]
+        assert "满意率" not in words(pages["figures/counted.md"])
+        (table,) = (page for path, page in pages.items() if path.startswith("figures/school-2022"))
+        rows = rendered(table).xpath("//tbody/tr[contains(., '满意率')]")
+        assert len(rows) == len(reports[0].figures)
+        assert all(row.xpath(".//a[contains(@href, '../reports/')]") for row in rows)
+        assert table.path.rpartition("/")[2] in links(pages["figures/index.md"])
+
+
+def test_all_that_compares_is_listed() -> None:
+    listed = links(PAGES["figures/counted.md"]) - {"index.md"}
+    assert listed == {path.rpartition("/")[2] for path, page in PAGES.items()
+                      if front(page)["kind"] == "series"}  # fmt: skip
+    assert listed
+
+
 def test_an_entry_tells_why_it_has_its_topics() -> None:
     told = [words(p) for p in PAGES.values() if front(p)["kind"] == "measure"]
     assert any("主题的依据：财务管理（财务管理、" in one for one in told)
@@ -169,7 +190,7 @@ def test_a_mere_status_or_announcement_is_no_outcome(words: str) -> None:
 def many(count: int) -> dict[str, Page]:
     lines = "\n".join(
         f"# {number}、|{'甲乙丙丁'[number % 4]}类举措{number}\n"
-        f"measure|走访农户，修渠引水，疏浚第{number}条沟渠。"
+        f"measure|走访农户，修好水库，疏浚第{number}条河道，改善灌溉。"
         for number in range(1, count + 1)
     )
     report = facts("m.txt", lines, unit="临湖镇", period="2031")
@@ -206,6 +227,27 @@ def test_a_unit_s_page_folds_its_lists_and_leads_to_all(monkeypatch: pytest.Monk
     behind = here.replace(".md", "-measure.md")
     assert behind.rpartition("/")[2] in links(pages[here])
     assert len(rendered(pages[behind]).xpath("//tbody/tr")) == 12
+
+
+def test_one_more_of_many_changes_only_the_lists_that_have_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kinds, "SHOWN", 6)
+    before, after = many(20), many(21)
+    changed = {path for path in before if before[path] != after[path]}
+    (topic,) = (
+        path for path in before if re.fullmatch(r"topics/shui-li[^/]*(?<!measure)\.md", path)
+    )
+    assert topic.replace(".md", "-measure.md") in changed
+    assert {heading(pages[topic]) for pages in (before, after)} == {"举措 (20+)"}
+    assert rendered(before[topic]).xpath("//h2[@id='measure']/following-sibling::p[1]/a/@href")
+    above = next(page for page in before.values() if front(page)["title"] == "农业、林业、水利")
+    assert not rendered(above).xpath("//table")
+    assert above.blocks[1] == after[above.path].blocks[1]
+
+
+def heading(page: Page) -> str:
+    return str(rendered(page).xpath("string(//h2[@id='measure'])"))
 
 
 def test_no_list_or_count_has_an_entry_whose_page_a_person_deleted() -> None:
