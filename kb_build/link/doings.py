@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kb_build.lexicon import table
@@ -76,14 +76,12 @@ def _in_brackets(text: str, name: Span, sentence: Span) -> bool:
 
 
 def _with_task(source: Source, quotation: Quotation) -> Quotation:
-    """With the sentence before it where it is but the bracket that names who answers for that."""
-    sentences = source.facts.outline.sentences
-    at = bisect_right(sentences, quotation.span.start, key=lambda s: s.start) - 1
-    passage = source.passages.get(quotation.anchor)
-    if at < 1 or passage is None or not quotation.text.lstrip().startswith(("（", "(")):
+    """With the words before it where it is but the bracket that names who answers for them."""
+    task = source.right_before(quotation.span.start)
+    if task is None or not quotation.text.lstrip().startswith(("（", "(")):
         return quotation
-    task = sentences[at - 1]
-    return source.quote_span(Span(task.start, quotation.span.end), passage) or quotation
+    whole = Span(task.start, quotation.span.end)
+    return replace(quotation, span=whole, text=whole.of(source.report.text))
 
 
 @cache

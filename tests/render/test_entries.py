@@ -100,6 +100,24 @@ def test_practices_that_are_only_named_say_so_and_come_last() -> None:
     assert said == ["named", None]  # what a search goes by
     words = "\n".join(page_of(pages, "“五步”工作法").blocks)
     assert "✗ 有明确的单位（报告里只称“局党委”）" in words
+    heads = [
+        "## 具体做法" in page_of(pages, name).blocks for name in ("“五步”工作法", "“七彩”课堂")
+    ]
+    assert heads == [True, False]  # nothing tells how it is done
+
+
+def test_who_told_first_is_said_where_it_was_told_again_in_another_year() -> None:
+    def told(name: str, period: str) -> Facts:
+        words = "measure|推行[practice “五步”工作法]，走访农户。"
+        return facts(f"{name}.txt", f"context|{name}\n{words}", unit=name, period=period)
+
+    def since(*reports: Facts) -> list[str]:
+        page = page_of(pages_of(library(*reports)), "“五步”工作法")
+        return [block for block in page.blocks if "最早见于" in block]
+
+    old, new = told("临湖镇", "2014-01/2016-12"), told("竹溪镇", "2023")
+    assert "临湖镇 2014–2016 年的报告" in since(old, new)[0]
+    assert (since(old), since(new, told("望澜区", "2023"))) == ([], [])
 
 
 def test_a_practice_of_nobody_known_counts_no_units() -> None:
