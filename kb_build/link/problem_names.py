@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kb_build.link.cues import cue
+from kb_build.link.cutting import shortened
 from kb_build.model import Span
 
 LONGEST = 48  # code points of a name
@@ -83,11 +84,11 @@ def parts(text: str, told: Span) -> Iterator[Span]:
 def name(text: str) -> str:
     """The words in quotation marks, or as many of the clauses that tell it as make a short name."""
     if named := quoted_name(text):
-        return _short(named)
+        return shortened(named, LONGEST)
     sentences = [re.split("([，,])", words) for words in SENTENCE.findall(text)]
     telling = next(filter(None, map(_telling, sentences)), "")
     made = telling or next((_joined(clauses) for clauses in sentences), "")
-    return _short(JOINING.sub("", made).strip("，, "))
+    return shortened(JOINING.sub("", made).strip("，, "), LONGEST)
 
 
 def has_sign(words: str) -> bool:
@@ -120,10 +121,6 @@ def _joined(clauses: Sequence[str]) -> str:
             break
         made += comma + clause
     return made
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
 def _behind(text: str, at: int) -> int:
