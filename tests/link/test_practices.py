@@ -193,6 +193,15 @@ def test_a_survey_that_the_unit_itself_set_up_is_its_own() -> None:
     assert marks(grown(line))["action"] == ["走访农户。"]
 
 
+def test_bodies_on_whose_word_it_was_done_did_not_do_it() -> None:
+    above = "根据[organization 望澜区教育局]、[organization 望澜区财政局]部署，"
+    entry = grown(f"measure|{above}推行[practice “五步”工作法]，走访农户。", unit="局党委")
+    assert "actor" not in marks(entry)
+    both = "由[organization 望澜区教育局]、[organization 望澜区财政局]"
+    entry = grown(f"measure|{both}推行[practice “五步”工作法]，走访农户。", unit="局党委")
+    assert marks(entry)["actor"] == ["望澜区教育局", "望澜区财政局"]
+
+
 def test_an_honour_is_an_outcome_and_no_act() -> None:
     entry = grown("measure|推行[practice “五步”工作法]，获评省级示范窗口。")
     assert marks(entry)["outcome"] == ["获评省级示范窗口。"]
