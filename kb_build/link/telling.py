@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from kb_build.link.cues import cue
 from kb_build.link.cutting import clauses, sentences
@@ -90,13 +90,13 @@ def belonging(source: Source, mention: Mention) -> list[Passage]:
 
 
 def _of_report(source: Source, mention: Mention) -> list[Passage]:
-    """What a report with it as its title tells from where it is named, without what is on others.
+    """What a report with it as its title tells of it, without what is on other practices.
 
-    What stands before that introduces the unit.
+    That begins with the first act from where it is named: what stands before introduces the unit.
     """
     names = (m.span.start for m in source.facts.mentions if m.canonical == mention.canonical)
     first = next((at for at in names if at > mention.span.start), len(source.report.text))
-    behind = (p for p in source.facts.passages if p.span.end > first)
+    behind = dropwhile(lambda p: p.role != "measure" or p.span.end <= first, source.facts.passages)
     told = (p for p in behind if p.role in TOLD and not _aside(source, p))
     return [p for p in told if not _of_another(source, p, mention)]
 

@@ -165,6 +165,7 @@ def test_a_report_on_a_practice_tells_it_from_where_it_is_named() -> None:
         "e.txt",
         """
         context|推行[practice “五步”工作法]，畅通民意。
+        measure|今年以来投资修路。
         outcome|我镇获评省级文明镇。
         measure|今年以来推行[practice “五步”工作法]。
         measure|干部走访农户[figure 30户]。
