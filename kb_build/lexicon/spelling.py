@@ -28,6 +28,8 @@ VERSION = re.compile(
 )
 # What a mechanism's name may end with or not: 第一议题制度, 首问负责制 and 首问负责制度.
 TAIL = re.compile(r"(?<=..)(?:工作|长效|管理)?(?:制度|机制)$|(?<=..)制$")
+# What a thing is called further on, which is no part of its name: （以下简称“联席会议”）.
+FURTHER_ON = re.compile(r"[(（](?:以下|下文)?(?:统称|简称|下称)[^()（）]*[)）]")
 # All but letters, digits, and the signs that are read aloud or stand for what was masked.
 UNSPOKEN = re.compile(r"[^\w+%*]|_")
 KEPT = 1 << 16  # spellings in memory: more names than ten thousand reports have
@@ -56,9 +58,9 @@ def bare(plain: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """Half-width, simplified, without blanks; `×` and `＊` of a masked name are `*`."""
+    """Half-width, simplified, without blanks and short forms; `×`, `＊` of a masked name are `*`."""
     narrow = unicodedata.normalize("NFKC", name).replace("×", "*").translate(BRACKETS)
-    return _simplified(re.sub(r"[\s\x00-\x1f]", "", narrow))
+    return _simplified(FURTHER_ON.sub("", re.sub(r"[\s\x00-\x1f]", "", narrow)))
 
 
 def _without_notice(name: str) -> str:

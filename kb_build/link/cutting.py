@@ -1,4 +1,4 @@
-"""Quotations shorter than a passage: its sentences, and any words within it."""
+"""Quotations shorter than a passage: its sentences, and any words within it; names cut short."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ CLAUSE = re.compile(
     r"(?:“[^“”\n。；;]{1,30}”|[^，,。！？；;：:\n\t])*(?:[，,。！？；;：:\n\t]+[”’」）)]*|$)"
 )
 
+LISTED = re.compile("[、，]")
+PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))  # what a name is not cut in
+
 
 def cut(whole: Quotation, start: int, end: int) -> Quotation:
     """The words between two places of a quotation, without the blanks around them."""
@@ -21,6 +24,20 @@ def cut(whole: Quotation, start: int, end: int) -> Quotation:
     start += len(words) - len(words.lstrip())
     span = Span(whole.span.start + start, whole.span.start + start + len(words.strip()))
     return replace(whole, span=span, text=words.strip())
+
+
+def shortened(words: str, most: int) -> str:
+    """Words with … behind what has room; where a list is cut, whole things are left of it."""
+    if len(words) <= most:
+        return words
+    left = words[: most - 1]
+    stops = [stop.start() for stop in LISTED.finditer(left) if not _opens(left[: stop.start()])]
+    return f"{left[: stops[-1]] if stops and stops[-1] > most // 3 else left}…"
+
+
+def _opens(words: str) -> bool:
+    """Whether a bracket or quotation is open behind words."""
+    return any(words.count(first) > words.count(last) for first, last in PAIRS)
 
 
 def sentences(whole: Quotation) -> Iterator[Quotation]:

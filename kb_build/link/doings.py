@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from kb_build.lexicon import table
@@ -15,7 +15,7 @@ CLAUSE = re.compile(r"[，,。；;：:、！？\s“”‘’（）()]")
 # Where the subject of an act stands: behind these, and behind the other bodies that act with it.
 START = re.compile(r"[，,。；;：:！？\s（）()]")
 BODY = "\x00"  # stands for the name of a body; no report is written with it
-BODIES = re.compile(rf"(?:{BODY}(?:[、和与及]|以及|会同|联合))*")
+BODIES = re.compile(rf"(?:由|其中)?(?:{BODY}(?:[、和与及]|以及|会同|联合))*")
 # What ends a list of bodies that share one duty.
 LIST_END = re.compile(r"[，,。；;：:（(）)\n]")
 REACH = 120  # how far behind a name the verb may stand that its list of bodies shares
@@ -39,12 +39,12 @@ def told_of_body(source: Source, mention: Mention) -> Iterator[tuple[str, Quotat
     if _set_up().search(clause):
         yield "set_up", quotation
     else:
-        acts = quotation.role == "measure" and _opens_clause(source, mention, quotation.span)
+        acts = quotation.role == "measure" and opens_clause(source, mention, quotation.span)
         yield "acts" if acts else "other", quotation
 
 
-def _opens_clause(source: Source, mention: Mention, sentence: Span) -> bool:
-    """Whether a name begins its clause, alone or in a list of bodies: 教务处、团委组织…"""
+def opens_clause(source: Source, mention: Mention, sentence: Span) -> bool:
+    """Whether a name begins its clause, alone or in a list: 教务处、团委组织…; 由教务处…"""
     text = source.report.text
     before = text[sentence.start : mention.span.start]
     start = sentence.start + max((m.end() for m in START.finditer(before)), default=0)
@@ -76,14 +76,12 @@ def _in_brackets(text: str, name: Span, sentence: Span) -> bool:
 
 
 def _with_task(source: Source, quotation: Quotation) -> Quotation:
-    """With the sentence before it where it is but the bracket that names who answers for that."""
-    sentences = source.facts.outline.sentences
-    at = bisect_right(sentences, quotation.span.start, key=lambda s: s.start) - 1
-    passage = source.passages.get(quotation.anchor)
-    if at < 1 or passage is None or not quotation.text.lstrip().startswith(("（", "(")):
+    """With the words before it where it is but the bracket that names who answers for them."""
+    task = source.right_before(quotation.span.start)
+    if task is None or not quotation.text.lstrip().startswith(("（", "(")):
         return quotation
-    task = sentences[at - 1]
-    return source.quote_span(Span(task.start, quotation.span.end), passage) or quotation
+    whole = Span(task.start, quotation.span.end)
+    return replace(quotation, span=whole, text=whole.of(source.report.text))
 
 
 @cache

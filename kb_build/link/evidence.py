@@ -15,6 +15,7 @@ from itertools import islice
 
 from kb_build.link.cues import cue
 from kb_build.link.cutting import cut
+from kb_build.link.doings import opens_clause
 from kb_build.link.sources import Source
 from kb_build.model import Figure, GradeMark, Mention, Quotation
 
@@ -28,8 +29,6 @@ COUNTS = re.compile(
     r"\d|[一二三四五六七八九十两][百千万余多]|[二三四五六七八九十两](?:次|场|期|人|名|户|成)"
 )
 WORDS = 3  # letters that a clause with an act has beside the name: fewer only say that it was used
-# What may stand between the start of a clause and the body that acts in it.
-OPENS = re.compile(r"(?:^|[，,。；;：:、])\s*(?:由|其中)?$")
 ENOUGH = 8  # code points of a clause that is shown for who did it
 QUOTED = 2  # quotations at most that show one mark
 
@@ -99,10 +98,10 @@ def _says_enough(clause: Quotation) -> bool:
 
 
 def _acting(told: Told, quotation: Quotation) -> Iterator[Quotation]:
-    """The bodies that stand first in a clause: 教务处…, 由教务处…; not 根据教育部…"""
+    """The bodies that stand first in a clause: 教务处…, 由教务处…; not 根据教育部、省教育厅…"""
+    source = told.sources[quotation.report]
     for mention in told.mentions(quotation):
-        before = quotation.text[: mention.span.start - quotation.span.start]
-        first = OPENS.search(before)
+        first = opens_clause(source, mention, quotation.span)
         own = not MASKED.search(mention.name) and not cue("evidence", "observers").search(
             mention.name
         )

@@ -7,17 +7,19 @@ the heading above them in front, some give way to the first clause that acts, so
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kb_build.link.blocks import NAME, Block, first_clause
 from kb_build.link.cues import cue
-from kb_build.link.cutting import clauses
+from kb_build.link.cutting import clauses, shortened
 from kb_build.link.sources import Source, is_label
 from kb_build.model import Node, Span
 
 ACTING = 4  # letters of a clause that can name what is done
 CLOSED = 60  # letters in which a quotation that a heading begins is closed
+COMMAS = ("，", ",")
 SIGNS = "，,。；;：: 　\n"
+LEFT = re.compile(r"^是(?![否非])")  # left of 一，是…
 # What a heading is worth in an assessment is no part of its name: 线上进一网（2分）.
 POINTS = re.compile(r"\s*[（(]\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[）)]\s*$")
 OPENS = re.compile(r"^(?:[（(][^（）()]*[）)]|其中|同时|此外|另外|目前)?[：:，,\s]*")
@@ -38,16 +40,21 @@ def _letters(text: str) -> str:
 
 def name(source: Source, block: Block) -> str:
     """The heading, the one above it with it, or the first acting clause; never empty."""
-    head, printed = block.head, POINTS.sub("", _printed(source, block))
+    head, printed = block.head, LEFT.sub("", POINTS.sub("", _printed(source, block)))
     title = POINTS.sub("", head.title).strip(SIGNS) if head else printed
     above = _named_above(source, head) if head else ""
-    groups = ("parts", "openings") if head else ("parts", "openings", "means")
-    if title and not any(_is(group, title) for group in groups):
-        return printed
+    if title and not any(_is(group, title) for group in ("parts", "openings")):
+        opens = head is None or _goes_on(source, head)
+        return _by_means(source, block, title) if opens and _is("means", title) else printed
     if _is("parts", title) and above:
         return f"{above}：{title}"
     told = list(_with_means(_clauses(source, block)))
     return next(filter(_acts, told), next(iter(told), "")) or above or printed
+
+
+def _by_means(source: Source, block: Block, title: str) -> str:
+    """What only tells the means, with the clause behind it: 通过数据平台，实现一网通办."""
+    return next(_with_means(dict.fromkeys((title, *_clauses(source, block)))))
 
 
 def _printed(source: Source, block: Block) -> str:
@@ -65,6 +72,14 @@ def _closed(source: Source, head: Node, title: str) -> str:
     end = text.find("”", at, at + CLOSED) + 1
     cut = title.count("“") > title.count("”") and at >= 0
     return source.words(Span(at, end)) if cut and end else title
+
+
+def _goes_on(source: Source, head: Node) -> bool:
+    """Whether a heading is but the first clause of a sentence: 通过数据平台，实现一网通办."""
+    text = source.report.text
+    at = text.find(head.title, head.span.start)
+    closed = head.title.count("“") == head.title.count("”")
+    return at >= 0 and closed and text.startswith(COMMAS, at + len(head.title))
 
 
 def _is(group: str, title: str) -> bool:
@@ -91,16 +106,22 @@ def _clauses(source: Source, block: Block) -> Iterator[str]:
 
 
 def _with_means(clauses: Iterable[str]) -> Iterator[str]:
-    """Clauses as names; one that tells only by what means stands with the one behind it."""
-    means = ""
+    """Clauses as names; what tells only by what means stands with the one behind it."""
+    told: list[str] = []
     for words in clauses:
-        whole = f"{means}，{words}" if means else words
-        means = words if _is("means", words) else ""
-        if not means:
-            told = whole if len(whole) <= NAME else words
-            yield told if len(told) <= NAME else f"{told[: NAME - 1]}…"
-    if means:
-        yield means[:NAME]
+        told.append(words)
+        if not _is("means", words):
+            yield _fitting(told)
+            told = []
+    if told:
+        yield _fitting(told)
+
+
+def _fitting(told: Sequence[str]) -> str:
+    """As many of the last clauses as a name has room for; a longer one is cut."""
+    wholes = ("，".join(told[first:]) for first in range(len(told)))
+    fitting = (whole for whole in wholes if len(whole) <= NAME)
+    return next(fitting, shortened("，".join(told), NAME))
 
 
 def _acts(words: str) -> bool:

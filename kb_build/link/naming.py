@@ -15,7 +15,7 @@ from functools import cache, cached_property
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections
-from kb_build.lexicon.spelling import bare, letters, spelled
+from kb_build.lexicon.spelling import FURTHER_ON, bare, letters, spelled
 from kb_build.link.bodies import SELF, Speaker, full_name, places, whole
 from kb_build.link.rules import issuers, rule_key
 from kb_build.model import Mention, MentionKind
@@ -211,6 +211,6 @@ def shown_name(printed: Iterable[str], key: str, known: Corrections) -> str:
 
 
 def _tidy(name: str) -> str:
-    plain = re.sub(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]", "", name)
+    plain = FURTHER_ON.sub("", re.sub(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]", "", name))
     whole = plain.startswith("《") and plain.endswith("》") and plain.count("《") == 1
     return plain[1:-1] if whole else plain

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kb_build.link.cues import cue
+from kb_build.link.cutting import shortened
 from kb_build.model import Span
 
 LONGEST = 48  # code points of a name
@@ -26,8 +27,10 @@ CLAUSE = re.compile(r"[^，,。；;：:！？\n]+")
 SENTENCE = re.compile(r"[^。；;：！？\s][^。；;：！？\n]*")
 # What joins a clause to the one before it, which is not part of the name: 但设备老化.
 JOINING = re.compile(
-    r"^(?:但是?|不过|然而|而且|并且|同时|此外|另外|再加上|加上|从而|导致|致使|(?:往往)?由于|尤其是|特别是|经(?:核实|检查|调查|查))(?=..)[，,]?"
+    r"^(?:但是?(?:也(?=[存有出]))?|不过|然而|而且|并且|同时|此外|另外|再加上|加上|从而|导致|致使|(?:往往)?由于|尤其是|特别是|经(?:核实|检查|调查|查))(?=..)[，,]?"
 )
+# What comes before it is well: 灌区运行总体平稳，但渠道老化严重.
+TURN = re.compile(r"\s*(?:但|然而|不过)")
 # 截至检查时仍未取得许可: how long it lasts is not part of the name.
 UNTIL = re.compile(r"^截至[^，。；]{2,24}?(?=仍|尚|还|未)")
 # Words without whom they are about, which stands in the sentence's first clause.
@@ -83,11 +86,11 @@ def parts(text: str, told: Span) -> Iterator[Span]:
 def name(text: str) -> str:
     """The words in quotation marks, or as many of the clauses that tell it as make a short name."""
     if named := quoted_name(text):
-        return _short(named)
+        return shortened(named, LONGEST)
     sentences = [re.split("([，,])", words) for words in SENTENCE.findall(text)]
     telling = next(filter(None, map(_telling, sentences)), "")
     made = telling or next((_joined(clauses) for clauses in sentences), "")
-    return _short(JOINING.sub("", made).strip("，, "))
+    return shortened(JOINING.sub("", made).strip("，, "), LONGEST)
 
 
 def has_sign(words: str) -> bool:
@@ -97,6 +100,8 @@ def has_sign(words: str) -> bool:
 
 def _telling(clauses: Sequence[str]) -> str:
     """Of a sentence, the first clauses if they tell the problem, or else who and what is wrong."""
+    if behind := _behind_praise(clauses):
+        return behind
     made = _joined(clauses)
     if has_sign(made) and not cue("ledger", "because").search(clauses[0]):
         return made
@@ -106,6 +111,13 @@ def _telling(clauses: Sequence[str]) -> str:
         return ""
     told = UNTIL.sub("", _joined(clauses[at:]))
     return f"{clauses[0][:WHO]}…{told}" if at and OF_WHOM.match(told) else told
+
+
+def _behind_praise(clauses: Sequence[str]) -> str:
+    """The clauses from a turn on that tells what is wrong behind what is well; else empty."""
+    at = next((n for n in range(2, len(clauses), 2) if TURN.match(clauses[n])), 0)
+    turned = at and _tells(clauses[at]) and not has_sign("".join(clauses[:at]))
+    return _joined(clauses[at:]) if turned else ""
 
 
 def _tells(clause: str) -> bool:
@@ -120,10 +132,6 @@ def _joined(clauses: Sequence[str]) -> str:
             break
         made += comma + clause
     return made
-
-
-def _short(name: str) -> str:
-    return name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…"
 
 
 def _behind(text: str, at: int) -> int:

@@ -99,6 +99,10 @@ class Source:
         return {node.id: node for node in self.facts.outline.nodes}
 
     @cached_property
+    def _headings(self) -> tuple[Span, ...]:
+        return tuple(node.span for node in self.facts.outline.nodes)
+
+    @cached_property
     def passages(self) -> dict[str, Passage]:
         """All passages by id."""
         return {passage.id: passage for passage in self.facts.passages}
@@ -219,10 +223,12 @@ class Source:
         node = self.node_at(span.start)
         return self._quotation(node.span, node.id, "heading", action) if node else None
 
-    def quote_span(self, span: Span, passage: Passage) -> Quotation | None:
-        """Some words of a passage; None where they do not lie within it."""
-        within = passage.span.holds(span)
-        return self._quotation(span, passage.id, passage.role) if within else None
+    def right_before(self, offset: int) -> Span | None:
+        """The sentence or heading in front of a place, where nothing but blanks lie between."""
+        told = (_before(self.facts.outline.sentences, offset), _before(self._headings, offset))
+        found = max(filter(None, told), key=lambda span: span.start, default=None)
+        ends = found and not self.report.text[found.end : offset].strip()
+        return found if ends else None
 
     def _sentence(self, span: Span, passage: Passage) -> Span:
         sentences = self.facts.outline.sentences
@@ -255,6 +261,12 @@ def in_time_order(facts: Iterable[Facts], known: Corrections) -> tuple[Source, .
 def is_label(node: Node) -> bool:
     """Whether a heading only says what kind of text follows, such as 整改情况."""
     return node.title.strip("：:。 　") in table("linking")["labels"]
+
+
+def _before(spans: Sequence[Span], offset: int) -> Span | None:
+    """The last of some places that starts before an offset."""
+    place = bisect_left(spans, offset, key=lambda span: span.start) - 1
+    return spans[place] if place >= 0 else None
 
 
 def _start(thing: _Placed) -> int:

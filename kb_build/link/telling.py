@@ -5,14 +5,15 @@ goes on about it right behind: by the words that it begins with (`continues` in
 `lexicon/evidence.yml`), by telling a result, or by taking up words of the name. The first clause on
 something else ends that. Where the practice is what its sentence is about (`_is_topic`), all that
 follows in the sentence is its own until another practice is named. A passage belongs to it where it
-alone heads the block, or where an outcome behind says that it is of what was just told (`follows`).
+alone heads the block or the whole report, or where an outcome behind says that it is of what was
+just told (`follows`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from kb_build.link.cues import cue
 from kb_build.link.cutting import clauses, sentences
@@ -75,7 +76,10 @@ def _in_title(source: Source, mention: Mention) -> bool:
 
 
 def belonging(source: Source, mention: Mention) -> list[Passage]:
-    """Passages that belong to it: of the block that it alone heads, or the outcome right behind."""
+    """Passages that belong to it: of the block or report that it heads, or the outcome behind."""
+    title = source.facts.outline.title
+    if title and title.holds(mention.span) and _practices(source, title) == {mention.canonical}:
+        return _of_report(source, mention)[:BLOCK]
     if passage := source.passage_at(mention.span.start):
         acts = passage.role in ("measure", "outcome")
         return list(_outcomes(source, passage, mention))[:BLOCK] if acts else []
@@ -83,6 +87,18 @@ def belonging(source: Source, mention: Mention) -> list[Passage]:
     if node is None or len(_practices(source, node.span)) > 1:
         return []
     return [p for p in source.block(node) if p.role in TOLD and not _aside(source, p)][:BLOCK]
+
+
+def _of_report(source: Source, mention: Mention) -> list[Passage]:
+    """What a report with it as its title tells of it, without what is on other practices.
+
+    That begins with the first act from where it is named: what stands before introduces the unit.
+    """
+    names = (m.span.start for m in source.facts.mentions if m.canonical == mention.canonical)
+    first = next((at for at in names if at > mention.span.start), len(source.report.text))
+    behind = dropwhile(lambda p: p.role != "measure" or p.span.end <= first, source.facts.passages)
+    told = (p for p in behind if p.role in TOLD and not _aside(source, p))
+    return [p for p in told if not _of_another(source, p, mention)]
 
 
 def _goes_on(source: Source, clause: Quotation, mention: Mention, on_topic: bool) -> bool:

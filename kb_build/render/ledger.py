@@ -15,6 +15,7 @@ from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site, relative
 from kb_build.render.statuses import by_unit, counts
 from kb_build.render.tables import details, listing, names
+from kb_build.render.titles import short
 
 PATH = "problems/index.md"
 WORDS = 40  # code points of a quotation in a card: enough to know it by
@@ -88,7 +89,7 @@ def _own_ledgers(site: Site, problems: Iterable[Entry]) -> list[str]:
 
 def _own_ledger(site: Site, report: str, problems: Sequence[Entry]) -> str:
     """A link to it; whose it is and of when, since many reports have one title."""
-    title = escape(site.report_title(site.facts[report]))
+    title = escape(site.printed_title(site.facts[report]))
     told = (
         f"- [{title}]({relative(path_of(site, report), PATH)})",
         names(site, problems[0].units),
@@ -102,7 +103,8 @@ def _row(site: Site, problem: Entry) -> list[str]:
     """The problem with whose and how old it is below its name; then how far it is."""
     facts = site.facts[problem.reports[0]]
     ledger = (
-        f"[{escape(site.short_title(facts))}]({relative(path_of(site, problem.reports[0]), PATH)})"
+        f"[{escape(short(site.printed_title(facts)))}]"
+        f"({relative(path_of(site, problem.reports[0]), PATH)})"
     )
     whose = (names(site, problem.units), names(site, problem.years), ledger)
     told = " · ".join(word for word in whose if word)

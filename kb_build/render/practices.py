@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
-from kb_build.model import Entry, Quotation
+from kb_build.model import Entry, Quotation, Section
 from kb_build.page.escape import escape
 from kb_build.render.gathered import figures, rules
 from kb_build.render.quotes import shown_words
-from kb_build.render.sections import sections
+from kb_build.render.sections import shown
 from kb_build.render.site import Site
 from kb_build.render.tables import names
 
@@ -35,7 +37,13 @@ def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
     yield from _marks(site, entry, page)
     yield rules(site, entry, page)
     yield figures(site, entry, page)
-    yield from sections(site, entry, page)
+    yield from shown(site, map(partial(_labelled, entry), entry.sections), page)
+
+
+def _labelled(entry: Entry, section: Section) -> Section:
+    """A section under what it is: where a practice is only named, nothing tells how it is done."""
+    named = entry.only_named and section.label == "done"
+    return replace(section, label="mentioned") if named else section
 
 
 def _marks(site: Site, entry: Entry, page: str) -> Iterator[str]:
@@ -71,9 +79,11 @@ def _beginning(site: Site, quotation: Quotation) -> str:
 
 
 def _since(site: Site, entry: Entry) -> str:
-    """Who told of it first, of the reports whose year is known."""
-    first = next((site.facts[id] for id in entry.reports if site.facts[id].year), None)
-    if first is None:
+    """Who told of it first, where reports of other years tell of it as well."""
+    dated = [facts for id in entry.reports if (facts := site.facts[id]).year]
+    if len({facts.year for facts in dated}) < 2:
         return ""
+    first = dated[0]
     unit = site.reporters[first.report.id] or site.short_title(first)
-    return f"{site.say('page.since', year=first.year, unit=escape(unit))}\n{{: .kb-frame }}"
+    said = site.say("page.since", year=first.years_shown, unit=escape(unit))
+    return f"{said}\n{{: .kb-frame }}"

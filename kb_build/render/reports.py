@@ -58,7 +58,7 @@ def _row(site: Site, facts: Facts, page: str) -> list[str]:
 
 def _page(site: Site, id: str, facts: Facts) -> Page:
     path, made = site.paths[id], _made(site, facts)
-    title = site.report_title(facts)
+    title = site.printed_title(facts)
     lead = site.say("lead.report", unit=facts.organization.value or site.say("page.unknown"),
                     genre=genre(site, facts), entries=len(made))  # fmt: skip
     blocks = [

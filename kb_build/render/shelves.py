@@ -6,8 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kb_build.citing.titles import report_title
-from kb_build.messages import say
 from kb_build.model import (
     Entry,
     EntryKind,
@@ -18,8 +16,7 @@ from kb_build.model import (
     Span,
 )
 from kb_build.page.addresses import FOLDERS, entry_slug, report_slug
-from kb_build.page.escape import plain
-from kb_build.render.origins import origin
+from kb_build.render.titles import titles
 
 Shelf = Callable[[Library, str], Mapping[str, object]]  # of a library, in a language
 
@@ -85,26 +82,6 @@ def _report_paths(known: Mapping[str, Facts], spell: Callable[[str], str]) -> di
         free = (f"reports/{slug}.md" for slug in slugs)
         taken.setdefault(next(path for path in free if path not in taken), id)
     return {id: path for path, id in taken.items()}
-
-
-def titles(library: Library, language: str) -> dict[str, str]:
-    """What each entry and report is called, by id.
-
-    What each unit has its own of is told apart by whose it is, other namesakes by their unit.
-    """
-    namesakes = Counter((entry.kind, entry.name) for entry in library.entries)
-    found = {id: plain(report_title(one)) for id, one in library.by_report().items()}
-    for entry in library.entries:
-        several = namesakes[entry.kind, entry.name] > 1
-        unit = entry.owner or (entry.units[0] if several and entry.units else "")
-        found[entry.id] = _of_unit(entry, plain(unit), language) if unit else plain(entry.name)
-    return found
-
-
-def _of_unit(entry: Entry, unit: str, language: str) -> str:
-    rule = entry.owner and entry.kind in ("rule", "mechanism")
-    key = "page.named_by" if rule and origin(entry) == "unknown" else "page.of_unit"
-    return say(key, language, name=plain(entry.name), unit=unit)
 
 
 def noise(library: Library, language: str) -> dict[str, tuple[Span, ...]]:

@@ -27,9 +27,9 @@ from kb_build.render.around import AROUND, told
 from kb_build.render.edges import Edge
 from kb_build.render.origins import origin
 from kb_build.render.shelves import SHELVES, paths
+from kb_build.render.titles import short
 from kb_build.reuse.tracing import Table, Tables
 
-SHORT = 36  # code points of a report's title where it stands beside other things
 UNDATED = "0000"  # sorts reports of unknown period behind the newest
 
 Own = Callable[["Site"], Mapping[str, object]]  # a table that some pages make for themselves
@@ -166,14 +166,17 @@ class Site:
         """What an entry or report is called."""
         return self.titles[id]
 
-    def report_title(self, facts: Facts) -> str:
-        """The printed title, or else the one that we supply."""
+    def printed_title(self, facts: Facts) -> str:
+        """The report's title where unit and year stand beside it."""
         return plain(report_title(facts))
 
+    def report_title(self, facts: Facts) -> str:
+        """The printed title or the one that we supply, told apart from namesakes."""
+        return self.titles[facts.report.id]
+
     def short_title(self, facts: Facts) -> str:
-        """The title, cut where it is too long for a line or a cell."""
-        title = self.report_title(facts)
-        return title if len(title) <= SHORT else f"{title[: SHORT - 1]}…"
+        """The same, shorter where it is too long for a line or a cell."""
+        return short(self.report_title(facts))
 
     def state(self, entry: Entry) -> str:
         """An entry's grade, status or origin in a word or two; empty where its kind has none."""

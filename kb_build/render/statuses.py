@@ -25,8 +25,8 @@ FILLS = {
 
 
 def counts(site: Site, problems: Sequence[Entry]) -> str:
-    """One line: how many problems have each status."""
-    return _told(site, Counter(problem.status for problem in problems), LEDGER_STATUSES)
+    """One line: how many problems have each status that there is."""
+    return _told(site, Counter(problem.status for problem in problems))
 
 
 def by_unit(site: Site, problems: Sequence[Entry]) -> Iterator[str]:
@@ -45,13 +45,13 @@ def by_unit(site: Site, problems: Sequence[Entry]) -> Iterator[str]:
 
 
 def _line(site: Site, unit: str, count: Counter[str]) -> str:
-    told = [status for status in LEDGER_STATUSES if count[status]]
-    return site.say("page.colon", words=escape(unit)) + _told(site, count, told)
+    return site.say("page.colon", words=escape(unit)) + _told(site, count)
 
 
-def _told(site: Site, count: Counter[str], statuses: Sequence[str]) -> str:
+def _told(site: Site, count: Counter[str]) -> str:
+    told = (status for status in LEDGER_STATUSES if count[status])
     return site.say("page.comma").join(
-        f"{site.say(f'status.{status}')} {count[status]}" for status in statuses
+        f"{site.say(f'status.{status}')} {count[status]}" for status in told
     )
 
 

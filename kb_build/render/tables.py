@@ -140,7 +140,7 @@ def by_letter(
         spelled = site.spell(name)
         groups[spelled[:1] if spelled[:1].isalpha() else OTHERS].append((spelled, name, row))
     links = [
-        f"[{letter.upper()}]({relative(_of_letter(path, letter), path)}) {len(group)}"
+        f"[{_letter(site, letter)}]({relative(_of_letter(path, letter), path)}) {len(group)}"
         for letter, group in sorted(groups.items())
     ]
     letters = site.say("page.by_letter", links=" · ".join(links)) + GOES_ON
@@ -149,11 +149,15 @@ def by_letter(
     id = "overview-" + path.removesuffix(".md").replace("/", "-")
     pages = [site.page(path, blocks, id=id, kind="overview", title=title)]
     for letter, group in sorted(groups.items()):
-        shown = site.say("page.of_letter", title=title, letter=letter.upper())
+        shown = site.say("page.of_letter", title=title, letter=_letter(site, letter))
         back = f"[{escape(title)}]({relative(path, _of_letter(path, letter))})"
         ordered = [row for _, _, row in sorted(group, key=lambda one: one[:2])]
         pages += listing(site, _of_letter(path, letter), shown, [back], headers, ordered)
     return pages
+
+
+def _letter(site: Site, letter: str) -> str:
+    return site.say("page.no_letter") if letter == OTHERS else letter.upper()
 
 
 def _of_letter(path: str, letter: str) -> str:

@@ -59,6 +59,28 @@ def test_who_leads_and_who_takes_part_is_told_with_the_task() -> None:
     assert only(entries, "清岚市民政局").owner == "清岚市"
 
 
+def test_a_task_in_a_heading_stands_with_the_bracket_below_it() -> None:
+    report = facts(
+        "h.txt",
+        "# 1.|清理收费项目\nplan|（[organization 市财政局]牵头）\nplan|修建泵站。",
+        unit="清岚市水务局",
+    )
+    (task,) = told(only(link([report]), "清岚市财政局"), "leads")
+    assert task.split() == ["1.清理收费项目", "（市财政局牵头）"]
+
+
+def test_a_body_by_which_something_is_done_acts() -> None:
+    words = "measure|设立意见箱，由[organization 教务处]每周开箱。"
+    report = facts("a.txt", words, unit="清岚师范学院")
+    (said,) = told(only(link([report]), "清岚师范学院教务处"), "acts")
+    assert said == "设立意见箱，由教务处每周开箱。"
+
+
+def test_a_bracket_far_from_any_task_stands_alone() -> None:
+    report = facts("b.txt", "plan|（[organization 市财政局]牵头）修建泵站。", unit="清岚市水务局")
+    assert told(only(link([report]), "清岚市财政局"), "leads") == ["（市财政局牵头）修建泵站。"]
+
+
 @pytest.mark.parametrize(
     ("who", "masked"),
     [

@@ -209,6 +209,8 @@ def test_a_chapter_of_problems_is_none_itself() -> None:
          "截至本次检查时仍未取得取水许可。",
          "临湖镇排涝泵站改造提升工程的第二标段…仍未取得取水许可"),
         ("经检查，登记信息与实际不符。", "登记信息与实际不符"),
+        ("灌区运行总体平稳，但也存在渠道老化的情况。", "存在渠道老化的情况"),
+        ("灌区渠道老化，但维修资金不足。", "灌区渠道老化，但维修资金不足"),
     ],
 )  # fmt: skip
 def test_what_a_problem_is_called(text: str, expected: str) -> None:

@@ -33,6 +33,12 @@ def names(lines: str) -> list[str]:
         ("会议要求", "走进社区发放节水手册"),
         ("在现有三十六项节水措施的基础上", "走进社区发放节水手册"),
         ("在望澜区召开的第九届全省灌区节水技术推广年会上", "走进社区发放节水手册"),
+        ("我镇在广泛深入调查基础上", "走进社区发放节水手册"),
+        ("节水主题教育开展以来", "走进社区发放节水手册"),
+        ("临湖镇党委副书记 王某某", "走进社区发放节水手册"),
+        ("完善书记负责制", "完善书记负责制"),
+        ("是推进节水宣传", "推进节水宣传"),
+        ("依托社区推进节水宣传", "依托社区推进节水宣传"),
         ("在全镇上下掀起节水热潮", "在全镇上下掀起节水热潮"),
         ("指导思想", None),
         ("附件2", None),
@@ -74,6 +80,25 @@ def test_an_empty_opening_of_a_paragraph_is_no_name() -> None:
 )
 def test_by_what_means_stands_with_what_is_done(told: str, name: str) -> None:
     assert names(f"measure|{told}") == [name]
+
+
+def test_a_sentence_that_begins_with_means_is_not_named_by_them_alone(tmp_path: Path) -> None:
+    told = "并请灌区的技术人员到现场指导，逐户登记用水量。" * 8
+    lines = (f"1.依托数据平台，开展远程抄表，{told}", f"2.依托数据平台\n上门催缴水费，{told}")
+    file = tmp_path / "m.txt"
+    file.write_text("一、供水工作\n" + "\n".join(lines), encoding="utf-8")
+    entries = link([extract(parse(read(file)))])
+    called = {entry.name for entry in entries if entry.kind == "measure"}
+    assert called == {"依托数据平台，开展远程抄表", "依托数据平台"}
+
+
+def test_a_long_list_is_cut_between_the_things_in_it() -> None:
+    told = (
+        "组织干部登记《渠道、闸门台账》、核对全镇各村用水户数、逐户上门催缴历年水费、更换老旧水表"
+    )
+    assert names(f"measure|{told}。")[0] == told[:40]  # running text without a comma stays
+    listed = names(f"# 一、|6月底前\nmeasure|{told}。")
+    assert listed == ["组织干部登记《渠道、闸门台账》、核对全镇各村用水户数、逐户上门催缴历年水费…"]
 
 
 @pytest.mark.parametrize(("announced", "within"), [("", False), ("任务如下：", True)])

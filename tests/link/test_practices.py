@@ -159,6 +159,29 @@ def test_in_a_report_on_a_practice_what_stands_before_its_name_is_on_it_too() ->
     assert ("number" in plain, titled["number"]) == (False, ["全年走访30户，"])
 
 
+def test_a_report_on_a_practice_tells_it_from_where_it_is_named() -> None:
+    """Its page has what the report tells of it, without the unit's praise and other practices."""
+    report = facts(
+        "e.txt",
+        """
+        context|推行[practice “五步”工作法]，畅通民意。
+        measure|今年以来投资修路。
+        outcome|我镇获评省级文明镇。
+        measure|今年以来推行[practice “五步”工作法]。
+        measure|干部走访农户[figure 30户]。
+        measure|办好[practice “七彩”课堂]，编写教材。
+        outcome|办结率达[figure 98%]。
+        """,
+        unit="临湖镇",
+    )
+    titled = replace(report.outline, title=report.outline.sentences[0])
+    entries = {e.name: e for e in practices(replace(report, outline=titled))}
+    entry = entries["“五步”工作法"]
+    assert told(entry, "done") == ["今年以来推行“五步”工作法。", "干部走访农户30户。"]
+    assert told(entry, "outcome") == ["办结率达98%。"]
+    assert entry.grade == "B"
+
+
 def test_who_came_to_look_does_not_have_the_practice_and_did_none_of_it() -> None:
     looked = "measure|[organization 省调研组]走访农户，总结[practice “五步”工作法]。"
     entry = grown(f"measure|推行[practice “五步”工作法]，走访农户。\n{looked}")
@@ -169,6 +192,15 @@ def test_who_came_to_look_does_not_have_the_practice_and_did_none_of_it() -> Non
 def test_a_survey_that_the_unit_itself_set_up_is_its_own() -> None:
     line = "measure|成立调研组，推行[practice “五步”工作法]，走访农户。"
     assert marks(grown(line))["action"] == ["走访农户。"]
+
+
+def test_bodies_on_whose_word_it_was_done_did_not_do_it() -> None:
+    above = "根据[organization 望澜区教育局]、[organization 望澜区财政局]部署，"
+    entry = grown(f"measure|{above}推行[practice “五步”工作法]，走访农户。", unit="局党委")
+    assert "actor" not in marks(entry)
+    both = "由[organization 望澜区教育局]、[organization 望澜区财政局]"
+    entry = grown(f"measure|{both}推行[practice “五步”工作法]，走访农户。", unit="局党委")
+    assert marks(entry)["actor"] == ["望澜区教育局", "望澜区财政局"]
 
 
 def test_an_honour_is_an_outcome_and_no_act() -> None:

@@ -64,6 +64,24 @@ def test_who_is_in_charge_is_no_subject() -> None:
     assert named("食堂").topics == ("文秘与机关事务",)
 
 
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("加强数据安全防护，保护个人信息", "安全生产"),
+        ("推动产业健康发展，促进经济健康运行", "公共卫生"),
+        ("按照市政府部署，向市政府报告", "城市建设和管理"),
+        ("坚持实事求是，实事求是分析差距", "为民办实事"),
+        ("各科室明确岗位，教科室充实岗位", "医疗服务"),
+        ("各科室明确岗位，教科室充实岗位", "就业创业"),
+        ("到邻县考察学习，考察灌区", "干部选任与管理"),
+    ],
+)
+def test_words_of_everyday_are_no_subject(words: str, topic: str) -> None:
+    report = facts("t.txt", f"# 一、|做好年度工作\nmeasure|{words}。", unit="临湖镇")
+    (entry,) = [entry for entry in link([report]) if entry.kind == "measure"]
+    assert topic not in entry.topics
+
+
 def test_a_class_lists_its_topics_and_a_topic_knows_its_class() -> None:
     topic = named("财务管理")
     assert topic.topics == ("财政、金融、审计",)

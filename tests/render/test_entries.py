@@ -7,6 +7,7 @@ import pytest
 from kb_build.model import Facts
 from kb_build.render import render
 from kb_build.render import sections as section_parts
+from kb_build.render.titles import short
 from tests.link.invented import facts
 from tests.render.shown import LIBRARY, PAGES, SCHOOL, front, library, page_of, pages_of, rendered
 
@@ -17,9 +18,40 @@ def test_namesakes_are_told_apart_by_unit() -> None:
 
 
 def test_a_plan_says_that_it_is_one() -> None:
-    page = page_of(PAGES, "下一步打算")
+    page = page_of(PAGES, "下一步打算（清岚师范学院，2022）")
     assert front(page)["status"] == "planned"
     assert "计划中的举措，这份报告没有说已经做到。" in page.blocks[1]
+
+
+@pytest.mark.parametrize(
+    ("heading", "titles"),
+    [
+        ("下一步工作安排", {"下一步工作安排（临湖镇，2031）"}),
+        ("2032年重点工作", {"2032年重点工作（临湖镇）"}),
+        ("主要成效与体会", {"主要成效与体会（临湖镇，2031）"}),
+        ("修渠引水工作安排", {"修渠引水工作安排"}),
+    ],
+)
+def test_a_heading_that_every_report_has_says_whose_it_is(heading: str, titles: set[str]) -> None:
+    told = facts("a.txt", f"# 一、|{heading}\nplan|新建泵站。", unit="临湖镇", period="2031")
+    pages = pages_of(library(told)).values()
+    assert {front(page)["title"] for page in pages if front(page)["kind"] == "measure"} == titles
+
+
+def test_one_heading_in_two_years_of_a_unit_says_of_which() -> None:
+    told = [
+        facts(f"{n}.txt", f"# 一、|修渠\nmeasure|修渠{n}条。", unit="临湖镇", period=f"203{n}")
+        for n in (1, 2)
+    ]
+    titles = {front(page)["title"] for page in pages_of(library(*told)).values()}
+    assert {"修渠（临湖镇，2031）", "修渠（临湖镇，2032）"} <= titles
+
+
+def test_a_long_title_of_a_report_is_cut_where_it_says_most() -> None:
+    rule = "《望澜区农村生活污水治理设施运行维护考核评价办法》"
+    assert short(f"望澜区人民政府办公室关于印发{rule}的通知") == rule
+    assert short("[主题教育材料：" + "开展节水宣传" * 6 + "]").endswith("…]")
+    assert short("望澜区关于修渠的报告") == "望澜区关于修渠的报告"
 
 
 def test_a_measure_partly_done_says_both_and_shows_what_is_done_first() -> None:
@@ -100,6 +132,24 @@ def test_practices_that_are_only_named_say_so_and_come_last() -> None:
     assert said == ["named", None]  # what a search goes by
     words = "\n".join(page_of(pages, "“五步”工作法").blocks)
     assert "✗ 有明确的单位（报告里只称“局党委”）" in words
+    heads = [
+        "## 具体做法" in page_of(pages, name).blocks for name in ("“五步”工作法", "“七彩”课堂")
+    ]
+    assert heads == [True, False]  # nothing tells how it is done
+
+
+def test_who_told_first_is_said_where_it_was_told_again_in_another_year() -> None:
+    def told(name: str, period: str) -> Facts:
+        words = "measure|推行[practice “五步”工作法]，走访农户。"
+        return facts(f"{name}.txt", f"context|{name}\n{words}", unit=name, period=period)
+
+    def since(*reports: Facts) -> list[str]:
+        page = page_of(pages_of(library(*reports)), "“五步”工作法")
+        return [block for block in page.blocks if "最早见于" in block]
+
+    old, new = told("临湖镇", "2014-01/2016-12"), told("竹溪镇", "2023")
+    assert "临湖镇 2014–2016 年的报告" in since(old, new)[0]
+    assert (since(old), since(new, told("望澜区", "2023"))) == ([], [])
 
 
 def test_a_practice_of_nobody_known_counts_no_units() -> None:

@@ -1,0 +1,86 @@
+"""What entries and reports are called on pages, where one name may be that of several things.
+
+Names are told apart by whose they are, and of which years where one unit has several. What every
+unit has, such as 下一步工作安排 or 政府工作报告, is never called by that alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from kb_build.citing.titles import report_title
+from kb_build.lexicon import table
+from kb_build.messages import say
+from kb_build.model import Entry, Facts, Library
+from kb_build.page.escape import plain
+from kb_build.render.origins import origin
+
+SHORT = 36  # code points of a report's title where it stands beside other things
+BROUGHT = re.compile(r"关于(?:印发|转发|下发|发布|公布)(《[^《》]+》)的通知$")  # by this notice
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def titles(library: Library, language: str) -> dict[str, str]:
+    """What each entry and report is called, by id."""
+    reports = library.by_report()
+    return _of_reports(reports.values(), language) | _of_entries(library.entries, language)
+
+
+def short(title: str) -> str:
+    """A report's title where it is too long for a line or a cell: the rule that it brings, or cut.
+
+    The square brackets of a title that we supply stay closed.
+    """
+    if len(title) <= SHORT:
+        return title
+    brought = BROUGHT.search(title)
+    if brought and len(brought[1]) <= SHORT:
+        return brought[1]
+    end = "…]" if title.startswith("[") else "…"
+    return title[: SHORT - len(end)] + end
+
+
+def _of_reports(reports: Iterable[Facts], language: str) -> dict[str, str]:
+    printed = {facts.report.id: plain(report_title(facts)) for facts in reports}
+    namesakes = Counter(printed.values())
+    found = {}
+    for facts in reports:
+        title = printed[facts.report.id]
+        whose = (facts.organization.value, facts.years_shown) if namesakes[title] > 1 else ()
+        found[facts.report.id] = _told_apart("page.of_unit", title, whose, language)
+    return found
+
+
+def _of_entries(entries: Iterable[Entry], language: str) -> dict[str, str]:
+    namesakes = Counter((entry.kind, entry.name) for entry in entries)
+    found = {}
+    for entry in entries:
+        named = entry.owner and entry.kind in ("rule", "mechanism") and origin(entry) == "unknown"
+        key = "page.named_by" if named else "page.of_unit"
+        several = namesakes[entry.kind, entry.name] > 1
+        whose = (entry.owner,) if entry.owner else _whose(entry, several)
+        found[entry.id] = _told_apart(key, plain(entry.name), whose, language)
+    return found
+
+
+def _whose(entry: Entry, several: bool) -> tuple[str, ...]:
+    """The unit of a name that several have, and the years of what a report tells of itself."""
+    if not several and not (entry.kind == "measure" and _everybodys().fullmatch(entry.name)):
+        return ()
+    dated = entry.kind in ("measure", "problem") and not YEAR.search(entry.name)
+    years = dict.fromkeys((*entry.years[:1], *entry.years[-1:])) if dated else ()
+    return (*entry.units[:1], "–".join(years))
+
+
+def _told_apart(key: str, name: str, whose: Iterable[str], language: str) -> str:
+    words = say("page.comma", language).join(map(plain, filter(None, whose)))
+    return say(key, language, name=name, unit=words) if words else name
+
+
+@cache
+def _everybodys() -> re.Pattern[str]:
+    """Headings that every report has, by the word list."""
+    return re.compile("|".join(f"(?:{words})" for words in table("measures")["everybodys"]))
