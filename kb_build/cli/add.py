@@ -158,8 +158,9 @@ def _show_report(one: adding.Candidate, folder: Path) -> None:
     }
     for key, value in read.items():
         click.echo(say(f"add.{key}", value=value or say("add.none")))
-    if unread := "、".join(say(f"add.missing-{key}") for key in read if not read[key]):
-        click.echo(f"{say('severity.warning')} {say('add.unread', names=unread)}", err=True)
+    if unread := [say(f"add.missing-{key}") for key in read if not read[key]]:
+        words = say("add.unread", names=say("cli.pause").join(unread))
+        click.echo(f"{say('severity.warning')} {words}", err=True)
     Console().notices(facts.report.warnings)
     for like in one.likes:
         percent = round(like.ratio * 100)
