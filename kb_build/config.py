@@ -94,7 +94,8 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
     """Reads the settings file; `reports`, `docs` and `site` given by the caller go first.
 
     Folders in the file are relative to it. Raises InputError with file and line where the file is
-    missing, is no valid YAML, or has an unknown or ill-typed knowledge-base setting.
+    missing, is no valid YAML, has an unknown or ill-typed knowledge-base setting, or where a folder
+    that it names is a file.
     """
     settings = _read(file)
     ours = _ours(settings, file)
@@ -130,7 +131,10 @@ def _folder(given: Given, name: str, usual: str, file: Path) -> Path:
     value = given.get(name, usual)
     if not isinstance(value, str) or not value.strip() or "\0" in value:
         raise _refused(file, name, value, usual)
-    return file.parent / value
+    folder = file.parent / value
+    if folder.exists() and not folder.is_dir():
+        raise InputError("config-folder", str(file), name=name, value=value)
+    return folder
 
 
 def _choice(ours: Given, name: str, words: Sequence[str], file: Path) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from kb_build.messages import text_of
 from kb_build.model import Notice
 
@@ -15,5 +17,27 @@ class InputError(Exception):
         self.notice = Notice(key, file, line, "error", values)
         super().__init__(key, file, line, values)
 
+    @property
+    def each(self) -> Sequence[InputError]:
+        """The error, or the several that it stands for."""
+        return (self,)
+
     def __str__(self) -> str:
         return text_of(self.notice)
+
+
+class JoinedInputError(InputError):
+    """Several, found by one look and told together, so that they can be mended at once."""
+
+    def __init__(self, errors: Sequence[InputError]):
+        """Takes one or more."""
+        self.notice = errors[0].notice
+        Exception.__init__(self, *errors)
+
+    @property
+    def each(self) -> Sequence[InputError]:
+        """All of them, in the order in which they were found."""
+        return self.args
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.each))

@@ -104,7 +104,7 @@ def _together(results: Iterable[tuple[Path, Understood]], base: Path | None) -> 
     seen: dict[str, str] = {}
     for file, result in results:
         if result.refused:
-            notices.append(_named(result.refused, file, base))
+            notices.append(_named(result.refused, Path(result.refused.file), base))
         if not result.facts:
             continue
         known = _renamed(result.facts, file, base)

@@ -205,6 +205,35 @@ def test_the_gate_is_shut_on_a_dead_link(base: Path) -> None:
     assert kb("check", cwd=base).returncode == FAULTS
 
 
+def test_a_build_names_all_pages_that_it_cannot_read(base: Path) -> None:
+    kb("build", cwd=base)
+    pages = sorted((base / "docs" / "measures").glob("*.md"))[:2]
+    pages[0].write_bytes(b"---\ntitle: [\n---\n")
+    pages[1].write_bytes("# 制度\n".encode("gb18030"))
+    done = kb("build", cwd=base)
+    assert done.returncode == USAGE
+    for page, line in zip(pages, done.stderr.splitlines(), strict=True):
+        assert line.startswith("错误：")
+        assert page.name in line
+
+
+@pytest.mark.parametrize(
+    "arguments", [("extract", "reports"), ("extract", "--text", "reports"), ("--help",)]
+)
+def test_a_reader_that_goes_away_is_no_fault(base: Path, arguments: tuple[str, ...]) -> None:
+    for number in range(40):  # more than a pipe holds
+        (base / "reports" / f"{number}.txt").write_text(f"{REPORT}{number}\n", encoding="utf-8")
+    program = [sys.executable, "-c", "from kb_build.cli import main; main()", *arguments]
+    env = {**os.environ, "KB_LANG": "zh", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    read, written = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        program, cwd=base, env=env, stdout=written, stderr=subprocess.PIPE, text=True, check=False
+    )
+    os.close(written)
+    assert (done.returncode, "rror" in done.stderr) == (OK, False)
+
+
 def test_check_passes_on_what_build_made(base: Path) -> None:
     kb("build", cwd=base)
     done = kb("check", cwd=base, lang="en")

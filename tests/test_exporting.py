@@ -49,6 +49,13 @@ def test_text_goes_to_standard_output_and_nothing_else_does(base: Path) -> None:
     assert "已导出 1 个条目" in done.stderr.decode()
 
 
+def test_a_format_under_the_ending_of_another_is_refused(base: Path) -> None:
+    done = kb(base, "--format", "xlsx", "-o", "a.csv")
+    assert (done.returncode, ".xlsx" in done.stderr.decode()) == (USAGE, True)
+    assert not (base / "a.csv").exists()
+    assert kb(base, "--format", "csv", "-o", "table", "--quiet").returncode == OK
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.jsonl", "a.jsonld", "a.docx", "a.md"])
 def test_the_ending_of_the_file_tells_the_format(base: Path, name: str) -> None:
     (base / name).write_bytes(b"old")

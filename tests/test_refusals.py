@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
         (errno.EROFS, "docs/index.md", "docs/index.md：", "只读"),
         (errno.ENOSPC, "docs/practices/.a.md.kb-new", "docs/practices：", "磁盘已满"),
         (errno.EEXIST, "docs", "docs：", "文件夹"),
+        (errno.ENOTEMPTY, "site", "site：", "删不掉"),
         (errno.EEXIST, "docs/.a.md.kb-new", "docs：", "另一个 kb"),
     ],
 )
@@ -51,7 +52,7 @@ def test_a_build_into_a_file_says_so_and_prints_no_trace(
     (tmp_path / "docs").write_text("")
     assert run(["build", "--quiet"]) == USAGE
     said = capsys.readouterr().err
-    assert "docs：" in said
+    assert "“docs”却是文件" in said
     assert "Traceback" not in said
 
 

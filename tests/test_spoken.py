@@ -54,6 +54,16 @@ def test_a_machine_without_a_language_is_spoken_to_in_chinese(locale: str) -> No
     assert done.stdout.strip() == "zh"
 
 
+def test_a_preview_is_for_this_machine_only(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["serve", "--host", "0.0.0.0"]) == cli.USAGE
+    assert "--host 不能是“0.0.0.0”，可以是 127.0.0.1" in capsys.readouterr().err
+
+
+def test_kb_alone_shows_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run([]) == cli.OK
+    assert capsys.readouterr().out.startswith("用法：")
+
+
 def test_every_phrase_that_is_known_has_its_case() -> None:
     assert len(CASES) == len(FAULTS)
 
@@ -82,6 +92,7 @@ def test_pages_and_reports_have_folders_of_their_own(
     [
         ("docs_dir: [1]\n", "docs_dir 不能是"),
         ("site_dir: ''\n", "site_dir 不能是"),
+        ("site_dir: file\n", "“file”却是文件"),
         ("extra: {knowledge_base: {reports: 7}}\n", "reports 不能是"),
         ("site_name: \udcff\n", "不是 UTF-8"),
     ],

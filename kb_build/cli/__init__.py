@@ -5,6 +5,7 @@ A command's module is loaded when it is run, so that `kb --help` is there at onc
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from importlib import import_module
@@ -20,7 +21,7 @@ from kb_build.messages import say
 __all__ = ["BUG", "FAULTS", "INTERRUPTED", "OK", "USAGE", "kb", "main", "run"]
 
 HELP = {"help_option_names": ["-h", "--help"]}
-SENTENCE = re.compile(r"(?<=。)|(?<=[.;；]) ")
+SENTENCE = re.compile(r"(?<=。)|(?<=\.) ")
 # In the order in which one comes to need them; each is a module of this folder, and in it.
 COMMANDS = (
     *("start", "build", "serve", "new", "add", "form", "review", "merge", "restore", "rebase"),
@@ -66,9 +67,11 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Runs `kb` with arguments and returns the exit code."""
     try:
-        code = kb.main(arguments, prog_name="kb", standalone_mode=False)
+        code = kb.main(arguments or ["--help"], prog_name="kb", standalone_mode=False)
+        sys.stdout.flush()
     except InputError as error:
-        print(f"{say('severity.error')} {error}", file=sys.stderr)
+        for one in error.each:
+            print(f"{say('severity.error')} {one}", file=sys.stderr)
         return USAGE
     except click.UsageError as error:
         print(f"{say('severity.error')} {fault(error)}", file=sys.stderr)
@@ -76,12 +79,17 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         print(say("cli.interrupted"), file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader went away, as `kb extract … | head` does
-        return OK
+    except (BrokenPipeError, SystemExit):  # the second is click's way out of the first
+        return _unread()
     except Exception as error:
         return _failed(error)
     return code if isinstance(code, int) else OK
+
+
+def _unread() -> int:
+    """The reader went away, as in `kb extract … | head`; what is left is not written at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return OK
 
 
 def _failed(error: Exception) -> int:

@@ -12,7 +12,7 @@ import click
 from kb_build import config
 from kb_build.cli.codes import FAULTS, OK
 from kb_build.cli.console import Console
-from kb_build.cli.options import common
+from kb_build.cli.options import anything, common
 from kb_build.contribute import drafts, forms
 from kb_build.contribute import reports as incoming
 from kb_build.errors import InputError
@@ -27,7 +27,7 @@ SHOWN = 20  # pages that are named; of more only the number is told
 
 
 @click.command(help=say("cli.add"))
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=anything())
 @click.option("--yes", "-y", is_flag=True, help=say("option.yes"))
 @click.option("--dry-run", is_flag=True, help=say("option.add-dry-run"))
 @click.option("--replace", "replacing", default="", metavar="NAME", help=say("option.replace"))
@@ -158,8 +158,9 @@ def _show_report(one: adding.Candidate, folder: Path) -> None:
     }
     for key, value in read.items():
         click.echo(say(f"add.{key}", value=value or say("add.none")))
-    if unread := "、".join(say(f"add.missing-{key}") for key in read if not read[key]):
-        click.echo(f"{say('severity.warning')} {say('add.unread', names=unread)}", err=True)
+    if unread := [say(f"add.missing-{key}") for key in read if not read[key]]:
+        words = say("add.unread", names=say("cli.pause").join(unread))
+        click.echo(f"{say('severity.warning')} {words}", err=True)
     Console().notices(facts.report.warnings)
     for like in one.likes:
         percent = round(like.ratio * 100)

@@ -75,9 +75,11 @@ def _format_of(output: Path | None) -> str:
 
 def _refuse(form: str, output: Path | None, settings: config.Config) -> None:
     """Raises InputError, before any work is done, where the file could not stand."""
-    if output is None and not stage.FORMATS[form].is_text:
-        example = f"kb{stage.FORMATS[form].suffix}"
-        raise InputError("export-output", format=form, example=example)
+    wanted = stage.FORMATS[form]
+    if output is None and not wanted.is_text:
+        raise InputError("export-output", format=form, example=f"kb{wanted.suffix}")
+    if output and output.suffix.lower() in ENDINGS.keys() - {wanted.suffix}:
+        raise InputError("export-ending", str(output), format=form, suffix=wanted.suffix)
     if output and output.resolve().is_relative_to(settings.reports.resolve()):
         raise InputError("export-among-reports", str(output))
 

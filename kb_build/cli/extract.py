@@ -10,13 +10,13 @@ import click
 
 from kb_build.cli.codes import code
 from kb_build.cli.console import Console
-from kb_build.cli.options import common, file
+from kb_build.cli.options import anything, common, file
 from kb_build.messages import say
 from kb_build.running.stopwatch import Stopwatch
 
 
 @click.command(help=say("cli.extract"))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=anything())
 @click.option("--text", is_flag=True, help=say("option.text"))
 @click.option(
     "--html",

@@ -74,7 +74,8 @@ def new(
 def _kind(word: str | None) -> EntryKind | Literal["report"]:
     """The kind of page, or `report`. Raises InputError where the word is none."""
     kinds = (*ASKED, REPORT)
-    names = "、".join(f"{say(f'kind.{kind}')} {kind}" for kind in kinds)
+    both = (dict.fromkeys((say(f"kind.{kind}"), kind)) for kind in kinds)
+    names = say("cli.pause").join(map(" ".join, both))
     if word is None and sys.stdin.isatty():
         word = click.prompt(say("new.kind", names=names), err=True)
     if KEYS["kind"].meant(word or "") == REPORT:
@@ -171,7 +172,9 @@ def _ask(field: Field) -> Value:
     """What a person answers; asked again until it is one of the values."""
     lang = language()
     several = say("new.several") if field.key.is_list else ""
-    shown = say("new.choices", names="、".join(field.choices(lang))) if field.values else ""
+    shown = (
+        say("new.choices", names=say("cli.pause").join(field.choices(lang))) if field.values else ""
+    )
     need = say("new.required") if field.required else say("new.optional")
     question = say("new.ask", label=field.key.label(lang), hint=f"{several}{shown}{need}")
     return _prompt(question, lambda words: _needed(field, words))

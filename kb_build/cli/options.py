@@ -16,9 +16,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 def common(*names: str) -> Callable[[F], F]:
     """The named ones among the options that several commands share, in this order."""
     table = {
-        "--reports": click.option("--reports", type=folder(), help=say("option.reports")),
-        "--docs": click.option("--docs", type=folder(), help=say("option.docs")),
-        "--site": click.option("--site", type=folder(), help=say("option.site")),
+        "--reports": click.option(
+            "--reports", type=folder(), metavar="DIR", help=say("option.reports")
+        ),
+        "--docs": click.option("--docs", type=folder(), metavar="DIR", help=say("option.docs")),
+        "--site": click.option("--site", type=folder(), metavar="DIR", help=say("option.site")),
         "--config": click.option(
             "--config",
             "config_file",
@@ -42,9 +44,14 @@ def common(*names: str) -> Callable[[F], F]:
 
 def folder() -> click.Path:
     """A path of a folder, which need not be there."""
-    return click.Path(path_type=Path, file_okay=False)
+    return click.Path(path_type=Path, file_okay=False, readable=False)
 
 
 def file() -> click.Path:
     """A path of a file, which need not be there."""
-    return click.Path(path_type=Path, dir_okay=False)
+    return click.Path(path_type=Path, dir_okay=False, readable=False)
+
+
+def anything() -> click.Path:
+    """A path of a file or folder; whoever opens it says why it cannot, and goes on with others."""
+    return click.Path(path_type=Path, readable=False)

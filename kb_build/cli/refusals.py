@@ -17,6 +17,8 @@ REASONS = {
     errno.EDQUOT: "full",
     errno.EEXIST: "no-folder",
     errno.ENOTDIR: "no-folder",
+    errno.ENOTEMPTY: "blocked",
+    errno.EISDIR: "blocked",
 }
 
 

@@ -14,12 +14,13 @@ from kb_build.cli.options import common
 from kb_build.messages import say
 from kb_build.running.stopwatch import Stopwatch
 
+HOSTS = click.Choice(("127.0.0.1", "::1", "localhost"))  # a preview is no server for others
 PORT = click.IntRange(1, 65535)
 
 
 @click.command(help=say("cli.serve"))
 @common("--reports", "--docs", "--config", "--quiet")
-@click.option("--host", default="127.0.0.1", show_default=True, help=say("option.host"))
+@click.option("--host", type=HOSTS, default="127.0.0.1", show_default=True, help=say("option.host"))
 @click.option("--port", type=PORT, default=8000, show_default=True, help=say("option.port"))
 def serve(
     reports: Path | None, docs: Path | None, config_file: Path, quiet: bool, host: str, port: int

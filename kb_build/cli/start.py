@@ -8,7 +8,7 @@ import click
 
 from kb_build.cli.codes import OK
 from kb_build.cli.options import folder
-from kb_build.messages import say
+from kb_build.messages import language, say
 
 
 @click.command(help=say("cli.start"))
@@ -17,7 +17,7 @@ def start(directory: Path) -> int:
     """Begins a knowledge base of one's own."""
     from kb_build.starter import start as begin
 
-    for path, new in begin(directory):
+    for path, new in begin(directory, language()):
         click.echo(say("start.new" if new else "start.kept", path=path), err=True)
     click.echo(say("start.next", folder=directory), err=True)
     return OK

@@ -45,7 +45,8 @@ class Wish:
 def choose(shelf: Shelf, wish: Wish, able: tuple[str, ...] = KINDS) -> tuple[Item, ...]:
     """The items of kinds in `able` that fit the wish, in the library's order.
 
-    Raises InputError for a value that nothing in the library has, with the nearest right ones.
+    Raises InputError for a value that nothing in the library has, with the nearest right ones,
+    or some where none is near.
     """
     kinds = _right("kind", wish.kinds, (*KINDS, ALL))
     wanted = set(KINDS) if not kinds or ALL in kinds else kinds
@@ -69,8 +70,8 @@ def _right(facet: str, values: Iterable[str], known: Iterable[str]) -> set[str]:
     spellings = {spelling: key for key in known for spelling in (*_printed(facet, key), key)}
     for value in values:
         if value.strip() not in spellings:
-            near = say("export.pause").join(_nearest(value.strip(), spellings))
-            nearest = near or say("export.none")
+            near = _nearest(value.strip(), spellings) or [*dict.fromkeys(spellings.values())]
+            nearest = say("export.pause").join(near[:NEAREST]) or say("export.none")
             raise InputError(
                 "export-value", value=value, facet=say(f"facet.{facet}"), nearest=nearest
             )
@@ -93,4 +94,4 @@ def _nearest(value: str, known: Iterable[str]) -> list[str]:
     ordered = sorted(known, key=lambda one: (len(one), one))
     related = [one for one in ordered if value and (value in one or one in value)]
     alike = get_close_matches(value, ordered, NEAREST, LIKENESS)
-    return list(dict.fromkeys([*related, *alike]))[:NEAREST]
+    return list(dict.fromkeys([*related, *alike]))

@@ -14,7 +14,7 @@ from kb_build.publish.complaints import Complaints
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-PLUGIN = "knowledge-base"
+PLUGIN, THEME = "knowledge-base", "material"
 
 
 def mkdocs_settings(config: Config, site: Path, site_url: str | None = None) -> MkDocsConfig:
@@ -22,8 +22,8 @@ def mkdocs_settings(config: Config, site: Path, site_url: str | None = None) -> 
 
     `site_url` goes before that of the file.
 
-    Raises InputError where MkDocs does not accept them, the plugin is not among them, or the folder
-    of pages is missing.
+    Raises InputError where MkDocs does not accept them, the plugin or the theme is not among them,
+    or the folder of pages is missing.
     """
     from mkdocs.config import load_config
 
@@ -38,6 +38,8 @@ def mkdocs_settings(config: Config, site: Path, site_url: str | None = None) -> 
         )
     if PLUGIN not in settings.plugins:
         raise InputError("publish-plugin", str(config.file))
+    if settings.theme.name != THEME:  # ours stands on its parts
+        raise InputError("publish-theme", str(config.file), name=settings.theme.name)
     return settings
 
 

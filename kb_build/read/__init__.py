@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
@@ -60,9 +61,17 @@ def read(path: Path) -> Report:
 
 
 def data_of(path: Path) -> bytes:
-    """The bytes of a report's file. Raises InputError where it is missing, empty or too large."""
+    """The bytes of a report's file.
+
+    Raises InputError where it is missing, empty, too large, no file (a pipe would be waited for
+    without end), or has a name that is no text, which no page could show.
+    """
     name = path.as_posix()
+    if name != _shown(name):
+        raise InputError("read-name", _shown(name))
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise InputError("read-no-file", name)
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
@@ -74,6 +83,11 @@ def data_of(path: Path) -> bytes:
     if not data.strip():
         raise InputError("read-empty", name)
     return data
+
+
+def _shown(name: str) -> str:
+    """A name of the disk as text; bytes that are no UTF-8, as Windows may zip them, as `�`."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def reader_of(path: Path) -> Reader:
@@ -101,27 +115,38 @@ def find(paths: Iterable[Path]) -> list[Path]:
 
 
 def passed_over(paths: Iterable[Path]) -> Iterator[Notice]:
-    """A warning for each unknown suffix below folders, at its first file: old .doc files, scans."""
+    """What below folders is not read.
+
+    A warning for each unknown suffix, at its first file: old .doc files, scans. An error for each
+    folder that cannot be opened.
+    """
+    closed: list[OSError] = []
     files: dict[str, list[Path]] = defaultdict(list)
-    for file in sorted(file for path in paths for file in _below(path) if not _readable(file)):
-        files[file.suffix.lower()].append(file)
+    folders = (path for path in paths if path.is_dir())
+    for file in sorted(file for folder in folders for file in _below(folder, closed.append)):
+        if not _readable(file):
+            files[file.suffix.lower()].append(file)
     known = " ".join(SUFFIXES)
     for suffix, alike in sorted(files.items()):
         names = "、".join(path.name for path in alike[:NAMED])
         told = {"count": str(len(alike)), "suffix": suffix or "-", "names": names, "known": known}
-        yield Notice("read-passed-over", alike[0].as_posix(), 0, "warning", tuple(told.items()))
+        details = tuple((key, _shown(value)) for key, value in told.items())
+        yield Notice("read-passed-over", _shown(alike[0].as_posix()), 0, "warning", details)
+    for error in closed:
+        details = (("reason", error.strerror or ""),)
+        yield Notice("read-unreadable", _shown(error.filename), 0, "error", details)
 
 
 def _readable(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
-def _below(folder: Path) -> Iterator[Path]:
+def _below(folder: Path, tell: Callable[[OSError], None] | None = None) -> Iterator[Path]:
     """The files below a folder that somebody put there; links to folders are not followed.
 
-    Hidden ones, README* and what programs leave behind are none: lock files of Word (~$…), folder
-    settings of Windows.
+    `tell` hears of folders that cannot be opened. Hidden ones, README* and what programs leave
+    behind are none: lock files of Word (~$…), folder settings of Windows.
     """
-    for place, folders, files in os.walk(folder):
+    for place, folders, files in os.walk(folder, onerror=tell):
         folders[:] = [name for name in folders if not name.startswith(".")]
         yield from (Path(place, name) for name in files if not LEFT_OUT.match(name))

@@ -1,14 +1,22 @@
-"""What a new knowledge base begins with: settings, folders, guides, and files for git."""
+"""What a new knowledge base begins with: settings, folders, guides, and files for git.
+
+Files stand once for all languages; their words are in the catalogue. Only the guides, which are
+words throughout, stand in each language.
+"""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from kb_build.errors import InputError
+from kb_build.messages import say
 
 FILES = Path(__file__).with_name("files")
+
+WORDS = re.compile(r"<<([a-z]+\.[a-z-]+)>>")  # a key of the catalogue
 
 # Where each of `files/` goes; names that begin with a dot would get lost in packages.
 PLACES: tuple[tuple[str, str], ...] = (
@@ -26,8 +34,8 @@ PLACES: tuple[tuple[str, str], ...] = (
 )
 
 
-def start(folder: Path) -> Iterator[tuple[str, bool]]:
-    """Puts the files into a folder; gives each path in it and whether it is new.
+def start(folder: Path, lang: str) -> Iterator[tuple[str, bool]]:
+    """Puts the files into a folder, in `zh` or `en`; gives each path in it and whether it is new.
 
     A file that is there stays as it is. Raises InputError where one cannot be written, also where
     a link leads out of the folder.
@@ -38,9 +46,16 @@ def start(folder: Path) -> Iterator[tuple[str, bool]]:
             target.parent.mkdir(parents=True, exist_ok=True)
             if not target.parent.resolve().is_relative_to(folder.resolve()):
                 raise InputError("start-outside", str(target))
-            yield place, _put(target, (FILES / name).read_bytes())
+            yield place, _put(target, text_in(name, lang).encode())
         except OSError as error:
             raise InputError("start-unwritable", str(target), reason=error.strerror) from error
+
+
+def text_in(name: str, lang: str) -> str:
+    """One of `files/` in a language."""
+    own = FILES / name.replace(".md", f".{lang}.md")
+    text = (own if own.exists() else FILES / name).read_text(encoding="utf-8")
+    return WORDS.sub(lambda key: say(key[1], lang), text)
 
 
 def _put(target: Path, data: bytes) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 
-from kb_build.errors import InputError
+from kb_build.errors import InputError, JoinedInputError
 from kb_build.files.signature import Entry
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import REVIEWED, state_of
@@ -71,16 +71,22 @@ class Survey:
 
 
 def survey(docs: Path, record: Record, known: Known) -> Survey:
-    """Looks at all pages; InputError where the id of one that a person touched cannot be read.
+    """Looks at all pages; JoinedInputError of all that a person touched whose ids cannot be read.
 
     `known` gives what stands in a file, and calls the function where it does not know.
     """
     found: dict[str, Found] = {}
     ids: dict[str, str] = {}
+    unread: list[InputError] = []
     for path, file in disk.pages(docs):
         found[path] = known(file, partial(look, docs, path))
         if found[path].sha256 not in {OTHER} | shas(record.get(path, ())):
-            ids[path] = _id_at(docs / path)
+            try:
+                ids[path] = _id_at(docs / path)
+            except InputError as error:
+                unread.append(error)
+    if unread:
+        raise JoinedInputError(unread)
     return Survey(found, ids)
 
 

@@ -89,6 +89,8 @@ def test_a_search_runs_by_keyboard_alone(page: Page, address: str) -> None:
     page.keyboard.type("主题教育")
     page.keyboard.press("Enter")
     expect(page.locator(".kb-hit__title").first).to_have_text("开展主题教育读书班")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".kb-hit__title").first).to_be_focused()
     page.keyboard.press("/")
     expect(page.locator("[data-kb=box]")).to_be_focused()
     page.keyboard.press("ArrowDown")
@@ -101,6 +103,16 @@ def test_a_search_runs_by_keyboard_alone(page: Page, address: str) -> None:
     for _ in range(2):  # the button, the first facet
         page.keyboard.press("Tab")
     expect(page.locator(".kb-facet__value").first).to_be_focused()
+
+
+def test_who_has_scrolled_goes_on_scrolling(search: Search, page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 400})
+    search("主题教育")
+    page.evaluate("window.scrollTo(0, 120)")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.scrollY") > 120
+    expect(page.locator(".kb-hit__title:focus")).to_have_count(0)
 
 
 def test_a_slash_can_still_be_typed(page: Page, address: str) -> None:

@@ -56,6 +56,7 @@ def test_an_id_takes_one_item() -> None:
         (Wish(facets={"year": ("22",)}), "2022"),
         (Wish(facets={"genre": ("工作总结",)}), "工作汇报、总结"),
         (Wish(("practise",)), "practice"),
+        (Wish(("qqqq",)), "rule"),
         (Wish(ids=(SHELF.items[0].id[:-1],)), SHELF.items[0].id),
     ],
 )

@@ -150,6 +150,15 @@ def test_settings_without_the_plugin_are_refused(settings: Settings, tmp_path: P
     assert caught.value.notice.key == "publish-plugin"
 
 
+def test_another_theme_is_refused_also_where_the_word_is_misspelt(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("site_name: x\nplugins: [knowledge-base]\nthme: material\n", encoding="utf-8")
+    config = Config(file, reports=DOCS, docs=DOCS, site=tmp_path / "site")
+    with pytest.raises(InputError) as caught:
+        build(config)
+    assert caught.value.notice.key == "publish-theme"
+
+
 def test_settings_that_mkdocs_refuses_are_told_with_its_reason(tmp_path: Path) -> None:
     file = tmp_path / "mkdocs.yml"
     file.write_text("site_name: x\nplugins: [no-such-plugin]\n", encoding="utf-8")

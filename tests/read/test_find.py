@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from kb_build import read
 from kb_build.errors import InputError
+from kb_build.gather import gather
+from kb_build.running.stopwatch import Stopwatch
 
 
 @pytest.fixture
@@ -68,6 +72,40 @@ def test_reading_a_file_that_went_away_is_an_error(folder: Path) -> None:
     with pytest.raises(InputError) as caught:
         read.read(folder / "gone.txt")
     assert caught.value.notice.key == "read-missing"
+
+
+def test_a_name_that_is_no_text_is_refused_and_can_be_told(folder: Path) -> None:
+    for name in (b"\xb1\xa8\xb8\xe6.txt", b"\xb1\xa8.doc", b"\xb8\xe6/a.txt"):  # GBK
+        path = folder / os.fsdecode(name)
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("一、修路", encoding="utf-8")
+    gathered = gather([folder], lambda done, of: None, Stopwatch(), base=folder)
+    told = gathered.notices
+    assert sum(notice.key == "read-name" for notice in told) == 2
+    assert any("�" in dict(notice.details).get("names", "") for notice in told)
+    assert all(str(notice).encode("utf-8") for notice in told)
+
+
+def test_what_is_no_plain_file_is_refused_and_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    with pytest.raises(InputError) as caught:
+        read.read(folder / "pipe.txt")
+    assert caught.value.notice.key == "read-no-file"
+
+
+def test_a_folder_that_cannot_be_opened_is_an_error(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = os.scandir
+
+    def scandir(path: str) -> object:  # what the system does to all but root
+        if str(path).endswith("sub"):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    (told,) = read.passed_over([folder])
+    assert (told.key, told.severity, Path(told.file).name) == ("read-unreadable", "error", "sub")
 
 
 def test_every_suffix_has_a_reader() -> None:

@@ -30,7 +30,7 @@ def test_a_wrong_quotation_is_not_committed(hook: Any, tmp_path: Path) -> None:
     command, *words = hook["entry"].split()
     assert command == "kb"
     assert hook["pass_filenames"] is False
-    list(start(tmp_path))
+    list(start(tmp_path, "zh"))
     (tmp_path / "reports/a.txt").write_text(REPORT, encoding="utf-8")
     kb(tmp_path, "build", "--quiet")
     git(tmp_path, "init", "-q")

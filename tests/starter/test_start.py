@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,8 @@ import pytest
 import yaml
 
 from kb_build import cli
-from kb_build.starter import FILES, PLACES, start
+from kb_build.messages import catalogue
+from kb_build.starter import FILES, PLACES, WORDS, start
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = "柳溪镇2023年工作总结\n一、主要做法\n修订《考勤办法》，开展培训12次。\n"
@@ -36,7 +38,8 @@ def git(folder: Path, *arguments: str) -> None:
 
 
 @pytest.fixture
-def begun(tmp_path: Path) -> Path:
+def begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("KB_LANG", "zh")
     folder = tmp_path / "own"
     assert cli.run(["start", str(folder)]) == cli.OK
     return folder
@@ -69,16 +72,44 @@ def test_a_build_without_reports_says_where_they_go(
     assert f"请把报告放进 {begun / 'reports'}" in capsys.readouterr().err
 
 
-def test_the_settings_are_those_of_the_bundled_knowledge_base(begun: Path) -> None:
-    def settings(file: Path) -> dict[str, Any]:
-        # Only the tag that MkDocs itself reads is in the way.
-        read: dict[str, Any] = yaml.safe_load(file.read_text("utf-8").replace("!!python/name:", ""))
-        return read
+def settings(file: Path) -> dict[str, Any]:
+    # Only the tag that MkDocs itself reads is in the way.
+    read: dict[str, Any] = yaml.safe_load(file.read_text("utf-8").replace("!!python/name:", ""))
+    return read
 
+
+def test_the_settings_are_those_of_the_bundled_knowledge_base(begun: Path) -> None:
     ours, bundled = settings(begun / "mkdocs.yml"), settings(ROOT / "mkdocs.yml")
     same = ("theme", "markdown_extensions", "plugins", "use_directory_urls", "not_in_nav")
     assert {key: ours[key] for key in same} == {key: bundled[key] for key in same}
     assert ours["nav"] == bundled["nav"]
+
+
+def test_who_speaks_english_begins_in_english(tmp_path: Path) -> None:
+    kb = command_kb(tmp_path)
+    run(kb, "start", "own", cwd=tmp_path, KB_LANG="en")
+    own = tmp_path / "own"
+    guides = {own / "docs" / "guide" / name for name in ("staff.md", "contributors.md")}
+    for place in {own / place for _, place in PLACES} - guides:
+        assert not re.search("[\u4e00-\u9fff]", place.read_text("utf-8")), place
+    assert all(guide.read_text("utf-8").startswith("# Guide for ") for guide in guides)
+    told = settings(own / "mkdocs.yml")
+    pages = [list(one.values()) for one in settings(ROOT / "mkdocs.yml")["nav"]]
+    assert [list(one.values()) for one in told["nav"]] == pages
+    assert told["extra"]["knowledge_base"]["language"] == "en"
+    (own / "reports" / "liuxi.txt").write_text(REPORT, encoding="utf-8")
+    run("git", "init", "--quiet", cwd=own)
+    run(kb, "build", "--strict", cwd=own, KB_LANG="en")
+    run("bash", "ci.sh", cwd=own, KB=str(kb), GITHUB_STEP_SUMMARY="", KB_LANG="")
+    assert "Nothing changes." in (own / "change.txt").read_text("utf-8")
+    assert "Practices" in (own / "site" / "index.html").read_text("utf-8")
+
+
+def test_all_words_of_the_files_are_in_the_catalogue_and_all_there_are_used() -> None:
+    files = "".join((FILES / name).read_text("utf-8") for name, _ in PLACES)
+    used = set(WORDS.findall(files))
+    assert used <= catalogue("zh").keys()
+    assert {key for key in catalogue("zh") if key.startswith("starter.")} <= used
 
 
 @pytest.mark.parametrize("name", ["staff.md", "contributors.md"])
@@ -99,10 +130,10 @@ def test_a_reader_of_a_new_knowledge_base_finds_the_guide(begun: Path) -> None:
 
 def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("mine\n")
-    told = dict(start(tmp_path))
+    told = dict(start(tmp_path, "zh"))
     assert (told[".gitignore"], told["mkdocs.yml"]) == (False, True)
     assert (tmp_path / ".gitignore").read_text() == "mine\n"
-    assert set(dict(start(tmp_path)).values()) == {False}
+    assert set(dict(start(tmp_path, "zh")).values()) == {False}
 
 
 def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
