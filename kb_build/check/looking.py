@@ -8,7 +8,6 @@ which something does not hold is looked at again among the others.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
@@ -48,10 +47,9 @@ CHECKS: tuple[tuple[str, Callable[[PageFile, Docs], Iterator[Notice]]], ...] = (
     ("only what people wrote, and entries, can be drafts", drafts.check),
 )
 MOST = 20  # notices of one check on one page: whoever mends these sees the next
-# Pages that are looked at in about the time in which another process starts.
-PAYS = 800
+SECONDS = 0.0012  # that a page takes
 # Few enough pages that no process waits long for the last ones.
-CHUNK = 200
+CHUNK = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,7 @@ def looks(paths: Sequence[str], ways: Ways) -> Iterator[tuple[str, Look | Notice
     Raises InputError where a helping process dies.
     """
     chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
-    most = min(workers.cores(), len(paths) // PAYS)
-    with workers.local(most) if most > 1 else nullcontext() as executor:
+    with workers.helping(SECONDS * len(paths), len(chunks)) as executor:
         found = (executor.map if executor else map)(partial(_looks, ways=ways), chunks)
         yield from zip(paths, chain.from_iterable(found), strict=True)
 

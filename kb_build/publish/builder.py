@@ -8,10 +8,9 @@ index     the files of the search index in which such pages stand or stood
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
@@ -21,11 +20,21 @@ from kb_build.publish.completion import SEARCH, About, about, lists
 from kb_build.publish.history import Log
 from kb_build.publish.keys import common_of, frame_key, pages_of
 from kb_build.publish.made import Made
-from kb_build.publish.renderer import Card, Renderer
+from kb_build.publish.renderer import Card
 from kb_build.publish.search import sounds
 from kb_build.publish.search.index import Contents, version
 from kb_build.publish.search_files import Shared, Shelved, loader, renew_search
-from kb_build.publish.shards import HTML, Seen, Shard, Tick, helping, render, shards_of, store_of
+from kb_build.publish.shards import (
+    HTML,
+    Seen,
+    Shard,
+    Tick,
+    helping,
+    ready,
+    render,
+    shards_of,
+    store_of,
+)
 from kb_build.publish.shelf import Shelf
 from kb_build.publish.sources import Look
 from kb_build.reuse.store import ENDING, key_of
@@ -54,7 +63,6 @@ class Builder:
         self._config, self._site_url = config, site_url
         self._store = store_of(config)
         self._seen: Seen | None = None  # at the last build
-        self._renderer: tuple[Seen, Renderer] | None = None  # with what it knows
 
     def build(
         self, settings: MkDocsConfig, shelf: Shelf, before: Made, progress: Progress
@@ -77,7 +85,7 @@ class Builder:
         tick = _counter(progress, len(keys) - len(missing), len(keys))
         with helping(self._config, len(missing)) as executor:
             self._seen = Seen(listing, known)
-            shards = self._render(missing, self._seen, tick, executor)
+            shards = render(self._config, shards_of(missing), self._seen, tick, executor)
             around = self._frame(common, look, before, shelf)  # while others render
             warnings = _gathered(shards, cards)
             index, scripts = self._index(cards, keys, before, shelf, executor)
@@ -88,7 +96,7 @@ class Builder:
     def prepare(self) -> None:
         """Makes the renderer that the next build needs where only pages change, loads readings."""
         if self._seen:
-            self._own(self._seen)
+            ready(self._config, self._seen)
         sounds.load()
 
     def _known(self, keys: Mapping[str, str], before: Made, shelf: Shelf) -> dict[str, Card]:
@@ -101,18 +109,6 @@ class Builder:
                 elif rendered := self._store.find(key):
                     known[key] = rendered.card
         return known
-
-    def _render(
-        self, missing: Mapping[str, str], seen: Seen, tick: Tick, executor: Executor | None
-    ) -> Iterator[Shard]:
-        own = partial(self._own, seen)
-        return render(self._config, shards_of(missing), own, seen, tick, executor)
-
-    def _own(self, seen: Seen) -> Renderer:
-        """The renderer of this process; another one where other files are there to be linked."""
-        if not self._renderer or self._renderer[0] != seen:
-            self._renderer = seen, Renderer(self._config, seen.beside)
-        return self._renderer[1]
 
     def _index(
         self,

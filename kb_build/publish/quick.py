@@ -1,11 +1,12 @@
 r"""Turns plain blocks of Markdown into HTML at once: most of a generated page is made of them.
 
 Python-Markdown makes a tree of a page and goes over it a dozen times. A table, list, quotation or
-paragraph of words, links and bold needs none of that. Such blocks are put aside as finished HTML,
-as Python-Markdown's own extension does with fenced code, and it makes the rest of the page around
-them. That is done where each block of the page is of a form that is known here, and only the marks
-below stand in those that are made; all other pages are left to Python-Markdown whole. A property
-test holds what comes of it to what Python-Markdown makes of the same page.
+paragraph of words, links and bold needs none of that, nor do tags around such blocks. What stands
+between two headings is put aside as finished HTML, as Python-Markdown's own extension does with
+fenced code, and only the headings are left to it. That is done where each block of the page is of
+a form that is known here, and only the marks below stand in those that are made; all other pages
+are left to Python-Markdown whole. A property test holds what comes of it to what Python-Markdown
+makes of the same page.
 
     words      what has no mark            bold   **words** or a link, within a link too
     escape     \[                          link   [words](page.md#p1){: .class key="value" }
@@ -15,8 +16,8 @@ test holds what comes of it to what Python-Markdown makes of the same page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from itertools import chain, pairwise, repeat
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, groupby, pairwise, repeat
 
 from markdown import Markdown
 from markdown.preprocessors import Preprocessor
@@ -39,9 +40,11 @@ INLINE = rf"(?:{PLAIN}|{BOLD}|{LINK})"
 ITEM = rf"(?!\[[^\[\]]*+\]:)(?=\*\*|[^\s#>+*=|:!~\d-]|\d++(?!\.\s)){INLINE}++"
 LINE = rf"{ITEM}(?<!\s)"
 ROW = rf"\|(?:{INLINE}*+\|)++"
+INNER = ' markdown="1"'  # says that there is Markdown between the tags
 PLOT = r"(?:[^<\x02\x03]++|</?(?:circle|path|rect|text)\b)"
 
-# Blocks that are made here. A `paragraph` may have attributes of its own.
+# Blocks that are made here. A `paragraph` may have attributes of its own; `open` and `close` stand
+# around Markdown; `raw` is kept letter by letter.
 FORMS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(expression)
     for name, expression in (
@@ -49,20 +52,17 @@ FORMS: Mapping[str, re.Pattern[str]] = {
         ("list", rf"- {ITEM}(?:\n(?:    )*+- {ITEM})*+"),
         ("quote", rf"> {LINE}"),
         ("paragraph", rf"{LINE}(?:\n{GIVEN})?+"),
+        ("open", rf'<(?:div|details)(?: class="[\w -]+")?+{INNER}>'),
+        ("close", r"</(?:div|details)>"),
+        ("raw", rf'<summary>[^<>\n]*</summary>|<div class="kb-chart"><svg {PLOT}*+</svg></div>'),
     )
 }
-# Those that Python-Markdown makes around them, which hold nothing that reaches over their end.
-AROUND = re.compile(
-    "|".join(
-        (
-            rf"#{{1,6}} (?:[^<`\n]++|{TAG})++",
-            rf'<(?:div|details)(?: {ATTRIBUTE})*? markdown="1">|</(?:div|details)>',
-            r"<summary>[^<>\n]*</summary>",
-            rf'<div class="kb-chart"><svg {PLOT}*+</svg></div>',
-        )
-    )
-)
-MERGED = frozenset({"list", "quote"})  # two of them one after the other are one
+# What Python-Markdown makes between them, which holds nothing that reaches over its end.
+HEADING = "heading"
+TITLE = re.compile(rf"#{{1,6}} (?:[^<`\n]++|{TAG})++")
+Found = tuple[str, str, int]  # form of a block, its text, and in how many elements it stands
+# Two of them one after the other are one: two lists, an element without anything in it.
+JOINED = frozenset({("list", "list"), ("quote", "quote"), ("open", "close")})
 # What changes within a block, each with what it holds.
 SIGN = re.compile(
     r"\\(?P<escaped>.)|\*\*(?P<bold>(?:[^\\*]|\\.)++)\*\*"
@@ -83,13 +83,23 @@ class Quick(Preprocessor):
         """The lines of a page, without the blocks that are made."""
         blocks = "\n".join(lines).strip("\n").split("\n\n")
         forms = [*map(_form, blocks)]
-        if "" in forms or any(a == b and a in MERGED for a, b in pairwise(forms)):
+        depths = _depths(forms, blocks)
+        if "" in forms or not depths or not JOINED.isdisjoint(pairwise(forms)):
             return lines
-        made = (self._put(*found) for found in zip(forms, blocks, strict=True))
-        return [*"\n\n".join(made).split("\n"), "", ""]
+        found = zip(forms, blocks, depths, strict=True)
+        parts = (self._put(*part) for part in groupby(found, lambda one: one[0] == HEADING))
+        return [*"\n\n".join(parts).split("\n"), "", ""]
 
-    def _put(self, form: str, block: str) -> str:
-        return self.md.htmlStash.store(MAKERS[form](self, block)) if form in MAKERS else block
+    def _put(self, heading: bool, some: Iterable[Found]) -> str:
+        """Headings as they are, or a mark for other blocks that follow each other."""
+        if heading:
+            return "\n\n".join(block for _, block, _ in some)
+        return self.md.htmlStash.store("\n".join(map(self._made, some)))
+
+    def _made(self, found: Found) -> str:
+        form, block, depth = found
+        end = "\n" if form == "raw" and not depth else ""  # as Python-Markdown has it there
+        return MAKERS[form](self, block) + end
 
     def inline(self, text: str) -> str:
         """A line, or part of one, as HTML."""
@@ -124,6 +134,16 @@ class Quick(Preprocessor):
             depth = now
         return "".join((*made, "</li>\n", "</ul>\n</li>\n" * depth, "</ul>"))
 
+    def open(self, block: str) -> str:
+        """A tag that begins an element with Markdown in it."""
+        return block.replace(INNER, "")
+
+    def close(self, block: str) -> str:
+        """The tag that ends it."""
+        return block
+
+    raw = close
+
     def table(self, block: str) -> str:
         """A table: names of columns, how they are aligned, then rows."""
         names, marks, *rows = map(_cells, block.split("\n"))
@@ -142,11 +162,24 @@ MAKERS: Mapping[str, Callable[[Quick, str], str]] = {name: getattr(Quick, name) 
 
 
 def _form(block: str) -> str:
-    """What a block is, "around" where it is not made here; empty where nobody can tell."""
-    if AROUND.fullmatch(block):
-        return "around"
+    """What a block is; empty where nobody can tell."""
+    if TITLE.fullmatch(block):
+        return HEADING
     found = next((name for name, pattern in FORMS.items() if pattern.fullmatch(block)), "")
     return "" if found in EVEN and not EVEN[found](block.split("\n")) else found
+
+
+def _depths(forms: Sequence[str], blocks: Sequence[str]) -> list[int]:
+    """In how many elements each block stands; none where tags are not closed in their order."""
+    depths: list[int] = []
+    names: list[str] = []
+    for form, block in zip(forms, blocks, strict=True):
+        if form == "close" and (not names or names.pop() != block[2:-1]):
+            return []
+        depths.append(len(names))
+        if form == "open":
+            names.append(block[1:-1].partition(" ")[0])
+    return [] if names else depths
 
 
 def _has_columns(rows: Sequence[str]) -> bool:

@@ -18,9 +18,11 @@ from kb_build.publish.search.parts import (
     Makers,
     Often,
     Part,
+    Turn,
     cut,
     part,
     rows,
+    turned,
 )
 from kb_build.publish.search.renewal import renew
 from kb_build.publish.search.tables import Table
@@ -95,6 +97,14 @@ class Shared:
         """As `Makers`."""
         return self._done(partial(_rows, terms=terms), [*enumerate(shares)])
 
+    def renewed(self, terms: Table, turns: Iterable[Turn]) -> Iterator[Often]:
+        """As `Makers`."""
+        found = [(turn, self._named(terms.files(turn.come))) for turn in turns]
+        return self._done(partial(_turned, terms=terms), found)
+
+    def _named(self, files: Iterable[str]) -> dict[str, str]:
+        return {name: self.scripts.names[name] for name in files}
+
     def _done(self, work: Callable[[Shelved, Some], Done], on: Sequence[Some]) -> Iterator[Done]:
         """The outcomes of work on each, in that order; its script files are put among the rest."""
         run = self.executor.map if self.executor and len(on) > 1 else map
@@ -123,6 +133,12 @@ def _part(scripts: Shelved, pages: Mapping[int, str], terms: Table) -> Part:
 
 def _rows(scripts: Shelved, share: tuple[int, Sequence[Bundle]], terms: Table) -> Often:
     return rows(scripts, terms, *share)
+
+
+def _turned(scripts: Shelved, on: tuple[Turn, Mapping[str, str]], terms: Table) -> Often:
+    turn, names = on
+    scripts.names.update(names)
+    return turned(scripts, turn, terms)
 
 
 def loader(store: Store[Rendered], keys: Mapping[str, str]) -> Load:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from math import ceil
@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 
 Tick = Callable[[], None]  # called when another page is done
 
-# Pages that are rendered in the time in which another process has its templates ready.
-PAYS = 200
+SECONDS = 0.004  # that a page takes
 # Few enough pages that no process waits long for the last shard.
-SHARD = 100
+SHARD = 20
 HTML = ".html"
 
 
@@ -73,14 +72,12 @@ def helping(
     """
     if config.scheduler and pages:
         return workers.cluster(config.scheduler, maker)
-    most = min(workers.cores(), pages // PAYS, ceil(pages / SHARD))
-    return workers.local(most) if most > 1 else nullcontext()
+    return workers.helping(SECONDS * pages, ceil(pages / SHARD))
 
 
 def render(
     config: Config,
     shards: Sequence[Mapping[str, str]],
-    own: Callable[[], Renderer],
     seen: Seen,
     tick: Tick,
     executor: Executor | None,
@@ -88,16 +85,22 @@ def render(
     """Renders shards (key by path) and keeps their pages in the store; gives them as they are done.
 
     Others begin at once, this process when the outcome is asked for. `tick` is called for each
-    page, or for each shard where others do the work; `own` gives this process's renderer. Raises
-    InputError for a page that cannot be read, and LookupError where the store is lost meanwhile.
+    page, or for each shard where others do the work. Raises InputError for a page that cannot be
+    read, and LookupError where the store is lost meanwhile.
     """
     here = _anywhere(config)
     if executor is None:
-        return (run(shard, here, own(), tick) for shard in shards)
+        return (run(shard, here, ready(config, seen), tick) for shard in shards)
+    ready(config, seen)  # a process that is forked has it from here
     # Through the store: what is sent with each shard would grow with the square of the pages.
     key = key_of("seen", seen.listing, seen.beside.mark)
     _seen_in(here).keep(key, seen)
     return _told(executor.map(partial(_run_here, config=here, seen=key), shards), tick)
+
+
+def ready(config: Config, seen: Seen) -> Renderer:
+    """The renderer of this process; another one where other files are there to be linked."""
+    return _renderer(_anywhere(config), seen)
 
 
 def _told(shards: Iterable[Shard], tick: Tick) -> Iterator[Shard]:
@@ -126,15 +129,20 @@ def _seen_in(config: Config) -> Store[Seen]:
 
 def _run_here(shard: Mapping[str, str], config: Config, seen: str) -> Shard:
     """In a process that renders several shards; `seen` is a key in the store."""
-    return run(shard, config, _renderer(config, seen))
+    return run(shard, config, _renderer(config, _seen(config, seen)))
+
+
+@lru_cache(maxsize=1)
+def _seen(config: Config, key: str) -> Seen:
+    known = _seen_in(config).find(key)
+    if known is None:
+        raise LookupError(key)
+    return known
 
 
 @lru_cache(maxsize=1)  # a worker of a cluster outlives many builds
-def _renderer(config: Config, seen: str) -> Renderer:
-    known = _seen_in(config).find(seen)
-    if known is None:
-        raise LookupError(seen)
-    return Renderer(config, known.beside)
+def _renderer(config: Config, seen: Seen) -> Renderer:
+    return Renderer(config, seen.beside)
 
 
 def run(

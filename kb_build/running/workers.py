@@ -11,7 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from multiprocessing import get_context, parent_process
 from threading import Thread, active_count
 from typing import TYPE_CHECKING
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 
 ADDRESS = re.compile(r"(?:\w+://)?[^\s/]+:\d+")
+# Seconds of work that each of several processes should have, by how they are started: it takes a
+# twentieth of a second with what is loaded here, and most of a second to load it anew.
+PAYS = {"fork": 0.2, "spawn": 1.0}
 
 
 def cores() -> int:
@@ -34,13 +37,24 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+def helping(
+    seconds: float, parts: int
+) -> AbstractContextManager[Executor] | AbstractContextManager[None]:
+    """The processes of this machine that so much work in so many parts is worth, or none.
+
+    Raises InputError as `local`.
+    """
+    most = min(cores(), parts, int(seconds / PAYS[way()]))
+    return local(most) if most > 1 else nullcontext()
+
+
 @contextmanager
 def local(most: int) -> Iterator[Executor]:
     """At most `most` processes of this machine, started when work comes; stopped at the end.
 
     Raises InputError where one of them dies, of lack of memory for instance.
     """
-    pool = ProcessPoolExecutor(most, mp_context=get_context(_way()), initializer=_begin)
+    pool = ProcessPoolExecutor(most, mp_context=get_context(way()), initializer=_begin)
     try:
         yield pool
     except BrokenExecutor as error:
@@ -49,7 +63,7 @@ def local(most: int) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def _way() -> str:
+def way() -> str:
     """How processes are started: with all that this one has loaded, where no thread can be torn.
 
     Elsewhere anew, as all systems can: each loads in a second what it needs.

@@ -135,7 +135,7 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     put(tmp_path, {f"{number:02}.md": PAGES[number % len(PAGES)] for number in range(25)})
     alone = check(tmp_path, {REPORT.id: REPORT})
     assert len({notice.key for notice in alone}) > 5
-    monkeypatch.setattr(looking, "PAYS", 10)
+    monkeypatch.setattr(looking, "SECONDS", 1)
     monkeypatch.setattr(looking, "CHUNK", 3)
     monkeypatch.setenv("KB_JOBS", "2")
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt

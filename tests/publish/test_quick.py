@@ -58,6 +58,17 @@ def pages_of(words: Sequence[str], blocks: Sequence[str]) -> st.SearchStrategy[s
     return st.lists(block, min_size=1, max_size=4).map("\n\n".join)
 
 
+def within(pages: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Pages of which some stand in an element, and others behind it."""
+    tags = st.sampled_from(["div", 'div class="kb-map"', "details"])
+    some = st.tuples(tags, pages).map(lambda page: _element(*page))
+    return st.tuples(some, some | pages).map("\n\n".join)
+
+
+def _element(tag: str, page: str) -> str:
+    return f'<{tag} markdown="1">\n\n{page}\n\n</{tag.partition(" ")[0]}>'
+
+
 plain = pages_of(KNOWN_WORDS, KNOWN_BLOCKS)
 wild = pages_of((*KNOWN_WORDS, *OTHER_WORDS), (*KNOWN_BLOCKS, *OTHER_BLOCKS))
 
@@ -66,11 +77,12 @@ def both(text: str) -> tuple[str, str]:
     return converter(EXTENSIONS, {}).convert(text), Markdown(extensions=EXTENSIONS).convert(text)
 
 
-@given(plain | wild)
-@settings(max_examples=1500, deadline=None)
+@given(plain | wild | within(plain) | within(within(plain)))
+@settings(max_examples=2000, deadline=None)
 @example("[题\\]:](x.md)")  # Python-Markdown takes it for what a reference means
 @example("- 甲\n\n- 乙")  # one list
 @example("> 甲\n\n> 乙")  # one quotation
+@example('<div markdown="1">\n\n</div>')  # nothing in it, not even a line's end
 @example("| 甲 |\n| --- |\n| 乙 | 丙 |\n| |")
 @example("- 甲\n        - 乙\n- 丙")  # two steps deeper is no list
 def test_a_page_becomes_what_python_markdown_makes_of_it(text: str) -> None:

@@ -8,7 +8,6 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,7 +17,6 @@ from kb_build.config import Config
 from kb_build.publish import build, shards
 from kb_build.publish.beside import Beside
 from kb_build.publish.history import History, Log
-from kb_build.publish.renderer import Renderer
 from kb_build.publish.search import parts
 from kb_build.publish.shards import Seen
 from kb_build.publish.site import Patched, Publisher
@@ -132,7 +130,7 @@ def test_several_processes_give_the_same(
 ) -> None:
     alone, together = settings(site=tmp_path / "a"), settings(site=tmp_path / "b")
     build(alone)
-    monkeypatch.setattr(shards, "PAYS", 1)
+    monkeypatch.setattr(shards, "SECONDS", 1)
     monkeypatch.setattr(shards, "SHARD", 5)
     monkeypatch.setattr(parts, "SLOTS", 16)
     monkeypatch.setenv("KB_JOBS", "2")
@@ -165,8 +163,8 @@ def test_what_goes_with_a_shard_does_not_grow_with_the_site(settings: Settings) 
             f"measures/{n}.md": History("2024-05-01", "某人", "", ("某人",)) for n in range(pages)
         }
         known = Beside(f"{pages}", log=Log(told), shown=True)
-        seen, own = Seen(f"{pages}", known), partial(Renderer, config, known)
-        assert not [*shards.render(config, [{"a.md": "0" * 40}], own, seen, print, executor)]
+        seen = Seen(f"{pages}", known)
+        assert not [*shards.render(config, [{"a.md": "0" * 40}], seen, print, executor)]
         weights += executor.bytes
     assert weights[0] == weights[1]
 

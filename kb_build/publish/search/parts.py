@@ -13,11 +13,11 @@ from itertools import groupby
 from typing import Protocol
 
 from kb_build.publish.search.findable import FIELDS, Findable
-from kb_build.publish.search.postings import Postings, Rows, Run, often
+from kb_build.publish.search.postings import Places, Postings, Rows, Run, often, renewed
 from kb_build.publish.search.scripts import Scripts
 from kb_build.publish.search.slots import slots_for
 from kb_build.publish.search.sounds import is_pair
-from kb_build.publish.search.tables import Table
+from kb_build.publish.search.tables import Row, Table
 from kb_build.publish.search.texts import PAGES_A_TEXT, group_of, write_group
 
 # Slots of a part at most, of which up to half have a page: some seconds' work. Of fewer, larger
@@ -41,6 +41,15 @@ class Part:
     names: list[str]  # that somebody may type by their initials
 
 
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What becomes of a share of the files of terms."""
+
+    gone: frozenset[int]  # slots of pages that are no longer as they were
+    several: frozenset[int]  # in which pages of several records stood
+    come: Mapping[str, Places]  # where terms stand on the pages that come, if on any
+
+
 class Makers(Protocol):
     """Who does the work."""
 
@@ -49,6 +58,9 @@ class Makers(Protocol):
 
     def rows(self, terms: Table, shares: Iterable[Sequence[Bundle]]) -> Iterable[Often]:
         """Writes each share of the files of terms, from what all parts bring to it."""
+
+    def renewed(self, terms: Table, turns: Iterable[Turn]) -> Iterable[Often]:
+        """Writes the files of each share that change; gives the pairs of another frequency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +78,10 @@ class Alone:
     def rows(self, terms: Table, shares: Iterable[Sequence[Bundle]]) -> Iterable[Often]:
         """One share after the other."""
         return (rows(self.scripts, terms, *share) for share in enumerate(shares))
+
+    def renewed(self, terms: Table, turns: Iterable[Turn]) -> Iterable[Often]:
+        """One share after the other."""
+        return (turned(self.scripts, turn, terms) for turn in turns)
 
 
 def cut(pages: Mapping[int, str]) -> list[dict[int, str]]:
@@ -108,3 +124,17 @@ def rows(scripts: Scripts, terms: Table, share: int, bundles: Iterable[Bundle]) 
     found = dict(put_together)
     terms.write(scripts, found.items(), share, SHARES)
     return {term: often(row) for term, row in found.items() if is_pair(term)}
+
+
+def turned(scripts: Scripts, turn: Turn, terms: Table) -> Often:
+    """Renews a share of the files of terms."""
+    changed: Often = {}
+
+    def row(term: str, known: Row) -> Row:
+        made = renewed(str(known), turn.gone, turn.come[term], turn.several)
+        if often(made) != often(str(known)) and is_pair(term):
+            changed[term] = often(made)
+        return made
+
+    terms.renew(scripts, turn.come, row)
+    return changed

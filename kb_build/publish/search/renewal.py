@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from kb_build.publish.search.findable import FIELDS, Findable
 from kb_build.publish.search.index import Contents, Line, write, write_heads
-from kb_build.publish.search.parts import Load, Makers
-from kb_build.publish.search.postings import Places, often, places_of, renewed
+from kb_build.publish.search.parts import SHARES, Load, Makers, Turn
+from kb_build.publish.search.postings import Places, places_of
 from kb_build.publish.search.scripts import Scripts
 from kb_build.publish.search.slots import slots_for, slots_of
 from kb_build.publish.search.sounds import Sounds
-from kb_build.publish.search.tables import Row
 from kb_build.publish.search.texts import further, group_of, place, write_group
 
 # From so large a share of changed pages on, writing all anew is faster.
@@ -45,7 +45,7 @@ def renew(
     gone = {change.before[url]: was(url) for url in change.urls & old.pages.keys()}
     come = {change.after[url]: load(url) for url in change.urls & pages.keys()}
     heard, sounds = old.heard, _names(old.sounds, gone, come)
-    sounds |= _terms(scripts, old, change.before, gone, come)
+    sounds |= _terms(old, change.before, gone, come, makers)
     if new.heard == heard:
         heard.renew(scripts, sounds, lambda sound, _: new.sounds.row(sound))
     else:
@@ -101,26 +101,23 @@ def _names(sounds: Sounds, gone: Mapping[int, Findable], come: Mapping[int, Find
 
 
 def _terms(
-    scripts: Scripts,
     old: Contents,
     before: Mapping[str, int],
     gone: Mapping[int, Findable],
     come: Mapping[int, Findable],
+    makers: Makers,
 ) -> set[str]:
     """Renews the rows of terms; gives the sounds that pairs among them have changed."""
     was, is_ = (places_of({s: p.terms for s, p in pages.items()}) for pages in (gone, come))
-    changed = {term for term in was.keys() | is_.keys() if was.get(term) != is_.get(term)}
-    several = {slot for url, slot in before.items() if old.pages[url].records > 1}
-    sounds: set[str] = set()
-
-    def row(term: str, known: Row) -> Row:
-        row = renewed(str(known), gone, is_.get(term, NOWHERE), several)
-        if often(row) != often(str(known)):
-            sounds.update(old.sounds.set_pair(term, often(row)))
-        return row
-
-    old.terms.renew(scripts, changed, row)
-    return sounds
+    several = frozenset(slot for url, slot in before.items() if old.pages[url].records > 1)
+    terms = old.terms
+    shares: list[dict[str, Places]] = [{} for _ in range(SHARES)]
+    for term in was.keys() | is_.keys():
+        if was.get(term) != is_.get(term):
+            shares[terms.share(term, SHARES)][term] = is_.get(term, NOWHERE)
+    renewed = makers.renewed(terms, [Turn(frozenset(gone), several, some) for some in shares])
+    pairs = chain.from_iterable(often.items() for often in renewed)
+    return set().union(*(old.sounds.set_pair(*pair) for pair in pairs))
 
 
 def _texts(scripts: Scripts, change: Change, gone: Mapping[int, Findable], load: Load) -> None:

@@ -38,6 +38,10 @@ class Table:
         for number, shard in shards.items():
             self._write(scripts, number, shard)
 
+    def files(self, keys: Iterable[str]) -> set[str]:
+        """The names of the files in which the rows of these keys stand."""
+        return {self._file(hashed(key) % self.count) for key in keys}
+
     def renew(self, scripts: Scripts, keys: Iterable[str], new: Callable[[str, Row], Row]) -> None:
         """Puts in other rows: `new` is given a key and what stood there, "" where nothing did."""
         shards: dict[int, list[str]] = defaultdict(list)
@@ -50,11 +54,14 @@ class Table:
             )
 
     def _read(self, scripts: Scripts, number: int) -> dict[str, Row]:
-        text = scripts.read(f"{self.name}/{number}.js")
+        text = scripts.read(self._file(number))
         rows: dict[str, Row] = json.loads(text[text.index(",") + 1 : text.rindex(")")])
         return rows
 
     def _write(self, scripts: Scripts, number: int, rows: Mapping[str, Row]) -> None:
         ordered = {key: rows[key] for key in sorted(rows) if rows[key]}
         call = f"kb.search.{self.name}({number},{script_json(ordered)});\n"
-        scripts.write(f"{self.name}/{number}.js", call)
+        scripts.write(self._file(number), call)
+
+    def _file(self, number: int) -> str:
+        return f"{self.name}/{number}.js"
