@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import cast
 from weakref import proxy
 
@@ -57,67 +57,67 @@ class Site:
         more = {name: partial(make, here) for name, make in (own or {}).items()}
         self.tables = Tables({**shelves, "paths": partial(paths, library, spell), **more})
 
-    @property
+    @cached_property
     def facts(self) -> Table[Facts]:
         """By report id."""
         return cast(Table[Facts], self.tables["facts"])
 
-    @property
+    @cached_property
     def entries(self) -> Table[Entry]:
         """By id."""
         return cast(Table[Entry], self.tables["entries"])
 
-    @property
+    @cached_property
     def kinds(self) -> Table[EntryKind]:
         """Of each entry, by id: who wants to know no more depends on no more."""
         return cast(Table[EntryKind], self.tables["kinds"])
 
-    @property
+    @cached_property
     def series(self) -> Table[Series]:
         """By id."""
         return cast(Table[Series], self.tables["series"])
 
-    @property
+    @cached_property
     def notices(self) -> Table[Notice]:
         """What is wrong with reports."""
         return cast(Table[Notice], self.tables["notices"])
 
-    @property
+    @cached_property
     def ledger(self) -> Table[tuple[str, ...]]:
         """Ids of problems by report."""
         return cast(Table[tuple[str, ...]], self.tables["ledger"])
 
-    @property
+    @cached_property
     def paths(self) -> Table[str]:
         """Page path of each entry and report, by id."""
         return cast(Table[str], self.tables["paths"])
 
-    @property
+    @cached_property
     def titles(self) -> Table[str]:
         """What each entry and report is called, by id."""
         return cast(Table[str], self.tables["titles"])
 
-    @property
+    @cached_property
     def noise(self) -> Table[tuple[Span, ...]]:
         """Places that are no part of the text, by report id."""
         return cast(Table[tuple[Span, ...]], self.tables["noise"])
 
-    @property
+    @cached_property
     def code(self) -> Table[tuple[Span, ...]]:
         """Places of noise that is program text, by report id."""
         return cast(Table[tuple[Span, ...]], self.tables["code"])
 
-    @property
+    @cached_property
     def quoted(self) -> Table[dict[str, list[str]]]:
         """By report id: ids of the entries made of a passage or heading, by its anchor."""
         return cast(Table[dict[str, list[str]]], self.tables["quoted"])
 
-    @property
+    @cached_property
     def topics(self) -> Table[str]:
         """Ids of the topics' entries by name."""
         return cast(Table[str], self.tables["topics"])
 
-    @property
+    @cached_property
     def reporters(self) -> Table[str]:
         """Who reports, by report id."""
         return cast(Table[str], self.tables["reporters"])
