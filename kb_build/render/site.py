@@ -9,7 +9,7 @@ from typing import cast
 from weakref import proxy
 
 from kb_build.citing.titles import report_title
-from kb_build.messages import say
+from kb_build.messages import catalogue
 from kb_build.model import (
     Entry,
     EntryKind,
@@ -51,6 +51,8 @@ class Site:
         """
         self.language = language
         self.spell = spell
+        self._words = catalogue(language)
+        self._report_titles: dict[str, str] = {}  # by id
         made_of = {**SHELVES, **AROUND}
         shelves = {name: partial(make, library, language) for name, make in made_of.items()}
         here = cast(Site, proxy(self))  # so that the site does not hold itself
@@ -146,7 +148,7 @@ class Site:
 
     def say(self, key: str, **values: object) -> str:
         """A message in the site's language."""
-        return say(key, self.language, **values)
+        return self._words[key].format(**values)
 
     def label(self, column: str) -> str:
         """What stands before a fact to say what it is: `column` ends a key of the messages."""
@@ -168,7 +170,10 @@ class Site:
 
     def report_title(self, facts: Facts) -> str:
         """The printed title, or else the one that we supply."""
-        return plain(report_title(facts))
+        id = facts.report.id
+        if id not in self._report_titles:
+            self._report_titles[id] = plain(report_title(facts))
+        return self._report_titles[id]
 
     def short_title(self, facts: Facts) -> str:
         """The title, cut where it is too long for a line or a cell."""
