@@ -62,7 +62,7 @@ class Founders:
 
     def near(self, one: Sketch) -> list[int]:
         """The founders that a text resembles, the most alike first, then the earliest."""
-        shared = Counter(chain.from_iterable(self._listed.get(hash, ()) for hash in one))
+        shared = Counter(chain.from_iterable(filter(None, map(self._listed.get, one))))
         close = [(-count, number) for number, count in shared.items() if count >= SHARED]
         most = (number for _, number in nsmallest(HELD, close))
         likes = {number: resemblance(one, self._sketches[number], ALIKE) for number in most}
