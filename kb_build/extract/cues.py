@@ -36,7 +36,7 @@ def cue(file: str, *groups: str) -> re.Pattern[str]:
     for variant in _all_variants(file, groups):
         first = variant[0] if LITERAL.match(variant) else ""
         under.setdefault(first, []).append(variant.removeprefix(first))
-    return re.compile(_under_letters(under))
+    return _compiled(_under_letters(under), file, groups)
 
 
 @cache
@@ -53,11 +53,11 @@ def present(file: str, *groups: str) -> Callable[[str], bool]:
     begins, others = under.pop("^", []), under.pop("", [])
     probes: list[Callable[[str], re.Match[str] | None]] = []
     if begins:
-        probes.append(re.compile(_choice(begins)).match)
+        probes.append(_compiled(_choice(begins), file, groups).match)
     if under:
-        probes.append(re.compile(_under_letters(under)).search)
+        probes.append(_compiled(_under_letters(under), file, groups).search)
     if others:
-        probes.append(re.compile(_choice(others)).search)
+        probes.append(_compiled(_choice(others), file, groups).search)
     return partial(_answers, tuple(probes))
 
 
@@ -100,10 +100,13 @@ def _behind(letters: str, choice: str) -> str:
 
 
 def _all_variants(file: str, groups: tuple[str, ...]) -> Iterator[str]:
-    for word in (word for group in groups for word in _group(file, group)):
-        _check(file, word)
+    for word in _words(file, groups):
         for part in _parts(word):
             yield from _variants(part)
+
+
+def _words(file: str, groups: tuple[str, ...]) -> Iterator[str]:
+    return (word for group in groups for word in _group(file, group))
 
 
 def _group(file: str, group: str) -> tuple[str, ...]:
@@ -111,6 +114,16 @@ def _group(file: str, group: str) -> tuple[str, ...]:
     if group not in groups:
         raise InputError("lexicon-group", f"{file}.yml", group=group)
     return groups[group]
+
+
+def _compiled(pattern: str, file: str, groups: tuple[str, ...]) -> re.Pattern[str]:
+    """One made of the words; they are tried one by one only where that fails, to name the bad."""
+    try:
+        return re.compile(pattern)
+    except re.error:
+        for word in _words(file, groups):
+            _check(file, word)
+        raise
 
 
 def _check(file: str, word: str) -> None:

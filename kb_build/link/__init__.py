@@ -49,7 +49,8 @@ def link(
 
 
 def _hidden(entry: Entry, known: Corrections) -> bool:
-    return bool(known.hidden & {entry.id, spelled(entry.name), *entry.key[:1]})
+    hidden = known.hidden
+    return bool(hidden and hidden & {entry.id, spelled(entry.name), *entry.key[:1]})
 
 
 def _distinct(entries: Iterable[Entry]) -> Iterable[Entry]:

@@ -41,12 +41,16 @@ def sketch(text: str) -> Sketch:
     return tuple(nsmallest(KEPT, {zlib.crc32(run.encode()) for run in runs}))
 
 
-def resemblance(one: Sketch, other: Sketch) -> float:
-    """The share of runs that two texts have in common, of all that they have: 0 to 1."""
-    if not one or not other:
+def resemblance(one: Sketch, other: Sketch, least: float = 0.0) -> float:
+    """The share of runs that two texts have in common, of all that they have: 0 to 1.
+
+    0 where it is certain to be less than `least`: most texts have too few runs in common.
+    """
+    both = {*one}.intersection(other)
+    if not both or len(both) < least * len(one):
         return 0.0
     smallest = sorted({*one, *other})[:KEPT]
-    return len({*smallest} & {*one} & {*other}) / len(smallest)
+    return len(both.intersection(smallest)) / len(smallest)
 
 
 class Founders:
@@ -58,10 +62,10 @@ class Founders:
 
     def near(self, one: Sketch) -> list[int]:
         """The founders that a text resembles, the most alike first, then the earliest."""
-        shared = Counter(chain.from_iterable(self._listed.get(hash, ()) for hash in one))
+        shared = Counter(chain.from_iterable(filter(None, map(self._listed.get, one))))
         close = [(-count, number) for number, count in shared.items() if count >= SHARED]
         most = (number for _, number in nsmallest(HELD, close))
-        likes = {number: resemblance(one, self._sketches[number]) for number in most}
+        likes = {number: resemblance(one, self._sketches[number], ALIKE) for number in most}
         found = [number for number, like in likes.items() if like >= ALIKE]
         return sorted(found, key=lambda number: (-likes[number], number))
 

@@ -187,7 +187,9 @@ def _near(entries: dict[str, Entry], places: dict[str, int]) -> dict[str, list[s
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for members in _by_place(entries.values()).values():
         for one in members:
-            counts[one].update(other for other in members if other != one)
+            counts[one].update(members)
+    for one, shared in counts.items():
+        del shared[one]
 
     rank = {kind: number for number, kind in enumerate(USEFUL)}
 

@@ -29,6 +29,8 @@ IN_ATTRIBUTE = re.compile(r"[!-+:-@\[-`{-~]")
 
 def plain(text: str) -> str:
     """The text on one line, without blanks at its ends; control characters become U+FFFD."""
+    if text.isprintable() and "  " not in text:  # as nearly all is: a tenth of the time
+        return text.strip()
     return BLANKS.sub(" ", UNSAFE.sub("\ufffd", text)).strip()
 
 

@@ -68,5 +68,7 @@ def doubtful(facts: Facts) -> float:
 
 def _printed(span: Span, noise: Sequence[Span], text: str) -> int:
     """Characters of a place, blanks and noise left out."""
+    if not noise:
+        return len("".join(span.of(text).split()))
     pieces = (piece.of(text) for piece, is_noise in cut(span, noise) if not is_noise)
     return sum(len("".join(piece.split())) for piece in pieces)

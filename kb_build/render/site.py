@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from typing import cast
 from weakref import proxy
 
 from kb_build.citing.titles import report_title
-from kb_build.messages import say
+from kb_build.messages import catalogue
 from kb_build.model import (
     Entry,
     EntryKind,
@@ -51,73 +51,74 @@ class Site:
         """
         self.language = language
         self.spell = spell
+        self._words = catalogue(language)
         made_of = {**SHELVES, **AROUND}
         shelves = {name: partial(make, library, language) for name, make in made_of.items()}
         here = cast(Site, proxy(self))  # so that the site does not hold itself
         more = {name: partial(make, here) for name, make in (own or {}).items()}
         self.tables = Tables({**shelves, "paths": partial(paths, library, spell), **more})
 
-    @property
+    @cached_property
     def facts(self) -> Table[Facts]:
         """By report id."""
         return cast(Table[Facts], self.tables["facts"])
 
-    @property
+    @cached_property
     def entries(self) -> Table[Entry]:
         """By id."""
         return cast(Table[Entry], self.tables["entries"])
 
-    @property
+    @cached_property
     def kinds(self) -> Table[EntryKind]:
         """Of each entry, by id: who wants to know no more depends on no more."""
         return cast(Table[EntryKind], self.tables["kinds"])
 
-    @property
+    @cached_property
     def series(self) -> Table[Series]:
         """By id."""
         return cast(Table[Series], self.tables["series"])
 
-    @property
+    @cached_property
     def notices(self) -> Table[Notice]:
         """What is wrong with reports."""
         return cast(Table[Notice], self.tables["notices"])
 
-    @property
+    @cached_property
     def ledger(self) -> Table[tuple[str, ...]]:
         """Ids of problems by report."""
         return cast(Table[tuple[str, ...]], self.tables["ledger"])
 
-    @property
+    @cached_property
     def paths(self) -> Table[str]:
         """Page path of each entry and report, by id."""
         return cast(Table[str], self.tables["paths"])
 
-    @property
+    @cached_property
     def titles(self) -> Table[str]:
         """What each entry and report is called, by id."""
         return cast(Table[str], self.tables["titles"])
 
-    @property
+    @cached_property
     def noise(self) -> Table[tuple[Span, ...]]:
         """Places that are no part of the text, by report id."""
         return cast(Table[tuple[Span, ...]], self.tables["noise"])
 
-    @property
+    @cached_property
     def code(self) -> Table[tuple[Span, ...]]:
         """Places of noise that is program text, by report id."""
         return cast(Table[tuple[Span, ...]], self.tables["code"])
 
-    @property
+    @cached_property
     def quoted(self) -> Table[dict[str, list[str]]]:
         """By report id: ids of the entries made of a passage or heading, by its anchor."""
         return cast(Table[dict[str, list[str]]], self.tables["quoted"])
 
-    @property
+    @cached_property
     def topics(self) -> Table[str]:
         """Ids of the topics' entries by name."""
         return cast(Table[str], self.tables["topics"])
 
-    @property
+    @cached_property
     def reporters(self) -> Table[str]:
         """Who reports, by report id."""
         return cast(Table[str], self.tables["reporters"])
@@ -146,7 +147,7 @@ class Site:
 
     def say(self, key: str, **values: object) -> str:
         """A message in the site's language."""
-        return say(key, self.language, **values)
+        return self._words[key].format(**values)
 
     def label(self, column: str) -> str:
         """What stands before a fact to say what it is: `column` ends a key of the messages."""

@@ -9,8 +9,10 @@ import re
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
+from kb_build.messages import say
 from kb_build.model import Page
 from kb_build.page.escape import escape
 from kb_build.render.site import Site, relative
@@ -64,10 +66,15 @@ def _kept(headers: Row, rows: Sequence[Row]) -> tuple[list[str], list[list[str]]
 
 def names(site: Site, values: Sequence[str], most: int = NAMES) -> str:
     """Names one after another, escaped; of many the first and how many there are."""
-    shown = site.say("page.pause").join(escape(value) for value in values[:most])
+    return _names(tuple(values), most, site.language)
+
+
+@lru_cache(maxsize=20_000)  # the same few units, years and topics stand in all tables
+def _names(values: Sequence[str], most: int, language: str) -> str:
+    shown = say("page.pause", language).join(map(escape, values[:most]))
     if len(values) <= most:
         return shown
-    return site.say("page.and_more", names=shown, count=len(values))
+    return say("page.and_more", language, names=shown, count=len(values))
 
 
 def some(site: Site, values: Sequence[str], most: int) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 
 # What pages are made with, beside our own code: readings of names, simplified characters, YAML.
 LIBRARIES = ("pypinyin", "opencc-python-reimplemented", "pyyaml")
-SHARD = 1  # hexadecimal digits of a key: 16 files share the results
+SHARDS = "0123456789abcdef"  # first digits of keys: a file of results for each
 LATE = "late"  # names the file of results that are newer than those
 SHARE = 8  # the part of all results from which on late and unwanted ones make it worth writing all
 
@@ -40,8 +40,19 @@ class Kept(Generic[Result]):
         """
         self._store = store
         self._program = program
-        self._before: dict[str, dict[str, Result]] = {}  # by file
         self._now: dict[str, Result] = {}
+
+    @cached_property
+    def _late(self) -> dict[str, Result]:
+        return self._stored(LATE)
+
+    @cached_property
+    def _before(self) -> dict[str, Result]:
+        """All that earlier builds kept."""
+        found: dict[str, Result] = {}
+        for shard in SHARDS:
+            found |= self._stored(shard)
+        return found | self._late
 
     def made(self, key: str, make: Callable[[], Result]) -> Result:
         """The result of a key (see `key_of`): as it was kept, or else made now."""
@@ -50,8 +61,7 @@ class Kept(Generic[Result]):
 
     def found(self, key: str) -> Result | None:
         """What was kept under a key; None where nothing was."""
-        late = self._load(LATE).get(key)
-        return self._load(key[:SHARD]).get(key) if late is None else late
+        return self._before.get(key)
 
     def keep(self, key: str, result: Result) -> Result:
         """Keeps a result for the next build; gives it."""
@@ -62,25 +72,22 @@ class Kept(Generic[Result]):
         """Writes what was asked for in this build, where it is not as it was."""
         if not self._store:
             return
-        shards = [self._load(f"{number:0{SHARD}x}") for number in range(16**SHARD)]
-        late, now = self._load(LATE), self._now
-        unwanted = sum(key not in now for shard in (*shards, late) for key in shard)
-        new = {key: one for key, one in now.items() if self.found(key) is not one}
-        newer = {key: one for key, one in late.items() if key in now} | new
+        before, now = self._before, self._now
+        unwanted = len(before.keys() - now.keys())
+        new = {key: one for key, one in now.items() if before.get(key) is not one}
+        newer = {key: one for key, one in self._late.items() if key in now} | new
         if (len(newer) + unwanted) * SHARE > len(now):
             self._store.sweep()
-            by_shard: dict[str, dict[str, Result]] = {LATE: {}, **{f: {} for f in self._before}}
+            files: dict[str, dict[str, Result]] = {LATE: {}, **{shard: {} for shard in SHARDS}}
             for key, one in now.items():
-                by_shard[key[:SHARD]][key] = one
-            for file, results in by_shard.items():
+                files[key[:1]][key] = one
+            for file, results in files.items():
                 self._store.keep(self._file(file), results)
         elif new:
             self._store.keep(self._file(LATE), newer)
 
-    def _load(self, file: str) -> dict[str, Result]:
-        if file not in self._before:
-            self._before[file] = (self._store and self._store.find(self._file(file))) or {}
-        return self._before[file]
+    def _stored(self, file: str) -> dict[str, Result]:
+        return (self._store and self._store.find(self._file(file))) or {}
 
     def _file(self, file: str) -> str:
         return key_of(self._program, file)

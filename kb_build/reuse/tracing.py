@@ -8,18 +8,17 @@ nothing else that may change: what it is given are strings, which stand in its o
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, overload
 
 from kb_build.reuse.keyed import Kept, Result, digest
 from kb_build.reuse.store import key_of
 
 Value = TypeVar("Value")
-Read = tuple[str, str]  # a table's name, and a key or WHOLE
+Other = TypeVar("Other")
 
 WHOLE = "\x00"  # all of a table: which keys it has in which order, and what is under each
 
@@ -33,13 +32,6 @@ class Made(Generic[Result]):
     result: Result
 
 
-@dataclass(slots=True)
-class Notes:
-    """What the step at work has read; None between steps."""
-
-    reads: set[Read] | None = None
-
-
 class Tables:
     """The tables that steps read, each made when it is first asked for.
 
@@ -50,14 +42,14 @@ class Tables:
     def __init__(self, makers: Mapping[str, Callable[[], Mapping[str, object]]]) -> None:
         self._makers = dict(makers)
         self._tables: dict[str, Table[object]] = {}
-        self._digests: dict[str, _Digests] = {}  # by table
-        self._notes = Notes()
+        self._digests: dict[str, Digests] = {}  # by table
 
     def __getitem__(self, name: str) -> Table[object]:
         """The table of a name; what it is made of itself is not noted."""
         if name not in self._tables:
-            with self._noting(None):
-                self._tables[name] = Table(name, self._makers.pop(name)(), self._notes)
+            with self._noting():
+                made = Table(self._makers.pop(name)())
+            self._tables[name] = made
         return self._tables[name]
 
     def __contains__(self, name: str) -> bool:
@@ -69,88 +61,97 @@ class Tables:
         before = kept.found(key)
         if before and self.version(before.reads) == before.version:
             return kept.keep(key, before)
-        notes: set[Read] = set()
-        with self._noting(notes):
+        with self._noting():
             result = make()
-        reads = packed(notes)
+            reads = self._read()
         return kept.keep(key, Made(reads, self.version(reads), result))
 
     def version(self, reads: bytes) -> str:
-        """Stands for all that is there to be read; `reads` are as `packed`."""
+        """Stands for all that is there to be read."""
         import msgspec
 
         by_table = msgspec.msgpack.decode(reads, type=dict[str, list[str]])
-        found = (map(self.digests(name).__getitem__, keys) for name, keys in by_table.items())
+        found = (map(self._digests_of(name).__getitem__, keys) for name, keys in by_table.items())
         return key_of("".join(chain.from_iterable(found)))
 
-    def digests(self, name: str) -> _Digests:
-        """What stands for the values of a table, by key."""
+    def _digests_of(self, name: str) -> Digests:
         if name not in self._digests:
-            self._digests[name] = _Digests(self[name])
+            self._digests[name] = self[name].digests()
         return self._digests[name]
 
     @contextmanager
-    def _noting(self, notes: set[Read] | None) -> Iterator[None]:
-        before, self._notes.reads = self._notes.reads, notes
+    def _noting(self) -> Iterator[None]:
+        """Takes note within of what is read within only, and goes on as before."""
+        before = {name: table.noted for name, table in self._tables.items()}
+        for table in self._tables.values():
+            table.noted = set()
         try:
             yield
         finally:
-            self._notes.reads = before
+            for name, table in self._tables.items():
+                table.noted = before.get(name, set())
+
+    def _read(self) -> bytes:
+        """What is noted, by table, packed."""
+        import msgspec
+
+        noted = ((name, self._tables[name].noted) for name in sorted(self._tables))
+        read = {n: [WHOLE] if WHOLE in keys else sorted(keys) for n, keys in noted if keys}
+        return msgspec.msgpack.encode(read)
 
 
 class Table(Mapping[str, Value]):
     """Values by key; each look-up is noted."""
 
-    def __init__(self, name: str, values: Mapping[str, Value], notes: Notes) -> None:
-        self.name = name
-        self._values = values
-        self._notes = notes
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        self._values = dict(values)  # a `defaultdict` would have from now on what is asked for
+        self.noted: set[str] = set()  # keys, or WHOLE
 
     def __getitem__(self, key: str) -> Value:
-        self._note(key)
-        if key not in self._values:  # asked first: a `defaultdict` would have it from now on
-            raise KeyError(key)
+        self.noted.add(key)
         return self._values[key]
 
+    def __contains__(self, key: object) -> bool:
+        self.noted.add(str(key))
+        return key in self._values
+
+    @overload
+    def get(self, key: str, /) -> Value | None: ...
+    @overload
+    def get(self, key: str, default: Value | Other, /) -> Value | Other: ...
+    def get(self, key: str, default: object = None, /) -> object:
+        """The value of a key, or else the default."""
+        self.noted.add(key)
+        return self._values.get(key, default)
+
     def __iter__(self) -> Iterator[str]:
-        self._note(WHOLE)
+        self.noted.add(WHOLE)
         return iter(self._values)
 
     def __len__(self) -> int:
-        self._note(WHOLE)
+        self.noted.add(WHOLE)
         return len(self._values)
 
-    def digest(self, key: str) -> str:
-        """Stands for what is under a key."""
-        if key not in self._values:
-            return "-"
-        return digest(self._values[key])
+    def values(self) -> ValuesView[Value]:
+        """All values, which is one look-up."""
+        self.noted.add(WHOLE)
+        return self._values.values()
 
-    def _note(self, key: str) -> None:
-        if self._notes.reads is not None:
-            self._notes.reads.add((self.name, key))
+    def items(self) -> ItemsView[str, Value]:
+        """All keys and values, which is one look-up."""
+        self.noted.add(WHOLE)
+        return self._values.items()
+
+    def digests(self) -> Digests:
+        """What stands for each value."""
+        return Digests((key, digest(value)) for key, value in self._values.items())
 
 
-class _Digests(dict[str, str]):
-    """What stands for the values of a table, by key; worked out once."""
-
-    def __init__(self, table: Table[object]) -> None:
-        super().__init__()
-        self._table = table
+class Digests(dict[str, str]):
+    """What stands for the values of a table by key: for each, for one that is absent, for all."""
 
     def __missing__(self, key: str) -> str:
-        self[key] = self._of_all() if key == WHOLE else self._table.digest(key)
-        return self[key]
-
-    def _of_all(self) -> str:
-        return key_of("".join(f"{len(key)} {key} {self[key]}\n" for key in self._table))
-
-
-def packed(reads: Iterable[Read]) -> bytes:
-    """What was read, by table; sorted."""
-    import msgspec
-
-    by_table: dict[str, list[str]] = defaultdict(list)
-    for name, key in sorted(reads):
-        by_table[name].append(key)
-    return msgspec.msgpack.encode(by_table)
+        if key != WHOLE:
+            return "-"
+        self[WHOLE] = key_of("".join(f"{len(key)} {key} {one}\n" for key, one in self.items()))
+        return self[WHOLE]

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb_build.errors import InputError
+from kb_build.extract import cues
 from kb_build.extract.cues import LITERAL, _parts, _variants, cue, present
 from kb_build.lexicon import table
 
@@ -56,6 +58,24 @@ def test_every_word_of_a_result_begins_with_a_letter_or_the_text() -> None:
 )
 def test_a_word_is_parted_where_its_choices_stand_at_the_top(word: str, parts: list[str]) -> None:
     assert _parts(word) == parts
+
+
+PATTERNS = ("genres", "links", "names", "periods", "reporters", "roles", "units")
+
+
+@pytest.mark.parametrize("file", PATTERNS)
+def test_each_word_is_a_pattern_by_itself(file: str) -> None:
+    """When reports are read only all of them together are: 甲)|(?:乙 would pass there."""
+    for word in (word for words in table(file).values() for word in words):
+        re.compile(word)
+
+
+def test_a_word_that_is_no_pattern_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cues, "table", lambda file: {"bad": ("甲", "乙(")})
+    for made in (cue, present):
+        with pytest.raises(InputError) as error:
+            made("names", "bad")
+        assert dict(error.value.notice.details)["word"] == "乙("
 
 
 # What the words of the roles begin with, hold and end with.
