@@ -58,7 +58,7 @@ def bare(plain: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """Half-width, simplified, without blanks and short forms; `×`, `＊` of a masked name are `*`."""
+    """Half-width, simplified, without blanks and short forms; masks `×`, `＊` are `*`."""
     narrow = unicodedata.normalize("NFKC", name).replace("×", "*").translate(BRACKETS)
     return _simplified(FURTHER_ON.sub("", re.sub(r"[\s\x00-\x1f]", "", narrow)))
 
