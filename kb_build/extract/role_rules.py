@@ -76,7 +76,7 @@ def _is_ahead(setting: Setting) -> bool:
 def _plan_frame(words: str, setting: Setting) -> Role | None:
     if not _is_ahead(setting):
         return None
-    guiding = setting.own == "context"  # 指导思想 in a plan
+    guiding = setting.own == "context" and "目标" not in words  # 指导思想 in a plan
     if guiding or _stated(words) or _saying(words):
         return "context"
     if setting.mixed and present("roles", "problem")(words):
