@@ -26,6 +26,8 @@ BETTERED = re.compile(
     "(?:也|更|还|进一步|有效|切实|不断|有力|大大|极大|充分|全面)*地?(?:提升|提高|增强|激发|推动|促进"
     "|营造|改善|优化|锤炼|凝聚|强化|夯实|丰富|拓宽|解决|保证|确保|保障)"
 )
+# An act is told for the honour that ends it: 推行节水，被评为先进所。
+HONOURED = re.compile("(?:并|还|先后)?(?:荣获|荣膺|获评|被(?:[^，。；]{2,20})?(?:评为|授予|命名))")
 # Up to when it is told: 截至9月底，隐患已消除301处。
 BY_NOW = re.compile("截[至止]|目前|迄今|至今")
 # How a lesson begins that tells what holds.
@@ -124,7 +126,8 @@ def _outcome(words: str, setting: Setting) -> Role | None:
         "act" in groups_of(clause) and not result
         for clause, result in zip(clauses, results, strict=True)
     ]
-    if BY_NOW.match(words):
+    honoured = len(clauses) == 2 and HONOURED.match(clauses[1])
+    if honoured or BY_NOW.match(words):
         return "outcome"
     if _acted(clauses[0]) and not results[0]:
         return None
