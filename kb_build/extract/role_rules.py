@@ -168,11 +168,14 @@ def _context_frame(words: str, setting: Setting) -> Role | None:
 
 
 def _context(words: str, setting: Setting) -> Role | None:
-    """What surrounds the work, unless an act comes right behind: 一年来，所里修订办法12项。"""
+    """What surrounds the work, unless an act comes right behind: 一年来，所里修订办法12项。
+
+    Nor where results follow: 会议指出，漏损率降到8%，水质全部达标。
+    """
     if not present("roles", "context")(words):
         return None
-    clauses, _ = _told(words)
-    return None if any(map(_acted, clauses[:2])) else "context"
+    clauses, results = _told(words)
+    return None if sum(results) > 1 or any(map(_acted, clauses[:2])) else "context"
 
 
 def _maxim(words: str, setting: Setting) -> Role | None:
