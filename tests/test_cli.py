@@ -217,6 +217,17 @@ def test_a_build_names_all_pages_that_it_cannot_read(base: Path) -> None:
         assert page.name in line
 
 
+def test_a_menu_that_leads_nowhere_and_a_misspelt_setting_are_told(base: Path) -> None:
+    file = base / "mkdocs.yml"
+    settings = file.read_text("utf-8").replace("guide/staff.md", "guide/stuff.md")
+    file.write_text(f"{settings}\nrepo_urll: x\n", encoding="utf-8")
+    for build in ("first", "second"):  # which renders nothing anew
+        done = kb("build", "--quiet", cwd=base)
+        assert (done.returncode, "guide/stuff.md" in done.stderr) == (OK, True), build
+        assert "repo_urll" in done.stderr
+    assert kb("build", "--strict", cwd=base).returncode == FAULTS
+
+
 @pytest.mark.parametrize(
     "arguments", [("extract", "reports"), ("extract", "--text", "reports"), ("--help",)]
 )

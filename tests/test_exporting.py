@@ -66,7 +66,7 @@ def test_the_ending_of_the_file_tells_the_format(base: Path, name: str) -> None:
     assert zipfile.is_zipfile(base / name) == name.endswith(("xlsx", "docx"))
     kb(base, "-o", name, "--kind", "practice")
     assert (base / name).read_bytes() == data
-    assert not list(base.glob(".kb-export-*"))
+    assert not list(base.glob(".*.kb-new"))
 
 
 def test_the_ledger_is_a_workbook(base: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -59,6 +60,9 @@ def build(
     with profiling.to(profile):
         built = pipeline.build(settings, console, dry_run=dry_run)
     console.notices(built.notices)
+    complaints = built.published.warnings if built.published else ()
+    for words in complaints:
+        print(f"{say('severity.warning')} {settings.file}: MkDocs: {words}", file=sys.stderr)
     kept = [outcome for outcome in built.outcomes if outcome.action in KEPT]
     for outcome in kept:
         words = say(f"kept.{outcome.action}", path=outcome.path, note=outcome.note)
@@ -69,7 +73,7 @@ def build(
         print(json.dumps(_summary(built, settings), ensure_ascii=False, indent=1))
     else:
         _print_summary(built, settings, console)
-    return FAULTS if built.failed or (strict and built.notices) else OK
+    return FAULTS if built.failed or (strict and (built.notices or complaints)) else OK
 
 
 def _print_changes(built: pipeline.Built) -> None:

@@ -6,9 +6,7 @@ Nothing fits the filters: says so, writes nothing, and the exit code is 1.
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 from pathlib import Path
 
 import click
@@ -19,6 +17,7 @@ from kb_build.cli.codes import FAULTS, code
 from kb_build.cli.console import Console
 from kb_build.cli.options import F, common, file
 from kb_build.errors import InputError
+from kb_build.files import placing
 from kb_build.messages import say
 from kb_build.running.stopwatch import Stopwatch
 
@@ -90,22 +89,4 @@ def _deliver(data: bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    try:
-        handle, name = tempfile.mkstemp(dir=output.parent, prefix=".kb-export-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(name).chmod(0o666 & ~_mask())
-            Path(name).replace(output)
-        finally:
-            Path(name).unlink(missing_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError("export-file", str(output), reason=reason) from error
-
-
-def _mask() -> int:
-    """What new files do not allow; `mkstemp` shuts out everyone else."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    placing.deliver(output, data)

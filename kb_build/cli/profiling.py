@@ -11,13 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kb_build.errors import InputError
+from kb_build.files import placing
 
 
 @contextmanager
 def to(file: Path | None) -> Iterator[None]:
     """Samples its block and writes the file at its end, whatever became of it; None: does nothing.
 
-    What other processes do is not in it. Raises InputError where pyinstrument is not installed.
+    What other processes do is not in it. Raises InputError where pyinstrument is not installed, and
+    where the file cannot be written.
     """
     if file is None:
         yield
@@ -32,4 +34,4 @@ def to(file: Path | None) -> Iterator[None]:
         with profiler:
             yield
     finally:
-        file.write_text(profiler.output(SpeedscopeRenderer()), encoding="utf-8")
+        placing.deliver(file, profiler.output(SpeedscopeRenderer()).encode())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from kb_build.errors import InputError
@@ -15,6 +16,25 @@ def replace(target: Path, data: bytes) -> None:
     with temporary.open("xb") as file:  # x: never through a link that someone left there
         file.write(data)
     temporary.replace(target)
+
+
+def deliver(target: Path, data: bytes) -> None:
+    """Writes a file where a person wants it, over what stands there; its folder must be there.
+
+    Raises InputError where it cannot be written; nothing half-written is left then.
+    """
+    # A name of its own: what a killed run left is in nobody's way, and nobody sweeps there.
+    temporary = target.with_name(f".{os.getpid()}{TEMPORARY}")
+    try:
+        try:
+            with temporary.open("xb") as file:
+                file.write(data)
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError("new-unwritten", str(target), reason=reason) from error
 
 
 def create(target: Path, data: bytes, there: str, **details: object) -> None:

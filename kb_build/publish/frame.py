@@ -73,12 +73,12 @@ def run_mkdocs(
 
     from kb_build.publish.plugin import KnowledgeBasePlugin
 
-    settings = mkdocs_settings(config, folder, site_url)
-    plugin = settings.plugins[PLUGIN]
-    assert isinstance(plugin, KnowledgeBasePlugin)
-    plugin.part, plugin.version, plugin.tick = part, version, tick
-    plugin.preview = config.preview
     with our_errors(config) as complaints:
+        settings = mkdocs_settings(config, folder, site_url)
+        plugin = settings.plugins[PLUGIN]
+        assert isinstance(plugin, KnowledgeBasePlugin)
+        plugin.part, plugin.version, plugin.tick = part, version, tick
+        plugin.preview = config.preview
         settings.plugins.on_startup(command="build", dirty=False)
         build(settings)
         settings.plugins.on_shutdown()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kb_build.errors import InputError
 from kb_build.model import Notice, Report
-from kb_build.read.reading import Reading
+from kb_build.read.reading import Reading, warning
 
 Reader = Callable[[bytes, str], Reading]
 
@@ -128,13 +128,14 @@ def passed_over(paths: Iterable[Path]) -> Iterator[Notice]:
             files[file.suffix.lower()].append(file)
     known = " ".join(SUFFIXES)
     for suffix, alike in sorted(files.items()):
-        names = "、".join(path.name for path in alike[:NAMED])
-        told = {"count": str(len(alike)), "suffix": suffix or "-", "names": names, "known": known}
-        details = tuple((key, _shown(value)) for key, value in told.items())
-        yield Notice("read-passed-over", _shown(alike[0].as_posix()), 0, "warning", details)
+        names = _shown("、".join(path.name for path in alike[:NAMED]))
+        first, ending = _shown(alike[0].as_posix()), _shown(suffix or "-")
+        yield warning(
+            "read-passed-over", first, count=len(alike), suffix=ending, names=names, known=known
+        )
     for error in closed:
-        details = (("reason", error.strerror or ""),)
-        yield Notice("read-unreadable", _shown(error.filename), 0, "error", details)
+        place = _shown(error.filename)
+        yield InputError("read-unreadable", place, reason=error.strerror).notice
 
 
 def _readable(path: Path) -> bool:

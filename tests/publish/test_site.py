@@ -141,32 +141,23 @@ def test_what_is_for_the_program_is_not_published(settings: Settings) -> None:
     assert not [path for path in published if "/lunr/" in path or "/workers/" in path]
 
 
-def test_settings_without_the_plugin_are_refused(settings: Settings, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("settings", "key", "told"),
+    [
+        ("plugins: []\ntheme: {name: material}", "publish-plugin", "knowledge-base"),
+        ("plugins: [knowledge-base]\nthme: material", "publish-theme", "mkdocs"),
+        ("plugins: [no-such-plugin]", "publish-settings", "no-such-plugin"),
+    ],
+)
+def test_settings_that_make_no_such_site_are_refused(
+    tmp_path: Path, settings: str, key: str, told: str
+) -> None:
     file = tmp_path / "mkdocs.yml"
-    file.write_text("site_name: x\nplugins: []\ntheme: {name: material}\n", encoding="utf-8")
-    config = Config(file, reports=DOCS, docs=DOCS, site=tmp_path / "site")
+    file.write_text(f"site_name: x\n{settings}\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        build(config)
-    assert caught.value.notice.key == "publish-plugin"
-
-
-def test_another_theme_is_refused_also_where_the_word_is_misspelt(tmp_path: Path) -> None:
-    file = tmp_path / "mkdocs.yml"
-    file.write_text("site_name: x\nplugins: [knowledge-base]\nthme: material\n", encoding="utf-8")
-    config = Config(file, reports=DOCS, docs=DOCS, site=tmp_path / "site")
-    with pytest.raises(InputError) as caught:
-        build(config)
-    assert caught.value.notice.key == "publish-theme"
-
-
-def test_settings_that_mkdocs_refuses_are_told_with_its_reason(tmp_path: Path) -> None:
-    file = tmp_path / "mkdocs.yml"
-    file.write_text("site_name: x\nplugins: [no-such-plugin]\n", encoding="utf-8")
-    config = Config(file, reports=DOCS, docs=DOCS, site=tmp_path / "site")
-    with pytest.raises(InputError) as caught:
-        build(config)
-    assert caught.value.notice.key == "publish-settings"
-    assert "no-such-plugin" in str(caught.value)
+        build(Config(file, reports=DOCS, docs=DOCS, site=tmp_path / "site"))
+    assert caught.value.notice.key == key
+    assert told in str(caught.value)
 
 
 def test_generated_pages_are_shown_right_by_the_shortest_settings(tmp_path: Path) -> None:
