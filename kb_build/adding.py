@@ -15,7 +15,7 @@ from kb_build.contribute.likeness import Like, likenesses
 from kb_build.contribute.reports import safe_name
 from kb_build.errors import InputError
 from kb_build.gather import Tell, corrected, gather, understand
-from kb_build.model import Facts, Library, Notice
+from kb_build.model import Facts, Library, Notice, Page
 from kb_build.reuse.store import Store
 from kb_build.running.stopwatch import Stopwatch
 
@@ -159,15 +159,30 @@ def _pages(
     library = Library(facts, link(facts, corrected(config)), (), series(facts))
     before = Standing.of(config.docs)
     pages = render(library, config.language, before.deleted())
-    ours = _ids(library, {one.report.id for one in added})
-    paths = {page.path for page in pages if dict(page.front).get("id") in ours}
-    planned = (one.outcome for one in plan_writing(pages, config.docs, before=before))
-    outcomes = [one for one in planned if one.path in paths]
-    created = tuple(one.path for one in outcomes if one.action == "created")
-    return created, tuple(one.path for one in outcomes if one.action in ADDS_TO)
+    reports = {one.report.id for one in added}
+    ids = _ids(library, reports)
+    ours = {page.path for page in pages if page.id in ids}
+    homes = [page.path for page in pages if page.id in _report_ids(reports)]
+    quoting = ours | {page.path for page in pages if _leads_to(page, homes)}
+    outcomes = [one.outcome for one in plan_writing(pages, config.docs, before=before)]
+    created = (one.path for one in outcomes if one.action == "created")
+    changed = (one.path for one in outcomes if one.action in ADDS_TO)
+    return (
+        tuple(path for path in created if path in quoting),
+        tuple(path for path in changed if path in ours),
+    )
 
 
 def _ids(library: Library, reports: set[str]) -> set[str]:
     """Ids of the pages that quote these reports: those of their own, and of their entries."""
     entries = {entry.id for entry in library.entries if reports & {*entry.reports}}
-    return entries | {f"report-{id}" for id in reports}
+    return entries | _report_ids(reports)
+
+
+def _report_ids(reports: Iterable[str]) -> set[str]:
+    return {f"report-{id}" for id in reports}
+
+
+def _leads_to(page: Page, paths: Sequence[str]) -> bool:
+    """Whether a page has a link to one of these: lists and pages of units do, beside entries."""
+    return any(path in block for block in page.blocks for path in paths)

@@ -186,6 +186,23 @@ def test_a_damaged_record_stops_the_build_until_it_is_mended(base: Path, edited:
     assert "kb rebase" not in kb("build", cwd=base).stderr
 
 
+@pytest.mark.parametrize("kept", [2, 0])
+def test_rebase_mends_a_record_that_a_build_refuses(base: Path, kept: int) -> None:
+    kb("build", cwd=base)
+    record = base / "docs" / ".generated.tsv"
+    whole = record.read_text(encoding="utf-8")
+    readable = whole.splitlines(keepends=True)[:kept]
+    record.write_text("".join([*readable, "<<<<<<< HEAD\n"]), encoding="utf-8")
+    home = base / "docs" / "index.md"
+    home.write_text(home.read_text(encoding="utf-8") + "\n补充：本所的体会。\n", encoding="utf-8")
+    assert kb("build", cwd=base).returncode == USAGE
+    done = kb("rebase", cwd=base)
+    assert done.returncode == OK, done.stderr
+    assert record.read_text(encoding="utf-8").count("\n") == whole.count("\n")
+    assert home.read_text(encoding="utf-8").endswith("补充：本所的体会。\n")
+    assert kb("build", "--strict", cwd=base).returncode == OK
+
+
 def test_a_dry_run_lists_changes_and_writes_no_page(base: Path) -> None:
     before = sorted(base.rglob("*"))
     done = kb("build", "--dry-run", cwd=base)

@@ -191,6 +191,21 @@ def test_reports_are_shown_then_added_with_their_bytes(base: Path) -> None:
     assert {line for line in promised if line.endswith(".md")} <= made
 
 
+def test_every_page_that_a_report_brings_to_a_built_base_is_promised(base: Path) -> None:
+    (base / "reports").mkdir()
+    (base / "reports" / "a.txt").write_text(REPORT, "utf-8")
+    kb("build", cwd=base)
+    before = files(base).keys()
+    other = REPORT.replace("清岚市水务局", "望澜区林业局").replace("板凳会", "林间课堂")
+    (base / "b.txt").write_text(other.replace("300户", "林场职工52户"), "utf-8")
+    done = kb("add", "b.txt", "--yes", cwd=base)
+    promised = [line.strip() for line in done.stdout.splitlines() if line.endswith(".md")]
+    kb("build", cwd=base)
+    brought = {name.removeprefix("docs/") for name in files(base).keys() - before}
+    assert sorted(brought - {"reports/b.txt"}) == promised
+    assert {path.split("/")[0] for path in promised} >= {"units", "figures", "problems"}
+
+
 def test_of_a_folder_every_report_is_taken(base: Path) -> None:
     (base / "new").mkdir()
     (base / "new" / "a.txt").write_text(REPORT, "utf-8")

@@ -9,6 +9,7 @@ import pytest
 
 from kb_build import cli
 from kb_build.cli.spoken import FAULTS
+from kb_build.messages import LOCALE
 
 
 @pytest.fixture(autouse=True)
@@ -38,9 +39,12 @@ def test_wrong_arguments_are_told(
     assert told in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("locale", ["C.UTF-8", "C", "POSIX"])
-def test_a_machine_without_a_language_is_spoken_to_in_chinese(locale: str) -> None:
-    hidden = {"KB_LANG", "LC_ALL", "LC_CTYPE", "LANG"}
+@pytest.mark.parametrize(
+    ("locale", "spoken"),
+    [("C.UTF-8", "zh"), ("C", "zh"), ("POSIX", "zh"), ("en_XX.UTF-8", "en"), ("fr_FR.UTF-8", "zh")],
+)
+def test_the_locale_is_spoken_and_chinese_without_one(locale: str, spoken: str) -> None:
+    hidden = {"KB_LANG", *LOCALE}
     env = {name: value for name, value in os.environ.items() if name not in hidden}
     code = "from kb_build.messages import language; print(language())"
     done = subprocess.run(
@@ -51,7 +55,7 @@ def test_a_machine_without_a_language_is_spoken_to_in_chinese(locale: str) -> No
         text=True,
         check=True,
     )
-    assert done.stdout.strip() == "zh"
+    assert done.stdout.strip() == spoken
 
 
 def test_a_preview_is_for_this_machine_only(capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ class Made:
 
     settings: Config
     console: Console
-    pages: Sequence[Sheet]
+    pages: Callable[[], Sequence[Sheet]]  # made once, when first asked for
 
 
 def made_first(command: Callable[..., int]) -> Callable[..., int]:
@@ -35,7 +35,7 @@ def made_first(command: Callable[..., int]) -> Callable[..., int]:
     ) -> int:
         settings = config.load(config_file, reports=reports, docs=docs)
         console = Console(quiet=quiet)
-        _, pages = pipeline.rendered(settings, console, Stopwatch())
+        pages = cache(lambda: pipeline.rendered(settings, console, Stopwatch())[1])
         return command(Made(settings, console, pages), **own)
 
     return run

@@ -46,7 +46,7 @@ def merge(made: Made, pages: tuple[str, ...], take: str | None) -> int:
             click.echo(say("merge.conflict", path=path, **_sides(conflict)), err=True)
         return decide(conflict)
 
-    outcomes = write(made.pages, made.settings.docs, Wishes(choose=choose))
+    outcomes = write(made.pages(), made.settings.docs, Wishes(choose=choose))
     open_ones = [notice for outcome in outcomes for notice in outcome.notices]
     made.console.notices(open_ones)
     made.console.line(say("merge.left" if open_ones else "merge.none", count=len(open_ones)))

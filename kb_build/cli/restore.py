@@ -19,7 +19,7 @@ def restore(made: Made, pages: tuple[str, ...]) -> int:
     from kb_build.write import Wishes, plan, write
 
     docs = made.settings.docs
-    planned = (one.outcome for one in plan(made.pages, docs))
+    planned = (one.outcome for one in plan(made.pages(), docs))
     deleted = {outcome.path for outcome in planned if outcome.action == "deleted"}
     if not pages:
         print("".join(f"{path}\n" for path in sorted(deleted)), end="")
@@ -30,6 +30,6 @@ def restore(made: Made, pages: tuple[str, ...]) -> int:
     for path, page in wanted.items():
         if path not in deleted:
             raise InputError("restore-not-deleted", page)
-    write(made.pages, docs, Wishes(restored=frozenset(wanted)))
+    write(made.pages(), docs, Wishes(restored=frozenset(wanted)))
     made.console.line(say("cli.restored", count=len(wanted)))
     return OK

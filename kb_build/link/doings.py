@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from kb_build.lexicon import table
+from kb_build.link.posts import without_posts
 from kb_build.link.sources import Source
 from kb_build.model import Mention, Quotation, Span
 
@@ -35,7 +36,7 @@ def told_of_body(source: Source, mention: Mention) -> Iterator[tuple[str, Quotat
         yield duty, _with_task(source, quotation)
         return
     before = source.report.text[quotation.span.start : mention.span.start]
-    clause = CLAUSE.split(before)[-1]
+    clause = CLAUSE.split(without_posts(before))[-1]
     if _set_up().search(clause):
         yield "set_up", quotation
     else:

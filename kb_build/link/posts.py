@@ -18,6 +18,10 @@ APPOINTED = re.compile(rf"(?:由|以)?(?P<who>{WHO})(?:担任|兼任|任|为)(?P
 LISTED = re.compile(
     rf"(?:^|(?<=[\s，。；（(、]))(?P<post>{POST})[：:]\s*(?P<who>[^。；;\n]{{2,200}})"
 )
+# 成立以党委书记为组长、校长为副组长的领导小组: told ahead of the group's name.
+LED = rf"[^由以，,。；;：:\n（）()]{{2,60}}?(?:担任|兼任|任|为)(?:{POST})"
+AHEAD = re.compile(rf"[由以](?P<told>{LED}(?:[，,、和及]由?{LED})*)的[^，,。；;：:\n]{{0,8}}$")
+AHEAD_REACH = 160  # how far ahead of a group's name
 REACH = 400  # how far behind a group's name its posts are told
 OFFICE = (
     r"书记|校长|院长|局长|主任|主席|董事长|总经理|经理|市长|县长|区长|镇长|乡长|部长|处长|科长|厅长|省长|所长|站长|行长"
@@ -45,8 +49,29 @@ def posts(places: Iterable[tuple[Source, Mention]]) -> list[tuple[str, list[Quot
     return list(found.items())
 
 
+def without_posts(before: str) -> str:
+    """What stands ahead of a group's name, without the words for who is what in it."""
+    return before[:-AHEAD_REACH] + AHEAD.sub("", before[-AHEAD_REACH:])
+
+
 def _told(source: Source, mention: Mention) -> Iterator[tuple[str, str, Span]]:
-    """Post, who has it, and where, behind a group's name and before the next one's."""
+    """Post, who has it, and where, told of a group."""
+    yield from _told_ahead(source, mention)
+    yield from _told_behind(source, mention)
+
+
+def _told_ahead(source: Source, mention: Mention) -> Iterator[tuple[str, str, Span]]:
+    """Within the sentence that names the group."""
+    end, text = mention.span.start, source.report.text
+    sentence = source.quote_at(mention.span)
+    start = max(sentence.span.start if sentence else end, end - AHEAD_REACH)
+    if ahead := AHEAD.search(text, start, end):
+        for found in APPOINTED.finditer(text, *ahead.span("told")):
+            yield found["post"], found["who"].strip("、和及"), Span(*found.span("post"))
+
+
+def _told_behind(source: Source, mention: Mention) -> Iterator[tuple[str, str, Span]]:
+    """Behind the group's name and before the next one's."""
     start, text = mention.span.end, source.report.text
     others = source.mentions_in(Span(start, start + REACH))
     ends = (m.span.start for m in others if m.kind == "organization" and m.name != mention.name)

@@ -11,17 +11,20 @@ from pathlib import Path
 from kb_build.model import Notice
 
 LANGUAGES = ("zh", "en")
+# Which variables name the language of messages, the first that is set (POSIX, chapter 8.2); the
+# last one is often all that a terminal sends.
+LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG", "LC_CTYPE")
 
 
 def language() -> str:
     """The language to speak: `KB_LANG`, then the locale, then Chinese.
 
-    A locale that names no language says nothing: Python takes C.UTF-8, that of bare machines and
-    containers, for en_US.
+    The environment's word counts though the machine lacks that locale, as on servers that one
+    reaches from a machine of another language. One that names no language says nothing: Python
+    takes C.UTF-8, that of bare machines and containers, for en_US.
     """
-    named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
-    spoken = "" if named.partition(".")[0] in ("C", "POSIX") else locale.getlocale()[0] or ""
-    for wish in (os.environ.get("KB_LANG", ""), spoken):
+    asked = next(filter(None, map(os.environ.get, LOCALE)), "")
+    for wish in (os.environ.get("KB_LANG", ""), asked or locale.getlocale()[0] or ""):
         if wish[:2].lower() in LANGUAGES:
             return wish[:2].lower()
     return "zh"

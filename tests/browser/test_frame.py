@@ -1,6 +1,7 @@
 """The pages around the words: nothing leaves the machine, hostile text stays text, phones fit."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,20 @@ def test_an_address_that_is_not_there_offers_a_search(page: Page, site: Path) ->
     page.goto((site / "404.html").as_uri())
     expect(page.get_by_role("heading", level=1)).to_have_text("没有这个页面")
     expect(page.get_by_role("searchbox")).to_be_visible()
+
+
+def test_a_page_that_was_moved_is_searched_by_the_words_of_its_address(
+    page: Page, site: Path, serve: Callable[[Path], str]
+) -> None:
+    address = serve(site)
+    lost = (site / "404.html").read_text(encoding="utf-8")
+    page.route(
+        "**/du-shu-da-ka-0123456789.html", lambda route: route.fulfill(status=404, body=lost)
+    )
+    page.goto(f"{address}du-shu-da-ka-0123456789.html")
+    expect(page.get_by_role("searchbox")).to_have_value("du shu da ka")
+    page.get_by_role("searchbox").press("Enter")
+    expect(page.locator(".kb-hit__title").first).to_have_text("读书打卡")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

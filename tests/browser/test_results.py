@@ -177,6 +177,21 @@ def test_entries_that_quote_the_same_sentence_are_shown_once(tmp_path: Path, pag
     expect(page.locator(".kb-arrived mark").first).to_have_text("防汛知识")
 
 
+def test_a_result_with_many_units_and_years_says_how_many_and_till_when(
+    tmp_path: Path, page: Page
+) -> None:
+    docs = tmp_path / "docs"
+    (docs / "practices").mkdir(parents=True)
+    units = ["望澜区水务局", "清岚市水务局", "青禾县水务局", "松浦县水务局"]
+    head = f"id: practice-many\nkind: practice\ntitle: 河长日\nunits: {units}\n"
+    years = "years: ['2024', '2019', '2022', '2021']\n"
+    text = f"---\n{head}{years}---\n\n# 河长日\n\n每月巡河一次。\n"
+    (docs / "practices" / "many.md").write_text(text, encoding="utf-8")
+    page.goto(f"{made(docs, tmp_path / 'site')}?q=河长日")
+    labels = page.locator(".kb-hit__labels span")
+    expect(labels).to_have_text(["经验做法", *units[:3], "等 4 个单位", "2019—2024"])
+
+
 def test_what_is_found_by_other_words_or_apart_is_said(tmp_path: Path, page: Page) -> None:
     docs = tmp_path / "docs"
     entry(docs, "甲类计划", "望澜区水务局的差旅费一律刷卡结算，不付现金。")

@@ -39,6 +39,28 @@ def test_posts_of_a_group_are_told() -> None:
     assert (entry.body, entry.owner) == ("group", "清岚市水务局")
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("成立以局长为组长的[organization 防汛工作领导小组]，统筹调度。", ["组长：局长"]),
+        (
+            "以上率下，成立由局党委书记任组长，分管副局长任副组长、各科室负责人为成员的"
+            "[organization 防汛工作领导小组]。",
+            ["组长：局党委书记", "副组长：分管副局长", "成员：各科室负责人"],
+        ),
+        (
+            "成立以局长赵甲乙、党委书记钱某为组长的[organization 防汛工作领导小组]。",
+            ["组长：局长赵某、党委书记钱某"],
+        ),
+        ("以防汛为重点，成立由各科室参加的[organization 防汛工作领导小组]。", []),
+    ],
+)
+def test_posts_that_are_told_ahead_of_a_group_are_told_too(words: str, told: list[str]) -> None:
+    report = facts("g.txt", f"measure|{words}", unit="清岚市水务局")
+    entry = only(link([report]), "清岚市水务局防汛工作领导小组")
+    assert [s.title for s in entry.sections if s.label == "post"] == told
+
+
 def test_a_group_is_shown_by_its_full_name() -> None:
     report = facts(
         "g.txt",

@@ -8,6 +8,7 @@
   // Kinds of pages that quote reports; who quotes the same sentence, if it is one, is folded.
   const ENTRIES = new Set(["practice", "rule", "mechanism", "measure", "problem"]);
   const LEAST_SENTENCE = 12;
+  const MOST_NAMED = 3; // units, and years, that a result names one by one
   // Kinds of pages that quote nothing which could be taken.
   const WITHOUT_QUOTES = new Set(["page", "unit", "series"]);
   const root = new URL("../../", document.currentScript.src);
@@ -21,12 +22,22 @@
 
   // ------------------------------------------------------------------------------ results
 
+  function unitsOf({ units = [] }) {
+    const rest = units.length > MOST_NAMED && say("search.units", { count: units.length });
+    return [...units.slice(0, MOST_NAMED), ...(rest ? [rest] : [])];
+  }
+
+  // Many years are told by the first and the last, which is what the order by year goes by.
+  function yearsOf({ years = [] }) {
+    const told = [...years].sort();
+    return told.length > MOST_NAMED ? [`${told[0]}—${told[told.length - 1]}`] : told;
+  }
+
   function labels({ kind, role }, shown) {
     return make("p", "kb-hit__labels",
       make("span", `kb-tag kb-tag--${kind}`, kb.page.kindWord(kind)),
       role && make("span", `kb-tag kb-tag--role kb-tag--${role}`, say(`role.${role}`)),
-      ...(shown.units || []).slice(0, 3).map((unit) => make("span", "", unit)),
-      ...(shown.years || []).slice(0, 3).map((year) => make("span", "", year)),
+      ...[...unitsOf(shown), ...yearsOf(shown)].map((words) => make("span", "", words)),
       shown.grade && make("span", "", say("search.grade", { grade: shown.grade })));
   }
 
