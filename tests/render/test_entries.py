@@ -38,6 +38,16 @@ def test_a_heading_that_every_report_has_says_whose_it_is(heading: str, titles: 
     assert {front(page)["title"] for page in pages if front(page)["kind"] == "measure"} == titles
 
 
+@pytest.mark.parametrize(("above", "told"), [("水利", True), ("（二十）", False)])
+def test_only_headings_that_say_something_tell_where_a_measure_stands(
+    above: str, told: bool
+) -> None:
+    words = "组织人手修渠三条，" * 20
+    report = facts("a.txt", f"# 四、|{above}\n## 1.|修渠\nmeasure|{words}")
+    page = page_of(pages_of(library(report)), "修渠")
+    assert any("所在位置" in block for block in page.blocks) == told
+
+
 def test_one_heading_in_two_years_of_a_unit_says_of_which() -> None:
     told = [
         facts(f"{n}.txt", f"# 一、|修渠\nmeasure|修渠{n}条。", unit="临湖镇", period=f"203{n}")
