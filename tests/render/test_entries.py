@@ -38,6 +38,17 @@ def test_a_heading_that_every_report_has_says_whose_it_is(heading: str, titles: 
     assert {front(page)["title"] for page in pages if front(page)["kind"] == "measure"} == titles
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [("临湖镇2031年工作总结", "临湖镇2031年工作总结，举措"), ("工作总结", "工作总结，2031，举措")],
+)
+def test_a_source_tells_the_year_that_its_title_does_not(title: str, said: str) -> None:
+    lines = "# 一、|修渠\nmeasure|修渠三条。"
+    report = facts("a.txt", lines, unit="临湖镇", title=title, period="2031")
+    page = rendered(page_of(pages_of(library(report)), "修渠"))
+    assert page.xpath("string(//*[@class='kb-source'])") == said
+
+
 @pytest.mark.parametrize(("above", "told"), [("水利", True), ("（二十）", False)])
 def test_only_headings_that_say_something_tell_where_a_measure_stands(
     above: str, told: bool
