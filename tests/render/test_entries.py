@@ -49,6 +49,16 @@ def test_a_source_tells_the_year_that_its_title_does_not(title: str, said: str) 
     assert page.xpath("string(//*[@class='kb-source'])") == said
 
 
+def test_an_entry_leads_to_the_pages_of_its_units() -> None:
+    for page in PAGES.values():
+        if front(page)["kind"] not in ("overview", "report", "topic", "unit", "series"):
+            (line,) = rendered(page).xpath("//li[strong='单位：']")
+            assert [link.text for link in line.findall("a")] == list(front(page)["units"])  # type: ignore[call-overload]
+            for link in line.findall("a"):
+                target = link.get("href").removeprefix("../")
+                assert front(PAGES[target])["title"] == link.text
+
+
 @pytest.mark.parametrize(("above", "told"), [("水利", True), ("（二十）", False)])
 def test_only_headings_that_say_something_tell_where_a_measure_stands(
     above: str, told: bool
