@@ -107,8 +107,9 @@ def _organization(identity: Identity, places: Sequence[Place]) -> list[Part]:
     """Who is in it, then what it does; empty where it is only named a few times in passing."""
     said: Said = defaultdict(list)
     for source, mention in places:
-        for label, quotation in told_of_body(source, mention):
-            said[label].append(quotation)
+        if not source.in_title(mention):
+            for label, quotation in told_of_body(source, mention):
+                said[label].append(quotation)
     if len(places) < NAMED and not any(said[label] for label in PARTS[:-1]):
         return []
     persons = posts(places) if kind_of_body(identity.name) == "group" else []

@@ -19,7 +19,7 @@ from kb_build.link.measure_names import name, tells
 from kb_build.link.memory import Head, Memory
 from kb_build.link.sources import Source
 from kb_build.link.variants import Member
-from kb_build.model import Entry, Node, Quotation, Role
+from kb_build.model import Entry, Node, Quotation, Role, Span
 
 # （教务处牵头，11月底完成）（1分）: who answers for it and until when, not what is done.
 BRACKETS = re.compile(r"\s*(?:[（(][^（）()]*[）)][\s，。；]*)+")
@@ -127,7 +127,21 @@ def _items(source: Source, block: Block, role: Role, label: str) -> Iterator[Par
             said[item.id if item else ""].append(source.quote(passage))
     for node_id, quotations in said.items():
         title = _title(source.nodes[node_id]) if node_id else ""
-        yield label if node_id else role, title, quotations
+        yield label if node_id else role, title, list(_with_brackets(source, quotations))
+
+
+def _with_brackets(source: Source, quotations: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Quotations; brackets that stand right behind one, and only say who and when, end it."""
+    text, told = source.report.text, quotations[0]
+    for quotation in quotations[1:]:
+        between = text[told.span.end : quotation.span.start]
+        if BRACKETS.fullmatch(quotation.text) and not between.strip():
+            whole = Span(told.span.start, quotation.span.end)
+            told = replace(told, span=whole, text=whole.of(text))
+        else:
+            yield told
+            told = quotation
+    yield told
 
 
 def _title(item: Node) -> str:

@@ -90,7 +90,8 @@ def _said(places: Sequence[Place]) -> Said:
         quotation = source.quote_at(mention.span)
         if quotation is None:
             continue
-        said[LABEL.get(quotation.role, "mentioned")].append(naming(quotation, mention))
+        if not source.in_title(mention):
+            said[LABEL.get(quotation.role, "mentioned")].append(naming(quotation, mention))
         for passage in belonging(source, mention):
             said[LABEL[passage.role]].append(source.quote(passage))
     return {label: _without_parts(said[label]) for label in PARTS}

@@ -188,6 +188,11 @@ class Source:
         """The passage that stands at an offset."""
         return _at(self.facts.passages, offset)
 
+    def in_title(self, mention: Mention) -> bool:
+        """Whether a name stands in the report's own title, which tells nothing of it."""
+        title = self.facts.outline.title
+        return title is not None and title.holds(mention.span)
+
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         """The named things that start within a span."""
         return _within(self.facts.mentions, span)

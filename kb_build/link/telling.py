@@ -42,7 +42,7 @@ def own_clauses(source: Source, mention: Mention) -> Iterator[Quotation]:
     if quotation is None or quotation.role not in ("measure", "outcome") or observed(quotation):
         return
     said = list(clauses(naming(quotation, mention)))
-    if _in_title(source, mention):
+    if _of_title(source, mention):
         yield from (one for one in said if one.span.end <= mention.span.start)
     behind = (one for one in said if one.span.start > mention.span.start)
     yield from (one for one in said if one.span.start <= mention.span.start < one.span.end)
@@ -70,15 +70,14 @@ def observed(quotation: Quotation) -> bool:
     return bool(found) and not CLAUSE.search(before) and not set_up
 
 
-def _in_title(source: Source, mention: Mention) -> bool:
+def _of_title(source: Source, mention: Mention) -> bool:
     title = source.facts.outline.title
     return title is not None and mention.canonical in _practices(source, title)
 
 
 def belonging(source: Source, mention: Mention) -> list[Passage]:
     """Passages that belong to it: of the block or report that it heads, or the outcome behind."""
-    title = source.facts.outline.title
-    if title and title.holds(mention.span) and _practices(source, title) == {mention.canonical}:
+    if source.in_title(mention):
         return _of_report(source, mention)[:BLOCK]
     if passage := source.passage_at(mention.span.start):
         acts = passage.role in ("measure", "outcome")
@@ -94,6 +93,9 @@ def _of_report(source: Source, mention: Mention) -> list[Passage]:
 
     That begins with the first act from where it is named: what stands before introduces the unit.
     """
+    title = source.facts.outline.title
+    if title is None or len(_practices(source, title)) > 1:
+        return []
     names = (m.span.start for m in source.facts.mentions if m.canonical == mention.canonical)
     first = next((at for at in names if at > mention.span.start), len(source.report.text))
     behind = dropwhile(lambda p: p.role != "measure" or p.span.end <= first, source.facts.passages)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from kb_build.model import Entry, EntryKind, Page
 from kb_build.page.escape import escape
 from kb_build.render import citation, institutions, measures, practices, problems, relations
-from kb_build.render.site import Site
-from kb_build.render.tables import names
+from kb_build.render.site import Site, unit_path
+from kb_build.render.tables import NAMES, names
 from kb_build.render.topics import why
 
 
@@ -59,19 +59,23 @@ MAKERS: dict[EntryKind, tuple[Lead, Body]] = {
 
 def _facts(site: Site, entry: Entry, page: str) -> str:
     """Who, when, where, on what; a line each, which a telephone shows whole."""
-    links = (site.link(id, page, site.short_title(site.facts[id])) for id in entry.reports[:3])
-    reports = site.say("page.pause").join(links)
-    if len(entry.reports) > len(entry.reports[:3]):
-        reports = site.say("page.and_more", names=reports, count=len(entry.reports))
-    topics = (site.link(id, page) for id in _topic_ids(site, entry))
+    units = [site.to(unit_path(unit), page, unit) for unit in entry.units]
+    reports = [site.link(id, page, site.short_title(site.facts[id])) for id in entry.reports[:3]]
+    topics = [site.link(id, page) for id in _topic_ids(site, entry)]
     cells = (
-        ("unit", names(site, entry.units)),
+        ("unit", _first(site, units[:NAMES], len(units))),
         ("year", names(site, entry.years)),
-        ("report", reports),
-        ("topic", site.say("page.pause").join(topics)),
+        ("report", _first(site, reports, len(entry.reports))),
+        ("topic", _first(site, topics, len(topics))),
         ("aliases", names(site, entry.aliases)),
     )
     return "\n".join(f"- {site.label(key)}{cell}" for key, cell in cells if cell)
+
+
+def _first(site: Site, links: Sequence[str], count: int) -> str:
+    """Links one after another; where they are not all, with how many there are."""
+    shown = site.say("page.pause").join(links)
+    return site.say("page.and_more", names=shown, count=count) if count > len(links) else shown
 
 
 def _topic_ids(site: Site, entry: Entry) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import cast
 
@@ -20,6 +20,7 @@ from kb_build.reuse.tracing import Table
 
 PATH = "index.md"
 NEWEST, BEST, NEWS = 8, 6, 12  # reports, practices, new and changed pages shown
+ALIKE = 2  # practices of one report among the best
 RECENT = "recent"  # the table of what the last build with changes brought: new, changed
 NAMED = 4  # topics in a class's tile
 MORE = (
@@ -82,9 +83,16 @@ def _topics(site: Site) -> Iterator[list[str]]:
 
 
 def _best(site: Site) -> Iterator[str]:
-    """Practices by grade, then by how many units use them, each with a short quotation."""
+    """Practices by grade, then by how many units use them, each with a short quotation.
+
+    What one report tells beyond the first few comes behind what others tell.
+    """
     practices = site.of_kind("practice")
     practices.sort(key=lambda p: (p.grade, p.only_named, -len(p.units), -len(p.reports), p.id))
+    alike: dict[str, list[str]] = defaultdict(list)
+    for practice in practices:
+        alike[practice.reports[0]].append(practice.id)
+    practices.sort(key=lambda p: p.id not in alike[p.reports[0]][:ALIKE])
     for practice in practices[:BEST]:
         told = (site.state(practice), names(site, practice.units, 2))
         yield from side(

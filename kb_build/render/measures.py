@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kb_build.model import Entry
@@ -9,6 +10,8 @@ from kb_build.render.gathered import figures, rules
 from kb_build.render.quotes import shown_words
 from kb_build.render.sections import sections
 from kb_build.render.site import Site
+
+MARKER = re.compile(r"[\W\d一二三四五六七八九十百零第]*")
 
 
 def lead(site: Site, entry: Entry) -> str:
@@ -31,10 +34,12 @@ def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
 
 
 def _path(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    """The headings that say something: a mere （二十） does not."""
     for section in entry.sections:
         if section.label == "path":
             heads = " › ".join(
-                site.link(q.report, page, shown_words(site, q), q.anchor)
+                site.link(q.report, page, words, q.anchor)
                 for q in section.quotations
+                if not MARKER.fullmatch(words := shown_words(site, q))
             )
-            yield f"{site.say('page.path')}{heads}\n{{: .kb-frame }}"
+            yield f"{site.say('page.path')}{heads}\n{{: .kb-frame }}" if heads else ""

@@ -19,7 +19,9 @@ def quotation_blocks(site: Site, quotation: Quotation, page: str) -> list[str]:
 def source_line(site: Site, quotation: Quotation, page: str) -> str:
     """Title, year and role of a quotation as a link to the passage on the report's page."""
     facts = site.facts[quotation.report]
-    told = (site.short_title(facts), facts.years_shown, site.say(f"role.{quotation.role}"))
+    title = site.short_title(facts)
+    year = facts.years_shown if facts.years_shown not in title else ""
+    told = (title, year, site.say(f"role.{quotation.role}"))
     words = site.say("page.comma").join(word for word in told if word)
     link = site.link(quotation.report, page, words, quotation.anchor)
     span = f"{quotation.span.start}-{quotation.span.end}"

@@ -16,6 +16,7 @@ from kb_build.model import (
     Span,
 )
 from kb_build.page.addresses import FOLDERS, entry_slug, report_slug
+from kb_build.render.places import within
 from kb_build.render.titles import titles
 
 Shelf = Callable[[Library, str], Mapping[str, object]]  # of a library, in a language
@@ -106,14 +107,20 @@ def _apart(places: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def quoted(library: Library, language: str) -> dict[str, dict[str, Sequence[str]]]:
-    """By report id: ids of the entries that are made of a passage or heading, by its anchor."""
-    found: dict[str, dict[str, dict[str, None]]] = {id: {} for id in library.by_report()}
+    """By report id: ids of the entries that are made of a passage or heading, by its anchor.
+
+    A quotation may go on into the passages behind its own.
+    """
+    reports = library.by_report()
+    found: dict[str, dict[str, dict[str, None]]] = {id: {} for id in reports}
     for entry in library.entries:
         for section in entry.sections:
             if section.label != "path":
                 for quotation in section.quotations:
-                    places = found.setdefault(quotation.report, {})
-                    places.setdefault(quotation.anchor, {})[entry.id] = None
+                    places = found[quotation.report]
+                    passages = within(reports[quotation.report].passages, quotation.span)
+                    for anchor in (quotation.anchor, *(passage.id for passage in passages)):
+                        places.setdefault(anchor, {})[entry.id] = None
     return {id: {anchor: [*ids] for anchor, ids in own.items()} for id, own in found.items()}
 
 

@@ -19,7 +19,9 @@ from kb_build.page.escape import plain
 from kb_build.render.origins import origin
 
 SHORT = 36  # code points of a report's title where it stands beside other things
+PLAIN = 12  # code points of a title that tells no more than what kind of report it is
 BROUGHT = re.compile(r"关于(?:印发|转发|下发|发布|公布)(《[^《》]+》)的通知$")  # by this notice
+WITHIN = str.maketrans("（）", "〔〕")  # brackets within brackets
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -44,12 +46,13 @@ def short(title: str) -> str:
 
 
 def _of_reports(reports: Iterable[Facts], language: str) -> dict[str, str]:
-    printed = {facts.report.id: plain(report_title(facts)) for facts in reports}
-    namesakes = Counter(printed.values())
+    """Told apart by what a title says itself: a report that comes renames none before it."""
     found = {}
     for facts in reports:
-        title = printed[facts.report.id]
-        whose = (facts.organization.value, facts.years_shown) if namesakes[title] > 1 else ()
+        title, unit = plain(report_title(facts)), facts.organization.value
+        many = len(title) <= PLAIN and unit not in title
+        year = "" if facts.years_shown in title else facts.years_shown
+        whose = (unit, year) if many else ()
         found[facts.report.id] = _told_apart("page.of_unit", title, whose, language)
     return found
 
@@ -76,7 +79,7 @@ def _whose(entry: Entry, several: bool) -> tuple[str, ...]:
 
 
 def _told_apart(key: str, name: str, whose: Iterable[str], language: str) -> str:
-    words = say("page.comma", language).join(map(plain, filter(None, whose)))
+    words = say("page.comma", language).join(map(plain, filter(None, whose))).translate(WITHIN)
     return say(key, language, name=name, unit=words) if words else name
 
 

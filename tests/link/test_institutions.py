@@ -98,6 +98,17 @@ def test_a_body_by_which_something_is_done_acts() -> None:
     assert said == "设立意见箱，由教务处每周开箱。"
 
 
+def test_a_report_that_has_a_body_in_its_title_tells_nothing_of_it_there() -> None:
+    words = (
+        "context|[organization 望澜区教育局]年度总结\nmeasure|[organization 望澜区教育局]走访学校。"
+    )
+    report = facts("t.txt", words, unit="望澜区教育局")
+    titled = replace(report.outline, title=report.outline.sentences[0])
+    entry = only(link([replace(report, outline=titled)]), "望澜区教育局")
+    assert told(entry, "acts") == ["望澜区教育局走访学校。"]
+    assert told(entry, "other") == []
+
+
 def test_a_bracket_far_from_any_task_stands_alone() -> None:
     report = facts("b.txt", "plan|（[organization 市财政局]牵头）修建泵站。", unit="清岚市水务局")
     assert told(only(link([report]), "清岚市财政局"), "leads") == ["（市财政局牵头）修建泵站。"]

@@ -499,6 +499,13 @@ def test_problems_of_one_name_have_ids_of_their_own() -> None:
     assert {shape(entry)[1] for entry in both} == {"measure: 开展宣讲。", "measure: 开设专栏。"}
 
 
+def test_who_answers_for_a_task_stands_with_it() -> None:
+    lines = "# 一、|修渠\nplan|修渠三条。\nplan|（水利站牵头）\nplan|疏浚河道。"
+    (entry,) = [e for e in link([facts("m.txt", lines)]) if e.kind == "measure"]
+    said = [q.text for s in entry.sections for q in s.quotations if s.label != "path"]
+    assert ["".join(words.split()) for words in said] == ["修渠三条。（水利站牵头）", "疏浚河道。"]
+
+
 def test_short_headed_blocks_are_items_of_the_one_above() -> None:
     short = facts(
         "t.txt", "# 一、|学习\n## 1.|读书\nmeasure|读书。\n## 2.|宣讲\nmeasure|宣讲三场。"

@@ -38,6 +38,48 @@ def test_a_heading_that_every_report_has_says_whose_it_is(heading: str, titles: 
     assert {front(page)["title"] for page in pages if front(page)["kind"] == "measure"} == titles
 
 
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("临湖镇2031年工作总结", "临湖镇2031年工作总结，举措"),
+        ("工作总结", "工作总结（临湖镇，2031），举措"),
+        ("2032年工作总结", "2032年工作总结（临湖镇，2031），举措"),
+        ("关于全面推进节水型社会建设的报告", "关于全面推进节水型社会建设的报告，2031，举措"),
+    ],
+)
+def test_a_source_tells_the_year_that_its_title_does_not(title: str, said: str) -> None:
+    lines = "# 一、|修渠\nmeasure|修渠三条。"
+    report = facts("a.txt", lines, unit="临湖镇", title=title, period="2031")
+    page = rendered(page_of(pages_of(library(report)), "修渠"))
+    assert page.xpath("string(//*[@class='kb-source'])") == said
+
+
+def test_an_entry_leads_to_the_pages_of_its_units() -> None:
+    for page in PAGES.values():
+        if front(page)["kind"] not in ("overview", "report", "topic", "unit", "series"):
+            (line,) = rendered(page).xpath("//li[strong='单位：']")
+            assert [link.text for link in line.findall("a")] == list(front(page)["units"])  # type: ignore[call-overload]
+            for link in line.findall("a"):
+                target = link.get("href").removeprefix("../")
+                assert front(PAGES[target])["title"] == link.text
+
+
+@pytest.mark.parametrize(("above", "told"), [("水利", True), ("（二十）", False)])
+def test_only_headings_that_say_something_tell_where_a_measure_stands(
+    above: str, told: bool
+) -> None:
+    words = "组织人手修渠三条，" * 20
+    report = facts("a.txt", f"# 四、|{above}\n## 1.|修渠\nmeasure|{words}")
+    page = page_of(pages_of(library(report)), "修渠")
+    assert any("所在位置" in block for block in page.blocks) == told
+
+
+def test_a_unit_with_brackets_stands_in_brackets() -> None:
+    lines = "# 一、|下一步打算\nplan|新建泵站。"
+    pages = pages_of(library(facts("a.txt", lines, unit="清岚党校（行政学院）"))).values()
+    assert "下一步打算（清岚党校〔行政学院〕）" in {front(page)["title"] for page in pages}
+
+
 def test_one_heading_in_two_years_of_a_unit_says_of_which() -> None:
     told = [
         facts(f"{n}.txt", f"# 一、|修渠\nmeasure|修渠{n}条。", unit="临湖镇", period=f"203{n}")

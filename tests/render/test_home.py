@@ -52,6 +52,17 @@ def test_what_came_of_a_practice_is_shown_before_what_is_planned() -> None:
     assert "三年规划" not in told
 
 
+def test_the_best_practices_are_not_all_of_one_report() -> None:
+    told = "measure|推行[practice “{}”工作法]，走访农户[figure 30户]，满意率达[figure 98%]。\n"
+    rich = facts("a.txt", "".join(map(told.format, "甲乙丙丁")), unit="临湖镇")
+    poor = facts("b.txt", "measure|推行[practice “戊”工作法]，走访农户。", unit="竹溪镇")
+    pages = render(Library((rich, poor), link([rich, poor])), "zh")
+    home = rendered(next(page for page in pages if page.path == "index.md"))
+    names = home.xpath("//h2[.='证据最充分的经验做法']/following::strong/a/text()")
+    assert names[2] == "“戊”工作法"
+    assert {"“甲”工作法", "“丁”工作法"} <= set(names)
+
+
 def test_lists_and_home_say_what_they_are() -> None:
     for path in ("index.md", "practices/index.md", "reports/index.md", "units/index.md"):
         assert len(str(front(PAGES[path])["description"])) > 8
