@@ -57,14 +57,20 @@ def _labelled(told: Told) -> Iterator[Pair]:
         if label is None or not _is_label(label):
             continue
         answer = told.block(label)
-        if before and before.marker and told.follows(before.span.start, label.span.start):
-            yield before.id, answer
         parent = nodes.get(label.parent)
-        if parent:
-            if labels[parent.id] == 1:
-                yield parent.id, answer
-            between = told.between(parent.span.end, label.span.start)
-            yield from ((p.id, answer) for p in between[:PROBLEMS] if p.role not in ANSWERING)
+        between = told.between(parent.span.end, label.span.start) if parent else ()
+        asked = [p.id for p in between[:PROBLEMS] if p.role not in ANSWERING]
+        if before and before.marker and told.follows(before.span.start, label.span.start):
+            yield from _heading(before, answer, asked)
+        if parent and labels[parent.id] == 1:
+            yield from _heading(parent, answer, asked)
+        yield from ((id, answer) for id in asked)
+
+
+def _heading(node: Node, answer: tuple[Passage, ...], asked: list[str]) -> Iterator[Pair]:
+    """The heading of a problem; the sentence of an item stands for it, where one is asked."""
+    if _has_words(node) or not asked:
+        yield node.id, answer
 
 
 def _is_label(node: Node) -> bool:

@@ -20,9 +20,7 @@ from kb_build.parse.signs import Sign
 class _Open:
     """A heading that is still open."""
 
-    family: str
-    value: int
-    rank: int
+    sign: Sign
     depth: int
     index: int
 
@@ -92,7 +90,7 @@ def _depths(signs: list[Sign], inverted: set[tuple[str, str]]) -> tuple[list[int
     paragraph: Span | None = None
     for at, sign in enumerate(signs):
         if sign.paragraph != paragraph:
-            _close_inline(stack, signs, sign)
+            _close_inline(stack, sign)
             paragraph = sign.paragraph
         before = last.get(sign.family, -1)
         goes_on = before >= 0 and sign.value == signs[before].value + 1
@@ -103,7 +101,7 @@ def _depths(signs: list[Sign], inverted: set[tuple[str, str]]) -> tuple[list[int
             last[sign.family] = at
         parents.append(stack[-1].index if stack else -1)
         depths.append(stack[-1].depth + 1 if stack else 1)
-        stack.append(_Open(sign.family, sign.value, sign.rank, depths[-1], at))
+        stack.append(_Open(sign, depths[-1], at))
     return depths, parents
 
 
@@ -113,11 +111,11 @@ def _begins_below(head: Sign, sign: Sign) -> bool:
     return headed and sign.value == 1
 
 
-def _close_inline(stack: list[_Open], signs: list[Sign], sign: Sign) -> None:
+def _close_inline(stack: list[_Open], sign: Sign) -> None:
     """Items within a paragraph end with it, unless the next paragraph goes on with their run."""
     for place, item in enumerate(stack):
-        head = signs[item.index]
-        goes_on = item.family == sign.family and sign.value == item.value + 1
+        head = item.sign
+        goes_on = head.family == sign.family and sign.value == head.value + 1
         if head.inline and not goes_on:
             del stack[place:]
             return
@@ -137,20 +135,26 @@ def _resume(stack: list[_Open], parent: int) -> bool:
 def _close_for(stack: list[_Open], sign: Sign, inverted: set[tuple[str, str]]) -> None:
     """Closes what a new sign ends, so that the top of the stack is its parent."""
     for place in range(len(stack) - 1, -1, -1):
-        item = stack[place]
-        if item.family == sign.family and (sign.family != "unnumbered" or item.rank == sign.rank):
+        head = stack[place].sign
+        if head.family == sign.family and (sign.family != "unnumbered" or head.rank == sign.rank):
             del stack[place:]
             return
-    while stack and not _nests(stack[-1], sign, inverted):
+    while stack and not _nests(stack[-1].sign, sign, inverted):
         stack.pop()
 
 
-def _nests(item: _Open, sign: Sign, inverted: set[tuple[str, str]]) -> bool:
-    if (item.family, sign.family) in inverted:
+def _nests(head: Sign, sign: Sign, inverted: set[tuple[str, str]]) -> bool:
+    if (head.family, sign.family) in inverted:
         return True
-    if (sign.family, item.family) in inverted:
+    if (sign.family, head.family) in inverted:
         return False
-    return item.rank < sign.rank
+    return head.rank < sign.rank or (head.rank == sign.rank and _holds(head, sign))
+
+
+def _holds(head: Sign, sign: Sign) -> bool:
+    """Whether an item stands in a paragraph of the other: “——强化监管。一是……；二是……”."""
+    reaches = head.span.end == head.paragraph.end or head.paragraph == sign.paragraph
+    return sign.inline and not head.inline and reaches
 
 
 def _block_ends(signs: list[Sign], depths: list[int], end: int) -> list[int]:
