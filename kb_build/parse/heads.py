@@ -33,7 +33,10 @@ SPEAKER = re.compile(
     r"(?:书记|主任|主席|经理|[院校局处所厅县市区镇乡]长)\s+[\u4e00-\u9fff×*＊]{2,4}$"
 )
 # Lines of two or three letters that head a part of a text.
-SHORT_HEAD = re.compile(r"总则|附则|前言|引言|序言|结语|结束语|背景|概述|概况|小结")
+SHORT_HEAD = re.compile(r"背景|概述|概况|小结")
+# Lines that stand before or behind all numbered parts, and hold none of them.
+FRAMING = re.compile(r"总则|附则|前言|引言|序言|结语|结束语")
+FRAMING_RANK = 2  # that of 一、
 FULL_STOP = re.compile(r"[。！？]")
 DIGIT = re.compile(r"\d")
 # A theme without number or bracket, of one clause or two.
@@ -113,7 +116,10 @@ def _lines(visible: str, body: tuple[Span, ...], free: list[Span]) -> Iterator[S
     for block in free if sentences else ():
         row = "\t" in block.of(visible)
         between = sentences[0] < block.start < sentences[-1] and not row
-        if between and _is_line(plain(visible, block)) and not _cut_off(visible, block):
+        if FRAMING.fullmatch(plain(visible, block)) and block.start < sentences[-1]:
+            sign = _sign(visible, block, block, FRAMING_RANK, "own-line")
+            yield sign._replace(family="framing")
+        elif between and _is_line(plain(visible, block)) and not _cut_off(visible, block):
             yield _sign(visible, block, block, UNRANKED, "own-line")
 
 
