@@ -15,6 +15,9 @@ from itertools import pairwise
 from kb_build.model import Node, Span
 from kb_build.parse.signs import Sign
 
+# The lowest rank of families that number a whole text: 第一章, 一、.
+WHOLE = 2
+
 
 @dataclass(slots=True)
 class _Open:
@@ -95,6 +98,7 @@ def _depths(signs: list[Sign], inverted: set[tuple[str, str]]) -> tuple[list[int
         before = last.get(sign.family, -1)
         goes_on = before >= 0 and sign.value == signs[before].value + 1
         below = at > 0 and _begins_below(signs[at - 1], sign)
+        below |= before < 0 and len(stack) == 1 and _holds_first(stack[0].sign, sign)
         if not below and not (goes_on and _resume(stack, parents[before])):
             _close_for(stack, sign, inverted)
         if sign.value:
@@ -109,6 +113,15 @@ def _begins_below(head: Sign, sign: Sign) -> bool:
     """Whether a run begins right behind a heading: 其次是用心培养。首先是组建团队，第二是……"""
     headed = len(head.span) > len(head.marker) and head.span.end == sign.span.start
     return headed and sign.value == 1
+
+
+def _holds_first(head: Sign, sign: Sign) -> bool:
+    """Whether a family's first run lies in the only heading that is open: 第三，……（一）……
+
+    What numbers a whole text, as 一、 does, lies in none.
+    """
+    numbered = head.value > 0 and not head.inline and len(head.span) > len(head.marker)
+    return numbered and sign.value == 1 and not sign.inline and sign.rank > WHOLE
 
 
 def _close_inline(stack: list[_Open], sign: Sign) -> None:
