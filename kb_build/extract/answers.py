@@ -50,21 +50,43 @@ def _headed(told: Told) -> Iterator[Pair]:
 
 
 def _labelled(told: Told) -> Iterator[Pair]:
-    """A label says what answers the heading above it and the words between: 整改情况：……"""
+    """Labels say what answers the heading above and the words between: 整改情况：…… 整改结果：……"""
     nodes = {node.id: node for node in told.outline.nodes}
-    labels = Counter(label.parent for label in told.outline.nodes if _is_label(label))
-    for before, label in pairwise((None, *told.outline.nodes)):
-        if label is None or not _is_label(label):
+    runs = list(_label_runs(told.outline.nodes))
+    counts = Counter(labels[0].parent for _, labels in runs)
+    for before, labels in runs:
+        first, answer = labels[0], told.between(labels[0].span.end, labels[-1].block_end)
+        parent = nodes.get(first.parent)
+        between = told.between(parent.span.end, first.span.start) if parent else ()
+        asked = [p.id for p in between[:PROBLEMS] if p.role not in ANSWERING]
+        if before and before.marker and told.follows(before.span.start, first.span.start):
+            yield from _heading(before, answer, asked)
+        if parent and counts[parent.id] == 1:
+            yield from _heading(parent, answer, asked)
+        yield from ((id, answer) for id in asked)
+
+
+def _label_runs(nodes: tuple[Node, ...]) -> Iterator[tuple[Node | None, list[Node]]]:
+    """Labels that follow one another, and the node before them."""
+    run: list[Node] = []
+    first: Node | None = None
+    for before, node in pairwise((None, *nodes)):
+        if node is None or not _is_label(node):
             continue
-        answer = told.block(label)
-        if before and before.marker and told.follows(before.span.start, label.span.start):
-            yield before.id, answer
-        parent = nodes.get(label.parent)
-        if parent:
-            if labels[parent.id] == 1:
-                yield parent.id, answer
-            between = told.between(parent.span.end, label.span.start)
-            yield from ((p.id, answer) for p in between[:PROBLEMS] if p.role not in ANSWERING)
+        if run and (run[-1].parent, run[-1].block_end) == (node.parent, node.span.start):
+            run.append(node)
+            continue
+        if run:
+            yield first, run
+        first, run = before, [node]
+    if run:
+        yield first, run
+
+
+def _heading(node: Node, answer: tuple[Passage, ...], asked: list[str]) -> Iterator[Pair]:
+    """The heading of a problem; the sentence of an item stands for it, where one is asked."""
+    if _has_words(node) or not asked:
+        yield node.id, answer
 
 
 def _is_label(node: Node) -> bool:

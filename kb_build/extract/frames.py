@@ -45,6 +45,8 @@ BARE_YEAR = re.compile("年的?(?:主要)?工作$")
 # A label that says what was done about what stands before it: 整改情况： below 3．台账管理混乱。
 ANSWERING = re.compile("整改(?:落实|进展|完成)?(?:情况|措施|进展|结果)")
 LABEL = "head:label"
+# What a number calls a problem: 问题1：台账登记不全。
+NUMBERED = "marker:problem"
 # Frames that stay, whatever is answered below them: a plan is none the less planned.
 APART = ("plan", "context")
 
@@ -87,10 +89,11 @@ def settings(
         at = bisect_right(starts, sentence.start)
         after = outline.nodes[at] if at < len(outline.nodes) else None
         answered = owner is not None and after is not None and _answers(owner, after)
+        numbered = owner is not None and owner.rule == NUMBERED and since == 0
         frame = frames[owner.id if owner else ""]
         found.append(
             Setting(
-                frame="problem" if answered and frame not in APART else frame,
+                frame="problem" if (answered or numbered) and frame not in APART else frame,
                 mixed=owner is not None and owner.id in mixed,
                 genre=genre,
                 in_block=owner is not None,

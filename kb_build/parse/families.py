@@ -47,6 +47,7 @@ FAMILIES = (
     _family(
         "chapter", "第一章 总则", 1, rf"第(?P<n>{COUNT}|\d{{1,2}})(?:章|部分|篇)[、：: \u3000]*"
     ),
+    _family("problem", "问题1：台账登记不全。", 4, rf"问题(?P<n>{COUNT}|\d{{1,2}})[：:、.．]\s*"),
     _family("article", "第三条 本办法适用于……", 4, rf"第(?P<n>{COUNT}|\d{{1,3}})条[：: \u3000]+"),
     _family("stage", "第一阶段：动员部署", 4, rf"第(?P<n>{COUNT})(?:阶段|步)[：:]", True),
     _family(

@@ -28,8 +28,15 @@ NO_HEAD = re.compile(
     r"^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
     r"|^[—―\-（(]|(?:年|月)\d{1,2}日$|^\d{4}(?!年.{0,12}(?:工作|任务|回顾|总结|打算|安排|目标|思路|述职|报告$|汇报$|计划$|要点$|方案$))|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
 )
+# Who speaks next: 院长　×××
+SPEAKER = re.compile(
+    r"(?:书记|主任|主席|经理|[院校局处所厅县市区镇乡]长)\s+[\u4e00-\u9fff×*＊]{2,4}$"
+)
 # Lines of two or three letters that head a part of a text.
-SHORT_HEAD = re.compile(r"总则|附则|前言|引言|序言|结语|结束语|背景|概述|概况|小结")
+SHORT_HEAD = re.compile(r"背景|概述|概况|小结")
+# Lines that stand before or behind all numbered parts, and hold none of them.
+FRAMING = re.compile(r"总则|附则|前言|引言|序言|结语|结束语")
+FRAMING_RANK = 2  # that of 一、
 FULL_STOP = re.compile(r"[。！？]")
 DIGIT = re.compile(r"\d")
 # A theme without number or bracket, of one clause or two.
@@ -95,7 +102,7 @@ def _by_format(
 
 def _leads(visible: str, bold: Span, block: Span) -> bool:
     """Bold words that fill a line, or that are set off by a full stop or colon."""
-    if not 4 <= len(bold) <= LONGEST_LINE * 2:
+    if not 4 <= len(bold) <= LONGEST_LINE * 2 or SPEAKER.search(bold.of(visible)):
         return False
     before = visible[block.start : bold.start].strip()
     after = visible[bold.end : block.end].strip()
@@ -109,7 +116,10 @@ def _lines(visible: str, body: tuple[Span, ...], free: list[Span]) -> Iterator[S
     for block in free if sentences else ():
         row = "\t" in block.of(visible)
         between = sentences[0] < block.start < sentences[-1] and not row
-        if between and _is_line(plain(visible, block)) and not _cut_off(visible, block):
+        if FRAMING.fullmatch(plain(visible, block)) and block.start < sentences[-1]:
+            sign = _sign(visible, block, block, FRAMING_RANK, "own-line")
+            yield sign._replace(family="framing")
+        elif between and _is_line(plain(visible, block)) and not _cut_off(visible, block):
             yield _sign(visible, block, block, UNRANKED, "own-line")
 
 
@@ -135,13 +145,14 @@ def _is_line(words: str) -> bool:
         return True
     if not 4 <= len(words) <= LONGEST_LINE or TOLD.search(words):
         return False
-    return not OPEN_END.search(words) and not NO_HEAD.search(words)
+    return not any(sign.search(words) for sign in (OPEN_END, NO_HEAD, SPEAKER))
 
 
 def _topic(visible: str, block: Span) -> Span | None:
     """A short first sentence that names a theme: no number in it, and sentences follow."""
     end = visible.find("。", block.start, min(block.end, block.start + LONGEST_TOPIC))
-    if end < 0 or end + 1 >= block.end - LONGEST_TOPIC:
+    told = end + 1 < block.end - LONGEST_TOPIC or PAIRED.match(visible, block.start, block.end)
+    if end < 0 or not told:
         return None
     words = visible[block.start : end]
     if len(words) < 4 or any(sign.search(words) for sign in (COUNTED, NO_HEAD, TOLD, DIGIT)):

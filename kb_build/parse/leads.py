@@ -29,6 +29,8 @@ ACTED = re.compile(
     r"(?:(?:学校|学院|公司|集团|我[校院局县市区镇])(?:成立|制定|建立|组织|开展|将|对|为|每)|每[位名个]|20\d\d年(?:\d+月)?底前)"
     r"[^，,]*[，,]"
 )
+# What is told in the first person: 一方面，我们主动对接用水户。
+FIRST_PERSON = re.compile("我们(?!的)")
 BRACKET = re.compile(r"[（(][^（）()]*[）)][。；;]?")
 
 
@@ -67,7 +69,7 @@ def _is_heading(
         return followed or (alone and len(words) <= LONGEST_LINE)
     if closing in {"：", ":"} and after:
         return len(words) <= LONGEST_LEAD // 2
-    if _assigned(after) or ACTED.match(words):
+    if _assigned(after) or ACTED.match(words) or FIRST_PERSON.search(words):
         return False
     theme = len(words) <= LONGEST_LEAD and not COUNTED.search(words) and not _tells(words)
     return theme and (bool(after) or alone or opens)

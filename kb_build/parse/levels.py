@@ -15,14 +15,15 @@ from itertools import pairwise
 from kb_build.model import Node, Span
 from kb_build.parse.signs import Sign
 
+# The lowest rank of families that number a whole text: 第一章, 一、.
+WHOLE = 2
+
 
 @dataclass(slots=True)
 class _Open:
     """A heading that is still open."""
 
-    family: str
-    value: int
-    rank: int
+    sign: Sign
     depth: int
     index: int
 
@@ -92,18 +93,19 @@ def _depths(signs: list[Sign], inverted: set[tuple[str, str]]) -> tuple[list[int
     paragraph: Span | None = None
     for at, sign in enumerate(signs):
         if sign.paragraph != paragraph:
-            _close_inline(stack, signs, sign)
+            _close_inline(stack, sign)
             paragraph = sign.paragraph
         before = last.get(sign.family, -1)
         goes_on = before >= 0 and sign.value == signs[before].value + 1
         below = at > 0 and _begins_below(signs[at - 1], sign)
+        below |= before < 0 and len(stack) == 1 and _holds_first(stack[0].sign, sign)
         if not below and not (goes_on and _resume(stack, parents[before])):
             _close_for(stack, sign, inverted)
         if sign.value:
             last[sign.family] = at
         parents.append(stack[-1].index if stack else -1)
         depths.append(stack[-1].depth + 1 if stack else 1)
-        stack.append(_Open(sign.family, sign.value, sign.rank, depths[-1], at))
+        stack.append(_Open(sign, depths[-1], at))
     return depths, parents
 
 
@@ -113,11 +115,20 @@ def _begins_below(head: Sign, sign: Sign) -> bool:
     return headed and sign.value == 1
 
 
-def _close_inline(stack: list[_Open], signs: list[Sign], sign: Sign) -> None:
+def _holds_first(head: Sign, sign: Sign) -> bool:
+    """Whether a family's first run lies in the only heading that is open: 第三，……（一）……
+
+    What numbers a whole text, as 一、 does, lies in none.
+    """
+    numbered = head.value > 0 and not head.inline and len(head.span) > len(head.marker)
+    return numbered and sign.value == 1 and not sign.inline and sign.rank > WHOLE
+
+
+def _close_inline(stack: list[_Open], sign: Sign) -> None:
     """Items within a paragraph end with it, unless the next paragraph goes on with their run."""
     for place, item in enumerate(stack):
-        head = signs[item.index]
-        goes_on = item.family == sign.family and sign.value == item.value + 1
+        head = item.sign
+        goes_on = head.family == sign.family and sign.value == head.value + 1
         if head.inline and not goes_on:
             del stack[place:]
             return
@@ -137,20 +148,26 @@ def _resume(stack: list[_Open], parent: int) -> bool:
 def _close_for(stack: list[_Open], sign: Sign, inverted: set[tuple[str, str]]) -> None:
     """Closes what a new sign ends, so that the top of the stack is its parent."""
     for place in range(len(stack) - 1, -1, -1):
-        item = stack[place]
-        if item.family == sign.family and (sign.family != "unnumbered" or item.rank == sign.rank):
+        head = stack[place].sign
+        if head.family == sign.family and (sign.family != "unnumbered" or head.rank == sign.rank):
             del stack[place:]
             return
-    while stack and not _nests(stack[-1], sign, inverted):
+    while stack and not _nests(stack[-1].sign, sign, inverted):
         stack.pop()
 
 
-def _nests(item: _Open, sign: Sign, inverted: set[tuple[str, str]]) -> bool:
-    if (item.family, sign.family) in inverted:
+def _nests(head: Sign, sign: Sign, inverted: set[tuple[str, str]]) -> bool:
+    if (head.family, sign.family) in inverted:
         return True
-    if (sign.family, item.family) in inverted:
+    if (sign.family, head.family) in inverted:
         return False
-    return item.rank < sign.rank
+    return head.rank < sign.rank or (head.rank == sign.rank and _holds(head, sign))
+
+
+def _holds(head: Sign, sign: Sign) -> bool:
+    """Whether an item stands in a paragraph of the other: “——强化监管。一是……；二是……”."""
+    reaches = head.span.end == head.paragraph.end or head.paragraph == sign.paragraph
+    return sign.inline and not head.inline and reaches
 
 
 def _block_ends(signs: list[Sign], depths: list[int], end: int) -> list[int]:

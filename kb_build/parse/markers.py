@@ -68,11 +68,27 @@ def numbered(visible: str, body: tuple[Span, ...]) -> list[Sign]:
         for block in body
     ]
     signs: list[Sign] = []
+    far = _opening(found)
     for at, block in enumerate(body):
         before = found[at - 1][-1:] if at else []
         after = found[at + 1][:1] if at + 1 < len(found) else []
-        signs += _signs(visible, block, _believed(found[at], [*before, *after]))
+        signs += _signs(visible, block, _believed(found[at], [*before, *after, *far[at]]))
     return signs
+
+
+def _opening(found: list[list[_Found]]) -> list[list[_Found]]:
+    """The markers before and after the one that opens a paragraph, of those that open others."""
+    around: list[list[_Found]] = [[] for _ in found]
+    last: dict[tuple[str, str], int] = {}
+    for at, items in enumerate(found):
+        if not items or items[0].inline:
+            continue
+        run = items[0].family.series, items[0].word
+        if run in last:
+            around[at].append(found[last[run]][0])
+            around[last[run]].append(items[0])
+        last[run] = at
+    return around
 
 
 def _signs(visible: str, paragraph: Span, items: list[_Found]) -> Iterator[Sign]:
@@ -190,7 +206,7 @@ def _sign(
     stop = following.start if following else paragraph.end
     opens = following is not None and following.value == 1
     title, end = lead(visible, here.end, stop, paragraph.end, inline=here.inline, opens=opens)
-    if listed:
+    if listed or here.family.name == "problem":  # which tells the fault itself: 问题1：……
         title, end = first_clause(title), 0
     marker = visible[here.start : here.end].strip()
     return Sign(
