@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import random
+import resource
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
@@ -13,6 +14,7 @@ from typing import TypeVar
 
 import pytest
 
+from bench import invented_pages
 from kb_build.config import Config
 from kb_build.publish import build, shards
 from kb_build.publish.beside import Beside
@@ -140,6 +142,34 @@ def test_several_processes_give_the_same(
     assert published.stored == 0
     assert told == [(n, published.pages) for n in range(1, published.pages + 1)]
     assert contents(alone.site) == contents(together.site)
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_several_processes_renew_an_index(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: bool
+) -> None:
+    """Rows of terms too, and where some of them are lost."""
+    config = settings(docs=tmp_path / "docs")
+    invented_pages.write(config.docs, 60)
+    build(config)
+    for number in range(4):
+        words = f"推行第{number}号销号制度"
+        page = config.docs / "practices" / f"made-{number}.md"
+        page.write_text(PAGE.format(n=number, words=words), encoding="utf-8")
+    if lost:
+        terms = {(config.site / "search" / "terms" / f"{n}.js").read_bytes() for n in range(8)}
+        for file in config.store.rglob("*.part"):
+            if file.read_bytes() in terms:
+                file.unlink()
+    monkeypatch.setattr(shards, "SECONDS", 1)
+    monkeypatch.setattr(shards, "SHARD", 1)
+    monkeypatch.setenv("KB_JOBS", "2")
+    worked = resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt
+    build(config)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt > worked
+    cold = replace(config, site=tmp_path / "cold", store=tmp_path / "empty")
+    build(cold)
+    assert contents(config.site) == contents(cold.site)
 
 
 class Weighing(Executor):
