@@ -19,7 +19,7 @@ from kb_build.config import Config
 from kb_build.publish import build, shards
 from kb_build.publish.beside import Beside
 from kb_build.publish.history import History, Log
-from kb_build.publish.search import parts
+from kb_build.publish.search import index, parts
 from kb_build.publish.shards import Seen
 from kb_build.publish.site import Patched, Publisher
 from tests.publish.conftest import DOCS, ROOT
@@ -125,6 +125,21 @@ def test_other_settings_render_all_pages_again(settings: Settings, tmp_path: Pat
     file.write_text(file.read_text(encoding="utf-8") + "\ncopyright: 内部\n", encoding="utf-8")
     assert build(config).stored == 0
     assert "内部" in (config.site / "statistics.html").read_text(encoding="utf-8")
+
+
+def test_another_program_makes_the_index_again(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though all pages bring what they brought before; settings stand for the program here."""
+    config = replace(settings(), file=Path(shutil.copy(ROOT / "mkdocs.yml", tmp_path)))
+    monkeypatch.setattr(index, "POSTINGS_A_SHARD", 50)
+    build(config)
+    monkeypatch.setattr(index, "POSTINGS_A_SHARD", 100)
+    config.file.write_text(config.file.read_text("utf-8") + "\ncopyright: 内部\n", "utf-8")
+    build(config)
+    cold = replace(config, site=tmp_path / "cold", store=tmp_path / "empty")
+    build(cold)
+    assert contents(config.site) == contents(cold.site)
 
 
 def test_several_processes_give_the_same(
