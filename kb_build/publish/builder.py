@@ -73,6 +73,8 @@ class Builder:
         `before` tells of is lost.
         """
         common = common_of(settings)
+        if before.common != common:  # an index too may be of another form
+            before = Made(before.look)
         look = before.look.again(self._config.docs)
         known = beside(settings, preview=self._config.preview, look=look)
         listing = key_of(common, *look.files, *sorted(known.hidden), *known.made)
@@ -89,7 +91,7 @@ class Builder:
             around = self._frame(common, look, before, shelf)  # while others render
             warnings = _gathered(shards, cards)
             index, scripts = self._index(cards, keys, before, shelf, executor)
-        made = Made(look, listing, beside_is, keys, cards, index, scripts, around)
+        made = Made(look, common, listing, beside_is, keys, cards, index, scripts, around)
         files = _files(made, shelf, about(settings, self._site_url), known.log)
         return Built(made, files, len(keys) - len(missing), (*warnings, *around.warnings))
 

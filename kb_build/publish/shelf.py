@@ -69,6 +69,11 @@ class Shelf(Drop):
         same = site.device == self.device and len(site.files) == len(wanted)
         return same and not self.differing(site, wanted)
 
+    def is_in(self, site: Path, wanted: Mapping[str, str]) -> bool:
+        """Whether those files stand in a site, whatever else does."""
+        files = ((f"{site}/{path}", name) for path, name in wanted.items())
+        return all(os.path.exists(p) and os.stat(p).st_ino == self._number(n) for p, n in files)
+
     def fill(self, site: Path, wanted: Mapping[str, str]) -> Standing:
         """Makes those files and no others stand in a folder, whatever stands there now.
 

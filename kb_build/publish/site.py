@@ -113,7 +113,8 @@ class Publisher:
 
 def _swapped(site: Path, built: Built, shelf: Shelf) -> int:
     """Puts a site in its place where it does not stand there already; gives its bytes."""
-    standing = Standing.of(site)
+    version = {path: built.files[path] for path in built.made.frame.versioned}
+    standing = Standing.of(site) if shelf.is_in(site, version) else Standing()
     if not shelf.is_all_of(standing, built.files):
         with swapped(site, shelf.folder / SPARE) as fresh:
             standing = shelf.fill(fresh, built.files)

@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 
 ADDRESS = re.compile(r"(?:\w+://)?[^\s/]+:\d+")
 # Seconds of work that each of several processes should have, by how they are started: it takes a
-# twentieth of a second with what is loaded here, and most of a second to load it anew.
-PAYS = {"fork": 0.2, "spawn": 1.0}
+# twentieth of a second with what is loaded here, and most of a second to load it anew. Some tenths
+# more go to what each does once, such as compiling templates.
+PAYS = {"fork": 0.3, "spawn": 1.0}
 
 
 def cores() -> int:

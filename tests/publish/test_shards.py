@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 import random
+import resource
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
@@ -13,11 +14,12 @@ from typing import TypeVar
 
 import pytest
 
+from bench import invented_pages
 from kb_build.config import Config
 from kb_build.publish import build, shards
 from kb_build.publish.beside import Beside
 from kb_build.publish.history import History, Log
-from kb_build.publish.search import parts
+from kb_build.publish.search import index, parts
 from kb_build.publish.shards import Seen
 from kb_build.publish.site import Patched, Publisher
 from tests.publish.conftest import DOCS, ROOT
@@ -125,6 +127,21 @@ def test_other_settings_render_all_pages_again(settings: Settings, tmp_path: Pat
     assert "内部" in (config.site / "statistics.html").read_text(encoding="utf-8")
 
 
+def test_another_program_makes_the_index_again(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though all pages bring what they brought before; settings stand for the program here."""
+    config = replace(settings(), file=Path(shutil.copy(ROOT / "mkdocs.yml", tmp_path)))
+    monkeypatch.setattr(index, "POSTINGS_A_SHARD", 50)
+    build(config)
+    monkeypatch.setattr(index, "POSTINGS_A_SHARD", 100)
+    config.file.write_text(config.file.read_text("utf-8") + "\ncopyright: 内部\n", "utf-8")
+    build(config)
+    cold = replace(config, site=tmp_path / "cold", store=tmp_path / "empty")
+    build(cold)
+    assert contents(config.site) == contents(cold.site)
+
+
 def test_several_processes_give_the_same(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -140,6 +157,34 @@ def test_several_processes_give_the_same(
     assert published.stored == 0
     assert told == [(n, published.pages) for n in range(1, published.pages + 1)]
     assert contents(alone.site) == contents(together.site)
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_several_processes_renew_an_index(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: bool
+) -> None:
+    """Rows of terms too, and where some of them are lost."""
+    config = settings(docs=tmp_path / "docs")
+    invented_pages.write(config.docs, 60)
+    build(config)
+    for number in range(4):
+        words = f"推行第{number}号销号制度"
+        page = config.docs / "practices" / f"made-{number}.md"
+        page.write_text(PAGE.format(n=number, words=words), encoding="utf-8")
+    if lost:
+        terms = {(config.site / "search" / "terms" / f"{n}.js").read_bytes() for n in range(8)}
+        for file in config.store.rglob("*.part"):
+            if file.read_bytes() in terms:
+                file.unlink()
+    monkeypatch.setattr(shards, "SECONDS", 1)
+    monkeypatch.setattr(shards, "SHARD", 1)
+    monkeypatch.setenv("KB_JOBS", "2")
+    worked = resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt
+    build(config)
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt > worked
+    cold = replace(config, site=tmp_path / "cold", store=tmp_path / "empty")
+    build(cold)
+    assert contents(config.site) == contents(cold.site)
 
 
 class Weighing(Executor):

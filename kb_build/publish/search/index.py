@@ -32,9 +32,10 @@ from kb_build.publish.search.tables import Table
 from kb_build.reuse.store import key_of
 from kb_build.running.collector import resting
 
-# A query of six pairs loads as many files of terms: about 1.5 KB each as they travel. With words of
-# the same meaning a query may need thirty, and should stay below 100 KB.
-POSTINGS_A_SHARD = 750
+# A query of six pairs loads as many files of terms: 1.5 KB each as they travel. With words of the
+# same meaning a query may need thirty, and should stay below 100 KB. Of more and smaller files a
+# report that comes changes more: its words stand in half of them.
+POSTINGS_A_SHARD = 1_500
 MOST_SHARDS = 16384
 SOUNDS_A_SHARD = 150
 

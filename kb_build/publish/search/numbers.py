@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 DIGITS = string.ascii_uppercase + string.ascii_lowercase + string.digits + "+/"
@@ -22,9 +22,10 @@ def encode(numbers: Iterable[int]) -> str:
     return b"".join(map(CODES.__getitem__, numbers)).decode("ascii")
 
 
-def split(row: str) -> Iterator[tuple[int, str]]:
-    """The numbers of a row, each with its own text."""
-    return ((_NUMBERS[text], text) for text in NUMBER.findall(row))
+def split(row: str) -> tuple[list[int], list[str]]:
+    """The numbers of a row, and the text of each."""
+    texts = NUMBER.findall(row)
+    return [*map(_NUMBERS.__getitem__, texts)], texts
 
 
 def steps(ascending: Iterable[int]) -> list[int]:

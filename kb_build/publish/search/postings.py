@@ -8,7 +8,7 @@ their places on the page as steps, or by 0 where the whole page has it.
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, repeat
 from operator import add, sub
 
@@ -89,7 +89,7 @@ def often(row: str) -> int:
     return len(row).bit_length()
 
 
-def renewed(row: str, gone: Container[int], new: Places, several: Container[int]) -> str:
+def renewed(row: str, gone: Set[int], new: Places, several: Container[int]) -> str:
     """A term's row without the pages in the slots `gone`, and with `new` ones; "" where none is.
 
     `row` is "" for a term that had none; in the slots `several` were pages of several records.
@@ -97,8 +97,10 @@ def renewed(row: str, gone: Container[int], new: Places, several: Container[int]
     parts = row.split(" ") if row else [""] * len(FIELDS)
     fields = []
     for part, more in zip(parts, new, strict=True):
-        kept = {slot: place for slot, place in _read(part, several) if slot not in gone}
-        fields.append(_written(kept | more))
+        pages = _read(part, several)
+        for slot in gone & pages.keys():
+            del pages[slot]
+        fields.append(_written(pages | more))
     return " ".join(fields) if any(fields) else ""
 
 
@@ -115,22 +117,22 @@ def places_of(pages: Mapping[int, Fields]) -> dict[str, Places]:
     return found
 
 
-def _read(field: str, several: Container[int]) -> Iterator[tuple[int, str]]:
-    """The pages of a field of a row: slot, and place on the page."""
-    numbers = split(field)
-    slot = 0
-    for step, _ in numbers:
-        slot += step
-        place = ""
+def _read(field: str, several: Container[int]) -> dict[int, str]:
+    """The places on pages that a field of a row tells of, by slot of the page."""
+    numbers, texts = split(field)
+    pages: dict[int, str] = {}
+    slot = at = 0
+    while at < len(numbers):
+        slot += numbers[at]
+        at += 1
+        pages[slot] = ""
         if slot in several:
-            count, place = next(numbers)
-            place += "".join(next(numbers)[1] for _ in range(count))
-        yield slot, place
+            start, at = at, at + 1 + numbers[at]
+            pages[slot] = "".join(texts[start:at])
+    return pages
 
 
 def _written(pages: Mapping[int, str]) -> str:
-    parts, last = [], 0
-    for slot in sorted(pages):
-        parts.append(CODES[slot - last].decode("ascii") + pages[slot])
-        last = slot
-    return "".join(parts)
+    slots = sorted(pages)
+    steps = map(CODES.__getitem__, map(sub, slots, [0, *slots]))
+    return "".join(map(add, map(bytes.decode, steps), map(pages.__getitem__, slots)))
