@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections
@@ -75,10 +75,14 @@ def whole(name: str, corrections: Corrections) -> str:
     if plain.startswith("中共") and not plain.startswith("中共中央"):
         plain = PARTY_OF_PLACE.sub(r"\1委", plain[2:])
         plain = PARTY.sub(r"\1党委", plain) if name != plain else plain
+    return corrections.canonical(_shortened(plain))
+
+
+@lru_cache(maxsize=1 << 14)  # of the same bodies in all reports
+def _shortened(plain: str) -> str:
     for full, short in _short_forms():
         plain = plain.replace(full, short)
-    plain = CITY_SCHOOL.sub(r"\1", NUMBERED.sub("", HIGHER.sub("", plain)))
-    return corrections.canonical(plain)
+    return CITY_SCHOOL.sub(r"\1", NUMBERED.sub("", HIGHER.sub("", plain)))
 
 
 def full_name(name: str, speaker: Speaker) -> tuple[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from kb_build.model import Quotation, Span
 
@@ -23,7 +22,7 @@ def cut(whole: Quotation, start: int, end: int) -> Quotation:
     words = whole.text[start:end]
     start += len(words) - len(words.lstrip())
     span = Span(whole.span.start + start, whole.span.start + start + len(words.strip()))
-    return replace(whole, span=span, text=words.strip())
+    return Quotation(whole.report, span, words.strip(), whole.anchor, whole.role, whole.action)
 
 
 def shortened(words: str, most: int) -> str:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from kb_build.link import variants
 from kb_build.link.blocks import Block, blocks
@@ -46,17 +46,22 @@ def _made(group: Sequence[Member]) -> Iterator[Entry]:
 
 def _members(sources: Sequence[Source], memory: Memory) -> Iterator[Member]:
     for source in sources:
-        heads = memory.heads.made(source.digest, partial(_all_heads, source))
-        yield from (Member(source, head) for head in heads)
+        told = cache(partial(_blocks, source))
+        heads = memory.heads.made(source.digest, partial(_all_heads, source, told))
+        yield from (Member(source, head, told) for head in heads)
 
 
-def _all_heads(source: Source) -> tuple[Head, ...]:
-    return tuple(_heads(source))
+def _blocks(source: Source) -> tuple[Block, ...]:
+    return tuple(blocks(source))
 
 
-def _heads(source: Source) -> Iterator[Head]:
+def _all_heads(source: Source, told: Callable[[], Sequence[Block]]) -> tuple[Head, ...]:
+    return tuple(_heads(source, told()))
+
+
+def _heads(source: Source, told: Sequence[Block]) -> Iterator[Head]:
     again: Counter[tuple[str, ...]] = Counter()
-    for number, block in enumerate(blocks(source)):
+    for number, block in enumerate(told):
         if tells(source, block):
             again[block.path] += 1
             key = (source.report.source, *block.path, str(again[block.path]))

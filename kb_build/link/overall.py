@@ -24,7 +24,7 @@ def said_of_all(source: Source, cases: Sequence[Case]) -> Said:
     """For each problem that the report answers, what is said of all of them; the nearest counts."""
     answered = [case for case in cases if _is_rectified(source, case)]
     found: dict[str, tuple[int, Quotation]] = {}
-    for quotation, count in _statements(source):
+    for quotation, count in _statements(source) if answered else ():
         reached, width = _reach(source, quotation, answered)
         if count and count < len(reached):
             continue
@@ -54,13 +54,11 @@ def _statements(source: Source) -> Iterator[tuple[Quotation, int]]:
 
 def _counted(sentence: Quotation) -> int | None:
     """How many problems a sentence says are done; 0 if all without number, None if it does not."""
-    if "ongoing" in states(sentence):
-        return None
     for clause in clauses(sentence):
         words = clause.text.strip(" ，,。；;：:\n")
         subject = cue("ledger", "all").search(words)
         if subject and any(tells(state, words[subject.end() :]) for state in FINISHED):
-            return int(subject["count"] or 0)
+            return None if "ongoing" in states(sentence) else int(subject["count"] or 0)
     return None
 
 

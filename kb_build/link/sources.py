@@ -143,9 +143,16 @@ class Source:
 
     def home(self, node_id: str) -> Node | None:
         """The head of the block in which a node lies: itself, or the one that its items are of."""
-        chain = self.up(self.nodes.get(node_id))
-        heads = [node for node in chain if not self.is_item(node) and not is_label(node)]
-        return heads[-1] if heads else next(iter(chain), None)
+        return self._homes.get(node_id)
+
+    @cached_property
+    def _homes(self) -> dict[str, Node]:
+        homes = {}
+        for node in self.facts.outline.nodes:
+            chain = self.up(node)
+            heads = [above for above in chain if not self.is_item(above) and not is_label(above)]
+            homes[node.id] = heads[-1] if heads else chain[0]
+        return homes
 
     def is_item(self, node: Node) -> bool:
         """Whether a node is an item of a block, by its marker or because it is short."""

@@ -89,5 +89,11 @@ def _meaning() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Any of the words, the longest first, so that 干部教育 is not read as 教育."""
-    return re.compile("|".join(map(re.escape, sorted(_meaning(), key=lambda w: (-len(w), w)))))
+    """Any of the words, the longest first, so that 干部教育 is not read as 教育.
+
+    Under their first letters: a place in the text is compared with those words only.
+    """
+    under: dict[str, list[str]] = {}
+    for word in sorted(_meaning(), key=lambda word: (-len(word), word)):
+        under.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in under.items()))

@@ -17,10 +17,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import groupby, islice
+from itertools import groupby
 
-from kb_build.link.blocks import Block, blocks
+from kb_build.link.blocks import Block
 from kb_build.link.cutting import clauses, cut
 from kb_build.link.likeness import Founders
 from kb_build.link.memory import Head
@@ -36,11 +35,12 @@ class Member:
 
     source: Source
     head: Head
+    told: Callable[[], Sequence[Block]]  # the blocks of its report
 
-    @cached_property
+    @property
     def block(self) -> Block:
         """The block in which it is told."""
-        return next(islice(blocks(self.source), self.head.number, None))
+        return self.told()[self.head.number]
 
 
 def joined(members: Iterable[Member]) -> list[list[Member]]:

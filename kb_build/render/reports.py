@@ -139,9 +139,11 @@ Made = dict[str, list[str]]  # anchors of the passages that an entry is made of,
 
 def _made(site: Site, facts: Facts) -> Made:
     found: Made = defaultdict(list)
+    entries = site.quoted[facts.report.id]
     parts: tuple[Node | Passage, ...] = (*facts.outline.nodes, *facts.passages)
-    for part in sorted(parts, key=lambda p: p.span):
-        for id in site.quoted[facts.report.id].get(part.id, ()):
+    told = (part for part in parts if part.id in entries)
+    for part in sorted(told, key=lambda part: (part.span.start, part.span.end)):
+        for id in entries[part.id]:
             found[id].append(part.id)
     return found
 

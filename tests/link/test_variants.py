@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb_build.link import likeness, link
+from kb_build.link.blocks import Block, blocks
 from kb_build.link.likeness import Founders, resemblance, sketch
+from kb_build.link.sources import Source
 from kb_build.model import Entry, Facts, Span
 from tests.link.invented import facts
 
@@ -67,6 +70,21 @@ def test_a_later_report_changes_only_the_entries_it_touches() -> None:
     after = {entry.id: entry for entry in measures(A, B, other, C)}
     assert before.keys() == after.keys()
     assert [id for id in before if before[id] != after[id]] == [measures(A)[0].id]
+
+
+def test_a_report_is_cut_into_blocks_once_however_many_measures_it_tells(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    cut: list[Source] = []
+
+    def counted(source: Source) -> Iterator[Block]:
+        cut.append(source)
+        return blocks(source)
+
+    monkeypatch.setattr("kb_build.link.measures.blocks", counted)
+    many = (f"# {n}、|宣讲{n}\nmeasure|走村入户宣讲第{n}项政策，听众过万。" for n in "一二三四五")
+    assert len(measures(facts("many.txt", "\n".join(many), unit="乙"))) == 5
+    assert len(cut) == 1
 
 
 def test_plans_do_not_join_what_was_done() -> None:
