@@ -15,11 +15,11 @@ an eighth, of measures and problems none, since each year tells of other work. T
 have three times as many names in as many characters, and are few: hence the plain paragraphs
 (`SOURCED`), a field for each unit (`FIELD`) and the words (`WORDS`). 240 invented reports give 14
 rules, mechanisms and bodies, 13 measures, 1 practice, 3 problems, 3 pages of figures that compare
-(a field's come again) and 39 pages in all each.
+(a field's come again) and 38 pages in all each.
 
 What is told, for every 5,000 characters, in real reports (these 30, and 31 others) and in the first
-60 invented ones: figures 30 and 36, here 41; passages on measures 14 and 21, here 25; on outcomes 5
-and 6, here 7; on plans 23 and 12, here 13; of context 5 to 17, here 11; on problems 2, here 2. A
+60 invented ones: figures 30 and 36, here 41; passages on measures 14 and 21, here 26; on outcomes 5
+and 6, here 8; on plans 23 and 12, here 13; of context 5 to 17, here 10; on problems 2, here 2. A
 passage is 75 characters long in real ones, 78 here. The annotated reports have five times as many
 figures: hence `UNTOLD`.
 """
@@ -52,7 +52,7 @@ WORDS = {
     "who": "群众 教师 学生 党员 老人 居民 职工 师生 学员 企业 代表 人才 家庭 农户 商户 司机 社工",
     "where": "社区 乡镇 街道 小区 学校 医院 农村 园区 公司 科室 支部 部门 单位 集团 学院 楼栋 窗口",
     "work": "服务 管理 监管 检查 调研 考核 监督 治理 培训 审批 整治 改造 指导 通报 抽查 调度 执法",
-    "side": "安全 环境 质量 资金 投资 数据 标准 流程 台账 档案 成果 案例 队伍 场地 环节 进度 成绩",
+    "side": "安全 环境 质量 资金 投资 数据 标准 流程 线路 场地 成果 案例 队伍 岗位 环节 进度 成绩",
     "do": "开展 推进 推动 深化 优化 实施 加强 提升 健全 规范 办好 推广 改进 细化 做实 抓好 支持",
 }
 HEADS = ("{do}{where}{what}{work}", "{do}{who}{side}{work}", "{work}{what}，{do}{where}{side}")
@@ -68,7 +68,7 @@ DONE = (
 PLANS = (
     "下一步，将继续{do}{where}{what}{work}，重点放在{who}关心的{side}上，分批安排、逐项落实。",
     "下一步，将在各{where}{do}{what}{work}，会同有关单位完善{side}要求，组织{who}参加。",
-    "下一步，将指导{where}安排好{what}{work}，把{side}任务分到每个岗位，请{who}一同监督。",
+    "下一步，将指导{where}安排好{what}{work}，把{side}任务分到每个人，请{who}一同监督。",
     "下一步，将把{what}{work}同{side}结合起来，由{where}牵头{do}，每月向{who}公开安排。",
     "下一步，将{do}{where}{what}00个，继续听取{who}对{side}的看法，按月通报{work}情况。",
 )
