@@ -32,8 +32,8 @@ from bench.train_roles import (
     train,
     unseen_examples,
 )
-from kb_build.extract.role_rules import say
 from kb_build.extract.roles import MODEL, kept_apart
+from kb_build.extract.roles.rules import say
 from kb_build.model import ROLES
 
 Pairs = Counter[tuple[str, str]]  # (annotated, said) → characters

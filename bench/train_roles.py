@@ -19,12 +19,12 @@ import pycrfsuite
 from bench.gold import Gold
 from bench.told import read_told
 from kb_build.extract.attributes import attributes
-from kb_build.extract.frames import Setting
-from kb_build.extract.judged import judged
-from kb_build.extract.mentions import mentions
-from kb_build.extract.role_features import features
-from kb_build.extract.role_rules import say
+from kb_build.extract.names import mentions
 from kb_build.extract.roles import MODEL
+from kb_build.extract.roles.features import features
+from kb_build.extract.roles.frames import Setting
+from kb_build.extract.roles.judged import judged
+from kb_build.extract.roles.rules import say
 from kb_build.model import ROLES, Report, Span
 from kb_build.parse import parse
 from kb_build.read import read

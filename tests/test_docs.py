@@ -12,7 +12,7 @@ import yaml
 
 from kb_build import cli, config
 from kb_build.lexicon import scheme, table
-from kb_build.link.evidence import GRADES, MARKS
+from kb_build.link.practices.evidence import GRADES, MARKS
 from kb_build.messages import catalogue
 from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, ROLES
 from kb_build.read import SUFFIXES

@@ -6,11 +6,11 @@ Words live in `lexicon/`, so that staff can edit them.
 
 from __future__ import annotations
 
-from kb_build.extract.actions import as_told, in_lists
 from kb_build.extract.attributes import attributes
 from kb_build.extract.figures import figures
 from kb_build.extract.links import links
-from kb_build.extract.mentions import mentions
+from kb_build.extract.names import mentions
+from kb_build.extract.names.actions import as_told, in_lists
 from kb_build.extract.norms import as_tasks, lays_down
 from kb_build.extract.passages import passages
 from kb_build.model import Facts, Outline

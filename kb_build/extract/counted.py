@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.phrases import KEPT, noun, tagged
+from kb_build.extract.names.phrases import KEPT, noun, tagged
 from kb_build.lexicon import table
 from kb_build.model import Figure, Span
 

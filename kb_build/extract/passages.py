@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kb_build.extract.cues import cue
-from kb_build.extract.frames import owners
-from kb_build.extract.judged import judged
 from kb_build.extract.roles import Decision, decide
+from kb_build.extract.roles.frames import owners
+from kb_build.extract.roles.judged import judged
 from kb_build.model import HIDDEN, Outline, Passage, Span
 
 # With what a sentence begins that answers a problem, and that names the one it answers.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb_build.link.likeness import Sketch
-from kb_build.link.naming import Identity
+from kb_build.link.names import Identity
 from kb_build.link.sources import Source
 from kb_build.link.subjects import classify
 from kb_build.model import Entry, MeasureStatus, Point

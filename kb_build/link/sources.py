@@ -12,8 +12,8 @@ from typing import Protocol, TypeVar
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections, corrections
-from kb_build.link.bodies import shown_unit, unit_name
-from kb_build.link.naming import Names
+from kb_build.link.names import Names
+from kb_build.link.names.bodies import shown_unit, unit_name
 from kb_build.model import Action, Facts, Figure, Mention, Node, Passage, Quotation, Report, Span
 from kb_build.reuse.keyed import digest
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from kb_build.messages import text_of
 from kb_build.model import ROLES, Facts, Page
 from kb_build.page.escape import escape
-from kb_build.render.chart import Bar, chart
-from kb_build.render.coverage import (
+from kb_build.render.plots import Bar, chart
+from kb_build.render.reports.coverage import (
     SHARES,
     SURE,
     Sizes,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kb_build.model import Entry, Page
 from kb_build.page.escape import escape
-from kb_build.render.institutions import DONE, first_year
+from kb_build.render.entries.institutions import DONE, first_year
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, names
 

@@ -14,8 +14,8 @@ from typing import cast
 from kb_build.model import Page, Point, Series
 from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
-from kb_build.render.chart import Bar, chart, number, twins
-from kb_build.render.lines import MOST, lines
+from kb_build.render.plots import Bar, chart, number, twins
+from kb_build.render.plots.lines import MOST, lines
 from kb_build.render.site import Site
 from kb_build.render.tables import by_letter, details, names, table
 

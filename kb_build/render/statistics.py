@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, ROLES, EntryKind, Facts, Page
-from kb_build.render.chart import Bar, chart
-from kb_build.render.matrix import matrix
+from kb_build.render.plots import Bar, chart
+from kb_build.render.plots.matrix import matrix
 from kb_build.render.reports import genre
 from kb_build.render.site import Site
 from kb_build.render.topics import classes, size

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from kb_build.model import LEDGER_STATUSES, Entry
 from kb_build.page.escape import escape
-from kb_build.render.chart import EDGE, LETTER, LONGEST, ROW, THICK, WIDTH, drawn, text
+from kb_build.render.plots import EDGE, LETTER, LONGEST, ROW, THICK, WIDTH, drawn, text
 from kb_build.render.site import Site
 
 UNITS = 12  # units in the plot and its list, those with most problems

@@ -14,7 +14,7 @@ from typing import cast
 from kb_build.model import EntryKind, Page, Quotation
 from kb_build.page.escape import escape
 from kb_build.render.dates import When, shown_when, when
-from kb_build.render.matrix import matrix
+from kb_build.render.plots.matrix import matrix
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, table
 

@@ -10,10 +10,10 @@ from typing import cast
 from kb_build.model import Entry, EntryKind, Facts, Page
 from kb_build.page.escape import escape
 from kb_build.render import kinds, relations
-from kb_build.render.chart import chart
 from kb_build.render.comparison import side, sides
 from kb_build.render.excerpts import CAME, of_report
 from kb_build.render.periods import shown_period
+from kb_build.render.plots import chart
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.reports import genre
 from kb_build.render.series import series_lines

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from kb_build.extract.canonical import canonical
+from kb_build.extract.names.canonical import canonical
 from kb_build.link.sources import Source
 from kb_build.model import Mention, MentionKind, Span
 from tests.link.invented import facts

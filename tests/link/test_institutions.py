@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb_build.link import link
-from kb_build.link.bodies import kind_of_body
-from kb_build.link.posts import shown_holder
+from kb_build.link.institutions.posts import shown_holder
+from kb_build.link.names.bodies import kind_of_body
 from kb_build.model import Entry, Facts
 from tests.link.invented import facts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb_build.link import link
-from kb_build.link.problem_names import name, parts, told_part
+from kb_build.link.problems.naming import name, parts, told_part
 from kb_build.model import Facts, LedgerRow, Library, Quotation
 from tests.link.invented import facts
 

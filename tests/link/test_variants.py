@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb_build.link import likeness, link
-from kb_build.link.blocks import Block, blocks
 from kb_build.link.likeness import Founders, resemblance, sketch
+from kb_build.link.measures.blocks import Block, blocks
 from kb_build.link.sources import Source
 from kb_build.model import Entry, Facts, Span
 from tests.link.invented import facts

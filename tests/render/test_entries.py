@@ -6,7 +6,7 @@ import pytest
 
 from kb_build.model import Facts
 from kb_build.render import render
-from kb_build.render import sections as section_parts
+from kb_build.render.entries import sections as section_parts
 from kb_build.render.titles import short
 from tests.link.invented import facts
 from tests.render.shown import LIBRARY, PAGES, SCHOOL, front, library, page_of, pages_of, rendered

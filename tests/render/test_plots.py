@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from kb_build.render.chart import chart, number
-from kb_build.render.lines import HEIGHT, MOST, SHAPES, WIDTH, lines
-from kb_build.render.matrix import matrix
+from kb_build.render.plots import chart, number
+from kb_build.render.plots.lines import HEIGHT, MOST, SHAPES, WIDTH, lines
+from kb_build.render.plots.matrix import matrix
 
 YEARS = st.integers(1990, 2040).map(str)
 VALUES = st.floats(0, 1e12, allow_nan=False)

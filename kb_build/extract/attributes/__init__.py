@@ -1,0 +1,81 @@
+"""What is said about the whole report: its title, who reports, its genre, and the period."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kb_build.extract.attributes.periods import period
+from kb_build.extract.attributes.reporters import reporter
+from kb_build.extract.cues import cue
+from kb_build.lexicon import table
+from kb_build.model import HIDDEN, Attribute, Mention, Outline
+
+# How far from the start the text still introduces itself, in characters.
+OPENING = 500
+# How far from the end a text says who wrote it.
+CLOSING = 60
+# Heads that show what kind of text it is.
+HEADS = 12
+# What web pages put around a title: “某大学->”, “ | 网站名”, “--栏目-单位”, “某大学 » ”.
+DECORATION = re.compile(r"\s\|\s|->|--|\s_\s|\s-\s|\s*[»›]\s*")
+# The number of the document, printed right behind: “……的函某办函〔2023〕8号”.
+NUMBER = re.compile(r"(?<=[告函知见案法定])[\u4e00-\u9fff]{2,8}[〔\[（(]\d{4}[〕\]）)]\d+号$")
+# Blanks within a title are the author's where they part phrases: “初心如磐 某某大学召开总结会”.
+BLANKS = re.compile(r"(?<!\S\S\S\S)\s+|\s+(?!\S\S\S\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The four attributes of a report."""
+
+    title: Attribute
+    organization: Attribute
+    genre: Attribute
+    period: Attribute
+
+
+def attributes(outline: Outline, visible: str, named: tuple[Mention, ...]) -> About:
+    """The attributes as far as the text says them; empty values where it does not."""
+    title = _title(outline, visible)
+    genre = _genre(outline, visible, title)
+    return About(
+        title,
+        reporter(outline, visible, title.span, named),
+        genre,
+        period(outline, visible, title, genre.value),
+    )
+
+
+def _title(outline: Outline, visible: str) -> Attribute:
+    if outline.title is None:
+        return Attribute("", None, "title:none")
+    lines = outline.title.of(visible).replace(HIDDEN, "").split("\n")
+    words = "".join(_undecorated(line) for line in lines)
+    return Attribute(words, outline.title, "title:line")
+
+
+def _undecorated(line: str) -> str:
+    words = max(DECORATION.split(f" {line} "), key=len).strip()
+    return BLANKS.sub("", NUMBER.sub("", re.sub(r"\s+", " ", words)))
+
+
+def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
+    above, below = (title.span.start, title.span.end) if title.span else (0, 0)
+    places = {
+        "title": title.value,
+        "masthead": visible[:above].replace(HIDDEN, ""),
+        "opening": visible[below : below + OPENING].replace(HIDDEN, "").strip(),
+        "closing": visible[-CLOSING:].replace(HIDDEN, ""),
+        "news": visible.replace(HIDDEN, ""),
+        "headline": title.value,
+        "heads": " ".join(node.title for node in outline.nodes[:HEADS]),
+    }
+    places["start"] = places["opening"]
+    places["text"] = places["news"].replace("\n", " ")
+    for place, words in places.items():
+        for group in table("genres"):
+            where, _, genre = group.partition("-")
+            if where == place and cue("genres", group).search(words):
+                return Attribute(genre, None, f"genre:{place}")
+    return Attribute("other", None, "genre:rest")

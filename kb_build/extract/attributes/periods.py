@@ -1,0 +1,229 @@
+"""The period that a report covers, as YYYY, YYYY-H1, YYYY-Q3, YYYY-MM or YYYY-MM/YYYY-MM."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from kb_build.extract.attributes.dates import (
+    YEAR,
+    YEAR_OF,
+    Date,
+    dates,
+    first_period,
+    first_range,
+    in_digits,
+    of_year,
+    whole_range,
+)
+from kb_build.extract.cues import cue
+from kb_build.model import HIDDEN, Attribute, Outline, Span
+
+# Genres whose sentences behind the first tell what was before: “2019年以来，全县……”.
+BACKGROUND = ("brief", "research")
+# How far from the start the text still says what it reports on, in characters after the title.
+OPENING = 500
+# Heads that may tell the year, and lines at the top and at the end that may hold a date.
+HEADS = 12
+TOP = 6
+SIGNATURE = 4
+# The longest line that is no prose, in characters.
+LINE = 60
+# Until this month a report on “一年来” is about the year before.
+EARLY = 3
+# How many characters behind a year tell what is said of it.
+REST = 6
+# Months in which the first half of a year is reported on.
+HALF_YEAR = (6, 7, 8)
+# Sentences of news in which the day may be told.
+EVENT = 2
+# “3月18日上午，局党组召开会议”
+DAY = re.compile(rf"(?:(?P<year>{YEAR})年)?(?P<month>1[0-2]|[1-9])月\d{{1,2}}日")
+# “学校创建于1956年，……”, “对2020年以来的……”, “签订《2021年度责任书》”
+FOUNDED = ("建于", "成立于", "创办于", "组建于", "创建于", "始于", "对", "较", "比", "《", "“")
+# “现将2022年工作情况报告如下”
+REPORTED = re.compile("(?:现将|现就|下面).*(?:汇报|报告|通报)")
+# “2023年*月16日，市委巡察组反馈了意见”
+DATED = re.compile(rf"({YEAR})年[\d*Xx]+月")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the rules look at."""
+
+    genre: str
+    title: str
+    heads: str
+    opening: str
+    below_title: tuple[str, ...]  # short lines
+    top: tuple[Date, ...]  # below the title
+    others: tuple[Date, ...]  # of the signature, then of the web page
+
+
+def period(outline: Outline, visible: str, title: Attribute, genre: str) -> Attribute:
+    """The period as far as the text says it; empty where it does not.
+
+    `genre` matters: a government's report read in January is about the year before, and that on an
+    inspection names older periods, which were inspected.
+    """
+    told = _told(outline, visible, title, genre)
+    for rule, find in RULES:
+        if value := find(told):
+            return Attribute(value, None, f"period:{rule}")
+    return Attribute("", None, "period:none")
+
+
+def _told(outline: Outline, visible: str, title: Attribute, genre: str) -> _Told:
+    start = title.span.end if title.span else 0
+    blocks = outline.paragraphs
+    below = _short(visible, (b for b in blocks[: 2 * TOP] if b.start >= start))[:TOP]
+    heads = (node.title for node in outline.nodes[:HEADS])
+    page = (span.of(outline.report.text) for span in outline.report.noise() if span.start < OPENING)
+    return _Told(
+        genre=genre,
+        title=in_digits(title.value),
+        heads=in_digits(" ".join(h for h in heads if cue("periods", "review-head").search(h))),
+        opening=in_digits(visible[start : start + OPENING].replace(HIDDEN, "")),
+        below_title=below,
+        top=tuple(dates(below)),
+        others=tuple(dates((*_short(visible, blocks[-SIGNATURE:]), *page))),
+    )
+
+
+def _short(visible: str, blocks: Iterable[Span]) -> tuple[str, ...]:
+    lines = (in_digits(b.of(visible).replace(HIDDEN, "")) for b in blocks if len(b) < LINE)
+    return tuple(line for line in lines if "。" not in line)
+
+
+def _of_government(told: _Told) -> str:
+    """The year of the review's head; else that before the report was read to a congress."""
+    read_out = any(cue("periods", "congress").search(line) for line in told.below_title)
+    if told.genre != "government_report" and not read_out:
+        return ""
+    return first_period(told.heads.partition("回顾")[0]) or next(
+        (str(date.year - (date.month <= EARLY)) for date in told.top), ""
+    )
+
+
+def _in_title(told: _Told) -> str:
+    return first_period(told.title)
+
+
+def _under_title(told: _Told) -> str:
+    """（2016年9月—2019年8月）, or all stages of a plan together."""
+    stages = whole_range(" ".join(told.below_title))
+    return stages or next(filter(None, map(first_range, told.below_title)), "")
+
+
+def _reported_range(told: _Told) -> str:
+    """下面，我就2018年3月至10月的开展情况作一汇报; 现将2022年工作情况报告如下"""
+    sentences = re.split(r"[。\n]", told.opening if told.genre != "rectification" else "")
+    reported = [s for s in sentences if cue("periods", "reported").search(s)]
+    announced = (match[0] for match in map(REPORTED.search, reported) if match)
+    ranges, years = map(first_range, reported), map(first_period, announced)
+    return next(filter(None, (*ranges, *years)), "")
+
+
+def _in_heads(told: _Told) -> str:
+    return whole_range(told.heads) or first_period(told.heads)
+
+
+def _happened(told: _Told) -> str:
+    """The year of a meeting; of an inspection that of the last date, when it was answered."""
+    if told.genre not in ("rectification", "brief"):
+        return ""
+    first = told.opening.partition("。")[0]
+    words = told.opening if told.genre == "rectification" else first
+    years = [int(year) for year in DATED.findall(words)]
+    return str(max(years)) if years else ""
+
+
+def _reported_event(told: _Told) -> str:
+    """The month of what news tell of, where the title tells no other year.
+
+    A date without its year is of the year in which the page was printed, then or a month later.
+    """
+    first = "。".join(told.opening.split("。")[:EVENT])
+    held = DAY.search(first) if told.genre == "brief" else None
+    titled = first_period(told.title)
+    if held is None or titled not in ("", held["year"]):
+        return ""
+    month = int(held["month"])
+    if not held["year"]:
+        printed = (date for date in told.others if date.month - month in (0, 1))
+        return next((f"{date.year}-{month:02}" for date in printed), "")
+    half = month in HALF_YEAR and "上半年" in told.opening
+    return f"{held['year']}-H1" if half else f"{held['year']}-{month:02}"
+
+
+def _minuted(told: _Told) -> str:
+    """The month of the meeting of minutes: 2024年3月18日, or 3月18日 in the year on top."""
+    day = DAY.search(told.opening)
+    if "纪要" not in told.title or day is None:
+        return ""
+    above = re.search(YEAR, " ".join(told.below_title))
+    year = day["year"] or (above[0] if above else "")
+    year = year or next((str(date.year) for date in told.others), "")
+    return f"{year}-{int(day['month']):02}" if year else ""
+
+
+def _framed(told: _Told) -> str:
+    """2023年以来，…… 2023年上半年，……, and 2023年，…… in the first sentence."""
+    first = told.opening.find("。")
+    years = set(YEAR_OF.findall(told.opening)) if not told.title else set()
+    last = first if told.genre in BACKGROUND else OPENING
+    for match in YEAR_OF.finditer(told.opening, 0, last):
+        rest = told.opening[match.end() : match.end() + REST]
+        comma = rest.startswith(("，", ",")) and (match.start() < first or len(years) == 1)
+        framed = comma or cue("periods", "year-frame").match(rest)
+        founded = told.opening.endswith(FOUNDED, 0, match.start())
+        if framed and not founded and _near(int(match["year"]), told):
+            return of_year(int(match["year"]), rest + told.heads.partition("下半年")[0])
+    return ""
+
+
+def _near(year: int, told: _Told) -> bool:
+    """Whether a report of its date can be about the year."""
+    dates = (*told.top, *told.others)
+    return not dates or any(date.year - 1 <= year <= date.year + 1 for date in dates)
+
+
+def _by_top_date(told: _Told) -> str:
+    """（2023年11月） below the title."""
+    return next((_last_year(date, told) or _to_date(date, told) for date in told.top), "")
+
+
+def _to_date(date: Date, told: _Told) -> str:
+    """今年以来，……上半年…… in July"""
+    half = date.month in HALF_YEAR and "上半年" in told.opening
+    return f"{date.year}-H1" if half else str(date.year)
+
+
+def _by_other_date(told: _Told) -> str:
+    """The date of the signature or of the web page, where the text speaks of 今年 or 一年来."""
+    this = cue("periods", "this-year").search(told.opening)
+    return next(
+        (_last_year(date, told) or (str(date.year) if this else "") for date in told.others), ""
+    )
+
+
+RULES: tuple[tuple[str, Callable[[_Told], str]], ...] = (
+    ("government", _of_government),
+    ("minutes", _minuted),
+    ("news", _reported_event),
+    ("title", _in_title),
+    ("under-title", _under_title),
+    ("range", _reported_range),
+    ("head", _in_heads),
+    ("event", _happened),
+    ("opening", _framed),
+    ("top-date", _by_top_date),
+    ("other-date", _by_other_date),
+)
+
+
+def _last_year(date: Date, told: _Told) -> str:
+    """一年来，…… in January"""
+    early = 0 < date.month <= EARLY and cue("periods", "last-year").search(told.opening)
+    return str(date.year - 1) if early else ""

@@ -1,0 +1,299 @@
+"""Who reports: the body that the title, the speaker, the letterhead or the signature names."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+
+from kb_build.extract.attributes.full_names import BOARD, Found, in_full
+from kb_build.extract.attributes.spoken_of import PLACED, spoken_of
+from kb_build.extract.cues import cue
+from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
+
+# How far from the start the text still introduces itself, in characters.
+OPENING = 800
+# Lines at the top and at the end that may hold nothing but a body's name.
+LETTERHEAD = 6
+SIGNATURE = 4
+# Where a title starts anew: “……——某某局……”, “某某大学：……”.
+SEGMENT = re.compile(r"[^—：:\n\s》【】\x1f]+")
+# “某某人大常委会执法检查组关于……的报告”: what others give orders in, here it reports itself.
+OF_ITS_OWN = re.compile(
+    r"\s?关于[^\n]*(?:报告|汇报|总结|情况)(?:\s|$|[（(])|(?:19|20)\d\d年[^\n]*(?:总结|汇报|要点|计划)"
+)
+# “我代表某某局党组，向……汇报”
+SPEAKER = re.compile(
+    r"(?:我|受|现在)[^，。：\n]{0,8}?(?:代表|委托)(?P<name>[^，,。：、\s]{3,24}?)(?=[向作就汇报，,、和])"
+)
+# “——在清岚市第九届人民代表大会第二次会议上” “我代表市人民政府”
+CONGRESS = re.compile(
+    r"在(?P<place>[一-鿿]{2,8}?[省市县区州旗])第[^，。\s]{1,6}届(?:人民代表大会|人大)"
+)
+# “鹭汀区2021年政府工作报告”, where no line tells whose congress it is.
+PLACE_FIRST = re.compile(
+    r"(?P<place>[一-鿿]{2,8}?[省市县区州旗])(?:19|20)\d\d年(?:人民)?政府工作报告"
+)
+# “在松浦县妇女联合会|第八次代表大会上的工作报告”: read to its own delegates or shareholders.
+OWN_CONGRESS = re.compile(r"(?:第[^，。\s]{1,4}[届次]|(?:19|20)\d\d年)[^，。\s]{0,16}?大会")
+BY_LEVEL = re.compile("代表(?P<name>(?P<level>[省市县区州旗])(?:人民)?(?P<body>政府|法院|检察院))")
+# What a title and a body share beside the place: 望津市|水利.
+OF_PLACE = re.compile("[一-鿿]{2,6}?[省市县区州旗][一-鿿]{2,}")
+# What a web page puts before its title: 松浦大学->……
+SITE = re.compile(r"(?:^|[:：\s])(?P<name>[^\s:：]{3,20})->\s*$")
+# How far before the title it may begin, in characters.
+LINE = 60
+# So many bodies named equally often tell of none that it is the reporter.
+MANY = 4
+# So many named twice or more often, all equally, tell of none either.
+FEW = 2
+# A body named only once tells of itself where it stands this early, or is named with its place.
+FIRST = 120
+TOWN = re.compile("[一-鿿]{2,3}?(?:镇|乡|街道)")
+# What a person is in a body: 松浦县委书记×××.
+POST = re.compile("的?(?:副?书记|常委|副?主席)")
+# Guests come to the body that reports of it: 副校长一行到某某学院指导工作; not 我局……一行, by so
+# many characters before.
+GUESTS = 12
+HOST = re.compile(
+    r"一行[^，。\n]{0,12}?(?:来到|莅临|走进|到|赴|深入)(?P<name>[^，。、\n]{3,24}?)(?=指导|调研|检查|视察|慰问|督导|督查)"
+)
+# Who writes of others in their place: （区融媒体中心供稿）.
+MEDIA = re.compile("(?:融媒体中心|新闻中心|新闻网|电视台|广播电台|报社|日报)$")
+# 局党委, 校党委: said by a body of itself.
+BARE = re.compile(r"^(?:[校院局处系]|公司|集团)(?:党|团|纪)?[委组]")
+# Whom a body sent to look or write: a team of its own signs for it.
+TEAM = "(?:联合)?(?:调研|课题|调查|写作|编写)组"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the rules look at."""
+
+    outline: Outline
+    visible: str
+    title: Span | None
+    bodies: tuple[Found, ...]  # named in the text, none that only orders or receives reports
+
+    def title_line(self) -> str:
+        return self.title.of(self.visible) if self.title else ""
+
+    def letterhead(self) -> Iterator[Span]:
+        """The first lines, without the title."""
+        return (b for b in self.outline.paragraphs[:LETTERHEAD] if not self._titled(b))
+
+    def signature(self) -> Iterator[Span]:
+        """The last lines, without the title, from the end."""
+        last = self.outline.paragraphs[-SIGNATURE:]
+        return (block for block in reversed(last) if not self._titled(block))
+
+    def _titled(self, block: Span) -> bool:
+        return self.title is not None and self.title.meets(block)
+
+
+def reporter(
+    outline: Outline, visible: str, title: Span | None, named: tuple[Mention, ...]
+) -> Attribute:
+    """The reporting body as named, in full where the text says so; empty where none is named."""
+    near = (m for m in named if m.span.start < OPENING or (title and title.holds(m.span)))
+    organizations = (m for m in near if m.kind == "organization")
+    writing = (m for m in organizations if not MEDIA.search(m.name))
+    acting = (m for m in writing if not POST.match(visible, m.span.end))
+    bodies = tuple(found for m in acting for found in _trimmed(visible, m))
+    told = _Told(outline, visible, title, bodies)
+    for rule, find in RULES:
+        for name, span in find(told):
+            full, place = in_full(name, span, _introduced(told))
+            printed = place if place.of(visible) == full else None
+            return Attribute(full, printed, f"organization:{rule}")
+    return Attribute("", None, "organization:none")
+
+
+def _titled(told: _Told) -> Iterator[Found]:
+    """A name at the start of the title or of a part of it."""
+    if told.title is None:
+        return
+    for segment in SEGMENT.finditer(told.visible, told.title.start, told.title.end):
+        match = _name_first().match(told.visible, segment.start(), told.title.end)
+        if match is None or match.end("name") > segment.end():
+            continue
+        reports = OF_ITS_OWN.match(told.visible, match.end("name"), told.title.end)
+        if not _general(match["name"]) and (reports or _specific(match["name"])):
+            yield match["name"], Span(*match.span("name"))
+
+
+def _in_title(told: _Told) -> Iterator[Found]:
+    """A name anywhere in the title; that behind 在 is only where it happened, save its congress."""
+    for name, span in told.bodies:
+        inside = told.title is not None and told.title.holds(span)
+        held = told.visible.endswith("在", 0, span.start)
+        if inside and (not held or OWN_CONGRESS.match(told.visible, span.end)):
+            body = BOARD.sub("", name)
+            yield body, Span(span.start, span.start + len(body))
+
+
+def _like_title(told: _Told) -> Iterator[Found]:
+    """A body that begins as a part of the title does: 望津市水利系统…… → 望津市水利局."""
+    for segment in SEGMENT.findall(told.title_line()):
+        for name, span in told.bodies:
+            shared = _shared(segment, name)
+            if OF_PLACE.fullmatch(shared):
+                yield name, span
+
+
+def _shared(one: str, other: str) -> str:
+    """What both begin with."""
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return "".join(letter for letter, _ in same)
+
+
+def _of_congress(told: _Told) -> Iterator[Found]:
+    """The government or court of the place whose congress it is read to: 我代表市人民政府，……"""
+    spoken = BY_LEVEL.search(told.visible, 0, OPENING)
+    held = CONGRESS.search(told.visible, 0, OPENING) or PLACE_FIRST.match(told.title_line())
+    if spoken and held and held["place"].endswith(spoken["level"]):
+        yield f"{held['place']}人民{spoken['body']}", Span(*spoken.span("name"))
+
+
+def _speaking(told: _Told) -> Iterator[Found]:
+    match = SPEAKER.search(told.visible, 0, OPENING)
+    if match and _names_body().fullmatch(match["name"]) and not _general(match["name"]):
+        name = BOARD.sub("", match["name"])
+        yield name, Span(match.start("name"), match.start("name") + len(name))
+
+
+def _on_site(told: _Told) -> Iterator[Found]:
+    """The body whose pages these are, printed before a title that names none: 松浦大学->……"""
+    if told.title is None:
+        return
+    text = told.outline.report.text
+    line = text.rfind("\n", 0, told.title.start) + 1
+    match = SITE.search(text, max(line, told.title.start - LINE), told.title.start)
+    if match and _names_body().fullmatch(match["name"]):
+        yield match["name"], Span(*match.span("name"))
+
+
+def _on_own_line(told: _Told) -> Iterator[Found]:
+    """A line of the letterhead or the signature: （松浦县财政局供稿）, 松浦县县长 ×××."""
+    for line in told.letterhead():
+        yield from (found for found in _signed_by(told, line) if _specific(found[0]))
+    for line in told.signature():
+        yield from (found for found in _signed_by(told, line) if not _general(found[0]))
+
+
+def _signed_by(told: _Told, line: Span) -> Iterator[Found]:
+    match = _signed().fullmatch(told.visible, line.start, line.end)
+    if match and len(line) <= OPENING // 10 and not MEDIA.search(match["name"]):
+        name = re.sub(r"(?:领导班子|班子|董事会|监事会)$", "", match["name"])
+        yield name, Span(match.start("name"), match.start("name") + len(name))
+
+
+def _concluding(told: _Told) -> Iterator[Found]:
+    """The town that the last paragraph begins with: 柳塘镇干部群众正……"""
+    for block in told.outline.paragraphs[-1:]:
+        match = TOWN.match(told.visible, block.start, block.end)
+        if match and _names_body().fullmatch(match[0]) and _specific(match[0]):
+            yield match[0], Span(*match.span())
+
+
+def _hosting(told: _Told) -> Iterator[Found]:
+    """The body that guests come to: ……一行到某某学院指导工作."""
+    match = HOST.search(told.visible, 0, OPENING)
+    ours = match and "我" in told.visible[max(0, match.start() - GUESTS) : match.start()]
+    if match and not ours and _names_body().fullmatch(match["name"]) and _specific(match["name"]):
+        yield match["name"], Span(*match.span("name"))
+
+
+def _acting(told: _Told) -> Iterator[Found]:
+    """The body that most often opens a clause of the first paragraphs."""
+    return _most_common(found for found in _introduced(told) if _opens_clause(told, found[1]))
+
+
+def _opens_clause(told: _Told, span: Span) -> bool:
+    before = told.visible[max(0, span.start - 4) : span.start].replace(HIDDEN, "")
+    return bool(re.search(r"(?:^|[\n。，,：:\s]|现将|现就|下面将)$", before))
+
+
+def _named(told: _Told) -> Iterator[Found]:
+    return _most_common(_introduced(told))
+
+
+def _introduced(told: _Told) -> Iterator[Found]:
+    """The bodies that the text tells of first; a speech tells of others: 刚才，应急局通报了……"""
+    speech = "讲话" in told.title_line()
+    near = (f for f in told.bodies if f[1].start < OPENING and not speech)
+    return (f for f in near if not spoken_of(told.visible, f[1]))
+
+
+RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
+    ("title", _titled),
+    ("in-title", _in_title),
+    ("congress", _of_congress),
+    ("speaker", _speaking),
+    ("own-line", _on_own_line),
+    ("site", _on_site),
+    ("like-title", _like_title),
+    ("host", _hosting),
+    ("subject", _acting),
+    ("most-named", _named),
+    ("last-paragraph", _concluding),
+)
+
+
+def _trimmed(visible: str, mention: Mention) -> Iterator[Found]:
+    """The name without set words before it; none where nothing specific is left."""
+    lead = re.match(f"(?:{cue('reporters', 'lead').pattern})", mention.name)
+    span = Span(mention.span.start + (lead.end() if lead else 0), mention.span.end)
+    if len(span) > 2 and _specific(span.of(visible)):
+        yield span.of(visible), span
+
+
+def _most_common(places: Iterable[Found]) -> Iterator[Found]:
+    """The body named most often, one with a name of its own before 局党委; of two equals the first.
+
+    None where MANY are named equally often: a round-up of what others did, or a plan for all; and
+    none where it is only one of those named in passing.
+    """
+    found = list(places)
+    counts = Counter(name for name, _ in found)
+    most = max(counts.values(), default=0)
+    if list(counts.values()).count(most) >= (MANY if most == 1 else FEW):
+        return
+    chosen = sorted(found, key=lambda f: (bool(BARE.match(f[0])), -counts[f[0]], f[1].start))
+    yield from (f for f in chosen[:1] if most > 1 or f[1].start < FIRST or PLACED.match(f[0]))
+
+
+def _specific(name: str) -> bool:
+    return not _general(name) and cue("reporters", "above").search(name) is None
+
+
+def _general(name: str) -> bool:
+    return cue("reporters", "general").fullmatch(name) is not None
+
+
+@cache
+def _names_body() -> re.Pattern[str]:
+    ending = cue("reporters", "ending").pattern
+    return re.compile(
+        rf"(?![\d在从向对把让]|[一二][〇○零一二三四五六七八九]{{3}}年)[^，。、；：“”《》\s]{{1,30}}?(?:{ending})"
+    )
+
+
+@cache
+def _name_first() -> re.Pattern[str]:
+    before, follow = (cue("reporters", group).pattern for group in ("before", "follow"))
+    name = rf"(?P<name>{_names_body().pattern}(?:（[馆院所]）)?)"
+    return re.compile(rf"(?:{before})?{name}(?=\n|{follow})")
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    post = cue("reporters", "post").pattern
+    return re.compile(
+        rf"[（(]?(?P<name>{_names_body().pattern})(?:{TEAM})?(?:(?:{post})[^，。]{{0,8}})?"
+        r"(?:供稿|报送|编)?[）)]?"
+        r"(?:[\s\u3000]+[^，。]{0,12}\d{4}年[^，。]{0,10})?"
+    )

@@ -1,0 +1,156 @@
+"""Answers that refer back to their problem: 对此，……; 针对上述问题，……; how far they reach."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice, takewhile
+
+from kb_build.extract.cues import cue
+from kb_build.extract.links.told import Pair, Told
+from kb_build.model import Node, Passage
+
+# How many passages back from “对此” its problem, and from “针对上述问题” the problems may stand.
+BACK = 3
+FAR_BACK = 40
+# How far back the words may stand that open a list of which the last problem is answered.
+LISTED = 8
+# The longest list that is followed, nested items included.
+ITEMS = 100
+
+
+def referred_to_all(told: Told) -> Iterator[Pair]:
+    """针对上述问题，……: the sentence that tells of the problems, and all that follows."""
+    for at, passage in enumerate(told.passages):
+        if cue("links", "refers-to-all").match(told.words(passage)):
+            problem = _last_told_of(told, told.passages[max(0, at - FAR_BACK) : at])
+            if problem is not None:
+                yield _longest_part(told, problem).id, answer(told, passage)
+
+
+def referred_to_found(told: Told) -> Iterator[Pair]:
+    """针对检查发现的问题，……采取了: the sentence that tells how many faults were found."""
+    for at, passage in enumerate(told.passages):
+        if cue("links", "refers-to-found").match(told.words(passage)):
+            before = reversed(told.passages[max(0, at - FAR_BACK) : at])
+            counted = (p for p in before if cue("links", "problem-found").search(told.words(p)))
+            done = done_at_once(told, passage) or answer(told, passage)
+            yield from ((problem.id, done) for problem in islice(counted, 1))
+
+
+def done_at_once(told: Told, passage: Passage) -> tuple[Passage, ...]:
+    """A passage and what the same line goes on to tell, as far as it was done."""
+    rest = told.between(passage.span.start, told.line_end(passage.span.start))
+    return tuple(takewhile(lambda p: p.role in ("measure", "outcome"), rest))
+
+
+def _last_told_of(told: Told, before: tuple[Passage, ...]) -> Passage | None:
+    """The last passage that opens a list of problems; else that tells of problems, or one."""
+    problems = [p for p in before if p.role == "problem"]
+    naming = [p for p in problems if cue("links", "problem-intro").search(told.words(p))]
+    listing = [
+        p
+        for p in before
+        if p.role in ("problem", "context") and cue("links", "problem-list").search(told.words(p))
+    ]
+    return next((found[-1] for found in (listing, naming, problems) if found), None)
+
+
+def _longest_part(told: Told, passage: Passage) -> Passage:
+    """Of the items that make up one printed sentence with a passage, the longest problem."""
+    parts = told.between(passage.span.start, told.sentence_end(passage.span.start))
+    problems = takewhile(lambda part: part.role == "problem", parts)
+    return max(problems, key=lambda part: len(part.span), default=passage)
+
+
+def refers(told: Told, at: int) -> bool:
+    """Whether a passage speaks of problems told before, and there is one."""
+    words = told.words(told.passages[at])
+    if cue("links", "refers-to-all").match(words):
+        return True
+    last = cue("links", "refers-to-last").match(words)
+    return bool(last and _problem_before(told, at, BACK))
+
+
+def referred_to_last(told: Told) -> Iterator[Pair]:
+    """对此，…… 针对这一情况，……: the problem told just before."""
+    for at, passage in enumerate(told.passages):
+        words = told.words(passage)
+        if cue("links", "refers-to-all").match(words):
+            continue
+        resolves = cue("links", "resolves").match(words)
+        if resolves or cue("links", "refers-to-last").match(words):
+            problem = _problem_before(told, at, 1 if resolves else BACK)
+            if problem:
+                yield problem, answer(told, passage)
+
+
+def _problem_before(told: Told, at: int, back: int) -> str:
+    """Id of the heading or passage that tells the problem before a passage; empty if none does."""
+    above = bisect_left(told.heads, told.passages[at].span.start) - 1
+    node = told.outline.nodes[above] if above >= 0 else None
+    before = told.passages[max(0, at - back) : at]
+    heading = node and (not before or node.span.start >= before[-1].span.end)
+    if node and heading and cue("roles", "problem").search(node.title):
+        return node.id
+    for place in range(at - 1, max(0, at - back) - 1, -1):
+        if told.passages[place].role == "problem":
+            return opening(told, place).id
+    trouble = before and cue("links", "trouble").search(told.words(before[-1]))
+    return before[-1].id if trouble else ""
+
+
+def opening(told: Told, at: int) -> Passage:
+    """The passage that opens the list of problems of which the passage at a place is the last.
+
+    It is that passage itself where no list is opened, or where it tells the whole list.
+    """
+    for place in range(at - 2, max(0, at - LISTED) - 1, -1):
+        words = told.words(told.passages[place])
+        if told.passages[place].node != told.passages[at].node:
+            break
+        if cue("links", "problem-list").search(words):
+            return told.passages[place]
+    return told.passages[at]
+
+
+def answer(told: Told, passage: Passage) -> tuple[Passage, ...]:
+    """The passage, the items that it opens (会议要求：一要……；二要……), and the status after it."""
+    first = told.first_sentence(passage).strip()
+    end = max(passage.span.end, _listed_end(told, passage))
+    if cue("links", "answer-intro").search(first):
+        end = max(end, _items_end(told, end))
+    rest = told.between(end, told.line_end(passage.span.start))
+    settled = takewhile(lambda p: cue("links", "settled").search(told.words(p)), rest)
+    return (*told.between(passage.span.start, end), *settled)
+
+
+def _listed_end(told: Told, passage: Passage) -> int:
+    """Where the printed sentence ends that goes on as a list: 今后一是……；二是……"""
+    listed = cue("links", "list-goes-on").search(told.words(passage))
+    return told.sentence_end(passage.span.end - 1) if listed else passage.span.end
+
+
+def _items_end(told: Told, start: int) -> int:
+    """Where the items end that begin right behind a place; the place where none do."""
+    at = bisect_left(told.heads, start)
+    items = _run(told.outline.nodes, at)
+    if not items or not told.follows(start, items[0].span.start):
+        return start
+    inline_end = told.line_end(items[0].span.start)
+    inline = [item for item in items if item.span.start < inline_end]
+    return told.sentence_end(inline[-1].span.end) if len(inline) > 1 else items[-1].block_end
+
+
+def _run(nodes: tuple[Node, ...], at: int) -> list[Node]:
+    """The items of one list, of which the first stands at `at`."""
+    items: list[Node] = []
+    for node in nodes[at : at + ITEMS]:
+        if items and node.depth > items[0].depth:
+            continue
+        if items and (node.rule, node.parent) != (items[0].rule, items[0].parent):
+            break
+        if items and node.marker == items[0].marker != "——":
+            break
+        items.append(node)
+    return items

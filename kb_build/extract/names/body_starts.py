@@ -1,0 +1,163 @@
+"""Where a body's name begins: past persons and verbs before it, at the verb that sets it up."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from kb_build.extract.cues import cue
+from kb_build.extract.names.phrases import EDGE, KEPT, Word, name_words, noun
+from kb_build.model import HIDDEN
+
+# Signs that stand for a name that was taken out: *市委党校, X局, xx县.
+MASK = re.compile(r"[*＊×Xx]+")
+ORDINAL = re.compile(r"第?[一二三四五六七八九十\d*]{1,3}届?|第")
+# Classes of words that name a place or a person.
+PROPER = ("ns", "nr", "nz", "nt")
+# What opens the name of a body that belongs to a place or a level: 省教育厅, **市社科联.
+LEVEL = re.compile(r"[省市县区*＊]|中共|全国|国家|[一-鿿]{2}[省市县区]")
+# Bodies that a verb makes a name of: 审计组, 督导处, 执法大队; not 促进党校.
+TEAM = re.compile(r"(?:(?<!巡[察视])组|[队部室处科股班局站])$|委员会|中心|小组")
+# Kinds of bodies whose names end with what they do: 物流服务公司; not 环境服务一中.
+TRADE = re.compile(r"公司|集团|学院|[院所]$")
+COMPANY = re.compile(r"有限(?:责任)?公司")
+# Words of grammar, which the name of a company has none of: 由, 的, 该, 和.
+GRAMMAR = ("p", "u", "r", "c", "d", "y")
+# What stands before a person's name: 组长某某作清岚师范学院…….
+POST = re.compile(r"(?:书记|主任|组长|主席|教授|代表|秘书|同志|[校院局处科厅部市县区镇乡站所]长)$")
+# The short name of a school: at most so many characters, then its ending.
+LONGEST_SHORT = 4
+SCHOOLS = ("学院", "大学", "中学")
+SHORT = re.compile(r"(?:(?![我本各该全赴到走在对从由向与和每某两几为])[一-鿿]){3,6}")
+# Bodies that begin a name wherever they stand: 清单|国务院办公厅 where a line end was lost.
+TOP = re.compile("国务院|中共中央|党中央|中央党校|全国人大")
+# Bodies set up under a name of their own, however common its last word: 综合|执法大队.
+SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
+# The longest name of a place before its committee, with what tells where it begins, in characters.
+PLACE_REACH = 12
+# The longest words that name what a team is for, in characters.
+LONGEST_TASK = 14
+# Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室; 住|建局.
+INNER_LEVEL = "省市县区校院局系委厅所驻住·"
+
+
+def start_of_level(visible: str, level: re.Match[str]) -> int:
+    """Where the name of a body begins that is named by its level: 松霁|县委, *市委."""
+    words = name_words(visible, *level.span(), _of_place, _edge(), PLACE_REACH)
+    return _mask_start(visible, words[0].start)
+
+
+def start_of_body(visible: str, ending: re.Match[str]) -> int:
+    """Where the name of a body begins that is known by its ending."""
+    accept = _in_company if COMPANY.search(ending.group()) else _in_name
+    words = name_words(visible, *ending.span(), accept, _edge())
+    words = _without_verbs(_without_person(visible, words), ending.start())
+    acted_on = _acted_on(words, ending)
+    start = ending.start() if acted_on else _mask_start(visible, words[0].start)
+    start = _whole_line(visible, _set_up(visible, start, ending), ending)
+    top = TOP.search(visible, start, ending.end())
+    return top.start() if top else start
+
+
+def _without_verbs(words: list[Word], ending: int) -> list[Word]:
+    """Drops what acts on the body: 启动县中医院, 组织申报市社科联 (课题)."""
+    for at, word in enumerate(words[1:], 1):
+        if word.start >= ending:
+            break
+        before, rest = words[:at], words[at:]
+        acts = all(map(_acts, before)) or (before[-1].tag == "v" and _acts(before[-1]))
+        if acts and _opens_name(rest):
+            return rest
+        if word.start + len(word.text) < ending and all(_leads(word.text) for word in before):
+            return rest
+    return words
+
+
+def _opens_name(words: list[Word]) -> bool:
+    if words[0].tag.startswith(PROPER):
+        return True
+    text = "".join([word.text for word in words])
+    return text.startswith("“") or LEVEL.match(text) is not None
+
+
+def _set_up(visible: str, start: int, ending: re.Match[str]) -> int:
+    """A team that is being set up is named by all words behind the verb: 组建|堤坝清零专班."""
+    if SET_UP.search(ending.group()) or "专班" in ending.group():
+        verb = _founded().search(visible, max(0, start - LONGEST_TASK), start)
+        if verb and not _edge().search(visible, verb.end(), start):
+            return verb.end()
+    return start
+
+
+def _whole_line(visible: str, start: int, ending: re.Match[str]) -> int:
+    """A short name at the start of a line, whatever the dictionary makes of it: 望软学院."""
+    if ending.group() not in SCHOOLS:
+        return start
+    first = max(0, ending.start() - LONGEST_SHORT)
+    line = max(visible.rfind(sign, first, ending.start()) for sign in ("\n", HIDDEN)) + 1
+    opens = (line > 0 or first == 0) and not _leads(visible[line : ending.start()])
+    return min(start, line) if opens and SHORT.fullmatch(visible, line, ending.end()) else start
+
+
+def _without_person(visible: str, words: list[Word]) -> list[Word]:
+    """Drops who speaks or acts for the body: 组长某某作|清岚师范学院."""
+    first = words[0]
+    post = POST.search(visible[max(0, first.start - 2) : first.start])
+    named = len(words) > 1 and words[1].tag.startswith(PROPER)
+    return words[1:] if post and named and first.tag.startswith("nr") else words
+
+
+def _acted_on(words: list[Word], ending: re.Match[str]) -> bool:
+    """Whether verbs act on what the ending names: 促进党校, 总结学院 (工作), 环境服务一中."""
+    before = [word for word in words if word.start < ending.start()]
+    if not before or TEAM.search(ending.group()):
+        return False
+    served = _leads(before[-1].text) and not TRADE.search(ending.group())
+    return served or all(map(_acts, before))
+
+
+def _acts(word: Word) -> bool:
+    return _leads(word.text) or (word.tag.startswith(("v", "d", "a")) and len(word.text) > 1)
+
+
+@lru_cache(maxsize=KEPT)
+def _leads(word: str) -> bool:
+    return cue("names", "organization-lead").fullmatch(word) is not None
+
+
+@lru_cache(maxsize=KEPT)
+def _in_company(word: str, tag: str) -> bool:
+    """Companies have names of their own, in words that no dictionary knows: 港达, 黔送送."""
+    stops = cue("names", "organization-stop").fullmatch(word)
+    return stops is None and not tag.startswith(GRAMMAR)
+
+
+@lru_cache(maxsize=KEPT)
+def _in_name(word: str, tag: str) -> bool:
+    if cue("names", "organization-stop").fullmatch(word):
+        return False
+    if MASK.fullmatch(word) or ORDINAL.fullmatch(word) or word in INNER_LEVEL + "和与":
+        return True  # what of 和 and 与 joins two bodies is cut off beforehand
+    return noun(tag) or bool(cue("names", "inner-verb").fullmatch(word))
+
+
+def _of_place(word: str, tag: str) -> bool:
+    return tag.startswith("ns") or word == "中共"
+
+
+@cache
+def _founded() -> re.Pattern[str]:
+    """The last verb of a stretch that sets up what is named."""
+    verbs = cue("names", "organization-set-up").pattern
+    return re.compile(f"(?:{verbs})(?!.*(?:{verbs}))[了起]?(?:一[个支批])?")
+
+
+@cache
+def _edge() -> re.Pattern[str]:
+    return re.compile(f"{EDGE.pattern}|{cue('names', 'organization-cut').pattern}")
+
+
+def _mask_start(visible: str, start: int) -> int:
+    while start > 0 and visible[start - 1] in "*＊×":
+        start -= 1
+    return start

@@ -1,0 +1,183 @@
+"""Names of rules and mechanisms by their last word: 修订公务接待管理办法, 健全动态监测和帮扶机制.
+
+Where a verb that rules are done by stands before (修订, 健全, 落实), or an item of the same list,
+all from there to the ending is the name; elsewhere it goes back over words that names are made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from kb_build.extract.cues import cue
+from kb_build.extract.names.phrases import EDGE, KEPT, REACH, balanced, name_start, noun
+from kb_build.model import MentionKind
+
+Found = Iterator[tuple[MentionKind, int, int]]
+
+# Groups of endings; the framed ones make a name only behind a verb.
+RULES = ("rule-bare-ending",)
+MECHANISMS = ("mechanism-ending",)
+FRAMED_RULES = ("rule-framed-ending",)
+FRAMED_MECHANISMS = ("mechanism-framed-ending",)
+TRIAL = r"(?:[（(](?:试行|暂行|修订版?|草案|征求意见稿|\d{4}年?(?:版|修订)?)[）)])?"
+COUNTING = re.compile(r"\d{4}|年|年度|[一二两三四五六七八九十][年级]|化")
+OF = re.compile("的")
+# 作为的激励和保护机制: what joins two verbs behind 的 needs what stands before it.
+OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}[和与][\u4e00-\u9fff]{2}机制")
+# A full name that is known everywhere stands for itself, whatever is before it.
+FULL = 7
+CLAUSE = re.compile(r"[，。；：！？,;:!?\n\t\u3000\x1f\u200b-\u200d《》]|(?<=[\u4e00-\u9fff]) ")
+JOIN = re.compile(r"、|以及|及|和|与|或")
+# Words that open a phrase but no name.
+OPENING = re.compile(
+    r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次]|第[一二三四五六七八九十]批|一系列|有关|相关"
+    r"|新的|以及|上述|相应|[我本该][校院局市县区]|学[校院]|(?:本|各)?单位)+"
+)
+# Signs that a stretch is a sentence and no name.
+NO_NAME = re.compile(
+    r"[在将被是已了其]|建立|召开|各(?!类)|不[够规到力实足强高严清畅]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下"
+)
+# 责任追究和|“一票否决”制度: a quotation behind 和 is a name by itself.
+QUOTED_LAST = re.compile(r"[^“”]{2,20}[和与及、](?=“[^“”]{2,16}”(?:制度|机制|责任制)$)")
+# What stands between a body and the name of its plan: 党校|2023年度党建工作计划.
+OWN = re.compile(r"“|\d{4}年")
+# What ends a thing by itself, not the first part of a longer name: 护理模式、|日清月结制度.
+WHOLE = ("会", "模式", "结构", "体系")
+OF_NAME = re.compile(r"[下中上]$")
+
+
+def ended(visible: str) -> Found:
+    """Rules without title marks (公务接待管理办法) and mechanisms (安全生产巡查制度), in order."""
+    before, listed = 0, False  # where the last name ended, and whether it stood behind a verb
+    for match in _ending().finditer(visible):
+        start = _framed_start(visible, match.start(), before, listed)
+        framed = start is not None
+        group = _group(match["ending"])
+        if start is None and group in (RULES, MECHANISMS):
+            start = name_start(visible, *match.span(), _in_name, _edge())
+        if start is None:
+            continue
+        before, listed = match.end(), framed
+        start = _trimmed(visible, start, match.end())
+        if visible[start - 1 : start] == "等":
+            continue  # the class of what was listed: 值班、考勤等管理制度
+        name = visible[start : match.end()]
+        kind = _kind(name, group, visible[max(0, start - 6) : start])
+        if kind and len(name) > len(match.group()) and not _general(name):
+            yield kind, *balanced(visible, start, match.end())
+
+
+def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int | None:
+    """Where the name begins behind its verb or the item before it; None where neither stands."""
+    first = max(before, ending - REACH)
+    for edge in CLAUSE.finditer(visible, first, ending):
+        first = edge.end()
+        listed = False
+    follows = (listed and first == before) or visible[first - 1 : first] == "》"
+    join = JOIN.match(visible, first, ending) if follows else None
+    start = join.end() if join else None
+    for verb in cue("names", "rule-verb").finditer(visible, first, ending):
+        if verb.end() < ending or verb.start() == start:
+            start = verb.end() + visible.startswith("了", verb.end())
+    if start is None:
+        return None
+    start = _last_item(visible, start, ending)
+    name = visible[start:ending].rpartition("的")[2]
+    if NO_NAME.search(name) or name.count("“") != name.count("”"):
+        return None
+    return start
+
+
+def _last_item(visible: str, start: int, ending: int) -> int:
+    """Parts of one name stay together (以学铸魂、以学增智机制); what is a name itself stays out."""
+    item = start
+    for comma in re.compile("、|(?<=[”划])[或和与及]").finditer(visible, start, ending):
+        part = visible[item : comma.start()]
+        item = comma.end()
+        if len(part) > 10 or part.endswith(WHOLE) or "”" in part or _named_itself(part):
+            start = item
+    return start
+
+
+def _named_itself(part: str) -> bool:
+    return any(cue("names", f"{kind}-known").search(part) for kind in ("mechanism", "rule"))
+
+
+def _trimmed(visible: str, start: int, end: int) -> int:
+    """Past what opens a phrase, past the body it belongs to, past 的 unless it is 领导下的."""
+    for known in cue("names", "mechanism-known").finditer(visible, start, end):
+        joined = known.start() > start and visible[known.start() - 1] in "、和与及"
+        if known.end() == end and (joined or len(known.group()) >= FULL):
+            return known.start()
+    own = QUOTED_LAST.match(visible, start, end)
+    if own:
+        return own.end()
+    for sign in OF.finditer(visible, start, end):
+        both = OF_BOTH.fullmatch(visible, sign.start(), end)
+        if not both and not OF_NAME.search(visible[start : sign.start()]):
+            start = sign.end()
+    for known in cue("names", "mechanism-known").finditer(visible, max(0, start - FULL), end):
+        if known.start() < start < known.end():
+            start = known.start()
+    marked = OWN.search(visible, start, end)
+    body = _of_body().match(visible, start, end) if marked else None
+    start = body.end() if body else start
+    opening = OPENING.match(visible, start, end)
+    return opening.end() if opening else start
+
+
+def _kind(name: str, group: tuple[str, ...], verb: str) -> MentionKind | None:
+    """The kind of name; None where its ending needs a verb that issues it (标准, 手册)."""
+    issued = cue("names", "rule-issued").search(verb)
+    if group == FRAMED_RULES:
+        return "rule" if issued else None
+    if group == RULES:
+        return "rule"
+    if not name.endswith("制度"):
+        return "mechanism"
+    written = cue("names", "rule-topic").search(name) and "“" not in name
+    return "rule" if issued or written else "mechanism"
+
+
+def _general(name: str) -> bool:
+    if cue("names", "rule-topic").fullmatch(name):
+        return False
+    return bool(cue("names", "general").fullmatch(name))
+
+
+@lru_cache(maxsize=KEPT)
+def _in_name(word: str, tag: str) -> bool:
+    if any(cue("names", group).fullmatch(word) for group in ("rule-stop", "rule-verb")):
+        return False
+    if COUNTING.fullmatch(word):
+        return True
+    return noun(tag) or bool(cue("names", "inner-verb").fullmatch(word))
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    words = cue("names", *RULES, *MECHANISMS, *FRAMED_RULES, *FRAMED_MECHANISMS).pattern
+    return re.compile(rf"(?P<ending>{words}){TRIAL}(?![度制化性下型])(?!管理|动作|机制|体系)")
+
+
+@cache
+def _group(ending: str) -> tuple[str, ...]:
+    """The groups of the lexicon that an ending is of; those that need no verb come first."""
+    for groups in (RULES, MECHANISMS, FRAMED_RULES):
+        if cue("names", *groups).fullmatch(ending):
+            return groups
+    return FRAMED_MECHANISMS
+
+
+@cache
+def _edge() -> re.Pattern[str]:
+    return re.compile(f"{EDGE.pattern}|{cue('names', 'rule-verb').pattern}")
+
+
+@cache
+def _of_body() -> re.Pattern[str]:
+    """The body before a year or a quotation: 党校2023年度党建工作计划."""
+    ending = cue("names", "organization-ending").pattern
+    return re.compile(rf"[\u4e00-\u9fff*＊]{{0,12}}?(?:{ending}|局)(?={OWN.pattern})")

@@ -1,0 +1,101 @@
+"""Names of bodies: by level alone (市委), or a name with the ending of a body (市财政局)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kb_build.extract.cues import cue
+from kb_build.extract.names.body_starts import SET_UP, start_of_body, start_of_level
+from kb_build.model import MentionKind
+
+Found = Iterator[tuple[MentionKind, int, int]]
+
+# 各旗县区政府, 市、县人民政府, 省市政府: all of a level, none by name.
+ALL_OF_LEVEL = re.compile(r"[市县区旗](?:人民)?政府")
+# 市委党校（行政学院）: two names of one body.
+SECOND_NAME = re.compile(r"（[\u4e00-\u9fff]{2,8}(?:学院|党校|中心)）")
+PARTY_OF_PLACE = re.compile(
+    r"中共[*＊×Xx一-鿿]{0,12}?(?:委员会|党组|党委|党总支|[省市县区]委)(?![员书])"
+)
+SHORT_FORM = re.compile(r"[（(](?:以下|下)?简称[:：]?“?([一-鿿]{2,10})”?[）)]")
+# 4个专项工作组, 紧密型教育集团5个: a count of bodies names none of them.
+COUNTED = re.compile(
+    r"(?:[\d*＊Xx]+|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|所|支|批|类)$|市、区）$"
+)
+# 市人民政府令第12号: the number of a document.
+DECREE = re.compile(r"令(?:第|\d|〔)")
+# 市水务局有关部门, 望澜一中站: others than the body itself.
+OTHERS = re.compile("(?:相关|有关|各)(?:部门|司局|处室|科室)|站(?=[的附周开点])")
+# What a hospital offers, not who acts: 设有骨科、儿科; 优先发展心血管科, 神经内科疾病.
+WARD = re.compile(
+    "(?:[内外骨儿妇产眼管]|康复|急诊|呼吸|消化|分泌|神经|肿瘤|感染|皮肤|口腔|中医|老年)[一二三四内外]?科$"
+)
+OFFERED = re.compile(r"(?:设有|下设|内设|开设|增设|设置|发展|科室[（(：:])[^。；;，,\n]*$")
+REACH = 48
+COUNT = re.compile(r"[\d*＊Xx]+[余多]?(?:个|家|所|支)(?![一-鿿])")
+
+
+def organizations(visible: str) -> Found:
+    """Specific bodies; general ones (各单位, 党支部) are none."""
+    for match in cue("names", "organization-known").finditer(visible):
+        start = start_of_level(visible, match)
+        if not _all_of_level(visible, start, match.end()) and not DECREE.match(
+            visible, match.end()
+        ):
+            yield "organization", start, match.end()
+    for match in PARTY_OF_PLACE.finditer(visible):
+        yield "organization", *match.span()
+    for match in cue("names", "organization-ending").finditer(visible):
+        start = start_of_body(visible, match)
+        end = match.end() + _closes(visible, start, match.end())
+        if _specific(visible, start, end, match):
+            yield "organization", start, end
+
+
+def short_forms(visible: str) -> Iterator[str]:
+    """Names that the report itself gives a body: （以下简称“指挥部”）."""
+    return (match[1] for match in SHORT_FORM.finditer(visible))
+
+
+def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool:
+    name = visible[start:end]
+    if visible.endswith("各", 0, start) or cue("names", "organization-general").fullmatch(name):
+        return False
+    if not SET_UP.search(ending.group()) and _common().search(name[: -len(ending.group())]):
+        return False
+    counted = COUNTED.search(visible[max(0, start - 6) : start]) and not name.startswith("“")
+    if counted or COUNT.match(visible, end):
+        return False
+    if DECREE.match(visible, end) or OTHERS.match(visible, end) or _offered(visible, start, name):
+        return False
+    if _all_of_level(visible, start, end):
+        return False
+    return len(name) > len(ending.group()) or bool(
+        cue("names", "organization-bare").fullmatch(name)
+    )
+
+
+def _offered(visible: str, start: int, name: str) -> bool:
+    before = visible[max(0, start - REACH) : start] if WARD.search(name) else ""
+    return OFFERED.search(before) is not None
+
+
+def _all_of_level(visible: str, start: int, end: int) -> bool:
+    general = ALL_OF_LEVEL.fullmatch(visible, start, end)
+    before = ("省", "市", "县", "旗", "市、", "县、")
+    return general is not None and visible.endswith(before, 0, start)
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    return re.compile(f"(?:{cue('names', 'organization-common').pattern})$")
+
+
+def _closes(visible: str, start: int, end: int) -> int:
+    """What a bracket adds behind the ending: 市委党校（行政学院）."""
+    if "（" in visible[start:end] and visible.startswith("）", end):
+        return 1
+    second = SECOND_NAME.match(visible, end)
+    return len(second.group()) if second else 0

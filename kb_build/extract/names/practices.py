@@ -1,0 +1,187 @@
+"""Named ways of working: “板凳会”议事法, 从“…”到“…”, “…”与“…”相结合, and those known everywhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from kb_build.extract.cues import cue, present
+from kb_build.extract.names.phrases import EDGE, KEPT, balanced, name_start, noun
+from kb_build.model import MentionKind
+
+Found = Iterator[tuple[MentionKind, int, int]]
+
+QUOTED = re.compile(r"“[^“”\n。；]{2,24}(?:“[^“”\n。；]{1,12}”[^“”\n。；]{0,12})?”")
+PAIR = r"“[^“”\n。；]{2,16}”"
+SIDE = rf"(?:[\u4e00-\u9fff]{{1,4}}{PAIR}|{PAIR})"
+PAIRED = re.compile(
+    rf"{PAIR}(?:与|和|同){SIDE}(?:相|有机)?结合(?:起来)?|从{PAIR}到{PAIR}"
+    + "".join(
+        rf"|{one}{PAIR}(?:与|和|同){SIDE}相结合"
+        for one in ("领导班子", "领导干部", "班子", "党员", "干部", "个人", "集体")
+    )
+)
+THEMED = re.compile(r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)")
+# “甲+乙”; “…”的形式, “…”等活动; no names: 以“…”为主题 (a meeting's theme), “小散弱”的状况 (a fault)
+SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}")
+WAY = re.compile(
+    r"的?(?:形式|方式|做法)|等(?:一批|系列|特色|主题|品牌|创新)?(?:[\u4e00-\u9fff]{0,4}(?=品牌))?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:便民|惠民|改革|创新|服务|特色)*举措"
+)
+THEME = re.compile(
+    r"的?[\u4e00-\u9fff]{0,6}?(?:理念|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
+)
+REVIEW = re.compile("“回头看”")
+# A change from one state to another is no way of working: 从“有没有”到“好不好”的转变.
+CHANGE = re.compile(
+    r"再到|的(?:巨大|深刻|重大|华丽|历史性|根本性|精彩)?(?:变化|转变|转身|蝶变|跨越|飞跃)"
+)
+# Whom a programme supports is what is counted, not the programme: “攀登计划”领军人才3人.
+CHOSEN = re.compile(
+    r"(?:项目)?(?:青年|领军|拔尖|创新|后备)*(?:人才|专家|学者|人选|获得者|入选者)(?!培[养育])"
+)
+# A campaign of study names no way of working: “……”专项教育活动, “……”大讨论.
+CAMPAIGN = re.compile("(?:专项|专题|主题)?教育(?:整顿|实践)?活动|大讨论")
+# An ordinary contest or event, whatever it is called: “安全知识竞赛”活动, “墨香杯”书法比赛.
+EVENT = re.compile(
+    r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|培训班|演讲|宣传[日周月]|质量月|生产月)$|^[^“]*杯$|^[\u4e00-\u9fff]{2}节$"
+)
+# What is known as a mechanism stays one with the word work behind it: “三会一课”工作.
+WORK = "工作"
+# What behind a quotation tells that it names no practice.
+BEHIND = (THEME, CHOSEN)
+# What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
+LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场]){0,2}"
+# 、“乙” behind a name of the same list, and 、望澜“乙”
+NEXT = re.compile(r"(?:(?:、|和|以及|及)[\u4e00-\u9fff]{0,3})?")
+# What follows a quotation that makes a rule of it: “渠畔+”行动计划.
+RULED = re.compile("(?:行动|实施|工作)计划")
+# How many characters before the quotation its verb may stand, how far behind it its head noun.
+FRAME = 10
+TAIL = 14
+# The last word of the name of a method, whatever was done with it: “板凳会”议事法|培训.
+METHOD = re.compile("(?:法|模式)$")
+
+
+def practices(visible: str) -> Found:
+    """Brands, methods, models and patterns; quoted slogans are none."""
+    for match in cue("names", "practice-known").finditer(visible):
+        yield "practice", *balanced(visible, *match.span())
+    for match in PAIRED.finditer(visible):
+        if not CHANGE.match(visible, match.end()):
+            yield "practice", *match.span()
+    yield from _quoted(visible)
+    yield from _reviewed(visible)
+    yield from _bare(visible)
+
+
+def _quoted(visible: str) -> Found:
+    """A quotation that an ending makes a name of, or a verb that launches what it names."""
+    quoted = [(m, tail_end(visible, m.end())) for m in QUOTED.finditer(visible)]
+    ways = _ways(visible, quoted)
+    last = 0  # the end of the name before, whose list this quotation may go on with
+    for match, end in quoted:
+        inner = match.group()[1:-1]
+        if _no_name(visible, match, end):
+            continue
+        named = end > match.end() or bool(_ending().search(inner)) or bool(SUM.search(inner))
+        before = visible[max(0, match.start() - FRAME) : match.start()]
+        listed = last and NEXT.fullmatch(visible, last, match.start())
+        if named or listed or match.start() in ways or _launched().search(before):
+            last = end
+            ruled = RULED.search(visible, match.end(), end)
+            yield "rule" if ruled else "practice", match.start(), end
+
+
+def _ways(visible: str, quoted: list[tuple[re.Match[str], int]]) -> set[int]:
+    """Where the quotations of lists start that are called ways as a whole: “甲”“乙”等做法."""
+    found: set[int] = set()
+    after = -1  # where the next quotation starts
+    for match, end in reversed(quoted):
+        goes_on = after in found and NEXT.fullmatch(visible, end, after)
+        if goes_on or WAY.match(visible, end):
+            found.add(match.start())
+        after = match.start()
+    return found
+
+
+def _no_name(visible: str, match: re.Match[str], end: int) -> bool:
+    """A slogan, an ordinary event, a mechanism, or a quotation whose context tells that it is."""
+    inner = match.group()[1:-1]
+    if _slogan(inner, end > match.end()) or CAMPAIGN.match(visible, match.end()):
+        return True
+    if EVENT.search(inner) or any(no.match(visible, end) for no in BEHIND):
+        return True
+    worked = visible[match.end() : end] == WORK
+    return worked and _mechanism().fullmatch(match.group()) is not None
+
+
+def _slogan(inner: str, with_head: bool) -> bool:
+    if present("names", "slogan-always")(inner):
+        return True
+    return not with_head and present("names", "slogan")(inner)
+
+
+def tail_end(visible: str, start: int) -> int:
+    """Where the head noun ends that follows a quotation; `start` itself where none does."""
+    themed = THEMED.match(visible, start)
+    if themed:
+        return themed.end()
+    stop = _stop().search(visible, start, start + TAIL)
+    limit = min(stop.start() if stop else start + TAIL, len(visible))
+    end = start
+    for at in range(start, limit):
+        head = _ending_inside().match(visible, at, limit)
+        end = max(end, head.end()) if head else end
+        if head and METHOD.search(head.group()):
+            break
+    return end
+
+
+def _reviewed(visible: str) -> Found:
+    """What was looked at again belongs to the name: 整改成效“回头看”."""
+    for match in REVIEW.finditer(visible):
+        start = name_start(visible, *match.span(), _in_name)
+        if start < match.start():
+            yield "practice", start, match.end()
+
+
+def _bare(visible: str) -> Found:
+    """A name without quotation marks whose ending says enough: 道德讲堂."""
+    for match in cue("names", "practice-bare-ending").finditer(visible):
+        start = name_start(visible, *match.span(), _in_name)
+        if start < match.start():
+            yield "practice", start, match.end()
+
+
+@lru_cache(maxsize=KEPT)
+def _in_name(word: str, tag: str) -> bool:
+    if cue("names", "practice-stop").fullmatch(word):
+        return False
+    return noun(tag) or bool(cue("names", "inner-verb").fullmatch(word))
+
+
+@cache
+def _ending() -> re.Pattern[str]:
+    return re.compile(f"(?:{cue('names', 'practice-ending').pattern})$")
+
+
+@cache
+def _ending_inside() -> re.Pattern[str]:
+    return cue("names", "practice-ending")
+
+
+@cache
+def _mechanism() -> re.Pattern[str]:
+    return cue("names", "mechanism-known")
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(rf"{EDGE.pattern}| |“|”|（|）|\(|\)|{cue('names', 'practice-cut').pattern}")
+
+
+@cache
+def _launched() -> re.Pattern[str]:
+    verbs, heads = (cue("names", f"practice-{group}").pattern for group in ("verb", "apposed"))
+    return re.compile(f"(?:{verbs}){LINK}$|(?:{heads})$")

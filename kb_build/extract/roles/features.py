@@ -1,0 +1,203 @@
+"""What is seen of a sentence when its role is decided, as named features: `frame=plan`, `cue=act`.
+
+Names are short, since those of more than 15 bytes take the model twice the time: C++ keeps shorter
+ones without a place in memory of their own. `<` tells the frame that something stands in.
+
+The same function serves the training script and the extractor, so that the model always sees in a
+report what it saw in training.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import groupby
+
+from kb_build.extract.cues import present
+from kb_build.extract.roles.clauses import KEPT, Clause, seen_in
+from kb_build.extract.roles.frames import DEMANDING, Setting
+from kb_build.extract.roles.rules import Saying
+from kb_build.model import Role
+
+# What a clause is, by the first group with a word in it.
+KINDS = ("plan", "problem", "outcome", "act", "measure", "context")
+CLAUSE = re.compile(r"[，,；;：:]")
+CLOSING = "。！？"
+
+Features = dict[str, float]  # name → how much of it there is, mostly 1
+
+
+def features(
+    sentences: Sequence[str], settings: Sequence[Setting], sayings: Sequence[Saying]
+) -> Iterator[Features]:
+    """The features of each sentence of one report, in order.
+
+    One after the other, since those of a long report take more memory than all else.
+    """
+    blocks = _blocks(settings, sayings)
+    planned = _planned(sentences, sayings)
+    told = zip(sentences, settings, sayings, blocks, strict=True)
+    for at, (words, setting, saying, block) in enumerate(told):
+        place = f"place={5 * at // len(sayings)}"
+        seen = (
+            *_said(words, setting, saying, planned),
+            *_surroundings(setting),
+            *_words(words),
+            place,
+        )
+        row = dict.fromkeys(seen, 1.0)
+        row.update(block)
+        yield row
+
+
+def _said(words: str, setting: Setting, saying: Saying, planned: int) -> tuple[str, ...]:
+    said = _said_in(saying.rule, saying.role, setting.frame, present("roles", "done")(words))
+    if setting.genre not in DEMANDING:
+        return said
+    return (*said, f"demanding={saying.role}", f"demanding={planned}+{saying.role}")
+
+
+@cache
+def _said_in(rule: str, role: Role, frame: Role | None, done: bool) -> tuple[str, ...]:
+    """What the rules say, where, and whether the sentence has a sign that it is over."""
+    over = "done" if done else "open"
+    return (
+        rule,
+        f"said={role}",
+        f"{role}<{frame}",
+        f"{over}<{frame}",
+        f"{over}={role}",
+    )
+
+
+def _planned(sentences: Sequence[str], sayings: Sequence[Saying]) -> int:
+    """How much of the report the rules take for a plan, in quarters."""
+    plans = sum(len(w) for w, s in zip(sentences, sayings, strict=True) if s.role == "plan")
+    return 4 * plans // max(1, sum(map(len, sentences)))
+
+
+def _surroundings(setting: Setting) -> tuple[str, ...]:
+    return _around(
+        setting.frame,
+        setting.own,
+        setting.depth,
+        setting.opening,
+        setting.leads_in,
+        setting.first_of_block,
+        setting.first_of_paragraph,
+    )
+
+
+@cache  # there are few of them, and each sentence asks
+def _around(
+    frame: Role | None,
+    own: Role | None,
+    depth: int,
+    opening: bool,
+    leads_in: bool,
+    first_of_block: bool,
+    first_of_paragraph: bool,
+) -> tuple[str, ...]:
+    true = {
+        "opening": opening,
+        "leads-in": leads_in,
+        "first-of-block": first_of_block,
+        "new-paragraph": first_of_paragraph,
+    }
+    return (
+        f"frame={frame}",
+        f"own={own}",
+        f"depth={depth}",
+        f"{'top' if first_of_block else 'below'}<{frame}",
+        *(name for name, holds in true.items() if holds),
+    )
+
+
+def _words(words: str) -> list[str]:
+    """What its clauses say, and with which letters it begins and ends."""
+    parts = list(filter(None, map(str.strip, CLAUSE.split(words.rstrip(CLOSING)))))
+    clauses = list(map(seen_in, parts))
+    numbers = sum([clause.numbers for clause in clauses])
+    found = [*_counts(min(6, len(words) // 20), min(6, len(parts)), min(3, numbers))]
+    if parts:
+        first, last = parts[0], parts[-1]
+        cues, shape = _arranged(tuple([clause.groups for clause in clauses]))
+        found += cues
+        found += (f"begin={first[:1]}", f"begin={first[:2]}", f"begin={first[:3]}")
+        found += (f"ends={last[-1:]}", f"ends={last[-2:]}", f"ends={last[-3:]}")
+        found.append(f"ends={last[-4:]}")
+        found += shape
+        found += _classed(clauses)
+    return found
+
+
+@cache
+def _counts(length: int, clauses: int, numbers: int) -> tuple[str, ...]:
+    return f"length={length}", f"clauses={clauses}", f"numbers={numbers}"
+
+
+@lru_cache(maxsize=KEPT)
+def _arranged(clauses: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of the groups of each clause: cues by their place, and what the clauses are in order."""
+    return tuple(_cues(clauses)), tuple(_shape(list(map(_kind, clauses))))
+
+
+def _cues(clauses: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    hits: dict[str, list[int]] = {}
+    for at, groups in enumerate(clauses):
+        for group in groups:
+            hits.setdefault(group, []).append(at)
+    for group, places in hits.items():
+        yield f"cue={group}"
+        if places[0] == 0:
+            yield f"cue1={group}"
+        if places[-1] == len(clauses) - 1:
+            yield f"cue-1={group}"
+        if 2 * len(places) >= len(clauses):
+            yield f"cues={group}"
+
+
+def _kind(groups: tuple[str, ...]) -> str:
+    return next((kind for kind in KINDS if kind in groups), "-")
+
+
+def _shape(kinds: Sequence[str]) -> Iterator[str]:
+    """What the clauses are: “制定办法，开展检查，群众满意率提高” is act, outcome."""
+    yield f"first={kinds[0]}"
+    yield f"last={kinds[-1]}"
+    yield f"{kinds[0]}>{kinds[-1]}"
+    yield ">" + ">".join([kind for kind, _ in groupby(kinds)][:4])
+
+
+def _classed(clauses: Sequence[Clause]) -> Iterable[str]:
+    """What kind of word comes first and last in the first, second and last clause."""
+    first, last = clauses[0], clauses[-1]
+    found = _classes("1st", first.opens, first.ends)
+    found += _classes("end", last.opens, last.ends)
+    if len(clauses) > 2:
+        found += _classes("2nd", clauses[1].opens, clauses[1].ends)
+    return found
+
+
+@cache
+def _classes(place: str, first: str, last: str) -> tuple[str, ...]:
+    return f"{place}={first}", f"{place}>{last}"
+
+
+def _blocks(settings: Sequence[Setting], sayings: Sequence[Saying]) -> list[Features]:
+    """Of each sentence's block: which share of it the rules give each role, and where it ends."""
+    members: dict[str, list[int]] = {}
+    for at, setting in enumerate(settings):
+        members.setdefault(setting.block, []).append(at)
+    found: list[Features] = [{} for _ in settings]
+    for block in members.values():
+        shares = Counter([sayings[at].role for at in block])
+        share = {f"block={role}": count / len(block) for role, count in shares.items()}
+        for at in block:
+            found[at] = share
+        found[block[-1]] = share | {"last-of-block": 1.0}
+        if len(block) == 1:
+            found[block[0]]["alone"] = 1.0
+    return found

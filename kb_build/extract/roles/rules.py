@@ -1,0 +1,237 @@
+"""What rules say of a sentence's role: the frame it stands in (`frames`), then its own words.
+
+`RULES` is an ordered table; the first rule that answers has its say. What they say is the strongest
+evidence that `roles` weighs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
+from kb_build.extract.cues import cue, present
+from kb_build.extract.roles.clauses import classes_of, groups_of
+from kb_build.extract.roles.frames import Setting
+from kb_build.model import Role
+
+CLAUSE = re.compile(r"[，,；;]")
+# A number that is no part of a date: what is counted is told, not led in.
+COUNTED = re.compile(r"\d(?![\d.]*\s*[年月日届])")
+# By what means something came about: 通过分类监管，投诉减少三成。
+BY_MEANS = re.compile("通过|经过|随着")
+# Unless somebody made things better by them, which is an act: 通过轮训，提升了服务水平。
+BETTERED = re.compile(
+    "(?:也|更|还|进一步|有效|切实|不断|有力|大大|极大|充分|全面)*地?(?:提升|提高|增强|激发|推动|促进"
+    "|营造|改善|优化|锤炼|凝聚|强化|夯实|丰富|拓宽|解决|保证|确保|保障)"
+)
+# An act is told for the honour that ends it: 推行节水，被评为先进所。
+HONOURED = re.compile("(?:并|还|先后)?(?:荣获|荣膺|获评|被(?:[^，。；]{2,20})?(?:评为|授予|命名))")
+# Up to when it is told: 截至9月底，隐患已消除301处。
+BY_NOW = re.compile("截[至止]|目前|迄今|至今")
+# How a lesson begins that tells what holds.
+MUST = re.compile("必须|要")
+# A saying in two halves: 水清岸绿，人心自安。
+HALF = r"[^，。；\d了要将应须]{4,8}"
+HALVES = re.compile(f"{HALF}，{HALF}(?:；{HALF}，{HALF})?[。！]?")
+# The kinds of words with which it may begin: none that somebody does.
+STILL = ("-", "be", "mind", "how", "grow")
+# A sentence that only names who answers for the one before it.
+ASSIGNED = re.compile(r"[（(][^（）()]{2,200}(?:牵头|负责|配合|落实)[^（）()]{0,12}[）)]")
+# Who set the work that a report speaks of: 根据县里统一部署，5月起我县开展水源地整治。
+ORDERED = re.compile(
+    "(?:为[^，。]*，)?(?:根据|按照)[^，。]{2,40}(?:部署|安排|要求|通知|计划)，(?!会议)"
+)
+WHEN = re.compile(r"^(?:(?:全|[今去当]|\d{4})年|先后|累计|共|还|并|已)+")
+
+
+class Saying(NamedTuple):
+    """What the rules say of one sentence."""
+
+    role: Role
+    rule: str
+
+
+def say(words: str, setting: Setting) -> Saying:
+    """The role of a sentence by the first rule that answers; `rest` always does."""
+    for name, rule in RULES:
+        if role := rule(words, setting):
+            return Saying(role, name)
+    raise AssertionError("`rest` always answers")
+
+
+def _formal(words: str, setting: Setting) -> Role | None:
+    return "context" if present("roles", "formal")(words) else None
+
+
+def _assigned(words: str, setting: Setting) -> Role | None:
+    """Who answers for what is planned goes with it: （水务局牵头，各镇负责）"""
+    return "plan" if _is_ahead(setting) and ASSIGNED.fullmatch(words) else None
+
+
+def _is_ahead(setting: Setting) -> bool:
+    """Whether a sentence stands where plans are told."""
+    return "plan" in (setting.frame, setting.genre)
+
+
+def _plan_frame(words: str, setting: Setting) -> Role | None:
+    if not _is_ahead(setting):
+        return None
+    guiding = setting.own == "context" and "目标" not in words  # 指导思想 in a plan
+    if guiding or _stated(words) or _saying(words):
+        return "context"
+    if setting.mixed and present("roles", "problem")(words):
+        return "plan" if present("roles", "plan")(words) else "problem"
+    return "plan" if setting.in_block or present("roles", "measure")(words) else "context"
+
+
+def _problem_frame(words: str, setting: Setting) -> Role | None:
+    if setting.frame != "problem":
+        return None
+    return "plan" if present("roles", "plan")(words) else "problem"
+
+
+def _owned(words: str, setting: Setting) -> Role | None:
+    """Faults owned up to, whatever else the sentence demands: 也要清醒地看到，差距还不小。"""
+    return "problem" if present("roles", "problem-owned")(words) else None
+
+
+def _planned(words: str, setting: Setting) -> Role | None:
+    """What is to be done; what a lesson says must be is none: 必须依靠群众 below 几点启示."""
+    if setting.frame == "context" and MUST.match(words):
+        return "context"
+    return "plan" if present("roles", "plan")(words) else None
+
+
+def _problem(words: str, setting: Setting) -> Role | None:
+    return "problem" if present("roles", "problem")(words) and not _answers(words) else None
+
+
+def _answers(words: str) -> bool:
+    """Whether problem words are the object of an act: 针对……不够的问题，制定……"""
+    return present("roles", "problem-answered")(words) and present("roles", "measure", "act")(words)
+
+
+def _outcome_frame(words: str, setting: Setting) -> Role | None:
+    return "outcome" if setting.frame == "outcome" else None
+
+
+def _outcome(words: str, setting: Setting) -> Role | None:
+    """A result in the sentence's last clause, or at its start, is what the sentence is for."""
+    clauses, results = _told(words)
+    if not any(results):
+        return None
+    acts = [
+        "act" in groups_of(clause) and not result
+        for clause, result in zip(clauses, results, strict=True)
+    ]
+    honoured = len(clauses) == 2 and HONOURED.match(clauses[1])
+    if honoured or BY_NOW.match(words):
+        return "outcome"
+    if _acted(clauses[0]) and not results[0]:
+        return None
+    if sum(results) > sum(acts) or (results[0] and not acts[0]):
+        return "outcome"
+    return None
+
+
+def _effect(words: str, setting: Setting) -> Role | None:
+    """An act told with what came of it: 改造公厕28座，如厕难得到缓解。"""
+    clauses, results = _told(words)
+    return "measure" if any(results) and not results[0] and _acted(clauses[0]) else None
+
+
+@lru_cache(maxsize=1)  # two rules in a row ask for it
+def _told(words: str) -> tuple[list[str], list[bool]]:
+    """The clauses, at least one, without a first one that only tells by what means.
+
+    Behind them, which of them tell a result.
+    """
+    parts = [clause.strip() for clause in CLAUSE.split(words.rstrip("。！"))]
+    clauses = list(filter(None, parts)) or [words]
+    if len(clauses) > 1 and BY_MEANS.match(clauses[0]) and not BETTERED.match(clauses[1]):
+        del clauses[0]
+    return clauses, ["outcome" in groups_of(clause) for clause in clauses]
+
+
+def _acted(clause: str) -> bool:
+    """Whether a clause begins with what somebody did; who and when may be left out."""
+    return bool(cue("roles", "measure", "completed").match(WHEN.sub("", clause)))
+
+
+def _context_frame(words: str, setting: Setting) -> Role | None:
+    """A head such as 基本情况 says what to expect, but what is told as done below it was done."""
+    if setting.frame != "context":
+        return None
+    return None if present("roles", "act", "outcome")(words) else "context"
+
+
+def _context(words: str, setting: Setting) -> Role | None:
+    """What surrounds the work, unless an act comes right behind: 一年来，所里修订办法12项。
+
+    Nor where results follow: 会议指出，漏损率降到8%，水质全部达标。
+    """
+    if not present("roles", "context")(words):
+        return None
+    clauses, results = _told(words)
+    return None if sum(results) > 1 or any(map(_acted, clauses[:2])) else "context"
+
+
+def _maxim(words: str, setting: Setting) -> Role | None:
+    return "context" if _stated(words) else None
+
+
+def _stated(words: str) -> bool:
+    """Whether a sentence tells what holds at all times, and no act: 台账是管水的眼睛。"""
+    return present("roles", "stated")(words) and not present("roles", "act", "outcome")(words)
+
+
+def _saying(words: str) -> bool:
+    """Whether a sentence is a saying in two halves: 水清岸绿，人心自安。"""
+    if not HALVES.fullmatch(words) or present("roles", "act", "measure", "outcome", "plan")(words):
+        return False
+    return all(classes_of(half)[0] in STILL for half in CLAUSE.split(words))
+
+
+def _measure(words: str, setting: Setting) -> Role | None:
+    acting = present("roles", "measure")(words)
+    return "measure" if acting and (setting.in_block or present("roles", "act")(words)) else None
+
+
+def _lead_in(words: str, setting: Setting) -> Role | None:
+    """A general sentence before the items that say what was done."""
+    if not setting.leads_in and not setting.opening:
+        return None
+    telling = (
+        present("roles", "act", "outcome")(words)
+        or COUNTED.search(words)
+        or _acted(_told(words)[0][0])
+    )
+    ordered = setting.opening and ORDERED.match(words)
+    general = ordered or present("roles", "lead-in")(words) or not telling
+    return "context" if general else None
+
+
+def _rest(words: str, setting: Setting) -> Role | None:
+    return "measure"
+
+
+RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
+    ("formal", _formal),
+    ("owned-up", _owned),
+    ("assigned", _assigned),
+    ("plan-frame", _plan_frame),
+    ("problem-frame", _problem_frame),
+    ("plan-words", _planned),
+    ("problem-words", _problem),
+    ("outcome-frame", _outcome_frame),
+    ("context-words", _context),
+    ("outcome-words", _outcome),
+    ("act-with-effect", _effect),
+    ("context-frame", _context_frame),
+    ("lead-in", _lead_in),
+    ("maxim", _maxim),
+    ("measure-words", _measure),
+    ("rest", _rest),
+)

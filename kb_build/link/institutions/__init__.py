@@ -1,0 +1,126 @@
+"""Rules, mechanisms and organizations: all places where reports name the same one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from kb_build.link.entries import entry
+from kb_build.link.institutions.doings import told_of_body
+from kb_build.link.institutions.posts import posts
+from kb_build.link.memory import Memory
+from kb_build.link.names import Identity, shown_name
+from kb_build.link.names.bodies import LEVEL, kind_of_body, whole
+from kb_build.link.sources import Source
+from kb_build.model import Entry, EntryKind, Mention, Quotation
+
+Place = tuple[Source, Mention]
+Said = dict[str, list[Quotation]]  # quotations by section label
+Part = tuple[str, str, list[Quotation]]  # label, title, quotations of a section
+
+KINDS: tuple[EntryKind, ...] = ("rule", "mechanism", "organization")
+ACTIONS = ("issued", "revised", "improved", "enforced", "repealed", "planned", "mentioned")
+# Times that a body of which nothing is told must be named to have a page: found by reading pages.
+NAMED = 3
+PARTS = ("set_up", "leads", "takes_part", "acts", "other")
+
+
+def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
+    """One entry for each rule, mechanism and organization."""
+    for (kind, identity), places in _grouped(sources, memory).items():
+        about = kind, identity.name, identity.owner
+        make = partial(_made, kind, identity, places)
+        yield from memory.made(about, (source for source, _ in places), make)
+
+
+def _made(kind: EntryKind, identity: Identity, places: Sequence[Place]) -> Iterator[Entry]:
+    make = _organization if kind == "organization" else _rule
+    sections = make(identity, places)
+    if any(quotations for _, _, quotations in sections):
+        yield _entry(kind, identity, places, sections)
+
+
+def _grouped(
+    sources: Sequence[Source], memory: Memory
+) -> dict[tuple[EntryKind, Identity], list[Place]]:
+    groups: dict[tuple[EntryKind, Identity], list[Place]] = defaultdict(list)
+    for source in sources:
+        identities = memory.identities_of(source)
+        for mention, identity in zip(source.facts.mentions, identities, strict=True):
+            for kind in KINDS:
+                if mention.kind == kind:
+                    groups[kind, identity].append((source, mention))
+    return groups
+
+
+def _entry(
+    kind: EntryKind, identity: Identity, places: Sequence[Place], sections: Sequence[Part]
+) -> Entry:
+    known = places[0][0].corrections
+    printed = [mention.name for _, mention in places]
+    shown = shown_name(printed, identity.name, known)
+    key = (identity.name, identity.owner)
+    made = entry(kind, key, shown, sections, (source for source, _ in places), printed)
+    body = kind_of_body(identity.name) if kind == "organization" else ""
+    return replace(made, key=key, body=body, owner=_owner(kind, identity, shown, places))
+
+
+def _owner(kind: EntryKind, identity: Identity, shown: str, places: Sequence[Place]) -> str:
+    """Whose it is, as printed where it is a unit; empty where the name tells it, or nobody does."""
+    plain = whole(shown, places[0][0].corrections)
+    units = {source.names.speaker.unit: source.called for source, _ in reversed(places)}
+    owner = identity.owner
+    if kind == "organization":
+        owner = "" if identity.name == plain else _before(identity.name, plain, units)
+    elif owner not in units:
+        owner = _without_reporter(owner, units)
+    told_by_name = owner in plain or any(source.report.source in owner for source, _ in places)
+    return "" if told_by_name else units.get(owner, owner)
+
+
+def _without_reporter(owner: str, units: Iterable[str]) -> str:
+    """省委 of 省委·清岚市政府, the issuer of unknown place as the report of 清岚市政府 knows it."""
+    reporter = next((unit for unit in units if unit and owner.endswith(unit)), "")
+    return owner.removesuffix(reporter).rstrip("·") if reporter else owner
+
+
+def _before(name: str, plain: str, units: Iterable[str]) -> str:
+    """What of a body's full name stands before the shown one: 清岚市 of 市财政局."""
+    if LEVEL.match(plain):
+        return name.removesuffix(plain[1:])
+    unit = next((unit for unit in units if unit and name.startswith(unit)), "")
+    return unit or name.removesuffix(plain)
+
+
+def _rule(identity: Identity, places: Sequence[Place]) -> list[Part]:
+    """By what was done to it; a sentence that tells it is not shown as a mere mention too."""
+    said: Said = defaultdict(list)
+    for source, mention in places:
+        if quotation := source.quote_at(mention.span, mention.action):
+            said[mention.action or "mentioned"].append(quotation)
+    return _without_told(said, ACTIONS)
+
+
+def _organization(identity: Identity, places: Sequence[Place]) -> list[Part]:
+    """Who is in it, then what it does; empty where it is only named a few times in passing."""
+    said: Said = defaultdict(list)
+    for source, mention in places:
+        if not source.in_title(mention):
+            for label, quotation in told_of_body(source, mention):
+                said[label].append(quotation)
+    if len(places) < NAMED and not any(said[label] for label in PARTS[:-1]):
+        return []
+    persons = posts(places) if kind_of_body(identity.name) == "group" else []
+    return [("post", title, quotations) for title, quotations in persons] + _without_told(
+        said, PARTS
+    )
+
+
+def _without_told(said: Said, labels: Sequence[str]) -> list[Part]:
+    """The sections in order; the last shows only what none before it does."""
+    *first, rest = labels
+    told = {(q.report, q.span.start) for label in first for q in said[label]}
+    said[rest] = [q for q in said[rest] if (q.report, q.span.start) not in told]
+    return [(label, "", said[label]) for label in labels]

@@ -1,0 +1,155 @@
+"""Measures: one entry for a headed block that tells what was or will be done, with its items.
+
+Near-identical ones of several reports share an entry (`variants`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, partial
+
+from kb_build.link.entries import entry
+from kb_build.link.likeness import sketch
+from kb_build.link.measures import variants
+from kb_build.link.measures.blocks import Block, blocks
+from kb_build.link.measures.naming import name, tells
+from kb_build.link.measures.variants import Member
+from kb_build.link.memory import Head, Memory
+from kb_build.link.sources import Source
+from kb_build.model import Entry, Node, Quotation, Role, Span
+
+# （教务处牵头，11月底完成）（1分）: who answers for it and until when, not what is done.
+BRACKETS = re.compile(r"\s*(?:[（(][^（）()]*[）)][\s，。；]*)+")
+
+Part = tuple[str, str, list[Quotation]]  # label, title, quotations of a section
+
+
+def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
+    """One entry for each block in which something is done or planned, variants joined."""
+    for group in variants.joined(_members(sources, memory)):
+        about = "measure", *(str(member.head.number) for member in group)
+        told_by = [member.source for member in group]
+        yield from memory.made(about, told_by, partial(_made, group))
+
+
+def _made(group: Sequence[Member]) -> Iterator[Entry]:
+    first = group[0]
+    parts = _sections(first.source, first.block) if len(group) == 1 else _joined(group)
+    names = [name(member.source, member.block) for member in group]
+    told_by = [member.source for member in group]
+    made = entry("measure", first.head.key, names[0], parts, told_by, names)
+    yield replace(made, status=first.head.status)
+
+
+def _members(sources: Sequence[Source], memory: Memory) -> Iterator[Member]:
+    for source in sources:
+        told = cache(partial(_blocks, source))
+        heads = memory.heads.made(source.digest, partial(_all_heads, source, told))
+        yield from (Member(source, head, told) for head in heads)
+
+
+def _blocks(source: Source) -> tuple[Block, ...]:
+    return tuple(blocks(source))
+
+
+def _all_heads(source: Source, told: Callable[[], Sequence[Block]]) -> tuple[Head, ...]:
+    return tuple(_heads(source, told()))
+
+
+def _heads(source: Source, told: Sequence[Block]) -> Iterator[Head]:
+    again: Counter[tuple[str, ...]] = Counter()
+    for number, block in enumerate(told):
+        if tells(source, block):
+            again[block.path] += 1
+            key = (source.report.source, *block.path, str(again[block.path]))
+            text = "".join(passage.span.of(source.report.text) for passage in block.passages)
+            yield Head(number, key, block.status, sketch(text))
+
+
+def _joined(group: Sequence[Member]) -> list[Part]:
+    """The first one's path, the problems that all answer, then the variants."""
+    return [
+        _path(group[0].source, group[0].block),
+        ("problem", "", [q for member in group for q in _answered(member.source, member.block)]),
+        *variants.sections(group),
+    ]
+
+
+def _sections(source: Source, block: Block) -> list[Part]:
+    """Path, problem, what is done item by item, outcome, then what is planned beside it.
+
+    What is only planned stands item by item as well; brackets alone need the heading that they
+    are on.
+    """
+    told = _answered(source, block) + _of(source, block, "problem")
+    planned = block.status == "planned"
+    main: Role = "plan" if planned else "measure"
+    beside = [] if planned else _items(source, block, "plan", "plan")
+    return [
+        _path(source, block),
+        ("problem", "", told),
+        *_headed(source, block, main),
+        *_items(source, block, main, "item"),
+        ("outcome", "", _of(source, block, "outcome")),
+        *beside,
+    ]
+
+
+def _headed(source: Source, block: Block, main: Role) -> Iterator[Part]:
+    """The heading, where it alone tells what is done: below it only brackets say who and when."""
+    acts = _of(source, block, "measure") + _of(source, block, "plan")
+    if block.head and all(BRACKETS.fullmatch(quotation.text) for quotation in acts):
+        yield main, "", [source.quote_heading(block.head)]
+
+
+def _path(source: Source, block: Block) -> Part:
+    above = source.up(block.head)[:-1]
+    return "path", "", [source.quote_heading(node) for node in above]
+
+
+def _answered(source: Source, block: Block) -> list[Quotation]:
+    """The problems that it answers, by links of the report."""
+    known = [block.head.id] if block.head else []
+    known += [id for p in block.passages for id in (p.id, p.node)]
+    named = dict.fromkeys(problem for id in known for problem in source.answered.get(id, ()))
+    others = [id for id in named if block.head is None or id != block.head.id]
+    return [quotation for id in others if (quotation := source.quote_by_id(id))]
+
+
+def _of(source: Source, block: Block, role: Role) -> list[Quotation]:
+    return [source.quote(passage) for passage in block.passages if passage.role == role]
+
+
+def _items(source: Source, block: Block, role: Role, label: str) -> Iterator[Part]:
+    """What has a role by item, under `label`; first what stands in none, under the role's."""
+    said: dict[str, list[Quotation]] = defaultdict(list)
+    for passage in block.passages:
+        if passage.role == role:
+            item = source.item(passage.node) if block.head else None
+            said[item.id if item else ""].append(source.quote(passage))
+    for node_id, quotations in said.items():
+        title = _title(source.nodes[node_id]) if node_id else ""
+        yield label if node_id else role, title, list(_with_brackets(source, quotations))
+
+
+def _with_brackets(source: Source, quotations: Sequence[Quotation]) -> Iterator[Quotation]:
+    """Quotations; brackets that stand right behind one, and only say who and when, end it."""
+    text, told = source.report.text, quotations[0]
+    for quotation in quotations[1:]:
+        between = text[told.span.end : quotation.span.start]
+        if BRACKETS.fullmatch(quotation.text) and not between.strip():
+            whole = Span(told.span.start, quotation.span.end)
+            told = replace(told, span=whole, text=whole.of(text))
+        else:
+            yield told
+            told = quotation
+    yield told
+
+
+def _title(item: Node) -> str:
+    """Marker and title; the marker alone where the title only repeats the words quoted below it."""
+    opens_sentence = len(item.span) <= len(item.marker)
+    return item.marker if opens_sentence else f"{item.marker}{item.title}"

@@ -1,0 +1,128 @@
+"""What a measure is called: the heading of its block, or words that say more where that is empty.
+
+A heading such as 活动内容 or 年底前 names no measure. `lexicon/measures.yml` lists them: some get
+the heading above them in front, some give way to the first clause that acts, some head no measure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from kb_build.link.cues import cue
+from kb_build.link.cutting import clauses, shortened
+from kb_build.link.measures.blocks import NAME, Block, first_clause
+from kb_build.link.sources import Source, is_label
+from kb_build.model import Node, Span
+
+ACTING = 4  # letters of a clause that can name what is done
+CLOSED = 60  # letters in which a quotation that a heading begins is closed
+COMMAS = ("，", ",")
+SIGNS = "，,。；;：: 　\n"
+LEFT = re.compile(r"^是(?![否非])")  # left of 一，是…
+# What a heading is worth in an assessment is no part of its name: 线上进一网（2分）.
+POINTS = re.compile(r"\s*[（(]\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[）)]\s*$")
+OPENS = re.compile(r"^(?:[（(][^（）()]*[）)]|其中|同时|此外|另外|目前)?[：:，,\s]*")
+
+
+def tells(source: Source, block: Block) -> bool:
+    """Whether a block is a measure, and tells more of it than its heading."""
+    if block.head is None:
+        return True
+    acts = (p for p in block.passages if p.role in ("measure", "plan"))
+    told = "".join(_letters(p.span.of(source.report.text)) for p in acts)
+    return told not in _letters(block.head.title) and not _is("asides", block.head.title)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W", "", text)
+
+
+def name(source: Source, block: Block) -> str:
+    """The heading, the one above it with it, or the first acting clause; never empty."""
+    head, printed = block.head, LEFT.sub("", POINTS.sub("", _printed(source, block)))
+    title = POINTS.sub("", head.title).strip(SIGNS) if head else printed
+    above = _named_above(source, head) if head else ""
+    if title and not any(_is(group, title) for group in ("parts", "openings")):
+        opens = head is None or _goes_on(source, head)
+        return _by_means(source, block, title) if opens and _is("means", title) else printed
+    if _is("parts", title) and above:
+        return f"{above}：{title}"
+    told = list(_with_means(_clauses(source, block)))
+    return next(filter(_acts, told), next(iter(told), "")) or above or printed
+
+
+def _by_means(source: Source, block: Block, title: str) -> str:
+    """What only tells the means, with the clause behind it: 通过数据平台，实现一网通办."""
+    return next(_with_means(dict.fromkeys((title, *_clauses(source, block)))))
+
+
+def _printed(source: Source, block: Block) -> str:
+    """The words that identify the block, of running text without the noise in them."""
+    acts = (p for p in block.passages if p.role in ("measure", "plan"))
+    if block.head:
+        return _closed(source, block.head, block.path[-1])
+    return first_clause(source.words(next(acts).span))
+
+
+def _closed(source: Source, head: Node, title: str) -> str:
+    """A heading with the rest of a quotation that a comma cuts: 针对“渠道淤塞，闸门失修”."""
+    text = source.report.text
+    at = text.find(title, head.span.start)
+    end = text.find("”", at, at + CLOSED) + 1
+    cut = title.count("“") > title.count("”") and at >= 0
+    return source.words(Span(at, end)) if cut and end else title
+
+
+def _goes_on(source: Source, head: Node) -> bool:
+    """Whether a heading is but the first clause of a sentence: 通过数据平台，实现一网通办."""
+    text = source.report.text
+    at = text.find(head.title, head.span.start)
+    closed = head.title.count("“") == head.title.count("”")
+    return at >= 0 and closed and text.startswith(COMMAS, at + len(head.title))
+
+
+def _is(group: str, title: str) -> bool:
+    return bool(cue("measures", group).fullmatch(title.strip(SIGNS)))
+
+
+def _named_above(source: Source, head: Node) -> str:
+    """The nearest heading above that says what it is about; empty where there is none."""
+    for node in reversed(source.up(head)[:-1]):
+        empty = any(_is(group, node.title) for group in ("parts", "openings", "asides"))
+        if node.title and not empty and not is_label(node):
+            return node.title
+    return ""
+
+
+def _clauses(source: Source, block: Block) -> Iterator[str]:
+    """The clauses on what is done."""
+    for passage in block.passages:
+        if passage.role in ("measure", "plan"):
+            for clause in clauses(source.quote(passage)):
+                words = OPENS.sub("", source.words(clause.span)).strip(SIGNS)
+                if len(words) >= ACTING and not _is("openings", words):
+                    yield words
+
+
+def _with_means(clauses: Iterable[str]) -> Iterator[str]:
+    """Clauses as names; what tells only by what means stands with the one behind it."""
+    told: list[str] = []
+    for words in clauses:
+        told.append(words)
+        if not _is("means", words):
+            yield _fitting(told)
+            told = []
+    if told:
+        yield _fitting(told)
+
+
+def _fitting(told: Sequence[str]) -> str:
+    """As many of the last clauses as a name has room for; a longer one is cut."""
+    wholes = ("，".join(told[first:]) for first in range(len(told)))
+    fitting = (whole for whole in wholes if len(whole) <= NAME)
+    return next(fitting, shortened("，".join(told), NAME))
+
+
+def _acts(words: str) -> bool:
+    return any(cue("roles", group).search(words) for group in ("act", "measure"))

@@ -1,0 +1,216 @@
+"""Which thing is meant? The key of a name: equal for one thing under all its names, for no other.
+
+A key is made from the name, the report that has it, and the word lists, never from other
+reports: so an entry and its id stay what they are when reports come, in whatever order. `KEYS` has
+a function for each kind of name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from kb_build.lexicon import table
+from kb_build.lexicon.corrections import Corrections
+from kb_build.lexicon.spelling import FURTHER_ON, bare, letters, spelled
+from kb_build.link.names.bodies import SELF, Speaker, full_name, places, whole
+from kb_build.link.names.rules import issuers, rule_key
+from kb_build.model import Mention, MentionKind
+
+ARRANGED = ("制", "制度", "机制")
+# Names that say little more than a number: “五步”, “四个一”, “1+2”; each unit has another.
+COUNTED = re.compile(r"(?:[一二三四五六七八九十百千两\d]+[+\-]?)+.{0,2}")
+QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]+)[”’」』\"]")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What makes a thing this one and no other."""
+
+    name: str  # in normal form
+    owner: str = ""  # whose it is, in normal form; empty where the name means one thing anywhere
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the names of one report mean."""
+
+    speaker: Speaker
+    mentions: tuple[Mention, ...]
+
+    @classmethod
+    def told(
+        cls,
+        unit: str,
+        owner: str,
+        printed: Sequence[str],
+        mentions: tuple[Mention, ...],
+        known: Corrections,
+    ) -> Names:
+        """`unit` is who reports, empty if unknown; `owner` whose each unit's own things are.
+
+        `printed` are the unit and the title as printed: their places count before all others.
+        """
+        named = [m.name for m in mentions if m.kind == "organization"]
+        bodies = frozenset(whole(name, known) for name in named)
+        at = places(named) | places(printed)
+        called = whole(printed[0], known)
+        return cls(Speaker(unit, called, owner, at, bodies, known), mentions)  # fmt: skip
+
+    def identity(self, mention: Mention) -> Identity:
+        """The key of a named thing: equal for the same thing in this and other reports."""
+        name, known = mention.name, self.speaker.corrections
+        if letters(name) in known.apart:
+            return Identity(letters(name), self.speaker.owner if mention.kind == "rule" else "")
+        key = KEYS[mention.kind](name, self)
+        own = not key.owner and bare(spelled(name)) in self.each_unit
+        return Identity(key.name, self.speaker.owner) if own else key
+
+    @cached_property
+    def each_unit(self) -> frozenset[str]:
+        """What every unit has its own of, as people say, by `bare` names."""
+        return frozenset(map(bare, self.speaker.corrections.each_unit))
+
+    @cached_property
+    def in_full(self) -> dict[str, str]:
+        """Of a group named by its kind only, 领导小组, the one longer name that the report has."""
+        full = {spelled(m.name): m.name for m in self.mentions if m.kind == "organization"}
+        found = {}
+        for short in table("linking")["groups"]:
+            longer = [name for name in full if name.endswith(short) and name != short]
+            if len(longer) == 1:
+                found[short] = full[longer[0]]
+        return found
+
+    @cached_property
+    def quoted(self) -> frozenset[str]:
+        """Mechanisms that stand in quotation marks somewhere, by their `bare` names."""
+        names = (m.name for m in self.mentions if m.kind == "mechanism")
+        return frozenset(_core(name, self.speaker) for name in names if QUOTED.search(name))
+
+    @cached_property
+    def issuers(self) -> dict[str, str]:
+        """Who issued a rule, where it is told beside the same name elsewhere."""
+        return issuers(self.mentions, self.speaker)
+
+
+def _rule(name: str, names: Names) -> Identity:
+    return Identity(*rule_key(name, names.speaker, names.issuers))
+
+
+def _organization(name: str, names: Names) -> Identity:
+    longer = names.in_full.get(spelled(name), name)
+    return Identity(*full_name(longer, names.speaker))
+
+
+def _mechanism(name: str, names: Names) -> Identity:
+    """Known everywhere, or named in quotation marks: one thing; else the unit's own."""
+    speaker = names.speaker
+    plain = speaker.corrections.canonical(_without_unit(spelled(name), speaker))
+    own = bool(_own_mechanism().search(plain))
+    core = _core(name, speaker)
+    known = not own and any(_known().fullmatch(core + kind) for kind in ("", *ARRANGED))
+    counted = not known and _counted(name)
+    core = plain if counted else core
+    common = known or (not own and not counted and core in names.quoted)
+    return Identity(core, "" if common else speaker.owner)
+
+
+def _core(name: str, speaker: Speaker) -> str:
+    """Without whose it is, and without 制度 and the like, under the name that stands for all."""
+    canonical = speaker.corrections.canonical
+    return bare(canonical(bare(canonical(_without_unit(spelled(name), speaker)))))
+
+
+def _without_unit(plain: str, speaker: Speaker) -> str:
+    """学校周例会制度 is the school's 周例会制度."""
+    if _known().fullmatch(plain):
+        return plain
+    own = (speaker.unit, *(word for word in table("linking")["self"] if len(word) > 1))
+    word = next((word for word in own if word and plain.startswith(word)), "")
+    rest = SELF.sub("", plain.removeprefix(word))
+    return rest if len(rest) > 1 else plain
+
+
+def _practice(name: str, names: Names) -> Identity:
+    """Without what is said behind the name in quotation marks: “板凳会”(议事法).
+
+    A form that the word list joins has its name from there, which is not shortened.
+    """
+    canonical = names.speaker.corrections.canonical
+    plain = spelled(name)
+    if (known := canonical(plain)) != plain:
+        return Identity(known)
+    quoted = list(QUOTED.finditer(name))
+    behind = spelled(name[quoted[-1].end() :]) if quoted else ""
+    if not quoted or (behind and not _counted(name)):
+        tails = "practice_tails" if quoted else "practice_bare_tails"
+        reach = len(behind) if quoted else len(plain) - 2
+        plain = _shorter(plain, reach, table("linking")[tails])
+    return Identity(canonical(plain))
+
+
+def _shorter(plain: str, reach: int, tails: Iterable[str]) -> str:
+    """Without the longest of these endings that lies within the last `reach` letters."""
+    fits = [tail for tail in tails if plain.endswith(tail) and len(tail) <= reach]
+    return plain[: -len(max(fits, key=len))] if fits else plain
+
+
+def _counted(name: str) -> bool:
+    quoted = QUOTED.findall(name)
+    outside = bare(spelled(QUOTED.sub("", name)))
+    tail = outside in table("linking")["practice_tails"] or len(outside) < 2
+    return bool(quoted and tail and COUNTED.fullmatch(spelled(quoted[-1])))
+
+
+def _document(name: str, names: Names) -> Identity:
+    return Identity(names.speaker.corrections.canonical(spelled(name)))
+
+
+KEYS: dict[MentionKind, Callable[[str, Names], Identity]] = {
+    "rule": _rule,
+    "mechanism": _mechanism,
+    "organization": _organization,
+    "practice": _practice,
+    "document": _document,
+}
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """Mechanisms that every office knows, by the extractor's own list."""
+    marks = re.compile(r"[“”]\??")
+    return re.compile(
+        "|".join(f"(?:{marks.sub('', w)})" for w in table("names")["mechanism-known"])
+    )
+
+
+@cache
+def _own_mechanism() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(table('linking')['own_mechanisms'])})(?:制度|机制)?$")
+
+
+def shown_name(printed: Iterable[str], key: str, known: Corrections) -> str:
+    """The name to show: that of the word lists, else the commonest as printed, without 《》.
+
+    Forms that tell all of the `key`, and no version, go first: 清岚市财政局 before 市财政局.
+    """
+    forms = Counter(_tidy(name) for name in printed)
+
+    def order(form: str) -> tuple[bool, bool, bool, int, int, str]:
+        bare_kind = spelled(form) in table("linking")["groups"]
+        versioned = letters(form) != spelled(form)
+        partial = whole(form, known) != key
+        return bare_kind, partial, versioned, -forms[form], len(form), form
+
+    listed = (known.shown.get(key + ending, "") for ending in ("", *ARRANGED))
+    return next(filter(None, listed), "") or min(forms, key=order)
+
+
+def _tidy(name: str) -> str:
+    plain = FURTHER_ON.sub("", re.sub(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]", "", name))
+    whole = plain.startswith("《") and plain.endswith("》") and plain.count("《") == 1
+    return plain[1:-1] if whole else plain

@@ -1,0 +1,146 @@
+"""Whose is a rule? The body before its name, the country, or the unit that tells it.
+
+《望澜区预算管理办法》 is the district's, 《…条例》 the country's; a bare 《财务管理办法》 is the
+reporting unit's own, unless the same report names it in full, or it is 《关于…新时代…的意见》 and
+no verb says that the unit issued it. `OWNERS` says in which order these are looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+
+from kb_build.lexicon import table
+from kb_build.lexicon.spelling import spelled
+from kb_build.link.names.bodies import (
+    BOARD,
+    LEVEL,
+    PLACE,
+    REPUBLIC,
+    SELF,
+    Speaker,
+    full_name,
+    is_national,
+    whole,
+)
+from kb_build.model import Mention
+
+# 2023年… before a rule that stands until it is changed; a plan's year is part of its name.
+YEAR = re.compile(r"^(?:19|20)\d\d年度?")
+SETTLED = ("issued", "revised", "improved", "repealed")
+REST = 2  # letters that a rule's name has at least, whoever issued it
+
+Found = tuple[str, str] | None  # the rule's own name, and whose it is
+
+
+def rule_key(name: str, speaker: Speaker, told: Mapping[str, str]) -> tuple[str, str]:
+    """The rule's own name without its issuer's, and the issuer; empty where it is the country's.
+
+    `told` are the `issuers` that the report tells.
+    """
+    plain, issuer = _split(name, speaker)
+    if issuer is None:
+        issuer = told.get(plain, "" if _from_above(plain) else speaker.owner)
+    return plain, issuer
+
+
+def _from_above(plain: str) -> bool:
+    """Whether it is on a matter of the whole country: 关于加强新时代大中小学珠算教育的意见."""
+    return plain.startswith("关于") and any(word in plain for word in table("linking")["above"])
+
+
+def _split(name: str, speaker: Speaker) -> tuple[str, str | None]:
+    """The rule's own name, and whose it is; None where the name does not tell."""
+    canonical = speaker.corrections.canonical
+    plain = canonical(spelled(name))
+    named = name.lstrip("《〈 ").startswith(tuple('“‘「『"'))  # opens with a name of its own
+    found = (find(plain, speaker) for _, find in OWNERS[: 1 if named else None])
+    rest, issuer = next((one for one in found if one), (plain, None))
+    return canonical(_without_year(rest)), issuer
+
+
+def _national(plain: str, speaker: Speaker) -> Found:
+    words = table("linking")
+    sector = plain.startswith(words["sectors"])
+    law = _law().search(plain) and not PLACE.match(plain) and not LEVEL.match(plain)
+    country = is_national(plain) or sector or law
+    return (plain.removeprefix(REPUBLIC), "") if country else None
+
+
+def _body(plain: str, speaker: Speaker) -> Found:
+    """The longest name of a body at the front."""
+    for end in sorted((m.end() for m in _ends().finditer(plain)), reverse=True):
+        if end + REST <= len(plain) and _definite(plain[:end], speaker):
+            return plain[end:], _issuer(plain[:end], speaker)
+    if found := SELF.match(plain):
+        return plain[found.end() :], speaker.owner
+    return None
+
+
+def _issuer(name: str, speaker: Speaker) -> str:
+    """Whose it is: of a unit, whichever of its boards issued it."""
+    if name in table("linking")["self"] or whole(name, speaker.corrections) == speaker.called:
+        return speaker.owner
+    return BOARD.sub("", "".join(full_name(name, speaker)))
+
+
+def _definite(name: str, speaker: Speaker) -> bool:
+    """Whether it names one body, rather than a kind of body that the rule is about."""
+    plain = whole(name, speaker.corrections)
+    unit = speaker.unit
+    own = name in table("linking")["self"] or (len(plain) > 2 and unit.endswith(plain))
+    if any(sign.isdigit() for sign in plain):
+        return False
+    above = bool(LEVEL.match(plain) or PLACE.match(plain))
+    return own or above or plain in speaker.bodies
+
+
+def _place(plain: str, speaker: Speaker) -> Found:
+    """清岚市…, 望澜区…, or 市… where the report tells which."""
+    found = PLACE.match(plain)
+    while found and (lower := PLACE.match(plain, found.end())):
+        found = lower
+    if found and found.end() + REST <= len(plain):
+        return plain[found.end() :], whole(plain[: found.end()], speaker.corrections)
+    if level := LEVEL.match(plain):
+        unknown = f"{level.group()}·{speaker.owner}"  # some level's above the unit, not its own
+        return plain[level.end() :], speaker.places.get(level.group(), unknown)
+    return None
+
+
+OWNERS: tuple[tuple[str, Callable[[str, Speaker], Found]], ...] = (
+    ("country", _national),
+    ("body", _body),
+    ("place", _place),
+)
+
+
+def _without_year(plain: str) -> str:
+    words = table("linking")
+    yearly = plain.endswith(words["own_endings"]) or any(w in plain for w in words["yearly"])
+    return plain if yearly else YEAR.sub("", plain) or plain
+
+
+def issuers(mentions: Iterable[Mention], speaker: Speaker) -> dict[str, str]:
+    """By a rule's own name the one issuer that a report tells; not of what the unit made itself."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.kind == "rule":
+            plain, issuer = _split(mention.name, speaker)
+            if issuer is not None:
+                told[plain].add(issuer)
+            elif mention.action in SETTLED:
+                told[plain].add(speaker.owner)
+    return {plain: min(who) for plain, who in told.items() if len(who) == 1}
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(table('linking')['issuer_endings'])})")
+
+
+@cache
+def _law() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(table('linking')['laws'])})$")

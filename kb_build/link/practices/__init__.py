@@ -1,0 +1,112 @@
+"""Practices: named ways of working that somebody really used, with how well that is shown."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from kb_build.link.cutting import clauses
+from kb_build.link.entries import entry
+from kb_build.link.memory import Memory
+from kb_build.link.names import shown_name
+from kb_build.link.practices.evidence import Told, grade, shows_action
+from kb_build.link.practices.telling import belonging, naming, observed, own_clauses
+from kb_build.link.sources import Source
+from kb_build.model import Entry, Mention, Quotation
+
+Place = tuple[Source, Mention]
+Said = dict[str, list[Quotation]]  # quotations by section label
+Part = tuple[str, str, list[Quotation]]  # label, title, quotations of a section
+
+PARTS = ("done", "outcome", "plan", "mentioned")
+LABEL = {"measure": "done", "outcome": "outcome", "plan": "plan"}
+
+
+def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
+    """One entry for each practice with a concrete action; a slogan gets none."""
+    for name, places in _grouped(sources, memory).items():
+        told_by = [source for source, _ in places]
+        yield from memory.made(("practice", name), told_by, partial(_made, name, places))
+
+
+def _made(name: str, places: Sequence[Place]) -> Iterator[Entry]:
+    by_id = {source.report.id: source for source, _ in places}
+    said = _said(places)
+    printed = [mention.name for _, mention in places]
+    if not shows_action(said["done"], said["outcome"], printed, by_id):
+        return
+    sections = [part for label in PARTS for part in _by_unit(label, said[label], by_id)]
+    shown = shown_name(printed, name, places[0][0].corrections)
+    made = entry("practice", (name,), shown, sections, (s for s, _ in places), printed)
+    letter, marks = grade(_told(places, by_id))
+    yield replace(made, grade=letter, grade_marks=marks)
+
+
+def _told(places: Sequence[Place], by_id: Mapping[str, Source]) -> Told:
+    """What is its own of all that stands on its page, for the grade."""
+    found: dict[str, list[Quotation]] = defaultdict(list)
+    for source, mention in places:
+        own = list(own_clauses(source, mention))
+        quotation = source.quote_at(mention.span) if own else None
+        found["named"] += [naming(quotation, mention)] if quotation else []
+        found["own"] += own
+        for passage in belonging(source, mention):
+            quoted = source.quote(passage)
+            if passage.role == "measure" and not observed(quoted):
+                found["own"] += clauses(quoted)
+            elif passage.role == "outcome":
+                found["outcomes"].append(quoted)
+    names = tuple(dict.fromkeys(mention.name for _, mention in places))
+    said = tuple(found["named"]), tuple(found["own"]), tuple(found["outcomes"])
+    return Told(names, *said, by_id)
+
+
+def _by_unit(label: str, said: Sequence[Quotation], by_id: Mapping[str, Source]) -> Iterator[Part]:
+    """One section, or one a unit where several have their own way of doing it."""
+    units = dict.fromkeys(by_id[quotation.report].called for quotation in said)
+    if label != "done" or len(units) < 2:
+        yield label, "", list(said)
+        return
+    for unit in units:
+        yield label, unit, [q for q in said if by_id[q.report].called == unit]
+
+
+def _grouped(sources: Sequence[Source], memory: Memory) -> dict[str, list[Place]]:
+    groups: dict[str, list[Place]] = defaultdict(list)
+    for source in sources:
+        identities = memory.identities_of(source)
+        for mention, identity in zip(source.facts.mentions, identities, strict=True):
+            if mention.kind == "practice":
+                groups[identity.name].append((source, mention))
+    return groups
+
+
+def _said(places: Sequence[Place]) -> Said:
+    """What is told about it: its sentences, the block that it heads, and the outcome behind it."""
+    said: Said = defaultdict(list)
+    for source, mention in places:
+        quotation = source.quote_at(mention.span)
+        if quotation is None:
+            continue
+        if not source.in_title(mention):
+            said[LABEL.get(quotation.role, "mentioned")].append(naming(quotation, mention))
+        for passage in belonging(source, mention):
+            said[LABEL[passage.role]].append(source.quote(passage))
+    return {label: _without_parts(said[label]) for label in PARTS}
+
+
+def _without_parts(quotations: Sequence[Quotation]) -> list[Quotation]:
+    """A sentence is left out where the passage that holds it is quoted as well."""
+    longest: dict[tuple[str, str], Quotation] = {}
+    for quotation in quotations:
+        key = quotation.report, quotation.anchor
+        if key not in longest or quotation.span.holds(longest[key].span):
+            longest[key] = quotation
+    whole = {key: q.span for key, q in longest.items()}
+    return [
+        q
+        for q in quotations
+        if (span := whole[q.report, q.anchor]) == q.span or not span.holds(q.span)
+    ]

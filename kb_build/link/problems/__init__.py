@@ -1,0 +1,51 @@
+"""Problems: what was wrong, what was done about it, which rules were made, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from kb_build.link.entries import entry
+from kb_build.link.memory import Memory
+from kb_build.link.problems.cases import Case, cases
+from kb_build.link.problems.ledger import row
+from kb_build.link.problems.overall import said_of_all
+from kb_build.link.problems.tabled import with_tables
+from kb_build.link.sources import Source
+from kb_build.model import Entry, LedgerRow, Quotation
+
+Part = tuple[str, str, tuple[Quotation, ...]]  # label, title, quotations of a section
+
+
+def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
+    """One entry for each problem that a report names, with its line in the ledger."""
+    for source in sources:
+        yield from memory.made(("problems",), [source], partial(_made, source))
+
+
+def _made(source: Source) -> Iterator[Entry]:
+    told = with_tables(source, cases(source))
+    of_all = said_of_all(source, told)
+    for number, case in enumerate(told, 1):
+        line = row(source, case, number, of_all.get(case.key))
+        key = source.report.source, case.key
+        made = entry("problem", key, case.name, _sections(case, line), [source])
+        yield replace(made, status=line.status, ledger=line)
+
+
+def _sections(case: Case, line: LedgerRow) -> list[Part]:
+    done = tuple(quotation for quotation in line.measures if quotation.role != "plan")
+    told = {(q.anchor, q.span) for q in (*line.measures, *line.outcome)}
+    progress = tuple(q for q in line.progress if (q.anchor, q.span) not in told)
+    planned = tuple(quotation for quotation in line.measures if quotation.role == "plan")
+    return [
+        ("problem", "", line.problem),
+        ("cause", "", case.cause),
+        ("measure", "", done),
+        ("rules", "", line.evidence),
+        ("outcome", "", line.outcome),
+        ("progress", "", progress),
+        ("responsible", "", (*line.responsible, *line.deadline)),
+        ("plan", "", planned),
+    ]

@@ -1,0 +1,207 @@
+"""Which problems a report names, each with the words that tell it and the passages that answer.
+
+A problem is a line that can be ticked off: headings that name it, else passages in running text.
+Words that only announce problems, give their cause or promise better are no problems themselves.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from kb_build.link.cues import cue
+from kb_build.link.cutting import cut
+from kb_build.link.problems.naming import has_sign, name, parts, quoted_name, told_part
+from kb_build.link.problems.tables import Cells, table_rows
+from kb_build.link.sources import Source, is_label
+from kb_build.model import Node, Passage, Quotation, Span
+
+# Below this certainty a passage without any sign of a problem is not shown as one: found by reading
+# such passages of real reports, of which the lower ones told what had been done.
+CERTAIN = 0.6
+# Problems at most that one answer behind a list of them is given to.
+LISTED = 20
+
+
+@dataclass(frozen=True)
+class Case:
+    """One problem in one report."""
+
+    key: str  # what identifies it within its report
+    name: str
+    place: int  # where it begins, for the order of the ledger
+    told: tuple[Quotation, ...]
+    cause: tuple[Quotation, ...]  # empty where the report gives none
+    answers: tuple[Passage, ...]
+    cells: Cells = field(default_factory=dict)  # what a table of the report tells of it, by column
+
+
+def cases(source: Source) -> list[Case]:
+    """All problems that a report tells outside tables, in order of the text."""
+    tabled = {p.id for row in table_rows(source) for p in source.passages_from(row.span)}
+    headed = list(_headings(source))
+    under = {node.id for node in headed}
+    below: dict[str, list[Passage]] = defaultdict(list)
+    alone: list[Passage] = []
+    for passage in source.facts.passages:
+        if passage.id in tabled:
+            continue
+        if passage.role == "problem" or passage.id in source.answers:
+            above = (n for n in source.up(source.nodes.get(passage.node)) if n.id in under)
+            head = next(above, None)
+            (below[head.id] if head else alone).append(passage)
+    found = [_of_heading(source, node, below[node.id]) for node in headed]
+    found += _in_text(source, alone)
+    told = (_without(case, tabled) for case in found)
+    return sorted(told, key=lambda case: (case.place, case.key))
+
+
+def _without(case: Case, tabled: Collection[str]) -> Case:
+    """A case without the rows of a table, of which each is of a problem of its own."""
+    return replace(case, answers=tuple(p for p in case.answers if p.id not in tabled))
+
+
+def _headings(source: Source) -> Iterator[Node]:
+    """Headings that name one problem; one above two or more of them is a chapter.
+
+    What stands below such a heading belongs to it, headings of its aspects as well.
+    """
+    counts: dict[str, int] = defaultdict(int)
+    answered = [n for n in source.facts.outline.nodes if n.id in source.answers]
+    for node in answered:
+        for above in source.up(node)[:-1]:
+            counts[above.id] += 1
+    taken: set[str] = set()
+    for node in answered:
+        inside = any(above.id in taken for above in source.up(node)[:-1])
+        named = not cue("ledger", "no_problem").search(node.title)
+        if named and counts[node.id] < 2 and not inside:
+            taken.add(node.id)
+            yield node
+
+
+def _of_heading(source: Source, node: Node, own: Sequence[Passage]) -> Case:
+    why = [p for p in own if _gives_cause(source, p)]
+    told = [p for p in own if p not in why and not _acts_at_once(source, p)]
+    ids = [*source.answers[node.id], *(id for p in own for id in source.answers.get(p.id, ()))]
+    answers = [p for p in _passages(source, ids) if p not in (*told, *why)]
+    answers = _with_the_rest(source, node, answers, (*told, *why))
+    path = chr(31).join(above.title for above in source.up(node))
+    words = _words(source, told[0]) if is_label(node) and told else node.title
+    made = name(_words(source, own[0]) if _torn(words) and own else words) or node.marker
+    quoted = (source.quote_heading(node), *map(source.quote, told))
+    cause = tuple(map(source.quote, why))
+    return Case(path, made, node.span.start, quoted, cause, tuple(answers))
+
+
+def _with_the_rest(
+    source: Source, node: Node, answers: Sequence[Passage], not_answers: Sequence[Passage]
+) -> list[Passage]:
+    """Where a problem is answered below its heading, all that its labels head belongs to it.
+
+    A heading without a number that is no label, say of a table behind the last problem, ends it.
+    """
+    own = Span(node.span.start, _end(source, node))
+    answers = [p for p in answers if p.span.start < own.end or p.span.start >= node.block_end]
+    if not any(own.start <= p.span.start for p in answers):
+        return answers
+    rest = [p for p in source.passages_from(own) if p not in not_answers]
+    return sorted({p.id: p for p in (*answers, *rest)}.values(), key=lambda p: p.span)
+
+
+def _end(source: Source, node: Node) -> int:
+    """Where a heading's block ends, or before that a heading that neither counts nor labels."""
+    nodes = source.facts.outline.nodes
+    first = bisect_left(nodes, node.span.end, key=lambda n: n.span.start)
+    last = bisect_left(nodes, node.block_end, key=lambda n: n.span.start)
+    ends = (n.span.start for n in nodes[first:last] if not n.marker and not is_label(n))
+    return next(ends, node.block_end)
+
+
+def _torn(title: str) -> bool:
+    """Whether a title was cut within its quotation marks: 针对“应招标未招标."""
+    return title.count("“") > title.count("”")
+
+
+def _in_text(source: Source, alone: Sequence[Passage]) -> Iterator[Case]:
+    """Problems of running text; an answer behind a list of them is that of each."""
+    last: Case | None = None
+    listing: tuple[Passage, ...] = ()
+    for passage in alone:
+        if last and _gives_cause(source, passage):
+            last = replace(last, cause=(*last.cause, source.quote(passage)))
+            continue
+        answers = _passages(source, source.answers.get(passage.id, ()))
+        found = list(_of_passage(source, passage, answers or _reached(listing, passage)))
+        if not found and answers:
+            listing = answers
+        if last and found:
+            yield last
+        yield from found[:-1]
+        last = found[-1] if found else last
+    if last:
+        yield last
+
+
+def _reached(listing: Sequence[Passage], passage: Passage) -> tuple[Passage, ...]:
+    """The answer to a whole list, for a problem that stands before it."""
+    return tuple(listing) if listing and passage.span < listing[0].span else ()
+
+
+def _of_passage(source: Source, passage: Passage, answers: tuple[Passage, ...]) -> Iterator[Case]:
+    words = _words(source, passage)
+    if passage in answers:
+        if named := quoted_name(words):
+            said = cut(source.quote(passage), 0, _naming_end(words))
+            kept = tuple(
+                p for p in answers if p != passage or len(said.span) + 1 < len(words.strip())
+            )
+            yield Case(passage.id, name(words) or named, passage.span.start, (said,), (), kept)
+        return
+    told = told_part(words)
+    if not told or _doubtful(passage, words):
+        return
+    for number, part in enumerate(parts(words, told)):
+        said = cut(source.quote(passage), part.start, part.end)
+        key = f"{passage.id}{chr(31)}{part.of(words)}" if number else passage.id
+        yield Case(key, name(part.of(words)), said.span.start, (said,), (), answers)
+
+
+def _doubtful(passage: Passage, words: str) -> bool:
+    return passage.sure < CERTAIN and not has_sign(words)
+
+
+def _naming_end(words: str) -> int:
+    """Where the clause ends that names the problem: 针对停车难问题，"""
+    at = words.find("问题")
+    ends = [end for sign in "，。；," if (end := words.find(sign, max(at, 0))) >= 0]
+    return min(ends, default=len(words))
+
+
+def _gives_cause(source: Source, passage: Passage) -> bool:
+    return bool(cue("ledger", "cause").match(_words(source, passage)))
+
+
+def _acts_at_once(source: Source, passage: Passage) -> bool:
+    """Whether the problem is named and answered in one sentence."""
+    return (
+        passage.role != "problem"
+        and len(_words(source, passage)) > _naming_end(_words(source, passage)) + 1
+    )
+
+
+def _words(source: Source, passage: Passage) -> str:
+    return passage.span.of(source.report.text)
+
+
+def _passages(source: Source, ids: Iterable[str]) -> tuple[Passage, ...]:
+    """The passages meant by ids of passages and nodes, in order of the text."""
+    found: dict[str, Passage] = {}
+    for one in ids:
+        if one in source.passages:
+            found[one] = source.passages[one]
+        elif one in source.nodes:
+            found |= {passage.id: passage for passage in source.block(source.nodes[one])}
+    return tuple(sorted(found.values(), key=lambda passage: passage.span))

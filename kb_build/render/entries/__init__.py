@@ -1,0 +1,83 @@
+"""The page of an entry: what it is, the facts that matter, then evidence in the reports' words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from kb_build.model import Entry, EntryKind, Page
+from kb_build.page.escape import escape
+from kb_build.render import citation, relations
+from kb_build.render.entries import institutions, measures, practices, problems
+from kb_build.render.site import Site, unit_path
+from kb_build.render.tables import NAMES, names
+from kb_build.render.topics import why
+
+
+def ids(site: Site) -> list[str]:
+    """Of the entries that have pages of this make; topics have pages of another."""
+    return [id for id, kind in site.kinds.items() if kind != "topic"]
+
+
+def pages(site: Site, id: str) -> Iterator[Page]:
+    """The page of an entry."""
+    yield _page(site, site.entries[id])
+
+
+def _page(site: Site, entry: Entry) -> Page:
+    path, (make_lead, make_body) = site.paths[entry.id], MAKERS[entry.kind]
+    title, lead = site.title(entry.id), make_lead(site, entry)
+    blocks = [
+        f"# {escape(title)}",
+        f"{lead}\n{{: .kb-lead }}",
+        _facts(site, entry, path),
+        why(site, entry),
+        *make_body(site, entry, path),
+        *relations.of_entry(site, entry, path),
+        *citation.of_entry(site, entry),
+    ]
+    genres = {site.facts[id].genre.value for id in entry.reports} - {""}
+    return site.page(
+        path, blocks,
+        id=entry.id, kind=entry.kind, title=title, aliases=entry.aliases, units=entry.units,
+        years=entry.years, genres=tuple(sorted(genres)), topics=entry.topics, grade=entry.grade,
+        status=entry.state, body=entry.body, owner=entry.owner, description=lead,
+        reports=len(entry.reports),
+    )  # fmt: skip
+
+
+# What a page of each kind says first, and what stands between its facts and its relations.
+Lead = Callable[[Site, Entry], str]
+Body = Callable[[Site, Entry, str], Iterable[str]]
+MAKERS: dict[EntryKind, tuple[Lead, Body]] = {
+    "rule": (institutions.lead, institutions.body),
+    "mechanism": (institutions.lead, institutions.body),
+    "organization": (institutions.lead, institutions.body),
+    "measure": (measures.lead, measures.body),
+    "practice": (practices.lead, practices.body),
+    "problem": (problems.lead, problems.body),
+}
+
+
+def _facts(site: Site, entry: Entry, page: str) -> str:
+    """Who, when, where, on what; a line each, which a telephone shows whole."""
+    units = [site.to(unit_path(unit), page, unit) for unit in entry.units]
+    reports = [site.link(id, page, site.short_title(site.facts[id])) for id in entry.reports[:3]]
+    topics = [site.link(id, page) for id in _topic_ids(site, entry)]
+    cells = (
+        ("unit", _first(site, units[:NAMES], len(units))),
+        ("year", names(site, entry.years)),
+        ("report", _first(site, reports, len(entry.reports))),
+        ("topic", _first(site, topics, len(topics))),
+        ("aliases", names(site, entry.aliases)),
+    )
+    return "\n".join(f"- {site.label(key)}{cell}" for key, cell in cells if cell)
+
+
+def _first(site: Site, links: Sequence[str], count: int) -> str:
+    """Links one after another; where they are not all, with how many there are."""
+    shown = site.say("page.pause").join(links)
+    return site.say("page.and_more", names=shown, count=count) if count > len(links) else shown
+
+
+def _topic_ids(site: Site, entry: Entry) -> list[str]:
+    return [site.topics[topic] for topic in entry.topics if topic in site.topics]

@@ -1,0 +1,94 @@
+"""Rules, mechanisms and organizations on their pages: what was done to them and when, who is in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb_build.model import Entry, Quotation, Section
+from kb_build.page.escape import escape
+from kb_build.render.dates import Date, When, shown_when, when
+from kb_build.render.entries.sections import shown
+from kb_build.render.origins import origin
+from kb_build.render.site import Site
+from kb_build.render.tables import table
+
+TOLD_IN = 40  # lines of a history on one page
+DONE = ("issued", "revised", "improved", "enforced", "repealed", "planned")
+
+Event = tuple[When, Section, Quotation]
+
+
+def lead(site: Site, entry: Entry) -> str:
+    """What it is, whose, and how many reports and units name it."""
+    kind = site.say(f"body.{entry.body}") if entry.body else site.say(f"kind.{entry.kind}")
+    reports, units = len(entry.reports), len(entry.units)
+    told_by = "lead.named" if units else "lead.named_unknown"
+    named = site.say(told_by, kind=kind, reports=reports, units=units)
+    key = "lead.owned" if _own(entry) else "lead.listed"
+    return site.say(key, lead=named, owner=escape(entry.owner)) if entry.owner else named
+
+
+def _own(entry: Entry) -> bool:
+    """Whether a report tells whose it is: an inner body's unit, or who made or changed a rule."""
+    return entry.kind == "organization" or origin(entry) not in ("unknown", "planned")
+
+
+def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    """The history of a rule or mechanism, the posts of a group, then the reports' words."""
+    if entry.kind == "organization":
+        yield from _posts(site, entry, page)
+    else:
+        yield from _history(site, entry, page)
+    yield from shown(site, (s for s in entry.sections if s.label != "post"), page)
+
+
+def _history(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    """A line for each thing done to it, in order of time, with a link to the first words on it.
+
+    What a report tells twice of one time is one thing.
+    """
+    once: dict[tuple[Date, str, str], Event] = {}
+    for event in sorted(_events(site, entry), key=lambda event: event[0].date):
+        time, section, quotation = event
+        once.setdefault((time.date, section.label, quotation.report), event)
+    lines = [_line(site, event, page) for event in once.values()]
+    if lines:
+        yield f"## {site.say('page.history')}"
+        yield "\n".join(lines[:TOLD_IN])
+        if len(lines) > TOLD_IN:
+            yield site.say("page.more_events", count=len(lines) - TOLD_IN)
+
+
+def _events(site: Site, entry: Entry) -> Iterator[Event]:
+    for section in entry.sections:
+        for quotation in section.quotations if section.label in DONE else ():
+            yield when(site, quotation), section, quotation
+
+
+def first_year(site: Site, entry: Entry) -> str:
+    """The year of the first thing told to be done to it; empty where none has a date."""
+    times = (when(site, q) for s in entry.sections if s.label in DONE for q in s.quotations)
+    return min((time.year for time in times if time.year), default="")
+
+
+def _line(site: Site, event: Event, page: str) -> str:
+    time, section, quotation = event
+    facts = site.facts[quotation.report]
+    unit = site.reporters[facts.report.id] or site.report_title(facts)
+    action = site.say(f"section.{section.label}")
+    link = site.link(quotation.report, page, unit, quotation.anchor)
+    return f"- **{shown_when(site, time)}** {action} · {link}"
+
+
+def _posts(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    rows = []
+    for section in entry.sections:
+        if section.label == "post":
+            post, _, holder = section.title.partition("：")
+            quotation = section.quotations[0]
+            facts = site.facts[quotation.report]
+            link = site.link(quotation.report, page, site.short_title(facts), quotation.anchor)
+            rows.append([escape(post), escape(holder), link])
+    if rows:
+        yield f"## {site.say('section.post')}"
+        yield table([site.say(f"column.{key}") for key in ("post", "holder", "report")], rows)

@@ -1,0 +1,89 @@
+"""A practice on its page: its evidence grade with the reasons, then what is told of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from kb_build.model import Entry, Quotation, Section
+from kb_build.page.escape import escape
+from kb_build.render.entries.gathered import figures, rules
+from kb_build.render.entries.sections import shown
+from kb_build.render.quotes import shown_words
+from kb_build.render.site import Site
+from kb_build.render.tables import names
+
+MARKS = ("actor", "action", "number", "outcome", "rule", "others")
+WORDS = 40  # code points of the words that carry a mark: enough to find them below
+
+
+def lead(site: Site, entry: Entry) -> str:
+    """Its grade and how many units have it; that it is only named, where nothing more is told."""
+    units = len(entry.units) or len(_actors(entry))
+    key = "lead.practice" if units else "lead.practice_unknown"
+    only_named = site.say("lead.practice_named") if entry.only_named else ""
+    return site.say(key, grade=entry.grade, units=units) + only_named
+
+
+def _actors(entry: Entry) -> set[str]:
+    """The bodies that its marks show as acting, where nobody is known to report on it."""
+    return {q.text for mark in entry.grade_marks if mark.name == "actor" for q in mark.said}
+
+
+def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    """Since when; why it has its grade: the marks, with their words; rules, figures, quotations."""
+    yield _since(site, entry)
+    yield from _marks(site, entry, page)
+    yield rules(site, entry, page)
+    yield figures(site, entry, page)
+    yield from shown(site, map(partial(_labelled, entry), entry.sections), page)
+
+
+def _labelled(entry: Entry, section: Section) -> Section:
+    """A section under what it is: where a practice is only named, nothing tells how it is done."""
+    named = entry.only_named and section.label == "done"
+    return replace(section, label="mentioned") if named else section
+
+
+def _marks(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    """The six marks that are counted, each with the words that carry it or none."""
+    found = {mark.name: mark.said for mark in entry.grade_marks}
+    yield f"{site.say('page.grade', grade=entry.grade, count=len(found))}\n{{: .kb-frame }}"
+    yield "\n".join(_mark(site, entry, name, found.get(name, ()), page) for name in MARKS)
+
+
+def _mark(site: Site, entry: Entry, name: str, said: Sequence[Quotation], page: str) -> str:
+    links = [
+        site.link(quotation.report, page, _beginning(site, quotation), quotation.anchor)
+        for quotation in said
+    ]
+    label = site.say(f"evidence.{name}")
+    if not links:
+        return f"- ✗ {label}{_called(site, entry) if name == 'actor' else ''}"
+    units = dict.fromkeys(site.reporters[quotation.report] for quotation in said)
+    told = site.say("page.semicolon").join(links)
+    whose = site.say("page.pause").join(map(escape, filter(None, units)))
+    return f"- ✓ {site.say('page.colon', words=label)}{told} · {whose}".removesuffix(" · ")
+
+
+def _called(site: Site, entry: Entry) -> str:
+    """What the reports call the unit, where that does not tell which one it is: 局党委."""
+    units = names(site, entry.units)
+    return site.say("page.only_called", units=units) if units else ""
+
+
+def _beginning(site: Site, quotation: Quotation) -> str:
+    words = " ".join(shown_words(site, quotation).split()).rstrip("，,。；;、")
+    return words if len(words) <= WORDS else f"{words[: WORDS - 1]}…"
+
+
+def _since(site: Site, entry: Entry) -> str:
+    """Who told of it first, where reports of other years tell of it as well."""
+    dated = [facts for id in entry.reports if (facts := site.facts[id]).year]
+    if len({facts.year for facts in dated}) < 2:
+        return ""
+    first = dated[0]
+    unit = site.reporters[first.report.id] or site.short_title(first)
+    said = site.say("page.since", year=first.years_shown, unit=escape(unit))
+    return f"{said}\n{{: .kb-frame }}"

@@ -1,0 +1,29 @@
+"""A problem on its page: where it stands, then what was done about it and what came of that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kb_build.model import Entry
+from kb_build.render.entries.sections import sections
+from kb_build.render.ledger import path_of
+from kb_build.render.site import Site, relative
+
+
+def lead(site: Site, entry: Entry) -> str:
+    """Its status, and how many measures, plans and rules answer it."""
+    counts = {section.label: len(section.quotations) for section in entry.sections}
+    told = site.say("lead.problem", status=site.say(f"status.{entry.status}"))
+    for label in ("measure", "plan", "rules"):
+        if counts.get(label):
+            told += site.say(f"lead.problem_{label}", count=counts[label])
+    return told + site.say("lead.end")
+
+
+def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    """Its place in the report's ledger, then the words that tell it, measures, rules, outcome."""
+    if entry.ledger:
+        ledger = relative(path_of(site, entry.ledger.report), page)
+        words = site.say("page.ledger_line", number=entry.ledger.number)
+        yield f"[{words}]({ledger})"
+    yield from sections(site, entry, page)

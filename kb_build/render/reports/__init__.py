@@ -1,0 +1,164 @@
+"""A report's page: its full text with outline and roles, and the entries made of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from kb_build.citing.titles import is_supplied
+from kb_build.model import ENTRY_KINDS, ROLES, EntryKind, Facts, Node, Page, Passage, Span
+from kb_build.page.escape import attribute, escape
+from kb_build.render import citation
+from kb_build.render.periods import shown_period
+from kb_build.render.reports.coverage import characters, quoted
+from kb_build.render.reports.fulltext import paragraphs
+from kb_build.render.site import Site
+from kb_build.render.tables import listing
+
+TITLE = 60  # code points of a heading in the outline
+LEVELS = 8  # of the outline's list
+PLACES = 5  # links to passages behind an entry
+
+
+def ids(site: Site) -> list[str]:
+    """Of all reports."""
+    return list(site.facts)
+
+
+def pages(site: Site, id: str) -> Iterator[Page]:
+    """The page of a report."""
+    yield _page(site, id, site.facts[id])
+
+
+def overview(site: Site, item: str) -> Iterator[Page]:
+    """The page that lists the reports."""
+    path = "reports/index.md"
+    headers = [
+        site.say(f"column.{key}") for key in ("report", "unit", "genre", "period", "entries")
+    ]
+    rows = [_row(site, facts, path) for facts in site.newest_first()]
+    lead = [site.say("overview.reports_lead", count=len(rows))]
+    yield from listing(site, path, site.say("overview.reports"), lead, headers, rows)
+
+
+def genre(site: Site, facts: Facts) -> str:
+    """The genre in words; empty if unknown."""
+    return site.say(f"genre.{facts.genre.value}") if facts.genre.value else ""
+
+
+def _row(site: Site, facts: Facts, page: str) -> list[str]:
+    count = str(len(_made(site, facts)))
+    unit, period = (
+        escape(site.reporters[facts.report.id]),
+        shown_period(site, facts.period.value),
+    )
+    return [site.link(facts.report.id, page), unit, genre(site, facts), period, count]
+
+
+def _page(site: Site, id: str, facts: Facts) -> Page:
+    path, made = site.paths[id], _made(site, facts)
+    title = site.printed_title(facts)
+    lead = site.say("lead.report", unit=facts.organization.value or site.say("page.unknown"),
+                    genre=genre(site, facts), entries=len(made))  # fmt: skip
+    blocks = [
+        f"# {escape(title)}",
+        f"{escape(lead)}\n{{: .kb-lead }}",
+        f"{site.say('page.supplied_title')}\n{{: .kb-frame }}" if is_supplied(facts) else "",
+        _facts(site, facts),
+        citation.of_report(facts),
+        f"## {site.say('page.outline')}",
+        _outline(facts) or site.say("page.no_outline"),
+        f"## {site.say('page.full_text')}",
+        _legend(site),
+        *paragraphs(site, facts),
+        f"## {site.say('page.made')} {{: #entries }}",
+        *_entries(site, facts, made),
+    ]
+    return site.page(
+        path, blocks,
+        id=f"report-{id}", kind="report", title=title, units=(site.reporters[id],),
+        years=facts.years, genres=(facts.genre.value,), description=lead,
+    )  # fmt: skip
+
+
+def _facts(site: Site, facts: Facts) -> str:
+    report = facts.report
+    count = len(site.code[report.id])
+    cells = (
+        ("unit", escape(facts.organization.value)),
+        ("genre", genre(site, facts)),
+        ("period", shown_period(site, facts.period.value)),
+        ("characters", str(characters(site, facts))),
+        ("quoted", f"{quoted(site, facts):.0%}"),
+        ("left_out", site.say("page.code", count=count) if count else ""),
+        ("file", escape(report.source)),
+    )
+    return "\n".join(f"- {site.label(key)}{cell}" for key, cell in cells if cell)
+
+
+def _outline(facts: Facts) -> str:
+    """The headings as a list of links; what a table's cells hold is no heading of the report."""
+    level: dict[str, int] = {}
+    lines = []
+    rows = [mark.span for mark in facts.report.marks if mark.kind == "row"]
+    for node in facts.outline.nodes:
+        above = level.get(node.parent, -1)
+        if _within(rows, node.span):
+            level[node.id] = above
+            continue
+        level[node.id] = min(above + 1, LEVELS)
+        lines.append(f"{'    ' * level[node.id]}- [{escape(_heading(node))}](#{node.id})")
+    return "\n".join(lines)
+
+
+def _within(places: Sequence[Span], span: Span) -> bool:
+    """Whether one of the places, which are in order, holds the beginning of a span."""
+    at = bisect_right(places, span.start, key=lambda place: place.start) - 1
+    return at >= 0 and span.start < places[at].end
+
+
+def _heading(node: Node) -> str:
+    words = (
+        f"{node.marker} {node.title}" if node.marker[-1:].isalnum() else node.marker + node.title
+    )
+    return words if len(words) <= TITLE else f"{words[:TITLE]}…"
+
+
+def _legend(site: Site) -> str:
+    spans = (
+        f'<span class="kb-legend kb-{role}" title="{attribute(site.say(f"role.{role}"))}">'
+        f"{site.say(f'role.{role}')}</span>"
+        for role in ROLES
+    )
+    return site.say("page.legend", roles=" ".join(spans)) + "\n{: .kb-frame }"
+
+
+Made = dict[str, list[str]]  # anchors of the passages that an entry is made of, by entry id
+
+
+def _made(site: Site, facts: Facts) -> Made:
+    found: Made = defaultdict(list)
+    entries = site.quoted[facts.report.id]
+    parts: tuple[Node | Passage, ...] = (*facts.outline.nodes, *facts.passages)
+    told = (part for part in parts if part.id in entries)
+    for part in sorted(told, key=lambda part: (part.span.start, part.span.end)):
+        for id in entries[part.id]:
+            found[id].append(part.id)
+    return found
+
+
+def _entries(site: Site, facts: Facts, made: Made) -> Iterator[str]:
+    by_kind: dict[EntryKind, list[str]] = defaultdict(list)
+    for id in made:
+        by_kind[site.kinds[id]].append(id)
+    page = site.paths[facts.report.id]
+    for kind in sorted(by_kind, key=ENTRY_KINDS.index):
+        yield f"### {site.say(f'kind.{kind}')}"
+        yield "\n".join(f"- {site.link(id, page)} {_places(made[id])}" for id in by_kind[kind])
+    if not made:
+        yield site.say("page.nothing")
+
+
+def _places(anchors: list[str]) -> str:
+    return " ".join(f"[\\[{n}\\]](#{anchor})" for n, anchor in enumerate(anchors[:PLACES], 1))
