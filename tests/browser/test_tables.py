@@ -56,6 +56,15 @@ def test_names_go_by_pinyin(page: Page, listed: str) -> None:
     assert column(page, 1) == names[::-1]
 
 
+def test_the_whole_cell_of_a_heading_can_be_clicked(page: Page, listed: str) -> None:
+    page.goto(listed)
+    head = page.get_by_role("columnheader", name="名称")
+    expect(head.get_by_role("button")).to_be_visible()
+    for order in ("ascending", "descending"):
+        head.click(position={"x": 2, "y": 2})
+        expect(head).to_have_attribute("aria-sort", order)
+
+
 def test_the_key_for_the_search_does_not_lead_into_the_list(page: Page, listed: str) -> None:
     page.goto(listed)
     expect(page.get_by_label("在本页的表里查找")).to_be_enabled()

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
+import jsonschema
 import pytest
+import yaml
 
+from kb_build import lexicon
 from kb_build.errors import InputError
 from kb_build.lexicon.corrections import corrections
 from kb_build.link import link
@@ -32,6 +36,19 @@ def write(folder: Path, name: str, words: str) -> Path:
     folder.mkdir(exist_ok=True)
     (folder / name).write_text(words, encoding="utf-8")
     return folder
+
+
+@pytest.mark.parametrize("name", ["aliases", "apart", "hidden"])
+def test_the_lists_follow_the_schema_that_editors_read(name: str) -> None:
+    folder = Path(lexicon.__file__).parent
+    schema = json.loads((folder / "corrections.schema.json").read_text(encoding="utf-8"))
+    text = (folder / f"{name}.yml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=corrections.schema.json")
+    jsonschema.validate(yaml.safe_load(text), schema)
+    jsonschema.validate({"“夜谈会”制度": []}, schema)
+    for wrong in ("夜谈会", ["夜谈会"], {"夜谈会": "夜话"}, {"夜谈会": ["夜话", "夜话"]}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, schema)
 
 
 def test_without_a_folder_the_packaged_lists_count(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@
       button.className = "kb-sort";
       button.append(...head.childNodes);
       head.append(button);
-      button.onclick = () => {
+      head.onclick = () => { // anywhere in the cell; the keyboard reaches the button in it
         const sign = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
