@@ -54,7 +54,7 @@ class _Found(NamedTuple):
 
     family: Family
     value: int
-    word: str  # of the counted family, the word after the count
+    run: tuple[str, str]  # what it can go on with: its series; if counted, the word after the count
     start: int
     end: int
     inline: bool
@@ -70,6 +70,8 @@ def numbered(visible: str, body: tuple[Span, ...]) -> list[Sign]:
     signs: list[Sign] = []
     far = _opening(found)
     for at, block in enumerate(body):
+        if not found[at]:
+            continue
         before = found[at - 1][-1:] if at else []
         after = found[at + 1][:1] if at + 1 < len(found) else []
         signs += _signs(visible, block, _believed(found[at], [*before, *after, *far[at]]))
@@ -83,7 +85,7 @@ def _opening(found: list[list[_Found]]) -> list[list[_Found]]:
     for at, items in enumerate(found):
         if not items or items[0].inline:
             continue
-        run = items[0].family.series, items[0].word
+        run = items[0].run
         if run in last:
             around[at].append(found[last[run]][0])
             around[last[run]].append(items[0])
@@ -95,7 +97,7 @@ def _signs(visible: str, paragraph: Span, items: list[_Found]) -> Iterator[Sign]
     """The signs of a paragraph; what follows items of one sentence each is an item too."""
     listed: dict[tuple[str, str], int] = {}
     for here, following in zip_longest(items, items[1:]):
-        run = here.family.series, here.word
+        run = here.run
         before = listed.get(run, 0) if here.value > 1 else 0
         sign = _sign(visible, paragraph, here, following, listed=before >= LISTED)
         one = ONE.fullmatch(visible, here.end, following.start if following else paragraph.end)
@@ -166,9 +168,8 @@ def _under_heading(visible: str, at: int) -> bool:
 def _found(family: Family, match: re.Match[str], *, inline: bool) -> _Found:
     groups = match.groupdict()
     digits = groups.get("n") or groups.get("m") or ""
-    return _Found(
-        family, number(digits), groups.get("word") or "", match.start(), match.end(), inline
-    )
+    run = family.series, groups.get("word") or ""
+    return _Found(family, number(digits), run, match.start(), match.end(), inline)
 
 
 def _believed(found: list[_Found], around: list[_Found]) -> list[_Found]:
@@ -176,17 +177,11 @@ def _believed(found: list[_Found], around: list[_Found]) -> list[_Found]:
 
     `around` are the neighbouring paragraphs' markers next to this one: a run may go on there.
     """
-    if not found:
-        return []
     runs: dict[tuple[str, str], set[int]] = defaultdict(set)
     for item in (*found, *around):
-        runs[item.family.series, item.word].add(item.value)
+        runs[item.run].add(item.value)
     above = {id(item) for item, below in pairwise(found) if _heads(item, below)}
-    return [
-        item
-        for item in found
-        if id(item) in above or _holds(item, runs[item.family.series, item.word])
-    ]
+    return [item for item in found if id(item) in above or _holds(item, runs[item.run])]
 
 
 def _heads(item: _Found, below: _Found) -> bool:
@@ -195,8 +190,8 @@ def _heads(item: _Found, below: _Found) -> bool:
 
 
 def _holds(item: _Found, run: set[int]) -> bool:
-    in_run = item.value - 1 in run or item.value + 1 in run
-    weak = item.inline or item.family.name == "order" or (item.word and item.word not in "是要")
+    in_run, word = item.value - 1 in run or item.value + 1 in run, item.run[1]
+    weak = item.inline or item.family.name == "order" or (word and word not in "是要")
     return in_run or not weak
 
 
@@ -210,7 +205,7 @@ def _sign(
         title, end = first_clause(title), 0
     marker = visible[here.start : here.end].strip()
     return Sign(
-        family=here.family.series,
+        family=here.run[0],
         value=here.value,
         rank=here.family.rank,
         marker=marker,

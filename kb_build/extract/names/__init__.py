@@ -40,7 +40,8 @@ def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
     found: Found = []
     for rank, (_, namer) in enumerate(NAMERS):
         found += [(-(end - start), rank, start, kind) for kind, start, end in namer(visible)]
-    found = [one for one in found if not _own_title(one, outline, visible)]
+    if outline.title is not None:
+        found = list(_cited(found, outline.title, visible))
     found += _again(found, visible)
     places = [*outline.sentences, *(node.span for node in outline.nodes)]
     if outline.title is not None:
@@ -81,13 +82,15 @@ def _within(taken: Taken, places: list[Span]) -> Iterator[tuple[MentionKind, Spa
             yield kind, Span(start, end), rank
 
 
-def _own_title(one: tuple[int, int, int, MentionKind], outline: Outline, visible: str) -> bool:
+def _cited(found: Found, title: Span, visible: str) -> Iterator[tuple[int, int, int, MentionKind]]:
     """A report cites no work by its own title, where it is printed and where it is announced."""
-    length, _, start, kind = one
-    if outline.title is None or kind not in ("rule", "document"):
-        return False
-    span, title = Span(start, start - length), outline.title
-    return title.meets(span) or canonical(span.of(visible)) == canonical(title.of(visible))
+    own = canonical(title.of(visible))
+    for one in found:
+        length, _, start, kind = one
+        span = Span(start, start - length)
+        work = kind in ("rule", "document")
+        if not work or not (title.meets(span) or canonical(span.of(visible)) == own):
+            yield one
 
 
 def _mention(visible: str, kind: MentionKind, span: Span, namer: str) -> Mention:
