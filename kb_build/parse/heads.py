@@ -75,7 +75,10 @@ def unnumbered(
     labelled = list(labels(visible, body, taken, numbered))
     taken |= {sign.span.start for sign in labelled}
     free = [block for block in free if block.start not in taken]
-    signs += [*labelled, *_lines(visible, body, free), *_topics(visible, body, free)]
+    topics = list(_topics(visible, body, free))
+    taken |= {sign.span.start for sign in topics}
+    free = [block for block in free if block.start not in taken]
+    signs += [*labelled, *topics, *_lines(visible, body, free)]
     return signs + list(_inner_topics(visible, body, [*numbered, *signs]))
 
 
