@@ -113,9 +113,11 @@ def _enum(error: ValidationError) -> Told:
 
 def _type(error: ValidationError) -> Told:
     value = _shown(error.instance)
+    word = f'"{value}"'
+    item = value if isinstance(error.instance, str) and not value[:1].isdigit() else word
     return {
-        "array": ("check-list", {"nearest": f"[{value}]"}),
-        "string": ("check-word", {"nearest": f'"{value}"'}),
+        "array": ("check-list", {"nearest": f"[{item}]"}),  # of words: 2024 is none to YAML
+        "string": ("check-word", {"nearest": word}),
         "integer": ("check-number", {}),
     }[str(error.validator_value)]
 

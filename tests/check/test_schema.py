@@ -80,6 +80,8 @@ def test_a_page_of_a_persons_own_needs_no_front_matter(tmp_path: Path, text: str
         ("status: done", "status: finished", "check-value", ""),
         ("[experience]", "[experiences]", "check-value-near", "experience"),
         ("aliases: [板凳会]", "aliases: 板凳会", "check-list", "[板凳会]"),
+        ("aliases: [板凳会]", "aliases: 2024", "check-list", '["2024"]'),
+        ("aliases: [板凳会]", "aliases: '2024'", "check-list", '["2024"]'),
         ("aliases: [板凳会]", "aliases: [7]", "check-word", '"7"'),
         ("aliases: [板凳会]", "aliases: ['']", "check-empty", ""),
         ("title: “板凳会”议事法", "title: 2024", "check-word", '"2024"'),
