@@ -8,8 +8,13 @@ from itertools import pairwise
 from kb_build.model import HIDDEN, Report, Span
 
 # Two ideographic blanks, or a tab, are the indent of a new paragraph where a text lost its line
-# ends: “……提出意见。\t　　一、工作回顾”.
-GAP = re.compile(r"[\n\t\u3000 ](?:(?<=[\n\t])|(?<=\u3000)\u3000+|(?<=[。！？；：] ) +)")
+# ends: “……提出意见。\t　　一、工作回顾”. So is a blank before a number: “2024年总结 一、回顾”.
+HAN = "[一二三四五六七八九十]"
+NUMBER = rf"(?={HAN}{{1,3}}、(?!{HAN})|[（(]{HAN}{{1,3}}[）)])"
+GAP = re.compile(
+    r"[\n\t\u3000 ](?:(?<=[\n\t])|(?<=\u3000)\u3000+|(?<=[。！？；：] ) +"
+    rf"|(?<=[\w。！？；：）”][ \u3000]){NUMBER})"
+)
 # A table row typed with tabs; longer lines are reports that lost their line ends.
 ROW = re.compile(r"^[^\n\t。]{1,80}(?:\t[^\n\t。]{1,80}){1,8}$", re.MULTILINE)
 # Tags that begin or end a block, written out or escaped (`&lt;p&gt;`), and escaped line ends.
