@@ -71,10 +71,13 @@ def names(site: Site, values: Sequence[str], most: int = NAMES) -> str:
 
 @lru_cache(maxsize=20_000)  # the same few units, years and topics stand in all tables
 def _names(values: Sequence[str], most: int, language: str) -> str:
-    shown = say("page.pause", language).join(map(escape, values[:most]))
-    if len(values) <= most:
-        return shown
-    return say("page.and_more", language, names=shown, count=len(values))
+    return in_a_row([*map(escape, values[:most])], len(values), language)
+
+
+def in_a_row(shown: Sequence[str], count: int, language: str) -> str:
+    """Names or links as Markdown, one after another; where not all are shown, their `count`."""
+    row = say("page.pause", language).join(shown)
+    return row if count <= len(shown) else say("page.and_more", language, names=row, count=count)
 
 
 def some(site: Site, values: Sequence[str], most: int) -> str:

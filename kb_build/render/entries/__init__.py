@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 
 from kb_build.model import Entry, EntryKind, Page
 from kb_build.page.escape import escape
 from kb_build.render import citation, relations
 from kb_build.render.entries import institutions, measures, practices, problems
 from kb_build.render.site import Site, unit_path
-from kb_build.render.tables import NAMES, names
+from kb_build.render.tables import NAMES, in_a_row, names
 from kb_build.render.topics import why
 
 
@@ -64,19 +64,13 @@ def _facts(site: Site, entry: Entry, page: str) -> str:
     reports = [site.link(id, page, site.short_title(site.facts[id])) for id in entry.reports[:3]]
     topics = [site.link(id, page) for id in _topic_ids(site, entry)]
     cells = (
-        ("unit", _first(site, units[:NAMES], len(units))),
+        ("unit", in_a_row(units[:NAMES], len(units), site.language)),
         ("year", names(site, entry.years)),
-        ("report", _first(site, reports, len(entry.reports))),
-        ("topic", _first(site, topics, len(topics))),
+        ("report", in_a_row(reports, len(entry.reports), site.language)),
+        ("topic", in_a_row(topics, len(topics), site.language)),
         ("aliases", names(site, entry.aliases)),
     )
     return "\n".join(f"- {site.label(key)}{cell}" for key, cell in cells if cell)
-
-
-def _first(site: Site, links: Sequence[str], count: int) -> str:
-    """Links one after another; where they are not all, with how many there are."""
-    shown = site.say("page.pause").join(links)
-    return site.say("page.and_more", names=shown, count=count) if count > len(links) else shown
 
 
 def _topic_ids(site: Site, entry: Entry) -> list[str]:
