@@ -49,8 +49,7 @@ def build(folder: Path) -> Stopwatch:
     settings = replace(settings, store=folder / "store")
     console, watch = Console(quiet=True), Stopwatch()
     written = pipeline.write_pages(settings, console, watch)
-    reports = [facts.report for facts in written.library.facts]
-    pipeline.gate(settings, reports, watch)
+    pipeline.gate(settings, written.promised.reports, watch)
     pipeline.publish(settings, console, watch)
     return watch
 

@@ -7,18 +7,19 @@ One bad report never stops the others: what cannot be used becomes a notice, and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from typing import TYPE_CHECKING
 
-from kb_build import untouched
+from kb_build import promises, untouched
 from kb_build.config import Config
 from kb_build.errors import InputError
-from kb_build.gather import corrected, gather
-from kb_build.model import Facts, Library, Notice, Outcome, Recent, Report, Sheet
+from kb_build.model import Notice, Outcome, Report
 from kb_build.page.reviewing import tally
+from kb_build.promises import Console, Promised
 from kb_build.reuse.keyed import digest, program
-from kb_build.reuse.store import Store, key_of
+from kb_build.reuse.store import key_of
 from kb_build.running.collector import resting
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.untouched import Said
@@ -26,13 +27,6 @@ from kb_build.untouched import Said
 if TYPE_CHECKING:
     from kb_build.publish import Published
     from kb_build.write import Difference, Standing
-
-
-class Console(Protocol):
-    """What the run tells while it is under way."""
-
-    def counter(self, stage: str) -> Callable[[int, int], None]:
-        """A function that is called with the number done and the number of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +87,7 @@ def pages(config: Config, console: Console, watch: Stopwatch) -> Said:
         return known
     written = write_pages(config, console, watch)
     looked_at = untouched.state(config)
-    found = gate(config, [facts.report for facts in written.library.facts], watch)
+    found = gate(config, written.promised.reports, watch)
     said = _said(written, found, config)
     if not written.settled:  # which is told once
         untouched.keep(config, said, before, looked_at)
@@ -101,17 +95,17 @@ def pages(config: Config, console: Console, watch: Stopwatch) -> Said:
 
 
 def _said(written: Written, found: tuple[Notice, ...], config: Config) -> Said:
-    kinds = Counter(str(entry.kind) for entry in written.library.entries)
-    reports = len(written.library.facts)
-    reviews = tally(config.docs, written.stated)
-    return Said(reports, dict(kinds), dict(reviews), written.outcomes, written.notices, found)
+    promised = written.promised
+    reviews = dict(tally(config.docs, written.stated))
+    reports = len(promised.reports)
+    return Said(reports, promised.entries, reviews, written.outcomes, written.notices, found)
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The library, and what writing its pages did."""
+    """What was promised of the reports, and what writing the pages did."""
 
-    library: Library
+    promised: Promised
     outcomes: tuple[Outcome, ...]
     stated: Sequence[str]  # pages that name a state of review: a build adds and takes away none
     differences: tuple[Difference, ...] = ()  # of a dry run
@@ -123,7 +117,7 @@ class Written:
         of_pages = (notice for outcome in self.outcomes for notice in outcome.notices)
         details = (("count", str(len(self.settled))),)
         of_git = [Notice("write-settled", "", 0, "warning", details)] if self.settled else []
-        return (*self.library.notices, *of_git, *of_pages)
+        return (*self.promised.notices, *of_git, *of_pages)
 
 
 def write_pages(
@@ -135,16 +129,16 @@ def write_pages(
     _refuse_overlap(config)
     settled = () if dry_run else settle(config.docs)
     before = _standing(config, watch)
-    known, pages, news = _rendered(config, console, watch, before)
+    found = promised(config, console, watch, before)
     with watch.stage("write"):
         if not dry_run:
-            outcomes = write(pages, config.docs, before=before)
-            keep(news, config.docs)
+            outcomes = write(found.sheets, config.docs, before=before)
+            keep(found.recent, config.docs)
             before.memory.save()
-            return Written(known, outcomes, before.stated, settled=settled)
-        differences = plan(pages, config.docs, before=before)
+            return Written(found, outcomes, before.stated, settled=settled)
+        differences = plan(found.sheets, config.docs, before=before)
         outcomes = tuple(one.outcome for one in differences)
-        return Written(known, outcomes, before.stated, differences)
+        return Written(found, outcomes, before.stated, differences)
 
 
 def _standing(config: Config, watch: Stopwatch) -> Standing:
@@ -162,55 +156,15 @@ def _refuse_overlap(config: Config) -> None:
         raise InputError("config-overlap", str(config.file), **given)
 
 
-def rendered(
-    config: Config, console: Console, watch: Stopwatch
-) -> tuple[Library, tuple[Sheet, ...]]:
-    """The library, and all its pages, of which those that are as they were are not made."""
-    known, pages, _ = _rendered(config, console, watch, _standing(config, watch))
-    return known, pages
-
-
-def _rendered(
-    config: Config, console: Console, watch: Stopwatch, before: Standing
-) -> tuple[Library, tuple[Sheet, ...], Recent]:
-    """The same, and what is new and changed among them, which the first page tells."""
-    from kb_build.render import memory, sheets
+def promised(
+    config: Config, console: Console, watch: Stopwatch, before: Standing | None = None
+) -> Promised:
+    """All pages, of which those that are as they were are not made."""
     from kb_build.write import recent
 
-    known = library(config, console, watch, before.stated)
-    with watch.stage("render"):
-        kept = memory(config.store / "rendered", key_of(program(), config.language))
-        told: list[Recent] = []
-
-        def news(found: Iterable[Sheet]) -> Recent:
-            told.append(recent(found, config.docs, before))
-            return told[-1]
-
-        pages = sheets(known, config.language, kept, before.deleted(), news)
-        kept.save()
-        return known, pages, told[-1] if told else Recent()
-
-
-def library(
-    config: Config, console: Console, watch: Stopwatch, stated: Iterable[str] | None = None
-) -> Library:
-    """What all reports say, and the entries made of it; `stated` as for `gather.corrected`."""
-    from kb_build.link import Memory, link, series
-
-    store = Store(config.store / "facts", Facts)
-    tell = console.counter("extract")
-    known = corrected(config, stated)
-    gathered = gather(
-        [config.reports], tell, watch,
-        base=config.reports, former=known.renamed, store=store, scheduler=config.scheduler,
-    )  # fmt: skip
-    store.sweep()
-    with watch.stage("link"):
-        memory = Memory.at(config.store / "linked", key_of(program(), digest(known)))
-        entries = link(gathered.facts, known, memory)
-        counted = series(gathered.facts, memory)
-        memory.save()
-        return Library(gathered.facts, entries, gathered.notices, counted)
+    standing = before or _standing(config, watch)
+    news = partial(recent, docs=config.docs, before=standing)
+    return promises.promised(config, console, watch, standing, news)
 
 
 def gate(config: Config, reports: Iterable[Report], watch: Stopwatch) -> tuple[Notice, ...]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from kb_build import gather
 from kb_build.config import Config
@@ -38,7 +39,11 @@ class Said:
 
 def state(config: Config) -> State:
     """All files that pages and the gate depend on; an empty signature where it is not sure."""
-    folders = (config.reports, config.docs, config.lexicon)
+    return state_of(config.reports, config.docs, config.lexicon)
+
+
+def state_of(*folders: Path) -> State:
+    """All files below these folders; an empty signature where it is not sure."""
     files = (file for folder in folders for _, file in files_below(folder))
     return {file.path: signature_of(file) for file in files}
 

@@ -146,6 +146,18 @@ def test_nothing_is_made_again_where_people_edited_moved_and_deleted_pages(base:
     assert [*watch.seconds] == ["store"]
 
 
+def test_nothing_is_linked_anew_where_only_pages_were_touched(base: Base) -> None:
+    built(base)
+    time.sleep(2 * TICK / 1e9)
+    built(base)
+    pages = sorted((base / "docs" / "institutions").glob("*-*.md"))
+    pages[0].write_text(pages[0].read_text("utf-8") + "\n补充一句。\n", "utf-8")
+    (base / "docs" / "own.md").write_text("# 自己写的一页\n\n说明。\n", "utf-8")
+    watch = Stopwatch()
+    pipeline.pages(config.load(base / "mkdocs.yml"), Console(quiet=True), watch)
+    assert [*watch.seconds] == ["store", "look", "write", "check"]
+
+
 def test_a_page_that_is_edited_while_a_build_runs_is_seen_by_the_next(base: Base) -> None:
     class Editing(Console):
         """Edits a page while reports are read."""

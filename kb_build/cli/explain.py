@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb_build import config, pipeline
+from kb_build import config, promises
 from kb_build.cli.codes import OK
 from kb_build.cli.console import Console
 from kb_build.cli.options import common
@@ -30,7 +30,7 @@ def explain(target: str, reports: Path | None, config_file: Path) -> int:
         lines = walk.explain_place(facts, offset)
     else:
         settings = config.load(config_file, reports=reports)
-        library = pipeline.library(settings, console, watch)
+        library = promises.library(settings, console, watch)
         lines = walk.explain_entry(library, target)
     for line in lines:
         print(line)

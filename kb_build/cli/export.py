@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from kb_build import config, pipeline
+from kb_build import config, promises
 from kb_build import export as stage
 from kb_build.cli.codes import FAULTS, code
 from kb_build.cli.console import Console
@@ -53,7 +53,7 @@ def export(
     _refuse(chosen, output, settings)
     facets = {name: wishes[name] for name in stage.FACETS}
     wish = stage.Wish(wishes["kind"], facets, wishes["id"])
-    library = pipeline.library(settings, console, Stopwatch())
+    library = promises.library(settings, console, Stopwatch())
     console.notices(library.notices)
     count, data = stage.export(library, chosen, wish, settings.language)
     if not count:

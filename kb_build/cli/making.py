@@ -35,7 +35,7 @@ def made_first(command: Callable[..., int]) -> Callable[..., int]:
     ) -> int:
         settings = config.load(config_file, reports=reports, docs=docs)
         console = Console(quiet=quiet)
-        pages = cache(lambda: pipeline.rendered(settings, console, Stopwatch())[1])
+        pages = cache(lambda: pipeline.promised(settings, console, Stopwatch()).sheets)
         return command(Made(settings, console, pages), **own)
 
     return run

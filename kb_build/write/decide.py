@@ -27,7 +27,7 @@ from kb_build.write.reviews import held
 from kb_build.write.standing import Standing
 from kb_build.write.step import Step, Wanted, Wishes, left, put
 from kb_build.write.survey import Found, Survey, text_at
-from kb_build.write.threeway import Merged, merge, orphaned
+from kb_build.write.threeway import Merged, merge, orphaned, state_of
 
 REPORT = "report-"  # begins the ids of reports' pages
 
@@ -152,6 +152,9 @@ class Decision:
             outcome = Outcome(wanted.path, "stale", "", (self._notice("write-stale", place),))
             return left(outcome, place, found, wanted.known)
         mine = self._cut(place)
+        if base == new and found.base == new.sha256[:STAMP_SIZE] and _is_edited(mine, base):
+            step = left(Outcome(wanted.path, "edited"), place, found, wanted.known)
+            return replace(step, after=frozenset({new}))
         merged = merge(mine, base, wanted.cut(), new, lambda one: self.wishes.choose(place, one))
         return self._merged(wanted, place, found, merged, mine, base)
 
@@ -258,6 +261,12 @@ def _gone(wanted: Mapping[str, Sheet], decision: Decision) -> Mapping[str, str]:
         if deleted or (place and place != path):
             gone[path] = place.partition(", ")[0]
     return gone
+
+
+def _is_edited(mine: Cut, base: State) -> bool:
+    """Whether a page has words of a person's, and nothing that is left to be settled."""
+    generated = state_of(mine, base.id, base.sha256)
+    return generated != base and not mine.own.keys() - {pieces.BASE}
 
 
 def _base(found: Found, known: frozenset[State], new: State) -> State | None:

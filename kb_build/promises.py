@@ -1,0 +1,160 @@
+"""Reports → all pages as promises: where each belongs, and what stands for its words.
+
+As long as nobody touches a report or a correction, the pages are those of the last build. Then no
+facts are read, nothing is linked and no page is made, unless somebody asks for a page's words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import Protocol
+
+from kb_build import gather
+from kb_build.config import Config
+from kb_build.lexicon.corrections import Corrections
+from kb_build.model import Facts, Library, Notice, Page, Recent, Report, Sheet
+from kb_build.reuse import keyed
+from kb_build.reuse.store import Store, key_of
+from kb_build.running.stopwatch import Stopwatch
+from kb_build.untouched import state_of
+
+
+class Console(Protocol):
+    """What the run tells while it is under way."""
+
+    def counter(self, stage: str) -> Callable[[int, int], None]:
+        """A function that is called with the number done and the number of all."""
+
+
+class Standing(Protocol):
+    """What stands in docs/, as far as pages depend on it."""
+
+    @property
+    def stated(self) -> Iterable[str]:
+        """The pages that name a state of review."""
+
+    def deleted(self) -> frozenset[str]:
+        """The ids of pages that a person removed."""
+
+
+# What is new and changed among pages, against what stands in docs/.
+News = Callable[[Iterable[Sheet]], Recent]
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """All pages, and what is told of the reports they are made of."""
+
+    reports: tuple[Report, ...]  # in order of source
+    entries: dict[str, int]  # how many there are of each kind
+    notices: tuple[Notice, ...]  # of reports
+    recent: Recent  # which the first page tells
+    sheets: tuple[Sheet, ...]  # in order of path
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The same, as the last build found it."""
+
+    key: str  # stands for reports, corrections, settings and program
+    reports: tuple[Report, ...]
+    entries: dict[str, int]
+    notices: tuple[Notice, ...]
+    recent: Recent
+    sheets: tuple[tuple[str, str, str], ...]  # path, id and version
+
+
+def library(
+    config: Config, console: Console, watch: Stopwatch, known: Corrections | None = None
+) -> Library:
+    """What all reports say, and the entries made of it; `known` as `gather.corrected` gives it."""
+    from kb_build.link import Memory, link, series
+
+    store = Store(config.store / "facts", Facts)
+    known = known or gather.corrected(config)
+    gathered = gather.gather(
+        [config.reports], console.counter("extract"), watch,
+        base=config.reports, former=known.renamed, store=store, scheduler=config.scheduler,
+    )  # fmt: skip
+    store.sweep()
+    with watch.stage("link"):
+        memory = Memory.at(config.store / "linked", key_of(keyed.program(), keyed.digest(known)))
+        entries = link(gathered.facts, known, memory)
+        counted = series(gathered.facts, memory)
+        memory.save()
+        return Library(gathered.facts, entries, gathered.notices, counted)
+
+
+def promised(
+    config: Config, console: Console, watch: Stopwatch, before: Standing, news: News
+) -> Promised:
+    """All pages of the reports, of which those that are as they were are not made."""
+    known = gather.corrected(config, before.stated)
+    make = partial(_made, config, console, known, before.deleted(), news)
+    key = _key(config, known, before.deleted())
+    store = Store(config.store / "promised", Kept)
+    place = key_of(str(config.reports), str(config.docs), config.language)
+    with watch.stage("store"):
+        kept = store.find(place) if key else None
+        if kept and kept.key == key:
+            told = _as_kept(kept, cache(lambda: make(Stopwatch())))
+            if news(told.sheets) == kept.recent:
+                watch.hits["store"] = len(kept.reports)
+                return told
+    made = make(watch)
+    if key:
+        sheets = tuple((sheet.path, sheet.id, sheet.version) for sheet in made.sheets)
+        store.keep(place, Kept(key, made.reports, made.entries, made.notices, made.recent, sheets))
+    return made
+
+
+def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
+    """Stands for all that pages are made of; empty where it is not sure that a file is the same."""
+    files = state_of(config.reports, config.lexicon)
+    if not all(files.values()):
+        return ""
+    programs = keyed.program(), gather.program()
+    return keyed.digest((programs, repr(config), known, sorted(deleted), sorted(files.items())))
+
+
+def _made(
+    config: Config,
+    console: Console,
+    known: Corrections,
+    deleted: frozenset[str],
+    news: News,
+    watch: Stopwatch,
+) -> Promised:
+    from kb_build.render import memory, sheets
+
+    found = library(config, console, watch, known)
+    with watch.stage("render"):
+        kept = memory(config.store / "rendered", key_of(keyed.program(), config.language))
+        told: list[Recent] = []
+
+        def noted(pages: Iterable[Sheet]) -> Recent:
+            told.append(news(pages))
+            return told[-1]
+
+        pages = sheets(found, config.language, kept, deleted, noted)
+        kept.save()
+    reports = tuple(facts.report for facts in found.facts)
+    kinds = Counter(str(entry.kind) for entry in found.entries)
+    return Promised(reports, dict(kinds), found.notices, told[-1] if told else Recent(), pages)
+
+
+def _as_kept(kept: Kept, make: Callable[[], Promised]) -> Promised:
+    """What was kept, with pages that are made with all others when the first is asked for."""
+
+    @cache
+    def by_path() -> Mapping[str, Sheet]:
+        return {sheet.path: sheet for sheet in make().sheets}
+
+    def page(path: str) -> Page:
+        return by_path()[path].page()
+
+    sheets = (Sheet(path, id, version, partial(page, path)) for path, id, version in kept.sheets)
+    return Promised(kept.reports, kept.entries, kept.notices, kept.recent, tuple(sheets))
