@@ -81,7 +81,7 @@ def library(
     )  # fmt: skip
     store.sweep()
     with watch.stage("link"):
-        memory = Memory.at(config.store / "linked", key_of(keyed.program(), keyed.digest(known)))
+        memory = Memory.at(config.store / "linked", _programs(known))
         entries = link(gathered.facts, known, memory)
         counted = series(gathered.facts, memory)
         memory.save()
@@ -116,8 +116,14 @@ def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
     files = state_of(config.reports, config.lexicon)
     if not all(files.values()):
         return ""
-    programs = keyed.program(), gather.program()
-    return keyed.digest((programs, repr(config), known, sorted(deleted), sorted(files.items())))
+    return key_of(
+        _programs(known), keyed.digest((repr(config), sorted(deleted), sorted(files.items())))
+    )
+
+
+def _programs(known: Corrections) -> str:
+    """Stands for what decides about entries beside the reports."""
+    return key_of(keyed.program(), gather.program(), keyed.digest(known))
 
 
 def _made(

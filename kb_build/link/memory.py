@@ -44,7 +44,10 @@ class Memory:
 
     @classmethod
     def at(cls, folder: Path, program: str) -> Memory:
-        """What a folder has; `program` stands for the code and for the corrections of names."""
+        """What a folder has.
+
+        `program` stands for the code, that of understanding reports too, and the corrections.
+        """
 
         def kept(name: str, type: type[Result]) -> Kept[Result]:
             return Kept(Store(folder / name, dict[str, type]), program)  # type: ignore[valid-type]

@@ -15,7 +15,7 @@ from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.link.names import Names
 from kb_build.link.names.bodies import shown_unit, unit_name
 from kb_build.model import Action, Facts, Figure, Mention, Node, Passage, Quotation, Report, Span
-from kb_build.reuse.keyed import digest
+from kb_build.reuse.store import key_of
 
 # Markers that count items within a block; all other markers, and none, head a block of their own.
 ITEM = re.compile(
@@ -48,8 +48,11 @@ class Source:
 
     @cached_property
     def digest(self) -> str:
-        """Stands for all that the report says, and what its unit is called."""
-        return digest((self.facts, self.called))
+        """Stands for all that the report says, and what its unit is called.
+
+        Facts follow from the file's bytes and name, and from the program.
+        """
+        return key_of(self.report.source, self.report.sha256, self.called)
 
     @property
     def report(self) -> Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -16,7 +17,6 @@ from kb_build.model import (
     Span,
 )
 from kb_build.page.addresses import FOLDERS, entry_slug, report_slug
-from kb_build.render.places import within
 from kb_build.render.titles import titles
 
 Shelf = Callable[[Library, str], Mapping[str, object]]  # of a library, in a language
@@ -112,15 +112,18 @@ def quoted(library: Library, language: str) -> dict[str, dict[str, Sequence[str]
     A quotation may go on into the passages behind its own.
     """
     reports = library.by_report()
+    starts = {id: [one.span.start for one in facts.passages] for id, facts in reports.items()}
     found: dict[str, dict[str, dict[str, None]]] = {id: {} for id in reports}
     for entry in library.entries:
         for section in entry.sections:
             if section.label != "path":
                 for quotation in section.quotations:
-                    places = found[quotation.report]
-                    passages = within(reports[quotation.report].passages, quotation.span)
-                    for anchor in (quotation.anchor, *(passage.id for passage in passages)):
-                        places.setdefault(anchor, {})[entry.id] = None
+                    id, span = quotation.report, quotation.span
+                    found[id].setdefault(quotation.anchor, {})[entry.id] = None
+                    first = bisect_left(starts[id], span.start)
+                    last = bisect_left(starts[id], span.end, first)
+                    for passage in reports[id].passages[first:last]:
+                        found[id].setdefault(passage.id, {})[entry.id] = None
     return {id: {anchor: [*ids] for anchor, ids in own.items()} for id, own in found.items()}
 
 
