@@ -62,11 +62,13 @@ class Config:
     feedback: str = ""  # where readers report faults: a mail or web address; empty: nowhere
     history: bool = True  # whether pages show who changed them and when
     editor: Editor | None = None  # None: pages are edited in files only
+    fetch: str = ""  # address from which the reports are fetched; empty: they lie in their folder
+    send: str = ""  # address to which the site is sent; empty: it stays in its folder
 
 
 KEYS = {
     *("reports", "language", "lexicon", "persons", "sensitive", "largest", "feedback", "history"),
-    "editor",
+    *("editor", "fetch", "send"),
     "owners",  # read in `contribute.owners`, which keeps the lines
 }
 PERSONS = ("masked", "shown")
@@ -79,6 +81,9 @@ EDITOR: Mapping[str, re.Pattern[str]] = {
     "branch": re.compile(r"[\w][\w./-]*"),
     "folder": re.compile(r"(?:(?!\.)[\w.-]+(?:/(?!\.)[\w.-]+)*)?"),
 }
+# `scheme://…`. Passwords belong in the environment or in the driver's own settings.
+ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]+://(?![^/]*:[^/]*@)[^\s/]*/\S*)?")
+ADDRESS_EXAMPLE = "s3://bucket/folder, sftp://server/folder"
 EDITOR_EXAMPLE = "{backend: gitea, server: https://git.example, repository: office/library}"
 FEEDBACK = re.compile(r"(?:https?://[^\s/]+(?:/\S*)?|[^@\s:/?&]+@[^@\s:/?&]+)?")
 
@@ -113,6 +118,8 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
         feedback=_feedback(ours, file),
         history=_history(ours, file),
         editor=_editor(ours, str(settings.get("docs_dir", "docs")), file),
+        fetch=_address(ours, "fetch", file),
+        send=_address(ours, "send", file),
     )
 
 
@@ -149,6 +156,14 @@ def _feedback(ours: Given, file: Path) -> str:
     value = ours.get("feedback", "")
     if not isinstance(value, str) or not FEEDBACK.fullmatch(value):
         raise InputError("config-feedback", str(file), value=value)
+    return value
+
+
+def _address(ours: Given, name: str, file: Path) -> str:
+    """An address of a folder, as fsspec takes it; empty where there is none."""
+    value = ours.get(name, "")
+    if not isinstance(value, str) or not ADDRESS.fullmatch(value) or "::" in value:
+        raise _refused(file, name, value, ADDRESS_EXAMPLE)
     return value
 
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from kb_build import promises, untouched
 from kb_build.config import Config
@@ -19,7 +19,7 @@ from kb_build.model import Notice, Outcome, Report
 from kb_build.page.reviewing import tally
 from kb_build.promises import Console, Promised
 from kb_build.reuse.keyed import digest, program
-from kb_build.reuse.store import key_of
+from kb_build.reuse.store import Store, key_of
 from kb_build.running.collector import resting
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.untouched import Said
@@ -58,13 +58,16 @@ def build(config: Config, console: Console, *, dry_run: bool = False) -> Built:
     differences: tuple[Difference, ...] = ()
     published = None
     with resting():
-        if dry_run:
+        if dry_run:  # of the reports that are here
             written = write_pages(config, console, watch, dry_run=True)
             differences, said = written.differences, _said(written, (), config)
         else:
+            moved(config, "fetch", console, watch)
             said = pages(config, console, watch)
     if not dry_run and not any(notice.severity == "error" for notice in said.found):
         published = publish(config, console, watch)
+        if not config.preview:
+            moved(config, "send", console, watch)
     return Built(
         reports=said.reports,
         entries=Counter(said.entries),
@@ -165,6 +168,25 @@ def promised(
     standing = before or _standing(config, watch)
     news = partial(recent, docs=config.docs, before=standing)
     return promises.promised(config, console, watch, standing, news)
+
+
+def moved(
+    config: Config, way: Literal["fetch", "send"], console: Console, watch: Stopwatch
+) -> None:
+    """Fetches the reports, or sends the site, where the settings name an address for it."""
+    from kb_build.files import remote
+
+    address = config.fetch if way == "fetch" else config.send
+    if not address:
+        return
+    with watch.stage(way):
+        store = Store(config.store / "moved", dict[str, str])
+        key = key_of(way, address, str(config.reports), str(config.site))
+        noted, tell = store.find(key) or {}, console.counter(way)
+        if way == "fetch":
+            store.keep(key, remote.fetch(address, config.reports, noted, tell))
+        else:
+            store.keep(key, remote.send(config.site, address, noted, tell))
 
 
 def gate(config: Config, reports: Iterable[Report], watch: Stopwatch) -> tuple[Notice, ...]:

@@ -1,0 +1,153 @@
+"""Folders at an address (object store, SFTP, network share): fetched before a build, sent after it.
+
+fsspec knows the ways there; what has to be moved is decided here. Both sides are told apart from
+what was moved the last time, so only what changed since is moved, and a file that somebody else put
+into either folder is neither written over nor removed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from kb_build.errors import InputError
+from kb_build.files.placing import TEMPORARY
+
+LARGEST = 1_000_000_000  # bytes of a file that is fetched
+AT_ONCE = 50  # files given to fsspec together: object stores move them side by side
+# What of fsspec's words on a file changes with the file: other words change when it is read.
+STATE = re.compile(r"etag|modif|mtime|creat|updat|checksum|md5|crc|version", re.IGNORECASE)
+
+Noted = Mapping[str, str]  # what stands for each file when it was last moved, by path
+Tell = Callable[[int, int], None]  # is called with the number of files moved, and of all to move
+
+
+def fetch(address: str, folder: Path, noted: Noted, tell: Tell) -> dict[str, str]:
+    """Brings the files at an address into a folder; gives what is to be noted for the next time.
+
+    Files that were fetched before and are there no longer are removed. Raises InputError where the
+    address cannot be reached or has nothing left of what was fetched, for a name that would leave
+    the folder, and where another file stands in the way.
+    """
+    with _opened(address) as (drive, root):
+        there = _files(drive, root, address)
+        if noted and not there:
+            raise InputError("remote-empty", address)
+        state = {path: _state(told) for path, told in there.items()}
+        missing = [
+            path
+            for path in there
+            if not state[path] or noted.get(path) != state[path] or not (folder / path).is_file()
+        ]
+        for path in missing:
+            _refuse(path, there[path], address)
+        for done, path in enumerate(missing, 1):
+            _fetch(drive, f"{root}/{path}", folder / path, path in noted)
+            tell(done, len(missing))
+    for path in noted.keys() - there.keys():
+        (folder / path).unlink(missing_ok=True)
+    return state
+
+
+def send(folder: Path, address: str, noted: Noted, tell: Tell) -> dict[str, str]:
+    """Brings the files of a folder to an address; gives what is to be noted for the next time.
+
+    Pages go last, so that what they load is there before them, and then what is no longer in the
+    folder is removed. Raises InputError where the address cannot be reached or written.
+    """
+    here = {path: _signature(folder / path) for path in _below(folder)}
+    with _opened(address) as (drive, root):
+        there = _files(drive, root, address)
+        missing = [
+            path
+            for path, state in here.items()
+            if noted.get(path) != state or there.get(path, {}).get("size") != _size(state)
+        ]
+        missing.sort(key=lambda path: (path.endswith(".html"), path))
+        for parent in sorted({str(PurePosixPath(root, path).parent) for path in missing}):
+            drive.makedirs(parent, exist_ok=True)
+        for start in range(0, len(missing), AT_ONCE):
+            some = missing[start : start + AT_ONCE]
+            drive.put([str(folder / path) for path in some], [f"{root}/{path}" for path in some])
+            tell(start + len(some), len(missing))
+        for path in sorted((noted.keys() - here.keys()) & there.keys()):
+            drive.rm_file(f"{root}/{path}")
+    return here
+
+
+@contextmanager
+def _opened(address: str) -> Iterator[tuple[Any, str]]:
+    """The drive of an address, and the folder on it. Raises InputError as `fetch` and `send`."""
+    try:
+        import fsspec
+    except ImportError as error:
+        raise InputError("remote-missing", address) from error
+    try:
+        drive, root = fsspec.url_to_fs(address)
+        drive.invalidate_cache()
+        yield drive, root.rstrip("/")
+    except InputError:
+        raise
+    except Exception as error:  # each driver has errors of its own
+        raise InputError("remote-failed", address, reason=str(error) or repr(error)) from error
+
+
+def _files(drive: Any, root: str, address: str) -> dict[str, Mapping[str, object]]:
+    """What the drive says of each file below a folder, by path from there, in order."""
+    found = drive.find(root, detail=True)
+    return {name[len(root) + 1 :]: told for name, told in sorted(found.items())}
+
+
+def _state(told: Mapping[str, object]) -> str:
+    """Stands for what is in a file; empty where nobody can tell."""
+    words = sorted(f"{key} {value}" for key, value in told.items() if STATE.search(key))
+    state = "\n".join((f"size {told.get('size')}", *words))
+    return hashlib.sha256(state.encode()).hexdigest() if words else ""
+
+
+def _refuse(path: str, told: Mapping[str, object], address: str) -> None:
+    """Refuses a name that would leave the folder or be hidden in it, and a file without bounds."""
+    parts = path.split("/")
+    if any(part.startswith(".") or not part for part in parts) or not path.isprintable():
+        raise InputError("remote-name", address, name=path)
+    if os.sep != "/" and re.search(r'[\\:*?"<>|]', path):
+        raise InputError("remote-name", address, name=path)
+    size = told.get("size")
+    if not isinstance(size, int) or size > LARGEST:
+        raise InputError("remote-size", address, name=path, most=LARGEST // 1_000_000)
+
+
+def _fetch(drive: Any, source: str, target: Path, known: bool) -> None:
+    """Puts a file in its place whole; over another only where that was fetched before."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}{TEMPORARY}")
+    try:
+        drive.get_file(source, str(temporary))
+        if not known and target.exists() and target.read_bytes() != temporary.read_bytes():
+            raise InputError("remote-taken", str(target))
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _below(folder: Path) -> Sequence[str]:
+    return sorted(
+        Path(where, name).relative_to(folder).as_posix()
+        for where, _, names in os.walk(folder)
+        for name in names
+    )
+
+
+def _signature(file: Path) -> str:
+    """Size, time and number on the disk: a site's unchanged files stay the same ones."""
+    told = file.stat()
+    return f"{told.st_size} {told.st_mtime_ns} {told.st_ino}"
+
+
+def _size(signature: str) -> int:
+    return int(signature.partition(" ")[0])
