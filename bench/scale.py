@@ -46,7 +46,7 @@ class Cost:
 
     what: str  # "pages", "reports", or the name of another program
     size: int
-    case: str  # "cold", "one changed", "nothing new"
+    case: str  # "cold", "one changed", "nothing new", of reports also "one page edited"
     wall: float  # seconds
     processor: float  # seconds
     peak: Peak  # of its memory
@@ -150,16 +150,22 @@ def _reports(count: int, folder: Path) -> Iterator[Cost]:
     invented_reports.write(base / "reports", count)
     settings(base)
     yield from cases("reports", count, base, one_more_report)
+    _edit(base)
+    yield _measured("reports", count, "one page edited", _command("reports", base))
     shutil.rmtree(base)
 
 
 def cases(what: str, size: int, base: Path, change: Callable[[Path], None]) -> Iterator[Cost]:
     """From nothing, after a change, and with nothing new; `what` is "pages" or "reports"."""
-    command = [sys.executable, "-m", "bench.scale", what, str(base)]
+    command = _command(what, base)
     yield _measured(what, size, "cold", command)
     change(base)
     yield _measured(what, size, "one changed", command)
     yield _measured(what, size, "nothing new", command)
+
+
+def _command(what: str, base: Path) -> list[str]:
+    return [sys.executable, "-m", "bench.scale", what, str(base)]
 
 
 def _others(size: int, folder: Path, slow: MutableMapping[str, float]) -> Iterator[Cost]:
