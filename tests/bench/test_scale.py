@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -15,9 +16,22 @@ from bench import invented_reports, memory, peers, scale
 from bench.memory import Held, Peak, Watch
 from bench.plot import svg
 from bench.scale import Cost, growth, medians, shown
+from kb_build.gather import gather
+from kb_build.link import link
+from kb_build.model import EntryKind
+from kb_build.running.stopwatch import Stopwatch
 
-# Fills `megabytes`, then shares them with two processes that do nothing.
 YEARS = invented_reports.YEARS
+# Entries for every 5,000 characters of 30 real reports, see `invented_reports`.
+REAL: dict[EntryKind, float] = {
+    "measure": 14.1,
+    "mechanism": 6.1,
+    "rule": 4.5,
+    "organization": 3.9,
+    "problem": 2.2,
+    "practice": 1.9,
+}
+# Fills `megabytes`, then shares them with two processes that do nothing.
 SHARING = """
 import os, sys, time
 filled = bytes(1) * int(sys.argv[1]) * 1_000_000
@@ -58,6 +72,16 @@ def test_one_report_in_twenty_is_that_of_another_unit_slightly_reworked() -> Non
     assert 0.5 < len(again) * invented_reports.AGAIN / len(shared) < 2
     assert max(again) < 1
     assert all(share > 0.7 or share < 0.2 for share in shared)
+
+
+def test_reports_of_so_many_units_give_the_entries_of_real_ones(tmp_path: Path) -> None:
+    for unit in range(30):
+        text = invented_reports.report(unit * YEARS)
+        (tmp_path / f"{unit}.txt").write_text(text, encoding="utf-8")
+    known = gather([tmp_path], lambda done, of: None, Stopwatch()).facts
+    made = Counter(entry.kind for entry in link(known))
+    shares = {kind: made[kind] / 30 / real for kind, real in REAL.items()}
+    assert all(0.7 < share < 1.4 for share in shares.values()), shares
 
 
 def test_mkdocs_is_always_there_to_compare_with(tmp_path: Path) -> None:
