@@ -17,12 +17,12 @@ from kb_build.errors import InputError
 from kb_build.model import Notice, Outcome, Sheet
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import DRAFT
-from kb_build.write import disk, pieces
+from kb_build.write import disk, pieces, record
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.memory import Memory
 from kb_build.write.pieces import SOURCE, Cut
 from kb_build.write.record import ABSENT, Record, State, shas
-from kb_build.write.relink import sheet_relinked, sheet_relocated
+from kb_build.write.relink import sheet_relocated, sheets_relinked
 from kb_build.write.reviews import held
 from kb_build.write.standing import Standing
 from kb_build.write.step import Step, Wanted, Wishes, left, put
@@ -135,23 +135,28 @@ class Decision:
         ):
             return put(Outcome(path, "replaced"), place, found, wanted)
         foreign = self.now.ids.get(place, "") not in {"", *self._ids(wanted.sheet, known)}
-        if foreign or not (known or self._same(wanted, place)):
+        if not self._same(wanted, place) and (foreign or not known):
             notice = self._notice("write-taken", place)
             return left(Outcome(path, "taken", "", (notice,)), place, found, known)
         return self._edited(wanted, place, found, wanted.state())
 
     def _same(self, wanted: Wanted, place: str) -> bool:
-        """Whether the page at a place says that it is the wanted one."""
-        return bool(wanted.id) and self.now.ids.get(place) == wanted.id
+        """Whether the page at a place says that it is the wanted one, or was before its report
+        changed, where no record tells.
+        """
+        id = self.now.ids.get(place, "")
+        if id.startswith(REPORT) and id not in self.ids and not wanted.known:
+            return wanted.id.startswith(REPORT)
+        return bool(wanted.id) and id == wanted.id
 
     def _edited(self, wanted: Wanted, place: str, found: Found, new: State) -> Step:
         base = _base(found, wanted.known, new)
-        if base is None and place in self.wishes.anew:
-            base = new
-        if base is None or not (self.docs / place).is_file():
+        anew = place in self.wishes.anew
+        if not (base or anew) or not (self.docs / place).is_file():
             outcome = Outcome(wanted.path, "stale", "", (self._notice("write-stale", place),))
             return left(outcome, place, found, wanted.known)
         mine = self._cut(place)
+        base = base or _assumed(new, mine)
         if base == new and found.base == new.sha256[:STAMP_SIZE] and _is_edited(mine, base):
             step = left(Outcome(wanted.path, "edited"), place, found, wanted.known)
             return replace(step, after=frozenset({new}))
@@ -240,14 +245,13 @@ def steps(
     disk.refuse_bad_folders(docs, (*(page.path for page in pages), *before.record))
     wishes = wishes or Wishes()
     before = before.without(wishes.restored, docs)
-    record = before.record
     wanted = {page.path: page for page in pages}
     ids = frozenset(page.id for page in pages)
-    decision = Decision(docs, record, before.now, wishes, before.memory, ids)
+    decision = Decision(docs, before.record, before.now, wishes, before.memory, ids)
     gone = _gone(wanted, decision)
     if gone:
-        wanted = {path: sheet_relinked(page, gone) for path, page in wanted.items()}
-    todo = held(decision.all(wanted), docs, decision.now, record)
+        wanted = {page.path: page for page in sheets_relinked(pages, gone)}
+    todo = held(decision.all(wanted), docs, decision.now, before.record)
     return tuple(sorted(todo, key=lambda step: step.outcome.path))
 
 
@@ -276,6 +280,13 @@ def _base(found: Found, known: frozenset[State], new: State) -> State | None:
         named = (one for one in (new, *recorded) if one.sha256.startswith(found.base))
         return next(named, None)
     return recorded[0] if len(recorded) == 1 else None
+
+
+def _assumed(new: State, mine: Cut) -> State:
+    """The base of a page of unknown base: all that differs is a person's, but for its id."""
+    id = record.of(piece for piece in mine.front if piece.name == "id")
+    keys = (id if key.startswith("id=") else key for key in new.front.split())
+    return replace(new, front=" ".join(keys))
 
 
 def _refuse_doubles(pages: Sequence[Sheet]) -> None:
