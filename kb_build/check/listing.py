@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb_build.check.memory import Brief, stamp
 from kb_build.errors import InputError
-from kb_build.files.signature import Entry, files_below
+from kb_build.files.signature import Entry, files_below, is_text
 from kb_build.model import Notice
 
 MOST_BYTES = 16_000_000  # of a page; the longest report's has a few hundred thousand
@@ -35,6 +36,7 @@ def listing(docs: Path) -> Listing:
     found = Listing(docs)
     for path, file in files_below(docs, hidden=False):
         try:
+            _refuse_unnamed(path, docs)
             _refuse_way_out(file, docs)
             if path.endswith(".md"):
                 _refuse_unusable(file)
@@ -45,6 +47,12 @@ def listing(docs: Path) -> Listing:
             found.unread[path] = error.notice
         found.files.add(path)
     return found
+
+
+def _refuse_unnamed(path: str, docs: Path) -> None:
+    if not is_text(path):
+        shown = os.fsencode(path).decode("utf-8", "replace")
+        raise InputError("check-file-name", str(docs / shown))
 
 
 def _refuse_way_out(file: Entry, docs: Path) -> None:
