@@ -323,7 +323,8 @@ def test_a_page_whose_name_is_no_text_keeps_nobody_from_writing(tmp_path: Path) 
     except OSError:
         pytest.skip("this disk takes only names that are UTF-8")
     memory = Memory.at(tmp_path / ".kept", "")
-    assert actions(write([A], tmp_path, before=Standing.of(tmp_path, memory))) == {A.path: "created"}
+    before = Standing.of(tmp_path, memory)
+    assert actions(write([A], tmp_path, before=before)) == {A.path: "created"}
     memory.save()
     assert own.read_text("utf-8") == "我自己写的\n"
 
