@@ -44,18 +44,20 @@ class Decision:
     ids: frozenset[str] = frozenset()  # of all pages that are wanted
     claimed: set[str] = field(default_factory=set)  # paths taken by pages that belong elsewhere
 
-    def all(self, wanted: Mapping[str, Sheet]) -> Iterator[Step]:
+    def all(self, wanted: Mapping[str, Sheet], places: Mapping[str, str]) -> Iterator[Step]:
         """A step for each page that is wanted, then for each that is only recorded."""
         for path in sorted(wanted):
-            yield self._told(wanted[path], self._wanted(wanted[path]))
+            yield self._told(wanted[path], self._wanted(wanted[path], places[path]))
         for path in sorted(self.record.keys() - wanted.keys() - self.claimed):
             yield from self._unwanted(path)
 
     def place(self, page: Sheet) -> str:
         """Where the page stands; empty where nowhere, several paths where nobody can tell."""
         there = page.path in self.now.found
+        if there and page.path not in self.now.ids:
+            return page.path
         ids = self._ids(page, self.known(page.path))
-        if there and self.now.ids.get(page.path, "") in {"", *ids}:
+        if there and self.now.ids[page.path] in {"", *ids}:
             return page.path
         return ", ".join(self.now.elsewhere(page.path, ids)) or page.path * there
 
@@ -81,8 +83,7 @@ class Decision:
         """What is recorded of a path."""
         return self.record.get(path, frozenset())
 
-    def _wanted(self, page: Sheet) -> Step:
-        place = self.place(page)
+    def _wanted(self, page: Sheet, place: str) -> Step:
         known = self.known(page.path)
         if not place:
             return self._missing(page, known)
@@ -129,7 +130,7 @@ class Decision:
         path, known = wanted.path, wanted.known
         if found.sha256 == sha256 and signed:
             after = frozenset({wanted.state()})
-            return replace(left(Outcome(path, "unchanged"), place, found, known), after=after)
+            return Step(Outcome(path, "unchanged"), place, found, known, after)
         if found.sha256 in shas(known) | {sha256} or (
             found.generated and self._same(wanted, place)
         ):
@@ -248,21 +249,24 @@ def steps(
     wanted = {page.path: page for page in pages}
     ids = frozenset(page.id for page in pages)
     decision = Decision(docs, before.record, before.now, wishes, before.memory, ids)
-    gone = _gone(wanted, decision)
+    places = {page.path: decision.place(page) for page in pages}
+    gone = _gone(wanted, places, decision)
     if gone:
         wanted = {page.path: page for page in sheets_relinked(pages, gone)}
-    todo = held(decision.all(wanted), docs, decision.now, before.record)
+    todo = held(decision.all(wanted, places), docs, decision.now, before.record)
     return tuple(sorted(todo, key=lambda step: step.outcome.path))
 
 
-def _gone(wanted: Mapping[str, Sheet], decision: Decision) -> Mapping[str, str]:
+def _gone(
+    wanted: Mapping[str, Sheet], places: Mapping[str, str], decision: Decision
+) -> Mapping[str, str]:
     """Pages that a person deleted, and where those are that one moved."""
     gone: dict[str, str] = {}
-    for path, page in wanted.items():
-        place = decision.place(page)
-        known = decision.known(path) or decision.known(decision.former(page))
-        deleted = not place and known and ABSENT not in shas(known)
-        if deleted or (place and place != path):
+    for path, place in places.items():
+        if place == path:
+            continue
+        known = decision.known(path) or decision.known(decision.former(wanted[path]))
+        if place or (known and ABSENT not in shas(known)):
             gone[path] = place.partition(", ")[0]
     return gone
 
@@ -290,14 +294,16 @@ def _assumed(new: State, mine: Cut) -> State:
 
 
 def _refuse_doubles(pages: Sequence[Sheet]) -> None:
-    claims: dict[tuple[str, str], str] = {}
+    paths: dict[str, str] = {}
+    ids: dict[str, str] = {}
     for page in pages:
         if not disk.PAGE_PATH.fullmatch(page.path):
             raise ValueError(f"no path for a page: {page.path!r}")
         if not page.id.isprintable():
             raise ValueError(f"no id for a page: {page.id!r}")
         # Windows and macOS do not tell upper from lower case.
-        for claim in (("write-path-twice", page.path.lower()), ("write-id-twice", page.id)):
-            if claim[1] and claim in claims:
-                raise InputError(claim[0], page.path, other=claims[claim], id=page.id)
-            claims[claim] = page.path
+        if (lower := page.path.lower()) in paths:
+            raise InputError("write-path-twice", page.path, other=paths[lower])
+        if page.id and page.id in ids:
+            raise InputError("write-id-twice", page.path, other=ids[page.id], id=page.id)
+        paths[lower] = ids[page.id] = page.path

@@ -13,7 +13,7 @@ from kb_build.files.placing import TEMPORARY
 from kb_build.files.signature import Entry, is_text
 
 # Plain names only: none is hidden, none is `..`, none means anything to a shell, git or Windows.
-PAGE_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*\.md")
+PAGE_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*+/)*+[A-Za-z0-9_][A-Za-z0-9_.-]*+(?<=\.md)")
 
 
 def pages(docs: Path) -> Iterator[tuple[str, Entry]]:
