@@ -20,7 +20,7 @@ class Listing:
 
     docs: Path
     files: set[str] = field(default_factory=set)  # paths of all files; hidden ones left out
-    stamps: dict[str, str] = field(default_factory=dict)  # of each page: what is in the file
+    stamps: dict[str, str] = field(default_factory=dict)  # of each page: its path, its state
     briefs: dict[str, Brief] = field(default_factory=dict)  # of each page that could be read
     sizes: dict[str, int] = field(default_factory=dict)  # bytes of the files that are no pages
     unread: dict[str, Notice] = field(default_factory=dict)  # why a page could not be, by path
@@ -40,7 +40,7 @@ def listing(docs: Path) -> Listing:
             _refuse_way_out(file, docs)
             if path.endswith(".md"):
                 _refuse_unusable(file)
-                found.stamps[path] = stamp(file)
+                found.stamps[path] = f"{stamp(file)} {path}"
             elif file.is_file():
                 found.sizes[path] = file.stat().st_size
         except InputError as error:

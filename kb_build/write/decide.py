@@ -13,7 +13,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from kb_build.errors import InputError
 from kb_build.model import Notice, Outcome, Sheet
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import DRAFT
@@ -25,7 +24,7 @@ from kb_build.write.record import ABSENT, Record, State, shas
 from kb_build.write.relink import sheet_relocated, sheets_relinked
 from kb_build.write.reviews import held
 from kb_build.write.standing import Standing
-from kb_build.write.step import Step, Wanted, Wishes, left, put
+from kb_build.write.step import Step, Wanted, Wishes, left, put, refuse_doubles
 from kb_build.write.survey import Found, Survey, text_at
 from kb_build.write.threeway import Merged, merge, orphaned, state_of
 
@@ -47,9 +46,20 @@ class Decision:
     def all(self, wanted: Mapping[str, Sheet], places: Mapping[str, str]) -> Iterator[Step]:
         """A step for each page that is wanted, then for each that is only recorded."""
         for path in sorted(wanted):
-            yield self._told(wanted[path], self._wanted(wanted[path], places[path]))
+            page = wanted[path]
+            yield self._as_it_was(page) or self._told(page, self._wanted(page, places[path]))
         for path in sorted(self.record.keys() - wanted.keys() - self.claimed):
             yield from self._unwanted(path)
+
+    def _as_it_was(self, page: Sheet) -> Step | None:
+        """Of a page that is wanted, recorded and found alike, as nearly all are."""
+        known, found = self.known(page.path), self.now.at(page.path)
+        if len(known) != 1 or not found.generated or found.sha256 != self.memory.known(page):
+            return None
+        (state,) = known
+        if (state.id, state.sha256) != (page.id, found.sha256) or not state.body:
+            return None
+        return Step(Outcome(page.path, "unchanged"), page.path, found, known, known)
 
     def place(self, page: Sheet) -> str:
         """Where the page stands; empty where nowhere, several paths where nobody can tell."""
@@ -242,7 +252,7 @@ def steps(
     Raises InputError where two pages want one path or id, where a page that a person touched cannot
     be read, and where a folder or link is in the way.
     """
-    _refuse_doubles(pages)
+    refuse_doubles(pages)
     disk.refuse_bad_folders(docs, (*(page.path for page in pages), *before.record))
     wishes = wishes or Wishes()
     before = before.without(wishes.restored, docs)
@@ -291,19 +301,3 @@ def _assumed(new: State, mine: Cut) -> State:
     id = record.of(piece for piece in mine.front if piece.name == "id")
     keys = (id if key.startswith("id=") else key for key in new.front.split())
     return replace(new, front=" ".join(keys))
-
-
-def _refuse_doubles(pages: Sequence[Sheet]) -> None:
-    paths: dict[str, str] = {}
-    ids: dict[str, str] = {}
-    for page in pages:
-        if not disk.PAGE_PATH.fullmatch(page.path):
-            raise ValueError(f"no path for a page: {page.path!r}")
-        if not page.id.isprintable():
-            raise ValueError(f"no id for a page: {page.id!r}")
-        # Windows and macOS do not tell upper from lower case.
-        if (lower := page.path.lower()) in paths:
-            raise InputError("write-path-twice", page.path, other=paths[lower])
-        if page.id and page.id in ids:
-            raise InputError("write-id-twice", page.path, other=ids[page.id], id=page.id)
-        paths[lower] = ids[page.id] = page.path

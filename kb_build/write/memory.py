@@ -31,6 +31,12 @@ class Memory:
             Kept(Store(folder / "files", dict[str, Found]), program),
         )
 
+    def known(self, sheet: Sheet) -> str:
+        """The hash of what a sheet says, where it is known; empty elsewhere."""
+        key = f"{sheet.version} {sheet.path}"
+        found = self.wanted.found(key) if sheet.version else None
+        return self.wanted.keep(key, found) if found else ""
+
     def sha256(self, sheet: Sheet, make: Callable[[], str]) -> str:
         """The hash of what a sheet says."""
         if not sheet.version:
