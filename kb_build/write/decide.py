@@ -16,7 +16,8 @@ from typing import Literal
 from kb_build.model import Notice, Outcome, Sheet
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import DRAFT
-from kb_build.write import disk, pieces, record
+from kb_build.write import disk, pieces
+from kb_build.write.bases import assumed, is_edited, named
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.memory import Memory
 from kb_build.write.pieces import SOURCE, Cut
@@ -26,7 +27,7 @@ from kb_build.write.reviews import held
 from kb_build.write.standing import Standing
 from kb_build.write.step import Step, Wanted, Wishes, left, put, refuse_doubles
 from kb_build.write.survey import Found, Survey, text_at
-from kb_build.write.threeway import Merged, merge, orphaned, state_of
+from kb_build.write.threeway import Merged, merge, orphaned
 
 REPORT = "report-"  # begins the ids of reports' pages
 
@@ -161,14 +162,14 @@ class Decision:
         return bool(wanted.id) and id == wanted.id
 
     def _edited(self, wanted: Wanted, place: str, found: Found, new: State) -> Step:
-        base = _base(found, wanted.known, new)
+        base = named(found, wanted.known, new)
         anew = place in self.wishes.anew
         if not (base or anew) or not (self.docs / place).is_file():
             outcome = Outcome(wanted.path, "stale", "", (self._notice("write-stale", place),))
             return left(outcome, place, found, wanted.known)
         mine = self._cut(place)
-        base = base or _assumed(new, mine)
-        if base == new and found.base == new.sha256[:STAMP_SIZE] and _is_edited(mine, base):
+        base = base or assumed(new, mine)
+        if base == new and found.base == new.sha256[:STAMP_SIZE] and is_edited(mine, base):
             step = left(Outcome(wanted.path, "edited"), place, found, wanted.known)
             return replace(step, after=frozenset({new}))
         merged = merge(mine, base, wanted.cut(), new, lambda one: self.wishes.choose(place, one))
@@ -279,25 +280,3 @@ def _gone(
         if place or (known and ABSENT not in shas(known)):
             gone[path] = place.partition(", ")[0]
     return gone
-
-
-def _is_edited(mine: Cut, base: State) -> bool:
-    """Whether a page has words of a person's, and nothing that is left to be settled."""
-    generated = state_of(mine, base.id, base.sha256)
-    return generated != base and not mine.own.keys() - {pieces.BASE}
-
-
-def _base(found: Found, known: frozenset[State], new: State) -> State | None:
-    """What an edited page was generated as: what it says, or the only thing it can have been."""
-    recorded = [state for state in known if state.front or state.body]
-    if found.base:
-        named = (one for one in (new, *recorded) if one.sha256.startswith(found.base))
-        return next(named, None)
-    return recorded[0] if len(recorded) == 1 else None
-
-
-def _assumed(new: State, mine: Cut) -> State:
-    """The base of a page of unknown base: all that differs is a person's, but for its id."""
-    id = record.of(piece for piece in mine.front if piece.name == "id")
-    keys = (id if key.startswith("id=") else key for key in new.front.split())
-    return replace(new, front=" ".join(keys))
