@@ -262,6 +262,27 @@ def test_a_reader_that_goes_away_is_no_fault(base: Path, arguments: tuple[str, .
     assert (done.returncode, "rror" in done.stderr) == (OK, False)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="closing a stream is a matter of POSIX shells")
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+@pytest.mark.parametrize("command", ["build", "check", "--help", "--version"])
+def test_a_stream_that_is_closed_is_no_fault(base: Path, command: str, closed: str) -> None:
+    program = ["sh", "-c", f'exec "$0" -m kb_build "$1" {closed}', sys.executable, command]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    if command == "check":
+        kb("build", cwd=base)
+    done = subprocess.run(program, cwd=base, env=env, capture_output=True, check=False)
+    assert (done.returncode, b"rror" in done.stderr) == (OK, False)
+
+
+def test_an_interruption_while_it_is_loaded_shows_no_trace(tmp_path: Path) -> None:
+    stand_in = "import signal\nsignal.raise_signal(signal.SIGINT)\n"
+    (tmp_path / "click.py").write_text(stand_in, encoding="utf-8")
+    env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(ROOT)))}
+    program = [sys.executable, "-m", "kb_build", "--version"]
+    done = subprocess.run(program, cwd=tmp_path, env=env, capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, b"", b"")
+
+
 def test_check_passes_on_what_build_made(base: Path) -> None:
     kb("build", cwd=base)
     done = kb("check", cwd=base, lang="en")

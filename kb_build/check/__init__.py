@@ -15,7 +15,6 @@ from kb_build.check.pages import PageFile
 from kb_build.check.personal import Hit
 from kb_build.config import USUAL, Limits
 from kb_build.model import Notice, Report
-from kb_build.reuse.store import key_of
 
 __all__ = ["CHECKS", "Memory", "check"]
 
@@ -52,7 +51,7 @@ def check(
 
 def _looked(found: Listing, memory: Memory, ways: Ways) -> dict[str, Look]:
     """What is found on each page by itself; all that others may ask of it is put on the list."""
-    kept = {path: memory.looks.found(_key(path, found)) for path in found.stamps}
+    kept = {path: memory.looks.found(stamp) for path, stamp in found.stamps.items()}
     missing = [path for path, look in kept.items() if look is None]
     new = dict(looks(missing, ways))
     known: dict[str, Look] = {}
@@ -66,10 +65,6 @@ def _looked(found: Listing, memory: Memory, ways: Ways) -> dict[str, Look]:
     return known
 
 
-def _key(path: str, found: Listing) -> str:
-    return key_of(path, found.stamps[path])
-
-
 def _of_report(report: Report, personal: Iterable[Hit], docs: Docs) -> Iterator[Notice]:
     return first(sensitive.of_report(report, personal, docs.limits.sensitive, docs.public))
 
@@ -80,7 +75,7 @@ def _of_page(path: str, look: Look, docs: Docs, memory: Memory) -> tuple[Notice,
     What was kept may have been found from another working folder: the page is named as it is now.
     """
     held = holding(look, docs)
-    memory.looks.keep(_key(path, docs.found), held or look)
+    memory.looks.keep(docs.found.stamps[path], held or look)
     if held:
         return tuple(replace(notice, file=docs.named(path)) for notice in held.notices)
     return tuple(notices_of(PageFile.read(docs.folder, path), docs))

@@ -8,9 +8,10 @@ others is noted (`Supposing`), and its notices are true wherever that holds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb_build.check.listing import Listing
 from kb_build.check.memory import Brief
@@ -18,6 +19,32 @@ from kb_build.check.personal import same
 from kb_build.check.words import Sources
 from kb_build.config import USUAL, Limits
 from kb_build.model import Report, Span
+
+if TYPE_CHECKING:
+    from msgspec.msgpack import Decoder
+
+
+Question = tuple[str, ...]  # a key of `SOUND`, and what its function takes
+SAID, SOURCE = "said", "source"  # of single places of a report, and of all of it
+
+
+def packed(questions: Iterable[Question]) -> tuple[bytes, ...]:
+    """Questions in order, each as bytes: quick to keep, and to compare."""
+    import msgspec
+
+    return tuple(map(msgspec.msgpack.encode, sorted(questions)))
+
+
+def unpacked(question: bytes) -> Question:
+    """The other way round."""
+    return _decoder().decode(question)
+
+
+@cache
+def _decoder() -> Decoder[Question]:
+    from msgspec.msgpack import Decoder
+
+    return Decoder(Question)
 
 
 class Docs:
@@ -39,10 +66,22 @@ class Docs:
         self.public = public  # numbers, addresses and paths that may be shown
         self.sources = Sources(reports)
         self.told = frozenset(map(same, told))
+        self._held: set[bytes] = set()
 
     def sound(self, question: str, *about: str) -> bool:
         """Whether something is as it should be: a key of `SOUND`, and what its function takes."""
         return SOUND[question](self, *about)
+
+    def holds(self, questions: Collection[bytes]) -> bool:
+        """Whether all is as these suppose: pages ask much the same, which is looked into once."""
+        if self._held.issuperset(questions):
+            return True
+        new = (question for question in questions if question not in self._held)
+        for question in new:
+            if not self.sound(*unpacked(question)):
+                return False
+            self._held.add(question)
+        return True
 
     def hidden(self, path: str) -> bool:
         """Whether a page is a draft that is no part of the site."""
@@ -96,11 +135,11 @@ class Supposing(Docs):
 
     def __init__(self, docs: Path, limits: Limits, public: frozenset[str]) -> None:
         super().__init__(docs, Listing(docs), {}, limits, (), public)
-        self.supposed: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+        self.supposed: set[Question] = set()
 
     def sound(self, question: str, *about: str) -> bool:
         """Yes, which is noted."""
-        self.supposed[question].add(about)
+        self.supposed.add((question, *about))
         return True
 
 
@@ -109,7 +148,8 @@ def _leads(docs: Docs, path: str, anchor: str) -> bool:
     brief = docs.found.briefs.get(path)
     if brief is None:
         return path in docs.found.files
-    return not docs.hidden(path) and (not anchor or anchor in brief.anchors)
+    found = not anchor or anchor in brief.anchors
+    return found and not (brief.draft and docs.hidden(path))
 
 
 def _sole(docs: Docs, id: str, path: str) -> bool:
@@ -148,7 +188,7 @@ SOUND: Mapping[str, Callable[..., bool]] = {
     "id": _sole,
     "thing": _alone,
     "report": _known,
-    "said": _said,
-    "source": _still,
+    SAID: _said,
+    SOURCE: _still,
     "told": _told,
 }

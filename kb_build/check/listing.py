@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb_build.check.memory import Brief, stamp
 from kb_build.errors import InputError
-from kb_build.files.signature import Entry, files_below
+from kb_build.files.signature import Entry, files_below, is_text
 from kb_build.model import Notice
 
 MOST_BYTES = 16_000_000  # of a page; the longest report's has a few hundred thousand
@@ -19,7 +20,7 @@ class Listing:
 
     docs: Path
     files: set[str] = field(default_factory=set)  # paths of all files; hidden ones left out
-    stamps: dict[str, str] = field(default_factory=dict)  # of each page: what is in the file
+    stamps: dict[str, str] = field(default_factory=dict)  # of each page: its path, its state
     briefs: dict[str, Brief] = field(default_factory=dict)  # of each page that could be read
     sizes: dict[str, int] = field(default_factory=dict)  # bytes of the files that are no pages
     unread: dict[str, Notice] = field(default_factory=dict)  # why a page could not be, by path
@@ -35,16 +36,23 @@ def listing(docs: Path) -> Listing:
     found = Listing(docs)
     for path, file in files_below(docs, hidden=False):
         try:
+            _refuse_unnamed(path, docs)
             _refuse_way_out(file, docs)
             if path.endswith(".md"):
                 _refuse_unusable(file)
-                found.stamps[path] = stamp(file)
+                found.stamps[path] = f"{stamp(file)} {path}"
             elif file.is_file():
                 found.sizes[path] = file.stat().st_size
         except InputError as error:
             found.unread[path] = error.notice
         found.files.add(path)
     return found
+
+
+def _refuse_unnamed(path: str, docs: Path) -> None:
+    if not is_text(path):
+        shown = os.fsencode(path).decode("utf-8", "replace")
+        raise InputError("check-file-name", str(docs / shown))
 
 
 def _refuse_way_out(file: Entry, docs: Path) -> None:

@@ -7,7 +7,7 @@ which something does not hold is looked at again among the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, islice
@@ -25,7 +25,7 @@ from kb_build.check import (
     sensitive,
     style,
 )
-from kb_build.check.docs import Docs, Supposing
+from kb_build.check.docs import SAID, SOURCE, Docs, Supposing, packed, unpacked
 from kb_build.check.memory import Look
 from kb_build.check.pages import PageFile
 from kb_build.config import Limits
@@ -85,7 +85,8 @@ def look(path: str, ways: Ways) -> Look | Notice:
         return error.notice
     around = Supposing(ways.docs, ways.limits, ways.public)
     notices = tuple(notices_of(page, around))
-    return Look(page.brief(), notices, _packed(around.supposed))
+    said = {question for question in around.supposed if question[0] == SAID}
+    return Look(page.brief(), notices, packed(around.supposed - said), packed(said))
 
 
 def notices_of(page: PageFile, docs: Docs) -> Iterator[Notice]:
@@ -110,25 +111,10 @@ def holding(look: Look, docs: Docs) -> Look | None:
 
     It is given back with less to ask: as long as a report is the same, so are all its places.
     """
-    supposed = _unpacked(look.supposed)
-    if not all(
-        docs.sound(question, *about) for question, many in supposed.items() for about in many
-    ):
+    if not (docs.holds(look.supposed) and docs.holds(look.quoted)):
         return None
-    if not (said := supposed.pop("said", ())):
+    if not look.quoted:
         return look
-    reports = sorted({report for report, *_ in said})
-    supposed["source"] = [(report, docs.sources.mark(report)) for report in reports]
-    return replace(look, supposed=_packed(supposed))
-
-
-def _packed(supposed: Mapping[str, Iterable[tuple[str, ...]]]) -> bytes:
-    import msgspec
-
-    return msgspec.msgpack.encode({key: sorted(many) for key, many in sorted(supposed.items())})
-
-
-def _unpacked(data: bytes) -> dict[str, list[tuple[str, ...]]]:
-    import msgspec
-
-    return msgspec.msgpack.decode(data, type=dict[str, list[tuple[str, ...]]])
+    reports = {report for _, report, *_ in map(unpacked, look.quoted)}
+    marks = packed((SOURCE, report, docs.sources.mark(report)) for report in reports)
+    return replace(look, supposed=look.supposed + marks, quoted=())

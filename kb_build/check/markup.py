@@ -76,12 +76,19 @@ def tags(text: str) -> Iterator[Tag | int]:
         at = start.start()
         match = TAG.match(text, at)
         if match:
-            found = ATTRIBUTE.finditer(match[3])
-            pairs = ((m[1].lower(), m[2] or m[3] or m[4] or "") for m in found)
-            attributes = tuple((name, html.unescape(value)) for name, value in pairs)
-            yield Tag(match[2].lower(), bool(match[1]), attributes, at, match.end())
+            closes, name, attributes = match.groups()
+            yield Tag(name.lower(), bool(closes), _attributes(attributes), at, match.end())
         elif not PLAIN.match(text, at):
             yield at
+
+
+@lru_cache(KNOWN)  # pages side by side have much the same tags
+def _attributes(text: str) -> tuple[tuple[str, str], ...]:
+    """The attributes within a tag."""
+    return tuple(
+        (name.lower(), html.unescape(double or single or plain))
+        for name, double, single, plain in ATTRIBUTE.findall(text)
+    )
 
 
 def braces(text: str, masked: str) -> Iterator[Tag]:
@@ -93,12 +100,17 @@ def braces(text: str, masked: str) -> Iterator[Tag]:
         end = masked.rfind("}", *match.span()) + 1
         if not end:
             continue
-        found = LISTED.finditer(masked, match.start(), end)
-        pairs = (
-            ((m["name"] or "id").lower(), text[slice(*m.span(m.lastgroup or 0))]) for m in found
-        )
-        attributes = tuple((name, unescape(value)) for name, value in pairs)
-        yield Tag("", False, attributes, match.start(), end)
+        start = match.start()
+        yield Tag("", False, _listed(text[start:end], masked[start:end]), start, end)
+
+
+@lru_cache(KNOWN)
+def _listed(text: str, masked: str) -> tuple[tuple[str, str], ...]:
+    """The attributes within braces; `masked` is the same without escapes."""
+    return tuple(
+        ((found["name"] or "id").lower(), unescape(text[slice(*found.span(found.lastgroup or 0))]))
+        for found in LISTED.finditer(masked)
+    )
 
 
 def links(text: str, masked: str) -> Iterator[Link]:

@@ -31,7 +31,8 @@ class Look:
 
     brief: Brief
     notices: tuple[Notice, ...]  # true where what was supposed is so
-    supposed: bytes  # what it asked of the others, packed: see `looking.holding`
+    supposed: tuple[bytes, ...]  # what it asked of the others: questions, see `docs.packed`
+    quoted: tuple[bytes, ...]  # what it asked of reports; empty once all was found to be so
 
 
 @dataclass(frozen=True, slots=True)

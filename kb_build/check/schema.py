@@ -49,9 +49,9 @@ def _validator() -> Draft202012Validator:
 
 
 @cache
-def _of_values() -> Draft202012Validator:
-    """What the schema says of each value by itself."""
-    return Draft202012Validator({key: v for key, v in _schema().items() if key != "allOf"})
+def _of_value(key: str) -> Callable[[object], bool]:
+    """Whether the schema takes a key's value by itself, to be asked."""
+    return _validator().evolve(schema=_schema()["properties"].get(key, True)).is_valid
 
 
 @cache
@@ -77,7 +77,7 @@ def _passes(head: Mapping[str, object]) -> bool:
 @lru_cache(4096)
 def _value_passes(key: str, value: object) -> bool:
     """Whether the schema takes a value of a key, whatever else there is."""
-    return _of_values().is_valid({key: [*value] if isinstance(value, tuple) else value})
+    return _of_value(key)([*value] if isinstance(value, tuple) else value)
 
 
 @lru_cache(256)

@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from importlib import import_module
+from typing import TextIO
 
 import click
 
@@ -61,7 +62,14 @@ def kb() -> None:
 
 def main() -> None:
     """Runs `kb` and exits with its code."""
+    # Python has None for what was closed, as by `kb build >&-`.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     sys.exit(run(sys.argv[1:]))
+
+
+def _nowhere() -> TextIO:
+    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
 
 
 def run(arguments: list[str]) -> int:

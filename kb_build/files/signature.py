@@ -7,6 +7,7 @@ change might not show in them; then nothing is said, and the file is read again 
 from __future__ import annotations
 
 import os
+import re
 import stat
 import time
 from collections.abc import Iterator
@@ -16,7 +17,8 @@ from pathlib import Path
 TICK = 20_000_000
 # The same of disks that count in whole seconds, FAT in two.
 SECOND, COARSE = 1_000_000_000, 2_000_000_000
-
+# What Python reads for bytes of a file's name that are no text (PEP 383, and Windows' own).
+UNNAMED = re.compile("[\ud800-\udfff]")
 
 Entry = os.DirEntry[str]
 
@@ -35,6 +37,11 @@ def signature_of(file: Path | Entry, tick: int = TICK) -> str:
     if not stat.S_ISREG(told.st_mode) or newest > time.time_ns() - step:
         return ""
     return f"{told.st_size} {told.st_mtime_ns} {told.st_ctime_ns} {told.st_ino}"
+
+
+def is_text(name: str) -> bool:
+    """Whether a file's name is UTF-8: other bytes come from old archives and other systems."""
+    return name.isascii() or not UNNAMED.search(name)
 
 
 def files_below(folder: Path, *, hidden: bool = True) -> Iterator[tuple[str, Entry]]:

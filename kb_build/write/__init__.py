@@ -98,7 +98,7 @@ class All:
 def _carried_out(todo: Sequence[Step], docs: Path, before: Standing) -> tuple[Outcome, ...]:
     for path in disk.leftovers(docs):
         path.unlink()
-    record.save(record.merged(before.record, _pending(todo)), docs)
+    record.add(_pending(todo), docs)
     done: list[Step] = []
     signatures: list[str] = []
     for step in todo:
@@ -136,12 +136,13 @@ def carry_out(step: Step, docs: Path) -> Step:
 
 def _pending(todo: Iterable[Step]) -> Record:
     """What a page may look like when the run is killed: as it was found, and as it should be."""
-    return {step.outcome.path: step.known | step.after | _maybe_absent(step) for step in todo}
+    changing = (step for step in todo if step.deed)
+    return {step.outcome.path: step.known | step.after | _maybe_absent(step) for step in changing}
 
 
 def _maybe_absent(step: Step) -> frozenset[State]:
     """The state of "no page" where the page comes or goes."""
-    comes_or_goes = step.deed == "remove" or (step.deed and step.found.sha256 == ABSENT)
+    comes_or_goes = step.deed == "remove" or step.found.sha256 == ABSENT
     ids = {state.id for state in step.known | step.after}
     return frozenset({State(min(ids), ABSENT)}) if comes_or_goes else frozenset()
 
@@ -152,12 +153,9 @@ def _settled(known: Record, done: Sequence[Step]) -> Record:
     A page that a person deleted keeps its line, so that it stays deleted when its source, once
     gone, comes back.
     """
-    left = {path: states for path, states in known.items() if ABSENT not in record.shas(states)}
-    taken_over = {step.former for step in done}
-    now = {step.outcome.path: step.after for step in done}
-    settled = {path: states for path, states in left.items() if path not in taken_over} | now
-    return {
-        path: kept
-        for path, states in settled.items()
-        if (kept := frozenset(state for state in states if state.sha256 != ABSENT))
-    }
+    over = record.absent(known) | {step.former for step in done}
+    left = {path: states for path, states in known.items() if path not in over}
+    settled = left | {step.outcome.path: step.after for step in done}
+    for path in record.absent(settled):
+        settled[path] = frozenset(state for state in settled[path] if state.sha256 != ABSENT)
+    return {path: states for path, states in settled.items() if states}

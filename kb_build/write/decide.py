@@ -13,21 +13,21 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from kb_build.errors import InputError
 from kb_build.model import Notice, Outcome, Sheet
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk, pieces
+from kb_build.write.bases import assumed, is_edited, named
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.memory import Memory
 from kb_build.write.pieces import SOURCE, Cut
 from kb_build.write.record import ABSENT, Record, State, shas
-from kb_build.write.relink import sheet_relinked, sheet_relocated
+from kb_build.write.relink import sheet_relocated, sheets_relinked
 from kb_build.write.reviews import held
 from kb_build.write.standing import Standing
-from kb_build.write.step import Step, Wanted, Wishes, left, put
+from kb_build.write.step import Step, Wanted, Wishes, left, put, refuse_doubles
 from kb_build.write.survey import Found, Survey, text_at
-from kb_build.write.threeway import Merged, merge, orphaned, state_of
+from kb_build.write.threeway import Merged, merge, orphaned
 
 REPORT = "report-"  # begins the ids of reports' pages
 
@@ -44,18 +44,31 @@ class Decision:
     ids: frozenset[str] = frozenset()  # of all pages that are wanted
     claimed: set[str] = field(default_factory=set)  # paths taken by pages that belong elsewhere
 
-    def all(self, wanted: Mapping[str, Sheet]) -> Iterator[Step]:
+    def all(self, wanted: Mapping[str, Sheet], places: Mapping[str, str]) -> Iterator[Step]:
         """A step for each page that is wanted, then for each that is only recorded."""
         for path in sorted(wanted):
-            yield self._told(wanted[path], self._wanted(wanted[path]))
+            page = wanted[path]
+            yield self._as_it_was(page) or self._told(page, self._wanted(page, places[path]))
         for path in sorted(self.record.keys() - wanted.keys() - self.claimed):
             yield from self._unwanted(path)
+
+    def _as_it_was(self, page: Sheet) -> Step | None:
+        """Of a page that is wanted, recorded and found alike, as nearly all are."""
+        known, found = self.known(page.path), self.now.at(page.path)
+        if len(known) != 1 or not found.generated or found.sha256 != self.memory.known(page):
+            return None
+        (state,) = known
+        if (state.id, state.sha256) != (page.id, found.sha256) or not state.body:
+            return None
+        return Step(Outcome(page.path, "unchanged"), page.path, found, known, known)
 
     def place(self, page: Sheet) -> str:
         """Where the page stands; empty where nowhere, several paths where nobody can tell."""
         there = page.path in self.now.found
+        if there and page.path not in self.now.ids:
+            return page.path
         ids = self._ids(page, self.known(page.path))
-        if there and self.now.ids.get(page.path, "") in {"", *ids}:
+        if there and self.now.ids[page.path] in {"", *ids}:
             return page.path
         return ", ".join(self.now.elsewhere(page.path, ids)) or page.path * there
 
@@ -81,8 +94,7 @@ class Decision:
         """What is recorded of a path."""
         return self.record.get(path, frozenset())
 
-    def _wanted(self, page: Sheet) -> Step:
-        place = self.place(page)
+    def _wanted(self, page: Sheet, place: str) -> Step:
         known = self.known(page.path)
         if not place:
             return self._missing(page, known)
@@ -129,30 +141,35 @@ class Decision:
         path, known = wanted.path, wanted.known
         if found.sha256 == sha256 and signed:
             after = frozenset({wanted.state()})
-            return replace(left(Outcome(path, "unchanged"), place, found, known), after=after)
+            return Step(Outcome(path, "unchanged"), place, found, known, after)
         if found.sha256 in shas(known) | {sha256} or (
             found.generated and self._same(wanted, place)
         ):
             return put(Outcome(path, "replaced"), place, found, wanted)
         foreign = self.now.ids.get(place, "") not in {"", *self._ids(wanted.sheet, known)}
-        if foreign or not (known or self._same(wanted, place)):
+        if not self._same(wanted, place) and (foreign or not known):
             notice = self._notice("write-taken", place)
             return left(Outcome(path, "taken", "", (notice,)), place, found, known)
         return self._edited(wanted, place, found, wanted.state())
 
     def _same(self, wanted: Wanted, place: str) -> bool:
-        """Whether the page at a place says that it is the wanted one."""
-        return bool(wanted.id) and self.now.ids.get(place) == wanted.id
+        """Whether the page at a place says that it is the wanted one, or was before its report
+        changed, where no record tells.
+        """
+        id = self.now.ids.get(place, "")
+        if id.startswith(REPORT) and id not in self.ids and not wanted.known:
+            return wanted.id.startswith(REPORT)
+        return bool(wanted.id) and id == wanted.id
 
     def _edited(self, wanted: Wanted, place: str, found: Found, new: State) -> Step:
-        base = _base(found, wanted.known, new)
-        if base is None and place in self.wishes.anew:
-            base = new
-        if base is None or not (self.docs / place).is_file():
+        base = named(found, wanted.known, new)
+        anew = place in self.wishes.anew
+        if not (base or anew) or not (self.docs / place).is_file():
             outcome = Outcome(wanted.path, "stale", "", (self._notice("write-stale", place),))
             return left(outcome, place, found, wanted.known)
         mine = self._cut(place)
-        if base == new and found.base == new.sha256[:STAMP_SIZE] and _is_edited(mine, base):
+        base = base or assumed(new, mine)
+        if base == new and found.base == new.sha256[:STAMP_SIZE] and is_edited(mine, base):
             step = left(Outcome(wanted.path, "edited"), place, found, wanted.known)
             return replace(step, after=frozenset({new}))
         merged = merge(mine, base, wanted.cut(), new, lambda one: self.wishes.choose(place, one))
@@ -236,57 +253,30 @@ def steps(
     Raises InputError where two pages want one path or id, where a page that a person touched cannot
     be read, and where a folder or link is in the way.
     """
-    _refuse_doubles(pages)
+    refuse_doubles(pages)
     disk.refuse_bad_folders(docs, (*(page.path for page in pages), *before.record))
     wishes = wishes or Wishes()
     before = before.without(wishes.restored, docs)
-    record = before.record
     wanted = {page.path: page for page in pages}
     ids = frozenset(page.id for page in pages)
-    decision = Decision(docs, record, before.now, wishes, before.memory, ids)
-    gone = _gone(wanted, decision)
+    decision = Decision(docs, before.record, before.now, wishes, before.memory, ids)
+    places = {page.path: decision.place(page) for page in pages}
+    gone = _gone(wanted, places, decision)
     if gone:
-        wanted = {path: sheet_relinked(page, gone) for path, page in wanted.items()}
-    todo = held(decision.all(wanted), docs, decision.now, record)
+        wanted = {page.path: page for page in sheets_relinked(pages, gone)}
+    todo = held(decision.all(wanted, places), docs, decision.now, before.record)
     return tuple(sorted(todo, key=lambda step: step.outcome.path))
 
 
-def _gone(wanted: Mapping[str, Sheet], decision: Decision) -> Mapping[str, str]:
+def _gone(
+    wanted: Mapping[str, Sheet], places: Mapping[str, str], decision: Decision
+) -> Mapping[str, str]:
     """Pages that a person deleted, and where those are that one moved."""
     gone: dict[str, str] = {}
-    for path, page in wanted.items():
-        place = decision.place(page)
-        known = decision.known(path) or decision.known(decision.former(page))
-        deleted = not place and known and ABSENT not in shas(known)
-        if deleted or (place and place != path):
+    for path, place in places.items():
+        if place == path:
+            continue
+        known = decision.known(path) or decision.known(decision.former(wanted[path]))
+        if place or (known and ABSENT not in shas(known)):
             gone[path] = place.partition(", ")[0]
     return gone
-
-
-def _is_edited(mine: Cut, base: State) -> bool:
-    """Whether a page has words of a person's, and nothing that is left to be settled."""
-    generated = state_of(mine, base.id, base.sha256)
-    return generated != base and not mine.own.keys() - {pieces.BASE}
-
-
-def _base(found: Found, known: frozenset[State], new: State) -> State | None:
-    """What an edited page was generated as: what it says, or the only thing it can have been."""
-    recorded = [state for state in known if state.front or state.body]
-    if found.base:
-        named = (one for one in (new, *recorded) if one.sha256.startswith(found.base))
-        return next(named, None)
-    return recorded[0] if len(recorded) == 1 else None
-
-
-def _refuse_doubles(pages: Sequence[Sheet]) -> None:
-    claims: dict[tuple[str, str], str] = {}
-    for page in pages:
-        if not disk.PAGE_PATH.fullmatch(page.path):
-            raise ValueError(f"no path for a page: {page.path!r}")
-        if not page.id.isprintable():
-            raise ValueError(f"no id for a page: {page.id!r}")
-        # Windows and macOS do not tell upper from lower case.
-        for claim in (("write-path-twice", page.path.lower()), ("write-id-twice", page.id)):
-            if claim[1] and claim in claims:
-                raise InputError(claim[0], page.path, other=claims[claim], id=page.id)
-            claims[claim] = page.path

@@ -10,14 +10,16 @@ from pathlib import Path, PurePosixPath
 from kb_build.errors import InputError
 from kb_build.files import placing
 from kb_build.files.placing import TEMPORARY
-from kb_build.files.signature import Entry
+from kb_build.files.signature import Entry, is_text
 
 # Plain names only: none is hidden, none is `..`, none means anything to a shell, git or Windows.
-PAGE_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*/)*[A-Za-z0-9_][A-Za-z0-9_.-]*\.md")
+PAGE_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*+/)*+[A-Za-z0-9_][A-Za-z0-9_.-]*+(?<=\.md)")
 
 
 def pages(docs: Path) -> Iterator[tuple[str, Entry]]:
-    """All pages below `docs` by path, hidden ones left out; what bears a page's name counts.
+    """All pages below `docs` by path; what bears a page's name counts.
+
+    Left out is what is hidden, and what has a name that is no text: the check tells of it.
 
     Raises InputError at a symbolic link that leads out of the folder.
     """
@@ -27,7 +29,8 @@ def pages(docs: Path) -> Iterator[tuple[str, Entry]]:
 def _pages(docs: Path, folder: Path, prefix: str) -> Iterator[tuple[str, Entry]]:
     """Those of a folder, whose path below `docs` stands before them."""
     with os.scandir(folder) as found:
-        there = sorted(found, key=lambda one: (not one.is_dir(), one.name))
+        named = (one for one in found if is_text(one.name))
+        there = sorted(named, key=lambda one: (not one.is_dir(), one.name))
     for one in there:
         hidden, inside = one.name.startswith("."), one.is_dir()
         if one.is_symlink() and not (inside and hidden):

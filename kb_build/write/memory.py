@@ -12,7 +12,7 @@ from pathlib import Path
 from kb_build.files.signature import Entry, signature_of
 from kb_build.model import Sheet
 from kb_build.reuse.keyed import Kept
-from kb_build.reuse.store import Store, key_of
+from kb_build.reuse.store import Store
 from kb_build.write.survey import Found, found_in
 
 
@@ -31,21 +31,27 @@ class Memory:
             Kept(Store(folder / "files", dict[str, Found]), program),
         )
 
+    def known(self, sheet: Sheet) -> str:
+        """The hash of what a sheet says, where it is known; empty elsewhere."""
+        key = f"{sheet.version} {sheet.path}"
+        found = self.wanted.found(key) if sheet.version else None
+        return self.wanted.keep(key, found) if found else ""
+
     def sha256(self, sheet: Sheet, make: Callable[[], str]) -> str:
         """The hash of what a sheet says."""
         if not sheet.version:
             return make()
-        return self.wanted.made(key_of(sheet.path, sheet.version), make)
+        return self.wanted.made(f"{sheet.version} {sheet.path}", make)
 
     def found(self, file: Entry, look: Callable[[], Found]) -> Found:
         """What stands in a file that is there; looked at where it is not known again."""
         signature = signature_of(file)
-        return self.files.made(key_of(file.path, signature), look) if signature else look()
+        return self.files.made(f"{signature} {file.path}", look) if signature else look()
 
     def written(self, file: Path, signature: str, data: bytes) -> None:
         """Takes note of what was put into a file, which was then signed."""
         if signature == signature_of(file):
-            self.files.keep(key_of(str(file), signature), found_in(data))
+            self.files.keep(f"{signature} {file}", found_in(data))
 
     def save(self) -> None:
         """Keeps what was asked for."""

@@ -25,10 +25,13 @@ from kb_build.write.pieces import Piece
 
 NAME = ".generated.tsv"
 ABSENT = "-"
-MARKS = r"[\w-]{8}(?:\.[\w-]{8})*"
+MARK = r"[\w-]{8}"
+KEYS = rf"(?:[^\s=]++={MARK}(?:\.{MARK})*+(?: (?!$|\t)|(?=\t)))*+"
+BLOCKS = rf"(?:{MARK}(?:[. ]{MARK})*+)?+"
+# Nothing is tried twice: the file has a line for each page, and each build reads it.
 LINE = re.compile(
-    rf"({disk.PAGE_PATH.pattern})\t([^\t]*)\t([0-9a-f]{{64}}|{ABSENT})"
-    rf"(?:\t((?:[^\s=]+={MARKS}(?: (?!$|\t)|(?=\t)))*)\t((?:{MARKS}(?: (?!$)|$))*))?",
+    rf"({disk.PAGE_PATH.pattern})\t([^\t]*+)\t([0-9a-f]{{64}}|{ABSENT})"
+    rf"(?:\t({KEYS})\t({BLOCKS}))?+",
     re.ASCII,
 )
 
@@ -61,9 +64,8 @@ def read(docs: Path, *, damaged: bool = False) -> Record:
         match = LINE.fullmatch(line)
         if match:
             path, id, sha256, front, body = match.groups()
-            record[path] = record.get(path, frozenset()) | {
-                State(id, sha256, front or "", body or "")
-            }
+            state = frozenset({State(id, sha256, front or "", body or "")})
+            record[path] = record[path] | state if path in record else state
         elif not damaged:
             raise InputError("record-line", str(file), number)
     return record
@@ -71,9 +73,23 @@ def read(docs: Path, *, damaged: bool = False) -> Record:
 
 def save(record: Record, docs: Path) -> None:
     """Writes the record, unless the file says the same already."""
-    data = "".join(_lines(record)).encode()
+    _put("".join(_lines(record)).encode(), _bytes(docs), docs)
+
+
+def add(record: Record, docs: Path) -> None:
+    """Writes the states of a record behind those that the file has; `save` sorts them later."""
+    before = _bytes(docs)
+    end = b"" if before.endswith(b"\n") else b"\n"
+    _put(before + end * bool(before) + "".join(_lines(record)).encode(), before, docs)
+
+
+def _bytes(docs: Path) -> bytes:
     file = docs / NAME
-    if data and not (file.is_file() and file.read_bytes() == data):
+    return file.read_bytes() if file.is_file() else b""
+
+
+def _put(data: bytes, before: bytes, docs: Path) -> None:
+    if data and data != before:
         disk.put(docs, NAME, data)
 
 
@@ -84,18 +100,15 @@ def _lines(record: Record) -> Iterable[str]:
             yield f"{path}\t{state.id}\t{state.sha256}{more}\n"
 
 
-def shas(states: Iterable[State]) -> frozenset[str]:
+def shas(states: Iterable[State]) -> set[str]:
     """The hashes of some states."""
-    return frozenset(state.sha256 for state in states)
+    return {state.sha256 for state in states}
 
 
-def merged(record: Record, more: Record) -> Record:
-    """The states of both."""
-    empty: frozenset[State] = frozenset()
-    return {
-        path: record.get(path, empty) | more.get(path, empty)
-        for path in record.keys() | more.keys()
-    }
+def absent(record: Record) -> frozenset[str]:
+    """The paths at which there may be no page."""
+    named = (path for path, states in record.items() for state in states if state.sha256 == ABSENT)
+    return frozenset(named)
 
 
 def written(known: Iterable[Known]) -> str:

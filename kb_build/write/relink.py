@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
 from kb_build.model import Page, Sheet
 from kb_build.reuse.store import key_of
@@ -22,11 +23,16 @@ LINK = re.compile(
 )
 
 
-def sheet_relinked(sheet: Sheet, gone: Mapping[str, str]) -> Sheet:
-    """The same of a page that is not made yet."""
-    where = (f"{path} {place}" for path, place in sorted(gone.items()))
-    version = sheet.version and key_of(sheet.version, *where)
-    return replace(sheet, version=version, page=lambda: relinked(sheet.page(), gone))
+def sheets_relinked(sheets: Iterable[Sheet], gone: Mapping[str, str]) -> Iterator[Sheet]:
+    """The same of pages that are not made yet."""
+    where = key_of(*(f"{path} {place}" for path, place in sorted(gone.items())))
+    for sheet in sheets:
+        version = sheet.version and key_of(sheet.version, where)
+        yield replace(sheet, version=version, page=partial(_relinked, sheet, gone))
+
+
+def _relinked(sheet: Sheet, gone: Mapping[str, str]) -> Page:
+    return relinked(sheet.page(), gone)
 
 
 def sheet_relocated(sheet: Sheet, place: str) -> Sheet:

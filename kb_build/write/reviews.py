@@ -40,7 +40,7 @@ def held(steps: Iterable[Step], docs: Path, now: Survey, known: Record) -> Itera
     seen = set()
     for step in steps:
         seen.add(step.place)
-        reviewed = now.at(step.place).review == REVIEWED
+        reviewed = step.place in now.reviewed
         yield _held(step, docs) if reviewed and step.outcome.action in HOLDS else step
     for path in sorted(now.reviewed - seen):
         states = known.get(path, frozenset())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from kb_build.errors import InputError
 from kb_build.model import Outcome, Page, Sheet
-from kb_build.write import pieces
+from kb_build.write import disk, pieces
 from kb_build.write.markdown import digest, head, joined, stamped
 from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
@@ -111,3 +112,20 @@ def put(outcome: Outcome, place: str, found: Found, wanted: Wanted) -> Step:
     after = frozenset({wanted.state()})
     data = stamped(wanted.text, wanted.sha256).encode()
     return Step(outcome, place, found, wanted.known, after, "put", data)
+
+
+def refuse_doubles(pages: Iterable[Sheet]) -> None:
+    """Raises InputError where two pages want one path or id, ValueError where one is none."""
+    paths: dict[str, str] = {}
+    ids: dict[str, str] = {}
+    for page in pages:
+        if not disk.PAGE_PATH.fullmatch(page.path):
+            raise ValueError(f"no path for a page: {page.path!r}")
+        if not page.id.isprintable():
+            raise ValueError(f"no id for a page: {page.id!r}")
+        # Windows and macOS do not tell upper from lower case.
+        if (lower := page.path.lower()) in paths:
+            raise InputError("write-path-twice", page.path, other=paths[lower])
+        if page.id and page.id in ids:
+            raise InputError("write-id-twice", page.path, other=ids[page.id], id=page.id)
+        paths[lower] = ids[page.id] = page.path

@@ -40,6 +40,9 @@ class Found:
         return bool(self.base) and self.sha256.startswith(self.base)
 
 
+NOTHING = Found()
+
+
 @dataclass(frozen=True)
 class Survey:
     """What stands in the docs folder."""
@@ -49,7 +52,7 @@ class Survey:
 
     def at(self, path: str) -> Found:
         """What stands at a path."""
-        return self.found.get(path, Found())
+        return self.found.get(path, NOTHING)
 
     @cached_property
     def reviewed(self) -> frozenset[str]:
@@ -79,12 +82,13 @@ def survey(docs: Path, record: Record, known: Known) -> Survey:
     ids: dict[str, str] = {}
     unread: list[InputError] = []
     for path, file in disk.pages(docs):
-        found[path] = known(file, partial(look, docs, path))
-        if found[path].sha256 not in {OTHER} | shas(record.get(path, ())):
-            try:
-                ids[path] = _id_at(docs / path)
-            except InputError as error:
-                unread.append(error)
+        there = found[path] = known(file, partial(look, docs, path))
+        if there.sha256 == OTHER or there.sha256 in shas(record.get(path, ())):
+            continue
+        try:
+            ids[path] = _id_at(docs / path)
+        except InputError as error:
+            unread.append(error)
     if unread:
         raise JoinedInputError(unread)
     return Survey(found, ids)

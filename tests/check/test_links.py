@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import markdown
@@ -166,6 +167,21 @@ def test_a_link_out_of_the_folder_is_an_error(tmp_path: Path) -> None:
         ("check-no-file", "gone.md", 0),
         ("check-link-out", "in.md", 0),
     ]
+
+
+def test_a_file_whose_name_is_no_text_is_told_once_and_the_others_are_looked_at(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "甲.md").write_text("[乙](nowhere.md)\n", encoding="utf-8")
+    for name in ("乙.md", "表.png"):
+        try:
+            (tmp_path / os.fsdecode(name.encode("gb18030"))).write_bytes(b"# x\n")
+        except OSError:
+            pytest.skip("this disk takes only names that are UTF-8")
+    found = check(tmp_path, {})
+    assert [one.key for one in found] == ["check-file-name", "check-file-name", "check-link-dead"]
+    for one in found:
+        one.file.encode()
 
 
 def test_hidden_files_are_not_looked_at(tmp_path: Path) -> None:

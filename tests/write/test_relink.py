@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import ItemsView
 from pathlib import Path
 
-from kb_build.model import Page
+from kb_build.model import Page, Sheet
 from kb_build.write import write
-from kb_build.write.relink import relinked
+from kb_build.write.relink import relinked, sheets_relinked
 
 
 def page(path: str, *blocks: str) -> Page:
@@ -46,3 +47,23 @@ def test_a_build_after_a_deletion_leaves_no_dead_link(tmp_path: Path) -> None:
     assert outcomes == {"index.md": "replaced", "a.md": "deleted", "b.md": "moved"}
     assert "甲 [乙](own/b.md)" in (tmp_path / "index.md").read_text(encoding="utf-8")
     assert not (tmp_path / "a.md").exists()
+
+
+class Counted(dict[str, str]):
+    """Pages that are gone, and how often all of them were gone through."""
+
+    times = 0
+
+    def items(self) -> ItemsView[str, str]:  # type: ignore[override]
+        self.times += 1
+        return super().items()
+
+
+def test_pages_that_are_gone_are_gone_through_once_however_many_pages_there_are() -> None:
+    gone = Counted({f"{number}.md": "" for number in range(5)})
+    pages = [page(f"a{number}.md", "[甲](1.md) [乙](b.md)") for number in range(7)]
+    sheets = [Sheet(one.path, one.id, "0", lambda one=one: one) for one in pages]  # type: ignore[misc]
+    found = list(sheets_relinked(sheets, gone))
+    assert [sheet.page() for sheet in found] == [relinked(one, gone) for one in pages]
+    assert gone.times == 1
+    assert {sheet.version for sheet in found}.isdisjoint({"", "0"})

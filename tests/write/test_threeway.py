@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kb_build.errors import InputError
-from kb_build.model import Page
+from kb_build.model import Outcome, Page
 from kb_build.write import Conflict, Wishes, rebase, write
 from tests.write.pages import actions, whole
 
@@ -376,6 +376,44 @@ def test_a_page_of_unknown_base_is_left_and_told_until_it_is_mended(docs: Path) 
     rebase([newest], docs)
     assert build(docs, changed("条目", "有关条目")) in ("merged", "conflict")
     assert any("引文一，手改" in block for block in body(docs))
+
+
+def report(text: str) -> Page:
+    """A report's page; its id is made of what the report says."""
+    front = (("id", f"report-{text}"), ("kind", "report"), ("title", "甲"))
+    return Page("reports/a.md", front, (f"# {text}", "文。"))
+
+
+@pytest.mark.parametrize("mend", [write, rebase])
+def test_without_record_the_page_of_a_changed_report_is_still_ours(
+    tmp_path: Path, mend: Callable[..., tuple[Outcome, ...]]
+) -> None:
+    write([report("old")], tmp_path)
+    (tmp_path / ".generated.tsv").unlink()
+    assert actions(mend([report("new")], tmp_path)) == {"reports/a.md": "replaced"}
+    assert actions(write([report("new")], tmp_path)) == {"reports/a.md": "unchanged"}
+
+
+def test_without_record_an_edited_page_of_a_changed_report_is_mended(tmp_path: Path) -> None:
+    write([report("old")], tmp_path)
+    file = tmp_path / "reports/a.md"
+    file.write_text(file.read_text("utf-8").replace("文。", "文。\n\n手写。"), "utf-8")
+    (tmp_path / ".generated.tsv").unlink()
+    (stale,) = write([report("new")], tmp_path)
+    assert (stale.action, stale.notices[0].key) == ("stale", "write-stale")
+    rebase([report("new")], tmp_path)
+    text = file.read_text("utf-8")
+    assert "手写。" in text and "id: report-new\n" in text
+    assert actions(write([report("new")], tmp_path)) == {"reports/a.md": "edited"}
+
+
+def test_without_record_another_reports_page_is_a_persons(tmp_path: Path) -> None:
+    """It stands where a page of its own belongs: its report is there, so nobody's text is old."""
+    other = Page("reports/b.md", report("other").front, ("乙",))
+    write([report("old"), other], tmp_path)
+    (tmp_path / "reports/a.md").write_bytes((tmp_path / "reports/b.md").read_bytes())
+    (tmp_path / ".generated.tsv").unlink()
+    assert actions(write([report("new"), other], tmp_path))["reports/a.md"] == "taken"
 
 
 def test_an_older_record_is_noticed(docs: Path) -> None:

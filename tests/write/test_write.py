@@ -1,10 +1,11 @@
+import os
 from pathlib import Path
 
 import pytest
 
 from kb_build.errors import InputError
 from kb_build.model import Page, Sheet
-from kb_build.write import Standing, Wishes, carry_out, disk, plan, write
+from kb_build.write import Memory, Standing, Wishes, carry_out, disk, plan, write
 from kb_build.write.decide import steps
 from tests.write.pages import actions, files, page, whole
 
@@ -313,6 +314,19 @@ def test_what_is_no_file_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / B.path).parent.mkdir()
     (tmp_path / B.path).symlink_to("nowhere")
     assert actions(write([A, B], tmp_path)) == {A.path: "taken", B.path: "taken"}
+
+
+def test_a_page_whose_name_is_no_text_keeps_nobody_from_writing(tmp_path: Path) -> None:
+    own = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xd2\xd2.md"))
+    try:
+        own.write_text("我自己写的\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("this disk takes only names that are UTF-8")
+    memory = Memory.at(tmp_path / ".kept", "")
+    before = Standing.of(tmp_path, memory)
+    assert actions(write([A], tmp_path, before=before)) == {A.path: "created"}
+    memory.save()
+    assert own.read_text("utf-8") == "我自己写的\n"
 
 
 def test_a_file_where_a_folder_is_needed_is_refused(tmp_path: Path) -> None:
