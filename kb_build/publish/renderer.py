@@ -49,7 +49,7 @@ class Renderer:
         from mkdocs.structure.files import get_files, set_exclusions
         from mkdocs.structure.nav import get_navigation
 
-        from kb_build.publish.converter import Converter
+        from kb_build.publish.converter import Pages
         from kb_build.publish.plugin import KnowledgeBasePlugin
         from kb_build.publish.repeated import repeat
 
@@ -70,7 +70,7 @@ class Renderer:
         if not settings.theme.custom_dir:  # a person's own templates may print what they like
             repeat(self._env, self._nav.pages)
         self._settings, self._files, self._plugin = settings, files, plugin
-        self._converter = Converter(settings, files)
+        self._pages = Pages(settings, files)
 
     def render(self, path: str, target: Path) -> tuple[Rendered, tuple[str, ...]]:
         """Puts the HTML of the page at `path` below docs/ into a file; gives MkDocs's warnings.
@@ -108,7 +108,7 @@ class Renderer:
             page.markdown, page.meta = body.lstrip("\n"), head
         else:
             page.read_source(self._settings)
-        self._converter.convert(page)
+        self._pages.convert(page)
         assert page.content is not None
         page.content = self._plugin.on_page_content(page.content, page, self._settings, self._files)
 
