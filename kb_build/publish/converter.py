@@ -9,6 +9,7 @@ whole site, and here pages are made one by one.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from markdown import Markdown
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,7 +17,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _ExtractTitleTreeprocessor
 from mkdocs.structure.toc import get_toc
 
-from kb_build.publish.headings import Made
+from kb_build.publish.headings import Headings, Made
 from kb_build.publish.inline import Inline
 from kb_build.publish.links import Links, Resolved
 from kb_build.publish.quick import KNOWN, Quick
@@ -30,7 +31,7 @@ class Converter:
         self._title = _ExtractTitleTreeprocessor()
         self._title._register(self.markdown)
         known = KNOWN.issuperset(extensions) and not configs.get("tables")
-        self._quick = Quick(self.whole) if known else None
+        self._quick = Quick(Headings(self.whole, self._anchor)) if known else None
 
     def convert(self, text: str, address: Callable[[str], str] = str) -> Made:
         """What is made of a page; `address` says where a link of it leads to."""
@@ -41,6 +42,10 @@ class Converter:
         self._title.title = None
         html = self.markdown.reset().convert(text)
         return Made(html, self._title.title, getattr(self.markdown, "toc_tokens", []))
+
+    def _anchor(self, words: str) -> str:
+        toc: Any = self.markdown.treeprocessors["toc"]
+        return str(toc.slugify(words, toc.sep))
 
 
 class Pages:

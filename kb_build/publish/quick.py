@@ -73,10 +73,10 @@ ALIGNED = {(1, 1): "center", (1, 0): "left", (0, 1): "right"}  # by colons befor
 
 
 class Quick:
-    """Makes pages; headings are left to `make`."""
+    """Makes pages but for their headings."""
 
-    def __init__(self, make: Callable[[str], Made]) -> None:
-        self._headings = Headings(make)
+    def __init__(self, headings: Headings) -> None:
+        self._headings = headings
         self._address: Callable[[str], str] = str  # where a link of the page at work leads to
 
     def page(self, text: str, address: Callable[[str], str]) -> Made | None:

@@ -11,7 +11,7 @@ from markdown import Markdown
 
 from kb_build import config
 from kb_build.publish.converter import Converter
-from kb_build.publish.headings import Made
+from kb_build.publish.headings import Headings, Made
 from kb_build.publish.quick import KNOWN, Quick
 from kb_build.publish.settings import mkdocs_settings
 from tests.test_cli import ROOT
@@ -28,7 +28,7 @@ OTHER_WORDS = (
     *("1. ", "> ", "# ", "- ", "+ ", "|", "!", "~~~", "\\|", "\\a", "&", "&x", "<b>", "<", ">"),
     *("**", "*", "_", "`", "[题", "](x.md)", "[题](<x y>)", "[题][1]", "![图](x.png)"),
     *("{: .kb-x }", "{", "}", "  ", "\t", "\x02", "\x03", "\x7f", "  \n", "\r"),
-    "\n \n",
+    *("\n \n", "KB-WORDS", "kb-words"),
 )
 KNOWN_BLOCKS = (
     *('<div class="kb-twins" markdown="1">', '<details markdown="1">', "</div>", "</details>"),
@@ -88,6 +88,7 @@ def both(text: str) -> tuple[Made, Made]:
 @example('甲\n{: id="题" }\n\n## 题')  # whose anchor is taken
 @example("## 题\n\n### 题")  # and that of another
 @example("## ！\n\n## ！")
+@example("# 党员KB-WORDS 1.5% kb-words")
 @example("甲\n\n# 题")  # no title of the page
 @example("[题\\]:](x.md)")  # Python-Markdown takes it for what a reference means
 @example("- 甲\n\n- 乙")  # one list
@@ -111,8 +112,8 @@ def test_generated_pages_are_of_blocks_that_are_known(folder: str) -> None:
 
 def is_known(text: str) -> bool:
     """Whether a page is made here, its headings left aside."""
-    quick = Quick(lambda line: Made("", None, [{"id": line, "level": 2}]))
-    return quick.page(text, str) is not None
+    headings = Headings(lambda line: Made("", None, [{"id": line, "level": 2}]), str)
+    return Quick(headings).page(text, str) is not None
 
 
 def test_the_settings_that_we_ship_let_blocks_be_made() -> None:
