@@ -107,8 +107,12 @@ class Quick:
             return "&gt;" if escaped == ">" else escaped
         if bold := found["bold"]:
             return f"<strong>{self.inline(bold)}</strong>"
-        given = _attributes(found["given"] or "", href=self._address(found["to"]))
-        return f"<a{given}>{self.inline(found['words'])}</a>"
+        words, to, given = self.inline(found["words"]), self._address(found["to"]), found["given"]
+        return (
+            f"<a{_attributes(given, href=to)}>{words}</a>"
+            if given
+            else f'<a href="{to}">{words}</a>'
+        )
 
     def paragraph(self, block: str) -> str:
         """A line, with attributes where a second one gives them."""

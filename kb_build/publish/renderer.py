@@ -8,6 +8,7 @@ done. That gives the same HTML as long as no page's HTML depends on another page
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,8 @@ class Rendered:
 class Renderer:
     """MkDocs's steps for a single page."""
 
+    paths: tuple[str, ...]  # below docs/, of files that are pages
+
     def __init__(self, config: Config, known: Beside) -> None:
         """Raises InputError where MkDocs refuses the settings."""
         from mkdocs.structure.files import get_files, set_exclusions
@@ -60,13 +63,16 @@ class Renderer:
         plugin.part, plugin.beside = "pages", known
         with our_errors(config):
             settings = settings.plugins.on_config(settings)
-            files = settings.plugins.on_files(get_files(settings), config=settings)
+            files = get_files(settings)
+            self.paths = tuple(file.src_uri for file in files.documentation_pages())
+            files = settings.plugins.on_files(files, config=settings)
             set_exclusions(files, settings)
             self._nav = get_navigation(files, settings)
             self._env = settings.plugins.on_env(
                 settings.theme.get_env(), config=settings, files=files
             )
         self._env.auto_reload = False  # templates stay while pages are rendered
+        self._env.get_template = cache(self._env.get_template)
         if not settings.theme.custom_dir:  # a person's own templates may print what they like
             repeat(self._env, self._nav.pages)
         self._settings, self._files, self._plugin = settings, files, plugin
