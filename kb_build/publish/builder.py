@@ -18,7 +18,7 @@ from kb_build.publish import frame
 from kb_build.publish.beside import Beside, beside
 from kb_build.publish.completion import SEARCH, About, about, lists
 from kb_build.publish.history import Log
-from kb_build.publish.keys import common_of, frame_key, pages_of
+from kb_build.publish.keys import common_of, frame_key
 from kb_build.publish.made import Made
 from kb_build.publish.renderer import Card
 from kb_build.publish.search import sounds
@@ -78,7 +78,8 @@ class Builder:
         look = before.look.again(self._config.docs)
         known = beside(settings, preview=self._config.preview, look=look)
         listing = key_of(common, *look.files, *sorted(known.hidden), *known.made)
-        paths = before.pages if listing == before.listing else _paths(settings, known)
+        self._seen = Seen(listing, known)
+        paths = before.pages if listing == before.listing else self._paths(self._seen)
         beside_is = key_of(common, known.mark)
         again = before if beside_is == before.beside else Made()
         keys = {path: _key(path, look, known, common, again) for path in paths}
@@ -86,7 +87,6 @@ class Builder:
         missing = {path: key for path, key in keys.items() if key not in cards}
         tick = _counter(progress, len(keys) - len(missing), len(keys))
         with helping(self._config, len(missing)) as executor:
-            self._seen = Seen(listing, known)
             shards = render(self._config, shards_of(missing), self._seen, tick, executor)
             around = self._frame(common, look, before, shelf)  # while others render
             warnings = _gathered(shards, cards)
@@ -100,6 +100,11 @@ class Builder:
         if self._seen:
             ready(self._config, self._seen)
         sounds.load()
+
+    def _paths(self, seen: Seen) -> tuple[str, ...]:
+        """The pages of the site."""
+        there, known = ready(self._config, seen).paths, seen.beside
+        return (*(path for path in there if path not in known.hidden), *known.made)
 
     def _known(self, keys: Mapping[str, str], before: Made, shelf: Shelf) -> dict[str, Card]:
         """The cards, by key, of pages that were rendered before."""
@@ -135,11 +140,6 @@ class Builder:
         if before.frame.key == key and before.frame.is_on(shelf):
             return before.frame
         return frame.made(self._config, shelf, key, self._site_url)
-
-
-def _paths(settings: MkDocsConfig, known: Beside) -> tuple[str, ...]:
-    """The pages of the site."""
-    return (*(path for path in pages_of(settings) if path not in known.hidden), *known.made)
 
 
 def _gathered(shards: Iterable[Shard], cards: dict[str, Card]) -> list[str]:

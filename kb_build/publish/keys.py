@@ -44,13 +44,6 @@ def common_of(settings: MkDocsConfig) -> str:
     return key_of(file, settings.site_url or "", *versions, *modules, *trees)
 
 
-def pages_of(settings: MkDocsConfig) -> tuple[str, ...]:
-    """The pages of the site, by their paths below docs/."""
-    from mkdocs.structure.files import get_files
-
-    return tuple(file.src_uri for file in get_files(settings).documentation_pages())
-
-
 def maker() -> str:
     """Stands for the program that makes pages, which must be one on all machines."""
     return key_of(program(), *(metadata.version(library) for library in LIBRARIES))

@@ -1,12 +1,11 @@
 r"""Turns plain blocks of Markdown into HTML at once: most of a generated page is made of them.
 
 Python-Markdown makes a tree of a page and goes over it a dozen times. A table, list, quotation or
-paragraph of words, links and bold needs none of that, nor do tags around such blocks. What stands
-between two headings is put aside as finished HTML, as Python-Markdown's own extension does with
-fenced code, and only the headings are left to it. That is done where each block of the page is of
-a form that is known here, and only the marks below stand in those that are made; all other pages
-are left to Python-Markdown whole. A property test holds what comes of it to what Python-Markdown
-makes of the same page.
+paragraph of words, links and bold needs none of that, nor do tags around such blocks; headings are
+made one by one (see `headings`). That is done where each block of the page is of a form that is
+known here, and only the marks below stand in those that are no headings; all other pages are left
+to Python-Markdown whole. A property test holds what comes of it to what Python-Markdown makes of
+the same page.
 
     words      what has no mark            bold   **words** or a link, within a link too
     escape     \[                          link   [words](page.md#p1){: .class key="value" }
@@ -16,11 +15,10 @@ makes of the same page.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, groupby, pairwise, repeat
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, pairwise, repeat
 
-from markdown import Markdown
-from markdown.preprocessors import Preprocessor
+from kb_build.publish.headings import Headings, Made
 
 # Extensions with which the grammar holds: MkDocs's own, and those of the settings that we ship.
 KNOWN = frozenset({"admonition", "attr_list", "fenced_code", "md_in_html", "tables", "toc"})
@@ -33,7 +31,8 @@ WORDS = r"[^\\`*_{}\[\]<>&|!\x00-\x1f\x7f-\x9f]++|!(?!\[)"
 TARGET = r"\([A-Za-z0-9_./#-]+\)"
 PLAIN = rf"(?:{WORDS}|{ESCAPE}|{ENTITY}|{TAG})"
 BOLD = rf"\*\*(?!\s)(?:{PLAIN}|\[{PLAIN}++\]{TARGET})++(?<!\s)\*\*(?!\*)"
-GIVEN = r'\{: (?:(?:\.[A-Za-z][A-Za-z0-9-]*|[a-z][a-z-]*="[\w :.-]*+") )++\}'
+# No id: a heading must not get it too.
+GIVEN = r'\{: (?:(?:\.[A-Za-z][A-Za-z0-9-]*|(?!id=)[a-z][a-z-]*="[\w :.-]*+") )++\}'
 LINK = rf"\[(?:{PLAIN}|\*\*(?!\s){PLAIN}++(?<!\s)\*\*(?!\*))++\]{TARGET}(?:{GIVEN})?+"
 INLINE = rf"(?:{PLAIN}|{BOLD}|{LINK})"
 # Begins no other block, nor says what a reference means.
@@ -57,10 +56,11 @@ FORMS: Mapping[str, re.Pattern[str]] = {
         ("raw", rf'<summary>[^<>\n]*</summary>|<div class="kb-chart"><svg {PLOT}*+</svg></div>'),
     )
 }
-# What Python-Markdown makes between them, which holds nothing that reaches over its end.
+# What Python-Markdown puts right before it looks for blocks.
+UNEVEN = re.compile(r"[\t\r\x02\x03]|\n +(?:\n|\Z)")
+# What Python-Markdown makes among them, which holds nothing that reaches over its end.
 HEADING = "heading"
 TITLE = re.compile(rf"#{{1,6}} (?:[^<`\n]++|{TAG})++")
-Found = tuple[str, str, int]  # form of a block, its text, and in how many elements it stands
 # Two of them one after the other are one: two lists, an element without anything in it.
 JOINED = frozenset({("list", "list"), ("quote", "quote"), ("open", "close")})
 # What changes within a block, each with what it holds.
@@ -72,32 +72,29 @@ PAIR = re.compile(r'\.(\S+)|(\S+?)="(.*?)"')
 ALIGNED = {(1, 1): "center", (1, 0): "left", (0, 1): "right"}  # by colons before and after
 
 
-class Quick(Preprocessor):
-    """Puts finished blocks where Python-Markdown keeps raw HTML, and marks in their places."""
+class Quick:
+    """Makes pages but for their headings."""
 
-    def __init__(self, md: Markdown) -> None:
-        super().__init__(md)
-        self.address: Callable[[str], str] = str  # where a link of the page at work leads to
+    def __init__(self, headings: Headings) -> None:
+        self._headings = headings
+        self._address: Callable[[str], str] = str  # where a link of the page at work leads to
 
-    def run(self, lines: list[str]) -> list[str]:
-        """The lines of a page, without the blocks that are made."""
-        blocks = "\n".join(lines).strip("\n").split("\n\n")
+    def page(self, text: str, address: Callable[[str], str]) -> Made | None:
+        """A page whose links lead where `address` says; None where any of it is not known here."""
+        blocks = text.strip("\n").split("\n\n")
         forms = [*map(_form, blocks)]
         depths = _depths(forms, blocks)
-        if "" in forms or not depths or not JOINED.isdisjoint(pairwise(forms)):
-            return lines
-        found = zip(forms, blocks, depths, strict=True)
-        parts = (self._put(*part) for part in groupby(found, lambda one: one[0] == HEADING))
-        return [*"\n\n".join(parts).split("\n"), "", ""]
+        even = not UNEVEN.search(text) and JOINED.isdisjoint(pairwise(forms))
+        if "" in forms or not depths or not even:
+            return None
+        found = [*zip(forms, blocks, depths, strict=True)]
+        headings = self._headings.made([block for form, block, _ in found if form == HEADING])
+        self._address, ready = address, iter(headings.html.split("\n"))
+        parts = (next(ready) if one[0] == HEADING else self._made(*one) for one in found)
+        title = headings.title if forms[0] == HEADING else None
+        return Made("\n".join(parts).strip(), title, headings.tokens)
 
-    def _put(self, heading: bool, some: Iterable[Found]) -> str:
-        """Headings as they are, or a mark for other blocks that follow each other."""
-        if heading:
-            return "\n\n".join(block for _, block, _ in some)
-        return self.md.htmlStash.store("\n".join(map(self._made, some)))
-
-    def _made(self, found: Found) -> str:
-        form, block, depth = found
+    def _made(self, form: str, block: str, depth: int) -> str:
         end = "\n" if form == "raw" and not depth else ""  # as Python-Markdown has it there
         return MAKERS[form](self, block) + end
 
@@ -110,8 +107,12 @@ class Quick(Preprocessor):
             return "&gt;" if escaped == ">" else escaped
         if bold := found["bold"]:
             return f"<strong>{self.inline(bold)}</strong>"
-        given = _attributes(found["given"] or "", href=self.address(found["to"]))
-        return f"<a{given}>{self.inline(found['words'])}</a>"
+        words, to, given = self.inline(found["words"]), self._address(found["to"]), found["given"]
+        return (
+            f"<a{_attributes(given, href=to)}>{words}</a>"
+            if given
+            else f'<a href="{to}">{words}</a>'
+        )
 
     def paragraph(self, block: str) -> str:
         """A line, with attributes where a second one gives them."""

@@ -8,6 +8,7 @@ done. That gives the same HTML as long as no page's HTML depends on another page
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,12 +45,14 @@ class Rendered:
 class Renderer:
     """MkDocs's steps for a single page."""
 
+    paths: tuple[str, ...]  # below docs/, of files that are pages
+
     def __init__(self, config: Config, known: Beside) -> None:
         """Raises InputError where MkDocs refuses the settings."""
         from mkdocs.structure.files import get_files, set_exclusions
         from mkdocs.structure.nav import get_navigation
 
-        from kb_build.publish.converter import Converter
+        from kb_build.publish.converter import Pages
         from kb_build.publish.plugin import KnowledgeBasePlugin
         from kb_build.publish.repeated import repeat
 
@@ -60,17 +63,20 @@ class Renderer:
         plugin.part, plugin.beside = "pages", known
         with our_errors(config):
             settings = settings.plugins.on_config(settings)
-            files = settings.plugins.on_files(get_files(settings), config=settings)
+            files = get_files(settings)
+            self.paths = tuple(file.src_uri for file in files.documentation_pages())
+            files = settings.plugins.on_files(files, config=settings)
             set_exclusions(files, settings)
             self._nav = get_navigation(files, settings)
             self._env = settings.plugins.on_env(
                 settings.theme.get_env(), config=settings, files=files
             )
         self._env.auto_reload = False  # templates stay while pages are rendered
+        self._env.get_template = cache(self._env.get_template)
         if not settings.theme.custom_dir:  # a person's own templates may print what they like
             repeat(self._env, self._nav.pages)
         self._settings, self._files, self._plugin = settings, files, plugin
-        self._converter = Converter(settings, files)
+        self._pages = Pages(settings, files)
 
     def render(self, path: str, target: Path) -> tuple[Rendered, tuple[str, ...]]:
         """Puts the HTML of the page at `path` below docs/ into a file; gives MkDocs's warnings.
@@ -108,7 +114,7 @@ class Renderer:
             page.markdown, page.meta = body.lstrip("\n"), head
         else:
             page.read_source(self._settings)
-        self._converter.convert(page)
+        self._pages.convert(page)
         assert page.content is not None
         page.content = self._plugin.on_page_content(page.content, page, self._settings, self._files)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import chain
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -84,18 +85,20 @@ def render(
 ) -> Iterator[Shard]:
     """Renders shards (key by path) and keeps their pages in the store; gives them as they are done.
 
-    Others begin at once, this process when the outcome is asked for. `tick` is called for each
+    Others begin at once, but for the first one: what it loads a process that is forked has. Alone,
+    this process begins when the outcome is asked for. `tick` is called for each
     page, or for each shard where others do the work. Raises InputError for a page that cannot be
     read, and LookupError where the store is lost meanwhile.
     """
     here = _anywhere(config)
     if executor is None:
         return (run(shard, here, ready(config, seen), tick) for shard in shards)
-    ready(config, seen)  # a process that is forked has it from here
+    first = run(shards[0], here, ready(config, seen))
     # Through the store: what is sent with each shard would grow with the square of the pages.
     key = key_of("seen", seen.listing, seen.beside.mark)
     _seen_in(here).keep(key, seen)
-    return _told(executor.map(partial(_run_here, config=here, seen=key), shards), tick)
+    others = executor.map(partial(_run_here, config=here, seen=key), shards[1:])
+    return _told(chain([first], others), tick)
 
 
 def ready(config: Config, seen: Seen) -> Renderer:

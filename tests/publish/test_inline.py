@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from kb_build.publish.converter import converter
+from kb_build.publish.converter import faster
 
 EXTENSIONS = ("toc", "tables", "fenced_code", "admonition", "attr_list", "md_in_html")
 LATER = (*EXTENSIONS, "abbr", "smarty")  # which go through texts behind it
@@ -41,7 +41,7 @@ pages = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
 def test_pages_become_what_python_markdown_makes_of_them(
     extensions: tuple[str, ...], texts: list[str]
 ) -> None:
-    ours = converter(extensions, {})
+    ours = faster(extensions, {})
     for text in texts:
         assert ours.reset().convert(text) == Markdown(extensions=extensions).convert(text)
 
@@ -49,5 +49,5 @@ def test_pages_become_what_python_markdown_makes_of_them(
 @pytest.mark.parametrize("words", MARKED)
 def test_each_kind_of_markup_is_found_where_it_stands_alone(words: str) -> None:
     page = f"一句话。\n\n- 甲{words}乙\n"
-    made = converter(EXTENSIONS, {}).convert(page)
+    made = faster(EXTENSIONS, {}).convert(page)
     assert made == Markdown(extensions=EXTENSIONS).convert(page)

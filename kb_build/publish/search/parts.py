@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Protocol
 
 from kb_build.publish.search.findable import FIELDS, Findable
-from kb_build.publish.search.postings import Places, Postings, Rows, Run, often, renewed
+from kb_build.publish.search.postings import New, Postings, Rows, Run, often, renewed
 from kb_build.publish.search.scripts import Scripts
 from kb_build.publish.search.slots import slots_for
 from kb_build.publish.search.sounds import is_pair
@@ -47,7 +47,7 @@ class Turn:
 
     gone: frozenset[int]  # slots of pages that are no longer as they were
     several: frozenset[int]  # in which pages of several records stood
-    come: Mapping[str, Places]  # where terms stand on the pages that come, if on any
+    come: Mapping[str, New]  # where terms stand on the pages that come, if on any
 
 
 class Makers(Protocol):

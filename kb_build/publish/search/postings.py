@@ -24,6 +24,7 @@ Run = tuple[str, int, int, bytes]
 
 # Where a term stands: in each field, the place on the page (see `Terms`) by slot of the page.
 Places = tuple[dict[int, str], ...]
+New = tuple[dict[int, str] | None, ...]  # the same of pages that come; None where nothing changes
 
 
 class Postings:
@@ -89,7 +90,7 @@ def often(row: str) -> int:
     return len(row).bit_length()
 
 
-def renewed(row: str, gone: Set[int], new: Places, several: Container[int]) -> str:
+def renewed(row: str, gone: Set[int], new: New, several: Container[int]) -> str:
     """A term's row without the pages in the slots `gone`, and with `new` ones; "" where none is.
 
     `row` is "" for a term that had none; in the slots `several` were pages of several records.
@@ -97,11 +98,15 @@ def renewed(row: str, gone: Set[int], new: Places, several: Container[int]) -> s
     parts = row.split(" ") if row else [""] * len(FIELDS)
     fields = []
     for part, more in zip(parts, new, strict=True):
-        pages = _read(part, several)
-        for slot in gone & pages.keys():
-            del pages[slot]
-        fields.append(_written(pages | more))
+        fields.append(part if more is None else _renewed(part, gone, more, several))
     return " ".join(fields) if any(fields) else ""
+
+
+def _renewed(field: str, gone: Set[int], new: dict[int, str], several: Container[int]) -> str:
+    pages = _read(field, several)
+    for slot in gone & pages.keys():
+        del pages[slot]
+    return _written(pages | new)
 
 
 def places_of(pages: Mapping[int, Fields]) -> dict[str, Places]:

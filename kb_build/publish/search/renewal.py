@@ -13,7 +13,7 @@ from itertools import chain
 from kb_build.publish.search.findable import FIELDS, Findable
 from kb_build.publish.search.index import Contents, Line, write, write_heads
 from kb_build.publish.search.parts import SHARES, Load, Makers, Turn
-from kb_build.publish.search.postings import Places, places_of
+from kb_build.publish.search.postings import New, Places, places_of
 from kb_build.publish.search.scripts import Scripts
 from kb_build.publish.search.slots import slots_for, slots_of
 from kb_build.publish.search.sounds import Sounds
@@ -111,10 +111,14 @@ def _terms(
     was, is_ = (places_of({s: p.terms for s, p in pages.items()}) for pages in (gone, come))
     several = frozenset(slot for url, slot in before.items() if old.pages[url].records > 1)
     terms = old.terms
-    shares: list[dict[str, Places]] = [{} for _ in range(SHARES)]
+    shares: list[dict[str, New]] = [{} for _ in range(SHARES)]
     for term in was.keys() | is_.keys():
-        if was.get(term) != is_.get(term):
-            shares[terms.share(term, SHARES)][term] = is_.get(term, NOWHERE)
+        then, now = was.get(term, NOWHERE), is_.get(term, NOWHERE)
+        if then != now:
+            new = tuple(
+                None if one == other else other for one, other in zip(then, now, strict=True)
+            )
+            shares[terms.share(term, SHARES)][term] = new
     renewed = makers.renewed(terms, [Turn(frozenset(gone), several, some) for some in shares])
     pairs = chain.from_iterable(often.items() for often in renewed)
     return set().union(*(old.sounds.set_pair(*pair) for pair in pairs))
