@@ -20,6 +20,7 @@ from kb_build.publish.completion import SEARCH, About, about, lists
 from kb_build.publish.history import Log
 from kb_build.publish.keys import common_of, frame_key, pages_of
 from kb_build.publish.made import Made
+from kb_build.publish.moved import moved
 from kb_build.publish.renderer import Card
 from kb_build.publish.search import sounds
 from kb_build.publish.search.index import Contents, version
@@ -92,7 +93,7 @@ class Builder:
             warnings = _gathered(shards, cards)
             index, scripts = self._index(cards, keys, before, shelf, executor)
         made = Made(look, common, listing, beside_is, keys, cards, index, scripts, around)
-        files = _files(made, shelf, about(settings, self._site_url), known.log)
+        files = _files(made, shelf, settings, about(settings, self._site_url), known.log)
         return Built(made, files, len(keys) - len(missing), (*warnings, *around.warnings))
 
     def prepare(self) -> None:
@@ -160,10 +161,14 @@ def _key(path: str, look: Look, known: Beside, common: str, before: Made) -> str
     return key_of(common, path, text, known.key(path))
 
 
-def _files(made: Made, shelf: Shelf, known: About, log: Log) -> dict[str, str]:
+def _files(
+    made: Made, shelf: Shelf, settings: MkDocsConfig, known: About, log: Log
+) -> dict[str, str]:
     """All files of the site; what stands further down goes before what has the same path."""
     pages = {key: made.cards[key] for key in made.pages.values()}
+    places = {path: pages[key].destination for path, key in made.pages.items()}
     return {
+        **{path: shelf.put(data) for path, data in moved(settings, places, known.url).items()},
         **made.frame.filled(shelf, version(made.index.pages)),
         **{card.destination: f"{key}{HTML}" for key, card in pages.items()},
         **{f"{SEARCH}/{name}": kept for name, kept in made.scripts.items()},

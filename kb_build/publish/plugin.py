@@ -32,6 +32,7 @@ from kb_build.publish.feed import news_of
 from kb_build.publish.heads import Head, head
 from kb_build.publish.history import History
 from kb_build.publish.joined import ASSETS, join
+from kb_build.publish.moved import moved
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.reviews import reasons
@@ -47,6 +48,7 @@ from kb_build.publish.search.wording import (
 )
 from kb_build.publish.settings import ours
 from kb_build.publish.sources import LEFT_OUT
+from kb_build.reuse.store import put
 
 THEME = Path(__file__).parent.parent / "theme"
 # Pages that scripts fill.
@@ -177,8 +179,12 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Adds to a whole site what is made of all its pages."""
         if self.part == "whole":
-            pages = tuple(page.card for page in self.found.values())
-            complete(Path(config.site_dir), pages, self.index, about(config), self.beside.log)
+            site, known = Path(config.site_dir), about(config)
+            pages = {path: page.card for path, page in self.found.items()}
+            complete(site, tuple(pages.values()), self.index, known, self.beside.log)
+            places = {path: card.destination for path, card in pages.items()}
+            for name, data in moved(config, places, known.url).items():
+                put(str(site / name), data)
 
     def on_build_error(self, error: Exception) -> None:
         """Lets MkDocs say bad input in one line; anything else is a fault and keeps its trace."""

@@ -16,6 +16,7 @@ from typing import Literal
 from kb_build.errors import InputError
 from kb_build.model import Notice, Outcome, Sheet
 from kb_build.page import frontmatter
+from kb_build.page.addresses import PAGE_PATH
 from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk, pieces
 from kb_build.write.markdown import STAMP_SIZE
@@ -281,7 +282,7 @@ def _base(found: Found, known: frozenset[State], new: State) -> State | None:
 def _refuse_doubles(pages: Sequence[Sheet]) -> None:
     claims: dict[tuple[str, str], str] = {}
     for page in pages:
-        if not disk.PAGE_PATH.fullmatch(page.path):
+        if not PAGE_PATH.fullmatch(page.path):
             raise ValueError(f"no path for a page: {page.path!r}")
         if not page.id.isprintable():
             raise ValueError(f"no id for a page: {page.id!r}")

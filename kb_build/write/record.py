@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb_build.errors import InputError
+from kb_build.page.addresses import PAGE_PATH
 from kb_build.write import disk
 from kb_build.write.merging import Known
 from kb_build.write.pieces import Piece
@@ -27,7 +28,7 @@ NAME = ".generated.tsv"
 ABSENT = "-"
 MARKS = r"[\w-]{8}(?:\.[\w-]{8})*"
 LINE = re.compile(
-    rf"({disk.PAGE_PATH.pattern})\t([^\t]*)\t([0-9a-f]{{64}}|{ABSENT})"
+    rf"({PAGE_PATH.pattern})\t([^\t]*)\t([0-9a-f]{{64}}|{ABSENT})"
     rf"(?:\t((?:[^\s=]+={MARKS}(?: (?!$|\t)|(?=\t)))*)\t((?:{MARKS}(?: (?!$)|$))*))?",
     re.ASCII,
 )
