@@ -82,7 +82,7 @@ def library(
     )  # fmt: skip
     store.sweep()
     with watch.stage("link"):
-        memory = Memory.at(config.store / "linked", _programs(known))
+        memory = Memory.at(config.store / "linked", _programs(known), known.topics)
         entries = link(gathered.facts, known, memory)
         counted = series(gathered.facts, memory)
         memory.save()
@@ -123,8 +123,9 @@ def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
 
 
 def _programs(known: Corrections) -> str:
-    """Stands for what decides about entries beside the reports."""
-    return key_of(keyed.program(), gather.program(), keyed.digest(known))
+    """Stands for what decides about entries beside the reports; of topics the order counts too."""
+    topics = (topic for topics in known.topics.values() for topic in topics)
+    return key_of(keyed.program(), gather.program(), keyed.digest(known), *topics)
 
 
 def _made(

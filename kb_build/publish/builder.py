@@ -132,7 +132,9 @@ class Builder:
 
     def _frame(self, common: str, look: Look, before: Made, shelf: Shelf) -> frame.Frame:
         settings = self._config.file.read_text(encoding="utf-8")
-        key = frame_key(common, self._site_url or "", settings, look.files)
+        own = self._config.lexicon / "synonyms.yml"
+        words = own.read_bytes() if own.is_file() else b""
+        key = frame_key(key_of(common, words), self._site_url or "", settings, look.files)
         if before.frame.key == key and before.frame.is_on(shelf):
             return before.frame
         return frame.made(self._config, shelf, key, self._site_url)

@@ -62,7 +62,6 @@ THEME_KEYS = ("hide",)
 GENERATED: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("words.js", word_script),
     ("words.css", label_styles),
-    ("vocabulary.js", lambda _: vocabulary_script()),
     ("traditional.js", lambda _: traditional_script()),
     ("syllables.js", lambda _: syllable_script()),
 )
@@ -119,8 +118,9 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
             for file in files.documentation_pages(inclusion=_any):
                 file.inclusion = InclusionLevel.EXCLUDED
         if self.part != "pages":
-            for name, write in GENERATED:
-                content = write(self.language)
+            made = {name: write(self.language) for name, write in GENERATED}
+            made["vocabulary.js"] = vocabulary_script(self.ours.lexicon)
+            for name, content in made.items():
                 files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
             join(files, config)
             for path, data in editing.files(self.ours.editor, self.language):

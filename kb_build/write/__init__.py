@@ -60,8 +60,7 @@ def write(
     """Makes `docs` hold `pages`, merged with what a person changed, moved or deleted there.
 
     `before` is what stands there, where the caller has looked; its memory takes note.
-    An entry's page that goes leads to that of the one of `entries` into which it was joined; they are
-    asked for where a page goes.
+    An entry's page that goes leads to that of the one of `entries` into which it was joined.
     Gives what was done, in order of path. Raises InputError before anything is changed: for a
     damaged record, two pages of one path or id, a page of a person's that cannot be read, and a
     folder or link in the way. Killed at any moment it leaves each page old or new and the record
