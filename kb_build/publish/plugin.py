@@ -6,6 +6,7 @@ As a MkDocs plugin, so that `mkdocs build` and `mkdocs serve` give the same site
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -57,6 +58,10 @@ STATIC_PAGES = ("search.html", "basket.html")
 # Front matter keys that Material's templates may see, each a list of words; they print keys that
 # they know without escaping them.
 THEME_KEYS = ("hide",)
+
+# Where a passage of a report's page stands in its source: the check reads it in docs/, no reader
+# does, and it is a sixteenth of what such a page weighs over the wire.
+PLACE = re.compile(r'(<span id="[^"<>]*" class="kb-(?:passage|heading)[^<>]*?) data-span="[\d-]+"')
 
 # Scripts and styles made of tables, each from the site's language.
 GENERATED: tuple[tuple[str, Callable[[str], str]], ...] = (
@@ -155,7 +160,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         page.meta = {key: front[key] for key in THEME_KEYS if isinstance(front.get(key), list)}
         page.meta["kb"] = front
         page.title = html.escape(title)
-        return with_map(content, page.url, self.language)
+        return with_map(PLACE.sub(r"\1", content), page.url, self.language)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Gives the templates the words of the site's language."""
