@@ -135,7 +135,7 @@ def write_pages(
     found = promised(config, console, watch, before)
     with watch.stage("write"):
         if not dry_run:
-            outcomes = write(found.sheets, config.docs, before=before)
+            outcomes = write(found.sheets, config.docs, before=before, entries=found.made_of)
             keep(found.recent, config.docs)
             before.memory.save()
             return Written(found, outcomes, before.stated, settled=settled)

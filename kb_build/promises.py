@@ -15,7 +15,7 @@ from typing import Protocol
 from kb_build import gather
 from kb_build.config import Config
 from kb_build.lexicon.corrections import Corrections
-from kb_build.model import Facts, Library, Notice, Page, Recent, Report, Sheet
+from kb_build.model import Entry, Facts, Library, Notice, Page, Recent, Report, Sheet
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
 from kb_build.running.stopwatch import Stopwatch
@@ -53,6 +53,7 @@ class Promised:
     notices: tuple[Notice, ...]  # of reports
     recent: Recent  # which the first page tells
     sheets: tuple[Sheet, ...]  # in order of path
+    made_of: Callable[[], Iterable[Entry]]  # of the entries; links where that was not needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def library(
     )  # fmt: skip
     store.sweep()
     with watch.stage("link"):
-        memory = Memory.at(config.store / "linked", _programs(known))
+        memory = Memory.at(config.store / "linked", _programs(known), known.topics)
         entries = link(gathered.facts, known, memory)
         counted = series(gathered.facts, memory)
         memory.save()
@@ -122,8 +123,9 @@ def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
 
 
 def _programs(known: Corrections) -> str:
-    """Stands for what decides about entries beside the reports."""
-    return key_of(keyed.program(), gather.program(), keyed.digest(known))
+    """Stands for what decides about entries beside the reports; of topics the order counts too."""
+    topics = (topic for topics in known.topics.values() for topic in topics)
+    return key_of(keyed.program(), gather.program(), keyed.digest(known), *topics)
 
 
 def _made(
@@ -149,7 +151,8 @@ def _made(
         kept.save()
     reports = tuple(facts.report for facts in found.facts)
     kinds = Counter(str(entry.kind) for entry in found.entries)
-    return Promised(reports, dict(kinds), found.notices, told[-1] if told else Recent(), pages)
+    recent = told[-1] if told else Recent()
+    return Promised(reports, dict(kinds), found.notices, recent, pages, lambda: found.entries)
 
 
 def _as_kept(kept: Kept, make: Callable[[], Promised]) -> Promised:
@@ -163,4 +166,9 @@ def _as_kept(kept: Kept, make: Callable[[], Promised]) -> Promised:
         return by_path()[path].page()
 
     sheets = (Sheet(path, id, version, partial(page, path)) for path, id, version in kept.sheets)
-    return Promised(kept.reports, kept.entries, kept.notices, kept.recent, tuple(sheets))
+    entries = partial(_entries, make)
+    return Promised(kept.reports, kept.entries, kept.notices, kept.recent, tuple(sheets), entries)
+
+
+def _entries(make: Callable[[], Promised]) -> Iterable[Entry]:
+    return make().made_of()

@@ -20,7 +20,7 @@ from kb_build.reuse.store import Store, key_of
 # what they are, where the build left their files alone; otherwise the next build has to tell.
 PUT = frozenset({"created", "replaced", "removed"})
 SAME = frozenset({"unchanged", "edited", "deleted", "moved"})
-RECORDS = (".generated.tsv", ".changes.tsv")  # which a build writes beside the pages
+RECORDS = (".generated.tsv", ".changes.tsv", ".moved.tsv")  # which a build writes beside the pages
 
 State = Mapping[str, str]  # signatures of all that pages and the gate depend on, by path
 

@@ -9,7 +9,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,15 +17,33 @@ import pytest
 from kb_build.messages import LANGUAGES, say
 from kb_build.model import Notice
 from kb_build.page.keys import ASKED, KEYS, Field, fields
+from kb_build.starter import FILES, text_in
 
 FOLDER = Path(__file__).resolve().parent.parent / ".vscode"
 SNIPPETS = FOLDER / "knowledge-base.code-snippets"
+STARTED = {  # what `kb start` gives, by the file here
+    "knowledge-base.code-snippets": "vscode-snippets.json",
+    "settings.json": "vscode-settings.json",
+    "tasks.json": "vscode-tasks.json",
+}
 SHARED = {"extensions.json", "knowledge-base.code-snippets", "settings.json", "tasks.json"}
 
 
-def snippets() -> str:
+Word = Callable[[str], str]  # gives the words of a key of the catalogue
+
+
+def in_chinese(key: str) -> str:
+    return say(key, "zh")
+
+
+def in_any_language(key: str) -> str:
+    """What `kb start` puts the words of its language in the place of."""
+    return f"<<{key}>>"
+
+
+def snippets(word: Word) -> str:
     """A snippet for the head of each kind of page, and one for each key that people write."""
-    found = dict([*map(head, ASKED), *map(single, written())])
+    found = dict([*(head(kind, word) for kind in ASKED), *(single(one, word) for one in written())])
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -35,18 +53,18 @@ def written() -> list[Field]:
     return [Field(KEYS[name], False, KEYS[name].values) for name in {f.key.name: 0 for f in asked}]
 
 
-def head(kind: str) -> tuple[str, dict[str, object]]:
+def head(kind: str, word: Word) -> tuple[str, dict[str, object]]:
     asked = fields(next(one for one in ASKED if one == kind))
     lines = ["---", f"id: {kind}-own-${{RANDOM_HEX}}", f"kind: {kind}"]
     lines += [line(field, at) for at, field in enumerate(asked, 1)]
-    name = say(f"kind.{kind}", "zh")
-    return f"{kind} 页首", snippet([f"kb-{kind}", name], [*lines, "---", "", "$0"], name)
+    name = word(f"kind.{kind}")
+    return f"kb-{kind}", snippet([f"kb-{kind}", name], [*lines, "---", "", "$0"], name)
 
 
-def single(field: Field) -> tuple[str, dict[str, object]]:
+def single(field: Field, word: Word) -> tuple[str, dict[str, object]]:
     name = field.key.name
-    about = say(f"key-help.{name}", "zh")
-    return name, snippet([name, field.key.label("zh")], [line(field, 1)], about)
+    label = word(f"key.{name}")
+    return name, snippet([name, label], [line(field, 1)], word(f"key-help.{name}"))
 
 
 def snippet(prefix: list[str], body: list[str], description: str) -> dict[str, object]:
@@ -61,7 +79,17 @@ def line(field: Field, at: int) -> str:
 
 def test_snippets_follow_the_table_of_keys() -> None:
     how = "renew them with: .venv/bin/python tests/test_editor.py --write"
-    assert SNIPPETS.read_text(encoding="utf-8") == snippets(), how
+    assert SNIPPETS.read_text(encoding="utf-8") == snippets(in_chinese), how
+
+
+@pytest.mark.parametrize("name", STARTED)
+def test_a_started_knowledge_base_has_the_same(name: str) -> None:
+    ours = json.loads((FOLDER / name).read_text("utf-8"))
+    for task in ours.get("tasks", ()):  # there, `kb` is on the path
+        del task["windows"]
+        task["command"] = "kb"
+    assert json.loads(text_in(STARTED[name], "zh")) == ours
+    assert json.loads(text_in(STARTED[name], "en"))
 
 
 @pytest.mark.parametrize("name", sorted(SHARED))
@@ -95,4 +123,5 @@ def test_what_the_check_says_is_led_to_its_line(
 
 
 if __name__ == "__main__" and sys.argv[1:] == ["--write"]:
-    SNIPPETS.write_text(snippets(), encoding="utf-8", newline="\n")
+    for file, word in ((SNIPPETS, in_chinese), (FILES / STARTED[SNIPPETS.name], in_any_language)):
+        file.write_text(snippets(word), encoding="utf-8", newline="\n")

@@ -37,6 +37,7 @@ def serve(
         console.notices(written.notices)
 
     pages()
+    watched = [folder for folder in (settings.reports, settings.lexicon) if folder.is_dir()]
     console.line(say("cli.serving", address=f"http://{host}:{port}/"))
-    preview(settings, host, port, pages, [settings.reports])
+    preview(settings, host, port, pages, watched)
     return OK

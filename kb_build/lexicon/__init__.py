@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,7 +36,7 @@ def scheme(name: str) -> Scheme:
 
     Raises InputError as `table` does, and where a class or group has the name of another one.
     """
-    return read_scheme(Path(__file__).with_name(f"{name}.yml"))
+    return read_scheme(Path(__file__).with_name(f"{name}.yml"), {})
 
 
 def read_table(path: Path) -> Table:
@@ -43,21 +44,34 @@ def read_table(path: Path) -> Table:
     return {group.name: tuple(group.words) for group in read_groups(path)}
 
 
-def read_scheme(path: Path) -> Scheme:
-    """The same for any file; `scheme` is for those of the package."""
-    found: Scheme = {}
+def joined_table(name: str, folder: Path) -> Table:
+    """The groups of the package with those of a folder's file of that name, if it has one."""
+    own = folder / f"{name}.yml"
+    ours, theirs = table(name), read_table(own) if own.is_file() else {}
+    return ours | {group: _both(ours.get(group, ()), words) for group, words in theirs.items()}
+
+
+def read_scheme(path: Path, onto: Scheme) -> Scheme:
+    """The same for any file, on top of `onto`: what has the name of a group adds its words."""
+    found = {name: dict(groups) for name, groups in onto.items()}
+    homes = dict.fromkeys(onto, "") | {g: name for name, groups in onto.items() for g in groups}
     taken: set[str] = set()
     for key, value in _root(path, LEVELS):
-        if not isinstance(value, yaml.MappingNode):
-            raise InputError(LEVELS, str(path), key.start_mark.line + 1)
+        line = key.start_mark.line + 1
+        if not (isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.MappingNode)):
+            raise InputError(LEVELS, str(path), line)
         groups = [_group(path, head, words, LEVELS) for head, words in value.value]
-        lines = ((key.value, key.start_mark.line + 1), *((g.name, g.line) for g in groups))
-        for name, line in lines:
-            if name in taken:
-                raise InputError("lexicon-name-twice", str(path), line, name=name)
+        for name, at, home in (key.value, line, ""), *((g.name, g.line, key.value) for g in groups):
+            if name in taken or homes.get(name, home) != home:
+                raise InputError("lexicon-name-twice", str(path), at, name=name)
             taken.add(name)
-        found[key.value] = {group.name: tuple(group.words) for group in groups}
+        known = found.setdefault(key.value, {})
+        known |= {g.name: _both(known.get(g.name, ()), g.words) for g in groups}
     return found
+
+
+def _both(words: Iterable[str], more: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*words, *more)))
 
 
 @dataclass(frozen=True, slots=True)

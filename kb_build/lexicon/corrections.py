@@ -1,28 +1,32 @@
 """What people say about names, and the program cannot know: the same, not the same, not shown.
 
-Four files, in the package and beside a knowledge base's mkdocs.yml, in the shape of all word
-lists; those of the knowledge base come on top:
+Files in the package and beside a knowledge base's mkdocs.yml, in the shape of all word lists; those
+of the knowledge base come on top:
 
 - `aliases.yml`: a name as it is to be shown, and other names of the same thing.
 - `apart.yml`: a name, and names that look like it and are other things; `各单位` among them says
   that each unit has its own.
 - `hidden.yml`: a reason, and names or ids of entries that get no page.
-- `renamed.yml`: a report's file, and what it was called when its pages got their addresses and ids.
+- `renamed.yml`: a report's file, and its name when its pages got their addresses and ids.
+- `topics.yml`: classes of subjects, their topics, the words of each.
+- `synonyms.yml`, read where the site is made, and `public.yml`, read where pages are checked.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from kb_build.errors import InputError
-from kb_build.lexicon import Group, read_groups
+from kb_build.lexicon import Group, Scheme, read_groups, read_scheme, scheme
 from kb_build.lexicon.public import NAME as PUBLIC
 from kb_build.lexicon.spelling import letters, spelled
 
 PACKAGED = Path(__file__).parent
 FILES = ("aliases", "apart", "hidden", "renamed")
+TOPICS, SYNONYMS = "topics", "synonyms"
+ALLOWED = (*FILES, TOPICS, SYNONYMS, PUBLIC)
 EACH_UNIT = "各单位"
 
 
@@ -36,6 +40,7 @@ class Corrections:
     each_unit: frozenset[str] = frozenset()  # spellings of names of which every unit has its own
     hidden: frozenset[str] = frozenset()  # spellings of names, and ids, that get no page
     renamed: dict[str, str] = field(default_factory=dict)  # a report's file → its former name
+    topics: Scheme = field(default_factory=partial(scheme, TOPICS))
     persons: bool = False  # whether the names of persons who hold a post are shown in full
 
     def canonical(self, spelling: str) -> str:
@@ -59,9 +64,9 @@ def _packaged() -> Corrections:
 
 def _joined(folder: Path) -> Corrections:
     for file in sorted(folder.glob("*.y*ml")):
-        if file.name not in {f"{name}.yml" for name in (*FILES, PUBLIC)}:
-            raise InputError("lexicon-file", str(file), allowed=", ".join((*FILES, PUBLIC)))
-    ours, theirs = _packaged(), _read(folder)
+        if file.name not in {f"{name}.yml" for name in ALLOWED}:
+            raise InputError("lexicon-file", str(file), allowed=", ".join(ALLOWED))
+    ours, theirs, own = _packaged(), _read(folder), folder / f"{TOPICS}.yml"
     # A name of theirs takes the whole group along in which it stands with us.
     moved = {ours.canonical(name): to for name, to in theirs.same.items()}
     same = {name: theirs.canonical(moved.get(to, to)) for name, to in ours.same.items()}
@@ -72,6 +77,7 @@ def _joined(folder: Path) -> Corrections:
         each_unit=ours.each_unit | theirs.each_unit,
         hidden=ours.hidden | theirs.hidden,
         renamed=theirs.renamed,
+        topics=read_scheme(own, ours.topics) if own.is_file() else ours.topics,
     )
 
 

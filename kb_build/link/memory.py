@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kb_build.lexicon import Scheme
 from kb_build.link.likeness import Sketch
 from kb_build.link.names import Identity
 from kb_build.link.sources import Source
-from kb_build.link.subjects import classify
+from kb_build.link.subjects import Subjects
 from kb_build.model import Entry, MeasureStatus, Point
 from kb_build.reuse.keyed import Kept, Result
 from kb_build.reuse.store import Store, key_of
@@ -37,22 +38,25 @@ Counted = tuple[tuple[str, str], Point]
 class Memory:
     """Results by key; one that is empty makes all anew."""
 
+    subjects: Subjects = field(default_factory=Subjects)  # gives entries their topics
     identities: Kept[tuple[Identity, ...]] = field(default_factory=Kept)  # of all its mentions
     heads: Kept[tuple[Head, ...]] = field(default_factory=Kept)
     entries: Kept[tuple[Entry, ...]] = field(default_factory=Kept)
     counted: Kept[tuple[Counted, ...]] = field(default_factory=Kept)  # of all figures of a report
 
     @classmethod
-    def at(cls, folder: Path, program: str) -> Memory:
+    def at(cls, folder: Path, program: str, topics: Scheme) -> Memory:
         """What a folder has.
 
-        `program` stands for the code, that of understanding reports too, and the corrections.
+        `program` stands for the code, that of understanding reports too, and the corrections, of
+        which `topics` are a part.
         """
 
         def kept(name: str, type: type[Result]) -> Kept[Result]:
             return Kept(Store(folder / name, dict[str, type]), program)  # type: ignore[valid-type]
 
         return cls(
+            Subjects(topics),
             kept("identities", tuple[Identity, ...]),
             kept("heads", tuple[Head, ...]),
             kept("entries", tuple[Entry, ...]),
@@ -75,7 +79,7 @@ class Memory:
         """The entries of a group, with their topics: `about` tells which group of the sources."""
         digests = dict.fromkeys(source.digest for source in sources)
         key = key_of(chr(31).join(about), *digests)
-        return self.entries.made(key, lambda: tuple(classify(make())))
+        return self.entries.made(key, lambda: tuple(self.subjects.classify(make())))
 
     def save(self) -> None:
         """Keeps what was asked for."""

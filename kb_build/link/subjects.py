@@ -1,14 +1,14 @@
-"""Which topics an entry has, at most three: by the words of `lexicon/topics.yml` that it uses."""
+"""Which topics an entry has, at most three: by the words of the subject scheme that it uses."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 
-from kb_build.lexicon import scheme
+from kb_build.lexicon import Scheme, scheme
 from kb_build.model import Entry
 
 MOST = 3  # topics of an entry
@@ -25,75 +25,77 @@ IN_CHARGE = re.compile(r"[（(][^（）()]*(?:负责|牵头|配合)[^（）()]*[
 Weights = dict[str, Counter[str]]  # by topic: the words found and what each weighs
 
 
-def classify(entries: Iterable[Entry]) -> Iterator[Entry]:
-    """The entries with their topics, the weightiest first, and the words that decided each."""
-    for entry in entries:
-        found = _weights(entry)
-        topics = _best(found)
-        words = tuple(_reasons(found[topic]) for topic in topics)
-        yield replace(entry, topics=topics, topic_words=words)
+@dataclass(frozen=True)
+class Subjects:
+    """A subject scheme, and how its words are found."""
 
+    scheme: Scheme = field(default_factory=partial(scheme, "topics"))
 
-def _best(found: Weights) -> tuple[str, ...]:
-    sums = {topic: sum(words.values()) for topic, words in found.items()}
-    order = {topic: at for at, topic in enumerate(_topics())}
-    best = sorted(sums, key=lambda topic: (-sums[topic], order[topic]))[:MOST]
-    bar = max([LEAST, *(SHARE * sums[topic] for topic in best[:1])])
-    return tuple(topic for topic in best if sums[topic] >= bar)
+    def classify(self, entries: Iterable[Entry]) -> Iterator[Entry]:
+        """The entries with their topics, the weightiest first, and the words that decided each."""
+        for entry in entries:
+            found = self._weights(entry)
+            topics = self._best(found)
+            words = tuple(_reasons(found[topic]) for topic in topics)
+            yield replace(entry, topics=topics, topic_words=words)
+
+    def _best(self, found: Weights) -> tuple[str, ...]:
+        sums = {topic: sum(words.values()) for topic, words in found.items()}
+        best = sorted(sums, key=lambda topic: (-sums[topic], self._order[topic]))[:MOST]
+        bar = max([LEAST, *(SHARE * sums[topic] for topic in best[:1])])
+        return tuple(topic for topic in best if sums[topic] >= bar)
+
+    def _weights(self, entry: Entry) -> Weights:
+        """A longer word says more: 干部教育培训 weighs five, 教育 one."""
+        heads, text = self._counted(entry)
+        found: Weights = {}
+        for word in {**heads, **text}:
+            weight = (len(word) - 1) * (IN_NAME * min(heads[word], 1) + min(text[word], OFTEN))
+            for topic in self._meaning[word]:
+                found.setdefault(topic, Counter())[word] = weight
+        return found
+
+    def _counted(self, entry: Entry) -> tuple[Counter[str], Counter[str]]:
+        """How often words stand in name and headings, and in the text; a passage counts once."""
+        words = self._pattern.findall
+        heads, text = Counter(words(entry.name)), Counter[str]()
+        seen = set()
+        for section in entry.sections:
+            for quotation in section.quotations:
+                place = quotation.report, quotation.span
+                if place not in seen:
+                    seen.add(place)
+                    counted = heads if quotation.role == "heading" else text
+                    counted.update(words(IN_CHARGE.sub("", quotation.text)))
+        return heads, text
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        """Each topic's place in the scheme."""
+        topics = (topic for topics in self.scheme.values() for topic in topics)
+        return {topic: place for place, topic in enumerate(topics)}
+
+    @cached_property
+    def _meaning(self) -> dict[str, list[str]]:
+        """Topics by word."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for topics in self.scheme.values():
+            for topic, words in topics.items():
+                for word in words:
+                    found[word].append(topic)
+        return found
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Any of the words, the longest first, so that 干部教育 is not read as 教育.
+
+        Under their first letters: a place in the text is compared with those words only.
+        """
+        under: dict[str, list[str]] = {}
+        for word in sorted(self._meaning, key=lambda word: (-len(word), word)):
+            under.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+        return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in under.items()))
 
 
 def _reasons(words: Counter[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-words[word], word))[:SHOWN])
-
-
-def _weights(entry: Entry) -> Weights:
-    """A longer word says more: 干部教育培训 weighs five, 教育 one."""
-    heads, text = _counted(entry)
-    found: Weights = {}
-    for word in {**heads, **text}:
-        weight = (len(word) - 1) * (IN_NAME * min(heads[word], 1) + min(text[word], OFTEN))
-        for topic in _meaning()[word]:
-            found.setdefault(topic, Counter())[word] = weight
-    return found
-
-
-def _counted(entry: Entry) -> tuple[Counter[str], Counter[str]]:
-    """How often the words stand in name and headings, and in the text; a passage counts once."""
-    heads, text = Counter(_pattern().findall(entry.name)), Counter[str]()
-    seen = set()
-    for section in entry.sections:
-        for quotation in section.quotations:
-            place = quotation.report, quotation.span
-            if place not in seen:
-                seen.add(place)
-                counted = heads if quotation.role == "heading" else text
-                counted.update(_pattern().findall(IN_CHARGE.sub("", quotation.text)))
-    return heads, text
-
-
-@cache
-def _topics() -> dict[str, tuple[str, ...]]:
-    """The words of each topic, in the file's order."""
-    return {topic: words for topics in scheme("topics").values() for topic, words in topics.items()}
-
-
-@cache
-def _meaning() -> dict[str, tuple[str, ...]]:
-    """Topics by word."""
-    found: dict[str, tuple[str, ...]] = {}
-    for topic, words in _topics().items():
-        for word in words:
-            found[word] = (*found.get(word, ()), topic)
-    return found
-
-
-@cache
-def _pattern() -> re.Pattern[str]:
-    """Any of the words, the longest first, so that 干部教育 is not read as 教育.
-
-    Under their first letters: a place in the text is compared with those words only.
-    """
-    under: dict[str, list[str]] = {}
-    for word in sorted(_meaning(), key=lambda word: (-len(word), word)):
-        under.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
-    return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in under.items()))

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from kb_build.lexicon import scheme
+from kb_build.lexicon import Scheme
 from kb_build.link.entries import entry_id
 from kb_build.model import ENTRY_KINDS, Entry, Relation
 
 
-def topic_entries(entries: Sequence[Entry]) -> Iterator[Entry]:
+def topic_entries(entries: Sequence[Entry], scheme: Scheme) -> Iterator[Entry]:
     """An entry for each topic that has any, and for each class that has such topics.
 
     The related entries of a topic are all that belong to it, the best shown first, and its own
-    topic is its class; those of a class are its topics, in the order of the file.
+    topic is its class; those of a class are its topics, in the order of the scheme.
     """
     members: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
         for topic in entry.topics:
             members[topic].append(entry)
-    for name, topics in scheme("topics").items():
+    for name, topics in scheme.items():
         made = [_topic(topic, members[topic], name) for topic in topics if topic in members]
         if made:
             yield from made

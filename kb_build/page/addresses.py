@@ -29,6 +29,8 @@ LISTS: dict[EntryKind, str] = {
     "organization": "institutions/organizations.md",
     "problem": "problems/index.md",
 }
+# Plain names only: none is hidden, none is `..`, none means anything to a shell, git or Windows.
+PAGE_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*+/)*+[A-Za-z0-9_][A-Za-z0-9_.-]*+(?<=\.md)")
 OWN = "own"  # in the ids of pages that people write, where generated ones have hexadecimal digits
 MOST = 48  # characters of pinyin in an address
 READ = 60  # code points of a name that are looked at; more cannot matter

@@ -20,6 +20,7 @@ from kb_build.publish.completion import SEARCH, About, about, lists
 from kb_build.publish.history import Log
 from kb_build.publish.keys import common_of, frame_key
 from kb_build.publish.made import Made
+from kb_build.publish.moved import moved
 from kb_build.publish.renderer import Card
 from kb_build.publish.search import sounds
 from kb_build.publish.search.index import Contents, version
@@ -92,7 +93,7 @@ class Builder:
             warnings = _gathered(shards, cards)
             index, scripts = self._index(cards, keys, before, shelf, executor)
         made = Made(look, common, listing, beside_is, keys, cards, index, scripts, around)
-        files = _files(made, shelf, about(settings, self._site_url), known.log)
+        files = _files(made, shelf, settings, about(settings, self._site_url), known.log)
         return Built(made, files, len(keys) - len(missing), (*warnings, *around.warnings))
 
     def prepare(self) -> None:
@@ -136,7 +137,9 @@ class Builder:
 
     def _frame(self, common: str, look: Look, before: Made, shelf: Shelf) -> frame.Frame:
         settings = self._config.file.read_text(encoding="utf-8")
-        key = frame_key(common, self._site_url or "", settings, look.files)
+        own = self._config.lexicon / "synonyms.yml"
+        words = own.read_bytes() if own.is_file() else b""
+        key = frame_key(key_of(common, words), self._site_url or "", settings, look.files)
         if before.frame.key == key and before.frame.is_on(shelf):
             return before.frame
         return frame.made(self._config, shelf, key, self._site_url)
@@ -160,10 +163,14 @@ def _key(path: str, look: Look, known: Beside, common: str, before: Made) -> str
     return key_of(common, path, text, known.key(path))
 
 
-def _files(made: Made, shelf: Shelf, known: About, log: Log) -> dict[str, str]:
+def _files(
+    made: Made, shelf: Shelf, settings: MkDocsConfig, known: About, log: Log
+) -> dict[str, str]:
     """All files of the site; what stands further down goes before what has the same path."""
     pages = {key: made.cards[key] for key in made.pages.values()}
+    places = {path: pages[key].destination for path, key in made.pages.items()}
     return {
+        **{path: shelf.put(data) for path, data in moved(settings, places, known.url).items()},
         **made.frame.filled(shelf, version(made.index.pages)),
         **{card.destination: f"{key}{HTML}" for key, card in pages.items()},
         **{f"{SEARCH}/{name}": kept for name, kept in made.scripts.items()},

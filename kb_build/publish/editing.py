@@ -125,7 +125,7 @@ def settings(editor: Editor, lang: str) -> dict[str, object]:
 def _collection(kind: EntryKind, pages: str, lang: str) -> dict[str, object]:
     return {
         "name": kind,
-        "label": say(f"kind.{kind}", lang),
+        "label": say(f"kinds.{kind}", lang),
         "folder": f"{pages}/{FOLDERS[kind]}",
         "filter": {"field": "kind", "value": kind},
         "create": True,

@@ -6,6 +6,7 @@ As a MkDocs plugin, so that `mkdocs build` and `mkdocs serve` give the same site
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,7 @@ from kb_build.publish.feed import news_of
 from kb_build.publish.heads import Head, head
 from kb_build.publish.history import History
 from kb_build.publish.joined import ASSETS, join
+from kb_build.publish.moved import moved
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.reviews import reasons
@@ -47,6 +49,7 @@ from kb_build.publish.search.wording import (
 )
 from kb_build.publish.settings import ours
 from kb_build.publish.sources import LEFT_OUT
+from kb_build.reuse.store import put
 
 THEME = Path(__file__).parent.parent / "theme"
 # Pages that scripts fill.
@@ -56,11 +59,14 @@ STATIC_PAGES = ("search.html", "basket.html")
 # they know without escaping them.
 THEME_KEYS = ("hide",)
 
+# Where a passage of a report's page stands in its source: the check reads it in docs/, no reader
+# does, and it is a sixteenth of what such a page weighs over the wire.
+PLACE = re.compile(r'(<span id="[^"<>]*" class="kb-(?:passage|heading)[^<>]*?) data-span="[\d-]+"')
+
 # Scripts and styles made of tables, each from the site's language.
 GENERATED: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("words.js", word_script),
     ("words.css", label_styles),
-    ("vocabulary.js", lambda _: vocabulary_script()),
     ("traditional.js", lambda _: traditional_script()),
     ("syllables.js", lambda _: syllable_script()),
 )
@@ -117,8 +123,9 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
             for file in files.documentation_pages(inclusion=_any):
                 file.inclusion = InclusionLevel.EXCLUDED
         if self.part != "pages":
-            for name, write in GENERATED:
-                content = write(self.language)
+            made = {name: write(self.language) for name, write in GENERATED}
+            made["vocabulary.js"] = vocabulary_script(self.ours.lexicon)
+            for name, content in made.items():
                 files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
             join(files, config)
             for path, data in editing.files(self.ours.editor, self.language):
@@ -153,7 +160,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         page.meta = {key: front[key] for key in THEME_KEYS if isinstance(front.get(key), list)}
         page.meta["kb"] = front
         page.title = html.escape(title)
-        return with_map(content, page.url, self.language)
+        return with_map(PLACE.sub(r"\1", content), page.url, self.language)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Gives the templates the words of the site's language."""
@@ -177,8 +184,12 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Adds to a whole site what is made of all its pages."""
         if self.part == "whole":
-            pages = tuple(page.card for page in self.found.values())
-            complete(Path(config.site_dir), pages, self.index, about(config), self.beside.log)
+            site, known = Path(config.site_dir), about(config)
+            pages = {path: page.card for path, page in self.found.items()}
+            complete(site, tuple(pages.values()), self.index, known, self.beside.log)
+            places = {path: card.destination for path, card in pages.items()}
+            for name, data in moved(config, places, known.url).items():
+                put(str(site / name), data)
 
     def on_build_error(self, error: Exception) -> None:
         """Lets MkDocs say bad input in one line; anything else is a fault and keeps its trace."""

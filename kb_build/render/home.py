@@ -68,7 +68,7 @@ def _tiles(tiles: Iterator[list[str]]) -> list[str]:
 def _kinds(site: Site) -> Iterator[list[str]]:
     counts = Counter(str(entry.kind) for entry in site.entries.values())
     for kind, path in LISTS.items():
-        name = f"[**{site.say(f'kind.{kind}')}**]({path})"
+        name = f"[**{site.say(f'kinds.{kind}')}**]({path})"
         number = f'<span class="kb-number">{counts[kind]}</span>'
         yield [f"{name} {number}", f"<small>{site.say(f'home.{kind}')}</small>"]
 

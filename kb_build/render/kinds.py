@@ -52,7 +52,7 @@ def section(
     """A section with their number, the first of them, and where all are."""
     if not entries:
         return
-    yield f"## {site.say(f'kind.{kind}')} ({_roughly(len(entries))}) {{: #{kind} }}"
+    yield f"## {site.say(f'kinds.{kind}')} ({_roughly(len(entries))}) {{: #{kind} }}"
     headers, rows = _table(site, entries[:SHOWN], here, columns)
     yield from folded(site, headers, rows)
     if len(entries) > SHOWN:
@@ -72,7 +72,7 @@ def pages(
         found = list(group)
         if len(found) > SHOWN:
             path = _path(here, kind)
-            title = site.say("page.kind_of", of=of, kind=site.say(f"kind.{kind}"))
+            title = site.say("page.kind_of", of=of, kind=site.say(f"kinds.{kind}"))
             back = f"[{escape(of)}]({relative(here, path)})"
             lead = [site.say("page.by_pinyin"), back]
             yield from listing(site, path, title, lead, *_table(site, found, path, columns))

@@ -36,7 +36,7 @@ def _kinds_by_year(site: Site) -> list[str]:
     counts = Counter(
         (str(entry.kind), year) for entry in site.entries.values() for year in entry.years
     )
-    rows = [(str(kind), site.say(f"kind.{kind}")) for kind in kinds]
+    rows = [(str(kind), site.say(f"kinds.{kind}")) for kind in kinds]
     years = sorted({year for _, year in counts})
     title = site.say("chart.kind_year")
     drawn = matrix(title, site.say("column.year"), rows, years, counts)
@@ -45,7 +45,7 @@ def _kinds_by_year(site: Site) -> list[str]:
 
 def _kinds(site: Site) -> list[Bar]:
     counts = Counter(entry.kind for entry in site.entries.values())
-    return [(site.say(f"kind.{kind}"), counts[kind]) for kind in ENTRY_KINDS]
+    return [(site.say(f"kinds.{kind}"), counts[kind]) for kind in ENTRY_KINDS]
 
 
 def _years(site: Site) -> list[Bar]:

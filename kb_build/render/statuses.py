@@ -51,7 +51,8 @@ def _line(site: Site, unit: str, count: Counter[str]) -> str:
 def _told(site: Site, count: Counter[str]) -> str:
     told = (status for status in LEDGER_STATUSES if count[status])
     return site.say("page.comma").join(
-        f"{site.say(f'status.{status}')} {count[status]}" for status in told
+        site.say("page.status_count", status=site.say(f"status.{status}"), count=count[status])
+        for status in told
     )
 
 

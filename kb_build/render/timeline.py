@@ -135,7 +135,7 @@ def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
     here, title = path(year), site.say("timeline.of_year", year=year)
     facts = [site.facts[id] for id in cast(list[str], site.tables[REPORTED].get(year, []))]
     counts = cast(dict[str, int], site.tables[BROUGHT].get(year, {}))
-    kinds = [site.say(f"kind.{kind}") for kind in KINDS]
+    kinds = [site.say(f"kinds.{kind}") for kind in KINDS]
     lead = [
         f"{site.say('timeline.lead', reports=len(facts), events=len(events))}\n{{: .kb-lead }}",
         table(kinds, [[str(counts.get(kind, 0)) for kind in KINDS]]),

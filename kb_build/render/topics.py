@@ -79,7 +79,7 @@ def _topics_of(site: Site, one: Entry) -> str:
         for topic in [site.entries[relation.entry]]
         for counts in [{kind: len(found) for kind, found in _members(site, topic).items()}]
     ]
-    return table([site.say("column.topic"), *(site.say(f"kind.{kind}") for kind in ORDER)], rows)
+    return table([site.say("column.topic"), *(site.say(f"kinds.{kind}") for kind in ORDER)], rows)
 
 
 def _class(site: Site, one: Entry) -> Page:

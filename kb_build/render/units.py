@@ -55,7 +55,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
 
 
 def _kind_names(site: Site) -> list[str]:
-    return [site.say(f"kind.{kind}") for kind in KINDS]
+    return [site.say(f"kinds.{kind}") for kind in KINDS]
 
 
 def reported(site: Site) -> dict[str, list[str]]:
@@ -116,7 +116,7 @@ def _page(
 ) -> Page:
     here = unit_path(unit)
     counts = Counter(entry.kind for entry in entries)
-    bars = [(site.say(f"kind.{kind}"), counts[kind]) for kind in KINDS]
+    bars = [(site.say(f"kinds.{kind}"), counts[kind]) for kind in KINDS]
     headers = (site.say("column.kind"), site.say("column.entries"))
     lead = site.say("lead.unit", reports=len(reports), entries=len(entries))
     title = site.say("chart.unit_kinds", unit=unit)
@@ -182,7 +182,7 @@ def _year(site: Site, entries: Sequence[Entry], ids: set[str], here: str) -> Ite
     for kind in KINDS:
         of_kind = [entry for entry in entries if entry.kind == kind]
         if of_kind:
-            more = site.say("unit.of_kind", kind=site.say(f"kind.{kind}"), count=len(of_kind))
+            more = site.say("unit.of_kind", kind=site.say(f"kinds.{kind}"), count=len(of_kind))
             links = partial(_item, site, here)
             yield f"**{more}**"
             yield "\n".join(map(links, of_kind[:BEST]))

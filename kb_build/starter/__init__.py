@@ -16,7 +16,7 @@ from kb_build.messages import say
 
 FILES = Path(__file__).with_name("files")
 
-WORDS = re.compile(r"<<([a-z]+\.[a-z-]+)>>")  # a key of the catalogue
+WORDS = re.compile(r"<<([a-z-]+\.[a-z-]+)>>")  # a key of the catalogue
 
 # Where each of `files/` goes; names that begin with a dot would get lost in packages.
 PLACES: tuple[tuple[str, str], ...] = (
@@ -31,6 +31,9 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("gitea.yml", ".gitea/workflows/knowledge-base.yml"),
     ("gitlab.yml", ".gitlab-ci.yml"),
     ("pre-commit.yml", ".pre-commit-config.yaml"),
+    ("vscode-snippets.json", ".vscode/knowledge-base.code-snippets"),
+    ("vscode-tasks.json", ".vscode/tasks.json"),
+    ("vscode-settings.json", ".vscode/settings.json"),
 )
 
 

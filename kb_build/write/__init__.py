@@ -8,12 +8,13 @@ from functools import partial
 from pathlib import Path
 
 from kb_build.files.signature import signature_of
-from kb_build.model import Outcome, Page, Sheet
+from kb_build.model import Entry, Outcome, Page, Sheet
 from kb_build.write import disk, record
 from kb_build.write.decide import steps
 from kb_build.write.difference import Difference, difference
 from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
+from kb_build.write.moved import note
 from kb_build.write.recent import keep, recent
 from kb_build.write.record import ABSENT, Record, State
 from kb_build.write.reviews import sign
@@ -54,17 +55,19 @@ def write(
     docs: Path,
     wishes: Wishes | None = None,
     before: Standing | None = None,
+    entries: Callable[[], Iterable[Entry]] = tuple,
 ) -> tuple[Outcome, ...]:
     """Makes `docs` hold `pages`, merged with what a person changed, moved or deleted there.
 
     `before` is what stands there, where the caller has looked; its memory takes note.
+    An entry's page that goes leads to that of the one of `entries` into which it was joined.
     Gives what was done, in order of path. Raises InputError before anything is changed: for a
     damaged record, two pages of one path or id, a page of a person's that cannot be read, and a
     folder or link in the way. Killed at any moment it leaves each page old or new and the record
     knowing both, so that the next run goes on from there.
     """
     before = before or Standing.of(docs)
-    return _carried_out(steps(_sheets(pages), docs, before, wishes), docs, before)
+    return _carried_out(steps(_sheets(pages), docs, before, wishes), docs, before, entries)
 
 
 def rebase(pages: Iterable[Page | Sheet], docs: Path) -> tuple[Outcome, ...]:
@@ -95,10 +98,16 @@ class All:
         return True
 
 
-def _carried_out(todo: Sequence[Step], docs: Path, before: Standing) -> tuple[Outcome, ...]:
+def _carried_out(
+    todo: Sequence[Step],
+    docs: Path,
+    before: Standing,
+    entries: Callable[[], Iterable[Entry]] = tuple,
+) -> tuple[Outcome, ...]:
     for path in disk.leftovers(docs):
         path.unlink()
     record.add(_pending(todo), docs)
+    note(todo, docs, before, entries)
     done: list[Step] = []
     signatures: list[str] = []
     for step in todo:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -11,9 +10,6 @@ from kb_build.errors import InputError
 from kb_build.files import placing
 from kb_build.files.placing import TEMPORARY
 from kb_build.files.signature import Entry, is_text
-
-# Plain names only: none is hidden, none is `..`, none means anything to a shell, git or Windows.
-PAGE_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*+/)*+[A-Za-z0-9_][A-Za-z0-9_.-]*+(?<=\.md)")
 
 
 def pages(docs: Path) -> Iterator[tuple[str, Entry]]:

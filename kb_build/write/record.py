@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb_build.errors import InputError
+from kb_build.page.addresses import PAGE_PATH
 from kb_build.write import disk
 from kb_build.write.merging import Known
 from kb_build.write.pieces import Piece
@@ -30,7 +31,7 @@ KEYS = rf"(?:[^\s=]++={MARK}(?:\.{MARK})*+(?: (?!$|\t)|(?=\t)))*+"
 BLOCKS = rf"(?:{MARK}(?:[. ]{MARK})*+)?+"
 # Nothing is tried twice: the file has a line for each page, and each build reads it.
 LINE = re.compile(
-    rf"({disk.PAGE_PATH.pattern})\t([^\t]*+)\t([0-9a-f]{{64}}|{ABSENT})"
+    rf"({PAGE_PATH.pattern})\t([^\t]*+)\t([0-9a-f]{{64}}|{ABSENT})"
     rf"(?:\t({KEYS})\t({BLOCKS}))?+",
     re.ASCII,
 )

@@ -9,7 +9,8 @@ from typing import Literal
 
 from kb_build.errors import InputError
 from kb_build.model import Outcome, Page, Sheet
-from kb_build.write import disk, pieces
+from kb_build.page.addresses import PAGE_PATH
+from kb_build.write import pieces
 from kb_build.write.markdown import digest, head, joined, stamped
 from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
@@ -119,7 +120,7 @@ def refuse_doubles(pages: Iterable[Sheet]) -> None:
     paths: dict[str, str] = {}
     ids: dict[str, str] = {}
     for page in pages:
-        if not disk.PAGE_PATH.fullmatch(page.path):
+        if not PAGE_PATH.fullmatch(page.path):
             raise ValueError(f"no path for a page: {page.path!r}")
         if not page.id.isprintable():
             raise ValueError(f"no id for a page: {page.id!r}")

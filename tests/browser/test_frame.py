@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from tests.browser.conftest import DESK, PHONE
 
@@ -134,3 +134,14 @@ def test_paper_has_the_words_and_nothing_to_click(page: Page, address: str) -> N
     expect(page.locator(".kb-source").first).to_be_visible()
     for gone in (".md-header", ".md-sidebar--primary", ".kb-path", ".md-footer"):
         expect(page.locator(gone)).to_be_hidden()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_old_address_leads_to_the_place_on_the_new_page(
+    browser: Browser, address: str, scripts: bool
+) -> None:
+    page = browser.new_context(java_script_enabled=scripts).new_page()
+    page.goto(f"{address}reports/qinghe-2023-renamed-9f9f.html#p-1")
+    page.wait_for_url(f"{address}reports/qinghe-2023-a1b2.html{'#p-1' * scripts}")
+    expect(page.locator("h1")).to_have_count(1)
+    page.context.close()

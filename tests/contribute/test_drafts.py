@@ -18,8 +18,8 @@ from kb_build.link.entries import entry_id
 from kb_build.messages import LANGUAGES
 from kb_build.model import ENTRY_KINDS, EntryKind
 from kb_build.page import frontmatter
+from kb_build.page.addresses import PAGE_PATH
 from kb_build.page.keys import ASKED, PARTS, fields
-from kb_build.write.disk import PAGE_PATH
 
 KINDS = st.sampled_from(sorted(ASKED))
 

@@ -395,6 +395,21 @@ def test_related_entries_exist_and_say_why() -> None:
         assert entry.kind == "topic" or len(entry.related) <= 8
 
 
+@pytest.mark.parametrize(("sharing", "told"), [(3, True), (4, False)])
+def test_a_rule_that_many_reports_have_relates_nothing(sharing: int, told: bool) -> None:
+    def one(number: int) -> Facts:
+        rule = "对照[rule 《清岚市公务员守则》]" if number < sharing else "对照要求"
+        text = f"""
+        # 一、|第{number}项整改
+        measure|{rule}逐人谈话，第{number}次请村民评议。
+        """
+        return facts(f"{number}.txt", text, unit=f"望澜区第{number}幼儿园")
+
+    entries = link([one(number) for number in range(20)])
+    assert len(only(entries, "rule", "清岚市公务员守则").reports) == sharing
+    assert any(r.reason == "same_rule" for e in entries for r in e.related) is told
+
+
 def of_unit(number: int) -> Facts:
     """The report of one of many units that all have the same things."""
     return facts(

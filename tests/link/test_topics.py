@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import jsonschema
@@ -11,10 +11,15 @@ import pytest
 import yaml
 
 from kb_build import lexicon
+from kb_build.cli.console import Console
+from kb_build.config import load
 from kb_build.errors import InputError
-from kb_build.lexicon import read_scheme, scheme
-from kb_build.link import link, subjects, topics
+from kb_build.lexicon import Scheme, read_scheme, scheme
+from kb_build.lexicon.corrections import Corrections, corrections
+from kb_build.link import link
 from kb_build.model import Entry
+from kb_build.promises import library
+from kb_build.running.stopwatch import Stopwatch
 from tests.link.invented import facts
 
 FILE = Path(lexicon.__file__).with_name("topics.yml")
@@ -30,26 +35,23 @@ REPORT = facts(
 )
 
 
-@pytest.fixture
-def use(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Callable[[str], None]]:
-    """A function that puts another subject scheme in the place of the package's."""
-    caches = (subjects._topics, subjects._meaning, subjects._pattern)
+Use = Callable[..., Corrections]
 
-    def put(text: str) -> None:
+
+@pytest.fixture
+def use(tmp_path: Path) -> Use:
+    """A function that makes a subject scheme of a file's text, on top of another one."""
+
+    def read(text: str, onto: Scheme | None = None) -> Corrections:
         file = tmp_path / "topics.yml"
         file.write_text(text, encoding="utf-8")
-        for module in (subjects, topics):
-            monkeypatch.setattr(module, "scheme", lambda _: read_scheme(file))
-        for one in caches:
-            one.cache_clear()
+        return Corrections(topics=read_scheme(file, onto or {}))
 
-    yield put
-    for one in caches:
-        one.cache_clear()
+    return read
 
 
-def named(name: str) -> Entry:
-    (entry,) = [entry for entry in link([REPORT]) if entry.name == name]
+def named(name: str, known: Corrections | None = None) -> Entry:
+    (entry,) = [entry for entry in link([REPORT], known) if entry.name == name]
     return entry
 
 
@@ -91,12 +93,58 @@ def test_a_class_lists_its_topics_and_a_topic_knows_its_class() -> None:
     assert set(topic.reports) <= set(above.reports)
 
 
-def test_a_correction_of_the_file_shows(use: Callable[[str], None]) -> None:
-    use("后勤:\n  吃饭: [食堂, 菜价]\n")
-    assert named("食堂").topics == ("吃饭",)
-    assert named("规范财务管理").topics == ()
-    use("后勤:\n  吃饭: [宿舍]\n  价格: [菜价, 公布菜价]\n")
-    assert named("食堂").topics == ("价格",)
+def test_a_correction_of_the_file_shows(use: Use) -> None:
+    known = use("后勤:\n  吃饭: [食堂, 菜价]\n")
+    assert named("食堂", known).topics == ("吃饭",)
+    assert named("规范财务管理", known).topics == ()
+    known = use("后勤:\n  吃饭: [宿舍]\n  价格: [菜价, 公布菜价]\n")
+    assert named("食堂", known).topics == ("价格",)
+
+
+def test_an_office_adds_classes_topics_and_words_of_its_own(tmp_path: Path) -> None:
+    text = "后勤保障:\n  吃饭: [食堂, 菜价]\n财政、金融、审计:\n  财务管理: [清理票据]\n"
+    (tmp_path / "topics.yml").write_text(text, encoding="utf-8")
+    known = corrections(tmp_path)
+    assert named("食堂", known).topics[0] == "吃饭"
+    assert named("吃饭", known).topics == ("后勤保障",)
+    assert "清理票据" in named("规范财务管理", known).topic_words[0]
+    assert {"票据", "报销"} <= set(known.topics["财政、金融、审计"]["财务管理"])
+    assert list(known.topics)[:-1] == list(scheme("topics"))
+    assert corrections().topics == scheme("topics")
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("党的建设:\n  财务管理: [票据]\n", 2),  # a topic of another class
+        ("财务管理:\n  报账: [票据]\n", 1),
+        ("后勤保障:\n  党的建设: [食堂]\n", 2),
+        ("后勤保障:\n  吃饭: [食堂]\n后勤保障:\n  住宿: [宿舍]\n", 3),
+    ],
+)
+def test_a_name_of_the_package_keeps_its_place(tmp_path: Path, text: str, line: int) -> None:
+    (tmp_path / "topics.yml").write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        corrections(tmp_path)
+    assert (caught.value.notice.key, caught.value.notice.line) == ("lexicon-name-twice", line)
+
+
+def test_what_was_kept_with_topics_in_another_order_is_not_taken(tmp_path: Path) -> None:
+    """Of topics that weigh the same the first in the file counts."""
+    for folder in ("reports", "docs", "lexicon"):
+        (tmp_path / folder).mkdir()
+    text = "清岚师范学院2023年工作总结\n一、办好食堂\n增设窗口，公布菜价，食堂每周换菜单。\n"
+    (tmp_path / "reports" / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: 甲\n", encoding="utf-8")
+    config = load(tmp_path / "mkdocs.yml")
+    first, second = "  吃饭: [食堂]\n", "  采买: [食堂]\n"
+    known, found = {"吃饭", "采买"}, []
+    for text in (f"后勤事务:\n{first}{second}", f"后勤事务:\n{second}{first}"):
+        (config.lexicon / "topics.yml").write_text(text, encoding="utf-8")
+        entries = library(config, Console(quiet=True), Stopwatch()).entries
+        (measure,) = (entry for entry in entries if entry.kind == "measure")
+        found.append([topic for topic in measure.topics if topic in known])
+    assert found == [["吃饭", "采买"], ["采买", "吃饭"]]
 
 
 def test_practices_that_are_only_named_come_behind_those_that_are_told() -> None:
@@ -115,17 +163,15 @@ def test_practices_that_are_only_named_come_behind_those_that_are_told() -> None
 
 
 def test_a_topic_keeps_its_address_when_it_moves_to_another_class(
-    use: Callable[[str], None],
+    use: Use,
 ) -> None:
-    use("后勤:\n  吃饭: [食堂]\n")
-    before = named("吃饭").id
-    use("生活:\n  吃饭: [食堂, 菜价]\n")
-    assert named("吃饭").id == before
+    before = named("吃饭", use("后勤:\n  吃饭: [食堂]\n")).id
+    assert named("吃饭", use("生活:\n  吃饭: [食堂, 菜价]\n")).id == before
 
 
-def test_no_entry_has_more_than_three_topics(use: Callable[[str], None]) -> None:
-    use("甲:\n" + "".join(f"  主题{n}: [食堂]\n" for n in range(5)))
-    assert named("食堂").topics == ("主题0", "主题1", "主题2")
+def test_no_entry_has_more_than_three_topics(use: Use) -> None:
+    known = use("甲:\n" + "".join(f"  主题{n}: [食堂]\n" for n in range(5)))
+    assert named("食堂", known).topics == ("主题0", "主题1", "主题2")
 
 
 @pytest.mark.parametrize(
@@ -138,13 +184,14 @@ def test_no_entry_has_more_than_three_topics(use: Callable[[str], None]) -> None
         ("后勤:\n  吃饭: [食堂, 食堂]\n", "lexicon-twice", 2),
         ("后勤:\n  吃饭: [食堂]\n生活:\n  吃饭: [菜价]\n", "lexicon-name-twice", 4),
         ("后勤:\n  后勤: [食堂]\n", "lexicon-name-twice", 2),
+        ("? [后勤]\n: {吃饭: [食堂]}\n", "lexicon-levels", 1),
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, text: str, key: str, line: int) -> None:
     file = tmp_path / "topics.yml"
     file.write_text(text, encoding="utf-8")
     with pytest.raises(InputError) as caught:
-        read_scheme(file)
+        read_scheme(file, {})
     assert (caught.value.notice.key, caught.value.notice.line) == (key, line)
 
 

@@ -228,3 +228,13 @@ def test_pages_of_any_shape_in_one_folder_are_as_mkdocs_makes_them(
     config = settings(docs=docs)
     build(config)
     assert by_mkdocs_itself(tmp_path) == contents(config.site)
+
+
+def test_a_report_page_is_without_what_only_the_check_reads(settings: Settings) -> None:
+    config = settings()
+    build(config)
+    report = (config.site / "reports/qinghe-2023-a1b2.html").read_text("utf-8")
+    assert '<span id="p00000001" class="kb-passage kb-measure">' in report
+    assert "data-span" not in report
+    entry = (config.site / "measures/du-shu-ban-51e0d2aa.html").read_text("utf-8")
+    assert 'data-span="40-70"' in entry  # by which a quotation is put into the basket

@@ -163,7 +163,7 @@ def command_kb(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    "place", [place for _, place in PLACES if "knowledge" in place or "gitlab" in place]
+    "place", [place for _, place in PLACES if "knowledge-base.yml" in place or "gitlab" in place]
 )
 def test_a_ci_file_builds_a_fresh_clone_and_tells_what_changes(
     begun: Path, tmp_path: Path, place: str

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from kb_build import lexicon
 from kb_build.messages import catalogue
 from kb_build.model import ROLES
@@ -28,9 +30,12 @@ def word_script(language: str) -> str:
 VAGUE = "泛指"
 
 
-def vocabulary_script() -> str:
-    """A script that sets `window.kbVocabulary`: words of one meaning, and what questions add."""
-    groups = ((name, *words) for name, words in lexicon.table("synonyms").items())
+def vocabulary_script(own: Path) -> str:
+    """A script that sets `window.kbVocabulary`: words of one meaning, and what questions add.
+
+    `own` is the folder of the knowledge base's own word lists. Raises InputError as `read_table`.
+    """
+    groups = ((name, *words) for name, words in lexicon.joined_table("synonyms", own).items())
     synonyms = [_normal(group) for group in (*groups, *office_words())]
     groups_asked = dict(lexicon.table("questions"))
     vague = _normal(groups_asked.pop(VAGUE, ()))

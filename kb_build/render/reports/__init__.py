@@ -154,7 +154,7 @@ def _entries(site: Site, facts: Facts, made: Made) -> Iterator[str]:
         by_kind[site.kinds[id]].append(id)
     page = site.paths[facts.report.id]
     for kind in sorted(by_kind, key=ENTRY_KINDS.index):
-        yield f"### {site.say(f'kind.{kind}')}"
+        yield f"### {site.say(f'kinds.{kind}')}"
         yield "\n".join(f"- {site.link(id, page)} {_places(made[id])}" for id in by_kind[kind])
     if not made:
         yield site.say("page.nothing")

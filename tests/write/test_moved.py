@@ -1,0 +1,148 @@
+"""An address once published leads on when its entry is joined into another, renamed or moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kb_build.lexicon.corrections import corrections
+from kb_build.link import link
+from kb_build.link.entries import entry
+from kb_build.model import Library
+from kb_build.page.moved import NAME, read
+from kb_build.render import render
+from kb_build.write import write
+from tests.link.invented import facts
+from tests.write.pages import page
+
+SCHOOL = facts(
+    "school.txt", "measure|推行[mechanism “夜谈会”机制]。", unit="清岚师范学院", period="2023"
+)
+STREET = facts(
+    "street.txt",
+    "measure|建立[mechanism “院坝夜话”制度]。",
+    unit="白鹭街道",
+    period="2024",
+)
+ALL = (SCHOOL, STREET)
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    return tmp_path / "docs"
+
+
+@pytest.fixture
+def lists(tmp_path: Path) -> Path:
+    folder = tmp_path / "lexicon"
+    folder.mkdir()
+    return folder
+
+
+def built(docs: Path, lists: Path) -> dict[str, str]:
+    """Writes all pages; gives the path of each mechanism's page by title."""
+    entries = link(ALL, corrections(lists))
+    pages = render(Library(ALL, entries), "zh")
+    write(pages, docs, entries=lambda: entries)
+    fronts = [(dict(page.front), page.path) for page in pages]
+    return {str(f["title"]): path for f, path in fronts if f.get("kind") == "mechanism"}
+
+
+def test_a_joined_entry_leads_to_the_one_that_it_was_joined_into(docs: Path, lists: Path) -> None:
+    before = built(docs, lists)
+    assert not (docs / NAME).exists()
+    (lists / "aliases.yml").write_text("“夜谈会”制度: [院坝夜话]\n", "utf-8")
+    after = built(docs, lists)
+    (kept,) = (path for path in after.values() if path.startswith("institutions/ye-tan"))
+    assert read(docs)[before["“院坝夜话”制度"]] == kept
+    assert (docs / kept).is_file()
+    known = (docs / NAME).read_bytes()
+    built(docs, lists)
+    assert (docs / NAME).read_bytes() == known
+    (lists / "aliases.yml").unlink()
+    assert built(docs, lists) == before
+    assert before["“院坝夜话”制度"] not in read(docs)
+
+
+def test_what_was_joined_twice_leads_to_the_end(docs: Path, lists: Path) -> None:
+    before = built(docs, lists)
+    (lists / "aliases.yml").write_text("夜话: [院坝夜话]\n", "utf-8")
+    (between,) = {*built(docs, lists).values()} - {*before.values()}
+    (lists / "aliases.yml").write_text("“夜谈会”制度: [院坝夜话, 夜话]\n", "utf-8")
+    built(docs, lists)
+    led = read(docs)
+    assert led[before["“院坝夜话”制度"]] == led[between]
+    assert (docs / led[between]).is_file()
+
+
+@pytest.mark.parametrize(
+    ("rules", "heir"),
+    [
+        ([("值班守则", "白鹭街道", "2024", "值班办法")], 0),
+        ([("《值班办法（试行）》", "白鹭街道", "2024", "")], 0),
+        ([("值班办法", "临湖镇人民政府", "2024", "")], None),  # another's of that name
+        ([("值班办法", "白鹭街道", "2023", "")], None),  # not of that year
+        ([("值班守则", "白鹭街道", "2024", "")], None),
+        ([("值班办法", "临湖镇人民政府", "2024", ""), ("值班办法", "白鹭街道", "2024", "")], 1),
+        # Parted: nobody can tell which of them is meant.
+        (
+            [("值班办法", "白鹭街道", "2024", ""), ("值班守则", "白鹭街道", "2024", "值班办法")],
+            None,
+        ),
+    ],
+)
+def test_the_one_of_its_kind_with_a_name_and_all_units_and_years_of_a_page_is_it(
+    docs: Path, rules: list[tuple[str, str, str, str]], heir: int | None
+) -> None:
+    title = "值班办法（白鹭街道）"
+    gone = page("old.md", id="rule-old")
+    front = (*gone.front[:1], ("kind", "rule"), ("title", title), ("units", ("白鹭街道",)))
+    stays = page("stays.md")
+    write([replace(gone, front=(*front, ("years", ("2024",)))), stays], docs)
+    entries = [
+        entry("rule", (name, unit), name, (), (), aliases=filter(None, [alias]))
+        for name, unit, _, alias in rules
+    ]
+    known = [
+        replace(made, units=(unit, "望澜区教育局"), years=(year,))
+        for made, (_, unit, year, _) in zip(entries, rules, strict=True)
+    ]
+    pages = [page(f"{number}.md", id=one.id) for number, one in enumerate(known)]
+    write([*pages, stays], docs, entries=lambda: known)
+    assert read(docs) == ({} if heir is None else {"old.md": f"{heir}.md"})
+
+
+def test_a_page_of_another_path_leads_there_by_its_id(docs: Path) -> None:
+    write([page("a/old.md", id="rule-1"), page("a/other.md", id="rule-2")], docs)
+    write([page("a/new.md", id="rule-1"), page("a/other.md", id="rule-2")], docs)
+    assert read(docs) == {"a/old.md": "a/new.md"}
+    write([page("a/newer.md", id="rule-1"), page("a/other.md", id="rule-2")], docs)
+    assert read(docs) == {"a/old.md": "a/newer.md", "a/new.md": "a/newer.md"}
+    write([page("a/old.md", id="rule-1"), page("a/other.md", id="rule-2")], docs)
+    assert read(docs) == {"a/new.md": "a/old.md", "a/newer.md": "a/old.md"}
+
+
+def test_a_page_that_a_person_moved_leads_there(docs: Path) -> None:
+    pages = [page("a/old.md", id="rule-1"), page("a/other.md", id="rule-2")]
+    write(pages, docs)
+    (docs / "a/old.md").rename(docs / "a/我的.md")
+    write(pages, docs)
+    assert read(docs) == {"a/old.md": "a/我的.md"}
+    (docs / "a/我的.md").unlink()
+    write(pages, docs)
+    assert not (docs / "a/old.md").exists()
+
+
+def test_what_is_gone_leads_nowhere(docs: Path) -> None:
+    write([page("a/old.md", id="rule-1"), page("a/other.md", id="rule-2")], docs)
+    write([page("a/other.md", id="rule-2")], docs)
+    assert not (docs / NAME).exists()
+
+
+def test_lines_that_name_no_page_are_passed_over(docs: Path) -> None:
+    docs.mkdir()
+    text = "a/old.md\ta/new.md\n../../x.md\ta/new.md\n/etc/x.md\ta/new.md\na/b.html\ta/c.md\nrest\n"
+    (docs / NAME).write_text(text, "utf-8")
+    assert read(docs) == {"a/old.md": "a/new.md"}
