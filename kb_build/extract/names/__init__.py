@@ -13,6 +13,7 @@ from kb_build.extract.names.actions import action_of
 from kb_build.extract.names.canonical import canonical
 from kb_build.extract.names.endings import ended
 from kb_build.extract.names.memory import remembered
+from kb_build.extract.names.offices import offices
 from kb_build.extract.names.organizations import organizations, short_forms
 from kb_build.extract.names.practices import practices
 from kb_build.extract.names.rules import known_mechanisms, quoted_mechanisms, titled
@@ -28,6 +29,7 @@ NAMERS: tuple[tuple[str, Namer], ...] = (
     ("practice", practices),
     ("ending", ended),
     ("organization", organizations),
+    ("office", offices),
 )
 # What the report named elsewhere comes after all namers.
 MEMORY = "named-before"
