@@ -12,7 +12,7 @@ from kb_build.extract.cues import cue
 from kb_build.model import Figure, Mention, Outline, Span
 
 # All repeats are bounded: a page of stars or of digits must cost no more than one of words.
-MASK = r"(?<![*＊×])[*＊×]{1,6}|(?<![XxＸ])[XxＸ]{1,3}"
+MASK = r"(?<![*＊×])[*＊×]{1,6}|(?<![XxＸ])[XxＸ]{1,4}"
 DIGITS = r"(?<!\d)\d[\d,，]{0,19}(?:[.．]\d{1,9})?"
 NUMBER = rf"(?:(?:\d{{1,4}}亿(?=\d))?{DIGITS}(?:\s?[-—~～至]\s?{DIGITS})?)"
 HAN_DIGITS = "[一二三四五六七八九十百零〇]{1,9}"

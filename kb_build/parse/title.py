@@ -19,10 +19,12 @@ LINES = 8
 # How far an announced title may be printed below its announcement, in paragraphs.
 BELOW = 20
 LONGEST = 60
+# The longest line that tells who wrote a text, between its headline and its first sentence.
+BYLINE = 20
 # Words that titles of reports hold.
 KIND = re.compile(
     r"报告|汇报|总结|方案|要点|材料|讲话|通报|计划|思路|纪要|办法|意见|函$|通知|做法|经验|述职|工作|会议|情况"
-    r"|探索|实践|模式|规划|启示|调度会|讲稿|发言|简介$|概况$|台账|条例$|规定$|公报$|事迹|综述$|纪实$|^.{8,}(?:活动|仪式|演练|培训班?|讲座|竞赛|大赛|座谈|调研|检查)$"
+    r"|探索|实践|模式|规划|启示|调度会|讲稿|发言|简介$|概况$|台账|条例$|规定$|公报$|事迹|综述$|纪实$|(?:调查|思考|对策|建议|分析|体会|启示|章程|细则|制度|公约|预案|倡议书|公告|公示|批复|决定|决议)$|^.{8,}(?:活动|仪式|演练|培训班?|讲座|竞赛|大赛|座谈|调研|检查)$"
 )
 # Words that titles end with; a line that stops before them goes on in the next.
 KIND_END = re.compile(
@@ -147,8 +149,10 @@ def _reads_like_one(head: _Head, at: int) -> bool:
 
 
 def _headline(head: _Head, at: int) -> bool:
-    """The first line of a text that has prose right below: 某局：一张清单管到底"""
+    """The first line of a text that has prose below it or its byline: 某局：一张清单管到底"""
     words, below = head.words[at], head.follows(at)
+    if at + 1 in head.own and len(below) <= BYLINE:
+        below = head.follows(at + 1)
     prose = SENTENCE.search(below) is not None or below.startswith(("编者按", "【编者按】"))
     return prose and len(words) >= 10 and not words.startswith(DASH) and head.own[:1] == (at,)
 

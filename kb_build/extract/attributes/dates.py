@@ -15,6 +15,11 @@ RANGE = re.compile(
 )
 # The months in which a school year, its first and its second term begin and end.
 SCHOOL = {None: (9, 8), "一": (9, 1), "二": (2, 7)}
+# 2018学年第二学期: the school year that begins in 2018
+TERM = re.compile(rf"(?P<year>{YEAR})学年度?第?(?P<term>[一二])学期")
+# “十三五”: the five years of a plan, of which the eleventh began in 2006.
+PLAN = re.compile("(?<![一-鿿])“?十(?P<ones>[一二三四五])五”?(?!规划|计划|发展)")
+FIRST_PLAN = 2006
 # 上半年, 前三季度, 二季度, 5月 (but not 5月3日)
 PART = re.compile(
     r"(?P<half>[上下])半年|(?P<three>前三个?季度)|第?(?P<quarter>[一二三四1-4])季度"
@@ -61,7 +66,25 @@ def first_period(words: str) -> str:
     """The first range, else the first year and what of it is meant; empty where there is none."""
     match = YEAR_OF.search(words)
     whole = of_year(int(match["year"]), words[match.end() :]) if match else ""
-    return first_range(words) or whole
+    return first_range(words) or _term(words) or whole
+
+
+def _term(words: str) -> str:
+    """One term of a school year: 2018学年第二学期."""
+    match = TERM.search(words)
+    return _school(int(match["year"]), int(match["year"]) + 1, match["term"]) if match else ""
+
+
+def _school(first: int, last: int, term: str | None) -> str:
+    start, end = SCHOOL[term]
+    return f"{last if term == '二' else first}-{start:02}/{last}-{end:02}"
+
+
+def five_years(words: str) -> str:
+    """The years of the plan that the words name: “十三五” is 2016 to 2020; empty where none is."""
+    match = PLAN.search(words)
+    start = FIRST_PLAN + 5 * "一二三四五".index(match["ones"]) if match else 0
+    return f"{start}-01/{start + 4}-12" if match else ""
 
 
 def of_year(year: int, behind: str) -> str:
@@ -93,8 +116,7 @@ def first_range(words: str) -> str:
         first = int(match["first"])
         last = int(match["last"] or first)
         if match["school"]:
-            start, end = SCHOOL[match["term"]]
-            return f"{last if match['term'] == '二' else first}-{start:02}/{last}-{end:02}"
+            return _school(first, last, match["term"])
         if match["last"] or (match["from"] and match["to"]):
             return f"{first}-{int(match['from'] or 1):02}/{last}-{int(match['to'] or 12):02}"
     return ""

@@ -13,6 +13,7 @@ from kb_build.extract.attributes.dates import (
     dates,
     first_period,
     first_range,
+    five_years,
     in_digits,
     of_year,
     whole_range,
@@ -30,6 +31,8 @@ TOP = 6
 SIGNATURE = 4
 # The longest line that is no prose, in characters.
 LINE = 60
+# What closes a text in brackets: （清岚日报 2023年11月16日）.
+CLOSING = re.compile(r"[（(]([^（()）\n]{2,50})[）)]\s*$")
 # Until this month a report on “一年来” is about the year before.
 EARLY = 3
 # How many characters behind a year tell what is said of it.
@@ -80,6 +83,7 @@ def _told(outline: Outline, visible: str, title: Attribute, genre: str) -> _Told
     below = _short(visible, (b for b in blocks[: 2 * TOP] if b.start >= start))[:TOP]
     heads = (node.title for node in outline.nodes[:HEADS])
     page = (span.of(outline.report.text) for span in outline.report.noise() if span.start < OPENING)
+    closing = CLOSING.findall(visible[-LINE:].replace(HIDDEN, ""))
     return _Told(
         genre=genre,
         title=in_digits(title.value),
@@ -87,7 +91,7 @@ def _told(outline: Outline, visible: str, title: Attribute, genre: str) -> _Told
         opening=in_digits(visible[start : start + OPENING].replace(HIDDEN, "")),
         below_title=below,
         top=tuple(dates(below)),
-        others=tuple(dates((*_short(visible, blocks[-SIGNATURE:]), *page))),
+        others=tuple(dates((*_short(visible, blocks[-SIGNATURE:]), *closing, *page))),
     )
 
 
@@ -107,7 +111,7 @@ def _of_government(told: _Told) -> str:
 
 
 def _in_title(told: _Told) -> str:
-    return first_period(told.title)
+    return first_period(told.title) or five_years(told.title)
 
 
 def _under_title(told: _Told) -> str:

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import takewhile
 
 from kb_build.extract.attributes.full_names import BOARD, Found, in_full
-from kb_build.extract.attributes.spoken_of import PLACED, spoken_of
+from kb_build.extract.attributes.spoken_of import PLACED, spoken_of, tells_of_others
 from kb_build.extract.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 
@@ -54,7 +54,7 @@ FEW = 2
 FIRST = 120
 TOWN = re.compile("[一-鿿]{2,3}?(?:镇|乡|街道)")
 # What a person is in a body: 松浦县委书记×××.
-POST = re.compile("的?(?:副?书记|常委|副?主席)")
+POST = re.compile("的?(?:副?书记|常委|副?主席|负责(?:人|同志))")
 # Guests come to the body that reports of it: 副校长一行到某某学院指导工作; not 我局……一行, by so
 # many characters before.
 GUESTS = 12
@@ -64,7 +64,7 @@ HOST = re.compile(
 # Who writes of others in their place: （区融媒体中心供稿）.
 MEDIA = re.compile("(?:融媒体中心|新闻中心|新闻网|电视台|广播电台|报社|日报)$")
 # 局党委, 校党委: said by a body of itself.
-BARE = re.compile(r"^(?:[校院局处系]|公司|集团)(?:党|团|纪)?[委组]")
+BARE = re.compile(r"^(?:[校院局处系矿厂所]|公司|集团)(?:党|团|纪)?[委组]")
 # Whom a body sent to look or write: a team of its own signs for it.
 TEAM = "(?:联合)?(?:调研|课题|调查|写作|编写)组"
 
@@ -222,9 +222,9 @@ def _named(told: _Told) -> Iterator[Found]:
 
 
 def _introduced(told: _Told) -> Iterator[Found]:
-    """The bodies that the text tells of first; a speech tells of others: 刚才，应急局通报了……"""
-    speech = "讲话" in told.title_line()
-    near = (f for f in told.bodies if f[1].start < OPENING and not speech)
+    """The bodies that the text tells of first, none that it only speaks of."""
+    others = tells_of_others(told.title_line())
+    near = (f for f in told.bodies if f[1].start < OPENING and not others)
     return (f for f in near if not spoken_of(told.visible, f[1]))
 
 

@@ -13,8 +13,13 @@ PLACED = re.compile(r"[一-鿿*＊×]{2,4}[省市县区州旗]")
 # The longest list of bodies in brackets, in characters, and the words that give them a task.
 BRACKET = 120
 CHARGE = re.compile("牵头|负责|分工|配合")
-# What is done to a body or at its place: 对望澜监狱进行检查.
-DONE_TO = ("对", "到", "在", "赴", "向", "期间")
+# What is done to a body, with it or at its place: 对望澜监狱进行检查, 聘请清岚学院编制.
+DONE_TO = ("期间", "引进", "引进了", "聘请", "邀请", "联合", *"对到在赴向与的")
+# Titles of texts that tell of others: a speech (刚才，应急局通报了……), and the news of a place that
+# names itself (我市召开……会议).
+OF_OTHERS = re.compile("讲话|^我[省市县区州旗镇乡](?!委|政府)")
+# Who orders what the report tells of, where that speaks of itself: 根据市财政局要求，我司…….
+ORDERED = ("根据", "按照", "经")
 # Who tells what others have won or shall do: 省市场监管局公布了……名单; and who speaks at a meeting
 # of others: 县扶贫办汇报了……
 ABOVE = re.compile(
@@ -25,8 +30,13 @@ ADDRESS = re.compile("[：:](?:\n|$)")
 # A body in a list is one of several: 对区民政局、区水务局等4家单位.
 LISTED = re.compile(r"、|等[\d一二三四五六七八九十两多几]*[余多]?[个家所]")
 # An office within a body, which does not report where the body speaks of itself as 我院, 我局.
-OFFICE = re.compile("(?:[科室股]|[^省市县区]处)$")
-WE = re.compile("我[院局校县区市镇乡处司厅委]|我单位|我公司|我中心|我街道")
+OFFICE = re.compile("(?:[科室股部]|[^省市县区]处)$")
+WE = re.compile("我[院局校县区市镇乡处司厅委]|我[司行矿厂所站队社会]|我单位|我公司|我中心|我街道")
+
+
+def tells_of_others(title: str) -> bool:
+    """Whether a text of this title names in its first sentences only others than who reports."""
+    return OF_OTHERS.search(title) is not None
 
 
 def spoken_of(visible: str, body: Span) -> bool:
@@ -70,4 +80,9 @@ def _office(visible: str, body: Span) -> bool:
     return bool(inner and WE.search(visible, 0, OPENING))
 
 
-WAYS = (_in_charge, _done_to, _addressed, _announcing, _listed, _office)
+def _ordering(visible: str, body: Span) -> bool:
+    ordered = visible.endswith(ORDERED, 0, body.start)
+    return ordered and WE.search(visible, 0, OPENING) is not None
+
+
+WAYS = (_in_charge, _done_to, _addressed, _announcing, _listed, _office, _ordering)

@@ -6,6 +6,7 @@ earlier namer's. A namer yields places and kinds, nothing else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from operator import attrgetter
 
@@ -13,6 +14,7 @@ from kb_build.extract.names.actions import action_of
 from kb_build.extract.names.canonical import canonical
 from kb_build.extract.names.endings import ended
 from kb_build.extract.names.memory import remembered
+from kb_build.extract.names.offices import offices
 from kb_build.extract.names.organizations import organizations, short_forms
 from kb_build.extract.names.practices import practices
 from kb_build.extract.names.rules import known_mechanisms, quoted_mechanisms, titled
@@ -28,7 +30,10 @@ NAMERS: tuple[tuple[str, Namer], ...] = (
     ("practice", practices),
     ("ending", ended),
     ("organization", organizations),
+    ("office", offices),
 )
+# A quotation in straight signs: 推行"一窗通办".
+STRAIGHT = re.compile(r'"(?=[^"\n]*[一-鿿])([^"\n。；<>=]{1,40})"')
 # What the report named elsewhere comes after all namers.
 MEMORY = "named-before"
 Found = list[tuple[int, int, int, MentionKind]]
@@ -38,11 +43,12 @@ Taken = list[tuple[int, int, int, MentionKind]]  # start, end, rank, kind
 def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
     """All mentions in order, without overlap; only within sentences and headings."""
     found: Found = []
+    quoted = _in_curly(visible)
     for rank, (_, namer) in enumerate(NAMERS):
-        found += [(-(end - start), rank, start, kind) for kind, start, end in namer(visible)]
+        found += [(-(end - start), rank, start, kind) for kind, start, end in namer(quoted)]
     if outline.title is not None:
         found = list(_cited(found, outline.title, visible))
-    found += _again(found, visible)
+    found += _again(found, quoted)
     places = [*outline.sentences, *(node.span for node in outline.nodes)]
     if outline.title is not None:
         places.append(outline.title)
@@ -52,6 +58,11 @@ def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
         _mention(visible, kind, span, names[rank])
         for kind, span, rank in _within(_chosen(found, len(visible)), places)
     )
+
+
+def _in_curly(visible: str) -> str:
+    """The text with “ and ” for the straight signs that typewriters quote with."""
+    return STRAIGHT.sub("“\\1”", visible) if '"' in visible else visible
 
 
 def _again(found: Found, visible: str) -> Found:

@@ -49,7 +49,7 @@ def start_of_level(visible: str, level: re.Match[str]) -> int:
 
 def start_of_body(visible: str, ending: re.Match[str]) -> int:
     """Where the name of a body begins that is known by its ending."""
-    accept = _in_company if COMPANY.search(ending.group()) else _in_name
+    accept = _in_company if COMPANY.search(ending.group()) else in_name
     words = name_words(visible, *ending.span(), accept, _edge())
     words = _without_verbs(_without_person(visible, words), ending.start())
     acted_on = _acted_on(words, ending)
@@ -68,7 +68,7 @@ def _without_verbs(words: list[Word], ending: int) -> list[Word]:
         acts = all(map(_acts, before)) or (before[-1].tag == "v" and _acts(before[-1]))
         if acts and _opens_name(rest):
             return rest
-        if word.start + len(word.text) < ending and all(_leads(word.text) for word in before):
+        if word.start + len(word.text) < ending and all(leads(word.text) for word in before):
             return rest
     return words
 
@@ -95,7 +95,7 @@ def _whole_line(visible: str, start: int, ending: re.Match[str]) -> int:
         return start
     first = max(0, ending.start() - LONGEST_SHORT)
     line = max(visible.rfind(sign, first, ending.start()) for sign in ("\n", HIDDEN)) + 1
-    opens = (line > 0 or first == 0) and not _leads(visible[line : ending.start()])
+    opens = (line > 0 or first == 0) and not leads(visible[line : ending.start()])
     return min(start, line) if opens and SHORT.fullmatch(visible, line, ending.end()) else start
 
 
@@ -112,16 +112,17 @@ def _acted_on(words: list[Word], ending: re.Match[str]) -> bool:
     before = [word for word in words if word.start < ending.start()]
     if not before or TEAM.search(ending.group()):
         return False
-    served = _leads(before[-1].text) and not TRADE.search(ending.group())
+    served = leads(before[-1].text) and not TRADE.search(ending.group())
     return served or all(map(_acts, before))
 
 
 def _acts(word: Word) -> bool:
-    return _leads(word.text) or (word.tag.startswith(("v", "d", "a")) and len(word.text) > 1)
+    return leads(word.text) or (word.tag.startswith(("v", "d", "a")) and len(word.text) > 1)
 
 
 @lru_cache(maxsize=KEPT)
-def _leads(word: str) -> bool:
+def leads(word: str) -> bool:
+    """Whether a word leads up to the name of a body and is no part of it."""
     return cue("names", "organization-lead").fullmatch(word) is not None
 
 
@@ -133,7 +134,8 @@ def _in_company(word: str, tag: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT)
-def _in_name(word: str, tag: str) -> bool:
+def in_name(word: str, tag: str) -> bool:
+    """Whether the name of a body may hold a word of this class."""
     if cue("names", "organization-stop").fullmatch(word):
         return False
     if MASK.fullmatch(word) or ORDINAL.fullmatch(word) or word in INNER_LEVEL + "和与":

@@ -25,11 +25,14 @@ def remembered(
     """Further places of names, of quoted brands without their head noun, of `given` short forms.
 
     Only what stands in the text more often than it was found is looked for: most names do not.
+    Quotations are counted all at once, which spares a pass over the text for each.
     """
     seen = Counter(name for _, name in named)
     bodies: list[Named] = [("organization", name) for name in given]
     known = dict(islice(_known((*named, *bodies)), MOST))
-    again = [name for name in known if visible.count(name) > seen[name]]
+    quoted = Counter(QUOTED.findall(visible))
+    counts = ((name, quoted[name] if name[0] == "“" else visible.count(name)) for name in known)
+    again = [name for name, count in counts if count > seen[name]]
     if again:
         names = "|".join(map(re.escape, sorted(again, key=lambda name: (-len(name), name))))
         for match in re.finditer(f"(?:{names})(?!体系)", visible):

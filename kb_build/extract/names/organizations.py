@@ -8,6 +8,7 @@ from functools import cache
 
 from kb_build.extract.cues import cue
 from kb_build.extract.names.body_starts import SET_UP, start_of_body, start_of_level
+from kb_build.extract.names.offices import within
 from kb_build.model import MentionKind
 
 Found = Iterator[tuple[MentionKind, int, int]]
@@ -44,14 +45,14 @@ def organizations(visible: str) -> Found:
         if not _all_of_level(visible, start, match.end()) and not DECREE.match(
             visible, match.end()
         ):
-            yield "organization", start, match.end()
+            yield "organization", start, within(visible, match.end())
     for match in PARTY_OF_PLACE.finditer(visible):
         yield "organization", *match.span()
     for match in cue("names", "organization-ending").finditer(visible):
         start = start_of_body(visible, match)
         end = match.end() + _closes(visible, start, match.end())
         if _specific(visible, start, end, match):
-            yield "organization", start, end
+            yield "organization", start, within(visible, end)
 
 
 def short_forms(visible: str) -> Iterator[str]:

@@ -1,0 +1,136 @@
+"""Bodies whose kind no list names, known by where they stand: 县森防站, 立案庭, 共产党员服务队.
+
+That a common last word ends a name is told by a level before it and the end of the phrase behind
+(镇|综治办|、), by a clause that it opens as who acts (，|立案庭|设立), by a verb that sets it up
+(成立|共产党员服务队), or by the body that it is of (市公路局|养护科).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kb_build.extract.cues import cue
+from kb_build.extract.names.body_starts import in_name, leads, start_of_level
+from kb_build.extract.names.phrases import tagged
+from kb_build.model import MentionKind
+
+Found = Iterator[tuple[MentionKind, int, int]]
+
+# Words of grammar and counts, of which no such name is made.
+GRAMMAR = (
+    "的了在是将被等与和及为把由各从对向让使就都也并每其这那该本我不到或以但而于之若均已又再更"
+    "所很个两某他她们你过要按依请"
+)
+CLAUSE = r"[，。；：、！？（）,;:!?()\s\x1f]"
+# Letters of names; told by what is none, which is tried once, not by a choice and a look-ahead.
+LETTER = rf"[^{GRAMMAR}\x00-)+-\x7f\s，。；：、！？（）《》“”‘’—…·％]"
+# The words before the kind of a body that opens its clause, and the longest, with the sign before.
+OPENED = re.compile(rf"(?:{CLAUSE}|由|会同|经|协调|联合|责成)(?P<words>{LETTER}{{2,9}})$")
+LONGEST = 11
+# What opens no name: 全县, 有关.
+WHOLE = ("全", "有")
+# Classes of verbs, adverbs and prepositions.
+DOING = ("v", "d", "p")
+
+
+def offices(visible: str) -> Found:
+    """Bodies by level, by acting, by being set up, as far as their words are such as names have."""
+    for match in _of_level().finditer(visible):
+        if _opens_name(match["words"] + match["kind"]) and not _common().search(match["words"]):
+            yield "organization", start_of_level(visible, match), match.end()
+    for match in _acting().finditer(visible):
+        if match["acts"] is None and not _listed().fullmatch(match["kind"]):
+            continue
+        opened = OPENED.search(visible[max(0, match.start() - LONGEST) : match.start()])
+        if opened and _named(opened["words"], match["kind"]):
+            yield "organization", match.start() - len(opened["words"]), match.end()
+    for match in _set_up().finditer(visible):
+        if _named(match["words"], match["kind"]):
+            yield "organization", match.start("words"), match.end()
+
+
+def within(visible: str, end: int) -> int:
+    """Where an office's name ends that goes on a body's: 市公路局|养护科; `end` if none does."""
+    inner = _within().match(visible, end)
+    acts = inner and cue("names", "office-acts").match(inner["words"])
+    return inner.end() if inner and not acts and _named(inner["words"], inner["kind"]) else end
+
+
+def _opens_name(rest: str) -> bool:
+    """Whether what follows a level is a name, and not what is done there: 镇|建立医院."""
+    words = tagged(rest)
+    return not _does(*words[0]) and not any(_stops(word, tag) for word, tag in words)
+
+
+def _does(word: str, tag: str) -> bool:
+    act = len(word) == 1 or cue("word_classes", "act", "cause").fullmatch(word) is not None
+    return tag in DOING and act and cue("names", "inner-verb").fullmatch(word) is None
+
+
+def _stops(word: str, tag: str) -> bool:
+    if tag.startswith("n") or cue("names", "inner-verb").fullmatch(word):
+        return False
+    return cue("names", "organization-stop").fullmatch(word) is not None
+
+
+def _named(words: str, kind: str) -> bool:
+    if cue("names", "organization-general").fullmatch(words + kind):
+        return False
+    found = tagged(words)
+    if words.startswith(WHOLE) or leads(found[0][0]):
+        return False
+    return all(in_name(word, tag) for word, tag in found)
+
+
+@cache
+def _of_level() -> re.Pattern[str]:
+    level, kind, behind = (_words(f"office-{group}") for group in ("level", "of-level", "behind"))
+    verbs = cue("word_classes", "change", "cause").pattern
+    signs = rf"(?=$|{CLAUSE}|{behind}|{verbs}|{_acts()})"
+    return re.compile(rf"(?:{level})(?P<words>{LETTER}{{1,11}}?)(?P<kind>{kind}){signs}")
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    return re.compile(f"(?:{cue('names', 'organization-common').pattern})$")
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    kind = cue("names", "office-acting", "office-listed").pattern
+    acts = rf"(?P<acts>(?=(?:[、和与及]{LETTER}{{2,9}}?(?:{kind})){{0,6}}(?:{_acts()})))"
+    return re.compile(rf"(?P<kind>{kind})(?:{acts}|(?=[、，。；）和与及,;)]))")
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    kind, behind = cue("names", "office-acting", "office-within").pattern, _words("office-behind")
+    return re.compile(
+        rf"(?P<words>{LETTER}{{2,8}}?)(?P<kind>{kind})(?=$|{CLAUSE}|{behind}|{_acts()})"
+    )
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    return cue("names", "office-listed")
+
+
+@cache
+def _set_up() -> re.Pattern[str]:
+    verbs, kind = _words("organization-set-up"), _words("office-set-up")
+    return re.compile(
+        rf"(?:{verbs})[了起]?(?P<words>(?:{LETTER}|[和与及](?![省市县区镇])){{2,20}}?)(?P<kind>{kind})"
+        rf"(?={CLAUSE}|[和与对为]|{_acts()})"
+    )
+
+
+def _acts() -> str:
+    """Verbs of who acts; a body that is 扩建 or 改造 does not act."""
+    acts = cue("word_classes", "act", "speak", "win").pattern
+    return f"(?![新改扩]建|改造|翻新|修缮)(?:{acts}|{_words('office-acts')})"
+
+
+def _words(group: str) -> str:
+    return cue("names", group).pattern
