@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from kb_build.lexicon import scheme
-from kb_build.model import Entry
+from kb_build.lexicon import scheme, table
+from kb_build.model import Entry, EntryKind
 
 MOST = 3  # topics of an entry
 SHOWN = 5  # words that are told as the reason for a topic
@@ -19,6 +19,9 @@ OFTEN = 3  # times that one word counts in the text: a report's set phrase is no
 LEAST = 3  # weights below say nothing: a passing word or two
 SHARE = 0.5  # of the best topic's weight that a further topic needs
 
+# What is called by its subject: a sentence that names it often names five others beside it.
+CALLED: tuple[EntryKind, ...] = ("rule", "mechanism", "organization")
+PASSING = "other"  # the section of sentences that only name a body
 # Who is in charge is no subject: （市场监管总局牵头，各地区按职责分工负责）.
 IN_CHARGE = re.compile(r"[（(][^（）()]*(?:负责|牵头|配合)[^（）()]*[）)]")
 
@@ -47,8 +50,14 @@ def _reasons(words: Counter[str]) -> tuple[str, ...]:
 
 
 def _weights(entry: Entry) -> Weights:
+    """By the name alone, where a rule or body is called by its subject; else by all its words."""
+    named = Counter(_pattern().findall(entry.name))
+    called = _weighed(named, Counter()) if entry.kind in CALLED else {}
+    return called or _weighed(*_counted(entry, named))
+
+
+def _weighed(heads: Counter[str], text: Counter[str]) -> Weights:
     """A longer word says more: 干部教育培训 weighs five, 教育 one."""
-    heads, text = _counted(entry)
     found: Weights = {}
     for word in {**heads, **text}:
         weight = (len(word) - 1) * (IN_NAME * min(heads[word], 1) + min(text[word], OFTEN))
@@ -57,12 +66,12 @@ def _weights(entry: Entry) -> Weights:
     return found
 
 
-def _counted(entry: Entry) -> tuple[Counter[str], Counter[str]]:
+def _counted(entry: Entry, named: Counter[str]) -> tuple[Counter[str], Counter[str]]:
     """How often the words stand in name and headings, and in the text; a passage counts once."""
-    heads, text = Counter(_pattern().findall(entry.name)), Counter[str]()
+    heads, text = Counter(named), Counter[str]()
     seen = set()
     for section in entry.sections:
-        for quotation in section.quotations:
+        for quotation in section.quotations if section.label != PASSING else ():
             place = quotation.report, quotation.span
             if place not in seen:
                 seen.add(place)
@@ -79,8 +88,8 @@ def _topics() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _meaning() -> dict[str, tuple[str, ...]]:
-    """Topics by word."""
-    found: dict[str, tuple[str, ...]] = {}
+    """Topics by word; none of a common word that only looks as if it had one in it."""
+    found: dict[str, tuple[str, ...]] = dict.fromkeys(table("linking")["no_subject"], ())
     for topic, words in _topics().items():
         for word in words:
             found[word] = (*found.get(word, ()), topic)
