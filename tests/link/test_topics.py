@@ -149,6 +149,27 @@ def test_practices_that_are_only_named_come_behind_those_that_are_told() -> None
     assert practices == [("“五步”工作法", "D"), ("“七彩”课堂", "D")]
 
 
+def test_what_is_on_a_topic_above_all_comes_before_what_touches_it_and_before_plans() -> None:
+    words = "清理账目，核对账目。"
+    report = facts(
+        "o.txt",
+        f"""
+        # 一、|办好食堂宿舍，管好账目
+        measure|食堂宿舍逐间清扫。{words}
+        measure|食堂宿舍逐日巡查。{words}
+        # 二、|规范财务管理
+        measure|财务管理按月公开。
+        # 三、|改进财务管理
+        plan|财务管理拟按周公开，账目拟上墙。
+        """,
+        unit="三叠屯",
+    )
+    entries = {entry.id: entry for entry in link([report])}
+    (topic,) = (entry for entry in entries.values() if entry.name == "财务管理")
+    found = [entries[relation.entry].name for relation in topic.related]
+    assert found == ["规范财务管理", "办好食堂宿舍，管好账目", "改进财务管理"]
+
+
 def test_a_topic_keeps_its_address_when_it_moves_to_another_class(
     use: Callable[[str], None],
 ) -> None:
