@@ -57,6 +57,20 @@ def test_what_stands_under_the_labels_of_a_problem_belongs_to_it() -> None:
     assert words(second.outcome) == []
 
 
+def test_what_only_announces_answers_is_none() -> None:
+    report = facts(
+        "a.txt",
+        """
+        problem|渠道淤塞严重，灌溉能力不足。
+        measure|针对检查发现的问题，现提出如下意见。
+        """,
+        unit="临湖镇",
+        addresses={"渠道": ("针对",)},
+    )
+    (row,) = rows(report)
+    assert (row.status, words(row.measures)) == ("unstated", [])
+
+
 def test_a_heading_without_a_number_that_is_no_label_ends_a_problem() -> None:
     report = facts(
         "r.txt",
