@@ -20,7 +20,7 @@ LEAST = 3  # weights below say nothing: a passing word or two
 SHARE = 0.5  # of the best topic's weight that a further topic needs
 
 # What is called by its subject: a sentence that names it often names five others beside it.
-CALLED: tuple[EntryKind, ...] = ("rule", "mechanism", "organization")
+CALLED: tuple[EntryKind, ...] = ("rule", "mechanism")
 PASSING = "other"  # the section of sentences that only name a body
 # Who is in charge is no subject: （市场监管总局牵头，各地区按职责分工负责）.
 IN_CHARGE = re.compile(r"[（(][^（）()]*(?:负责|牵头|配合)[^（）()]*[）)]")
@@ -50,7 +50,7 @@ def _reasons(words: Counter[str]) -> tuple[str, ...]:
 
 
 def _weights(entry: Entry) -> Weights:
-    """By the name alone, where a rule or body is called by its subject; else by all its words."""
+    """By the name alone, where a rule is called by its subject; else by all its words."""
     named = Counter(_pattern().findall(entry.name))
     called = _weighed(named, Counter()) if entry.kind in CALLED else {}
     return called or _weighed(*_counted(entry, named))
