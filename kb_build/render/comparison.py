@@ -137,12 +137,13 @@ def _unit(
     told: list[Quotation] = []
     yield f"## {escape(unit)}"
     for entry in _best(entries):
-        state = (site.say(f"kind.{entry.kind}"), site.state(entry))
-        yield f"### {site.link(entry.id, path)}"
-        yield " · ".join(word for word in state if word)
         acts = entry, entry.reports, (*DONE, *OPEN)
         said = chain(on_subject(*acts, _words(entry, topic)), of_report(*acts))
-        yield from _first_untold(site, said, told, path)
+        if quoted := _first_untold(site, said, told, path):
+            state = (site.say(f"kind.{entry.kind}"), site.state(entry))
+            yield f"### {site.link(entry.id, path)}"
+            yield " · ".join(word for word in state if word)
+            yield from quoted
     said_of = (_first_untold(site, _came(entry, topic), told, path) for entry in entries)
     if came := list(islice(filter(None, said_of), CAME_OF)):
         yield f"### {site.say('section.outcome')}"

@@ -145,10 +145,13 @@ def test_a_unit_is_known_in_the_short_form_that_a_rules_name_has() -> None:
 
 def test_what_one_unit_calls_a_mechanism_is_not_the_whole_countrys() -> None:
     words = "plan|实行[mechanism/planned “蜂巢”工作机制]，落实[mechanism “三会一课”]。"
-    made = link([facts("t.txt", words, unit="松浦县水务局")])
+    report = facts("t.txt", words, unit="松浦县水务局")
+    made = link([report])
     told = {entry.name: origin(entry) for entry in made if entry.kind == "mechanism"}
     assert told["“蜂巢”工作机制"] == "planned"
     assert told["“三会一课”"] != "own"
+    register = pages_of(library(report))["institutions/register.md"]
+    assert any("| 松浦县水务局 | [“蜂巢”工作机制]" in block for block in register.blocks)
 
 
 def test_a_body_of_an_unknown_place_is_not_called_the_reporters_own() -> None:

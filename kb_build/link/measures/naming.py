@@ -51,7 +51,7 @@ def _name(source: Source, block: Block) -> str:
     head, printed = block.head, LEFT.sub("", POINTS.sub("", _printed(source, block)))
     title = POINTS.sub("", head.title).strip(SIGNS) if head else printed
     above = _named_above(source, head) if head else ""
-    if title and not any(_is(group, title) for group in ("parts", "openings")):
+    if title and not any(_is(group, title) for group in ("parts", "openings", "problems")):
         opens = head is None or _goes_on(source, head)
         return _by_means(source, block, title) if opens and _is("means", title) else printed
     if _is("parts", title) and above:
