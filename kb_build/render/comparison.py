@@ -137,9 +137,7 @@ def _unit(
     told: list[Quotation] = []
     yield f"## {escape(unit)}"
     for entry in _best(entries):
-        acts = entry, entry.reports, (*DONE, *OPEN)
-        said = chain(on_subject(*acts, _words(entry, topic)), of_report(*acts))
-        if quoted := _first_untold(site, said, told, path):
+        if quoted := _first_untold(site, _acts(entry, topic), told, path):
             state = (site.say(f"kind.{entry.kind}"), site.state(entry))
             yield f"### {site.link(entry.id, path)}"
             yield " · ".join(word for word in state if word)
@@ -171,6 +169,13 @@ def _words(entry: Entry, topic: Entry) -> tuple[str, ...]:
 def _is_named(entry: Entry, topic: Entry) -> bool:
     """Whether an entry's own name tells the topic: then all that it tells is on it."""
     return any(word in entry.name for word in _words(entry, topic))
+
+
+def _acts(entry: Entry, topic: Entry) -> Iterator[Quotation]:
+    """What was done or is planned, or came of it, on the topic; then whatever else was done."""
+    for labels in ((*DONE, *OPEN), CAME):
+        yield from on_subject(entry, entry.reports, labels, _words(entry, topic))
+    yield from of_report(entry, entry.reports, (*DONE, *OPEN))
 
 
 def _came(entry: Entry, topic: Entry) -> Iterator[Quotation]:

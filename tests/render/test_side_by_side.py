@@ -99,6 +99,18 @@ def test_of_each_unit_the_sentences_on_the_topic_are_compared() -> None:
     assert not any(other in told for other in ("林区道路", "栽树", "900株"))
 
 
+def test_what_came_of_it_on_the_topic_goes_before_what_was_done_on_others() -> None:
+    lines = (
+        "# 一、|办好实事\nmeasure|整修林区道路三十里。\n"
+        "outcome|财务管理有章可循，经费支出逐笔公开，报销不再跑腿。"
+    )
+    pages = pages_of(library(*REPORTS, facts("c.txt", lines, unit="云汀林场")))
+    tree = rendered(page_of(pages, "对照：财务管理"))
+    (side,) = (side for side in tree.xpath("//div[@class='kb-side']") if "林场" in side[0].text)
+    told = [quote.text_content().strip() for quote in side.xpath(".//blockquote")]
+    assert told == ["财务管理有章可循，经费支出逐笔公开，报销不再跑腿。"]
+
+
 def test_a_practice_and_its_measure_do_not_show_one_sentence_twice() -> None:
     said = "推行[practice “票据”议事法]，公开财务，报销限时，清理经费。"
     came = "outcome|财务管理好评如潮。"
@@ -108,7 +120,7 @@ def test_a_practice_and_its_measure_do_not_show_one_sentence_twice() -> None:
     told = [quote.text_content().strip() for quote in side.xpath(".//blockquote")]
     assert sorted(set(told)) == sorted(told)
     heads = [head.text_content() for head in side.xpath("./h3")]
-    assert heads == ["“票据”议事法", "成效"]
+    assert heads == ["“票据”议事法", "改进财务管理"]
 
 
 def test_all_comparisons_are_listed_with_their_units() -> None:
