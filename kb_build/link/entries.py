@@ -28,11 +28,13 @@ def entry(
 ) -> Entry:
     """An entry, without topics and relations as yet.
 
-    `sections` are label, title and quotations of each; empty ones are left out, and of the same
-    quotation twice in one the first is kept. `sources` come in order of time.
+    `sections` are label, title and quotations of each; empty ones are left out, and of what one
+    report says twice in the same words, in its summary and below it, the first is kept. Only a
+    measure quotes its block whole. `sources` come in order of time.
     """
     once = tuple({source.report.id: source for source in sources}.values())
-    made = (Section(label, title, tuple(dict.fromkeys(said))) for label, title, said in sections)
+    kept = dict.fromkeys if kind == "measure" else _once
+    made = (Section(label, title, tuple(kept(said))) for label, title, said in sections)
     return Entry(
         id=entry_id(kind, *key),
         kind=kind,
@@ -44,3 +46,11 @@ def entry(
         years=tuple(sorted({year for source in once for year in source.facts.years})),
         topics=(),
     )
+
+
+def _once(said: Iterable[Quotation]) -> Iterable[Quotation]:
+    """The first of the quotations that are the same words of one report."""
+    found: dict[tuple[str, str], Quotation] = {}
+    for quotation in said:
+        found.setdefault((quotation.report, quotation.text.strip()), quotation)
+    return found.values()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
-from kb_build.lexicon import Scheme, scheme
-from kb_build.model import Entry
+from kb_build.lexicon import Scheme, scheme, table
+from kb_build.model import Entry, EntryKind
 
 MOST = 3  # topics of an entry
 SHOWN = 5  # words that are told as the reason for a topic
@@ -19,6 +19,9 @@ OFTEN = 3  # times that one word counts in the text: a report's set phrase is no
 LEAST = 3  # weights below say nothing: a passing word or two
 SHARE = 0.5  # of the best topic's weight that a further topic needs
 
+# What is called by its subject: a sentence that names it often names five others beside it.
+CALLED: tuple[EntryKind, ...] = ("rule", "mechanism")
+PASSING = "other"  # the section of sentences that only name a body
 # Who is in charge is no subject: （市场监管总局牵头，各地区按职责分工负责）.
 IN_CHARGE = re.compile(r"[（(][^（）()]*(?:负责|牵头|配合)[^（）()]*[）)]")
 
@@ -46,8 +49,13 @@ class Subjects:
         return tuple(topic for topic in best if sums[topic] >= bar)
 
     def _weights(self, entry: Entry) -> Weights:
+        """By the name alone, where a rule is called by its subject; else by all its words."""
+        named = Counter(self._pattern.findall(entry.name))
+        called = self._weighed(named, Counter()) if entry.kind in CALLED else {}
+        return called or self._weighed(*self._counted(entry, named))
+
+    def _weighed(self, heads: Counter[str], text: Counter[str]) -> Weights:
         """A longer word says more: 干部教育培训 weighs five, 教育 one."""
-        heads, text = self._counted(entry)
         found: Weights = {}
         for word in {**heads, **text}:
             weight = (len(word) - 1) * (IN_NAME * min(heads[word], 1) + min(text[word], OFTEN))
@@ -55,18 +63,17 @@ class Subjects:
                 found.setdefault(topic, Counter())[word] = weight
         return found
 
-    def _counted(self, entry: Entry) -> tuple[Counter[str], Counter[str]]:
+    def _counted(self, entry: Entry, named: Counter[str]) -> tuple[Counter[str], Counter[str]]:
         """How often words stand in name and headings, and in the text; a passage counts once."""
-        words = self._pattern.findall
-        heads, text = Counter(words(entry.name)), Counter[str]()
+        heads, text = Counter(named), Counter[str]()
         seen = set()
         for section in entry.sections:
-            for quotation in section.quotations:
+            for quotation in section.quotations if section.label != PASSING else ():
                 place = quotation.report, quotation.span
                 if place not in seen:
                     seen.add(place)
                     counted = heads if quotation.role == "heading" else text
-                    counted.update(words(IN_CHARGE.sub("", quotation.text)))
+                    counted.update(self._pattern.findall(IN_CHARGE.sub("", quotation.text)))
         return heads, text
 
     @cached_property
@@ -77,12 +84,12 @@ class Subjects:
 
     @cached_property
     def _meaning(self) -> dict[str, list[str]]:
-        """Topics by word."""
-        found: dict[str, list[str]] = defaultdict(list)
+        """Topics by word; none of a common word that only looks as if it had one in it."""
+        found: dict[str, list[str]] = {word: [] for word in table("linking")["no_subject"]}
         for topics in self.scheme.values():
             for topic, words in topics.items():
                 for word in words:
-                    found[word].append(topic)
+                    found.setdefault(word, []).append(topic)
         return found
 
     @cached_property

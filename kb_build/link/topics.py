@@ -13,8 +13,9 @@ from kb_build.model import ENTRY_KINDS, Entry, Relation
 def topic_entries(entries: Sequence[Entry], scheme: Scheme) -> Iterator[Entry]:
     """An entry for each topic that has any, and for each class that has such topics.
 
-    The related entries of a topic are all that belong to it, the best shown first, and its own
-    topic is its class; those of a class are its topics, in the order of the scheme.
+    The related entries of a topic are all that belong to it, the best shown first, of those alike
+    what is on it above all, and its own topic is its class; those of a class are its topics, in the
+    order of the scheme.
     """
     members: dict[str, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -28,19 +29,22 @@ def topic_entries(entries: Sequence[Entry], scheme: Scheme) -> Iterator[Entry]:
 
 
 def _topic(name: str, members: list[Entry], parent: str) -> Entry:
-    return _gathered(name, sorted(members, key=_place), "topic", (parent,))
+    def place(entry: Entry) -> tuple[object, ...]:
+        return *_worth(entry), name != entry.topics[0], *_length(entry)
+
+    return _gathered(name, sorted(members, key=place), "topic", (parent,))
 
 
-def _place(entry: Entry) -> tuple[object, ...]:
-    """By kind, then the best evidence: the grade, more than a name, many reports, no mere plans.
-
-    Many are in powers of two: one more seldom moves an entry.
-    """
+def _worth(entry: Entry) -> tuple[object, ...]:
+    """By kind, then the evidence: the grade, more than a name, no mere plan."""
     kind = ENTRY_KINDS.index(entry.kind)
-    planned = entry.status == "planned"
+    return kind, entry.grade or "Z", entry.only_named, entry.status == "planned"
+
+
+def _length(entry: Entry) -> tuple[object, ...]:
+    """Many reports and quotations first, in powers of two: one more seldom moves an entry."""
     said = sum(len(section.quotations) for section in entry.sections)
-    graded = entry.grade or "Z", entry.only_named
-    return kind, *graded, -len(entry.reports).bit_length(), planned, -said.bit_length(), entry.id
+    return -len(entry.reports).bit_length(), -said.bit_length(), entry.id
 
 
 def _gathered(name: str, members: Sequence[Entry], reason: str, topics: tuple[str, ...]) -> Entry:

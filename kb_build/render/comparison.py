@@ -2,7 +2,8 @@
 
 A page for each topic on which two or more units report. Units stand side by side where there is
 room, and one below the other on a phone. How much each tells is not counted here: a page changes
-only where what is shown of a unit does.
+only where what is shown of a unit does. An entry may be on several topics: of what it tells, the
+sentences on this one are shown, by the words that gave it the topic, and none of them twice.
 """
 
 from __future__ import annotations
@@ -11,10 +12,19 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 
-from kb_build.model import Entry, EntryKind, Page
+from kb_build.model import Entry, EntryKind, Page, Quotation
 from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
-from kb_build.render.excerpts import CAME, DONE, OPEN, figure_words, figures, of_report
+from kb_build.render.excerpts import (
+    CAME,
+    DONE,
+    OPEN,
+    figure_words,
+    figures,
+    of_report,
+    on_subject,
+    sentence,
+)  # fmt: skip
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, names
@@ -96,7 +106,7 @@ def _page(site: Site, topic: Entry, shelf: Shelf) -> Page:
     parts = [
         block
         for unit in list(shelf)[:UNITS]
-        for block in side(_unit(site, unit, shelf[unit], rules.get(unit, []), path))
+        for block in side(_unit(site, topic, unit, shelf[unit], rules.get(unit, []), path))
     ]
     blocks = [
         f"# {escape(title)}",
@@ -117,19 +127,26 @@ def _fullest(pair: tuple[str, list[Entry]]) -> tuple[int, str]:
 
 
 def _unit(
-    site: Site, unit: str, entries: Sequence[Entry], rules: Sequence[Entry], path: str
+    site: Site,
+    topic: Entry,
+    unit: str,
+    entries: Sequence[Entry],
+    rules: Sequence[Entry],
+    path: str,
 ) -> Iterator[str]:
+    told: list[Quotation] = []
     yield f"## {escape(unit)}"
     for entry in _best(entries):
-        told = (site.say(f"kind.{entry.kind}"), site.state(entry))
-        yield f"### {site.link(entry.id, path)}"
-        yield " · ".join(word for word in told if word)
-        yield from _said(site, entry, (*DONE, *OPEN), path)
-    said = (_said(site, entry, CAME, path) for entry in entries)
-    if came := list(islice(filter(None, said), CAME_OF)):
+        if quoted := _first_untold(site, _acts(entry, topic), told, path):
+            state = (site.say(f"kind.{entry.kind}"), site.state(entry))
+            yield f"### {site.link(entry.id, path)}"
+            yield " · ".join(word for word in state if word)
+            yield from quoted
+    said_of = (_first_untold(site, _came(entry, topic), told, path) for entry in entries)
+    if came := list(islice(filter(None, said_of), CAME_OF)):
         yield f"### {site.say('section.outcome')}"
         yield from chain.from_iterable(came)
-    if counted := list(islice(_figures(site, entries, path), NAMED)):
+    if counted := list(islice(_figures(site, topic, entries, path), NAMED)):
         yield f"### {site.say('column.figures')}"
         yield "\n".join(f"- {one}" for one in counted)
     if rules:
@@ -144,22 +161,56 @@ def _best(entries: Sequence[Entry]) -> list[Entry]:
     return [e for kind in ACTS for e in [e for e in entries if e.kind == kind][:QUOTED]]
 
 
-def _said(site: Site, entry: Entry, labels: tuple[str, ...], path: str) -> list[str]:
-    """The first short quotation under the labels that shows any words."""
-    for quotation in of_report(entry, entry.reports, labels):
-        if blocks := quotation_blocks(site, quotation, path):
+def _words(entry: Entry, topic: Entry) -> tuple[str, ...]:
+    """Those that gave an entry the topic."""
+    return dict(zip(entry.topics, entry.topic_words, strict=True))[topic.name]
+
+
+def _is_named(entry: Entry, topic: Entry) -> bool:
+    """Whether an entry's own name tells the topic: then all that it tells is on it."""
+    return any(word in entry.name for word in _words(entry, topic))
+
+
+def _acts(entry: Entry, topic: Entry) -> Iterator[Quotation]:
+    """What was done or is planned, or came of it, on the topic; then whatever else was done."""
+    for labels in ((*DONE, *OPEN), CAME):
+        yield from on_subject(entry, entry.reports, labels, _words(entry, topic))
+    yield from of_report(entry, entry.reports, (*DONE, *OPEN))
+
+
+def _came(entry: Entry, topic: Entry) -> Iterator[Quotation]:
+    """What came of it on the topic."""
+    yield from on_subject(entry, entry.reports, CAME, _words(entry, topic))
+    yield from of_report(entry, entry.reports, CAME) if _is_named(entry, topic) else ()
+
+
+def _first_untold(
+    site: Site, said: Iterable[Quotation], told: list[Quotation], path: str
+) -> list[str]:
+    """The first quotation that shows any words, and none that `told` has, which it joins."""
+    for quotation in said:
+        again = any(_overlap(quotation, other) for other in told)
+        if not again and (blocks := quotation_blocks(site, quotation, path)):
+            told.append(quotation)
             return blocks
     return []
 
 
-def _figures(site: Site, entries: Sequence[Entry], path: str) -> Iterator[str]:
+def _overlap(one: Quotation, other: Quotation) -> bool:
+    apart = one.span.end <= other.span.start or other.span.end <= one.span.start
+    return one.report == other.report and not apart
+
+
+def _figures(site: Site, topic: Entry, entries: Sequence[Entry], path: str) -> Iterator[str]:
     """What is counted and how much, each once, a link to the place where the report says so."""
     told: set[str] = set()
     for entry in entries:
+        every, words = _is_named(entry, topic), _words(entry, topic)
         for quotation, figure in figures(site, entry, entry.reports):
+            around = sentence(quotation, figure.span.start)
             shown = figure_words(site.facts[quotation.report], figure)
-            words = site.say("page.colon", words=figure.of) + shown
-            link = site.link(quotation.report, path, words, quotation.anchor)
-            if link not in told:
+            link_words = site.say("page.colon", words=figure.of) + shown
+            link = site.link(quotation.report, path, link_words, quotation.anchor)
+            if link not in told and (every or any(word in around for word in words)):
                 told.add(link)
                 yield link

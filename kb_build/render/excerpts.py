@@ -42,12 +42,39 @@ def of_report(entry: Entry, reports: Iterable[str], labels: tuple[str, ...]) -> 
     Labels such as “已完成。” and what only announces tell nothing without what stands around them,
     and are left out.
     """
+    return map(short, _told(entry, reports, labels))
+
+
+def on_subject(
+    entry: Entry, reports: Iterable[str], labels: tuple[str, ...], words: Iterable[str]
+) -> Iterator[Quotation]:
+    """The same of what has one of the words, each from the first sentence on that has one."""
+    wanted = re.compile("|".join(map(re.escape, words)))
+    for quotation in _told(entry, reports, labels):
+        if found := wanted.search(quotation.text):
+            yield short(_from(quotation, found.start()))
+
+
+def sentence(quotation: Quotation, place: int) -> str:
+    """The sentence of a quotation in which a place of the report's text stands."""
+    return SENTENCE.split(_from(quotation, place - quotation.span.start).text, maxsplit=1)[0]
+
+
+def _told(entry: Entry, reports: Iterable[str], labels: tuple[str, ...]) -> Iterator[Quotation]:
     wanted = set(reports)
     for label in labels:
         for section in entry.sections:
             if section.label == label:
                 said = (q for q in section.quotations if q.report in wanted)
-                yield from (short(q) for q in said if _tells(q.text.strip()))
+                yield from (q for q in said if _tells(q.text.strip()))
+
+
+def _from(quotation: Quotation, place: int) -> Quotation:
+    """The quotation from the sentence on that holds a place in it."""
+    ends = [match.end() for match in SENTENCE.finditer(quotation.text, 0, place)]
+    text = quotation.text[max(ends, default=0) :].lstrip()
+    start = quotation.span.end - len(text)
+    return replace(quotation, text=text, span=Span(start, quotation.span.end))
 
 
 def _tells(words: str) -> bool:

@@ -85,13 +85,14 @@ def _parts(facts: Facts) -> Iterator[Part | None]:
 
 
 def _clause(site: Site, facts: Facts, figure: Figure) -> str:
-    """The words around a figure, up to the next comma or the reach, without noise."""
+    """The words around a figure, up to the next comma or, with …, the reach, without noise."""
     text, span = facts.report.text, figure.span
     before = STOP.split(text[max(span.start - REACH, 0) : span.start])[-1]
     after = STOP.split(text[span.end : span.end + REACH])[0]
     place = Span(span.start - len(before), span.end + len(after))
     pieces = cut(place, site.noise[facts.report.id])
-    return "".join(piece.of(text) for piece, is_noise in pieces if not is_noise)
+    words = "".join(piece.of(text) for piece, is_noise in pieces if not is_noise)
+    return f"{'…' * (len(before) == REACH)}{words}{'…' * (len(after) == REACH)}"
 
 
 def _figure(site: Site, facts: Facts, figure: Figure) -> str:

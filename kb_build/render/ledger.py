@@ -128,13 +128,17 @@ def _of_report(site: Site, report: str, problems: Sequence[Entry]) -> Page:
         site.say("overview.ledger_lead", report=site.link(report, path), count=len(problems)),
         counts(site, problems),
     ]
+    first: dict[tuple[Quotation, ...], int] = {}  # measures, and the line that tells them first
     for problem in problems:
-        blocks += _card(site, problem, path)
+        blocks += _card(site, problem, path, first)
     id = f"overview-problems-{path.rpartition('/')[2].removesuffix('.md')}"
     return site.page(path, blocks, id=id, kind="overview", title=title, units=problems[0].units)
 
 
-def _card(site: Site, problem: Entry, page: str) -> list[str]:
+def _card(
+    site: Site, problem: Entry, page: str, first: dict[tuple[Quotation, ...], int]
+) -> list[str]:
+    """A problem's line; measures that answer several problems are told with the first of them."""
     line = problem.ledger
     if line is None:
         return []
@@ -143,13 +147,13 @@ def _card(site: Site, problem: Entry, page: str) -> list[str]:
         "deadline": line.deadline, "progress": line.progress, "outcome": line.outcome,
         "evidence": line.evidence,
     }  # fmt: skip
-    filled = [
-        f"- {site.label(key)}{_pieces(site, problem, told[key], page)}"
-        for key in COLUMNS
-        if told[key]
-    ]
+    filled = {key: _pieces(site, problem, told[key], page) for key in COLUMNS if told[key]}
+    number = first.setdefault(line.measures, line.number)
+    if number != line.number and len(line.measures) > 1:
+        filled["measures"] = site.say("page.as_line", number=number)
+    lines = [f"- {site.label(key)}{words}" for key, words in filled.items()]
     head = f"## {line.number}. {site.link(problem.id, page, problem.name)}"
-    return [head, "\n".join([f"- {site.label('state')}{site.state(problem)}", *filled])]
+    return [head, "\n".join([f"- {site.label('state')}{site.state(problem)}", *lines])]
 
 
 def _pieces(site: Site, problem: Entry, quotations: Sequence[Quotation], page: str) -> str:

@@ -18,9 +18,9 @@ FILE = frozenset("./\\·")  # in an owner: the file of a unit that is unknown or
 def origin(entry: Entry) -> Origin:
     """Whose a rule or mechanism is, by what its reports tell."""
     owner = entry.key[1] if len(entry.key) > 1 else ""
-    if not owner:
+    if not owner and not _coined(entry):
         return "common"
-    if not _of_reporter(entry, owner):
+    if owner and not _of_reporter(entry, owner):
         return "other"
     labels = {section.label for section in entry.sections}
     if MADE & labels:
@@ -28,7 +28,18 @@ def origin(entry: Entry) -> Origin:
     return "planned" if labels == {"planned"} else "unknown"
 
 
+def _coined(entry: Entry) -> bool:
+    """Whether one unit alone has a mechanism of this name in quotation marks: “包片”工作机制."""
+    return entry.kind == "mechanism" and len(entry.units) == 1 and entry.name.startswith("“")
+
+
 def _of_reporter(entry: Entry, owner: str) -> bool:
     """Whether it stands under a unit that reports, or a file whose unit is one of many."""
-    named = any(unit in owner or owner in unit for unit in entry.units)
+    named = any(unit in owner or _shortens(owner, unit) for unit in entry.units)
     return named or entry.owner in entry.units or bool(FILE & set(owner))
+
+
+def _shortens(owner: str, unit: str) -> bool:
+    """Whether all letters of a name are those of a unit in order: 清岚一中, 清岚市第一中学."""
+    left = iter(unit)
+    return all(letter in left for letter in owner)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kb_build.model import Entry, Page
 from kb_build.page.escape import escape
 from kb_build.render.entries.institutions import DONE, first_year
+from kb_build.render.origins import origin
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, names
 
@@ -40,9 +41,15 @@ def _units(entries: Iterable[Entry]) -> dict[str, str]:
     }
 
 
+def _whose(entry: Entry, units: Mapping[str, str]) -> str:
+    """The owner, or else the one unit that has a thing which is not the whole country's."""
+    only = next(iter(entry.units), "") if origin(entry) != "common" else ""
+    return units[entry.key[1]] or only
+
+
 def _place(site: Site, entry: Entry, units: Mapping[str, str]) -> tuple[str, ...]:
     """By unit, then by year; what is nobody's own comes last."""
-    unit, year = units[entry.key[1]], first_year(site, entry)
+    unit, year = _whose(entry, units), first_year(site, entry)
     return unit or LAST, entry.key[1], year or LAST, entry.name, entry.id
 
 
@@ -50,7 +57,7 @@ def _row(site: Site, entry: Entry, units: Mapping[str, str]) -> list[str]:
     done = (section.label for section in entry.sections if section.label in DONE)
     actions = site.say("page.pause").join(site.say(f"section.{label}") for label in done)
     return [
-        escape(units[entry.key[1]]) or site.say("page.common"),
+        escape(_whose(entry, units)) or site.say("page.common"),
         site.link(entry.id, PATH, entry.name),
         site.say(f"kind.{entry.kind}"),
         site.state(entry),

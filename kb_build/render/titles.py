@@ -61,12 +61,18 @@ def _of_entries(entries: Iterable[Entry], language: str) -> dict[str, str]:
     namesakes = Counter((entry.kind, entry.name) for entry in entries)
     found = {}
     for entry in entries:
-        named = entry.owner and entry.kind in ("rule", "mechanism") and origin(entry) == "unknown"
-        key = "page.named_by" if named else "page.of_unit"
+        key = "page.named_by" if _only_named(entry) else "page.of_unit"
         several = namesakes[entry.kind, entry.name] > 1
         whose = (entry.owner,) if entry.owner else _whose(entry, several)
         found[entry.id] = _told_apart(key, plain(entry.name), whose, language)
     return found
+
+
+def _only_named(entry: Entry) -> bool:
+    """Whether nobody tells whose a rule is, or of which place a body: 市委 in a school's report."""
+    if entry.kind == "organization":
+        return not entry.owner and bool(entry.key[1])
+    return bool(entry.owner) and entry.kind in ("rule", "mechanism") and origin(entry) == "unknown"
 
 
 def _whose(entry: Entry, several: bool) -> tuple[str, ...]:

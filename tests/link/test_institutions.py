@@ -32,6 +32,12 @@ def told(entry: Entry, label: str) -> list[str]:
     return [q.text for s in entry.sections if s.label == label for q in s.quotations]
 
 
+def test_what_a_report_says_twice_is_quoted_once() -> None:
+    line = "plan|拟定[rule/planned 《晒谷场管理办法》]，轮流使用。"
+    (entry,) = (e for e in link([facts("t.txt", f"{line}\n{line}")]) if e.kind == "rule")
+    assert told(entry, "planned") == ["拟定《晒谷场管理办法》，轮流使用。"]
+
+
 def test_posts_of_a_group_are_told() -> None:
     entry = only(link([GROUP]), "清岚市水务局整改工作领导小组")
     posts = [section.title for section in entry.sections if section.label == "post"]

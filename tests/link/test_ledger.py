@@ -57,6 +57,20 @@ def test_what_stands_under_the_labels_of_a_problem_belongs_to_it() -> None:
     assert words(second.outcome) == []
 
 
+def test_what_only_announces_answers_is_none() -> None:
+    report = facts(
+        "a.txt",
+        """
+        problem|渠道淤塞严重，灌溉能力不足。
+        measure|针对检查发现的问题，现提出如下意见。
+        """,
+        unit="临湖镇",
+        addresses={"渠道": ("针对",)},
+    )
+    (row,) = rows(report)
+    assert (row.status, words(row.measures)) == ("unstated", [])
+
+
 def test_a_heading_without_a_number_that_is_no_label_ends_a_problem() -> None:
     report = facts(
         "r.txt",
@@ -208,6 +222,10 @@ def test_a_chapter_of_problems_is_none_itself() -> None:
         ("临湖镇排涝泵站改造提升工程的第二标段和配套渠道已于2031年6月底投入使用，"
          "截至本次检查时仍未取得取水许可。",
          "临湖镇排涝泵站改造提升工程的第二标段…仍未取得取水许可"),
+        ("临湖镇北岸泵站由水务公司承建。该泵站一期机组于2031年投产，截至检查时仍未取得许可。",
+         "临湖镇北岸泵站由水务公司承建…仍未取得许可"),
+        ("临湖镇北岸泵站已经建成。该泵站未取得许可。", "临湖镇北岸泵站已经建成…未取得许可"),
+        ("该泵站未取得许可。", "该泵站未取得许可"),
         ("经检查，登记信息与实际不符。", "登记信息与实际不符"),
         ("灌区运行总体平稳，但也存在渠道老化的情况。", "存在渠道老化的情况"),
         ("灌区渠道老化，但维修资金不足。", "灌区渠道老化，但维修资金不足"),

@@ -205,8 +205,10 @@ def test_a_measure_is_one_headed_block_with_its_items() -> None:
     entry = only(link(ALL), "measure", "针对“培训管理宽松”问题")
     assert entry.status == "done"
     assert [(s.label, s.title) for s in entry.sections] == [
-        ("path", ""), ("item", "一是"), ("item", "二是"), ("outcome", ""),
+        ("path", ""), ("item", ""), ("item", ""), ("outcome", ""),
     ]  # fmt: skip
+    opened = [s.quotations[0].text[:4] for s in entry.sections if s.label == "item"]
+    assert opened == ["一是修订", "二是推行"]
     assert section(entry, "path").quotations[0].text == "一、整改落实情况"
 
 

@@ -76,12 +76,47 @@ def test_who_is_in_charge_is_no_subject() -> None:
         ("各科室明确岗位，教科室充实岗位", "医疗服务"),
         ("各科室明确岗位，教科室充实岗位", "就业创业"),
         ("到邻县考察学习，考察灌区", "干部选任与管理"),
+        ("提高教职工业务能力，教职工业务熟练，教职工业务过硬", "工业和制造业"),
+        ("按照镇人民政府部署，向镇人民政府报告，由镇人民政府通报", "社会救助和福利"),
+        ("提供电子证照，提供电子材料，提供电子印件", "能源电力"),
+        ("推进常态化工作，做好文化工作，抓细常态化工作", "工业和制造业"),
+        ("做好信用工作，规范信用工作流程，通报信用工作", "就业创业"),
+        ("激发干事创业热情，营造干事创业氛围，比拼干事创业", "就业创业"),
+        ("编制公布事项，编制公布指南，编制公布目录", "人才工作"),
+        ("改善网络基础设施，夯实关键基础设施", "城市建设和管理"),
+        ("培育音乐产业，壮大会展产业，扶持演艺产业", "工业和制造业"),
     ],
 )
 def test_words_of_everyday_are_no_subject(words: str, topic: str) -> None:
     report = facts("t.txt", f"# 一、|做好年度工作\nmeasure|{words}。", unit="临湖镇")
     (entry,) = [entry for entry in link([report]) if entry.kind == "measure"]
     assert topic not in entry.topics
+
+
+def test_a_rule_called_by_its_subject_has_no_topic_of_its_neighbours() -> None:
+    report = facts(
+        "r.txt",
+        """
+        measure|校务会讨论[rule/issued 《科研管理制度》]、食品安全预案、校园交通方案。
+        measure|校务会讨论[rule/issued 《九条约定》]，管好食堂，办好食堂，评议食堂。
+        """,
+        unit="清岚师范学院",
+    )
+    topics = {entry.name: entry.topics for entry in link([report]) if entry.kind == "rule"}
+    assert topics == {"科研管理制度": ("科研和学术",), "九条约定": ("文秘与机关事务",)}
+
+
+def test_what_only_names_a_body_is_none_of_its_subjects() -> None:
+    report = facts(
+        "b.txt",
+        """
+        measure|[organization 三叠屯专班]办好食堂，评议食堂，清扫食堂。
+        measure|走访住在老旧小区、棚户区的[organization 三叠屯专班]，改造老旧小区、棚户区。
+        """,
+        unit="临湖镇",
+    )
+    (body,) = (entry for entry in link([report]) if entry.kind == "organization")
+    assert body.topics == ("文秘与机关事务",)
 
 
 def test_a_class_lists_its_topics_and_a_topic_knows_its_class() -> None:
@@ -160,6 +195,27 @@ def test_practices_that_are_only_named_come_behind_those_that_are_told() -> None
     found = [entries[relation.entry] for relation in topic.related]
     practices = [(one.name, one.grade) for one in found if one.kind == "practice"]
     assert practices == [("“五步”工作法", "D"), ("“七彩”课堂", "D")]
+
+
+def test_what_is_on_a_topic_above_all_comes_before_what_touches_it_and_before_plans() -> None:
+    words = "清理账目，核对账目。"
+    report = facts(
+        "o.txt",
+        f"""
+        # 一、|办好食堂宿舍，管好账目
+        measure|食堂宿舍逐间清扫。{words}
+        measure|食堂宿舍逐日巡查。{words}
+        # 二、|规范财务管理
+        measure|财务管理按月公开。
+        # 三、|改进财务管理
+        plan|财务管理拟按周公开，账目拟上墙。
+        """,
+        unit="三叠屯",
+    )
+    entries = {entry.id: entry for entry in link([report])}
+    (topic,) = (entry for entry in entries.values() if entry.name == "财务管理")
+    found = [entries[relation.entry].name for relation in topic.related]
+    assert found == ["规范财务管理", "办好食堂宿舍，管好账目", "改进财务管理"]
 
 
 def test_a_topic_keeps_its_address_when_it_moves_to_another_class(

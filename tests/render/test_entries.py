@@ -194,6 +194,16 @@ def test_who_told_first_is_said_where_it_was_told_again_in_another_year() -> Non
     assert (since(old), since(new, told("望澜区", "2023"))) == ([], [])
 
 
+def test_a_practice_says_how_many_of_its_units_only_plan_it() -> None:
+    word = "[practice “五步”工作法]"
+    told = (
+        facts("a.txt", f"measure|推行{word}，每周走访农户。", unit="甲水局", period="2030"),
+        facts("b.txt", f"plan|拟推行{word}。", unit="乙水局", period="2031"),
+    )
+    lead = page_of(pages_of(library(*told)), "“五步”工作法").blocks[1]
+    assert "2 个单位。其中 1 个单位只在计划里提到。" in lead
+
+
 def test_a_practice_of_nobody_known_counts_no_units() -> None:
     lone = facts("lone.txt", "# 一、|做法\nmeasure|推行[practice “五步”工作法]，走访农户。")
     page = page_of(pages_of(library(lone)), "“五步”工作法")

@@ -131,3 +131,33 @@ def test_a_rule_that_a_report_only_goes_by_is_not_called_its_own(words: str, tol
     report = facts("t.txt", f"measure|{words}", unit="松浦县农业农村局", period="2022")
     (rule,) = [entry for entry in link([report]) if entry.kind == "rule"]
     assert origin(rule) == told
+
+
+def test_a_unit_is_known_in_the_short_form_that_a_rules_name_has() -> None:
+    told = {
+        "制定[rule/issued 《清岚一中会议办法》]。": "own",
+        "拟制定[rule/planned 《清岚一中会议办法》]。": "planned",
+    }
+    for words, whose in told.items():
+        (rule,) = link([facts("t.txt", f"measure|{words}", unit="清岚市第一中学")])[:1]
+        assert (rule.kind, origin(rule)) == ("rule", whose)
+
+
+def test_what_one_unit_calls_a_mechanism_is_not_the_whole_countrys() -> None:
+    words = "plan|实行[mechanism/planned “蜂巢”工作机制]，落实[mechanism “三会一课”]。"
+    report = facts("t.txt", words, unit="松浦县水务局")
+    made = link([report])
+    told = {entry.name: origin(entry) for entry in made if entry.kind == "mechanism"}
+    assert told["“蜂巢”工作机制"] == "planned"
+    assert told["“三会一课”"] != "own"
+    register = pages_of(library(report))["institutions/register.md"]
+    assert any("| 松浦县水务局 | [“蜂巢”工作机制]" in block for block in register.blocks)
+
+
+def test_a_body_of_an_unknown_place_is_not_called_the_reporters_own() -> None:
+    told = (
+        facts(f"{unit}.txt", f"measure|[organization 市委]召开会议，{unit}参加。", unit=unit)
+        for unit in ("云汀大学", "望澜小学")
+    )
+    titles = {front(page)["title"] for page in pages_of(library(*told)).values()}
+    assert {"市委（云汀大学提到）", "市委（望澜小学提到）"} <= titles

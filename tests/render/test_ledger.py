@@ -49,6 +49,22 @@ def test_several_measures_in_a_ledger_stand_one_below_the_other() -> None:
     ]  # fmt: skip
 
 
+def test_measures_that_answer_several_problems_are_told_with_the_first() -> None:
+    answers = ("约谈抄表站站长", "公布欠费名单")
+    told = facts(
+        "zz.txt",
+        "problem|水费收缴不及时。\nproblem|水表老化失灵。\nmeasure|约谈抄表站站长三人。\n"
+        "context|如下。\nmeasure|公布欠费名单两期。",
+        unit="临湖镇",
+        addresses={"水费收缴不及时": answers, "水表老化失灵": answers},
+    )
+    pages = pages_of(library(told))
+    (page,) = (p for path, p in pages.items() if path.startswith("problems/zz"))
+    words = rendered(page).text_content()
+    assert words.count("约谈抄表站站长三人") == 1
+    assert "举措：同第 1 条" in words
+
+
 def test_the_ledger_counts_each_status() -> None:
     page = rendered(PAGES["problems/index.md"])
     (ledger,) = page.xpath("//table")

@@ -76,6 +76,53 @@ def test_a_topic_leads_to_its_comparison_and_a_topic_of_one_unit_has_none() -> N
     assert found == ["comparisons/index.md"]
 
 
+def test_of_each_unit_the_sentences_on_the_topic_are_compared() -> None:
+    broad = facts(
+        "broad.txt",
+        """
+        # 一、|全年工作回顾
+        measure|整修林区道路三十里。规范财务管理，报销限时办结，票据当日清理。
+        outcome|栽树[figure 900株]。
+        outcome|财务管理有章可循，退回票据[figure 12张]。
+        """,
+        unit="云汀林场",
+        title="云汀林场总结",
+    )
+    counted = tuple(replace(one, of="数目", unit="张") for one in broad.figures)
+    pages = pages_of(library(*REPORTS, replace(broad, figures=counted)))
+    tree = rendered(page_of(pages, "对照：财务管理"))
+    (side,) = (side for side in tree.xpath("//div[@class='kb-side']") if "林场" in side[0].text)
+    told = side.text_content()
+    assert "报销限时办结" in told
+    assert "退回票据" in told
+    assert "12张" in told
+    assert not any(other in told for other in ("林区道路", "栽树", "900株"))
+
+
+def test_what_came_of_it_on_the_topic_goes_before_what_was_done_on_others() -> None:
+    lines = (
+        "# 一、|办好实事\nmeasure|整修林区道路三十里。\n"
+        "outcome|财务管理有章可循，经费支出逐笔公开，报销不再跑腿。"
+    )
+    pages = pages_of(library(*REPORTS, facts("c.txt", lines, unit="云汀林场")))
+    tree = rendered(page_of(pages, "对照：财务管理"))
+    (side,) = (side for side in tree.xpath("//div[@class='kb-side']") if "林场" in side[0].text)
+    told = [quote.text_content().strip() for quote in side.xpath(".//blockquote")]
+    assert told == ["财务管理有章可循，经费支出逐笔公开，报销不再跑腿。"]
+
+
+def test_a_practice_and_its_measure_do_not_show_one_sentence_twice() -> None:
+    said = "推行[practice “票据”议事法]，公开财务，报销限时，清理经费。"
+    came = "outcome|财务管理好评如潮。"
+    village = facts("v.txt", f"# 一、|改进财务管理\nmeasure|{said}\n{came}", unit="三叠屯")
+    tree = rendered(page_of(pages_of(library(*REPORTS, village)), "对照：财务管理"))
+    (side,) = (side for side in tree.xpath("//div[@class='kb-side']") if "三叠" in side[0].text)
+    told = [quote.text_content().strip() for quote in side.xpath(".//blockquote")]
+    assert sorted(set(told)) == sorted(told)
+    heads = [head.text_content() for head in side.xpath("./h3")]
+    assert heads == ["“票据”议事法", "改进财务管理"]
+
+
 def test_all_comparisons_are_listed_with_their_units() -> None:
     rows = rendered(PAGES["comparisons/index.md"]).xpath("//tbody/tr")
     assert ["财务管理", "清岚市第三人民医院、清岚师范学院"] in [

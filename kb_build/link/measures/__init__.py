@@ -131,8 +131,19 @@ def _items(source: Source, block: Block, role: Role, label: str) -> Iterator[Par
             item = source.item(passage.node) if block.head else None
             said[item.id if item else ""].append(source.quote(passage))
     for node_id, quotations in said.items():
-        title = _title(source.nodes[node_id]) if node_id else ""
-        yield label if node_id else role, title, list(_with_brackets(source, quotations))
+        told = list(_with_brackets(source, quotations))
+        yield _item(source, source.nodes[node_id], label, told) if node_id else (role, "", told)
+
+
+def _item(source: Source, node: Node, label: str, told: list[Quotation]) -> Part:
+    """An item under its title; one that opens a sentence has its marker quoted with that."""
+    if len(node.span) > len(node.marker):
+        return label, f"{node.marker}{node.title}", told
+    first, text = told[0], source.report.text
+    if not source.visible[node.span.end : first.span.start].strip():
+        whole = Span(node.span.start, first.span.end)
+        told = [replace(first, span=whole, text=whole.of(text)), *told[1:]]
+    return label, "", told
 
 
 def _with_brackets(source: Source, quotations: Sequence[Quotation]) -> Iterator[Quotation]:
@@ -147,9 +158,3 @@ def _with_brackets(source: Source, quotations: Sequence[Quotation]) -> Iterator[
             yield told
             told = quotation
     yield told
-
-
-def _title(item: Node) -> str:
-    """Marker and title; the marker alone where the title only repeats the words quoted below it."""
-    opens_sentence = len(item.span) <= len(item.marker)
-    return item.marker if opens_sentence else f"{item.marker}{item.title}"

@@ -20,6 +20,9 @@ CLOSED = 60  # letters in which a quotation that a heading begins is closed
 COMMAS = ("，", ",")
 SIGNS = "，,。；;：: 　\n"
 LEFT = re.compile(r"^是(?![否非])")  # left of 一，是…
+# 要持续抓好收尾: what a leader said is to be done is called by what is to be done.
+BIDDING = re.compile(r"^(?:我们)?要(?![求点素件闻害塞务事闻职])")
+UNCLOSED = re.compile(r"“([^“”\"]*)\"")  # 一网通办 between one Chinese and one English mark
 # What a heading is worth in an assessment is no part of its name: 线上进一网（2分）.
 POINTS = re.compile(r"\s*[（(]\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[）)]\s*$")
 OPENS = re.compile(r"^(?:[（(][^（）()]*[）)]|其中|同时|此外|另外|目前)?[：:，,\s]*")
@@ -39,11 +42,16 @@ def _letters(text: str) -> str:
 
 
 def name(source: Source, block: Block) -> str:
-    """The heading, the one above it with it, or the first acting clause; never empty."""
+    """What a block is called, never empty, without what only spoken words begin with."""
+    return UNCLOSED.sub(r"“\1”", BIDDING.sub("", _name(source, block)))
+
+
+def _name(source: Source, block: Block) -> str:
+    """The heading, the one above it with it, or the first acting clause."""
     head, printed = block.head, LEFT.sub("", POINTS.sub("", _printed(source, block)))
     title = POINTS.sub("", head.title).strip(SIGNS) if head else printed
     above = _named_above(source, head) if head else ""
-    if title and not any(_is(group, title) for group in ("parts", "openings")):
+    if title and not any(_is(group, title) for group in ("parts", "openings", "problems")):
         opens = head is None or _goes_on(source, head)
         return _by_means(source, block, title) if opens and _is("means", title) else printed
     if _is("parts", title) and above:

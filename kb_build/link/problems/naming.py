@@ -36,6 +36,8 @@ UNTIL = re.compile(r"^截至[^，。；]{2,24}?(?=仍|尚|还|未)")
 # Words without whom they are about, which stands in the sentence's first clause.
 OF_WHOM = re.compile(r"(?:仍|尚|还|未|超|违|与|存在|没有|不|被|将)")
 WHO = 18  # code points of whom it is about
+# 该项目已投产，仍未取得许可: whom it means is told in the first sentence.
+REFERRING = re.compile(r"^该.{1,40}?(?=仍|尚|未|没|不|存在)")
 OPENING = 8  # clauses at most that may announce
 EXAMPLE = re.compile(r"\s*(?:例如|比如|如(?![果何期实同]))[，,：:]?")
 
@@ -90,6 +92,8 @@ def name(text: str) -> str:
     sentences = [re.split("([，,])", words) for words in SENTENCE.findall(text)]
     telling = next(filter(None, map(_telling, sentences)), "")
     made = telling or next((_joined(clauses) for clauses in sentences), "")
+    if REFERRING.match(made) and not REFERRING.match(sentences[0][0]):
+        made = f"{sentences[0][0][:WHO]}…{REFERRING.sub('', made)}"
     return shortened(JOINING.sub("", made).strip("，, "), LONGEST)
 
 

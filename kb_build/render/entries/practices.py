@@ -19,11 +19,18 @@ WORDS = 40  # code points of the words that carry a mark: enough to find them be
 
 
 def lead(site: Site, entry: Entry) -> str:
-    """Its grade and how many units have it; that it is only named, where nothing more is told."""
+    """Its grade and how many units have it, or only plan it; whether more than its name is told."""
     units = len(entry.units) or len(_actors(entry))
     key = "lead.practice" if units else "lead.practice_unknown"
+    planning = [unit for unit in entry.units if _only_plans(site.own(unit, entry.id))]
+    others = units > 1 and planning
+    only_planned = site.say("lead.practice_planned", count=len(planning)) if others else ""
     only_named = site.say("lead.practice_named") if entry.only_named else ""
-    return site.say(key, grade=entry.grade, units=units) + only_named
+    return site.say(key, grade=entry.grade, units=units) + only_planned + only_named
+
+
+def _only_plans(entry: Entry) -> bool:
+    return {section.label for section in entry.sections} == {"plan"}
 
 
 def _actors(entry: Entry) -> set[str]:
