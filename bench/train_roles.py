@@ -105,14 +105,18 @@ def _told_example(path: Path) -> Example:
 
 
 def sections(whole: Example) -> list[Example]:
-    """The parts of a report under its top headings, so that short reports are learned as well."""
+    """The parts of a report under its top headings, so that short reports are learned as well.
+
+    What introduces them is no part: by itself it would look like a text that has no headings.
+    """
     starts = [
         at
         for at, setting in enumerate(whole.settings)
         if setting.depth == 1 and setting.first_of_block
     ]
     edges = sorted({0, *starts, len(whole.sentences)})
-    return [whole.cut(a, b) for a, b in pairwise(edges) if b - a < len(whole.sentences)]
+    cuts = [whole.cut(a, b) for a, b in pairwise(edges) if b - a < len(whole.sentences)]
+    return [cut for cut in cuts if any(setting.in_block for setting in cut.settings)]
 
 
 Parts = Sequence[tuple[pycrfsuite.ItemSequence, Sequence[str]]]

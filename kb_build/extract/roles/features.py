@@ -38,12 +38,13 @@ def features(
     """
     blocks = _blocks(settings, sayings)
     planned = _planned(sentences, sayings)
+    form = _form(settings)
     told = zip(sentences, settings, sayings, blocks, strict=True)
     for at, (words, setting, saying, block) in enumerate(told):
         place = f"place={5 * at // len(sayings)}"
         seen = (
-            *_said(words, setting, saying, planned),
-            *_surroundings(setting),
+            *_said(words, setting, saying, planned, form),
+            *_surroundings(setting, form),
             *_words(words),
             place,
         )
@@ -52,15 +53,18 @@ def features(
         yield row
 
 
-def _said(words: str, setting: Setting, saying: Saying, planned: int) -> tuple[str, ...]:
-    said = _said_in(saying.rule, saying.role, setting.frame, present("roles", "done")(words))
+def _said(
+    words: str, setting: Setting, saying: Saying, planned: int, form: str | None
+) -> tuple[str, ...]:
+    frame = setting.frame or form
+    said = _said_in(saying.rule, saying.role, frame, present("roles", "done")(words))
     if setting.genre not in DEMANDING:
         return said
     return (*said, f"demanding={saying.role}", f"demanding={planned}+{saying.role}")
 
 
 @cache
-def _said_in(rule: str, role: Role, frame: Role | None, done: bool) -> tuple[str, ...]:
+def _said_in(rule: str, role: Role, frame: str | None, done: bool) -> tuple[str, ...]:
     """What the rules say, where, and whether the sentence has a sign that it is over."""
     over = "done" if done else "open"
     return (
@@ -72,15 +76,24 @@ def _said_in(rule: str, role: Role, frame: Role | None, done: bool) -> tuple[str
     )
 
 
+def _form(settings: Sequence[Setting]) -> str | None:
+    """What stands for the frame of a text that is told without heads, as news and profiles are.
+
+    There no head says nothing; between the heads of others, it is a sign of introductions.
+    """
+    headed = sum([setting.in_block for setting in settings])
+    return "flat" if 2 * headed < len(settings) else None
+
+
 def _planned(sentences: Sequence[str], sayings: Sequence[Saying]) -> int:
     """How much of the report the rules take for a plan, in quarters."""
     plans = sum(len(w) for w, s in zip(sentences, sayings, strict=True) if s.role == "plan")
     return 4 * plans // max(1, sum(map(len, sentences)))
 
 
-def _surroundings(setting: Setting) -> tuple[str, ...]:
+def _surroundings(setting: Setting, form: str | None) -> tuple[str, ...]:
     return _around(
-        setting.frame,
+        setting.frame or form,
         setting.own,
         setting.depth,
         setting.opening,
@@ -92,7 +105,7 @@ def _surroundings(setting: Setting) -> tuple[str, ...]:
 
 @cache  # there are few of them, and each sentence asks
 def _around(
-    frame: Role | None,
+    frame: str | None,
     own: Role | None,
     depth: int,
     opening: bool,

@@ -30,6 +30,8 @@ BETTERED = re.compile(
 HONOURED = re.compile("(?:并|还|先后)?(?:荣获|荣膺|获评|被(?:[^，。；]{2,20})?(?:评为|授予|命名))")
 # Up to when it is told: 截至9月底，隐患已消除301处。
 BY_NOW = re.compile("截[至止]|目前|迄今|至今")
+# Since when it is told: 十年来，县里始终把节水放在首位。
+SINCE = re.compile("[^，]{0,16}(?:年来|以来)，")
 # How a lesson begins that tells what holds.
 MUST = re.compile("必须|要")
 # A saying in two halves: 水清岸绿，人心自安。
@@ -162,7 +164,7 @@ def _acted(clause: str) -> bool:
 
 def _context_frame(words: str, setting: Setting) -> Role | None:
     """A head such as 基本情况 says what to expect, but what is told as done below it was done."""
-    if setting.frame != "context":
+    if setting.frame != "context" or SINCE.match(words):
         return None
     return None if present("roles", "act", "outcome")(words) else "context"
 
