@@ -19,6 +19,8 @@ CLOSING = 60
 HEADS = 12
 # What web pages put around a title: “某大学->”, “ | 网站名”, “--栏目-单位”, “某大学 » ”.
 DECORATION = re.compile(r"\s\|\s|->|--|\s_\s|\s-\s|\s*[»›]\s*")
+# What a web page prints below its title: 发布时间：2024-03-12 来源：松浦县气象局
+PAGE = re.compile(r"^(?:\W*(?:发布|来源|作者|日期|时间|浏览|点击|字号|编辑|责编)[^\n。，]*\n)+")
 # The number of the document, printed right behind: “……的函某办函〔2023〕8号”.
 NUMBER = re.compile(r"(?<=[告函知见案法定])[\u4e00-\u9fff]{2,8}[〔\[（(]\d{4}[〕\]）)]\d+号$")
 # Blanks within a title are the author's where they part phrases: “初心如磐 某某大学召开总结会”.
@@ -65,7 +67,7 @@ def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
     places = {
         "title": title.value,
         "masthead": visible[:above].replace(HIDDEN, ""),
-        "opening": visible[below : below + OPENING].replace(HIDDEN, "").strip(),
+        "opening": PAGE.sub("", visible[below : below + OPENING].replace(HIDDEN, "").strip()),
         "closing": visible[-CLOSING:].replace(HIDDEN, ""),
         "news": visible.replace(HIDDEN, ""),
         "headline": title.value,

@@ -23,7 +23,7 @@ FIRST_PLAN = 2006
 # 上半年, 前三季度, 二季度, 5月 (but not 5月3日)
 PART = re.compile(
     r"(?P<half>[上下])半年|(?P<three>前三个?季度)|第?(?P<quarter>[一二三四1-4])季度"
-    r"|(?P<month>\d{1,2})月(?:份)?(?!\d*日|至)"
+    r"|(?P<month>\d{1,2})月(?:份)?(?!\d*日|至)|(?P<han>十[一二]?|[一二三四五六七八九])月份"
 )
 YEAR_OF = re.compile(rf"(?P<year>{YEAR})(?:年(?!代|底前)|学年)")
 DATE = re.compile(
@@ -98,7 +98,14 @@ def of_year(year: int, behind: str) -> str:
         return f"{year}-01/{year}-09"
     if part["quarter"]:
         return f"{year}-Q{'一二三四1234'.index(part['quarter']) % 4 + 1}"
-    return f"{year}-{int(part['month']):02}"
+    return f"{year}-{int(part['month'] or _month(part['han'])):02}"
+
+
+def part_before(words: str, date: Date) -> str:
+    """The part of a year that the words name without it, told at the date: 十月份, 一季度."""
+    part = PART.search(words)
+    later = part and part["month"] and int(part["month"]) > date.month
+    return of_year(date.year - bool(later), words) if part and date.month else ""
 
 
 def whole_range(words: str) -> str:

@@ -16,6 +16,7 @@ from kb_build.extract.attributes.dates import (
     five_years,
     in_digits,
     of_year,
+    part_before,
     whole_range,
 )
 from kb_build.extract.cues import cue
@@ -111,7 +112,9 @@ def _of_government(told: _Told) -> str:
 
 
 def _in_title(told: _Told) -> str:
-    return first_period(told.title) or five_years(told.title)
+    dates = (*told.top, *told.others)
+    parts = (part_before(told.title, date) for date in dates[:1])
+    return first_period(told.title) or five_years(told.title) or next(parts, "")
 
 
 def _under_title(told: _Told) -> str:
@@ -150,7 +153,7 @@ def _reported_event(told: _Told) -> str:
     """
     first = "。".join(told.opening.split("。")[:EVENT])
     held = DAY.search(first) if told.genre == "brief" else None
-    titled = first_period(told.title)
+    titled = _in_title(told)
     if held is None or titled not in ("", held["year"]):
         return ""
     month = int(held["month"])

@@ -27,8 +27,8 @@ CLAUSE = r"[，。；：、！？（）,;:!?()\s\x1f]"
 # Letters of names; told by what is none, which is tried once, not by a choice and a look-ahead.
 LETTER = rf"[^{GRAMMAR}\x00-)+-\x7f\s，。；：、！？（）《》“”‘’—…·％]"
 # The words before the kind of a body that opens its clause, and the longest, with the sign before.
-OPENED = re.compile(rf"(?:{CLAUSE}|由|会同|经|协调|联合|责成)(?P<words>{LETTER}{{2,9}})$")
-LONGEST = 11
+OPENED = re.compile(rf"(?:{CLAUSE}|由|会同|经|协调|联合|责成|听取了?)(?P<words>{LETTER}{{2,9}})$")
+LONGEST = 12
 # What opens no name: 全县, 有关.
 WHOLE = ("全", "有")
 # Classes of verbs, adverbs and prepositions.
@@ -54,8 +54,7 @@ def offices(visible: str) -> Found:
 def within(visible: str, end: int) -> int:
     """Where an office's name ends that goes on a body's: 市公路局|养护科; `end` if none does."""
     inner = _within().match(visible, end)
-    acts = inner and cue("names", "office-acts").match(inner["words"])
-    return inner.end() if inner and not acts and _named(inner["words"], inner["kind"]) else end
+    return inner.end() if inner and _named(inner["words"], inner["kind"]) else end
 
 
 def _opens_name(rest: str) -> bool:
@@ -79,7 +78,8 @@ def _named(words: str, kind: str) -> bool:
     if cue("names", "organization-general").fullmatch(words + kind):
         return False
     found = tagged(words)
-    if words.startswith(WHOLE) or leads(found[0][0]):
+    acts = cue("names", "office-acts").match(words)
+    if acts or words.startswith(WHOLE) or leads(found[0][0]):
         return False
     return all(in_name(word, tag) for word, tag in found)
 
