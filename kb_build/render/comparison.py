@@ -24,7 +24,7 @@ from kb_build.render.excerpts import (
     of_report,
     on_subject,
     sentence,
-)  # fmt: skip
+)
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, names
@@ -35,6 +35,7 @@ ACTS: tuple[EntryKind, ...] = ("practice", "measure")
 MADE: tuple[EntryKind, ...] = ("rule", "mechanism")
 QUOTED, CAME_OF, NAMED = 2, 2, 6  # of each kind, outcomes, and rules or figures of a unit
 UNITS = 30  # on one page
+SEEN = 30  # entries of a unit, the best, that are looked through for outcomes and figures
 
 Shelf = dict[str, list[Entry]]  # entries by unit
 
@@ -142,7 +143,7 @@ def _unit(
             yield f"### {site.link(entry.id, path)}"
             yield " · ".join(word for word in state if word)
             yield from quoted
-    said_of = (_first_untold(site, _came(entry, topic), told, path) for entry in entries)
+    said_of = (_first_untold(site, _came(entry, topic), told, path) for entry in entries[:SEEN])
     if came := list(islice(filter(None, said_of), CAME_OF)):
         yield f"### {site.say('section.outcome')}"
         yield from chain.from_iterable(came)
@@ -204,7 +205,7 @@ def _overlap(one: Quotation, other: Quotation) -> bool:
 def _figures(site: Site, topic: Entry, entries: Sequence[Entry], path: str) -> Iterator[str]:
     """What is counted and how much, each once, a link to the place where the report says so."""
     told: set[str] = set()
-    for entry in entries:
+    for entry in entries[:SEEN]:
         every, words = _is_named(entry, topic), _words(entry, topic)
         for quotation, figure in figures(site, entry, entry.reports):
             around = sentence(quotation, figure.span.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kb_build.lexicon import table
@@ -46,13 +46,13 @@ def of_report(entry: Entry, reports: Iterable[str], labels: tuple[str, ...]) -> 
 
 
 def on_subject(
-    entry: Entry, reports: Iterable[str], labels: tuple[str, ...], words: Iterable[str]
+    entry: Entry, reports: Iterable[str], labels: tuple[str, ...], words: Sequence[str]
 ) -> Iterator[Quotation]:
     """The same of what has one of the words, each from the first sentence on that has one."""
-    wanted = re.compile("|".join(map(re.escape, words)))
     for quotation in _told(entry, reports, labels):
-        if found := wanted.search(quotation.text):
-            yield short(_from(quotation, found.start()))
+        places = (place for word in words if (place := quotation.text.find(word)) >= 0)
+        if (first := min(places, default=-1)) >= 0:
+            yield short(_from(quotation, first))
 
 
 def sentence(quotation: Quotation, place: int) -> str:

@@ -49,6 +49,8 @@ def names(lines: str) -> list[str]:
         ("指导思想", None),
         ("附件2", None),
         ("附", None),
+        ("专栏 3", None),
+        ("考核结果运用", "走进社区发放节水手册"),
         ("入选条件", None),
     ],
 )

@@ -21,7 +21,7 @@ COMMAS = ("，", ",")
 SIGNS = "，,。；;：: 　\n"
 LEFT = re.compile(r"^是(?![否非])")  # left of 一，是…
 # 要持续抓好收尾: what a leader said is to be done is called by what is to be done.
-BIDDING = re.compile(r"^(?:我们)?要(?![求点素件闻害塞务事闻职])")
+BIDDING = re.compile(r"^(?:我们)?要(?![求点素件闻害塞务事职])")
 UNCLOSED = re.compile(r"“([^“”\"]*)\"")  # 一网通办 between one Chinese and one English mark
 # What a heading is worth in an assessment is no part of its name: 线上进一网（2分）.
 POINTS = re.compile(r"\s*[（(]\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[）)]\s*$")
