@@ -19,6 +19,7 @@ from kb_build.check.personal import same
 from kb_build.check.words import Sources
 from kb_build.config import USUAL, Limits
 from kb_build.model import Report, Span
+from kb_build.page.moved import read
 
 if TYPE_CHECKING:
     from msgspec.msgpack import Decoder
@@ -117,6 +118,16 @@ class Docs:
         for path in sorted(self.found.files):
             found[path.rpartition("/")[2]].append(path)
         return found
+
+    def near(self, path: str) -> str:
+        """The file that a path of none may mean: where its page went, or one of that name."""
+        went, named = self.moved.get(path, ""), self.by_name.get(path.rpartition("/")[2], ())
+        return went if went in self.found.files else next(iter(named), "")
+
+    @cached_property
+    def moved(self) -> Mapping[str, str]:
+        """Where pages are now whose address was given up."""
+        return read(self.folder)
 
     def _by(self, of: Callable[[Brief], Iterable[str]]) -> Mapping[str, Sequence[str]]:
         found: dict[str, list[str]] = defaultdict(list)

@@ -66,9 +66,9 @@ def _fault(page: PageFile, docs: Docs, target: str) -> Fault | None:
     if docs.sound("target", path, anchor):
         return None
     if path not in docs.found.files:
-        near = docs.by_name.get(path.replace("\\", "/").rpartition("/")[2], ())
+        near = docs.near(path.replace("\\", "/"))
         key = "check-link-dead-near" if near else "check-link-dead"
-        nearest = posixpath.relpath(near[0], posixpath.dirname(page.path) or ".") if near else ""
+        nearest = posixpath.relpath(near, posixpath.dirname(page.path) or ".") if near else ""
         return key, {"nearest": nearest}
     if docs.hidden(path) and not page.draft:
         return "check-link-draft", {}

@@ -106,6 +106,15 @@ def test_the_message_says_line_and_the_nearest_file(tmp_path: Path) -> None:
     )
 
 
+def test_of_a_page_that_moved_the_message_names_where_it_is(tmp_path: Path) -> None:
+    led = "a/old.md\tb/new.md\na/older.md\tb/gone.md\n"
+    pages = {"a/x.md": "# 甲\n[甲](old.md) [乙](older.md)\n", "b/new.md": "", "c/old.md": ""}
+    found = look(tmp_path, {**pages, ".moved.tsv": led})
+    told = {(one.key, dict(one.details)["target"]): dict(one.details) for one in found}
+    assert told["check-link-dead-near", "old.md"]["nearest"] == "../b/new.md"
+    assert ("check-link-dead", "older.md") in told
+
+
 def test_what_a_line_has_twice_is_told_once(tmp_path: Path) -> None:
     found = faults(tmp_path, {"page.md": "[甲](不在.md) [甲](不在.md)\n" * 5})
     assert [line for key, _, line in found if key == "check-link-dead"] == [1, 2, 3, 4, 5]
