@@ -55,7 +55,7 @@ def export(
     wish = stage.Wish(wishes["kind"], facets, wishes["id"])
     library = promises.library(settings, console, Stopwatch())
     console.notices(library.notices)
-    count, data = stage.export(library, chosen, wish, settings.language)
+    count, data = stage.export(library, chosen, wish, settings.language, settings.lexicon)
     if not count:
         print(say("export.nothing"), file=sys.stderr)
         return FAULTS

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 
 from kb_build.export.choosing import FACETS, KINDS, Wish, choose
 from kb_build.export.items import Item, Shelf
@@ -49,12 +50,14 @@ FORMATS = {
 }
 
 
-def export(library: Library, form: str, wish: Wish, language: str) -> tuple[int, bytes]:
+def export(
+    library: Library, form: str, wish: Wish, language: str, lexicon: Path = Path("lexicon")
+) -> tuple[int, bytes]:
     """How many items fit the wish, and the file of them; no bytes where none fits.
 
-    `form` is a key of FORMATS. Raises InputError where the wish names what the library does not
-    have, and where the items are more than the format holds.
+    `form` is a key of FORMATS, `lexicon` the folder of own word lists. Raises InputError where the
+    wish names what the library does not have, and where the items are more than the format holds.
     """
-    shelf, chosen = Shelf(library), FORMATS[form]
+    shelf, chosen = Shelf(library, lexicon), FORMATS[form]
     items = choose(shelf, wish, chosen.kinds)
     return len(items), chosen.write(shelf, items, language) if items else b""

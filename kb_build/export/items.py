@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from kb_build.citing.titles import one_line, report_title
 from kb_build.model import HIDDEN, Entry, Facts, Figure, Library, Quotation, Span
@@ -50,6 +51,7 @@ class Shelf:
     """A library with quick look-ups."""
 
     library: Library
+    lexicon: Path = Path("lexicon")  # folder of own word lists; may be missing
 
     @cached_property
     def facts(self) -> dict[str, Facts]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from kb_build import lexicon
 from kb_build.export.items import Item, Shelf
@@ -46,7 +47,7 @@ def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
 
 def _files(shelf: Shelf, items: Sequence[Item], language: str) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", say("opensearch.readme", language).encode()
-    text = json.dumps(mapping(), ensure_ascii=False, indent=1)
+    text = json.dumps(mapping(shelf.lexicon), ensure_ascii=False, indent=1)
     yield "mapping.json", f"{text}\n".encode()
     pairs = (_pair(shelf, item) for item in items)
     for number, part in enumerate(parts(pairs, PART), 1):
@@ -67,8 +68,11 @@ def parts(pieces: Iterable[bytes], most: int) -> Iterator[bytes]:
         yield b"".join(held)
 
 
-def mapping() -> dict[str, object]:
-    """Settings and fields of the index; a field that is not in it is refused."""
+def mapping(own: Path) -> dict[str, object]:
+    """Settings and fields of the index; a field that is not in it is refused.
+
+    `own` is the folder of the knowledge base's own word lists.
+    """
     nested = {"quotations": QUOTATION, "sources": SOURCE, "figure": FIGURE}
     fields: dict[str, object] = {
         **dict.fromkeys(KEYWORDS, KEYWORD),
@@ -78,14 +82,14 @@ def mapping() -> dict[str, object]:
         **{name: {"properties": properties} for name, properties in nested.items()},
     }
     return {
-        "settings": {"analysis": _analysis()},
+        "settings": {"analysis": _analysis(own)},
         "mappings": {"dynamic": "strict", "properties": fields},
     }
 
 
-def _analysis() -> dict[str, object]:
+def _analysis(own: Path) -> dict[str, object]:
     cut = {"type": "custom", "tokenizer": "smartcn_tokenizer"}
-    groups = lexicon.table("synonyms").items()
+    groups = lexicon.joined_table("synonyms", own).items()
     # A rule that the tokenizer makes nothing of is passed over, not an error.
     synonyms = {
         "type": "synonym_graph",

@@ -6,12 +6,14 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kb_build.export import Wish, export, opensearch
+from kb_build.lexicon import table
 from tests.export.shelves import LIBRARY
 
 
@@ -19,6 +21,16 @@ def files(*kinds: str) -> dict[str, bytes]:
     data = export(LIBRARY, "opensearch-bulk", Wish(kinds), "zh")[1]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_words_of_the_same_meaning_of_ones_own_come_on_top(tmp_path: Path) -> None:
+    (tmp_path / "synonyms.yml").write_text("净化塘: [尾水塘]\n", "utf-8")
+    data = export(LIBRARY, "opensearch-bulk", Wish(), "zh", tmp_path)[1]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        analysis = json.loads(archive.read("mapping.json"))["settings"]["analysis"]
+    rules = analysis["filter"]["kb_synonyms"]["synonyms"]
+    assert rules[-1] == "净化塘, 尾水塘"
+    assert len(rules) == len(table("synonyms")) + 1
 
 
 def bulk(data: bytes) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
