@@ -65,7 +65,7 @@ def _looked(found: Listing, memory: Memory, ways: Ways) -> dict[str, Look]:
     return known
 
 
-def _of_report(report: Report, personal: Iterable[Hit], docs: Docs) -> Iterator[Notice]:
+def _of_report(report: Report, personal: Iterable[Hit], docs: Docs) -> list[Notice]:
     return first(sensitive.of_report(report, personal, docs.limits.sensitive, docs.public))
 
 
