@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def _looked(found: Listing, memory: Memory, ways: Ways) -> dict[str, Look]:
     return known
 
 
-def _of_report(report: Report, personal: Iterable[Hit], docs: Docs) -> Iterator[Notice]:
+def _of_report(report: Report, personal: Iterable[Hit], docs: Docs) -> list[Notice]:
     return first(sensitive.of_report(report, personal, docs.limits.sensitive, docs.public))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -54,13 +53,13 @@ def _of_html(page: PageFile, docs: Docs, link: Link) -> Iterator[Notice]:
         yield page.fault("check-link-html", link.start, target=link.target)
     else:
         source = path.removesuffix(".html") + ".md" if path.endswith(".html") else path
-        yield from _of_links(page, docs, [replace(link, target=source + sign + anchor)])
+        yield from _of_links(page, docs, [link._replace(target=source + sign + anchor)])
 
 
 def _fault(page: PageFile, docs: Docs, target: str) -> Fault | None:
     """What is wrong with a target; None where it is there."""
-    written, _, anchor = target.partition("#")
-    anchor, path = unquote(anchor), _path(page.path, unquote(written.partition("?")[0]))
+    path, anchor = _place(page.path.rpartition("/")[0], target)
+    path = path or page.path
     if path.startswith(("../", "/")) or path == "..":
         return "check-link-leaves", {}
     if docs.sound("target", path, anchor):
@@ -77,11 +76,13 @@ def _fault(page: PageFile, docs: Docs, target: str) -> Fault | None:
     return None
 
 
-def _path(page: str, written: str) -> str:
-    """The path below docs/ that is meant; with `../` in front where it is outside."""
-    return _from(page.rpartition("/")[0], written) if written else page
-
-
 @lru_cache(KNOWN)
-def _from(folder: str, written: str) -> str:
-    return posixpath.normpath(posixpath.join(folder, written))
+def _place(folder: str, target: str) -> tuple[str, str]:
+    """The path below docs/ that is meant by a page of a folder, and the anchor there.
+
+    With `../` in front where it is outside, empty where it is the page itself.
+    """
+    before, _, anchor = target.partition("#")
+    written = unquote(before.partition("?")[0])
+    path = posixpath.normpath(posixpath.join(folder, written)) if written else ""
+    return path, unquote(anchor)

@@ -98,12 +98,11 @@ def notices_of(page: PageFile, docs: Docs) -> Iterator[Notice]:
             yield replace(notice, severity="warning") if milder else notice
 
 
-def first(notices: Iterable[Notice]) -> Iterator[Notice]:
+def first(notices: Iterable[Notice]) -> list[Notice]:
     """The first of one check at one place, each once, and whether there are more."""
-    found = tuple(islice(notices, MOST + 1))
-    yield from dict.fromkeys(found[:MOST])
-    if len(found) > MOST:
-        yield replace(found[MOST], key="check-more", details=())
+    found = list(islice(notices, MOST + 1))
+    more = [replace(one, key="check-more", details=()) for one in found[MOST:]]
+    return [*dict.fromkeys(found[:MOST]), *more]
 
 
 def holding(look: Look, docs: Docs) -> Look | None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kb_build.check.words import unescape
 
@@ -45,13 +45,12 @@ DEFINITION = re.compile(
     rf"(?=[ \t]*+(?:\n[ \t>]*+)?+(?P<target>{ANGLED}|\S++))",
     re.MULTILINE,
 )
-KNOWN = 4096  # targets that are remembered: pages side by side lead to the same things
+KNOWN = 1 << 14  # targets that are remembered: pages side by side lead to the same things
 CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0]")  # a browser drops most of them from an address
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):  # of which a page has dozens: a dataclass takes three times as long
     """A tag of HTML, or the attributes in braces that follow something."""
 
     name: str  # in lower case; empty for attributes in braces
@@ -61,8 +60,7 @@ class Tag:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The target of a link or image."""
 
     target: str  # as a browser reads it
@@ -122,9 +120,11 @@ def links(text: str, masked: str) -> Iterator[Link]:
     """
     image = False
     for match in LINK.finditer(masked):
-        image = match["blank"] is None and (image or bool(match["image"]))
-        if match["target"] is not None:
-            yield Link(written(text[slice(*match.span("target"))]), match.start("target"), image)
+        start, end = match.span("target")
+        if start < 0:
+            image = match["image"] is not None
+        else:
+            yield Link(written(text[start:end]), start, image)
     images = "![" in masked
     for match in DEFINITION.finditer(masked) if "]:" in masked else ():
         yield Link(written(text[slice(*match.span("target"))]), match.start("target"), images)

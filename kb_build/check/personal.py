@@ -103,7 +103,9 @@ class Hit:
 def hits(text: str) -> Iterator[Hit]:
     """What is found in a text, kind by kind; of two that overlap the first kind counts."""
     there = {sign for sign in SIGNS if sign.search(text)}
-    narrow = _narrowed(text) if there else text
+    if not there:
+        return
+    narrow = _narrowed(text)
     for kind, sign, find in KINDS:
         places = list(find(narrow)) if sign in there else []
         yield from (Hit(kind, start, narrow[start:end]) for start, end in places)

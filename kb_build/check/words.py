@@ -23,7 +23,8 @@ LAST = 0x10FFFF
 
 def unescape(markdown: str) -> str:
     """The text that escaped Markdown shows."""
-    return ESCAPED.sub(_character, markdown)
+    plain = "\\" not in markdown and "&" not in markdown
+    return markdown if plain else ESCAPED.sub(_character, markdown)
 
 
 def _character(match: re.Match[str]) -> str:

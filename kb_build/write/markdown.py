@@ -58,10 +58,8 @@ def digest(data: bytes) -> str:
 
 def normal(data: bytes) -> bytes:
     r"""The bytes without what is no edit: BOM, `\r`, spaces at line ends, final blank lines."""
-    plain = data.removeprefix(BOM).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    if b" \n" in plain or b"\t\n" in plain:  # of a page as we write it no line ends so
-        plain = b"\n".join(line.rstrip(b" \t") for line in plain.split(b"\n"))
-    return plain.rstrip(b" \t\n") + b"\n"
+    lines = data.removeprefix(BOM).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    return b"\n".join(line.rstrip(b" \t") for line in lines).rstrip(b"\n") + b"\n"
 
 
 def _head_end(data: bytes) -> int:
