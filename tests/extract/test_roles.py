@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from bench.train_roles import everything, items, parts, train
 from kb_build.extract import extract
-from kb_build.extract.roles import MODEL
+from kb_build.extract.roles import MODEL, kept_apart
+from kb_build.extract.roles.frames import settings
+from kb_build.extract.roles.rules import Saying
 from kb_build.model import Report
 from kb_build.parse import parse
 from kb_build.read import read
@@ -54,6 +56,15 @@ def test_nothing_under_next_steps_is_shown_as_done(text: str) -> None:
 def test_what_was_done_is_no_plan_without_a_word_of_planning(head: str) -> None:
     text = "修订用水管理办法，开展巡查12次。加强队伍建设，培训站员60人次。"
     assert "plan" not in roles_under(head, text)
+
+
+@pytest.mark.parametrize(
+    ("above", "role"), [("", "plan"), ("一、供水\n", "measure")], ids=["no head", "a head"]
+)
+def test_a_doubtful_plan_counts_where_no_head_could_say_it(above: str, role: str) -> None:
+    text = f"{above}水务所逐户换表。\n"
+    [*_, setting] = settings(parse(Report("0" * 12, "any", "", text, "utf-8")), text, "other")
+    assert kept_apart("plan", 0.5, Saying("measure", "rest"), setting) == role
 
 
 def test_the_shipped_model_is_the_one_that_the_script_makes(tmp_path: Path) -> None:
