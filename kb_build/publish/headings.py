@@ -18,9 +18,11 @@ from markdown.extensions.toc import nest_toc_tokens
 
 MOST = 1_000  # headings that are known at a time, of some 1 KB each
 LINK = "]("  # where it leads to depends on the page
-# Words that stay as they are: of letters, and of signs that no step of a converter looks for.
+# Words that stay as they are: of letters, and of signs that no step of a converter looks for. The
+# last ones may be a link.
 LETTER = r"[^\s\x00-\x24\x26\x27\x2a\x3a-\x40\x5b-\x60\x7b-\xa0]"
-PLAIN = re.compile(rf"(\#{{1,6}}) ({LETTER}++(?: {LETTER}++)*+)")
+LINKED = rf"\[({LETTER}++(?: {LETTER}++)*+)\]\(([A-Za-z0-9_./#-]+)\)"
+PLAIN = re.compile(rf"(\#{{1,6}}) ((?:{LETTER}++ )*)(?:({LETTER}++)|{LINKED})")
 LIKE, ANCHOR = "KB-WORDS", "kb-words"  # words, and the anchor that most settings make of them
 SAFE = re.compile(r"[\w-]+")
 
@@ -42,27 +44,28 @@ class Headings:
     def __init__(self, make: Callable[[str], Made], anchor: Callable[[str], str]) -> None:
         self._make, self._anchor, self._known = make, anchor, lru_cache(MOST)(make)
 
-    def made(self, lines: Sequence[str]) -> Made:
-        """The headings of a page, each a line of HTML."""
-        found = [*map(self._alone, lines)]
+    def made(self, lines: Sequence[str], address: Callable[[str], str]) -> Made:
+        """The headings of a page, each a line of HTML; `address` says where a link leads to."""
+        found = [self._alone(line, address) for line in lines]
         tokens = [token.copy() for heading in found for token in heading.tokens]
         if len({token["id"] for token in tokens}) < len(lines):  # some get another anchor
             return self._make("\n\n".join(lines))
         html = "\n".join(heading.html for heading in found)
         return Made(html, found[0].title if found else None, nest_toc_tokens(tokens))
 
-    def _alone(self, line: str) -> Made:
+    def _alone(self, line: str, address: Callable[[str], str]) -> Made:
         if plain := PLAIN.fullmatch(line):
-            like, words = self._known(f"{plain[1]} {LIKE}"), plain[2]
-            if [token["id"] for token in like.tokens] == [ANCHOR]:
-                anchor = self._anchor(words)
-                if SAFE.fullmatch(anchor):
-                    return _filled(like, words, anchor)
+            marks, first, last, words, to = plain.groups("")
+            like, name = self._known(f"{marks} {LIKE}"), first + last + words
+            known = bool(like.tokens) and like.tokens[0]["id"] == ANCHOR
+            if known and SAFE.fullmatch(anchor := self._anchor(name)):
+                link = f'<a href="{address(to)}">{words}</a>' if to else ""
+                return _filled(like, name, first + last + link, anchor)
         return self._make(line) if LINK in line else self._known(line)
 
 
-def _filled(like: Made, words: str, anchor: str) -> Made:
+def _filled(like: Made, name: str, html: str, anchor: str) -> Made:
     """A heading with other words than LIKE."""
-    html = like.html.replace(ANCHOR, anchor).replace(LIKE, words)
-    token = {**like.tokens[0], "id": anchor, "name": words, "html": words}
-    return Made(html, words if like.title else None, [token])
+    made = like.html.replace(ANCHOR, anchor).replace(LIKE, html)
+    token = {**like.tokens[0], "id": anchor, "name": name, "html": html}
+    return Made(made, name if like.title else None, [token])

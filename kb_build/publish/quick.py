@@ -88,7 +88,8 @@ class Quick:
         if "" in forms or not depths or not even:
             return None
         found = [*zip(forms, blocks, depths, strict=True)]
-        headings = self._headings.made([block for form, block, _ in found if form == HEADING])
+        lines = [block for form, block, _ in found if form == HEADING]
+        headings = self._headings.made(lines, address)
         self._address, ready = address, iter(headings.html.split("\n"))
         parts = (next(ready) if one[0] == HEADING else self._made(*one) for one in found)
         title = headings.title if forms[0] == HEADING else None

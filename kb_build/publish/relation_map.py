@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
-from lxml import html
+from lxml import etree
 
 from kb_build.messages import say
 from kb_build.publish.map_layout import BOX, LINE, WIDTH, Box, Layout, Pair, Thing, layout
+from kb_build.publish.search.pages import PARSER
 
 MAP = re.compile(r'(<div class="kb-map">)\s*(<table>.*?</table>)', re.DOTALL)
 MOST = 24  # things drawn; the table has whatever else a person put into it
@@ -44,7 +45,7 @@ def with_map(content: str, url: str, language: str) -> str:
 
 def _drawn(table: str, url: str, language: str) -> str:
     """The map, then its table; that is folded up where the page goes on to list the same things."""
-    things, edges = _read(html.fragment_fromstring(table), url)
+    things, edges = _read(etree.fromstring(table, PARSER), url)
     if not edges:
         return table
     made = layout(things, edges)
@@ -67,7 +68,7 @@ def _is_entrys(things: Sequence[Thing]) -> bool:
 # ---------------------------------------------------------------------------------- read
 
 
-def _read(table: html.HtmlElement, url: str) -> tuple[list[Thing], list[Pair]]:
+def _read(table: etree._Element, url: str) -> tuple[list[Thing], list[Pair]]:
     """The things of a table, and the lines between those of them that are drawn."""
     rows = [row.findall("td") for row in table.iter("tr")]
     things: dict[str, Thing] = {}
@@ -75,14 +76,14 @@ def _read(table: html.HtmlElement, url: str) -> tuple[list[Thing], list[Pair]]:
         link = cells[1].find(".//a") if len(cells) > 1 else None
         group = _group(link, url)
         if link is not None and group and len(things) < MOST:
-            focus = cells[1].find(".//strong") is not None
-            things.setdefault(link.get("href"), Thing(link.get("href"), group, _words(link), focus))
+            focus, address = cells[1].find(".//strong") is not None, link.get("href", "")
+            things.setdefault(address, Thing(address, group, _words(link), focus))
     pairs = [pair for cells in rows if len(cells) > 2 for pair in _pairs(cells[1], cells[2])]
     once = {frozenset(pair): pair for pair in pairs if things.keys() >= set(pair)}
     return list(things.values()), list(once.values())
 
 
-def _group(link: html.HtmlElement | None, url: str) -> str:
+def _group(link: etree._Element | None, url: str) -> str:
     address = link.get("href", "") if link is not None else ""
     if not address or ":" in address:  # no page of this site
         return ""
@@ -90,15 +91,15 @@ def _group(link: html.HtmlElement | None, url: str) -> str:
     return GROUPS.get(target.partition("/")[0], "")
 
 
-def _pairs(name: html.HtmlElement, others: html.HtmlElement) -> Iterator[Pair]:
+def _pairs(name: etree._Element, others: etree._Element) -> Iterator[Pair]:
     own = name.find(".//a")
     for link in others.iter("a"):
         if own is not None and link.get("href") != own.get("href"):
             yield own.get("href", ""), link.get("href", "")
 
 
-def _words(element: html.HtmlElement) -> str:
-    return " ".join(str(element.text_content()).split())
+def _words(element: etree._Element) -> str:
+    return " ".join(str(element.xpath("string()")).split())
 
 
 # ---------------------------------------------------------------------------------- drawn

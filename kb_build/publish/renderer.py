@@ -105,7 +105,8 @@ class Renderer:
             if page not in self._nav.pages:
                 file.page = None
         put(str(target), html.encode("utf-8", "xmlcharrefreplace"))
-        return self._plugin.found.pop(path), tuple(complaints.warnings)
+        # Once each: a heading that is made again complains again.
+        return self._plugin.found.pop(path), tuple(dict.fromkeys(complaints.warnings))
 
     def _read(self, page: Page) -> None:
         file = page.file.abs_src_path

@@ -33,7 +33,16 @@ OTHER_WORDS = (
 KNOWN_BLOCKS = (
     *('<div class="kb-twins" markdown="1">', '<details markdown="1">', "</div>", "</details>"),
     *("<summary>其余</summary>", "## 题", '# <span class="a">题</span>'),
-    *("# 题", "### 3. [题](x.md)", "## 题 (2) {: #x }", "##### 题 {: .kb-x }", "### 又", "# 又"),
+    *(
+        "# 题",
+        "### 3. [题](x.md)",
+        "# [题 a](../b/y.md#p1)",
+        "## 又[题](x.md)",
+        "## 题 (2) {: #x }",
+        "##### 题 {: .kb-x }",
+        "### 又",
+        "# 又",
+    ),
     '<div class="kb-chart"><svg width="1">\n<text>甲</text>\n<path d="M0"/></svg></div>',
 )
 OTHER_BLOCKS = (

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -238,3 +239,22 @@ def test_a_report_page_is_without_what_only_the_check_reads(settings: Settings) 
     assert "data-span" not in report
     entry = (config.site / "measures/du-shu-ban-51e0d2aa.html").read_text("utf-8")
     assert 'data-span="40-70"' in entry  # by which a quotation is put into the basket
+
+
+def test_templates_leave_hardly_any_empty_lines(settings: Settings) -> None:
+    config = settings()
+    build(config)
+    for page in sorted((config.site / "measures").glob("*.html")):
+        lines = page.read_text(encoding="utf-8").split("\n")
+        assert sum(not line.strip() for line in lines) < len(lines) / 5, page
+
+
+def test_what_another_plugin_shows_is_there(docs: Path, settings: Settings, tmp_path: Path) -> None:
+    words = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    file = tmp_path / "mkdocs.yml"
+    plugins = "  - knowledge-base\n"
+    file.write_text(words.replace(plugins, f"{plugins}  - tags\n"), encoding="utf-8")
+    (docs / "tagged.md").write_text("---\ntags: [望澜]\n---\n\n# 题\n", encoding="utf-8")
+    config = replace(settings(docs=docs), file=file)
+    build(config)
+    assert 'class="md-tag"' in (config.site / "tagged.html").read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from lxml import etree, html
+from lxml import etree
 
 from kb_build.model import ROLES
 from kb_build.publish.search.facets import Facets, words
@@ -19,6 +19,10 @@ UNINDEXED = frozenset({"overview"})
 GATHERED = frozenset({"series", "unit"})
 # Front matter may not claim to be these: they are what a page is when it does not say.
 OURS = frozenset({"passage", "page"})
+
+# Texts may be of any length, nothing outside is asked for. Elements are plain: lxml.html asks for
+# the class of each, which takes as long as parsing.
+PARSER = etree.HTMLParser(huge_tree=True, no_network=True)
 
 # All others end a line.
 INLINE = frozenset(
@@ -52,7 +56,7 @@ class Silence:
     tags: frozenset[str]
     classes: frozenset[str]
 
-    def __contains__(self, element: html.HtmlElement) -> bool:
+    def __contains__(self, element: etree._Element) -> bool:
         within_page = element.tag == "a" and (element.get("href") or "").startswith("#")
         named = element.tag in self.tags or not self.classes.isdisjoint(_classes(element))
         return within_page or named
@@ -93,7 +97,7 @@ def _kind(front: Mapping[str, object]) -> str:
     return stated if known else "page"
 
 
-def _page_words(kind: str, body: html.HtmlElement) -> tuple[str, str]:
+def _page_words(kind: str, body: etree._Element) -> tuple[str, str]:
     """A page's own words, and those of its frame."""
     if kind in GATHERED:
         return "", ""
@@ -111,7 +115,7 @@ def _page_words(kind: str, body: html.HtmlElement) -> tuple[str, str]:
     return "\n".join(filter(None, blocks[False])), "\n".join(filter(None, blocks[True]))
 
 
-def _blocks(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
+def _blocks(root: etree._Element) -> Iterator[etree._Element]:
     """The blocks of a page, those of its folded parts in their places."""
     for block in root.iterchildren(etree.Element):
         if block.tag == FOLDED:
@@ -120,7 +124,7 @@ def _blocks(root: html.HtmlElement) -> Iterator[html.HtmlElement]:
             yield block
 
 
-def _passages(url: str, title: str, facets: Facets, root: html.HtmlElement) -> Iterator[Record]:
+def _passages(url: str, title: str, facets: Facets, root: etree._Element) -> Iterator[Record]:
     path: dict[int, str] = {}
     for spans in _parts(root):
         first, classes = spans[0], _classes(spans[0])
@@ -137,9 +141,9 @@ def _passages(url: str, title: str, facets: Facets, root: html.HtmlElement) -> I
         yield Record(address, "passage", title, (), tuple(above.values()), role, facets, text)
 
 
-def _parts(root: html.HtmlElement) -> Iterator[list[html.HtmlElement]]:
+def _parts(root: etree._Element) -> Iterator[list[etree._Element]]:
     """The spans of each heading and passage; a span without id continues the passage before it."""
-    spans: list[html.HtmlElement] = []
+    spans: list[etree._Element] = []
     for span in root.iter("span"):
         if not PARTS & _classes(span):
             continue
@@ -162,17 +166,17 @@ def _depth(classes: set[str]) -> int:
     return next((int(found[1]) for c in classes if (found := DEPTH.fullmatch(c))), 1)
 
 
-def _classes(element: html.HtmlElement) -> set[str]:
+def _classes(element: etree._Element) -> set[str]:
     return set((element.get("class") or "").split())
 
 
-def _text(root: html.HtmlElement, silent: Silence) -> str:
+def _text(root: etree._Element, silent: Silence) -> str:
     """The words within `root`, a line a block, without what is silent."""
     lines = "".join(_words(root, silent)).split("\n")
     return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
 
 
-def _words(root: html.HtmlElement, silent: Silence) -> Iterator[str]:
+def _words(root: etree._Element, silent: Silence) -> Iterator[str]:
     walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in walk:
         is_element = event in ("start", "end")
@@ -191,9 +195,8 @@ def _one_line(text: str | None) -> str:
     return " ".join((text or "").split("\n"))
 
 
-def _body(content: str) -> html.HtmlElement:
-    """The page's HTML as a tree; texts may be of any length, nothing outside is asked for."""
-    parser = html.HTMLParser(huge_tree=True, no_network=True)
+def _body(content: str) -> etree._Element:
+    """The page's HTML as a tree."""
     inner = OUTER_TAG.sub("", content)
-    root = html.document_fromstring(f"<html><body>{inner}</body></html>", parser=parser)
+    root = etree.fromstring(f"<html><body>{inner}</body></html>", PARSER)
     return next(root.iter("body"))

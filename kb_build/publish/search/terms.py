@@ -9,6 +9,7 @@ hardly happens, and places would make the index several times as large.
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Iterable
 from operator import add
 
@@ -22,8 +23,6 @@ LONGEST_NAME = 40  # letters; nobody types longer ones
 
 # Two letters are a pair already; of what is longer than any word, each 32 letters are one.
 WORD = re.compile("[%+.0-9a-z\u0080-\u2e7f]{3,32}")
-# FNV-1a with 32 bits (http://www.isthe.com/chongo/tech/comp/fnv/), over code points.
-FNV_OFFSET, FNV_PRIME = 0x811C9DC5, 0x01000193
 
 
 def text_terms(normal: str) -> set[str]:
@@ -42,11 +41,8 @@ def title_terms(names: Iterable[str]) -> set[str]:
 
 
 def hashed(words: str) -> int:
-    """A number of 32 bits, the same on every machine and in the browser."""
-    value = FNV_OFFSET
-    for letter in words:
-        value = (value ^ ord(letter)) * FNV_PRIME & 0xFFFFFFFF
-    return value
+    """A number of 32 bits, the same on every machine and in the browser: the CRC-32 of zlib."""
+    return zlib.crc32(words.encode("utf-8", "replace"))
 
 
 def _pairs(normal: str) -> set[str]:

@@ -63,11 +63,14 @@
     texts: (name, pages) => arrived.get(`texts/${name}`)(pages),
   };
 
-  // FNV-1a, as in kb_build/publish/search/terms.py.
+  // CRC-32, as in kb_build/publish/search/terms.py.
   function hashed(words) {
-    let value = 0x811c9dc5;
-    for (const letter of words) value = Math.imul(value ^ letter.codePointAt(0), 0x01000193) >>> 0;
-    return value;
+    let value = -1;
+    for (const byte of new TextEncoder().encode(words)) {
+      value ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) value = (value >>> 1) ^ (value & 1 ? 0xedb88320 : 0);
+    }
+    return ~value >>> 0;
   }
 
   // ------------------------------------------------------------------------------ head
