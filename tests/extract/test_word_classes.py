@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kb_build.errors import InputError
+from kb_build.extract.roles.clauses import seen_in
 from kb_build.extract.roles.features import features
 from kb_build.extract.roles.frames import settings
 from kb_build.extract.roles.rules import say
@@ -55,3 +56,8 @@ def test_an_act_with_an_object_and_what_changes_by_itself_are_told_apart() -> No
 def test_a_clause_without_a_known_word_has_no_kind() -> None:
     (row,) = seen("一、治水\n水。\n")
     assert {"1st=-", "end>-"} <= row
+
+
+def test_a_question_of_more_or_less_tells_of_no_lack() -> None:
+    assert seen_in("关键看用得好不好") == seen_in("关键看用得好")
+    assert seen_in("学得不深").ends == "with+lack"
