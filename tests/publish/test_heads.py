@@ -115,13 +115,12 @@ def test_every_page_of_the_site_has_its_head(site: Path) -> None:
     pages = [p for p in site.rglob("*.html") if p.name not in without]
     for page in pages:
         tree = page_of(page)
+        if tree.xpath("//meta[@name='robots'][@content='noindex']"):  # leads on to another
+            continue
         address = f"http://kb.example.invalid/{page.relative_to(site).as_posix()}"
         (script,) = tree.xpath("//script[@type='application/ld+json']")
         told = json.loads(script.text)
-        assert told["url"].replace("invalid/index", "invalid/index") in (
-            address,
-            f"{address[:-10]}",
-        )
+        assert told["url"] in (address, address.removesuffix("index.html"))
         titles = tree.xpath("//meta[@name='DC.title']/@content")
         assert titles == [told["name"]]
 
