@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bench.train_roles import everything, items, parts, train
 from kb_build.extract import extract
+from kb_build.extract.cues import present
 from kb_build.extract.roles import MODEL, kept_apart
 from kb_build.extract.roles.frames import settings
 from kb_build.extract.roles.rules import Saying
@@ -56,6 +57,19 @@ def test_nothing_under_next_steps_is_shown_as_done(text: str) -> None:
 def test_what_was_done_is_no_plan_without_a_word_of_planning(head: str) -> None:
     text = "修订用水管理办法，开展巡查12次。加强队伍建设，培训站员60人次。"
     assert "plan" not in roles_under(head, text)
+
+
+@pytest.mark.parametrize(
+    ("words", "planned"),
+    [
+        ("应急、消防部门联合检查390次", False),
+        ("应保尽保困难群众1200人", False),
+        ("应建立值班台账", True),
+        ("各科室应当每月报送", True),
+    ],
+)
+def test_a_word_that_begins_with_should_asks_for_nothing(words: str, planned: bool) -> None:
+    assert present("roles", "plan")(words) == planned
 
 
 @pytest.mark.parametrize(
