@@ -24,6 +24,11 @@ def qualified(text: str, figure: Span) -> Span:
     )
 
 
+def is_exact(text: str, figure: Span) -> bool:
+    """Whether no such word stands beside a figure or within it: 40余名 may be 48."""
+    return qualified(text, figure) == figure and not _within().search(figure.of(text))
+
+
 @cache
 def _before() -> re.Pattern[str]:
     return re.compile(f"(?:{_any('bounds_before')})$")
@@ -32,6 +37,11 @@ def _before() -> re.Pattern[str]:
 @cache
 def _after() -> re.Pattern[str]:
     return re.compile(_any("bounds_after"))
+
+
+@cache
+def _within() -> re.Pattern[str]:
+    return re.compile(_any("bounds_within"))
 
 
 def _any(group: str) -> str:

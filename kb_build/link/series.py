@@ -16,7 +16,7 @@ from functools import cache, partial
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import corrections
-from kb_build.lexicon.qualifiers import qualified
+from kb_build.lexicon.qualifiers import is_exact, qualified
 from kb_build.link.measuring import common, in_common
 from kb_build.link.memory import Counted, Memory
 from kb_build.link.sources import Source, in_time_order
@@ -74,7 +74,8 @@ def _point(source: Source, figure: Figure) -> Point:
     role = passage.role if passage else "heading"
     value = in_common(figure.value, figure.unit)
     place = qualified(source.report.text, figure.span)
-    exact = place == figure.span and len(source.facts.years) < 2  # else nobody knows which year's
+    exact = is_exact(source.report.text, figure.span)
+    one_year = len(source.facts.years) < 2  # else nobody knows which year's
     return Point(
         report=source.report.id,
         year=source.facts.years_shown,
@@ -82,7 +83,7 @@ def _point(source: Source, figure: Figure) -> Point:
         anchor=passage.id if passage else node.id if node else "",
         role=role,
         value=value,
-        comparable=value is not None and role != "plan" and exact,
+        comparable=value is not None and role != "plan" and exact and one_year,
     )
 
 

@@ -84,6 +84,8 @@ def test_masked_values_and_plans_do_not_compare() -> None:
         ("预算执行率超过[figure 97%]", "超过97%", False),
         ("预算执行率约为[figure 97%]", "约为97%", False),
         ("预算执行率以上年[figure 97%]计", "97%", True),
+        ("培训干部[figure 40余名]", "40余名", False),
+        ("走访农户[figure 80多户]", "80多户", False),
     ],
 )
 def test_what_bounds_a_value_is_shown_with_it_and_not_compared(
