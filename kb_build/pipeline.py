@@ -62,12 +62,12 @@ def build(config: Config, console: Console, *, dry_run: bool = False) -> Built:
             written = write_pages(config, console, watch, dry_run=True)
             differences, said = written.differences, _said(written, (), config)
         else:
-            moved(config, "fetch", console, watch)
+            transfer(config, "fetch", console, watch)
             said = pages(config, console, watch)
     if not dry_run and not any(notice.severity == "error" for notice in said.found):
         published = publish(config, console, watch)
         if not config.preview:
-            moved(config, "send", console, watch)
+            transfer(config, "send", console, watch)
     return Built(
         reports=said.reports,
         entries=Counter(said.entries),
@@ -170,7 +170,7 @@ def promised(
     return promises.promised(config, console, watch, standing, news)
 
 
-def moved(
+def transfer(
     config: Config, way: Literal["fetch", "send"], console: Console, watch: Stopwatch
 ) -> None:
     """Fetches the reports, or sends the site, where the settings name an address for it."""
@@ -180,7 +180,7 @@ def moved(
     if not address:
         return
     with watch.stage(way):
-        store = Store(config.store / "moved", dict[str, str])
+        store = Store(config.store / "transferred", dict[str, str])
         key = key_of(way, address, str(config.reports), str(config.site))
         noted, tell = store.find(key) or {}, console.counter(way)
         if way == "fetch":
