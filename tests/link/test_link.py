@@ -379,6 +379,7 @@ def test_word_lists_can_be_read() -> None:
         "joins",
         "changes",
         "bounds_before",
+        "bounds_within",
         "bounds_after",
         "fronts",
         "vague",
