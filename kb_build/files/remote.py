@@ -35,7 +35,7 @@ def fetch(address: str, folder: Path, noted: Noted, tell: Tell) -> dict[str, str
     the folder, and where another file stands in the way.
     """
     with _opened(address) as (drive, root):
-        there = _files(drive, root, address)
+        there = _files(drive, root)
         if noted and not there:
             raise InputError("remote-empty", address)
         state = {path: _state(told) for path, told in there.items()}
@@ -62,7 +62,7 @@ def send(folder: Path, address: str, noted: Noted, tell: Tell) -> dict[str, str]
     """
     here = {path: _signature(folder / path) for path in _below(folder)}
     with _opened(address) as (drive, root):
-        there = _files(drive, root, address)
+        there = _files(drive, root)
         missing = [
             path
             for path, state in here.items()
@@ -97,7 +97,7 @@ def _opened(address: str) -> Iterator[tuple[Any, str]]:
         raise InputError("remote-failed", address, reason=str(error) or repr(error)) from error
 
 
-def _files(drive: Any, root: str, address: str) -> dict[str, Mapping[str, object]]:
+def _files(drive: Any, root: str) -> dict[str, Mapping[str, object]]:
     """What the drive says of each file below a folder, by path from there, in order."""
     found = drive.find(root, detail=True)
     return {name[len(root) + 1 :]: told for name, told in sorted(found.items())}
