@@ -166,9 +166,11 @@ def _as_kept(kept: Kept, make: Callable[[], Promised]) -> Promised:
         return by_path()[path].page()
 
     sheets = (Sheet(path, id, version, partial(page, path)) for path, id, version in kept.sheets)
-    entries = partial(_entries, make)
-    return Promised(kept.reports, kept.entries, kept.notices, kept.recent, tuple(sheets), entries)
-
-
-def _entries(make: Callable[[], Promised]) -> Iterable[Entry]:
-    return make().made_of()
+    return Promised(
+        kept.reports,
+        kept.entries,
+        kept.notices,
+        kept.recent,
+        tuple(sheets),
+        lambda: make().made_of(),
+    )

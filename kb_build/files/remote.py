@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kb_build.errors import InputError
 from kb_build.files.placing import TEMPORARY
+from kb_build.files.signature import Entry, files_below
 
 LARGEST = 1_000_000_000  # bytes of a file that is fetched
 AT_ONCE = 50  # files given to fsspec together: object stores move them side by side
@@ -60,7 +61,7 @@ def send(folder: Path, address: str, noted: Noted, tell: Tell) -> dict[str, str]
     Pages go last, so that what they load is there before them, and then what is no longer in the
     folder is removed. Raises InputError where the address cannot be reached or written.
     """
-    here = {path: _signature(folder / path) for path in _below(folder)}
+    here = {path: _signature(file) for path, file in files_below(folder)}
     with _opened(address) as (drive, root):
         there = _files(drive, root)
         missing = [
@@ -135,15 +136,7 @@ def _fetch(drive: Any, source: str, target: Path, known: bool) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _below(folder: Path) -> Sequence[str]:
-    return sorted(
-        Path(where, name).relative_to(folder).as_posix()
-        for where, _, names in os.walk(folder)
-        for name in names
-    )
-
-
-def _signature(file: Path) -> str:
+def _signature(file: Entry) -> str:
     """Size, time and number on the disk: a site's unchanged files stay the same ones."""
     told = file.stat()
     return f"{told.st_size} {told.st_mtime_ns} {told.st_ino}"
