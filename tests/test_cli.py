@@ -1,4 +1,4 @@
-"""The command `kb`, run as a process on small folders of reports: output, messages, exit codes."""
+"""The command `kb` on small folders of reports: output, messages, exit codes."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from kb_build.cli import BUG, FAULTS, INTERRUPTED, OK, USAGE
+from tests.command import PROGRAM, ROOT, environment, kb, process
 
-ROOT = Path(__file__).parents[1]
 REPORT = """测试县水务所2023年工作总结
 一、2023年工作回顾
 （一）管好水。修订《用水计量管理办法》，清淤渠道12公里，供水保证率达到98%。
@@ -23,19 +23,6 @@ REPORT = """测试县水务所2023年工作总结
 三、2024年工作打算
 新建泵站两座。
 """
-
-
-def kb(*arguments: str | Path, cwd: Path, lang: str = "zh") -> subprocess.CompletedProcess[str]:
-    """Runs `kb` and gives what it printed."""
-    program = [sys.executable, "-c", "from kb_build.cli import main; main()"]
-    return subprocess.run(
-        [*program, *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, "KB_LANG": lang, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -52,7 +39,7 @@ def base(tmp_path: Path) -> Path:
 
 
 def test_build_writes_pages_and_site_and_says_what_it_made(base: Path) -> None:
-    done = kb("build", cwd=base)
+    done = process("build", cwd=base)
     assert done.returncode == OK, done.stderr
     assert (base / "site" / "index.html").is_file()
     assert "报告：1 份" in done.stderr
@@ -61,9 +48,9 @@ def test_build_writes_pages_and_site_and_says_what_it_made(base: Path) -> None:
 
 
 def test_a_second_build_changes_no_page(base: Path) -> None:
-    kb("build", cwd=base)
+    process("build", cwd=base)
     before = {path: path.read_bytes() for path in (base / "docs").rglob("*") if path.is_file()}
-    done = kb("build", "--json", "--quiet", cwd=base)
+    done = process("build", "--json", "--quiet", cwd=base)
     assert set(json.loads(done.stdout)["pages"]) == {"unchanged"}
     after = {path: path.read_bytes() for path in (base / "docs").rglob("*") if path.is_file()}
     assert after == before
@@ -123,12 +110,10 @@ def test_somebody_at_a_terminal_is_asked(base: Path, edited: Path) -> None:
     edited.write_text(text.replace("走访农户300户", "走访农户约300户"), encoding="utf-8")
     keyboard, terminal = os.openpty()
     os.write(keyboard, b"b\n" * 8)  # an answer for each place where the page tells it
-    program = [sys.executable, "-c", "from kb_build.cli import main; main()", "merge"]
-    environment = {**os.environ, "KB_LANG": "zh", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     done = subprocess.run(
-        program,
+        [*PROGRAM, "merge"],
         cwd=base,
-        env=environment,
+        env=environment(),
         stdin=terminal,
         capture_output=True,
         text=True,
@@ -251,12 +236,16 @@ def test_a_menu_that_leads_nowhere_and_a_misspelt_setting_are_told(base: Path) -
 def test_a_reader_that_goes_away_is_no_fault(base: Path, arguments: tuple[str, ...]) -> None:
     for number in range(40):  # more than a pipe holds
         (base / "reports" / f"{number}.txt").write_text(f"{REPORT}{number}\n", encoding="utf-8")
-    program = [sys.executable, "-c", "from kb_build.cli import main; main()", *arguments]
-    env = {**os.environ, "KB_LANG": "zh", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     read, written = os.pipe()
     os.close(read)
     done = subprocess.run(
-        program, cwd=base, env=env, stdout=written, stderr=subprocess.PIPE, text=True, check=False
+        [*PROGRAM, *arguments],
+        cwd=base,
+        env=environment(),
+        stdout=written,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
     )
     os.close(written)
     assert (done.returncode, "rror" in done.stderr) == (OK, False)
@@ -267,10 +256,9 @@ def test_a_reader_that_goes_away_is_no_fault(base: Path, arguments: tuple[str, .
 @pytest.mark.parametrize("command", ["build", "check", "--help", "--version"])
 def test_a_stream_that_is_closed_is_no_fault(base: Path, command: str, closed: str) -> None:
     program = ["sh", "-c", f'exec "$0" -m kb_build "$1" {closed}', sys.executable, command]
-    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     if command == "check":
         kb("build", cwd=base)
-    done = subprocess.run(program, cwd=base, env=env, capture_output=True, check=False)
+    done = subprocess.run(program, cwd=base, env=environment(), capture_output=True, check=False)
     assert (done.returncode, b"rror" in done.stderr) == (OK, False)
 
 
@@ -345,8 +333,8 @@ def test_wrong_usage_is_told_in_both_languages(base: Path, arguments: tuple[str,
 
 
 def test_help_speaks_both_languages(base: Path) -> None:
-    assert "用法：" in kb("--help", cwd=base).stdout
-    assert "Usage:" in kb("--help", cwd=base, lang="en").stdout
+    assert "用法：" in process("--help", cwd=base).stdout
+    assert "Usage:" in process("--help", cwd=base, lang="en").stdout
 
 
 def test_help_loads_no_heavy_library(base: Path) -> None:

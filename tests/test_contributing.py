@@ -1,12 +1,9 @@
-"""`kb new`, `add`, `form` and `check --fix`, run as a newcomer does: processes and a terminal."""
+"""`kb new`, `add`, `form` and `check --fix`, run as a newcomer does, also at a terminal."""
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import docx
@@ -15,9 +12,8 @@ import pexpect
 import pytest
 
 from kb_build.cli import FAULTS, OK, USAGE
+from tests.command import PROGRAM, ROOT, environment, kb
 
-ROOT = Path(__file__).parents[1]
-RUN = ["-c", "from kb_build.cli import main; main()"]
 REPORT = """清岚市水务局2023年工作总结
 清岚市水务局
 一、2023年工作回顾
@@ -26,23 +22,6 @@ REPORT = """清岚市水务局2023年工作总结
 二、存在的问题
 人手不足，业务能力不够强，设备老化严重。
 """
-
-
-def environment() -> dict[str, str]:
-    return {**os.environ, "KB_LANG": "zh", "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-
-
-def kb(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Runs `kb` without a terminal and gives what it printed."""
-    return subprocess.run(
-        [sys.executable, *RUN, *map(str, arguments)],
-        cwd=cwd,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def files(base: Path) -> dict[str, bytes]:
@@ -113,8 +92,8 @@ def test_without_a_terminal_an_error_names_the_option(
 def terminal(*arguments: str, cwd: Path) -> pexpect.spawn[str]:
     """`kb` on a terminal of its own."""
     child = pexpect.spawn(
-        sys.executable,
-        [*RUN, *arguments],
+        PROGRAM[0],
+        [*PROGRAM[1:], *arguments],
         cwd=str(cwd),
         env=environment(),
         encoding="utf-8",

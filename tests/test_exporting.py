@@ -1,20 +1,18 @@
-"""`kb export` as a process: where the file goes, what is said, and which code it exits with."""
+"""`kb export`: where the file goes, what is said, and which code it exits with."""
 
 from __future__ import annotations
 
 import csv
 import io
-import os
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
 from kb_build.cli import FAULTS, OK, USAGE
+from tests import command
 
-ROOT = Path(__file__).parents[1]
 REPORT = """清岚市水务局2023年工作总结
 一、2023年工作回顾
 （一）管好水。修订《用水计量管理办法》，清淤渠道12公里，供水保证率达到98%。
@@ -33,25 +31,21 @@ def base(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def kb(base: Path, *arguments: str, lang: str = "zh") -> subprocess.CompletedProcess[bytes]:
-    program = [sys.executable, "-c", "from kb_build.cli import main; main()", "export"]
-    env = {**os.environ, "KB_LANG": lang, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [*program, *arguments], cwd=base, env=env, capture_output=True, check=False
-    )
+def kb(base: Path, *arguments: str, lang: str = "zh") -> CompletedProcess[str]:
+    return command.kb("export", *arguments, cwd=base, lang=lang)
 
 
 def test_text_goes_to_standard_output_and_nothing_else_does(base: Path) -> None:
     done = kb(base, "--format", "csv", "--kind", "rule")
-    assert done.returncode == OK, done.stderr.decode()
-    rows = list(csv.DictReader(io.StringIO(done.stdout.decode("utf-8-sig"), newline="")))
+    assert done.returncode == OK, done.stderr
+    rows = list(csv.DictReader(io.StringIO(done.stdout.removeprefix("\ufeff"), newline="")))
     assert {row["名称"] for row in rows} == {"用水计量管理办法"}
-    assert "已导出 1 个条目" in done.stderr.decode()
+    assert "已导出 1 个条目" in done.stderr
 
 
 def test_a_format_under_the_ending_of_another_is_refused(base: Path) -> None:
     done = kb(base, "--format", "xlsx", "-o", "a.csv")
-    assert (done.returncode, ".xlsx" in done.stderr.decode()) == (USAGE, True)
+    assert (done.returncode, ".xlsx" in done.stderr) == (USAGE, True)
     assert not (base / "a.csv").exists()
     assert kb(base, "--format", "csv", "-o", "table", "--quiet").returncode == OK
 
@@ -60,7 +54,7 @@ def test_a_format_under_the_ending_of_another_is_refused(base: Path) -> None:
 def test_the_ending_of_the_file_tells_the_format(base: Path, name: str) -> None:
     (base / name).write_bytes(b"old")
     done = kb(base, "-o", name, "--kind", "practice", "--quiet")
-    assert (done.returncode, done.stdout, done.stderr) == (OK, b"", b"")
+    assert (done.returncode, done.stdout, done.stderr) == (OK, "", "")
     data = (base / name).read_bytes()
     assert data != b"old"
     assert zipfile.is_zipfile(base / name) == name.endswith(("xlsx", "docx"))
@@ -71,14 +65,14 @@ def test_the_ending_of_the_file_tells_the_format(base: Path, name: str) -> None:
 
 def test_the_ledger_is_a_workbook(base: Path) -> None:
     done = kb(base, "--format", "ledger", "--output", "台账.xlsx")
-    assert done.returncode == OK, done.stderr.decode()
+    assert done.returncode == OK, done.stderr
     assert zipfile.is_zipfile(base / "台账.xlsx")
 
 
 def test_nothing_to_export_is_said_and_leaves_no_file(base: Path) -> None:
     done = kb(base, "-o", "a.csv", "--kind", "rule", "--status", "unstated")
     assert done.returncode == FAULTS
-    assert "没有符合条件的条目" in done.stderr.decode()
+    assert "没有符合条件的条目" in done.stderr
     assert not (base / "a.csv").exists()
 
 
@@ -99,10 +93,10 @@ def test_what_cannot_be_done_is_told_in_both_languages(
 ) -> None:
     chinese, english = kb(base, *arguments), kb(base, *arguments, lang="en")
     assert chinese.returncode == english.returncode == USAGE
-    assert "错误：" in chinese.stderr.decode()
-    assert "error:" in english.stderr.decode()
-    assert told in chinese.stderr.decode()
-    assert told in english.stderr.decode()
+    assert "错误：" in chinese.stderr
+    assert "error:" in english.stderr
+    assert told in chinese.stderr
+    assert told in english.stderr
     assert [path.name for path in (base / "reports").iterdir()] == ["shuiwu.txt"]
 
 
@@ -110,5 +104,5 @@ def test_a_refused_report_is_told_and_the_rest_is_exported(base: Path) -> None:
     (base / "reports" / "broken.docx").write_bytes(b"PK\x03\x04 no archive at all")
     done = kb(base, "-o", "a.csv")
     assert done.returncode == FAULTS
-    assert "broken.docx" in done.stderr.decode()
+    assert "broken.docx" in done.stderr
     assert (base / "a.csv").is_file()

@@ -21,7 +21,7 @@ from kb_build.cli.console import Console
 from kb_build.files.signature import TICK
 from kb_build.model import Outcome
 from kb_build.running.stopwatch import Stopwatch
-from tests.test_cli import ROOT
+from tests.command import ROOT
 
 DEEDS = 6  # in one history
 LENGTH = 900  # code points of a report: enough for entries of every kind

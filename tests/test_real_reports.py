@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.test_cli import ROOT, kb
+from tests.command import ROOT, kb
 
 BESIDE = sorted(ROOT.parent.glob("*/reports/annotated"))
 

@@ -10,7 +10,8 @@ import pytest
 from kb_build import cli, config, pipeline
 from kb_build.cli.console import Console
 from kb_build.running.stopwatch import Stopwatch
-from tests.test_cli import REPORT, ROOT
+from tests.command import ROOT
+from tests.test_cli import REPORT
 
 CORRECTED = REPORT.replace("走访农户300户", "走访农户310户")
 

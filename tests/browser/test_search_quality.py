@@ -11,8 +11,8 @@ from playwright.sync_api import Browser
 from bench.retrieval import OWN, Judge, Scores, Search, beside, load, ours, scores, table
 from kb_build import config
 from kb_build.publish import build
+from tests.command import kb
 from tests.publish.conftest import ROOT
-from tests.test_cli import kb
 
 # Kind of query → least hit@1, hit@5 and nDCG@10 on the bundled reports. Rounded down from what was
 # reached; to be raised with it.

@@ -28,7 +28,7 @@ from kb_build.model import Notice
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.write.markdown import digest, stamp
 from tests.check.folder import REPORT, TEXT
-from tests.test_cli import ROOT
+from tests.command import ROOT
 
 PLACE = f"{TEXT.index('二是')}-{len(TEXT)}"
 SOURCE = '[甲](b.md){{: .kb-source data-report="{}" data-span="{}" }}\n'

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from kb_build import cli
 from kb_build.errors import InputError
 from kb_build.files import remote
-from tests.test_cli import REPORT, ROOT
+from tests.command import ROOT
+from tests.test_cli import REPORT
 
 
 class Moves:

@@ -57,9 +57,12 @@ def address(folder: Path, port: int) -> Iterator[str]:
     command = [sys.executable, "-c", PROGRAM, str(ROOT / "mkdocs.yml")]
     command += [str(folder / "docs"), str(folder / "reports"), str(port)]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as server:
-        yield f"http://127.0.0.1:{port}/"
-        server.send_signal(signal.SIGINT)
-        assert server.wait(PATIENCE) == 0
+        try:
+            yield f"http://127.0.0.1:{port}/"
+            server.send_signal(signal.SIGINT)
+            assert server.wait(PATIENCE) == 0
+        finally:
+            server.kill()  # one that does not end would be waited for without end
 
 
 def shows(url: str, words: str) -> bool:

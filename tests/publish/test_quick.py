@@ -14,7 +14,7 @@ from kb_build.publish.converter import Converter
 from kb_build.publish.headings import Headings, Made
 from kb_build.publish.quick import KNOWN, Quick
 from kb_build.publish.settings import mkdocs_settings
-from tests.test_cli import ROOT
+from tests.command import ROOT
 
 EXTENSIONS = sorted(KNOWN)
 # What the grammar knows, and what it does not, or not in each place.

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from kb_build import cli
+from kb_build.starter import start
+from tests.command import kb
 from tests.starter.test_start import REPORT, command_kb, commands, git, run
 
 GITHUB = ".github/workflows/knowledge-base.yml"
@@ -24,23 +25,28 @@ GITLAB = ".gitlab-ci.yml"
 
 
 @pytest.fixture
-def begun(tmp_path: Path) -> Path:
-    """A knowledge base in git with one report, and a branch that adds one and edits a page."""
-    folder = tmp_path / "own"
-    assert cli.run(["start", str(folder)]) == cli.OK
-    (folder / "reports" / "liuxi.txt").write_text(REPORT, encoding="utf-8")
-    git(folder, "init", "--quiet", "--initial-branch", "main")
-    run(command_kb(tmp_path), "build", "--quiet", cwd=folder)
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", "开始")
-    git(folder, "checkout", "--quiet", "-b", "more")
-    (page,) = (folder / "docs" / "institutions").glob("kao-qin-ban-fa-*.md")
+def own(tmp_path: Path) -> Path:
+    """A new knowledge base."""
+    list(start(tmp_path / "own", "zh"))
+    return tmp_path / "own"
+
+
+@pytest.fixture
+def begun(own: Path) -> Path:
+    """One in git with one report, and a branch that adds one and edits a page."""
+    (own / "reports" / "liuxi.txt").write_text(REPORT, encoding="utf-8")
+    git(own, "init", "--quiet", "--initial-branch", "main")
+    kb("build", cwd=own)
+    git(own, "add", "--all")
+    git(own, "commit", "--quiet", "--message", "开始")
+    git(own, "checkout", "--quiet", "-b", "more")
+    (page,) = (own / "docs" / "institutions").glob("kao-qin-ban-fa-*.md")
     page.write_text(page.read_text("utf-8") + "\n补充一句。\n", encoding="utf-8")
     other = REPORT.replace("柳溪镇", "白石镇").replace("考勤", "值班")
-    (folder / "reports" / "baishi.txt").write_text(other, encoding="utf-8")
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", "修改")
-    return folder
+    (own / "reports" / "baishi.txt").write_text(other, encoding="utf-8")
+    git(own, "add", "--all")
+    git(own, "commit", "--quiet", "--message", "修改")
+    return own
 
 
 @pytest.mark.parametrize(
@@ -51,16 +57,16 @@ def begun(tmp_path: Path) -> Path:
         (GITLAB, "vendor.gitlab-ci"),
     ],
 )
-def test_files_are_valid(begun: Path, place: str, schema: str) -> None:
+def test_files_are_valid(own: Path, place: str, schema: str) -> None:
     # The servers' own schemas come with this package, which `make test` installs.
     pytest.importorskip("check_jsonschema", reason="needs check-jsonschema: make .venv/.dev")
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, place]
-    done = subprocess.run(command, cwd=begun, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=own, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
-def test_gitlab_takes_the_name_under_which_it_shows_the_preview(begun: Path) -> None:
-    artifacts = yaml.safe_load((begun / GITLAB).read_text("utf-8"))["build"]["artifacts"]
+def test_gitlab_takes_the_name_under_which_it_shows_the_preview(own: Path) -> None:
+    artifacts = yaml.safe_load((own / GITLAB).read_text("utf-8"))["build"]["artifacts"]
     # The schema allows any text, GitLab's own check does not: EXPOSE_AS_REGEX in
     # lib/gitlab/ci/config/entry/artifacts.rb, where \w is ASCII.
     assert re.fullmatch(r"\w[-\w ]*", artifacts["expose_as"], re.ASCII)
@@ -96,9 +102,9 @@ def test_a_merge_request_is_told_what_it_changes(begun: Path, tmp_path: Path, pl
     target = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": main}
     if place != GITLAB:
         target = {"GITHUB_BASE_REF": "main"}
-    kb = str(command_kb(tmp_path))
+    program = str(command_kb(tmp_path))
     with listening() as (address, sent):
-        told = {"KB_COMMENT_URL": address, "KB_COMMENT_TOKEN": "t0ken", "KB": kb, **target}
+        told = {"KB_COMMENT_URL": address, "KB_COMMENT_TOKEN": "t0ken", "KB": program, **target}
         for command in commands(clone, place):
             run("bash", "-e", "-c", command, cwd=clone, GITHUB_STEP_SUMMARY="", **told)
     change = (clone / "change.txt").read_text("utf-8")

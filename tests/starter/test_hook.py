@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,9 @@ import pytest
 import yaml
 
 from kb_build.starter import start
+from tests.command import PROGRAM, ROOT, kb
 from tests.publish.test_history import git
-from tests.test_cli import REPORT, ROOT
-
-RUN = "from kb_build.cli import main; main()"
+from tests.test_cli import REPORT
 
 
 def hooks() -> list[Any]:
@@ -32,13 +31,11 @@ def test_a_wrong_quotation_is_not_committed(hook: Any, tmp_path: Path) -> None:
     assert hook["pass_filenames"] is False
     list(start(tmp_path, "zh"))
     (tmp_path / "reports/a.txt").write_text(REPORT, encoding="utf-8")
-    kb(tmp_path, "build", "--quiet")
+    kb("build", cwd=tmp_path)
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-qm", "1")
-    script = (
-        f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -c "{RUN}" {" ".join(words)}\n'
-    )
+    script = f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec {shlex.join([*PROGRAM, *words])}\n'
     file = tmp_path / ".git/hooks/pre-commit"
     file.write_text(script, encoding="utf-8")
     file.chmod(0o755)
@@ -54,9 +51,3 @@ def test_a_wrong_quotation_is_not_committed(hook: Any, tmp_path: Path) -> None:
     page.write_text(f"{good}\n自己的说明。\n", encoding="utf-8")
     git(tmp_path, "add", "-A")
     git(tmp_path, "commit", "-qm", "3")
-
-
-def kb(folder: Path, *words: str) -> None:
-    program = [sys.executable, "-c", RUN, *words]
-    env = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-    subprocess.run(program, cwd=folder, env=env, check=True, capture_output=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
+import shlex
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,17 +14,16 @@ import yaml
 from kb_build import cli
 from kb_build.messages import catalogue
 from kb_build.starter import FILES, PLACES, WORDS, start
+from tests.command import PROGRAM, ROOT, environment, kb
 
-ROOT = Path(__file__).resolve().parents[2]
 REPORT = "柳溪镇2023年工作总结\n一、主要做法\n修订《考勤办法》，开展培训12次。\n"
 
 
 def run(*command: str | Path, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "KB_LANG": "zh", "PYTHONPATH": str(ROOT), **more}
     return subprocess.run(
         list(map(str, command)),
         cwd=cwd,
-        env=environment,
+        env={**environment(), **more},
         capture_output=True,
         text=True,
         check=True,
@@ -86,8 +84,7 @@ def test_the_settings_are_those_of_the_bundled_knowledge_base(begun: Path) -> No
 
 
 def test_who_speaks_english_begins_in_english(tmp_path: Path) -> None:
-    kb = command_kb(tmp_path)
-    run(kb, "start", "own", cwd=tmp_path, KB_LANG="en")
+    kb("start", "own", cwd=tmp_path, lang="en")
     own = tmp_path / "own"
     guides = {own / "docs" / "guide" / name for name in ("staff.md", "contributors.md")}
     for place in {own / place for _, place in PLACES} - guides:
@@ -99,8 +96,9 @@ def test_who_speaks_english_begins_in_english(tmp_path: Path) -> None:
     assert told["extra"]["knowledge_base"]["language"] == "en"
     (own / "reports" / "liuxi.txt").write_text(REPORT, encoding="utf-8")
     run("git", "init", "--quiet", cwd=own)
-    run(kb, "build", "--strict", cwd=own, KB_LANG="en")
-    run("bash", "ci.sh", cwd=own, KB=str(kb), GITHUB_STEP_SUMMARY="", KB_LANG="")
+    assert kb("build", "--strict", cwd=own, lang="en").returncode == cli.OK
+    program = str(command_kb(tmp_path))
+    run("bash", "ci.sh", cwd=own, KB=program, GITHUB_STEP_SUMMARY="", KB_LANG="")
     assert "Nothing changes." in (own / "change.txt").read_text("utf-8")
     assert "Practices" in (own / "site" / "index.html").read_text("utf-8")
 
@@ -122,9 +120,7 @@ def test_the_guides_are_those_of_the_bundled_knowledge_base(name: str) -> None:
 
 def test_a_reader_of_a_new_knowledge_base_finds_the_guide(begun: Path) -> None:
     (begun / "reports" / "liuxi.txt").write_text(REPORT, encoding="utf-8")
-    assert (
-        cli.run(["build", "--strict", "--quiet", "--config", str(begun / "mkdocs.yml")]) == cli.OK
-    )
+    assert kb("build", "--strict", cwd=begun).returncode == cli.OK
     assert "guide/staff.html" in (begun / "site" / "index.html").read_text("utf-8")
 
 
@@ -154,12 +150,10 @@ def commands(folder: Path, place: str) -> list[str]:
 
 def command_kb(folder: Path) -> Path:
     """The command as a file."""
-    kb = folder / "kb"
-    kb.write_text(
-        f"#!/bin/sh\nexec '{sys.executable}' -c 'from kb_build.cli import main; main()' \"$@\"\n"
-    )
-    kb.chmod(0o755)
-    return kb
+    file = folder / "kb"
+    file.write_text(f'#!/bin/sh\nexec {shlex.join(PROGRAM)} "$@"\n')
+    file.chmod(0o755)
+    return file
 
 
 @pytest.mark.parametrize(
@@ -173,11 +167,11 @@ def test_a_ci_file_builds_a_fresh_clone_and_tells_what_changes(
     git(begun, "add", "--all")
     git(begun, "commit", "--quiet", "--message", "开始")
     git(tmp_path, "clone", "--quiet", str(begun), "clone")
-    kb = command_kb(tmp_path)
+    program = str(command_kb(tmp_path))
     summary = tmp_path / "summary.md"
     clone = tmp_path / "clone"
     for command in commands(clone, place):
-        run("bash", "-e", "-c", command, cwd=clone, KB=str(kb), GITHUB_STEP_SUMMARY=str(summary))
+        run("bash", "-e", "-c", command, cwd=clone, KB=program, GITHUB_STEP_SUMMARY=str(summary))
     assert (clone / "site" / "index.html").is_file()
     assert "    新增\tinstitutions/" in (clone / "change.txt").read_text("utf-8")
     assert summary.read_text("utf-8") == (clone / "change.txt").read_text("utf-8")
@@ -185,10 +179,10 @@ def test_a_ci_file_builds_a_fresh_clone_and_tells_what_changes(
 
 def test_what_is_committed_with_its_report_is_no_change(begun: Path, tmp_path: Path) -> None:
     (begun / "reports" / "liuxi.txt").write_text(REPORT, encoding="utf-8")
-    kb = command_kb(tmp_path)
-    run(kb, "build", cwd=begun)
-    run("bash", "ci.sh", cwd=begun, KB=str(kb), GITHUB_STEP_SUMMARY="")
+    kb("build", cwd=begun)
+    program = str(command_kb(tmp_path))
+    run("bash", "ci.sh", cwd=begun, KB=program, GITHUB_STEP_SUMMARY="")
     assert "没有变化。" in (begun / "change.txt").read_text("utf-8")
     (begun / "reports" / "liuxi.txt").write_text(REPORT.replace("12", "13"), encoding="utf-8")
-    run("bash", "ci.sh", cwd=begun, KB=str(kb), GITHUB_STEP_SUMMARY="")
+    run("bash", "ci.sh", cwd=begun, KB=program, GITHUB_STEP_SUMMARY="")
     assert "    更新\treports/" in (begun / "change.txt").read_text("utf-8")
