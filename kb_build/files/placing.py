@@ -44,14 +44,15 @@ def create(target: Path, data: bytes, there: str, **details: object) -> None:
     the way, a broken link too; by `new-unwritten` where it cannot be written.
     """
     try:
-        _create(target, data)
+        begin(target, data)
     except FileExistsError as error:
         raise InputError(there, str(target), **details) from error
     except OSError as error:
         raise InputError("new-unwritten", str(target), reason=error.strerror or "") from error
 
 
-def _create(target: Path, data: bytes) -> None:
+def begin(target: Path, data: bytes) -> None:
+    """The same, which raises FileExistsError where anything is in the way, and OSError."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb"):  # takes the name: of two who come at once one is refused
         pass

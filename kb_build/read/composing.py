@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kb_build.model import Mark, MarkKind, Notice, Span
@@ -21,6 +21,15 @@ class Line(NamedTuple):
 def whole(text: str, kind: MarkKind, rule: str, level: int = 0) -> Line:
     """A line that is a heading, a row or noise as a whole."""
     return Line(text, (Mark(Span(0, len(text)), kind, rule, level),))
+
+
+def bold(pieces: Iterable[tuple[str, bool]], rule: str) -> Iterator[Mark]:
+    """The marks of those pieces of a line that are bold: words, and whether they are."""
+    at = 0
+    for words, is_bold in pieces:
+        if is_bold:
+            yield Mark(Span(at, at + len(words)), "bold", rule)
+        at += len(words)
 
 
 def compose(lines: Iterable[Line], encoding: str, warnings: Iterable[Notice] = ()) -> Reading:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kb_build.errors import InputError
 from kb_build.model import Notice
 from kb_build.read.hanzi import common_share, is_chinese, telling
+from kb_build.read.mojibake import mend
 from kb_build.read.reading import warning
 
 # Byte order marks; that of UTF-32 begins like that of UTF-16 and therefore stands before it.
@@ -45,7 +46,7 @@ _SIGNATURES = (
 
 
 class Decoded(NamedTuple):
-    """A text, its codec's name, and what to tell about how it was found."""
+    """A text, the names of its codecs, and what to tell about how they were found."""
 
     text: str
     encoding: str
@@ -55,8 +56,10 @@ class Decoded(NamedTuple):
 def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     """Decodes a text file; newlines become \\n and a byte order mark is dropped.
 
+    An earlier wrong decoding is undone too, and told beside the codec: utf-8 (gb18030 as cp1252).
     `declared` is the codec that the file itself names; it is believed where it makes sense.
-    Raises InputError where the bytes are no text, or no codec makes Chinese of them.
+    Raises InputError where the bytes are no text, no codec makes Chinese of them, or too little is
+    left of it.
     """
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
@@ -74,7 +77,9 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     if lost:
         place = _line_of(text)
         notes.append(warning("read-bytes-broken", name, place, encoding=codec, count=lost))
-    return Decoded(text, codec, tuple(notes))
+    mended = mend(text, name)
+    encoding = f"{codec} ({mended.codecs})" if mended.codecs else codec
+    return Decoded(mended.text, encoding, (*notes, *mended.warnings))
 
 
 def _codec_of(data: bytes, name: str, declared: str) -> tuple[str, bytes, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import docx as word
@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 
 from kb_build.errors import InputError
 from kb_build.model import Mark, Span
-from kb_build.read.composing import Line, compose, whole
+from kb_build.read.composing import Line, bold, compose, whole
 from kb_build.read.reading import Reading
 from kb_build.read.word_numbering import Counter
 from kb_build.read.word_styles import Element, Styles, switch, value
@@ -124,7 +124,7 @@ def _line(paragraph: Element, pieces: list[Piece], styles: Styles) -> Line:
     style = styles.name(value(paragraph, "w:pPr/w:pStyle"))
     if style.startswith("toc "):
         return whole(text, "noise", "word-contents")
-    marks = [*_bold(pieces)]
+    marks = [*bold(pieces, "word-bold")]
     level = styles.heading(paragraph)
     if style == "title" or level:
         rule = "word-title" if style == "title" else "word-heading"
@@ -132,14 +132,6 @@ def _line(paragraph: Element, pieces: list[Piece], styles: Styles) -> Line:
     if text.startswith("•"):
         marks.append(Mark(Span(0, 1), "noise", "bullet"))
     return Line(text, tuple(marks))
-
-
-def _bold(pieces: Iterable[Piece]) -> Iterator[Mark]:
-    at = 0
-    for piece in pieces:
-        if piece.bold:
-            yield Mark(Span(at, at + len(piece.words)), "bold", "word-bold")
-        at += len(piece.words)
 
 
 def _pieces(parent: Element, paragraph: Element, styles: Styles) -> Iterator[Piece]:

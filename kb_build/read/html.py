@@ -11,8 +11,8 @@ from lxml import html as markup
 
 from kb_build.errors import InputError
 from kb_build.model import Mark, Span
-from kb_build.read import decoding, furniture, mojibake, weblines
-from kb_build.read.composing import Line, compose, whole
+from kb_build.read import decoding, furniture, weblines
+from kb_build.read.composing import Line, bold, compose, whole
 from kb_build.read.reading import Reading
 
 HEAD = 4096  # bytes in which the encoding must be named; browsers look at 1024
@@ -44,10 +44,8 @@ class Piece(NamedTuple):
 def read(data: bytes, name: str) -> Reading:
     """Reads `.html`; nothing is fetched. Raises InputError where no page can be made of it."""
     decoded = decoding.decode(data, name, _declared(data))
-    mended = mojibake.mend(decoded.text, name)
-    root = _parsed(mended.text, name)
-    encoding = f"{decoded.encoding} ({mended.codecs})" if mended.codecs else decoded.encoding
-    return compose(_lines(root), encoding, decoded.warnings + mended.warnings)
+    root = _parsed(decoded.text, name)
+    return compose(_lines(root), decoded.encoding, decoded.warnings)
 
 
 def _declared(data: bytes) -> str:
@@ -152,7 +150,8 @@ class _Walk:
         if linked and not self._level and furniture.is_menu(text, linked):
             yield _trimmed(whole(text, "noise", "html-menu"))
         else:
-            line = Line(text, (*_bold(pieces), *_heading(text, self._level)))
+            strong = bold(((piece.words, piece.bold) for piece in pieces), "html-bold")
+            line = Line(text, (*strong, *_heading(text, self._level)))
             yield _trimmed(self._judged(line))
 
     def _judged(self, line: Line) -> Line:
@@ -174,14 +173,6 @@ def _furniture(root: Element) -> set[Element]:
             sizes[element] = size
         total += len(element.tail or "")
     return {element for element, size in sizes.items() if size <= furniture.LARGEST * total}
-
-
-def _bold(pieces: list[Piece]) -> Iterator[Mark]:
-    at = 0
-    for piece in pieces:
-        if piece.bold:
-            yield Mark(Span(at, at + len(piece.words)), "bold", "html-bold")
-        at += len(piece.words)
 
 
 def _heading(text: str, level: int) -> Iterator[Mark]:

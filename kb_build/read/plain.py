@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb_build.read import code, decoding, emphasis, markdown, markup, mojibake, weblines
+from kb_build.read import code, decoding, emphasis, markdown, markup, weblines
 from kb_build.read.marking import mark
 from kb_build.read.reading import Reading
 
@@ -24,8 +24,5 @@ PASSES = (
 
 def read(data: bytes, name: str) -> Reading:
     """Decodes `.txt` and `.md`; raises InputError where the bytes are no readable text."""
-    decoded = decoding.decode(data, name)
-    mended = mojibake.mend(decoded.text, name)
-    encoding = f"{decoded.encoding} ({mended.codecs})" if mended.codecs else decoded.encoding
-    warnings = decoded.warnings + mended.warnings
-    return Reading(mended.text, encoding, mark(mended.text, PASSES), warnings)
+    text, encoding, warnings = decoding.decode(data, name)
+    return Reading(text, encoding, mark(text, PASSES), warnings)

@@ -6,12 +6,12 @@ words throughout, stand in each language.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from kb_build.errors import InputError
+from kb_build.files import placing
 from kb_build.messages import say
 
 FILES = Path(__file__).with_name("files")
@@ -62,13 +62,9 @@ def text_in(name: str, lang: str) -> str:
 
 
 def _put(target: Path, data: bytes) -> bool:
-    """Writes a whole file unless something has its name, even if that came this very moment."""
-    new = target.with_name(f".{target.name}.new")
-    new.write_bytes(data)
+    """Writes a file unless something has its name."""
     try:
-        os.link(new, target)
+        placing.begin(target, data)
     except FileExistsError:
         return False
-    finally:
-        new.unlink()
     return True
