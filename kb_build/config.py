@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Literal, get_args
 
 import yaml
 
@@ -17,7 +17,7 @@ STORE = Path(".cache", "knowledge-base")  # beside the settings file
 Given = Mapping[str, object]  # settings as they stand in the file
 
 Sensitive = Literal["error", "warning", "off"]
-SENSITIVE: tuple[Sensitive, ...] = ("error", "warning", "off")
+SENSITIVE: tuple[Sensitive, ...] = get_args(Sensitive)
 
 
 @dataclass(frozen=True, slots=True)

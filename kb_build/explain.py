@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from kb_build.errors import InputError
@@ -90,15 +90,12 @@ def _grade(entry: Entry) -> Iterator[str]:
 def _quotation(facts: Facts, quotation: Quotation, label: str) -> Iterator[str]:
     span = quotation.span
     yield f"  [{label}] {facts.report.source}:{span.start}-{span.end}  {_short(quotation.text)}"
-    for passage in _meeting(facts.passages, span):
-        yield "    " + _role(passage)
+    for passage in facts.passages:
+        if passage.span.meets(span):
+            yield "    " + _role(passage)
     for mention in facts.mentions:
         if mention.span.meets(span):
             yield "    " + _mention(mention)
-
-
-def _meeting(passages: Sequence[Passage], span: Span) -> Iterator[Passage]:
-    return (passage for passage in passages if passage.span.meets(span))
 
 
 def _role(passage: Passage) -> str:

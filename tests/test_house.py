@@ -42,8 +42,6 @@ REGISTRY = re.compile(
     r"|(?:pypi|mirrors?)\.[\w.-]*(?:edu\.cn|aliyun|tencent|huaweicloud|douban))"
     r"|--(?:extra-)?index-url|--find[-]links|--trusted[-]host"
 )
-# Found and found to be right, file by file, with the reason.
-ALLOWED: dict[str, re.Pattern[str]] = {}
 
 
 # ------------------------------------------------------------------------------- lock files
@@ -111,12 +109,11 @@ def project_files() -> list[Path]:
 
 
 def findings(pattern: re.Pattern[str]) -> Iterator[str]:
-    """Yield file:line and text of each hit of `pattern` that ALLOWED does not explain."""
+    """Yield file:line and text of each hit of `pattern`."""
     for path in project_files():
         name = path.relative_to(ROOT).as_posix()
         for number, line in enumerate(path.read_bytes().decode("utf-8", "replace").split("\n"), 1):
-            explained = name in ALLOWED and ALLOWED[name].search(line)
-            if pattern.search(line) and not explained:
+            if pattern.search(line):
                 yield f"{name}:{number}: {line.strip()[:120]}"
 
 

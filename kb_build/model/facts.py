@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from kb_build.model.report import Report, Span
 
 Role = Literal["measure", "outcome", "problem", "plan", "context"]
-ROLES: tuple[Role, ...] = ("measure", "outcome", "problem", "plan", "context")
+ROLES: tuple[Role, ...] = get_args(Role)
 # A report's own title is a heading that is no node: it has the one role that tells nothing.
 PassageRole = Role | Literal["heading"]
 
 MentionKind = Literal["rule", "mechanism", "organization", "practice", "document"]
-MENTION_KINDS: tuple[MentionKind, ...] = (
-    "rule",
-    "mechanism",
-    "organization",
-    "practice",
-    "document",
-)
+MENTION_KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 
 Action = Literal["issued", "revised", "improved", "repealed", "enforced", "planned"]
-
 
 MOST_YEARS = 10  # that one report covers: a plan for five years and its review
 

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from kb_build.model.facts import Action, Facts
 from kb_build.model.report import Notice, Span
 
 EntryKind = Literal["rule", "mechanism", "organization", "measure", "practice", "problem", "topic"]
-ENTRY_KINDS: tuple[EntryKind, ...] = (
-    "rule",
-    "mechanism",
-    "organization",
-    "measure",
-    "practice",
-    "problem",
-    "topic",
-)
+ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +54,7 @@ class Relation:
 LedgerStatus = Literal[
     "done", "ongoing", "standing", "with_outcome", "with_measures", "with_plans", "unstated"
 ]
-LEDGER_STATUSES: tuple[LedgerStatus, ...] = (
-    "done",
-    "ongoing",
-    "standing",
-    "with_outcome",
-    "with_measures",
-    "with_plans",
-    "unstated",
-)
+LEDGER_STATUSES: tuple[LedgerStatus, ...] = get_args(LedgerStatus)
 MeasureStatus = Literal["done", "mixed", "planned"]
 
 
