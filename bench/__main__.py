@@ -1,110 +1,133 @@
-"""The command `python -m bench`: quality, speed, pins, and the score of another extractor."""
+"""The command `python -m bench`: quality, speed, growth, pins, another extractor's score."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+
+import click
 
 from bench import pins, quality
 from bench.gold import GoldError
 from bench.sets import GoldSet, known, recorded, tallies
 
+# Each command imports what it alone needs: a browser, a trainer, the site.
+
 # Pages of the sites that are built to see how cost grows.
-SCALES = [1_000, 10_000, 20_000]
+SCALES = (1_000, 10_000, 20_000)
+
+FOLDER = click.Path(path_type=Path)
+GOLD = click.option("--gold", type=FOLDER, help="folder of NAME.gold.tsv")
+REPORTS = click.option("--reports", type=FOLDER, help="folder of NAME.txt")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; the exit code is 1 where pins would have to go down, 2 on wrong input."""
-    options = _parser().parse_args(arguments)
-    run: Callable[[argparse.Namespace], int] = options.run
     try:
-        return run(options)
+        code: int | None = commands.main(arguments, "python -m bench", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
     except (FileNotFoundError, GoldError) as error:
         print(error, file=sys.stderr)
         return 2
+    return code or 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.set_defaults(run=_everything, gold=None, reports=None, pages=SCALES, count=1_000)
-    parser.set_defaults(alone=False, runs=1)
-    commands = parser.add_subparsers(title="commands")
-    for name, run, words in COMMANDS:
-        command = commands.add_parser(name, help=words, description=words)
-        command.set_defaults(run=run)
-        if run is _score:
-            command.add_argument("records", type=Path, help="records, one JSON object a line")
-        if run in (_quality, _score):
-            command.add_argument("--gold", type=Path, help="folder of NAME.gold.tsv")
-            command.add_argument("--reports", type=Path, help="folder of NAME.txt")
-        if run is _histories:
-            command.add_argument("count", type=int, nargs="?", default=20_000)
-            command.add_argument("--seed", type=int, default=0, help="of the first history")
-        if run is _scale:
-            command.add_argument("pages", type=int, nargs="*", default=SCALES, metavar="PAGES")
-            command.add_argument("--reports", type=int, default=0, dest="count", metavar="REPORTS")
-            command.add_argument("--alone", action="store_true", help="measure no other programs")
-            command.add_argument("--runs", type=int, default=1, help="of which the medians count")
-        if run is _serve:
-            command.add_argument("count", type=int, nargs="?", default=10_000, metavar="PAGES")
-        if run is _unit_costs:
-            command.add_argument("--reports", type=int, nargs=2, default=(50, 200), dest="sizes")
-        if run is _pins:
-            command.add_argument("--lower", action="store_true", help="lower pins as well")
-    return parser
+@click.group(invoke_without_command=True)
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """How good and how fast the program is; without a command all but histories, serve, unit-costs,
+    score and pins.
+    """
+    if not context.invoked_subcommand:
+        for command in (show_quality, left_out, speed, joining, search, search_size):
+            context.invoke(command)
+            print()
+        context.invoke(scale, count=1_000)
 
 
-def _everything(options: argparse.Namespace) -> int:
-    for run in (_quality, _left_out, _speed, _joining, _search, _search_size, _scale):
-        run(options)
-        print()
-    return 0
+@commands.command("quality")
+@GOLD
+@REPORTS
+def show_quality(gold: Path | None, reports: Path | None) -> None:
+    """How well annotated reports are understood."""
+    quality.show(quality.column(one) for one in _sets(gold, reports))
 
 
-def _quality(options: argparse.Namespace) -> int:
-    quality.show(quality.column(gold) for gold in _sets(options))
-    return 0
-
-
-def _score(options: argparse.Namespace) -> int:
-    lines = options.records.read_text(encoding="utf-8").split("\n")
-    said = recorded(json.loads(line) for line in lines if line.strip())
-    quality.show(quality.Column(gold.name, tallies(gold, said)) for gold in _sets(options))
-    return 0
-
-
-def _left_out(options: argparse.Namespace) -> int:
-    from bench import leave_one_out  # trains models, which nothing else here needs
+@commands.command("leave-one-out")
+def left_out() -> None:
+    """How well the role model does on reports new to it."""
+    from bench import leave_one_out
 
     leave_one_out.main()
-    return 0
 
 
-def _speed(options: argparse.Namespace) -> int:
-    from bench import speed  # measures a whole build, which nothing else here needs
+@commands.command
+def speed() -> None:
+    """How fast reports are understood, and a build."""
+    from bench import speed
 
     speed.show()
-    return 0
 
 
-def _histories(options: argparse.Namespace) -> int:
-    from bench import histories  # renders pages, which nothing else here needs
+@commands.command
+@click.argument("count", type=int, default=20_000)
+@click.option("--seed", type=int, default=0, help="of the first history")
+def histories(count: int, seed: int) -> int:
+    """Whether random edits, builds and merges lose a word."""
+    from bench import histories
 
-    return histories.show(options.count, options.seed)
+    return histories.show(count, seed)
 
 
-def _joining(options: argparse.Namespace) -> int:
-    from bench import joining  # makes thousands of reports, which nothing else here needs
+@commands.command
+@click.argument("pages", type=int, nargs=-1)
+@click.option("--reports", "count", type=int, default=0, help="a base of so many, too")
+@click.option("--alone", is_flag=True, help="measure no other programs")
+@click.option("--runs", type=int, default=1, help="of which the medians count")
+def scale(pages: Sequence[int], count: int, alone: bool, runs: int) -> None:
+    """What sites of thousands of pages cost.
+
+    From nothing, after a change, and with nothing new; beside other site makers.
+    """
+    from bench import scale
+
+    scale.show(pages or SCALES, count, alone=alone, runs=runs)
+
+
+@commands.command
+@click.argument("pages", type=int, default=10_000)
+def serve(pages: int) -> None:
+    """How long a change takes to show in the live preview."""
+    from bench import serving
+
+    serving.show(pages)
+
+
+@commands.command
+@click.option("--reports", type=int, nargs=2, default=(50, 200), help="in the two bases")
+def unit_costs(reports: tuple[int, int]) -> None:
+    """What one more report costs, for the guide's page on size."""
+    from bench import unit_costs
+
+    unit_costs.show(reports)
+
+
+@commands.command
+def joining() -> None:
+    """How the work of joining names grows with the reports."""
+    from bench import joining
 
     joining.show()
-    return 0
 
 
-def _search(options: argparse.Namespace) -> int:
-    from bench import rivals, tables  # builds sites and asks them in a browser
+@commands.command
+def search() -> None:
+    """How well search answers, beside the searches of others."""
+    from bench import rivals, tables
 
     for told in (rivals.compared(), rivals.judged()):
         if told:
@@ -112,81 +135,58 @@ def _search(options: argparse.Namespace) -> int:
             print(tables.table(*rivals.table(found)))
             print(tables.table(("search", *rivals.COSTS), costs), end="\n\n")
     print(tables.table(("search", *rivals.COSTS), rivals.grown()))
-    return 0
 
 
-def _search_size(options: argparse.Namespace) -> int:
-    from bench import search_size, tables  # makes and indexes thousands of pages
+@commands.command
+def search_size() -> None:
+    """What search costs at 100, 1,000 and 10,000 pages."""
+    from bench import search_size, tables
 
     print(tables.table(search_size.HEADS, search_size.rows()))
     differing = search_size.differing()
     print(f"{search_size.FROM_FOLDER:,} pages answer otherwise from their folder: {differing}")
-    return 0
 
 
-def _scale(options: argparse.Namespace) -> int:
-    from bench import scale  # builds whole sites, which nothing else here needs
-
-    scale.show(options.pages, options.count, alone=options.alone, runs=options.runs)
-    return 0
-
-
-def _serve(options: argparse.Namespace) -> int:
-    from bench import serving  # starts a server, which nothing else here needs
-
-    serving.show(options.count)
-    return 0
+@commands.command
+@click.argument("records", type=FOLDER)
+@GOLD
+@REPORTS
+def score(records: Path, gold: Path | None, reports: Path | None) -> None:
+    """How well another extractor's JSON Lines do."""
+    lines = records.read_text(encoding="utf-8").split("\n")
+    said = recorded(json.loads(line) for line in lines if line.strip())
+    quality.show(quality.Column(one.name, tallies(one, said)) for one in _sets(gold, reports))
 
 
-def _unit_costs(options: argparse.Namespace) -> int:
-    from bench import unit_costs  # builds whole bases, which nothing else here needs
+@commands.command("pins")
+@click.option("--lower", is_flag=True, help="lower pins as well")
+def renew_pins(lower: bool) -> int:
+    """Raise the pinned scores to what is reached.
 
-    unit_costs.show(options.sizes)
-    return 0
-
-
-def _pins(options: argparse.Namespace) -> int:
-    """Renews the pins of the sets that are there; those of other sets stay as they are."""
+    Those of sets that are not there stay.
+    """
     kept = pins.load(pins.FILE)
     fallen = False
     for gold in known():
         found = quality.column(gold).scores()
-        renewal = pins.renewed(kept.get(gold.name), found, gold.fingerprint(), lower=options.lower)
+        renewal = pins.renewed(kept.get(gold.name), found, gold.fingerprint(), lower=lower)
         kept[gold.name] = renewal.pins
         for step in renewal.raised:
             print(f"{gold.name}: raised {step}")
         for step in renewal.lower:
-            print(f"{gold.name}: {'lowered' if options.lower else 'NOT lowered'} {step}")
+            print(f"{gold.name}: {'lowered' if lower else 'NOT lowered'} {step}")
         fallen = fallen or bool(renewal.lower)
     pins.save(kept, pins.FILE)
     pins.save(kept, pins.SHOWN)
-    if fallen and not options.lower:
+    if fallen and not lower:
         print(f"Pins go down only where that is wanted: {pins.RAISE} --lower", file=sys.stderr)
         return 1
     return 0
 
 
-COMMANDS: tuple[tuple[str, Callable[[argparse.Namespace], int], str], ...] = (
-    ("quality", _quality, "how well annotated reports are understood"),
-    ("leave-one-out", _left_out, "how well roles are told in reports that the model has not seen"),
-    ("speed", _speed, "how fast reports are understood, and a build"),
-    ("histories", _histories, "whether random edits, builds and merges lose a word"),
-    ("scale", _scale, "what sites of thousands of pages cost, from nothing and after a change"),
-    ("serve", _serve, "how long a change takes to show in the live preview"),
-    ("unit-costs", _unit_costs, "what one more report costs, for the guide's page on size"),
-    ("joining", _joining, "how the work of joining names grows with the number of reports"),
-    ("search", _search, "how well search answers, beside the searches of others"),
-    ("search-size", _search_size, "what search costs at 100, 1,000 and 10,000 pages"),
-    ("score", _score, "how well another extractor's records understand annotated reports"),
-    ("pins", _pins, "raise the pinned scores to what is reached"),
-)
-
-
-def _sets(options: argparse.Namespace) -> list[GoldSet]:
+def _sets(gold: Path | None, reports: Path | None) -> list[GoldSet]:
     """The set named on the command line, else all that are there."""
-    if options.gold is None:
-        return known()
-    return [GoldSet(options.gold.name, options.gold, options.reports or options.gold)]
+    return [GoldSet(gold.name, gold, reports or gold)] if gold else known()
 
 
 if __name__ == "__main__":

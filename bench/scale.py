@@ -35,6 +35,7 @@ from bench.sets import ROOT
 from bench.tables import table
 from bench.timing import exponent
 
+QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}  # Material's words on MkDocs 2, at each build
 RESULTS = ROOT / ".cache" / "bench"
 LIMIT = 120  # seconds: with it a whole run of three rounds takes about half an hour on two cores
 HEAD = ("what", "size", "case", "seconds", "processor seconds", "peak MB of a process")
@@ -187,7 +188,9 @@ def _others(size: int, folder: Path, slow: MutableMapping[str, float]) -> Iterat
 def _measured(what: str, size: int, case: str, command: Sequence[str], limit: float = inf) -> Cost:
     """Runs a command, for `limit` seconds at most; all processes that it starts are counted."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=QUIET, stdout=subprocess.DEVNULL, start_new_session=True
+    )
     clock = Timer(min(limit, TIMEOUT_MAX), _end, [process.pid])
     clock.start()
     try:
