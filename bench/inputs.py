@@ -81,6 +81,7 @@ SLOW: tuple[Slow, ...] = (
     Slow("one digit", 200_000, _repeated("1")),
     Slow("masks", 200_000, _repeated("*")),
     Slow("white space", 200_000, _repeated("　", "水务所")),
+    Slow("blanks", 200_000, _repeated(" ", "水务所")),
     Slow("line ends", 200_000, _repeated("\n", "水务所")),
     Slow("one word", 200_000, _repeated("水")),
     Slow("bodies", 20_000, _repeated("县水务局")),

@@ -8,6 +8,7 @@ from functools import cache, partial
 
 from kb_build.errors import InputError
 from kb_build.lexicon import table
+from kb_build.lexicon.first_letters import under_letters
 
 # What a pattern only looks at before and behind the word.
 ASIDE = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
@@ -19,8 +20,6 @@ OPTIONAL = re.compile(r"([^\\()\[\].^$|?*+{}])(\?)")
 TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 # A pattern of a whole text that ends with one of some words: ^…(?:提升|改善)$
 WHOLE = re.compile(r"\^.*\(\?:([^\\()\[\].^$?*+{}]+)\)\$")
-# From so many first letters on they are tried in clusters of so many, which halves the time.
-MANY, CLUSTER = 100, 30
 LITERAL = re.compile(r"[^\\()\[\].^$|?*+{}](?![?*+{])")
 
 
@@ -78,25 +77,8 @@ def _answers(probes: Sequence[Callable[[str], object]], text: str) -> bool:
 
 
 def _under_letters(under: dict[str, list[str]]) -> str:
-    """Each first letter with what may follow it; those without one last.
-
-    Python tries the letters one by one: of many, the cluster that a letter is in is sought first.
-    """
-    parts = {first: f"{first}(?:{_choice(rest)})" for first, rest in under.items() if first}
-    if "" in under:
-        return "|".join([*parts.values(), _choice(under[""])])
-    if len(parts) < MANY:
-        return "|".join(parts.values())
-    letters = "".join(parts)
-    clusters = [letters[at : at + CLUSTER] for at in range(0, len(letters), CLUSTER)]
-    choices = ["|".join(map(parts.__getitem__, cluster)) for cluster in clusters]
-    sought = "|".join(map(_behind, clusters, choices))
-    return _behind(letters, sought)
-
-
-def _behind(letters: str, choice: str) -> str:
-    """The choice, tried only where one of the letters stands."""
-    return f"(?=[{re.escape(letters)}])(?:{choice})"
+    """Each first letter with what may follow it; those without one last."""
+    return under_letters({first: _choice(words) for first, words in under.items()})
 
 
 def _all_variants(file: str, groups: tuple[str, ...]) -> Iterator[str]:

@@ -17,6 +17,8 @@ from collections import Counter, defaultdict
 from heapq import nsmallest
 from itertools import chain
 
+DIGITS = re.compile(r"\d+")
+SIGNS = re.compile(r"[\W_]+")
 RUN = 4  # letters of a run: two words of most Chinese text
 KEPT = 64  # hashes of a sketch: the estimate's standard error is at most 0.06
 LISTED = 16  # of these a founder is listed under
@@ -34,11 +36,11 @@ Sketch = tuple[int, ...]  # ascending
 
 def sketch(text: str) -> Sketch:
     """The smallest hashes of a text's runs; empty where it is too short to be held against any."""
-    letters = re.sub(r"[\W_]", "", re.sub(r"\d+", "0", text))
-    runs = {letters[at : at + RUN] for at in range(len(letters) - RUN + 1)}
+    letters = SIGNS.sub("", DIGITS.sub("0", text))
+    runs = set(map("".join, zip(*(letters[at:] for at in range(RUN)), strict=False)))
     if len(runs) < LEAST:
         return ()
-    return tuple(nsmallest(KEPT, {zlib.crc32(run.encode()) for run in runs}))
+    return tuple(sorted(set(map(zlib.crc32, map(str.encode, runs))))[:KEPT])
 
 
 def resemblance(one: Sketch, other: Sketch, least: float = 0.0) -> float:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 
 from kb_build.lexicon import Scheme, scheme, table
-from kb_build.model import Entry, EntryKind
+from kb_build.lexicon.first_letters import under_letters
+from kb_build.model import Entry, EntryKind, Quotation
 
 MOST = 3  # topics of an entry
 SHOWN = 5  # words that are told as the reason for a topic
@@ -65,16 +66,16 @@ class Subjects:
 
     def _counted(self, entry: Entry, named: Counter[str]) -> tuple[Counter[str], Counter[str]]:
         """How often words stand in name and headings, and in the text; a passage counts once."""
-        heads, text = Counter(named), Counter[str]()
-        seen = set()
-        for section in entry.sections:
-            for quotation in section.quotations if section.label != PASSING else ():
-                place = quotation.report, quotation.span
-                if place not in seen:
-                    seen.add(place)
-                    counted = heads if quotation.role == "heading" else text
-                    counted.update(self._pattern.findall(IN_CHARGE.sub("", quotation.text)))
-        return heads, text
+        shown = (section for section in entry.sections if section.label != PASSING)
+        told = {(q.report, q.span): q for section in shown for q in section.quotations}
+        heads = (quotation for quotation in told.values() if quotation.role == "heading")
+        text = (quotation for quotation in told.values() if quotation.role != "heading")
+        return named + Counter(self._words(heads)), Counter(self._words(text))
+
+    def _words(self, quotations: Iterable[Quotation]) -> list[str]:
+        """The words that stand in quotations, each as often as it does; all sought at once."""
+        told = (IN_CHARGE.sub("", quotation.text) for quotation in quotations)
+        return self._pattern.findall("\n".join(told))
 
     @cached_property
     def _order(self) -> dict[str, int]:
@@ -94,14 +95,12 @@ class Subjects:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        """Any of the words, the longest first, so that 干部教育 is not read as 教育.
-
-        Under their first letters: a place in the text is compared with those words only.
-        """
+        """Any of the words, the longest first, so that 干部教育 is not read as 教育."""
         under: dict[str, list[str]] = {}
         for word in sorted(self._meaning, key=lambda word: (-len(word), word)):
-            under.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
-        return re.compile("|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in under.items()))
+            under.setdefault(word[0], []).append(re.escape(word[1:]))
+        rests = {first: "|".join(rest) for first, rest in under.items()}
+        return re.compile(under_letters(rests))
 
 
 def _reasons(words: Counter[str]) -> tuple[str, ...]:

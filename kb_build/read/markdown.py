@@ -36,7 +36,7 @@ _LINK = re.compile(r"\[(?P<words>[^\[\]\n]*+)\]\((?=[^()\n]*[/.#:])[^()\n]*+\)")
 _AWAY = re.compile(r"原文|首发|来源|阅读全文|查看|转入|点击|下载|链接|返回")
 MAX_AWAY = 20  # characters at the beginning of a link that tell where it leads
 _ESCAPE = re.compile(r"\\(?=[*_#\[\]()>+\-.!|~`{}])")
-_TABLE_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}+:?[ \t]*(?:\||$)){1,50}+[ \t]*$")
+_TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-{2,}+:?[ \t]*+(?:\||$)){1,50}+[ \t]*+$")
 
 
 def front_matter(view: str) -> Iterator[Mark]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
@@ -111,5 +112,5 @@ def _joined(visible: str, marks: Iterable[Mark]) -> Iterator[Mark]:
 
 def lines(view: str) -> Iterator[Span]:
     """The lines, without their newlines."""
-    ends = [-1, *(i for i, char in enumerate(view) if char == "\n"), len(view)]
+    ends = [-1, *(sign.start() for sign in re.finditer("\n", view)), len(view)]
     return (Span(before + 1, end) for before, end in pairwise(ends))

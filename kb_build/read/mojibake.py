@@ -7,6 +7,7 @@ no GBK, and measures sense by Western letters.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
@@ -100,12 +101,12 @@ def _one_byte(wrong: str, right: str) -> Undo:
     disguise = {ord(bytes((b,)).decode(wrong, "replace")): b for b in range(0x80, 0x100)}
     disguise.pop(0xFFFD, None)
     # Programs differ on bytes that a codec leaves undefined: most keep them as C1 controls.
-    disguise = {b: b for b in range(0x80, 0x100)} | disguise
+    bytes_of = defaultdict(lambda: 0xFFFF, {b: b for b in range(0x100)} | disguise)
     sequences = re.compile(f"(?:{_SEQUENCES[right]})+")
 
     def undo(text: str) -> str:
         # Character for byte, so that positions hold; what is no byte can be part of no sequence.
-        seen = "".join(chr(_byte(c, disguise)) for c in text)
+        seen = text.translate(bytes_of)
         pieces: list[str] = []
         end = 0
         for match in sequences.finditer(seen):
@@ -114,10 +115,6 @@ def _one_byte(wrong: str, right: str) -> Undo:
         return "".join((*pieces, text[end:]))
 
     return undo
-
-
-def _byte(char: str, disguise: dict[int, int]) -> int:
-    return ord(char) if char < "\x80" else disguise.get(ord(char), 0xFFFF)
 
 
 def _two_bytes(wrong: str, right: str) -> Undo:

@@ -60,8 +60,9 @@ class Kept(Generic[Result]):
         return self.keep(key, make() if found is None else found)
 
     def found(self, key: str) -> Result | None:
-        """What was kept under a key; None where nothing was."""
-        return self._before.get(key)
+        """What was kept under a key, in this build or before; None where nothing was."""
+        now = self._now.get(key)
+        return self._before.get(key) if now is None else now
 
     def keep(self, key: str, result: Result) -> Result:
         """Keeps a result for the next build; gives it."""

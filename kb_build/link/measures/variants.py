@@ -14,8 +14,8 @@ ones and the template, and each piece is a quotation of its own report.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -27,6 +27,9 @@ from kb_build.link.sources import Source
 from kb_build.model import MeasureStatus, Quotation
 
 LEAST = 12  # letters of template text in a row that are set apart
+SIGNS = re.compile(r"[\W_]+")
+
+Clause = tuple[Quotation, str]  # and its letters, without signs and blanks
 
 
 @dataclass(frozen=True)
@@ -62,11 +65,12 @@ def joined(members: Iterable[Member]) -> list[list[Member]]:
 
 def sections(members: Sequence[Member]) -> Iterator[tuple[str, str, list[Quotation]]]:
     """For each variant what is its own, headed by its unit; then the template, as each has it."""
-    shared = _shared(members)
-    for member in members:
-        yield "variant", _whose(member), list(_quotations(member, shared, own=True))
-    for member in members:
-        yield "template", _whose(member), list(_quotations(member, shared, own=False))
+    told = [list(_clauses(member)) for member in members]
+    shared = set.intersection(*({letters for _, letters in clauses} for clauses in told))
+    runs = [list(_runs(member, one, shared)) for member, one in zip(members, told, strict=True)]
+    for label, own in (("variant", True), ("template", False)):
+        for member, said in zip(members, runs, strict=True):
+            yield label, _whose(member), [run for is_own, run in said if is_own == own]
 
 
 def _is_new_report(group: Sequence[Member], member: Member) -> bool:
@@ -79,44 +83,26 @@ def _whose(member: Member) -> str:
     return member.source.called or member.source.facts.title.value
 
 
-def _shared(members: Sequence[Member]) -> set[str]:
-    """The clauses, without signs and blanks, that all members have."""
-    counts = Counter(
-        words for member in members for words in {_letters(q.text) for q in _clauses(member)}
-    )
-    return {words for words, count in counts.items() if count == len(members)}
-
-
-def _clauses(member: Member) -> Iterator[Quotation]:
+def _clauses(member: Member) -> Iterator[Clause]:
     for passage in member.block.passages:
-        yield from clauses(member.source.quote(passage))
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text)
-
-
-def _quotations(member: Member, shared: set[str], *, own: bool) -> Iterator[Quotation]:
-    """What is its own, or the template; a few shared words between own ones stay with them."""
-    runs = _runs(member, _clauses(member), lambda said: _letters(said.text) not in shared)
-    told = _runs(
-        member,
-        (run for _, run in runs),
-        lambda run: len(_letters(run.text)) < LEAST or not _all_shared(run, shared),
-    )
-    return (run for is_own, run in told if is_own == own)
-
-
-def _all_shared(run: Quotation, shared: set[str]) -> bool:
-    return all(_letters(clause.text) in shared for clause in clauses(run))
+        for said in clauses(member.source.quote(passage)):
+            yield said, SIGNS.sub("", said.text)
 
 
 def _runs(
-    member: Member, pieces: Iterable[Quotation], is_own: Callable[[Quotation], bool]
+    member: Member, told: Iterable[Clause], shared: Collection[str]
 ) -> Iterator[tuple[bool, Quotation]]:
-    """Neighbours of one passage that are all its own, or all not, each run one quotation."""
-    for (anchor, own), run in groupby(pieces, lambda piece: (piece.anchor, is_own(piece))):
-        said = list(run)
+    """Neighbours of one passage that are all its own, or all template, each run one quotation."""
+    for (anchor, own), run in groupby(_owned(told, shared), lambda one: (one[1].anchor, one[0])):
+        said = [clause.span for _, clause in run]
         whole = member.source.quote(member.source.passages[anchor])
-        start, end = said[0].span.start, said[-1].span.end
+        start, end = said[0].start, said[-1].end
         yield own, cut(whole, start - whole.span.start, end - whole.span.start)
+
+
+def _owned(told: Iterable[Clause], shared: Collection[str]) -> Iterator[tuple[bool, Quotation]]:
+    """The clauses, and whether each is its own: a few shared words between own ones are too."""
+    for (_, own), run in groupby(told, lambda one: (one[0].anchor, one[1] not in shared)):
+        said = list(run)
+        stays = own or sum(len(letters) for _, letters in said) < LEAST
+        yield from ((stays, clause) for clause, _ in said)
