@@ -51,8 +51,9 @@ def _unique(slug: str, taken: set[str], last: dict[str, int]) -> str:
 
     `last` holds how far each slug was counted, so that many equal headings take no longer.
     """
-    anchor, (base, number) = slug, _counted(slug)
+    anchor = slug
     while anchor in taken or not anchor:
+        base, number = _counted(slug)
         last[slug] = last.get(slug, number) + 1
         anchor = f"{base}_{last[slug]}"
     taken.add(anchor)

@@ -10,12 +10,10 @@ from urllib.parse import unquote
 from kb_build.check.docs import Docs
 from kb_build.check.markup import KNOWN, Link, address, links, scheme
 from kb_build.check.masking import without_code
-from kb_build.check.pages import PageFile
+from kb_build.check.pages import Fault, PageFile
 from kb_build.model import Notice
 
 RAW = ("href", "src")  # attributes of HTML tags that lead somewhere
-
-Fault = tuple[str, dict[str, str]]  # a message's key and its placeholders
 
 
 def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
@@ -30,11 +28,13 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
 
 def _of_links(page: PageFile, docs: Docs, found: Sequence[Link]) -> Iterator[Notice]:
     """Each target is looked for once: a page links to few things, and to some of them often."""
-    targets = dict.fromkeys(link.target for link in found)
-    faults = {target: _fault(page, docs, target) for target in targets if not scheme(target)}
-    for link in found:
-        if fault := faults.get(link.target):
-            key, details = fault
+    folder = page.path.rpartition("/")[0]
+    places = {target: _place(folder, target) for target in {link.target for link in found}}
+    known = {target: _fault(page, docs, *place) for target, place in places.items() if place}
+    faults = {target: fault for target, fault in known.items() if fault}
+    for link in found if faults else ():
+        if link.target in faults:
+            key, details = faults[link.target]
             yield page.fault(key, link.start, target=link.target, **details)
 
 
@@ -56,9 +56,8 @@ def _of_html(page: PageFile, docs: Docs, link: Link) -> Iterator[Notice]:
         yield from _of_links(page, docs, [link._replace(target=source + sign + anchor)])
 
 
-def _fault(page: PageFile, docs: Docs, target: str) -> Fault | None:
-    """What is wrong with a target; None where it is there."""
-    path, anchor = _place(page.path.rpartition("/")[0], target)
+def _fault(page: PageFile, docs: Docs, path: str, anchor: str) -> Fault | None:
+    """What is wrong with a place (`_place`); None where it is there."""
     path = path or page.path
     if path.startswith(("../", "/")) or path == "..":
         return "check-link-leaves", {}
@@ -77,11 +76,13 @@ def _fault(page: PageFile, docs: Docs, target: str) -> Fault | None:
 
 
 @lru_cache(KNOWN)
-def _place(folder: str, target: str) -> tuple[str, str]:
+def _place(folder: str, target: str) -> tuple[str, str] | None:
     """The path below docs/ that is meant by a page of a folder, and the anchor there.
 
-    With `../` in front where it is outside, empty where it is the page itself.
+    With `../` in front where it is outside, empty where it is the page itself; None of an address.
     """
+    if scheme(target):
+        return None
     before, _, anchor = target.partition("#")
     written = unquote(before.partition("?")[0])
     path = posixpath.normpath(posixpath.join(folder, written)) if written else ""

@@ -101,6 +101,8 @@ def notices_of(page: PageFile, docs: Docs) -> Iterator[Notice]:
 def first(notices: Iterable[Notice]) -> list[Notice]:
     """The first of one check at one place, each once, and whether there are more."""
     found = list(islice(notices, MOST + 1))
+    if not found:
+        return found
     more = [replace(one, key="check-more", details=()) for one in found[MOST:]]
     return [*dict.fromkeys(found[:MOST]), *more]
 

@@ -20,7 +20,8 @@ TAG = re.compile(
     r"((?:\s++[A-Za-z_:][\w:.-]*+(?:=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[\w./#%-]++))?+)*+)\s*+/?>"
 )
 ATTRIBUTE = re.compile(r"\s([A-Za-z_:][\w:.-]*+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([\w./#%-]++)))?+")
-TAG_START = re.compile(r"<(?=[A-Za-z/?!])")
+# What begins like one, as far as any can go.
+RAW = re.compile(r"<[A-Za-z/?!][^<>]*+>?+")
 # No tags, though they look alike: addresses, as far as no attribute can hide in them; comments.
 PLAIN = re.compile(r"<https?://[^\s<>\"'=]++>|<[\w.+-]++@[\w.-]++>|<!--")
 
@@ -35,10 +36,9 @@ LISTED = re.compile(
 # A target is looked at and not used up: another may begin within it.
 ANGLED = r"<[^<>\n]*+>"
 PLAIN_TARGET = r"[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+){0,4}+"
-LINK = re.compile(
-    r"\n(?P<blank>[ \t]*+(?=\n))|!(?P<image>\[)"
-    rf"|\]\((?=\s*+(?P<target>{ANGLED}|{PLAIN_TARGET}))"
-)
+LINK = rf"\]\((?=\s*+(?P<target>{ANGLED}|{PLAIN_TARGET}))"
+LINKS = re.compile(LINK)  # found in no time where there is no image
+IMAGES = re.compile(rf"\n(?P<blank>[ \t]*+(?=\n))|!(?P<image>\[)|{LINK}")
 # `[name]: target`, within quotations and lists too.
 DEFINITION = re.compile(
     r"^[ \t>*+\-\d.)]*+\[[^\[\]]*+\]:"
@@ -50,12 +50,15 @@ CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0]")  # a browser drops most of them f
 SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 
 
+Attributes = tuple[tuple[str, str], ...]  # names in lower case, values without entities
+
+
 class Tag(NamedTuple):  # of which a page has dozens: a dataclass takes three times as long
     """A tag of HTML, or the attributes in braces that follow something."""
 
     name: str  # in lower case; empty for attributes in braces
     closes: bool
-    attributes: tuple[tuple[str, str], ...]  # names in lower case, values without entities
+    attributes: Attributes
     start: int  # offset in the text
     end: int
 
@@ -70,23 +73,26 @@ class Link(NamedTuple):
 
 def tags(text: str) -> Iterator[Tag | int]:
     """The tags of a text without fenced code; where one is unclear, its offset only."""
-    for start in TAG_START.finditer(text):
-        at = start.start()
-        match = TAG.match(text, at)
-        if match:
-            closes, name, attributes = match.groups()
-            yield Tag(name.lower(), bool(closes), _attributes(attributes), at, match.end())
-        elif not PLAIN.match(text, at):
-            yield at
+    for found in RAW.finditer(text):
+        read = _read(found[0])
+        if read:
+            yield Tag(*read, *found.span())
+        elif not PLAIN.match(found[0]):
+            yield found.start()
 
 
 @lru_cache(KNOWN)  # pages side by side have much the same tags
-def _attributes(text: str) -> tuple[tuple[str, str], ...]:
-    """The attributes within a tag."""
-    return tuple(
+def _read(raw: str) -> tuple[str, bool, Attributes] | None:
+    """What a tag is, in the order of `Tag`; None where that is unclear, or it is none."""
+    match = TAG.match(raw)
+    if not match:
+        return None
+    closes, name, attributes = match.groups()
+    pairs = tuple(
         (name.lower(), html.unescape(double or single or plain))
-        for name, double, single, plain in ATTRIBUTE.findall(text)
+        for name, double, single, plain in ATTRIBUTE.findall(attributes)
     )
+    return name.lower(), bool(closes), pairs
 
 
 def braces(text: str, masked: str) -> Iterator[Tag]:
@@ -103,7 +109,7 @@ def braces(text: str, masked: str) -> Iterator[Tag]:
 
 
 @lru_cache(KNOWN)
-def _listed(text: str, masked: str) -> tuple[tuple[str, str], ...]:
+def _listed(text: str, masked: str) -> Attributes:
     """The attributes within braces; `masked` is the same without escapes."""
     return tuple(
         ((found["name"] or "id").lower(), unescape(text[slice(*found.span(found.lastgroup or 0))]))
@@ -118,14 +124,13 @@ def links(text: str, masked: str) -> Iterator[Link]:
     the targets of definitions `[name]: target` on a page with images: brackets are not matched,
     since code may hide some.
     """
-    image = False
-    for match in LINK.finditer(masked):
+    image, images = False, "![" in masked
+    for match in (IMAGES if images else LINKS).finditer(masked):
         start, end = match.span("target")
         if start < 0:
             image = match["image"] is not None
         else:
             yield Link(written(text[start:end]), start, image)
-    images = "![" in masked
     for match in DEFINITION.finditer(masked) if "]:" in masked else ():
         yield Link(written(text[slice(*match.span("target"))]), match.start("target"), images)
 

@@ -18,7 +18,10 @@ PARAGRAPH = re.compile(r"(\n[ \t]*\n)")
 def without_fences(body: str) -> str:
     """The text with fenced code blanked; each line stays where it is."""
     # The two are Python-Markdown's own marks, which it deletes before all else.
-    lines = body.replace("\x02", "").replace("\x03", "").split("\n")
+    body = body.replace("\x02", "").replace("\x03", "")
+    if "```" not in body and "~~~" not in body:
+        return body
+    lines = body.split("\n")
     fences: dict[str, list[int]] = defaultdict(list)
     for number, line in enumerate(lines):
         if line.startswith(("```", "~~~")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
 from kb_build.check.headings import slugs
@@ -20,6 +21,8 @@ from kb_build.page.reviewing import DRAFT, REVIEW
 SEP = "\x1f"  # between a kind and the joining key of a name
 NO_THINGS = ("report", "unit", "series", "overview")  # kinds whose pages may have one title
 SHOWN = 120  # code points of a value in a message
+
+Fault = tuple[str, dict[str, str]]  # a message's key and its placeholders
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,8 @@ class PageFile:
     @cached_property
     def anchors(self) -> frozenset[str]:
         """What a link may name behind `#`."""
-        found = (*self.tags, *self.braces)
-        pairs = (pair for tag in found if isinstance(tag, Tag) for pair in tag.attributes)
+        found = (tag for tag in (*self.tags, *self.braces) if isinstance(tag, Tag))
+        pairs = chain.from_iterable(tag.attributes for tag in found)
         explicit = {value for key, value in pairs if key in ("id", "name")}
         return frozenset({*explicit, *slugs(self.text, explicit)})
 

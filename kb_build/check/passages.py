@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kb_build.check.docs import Docs
-from kb_build.check.markup import Tag, tags
+from kb_build.check.markup import Tag
 from kb_build.check.pages import PageFile
 from kb_build.check.words import letters, mark, unescape
 from kb_build.model import Notice, Span
@@ -38,7 +38,7 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
 
 
 def _places(page: PageFile, docs: Docs, report: str) -> Iterator[Notice]:
-    for span in _spans(page.text):
+    for span in _spans(page):
         place = PLACE.fullmatch(span.place)
         if not place:
             yield page.fault("check-place-form", span.tag.start)
@@ -49,14 +49,14 @@ def _places(page: PageFile, docs: Docs, report: str) -> Iterator[Notice]:
             yield page.fault("check-place-differs", span.tag.start, said=said)
 
 
-def _spans(text: str) -> Iterator[Open]:
+def _spans(page: PageFile) -> Iterator[Open]:
     """The spans with a data-span, as they close; a fault in the nesting comes with no place."""
     stack: list[Open] = []
     at = 0
-    for tag in tags(text):
+    for tag in page.tags:
         if isinstance(tag, int) or tag.name != "span":
             continue
-        _hear(stack, text[at : tag.start])
+        _hear(stack, page.text[at : tag.start])
         at = tag.end
         if not tag.closes:
             stack.append(_open(tag))

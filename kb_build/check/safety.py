@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from kb_build.check.docs import Docs
-from kb_build.check.markup import Tag, address, scheme
-from kb_build.check.pages import PageFile
+from kb_build.check.markup import KNOWN, Attributes, address, scheme
+from kb_build.check.pages import Fault, PageFile
 from kb_build.model import Notice
 
 # Elements that run or load something, change the page around them, or hold text of other grammars.
@@ -28,13 +29,12 @@ FOLLOWED = frozenset({"", "http", "https", "mailto", "tel"})  # schemes that a l
 
 def check(page: PageFile, _: Docs) -> Iterator[Notice]:
     """An error for each element, attribute and address that runs or loads something."""
-    for tag in page.tags:
+    for tag in (*page.tags, *page.braces):
         if isinstance(tag, int):
             yield page.fault("check-html-unclear", tag)
         else:
-            yield from _tag(page, tag)
-    for tag in page.braces:
-        yield from _tag(page, tag)
+            for key, details in _faults(tag.name, tag.attributes):
+                yield page.fault(key, tag.start, **details)
     for link in page.links:
         found = scheme(link.target)
         if link.image and found:
@@ -43,18 +43,26 @@ def check(page: PageFile, _: Docs) -> Iterator[Notice]:
             yield page.fault("check-scheme", link.start, target=link.target)
 
 
-def _tag(page: PageFile, tag: Tag) -> Iterator[Notice]:
-    if tag.name in REFUSED:
-        yield page.fault("check-html-element", tag.start, name=tag.name)
-    for name, value in tag.attributes:
-        loads = name in LOADING or (name == "href" and tag.name not in LINKS)
-        found = scheme(address(value)) if loads or name == "href" else ""
-        if name.startswith("on") or (name == "style" and _is_busy(value)):
-            yield page.fault("check-html-handler", tag.start, name=name)
-        elif loads and (found or "//" in value.replace("\\", "/")):
-            yield page.fault("check-remote", tag.start, target=value)
-        elif name == "href" and found not in FOLLOWED:
-            yield page.fault("check-scheme", tag.start, target=value)
+@lru_cache(KNOWN)
+def _faults(element: str, attributes: Attributes) -> tuple[Fault, ...]:
+    """What is wrong with a tag."""
+    return (
+        *([("check-html-element", {"name": element})] if element in REFUSED else ()),
+        *(fault for pair in attributes if (fault := _fault(element, *pair))),
+    )
+
+
+def _fault(element: str, name: str, value: str) -> Fault | None:
+    """What is wrong with an attribute of an element."""
+    loads = name in LOADING or (name == "href" and element not in LINKS)
+    found = scheme(address(value)) if loads or name == "href" else ""
+    if name.startswith("on") or (name == "style" and _is_busy(value)):
+        return "check-html-handler", {"name": name}
+    if loads and (found or "//" in value.replace("\\", "/")):
+        return "check-remote", {"target": value}
+    if name == "href" and found not in FOLLOWED:
+        return "check-scheme", {"target": value}
+    return None
 
 
 def _is_busy(style: str) -> bool:

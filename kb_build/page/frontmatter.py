@@ -22,6 +22,7 @@ MAX_DEPTH = 20
 FEW = MAX_DEPTH // 4
 EXCESS = re.compile(rf"\*|[\[{{](?:[^\[{{]*[\[{{]){{{FEW}}}|[ \t?:-]{{{FEW}}}")
 OPENS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
+WORD, LIST = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq"
 CLOSES = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
@@ -154,6 +155,11 @@ def _refuse_excess(head: str, file: str) -> None:
 
 
 def _value(loader: yaml.CSafeLoader, node: yaml.Node, file: str, line: int) -> object:
+    if node.tag == WORD and isinstance(node, yaml.ScalarNode):  # as nearly all
+        word: str = node.value
+        return word
+    if node.tag == LIST and isinstance(node, yaml.SequenceNode):
+        return [_value(loader, item, file, line) for item in node.value]
     try:
         value: object = loader.construct_document(node)
     except Exception as error:  # nearly anything gets out for `2024-13-45` or `!!timestamp x`
