@@ -7,7 +7,10 @@ as a copy without it.
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -25,6 +28,18 @@ from tests.command import ROOT
 
 DEEDS = 6  # in one history
 LENGTH = 900  # code points of a report: enough for entries of every kind
+# Builds pages as if each took so long that others have to help.
+SHARED = """
+import sys
+from pathlib import Path
+from kb_build import config, pipeline, render
+from kb_build.cli.console import Console
+from kb_build.running.stopwatch import Stopwatch
+from kb_build.write import forms
+
+render.SECONDS = forms.SECONDS = 1.0
+pipeline.pages(config.load(Path(sys.argv[1])), Console(quiet=True), Stopwatch())
+"""
 
 Base = Path
 
@@ -183,6 +198,17 @@ def test_a_page_that_reads_nothing_new_is_not_made_again(base: Base) -> None:
     built(base)
     kept = sum(page.stat().st_ino == number for page, number in before.items() if page.is_file())
     assert kept > len(before) / 3
+
+
+def test_pages_made_by_several_processes_are_the_same(base: Base) -> None:
+    shutil.copytree(base, shared := base.with_name("shared"))
+    command = [sys.executable, "-c", SHARED, str(shared / "mkdocs.yml")]
+    for _ in range(2):
+        built(base)
+        subprocess.run(command, check=True, env={**os.environ, "KB_JOBS": "3"})
+        assert files(shared) == files(base)
+        delete(base, Random(1))
+        delete(shared, Random(1))
 
 
 def built(base: Base) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:

@@ -21,6 +21,14 @@ MAX_DEPTH = 20
 # a row that begin something. At most two things begin in one column, and two at a bracket.
 FEW = MAX_DEPTH // 4
 EXCESS = re.compile(rf"\*|[\[{{](?:[^\[{{]*[\[{{]){{{FEW}}}|[ \t?:-]{{{FEW}}}")
+# Words that YAML writes without quotes wherever they stand, and digits that it writes with them, as
+# nearly all values of generated pages are: asking it takes as long as making the page.
+PLAIN = re.compile(
+    r"(?!(?i:yes|no|true|false|on|off|null)\Z)[A-Za-z㐀-䶿一-鿿《“（]"
+    r"(?: ?[A-Za-z0-9㐀-䶿一-鿿《》“”‘’（）〔〕、，。；：！？—…·%/._()-])+"
+)
+DIGITS = re.compile("[1-9][0-9]*")
+LONG = 100  # of keys that are longer than this YAML says that they are keys
 OPENS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 WORD, LIST = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq"
 CLOSES = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
@@ -76,8 +84,30 @@ def parse(text: str, file: str) -> FrontMatter:
 
 def dump(values: Mapping[str, object]) -> str:
     """YAML as we write it: a key or list item a line, nothing broken."""
+    return "".join(_simple(key, value) or _dumped(key, value) for key, value in values.items())
+
+
+def _simple(key: str, value: object) -> str:
+    """A key in YAML; empty where it takes more to write it."""
+    if len(key) > LONG or not PLAIN.fullmatch(key):
+        return ""
+    if isinstance(value, list):
+        items = [_scalar(item) for item in value]
+        lines = "".join(f"- {item}\n" for item in items)
+        return f"{key}:\n{lines}" if items and all(items) else ""
+    scalar = _scalar(value)
+    return f"{key}: {scalar}\n" if scalar else ""
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, str):
+        return value if PLAIN.fullmatch(value) else f"'{value}'" if DIGITS.fullmatch(value) else ""
+    return str(value) if type(value) is int else ""
+
+
+def _dumped(key: str, value: object) -> str:
     text: str = yaml.dump(
-        dict(values), Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=WIDTH
+        {key: value}, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=WIDTH
     )
     return text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -27,13 +27,17 @@ from kb_build.render import (
 from kb_build.render.site import Own, Site
 from kb_build.render.spelling import Spelling
 from kb_build.reuse.keyed import Kept
-from kb_build.reuse.store import Store
+from kb_build.reuse.store import Store, key_of
 from kb_build.reuse.tracing import Made
+from kb_build.running import workers
 
 __all__ = ["Memory", "memory", "render", "sheets"]
 
 Make = Callable[[Site, str], Iterable[Page]]
-Steps = Kept[Made[tuple[tuple[str, str], ...]]]  # path and id of each page of a step
+Known = Made[tuple[tuple[str, str], ...]]  # path and id of each page of a step
+Steps = Kept[Known]
+
+SECONDS = 0.0005  # that a step takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,8 @@ MAKERS: tuple[tuple[str, Callable[[Site], Iterable[str]], Make], ...] = (
     ("counted", once, series.overview),
     ("statistics", once, statistics.pages),
     ("quality", once, quality.pages),
-    ("home", once, home.pages),
 )
+HOME: tuple[str, Make] = ("home", home.pages)
 # What is new and changed among pages.
 News = Callable[[Iterable[Sheet]], Recent]
 # Tables that single makers need, see `Site`.
@@ -125,7 +129,7 @@ def _unrelated(entry: Entry, deleted: frozenset[str]) -> Entry:
 def memory(folder: Path, program: str) -> Memory:
     """What a folder has of earlier builds; `program` stands for the code and the language."""
     return Memory(
-        Kept(Store(folder, dict[str, Made[tuple[tuple[str, str], ...]]]), program),
+        Kept(Store(folder, dict[str, Known]), program),
         Spelling(Store(folder / "spelling", dict[str, str]), program),
     )
 
@@ -145,27 +149,61 @@ def sheets(
     found: list[Sheet] = []
     told: Mapping[str, Own] = {home.RECENT: lambda _: asdict(news(found))} if news else {}
     shown = Site(_without(library, deleted), language, {**OWN, **told}, kept.spelling)
-    whole = Site(library, language, OWN, kept.spelling) if deleted else shown
-    steps = kept.steps
-    found += [sheet for id in entries.ids(whole) for sheet in _made(whole, steps, *ENTRY, id)]
-    for name, items, make in MAKERS:
-        found += [sheet for item in items(shown) for sheet in _made(shown, steps, name, make, item)]
+    whole = Site(library, language, spell=kept.spelling) if deleted else shown
+    for site in {shown, whole}:
+        site.tables.load(but=home.RECENT)  # before processes are forked: each needs them
+    steps = [Step(whole, *ENTRY, id) for id in entries.ids(whole)]
+    steps += [Step(shown, name, make, id) for name, ids, make in MAKERS for id in ids(shown)]
+    found += _promised(steps, kept.steps)
+    found += _promised([Step(shown, *HOME, "")], kept.steps)  # tells of all the others
     return tuple(sorted(found, key=lambda sheet: sheet.path))
 
 
-def _made(site: Site, kept: Steps, name: str, make: Make, item: str) -> Iterator[Sheet]:
-    """The pages of a step; those that had to be made are at hand, others are made if asked for."""
-    at_hand: list[Page] = []
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Pages that are made at once."""
 
-    def at(number: int) -> Page:
-        if not at_hand:
-            at_hand.extend(make(site, item))
-        return at_hand[number]
+    site: Site
+    name: str
+    make: Make
+    item: str  # what they are made for: an id or another word
 
-    def told() -> tuple[tuple[str, str], ...]:
-        at_hand.extend(make(site, item))
-        return tuple((page.path, page.id) for page in at_hand)
+    @property
+    def key(self) -> str:
+        """Stands for the step, in this build and others."""
+        return key_of(f"{self.name}\n{self.item}")
 
-    made = site.tables.made(kept, f"{name}\n{item}", told)
-    for number, (path, id) in enumerate(made.result):
-        yield Sheet(path, id, made.version, partial(at, number))
+    def known(self, kept: Steps) -> Known | None:
+        """What an earlier build found, where the pages are as they were."""
+        return self.site.tables.as_it_was(kept.found(self.key))
+
+    def made(self) -> tuple[Known, list[Page]]:
+        """The pages, and what is kept of them."""
+        pages: list[Page] = []
+
+        def told() -> tuple[tuple[str, str], ...]:
+            pages.extend(self.make(self.site, self.item))
+            return tuple((page.path, page.id) for page in pages)
+
+        return self.site.tables.made(told), pages
+
+    def sheets(self, known: Known, at_hand: list[Page]) -> Iterator[Sheet]:
+        """The pages as promises; those that are not at hand are made if asked for."""
+
+        def page(number: int) -> Page:
+            if not at_hand:
+                at_hand.extend(self.make(self.site, self.item))
+            return at_hand[number]
+
+        for number, (path, id) in enumerate(known.result):
+            yield Sheet(path, id, known.version, partial(page, number))
+
+
+def _promised(steps: Sequence[Step], kept: Steps) -> Iterator[Sheet]:
+    """The pages of steps, of which those are made now that may be others than they were."""
+    known = [step.known(kept) for step in steps]
+    missing = [step for step, before in zip(steps, known, strict=True) if not before]
+    made = iter(workers.spread(Step.made, missing, SECONDS))
+    for step, before in zip(steps, known, strict=True):
+        now, pages = (before, []) if before else next(made)
+        yield from step.sheets(kept.keep(step.key, now), pages)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Generic, TypeVar, overload
 
-from kb_build.reuse.keyed import Kept, Result, digest
+from kb_build.reuse.keyed import Result, digest
 from kb_build.reuse.store import key_of
 
 Value = TypeVar("Value")
@@ -55,16 +55,22 @@ class Tables:
     def __contains__(self, name: str) -> bool:
         return name in self._makers or name in self._tables
 
-    def made(self, kept: Kept[Made[Result]], step: str, make: Callable[[], Result]) -> Made[Result]:
-        """The result of a step: as it was kept where it would read the same, else made now."""
-        key = key_of(step)
-        before = kept.found(key)
-        if before and self.version(before.reads) == before.version:
-            return kept.keep(key, before)
+    def load(self, but: str = "") -> None:
+        """Makes all tables now, and what stands for their values; not the one of this name."""
+        for name in [*self._makers]:
+            if name != but:
+                self._digests_of(name)
+
+    def as_it_was(self, before: Made[Result] | None) -> Made[Result] | None:
+        """What an earlier build made, where it would read the same now."""
+        return before if before and self.version(before.reads) == before.version else None
+
+    def made(self, make: Callable[[], Result]) -> Made[Result]:
+        """The result of a step, with all that it read."""
         with self._noting():
             result = make()
             reads = self._read()
-        return kept.keep(key, Made(reads, self.version(reads), result))
+        return Made(reads, self.version(reads), result)
 
     def version(self, reads: bytes) -> str:
         """Stands for all that is there to be read."""

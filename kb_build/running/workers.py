@@ -9,24 +9,31 @@ import gc
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import chain
+from math import ceil
 from multiprocessing import get_context, parent_process
 from threading import Thread, active_count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from kb_build.errors import InputError
 
 if TYPE_CHECKING:
     from distributed import Client
 
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 ADDRESS = re.compile(r"(?:\w+://)?[^\s/]+:\d+")
 # Seconds of work that each of several processes should have, by how they are started: it takes a
 # twentieth of a second with what is loaded here, and most of a second to load it anew. Some tenths
 # more go to what each does once, such as compiling templates.
 PAYS = {"fork": 0.3, "spawn": 1.0}
+PARTS = 4  # for each forked process: it takes another while others are still at their last
+# What forked processes do with a part that begins at a number: they have it as this one had it.
+_parts: list[Callable[[int], list[object]]] = []
 
 
 def cores() -> int:
@@ -62,6 +69,30 @@ def local(most: int) -> Iterator[Executor]:
         raise InputError("worker-died") from error
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def spread(work: Callable[[Item], Result], items: Sequence[Item], seconds: float) -> list[Result]:
+    """What `work` makes of each item, in order; `seconds` is what it takes for one.
+
+    Where several processes are worth it and can be forked, they do it. They have all that this one
+    has, so that only results are sent, pickled; what `work` does beside giving them is lost with
+    them. Raises InputError as `local`.
+    """
+    most = min(cores(), len(items), int(seconds * len(items) / PAYS["fork"]))
+    if most < 2 or way() != "fork":
+        return [*map(work, items)]
+    size = ceil(len(items) / most / PARTS)
+    _parts.append(lambda start: [*map(work, items[start : start + size])])
+    try:
+        with local(most) as pool:
+            done = pool.map(_part, range(0, len(items), size))
+            return cast(list[Result], [*chain.from_iterable(done)])
+    finally:
+        _parts.pop()
+
+
+def _part(start: int) -> list[object]:
+    return _parts[-1](start)
 
 
 def way() -> str:

@@ -18,6 +18,7 @@ from kb_build.page import frontmatter
 from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk, pieces
 from kb_build.write.bases import assumed, is_edited, named
+from kb_build.write.forms import Form, forms
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.memory import Memory
 from kb_build.write.pieces import SOURCE, Cut
@@ -43,9 +44,12 @@ class Decision:
     memory: Memory
     ids: frozenset[str] = frozenset()  # of all pages that are wanted
     claimed: set[str] = field(default_factory=set)  # paths taken by pages that belong elsewhere
+    made: dict[tuple[str, str], Form] = field(default_factory=dict)  # new pages, by path and id
 
     def all(self, wanted: Mapping[str, Sheet], places: Mapping[str, str]) -> Iterator[Step]:
         """A step for each page that is wanted, then for each that is only recorded."""
+        new = [page for path, page in wanted.items() if self._is_new(page, places[path])]
+        self.made.update(forms(new, self.record))
         for path in sorted(wanted):
             page = wanted[path]
             yield self._as_it_was(page) or self._told(page, self._wanted(page, places[path]))
@@ -61,6 +65,12 @@ class Decision:
         if (state.id, state.sha256) != (page.id, found.sha256) or not state.body:
             return None
         return Step(Outcome(page.path, "unchanged"), page.path, found, known, known)
+
+    def _is_new(self, page: Sheet, place: str) -> bool:
+        """Whether a page is ours to put there, and not known to stand there already."""
+        found = self.now.at(page.path)
+        ours = found.generated if place == page.path else page.path not in self.record
+        return ours and found.sha256 != self.memory.known(page)
 
     def place(self, page: Sheet) -> str:
         """Where the page stands; empty where nowhere, several paths where nobody can tell."""
@@ -107,7 +117,7 @@ class Decision:
         return self._moved(moved, page, place)
 
     def _of(self, page: Sheet, known: frozenset[State]) -> Wanted:
-        return Wanted(page, known, self.memory)
+        return Wanted(page, known, self.memory, self.made.get((page.path, page.id)))
 
     def _missing(self, page: Sheet, known: frozenset[State]) -> Step:
         former = "" if known else self.former(page)

@@ -62,8 +62,11 @@ def refuse_bad_folders(docs: Path, paths: Iterable[str]) -> None:
 def put(docs: Path, path: str, data: bytes) -> None:
     """Writes a file below `docs` so that a reader finds it old or new, never half."""
     target = docs / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    placing.replace(target, data)
+    try:
+        placing.replace(target, data)
+    except FileNotFoundError:  # the first in its folder
+        target.parent.mkdir(parents=True, exist_ok=True)
+        placing.replace(target, data)
 
 
 def _refuse_way_out(path: Path, docs: Path) -> None:

@@ -29,8 +29,7 @@ def joined(head: str, blocks: Iterable[str]) -> str:
 
 def head(page: Page) -> str:
     """The front matter of a page as YAML; empty where it has none."""
-    values = {key: list(value) if isinstance(value, tuple) else value for key, value in page.front}
-    return dump(values) if values else ""
+    return dump({k: list(value) if isinstance(value, tuple) else value for k, value in page.front})
 
 
 def stamped(text: str, sha256: str) -> str:
@@ -58,8 +57,10 @@ def digest(data: bytes) -> str:
 
 def normal(data: bytes) -> bytes:
     r"""The bytes without what is no edit: BOM, `\r`, spaces at line ends, final blank lines."""
-    lines = data.removeprefix(BOM).replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
-    return b"\n".join(line.rstrip(b" \t") for line in lines).rstrip(b"\n") + b"\n"
+    data = data.removeprefix(BOM).replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    if b" \n" in data or b"\t\n" in data or data.endswith((b" ", b"\t")):
+        data = b"\n".join(line.rstrip(b" \t") for line in data.split(b"\n"))
+    return data.rstrip(b"\n") + b"\n"
 
 
 def _head_end(data: bytes) -> int:

@@ -11,6 +11,7 @@ import re
 from binascii import b2a_base64
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from kb_build.page import frontmatter
@@ -25,13 +26,15 @@ OWN = (BASE, CONFLICTS, SOURCE)
 SIZE = 6
 URLSAFE = bytes.maketrans(b"+/", b"-_")  # RFC 4648, section 5
 
+LINES = 1 << 14  # whose fingerprints are remembered: half of all lines stand on several pages
+
+BLANK = re.compile(r"^[ \t]*$", re.MULTILINE)
 FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 WHOLE = re.compile(r" {0,3}(?:```|~~~|<)")  # code and HTML: their lines mean nothing by themselves
 KEY = re.compile(r"^[^\s#-][^\n]*?:", re.MULTILINE)  # where a key begins in YAML as we write it
 BULLET = re.compile(r"^([ \t]*)[*+](?=[ \t])")
 BLANKS = re.compile(r"(?<=\S)[ \t]{2,}")
-CELL = re.compile(r"[ \t]*\|[ \t]*")
-RULE = re.compile(r"-{3,}")
+RULE = re.compile(r"-{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,8 @@ def cut_generated(head: str, parts: Iterable[str]) -> Cut:
 
 def blocks(body: str) -> list[str]:
     """What blank lines part; fenced code is one block, blank lines in it included."""
+    if not BLANK.search(body):  # as nearly all that are rendered
+        return [body]
     found: list[list[str]] = [[]]
     fence = ""
     for line in body.split("\n"):
@@ -93,7 +98,7 @@ def block(text: str) -> Piece:
     lines = text.split("\n")
     if WHOLE.match(text):
         return Piece(text, (fingerprint("\n".join(line.rstrip() for line in lines)),))
-    return Piece(text, tuple(fingerprint(_plain(line)) for line in lines), "", tuple(lines))
+    return Piece(text, tuple(map(_fingerprint, lines)), "", tuple(lines))
 
 
 def line(text: str, mark: str) -> Piece:
@@ -107,12 +112,18 @@ def fingerprint(text: str) -> str:
     return b2a_base64(data, newline=False).translate(URLSAFE).decode("ascii")
 
 
+@lru_cache(LINES)
+def _fingerprint(line: str) -> str:
+    return fingerprint(_plain(line))
+
+
 def _plain(line: str) -> str:
     """A line without what editors change unasked."""
     line = line.rstrip()
     bare = line.lstrip()
     if bare.startswith("|"):
-        return RULE.sub("---", CELL.sub("|", bare))
+        row = "|".join([cell.strip(" \t") for cell in bare.split("|")])
+        return RULE.sub("---", row)
     if bare.startswith(("*", "+")):
         line = BULLET.sub(r"\1-", line)
     return BLANKS.sub(" ", line) if "  " in line or "\t" in line else line

@@ -8,16 +8,16 @@ from functools import cached_property
 from typing import Literal
 
 from kb_build.errors import InputError
-from kb_build.model import Outcome, Page, Sheet
+from kb_build.model import Outcome, Sheet
 from kb_build.page.addresses import PAGE_PATH
 from kb_build.write import pieces
-from kb_build.write.markdown import digest, head, joined, stamped
+from kb_build.write.forms import Form, form, recorded
+from kb_build.write.markdown import head
 from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
 from kb_build.write.pieces import Cut
 from kb_build.write.record import ABSENT, State
 from kb_build.write.survey import Found
-from kb_build.write.threeway import state_of
 
 
 def leave(path: str, conflict: Conflict) -> str | None:
@@ -50,11 +50,12 @@ class Step:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A page that shall be there, as text; it is made when more than its hash is asked for."""
+    """A page that shall be there; it is made when more than its hash is asked for."""
 
     sheet: Sheet
     known: frozenset[State]
     memory: Memory
+    made: Form | None = None  # as it is written, where it is made already
 
     @property
     def path(self) -> str:
@@ -67,39 +68,28 @@ class Wanted:
         return self.sheet.id
 
     @cached_property
-    def page(self) -> Page:
-        """The page itself."""
-        return self.sheet.page()
-
-    @cached_property
-    def head(self) -> str:
-        """The page's front matter as YAML."""
-        return head(self.page)
-
-    @cached_property
-    def text(self) -> str:
-        """The page without stamp."""
-        return joined(self.head, self.page.blocks)
+    def form(self) -> Form:
+        """The page as it is written."""
+        return self.made or form(self.sheet, self.known)
 
     @cached_property
     def sha256(self) -> str:
         """The hash of the text."""
-        return self.memory.sha256(self.sheet, lambda: digest(self.text.encode()))
+        return self.memory.sha256(self.sheet, lambda: self.form.state.sha256)
 
     @property
     def headed(self) -> bool:
         """Whether the page has a head, in which a stamp may stand."""
-        return bool(self.id or self.page.front)
+        return bool(self.id or self.sheet.page().front)
 
     def cut(self) -> Cut:
         """The page in pieces."""
-        return pieces.cut_generated(self.head, self.page.blocks)
+        page = self.sheet.page()
+        return pieces.cut_generated(head(page), page.blocks)
 
     def state(self) -> State:
         """What the record says of the page; taken from there where it is the same text."""
-        own = self.id, self.sha256
-        same = (one for one in self.known if (one.id, one.sha256) == own and one.body)
-        return next(same, None) or state_of(self.cut(), *own)
+        return recorded(self.known, self.id, self.sha256) or self.form.state
 
 
 def left(outcome: Outcome, place: str, found: Found, known: frozenset[State]) -> Step:
@@ -110,9 +100,8 @@ def left(outcome: Outcome, place: str, found: Found, known: frozenset[State]) ->
 
 def put(outcome: Outcome, place: str, found: Found, wanted: Wanted) -> Step:
     """The page is put there as generated, with its stamp, and recorded so."""
-    after = frozenset({wanted.state()})
-    data = stamped(wanted.text, wanted.sha256).encode()
-    return Step(outcome, place, found, wanted.known, after, "put", data)
+    form, known = wanted.form, wanted.known
+    return Step(outcome, place, found, known, frozenset({form.state}), "put", form.data)
 
 
 def refuse_doubles(pages: Iterable[Sheet]) -> None:

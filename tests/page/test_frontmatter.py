@@ -114,14 +114,28 @@ def test_keys_are_set_and_taken_out_and_nothing_else_changes(
     old: dict[str, object], new: dict[str, object], commented: bool, body: str
 ) -> None:
     lines = dump({key: value for key, value in old.items() if value is not None})
-    head = "" if lines == "{}\n" else lines
     comment = "# 说明\n" * commented
-    text = f"---\n{comment}{head}---\n{body}"
+    text = f"---\n{comment}{lines}---\n{body}"
     after = parse(changed(text, "x.md", new), "x.md")
     wanted = {**old, **new}
     assert after.values == {key: value for key, value in wanted.items() if value is not None}
     assert after.body.strip("\n") == body.strip("\n")
     assert ("# 说明" in changed(text, "x.md", new)) == commented
+
+
+# What a value may be taken for that it is not, among words that nobody takes for anything else.
+WORDS = st.sampled_from(
+    ["no", "On", "null", "2024", "08", "-3", "1e3", "2024-05-01", "a: b", "甲 #"]
+)
+TEXTS = WORDS | st.text("yesnoff甲办法《》（ 0124:#-_/.…·，\n\ufeff\u2028", max_size=6)
+
+
+@given(TEXTS, TEXTS | st.integers() | st.booleans() | st.lists(TEXTS))
+def test_a_head_is_written_as_yaml_writes_it(key: str, value: object) -> None:
+    for values in ({key: value}, {"title": value}, {"id": "办法-1", "units": [value, "松浦县"]}):
+        assert dump(values) == yaml.dump(
+            values, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False, width=1 << 30
+        )
 
 
 def test_a_head_on_one_line_is_written_anew_and_a_page_without_gets_one() -> None:
