@@ -60,6 +60,23 @@ def findable(records: Iterable[Record]) -> Findable | None:
     )
 
 
+def pack(page: Findable | None) -> bytes:
+    """What a page brings as MessagePack; empty where it brings nothing."""
+    import msgspec
+
+    return msgspec.msgpack.encode(page) if page else b""
+
+
+def unpack(packed: bytes) -> Findable | None:
+    """What was packed; None where that is nothing, or damaged."""
+    import msgspec
+
+    try:
+        return msgspec.msgpack.decode(packed, type=Findable)
+    except msgspec.DecodeError:
+        return None
+
+
 def _placed(terms: list[set[str]], whole: Iterable[str] = ()) -> Terms:
     """The terms of a field, those of each record; `whole` are those of all records."""
     if len(terms) == 1:
