@@ -8,7 +8,6 @@ colour alone. Whatever stands in the table is data: a person may have written it
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
@@ -20,7 +19,7 @@ from kb_build.messages import say
 from kb_build.publish.map_layout import BOX, LINE, WIDTH, Box, Layout, Pair, Thing, layout
 from kb_build.publish.search.pages import PARSER
 
-MAP = re.compile(r'(<div class="kb-map">)\s*(<table>.*?</table>)', re.DOTALL)
+PLACE, TABLE, TABLE_END = '<div class="kb-map">', "<table>", "</table>"
 MOST = 24  # things drawn; the table has whatever else a person put into it
 # Folder of a page → the group of what has its page there.
 GROUPS: Mapping[str, str] = {
@@ -39,7 +38,16 @@ def with_map(content: str, url: str, language: str) -> str:
 
     `url` is the page's address below the site's folder: what a link leads to tells what it is.
     """
-    return MAP.sub(lambda found: found[1] + _drawn(found[2], url, language), content)
+    before, *parts = content.split(PLACE)
+    return "".join((before, *(PLACE + _mapped(part, url, language) for part in parts)))
+
+
+def _mapped(content: str, url: str, language: str) -> str:
+    """What follows the beginning of a map's place, with the map; that place has to have a table."""
+    table, end, after = content.lstrip().partition(TABLE_END)
+    if not end or not table.startswith(TABLE):
+        return content
+    return _drawn(table + end, url, language) + after
 
 
 def _drawn(table: str, url: str, language: str) -> str:

@@ -7,7 +7,7 @@ again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kb_build.model import ROLES
@@ -77,17 +77,17 @@ def unpack(packed: bytes) -> Findable | None:
         return None
 
 
-def _placed(terms: list[set[str]], whole: Iterable[str] = ()) -> Terms:
+def _placed(terms: list[set[str]], whole: Collection[str] = ()) -> Terms:
     """The terms of a field, those of each record; `whole` are those of all records."""
     if len(terms) == 1:
         return _joined({"": [*terms[0].union(whole)]})
-    places: dict[str, tuple[int, ...]] = {}
+    places: dict[str, list[int]] = defaultdict(list)
     for at, found in enumerate(terms):
-        for term in found:
-            places[term] = (*places.get(term, ()), at)
+        for term in found.difference(whole):
+            places[term].append(at)
     by_places: dict[tuple[int, ...], list[str]] = defaultdict(list)
-    for term in places.keys() - set(whole):
-        by_places[places[term]].append(term)
+    for term, found_at in places.items():
+        by_places[(*found_at,)].append(term)
     parts = {encode((len(at), *steps(at))): some for at, some in by_places.items()}
     return _joined(parts | {encode([0]): [*whole]})
 
