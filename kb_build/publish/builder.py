@@ -109,13 +109,13 @@ class Builder:
 
     def _known(self, keys: Mapping[str, str], before: Made, shelf: Shelf) -> dict[str, Card]:
         """The cards, by key, of pages that were rendered before."""
-        known = {}
-        for key in keys.values():
-            if f"{key}{HTML}" in shelf and f"{key}{ENDING}" in shelf:
-                if card := before.cards.get(key):
-                    known[key] = card
-                elif rendered := self._store.find(key):
-                    known[key] = rendered.card
+        there = {key for key in keys.values() if f"{key}{HTML}" in shelf}
+        cards = {key: before.cards[key] for key in there & before.cards.keys()}
+        known = {key: card for key, card in cards.items() if f"{card.kept}{ENDING}" in shelf}
+        if known.keys() < there:  # rendered for other states of docs/ than the last one
+            for name in shelf.names(ENDING):
+                pages = self._store.find(name.removesuffix(ENDING)) or {}
+                known |= {key: pages[key].card for key in there & pages.keys()}
         return known
 
     def _index(
@@ -127,8 +127,10 @@ class Builder:
         executor: Executor | None,
     ) -> tuple[Contents, dict[str, str]]:
         scripts = Shelved(shelf, before.scripts)
-        was = {before.cards[key].url: key for key in before.pages.values()}
-        urls = {cards[key].url: key for key in keys.values()}
+        was, urls = (
+            {known[key].url: (known[key].kept, key) for key in pages.values()}
+            for known, pages in ((before.cards, before.pages), (cards, keys))
+        )
         lines = {card.url: card.line for card in cards.values() if card.line}
         load, loaded = loader(self._store, urls), loader(self._store, was)
         makers = Shared(scripts, self._store.folder, urls, executor)
@@ -149,7 +151,7 @@ def _gathered(shards: Iterable[Shard], cards: dict[str, Card]) -> list[str]:
     """Waits for all shards; puts in the cards of their pages, gives their warnings."""
     warnings: list[str] = []
     for shard in shards:
-        cards |= shard.pages
+        cards |= shard.cards
         warnings += shard.warnings
     return warnings
 

@@ -15,6 +15,7 @@ from kb_build.publish.feed import Feed
 from kb_build.publish.frame import SITE_MAPS
 from kb_build.publish.history import Log
 from kb_build.publish.renderer import Card, Rendered
+from kb_build.publish.search.findable import unpack
 from kb_build.publish.search.index import Index
 from kb_build.publish.settings import ours
 
@@ -29,7 +30,7 @@ def index_of(pages: Iterable[Rendered]) -> Index:
     """The search index of these pages."""
     index = Index()
     for page in pages:
-        index.put(page.card.url, page.brings)
+        index.put(page.card.url, unpack(page.brings))
     return index
 
 

@@ -61,9 +61,11 @@ CMS.init({{ config: {config} }});
 
 def place_of(editor: Editor | None, path: str, front: Mapping[str, object]) -> str:
     """Where the page of this path and front matter is edited, from the site's top; may be empty."""
+    if not editor:
+        return ""
     kind = next((kind for kind in ASKED if kind == front.get("kind")), None)
     file = PurePosixPath(path)
-    if not editor or not kind or str(file.parent) != FOLDERS[kind]:
+    if not kind or str(file.parent) != FOLDERS[kind]:
         return ""
     return f"{FOLDER}/index.html#/collections/{kind}/entries/{quote(file.stem)}"
 

@@ -12,8 +12,10 @@ def link(target: str, title: str, address: str) -> str:
     `{title}` and `{address}` stand for the page's; a letter has them as subject and text (RFC
     6068).
     """
+    if not target:
+        return ""
     values = {"{title}": quote(title, safe=""), "{address}": quote(address, safe="")}
-    if target and "://" not in target:
+    if "://" not in target:
         target = f"mailto:{quote(target, safe='@')}?subject={{title}}&body={{address}}"
     for name, value in values.items():
         target = target.replace(name, value)

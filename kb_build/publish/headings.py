@@ -43,17 +43,21 @@ class Headings:
 
     def __init__(self, make: Callable[[str], Made], anchor: Callable[[str], str]) -> None:
         self._make, self._anchor, self._known = make, anchor, lru_cache(MOST)(make)
+        self._without_links = lru_cache(MOST)(self._alone)
 
     def made(self, lines: Sequence[str], address: Callable[[str], str]) -> Made:
         """The headings of a page, each a line of HTML; `address` says where a link leads to."""
-        found = [self._alone(line, address) for line in lines]
+        found = [
+            self._alone(line, address) if LINK in line else self._without_links(line)
+            for line in lines
+        ]
         tokens = [token.copy() for heading in found for token in heading.tokens]
         if len({token["id"] for token in tokens}) < len(lines):  # some get another anchor
             return self._make("\n\n".join(lines))
         html = "\n".join(heading.html for heading in found)
         return Made(html, found[0].title if found else None, nest_toc_tokens(tokens))
 
-    def _alone(self, line: str, address: Callable[[str], str]) -> Made:
+    def _alone(self, line: str, address: Callable[[str], str] = str) -> Made:
         if plain := PLAIN.fullmatch(line):
             marks, first, last, words, to = plain.groups("")
             like, name = self._known(f"{marks} {LIKE}"), first + last + words

@@ -8,7 +8,7 @@ ever asked from their addresses.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kb_build.citing.titles import one_line
@@ -18,6 +18,9 @@ from kb_build.publish.search.records import script_json
 
 LANGUAGE = "zh-CN"  # of all quotations, whatever language our own words have
 LISTS = frozenset({"unit", "series", "overview"})  # kinds of pages made of lists
+# What of the front matter is told, each as words.
+KEYS = ("id", "kind", "units", "years", "topics", "genres", "description", "aliases", "status")
+Said = Mapping[str, Sequence[str]]
 # Dublin Core elements (ISO 15836-1) and the front matter that fills them.
 ELEMENTS = (("DC.creator", "units"), ("DC.date", "years"), ("DC.subject", "topics"))
 
@@ -36,38 +39,37 @@ def head(site: str, front: Mapping[str, object], title: str, address: str = "") 
     `site` is the name of the site, `title` that of the page as plain text, `address` its full
     address, empty where the settings do not give the site's.
     """
-    return Head(
-        _dublin_core(front, title, address), script_json(_linked(site, front, title, address))
-    )
+    said = {key: tuple(filter(None, map(one_line, words(front.get(key))))) for key in KEYS}
+    name = one_line(title)
+    linked = _linked(one_line(site), said, name, address)
+    return Head(_dublin_core(said, name, address), script_json(linked))
 
 
-def _dublin_core(
-    front: Mapping[str, object], title: str, address: str
-) -> tuple[tuple[str, str], ...]:
-    told = [(name, value) for name, key in ELEMENTS for value in _values(front, key)]
-    told += [("DC.type", value) for value in ("Text", *_values(front, "kind"))]
-    told += [("DC.identifier", value) for value in (*_values(front, "id"), address)]
-    every = (("DC.title", one_line(title)), *told, ("DC.language", LANGUAGE))
+def _dublin_core(said: Said, title: str, address: str) -> tuple[tuple[str, str], ...]:
+    told = [(name, value) for name, key in ELEMENTS for value in said[key]]
+    told += [("DC.type", value) for value in ("Text", *said["kind"])]
+    told += [("DC.identifier", value) for value in (*said["id"], address)]
+    every = (("DC.title", title), *told, ("DC.language", LANGUAGE))
     return tuple((name, value) for name, value in every if value)
 
 
-def _linked(site: str, front: Mapping[str, object], title: str, address: str) -> dict[str, object]:
-    kind, units = _first(front, "kind"), _values(front, "units")
+def _linked(site: str, said: Said, title: str, address: str) -> dict[str, object]:
+    kind, units = _first(said["kind"]), said["units"]
     is_report = kind == "report"
     told: dict[str, object] = {
         "@context": CONTEXT,
         "@type": _type(kind),
-        "identifier": _first(front, "id"),
+        "identifier": _first(said["id"]),
         "url": address,
-        "name": one_line(title),
-        "description": _first(front, "description"),
+        "name": title,
+        "description": _first(said["description"]),
         "inLanguage": LANGUAGE,
         "author": [_body(unit) for unit in units] if is_report else [],
-        "genre": _values(front, "genres") if is_report else (),
-        "keywords": _values(front, "topics"),
-        "temporalCoverage": _values(front, "years"),
-        "mainEntity": _thing(front, title, kind) if kind in TYPES and not is_report else None,
-        "isPartOf": {"@type": "WebSite", "name": one_line(site)},
+        "genre": said["genres"] if is_report else (),
+        "keywords": said["topics"],
+        "temporalCoverage": said["years"],
+        "mainEntity": _thing(said, title, kind) if kind in TYPES and not is_report else None,
+        "isPartOf": {"@type": "WebSite", "name": site},
     }
     return {key: value for key, value in told.items() if value}
 
@@ -79,16 +81,16 @@ def _type(kind: str) -> str:
     return "CollectionPage" if kind in LISTS else "WebPage"
 
 
-def _thing(front: Mapping[str, object], title: str, kind: str) -> dict[str, object]:
+def _thing(said: Said, title: str, kind: str) -> dict[str, object]:
     """What the page is about."""
     told: dict[str, object] = {
         "@type": TYPES[kind],
-        "name": one_line(title),
-        "alternateName": _values(front, "aliases"),
+        "name": title,
+        "alternateName": said["aliases"],
     }
     if kind == "measure":
-        told["actionStatus"] = ACTION_STATUS.get(_first(front, "status"), "")
-        told["agent"] = [_body(unit) for unit in _values(front, "units")]
+        told["actionStatus"] = ACTION_STATUS.get(_first(said["status"]), "")
+        told["agent"] = [_body(unit) for unit in said["units"]]
     return {key: value for key, value in told.items() if value}
 
 
@@ -96,9 +98,5 @@ def _body(name: str) -> dict[str, object]:
     return {"@type": "Organization", "name": name}
 
 
-def _values(front: Mapping[str, object], key: str) -> tuple[str, ...]:
-    return tuple(filter(None, map(one_line, words(front.get(key)))))
-
-
-def _first(front: Mapping[str, object], key: str) -> str:
-    return next(iter(_values(front, key)), "")
+def _first(values: Sequence[str]) -> str:
+    return next(iter(values), "")

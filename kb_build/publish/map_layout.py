@@ -81,21 +81,21 @@ def layout(things: Sequence[Thing], pairs: Iterable[Pair]) -> Layout:
 @lru_cache(maxsize=4096)  # the same few units and rules stand on many maps
 def wrapped(words: str) -> tuple[str, ...]:
     """The words in at most LINES lines of nearly the same length; too long ones are cut."""
-    count = len(_broken(words, LETTERS))
-    narrower = (room / 2 for room in range(4, int(2 * LETTERS)))
-    room = next((room for room in narrower if len(_broken(words, room)) == count), LETTERS)
-    lines = _broken(words, room if count <= LINES else LETTERS)
-    kept = lines[:LINES]
+    lines = _broken(words, LETTERS)
     if len(lines) > LINES:
-        kept[-1] = kept[-1][:-1] + "…"
-    return tuple(kept)
+        return *lines[: LINES - 1], lines[LINES - 1][:-1] + "…"
+    # In narrower lines than these the words have no room, but for signs over the ends.
+    width = sum(_width(letter) for letter in words if letter not in CLOSING)
+    least = max(4, int(2 * width / max(1, len(lines))))
+    narrower = (_broken(words, room / 2) for room in range(least, int(2 * LETTERS)))
+    return tuple(next((some for some in narrower if len(some) == len(lines)), lines))
 
 
 def _broken(words: str, room: float) -> list[str]:
     """The words in lines of so many Chinese characters."""
     lines, left = [""], room
     for letter in words:
-        width = NARROW if letter < "\u2e80" else 1
+        width = _width(letter)
         if left < width and letter not in CLOSING:
             carried = lines[-1][-1:] if lines[-1][-1:] in OPENING else ""
             lines[-1] = lines[-1].removesuffix(carried)
@@ -104,6 +104,10 @@ def _broken(words: str, room: float) -> list[str]:
         lines[-1] += letter
         left -= width
     return [line for line in lines if line]
+
+
+def _width(letter: str) -> float:
+    return NARROW if letter < "\u2e80" else 1
 
 
 # ---------------------------------------------------------------------------------- order

@@ -37,7 +37,7 @@ from kb_build.publish.moved import moved
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.reviews import reasons
-from kb_build.publish.search.findable import findable
+from kb_build.publish.search.findable import findable, pack
 from kb_build.publish.search.index import Index, Line
 from kb_build.publish.search.pages import records
 from kb_build.publish.search.wording import (
@@ -155,8 +155,9 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         front, title = dict(page.meta), _plain_title(page)
         said = findable(records(page.url, front, title, content))
         news = news_of(page.file.src_uri, page.url, front, title)
-        card = Card(page.url, page.file.dest_uri, Line.of(said) if said else None, news)
-        self.found[page.file.src_uri] = Rendered(card, said)
+        packed = pack(said)
+        card = Card(page.url, page.file.dest_uri, Line.of(said, packed) if said else None, news)
+        self.found[page.file.src_uri] = Rendered(card, packed)
         page.meta = {key: front[key] for key in THEME_KEYS if isinstance(front.get(key), list)}
         page.meta["kb"] = front
         page.title = html.escape(title)

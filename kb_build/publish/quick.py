@@ -23,7 +23,7 @@ from kb_build.publish.headings import Headings, Made
 # Extensions with which the grammar holds: MkDocs's own, and those of the settings that we ship.
 KNOWN = frozenset({"admonition", "attr_list", "fenced_code", "md_in_html", "tables", "toc"})
 
-ATTRIBUTE = r'[A-Za-z][\w-]*="[^"<>\\`\[\]{}\n]*+"'
+ATTRIBUTE = r'[A-Za-z][\w-]*="[^"*<>\\`\[\]{}\n]*+"'
 TAG = rf"<(?:br|/?small|span(?: {ATTRIBUTE})*+|/span)>"
 ESCAPE = r"\\[\\`*_{}\[\]()>#+.!-]"
 ENTITY = r"&(?:\#[0-9]+|\#x[0-9a-fA-F]+|[0-9a-zA-Z]+);"
@@ -104,11 +104,12 @@ class Quick:
         return SIGN.sub(self._sign, text)
 
     def _sign(self, found: re.Match[str]) -> str:
-        if escaped := found["escaped"]:
+        escaped, bold, words, to, given = found.groups()
+        if escaped:
             return "&gt;" if escaped == ">" else escaped
-        if bold := found["bold"]:
+        if bold:
             return f"<strong>{self.inline(bold)}</strong>"
-        words, to, given = self.inline(found["words"]), self._address(found["to"]), found["given"]
+        words, to = self.inline(words), self._address(to)
         return (
             f"<a{_attributes(given, href=to)}>{words}</a>"
             if given
@@ -128,11 +129,11 @@ class Quick:
         """A list of which each item is one line, and lists within its items."""
         made: list[str] = []
         depth = -1
-        for line in block.split("\n"):
+        for line in self.inline(block).split("\n"):
             now, text = _item(line)
             above = depth - now
             made.append("<ul>\n" if above < 0 else "</li>\n" + "</ul>\n</li>\n" * above)
-            made.append(f"<li>{self.inline(text)}")
+            made.append(f"<li>{text}")
             depth = now
         return "".join((*made, "</li>\n", "</ul>\n</li>\n" * depth, "</ul>"))
 
@@ -148,16 +149,11 @@ class Quick:
 
     def table(self, block: str) -> str:
         """A table: names of columns, how they are aligned, then rows."""
-        names, marks, *rows = map(_cells, block.split("\n"))
+        names, marks, *rows = map(_cells, self.inline(block).split("\n"))
         styles = [_style(mark) for mark in marks]
-        head = self._row("th", styles, names)
-        body = "".join(self._row("td", styles, row) for row in rows)
+        head = _row("th", styles, names)
+        body = "".join(_row("td", styles, row) for row in rows)
         return f"<table>\n<thead>\n{head}</thead>\n<tbody>\n{body}</tbody>\n</table>"
-
-    def _row(self, tag: str, styles: Sequence[str], cells: Sequence[str]) -> str:
-        pairs = zip(styles, chain(cells, repeat("")), strict=False)  # as many as columns
-        made = (f"<{tag}{style}>{self.inline(cell)}</{tag}>\n" for style, cell in pairs)
-        return f"<tr>\n{''.join(made)}</tr>\n"
 
 
 MAKERS: Mapping[str, Callable[[Quick, str], str]] = {name: getattr(Quick, name) for name in FORMS}
@@ -205,6 +201,12 @@ def _item(line: str) -> tuple[int, str]:
 
 def _cells(row: str) -> list[str]:
     return [cell.strip(" ") for cell in row[1:-1].split("|")]
+
+
+def _row(tag: str, styles: Sequence[str], cells: Sequence[str]) -> str:
+    pairs = zip(styles, chain(cells, repeat("")), strict=False)  # as many as columns
+    made = "".join([f"<{tag}{style}>{cell}</{tag}>\n" for style, cell in pairs])
+    return f"<tr>\n{made}</tr>\n"
 
 
 def _style(mark: str) -> str:

@@ -8,8 +8,8 @@ colour alone. Whatever stands in the table is data: a person may have written it
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from itertools import groupby
 
@@ -19,7 +19,7 @@ from kb_build.messages import say
 from kb_build.publish.map_layout import BOX, LINE, WIDTH, Box, Layout, Pair, Thing, layout
 from kb_build.publish.search.pages import PARSER
 
-MAP = re.compile(r'(<div class="kb-map">)\s*(<table>.*?</table>)', re.DOTALL)
+PLACE, TABLE, TABLE_END = '<div class="kb-map">', "<table>", "</table>"
 MOST = 24  # things drawn; the table has whatever else a person put into it
 # Folder of a page → the group of what has its page there.
 GROUPS: Mapping[str, str] = {
@@ -38,9 +38,16 @@ def with_map(content: str, url: str, language: str) -> str:
 
     `url` is the page's address below the site's folder: what a link leads to tells what it is.
     """
-    if MAP.search(content) is None:
+    before, *parts = content.split(PLACE)
+    return "".join((before, *(PLACE + _mapped(part, url, language) for part in parts)))
+
+
+def _mapped(content: str, url: str, language: str) -> str:
+    """What follows the beginning of a map's place, with the map; that place has to have a table."""
+    table, end, after = content.lstrip().partition(TABLE_END)
+    if not end or not table.startswith(TABLE):
         return content
-    return MAP.sub(lambda found: found[1] + _drawn(found[2], url, language), content)
+    return _drawn(table + end, url, language) + after
 
 
 def _drawn(table: str, url: str, language: str) -> str:
@@ -71,35 +78,34 @@ def _is_entrys(things: Sequence[Thing]) -> bool:
 def _read(table: etree._Element, url: str) -> tuple[list[Thing], list[Pair]]:
     """The things of a table, and the lines between those of them that are drawn."""
     rows = [row.findall("td") for row in table.iter("tr")]
+    folder = url.rpartition("/")[0]
     things: dict[str, Thing] = {}
-    for cells in rows:
-        link = cells[1].find(".//a") if len(cells) > 1 else None
-        group = _group(link, url)
-        if link is not None and group and len(things) < MOST:
-            focus, address = cells[1].find(".//strong") is not None, link.get("href", "")
-            things.setdefault(address, Thing(address, group, _words(link), focus))
-    pairs = [pair for cells in rows if len(cells) > 2 for pair in _pairs(cells[1], cells[2])]
+    pairs: list[Pair] = []
+    for _, name, *more in (cells for cells in rows if len(cells) > 1):
+        link = next(name.iter("a"), None)
+        address = "" if link is None else link.get("href", "")
+        group = _group(address, folder)
+        if link is not None and group and address not in things and len(things) < MOST:
+            focus = next(name.iter("strong"), None) is not None
+            words = " ".join("".join(map(str, link.itertext())).split())
+            things[address] = Thing(address, group, words, focus)
+        if link is not None and more:
+            others = (other.get("href", "") for other in more[0].iter("a"))
+            pairs += ((address, other) for other in others if other != address)
     once = {frozenset(pair): pair for pair in pairs if things.keys() >= set(pair)}
     return list(things.values()), list(once.values())
 
 
-def _group(link: etree._Element | None, url: str) -> str:
-    address = link.get("href", "") if link is not None else ""
+def _group(address: str, folder: str) -> str:
     if not address or ":" in address:  # no page of this site
         return ""
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(url), address))
-    return GROUPS.get(target.partition("/")[0], "")
+    return GROUPS.get(_section(folder, address.rpartition("/")[0]), "")
 
 
-def _pairs(name: etree._Element, others: etree._Element) -> Iterator[Pair]:
-    own = name.find(".//a")
-    for link in others.iter("a"):
-        if own is not None and link.get("href") != own.get("href"):
-            yield own.get("href", ""), link.get("href", "")
-
-
-def _words(element: etree._Element) -> str:
-    return " ".join(str(element.xpath("string()")).split())
+@lru_cache  # of the few folders that there are
+def _section(folder: str, way: str) -> str:
+    """The folder right below the site's to which a way leads from another folder."""
+    return posixpath.normpath(posixpath.join(folder, way)).partition("/")[0]
 
 
 # ---------------------------------------------------------------------------------- drawn

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from kb_build.config import Config
 from kb_build.publish.beside import Beside
 from kb_build.publish.feed import News
-from kb_build.publish.search.findable import Findable
 from kb_build.publish.search.index import Line
 from kb_build.publish.settings import PLUGIN, mkdocs_settings, our_errors
 from kb_build.reuse.store import put
@@ -32,6 +31,7 @@ class Card:
     destination: str  # path of its file below the site's folder
     line: Line | None  # in the search index
     news: News | None  # what the feed tells of it
+    kept: str = ""  # names the file of the store in which it lies, and what the page brings
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Rendered:
     """What was made of a page; its HTML lies beside it in the store."""
 
     card: Card
-    brings: Findable | None  # to the search index
+    brings: bytes  # to the search index, packed (see `findable.pack`); empty where nothing
 
 
 class Renderer:

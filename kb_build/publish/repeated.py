@@ -6,7 +6,7 @@ page that stands in no menu: only their relative addresses differ from folder to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -28,31 +28,48 @@ PARTIALS = (
     "partials/nav.html",
     "partials/palette.html",
 )
+# What stands beside a page's text is the same where their sections are too, as most pages' are.
+SIDES, SECTIONS = "site_nav", "partials/kb-contents.html"
 MARK = "\0"  # around the name of what is a page's own; no template has it
+MOST = 1_000  # prints of a part that are known at a time, of some 4 KB each
 
 Print = Callable[[Context], Iterator[str]]
+# Stands for all that a print of a part shows; None where it is the page's own.
+Key = Callable[[Context], Hashable]
 
 
 def repeat(env: Environment, menu: Collection[Page]) -> None:
-    """Has the templates of `env` print such parts once a folder, but for pages of the menu."""
+    """Has the templates of `env` print such parts once, but for pages of the menu."""
+
+    def folder(context: Context) -> str | None:
+        return _shared(context["page"], menu)
+
+    def sides(context: Context) -> Hashable:
+        page, shared = context["page"], folder(context)
+        return None if shared is None else (shared, str(page.meta.get("hide")), _sections(page))
+
     for name in PARTIALS:
         template = env.get_template(name)
-        template.root_render_func = _once(template.root_render_func, menu)
-    base = env.get_template(BASE)
-    base.root_render_func = _open(base.root_render_func, menu)
+        template.root_render_func = _once(template.root_render_func, folder)
+    contents, base = env.get_template(SECTIONS), env.get_template(BASE)
+    contents.root_render_func = _once(contents.root_render_func, sides)
+    base.blocks[SIDES] = _once(base.blocks[SIDES], sides)
+    base.root_render_func = _open(base.root_render_func, folder)
 
 
-def _once(print_: Print, menu: Collection[Page]) -> Print:
-    printed: dict[str, str] = {}
+def _once(print_: Print, key: Key) -> Print:
+    printed: dict[Hashable, str] = {}
 
     def again(context: Context) -> Iterator[str]:
-        folder = _shared(context["page"], menu)
-        if folder is None:
+        shown = key(context)
+        if shown is None:
             yield from print_(context)
             return
-        if folder not in printed:
-            printed[folder] = "".join(print_(context))
-        yield printed[folder]
+        if shown not in printed:
+            if len(printed) >= MOST:
+                printed.clear()
+            printed[shown] = "".join(print_(context))
+        yield printed[shown]
 
     return again
 
@@ -60,7 +77,18 @@ def _once(print_: Print, menu: Collection[Page]) -> Print:
 def _shared(page: Page, menu: Collection[Page]) -> str | None:
     """The folder whose pages have the same frame as this one; None where it has its own."""
     folder, _, name = page.url.rpartition("/")
-    return None if page in menu or not name else folder  # without a name its address is a folder
+    own = page in menu or page.is_homepage or not name  # without a name its address is a folder
+    return None if own else folder
+
+
+def _sections(page: Page) -> Hashable:
+    """The table of contents as the theme prints it: without the page's title above all others."""
+    toc = [*page.toc]
+    return _told(toc[0].children if toc and toc[0].level == 1 else toc)
+
+
+def _told(links: Iterable[AnchorLink]) -> Hashable:
+    return tuple((one.title, one.id, one.level, _told(one.children)) for one in links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +99,12 @@ class Frame:
     words: dict[str, object]  # that the frame gives its blocks to use
 
 
-def _open(print_: Print, menu: Collection[Page]) -> Print:
+def _open(print_: Print, shared: Callable[[Context], str | None]) -> Print:
     frames: dict[tuple[str, bool], Frame] = {}
 
     def again(context: Context) -> Iterator[str]:
         page: Page = context["page"]
-        folder = _shared(page, menu)
+        folder = shared(context)
         if folder is None:
             yield from print_(context)
             return

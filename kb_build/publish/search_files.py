@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
 from kb_build.publish.renderer import Rendered
-from kb_build.publish.search.findable import Findable
+from kb_build.publish.search.findable import Findable, unpack
 from kb_build.publish.search.index import Contents, Line, write
 from kb_build.publish.search.parts import (
     Bundle,
@@ -32,6 +32,11 @@ from kb_build.running.collector import resting
 
 Some = TypeVar("Some")
 Done = TypeVar("Done")
+Place = tuple[str, str]  # of a page in the store: the name of a file (see `shards`), and its key
+
+# Files of the store that are known at a time, of some 0.2 MB each. Pages are asked for in the order
+# in which they were put together: more are needed only where they are of many builds.
+FILES = 32
 
 
 class Shelved:
@@ -85,12 +90,12 @@ class Shared:
 
     scripts: Shelved
     folder: Path  # of the store
-    keys: Mapping[str, str]  # of pages in it, by address
+    places: Mapping[str, Place]  # of pages in it, by address
     executor: Executor | None
 
     def parts(self, pages: Mapping[int, str], terms: Table) -> Iterator[Part]:
         """As `Makers`."""
-        found = [{slot: self.keys[url] for slot, url in some.items()} for some in cut(pages)]
+        found = [{slot: self.places[url] for slot, url in some.items()} for some in cut(pages)]
         return self._done(partial(_part, terms=terms), found)
 
     def rows(self, terms: Table, shares: Iterable[Sequence[Bundle]]) -> Iterator[Often]:
@@ -125,10 +130,10 @@ def _on_shelf(
         return work(scripts, on), scripts.names
 
 
-def _part(scripts: Shelved, pages: Mapping[int, str], terms: Table) -> Part:
-    """A part of the pages whose keys are given by slot."""
-    load = loader(Store(scripts.shelf.folder, Rendered), {key: key for key in pages.values()})
-    return part(scripts, ((slot, load(key)) for slot, key in pages.items()), terms)
+def _part(scripts: Shelved, pages: Mapping[int, Place], terms: Table) -> Part:
+    """A part of the pages whose places are given by slot."""
+    load = loader(Store(scripts.shelf.folder, dict[str, Rendered]), pages)
+    return part(scripts, ((slot, load(slot)) for slot in pages), terms)
 
 
 def _rows(scripts: Shelved, share: tuple[int, Sequence[Bundle]], terms: Table) -> Often:
@@ -141,13 +146,18 @@ def _turned(scripts: Shelved, on: tuple[Turn, Mapping[str, str]], terms: Table) 
     return turned(scripts, turn, terms)
 
 
-def loader(store: Store[Rendered], keys: Mapping[str, str]) -> Load:
-    """Takes what pages bring from the store; `keys` by address of the page."""
+def loader(
+    store: Store[dict[str, Rendered]], places: Mapping[Some, Place]
+) -> Callable[[Some], Findable]:
+    """Takes what pages bring from the store; raises LookupError where it is lost."""
+    find = lru_cache(FILES)(store.find)
 
-    def load(url: str) -> Findable:
-        found = store.find(keys[url])
-        if not found or not found.brings:
-            raise LookupError(url)
-        return found.brings
+    def load(page: Some) -> Findable:
+        file, key = places[page]
+        found = (find(file) or {}).get(key)
+        brings = unpack(found.brings) if found else None
+        if not brings:
+            raise LookupError(key)
+        return brings
 
     return load

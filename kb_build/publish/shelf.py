@@ -58,6 +58,10 @@ class Shelf(Drop):
     def __contains__(self, name: str) -> bool:
         return name in self._there
 
+    def names(self, ending: str) -> list[str]:
+        """The files whose names end so."""
+        return [name for name in self._there if name.endswith(ending)]
+
     def put(self, data: bytes) -> str:
         """Keeps a file; gives its name."""
         name = super().put(data)

@@ -25,3 +25,8 @@ def test_breaks_stand_alone_and_between_letters(text: str) -> None:
     assert BREAK * 2 not in normal
     assert normal == normal.strip(BREAK)
     assert " " not in normal
+
+
+def test_a_long_gap_takes_no_longer_than_its_length() -> None:
+    assert normalise("，" * 1_000_000) == ""
+    assert normalise(f"a{'、' * 1_000_000}b") == f"a{BREAK}b"

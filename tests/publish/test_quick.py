@@ -28,7 +28,7 @@ OTHER_WORDS = (
     *("1. ", "> ", "# ", "- ", "+ ", "|", "!", "~~~", "\\|", "\\a", "&", "&x", "<b>", "<", ">"),
     *("**", "*", "_", "`", "[题", "](x.md)", "[题](<x y>)", "[题][1]", "![图](x.png)"),
     *("{: .kb-x }", "{", "}", "  ", "\t", "\x02", "\x03", "\x7f", "  \n", "\r"),
-    *("\n \n", "KB-WORDS", "kb-words"),
+    *("\n \n", "KB-WORDS", "kb-words", '<span title="**">'),
 )
 KNOWN_BLOCKS = (
     *('<div class="kb-twins" markdown="1">', '<details markdown="1">', "</div>", "</details>"),
@@ -104,6 +104,7 @@ def both(text: str) -> tuple[Made, Made]:
 @example("> 甲\n\n> 乙")  # one quotation
 @example('<div markdown="1">\n\n</div>')  # nothing in it, not even a line's end
 @example("| 甲 |\n| --- |\n| 乙 | 丙 |\n| |")
+@example('<span title="**">甲</span> <span title="**">乙</span>')  # nothing is bold
 @example("- 甲\n        - 乙\n- 丙")  # two steps deeper is no list
 def test_a_page_becomes_what_python_markdown_makes_of_it(text: str) -> None:
     ours, theirs = both(text)

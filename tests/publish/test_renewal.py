@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kb_build.publish.search import renewal
 from kb_build.publish.search.facets import Facets
-from kb_build.publish.search.findable import Findable, findable
+from kb_build.publish.search.findable import Findable, findable, pack
 from kb_build.publish.search.index import Line, write
 from kb_build.publish.search.parts import Alone
 from kb_build.publish.search.records import Record
@@ -68,4 +68,4 @@ def test_a_renewed_index_is_that_of_its_pages(
 
 
 def lines(pages: dict[str, Findable]) -> dict[str, Line]:
-    return {url: Line.of(page) for url, page in pages.items()}
+    return {url: Line.of(page, pack(page)) for url, page in pages.items()}

@@ -117,6 +117,30 @@ def test_only_what_changed_is_rendered(settings: Settings, tmp_path: Path) -> No
     assert "改过。" in (config.site / "statistics.html").read_text(encoding="utf-8")
 
 
+def test_what_was_rendered_before_is_not_rendered_again(settings: Settings, tmp_path: Path) -> None:
+    """Also where a person goes back to what was there, or the last build is forgotten."""
+    config = settings(docs=shutil.copytree(DOCS, tmp_path / "docs"))
+    page = config.docs / "statistics.md"
+    for words in ("甲", "乙"):
+        page.write_text(f"# {words}\n", encoding="utf-8")
+        build(config)
+    page.write_text("# 甲\n", encoding="utf-8")
+    back = build(config)
+    shutil.rmtree(config.store / "sites")
+    forgotten = build(config)
+    assert back.stored == forgotten.stored == back.pages
+    cold = replace(config, site=tmp_path / "cold", store=tmp_path / "empty")
+    build(cold)
+    assert contents(config.site) == contents(cold.site)
+
+
+def test_pages_lie_in_few_files(settings: Settings) -> None:
+    config = settings()
+    pages = build(config).pages
+    kept = [*(config.store / "pages").rglob("*.kept")]
+    assert len(kept) <= pages / shards.SHARD + 1
+
+
 def test_other_settings_render_all_pages_again(settings: Settings, tmp_path: Path) -> None:
     file = tmp_path / "mkdocs.yml"
     shutil.copy(ROOT / "mkdocs.yml", file)

@@ -7,7 +7,7 @@ again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kb_build.model import ROLES
@@ -60,17 +60,34 @@ def findable(records: Iterable[Record]) -> Findable | None:
     )
 
 
-def _placed(terms: list[set[str]], whole: Iterable[str] = ()) -> Terms:
+def pack(page: Findable | None) -> bytes:
+    """What a page brings as MessagePack; empty where it brings nothing."""
+    import msgspec
+
+    return msgspec.msgpack.encode(page) if page else b""
+
+
+def unpack(packed: bytes) -> Findable | None:
+    """What was packed; None where that is nothing, or damaged."""
+    import msgspec
+
+    try:
+        return msgspec.msgpack.decode(packed, type=Findable)
+    except msgspec.DecodeError:
+        return None
+
+
+def _placed(terms: list[set[str]], whole: Collection[str] = ()) -> Terms:
     """The terms of a field, those of each record; `whole` are those of all records."""
     if len(terms) == 1:
         return _joined({"": [*terms[0].union(whole)]})
-    places: dict[str, tuple[int, ...]] = {}
+    places: dict[str, list[int]] = defaultdict(list)
     for at, found in enumerate(terms):
-        for term in found:
-            places[term] = (*places.get(term, ()), at)
+        for term in found.difference(whole):
+            places[term].append(at)
     by_places: dict[tuple[int, ...], list[str]] = defaultdict(list)
-    for term in places.keys() - set(whole):
-        by_places[places[term]].append(term)
+    for term, found_at in places.items():
+        by_places[(*found_at,)].append(term)
     parts = {encode((len(at), *steps(at))): some for at, some in by_places.items()}
     return _joined(parts | {encode([0]): [*whole]})
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb_build.publish.search.facets import Facets, facet_table
-from kb_build.publish.search.findable import ROLE_NUMBERS, Findable, findable
+from kb_build.publish.search.findable import ROLE_NUMBERS, Findable, findable, pack
 from kb_build.publish.search.normal import BREAK
 from kb_build.publish.search.numbers import encode
 from kb_build.publish.search.parts import SHARES, Alone, Makers
@@ -54,17 +54,15 @@ class Line:
     postings: int  # how many terms it has, in how many records
 
     @classmethod
-    def of(cls, page: Findable) -> Line:
-        """The line of a page."""
-        import msgspec
-
+    def of(cls, page: Findable, packed: bytes) -> Line:
+        """The line of a page, which is given packed too."""
         postings = sum(
             (joined.count(BREAK) + 1) * max(1, len(place) - 1)
             for field in page.terms
             for place, joined in field.items()
         )
         return cls(
-            key_of(msgspec.msgpack.encode(page)),
+            key_of(packed),
             page.kind,
             page.facets,
             page.roles,
@@ -172,4 +170,4 @@ class Index:
         write(scripts, self._lines(), Alone(scripts, self._pages.__getitem__))
 
     def _lines(self) -> dict[str, Line]:
-        return {url: Line.of(page) for url, page in self._pages.items()}
+        return {url: Line.of(page, pack(page)) for url, page in self._pages.items()}

@@ -22,14 +22,10 @@ PASSED_OVER_OTHERS = frozenset({"Cc", "Cf"})
 # Before U+2E80 stand the scripts that part words with spaces, from U+2E80 on the Chinese ones.
 SPACED = "!-\u2e7f"
 
-# In this order: what is left of a full stop, of a line's end, of a gap between two Latin words
-# (they stay two words), and of any other gap (Chinese words that a space or 、 parts are joined).
-STEPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<![0-9])\.|\.(?![0-9])"), GAP),
-    (re.compile(r"[ \n]*\n[ \n]*"), BREAK),
-    (re.compile(f"(?<=[{SPACED}]) +(?=[{SPACED}])"), BREAK),
-    (re.compile(r" +"), ""),
-)
+# A full stop that counts as nothing, and a gap between two Latin words, which stay two words. Each
+# begins with what is looked for: what stands before it is asked for only there.
+STOP = re.compile(r"\.(?:(?<![0-9]\.)|(?![0-9]))")
+BETWEEN = re.compile(f"{GAP}(?<=[{SPACED}]{GAP}){GAP}*(?=[{SPACED}])")
 
 
 def normalise(text: str) -> str:
@@ -37,10 +33,10 @@ def normalise(text: str) -> str:
 
     Line ends of `text` become BREAK; the result neither starts nor ends with one.
     """
-    kept = text.translate(_LETTERS)
-    for pattern, replacement in STEPS:
-        kept = pattern.sub(replacement, kept)
-    return kept.strip(BREAK)
+    kept = STOP.sub(GAP, text.translate(_LETTERS))
+    lines = (line.strip(GAP) for line in kept.split(BREAK))
+    # Chinese words that a space or 、 parts are joined.
+    return BETWEEN.sub(BREAK, BREAK.join(filter(None, lines))).replace(GAP, "")
 
 
 class _Letters(dict[int, str]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -24,6 +24,7 @@ OURS = frozenset({"passage", "page"})
 # the class of each, which takes as long as parsing.
 PARSER = etree.HTMLParser(huge_tree=True, no_network=True)
 
+BOUND = "\0"  # ends a line, and stands in no HTML that was parsed
 # All others end a line.
 INLINE = frozenset(
     {"a", "abbr", "b", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s"}
@@ -57,9 +58,12 @@ class Silence:
     classes: frozenset[str]
 
     def __contains__(self, element: etree._Element) -> bool:
-        within_page = element.tag == "a" and (element.get("href") or "").startswith("#")
-        named = element.tag in self.tags or not self.classes.isdisjoint(_classes(element))
-        return within_page or named
+        if element.tag in self.tags or (
+            element.tag == "a" and element.get("href", "").startswith("#")  # within the page
+        ):
+            return True
+        classes = element.get("class")
+        return classes is not None and not self.classes.isdisjoint(classes.split())
 
 
 PLAIN = Silence(SILENT_TAGS, SILENT_CLASSES)
@@ -145,7 +149,7 @@ def _parts(root: etree._Element) -> Iterator[list[etree._Element]]:
     """The spans of each heading and passage; a span without id continues the passage before it."""
     spans: list[etree._Element] = []
     for span in root.iter("span"):
-        if not PARTS & _classes(span):
+        if PARTS.isdisjoint(_classes(span)):
             continue
         if span.get("id") and spans:
             yield spans
@@ -156,43 +160,46 @@ def _parts(root: etree._Element) -> Iterator[list[etree._Element]]:
         yield spans
 
 
-def _role(classes: set[str]) -> str:
+def _role(classes: Collection[str]) -> str:
     if "kb-heading" in classes:
         return "heading"
     return next((role for role in ROLES if f"kb-{role}" in classes), "")
 
 
-def _depth(classes: set[str]) -> int:
+def _depth(classes: Collection[str]) -> int:
     return next((int(found[1]) for c in classes if (found := DEPTH.fullmatch(c))), 1)
 
 
-def _classes(element: etree._Element) -> set[str]:
-    return set((element.get("class") or "").split())
+def _classes(element: etree._Element) -> list[str]:
+    return element.get("class", "").split()
 
 
 def _text(root: etree._Element, silent: Silence) -> str:
     """The words within `root`, a line a block, without what is silent."""
-    lines = "".join(_words(root, silent)).split("\n")
-    return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
+    lines = "".join(_words(root, silent)).split(BOUND)  # line ends of the HTML are blanks
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
-def _words(root: etree._Element, silent: Silence) -> Iterator[str]:
-    walk = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
-    for event, element in walk:
-        is_element = event in ("start", "end")
-        bound = "\n" if is_element and element.tag not in INLINE else ""
-        if event == "start":
-            if element is not root and element in silent:
-                walk.skip_subtree()
+def _words(root: etree._Element, silent: Silence) -> list[str]:
+    words = [root.text or ""]
+    left = [(root.iterchildren(), "")]  # of each element around: its other children, what follows
+    while left:
+        children, after = left[-1]
+        for child in children:
+            follows = child.tail or ""
+            if not isinstance(child.tag, str) or child in silent:  # a comment is no element
+                words.append(follows)
                 continue
-            yield from (bound, _one_line(element.text))
-        elif element is not root:
-            yield from (bound, _one_line(element.tail))
-
-
-def _one_line(text: str | None) -> str:
-    """The text with its own line ends as spaces: only blocks end a line."""
-    return " ".join((text or "").split("\n"))
+            bound = "" if child.tag in INLINE else BOUND
+            words += bound, child.text or ""
+            if len(child):
+                left.append((child.iterchildren(), bound + follows))
+                break
+            words += bound, follows
+        else:
+            words.append(after)
+            left.pop()
+    return words
 
 
 def _body(content: str) -> etree._Element:
