@@ -111,6 +111,20 @@ def test_what_came_of_it_on_the_topic_goes_before_what_was_done_on_others() -> N
     assert told == ["财务管理有章可循，经费支出逐笔公开，报销不再跑腿。"]
 
 
+def test_of_what_is_called_otherwise_the_words_most_on_the_topic_are_compared() -> None:
+    lines = (
+        "# 一、|办好实事\nmeasure|经费支出逐笔公开。\n"
+        "measure|规范财务管理，清理票据，报销限时办结。\nmeasure|整修林区道路三十里。"
+    )
+    other = "# 二、|整修道路\nmeasure|整修渠道三十里。\nproblem|财务管理松散，报销拖拉，经费紧张。"
+    told = facts("c.txt", f"{lines}\n{other}", unit="云汀林场")
+    tree = rendered(page_of(pages_of(library(*REPORTS, told)), "对照：财务管理"))
+    (side,) = (side for side in tree.xpath("//div[@class='kb-side']") if "林场" in side[0].text)
+    said = [quote.text_content().strip() for quote in side.xpath(".//blockquote")]
+    assert said[0] == "规范财务管理，清理票据，报销限时办结。"
+    assert not any("整修" in words for words in said)
+
+
 def test_a_practice_and_its_measure_do_not_show_one_sentence_twice() -> None:
     said = "推行[practice “票据”议事法]，公开财务，报销限时，清理经费。"
     came = "outcome|财务管理好评如潮。"
@@ -162,6 +176,14 @@ def test_the_timeline_tells_what_was_done_and_no_plan() -> None:
     assert "经费支出管理办法" in told
     assert "采购管理办法" not in told
     assert rendered(PAGES["timeline/index.md"]).xpath("//circle")
+
+
+def test_a_year_in_which_nothing_was_made_counts_no_such_things() -> None:
+    quiet = facts("q.txt", "measure|整修林区道路三十里。", period="2023", title="林场总结")
+    told = words(pages_of(library(quiet))["timeline/2023.md"])
+    assert "0 次" not in told
+    assert "林场总结" in told
+    assert "·" not in told  # no unit is told
 
 
 def test_what_is_counted_leads_to_all_places() -> None:
