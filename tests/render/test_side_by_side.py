@@ -343,11 +343,12 @@ def test_figures_that_say_nothing_alone_are_in_no_list_and_bounds_are_kept() -> 
     made = facts(
         "a.txt",
         "# 一、|修渠引水\nmeasure|修渠引水，完成率[figure 98%]以上，灌溉面积[figure 30亩]，"
-        "聘请管水员[figure 1名]，涉及方面[figure 3个]。",
+        "聘请管水员[figure 1名]，涉及方面[figure 3个]，"
+        "用户分类[figure 三类]，水费降低[figure 两成]。",
         unit="临湖镇", title="临湖镇总结", period="2023",
     )  # fmt: skip
-    counted = ("完成率", "灌溉面积", "管水员", "方面")
-    values, units = (98.0, 30.0, 1.0, 3.0), ("%", "亩", "名", "个")
+    counted = ("完成率", "灌溉面积", "管水员", "方面", "用户分类", "水费降低")
+    values, units = (98.0, 30.0, 1.0, 3.0, 3.0, 2.0), ("%", "亩", "名", "个", "类", "成")
     figures = tuple(
         replace(figure, of=of, value=value, unit=unit)
         for figure, of, value, unit in zip(made.figures, counted, values, units, strict=True)
@@ -356,7 +357,7 @@ def test_figures_that_say_nothing_alone_are_in_no_list_and_bounds_are_kept() -> 
     pages = pages_of(library(one)).values()
     (measure,) = (page for page in pages if front(page)["kind"] == "measure")
     (line,) = (block for block in measure.blocks if block.startswith("**数据："))
-    assert re.findall(r"\[([^]]+)\]", line) == ["完成率98%以上", "灌溉面积30亩"]
+    assert re.findall(r"\[([^]]+)\]", line) == ["完成率98%以上", "灌溉面积30亩", "水费降低两成"]
 
 
 def test_a_row_that_comes_changes_the_page_on_which_it_stands() -> None:
