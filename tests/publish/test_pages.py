@@ -128,6 +128,13 @@ def test_a_page_of_something_only_named_or_planned_says_so_by_its_role() -> None
     assert roles == ["named", "plan", "", ""]
 
 
+def test_a_practice_that_is_told_of_is_found_among_what_was_done() -> None:
+    fronts: list[dict[str, object]] = [
+        {"kind": "practice"}, {"kind": "practice", "status": "named"}, {"kind": "rule"},
+    ]  # fmt: skip
+    assert [Facets.of(front).status for front in fronts] == ["done", "named", ""]
+
+
 def test_scripts_and_comments_have_no_words() -> None:
     content = "<p>字<!-- 暗 --><script>暗</script><style>暗</style>句</p>"
     (page,) = records("x.html", {}, "题", content)
