@@ -14,6 +14,7 @@ from kb_build.errors import InputError
 from kb_build.messages import LANGUAGES
 
 STORE = Path(".cache", "knowledge-base")  # beside the settings file
+MKDOCS_FOLDERS = ("docs_dir", "site_dir")  # MkDocs's own settings, which stand beside `extra`
 Given = Mapping[str, object]  # settings as they stand in the file
 
 Sensitive = Literal["error", "warning", "off"]
@@ -130,7 +131,8 @@ def _ours(settings: Given, file: Path) -> Given:
     if not isinstance(ours, Mapping):
         raise InputError("config-shape", str(file))
     for key in set(ours) - KEYS:
-        raise InputError("config-key", str(file), name=key, allowed=", ".join(sorted(KEYS)))
+        allowed = ", ".join(sorted(KEYS))
+        raise InputError("config-key", str(file), _line(file, key), name=key, allowed=allowed)
     return ours
 
 
@@ -140,7 +142,7 @@ def _folder(given: Given, name: str, usual: str, file: Path) -> Path:
         raise _refused(file, name, value, usual)
     folder = file.parent / value
     if folder.exists() and not folder.is_dir():
-        raise InputError("config-folder", str(file), name=name, value=value)
+        raise InputError("config-folder", str(file), _line(file, name), name=name, value=value)
     return folder
 
 
@@ -148,14 +150,14 @@ def _choice(ours: Given, name: str, words: Sequence[str], file: Path) -> str:
     """One of the words, of which the first is the usual one."""
     value = ours.get(name, words[0])
     if value not in words:
-        raise InputError(f"config-{name}", str(file), value=value)
+        raise InputError(f"config-{name}", str(file), _line(file, name), value=value)
     return str(value)
 
 
 def _feedback(ours: Given, file: Path) -> str:
     value = ours.get("feedback", "")
     if not isinstance(value, str) or not FEEDBACK.fullmatch(value):
-        raise InputError("config-feedback", str(file), value=value)
+        raise InputError("config-feedback", str(file), _line(file, "feedback"), value=value)
     return value
 
 
@@ -209,7 +211,18 @@ def _is_size(value: object) -> bool:
 
 
 def _refused(file: Path, name: str, value: object, allowed: str) -> InputError:
-    return InputError("config-value", str(file), name=name, value=value, allowed=allowed)
+    return InputError(
+        "config-value", str(file), _line(file, name), name=name, value=value, allowed=allowed
+    )
+
+
+def _line(file: Path, name: object) -> int:
+    """The line in which a setting stands; 0 where several stand in one line: {persons: shown}."""
+    text = file.read_text(encoding="utf-8")
+    ours = 0 if name in MKDOCS_FOLDERS else max(text.find("knowledge_base:"), 0)
+    key = re.escape(str(name).rpartition(".")[2])
+    found = re.compile(rf"^[ ]*['\"]?{key}['\"]?[ ]*:", re.MULTILINE).search(text, ours)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 def _read(file: Path) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -44,6 +45,10 @@ def test_build_writes_pages_and_site_and_says_what_it_made(base: Path) -> None:
     assert (base / "site" / "index.html").is_file()
     assert "报告：1 份" in done.stderr
     assert "网站：" in done.stderr
+    told = re.search(r"条目：(\d+) 个", done.stderr)
+    assert told is not None
+    home = (base / "docs" / "index.md").read_text(encoding="utf-8")
+    assert f"整理出 {told[1]} 个条目" in home  # the site counts as the build does
     assert list((base / "docs" / "institutions").glob("*yong-shui-ji-liang-guan-li-ban-fa*.md"))
 
 

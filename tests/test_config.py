@@ -56,6 +56,25 @@ def test_a_setting_is_read(tmp_path: Path, written: str, name: str, read: object
     assert getattr(load(tmp_path, written), name) == read
 
 
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("\n    reports: in\n    language: fr", 6),  # and not the theme's above it
+        ("\n    report: in", 5),
+        ("\n    editor:\n      backend: cvs", 6),
+        ("\nsite_dir: 7", 5),
+        ("{language: fr}", 0),
+    ],
+)
+def test_what_is_refused_is_told_with_its_line(tmp_path: Path, written: str, line: int) -> None:
+    file = tmp_path / "mkdocs.yml"
+    above = "theme:\n  language: zh\nextra:\n  knowledge_base:"
+    file.write_text(f"{above} {written}\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        config.load(file)
+    assert caught.value.notice.line == line
+
+
 def test_folders_stand_beside_the_file_unless_the_caller_names_others(tmp_path: Path) -> None:
     read = load(tmp_path, "{reports: in, lexicon: words}\ndocs_dir: out")
     assert (read.reports, read.lexicon) == (tmp_path / "in", tmp_path / "words")

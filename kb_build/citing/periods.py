@@ -12,10 +12,13 @@ PARTS = (
     ("quarter", re.compile(r"(?P<year>\d{4})-Q(?P<part>[1-4])")),
     ("month", re.compile(r"(?P<year>\d{4})-0?(?P<part>\d{1,2})")),
 )
+MONTHS = re.compile(r"(?P<year>\d{4})-0?(?P<first>\d{1,2})/(?P=year)-0?(?P<last>\d{1,2})")
 
 
 def period_words(period: str, language: str) -> str:
     """A period in words; a year, and what is no period, as it is."""
+    if months := MONTHS.fullmatch(period):
+        return say("period.months", language, **months.groupdict())
     first, _, last = (_one(part, language) for part in period.partition("/"))
     return say("period.range", language, first=first, last=last) if last else first
 

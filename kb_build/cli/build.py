@@ -86,13 +86,14 @@ def _print_changes(built: pipeline.Built) -> None:
 
 
 def _print_summary(built: pipeline.Built, settings: config.Config, console: Console) -> None:
-    kinds = [(kind, built.entries[kind]) for kind in ENTRY_KINDS if built.entries[kind]]
+    made = {kind: built.entries[kind] for kind in ENTRY_KINDS if kind != "topic"}
     console.line(say("summary.reports", count=built.reports))
     if not built.reports:
         console.line(say("summary.no-reports", folder=settings.reports))
-    entries = "  ".join(f"{say('kind.' + kind)} {count}" for kind, count in kinds)
+    kinds = "  ".join(f"{say('kind.' + kind)} {count}" for kind, count in made.items() if count)
     if kinds:
-        console.line(say("summary.entries", count=sum(built.entries.values()), kinds=entries))
+        total, topics = sum(made.values()), built.entries["topic"]
+        console.line(say("summary.entries", count=total, kinds=kinds, topics=topics))
     actions = Counter(outcome.action for outcome in built.outcomes)
     changes = "  ".join(f"{say('change.' + action)} {n}" for action, n in sorted(actions.items()))
     console.line(say("summary.pages", docs=settings.docs, changes=changes))

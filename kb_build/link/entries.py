@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kb_build.link.sources import Source
 from kb_build.model import Entry, EntryKind, Quotation, Section
+
+TAIL = 16  # code points: shorter words have to be the same, a name stands at many ends
 
 
 def entry_id(kind: EntryKind, *key: str) -> str:
@@ -48,9 +50,15 @@ def entry(
     )
 
 
-def _once(said: Iterable[Quotation]) -> Iterable[Quotation]:
-    """The first of the quotations that are the same words of one report."""
-    found: dict[tuple[str, str], Quotation] = {}
+def _once(said: Iterable[Quotation]) -> Iterator[Quotation]:
+    """The first of the quotations that are the same words of one report.
+
+    So are those with a number or the name of a table's row before them: 三是制定…… and 制定…….
+    """
+    found: dict[tuple[str, str], list[str]] = {}
     for quotation in said:
-        found.setdefault((quotation.report, quotation.text.strip()), quotation)
-    return found.values()
+        words = quotation.text.strip()
+        told = found.setdefault((quotation.report, words[-TAIL:]), [])
+        if not any(words.endswith(other) or other.endswith(words) for other in told):
+            told.append(words)
+            yield quotation

@@ -102,7 +102,12 @@ class Entry:
 
     @property
     def state(self) -> str:
-        """What its page says of it as status: its own, or "named" where it is only named."""
+        """What its page says of it as status: its own, or "named" where it is only named.
+
+        Of a rule or mechanism "planned" where all that is told of it is a plan.
+        """
+        if {section.label for section in self.sections} == {"planned"}:
+            return "planned"
         return "named" if self.only_named else self.status
 
     @property

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 import logging
+import re
 from types import TracebackType
+
+from kb_build.messages import say
+
+# What publishers get wrong most, and MkDocs 1.6 says in English only; keys of the table `mkdocs`.
+KNOWN = {
+    "menu": re.compile(r"A reference to '(?P<page>.+)' is included in the 'nav' configuration,.*"),
+    "plugin": re.compile(r"Config value 'plugins': The \"(?P<name>.+)\" plugin is not installed"),
+}
 
 
 class Complaints(logging.Handler):
@@ -17,7 +26,7 @@ class Complaints(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Takes down one message."""
         is_error = record.levelno >= logging.ERROR
-        (self.errors if is_error else self.warnings).append(record.getMessage())
+        (self.errors if is_error else self.warnings).append(_ours(record.getMessage()))
 
     def __enter__(self) -> Complaints:
         logging.getLogger("mkdocs").addHandler(self)
@@ -30,3 +39,10 @@ class Complaints(logging.Handler):
         trace: TracebackType | None,
     ) -> None:
         logging.getLogger("mkdocs").removeHandler(self)
+
+
+def _ours(words: str) -> str:
+    """A message in our words, in the language of the command line; as it is where we have none."""
+    found = ((key, form.fullmatch(words.strip())) for key, form in KNOWN.items())
+    told = (say(f"mkdocs.{key}", **match.groupdict()) for key, match in found if match)
+    return next(told, words)

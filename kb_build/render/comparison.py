@@ -137,12 +137,8 @@ def _unit(
 ) -> Iterator[str]:
     told: list[Quotation] = []
     yield f"## {escape(unit)}"
-    for entry in _best(entries):
-        if quoted := _first_untold(site, _acts(entry, topic), told, path):
-            state = (site.say(f"kind.{entry.kind}"), site.state(entry))
-            yield f"### {site.link(entry.id, path)}"
-            yield " · ".join(word for word in state if word)
-            yield from quoted
+    acts = [act for kind in ACTS for act in _of_acts(site, topic, kind, entries, told, path)]
+    yield from chain.from_iterable(acts)
     said_of = (_first_untold(site, _came(entry, topic), told, path) for entry in entries[:SEEN])
     if came := list(islice(filter(None, said_of), CAME_OF)):
         yield f"### {site.say('section.outcome')}"
@@ -153,13 +149,27 @@ def _unit(
     if rules:
         yield f"### {site.say('compare.rules')}"
         yield "\n".join(f"- {site.link(rule.id, path)}" for rule in rules[:NAMED])
-    if len(entries) > len(_best(entries)):
+    if len(entries) > len(acts):
         yield site.say("compare.more")
 
 
-def _best(entries: Sequence[Entry]) -> list[Entry]:
-    """Some of each kind, which come with the best first."""
-    return [e for kind in ACTS for e in [e for e in entries if e.kind == kind][:QUOTED]]
+def _of_acts(
+    site: Site,
+    topic: Entry,
+    kind: EntryKind,
+    entries: Sequence[Entry],
+    told: list[Quotation],
+    path: str,
+) -> Iterator[list[str]]:
+    """The first entries of a kind, which come with the best first, that tell of the topic."""
+    found = 0
+    for entry in islice((entry for entry in entries if entry.kind == kind), SEEN):
+        if quoted := _first_untold(site, _acts(entry, topic), told, path):
+            state = (site.say(f"kind.{entry.kind}"), site.state(entry))
+            yield [f"### {site.link(entry.id, path)}", " · ".join(filter(None, state)), *quoted]
+            found += 1
+        if found == QUOTED:
+            return
 
 
 def _words(entry: Entry, topic: Entry) -> tuple[str, ...]:
@@ -173,10 +183,16 @@ def _is_named(entry: Entry, topic: Entry) -> bool:
 
 
 def _acts(entry: Entry, topic: Entry) -> Iterator[Quotation]:
-    """What was done or is planned, or came of it, on the topic; then whatever else was done."""
+    """What was done or is planned, or came of it, on the topic; all of it where the name tells.
+
+    Where the name tells another thing, what has most of the topic's words comes first.
+    """
+    words, named = _words(entry, topic), _is_named(entry, topic)
     for labels in ((*DONE, *OPEN), CAME):
-        yield from on_subject(entry, entry.reports, labels, _words(entry, topic))
-    yield from of_report(entry, entry.reports, (*DONE, *OPEN))
+        said = on_subject(entry, entry.reports, labels, words)
+        yield from said if named else sorted(said, key=lambda q: -sum(w in q.text for w in words))
+    if named:
+        yield from of_report(entry, entry.reports, (*DONE, *OPEN))
 
 
 def _came(entry: Entry, topic: Entry) -> Iterator[Quotation]:

@@ -15,6 +15,8 @@ from kb_build.render.site import Site
 MOST = 110  # code points of a short quotation, about three lines on a phone
 # One of these is no figure to compare: 预备党员一名, 截图一次.
 COUNTERS = frozenset("个名位次项条件种家支场批期份篇本所座")
+# Nor is a small number in words, 分三类, 两个月: who counts to tell of it writes digits; shares do.
+SPELLED, SMALL, SHARES = frozenset("一二两三四五六七八九十"), 10, frozenset(("倍", "成"))
 LEAST = 12  # that its words should have: less is a label
 STATUS = 6  # no more than this has a mere status: “长期坚持。”
 # What tells nothing where it stands alone: 经费支出情况如下：; 整改状态：已完成。
@@ -95,7 +97,13 @@ def figures(site: Site, entry: Entry, reports: Iterable[str]) -> Iterator[tuple[
 def is_told(figure: Figure) -> bool:
     """Whether a figure says something where it stands without its sentence."""
     single = figure.value == 1 and figure.unit in COUNTERS
-    return bool(figure.of) and figure.of not in table("figures")["vague"] and not single
+    named = bool(figure.of) and figure.of not in table("figures")["vague"]
+    return named and not single and not _is_wording(figure)
+
+
+def _is_wording(figure: Figure) -> bool:
+    small = figure.value is not None and figure.value <= SMALL
+    return small and figure.text[:1] in SPELLED and figure.unit not in SHARES
 
 
 def figure_words(facts: Facts, figure: Figure) -> str:

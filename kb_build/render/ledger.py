@@ -18,7 +18,7 @@ from kb_build.render.tables import details, listing, names
 from kb_build.render.titles import short
 
 PATH = "problems/index.md"
-WORDS = 40  # code points of a quotation in a card: enough to know it by
+WORDS = 80  # code points of a quotation in a card, about two lines: enough to tell what was done
 OPEN = 40  # unfinished problems listed before the table
 LEDGERS = 8  # of reports, that are listed before the table
 PIECES = 8  # quotations of one column in a card

@@ -15,10 +15,13 @@ MADE = frozenset({"issued", "revised", "improved", "repealed"})
 FILE = frozenset("./\\·")  # in an owner: the file of a unit that is unknown or one of many
 
 
-def origin(entry: Entry) -> Origin:
-    """Whose a rule or mechanism is, by what its reports tell."""
+def origin(entry: Entry, *, shared: bool = False) -> Origin:
+    """Whose a rule or mechanism is, by what its reports tell.
+
+    `shared`: others report on it, though the entry is only as far as one unit tells of it.
+    """
     owner = entry.key[1] if len(entry.key) > 1 else ""
-    if not owner and not _coined(entry):
+    if not owner and (shared or not _coined(entry)):
         return "common"
     if owner and not _of_reporter(entry, owner):
         return "other"

@@ -182,7 +182,8 @@ class Site:
     def state(self, entry: Entry) -> str:
         """An entry's grade, status or origin in a word or two; empty where its kind has none."""
         if entry.kind in ("rule", "mechanism"):
-            return self.say(f"origin.{origin(entry)}")
+            shared = any(told(entry.id, unit) in self.tables["shared"] for unit in entry.units)
+            return self.say(f"origin.{origin(entry, shared=shared)}")
         if entry.grade:
             key = "grade_named" if entry.only_named else "grade_short"
             return self.say(f"page.{key}", grade=entry.grade)

@@ -59,7 +59,8 @@ def _genres(site: Site) -> list[Bar]:
 
 
 def _units(site: Site) -> list[Bar]:
-    return _commonest(Counter(unit or site.say("page.unknown") for unit in site.reporters.values()))
+    unknown = site.say("page.unknown_unit")
+    return _commonest(Counter(unit or unknown for unit in site.reporters.values()))
 
 
 def _topics(site: Site) -> list[Bar]:

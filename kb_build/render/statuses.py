@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,7 @@ from kb_build.render.site import Site
 
 UNITS = 12  # units in the plot and its list, those with most problems
 ROOM = 36  # pixels beside the longest bar, for its number
+SWATCH = 36  # pixels of a status in the key below the bars
 # Told apart by how densely they are filled, not by colour; what has not ended is an outline.
 FILLS = {
     "done": 'opacity="0.75"',
@@ -37,10 +39,8 @@ def by_unit(site: Site, problems: Sequence[Entry]) -> Iterator[str]:
         found.setdefault(unit, Counter())[problem.status] += 1
     order = sorted(found, key=lambda unit: (-found[unit].total(), unit))[:UNITS]
     if len(order) > 1:
-        named = [(unit or site.say("page.unknown"), found[unit]) for unit in order]
-        states = (site.say(f"status.{status}") for status in LEDGER_STATUSES)
+        named = [(unit or site.say("page.unknown_unit"), found[unit]) for unit in order]
         yield _plot(site, named)
-        yield site.say("chart.status_order", states=site.say("page.pause").join(states))
         yield "\n".join(f"- {_line(site, unit, count)}" for unit, count in named)
 
 
@@ -59,8 +59,11 @@ def _told(site: Site, count: Counter[str]) -> str:
 def _plot(site: Site, named: Sequence[tuple[str, Counter[str]]]) -> str:
     most = max(count.total() for _, count in named)
     left = EDGE + LETTER * min(max(len(unit) for unit, _ in named), LONGEST)
-    bars = (_bar(row, unit, count, most, left) for row, (unit, count) in enumerate(named))
-    return drawn(site.say("chart.status"), left + WIDTH + ROOM, ROW * len(named), bars)
+    bars = [_bar(row, unit, count, most, left) for row, (unit, count) in enumerate(named)]
+    found = [status for status in LEDGER_STATUSES if any(count[status] for _, count in named)]
+    keys = [_key(site, status, row, left) for row, status in enumerate(found, len(named))]
+    height = ROW * (len(bars) + len(keys))
+    return drawn(site.say("chart.status"), left + WIDTH + ROOM, height, [*bars, *keys])
 
 
 def _bar(row: int, unit: str, count: Counter[str], most: int, left: int) -> str:
@@ -68,10 +71,20 @@ def _bar(row: int, unit: str, count: Counter[str], most: int, left: int) -> str:
     for status in LEDGER_STATUSES:
         length = round(count[status] / most * WIDTH)
         if length:
-            pieces.append(
-                f'<rect x="{at}" y="{top}" width="{length}" height="{THICK}" {FILLS[status]}/>'
-            )
+            pieces.append(_piece(at, top, length, status))
         at += length
     baseline = top + THICK - 4
     total = text(at + 6, baseline, str(count.total()))
     return text(left - 8, baseline, unit, "end") + "".join(pieces) + total
+
+
+def _key(site: Site, status: str, row: int, left: int) -> str:
+    """How a status is drawn, below the bars."""
+    top = row * ROW + 1
+    words = html.escape(site.say(f"status.{status}"))
+    name = f'<text x="{left + SWATCH + 8}" y="{top + THICK - 4}">{words}</text>'
+    return _piece(left, top, SWATCH, status) + name
+
+
+def _piece(at: int, top: int, length: int, status: str) -> str:
+    return f'<rect x="{at}" y="{top}" width="{length}" height="{THICK}" {FILLS[status]}/>'

@@ -137,14 +137,16 @@ def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
     counts = cast(dict[str, int], site.tables[BROUGHT].get(year, {}))
     kinds = [site.say(f"kinds.{kind}") for kind in KINDS]
     lead = [
-        f"{site.say('timeline.lead', reports=len(facts), events=len(events))}\n{{: .kb-lead }}",
+        f"{site.say('timeline.lead', reports=len(facts))}\n{{: .kb-lead }}",
         table(kinds, [[str(counts.get(kind, 0)) for kind in KINDS]]),
         f"## {site.say('overview.reports')}" if facts else "",
         "\n".join(
-            f"- {site.link(one.report.id, here)} · {escape(site.reporters[one.report.id])}"
+            " · ".join(filter(None, (link, escape(site.reporters[one.report.id]))))
             for one in facts[:SHOWN]
+            for link in [f"- {site.link(one.report.id, here)}"]
         ),
         f"## {site.say('timeline.events')}",
+        site.say("timeline.events_lead", events=len(events)) if events else "",
     ]
     headers = [site.say(f"column.{key}") for key in ("when", "action", "name", "unit", "report")]
     rows = [_row(site, event, here) for event in events]

@@ -38,6 +38,23 @@ def test_what_a_report_says_twice_is_quoted_once() -> None:
     assert told(entry, "planned") == ["拟定《晒谷场管理办法》，轮流使用。"]
 
 
+def test_the_same_words_behind_a_number_or_the_name_of_a_row_are_the_same() -> None:
+    name = "[rule/planned 《晒谷场管理办法》]"
+    lines = (
+        f"plan|拟定{name}，各组轮流使用，专人看管。",
+        f"- 三是|plan|拟定{name}，各组轮流使用，专人看管。",
+        f"plan|6 晒谷场建设 拟定{name}，各组轮流使用，专人看管。",
+        f"plan|拟定{name}。",
+        f"plan|再议{name}。",
+    )
+    (entry,) = (e for e in link([facts("t.txt", "\n".join(lines))]) if e.kind == "rule")
+    assert told(entry, "planned") == [
+        "拟定《晒谷场管理办法》，各组轮流使用，专人看管。",
+        "拟定《晒谷场管理办法》。",
+        "再议《晒谷场管理办法》。",
+    ]
+
+
 def test_posts_of_a_group_are_told() -> None:
     entry = only(link([GROUP]), "清岚市水务局整改工作领导小组")
     posts = [section.title for section in entry.sections if section.label == "post"]

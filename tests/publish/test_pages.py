@@ -120,12 +120,19 @@ def test_a_page_of_lists_about_one_thing_is_found_by_what_it_is_and_says(kind: s
     assert (page.context, page.facets.units) == ("", ("甲局",))
 
 
-def test_a_page_of_something_only_named_says_so_by_its_role() -> None:
-    named, told = (
-        next(records("practices/x.html", {"kind": "practice", **status}, "某法", "<p>字</p>"))
-        for status in ({"status": "named"}, {})
-    )
-    assert (named.role, told.role) == ("named", "")
+def test_a_page_of_something_only_named_or_planned_says_so_by_its_role() -> None:
+    roles = [
+        next(records("measures/x.html", {"kind": "measure", **status}, "某事", "<p>字</p>")).role
+        for status in ({"status": "named"}, {"status": "planned"}, {"status": "done"}, {})
+    ]
+    assert roles == ["named", "plan", "", ""]
+
+
+def test_a_practice_that_is_told_of_is_found_among_what_was_done() -> None:
+    fronts: list[dict[str, object]] = [
+        {"kind": "practice"}, {"kind": "practice", "status": "named"}, {"kind": "rule"},
+    ]  # fmt: skip
+    assert [Facets.of(front).status for front in fronts] == ["done", "named", ""]
 
 
 def test_scripts_and_comments_have_no_words() -> None:

@@ -147,7 +147,7 @@ def test_what_is_for_the_program_is_not_published(settings: Settings) -> None:
     [
         ("plugins: []\ntheme: {name: material}", "publish-plugin", "knowledge-base"),
         ("plugins: [knowledge-base]\nthme: material", "publish-theme", "mkdocs"),
-        ("plugins: [no-such-plugin]", "publish-settings", "no-such-plugin"),
+        ("plugins: [no-such-plugin]", "publish-settings", "“no-such-plugin”没有安装"),
     ],
 )
 def test_settings_that_make_no_such_site_are_refused(
@@ -159,6 +159,19 @@ def test_settings_that_make_no_such_site_are_refused(
         build(Config(file, reports=DOCS, docs=DOCS, site=tmp_path / "site"))
     assert caught.value.notice.key == key
     assert told in str(caught.value)
+
+
+def test_a_menu_that_leads_nowhere_is_told_in_our_words(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(
+        "site_name: 知识库\ntheme: {name: material, font: false}\nplugins: [knowledge-base]\n"
+        "nav: [index.md, practice/index.md]\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "index.md").write_text("# 首页\n", encoding="utf-8")
+    (told,) = build(load(file)).warnings
+    assert told.startswith("nav 里的 practice/index.md 不在页面文件夹里")
 
 
 def test_generated_pages_are_shown_right_by_the_shortest_settings(tmp_path: Path) -> None:

@@ -157,6 +157,23 @@ def test_a_practice_shows_why_it_has_its_grade() -> None:
     ]
 
 
+def test_what_a_report_of_nobody_known_tells_stands_under_no_units_name() -> None:
+    told = "measure|推行[practice “板凳会”议事法]，"
+    reports = (
+        facts("a.txt", told + "走访农户。", unit="临湖镇"),
+        facts("b.txt", told + "清理票据。", unit="竹溪镇"),
+        facts("c.txt", told + "走访渔民。"),
+    )
+    page = rendered(page_of(pages_of(library(*reports)), "“板凳会”议事法"))
+    under = {
+        quote.text_content().strip()[-5:]: quote.xpath("string(preceding::h3[1])")
+        for quote in page.xpath("//blockquote")
+    }
+    assert under == {"走访农户。": "临湖镇", "清理票据。": "竹溪镇", "走访渔民。": "未写明单位"}
+    items = [item.text_content() for item in page.iter("li")]
+    assert "✓ 有具体的动作：走访农户 · 临湖镇；走访渔民 · 未写明单位" in items
+
+
 def test_practices_that_are_only_named_say_so_and_come_last() -> None:
     told = facts(
         "told.txt",
@@ -215,6 +232,17 @@ def test_a_rule_that_nobody_known_tells_counts_no_units() -> None:
     lone = facts("lone.txt", "# 一、|做法\nmeasure|修订[rule/revised 《渠道巡查办法》]。")
     page = page_of(pages_of(library(lone)), "渠道巡查办法")
     assert "0 个单位" not in "\n".join(page.blocks)
+
+
+def test_a_rule_that_is_only_planned_says_so() -> None:
+    told = facts("a.txt", "plan|拟制定[rule/planned 《渠道巡查办法》]。", unit="临湖镇")
+    page = page_of(pages_of(library(told)), "渠道巡查办法（临湖镇）")
+    assert front(page)["status"] == "planned"  # what a search goes by
+    assert "只在计划里提到，报告没有说已经做到。" in page.blocks[1]
+    assert "没有写明是谁定的" not in page.blocks[1]  # nobody has made it
+    made = facts("b.txt", "measure|制定[rule/issued 《渠道巡查办法》]。", unit="临湖镇")
+    page = page_of(pages_of(library(told, made)), "渠道巡查办法（临湖镇）")
+    assert ("status" in front(page), "只在计划里" in page.blocks[1]) == (False, False)
 
 
 def test_rules_that_were_made_come_before_those_only_gone_by() -> None:

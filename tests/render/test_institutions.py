@@ -10,7 +10,7 @@ from kb_build.link import link
 from kb_build.model import Page
 from kb_build.render.origins import origin
 from tests.link.invented import facts
-from tests.render.shown import front, library, pages_of
+from tests.render.shown import front, library, pages_of, rendered
 
 LATER = facts(
     "later.txt",
@@ -152,6 +152,17 @@ def test_what_one_unit_calls_a_mechanism_is_not_the_whole_countrys() -> None:
     assert told["“三会一课”"] != "own"
     register = pages_of(library(report))["institutions/register.md"]
     assert any("| 松浦县水务局 | [“蜂巢”工作机制]" in block for block in register.blocks)
+
+
+def test_what_several_units_have_is_on_no_units_page_called_its_own() -> None:
+    reports = (
+        facts("a.txt", "measure|完善[mechanism/improved “三会一课”]。", unit="临湖镇"),
+        facts("b.txt", "measure|落实[mechanism/enforced “三会一课”]。", unit="竹溪镇"),
+    )
+    for path, page in pages_of(library(*reports)).items():
+        rows = rendered(page).xpath("//tr[contains(td, '“三会一课”')]")
+        told = {cell.text for row in rows for cell in row} & {"本单位定", "未说明谁定"}
+        assert not told, path
 
 
 def test_a_body_of_an_unknown_place_is_not_called_the_reporters_own() -> None:

@@ -75,6 +75,8 @@ def test_the_ledger_counts_each_status() -> None:
     assert len(ledger.xpath(".//tbody/tr")) == 2
     (plot,) = page.xpath("//*[name()='svg'][@role='img']")
     assert plot.get("width") == plot.get("viewbox").split()[2]  # never blown up
+    words = [text.text_content() for text in plot.xpath(".//*[name()='text']")]
+    assert words[-2:] == ["已完成", "未说明"]  # how each is drawn, and none that there is none of
 
 
 def test_what_is_not_done_yet_stands_before_the_ledger(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,13 @@ def test_a_reports_page_has_all_its_words_in_place(pages: dict[str, Page]) -> No
         assert {n.id for n in one.outline.nodes} | {p.id for p in one.passages} <= ids
 
 
+def test_a_report_leads_to_its_units_page() -> None:
+    page = page_of(PAGES, "清岚师范学院2022年工作总结")
+    (link,) = rendered(page).xpath("//li[strong='单位：']/a")
+    target = f"units/{link.get('href').rpartition('/')[2]}"
+    assert (link.text, front(PAGES[target])["title"]) == ("清岚师范学院", "清岚师范学院")
+
+
 def test_noise_is_set_apart_in_the_report() -> None:
     page = page_of(PAGES, "清岚师范学院2022年工作总结")
     (noise,) = rendered(page).xpath("//span[@class='kb-noise']")

@@ -111,6 +111,20 @@ def test_what_came_of_it_on_the_topic_goes_before_what_was_done_on_others() -> N
     assert told == ["财务管理有章可循，经费支出逐笔公开，报销不再跑腿。"]
 
 
+def test_of_what_is_called_otherwise_the_words_most_on_the_topic_are_compared() -> None:
+    lines = (
+        "# 一、|办好实事\nmeasure|经费支出逐笔公开。\n"
+        "measure|规范财务管理，清理票据，报销限时办结。\nmeasure|整修林区道路三十里。"
+    )
+    other = "# 二、|整修道路\nmeasure|整修渠道三十里。\nproblem|财务管理松散，报销拖拉，经费紧张。"
+    told = facts("c.txt", f"{lines}\n{other}", unit="云汀林场")
+    tree = rendered(page_of(pages_of(library(*REPORTS, told)), "对照：财务管理"))
+    (side,) = (side for side in tree.xpath("//div[@class='kb-side']") if "林场" in side[0].text)
+    said = [quote.text_content().strip() for quote in side.xpath(".//blockquote")]
+    assert said[0] == "规范财务管理，清理票据，报销限时办结。"
+    assert not any("整修" in words for words in said)
+
+
 def test_a_practice_and_its_measure_do_not_show_one_sentence_twice() -> None:
     said = "推行[practice “票据”议事法]，公开财务，报销限时，清理经费。"
     came = "outcome|财务管理好评如潮。"
@@ -162,6 +176,14 @@ def test_the_timeline_tells_what_was_done_and_no_plan() -> None:
     assert "经费支出管理办法" in told
     assert "采购管理办法" not in told
     assert rendered(PAGES["timeline/index.md"]).xpath("//circle")
+
+
+def test_a_year_in_which_nothing_was_made_counts_no_such_things() -> None:
+    quiet = facts("q.txt", "measure|整修林区道路三十里。", period="2023", title="林场总结")
+    told = words(pages_of(library(quiet))["timeline/2023.md"])
+    assert "0 次" not in told
+    assert "林场总结" in told
+    assert "·" not in told  # no unit is told
 
 
 def test_what_is_counted_leads_to_all_places() -> None:
@@ -321,11 +343,12 @@ def test_figures_that_say_nothing_alone_are_in_no_list_and_bounds_are_kept() -> 
     made = facts(
         "a.txt",
         "# 一、|修渠引水\nmeasure|修渠引水，完成率[figure 98%]以上，灌溉面积[figure 30亩]，"
-        "聘请管水员[figure 1名]，涉及方面[figure 3个]。",
+        "聘请管水员[figure 1名]，涉及方面[figure 3个]，"
+        "用户分类[figure 三类]，水费降低[figure 两成]。",
         unit="临湖镇", title="临湖镇总结", period="2023",
     )  # fmt: skip
-    counted = ("完成率", "灌溉面积", "管水员", "方面")
-    values, units = (98.0, 30.0, 1.0, 3.0), ("%", "亩", "名", "个")
+    counted = ("完成率", "灌溉面积", "管水员", "方面", "用户分类", "水费降低")
+    values, units = (98.0, 30.0, 1.0, 3.0, 3.0, 2.0), ("%", "亩", "名", "个", "类", "成")
     figures = tuple(
         replace(figure, of=of, value=value, unit=unit)
         for figure, of, value, unit in zip(made.figures, counted, values, units, strict=True)
@@ -334,7 +357,7 @@ def test_figures_that_say_nothing_alone_are_in_no_list_and_bounds_are_kept() -> 
     pages = pages_of(library(one)).values()
     (measure,) = (page for page in pages if front(page)["kind"] == "measure")
     (line,) = (block for block in measure.blocks if block.startswith("**数据："))
-    assert re.findall(r"\[([^]]+)\]", line) == ["完成率98%以上", "灌溉面积30亩"]
+    assert re.findall(r"\[([^]]+)\]", line) == ["完成率98%以上", "灌溉面积30亩", "水费降低两成"]
 
 
 def test_a_row_that_comes_changes_the_page_on_which_it_stands() -> None:

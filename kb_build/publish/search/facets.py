@@ -35,7 +35,7 @@ class Facets:
             topics=words(front.get("topics")),
             genres=words(front.get("genres")),
             grade="".join(words(front.get("grade"))[:1]),
-            status="".join(words(front.get("status"))[:1]),
+            status=_status(front),
             review=_review(Review.of(front)),
         )
 
@@ -55,6 +55,12 @@ def words(value: object) -> tuple[str, ...]:
     values = value if isinstance(value, list | tuple) else [value]
     plain = (str(v).strip() for v in values if isinstance(v, str | int | float))
     return tuple(word for word in plain if word)
+
+
+def _status(front: Mapping[str, object]) -> str:
+    """What the head says; a practice of which it says nothing is one that somebody uses."""
+    usual = "done" if front.get("kind") == "practice" else ""
+    return "".join(words(front.get("status"))[:1]) or usual
 
 
 def _review(review: Review) -> str:

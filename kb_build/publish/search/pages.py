@@ -11,7 +11,7 @@ from lxml import etree
 from kb_build.model import ROLES
 from kb_build.publish.search.facets import Facets, words
 from kb_build.publish.search.naming import sought
-from kb_build.publish.search.records import KINDS, NAMED, Record
+from kb_build.publish.search.records import KINDS, ROLE_OF_STATUS, Record
 
 # Pages that only list other pages; whoever finds one has found nothing yet.
 UNINDEXED = frozenset({"overview"})
@@ -89,7 +89,7 @@ def records(url: str, front: Mapping[str, object], title: str, content: str) -> 
     text, frame = _page_words(kind, body)
     text = text or "".join(words(front.get("description"))[:1])
     path = (frame,) if frame else ()
-    role = NAMED if facets.status == NAMED else ""
+    role = ROLE_OF_STATUS.get(facets.status, "")
     yield Record(url, kind, title, names, path, role, facets, text, sought(front, title))
     if kind == "report":
         yield from _passages(url, title, facets, body)

@@ -27,6 +27,8 @@ KINDS = (
 
 # The role of a page of something that reports only name: nothing is told there.
 NAMED = "named"
+# The role of a page by its status; a plan is never shown as done, and not in a list of results.
+ROLE_OF_STATUS = {"named": NAMED, "planned": "plan"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Record:
     title: str  # of the page; of a passage, its report's
     names: tuple[str, ...]  # what it is called: title and aliases; of a passage, none
     path: tuple[str, ...]  # the headings above a passage, from the top; of a page, its frame
-    role: str  # of a passage, or "heading"; of a page NAMED or none; empty elsewhere
+    role: str  # of a passage, or "heading"; of a page by its status, or none
     facets: Facets
     text: str  # its words, a line a block
     sought: tuple[str, ...] = ()  # names by which it is looked for, where not by those printed

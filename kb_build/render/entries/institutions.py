@@ -24,13 +24,15 @@ def lead(site: Site, entry: Entry) -> str:
     reports, units = len(entry.reports), len(entry.units)
     told_by = "lead.named" if units else "lead.named_unknown"
     named = site.say(told_by, kind=kind, reports=reports, units=units)
-    key = "lead.owned" if _own(entry) else "lead.listed"
-    return site.say(key, lead=named, owner=escape(entry.owner)) if entry.owner else named
+    planned = site.say("lead.only_planned") if entry.state == "planned" else ""
+    return named + _whose(site, entry) + planned
 
 
-def _own(entry: Entry) -> bool:
-    """Whether a report tells whose it is: an inner body's unit, or who made or changed a rule."""
-    return entry.kind == "organization" or origin(entry) not in ("unknown", "planned")
+def _whose(site: Site, entry: Entry) -> str:
+    """Of which unit an inner body is, who made or changed a rule; else under whom it is listed."""
+    of = "own" if entry.kind == "organization" else origin(entry)
+    key = f"lead.listed_{of}" if of in ("unknown", "planned") else "lead.owned"
+    return site.say(key, owner=escape(entry.owner)) if entry.owner else ""
 
 
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:

@@ -44,13 +44,18 @@ def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
     yield from _marks(site, entry, page)
     yield rules(site, entry, page)
     yield figures(site, entry, page)
-    yield from shown(site, map(partial(_labelled, entry), entry.sections), page)
+    yield from shown(site, map(partial(_headed, site, entry), entry.sections), page)
 
 
-def _labelled(entry: Entry, section: Section) -> Section:
-    """A section under what it is: where a practice is only named, nothing tells how it is done."""
+def _headed(site: Site, entry: Entry, section: Section) -> Section:
+    """A section under what it is: where a practice is only named, nothing tells how it is done.
+
+    What a report tells that names no unit stands under no other unit's name.
+    """
     named = entry.only_named and section.label == "done"
-    return replace(section, label="mentioned") if named else section
+    by_unit = any(other.title for other in entry.sections if other.label == section.label)
+    title = section.title or (site.say("page.unknown_unit") if by_unit else "")
+    return replace(section, label="mentioned" if named else section.label, title=title)
 
 
 def _marks(site: Site, entry: Entry, page: str) -> Iterator[str]:
@@ -61,17 +66,22 @@ def _marks(site: Site, entry: Entry, page: str) -> Iterator[str]:
 
 
 def _mark(site: Site, entry: Entry, name: str, said: Sequence[Quotation], page: str) -> str:
-    links = [
-        site.link(quotation.report, page, _beginning(site, quotation), quotation.anchor)
-        for quotation in said
-    ]
     label = site.say(f"evidence.{name}")
-    if not links:
+    if not said:
         return f"- ✗ {label}{_called(site, entry) if name == 'actor' else ''}"
-    units = dict.fromkeys(site.reporters[quotation.report] for quotation in said)
-    told = site.say("page.semicolon").join(links)
-    whose = site.say("page.pause").join(map(escape, filter(None, units)))
-    return f"- ✓ {site.say('page.colon', words=label)}{told} · {whose}".removesuffix(" · ")
+    told = site.say("page.semicolon").join(_by_unit(site, said, page))
+    return f"- ✓ {site.say('page.colon', words=label)}{told}"
+
+
+def _by_unit(site: Site, said: Sequence[Quotation], page: str) -> Iterator[str]:
+    """Links to the words, those of one unit before its name; none where no report names one."""
+    told: dict[str, list[str]] = {}
+    for quotation in said:
+        link = site.link(quotation.report, page, _beginning(site, quotation), quotation.anchor)
+        told.setdefault(site.reporters[quotation.report], []).append(link)
+    for unit, links in told.items():
+        whose = escape(unit) or (site.say("page.unknown_unit") if len(told) > 1 else "")
+        yield " · ".join(filter(None, (site.say("page.semicolon").join(links), whose)))
 
 
 def _called(site: Site, entry: Entry) -> str:

@@ -13,7 +13,7 @@ from kb_build.render import citation
 from kb_build.render.periods import shown_period
 from kb_build.render.reports.coverage import characters, quoted
 from kb_build.render.reports.fulltext import paragraphs
-from kb_build.render.site import Site
+from kb_build.render.site import Site, unit_path
 from kb_build.render.tables import listing
 
 TITLE = 60  # code points of a heading in the outline
@@ -65,7 +65,7 @@ def _page(site: Site, id: str, facts: Facts) -> Page:
         f"# {escape(title)}",
         f"{escape(lead)}\n{{: .kb-lead }}",
         f"{site.say('page.supplied_title')}\n{{: .kb-frame }}" if is_supplied(facts) else "",
-        _facts(site, facts),
+        _facts(site, facts, path),
         citation.of_report(facts),
         f"## {site.say('page.outline')}",
         _outline(facts) or site.say("page.no_outline"),
@@ -82,11 +82,12 @@ def _page(site: Site, id: str, facts: Facts) -> Page:
     )  # fmt: skip
 
 
-def _facts(site: Site, facts: Facts) -> str:
+def _facts(site: Site, facts: Facts, page: str) -> str:
     report = facts.report
+    printed, unit = facts.organization.value, site.reporters[facts.report.id]
     count = len(site.code[report.id])
     cells = (
-        ("unit", escape(facts.organization.value)),
+        ("unit", site.to(unit_path(unit), page, printed) if unit else escape(printed)),
         ("genre", genre(site, facts)),
         ("period", shown_period(site, facts.period.value)),
         ("characters", str(characters(site, facts))),

@@ -10,8 +10,8 @@
     practice: 1.2, rule: 1.2, mechanism: 1.2, measure: 1.1, problem: 1.05, organization: 0.9,
     passage: 1, unit: 0.9, topic: 0.6, series: 0.6, report: 0.6, page: 0.3,
   };
-  // A heading tells little, and of what is only named nothing is told: it comes after the rest.
-  const FAVOUR_OF_ROLE = { heading: 0.9, named: 0.5 };
+  // A heading tells little, a plan nothing that was done, and of what is only named nothing is told.
+  const FAVOUR_OF_ROLE = { heading: 0.9, plan: 0.9, named: 0.5 };
   // What a person wrote about the site: it may give any query as an example.
   const GUIDE = "page";
   // A long text has most words somewhere: each doubling beyond the mean length costs this much.
