@@ -37,6 +37,8 @@ SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
 PLACE_REACH = 12
 # The longest words that name what a team is for, in characters.
 LONGEST_TASK = 14
+# Classes of set phrases, in which an act can stand behind how it is done: 认真贯彻, 积极争取.
+PHRASES = ("i", "l")
 # Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室; 住|建局.
 INNER_LEVEL = "省市县区校院局系委厅所驻住·"
 
@@ -136,7 +138,8 @@ def _in_company(word: str, tag: str) -> bool:
 @lru_cache(maxsize=KEPT)
 def in_name(word: str, tag: str) -> bool:
     """Whether the name of a body may hold a word of this class."""
-    if cue("names", "organization-stop").fullmatch(word):
+    stops = cue("names", "organization-stop").fullmatch
+    if stops(word) or (tag in PHRASES and stops(word[2:])):
         return False
     if MASK.fullmatch(word) or ORDINAL.fullmatch(word) or word in INNER_LEVEL + "和与":
         return True  # what of 和 and 与 joins two bodies is cut off beforehand

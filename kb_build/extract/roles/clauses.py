@@ -39,6 +39,7 @@ class Clause(NamedTuple):
     groups: tuple[str, ...]
     opens: str  # the kind of its first known word; - where none is known
     ends: str  # the kind of the last one, and whether something stands behind
+    faults: bool  # whether a word says what lacks or is not
     numbers: int
 
 
@@ -49,14 +50,16 @@ def seen_in(clause: str) -> Clause:
     return Clause(groups_of(clause), *classes_of(clause), len(NUMBER.findall(clause)))
 
 
-def classes_of(clause: str) -> tuple[str, str]:
+def classes_of(clause: str) -> tuple[str, str, bool]:
     """The kind of the first known word, and of the last with what follows; `-` where none is known.
 
     清理河道12公里 is `act`, `behind+act`: words stand behind the act. 水质好转了 is `grow`,
-    `with+grow`: it ends with the change, but for one sign at most.
+    `with+grow`: it ends with the change, but for one sign at most. Then whether any says that
+    something lacks or is not.
     """
     found = list(map(word_classes().get, map(add, clause, clause[1:])))
     kinds = list(filter(None, found))
     if not kinds:
-        return "-", "-"
-    return kinds[0], f"{'with' if any(found[-2:]) else 'behind'}+{kinds[-1]}"
+        return "-", "-", False
+    faults = "lack" in kinds or "not" in kinds
+    return kinds[0], f"{'with' if any(found[-2:]) else 'behind'}+{kinds[-1]}", faults

@@ -143,6 +143,8 @@ def _words(words: str) -> list[str]:
         found.append(f"ends={last[-4:]}")
         found += shape
         found += _classed(clauses)
+        if faults := sum([clause.faults for clause in clauses]):
+            found.append(f"faults={4 * faults // len(parts)}")
     return found
 
 

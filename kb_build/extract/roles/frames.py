@@ -13,9 +13,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb_build.extract.cues import cue, present
-from kb_build.model import HIDDEN, Node, Outline, Role
+from kb_build.extract.roles.onward import INTRODUCED, stretches, told_ahead, within
+from kb_build.model import HIDDEN, Node, Outline, Role, Span
 
 HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
+    ("ahead-head", "plan"),
+    ("open-head", "problem"),
     ("measure-head", "measure"),
     ("problem-head", "problem"),
     ("plan-head", "plan"),
@@ -37,9 +40,9 @@ FIRST = re.compile(r"[（(]?[一1１①][）)、.．是要]?|首先|第一")
 OPENING = 4
 # So many sentences below a heading can lead in its items; what comes later tells for itself.
 LEADING = 2
-# Items that stand in sentences; higher numbers head sections, which no sentence introduces.
-INTRODUCED = {f"marker:{name}" for name in ("count", "order", "ordinal", "circled", "arabic-paren")}
 
+# What a line end may have torn off the sentence before it.
+CLOSED = "。；：，"
 # A head that names a year and no more of what it tells: 2026年主要工作.
 BARE_YEAR = re.compile("年的?(?:主要)?工作$")
 # A label that says what was done about what stands before it: 整改情况： below 3．台账管理混乱。
@@ -76,21 +79,26 @@ def settings(
 ) -> list[Setting]:
     """What surrounds each sentence, in order; `whole` is the frame of all that stands there."""
     mixed = _mixed(outline)
-    frames = _frames(outline, visible, whole, mixed)
+    innermost = owners(outline)
+    onward = stretches(outline, visible, innermost)
+    frames = _frames(outline, visible, whole, mixed, onward)
     first = _end_of_opening(outline)
     leading = _first_items(outline)
     begun = {block.start for block in outline.paragraphs}
     starts = [node.span.start for node in outline.nodes]
+    over = present("roles", "done")
     found: list[Setting] = []
     last: Node | None = None
     since = 0  # sentences of the same heading before this one
-    for sentence, owner in zip(outline.sentences, owners(outline), strict=True):
+    for sentence, owner in zip(outline.sentences, innermost, strict=True):
         since = since + 1 if owner is last else 0
         at = bisect_right(starts, sentence.start)
         after = outline.nodes[at] if at < len(outline.nodes) else None
         answered = owner is not None and after is not None and _answers(owner, after)
         numbered = owner is not None and owner.rule == NUMBERED and since == 0
         frame = frames[owner.id if owner else ""]
+        if told_ahead(onward, sentence, outline) and not over(sentence.of(visible)):
+            frame = "plan"
         found.append(
             Setting(
                 frame="problem" if (answered or numbered) and frame not in APART else frame,
@@ -150,7 +158,7 @@ def _head_frame(title: str) -> Role | None:
 
 
 def _frames(
-    outline: Outline, visible: str, whole: Role | None, mixed: set[str]
+    outline: Outline, visible: str, whole: Role | None, mixed: set[str], onward: list[Span]
 ) -> dict[str, Role | None]:
     """The frame of each node, by its id; parents come before their children."""
     frames: dict[str, Role | None] = {"": whole}
@@ -159,13 +167,22 @@ def _frames(
     ahead = _ahead(outline)
     for node in outline.nodes:
         run = (node.parent, node.rule)
+        above = frames[node.parent]
         if node.rule in INTRODUCED and FIRST.fullmatch(node.marker):
-            intros[run] = _introduced(outline, visible, node, starts)
-        above = frames[node.parent] or intros.get(run)
+            intros[run] = _introduced(outline, visible, node, starts, above)
+        above = intros.get(run) or above
         if node.parent in mixed and _head_frame(node.title) == "problem":
             above = None  # 存在的问题 below 存在问题和下一步打算 is no plan
-        frames[node.id] = "plan" if node.id in ahead else frame_under(above, node.title)
+        planned = node.id in ahead or (
+            node.rule in INTRODUCED and (within(onward, node.span.start) or _demands(node, above))
+        )
+        frames[node.id] = "plan" if planned else frame_under(above, node.title)
     return frames
+
+
+def _demands(node: Node, above: Role | None) -> bool:
+    """Whether an item is counted as a demand: 一要……；二要……, but below a lesson."""
+    return node.marker.endswith("要") and above != "context"
 
 
 def _ahead(outline: Outline) -> set[str]:
@@ -194,23 +211,28 @@ def _mixed(outline: Outline) -> set[str]:
     return found
 
 
-def _introduced(outline: Outline, visible: str, node: Node, starts: list[int]) -> Role | None:
+def _introduced(
+    outline: Outline, visible: str, node: Node, starts: list[int], above: Role | None
+) -> Role | None:
     """The frame that the words right before a run of items set for them.
 
-    A full stop ends what they set, unless they speak of what comes next. The last clause sets it
-    before all others: 为完成上级下达的任务，采取了以下措施：
+    What they say of plans and demands outweighs the frame above; all else gives way to it. A full
+    stop ends what they set, unless they speak of what comes next. The last clause sets it before
+    all others: 为完成上级下达的任务，采取了以下措施：
     """
     at = bisect_left(starts, node.span.start) - 1
+    while at >= 0 and outline.sentences[at].of(visible) in CLOSED:
+        at -= 1
     if at < 0:
         return None
     before = outline.sentences[at]
     words = before.of(visible).rstrip(" \t\u3000" + HIDDEN)
-    apart = visible[before.end : node.span.start].strip(" \n\t\u3000" + HIDDEN)
+    apart = visible[before.end : node.span.start].strip(" \n\t\u3000" + CLOSED + HIDDEN)
     if apart:
         return None
-    if cue("roles", "plan-next").match(words):
+    if cue("roles", "plan-next").match(words) or present("roles", "demand-intro")(words):
         return "plan"
-    if words.endswith("。"):
+    if above or words.endswith("。"):
         return None
     last = words.rpartition("，")[2]
     return _said(last[-40:], INTRO_FRAMES) or _said(words[-40:], INTRO_FRAMES)

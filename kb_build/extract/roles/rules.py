@@ -220,8 +220,8 @@ def _rest(words: str, setting: Setting) -> Role | None:
 
 
 RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
-    ("formal", _formal),
     ("owned-up", _owned),
+    ("formal", _formal),
     ("assigned", _assigned),
     ("plan-frame", _plan_frame),
     ("problem-frame", _problem_frame),

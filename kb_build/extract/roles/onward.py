@@ -1,0 +1,56 @@
+"""Where a report turns to what lies ahead in the midst of a section: from 下一步，… to its end.
+
+Sentences are taken along to the end of the paragraph, items to the end of the section; where no
+heading stands above, the paragraph is the section.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from operator import attrgetter
+
+from kb_build.extract.cues import cue
+from kb_build.model import Node, Outline, Span
+
+# Items that stand in sentences; higher numbers head sections, which no sentence introduces.
+INTRODUCED = {f"marker:{name}" for name in ("count", "order", "ordinal", "circled", "arabic-paren")}
+# By what spans are in order.
+START = attrgetter("start")
+
+
+def stretches(outline: Outline, visible: str, innermost: list[Node | None]) -> list[Span]:
+    """Where items lie ahead, in order: from 下一步，… to the end of the section."""
+    begins = cue("roles", "onward").match
+    above = {node.id: node for node in outline.nodes}
+    found: list[Span] = []
+    for sentence, owner in zip(outline.sentences, innermost, strict=True):
+        if begins(visible, sentence.start, sentence.end) and not within(found, sentence.start):
+            head = _headed(owner, above)
+            end = head.block_end if head else _paragraph(outline, sentence).end
+            found.append(Span(sentence.end, end))
+    return found
+
+
+def _headed(owner: Node | None, above: dict[str, Node]) -> Node | None:
+    """The heading above: an item that stands in sentences ends no section."""
+    while owner is not None and owner.rule in INTRODUCED:
+        owner = above.get(owner.parent)
+    return owner
+
+
+def told_ahead(onward: list[Span], sentence: Span, outline: Outline) -> bool:
+    """Whether 下一步，… stands before a sentence in its paragraph."""
+    at = bisect_right(onward, sentence.start, key=START) - 1
+    if at < 0 or sentence.start >= onward[at].end:
+        return False
+    return _paragraph(outline, sentence).start < onward[at].start
+
+
+def _paragraph(outline: Outline, sentence: Span) -> Span:
+    return outline.paragraphs[bisect_right(outline.paragraphs, sentence.start, key=START) - 1]
+
+
+def within(spans: list[Span], place: int) -> bool:
+    """Whether a place lies in the last of the spans that begins before it."""
+    at = bisect_right(spans, place, key=START) - 1
+    return at >= 0 and place < spans[at].end
