@@ -15,12 +15,18 @@ ORDINAL = re.compile(r"第?[一二三四五六七八九十\d*]{1,3}届?|第")
 # Classes of words that name a place or a person.
 PROPER = ("ns", "nr", "nz", "nt")
 # What opens the name of a body that belongs to a place or a level: 省教育厅, **市社科联.
-LEVEL = re.compile(r"[省市县区*＊]|中共|全国|国家|[一-鿿]{2}[省市县区]")
+LEVEL = re.compile(r"[省市县区*＊]|中共|全国|国家|[一-鿿]{2}[省市县区]|学[校院](?:党委|纪委)")
+# A date just before the name, of which the dictionary makes one: 3|日市 of 3日|市财政局.
+DATE = re.compile(r"[\d、]+[月日](?:[间底初末]|[上中下]旬)?")
+# 纵向上|学校党委: where something is, not the first word of a name.
+SIDES = "上下里内间"
 # Bodies that a verb makes a name of: 审计组, 督导处, 执法大队; not 促进党校.
 TEAM = re.compile(r"(?:(?<!巡[察视])组|[队部室处科股班局站])$|委员会|中心|小组")
 # Kinds of bodies whose names end with what they do: 物流服务公司; not 环境服务一中.
 TRADE = re.compile(r"公司|集团|学院|[院所]$")
 COMPANY = re.compile(r"有限(?:责任)?公司")
+# Classes of phrases, which end a name as their last two characters do: 认真贯彻, 顺利进行.
+PHRASES = ("i", "l")
 # Words of grammar, which the name of a company has none of: 由, 的, 该, 和.
 GRAMMAR = ("p", "u", "r", "c", "d", "y")
 # What stands before a person's name: 组长某某作清岚师范学院…….
@@ -53,12 +59,15 @@ def start_of_body(visible: str, ending: re.Match[str]) -> int:
     """Where the name of a body begins that is known by its ending."""
     accept = _in_company if COMPANY.search(ending.group()) else in_name
     words = name_words(visible, *ending.span(), accept, _edge())
+    if words[0].text in SIDES and len(words) > 1:
+        words = words[1:]
     words = _without_verbs(_without_person(visible, words), ending.start())
     acted_on = _acted_on(words, ending)
     start = ending.start() if acted_on else _mask_start(visible, words[0].start)
     start = _whole_line(visible, _set_up(visible, start, ending), ending)
     top = TOP.search(visible, start, ending.end())
-    return top.start() if top else start
+    date = DATE.match(visible, start, ending.start())
+    return top.start() if top else date.end() if date else start
 
 
 def _without_verbs(words: list[Word], ending: int) -> list[Word]:
@@ -138,8 +147,8 @@ def _in_company(word: str, tag: str) -> bool:
 @lru_cache(maxsize=KEPT)
 def in_name(word: str, tag: str) -> bool:
     """Whether the name of a body may hold a word of this class."""
-    stops = cue("names", "organization-stop").fullmatch
-    if stops(word) or (tag in PHRASES and stops(word[2:])):
+    stops = cue("names", "organization-stop")
+    if stops.fullmatch(word) or (tag in PHRASES and stops.fullmatch(word, len(word) - 2)):
         return False
     if MASK.fullmatch(word) or ORDINAL.fullmatch(word) or word in INNER_LEVEL + "和与":
         return True  # what of 和 and 与 joins two bodies is cut off beforehand

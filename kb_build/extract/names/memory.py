@@ -35,7 +35,7 @@ def remembered(
     again = [name for name, count in counts if count > seen[name]]
     if again:
         names = "|".join(map(re.escape, sorted(again, key=lambda name: (-len(name), name))))
-        for match in re.finditer(f"(?:{names})(?!体系)", visible):
+        for match in re.finditer(f"(?:{names})(?!体系|(?<=[委组支])副?书记)", visible):
             yield known[match.group()], *match.span()
 
 
