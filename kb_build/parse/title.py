@@ -57,6 +57,7 @@ NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("issue", re.compile(r"^[（(]?(?:总?第\s?[\d*Xx一二三四五六七八九十〇]+\s?[期号]|增刊)")),
     ("office and date", re.compile(rf"(?:编|编印|主办)(?:\s|$)|\S\s+{DATE}$")),
     ("date", re.compile(rf"^[（(]?{DATE}[）)]?$")),
+    ("day and place", re.compile(rf"^[（(]?{DATE}[^。，]{{0,8}}在[^。]*(?:会议?|大会)上?[）)]?$")),
     (
         "document number",
         re.compile(r"^\S{2,12}[〔\[（(﹝]\s?\d{4}\s?[〕\]）)﹞]\s?第?\s?[\d*Xx]+\s?号$"),
