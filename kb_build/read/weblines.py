@@ -111,6 +111,8 @@ _NAME = r"[^\s。，；：《》_|]{2,20}"
 _SITE = re.compile(
     rf"(?:--|[ \t]?[_|｜][ \t]?|[ \t]-[ \t]){_NAME}(?:[-_|｜]{{1,2}}{_NAME}){{0,3}}$"
 )
+# What is left below 点击数： where a script would have put the number.
+_READERS = re.compile(r"\d{0,9}[ ]?[次人]")
 _TITLE_LABEL = re.compile(r"(?:标题|题目|名称)[:：]\s*")
 
 
@@ -123,7 +125,10 @@ def paywall(view: str) -> Iterator[Mark]:
 def weblines(view: str) -> Iterator[Mark]:
     """Lines that are no part of a report, and the site's name after the title of a page."""
     short = [span for line in lines(view) if 0 < len(span := _stripped(view, line)) <= MAX_LINE]
-    rules = [rule_of(span.of(view)) for span in short]
+    rules: list[str] = []
+    for span in short:
+        counts = rules[-1:] == ["page-data"] and _READERS.fullmatch(span.of(view))
+        rules.append("page-data" if counts else rule_of(span.of(view)))
     for span, rule in zip(short, rules, strict=True):
         if rule:
             yield noise(span.start, span.end, rule)

@@ -132,6 +132,13 @@ def _reported_range(told: _Told) -> str:
     return next(filter(None, (*ranges, *years)), "")
 
 
+def _begun(told: _Told) -> str:
+    """2021年8月至2023年12月，本人任……: the text begins with the months it tells of."""
+    frame = told.opening.lstrip().partition("，")[0]
+    inspected = told.genre == "rectification"
+    return "" if inspected or len(frame) > LINE // 2 else first_range(frame)
+
+
 def _in_heads(told: _Told) -> str:
     return whole_range(told.heads) or first_period(told.heads)
 
@@ -222,6 +229,7 @@ RULES: tuple[tuple[str, Callable[[_Told], str]], ...] = (
     ("title", _in_title),
     ("under-title", _under_title),
     ("range", _reported_range),
+    ("begun", _begun),
     ("head", _in_heads),
     ("event", _happened),
     ("opening", _framed),

@@ -53,6 +53,10 @@ FEW = 2
 # A body named only once tells of itself where it stands this early, or is named with its place.
 FIRST = 120
 TOWN = re.compile("[一-鿿]{2,3}?(?:镇|乡|街道)")
+TOWN_ACTS = re.compile(
+    f"(?:^|[，。\n])(?:我们)?(?P<name>{TOWN.pattern})(?![辖的、和与及各至]|位于|[党政人]|[中卫派财供林农计经]\\w?[学院所站])",
+    re.M,
+)
 # What a person is in a body: 松浦县委书记×××.
 POST = re.compile("的?(?:副?书记|常委|副?主席|负责(?:人|同志))")
 # Guests come to the body that reports of it: 副校长一行到某某学院指导工作; not 我局……一行, by so
@@ -217,6 +221,14 @@ def _opens_clause(told: _Told, span: Span) -> bool:
     return bool(re.search(r"(?:^|[\n。，,：:\s]|现将|现就|下面将)$", before))
 
 
+def _town(told: _Told) -> Iterator[Found]:
+    """The town that opens a clause at the very beginning: 今年以来，柳塘镇紧盯……"""
+    start = told.title.end if told.title else 0
+    for match in TOWN_ACTS.finditer(told.visible, start, start + FIRST):
+        if _names_body().fullmatch(match["name"]) and _specific(match["name"]):
+            yield match["name"], Span(*match.span("name"))
+
+
 def _named(told: _Told) -> Iterator[Found]:
     return _most_common(_introduced(told))
 
@@ -239,6 +251,7 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
     ("host", _hosting),
     ("subject", _acting),
     ("most-named", _named),
+    ("town", _town),
     ("last-paragraph", _concluding),
 )
 
@@ -278,7 +291,7 @@ def _general(name: str) -> bool:
 def _names_body() -> re.Pattern[str]:
     ending = cue("reporters", "ending").pattern
     return re.compile(
-        rf"(?![\d在从向对把让]|[一二][〇○零一二三四五六七八九]{{3}}年)[^，。、；：“”《》\s]{{1,30}}?(?:{ending})"
+        rf"(?![\d在从向对把让]|[一二][〇○零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]+届)[^，。、；：“”《》\s]{{1,30}}?(?:{ending})"
     )
 
 
