@@ -75,13 +75,10 @@ class Docs:
 
     def holds(self, questions: Collection[bytes]) -> bool:
         """Whether all is as these suppose: pages ask much the same, which is looked into once."""
-        if self._held.issuperset(questions):
-            return True
-        new = (question for question in questions if question not in self._held)
-        for question in new:
-            if not self.sound(*unpacked(question)):
-                return False
-            self._held.add(question)
+        new = {*questions} - self._held
+        if not all(self.sound(*unpacked(question)) for question in new):
+            return False
+        self._held |= new
         return True
 
     def hidden(self, path: str) -> bool:

@@ -75,7 +75,6 @@ def _fault(page: PageFile, docs: Docs, path: str, anchor: str) -> Fault | None:
     return None
 
 
-@lru_cache(KNOWN)
 def _place(folder: str, target: str) -> tuple[str, str] | None:
     """The path below docs/ that is meant by a page of a folder, and the anchor there.
 
@@ -84,6 +83,10 @@ def _place(folder: str, target: str) -> tuple[str, str] | None:
     if scheme(target):
         return None
     before, _, anchor = target.partition("#")
-    written = unquote(before.partition("?")[0])
-    path = posixpath.normpath(posixpath.join(folder, written)) if written else ""
-    return path, unquote(anchor)
+    return _path(folder, before), unquote(anchor)
+
+
+@lru_cache(KNOWN)  # pages of a folder lead to many places of the same few reports
+def _path(folder: str, target: str) -> str:
+    written = unquote(target.partition("?")[0])
+    return posixpath.normpath(posixpath.join(folder, written)) if written else ""

@@ -40,7 +40,8 @@ def _character(match: re.Match[str]) -> str:
 
 def letters(text: str) -> str:
     """A text without blanks: pages may set them otherwise, but not a single other character."""
-    return "".join(UNSAFE.sub("\ufffd", text).split())
+    found = "".join(text.split())  # no blank is unsafe, and nothing unsafe can be printed
+    return found if found.isprintable() else UNSAFE.sub("\ufffd", found)
 
 
 def mark(text: str) -> str:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb_build.check.words import Sources, letters, unescape
+from kb_build.check.words import UNSAFE, Sources, letters, unescape
 from kb_build.model import Mark, Report, Span
 from kb_build.page.escape import escape
 from tests.check.folder import REPORT, TEXT, faults, keys, look, span
@@ -154,3 +154,9 @@ def test_places_on_other_pages_are_not_looked_at(tmp_path: Path) -> None:
 def test_spans_nested_without_end_are_an_error(tmp_path: Path) -> None:
     deep = '<span data-span="0-6">' * 10 + "一、主要做法" + "</span>" * 10
     assert "check-place-form" in keys(tmp_path, PAGE + deep)
+
+
+@given(st.text() | st.text("甲a \n\u3000\x1b\x1c\x7f\x85\u200b\ufdd0\uffff\ud800"))
+def test_letters_have_no_blanks_and_a_sign_for_each_that_html_forbids(text: str) -> None:
+    shown = ("\ufffd" if UNSAFE.match(one) else one for one in text if not one.isspace())
+    assert letters(text) == "".join(shown)
