@@ -109,14 +109,15 @@ def _carried_out(
     record.add(_pending(todo), docs)
     note(todo, docs, before, entries)
     done: list[Step] = []
-    signatures: list[str] = []
+    signed: list[tuple[Path, str, bytes]] = []
     for step in todo:
         done.append(carry_out(step, docs))
-        signatures.append(signature_of(docs / step.place, 0) if done[-1].deed == "put" else "")
+        if done[-1].deed == "put":
+            file = docs / step.place
+            signed.append((file, signature_of(file, 0), step.text))
     record.save(_settled(before.record, done), docs)
-    for step, signature in zip(done, signatures, strict=True):
-        if signature:
-            before.memory.written(docs / step.place, signature, step.text)
+    for file, signature, data in signed:
+        before.memory.written(file, signature, data)
     return tuple(step.outcome for step in done)
 
 

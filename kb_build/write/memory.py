@@ -50,7 +50,7 @@ class Memory:
 
     def written(self, file: Path, signature: str, data: bytes) -> None:
         """Takes note of what was put into a file, which was then signed."""
-        if signature == signature_of(file):
+        if signature and signature == signature_of(file):
             self.files.keep(f"{signature} {file}", found_in(data))
 
     def save(self) -> None:

@@ -49,14 +49,14 @@ SHARED = """
 import os, sys
 from kb_build.running.workers import spread
 
-own = {number: str(number) for number in range(100)}
+own = {number: str(number) for number in range(1000)}
 done = spread(lambda number: (own[number], os.getpid()), [*own], float(sys.argv[1]))
 print([words for words, _ in done] == [*own.values()], len({process for _, process in done}) > 1)
 """
 
 
 @pytest.mark.parametrize(
-    ("seconds", "jobs", "several"), [("1", "3", True), ("1", "1", False), ("0.001", "3", False)]
+    ("seconds", "jobs", "several"), [("1", "3", True), ("1", "1", False), ("0.0001", "3", False)]
 )
 def test_work_is_shared_where_that_pays(seconds: str, jobs: str, several: bool) -> None:
     command = [sys.executable, "-c", SHARED, seconds]
