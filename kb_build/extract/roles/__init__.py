@@ -37,6 +37,7 @@ OWN_WORDS = {
     "maxim": CERTAIN,
     "owned-up": CERTAIN,
     "plan-words": CERTAIN,
+    "plan-frame": LIKELY,
     "outcome-words": LIKELY,
     "act-with-effect": CERTAIN,
     "measure-words": CERTAIN,
