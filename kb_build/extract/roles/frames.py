@@ -97,7 +97,7 @@ def settings(
         answered = owner is not None and after is not None and _answers(owner, after)
         numbered = owner is not None and owner.rule == NUMBERED and since == 0
         frame = frames[owner.id if owner else ""]
-        if told_ahead(onward, sentence, outline) and not over(sentence.of(visible)):
+        if onward and told_ahead(onward, sentence, outline) and not over(sentence.of(visible)):
             frame = "plan"
         found.append(
             Setting(
