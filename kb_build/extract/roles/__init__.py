@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 CERTAIN = 0.8
 # Below this, the model does not overrule a head that says what is planned.
 LIKELY = 0.6
+# From here on it takes for a plan what the rules take for done, where no head says that it was:
+# lower, more that was done passes for a plan; higher, the reverse, which is worse.
+PLANNED = 0.7
 # Rules that look at the sentence's own words and are right in nine of ten: how sure the model has
 # to be to overrule them.
 OWN_WORDS = {
@@ -34,6 +37,7 @@ OWN_WORDS = {
     "maxim": CERTAIN,
     "owned-up": CERTAIN,
     "plan-words": CERTAIN,
+    "plan-frame": LIKELY,
     "outcome-words": LIKELY,
     "act-with-effect": CERTAIN,
     "measure-words": CERTAIN,
@@ -78,19 +82,22 @@ def _decision(chances: dict[Role, float], role: Role, saying: Saying) -> Decisio
 def kept_apart(likely: Role, sure: float, saying: Saying, setting: Setting) -> Role:
     """The model's role, unless it is not certain enough to overrule what the rules see.
 
-    Plans are never shown as done, nor what is done as a plan on the model's word alone, but where
-    no head could say what is planned. What the sentence's own words say gives way to a certain
+    Plans are never shown as done: where no head tells what was done, a likely plan is enough, and
+    no model makes a plan done. What the sentence's own words say gives way to a certain
     model only. `sure` is its probability of `likely`.
     """
     if saying.rule == FORM:
         return saying.role
+    done = ("measure", "outcome")
+    told_done = setting.frame in done
+    if likely == "plan" and saying.role in done and not told_done and sure >= PLANNED:
+        return likely
     planned = saying.role == "plan"
     doubted = planned and sure < LIKELY
-    if doubted or (likely in ("measure", "outcome") and (planned or setting.frame == "plan")):
+    if doubted or (likely in done and (planned or setting.frame == "plan")):
         return saying.role
     if likely == saying.role or sure < OWN_WORDS.get(saying.rule, 0.0):
         return saying.role
-    told_done = setting.frame in ("measure", "outcome")
     doubtful = sure < CERTAIN and setting.in_block and setting.genre not in DEMANDING
     return saying.role if likely == "plan" and (told_done or doubtful) else likely
 

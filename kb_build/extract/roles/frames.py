@@ -97,7 +97,7 @@ def settings(
         answered = owner is not None and after is not None and _answers(owner, after)
         numbered = owner is not None and owner.rule == NUMBERED and since == 0
         frame = frames[owner.id if owner else ""]
-        if told_ahead(onward, sentence, outline) and not over(sentence.of(visible)):
+        if onward and told_ahead(onward, sentence, outline) and not over(sentence.of(visible)):
             frame = "plan"
         found.append(
             Setting(
@@ -165,6 +165,7 @@ def _frames(
     intros: dict[tuple[str, str], Role | None] = {}
     starts = [sentence.start for sentence in outline.sentences]
     ahead = _ahead(outline)
+    answering = _answering(outline, visible)
     for node in outline.nodes:
         run = (node.parent, node.rule)
         above = frames[node.parent]
@@ -173,8 +174,13 @@ def _frames(
         above = intros.get(run) or above
         if node.parent in mixed and _head_frame(node.title) == "problem":
             above = None  # 存在的问题 below 存在问题和下一步打算 is no plan
-        planned = node.id in ahead or (
-            node.rule in INTRODUCED and (within(onward, node.span.start) or _demands(node, above))
+        planned = (
+            node.id in ahead
+            or node.id in answering
+            or (
+                node.rule in INTRODUCED
+                and (within(onward, node.span.start) or _demands(node, above))
+            )
         )
         frames[node.id] = "plan" if planned else frame_under(above, node.title)
     return frames
@@ -200,6 +206,24 @@ def _ahead(outline: Outline) -> set[str]:
         elif _head_frame(node.title) == "plan":
             found.pop(node.parent, None)
     return set(found.values())
+
+
+def _answering(outline: Outline, visible: str) -> set[str]:
+    """Ids of numbered heads 整改措施 behind a head of faults, with no sign below that it is over.
+
+    A self-criticism ends so; what has the label 整改措施： below each fault was done.
+    """
+    found: set[str] = set()
+    faulted: set[str] = set()  # parents of heads of faults
+    for node in outline.nodes:
+        if node.rule == LABEL:
+            continue
+        if node.parent in faulted and present("roles", "answer-head")(node.title):
+            if not present("roles", "done")(visible[node.span.end : node.block_end]):
+                found.add(node.id)
+        elif _head_frame(node.title) == "problem":
+            faulted.add(node.parent)
+    return found
 
 
 def _mixed(outline: Outline) -> set[str]:
