@@ -46,11 +46,17 @@ NO_THEME = re.compile(
     r"^(?:顺利|成功|建成|启动|全面实施|完成|举办|召开|成立|荣获|获得|逐步|认真|进一步|继续|确保|力争|争取|必须)"
     r"|[就才仍正]?是(?!非)|必须|^要.*[，,]"
 )
+# What is asserted, asked or admitted names none: 思想是行动的先导。欢迎监督。学习方法不优。
+NO_TOPIC = re.compile(
+    r"^(?:欢迎|希望|让?我们|过去的)|是(?!非)|永远"
+    r"|(?:不够|不[优高强深实足严透]|欠缺|差距|薄弱|滞后)(?:[，,]|$)"
+)
 # A sentence about when or who spoke, and a line that goes on with one: 三年来，……  当前，……
 TOLD = re.compile(
     r"^(?:(?:当前|目前|[今去本]年|.{1,6}来)[，,]|回顾|总结起来|综上)"
     r"|^[^，,：:]{1,10}(?:指出|要求|强调|认为|表示|提出|明确)[，,：:]|作了?[^，]{0,6}(?:讲话|发言|报告)|[，,].*[，,]"
 )
+NO_TOPICS = (COUNTED, NO_HEAD, NO_TOPIC, TOLD, DIGIT)
 # How long at least the sentence is that tells of the theme before it, in characters.
 SHORTEST_TELLING = 20
 # How many topic sentences a paragraph needs before any of them is believed.
@@ -158,7 +164,7 @@ def _topic(visible: str, block: Span) -> Span | None:
     if end < 0 or not told:
         return None
     words = visible[block.start : end]
-    if len(words) < 4 or any(sign.search(words) for sign in (COUNTED, NO_HEAD, TOLD, DIGIT)):
+    if len(words) < 4 or any(sign.search(words) for sign in NO_TOPICS):
         return None
     return Span(block.start, end + 1)
 

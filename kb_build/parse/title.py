@@ -154,7 +154,8 @@ def _headline(head: _Head, at: int) -> bool:
     words, below = head.words[at], head.follows(at)
     if at + 1 in head.own and len(below) <= BYLINE:
         below = head.follows(at + 1)
-    prose = SENTENCE.search(below) is not None or below.startswith(("编者按", "【编者按】"))
+    prose = bool(SENTENCE.search(below)) or below.startswith(("编者按", "【编者按】"))
+    prose |= below.endswith("：") and len(below) <= BYLINE  # of a label or of those addressed
     return prose and len(words) >= 10 and not words.startswith(DASH) and head.own[:1] == (at,)
 
 

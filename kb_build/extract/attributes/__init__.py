@@ -24,7 +24,7 @@ PAGE = re.compile(r"^(?:\W*(?:发布|来源|作者|日期|时间|浏览|点击|�
 # The number of the document, printed right behind: “……的函某办函〔2023〕8号”.
 NUMBER = re.compile(r"(?<=[告函知见案法定])[\u4e00-\u9fff]{2,8}[〔\[（(]\d{4}[〕\]）)]\d+号$")
 # Blanks within a title are the author's where they part phrases: “初心如磐 某某大学召开总结会”.
-BLANKS = re.compile(r"(?<!\S\S\S\S)\s+|\s+(?!\S\S\S\S)")
+BLANKS = re.compile(r"(?<!\S\S\S)\s+|\s+(?!\S\S\S)")
 
 
 @dataclass(frozen=True, slots=True)

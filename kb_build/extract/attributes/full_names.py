@@ -13,7 +13,10 @@ MASK = re.compile(r"[*＊×Xx]")
 BOARD = re.compile(r"(?<!机关)(?:党委|党组|党总支|领导班子|班子|董事会|监事会)$")
 # 望樨区第七届人民政府 is no fuller name of 望樨区人民政府.
 TERM = re.compile("第[一二三四五六七八九十\\d]+届")
-PLACE = re.compile("[一-鿿]{0,6}[省市县区州旗]")
+# What a body's name may begin with: its place, or the body that it belongs to.
+OWNER = re.compile(
+    "[一-鿿]{0,6}[省市县区州旗]|[一-鿿]{2,10}(?:大学|学院|局|厅|集团|公司|街道|镇|乡)"
+)
 LEVEL = re.compile(r"^[省市县区州旗校院局]")
 
 
@@ -28,8 +31,8 @@ def in_full(name: str, span: Span, bodies: Iterable[Found]) -> Found:
 
 
 def _placed(name: str, full: str) -> bool:
-    """区人民政府 → 松浦区人民政府, 综合行政执法局 → 县综合行政执法局"""
-    return full.endswith(name) and bool(LEVEL.match(name) or PLACE.fullmatch(full[: -len(name)]))
+    """区人民政府 → 松浦区人民政府, 执法局 → 县执法局, 第一党支部 → 化工学院第一党支部"""
+    return full.endswith(name) and bool(LEVEL.match(name) or OWNER.fullmatch(full[: -len(name)]))
 
 
 def _run(name: str, full: str) -> bool:

@@ -57,6 +57,9 @@ TOWN_ACTS = re.compile(
     f"(?:^|[，。\n])(?:我们)?(?P<name>{TOWN.pattern})(?![辖的、和与及各至]|位于|[党政人]|[中卫派财供林农计经]\\w?[学院所站])",
     re.M,
 )
+PLACE_OF = re.compile(
+    r"(?:(?:19|20)\d\d年度?)?(?P<name>(?!关于|在|全|我|本)[一-鿿]{2,4}[省市县区州旗])(?:(?:19|20)\d\d年|[^\n]*(?:报告|总结|汇报|情况))"
+)
 # What a person is in a body: 松浦县委书记×××.
 POST = re.compile("的?(?:副?书记|常委|副?主席|负责(?:人|同志))")
 # Guests come to the body that reports of it: 副校长一行到某某学院指导工作; not 我局……一行, by so
@@ -195,6 +198,13 @@ def _signed_by(told: _Told, line: Span) -> Iterator[Found]:
         yield name, Span(match.start("name"), match.start("name") + len(name))
 
 
+def _place(told: _Told) -> Iterator[Found]:
+    """The place that a title begins with, where no body is named: 2020年望澜区法治建设情况报告"""
+    match = PLACE_OF.match(told.visible, told.title.start, told.title.end) if told.title else None
+    if match and _specific(match["name"]):
+        yield match["name"], Span(*match.span("name"))
+
+
 def _concluding(told: _Told) -> Iterator[Found]:
     """The town that the last paragraph begins with: 柳塘镇干部群众正……"""
     for block in told.outline.paragraphs[-1:]:
@@ -252,6 +262,7 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
     ("subject", _acting),
     ("most-named", _named),
     ("town", _town),
+    ("place", _place),
     ("last-paragraph", _concluding),
 )
 

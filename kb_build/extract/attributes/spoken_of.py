@@ -29,6 +29,8 @@ ORDERED = ("根据", "按照", "经")
 ABOVE = re.compile(
     "(?:联合|分别)?(?:公布|通报|发布|表彰|命名|授予|认定|批准|下发|印发|汇报|作了?(?:汇报|交流|发言))"
 )
+# Before whom something is reported: 县人大常委会|第十五次会议.
+SESSION = re.compile(r"第[^，。\s]{1,6}次[^，。\s]{0,2}会议")
 # What closes the line of who is addressed.
 ADDRESS = re.compile("[：:](?:\n|$)")
 # A body in a list is one of several: 对区民政局、区水务局等4家单位.
@@ -84,9 +86,13 @@ def _office(visible: str, body: Span) -> bool:
     return bool(inner and WE.search(visible, 0, OPENING))
 
 
+def _meeting(visible: str, body: Span) -> bool:
+    return SESSION.match(visible, body.end) is not None
+
+
 def _ordering(visible: str, body: Span) -> bool:
     ordered = visible.endswith(ORDERED, 0, body.start)
     return ordered and WE.search(visible, 0, OPENING) is not None
 
 
-WAYS = (_in_charge, _done_to, _addressed, _announcing, _listed, _office, _ordering)
+WAYS = (_in_charge, _done_to, _addressed, _announcing, _listed, _office, _meeting, _ordering)
