@@ -24,9 +24,9 @@ PAIRED = re.compile(
 )
 THEMED = re.compile(r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)")
 # “甲+乙”; “…”的形式, “…”等活动; no names: 以“…”为主题 (a meeting's theme), “小散弱”的状况 (a fault)
-SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}")
+SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}|\d[+＋][+＋\dNnXx]+$")
 WAY = re.compile(
-    r"的?(?:形式|方式|做法)|等(?:一批|系列|特色|主题|品牌|创新)?(?:[\u4e00-\u9fff]{0,4}(?=品牌))?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:便民|惠民|改革|创新|服务|特色)*举措"
+    r"的?(?:形式|方式|做法)|等[\u4e00-\u9fff]{0,6}(?:方法|方式|形式)|等(?:一批|系列|特色|主题|品牌|创新)?(?:[\u4e00-\u9fff]{0,4}(?=品牌))?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:便民|惠民|改革|创新|服务|特色)*举措"
 )
 THEME = re.compile(
     r"(?:荣誉)?称号|的?[\u4e00-\u9fff]{0,6}?(?:理念|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
@@ -51,7 +51,7 @@ WORK = "工作"
 # What behind a quotation tells that it names no practice.
 BEHIND = (THEME, CHOSEN)
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
-LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场]){0,2}"
+LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场次]){0,2}"
 # 、“乙” behind a name of the same list, and 、望澜“乙”
 NEXT = re.compile(r"(?:(?:、|和|以及|及)[\u4e00-\u9fff]{0,3})?")
 # What follows a quotation that makes a rule of it: “渠畔+”行动计划.
