@@ -25,6 +25,8 @@ SHORT_FORM = re.compile(r"[（(](?:以下|下)?简称[:：]?“?([一-鿿]{2,10}
 COUNTED = re.compile(
     r"(?:[\d*＊Xx]+|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|所|支|批|类)$|市、区）$"
 )
+# 各学院, 全市法院系统: all of a kind.
+WHOLE = re.compile("各[^各]|全[省市县区]")
 # 市人民政府令第12号: the number of a document.
 DECREE = re.compile(r"令(?:第|\d|〔)")
 # 市水务局有关部门, 望澜一中站: others than the body itself.
@@ -65,7 +67,7 @@ def short_forms(visible: str) -> Iterator[str]:
 
 def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool:
     name = visible[start:end]
-    if visible.endswith("各", 0, start) or cue("names", "organization-general").fullmatch(name):
+    if WHOLE.search(visible, max(0, start - 1), start + 1) or cue("names", "organization-general").fullmatch(name):
         return False
     if not SET_UP.search(ending.group()) and _common().search(name[: -len(ending.group())]):
         return False
