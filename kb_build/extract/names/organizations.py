@@ -67,7 +67,8 @@ def short_forms(visible: str) -> Iterator[str]:
 
 def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool:
     name = visible[start:end]
-    if WHOLE.search(visible, max(0, start - 1), start + 1) or cue("names", "organization-general").fullmatch(name):
+    general = cue("names", "organization-general").fullmatch(name)
+    if general or WHOLE.search(visible, max(0, start - 1), start + 1):
         return False
     if not SET_UP.search(ending.group()) and _common().search(name[: -len(ending.group())]):
         return False
