@@ -32,8 +32,8 @@ NAMERS: tuple[tuple[str, Namer], ...] = (
     ("organization", organizations),
     ("office", offices),
 )
-# A quotation in straight signs: 推行"一窗通办".
-STRAIGHT = re.compile(r'"(?=[^"\n]*[一-鿿])([^"\n。；<>=]{1,40})"')
+# A quotation in straight signs, or with the first one curly: 推行"一窗通办", “一网通办".
+STRAIGHT = re.compile(r'["“](?=[^"\n]*[一-鿿])([^"\n。；<>=]{1,40})"')
 # What the report named elsewhere comes after all namers.
 MEMORY = "named-before"
 Found = list[tuple[int, int, int, MentionKind]]

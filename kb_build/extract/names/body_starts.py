@@ -45,6 +45,8 @@ PLACE_REACH = 12
 LONGEST_TASK = 14
 # Classes of set phrases, in which an act can stand behind how it is done: 认真贯彻, 积极争取.
 PHRASES = ("i", "l")
+# 我局|党组: what the dictionary makes one word of with the level.
+OWN = ("我", "本", "该")
 # Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室; 住|建局.
 INNER_LEVEL = "省市县区校院局系委厅所驻住·"
 
@@ -52,7 +54,8 @@ INNER_LEVEL = "省市县区校院局系委厅所驻住·"
 def start_of_level(visible: str, level: re.Match[str]) -> int:
     """Where the name of a body begins that is named by its level: 松霁|县委, *市委."""
     words = name_words(visible, *level.span(), _of_place, _edge(), PLACE_REACH)
-    return _mask_start(visible, words[0].start)
+    start = _mask_start(visible, words[0].start)
+    return start + visible.startswith(OWN, start)
 
 
 def start_of_body(visible: str, ending: re.Match[str]) -> int:

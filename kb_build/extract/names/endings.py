@@ -22,7 +22,7 @@ MECHANISMS = ("mechanism-ending",)
 FRAMED_RULES = ("rule-framed-ending",)
 FRAMED_MECHANISMS = ("mechanism-framed-ending",)
 TRIAL = r"(?:[（(](?:试行|暂行|修订版?|草案|征求意见稿|\d{4}年?(?:版|修订)?)[）)])?"
-COUNTING = re.compile(r"\d{4}|年|年度|[一二两三四五六七八九十][年级]|化")
+COUNTING = re.compile(r"\d{4}|年|年度|周[一二三四五六日]|[一二两三四五六七八九十][年级]|化")
 OF = re.compile("的")
 # 作为的激励和保护机制: what joins two verbs behind 的 needs what stands before it.
 OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}[和与][\u4e00-\u9fff]{2}机制")
@@ -32,7 +32,7 @@ CLAUSE = re.compile(r"[，。；：！？,;:!?\n\t\u3000\x1f\u200b-\u200d《》]
 JOIN = re.compile(r"、|以及|及|和|与|或")
 # Words that open a phrase but no name.
 OPENING = re.compile(
-    r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次]|第[一二三四五六七八九十]批|一系列|有关|相关"
+    r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次条张]|所有|第[一二三四五六七八九十]批|一系列|有关|相关"
     r"|新的|以及|上述|相应|组织(?=.{2,6}会)|[我本该][校院局市县区]|学[校院]|(?:本|各)?单位)+"
 )
 # Signs that a stretch is a sentence and no name.

@@ -11,8 +11,9 @@ from kb_build.model import MentionKind
 
 Named = tuple[MentionKind, str]
 QUOTED = re.compile(r"“[^“”\n。；]{3,24}”")
-# Shorter names of bodies are found by their level or ending wherever they stand.
+# Shorter names of bodies are found by their level or ending wherever they stand, but for these.
 SHORTEST = 5
+SHORT = re.compile("社区$|[一二三四五六七八九十]中$")
 # Names of rules and mechanisms from this length on are taken for the same wherever they stand.
 LONG = 6
 # So many places of names at most are looked at, the first ones: each may cost a pass over the text.
@@ -41,7 +42,7 @@ def remembered(
 
 def _known(named: Iterable[Named]) -> Iterator[tuple[str, MentionKind]]:
     for kind, name in named:
-        if kind == "organization" and len(name) >= SHORTEST - name.endswith("社区"):
+        if kind == "organization" and len(name) >= SHORTEST - bool(SHORT.search(name)):
             yield name, kind
             within = re.split("街道|[镇乡]", name)[-1]
             if len(within) > 2:

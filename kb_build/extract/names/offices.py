@@ -29,6 +29,9 @@ LETTER = rf"[^{GRAMMAR}\x00-)+-\x7f\s，。；：、！？（）《》“”‘�
 # The words before the kind of a body that opens its clause, and the longest, with the sign before.
 OPENED = re.compile(rf"(?:{CLAUSE}|由|会同|经|协调|联合|责成|听取了?)(?P<words>{LETTER}{{2,9}})$")
 LONGEST = 12
+# The longest list of companies that is looked back over, and one of its items.
+LIST = 60
+ITEM = re.compile(r"[^、]+")
 # What opens no name: 全县, 有关.
 WHOLE = ("全", "有")
 # Classes of verbs, adverbs and prepositions.
@@ -49,6 +52,17 @@ def offices(visible: str) -> Found:
     for match in _set_up().finditer(visible):
         if _named(match["words"], match["kind"]):
             yield "organization", match.start("words"), match.end()
+    yield from _companies(visible)
+
+
+def _companies(visible: str) -> Found:
+    """Companies by a list that says so: 引进了|港达重工|、|云汀乳品|等一批龙头企业."""
+    for match in cue("names", "company-class").finditer(visible):
+        listed = _companies_listed().search(visible, max(0, match.start() - LIST), match.start())
+        items = list(ITEM.finditer(visible, *listed.span("list"))) if listed else []
+        if len(items) > 1 and not any(_none().search(item.group()) for item in items):
+            for item in items:
+                yield "organization", *item.span()
 
 
 def within(visible: str, end: int) -> int:
@@ -102,6 +116,21 @@ def _acting() -> re.Pattern[str]:
     kind = cue("names", "office-acting", "office-listed").pattern
     acts = rf"(?P<acts>(?=(?:[、和与及]{LETTER}{{2,9}}?(?:{kind})){{0,6}}(?:{_acts()})))"
     return re.compile(rf"(?P<kind>{kind})(?:{acts}|(?=[、，。；）和与及,;)]))")
+
+
+@cache
+def _companies_listed() -> re.Pattern[str]:
+    """Two names or more before the word for them, the first behind a sign or a verb."""
+    verbs = cue("word_classes", "act", "cause", "change").pattern
+    first = rf"(?:(?!{verbs})[^，。；：、\n了]){{2,8}}"
+    return re.compile(
+        rf"(?:^|[，。；：\n了]|{verbs}|培育|集聚|聚集|涌现出?)(?P<list>{first}(?:、[^，。；：、\n]{{2,8}})+)$"
+    )
+
+
+@cache
+def _none() -> re.Pattern[str]:
+    return re.compile(f"(?:{_words('company-none')})$")
 
 
 @cache

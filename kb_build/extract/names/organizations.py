@@ -25,10 +25,15 @@ SHORT_FORM = re.compile(r"[（(](?:以下|下)?简称[:：]?“?([一-鿿]{2,10}
 COUNTED = re.compile(
     r"(?:[\d*＊Xx]+|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|所|支|批|类)$|市、区）$"
 )
+# 各学院, 全市法院系统: all of a kind.
+WHOLE = re.compile("各[^各]|全[省市县区]")
 # 市人民政府令第12号: the number of a document.
 DECREE = re.compile(r"令(?:第|\d|〔)")
 # 市水务局有关部门, 望澜一中站: others than the body itself.
 OTHERS = re.compile("(?:相关|有关|各)(?:部门|司局|处室|科室)|站(?=[的附周开点])")
+# 入选全国劳动教育实验学校, 评为绿色社区: what one became by an honour, no body.
+HONOUR = re.compile(r"(?:[评列授定名]为|入选|获评|争创)“?$")
+HONOURED = ("学校", "社区", "街道", "幼儿园", "医院", "图书馆", "博物馆", "法庭", "派出所")
 # What a hospital offers, not who acts: 设有骨科、儿科; 优先发展心血管科, 神经内科疾病.
 WARD = re.compile(
     "(?:[内外骨儿妇产眼管]|康复|急诊|呼吸|消化|分泌|神经|肿瘤|感染|皮肤|口腔|中医|老年)[一二三四内外]?科$"
@@ -62,7 +67,8 @@ def short_forms(visible: str) -> Iterator[str]:
 
 def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool:
     name = visible[start:end]
-    if visible.endswith("各", 0, start) or cue("names", "organization-general").fullmatch(name):
+    general = cue("names", "organization-general").fullmatch(name)
+    if general or WHOLE.search(visible, max(0, start - 1), start + 1):
         return False
     if not SET_UP.search(ending.group()) and _common().search(name[: -len(ending.group())]):
         return False
@@ -71,11 +77,15 @@ def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool
         return False
     if DECREE.match(visible, end) or OTHERS.match(visible, end) or _offered(visible, start, name):
         return False
-    if _all_of_level(visible, start, end):
+    if _all_of_level(visible, start, end) or _honour(visible, start, name):
         return False
     return len(name) > len(ending.group()) or bool(
         cue("names", "organization-bare").fullmatch(name)
     )
+
+
+def _honour(visible: str, start: int, name: str) -> bool:
+    return name.endswith(HONOURED) and HONOUR.search(visible, max(0, start - 4), start) is not None
 
 
 def _offered(visible: str, start: int, name: str) -> bool:

@@ -117,7 +117,9 @@ def _cut_place(window: Sequence[Tagged], at: int) -> bool:
 
 
 def balanced(visible: str, start: int, end: int) -> tuple[int, int]:
-    """The place without a quotation mark at its edge whose partner lies outside."""
+    """The place with both marks of a quotation that it fills, and without half of a pair."""
+    if visible.startswith("”", end) and visible.endswith("“", 0, start):
+        return start - 1, end + 1
     if visible[start] == "“" and "”" not in visible[start:end]:
         start += 1
     if visible[end - 1] == "”" and "“" not in visible[start:end]:

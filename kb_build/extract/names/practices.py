@@ -24,12 +24,12 @@ PAIRED = re.compile(
 )
 THEMED = re.compile(r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)")
 # “甲+乙”; “…”的形式, “…”等活动; no names: 以“…”为主题 (a meeting's theme), “小散弱”的状况 (a fault)
-SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}")
+SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}|\d[+＋][+＋\dNnXx]+$")
 WAY = re.compile(
-    r"的?(?:形式|方式|做法)|等(?:一批|系列|特色|主题|品牌|创新)?(?:[\u4e00-\u9fff]{0,4}(?=品牌))?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:便民|惠民|改革|创新|服务|特色)*举措"
+    r"的?(?:形式|方式|做法)|等[\u4e00-\u9fff]{0,6}(?:方法|方式|形式)|等(?:一批|系列|特色|主题|品牌|创新)?(?:[\u4e00-\u9fff]{0,4}(?=品牌))?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:便民|惠民|改革|创新|服务|特色)*举措"
 )
 THEME = re.compile(
-    r"的?[\u4e00-\u9fff]{0,6}?(?:理念|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
+    r"(?:荣誉)?称号|的?[\u4e00-\u9fff]{0,6}?(?:理念|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
 )
 REVIEW = re.compile("“回头看”")
 # A change from one state to another is no way of working: 从“有没有”到“好不好”的转变.
@@ -44,14 +44,14 @@ CHOSEN = re.compile(
 CAMPAIGN = re.compile("(?:专项|专题|主题)?教育(?:整顿|实践)?活动|大讨论")
 # An ordinary contest or event, whatever it is called: “安全知识竞赛”活动, “墨香杯”书法比赛.
 EVENT = re.compile(
-    r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|培训班|演讲|宣传[日周月]|质量月|生产月)$|^[^“]*杯$|^[\u4e00-\u9fff]{2}节$"
+    r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|培训班|演讲|宣传[日周月]|^读书[日周月]|质量月|生产月)$|^[^“]*杯$|^[\u4e00-\u9fff]{2}节$"
 )
 # What is known as a mechanism stays one with the word work behind it: “三会一课”工作.
 WORK = "工作"
 # What behind a quotation tells that it names no practice.
 BEHIND = (THEME, CHOSEN)
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
-LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场]){0,2}"
+LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场次]){0,2}"
 # 、“乙” behind a name of the same list, and 、望澜“乙”
 NEXT = re.compile(r"(?:(?:、|和|以及|及)[\u4e00-\u9fff]{0,3})?")
 # What follows a quotation that makes a rule of it: “渠畔+”行动计划.
@@ -84,7 +84,8 @@ def _quoted(visible: str) -> Found:
         inner = match.group()[1:-1]
         if _no_name(visible, match, end):
             continue
-        named = end > match.end() or bool(_ending().search(inner)) or bool(SUM.search(inner))
+        named = end > match.end() or visible.startswith(WORK, end)
+        named = named or bool(_ending().search(inner)) or bool(SUM.search(inner))
         before = visible[max(0, match.start() - FRAME) : match.start()]
         listed = last and NEXT.fullmatch(visible, last, match.start())
         if named or listed or match.start() in ways or _launched().search(before):
@@ -131,9 +132,11 @@ def tail_end(visible: str, start: int) -> int:
     limit = min(stop.start() if stop else start + TAIL, len(visible))
     end = start
     for at in range(start, limit):
-        head = _ending_inside().match(visible, at, limit)
-        end = max(end, head.end()) if head else end
-        if head and METHOD.search(head.group()):
+        head = _ending_inside().match(visible, at)
+        if head is None or head.end() > limit:
+            continue
+        end = max(end, head.end())
+        if METHOD.search(head.group()):
             break
     return end
 
@@ -149,7 +152,7 @@ def _reviewed(visible: str) -> Found:
 def _bare(visible: str) -> Found:
     """A name without quotation marks whose ending says enough: 道德讲堂."""
     for match in cue("names", "practice-bare-ending").finditer(visible):
-        start = name_start(visible, *match.span(), _in_name)
+        start = name_start(visible, *match.span(), _in_name, _launch())
         if start < match.start():
             yield "practice", start, match.end()
 
@@ -179,6 +182,12 @@ def _mechanism() -> re.Pattern[str]:
 @cache
 def _stop() -> re.Pattern[str]:
     return re.compile(rf"{EDGE.pattern}| |“|”|（|）|\(|\)|{cue('names', 'practice-cut').pattern}")
+
+
+@cache
+def _launch() -> re.Pattern[str]:
+    """Where a name without quotation marks begins: a sign, or a verb that launches it."""
+    return re.compile(rf"{EDGE.pattern}|建设|{cue('names', 'practice-verb').pattern}")
 
 
 @cache
