@@ -14,7 +14,7 @@ from kb_build.publish.search.normal import normalise
 from kb_build.publish.search.numbers import encode, steps
 from kb_build.publish.search.parts import cut
 from kb_build.publish.search.records import Record
-from kb_build.publish.search.slots import slots_of
+from kb_build.publish.search.slots import Slots, slots_of
 from kb_build.publish.search.sounds import initials
 from kb_build.publish.search.terms import hashed
 from kb_build.publish.search.texts import PAGES_A_TEXT
@@ -99,6 +99,16 @@ def test_a_new_page_moves_hardly_any_other() -> None:
     some = [f"measures/{n}.html" for n in range(700)]
     before, after = slots_of(some), slots_of([*some, "measures/new.html"])
     assert sum(before[url] != after[url] for url in some) <= 10
+
+
+def test_pages_of_several_records_stand_behind_all_others() -> None:
+    pages = {f"measures/{n}.html": n % 7 == 0 for n in range(100)}
+    slots = Slots.of(pages)
+    assert {url for url, slot in slots.by_url.items() if slot >= slots.several} == {
+        url for url, several in pages.items() if several
+    }
+    assert len({*slots.by_url.values()}) == len(pages)
+    assert max(slots.by_url.values()) < slots.count
 
 
 def test_a_title_has_terms_for_its_bounds(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from kb_build.config import Config, load
 from kb_build.errors import InputError
-from kb_build.publish import build
+from kb_build.publish import build, shards
 from tests.publish.conftest import DOCS, ROOT
 
 Settings = Callable[..., Config]
@@ -227,13 +227,17 @@ SHAPES = (
     "---\nkind: report\ntitle: 报告 <b>&\n---\n# 题\n\n<div markdown>\n\n*内*\n\n",
     "---\nkind: measure\ndescription: 说明\n---\n!!! note\n    # 内\n\n| a |\n|---|\n| 1 |\n",
     "# {: #}\n\n<h1>又一题</h1>\n",
+    "# 一\n\n## 甲\n\n## 乙\n\n## 丙\n",
+    "---\nhide: [toc]\n---\n# 二\n\n## 甲\n\n## 乙\n\n## 丙\n",
+    "# 三\n\n## 甲\n\n### 乙\n\n## 丙\n",
 )
 
 
 def test_pages_of_any_shape_in_one_folder_are_as_mkdocs_makes_them(
-    settings: Settings, docs: Path, tmp_path: Path
+    settings: Settings, docs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each follows each, so that nothing of one page may stay behind in the next."""
+    monkeypatch.setattr(shards, "hashed", lambda _: 0)  # in the order of their paths
     for number, (first, then) in enumerate(product(SHAPES, SHAPES)):
         for at, shape in enumerate((first, then)):
             page = docs / "hand" / f"{number:02}-{at}.md"

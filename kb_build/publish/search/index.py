@@ -26,7 +26,7 @@ from kb_build.publish.search.numbers import encode
 from kb_build.publish.search.parts import SHARES, Alone, Makers
 from kb_build.publish.search.records import KINDS, Record, script_json
 from kb_build.publish.search.scripts import Folder, Scripts
-from kb_build.publish.search.slots import slots_for, slots_of
+from kb_build.publish.search.slots import Slots
 from kb_build.publish.search.sounds import Sounds
 from kb_build.publish.search.tables import Table
 from kb_build.reuse.store import key_of
@@ -80,6 +80,11 @@ class Contents:
     sounds: Sounds
 
     @property
+    def slots(self) -> Slots:
+        """The slots of its pages."""
+        return Slots.of({url: line.records > 1 for url, line in self.pages.items()})
+
+    @property
     def terms(self) -> Table:
         """The table of terms."""
         postings = sum(line.postings for line in self.pages.values())
@@ -103,8 +108,8 @@ def write(scripts: Scripts, pages: Mapping[str, Line], makers: Makers) -> Conten
 
 
 def _written(scripts: Scripts, contents: Contents, makers: Makers) -> Contents:
-    slots, sounds, terms = slots_of(contents.pages), contents.sounds, contents.terms
-    in_order = dict(sorted((slot, url) for url, slot in slots.items()))
+    slots, sounds, terms = contents.slots, contents.sounds, contents.terms
+    in_order = dict(sorted((slot, url) for url, slot in slots.by_url.items()))
     parts = [*makers.parts(in_order, terms)]
     shares = [[part.terms[share] for part in parts] for share in range(SHARES)]
     written = makers.rows(terms, shares)
@@ -123,11 +128,11 @@ def _power(wanted: int) -> int:
     return 1 << (max(1, wanted) - 1).bit_length()
 
 
-def write_heads(scripts: Scripts, contents: Contents, slots: Mapping[str, int]) -> None:
+def write_heads(scripts: Scripts, contents: Contents, slots: Slots) -> None:
     """Writes what a browser loads first."""
-    lines = [contents.pages[url] for url in sorted(slots, key=slots.__getitem__)]
-    sizes = [0] * slots_for(len(slots))
-    for url, slot in slots.items():
+    lines = [contents.pages[url] for url in sorted(slots.by_url, key=slots.by_url.__getitem__)]
+    sizes = [0] * slots.count
+    for url, slot in slots.by_url.items():
         sizes[slot] = contents.pages[url].records
     head = {
         "names": KINDS,

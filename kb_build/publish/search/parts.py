@@ -46,7 +46,7 @@ class Turn:
     """What becomes of a share of the files of terms."""
 
     gone: frozenset[int]  # slots of pages that are no longer as they were
-    several: frozenset[int]  # in which pages of several records stood
+    several: int  # the first slot of pages of several records
     come: Mapping[str, New]  # where terms stand on the pages that come, if on any
 
 

@@ -7,9 +7,10 @@ their places on the page as steps, or by 0 where the whole page has it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import chain, repeat
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import accumulate, chain, repeat
 from operator import add, sub
 
 from kb_build.publish.search.findable import FIELDS, Terms
@@ -90,10 +91,10 @@ def often(row: str) -> int:
     return len(row).bit_length()
 
 
-def renewed(row: str, gone: Set[int], new: New, several: Container[int]) -> str:
+def renewed(row: str, gone: Set[int], new: New, several: int) -> str:
     """A term's row without the pages in the slots `gone`, and with `new` ones; "" where none is.
 
-    `row` is "" for a term that had none; in the slots `several` were pages of several records.
+    `row` is "" for a term that had none; from the slot `several` on are pages of several records.
     """
     parts = row.split(" ") if row else [""] * len(FIELDS)
     fields = []
@@ -102,11 +103,11 @@ def renewed(row: str, gone: Set[int], new: New, several: Container[int]) -> str:
     return " ".join(fields) if any(fields) else ""
 
 
-def _renewed(field: str, gone: Set[int], new: dict[int, str], several: Container[int]) -> str:
+def _renewed(field: str, gone: Set[int], new: dict[int, str], several: int) -> str:
     pages = _read(field, several)
     for slot in gone & pages.keys():
         del pages[slot]
-    return _written(pages | new)
+    return _written(pages | new, several)
 
 
 def places_of(pages: Mapping[int, Fields]) -> dict[str, Places]:
@@ -122,22 +123,23 @@ def places_of(pages: Mapping[int, Fields]) -> dict[str, Places]:
     return found
 
 
-def _read(field: str, several: Container[int]) -> dict[int, str]:
+def _read(field: str, several: int) -> dict[int, str]:
     """The places on pages that a field of a row tells of, by slot of the page."""
     numbers, texts = split(field)
-    pages: dict[int, str] = {}
-    slot = at = 0
+    slots = [*accumulate(numbers)]
+    at = bisect_left(slots, several)  # from there on not all numbers are steps
+    pages = dict.fromkeys(slots[:at], "")
+    slot = slots[at - 1] if at else 0
     while at < len(numbers):
         slot += numbers[at]
-        at += 1
-        pages[slot] = ""
-        if slot in several:
-            start, at = at, at + 1 + numbers[at]
-            pages[slot] = "".join(texts[start:at])
+        start, at = at + 1, at + 2 + numbers[at + 1]
+        pages[slot] = "".join(texts[start:at])
     return pages
 
 
-def _written(pages: Mapping[int, str]) -> str:
+def _written(pages: Mapping[int, str], several: int) -> str:
     slots = sorted(pages)
-    steps = map(CODES.__getitem__, map(sub, slots, [0, *slots]))
-    return "".join(map(add, map(bytes.decode, steps), map(pages.__getitem__, slots)))
+    at = bisect_left(slots, several)
+    codes = [*map(CODES.__getitem__, map(sub, slots, [0, *slots]))]
+    places = map(str.encode, map(pages.__getitem__, slots[at:]))
+    return b"".join((*codes[:at], *map(add, codes[at:], places))).decode("ascii")

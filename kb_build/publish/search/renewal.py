@@ -15,7 +15,7 @@ from kb_build.publish.search.index import Contents, Line, write, write_heads
 from kb_build.publish.search.parts import SHARES, Load, Makers, Turn
 from kb_build.publish.search.postings import New, Places, places_of
 from kb_build.publish.search.scripts import Scripts
-from kb_build.publish.search.slots import slots_for, slots_of
+from kb_build.publish.search.slots import Slots
 from kb_build.publish.search.sounds import Sounds
 from kb_build.publish.search.texts import further, group_of, place, write_group
 
@@ -37,15 +37,15 @@ def renew(
     `was` gives what a page brought to the old index; `makers` make the new one where all of it is
     written. Raises OSError where a file of the old one is lost, and KeyError where a page of it is.
     """
-    change = Change.between(old, pages)
     new = Contents(dict(pages), old.sounds)
+    change = Change.between(old, new)
     if not change.is_small or new.terms != old.terms:
         scripts.clear()
         return write(scripts, pages, makers)
-    gone = {change.before[url]: was(url) for url in change.urls & old.pages.keys()}
-    come = {change.after[url]: load(url) for url in change.urls & pages.keys()}
+    gone = {change.before.by_url[url]: was(url) for url in change.urls & old.pages.keys()}
+    come = {change.after.by_url[url]: load(url) for url in change.urls & pages.keys()}
     heard, sounds = old.heard, _names(old.sounds, gone, come)
-    sounds |= _terms(old, change.before, gone, come, makers)
+    sounds |= _terms(old, change.after.several, gone, come, makers)
     if new.heard == heard:
         heard.renew(scripts, sounds, lambda sound, _: new.sounds.row(sound))
     else:
@@ -62,28 +62,29 @@ def renew(
 class Change:
     """What becomes of pages: those that are new, gone, or other than they were, or elsewhere."""
 
-    before: dict[str, int]  # slots by address
-    after: dict[str, int]
+    before: Slots
+    after: Slots
     urls: set[str]
     shows_in_heads: bool  # what a browser loads first tells of it
 
     @classmethod
-    def between(cls, old: Contents, pages: Mapping[str, Line]) -> Change:
-        """The change from what an index has to these pages."""
-        before = slots_of(old.pages)
-        after = before if old.pages.keys() == pages.keys() else slots_of(pages)
+    def between(cls, old: Contents, new: Contents) -> Change:
+        """The change from what one index has to what another one has."""
+        slots = old.slots, new.slots
+        before, after = (each.by_url for each in slots)
         both = before.keys() & after.keys()
         stay = {url for url in both if before[url] == after[url]}
-        urls = {url for url in stay if old.pages[url] != pages[url]}
+        urls = {url for url in stay if old.pages[url] != new.pages[url]}
         moved = (before.keys() | after.keys()) - stay
-        told = any(_told(old.pages[url]) != _told(pages[url]) for url in urls)
-        return cls(before, after, urls | moved, bool(moved) or told)
+        told = any(_told(old.pages[url]) != _told(new.pages[url]) for url in urls)
+        return cls(*slots, urls | moved, bool(moved) or told)
 
     @property
     def is_small(self) -> bool:
         """Whether the rest is worth keeping."""
-        sizes_stay = slots_for(len(self.before)) == slots_for(len(self.after))
-        return sizes_stay and len(self.urls) <= MANY * len(self.before)
+        before, after = self.before, self.after
+        sizes_stay = (before.several, before.count) == (after.several, after.count)
+        return sizes_stay and len(self.urls) <= MANY * len(before.by_url)
 
 
 def _told(line: Line) -> Line:
@@ -102,14 +103,13 @@ def _names(sounds: Sounds, gone: Mapping[int, Findable], come: Mapping[int, Find
 
 def _terms(
     old: Contents,
-    before: Mapping[str, int],
+    several: int,
     gone: Mapping[int, Findable],
     come: Mapping[int, Findable],
     makers: Makers,
 ) -> set[str]:
     """Renews the rows of terms; gives the sounds that pairs among them have changed."""
     was, is_ = (places_of({s: p.terms for s, p in pages.items()}) for pages in (gone, come))
-    several = frozenset(slot for url, slot in before.items() if old.pages[url].records > 1)
     terms = old.terms
     shares: list[dict[str, New]] = [{} for _ in range(SHARES)]
     for term in was.keys() | is_.keys():
@@ -125,8 +125,9 @@ def _terms(
 
 
 def _texts(scripts: Scripts, change: Change, gone: Mapping[int, Findable], load: Load) -> None:
-    after = {slot: url for url, slot in change.after.items()}
-    slots = {*gone, *(change.after[url] for url in change.urls & change.after.keys())}
+    by_url = change.after.by_url
+    after = {slot: url for url, slot in by_url.items()}
+    slots = {*gone, *(by_url[url] for url in change.urls & by_url.keys())}
     for slot, page in gone.items():
         for name in further(slot, len(page.shown)):
             scripts.remove(place(name))

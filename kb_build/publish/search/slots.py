@@ -7,12 +7,33 @@ the order of the pages would move all that follow, and with them every file of t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from kb_build.publish.search.terms import hashed
 
 # Half of the slots or more stay free, so that pages rarely stand in each other's way.
 ROOM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """The slots of an index: behind those of pages of one record come the few of all other pages.
+
+    What a row says of such a page is longer, so the rest of the row can be read at once.
+    """
+
+    by_url: dict[str, int]
+    several: int  # the first one of pages of several records
+    count: int  # free ones too
+
+    @classmethod
+    def of(cls, pages: Mapping[str, bool]) -> Slots:
+        """The slots of pages, of which each may be of several records."""
+        alone, others = ([url for url in pages if pages[url] is it] for it in (False, True))
+        several = slots_for(len(alone))
+        behind = {url: several + slot for url, slot in slots_of(others).items()}
+        return cls(slots_of(alone) | behind, several, several + slots_for(len(others)))
 
 
 def slots_for(count: int) -> int:
