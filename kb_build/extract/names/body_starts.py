@@ -43,8 +43,6 @@ SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
 PLACE_REACH = 12
 # The longest words that name what a team is for, in characters.
 LONGEST_TASK = 14
-# Classes of set phrases, in which an act can stand behind how it is done: 认真贯彻, 积极争取.
-PHRASES = ("i", "l")
 # 我局|党组: what the dictionary makes one word of with the level.
 OWN = ("我", "本", "该")
 # Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室; 住|建局.
