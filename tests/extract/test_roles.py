@@ -95,3 +95,10 @@ def test_the_shipped_model_is_the_one_that_the_script_makes(tmp_path: Path) -> N
         total += len(pairs)
     # Another processor may round another way; another model differs in far more.
     assert same >= 0.995 * total, "run: python -m bench.train_roles"
+
+
+def test_a_head_that_promises_to_go_on_heads_plans_where_it_says_so_below() -> None:
+    items = "1.持续抓好巡查。\n一是压实责任。定期研究进展，紧盯不放。\n二是建章立制。修订值班制度。"
+    ahead = roles_under("持续巩固整改成果", f"水务所将继续把整改作为重点。\n{items}")
+    assert set(ahead) == {"plan"}
+    assert "plan" not in roles_under("持续巩固整改成果", f"水务所把整改作为重点。\n{items}")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb_build.extract.cues import cue, present
-from kb_build.extract.roles.onward import INTRODUCED, stretches, told_ahead, within
+from kb_build.extract.roles.onward import INTRODUCED, carried_on, stretches, told_ahead, within
 from kb_build.model import HIDDEN, Node, Outline, Role, Span
 
 HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
@@ -81,7 +81,8 @@ def settings(
     mixed = _mixed(outline)
     innermost = owners(outline)
     onward = stretches(outline, visible, innermost)
-    frames = _frames(outline, visible, whole, mixed, onward)
+    ahead = _ahead(outline) | carried_on(outline, visible, innermost)
+    frames = _frames(outline, visible, whole, mixed, onward, ahead)
     first = _end_of_opening(outline)
     leading = _first_items(outline)
     begun = {block.start for block in outline.paragraphs}
@@ -158,13 +159,17 @@ def _head_frame(title: str) -> Role | None:
 
 
 def _frames(
-    outline: Outline, visible: str, whole: Role | None, mixed: set[str], onward: list[Span]
+    outline: Outline,
+    visible: str,
+    whole: Role | None,
+    mixed: set[str],
+    onward: list[Span],
+    ahead: set[str],
 ) -> dict[str, Role | None]:
     """The frame of each node, by its id; parents come before their children."""
     frames: dict[str, Role | None] = {"": whole}
     intros: dict[tuple[str, str], Role | None] = {}
     starts = [sentence.start for sentence in outline.sentences]
-    ahead = _ahead(outline)
     answering = _answering(outline, visible)
     for node in outline.nodes:
         run = (node.parent, node.rule)

@@ -31,6 +31,19 @@ def stretches(outline: Outline, visible: str, innermost: list[Node | None]) -> l
     return found
 
 
+def carried_on(outline: Outline, visible: str, innermost: list[Node | None]) -> set[str]:
+    """Ids of heads that promise to go on, where a sentence right below says that it will be.
+
+    三、持续巩固整改成果 is told as done as often as not: 我局将继续……tells that it lies ahead.
+    """
+    goes_on, will = cue("roles", "onward-head").search, cue("roles", "onward-intro").search
+    return {
+        owner.id
+        for sentence, owner in zip(outline.sentences, innermost, strict=True)
+        if owner and goes_on(owner.title) and will(sentence.of(visible))
+    }
+
+
 def _headed(owner: Node | None, above: dict[str, Node]) -> Node | None:
     """The heading above: an item that stands in sentences ends no section."""
     while owner is not None and owner.rule in INTRODUCED:
