@@ -6,10 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import takewhile
 
 from kb_build.extract.attributes.full_names import BOARD, Found, in_full
+from kb_build.extract.attributes.naming import (
+    general,
+    name_first,
+    names_body,
+    signed,
+    specific,
+)
 from kb_build.extract.attributes.spoken_of import PLACED, spoken_of, tells_of_others
 from kb_build.extract.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
@@ -58,7 +64,7 @@ TOWN_ACTS = re.compile(
     re.M,
 )
 PLACE_OF = re.compile(
-    r"(?:(?:19|20)\d\d年度?)?(?P<name>(?!关于|在|全|我|本)[一-鿿]{2,4}[省市县区州旗])(?:(?:19|20)\d\d年|[^\n]*(?:报告|总结|汇报|情况))"
+    r"(?:(?:19|20)\d\d年度?)?(?P<name>(?!关于|在|全|我|本)[一-鿿]{2,4}(?:[省县州旗]|(?<![城都])市|(?<![地城社景园辖山片库牧矿灾老新])区))(?:(?:19|20)\d\d年|[^\n]*(?:报告|总结|汇报|情况))"
 )
 # What a person is in a body: 松浦县委书记×××.
 POST = re.compile("的?(?:副?书记|常委|副?主席|负责(?:人|同志))")
@@ -72,8 +78,6 @@ HOST = re.compile(
 MEDIA = re.compile("(?:融媒体中心|新闻中心|新闻网|电视台|广播电台|报社|日报)$")
 # 局党委, 校党委: said by a body of itself.
 BARE = re.compile(r"^(?:[校院局处系矿厂所]|公司|集团)(?:党|团|纪)?[委组]")
-# Whom a body sent to look or write: a team of its own signs for it.
-TEAM = "(?:联合)?(?:调研|课题|调查|写作|编写)组"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +128,11 @@ def _titled(told: _Told) -> Iterator[Found]:
     if told.title is None:
         return
     for segment in SEGMENT.finditer(told.visible, told.title.start, told.title.end):
-        match = _name_first().match(told.visible, segment.start(), told.title.end)
+        match = name_first().match(told.visible, segment.start(), told.title.end)
         if match is None or match.end("name") > segment.end():
             continue
         reports = OF_ITS_OWN.match(told.visible, match.end("name"), told.title.end)
-        if not _general(match["name"]) and (reports or _specific(match["name"])):
+        if not general(match["name"]) and (reports or specific(match["name"])):
             yield match["name"], Span(*match.span("name"))
 
 
@@ -167,7 +171,7 @@ def _of_congress(told: _Told) -> Iterator[Found]:
 
 def _speaking(told: _Told) -> Iterator[Found]:
     match = SPEAKER.search(told.visible, 0, OPENING)
-    if match and _names_body().fullmatch(match["name"]) and not _general(match["name"]):
+    if match and names_body().fullmatch(match["name"]) and not general(match["name"]):
         name = BOARD.sub("", match["name"])
         yield name, Span(match.start("name"), match.start("name") + len(name))
 
@@ -179,20 +183,20 @@ def _on_site(told: _Told) -> Iterator[Found]:
     text = told.outline.report.text
     line = text.rfind("\n", 0, told.title.start) + 1
     match = SITE.search(text, max(line, told.title.start - LINE), told.title.start)
-    if match and _names_body().fullmatch(match["name"]):
+    if match and names_body().fullmatch(match["name"]):
         yield match["name"], Span(*match.span("name"))
 
 
 def _on_own_line(told: _Told) -> Iterator[Found]:
     """A line of the letterhead or the signature: （松浦县财政局供稿）, 松浦县县长 ×××."""
     for line in told.letterhead():
-        yield from (found for found in _signed_by(told, line) if _specific(found[0]))
+        yield from (found for found in _signed_by(told, line) if specific(found[0]))
     for line in told.signature():
-        yield from (found for found in _signed_by(told, line) if not _general(found[0]))
+        yield from (found for found in _signed_by(told, line) if not general(found[0]))
 
 
 def _signed_by(told: _Told, line: Span) -> Iterator[Found]:
-    match = _signed().fullmatch(told.visible, line.start, line.end)
+    match = signed().fullmatch(told.visible, line.start, line.end)
     if match and len(line) <= OPENING // 10 and not MEDIA.search(match["name"]):
         name = re.sub(r"(?:领导班子|班子|董事会|监事会)$", "", match["name"])
         yield name, Span(match.start("name"), match.start("name") + len(name))
@@ -201,7 +205,7 @@ def _signed_by(told: _Told, line: Span) -> Iterator[Found]:
 def _place(told: _Told) -> Iterator[Found]:
     """The place that a title begins with, where no body is named: 2020年望澜区法治建设情况报告"""
     match = PLACE_OF.match(told.visible, told.title.start, told.title.end) if told.title else None
-    if match and _specific(match["name"]):
+    if match and specific(match["name"]):
         yield match["name"], Span(*match.span("name"))
 
 
@@ -209,7 +213,7 @@ def _concluding(told: _Told) -> Iterator[Found]:
     """The town that the last paragraph begins with: 柳塘镇干部群众正……"""
     for block in told.outline.paragraphs[-1:]:
         match = TOWN.match(told.visible, block.start, block.end)
-        if match and _names_body().fullmatch(match[0]) and _specific(match[0]):
+        if match and names_body().fullmatch(match[0]) and specific(match[0]):
             yield match[0], Span(*match.span())
 
 
@@ -217,7 +221,7 @@ def _hosting(told: _Told) -> Iterator[Found]:
     """The body that guests come to: ……一行到某某学院指导工作."""
     match = HOST.search(told.visible, 0, OPENING)
     ours = match and "我" in told.visible[max(0, match.start() - GUESTS) : match.start()]
-    if match and not ours and _names_body().fullmatch(match["name"]) and _specific(match["name"]):
+    if match and not ours and names_body().fullmatch(match["name"]) and specific(match["name"]):
         yield match["name"], Span(*match.span("name"))
 
 
@@ -235,7 +239,7 @@ def _town(told: _Told) -> Iterator[Found]:
     """The town that opens a clause at the very beginning: 今年以来，柳塘镇紧盯……"""
     start = told.title.end if told.title else 0
     for match in TOWN_ACTS.finditer(told.visible, start, start + FIRST):
-        if _names_body().fullmatch(match["name"]) and _specific(match["name"]):
+        if names_body().fullmatch(match["name"]) and specific(match["name"]):
             yield match["name"], Span(*match.span("name"))
 
 
@@ -271,7 +275,7 @@ def _trimmed(visible: str, mention: Mention) -> Iterator[Found]:
     """The name without set words before it; none where nothing specific is left."""
     lead = re.match(f"(?:{cue('reporters', 'lead').pattern})", mention.name)
     span = Span(mention.span.start + (lead.end() if lead else 0), mention.span.end)
-    if len(span) > 2 and _specific(span.of(visible)):
+    if len(span) > 2 and specific(span.of(visible)):
         yield span.of(visible), span
 
 
@@ -288,36 +292,3 @@ def _most_common(places: Iterable[Found]) -> Iterator[Found]:
         return
     chosen = sorted(found, key=lambda f: (bool(BARE.match(f[0])), -counts[f[0]], f[1].start))
     yield from (f for f in chosen[:1] if most > 1 or f[1].start < FIRST or PLACED.match(f[0]))
-
-
-def _specific(name: str) -> bool:
-    return not _general(name) and cue("reporters", "above").search(name) is None
-
-
-def _general(name: str) -> bool:
-    return cue("reporters", "general").fullmatch(name) is not None
-
-
-@cache
-def _names_body() -> re.Pattern[str]:
-    ending = cue("reporters", "ending").pattern
-    return re.compile(
-        rf"(?![\d在从向对把让]|[一二][〇○零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]+届)[^，。、；：“”《》\s]{{1,30}}?(?:{ending})"
-    )
-
-
-@cache
-def _name_first() -> re.Pattern[str]:
-    before, follow = (cue("reporters", group).pattern for group in ("before", "follow"))
-    name = rf"(?P<name>{_names_body().pattern}(?:（[馆院所]）)?)"
-    return re.compile(rf"(?:{before})?{name}(?=\n|{follow})")
-
-
-@cache
-def _signed() -> re.Pattern[str]:
-    post = cue("reporters", "post").pattern
-    return re.compile(
-        rf"[（(]?(?P<name>{_names_body().pattern})(?:{TEAM})?(?:(?:{post})[^，。]{{0,8}})?"
-        r"(?:供稿|报送|编)?[）)]?"
-        r"(?:[\s\u3000]+[^，。]{0,12}\d{4}年[^，。]{0,10})?"
-    )

@@ -1,0 +1,49 @@
+"""How the name of a body reads: at the start of a title, on a line of its own, or anywhere."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kb_build.extract.cues import cue
+
+# Whom a body sent to look or write: a team of its own signs for it.
+TEAM = "(?:联合)?(?:调研|课题|调查|写作|编写)组"
+
+
+def specific(name: str) -> bool:
+    """Whether it is the name of one body that may report: not 各单位, not 市委巡察组."""
+    return not general(name) and cue("reporters", "above").search(name) is None
+
+
+def general(name: str) -> bool:
+    """Whether the words name no body in particular: 全市各学校, 我局, 党组."""
+    return cue("reporters", "general").fullmatch(name) is not None
+
+
+@cache
+def names_body() -> re.Pattern[str]:
+    """A body's name as a whole."""
+    ending = cue("reporters", "ending").pattern
+    return re.compile(
+        rf"(?![\d在从向对把让]|[一二][〇○零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]+届)[^，。、；：“”《》\s]{{1,30}}?(?:{ending})"
+    )
+
+
+@cache
+def name_first() -> re.Pattern[str]:
+    """A title's beginning, with the body that it names: 松浦县财政局|2023年工作总结."""
+    before, follow = (cue("reporters", group).pattern for group in ("before", "follow"))
+    name = rf"(?P<name>{names_body().pattern}(?:（[馆院所]）)?)"
+    return re.compile(rf"(?:{before})?{name}(?=\n|{follow})")
+
+
+@cache
+def signed() -> re.Pattern[str]:
+    """A line that only tells whose text it is: （松浦县财政局供稿）, 松浦县县长 ×××."""
+    post = cue("reporters", "post").pattern
+    return re.compile(
+        rf"[（(]?(?P<name>{names_body().pattern})(?:{TEAM})?(?:(?:{post})[^，。]{{0,8}})?"
+        r"(?:供稿|报送|编)?[）)]?"
+        r"(?:[\s\u3000]+[^，。]{0,12}\d{4}年[^，。]{0,10})?"
+    )
