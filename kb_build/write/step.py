@@ -69,8 +69,10 @@ class Wanted:
 
     @cached_property
     def form(self) -> Form:
-        """The page as it is written."""
-        return self.made or form(self.sheet, self.known)
+        """The page as it is written; its hash is kept for the next build."""
+        found = self.made or form(self.sheet, self.known)
+        self.memory.sha256(self.sheet, lambda: found.state.sha256)
+        return found
 
     @cached_property
     def sha256(self) -> str:

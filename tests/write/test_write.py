@@ -7,6 +7,7 @@ from kb_build.errors import InputError
 from kb_build.model import Page, Sheet
 from kb_build.write import Memory, Standing, Wishes, carry_out, disk, plan, write
 from kb_build.write.decide import steps
+from kb_build.write.markdown import digest, to_text
 from tests.write.pages import actions, files, page, whole
 
 RECORD = ".generated.tsv"
@@ -327,6 +328,15 @@ def test_a_page_whose_name_is_no_text_keeps_nobody_from_writing(tmp_path: Path) 
     assert actions(write([A], tmp_path, before=before)) == {A.path: "created"}
     memory.save()
     assert own.read_text("utf-8") == "我自己写的\n"
+
+
+def test_what_a_page_says_is_known_to_the_next_build(tmp_path: Path) -> None:
+    docs, kept = tmp_path / "docs", tmp_path / "kept"
+    memory = Memory.at(kept, "")
+    sheet = Sheet(A.path, A.id, "as it is now", lambda: A)
+    write([sheet], docs, before=Standing.of(docs, memory))
+    memory.save()
+    assert Memory.at(kept, "").known(sheet) == digest(to_text(A).encode())
 
 
 def test_a_file_where_a_folder_is_needed_is_refused(tmp_path: Path) -> None:
