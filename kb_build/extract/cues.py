@@ -22,6 +22,8 @@ TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 WHOLE = re.compile(r"\^.*\(\?:([^\\()\[\].^$?*+{}]+)\)\$")
 LITERAL = re.compile(r"[^\\()\[\].^$|?*+{}](?![?*+{])")
 
+Probe = Callable[[str], object]  # true or false of a text
+
 
 @cache
 def cue(file: str, *groups: str) -> re.Pattern[str]:
@@ -43,21 +45,27 @@ def present(file: str, *groups: str) -> Callable[[str], bool]:
     """Whether any word of the lexicon groups stands in a text: as `cue`, where no place is asked.
 
     Python seeks a choice fast only where all of it begins with letters, which is 2 to 10 times as
-    fast. So words that begin the text (^) and the few others are compared apart from these.
+    fast. So words that begin the text (^) and the few others are compared apart from these, each
+    group by itself: a pattern is compiled once, which takes longer than a report.
     """
+    return partial(_answers, tuple(probe for group in groups for probe in _probes(file, group)))
+
+
+@cache
+def _probes(file: str, group: str) -> tuple[Probe, ...]:
     under: dict[str, list[str]] = {}
-    for variant in _all_variants(file, groups):
+    for variant in _all_variants(file, (group,)):
         first = variant[0] if LITERAL.match(variant) or variant[0] == "^" else ""
         under.setdefault(first, []).append(_ends_first(variant).removeprefix(first))
     begins, others = under.pop("^", []), under.pop("", [])
-    probes: list[Callable[[str], re.Match[str] | None]] = []
+    probes: list[Probe] = []
     if begins:
-        probes.append(_compiled(_choice(begins), file, groups).match)
+        probes.append(_compiled(_choice(begins), file, (group,)).match)
     if under:
-        probes.append(_compiled(_under_letters(under), file, groups).search)
+        probes.append(_compiled(_under_letters(under), file, (group,)).search)
     if others:
-        probes.append(_compiled(_choice(others), file, groups).search)
-    return partial(_answers, tuple(probes))
+        probes.append(_compiled(_choice(others), file, (group,)).search)
+    return tuple(probes)
 
 
 def _ends_first(word: str) -> str:
@@ -69,7 +77,7 @@ def _ends_first(word: str) -> str:
     return f"^(?=(?s:.*)[{last}]$){word.removeprefix('^')}"
 
 
-def _answers(probes: Sequence[Callable[[str], object]], text: str) -> bool:
+def _answers(probes: Sequence[Probe], text: str) -> bool:
     for probe in probes:  # noqa: SIM110 - asked ten times of each clause, any() takes thrice as long
         if probe(text):
             return True
@@ -116,7 +124,7 @@ def _check(file: str, word: str) -> None:
 
 
 def _choice(words: list[str]) -> str:
-    return "|".join(f"(?:{word})" for word in sorted(words, key=_length, reverse=True))
+    return "|".join(sorted(words, key=_length, reverse=True))
 
 
 def _length(word: str) -> int:

@@ -15,7 +15,7 @@ def under_letters(rests: Mapping[str, str]) -> str:
 
     What follows is a pattern each. What begins otherwise is tried last.
     """
-    parts = {first: f"{re.escape(first)}(?:{rest})" for first, rest in rests.items() if first}
+    parts = {first: _beginning(first, rest) for first, rest in rests.items() if first}
     if "" in rests:
         return "|".join([*parts.values(), rests[""]])
     if len(parts) < MANY:
@@ -24,6 +24,10 @@ def under_letters(rests: Mapping[str, str]) -> str:
     clusters = [letters[at : at + CLUSTER] for at in range(0, len(letters), CLUSTER)]
     choices = ["|".join(map(parts.__getitem__, cluster)) for cluster in clusters]
     return _behind(letters, "|".join(map(_behind, clusters, choices)))
+
+
+def _beginning(letter: str, rest: str) -> str:
+    return f"{re.escape(letter)}(?:{rest})" if "|" in rest else f"{re.escape(letter)}{rest}"
 
 
 def _behind(letters: str, choice: str) -> str:
