@@ -81,7 +81,7 @@ def settings(
     mixed = _mixed(outline)
     innermost = owners(outline)
     onward = stretches(outline, visible, innermost)
-    ahead = _ahead(outline) | carried_on(outline, visible, innermost)
+    ahead = _ahead(outline) | _answering(outline, visible) | carried_on(outline, visible, innermost)
     frames = _frames(outline, visible, whole, mixed, onward, ahead)
     first = _end_of_opening(outline)
     leading = _first_items(outline)
@@ -170,7 +170,6 @@ def _frames(
     frames: dict[str, Role | None] = {"": whole}
     intros: dict[tuple[str, str], Role | None] = {}
     starts = [sentence.start for sentence in outline.sentences]
-    answering = _answering(outline, visible)
     for node in outline.nodes:
         run = (node.parent, node.rule)
         above = frames[node.parent]
@@ -179,14 +178,8 @@ def _frames(
         above = intros.get(run) or above
         if node.parent in mixed and _head_frame(node.title) == "problem":
             above = None  # 存在的问题 below 存在问题和下一步打算 is no plan
-        planned = (
-            node.id in ahead
-            or node.id in answering
-            or (
-                node.rule in INTRODUCED
-                and (within(onward, node.span.start) or _demands(node, above))
-            )
-        )
+        told = within(onward, node.span.start) or _demands(node, above)
+        planned = node.id in ahead or (told and node.rule in INTRODUCED)
         frames[node.id] = "plan" if planned else frame_under(above, node.title)
     return frames
 
