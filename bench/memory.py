@@ -9,10 +9,10 @@ tells neither, the sum is 0. The reason is kept.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
-from types import TracebackType
 
 PROC = Path("/proc")
 PERIOD = 0.2  # seconds between two looks
@@ -38,38 +38,25 @@ class Peak:
     why: str = ""  # it is not by PSS
 
 
-class Watch:
+@contextmanager
+def watched(session: int) -> Iterator[list[Held]]:
     """Looks at all processes of a session (the number of the process that began it) meanwhile."""
+    looks: list[Held] = []
+    end = Event()
 
-    def __init__(self, session: int) -> None:
-        self._session = session
-        self._looks: list[Held] = []
-        self._end = Event()
-        self._thread = Thread(target=self._look, name="memory", daemon=True)
-
-    def __enter__(self) -> Watch:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._end.set()
-        self._thread.join()
-
-    def _look(self) -> None:
+    def look() -> None:
         while True:
-            self._looks.append(held(self._session))
-            if self._end.wait(PERIOD):
+            looks.append(held(session))
+            if end.wait(PERIOD):
                 break
 
-    @property
-    def peak(self) -> Peak:
-        """The most of all looks."""
-        return peak(self._looks)
+    thread = Thread(target=look, name="memory", daemon=True)
+    thread.start()
+    try:
+        yield looks
+    finally:
+        end.set()
+        thread.join()
 
 
 def peak(looks: list[Held]) -> Peak:

@@ -29,7 +29,7 @@ from tempfile import TemporaryDirectory
 from threading import TIMEOUT_MAX, Timer
 
 from bench import invented_pages, invented_reports, peers
-from bench.memory import Peak, Watch
+from bench.memory import Peak, peak, watched
 from bench.plot import svg
 from bench.sets import ROOT
 from bench.tables import table
@@ -194,7 +194,7 @@ def _measured(what: str, size: int, case: str, command: Sequence[str], limit: fl
     clock = Timer(min(limit, TIMEOUT_MAX), _end, [process.pid])
     clock.start()
     try:
-        with Watch(process.pid) as watch:
+        with watched(process.pid) as looks:
             _, status, used = os.wait4(process.pid, 0)
     finally:
         clock.cancel()
@@ -206,7 +206,7 @@ def _measured(what: str, size: int, case: str, command: Sequence[str], limit: fl
         raise subprocess.CalledProcessError(process.returncode, command)
     processor = used.ru_utime + used.ru_stime
     _tell(f"{what}, {size:,}, {case}: {wall:.1f} s, {processor:.1f} s of processor")
-    return Cost(what, size, case, min(wall, limit), processor, watch.peak, ended)
+    return Cost(what, size, case, min(wall, limit), processor, peak(looks), ended)
 
 
 def _end(session: int) -> None:

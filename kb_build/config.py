@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import yaml
 
@@ -15,7 +15,6 @@ from kb_build.messages import LANGUAGES
 
 STORE = Path(".cache", "knowledge-base")  # beside the settings file
 MKDOCS_FOLDERS = ("docs_dir", "site_dir")  # MkDocs's own settings, which stand beside `extra`
-Given = Mapping[str, object]  # settings as they stand in the file
 
 Sensitive = Literal["error", "warning", "off"]
 SENSITIVE: tuple[Sensitive, ...] = get_args(Sensitive)
@@ -82,11 +81,13 @@ EDITOR: Mapping[str, re.Pattern[str]] = {
     "branch": re.compile(r"[\w][\w./-]*"),
     "folder": re.compile(r"(?:(?!\.)[\w.-]+(?:/(?!\.)[\w.-]+)*)?"),
 }
-# `scheme://…`. Passwords belong in the environment or in the driver's own settings.
-ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]+://(?![^/]*:[^/]*@)[^\s/]*/\S*)?")
-ADDRESS_EXAMPLE = "s3://bucket/folder, sftp://server/folder"
 EDITOR_EXAMPLE = "{backend: gitea, server: https://git.example, repository: office/library}"
+# `scheme://…`, as fsspec takes it, but for one address within another (`::`). Passwords belong in
+# the environment or in the driver's own settings.
+ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]+://(?!\S*::)(?![^/]*:[^/]*@)[^\s/]*/\S*)?")
+ADDRESS_EXAMPLE = "s3://bucket/folder, sftp://server/folder"
 FEEDBACK = re.compile(r"(?:https?://[^\s/]+(?:/\S*)?|[^@\s:/?&]+@[^@\s:/?&]+)?")
+FEEDBACK_EXAMPLE = "kb@example.cn, https://example.cn/faults"
 
 
 class _Loader(yaml.SafeLoader):
@@ -103,106 +104,125 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
     missing, is no valid YAML, has an unknown or ill-typed knowledge-base setting, or where a folder
     that it names is a file.
     """
-    settings = _read(file)
-    ours = _ours(settings, file)
+    given = _Given.read(file)
     return Config(
         file=file,
-        reports=folders.get("reports") or _folder(ours, "reports", "reports", file),
-        docs=folders.get("docs") or _folder(settings, "docs_dir", "docs", file),
-        site=folders.get("site") or _folder(settings, "site_dir", "site", file),
+        reports=folders.get("reports") or given.folder("reports", "reports"),
+        docs=folders.get("docs") or given.folder("docs_dir", "docs"),
+        site=folders.get("site") or given.folder("site_dir", "site"),
         store=file.parent / STORE,
-        language=_choice(ours, "language", LANGUAGES, file),
+        language=given.choice("language", LANGUAGES),
         scheduler=scheduler,
-        lexicon=_folder(ours, "lexicon", "lexicon", file),
-        persons=_choice(ours, "persons", PERSONS, file) == "shown",
-        limits=_limits(ours, file),
-        feedback=_feedback(ours, file),
-        history=_history(ours, file),
-        editor=_editor(ours, str(settings.get("docs_dir", "docs")), file),
-        fetch=_address(ours, "fetch", file),
-        send=_address(ours, "send", file),
+        lexicon=given.folder("lexicon", "lexicon"),
+        persons=given.choice("persons", PERSONS) == "shown",
+        limits=_limits(given),
+        feedback=given.words("feedback", FEEDBACK, FEEDBACK_EXAMPLE),
+        history=_history(given),
+        editor=_editor(given),
+        fetch=given.words("fetch", ADDRESS, ADDRESS_EXAMPLE),
+        send=given.words("send", ADDRESS, ADDRESS_EXAMPLE),
     )
 
 
-def _ours(settings: Given, file: Path) -> Given:
-    """What stands under `extra.knowledge_base`, all of it known."""
-    extra = settings.get("extra") or {}
-    ours = (extra.get("knowledge_base") if isinstance(extra, Mapping) else extra) or {}
-    if not isinstance(ours, Mapping):
-        raise InputError("config-shape", str(file))
-    for key in set(ours) - KEYS:
-        allowed = ", ".join(sorted(KEYS))
-        raise InputError("config-key", str(file), _line(file, key), name=key, allowed=allowed)
-    return ours
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What stands in the settings file."""
+
+    file: Path
+    text: str
+    values: Mapping[str, Any]  # ours, and those of MkDocs's that name folders
+
+    @classmethod
+    def read(cls, file: Path) -> _Given:
+        """Reads it; what stands under `extra.knowledge_base` has to be known."""
+        text, settings = _read(file)
+        extra = settings.get("extra") or {}
+        ours = (extra.get("knowledge_base") if isinstance(extra, Mapping) else extra) or {}
+        if not isinstance(ours, Mapping):
+            raise InputError("config-shape", str(file))
+        given = cls(
+            file, text, {**ours, **{k: settings[k] for k in MKDOCS_FOLDERS & settings.keys()}}
+        )
+        for key in ours.keys() - KEYS:
+            raise given.wrong("config-key", key, allowed=", ".join(sorted(KEYS)))
+        return given
+
+    def folder(self, name: str, usual: str) -> Path:
+        """A folder beside the file."""
+        value = self.values.get(name, usual)
+        if not isinstance(value, str) or not value.strip() or "\0" in value:
+            raise self.refused(name, value, usual)
+        folder = self.file.parent / value
+        if folder.exists() and not folder.is_dir():
+            raise self.wrong("config-folder", name, value=value)
+        return folder
+
+    def choice(self, name: str, words: Sequence[str]) -> str:
+        """One of the words, of which the first is the usual one."""
+        value = self.values.get(name, words[0])
+        if value not in words:
+            raise self.refused(name, value, ", ".join(words))
+        return str(value)
+
+    def words(self, name: str, form: re.Pattern[str], example: str) -> str:
+        """Words of a form; empty where there are none."""
+        value = self.values.get(name, "")
+        if not isinstance(value, str) or not form.fullmatch(value):
+            raise self.refused(name, value, example)
+        return value
+
+    def refused(self, name: str, value: object, allowed: str) -> InputError:
+        """Tells that a setting cannot be what it is."""
+        return self.wrong("config-value", name, value=value, allowed=allowed)
+
+    def wrong(self, message: str, name: str, **details: object) -> InputError:
+        """Tells what is wrong with a setting, and in which line it stands."""
+        return InputError(message, str(self.file), self._line(name), name=name, **details)
+
+    def _line(self, name: str) -> int:
+        """0 where several settings stand in one line: {persons: shown}."""
+        ours = 0 if name in MKDOCS_FOLDERS else max(self.text.find("knowledge_base:"), 0)
+        key = re.escape(str(name).rpartition(".")[2])
+        form = re.compile(rf"^[ ]*['\"]?{key}['\"]?[ ]*:", re.MULTILINE)
+        found = form.search(self.text, ours)
+        return self.text.count("\n", 0, found.start()) + 1 if found else 0
 
 
-def _folder(given: Given, name: str, usual: str, file: Path) -> Path:
-    value = given.get(name, usual)
-    if not isinstance(value, str) or not value.strip() or "\0" in value:
-        raise _refused(file, name, value, usual)
-    folder = file.parent / value
-    if folder.exists() and not folder.is_dir():
-        raise InputError("config-folder", str(file), _line(file, name), name=name, value=value)
-    return folder
-
-
-def _choice(ours: Given, name: str, words: Sequence[str], file: Path) -> str:
-    """One of the words, of which the first is the usual one."""
-    value = ours.get(name, words[0])
-    if value not in words:
-        raise InputError(f"config-{name}", str(file), _line(file, name), value=value)
-    return str(value)
-
-
-def _feedback(ours: Given, file: Path) -> str:
-    value = ours.get("feedback", "")
-    if not isinstance(value, str) or not FEEDBACK.fullmatch(value):
-        raise InputError("config-feedback", str(file), _line(file, "feedback"), value=value)
-    return value
-
-
-def _address(ours: Given, name: str, file: Path) -> str:
-    """An address of a folder, as fsspec takes it; empty where there is none."""
-    value = ours.get(name, "")
-    if not isinstance(value, str) or not ADDRESS.fullmatch(value) or "::" in value:
-        raise _refused(file, name, value, ADDRESS_EXAMPLE)
-    return value
-
-
-def _history(ours: Given, file: Path) -> bool:
-    value = ours.get("history", True)
+def _history(given: _Given) -> bool:
+    value = given.values.get("history", True)
     if not isinstance(value, bool):
-        raise _refused(file, "history", value, "true, false")
+        raise given.refused("history", value, "true, false")
     return value
 
 
-def _editor(ours: Given, docs: str, file: Path) -> Editor | None:
-    """What stands under `editor`, or None; `docs` is the folder of pages beside the settings."""
-    given = ours.get("editor")
-    if given is None:
+def _editor(given: _Given) -> Editor | None:
+    """What stands under `editor`, or None."""
+    editor = given.values.get("editor")
+    if editor is None:
         return None
-    if not isinstance(given, Mapping) or not given.keys() <= EDITOR.keys():
-        raise _refused(file, "editor", given, EDITOR_EXAMPLE)
-    words = {"branch": "main", "folder": "", **given}
+    if not isinstance(editor, Mapping) or not editor.keys() <= EDITOR.keys():
+        raise given.refused("editor", editor, EDITOR_EXAMPLE)
+    words = {"branch": "main", "folder": "", **editor}
     for name, form in EDITOR.items():
         value = words.get(name, "")
         if not isinstance(value, str) or not form.fullmatch(value):
-            raise _refused(file, f"editor.{name}", value, EDITOR_EXAMPLE)
-    server, folder = words["server"].rstrip("/"), words["folder"]
-    pages = PurePosixPath(folder, docs).as_posix()
+            raise given.refused(f"editor.{name}", value, EDITOR_EXAMPLE)
+    server, docs = words["server"].rstrip("/"), str(given.values.get("docs_dir", "docs"))
+    pages = PurePosixPath(words["folder"], docs).as_posix()
     return Editor(words["backend"], server, words["repository"], words["branch"], pages)
 
 
-def _limits(ours: Given, file: Path) -> Limits:
+def _limits(given: _Given) -> Limits:
     """Of `sensitive`, and of `largest`: megabytes of an `image` and of a `file`."""
-    sensitive, largest = ours.get("sensitive", "warning"), ours.get("largest", {})
+    sensitive = given.values.get("sensitive", "warning")
+    largest = given.values.get("largest", {})
     if sensitive is False:  # YAML 1.1 reads `off` so
         sensitive = "off"
     if sensitive not in SENSITIVE:
-        raise _refused(file, "sensitive", sensitive, ", ".join(SENSITIVE))
+        raise given.refused("sensitive", sensitive, ", ".join(SENSITIVE))
     sizes = largest if isinstance(largest, Mapping) else {"": largest}
     if not sizes.keys() <= {"image", "file"} or not all(map(_is_size, sizes.values())):
-        raise _refused(file, "largest", largest, "{image: 2, file: 20}")
+        raise given.refused("largest", largest, "{image: 2, file: 20}")
     return Limits(sensitive, **sizes)
 
 
@@ -210,24 +230,10 @@ def _is_size(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
-def _refused(file: Path, name: str, value: object, allowed: str) -> InputError:
-    return InputError(
-        "config-value", str(file), _line(file, name), name=name, value=value, allowed=allowed
-    )
-
-
-def _line(file: Path, name: object) -> int:
-    """The line in which a setting stands; 0 where several stand in one line: {persons: shown}."""
-    text = file.read_text(encoding="utf-8")
-    ours = 0 if name in MKDOCS_FOLDERS else max(text.find("knowledge_base:"), 0)
-    key = re.escape(str(name).rpartition(".")[2])
-    found = re.compile(rf"^[ ]*['\"]?{key}['\"]?[ ]*:", re.MULTILINE).search(text, ours)
-    return text.count("\n", 0, found.start()) + 1 if found else 0
-
-
-def _read(file: Path) -> dict[str, object]:
+def _read(file: Path) -> tuple[str, Mapping[str, Any]]:
     try:
-        settings = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a safe loader
+        text = file.read_text(encoding="utf-8")
+        settings = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except FileNotFoundError as error:
         raise InputError("config-missing", str(file)) from error
     except UnicodeDecodeError as error:
@@ -237,4 +243,4 @@ def _read(file: Path) -> dict[str, object]:
         raise InputError("config-yaml", str(file), mark.line + 1 if mark else 0) from error
     if not isinstance(settings, dict):
         raise InputError("config-shape", str(file))
-    return settings
+    return text, settings

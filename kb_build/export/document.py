@@ -1,7 +1,8 @@
 """Items as a document to read: headed blocks in order, and the sources numbered at the end.
 
 What Word, Markdown and plain text have in common; how a block looks is theirs. Sources are numbered
-in the order in which they are first quoted (GB/T 7714-2015, 10.1: the numeric reference method).
+in the order in which they are first quoted (GB/T 7714-2015, 10.1: the numeric reference method),
+headings 一、 （一） 1. as in GB/T 9704-2012 (7.3.3), in English 1. (1) 1.
 """
 
 from __future__ import annotations
@@ -27,8 +28,7 @@ class Block:
 
     style: Style
     text: str  # on one line, of any content
-    number: int = 0  # of a heading among its like, of a source in the list; 0 where not numbered
-    source: int = 0  # number of the source of a quotation; 0 elsewhere
+    source: int = 0  # number of a source, or of that of a quotation; 0 elsewhere
 
 
 @dataclass(slots=True)
@@ -49,9 +49,9 @@ def blocks(shelf: Shelf, items: Sequence[Item], language: str) -> list[Block]:
         Block("told", say("export.note", language)),
     ]
     for number, (kind, group) in enumerate(groupby(items, lambda item: item.kind), 1):
-        made.append(Block("kind", say(f"kind.{kind}", language), number))
+        made.append(_numbered("kind", number, say(f"kind.{kind}", language), language))
         for place, item in enumerate(group, 1):
-            made.append(Block("entry", item.name, place))
+            made.append(_numbered("entry", place, item.name, language))
             made.extend(_item(shelf, item, sources, language))
     made.append(Block("sources", say("export.sources", language)))
     cited = ((n, citation(shelf.facts[report])) for report, n in sources.numbers.items())
@@ -69,8 +69,22 @@ def _item(shelf: Shelf, item: Item, sources: _Sources, language: str) -> Iterato
         if label:
             heading = _heading(label, title, language)
             words = say("ledger.planned", language, words=heading) if is_plan else heading
-            yield Block("section", words, number)
+            yield _numbered("section", number, words, language)
         yield from (_quotation(quote, sources) for quote in group)
+
+
+def _numbered(style: Style, number: int, title: str, language: str) -> Block:
+    """A heading; Chinese ones count in Chinese numerals but for sections."""
+    shown = chinese(number) if language == "zh" and style != "section" else str(number)
+    return Block(style, say(f"export.numbered_{style}", language, number=shown, title=title))
+
+
+def chinese(number: int) -> str:
+    """A number above 0 as headings have it: 一, 十, 十二, 二十, 一百零三."""
+    from cn2an import an2cn
+
+    words: str = an2cn(number)
+    return words.removeprefix("一") if words.startswith("一十") else words
 
 
 def _is_unsaid_plan(quote: Quote) -> bool:
@@ -79,7 +93,7 @@ def _is_unsaid_plan(quote: Quote) -> bool:
 
 
 def _quotation(quote: Quote, sources: _Sources) -> Block:
-    return Block("quotation", quote.words, source=sources.number(quote.report))
+    return Block("quotation", quote.words, sources.number(quote.report))
 
 
 def _heading(label: str, title: str, language: str) -> str:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from kb_build.export.document import Block, Style, blocks
-from kb_build.export.headings import heading
 from kb_build.export.items import Item, Shelf
 
 # What means something anywhere in a line: signs before which every reader knows the backslash, and
@@ -24,18 +23,14 @@ SHAPES: Mapping[Style, Callable[[str, Block], str]] = {
     "told": lambda text, _: text,
     "quotation": lambda text, block: f"> {text}\\[{block.source}\\]",
     "sources": lambda text, _: f"## {text}",
-    "source": lambda text, block: f"\\[{block.number}\\] {text}",
+    "source": lambda text, block: f"\\[{block.source}\\] {text}",
 }
 
 
 def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
-    """The document of these items."""
-    return typeset(blocks(shelf, items, language), language)
-
-
-def typeset(made: Sequence[Block], language: str) -> bytes:
     """A paragraph a block, UTF-8."""
-    shaped = (SHAPES[block.style](literal(heading(block, language)), block) for block in made)
+    made = blocks(shelf, items, language)
+    shaped = (SHAPES[block.style](literal(block.text), block) for block in made)
     return ("\n\n".join(shaped) + "\n").encode("utf-8", "replace")
 
 

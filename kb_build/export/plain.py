@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from kb_build.export.document import Block, Style, blocks
-from kb_build.export.headings import heading
 from kb_build.export.items import Item, Shelf
 
 INDENT = "\u3000\u3000"  # two ideographic spaces before each paragraph
@@ -18,16 +17,12 @@ SHAPES: Mapping[Style, Callable[[str, Block], str]] = {
     "told": lambda text, _: f"{INDENT}{text}",
     "quotation": lambda text, block: f"{INDENT}{text}[{block.source}]",
     "sources": lambda text, _: f"\n{text}",
-    "source": lambda text, block: f"[{block.number}] {text}",
+    "source": lambda text, block: f"[{block.source}] {text}",
 }
 
 
 def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
-    """The document of these items."""
-    return typeset(blocks(shelf, items, language), language)
-
-
-def typeset(made: Sequence[Block], language: str) -> bytes:
     """A line a block, blank lines before headings, UTF-8 without a byte order mark."""
-    lines = (SHAPES[block.style](heading(block, language), block) for block in made)
+    made = blocks(shelf, items, language)
+    lines = (SHAPES[block.style](block.text, block) for block in made)
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kb_build.export.document import Block, Style, blocks
-from kb_build.export.headings import heading
 from kb_build.export.items import Item, Shelf
 from kb_build.files.archive import same_bytes
 from kb_build.messages import say
@@ -60,7 +59,7 @@ def typeset(made: Sequence[Block], language: str) -> bytes:
     end = document.element.body.sectPr
     for block in made:
         # Before the section's own element, which is last: python-docx would search it each time.
-        end.addprevious(_paragraph(ids[block.style], block, heading(block, language)))
+        end.addprevious(_paragraph(ids[block.style], block))
     return same_bytes(document.save)
 
 
@@ -113,13 +112,14 @@ def _fonts(properties: Any, font: str) -> None:
     fonts.set(qn("w:eastAsia"), font)
 
 
-def _paragraph(style: str, block: Block, text: str) -> Any:
+def _paragraph(style: str, block: Block) -> Any:
     from docx.oxml import OxmlElement
 
     paragraph: Any = OxmlElement("w:p")
     paragraph.style = style
-    paragraph.add_r().text = f"[{block.number}] {text}" if block.style == "source" else text
-    if block.source:
+    is_source = block.style == "source"
+    paragraph.add_r().text = f"[{block.source}] {block.text}" if is_source else block.text
+    if block.source and not is_source:
         mark = paragraph.add_r()
         mark.text = f"[{block.source}]"
         mark.get_or_add_rPr().superscript = True

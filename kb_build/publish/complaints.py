@@ -1,11 +1,14 @@
-"""Listens to what MkDocs logs, which is where it says what is wrong."""
+"""What MkDocs stops with as our errors, and what it logs, which is where it says what is wrong."""
 
 from __future__ import annotations
 
 import logging
 import re
-from types import TracebackType
+from collections.abc import Iterator
+from contextlib import contextmanager
 
+from kb_build.config import Config
+from kb_build.errors import InputError
 from kb_build.messages import say
 
 # What publishers get wrong most, and MkDocs 1.6 says in English only; keys of the table `mkdocs`.
@@ -16,7 +19,7 @@ KNOWN = {
 
 
 class Complaints(logging.Handler):
-    """Collects MkDocs's warnings and errors while it is entered."""
+    """Collects MkDocs's warnings and errors."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -28,17 +31,23 @@ class Complaints(logging.Handler):
         is_error = record.levelno >= logging.ERROR
         (self.errors if is_error else self.warnings).append(_ours(record.getMessage()))
 
-    def __enter__(self) -> Complaints:
-        logging.getLogger("mkdocs").addHandler(self)
-        return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        logging.getLogger("mkdocs").removeHandler(self)
+@contextmanager
+def our_errors(config: Config, key: str = "publish-failed") -> Iterator[Complaints]:
+    """Raises InputError for what MkDocs, or a plugin within it, stops with; gives its warnings."""
+    from mkdocs.exceptions import MkDocsException
+
+    logger, complaints = logging.getLogger("mkdocs"), Complaints()
+    logger.addHandler(complaints)
+    try:
+        yield complaints
+    except MkDocsException as error:
+        if isinstance(error.__cause__, InputError):
+            raise error.__cause__ from None
+        reason = " ".join(complaints.errors) or str(error)
+        raise InputError(key, str(config.file), reason=reason) from error
+    finally:
+        logger.removeHandler(complaints)
 
 
 def _ours(words: str) -> str:

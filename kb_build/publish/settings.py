@@ -1,15 +1,13 @@
-"""Gives MkDocs its settings and turns its complaints into ours."""
+"""Gives MkDocs its settings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config, load
 from kb_build.errors import InputError
-from kb_build.publish.complaints import Complaints
+from kb_build.publish.complaints import our_errors
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,18 +44,3 @@ def mkdocs_settings(config: Config, site: Path, site_url: str | None = None) -> 
 def ours(settings: MkDocsConfig) -> Config:
     """What the file of these settings says to us. Raises InputError as `config.load` does."""
     return load(Path(settings.config_file_path))
-
-
-@contextmanager
-def our_errors(config: Config, key: str = "publish-failed") -> Iterator[Complaints]:
-    """Raises InputError for what MkDocs, or a plugin within it, stops with; gives its warnings."""
-    from mkdocs.exceptions import MkDocsException
-
-    with Complaints() as complaints:
-        try:
-            yield complaints
-        except MkDocsException as error:
-            if isinstance(error.__cause__, InputError):
-                raise error.__cause__ from None
-            reason = " ".join(complaints.errors) or str(error)
-            raise InputError(key, str(config.file), reason=reason) from error

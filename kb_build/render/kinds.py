@@ -14,6 +14,8 @@ from kb_build.page.escape import escape
 from kb_build.render.site import Site, relative
 from kb_build.render.tables import Row, folded, listing, names, some
 
+# Kinds that a unit or a year has, what staff can borrow first.
+ORDER: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
 SHOWN = 60  # entries of a kind on the page itself
 
 Columns = Sequence[str]  # keys of CELLS, which are those of the headers `column.<key>`
@@ -44,6 +46,11 @@ CELLS: dict[str, Callable[[Site, Entry], str]] = {
 
 # What `Site.state` tells of a kind, where that is no state.
 STATES: dict[EntryKind, str] = {"practice": "grade", "rule": "origin", "mechanism": "origin"}
+
+
+def called(site: Site) -> list[str]:
+    """The names of these kinds, in that order."""
+    return [site.say(f"kinds.{kind}") for kind in ORDER]
 
 
 def section(

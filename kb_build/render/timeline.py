@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from kb_build.model import EntryKind, Page, Quotation
+from kb_build.model import Page, Quotation
 from kb_build.page.escape import escape
+from kb_build.render import kinds
 from kb_build.render.dates import When, shown_when, when
 from kb_build.render.plots.matrix import matrix
 from kb_build.render.site import Site
@@ -25,7 +26,6 @@ CHANGES = ("issued", "revised", "improved", "repealed")
 TOLD = {"rule": CHANGES, "mechanism": CHANGES, "practice": ("done",)}
 ACTIONS = (*CHANGES, "done")
 SHOWN = 100  # reports on a year's page; the list of reports has them all
-KINDS: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +135,9 @@ def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
     here, title = path(year), site.say("timeline.of_year", year=year)
     facts = [site.facts[id] for id in cast(list[str], site.tables[REPORTED].get(year, []))]
     counts = cast(dict[str, int], site.tables[BROUGHT].get(year, {}))
-    kinds = [site.say(f"kinds.{kind}") for kind in KINDS]
     lead = [
         f"{site.say('timeline.lead', reports=len(facts))}\n{{: .kb-lead }}",
-        table(kinds, [[str(counts.get(kind, 0)) for kind in KINDS]]),
+        table(kinds.called(site), [[str(counts.get(kind, 0)) for kind in kinds.ORDER]]),
         f"## {site.say('overview.reports')}" if facts else "",
         "\n".join(
             " · ".join(filter(None, (link, escape(site.reporters[one.report.id]))))

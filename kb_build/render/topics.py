@@ -13,10 +13,7 @@ from kb_build.render.tables import names, table
 
 PATH = "topics/index.md"
 COLUMNS = ("unit", "year", "state")  # of the lists, behind the name
-# What staff can borrow comes first.
-ORDER: tuple[EntryKind, ...] = (
-    "practice", "measure", "rule", "mechanism", "problem", "organization",
-)  # fmt: skip
+ORDER: tuple[EntryKind, ...] = (*kinds.ORDER, "organization")
 
 
 def ids(site: Site) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import cast
 
-from kb_build.model import Entry, EntryKind, Facts, Page
+from kb_build.model import Entry, Facts, Page
 from kb_build.page.escape import escape
 from kb_build.render import kinds, relations
 from kb_build.render.comparison import side, sides
@@ -22,7 +22,6 @@ from kb_build.render.tables import details, listing, names, table
 
 PATH = "units/index.md"
 REPORTED, TOLD, BETWEEN = "reported", "told", "between"  # tables of ours, by unit
-KINDS: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
 # Columns of the lists, behind the name.
 COLUMNS = ("year", "topic", "state")
 # What each entry of a unit is related to of the unit's others, with the reason; by id.
@@ -48,14 +47,10 @@ def overview(site: Site, item: str) -> Iterator[Page]:
     rows = [
         _row(site, unit, _reports_of(site, unit), _entries_of(site, unit)) for unit in units(site)
     ]
-    keys = ("unit", "reports", "year", *KINDS)
-    headers = [*(site.say(f"column.{key}") for key in keys[:3]), *_kind_names(site)]
+    keys = ("unit", "reports", "year")
+    headers = [*(site.say(f"column.{key}") for key in keys), *kinds.called(site)]
     lead = [site.say("overview.units_lead", count=len(rows))]
     yield from listing(site, PATH, site.say("overview.units"), lead, headers, rows)
-
-
-def _kind_names(site: Site) -> list[str]:
-    return [site.say(f"kinds.{kind}") for kind in KINDS]
 
 
 def reported(site: Site) -> dict[str, list[str]]:
@@ -71,7 +66,7 @@ def told(site: Site) -> dict[str, list[str]]:
     """Ids of the entries that each unit's reports tell of."""
     found: dict[str, list[str]] = defaultdict(list)
     for entry in site.entries.values():
-        if entry.kind in KINDS:
+        if entry.kind in kinds.ORDER:
             for unit in site.by_unit(entry.id):
                 found[unit].append(entry.id)
     return found
@@ -108,7 +103,12 @@ def _row(site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entr
     counts = Counter(entry.kind for entry in entries)
     years = tuple(sorted({year for facts in reports for year in facts.years}))
     link = site.to(unit_path(unit), PATH, unit)
-    return [link, str(len(reports)), names(site, years), *(str(counts[kind]) for kind in KINDS)]
+    return [
+        link,
+        str(len(reports)),
+        names(site, years),
+        *(str(counts[kind]) for kind in kinds.ORDER),
+    ]
 
 
 def _page(
@@ -116,7 +116,7 @@ def _page(
 ) -> Page:
     here = unit_path(unit)
     counts = Counter(entry.kind for entry in entries)
-    bars = [(site.say(f"kinds.{kind}"), counts[kind]) for kind in KINDS]
+    bars = [(site.say(f"kinds.{kind}"), counts[kind]) for kind in kinds.ORDER]
     headers = (site.say("column.kind"), site.say("column.entries"))
     lead = site.say("lead.unit", reports=len(reports), entries=len(entries))
     title = site.say("chart.unit_kinds", unit=unit)
@@ -126,7 +126,7 @@ def _page(
         _reports(site, reports, here),
         *chart(title, headers, bars),
     ]
-    for kind in KINDS:
+    for kind in kinds.ORDER:
         of_kind = [entry for entry in entries if entry.kind == kind]
         blocks += kinds.section(site, kind, of_kind, here, COLUMNS)
     near = cast(Between, site.tables[BETWEEN].get(unit, ()))
@@ -179,7 +179,7 @@ def _years(
 
 def _year(site: Site, entries: Sequence[Entry], ids: set[str], here: str) -> Iterator[str]:
     """The best of each kind that these reports tell, and one thing that came of it."""
-    for kind in KINDS:
+    for kind in kinds.ORDER:
         of_kind = [entry for entry in entries if entry.kind == kind]
         if of_kind:
             more = site.say("unit.of_kind", kind=site.say(f"kinds.{kind}"), count=len(of_kind))

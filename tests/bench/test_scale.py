@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from bench import invented_reports, memory, peers, scale
-from bench.memory import Held, Peak, Watch
+from bench.memory import Held, Peak, peak, watched
 from bench.plot import svg
 from bench.scale import Cost, growth, medians, shown
 from kb_build.gather import gather
@@ -147,9 +147,12 @@ def test_of_several_runs_the_middle_one_counts() -> None:
 def resting(*arguments: int) -> Peak:
     """What a program holds that fills so many megabytes, and whether it shares them."""
     command = [sys.executable, "-c", SHARING, *map(str, arguments)]
-    with subprocess.Popen(command, start_new_session=True) as process, Watch(process.pid) as watch:
+    with (
+        subprocess.Popen(command, start_new_session=True) as process,
+        watched(process.pid) as looks,
+    ):
         process.wait()
-    return watch.peak
+    return peak(looks)
 
 
 def test_memory_is_that_of_all_processes_and_what_they_share_counts_once() -> None:
@@ -189,7 +192,7 @@ def test_where_shares_are_not_told_all_that_is_resident_counts_and_it_is_said(
     process(tmp_path, 8, 7, None, 50)
     look = memory.held(7, tmp_path)
     assert (look.rss, "smaps_rollup" in look.why) == (100 * 1024, True)
-    assert memory.peak([Held(9, 5, 3), look]) == Peak(look.rss, look.largest, "RSS", look.why)
+    assert peak([Held(9, 5, 3), look]) == Peak(look.rss, look.largest, "RSS", look.why)
     assert memory.held(os.getpid(), tmp_path / "none").why
 
 

@@ -58,9 +58,9 @@ MANY = 4
 FEW = 2
 # A body named only once tells of itself where it stands this early, or is named with its place.
 FIRST = 120
-TOWN = re.compile("[一-鿿]{2,3}?(?:镇|乡|街道)")
+TOWN = re.compile("(?P<name>[一-鿿]{2,3}?(?:镇|乡|街道))")
 TOWN_ACTS = re.compile(
-    f"(?:^|[，。\n])(?:我们)?(?P<name>{TOWN.pattern})(?![辖的、和与及各至]|位于|[党政人]|[中卫派财供林农计经]\\w?[学院所站])",
+    f"(?:^|[，。\n])(?:我们)?{TOWN.pattern}(?![辖的、和与及各至]|位于|[党政人]|[中卫派财供林农计经]\\w?[学院所站])",
     re.M,
 )
 PLACE_OF = re.compile(
@@ -212,17 +212,15 @@ def _place(told: _Told) -> Iterator[Found]:
 def _concluding(told: _Told) -> Iterator[Found]:
     """The town that the last paragraph begins with: 柳塘镇干部群众正……"""
     for block in told.outline.paragraphs[-1:]:
-        match = TOWN.match(told.visible, block.start, block.end)
-        if match and names_body().fullmatch(match[0]) and specific(match[0]):
-            yield match[0], Span(*match.span())
+        yield from _of_its_own(TOWN.match(told.visible, block.start, block.end))
 
 
 def _hosting(told: _Told) -> Iterator[Found]:
     """The body that guests come to: ……一行到某某学院指导工作."""
     match = HOST.search(told.visible, 0, OPENING)
     ours = match and "我" in told.visible[max(0, match.start() - GUESTS) : match.start()]
-    if match and not ours and names_body().fullmatch(match["name"]) and specific(match["name"]):
-        yield match["name"], Span(*match.span("name"))
+    if not ours:
+        yield from _of_its_own(match)
 
 
 def _acting(told: _Told) -> Iterator[Found]:
@@ -239,8 +237,13 @@ def _town(told: _Told) -> Iterator[Found]:
     """The town that opens a clause at the very beginning: 今年以来，柳塘镇紧盯……"""
     start = told.title.end if told.title else 0
     for match in TOWN_ACTS.finditer(told.visible, start, start + FIRST):
-        if names_body().fullmatch(match["name"]) and specific(match["name"]):
-            yield match["name"], Span(*match.span("name"))
+        yield from _of_its_own(match)
+
+
+def _of_its_own(match: re.Match[str] | None) -> Iterator[Found]:
+    """The name that was matched, where it is a body's and says which."""
+    if match and names_body().fullmatch(match["name"]) and specific(match["name"]):
+        yield match["name"], Span(*match.span("name"))
 
 
 def _named(told: _Told) -> Iterator[Found]:
