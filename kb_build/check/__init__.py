@@ -40,7 +40,7 @@ def check(
     sources = sorted(reports.values(), key=lambda report: report.source)
     personal = {one.id: memory.of_text(one.text) for one in sources}
     told = (hit.words for found in personal.values() for hit in found)
-    shelf = Docs(docs, found, reports, limits, (*public, *told), frozenset(public))
+    shelf = Docs(found, reports, limits, (*public, *told), frozenset(public))
     return (
         *(notice for one in sources for notice in _of_report(one, personal[one.id], shelf)),
         *(notice for _, notice in sorted(found.unread.items())),

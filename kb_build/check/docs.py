@@ -53,7 +53,6 @@ class Docs:
 
     def __init__(
         self,
-        docs: Path,
         found: Listing,
         reports: Mapping[str, Report],
         limits: Limits = USUAL,
@@ -61,7 +60,7 @@ class Docs:
         public: frozenset[str] = frozenset(),
     ) -> None:
         """`told` looks like a person's data and is public, or told of a report."""
-        self.folder = docs
+        self.folder = found.docs
         self.found = found
         self.limits = limits
         self.public = public  # numbers, addresses and paths that may be shown
@@ -142,7 +141,7 @@ class Supposing(Docs):
     """What surrounds a page that is looked at by itself: all is well there."""
 
     def __init__(self, docs: Path, limits: Limits, public: frozenset[str]) -> None:
-        super().__init__(docs, Listing(docs), {}, limits, (), public)
+        super().__init__(Listing(docs), {}, limits, (), public)
         self.supposed: set[Question] = set()
 
     def sound(self, question: str, *about: str) -> bool:

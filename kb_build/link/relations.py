@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -25,6 +25,7 @@ CROWD = 40  # entries looked at per passage or hub: keeps the work linear on hos
 COMMON = 3  # powers of two that a hub's reports stay below all reports
 FEW = 3
 MADE = ("issued", "revised")
+MAKES: tuple[EntryKind, ...] = ("rule", "mechanism")  # what measures make
 HUBS: dict[EntryKind, str] = {
     "rule": "same_rule",
     "mechanism": "same_mechanism",
@@ -50,8 +51,6 @@ MAKING: dict[tuple[EntryKind, EntryKind], str] = {
     ("problem", "rule"): "made_in_answer",
     ("problem", "mechanism"): "made_in_answer",
 }
-
-
 # Where a measure or the answer to a problem is told, by kind, as section labels.
 DONE: dict[EntryKind, tuple[str, ...]] = {
     "measure": ("measure", "item", "variant", "template", "outcome"),
@@ -69,9 +68,7 @@ class _Shelf:
     around: dict[tuple[str, EntryKind], list[str]]  # the same by kind, in order of time
     alike: dict[tuple[EntryKind, str], list[str]]  # by kind and name without its owner, likewise
     makers: dict[Place, list[str]]  # measures and problems that tell at a place what was done
-    makings: dict[
-        Place, list[str]
-    ]  # rules and mechanisms of which a place tells that they were made
+    makings: dict[Place, list[str]]  # rules and mechanisms that it tells to have been made
 
 
 def relate(entries: Iterable[Entry], reports: Sequence[str]) -> tuple[Entry, ...]:
@@ -85,7 +82,7 @@ def relate(entries: Iterable[Entry], reports: Sequence[str]) -> tuple[Entry, ...
     places = {entry.id: place for place, entry in enumerate(in_time)}
     alike: dict[tuple[EntryKind, str], list[str]] = defaultdict(list)
     for entry in in_time:
-        if entry.kind in ("rule", "mechanism"):
+        if entry.kind in MAKES:
             alike[entry.kind, entry.key[0]].append(entry.id)
     near = _near(by_id, places)
     around: dict[tuple[str, EntryKind], list[str]] = defaultdict(list)
@@ -93,8 +90,8 @@ def relate(entries: Iterable[Entry], reports: Sequence[str]) -> tuple[Entry, ...
         if _is_hub(by_id[one], len(reports)):
             for other in sorted(others, key=places.__getitem__):
                 around[one, by_id[other].kind].append(other)
-    makers = _at_places(e for e in by_id.values() if e.kind in DONE)
-    makings = _at_places(e for e in by_id.values() if e.kind in ("rule", "mechanism"))
+    makers = _at_places((e for e in by_id.values() if e.kind in DONE), _making)
+    makings = _at_places((e for e in by_id.values() if e.kind in MAKES), _making)
     shelf = _Shelf(by_id, places, near, around, alike, makers, makings)
     return tuple(replace(entry, related=_related(entry, shelf)) for entry in by_id.values())
 
@@ -121,7 +118,7 @@ def _related(entry: Entry, shelf: _Shelf) -> tuple[Relation, ...]:
 
 def _named_alike(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
     """Other units' own thing of the same name, say their 财务管理办法."""
-    if entry.kind in ("rule", "mechanism"):
+    if entry.kind in MAKES:
         others = _from(entry, shelf.alike[entry.kind, entry.key[0]], shelf)
         yield from (("same_name", id) for id, _ in zip(others, range(NAMESAKES), strict=False))
 
@@ -136,11 +133,7 @@ def _from(entry: Entry, others: Sequence[str], shelf: _Shelf) -> Iterator[str]:
 
 def _beside(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
     for other in shelf.near.get(entry.id, ())[:NEAR]:
-        yield _reason(entry, shelf.entries[other]), other
-
-
-def _reason(entry: Entry, other: Entry) -> str:
-    return REASONS.get((entry.kind, other.kind), "same_passage")
+        yield REASONS.get((entry.kind, shelf.entries[other].kind), "same_passage"), other
 
 
 def _made(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
@@ -156,23 +149,25 @@ def _made(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
         yield MAKING[entry.kind, shelf.entries[other].kind], other
 
 
-def _making(entry: Entry) -> set[Place]:
+def _making(entry: Entry) -> Iterable[Place]:
     """Where it is told that something is made; of a rule or mechanism, that it is made itself."""
-    if entry.kind in ("rule", "mechanism"):
-        return set(_told(entry, MADE))
-    return set(_told(entry, DONE[entry.kind])) if entry.kind in DONE else set()
+    labels = MADE if entry.kind in MAKES else DONE.get(entry.kind)
+    return set(_told(entry, labels)) if labels else ()
 
 
-def _at_places(entries: Iterable[Entry]) -> dict[Place, list[str]]:
+def _at_places(
+    entries: Iterable[Entry], of: Callable[[Entry], Iterable[Place]]
+) -> dict[Place, list[str]]:
+    """Ids of the entries of each place."""
     places: dict[Place, list[str]] = defaultdict(list)
     for entry in sorted(entries, key=lambda e: e.id):
-        for place in sorted(_making(entry)):
+        for place in sorted(set(of(entry))):
             if len(places[place]) < CROWD:
                 places[place].append(entry.id)
     return places
 
 
-def _told(entry: Entry, labels: Collection[str] = ()) -> Iterator[tuple[str, str]]:
+def _told(entry: Entry, labels: Collection[str] = ()) -> Iterator[Place]:
     """Where its words stand, as report and anchor: under these labels, or else under all."""
     for section in entry.sections:
         if section.label in labels or (not labels and section.label != "path"):
@@ -198,7 +193,7 @@ def _near(entries: dict[str, Entry], places: dict[str, int]) -> dict[str, list[s
     Of what is as useful and shares as much, the first in time.
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for members in _by_place(entries.values()).values():
+    for members in _at_places(entries.values(), _told).values():
         for one in members:
             counts[one].update(members)
     for one, shared in counts.items():
@@ -211,12 +206,3 @@ def _near(entries: dict[str, Entry], places: dict[str, int]) -> dict[str, list[s
         return sorted(shared, key=lambda id: (rank[entries[id].kind], -shared[id], places[id]))
 
     return {one: order(one) for one in counts}
-
-
-def _by_place(entries: Iterable[Entry]) -> dict[tuple[str, str], list[str]]:
-    places: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda e: e.id):
-        for place in sorted(set(_told(entry))):
-            if len(places[place]) < CROWD:
-                places[place].append(entry.id)
-    return places

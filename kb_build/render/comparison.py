@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from kb_build.model import Entry, EntryKind, Page, Quotation
@@ -107,7 +108,7 @@ def _page(site: Site, topic: Entry, shelf: Shelf) -> Page:
     parts = [
         block
         for unit in list(shelf)[:UNITS]
-        for block in side(_unit(site, topic, unit, shelf[unit], rules.get(unit, []), path))
+        for block in side(_unit(_Column(site, topic, path, shelf[unit]), unit, rules.get(unit, [])))
     ]
     blocks = [
         f"# {escape(title)}",
@@ -127,46 +128,43 @@ def _fullest(pair: tuple[str, list[Entry]]) -> tuple[int, str]:
     return -len(entries).bit_length(), unit
 
 
-def _unit(
-    site: Site,
-    topic: Entry,
-    unit: str,
-    entries: Sequence[Entry],
-    rules: Sequence[Entry],
-    path: str,
-) -> Iterator[str]:
-    told: list[Quotation] = []
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Where one unit's share of a topic is told."""
+
+    site: Site
+    topic: Entry
+    path: str  # of the page
+    entries: Sequence[Entry]  # of the unit, the best first
+    told: list[Quotation] = field(default_factory=list)  # what the page shows of them so far
+
+
+def _unit(column: _Column, unit: str, rules: Sequence[Entry]) -> Iterator[str]:
+    site, topic, entries = column.site, column.topic, column.entries
     yield f"## {escape(unit)}"
-    acts = [act for kind in ACTS for act in _of_acts(site, topic, kind, entries, told, path)]
+    acts = [act for kind in ACTS for act in _of_acts(column, kind)]
     yield from chain.from_iterable(acts)
-    said_of = (_first_untold(site, _came(entry, topic), told, path) for entry in entries[:SEEN])
+    said_of = (_first_untold(column, _came(entry, topic)) for entry in entries[:SEEN])
     if came := list(islice(filter(None, said_of), CAME_OF)):
         yield f"### {site.say('section.outcome')}"
         yield from chain.from_iterable(came)
-    if counted := list(islice(_figures(site, topic, entries, path), NAMED)):
+    if counted := list(islice(_figures(column), NAMED)):
         yield f"### {site.say('column.figures')}"
         yield "\n".join(f"- {one}" for one in counted)
     if rules:
         yield f"### {site.say('compare.rules')}"
-        yield "\n".join(f"- {site.link(rule.id, path)}" for rule in rules[:NAMED])
+        yield "\n".join(f"- {site.link(rule.id, column.path)}" for rule in rules[:NAMED])
     if len(entries) > len(acts):
         yield site.say("compare.more")
 
 
-def _of_acts(
-    site: Site,
-    topic: Entry,
-    kind: EntryKind,
-    entries: Sequence[Entry],
-    told: list[Quotation],
-    path: str,
-) -> Iterator[list[str]]:
-    """The first entries of a kind, which come with the best first, that tell of the topic."""
-    found = 0
-    for entry in islice((entry for entry in entries if entry.kind == kind), SEEN):
-        if quoted := _first_untold(site, _acts(entry, topic), told, path):
-            state = (site.say(f"kind.{entry.kind}"), site.state(entry))
-            yield [f"### {site.link(entry.id, path)}", " · ".join(filter(None, state)), *quoted]
+def _of_acts(column: _Column, kind: EntryKind) -> Iterator[list[str]]:
+    """The first entries of a kind that tell of the topic."""
+    site, found = column.site, 0
+    for entry in islice((entry for entry in column.entries if entry.kind == kind), SEEN):
+        if quoted := _first_untold(column, _acts(entry, column.topic)):
+            state = " · ".join(filter(None, (site.say(f"kind.{entry.kind}"), site.state(entry))))
+            yield [f"### {site.link(entry.id, column.path)}", state, *quoted]
             found += 1
         if found == QUOTED:
             return
@@ -201,14 +199,12 @@ def _came(entry: Entry, topic: Entry) -> Iterator[Quotation]:
     yield from of_report(entry, entry.reports, CAME) if _is_named(entry, topic) else ()
 
 
-def _first_untold(
-    site: Site, said: Iterable[Quotation], told: list[Quotation], path: str
-) -> list[str]:
-    """The first quotation that shows any words, and none that `told` has, which it joins."""
+def _first_untold(column: _Column, said: Iterable[Quotation]) -> list[str]:
+    """The first quotation that shows any words, and none that were told, which it joins."""
     for quotation in said:
-        again = any(_overlap(quotation, other) for other in told)
-        if not again and (blocks := quotation_blocks(site, quotation, path)):
-            told.append(quotation)
+        again = any(_overlap(quotation, other) for other in column.told)
+        if not again and (blocks := quotation_blocks(column.site, quotation, column.path)):
+            column.told.append(quotation)
             return blocks
     return []
 
@@ -218,16 +214,16 @@ def _overlap(one: Quotation, other: Quotation) -> bool:
     return one.report == other.report and not apart
 
 
-def _figures(site: Site, topic: Entry, entries: Sequence[Entry], path: str) -> Iterator[str]:
+def _figures(column: _Column) -> Iterator[str]:
     """What is counted and how much, each once, a link to the place where the report says so."""
-    told: set[str] = set()
-    for entry in entries[:SEEN]:
-        every, words = _is_named(entry, topic), _words(entry, topic)
+    site, told = column.site, set[str]()
+    for entry in column.entries[:SEEN]:
+        every, words = _is_named(entry, column.topic), _words(entry, column.topic)
         for quotation, figure in figures(site, entry, entry.reports):
             around = sentence(quotation, figure.span.start)
             shown = figure_words(site.facts[quotation.report], figure)
             link_words = site.say("page.colon", words=figure.of) + shown
-            link = site.link(quotation.report, path, link_words, quotation.anchor)
+            link = site.link(quotation.report, column.path, link_words, quotation.anchor)
             if link not in told and (every or any(word in around for word in words)):
                 told.add(link)
                 yield link

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache, cached_property, partial
-from typing import cast
+from typing import TypeVar, cast
 from weakref import proxy
 
 from kb_build.citing.titles import report_title
@@ -30,13 +30,36 @@ from kb_build.render.shelves import SHELVES, paths
 from kb_build.render.titles import short
 from kb_build.reuse.tracing import Table, Tables
 
+T = TypeVar("T")
 UNDATED = "0000"  # sorts reports of unknown period behind the newest
 
 Own = Callable[["Site"], Mapping[str, object]]  # a table that some pages make for themselves
 
 
+class _Shelf(cached_property[Table[T]]):
+    """A table of a site by the attribute's name, made when it is first asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda site: cast(Table[T], site.tables[self.attrname]))
+
+
 class Site:
     """A library as pages: paths, titles and links. Whatever a page reads here is noted."""
+
+    facts = _Shelf[Facts]()  # by report id
+    entries = _Shelf[Entry]()  # by id
+    kinds = _Shelf[EntryKind]()  # of entries, by id: who wants no more depends on no more
+    series = _Shelf[Series]()  # by id
+    notices = _Shelf[Notice]()  # what is wrong with reports
+    ledger = _Shelf[tuple[str, ...]]()  # ids of problems by report
+    paths = _Shelf[str]()  # page path of each entry and report, by id
+    titles = _Shelf[str]()  # what each entry and report is called, by id
+    noise = _Shelf[tuple[Span, ...]]()  # places that are no part of the text, by report id
+    code = _Shelf[tuple[Span, ...]]()  # those of noise that is program text
+    # By report id: ids of the entries made of a passage or heading, by its anchor.
+    quoted = _Shelf[dict[str, list[str]]]()
+    topics = _Shelf[str]()  # ids of the topics' entries by name
+    reporters = _Shelf[str]()  # who reports, by report id
 
     def __init__(
         self,
@@ -57,71 +80,6 @@ class Site:
         here = cast(Site, proxy(self))  # so that the site does not hold itself
         more = {name: partial(make, here) for name, make in (own or {}).items()}
         self.tables = Tables({**shelves, "paths": partial(paths, library, spell), **more})
-
-    @cached_property
-    def facts(self) -> Table[Facts]:
-        """By report id."""
-        return cast(Table[Facts], self.tables["facts"])
-
-    @cached_property
-    def entries(self) -> Table[Entry]:
-        """By id."""
-        return cast(Table[Entry], self.tables["entries"])
-
-    @cached_property
-    def kinds(self) -> Table[EntryKind]:
-        """Of each entry, by id: who wants to know no more depends on no more."""
-        return cast(Table[EntryKind], self.tables["kinds"])
-
-    @cached_property
-    def series(self) -> Table[Series]:
-        """By id."""
-        return cast(Table[Series], self.tables["series"])
-
-    @cached_property
-    def notices(self) -> Table[Notice]:
-        """What is wrong with reports."""
-        return cast(Table[Notice], self.tables["notices"])
-
-    @cached_property
-    def ledger(self) -> Table[tuple[str, ...]]:
-        """Ids of problems by report."""
-        return cast(Table[tuple[str, ...]], self.tables["ledger"])
-
-    @cached_property
-    def paths(self) -> Table[str]:
-        """Page path of each entry and report, by id."""
-        return cast(Table[str], self.tables["paths"])
-
-    @cached_property
-    def titles(self) -> Table[str]:
-        """What each entry and report is called, by id."""
-        return cast(Table[str], self.tables["titles"])
-
-    @cached_property
-    def noise(self) -> Table[tuple[Span, ...]]:
-        """Places that are no part of the text, by report id."""
-        return cast(Table[tuple[Span, ...]], self.tables["noise"])
-
-    @cached_property
-    def code(self) -> Table[tuple[Span, ...]]:
-        """Places of noise that is program text, by report id."""
-        return cast(Table[tuple[Span, ...]], self.tables["code"])
-
-    @cached_property
-    def quoted(self) -> Table[dict[str, list[str]]]:
-        """By report id: ids of the entries made of a passage or heading, by its anchor."""
-        return cast(Table[dict[str, list[str]]], self.tables["quoted"])
-
-    @cached_property
-    def topics(self) -> Table[str]:
-        """Ids of the topics' entries by name."""
-        return cast(Table[str], self.tables["topics"])
-
-    @cached_property
-    def reporters(self) -> Table[str]:
-        """Who reports, by report id."""
-        return cast(Table[str], self.tables["reporters"])
 
     def by_unit(self, entry: str) -> dict[str, list[str]]:
         """Ids of an entry's reports by who reports, both in their order."""

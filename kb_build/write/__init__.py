@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -121,18 +121,6 @@ def _carried_out(
     return tuple(step.outcome for step in done)
 
 
-def _put(step: Step, docs: Path) -> None:
-    disk.put(docs, step.place, step.text)
-
-
-def _remove(step: Step, docs: Path) -> None:
-    (docs / step.place).unlink()
-
-
-# What each deed does to the folder.
-DEEDS: Mapping[str, Callable[[Step, Path], None]] = {"put": _put, "remove": _remove}
-
-
 def carry_out(step: Step, docs: Path) -> Step:
     """Does what was decided, unless the page was edited since."""
     if not step.deed:
@@ -140,7 +128,10 @@ def carry_out(step: Step, docs: Path) -> Step:
     if look(docs, step.place) != step.found:
         outcome = Outcome(step.outcome.path, "edited")
         return replace(step, outcome=outcome, after=step.known, deed="")
-    DEEDS[step.deed](step, docs)
+    if step.deed == "put":
+        disk.put(docs, step.place, step.text)
+    else:
+        (docs / step.place).unlink()
     return step
 
 

@@ -71,7 +71,7 @@ def among_all(docs: Path, limits: Limits) -> list[Notice]:
         if isinstance(one, Look):
             found.briefs[path] = one.brief
             pages.append(PageFile.read(docs, path))
-    shelf = Docs(docs, found, {REPORT.id: REPORT}, limits)
+    shelf = Docs(found, {REPORT.id: REPORT}, limits)
     return [notice for page in pages for notice in notices_of(page, shelf)]
 
 
@@ -126,9 +126,9 @@ def test_a_quotation_is_held_against_another_report_again(tmp_path: Path) -> Non
     for text, sound in ((TEXT, True), (TEXT, True), (TEXT.replace("回访", "走访"), False)):
         report = replace(REPORT, text=text)
         assert isinstance(held, Look)
-        held = holding(held, Docs(tmp_path, found, {REPORT.id: report}))
+        held = holding(held, Docs(found, {REPORT.id: report}))
         assert bool(held) == sound
-    assert not holding(looks["a.md"], Docs(tmp_path, found, {}))  # type: ignore[arg-type]
+    assert not holding(looks["a.md"], Docs(found, {}))  # type: ignore[arg-type]
 
 
 def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

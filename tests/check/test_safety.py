@@ -30,7 +30,7 @@ EXTENSIONS = [
 def verdict(text: str) -> list[str]:
     """What the safety check says of a page's body."""
     page = PageFile("a.md", "a.md", FrontMatter({}, text), without_fences(text))
-    return [notice.key for notice in safety.check(page, Docs(Path(), Listing(Path()), {}))]
+    return [notice.key for notice in safety.check(page, Docs(Listing(Path()), {}))]
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,7 @@ def test_a_head_is_taken_by_its_values_and_keys_as_by_the_whole_schema(
     head = {key: [*value] if isinstance(value, tuple) else value for key, value in values.items()}
     page = PageFile("a.md", "a.md", FrontMatter(head, "", dict.fromkeys(head, 1)), "")
     valid = Draft202012Validator(json.loads(FILE.read_text("utf-8"))).is_valid(head)
-    told = [
-        one for one in check(page, Docs(Path(), Listing(Path()), {})) if one.severity == "error"
-    ]
+    told = [one for one in check(page, Docs(Listing(Path()), {})) if one.severity == "error"]
     assert valid == (not told)
 
 

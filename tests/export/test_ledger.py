@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb_build.export import Wish, export
-from kb_build.export.layout import COLUMNS
+from kb_build.export.ledger import COLUMNS
 from kb_build.export.ledger_rows import MOST_LINES, Line, physical
 from kb_build.export.workbook import HIGHEST, height, lines, sheet_name
 from tests.export.shelves import LIBRARY
