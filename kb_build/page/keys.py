@@ -14,6 +14,7 @@ from typing import Literal
 
 from kb_build.messages import LANGUAGES, catalogue
 from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, EntryKind
+from kb_build.page import reviewing
 
 Shape = Literal["id", "text", "note", "choice", "count", "texts", "years", "choices", "day"]
 LISTS: frozenset[Shape] = frozenset({"texts", "years", "choices"})
@@ -69,7 +70,6 @@ _BODIES = (
     "government", "inner", "other",
 )  # fmt: skip
 _STATES = (*LEDGER_STATUSES, "mixed", "planned", "named")
-_REVIEWS = ("draft", "in-review", "reviewed")
 
 KEYS: Mapping[str, Key] = {
     key.name: key
@@ -88,7 +88,7 @@ KEYS: Mapping[str, Key] = {
         Key("status", "choice", _STATES, "status"),
         Key("description", "note"),
         Key("reports", "count"),
-        Key("review", "choice", _REVIEWS, "review"),
+        Key("review", "choice", reviewing.STATES, "review"),
         Key("reviewer", "text"),
         Key("reviewed", "day"),
         Key("kb_base", "note"),

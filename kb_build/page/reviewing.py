@@ -12,10 +12,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 State = Literal["draft", "in-review", "reviewed"]
-STATES: tuple[State, ...] = ("draft", "in-review", "reviewed")
+STATES: tuple[State, ...] = get_args(State)
 DRAFT, IN_REVIEW, REVIEWED = STATES
 # Keys of the head: what people write (state, by whom, on which day), then what the build does: a
 # signature of what was reviewed, and why a review was taken back.
@@ -81,7 +81,7 @@ def drafts(docs: Path, paths: Iterable[str] | None = None) -> dict[str, str]:
     `paths` as in `with_state`.
     """
     stated = with_state(docs, paths)
-    return {path: _named(ID, data) for path, data in stated if state_of(data) == DRAFT}
+    return {path: id_of(data) for path, data in stated if state_of(data) == DRAFT}
 
 
 def tally(docs: Path, paths: Iterable[str] | None = None) -> Counter[str]:

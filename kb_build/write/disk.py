@@ -69,6 +69,13 @@ def put(docs: Path, path: str, data: bytes) -> None:
         placing.replace(target, data)
 
 
+def renew(docs: Path, path: str, data: bytes) -> None:
+    """The same, unless the file says so already; one that is missing says nothing."""
+    file = docs / path
+    if data != (file.read_bytes() if file.is_file() else b""):
+        put(docs, path, data)
+
+
 def _refuse_way_out(path: Path, docs: Path) -> None:
     if path.is_symlink() and not path.resolve().is_relative_to(docs.resolve()):
         raise InputError("write-link", str(path))

@@ -32,10 +32,7 @@ Entries = Callable[[], Iterable[Entry]]
 def note(todo: Sequence[Step], docs: Path, before: Standing, entries: Entries) -> None:
     """Writes down where the addresses lead that these steps give up; called before any is taken."""
     now = _renewed(read(docs), todo, docs, before, entries)
-    data = text(now).encode()
-    file = docs / NAME
-    if (data or file.is_file()) and not (file.is_file() and file.read_bytes() == data):
-        disk.put(docs, NAME, data)
+    disk.renew(docs, NAME, text(now).encode())
 
 
 def _renewed(

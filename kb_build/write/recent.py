@@ -38,10 +38,8 @@ def recent(sheets: Iterable[Sheet], docs: Path, before: Standing | None = None) 
 def keep(found: Recent, docs: Path) -> None:
     """Writes it down for the builds that change nothing."""
     lines = (*(f"new\t{id}\n" for id in found.new), *(f"changed\t{id}\n" for id in found.changed))
-    data = "".join(lines).encode()
-    file = docs / NAME
-    if data and not (file.is_file() and file.read_bytes() == data):
-        disk.put(docs, NAME, data)
+    if lines:
+        disk.renew(docs, NAME, "".join(lines).encode())
 
 
 def _differs(sheet: Sheet, before: Standing) -> bool:

@@ -54,12 +54,10 @@ def relinked(page: Page, gone: Mapping[str, str]) -> Page:
         path = posixpath.normpath(posixpath.join(folder, match["target"]))
         if path not in gone:
             return match[0]
-        anchor, attributes = match["anchor"] or "", match["attributes"] or ""
-        if not gone[path]:
-            words = match["words"]
-            return f"*{words}*{attributes}" if words and SOURCE in attributes else words
-        target = posixpath.relpath(gone[path], folder or ".")
-        return f"[{match['words']}]({target}{anchor}){attributes}"
+        if gone[path]:
+            return _link(match, posixpath.relpath(gone[path], folder or "."))
+        words, attributes = match["words"], match["attributes"] or ""
+        return f"*{words}*{attributes}" if words and SOURCE in attributes else words
 
     return replace(page, blocks=tuple(LINK.sub(lead, block) for block in page.blocks))
 
@@ -69,8 +67,13 @@ def relocated(page: Page, place: str) -> Page:
     old, new = posixpath.dirname(page.path), posixpath.dirname(place)
 
     def lead(match: re.Match[str]) -> str:
-        target = posixpath.relpath(posixpath.join(old, match["target"]), new or ".")
-        anchor, attributes = match["anchor"] or "", match["attributes"] or ""
-        return f"[{match['words']}]({target}{anchor}){attributes}"
+        target = posixpath.join(old, match["target"])
+        return _link(match, posixpath.relpath(target, new or "."))
 
     return replace(page, path=place, blocks=tuple(LINK.sub(lead, block) for block in page.blocks))
+
+
+def _link(match: re.Match[str], target: str) -> str:
+    """The link with another target."""
+    words, _, anchor, attributes = match.groups("")
+    return f"[{words}]({target}{anchor}){attributes}"

@@ -45,12 +45,12 @@ class Merged:
 def merge(mine: Cut, base: State, new: Cut, now: State, choose: Choose) -> Merged:
     """The page on disk (`mine`), edited since `base` was generated, with what is generated now."""
     front, body = _both(mine, base, new, choose)
-    told = _told(front, body)
-    if told and CONFLICTS not in mine.own and f"{CONFLICTS}={told}" in base.front.split():
-        front, body = _both(mine, base, new, lambda conflict: conflict.mine)
-        told = ""
-    state = _state(front, body, now, told)
     words = [_words(conflict) for _, _, conflict in (*front.conflicts, *body.conflicts)]
+    told = pieces.fingerprint("\n".join(words))
+    if words and CONFLICTS not in mine.own and f"{CONFLICTS}={told}" in base.front.split():
+        front, body = _both(mine, base, new, lambda conflict: conflict.mine)
+        words = []
+    state = _state(now.id, front, body, told) if words else now
     own: dict[str, object] = {BASE: state.sha256[:STAMP_SIZE]}
     if words:
         own[CONFLICTS] = words
@@ -80,12 +80,6 @@ def _both(mine: Cut, base: State, new: Cut, choose: Choose) -> tuple[Settled, Se
     return heads.merged(by_name), blocks.merged(by_words)
 
 
-def _told(front: Settled, body: Settled) -> str:
-    """A fingerprint of all conflicts; empty where there are none."""
-    words = [_words(conflict) for _, _, conflict in (*front.conflicts, *body.conflicts)]
-    return pieces.fingerprint("\n".join(words)) if words else ""
-
-
 def _words(conflict: Conflict) -> str:
     """A conflict in one line: what was generated, or what stands there though it no longer is."""
     sign, text, most = ("+", conflict.generated, GENERATED_SHOWN)
@@ -95,11 +89,10 @@ def _words(conflict: Conflict) -> str:
     return f"{sign} {words[:most]}{'…' * (len(words) > most)}"
 
 
-def _state(front: Settled, body: Settled, now: State, told: str) -> State:
-    if not told:
-        return now
+def _state(id: str, front: Settled, body: Settled, told: str) -> State:
+    """What the record says of a page with conflicts, whose fingerprint is `told`."""
     known = (*front.base, (CONFLICTS, (told,)))
-    state = State(now.id, "", record.written(known), record.written(body.base))
+    state = State(id, "", record.written(known), record.written(body.base))
     return replace(state, sha256=hashlib.sha256(repr(state).encode()).hexdigest())
 
 

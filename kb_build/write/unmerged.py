@@ -13,8 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kb_build.write import disk
-from kb_build.write.markdown import digest, stamp
-from kb_build.write.survey import unmerged
+from kb_build.write.survey import found_in, unmerged
 
 OURS, THEIRS = "2", "3"  # stages of git's index (git-ls-files, "--unmerged")
 SECONDS = 60  # that git may take
@@ -44,15 +43,9 @@ def settle(docs: Path) -> tuple[str, ...]:
 
 def _kept(ours: bytes, theirs: bytes) -> bytes:
     """The side that is kept; empty where both were edited."""
-    if _generated(ours):
+    if found_in(ours).generated:
         return theirs
-    return ours if _generated(theirs) else b""
-
-
-def _generated(data: bytes) -> bool:
-    """Whether a page is as it was generated, by its own word."""
-    base = stamp(data)
-    return bool(base) and digest(data).startswith(base)
+    return ours if found_in(theirs).generated else b""
 
 
 def _open(file: Path) -> bool:
