@@ -5,9 +5,8 @@ have no publisher but the unit itself, so place and publisher are left out. No r
 was published. The year is the one in which its period ends, or the next where the title names that
 (2024年政府工作报告 on the work of 2023); an estimated year stands in square brackets (8.4.3). Where
 nobody is named as responsible, a list that is numbered begins with the title (8.1); a title that
-the report lacks is supplied in square brackets (`titles`). Codes of
-document types are those of annex B; a report has no address of its own, so none is marked as online
-(`[R/OL]`).
+the report lacks is supplied in square brackets (`titles`). Codes of document types are those of
+annex B; a report has no address of its own, so none is marked as online (`[R/OL]`).
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ import re
 from kb_build.citing.titles import one_line, report_title
 from kb_build.model import Facts
 
-REPORT, OTHER = "R", "Z"
+REPORT, OTHER = "R", "Z"  # codes of the document's type
 # Genres that report on something done or found; plans, speeches, briefs and experience are others.
 REPORTING = frozenset({
     "duty", "education_campaign", "government_report", "rectification", "research", "work_report",
@@ -28,13 +27,9 @@ YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 def citation(facts: Facts) -> str:
     """The report as one line of a list of references, without its number: plain text."""
     unit, title, year = one_line(facts.organization.value), report_title(facts), _year(facts)
-    parts = (unit, f"{title}[{type_code(facts)}]", f"[{year}]" if year else "")
+    code = REPORT if facts.genre.value in REPORTING else OTHER
+    parts = (unit, f"{title}[{code}]", f"[{year}]" if year else "")
     return " ".join(f"{part}." for part in parts if part)
-
-
-def type_code(facts: Facts) -> str:
-    """The code of the document's type: R for a report, Z for everything else."""
-    return REPORT if facts.genre.value in REPORTING else OTHER
 
 
 def _year(facts: Facts) -> str:

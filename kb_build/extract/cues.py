@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 
-from kb_build.errors import InputError
-from kb_build.lexicon import table
 from kb_build.lexicon.first_letters import under_letters
+from kb_build.lexicon.patterns import compiled, words_of
 
 # What a pattern only looks at before and behind the word.
 ASIDE = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
@@ -37,7 +36,7 @@ def cue(file: str, *groups: str) -> re.Pattern[str]:
     for variant in _all_variants(file, groups):
         first = variant[0] if LITERAL.match(variant) else ""
         under.setdefault(first, []).append(variant.removeprefix(first))
-    return _compiled(_under_letters(under), file, groups)
+    return compiled(_under_letters(under), file, _words(file, groups))
 
 
 @cache
@@ -60,11 +59,11 @@ def _probes(file: str, group: str) -> tuple[Probe, ...]:
     begins, others = under.pop("^", []), under.pop("", [])
     probes: list[Probe] = []
     if begins:
-        probes.append(_compiled(_choice(begins), file, (group,)).match)
+        probes.append(compiled(_choice(begins), file, words_of(file, group)).match)
     if under:
-        probes.append(_compiled(_under_letters(under), file, (group,)).search)
+        probes.append(compiled(_under_letters(under), file, words_of(file, group)).search)
     if others:
-        probes.append(_compiled(_choice(others), file, (group,)).search)
+        probes.append(compiled(_choice(others), file, words_of(file, group)).search)
     return tuple(probes)
 
 
@@ -96,31 +95,7 @@ def _all_variants(file: str, groups: tuple[str, ...]) -> Iterator[str]:
 
 
 def _words(file: str, groups: tuple[str, ...]) -> Iterator[str]:
-    return (word for group in groups for word in _group(file, group))
-
-
-def _group(file: str, group: str) -> tuple[str, ...]:
-    groups = table(file)
-    if group not in groups:
-        raise InputError("lexicon-group", f"{file}.yml", group=group)
-    return groups[group]
-
-
-def _compiled(pattern: str, file: str, groups: tuple[str, ...]) -> re.Pattern[str]:
-    """One made of the words; they are tried one by one only where that fails, to name the bad."""
-    try:
-        return re.compile(pattern)
-    except re.error:
-        for word in _words(file, groups):
-            _check(file, word)
-        raise
-
-
-def _check(file: str, word: str) -> None:
-    try:
-        re.compile(word)
-    except re.error as error:
-        raise InputError("lexicon-pattern", f"{file}.yml", word=word, reason=error) from error
+    return (word for group in groups for word in words_of(file, group))
 
 
 def _choice(words: list[str]) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 
-from kb_build.errors import InputError
-from kb_build.lexicon import table
+from kb_build.lexicon.patterns import compiled, words_of
 
 
 @cache
@@ -16,33 +15,13 @@ def cue(file: str, group: str, before: str = "") -> re.Pattern[str]:
 
     Raises InputError naming the group that is missing, or the word that is no valid pattern.
     """
-    words = "|".join(f"(?:{word})" for word in _words(file, group))
-    neutral = "|".join(f"(?:{word})" for word in _words(file, before)) if before else ""
-    try:
-        return re.compile(f"(?:{neutral})*(?:{words})" if neutral else words)
-    except re.error:
-        _refuse_bad(file, (*_words(file, group), *(_words(file, before) if before else ())))
-        raise
+    own, neutral = words_of(file, group), words_of(file, before) if before else ()
+    either = "|".join(f"(?:{word})" for word in own)
+    first = "|".join(f"(?:{word})" for word in neutral)
+    return compiled(f"(?:{first})*(?:{either})" if first else either, file, (*own, *neutral))
 
 
 def matches(file: str, group: str, text: str) -> Iterator[re.Match[str]]:
     """Where the words of a group stand in a text, word by word in the group's order."""
-    for word in _words(file, group):
+    for word in words_of(file, group):
         yield from re.finditer(word, text)
-
-
-@cache
-def _words(file: str, group: str) -> tuple[str, ...]:
-    groups = table(file)
-    if group not in groups:
-        raise InputError("lexicon-group", f"{file}.yml", group=group)
-    return groups[group]
-
-
-def _refuse_bad(file: str, words: Iterable[str]) -> None:
-    """Names the word that is no pattern; asked only where all together are none."""
-    for word in words:
-        try:
-            re.compile(word)
-        except re.error as error:
-            raise InputError("lexicon-pattern", f"{file}.yml", word=word, reason=error) from error

@@ -8,13 +8,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Protocol, TypeVar
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.link.names import Names
 from kb_build.link.names.bodies import shown_unit, unit_name
-from kb_build.model import Action, Facts, Figure, Mention, Node, Passage, Quotation, Report, Span
+from kb_build.model import (
+    Action,
+    Facts,
+    Figure,
+    Mention,
+    Node,
+    Passage,
+    Quotation,
+    Report,
+    Span,
+    Thing,
+    within,
+)
 from kb_build.reuse.store import key_of
 
 # Markers that count items within a block; all other markers, and none, head a block of their own.
@@ -28,14 +39,6 @@ RELATIVE = re.compile(r"^[省市州盟县区旗乡镇局院校我本]|^(?:学校
 # sentences, are its items: a page of its own for each would tell nothing.
 SHORT = 120
 UNDATED = "9999"  # sorts reports of unknown period behind all others
-
-
-class _Placed(Protocol):
-    @property
-    def span(self) -> Span: ...
-
-
-Thing = TypeVar("Thing", bound=_Placed)
 
 
 @dataclass(frozen=True)
@@ -184,7 +187,7 @@ class Source:
 
     def passages_from(self, span: Span) -> tuple[Passage, ...]:
         """The passages that start within a span."""
-        return _within(self.facts.passages, span)
+        return tuple(within(self.facts.passages, span))
 
     def block(self, node: Node) -> tuple[Passage, ...]:
         """All passages in the block of a node."""
@@ -205,11 +208,11 @@ class Source:
 
     def mentions_in(self, span: Span) -> tuple[Mention, ...]:
         """The named things that start within a span."""
-        return _within(self.facts.mentions, span)
+        return tuple(within(self.facts.mentions, span))
 
     def figures_in(self, span: Span) -> tuple[Figure, ...]:
         """The figures that start within a span."""
-        return _within(self.facts.figures, span)
+        return tuple(within(self.facts.figures, span))
 
     def words(self, span: Span) -> str:
         """The words within a span without the noise between them, for a name made of them."""
@@ -284,15 +287,6 @@ def _before(spans: Sequence[Span], offset: int) -> Span | None:
     return spans[place] if place >= 0 else None
 
 
-def _start(thing: _Placed) -> int:
-    return thing.span.start
-
-
 def _at(things: Sequence[Thing], offset: int) -> Thing | None:
-    place = bisect_right(things, offset, key=_start) - 1
+    place = bisect_right(things, offset, key=lambda thing: thing.span.start) - 1
     return things[place] if place >= 0 and offset < things[place].span.end else None
-
-
-def _within(things: Sequence[Thing], span: Span) -> tuple[Thing, ...]:
-    first, last = (bisect_left(things, edge, key=_start) for edge in (span.start, span.end))
-    return tuple(things[first:last])

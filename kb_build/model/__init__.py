@@ -49,9 +49,12 @@ from kb_build.model.report import (
     Mark,
     MarkKind,
     Notice,
+    Placed,
     Report,
     Severity,
     Span,
+    Thing,
+    within,
 )
 
 __all__ = [
@@ -84,6 +87,7 @@ __all__ = [
     "Page",
     "Passage",
     "PassageRole",
+    "Placed",
     "Point",
     "Quotation",
     "Recent",
@@ -95,4 +99,6 @@ __all__ = [
     "Severity",
     "Sheet",
     "Span",
+    "Thing",
+    "within",
 ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol, TypeVar
 
 Severity = Literal["error", "warning"]
-
-
 # Stands for noise in `Report.visible`: a control character that counts as white space, so that
 # trimming drops it, and that no report is written with.
 HIDDEN = "\x1f"
@@ -37,6 +37,24 @@ class Span:
     def meets(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+
+class Placed(Protocol):
+    """What stands at a place."""
+
+    @property
+    def span(self) -> Span:
+        """The place."""
+
+
+Thing = TypeVar("Thing", bound=Placed)
+
+
+def within(things: Sequence[Thing], span: Span) -> Sequence[Thing]:
+    """Those that start within a span; `things` are in order of start."""
+    edges = (span.start, span.end)
+    first, last = (bisect_left(things, edge, key=lambda one: one.span.start) for edge in edges)
+    return things[first:last]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from kb_build.citing.periods import period_words
 from kb_build.model import Quotation
-from kb_build.render.periods import shown_period
+from kb_build.page.escape import escape
 from kb_build.render.site import Site
 
 # A day or month or year; neither a span of time, nor since when, nor a version, nor 2023年度.
@@ -65,3 +66,8 @@ def shown_date(site: Site, date: Date) -> str:
     year, month, day = date
     key = "page.date_day" if day else "page.date_month" if month else "page.date_year"
     return site.say(key, year=year, month=month, day=day)
+
+
+def shown_period(site: Site, period: str) -> str:
+    """A period in words as Markdown."""
+    return escape(period_words(period, site.language))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kb_build.lexicon import table
 from kb_build.lexicon.qualifiers import qualified
-from kb_build.model import Entry, Facts, Figure, Quotation, Span
+from kb_build.model import Entry, Facts, Figure, Quotation, Span, within
 from kb_build.render.site import Site
 
 MOST = 110  # code points of a short quotation, about three lines on a phone
@@ -89,7 +88,7 @@ def figures(site: Site, entry: Entry, reports: Iterable[str]) -> Iterator[tuple[
     said = (q for section in entry.sections for q in section.quotations if section.label != "path")
     for quotation in said:
         if quotation.report in wanted and quotation.role != "plan":
-            for figure in _within(site, quotation):
+            for figure in within(site.facts[quotation.report].figures, quotation.span):
                 if is_told(figure):
                     yield quotation, figure
 
@@ -109,10 +108,3 @@ def _is_wording(figure: Figure) -> bool:
 def figure_words(facts: Facts, figure: Figure) -> str:
     """A figure as printed, with the words that say that it is not exact: 98%以上."""
     return qualified(facts.report.text, figure.span).of(facts.report.text)
-
-
-def _within(site: Site, quotation: Quotation) -> tuple[Figure, ...]:
-    found = site.facts[quotation.report].figures
-    edges = (quotation.span.start, quotation.span.end)
-    first, last = (bisect_left(found, edge, key=lambda f: f.span.start) for edge in edges)
-    return found[first:last]

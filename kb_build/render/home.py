@@ -10,8 +10,8 @@ from kb_build.model import Entry, Page
 from kb_build.page.addresses import LISTS
 from kb_build.page.escape import escape
 from kb_build.render.comparison import side, sides
+from kb_build.render.dates import shown_period
 from kb_build.render.excerpts import CAME, DONE, OPEN, of_report
-from kb_build.render.periods import shown_period
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import names, table

@@ -33,15 +33,11 @@ def _topics(site: Site, entry: Entry) -> str:
     return names(site, entry.topics)
 
 
-def _state(site: Site, entry: Entry) -> str:
-    return site.state(entry)
-
-
 CELLS: dict[str, Callable[[Site, Entry], str]] = {
     "unit": _units,
     "year": _years,
     "topic": _topics,
-    "state": _state,
+    "state": Site.state,
 }
 
 # What `Site.state` tells of a kind, where that is no state.

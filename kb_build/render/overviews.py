@@ -36,10 +36,6 @@ def _body(site: Site, entry: Entry) -> str:
     return site.say(f"body.{entry.body}") if entry.body else ""
 
 
-def _state(site: Site, entry: Entry) -> str:
-    return site.state(entry)
-
-
 def _actions(site: Site, entry: Entry) -> str:
     done = (section.label for section in entry.sections if section.label != "mentioned")
     return site.say("page.pause").join(site.say(f"section.{label}") for label in done)
@@ -83,12 +79,12 @@ class Overview:
 OVERVIEWS = (
     Overview(
         "rules", "rule", _by_making,
-        (("unit", _units), ("origin", _state), ("year", _years), ("action", _actions),
+        (("unit", _units), ("origin", Site.state), ("year", _years), ("action", _actions),
          ("topic", _topics), ("reports", _reports)),
     ),
     Overview(
         "mechanisms", "mechanism", _by_making,
-        (("unit", _units), ("origin", _state), ("year", _years), ("topic", _topics),
+        (("unit", _units), ("origin", Site.state), ("year", _years), ("topic", _topics),
          ("reports", _reports)),
     ),
     Overview(
@@ -97,11 +93,11 @@ OVERVIEWS = (
     ),
     Overview(
         "measures", "measure", _by_unit,
-        (("unit", _units), ("year", _years), ("state", _state), ("topic", _topics)),
+        (("unit", _units), ("year", _years), ("state", Site.state), ("topic", _topics)),
     ),
     Overview(
         "practices", "practice", _by_grade,
-        (("grade", _state), ("unit", _units), ("year", _years), ("topic", _topics)),
+        (("grade", Site.state), ("unit", _units), ("year", _years), ("topic", _topics)),
     ),
 )  # fmt: skip
 # What is listed together is linked together.

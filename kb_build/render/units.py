@@ -11,8 +11,8 @@ from kb_build.model import Entry, Facts, Page
 from kb_build.page.escape import escape
 from kb_build.render import kinds, relations
 from kb_build.render.comparison import side, sides
+from kb_build.render.dates import shown_period
 from kb_build.render.excerpts import CAME, of_report
-from kb_build.render.periods import shown_period
 from kb_build.render.plots import chart
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.reports import genre

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kb_build.model import Library
-from kb_build.render.periods import shown_period
+from kb_build.render.dates import shown_period
 from kb_build.render.site import Site
 
 

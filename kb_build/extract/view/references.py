@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb_build.model import Facts, Link, Mention, Span
+from kb_build.model import Facts, Link, Mention, Span, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +41,6 @@ def _goals(mentions: Sequence[Mention], link: Link, place: Span | None) -> Itera
     if link.relation != "establishes":
         yield from link.targets
     elif place is not None:
-        first, last = (
-            bisect_left(mentions, at, key=lambda mention: mention.span.start)
-            for at in (place.start, place.end)
-        )
-        for mention in mentions[first:last]:
+        for mention in within(mentions, place):
             if mention.canonical in link.targets and mention.action is not None:
                 yield anchor(mention)

@@ -6,7 +6,6 @@ Words that only announce problems, give their cause or promise better are no pro
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +15,7 @@ from kb_build.link.cutting import cut
 from kb_build.link.problems.naming import has_sign, name, parts, quoted_name, told_part
 from kb_build.link.problems.tables import Cells, table_rows
 from kb_build.link.sources import Source, is_label
-from kb_build.model import Node, Passage, Quotation, Span
+from kb_build.model import Node, Passage, Quotation, Span, within
 
 # Below this certainty a passage without any sign of a problem is not shown as one: found by reading
 # such passages of real reports, of which the lower ones told what had been done.
@@ -120,10 +119,8 @@ def _with_the_rest(
 
 def _end(source: Source, node: Node) -> int:
     """Where a heading's block ends, or before that a heading that neither counts nor labels."""
-    nodes = source.facts.outline.nodes
-    first = bisect_left(nodes, node.span.end, key=lambda n: n.span.start)
-    last = bisect_left(nodes, node.block_end, key=lambda n: n.span.start)
-    ends = (n.span.start for n in nodes[first:last] if not n.marker and not is_label(n))
+    below = within(source.facts.outline.nodes, Span(node.span.end, node.block_end))
+    ends = (n.span.start for n in below if not n.marker and not is_label(n))
     return next(ends, node.block_end)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kb_build.model import Entry, Quotation
+from kb_build.model import Entry, Quotation, within
 from kb_build.render.excerpts import figure_words, is_told
-from kb_build.render.places import within
 from kb_build.render.site import Site
 
 MADE = ("issued", "revised")

@@ -10,7 +10,7 @@ from kb_build.citing.titles import is_supplied
 from kb_build.model import ENTRY_KINDS, ROLES, EntryKind, Facts, Node, Page, Passage, Span
 from kb_build.page.escape import attribute, escape
 from kb_build.render import citation
-from kb_build.render.periods import shown_period
+from kb_build.render.dates import shown_period
 from kb_build.render.reports.coverage import characters, quoted
 from kb_build.render.reports.fulltext import paragraphs
 from kb_build.render.site import Site, unit_path

@@ -1,0 +1,35 @@
+"""Words of the lexicon as regular expressions; what is missing or none is refused by its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from kb_build.errors import InputError
+from kb_build.lexicon import table
+
+
+def words_of(file: str, group: str) -> tuple[str, ...]:
+    """The words of a group of `lexicon/<file>.yml`. Raises InputError where it is missing."""
+    groups = table(file)
+    if group not in groups:
+        raise InputError("lexicon-group", f"{file}.yml", group=group)
+    return groups[group]
+
+
+def compiled(pattern: str, file: str, words: Iterable[str]) -> re.Pattern[str]:
+    """A pattern made of words; they are tried one by one only where it is none, to name the bad.
+
+    Raises InputError for the word that is no regular expression.
+    """
+    try:
+        return re.compile(pattern)
+    except re.error:
+        for word in words:
+            try:
+                re.compile(word)
+            except re.error as error:
+                raise InputError(
+                    "lexicon-pattern", f"{file}.yml", word=word, reason=error
+                ) from error
+        raise
