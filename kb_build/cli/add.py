@@ -89,14 +89,14 @@ def _each(paths: Iterable[Path]) -> Iterator[Path]:
 
 def forms_in(file: Path) -> list[forms.Filled] | InputError | None:
     """What a form says, or why it cannot be read; None where the file is no form but a report."""
-    from kb_build.contribute import sheets, tables
+    from kb_build.contribute import form_document, form_workbook
 
     suffix = file.suffix.lower()
     try:
         if suffix in SHEETS:
-            return sheets.read(file.read_bytes(), file.name)
-        if suffix == ".docx" and tables.is_form(data := file.read_bytes()):
-            return tables.read(data, file.name)
+            return form_workbook.read(file.read_bytes(), file.name)
+        if suffix == ".docx" and form_document.is_form(data := file.read_bytes()):
+            return form_document.read(data, file.name)
     except InputError as error:
         return error
     except FileNotFoundError:

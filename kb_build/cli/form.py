@@ -26,14 +26,14 @@ Maker = Callable[[Sequence[EntryKind], str], bytes]
 @click.option("--kind", "words", multiple=True, metavar="KIND", help=say("option.form-kind"))
 def form(docx: Path | None, xlsx: Path | None, words: tuple[str, ...]) -> int:
     """Forms to fill in."""
-    from kb_build.contribute import sheets, tables
+    from kb_build.contribute import form_document, form_workbook
 
     kinds = [_kind(word) for word in words] or KINDS
     if not docx and not xlsx:
         raise InputError("form-which")
     wanted: tuple[tuple[Path | None, str, Maker], ...] = (
-        (docx, ".docx", tables.document),
-        (xlsx, ".xlsx", sheets.workbook),
+        (docx, ".docx", form_document.document),
+        (xlsx, ".xlsx", form_workbook.workbook),
     )
     for target, suffix, make in wanted:
         if target:

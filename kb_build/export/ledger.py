@@ -13,8 +13,8 @@ from itertools import groupby
 
 from kb_build.citing.titles import one_line, report_title
 from kb_build.export.items import Item, Shelf
-from kb_build.export.layout import Book
 from kb_build.export.ledger_rows import Line, line, physical
+from kb_build.export.ledger_sheets import Book
 from kb_build.export.workbook import sheet_name, workbook
 from kb_build.messages import say
 from kb_build.model import LEDGER_STATUSES

@@ -14,7 +14,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from kb_build.contribute import drafts, forms, sheets, tables
+from kb_build.contribute import drafts, form_document, form_workbook, forms
 from kb_build.contribute.forms import KINDS
 from kb_build.contribute.packages import MOST_UNPACKED
 from kb_build.errors import InputError
@@ -38,7 +38,7 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def sheet(rows: list[Row], lang: str = "zh", kind: str = "经验做法") -> bytes:
     """The Excel form with rows filled in, as openpyxl (and so a person's program) saves it."""
-    book = openpyxl.load_workbook(io.BytesIO(sheets.workbook(KINDS, lang)))
+    book = openpyxl.load_workbook(io.BytesIO(form_workbook.workbook(KINDS, lang)))
     page = book[kind]
     heads = {str(cell.value): int(cell.column or 0) for cell in page[1]}
     for number, row in enumerate(rows, 2):
@@ -51,7 +51,7 @@ def sheet(rows: list[Row], lang: str = "zh", kind: str = "经验做法") -> byte
 
 def document(answers: Mapping[str, str], lang: str = "zh") -> bytes:
     """The Word form with the first table filled in."""
-    form = docx.Document(io.BytesIO(tables.document(("practice", "problem"), lang)))
+    form = docx.Document(io.BytesIO(form_document.document(("practice", "problem"), lang)))
     for row in form.tables[0].rows:
         if row.cells[0].text in answers:
             row.cells[1].text = answers[row.cells[0].text]
@@ -65,7 +65,7 @@ def faults(filled: list[forms.Filled]) -> list[str]:
 
 
 def test_a_filled_sheet_becomes_pages() -> None:
-    (draft,), wrong = forms.drafts(sheets.read(sheet([GOOD]), "表.xlsx"))
+    (draft,), wrong = forms.drafts(form_workbook.read(sheet([GOOD]), "表.xlsx"))
     assert wrong == []
     assert (draft.kind, draft.title) == ("practice", "“板凳会”议事法")
     assert draft.values["units"] == ["清岚市水务局", "望澜区水务局"]
@@ -77,9 +77,9 @@ def test_a_filled_sheet_becomes_pages() -> None:
 def test_a_filled_document_becomes_a_page() -> None:
     answers = {label: str(value) for label, value in GOOD.items()}
     data = document(answers)
-    assert tables.is_form(data)
-    found = forms.drafts(tables.read(data, "表.docx"))
-    assert found == forms.drafts(sheets.read(sheet([GOOD]), "表.xlsx"))
+    assert form_document.is_form(data)
+    found = forms.drafts(form_document.read(data, "表.docx"))
+    assert found == forms.drafts(form_workbook.read(sheet([GOOD]), "表.xlsx"))
 
 
 def test_cells_are_read_as_they_look_whatever_their_type() -> None:
@@ -88,7 +88,7 @@ def test_cells_are_read_as_they_look_whatever_their_type() -> None:
         {"标题*": " ", "单位*": "\u3000"},  # blanks only: nothing was filled in
         {"标题*": 110.0, "单位*": "乙局", "年份": 2023.0},
     ]
-    (first, second), wrong = forms.drafts(sheets.read(sheet(rows), "表.xlsx"))
+    (first, second), wrong = forms.drafts(form_workbook.read(sheet(rows), "表.xlsx"))
     assert wrong == []
     assert first.title == "甲"
     assert (first.values["units"], first.values["years"]) == (["乙局"], ["2023"])
@@ -96,7 +96,7 @@ def test_cells_are_read_as_they_look_whatever_their_type() -> None:
 
 
 def test_a_value_of_failed_formulas_is_told() -> None:
-    (told,) = faults(sheets.read(sheet([GOOD | {"标题*": "#REF!"}]), "表.xlsx"))
+    (told,) = faults(form_workbook.read(sheet([GOOD | {"标题*": "#REF!"}]), "表.xlsx"))
     assert told.startswith("表.xlsx 工作表 经验做法!A2: 这一格显示的是错误值“#REF!”")
 
 
@@ -129,7 +129,7 @@ def written(answer: str) -> bytes:
     ids=["styles", "tracked changes", "content control", "link and tab stops"],
 )
 def test_a_document_is_read_as_it_looks_whatever_word_made_of_it(answer: str) -> None:
-    (draft,), wrong = forms.drafts(tables.read(written(answer), "表.docx"))
+    (draft,), wrong = forms.drafts(form_document.read(written(answer), "表.docx"))
     assert wrong == []
     assert draft.title == "甲"
     assert draft.values["units"] == ["乙局"]
@@ -137,13 +137,16 @@ def test_a_document_is_read_as_it_looks_whatever_word_made_of_it(answer: str) ->
 
 def test_an_english_form_is_understood_too() -> None:
     row: Row = {"title*": "甲", "units*": "乙局", "evidence grade": "c", "Outcome": "好。"}
-    (draft,), wrong = forms.drafts(sheets.read(sheet([row], "en", "practice"), "form.xlsx"))
+    (draft,), wrong = forms.drafts(form_workbook.read(sheet([row], "en", "practice"), "form.xlsx"))
     assert (wrong, draft.values["grade"], draft.parts["outcome"]) == ([], "C", "好。")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_blank_forms_are_no_pages_and_come_out_the_same_each_time(lang: str) -> None:
-    for make, read in ((sheets.workbook, sheets.read), (tables.document, tables.read)):
+    for make, read in (
+        (form_workbook.workbook, form_workbook.read),
+        (form_document.document, form_document.read),
+    ):
         data = make(KINDS, lang)
         assert data == make(KINDS, lang)
         assert forms.drafts(read(data, "form")) == ([], [])
@@ -151,7 +154,7 @@ def test_blank_forms_are_no_pages_and_come_out_the_same_each_time(lang: str) -> 
 
 def test_what_is_wrong_is_told_at_its_cell() -> None:
     rows: list[Row] = [GOOD | {"年份": "去年", "证据等级": "优"}, {"单位*": "甲局"}, GOOD, GOOD]
-    told = faults(sheets.read(sheet(rows), "表.xlsx"))
+    told = faults(form_workbook.read(sheet(rows), "表.xlsx"))
     assert [line.partition(": ")[0] for line in told] == [
         "表.xlsx 工作表 经验做法!C2",
         "表.xlsx 工作表 经验做法!E2",
@@ -165,12 +168,14 @@ def test_what_is_wrong_is_told_at_its_cell() -> None:
 
 def test_what_is_wrong_in_a_document_is_told_at_its_line() -> None:
     answers = {"标题*": "甲", "单位*": "乙局", "年份": "去年"}
-    told = faults(tables.read(document(answers), "表.docx"))
+    told = faults(form_document.read(document(answers), "表.docx"))
     assert [line.partition(": ")[0] for line in told] == ["表.docx 第 1 张表 “年份”"]
 
 
 def test_formulas_are_not_worked_out() -> None:
-    (told,) = faults(sheets.read(sheet([GOOD | {"标题*": '=HYPERLINK("x","y")'}]), "表.xlsx"))
+    (told,) = faults(
+        form_workbook.read(sheet([GOOD | {"标题*": '=HYPERLINK("x","y")'}]), "表.xlsx")
+    )
     assert told.startswith("表.xlsx 工作表 经验做法!A2: 这一格是公式")
 
 
@@ -179,7 +184,7 @@ def test_a_column_that_nobody_asked_for_is_told() -> None:
     book["经验做法"]["K1"], book["经验做法"]["K2"] = "电话", "12345"
     data = io.BytesIO()
     book.save(data)
-    (told,) = faults(sheets.read(data.getvalue(), "表.xlsx"))
+    (told,) = faults(form_workbook.read(data.getvalue(), "表.xlsx"))
     assert told.startswith("表.xlsx 工作表 经验做法!K2: 登记表里没有“电话”")
 
 
@@ -215,16 +220,16 @@ def entity(data: bytes, part: str, encoding: str) -> bytes:
 )
 def test_hostile_and_broken_files_are_refused(data: bytes, key: str) -> None:
     with pytest.raises(InputError) as caught:
-        sheets.read(data, "表.xlsx")
+        form_workbook.read(data, "表.xlsx")
     assert caught.value.notice.key == key
-    assert not tables.is_form(data)
+    assert not form_document.is_form(data)
 
 
 def test_a_workbook_without_a_sheet_of_ours_is_refused() -> None:
     data = io.BytesIO()
     openpyxl.Workbook().save(data)
     with pytest.raises(InputError, match="Sheet"):
-        sheets.read(data.getvalue(), "表.xlsx")
+        form_workbook.read(data.getvalue(), "表.xlsx")
 
 
 def test_a_report_with_tables_is_no_form(tmp_path: Path) -> None:
@@ -233,4 +238,4 @@ def test_a_report_with_tables_is_no_form(tmp_path: Path) -> None:
     table.cell(0, 0).text, table.cell(0, 1).text = "类别", "数量"
     table.cell(1, 0).text, table.cell(1, 1).text = "培训", "12"
     report.save(str(tmp_path / "a.docx"))
-    assert not tables.is_form((tmp_path / "a.docx").read_bytes())
+    assert not form_document.is_form((tmp_path / "a.docx").read_bytes())
