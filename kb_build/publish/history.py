@@ -8,16 +8,16 @@ that.
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-SECONDS = 60  # that git may take
+from kb_build.running import git
+
 # Moved files are followed where they stay so alike; of a commit that moves more than so many only
 # those that are the same, since git holds each against each.
-MOVED = ("--find-renames=90%", "-l300")
+LOG = ("-c", "log.showSignature=false", "log", "--name-status", "--find-renames=90%", "-l300")
 # Of each commit: a mark, the author's name as `.mailmap` has it, the day where the author was, and
 # when it was committed; then what it did to which files.
 COMMIT = "\x01"
@@ -45,21 +45,11 @@ class Log:
 
 def log(docs: Path) -> Log:
     """The history of the files below `docs`; of none where there is no git, or no commit."""
-    shallow = _git(docs, "rev-parse", "--is-shallow-repository")
-    if shallow.strip() != "false":
-        return Log({}, complete=shallow.strip() != "true")
-    words = _git(docs, "log", *MOVED, "--name-status", "--relative", "-z", FORMAT, "--", ".")
-    return Log(_histories(words.split("\0")))
-
-
-def _git(docs: Path, *words: str) -> str:
-    """What git prints; empty where it fails."""
-    command = ["git", "--no-pager", "-c", "log.showSignature=false", *words]
-    try:
-        run = subprocess.run(command, cwd=docs, capture_output=True, timeout=SECONDS, check=True)
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return run.stdout.decode("utf-8", "replace")
+    shallow = git.told(docs, "rev-parse", "--is-shallow-repository").strip()
+    if shallow != b"false":
+        return Log({}, complete=shallow != b"true")
+    printed = git.told(docs, *LOG, "--relative", "-z", FORMAT, "--", ".")
+    return Log(_histories(printed.decode("utf-8", "replace").split("\0")))
 
 
 def _histories(parts: Iterable[str]) -> dict[str, History]:

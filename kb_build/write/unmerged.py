@@ -7,16 +7,15 @@ other side may stand there whole. Where people edited both, the page is theirs t
 
 from __future__ import annotations
 
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from kb_build.running import git
 from kb_build.write import disk
 from kb_build.write.survey import found_in, unmerged
 
 OURS, THEIRS = "2", "3"  # stages of git's index (git-ls-files, "--unmerged")
-SECONDS = 60  # that git may take
 
 
 def settle(docs: Path) -> tuple[str, ...]:
@@ -25,7 +24,7 @@ def settle(docs: Path) -> tuple[str, ...]:
     A page is left alone where git is not in the midst of a merge, where its signs were taken out by
     hand, and where both sides were edited.
     """
-    found = _stages(_git(docs, b"", "ls-files", "--unmerged", "-z", "--", "."))
+    found = _stages(git.told(docs, "ls-files", "--unmerged", "-z", "--", "."))
     wanted = {
         path: stages
         for path, stages in found.items()
@@ -64,21 +63,9 @@ def _stages(listed: bytes) -> Mapping[str, dict[str, str]]:
 
 def _blobs(docs: Path, names: Sequence[str]) -> Iterator[bytes]:
     """The contents of blobs, in order, from one process."""
-    rest = _git(docs, "\n".join(names).encode(), "cat-file", "--batch") if names else b""
+    rest = git.told(docs, "cat-file", "--batch", given="\n".join(names).encode()) if names else b""
     while rest:
         head, _, rest = rest.partition(b"\n")
         size = int(head.rsplit(b" ", 1)[1])
         yield rest[:size]
         rest = rest[size + 1 :]
-
-
-def _git(docs: Path, given: bytes, *words: str) -> bytes:
-    """What git prints; nothing where it fails or is not there."""
-    command = ["git", "--no-pager", *words]
-    try:
-        run = subprocess.run(
-            command, cwd=docs, input=given, capture_output=True, timeout=SECONDS, check=True
-        )
-    except (OSError, subprocess.SubprocessError):
-        return b""
-    return run.stdout
