@@ -11,6 +11,9 @@ from kb_build.model import HIDDEN
 
 # Signs that stand for a name that was taken out: *市委党校, X局, xx县.
 MASK = re.compile(r"[*＊×Xx]+")
+# Such signs before the level of a place: **县, xx县公证处.
+MASKED = re.compile(r"(?:[*＊×]+|(?<![A-Za-z\d])[Xx]+)\Z")
+LONGEST_MASK = 6
 ORDINAL = re.compile(r"第?[一二三四五六七八九十\d*]{1,3}届?|第")
 # Classes of words that name a place or a person.
 PROPER = ("ns", "nr", "nz", "nt")
@@ -173,6 +176,5 @@ def _edge() -> re.Pattern[str]:
 
 
 def _mask_start(visible: str, start: int) -> int:
-    while start > 0 and visible[start - 1] in "*＊×":
-        start -= 1
-    return start
+    mask = MASKED.search(visible, max(0, start - LONGEST_MASK), start)
+    return mask.start() if mask else start
