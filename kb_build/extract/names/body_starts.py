@@ -26,7 +26,7 @@ SIDES = "上下里内间"
 # Bodies that a verb makes a name of: 审计组, 督导处, 执法大队; not 促进党校.
 TEAM = re.compile(r"(?:(?<!巡[察视])组|[队部室处科股班局站])$|委员会|中心|小组")
 # Kinds of bodies whose names end with what they do: 物流服务公司; not 环境服务一中.
-TRADE = re.compile(r"公司|集团|学院|[院所]$")
+TRADE = re.compile(r"公司|集团|学院|(?<!医)[院所]$")
 COMPANY = re.compile(r"有限(?:责任)?公司")
 # Classes of phrases, which end a name as their last two characters do: 认真贯彻, 顺利进行.
 PHRASES = ("i", "l")
