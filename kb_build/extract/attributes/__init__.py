@@ -64,16 +64,18 @@ def _undecorated(line: str) -> str:
 
 def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
     above, below = (title.span.start, title.span.end) if title.span else (0, 0)
+    opening = PAGE.sub("", visible[below : below + OPENING].replace(HIDDEN, "").strip())
     places = {
         "title": title.value,
         "masthead": visible[:above].replace(HIDDEN, ""),
-        "opening": PAGE.sub("", visible[below : below + OPENING].replace(HIDDEN, "").strip()),
+        "lead": opening,
+        "opening": opening,
         "closing": visible[-CLOSING:].replace(HIDDEN, ""),
         "news": visible.replace(HIDDEN, ""),
         "headline": title.value,
         "heads": " ".join(node.title for node in outline.nodes[:HEADS]),
     }
-    places["start"] = places["opening"]
+    places["start"] = opening
     places["text"] = places["news"].replace("\n", " ")
     for place, words in places.items():
         for group in table("genres"):

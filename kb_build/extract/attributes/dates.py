@@ -20,6 +20,10 @@ TERM = re.compile(rf"(?P<year>{YEAR})学年度?第?(?P<term>[一二])学期")
 # “十三五”: the five years of a plan, of which the eleventh began in 2006.
 PLAN = re.compile("(?<![一-鿿])“?十(?P<ones>[一二三四五])五”?(?!规划|计划|发展)")
 FIRST_PLAN = 2006
+# “十五五”时期的主要目标, “十五五”规划纲要（草案）: a plan that is about to begin.
+NEXT_PLAN = re.compile(
+    "“?十(?P<ones>[一二三四五])五”?(?:时期的?(?:主要|经济|发展|奋斗)?目标|规划(?:《?纲要》?)?（草案）)"
+)
 # 上半年, 前三季度, 二季度, 5月 (but not 5月3日)
 PART = re.compile(
     r"(?P<half>[上下])半年|(?P<three>前三个?季度)|第?(?P<quarter>[一二三四1-4])季度"
@@ -27,7 +31,7 @@ PART = re.compile(
 )
 YEAR_OF = re.compile(rf"(?P<year>{YEAR})(?:年(?!代|底前)|学年)")
 DATE = re.compile(
-    rf"(?P<year>{YEAR})[年./-](?P<month>\d{{1,2}}|[Xx*]|[一二三四五六七八九十]{{1,2}})(?:[月./-]|$)"
+    rf"(?P<year>{YEAR})\s?[年./-]\s?(?P<month>\d{{1,2}}|[Xx*]|[一二三四五六七八九十]{{1,2}})\s?(?:[月./-]|$)"
 )
 HAN_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 # 二〇二三年, 一九九八年
@@ -85,6 +89,12 @@ def five_years(words: str) -> str:
     match = PLAN.search(words)
     start = FIRST_PLAN + 5 * "一二三四五".index(match["ones"]) if match else 0
     return f"{start}-01/{start + 4}-12" if match else ""
+
+
+def plan_begun(words: str) -> int:
+    """The first year of the plan whose targets the words set; 0 where they set none."""
+    match = NEXT_PLAN.search(words)
+    return FIRST_PLAN + 5 * "一二三四五".index(match["ones"]) if match else 0
 
 
 def of_year(year: int, behind: str) -> str:

@@ -17,6 +17,7 @@ from kb_build.extract.attributes.dates import (
     in_digits,
     of_year,
     part_before,
+    plan_begun,
     whole_range,
 )
 from kb_build.extract.cues import cue
@@ -48,6 +49,13 @@ DAY = re.compile(rf"(?:(?P<year>{YEAR})年)?(?P<month>1[0-2]|[1-9])月\d{{1,2}}�
 FOUNDED = ("建于", "成立于", "创办于", "组建于", "创建于", "始于", "对", "较", "比", "《", "“")
 # “现将2022年工作情况报告如下”
 REPORTED = re.compile("(?:现将|现就|下面).*(?:汇报|报告|通报)")
+# “向市人大常委会报告2017年度本级预算执行审计查出问题的整改情况”: the year that was audited
+AUDITED = re.compile(rf"(?P<year>{YEAR})年度?[^。，\n]{{0,30}}(?:审计|预算执行)")
+# “2026年经济社会发展主要预期目标”: a government tells them when it reports on the year before.
+AHEAD = re.compile(
+    rf"(?P<year>{YEAR})年(?:全?[省市县区镇乡]|政府)?(?:经济社会发展|政府工作|工作)的?"
+    r"(?:总体(?:要求|思路)|主要(?:预期)?目标|预期目标|重点|安排|建议|任务)"
+)
 # “2023年*月16日，市委巡察组反馈了意见”
 DATED = re.compile(rf"({YEAR})年[\d*Xx]+月")
 
@@ -60,6 +68,7 @@ class _Told:
     title: str
     heads: str
     opening: str
+    text: str
     below_title: tuple[str, ...]  # short lines
     top: tuple[Date, ...]  # below the title
     others: tuple[Date, ...]  # of the signature, then of the web page
@@ -90,6 +99,7 @@ def _told(outline: Outline, visible: str, title: Attribute, genre: str) -> _Told
         title=in_digits(title.value),
         heads=in_digits(" ".join(h for h in heads if cue("periods", "review-head").search(h))),
         opening=in_digits(visible[start : start + OPENING].replace(HIDDEN, "")),
+        text=in_digits(visible.replace(HIDDEN, "")) if genre == "government_report" else "",
         below_title=below,
         top=tuple(dates(below)),
         others=tuple(dates((*_short(visible, blocks[-SIGNATURE:]), *closing, *page))),
@@ -109,6 +119,22 @@ def _of_government(told: _Told) -> str:
     return first_period(told.heads.partition("回顾")[0]) or next(
         (str(date.year - (date.month <= EARLY)) for date in told.top), ""
     )
+
+
+def _before_plans(told: _Told) -> str:
+    """The year before that whose targets a government sets, or before the plan that it begins."""
+    if told.genre != "government_report":
+        return ""
+    ahead = AHEAD.search(told.text)
+    begun = plan_begun(told.text)
+    return str(int(ahead["year"]) - 1) if ahead else str(begun - 1) if begun else ""
+
+
+def _audited(told: _Told) -> str:
+    """The year that auditors looked at, in a report on what was put right."""
+    words = f"{told.title}\n{told.opening}" if told.genre == "rectification" else ""
+    audited = AUDITED.search(words)
+    return audited["year"] if audited else ""
 
 
 def _in_title(told: _Told) -> str:
@@ -224,6 +250,7 @@ def _by_other_date(told: _Told) -> str:
 
 RULES: tuple[tuple[str, Callable[[_Told], str]], ...] = (
     ("government", _of_government),
+    ("audit", _audited),
     ("minutes", _minuted),
     ("news", _reported_event),
     ("title", _in_title),
@@ -235,6 +262,7 @@ RULES: tuple[tuple[str, Callable[[_Told], str]], ...] = (
     ("opening", _framed),
     ("top-date", _by_top_date),
     ("other-date", _by_other_date),
+    ("plans", _before_plans),
 )
 
 

@@ -18,6 +18,7 @@ from kb_build.extract.names.offices import offices
 from kb_build.extract.names.organizations import organizations, short_forms
 from kb_build.extract.names.practices import practices
 from kb_build.extract.names.rules import known_mechanisms, quoted_mechanisms, titled
+from kb_build.extract.names.standing import standing
 from kb_build.extract.names.works import works
 from kb_build.model import Mention, MentionKind, Outline, Span
 
@@ -55,8 +56,9 @@ def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
     places.sort(key=attrgetter("start"))
     names = (*(name for name, _ in NAMERS), MEMORY)
     return tuple(
-        _mention(visible, kind, span, names[rank])
+        _mention(visible, kind, place, names[rank])
         for kind, span, rank in _within(_chosen(found, len(visible)), places)
+        if (place := standing(visible, span) if kind == "organization" else span)
     )
 
 

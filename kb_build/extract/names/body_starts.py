@@ -11,6 +11,9 @@ from kb_build.model import HIDDEN
 
 # Signs that stand for a name that was taken out: *市委党校, X局, xx县.
 MASK = re.compile(r"[*＊×Xx]+")
+# Such signs before the level of a place: **县, xx县公证处.
+MASKED = re.compile(r"(?:[*＊×]+|(?<![A-Za-z\d])[Xx]+)\Z")
+LONGEST_MASK = 6
 ORDINAL = re.compile(r"第?[一二三四五六七八九十\d*]{1,3}届?|第")
 # Classes of words that name a place or a person.
 PROPER = ("ns", "nr", "nz", "nt")
@@ -23,7 +26,7 @@ SIDES = "上下里内间"
 # Bodies that a verb makes a name of: 审计组, 督导处, 执法大队; not 促进党校.
 TEAM = re.compile(r"(?:(?<!巡[察视])组|[队部室处科股班局站])$|委员会|中心|小组")
 # Kinds of bodies whose names end with what they do: 物流服务公司; not 环境服务一中.
-TRADE = re.compile(r"公司|集团|学院|[院所]$")
+TRADE = re.compile(r"公司|集团|学院|(?<!医)[院所]$")
 COMPANY = re.compile(r"有限(?:责任)?公司")
 # Classes of phrases, which end a name as their last two characters do: 认真贯彻, 顺利进行.
 PHRASES = ("i", "l")
@@ -173,6 +176,5 @@ def _edge() -> re.Pattern[str]:
 
 
 def _mask_start(visible: str, start: int) -> int:
-    while start > 0 and visible[start - 1] in "*＊×":
-        start -= 1
-    return start
+    mask = MASKED.search(visible, max(0, start - LONGEST_MASK), start)
+    return mask.start() if mask else start

@@ -15,8 +15,10 @@ Found = Iterator[tuple[MentionKind, int, int]]
 
 # 各旗县区政府, 市、县人民政府, 省市政府: all of a level, none by name.
 ALL_OF_LEVEL = re.compile(r"[市县区旗](?:人民)?政府")
-# 市委党校（行政学院）: two names of one body.
-SECOND_NAME = re.compile(r"（[\u4e00-\u9fff]{2,8}(?:学院|党校|中心)）")
+# 市委党校（行政学院）, 县水务局党委（党组）: two names of one body; 望澜大学（松浦）: where it is.
+SECOND_NAME = re.compile(
+    r"（(?:[\u4e00-\u9fff]{2,8}(?:学院|党校|中心)|党[组委]|[\u4e00-\u9fff]{2}(?<=大学（..))）"
+)
 PARTY_OF_PLACE = re.compile(
     r"中共[*＊×Xx一-鿿]{0,12}?(?:委员会|党组|党委|党总支|[省市县区]委)(?![员书])"
 )
@@ -47,8 +49,10 @@ def organizations(visible: str) -> Found:
     """Specific bodies; general ones (各单位, 党支部) are none."""
     for match in cue("names", "organization-known").finditer(visible):
         start = start_of_level(visible, match)
-        if not _all_of_level(visible, start, match.end()) and not DECREE.match(
-            visible, match.end()
+        if not (
+            _all_of_level(visible, start, match.end())
+            or DECREE.match(visible, match.end())
+            or _counted(visible, start, match.end())
         ):
             yield "organization", start, within(visible, match.end())
     for match in PARTY_OF_PLACE.finditer(visible):
@@ -72,8 +76,7 @@ def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool
         return False
     if not SET_UP.search(ending.group()) and _common().search(name[: -len(ending.group())]):
         return False
-    counted = COUNTED.search(visible[max(0, start - 6) : start]) and not name.startswith("“")
-    if counted or COUNT.match(visible, end):
+    if _counted(visible, start, end):
         return False
     if DECREE.match(visible, end) or OTHERS.match(visible, end) or _offered(visible, start, name):
         return False
@@ -82,6 +85,11 @@ def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool
     return len(name) > len(ending.group()) or bool(
         cue("names", "organization-bare").fullmatch(name)
     )
+
+
+def _counted(visible: str, start: int, end: int) -> bool:
+    before = COUNTED.search(visible[max(0, start - 6) : start]) and visible[start] != "“"
+    return bool(before) or COUNT.match(visible, end) is not None
 
 
 def _honour(visible: str, start: int, name: str) -> bool:

@@ -26,7 +26,7 @@ THEMED = re.compile(r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)")
 # “甲+乙”; “…”的形式, “…”等活动; no names: 以“…”为主题 (a meeting's theme), “小散弱”的状况 (a fault)
 SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}|\d[+＋][+＋\dNnXx]+$")
 WAY = re.compile(
-    r"的?(?:形式|方式|做法)|等[\u4e00-\u9fff]{0,6}(?:方法|方式|形式)|等(?:一批|系列|特色|主题|品牌|创新)?(?:[\u4e00-\u9fff]{0,4}(?=品牌))?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:便民|惠民|改革|创新|服务|特色)*举措"
+    r"的?(?:形式|方式|做法)|等[\u4e00-\u9fff]{0,6}(?:方法|方式|形式)|等(?:一批|系列|特色|主题|创新)?[\u4e00-\u9fff]{0,4}?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:便民|惠民|改革|创新|服务|特色)*举措"
 )
 THEME = re.compile(
     r"(?:荣誉)?称号|的?[\u4e00-\u9fff]{0,6}?(?:理念|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
@@ -36,20 +36,29 @@ REVIEW = re.compile("“回头看”")
 CHANGE = re.compile(
     r"再到|的(?:巨大|深刻|重大|华丽|历史性|根本性|精彩)?(?:变化|转变|转身|蝶变|跨越|飞跃)"
 )
+# What two ways are joined to: “线上+线下”融合, “专职+兼职”结合.
+JOINED = re.compile("相?(?:结合|融合|联动)(?!发展|体)")
+# A contest that others hold, told with the place won: 第三届“…”大赛中, “…”竞赛二等奖.
+CONTEST = re.compile(
+    "(?:大赛|[竞比联]赛)[^，。；]{0,8}?(?:中，|总?决赛|[特一二三].?等奖|[金银铜]奖|优胜)"
+)
 # Whom a programme supports is what is counted, not the programme: “攀登计划”领军人才3人.
 CHOSEN = re.compile(
     r"(?:项目)?(?:青年|领军|拔尖|创新|后备)*(?:人才|专家|学者|人选|获得者|入选者)(?!培[养育])"
 )
 # A campaign of study names no way of working: “……”专项教育活动, “……”大讨论.
 CAMPAIGN = re.compile("(?:专项|专题|主题)?教育(?:整顿|实践)?活动|大讨论")
+EVENTS = (CAMPAIGN, CONTEST)
 # An ordinary contest or event, whatever it is called: “安全知识竞赛”活动, “墨香杯”书法比赛.
 EVENT = re.compile(
     r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|培训班|演讲|宣传[日周月]|^读书[日周月]|质量月|生产月)$|^[^“]*杯$|^[\u4e00-\u9fff]{2}节$"
 )
 # What is known as a mechanism stays one with the word work behind it: “三会一课”工作.
 WORK = "工作"
+# What one was judged by: 通过“…”评估验收.
+PASSED = re.compile("[^，。；]{0,4}(?:评估|验收|认证|评审|认定|复核|复评)")
 # What behind a quotation tells that it names no practice.
-BEHIND = (THEME, CHOSEN)
+BEHIND = (THEME, CHOSEN, PASSED)
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
 LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场次]){0,2}"
 # 、“乙” behind a name of the same list, and 、望澜“乙”
@@ -77,7 +86,7 @@ def practices(visible: str) -> Found:
 
 def _quoted(visible: str) -> Found:
     """A quotation that an ending makes a name of, or a verb that launches what it names."""
-    quoted = [(m, tail_end(visible, m.end())) for m in QUOTED.finditer(visible)]
+    quoted = [(m, _name_end(visible, m)) for m in QUOTED.finditer(visible)]
     ways = _ways(visible, quoted)
     last = 0  # the end of the name before, whose list this quotation may go on with
     for match, end in quoted:
@@ -109,7 +118,7 @@ def _ways(visible: str, quoted: list[tuple[re.Match[str], int]]) -> set[int]:
 def _no_name(visible: str, match: re.Match[str], end: int) -> bool:
     """A slogan, an ordinary event, a mechanism, or a quotation whose context tells that it is."""
     inner = match.group()[1:-1]
-    if _slogan(inner, end > match.end()) or CAMPAIGN.match(visible, match.end()):
+    if _slogan(inner, end > match.end()) or any(no.match(visible, match.end()) for no in EVENTS):
         return True
     if EVENT.search(inner) or any(no.match(visible, end) for no in BEHIND):
         return True
@@ -121,6 +130,11 @@ def _slogan(inner: str, with_head: bool) -> bool:
     if present("names", "slogan-always")(inner):
         return True
     return not with_head and present("names", "slogan")(inner)
+
+
+def _name_end(visible: str, quotation: re.Match[str]) -> int:
+    joined = JOINED.match(visible, quotation.end()) if SUM.search(quotation.group()[1:-1]) else None
+    return joined.end() if joined else tail_end(visible, quotation.end())
 
 
 def tail_end(visible: str, start: int) -> int:

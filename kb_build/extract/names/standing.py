@@ -1,0 +1,47 @@
+"""Whether a body's name stands for the body: not 县政协|主席, nor in “全县教育系统先进个人”."""
+
+from __future__ import annotations
+
+import re
+
+from kb_build.model import Span
+
+# The posts at the head of bodies; who belongs to a body set up for a task (组长, 成员) acts for it.
+POST = (
+    r"(?:书记|主任|主席|部长|局长|院长|校长|园长|处长|科长|厅长|检察长|行长|站长|队长|支队长|大队长"
+    r"|理事长|会长|董事长|总经理)"
+)
+# The post right behind the body or its party committee, or behind the person's name. A deputy's
+# tells what the body is as well: 县委党校|常务副校长 has it named.
+NAME = r"(?:(?![原副常的])[\u4e00-\u9fff]){2,3}"
+HELD = re.compile(rf"(?:党[委组]|党总支|党支部)?{POST}|{NAME}副?{POST}(?=[^，。]|$)")
+# A line that signs or heads the report: 市审计局局长　某某.
+LINE = re.compile(r"[^。，；\n]{0,12}(?:\n|$)")
+# The words of a quotation on both sides of a name, in characters at most.
+QUOTED = 24
+BEFORE = re.compile(r"“(?P<words>[^“”。，；\n]*)\Z")
+BEHIND = re.compile(r"(?P<words>[^“”。，；\n]*)”")
+# What one was given by those who judge: 获批“全县先进党支部”.
+HONOURED = re.compile(r"(?:获[得评批]?|[评授列定名]为|授予|入选|争创)了?[^，。“”]{0,12}\Z")
+# （以下简称“指挥部”）: marks that set off a name, not part of it.
+CALLED = ("简称", "简称：", "简称:")
+
+
+def standing(visible: str, body: Span) -> Span | None:
+    """The place of the name with the quotation marks that it fills; None where it is no mention.
+
+    No body is meant by who holds a post in it, in running text, by a part of a quotation
+    (“松浦县教育系统先进个人”), or by a quotation that is an honour.
+    """
+    held = HELD.match(visible, body.end)
+    if held and not LINE.match(visible, held.end()):
+        return None
+    start = body.start + (visible[body.start] == "“" and "”" not in body.of(visible))
+    before = BEFORE.search(visible, max(0, start - QUOTED), start)
+    behind = BEHIND.match(visible, body.end, body.end + QUOTED) if before else None
+    if before is None or behind is None or visible.endswith(CALLED, 0, before.start()):
+        return Span(start, body.end)
+    honour = HONOURED.search(visible, max(0, before.start() - QUOTED), before.start())
+    if honour or before["words"] or behind["words"]:
+        return None
+    return Span(before.start(), behind.end())
