@@ -43,13 +43,18 @@ def labels(
             yield _sign(visible, Span(*match.span()), block, inline=False)
         for match in WITHIN.finditer(visible, block.start, block.end):
             span = Span(*match.span("label"))
-            if not _meets(heads, span):
+            if not _meets(heads, span) and not _in_brackets(visible, block.start, span.start):
                 yield _sign(visible, span, block, inline=True)
 
 
 def _meets(heads: list[Span], label: Span) -> bool:
     at = bisect_left(heads, label)
     return any(head.meets(label) for head in heads[max(0, at - 1) : at + 1])
+
+
+def _in_brackets(visible: str, start: int, at: int) -> bool:
+    """（水务局牵头；责任单位：各镇）: what stands in brackets goes with the words before."""
+    return visible.rfind("（", start, at) > visible.rfind("）", start, at)
 
 
 def _sign(visible: str, span: Span, block: Span, *, inline: bool) -> Sign:

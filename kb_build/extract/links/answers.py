@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from kb_build.extract.cues import cue, present
+from kb_build.extract.cues import cue
 from kb_build.extract.links.backward import (
     answer,
     done_at_once,
@@ -16,22 +16,17 @@ from kb_build.extract.links.backward import (
     referred_to_last,
     refers,
 )
-from kb_build.extract.links.onward import acted_on, turned_to_better
+from kb_build.extract.links.items import in_item
+from kb_build.extract.links.listed import listed
+from kb_build.extract.links.onward import acted_on, turned_from_list, turned_to_better
 from kb_build.extract.links.recalled import named_again
-from kb_build.extract.links.told import Pair, Told
+from kb_build.extract.links.told import ANSWERING, DONE, Pair, Told, has_words
 from kb_build.model import Node, Passage
 
 # How many problems a heading's answer may have before it.
 PROBLEMS = 20
-# How much of an item is compared with its answer, in characters.
-SHARED = 60
-# 要看成色足不足: a question whether is no fault.
-WHETHER = re.compile(r"([一-鿿])不\1")
 # 现提出如下意见。 采取以下措施： the items that follow are what was announced.
 OPENS = re.compile("(?:以下|如下|下列)[^。]{0,16}[。：:]$|[：:]$")
-ANSWERING = ("measure", "outcome", "plan")
-# 针对共性问题，将……: a plan that names no fault which somebody found answers none.
-DONE = ("measure", "outcome")
 
 
 def _headed(told: Told) -> Iterator[Pair]:
@@ -42,10 +37,10 @@ def _headed(told: Told) -> Iterator[Pair]:
         block = told.block(node)
         first = next((at for at, p in enumerate(block) if p.role in ANSWERING), len(block))
         answer = tuple(p for p in block[first:] if p.role in ANSWERING)
-        if _has_words(node):
+        if has_words(node):
             yield node.id, answer
         yield from ((p.id, answer) for p in block[: min(first, PROBLEMS)] if p.role == "problem")
-        if block and not _has_words(node):
+        if block and not has_words(node):
             yield block[0].id, block
 
 
@@ -54,16 +49,23 @@ def _labelled(told: Told) -> Iterator[Pair]:
     nodes = {node.id: node for node in told.outline.nodes}
     runs = list(_label_runs(told.outline.nodes))
     counts = Counter(labels[0].parent for _, labels in runs)
+    counted = Counter(node.parent for node in told.outline.nodes if node.marker)
     for before, labels in runs:
         first, answer = labels[0], told.between(labels[0].span.end, labels[-1].block_end)
         parent = nodes.get(first.parent)
         between = told.between(parent.span.end, first.span.start) if parent else ()
-        asked = [p.id for p in between[:PROBLEMS] if p.role not in ANSWERING]
+        asked = [p.id for p in between[:PROBLEMS] if _asks(told, p)]
         if before and before.marker and told.follows(before.span.start, first.span.start):
             yield from _heading(before, answer, asked)
-        if parent and counts[parent.id] == 1:
+        if parent and counts[parent.id] == 1 != counted[parent.id]:
             yield from _heading(parent, answer, asked)
         yield from ((id, answer) for id in asked)
+
+
+def _asks(told: Told, passage: Passage) -> bool:
+    """Whether words before a label can be its problem: （水务局牵头） only tells who answers."""
+    bracketed = told.words(passage).lstrip().startswith(("（", "("))
+    return passage.role not in ANSWERING and not bracketed
 
 
 def _label_runs(nodes: tuple[Node, ...]) -> Iterator[tuple[Node | None, list[Node]]]:
@@ -85,17 +87,12 @@ def _label_runs(nodes: tuple[Node, ...]) -> Iterator[tuple[Node | None, list[Nod
 
 def _heading(node: Node, answer: tuple[Passage, ...], asked: list[str]) -> Iterator[Pair]:
     """The heading of a problem; the sentence of an item stands for it, where one is asked."""
-    if _has_words(node) or not asked:
+    if has_words(node) or not asked:
         yield node.id, answer
 
 
 def _is_label(node: Node) -> bool:
     return not node.marker and cue("links", "answer-label").match(node.title) is not None
-
-
-def _has_words(node: Node) -> bool:
-    """Whether a heading is more than a marker before an acting sentence."""
-    return len(node.span) > len(node.marker) + 1
 
 
 def _self_answered(told: Told) -> Iterator[Pair]:
@@ -127,84 +124,6 @@ def _answers_itself(words: str) -> bool:
     return bool(at_once or cue("links", "problem-answered-within").search(words))
 
 
-def _in_item(told: Told) -> Iterator[Pair]:
-    """An item that begins with the problem and ends with what is done about it."""
-    inner = {node.parent for node in told.outline.nodes}
-    faults = _of_faults(told)
-    for node in told.outline.nodes:
-        block = told.block(node)
-        rest = _at_once(told, block) if node.id in inner else block[1:]
-        if not block or (node.id in inner and not rest):
-            continue
-        turns = cue("links", "turns-to-answer").match(told.words(block[0]))
-        if turns and cue("roles", "problem").search(node.title):
-            yield node.id, block
-        elif rest and block[0].role == "problem" and _answers(told, rest, node.id in faults):
-            yield block[0].id, rest
-
-
-def _of_faults(told: Told) -> set[str]:
-    """The nodes below a heading such as 存在问题, where a fact beside a fault is no answer."""
-    found: set[str] = set()
-    for node in told.outline.nodes:
-        if node.parent in found or present("roles", "problem-head")(node.title):
-            found.add(node.id)
-    return found
-
-
-def _at_once(told: Told, block: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """What an item with items of its own goes on to tell in one line; no fault comes later."""
-    if len(block) < 2 or WHETHER.search(told.words(block[0])):
-        return ()
-    if any(passage.role not in DONE for passage in block[1:]):
-        return ()
-    return told.between(block[1].span.start, told.line_end(block[1].span.start))
-
-
-def _answers(told: Told, rest: tuple[Passage, ...], among_faults: bool) -> bool:
-    """It turns to what will be done, or tells throughout what was done."""
-    first = told.words(rest[0])
-    if cue("links", "turns-to-answer").match(first) or cue("links", "settled").search(first):
-        return True
-    roles = {passage.role for passage in rest}
-    acts = "plan" in roles or (not among_faults and "measure" in roles)
-    return acts and roles <= set(ANSWERING)
-
-
-def _in_order(told: Told) -> Iterator[Pair]:
-    """As many plans as problems in the section before, in the same order, mostly sharing words."""
-    below: defaultdict[str, list[Node]] = defaultdict(list)
-    for node in told.outline.nodes:
-        below[node.parent].append(node)
-    for sections in below.values():
-        for before, after in pairwise(sections):
-            problems, plans = below.get(before.id, ()), below.get(after.id, ())
-            if not len(problems) == len(plans) > 1:
-                continue
-            pairs = list(zip(problems, plans, strict=True))
-            alike = sum(_alike(told, problem, plan) for problem, plan in pairs)
-            if 2 * alike > len(pairs):
-                yield from ((_naming(told, a), told.block(b)) for a, b in pairs)
-
-
-def _naming(told: Told, node: Node) -> str:
-    block = told.block(node)
-    return block[0].id if block and not _has_words(node) else node.id
-
-
-def _alike(told: Told, problem: Node, plan: Node) -> bool:
-    """Whether a plan and a problem that nothing answers at once share two pairs of letters."""
-    found, planned = ([p.role for p in told.block(node)] for node in (problem, plan))
-    if found[:1] != ["problem"] or planned[:1] != ["plan"] or "measure" in found:
-        return False
-    return len(_pairs(told, problem) & _pairs(told, plan)) > 1
-
-
-def _pairs(told: Told, node: Node) -> set[str]:
-    text = told.visible[node.span.start : min(node.block_end, node.span.start + SHARED)]
-    return {a + b for a, b in pairwise(text) if (a + b).isalpha()}
-
-
 ADDRESSES: tuple[tuple[str, Callable[[Told], Iterator[Pair]]], ...] = (
     ("label", _labelled),
     ("problem-heading", _headed),
@@ -213,8 +132,9 @@ ADDRESSES: tuple[tuple[str, Callable[[Told], Iterator[Pair]]], ...] = (
     ("refers-to-found", referred_to_found),
     ("refers-to-last", referred_to_last),
     ("named-again", named_again),
-    ("same-item", _in_item),
+    ("same-item", in_item),
+    ("turns-from-list", turned_from_list),
     ("turns-to-better", turned_to_better),
     ("acted-on", acted_on),
-    ("same-order", _in_order),
+    ("listed", listed),
 )

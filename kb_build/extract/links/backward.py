@@ -95,7 +95,7 @@ def _problem_before(told: Told, at: int, back: int) -> str:
         return node.id
     for place in range(at - 1, max(0, at - back) - 1, -1):
         if told.passages[place].role == "problem":
-            return opening(told, place).id
+            return told.asked(opening(told, place))
     trouble = before and cue("links", "trouble").search(told.words(before[-1]))
     return before[-1].id if trouble else ""
 
@@ -135,7 +135,7 @@ def _items_end(told: Told, start: int) -> int:
     """Where the items end that begin right behind a place; the place where none do."""
     at = bisect_left(told.heads, start)
     items = _run(told.outline.nodes, at)
-    if not items or not told.follows(start, items[0].span.start):
+    if not items or not items[0].marker or not told.follows(start, items[0].span.start):
         return start
     inline_end = told.line_end(items[0].span.start)
     inline = [item for item in items if item.span.start < inline_end]

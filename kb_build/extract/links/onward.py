@@ -2,20 +2,55 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
 from kb_build.extract.cues import cue
-from kb_build.extract.links.backward import answer, done_at_once, opening
-from kb_build.extract.links.told import Pair, Told
-from kb_build.model import Role
+from kb_build.extract.links.backward import ITEMS, answer, done_at_once, opening
+from kb_build.extract.links.told import ANSWERING, Pair, Told
+from kb_build.model import Node, Passage, Role
 
 
 def turned_to_better(told: Told) -> Iterator[Pair]:
     """……还不够细。今后我将加以改进: the problem, or its list, and what will be done."""
     for at in _behind(told, ("problem",)):
-        if cue("links", "turns-to-better").match(told.words(told.passages[at])):
-            yield opening(told, at - 1).id, answer(told, told.passages[at])
+        passage = told.passages[at]
+        better = cue("links", "turns-to-better").match(told.words(passage))
+        if better and not list_before(told, passage):
+            yield told.asked(opening(told, at - 1)), answer(told, passage)
+
+
+def turned_from_list(told: Told) -> Iterator[Pair]:
+    """……薄弱环节。一是……。二是……。 / 下一步，所里将……: the words before the list, and the plan."""
+    for passage in told.passages:
+        turns = passage.role == "plan" and cue("links", "turns-to-answer").match(
+            told.words(passage)
+        )
+        items = list_before(told, passage) if turns else ()
+        before = told.between(0, items[0].span.start)[-1:] if items else ()
+        yield from (
+            (intro.id, answer(told, passage))
+            for intro in before
+            if intro.role == "problem" or cue("links", "problem-list").search(told.words(intro))
+        )
+
+
+def list_before(told: Told, passage: Passage) -> tuple[Node, ...]:
+    """The list behind which a passage stands as a line of its own, though it lies in its last item.
+
+    Empty where it is no such line, or where the items have answers of their own.
+    """
+    at = bisect_right(told.heads, passage.span.start) - 1
+    last = told.outline.nodes[at] if at >= 0 else None
+    if last is None or not last.marker or told.line_end(last.span.start) > passage.span.start:
+        return ()
+    before = reversed(told.outline.nodes[max(0, at - ITEMS) : at])
+    own = (last.parent, last.rule)
+    items = (last, *(node for node in before if (node.parent, node.rule) == own))
+    answered = any(p.role in ANSWERING for node in items[1:] for p in told.block(node))
+    starts_line = told.visible[: passage.span.start].rstrip(" \t\u3000").endswith("\n")
+    return items[::-1] if len(items) > 1 and starts_line and not answered else ()
 
 
 def acted_on(told: Told) -> Iterator[Pair]:

@@ -6,14 +6,23 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from kb_build.extract.cues import present
 from kb_build.model import Node, Outline, Passage
 
 END = re.compile(r"[。！？\n]")
 # How far the end of a sentence or line is looked for, in characters: a text without any must not
 # be searched through from every place in it.
 REACH = 3000
+ANSWERING = ("measure", "outcome", "plan")
+# 针对共性问题，将……: a plan that names no fault which somebody found answers none.
+DONE = ("measure", "outcome")
 
 Pair = tuple[str, tuple[Passage, ...]]  # id of the problem's passage or node, and the answer
+
+
+def has_words(node: Node) -> bool:
+    """Whether a heading is more than a marker before an acting sentence."""
+    return len(node.span) > len(node.marker) + 1
 
 
 @dataclass(frozen=True)
@@ -45,6 +54,14 @@ class Told:
     def words(self, passage: Passage) -> str:
         """What a passage says."""
         return passage.span.of(self.visible)
+
+    def asked(self, passage: Passage) -> str:
+        """Id of what tells a fault: the heading right above where it names one, or the passage."""
+        node = self.outline.nodes[max(0, bisect_left(self.heads, passage.span.end) - 1)]
+        named = node.id == passage.node and has_words(node)
+        if named and self.follows(node.span.end, passage.span.start):
+            return node.id if present("roles", "fault-head")(node.title) else passage.id
+        return passage.id
 
     def first_sentence(self, passage: Passage) -> str:
         """The first printed sentence of a passage."""

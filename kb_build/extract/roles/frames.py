@@ -21,6 +21,7 @@ HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
     ("open-head", "problem"),
     ("measure-head", "measure"),
     ("problem-head", "problem"),
+    ("fault-head", "problem"),
     ("plan-head", "plan"),
     ("demand-head", "plan"),
     ("outcome-head", "outcome"),

@@ -73,8 +73,8 @@ def _assigned(words: str, setting: Setting) -> Role | None:
 
 
 def _is_ahead(setting: Setting) -> bool:
-    """Whether a sentence stands where plans are told."""
-    return "plan" in (setting.frame, setting.genre)
+    """Whether a sentence stands where plans are told; a plan tells faults below 存在问题 too."""
+    return setting.frame == "plan" or (setting.genre == "plan" and setting.frame != "problem")
 
 
 def _plan_frame(words: str, setting: Setting) -> Role | None:

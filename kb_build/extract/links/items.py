@@ -1,0 +1,70 @@
+"""An item that begins with its problem and goes on to what is done about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb_build.extract.cues import cue, present
+from kb_build.extract.links.onward import list_before
+from kb_build.extract.links.told import ANSWERING, DONE, Pair, Told, has_words
+from kb_build.model import Node, Passage
+
+# 要看成色足不足: a question whether is no fault.
+WHETHER = re.compile(r"([一-鿿])不\1")
+
+
+def in_item(told: Told) -> Iterator[Pair]:
+    """Each item of that kind; its heading stands for the problem where it names one."""
+    inner = {node.parent for node in told.outline.nodes}
+    faults = _of_faults(told)
+    for node in told.outline.nodes:
+        block = told.block(node)
+        if block and _is_settled(told, node, block[0]):
+            yield node.id, block
+            continue
+        rest = _at_once(told, block) if node.id in inner else block[1:]
+        if not block or (node.id in inner and not rest):
+            continue
+        turns = cue("links", "turns-to-answer").match(told.words(block[0]))
+        if turns and cue("roles", "problem").search(node.title):
+            if not list_before(told, block[0]):
+                yield node.id, block
+        elif rest and block[0].role == "problem" and _answers(told, rest, node.id in faults):
+            yield told.asked(block[0]), rest
+
+
+def _is_settled(told: Told, node: Node, first: Passage) -> bool:
+    """Whether a numbered heading is followed by what became of it: 该问题已完成整改。"""
+    below = node.marker and has_words(node) and first.node == node.id
+    return bool(below and cue("links", "of-this").match(told.words(first)))
+
+
+def _of_faults(told: Told) -> set[str]:
+    """The nodes below a heading such as 存在问题, where a fact beside a fault is no answer."""
+    found: set[str] = set()
+    for node in told.outline.nodes:
+        if node.parent in found or present("roles", "problem-head", "fault-head")(node.title):
+            found.add(node.id)
+    return found
+
+
+def _at_once(told: Told, block: tuple[Passage, ...]) -> tuple[Passage, ...]:
+    """What an item with items of its own goes on to tell in one line; no fault comes later."""
+    if len(block) < 2 or WHETHER.search(told.words(block[0])):
+        return ()
+    if any(passage.role not in DONE for passage in block[1:]):
+        return ()
+    return told.between(block[1].span.start, told.line_end(block[1].span.start))
+
+
+def _answers(told: Told, rest: tuple[Passage, ...], among_faults: bool) -> bool:
+    """It turns to what will be done, or tells throughout what was done."""
+    if list_before(told, rest[0]):
+        return False
+    first = told.words(rest[0])
+    if cue("links", "turns-to-answer").match(first) or cue("links", "settled").search(first):
+        return True
+    roles = {passage.role for passage in rest}
+    acts = "plan" in roles or (not among_faults and "measure" in roles)
+    return acts and roles <= set(ANSWERING)

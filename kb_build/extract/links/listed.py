@@ -1,0 +1,112 @@
+"""A list of faults, and what answers it in the section after it: 存在的问题, then 整改措施."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from kb_build.extract.cues import cue, present
+from kb_build.extract.links.told import ANSWERING, Pair, Told, has_words
+from kb_build.model import Node, Passage
+
+# How much of an item is compared with its answer, in characters.
+COMPARED = 60
+# So many pairs of letters an item and its answer share in lists of the same order, where no head
+# says that the second one answers; and so many that no other item of either list has, where the
+# lists differ. An answer in the same place as its fault needs one less.
+SHARED = 2
+OWN = 2
+# Paragraphs of a section of faults at most that the section after it answers as a whole.
+WHOLE = 3
+
+
+def listed(told: Told) -> Iterator[Pair]:
+    """The faults of each section that the one after it answers, item by item or as a whole."""
+    below: defaultdict[str, list[Node]] = defaultdict(list)
+    for node in told.outline.nodes:
+        below[node.parent].append(node)
+    for sections in below.values():
+        for before, after in pairwise(sections):
+            faults, answers = below.get(before.id, ()), below.get(after.id, ())
+            headed = _is_headed(before, after)
+            if _in_same_order(told, faults, answers, headed):
+                in_order = zip(faults, answers, strict=True)
+                yield from ((naming(told, fault), _answer(told, by)) for fault, by in in_order)
+            elif headed and faults:
+                yield from _by_likeness(told, faults, answers)
+            elif headed:
+                yield from _as_a_whole(told, before, after)
+
+
+def naming(told: Told, node: Node) -> str:
+    """Id of the heading that names a problem, or of the sentence of an item that tells it."""
+    block = told.block(node)
+    return block[0].id if block and not has_words(node) else node.id
+
+
+def _is_headed(before: Node, after: Node) -> bool:
+    faulty = present("roles", "problem-head")(before.title)
+    return faulty and cue("links", "answer-section").search(after.title) is not None
+
+
+def _in_same_order(
+    told: Told, faults: Sequence[Node], answers: Sequence[Node], headed: bool
+) -> bool:
+    """As many answers as faults, mostly sharing words; they are plans where no head names both."""
+    if not len(faults) == len(answers) > 1:
+        return False
+    least = 1 if headed else SHARED
+    alike = sum(
+        _can_answer(told, fault, answer, headed)
+        and len(_pairs(_words(told, fault)) & _pairs(_words(told, answer))) >= least
+        for fault, answer in zip(faults, answers, strict=True)
+    )
+    return 2 * alike > len(faults)
+
+
+def _can_answer(told: Told, fault: Node, answer: Node, headed: bool) -> bool:
+    """Whether one item tells a fault that nothing answers at once, and the other an answer."""
+    found, answering = ([p.role for p in told.block(node)] for node in (fault, answer))
+    answered = answering and answering[0] in (ANSWERING if headed else ("plan",))
+    return bool(answered and found[:1] == ["problem"] and "measure" not in found)
+
+
+def _by_likeness(told: Told, faults: Sequence[Node], answers: Sequence[Node]) -> Iterator[Pair]:
+    """Each answer with the fault that has most of its letters, if no other has as many."""
+    asked, given = ([_pairs(_title(told, node)) for node in nodes] for nodes in (faults, answers))
+    often = [Counter(pair for pairs in items for pair in pairs) for items in (asked, given)]
+    found: defaultdict[str, list[Passage]] = defaultdict(list)
+    for at, (node, pairs) in enumerate(zip(answers, given, strict=True)):
+        own = {pair for pair in pairs if often[0][pair] == often[1][pair] == 1}
+        shared = [
+            len(own & other) + (at == place and bool(own & other))
+            for place, other in enumerate(asked)
+        ]
+        most = max(shared)
+        fault = faults[shared.index(most)]
+        if most >= OWN and shared.count(most) == 1 and _can_answer(told, fault, node, headed=True):
+            found[naming(told, fault)] += _answer(told, node)
+    yield from ((id, tuple(answer)) for id, answer in found.items())
+
+
+def _as_a_whole(told: Told, before: Node, after: Node) -> Iterator[Pair]:
+    block = told.block(before)
+    if len(block) <= WHOLE:
+        yield from ((p.id, _answer(told, after)) for p in block if p.role == "problem")
+
+
+def _answer(told: Told, node: Node) -> tuple[Passage, ...]:
+    return tuple(p for p in told.block(node) if p.role in ANSWERING)
+
+
+def _title(told: Told, node: Node) -> str:
+    return node.title if has_words(node) else _words(told, node)
+
+
+def _words(told: Told, node: Node) -> str:
+    return told.visible[node.span.start : min(node.block_end, node.span.start + COMPARED)]
+
+
+def _pairs(words: str) -> set[str]:
+    return {a + b for a, b in pairwise(words) if (a + b).isalpha()}
