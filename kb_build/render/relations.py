@@ -76,7 +76,7 @@ def _listed(site: Site, entry: Entry, page: str) -> Iterator[str]:
         by_kind.setdefault(site.kinds[id], []).append(site.link(id, page))
     if reasons:
         yield f"## {site.say('page.related')}"
-        yield "\n".join(_line(site, reason, by_kind) for reason, by_kind in reasons.items())
+        yield from (_line(site, reason, by_kind) for reason, by_kind in reasons.items())
 
 
 def _line(site: Site, reason: str, by_kind: Mapping[EntryKind, Sequence[str]]) -> str:
@@ -86,7 +86,7 @@ def _line(site: Site, reason: str, by_kind: Mapping[EntryKind, Sequence[str]]) -
     )
     words = site.say(f"reason.{reason}")
     label = site.say("page.label", words=words[0].upper() + words[1:])
-    return f"- {label}{site.say('page.semicolon').join(told)}"
+    return f"{label}{site.say('page.semicolon').join(told)}\n{{: .kb-related }}"
 
 
 # ---------------------------------------------------------------------------------- chosen

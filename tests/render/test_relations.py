@@ -25,9 +25,8 @@ def entries(*kinds: str) -> list[Entry]:
 
 def listed(page: Page) -> dict[str, str]:
     """By reason the line of what an entry of one report is related to, without addresses."""
-    heads = [at for at, block in enumerate(page.blocks) if block == "## 相关条目"]
-    found = [line for at in heads for line in page.blocks[at + 1].split("\n")]
-    return dict(re.findall(r"^- \*\*(.+?)：\*\*(.+)$", "\n".join(found), re.MULTILINE))
+    told = "\n".join(block for block in page.blocks if block.endswith("{: .kb-related }"))
+    return dict(re.findall(r"^\*\*(.+?)：\*\*(.+)$", told, re.MULTILINE))
 
 
 def test_an_entrys_relations_are_all_told_with_their_reason() -> None:
