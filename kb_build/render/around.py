@@ -23,7 +23,7 @@ def related(library: Library, language: str) -> dict[str, tuple[tuple[str, str],
 
 
 def around(library: Library, language: str) -> dict[str, tuple[Edge, ...]]:
-    """By id: the relations of an entry and between what it is related to, as a map draws them."""
+    """By id, of what several reports tell: its relations, and those between what is around it."""
     by_id = {
         entry.id: {relation.entry: relation.reason for relation in entry.related}
         for entry in library.entries
@@ -31,7 +31,9 @@ def around(library: Library, language: str) -> dict[str, tuple[Edge, ...]]:
     }
     of_kind = kinds(library, language)
     return {
-        id: edges((id, *near), by_id.__getitem__, of_kind, focus=id) for id, near in by_id.items()
+        entry.id: edges((entry.id, *near), by_id.__getitem__, of_kind, focus=entry.id)
+        for entry in library.entries
+        if len(entry.reports) > 1 and (near := by_id.get(entry.id)) is not None
     }
 
 

@@ -32,6 +32,11 @@ class When:
     period: str  # of the report where it stands in for the date; empty where the date is told
 
     @property
+    def dated(self) -> bool:
+        """Whether the words themselves tell the time."""
+        return self.date != UNDATED and not self.period
+
+    @property
     def year(self) -> str:
         """The year; empty where nothing tells it."""
         return "" if self.date == UNDATED else str(self.date[0])

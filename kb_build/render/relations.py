@@ -1,7 +1,8 @@
 """What is around an entry, a unit or a topic: units, practices, institutions and problems.
 
 A page gets them as a table: a line a thing, with its links to the others. `publish` draws the map
-from that table, so that map and table never differ, also where a person corrected a line.
+from that table, so that map and table never differ, also where a person corrected a line. Of what
+one report tells, nearly all that is around it stands in the same words: a list says as much.
 
 An entry's page goes one step only: what lies behind a thing is told by that thing's own page. So
 a report that comes changes the pages of what it tells and of what is next to that, and no more.
@@ -9,14 +10,14 @@ a report that comes changes the pages of what it tells and of what is next to th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from kb_build.model import Entry
+from kb_build.model import Entry, EntryKind
 from kb_build.render.edges import DOING, GROUP, GROUPS, Edge, Related, across, edges
 from kb_build.render.site import Site, unit_path
-from kb_build.render.tables import table
+from kb_build.render.tables import in_a_row, table
 
 # A map of more things takes longer to read than the lists do.
 UNITS, GATHERED = 4, 16
@@ -35,7 +36,10 @@ class Around:
 
 
 def of_entry(site: Site, entry: Entry, page: str) -> Iterator[str]:
-    """Who reports on an entry, and what it is related to."""
+    """What an entry is related to; of one that several reports tell also who does, as a map."""
+    if len(entry.reports) == 1:
+        yield from _listed(site, entry, page)
+        return
     units = [unit for unit in site.by_unit(entry.id) if unit]
     shown = (entry.id, *site.related(entry.id))
     around = Around(shown, tuple(units[:UNITS]), len(units[UNITS:]), entry.id)
@@ -59,6 +63,30 @@ def of_topic(site: Site, topic: Entry, page: str) -> Iterator[str]:
     left_out = len(members) - len(shown) + len(units[UNITS:])
     around = Around(shown, tuple(units[:UNITS]), left_out)
     yield from _section(site, around, edges(shown, site.related, site.kinds), page)
+
+
+# ---------------------------------------------------------------------------------- listed
+
+
+def _listed(site: Site, entry: Entry, page: str) -> Iterator[str]:
+    """A line a reason, with what it leads to by kind."""
+    reasons: dict[str, dict[EntryKind, list[str]]] = {}
+    for id, reason in site.related(entry.id).items():
+        by_kind = reasons.setdefault(reason, {})
+        by_kind.setdefault(site.kinds[id], []).append(site.link(id, page))
+    if reasons:
+        yield f"## {site.say('page.related')}"
+        yield from (_line(site, reason, by_kind) for reason, by_kind in reasons.items())
+
+
+def _line(site: Site, reason: str, by_kind: Mapping[EntryKind, Sequence[str]]) -> str:
+    told = (
+        f"{site.say(f'kind.{kind}')} {in_a_row(links, len(links), site.language)}"
+        for kind, links in by_kind.items()
+    )
+    words = site.say(f"reason.{reason}")
+    label = site.say("page.label", words=words[0].upper() + words[1:])
+    return f"{label}{site.say('page.semicolon').join(told)}\n{{: .kb-related }}"
 
 
 # ---------------------------------------------------------------------------------- chosen

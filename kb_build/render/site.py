@@ -100,7 +100,7 @@ class Site:
         return dict(cast(tuple[tuple[str, str], ...], self.tables["related"][id]))
 
     def around(self, id: str) -> tuple[Edge, ...]:
-        """The relations of an entry and between what it is related to."""
+        """The relations of an entry that several reports tell, and between those around it."""
         return cast(tuple[Edge, ...], self.tables["around"][id])
 
     def say(self, key: str, **values: object) -> str:

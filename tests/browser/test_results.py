@@ -177,6 +177,14 @@ def test_entries_that_quote_the_same_sentence_are_shown_once(tmp_path: Path, pag
     expect(page.locator(".kb-arrived mark").first).to_have_text("防汛知识")
 
 
+def test_a_result_does_not_say_its_title_again(tmp_path: Path, page: Page) -> None:
+    docs = tmp_path / "docs"
+    entry(docs, "部分渠道淤塞", "部分渠道淤塞。今年起每月清淤一次。")
+    page.goto(f"{made(docs, tmp_path / 'site')}?q=渠道淤塞")
+    expect(page.locator(".kb-hit__title")).to_have_text("部分渠道淤塞")
+    expect(page.locator(".kb-hit__text")).to_have_text("今年起每月清淤一次。")
+
+
 def test_a_result_with_many_units_and_years_says_how_many_and_till_when(
     tmp_path: Path, page: Page
 ) -> None:

@@ -17,6 +17,8 @@ PAGES = {
     "measures/hall.md": ("measure", "优化窗口服务", "县人力资源和社会保障局开设夜间窗口。"),
     "measures/close.md": ("measure", "逐项销号", "问题整改完成一项、销号一项，形成闭环。"),
     "measures/other.md": ("measure", "修订经费管理办法抓落实", "全面修订经费管理办法。"),
+    "institutions/ledger.md": ("mechanism", "水费收缴台账", "每月登记水费收缴台账。"),
+    "institutions/listed.md": ("mechanism", "问题清单", "列出问题清单逐项整改。"),
     "guide/staff.md": ("", "指南", "可以搜住建局、人社局、闭环销账。"),
 }
 
@@ -60,6 +62,12 @@ def test_a_rules_own_name_comes_before_titles_that_contain_it(
     assert found[0] == f"经费管理办法（{OFFICE}）"
     assert "修订经费管理办法抓落实" in found
     assert asked(f"经费管理办法（{OFFICE}）")[0] == f"经费管理办法（{OFFICE}）"
+
+
+def test_what_ends_with_the_word_comes_before_what_has_another_word_for_its_name(
+    asked: Callable[[str], list[str]],
+) -> None:
+    assert asked("台账")[:2] == ["水费收缴台账", "问题清单"]
 
 
 def test_short_forms_and_other_wordings_find_what_is_printed_otherwise(

@@ -85,6 +85,16 @@ def test_a_line_of_links_is_frame_and_no_excerpt() -> None:
     assert "数据" in record.context
 
 
+def test_what_is_related_is_no_word_of_the_page() -> None:
+    content = (
+        "<blockquote><p>清淤渠道。</p></blockquote>"
+        "<p class=kb-related><strong>出自同一段话：</strong>制度文件 <a href=x>清淤办法</a></p>"
+    )
+    (record,) = records("measures/a.html", {"kind": "measure"}, "管水", content)
+    assert record.text == "清淤渠道。"
+    assert "制度文件" not in record.context
+
+
 def test_a_folded_list_and_a_label_of_links_are_no_excerpt() -> None:
     folded = "<details><summary>其余 2 项</summary><table><tr><th>名称</th></tr></table></details>"
     label = '<p>所属类目：<a href="b.html">防汛</a></p>'

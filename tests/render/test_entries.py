@@ -151,9 +151,8 @@ def test_a_practice_shows_why_it_has_its_grade() -> None:
         "✓ 有明确的单位：教务处 · 清岚师范学院",
         "✓ 有具体的动作：采用“板凳会”议事法收集意见45条 · 清岚市第三人民医院",
         "✓ 有数字：采用“板凳会”议事法收集意见45条 · 清岚市第三人民医院",
-        "✗ 有成效",
-        "✗ 有制度固定下来",
         "✓ 有其他单位采用：采用“板凳会”议事法收集意见45条 · 清岚市第三人民医院",
+        "✗ 没有的标志：有成效、有制度固定下来",
     ]
 
 
@@ -190,7 +189,7 @@ def test_practices_that_are_only_named_say_so_and_come_last() -> None:
     said = [front(page_of(pages, name)).get("status") for name in ("“七彩”课堂", "“五步”工作法")]
     assert said == ["named", None]  # what a search goes by
     words = "\n".join(page_of(pages, "“五步”工作法").blocks)
-    assert "✗ 有明确的单位（报告里只称“局党委”）" in words
+    assert "✗ 没有的标志：有明确的单位（报告里只称“局党委”）、" in words
     heads = [
         "## 具体做法" in page_of(pages, name).blocks for name in ("“五步”工作法", "“七彩”课堂")
     ]
@@ -225,7 +224,7 @@ def test_a_practice_of_nobody_known_counts_no_units() -> None:
     lone = facts("lone.txt", "# 一、|做法\nmeasure|推行[practice “五步”工作法]，走访农户。")
     page = page_of(pages_of(library(lone)), "“五步”工作法")
     assert "没有写明是哪个单位" in page.blocks[1]
-    assert any("✗ 有明确的单位" in block for block in page.blocks)
+    assert any("✗ 没有的标志：有明确的单位、" in block for block in page.blocks)
 
 
 def test_a_rule_that_nobody_known_tells_counts_no_units() -> None:

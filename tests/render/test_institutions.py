@@ -7,7 +7,7 @@ import re
 import pytest
 
 from kb_build.link import link
-from kb_build.model import Page
+from kb_build.model import Facts, Page
 from kb_build.render.origins import origin
 from tests.link.invented import facts
 from tests.render.shown import front, library, pages_of, rendered
@@ -40,6 +40,12 @@ def pages(language: str = "zh") -> dict[str, Page]:
     return {str(front(page)["title"]): page for page in made}
 
 
+def rule_of(report: Facts) -> Page:
+    """The page of the one rule that a report names."""
+    (page,) = [p for p in pages_of(library(report)).values() if front(p)["kind"] == "rule"]
+    return page
+
+
 def lines(page: Page, head: str) -> list[str]:
     """The block under a heading, without addresses."""
     after = page.blocks[page.blocks.index(f"## {head}") + 1]
@@ -58,10 +64,20 @@ def test_a_history_is_in_order_of_time_with_the_dates_that_are_told() -> None:
 def test_what_a_report_tells_twice_of_one_time_is_one_thing() -> None:
     twice = "measure|修订[rule/revised 《考勤办法》]，明确请假流程。"
     again = "measure|再次说明，修订[rule/revised 《考勤办法》]是全年重点。"
-    report = facts("t.txt", f"{twice}\n{again}", unit="临湖镇", period="2031")
-    pages = pages_of(library(report)).values()
-    (page,) = [page for page in pages if front(page)["kind"] == "rule"]
-    assert lines(page, "沿革") == ["- **2031年（报告时期）** 修订 · [临湖镇]"]
+    before = "measure|2030年制定[rule/issued 《考勤办法》]。"
+    report = facts("t.txt", f"{twice}\n{again}\n{before}", unit="临湖镇", period="2031")
+    assert lines(rule_of(report), "沿革") == [
+        "- **2030年** 制定出台 · [临湖镇]",
+        "- **2031年（报告时期）** 修订 · [临湖镇]",
+    ]
+
+
+def test_one_thing_without_a_date_of_its_own_is_no_history() -> None:
+    told = "measure|修订[rule/revised 《考勤办法》]。"
+    undated = facts("t.txt", told, unit="临湖镇", period="2031")
+    assert "## 沿革" not in rule_of(undated).blocks
+    dated = facts("t.txt", told.replace("修订", "2030年修订", 1), unit="临湖镇", period="2031")
+    assert lines(rule_of(dated), "沿革") == ["- **2030年** 修订 · [临湖镇]"]
 
 
 def test_a_page_says_whose_a_rule_is_only_where_a_report_does() -> None:

@@ -1,7 +1,8 @@
 """What a measure is called: the heading of its block, or words that say more where that is empty.
 
 A heading such as 活动内容 or 年底前 names no measure. `lexicon/measures.yml` lists them: some get
-the heading above them in front, some give way to the first clause that acts, some head no measure.
+the heading above them in front, some give way to the first clause that acts, some tell the problem
+that is answered, some head no measure.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ ACTING = 4  # letters of a clause that can name what is done
 CLOSED = 60  # letters in which a quotation that a heading begins is closed
 COMMAS = ("，", ",")
 SIGNS = "，,。；;：: 　\n"
-LEFT = re.compile(r"^是(?![否非])")  # left of 一，是…
+# Left of 一，是…; and of what somebody says of himself: 我认真开展巡渠, 这里我要强调渠道清淤.
+LEFT = re.compile(r"^(?:是(?![否非])|(?:这里)?我要?强调(?:一下)?|我(?=认真|始终|切实))")
 # 要持续抓好收尾: what a leader said is to be done is called by what is to be done.
 BIDDING = re.compile(r"^(?:我们)?要(?![求点素件闻害塞务事职])")
 UNCLOSED = re.compile(r"“([^“”\"]*)\"")  # 一网通办 between one Chinese and one English mark
@@ -31,7 +33,7 @@ OPENS = re.compile(r"^(?:[（(][^（）()]*[）)]|其中|同时|此外|另外|�
 def tells(source: Source, block: Block) -> bool:
     """Whether a block is a measure, and tells more of it than its heading."""
     if block.head is None:
-        return True
+        return any(True for _ in _clauses(source, block))
     acts = (p for p in block.passages if p.role in ("measure", "plan"))
     told = "".join(_letters(p.span.of(source.report.text)) for p in acts)
     return told not in _letters(block.head.title) and not _is("asides", block.head.title)
@@ -43,15 +45,24 @@ def _letters(text: str) -> str:
 
 def name(source: Source, block: Block) -> str:
     """What a block is called, never empty, without what only spoken words begin with."""
-    return UNCLOSED.sub(r"“\1”", BIDDING.sub("", _name(source, block)))
+    return UNCLOSED.sub(r"“\1”", BIDDING.sub("", LEFT.sub("", _untimed(_name(source, block)))))
+
+
+def _untimed(words: str) -> str:
+    """Words without the time limit in front of what is done."""
+    limit = cue("measures", "times").match(words)
+    rest = words[limit.end() :] if limit else ""
+    return rest if len(rest) >= ACTING else words
 
 
 def _name(source: Source, block: Block) -> str:
-    """The heading, the one above it with it, or the first acting clause."""
-    head, printed = block.head, LEFT.sub("", POINTS.sub("", _printed(source, block)))
+    """The heading, what it answers, the one above it with it, or the first acting clause."""
+    head, printed = block.head, POINTS.sub("", _printed(source, block))
     title = POINTS.sub("", head.title).strip(SIGNS) if head else printed
     above = _named_above(source, head) if head else ""
-    if title and not any(_is(group, title) for group in ("parts", "openings", "problems")):
+    if _is("problems", title):
+        return f"针对“{title}”"
+    if title and not any(_is(group, title) for group in ("parts", "openings")):
         opens = head is None or _goes_on(source, head)
         return _by_means(source, block, title) if opens and _is("means", title) else printed
     if _is("parts", title) and above:
@@ -129,7 +140,7 @@ def _fitting(told: Sequence[str]) -> str:
     """As many of the last clauses as a name has room for; a longer one is cut."""
     wholes = ("，".join(told[first:]) for first in range(len(told)))
     fitting = (whole for whole in wholes if len(whole) <= NAME)
-    return next(fitting, shortened("，".join(told), NAME))
+    return next(fitting, shortened(told[-1], NAME))
 
 
 def _acts(words: str) -> bool:

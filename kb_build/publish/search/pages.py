@@ -36,7 +36,7 @@ OUTER_TAG = re.compile(r"</?(?:html|head|body)\b[^>]*>", re.IGNORECASE)
 # the lines that name the source of a quotation or of the page, what is related to it; links within
 # the page, which repeat headings.
 SILENT_TAGS = frozenset({"script", "style", "template", "h1"})
-SILENT_CLASSES = frozenset({"kb-noise", "kb-source", "kb-citation", "kb-map"})
+SILENT_CLASSES = frozenset({"kb-noise", "kb-source", "kb-citation", "kb-map", "kb-related"})
 # On a report's page, what has a record of its own.
 PARTS = frozenset({"kb-passage", "kb-heading"})
 # The frame of a page that has a kind. Its blocks are its context: found, but after its quotations

@@ -47,14 +47,15 @@ def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
 def _history(site: Site, entry: Entry, page: str) -> Iterator[str]:
     """A line for each thing done to it, in order of time, with a link to the first words on it.
 
-    What a report tells twice of one time is one thing.
+    What a report tells twice of one time is one thing. One thing without a date is told by the
+    head of its words.
     """
     once: dict[tuple[Date, str, str], Event] = {}
     for event in sorted(_events(site, entry), key=lambda event: event[0].date):
         time, section, quotation = event
         once.setdefault((time.date, section.label, quotation.report), event)
     lines = [_line(site, event, page) for event in once.values()]
-    if lines:
+    if len(lines) > 1 or any(time.dated for time, _, _ in once.values()):
         yield f"## {site.say('page.history')}"
         yield "\n".join(lines[:TOLD_IN])
         if len(lines) > TOLD_IN:

@@ -59,18 +59,25 @@ def _headed(site: Site, entry: Entry, section: Section) -> Section:
 
 
 def _marks(site: Site, entry: Entry, page: str) -> Iterator[str]:
-    """The six marks that are counted, each with the words that carry it or none."""
+    """The six marks that are counted: those found, each with its words, then the others."""
     found = {mark.name: mark.said for mark in entry.grade_marks}
     yield f"{site.say('page.grade', grade=entry.grade, count=len(found))}\n{{: .kb-frame }}"
-    yield "\n".join(_mark(site, entry, name, found.get(name, ()), page) for name in MARKS)
+    lines = [_mark(site, name, found[name], page) for name in MARKS if name in found]
+    lacking = [_lacking(site, entry, name) for name in MARKS if name not in found]
+    if lacking:
+        lines.append(f"- ✗ {site.say('page.lacking', marks=site.say('page.pause').join(lacking))}")
+    yield "\n".join(lines)
 
 
-def _mark(site: Site, entry: Entry, name: str, said: Sequence[Quotation], page: str) -> str:
-    label = site.say(f"evidence.{name}")
-    if not said:
-        return f"- ✗ {label}{_called(site, entry) if name == 'actor' else ''}"
+def _mark(site: Site, name: str, said: Sequence[Quotation], page: str) -> str:
     told = site.say("page.semicolon").join(_by_unit(site, said, page))
-    return f"- ✓ {site.say('page.colon', words=label)}{told}"
+    return f"- ✓ {site.say('page.colon', words=site.say(f'evidence.{name}'))}{told}"
+
+
+def _lacking(site: Site, entry: Entry, name: str) -> str:
+    """A mark that is not found."""
+    label = site.say(f"evidence.{name}")
+    return label + (_called(site, entry) if name == "actor" else "")
 
 
 def _by_unit(site: Site, said: Sequence[Quotation], page: str) -> Iterator[str]:

@@ -20,6 +20,8 @@
   const IN_TITLE = 100;
   const AT_START = 10;
   const AT_END = 60; // the last words of a Chinese name say what it is: 市住建局, not 住建局办法
+  // Less than a title that ends with what was asked for, more than one that begins with it.
+  const OTHER_NAME = IN_TITLE + AT_END - AT_START;
 
   // What is found of a record: flags.
   const WHOLE = 1; // has every term
@@ -195,7 +197,7 @@
       if (!found.flags[record]) found.records.push(record);
       found.flags[record] |= WHOLE | AS;
       found.cover[record] = Math.max(found.cover[record], SAME * CREDIT[TITLE]);
-      found.bonus.set(record, Math.max(found.bonus.get(record) || 0, SAME * WHOLE_NAME));
+      found.bonus.set(record, Math.max(found.bonus.get(record) || 0, OTHER_NAME));
     }
   }
 

@@ -63,9 +63,14 @@
     return line;
   }
 
+  // A problem is called by its first sentence, which need not be read twice.
+  function beyond({ title, text = "" }) {
+    return text.startsWith(title) ? text.slice(title.length).replace(/^[\s，,。；;！!？?、]+/, "") : text;
+  }
+
   function item(hit, shown, wanted) {
     const excerpt = make("p", "kb-hit__text");
-    kb.marks.excerpt(excerpt, shown.text || "", wanted);
+    kb.marks.excerpt(excerpt, beyond(shown), wanted);
     return make("li", "kb-hit", labels(hit, shown), named(shown, wanted), aside(shown, wanted),
       shown.text && excerpt, !WITHOUT_QUOTES.has(hit.kind) && kb.takeButton(new URL(shown.url, root), shown.title));
   }
