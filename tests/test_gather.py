@@ -132,6 +132,17 @@ def test_damaged_facts_are_worked_out_again(
     assert gathered(reports, store) == fresh
 
 
+def test_a_file_of_which_one_word_is_damaged_is_as_good_as_none(
+    reports: Path, store: Store[Facts]
+) -> None:
+    fresh = gathered(reports, store)
+    for file in files(store):
+        kept = file.read_bytes()
+        assert "成效".encode() in kept
+        file.write_bytes(kept.replace("成效".encode(), "失效".encode()))
+    assert gathered(reports, store) == fresh
+
+
 def test_a_store_that_cannot_be_written_stops_nobody(reports: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file where the folder should be", encoding="utf-8")
     assert len(gathered(reports, Store(tmp_path / "taken", Facts)).facts) == 2
