@@ -69,8 +69,8 @@ def decode(data: bytes, file: str) -> str:
 def parse(text: str, file: str) -> FrontMatter:
     r"""The head and body of a page's text, whose line ends are `\n`; errors name `file`.
 
-    Raises InputError with file and line where the head is not opened or closed, is no valid YAML or no mapping,
-    names a key twice, or has what no page needs (YAML anchors, deep nesting).
+    Raises InputError with file and line where the head is not opened or closed, no valid YAML, is
+    no mapping, names a key twice, or has what no page needs (YAML anchors, deep nesting).
     """
     opening = OPENING.match(text)
     if not opening:

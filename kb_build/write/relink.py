@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from urllib.parse import quote
 
 from kb_build.model import Page, Sheet
 from kb_build.reuse.store import key_of
@@ -21,6 +22,8 @@ LINK = re.compile(
     r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]"
     r"\((?P<target>[^()\s#:]+\.md)(?P<anchor>#[^()\s]*)?\)(?P<attributes>\{:[^{}\n]*\})?"
 )
+# What ends a link's target or means something else there: people name pages as they like.
+UNSAFE = re.compile(r"[\s()<>\[\]#?%:\"'\\]")
 
 
 def sheets_relinked(sheets: Iterable[Sheet], gone: Mapping[str, str]) -> Iterator[Sheet]:
@@ -58,7 +61,9 @@ def relinked(page: Page, gone: Mapping[str, str]) -> Page:
         if not gone[path]:
             words = match["words"]
             return f"*{words}*{attributes}" if words and SOURCE in attributes else words
-        target = posixpath.relpath(gone[path], folder or ".")
+        target = UNSAFE.sub(
+            lambda sign: quote(sign[0]), posixpath.relpath(gone[path], folder or ".")
+        )
         return f"[{match['words']}]({target}{anchor}){attributes}"
 
     return replace(page, blocks=tuple(LINK.sub(lead, block) for block in page.blocks))
