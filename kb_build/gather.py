@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import metadata
@@ -130,18 +131,32 @@ def _as_formerly(facts: tuple[Facts, ...], former: Mapping[str, str]) -> tuple[F
 
 
 def understand(file: Path, watch: Stopwatch) -> Facts:
-    """The facts of one file. Raises InputError where it cannot be read."""
+    """The facts of one file. Raises InputError where it cannot be read or understood."""
     from kb_build.extract import extract
     from kb_build.parse import parse
     from kb_build.read import read
 
-    with resting():
+    with _faults_of(file), resting():
         with watch.stage("read"):
             report = read(file)
         with watch.stage("parse"):
             outline = parse(report)
         with watch.stage("extract"):
             return extract(outline)
+
+
+@contextmanager
+def _faults_of(file: Path) -> Iterator[None]:
+    """A fault of the program in here is told as the file's, so that the others go on."""
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:
+        *_, last = traceback.extract_tb(error.__traceback__)
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        reason = f"{type(error).__name__}, {place}"
+        raise InputError("report-fault", file.as_posix(), reason=reason) from error
 
 
 def sources(folder: Path, tell: Tell) -> tuple[Report, ...]:
@@ -156,7 +171,8 @@ def sources(folder: Path, tell: Tell) -> tuple[Report, ...]:
     for done, file in enumerate(files, 1):
         tell(done, len(files))
         try:
-            report = read(file)
+            with _faults_of(file):
+                report = read(file)
         except InputError:
             continue
         found.append(replace(report, source=file.relative_to(folder).as_posix()))

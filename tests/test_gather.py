@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from kb_build import gather as gathering
+from kb_build import parse
 from kb_build.errors import InputError
 from kb_build.gather import Gathered, gather, program
-from kb_build.model import Facts
+from kb_build.model import Facts, Outline, Report
 from kb_build.reuse.store import ENDING, Store
 from kb_build.running import workers
 from kb_build.running.stopwatch import Stopwatch
@@ -45,6 +46,24 @@ def test_a_file_that_cannot_be_read_is_not_passed_over_in_silence(reports: Path)
     (reports / "旧版.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     told = {(notice.key, notice.file) for notice in gathered(reports).notices}
     assert ("read-passed-over", "旧版.doc") in told
+
+
+def test_a_report_that_the_program_fails_on_stops_no_other(
+    reports: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed = parse.parse
+
+    def fail(report: Report) -> Outline:
+        if report.source.endswith("甲.txt"):
+            raise ZeroDivisionError
+        return parsed(report)
+
+    monkeypatch.setattr(parse, "parse", fail)
+    found = gathered(reports)
+    assert [facts.report.source for facts in found.facts] == ["乙.txt"]
+    (fault,) = (notice for notice in found.notices if notice.key == "report-fault")
+    assert (fault.file, fault.severity) == ("甲.txt", "error")
+    assert dict(fault.details)["reason"].startswith("ZeroDivisionError, test_gather.py:")
 
 
 @pytest.fixture
@@ -110,6 +129,17 @@ def test_damaged_facts_are_worked_out_again(
     for file in files(store):
         file.write_bytes(damage or file.read_bytes()[:-9])
     assert gathered(reports, store) == fresh
+    assert gathered(reports, store) == fresh
+
+
+def test_a_file_of_which_one_word_is_damaged_is_as_good_as_none(
+    reports: Path, store: Store[Facts]
+) -> None:
+    fresh = gathered(reports, store)
+    for file in files(store):
+        kept = file.read_bytes()
+        assert "成效".encode() in kept
+        file.write_bytes(kept.replace("成效".encode(), "失效".encode()))
     assert gathered(reports, store) == fresh
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kb_build.check.memory import Brief, stamp
 from kb_build.errors import InputError
+from kb_build.files.leading import leads_out
 from kb_build.files.signature import Entry, files_below, is_text
 from kb_build.model import Notice
 
@@ -56,7 +57,7 @@ def _refuse_unnamed(path: str, docs: Path) -> None:
 
 
 def _refuse_way_out(file: Entry, docs: Path) -> None:
-    if file.is_symlink() and not Path(file.path).resolve().is_relative_to(docs.resolve()):
+    if file.is_symlink() and leads_out(Path(file.path), docs):
         raise InputError("check-link-out", file.path)
 
 

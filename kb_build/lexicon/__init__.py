@@ -105,6 +105,9 @@ def _root(path: Path, shape: str = "lexicon-shape") -> list[tuple[yaml.Node, yam
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise InputError("lexicon-yaml", str(path), line, reason=error.problem) from error
+    except yaml.YAMLError as error:  # a character that YAML forbids, of which it gives no line
+        reason = str(error).partition("\n")[0]
+        raise InputError("lexicon-yaml", str(path), reason=reason) from error
     if root is None:
         return []
     if not isinstance(root, yaml.MappingNode):

@@ -12,6 +12,9 @@ from kb_build.errors import InputError
 
 # As MkDocs has it (mkdocs.utils.meta), except that a head at the very end of a file counts as well.
 OPENING = re.compile(r"-{3}[ \t]*\n")
+# What was meant as one: after blank lines, with dashes lost or turned into long ones as word
+# processors do it, or none at all. MkDocs would show such a head as text.
+SPOILT = re.compile(r"\s*(?:[-–—―－−]+[ \t]*\n[A-Za-z_]+|id|kind|title):(?:[ \t].*)?\n")
 CLOSING = re.compile(r"^(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.MULTILINE)
 # PyYAML breaks long lines at this column: a diff shows the value that changed, not a paragraph.
 WIDTH = 1 << 30
@@ -66,11 +69,15 @@ def decode(data: bytes, file: str) -> str:
 def parse(text: str, file: str) -> FrontMatter:
     r"""The head and body of a page's text, whose line ends are `\n`; errors name `file`.
 
-    Raises InputError with file and line where the head is not closed, is no valid YAML or no
-    mapping, names a key twice, or has what no page needs (YAML anchors, deep nesting).
+    Raises InputError with file and line where the head is not opened or closed, no valid YAML, is
+    no mapping, names a key twice, or has what no page needs (YAML anchors, deep nesting).
     """
     opening = OPENING.match(text)
     if not opening:
+        spoilt = SPOILT.match(text)
+        if spoilt and CLOSING.search(text, spoilt.end()):
+            line = text[: -len(text.lstrip())].count("\n") + 1
+            raise InputError("front-spoilt", file, line)
         return FrontMatter({}, text)
     closing = CLOSING.search(text, opening.end())
     if not closing:

@@ -23,16 +23,21 @@ def swapped(site: Path, spare: Path | None = None) -> Iterator[Path]:
     """Gives a folder; what is in it when the block ends becomes the site.
 
     The old site becomes the `spare`, and the spare that was there is the folder that is given: so
-    little need be done where little has changed. Without one the folder is empty.
+    little need be done where little has changed. Without one the folder is empty. Raises
+    InputError where another run has taken the folder away.
     """
     fresh = site.with_name(f".{site.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     site.parent.mkdir(parents=True, exist_ok=True)
-    if not (spare and _moved(spare, fresh)):
-        fresh.mkdir()
     try:
+        if not (spare and _moved(spare, fresh)):
+            fresh.mkdir()
         yield fresh
         _swap(fresh, site, spare)
+    except (FileNotFoundError, FileExistsError) as error:
+        if Path(error.filename or "").is_relative_to(fresh):
+            raise InputError("publish-busy", str(site)) from error
+        raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
 

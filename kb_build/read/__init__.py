@@ -12,6 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from kb_build.errors import InputError
+from kb_build.files.leading import leads_out
 from kb_build.model import Notice, Report
 from kb_build.read.reading import Reading, warning
 
@@ -32,6 +33,10 @@ SUFFIXES = {
 # keeps the memory that one file can take within some hundred megabytes.
 MAX_BYTES = 20 * 1024 * 1024
 
+# Characters: eight times the longest report seen. What is said in more takes minutes to link and
+# check, and does not fit a page.
+MAX_TEXT = 1_000_000
+
 # Names of files below a folder that are no reports.
 LEFT_OUT = re.compile(r"\.|~\$|README|(?:Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
 NAMED = 5  # files of an unknown suffix that a warning names
@@ -40,8 +45,8 @@ NAMED = 5  # files of an unknown suffix that a warning names
 def read(path: Path) -> Report:
     """Reads one report; the text's newlines are \\n, everything else stays as the file says.
 
-    Raises InputError where the file is missing, empty, too large, of an unknown kind, or cannot be
-    decoded without guessing wildly.
+    Raises InputError where the file is missing, empty, too large, too long, of an unknown kind, or
+    cannot be decoded without guessing wildly.
     """
     name = path.as_posix()
     reader = reader_of(path)
@@ -49,6 +54,8 @@ def read(path: Path) -> Report:
     reading = reader(data, name)
     if not reading.text.strip():
         raise InputError("read-empty", name)
+    if len(reading.text) > MAX_TEXT:
+        raise InputError("read-too-long", name, count=len(reading.text), limit=MAX_TEXT)
     return Report(
         id=hashlib.sha256(reading.text.encode("utf-8", "surrogatepass")).hexdigest()[:12],
         source=name,
@@ -118,12 +125,12 @@ def passed_over(paths: Iterable[Path]) -> Iterator[Notice]:
     """What below folders is not read.
 
     A warning for each unknown suffix, at its first file: old .doc files, scans. An error for each
-    folder that cannot be opened.
+    folder that cannot be opened, and for each link that leads out of its folder.
     """
-    closed: list[OSError] = []
+    told: list[Notice] = []
     files: dict[str, list[Path]] = defaultdict(list)
     folders = (path for path in paths if path.is_dir())
-    for file in sorted(file for folder in folders for file in _below(folder, closed.append)):
+    for file in sorted(file for folder in folders for file in _below(folder, told.append)):
         if not _readable(file):
             files[file.suffix.lower()].append(file)
     known = " ".join(SUFFIXES)
@@ -133,21 +140,30 @@ def passed_over(paths: Iterable[Path]) -> Iterator[Notice]:
         yield warning(
             "read-passed-over", first, count=len(alike), suffix=ending, names=names, known=known
         )
-    for error in closed:
-        place = _shown(error.filename)
-        yield InputError("read-unreadable", place, reason=error.strerror).notice
+    yield from told
 
 
 def _readable(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES
 
 
-def _below(folder: Path, tell: Callable[[OSError], None] | None = None) -> Iterator[Path]:
+def _below(folder: Path, tell: Callable[[Notice], object] = lambda _: None) -> Iterator[Path]:
     """The files below a folder that somebody put there; links to folders are not followed.
 
-    `tell` hears of folders that cannot be opened. Hidden ones, README* and what programs leave
-    behind are none: lock files of Word (~$…), folder settings of Windows.
+    `tell` hears of folders that cannot be opened, and of links that lead out: what is there would
+    be published. Hidden files, README* and what programs leave behind nobody put there: lock files
+    of Word (~$…), folder settings of Windows.
     """
-    for place, folders, files in os.walk(folder, onerror=tell):
+
+    def closed(error: OSError) -> None:
+        place = _shown(error.filename)
+        tell(InputError("read-unreadable", place, reason=error.strerror).notice)
+
+    for place, folders, files in os.walk(folder, onerror=closed):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        yield from (Path(place, name) for name in files if not LEFT_OUT.match(name))
+        here = [Path(place, name) for name in files if not LEFT_OUT.match(name)]
+        linked = (*here, *map(Path(place).joinpath, folders))
+        out = {path for path in linked if leads_out(path, folder)}
+        for path in sorted(out):
+            tell(InputError("read-link", _shown(path.as_posix())).notice)
+        yield from (path for path in here if path not in out)

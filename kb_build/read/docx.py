@@ -24,6 +24,7 @@ from kb_build.read.word_styles import Element, Styles, switch, value
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_XML = 30 * 1024 * 1024  # of one part: its tree takes about ten times that in memory
 MAX_PARTS = 5000
+NAMED = 40  # characters of a strange root that a message names
 
 _OLD = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -73,7 +74,10 @@ def _open(data: bytes, name: str) -> Document:
             parts = archive.infolist()
         if _too_big(parts):
             raise InputError("read-docx-bomb", name, limit=MAX_UNPACKED // 1024 // 1024)
-        return word.Document(io.BytesIO(data))
+        document = word.Document(io.BytesIO(data))
+        if document.element.tag != f"{_WP}document":
+            raise InputError("read-docx-broken", name, reason=document.element.tag[:NAMED])
+        return document
     except InputError:
         raise
     except Exception as error:  # a broken package can fail anywhere inside python-docx

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ Result = TypeVar("Result")
 ENDING = ".kept"
 # Seconds: a day of going back and forth between two states of a knowledge base costs nothing.
 UNWANTED = 86_400
+SUM = 4  # bytes at the end of a file that tell whether the others are as they were
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,13 @@ class Store(Generic[Result]):
 
         file = self.place(key)
         try:
-            result = msgspec.msgpack.decode(file.read_bytes(), type=self.type)
+            kept = memoryview(file.read_bytes())
+            if _sum_of(kept[:-SUM]) != kept[-SUM:]:
+                return None  # cut off, or a disk's fault, which might read as other words
+            result = msgspec.msgpack.decode(kept[:-SUM], type=self.type)
             os.utime(file)  # wanted today
             return result
-        except (OSError, msgspec.DecodeError):  # not there, unreadable, cut off, or not ours
+        except (OSError, msgspec.DecodeError):  # not there, unreadable, or not ours
             return None
 
     def keep(self, key: str, result: Result) -> None:
@@ -50,7 +55,8 @@ class Store(Generic[Result]):
         import msgspec
 
         with suppress(OSError):
-            put(str(self.place(key)), msgspec.msgpack.encode(result))
+            data = msgspec.msgpack.encode(result)
+            put(str(self.place(key)), data + _sum_of(data))
 
     def sweep(self) -> None:
         """Deletes what nobody has asked for lately; other runs may be at work on the rest."""
@@ -65,6 +71,10 @@ class Store(Generic[Result]):
     def place(self, key: str, ending: str = ENDING) -> Path:
         """The file of a key; with another ending, one that is kept and deleted with it."""
         return self.folder / key[:2] / f"{key}{ending}"
+
+
+def _sum_of(data: bytes | memoryview) -> bytes:
+    return zlib.crc32(data).to_bytes(SUM)
 
 
 def put(target: str, data: bytes) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from kb_build.errors import InputError
 from kb_build.files import placing
+from kb_build.files.leading import leads_out
 from kb_build.files.placing import TEMPORARY
 from kb_build.files.signature import Entry, is_text
 
@@ -25,13 +26,14 @@ def pages(docs: Path) -> Iterator[tuple[str, Entry]]:
 def _pages(docs: Path, folder: Path, prefix: str) -> Iterator[tuple[str, Entry]]:
     """Those of a folder, whose path below `docs` stands before them."""
     with os.scandir(folder) as found:
-        named = (one for one in found if is_text(one.name))
-        there = sorted(named, key=lambda one: (not one.is_dir(), one.name))
+        named = [one for one in found if is_text(one.name)]
+    for one in named:
+        path = folder / one.name
+        if one.is_symlink() and not (one.name.startswith(".") and path.is_dir()):
+            _refuse_way_out(path, docs)
+    there = sorted(named, key=lambda one: (not one.is_dir(), one.name))
     for one in there:
-        hidden, inside = one.name.startswith("."), one.is_dir()
-        if one.is_symlink() and not (inside and hidden):
-            _refuse_way_out(folder / one.name, docs)
-        if one.name.endswith(".md") and not hidden:
+        if one.name.endswith(".md") and not one.name.startswith("."):
             yield prefix + one.name, one
     for one in there:
         if one.is_dir(follow_symlinks=False) and not one.name.startswith("."):
@@ -77,5 +79,5 @@ def renew(docs: Path, path: str, data: bytes) -> None:
 
 
 def _refuse_way_out(path: Path, docs: Path) -> None:
-    if path.is_symlink() and not path.resolve().is_relative_to(docs.resolve()):
+    if leads_out(path, docs):
         raise InputError("write-link", str(path))

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from urllib.parse import quote
 
 from kb_build.model import Page, Sheet
 from kb_build.reuse.store import key_of
@@ -21,6 +22,8 @@ LINK = re.compile(
     r"\[(?P<words>(?:[^\[\]\\]|\\.)*)\]"
     r"\((?P<target>[^()\s#:]+\.md)(?P<anchor>#[^()\s]*)?\)(?P<attributes>\{:[^{}\n]*\})?"
 )
+# What ends a link's target or means something else there: people name pages as they like.
+UNSAFE = re.compile(r"[\s()<>\[\]#?%:\"'\\]")
 
 
 def sheets_relinked(sheets: Iterable[Sheet], gone: Mapping[str, str]) -> Iterator[Sheet]:
@@ -55,7 +58,8 @@ def relinked(page: Page, gone: Mapping[str, str]) -> Page:
         if path not in gone:
             return match[0]
         if gone[path]:
-            return _link(match, posixpath.relpath(gone[path], folder or "."))
+            target = posixpath.relpath(gone[path], folder or ".")
+            return _link(match, UNSAFE.sub(lambda sign: quote(sign[0]), target))
         words, attributes = match["words"], match["attributes"] or ""
         return f"*{words}*{attributes}" if words and SOURCE in attributes else words
 

@@ -171,7 +171,9 @@ def test_a_link_out_of_the_folder_is_an_error(tmp_path: Path) -> None:
     (docs / "in.md").symlink_to(tmp_path / "secret.md")
     (docs / "folder").symlink_to(tmp_path)
     (docs / "gone.md").symlink_to("nowhere.md")
+    (docs / "circle").symlink_to("circle")
     assert faults(docs, {}) == [
+        ("check-link-out", "circle", 0),
         ("check-link-out", "folder", 0),
         ("check-no-file", "gone.md", 0),
         ("check-link-out", "in.md", 0),

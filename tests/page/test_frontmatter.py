@@ -44,6 +44,19 @@ def test_an_id_that_is_no_word_is_none() -> None:
     assert frontmatter.parse("---\nid: 7\n---\n", "x.md").id == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "正文。\n\n---\n\n正文。\n",
+        "---- \n正文。\n",
+        "\n\ntitle: 题\n正文。\n",
+        "Note: a\n---\n正文。\n",
+    ],
+)
+def test_text_that_is_like_a_head_is_text(text: str) -> None:
+    assert frontmatter.parse(text, "x.md") == frontmatter.FrontMatter({}, text)
+
+
 @pytest.mark.parametrize("end", ["---", "---  \n", "...\n"])
 def test_the_head_ends_as_mkdocs_has_it(end: str) -> None:
     assert frontmatter.parse(f"---\ntitle: 题\n{end}", "x.md").values == {"title": "题"}
@@ -53,6 +66,10 @@ def test_the_head_ends_as_mkdocs_has_it(end: str) -> None:
     ("text", "key", "line"),
     [
         ("---\ntitle: 题\n正文\n", "front-open", 1),
+        ("--\ntitle: 题\n---\n正文\n", "front-spoilt", 1),
+        ("———\nunits:\n- 甲局\n---\n", "front-spoilt", 1),
+        ("\n \n---\ntitle: 题\n---\n正文\n", "front-spoilt", 3),
+        ("id: a\nown: b\n---\n正文\n", "front-spoilt", 1),
         ("---\ntitle: 题\nunits: [甲\nyears: x\n---\n", "front-yaml", 4),
         ("---\ntitle: '题\nyears: x\n---\n", "front-yaml", 2),
         ("---\ntitle: 甲: 乙\n---\n", "front-yaml", 2),

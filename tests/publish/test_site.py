@@ -13,6 +13,7 @@ import pytest
 from kb_build.config import Config, load
 from kb_build.errors import InputError
 from kb_build.publish import build, shards
+from kb_build.publish.swap import swapped
 from tests.publish.conftest import DOCS, ROOT
 
 Settings = Callable[..., Config]
@@ -104,6 +105,17 @@ def test_a_folder_that_is_no_site_is_not_replaced(settings: Settings, tmp_path: 
         build(settings(site=other))
     assert caught.value.notice.key == "publish-site-foreign"
     assert (other / "index.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_run_whose_folder_another_run_takes_away_says_so(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    site.mkdir()
+    (site / "index.html").write_text("old", encoding="utf-8")
+    with pytest.raises(InputError) as caught, swapped(site) as fresh:
+        shutil.rmtree(fresh)
+        (fresh / "index.html").write_text("new", encoding="utf-8")
+    assert caught.value.notice.key == "publish-busy"
+    assert (site / "index.html").read_text(encoding="utf-8") == "old"
 
 
 def test_the_site_cannot_be_all_there_is(settings: Settings) -> None:

@@ -404,6 +404,8 @@ def test_files_that_are_no_word_files_are_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, ole + "EncryptedPackage".encode("utf-16-le")) == "read-docx-encrypted"
     assert refusal(tmp_path, b"plain words") == "read-docx-broken"
     assert refusal(tmp_path, repacked({"a.txt": b"x"})) == "read-docx-broken"
+    other = packed(word.Document()) | {"word/document.xml": b"<other/>"}
+    assert refusal(tmp_path, repacked(other)) == "read-docx-broken"
 
 
 def test_an_empty_document_is_refused(tmp_path: Path) -> None:

@@ -68,6 +68,42 @@ def test_a_folder_that_links_to_itself_is_left_alone(folder: Path) -> None:
     assert names(folder, read.find([folder])) == ["a.MD", "b.txt", "sub/c.docx"]
 
 
+@pytest.mark.parametrize("target", ["outside", "link", "outside/private.txt"])
+def test_links_that_lead_out_or_in_circles_are_told_and_not_followed(
+    folder: Path, tmp_path_factory: pytest.TempPathFactory, target: str
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "private.txt").write_text("内容", encoding="utf-8")
+    link = folder / "sub" / "link.txt"
+    link.symlink_to(outside.parent / target.replace("outside", outside.name))
+    if target == "link":
+        link.unlink()
+        link.symlink_to(link)
+    assert names(folder, read.find([folder])) == ["a.MD", "b.txt", "sub/c.docx"]
+    told = [notice for notice in read.passed_over([folder]) if notice.key == "read-link"]
+    assert [(Path(notice.file), notice.severity) for notice in told] == [(link, "error")]
+
+
+def test_a_link_within_the_folder_and_a_linked_folder_are_read(folder: Path) -> None:
+    (folder / "sub" / "linked.txt").symlink_to("../b.txt")
+    (folder.parent / "reports").unlink(missing_ok=True)
+    (folder.parent / "reports").symlink_to(folder, target_is_directory=True)
+    linked = folder.parent / "reports"
+    assert names(linked, read.find([linked])) == ["a.MD", "b.txt", "sub/c.docx", "sub/linked.txt"]
+    assert all(notice.key != "read-link" for notice in read.passed_over([linked]))
+
+
+def test_more_text_than_a_page_can_show_is_refused(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "a.txt").write_text("一、修路。\n", encoding="utf-8")
+    assert read.read(folder / "a.txt")
+    monkeypatch.setattr(read, "MAX_TEXT", 5)
+    with pytest.raises(InputError) as caught:
+        read.read(folder / "a.txt")
+    assert caught.value.notice.key == "read-too-long"
+
+
 def test_reading_a_file_that_went_away_is_an_error(folder: Path) -> None:
     with pytest.raises(InputError) as caught:
         read.read(folder / "gone.txt")

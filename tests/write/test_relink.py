@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import ItemsView
 from pathlib import Path
+from urllib.parse import unquote
+
+import markdown
+import pytest
 
 from kb_build.model import Page, Sheet
 from kb_build.write import write
@@ -30,6 +35,14 @@ def test_a_moved_page_is_followed_with_its_anchor() -> None:
     here = page("practices/a.md", "[甲](../measures/b.md#n1){: .kb-source }")
     after = relinked(here, {"measures/b.md": "own/b.md"})
     assert after.blocks == ("[甲](../own/b.md#n1){: .kb-source }",)
+
+
+@pytest.mark.parametrize("name", ["我的 页", "a (1)", "甲#1?", "50%", 'x"y', "[草]", "a:b"])
+def test_a_page_is_followed_whatever_people_call_it(name: str) -> None:
+    here = page("practices/a.md", "**[甲](../measures/b.md#n1)**")
+    (after,) = relinked(here, {"measures/b.md": f"own/{name}.md"}).blocks
+    (link,) = re.findall('href="([^"]*)"', markdown.markdown(after))
+    assert unquote(link.partition("#")[0]) == f"../own/{name}.md"
 
 
 def test_other_links_stay(tmp_path: Path) -> None:

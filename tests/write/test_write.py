@@ -260,13 +260,14 @@ def test_an_edit_made_while_the_build_runs_is_kept(tmp_path: Path, edit: str) ->
     assert files(tmp_path) == before
 
 
-@pytest.mark.parametrize("link", ["measures", "measures/a.md", "linked.md"])
+@pytest.mark.parametrize("link", ["measures", "measures/a.md", "linked.md", "circle"])
 def test_a_link_that_leads_out_is_refused(tmp_path: Path, link: str) -> None:
     docs, outside = tmp_path / "docs", tmp_path / "outside"
     outside.mkdir()
     (outside / "a.md").write_text("外面\n", encoding="utf-8")
     (docs / link).parent.mkdir(parents=True)
-    (docs / link).symlink_to(outside if link == "measures" else outside / "a.md")
+    targets = {"measures": outside, "circle": docs / "circle"}
+    (docs / link).symlink_to(targets.get(link, outside / "a.md"))
     assert refusal([A], docs) == ("write-link", link, 0)
     assert (outside / "a.md").read_text(encoding="utf-8") == "外面\n"
 
