@@ -104,7 +104,7 @@ class Shared:
 
     def renewed(self, terms: Table, turns: Iterable[Turn]) -> Iterator[Often]:
         """As `Makers`."""
-        found = [(turn, self._named(terms.files(turn.come))) for turn in turns]
+        found = [(turn, self._named(terms.files(turn.edits))) for turn in turns]
         return self._done(partial(_turned, terms=terms), found)
 
     def _named(self, files: Iterable[str]) -> dict[str, str]:

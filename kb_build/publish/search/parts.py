@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Protocol
 
 from kb_build.publish.search.findable import FIELDS, Findable
-from kb_build.publish.search.postings import New, Postings, Rows, Run, often, renewed
+from kb_build.publish.search.postings import Edits, Postings, Rows, Run, often, renewed
 from kb_build.publish.search.scripts import Scripts
 from kb_build.publish.search.slots import slots_for
 from kb_build.publish.search.sounds import is_pair
@@ -45,9 +45,8 @@ class Part:
 class Turn:
     """What becomes of a share of the files of terms."""
 
-    gone: frozenset[int]  # slots of pages that are no longer as they were
     several: int  # the first slot of pages of several records
-    come: Mapping[str, New]  # where terms stand on the pages that come, if on any
+    edits: Mapping[str, Edits]  # by term
 
 
 class Makers(Protocol):
@@ -131,10 +130,10 @@ def turned(scripts: Scripts, turn: Turn, terms: Table) -> Often:
     changed: Often = {}
 
     def row(term: str, known: Row) -> Row:
-        made = renewed(str(known), turn.gone, turn.come[term], turn.several)
+        made = renewed(str(known), turn.edits[term], turn.several)
         if often(made) != often(str(known)) and is_pair(term):
             changed[term] = often(made)
         return made
 
-    terms.renew(scripts, turn.come, row)
+    terms.renew(scripts, turn.edits, row)
     return changed

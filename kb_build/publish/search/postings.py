@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, repeat
 from operator import add, sub
 
@@ -25,7 +25,7 @@ Run = tuple[str, int, int, bytes]
 
 # Where a term stands: in each field, the place on the page (see `Terms`) by slot of the page.
 Places = tuple[dict[int, str], ...]
-New = tuple[dict[int, str] | None, ...]  # the same of pages that come; None where nothing changes
+Edits = tuple[dict[int, str | None], ...]  # the same where it changes; None where it goes
 
 
 class Postings:
@@ -91,23 +91,14 @@ def often(row: str) -> int:
     return len(row).bit_length()
 
 
-def renewed(row: str, gone: Set[int], new: New, several: int) -> str:
-    """A term's row without the pages in the slots `gone`, and with `new` ones; "" where none is.
+def renewed(row: str, edits: Edits, several: int) -> str:
+    """A term's row after these edits; "" where the term then stands nowhere.
 
     `row` is "" for a term that had none; from the slot `several` on are pages of several records.
     """
     parts = row.split(" ") if row else [""] * len(FIELDS)
-    fields = []
-    for part, more in zip(parts, new, strict=True):
-        fields.append(part if more is None else _renewed(part, gone, more, several))
+    fields = [_edited(part, edit, several) for part, edit in zip(parts, edits, strict=True)]
     return " ".join(fields) if any(fields) else ""
-
-
-def _renewed(field: str, gone: Set[int], new: dict[int, str], several: int) -> str:
-    pages = _read(field, several)
-    for slot in gone & pages.keys():
-        del pages[slot]
-    return _written(pages | new, several)
 
 
 def places_of(pages: Mapping[int, Fields]) -> dict[str, Places]:
@@ -123,23 +114,38 @@ def places_of(pages: Mapping[int, Fields]) -> dict[str, Places]:
     return found
 
 
-def _read(field: str, several: int) -> dict[int, str]:
-    """The places on pages that a field of a row tells of, by slot of the page."""
+def _edited(field: str, edits: Mapping[int, str | None], several: int) -> str:
+    """A field of a row, of which only the texts beside the edits are made anew."""
+    if not edits:
+        return field
+    slots, texts, places = _read(field, several)
+    for slot, place in edits.items():
+        at = bisect_left(slots, slot)
+        if slots[at : at + 1] == [slot]:
+            del slots[at], texts[at]
+        if place is not None:
+            slots.insert(at, slot)
+            texts.insert(at, "")
+            places[slot] = place
+        for n in range(at, min(at + 2, len(slots))):  # and the one behind
+            step = slots[n] - slots[n - 1] if n else slots[n]
+            texts[n] = CODES[step].decode("ascii") + places.get(slots[n], "")
+    return "".join(texts)
+
+
+def _read(field: str, several: int) -> tuple[list[int], list[str], dict[int, str]]:
+    """The slots of a field's pages, the text of each, and places on pages of several records."""
     numbers, texts = split(field)
     slots = [*accumulate(numbers)]
     at = bisect_left(slots, several)  # from there on not all numbers are steps
-    pages = dict.fromkeys(slots[:at], "")
+    pages, rest = slots[:at], texts[:at]
+    places: dict[int, str] = {}
     slot = slots[at - 1] if at else 0
     while at < len(numbers):
         slot += numbers[at]
-        start, at = at + 1, at + 2 + numbers[at + 1]
-        pages[slot] = "".join(texts[start:at])
-    return pages
-
-
-def _written(pages: Mapping[int, str], several: int) -> str:
-    slots = sorted(pages)
-    at = bisect_left(slots, several)
-    codes = [*map(CODES.__getitem__, map(sub, slots, [0, *slots]))]
-    places = map(str.encode, map(pages.__getitem__, slots[at:]))
-    return b"".join((*codes[:at], *map(add, codes[at:], places))).decode("ascii")
+        end = at + 2 + numbers[at + 1]
+        pages.append(slot)
+        rest.append("".join(texts[at:end]))
+        places[slot] = "".join(texts[at + 1 : end])
+        at = end
+    return pages, rest, places

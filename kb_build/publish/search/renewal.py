@@ -13,7 +13,7 @@ from itertools import chain
 from kb_build.publish.search.findable import FIELDS, Findable
 from kb_build.publish.search.index import Contents, Line, write, write_heads
 from kb_build.publish.search.parts import SHARES, Load, Makers, Turn
-from kb_build.publish.search.postings import New, Places, places_of
+from kb_build.publish.search.postings import Edits, Places, places_of
 from kb_build.publish.search.scripts import Scripts
 from kb_build.publish.search.slots import Slots
 from kb_build.publish.search.sounds import Sounds
@@ -111,17 +111,20 @@ def _terms(
     """Renews the rows of terms; gives the sounds that pairs among them have changed."""
     was, is_ = (places_of({s: p.terms for s, p in pages.items()}) for pages in (gone, come))
     terms = old.terms
-    shares: list[dict[str, New]] = [{} for _ in range(SHARES)]
+    shares: list[dict[str, Edits]] = [{} for _ in range(SHARES)]
     for term in was.keys() | is_.keys():
         then, now = was.get(term, NOWHERE), is_.get(term, NOWHERE)
         if then != now:
-            new = tuple(
-                None if one == other else other for one, other in zip(then, now, strict=True)
-            )
-            shares[terms.share(term, SHARES)][term] = new
-    renewed = makers.renewed(terms, [Turn(frozenset(gone), several, some) for some in shares])
+            shares[terms.share(term, SHARES)][term] = tuple(map(_edits, then, now))
+    renewed = makers.renewed(terms, [Turn(several, some) for some in shares])
     pairs = chain.from_iterable(often.items() for often in renewed)
     return set().union(*(old.sounds.set_pair(*pair) for pair in pairs))
+
+
+def _edits(then: Mapping[int, str], now: Mapping[int, str]) -> dict[int, str | None]:
+    """What changes of where a term stands in a field."""
+    come = {slot: place for slot, place in now.items() if then.get(slot) != place}
+    return {**dict.fromkeys(then.keys() - now.keys()), **come}
 
 
 def _texts(scripts: Scripts, change: Change, gone: Mapping[int, Findable], load: Load) -> None:
