@@ -1,7 +1,7 @@
 """Prints how fast reports are understood: by length, on texts made to be slow, and a whole build.
 
-Nothing here passes or fails: times differ between machines. What must hold everywhere, that twice
-the text takes about twice the time, is held by tests/bench/test_growth.py.
+Nothing here passes or fails: times differ between machines. What must hold everywhere, that time
+grows with the text only, is held by tests/bench/test_growth.py.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Gives tests a real browser that cannot leave this machine, and a web server for a folder."""
 
 import functools
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -9,24 +10,31 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     Page,
-    Route,
-    WebSocketRoute,
+    ProxySettings,
+    Request,
+    WebSocket,
     expect,
     sync_playwright,
 )
 
 from tests.install_browser import WHAT_TO_INSTALL, find_chromium
 
-# No test fails because the machine was busy.
-settings.register_profile("any machine", deadline=None)
+# No test fails because the machine was busy, and none tries other examples than before:
+# `--hypothesis-profile=search` does.
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("any machine", BUSY, derandomize=True)
+settings.register_profile("search", BUSY, max_examples=2000)
 settings.load_profile("any machine")
-# Five seconds, the default, are short for a page on a machine that runs other tests as well.
-expect.set_options(timeout=30_000)
+# What is started in the background ignores interruptions, and so would all that tests start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+# Milliseconds that nothing takes, however busy the machine is; what comes sooner is not waited for.
+PATIENCE = 120_000
+expect.set_options(timeout=PATIENCE)
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 LOCAL_SCHEMES = frozenset({"file", "data", "blob", "about"})
@@ -38,7 +46,10 @@ CHROMIUM_ARGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",  # a process for each page costs more than most tests
 ]
+# Nobody listens there: whatever is for another machine ends there, also what no page asked for.
+NOWHERE: ProxySettings = {"server": "http://127.0.0.1:9", "bypass": ",".join(sorted(LOOPBACK))}
 
 
 def is_local(url: str) -> bool:
@@ -54,7 +65,9 @@ def browser() -> Iterator[Browser]:
     if executable is None:
         pytest.fail(WHAT_TO_INSTALL, pytrace=False)
     with sync_playwright() as driver:
-        chromium = driver.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
+        chromium = driver.chromium.launch(
+            executable_path=executable, args=CHROMIUM_ARGS, proxy=NOWHERE
+        )
         yield chromium
         chromium.close()
 
@@ -65,43 +78,71 @@ def refused() -> list[str]:
     return []
 
 
-@pytest.fixture
-def context(browser: Browser, refused: list[str]) -> Iterator[BrowserContext]:
-    """A fresh browser profile that aborts and records whatever would leave this machine.
+@pytest.fixture(scope="session")
+def profile(browser: Browser) -> BrowserContext:
+    """The one in which pages are opened: a fresh one takes a second of processor.
 
     Service workers are blocked: their requests would pass unseen.
     """
-    fresh = browser.new_context(service_workers="block")
-    fresh.route("**/*", functools.partial(keep_local, refused))
-    fresh.route_web_socket("**/*", functools.partial(keep_socket_local, refused))
-    yield fresh
-    fresh.close()
+    return browser.new_context(service_workers="block")
+
+
+@pytest.fixture(scope="session")
+def visited() -> set[str]:
+    """The origins that pages of the profile came from since it was cleared."""
+    return set()
 
 
 @pytest.fixture
-def page(context: BrowserContext, refused: list[str]) -> Iterator[Page]:
-    """An empty page; the test fails at its end if any request tried to leave this machine."""
-    yield context.new_page()
+def page(profile: BrowserContext, visited: set[str], refused: list[str]) -> Iterator[Page]:
+    """An empty page, and nothing kept by pages before it.
+
+    The test fails at its end if any request tried to leave this machine.
+    """
+    with opened(profile, visited, refused) as page:
+        yield page
     if refused:
         pytest.fail("requests left this machine:\n" + "\n".join(refused), pytrace=False)
 
 
-def keep_local(refused: list[str], route: Route) -> None:
-    """Let a local request pass; abort and record any other."""
-    if is_local(route.request.url):
-        route.continue_()
-    else:
-        refused.append(route.request.url)
-        route.abort()
+@contextmanager
+def opened(context: BrowserContext, visited: set[str], refused: list[str]) -> Iterator[Page]:
+    """Give a page in a profile that was cleared; notes the origins that pages came from, and what
+    they asked of other machines."""
+
+    def note_origin(asked: Request) -> None:
+        parts = urlsplit(asked.url)
+        if parts.scheme in ("file", "http"):
+            visited.add(f"{parts.scheme}://{parts.netloc}")
+
+    def note_leaving(asked: Request | WebSocket) -> None:
+        # What the page's own policy forbids was not asked.
+        forbidden = isinstance(asked, Request) and asked.failure == "csp"
+        if not is_local(asked.url) and not forbidden:
+            refused.append(asked.url)
+
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    page.on("websocket", note_leaving)
+    context.on("request", note_origin)
+    context.on("requestfailed", note_leaving)
+    clear(page, visited)
+    yield page
+    for one in context.pages:
+        one.close()
+    context.remove_listener("request", note_origin)
+    context.remove_listener("requestfailed", note_leaving)
 
 
-def keep_socket_local(refused: list[str], socket: WebSocketRoute) -> None:
-    """Let a local web socket pass; close and record any other."""
-    if is_local(socket.url):
-        socket.connect_to_server()
-    else:
-        refused.append(socket.url)
-        socket.close()
+def clear(page: Page, visited: set[str]) -> None:
+    """Let a page's profile forget what it was allowed and what pages of these origins kept."""
+    page.context.clear_permissions()
+    page.context.clear_cookies()
+    browser = page.context.new_cdp_session(page)
+    while visited:
+        kept = {"origin": visited.pop(), "storageTypes": "all"}
+        browser.send("Storage.clearDataForOrigin", kept)
+    browser.detach()
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -131,4 +172,4 @@ def served(directory: Path) -> Iterator[str]:
 def serve() -> Iterator[Callable[[Path], str]]:
     """A function that serves a folder until the run ends and returns its address."""
     with ExitStack() as open_servers:
-        yield lambda directory: open_servers.enter_context(served(directory))
+        yield functools.cache(lambda directory: open_servers.enter_context(served(directory)))

@@ -122,7 +122,7 @@ def test_somebody_at_a_terminal_is_asked(base: Path, edited: Path) -> None:
         stdin=terminal,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert done.returncode == OK, done.stderr

@@ -97,7 +97,7 @@ def terminal(*arguments: str, cwd: Path) -> pexpect.spawn[str]:
         cwd=str(cwd),
         env=environment(),
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
         dimensions=(40, 200),
     )
     assert isinstance(child, pexpect.spawn)

@@ -1,10 +1,26 @@
-"""What tests of the search page ask it, and what they read on it."""
+"""What tests ask pages, and what they read on them."""
 
 from collections.abc import Callable
 
 from playwright.sync_api import Page
 
 Search = Callable[..., list[str]]
+
+
+# Two frames: one begins what fades or moves, one shows it. What never ends is not awaited.
+STILL = """async () => {
+  const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  await frame();
+  await frame();
+  const moving = document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().endTime < Infinity);
+  await Promise.all(moving.map((one) => one.finished.catch(() => 0)));
+}"""
+
+
+def still(page: Page) -> None:
+    """Waits until colours have faded in and nothing moves."""
+    page.evaluate(STILL)
 
 
 def titles(page: Page) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from kb_build.config import load
 from kb_build.publish import build
@@ -59,9 +59,9 @@ def copy(page: Page, name: str, at: int) -> str:
 
 
 @pytest.mark.parametrize("secure", [True, False])
-def test_one_click_copies(context: BrowserContext, page: Page, opened: str, secure: bool) -> None:
+def test_one_click_copies(page: Page, opened: str, secure: bool) -> None:
     """An intranet without certificates is no secure context: there is a way without it."""
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     if not secure:
         page.add_init_script("Object.defineProperty(window, 'isSecureContext', {value: false})")
     page.goto(opened)

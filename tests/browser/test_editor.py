@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import subprocess
 from collections.abc import Callable, Iterator
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from kb_build import cli
 from kb_build.publish.editing import FOLDER
 from tests.browser.gitea import NAME, TOKEN, Repository, gitea
-from tests.conftest import keep_local
+from tests.conftest import opened
 
 REPORT = """柳溪镇2023年工作总结
 一、主要做法
@@ -75,8 +74,8 @@ def library(tmp_path: Path) -> Library:
 def page(browser: Browser, refused: list[str]) -> Iterator[Page]:
     """A page that speaks Chinese; the test fails if a request tried to leave this machine."""
     context = browser.new_context(locale="zh-CN", service_workers="block")
-    context.route("**/*", functools.partial(keep_local, refused))
-    yield context.new_page()
+    with opened(context, set(), refused) as page:
+        yield page
     context.close()
     assert refused == []
 

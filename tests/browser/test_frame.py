@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
+from tests.browser.asking import still
 from tests.browser.conftest import DESK, PHONE
 
 PAGES = (
@@ -123,7 +124,7 @@ def test_words_stand_out_from_their_ground(page: Page, site: Path, path: str, sc
     page.set_viewport_size(DESK)  # type: ignore[arg-type]
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(f"{site.as_uri()}/{path}")
-    page.wait_for_timeout(300)  # colours fade in
+    still(page)
     assert page.evaluate(CONTRAST) == []
 
 

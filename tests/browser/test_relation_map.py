@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from kb_build.config import load
 from kb_build.publish import build
+from tests.browser.asking import still
 from tests.browser.conftest import DESK, PHONE
 from tests.publish.conftest import DOCS, ROOT
 
@@ -117,7 +118,7 @@ def test_it_is_legible_and_whole(page: Page, address: str, size: dict[str, int])
 def test_words_and_edges_stand_out(page: Page, address: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     page.goto(address)
-    page.wait_for_timeout(300)  # colours fade in
+    still(page)
     for words, edge in page.locator(".kb-map svg a").evaluate_all(CONTRASTS):
         assert words >= 4.5
         assert edge >= 3

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from kb_build.config import load
 from kb_build.publish import build
-from tests.browser.asking import Search, facet, titles
+from tests.browser.asking import Search, facet, still, titles
 from tests.publish.conftest import DOCS, ROOT
 
 
@@ -79,7 +79,7 @@ def test_nothing_moves_while_results_come(search: Search, page: Page) -> None:
     for size in ({"width": 1280, "height": 900}, {"width": 390, "height": 844}):
         page.set_viewport_size(size)  # type: ignore[arg-type]
         search("主题教育")
-        page.wait_for_timeout(300)
+        still(page)
         assert page.evaluate("window.moved") < 0.01
 
 
@@ -105,13 +105,18 @@ def test_a_search_runs_by_keyboard_alone(page: Page, address: str) -> None:
     expect(page.locator(".kb-facet__value").first).to_be_focused()
 
 
+SCROLLED = """() => new Promise((done) => {
+  const look = () => (window.scrollY > 120 ? done() : requestAnimationFrame(look));
+  look();
+})"""
+
+
 def test_who_has_scrolled_goes_on_scrolling(search: Search, page: Page) -> None:
     page.set_viewport_size({"width": 1280, "height": 400})
     search("主题教育")
     page.evaluate("window.scrollTo(0, 120)")
     page.keyboard.press("ArrowDown")
-    page.wait_for_timeout(300)
-    assert page.evaluate("window.scrollY") > 120
+    page.evaluate(SCROLLED)
     expect(page.locator(".kb-hit__title:focus")).to_have_count(0)
 
 

@@ -96,6 +96,7 @@ def test_a_list_of_several_pages_says_so_and_leads_to_the_search(page: Page, lis
     expect(page.locator(".kb-narrow")).to_contain_text("只在本页 13 行里找；全部请用检索")
     page.get_by_role("searchbox", name="在本页的表里查找").fill("社区")
     page.locator(".kb-narrow").get_by_role("link", name="检索").click()
+    page.wait_for_url("**/search.html?*")
     query = parse_qs(urlsplit(page.url).query)
     assert (query["kind"], query["q"]) == (["measure"], ["社区"])
 

@@ -33,7 +33,7 @@ def rebuild():
     page.write_text(f"# call {len(calls)}: {calls[-1]}", encoding="utf-8")
 serve(config, "127.0.0.1", int(port), rebuild, [config.reports])
 """
-PATIENCE = 60  # seconds after which a change that does not show counts as lost
+PATIENCE = 300  # seconds after which a change that does not show counts as lost
 
 
 @pytest.fixture

