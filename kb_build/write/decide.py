@@ -160,7 +160,7 @@ class Decision:
         if not self._same(wanted, place) and (foreign or not known):
             notice = self._notice("write-taken", place)
             return left(Outcome(path, "taken", "", (notice,)), place, found, known)
-        return self._edited(wanted, place, found, wanted.state())
+        return self._edited(wanted, place)
 
     def _same(self, wanted: Wanted, place: str) -> bool:
         """Whether the page at a place says that it is the wanted one, or was before its report
@@ -171,7 +171,8 @@ class Decision:
             return wanted.id.startswith(REPORT)
         return bool(wanted.id) and id == wanted.id
 
-    def _edited(self, wanted: Wanted, place: str, found: Found, new: State) -> Step:
+    def _edited(self, wanted: Wanted, place: str) -> Step:
+        found, new = self.now.at(place), wanted.state()
         base = named(found, wanted.known, new)
         anew = place in self.wishes.anew
         if not (base or anew) or not (self.docs / place).is_file():
@@ -183,12 +184,10 @@ class Decision:
             step = left(Outcome(wanted.path, "edited"), place, found, wanted.known)
             return replace(step, after=frozenset({new}))
         merged = merge(mine, base, wanted.cut(), new, lambda one: self.wishes.choose(place, one))
-        return self._merged(wanted, place, found, merged, mine, base)
+        return self._merged(wanted, place, merged, mine, base)
 
-    def _merged(
-        self, wanted: Wanted, place: str, found: Found, merged: Merged, mine: Cut, base: State
-    ) -> Step:
-        path = wanted.path
+    def _merged(self, wanted: Wanted, place: str, merged: Merged, mine: Cut, base: State) -> Step:
+        path, found = wanted.path, self.now.at(place)
         after = frozenset({merged.state})
         signed = found.base == merged.state.sha256[:STAMP_SIZE] and SOURCE not in mine.own
         notices = tuple(
