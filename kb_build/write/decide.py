@@ -15,13 +15,14 @@ from typing import Literal
 
 from kb_build.model import Notice, Outcome, Sheet
 from kb_build.page import frontmatter
+from kb_build.page.keys import BASE, SOURCE
 from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk, pieces
 from kb_build.write.bases import assumed, is_edited, named
 from kb_build.write.forms import Form, forms
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.memory import Memory
-from kb_build.write.pieces import SOURCE, Cut
+from kb_build.write.pieces import Cut
 from kb_build.write.record import ABSENT, Record, State, shas
 from kb_build.write.relink import sheet_relocated, sheets_relinked
 from kb_build.write.reviews import held
@@ -194,7 +195,7 @@ class Decision:
             self._notice("write-conflict" if one.conflict.generated else "write-conflict-gone",
                          place, one.line) for one in merged.conflicts
         )  # fmt: skip
-        if not merged.edited and merged.state == base and not mine.own.keys() - {pieces.BASE}:
+        if not merged.edited and merged.state == base and not mine.own.keys() - {BASE}:
             return replace(
                 left(Outcome(path, "unchanged"), place, found, wanted.known), after=after
             )
