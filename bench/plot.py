@@ -19,8 +19,8 @@ DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 4")
 def svg(curves: Mapping[str, Curve]) -> str:
     """The file's text; curves of a single point are shown as a point."""
     points = [point for curve in curves.values() for point in curve]
-    x = _scale([size for size, _ in points], LEFT, WIDTH - RIGHT)
-    y = _scale([max(seconds, 0.01) for _, seconds in points], HEIGHT - BOTTOM, TOP)
+    x = _Scale([size for size, _ in points], LEFT, WIDTH - RIGHT)
+    y = _Scale([max(seconds, 0.01) for _, seconds in points], HEIGHT - BOTTOM, TOP)
     parts = [*_axis(x, y, points)]
     labels: list[tuple[float, float]] = []
     drawn = [[(x(size), y(max(took, 0.01))) for size, took in curve] for curve in curves.values()]
@@ -35,7 +35,9 @@ def svg(curves: Mapping[str, Curve]) -> str:
     return "\n".join((head, "<title>seconds over size</title>", *parts, "</svg>\n"))
 
 
-class _scale:  # noqa: N801 - used like the function that it is
+class _Scale:
+    """Where a value stands on an axis."""
+
     def __init__(self, values: Sequence[float], start: float, end: float) -> None:
         self.low = math.floor(math.log10(min(values)))
         self.high = max(self.low + 1, math.ceil(math.log10(max(values))))
@@ -46,7 +48,7 @@ class _scale:  # noqa: N801 - used like the function that it is
         return round(self.start + share * (self.end - self.start), 1)
 
 
-def _axis(x: _scale, y: _scale, points: Sequence[tuple[int, float]]) -> Iterator[str]:
+def _axis(x: _Scale, y: _Scale, points: Sequence[tuple[int, float]]) -> Iterator[str]:
     for power in range(y.low, y.high + 1):
         at = y(10.0**power)
         yield f'<path d="M{LEFT} {at}H{WIDTH - RIGHT}" stroke="#ccc" fill="none"/>'

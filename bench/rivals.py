@@ -106,7 +106,7 @@ def judged() -> tuple[Mapping[str, Mapping[str, Scores]], list[Sequence[str]]] |
     reports = queries.parents[1] / "reports" / "annotated"
     with TemporaryDirectory() as name:
         folders = ("--reports", reports, "--docs", Path(name, "docs"), "--site", Path(name, "site"))
-        kb = (sys.executable, "-c", "from kb_build.cli import main; main()")
+        kb = (sys.executable, "-m", "kb_build")
         command = [str(part) for part in (*kb, "build", "--config", ROOT / "mkdocs.yml", *folders)]
         subprocess.run(command, cwd=name, check=True, capture_output=True)
         return compared(queries, Path(name, "docs"), reports)

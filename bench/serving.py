@@ -30,7 +30,6 @@ from kb_build.publish.search.terms import hashed
 ROUNDS = 7
 REST = 3.0  # seconds between changes: nobody saves faster, and what a change starts has ended
 ASK = 0.01  # seconds between two questions
-SERVE = "from kb_build.cli import main; main()"
 BUILDING = 3600.0  # seconds after which a server has not come up
 PATIENCE = 300.0  # seconds after which a change that does not show counts as lost
 
@@ -83,7 +82,7 @@ def _server(base: Path) -> Iterator[tuple[str, int]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
-    command = [sys.executable, "-c", SERVE, "serve", "--quiet", "--port", port]
+    command = [sys.executable, "-m", "kb_build", "serve", "--quiet", "--port", port]
     process = subprocess.Popen([*command, "--config", str(base / "mkdocs.yml")], cwd=ROOT)
     try:
         address = f"http://127.0.0.1:{port}/"

@@ -55,9 +55,9 @@ def once(text: str) -> Times:
     return Times(len(text), reading, parsing, extracting)
 
 
-def typical(text: str, runs: int = RUNS) -> Times:
+def typical(text: str) -> Times:
     """The median of each stage over several runs."""
-    taken = [once(text) for _ in range(runs)]
+    taken = [once(text) for _ in range(RUNS)]
     return Times(
         len(text),
         median(times.read for times in taken),

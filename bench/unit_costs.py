@@ -3,8 +3,7 @@
 `python -m bench unit-costs` (`--reports 50 200`) builds knowledge bases of two sizes from invented
 reports, one process at work, and takes the difference for each further report, so that what every
 run costs at all does not count. Seconds are of the processor: they hold on a busy machine, nearly.
-The outcome goes to
-`unit_costs.json` beside this file, and its tables into the pages of the guide.
+The outcome goes to `unit_costs.json` beside this file, its tables into the pages of the guide.
 """
 
 from __future__ import annotations

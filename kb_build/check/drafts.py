@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb_build.check.docs import Docs
-from kb_build.check.names import BASE
 from kb_build.check.pages import PageFile
 from kb_build.model import Notice
 from kb_build.page.reviewing import REVIEW
@@ -18,6 +17,5 @@ NEEDED = frozenset({"report", "unit", "series", "overview", "topic"})  # kinds
 
 def check(page: PageFile, _: Docs) -> Iterator[Notice]:
     """An error for a generated page that others need and that says it is a draft."""
-    values = page.front.values
-    if page.draft and BASE in values and values.get("kind") in NEEDED:
+    if page.draft and page.generated and page.front.values.get("kind") in NEEDED:
         yield page.notice("check-draft-needed", page.front.lines[REVIEW])

@@ -14,12 +14,10 @@ from kb_build.check.pages import PageFile
 from kb_build.lexicon.spelling import spelled
 from kb_build.model import Notice
 
-BASE = "kb_base"  # generated pages have it in their heads
-
 
 def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     """A warning for each other page that a person's page doubles."""
-    if BASE in page.front.values:
+    if page.generated:
         return
     seen = {page.path}
     for key, name, line in page.things():

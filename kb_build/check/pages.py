@@ -16,6 +16,7 @@ from kb_build.lexicon.spelling import bare, spelled
 from kb_build.model import Notice, Severity
 from kb_build.page import frontmatter
 from kb_build.page.frontmatter import FrontMatter
+from kb_build.page.keys import BASE
 from kb_build.page.reviewing import DRAFT, REVIEW
 
 SEP = "\x1f"  # between a kind and the joining key of a name
@@ -45,6 +46,11 @@ class PageFile:
     def draft(self) -> bool:
         """Whether it is part of no published site."""
         return self.front.values.get(REVIEW) == DRAFT
+
+    @property
+    def generated(self) -> bool:
+        """Whether it was generated, by its own word; a person may have edited it since."""
+        return BASE in self.front.values
 
     @cached_property
     def masked(self) -> str:

@@ -28,7 +28,7 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
 
 def _one(page: PageFile, docs: Docs, lines: Sequence[str], number: int) -> Iterator[Notice]:
     at = page.front.body_line + number
-    report, place, quoted = REPORT.search(lines[number]), PLACE.search(lines[number]), ""
+    report, place = REPORT.search(lines[number]), PLACE.search(lines[number])
     quoted = _above(lines, number)
     if not report or not place or not quoted:
         yield page.notice("check-quote-form", at)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from kb_build.check.docs import Docs
-from kb_build.check.names import BASE
 from kb_build.check.pages import PageFile
 from kb_build.model import Notice
 
@@ -17,7 +16,7 @@ HEADING = re.compile(r"(#{1,6})[ \t]+\S")
 
 def check(page: PageFile, _: Docs) -> Iterator[Notice]:
     """A warning for a masked title, and for each heading with nothing below it."""
-    if BASE in page.front.values:
+    if page.generated:
         return
     title = page.front.values.get("title")
     if isinstance(title, str) and (mask := MASKS.search(title)):

@@ -69,10 +69,6 @@ class Sources:
         self._noise: dict[str, list[Span]] = {}
         self._marks: dict[str, str] = {}
 
-    def report(self, id: str) -> Report:
-        """The report of an id that is known."""
-        return self._reports[id]
-
     def knows(self, report: str) -> bool:
         """Whether the report is there."""
         return report in self._reports

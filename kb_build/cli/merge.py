@@ -25,7 +25,7 @@ TAKES: dict[str, Callable[[Conflict], str]] = {
     MINE: lambda conflict: conflict.mine,
     GENERATED: lambda conflict: conflict.generated,
     BOTH: lambda conflict: conflict.both,
-}  # fmt: skip
+}
 
 
 @click.command(help=say("cli.merge"))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 CLAUSE = re.compile(r"[^，。；！？：、\s]{4,}")
 # Likeness of the rows of clauses (1: the same, 0: none shared) from which two are held for one
-# report: see `tests/contribute/test_likeness.py` for what bundled reports have with each other.
+# report: see `tests/contribute/test_reports.py` for what bundled reports have with each other.
 ALIKE = 0.5
 # A clause that so many of the new reports have is a formula and tells nothing.
 FORMULA = 20

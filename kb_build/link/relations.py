@@ -61,7 +61,9 @@ Place = tuple[str, str]  # report and anchor
 
 
 @dataclass(frozen=True)
-class _Shelf:
+class _Index:
+    """What is looked up of all entries."""
+
     entries: dict[str, Entry]
     places: dict[str, int]  # of the entries in order of time
     near: dict[str, list[str]]  # ids of entries that quote the same words, the most useful first
@@ -92,8 +94,8 @@ def relate(entries: Iterable[Entry], reports: Sequence[str]) -> tuple[Entry, ...
                 around[one, by_id[other].kind].append(other)
     makers = _at_places((e for e in by_id.values() if e.kind in DONE), _making)
     makings = _at_places((e for e in by_id.values() if e.kind in MAKES), _making)
-    shelf = _Shelf(by_id, places, near, around, alike, makers, makings)
-    return tuple(replace(entry, related=_related(entry, shelf)) for entry in by_id.values())
+    index = _Index(by_id, places, near, around, alike, makers, makings)
+    return tuple(replace(entry, related=_related(entry, index)) for entry in by_id.values())
 
 
 def _is_hub(entry: Entry, all_reports: int) -> bool:
@@ -103,50 +105,50 @@ def _is_hub(entry: Entry, all_reports: int) -> bool:
     return entry.kind == "practice" or (entry.kind in HUBS and rare)
 
 
-def _related(entry: Entry, shelf: _Shelf) -> tuple[Relation, ...]:
+def _related(entry: Entry, index: _Index) -> tuple[Relation, ...]:
     found: dict[str, str] = {}
     for reason, other in (
-        *_named_alike(entry, shelf), *_made(entry, shelf), *_beside(entry, shelf)
+        *_named_alike(entry, index), *_made(entry, index), *_beside(entry, index)
     ):  # fmt: skip
         found.setdefault(other, reason)
-    for reason, other in _through_hubs(entry, shelf):
+    for reason, other in _through_hubs(entry, index):
         if len(found) >= MOST:
             break
         found.setdefault(other, reason)
     return tuple(Relation(other, reason) for other, reason in found.items())[:MOST]
 
 
-def _named_alike(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
+def _named_alike(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
     """Other units' own thing of the same name, say their 财务管理办法."""
     if entry.kind in MAKES:
-        others = _from(entry, shelf.alike[entry.kind, entry.key[0]], shelf)
+        others = _from(entry, index.alike[entry.kind, entry.key[0]], index)
         yield from (("same_name", id) for id, _ in zip(others, range(NAMESAKES), strict=False))
 
 
-def _from(entry: Entry, others: Sequence[str], shelf: _Shelf) -> Iterator[str]:
+def _from(entry: Entry, others: Sequence[str], index: _Index) -> Iterator[str]:
     """Those before it in time, the nearest first, then those after it, from the first on."""
-    at = bisect_left(others, shelf.places[entry.id], key=shelf.places.__getitem__)
+    at = bisect_left(others, index.places[entry.id], key=index.places.__getitem__)
     before = (others[place] for place in range(at - 1, max(at - CROWD, 0) - 1, -1))
     after = (others[place] for place in range(at, min(at + CROWD, len(others))))
     return (id for id in chain(before, after) if id != entry.id)
 
 
-def _beside(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
-    for other in shelf.near.get(entry.id, ())[:NEAR]:
-        yield REASONS.get((entry.kind, shelf.entries[other].kind), "same_passage"), other
+def _beside(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
+    for other in index.near.get(entry.id, ())[:NEAR]:
+        yield REASONS.get((entry.kind, index.entries[other].kind), "same_passage"), other
 
 
-def _made(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
+def _made(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
     """What set up a rule or mechanism and for which problem, or the other way round.
 
     A measure has set up what its own words tell to be made; a problem was answered with what the
     words of its answer tell to be made. Words beside these say nothing of it.
     """
-    others = shelf.makings if entry.kind in DONE else shelf.makers
+    others = index.makings if entry.kind in DONE else index.makers
     counts = Counter(other for place in _making(entry) for other in others.get(place, ()))
-    best = sorted(counts, key=lambda id: (shelf.entries[id].kind, -counts[id], shelf.places[id]))
+    best = sorted(counts, key=lambda id: (index.entries[id].kind, -counts[id], index.places[id]))
     for other in best[:NEAR]:
-        yield MAKING[entry.kind, shelf.entries[other].kind], other
+        yield MAKING[entry.kind, index.entries[other].kind], other
 
 
 def _making(entry: Entry) -> Iterable[Place]:
@@ -174,16 +176,16 @@ def _told(entry: Entry, labels: Collection[str] = ()) -> Iterator[Place]:
             yield from ((q.report, q.anchor) for q in section.quotations)
 
 
-def _through_hubs(entry: Entry, shelf: _Shelf) -> Iterator[tuple[str, str]]:
+def _through_hubs(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
     """Entries of the same kind in other reports that share a rule, mechanism or practice.
 
     Those in few reports tell most; counted in powers of two, so that the order seldom changes.
     """
-    hubs = (shelf.entries[id] for id in shelf.near.get(entry.id, ()))
+    hubs = (index.entries[id] for id in index.near.get(entry.id, ()))
     named = (hub for hub in hubs if hub.kind in HUBS)
     for hub in sorted(named, key=lambda h: (len(h.reports).bit_length(), h.id)):
-        for other in _from(entry, shelf.around[hub.id, entry.kind], shelf):
-            if not set(shelf.entries[other].reports) & set(entry.reports):
+        for other in _from(entry, index.around[hub.id, entry.kind], index):
+            if not set(index.entries[other].reports) & set(entry.reports):
                 yield HUBS[hub.kind], other
 
 

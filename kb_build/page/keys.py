@@ -70,6 +70,9 @@ _BODIES = (
     "government", "inner", "other",
 )  # fmt: skip
 _STATES = (*LEDGER_STATUSES, "mixed", "planned", "named")
+# Keys that a build writes: of which generated text a page is made, what of it was not taken in, and
+# that its source is gone.
+BASE, CONFLICTS, SOURCE = "kb_base", "kb_conflicts", "kb_source"
 
 KEYS: Mapping[str, Key] = {
     key.name: key
@@ -91,9 +94,9 @@ KEYS: Mapping[str, Key] = {
         Key("review", "choice", reviewing.STATES, "review"),
         Key("reviewer", "text"),
         Key("reviewed", "day"),
-        Key("kb_base", "note"),
-        Key("kb_conflicts", "texts"),
-        Key("kb_source", "choice", ("gone",)),
+        Key(BASE, "note"),
+        Key(CONFLICTS, "texts"),
+        Key(SOURCE, "choice", ("gone",)),
         Key("kb_reviewed", "text"),
         Key("kb_changed", "texts"),
     )

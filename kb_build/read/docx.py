@@ -183,7 +183,7 @@ def _boxes(paragraph: Element) -> Iterator[Element]:
 
 def _table(table: Element, source: Source) -> Iterator[Line]:
     """A line a row; a table of one column is a frame around paragraphs, which it keeps."""
-    rows = [[*_cells(row)] for row in _children(table, "tr")]
+    rows = [[*_children(row, "tc")] for row in _children(table, "tr")]
     if all(len(cells) <= 1 for cells in rows):
         for cells in rows:
             for cell in cells:
@@ -193,10 +193,6 @@ def _table(table: Element, source: Source) -> Iterator[Line]:
         words = [_cell(cell, source) for cell in cells]
         if any(words):
             yield whole("\t".join(words), "row", "word-table")
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    return _children(row, "tc")
 
 
 def _children(parent: Element, name: str) -> Iterator[Element]:

@@ -38,15 +38,15 @@ QUOTED, CAME_OF, NAMED = 2, 2, 6  # of each kind, outcomes, and rules or figures
 UNITS = 30  # on one page
 SEEN = 30  # entries of a unit, the best, that are looked through for outcomes and figures
 
-Shelf = dict[str, list[Entry]]  # entries by unit
+ByUnit = dict[str, list[Entry]]  # entries by who reports them
 
 
 def pages(site: Site, id: str) -> Iterator[Page]:
     """The page of a topic with two or more units; none of others, nor of a class of topics."""
     topic = site.entries[id]
-    shelf = _by_unit(site, topic, ACTS)
-    if topic.topics and len(shelf) > 1:
-        yield _page(site, topic, dict(sorted(shelf.items(), key=_fullest)))
+    by_unit = _by_unit(site, topic, ACTS)
+    if topic.topics and len(by_unit) > 1:
+        yield _page(site, topic, dict(sorted(by_unit.items(), key=_fullest)))
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
@@ -88,9 +88,9 @@ def _path(topic: Entry) -> str:
     return f"comparisons/{entry_slug(topic.name, topic.id)}.md"
 
 
-def _by_unit(site: Site, topic: Entry, kinds: Collection[EntryKind]) -> Shelf:
+def _by_unit(site: Site, topic: Entry, kinds: Collection[EntryKind]) -> ByUnit:
     """The topic's entries of these kinds, by who reports them and as far as they tell of them."""
-    found: Shelf = defaultdict(list)
+    found: ByUnit = defaultdict(list)
     for id in _of_kind(site, topic, kinds):
         for unit in filter(None, site.by_unit(id)):
             found[unit].append(site.own(unit, id))
@@ -101,24 +101,23 @@ def _of_kind(site: Site, topic: Entry, kinds: Collection[EntryKind]) -> Iterator
     return (r.entry for r in topic.related if site.kinds[r.entry] in kinds)
 
 
-def _page(site: Site, topic: Entry, shelf: Shelf) -> Page:
+def _page(site: Site, topic: Entry, by_unit: ByUnit) -> Page:
     path = _path(topic)
     title = site.say("compare.title", topic=topic.name)
     rules = _by_unit(site, topic, MADE)
-    parts = [
-        block
-        for unit in list(shelf)[:UNITS]
-        for block in side(_unit(_Column(site, topic, path, shelf[unit]), unit, rules.get(unit, [])))
-    ]
+    parts: list[str] = []
+    for unit, entries in islice(by_unit.items(), UNITS):
+        column = _Column(site, topic, path, entries)
+        parts += side(_unit(column, unit, rules.get(unit, [])))
     blocks = [
         f"# {escape(title)}",
-        f"{site.say('compare.lead', units=len(shelf))}\n{{: .kb-lead }}",
+        f"{site.say('compare.lead', units=len(by_unit))}\n{{: .kb-lead }}",
         site.say("compare.topic", topic=site.link(topic.id, path)),
         *sides(parts),
     ]
     return site.page(
         path, blocks, id=f"comparison-{topic.id}", kind="overview", title=title,
-        units=tuple(shelf), topics=(topic.name,),
+        units=tuple(by_unit), topics=(topic.name,),
     )  # fmt: skip
 
 

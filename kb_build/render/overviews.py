@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kb_build.model import Entry, EntryKind, Page, Span
@@ -115,18 +115,15 @@ def pages(site: Site, name: str) -> list[Page]:
     entries = sorted(site.of_kind(overview.kind), key=overview.order)
     headers = [site.say(f"column.{key}") for key in ("name", *dict(overview.columns))]
     rows = [
-        (entry.name, [site.link(entry.id, overview.path), *_cells(site, overview, entry)])
+        (entry.name, [site.link(entry.id, overview.path), *cells])
         for entry in entries
+        for cells in [[cell(site, entry) for _, cell in overview.columns]]
     ]
     named = sum(entry.only_named for entry in entries)
     words = site.say(f"overview.{overview.name}_lead", count=len(entries), named=named)
     lead = [words, _others(site, overview)]
     title = site.say(f"overview.{overview.name}")
     return by_letter(site, overview.path, title, lead, headers, rows)
-
-
-def _cells(site: Site, overview: Overview, entry: Entry) -> Iterator[str]:
-    return (cell(site, entry) for _, cell in overview.columns)
 
 
 def _others(site: Site, overview: Overview) -> str:

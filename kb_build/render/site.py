@@ -36,7 +36,7 @@ UNDATED = "0000"  # sorts reports of unknown period behind the newest
 Own = Callable[["Site"], Mapping[str, object]]  # a table that some pages make for themselves
 
 
-class _Shelf(cached_property[Table[T]]):
+class _Lookup(cached_property[Table[T]]):
     """A table of a site by the attribute's name, made when it is first asked for."""
 
     def __init__(self) -> None:
@@ -46,20 +46,20 @@ class _Shelf(cached_property[Table[T]]):
 class Site:
     """A library as pages: paths, titles and links. Whatever a page reads here is noted."""
 
-    facts = _Shelf[Facts]()  # by report id
-    entries = _Shelf[Entry]()  # by id
-    kinds = _Shelf[EntryKind]()  # of entries, by id: who wants no more depends on no more
-    series = _Shelf[Series]()  # by id
-    notices = _Shelf[Notice]()  # what is wrong with reports
-    ledger = _Shelf[tuple[str, ...]]()  # ids of problems by report
-    paths = _Shelf[str]()  # page path of each entry and report, by id
-    titles = _Shelf[str]()  # what each entry and report is called, by id
-    noise = _Shelf[tuple[Span, ...]]()  # places that are no part of the text, by report id
-    code = _Shelf[tuple[Span, ...]]()  # those of noise that is program text
+    facts = _Lookup[Facts]()  # by report id
+    entries = _Lookup[Entry]()  # by id
+    kinds = _Lookup[EntryKind]()  # of entries, by id: who wants no more depends on no more
+    series = _Lookup[Series]()  # by id
+    notices = _Lookup[Notice]()  # what is wrong with reports
+    ledger = _Lookup[tuple[str, ...]]()  # ids of problems by report
+    paths = _Lookup[str]()  # page path of each entry and report, by id
+    titles = _Lookup[str]()  # what each entry and report is called, by id
+    noise = _Lookup[tuple[Span, ...]]()  # places that are no part of the text, by report id
+    code = _Lookup[tuple[Span, ...]]()  # those of noise that is program text
     # By report id: ids of the entries made of a passage or heading, by its anchor.
-    quoted = _Shelf[dict[str, list[str]]]()
-    topics = _Shelf[str]()  # ids of the topics' entries by name
-    reporters = _Shelf[str]()  # who reports, by report id
+    quoted = _Lookup[dict[str, list[str]]]()
+    topics = _Lookup[str]()  # ids of the topics' entries by name
+    reporters = _Lookup[str]()  # who reports, by report id
 
     def __init__(
         self,

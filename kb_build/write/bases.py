@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kb_build.write import pieces, record
+from kb_build.page.keys import BASE
+from kb_build.write import record
 from kb_build.write.pieces import Cut
 from kb_build.write.record import State
 from kb_build.write.survey import Found
@@ -30,4 +31,4 @@ def assumed(new: State, mine: Cut) -> State:
 def is_edited(mine: Cut, base: State) -> bool:
     """Whether a page has words of a person's, and nothing that is left to be settled."""
     generated = state_of(mine, base.id, base.sha256)
-    return generated != base and not mine.own.keys() - {pieces.BASE}
+    return generated != base and not mine.own.keys() - {BASE}

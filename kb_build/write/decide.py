@@ -15,13 +15,14 @@ from typing import Literal
 
 from kb_build.model import Notice, Outcome, Sheet
 from kb_build.page import frontmatter
+from kb_build.page.keys import BASE, SOURCE
 from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk, pieces
 from kb_build.write.bases import assumed, is_edited, named
 from kb_build.write.forms import Form, forms
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.memory import Memory
-from kb_build.write.pieces import SOURCE, Cut
+from kb_build.write.pieces import Cut
 from kb_build.write.record import ABSENT, Record, State, shas
 from kb_build.write.relink import sheet_relocated, sheets_relinked
 from kb_build.write.reviews import held
@@ -160,7 +161,7 @@ class Decision:
         if not self._same(wanted, place) and (foreign or not known):
             notice = self._notice("write-taken", place)
             return left(Outcome(path, "taken", "", (notice,)), place, found, known)
-        return self._edited(wanted, place, found, wanted.state())
+        return self._edited(wanted, place)
 
     def _same(self, wanted: Wanted, place: str) -> bool:
         """Whether the page at a place says that it is the wanted one, or was before its report
@@ -171,7 +172,8 @@ class Decision:
             return wanted.id.startswith(REPORT)
         return bool(wanted.id) and id == wanted.id
 
-    def _edited(self, wanted: Wanted, place: str, found: Found, new: State) -> Step:
+    def _edited(self, wanted: Wanted, place: str) -> Step:
+        found, new = self.now.at(place), wanted.state()
         base = named(found, wanted.known, new)
         anew = place in self.wishes.anew
         if not (base or anew) or not (self.docs / place).is_file():
@@ -183,19 +185,17 @@ class Decision:
             step = left(Outcome(wanted.path, "edited"), place, found, wanted.known)
             return replace(step, after=frozenset({new}))
         merged = merge(mine, base, wanted.cut(), new, lambda one: self.wishes.choose(place, one))
-        return self._merged(wanted, place, found, merged, mine, base)
+        return self._merged(wanted, place, merged, mine, base)
 
-    def _merged(
-        self, wanted: Wanted, place: str, found: Found, merged: Merged, mine: Cut, base: State
-    ) -> Step:
-        path = wanted.path
+    def _merged(self, wanted: Wanted, place: str, merged: Merged, mine: Cut, base: State) -> Step:
+        path, found = wanted.path, self.now.at(place)
         after = frozenset({merged.state})
         signed = found.base == merged.state.sha256[:STAMP_SIZE] and SOURCE not in mine.own
         notices = tuple(
             self._notice("write-conflict" if one.conflict.generated else "write-conflict-gone",
                          place, one.line) for one in merged.conflicts
         )  # fmt: skip
-        if not merged.edited and merged.state == base and not mine.own.keys() - {pieces.BASE}:
+        if not merged.edited and merged.state == base and not mine.own.keys() - {BASE}:
             return replace(
                 left(Outcome(path, "unchanged"), place, found, wanted.known), after=after
             )

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from kb_build.model import Page
 from kb_build.page.frontmatter import dump
-from kb_build.write.pieces import BASE
+from kb_build.page.keys import BASE
 
 BOM = b"\xef\xbb\xbf"
 # The key by which a page tells which generated text it was made from; see `stamped`.

@@ -16,12 +16,11 @@ from itertools import pairwise
 
 from kb_build.page import frontmatter
 from kb_build.page.frontmatter import dump
+from kb_build.page.keys import BASE, CONFLICTS, SOURCE
 
 Mark = tuple[str, ...]  # fingerprints: of each line where lines are edited singly, else just one
 
-# Keys that are ours to write and that no version is compared by (`write.threeway`).
-BASE, CONFLICTS, SOURCE = "kb_base", "kb_conflicts", "kb_source"
-OWN = (BASE, CONFLICTS, SOURCE)
+OWN = (BASE, CONFLICTS, SOURCE)  # by which no version is compared (`write.threeway`)
 # 48 bits: only pieces of one page are compared, so that two that differ are never taken for one.
 SIZE = 6
 URLSAFE = bytes.maketrans(b"+/", b"-_")  # RFC 4648, section 5

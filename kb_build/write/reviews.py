@@ -16,10 +16,10 @@ from pathlib import Path
 from kb_build.errors import InputError
 from kb_build.model import Notice, Outcome
 from kb_build.page import frontmatter
+from kb_build.page.keys import BASE, CONFLICTS, SOURCE
 from kb_build.page.reviewing import CHANGED, EDITED, IN_REVIEW, REVIEW, REVIEWED, SIGNATURE
 from kb_build.write import disk, pieces, record
 from kb_build.write.markdown import stamp
-from kb_build.write.pieces import BASE, CONFLICTS, SOURCE
 from kb_build.write.record import Record, State
 from kb_build.write.step import Step, left
 from kb_build.write.survey import Survey, text_at

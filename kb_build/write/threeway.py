@@ -13,10 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kb_build.page.frontmatter import dump
+from kb_build.page.keys import BASE, CONFLICTS, SOURCE
 from kb_build.write import pieces, record
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.merging import Choose, Conflict, Settled, Versions, by_name, by_words
-from kb_build.write.pieces import BASE, CONFLICTS, SOURCE, Cut, Piece
+from kb_build.write.pieces import Cut, Piece
 from kb_build.write.record import State
 
 # Characters that the page's head shows of what was generated, so that a person can decide by them,

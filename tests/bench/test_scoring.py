@@ -63,7 +63,7 @@ def perfect() -> list[dict[str, object]]:
         {"type": "figure", "masked": False, **place("12公里")},
         {"type": "figure", "masked": True, **place("*米")},
         {"type": "link", "relation": "addresses", "from": "p2", "to": ["p3"]},
-    ]  # fmt: skip
+    ]
 
 
 def scored(gold: Gold, records: Sequence[Record]) -> dict[str, float]:

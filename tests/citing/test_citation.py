@@ -38,7 +38,7 @@ def report(title: str, unit: str, period: str, genre: str = "work_report") -> Fa
         (("", "", "2023", ""), "[望澜 总结 2023年][Z]. [2023]."),
         (("上行\n下行\x07", "甲\t乙", "2023"), "甲 乙. 上行 下行[R]. [2023]."),
     ],
-)  # fmt: skip
+)
 def test_a_report_is_cited_by_unit_title_type_and_year(
     told: tuple[str, ...], expected: str
 ) -> None:

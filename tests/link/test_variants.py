@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -77,7 +76,7 @@ def test_a_report_is_cut_into_blocks_once_however_many_measures_it_tells(
 ) -> None:
     cut: list[Source] = []
 
-    def counted(source: Source) -> Iterator[Block]:
+    def counted(source: Source) -> tuple[Block, ...]:
         cut.append(source)
         return blocks(source)
 

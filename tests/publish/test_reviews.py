@@ -24,7 +24,7 @@ HEADS = {
     f"kb_changed: [edited, '+ > 新的{HOSTILE}', '- > 旧的|话']",
     "draft": "title: 一页草稿\nreview: draft\nid: practice-own-1\nkind: practice",
     "quality": "title: 质量\nid: overview-quality\nkind: overview",
-}  # fmt: skip
+}
 
 
 @pytest.fixture

@@ -46,13 +46,9 @@ def _made(group: Sequence[Member]) -> Iterator[Entry]:
 
 def _members(sources: Sequence[Source], memory: Memory) -> Iterator[Member]:
     for source in sources:
-        told = cache(partial(_blocks, source))
+        told = cache(partial(blocks, source))
         heads = memory.heads.made(source.digest, partial(_all_heads, source, told))
         yield from (Member(source, head, told) for head in heads)
-
-
-def _blocks(source: Source) -> tuple[Block, ...]:
-    return tuple(blocks(source))
 
 
 def _all_heads(source: Source, told: Callable[[], Sequence[Block]]) -> tuple[Head, ...]:

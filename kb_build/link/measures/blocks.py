@@ -38,10 +38,10 @@ class Block:
         return sum(len(p.span) for p in self.passages if p.role == role)
 
 
-def blocks(source: Source) -> Iterator[Block]:
+def blocks(source: Source) -> tuple[Block, ...]:
     """The blocks of a report in which something is done or planned, in order."""
     found = _headed(source) if source.nodes else _unheaded(source)
-    return (b for b in found if b.length("measure") or b.length("plan"))
+    return tuple(b for b in found if b.length("measure") or b.length("plan"))
 
 
 def _headed(source: Source) -> Iterator[Block]:

@@ -58,7 +58,7 @@ class Names:
         bodies = frozenset(whole(name, known) for name in named)
         at = places(named) | places(printed)
         called = whole(printed[0], known)
-        return cls(Speaker(unit, called, owner, at, bodies, known), mentions)  # fmt: skip
+        return cls(Speaker(unit, called, owner, at, bodies, known), mentions)
 
     def identity(self, mention: Mention) -> Identity:
         """The key of a named thing: equal for the same thing in this and other reports."""
