@@ -62,6 +62,11 @@ def test_a_heading_about_a_problem_is_called_after_the_problem() -> None:
     assert name("关于泵站管护方面") == "关于泵站管护方面"
 
 
+def test_how_many_problems_others_found_is_no_name() -> None:
+    text = "对去年审计反馈的12个问题，所里虽成立了小组，但负责人仅作了部署，未定期研究。"
+    assert name(text) == text.rstrip("。")
+
+
 def test_the_first_problem_stands_in_the_clause_that_announces_it() -> None:
     text = "公开工作起步不久，还存在一些问题如台账登记不足，人员业务不熟，均有待今后加以解决。"
     assert name(told_part(text).of(text)) == "台账登记不足，人员业务不熟"

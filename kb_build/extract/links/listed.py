@@ -17,8 +17,10 @@ COMPARED = 60
 # lists differ. An answer in the same place as its fault needs one less.
 SHARED = 2
 OWN = 2
-# Paragraphs of a section of faults at most that the section after it answers as a whole.
+# Passages of a section of faults at most that the section after it answers as a whole, and of that
+# one: longer ones tell of more than of these faults.
 WHOLE = 3
+ANSWERED = 20
 
 
 def listed(told: Told) -> Iterator[Pair]:
@@ -91,9 +93,9 @@ def _by_likeness(told: Told, faults: Sequence[Node], answers: Sequence[Node]) ->
 
 
 def _as_a_whole(told: Told, before: Node, after: Node) -> Iterator[Pair]:
-    block = told.block(before)
-    if len(block) <= WHOLE:
-        yield from ((p.id, _answer(told, after)) for p in block if p.role == "problem")
+    block, answer = told.block(before), _answer(told, after)
+    if len(block) <= WHOLE and len(answer) <= ANSWERED:
+        yield from ((passage.id, answer) for passage in block if passage.role == "problem")
 
 
 def _answer(told: Told, node: Node) -> tuple[Passage, ...]:
