@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kb_build.extract.cues import cue, present
+from kb_build.extract.links.backward import ITEMS
 from kb_build.extract.links.told import ANSWERING, Pair, Told, has_words
 from kb_build.model import Node, Passage
 
@@ -35,7 +36,7 @@ def listed(told: Told) -> Iterator[Pair]:
             if _in_same_order(told, faults, answers, headed):
                 in_order = zip(faults, answers, strict=True)
                 yield from ((naming(told, fault), _answer(told, by)) for fault, by in in_order)
-            elif headed and faults:
+            elif headed and faults and max(len(faults), len(answers)) <= ITEMS:
                 yield from _by_likeness(told, faults, answers)
             elif headed:
                 yield from _as_a_whole(told, before, after)
