@@ -58,7 +58,7 @@ def test_what_stands_under_the_labels_of_a_problem_belongs_to_it() -> None:
 
 
 def test_a_heading_about_a_problem_is_called_after_the_problem() -> None:
-    assert name("关于泵站改造进度较为缓慢的问题") == "泵站改造进度较为缓慢"
+    assert name("关于泵站改造进度明显偏慢的问题") == "泵站改造进度明显偏慢"
     assert name("关于泵站管护方面") == "关于泵站管护方面"
 
 

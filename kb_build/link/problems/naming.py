@@ -39,7 +39,7 @@ WHO = 18  # code points of whom it is about
 # 该项目已投产，仍未取得许可: whom it means is told in the first sentence.
 REFERRING = re.compile(r"^该.{1,40}?(?=仍|尚|未|没|不|存在)")
 OPENING = 8  # clauses at most that may announce
-# 起步不久，还存在一些问题如宣传不足: the announcement and the first problem in one clause.
+# 起步不久，还有一些不足如登记不全: the announcement and the first problem in one clause.
 AND_FIRST = re.compile(
     r"[^。；：]{0,120}?(?:存在|还有|仍有)着?(?:一些|不少|诸多|一定)?的?(?:问题|不足|短板|困难)"
     r"(?:例如|比如|如|主要是)(?=[^，。；：]{4})"
