@@ -57,6 +57,21 @@ def test_what_stands_under_the_labels_of_a_problem_belongs_to_it() -> None:
     assert words(second.outcome) == []
 
 
+def test_a_heading_about_a_problem_is_called_after_the_problem() -> None:
+    assert name("关于泵站改造进度明显偏慢的问题") == "泵站改造进度明显偏慢"
+    assert name("关于泵站管护方面") == "关于泵站管护方面"
+
+
+def test_how_many_problems_others_found_is_no_name() -> None:
+    text = "对去年审计反馈的12个问题，所里虽成立了小组，但负责人仅作了部署，未定期研究。"
+    assert name(text) == text.rstrip("。")
+
+
+def test_the_first_problem_stands_in_the_clause_that_announces_it() -> None:
+    text = "公开工作起步不久，还存在一些问题如台账登记不足，人员业务不熟，均有待今后加以解决。"
+    assert name(told_part(text).of(text)) == "台账登记不足，人员业务不熟"
+
+
 def test_what_only_announces_answers_is_none() -> None:
     report = facts(
         "a.txt",

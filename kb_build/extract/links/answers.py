@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
-from kb_build.extract.cues import cue
+from kb_build.extract.cues import cue, present
 from kb_build.extract.links.backward import (
     answer,
     done_at_once,
@@ -25,6 +25,7 @@ from kb_build.model import Node, Passage
 
 # How many problems a heading's answer may have before it.
 PROBLEMS = 20
+LABEL = "head:label"
 # 现提出如下意见。 采取以下措施： the items that follow are what was announced.
 OPENS = re.compile("(?:以下|如下|下列)[^。]{0,16}[。：:]$|[：:]$")
 
@@ -51,7 +52,7 @@ def _labelled(told: Told) -> Iterator[Pair]:
     counts = Counter(labels[0].parent for _, labels in runs)
     counted = Counter(node.parent for node in told.outline.nodes if node.marker)
     for before, labels in runs:
-        first, answer = labels[0], told.between(labels[0].span.end, labels[-1].block_end)
+        first, answer = labels[0], tuple(p for label in labels for p in told.block(label))
         parent = nodes.get(first.parent)
         between = told.between(parent.span.end, first.span.start) if parent else ()
         asked = [p.id for p in between[:PROBLEMS] if _asks(told, p)]
@@ -69,13 +70,24 @@ def _asks(told: Told, passage: Passage) -> bool:
 
 
 def _label_runs(nodes: tuple[Node, ...]) -> Iterator[tuple[Node | None, list[Node]]]:
-    """Labels that follow one another, and the node before them."""
+    """Labels of an answer that follow one another, and the node before them.
+
+    What other labels tell in between, such as 责任单位：, is no part of it.
+    """
     run: list[Node] = []
     first: Node | None = None
+    last: Node | None = None
     for before, node in pairwise((None, *nodes)):
-        if node is None or not _is_label(node):
+        if node is None or not (_is_label(node) or (run and node.rule == LABEL)):
             continue
-        if run and (run[-1].parent, run[-1].block_end) == (node.parent, node.span.start):
+        goes_on = last is not None and (last.parent, last.block_end) == (
+            node.parent,
+            node.span.start,
+        )
+        last = node
+        if not _is_label(node):
+            continue
+        if run and goes_on:
             run.append(node)
             continue
         if run:
@@ -86,8 +98,8 @@ def _label_runs(nodes: tuple[Node, ...]) -> Iterator[tuple[Node | None, list[Nod
 
 
 def _heading(node: Node, answer: tuple[Passage, ...], asked: list[str]) -> Iterator[Pair]:
-    """The heading of a problem; the sentence of an item stands for it, where one is asked."""
-    if has_words(node) or not asked:
+    """The heading of a problem; what stands below it does for 3.问题： and for a mere marker."""
+    if not asked or (has_words(node) and not present("roles", "problem-head")(node.title)):
         yield node.id, answer
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from kb_build.extract.cues import cue, present
 from kb_build.extract.links.onward import list_before
@@ -17,10 +17,13 @@ WHETHER = re.compile(r"([一-鿿])不\1")
 def in_item(told: Told) -> Iterator[Pair]:
     """Each item of that kind; its heading stands for the problem where it names one."""
     inner = {node.parent for node in told.outline.nodes}
-    faults = _of_faults(told)
+    # Below a heading such as 存在问题 a fact beside a fault is no answer.
+    faults = _below(told, present("roles", "problem-head", "fault-head"))
+    chapters = {node.parent for node in told.outline.nodes if node.rule != "marker:count"}
+    settling = _below(told, present("links", "answered-below")) - chapters
     for node in told.outline.nodes:
         block = told.block(node)
-        if block and _is_settled(told, node, block[0]):
+        if block and (_is_settled(told, node, block[0]) or _is_answered(node, block, settling)):
             yield node.id, block
             continue
         rest = _at_once(told, block) if node.id in inner else block[1:]
@@ -40,11 +43,17 @@ def _is_settled(told: Told, node: Node, first: Passage) -> bool:
     return bool(below and cue("links", "of-this").match(told.words(first)))
 
 
-def _of_faults(told: Told) -> set[str]:
-    """The nodes below a heading such as 存在问题, where a fact beside a fault is no answer."""
+def _is_answered(node: Node, block: Sequence[Passage], settling: set[str]) -> bool:
+    """Whether a fault that a heading below 整改情况 names has nothing but its answer below."""
+    named = node.marker and has_words(node) and present("roles", "fault-head")(node.title)
+    return bool(named and node.id in settling) and all(p.role in ANSWERING for p in block)
+
+
+def _below(told: Told, opens: Callable[[str], bool]) -> set[str]:
+    """The nodes of which the title, or that of one above, says so."""
     found: set[str] = set()
     for node in told.outline.nodes:
-        if node.parent in found or present("roles", "problem-head", "fault-head")(node.title):
+        if node.parent in found or opens(node.title):
             found.add(node.id)
     return found
 

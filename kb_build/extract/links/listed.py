@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from kb_build.extract.cues import cue, present
+from kb_build.extract.links.backward import ITEMS
 from kb_build.extract.links.told import ANSWERING, Pair, Told, has_words
 from kb_build.model import Node, Passage
 
@@ -17,8 +18,10 @@ COMPARED = 60
 # lists differ. An answer in the same place as its fault needs one less.
 SHARED = 2
 OWN = 2
-# Paragraphs of a section of faults at most that the section after it answers as a whole.
+# Passages of a section of faults at most that the section after it answers as a whole, and of that
+# one: longer ones tell of more than of these faults.
 WHOLE = 3
+ANSWERED = 20
 
 
 def listed(told: Told) -> Iterator[Pair]:
@@ -33,7 +36,7 @@ def listed(told: Told) -> Iterator[Pair]:
             if _in_same_order(told, faults, answers, headed):
                 in_order = zip(faults, answers, strict=True)
                 yield from ((naming(told, fault), _answer(told, by)) for fault, by in in_order)
-            elif headed and faults:
+            elif headed and faults and max(len(faults), len(answers)) <= ITEMS:
                 yield from _by_likeness(told, faults, answers)
             elif headed:
                 yield from _as_a_whole(told, before, after)
@@ -91,9 +94,9 @@ def _by_likeness(told: Told, faults: Sequence[Node], answers: Sequence[Node]) ->
 
 
 def _as_a_whole(told: Told, before: Node, after: Node) -> Iterator[Pair]:
-    block = told.block(before)
-    if len(block) <= WHOLE:
-        yield from ((p.id, _answer(told, after)) for p in block if p.role == "problem")
+    block, answer = told.block(before), _answer(told, after)
+    if len(block) <= WHOLE and len(answer) <= ANSWERED:
+        yield from ((passage.id, answer) for passage in block if passage.role == "problem")
 
 
 def _answer(told: Told, node: Node) -> tuple[Passage, ...]:

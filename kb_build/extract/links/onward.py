@@ -11,6 +11,9 @@ from kb_build.extract.links.backward import ITEMS, answer, done_at_once, opening
 from kb_build.extract.links.told import ANSWERING, Pair, Told
 from kb_build.model import Node, Passage, Role
 
+# How far a line may be indented, in characters.
+INDENT = 16
+
 
 def turned_to_better(told: Told) -> Iterator[Pair]:
     """……还不够细。今后我将加以改进: the problem, or its list, and what will be done."""
@@ -41,15 +44,16 @@ def list_before(told: Told, passage: Passage) -> tuple[Node, ...]:
 
     Empty where it is no such line, or where the items have answers of their own.
     """
-    at = bisect_right(told.heads, passage.span.start) - 1
+    start = passage.span.start
+    at = bisect_right(told.heads, start) - 1
     last = told.outline.nodes[at] if at >= 0 else None
-    if last is None or not last.marker or told.line_end(last.span.start) > passage.span.start:
+    if last is None or not last.marker or told.line_end(last.span.start) > start:
         return ()
     before = reversed(told.outline.nodes[max(0, at - ITEMS) : at])
     own = (last.parent, last.rule)
     items = (last, *(node for node in before if (node.parent, node.rule) == own))
     answered = any(p.role in ANSWERING for node in items[1:] for p in told.block(node))
-    starts_line = told.visible[: passage.span.start].rstrip(" \t\u3000").endswith("\n")
+    starts_line = told.visible[max(0, start - INDENT) : start].rstrip(" \t\u3000").endswith("\n")
     return items[::-1] if len(items) > 1 and starts_line and not answered else ()
 
 

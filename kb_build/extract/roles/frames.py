@@ -148,10 +148,12 @@ def frame_under(above: Role | None, title: str) -> Role | None:
     """The frame below a heading with this title that itself stands in the frame `above`.
 
     A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
-    What a lesson demands is none: 必须坚持群众路线 below 经验启示.
+    What a lesson demands is none: 必须坚持群众路线 below 经验启示. A fault below 整改情况 has its
+    answer there.
     """
     lesson = above == "context" and present("roles", "demand-head")(title)
-    return above if above == "plan" or lesson else _head_frame(title) or above
+    answered = above == "measure" and present("roles", "fault-head")(title)
+    return above if above == "plan" or lesson or answered else _head_frame(title) or above
 
 
 @lru_cache(maxsize=KEPT)

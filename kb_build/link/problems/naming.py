@@ -18,9 +18,9 @@ LEAST = 10  # letters of words without an end or any sign of a problem: fewer ar
 PART = 6  # code points of a problem in a list: shorter ones are words of one problem
 # 关于“…”的问题, 针对巡察指出的“…”问题: the problem is what stands in quotation marks.
 QUOTED = re.compile(r"(?:关于|针对)[^“，。]{0,12}“(?P<name>[^“”]+(?:“[^“”]*”[^“”]*)*)”的?问题")
-# 针对停车难问题，……; 为破解……难题，……
+# 针对停车难问题，……; 为破解……难题，……; 关于泵站台账登记较慢的问题
 NAMED = re.compile(
-    r"(?:为|着眼|着力)?(?:针对|聚焦|围绕|对于?|解决|破解)(?P<name>[^，。；]{2,60}?)"
+    r"(?:为|着眼|着力)?(?:针对|聚焦|围绕|关于|对于?|解决|破解)(?P<name>[^，。；]{2,60}?)"
     r"的?(?:问题|不足|短板|现象|难题|困境|顽疾|痛点|堵点)(?=[，,。；;：:、]|$)"
 )
 CLAUSE = re.compile(r"[^，,。；;：:！？\n]+")
@@ -39,6 +39,11 @@ WHO = 18  # code points of whom it is about
 # 该项目已投产，仍未取得许可: whom it means is told in the first sentence.
 REFERRING = re.compile(r"^该.{1,40}?(?=仍|尚|未|没|不|存在)")
 OPENING = 8  # clauses at most that may announce
+# 起步不久，还有一些不足如登记不全: the announcement and the first problem in one clause.
+AND_FIRST = re.compile(
+    r"[^。；：]{0,120}?(?:存在|还有|仍有)着?(?:一些|不少|诸多|一定)?的?(?:问题|不足|短板|困难)"
+    r"(?:例如|比如|如|主要是)(?=[^，。；：]{4})"
+)
 EXAMPLE = re.compile(r"\s*(?:例如|比如|如(?![果何期实同]))[，,：:]?")
 
 
@@ -57,8 +62,9 @@ def told_part(text: str) -> Span:
 
     Empty, at the text's end, where nothing but an announcement, a promise or a torn line is there.
     """
-    start = 0
-    for number, clause in enumerate(CLAUSE.finditer(text)):
+    first = AND_FIRST.match(text)
+    start = first.end() if first else 0
+    for number, clause in enumerate(CLAUSE.finditer(text, start)):
         words = clause.group().strip()
         opens = not text[start : clause.start()].strip() and cue("ledger", "opening").search(words)
         if number < OPENING and (opens or cue("ledger", "announces").search(words)):
