@@ -41,6 +41,7 @@ class Memory:
     subjects: Subjects = field(default_factory=Subjects)  # gives entries their topics
     identities: Kept[tuple[Identity, ...]] = field(default_factory=Kept)  # of all its mentions
     heads: Kept[tuple[Head, ...]] = field(default_factory=Kept)
+    near: Kept[tuple[tuple[int, ...], ...]] = field(default_factory=Kept)  # what heads resemble
     entries: Kept[tuple[Entry, ...]] = field(default_factory=Kept)
     counted: Kept[tuple[Counted, ...]] = field(default_factory=Kept)  # of all figures of a report
 
@@ -59,6 +60,7 @@ class Memory:
             Subjects(topics),
             kept("identities", tuple[Identity, ...]),
             kept("heads", tuple[Head, ...]),
+            kept("near", tuple[tuple[int, ...], ...]),
             kept("entries", tuple[Entry, ...]),
             kept("counted", tuple[Counted, ...]),
         )
@@ -83,5 +85,5 @@ class Memory:
 
     def save(self) -> None:
         """Keeps what was asked for."""
-        for kept in (self.identities, self.heads, self.entries, self.counted):
+        for kept in (self.identities, self.heads, self.near, self.entries, self.counted):
             kept.save()

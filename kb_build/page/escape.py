@@ -21,6 +21,8 @@ IN_COMPANY = (
 # Signs that open a list, a definition or a block where they are the first of a line.
 AT_START = r"^[-+](?=\s|$)|^!(?=!!)|^:(?=[\s:]|$)|^\((?=[0-9A-Za-z]{1,9}\))|^\?(?=\?\?)|^/(?=//)"
 SIGN = re.compile(f"{BACKSLASHED}|{AS_ENTITY}|{IN_COMPANY}|{AT_START}")
+# One of all these stands in whatever has to be changed; most Chinese text has none.
+ANY = re.compile(r"[\\`*_{}\[\]#<>&|~^$=+:@.!()?/-]")
 COUNTED = re.compile(r"^([0-9A-Za-z]{1,9})([.)])(?=\s|$)")
 WITH_BACKSLASH = frozenset("\\`*_{}[]#+-!(.)")
 # In an attribute the signs of Markdown are entities too: it looks for links and code before tags.
@@ -42,7 +44,8 @@ def escape(text: str) -> str:
     def_list and the pymdownx extensions that have signs of their own; not with smarty, whose work
     it is to change quotation marks.
     """
-    return COUNTED.sub(r"\1\\\2", SIGN.sub(_literal, plain(text)))
+    line = plain(text)
+    return COUNTED.sub(r"\1\\\2", SIGN.sub(_literal, line)) if ANY.search(line) else line
 
 
 def attribute(text: str) -> str:

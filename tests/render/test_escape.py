@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from kb_build.page.escape import attribute, escape
+from kb_build.page.escape import ANY, COUNTED, SIGN, attribute, escape
 
 EXTENSIONS = [
     "attr_list", "tables", "toc", "admonition", "md_in_html", "abbr", "footnotes", "def_list",
@@ -99,3 +99,9 @@ def test_ordinary_text_stays_readable() -> None:
 
 def test_masks_and_line_feeds() -> None:
     assert escape("投入**万元，\n走访*乡") == r"投入\*\*万元， 走访\*乡"
+
+
+@settings(max_examples=500)
+@given(PIECES)
+def test_only_what_has_nothing_to_change_is_passed_over(text: str) -> None:
+    assert ANY.search(text) or not (SIGN.search(text) or COUNTED.search(text))

@@ -29,7 +29,7 @@ Part = tuple[str, str, list[Quotation]]  # label, title, quotations of a section
 
 def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
     """One entry for each block in which something is done or planned, variants joined."""
-    for group in variants.joined(_members(sources, memory)):
+    for group in variants.joined(_members(sources, memory), memory):
         about = "measure", *(str(member.head.number) for member in group)
         told_by = [member.source for member in group]
         yield from memory.made(about, told_by, partial(_made, group))

@@ -15,16 +15,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from kb_build.link.cutting import clauses, cut
 from kb_build.link.likeness import Founders
 from kb_build.link.measures.blocks import Block
-from kb_build.link.memory import Head
+from kb_build.link.memory import Head, Memory
 from kb_build.link.sources import Source
 from kb_build.model import MeasureStatus, Quotation
+from kb_build.reuse.store import key_of
 
 LEAST = 12  # letters of template text in a row that are set apart
 SIGNS = re.compile(r"[\W_]+")
@@ -46,21 +48,34 @@ class Member:
         return self.told()[self.head.number]
 
 
-def joined(members: Iterable[Member]) -> list[list[Member]]:
-    """The measures in groups, the founder of each first; they come and stay in order of time."""
+def joined(members: Iterable[Member], memory: Memory) -> list[list[Member]]:
+    """The measures in groups, the founder of each first; they come and stay in order of time.
+
+    What a report's measures resemble follows from it and the reports before it.
+    """
     groups: list[list[Member]] = []
     founders: dict[MeasureStatus, Founders] = defaultdict(Founders)
-    for member in members:
-        own = member.head.sketch
-        among = founders[member.head.status]
-        fit = (n for n in among.near(own) if _is_new_report(groups[n], member))
-        number = next(fit, None)
-        if number is None:
-            among.add(len(groups), own)
-            groups.append([member])
-        else:
-            groups[number].append(member)
+    so_far = ""
+    for digest, told in groupby(members, key=lambda member: member.source.digest):
+        own = [*told]
+        so_far = key_of(so_far, digest)
+        found = memory.near.made(so_far, partial(_near, own, founders))
+        for member, near in zip(own, found, strict=True):
+            number = next((n for n in near if _is_new_report(groups[n], member)), None)
+            if number is None:
+                founders[member.head.status].add(len(groups), member.head.sketch)
+                groups.append([member])
+            else:
+                groups[number].append(member)
     return groups
+
+
+def _near(
+    members: Iterable[Member], founders: Mapping[MeasureStatus, Founders]
+) -> tuple[tuple[int, ...], ...]:
+    """The founders of earlier reports that each measure resembles."""
+    heads = (member.head for member in members)
+    return tuple(tuple(founders[head.status].near(head.sketch)) for head in heads)
 
 
 def sections(members: Sequence[Member]) -> Iterator[tuple[str, str, list[Quotation]]]:

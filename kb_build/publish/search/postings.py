@@ -15,7 +15,7 @@ from operator import add, sub
 
 from kb_build.publish.search.findable import FIELDS, Terms
 from kb_build.publish.search.normal import BREAK
-from kb_build.publish.search.numbers import CODES, split
+from kb_build.publish.search.numbers import CODES, NUMBER, encode, split
 
 Fields = tuple[Terms, ...]
 Posting = tuple[int, bytes]  # the slot of a page, and the place on it (see `Terms`)
@@ -115,37 +115,34 @@ def places_of(pages: Mapping[int, Fields]) -> dict[str, Places]:
 
 
 def _edited(field: str, edits: Mapping[int, str | None], several: int) -> str:
-    """A field of a row, of which only the texts beside the edits are made anew."""
+    """A field of a row, of which only the steps beside the edits are worked out anew."""
     if not edits:
         return field
-    slots, texts, places = _read(field, several)
+    slots, texts = _read(field, several)
     for slot, place in edits.items():
         at = bisect_left(slots, slot)
         if slots[at : at + 1] == [slot]:
             del slots[at], texts[at]
         if place is not None:
             slots.insert(at, slot)
-            texts.insert(at, "")
-            places[slot] = place
+            texts.insert(at, encode([slot]) + place)
         for n in range(at, min(at + 2, len(slots))):  # and the one behind
-            step = slots[n] - slots[n - 1] if n else slots[n]
-            texts[n] = CODES[step].decode("ascii") + places.get(slots[n], "")
+            step = slots[n] - (slots[n - 1] if n else 0)
+            texts[n] = NUMBER.sub(encode([step]), texts[n], count=1)
     return "".join(texts)
 
 
-def _read(field: str, several: int) -> tuple[list[int], list[str], dict[int, str]]:
-    """The slots of a field's pages, the text of each, and places on pages of several records."""
+def _read(field: str, several: int) -> tuple[list[int], list[str]]:
+    """The slots of a field's pages, and the text of each: a step, and the place on the page."""
     numbers, texts = split(field)
     slots = [*accumulate(numbers)]
     at = bisect_left(slots, several)  # from there on not all numbers are steps
-    pages, rest = slots[:at], texts[:at]
-    places: dict[int, str] = {}
+    pages, said = slots[:at], texts[:at]
     slot = slots[at - 1] if at else 0
     while at < len(numbers):
         slot += numbers[at]
         end = at + 2 + numbers[at + 1]
         pages.append(slot)
-        rest.append("".join(texts[at:end]))
-        places[slot] = "".join(texts[at + 1 : end])
+        said.append("".join(texts[at:end]))
         at = end
-    return pages, rest, places
+    return pages, said
