@@ -17,6 +17,7 @@ PAGES = {
     "measures/hall.md": ("measure", "优化窗口服务", "县人力资源和社会保障局开设夜间窗口。"),
     "measures/close.md": ("measure", "逐项销号", "问题整改完成一项、销号一项，形成闭环。"),
     "measures/other.md": ("measure", "修订经费管理办法抓落实", "全面修订经费管理办法。"),
+    "institutions/year.md": ("rule", "2031年工作要点", "安排全年工作。"),
     "institutions/ledger.md": ("mechanism", "水费收缴台账", "每月登记水费收缴台账。"),
     "institutions/listed.md": ("mechanism", "问题清单", "列出问题清单逐项整改。"),
     "guide/staff.md": ("", "指南", "可以搜住建局、人社局、闭环销账。"),
@@ -68,6 +69,12 @@ def test_what_ends_with_the_word_comes_before_what_has_another_word_for_its_name
     asked: Callable[[str], list[str]],
 ) -> None:
     assert asked("台账")[:2] == ["水费收缴台账", "问题清单"]
+
+
+def test_where_nothing_has_all_words_a_title_with_one_of_them_is_not_ahead(
+    asked: Callable[[str], list[str]],
+) -> None:
+    assert asked("2031年 夜间窗口")[:2] == ["优化窗口服务", "2031年工作要点"]
 
 
 def test_short_forms_and_other_wordings_find_what_is_printed_otherwise(

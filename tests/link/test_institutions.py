@@ -132,6 +132,19 @@ def test_a_report_that_has_a_body_in_its_title_tells_nothing_of_it_there() -> No
     assert told(entry, "other") == []
 
 
+def test_a_signature_or_a_cell_tells_nothing_of_a_body() -> None:
+    lines = ["context|[organization 清岚市水务局]局长", "context|[organization 清岚市水务局]"]
+    acting = "measure|由[organization 清岚市水务局]清淤渠道。"
+    of_body = "context|[organization 清岚市水务局]有三个科室。"
+    assert (
+        told(only(link([facts("r.txt", "\n".join((*lines, acting)))]), "清岚市水务局"), "other")
+        == []
+    )
+    report = facts("r.txt", "\n".join((*lines, acting, of_body)))
+    assert told(only(link([report]), "清岚市水务局"), "other") == ["清岚市水务局有三个科室。"]
+    assert not [e for e in link([facts("r.txt", "\n".join(lines * 2))]) if e.kind == "organization"]
+
+
 def test_a_bracket_far_from_any_task_stands_alone() -> None:
     report = facts("b.txt", "plan|（[organization 市财政局]牵头）修建泵站。", unit="清岚市水务局")
     assert told(only(link([report]), "清岚市财政局"), "leads") == ["（市财政局牵头）修建泵站。"]

@@ -340,6 +340,13 @@ def test_status_of_a_problem_is_never_better_than_its_words(words: str, status: 
     assert only(link([report]), "problem", "宣传不够").status == status
 
 
+def test_what_a_measure_does_is_not_quoted_as_its_problem() -> None:
+    lines = "# 一、|节水宣传\nmeasure|针对宣传不够的问题，逐户发放手册。\nmeasure|各村开设讲堂。"
+    report = facts("m.txt", lines, addresses={"针对宣传不够": ("各村开设",)})
+    (measure,) = [entry for entry in link([report]) if entry.kind == "measure"]
+    assert [section.label for section in measure.sections] == ["measure"]
+
+
 def test_an_unanswered_problem_has_an_entry_too() -> None:
     entry = only(link(ALL), "problem", "儿科医师缺口较大，夜间急诊时有停诊")
     assert (entry.status, shape(entry)) == (

@@ -130,12 +130,20 @@ def test_a_page_of_lists_about_one_thing_is_found_by_what_it_is_and_says(kind: s
     assert (page.context, page.facets.units) == ("", ("甲局",))
 
 
+def role(kind: str, status: str) -> str:
+    """The role of a page by its kind and status."""
+    front: dict[str, object] = {"kind": kind, "status": status}
+    return next(records("x.html", front, "某事", "<p>字</p>")).role
+
+
 def test_a_page_of_something_only_named_or_planned_says_so_by_its_role() -> None:
-    roles = [
-        next(records("measures/x.html", {"kind": "measure", **status}, "某事", "<p>字</p>")).role
-        for status in ({"status": "named"}, {"status": "planned"}, {"status": "done"}, {})
-    ]
-    assert roles == ["named", "plan", "", ""]
+    statuses = ("named", "planned", "done", "")
+    assert [role("measure", status) for status in statuses] == ["named", "plan", "", ""]
+
+
+def test_a_problem_without_an_answer_says_so_by_its_role() -> None:
+    statuses = ("unstated", "with_plans", "with_measures", "done")
+    assert [role("problem", status) for status in statuses] == ["unanswered", "plan", "", ""]
 
 
 def test_a_practice_that_is_told_of_is_found_among_what_was_done() -> None:

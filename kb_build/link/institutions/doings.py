@@ -25,12 +25,15 @@ DUTIES = re.compile(r"(?P<leads>牵头)|(?P<takes_part>负责|配合|参与|协�
 HEADED = re.compile(
     r"(?P<leads>牵头|主办)?(?:责任|配合|协办)?(?:单位|部门|科室|处室)[:：][^。；\n]*$"
 )
+# Letters beside a name in a line that has at most a post or a person with it: 清岚市水务局局长.
+LABEL = 12
+SENTENCE_END = re.compile(r"[。；！？]")
 
 
 def told_of_body(source: Source, mention: Mention) -> Iterator[tuple[str, Quotation]]:
     """The section in which a place that names a body is quoted, and the quotation."""
     quotation = source.quote_at(mention.span)
-    if quotation is None:
+    if quotation is None or _only_names(mention, quotation):
         return
     if duty := _duty(source.report.text, mention.span, quotation.span):
         yield duty, _with_task(source, quotation)
@@ -42,6 +45,13 @@ def told_of_body(source: Source, mention: Mention) -> Iterator[tuple[str, Quotat
     else:
         acts = quotation.role == "measure" and opens_clause(source, mention, quotation.span)
         yield "acts" if acts else "other", quotation
+
+
+def _only_names(mention: Mention, quotation: Quotation) -> bool:
+    """Whether a quotation is a signature, a cell or a title: no sentence, and nothing is done."""
+    beside = len(quotation.text) - len(mention.span)
+    idle = quotation.role not in ("measure", "outcome", "problem", "plan")
+    return idle and beside <= LABEL and not SENTENCE_END.search(quotation.text)
 
 
 def opens_clause(source: Source, mention: Mention, sentence: Span) -> bool:

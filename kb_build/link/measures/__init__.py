@@ -107,12 +107,13 @@ def _path(source: Source, block: Block) -> Part:
 
 
 def _answered(source: Source, block: Block) -> list[Quotation]:
-    """The problems that it answers, by links of the report."""
+    """The problems that it answers, by links of the report; what is done says none by itself."""
     known = [block.head.id] if block.head else []
     known += [id for p in block.passages for id in (p.id, p.node)]
     named = dict.fromkeys(problem for id in known for problem in source.answered.get(id, ()))
     others = [id for id in named if block.head is None or id != block.head.id]
-    return [quotation for id in others if (quotation := source.quote_by_id(id))]
+    told = (quotation for id in others if (quotation := source.quote_by_id(id)))
+    return [quotation for quotation in told if quotation.role not in ("measure", "plan")]
 
 
 def _of(source: Source, block: Block, role: Role) -> list[Quotation]:

@@ -14,12 +14,12 @@ from kb_build.model import ROLES
 from kb_build.publish.search.facets import Facets
 from kb_build.publish.search.normal import BREAK, normalise
 from kb_build.publish.search.numbers import encode, steps
-from kb_build.publish.search.records import KINDS, NAMED, Record
+from kb_build.publish.search.records import KINDS, NAMED, UNANSWERED, Record
 from kb_build.publish.search.terms import text_terms, title_terms
 
 TITLE, CONTEXT, TEXT = FIELDS = range(3)
 # Roles by number; the first stands for none.
-ROLE_NUMBERS = ("", "heading", NAMED, *ROLES)
+ROLE_NUMBERS = ("", "heading", NAMED, UNANSWERED, *ROLES)
 
 # The terms of a field by where on the page they stand, parted by BREAK. A place is empty on a page
 # of one record; else a row of numbers (see `numbers`): 0 for the whole page, or how many records

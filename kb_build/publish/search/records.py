@@ -27,8 +27,12 @@ KINDS = (
 
 # The role of a page of something that reports only name: nothing is told there.
 NAMED = "named"
+# The role of a problem's page where its report does not tell what was done about it.
+UNANSWERED = "unanswered"
 # The role of a page by its status; a plan is never shown as done, and not in a list of results.
-ROLE_OF_STATUS = {"named": NAMED, "planned": "plan"}
+ROLE_OF_STATUS = {
+    "named": NAMED, "planned": "plan", "with_plans": "plan", "unstated": UNANSWERED,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
