@@ -135,8 +135,9 @@ def _slogan(inner: str, with_head: bool) -> bool:
 
 
 def _name_end(visible: str, quotation: re.Match[str]) -> int:
+    end = tail_end(visible, quotation.end())
     joined = JOINED.match(visible, quotation.end()) if SUM.search(quotation.group()[1:-1]) else None
-    return joined.end() if joined else tail_end(visible, quotation.end())
+    return max(end, joined.end()) if joined else end
 
 
 def tail_end(visible: str, start: int) -> int:
