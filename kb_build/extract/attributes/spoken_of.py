@@ -39,6 +39,8 @@ DONE_TO = (
 OF_OTHERS = re.compile("讲话|^我[省市县区州旗镇乡](?!委|政府)")
 # Who orders what the report tells of, where that speaks of itself: 根据市财政局要求，我司…….
 ORDERED = ("根据", "按照", "经")
+# What is asked in that way, whoever speaks: 按照县国资委党委|提出的要求.
+ASKS = re.compile("提出|的?(?:统一)?(?:部署|要求|安排)")
 # Who tells what others have won or shall do: 省市场监管局公布了……名单; and who speaks at a meeting
 # of others: 县扶贫办汇报了……
 ABOVE = re.compile(
@@ -115,7 +117,8 @@ def _meeting(visible: str, body: Span) -> bool:
 
 def _ordering(visible: str, body: Span) -> bool:
     ordered = visible.endswith(ORDERED, 0, body.start)
-    return ordered and WE.search(visible, 0, OPENING) is not None
+    asks = ASKS.match(visible, body.end) or WE.search(visible, 0, OPENING)
+    return ordered and asks is not None
 
 
 WAYS = (_in_charge, _done_to, _addressed, _announcing, _listed, _office, _meeting, _ordering)

@@ -37,8 +37,8 @@ OTHERS = re.compile("(?:相关|有关|各)(?:部门|司局|处室|科室)|站(?=
 # 到望澜镇开展: where something was done, not who did it.
 AT = ("到", "赴", "在", "深入", "走进", "进驻")
 TOWN = ("镇", "乡")
-# 相关药业公司: any such body.
-ANY = "相关"
+# 相关药业公司, 各级党校（行政学院）: any such body.
+ANY = ("相关", "各级")
 # 望澜二中、松浦一中: a numbered school that is not at the end of its phrase goes by its place.
 NUMBERED = re.compile("(?P<place>.+)[一二三四五六七八九十]中")
 GOES_ON = ("、", "的", "与", "和", "及", "等")
