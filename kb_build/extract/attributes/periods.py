@@ -49,8 +49,8 @@ DAY = re.compile(rf"(?:(?P<year>{YEAR})年)?(?P<month>1[0-2]|[1-9])月\d{{1,2}}�
 FOUNDED = ("建于", "成立于", "创办于", "组建于", "创建于", "始于", "对", "较", "比", "《", "“")
 # “现将2022年工作情况报告如下”
 REPORTED = re.compile("(?:现将|现就|下面).*(?:汇报|报告|通报)")
-# “向市人大常委会报告2017年度本级预算执行审计查出问题的整改情况”: the year that was audited
-AUDITED = re.compile(rf"(?P<year>{YEAR})年度?[^。，\n]{{0,30}}(?:审计|预算执行)")
+# “2031年度本级预算执行审计的整改情况”: the year that was audited
+AUDITED = re.compile(rf"(?P<year>{YEAR})年度?[^。，\n]{{0,4}}本级预算执行")
 # “2026年经济社会发展主要预期目标”: a government tells them when it reports on the year before.
 AHEAD = re.compile(
     rf"(?P<year>{YEAR})年(?:全?[省市县区镇乡]|政府)?(?:经济社会发展|政府工作|工作)的?"

@@ -16,7 +16,7 @@ from kb_build.extract.attributes.naming import (
     signed,
     specific,
 )
-from kb_build.extract.attributes.spoken_of import PLACED, spoken_of, tells_of_others
+from kb_build.extract.attributes.spoken_of import PLACED, not_spoken_of
 from kb_build.extract.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 
@@ -190,9 +190,15 @@ def _on_site(told: _Told) -> Iterator[Found]:
 def _on_own_line(told: _Told) -> Iterator[Found]:
     """A line of the letterhead or the signature: （松浦县财政局供稿）, 松浦县县长 ×××."""
     for line in told.letterhead():
-        yield from (found for found in _signed_by(told, line) if specific(found[0]))
+        signed_by = _signed_by(told, line)
+        yield from (f for f in signed_by if specific(f[0]) or _in_person(told.visible, *f))
     for line in told.signature():
         yield from (found for found in _signed_by(told, line) if not general(found[0]))
+
+
+def _in_person(visible: str, name: str, place: Span) -> bool:
+    """Whether a body reports by the mouth of its head, also one that audits others."""
+    return not general(name) and cue("reporters", "post").match(visible, place.end) is not None
 
 
 def _signed_by(told: _Told, line: Span) -> Iterator[Found]:
@@ -252,9 +258,8 @@ def _named(told: _Told) -> Iterator[Found]:
 
 def _introduced(told: _Told) -> Iterator[Found]:
     """The bodies that the text tells of first, none that it only speaks of."""
-    others = tells_of_others(told.title_line())
-    near = (f for f in told.bodies if f[1].start < OPENING and not others)
-    return (f for f in near if not spoken_of(told.visible, f[1]))
+    near = (found for found in told.bodies if found[1].start < OPENING)
+    return not_spoken_of(told.visible, told.title_line(), near)
 
 
 RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (

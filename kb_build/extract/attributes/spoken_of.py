@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
+from kb_build.extract.attributes.full_names import Found
 from kb_build.model import Span
 
 # How far from the start the text still introduces itself, in characters.
@@ -16,7 +18,20 @@ CHARGE = re.compile("牵头|负责|分工|配合")
 # What is done to a body, with it or at its place: 对望澜监狱进行检查, 聘请清岚学院编制; and what a
 # person is in charge of: 分管办公室, 带领总务处.
 DONE_TO = (
-    *("期间", "引进", "引进了", "聘请", "邀请", "联合", "分管", "主管", "带领", "指导"),
+    *(
+        "期间",
+        "听取",
+        "听取了",
+        "引进",
+        "引进了",
+        "聘请",
+        "邀请",
+        "联合",
+        "分管",
+        "主管",
+        "带领",
+        "指导",
+    ),
     *"对到在赴向与的",
 )
 # Titles of texts that tell of others: a speech (刚才，应急局通报了……), and the news of a place that
@@ -24,6 +39,8 @@ DONE_TO = (
 OF_OTHERS = re.compile("讲话|^我[省市县区州旗镇乡](?!委|政府)")
 # Who orders what the report tells of, where that speaks of itself: 根据市财政局要求，我司…….
 ORDERED = ("根据", "按照", "经")
+# What is asked in that way, whoever speaks: 按照县国资委党委|提出的要求.
+ASKS = re.compile("提出|的?(?:统一)?(?:部署|要求|安排)")
 # Who tells what others have won or shall do: 省市场监管局公布了……名单; and who speaks at a meeting
 # of others: 县扶贫办汇报了……
 ABOVE = re.compile(
@@ -31,6 +48,8 @@ ABOVE = re.compile(
 )
 # Before whom something is reported: 县人大常委会|第十五次会议.
 SESSION = re.compile(r"第[^，。\s]{1,6}次[^，。\s]{0,2}会议")
+# What is done before whom a text is read: 向县人大常委会|报告.
+TOLD = re.compile("(?:作(?:工作)?)?(?:报告|汇报|述职)")
 # What closes the line of who is addressed.
 ADDRESS = re.compile("[：:](?:\n|$)")
 # A body in a list is one of several: 对区民政局、区水务局等4家单位.
@@ -40,14 +59,20 @@ OFFICE = re.compile("(?:[科室股部]|[^省市县区]处)$")
 WE = re.compile("我[院局校县区市镇乡处司厅委]|我[司行矿厂所站队社会]|我单位|我公司|我中心|我街道")
 
 
-def tells_of_others(title: str) -> bool:
-    """Whether a text of this title names in its first sentences only others than who reports."""
-    return OF_OTHERS.search(title) is not None
+def not_spoken_of(visible: str, title: str, bodies: Iterable[Found]) -> Iterator[Found]:
+    """The bodies, with their places, of which one may report; in order, none in news of others.
+
+    Left out are places where others are named than who reports, and whom the text is read to.
+    """
+    named = [] if OF_OTHERS.search(title) else list(bodies)
+    heard = {name for name, place in named if _hears(visible, place)}
+    for name, place in named:
+        if name not in heard and not any(speaks(visible, place) for speaks in WAYS):
+            yield name, place
 
 
-def spoken_of(visible: str, body: Span) -> bool:
-    """Whether a body stands where a text names others than the one that reports."""
-    return any(speaks(visible, body) for speaks in WAYS)
+def _hears(visible: str, body: Span) -> bool:
+    return visible.endswith("向", 0, body.start) and TOLD.match(visible, body.end) is not None
 
 
 def _in_charge(visible: str, body: Span) -> bool:
@@ -92,7 +117,8 @@ def _meeting(visible: str, body: Span) -> bool:
 
 def _ordering(visible: str, body: Span) -> bool:
     ordered = visible.endswith(ORDERED, 0, body.start)
-    return ordered and WE.search(visible, 0, OPENING) is not None
+    asks = ASKS.match(visible, body.end) or WE.search(visible, 0, OPENING)
+    return ordered and asks is not None
 
 
 WAYS = (_in_charge, _done_to, _addressed, _announcing, _listed, _office, _meeting, _ordering)

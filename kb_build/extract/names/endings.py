@@ -45,6 +45,8 @@ QUOTED_LAST = re.compile(r"[^“”]{2,20}[和与及、](?=“[^“”]{2,16}”
 OWN = re.compile(r"“|\d{4}年")
 # What ends a thing by itself, not the first part of a longer name: 护理模式、|日清月结制度.
 WHOLE = ("会", "模式", "结构", "体系")
+# The first letter of an item of a list, which the dictionary takes for a verb: 、推|门听课制度.
+CUT_OFF = re.compile(r"、[^的和与及或等按对将把以在为从由向就让使被\W\d]\Z")
 OF_NAME = re.compile(r"[下中上]$")
 
 
@@ -57,6 +59,8 @@ def ended(visible: str) -> Found:
         group = _group(match["ending"])
         if start is None and group in (RULES, MECHANISMS):
             start = name_start(visible, *match.span(), _in_name, _edge())
+            if CUT_OFF.search(visible, max(0, start - 2), start):
+                start -= 1
         if start is None:
             continue
         before, listed = match.end(), framed

@@ -9,6 +9,7 @@ from functools import cache
 from kb_build.extract.cues import cue
 from kb_build.extract.names.body_starts import SET_UP, start_of_body, start_of_level
 from kb_build.extract.names.offices import within
+from kb_build.extract.names.phrases import tagged
 from kb_build.model import MentionKind
 
 Found = Iterator[tuple[MentionKind, int, int]]
@@ -28,11 +29,19 @@ COUNTED = re.compile(
     r"(?:[\d*＊Xx]+|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|所|支|批|类)$|市、区）$"
 )
 # 各学院, 全市法院系统: all of a kind.
-WHOLE = re.compile("各[^各]|全[省市县区]")
+WHOLE = re.compile("各[^各]|全[省市县区校院局系]")
 # 市人民政府令第12号: the number of a document.
 DECREE = re.compile(r"令(?:第|\d|〔)")
 # 市水务局有关部门, 望澜一中站: others than the body itself.
 OTHERS = re.compile("(?:相关|有关|各)(?:部门|司局|处室|科室)|站(?=[的附周开点])")
+# 到望澜镇开展: where something was done, not who did it.
+AT = ("到", "赴", "在", "深入", "走进", "进驻")
+TOWN = ("镇", "乡")
+# 相关药业公司, 各级党校（行政学院）: any such body.
+ANY = ("相关", "各级")
+# 望澜二中、松浦一中: a numbered school that is not at the end of its phrase goes by its place.
+NUMBERED = re.compile("(?P<place>.+)[一二三四五六七八九十]中")
+GOES_ON = ("、", "的", "与", "和", "及", "等")
 # 入选全国劳动教育实验学校, 评为绿色社区: what one became by an honour, no body.
 HONOUR = re.compile(r"(?:[评列授定名]为|入选|获评|争创)“?$")
 HONOURED = ("学校", "社区", "街道", "幼儿园", "医院", "图书馆", "博物馆", "法庭", "派出所")
@@ -70,21 +79,21 @@ def short_forms(visible: str) -> Iterator[str]:
 
 
 def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool:
-    name = visible[start:end]
-    general = cue("names", "organization-general").fullmatch(name)
-    if general or WHOLE.search(visible, max(0, start - 1), start + 1):
+    if any(refuses(visible, start, end) for refuses in REFUSING):
         return False
-    if not SET_UP.search(ending.group()) and _common().search(name[: -len(ending.group())]):
+    before, kind = visible[start : end - len(ending.group())], ending.group()
+    if not SET_UP.search(kind) and _common().search(before):
         return False
-    if _counted(visible, start, end):
-        return False
-    if DECREE.match(visible, end) or OTHERS.match(visible, end) or _offered(visible, start, name):
-        return False
-    if _all_of_level(visible, start, end) or _honour(visible, start, name):
-        return False
-    return len(name) > len(ending.group()) or bool(
-        cue("names", "organization-bare").fullmatch(name)
-    )
+    return bool(before) or cue("names", "organization-bare").fullmatch(kind) is not None
+
+
+def _general(visible: str, start: int, end: int) -> bool:
+    return cue("names", "organization-general").fullmatch(visible, start, end) is not None
+
+
+def _any(visible: str, start: int, _: int) -> bool:
+    whole = WHOLE.search(visible, max(0, start - 1), start + 1)
+    return whole is not None or visible.endswith(ANY, 0, start)
 
 
 def _counted(visible: str, start: int, end: int) -> bool:
@@ -92,19 +101,47 @@ def _counted(visible: str, start: int, end: int) -> bool:
     return bool(before) or COUNT.match(visible, end) is not None
 
 
-def _honour(visible: str, start: int, name: str) -> bool:
-    return name.endswith(HONOURED) and HONOUR.search(visible, max(0, start - 4), start) is not None
+def _others(visible: str, _: int, end: int) -> bool:
+    return (DECREE.match(visible, end) or OTHERS.match(visible, end)) is not None
 
 
-def _offered(visible: str, start: int, name: str) -> bool:
-    before = visible[max(0, start - REACH) : start] if WARD.search(name) else ""
-    return OFFERED.search(before) is not None
+def _honour(visible: str, start: int, end: int) -> bool:
+    honoured = visible.endswith(HONOURED, start, end)
+    return honoured and HONOUR.search(visible, max(0, start - 4), start) is not None
+
+
+def _offered(visible: str, start: int, end: int) -> bool:
+    ward = WARD.search(visible, start, end)
+    return ward is not None and OFFERED.search(visible, max(0, start - REACH), start) is not None
 
 
 def _all_of_level(visible: str, start: int, end: int) -> bool:
     general = ALL_OF_LEVEL.fullmatch(visible, start, end)
     before = ("省", "市", "县", "旗", "市、", "县、")
     return general is not None and visible.endswith(before, 0, start)
+
+
+def _visited(visible: str, start: int, end: int) -> bool:
+    return visible.endswith(TOWN, start, end) and visible.endswith(AT, 0, start)
+
+
+def _not_by_place(visible: str, start: int, end: int) -> bool:
+    numbered = NUMBERED.fullmatch(visible, start, end) if visible.startswith(GOES_ON, end) else None
+    words = tagged(numbered["place"]) if numbered else ()
+    return not all(tag.startswith("ns") for _, tag in words)
+
+
+REFUSING = (
+    _general,
+    _any,
+    _counted,
+    _others,
+    _offered,
+    _all_of_level,
+    _honour,
+    _visited,
+    _not_by_place,
+)
 
 
 @cache

@@ -48,7 +48,9 @@ CHOSEN = re.compile(
 )
 # A campaign of study names no way of working: “……”专项教育活动, “……”大讨论.
 CAMPAIGN = re.compile("(?:专项|专题|主题)?教育(?:整顿|实践)?活动|大讨论")
-EVENTS = (CAMPAIGN, CONTEST)
+# A meeting on what is quoted: “……”专题研讨会.
+MEETING = re.compile("(?:专题|主题|学术|工作)?(?:研讨|座谈|交流|动员|总结|表彰|观摩|报告|推进)会")
+EVENTS = (CAMPAIGN, CONTEST, MEETING)
 # An ordinary contest or event, whatever it is called: “安全知识竞赛”活动, “墨香杯”书法比赛.
 EVENT = re.compile(
     r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|培训班|演讲|宣传[日周月]|^读书[日周月]|质量月|生产月)$|^[^“]*杯$|^[\u4e00-\u9fff]{2}节$"
@@ -133,8 +135,9 @@ def _slogan(inner: str, with_head: bool) -> bool:
 
 
 def _name_end(visible: str, quotation: re.Match[str]) -> int:
+    end = tail_end(visible, quotation.end())
     joined = JOINED.match(visible, quotation.end()) if SUM.search(quotation.group()[1:-1]) else None
-    return joined.end() if joined else tail_end(visible, quotation.end())
+    return max(end, joined.end()) if joined else end
 
 
 def tail_end(visible: str, start: int) -> int:

@@ -15,6 +15,8 @@ POST = (
 # tells what the body is as well: 县委党校|常务副校长 has it named.
 NAME = r"(?:(?![原副常的])[\u4e00-\u9fff]){2,3}"
 HELD = re.compile(rf"(?:党[委组]|党总支|党支部)?{POST}|{NAME}副?{POST}(?=[^，。]|$)")
+# Groups that their secretary acts for: 局党组|书记.
+GROUPS = ("党组", "机关党委")
 # A line that signs or heads the report: 市审计局局长　某某.
 LINE = re.compile(r"[^。，；\n]{0,12}(?:\n|$)")
 # The words of a quotation on both sides of a name, in characters at most.
@@ -34,7 +36,8 @@ def standing(visible: str, body: Span) -> Span | None:
     (“松浦县教育系统先进个人”), or by a quotation that is an honour.
     """
     held = HELD.match(visible, body.end)
-    if held and not LINE.match(visible, held.end()):
+    group = visible.endswith(GROUPS, body.start, body.end)
+    if held and not group and not LINE.match(visible, held.end()):
         return None
     start = body.start + (visible[body.start] == "“" and "”" not in body.of(visible))
     before = BEFORE.search(visible, max(0, start - QUOTED), start)
