@@ -51,7 +51,7 @@ test: $(VENV)/.dev
 	@echo '== lint-imports: 模块边界'
 	@$(BIN)/lint-imports
 	@echo '== pytest: 测试'
-	@$(BIN)/python -m pytest -n 2
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 # Keeps the versions already locked and adds what pyproject.toml asks for beyond them.
 # To move to newer versions: make lock LOCK_FLAGS=--upgrade

@@ -28,7 +28,7 @@ from tests.install_browser import WHAT_TO_INSTALL, find_chromium
 # `--hypothesis-profile=search` does.
 BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("any machine", BUSY, derandomize=True)
-settings.register_profile("search", BUSY, max_examples=2000)
+settings.register_profile("search", BUSY)
 settings.load_profile("any machine")
 # What is started in the background ignores interruptions, and so would all that tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from bench.retrieval import OWN, Judge, Scores, Search, beside, load, ours, scores, table
 from kb_build import config
@@ -60,7 +60,7 @@ PAGES: Mapping[str, str] = {
 
 
 @pytest.fixture
-def ask(browser: Browser, tmp_path: Path) -> Search:
+def ask(page: Page, tmp_path: Path) -> Search:
     """Asks a site of PAGES."""
     docs, site = tmp_path / "docs", tmp_path / "site"
     for name, head in {**PAGES, "index": "title: 首页"}.items():
@@ -68,7 +68,7 @@ def ask(browser: Browser, tmp_path: Path) -> Search:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"---\nid: {name.replace('/', '-')}\n{head}\n---\n早起一课。\n", "utf-8")
     build(config.load(ROOT / "mkdocs.yml", docs=docs, site=site))
-    return ours(browser.new_page(), site.as_uri() + "/")
+    return ours(page, site.as_uri() + "/")
 
 
 def test_what_is_only_named_comes_behind_what_is_told(ask: Search) -> None:
@@ -84,17 +84,17 @@ def test_pages_of_figures_and_units_are_found_and_pure_lists_are_not(ask: Search
     assert "figures/index.html" not in {*ask("晨训班次"), *ask("一览")}
 
 
-def test_queries_on_the_bundled_reports_are_answered(browser: Browser, tmp_path: Path) -> None:
+def test_queries_on_the_bundled_reports_are_answered(page: Page, tmp_path: Path) -> None:
     site = tmp_path / "site"
     build(config.load(ROOT / "mkdocs.yml", docs=ROOT / "docs", site=site))
     found, missed = scores(
-        load(OWN), Judge(site, ROOT / "reports"), ours(browser.new_page(), site.as_uri() + "/")
+        load(OWN), Judge(site, ROOT / "reports"), ours(page, site.as_uri() + "/")
     )
     told = fallen(found, PINS)
     assert not told, f"{told}\n{[query.words for query in missed]}"
 
 
-def test_queries_on_real_reports_are_answered(browser: Browser, tmp_path: Path) -> None:
+def test_queries_on_real_reports_are_answered(page: Page, tmp_path: Path) -> None:
     queries = beside()
     if queries is None:
         pytest.skip("no judged queries on real reports lie beside the checkout")
@@ -103,8 +103,6 @@ def test_queries_on_real_reports_are_answered(browser: Browser, tmp_path: Path) 
     folders = ("--reports", reports, "--docs", tmp_path / "docs", "--site", site)
     done = kb("build", *folders, "--config", ROOT / "mkdocs.yml", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    found, missed = scores(
-        load(queries), Judge(site, reports), ours(browser.new_page(), site.as_uri() + "/")
-    )
+    found, missed = scores(load(queries), Judge(site, reports), ours(page, site.as_uri() + "/"))
     told = fallen(found, {"all": ASKED})
     assert not told, f"{told}\n{[query.words for query in missed]}"

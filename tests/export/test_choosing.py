@@ -44,6 +44,12 @@ def test_words_of_both_languages_and_keys_mean_the_same() -> None:
     assert names("problem", status=("已完成",)) == names("problem", status=("done",)) != set()
 
 
+def test_genres_stand_in_the_same_order_in_every_run() -> None:
+    genres = [item.genres for item in SHELF.items]
+    assert max(map(len, genres)) > 1
+    assert all([*some] == sorted(some) for some in genres)
+
+
 def test_an_id_takes_one_item() -> None:
     item = SHELF.items[0]
     assert choose(SHELF, Wish(ids=(f" {item.id} ",))) == (item,)

@@ -167,7 +167,7 @@ def test_a_report_on_a_practice_tells_it_from_where_it_is_named() -> None:
         context|推行[practice “五步”工作法]，畅通民意。
         measure|今年以来投资修路。
         outcome|我镇获评省级文明镇。
-        measure|今年以来推行[practice “五步”工作法]。
+        measure|今年以来推行[practice “五步”工作法]；每周公布。
         measure|干部走访农户[figure 30户]。
         measure|办好[practice “七彩”课堂]，编写教材。
         outcome|办结率达[figure 98%]。
@@ -177,7 +177,8 @@ def test_a_report_on_a_practice_tells_it_from_where_it_is_named() -> None:
     titled = replace(report.outline, title=report.outline.sentences[0])
     entries = {e.name: e for e in practices(replace(report, outline=titled))}
     entry = entries["“五步”工作法"]
-    assert told(entry, "done") == ["今年以来推行“五步”工作法。", "干部走访农户30户。"]
+    # The sentence that names it is not told once more beside the passage that holds it.
+    assert told(entry, "done") == ["今年以来推行“五步”工作法；每周公布。", "干部走访农户30户。"]
     assert told(entry, "outcome") == ["办结率达98%。"]
     assert entry.grade == "B"
 

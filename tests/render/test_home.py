@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 
+import pytest
+
 from kb_build.link import link
 from kb_build.model import Library, Page, Recent
 from kb_build.render import Memory, render, sheets
@@ -61,6 +63,22 @@ def test_the_best_practices_are_not_all_of_one_report() -> None:
     names = home.xpath("//h2[.='证据最充分的经验做法']/following::strong/a/text()")
     assert names[2] == "“戊”工作法"
     assert {"“甲”工作法", "“丁”工作法"} <= set(names)
+
+
+def test_a_class_says_that_it_has_more_topics_where_some_are_not_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def tiles() -> list[tuple[int, bool]]:
+        """How many topics each class names, and whether it says that there are more."""
+        found = rendered(home(Recent())).xpath(
+            "//div[@class='kb-tile'][.//a[contains(@href, 'topics/')]]//small"
+        )
+        return [(len(one.xpath(".//a")), one.text_content().endswith("…")) for one in found]
+
+    named = [count for count, _ in tiles()]
+    monkeypatch.setattr("kb_build.render.home.NAMED", 1)
+    assert {*named} > {1}
+    assert tiles() == [(1, count > 1) for count in named]
 
 
 def test_lists_and_home_say_what_they_are() -> None:

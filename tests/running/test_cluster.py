@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -32,12 +33,8 @@ class Cluster:
     """Processes of a scheduler and its workers."""
 
     folder: Path
-    port: int
     running: list[subprocess.Popen[bytes]] = field(default_factory=list)
-
-    @property
-    def address(self) -> str:
-        return f"tcp://127.0.0.1:{self.port}"
+    address: str = ""
 
     def start(self, what: str, *arguments: str) -> subprocess.Popen[bytes]:
         """Starts `dask scheduler` or `dask worker`."""
@@ -53,7 +50,15 @@ class Cluster:
         return process
 
     def scheduler(self) -> subprocess.Popen[bytes]:
-        return self.start("scheduler", "--port", str(self.port))
+        """Starts one on a port that it finds free, and waits until it says which."""
+        file = self.folder / "scheduler.json"
+        process = self.start("scheduler", "--port", "0", "--scheduler-file", str(file))
+        while not self.address:
+            assert process.poll() is None
+            with suppress(OSError, json.JSONDecodeError):
+                self.address = json.loads(file.read_text("utf-8"))["address"]
+            time.sleep(0.05)
+        return process
 
     def worker(self) -> subprocess.Popen[bytes]:
         return self.start("worker", self.address, "--nthreads", "1", "--no-nanny")
@@ -61,16 +66,14 @@ class Cluster:
     def await_workers(self, count: int) -> None:
         from distributed import Client
 
-        with Client(self.address, timeout="60s", set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        with Client(self.address, timeout="600s", set_as_default=False) as client:  # type: ignore[no-untyped-call]
             if count:
-                client.wait_for_workers(count, timeout=60)
+                client.wait_for_workers(count, timeout=600)
 
 
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        made = Cluster(tmp_path, probe.getsockname()[1])
+    made = Cluster(tmp_path)
     yield made
     for process in made.running:
         process.kill()
@@ -180,11 +183,11 @@ def test_a_cluster_publishes_what_this_machine_publishes(
 
 
 def test_a_page_that_cannot_be_read_is_named_by_a_cluster(cluster: Cluster) -> None:
-    config = settings(cluster.folder, "spread", cluster.address)
-    (config.docs / "wrong.md").write_text("---\nid: [\n---\n", encoding="utf-8")
     cluster.scheduler()
     cluster.worker()
     cluster.await_workers(1)
+    config = settings(cluster.folder, "spread", cluster.address)
+    (config.docs / "wrong.md").write_text("---\nid: [\n---\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         publish(config)
     assert caught.value.notice.key == "front-yaml"
