@@ -114,7 +114,8 @@ def test_somebody_at_a_terminal_is_asked(base: Path, edited: Path) -> None:
     text = edited.read_text(encoding="utf-8")
     edited.write_text(text.replace("走访农户300户", "走访农户约300户"), encoding="utf-8")
     keyboard, terminal = os.openpty()
-    os.write(keyboard, b"b\n" * 8)  # an answer for each place where the page tells it
+    # Something else first, then an answer for each place where the page tells it.
+    os.write(keyboard, b"x\n" + b"b\n" * 8)
     done = subprocess.run(
         [*PROGRAM, "merge"],
         cwd=base,
@@ -126,6 +127,8 @@ def test_somebody_at_a_terminal_is_asked(base: Path, edited: Path) -> None:
         check=False,
     )
     assert done.returncode == OK, done.stderr
+    assert "“x”不是其中的回答" in done.stderr
+    assert "Error" not in done.stderr
     assert "约300户" in done.stderr
     assert "310户" in done.stderr
     blocks = edited.read_text(encoding="utf-8").split("\n\n")
