@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kb_build.errors import InputError
@@ -42,6 +44,13 @@ def test_words_of_both_languages_and_keys_mean_the_same() -> None:
     assert names("practice") == names("经验做法") == names("Practice".lower())
     assert names(genre=("plan",)) == names(genre=("要点、方案、计划",))
     assert names("problem", status=("已完成",)) == names("problem", status=("done",)) != set()
+
+
+def test_a_value_that_no_item_has_yet_is_no_wrong_one() -> None:
+    bare = replace(LIBRARY, entries=())
+    assert choose(Shelf(bare), Wish(facets={"grade": ("A",)})) == ()
+    with pytest.raises(InputError):
+        choose(Shelf(bare), Wish(facets={"grade": ("E",)}))
 
 
 def test_an_id_takes_one_item() -> None:
