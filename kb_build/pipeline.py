@@ -133,6 +133,7 @@ def write_pages(
     settled = () if dry_run else settle(config.docs)
     before = _standing(config, watch)
     found = promised(config, console, watch, before)
+    _refuse_emptied(config, found, before)
     with watch.stage("write"):
         if not dry_run:
             outcomes = write(found.sheets, config.docs, before=before, entries=found.made_of)
@@ -157,6 +158,20 @@ def _refuse_overlap(config: Config) -> None:
     if reports.is_relative_to(docs) or docs.is_relative_to(reports):
         given = {"reports": config.reports, "docs": config.docs}
         raise InputError("config-overlap", str(config.file), **given)
+
+
+def _refuse_emptied(config: Config, found: Promised, before: Standing) -> None:
+    """Raises InputError where no file is left of the reports that docs/ has pages of.
+
+    So a folder looks that is on another machine and is not mounted; all pages would go.
+    """
+    if found.reports or found.notices:
+        return
+    there = before.record.keys() & before.now.found.keys()
+    count = sum(path.startswith("reports/") and path != "reports/index.md" for path in there)
+    if count:
+        pages = config.docs / "reports"
+        raise InputError("reports-emptied", str(config.reports), count=count, pages=pages)
 
 
 def promised(

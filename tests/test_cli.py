@@ -110,11 +110,24 @@ def test_a_conflict_is_told_with_its_line_and_can_be_decided(base: Path, edited:
     assert (absent.returncode, "docs/practices/none.md" in absent.stderr) == (USAGE, True)
 
 
+def test_a_folder_of_reports_that_is_suddenly_empty_changes_nothing(base: Path) -> None:
+    assert kb("build", cwd=base).returncode == OK
+    pages = sorted((base / "docs").rglob("*.md"))
+    for report in (base / "reports").iterdir():
+        report.unlink()
+    done = kb("build", cwd=base)
+    assert (done.returncode, "一份报告也没有" in done.stderr) == (USAGE, True)
+    assert sorted((base / "docs").rglob("*.md")) == pages
+    shutil.rmtree(base / "docs" / "reports")
+    assert kb("build", cwd=base).returncode == OK
+
+
 def test_somebody_at_a_terminal_is_asked(base: Path, edited: Path) -> None:
     text = edited.read_text(encoding="utf-8")
     edited.write_text(text.replace("走访农户300户", "走访农户约300户"), encoding="utf-8")
     keyboard, terminal = os.openpty()
-    os.write(keyboard, b"b\n" * 8)  # an answer for each place where the page tells it
+    # Something else first, then an answer for each place where the page tells it.
+    os.write(keyboard, b"x\n" + b"b\n" * 8)
     done = subprocess.run(
         [*PROGRAM, "merge"],
         cwd=base,
@@ -126,6 +139,8 @@ def test_somebody_at_a_terminal_is_asked(base: Path, edited: Path) -> None:
         check=False,
     )
     assert done.returncode == OK, done.stderr
+    assert "“x”不是其中的回答" in done.stderr
+    assert "Error" not in done.stderr
     assert "约300户" in done.stderr
     assert "310户" in done.stderr
     blocks = edited.read_text(encoding="utf-8").split("\n\n")

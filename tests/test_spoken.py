@@ -1,5 +1,6 @@
 """Help and faults of arguments are told in the reader's language, also where click says them."""
 
+import io
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from kb_build import cli
+from kb_build.cli.asking import agreed
 from kb_build.cli.spoken import FAULTS
 from kb_build.messages import LOCALE
 
@@ -105,3 +107,15 @@ def test_wrong_settings_are_told(text: str, told: str, capsys: pytest.CaptureFix
     Path("mkdocs.yml").write_text(text, encoding="utf-8", errors="surrogateescape")
     assert cli.run(["check"]) == cli.USAGE
     assert told in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("是\n", True), ("Y \n", True), ("\n", False)])
+def test_a_question_is_asked_again_in_the_readers_language(
+    typed: str, meant: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KB_LANG", "zh")
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"也许\n{typed}"))
+    assert agreed("添加吗？") is meant
+    said = capsys.readouterr().err
+    assert said.count("添加吗？") == 2
+    assert "“也许”不是其中的回答" in said

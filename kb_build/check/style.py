@@ -15,8 +15,10 @@ HEADING = re.compile(r"(#{1,6})[ \t]+\S")
 
 
 def check(page: PageFile, _: Docs) -> Iterator[Notice]:
-    """A warning for a masked title, and for each heading with nothing below it."""
+    """A warning for an emptied page, a masked title, and each heading with nothing below it."""
     if page.generated:
+        if not page.front.body.strip():
+            yield page.notice("check-page-empty", 1, "warning")
         return
     title = page.front.values.get("title")
     if isinstance(title, str) and (mask := MASKS.search(title)):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kb_build import config
+from kb_build.cli.asking import agreed
 from kb_build.cli.codes import FAULTS, OK
 from kb_build.cli.console import Console
 from kb_build.cli.options import anything, common
@@ -76,7 +77,7 @@ def _taking_over(plan: adding.Plan, settings: config.Config) -> str:
     if more or one is None or one.replaces or not one.likes or not sys.stdin.isatty():
         return ""
     file = adding.file_of(settings, one.likes[0].source)
-    return file if click.confirm(say("add.replace-ask", other=file), err=True) else ""
+    return file if agreed(say("add.replace-ask", other=file)) else ""
 
 
 def _each(paths: Iterable[Path]) -> Iterator[Path]:
@@ -174,7 +175,7 @@ def _agreed(yes: bool) -> bool:
         return True
     if not sys.stdin.isatty():
         raise click.UsageError(say("add.no-terminal"))
-    return click.confirm(say("add.ask"), err=True)
+    return agreed(say("add.ask"))
 
 
 def _put(plan: adding.Plan, pages: Iterable[drafts.Draft], settings: config.Config) -> None:

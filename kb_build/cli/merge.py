@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kb_build.cli.asking import ask, meant
 from kb_build.cli.codes import FAULTS, OK
 from kb_build.cli.making import Made, made_first
 from kb_build.cli.places import below
@@ -70,12 +71,10 @@ def _ask(conflict: Conflict) -> str | None:
     """What a person at the terminal wants; without one there is nobody to ask."""
     if not sys.stdin.isatty():
         raise click.UsageError(say("merge.no-terminal"))
-    key = click.prompt(say("merge.question"), type=click.Choice(list(KEYS)), err=True)
-    if KEYS[key] == LATER:
+    choice = ask(say("merge.question"), lambda words: meant(words, KEYS))
+    if choice == LATER:
         return None
-    if KEYS[key] == EDIT:
-        return _edited(conflict)
-    return TAKES[KEYS[key]](conflict)
+    return _edited(conflict) if choice == EDIT else TAKES[choice](conflict)
 
 
 def _edited(conflict: Conflict) -> str | None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
 import click
 
 from kb_build import config
+from kb_build.cli.asking import ask
 from kb_build.cli.codes import OK
 from kb_build.cli.console import Console
 from kb_build.cli.options import F, common
@@ -177,16 +178,7 @@ def _ask(field: Field) -> Value:
     )
     need = say("new.required") if field.required else say("new.optional")
     question = say("new.ask", label=field.key.label(lang), hint=f"{several}{shown}{need}")
-    return _prompt(question, lambda words: _needed(field, words))
-
-
-def _prompt(question: str, understand: Callable[[str], Value]) -> Value:
-    while True:
-        words = click.prompt(question, default="", show_default=False, err=True)
-        try:
-            return understand(words)
-        except InputError as error:
-            click.echo(say("new.again", reason=error), err=True)
+    return ask(question, lambda words: _needed(field, words))
 
 
 def _period(asking: bool) -> str:
@@ -195,5 +187,5 @@ def _period(asking: bool) -> str:
         raise InputError("new-missing", label=say("new.period"), option=PERIOD)
     answer: Value = ""
     while not answer:
-        answer = _prompt(say("new.period") + say("new.required"), str.strip)
+        answer = ask(say("new.period") + say("new.required"), str.strip)
     return str(answer)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from kb_build.errors import InputError
 from kb_build.export.items import Item, Shelf
 from kb_build.messages import LANGUAGES, catalogue, say
+from kb_build.page.keys import KEYS
 
 KINDS = (
     "rule", "mechanism", "organization", "measure", "practice", "problem", "figure", "report",
@@ -27,6 +28,11 @@ FACETS: Mapping[str, Callable[[Item], tuple[str, ...]]] = {
     "genre": lambda item: item.genres,
     "status": lambda item: (item.status,) if item.status else (),
     "grade": lambda item: (item.grade,) if item.grade else (),
+}
+# All values that there are of a filter: one that no item has yet is no wrong one.
+CLOSED = {
+    facet: KEYS[key].values
+    for facet, key in (("genre", "genres"), ("status", "status"), ("grade", "grade"))
 }
 NEAREST = 5  # right values that an error names
 # Chinese names are short: one sign of three in common is worth a mention.
@@ -62,7 +68,7 @@ def choose(shelf: Shelf, wish: Wish, able: tuple[str, ...] = KINDS) -> tuple[Ite
 
 def _values(shelf: Shelf, facet: str, values: Iterable[str]) -> set[str]:
     known = {value for item in shelf.items for value in FACETS[facet](item)}
-    return _right(facet, values, sorted(known))
+    return _right(facet, values, sorted(known.union(CLOSED.get(facet, ()))))
 
 
 def _right(facet: str, values: Iterable[str], known: Iterable[str]) -> set[str]:

@@ -111,7 +111,8 @@ def find(paths: Iterable[Path]) -> list[Path]:
     """The files to read: those named, and below folders those with a known suffix, sorted.
 
     Files that nobody put there as a report are left out below folders (`_below`). Raises InputError
-    for a path that is not there.
+    for a path that is not there, and for a folder that cannot be opened: its reports would be taken
+    for gone.
     """
     found: set[Path] = set()
     for path in paths:
@@ -125,7 +126,7 @@ def passed_over(paths: Iterable[Path]) -> Iterator[Notice]:
     """What below folders is not read.
 
     A warning for each unknown suffix, at its first file: old .doc files, scans. An error for each
-    folder that cannot be opened, and for each link that leads out of its folder.
+    link that leads out of its folder. Raises InputError as `find`.
     """
     told: list[Notice] = []
     files: dict[str, list[Path]] = defaultdict(list)
@@ -150,14 +151,14 @@ def _readable(path: Path) -> bool:
 def _below(folder: Path, tell: Callable[[Notice], object] = lambda _: None) -> Iterator[Path]:
     """The files below a folder that somebody put there; links to folders are not followed.
 
-    `tell` hears of folders that cannot be opened, and of links that lead out: what is there would
-    be published. Hidden files, README* and what programs leave behind nobody put there: lock files
-    of Word (~$…), folder settings of Windows.
+    `tell` hears of links that lead out: what is there would be published. Hidden files, README* and
+    what programs leave behind nobody put there: lock files of Word (~$…), folder settings of
+    Windows.
     """
 
     def closed(error: OSError) -> None:
         place = _shown(error.filename)
-        tell(InputError("read-unreadable", place, reason=error.strerror).notice)
+        raise InputError("read-unreadable", place, reason=error.strerror) from error
 
     for place, folders, files in os.walk(folder, onerror=closed):
         folders[:] = [name for name in folders if not name.startswith(".")]

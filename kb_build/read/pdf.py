@@ -50,7 +50,7 @@ def _open(data: bytes, name: str) -> pdfium.PdfDocument:
     except pdfium.PdfiumError as error:
         locked = "password" in str(error).lower() or "security" in str(error).lower()
         key = "read-pdf-encrypted" if locked else "read-pdf-broken"
-        raise InputError(key, name, reason=str(error)) from error
+        raise InputError(key, name, reason=str(error).rstrip(".")) from error
 
 
 def _judged(pages: list[Page], blank: list[int], name: str) -> list[Notice]:

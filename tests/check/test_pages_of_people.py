@@ -54,6 +54,12 @@ def test_a_masked_title_of_a_generated_page_is_the_reports(tmp_path: Path) -> No
     assert faults(tmp_path, {"a.md": page("practice", "XX县的做法", "id: a-1", GENERATED)}) == []
 
 
+def test_a_generated_page_that_was_emptied_is_told(tmp_path: Path) -> None:
+    assert faults(tmp_path, {"a.md": f"---\n{GENERATED}\n---\n\n"}) == [
+        ("check-page-empty", "a.md", 1)
+    ]
+
+
 def test_an_empty_section_is_told_and_no_other(tmp_path: Path) -> None:
     filled = "# 页\n\n## 有\n\n文\n\n"
     code = "## 空\n\n## 只有代码\n\n```\n# 不是标题\n```\n\n"

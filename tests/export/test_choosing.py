@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kb_build.errors import InputError
@@ -48,6 +50,13 @@ def test_genres_stand_in_the_same_order_in_every_run() -> None:
     genres = [item.genres for item in SHELF.items]
     assert max(map(len, genres)) > 1
     assert all([*some] == sorted(some) for some in genres)
+
+
+def test_a_value_that_no_item_has_yet_is_no_wrong_one() -> None:
+    bare = replace(LIBRARY, entries=())
+    assert choose(Shelf(bare), Wish(facets={"grade": ("A",)})) == ()
+    with pytest.raises(InputError):
+        choose(Shelf(bare), Wish(facets={"grade": ("E",)}))
 
 
 def test_an_id_takes_one_item() -> None:

@@ -140,8 +140,10 @@ def test_a_folder_that_cannot_be_opened_is_an_error(
         return opened(path)
 
     monkeypatch.setattr(os, "scandir", scandir)
-    (told,) = read.passed_over([folder])
-    assert (told.key, told.severity, Path(told.file).name) == ("read-unreadable", "error", "sub")
+    with pytest.raises(InputError) as caught:
+        read.find([folder])
+    notice = caught.value.notice
+    assert (notice.key, Path(notice.file).name) == ("read-unreadable", "sub")
 
 
 def test_every_suffix_has_a_reader() -> None:

@@ -252,10 +252,6 @@ def _of_its_own(match: re.Match[str] | None) -> Iterator[Found]:
         yield match["name"], Span(*match.span("name"))
 
 
-def _named(told: _Told) -> Iterator[Found]:
-    return _most_common(_introduced(told))
-
-
 def _introduced(told: _Told) -> Iterator[Found]:
     """The bodies that the text tells of first, none that it only speaks of."""
     near = (found for found in told.bodies if found[1].start < OPENING)
@@ -272,7 +268,7 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
     ("like-title", _like_title),
     ("host", _hosting),
     ("subject", _acting),
-    ("most-named", _named),
+    ("most-named", lambda told: _most_common(_introduced(told))),
     ("town", _town),
     ("place", _place),
     ("last-paragraph", _concluding),
