@@ -226,5 +226,5 @@
     return { weight, count, records, cover: tally.cover, terms: tally.terms, flags, bonus, wholes };
   }
 
-  Object.assign(kb, { WHOLE, AS, OWN });
+  Object.assign(kb, { WHOLE, AS, OWN, WHOLE_NAME });
 })();

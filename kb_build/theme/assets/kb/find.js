@@ -155,8 +155,8 @@
     const kind = head.names[head.kinds[record]];
     const length = weigh.length(record, as === asked.length ? LONGER : LONGER_APART);
     const full = wholes === asked.length;
-    // A title that has but one of several words may be about anything: 2031 年工作总结.
-    const named = full || asked.length === 1 ? bonus : 0;
+    // A title that has but one of several words, and others, may be about anything: 2031 年工作总结.
+    const named = full || asked.length === 1 || bonus >= kb.WHOLE_NAME ? bonus : 0;
     return {
       record, kind, cover, parts, full, some: asked.length > 1 && wholes > 0,
       score: (total * cover * cover / length + named) * weigh.favour(record),
