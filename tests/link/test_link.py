@@ -246,6 +246,27 @@ def test_what_was_done_comes_before_what_is_planned_however_little_it_is() -> No
     assert [section.label for section in entry.sections] == ["item", "plan", "plan"]
 
 
+def test_shortcomings_that_close_a_chapter_are_none_of_its_last_measure() -> None:
+    more = (
+        "逐村核对台账，按月通报进度，邀请用水户代表到场查看，对查出的问题逐条登记、逐条销号，" * 4
+    )
+    closing = facts(
+        "closing.txt",
+        f"""
+        # 一、|工作回顾
+        ## （一）|管护
+        measure|今年新建管护站12座，{more}培训管护员三百余人次。
+        ## （二）|执法
+        measure|今年开展水行政执法检查40次，{more}立案9起。
+        problem|在看到成绩的同时，全县水利发展还不平衡。
+        plan|我们将认真加以解决。
+        """,
+    )
+    entry = only(link([closing]), "measure", "执法")
+    assert entry.status == "done"
+    assert [section.label for section in entry.sections] == ["path", "measure"]
+
+
 def test_only_what_is_nowhere_told_as_done_is_planned() -> None:
     planned = facts("planned.txt", "# 一、|管护\nplan|明年再建两座管护站。")
     assert only(link([planned]), "measure", "管护").status == "planned"

@@ -15,6 +15,7 @@ OWN_TEXT = 80  # code points of measures that a block with headed blocks under i
 ANNOUNCED = re.compile(r"[：:]\s*$|下表|附表|如下|见表")
 LONG = 8  # rows that the tables of a report have, to be more than part of a measure
 REACH = 20  # code points at the end of a passage in which it announces a table
+INDENT = 8  # blanks before a paragraph, and the end of the line before it, at most
 NAME = 40  # code points of the first clause that names a block without a heading
 
 
@@ -45,7 +46,7 @@ def blocks(source: Source) -> tuple[Block, ...]:
 
 
 def _headed(source: Source) -> Iterator[Block]:
-    themes = _themes(source)
+    themes, last = _themes(source), _last_heads(source)
     groups: dict[str, list[Passage]] = defaultdict(list)
     for passage in source.facts.passages:
         if home := source.home(passage.node):
@@ -54,9 +55,33 @@ def _headed(source: Source) -> Iterator[Block]:
     for node_id, passages in groups.items():
         head = source.nodes[node_id]
         path = tuple(node.title or node.marker for node in source.up(head))
-        block = Block(head, path, tuple(_told_here(source, passages, rows)))
+        own = _without_closing(source, passages) if node_id in last else passages
+        block = Block(head, path, tuple(_told_here(source, own, rows)))
         if node_id not in themes or block.length("measure") >= OWN_TEXT:
             yield block
+
+
+def _last_heads(source: Source) -> set[str]:
+    """Ids of the nodes that are the last of several below one."""
+    families: dict[str, list[Node]] = defaultdict(list)
+    for node in source.facts.outline.nodes:
+        families[node.parent].append(node)
+    return {family[-1].id for parent, family in families.items() if parent and len(family) > 1}
+
+
+def _without_closing(source: Source, passages: Sequence[Passage]) -> Sequence[Passage]:
+    """The passages up to a paragraph on shortcomings behind what was done.
+
+    Below the last of several headings it speaks of all of them: 在总结成绩的同时，…….
+    """
+    done = False
+    for at, passage in enumerate(passages):
+        start = passage.span.start
+        before = source.visible[max(0, start - INDENT) : start].rstrip(" \t\u3000")
+        if done and passage.role == "problem" and before.endswith("\n"):
+            return passages[:at]
+        done = done or passage.role in ("measure", "outcome")
+    return passages
 
 
 def _told_here(
