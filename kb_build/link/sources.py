@@ -167,14 +167,10 @@ class Source:
     @cached_property
     def _short(self) -> set[str]:
         """Ids of the nodes whose siblings and itself are short; problems with answers are not."""
-        families: dict[str, list[Node]] = defaultdict(list)
-        for node in self.facts.outline.nodes:
-            if node.parent:
-                families[node.parent].append(node)
         return {
             node.id
-            for family in families.values()
-            if sum(n.block_end - n.span.start for n in family) < SHORT * len(family)
+            for parent, family in self.facts.outline.families().items()
+            if parent and sum(n.block_end - n.span.start for n in family) < SHORT * len(family)
             for node in family
             if node.id not in self.answers
         }

@@ -44,6 +44,13 @@ class Outline:
     paragraphs: tuple[Span, ...]  # non-blank, without overlap, in order; noise may lie within
     sentences: tuple[Span, ...]  # what lies between headings and noise, in order, never blank
 
+    def families(self) -> dict[str, list[Node]]:
+        """The nodes right below each one, in order, by its id; those at the top by ""."""
+        found: dict[str, list[Node]] = {}
+        for node in self.nodes:
+            found.setdefault(node.parent, []).append(node)
+        return found
+
     def __str__(self) -> str:
         return "\n".join(
             f"{'  ' * (node.depth - 1)}{node.marker}{' ' * bool(node.marker)}{node.title}"

@@ -26,9 +26,7 @@ ANSWERED = 20
 
 def listed(told: Told) -> Iterator[Pair]:
     """The faults of each section that the one after it answers, item by item or as a whole."""
-    below: defaultdict[str, list[Node]] = defaultdict(list)
-    for node in told.outline.nodes:
-        below[node.parent].append(node)
+    below = told.outline.families()
     for sections in below.values():
         for before, after in pairwise(sections):
             faults, answers = below.get(before.id, ()), below.get(after.id, ())

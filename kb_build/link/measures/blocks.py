@@ -63,10 +63,8 @@ def _headed(source: Source) -> Iterator[Block]:
 
 def _last_heads(source: Source) -> set[str]:
     """Ids of the nodes that are the last of several below one."""
-    families: dict[str, list[Node]] = defaultdict(list)
-    for node in source.facts.outline.nodes:
-        families[node.parent].append(node)
-    return {family[-1].id for parent, family in families.items() if parent and len(family) > 1}
+    families = source.facts.outline.families().items()
+    return {family[-1].id for parent, family in families if parent and len(family) > 1}
 
 
 def _without_closing(source: Source, passages: Sequence[Passage]) -> Sequence[Passage]:
