@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kb_build.model import Entry, EntryKind, Page, Span
 from kb_build.page.addresses import LISTS
 from kb_build.render import register
+from kb_build.render.entries.practices import clause
 from kb_build.render.site import Site, relative
 from kb_build.render.tables import by_letter, names
 
@@ -26,6 +27,11 @@ def _years(site: Site, entry: Entry) -> str:
 
 def _topics(site: Site, entry: Entry) -> str:
     return names(site, entry.topics)
+
+
+def _doing(site: Site, entry: Entry) -> str:
+    """What is done, in the words of a report: names alone tell nobody which practice to open."""
+    return clause(site, entry, LISTS["practice"])
 
 
 def _reports(site: Site, entry: Entry) -> str:
@@ -97,7 +103,8 @@ OVERVIEWS = (
     ),
     Overview(
         "practices", "practice", _by_grade,
-        (("grade", Site.state), ("unit", _units), ("year", _years), ("topic", _topics)),
+        (("doing", _doing), ("grade", Site.state), ("unit", _units), ("year", _years),
+         ("topic", _topics)),
     ),
 )  # fmt: skip
 # What is listed together is linked together.

@@ -181,10 +181,12 @@ def test_practices_that_are_only_named_say_so_and_come_last() -> None:
     )
     pages = pages_of(library(told))
     rows = rendered(pages["practices/index.md"]).xpath("//tbody/tr")
-    assert [[cell.text_content() for cell in row][:2] for row in rows] == [
-        ["“五步”工作法", "D 级"],
-        ["“七彩”课堂", "D 级（只点到名称）"],
+    assert [[cell.text_content() for cell in row][:3] for row in rows] == [
+        ["“五步”工作法", "走访农户", "D 级"],
+        ["“七彩”课堂", "", "D 级（只点到名称）"],
     ]
+    [said] = rows[0].xpath("td[2]/a/@href")
+    assert said.startswith("../reports/") and "#p" in said  # leads to the passage
     assert "其中 1 项报告只点到名称" in pages["practices/index.md"].blocks[1]
     said = [front(page_of(pages, name)).get("status") for name in ("“七彩”课堂", "“五步”工作法")]
     assert said == ["named", None]  # what a search goes by

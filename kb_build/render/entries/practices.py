@@ -14,6 +14,8 @@ from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site
 from kb_build.render.tables import names
 
+# What tells best how it is done, where there are no more words than one clause.
+TELLING = ("action", "outcome", "number")
 MARKS = ("actor", "action", "number", "outcome", "rule", "others")
 WORDS = 40  # code points of the words that carry a mark: enough to find them below
 
@@ -36,6 +38,13 @@ def _only_plans(entry: Entry) -> bool:
 def _actors(entry: Entry) -> set[str]:
     """The bodies that its marks show as acting, where nobody is known to report on it."""
     return {q.text for mark in entry.grade_marks if mark.name == "actor" for q in mark.said}
+
+
+def clause(site: Site, entry: Entry, page: str) -> str:
+    """A clause that tells what is done, linked to its place; empty where no report has one."""
+    found = {mark.name: mark.said for mark in entry.grade_marks}
+    said = [quotation for name in TELLING for quotation in found.get(name, ())]
+    return _linked(site, said[0], page) if said else ""
 
 
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
@@ -84,11 +93,14 @@ def _by_unit(site: Site, said: Sequence[Quotation], page: str) -> Iterator[str]:
     """Links to the words, those of one unit before its name; none where no report names one."""
     told: dict[str, list[str]] = {}
     for quotation in said:
-        link = site.link(quotation.report, page, _beginning(site, quotation), quotation.anchor)
-        told.setdefault(site.reporters[quotation.report], []).append(link)
+        told.setdefault(site.reporters[quotation.report], []).append(_linked(site, quotation, page))
     for unit, links in told.items():
         whose = escape(unit) or (site.say("page.unknown_unit") if len(told) > 1 else "")
         yield " · ".join(filter(None, (site.say("page.semicolon").join(links), whose)))
+
+
+def _linked(site: Site, quotation: Quotation, page: str) -> str:
+    return site.link(quotation.report, page, _beginning(site, quotation), quotation.anchor)
 
 
 def _called(site: Site, entry: Entry) -> str:
