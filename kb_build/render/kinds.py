@@ -7,10 +7,12 @@ How many there are it then tells roughly, so that one more changes only the page
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
 from kb_build.model import Entry, EntryKind, Page
 from kb_build.page.escape import escape
+from kb_build.render.entries.practices import clause
 from kb_build.render.site import Site, relative
 from kb_build.render.tables import Row, folded, listing, names, some
 
@@ -18,7 +20,10 @@ from kb_build.render.tables import Row, folded, listing, names, some
 ORDER: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
 SHOWN = 60  # entries of a kind on the page itself
 
-Columns = Sequence[str]  # keys of CELLS, which are those of the headers `column.<key>`
+Cell = Callable[[Site, Entry], str]
+# Keys of CELLS, which are those of the headers `column.<key>`, or DOING, which practices have.
+Columns = Sequence[str]
+DOING = "doing"
 
 
 def _units(site: Site, entry: Entry) -> str:
@@ -33,7 +38,7 @@ def _topics(site: Site, entry: Entry) -> str:
     return names(site, entry.topics)
 
 
-CELLS: dict[str, Callable[[Site, Entry], str]] = {
+CELLS: dict[str, Cell] = {
     "unit": _units,
     "year": _years,
     "topic": _topics,
@@ -84,10 +89,13 @@ def pages(
 def _table(
     site: Site, entries: Sequence[Entry], here: str, columns: Columns
 ) -> tuple[list[str], list[Row]]:
-    keys = [STATES.get(entries[0].kind, key) if key == "state" else key for key in columns]
+    kind = entries[0].kind
+    shown = [key for key in columns if key != DOING or kind == "practice"]
+    keys = [STATES.get(kind, key) if key == "state" else key for key in shown]
     headers = [site.say(f"column.{key}") for key in ("name", *keys)]
+    cells: dict[str, Cell] = {**CELLS, DOING: partial(clause, page=here)}
     rows = [
-        [site.link(entry.id, here), *(CELLS[key](site, entry) for key in columns)]
+        [site.link(entry.id, here), *(cells[key](site, entry) for key in shown)]
         for entry in entries
     ]
     return headers, list(rows)

@@ -12,7 +12,7 @@ from kb_build.render.site import Site
 from kb_build.render.tables import names, table
 
 PATH = "topics/index.md"
-COLUMNS = ("unit", "year", "state")  # of the lists, behind the name
+COLUMNS = (kinds.DOING, "unit", "year", "state")  # of the lists, behind the name
 ORDER: tuple[EntryKind, ...] = (*kinds.ORDER, "organization")
 
 

@@ -268,6 +268,15 @@ def test_lists_of_a_unit_say_what_their_last_column_tells() -> None:
     }  # fmt: skip
 
 
+def test_practices_of_a_topic_say_what_is_done() -> None:
+    told = "# 一、|培训农民\nmeasure|推行[practice “七彩”农民夜校]，走访农户50户。"
+    pages = pages_of(library(facts("a.txt", told, unit="临湖镇", period="2031")))
+    (page,) = (page for page in pages.values() if front(page).get("title") == "乡村振兴")
+    table = rendered(page).xpath("//table[.//th[1]='名称']")[0]
+    assert table.xpath(".//th/text()") == ["名称", "怎么做", "单位", "年份", "证据等级"]
+    assert table.xpath("string(.//td[2])") == "走访农户50户"
+
+
 def test_a_topic_shows_its_entries_before_what_is_around_them() -> None:
     pages = render(LIBRARY, "zh")
     topics = [page for page in pages if dict(page.front).get("kind") == "topic"]
