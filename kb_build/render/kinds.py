@@ -12,7 +12,7 @@ from itertools import groupby
 
 from kb_build.model import Entry, EntryKind, Page
 from kb_build.page.escape import escape
-from kb_build.render.entries.practices import clause
+from kb_build.render.entries.practices import doing
 from kb_build.render.site import Site, relative
 from kb_build.render.tables import Row, folded, listing, names, some
 
@@ -93,7 +93,7 @@ def _table(
     shown = [key for key in columns if key != DOING or kind == "practice"]
     keys = [STATES.get(kind, key) if key == "state" else key for key in shown]
     headers = [site.say(f"column.{key}") for key in ("name", *keys)]
-    cells: dict[str, Cell] = {**CELLS, DOING: partial(clause, page=here)}
+    cells: dict[str, Cell] = {**CELLS, DOING: partial(doing, page=here)}
     rows = [
         [site.link(entry.id, here), *(cells[key](site, entry) for key in shown)]
         for entry in entries

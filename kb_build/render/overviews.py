@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kb_build.model import Entry, EntryKind, Page, Span
 from kb_build.page.addresses import LISTS
 from kb_build.render import register
-from kb_build.render.entries.practices import clause
+from kb_build.render.entries.practices import doing
 from kb_build.render.site import Site, relative
 from kb_build.render.tables import by_letter, names
 
@@ -31,7 +31,7 @@ def _topics(site: Site, entry: Entry) -> str:
 
 def _doing(site: Site, entry: Entry) -> str:
     """What is done, in the words of a report: names alone tell nobody which practice to open."""
-    return clause(site, entry, LISTS["practice"])
+    return doing(site, entry, LISTS["practice"])
 
 
 def _reports(site: Site, entry: Entry) -> str:

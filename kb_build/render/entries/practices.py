@@ -14,7 +14,7 @@ from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site
 from kb_build.render.tables import names
 
-# What tells best how it is done, where there are no more words than one clause.
+# What tells best how it is done, in the fewest words.
 TELLING = ("action", "outcome", "number")
 MARKS = ("actor", "action", "number", "outcome", "rule", "others")
 WORDS = 40  # code points of the words that carry a mark: enough to find them below
@@ -40,11 +40,12 @@ def _actors(entry: Entry) -> set[str]:
     return {q.text for mark in entry.grade_marks if mark.name == "actor" for q in mark.said}
 
 
-def clause(site: Site, entry: Entry, page: str) -> str:
-    """A clause that tells what is done, linked to its place; empty where no report has one."""
+def doing(site: Site, entry: Entry, page: str) -> str:
+    """Clauses of one report that tell what is done, linked to their places; "" if none has any."""
     found = {mark.name: mark.said for mark in entry.grade_marks}
-    said = [quotation for name in TELLING for quotation in found.get(name, ())]
-    return _linked(site, said[0], page) if said else ""
+    said: Sequence[Quotation] = next((found[name] for name in TELLING if name in found), ())
+    of_one = (_linked(site, one, page) for one in said if one.report == said[0].report)
+    return site.say("page.semicolon").join(of_one)
 
 
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
