@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError
@@ -43,11 +43,8 @@ PAYS = 600_000
 CHUNK = 4
 
 
-class Tell(Protocol):
-    """What is called with the number of reports done and of all."""
-
-    def __call__(self, done: int, of: int, /) -> None:
-        """Takes note."""
+# Called with the number of reports done and of all.
+Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

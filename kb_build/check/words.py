@@ -9,6 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
 from kb_build.model import Report, Span
+from kb_build.page.escape import UNSAFE
 from kb_build.reuse.keyed import digest
 
 # What Python-Markdown takes a backslash away from (its ESCAPED_CHARS, and `|` of its tables), and
@@ -16,8 +17,6 @@ from kb_build.reuse.keyed import digest
 ESCAPED = re.compile(
     r"\\([\\`*_{}\[\]()>#+\-.!|])|&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
-# Not allowed in HTML; pages show U+FFFD for it.
-UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 LAST = 0x10FFFF
 
 
@@ -41,7 +40,7 @@ def _character(match: re.Match[str]) -> str:
 def letters(text: str) -> str:
     """A text without blanks: pages may set them otherwise, but not a single other character."""
     found = "".join(text.split())  # no blank is unsafe, and nothing unsafe can be printed
-    return found if found.isprintable() else UNSAFE.sub("\ufffd", found)
+    return found if found.isprintable() else UNSAFE.sub("\ufffd", found)  # as pages show it
 
 
 def mark(text: str) -> str:

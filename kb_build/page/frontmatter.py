@@ -53,6 +53,16 @@ class FrontMatter:
         return value if isinstance(value, str) else ""
 
 
+def words(value: object) -> tuple[str, ...]:
+    """A front matter value as words: of a list its plain members, of anything plain itself.
+
+    A person may have written any type under any key; what is no word is left out.
+    """
+    values = value if isinstance(value, list | tuple) else [value]
+    plain = (str(v).strip() for v in values if isinstance(v, str | int | float))
+    return tuple(word for word in plain if word)
+
+
 def decode(data: bytes, file: str) -> str:
     r"""The text of a page's bytes: without BOM, every line end `\n`.
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from kb_build.citing.titles import one_line
-from kb_build.publish.search.facets import words
+from kb_build.page.frontmatter import words
 
 ATOM = "http://www.w3.org/2005/Atom"
 KINDS = frozenset({"practice", "rule"})

@@ -7,7 +7,7 @@ each a merge conflict. A page is one of these by its id, which `kb new` gives it
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -57,10 +57,5 @@ def _front(file: Path, path: str) -> Mapping[str, object]:
 def _row(path: str, place: str, front: Mapping[str, object]) -> str:
     up = "../" * place.count("/")
     link = f"[{escape(str(front.get('title') or path))}]({up}{path})"
-    cells = ("、".join(map(escape, _words(front.get(key)))) for key in KEYS)
+    cells = ("、".join(map(escape, frontmatter.words(front.get(key)))) for key in KEYS)
     return f"| {' | '.join((link, *cells))} |"
-
-
-def _words(value: object) -> Iterator[str]:
-    """A list of words; a person may have written anything."""
-    return (str(one) for one in value) if isinstance(value, list) else iter(())

@@ -77,7 +77,7 @@ def rebase(pages: Iterable[Page | Sheet], docs: Path) -> tuple[Outcome, ...]:
     its base: all that differs counts as a person's and stays.
     """
     before = Standing.of(docs, damaged=True)
-    return _carried_out(steps(_sheets(pages), docs, before, Wishes(anew=All())), docs, before)
+    return _carried_out(steps(_sheets(pages), docs, before, Wishes(anew=True)), docs, before)
 
 
 def _sheets(pages: Iterable[Page | Sheet]) -> list[Sheet]:
@@ -89,13 +89,6 @@ def _sheets(pages: Iterable[Page | Sheet]) -> list[Sheet]:
 
 def _itself(page: Page) -> Page:
     return page
-
-
-class All:
-    """Contains every path."""
-
-    def __contains__(self, path: object) -> bool:
-        return True
 
 
 def _carried_out(

@@ -175,8 +175,7 @@ class Decision:
     def _edited(self, wanted: Wanted, place: str) -> Step:
         found, new = self.now.at(place), wanted.state()
         base = named(found, wanted.known, new)
-        anew = place in self.wishes.anew
-        if not (base or anew) or not (self.docs / place).is_file():
+        if not (base or self.wishes.anew) or not (self.docs / place).is_file():
             outcome = Outcome(wanted.path, "stale", "", (self._notice("write-stale", place),))
             return left(outcome, place, found, wanted.known)
         mine = self._cut(place)

@@ -15,6 +15,7 @@ from pathlib import Path
 from kb_build.lexicon.spelling import spelled
 from kb_build.model import Entry
 from kb_build.page import frontmatter
+from kb_build.page.frontmatter import words
 from kb_build.page.moved import NAME, read, text
 from kb_build.write import disk
 from kb_build.write.standing import Standing
@@ -79,16 +80,11 @@ def _by_name(entries: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]:
 def _heir(head: Head, named: Mapping[tuple[str, str], Sequence[Entry]]) -> str:
     """The id of the one entry into which a page of this head can have been joined, or nothing."""
     title, kind = str(head.get("title", "")), str(head.get("kind", ""))
-    names = {spelled(name) for name in (title, WHOSE.sub("", title), *_words(head, "aliases"))}
-    units, years = _words(head, "units"), _words(head, "years")
+    names = {spelled(name) for name in (title, WHOSE.sub("", title), *words(head.get("aliases")))}
+    units, years = {*words(head.get("units"))}, {*words(head.get("years"))}
     found = {entry.id: entry for name in names for entry in named.get((kind, name), ())}
     fit = [id for id, e in found.items() if units <= {*e.units} and years <= {*e.years}]
     return fit[0] if units and len(fit) == 1 else ""
-
-
-def _words(head: Head, key: str) -> set[str]:
-    value = head.get(key)
-    return set(map(str, value)) if isinstance(value, list) else set()
 
 
 def _end(path: str, led: Mapping[str, str], used: set[str]) -> str:

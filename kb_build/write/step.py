@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -30,7 +30,7 @@ class Wishes:
     """What a person asked for beyond a plain build."""
 
     choose: Callable[[str, Conflict], str | None] = leave  # what to put for a conflict on a page
-    anew: Container[str] = frozenset()  # pages of unknown base: what differs is a person's
+    anew: bool = False  # on pages of unknown base all that differs is a person's
     restored: frozenset[str] = frozenset()  # deleted pages that shall come back
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kb_build.page.frontmatter import words
 from kb_build.page.reviewing import Review
 from kb_build.publish.search.numbers import encode
 
@@ -48,13 +49,6 @@ class Facets:
 def facet_table(pages: Sequence[Facets]) -> dict[str, object]:
     """For each of NAMES its `words`, and `pages`: how many each page has, and their numbers."""
     return {name: _column([page.values(name) for page in pages]) for name in NAMES}
-
-
-def words(value: object) -> tuple[str, ...]:
-    """A front matter value as words: of a list its plain members, of anything plain itself."""
-    values = value if isinstance(value, list | tuple) else [value]
-    plain = (str(v).strip() for v in values if isinstance(v, str | int | float))
-    return tuple(word for word in plain if word)
 
 
 def _status(front: Mapping[str, object]) -> str:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from kb_build import lexicon
 from kb_build.messages import LANGUAGES, say
-from kb_build.publish.search.facets import words
+from kb_build.page.frontmatter import words
 
 # How titles tell whose a thing is, behind its name.
 ENDINGS = ("page.of_unit", "page.named_by")

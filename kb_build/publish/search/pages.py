@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kb_build.model import ROLES
-from kb_build.publish.search.facets import Facets, words
+from kb_build.page.frontmatter import words
+from kb_build.publish.search.facets import Facets
 from kb_build.publish.search.naming import sought
 from kb_build.publish.search.records import KINDS, ROLE_OF_STATUS, Record
 
