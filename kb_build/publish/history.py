@@ -45,10 +45,10 @@ class Log:
 
 def log(docs: Path) -> Log:
     """The history of the files below `docs`; of none where there is no git, or no commit."""
-    shallow = git.told(docs, "rev-parse", "--is-shallow-repository").strip()
+    shallow = git.output(docs, "rev-parse", "--is-shallow-repository").strip()
     if shallow != b"false":
         return Log({}, complete=shallow != b"true")
-    printed = git.told(docs, *LOG, "--relative", "-z", FORMAT, "--", ".")
+    printed = git.output(docs, *LOG, "--relative", "-z", FORMAT, "--", ".")
     return Log(_histories(printed.decode("utf-8", "replace").split("\0")))
 
 
