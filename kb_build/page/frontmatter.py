@@ -24,7 +24,7 @@ MAX_DEPTH = 20
 # brackets, or many signs in a row, as at most two levels begin at one column or bracket.
 FEW = MAX_DEPTH // 4
 EXCESS = re.compile(rf"\*|[\[{{](?:[^\[{{]*[\[{{]){{{FEW}}}|[ \t?:-]{{{FEW}}}")
-# Words that YAML writes without quotes in any position, and digits that it writes with quotes. These
+# Words that YAML writes without quotes in any position, and digits that it writes in quotes. These
 # are nearly all values of generated pages; PyYAML would take as long as making the page.
 PLAIN = re.compile(
     r"(?!(?i:yes|no|true|false|on|off|null)\Z)[A-Za-z㐀-䶿一-鿿《“（]"
