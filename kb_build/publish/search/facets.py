@@ -1,4 +1,4 @@
-"""What results can be narrowed down by, as numbers: each page's units, years, topics and so on."""
+"""The facets by which results are filtered: each page's units, years, topics and so on."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def facet_table(pages: Sequence[Facets]) -> dict[str, object]:
 
 
 def _status(front: Mapping[str, object]) -> str:
-    """What the head says; a practice of which it says nothing is one that somebody uses."""
+    """The status in the head; a practice without one counts as done."""
     usual = "done" if front.get("kind") == "practice" else ""
     return "".join(words(front.get("status"))[:1]) or usual
 
