@@ -1,7 +1,7 @@
-"""Writes who owns which page as CODEOWNERS, where each git server looks for it and as it reads it.
+"""Writes CODEOWNERS files, each in the place and the format that a git server expects.
 
-GitHub and GitLab take the last pattern that fits, Gitea all that fit; so each line has all owners,
-and a page has a line of its own only where its folder does not tell them.
+GitHub and GitLab use the last pattern that fits, Gitea all that fit. So each line names all owners,
+and a page has a line of its own only if its owners are not those of its folder.
 
 Formats: https://docs.github.com/articles/about-code-owners,
 https://docs.gitlab.com/user/project/codeowners/reference/,
@@ -32,7 +32,7 @@ BLANK = re.compile(r"[\s#]")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a server wants it."""
+    """The path and the patterns that a git server expects."""
 
     path: str  # below the repository's root
     folder: Callable[[str], str]  # the pattern for all that is in a folder
@@ -44,7 +44,7 @@ def _glob(path: str) -> str:
 
 
 def _regex(path: str) -> str:
-    """A regular expression in which the file's own reading of backslashes is undone."""
+    """A regular expression, with backslashes doubled since the file format removes one."""
     return re.sub(r"[.+*?()|\[\]{}^$]", r"\\\\\g<0>", BLANK.sub(r"\\\g<0>", path))
 
 
