@@ -1,7 +1,8 @@
 """An annotated report: what a person marked in it, read from `NAME.gold.tsv`.
 
 tests/gold/README.md tells how these files are written. Their rows speak of numbered sentences; here
-the words are placed in the text, so that everything counts in code points, as in records.
+the words are placed in the text, so that everything counts in code points, as in records. Reports
+that annotate roles only are written in a shorter way, sentence by sentence (`read_told`).
 """
 
 from __future__ import annotations
@@ -182,6 +183,29 @@ TAGS: dict[str, Callable[..., None]] = {
     "figure": _Rows.figure,
     "link": _Rows.link,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A report made of labelled sentences, for the training of the role model."""
+
+    text: str
+    labels: tuple[str | None, ...]  # of each code point, one of LABELS; None at line breaks
+
+
+def read_told(path: Path) -> Told:
+    """Reads a file of lines, each a label, a tab and a sentence; a blank line is a line break.
+
+    Raises GoldError naming file and line.
+    """
+    text, labels = "", list[str | None]()
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        label, _, words = line.partition("\t")
+        if line and (label not in LABELS or not words.strip()):
+            raise GoldError(f"{path}:{number}: {line!r} is no label, tab and sentence")
+        text += words or "\n"
+        labels += [label] * len(words) if words else [None]
+    return Told(text + "\n", (*labels, None))
 
 
 def _one_of(known: tuple[str, ...], word: str) -> str:

@@ -6,15 +6,21 @@ grows with the text only, is held by tests/bench/test_growth.py.
 
 from __future__ import annotations
 
+import json
 import os
 import platform
+import shutil
+import subprocess
 import sys
-from collections.abc import Iterator
+import time
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
-from bench.building import Build, measured
+from bench import scale
 from bench.inputs import SLOW, Slow, report
+from bench.sets import ROOT
 from bench.tables import table
 from bench.timing import RUNS, Times, exponent, once, typical
 
@@ -91,21 +97,31 @@ def building() -> str:
     builds = []
     for run in range(RUNS):
         _tell(f"kb build, run {run + 1} of {RUNS}")
-        builds.append(measured())
-    head = ["kb build", "seconds", "peak MB until then"]
-    return table(head, _build_rows(builds))
+        builds.append(_built())
+    stages = ((name, [build[name] for build in builds]) for name in builds[0])
+    rows = (
+        [name, f"{median(s for s, _ in of):.2f}", f"{median(b for _, b in of) / 1e6:.0f}"]
+        for name, of in stages
+    )
+    return table(["kb build", "seconds", "peak MB until then"], rows)
 
 
-def _build_rows(builds: list[Build]) -> Iterator[list[str]]:
-    for stage in builds[0].seconds:
-        seconds = median(build.seconds[stage] for build in builds)
-        peak = median(build.peaks[stage] for build in builds)
-        yield [stage, f"{seconds:.2f}", f"{peak / 1e6:.0f}"]
-    yield [
-        "all, with start-up",
-        f"{median(build.wall for build in builds):.2f}",
-        f"{median(max(build.peaks.values()) for build in builds) / 1e6:.0f}",
-    ]
+def _built() -> dict[str, tuple[float, int]]:
+    """Seconds and peak bytes of each stage of a build in a folder that is thrown away.
+
+    Raises CalledProcessError where the build fails; its messages go to standard error.
+    """
+    with TemporaryDirectory() as name:
+        base = Path(name)
+        scale.settings(base)
+        shutil.copytree(ROOT / "reports", base / "reports", dirs_exist_ok=True)
+        command = [sys.executable, "-m", "kb_build", "build", "--quiet", "--json"]
+        start = time.perf_counter()
+        done = subprocess.run(command, cwd=base, stdout=subprocess.PIPE, check=True)
+        wall = time.perf_counter() - start
+    told = json.loads(done.stdout)
+    stages = {stage: (told["seconds"][stage], told["memory"][stage]) for stage in told["seconds"]}
+    return {**stages, "all, with start-up": (wall, max(told["memory"].values()))}
 
 
 def _exponent(less: Times, more: Times) -> float:

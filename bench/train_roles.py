@@ -16,8 +16,7 @@ from pathlib import Path
 
 import pycrfsuite
 
-from bench.gold import Gold
-from bench.told import read_told
+from bench.gold import Gold, read_told
 from kb_build.extract.attributes import attributes
 from kb_build.extract.names import mentions
 from kb_build.extract.roles import MODEL

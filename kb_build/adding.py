@@ -1,7 +1,7 @@
-"""What reports would bring before they are in: understood, held against those there, and planned.
+"""Shows what adding reports would do: twins among those there, and pages that would change.
 
-Nothing is written. The plan is that of a build with the new reports, kept to the pages that quote
-them, so that whoever adds a report sees what comes of it and can still decide otherwise.
+Nothing is written. The plan is that of a build with the new reports, limited to the pages that
+quote them, so that whoever adds a report sees the outcome and can still decide otherwise.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kb_build.model import Facts, Library, Notice, Page
 from kb_build.reuse.store import Store
 from kb_build.running.stopwatch import Stopwatch
 
-# What the writing stage does to a page that was there, by which it says more afterwards.
+# Outcomes of existing pages that say more afterwards.
 ADDS_TO = frozenset({"replaced", "merged", "conflict", "edited"})
 
 

@@ -22,9 +22,9 @@ SENSITIVE: tuple[Sensitive, ...] = get_args(Sensitive)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What is asked of pages and reports beside what always holds."""
+    """What the check allows, as far as it can be set."""
 
-    sensitive: Sensitive = "warning"  # what a person's data or a secrecy mark is
+    sensitive: Sensitive = "warning"  # severity of personal data and marks of secrecy
     image: int = 2  # megabytes (10⁶ bytes) that a picture may have
     file: int = 20  # megabytes that any other file may have
     drafts: bool = False  # whether drafts are part of the site, and pages may link to them
@@ -82,8 +82,8 @@ EDITOR: Mapping[str, re.Pattern[str]] = {
     "folder": re.compile(r"(?:(?!\.)[\w.-]+(?:/(?!\.)[\w.-]+)*)?"),
 }
 EDITOR_EXAMPLE = "{backend: gitea, server: https://git.example, repository: office/library}"
-# `scheme://…`, as fsspec takes it, but for one address within another (`::`). Passwords belong in
-# the environment or in the driver's own settings.
+# `scheme://…`, as fsspec takes it, but without chained addresses (`::`) and passwords: these belong
+# in the environment or in the driver's own settings.
 ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]+://(?!\S*::)(?![^/]*:[^/]*@)[^\s/]*/\S*)?")
 ADDRESS_EXAMPLE = "s3://bucket/folder, sftp://server/folder"
 FEEDBACK = re.compile(r"(?:https?://[^\s/]+(?:/\S*)?|[^@\s:/?&]+@[^@\s:/?&]+)?")
@@ -91,14 +91,14 @@ FEEDBACK_EXAMPLE = "kb@example.cn, https://example.cn/faults"
 
 
 class _Loader(yaml.SafeLoader):
-    """A safe loader that reads MkDocs's own tags (`!ENV`, `!!python/name:…`) as nothing."""
+    """A safe loader that ignores the values of MkDocs's tags (`!ENV`, `!!python/name:…`)."""
 
 
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
 def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
-    """Reads the settings file; `reports`, `docs` and `site` given by the caller go first.
+    """Reads the settings file; folders given as `reports`, `docs` or `site` take precedence.
 
     Folders in the file are relative to it. Raises InputError with file and line where the file is
     missing, is no valid YAML, has an unknown or ill-typed knowledge-base setting, or where a folder
@@ -134,7 +134,7 @@ class _Given:
 
     @classmethod
     def read(cls, file: Path) -> _Given:
-        """Reads it; what stands under `extra.knowledge_base` has to be known."""
+        """Reads the file. Raises InputError for an unknown key under `extra.knowledge_base`."""
         text, settings = _read(file)
         extra = settings.get("extra") or {}
         ours = (extra.get("knowledge_base") if isinstance(extra, Mapping) else extra) or {}
@@ -158,29 +158,29 @@ class _Given:
         return folder
 
     def choice(self, name: str, words: Sequence[str]) -> str:
-        """One of the words, of which the first is the usual one."""
+        """A setting that is one of these words; the first is the default."""
         value = self.values.get(name, words[0])
         if value not in words:
             raise self.refused(name, value, ", ".join(words))
         return str(value)
 
     def words(self, name: str, form: re.Pattern[str], example: str) -> str:
-        """Words of a form; empty where there are none."""
+        """A setting whose words fit a pattern; empty where it is not set."""
         value = self.values.get(name, "")
         if not isinstance(value, str) or not form.fullmatch(value):
             raise self.refused(name, value, example)
         return value
 
     def refused(self, name: str, value: object, allowed: str) -> InputError:
-        """Tells that a setting cannot be what it is."""
+        """The error for a setting with a value that is not allowed."""
         return self.wrong("config-value", name, value=value, allowed=allowed)
 
     def wrong(self, message: str, name: str, **details: object) -> InputError:
-        """Tells what is wrong with a setting, and in which line it stands."""
+        """An error about a setting, with its line."""
         return InputError(message, str(self.file), self._line(name), name=name, **details)
 
     def _line(self, name: str) -> int:
-        """0 where several settings stand in one line: {persons: shown}."""
+        """The line of a setting; 0 where several are in one line: {persons: shown}."""
         ours = 0 if name in MKDOCS_FOLDERS else max(self.text.find("knowledge_base:"), 0)
         key = re.escape(str(name).rpartition(".")[2])
         form = re.compile(rf"^[ ]*['\"]?{key}['\"]?[ ]*:", re.MULTILINE)
@@ -213,7 +213,7 @@ def _editor(given: _Given) -> Editor | None:
 
 
 def _limits(given: _Given) -> Limits:
-    """Of `sensitive`, and of `largest`: megabytes of an `image` and of a `file`."""
+    """From `sensitive`, and from `largest`: the megabytes that an `image` and a `file` may have."""
     sensitive = given.values.get("sensitive", "warning")
     largest = given.values.get("largest", {})
     if sensitive is False:  # YAML 1.1 reads `off` so

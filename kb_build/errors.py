@@ -1,4 +1,4 @@
-"""Bad input, told apart from our own bugs: the one exception that stages raise for it."""
+"""The exceptions that stages raise for bad input; any other one is a bug of ours."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class InputError(Exception):
 
     @property
     def each(self) -> Sequence[InputError]:
-        """The error, or the several that it stands for."""
+        """The errors that this one stands for: usually only itself."""
         return (self,)
 
     def __str__(self) -> str:
@@ -27,7 +27,7 @@ class InputError(Exception):
 
 
 class JoinedInputError(InputError):
-    """Several, found by one look and told together, so that they can be mended at once."""
+    """Several errors found at once and reported together, so that they can be mended together."""
 
     def __init__(self, errors: Sequence[InputError]):
         """Takes one or more."""

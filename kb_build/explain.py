@@ -1,4 +1,4 @@
-"""The walk from a page, an entry or a place back to the words and the rules that made it."""
+"""Leads from a page, an entry or a place in a report back to the words and rules behind it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from kb_build.model import Entry, Facts, Library, Mention, Passage, Quotation, S
 from kb_build.page import frontmatter
 
 PLACE = re.compile(r"(?P<file>.+):(?P<offset>\d+)$")
-# The end of an entry's address: what tells it from all others.
+# The end of an entry's address, which no other entry has.
 ADDRESS = re.compile(r"(-[0-9a-f]{10})\.(?:md|html)$")
 # How many characters of the source are shown around a place.
 AROUND = 60

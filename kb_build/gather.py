@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError
@@ -43,11 +43,8 @@ PAYS = 600_000
 CHUNK = 4
 
 
-class Tell(Protocol):
-    """What is called with the number of reports done and of all."""
-
-    def __call__(self, done: int, of: int, /) -> None:
-        """Takes note."""
+# Called with the number of reports done and of all.
+Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,7 @@ class Gathered:
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """What became of one file."""
+    """The result for one file."""
 
     facts: Facts | None  # None where it was refused
     refused: Notice | None
@@ -99,7 +96,7 @@ def gather(
 
 
 def _together(results: Iterable[tuple[Path, Understood]], base: Path | None) -> Gathered:
-    """All results together; of reports with the same text the first counts."""
+    """Joins the results of all files; of reports with the same text only the first counts."""
     facts: list[Facts] = []
     notices: list[Notice] = []
     seen: dict[str, str] = {}
@@ -120,7 +117,10 @@ def _together(results: Iterable[tuple[Path, Understood]], base: Path | None) -> 
 
 
 def _as_formerly(facts: tuple[Facts, ...], former: Mapping[str, str]) -> tuple[Facts, ...]:
-    """In order of source; a former name that another file has now is that file's."""
+    """The facts under their former names, in order of source.
+
+    A former name that another file has now stays with that file.
+    """
     taken = {one.report.source for one in facts}
     found = []
     for one in facts:
@@ -147,7 +147,7 @@ def understand(file: Path, watch: Stopwatch) -> Facts:
 
 @contextmanager
 def _faults_of(file: Path) -> Iterator[None]:
-    """A fault of the program in here is told as the file's, so that the others go on."""
+    """Turns a bug met in this block into an InputError for the file, so that the others go on."""
     try:
         yield
     except InputError:
@@ -160,9 +160,9 @@ def _faults_of(file: Path) -> Iterator[None]:
 
 
 def sources(folder: Path, tell: Tell) -> tuple[Report, ...]:
-    """The reports themselves, for checking pages against; unreadable ones are left out.
+    """The reports themselves, against which pages are checked; unreadable ones are left out.
 
-    None where there is no such folder: pages can be written before there are reports.
+    Empty where there is no such folder: pages can be written before there are reports.
     """
     from kb_build.read import find, read
 
@@ -194,7 +194,7 @@ def corrected(config: Config, stated: Iterable[str] | None = None) -> Correction
 def _results(
     files: Sequence[Path], watch: Stopwatch, store: Store[Facts] | None, scheduler: str
 ) -> Iterator[tuple[Path, Understood]]:
-    """What became of each file: those in the store first, then the others as they are done."""
+    """Each file with its result: stored ones first, then the others as they are done."""
     with watch.stage("store"):
         stored = dict(_stored(files, store)) if store else {}
     watch.hits["store"] = len(stored)
@@ -228,7 +228,7 @@ def _key(sha256: str, file: Path) -> str:
 
 @cache
 def program() -> str:
-    """Stands for all that decides what is understood of a report: code, word lists, libraries."""
+    """A key of all that decides the facts of a report: code, word lists, libraries."""
     home = Path(__file__).parent
     versions = (f"{library} {metadata.version(library)}" for library in LIBRARIES)
     return key_of(sys.version, *versions, *(tree_key(home / maker) for maker in MAKERS))
@@ -237,7 +237,7 @@ def program() -> str:
 def _help(
     files: Sequence[Path], scheduler: str
 ) -> AbstractContextManager[Executor] | AbstractContextManager[None]:
-    """Where to understand these files: on the cluster, by further processes, or just here."""
+    """The executor for these files: the cluster, further processes, or None for this process."""
     if scheduler:
         return workers.cluster(scheduler, program)
     work = sum(file.stat().st_size for file in files if file.is_file())
@@ -256,7 +256,7 @@ def _understood(file: Path) -> Understood:
 
 
 def _renamed(facts: Facts, file: Path, base: Path | None) -> Facts:
-    """The facts with source and warnings named as the file is here: stored ones had other names."""
+    """The facts with source and warnings under the file's present name: stored ones may differ."""
     source = (file.relative_to(base) if base else file).as_posix()
     warnings = tuple(_named(warning, file, base) for warning in facts.report.warnings)
     return _with_source(facts, source, warnings)
@@ -268,6 +268,6 @@ def _with_source(facts: Facts, source: str, warnings: tuple[Notice, ...]) -> Fac
 
 
 def _named(notice: Notice, file: Path, base: Path | None) -> Notice:
-    """The notice with its file named relative to the reports' folder: it may be published."""
+    """The notice with its file relative to the reports' folder, since it may be published."""
     inside = base is not None and file.is_relative_to(base)
     return replace(notice, file=(file.relative_to(base) if base and inside else file).as_posix())

@@ -1,4 +1,4 @@
-"""The run: read → parse → extract → link → render → write → check → publish, each stage named once.
+"""The run: read → parse → extract → link → render → write → check → publish, each named once.
 
 Nothing touches docs/ before the writing stage, nothing touches site/ before the check has passed.
 One bad report never stops the others: what cannot be used becomes a notice, and the run goes on.
@@ -81,7 +81,7 @@ def build(config: Config, console: Console, *, dry_run: bool = False) -> Built:
 
 
 def pages(config: Config, console: Console, watch: Stopwatch) -> Said:
-    """Brings docs/ up to date and checks it, unless nobody touched anything since that was done."""
+    """Brings docs/ up to date and checks it, unless no file has changed since the last build."""
     with watch.stage("store"):
         before = untouched.state(config)
         known = untouched.said(config, before)
@@ -106,7 +106,7 @@ def _said(written: Written, found: tuple[Notice, ...], config: Config) -> Said:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was promised of the reports, and what writing the pages did."""
+    """The pages promised from the reports, and what writing them did."""
 
     promised: Promised
     outcomes: tuple[Outcome, ...]
@@ -116,7 +116,7 @@ class Written:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """Of the reports, and of pages that a person has to see to."""
+        """Notices about reports, and about pages that need a person."""
         of_pages = (notice for outcome in self.outcomes for notice in outcome.notices)
         details = (("count", str(len(self.settled))),)
         of_git = [Notice("write-settled", "", 0, "warning", details)] if self.settled else []
@@ -146,7 +146,7 @@ def write_pages(
 
 
 def _standing(config: Config, watch: Stopwatch) -> Standing:
-    """What stands in docs/ before anything is made."""
+    """The state of docs/ before anything is made."""
     from kb_build.write import Memory, Standing
 
     with watch.stage("look"):
@@ -161,9 +161,9 @@ def _refuse_overlap(config: Config) -> None:
 
 
 def _refuse_emptied(config: Config, found: Promised, before: Standing) -> None:
-    """Raises InputError where no file is left of the reports that docs/ has pages of.
+    """Raises InputError where docs/ has pages of reports, and no report is left.
 
-    So a folder looks that is on another machine and is not mounted; all pages would go.
+    That is how an unmounted network folder looks; going on would remove all pages.
     """
     if found.reports or found.notices:
         return
@@ -177,7 +177,7 @@ def _refuse_emptied(config: Config, found: Promised, before: Standing) -> None:
 def promised(
     config: Config, console: Console, watch: Stopwatch, before: Standing | None = None
 ) -> Promised:
-    """All pages, of which those that are as they were are not made."""
+    """All pages as promises; pages that have not changed are not made."""
     from kb_build.write import recent
 
     standing = before or _standing(config, watch)
@@ -205,7 +205,7 @@ def transfer(
 
 
 def gate(config: Config, reports: Iterable[Report], watch: Stopwatch) -> tuple[Notice, ...]:
-    """What is wrong with the pages in docs/, held against their sources, and with these."""
+    """What is wrong with the pages in docs/, compared with their sources, and with the reports."""
     from kb_build.check import Memory, check
     from kb_build.lexicon.public import public
 

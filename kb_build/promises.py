@@ -1,7 +1,7 @@
-"""Reports → all pages as promises: where each belongs, and what stands for its words.
+"""Reports → all pages as promises (`Sheet`): path, id and version of each; its words on demand.
 
-As long as nobody touches a report or a correction, the pages are those of the last build. Then no
-facts are read, nothing is linked and no page is made, unless somebody asks for a page's words.
+As long as no report and no correction changes, the pages are those of the last build. Then no facts
+are read, nothing is linked and no page is made, unless somebody asks for a page's words.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Console(Protocol):
 
 
 class Standing(Protocol):
-    """What stands in docs/, as far as pages depend on it."""
+    """The state of docs/, as far as pages depend on it."""
 
     @property
     def stated(self) -> Iterable[str]:
@@ -46,19 +46,19 @@ News = Callable[[Iterable[Sheet]], Recent]
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """All pages, and what is told of the reports they are made of."""
+    """All pages, with a summary of the reports they are made of."""
 
     reports: tuple[Report, ...]  # in order of source
     entries: dict[str, int]  # how many there are of each kind
     notices: tuple[Notice, ...]  # of reports
     recent: Recent  # which the first page tells
     sheets: tuple[Sheet, ...]  # in order of path
-    made_of: Callable[[], Iterable[Entry]]  # of the entries; links where that was not needed
+    made_of: Callable[[], Iterable[Entry]]  # the entries; links the reports if that was not done
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The same, as the last build found it."""
+    """`Promised` as the last build stored it."""
 
     key: str  # stands for reports, corrections, settings and program
     reports: tuple[Report, ...]
@@ -92,7 +92,7 @@ def library(
 def promised(
     config: Config, console: Console, watch: Stopwatch, before: Standing, news: News
 ) -> Promised:
-    """All pages of the reports, of which those that are as they were are not made."""
+    """All pages of the reports; pages that have not changed are not made."""
     known = gather.corrected(config, before.stated)
     make = partial(_made, config, console, known, before.deleted(), news)
     key = _key(config, known, before.deleted())
@@ -113,7 +113,7 @@ def promised(
 
 
 def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
-    """Stands for all that pages are made of; empty where it is not sure that a file is the same."""
+    """A key of all that pages are made of; empty where a file may have changed unseen."""
     files = state_of(config.reports, config.lexicon)
     if not all(files.values()):
         return ""
@@ -123,7 +123,7 @@ def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
 
 
 def _programs(known: Corrections) -> str:
-    """Stands for what decides about entries beside the reports; of topics the order counts too."""
+    """A key of what decides about entries beside the reports, with the order of topics."""
     topics = (topic for topics in known.topics.values() for topic in topics)
     return key_of(keyed.program(), gather.program(), keyed.digest(known), *topics)
 
@@ -156,7 +156,7 @@ def _made(
 
 
 def _as_kept(kept: Kept, make: Callable[[], Promised]) -> Promised:
-    """What was kept, with pages that are made with all others when the first is asked for."""
+    """What the last build stored; all pages are made when the first is asked for."""
 
     @cache
     def by_path() -> Mapping[str, Sheet]:

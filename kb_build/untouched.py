@@ -1,6 +1,6 @@
-"""Whether anything was touched since the last build: then what that build said still holds.
+"""Finds out whether any file has changed since the last build; if none has, its outcome holds.
 
-One look at each file's signature tells; no report, page or kept result is read.
+Only the signatures of files are looked at; no report, page or stored result is read.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from kb_build.model import Notice, Outcome
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
 
-# Pages that were put there are unchanged for a build that comes after, or gone. The others stay
-# what they are, where the build left their files alone; otherwise the next build has to tell.
+# Outcomes of pages. Those of PUT would be "unchanged" or gone in the next build, those of SAME stay
+# the same; after any other outcome the next build has to look at the page itself.
 PUT = frozenset({"created", "replaced", "removed"})
 SAME = frozenset({"unchanged", "edited", "deleted", "moved"})
 RECORDS = (".generated.tsv", ".changes.tsv", ".moved.tsv")  # which a build writes beside the pages
@@ -27,7 +27,7 @@ State = Mapping[str, str]  # signatures of all that pages and the gate depend on
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a build says of reports and pages."""
+    """The outcome of a build, as far as it is told to people."""
 
     reports: int
     entries: dict[str, int]  # by kind
@@ -38,27 +38,27 @@ class Said:
 
 
 def state(config: Config) -> State:
-    """All files that pages and the gate depend on; an empty signature where it is not sure."""
+    """Signatures of all files that pages and the check depend on; empty where not certain."""
     return state_of(config.reports, config.docs, config.lexicon)
 
 
 def state_of(*folders: Path) -> State:
-    """All files below these folders; an empty signature where it is not sure."""
+    """Signatures of all files below these folders, by path; empty where not certain."""
     files = (file for folder in folders for _, file in files_below(folder))
     return {file.path: signature_of(file) for file in files}
 
 
 def said(config: Config, now: State) -> Said | None:
-    """What the last build said, where nothing was touched since; None otherwise."""
+    """The outcome of the last build if nothing was changed since; None otherwise."""
     return _store(config).find(_key(config, now)) if all(now.values()) else None
 
 
 def keep(config: Config, told: Said, before: State, looked_at: State) -> None:
-    """Keeps what a build said for the next one, where that would say the same.
+    """Keeps the outcome of a build for the next one, if that would have the same.
 
-    `before` is the `state` that the build began with, `looked_at` the one that the gate found.
-    Nothing is kept where somebody touched anything in between, or a person's page was merged. What
-    is touched later has another signature for ever, so that what is kept is not found for it.
+    `before` is the `state` when the build began, `looked_at` the one that the check found. Nothing
+    is kept if somebody changed a file in between, or if an edited page was merged. A later change
+    gives a file another signature, so that the outcome is not found any more.
     """
     known = all(_is_settled(outcome) for outcome in told.outcomes) and all(looked_at.values())
     own = {one.path for one in told.outcomes if one.action in PUT} | {*RECORDS}
@@ -70,7 +70,7 @@ def keep(config: Config, told: Said, before: State, looked_at: State) -> None:
 
 
 def _is_settled(outcome: Outcome) -> bool:
-    """Whether the next build is known to say of a page what `_settled` says, and no more."""
+    """Whether the next build's outcome for a page is certain: the one that `_settled` gives."""
     return outcome.action in SAME or (outcome.action in PUT and not outcome.notices)
 
 

@@ -1,4 +1,4 @@
-"""The gate before publishing: each check in turn looks at each page, whoever wrote it."""
+"""The gate before publishing: checks all pages, generated or written by people, and reports."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ def check(
     """What is wrong with the reports and the pages below `docs`.
 
     In order of report and place, then of page, check and place. `reports` are those that the pages
-    quote, by id; `public` has what may stand there although it looks like a person's data. A page
-    that cannot be read is told and left out. Takes time in proportion to the size of all reports
-    and pages; with what `memory` has of the same limits and public words, of those that changed.
-    Raises InputError where there is no such folder, and where a helping process dies.
+    quote, by id; `public` has what may be shown although it looks like a person's data. A page that
+    cannot be read gives a notice and is left out. `memory` has earlier results for the same limits
+    and public words; then only what changed is checked. Raises InputError where there is no such
+    folder, and where a helping process dies.
     """
     memory = memory or Memory()
     found = listing(docs)
@@ -50,7 +50,7 @@ def check(
 
 
 def _looked(found: Listing, memory: Memory, ways: Ways) -> dict[str, Look]:
-    """What is found on each page by itself; all that others may ask of it is put on the list."""
+    """The outcome for each page by itself; puts what others may ask of it into `found`."""
     kept = {path: memory.looks.found(stamp) for path, stamp in found.stamps.items()}
     missing = [path for path, look in kept.items() if look is None]
     new = dict(looks(missing, ways))
@@ -70,9 +70,9 @@ def _of_report(report: Report, personal: Iterable[Hit], docs: Docs) -> list[Noti
 
 
 def _of_page(path: str, look: Look, docs: Docs, memory: Memory) -> tuple[Notice, ...]:
-    """What was found on the page by itself, or else among the others.
+    """The notices of checking the page by itself if all supposed holds, else of a full check.
 
-    What was kept may have been found from another working folder: the page is named as it is now.
+    Remembered notices may come from another working folder, so the page's name is set anew.
     """
     held = holding(look, docs)
     memory.looks.keep(docs.found.stamps[path], held or look)

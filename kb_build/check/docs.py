@@ -1,8 +1,8 @@
-"""What surrounds a page: the other pages and files of docs/, and the reports.
+"""What a check may ask about the rest: other pages and files of docs/, and the reports.
 
-A page without fault asks of them only what `Docs.sound` answers, and is told that all is well. So
-a page can be looked at by itself, in another process or an earlier build: what was supposed of the
-others is noted (`Supposing`), and its notices are true wherever that holds.
+All such questions go through `Docs.sound`, whose answer is yes or no. So a page can be checked by
+itself, in another process or an earlier build: `Supposing` answers yes to everything and records
+the questions. The notices found so hold as long as the real answers are yes, too.
 """
 
 from __future__ import annotations
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from msgspec.msgpack import Decoder
 
 
-Question = tuple[str, ...]  # a key of `SOUND`, and what its function takes
-SAID, SOURCE = "said", "source"  # of single places of a report, and of all of it
+Question = tuple[str, ...]  # a key of `SOUND`, and the arguments of its function
+SAID, SOURCE = "said", "source"  # keys: about single places of a report, and about all of it
 
 
 def packed(questions: Iterable[Question]) -> tuple[bytes, ...]:
-    """Questions in order, each as bytes: quick to keep, and to compare."""
+    """Questions in order, each as bytes, which are quick to store and to compare."""
     import msgspec
 
     return tuple(map(msgspec.msgpack.encode, sorted(questions)))
 
 
 def unpacked(question: bytes) -> Question:
-    """The other way round."""
+    """A question from its bytes."""
     return _decoder().decode(question)
 
 
@@ -59,7 +59,7 @@ class Docs:
         told: Iterable[str] = (),
         public: frozenset[str] = frozenset(),
     ) -> None:
-        """`told` looks like a person's data and is public, or told of a report."""
+        """`told` has what looks like a person's data and is public, or was reported already."""
         self.folder = found.docs
         self.found = found
         self.limits = limits
@@ -69,11 +69,11 @@ class Docs:
         self._held: set[bytes] = set()
 
     def sound(self, question: str, *about: str) -> bool:
-        """Whether something is as it should be: a key of `SOUND`, and what its function takes."""
+        """Whether something is as it should be; `question` is a key of `SOUND`."""
         return SOUND[question](self, *about)
 
     def holds(self, questions: Collection[bytes]) -> bool:
-        """Whether all is as these suppose: pages ask much the same, which is looked into once."""
+        """Whether the answer to all these questions is yes; each is looked into only once."""
         new = {*questions} - self._held
         if not all(self.sound(*unpacked(question)) for question in new):
             return False
@@ -86,7 +86,7 @@ class Docs:
         return brief is not None and brief.draft and not self.limits.drafts
 
     def letters(self, report: str, place: Span) -> str:
-        """What a report says at a place, without blanks and noise."""
+        """The characters of a report at a place, without blanks and noise."""
         return self.sources.letters(report, place)
 
     def anchors(self, path: str) -> frozenset[str]:
@@ -116,13 +116,13 @@ class Docs:
         return found
 
     def near(self, path: str) -> str:
-        """The file that a path of none may mean: where its page went, or one of that name."""
+        """The file that a dead path may mean: the page that moved, or a file of the same name."""
         went, named = self.moved.get(path, ""), self.by_name.get(path.rpartition("/")[2], ())
         return went if went in self.found.files else next(iter(named), "")
 
     @cached_property
     def moved(self) -> Mapping[str, str]:
-        """Where pages are now whose address was given up."""
+        """Where each page is now whose address was given up."""
         return read(self.folder)
 
     def _by(self, of: Callable[[Brief], Iterable[str]]) -> Mapping[str, Sequence[str]]:
@@ -138,20 +138,20 @@ class Docs:
 
 
 class Supposing(Docs):
-    """What surrounds a page that is looked at by itself: all is well there."""
+    """Stands in for `Docs` where a page is checked by itself: supposes that all is well."""
 
     def __init__(self, docs: Path, limits: Limits, public: frozenset[str]) -> None:
         super().__init__(Listing(docs), {}, limits, (), public)
         self.supposed: set[Question] = set()
 
     def sound(self, question: str, *about: str) -> bool:
-        """Yes, which is noted."""
+        """Records the question and answers yes."""
         self.supposed.add((question, *about))
         return True
 
 
-def _leads(docs: Docs, path: str, anchor: str) -> bool:
-    """Whether a link leads to a file, or to a page that is published and has the anchor, or ""."""
+def _target_exists(docs: Docs, path: str, anchor: str) -> bool:
+    """Whether a link leads to a file, or to a page that is published and has the anchor."""
     brief = docs.found.briefs.get(path)
     if brief is None:
         return path in docs.found.files
@@ -159,43 +159,43 @@ def _leads(docs: Docs, path: str, anchor: str) -> bool:
     return found and not (brief.draft and docs.hidden(path))
 
 
-def _sole(docs: Docs, id: str, path: str) -> bool:
+def _id_is_unique(docs: Docs, id: str, path: str) -> bool:
     """Whether the page of a path is the only one with this id."""
     return docs.by_id[id] == [path]
 
 
-def _alone(docs: Docs, thing: str, path: str) -> bool:
+def _thing_is_unique(docs: Docs, thing: str, path: str) -> bool:
     """Whether the page of a path is the only one about this thing."""
     return docs.by_thing[thing] == [path]
 
 
-def _known(docs: Docs, report: str) -> bool:
+def _report_exists(docs: Docs, report: str) -> bool:
     """Whether a report is there."""
     return docs.sources.knows(report)
 
 
-def _said(docs: Docs, report: str, start: str, end: str, letters: str) -> bool:
-    """Whether letters of this mark (`words.mark`) stand there in a report."""
+def _report_says(docs: Docs, report: str, start: str, end: str, letters: str) -> bool:
+    """Whether a report has the characters with this hash (`words.mark`) at this place."""
     return docs.sources.says(report, Span(int(start), int(end)), letters)
 
 
-def _still(docs: Docs, report: str, mark: str) -> bool:
-    """Whether a report says what it said when this was its mark."""
+def _report_unchanged(docs: Docs, report: str, mark: str) -> bool:
+    """Whether a report is still the one with this hash."""
     return docs.sources.mark(report) == mark
 
 
-def _told(docs: Docs, key: str) -> bool:
-    """Whether a number or address (`personal.same`) is public, or told at a report."""
+def _data_is_known(docs: Docs, key: str) -> bool:
+    """Whether a number or address (`personal.same`) is public, or was reported at its report."""
     return key in docs.told
 
 
-# What a page without fault asks about the others.
+# The questions that a check may ask about other pages and reports.
 SOUND: Mapping[str, Callable[..., bool]] = {
-    "target": _leads,
-    "id": _sole,
-    "thing": _alone,
-    "report": _known,
-    SAID: _said,
-    SOURCE: _still,
-    "told": _told,
+    "target": _target_exists,
+    "id": _id_is_unique,
+    "thing": _thing_is_unique,
+    "report": _report_exists,
+    SAID: _report_says,
+    SOURCE: _report_unchanged,
+    "told": _data_is_known,
 }

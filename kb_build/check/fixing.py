@@ -1,7 +1,7 @@
-"""Mends what is wrong on a page and can be meant in one way only; the rest is left to a person.
+"""Mends faults of pages for which there is only one right form; the rest is left to people.
 
-A page whose head cannot be read is never touched. A mended head is read again, and what was mended
-is dropped where anything else would say something new.
+A page whose head cannot be read is never touched. A mended head is read again, and given up if any
+other key would change its value.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _fix(edit: Edit) -> Fix:
 
 
 def _says_the_same(page: frontmatter.FrontMatter, text: str, touched: set[str]) -> bool:
-    """Whether a mended page can be read, with the same keys, and nothing else says anything new."""
+    """Whether a mended page can be read, and differs from `page` only in the keys `touched`."""
     try:
         after = frontmatter.parse(text, "")
     except InputError:
@@ -125,7 +125,7 @@ def _newlines(text: str) -> str:
 
 
 def _without_blanks(text: str) -> str:
-    """Without trailing blanks, but for two spaces before a line of words: they break the line."""
+    """Removes trailing blanks, but not two spaces before a line of text, which break the line."""
     head, body = text[: _head(text)[1]], text[_head(text)[1] :]
     lines = body.split("\n")
     following = (*lines[1:], "")
@@ -137,7 +137,7 @@ def _without_blanks(text: str) -> str:
 
 
 def _plain_head(head: str) -> str:
-    """A head without trailing blanks, where none of them belongs to a value."""
+    """Removes trailing blanks from a head unless they belong to a value."""
     plain = "\n".join(line.rstrip(" \t") for line in head.split("\n"))
     try:
         same = [frontmatter.parse(f"{text}---\n", "").values for text in (head, plain)]

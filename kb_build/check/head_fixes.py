@@ -1,7 +1,7 @@
-"""What can be mended in a page's head, because only one thing can be meant: a rule for each.
+"""Rules that mend values in a page's head where only one right form is possible.
 
-The words alone that are wrong are replaced, by their offsets: comments, the order of keys and the
-way in which the rest is written stay.
+Only the wrong words are replaced, by their offsets: comments, the order of keys and the form of all
+other values stay.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class _Value:
 
 
 def edits(head: str) -> Iterator[Edit]:
-    """What can be mended in a head that can be read, in order of place."""
+    """The edits that mend a head, in order of place; the head must be valid YAML."""
     root = yaml.compose(head, Loader=yaml.CSafeLoader)
     if not isinstance(root, yaml.MappingNode) or root.flow_style:
         return
@@ -70,7 +70,7 @@ def _of_value(key: Key, value: yaml.Node, head: str) -> Iterator[Edit]:
 
 
 def _of_word(value: _Value, *, as_item: bool) -> Iterator[Edit]:
-    """One edit at most: the words mended, made an item where a list is wanted."""
+    """At most one edit: mends the words; makes them a list item where a list is wanted."""
     found = next((edit for rule in RULES if (edit := rule(value))), None)
     if as_item:
         words = found.text if found else value.raw
@@ -93,7 +93,7 @@ def _year(value: _Value) -> Edit | None:
 
 
 def _quoted(value: _Value) -> Edit | None:
-    """A number or date where words are wanted: what was written, in quotes."""
+    """Puts quotes around a number or date where words are wanted."""
     is_text = value.node.tag in (TEXT_TAG, EMPTY_TAG)
     if value.key.shape not in TEXTS or value.key.shape == "years" or is_text:
         return None
@@ -101,7 +101,7 @@ def _quoted(value: _Value) -> Edit | None:
 
 
 def _number(value: _Value) -> Edit | None:
-    """A number in quotes where a number is wanted."""
+    """Takes the quotes from a number where a number is wanted."""
     word = value.node.value
     is_text = value.node.tag == TEXT_TAG
     if value.key.shape != "count" or not is_text or not re.fullmatch("0|[1-9][0-9]{0,8}", word):
@@ -110,10 +110,10 @@ def _number(value: _Value) -> Edit | None:
 
 
 def _choice(value: _Value) -> Edit | None:
-    """A value in other case or width, or called by its name in Chinese or English."""
+    """Puts the exact value for one in other case or width, or named in Chinese or English."""
     meant = value.key.meant(value.node.value)
     return value.edit(meant, "value") if meant and meant != value.node.value else None
 
 
-# The first that has something to mend does it.
+# In order; the first rule that has something to mend is applied.
 RULES: tuple[Callable[[_Value], Edit | None], ...] = (_year, _quoted, _number, _choice)

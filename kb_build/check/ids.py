@@ -1,4 +1,4 @@
-"""An id stands for one page: after a page was copied two would claim it."""
+"""Two pages must not have the same id, as they do when a page was copied."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
 
 
 def _of_links(page: PageFile, docs: Docs, found: Sequence[Link]) -> Iterator[Notice]:
-    """Each target is looked for once: a page links to few things, and to some of them often."""
+    """Looks up each target once: a page often links to the same thing several times."""
     folder = page.path.rpartition("/")[0]
     places = {target: _place(folder, target) for target in {link.target for link in found}}
     known = {target: _fault(page, docs, *place) for target, place in places.items() if place}
@@ -76,9 +76,10 @@ def _fault(page: PageFile, docs: Docs, path: str, anchor: str) -> Fault | None:
 
 
 def _place(folder: str, target: str) -> tuple[str, str] | None:
-    """The path below docs/ that is meant by a page of a folder, and the anchor there.
+    """Path below docs/ and anchor to which a link on a page of `folder` leads.
 
-    With `../` in front where it is outside, empty where it is the page itself; None of an address.
+    The path begins with `../` if it is outside, and is empty for the page itself. None for a web
+    address.
     """
     if scheme(target):
         return None

@@ -1,4 +1,4 @@
-"""What stands below docs/: which pages and files there are, in which state."""
+"""Lists the pages and other files below docs/."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ MOST_BYTES = 16_000_000  # of a page; the longest report's has a few hundred tho
 
 @dataclass
 class Listing:
-    """What there is below docs/."""
+    """The pages and other files below docs/."""
 
     docs: Path
     files: set[str] = field(default_factory=set)  # paths of all files; hidden ones left out
-    stamps: dict[str, str] = field(default_factory=dict)  # of each page: its path, its state
+    stamps: dict[str, str] = field(default_factory=dict)  # of each page; changes when it does
     briefs: dict[str, Brief] = field(default_factory=dict)  # of each page that could be read
     sizes: dict[str, int] = field(default_factory=dict)  # bytes of the files that are no pages
-    unread: dict[str, Notice] = field(default_factory=dict)  # why a page could not be, by path
+    unread: dict[str, Notice] = field(default_factory=dict)  # why a page cannot be read, by path
 
 
 def listing(docs: Path) -> Listing:
-    """Looks through the folder, into no page; what is not to be read is left out and told.
+    """Looks through the folder without reading a page; notes files that must not be read.
 
     Raises InputError where there is no such folder.
     """

@@ -1,8 +1,8 @@
-"""Looks at pages one by one: each by itself, in several processes where they are many.
+"""Checks pages one by one, each by itself, in several processes where there are many.
 
-What a page takes for granted of the others (a link's target, what a report says at a place) is
-supposed to be so, and noted. Once all pages are known it is held against them, and only a page of
-which something does not hold is looked at again among the others.
+What depends on other pages or reports (a link's target, the words at a place) is first supposed to
+be right, and recorded. Once all pages are known, these suppositions are tested; only a page with a
+wrong one is checked again, now with the others at hand.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ CHECKS: tuple[tuple[str, Callable[[PageFile, Docs], Iterator[Notice]]], ...] = (
     ("a person's page has a clear title and no empty section", style.check),
     ("only what people wrote, and entries, can be drafts", drafts.check),
 )
-MOST = 20  # notices of one check on one page: whoever mends these sees the next
+MOST = 20  # notices of one check on one page; the others show once these are mended
 SECONDS = 0.0012  # that a page takes
 # Few enough pages that no process waits long for the last ones.
 CHUNK = 50
@@ -54,7 +54,7 @@ CHUNK = 50
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """What a page is looked at with beside its own text."""
+    """What checking a page by itself needs beside its text."""
 
     docs: Path
     limits: Limits
@@ -62,7 +62,7 @@ class Ways:
 
 
 def looks(paths: Sequence[str], ways: Ways) -> Iterator[tuple[str, Look | Notice]]:
-    """What is found on each page by itself, in the same order; a notice where it cannot be read.
+    """The outcome of checking each page by itself, in order; a notice for one that is unreadable.
 
     Raises InputError where a helping process dies.
     """
@@ -78,7 +78,7 @@ def _looks(paths: Iterable[str], ways: Ways) -> list[Look | Notice]:
 
 
 def look(path: str, ways: Ways) -> Look | Notice:
-    """What is found on a page by itself; a notice where it cannot be read."""
+    """Checks a page by itself; gives a notice where it cannot be read."""
     try:
         page = PageFile.read(ways.docs, path)
     except InputError as error:
@@ -90,7 +90,7 @@ def look(path: str, ways: Ways) -> Look | Notice:
 
 
 def notices_of(page: PageFile, docs: Docs) -> Iterator[Notice]:
-    """Of a draft that is not published warnings only: it keeps nobody else's page back."""
+    """What all checks find; warnings only for an unpublished draft, which holds up no one."""
     mild = page.draft and not docs.limits.drafts
     for _, check in CHECKS:
         for notice in first(check(page, docs)):
@@ -99,7 +99,7 @@ def notices_of(page: PageFile, docs: Docs) -> Iterator[Notice]:
 
 
 def first(notices: Iterable[Notice]) -> list[Notice]:
-    """The first of one check at one place, each once, and whether there are more."""
+    """The first notices of a check, each once; one more says if there are others."""
     found = list(islice(notices, MOST + 1))
     if not found:
         return found
@@ -108,9 +108,10 @@ def first(notices: Iterable[Notice]) -> list[Notice]:
 
 
 def holding(look: Look, docs: Docs) -> Look | None:
-    """A look of which all holds that was supposed; None where something does not.
+    """The look, if all that it supposed is right; else None.
 
-    It is given back with less to ask: as long as a report is the same, so are all its places.
+    The questions about places in reports are replaced with one for each report: as long as a report
+    is the same, so are all its places.
     """
     if not (docs.holds(look.supposed) and docs.holds(look.quoted)):
         return None

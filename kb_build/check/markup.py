@@ -1,7 +1,7 @@
-"""Where a page's Markdown has tags, attributes and links: read in one pass, however long it is.
+"""Finds tags, attributes and links in a page's Markdown, in time linear in its length.
 
-Python-Markdown itself takes quadratic time on hostile text, so its work is not repeated here. What
-could become a tag or an attribute counts as one; what not all parsers read alike is unclear.
+Python-Markdown takes quadratic time on hostile text, so it is not used here. All that could become
+a tag or an attribute counts as one; what parsers may read differently counts as unclear.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from typing import NamedTuple
 
 from kb_build.check.words import unescape
 
-# A tag that all parsers read alike: attributes parted by blanks, no `<` or `>` in their values.
+# A tag that all parsers read alike: attributes separated by blanks, no `<` or `>` in their values.
 TAG = re.compile(
     r"<(/?)([A-Za-z][A-Za-z0-9-]*+)"
     r"((?:\s++[A-Za-z_:][\w:.-]*+(?:=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[\w./#%-]++))?+)*+)\s*+/?>"
 )
 ATTRIBUTE = re.compile(r"\s([A-Za-z_:][\w:.-]*+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([\w./#%-]++)))?+")
-# What begins like one, as far as any can go.
+# What begins like a tag, up to its end or as far as one could go.
 RAW = re.compile(r"<[A-Za-z/?!][^<>]*+>?+")
 # No tags, though they look alike: addresses, as far as no attribute can hide in them; comments.
 PLAIN = re.compile(r"<https?://[^\s<>\"'=]++>|<[\w.+-]++@[\w.-]++>|<!--")
@@ -33,7 +33,7 @@ LISTED = re.compile(
     r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<plain>[^\s={}]++)))"
 )
 
-# A target is looked at and not used up: another may begin within it.
+# A target is only looked ahead at: another link may begin within it.
 ANGLED = r"<[^<>\n]*+>"
 PLAIN_TARGET = r"[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+){0,4}+"
 LINK = rf"\]\((?=\s*+(?P<target>{ANGLED}|{PLAIN_TARGET}))"
@@ -72,7 +72,7 @@ class Link(NamedTuple):
 
 
 def tags(text: str) -> Iterator[Tag | int]:
-    """The tags of a text without fenced code; where one is unclear, its offset only."""
+    """The tags of a text without fenced code; for one that is unclear only its offset."""
     for found in RAW.finditer(text):
         read = _read(found[0])
         if read:
@@ -83,7 +83,7 @@ def tags(text: str) -> Iterator[Tag | int]:
 
 @lru_cache(KNOWN)  # pages side by side have much the same tags
 def _read(raw: str) -> tuple[str, bool, Attributes] | None:
-    """What a tag is, in the order of `Tag`; None where that is unclear, or it is none."""
+    """The first three fields of a `Tag`; None where it is unclear or no tag."""
     match = TAG.match(raw)
     if not match:
         return None

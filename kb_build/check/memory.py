@@ -1,4 +1,4 @@
-"""What checking found before: of each page by itself, and in each report."""
+"""Remembers what earlier checks found on each page by itself, and in each report."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from kb_build.reuse.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What other pages may ask of a page."""
+    """What checks of other pages need to know of a page."""
 
     id: str
     title: str
@@ -27,39 +27,39 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is found on a page that is looked at by itself."""
+    """The outcome of checking a page by itself."""
 
     brief: Brief
-    notices: tuple[Notice, ...]  # true where what was supposed is so
-    supposed: tuple[bytes, ...]  # what it asked of the others: questions, see `docs.packed`
-    quoted: tuple[bytes, ...]  # what it asked of reports; empty once all was found to be so
+    notices: tuple[Notice, ...]  # right as long as all that was supposed is
+    supposed: tuple[bytes, ...]  # questions about other pages, see `docs.packed`
+    quoted: tuple[bytes, ...]  # questions about places in reports; empty once they were tested
 
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Results by key; one that is empty finds out all anew."""
+    """Results by key; an empty memory works everything out anew."""
 
     looks: Kept[Look] = field(default_factory=Kept)  # by path and state of the file
     personal: Kept[tuple[Hit, ...]] = field(default_factory=Kept)  # by text of the report
 
     @classmethod
     def at(cls, folder: Path, program: str) -> Memory:
-        """What a folder has; `program` stands for code, limits and word lists."""
+        """The memory kept in a folder; `program` is a key of code, limits and word lists."""
         return cls(
             Kept(Store(folder / "looks", dict[str, Look]), program),
             Kept(Store(folder / "personal", dict[str, tuple[Hit, ...]]), program),
         )
 
     def of_text(self, text: str) -> tuple[Hit, ...]:
-        """What of a report's text looks like a person's data."""
+        """The places in a report's text that look like a person's data."""
         return self.personal.made(digest(text), lambda: tuple(hits(text)))
 
     def save(self) -> None:
-        """Keeps what was asked for."""
+        """Saves what this run asked for."""
         self.looks.save()
         self.personal.save()
 
 
 def stamp(file: Entry) -> str:
-    """Stands for what is in a file: its signature, or the hash of its bytes."""
+    """What changes whenever a file does: its signature, or else the hash of its bytes."""
     return signature_of(file) or sha256(Path(file.path).read_bytes()).hexdigest()

@@ -1,7 +1,7 @@
-"""A page that a person added for a thing that has a page already: two half pages mislead readers.
+"""Warns where a person added a page for a thing that has one already.
 
-Only spelling is compared, as entries are joined (`lexicon.spelling`), and only with pages of the
-same kind whose owner does not differ: each unit may have a rule of one name.
+Names are compared as when entries are joined (`lexicon.spelling`), and only with pages of the same
+kind whose owner may be the same: several units may have a rule of one name.
 """
 
 from __future__ import annotations
@@ -31,6 +31,6 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
 
 
 def _one_owner(page: Brief, other: Brief) -> bool:
-    """Whether both may be of one owner: where one does not say it, they may."""
+    """Whether both may have one owner: they may where one of them names none."""
     owners = {spelled(one.owner) for one in (page, other)}
     return len(owners - {""}) < 2

@@ -1,4 +1,4 @@
-"""A page of docs/ as it is checked: its head and text, and what both say of it."""
+"""A page of docs/ as checks see it: its head, its text, and the tags and links in it."""
 
 from __future__ import annotations
 
@@ -37,19 +37,19 @@ class PageFile:
 
     @classmethod
     def read(cls, docs: Path, path: str) -> PageFile:
-        """Reads a page; InputError where it is no text or its head cannot be read."""
+        """Reads a page. Raises InputError where it is no text or its head is broken."""
         name = str(docs / path)
         front = frontmatter.parse(frontmatter.decode(Path(name).read_bytes(), name), name)
         return cls(path, name, front, without_fences(front.body))
 
     @property
     def draft(self) -> bool:
-        """Whether it is part of no published site."""
+        """Whether it is a draft, which no published site has."""
         return self.front.values.get(REVIEW) == DRAFT
 
     @property
     def generated(self) -> bool:
-        """Whether it was generated, by its own word; a person may have edited it since."""
+        """Whether its head says that it was generated; a person may have edited it since."""
         return BASE in self.front.values
 
     @cached_property
@@ -59,7 +59,7 @@ class PageFile:
 
     @cached_property
     def tags(self) -> tuple[Tag | int, ...]:
-        """Its tags; of an unclear one the offset only."""
+        """Its HTML tags; for one that is unclear only its offset."""
         return tuple(tags(self.text))
 
     @cached_property
@@ -69,19 +69,19 @@ class PageFile:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """The targets of its links, of those too that only code in backticks shows."""
+        """The targets of its links, also of those within code in backticks."""
         return tuple(links(self.text, self.masked))
 
     @cached_property
     def anchors(self) -> frozenset[str]:
-        """What a link may name behind `#`."""
+        """The anchors that a link may name after `#`."""
         found = (tag for tag in (*self.tags, *self.braces) if isinstance(tag, Tag))
         pairs = chain.from_iterable(tag.attributes for tag in found)
         explicit = {value for key, value in pairs if key in ("id", "name")}
         return frozenset({*explicit, *slugs(self.text, explicit)})
 
     def brief(self) -> Brief:
-        """What other pages may ask of it."""
+        """What checks of other pages need to know of it."""
         return Brief(
             id=self.front.id,
             title=str(self.front.values.get("title", "")),
@@ -92,7 +92,7 @@ class PageFile:
         )
 
     def things(self) -> Iterator[tuple[str, str, int]]:
-        """What the page is about: of its title and aliases each with the words and their line."""
+        """The things that the page is about: key, name and line of its title and each alias."""
         kind = self.front.values.get("kind")
         if not isinstance(kind, str) or kind in NO_THINGS:
             return

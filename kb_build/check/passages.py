@@ -50,7 +50,7 @@ def _places(page: PageFile, docs: Docs, report: str) -> Iterator[Notice]:
 
 
 def _spans(page: PageFile) -> Iterator[Open]:
-    """The spans with a data-span, as they close; a fault in the nesting comes with no place."""
+    """Spans with a data-span, in the order in which they close; unclosed ones come last."""
     stack: list[Open] = []
     at = 0
     for tag in page.tags:
@@ -74,7 +74,7 @@ def _open(tag: Tag) -> Open:
 
 
 def _hear(stack: list[Open], words: str) -> None:
-    """Gives words to all open places, unless they are noise."""
+    """Adds words to all open places, unless they are noise."""
     if not any(span.noise for span in stack):
         for span in stack:
             if span.place:

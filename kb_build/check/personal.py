@@ -1,4 +1,4 @@
-"""What looks like a person's data or a secret in a text: numbers with their checksums, and marks.
+"""Finds personal data and marks of secrecy in a text: numbers by their form and checksum.
 
 Few false alarms count more than finding everything: a warning that is usually wrong is not read.
 So a number must have the structure that its standard gives, and its checksum where it has one.

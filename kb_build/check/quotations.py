@@ -1,4 +1,4 @@
-"""Quotation = source: the words above each source line are what the report says at that place."""
+"""Quotations must equal the source: the words above a source line are those of the report."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _one(page: PageFile, docs: Docs, lines: Sequence[str], number: int) -> Itera
 
 
 def _above(lines: Sequence[str], number: int) -> str:
-    """The quotation that stands above a line, blank lines between; empty where there is none."""
+    """The quotation above a line and blank lines; empty where there is none."""
     number -= 1
     while number >= 0 and not lines[number].strip():
         number -= 1

@@ -1,4 +1,4 @@
-"""A page loads nothing from elsewhere and runs nothing: the intranet stays closed, readers safe."""
+"""Pages must load nothing from elsewhere and run nothing, to keep intranet and readers safe."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Front matter follows `page.schema.json`; whoever wrote it otherwise is told how to mend it."""
+"""Front matter must follow `page.schema.json`; messages say how to mend it."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _type_of(rule: Mapping[str, Any]) -> Any:
 
 
 def _passes(head: Mapping[str, object]) -> bool:
-    """Whether a head follows the schema for certain: msgspec takes a tenth of jsonschema's time."""
+    """Whether a head certainly follows the schema; msgspec takes a tenth of jsonschema's time."""
     from msgspec import ValidationError, convert
 
     try:
@@ -131,7 +131,7 @@ def _minimum(_: ValidationError) -> Fault:
     return "check-number", {}
 
 
-# How to tell what each keyword of the schema refuses.
+# The message for each keyword of the schema that refuses a value.
 WAYS: Mapping[str, Callable[[ValidationError], Fault]] = {
     "enum": _enum,
     "type": _type,

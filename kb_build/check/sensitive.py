@@ -1,7 +1,7 @@
-"""No person's data and no secret is published unseen: told with its place, its middle hidden.
+"""Warns of personal data and secrets before they are published, with place and masked middle.
 
-A report's hits are told at the report, once, and not again for each page made of it: whoever mends
-the report mends the pages. `lexicon/public.yml` names what may stand.
+What is found in a report is reported once, at the report, and not for each page made of it: mending
+the report mends the pages. `lexicon/public.yml` lists what may be shown.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ SECRECY = "secrecy"
 def of_report(
     report: Report, found: Iterable[Hit], severity: Sensitive, public: Collection[str]
 ) -> Iterator[Notice]:
-    """A notice for each hit found in a report's text, the noise too: the report's page shows it."""
+    """A notice for each hit in a report's text, also in its noise, which its page shows."""
     if severity == "off" or report.source in public:
         return
     known = {same(word) for word in public}
@@ -33,7 +33,7 @@ def of_report(
 
 
 def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
-    """A notice for each hit on a page that no report has and nobody has said to be public."""
+    """A notice for each hit on a page that is in no report and not declared public."""
     severity = docs.limits.sensitive
     if severity == "off" or page.path in docs.public:
         return

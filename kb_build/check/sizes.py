@@ -1,4 +1,4 @@
-"""Large files below docs/: each goes into every clone for ever, and readers wait for pictures."""
+"""Warns of large files below docs/: each stays in every clone, and pictures load slowly."""
 
 from __future__ import annotations
 

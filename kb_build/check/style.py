@@ -1,4 +1,4 @@
-"""What readers stumble over on a page that a person wrote; generated ones follow their reports."""
+"""Warns of unclear titles and empty sections on pages that people wrote."""
 
 from __future__ import annotations
 

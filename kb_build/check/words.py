@@ -1,4 +1,4 @@
-"""Whether a page shows a report's words: Markdown's escapes undone, blanks and noise left out."""
+"""Compares a page's words with a report's: without escapes of Markdown, blanks and noise."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
 from kb_build.model import Report, Span
+from kb_build.page.escape import UNSAFE
 from kb_build.reuse.keyed import digest
 
 # What Python-Markdown takes a backslash away from (its ESCAPED_CHARS, and `|` of its tables), and
-# the entities that a browser reads. Undone in one pass: what one yields is not read again.
+# the entities that a browser reads. All are undone in one pass, so that nothing is undone twice.
 ESCAPED = re.compile(
     r"\\([\\`*_{}\[\]()>#+\-.!|])|&(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});"
 )
-# Not allowed in HTML; pages show U+FFFD for it.
-UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 LAST = 0x10FFFF
 
 
@@ -39,18 +38,18 @@ def _character(match: re.Match[str]) -> str:
 
 
 def letters(text: str) -> str:
-    """A text without blanks: pages may set them otherwise, but not a single other character."""
+    """A text without blanks, the only characters in which page and report may differ."""
     found = "".join(text.split())  # no blank is unsafe, and nothing unsafe can be printed
-    return found if found.isprintable() else UNSAFE.sub("\ufffd", found)
+    return found if found.isprintable() else UNSAFE.sub("\ufffd", found)  # as pages show it
 
 
 def mark(text: str) -> str:
-    """32 hexadecimal digits that stand for a text."""
+    """A hash of a text: 32 hexadecimal digits."""
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def _merged(places: Iterable[Span]) -> list[Span]:
-    """The same places in order, none meeting another."""
+    """The places in order, with those that touch or overlap merged."""
     merged: list[Span] = []
     for place in sorted(places):
         last = merged[-1] if merged else place
@@ -74,18 +73,18 @@ class Sources:
         return report in self._reports
 
     def says(self, report: str, span: Span, shown: str) -> bool:
-        """Whether the letters of this `mark` stand there in a report."""
+        """Whether the characters at a place of a report have this `mark`."""
         return self.knows(report) and mark(self.letters(report, span)) == shown
 
     def mark(self, report: str) -> str:
-        """Stands for all that a report says; empty where it is not there."""
+        """A hash of a report's text and noise; empty where there is no such report."""
         if report not in self._marks and self.knows(report):
             known = self._reports[report]
             self._marks[report] = digest((known.text, known.noise()))
         return self._marks.get(report, "")
 
     def letters(self, report: str, span: Span) -> str:
-        """The letters that stand there in a report, its noise left out."""
+        """The characters of a report at a place, without its noise."""
         text = self._reports[report].text
         return letters("".join(piece.of(text) for piece in self._pieces(report, span)))
 

@@ -1,4 +1,4 @@
-"""What a report's period is called: 2024年上半年 for 2024-H1, which readers take for a code."""
+"""A report's period in words: 2024年上半年 for 2024-H1, which readers would take for a code."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ MONTHS = re.compile(r"(?P<year>\d{4})-0?(?P<first>\d{1,2})/(?P=year)-0?(?P<last>
 
 
 def period_words(period: str, language: str) -> str:
-    """A period in words; a year, and what is no period, as it is."""
+    """A period in words; a year, or text that is no period, is given unchanged."""
     if months := MONTHS.fullmatch(period):
         return say("period.months", language, **months.groupdict())
     first, _, last = (_one(part, language) for part in period.partition("/"))

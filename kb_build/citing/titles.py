@@ -1,4 +1,4 @@
-"""What a report is called: its printed title, or else one that we supply, in square brackets.
+"""The title of a report: the printed one, or else one that we supply, in square brackets.
 
 GB/T 7714-2015 asks for square brackets around what a cataloguer adds. Pages, citations and exports
 all ask here, so that a report has one name everywhere.
@@ -14,8 +14,8 @@ from kb_build.citing.periods import period_words
 from kb_build.lexicon import table
 from kb_build.model import Facts
 
-LEAST, MOST = 5, 30  # code points of words that stand in for a title
-OPENING = 5  # sentences in which they are looked for
+LEAST, MOST = 5, 30  # code points of words that may serve as a title
+OPENING = 5  # sentences at the beginning that are searched for them
 CLAUSE = re.compile(r"[，。；：！？,;:!?\n]")
 # Blanks of all kinds, and what no printed line holds.
 UNPRINTED = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]+")
@@ -37,7 +37,7 @@ def one_line(text: str) -> str:
 
 
 def _supplied(facts: Facts) -> str:
-    """Unit, period and genre; for a unit the first heading or clause, at last the file's name."""
+    """Unit, period and genre; without a unit, the first heading or clause, or the file's name."""
     unit = one_line(facts.organization.value)
     period = one_line(period_words(facts.period.value, "zh"))
     dated = f"{period}年" if period[-1:].isdigit() else period

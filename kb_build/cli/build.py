@@ -135,5 +135,6 @@ def _summary(built: pipeline.Built, settings: config.Config) -> dict[str, object
         "errors": sum(notice.severity == "error" for notice in built.notices),
         "warnings": sum(notice.severity == "warning" for notice in built.notices),
         "seconds": {name: round(seconds, 3) for name, seconds in built.watch.seconds.items()},
+        "memory": built.watch.peaks,  # bytes, the most until the stage's end
         "stored": built.watch.hits.get("store", 0),
     }

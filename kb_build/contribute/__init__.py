@@ -1,5 +1,5 @@
-"""Pages and reports that people add: written anew, copied in, or taken from a form filled in.
+"""Adds pages and reports: new pages, copied reports, and pages from filled-in forms.
 
-Nothing here overwrites a file. What a person says is checked when it is said, so that a page that
-was added passes the check.
+Nothing here overwrites a file. Answers are checked at once, so that a page that was added passes
+the check.
 """

@@ -1,7 +1,7 @@
-"""Writes who owns which page as CODEOWNERS, where each git server looks for it and as it reads it.
+"""Writes CODEOWNERS files, each in the place and the format that a git server expects.
 
-GitHub and GitLab take the last pattern that fits, Gitea all that fit; so each line has all owners,
-and a page has a line of its own only where its folder does not tell them.
+GitHub and GitLab use the last pattern that fits, Gitea all that fit. So each line names all owners,
+and a page has a line of its own only if its owners are not those of its folder.
 
 Formats: https://docs.github.com/articles/about-code-owners,
 https://docs.gitlab.com/user/project/codeowners/reference/,
@@ -10,7 +10,6 @@ https://docs.gitea.com/usage/repository/code-owners
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from kb_build.contribute.owners import Names, Owners
 from kb_build.errors import InputError
 from kb_build.files import placing
+from kb_build.files.signature import files_below
 from kb_build.model import Notice
 from kb_build.page import frontmatter
 from kb_build.page.addresses import FOLDERS
@@ -32,7 +32,7 @@ BLANK = re.compile(r"[\s#]")
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """How a server wants it."""
+    """The path and the patterns that a git server expects."""
 
     path: str  # below the repository's root
     folder: Callable[[str], str]  # the pattern for all that is in a folder
@@ -44,7 +44,7 @@ def _glob(path: str) -> str:
 
 
 def _regex(path: str) -> str:
-    """A regular expression in which the file's own reading of backslashes is undone."""
+    """A regular expression, with backslashes doubled since the file format removes one."""
     return re.sub(r"[.+*?()|\[\]{}^$]", r"\\\\\g<0>", BLANK.sub(r"\\\g<0>", path))
 
 
@@ -132,15 +132,14 @@ def _joined(*names: Names) -> Names:
 def _pages(root: Path, docs: Path) -> list[Known]:
     """All pages in order of path; one whose head cannot be read is told by the check."""
     found = []
-    for folder, folders, names in os.walk(docs):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for file in (Path(folder, name) for name in sorted(names) if name.endswith(".md")):
-            try:
-                front = frontmatter.parse(frontmatter.decode(file.read_bytes(), ""), "").values
-            except (InputError, OSError):
-                continue
-            topics = front.get("topics")
-            listed = tuple(map(str, topics)) if isinstance(topics, list) else ()
-            path = file.relative_to(root).as_posix()
-            found.append(Known(path, str(front.get("kind", "")), listed))
+    for path, file in files_below(docs, hidden=False):
+        if not path.endswith(".md"):
+            continue
+        try:
+            front = frontmatter.parse(frontmatter.decode(Path(file).read_bytes(), ""), "").values
+        except (InputError, OSError):
+            continue
+        topics = frontmatter.words(front.get("topics"))
+        place = (docs / path).relative_to(root).as_posix()
+        found.append(Known(place, str(front.get("kind", "")), topics))
     return sorted(found, key=lambda page: page.path)

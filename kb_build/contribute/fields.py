@@ -1,4 +1,4 @@
-"""How words of a person become the kind, the parts and the values of a page."""
+"""Turns a person's words into the kind, the parts and the values of a page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kb_build.page.keys import ASKED, KEYS, PARTS, Field, folded
 
 Value = str | list[str]
 
-# What parts the items of a list: a comma may stand within a name, but in no year and no genre.
+# Separators of list items. A comma may be part of a name, but not of a year or a genre.
 BETWEEN_TEXTS = re.compile(r"[、;；\n]+")
 BETWEEN_OTHERS = re.compile(r"[、;；,，\s]+")
 
@@ -34,9 +34,9 @@ def part_meant(kind: EntryKind, word: str) -> str:
 
 
 def value_of(field: Field, words: str, place: str = "") -> Value:
-    """The value that words mean; an empty text or list where they say nothing.
+    """The value that words mean; an empty text or list where there are none.
 
-    Raises InputError at `place` where they are none of the values, or no year.
+    Raises InputError, naming `place`, for a word that is none of the values, or no year.
     """
     key = field.key
     if key.shape == "choice":
@@ -67,5 +67,5 @@ def _years(words: str, place: str) -> list[str]:
 
 
 def label_meant(label: str) -> str:
-    """A label of a form as it is compared: without the star, the colon and the blanks around it."""
+    """A form's label for comparison: without star, colon and blanks around it."""
     return folded(label.strip().rstrip("*＊:： "))

@@ -1,4 +1,4 @@
-"""The form as a Word document, a table a page; and the filled one, read table by table."""
+"""Makes the form as a Word document, with a table for each page, and reads it when filled in."""
 
 from __future__ import annotations
 

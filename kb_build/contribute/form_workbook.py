@@ -1,6 +1,7 @@
-"""The form as a workbook, a sheet a kind and a row a page; and the filled one, read without trust.
+"""Makes the form as a workbook, with a sheet for each kind and a row for each page, and reads it.
 
-Formulas are told and not worked out. Sheets are read up to bounds that no person fills by hand.
+A filled-in form is not trusted: formulas are reported and not computed, and sheets are read up to
+limits that nobody reaches by hand.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from kb_build.model import EntryKind
 
 MOST_ROWS = 2000
 MOST_COLUMNS = 40
-# Rows that are set to be written into; below them a person can go on all the same.
+# Rows with borders and format; people may write below them too.
 READY_ROWS = 200
 BLUE = "#DDE7F0"  # of the heads
 WIDTH, LONG_WIDTH = 22, 48  # characters of a column
-# Types of cells that nobody filled in: a formula, and what one came to that failed (#REF!).
+# Types of cells that are refused: a formula, and the result of one that failed (#REF!).
 FAULTS = {"f": "form-formula", "e": "form-error"}
 # Limits of Excel (“Data validation specifications”): of a list's words, a title and a message.
 LIST, TITLE, MESSAGE = 255, 32, 255

@@ -1,7 +1,7 @@
-"""Forms that colleagues without git fill in: what stands in them, whatever program opens them.
+"""Forms for colleagues without git: the questions in them, and the pages made from answers.
 
-A form speaks one language and is understood in both. Its words are labels of `fields` and `PARTS`,
-so a key that is added there is asked for in the form as well.
+A form is written in one language, and answers are understood in both. Its questions are the labels
+of `fields` and `PARTS`, so a key that is added there is asked for in the form as well.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ def _take(cell: Cell, kind: EntryKind, values: dict[str, Value], parts: dict[str
 
 
 def _missing(filled: Filled, values: Mapping[str, Value], faulty: set[str]) -> list[Notice]:
-    """What has to be there and is not: told at its cell, or at the whole where it has none."""
+    """Notices for required fields without a value, each at its cell, or else at the whole form."""
     found: list[Notice] = []
     for field in fields(filled.kind):
         cells = (c.place for c in filled.cells if field_meant(filled.kind, c.label) == field)

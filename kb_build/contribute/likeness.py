@@ -1,8 +1,8 @@
-"""Versions of one report: which others say nearly the same, clause by clause, in the same order.
+"""Finds versions of one report: reports that share most of their clauses in the same order.
 
-Clauses and not characters, since work reports of one kind share most of their characters. Two
-reports of successive years share phrases; two versions of one report share most of their clauses,
-and a corrected figure changes a single one.
+Clauses are compared and not characters, since all work reports share most of their characters.
+Reports of successive years share some phrases. Versions of one report share most clauses, and a
+corrected figure changes only one.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 CLAUSE = re.compile(r"[^，。；！？：、\s]{4,}")
-# Likeness of the rows of clauses (1: the same, 0: none shared) from which two are held for one
-# report: see `tests/contribute/test_reports.py` for what bundled reports have with each other.
+# Similarity (1: the same clauses, 0: none shared) from which two texts count as one report: see
+# `tests/contribute/test_reports.py` for what bundled reports have with each other.
 ALIKE = 0.5
-# A clause that so many of the new reports have is a formula and tells nothing.
+# A clause that so many of the new reports have is a stock phrase and is ignored.
 FORMULA = 20
 
 

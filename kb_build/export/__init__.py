@@ -1,7 +1,7 @@
-"""Library → files to take along: tables, linked data, documents, and the ledger 台账, as bytes.
+"""Exports a library as files: tables, linked data, documents, and the ledger 台账.
 
-Pure functions: the same library and wish give the same bytes, without the clock, and what they
-write goes nowhere by itself. Formats stand in `FORMATS`; a new one is a line there and a module.
+Pure functions that give bytes: the same library and wish always give the same ones. The formats are
+listed in `FORMATS`; a new one is a line there and a module.
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ Writer = Callable[[Shelf, Sequence[Item], str], bytes]
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A form in which items leave the knowledge base."""
+    """A file format."""
 
-    module: str  # of this folder, whose `write` is a Writer; loaded when it is asked for
+    module: str  # of this folder; its `write` is a Writer. Loaded when first needed
     suffix: str  # of its files
     is_text: bool  # whether it may go to standard output
     kinds: tuple[str, ...] = KINDS  # what it can hold

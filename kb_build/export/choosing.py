@@ -1,4 +1,4 @@
-"""Which items are meant: the site's filters, and a clear answer to a value that nothing has.
+"""Chooses the items to export, by the filters of the site; refuses values that no item has.
 
 Values of one filter add up (this unit or that one); different filters narrow (this unit and this
 year). Kinds, genres and states may be written as the site prints them in either language, or as
@@ -29,7 +29,7 @@ FACETS: Mapping[str, Callable[[Item], tuple[str, ...]]] = {
     "status": lambda item: (item.status,) if item.status else (),
     "grade": lambda item: (item.grade,) if item.grade else (),
 }
-# All values that there are of a filter: one that no item has yet is no wrong one.
+# All possible values of some filters: a value that no item has yet is not an error.
 CLOSED = {
     facet: KEYS[key].values
     for facet, key in (("genre", "genres"), ("status", "status"), ("grade", "grade"))
@@ -41,7 +41,7 @@ LIKENESS = 0.34
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What to take along; an empty field wishes for nothing in particular."""
+    """What to export; an empty field means no restriction."""
 
     kinds: tuple[str, ...] = ()
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by key of FACETS
@@ -85,8 +85,8 @@ def _right(facet: str, values: Iterable[str], known: Iterable[str]) -> set[str]:
 
 
 def _printed(facet: str, key: str) -> tuple[str, ...]:
-    """How the site prints a value, in each language; nothing where it prints it as it is."""
-    # What is done is called so of problems, and 已开展 of measures.
+    """The names of a value on the site, in each language; empty where it has none."""
+    # The status "done" has another name for measures (已开展).
     also = ("status.taken",) if (facet, key) == ("status", "done") else ()
     names = (f"{facet}.{key}", *also)
     words = (catalogue(language).get(name, "") for language in LANGUAGES for name in names)
@@ -94,7 +94,7 @@ def _printed(facet: str, key: str) -> tuple[str, ...]:
 
 
 def _nearest(value: str, known: Iterable[str]) -> list[str]:
-    """Right values that hold the wrong one, are held by it, or look like it; the best first."""
+    """Known values that contain the wrong one, are part of it, or look like it; the best first."""
     from difflib import get_close_matches
 
     ordered = sorted(known, key=lambda one: (len(one), one))

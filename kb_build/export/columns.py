@@ -1,8 +1,7 @@
-"""The columns of tables: one row for each quotation, with its entry before and its source behind.
+"""The columns of tables. A row is one quotation, with its entry before and its source after it.
 
-Programs that calculate with tables take a cell that begins with `=`, `+`, `-` or `@` for a formula
-and run it (OWASP, “CSV Injection”). Words are therefore `guarded` where the format cannot say that
-a cell is text.
+Spreadsheet programs take a cell that begins with `=`, `+`, `-` or `@` for a formula and run it
+(OWASP, “CSV Injection”). So words are `guarded` where the format cannot say that a cell is text.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Items as a document to read: headed blocks in order, and the sources numbered at the end.
 
-What Word, Markdown and plain text have in common; how a block looks is theirs. Sources are numbered
+Word, Markdown and plain text share this; each decides how a block looks. Sources are numbered
 in the order in which they are first quoted (GB/T 7714-2015, 10.1: the numeric reference method),
 headings 一、 （一） 1. as in GB/T 9704-2012 (7.3.3), in English 1. (1) 1.
 """

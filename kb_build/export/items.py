@@ -1,4 +1,4 @@
-"""What can be taken along, in one shape: entries, reports and figures with their quotations."""
+"""Entries, reports and figures in one shape for all exports, with their quotations."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from kb_build.citing.titles import one_line, report_title
 from kb_build.model import HIDDEN, Entry, Facts, Figure, Library, Quotation, Span
 
-# Sections that say where a thing stands and tell nothing of it.
+# Sections that only give the headings above a thing.
 PLACES = frozenset({"path"})
 
 

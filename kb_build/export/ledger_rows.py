@@ -1,7 +1,7 @@
 """The lines of the ledger as cells: quotations a paragraph each, long ones over several rows.
 
-Excel shows no row higher than 409 points and prints none over two pages; what does not fit would be
-lost on paper. A line that needs more is therefore continued in rows below.
+Excel shows no row higher than 409 points and prints none over two pages, so that the rest would be
+missing on paper. A longer line is therefore continued in rows below.
 """
 
 from __future__ import annotations

@@ -36,13 +36,13 @@ def _node(shelf: Shelf, item: Item) -> Node:
         "name": item.name,
         "alternateName": item.aliases,
         **dict(_own(item)),
-        "subjectOf": _told(shelf, item),
+        "subjectOf": _gathered(shelf, item),
     }
     return {key: value for key, value in told.items() if value}
 
 
 def _own(item: Item) -> Iterator[tuple[str, object]]:
-    """What only some kinds have."""
+    """Properties that only some kinds have."""
     if item.kind == "measure":
         yield "actionStatus", ACTION_STATUS.get(item.status, "")
         yield "agent", [{"@type": "Organization", "name": unit} for unit in item.units]
@@ -51,7 +51,7 @@ def _own(item: Item) -> Iterator[tuple[str, object]]:
         yield "unitText", item.figure.unit
 
 
-def _told(shelf: Shelf, item: Item) -> Node:
+def _gathered(shelf: Shelf, item: Item) -> Node:
     """What the knowledge base has gathered on a thing: its topics and its quotations."""
     told: Node = {
         "@type": "CreativeWork",

@@ -1,4 +1,4 @@
-"""A workbook that is the same for the same input, and in which every word is text, not a formula.
+"""Workbooks with the same bytes for the same input, in which words are never formulas.
 
 XlsxWriter dates the parts of the archive 1980 when it works in memory; the date of creation is set
 to the same. Excel's own limits hold: 1,048,576 rows, 32,767 characters in a cell, 31 in the name of

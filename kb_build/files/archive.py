@@ -1,4 +1,4 @@
-"""Packs zip archives, which Office files are too, without the time at which they were packed."""
+"""Packs zip archives (Office files are such too) so that the same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ def packed(parts: Iterable[tuple[str, bytes]]) -> bytes:
     with zipfile.ZipFile(archive, "w") as target:
         for name, content in parts:
             part = zipfile.ZipInfo(name, EPOCH)
-            part.create_system = 0  # else the system on which it was packed
+            part.create_system = 0  # else zipfile notes this machine's system
             target.writestr(part, content, zipfile.ZIP_DEFLATED)
     return archive.getvalue()
 
 
 def same_bytes(save: Callable[[io.BytesIO], None]) -> bytes:
-    """What `save` writes, an archive, packed again without its dates."""
+    """The archive that `save` writes, packed again without its dates."""
     import zipfile
 
     dated = io.BytesIO()

@@ -1,4 +1,4 @@
-"""Where symbolic links lead: what stands outside a folder is not read, written or published."""
+"""Finds symbolic links that lead out of a folder: what lies outside is no part of it."""
 
 from __future__ import annotations
 

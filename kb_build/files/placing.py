@@ -1,4 +1,4 @@
-"""Puts files in their place whole: a reader finds each old or new, never half."""
+"""Writes files whole: a reader finds the old file or the new one, never half of one."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def deliver(target: Path, data: bytes) -> None:
 
     Raises InputError where it cannot be written; nothing half-written is left then.
     """
-    # A name of its own: what a killed run left is in nobody's way, and nobody sweeps there.
+    # Named by the process: a file that a killed run left behind is in nobody's way.
     temporary = target.with_name(f".{os.getpid()}{TEMPORARY}")
     try:
         try:
@@ -52,7 +52,7 @@ def create(target: Path, data: bytes, there: str, **details: object) -> None:
 
 
 def begin(target: Path, data: bytes) -> None:
-    """The same, which raises FileExistsError where anything is in the way, and OSError."""
+    """As `create`, but raises FileExistsError where anything is in the way, else OSError."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb"):  # takes the name: of two who come at once one is refused
         pass

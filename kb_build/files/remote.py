@@ -1,8 +1,8 @@
 """Folders at an address (object store, SFTP, network share): fetched before a build, sent after it.
 
-fsspec knows the ways there; what has to be moved is decided here. Both sides are told apart from
-what was moved the last time, so only what changed since is moved, and a file that somebody else put
-into either folder is neither written over nor removed.
+fsspec knows how to reach them; which files have to be moved is decided here. Both sides are
+compared with a note of what was moved the last time. So only what has changed since is moved, and a
+file that somebody else put into either folder is neither overwritten nor removed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kb_build.files.signature import Entry, files_below
 
 LARGEST = 1_000_000_000  # bytes of a file that is fetched
 AT_ONCE = 50  # files given to fsspec together: object stores move them side by side
-# What of fsspec's words on a file changes with the file: other words change when it is read.
+# The keys of fsspec's file details that change with the content; others change on each access.
 STATE = re.compile(r"etag|modif|mtime|creat|updat|checksum|md5|crc|version", re.IGNORECASE)
 
 Noted = Mapping[str, str]  # what stands for each file when it was last moved, by path
@@ -99,20 +99,20 @@ def _opened(address: str) -> Iterator[tuple[Any, str]]:
 
 
 def _files(drive: Any, root: str) -> dict[str, Mapping[str, object]]:
-    """What the drive says of each file below a folder, by path from there, in order."""
+    """The drive's details of each file below a folder, by path below it, in order."""
     found = drive.find(root, detail=True)
     return {name[len(root) + 1 :]: told for name, told in sorted(found.items())}
 
 
 def _state(told: Mapping[str, object]) -> str:
-    """Stands for what is in a file; empty where nobody can tell."""
+    """A hash of details that change with the file's content; empty where the drive has none."""
     words = sorted(f"{key} {value}" for key, value in told.items() if STATE.search(key))
     state = "\n".join((f"size {told.get('size')}", *words))
     return hashlib.sha256(state.encode()).hexdigest() if words else ""
 
 
 def _refuse(path: str, told: Mapping[str, object], address: str) -> None:
-    """Refuses a name that would leave the folder or be hidden in it, and a file without bounds."""
+    """Raises InputError for a name that leaves the folder or is hidden, and for a huge file."""
     parts = path.split("/")
     if any(part.startswith(".") or not part for part in parts) or not path.isprintable():
         raise InputError("remote-name", address, name=path)
@@ -124,7 +124,7 @@ def _refuse(path: str, told: Mapping[str, object], address: str) -> None:
 
 
 def _fetch(drive: Any, source: str, target: Path, known: bool) -> None:
-    """Puts a file in its place whole; over another only where that was fetched before."""
+    """Downloads a file whole; overwrites only a file that was fetched before (`known`)."""
     target.parent.mkdir(parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}{TEMPORARY}")
     try:
@@ -137,7 +137,7 @@ def _fetch(drive: Any, source: str, target: Path, known: bool) -> None:
 
 
 def _signature(file: Entry) -> str:
-    """Size, time and number on the disk: a site's unchanged files stay the same ones."""
+    """Size, time and inode: unchanged files of a site keep theirs."""
     told = file.stat()
     return f"{told.st_size} {told.st_mtime_ns} {told.st_ino}"
 

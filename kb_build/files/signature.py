@@ -1,7 +1,7 @@
-"""A file is known again without being read: by its size, its times and its number on the disk.
+"""Tells whether a file has changed without reading it: by its size, times and inode number.
 
-Git's index does the same. Where a file's times lie too near to the moment of looking, a later
-change might not show in them; then nothing is said, and the file is read again the next time.
+Git's index does the same. A file that was changed only just now might change once more without its
+times showing it; it gets no signature, and is read again the next time.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from pathlib import Path
 TICK = 20_000_000
 # The same of disks that count in whole seconds, FAT in two.
 SECOND, COARSE = 1_000_000_000, 2_000_000_000
-# What Python reads for bytes of a file's name that are no text (PEP 383, and Windows' own).
+# Surrogates: what Python has for bytes of a file's name that are no text (PEP 383, and Windows).
 UNNAMED = re.compile("[\ud800-\udfff]")
 
 Entry = os.DirEntry[str]
 
 
 def signature_of(file: Path | Entry, tick: int = TICK) -> str:
-    """Tells a state of a file from all others that it had; empty where that is not sure.
+    """What changes whenever the file does; empty where that is not certain.
 
-    `tick` is how old its times must be, in nanoseconds; 0 for a file that was only just written.
+    `tick` is how old its times must be, in nanoseconds; 0 for a file that we have just written.
     """
     try:
         told = file.stat()
@@ -40,14 +40,14 @@ def signature_of(file: Path | Entry, tick: int = TICK) -> str:
 
 
 def is_text(name: str) -> bool:
-    """Whether a file's name is UTF-8: other bytes come from old archives and other systems."""
+    """Whether a file's name is valid UTF-8; names out of old archives may not be."""
     return name.isascii() or not UNNAMED.search(name)
 
 
 def files_below(folder: Path, *, hidden: bool = True) -> Iterator[tuple[str, Entry]]:
-    """All files below a folder, and links, by path with forward slashes; in order of folder.
+    """All files and links below a folder, by path with forward slashes, folder by folder.
 
-    A linked folder is not gone into. Not `hidden`: without what begins with a dot.
+    Linked folders are not entered. Names that begin with a dot are left out unless `hidden`.
     """
     return _below(os.fspath(folder), "", hidden) if folder.is_dir() else iter(())
 
@@ -56,7 +56,7 @@ def _below(folder: str, prefix: str, hidden: bool) -> Iterator[tuple[str, Entry]
     try:
         with os.scandir(folder) as found:
             there = sorted(found, key=lambda entry: entry.name)
-    except OSError:  # gone meanwhile, or not ours to read: whoever needs it says so
+    except OSError:  # gone meanwhile, or not readable: who needs its files will say so
         return
     folders = []
     for entry in there:

@@ -19,9 +19,9 @@ LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG", "LC_CTYPE")
 def language() -> str:
     """The language to speak: `KB_LANG`, then the locale, then Chinese.
 
-    The environment's word counts though the machine lacks that locale, as on servers that one
-    reaches from a machine of another language. One that names no language says nothing: Python
-    takes C.UTF-8, that of bare machines and containers, for en_US.
+    A variable counts even if this machine lacks that locale, as on a server that one reaches from a
+    machine in another language. A locale without a language, such as C.UTF-8 in containers, says
+    nothing, although Python takes it for en_US.
     """
     asked = next(filter(None, map(os.environ.get, LOCALE)), "")
     for wish in (os.environ.get("KB_LANG", ""), asked or locale.getlocale()[0] or ""):

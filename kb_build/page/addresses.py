@@ -1,4 +1,4 @@
-"""Where a page stands: the folder of its kind, and a name in [a-z0-9-] that nothing can misread."""
+"""The path of a page: the folder of its kind, and a file name of [a-z0-9-] only."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ LISTS: dict[EntryKind, str] = {
     "organization": "institutions/organizations.md",
     "problem": "problems/index.md",
 }
-# Plain names only: none is hidden, none is `..`, none means anything to a shell, git or Windows.
+# Plain names only: not hidden, not `..`, without special meaning to a shell, git or Windows.
 PAGE_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*+/)*+[A-Za-z0-9_][A-Za-z0-9_.-]*+(?<=\.md)")
 OWN = "own"  # in the ids of pages that people write, where generated ones have hexadecimal digits
 MOST = 48  # characters of pinyin in an address
-READ = 60  # code points of a name that are looked at; more cannot matter
-WORDS = 1 << 16  # whose reading is remembered: names are made of the same few thousand
+READ = 60  # code points of a name that are read: more would be cut anyway
+WORDS = 1 << 16  # readings that are remembered: names are made of a few thousand words
 
 
 def slug(text: str) -> str:
-    """At most 48 of [a-z0-9-], cut between syllables; empty where nothing can be spelled so."""
+    """A text in pinyin: at most 48 of [a-z0-9-], cut between syllables; may be empty."""
     from pypinyin.seg.simpleseg import seg
 
     words = map(_read, seg(unicodedata.normalize("NFKC", text)[:READ]))
@@ -47,7 +47,7 @@ def slug(text: str) -> str:
 
 
 def entry_slug(name: str, entry_id: str, spell: Callable[[str], str] = slug) -> str:
-    """A name's slug and the hexadecimal digits of the entry's id; `spell` knows slugs of old."""
+    """A name's slug and the hexadecimal digits of the entry's id; `spell` may remember slugs."""
     return f"{spell(name)}-{entry_id.rpartition('-')[2]}".strip("-")
 
 
@@ -59,7 +59,7 @@ def report_slug(source: str, digits: int = 4, spell: Callable[[str], str] = slug
 
 @lru_cache(WORDS)
 def _read(word: str) -> str:
-    """A word's pinyin, "-" between two syllables: a syllable by itself may be read otherwise."""
+    """A word's pinyin, "-" between syllables. Words are read whole: 重 alone is read otherwise."""
     from pypinyin import lazy_pinyin
 
     return "-".join(lazy_pinyin(word, errors="default"))

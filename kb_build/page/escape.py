@@ -1,4 +1,4 @@
-"""Source text is hostile: shown letter by letter, whatever Markdown or HTML it looks like."""
+"""Escapes source text, which may be hostile, so that Markdown shows it literally."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ IN_COMPANY = (
 # Signs that open a list, a definition or a block where they are the first of a line.
 AT_START = r"^[-+](?=\s|$)|^!(?=!!)|^:(?=[\s:]|$)|^\((?=[0-9A-Za-z]{1,9}\))|^\?(?=\?\?)|^/(?=//)"
 SIGN = re.compile(f"{BACKSLASHED}|{AS_ENTITY}|{IN_COMPANY}|{AT_START}")
-# One of all these stands in whatever has to be changed; most Chinese text has none.
+# Text without any of these needs no escape, as most Chinese text.
 ANY = re.compile(r"[\\`*_{}\[\]#<>&|~^$=+:@.!()?/-]")
 COUNTED = re.compile(r"^([0-9A-Za-z]{1,9})([.)])(?=\s|$)")
 WITH_BACKSLASH = frozenset("\\`*_{}[]#+-!(.)")
@@ -49,7 +49,7 @@ def escape(text: str) -> str:
 
 
 def attribute(text: str) -> str:
-    """The same for the value of an HTML attribute between double quotes, within Markdown."""
+    """The text, escaped for the value of an HTML attribute in double quotes within Markdown."""
     return IN_ATTRIBUTE.sub(_entity, plain(text))
 
 

@@ -1,4 +1,4 @@
-"""The head of a page, told from its body: broken YAML never passes for text."""
+"""Splits a page into head and body; a head with broken YAML is never taken for text."""
 
 from __future__ import annotations
 
@@ -12,26 +12,26 @@ from kb_build.errors import InputError
 
 # As MkDocs has it (mkdocs.utils.meta), except that a head at the very end of a file counts as well.
 OPENING = re.compile(r"-{3}[ \t]*\n")
-# What was meant as one: after blank lines, with dashes lost or turned into long ones as word
-# processors do it, or none at all. MkDocs would show such a head as text.
+# What was meant as a head: it follows blank lines, or its dashes are missing or were turned into
+# long ones by a word processor. MkDocs would show such a head as text.
 SPOILT = re.compile(r"\s*(?:[-–—―－−]+[ \t]*\n[A-Za-z_]+|id|kind|title):(?:[ \t].*)?\n")
 CLOSING = re.compile(r"^(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.MULTILINE)
-# PyYAML breaks long lines at this column: a diff shows the value that changed, not a paragraph.
+# PyYAML breaks lines at this column. Unbroken, a diff shows only the value that changed.
 WIDTH = 1 << 30
 # No front matter is nested deeper; libyaml overflows the stack at about 30,000.
 MAX_DEPTH = 20
-# A head that has too much of either has one of these: an alias, or many brackets or many signs in
-# a row that begin something. At most two things begin in one column, and two at a bracket.
+# A quick test: a head with an alias or with deep nesting has one of these. Nesting needs many
+# brackets, or many signs in a row, as at most two levels begin at one column or bracket.
 FEW = MAX_DEPTH // 4
 EXCESS = re.compile(rf"\*|[\[{{](?:[^\[{{]*[\[{{]){{{FEW}}}|[ \t?:-]{{{FEW}}}")
-# Words that YAML writes without quotes wherever they stand, and digits that it writes with them, as
-# nearly all values of generated pages are: asking it takes as long as making the page.
+# Words that YAML writes without quotes in any position, and digits that it writes in quotes. These
+# are nearly all values of generated pages; PyYAML would take as long as making the page.
 PLAIN = re.compile(
     r"(?!(?i:yes|no|true|false|on|off|null)\Z)[A-Za-z㐀-䶿一-鿿《“（]"
     r"(?: ?[A-Za-z0-9㐀-䶿一-鿿《》“”‘’（）〔〕、，。；：！？—…·%/._()-])+"
 )
 DIGITS = re.compile("[1-9][0-9]*")
-LONG = 100  # of keys that are longer than this YAML says that they are keys
+LONG = 100  # characters: YAML writes longer keys in another way
 OPENS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 WORD, LIST = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq"
 CLOSES = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
@@ -39,7 +39,7 @@ CLOSES = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """A page's text, its head read."""
+    """A page with its head parsed."""
 
     values: dict[str, object]  # empty where the page has no head
     body: str  # what follows the head
@@ -51,6 +51,16 @@ class FrontMatter:
         """The page's id; empty where it has none."""
         value = self.values.get("id")
         return value if isinstance(value, str) else ""
+
+
+def words(value: object) -> tuple[str, ...]:
+    """A front matter value as words: of a list its plain members, of anything plain itself.
+
+    A person may have written any type under any key; what is no word is left out.
+    """
+    values = value if isinstance(value, list | tuple) else [value]
+    plain = (str(v).strip() for v in values if isinstance(v, str | int | float))
+    return tuple(word for word in plain if word)
 
 
 def decode(data: bytes, file: str) -> str:
@@ -90,12 +100,12 @@ def parse(text: str, file: str) -> FrontMatter:
 
 
 def dump(values: Mapping[str, object]) -> str:
-    """YAML as we write it: a key or list item a line, nothing broken."""
+    """YAML as we write it: a line for each key or list item, however long."""
     return "".join(_simple(key, value) or _dumped(key, value) for key, value in values.items())
 
 
 def _simple(key: str, value: object) -> str:
-    """A key in YAML; empty where it takes more to write it."""
+    """A key and its value in YAML; empty where PyYAML has to write them."""
     if len(key) > LONG or not PLAIN.fullmatch(key):
         return ""
     if isinstance(value, list):
@@ -122,9 +132,9 @@ def _dumped(key: str, value: object) -> str:
 def changed(text: str, file: str, values: Mapping[str, object], before: str = "") -> str:
     """A page's text with these keys set in its head, or taken out where the value is None.
 
-    All else stays letter by letter; a head with several keys on one line is written anew. New keys
-    come last, or before the key `before`. `text` has plain line ends. Raises InputError as `parse`
-    does.
+    All else stays as it is, but a head with several keys on one line is written anew. New keys come
+    last, or before the key `before`. The lines of `text` must end in `\\n`. Raises InputError as
+    `parse` does.
     """
     page = parse(text, file)
     head = text.removesuffix(page.body).rstrip("\n").split("\n")[1:-1]
@@ -148,7 +158,7 @@ def _lines(key: str, value: object) -> list[str]:
 
 
 def own_lines(lines: Sequence[str]) -> int:
-    """How many lines are the key's own that begins on the first; blanks and comments may follow."""
+    """How many of the lines belong to the key on the first; blank ones and comments may follow."""
     size = len(lines)
     while size > 1 and (not lines[size - 1].strip() or lines[size - 1].startswith("#")):
         size -= 1
@@ -180,7 +190,7 @@ def _mapping(head: str, file: str) -> tuple[dict[str, object], dict[str, int]]:
 
 
 def _refuse_excess(head: str, file: str) -> None:
-    """Stops at an anchor, which can make a small head huge, and at deep nesting."""
+    """Raises InputError for a YAML alias, which can make a small head huge, and deep nesting."""
     if not EXCESS.search(head):  # as nearly all: they are not parsed twice
         return
     depth = 0

@@ -1,4 +1,4 @@
-"""The keys of a page's front matter, once: schema, forms, questions and checks follow this table.
+"""The table of front matter keys, from which schema, forms, questions and checks are made.
 
 `kb_build/check/page.schema.json` is what `schema()` gives, published for editors and programs.
 `.venv/bin/python tests/page/test_keys.py --write` renews it after a change here. What a key is
@@ -49,7 +49,7 @@ class Key:
         return catalogue(lang)[f"{self.labels}.{value}"] if self.labels else value
 
     def meant(self, word: str) -> str:
-        """The value that a word means beyond doubt; empty where none or several could be meant.
+        """The only value that a word can mean; empty where it means none or could mean several.
 
         Case, width and blanks do not count, and a value may be called by its name in any language.
         """
@@ -70,8 +70,8 @@ _BODIES = (
     "government", "inner", "other",
 )  # fmt: skip
 _STATES = (*LEDGER_STATUSES, "mixed", "planned", "named")
-# Keys that a build writes: of which generated text a page is made, what of it was not taken in, and
-# that its source is gone.
+# Keys that a build writes: the hash of the generated text that a page is made from, generated text
+# that was not taken over, and that the page's source is gone.
 BASE, CONFLICTS, SOURCE = "kb_base", "kb_conflicts", "kb_source"
 
 KEYS: Mapping[str, Key] = {
@@ -114,7 +114,7 @@ class Field:
     values: tuple[str, ...]  # those of the key that fit the kind; empty where it has none
 
     def label(self, lang: str) -> str:
-        """What people call it; what has to be there bears a star."""
+        """The name shown to people, with a star where the key is required."""
         return self.key.label(lang) + ("*" if self.required else "")
 
     def choices(self, lang: str) -> list[str]:
@@ -123,7 +123,7 @@ class Field:
         return [value if name == value else f"{value} {name}" for value, name in names]
 
 
-# Keys of each kind in the order in which they are asked for; those with a star have to be there.
+# The keys that a new page of each kind is asked for, in order; those with a star are required.
 ASKED: Mapping[EntryKind, str] = {
     "practice": "title* units* years topics grade aliases description",
     "rule": "title* owner units years topics aliases description",
@@ -132,7 +132,7 @@ ASKED: Mapping[EntryKind, str] = {
     "measure": "title* units* years status topics description",
     "problem": "title* units* years status topics description",
 }
-# Of the states, those that fit.
+# The values of `status` that fit a kind.
 STATES: Mapping[str, tuple[str, ...]] = {
     "measure": ("done", "mixed", "planned"),
     "problem": LEDGER_STATUSES,
@@ -160,7 +160,7 @@ def _field(kind: EntryKind, word: str) -> Field:
 
 
 def folded(word: str) -> str:
-    """A word as it is compared: width, case and blanks do not count."""
+    """A word for comparison: without differences of width, case and blanks."""
     return "".join(unicodedata.normalize("NFKC", word).casefold().split())
 
 
@@ -184,7 +184,7 @@ def schema() -> dict[str, object]:
 
 
 def _needed(names: Iterable[str]) -> dict[str, object]:
-    """Each alone, so that each that is missing is told."""
+    """A rule for each key, so that each missing key gives an error of its own."""
     return {"allOf": [{"required": [name]} for name in names]}
 
 

@@ -1,7 +1,7 @@
-r"""Addresses that pages had: `docs/.moved.tsv`, committed with the pages, leads to where they are.
+r"""Former addresses of pages: `docs/.moved.tsv`, committed with the pages.
 
-A line is `path that was \t path that is`, both below docs/, in order. It is written with the pages
-and read where the site is made; a line that leads to no page of the site is passed over there.
+A line is `old path \t new path`, both below docs/, sorted. The file is written with the pages and
+read when the site is made; lines that lead to no page of the site are ignored there.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ NAME = ".moved.tsv"
 
 
 def read(docs: Path) -> dict[str, str]:
-    """Where each old path leads; lines of another shape are passed over.
+    """The new path of each old one; lines of another shape are ignored.
 
     Of several lines for a path, after git merged two branches, the last counts.
     """
@@ -26,5 +26,5 @@ def read(docs: Path) -> dict[str, str]:
 
 
 def text(led: Mapping[str, str]) -> str:
-    """The file that says so."""
+    """The text of the file."""
     return "".join(f"{old}\t{led[old]}\n" for old in sorted(led))

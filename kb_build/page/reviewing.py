@@ -1,7 +1,7 @@
-"""The state that people say a page is in: a draft, awaiting review, or reviewed, by whom and when.
+"""The review state that people give a page: draft, in review, or reviewed, by whom and when.
 
-Drafts are part of no published site. One of a generated page hides its entry: no other page lists,
-counts or links it until it is released.
+Drafts are not published. Where a generated page is made a draft, its entry is hidden: no other page
+lists, counts or links it until it is released.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from typing import Literal, get_args
 State = Literal["draft", "in-review", "reviewed"]
 STATES: tuple[State, ...] = get_args(State)
 DRAFT, IN_REVIEW, REVIEWED = STATES
-# Keys of the head: what people write (state, by whom, on which day), then what the build does: a
-# signature of what was reviewed, and why a review was taken back.
+# Keys of the head. People write the state, the reviewer and the day; the build writes a signature
+# of what was reviewed, and why a review was taken back.
 REVIEW, REVIEWER, REVIEWED_ON = "review", "reviewer", "reviewed"
 SIGNATURE, CHANGED = "kb_reviewed", "kb_changed"
 EDITED = "edited"  # among the reasons: somebody changed the page after the review
-# Of a head's bytes; ids are such as the schema has them.
+# Found in the bytes of a head; an id has the form that the schema asks for.
 STATE = re.compile(rb"^review:[ \t]*[\"']?([a-z-]+)", re.MULTILINE)
 ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 

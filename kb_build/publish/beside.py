@@ -1,7 +1,7 @@
-"""What the site shows that stands in no page's file: who changed it, where reviews stand.
+"""What pages show that is not in their own files: history from git, reviews, people's pages.
 
-It is worked out once for a whole site and shared out with the pages to render. What of it a page
-shows is part of the key under which the rendered page is kept.
+It is worked out once for a whole site and given to all processes that render pages. What a page
+shows of it is part of the key under which the rendered page is stored.
 """
 
 from __future__ import annotations
@@ -26,36 +26,36 @@ NOTHING = Log({})
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What is known beside the files of the pages, by path below docs/."""
+    """What pages show that is not in their own files, by path below docs/."""
 
-    mark: str = ""  # stands for all of it, in comparisons too
-    hidden: frozenset[str] = field(default=frozenset(), compare=False)  # no part of the site
+    mark: str = ""  # a key of all of it, by which it is compared
+    hidden: frozenset[str] = field(default=frozenset(), compare=False)  # drafts, not on the site
     log: Log = field(default=NOTHING, compare=False)  # of git
     shown: bool = field(default=False, compare=False)  # whether pages show what git says
-    # Text of pages that have no file, and Markdown that comes behind a page's own.
+    # Text of pages that have no file, and Markdown to put after a page's own.
     made: Mapping[str, str] = field(default_factory=dict, compare=False)
     added: Mapping[str, str] = field(default_factory=dict, compare=False)
 
     def history(self, path: str) -> History | None:
-        """What a page shows of its history."""
+        """The history that a page shows, if any."""
         return self.log.pages.get(path) if self.shown else None
 
     @property
     def incomplete(self) -> bool:
-        """Whether pages say that git does not have their history."""
+        """Whether pages say that their history is missing, as in a shallow clone."""
         return self.shown and not self.log.complete
 
     def key(self, path: str) -> str:
-        """Stands for all that the page at a path shows of this."""
+        """A key of all that the page at a path shows of this."""
         told = self.history(path)
         seen = (told.day, told.by, *told.people) if told else ()
         return key_of(str(self.incomplete), self.added.get(path, ""), *seen)
 
 
 def beside(settings: MkDocsConfig, *, preview: bool, look: Look | None = None) -> Beside:
-    """All that is to be known beside the pages in `docs_dir`; a preview has drafts too.
+    """Works it out for the pages in `docs_dir`; a preview has drafts too.
 
-    `look` is what stands there; None looks for it.
+    `look` has the files there, where the caller has looked.
     """
     docs = Path(settings.docs_dir)
     look = look or Look().again(docs)

@@ -1,4 +1,4 @@
-"""What MkDocs stops with as our errors, and what it logs, which is where it says what is wrong."""
+"""Turns MkDocs's exceptions into our errors, and collects what it logs."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kb_build.config import Config
 from kb_build.errors import InputError
 from kb_build.messages import say
 
-# What publishers get wrong most, and MkDocs 1.6 says in English only; keys of the table `mkdocs`.
+# The most frequent mistakes, which MkDocs 1.6 reports in English only; keys of the table `mkdocs`.
 KNOWN = {
     "menu": re.compile(r"A reference to '(?P<page>.+)' is included in the 'nav' configuration,.*"),
     "plugin": re.compile(r"Config value 'plugins': The \"(?P<name>.+)\" plugin is not installed"),
@@ -27,14 +27,14 @@ class Complaints(logging.Handler):
         self.errors: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Takes down one message."""
+        """Keeps one message."""
         is_error = record.levelno >= logging.ERROR
         (self.errors if is_error else self.warnings).append(_ours(record.getMessage()))
 
 
 @contextmanager
 def our_errors(config: Config, key: str = "publish-failed") -> Iterator[Complaints]:
-    """Raises InputError for what MkDocs, or a plugin within it, stops with; gives its warnings."""
+    """Within the block exceptions of MkDocs become InputError; gives its warnings and errors."""
     from mkdocs.exceptions import MkDocsException
 
     logger, complaints = logging.getLogger("mkdocs"), Complaints()
@@ -51,7 +51,7 @@ def our_errors(config: Config, key: str = "publish-failed") -> Iterator[Complain
 
 
 def _ours(words: str) -> str:
-    """A message in our words, in the language of the command line; as it is where we have none."""
+    """A message of MkDocs in our words, where we have any; else unchanged."""
     found = ((key, form.fullmatch(words.strip())) for key, form in KNOWN.items())
     told = (say(f"mkdocs.{key}", **match.groupdict()) for key, match in found if match)
     return next(told, words)

@@ -1,4 +1,4 @@
-"""What a site has that is made of all its pages together: search index, feed and site map."""
+"""Makes the files that need all pages of a site: search index, feed and site map."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def index_of(pages: Iterable[Rendered]) -> Index:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What must be known of a site to complete it."""
+    """Facts about a site that these files need."""
 
     name: str
     url: str  # ends in a slash; empty where it is not known
@@ -44,7 +44,7 @@ class About:
 
 
 def about(settings: MkDocsConfig, url: str | None = None) -> About:
-    """The same from MkDocs's settings; `url` goes before theirs."""
+    """The facts about a site, from MkDocs's settings; `url` replaces theirs."""
     known = url or settings.site_url or ""
     base = known and f"{known.rstrip('/')}/"
     title = say("feed.title", ours(settings).language, site=settings.site_name)

@@ -60,7 +60,7 @@ CMS.init({{ config: {config} }});
 
 
 def place_of(editor: Editor | None, path: str, front: Mapping[str, object]) -> str:
-    """Where the page of this path and front matter is edited, from the site's top; may be empty."""
+    """The address, below the site, at which a page can be edited; empty where it cannot."""
     if not editor:
         return ""
     kind = next((kind for kind in ASKED if kind == front.get("kind")), None)
@@ -145,7 +145,7 @@ def _collection(kind: EntryKind, pages: str, lang: str) -> dict[str, object]:
 
 
 def _first(kind: EntryKind, lang: str) -> list[dict[str, object]]:
-    """What nobody fills in: of a new page an id that no generated page can have, and its kind."""
+    """The fields filled in automatically: an id that no generated page can have, and the kind."""
     label, prefix = KEYS["id"].label(lang), f"{kind}-{OWN}-"
     return [
         {"name": "id", "label": label, "widget": "uuid", "prefix": prefix, "readonly": True},
@@ -177,7 +177,7 @@ def _options(field: Field, lang: str) -> list[dict[str, str]]:
 
 
 def _body(kind: EntryKind, lang: str) -> dict[str, object]:
-    """The text as it stands in the file: an editor of rich text would write all of it anew."""
+    """The field of the page's text, as plain Markdown: a rich text editor would rewrite it."""
     start = "".join(f"## {say(f'part.{part}', lang)}\n\n" for part in PARTS[kind])
     label, hint = say("editor.body", lang), say("editor.body-hint", lang)
     return {"name": TEXT, "label": label, "hint": hint, "widget": "text", "default": start}

@@ -1,10 +1,10 @@
 """New and changed practices and rules as an Atom feed (RFC 4287): `feed.xml` in the site.
 
-An entry is dated by the last commit of its page, since only that tells when it became new to
-readers, and no clock is asked: the same history gives the same feed. A page that no commit holds,
-as in a folder without git, is dated by the year that its reports end with. Who publishes from git
-should commit the pages first. The newest stand first. Without `site_url` in the settings addresses
-are relative to the feed, as the RFC allows, and the feed does not name its own.
+An entry has the date of the last commit of its page: that is when it became new to readers, and
+the same history gives the same feed. A page without a commit, as in a folder without git, has the
+last year of its reports. So publishers who use git should commit the pages first. The newest
+entries come first. Without `site_url` in the settings, addresses are relative to the feed, as the
+RFC allows, and the feed does not name its own.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from kb_build.citing.titles import one_line
-from kb_build.publish.search.facets import words
+from kb_build.page.frontmatter import words
 
 ATOM = "http://www.w3.org/2005/Atom"
 KINDS = frozenset({"practice", "rule"})
@@ -26,7 +26,7 @@ NAME = "feed.xml"
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What the feed tells of a page."""
+    """The feed's facts about a page."""
 
     id: str
     source: str  # path of its file below docs/, with forward slashes
@@ -39,7 +39,7 @@ class News:
 
 
 def news_of(source: str, address: str, front: Mapping[str, object], title: str) -> News | None:
-    """What the feed tells of a page with this front matter; None if it is of no kind for it."""
+    """The feed's facts about a page; None if it is of a kind that the feed does not have."""
     if KINDS.isdisjoint(words(front.get("kind"))):
         return None
     year = next((y for y in reversed(words(front.get("years"))) if _is_year(y)), UNDATED)

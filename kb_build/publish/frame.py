@@ -1,4 +1,4 @@
-"""All of a site but its pages, as MkDocs makes it: assets, files of docs/, the search page."""
+"""The frame: all of a site but its pages, made by MkDocs: assets, other files, search page."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from kb_build.publish.shelf import Shelf
 if TYPE_CHECKING:
     from kb_build.publish.plugin import Part
 
-# Stands in pages of the frame for the version of the index, which changes more often than they.
+# A placeholder in pages of the frame for the version of the index, which changes more often.
 VERSION = b"kb-index-version"
-# MkDocs's, which bear the day of the build.
+# Those of MkDocs contain the day of the build, so that we make our own.
 SITE_MAPS = ("sitemap.xml", "sitemap.xml.gz")
 
 
@@ -26,13 +26,13 @@ SITE_MAPS = ("sitemap.xml", "sitemap.xml.gz")
 class Frame:
     """The files of the frame on a shelf."""
 
-    key: str = ""  # stands for what they are made of
+    key: str = ""  # of all that they are made of
     files: dict[str, str] = field(default_factory=dict)  # names by path below the site's folder
     versioned: tuple[str, ...] = ()  # paths of those in which VERSION stands
     warnings: tuple[str, ...] = ()  # MkDocs's
 
     def is_on(self, shelf: Shelf) -> bool:
-        """Whether none of the files is lost."""
+        """Whether all its files are on the shelf."""
         return all(name in shelf for name in self.files.values())
 
     def filled(self, shelf: Shelf, version: str) -> dict[str, str]:

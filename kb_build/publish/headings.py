@@ -1,9 +1,9 @@
-"""Has Python-Markdown make the headings of a page one by one, those that are alike only once.
+"""Makes the headings of a page with Python-Markdown, one by one, and equal ones only once.
 
-Headings are what other extensions have most to do with: they are given anchors and links to
-themselves, and the table of contents is made of them. By itself each goes through the very steps
-that it would go through on its page, whatever the settings say of them. One of plain words is like
-any other of its level but for the words and the anchor made of them.
+Extensions change headings more than anything else: they add anchors and links, and build the table
+of contents. Converted alone, a heading goes through the same steps as on its page, whatever the
+settings are. Headings of plain words differ only in the words and the anchor made of these, so one
+is converted for each level, and the others are filled in.
 """
 
 from __future__ import annotations
@@ -16,14 +16,13 @@ from typing import Any
 
 from markdown.extensions.toc import nest_toc_tokens
 
-MOST = 1_000  # headings that are known at a time, of some 1 KB each
+MOST = 1_000  # headings that are remembered, of some 1 KB each
 LINK = "]("  # where it leads to depends on the page
-# Words that stay as they are: of letters, and of signs that no step of a converter looks for. The
-# last ones may be a link.
+# Headings of plain words: letters, and signs without a meaning in Markdown. They may end in a link.
 LETTER = r"[^\s\x00-\x24\x26\x27\x2a\x3a-\x40\x5b-\x60\x7b-\xa0]"
 LINKED = rf"\[({LETTER}++(?: {LETTER}++)*+)\]\(([A-Za-z0-9_./#-]+)\)"
 PLAIN = re.compile(rf"(\#{{1,6}}) ((?:{LETTER}++ )*)(?:({LETTER}++)|{LINKED})")
-LIKE, ANCHOR = "KB-WORDS", "kb-words"  # words, and the anchor that most settings make of them
+LIKE, ANCHOR = "KB-WORDS", "kb-words"  # words to be replaced, and the anchor made of them
 SAFE = re.compile(r"[\w-]+")
 
 Token = Any  # an entry of the table of contents, as the extension `toc` has it
@@ -39,14 +38,14 @@ class Made:
 
 
 class Headings:
-    """Makes headings by `make`; `anchor` gives the anchor of words that no other heading has."""
+    """Makes headings with `make`; `anchor` gives the anchor for the words of a heading."""
 
     def __init__(self, make: Callable[[str], Made], anchor: Callable[[str], str]) -> None:
         self._make, self._anchor, self._known = make, anchor, lru_cache(MOST)(make)
         self._without_links = lru_cache(MOST)(self._alone)
 
     def made(self, lines: Sequence[str], address: Callable[[str], str]) -> Made:
-        """The headings of a page, each a line of HTML; `address` says where a link leads to."""
+        """The headings of a page, each a line of HTML; `address` gives the address of a link."""
         found = [
             self._alone(line, address) if LINK in line else self._without_links(line)
             for line in lines
@@ -69,7 +68,7 @@ class Headings:
 
 
 def _filled(like: Made, name: str, html: str, anchor: str) -> Made:
-    """A heading with other words than LIKE."""
+    """The heading of LIKE, with its own words and anchor."""
     made = like.html.replace(ANCHOR, anchor).replace(LIKE, html)
     token = {**like.tokens[0], "id": anchor, "name": name, "html": html}
     return Made(made, name if like.title else None, [token])

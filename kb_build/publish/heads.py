@@ -1,9 +1,8 @@
-"""What a page's head says to catalogues: Dublin Core elements, and JSON-LD in words of schema.org.
+"""Metadata in the head of an HTML page: Dublin Core elements, and JSON-LD with schema.org's words.
 
-Both are made of the front matter alone, which a person may have written: any value of any type may
-stand there, and none may end an attribute or a script. Values are plain text; the template escapes
-them for attributes, and the JSON holds no `<`. Names of vocabularies are only names: nothing is
-ever asked from their addresses.
+Both are made of the front matter alone. A person may have written any value there, and none may end
+an attribute or a script: the template escapes values for attributes, and the JSON contains no `<`.
+The addresses of vocabularies are only names; nothing is ever loaded from them.
 """
 
 from __future__ import annotations
@@ -13,12 +12,12 @@ from dataclasses import dataclass
 
 from kb_build.citing.titles import one_line
 from kb_build.citing.vocabulary import ACTION_STATUS, CONTEXT, TYPES
-from kb_build.publish.search.facets import words
+from kb_build.page.frontmatter import words
 from kb_build.publish.search.records import script_json
 
-LANGUAGE = "zh-CN"  # of all quotations, whatever language our own words have
+LANGUAGE = "zh-CN"  # of all quotations, whatever the language of the site is
 LISTS = frozenset({"unit", "series", "overview"})  # kinds of pages made of lists
-# What of the front matter is told, each as words.
+# The keys of the front matter that are used, each as words.
 KEYS = ("id", "kind", "units", "years", "topics", "genres", "description", "aliases", "status")
 Said = Mapping[str, Sequence[str]]
 # Dublin Core elements (ISO 15836-1) and the front matter that fills them.

@@ -1,9 +1,9 @@
-"""Who changed each page and when, told by git: one pass over the log for all pages.
+"""Reads from git who changed each page and when, in one pass over the log for all pages.
 
-Plugins that do the like (mkdocs-git-revision-date-localized, mkdocs-git-authors) start git for each
-page, and what they print is not known before a page is rendered, so that no rendered page could be
-kept. A shallow clone shows its first commit as the author of everything: there nothing is told but
-that.
+Plugins for this (mkdocs-git-revision-date-localized, mkdocs-git-authors) start git for each page,
+and their output is not known before a page is rendered, so that rendered pages could not be stored.
+In a shallow clone everything seems to be written by its first commit; there we only say that the
+history is missing.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pathlib import Path
 
 from kb_build.running import git
 
-# Moved files are followed where they stay so alike; of a commit that moves more than so many only
-# those that are the same, since git holds each against each.
+# Moved files are followed if they stay this similar. In commits that move more files than this,
+# only identical ones are followed, since git compares each with each.
 LOG = ("-c", "log.showSignature=false", "log", "--name-status", "--find-renames=90%", "-l300")
-# Of each commit: a mark, the author's name as `.mailmap` has it, the day where the author was, and
-# when it was committed; then what it did to which files.
+# For each commit: a mark, the author's name (by `.mailmap`), the author's local day, and the time
+# of the commit; then the files with what was done to them.
 COMMIT = "\x01"
 FORMAT = f"--format={COMMIT}%aN%x02%as%x02%cI"
 TWO_PATHS = ("R", "C")  # of a file that was moved or copied: from, to
@@ -27,7 +27,7 @@ TWO_PATHS = ("R", "C")  # of a file that was moved or copied: from, to
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the log says of one page."""
+    """The history of one page."""
 
     day: str  # of the last change, YYYY-MM-DD
     by: str  # whose it was; hostile text
@@ -37,18 +37,18 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """What the log says of all pages."""
+    """The history of all pages."""
 
     pages: dict[str, History]  # by path below docs/
     complete: bool = True  # False in a shallow clone, where `pages` is empty
 
 
 def log(docs: Path) -> Log:
-    """The history of the files below `docs`; of none where there is no git, or no commit."""
-    shallow = git.told(docs, "rev-parse", "--is-shallow-repository").strip()
+    """The history of the files below `docs`; empty without git or commits."""
+    shallow = git.output(docs, "rev-parse", "--is-shallow-repository").strip()
     if shallow != b"false":
         return Log({}, complete=shallow != b"true")
-    printed = git.told(docs, *LOG, "--relative", "-z", FORMAT, "--", ".")
+    printed = git.output(docs, *LOG, "--relative", "-z", FORMAT, "--", ".")
     return Log(_histories(printed.decode("utf-8", "replace").split("\0")))
 
 
@@ -62,7 +62,7 @@ def _histories(parts: Iterable[str]) -> dict[str, History]:
 
 
 def _changes(parts: Iterator[str]) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    """Each file as it is called now, and a commit that changed it, the newest first."""
+    """Pairs of a file, by its present name, and a commit that changed it; newest first."""
     now: dict[str, str] = {}  # what a former path is called now
     commit = ("", "", "")
     for part in parts:

@@ -1,7 +1,7 @@
 """Joins the theme's scripts and styles into the few files that pages load.
 
-Each file more costs a slow line a way to the server and back, and a page waits for its styles
-before it is shown. In the theme each script stands by itself, to be read and tested.
+On a slow line each file costs a round trip to the server, and a page is shown only when its styles
+are there. In the theme each script is a file of its own, to be read and tested.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
 ASSETS = "assets/kb"
-# What pages load, and of which files it is made, in the order in which these are run.
+# The files that pages load, and the files they are joined from, in the order of execution.
 JOINED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "kb.css",  # every page
@@ -42,7 +42,7 @@ JOINED: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 
 def join(files: Files, config: MkDocsConfig) -> None:
-    """Puts the joined files in the place of their parts, of which any may be a person's own."""
+    """Replaces the parts with the joined files; any part may be a person's own version."""
     made = [(name, "".join(_texts(files, parts))) for name, parts in JOINED]
     for part in {part for _, parts in JOINED for part in parts}:
         files.remove(_part(files, part))

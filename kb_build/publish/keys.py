@@ -1,7 +1,7 @@
-"""What a page's HTML is made of: a page whose key is known was rendered before.
+"""Keys by which rendered pages are found again.
 
-The key is that of a page's text and of all that every page has in common. That holds as long as no
-page's HTML depends on another page.
+A page's key is made from its text and from all that every page has in common. That is enough as
+long as no page's HTML depends on another page.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from kb_build.reuse.store import key_of, tree_key
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-# What makes a page's HTML beside its text.
+# What decides a page's HTML beside its text: folders and files of ours, libraries.
 MAKERS = ("publish", "theme", "messages", "lexicon", "model", "page", "citing")
 MODULES = ("config.py", "vendor/versions.toml")
 LIBRARIES = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2")
@@ -33,7 +33,7 @@ def independent(settings: MkDocsConfig) -> bool:
 
 
 def common_of(settings: MkDocsConfig) -> str:
-    """Stands for all that is the same for every page of a site."""
+    """A key of all that is the same for every page of a site."""
     home = Path(__file__).parent.parent
     versions = (f"{library} {metadata.version(library)}" for library in LIBRARIES)
     own = settings.theme.custom_dir
@@ -45,12 +45,12 @@ def common_of(settings: MkDocsConfig) -> str:
 
 
 def maker() -> str:
-    """Stands for the program that makes pages, which must be one on all machines."""
+    """A key of the program that renders pages, which must be the same on all machines."""
     return key_of(program(), *(metadata.version(library) for library in LIBRARIES))
 
 
 def frame_key(common: str, url: str, settings: str, files: Mapping[str, Source]) -> str:
-    """Stands for what the rest of a site is made of: files that are no pages, the menu, `url`.
+    """A key of all that the frame is made of: files that are no pages, the menu, `url`.
 
     `settings` is the text of the settings, which names the pages of the menu.
     """

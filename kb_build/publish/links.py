@@ -1,7 +1,7 @@
-"""Turns links between Markdown files into links between pages, as MkDocs does, each once a folder.
+"""Turns links between Markdown files into links between pages, as MkDocs does, but faster.
 
-Most links of generated pages lead to the same few reports, topics and units. What MkDocs finds out
-about one holds for all pages of a folder.
+Most links of generated pages lead to the same few reports, topics and units. The address that a
+link becomes is the same on all pages of a folder, so it is worked out once for each folder.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import _RelativePathTreeprocessor
 
-# A link to a page, of characters that mean nothing else in an address.
+# A link to a page, without characters that have another meaning in an address.
 LINK = re.compile(r"([\w./-]+\.md)(#[\w-]+)?", re.ASCII)
-MOST = 50_000  # links that are known at a time, some 10 MB
+MOST = 50_000  # links that are remembered, some 10 MB
 
 # Addresses without anchors, by the folders of file and page in which a link stands, and its path.
 Resolved = dict[tuple[str, str, str], str]
 
 
 class Links(_RelativePathTreeprocessor):
-    """MkDocs's own step for one page; `resolved` goes from page to page."""
+    """MkDocs's own step for one page; `resolved` is shared by all pages."""
 
     def __init__(
         self, file: File, files: Files, settings: MkDocsConfig, resolved: Resolved

@@ -1,4 +1,4 @@
-"""Where the boxes of a relation map stand: two columns, in groups, neighbours near each other."""
+"""Places the boxes of a relation map: two columns, in groups, related ones near each other."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-# Each column has its groups from the top. What units did stands across from them, and what was
-# made across from the problems it answers.
+# The groups of each column, from the top: what units did is opposite to them, and what was made is
+# opposite to the problems that it answers.
 COLUMNS: tuple[tuple[str, ...], ...] = (("unit", "problem"), ("doing", "made"))
 
 # Pixels. A telephone of 390 pixels shows all of the width at nearly its own size.
@@ -52,7 +52,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """All boxes, the baseline of each group's head, and how high all is together."""
+    """All boxes, the position of each group's heading, and the total height."""
 
     boxes: tuple[Box, ...]
     heads: tuple[tuple[str, float, float], ...]  # group, x, y
@@ -60,7 +60,7 @@ class Layout:
 
 
 def layout(things: Sequence[Thing], pairs: Iterable[Pair]) -> Layout:
-    """Places the things; the same ones in the same order get the same places."""
+    """Places the things; the same things in the same order always get the same places."""
     order = _ordered(things, _neighbours(pairs))
     boxes: list[Box] = []
     heads: list[tuple[str, float, float]] = []

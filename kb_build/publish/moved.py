@@ -1,7 +1,7 @@
-"""Old addresses on the site: a small page at each leads to where its page is now.
+"""Makes a small page at each former address, which leads to where the page is now.
 
-It works from a folder and without scripts too, keeps the place on the page that a link names, and
-stands only where no page does. Search index, feed and site map do not have it.
+It also works from a folder and without scripts, keeps the anchor of a link, and is made only where
+no page is. Search index, feed and site map leave it out.
 """
 
 from __future__ import annotations

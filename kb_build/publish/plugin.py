@@ -1,4 +1,4 @@
-"""What the site has that MkDocs does not give: our theme, our search index, strict front matter.
+"""Our plugin for MkDocs: our theme, our search index, strict front matter.
 
 As a MkDocs plugin, so that `mkdocs build` and `mkdocs serve` give the same site as `kb build`.
 """
@@ -59,8 +59,8 @@ STATIC_PAGES = ("search.html", "basket.html")
 # they know without escaping them.
 THEME_KEYS = ("hide",)
 
-# Where a passage of a report's page stands in its source: the check reads it in docs/, no reader
-# does, and it is a sixteenth of what such a page weighs over the wire.
+# The place of a passage in its source. The check needs it in docs/, readers of the site do not, and
+# it is a sixteenth of the bytes of a report's page over the wire.
 PLACE = re.compile(r'(<span id="[^"<>]*" class="kb-(?:passage|heading)[^<>]*?) data-span="[\d-]+"')
 
 # Scripts and styles made of tables, each from the site's language.
@@ -72,7 +72,7 @@ GENERATED: tuple[tuple[str, Callable[[str], str]], ...] = (
 )
 
 
-# What is made of the site: all of it, its pages one by one, or all but its pages.
+# What is made of the site: all of it, its pages one by one, or all but its pages (the frame).
 Part = Literal["whole", "pages", "frame"]
 # What generated pages are written in, beside Markdown.
 EXTENSIONS = ("attr_list", "md_in_html", "tables")
@@ -140,7 +140,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         return self.source(page.file.src_uri, path)[0] if path else None
 
     def source(self, page: str, file: str) -> tuple[str, dict[str, object], str]:
-        """The text of a page's file, what its head says, and its body; with what comes behind it.
+        """The text of a page's file, its front matter, and its body; text and body with additions.
 
         Raises InputError as `frontmatter.parse`.
         """
@@ -151,7 +151,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         return text + behind, front.values, front.body + behind
 
     def on_page_content(self, content: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Indexes the page, keeps from the theme what it would print without escaping, draws."""
+        """Indexes the page, hides metadata that the theme would not escape, draws relation maps."""
         front, title = dict(page.meta), _plain_title(page)
         said = findable(records(page.url, front, title, content))
         news = news_of(page.file.src_uri, page.url, front, title)
@@ -164,10 +164,10 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         return with_map(PLACE.sub(r"\1", content), page.url, self.language)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
-        """Gives the templates the words of the site's language.
+        """Gives the templates our functions and the words of the site's language.
 
-        Lines of theirs that print nothing leave none: they are a fourteenth of a page. A person's
-        own templates may count on them.
+        Template lines without output leave no blank lines, which would be a fourteenth of a page;
+        a person's own templates may rely on these and keep them.
         """
         env.trim_blocks = env.lstrip_blocks = not config.theme.custom_dir
         env.globals["say"] = partial(_escaped, self.language)
@@ -184,7 +184,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         env.globals["kb_index"] = self.version
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> None:
-        """Tells of the finished page."""
+        """Counts the finished page."""
         self.tick()
 
     def on_post_build(self, config: MkDocsConfig) -> None:
@@ -212,7 +212,7 @@ def _history(known: Beside, page: Page) -> History | None:
 
 
 def _review(language: str, page: Page) -> tuple[Review, list[str]]:
-    """What a page says of its review, and why it was taken back."""
+    """The review of a page, and why it was taken back."""
     review = Review.of(page.meta.get("kb") or {})
     return review, reasons(review, language)
 

@@ -48,8 +48,8 @@ def _serve(
     from mkdocs.livereload import LiveReloadServer
 
     build = _builder(config, site, "http://{}:{}/".format(*address), rebuild, watch)
-    server = LiveReloadServer(lambda: _told(build), *address, root=str(site))
-    # MkDocs's own one looks at all files twice a second; the system tells of changes at once.
+    server = LiveReloadServer(lambda: _reporting(build), *address, root=str(site))
+    # MkDocs's own observer looks at all files twice a second; this one asks the system for changes.
     server.observer = _observer()  # type: ignore[assignment]
     server.error_handler = lambda code: _page(site / f"{code}.html")
     build()
@@ -67,7 +67,7 @@ def _serve(
 
 
 def _observer() -> BaseObserver:
-    """Tells of files that changed; not of those that were only read, by the build itself too."""
+    """Reports files that changed, but not those only read: the build itself reads files."""
     from watchdog import events, observers
 
     changes = [
@@ -86,7 +86,7 @@ def _builder(
 ) -> Callable[[], None]:
     """A function that renews the site, and the pages before it where reports have changed.
 
-    What all pages share stays in memory, so that a changed page is rendered and indexed at once.
+    What all pages share stays in memory, so that a changed page is rendered and indexed quickly.
     """
     publisher = Publisher(replace(config, site=site), url, Patched())
     seen = _stamp(watch)
@@ -103,8 +103,8 @@ def _builder(
     return build
 
 
-def _told(build: Callable[[], None]) -> None:
-    """Builds; says bad input in one line and without a trace, as MkDocs does with its own."""
+def _reporting(build: Callable[[], None]) -> None:
+    """Builds; reports bad input in one line without a traceback, as MkDocs does."""
     from mkdocs.exceptions import Abort
 
     try:

@@ -1,11 +1,10 @@
-r"""Turns plain blocks of Markdown into HTML at once: most of a generated page is made of them.
+r"""Turns pages of simple blocks of Markdown into HTML without Python-Markdown, as most pages are.
 
-Python-Markdown makes a tree of a page and goes over it a dozen times. A table, list, quotation or
-paragraph of words, links and bold needs none of that, nor do tags around such blocks; headings are
-made one by one (see `headings`). That is done where each block of the page is of a form that is
-known here, and only the marks below stand in those that are no headings; all other pages are left
-to Python-Markdown whole. A property test holds what comes of it to what Python-Markdown makes of
-the same page.
+Python-Markdown builds a tree of a page and walks over it a dozen times. A table, list, quotation or
+paragraph of words, links and bold text needs none of that, nor do tags around such blocks. Headings
+are made one by one (see `headings`). This is done only if every block of the page has one of the
+forms below, and only the marks below are in it; any other page is left to Python-Markdown whole. A
+property test compares the HTML with that of Python-Markdown.
 
     words      what has no mark            bold   **words** or a link, within a link too
     escape     \[                          link   [words](page.md#p1){: .class key="value" }
@@ -31,19 +30,19 @@ WORDS = r"[^\\`*_{}\[\]<>&|!\x00-\x1f\x7f-\x9f]++|!(?!\[)"
 TARGET = r"\([A-Za-z0-9_./#-]+\)"
 PLAIN = rf"(?:{WORDS}|{ESCAPE}|{ENTITY}|{TAG})"
 BOLD = rf"\*\*(?!\s)(?:{PLAIN}|\[{PLAIN}++\]{TARGET})++(?<!\s)\*\*(?!\*)"
-# No id: a heading must not get it too.
+# Attributes in braces; no id, since a heading must not get the same one.
 GIVEN = r'\{: (?:(?:\.[A-Za-z][A-Za-z0-9-]*|(?!id=)[a-z][a-z-]*="[\w :.-]*+") )++\}'
 LINK = rf"\[(?:{PLAIN}|\*\*(?!\s){PLAIN}++(?<!\s)\*\*(?!\*))++\]{TARGET}(?:{GIVEN})?+"
 INLINE = rf"(?:{PLAIN}|{BOLD}|{LINK})"
-# Begins no other block, nor says what a reference means.
+# A line that begins no other block and does not define a reference.
 ITEM = rf"(?!\[[^\[\]]*+\]:)(?=\*\*|[^\s#>+*=|:!~\d-]|\d++(?!\.\s)){INLINE}++"
 LINE = rf"{ITEM}(?<!\s)"
 ROW = rf"\|(?:{INLINE}*+\|)++"
 INNER = ' markdown="1"'  # says that there is Markdown between the tags
 PLOT = r"(?:[^<\x02\x03]++|</?(?:circle|path|rect|text)\b)"
 
-# Blocks that are made here. A `paragraph` may have attributes of its own; `open` and `close` stand
-# around Markdown; `raw` is kept letter by letter.
+# Blocks that are made here. A `paragraph` may have attributes of its own; `open` and `close`
+# enclose Markdown; `raw` is kept as it is.
 FORMS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(expression)
     for name, expression in (
@@ -56,14 +55,14 @@ FORMS: Mapping[str, re.Pattern[str]] = {
         ("raw", rf'<summary>[^<>\n]*</summary>|<div class="kb-chart"><svg {PLOT}*+</svg></div>'),
     )
 }
-# What Python-Markdown puts right before it looks for blocks.
+# What Python-Markdown normalises before it looks for blocks.
 UNEVEN = re.compile(r"[\t\r\x02\x03]|\n +(?:\n|\Z)")
-# What Python-Markdown makes among them, which holds nothing that reaches over its end.
+# A heading, which is made by Python-Markdown; nothing in it can go on beyond its end.
 HEADING = "heading"
 TITLE = re.compile(rf"#{{1,6}} (?:[^<`\n]++|{TAG})++")
-# Two of them one after the other are one: two lists, an element without anything in it.
+# Pairs of neighbours that Python-Markdown joins or treats in another way.
 JOINED = frozenset({("list", "list"), ("quote", "quote"), ("open", "close")})
-# What changes within a block, each with what it holds.
+# Marks within a block that become HTML.
 SIGN = re.compile(
     r"\\(?P<escaped>.)|\*\*(?P<bold>(?:[^\\*]|\\.)++)\*\*"
     r"|\[(?P<words>(?:[^\\\[\]]|\\.)++)\]\((?P<to>[^)]*)\)(?:\{:(?P<given>[^}]*)\})?+"
@@ -73,14 +72,17 @@ ALIGNED = {(1, 1): "center", (1, 0): "left", (0, 1): "right"}  # by colons befor
 
 
 class Quick:
-    """Makes pages but for their headings."""
+    """Makes pages of simple blocks; `headings` makes their headings."""
 
     def __init__(self, headings: Headings) -> None:
         self._headings = headings
         self._address: Callable[[str], str] = str  # where a link of the page at work leads to
 
     def page(self, text: str, address: Callable[[str], str]) -> Made | None:
-        """A page whose links lead where `address` says; None where any of it is not known here."""
+        """The HTML of a page; None where it has anything but the simple blocks.
+
+        `address` gives the address that a link leads to.
+        """
         blocks = text.strip("\n").split("\n\n")
         forms = [*map(_form, blocks)]
         depths = _depths(forms, blocks)
@@ -126,7 +128,7 @@ class Quick:
         return f"<blockquote>\n{self.paragraph(block[2:])}\n</blockquote>"
 
     def list(self, block: str) -> str:
-        """A list of which each item is one line, and lists within its items."""
+        """A list with items of one line each, possibly nested."""
         made: list[str] = []
         depth = -1
         for line in self.inline(block).split("\n"):
@@ -138,11 +140,11 @@ class Quick:
         return "".join((*made, "</li>\n", "</ul>\n</li>\n" * depth, "</ul>"))
 
     def open(self, block: str) -> str:
-        """A tag that begins an element with Markdown in it."""
+        """The start tag of an element with Markdown in it."""
         return block.replace(INNER, "")
 
     def close(self, block: str) -> str:
-        """The tag that ends it."""
+        """An end tag, or a block that is kept as it is."""
         return block
 
     raw = close
@@ -160,7 +162,7 @@ MAKERS: Mapping[str, Callable[[Quick, str], str]] = {name: getattr(Quick, name) 
 
 
 def _form(block: str) -> str:
-    """What a block is; empty where nobody can tell."""
+    """The form of a block; empty where it has none of those known here."""
     if TITLE.fullmatch(block):
         return HEADING
     found = next((name for name, pattern in FORMS.items() if pattern.fullmatch(block)), "")
@@ -168,7 +170,7 @@ def _form(block: str) -> str:
 
 
 def _depths(forms: Sequence[str], blocks: Sequence[str]) -> list[int]:
-    """In how many elements each block stands; none where tags are not closed in their order."""
+    """How many elements enclose each block; empty where tags are not properly nested."""
     depths: list[int] = []
     names: list[str] = []
     for form, block in zip(forms, blocks, strict=True):
@@ -194,7 +196,7 @@ EVEN: Mapping[str, Callable[[Sequence[str]], bool]] = {"table": _has_columns, "l
 
 
 def _item(line: str) -> tuple[int, str]:
-    """How deep an item stands, and what it says."""
+    """The depth of a list item, and its text."""
     text = line.lstrip(" ")
     return (len(line) - len(text)) // 4, text[2:]
 
@@ -215,7 +217,7 @@ def _style(mark: str) -> str:
 
 
 def _attributes(given: str, **more: str) -> str:
-    """Attributes as they stand in HTML, in order of name; of one name the last counts."""
+    """Attributes in HTML, in order of name; of several with one name the last counts."""
     pairs = [pair.groups() for pair in PAIR.finditer(given)]
     classes = " ".join(name for name, _, _ in pairs if name)
     found = ({"class": classes} if classes else {}) | {k: v for _, k, v in pairs if k} | more

@@ -29,7 +29,7 @@ GROUPS: Mapping[str, str] = {
     "measures": "doing",
     "institutions": "made",
 }
-# What a line is about when it says who reports something: drawn in dashes.
+# Lines to things of this group say who reports something; they are dashed.
 REPORTING = "unit"
 
 
@@ -43,7 +43,7 @@ def with_map(content: str, url: str, language: str) -> str:
 
 
 def _mapped(content: str, url: str, language: str) -> str:
-    """What follows the beginning of a map's place, with the map; that place has to have a table."""
+    """The HTML after the start of a map's place, with the map drawn before the table in it."""
     table, end, after = content.lstrip().partition(TABLE_END)
     if not end or not table.startswith(TABLE):
         return content
@@ -51,7 +51,7 @@ def _mapped(content: str, url: str, language: str) -> str:
 
 
 def _drawn(table: str, url: str, language: str) -> str:
-    """The map, then its table; that is folded up where the page goes on to list the same things."""
+    """The map, then its table, folded up where the page lists the same things anyway."""
     things, edges = _read(etree.fromstring(table, PARSER), url)
     if not edges:
         return table
@@ -63,12 +63,12 @@ def _drawn(table: str, url: str, language: str) -> str:
         f' aria-label="{escape(title)}" viewBox="-2 0 {WIDTH + 4} {made.height:g}">'
         f"{''.join(shapes)}</svg>"
         f"<figcaption>{escape(say('map.legend', language))}</figcaption></figure>"
-        f"<details{' open' if _is_entrys(things) else ''}>"
+        f"<details{' open' if _is_of_an_entry(things) else ''}>"
         f"<summary>{escape(say('map.table', language))}</summary>{table}</details>"
     )
 
 
-def _is_entrys(things: Sequence[Thing]) -> bool:
+def _is_of_an_entry(things: Sequence[Thing]) -> bool:
     return any(thing.focus and thing.group != REPORTING for thing in things)
 
 
@@ -104,7 +104,7 @@ def _group(address: str, folder: str) -> str:
 
 @lru_cache  # of the few folders that there are
 def _section(folder: str, way: str) -> str:
-    """The folder right below the site's to which a way leads from another folder."""
+    """The top folder of the site to which a relative path leads from a folder."""
     return posixpath.normpath(posixpath.join(folder, way)).partition("/")[0]
 
 
@@ -112,7 +112,7 @@ def _section(folder: str, way: str) -> str:
 
 
 def _lines(made: Layout, edges: Sequence[Pair]) -> Iterator[str]:
-    """All lines of one look as one shape: a site has thousands of maps."""
+    """The lines; those of one style as one path, since a site has thousands of maps."""
     boxes = {box.thing.id: box for box in made.boxes}
     shapes: dict[str, list[str]] = {}
     for edge in edges:
@@ -125,7 +125,7 @@ def _lines(made: Layout, edges: Sequence[Pair]) -> Iterator[str]:
 
 
 def _path(one: Box, other: Box) -> str:
-    """Across the middle, or out into it and back where both stand in one column."""
+    """A curve between the columns, or out and back between boxes of one column."""
     start, end = _side(one), _side(other)
     reach = min(74.0, 18 + (other.middle - one.middle) * 0.22)
     out = start + (reach if one.column == 0 else -reach)

@@ -1,8 +1,8 @@
-"""Renders pages one by one, by MkDocs's own means, and keeps what they share in between.
+"""Renders pages one by one with MkDocs's own functions, and keeps what they share.
 
 A build of MkDocs goes through the theme's files, compiles its templates and holds all pages in
-memory. For a page of its own that is done once for all pages here, and each is let go when it is
-done. That gives the same HTML as long as no page's HTML depends on another page.
+memory. Here that preparation is done once, and each page is freed when it is done. The HTML is the
+same as MkDocs's as long as no page's HTML depends on another page.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What must be known of every page of a site to build it, whether or not it has changed."""
+    """What building a site needs to know of every page, whether or not it has changed."""
 
     url: str  # below the site's folder
     destination: str  # path of its file below the site's folder
@@ -37,7 +37,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What was made of a page; its HTML lies beside it in the store."""
+    """What was made of a page beside its HTML, which is a file of its own in the store."""
 
     card: Card
     brings: bytes  # to the search index, packed (see `findable.pack`); empty where nothing

@@ -1,7 +1,7 @@
-"""What a theme prints alike on all pages of a folder is printed once, and put in again.
+"""Renders the parts of the theme that are the same on all pages of a folder only once.
 
-Menu, icons, scripts and footer take half of the time of a page's template, and are the same on each
-page that stands in no menu: only their relative addresses differ from folder to folder.
+Menu, icons, scripts and footer take half of the time of a page's template. On pages that are not in
+the menu they are the same but for relative addresses, which depend on the folder.
 """
 
 from __future__ import annotations
@@ -16,30 +16,30 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import normalize_url
 
-# Material's frame is the same but for these of its blocks, the page's title in the bar at the top,
-# and the address of the page's first heading, to which a link leads.
+# Material's base template gives the same output for all pages of a folder, except in these blocks,
+# the page's title in the bar at the top, and the address of the first heading, which is linked.
 BASE = "base.html"
 OWN = ("site_meta", "htmltitle", "extrahead", "site_nav", "container")
 TITLE, FIRST = "title", "first"
-# Of Material, and ours, within those blocks: nothing depends on a page that stands in no menu.
+# Templates used in those blocks that print the same for all pages of a folder, unless in the menu.
 PARTIALS = (
     "partials/javascripts/palette.html",
     "partials/logo.html",
     "partials/nav.html",
     "partials/palette.html",
 )
-# What stands beside a page's text is the same where their sections are too, as most pages' are.
+# The columns beside a page's text are the same where the table of contents is.
 SIDES, SECTIONS = "site_nav", "partials/kb-contents.html"
-MARK = "\0"  # around the name of what is a page's own; no template has it
-MOST = 1_000  # prints of a part that are known at a time, of some 4 KB each
+MARK = "\0"  # put around the names of parts that differ by page; no template contains it
+MOST = 1_000  # outputs of a part that are remembered, of some 4 KB each
 
 Print = Callable[[Context], Iterator[str]]
-# Stands for all that a print of a part shows; None where it is the page's own.
+# A key of all that a part shows; None where it differs by page.
 Key = Callable[[Context], Hashable]
 
 
 def repeat(env: Environment, menu: Collection[Page]) -> None:
-    """Has the templates of `env` print such parts once, but for pages of the menu."""
+    """Makes the templates of `env` reuse such parts, except on pages in the menu."""
 
     def folder(context: Context) -> str | None:
         return _shared(context["page"], menu)
@@ -75,7 +75,7 @@ def _once(print_: Print, key: Key) -> Print:
 
 
 def _shared(page: Page, menu: Collection[Page]) -> str | None:
-    """The folder whose pages have the same frame as this one; None where it has its own."""
+    """The folder whose pages share their frame with this one; None where it has its own."""
     folder, _, name = page.url.rpartition("/")
     own = page in menu or page.is_homepage or not name  # without a name its address is a folder
     return None if own else folder
@@ -84,19 +84,19 @@ def _shared(page: Page, menu: Collection[Page]) -> str | None:
 def _sections(page: Page) -> Hashable:
     """The table of contents as the theme prints it: without the page's title above all others."""
     toc = [*page.toc]
-    return _told(toc[0].children if toc and toc[0].level == 1 else toc)
+    return _key_of(toc[0].children if toc and toc[0].level == 1 else toc)
 
 
-def _told(links: Iterable[AnchorLink]) -> Hashable:
-    return tuple((one.title, one.id, one.level, _told(one.children)) for one in links)
+def _key_of(links: Iterable[AnchorLink]) -> Hashable:
+    return tuple((one.title, one.id, one.level, _key_of(one.children)) for one in links)
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What the frame of a page is made of."""
+    """The output of the base template, cut where pages differ."""
 
-    parts: list[str]  # text, and between texts the name of what is the page's own
-    words: dict[str, object]  # that the frame gives its blocks to use
+    parts: list[str]  # text, then alternately the name of a part that differs, and text
+    words: dict[str, object]  # variables that the base template sets for its blocks
 
 
 def _open(print_: Print, shared: Callable[[Context], str | None]) -> Print:
@@ -127,7 +127,7 @@ def _open(print_: Print, shared: Callable[[Context], str | None]) -> Print:
 
 
 def _frame(print_: Print, context: Context, page: Page) -> Frame:
-    """Prints the frame of a page with marks for what is its own."""
+    """Renders the frame of a page with marks for the parts that differ by page."""
     blocks, toc, title, known = context.blocks, page.toc, page.title, {*context.vars}
     context.blocks = blocks | {name: [_marked(name)] for name in OWN}
     heading = AnchorLink("", f"{MARK}{FIRST}{MARK}", 1)

@@ -1,7 +1,7 @@
-"""Where reviews stand, over all pages: a page of its own, and counts on the quality page.
+"""The state of reviews over all pages: a page of its own, and counts on the quality page.
 
-Made while the site is, not written into docs/: a page in docs/ that changes with each review would
-make each review a merge conflict.
+Both are made with the site and not written into docs/: a page there that changes with each review
+would make every review a merge conflict.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def counted(found: Sequence[Page], lang: str) -> str:
 
 
 def listed(found: Sequence[Page], lang: str) -> str:
-    """The page that says what awaits review, what came back and why, and what was reviewed."""
+    """The page on reviews: those taken back and why, then all pages by their state."""
     head = dump({"id": "overview-review", "kind": "overview", "title": say("review.title", lang)})
     return "\n\n".join((f"---\n{head}---", *_parts(found, lang))) + "\n"
 
@@ -93,7 +93,7 @@ def _why(page: Page, lang: str) -> str:
 
 
 def reasons(review: Review, lang: str) -> list[str]:
-    """Why a review was taken back, in words; what is quoted of the page is hostile text."""
+    """Why a review was taken back, in words; quotes of the page are not escaped."""
     told = {EDITED: say("review.edited", lang)}
     signs = {"+": "review.new", "-": "review.gone"}
     return [

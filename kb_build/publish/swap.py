@@ -1,7 +1,7 @@
-"""Puts a site in the place of the old one: readers find the one or the other, never half.
+"""Replaces the old site with a new one at once: readers find one or the other, never half.
 
-It is made beside the old one, then they are swapped: a failure costs nothing. The old one is kept
-in the store, and what has changed since is put into it when the next one is made.
+The new site is made beside the old one, then they are swapped, so a failure does no harm. The old
+one is kept in the store as a spare: the next site is made in it by changing only what differs.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ SIGN = Path("search", "head.js")
 
 @contextmanager
 def swapped(site: Path, spare: Path | None = None) -> Iterator[Path]:
-    """Gives a folder; what is in it when the block ends becomes the site.
+    """Gives a folder, which becomes the site when the block ends.
 
-    The old site becomes the `spare`, and the spare that was there is the folder that is given: so
-    little need be done where little has changed. Without one the folder is empty. Raises
-    InputError where another run has taken the folder away.
+    It is the `spare` site of an earlier run, so that little has to be done where little has
+    changed, or else an empty folder; the old site becomes the next spare. Raises InputError where
+    another run has taken the folder away.
     """
     fresh = site.with_name(f".{site.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
@@ -52,7 +52,7 @@ def _swap(fresh: Path, site: Path, spare: Path | None) -> None:
 
 
 def _moved(folder: Path, place: Path) -> bool:
-    """Whether a folder could be moved: it is there, and no other disk is between."""
+    """Moves a folder; False where it is missing or `place` is on another disk."""
     try:
         folder.rename(place)
     except OSError:

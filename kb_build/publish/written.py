@@ -1,13 +1,13 @@
-"""Pages that people wrote, below the list of their kind: no report brings them there.
+"""Adds the pages that people wrote to the list of their kind, which has those made from reports.
 
-Made while the site is, as `reviews` is: a list in docs/ that changes with each new page would make
-each a merge conflict. A page is one of these by its id, which `kb new` gives it.
+This is done when the site is made, as for `reviews`: a list in docs/ that changes with each new
+page would make every new page a merge conflict. Such pages are known by the ids of `kb new`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
@@ -47,7 +47,7 @@ def listed(docs: Path, paths: Iterable[str], hidden: Collection[str], lang: str)
 
 
 def _front(file: Path, path: str) -> Mapping[str, object]:
-    """The head of a page; empty where it cannot be read, which rendering it tells."""
+    """A page's front matter; empty where it cannot be read, which rendering it reports."""
     try:
         return frontmatter.parse(frontmatter.decode(file.read_bytes(), path), path).values
     except InputError:
@@ -57,10 +57,5 @@ def _front(file: Path, path: str) -> Mapping[str, object]:
 def _row(path: str, place: str, front: Mapping[str, object]) -> str:
     up = "../" * place.count("/")
     link = f"[{escape(str(front.get('title') or path))}]({up}{path})"
-    cells = ("、".join(map(escape, _words(front.get(key)))) for key in KEYS)
+    cells = ("、".join(map(escape, frontmatter.words(front.get(key)))) for key in KEYS)
     return f"| {' | '.join((link, *cells))} |"
-
-
-def _words(value: object) -> Iterator[str]:
-    """A list of words; a person may have written anything."""
-    return (str(one) for one in value) if isinstance(value, list) else iter(())

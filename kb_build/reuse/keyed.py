@@ -1,8 +1,8 @@
-"""Keyed steps: a result is kept under a key that stands for all it was made of, and made once.
+"""Steps whose results are kept under a key made from all their input, so that each runs once.
 
-A build asks for every result; those whose input is as it was are taken as they were, the others are
-made. Whatever is not asked for is forgotten, so what is kept is what one build needs. Nothing is
-ever out of date, since another input is another key.
+A build asks for all its results. Those with a known key come from the store, the others are made.
+What a build did not ask for is forgotten, so the store has just what one build needs. A result can
+never be out of date: other input means another key.
 """
 
 from __future__ import annotations
@@ -22,21 +22,22 @@ Result = TypeVar("Result")
 # What pages are made with, beside our own code: readings of names, simplified characters, YAML.
 LIBRARIES = ("pypinyin", "opencc-python-reimplemented", "pyyaml")
 SHARDS = "0123456789abcdef"  # first digits of keys: a file of results for each
-LATE = "late"  # names the file of results that are newer than those
-SHARE = 8  # the part of all results from which on late and unwanted ones make it worth writing all
+LATE = "late"  # names the file of newer results
+SHARE = 8  # all files are written again once newer and forgotten results are an eighth of all
 
 
 class Kept(Generic[Result]):
     """The results of one step, by key.
 
-    Few are new in a build, but they lie in all files. So they are put into one more, which goes
-    before the others, until it has grown so much that all are written again.
+    They lie in 16 files, by the first digit of the key. The few new results of a build would touch
+    all of these; so they go into one more file, which is read last and wins. When that has grown
+    large, all files are written again.
     """
 
     def __init__(self, store: Store[dict[str, Result]] | None = None, program: str = "") -> None:
-        """`store` has what earlier builds kept; without one all is made.
+        """`store` has what earlier builds kept; without one, everything is made anew.
 
-        `program` stands for what decides the results beside their keys: code, settings.
+        `program` is a key of all else that decides the results, such as code and settings.
         """
         self._store = store
         self._program = program
@@ -48,7 +49,7 @@ class Kept(Generic[Result]):
 
     @cached_property
     def _before(self) -> dict[str, Result]:
-        """All that earlier builds kept."""
+        """The results of earlier builds."""
         found: dict[str, Result] = {}
         for shard in SHARDS:
             found |= self._stored(shard)
@@ -60,7 +61,7 @@ class Kept(Generic[Result]):
         return self.keep(key, make() if found is None else found)
 
     def found(self, key: str) -> Result | None:
-        """What was kept under a key, in this build or before; None where nothing was."""
+        """The result kept under a key, in this build or earlier; None where there is none."""
         now = self._now.get(key)
         return self._before.get(key) if now is None else now
 
@@ -70,7 +71,7 @@ class Kept(Generic[Result]):
         return result
 
     def save(self) -> None:
-        """Writes what was asked for in this build, where it is not as it was."""
+        """Writes what this build asked for; files that would stay the same are not touched."""
         if not self._store:
             return
         before, now = self._before, self._now
@@ -96,7 +97,7 @@ class Kept(Generic[Result]):
 
 @cache
 def program() -> str:
-    """Stands for all that decides a result beside its input: our code and data, and libraries."""
+    """A key of all that decides a result beside its input: our code and data, and libraries."""
     versions = (f"{library} {metadata.version(library)}" for library in LIBRARIES)
     return key_of(sys.version, *versions, tree_key(Path(__file__).parents[1]))
 

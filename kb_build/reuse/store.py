@@ -1,9 +1,9 @@
-"""A store of results: what was worked out once from the same input is read again.
+"""A store of results in a folder, one file each, so that the same work is not done twice.
 
-A file a result, named by a key that tells all it was made from. So nothing in a store can be out
-of date, several processes and machines that share the folder need no locks, and a run that is
-killed leaves whole files only. A damaged file is as good as none. The whole folder may be deleted
-at any time.
+A file is named by a key made from all the input of its result. So nothing in a store can be out of
+date, and processes or machines that share the folder need no locks. Files are put in their place
+whole: a run that is killed leaves no half ones. A damaged file counts as missing. The whole folder
+may be deleted at any time.
 
 MessagePack through msgspec, which checks every value against its type while it reads: ten times as
 fast as working a report out, and a planted file can do no harm, as a pickle could.
@@ -36,7 +36,7 @@ class Store(Generic[Result]):
     type: type[Result]  # a dataclass of `model`, or one made of plain values
 
     def find(self, key: str) -> Result | None:
-        """What was kept under a key (see `key_of`); None where nothing was, or it is damaged."""
+        """The result kept under a key (see `key_of`); None where none is, or it is damaged."""
         import msgspec
 
         file = self.place(key)
@@ -51,7 +51,7 @@ class Store(Generic[Result]):
             return None
 
     def keep(self, key: str, result: Result) -> None:
-        """Keeps a result; a folder that cannot be written costs time on the next run, no more."""
+        """Keeps a result. Where the folder cannot be written, the next run makes it again."""
         import msgspec
 
         with suppress(OSError):
@@ -59,7 +59,7 @@ class Store(Generic[Result]):
             put(str(self.place(key)), data + _sum_of(data))
 
     def sweep(self) -> None:
-        """Deletes what nobody has asked for lately; other runs may be at work on the rest."""
+        """Deletes files not used for a day; safe while other runs use the store."""
         late = time.time() - UNWANTED
         for folder in self.folder.glob("??"):
             files = {file.name: file.stat().st_mtime for file in folder.iterdir()}
@@ -69,7 +69,7 @@ class Store(Generic[Result]):
                     (folder / name).unlink(missing_ok=True)
 
     def place(self, key: str, ending: str = ENDING) -> Path:
-        """The file of a key; with another ending, one that is kept and deleted with it."""
+        """The file of a key. Files of one key with different endings are deleted together."""
         return self.folder / key[:2] / f"{key}{ending}"
 
 
@@ -78,7 +78,7 @@ def _sum_of(data: bytes | memoryview) -> bytes:
 
 
 def put(target: str, data: bytes) -> None:
-    """Puts a file in its place whole, with the folders above it."""
+    """Writes a file whole or not at all, and the folders above it."""
     new = f"{target}.{os.getpid()}.new"
     try:
         _write(new, data)
@@ -94,7 +94,7 @@ def _write(file: str, data: bytes) -> None:
 
 
 def key_of(*parts: str | bytes) -> str:
-    """40 hexadecimal digits that stand for these parts in this order, and for no others."""
+    """40 hexadecimal digits: a hash of these parts in this order."""
     digest = hashlib.sha256()
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
@@ -103,6 +103,6 @@ def key_of(*parts: str | bytes) -> str:
 
 
 def tree_key(folder: Path) -> str:
-    """A key of all files below a folder, compiled Python left out."""
+    """A key of the names and contents of all files below a folder, without compiled Python."""
     files = sorted(f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
     return key_of(*(x for f in files for x in (f.relative_to(folder).as_posix(), f.read_bytes())))

@@ -1,9 +1,9 @@
-"""Steps that are made anew only where something that they read has changed.
+"""Steps that run again only where something that they read has changed.
 
-What a page shows is decided while it is made, so nobody can name its input beforehand. The tables
-that pages are made of take note of each look-up instead. A result is kept with what it read, and
-with one digest over all of that: read the same again, and the result is the same. A step must read
-nothing else that may change: what it is given are strings, which stand in its own name.
+Which entries a page needs is known only once it has been made. So the tables that pages are made
+from record every look-up. A result is kept together with the list of its look-ups and one digest
+of all values found: as long as that digest is the same, so is the result. A step must read nothing
+else that can change; its arguments are strings, and these are part of the step's name.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ from kb_build.reuse.store import key_of
 Value = TypeVar("Value")
 Other = TypeVar("Other")
 
-WHOLE = "\x00"  # all of a table: which keys it has in which order, and what is under each
+WHOLE = "\x00"  # recorded where a step reads all of a table: its keys, their order, its values
 
 
 @dataclass(frozen=True, slots=True)
 class Made(Generic[Result]):
     """The result of a step, and what it read."""
 
-    reads: bytes  # keys by table, packed: a page reads hundreds of things, and is seldom made
-    version: str  # stands for what was there
+    reads: bytes  # the keys read, by table; packed, since a page reads hundreds
+    version: str  # digest of the values that were under these keys
     result: Result
 
 
 class Tables:
     """The tables that steps read, each made when it is first asked for.
 
-    Nothing refers back to them, and a maker is let go when it has made its table: so all that they
-    hold, a library, is free as soon as nobody asks any more, and not when cycles are looked for.
+    There are no references in a circle, and a maker is dropped once its table is made. So Python
+    frees the library behind the tables at once, without its garbage collector, which is off.
     """
 
     def __init__(self, makers: Mapping[str, Callable[[], Mapping[str, object]]]) -> None:
@@ -45,7 +45,7 @@ class Tables:
         self._digests: dict[str, Digests] = {}  # by table
 
     def __getitem__(self, name: str) -> Table[object]:
-        """The table of a name; what it is made of itself is not noted."""
+        """The table of this name. What is read to make the table itself is not recorded."""
         if name not in self._tables:
             with self._noting():
                 made = Table(self._makers.pop(name)())
@@ -56,24 +56,24 @@ class Tables:
         return name in self._makers or name in self._tables
 
     def load(self, but: str = "") -> None:
-        """Makes all tables now, and what stands for their values; not the one of this name."""
+        """Makes all tables and their digests now, except the table named `but`."""
         for name in [*self._makers]:
             if name != but:
                 self._digests_of(name)
 
     def as_it_was(self, before: Made[Result] | None) -> Made[Result] | None:
-        """What an earlier build made, where it would read the same now."""
+        """The earlier result, if all that it read still has the same values; None otherwise."""
         return before if before and self.version(before.reads) == before.version else None
 
     def made(self, make: Callable[[], Result]) -> Made[Result]:
-        """The result of a step, with all that it read."""
+        """Runs a step; gives its result with a record of what it read."""
         with self._noting():
             result = make()
             reads = self._read()
         return Made(reads, self.version(reads), result)
 
     def version(self, reads: bytes) -> str:
-        """Stands for all that is there to be read."""
+        """A digest of the values that these keys have now."""
         import msgspec
 
         by_table = msgspec.msgpack.decode(reads, type=dict[str, list[str]])
@@ -87,7 +87,7 @@ class Tables:
 
     @contextmanager
     def _noting(self) -> Iterator[None]:
-        """Takes note within of what is read within only, and goes on as before."""
+        """Records look-ups within the block apart from those around it."""
         before = {name: table.noted for name, table in self._tables.items()}
         for table in self._tables.values():
             table.noted = set()
@@ -98,7 +98,7 @@ class Tables:
                 table.noted = before.get(name, set())
 
     def _read(self) -> bytes:
-        """What is noted, by table, packed."""
+        """The recorded keys by table, packed."""
         import msgspec
 
         noted = ((name, self._tables[name].noted) for name in sorted(self._tables))
@@ -107,7 +107,7 @@ class Tables:
 
 
 class Table(Mapping[str, Value]):
-    """Values by key; each look-up is noted."""
+    """Values by key; records each look-up."""
 
     def __init__(self, values: Mapping[str, Value]) -> None:
         self._values = dict(values)  # a `defaultdict` would have from now on what is asked for
@@ -139,22 +139,22 @@ class Table(Mapping[str, Value]):
         return len(self._values)
 
     def values(self) -> ValuesView[Value]:
-        """All values, which is one look-up."""
+        """All values; recorded as a look-up of the whole table."""
         self.noted.add(WHOLE)
         return self._values.values()
 
     def items(self) -> ItemsView[str, Value]:
-        """All keys and values, which is one look-up."""
+        """All keys and values; recorded as a look-up of the whole table."""
         self.noted.add(WHOLE)
         return self._values.items()
 
     def digests(self) -> Digests:
-        """What stands for each value."""
+        """A digest of each value."""
         return Digests((key, digest(value)) for key, value in self._values.items())
 
 
 class Digests(dict[str, str]):
-    """What stands for the values of a table by key: for each, for one that is absent, for all."""
+    """Digests of a table's values by key; `-` for a missing key, and under WHOLE one for all."""
 
     def __missing__(self, key: str) -> str:
         if key != WHOLE:

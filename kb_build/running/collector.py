@@ -1,8 +1,8 @@
-"""Rests Python's collector of cycles while many small facts are made.
+"""Switches Python's garbage collector off while many small facts are made.
 
-Facts are frozen and refer only to what was made before them, so that they never form a cycle:
-counting references frees them. The collector walks over all of them again and again without ever
-finding any, which takes an eighth of the time that understanding a report takes.
+Facts are frozen and refer only to what was made before them, so they never form a cycle: reference
+counting frees them. The collector would walk over all of them again and again and find nothing,
+which takes an eighth of the time that understanding a report takes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def resting() -> Iterator[None]:
-    """The collector rests within; afterwards it is as before."""
+    """Within the block the collector is off; afterwards it is as it was before."""
     was = gc.isenabled()
     gc.disable()
     try:

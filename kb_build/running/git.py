@@ -1,15 +1,15 @@
-"""What git says of a folder: of its history, and of a merge that is open."""
+"""Runs git in a folder, to ask for its history or for an open merge."""
 
 from __future__ import annotations
 
 import subprocess
 from pathlib import Path
 
-SECONDS = 60  # that git may take
+SECONDS = 60  # after which git is stopped
 
 
-def told(folder: Path, *words: str, given: bytes = b"") -> bytes:
-    """What git prints when it is called in a folder; nothing where it fails or is not there."""
+def output(folder: Path, *words: str, given: bytes = b"") -> bytes:
+    """What a git command prints, run in a folder; empty where it fails or git is missing."""
     try:
         run = subprocess.run(
             ["git", "--no-pager", *words],

@@ -12,11 +12,11 @@ from pathlib import Path
 
 @dataclass(slots=True)
 class Stopwatch:
-    """Collects seconds and peaks of memory by stage, in the order in which stages first end."""
+    """Seconds and peak memory of each stage, in the order in which the stages first end."""
 
     seconds: dict[str, float] = field(default_factory=dict)  # of work, all processes together
     peaks: dict[str, int] = field(default_factory=dict)  # bytes, from the start to the stage's end
-    hits: dict[str, int] = field(default_factory=dict)  # results that were there already
+    hits: dict[str, int] = field(default_factory=dict)  # results that came from the store
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:

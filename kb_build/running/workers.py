@@ -1,6 +1,6 @@
-"""Where work on many things runs: in processes of this machine, or on a Dask cluster.
+"""Runs work in several processes of this machine, or on a Dask cluster.
 
-Both are a `concurrent.futures.Executor`, so whoever has the work does not know the difference.
+Both are given as a `concurrent.futures.Executor`, so that callers need not know which it is.
 """
 
 from __future__ import annotations
@@ -27,15 +27,14 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 ADDRESS = re.compile(r"(?:\w+://)?[^\s/]+:\d+")
-# Seconds of work that each of several processes should have, by how they are started: it takes a
-# twentieth of a second with what is loaded here, and most of a second to load it anew. Some tenths
-# more go to what each does once, such as compiling templates.
+# Seconds of work from which on a further process pays, by how it is started. A forked one is ready
+# in a twentieth of a second; a spawned one needs most of a second to import everything again. Both
+# need some tenths more for what each process does once, such as compiling templates.
 PAYS = {"fork": 0.3, "spawn": 1.0}
-# Forked processes at most: what each touches of all that this one has is in memory once more, at
-# 8,300 pages 75 MB.
+# Forked processes at most: memory that one of them touches is copied, at 8,300 pages 75 MB each.
 MOST = 4
-PART = 100  # items that a forked process takes at once: what it gives is in memory several times
-# What forked processes do with a part that begins at a number: they have it as this one had it.
+PART = 100  # items that a process takes at once: while results are sent they are in memory twice
+# The work that `spread` shares out: forked processes inherit it, so that it need not be pickled.
 _parts: list[Callable[[int], list[object]]] = []
 
 
@@ -51,7 +50,7 @@ def cores() -> int:
 def helping(
     seconds: float, parts: int
 ) -> AbstractContextManager[Executor] | AbstractContextManager[None]:
-    """The processes of this machine that so much work in so many parts is worth, or none.
+    """An executor of as many processes as pay for so many seconds of work, or None for none.
 
     Raises InputError as `local`.
     """
@@ -77,9 +76,9 @@ def local(most: int) -> Iterator[Executor]:
 def spread(work: Callable[[Item], Result], items: Sequence[Item], seconds: float) -> list[Result]:
     """What `work` makes of each item, in order; `seconds` is what it takes for one.
 
-    Where several processes are worth it and can be forked, they do it. They have all that this one
-    has, so that only results are sent, pickled; what `work` does beside giving them is lost with
-    them. Raises InputError as `local`.
+    Forked processes do it where that pays and forking is possible. They inherit all data of this
+    process, so only results have to be sent (pickled); any other effect of `work` is lost with the
+    process. Raises InputError as `local`.
     """
     most = min(MOST, cores(), ceil(len(items) / PART), int(seconds * len(items) / PAYS["fork"]))
     if most < 2 or way() != "fork":
@@ -98,16 +97,17 @@ def _part(start: int) -> list[object]:
 
 
 def way() -> str:
-    """How processes are started: with all that this one has loaded, where no thread can be torn.
+    """How processes are started: "fork" on Linux as long as there is one thread only.
 
-    Elsewhere anew, as all systems can: each loads in a second what it needs.
+    Forking a process with several threads can leave locks held for ever; there and on other
+    systems a new interpreter is started ("spawn"), which needs a second to load what it needs.
     """
     return "fork" if sys.platform == "linux" and active_count() == 1 else "spawn"
 
 
 def _begin() -> None:
-    """In a worker: none outlives the process that it works for, however that one was ended."""
-    gc.freeze()  # what both have stays shared: it is not gone through
+    """Runs first in each worker: makes it end when its parent does, however that was ended."""
+    gc.freeze()  # the collector would touch inherited objects, and memory touched is copied
     Thread(target=_await_end, name="kb-parent", daemon=True).start()
 
 

@@ -77,7 +77,7 @@ def rebase(pages: Iterable[Page | Sheet], docs: Path) -> tuple[Outcome, ...]:
     its base: all that differs counts as a person's and stays.
     """
     before = Standing.of(docs, damaged=True)
-    return _carried_out(steps(_sheets(pages), docs, before, Wishes(anew=All())), docs, before)
+    return _carried_out(steps(_sheets(pages), docs, before, Wishes(anew=True)), docs, before)
 
 
 def _sheets(pages: Iterable[Page | Sheet]) -> list[Sheet]:
@@ -89,13 +89,6 @@ def _sheets(pages: Iterable[Page | Sheet]) -> list[Sheet]:
 
 def _itself(page: Page) -> Page:
     return page
-
-
-class All:
-    """Contains every path."""
-
-    def __contains__(self, path: object) -> bool:
-        return True
 
 
 def _carried_out(
@@ -122,7 +115,7 @@ def _carried_out(
 
 
 def carry_out(step: Step, docs: Path) -> Step:
-    """Does what was decided, unless the page was edited since."""
+    """Does what was decided; leaves a page alone that was edited since."""
     if not step.deed:
         return step
     if look(docs, step.place) != step.found:
@@ -136,20 +129,20 @@ def carry_out(step: Step, docs: Path) -> Step:
 
 
 def _pending(todo: Iterable[Step]) -> Record:
-    """What a page may look like when the run is killed: as it was found, and as it should be."""
+    """Both states of each page that changes, for a run that is killed half-way."""
     changing = (step for step in todo if step.deed)
     return {step.outcome.path: step.known | step.after | _maybe_absent(step) for step in changing}
 
 
 def _maybe_absent(step: Step) -> frozenset[State]:
-    """The state of "no page" where the page comes or goes."""
+    """The state "no page", for a page that is created or removed; else nothing."""
     comes_or_goes = step.deed == "remove" or step.found.sha256 == ABSENT
     ids = {state.id for state in step.known | step.after}
     return frozenset({State(min(ids), ABSENT)}) if comes_or_goes else frozenset()
 
 
 def _settled(known: Record, done: Sequence[Step]) -> Record:
-    """The record after a run: our own pages as they are now, a person's as we last made them.
+    """The record after a run: each page as it was last generated.
 
     A page that a person deleted keeps its line, so that it stays deleted when its source, once
     gone, comes back.

@@ -1,4 +1,4 @@
-"""What an edited page was generated as: the base by which a person's words are told from ours."""
+"""Finds the base of an edited page: the generated text from which the person started."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kb_build.write.threeway import state_of
 
 
 def named(found: Found, known: frozenset[State], new: State) -> State | None:
-    """The base that a page names, or the only thing recorded of it; None where nobody knows."""
+    """The base that the page names, or else the only recorded one; None where nobody knows."""
     recorded = [state for state in known if state.front or state.body]
     if found.base:
         fitting = (one for one in (new, *recorded) if one.sha256.startswith(found.base))
@@ -22,13 +22,13 @@ def named(found: Found, known: frozenset[State], new: State) -> State | None:
 
 
 def assumed(new: State, mine: Cut) -> State:
-    """The base of a page of unknown base: all that differs is a person's, but for its id."""
+    """A base for a page whose own is unknown: all that differs counts as a person's, but the id."""
     id = record.of(piece for piece in mine.front if piece.name == "id")
     keys = (id if key.startswith("id=") else key for key in new.front.split())
     return replace(new, front=" ".join(keys))
 
 
 def is_edited(mine: Cut, base: State) -> bool:
-    """Whether a page has words of a person's, and nothing that is left to be settled."""
+    """Whether a page has been edited, and no conflict or note of ours is open on it."""
     generated = state_of(mine, base.id, base.sha256)
     return generated != base and not mine.own.keys() - {BASE}

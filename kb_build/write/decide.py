@@ -1,7 +1,7 @@
-"""What becomes of each page: compares what is wanted, what stands on disk and what we recorded.
+"""Decides what becomes of each page, from the page wanted, the file on disk, and the record.
 
-A page is ours to replace as long as it is as generated. One that a person edited is merged
-(`threeway`) where its base is known, and is left alone where it is not.
+A page that is still as it was generated is replaced. One that a person edited is merged
+(`threeway`), or left alone where nobody knows what it was generated as.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ REPORT = "report-"  # begins the ids of reports' pages
 
 @dataclass(frozen=True)
 class Decision:
-    """All that deciding needs to know."""
+    """Decides for all pages of one build; the fields are what it needs to know."""
 
     docs: Path
     record: Record
@@ -48,17 +48,19 @@ class Decision:
     made: dict[tuple[str, str], Form] = field(default_factory=dict)  # new pages, by path and id
 
     def all(self, wanted: Mapping[str, Sheet], places: Mapping[str, str]) -> Iterator[Step]:
-        """A step for each page that is wanted, then for each that is only recorded."""
+        """The steps of all pages: those wanted, then those only recorded, whose source is gone."""
         new = [page for path, page in wanted.items() if self._is_new(page, places[path])]
         self.made.update(forms(new, self.record))
         for path in sorted(wanted):
             page = wanted[path]
-            yield self._as_it_was(page) or self._told(page, self._wanted(page, places[path]))
+            yield self._as_it_was(page) or self._with_warning(
+                page, self._wanted(page, places[path])
+            )
         for path in sorted(self.record.keys() - wanted.keys() - self.claimed):
             yield from self._unwanted(path)
 
     def _as_it_was(self, page: Sheet) -> Step | None:
-        """Of a page that is wanted, recorded and found alike, as nearly all are."""
+        """The step of a page that is already as it should be, as nearly all are; else None."""
         known, found = self.known(page.path), self.now.at(page.path)
         if len(known) != 1 or not found.generated or found.sha256 != self.memory.known(page):
             return None
@@ -68,13 +70,13 @@ class Decision:
         return Step(Outcome(page.path, "unchanged"), page.path, found, known, known)
 
     def _is_new(self, page: Sheet, place: str) -> bool:
-        """Whether a page is ours to put there, and not known to stand there already."""
+        """Whether a page may replace what is there, and is not known to be there already."""
         found = self.now.at(page.path)
         ours = found.generated if place == page.path else page.path not in self.record
         return ours and found.sha256 != self.memory.known(page)
 
     def place(self, page: Sheet) -> str:
-        """Where the page stands; empty where nowhere, several paths where nobody can tell."""
+        """Where the page is: a path, empty for nowhere, or several paths that claim to be it."""
         there = page.path in self.now.found
         if there and page.path not in self.now.ids:
             return page.path
@@ -84,11 +86,11 @@ class Decision:
         return ", ".join(self.now.elsewhere(page.path, ids)) or page.path * there
 
     def _ids(self, page: Sheet, known: frozenset[State]) -> set[str]:
-        """The page's id, and those that it had: a report's page has another for another text."""
+        """The page's id and former ones: the id of a report's page changes with its text."""
         return {page.id, *({state.id for state in known} - self.ids)}
 
     def former(self, page: Sheet) -> str:
-        """The address at which a page was deleted that has another one now; empty where none."""
+        """The former address at which a person deleted this page; empty where there is none."""
         paths = self.addresses.get(page.id, ())
         return next((path for path in paths if path not in self.now.found), "")
 
@@ -128,8 +130,8 @@ class Decision:
             return replace(step, former=former)
         return put(Outcome(page.path, "created"), page.path, Found(), self._of(page, known))
 
-    def _told(self, page: Sheet, step: Step) -> Step:
-        """With a word about a report whose page had another address, as its file another name."""
+    def _with_warning(self, page: Sheet, step: Step) -> Step:
+        """Adds a warning where a report's file was renamed, so that its page has a new address."""
         if self.known(page.path) or not page.id.startswith(REPORT):
             return step
         former = [path for path in self.addresses.get(page.id, ()) if path in self.now.found]
@@ -145,7 +147,7 @@ class Decision:
         return replace(step, outcome=outcome, former=former)
 
     def _there(self, wanted: Wanted, place: str) -> Step:
-        """Of a page that stands in its place, or where a person moved it."""
+        """The step of a page that exists, in its place or where a person moved it."""
         found = self.now.at(place)
         sha256 = wanted.sha256
         signed = not wanted.headed or found.base == sha256[:STAMP_SIZE]
@@ -164,8 +166,10 @@ class Decision:
         return self._edited(wanted, place)
 
     def _same(self, wanted: Wanted, place: str) -> bool:
-        """Whether the page at a place says that it is the wanted one, or was before its report
-        changed, where no record tells.
+        """Whether the page at a place is the wanted one by its id.
+
+        Where nothing is recorded, a report's page whose id no report has counts too: it was made
+        before its report changed.
         """
         id = self.now.ids.get(place, "")
         if id.startswith(REPORT) and id not in self.ids and not wanted.known:
@@ -175,8 +179,7 @@ class Decision:
     def _edited(self, wanted: Wanted, place: str) -> Step:
         found, new = self.now.at(place), wanted.state()
         base = named(found, wanted.known, new)
-        anew = place in self.wishes.anew
-        if not (base or anew) or not (self.docs / place).is_file():
+        if not (base or self.wishes.anew) or not (self.docs / place).is_file():
             outcome = Outcome(wanted.path, "stale", "", (self._notice("write-stale", place),))
             return left(outcome, place, found, wanted.known)
         mine = self._cut(place)
@@ -210,7 +213,7 @@ class Decision:
         return replace(step, outcome=outcome, deed="put", text=merged.text.encode(), after=after)
 
     def _unwanted(self, path: str) -> Iterator[Step]:
-        """Of a page whose source is gone; one that a person deleted before needs no word."""
+        """The step of a page whose source is gone; none where a person deleted it before."""
         known = self.known(path)
         found = self.now.at(path)
         elsewhere = self.now.elsewhere(path, {state.id for state in known})
@@ -231,7 +234,7 @@ class Decision:
     def _orphan(
         self, path: str, place: str, known: frozenset[State], action: Literal["edited", "moved"]
     ) -> Step:
-        """A page of a person's whose source is gone: it stays, and says so."""
+        """The step of an edited page whose source is gone: it stays, with a note in its head."""
         found = self.now.at(place)
         note = place if action == "moved" else ""
         notice = self._notice("write-orphan", place)
@@ -281,7 +284,7 @@ def steps(
 def _gone(
     wanted: Mapping[str, Sheet], places: Mapping[str, str], decision: Decision
 ) -> Mapping[str, str]:
-    """Pages that a person deleted, and where those are that one moved."""
+    """Where each page is that a person moved, by path; empty for one that was deleted."""
     gone: dict[str, str] = {}
     for path, place in places.items():
         if place == path:

@@ -1,4 +1,4 @@
-"""What a build would change, line by line, as `diff -u` and git show it."""
+"""Shows what a build would change, as a unified diff."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from kb_build.model import Outcome
 from kb_build.write.step import Step
 
-# Beyond this many lines a page is shown as replaced whole: difflib takes quadratic time.
+# A longer page is shown as replaced whole: difflib takes quadratic time.
 MOST = 5_000
 
 

@@ -1,4 +1,4 @@
-"""The docs folder on disk: what stands in it, and how a file is put there whole, never outside."""
+"""The docs folder on disk: finds its pages, writes files whole, and never outside of it."""
 
 from __future__ import annotations
 
@@ -14,17 +14,16 @@ from kb_build.files.signature import Entry, is_text
 
 
 def pages(docs: Path) -> Iterator[tuple[str, Entry]]:
-    """All pages below `docs` by path; what bears a page's name counts.
+    """Everything below `docs` that is named like a page, with its path.
 
-    Left out is what is hidden, and what has a name that is no text: the check tells of it.
-
-    Raises InputError at a symbolic link that leads out of the folder.
+    Hidden files are left out, and names that are not valid UTF-8, which the check reports. Raises
+    InputError at a symbolic link that leads out of the folder.
     """
     return _pages(docs, docs, "") if docs.is_dir() else iter(())
 
 
 def _pages(docs: Path, folder: Path, prefix: str) -> Iterator[tuple[str, Entry]]:
-    """Those of a folder, whose path below `docs` stands before them."""
+    """The pages in and below one folder; `prefix` is its path below `docs`."""
     with os.scandir(folder) as found:
         named = [one for one in found if is_text(one.name)]
     for one in named:
@@ -72,7 +71,7 @@ def put(docs: Path, path: str, data: bytes) -> None:
 
 
 def renew(docs: Path, path: str, data: bytes) -> None:
-    """The same, unless the file says so already; one that is missing says nothing."""
+    """Writes a file as `put`, unless it has these bytes already; a missing one counts as empty."""
     file = docs / path
     if data != (file.read_bytes() if file.is_file() else b""):
         put(docs, path, data)

@@ -1,4 +1,4 @@
-"""Pages as they are written: text, stamp, and what the record says of them."""
+"""Turns pages into the bytes that are written, and their states for the record."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ class Form:
 
 
 def forms(sheets: Sequence[Sheet], known: Record) -> Mapping[tuple[str, str], Form]:
-    """Pages as they are written, by path and id."""
+    """The form of each page, by its path and id; several processes share the work."""
     made = workers.spread(lambda sheet: form(sheet, known.get(sheet.path, ())), sheets, SECONDS)
     return dict(zip(((sheet.path, sheet.id) for sheet in sheets), made, strict=True))
 
 
 def form(sheet: Sheet, known: Iterable[State]) -> Form:
-    """A page as it is written; what is recorded of the same text is taken from there."""
+    """A page as it is written; its state comes from the record where that has the same text."""
     page = sheet.page()
     front = head(page)
     text = joined(front, page.blocks)
@@ -42,6 +42,6 @@ def form(sheet: Sheet, known: Iterable[State]) -> Form:
 
 
 def recorded(known: Iterable[State], id: str, sha256: str) -> State | None:
-    """What is recorded of this text of a page, if anything."""
+    """The recorded state of a page with this text, if there is one."""
     same = (state for state in known if (state.id, state.sha256) == (id, sha256) and state.body)
     return next(same, None)

@@ -1,4 +1,4 @@
-"""A page as text, and what counts when two texts are compared: editors change the rest unasked."""
+"""The text of a page, and its hash, which leaves out what editors change by themselves."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def to_text(page: Page) -> str:
 
 
 def joined(head: str, blocks: Iterable[str]) -> str:
-    """The same of a page whose head is YAML already; empty where it has none."""
+    """A page's text from its head as YAML (empty for none) and its blocks."""
     front = f"---\n{head}---\n\n" if head else ""
     return front + "\n\n".join(blocks) + "\n"
 
@@ -33,7 +33,7 @@ def head(page: Page) -> str:
 
 
 def stamped(text: str, sha256: str) -> str:
-    """The text of a generated page with its base in the head; as it is where it has no head."""
+    """A generated page's text with its own hash in the head; unchanged where it has no head."""
     end = text.find("\n---\n")
     if not text.startswith("---\n") or end < 0:
         return text
@@ -41,7 +41,7 @@ def stamped(text: str, sha256: str) -> str:
 
 
 def stamp(data: bytes) -> str:
-    """The base that a page names in its head; empty where it names none."""
+    """The hash of its base that a page names in its head (see `stamped`); empty for none."""
     found = STAMP.search(data, 0, _head_end(data))
     return found[1].decode("ascii") if found else ""
 
@@ -49,7 +49,7 @@ def stamp(data: bytes) -> str:
 def digest(data: bytes) -> str:
     """The SHA-256 of a page's bytes in their normal form, in hexadecimal digits.
 
-    The stamp does not count, so that a page can bear its own.
+    The stamp does not count, so that a page can contain its own hash.
     """
     end = _head_end(data)
     return hashlib.sha256(normal(STAMP.sub(b"", data[:end], count=1) + data[end:])).hexdigest()

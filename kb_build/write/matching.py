@@ -1,9 +1,10 @@
-"""Which pieces of two versions of a page are the same one, moved and edited ones included.
+"""Finds which pieces of two versions of a page belong together, moved and edited ones included.
 
-Equal pieces are found as P. Heckel does it ("A technique for isolating differences between files",
-CACM 21, 1978): those that both versions have once, then their equal neighbours. It takes linear
-time and finds moved pieces, which a longest common subsequence does not. Of the base only
-fingerprints are known; what its pieces said is seen in the version that left them as they were.
+Equal pieces are found with P. Heckel's method ("A technique for isolating differences between
+files", CACM 21, 1978): first pieces that occur once in both versions, then equal neighbours of
+those. It takes linear time and finds moved pieces, which a longest common subsequence does not. Of
+the base only fingerprints are known; the words of a piece are taken from the version in which it is
+unchanged.
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ Pairs = Mapping[int, int]  # index in a version → index in the base
 # Two texts are versions of one where they share this part of their pairs of characters: below it
 # invented pages had unrelated sentences of the same unit, above it edited sentences are missed.
 ALIKE = 0.4
-NEAR = 20  # pieces that one is held against, so that time stays linear
+NEAR = 20  # pieces that one is compared with, so that time stays linear
 
 
 def matched(
     base: Sequence[Mark], mine: Sequence[Piece], generated: Sequence[Piece]
 ) -> tuple[Pairs, Pairs]:
-    """The base's piece for each of `mine` and of `generated`, where it has one."""
+    """For pieces of `mine`, and of `generated`, the index of the partner in the base, if any."""
     ours = equal(base, [piece.mark for piece in generated])
     theirs = equal(base, [piece.mark for piece in mine])
     said = {at: mine[index].text for index, at in theirs.items()}
@@ -37,7 +38,7 @@ def matched(
 
 
 def equal(base: Sequence[Mark], other: Sequence[Mark]) -> dict[int, int]:
-    """The equal pieces of two versions: index in `other` → index in `base`."""
+    """Pairs of equal pieces: index in `other` → index in `base`."""
     pairs = {-1: -1, len(other): len(base)}
     once = Counter(base)
     only = {mark: at for at, mark in enumerate(base) if once[mark] == 1}
@@ -46,7 +47,7 @@ def equal(base: Sequence[Mark], other: Sequence[Mark]) -> dict[int, int]:
         index: only[mark] for index, mark in enumerate(other) if counts[mark] == 1 and mark in only
     }
     taken = set(pairs.values())
-    for index, step in (*_ways(len(other)),):
+    for index, step in _steps(len(other)):
         at = pairs.get(index, -2) + step
         near = index + step
         free = index in pairs and near not in pairs and at not in taken
@@ -59,8 +60,8 @@ def equal(base: Sequence[Mark], other: Sequence[Mark]) -> dict[int, int]:
     return pairs
 
 
-def _ways(size: int) -> Iterator[tuple[int, int]]:
-    """Down the pieces and up again: at each, the next in that direction is looked at."""
+def _steps(size: int) -> Iterator[tuple[int, int]]:
+    """Each index with the step to the neighbour to look at: first going down, then going up."""
     yield from ((index, 1) for index in range(-1, size))
     yield from ((index, -1) for index in range(size, -1, -1))
 
@@ -68,7 +69,7 @@ def _ways(size: int) -> Iterator[tuple[int, int]]:
 def _in_turn(
     base: Sequence[Mark], other: Sequence[Mark], pairs: dict[int, int], taken: set[int]
 ) -> None:
-    """Pairs what is left of equal pieces in order: the first with the first."""
+    """Pairs the equal pieces that are left, in order: first with first."""
     left: dict[Mark, list[int]] = defaultdict(list)
     for at in range(len(base) - 1, -1, -1):
         if at not in taken:
@@ -81,7 +82,7 @@ def _in_turn(
 def _fill(
     pairs: dict[int, int], size: int, version: Sequence[Piece], said: Mapping[int, str]
 ) -> None:
-    """Pairs edited pieces: what stands in one place and is alike, or has its neighbours alone."""
+    """Pairs edited pieces: those between the same neighbours, where they are alike or as many."""
     taken = set(pairs.values())
     ends = {-1: -1, len(version): size} | pairs
     for run in _runs(pairs, len(version)):
@@ -93,7 +94,7 @@ def _fill(
 
 
 def _runs(pairs: Pairs, size: int) -> list[list[int]]:
-    """Neighbours without a partner, together."""
+    """Indices without a partner, neighbours together."""
     runs: list[list[int]] = []
     for index in range(size):
         if index not in pairs:
@@ -105,7 +106,7 @@ def _runs(pairs: Pairs, size: int) -> list[list[int]]:
 
 
 def _gap(start: int, step: int, size: int, taken: set[int]) -> list[int]:
-    """The base's free pieces from `start` on, in one direction."""
+    """Indices of the base's unpaired pieces from `start` on, in one direction."""
     found = []
     while 0 <= start < size and start not in taken:
         found.append(start)

@@ -1,6 +1,6 @@
-"""What was found out of pages before: the hash of what is wanted, and of what stands in a file.
+"""Remembers hashes from earlier builds: of pages as they should be, and of files as they are.
 
-A page that is as it was, in a file that nobody touched, is neither made, nor read, nor hashed.
+So an unchanged page, in a file that nobody touched, is neither rendered, nor read, nor hashed.
 """
 
 from __future__ import annotations
@@ -18,42 +18,42 @@ from kb_build.write.survey import Found, found_in
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Results by key; one that is empty finds out all anew."""
+    """Results by key; an empty memory works everything out anew."""
 
-    wanted: Kept[str] = field(default_factory=Kept)  # hashes by sheet
-    files: Kept[Found] = field(default_factory=Kept)  # what stands in them, by path and signature
+    wanted: Kept[str] = field(default_factory=Kept)  # hash of each sheet
+    files: Kept[Found] = field(default_factory=Kept)  # what is in each file, by path and signature
 
     @classmethod
     def at(cls, folder: Path, program: str) -> Memory:
-        """What a folder has; `program` stands for the code."""
+        """The memory kept in a folder; `program` is a key of the code."""
         return cls(
             Kept(Store(folder / "wanted", dict[str, str]), program),
             Kept(Store(folder / "files", dict[str, Found]), program),
         )
 
     def known(self, sheet: Sheet) -> str:
-        """The hash of what a sheet says, where it is known; empty elsewhere."""
+        """The hash of a sheet's page if it is known, else empty."""
         key = f"{sheet.version} {sheet.path}"
         found = self.wanted.found(key) if sheet.version else None
         return self.wanted.keep(key, found) if found else ""
 
     def sha256(self, sheet: Sheet, make: Callable[[], str]) -> str:
-        """The hash of what a sheet says."""
+        """The hash of a sheet's page; `make` works it out where it is not known."""
         if not sheet.version:
             return make()
         return self.wanted.made(f"{sheet.version} {sheet.path}", make)
 
     def found(self, file: Entry, look: Callable[[], Found]) -> Found:
-        """What stands in a file that is there; looked at where it is not known again."""
+        """What is in a file; `look` is called where the file has changed since."""
         signature = signature_of(file)
         return self.files.made(f"{signature} {file.path}", look) if signature else look()
 
     def written(self, file: Path, signature: str, data: bytes) -> None:
-        """Takes note of what was put into a file, which was then signed."""
+        """Remembers the bytes just written into a file that had this signature then."""
         if signature and signature == signature_of(file):
             self.files.keep(f"{signature} {file}", found_in(data))
 
     def save(self) -> None:
-        """Keeps what was asked for."""
+        """Saves what this build asked for."""
         self.wanted.save()
         self.files.save()

@@ -1,9 +1,9 @@
-"""Three versions of a list of pieces made one: as last generated, a person's, and as generated now.
+"""Three-way merge of lists of pieces: as last generated (base), as a person has them, and as new.
 
-Each piece is matched with the base's, then settled by itself: what only one side changed is as that
-side has it, what both changed is a conflict and stays as the person has it. Blocks that both
-changed are settled line by line. Then the order: the person's where a person changed it, else the
-generated one.
+Each piece is matched with its piece in the base, then merged by itself. What only one side changed
+is taken from that side; what both changed is a conflict, in which the person's text stays. Blocks
+that both changed are merged line by line. The order of the pieces is the person's where a person
+changed it, else the generated one.
 """
 
 from __future__ import annotations
@@ -19,20 +19,20 @@ from kb_build.write.pieces import Mark, Piece
 
 Known = tuple[str, Mark]  # name and fingerprints of a piece of the base
 Key = tuple[str, int]  # ("base", index), or ("mine", index) or ("new", index) of one added since
-Match = Callable[..., tuple[Pairs, ...]]  # (base, mine, new) → the base's piece for each of both
+Match = Callable[..., tuple[Pairs, ...]]  # (base, mine, new) → partners of mine, and of new
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """What a person and the program both changed, each in their own way."""
 
-    mine: str  # empty where the person took it away
+    mine: str  # empty where the person removed it
     generated: str  # empty where it is no longer generated
-    joint: str = "\n\n"  # what stands between the two where both are wanted
+    joint: str = "\n\n"  # put between the two where both are wanted
 
     @property
     def both(self) -> str:
-        """Both texts, the person's first; of a key's value the other becomes a comment."""
+        """Both texts, the person's first; in the head the generated one becomes a comment."""
         if not (self.mine and self.generated) or not self.joint.endswith("# "):
             return self.joint.join(text for text in (self.mine, self.generated) if text)
         return "\n".join([self.mine, *(f"# {line}" for line in self.generated.split("\n"))])
@@ -44,15 +44,15 @@ Choose = Callable[[Conflict], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of one piece, or of all."""
+    """The result of merging one piece, or all of them."""
 
     pieces: tuple[Piece, ...]
-    base: tuple[Known, ...]  # what the next merge starts from; conflicts are met again
+    base: tuple[Known, ...]  # the base of the next merge, so that conflicts come up again
     conflicts: tuple[tuple[int, int, Conflict], ...] = ()  # piece and line in it, both from 0
 
 
 def by_name(base: Sequence[Known], *versions: Sequence[Piece]) -> tuple[Pairs, ...]:
-    """Keys of front matter are the same where they have the same name."""
+    """Matches keys of front matter by their names."""
     at = {name: index for index, (name, _) in enumerate(base)}
     return tuple(
         {index: at[piece.name] for index, piece in enumerate(version) if piece.name in at}
@@ -61,7 +61,7 @@ def by_name(base: Sequence[Known], *versions: Sequence[Piece]) -> tuple[Pairs, .
 
 
 def by_words(base: Sequence[Known], *versions: Sequence[Piece]) -> tuple[Pairs, ...]:
-    """Blocks and lines are the same where they say the same, or nearly so in the same place."""
+    """Matches blocks or lines that say the same, or nearly the same in the same place."""
     mine, new = versions
     return matched([mark for _, mark in base], mine, new)
 
@@ -77,7 +77,7 @@ class Versions:
     choose: Choose
 
     def merged(self, match: Match) -> Settled:
-        """The three made one."""
+        """Merges the three versions."""
         of_mine, of_new = match(self.base, self.mine, self.new)
         mine = [
             ("base", of_mine[n]) if n in of_mine else ("mine", n) for n in range(len(self.mine))
@@ -114,7 +114,7 @@ class Versions:
         return self._conflict(base, mine, new)
 
     def _lines(self, base: Known, mine: Piece, new: Piece) -> Settled:
-        """Its lines are merged as pieces of their own."""
+        """Merges a block that both sides changed line by line."""
         known = [("", (mark,)) for mark in base[1]]
         lines = Versions(known, _lines_of(mine), _lines_of(new), "\n", self.choose).merged(by_words)
         text = "\n".join(line.text for line in lines.pieces)
@@ -134,7 +134,7 @@ class Versions:
 
 
 def _as(piece: Piece | None, new: Piece | None) -> Settled:
-    """Settled as `piece`; what is generated now is what the next merge starts from."""
+    """The result `piece`; the new generated piece is the base of the next merge."""
     return Settled((piece,) if piece else (), ((new.name, new.mark),) if new else ())
 
 
@@ -147,7 +147,7 @@ def _lines_of(piece: Piece) -> list[Piece]:
 
 
 def _shared(new: list[Key], mine: Sequence[Key], versions: Versions) -> list[Key]:
-    """The keys of `new`; what both sides added becomes one: the same words, or the same name."""
+    """The keys of `new`, with the person's key for each piece that both sides added alike."""
     theirs: dict[tuple[str, Mark], list[Key]] = defaultdict(list)
     for piece, key in zip(versions.mine, mine, strict=True):
         if key[0] == "mine":
@@ -160,19 +160,19 @@ def _shared(new: list[Key], mine: Sequence[Key], versions: Versions) -> list[Key
 
 
 def _added(piece: Piece) -> tuple[str, Mark]:
-    """What makes two added pieces the same one."""
+    """By what two added pieces count as the same: the name, or else the words."""
     return piece.name, () if piece.name else piece.mark
 
 
 def _order(mine: list[Key], new: list[Key]) -> list[Key]:
-    """One order for the keys of both: the person's where a person changed it."""
+    """One order for the keys of both sides: the person's where a person changed it."""
     kept = [index for kind, index in mine if kind == "base"]
     moved = any(one > other for one, other in pairwise(kept))
     return woven(mine, new) if moved else woven(new, mine)
 
 
 def woven(main: Sequence[Key], other: Sequence[Key]) -> list[Key]:
-    """The keys of both in the order of `main`; each of `other` alone follows what it followed."""
+    """The keys of both in the order of `main`; a key only in `other` keeps the one before it."""
     there = set(main)
     after: dict[Key | None, list[Key]] = defaultdict(list)
     last: Key | None = None

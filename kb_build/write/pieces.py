@@ -1,7 +1,7 @@
-"""A page cut into what people edit one by one: keys of its head, blocks, and lines of blocks.
+"""Cuts a page into pieces that people edit one by one: keys of its head, blocks, lines of blocks.
 
-Two versions of a piece are compared by fingerprints of what they say, so that an editor that pads
-tables, turns bullets or rewraps YAML has changed nothing.
+Pieces are compared by fingerprints of what they say. White space does not count, nor the form of
+bullets or of YAML, so that an editor which pads tables or rewraps lists has changed nothing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from kb_build.page.keys import BASE, CONFLICTS, SOURCE
 
 Mark = tuple[str, ...]  # fingerprints: of each line where lines are edited singly, else just one
 
-OWN = (BASE, CONFLICTS, SOURCE)  # by which no version is compared (`write.threeway`)
+OWN = (BASE, CONFLICTS, SOURCE)  # keys that are left out when versions are compared
 # 48 bits: only pieces of one page are compared, so that two that differ are never taken for one.
 SIZE = 6
 URLSAFE = bytes.maketrans(b"+/", b"-_")  # RFC 4648, section 5
@@ -56,7 +56,7 @@ class Cut:
 
 
 def cut(text: str, file: str) -> Cut:
-    """A page from disk; InputError where its head cannot be read. Errors name `file`."""
+    """Cuts a page from disk. Raises InputError, naming `file`, where its head cannot be read."""
     page = frontmatter.parse(text, file)
     own = {key: value for key, value in page.values.items() if key in OWN}
     # The head's own lines: `_keys` counts as `page.lines` does, from 1 with the first fence.
@@ -65,7 +65,7 @@ def cut(text: str, file: str) -> Cut:
 
 
 def cut_generated(head: str, parts: Iterable[str]) -> Cut:
-    """A page as `render` made it: its head as YAML of our own, and its blocks."""
+    """Cuts a page as `render` made it: its head as our own YAML, and its blocks."""
     starts = [match.start() for match in KEY.finditer(head)]
     keys = (head[start:end].rstrip("\n") for start, end in pairwise([*starts, len(head)]))
     front = tuple(_key(text.partition(":")[0], text, text) for text in keys)
@@ -73,7 +73,7 @@ def cut_generated(head: str, parts: Iterable[str]) -> Cut:
 
 
 def blocks(body: str) -> list[str]:
-    """What blank lines part; fenced code is one block, blank lines in it included."""
+    """A page's body split at blank lines; fenced code is one block with its blank lines."""
     if not BLANK.search(body):  # as nearly all that are rendered
         return [body]
     found: list[list[str]] = [[]]
@@ -117,7 +117,7 @@ def _fingerprint(line: str) -> str:
 
 
 def _plain(line: str) -> str:
-    """A line without what editors change unasked."""
+    """A line without what editors change by themselves."""
     line = line.rstrip()
     bare = line.lstrip()
     if bare.startswith("|"):
@@ -129,7 +129,7 @@ def _plain(line: str) -> str:
 
 
 def _keys(page: frontmatter.FrontMatter, head: Sequence[str]) -> Iterator[Piece]:
-    """The keys of a head from disk; `head` has its lines, the first fence included."""
+    """The keys of a head from disk; `head` has its lines, the opening fence among them."""
     names = {at: name for name, at in page.lines.items()}
     if len(names) < len(page.lines):  # several keys on one line: `{id: a, title: b}`
         yield from _rewritten(page, head)
@@ -158,7 +158,7 @@ def _comments(lines: Iterable[str]) -> Iterator[Piece]:
 
 
 def _key(name: str, text: str, plain: str) -> Piece:
-    """A key whose value `plain` says in our way of writing YAML."""
+    """A key as it stands in the file (`text`); `plain` is the same in our own YAML."""
     if text.count("#") > plain.count("#"):  # a comment: what a person wrote there is an edit
         return Piece(text, (fingerprint(text),), name)
     lines = plain.split("\n")

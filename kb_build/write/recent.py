@@ -1,4 +1,4 @@
-r"""What the last build that changed anything brought: which pages were new, which were changed.
+r"""Which pages were new or changed in the last build that changed anything.
 
 It is told from the record, never from a clock, and kept in `docs/.changes.tsv` (`new \t page id` or
 `changed \t page id` a line, in order), so that a build without changes says the same as the last.
@@ -21,7 +21,7 @@ TOLD = frozenset({*ENTRY_KINDS, "report"} - {"topic"})
 
 
 def recent(sheets: Iterable[Sheet], docs: Path, before: Standing | None = None) -> Recent:
-    """What writing these pages changes, against what was last generated; else what was kept.
+    """Which pages are new or changed against the record; if none are, what was kept before.
 
     A page counts as new by its id, so that one that moved is not.
     """
@@ -36,7 +36,7 @@ def recent(sheets: Iterable[Sheet], docs: Path, before: Standing | None = None) 
 
 
 def keep(found: Recent, docs: Path) -> None:
-    """Writes it down for the builds that change nothing."""
+    """Keeps it for builds that change nothing."""
     lines = (*(f"new\t{id}\n" for id in found.new), *(f"changed\t{id}\n" for id in found.changed))
     if lines:
         disk.renew(docs, NAME, "".join(lines).encode())

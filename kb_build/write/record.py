@@ -1,14 +1,14 @@
-r"""What was generated, so that a person's edit can be told from our own text in any clone.
+r"""The record of what was generated, by which a person's edits are recognised in any clone.
 
 `docs/.generated.tsv` is under version control with the pages, one line each, sorted:
 `path \t page id \t sha256 of the page's normal form \t keys of the head \t blocks`. Of keys and
-blocks only fingerprints are kept (`pieces`): to merge, it is enough to know which of them are as
-they were generated. What a person left alone stands in the page, what a person changed is kept.
+blocks only fingerprints are kept (`pieces`): for a merge it is enough to know which of them are
+still as they were generated; their words are in the page.
 
 A path may have several lines, after git merged two branches (`merge=union`) or a build was killed:
-the page counts as unedited where it equals any of them, and one that was edited names its own. The
-hash `-` stands for "no page": a killed build that was about to create or remove the page leaves
-it, so that a missing page is not taken for one that a person deleted.
+the page counts as unedited if it equals any of them, and an edited page names the one it came from.
+The hash `-` stands for "no page". A build writes it before it creates or removes a page, so that
+after a killed build a missing page is not taken for one that a person deleted.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ABSENT = "-"
 MARK = r"[\w-]{8}"
 KEYS = rf"(?:[^\s=]++={MARK}(?:\.{MARK})*+(?: (?!$|\t)|(?=\t)))*+"
 BLOCKS = rf"(?:{MARK}(?:[. ]{MARK})*+)?+"
-# Nothing is tried twice: the file has a line for each page, and each build reads it.
+# Possessive, so that nothing is tried twice: each build reads a line for each page.
 LINE = re.compile(
     rf"({PAGE_PATH.pattern})\t([^\t]*+)\t([0-9a-f]{{64}}|{ABSENT})"
     rf"(?:\t({KEYS})\t({BLOCKS}))?+",
@@ -39,12 +39,12 @@ LINE = re.compile(
 
 @dataclass(frozen=True, slots=True, order=True)
 class State:
-    """One form in which a page counts as our own."""
+    """A form of a page that counts as generated."""
 
     id: str  # of the page; empty where it has none
     sha256: str  # of its normal form, or ABSENT
-    front: str = ""  # `key=fingerprints` of each key, a space between two
-    body: str = ""  # fingerprints of each block; both are empty where nobody can merge with it
+    front: str = ""  # `key=fingerprints` of each key, separated by spaces
+    body: str = ""  # fingerprints of each block; both are empty where it can be no base of a merge
 
 
 Record = Mapping[str, frozenset[State]]  # by path; a path never has an empty set
@@ -53,8 +53,8 @@ Record = Mapping[str, frozenset[State]]  # by path; a path never has an empty se
 def read(docs: Path, *, damaged: bool = False) -> Record:
     """The record of a docs folder; empty where it has none yet.
 
-    Raises InputError with the line where the file is damaged: whoever wrote a page can then not be
-    told, and nothing must be overwritten. With `damaged` such lines are passed over.
+    Raises InputError with the line where the file is damaged: then nobody knows which pages were
+    edited, and nothing must be overwritten. With `damaged` such lines are skipped.
     """
     file = docs / NAME
     if not file.is_file():
@@ -78,7 +78,7 @@ def save(record: Record, docs: Path) -> None:
 
 
 def add(record: Record, docs: Path) -> None:
-    """Writes the states of a record behind those that the file has; `save` sorts them later."""
+    """Appends states to the file; `save` sorts them later."""
     before = _bytes(docs)
     end = b"" if before.endswith(b"\n") else b"\n"
     _put(before + end * bool(before) + "".join(_lines(record)).encode(), before, docs)
@@ -107,22 +107,22 @@ def shas(states: Iterable[State]) -> set[str]:
 
 
 def absent(record: Record) -> frozenset[str]:
-    """The paths at which there may be no page."""
+    """The paths that have the state "no page"."""
     named = (path for path, states in record.items() for state in states if state.sha256 == ABSENT)
     return frozenset(named)
 
 
 def written(known: Iterable[Known]) -> str:
-    """Names and fingerprints of pieces as they stand in the record."""
+    """Names and fingerprints of pieces as text of the record; `known` reads it."""
     return " ".join(f"{name}={'.'.join(mark)}" if name else ".".join(mark) for name, mark in known)
 
 
 def known(text: str) -> tuple[Known, ...]:
-    """The other way round."""
+    """Names and fingerprints of pieces from text of the record."""
     parts = (part.rpartition("=") for part in text.split())
     return tuple((name, tuple(marks.split("."))) for name, _, marks in parts)
 
 
 def of(pieces: Iterable[Piece]) -> str:
-    """What the record says of some pieces."""
+    """The text of the record for some pieces."""
     return written((piece.name, piece.mark) for piece in pieces)

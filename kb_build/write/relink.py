@@ -1,7 +1,7 @@
-"""Leads links of generated pages after moved pages, and takes links to deleted ones away.
+"""Corrects links to pages that a person moved, and removes links to pages that a person deleted.
 
-Without it, one page deleted by hand would leave dead links on every page that speaks of it, and the
-gate would keep the site from being published.
+Otherwise one page deleted by hand would leave dead links on every page that mentions it, and the
+check would keep the site from being published.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ UNSAFE = re.compile(r"[\s()<>\[\]#?%:\"'\\]")
 
 
 def sheets_relinked(sheets: Iterable[Sheet], gone: Mapping[str, str]) -> Iterator[Sheet]:
-    """The same of pages that are not made yet."""
+    """The pages relinked (see `relinked`) when they are rendered."""
     where = key_of(*(f"{path} {place}" for path, place in sorted(gone.items())))
     for sheet in sheets:
         version = sheet.version and key_of(sheet.version, where)
@@ -39,7 +39,7 @@ def _relinked(sheet: Sheet, gone: Mapping[str, str]) -> Page:
 
 
 def sheet_relocated(sheet: Sheet, place: str) -> Sheet:
-    """The same of a page that is not made yet."""
+    """The page relocated (see `relocated`) when it is rendered."""
     version = sheet.version and key_of(sheet.version, sheet.path)
     return replace(sheet, path=place, version=version, page=lambda: relocated(sheet.page(), place))
 
@@ -67,7 +67,7 @@ def relinked(page: Page, gone: Mapping[str, str]) -> Page:
 
 
 def relocated(page: Page, place: str) -> Page:
-    """The page as it reads at another place: its relative links lead where they led."""
+    """The page at another place, its relative links adapted so that they lead where they led."""
     old, new = posixpath.dirname(page.path), posixpath.dirname(place)
 
     def lead(match: re.Match[str]) -> str:

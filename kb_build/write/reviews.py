@@ -1,9 +1,9 @@
-"""Whether a reviewed page still says what its reviewer saw; if not, it awaits review again.
+"""Takes a review back when the page no longer says what its reviewer saw.
 
-A signature in the head stands for what the page says: its quotations, what a person wrote on it,
-its title, grade and status. The rest of a generated page, tables of facts and lists of related
-pages, changes with every report and takes no review back. Which blocks are generated the record
-knows, so that `sign` needs no build.
+A signature in the page's head stands for what it says: its quotations, what a person wrote on it,
+its title, grade and status. The rest of a generated page, such as tables of facts and lists of
+related pages, changes with every report and does not count. The record tells which blocks are
+generated, so `sign` needs no build.
 """
 
 from __future__ import annotations
@@ -26,16 +26,17 @@ from kb_build.write.survey import Survey, text_at
 
 HEADED = ("id", "title", "grade", "status", SOURCE, CONFLICTS)  # keys that say something themselves
 QUOTED = re.compile(r" {0,3}>")
-# Of these outcomes the page stands there as wished; of the others nobody knows what it should say.
+# Outcomes after which the page says what it should; after others nobody knows what that is.
 HOLDS = frozenset({"unchanged", "edited", "merged", "conflict", "moved"})
 SHOWN = 120  # code points of a reason
 MOST = 10  # reasons
 
 
 def held(steps: Iterable[Step], docs: Path, now: Survey, known: Record) -> Iterator[Step]:
-    """The steps, with what has to be done about reviews; one more for each such page of a person's.
+    """The steps, with what has to be done about reviews, also on pages that people wrote.
 
-    A review without signature gets one; one whose signature is another's is taken back, and told.
+    A review without a signature gets one; one whose signature no longer fits is taken back, with a
+    warning.
     """
     seen = set()
     for step in steps:
@@ -69,7 +70,7 @@ def sign(docs: Path, path: str, values: Mapping[str, object]) -> None:
 
 
 def _recorded(text: str, known: Record) -> frozenset[State]:
-    """The states that the page may be made from, at whatever path it was generated."""
+    """The recorded states with the hash that the page names as its base, at any path."""
     base = stamp(text.encode())
     states = (state for path in known for state in known[path])
     return frozenset(state for state in states if base and state.sha256.startswith(base))
@@ -100,7 +101,7 @@ def _held(step: Step, docs: Path) -> Step:
 
 
 def _with(text: str, file: str, values: Mapping[str, object]) -> str:
-    """The page with these keys, where the next merge would put them."""
+    """The page with these keys set in its head, where the next merge would put them."""
     return frontmatter.changed(text, file, values, before=BASE)
 
 
@@ -109,7 +110,7 @@ def _put(step: Step, text: str) -> Step:
 
 
 def _said(text: str, file: str, states: Iterable[State]) -> dict[str, str]:
-    """What a page says, by fingerprint; generated blocks that are no quotations left out."""
+    """What counts of a page's words, by fingerprint: all but generated blocks without quotation."""
     base = stamp(text.encode())
     own = [state for state in states if base and state.sha256.startswith(base)]
     generated = {mark for state in own for _, mark in record.known(state.body)}
@@ -128,7 +129,7 @@ def _signature(said: Mapping[str, str]) -> str:
 
 
 def _reasons(was: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
-    """What is said now and was not, and the other way round, a line each."""
+    """One line for each text that was added (`+`) or has gone (`-`)."""
     new = [f"+ {_short(words)}" for mark, words in now.items() if mark not in was]
     old = [f"- {_short(words)}" for mark, words in was.items() if mark not in now]
     return [*new, *old][:MOST]

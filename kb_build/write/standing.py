@@ -1,7 +1,7 @@
-"""What stands in docs/ when a build begins, and what was recorded of it: looked at once.
+"""The state of docs/ when a build begins: its pages, and the record of what was generated.
 
-All that a build asks of docs/ before it writes is told from the same look. A page that a person
-touches meanwhile is seen when it is its turn to be written (`carry_out`).
+The folder is looked through once, and all decisions are made from that. A page that a person edits
+meanwhile is noticed when its turn to be written comes (`carry_out`).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Standing:
         return cls(known, survey(docs, known, memory.found), memory)
 
     def without(self, paths: Collection[str], docs: Path) -> Standing:
-        """The same as if these paths had never been recorded."""
+        """This state as if these paths had never been recorded."""
         if not paths:
             return self
         kept = {path: states for path, states in self.record.items() if path not in paths}
@@ -48,7 +48,7 @@ class Standing:
         return [path for path, found in self.now.found.items() if found.review]
 
     def deleted(self) -> frozenset[str]:
-        """The ids of recorded pages that stand nowhere: lists leave out what nobody can open."""
+        """The ids of pages that a person deleted: lists leave out what nobody can open."""
         gone = {
             path: states
             for path, states in self.record.items()
@@ -58,7 +58,7 @@ class Standing:
         return ids - {"", *(self._ids() if gone else ())}
 
     def _ids(self) -> Iterator[str]:
-        """The ids of pages that stand somewhere, moved ones included."""
+        """The ids of all pages that are there, moved ones included."""
         yield from self.now.ids.values()
         for path in self.now.found.keys() & self.record.keys():
             yield from (state.id for state in self.record[path])

@@ -1,8 +1,8 @@
-"""What deciding is about: a page that is wanted, what a person wishes, the step that follows."""
+"""The types of `decide`: the page wanted, a person's wishes, and the step decided on."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -21,7 +21,7 @@ from kb_build.write.survey import Found
 
 
 def leave(path: str, conflict: Conflict) -> str | None:
-    """Decides no conflict."""
+    """The choice that leaves a conflict open."""
     return None
 
 
@@ -30,7 +30,7 @@ class Wishes:
     """What a person asked for beyond a plain build."""
 
     choose: Callable[[str, Conflict], str | None] = leave  # what to put for a conflict on a page
-    anew: Container[str] = frozenset()  # pages of unknown base: what differs is a person's
+    anew: bool = False  # on pages of unknown base all that differs is a person's
     restored: frozenset[str] = frozenset()  # deleted pages that shall come back
 
 
@@ -41,8 +41,8 @@ class Step:
     outcome: Outcome
     place: str  # where the page stands: elsewhere than its path where a person moved it
     found: Found  # what stands there
-    known: frozenset[State]  # recorded; empty where the page is not
-    after: frozenset[State]  # what is recorded afterwards
+    known: frozenset[State]  # as recorded before; empty where the page is new
+    after: frozenset[State]  # as recorded afterwards
     deed: Literal["", "put", "remove"] = ""
     text: bytes = b""  # to put
     former: str = ""  # another path whose record this page takes over
@@ -50,7 +50,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A page that shall be there; it is made when more than its hash is asked for."""
+    """A page that shall be there; it is rendered only when more than its hash is needed."""
 
     sheet: Sheet
     known: frozenset[State]
@@ -69,7 +69,7 @@ class Wanted:
 
     @cached_property
     def form(self) -> Form:
-        """The page as it is written; its hash is kept for the next build."""
+        """The page as it will be written; its hash is remembered for the next build."""
         found = self.made or form(self.sheet, self.known)
         self.memory.sha256(self.sheet, lambda: found.state.sha256)
         return found
@@ -90,24 +90,24 @@ class Wanted:
         return pieces.cut_generated(head(page), page.blocks)
 
     def state(self) -> State:
-        """What the record says of the page; taken from there where it is the same text."""
+        """The page's state for the record, taken from there where its text is the same."""
         return recorded(self.known, self.id, self.sha256) or self.form.state
 
 
 def left(outcome: Outcome, place: str, found: Found, known: frozenset[State]) -> Step:
-    """Nothing is done, and the record stays as it is."""
+    """The step that does nothing and keeps the record as it is."""
     kept = frozenset(state for state in known if state.sha256 != ABSENT)
     return Step(outcome, place, found, known, kept)
 
 
 def put(outcome: Outcome, place: str, found: Found, wanted: Wanted) -> Step:
-    """The page is put there as generated, with its stamp, and recorded so."""
+    """The step that writes the page as generated, with its stamp, and records it so."""
     form, known = wanted.form, wanted.known
     return Step(outcome, place, found, known, frozenset({form.state}), "put", form.data)
 
 
 def refuse_doubles(pages: Iterable[Sheet]) -> None:
-    """Raises InputError where two pages want one path or id, ValueError where one is none."""
+    """Raises InputError where two pages have one path or id, ValueError where one is unusable."""
     paths: dict[str, str] = {}
     ids: dict[str, str] = {}
     for page in pages:

@@ -1,4 +1,4 @@
-"""What stands in the docs folder: each page's hash, and where people keep pages that are ours."""
+"""Looks through the docs folder: each page's hash, and pages that people moved elsewhere."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ from kb_build.write.record import ABSENT, Record, shas
 
 Known = Callable[[Entry, Callable[[], "Found"]], "Found"]
 
-OTHER = "other"  # found where a page should stand: a folder, a dangling link
-# What git leaves in a file that it could not merge: the three signs, each at the start of a line,
-# in this order. Of a file that both sides renamed they are longer.
+OTHER = "other"  # something else than a page: a folder, a dangling link
+# Git's conflict marks: three of them, each at the start of a line, in this order. They are longer
+# where both sides renamed the file.
 UNMERGED = tuple(re.compile(sign, re.MULTILINE) for sign in ("^<{7,} ", "^={7,}$", "^>{7,} "))
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What stands at a path."""
+    """What is there at a path."""
 
     sha256: str = ABSENT  # of a page's normal form, else ABSENT or OTHER
-    base: str = ""  # the generated text that the page says it was made from
+    base: str = ""  # hash of the generated text that the page says it was made from
     review: str = ""  # the state that people say it is in: draft, in-review, reviewed
 
     @property
@@ -74,9 +74,10 @@ class Survey:
 
 
 def survey(docs: Path, record: Record, known: Known) -> Survey:
-    """Looks at all pages; JoinedInputError of all that a person touched whose ids cannot be read.
+    """Looks at all pages below `docs`.
 
-    `known` gives what stands in a file, and calls the function where it does not know.
+    `known` remembers earlier looks: it is given a file, and a function to call if the file is new.
+    Raises JoinedInputError for pages edited by a person whose ids cannot be read.
     """
     found: dict[str, Found] = {}
     ids: dict[str, str] = {}
@@ -95,7 +96,7 @@ def survey(docs: Path, record: Record, known: Known) -> Survey:
 
 
 def look(docs: Path, path: str) -> Found:
-    """What stands at a path now."""
+    """What is there at a path now."""
     file = docs / path
     if file.is_file():
         return found_in(file.read_bytes())
@@ -103,12 +104,12 @@ def look(docs: Path, path: str) -> Found:
 
 
 def found_in(data: bytes) -> Found:
-    """What a page of these bytes counts as."""
+    """What a page with these bytes is."""
     return Found(digest(data), stamp(data), state_of(data))
 
 
 def text_at(file: Path) -> str:
-    """The text of a page; InputError where it is none, or git left it half merged."""
+    """A page's text; InputError where its bytes are no text, or git left it half merged."""
     text = frontmatter.decode(file.read_bytes(), str(file))
     at = unmerged(text)
     if at >= 0:
@@ -117,7 +118,7 @@ def text_at(file: Path) -> str:
 
 
 def unmerged(text: str) -> int:
-    """Where the signs of an open merge begin; -1 where they are not all there."""
+    """Where git's conflict marks begin; -1 where the text does not have all of them."""
     places = [0]
     for sign in UNMERGED:
         found = sign.search(text, places[-1])

@@ -1,9 +1,10 @@
-"""A page that a person edited, made one with what is generated now.
+"""Merges a page that a person edited with the page as it is generated now.
 
-What the next build has to know stands in the page's own keys: `kb_base` names the generated text
-that it was merged with, `kb_conflicts` says what was generated and not taken in. The record keeps,
-in place of what is in conflict, what was generated before: so each build meets the conflict again,
-in its newest form, until somebody decides. Deleting `kb_conflicts` decides for the page as it is.
+What the next build has to know is written into the page's head: `kb_base` is the hash of the
+generated text that the page was last merged with, `kb_conflicts` lists generated text that was not
+taken over. For pieces in conflict the record keeps the old generated text; so each build finds the
+conflict again, in its newest form, until somebody decides. Deleting `kb_conflicts` decides for the
+page as it is.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from kb_build.write.merging import Choose, Conflict, Settled, Versions, by_name,
 from kb_build.write.pieces import Cut, Piece
 from kb_build.write.record import State
 
-# Characters that the page's head shows of what was generated, so that a person can decide by them,
-# and of a person's words that are no longer generated: those stand in the page.
+# Characters of a conflict that the page's head shows. Of generated text a person must see enough to
+# decide; a person's own words can be read on the page itself.
 GENERATED_SHOWN, MINE_SHOWN = 2_000, 60
 
 
@@ -29,7 +30,7 @@ GENERATED_SHOWN, MINE_SHOWN = 2_000, 60
 class Located:
     """A conflict, and where it is in the page."""
 
-    line: int  # counted from 1; where nothing stands, the line above
+    line: int  # counted from 1; for text that is not in the page, the line above
     conflict: Conflict
 
 
@@ -44,7 +45,7 @@ class Merged:
 
 
 def merge(mine: Cut, base: State, new: Cut, now: State, choose: Choose) -> Merged:
-    """The page on disk (`mine`), edited since `base` was generated, with what is generated now."""
+    """Merges `mine`, the page on disk, edited since `base`, with the newly generated page."""
     front, body = _both(mine, base, new, choose)
     words = [_words(conflict) for _, _, conflict in (*front.conflicts, *body.conflicts)]
     told = pieces.fingerprint("\n".join(words))
@@ -64,13 +65,13 @@ def merge(mine: Cut, base: State, new: Cut, now: State, choose: Choose) -> Merge
 
 
 def orphaned(mine: Cut) -> str:
-    """The page on disk with a word in its head that its source is gone."""
+    """The page on disk with a note in its head that its source is gone."""
     own = {key: value for key, value in mine.own.items() if key != SOURCE}
     return _composed(mine.front, mine.body, own | {SOURCE: "gone"})[0]
 
 
 def state_of(page: Cut, id: str, sha256: str) -> State:
-    """What the record says of a page as generated."""
+    """The state of a generated page, as the record has it."""
     return State(id, sha256, record.of(page.front), record.of(page.body))
 
 
@@ -82,7 +83,7 @@ def _both(mine: Cut, base: State, new: Cut, choose: Choose) -> tuple[Settled, Se
 
 
 def _words(conflict: Conflict) -> str:
-    """A conflict in one line: what was generated, or what stands there though it no longer is."""
+    """A conflict as a line of `kb_conflicts`: `+` text now generated, `-` no longer generated."""
     sign, text, most = ("+", conflict.generated, GENERATED_SHOWN)
     if not conflict.generated:
         sign, text, most = ("-", conflict.mine, MINE_SHOWN)
@@ -91,7 +92,7 @@ def _words(conflict: Conflict) -> str:
 
 
 def _state(id: str, front: Settled, body: Settled, told: str) -> State:
-    """What the record says of a page with conflicts, whose fingerprint is `told`."""
+    """The state of a page with conflicts; `told` is the fingerprint of these."""
     known = (*front.base, (CONFLICTS, (told,)))
     state = State(id, "", record.written(known), record.written(body.base))
     return replace(state, sha256=hashlib.sha256(repr(state).encode()).hexdigest())
@@ -100,7 +101,7 @@ def _state(id: str, front: Settled, body: Settled, told: str) -> State:
 def _composed(
     front: Sequence[Piece], body: Sequence[Piece], own: dict[str, object]
 ) -> tuple[str, tuple[list[int], list[int]]]:
-    """A page's text, and the lines on which its keys and blocks begin, and end of all."""
+    """A page's text; the lines on which keys begin, with the line after; those of blocks."""
     keys = [piece.text for piece in front]
     head = "\n".join(["---", *keys, f"{dump(own)}---"])
     at_keys, end = _starts(keys, 2, 0)

@@ -1,8 +1,8 @@
-"""Sees to pages that git could not merge, where one side is just as it was generated.
+"""Resolves git's conflicts on pages of which one side is just as it was generated.
 
-Two people who each add a report and build change the same lists, and git finds conflicts on pages
-that nobody edited. A generated side says nothing that the next build does not say anew, so that the
-other side may stand there whole. Where people edited both, the page is theirs to merge.
+When two people each add a report and build, both change the same lists, and git finds conflicts on
+pages that nobody edited. The next build makes a generated side anew anyway, so the other side is
+taken as it is. Where people edited both sides, the page is theirs to merge.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ OURS, THEIRS = "2", "3"  # stages of git's index (git-ls-files, "--unmerged")
 
 
 def settle(docs: Path) -> tuple[str, ...]:
-    """Puts one side of each such page in its place; gives their paths below docs/.
+    """Resolves such pages by taking one side; gives their paths below docs/.
 
-    A page is left alone where git is not in the midst of a merge, where its signs were taken out by
-    hand, and where both sides were edited.
+    A page is left alone where git has no merge open, where a person has taken its conflict marks
+    out, and where both sides were edited.
     """
-    found = _stages(git.told(docs, "ls-files", "--unmerged", "-z", "--", "."))
+    found = _stages(git.output(docs, "ls-files", "--unmerged", "-z", "--", "."))
     wanted = {
         path: stages
         for path, stages in found.items()
@@ -41,7 +41,7 @@ def settle(docs: Path) -> tuple[str, ...]:
 
 
 def _kept(ours: bytes, theirs: bytes) -> bytes:
-    """The side that is kept; empty where both were edited."""
+    """The side to take; empty where both were edited."""
     if found_in(ours).generated:
         return theirs
     return ours if found_in(theirs).generated else b""
@@ -52,7 +52,7 @@ def _open(file: Path) -> bool:
 
 
 def _stages(listed: bytes) -> Mapping[str, dict[str, str]]:
-    """The name of each side's blob, by path and stage."""
+    """The names of blobs from the output of `git ls-files`, by path and stage."""
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for entry in filter(None, listed.decode("utf-8", "surrogateescape").split("\0")):
         about, _, path = entry.partition("\t")
@@ -63,7 +63,8 @@ def _stages(listed: bytes) -> Mapping[str, dict[str, str]]:
 
 def _blobs(docs: Path, names: Sequence[str]) -> Iterator[bytes]:
     """The contents of blobs, in order, from one process."""
-    rest = git.told(docs, "cat-file", "--batch", given="\n".join(names).encode()) if names else b""
+    asked = "\n".join(names).encode()
+    rest = git.output(docs, "cat-file", "--batch", given=asked) if names else b""
     while rest:
         head, _, rest = rest.partition(b"\n")
         size = int(head.rsplit(b" ", 1)[1])

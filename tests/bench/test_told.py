@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.gold import GoldError
-from bench.told import read_told
+from bench.gold import GoldError, read_told
 from bench.train_roles import told_examples, unseen_examples
 
 TOLD = "heading\t一、建好水账\n\nmeasure\t走访农户300户。\noutcome\t登记率达到98%。\n"

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb_build.check.words import UNSAFE, Sources, letters, unescape
+from kb_build.check.words import Sources, letters, unescape
 from kb_build.model import Mark, Report, Span
-from kb_build.page.escape import escape
+from kb_build.page.escape import UNSAFE, escape
 from tests.check.folder import REPORT, TEXT, faults, keys, look, span
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from kb_build.extract.cues import cue, present
 from kb_build.extract.links.backward import ITEMS
-from kb_build.extract.links.told import ANSWERING, Pair, Told, has_words
+from kb_build.extract.links.told import ANSWERING, Pair, Told, has_words, letter_pairs
 from kb_build.model import Node, Passage
 
 # How much of an item is compared with its answer, in characters.
@@ -60,7 +60,7 @@ def _in_same_order(
     least = 1 if headed else SHARED
     alike = sum(
         _can_answer(told, fault, answer, headed)
-        and len(_pairs(_words(told, fault)) & _pairs(_words(told, answer))) >= least
+        and len(letter_pairs(_words(told, fault)) & letter_pairs(_words(told, answer))) >= least
         for fault, answer in zip(faults, answers, strict=True)
     )
     return 2 * alike > len(faults)
@@ -75,7 +75,9 @@ def _can_answer(told: Told, fault: Node, answer: Node, headed: bool) -> bool:
 
 def _by_likeness(told: Told, faults: Sequence[Node], answers: Sequence[Node]) -> Iterator[Pair]:
     """Each answer with the fault that has most of its letters, if no other has as many."""
-    asked, given = ([_pairs(_title(told, node)) for node in nodes] for nodes in (faults, answers))
+    asked, given = (
+        [letter_pairs(_title(told, node)) for node in nodes] for nodes in (faults, answers)
+    )
     often = [Counter(pair for pairs in items for pair in pairs) for items in (asked, given)]
     found: defaultdict[str, list[Passage]] = defaultdict(list)
     for at, (node, pairs) in enumerate(zip(answers, given, strict=True)):
@@ -107,7 +109,3 @@ def _title(told: Told, node: Node) -> str:
 
 def _words(told: Told, node: Node) -> str:
     return told.visible[node.span.start : min(node.block_end, node.span.start + COMPARED)]
-
-
-def _pairs(words: str) -> set[str]:
-    return {a + b for a, b in pairwise(words) if (a + b).isalpha()}

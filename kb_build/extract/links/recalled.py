@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 
-from kb_build.extract.links.told import Pair, Told
+from kb_build.extract.links.told import Pair, Told, letter_pairs
 from kb_build.model import Passage
 
 # The problem between 针对 and what it is called, up to the comma: 针对|抄表人员不足|问题，
@@ -28,7 +27,7 @@ def named_again(told: Told) -> Iterator[Pair]:
     for at, passage in enumerate(told.passages):
         words = told.words(passage)
         for match in NAMED.finditer(words) if "针对" in words else ():
-            problem = _told_before(told, at, _pairs(match["what"]))
+            problem = _told_before(told, at, letter_pairs(match["what"]))
             if problem and passage not in answers[problem]:
                 answers[problem].append(passage)
     yield from ((problem, tuple(found)) for problem, found in answers.items())
@@ -37,11 +36,7 @@ def named_again(told: Told) -> Iterator[Pair]:
 def _told_before(told: Told, at: int, named: set[str]) -> str:
     """Id of the last problem told before that has most of the name's letters; empty if none."""
     for passage in reversed(told.passages[max(0, at - FAR_BACK) : at]):
-        shared = len(named & _pairs(told.words(passage))) if passage.role == "problem" else 0
+        shared = len(named & letter_pairs(told.words(passage))) if passage.role == "problem" else 0
         if shared >= max(SHARED, PART * len(named)):
             return passage.id
     return ""
-
-
-def _pairs(words: str) -> set[str]:
-    return {a + b for a, b in pairwise(words) if (a + b).isalpha()}

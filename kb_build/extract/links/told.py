@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kb_build.extract.cues import present
 from kb_build.model import Node, Outline, Passage
@@ -77,3 +78,8 @@ class Told:
         """Where the line ends that holds a place."""
         end = self.visible.find("\n", at, at + REACH)
         return end if end >= 0 else min(at + REACH, len(self.visible))
+
+
+def letter_pairs(words: str) -> set[str]:
+    """All pairs of neighbouring letters, by which the words of two places are compared."""
+    return {a + b for a, b in pairwise(words) if (a + b).isalpha()}

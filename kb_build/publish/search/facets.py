@@ -1,4 +1,4 @@
-"""What results can be narrowed down by, as numbers: each page's units, years, topics and so on."""
+"""The facets by which results are filtered: each page's units, years, topics and so on."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kb_build.page.frontmatter import words
 from kb_build.page.reviewing import Review
 from kb_build.publish.search.numbers import encode
 
@@ -50,15 +51,8 @@ def facet_table(pages: Sequence[Facets]) -> dict[str, object]:
     return {name: _column([page.values(name) for page in pages]) for name in NAMES}
 
 
-def words(value: object) -> tuple[str, ...]:
-    """A front matter value as words: of a list its plain members, of anything plain itself."""
-    values = value if isinstance(value, list | tuple) else [value]
-    plain = (str(v).strip() for v in values if isinstance(v, str | int | float))
-    return tuple(word for word in plain if word)
-
-
 def _status(front: Mapping[str, object]) -> str:
-    """What the head says; a practice of which it says nothing is one that somebody uses."""
+    """The status in the head; a practice without one counts as done."""
     usual = "done" if front.get("kind") == "practice" else ""
     return "".join(words(front.get("status"))[:1]) or usual
 

@@ -1,7 +1,7 @@
-"""What a page brings to the search index, worked out where it is rendered.
+"""What a page adds to the search index, worked out when the page is rendered.
 
-So the processes that render share that work, and of a page that has not changed it is not done
-again.
+So the processes that render share this work, and it is not repeated for pages that have not
+changed.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ TITLE, CONTEXT, TEXT = FIELDS = range(3)
 # Roles by number; the first stands for none.
 ROLE_NUMBERS = ("", "heading", NAMED, UNANSWERED, *ROLES)
 
-# The terms of a field by where on the page they stand, parted by BREAK. A place is empty on a page
-# of one record; else a row of numbers (see `numbers`): 0 for the whole page, or how many records
-# have the term, and their places as steps.
+# The terms of a field, joined by BREAK, by their place on the page. The place is empty on a page of
+# one record. On others it is a row of numbers (see `numbers`): 0 for the whole page, or the number
+# of records that have the term, and their places as steps.
 Terms = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Findable:
-    """What a page brings to the search index."""
+    """What a page adds to the search index."""
 
     kind: int  # its place in KINDS
     facets: Facets
@@ -41,7 +41,7 @@ class Findable:
 
 
 def findable(records: Iterable[Record]) -> Findable | None:
-    """What the records of a page, its own first, bring to the index; None where there are none."""
+    """What a page with these records, its own first, adds to the index; None for no records."""
     found = list(records)
     if not found:
         return None
@@ -61,14 +61,14 @@ def findable(records: Iterable[Record]) -> Findable | None:
 
 
 def pack(page: Findable | None) -> bytes:
-    """What a page brings as MessagePack; empty where it brings nothing."""
+    """What a page adds, as MessagePack; empty for None."""
     import msgspec
 
     return msgspec.msgpack.encode(page) if page else b""
 
 
 def unpack(packed: bytes) -> Findable | None:
-    """What was packed; None where that is nothing, or damaged."""
+    """The reverse of `pack`; None where the bytes are empty or damaged."""
     import msgspec
 
     try:
@@ -78,7 +78,7 @@ def unpack(packed: bytes) -> Findable | None:
 
 
 def _placed(terms: list[set[str]], whole: Collection[str] = ()) -> Terms:
-    """The terms of a field, those of each record; `whole` are those of all records."""
+    """The terms of a field by place; `terms` are those of each record, `whole` those of all."""
     if len(terms) == 1:
         return _joined({"": [*terms[0].union(whole)]})
     places: dict[str, list[int]] = defaultdict(list)

@@ -32,10 +32,10 @@ from kb_build.publish.search.tables import Table
 from kb_build.reuse.store import key_of
 from kb_build.running.collector import resting
 
-# A query of six pairs loads as many files of terms: 1.5 KB each as they travel. With words of the
-# same meaning a query may need thirty, and should stay below 100 KB: at 10,000 pages the dearest
-# one of `bench search-size` takes 82 KB so, and 111 KB with 1,500. Of more and smaller files a
-# report that comes changes more: its words stand in half of them.
+# A query of six pairs loads six files of terms, each of 1.5 KB compressed. With synonyms it may
+# need thirty, and should stay below 100 KB: at 10,000 pages the largest query of `bench
+# search-size` takes 82 KB with this number, and 111 KB with 1,500. With more and smaller files a
+# new report would change more of them: its words are in half of all files.
 POSTINGS_A_SHARD = 1_000
 MOST_SHARDS = 16384
 SOUNDS_A_SHARD = 150
@@ -43,9 +43,9 @@ SOUNDS_A_SHARD = 150
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What must be known of a page when another one changes."""
+    """What the index needs to know of a page when other pages change."""
 
-    mark: str  # stands for all that the page brings to the index
+    mark: str  # a key of all that the page adds to the index
     kind: int
     facets: Facets
     roles: str
@@ -55,7 +55,7 @@ class Line:
 
     @classmethod
     def of(cls, page: Findable, packed: bytes) -> Line:
-        """The line of a page, which is given packed too."""
+        """The line of a page; `packed` is the page as `pack` gives it."""
         postings = sum(
             (joined.count(BREAK) + 1) * max(1, len(place) - 1)
             for field in page.terms
@@ -74,7 +74,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What an index is made of: with its files, enough to renew it."""
+    """What an index contains: together with its files, enough to renew it."""
 
     pages: dict[str, Line]  # by address below the site's folder
     sounds: Sounds
@@ -97,7 +97,7 @@ class Contents:
 
 
 def version(pages: Mapping[str, Line]) -> str:
-    """Changes when any record does; a browser's old copies of the files are told by it."""
+    """Changes when any record does, so that browsers do not use old copies of the files."""
     return key_of(*(part for url in sorted(pages) for part in (url, pages[url].mark)))[:8]
 
 
@@ -124,12 +124,12 @@ def _written(scripts: Scripts, contents: Contents, makers: Makers) -> Contents:
 
 
 def _power(wanted: int) -> int:
-    """The power of two from a number on."""
+    """The first power of two that is not less than a number."""
     return 1 << (max(1, wanted) - 1).bit_length()
 
 
 def write_heads(scripts: Scripts, contents: Contents, slots: Slots) -> None:
-    """Writes what a browser loads first."""
+    """Writes head.js and facets.js, which a browser loads first."""
     lines = [contents.pages[url] for url in sorted(slots.by_url, key=slots.by_url.__getitem__)]
     sizes = [0] * slots.count
     for url, slot in slots.by_url.items():
@@ -150,23 +150,23 @@ def write_heads(scripts: Scripts, contents: Contents, slots: Slots) -> None:
 
 
 class Index:
-    """Pages in memory, for those who have them all there."""
+    """An index of pages that are all in memory."""
 
     def __init__(self) -> None:
         self._pages: dict[str, Findable] = {}
 
     def add(self, url: str, records: Iterable[Record]) -> None:
-        """Puts in the records of the page at `url`, the page's own first."""
+        """Adds the records of the page at `url`, the page's own first."""
         self.put(url, findable(records))
 
     def put(self, url: str, page: Findable | None) -> None:
-        """Puts in what the page at `url` brings, if anything."""
+        """Adds what the page at `url` adds to the index, if anything."""
         if page:
             self._pages[url] = page
 
     @property
     def version(self) -> str:
-        """As that of its contents."""
+        """The version of this index (see `version`)."""
         return version(self._lines())
 
     def write(self, folder: Path) -> None:

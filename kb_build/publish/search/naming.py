@@ -1,8 +1,8 @@
-"""By which names a page is looked for: without whose it is, and also by the short forms of offices.
+"""The names by which a page is found: without its owner, and for offices also their short forms.
 
 A title may end with an owner in brackets that tells namesakes apart: 经费支出管理办法（市水利局）.
-Who looks for the office wants the office, not all its rules; and 住房和城乡建设局 is looked for as
-住建局.
+But who searches for an office wants the office itself, not all its rules. And people search for
+住房和城乡建设局 as 住建局.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from functools import cache, lru_cache
 
 from kb_build import lexicon
 from kb_build.messages import LANGUAGES, say
-from kb_build.publish.search.facets import words
+from kb_build.page.frontmatter import words
 
-# How titles tell whose a thing is, behind its name.
+# How titles name the owner of a thing, after its name.
 ENDINGS = ("page.of_unit", "page.named_by")
 OFFICE = "organization"
 
@@ -30,7 +30,7 @@ def sought(front: Mapping[str, object], title: str) -> tuple[str, ...]:
 
 
 def office_words() -> Iterable[tuple[str, ...]]:
-    """Each short form with the full ones that it stands for."""
+    """Each short form of an office's name, with the full names that it stands for."""
     return ((short, *names) for short, names in lexicon.table("bodies").items())
 
 

@@ -1,6 +1,6 @@
-"""Makes spellings equal that a searcher takes for equal: width, case, 繁简, punctuation, spacing.
+"""Normalises text for searching: width, case, 繁简, punctuation and spacing do not matter.
 
-`theme/assets/kb/text.js` does the same in the browser; a browser test holds the two together.
+`theme/assets/kb/text.js` does the same in the browser; a browser test compares the two.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ SIGNS = frozenset("+%.")
 PASSED_OVER = frozenset("PSZM")
 PASSED_OVER_OTHERS = frozenset({"Cc", "Cf"})
 
-# Before U+2E80 stand the scripts that part words with spaces, from U+2E80 on the Chinese ones.
+# Scripts that separate words with spaces come before U+2E80, Chinese ones from there on.
 SPACED = "!-\u2e7f"
 
 # A full stop that counts as nothing, and a gap between two Latin words, which stay two words. Each
@@ -35,7 +35,7 @@ def normalise(text: str) -> str:
     """
     kept = STOP.sub(GAP, text.translate(_LETTERS))
     lines = (line.strip(GAP) for line in kept.split(BREAK))
-    # Chinese words that a space or 、 parts are joined.
+    # Chinese words with a space or 、 between them are joined.
     return BETWEEN.sub(BREAK, BREAK.join(filter(None, lines))).replace(GAP, "")
 
 

@@ -47,7 +47,7 @@ class _Codes(dict[int, bytes]):
 
 
 class _Numbers(dict[str, int]):
-    """The other way round: an index has millions of numbers, and few different ones."""
+    """The number of each text, worked out when it is first met: few are different."""
 
     def __missing__(self, text: str) -> int:
         self[text] = sum((_VALUES[digit] & PAYLOAD) << 5 * at for at, digit in enumerate(text))

@@ -9,19 +9,20 @@ from dataclasses import dataclass
 from lxml import etree
 
 from kb_build.model import ROLES
-from kb_build.publish.search.facets import Facets, words
+from kb_build.page.frontmatter import words
+from kb_build.publish.search.facets import Facets
 from kb_build.publish.search.naming import sought
 from kb_build.publish.search.records import KINDS, ROLE_OF_STATUS, Record
 
-# Pages that only list other pages; whoever finds one has found nothing yet.
+# Pages that only list other pages: finding one is of no use.
 UNINDEXED = frozenset({"overview"})
 # Pages made of lists and plots about one thing: found by its name and by what is said of it.
 GATHERED = frozenset({"series", "unit"})
-# Front matter may not claim to be these: they are what a page is when it does not say.
+# Kinds that front matter may not name: they are given to pages and passages without a kind.
 OURS = frozenset({"passage", "page"})
 
-# Texts may be of any length, nothing outside is asked for. Elements are plain: lxml.html asks for
-# the class of each, which takes as long as parsing.
+# For texts of any length, without network. Not lxml.html, which looks up a Python class for each
+# element; that takes as long as parsing.
 PARSER = etree.HTMLParser(huge_tree=True, no_network=True)
 
 BOUND = "\0"  # ends a line, and stands in no HTML that was parsed
@@ -32,15 +33,15 @@ INLINE = frozenset(
 )
 # In a page's own HTML these would end it: libxml2 drops what follows, where browsers go on.
 OUTER_TAG = re.compile(r"</?(?:html|head|body)\b[^>]*>", re.IGNORECASE)
-# No words of the page's own: its title (a record has it already), what is no part of the report,
-# the lines that name the source of a quotation or of the page, what is related to it; links within
-# the page, which repeat headings.
+# Not searched: the title (the record has it already), noise of the report, lines that name the
+# source of a quotation or of the page, related pages; and links within the page, which repeat
+# headings.
 SILENT_TAGS = frozenset({"script", "style", "template", "h1"})
 SILENT_CLASSES = frozenset({"kb-noise", "kb-source", "kb-citation", "kb-map", "kb-related"})
 # On a report's page, what has a record of its own.
 PARTS = frozenset({"kb-passage", "kb-heading"})
-# The frame of a page that has a kind. Its blocks are its context: found, but after its quotations
-# and paragraphs, and not shown. Links name other pages, which are found themselves.
+# The frame of a page that has a kind: blocks that are found as context, after its quotations and
+# paragraphs, and not shown in results. Links in them name other pages, which are found themselves.
 FRAME_BLOCKS = frozenset({"table", "ul", "ol", "h2"})
 FRAME_LINE = "kb-frame"
 FRAME_CLASSES = frozenset({"kb-lead", "kb-legend"})
@@ -102,7 +103,7 @@ def _kind(front: Mapping[str, object]) -> str:
 
 
 def _page_words(kind: str, body: etree._Element) -> tuple[str, str]:
-    """A page's own words, and those of its frame."""
+    """The words of a page itself, and those of its frame."""
     if kind in GATHERED:
         return "", ""
     if kind == "page":

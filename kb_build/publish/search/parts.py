@@ -1,8 +1,8 @@
-"""An index in parts: work on it that any process can do.
+"""Cuts the work on an index into parts that any process can do.
 
-What pages in neighbouring slots bring is worked out first, then what all of them bring to a share
-of the files of terms is put together. Both are cut by slots and hashes alone, never by how many
-processes there are.
+First the terms of pages in neighbouring slots are gathered (a `Part`); then, for each share of the
+files of terms, what all parts have for it is joined and written. The cuts depend on slots and
+hashes only, never on the number of processes.
 """
 
 from __future__ import annotations
@@ -20,22 +20,22 @@ from kb_build.publish.search.sounds import is_pair
 from kb_build.publish.search.tables import Row, Table
 from kb_build.publish.search.texts import PAGES_A_TEXT, group_of, write_group
 
-# Slots of a part at most, of which up to half have a page: some seconds' work. Of fewer, larger
-# parts less has to be put together.
+# Slots of a part at most, up to half of which have a page: some seconds of work. The fewer the
+# parts, the less has to be joined.
 SLOTS = 16384
-# Of the files of terms: each some tenths of a second's work, so that nobody waits for the last.
+# Shares of the files of terms: each is some tenths of a second of work, so that none waits long.
 SHARES = 16
 
-# Gives what a page brings to the index, by its address.
+# Gives what a page adds to the index, by its address.
 Load = Callable[[str], Findable]
-# Runs of terms by field, as MessagePack: processes hand on what they need not look at.
+# Runs of terms by field, as MessagePack, so that processes can pass them on without decoding.
 Bundle = bytes
 Often = dict[str, int]  # pairs of characters, and how often each stands in the index
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What some pages bring to an index, apart from the texts that results show."""
+    """What some pages add to an index, apart from the texts that results show."""
 
     terms: tuple[Bundle, ...]  # to each share of the files of terms
     names: list[str]  # that somebody may type by their initials
@@ -43,14 +43,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What becomes of a share of the files of terms."""
+    """The changes to a share of the files of terms."""
 
     several: int  # the first slot of pages of several records
     edits: Mapping[str, Edits]  # by term
 
 
 class Makers(Protocol):
-    """Who does the work."""
+    """Does the parts of the work, here or in other processes."""
 
     def parts(self, pages: Mapping[int, str], terms: Table) -> Iterable[Part]:
         """The parts of an index of pages, given by slot in that order; their texts are written."""
@@ -64,7 +64,7 @@ class Makers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """This process, which has all pages at hand."""
+    """Does all the work in this process, which has all pages at hand."""
 
     scripts: Scripts
     load: Load

@@ -1,6 +1,6 @@
-"""Which pages have which term in which field, as the rows of the index.
+"""The rows of the index: which pages have a term, in which field and where.
 
-A row has the fields TITLE, CONTEXT and TEXT, parted by spaces. Each is a list of pages as steps
+A row has the fields TITLE, CONTEXT and TEXT, separated by spaces. Each is a list of pages as steps
 from slot to slot; a page of several records is followed by how many of them have the term and
 their places on the page as steps, or by 0 where the whole page has it.
 """
@@ -25,13 +25,14 @@ Run = tuple[str, int, int, bytes]
 
 # Where a term stands: in each field, the place on the page (see `Terms`) by slot of the page.
 Places = tuple[dict[int, str], ...]
-Edits = tuple[dict[int, str | None], ...]  # the same where it changes; None where it goes
+Edits = tuple[dict[int, str | None], ...]  # places that change; None for those that go
 
 
 class Postings:
     """Where terms stand on pages in neighbouring slots.
 
-    Some millions of postings pass through here, so all that is done for each is done by `map`.
+    There are millions of postings, so the work on each is done by `map`, which is faster than a
+    loop.
     """
 
     def __init__(self) -> None:
@@ -45,10 +46,10 @@ class Postings:
             for place, joined in found.items():
                 lists = map(postings.__getitem__, joined.split(BREAK))
                 posting = slot, place.encode("ascii")
-                deque(map(list.append, lists, repeat(posting)), maxlen=0)  # has them all added
+                deque(map(list.append, lists, repeat(posting)), maxlen=0)  # runs the map
 
     def runs(self) -> tuple[list[Run], ...]:
-        """All terms of each field."""
+        """The runs of all terms, by field."""
         return tuple(
             [_run(term, found) for term, found in postings.items()] for postings in self._postings
         )
@@ -66,7 +67,7 @@ def _run(term: str, postings: Sequence[Posting]) -> Run:
 
 
 class Rows:
-    """The rows of an index, put together of the runs of its parts."""
+    """The rows of an index, joined from the runs of its parts."""
 
     def __init__(self) -> None:
         self._rows: tuple[dict[str, bytes], ...] = tuple({} for _ in FIELDS)
@@ -87,7 +88,7 @@ class Rows:
 
 
 def often(row: str) -> int:
-    """How often a term stands in the index: by powers of two, so that a few more change no file."""
+    """How frequent a term is, in powers of two, so that a few more pages change no file."""
     return len(row).bit_length()
 
 
@@ -115,7 +116,7 @@ def places_of(pages: Mapping[int, Fields]) -> dict[str, Places]:
 
 
 def _edited(field: str, edits: Mapping[int, str | None], several: int) -> str:
-    """A field of a row, of which only the steps beside the edits are worked out anew."""
+    """A field of a row after edits; only the steps next to them are worked out anew."""
     if not edits:
         return field
     slots, texts = _read(field, several)

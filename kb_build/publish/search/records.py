@@ -25,9 +25,9 @@ KINDS = (
 )
 
 
-# The role of a page of something that reports only name: nothing is told there.
+# The role of a page of something that reports only mention and say nothing about.
 NAMED = "named"
-# The role of a problem's page where its report does not tell what was done about it.
+# The role of a problem's page where its report does not say what was done about it.
 UNANSWERED = "unanswered"
 # The role of a page by its status; a plan is never shown as done, and not in a list of results.
 ROLE_OF_STATUS = {
@@ -51,23 +51,23 @@ class Record:
 
     @property
     def context(self) -> str:
-        """Words that help to find it and are not its own, a line each."""
+        """Words around it that help to find it, a line each."""
         return "\n".join(self.path)
 
     @property
     def page_context(self) -> str:
-        """The same for all records of a page."""
+        """Words that help to find all records of a page, a line each."""
         facets = self.facets
         return "\n".join((self.title, *facets.units, *facets.years, *facets.topics))
 
     @property
     def called(self) -> tuple[str, ...]:
-        """The names by which it is looked for."""
+        """The names by which it is found."""
         return self.sought or self.names
 
     @property
     def spoken(self) -> tuple[str, ...]:
-        """What somebody may type in the initials of its pinyin: its names, or a heading."""
+        """What somebody may type by the initials of its pinyin: its names, or a heading."""
         return self.called or ((self.text,) if self.role == "heading" else ())
 
     def shown(self) -> str:

@@ -1,6 +1,6 @@
-"""Renews an index of which few pages have changed: only files in which they stand are written.
+"""Updates an index after a few pages have changed: writes only the files that contain them.
 
-What comes of it is, byte for byte, what writing the whole index gives.
+The outcome is, byte for byte, the same as that of writing the whole index.
 """
 
 from __future__ import annotations
@@ -60,40 +60,40 @@ def renew(
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What becomes of pages: those that are new, gone, or other than they were, or elsewhere."""
+    """The difference between two indexes: pages that are new, gone, changed, or in another slot."""
 
     before: Slots
     after: Slots
     urls: set[str]
-    shows_in_heads: bool  # what a browser loads first tells of it
+    shows_in_heads: bool  # whether head.js and facets.js change
 
     @classmethod
     def between(cls, old: Contents, new: Contents) -> Change:
-        """The change from what one index has to what another one has."""
+        """The difference between the contents of two indexes."""
         slots = old.slots, new.slots
         before, after = (each.by_url for each in slots)
         both = before.keys() & after.keys()
         stay = {url for url in both if before[url] == after[url]}
         urls = {url for url in stay if old.pages[url] != new.pages[url]}
         moved = (before.keys() | after.keys()) - stay
-        told = any(_told(old.pages[url]) != _told(new.pages[url]) for url in urls)
+        told = any(_in_head(old.pages[url]) != _in_head(new.pages[url]) for url in urls)
         return cls(*slots, urls | moved, bool(moved) or told)
 
     @property
     def is_small(self) -> bool:
-        """Whether the rest is worth keeping."""
+        """Whether updating is worth while; otherwise all is written anew."""
         before, after = self.before, self.after
         sizes_stay = (before.several, before.count) == (after.several, after.count)
         return sizes_stay and len(self.urls) <= MANY * len(before.by_url)
 
 
-def _told(line: Line) -> Line:
-    """What the heads of an index tell of a page."""
+def _in_head(line: Line) -> Line:
+    """The part of a page's line that head.js and facets.js contain."""
     return replace(line, mark="", postings=0)
 
 
 def _names(sounds: Sounds, gone: Mapping[int, Findable], come: Mapping[int, Findable]) -> set[str]:
-    """Counts other names; gives the sounds of those of which there are more, or fewer."""
+    """Updates the counts of names; gives the sounds of names whose count changed."""
     more, fewer = (
         Counter(name for page in pages.values() for name in page.names) for pages in (come, gone)
     )
@@ -108,7 +108,7 @@ def _terms(
     come: Mapping[int, Findable],
     makers: Makers,
 ) -> set[str]:
-    """Renews the rows of terms; gives the sounds that pairs among them have changed."""
+    """Updates the rows of terms; gives the sounds of pairs whose frequency changed."""
     was, is_ = (places_of({s: p.terms for s, p in pages.items()}) for pages in (gone, come))
     terms = old.terms
     shares: list[dict[str, Edits]] = [{} for _ in range(SHARES)]
@@ -122,7 +122,7 @@ def _terms(
 
 
 def _edits(then: Mapping[int, str], now: Mapping[int, str]) -> dict[int, str | None]:
-    """What changes of where a term stands in a field."""
+    """The changes to a term's places in a field."""
     come = {slot: place for slot, place in now.items() if then.get(slot) != place}
     return {**dict.fromkeys(then.keys() - now.keys()), **come}
 

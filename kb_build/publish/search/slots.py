@@ -1,8 +1,8 @@
-"""Gives each page a number that hardly moves when other pages come and go.
+"""Gives each page a number that hardly changes when other pages come and go.
 
 The number is a slot of a hash table with linear probing (Knuth, TAOCP 3, 6.4), filled in the order
-of the hashes: a new page moves at most the few that stand close behind its own place. Numbers in
-the order of the pages would move all that follow, and with them every file of the index.
+of the hashes: a new page moves at most the few pages right after its own place. With numbers in the
+order of the pages, a new page would move all that follow, and change every file of the index.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from dataclasses import dataclass
 
 from kb_build.publish.search.terms import hashed
 
-# Half of the slots or more stay free, so that pages rarely stand in each other's way.
+# At least half of the slots stay free, so that pages rarely want the same one.
 ROOM = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """The slots of an index: behind those of pages of one record come the few of all other pages.
+    """The slots of an index: first those of pages with one record, then those of the few others.
 
-    What a row says of such a page is longer, so the rest of the row can be read at once.
+    In a row the latter need more numbers; as they come last, the rest can be read at once.
     """
 
     by_url: dict[str, int]
@@ -61,7 +61,7 @@ def slots_of(urls: Iterable[str]) -> dict[str, int]:
 
 
 def _at_the_front(late: list[str], taken: set[int]) -> dict[str, int]:
-    """Those for which the end of the table was full: they go on at its beginning."""
+    """Slots for pages that found no free one up to the end: they start again at the beginning."""
     found: dict[str, int] = {}
     slot = 0
     for url in late:

@@ -1,10 +1,10 @@
 """Pinyin: which pairs of characters sound alike, and which names begin with the same letters.
 
-    "hui yi" → pairs that sound so and stand in the index, the frequent first
+    "hui yi" → pairs of the index with this sound, the most frequent first
     "shyk"   → names whose characters have these initials
 
-A browser strings pairs together, each sharing a character with the next, so that any words of the
-index can be typed in pinyin or with a wrong homophone, not only those in some list.
+A browser joins pairs that share a character. So any words of the index can be typed in pinyin or
+with a wrong homophone, not only those of some list.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ PARTS = re.compile(r"[“”‘’《》〈〉（）()、，。；：\s]+")
 # Of pairs that sound alike, more are never asked for.
 MOST_ALIKE = 24
 
-# How often each pair of a sound stands in the index, in powers of two; how many pages have a name.
+# By sound: the frequency of each pair in powers of two, or the number of pages with each name.
 Alike = dict[str, dict[str, int]]
 
 
@@ -38,7 +38,7 @@ class Sounds:
     names: Alike = field(default_factory=dict)
 
     def set_pair(self, pair: str, often: int) -> set[str]:
-        """Puts in how often a pair stands in the index, 0 for no longer; gives what has changed.
+        """Sets the frequency of a pair, 0 for none; gives the sounds that change.
 
         Terms that are no pair of Chinese characters are passed over.
         """
@@ -47,7 +47,7 @@ class Sounds:
         return {sound for sound in _sounds(pair) if _set(self.pairs, sound, pair, often)}
 
     def count_names(self, names: Iterable[str], by: int) -> set[str]:
-        """Adds to how many pages have these names, or their parts; gives whose number changed."""
+        """Adds `by` to the number of pages with these names or parts; gives changed initials."""
         changed = set()
         for words in spoken(names):
             letters = initials(words)
@@ -57,7 +57,7 @@ class Sounds:
         return changed
 
     def row(self, sound: str) -> list[str]:
-        """What is written as it sounds: pairs, the frequent first, or names; none where nothing."""
+        """What has this sound: pairs, the most frequent first, or names; may be empty."""
         if alike := self.names.get(sound):
             return sorted(alike)
         pairs = self.pairs.get(sound, {})
@@ -71,7 +71,7 @@ class Sounds:
 
 
 def _set(alike: Alike, sound: str, words: str, number: int) -> bool:
-    """Puts in a number, none for 0; says whether it was another one."""
+    """Sets a number, removing it for 0; says whether it changed."""
     row = alike.setdefault(sound, {})
     before = row.get(words, 0)
     if number:
@@ -146,7 +146,7 @@ def _words() -> Mapping[str, list[list[str]]]:
 
 @cache
 def _plain(syllable: str) -> str:
-    """As it is typed: without tone, and lü is lv."""
+    """A syllable as it is typed: without tone, and with lv for lü."""
     from pypinyin.contrib.tone_convert import to_normal
 
     return str(to_normal(syllable))

@@ -1,6 +1,6 @@
-"""Rows that are looked up one by one, spread over script files by the hash of their name.
+"""Tables of rows that are looked up one by one, in script files by the hash of the row's key.
 
-A browser loads the file of the name that it asks for; a row that changes changes one file.
+A browser loads only the file of the key that it needs, and a changed row changes only one file.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ class Table:
     count: int  # of files
 
     def share(self, key: str, of: int) -> int:
-        """In which of so many shares of the files the row of a key stands."""
+        """The share of the files, out of `of`, that has the row of a key."""
         return hashed(key) % self.count % of
 
     def write(
         self, scripts: Scripts, rows: Iterable[tuple[str, Row]], share: int = 0, of: int = 1
     ) -> None:
-        """Writes the whole table, or a share of its files: `rows` are all that stand in these."""
+        """Writes the whole table, or one share of its files; `rows` are all rows of these."""
         shards: dict[int, dict[str, Row]] = {n: {} for n in range(share, self.count, of)}
         for key, row in rows:
             shards[hashed(key) % self.count][key] = row
@@ -43,7 +43,7 @@ class Table:
         return {self._file(hashed(key) % self.count) for key in keys}
 
     def renew(self, scripts: Scripts, keys: Iterable[str], new: Callable[[str, Row], Row]) -> None:
-        """Puts in other rows: `new` is given a key and what stood there, "" where nothing did."""
+        """Replaces rows: `new` is called with a key and its old row, "" for none."""
         shards: dict[int, list[str]] = defaultdict(list)
         for key in keys:
             shards[hashed(key) % self.count].append(key)

@@ -1,9 +1,9 @@
 """The terms of a text: overlapping pairs of characters, and Latin words and numbers as wholes.
 
-Pairs need no dictionary of Chinese words, so that a name nobody has listed is found like any other;
-a phrase is found by its pairs, of which each shares a character with the next. Where in a text a
-pair stands is not kept: that all pairs of a phrase stand in one short text apart from each other
-hardly happens, and places would make the index several times as large.
+Pairs need no dictionary of Chinese words, so any name is found, listed or not. A phrase is found by
+its pairs, each of which shares a character with the next. The position of a pair in a text is not
+kept: it hardly happens that a short text has all pairs of a phrase but not the phrase, and
+positions would make the index several times as large.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from operator import add
 
 from kb_build.publish.search.normal import BREAK, normalise
 
-# A name's first and last character are paired with these, which no normalised text contains: so a
-# name that begins or ends so is told from one that has the words within. Between both a name is one
-# term: who types all of it finds the thing itself first.
+# Signs put before and after a name, which no normalised text contains. Paired with its first and
+# last character, they tell a name that begins or ends with words from one that has them inside. The
+# whole name between them is one more term, so that typing all of it finds the thing itself first.
 START, END = "^", "$"
 LONGEST_NAME = 40  # letters; nobody types longer ones
 
@@ -31,7 +31,7 @@ def text_terms(normal: str) -> set[str]:
 
 
 def title_terms(names: Iterable[str]) -> set[str]:
-    """The same of a title and its aliases, with their bounds, wholes and single characters."""
+    """The terms of a title and its aliases, also with START and END, whole, and single letters."""
     bounds = [f"{START}{normal}{END}" for name in names if (normal := normalise(name))]
     longest = LONGEST_NAME + len(START + END)
     wholes = {name for name in bounds if len(name) <= longest and BREAK not in name}

@@ -13,7 +13,7 @@ from kb_build.publish.search.normal import normalise
 from kb_build.publish.search.records import script_json
 from kb_build.publish.search.sounds import characters
 
-# What of the catalogue search and basket show: tables, and the states of reviews.
+# Messages that search and basket show: tables of the catalogue, and the states of reviews.
 SHOWN = (
     *("search.", "basket.", "kind.", "role.", "status.", "genre."),
     *("review.draft", "review.in-review", "review.reviewed", "review.back"),
@@ -26,7 +26,7 @@ def word_script(language: str) -> str:
     return f"window.kbWords = {script_json(words)};\n"
 
 
-# The group of `questions.yml` whose words say nothing only where they stand by themselves.
+# The group of `questions.yml` whose words are left out only where they are a word by themselves.
 VAGUE = "泛指"
 
 
