@@ -61,7 +61,7 @@ def with_state(docs: Path, paths: Iterable[str] | None = None) -> Iterator[tuple
 
     `paths` are the pages that may name one, where the caller knows; otherwise all are read.
     """
-    for path in _pages(docs) if paths is None else sorted(paths):
+    for path in sorted(_pages(docs) if paths is None else paths):
         file = docs / path
         if file.is_file() and state_of(data := file.read_bytes()):
             yield path, data
@@ -69,8 +69,8 @@ def with_state(docs: Path, paths: Iterable[str] | None = None) -> Iterator[tuple
 
 def _pages(docs: Path) -> Iterator[str]:
     for folder, folders, files in os.walk(docs):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
+        folders[:] = (name for name in folders if not name.startswith("."))
+        for name in files:
             if name.endswith(".md") and not name.startswith("."):
                 yield Path(folder, name).relative_to(docs).as_posix()
 

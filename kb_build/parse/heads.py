@@ -125,7 +125,7 @@ def _lines(visible: str, body: tuple[Span, ...], free: list[Span]) -> Iterator[S
     for block in free if sentences else ():
         row = "\t" in block.of(visible)
         between = sentences[0] < block.start < sentences[-1] and not row
-        if FRAMING.fullmatch(plain(visible, block)) and block.start < sentences[-1]:
+        if FRAMING.fullmatch(plain(visible, block)):
             sign = _sign(visible, block, block, FRAMING_RANK, "own-line")
             yield sign._replace(family="framing")
         elif between and _is_line(plain(visible, block)) and not _cut_off(visible, block):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import zip_longest
 
 from kb_build.model import HIDDEN, Node, Span
 from kb_build.parse.paragraphs import plain
@@ -94,19 +93,17 @@ def settled(visible: str, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """
     found: list[Node] = []
     heads: dict[tuple[str, str], bool] = {}  # whether the latest sibling of a family is a heading
-    for node, after in zip_longest(nodes, nodes[1:]):
+    for node in nodes:
         siblings = (node.parent, node.rule)
-        bare = not heads.get(siblings) and _bare(visible, node, after)
+        bare = not heads.get(siblings) and _bare(visible, node)
         found.append(_item(node) if bare else node)
         heads[siblings] = len(found[-1].span) > len(node.marker)
     return tuple(found)
 
 
-def _bare(visible: str, node: Node, after: Node | None) -> bool:
-    closed = node.marker and visible[node.span.end - 1] in "。！？"
-    if not closed or (after and after.parent == node.id):
-        return False
-    return not visible[node.span.end : node.block_end].strip(BLANK)
+def _bare(visible: str, node: Node) -> bool:
+    closed = bool(node.marker) and visible[node.span.end - 1] in "。！？"
+    return closed and not visible[node.span.end : node.block_end].strip(BLANK)
 
 
 def _item(node: Node) -> Node:

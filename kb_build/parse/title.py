@@ -38,6 +38,7 @@ ANNOUNCED = re.compile(r"《(.{4,60})》")
 # “——2024年1月8日在某县第十八届人民代表大会第四次会议上”
 HELD = re.compile(r"(?:\d{4}|[一二][一二三四五六七八九〇○零]{3})年.*(?:上|会议|大会)")
 DASH = ("—", "--", "－－", "──")
+SUBTITLE = re.compile(rf"(?:{'|'.join(DASH)}).*\w")
 DATE = r"(?:\d{4}|二[〇○零Oo0][一二三四五六七八九〇○零]{2})\s*年[^。，]{0,12}[月日Xx*]\s*日?"
 NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -139,9 +140,11 @@ def unspaced(words: str) -> str:
 
 
 def _subtitled(head: _Head, at: int) -> bool:
-    """A line that goes on with a dash; when and where a speech was held is no subtitle."""
+    """A line that goes on with a dash; a rule is no subtitle, nor when a speech was held."""
     below = head.follows(at)
-    return below.startswith(DASH) and not HELD.search(below) and not HELD.search(head.words[at])
+    return (
+        bool(SUBTITLE.match(below)) and not HELD.search(below) and not HELD.search(head.words[at])
+    )
 
 
 def _reads_like_one(head: _Head, at: int) -> bool:

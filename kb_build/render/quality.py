@@ -100,10 +100,9 @@ def _scores(site: Site) -> Iterator[str]:
     """The measured scores on the annotated sets, which come with the program."""
     read = tomllib.loads(SCORES.read_text(encoding="utf-8"))
     sets = [name for name in ("invented", "real") if name in read]
-    figures = dict.fromkeys(figure for name in sets for figure in read[name]["scores"])
     rows = [
-        [_named(site, figure), *(_score(site, read[name]["scores"].get(figure)) for name in sets)]
-        for figure in figures
+        [_named(site, figure), *(_score(site, read[name]["scores"][figure]) for name in sets)]
+        for figure in read[sets[0]]["scores"]
     ]
     yield f"## {site.say('quality.scores')}"
     yield site.say("quality.scores_lead")
@@ -117,10 +116,8 @@ def _named(site: Site, figure: str) -> str:
     return f"{site.say(f'score.{key}')} {_small(figure)}"
 
 
-def _score(site: Site, score: float | None) -> str:
+def _score(site: Site, score: float) -> str:
     """How many of a hundred are wrong by a score from 0 to 1; the score in small print."""
-    if score is None:
-        return ""
     wrong = 100 * (1 - score)
     key = "errors" if wrong >= 1 else "errors_few" if score < 1 else "errors_none"
     return f"{site.say(f'quality.{key}', count=round(wrong))} {_small(f'{score:.3f}')}"

@@ -232,6 +232,22 @@ def test_a_workbook_without_a_sheet_of_ours_is_refused() -> None:
         form_workbook.read(data.getvalue(), "表.xlsx")
 
 
+def test_more_rows_than_are_read_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(form_workbook, "MOST_ROWS", 2)
+    assert len(forms.drafts(form_workbook.read(sheet([GOOD] * 2), "表.xlsx"))[0]) == 2
+    with pytest.raises(InputError) as caught:
+        form_workbook.read(sheet([GOOD] * 3), "表.xlsx")
+    assert caught.value.notice.key == "form-rows"
+
+
+def test_other_tables_of_a_form_are_passed_over() -> None:
+    form = docx.Document(io.BytesIO(document({"标题*": "“板凳会”议事法"})))
+    form.add_table(1, 2).cell(0, 0).text = "类别"
+    data = io.BytesIO()
+    form.save(data)
+    assert len(form_document.read(data.getvalue(), "表.docx")) == 2
+
+
 def test_a_report_with_tables_is_no_form(tmp_path: Path) -> None:
     report = docx.Document()
     table = report.add_table(2, 2)

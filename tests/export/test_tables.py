@@ -159,9 +159,15 @@ def test_linked_data_names_every_report_that_it_quotes() -> None:
               .get("hasPart", ())}  # fmt: skip
     assert quoted
     assert quoted <= names
+    assert all(value for node in graph for value in (*node.values(), *_inner(node)))
     (plan,) = [node for node in graph if node["name"] == "下一步打算"]
     assert plan["@type"] == "Action"
     assert plan["actionStatus"] == "https://schema.org/PotentialActionStatus"
+
+
+def _inner(node: dict[str, object]) -> list[object]:
+    told = node.get("subjectOf", {})
+    return [*told.values()] if isinstance(told, dict) else []
 
 
 def test_every_kind_but_topics_can_be_taken_along() -> None:

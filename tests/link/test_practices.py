@@ -32,6 +32,8 @@ def test_a_number_of_something_else_in_the_sentence_does_not_count() -> None:
     entry = grown("measure|推行[practice “五步”工作法]解民忧；新建泵站[figure 3座]。")
     assert told(entry, "done") == ["推行“五步”工作法解民忧；"]
     assert "number" not in marks(entry)
+    framed = grown("measure|坚持以干促学，推行[practice “五步”工作法]；新建泵站[figure 3座]。")
+    assert "number" not in marks(framed)
 
 
 def test_an_outcome_counts_right_behind_the_practice_only() -> None:
@@ -169,6 +171,7 @@ def test_a_report_on_a_practice_tells_it_from_where_it_is_named() -> None:
         outcome|我镇获评省级文明镇。
         measure|今年以来推行[practice “五步”工作法]；每周公布。
         measure|干部走访农户[figure 30户]。
+        context|我镇地处湖畔。
         measure|办好[practice “七彩”课堂]，编写教材。
         outcome|办结率达[figure 98%]。
         """,
@@ -180,6 +183,7 @@ def test_a_report_on_a_practice_tells_it_from_where_it_is_named() -> None:
     # The sentence that names it is not told once more beside the passage that holds it.
     assert told(entry, "done") == ["今年以来推行“五步”工作法；每周公布。", "干部走访农户30户。"]
     assert told(entry, "outcome") == ["办结率达98%。"]
+    assert "湖畔" not in "".join(q.text for s in entry.sections for q in s.quotations)
     assert entry.grade == "B"
 
 

@@ -72,6 +72,13 @@ def test_the_less_finished_of_text_and_table_counts() -> None:
     assert rows(report)[0].status == "ongoing"
 
 
+def test_a_row_without_a_problem_goes_on_with_one_above_only() -> None:
+    first = "measure|1\t \t修订章程\t档案科\t6月\t已完成"
+    second = "measure|2\t台账更新不及时\t补录台账30本\t档案科\t6月底前\t已完成"
+    (row,) = rows(facts("t.txt", f"{HEAD}\n{first}\n{second}"))
+    assert words(row.measures) == ["补录台账30本"]
+
+
 def test_text_between_ends_a_table() -> None:
     lines = f"{HEAD}\nmeasure|会议讨论了各科室的安排。\nmeasure|1\t甲乙丙丁\t戊己\t庚\t辛\t壬"
     assert rows(facts("t.txt", lines)) == []

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from kb_build.messages import LANGUAGES
-from kb_build.page.keys import KEYS, schema
+from kb_build.model import EntryKind
+from kb_build.page.keys import KEYS, fields, schema
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = ROOT / "kb_build/check/page.schema.json"
@@ -43,6 +44,12 @@ def test_a_value_may_be_called_by_its_name_and_is_never_guessed(
     key: str, word: str, value: str
 ) -> None:
     assert KEYS[key].meant(word) == value
+
+
+@pytest.mark.parametrize(("kind", "possible"), [("measure", "mixed"), ("problem", "standing")])
+def test_a_kind_is_asked_for_states_that_it_can_have(kind: EntryKind, possible: str) -> None:
+    (asked,) = [field.values for field in fields(kind) if field.key.name == "status"]
+    assert {"mixed", "standing"} & {*asked} == {possible}
 
 
 @pytest.mark.parametrize("key", KEYS.values(), ids=lambda key: key.name)

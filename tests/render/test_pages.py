@@ -27,6 +27,8 @@ from tests.render.shown import (
     rendered,
 )
 
+UNIT = f"{HOSTILE}水务局"
+
 
 def test_every_kind_has_pages(pages: dict[str, Page]) -> None:
     kinds = {front(page)["kind"] for page in pages.values()}
@@ -53,6 +55,22 @@ def test_what_facts_are_stands_in_bold_before_them(pages: dict[str, Page]) -> No
 
 def test_what_catalogues_are_told_of_a_page_is_no_markdown(pages: dict[str, Page]) -> None:
     assert not [path for path, page in pages.items() if "](" in str(front(page).get("description"))]
+
+
+def test_no_rubric_stands_alone(pages: dict[str, Page]) -> None:
+    """Each cell has a head, each column of an overview says something, each item too."""
+    for path, page in pages.items():
+        tree = rendered(page)
+        for table in tree.xpath("//table"):
+            heads, *rows = (
+                [cell.text_content().strip() for cell in row.xpath("th | td")]
+                for row in table.xpath(".//tr")
+            )
+            assert {len(row) for row in rows} <= {len(heads)}, path
+            if not path.startswith("figures/"):  # of which invented ones count nothing
+                assert all(any(column) for column in zip(*rows, strict=True)), path
+        items = [item.text_content().strip() for item in tree.xpath("//li")]
+        assert not [words for words in items if words.endswith(("：", ":"))], path
 
 
 def test_every_link_leads_to_a_page_and_anchor(pages: dict[str, Page]) -> None:
@@ -99,7 +117,9 @@ def test_reports_are_cited_on_their_pages_and_on_those_of_entries() -> None:
 
 
 def test_hostile_words_make_no_element(pages: dict[str, Page]) -> None:
-    for page in pages.values():
+    told = f"measure|修订[rule/revised 《{HOSTILE}办法》]，[organization {UNIT}]走访[figure 3<b>]。"
+    hostile = facts("<b>.txt", told, unit=UNIT, title=HOSTILE, period="2023")
+    for page in (*pages.values(), *pages_of(library(hostile)).values()):
         tree = rendered(page)
         assert not tree.xpath("//script | //b | //*[@id='x'] | //a[@href='x.md']")
         assert "alert(1)" not in "".join(tree.xpath("//@title | //@class"))

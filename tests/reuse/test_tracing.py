@@ -72,6 +72,8 @@ def test_what_a_table_would_make_up_is_not_there(tmp_path: Path) -> None:
     shelves: dict[str, Mapping[str, object]] = {"name": defaultdict(str, a="甲", b="乙")}
     assert steps(tmp_path, shelves) == "one two absent all"
     assert steps(tmp_path, {"name": defaultdict(str, a="甲", b="乙")}) == ""
+    tables = Tables({"name": lambda: shelves["name"]})
+    assert tables["name"].get("c", "无") == "无"
 
 
 def test_another_program_makes_all_again(tmp_path: Path) -> None:

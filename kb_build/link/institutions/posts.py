@@ -27,6 +27,8 @@ OFFICE = (
     r"书记|校长|院长|局长|主任|主席|董事长|总经理|经理|市长|县长|区长|镇长|乡长|部长|处长|科长|厅长|省长|所长|站长|行长"
     r"|负责人|负责同志|同志|领导|成员|班子|干部|代表|委员|秘书|骨干|教师|组长|人员|单位|部门|科室|处室|专家|职工"
 )
+# What bodies end with, and names of persons do not: 司法局, 林业局, 金融办.
+BODY = r"[局办股处厅署委部所室站院队]$"
 HELD = re.compile(rf"(?P<office>.*(?:{OFFICE}))(?P<name>[\u4e00-\u9fff]{{2,3}})$")
 # The surnames that almost everybody has; 各科室 and 全体教师 are no persons.
 SURNAMES = (
@@ -96,5 +98,5 @@ def _masked(part: str) -> str:
     plain = part.removesuffix("同志") if len(part) > 4 else part
     held = HELD.fullmatch(plain)
     office, name = (held["office"], held["name"]) if held else ("", plain)
-    person = NAME.fullmatch(name) and not re.search(OFFICE, name)
+    person = NAME.fullmatch(name) and not re.search(f"{OFFICE}|{BODY}", name)
     return f"{office}{name[0]}某" if person else part
