@@ -31,7 +31,7 @@ from kb_build.write.step import Step, Wanted, Wishes, left, put, refuse_doubles
 from kb_build.write.survey import Found, Survey, text_at
 from kb_build.write.threeway import Merged, merge, orphaned
 
-REPORT = "report-"  # begins the ids of reports' pages
+REPORT = "report-"  # begins the ids of reports' pages; the report's id follows
 
 
 @dataclass(frozen=True)
