@@ -231,13 +231,11 @@ class Decision:
     def _orphan(
         self, path: str, place: str, known: frozenset[State], action: Literal["edited", "moved"]
     ) -> Step:
-        """A page of a person's whose source is gone: it stays, and says so."""
-        found = self.now.at(place)
+        """A page of a person's whose source is gone: it stays, and says so; the check tells it."""
         note = place if action == "moved" else ""
-        notice = self._notice("write-orphan", place)
-        step = left(Outcome(path, action, note, (notice,)), place, found, known)
+        step = left(Outcome(path, action, note), place, self.now.at(place), known)
         if not (self.docs / place).is_file():
-            return replace(step, outcome=Outcome(path, action, note))
+            return step
         mine = self._cut(place)
         if SOURCE in mine.own:
             return step
