@@ -58,6 +58,11 @@ class Gathered:
     notices: tuple[Notice, ...]  # refused reports as errors, doubtful ones as warnings
 
 
+def unreached(notices: Iterable[Notice]) -> list[Notice]:
+    """Those of files that could not be opened: they may be read later without being touched."""
+    return [notice for notice in notices if notice.key == "read-unreadable"]
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """What became of one file."""
