@@ -21,7 +21,9 @@ PORT = click.IntRange(1, 65535)
 @click.command(help=say("cli.serve"))
 @common("--reports", "--docs", "--config", "--quiet")
 @click.option("--host", type=HOSTS, default="127.0.0.1", show_default=True, help=say("option.host"))
-@click.option("--port", type=PORT, default=8000, show_default=True, help=say("option.port"))
+@click.option(
+    "--port", type=PORT, metavar="PORT", default=8000, show_default=True, help=say("option.port")
+)
 def serve(
     reports: Path | None, docs: Path | None, config_file: Path, quiet: bool, host: str, port: int
 ) -> int:
