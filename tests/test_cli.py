@@ -148,9 +148,18 @@ def test_a_report_that_cannot_be_opened_now_keeps_its_pages(
             assert run(["build", "--quiet"]) == USAGE
             told = capsys.readouterr().err
             assert ("reports/second.txt" in told, "打不开" in told) == (True, True)
+        assert run(["check", "--quiet"]) == USAGE
+        assert capsys.readouterr().err.count("\n") == 1
     assert sorted((base / "docs").rglob("*.md")) == pages
     assert run(["build", "--quiet", "--json"]) == OK
     assert json.loads(capsys.readouterr().out)["reports"] == 2
+
+
+def test_a_check_tells_which_reports_cannot_be_read(base: Path) -> None:
+    assert kb("build", cwd=base).returncode == OK
+    (base / "reports" / "broken.docx").write_bytes(b"PK")
+    done = kb("check", "--quiet", cwd=base)
+    assert (done.returncode, "reports/broken.docx: " in done.stderr) == (FAULTS, True)
 
 
 def test_somebody_at_a_terminal_is_asked(base: Path, edited: Path) -> None:
