@@ -13,6 +13,7 @@ from kb_build.cli.console import Console
 from kb_build.cli.options import common
 from kb_build.messages import say
 from kb_build.running.stopwatch import Stopwatch
+from kb_build.running.turns import turn
 
 HOSTS = click.Choice(("127.0.0.1", "::1", "localhost"))  # a preview is no server for others
 PORT = click.IntRange(1, 65535)
@@ -35,7 +36,8 @@ def serve(
     console = Console(quiet=quiet)
 
     def pages() -> None:
-        written = pipeline.write_pages(settings, console, Stopwatch())
+        with turn(settings.store, lambda: console.line(say("cli.waiting"))):
+            written = pipeline.write_pages(settings, console, Stopwatch())
         console.notices(written.notices)
 
     pages()
