@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +26,7 @@ REPORTS = click.option("--reports", type=FOLDER, help="folder of NAME.txt")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the command; the exit code is 1 where pins would have to go down, 2 on wrong input."""
+    end_in_order()
     try:
         code: int | None = commands.main(arguments, "python -m bench", standalone_mode=False)
     except click.ClickException as error:
@@ -34,6 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     return code or 0
+
+
+def end_in_order() -> None:
+    """Whoever ends this process ends it as Ctrl+C does: with the programs that it measures."""
+    for name in ("SIGTERM", "SIGHUP"):  # the second is unknown to Windows
+        if number := getattr(signal, name, None):
+            signal.signal(number, lambda number, _: sys.exit(128 + number))
 
 
 @click.group(invoke_without_command=True)

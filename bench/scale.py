@@ -196,6 +196,10 @@ def _measured(what: str, size: int, case: str, command: Sequence[str], limit: fl
     try:
         with watched(process.pid) as looks:
             _, status, used = os.wait4(process.pid, 0)
+    except BaseException:
+        _end(process.pid)
+        process.wait()
+        raise
     finally:
         clock.cancel()
         _end(process.pid)

@@ -6,7 +6,7 @@ quote them, so that whoever adds a report sees the outcome and can still decide 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -105,7 +105,8 @@ def _understood(
 ) -> tuple[list[Candidate], list[Notice]]:
     """The files that can be added, and why the others cannot."""
     known = {facts.report.id: facts.report.source for facts in there}
-    names: set[str] = set()
+    # Windows and macOS do not tell upper from lower case: of two files one would be lost there.
+    names = {file.name.lower() for file in config.reports.glob("*")}
     found: list[Candidate] = []
     refused: list[Notice] = []
     for file in files:
@@ -115,7 +116,7 @@ def _understood(
             refused.append(error.notice)
             continue
         known[one.facts.report.id] = one.name
-        names.add(one.name)
+        names.add(one.name.lower())
         found.append(one)
     return found, refused
 
@@ -124,7 +125,7 @@ def _candidate(
     file: Path,
     reports: Path,
     known: Mapping[str, str],
-    names: Iterable[str],
+    names: Container[str],
     place: Place | None,
 ) -> Candidate:
     name = safe_name(file.name)
@@ -134,7 +135,7 @@ def _candidate(
     if twin := known.get(facts.report.id):
         raise InputError("add-twin", str(file), twin=reports / twin)
     replaced = place.file if place else ""
-    if name in names or (name != replaced and (reports / name).exists()):
+    if name != replaced and (name.lower() in names or (reports / name).exists()):
         raise InputError("add-there", str(reports / name))
     report = replace(facts.report, source=place.source if place else name)
     facts = replace(facts, outline=replace(facts.outline, report=report))

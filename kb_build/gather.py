@@ -55,6 +55,11 @@ class Gathered:
     notices: tuple[Notice, ...]  # refused reports as errors, doubtful ones as warnings
 
 
+def unreached(notices: Iterable[Notice]) -> list[Notice]:
+    """Those of files that could not be opened: they may be read later without being touched."""
+    return [notice for notice in notices if notice.key == "read-unreadable"]
+
+
 @dataclass(frozen=True, slots=True)
 class Understood:
     """The result for one file."""
@@ -159,8 +164,8 @@ def _faults_of(file: Path) -> Iterator[None]:
         raise InputError("report-fault", file.as_posix(), reason=reason) from error
 
 
-def sources(folder: Path, tell: Tell) -> tuple[Report, ...]:
-    """The reports themselves, against which pages are checked; unreadable ones are left out.
+def sources(folder: Path, tell: Tell) -> tuple[tuple[Report, ...], tuple[Notice, ...]]:
+    """The reports themselves, against which pages are checked, and why some could not be read.
 
     Empty where there is no such folder: pages can be written before there are reports.
     """
@@ -168,15 +173,17 @@ def sources(folder: Path, tell: Tell) -> tuple[Report, ...]:
 
     files = find([folder]) if folder.is_dir() else []
     found: list[Report] = []
+    refused: list[Notice] = []
     for done, file in enumerate(files, 1):
         tell(done, len(files))
         try:
             with _faults_of(file):
                 report = read(file)
-        except InputError:
+        except InputError as error:
+            refused.append(error.notice)
             continue
         found.append(replace(report, source=file.relative_to(folder).as_posix()))
-    return tuple(found)
+    return tuple(found), tuple(refused)
 
 
 def corrected(config: Config, stated: Iterable[str] | None = None) -> Corrections:

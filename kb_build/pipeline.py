@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from kb_build import promises, untouched
+from kb_build import gather, promises, untouched
 from kb_build.config import Config
-from kb_build.errors import InputError
+from kb_build.errors import InputError, JoinedInputError
 from kb_build.model import Notice, Outcome, Report
 from kb_build.page.reviewing import tally
 from kb_build.promises import Console, Promised
@@ -133,7 +133,6 @@ def write_pages(
     settled = () if dry_run else settle(config.docs)
     before = _standing(config, watch)
     found = promised(config, console, watch, before)
-    _refuse_emptied(config, found, before)
     with watch.stage("write"):
         if not dry_run:
             outcomes = write(found.sheets, config.docs, before=before, entries=found.made_of)
@@ -160,29 +159,37 @@ def _refuse_overlap(config: Config) -> None:
         raise InputError("config-overlap", str(config.file), **given)
 
 
-def _refuse_emptied(config: Config, found: Promised, before: Standing) -> None:
-    """Raises InputError where docs/ has pages of reports, and no report is left.
+def _refuse_unreached(config: Config, found: Promised, before: Standing) -> None:
+    """Raises InputError where pages would go of reports that are only out of reach.
 
-    That is how an unmounted network folder looks; going on would remove all pages.
+    Either no file is left at all, which is how an unmounted network folder looks; or a file cannot
+    be opened now, for lack of permission or because another program holds it.
     """
-    if found.reports or found.notices:
-        return
-    there = before.record.keys() & before.now.found.keys()
-    count = sum(path.startswith("reports/") and path != "reports/index.md" for path in there)
-    if count:
-        pages = config.docs / "reports"
-        raise InputError("reports-emptied", str(config.reports), count=count, pages=pages)
+    of_reports = (path for path in before.record if path.startswith("reports/"))
+    there = before.now.found.keys() & {*of_reports} - {"reports/index.md"}
+    gone = there - {sheet.path for sheet in found.sheets}
+    if gone and not found.reports and not found.notices:
+        given = {"count": len(gone), "pages": config.docs / "reports"}
+        raise InputError("reports-emptied", str(config.reports), **given)
+    if gone and (closed := gather.unreached(found.notices)):
+        places = (str(config.reports / notice.file) for notice in closed)
+        raise JoinedInputError([InputError("reports-unreached", place) for place in places])
 
 
 def promised(
     config: Config, console: Console, watch: Stopwatch, before: Standing | None = None
 ) -> Promised:
-    """All pages as promises; pages that have not changed are not made."""
+    """All pages as promises; pages that have not changed are not made.
+
+    Raises InputError where reports are out of reach, whose pages would go.
+    """
     from kb_build.write import recent
 
     standing = before or _standing(config, watch)
     news = partial(recent, docs=config.docs, before=standing)
-    return promises.promised(config, console, watch, standing, news)
+    found = promises.promised(config, console, watch, standing, news)
+    _refuse_unreached(config, found, standing)
+    return found
 
 
 def transfer(

@@ -106,7 +106,7 @@ def promised(
                 watch.hits["store"] = len(kept.reports)
                 return told
     made = make(watch)
-    if key:
+    if key and not gather.unreached(made.notices):
         sheets = tuple((sheet.path, sheet.id, sheet.version) for sheet in made.sheets)
         store.keep(place, Kept(key, made.reports, made.entries, made.notices, made.recent, sheets))
     return made

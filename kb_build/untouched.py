@@ -61,6 +61,7 @@ def keep(config: Config, told: Said, before: State, looked_at: State) -> None:
     gives a file another signature, so that the outcome is not found any more.
     """
     known = all(_is_settled(outcome) for outcome in told.outcomes) and all(looked_at.values())
+    known = known and not gather.unreached(told.notices)
     own = {one.path for one in told.outcomes if one.action in PUT} | {*RECORDS}
     touched = {path for path, _ in before.items() ^ looked_at.items()}
     if known and touched <= {f"{config.docs}/{path}" for path in own}:

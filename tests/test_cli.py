@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -9,10 +10,11 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from kb_build.cli import BUG, FAULTS, INTERRUPTED, OK, USAGE
+from kb_build.cli import BUG, FAULTS, INTERRUPTED, OK, USAGE, run
 from tests.command import PROGRAM, ROOT, environment, kb, process
 
 REPORT = """测试县水务所2023年工作总结
@@ -115,11 +117,49 @@ def test_a_folder_of_reports_that_is_suddenly_empty_changes_nothing(base: Path) 
     pages = sorted((base / "docs").rglob("*.md"))
     for report in (base / "reports").iterdir():
         report.unlink()
-    done = kb("build", cwd=base)
-    assert (done.returncode, "一份报告也没有" in done.stderr) == (USAGE, True)
+    for command in ("build", "rebase"):
+        done = kb(command, cwd=base)
+        assert (done.returncode, "一份报告也没有" in done.stderr) == (USAGE, True)
     assert sorted((base / "docs").rglob("*.md")) == pages
     shutil.rmtree(base / "docs" / "reports")
     assert kb("build", cwd=base).returncode == OK
+
+
+def test_a_report_that_cannot_be_opened_now_keeps_its_pages(
+    base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KB_LANG", "zh")
+    monkeypatch.chdir(base)
+    (base / "reports" / "second.txt").write_text(REPORT.replace("2023", "2022"), encoding="utf-8")
+    assert kb("build", cwd=base).returncode == OK
+    pages = sorted((base / "docs").rglob("*.md"))
+    opened = Path.open
+
+    def locked(path: Path, *arguments: Any, **options: Any) -> Any:  # as by another program
+        if path.name == "second.txt":
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, *arguments, **options)
+
+    (base / "lexicon").mkdir()  # something that was touched
+    (base / "lexicon" / "hidden.yml").write_text("# 没有\n", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", locked)
+        for _ in range(2):
+            assert run(["build", "--quiet"]) == USAGE
+            told = capsys.readouterr().err
+            assert ("reports/second.txt" in told, "打不开" in told) == (True, True)
+        assert run(["check", "--quiet"]) == USAGE
+        assert capsys.readouterr().err.count("\n") == 1
+    assert sorted((base / "docs").rglob("*.md")) == pages
+    assert run(["build", "--quiet", "--json"]) == OK
+    assert json.loads(capsys.readouterr().out)["reports"] == 2
+
+
+def test_a_check_tells_which_reports_cannot_be_read(base: Path) -> None:
+    assert kb("build", cwd=base).returncode == OK
+    (base / "reports" / "broken.docx").write_bytes(b"PK")
+    done = kb("check", "--quiet", cwd=base)
+    assert (done.returncode, "reports/broken.docx: " in done.stderr) == (FAULTS, True)
 
 
 def test_somebody_at_a_terminal_is_asked(base: Path, edited: Path) -> None:

@@ -201,14 +201,19 @@ def test_versions_are_warned_of_and_what_is_there_is_refused(base: Path) -> None
     (base / "c.txt").write_bytes(b"PK\x03\x04\x00\x00")
     (base / "d").mkdir()
     (base / "d" / "a.txt").write_text("另一份报告\n一、完全不同的内容。\n", "utf-8")
+    (base / "d" / "A.TXT").write_text(
+        "第三份报告\n一、又是另外的内容。\n", "utf-8"
+    )  # one on Windows
     before = files(base)
-    done = kb("add", "a.txt", "b.txt", "c.txt", "d/a.txt", "none.txt", "--dry-run", cwd=base)
+    asked = ("a.txt", "b.txt", "c.txt", "d/a.txt", "d/A.TXT", "none.txt")
+    done = kb("add", *asked, "--dry-run", cwd=base)
     assert done.returncode == FAULTS
     assert "与 a.txt 有" in done.stderr
     for refused in (
         "a.txt: 与 reports/a.txt",
         "c.txt: ",
         "reports/a.txt: 报告文件夹里",
+        "reports/A.TXT: 报告文件夹里",
         "none.txt: ",
     ):
         assert refused in done.stderr

@@ -113,6 +113,21 @@ def test_what_nobody_asked_for_since_yesterday_goes(reports: Path, store: Store[
     assert len(files(store)) == 1
 
 
+def test_what_was_not_finished_is_cleared_away(tmp_path: Path) -> None:
+    store = Store(tmp_path, int)
+    store.keep("ab", 1)
+    left = store.place("ab", ".kept.1.new")  # of a run that was killed
+    left.write_bytes(b"half")
+    store.sweep()
+    assert left.exists()  # perhaps it is being written just now
+    os.utime(left, (0, 0))
+    store.sweep()
+    assert (left.exists(), store.find("ab")) == (False, 1)
+    (blocked := store.place("cd")).mkdir(parents=True)
+    store.keep("cd", 2)  # cannot be put there
+    assert [*blocked.parent.iterdir()] == [blocked]
+
+
 def test_stored_facts_take_the_name_that_the_file_has_now(
     reports: Path, store: Store[Facts]
 ) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from kb_build import cli
 from kb_build.cli.asking import agreed
+from kb_build.cli.lines import columns, lines
 from kb_build.cli.spoken import FAULTS
 from kb_build.messages import LOCALE
 
@@ -79,8 +80,26 @@ def test_help_has_no_english_heads(command: list[str], capsys: pytest.CaptureFix
     assert cli.run([*command, "--help"]) == cli.OK
     told = capsys.readouterr().out
     assert told.startswith("用法：")
-    assert "\n选项:\n" in told
+    assert "\n选项：\n" in told
     assert not any(word in told for word in ("Usage", "Options:", "Show this", "[default"))
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in cli.COMMANDS)])
+def test_help_fits_the_terminal_and_keeps_words_whole(
+    command: list[str],
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    assert cli.run([*command, "--help"]) == cli.OK
+    told = capsys.readouterr().out.splitlines()
+    assert max(map(columns, told)) <= 80
+    assert not [line for line in told if line.strip()[:1] in set("，。；：、）”")]
+
+
+def test_lines_break_between_characters_and_not_in_words() -> None:
+    assert lines("按 kb-build 写出“四个字”。", 10) == ["按", "kb-build", "写出“四个", "字”。"]
+    assert lines("a longer-than-that word", 8) == ["a", "longer-than-that", "word"]
 
 
 @pytest.mark.parametrize("docs", ["reports", "reports/docs", "."])

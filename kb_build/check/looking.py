@@ -15,6 +15,7 @@ from pathlib import Path
 
 from kb_build.check import (
     drafts,
+    gone,
     ids,
     links,
     names,
@@ -37,6 +38,7 @@ from kb_build.running.collector import resting
 CHECKS: tuple[tuple[str, Callable[[PageFile, Docs], Iterator[Notice]]], ...] = (
     ("front matter follows the schema", schema.check),
     ("an id stands on one page only", ids.check),
+    ("the reports that a page quotes are there", gone.check),
     ("a quotation is what the report says", quotations.check),
     ("a report's page is what the report says", passages.check),
     ("a link leads to a page and an anchor that are there", links.check),

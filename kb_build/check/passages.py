@@ -31,10 +31,8 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     if page.front.values.get("kind") != "report":
         return
     report = page.front.id.removeprefix("report-")
-    if docs.sound("report", report):
+    if docs.sound("report", report):  # else `gone` tells
         yield from _places(page, docs, report)
-    else:
-        yield page.notice("check-report-gone", page.front.lines.get("id", 1), report=report)
 
 
 def _places(page: PageFile, docs: Docs, report: str) -> Iterator[Notice]:

@@ -6,6 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from kb_build.messages import say
 from kb_build.model import ENTRY_KINDS
 from kb_build.page.reviewing import STATES
 from kb_build.running.stopwatch import Stopwatch
+from kb_build.running.turns import turn
 
 # Outcomes of writing that a person should hear of.
 KEPT = ("edited", "merged", "deleted", "moved", "draft")
@@ -57,7 +59,8 @@ def build(
         beside = settings.site.with_name(f"{settings.site.name}-preview")
         settings = replace(settings, preview=True, site=site or beside)
     console = Console(quiet=quiet)
-    with profiling.to(profile):
+    alone = turn(settings.store, lambda: console.line(say("cli.waiting")))
+    with profiling.to(profile), nullcontext() if dry_run else alone:
         built = pipeline.build(settings, console, dry_run=dry_run)
     console.notices(built.notices)
     complaints = built.published.warnings if built.published else ()

@@ -11,13 +11,13 @@ from kb_build import config, pipeline
 from kb_build.cli.codes import FAULTS, OK, code
 from kb_build.cli.console import Console
 from kb_build.cli.options import common
-from kb_build.errors import InputError
+from kb_build.errors import InputError, JoinedInputError
 from kb_build.messages import say
 from kb_build.model import Notice
 from kb_build.running.stopwatch import Stopwatch
 
 DEAD = ("check-link-dead", "check-link-dead-near")
-GONE = "check-report-gone"
+GONE = ("check-report-gone", "check-orphan-quotes")
 
 
 @click.command(help=say("cli.check"))
@@ -34,7 +34,7 @@ def check(
     quiet: bool,
 ) -> int:
     """The gate before publishing."""
-    from kb_build.gather import sources
+    from kb_build.gather import sources, unreached
 
     settings = config.load(config_file, reports=reports, docs=docs)
     console = Console(quiet=quiet)
@@ -42,11 +42,14 @@ def check(
         raise InputError("check-dry-run")
     if fix:
         _fix(settings.docs, console, dry_run=dry_run)
-    read = sources(settings.reports, console.counter("read"))
+    read, refused = sources(settings.reports, console.counter("read"))
     told = pipeline.gate(settings, read, Stopwatch())
-    if not settings.reports.is_dir() and any(notice.key == GONE for notice in told):
-        raise InputError("check-no-reports", str(settings.reports))
-    found = (*_built(settings.docs, told), *_owners(settings))
+    if any(notice.key in GONE for notice in told):
+        if not settings.reports.is_dir():
+            raise InputError("check-no-reports", str(settings.reports))
+        if closed := unreached(refused):
+            raise JoinedInputError([InputError("check-unreached", one.file) for one in closed])
+    found = (*refused, *_built(settings.docs, told), *_owners(settings))
     console.notices(found)
     console.line(say("cli.checked", count=len(found)))
     return FAULTS if code(found) or (strict and found) else OK

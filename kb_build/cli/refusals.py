@@ -25,7 +25,7 @@ REASONS = {
 def refusal(error: OSError) -> str:
     """What was refused where, and what to do; empty where it is none of these."""
     reason = REASONS.get(error.errno or 0)
-    path = Path(str(error.filename2 or error.filename or "."))
+    path = Path(str(error.filename2 or error.filename or Path.cwd()))
     unfinished = path.name.endswith(TEMPORARY)  # a name that nobody knows: told by its folder
     if unfinished and error.errno == errno.EEXIST:
         reason = "busy"

@@ -13,6 +13,7 @@ from kb_build.cli.console import Console
 from kb_build.cli.options import common
 from kb_build.messages import say
 from kb_build.running.stopwatch import Stopwatch
+from kb_build.running.turns import turn
 
 HOSTS = click.Choice(("127.0.0.1", "::1", "localhost"))  # a preview is no server for others
 PORT = click.IntRange(1, 65535)
@@ -21,7 +22,9 @@ PORT = click.IntRange(1, 65535)
 @click.command(help=say("cli.serve"))
 @common("--reports", "--docs", "--config", "--quiet")
 @click.option("--host", type=HOSTS, default="127.0.0.1", show_default=True, help=say("option.host"))
-@click.option("--port", type=PORT, default=8000, show_default=True, help=say("option.port"))
+@click.option(
+    "--port", type=PORT, metavar="PORT", default=8000, show_default=True, help=say("option.port")
+)
 def serve(
     reports: Path | None, docs: Path | None, config_file: Path, quiet: bool, host: str, port: int
 ) -> int:
@@ -33,7 +36,8 @@ def serve(
     console = Console(quiet=quiet)
 
     def pages() -> None:
-        written = pipeline.write_pages(settings, console, Stopwatch())
+        with turn(settings.store, lambda: console.line(say("cli.waiting"))):
+            written = pipeline.write_pages(settings, console, Stopwatch())
         console.notices(written.notices)
 
     pages()

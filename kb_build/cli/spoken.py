@@ -12,6 +12,7 @@ from contextlib import contextmanager
 
 import click
 
+from kb_build.cli.lines import lines
 from kb_build.messages import say
 
 # click's words, and the key of the catalogue; groups of a pattern fill the message's placeholders.
@@ -21,6 +22,7 @@ PHRASES = {
     "Show this message and exit.": "help.help",
     "Show the version and exit.": "help.version",
 }
+USAGE = {"[OPTIONS]": "help.any-option", "COMMAND [ARGS]...": "help.command"}
 DEFAULT = re.compile(r"\[default: (?P<value>.*)\]")
 WRONG = r"Invalid value for (?P<name>.*): "
 FAULTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
@@ -48,11 +50,21 @@ FAULTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 
 class Formatter(click.HelpFormatter):
-    """Help in the reader's language."""
+    """Help in the reader's language; click breaks lines at blanks only, or anywhere."""
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         """The usage line under its translated name."""
-        super().write_usage(prog, args, prefix or say("cli.usage") + " ")
+        for words, key in USAGE.items():
+            args = args.replace(words, say(key))
+        super().write_usage(prog, args, prefix or say("help.usage"))
+
+    def write_heading(self, heading: str) -> None:
+        """The head of a part."""
+        self.write(say("help.heading", name=heading) + "\n")
+
+    def write_text(self, text: str) -> None:
+        """A paragraph."""
+        super().write_text(_broken(text, self.width - self.current_indent))
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
@@ -65,7 +77,9 @@ class Formatter(click.HelpFormatter):
     ) -> None:
         """Names with what they mean."""
         told = [(name, _phrase(DEFAULT.sub(_default, words))) for name, words in rows]
-        super().write_dl(told, col_max, col_spacing)
+        first = min(max(len(name) for name, _ in told), col_max) + col_spacing
+        width = self.width - self.current_indent - first
+        super().write_dl([(name, _broken(words, width)) for name, words in told], col_max)
 
 
 class Context(click.Context):
@@ -91,6 +105,11 @@ def fault(error: click.UsageError) -> str:
 
 def _plain(found: re.Match[str]) -> dict[str, str]:
     return {name: words.replace("'", "") for name, words in found.groupdict().items()}
+
+
+def _broken(text: str, width: int) -> str:
+    """The text in lines that click leaves as they are, for the mark before them."""
+    return "\n".join(("\b", *lines(text, width)))
 
 
 def _phrase(words: str) -> str:

@@ -172,7 +172,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """Ids of pages that the last build with changes brought, in order of path."""
+    """Ids of pages that are news of the reports that came last, in order of path."""
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ from kb_build.reuse.tracing import Table
 PATH = "index.md"
 NEWEST, BEST, NEWS = 8, 6, 12  # reports, practices, new and changed pages shown
 ALIKE = 2  # practices of one report among the best
-RECENT = "recent"  # the table of what the last build with changes brought: new, changed
+RECENT = "recent"  # the table of what the reports that came last brought: new, changed
 NAMED = 4  # topics in a class's tile
 MORE = (
     ("reports", "reports/index.md"),
@@ -112,7 +112,7 @@ def _quoted(site: Site, practice: Entry) -> list[str]:
 
 
 def _recent(site: Site) -> Iterator[str]:
-    """What the last build with changes brought, what staff can borrow first."""
+    """What the reports that came last brought, what staff can borrow first."""
     if RECENT not in site.tables:
         return
     news = cast(Table[tuple[str, ...]], site.tables[RECENT])

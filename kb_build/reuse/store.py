@@ -25,6 +25,7 @@ Result = TypeVar("Result")
 ENDING = ".kept"
 # Seconds: a day of going back and forth between two states of a knowledge base costs nothing.
 UNWANTED = 86_400
+UNFINISHED = ".new"
 SUM = 4  # bytes at the end of a file that tell whether the others are as they were
 
 
@@ -64,8 +65,9 @@ class Store(Generic[Result]):
         for folder in self.folder.glob("??"):
             files = {file.name: file.stat().st_mtime for file in folder.iterdir()}
             wanted = {name.partition(".")[0] for name, asked in files.items() if asked > late}
-            for name in files:
-                if name.partition(".")[0] not in wanted:
+            for name, asked in files.items():
+                unfinished = name.endswith(UNFINISHED) and asked <= late
+                if unfinished or name.partition(".")[0] not in wanted:
                     (folder / name).unlink(missing_ok=True)
 
     def place(self, key: str, ending: str = ENDING) -> Path:
@@ -78,14 +80,19 @@ def _sum_of(data: bytes | memoryview) -> bytes:
 
 
 def put(target: str, data: bytes) -> None:
-    """Writes a file whole or not at all, and the folders above it."""
-    new = f"{target}.{os.getpid()}.new"
+    """Writes a file whole or not at all, and the folders above it; leaves nothing half-written."""
+    new = f"{target}.{os.getpid()}{UNFINISHED}"
     try:
-        _write(new, data)
-    except FileNotFoundError:
-        Path(target).parent.mkdir(parents=True, exist_ok=True)
-        _write(new, data)
-    os.replace(new, target)
+        try:
+            _write(new, data)
+        except FileNotFoundError:
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            _write(new, data)
+        os.replace(new, target)
+    except OSError:
+        with suppress(OSError):
+            os.unlink(new)
+        raise
 
 
 def _write(file: str, data: bytes) -> None:

@@ -31,7 +31,7 @@ from kb_build.write.step import Step, Wanted, Wishes, left, put, refuse_doubles
 from kb_build.write.survey import Found, Survey, text_at
 from kb_build.write.threeway import Merged, merge, orphaned
 
-REPORT = "report-"  # begins the ids of reports' pages
+REPORT = "report-"  # begins the ids of reports' pages; the report's id follows
 
 
 @dataclass(frozen=True)
@@ -234,13 +234,14 @@ class Decision:
     def _orphan(
         self, path: str, place: str, known: frozenset[State], action: Literal["edited", "moved"]
     ) -> Step:
-        """The step of an edited page whose source is gone: it stays, with a note in its head."""
-        found = self.now.at(place)
+        """The step of an edited page whose source is gone: it stays, with a note in its head.
+
+        `check` tells of it.
+        """
         note = place if action == "moved" else ""
-        notice = self._notice("write-orphan", place)
-        step = left(Outcome(path, action, note, (notice,)), place, found, known)
+        step = left(Outcome(path, action, note), place, self.now.at(place), known)
         if not (self.docs / place).is_file():
-            return replace(step, outcome=Outcome(path, action, note))
+            return step
         mine = self._cut(place)
         if SOURCE in mine.own:
             return step

@@ -1,16 +1,20 @@
-r"""Which pages were new or changed in the last build that changed anything.
+r"""Which pages were new or changed with the reports that came last.
 
 It is told from the record, never from a clock, and kept in `docs/.changes.tsv` (`new \t page id` or
-`changed \t page id` a line, in order), so that a build without changes says the same as the last.
+`changed \t page id` a line, in order) until reports come again. What a correction or another
+version of the program changes is no news.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
+from itertools import chain
 from pathlib import Path
 
 from kb_build.model import ENTRY_KINDS, Recent, Sheet
 from kb_build.write import disk
+from kb_build.write.decide import REPORT
 from kb_build.write.markdown import digest, to_text
 from kb_build.write.record import ABSENT, shas
 from kb_build.write.standing import Standing
@@ -18,21 +22,26 @@ from kb_build.write.standing import Standing
 NAME = ".changes.tsv"
 # Lists change with every entry, and name nothing new.
 TOLD = frozenset({*ENTRY_KINDS, "report"} - {"topic"})
+QUOTED = re.compile(r'\bdata-report="(\w+)"')
 
 
 def recent(sheets: Iterable[Sheet], docs: Path, before: Standing | None = None) -> Recent:
-    """Which pages are new or changed against the record; if none are, what was kept before.
+r"""Which pages were new or changed with the reports that came last.
 
-    A page counts as new by its id, so that one that moved is not.
+    A page is new where neither id nor path is known: one that moved is not, nor is the page of a
+    report that was corrected. It is changed where it is another page and quotes what came.
     """
     before = before or Standing.of(docs)
     known = before.record
     ids = {state.id for states in known.values() for state in states if state.sha256 != ABSENT}
     told = [sheet for sheet in sheets if sheet.id.partition("-")[0] in TOLD]
-    new = tuple(sheet.id for sheet in told if sheet.id not in ids)
-    same = (sheet for sheet in told if sheet.id in ids and sheet.path in known)
-    changed = tuple(sheet.id for sheet in same if _differs(sheet, before))
-    return Recent(new, changed) if new or changed else _kept(docs)
+    came = {sheet.id for sheet in told if sheet.id.startswith(REPORT)} - ids
+    if not came:
+        return _kept(docs)
+    new = tuple(sheet.id for sheet in told if sheet.id not in ids and sheet.path not in known)
+    same = (sheet for sheet in told if sheet.path in known)
+    changed = tuple(sheet.id for sheet in same if _differs(sheet, before) and _quotes(sheet, came))
+    return Recent(new, changed)
 
 
 def keep(found: Recent, docs: Path) -> None:
@@ -43,9 +52,16 @@ def keep(found: Recent, docs: Path) -> None:
 
 
 def _differs(sheet: Sheet, before: Standing) -> bool:
-    own = (state for state in before.record[sheet.path] if state.id == sheet.id)
     sha256 = before.memory.sha256(sheet, lambda: digest(to_text(sheet.page()).encode()))
-    return sha256 not in shas(own)
+    return sha256 not in shas(before.record[sheet.path])
+
+
+def _quotes(sheet: Sheet, reports: Container[str]) -> bool:
+    """Whether it is the page of one of these reports, or has words of one."""
+    if sheet.id in reports:
+        return True
+    found = (QUOTED.finditer(block) for block in sheet.page().blocks)
+    return any(REPORT + one[1] in reports for one in chain.from_iterable(found))
 
 
 def _kept(docs: Path) -> Recent:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -22,6 +24,7 @@ from kb_build.link import link
 from kb_build.model import EntryKind
 from kb_build.running.stopwatch import Stopwatch
 
+ROOT = Path(__file__).parents[2]
 YEARS = invented_reports.YEARS
 # Entries for every 5,000 characters of 30 real reports, see `invented_reports`.
 REAL: dict[EntryKind, float] = {
@@ -41,6 +44,22 @@ if all(os.fork() for _ in range(others)):
     print("there", flush=True)
 os.read(0, 1)
 """
+
+
+def test_a_benchmark_that_is_ended_ends_what_it_measures(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    sleeping = f"import os, time; open({str(told)!r}, 'w').write(str(os.getpid())); time.sleep(600)"
+    measuring = (
+        "import sys; from bench.__main__ import end_in_order; from bench.scale import _measured;"
+        f"end_in_order(); _measured('x', 1, 'cold', [sys.executable, '-c', {sleeping!r}])"
+    )
+    with subprocess.Popen([sys.executable, "-c", measuring], cwd=ROOT) as bench:
+        while not (told.exists() and told.read_text()):
+            time.sleep(0.05)
+        bench.terminate()
+    assert bench.returncode == 128 + signal.SIGTERM
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(told.read_text()), 0)
 
 
 def test_the_same_number_gives_the_same_reports(tmp_path: Path) -> None:

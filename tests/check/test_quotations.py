@@ -19,6 +19,7 @@ def quotation(words: str, place: Span, report: str = REPORT.id) -> str:
 
 WORDS = "一是建立台账，逐项销号。(扫码关注)全年办结12件。"
 SHOWN = "一是建立台账，逐项销号。全年办结12件。"
+GONE = quotation(SHOWN, span(WORDS), "ffffffffffff") * 2
 
 
 @pytest.mark.parametrize(
@@ -61,8 +62,18 @@ def test_a_quotation_of_another_place_is_an_error(tmp_path: Path) -> None:
 
 
 def test_a_quotation_whose_report_is_gone_is_an_error(tmp_path: Path) -> None:
-    (notice,) = look(tmp_path, {"page.md": quotation(SHOWN, span(WORDS), "ffffffffffff")})
-    assert (notice.key, dict(notice.details)) == ("check-report-gone", {"report": "ffffffffffff"})
+    (notice,) = look(tmp_path, {"page.md": GONE})
+    said = {"name": "甲", "report": "ffffffffffff", "count": "2"}
+    assert (notice.key, notice.line, dict(notice.details)) == ("check-report-gone", 5, said)
+
+
+def test_a_page_that_stayed_without_its_source_is_told_once(tmp_path: Path) -> None:
+    head = "---\ntitle: 题\nkb_source: gone\n---\n"
+    here = head + quotation(SHOWN, span(WORDS))
+    error, warning = look(tmp_path, {"a.md": head + GONE, "b.md": here})
+    assert (warning.key, warning.line, warning.severity) == ("check-orphan", 3, "warning")
+    assert (error.key, error.line, error.severity) == ("check-orphan-quotes", 3, "error")
+    assert dict(error.details) == {"name": "甲", "count": "2"}
 
 
 @pytest.mark.parametrize(

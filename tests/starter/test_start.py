@@ -118,6 +118,32 @@ def test_the_guides_are_those_of_the_bundled_knowledge_base(name: str) -> None:
     )
 
 
+def test_git_is_offered_what_people_share_and_nothing_else(begun: Path) -> None:
+    made = (
+        "登记表.docx",
+        "登记表.xlsx",
+        "a.csv",
+        "a.zip",
+        ".cache/x",
+        "docs/.a.md.kb-new",
+    )
+    left = (".site.new/index.html", ".site-preview.old/a.html", "reports/~$a.docx")
+    shared = (
+        "reports/a.docx",
+        "reports/b.txt",
+        "docs/files/c.xlsx",
+        "docs/own.md",
+        "lexicon/a.yml",
+    )
+    for path in (*made, *left, *shared):
+        (begun / path).parent.mkdir(parents=True, exist_ok=True)
+        (begun / path).touch()
+    git(begun, "init", "--quiet")
+    listed = ("ls-files", "--others", "--exclude-standard")
+    told = run("git", "-c", "core.quotepath=false", *listed, cwd=begun).stdout.splitlines()
+    assert {*told} == {*shared, *(place for _, place in PLACES)}
+
+
 def test_a_reader_of_a_new_knowledge_base_finds_the_guide(begun: Path) -> None:
     (begun / "reports" / "liuxi.txt").write_text(REPORT, encoding="utf-8")
     assert kb("build", "--strict", cwd=begun).returncode == cli.OK

@@ -1,4 +1,4 @@
-"""What the last build brought is told from the record: the same each time, by no clock."""
+"""What reports brought is told from the record: the same until reports come again, by no clock."""
 
 from __future__ import annotations
 
@@ -10,8 +10,13 @@ from kb_build.model import Page, Recent, Sheet
 from kb_build.write import keep, recent, write
 
 
-def page(path: str, words: str, kind: str = "practice") -> Page:
-    return Page(path, (("id", f"{kind}-{path[:-3]}"), ("kind", kind)), (words,))
+def page(path: str, words: str, kind: str = "practice", of: str = "1") -> Page:
+    source = f'出处{{: .kb-source data-report="{of}" }}'
+    return Page(path, (("id", f"{kind}-{path[:-3]}"), ("kind", kind)), (words, source))
+
+
+def report(id: str, path: str = "") -> Page:
+    return Page(path or f"r{id}.md", (("id", f"report-{id}"), ("kind", "report")), ("报告",))
 
 
 def built(docs: Path, *pages: Page) -> Recent:
@@ -21,31 +26,42 @@ def built(docs: Path, *pages: Page) -> Recent:
     return found
 
 
-def test_new_and_changed_pages_are_told_and_lists_are_not(tmp_path: Path) -> None:
-    first = built(tmp_path, page("a.md", "甲"), page("b.md", "乙"), page("l.md", "表", "overview"))
-    assert first == Recent(("practice-a", "practice-b"))
+def test_what_reports_brought_is_told_and_lists_are_not(tmp_path: Path) -> None:
+    first = built(tmp_path, report("1"), page("a.md", "甲"), page("l.md", "表", "overview"))
+    assert first == Recent(("report-1", "practice-a"))
+    more = page("a.md", "甲，又一份", of="2")
     other = page("l.md", "新表", "overview")
-    second = built(tmp_path, page("a.md", "甲"), page("b.md", "乙改"), page("c.md", "丙"), other)
-    assert second == Recent(("practice-c",), ("practice-b",))
+    second = built(tmp_path, report("1"), report("2"), more, page("c.md", "丙", of="2"), other)
+    assert second == Recent(("report-2", "practice-c"), ("practice-a",))
 
 
-def test_a_build_without_changes_says_the_same_as_the_last(tmp_path: Path) -> None:
-    built(tmp_path, page("a.md", "甲"))
-    last = built(tmp_path, page("a.md", "甲"), page("b.md", "乙"))
+def test_what_another_program_or_a_correction_changes_is_no_news(tmp_path: Path) -> None:
+    built(tmp_path, report("1"), page("a.md", "甲"), page("b.md", "乙"))
+    last = built(tmp_path, report("1"), report("2"), page("a.md", "甲"), page("b.md", "乙"))
     before = (tmp_path / ".changes.tsv").stat().st_mtime_ns
-    assert built(tmp_path, page("a.md", "甲"), page("b.md", "乙")) == last
+    again = (report("1"), report("2"), page("a.md", "甲，另一样子"), page("b.md", "乙"))
+    assert built(tmp_path, *again, page("c.md", "丙")) == last == Recent(("report-2",))
     assert (tmp_path / ".changes.tsv").stat().st_mtime_ns == before
+    third = built(tmp_path, *again[:2], report("3"), page("a.md", "甲"), page("b.md", "乙", of="3"))
+    assert third == Recent(("report-3",), ("practice-b",))
+
+
+def test_a_corrected_report_is_changed_and_not_new(tmp_path: Path) -> None:
+    built(tmp_path, report("1", "r.md"), page("a.md", "甲"))
+    last = built(tmp_path, report("2", "r.md"), page("a.md", "甲", of="2"))
+    assert last == Recent((), ("report-2", "practice-a"))
 
 
 def test_a_page_that_moved_is_not_new(tmp_path: Path) -> None:
-    built(tmp_path, page("a.md", "甲"), page("b.md", "乙"))
+    built(tmp_path, report("1"), page("a.md", "甲"), page("b.md", "乙"))
     moved = Page("z.md", page("a.md", "").front, ("甲",))
-    assert built(tmp_path, moved, page("b.md", "乙"), page("c.md", "丙")) == Recent(("practice-c",))
+    found = built(tmp_path, report("1"), report("2"), moved, page("b.md", "乙"), page("c.md", "丙"))
+    assert found == Recent(("report-2", "practice-c"))
 
 
 def test_an_edit_by_a_person_is_no_news_of_a_build(tmp_path: Path) -> None:
-    built(tmp_path, page("a.md", "甲"))
-    last = built(tmp_path, page("a.md", "甲"), page("b.md", "乙"))
+    built(tmp_path, report("1"), page("a.md", "甲"))
+    last = built(tmp_path, report("1"), report("2"), page("a.md", "甲"))
     file = tmp_path / "a.md"
     file.write_text(file.read_text("utf-8") + "\n补充\n", "utf-8")
-    assert built(tmp_path, page("a.md", "甲"), page("b.md", "乙")) == last
+    assert built(tmp_path, report("1"), report("2"), page("a.md", "甲")) == last

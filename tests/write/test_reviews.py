@@ -113,7 +113,7 @@ def test_a_page_of_ones_own_is_held_to_its_words_too(tmp_path: Path) -> None:
 
 
 def test_a_review_does_not_outlive_the_source(docs: Path) -> None:
-    assert keys(write([], docs)) == ["write-orphan", "write-review"]
+    assert keys(write([], docs)) == ["write-review"]
     assert head(docs)["review"] == "in-review"
 
 
