@@ -12,7 +12,7 @@ from kb_build.extract.cues import cue
 from kb_build.model import Figure, Mention, Outline, Span
 
 # All repeats are bounded: a page of stars or of digits must cost no more than one of words.
-MASK = r"(?<![*＊×])[*＊×]{1,6}|(?<![XxＸ])[XxＸ]{1,4}"
+MASK = r"(?<![*＊×])[*＊×]{1,6}(?:[.．][*＊×]{1,3})?|(?<![XxＸ.．])[XxＸ]{1,6}(?:[.．][XxＸ]{1,3})?"
 DIGITS = r"(?<!\d)\d[\d,，]{0,19}(?:[.．]\d{1,9})?"
 NUMBER = rf"(?:(?:\d{{1,4}}亿(?=\d))?{DIGITS}(?:\s?[-—~～至]\s?{DIGITS})?)"
 HAN_DIGITS = "[一二三四五六七八九十百零〇]{1,9}"
@@ -28,6 +28,9 @@ PEOPLE = "群众|农民|职工|师生|党员|干部|居民|百姓"
 ROUND = rf"[一二三四五六七八九十两][百千万亿]{{1,3}}(?:(?=大关)|[余多](?={PEOPLE}))"
 MORE = "[余多来几]?"
 DIGIT = re.compile(r"\d")
+MASKS = "*＊×XxＸ"
+# What a mask before them names, unless several are counted in a row.
+PLACES = ("镇", "乡", "村")
 # What a figure begins with: looked at before the choice of all forms, which is four times as fast.
 BEGINS = r"(?=[\d*＊×XxＸ半百千万一二三四五六七八九十两])"
 DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -45,7 +48,7 @@ NO_COUNT = re.compile(
     r"|一(?:方面|段时间|个(?!多?月|多?小时|百分点|工作日|学期|季度)|种|项|件|年[级一四之]|系列|体|批|定|些|致|直|贯|切|流|线|面|步步"
     r"|级|律|同|般|次性|把手|条龙|站式|对一|揽子|时|旦|味|再|向|并|手|岗|票|心|词|代|张网|盘棋|股绳|公里|生|道|点|日|支部"
     r"|份力|处处|本(?:线|上线|重点|率|科)|套班子|家人|篇(?:章|文章))"
-    r"|[一二三四五六七八九十]级|[一二三]期(?:工程|项目|建设|投入|主体|竣工|\d)|三次产业|九年一贯|十年树|[一二三四五六七八九]次全会|(?<=前)\d+[名位强]"
+    r"|[一二三四五六七八九十]级|[一二三]期(?:工程|项目|建设|投入|主体|竣工|\d)|三次产业|九年一贯|十年树|[一二三四五六七八九]次全会|(?<=[大届协])[一二三四五六七八九十]{1,3}次会议|(?<=前)\d+[名位强]"
     # the article of a team, a person or a way: 打造一支……队伍, 每一位教师, 走出一条新路
     r"|一支(?=[^，。；]{1,40}(?:队伍|力量|主体|团队|铁军))|一位|(?:(?<=是)|(?<=作为)|(?<=成为))一[名所座家门份]|(?<=[走探闯蹚索]出)一条"
     r"|(?<=[走探闯蹚索]出了)一条|(?<=聚)一堂|(?<=另)一[条个支位]|一处(?![，。；、])|一段(?=录取|上线|线)|(?<=[高初])[一二三]年|[一二三]年段"
@@ -107,6 +110,8 @@ def _counts(visible: str, sentence: Span, match: re.Match[str]) -> bool:
     after = visible[end : end + 4]
     if match["han"] and (SLOGAN.search(before) or "〇" in words):
         return False  # a slogan or a year: “四个意识”, “五星三名”, 二〇一二年
+    if match["unit"] in PLACES and not DIGIT.search(match["number"]):
+        return after[:1] in MASKS or before[-1:] in PLACES  # 到*乡*村; alone it is a name: *镇
     return not (NO_COUNT_AFTER.match(after) or before.endswith(words) or after.startswith(words))
 
 
@@ -148,7 +153,8 @@ def _is_date(match: re.Match[str], visible: str) -> bool:
     digits = unicodedata.normalize("NFKC", match["number"] or "").strip()
     after = visible[match.end() : match.end() + 1]
     year = (len(digits) >= 4 and digits < "21") or ITEM_YEAR.search(digits)
-    return bool(year or digits in "Xx*" or after in {"月", "度"})
+    masked = not digits.strip(MASKS) and (len(digits) in (1, 4) or after.isdigit())
+    return bool(year or masked or after in {"月", "度"})
 
 
 @lru_cache(maxsize=10_000)

@@ -36,15 +36,22 @@ SENTENCE = re.compile(r"[。；;！？!?]")
 # “关于公示《某校工作总结》” announces the title that the next lines print.
 ANNOUNCED = re.compile(r"《(.{4,60})》")
 # “——2024年1月8日在某县第十八届人民代表大会第四次会议上”
-HELD = re.compile(r"(?:\d{4}|[一二][一二三四五六七八九〇○零]{3})年.*(?:上|会议|大会)")
+HELD = re.compile(
+    r"(?:\d{4}|[一二][一二三四五六七八九〇○零]{3})年.*(?:上|会议|大会)|在[^，。]{4,40}(?:会议|大会)上?$"
+)
 DASH = ("—", "--", "－－", "──")
 SUBTITLE = re.compile(rf"(?:{'|'.join(DASH)}).*\w")
+# How a line ends that only names a body; the next may go on with 关于 and whole words of a title.
+BODY = re.compile(r"[会府局委院校司处组室部厅站所镇乡区县市办学团队心行村党]$")
+# What tells of when or about what a line reports, so that it needs no line above it.
+ABOUT = re.compile(r"关于|(?:19|20)\d\d|二[〇○零]")
 DATE = r"(?:\d{4}|二[〇○零Oo0][一二三四五六七八九〇○零]{2})\s*年[^。，]{0,12}[月日Xx*]\s*日?"
 NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "place on the site",
         re.compile(
-            r"^(?:您|你)?(?:现在|当前|所在)的?位置|^首页\s*[-—]*[>＞»›]|\S\s*[>＞»›]+\s*\S+\s*[>＞»›]"
+            r"^(?:您|你)?(?:现在|当前|所在)的?位置|^(?:网站)?首页\s*[-—]*[\s>＞»›]|^\S{2,8}网\s+\S"
+            r"|\S\s*[>＞»›]+\s*\S+\s*[>＞»›]"
         ),
     ),
     (
@@ -173,9 +180,21 @@ def _first(head: _Head, at: int) -> int:
 
 
 def _goes_on(above: str, below: str) -> bool:
+    """Whether two lines are one title: a line below that is whole only follows who reports."""
     if above.startswith(DASH) or below.startswith((*DASH, above)) or len(above) > LONGEST // 2:
         return False
+    if not BODY.search(above) and (_is_menu(above) or _whole(below)):
+        return False
     return not re.search(r"[\d\W]$", above) and not KIND_END.search(above)
+
+
+def _whole(words: str) -> bool:
+    return bool(ABOUT.search(words) and KIND_END.search(words))
+
+
+def _is_menu(words: str) -> bool:
+    """Words of unlike length, apart: 电脑版 收藏本页; a slogan's halves are equally long."""
+    return len(set(map(len, words.split()))) > 1
 
 
 def _last(head: _Head, at: int) -> int:

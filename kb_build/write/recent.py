@@ -26,7 +26,7 @@ QUOTED = re.compile(r'\bdata-report="(\w+)"')
 
 
 def recent(sheets: Iterable[Sheet], docs: Path, before: Standing | None = None) -> Recent:
-r"""Which pages were new or changed with the reports that came last.
+    """What of these pages is news, against what was last generated; else what was kept.
 
     A page is new where neither id nor path is known: one that moved is not, nor is the page of a
     report that was corrected. It is changed where it is another page and quotes what came.

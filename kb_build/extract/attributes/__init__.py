@@ -66,6 +66,7 @@ def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
     above, below = (title.span.start, title.span.end) if title.span else (0, 0)
     opening = PAGE.sub("", visible[below : below + OPENING].replace(HIDDEN, "").strip())
     places = {
+        "congress": opening,
         "title": title.value,
         "masthead": visible[:above].replace(HIDDEN, ""),
         "lead": opening,

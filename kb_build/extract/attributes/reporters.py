@@ -58,9 +58,10 @@ MANY = 4
 FEW = 2
 # A body named only once tells of itself where it stands this early, or is named with its place.
 FIRST = 120
-TOWN = re.compile("(?P<name>[一-鿿]{2,3}?(?:镇|乡|街道))")
+TOWN = re.compile("(?P<name>(?:[*＊×XxＸ]{1,4}|(?:(?![我本全该各])[一-鿿]){2,3}?)(?:镇|乡|街道))")
 TOWN_ACTS = re.compile(
-    f"(?:^|[，。\n])(?:我们)?{TOWN.pattern}(?![辖的、和与及各至]|位于|[党政人]|[中卫派财供林农计经]\\w?[学院所站])",
+    f"(?:^|[，。\n]) ?(?:我们)?{TOWN.pattern}"
+    "(?![辖的、和与及各至]|位于|[党政人]|[中卫派财供林农计经]\\w?[学院所站])",
     re.M,
 )
 PLACE_OF = re.compile(
