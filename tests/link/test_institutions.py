@@ -291,3 +291,9 @@ def test_a_body_acts_where_it_begins_the_clause(words: str, acts: list[str]) -> 
         if entry.kind == "organization" and any(s.label == "acts" for s in entry.sections)
     }
     assert told == set(acts)
+
+
+@pytest.mark.parametrize("typed", ['“好差评"工作机制', '"好差评"工作机制', "“好差评”工作机制"])
+def test_a_name_is_shown_with_a_pair_of_quotation_marks_however_it_is_typed(typed: str) -> None:
+    report = facts("t.txt", f"measure|推行[mechanism/enforced {typed}]。", unit="临湖镇")
+    assert [e.name for e in link([report]) if e.kind == "mechanism"] == ["“好差评”工作机制"]

@@ -23,6 +23,9 @@ from kb_build.model import Mention, MentionKind
 ARRANGED = ("制", "制度", "机制")
 # Names that say little more than a number: “五步”, “四个一”, “1+2”; each unit has another.
 COUNTED = re.compile(r"(?:[一二三四五六七八九十百千两\d]+[+\-]?)+.{0,2}")
+# A quotation in straight signs, or with one of them curly: “好差评"工作机制.
+TYPED = re.compile(r'["“]([^"“”]+)["”]')
+SORTS = ("式", "化", "型")  # how a quotation ends that says of which sort its head is: “点单式”服务
 QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]+)[”’」』\"]")
 
 
@@ -147,16 +150,20 @@ def _practice(name: str, names: Names) -> Identity:
     quoted = list(QUOTED.finditer(name))
     behind = spelled(name[quoted[-1].end() :]) if quoted else ""
     if not quoted or (behind and not _counted(name)):
-        tails = "practice_tails" if quoted else "practice_bare_tails"
+        tail = _tail(quoted=bool(quoted), sort=plain.endswith(SORTS, 0, len(plain) - len(behind)))
         reach = len(behind) if quoted else len(plain) - 2
-        plain = _shorter(plain, reach, table("linking")[tails])
+        if found := tail.search(plain, len(plain) - reach):
+            plain = plain[: found.start()]
     return Identity(canonical(plain))
 
 
-def _shorter(plain: str, reach: int, tails: Iterable[str]) -> str:
-    """Without the longest of these endings that lies within the last `reach` letters."""
-    fits = [tail for tail in tails if plain.endswith(tail) and len(tail) <= reach]
-    return plain[: -len(max(fits, key=len))] if fits else plain
+@cache
+def _tail(*, quoted: bool, sort: bool) -> re.Pattern[str]:
+    """What says only of which kind a practice is; `sort`: the words before that are its name."""
+    tails = table("linking")["practice_tails" if quoted else "practice_bare_tails"]
+    words = table("linking")["practice_tail_words"] if quoted and not sort else ()
+    before = f"(?:{'|'.join(words)})*" if words else ""
+    return re.compile(f"{before}(?:{'|'.join(tails)})$")
 
 
 def _counted(name: str) -> bool:
@@ -211,6 +218,8 @@ def shown_name(printed: Iterable[str], key: str, known: Corrections) -> str:
 
 
 def _tidy(name: str) -> str:
+    """Without blanks and the 《》 of the whole; quoted with “ and ” where it is typed with \"."""
     plain = FURTHER_ON.sub("", re.sub(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]", "", name))
+    plain = TYPED.sub("“\\1”", plain)
     whole = plain.startswith("《") and plain.endswith("》") and plain.count("《") == 1
     return plain[1:-1] if whole else plain
