@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections
@@ -43,6 +44,7 @@ class Names:
 
     speaker: Speaker
     mentions: tuple[Mention, ...]
+    text: str = ""  # of the report; empty where nothing but the names is known
 
     @classmethod
     def told(
@@ -51,6 +53,7 @@ class Names:
         owner: str,
         printed: Sequence[str],
         mentions: tuple[Mention, ...],
+        text: str,
         known: Corrections,
     ) -> Names:
         """`unit` is who reports, empty if unknown; `owner` whose each unit's own things are.
@@ -61,16 +64,30 @@ class Names:
         bodies = frozenset(whole(name, known) for name in named)
         at = places(named) | places(printed)
         called = whole(printed[0], known)
-        return cls(Speaker(unit, called, owner, at, bodies, known), mentions)
+        return cls(Speaker(unit, called, owner, at, bodies, known), mentions, text)
 
     def identity(self, mention: Mention) -> Identity:
         """The key of a named thing: equal for the same thing in this and other reports."""
-        name, known = mention.name, self.speaker.corrections
+        name, known = self.full(mention), self.speaker.corrections
         if letters(name) in known.apart:
             return Identity(letters(name), self.speaker.owner if mention.kind == "rule" else "")
         key = KEYS[mention.kind](name, self)
         own = not key.owner and bare(spelled(name)) in self.each_unit
         return Identity(key.name, self.speaker.owner) if own else key
+
+    def full(self, mention: Mention) -> str:
+        """The name in full, where the report itself gives a short one for further on."""
+        return self.further_on.get((mention.kind, spelled(mention.name)), mention.name)
+
+    @cached_property
+    def further_on(self) -> dict[tuple[MentionKind, str], str]:
+        """Full names by the short ones that stand behind them: 《灌区意见》（以下简称《意见》）."""
+        found: dict[tuple[MentionKind, str], str] = {}
+        for one, short in pairwise(self.mentions):
+            called = FURTHER_ON.match(self.text, one.span.end)
+            if called and short.kind == one.kind and short.span.end < called.end():
+                found[short.kind, spelled(short.name)] = one.name
+        return found
 
     @cached_property
     def each_unit(self) -> frozenset[str]:
