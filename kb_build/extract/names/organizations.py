@@ -14,8 +14,8 @@ from kb_build.model import MentionKind
 
 Found = Iterator[tuple[MentionKind, int, int]]
 
-# 各旗县区政府, 市、县人民政府, 省市政府: all of a level, none by name.
-ALL_OF_LEVEL = re.compile(r"[市县区旗](?:人民)?政府")
+# 各旗县区政府, 市、县人民政府, 省市委: all of a level, none by name.
+ALL_OF_LEVEL = re.compile(r"[市县区旗](?:(?:人民)?政府|委(?:常委会)?)")
 # 市委党校（行政学院）, 县水务局党委（党组）: two names of one body; 望澜大学（松浦）: where it is.
 SECOND_NAME = re.compile(
     r"（(?:[\u4e00-\u9fff]{2,8}(?:学院|党校|中心)|党[组委]|[\u4e00-\u9fff]{2}(?<=大学（..))）"

@@ -29,7 +29,7 @@ WAY = re.compile(
     r"的?(?:形式|方式|做法)|等[\u4e00-\u9fff]{0,6}(?:方法|方式|形式)|等(?:一批|系列|特色|主题|创新)?[\u4e00-\u9fff]{0,4}?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:便民|惠民|改革|创新|服务|特色)*举措"
 )
 THEME = re.compile(
-    r"(?:荣誉)?称号|的?[\u4e00-\u9fff]{0,6}?(?:理念|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
+    r"(?:荣誉)?称号|的?[\u4e00-\u9fff]{0,6}?(?:理念|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|引领|抓手|牵引|核心|发展定位)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
 )
 REVIEW = re.compile("“回头看”")
 # A change from one state to another is no way of working: 从“有没有”到“好不好”的转变.
@@ -66,7 +66,9 @@ WORK = "工作"
 # What one was judged by: 通过“…”评估验收.
 PASSED = re.compile("[^，。；]{0,4}(?:评估|验收|认证|评审|认定|复核|复评)")
 # What is decided from above, not done: “1+1+9”工作部署, “双核引领”发展战略.
-POLICY = re.compile("(?:系列|发展|工作|总体?|惠企)*(?:部署|战略|方针|布局|文件|政策|目标)")
+POLICY = re.compile(
+    "(?:系列|发展|工作|总体?|惠企)*(?:部署|战略|方针|基调|思路|布局|文件|政策|目标)"
+)
 # What behind a quotation tells that it names no practice.
 BEHIND = (THEME, CHOSEN, PASSED, POLICY)
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
