@@ -28,8 +28,11 @@ VERSION = re.compile(
 )
 # What a mechanism's name may end with or not: 第一议题制度, 首问负责制 and 首问负责制度.
 TAIL = re.compile(r"(?<=..)(?:工作|长效|管理)?(?:制度|机制)$|(?<=..)制$")
-# What a thing is called further on, which is no part of its name: （以下简称“联席会议”）.
-FURTHER_ON = re.compile(r"[(（](?:以下|下文)?(?:统称|简称|下称)[^()（）]*[)）]")
+# What a thing is called further on, which is no part of its name: （以下简称“联席会议”）,
+# （县发〔2021〕3号，以下简称《意见》）.
+FURTHER_ON = re.compile(
+    r"[(（](?:[^()（）]{0,20}[，,])?(?:以下|下文)?(?:统称|简称|下称)[^()（）]*[)）]"
+)
 # All but letters, digits, and the signs that are read aloud or stand for what was masked.
 UNSPOKEN = re.compile(r"[^\w+%*]|_")
 KEPT = 1 << 16  # spellings in memory: more names than ten thousand reports have

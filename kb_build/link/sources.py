@@ -97,7 +97,8 @@ class Source:
         one_of_many = self.owner == self.report.source
         unit = "" if one_of_many else self.unit_name
         printed = (self.unit, self.facts.title.value)
-        return Names.told(unit, self.owner, printed, self.facts.mentions, self.corrections)
+        named, text = self.facts.mentions, self.report.text
+        return Names.told(unit, self.owner, printed, named, text, self.corrections)
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

@@ -293,3 +293,25 @@ def test_a_body_acts_where_it_begins_the_clause(words: str, acts: list[str]) -> 
         if entry.kind == "organization" and any(s.label == "acts" for s in entry.sections)
     }
     assert told == set(acts)
+
+
+@pytest.mark.parametrize("typed", ['“好差评"工作机制', '"好差评"工作机制', "“好差评”工作机制"])
+def test_a_name_is_shown_with_a_pair_of_quotation_marks_however_it_is_typed(typed: str) -> None:
+    report = facts("t.txt", f"measure|推行[mechanism/enforced {typed}]。", unit="临湖镇")
+    assert [e.name for e in link([report]) if e.kind == "mechanism"] == ["“好差评”工作机制"]
+
+
+def test_the_short_name_that_a_report_gives_is_the_same_thing() -> None:
+    full, body = "《灌区用水管理意见》", "清岚移动松浦公司"
+    report = facts(
+        "t.txt",
+        f"measure|印发[rule/issued {full}]（县发〔2021〕3号，以下简称[rule 《意见》]）。"
+        "\nmeasure|按照[rule/enforced 《意见》]收费，[rule/enforced 《意见》]上墙。"
+        f"\nmeasure|[organization {body}]（以下简称“[organization 清岚移动]”）负责布网。"
+        "\nmeasure|[organization 清岚移动]牵头巡检。",
+        unit="临湖镇",
+    )
+    entries = {e.name: e for e in link([report]) if e.kind in ("rule", "organization")}
+    assert sorted(entries) == [body, "灌区用水管理意见"]
+    assert entries["灌区用水管理意见"].aliases == ("《意见》",)
+    assert told(entries[body], "leads") == ["清岚移动牵头巡检。"]

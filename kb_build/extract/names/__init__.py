@@ -69,8 +69,10 @@ def _in_curly(visible: str) -> str:
 
 def _again(found: Found, visible: str) -> Found:
     """Further places of what was chosen, and of the short forms that the report gives bodies."""
-    named = [(kind, visible[start:end]) for start, end, _, kind in _chosen(found, len(visible))]
-    again = remembered(visible, named, short_forms(visible))
+    chosen = _chosen(found, len(visible))
+    named = [(kind, visible[start:end]) for start, end, _, kind in chosen]
+    bodies = [end for _, end, _, kind in chosen if kind == "organization"]
+    again = remembered(visible, named, short_forms(visible, bodies))
     return [(start - end, len(NAMERS), start, kind) for kind, start, end in again]
 
 

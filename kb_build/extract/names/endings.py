@@ -37,12 +37,14 @@ OPENING = re.compile(
 )
 # Signs that a stretch is a sentence and no name.
 NO_NAME = re.compile(
-    r"[在将被是已了其]|建立|召开|各(?!类)|不[够规到力实足强高严清畅]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下"
+    r"[在将被是已了其]|建立|召开|各(?!类)|不[够规到力实足强高严清畅]|大力|带头|[我本该][省市县区]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下"
 )
 # 责任追究和|“一票否决”制度: a quotation behind 和 is a name by itself.
 QUOTED_LAST = re.compile(r"[^“”]{2,20}[和与及、](?=“[^“”]{2,16}”(?:制度|机制|责任制)$)")
 # What stands between a body and the name of its plan: 党校|2023年度党建工作计划.
 OWN = re.compile(r"“|\d{4}年")
+# What stands between the items of a list; 和 only behind what is a name by then.
+COMMA = re.compile("、|(?:(?<=[”划])|(?<=体系))[或和与及]")
 # What ends a thing by itself, not the first part of a longer name: 护理模式、|日清月结制度.
 WHOLE = ("会", "模式", "结构", "体系")
 # The first letter of an item of a list, which the dictionary takes for a verb: 、推|门听课制度.
@@ -97,7 +99,7 @@ def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int |
 def _last_item(visible: str, start: int, ending: int) -> int:
     """Parts of one name stay together (以学铸魂、以学增智机制); what is a name itself stays out."""
     item = start
-    for comma in re.compile("、|(?<=[”划])[或和与及]").finditer(visible, start, ending):
+    for comma in COMMA.finditer(visible, start, ending):
         part = visible[item : comma.start()]
         item = comma.end()
         if len(part) > 10 or part.endswith(WHOLE) or "”" in part or _named_itself(part):
@@ -115,7 +117,7 @@ def _trimmed(visible: str, start: int, end: int) -> int:
         joined = known.start() > start and visible[known.start() - 1] in "、和与及"
         if known.end() == end and (joined or len(known.group()) >= FULL):
             return known.start()
-    own = QUOTED_LAST.match(visible, start, end)
+    own = QUOTED_LAST.match(visible, start, end) or _launched().match(visible, start, end)
     if own:
         return own.end()
     for sign in OF.finditer(visible, start, end):
@@ -178,6 +180,12 @@ def _group(ending: str) -> tuple[str, ...]:
 @cache
 def _edge() -> re.Pattern[str]:
     return re.compile(f"{EDGE.pattern}|{cue('names', 'rule-verb').pattern}")
+
+
+@cache
+def _launched() -> re.Pattern[str]:
+    """A verb right before the quotation that opens a name: 推进|“院坝吹哨”工作机制."""
+    return re.compile(rf"(?:{cue('names', 'practice-verb').pattern})+(?=“)")
 
 
 @cache

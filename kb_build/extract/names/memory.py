@@ -10,12 +10,15 @@ from itertools import islice
 from kb_build.model import MentionKind
 
 Named = tuple[MentionKind, str]
-QUOTED = re.compile(r"“[^“”\n。；]{3,24}”")
+# No formula, which says nothing by itself: “1+1+N”.
+QUOTED = re.compile(r"“(?![\dA-Za-z+＋]+”)[^“”\n。；]{3,24}”")
 # Shorter names of bodies are found by their level or ending wherever they stand, but for these.
 SHORTEST = 5
 SHORT = re.compile("社区$|[一二三四五六七八九十]中$")
 # Names of rules and mechanisms from this length on are taken for the same wherever they stand.
-LONG = 6
+LONG = 5
+# What may follow such a name: not 书记 behind a committee, nor the rest of another word.
+ENDS = "(?!体系|(?<=制)[定度约]|(?<=[委组支])副?书记)"
 # So many places of names at most are looked at, the first ones: each may cost a pass over the text.
 MOST = 400
 
@@ -29,14 +32,14 @@ def remembered(
     Quotations are counted all at once, which spares a pass over the text for each.
     """
     seen = Counter(name for _, name in named)
-    bodies: list[Named] = [("organization", name) for name in given]
-    known = dict(islice(_known((*named, *bodies)), MOST))
+    bodies: dict[str, MentionKind] = dict.fromkeys(islice(given, MOST), "organization")
+    known = dict(islice(_known(named), MOST)) | bodies
     quoted = Counter(QUOTED.findall(visible))
     counts = ((name, quoted[name] if name[0] == "“" else visible.count(name)) for name in known)
     again = [name for name, count in counts if count > seen[name]]
     if again:
         names = "|".join(map(re.escape, sorted(again, key=lambda name: (-len(name), name))))
-        for match in re.finditer(f"(?:{names})(?!体系|(?<=[委组支])副?书记)", visible):
+        for match in re.finditer(f"(?:{names}){ENDS}", visible):
             yield known[match.group()], *match.span()
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kb_build.extract.cues import cue
-from kb_build.extract.names.body_starts import in_name, leads, start_of_level
+from kb_build.extract.names.body_starts import TOP, in_name, leads, start_of_level
 from kb_build.extract.names.phrases import tagged
 from kb_build.model import MentionKind
 
@@ -23,7 +23,7 @@ GRAMMAR = (
     "的了在是将被等与和及为把由各从对向让使就都也并每其这那该本我不到或以但而于之若均已又再更"
     "所很个两某他她们你过要按依请"
 )
-CLAUSE = r"[，。；：、！？（）,;:!?()\s\x1f]"
+CLAUSE = r"[，。；：、！？（）,;:!?()+＋\s\x1f]"
 # Letters of names; told by what is none, which is tried once, not by a choice and a look-ahead.
 LETTER = rf"[^{GRAMMAR}\x00-)+-\x7f\s，。；：、！？（）《》“”‘’—…·％]"
 # The words before the kind of a body that opens its clause, and the longest, with the sign before.
@@ -34,6 +34,8 @@ LIST = 60
 ITEM = re.compile(r"[^、]+")
 # What opens no name: 全县, 有关.
 WHOLE = ("全", "有")
+# A further body, which no name goes on over: 党中央|国务院, 县委巡察办联系|县纪委监委.
+OTHER = re.compile(rf"{TOP.pattern}|[省市县区](?:[纪监]委|委|政府|人大|政协)")
 # Classes of verbs, adverbs and prepositions.
 DOING = ("v", "d", "p")
 
@@ -74,6 +76,8 @@ def within(visible: str, end: int) -> int:
 def _opens_name(rest: str) -> bool:
     """Whether what follows a level is a name, and not what is done there: 镇|建立医院."""
     words = tagged(rest)
+    if OTHER.search(rest):
+        return False
     return not _does(*words[0]) and not any(_stops(word, tag) for word, tag in words)
 
 
@@ -89,7 +93,7 @@ def _stops(word: str, tag: str) -> bool:
 
 
 def _named(words: str, kind: str) -> bool:
-    if cue("names", "organization-general").fullmatch(words + kind):
+    if cue("names", "organization-general").fullmatch(words + kind) or OTHER.search(words + kind):
         return False
     found = tagged(words)
     acts = cue("names", "office-acts").match(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kb_build.extract.cues import cue
@@ -14,8 +14,8 @@ from kb_build.model import MentionKind
 
 Found = Iterator[tuple[MentionKind, int, int]]
 
-# 各旗县区政府, 市、县人民政府, 省市政府: all of a level, none by name.
-ALL_OF_LEVEL = re.compile(r"[市县区旗](?:人民)?政府")
+# 各旗县区政府, 市、县人民政府, 省市委: all of a level, none by name.
+ALL_OF_LEVEL = re.compile(r"[市县区旗](?:(?:人民)?政府|委(?:常委会)?)")
 # 市委党校（行政学院）, 县水务局党委（党组）: two names of one body; 望澜大学（松浦）: where it is.
 SECOND_NAME = re.compile(
     r"（(?:[\u4e00-\u9fff]{2,8}(?:学院|党校|中心)|党[组委]|[\u4e00-\u9fff]{2}(?<=大学（..))）"
@@ -23,7 +23,7 @@ SECOND_NAME = re.compile(
 PARTY_OF_PLACE = re.compile(
     r"中共[*＊×Xx一-鿿]{0,12}?(?:委员会|党组|党委|党总支|[省市县区]委)(?![员书])"
 )
-SHORT_FORM = re.compile(r"[（(](?:以下|下)?简称[:：]?“?([一-鿿]{2,10})”?[）)]")
+SHORT_FORM = re.compile(r"[（(](?:以下|下)?简称[:：]?“?([一-鿿]{3,10})”?[）)]")
 # 4个专项工作组, 紧密型教育集团5个: a count of bodies names none of them.
 COUNTED = re.compile(
     r"(?:[\d*＊Xx]+|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|所|支|批|类)$|市、区）$"
@@ -73,9 +73,10 @@ def organizations(visible: str) -> Found:
             yield "organization", start, within(visible, end)
 
 
-def short_forms(visible: str) -> Iterator[str]:
-    """Names that the report itself gives a body: （以下简称“指挥部”）."""
-    return (match[1] for match in SHORT_FORM.finditer(visible))
+def short_forms(visible: str, ends: Iterable[int]) -> Iterator[str]:
+    """Names that the report itself gives the bodies that end there: （以下简称“指挥部”）."""
+    given = (SHORT_FORM.match(visible, end) for end in ends)
+    return (match[1] for match in given if match)
 
 
 def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kb_build.extract.cues import cue, present
-from kb_build.extract.names.phrases import EDGE, KEPT, balanced, name_start, noun
+from kb_build.extract.names.phrases import EDGE, KEPT, balanced, name_start, noun, tagged
 from kb_build.model import MentionKind
 
 Found = Iterator[tuple[MentionKind, int, int]]
@@ -29,7 +29,7 @@ WAY = re.compile(
     r"的?(?:形式|方式|做法)|等[\u4e00-\u9fff]{0,6}(?:方法|方式|形式)|等(?:一批|系列|特色|主题|创新)?[\u4e00-\u9fff]{0,4}?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:便民|惠民|改革|创新|服务|特色)*举措"
 )
 THEME = re.compile(
-    r"(?:荣誉)?称号|的?[\u4e00-\u9fff]{0,6}?(?:理念|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|引领|抓手|牵引|核心)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
+    r"(?:荣誉)?称号|的?[\u4e00-\u9fff]{0,6}?(?:理念|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|引领|抓手|牵引|核心|发展定位)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
 )
 REVIEW = re.compile("“回头看”")
 # A change from one state to another is no way of working: 从“有没有”到“好不好”的转变.
@@ -38,6 +38,12 @@ CHANGE = re.compile(
 )
 # What two ways are joined to: “线上+线下”融合, “专职+兼职”结合.
 JOINED = re.compile("相?(?:结合|融合|联动)(?!发展|体)")
+# A quotation that says of which sort its head is, and needs it: “6+1”多元调处, “菜单式”就业指导.
+SORT = re.compile(r"[\dA-Za-z+＋]+$|.*[式化型]$")
+# A formula says nothing by itself: “1+1+N”.
+FORMULA = re.compile(r"[\dA-Za-z+＋]+")
+# That head, up to where its phrase ends.
+HEAD = re.compile(r"[\u4e00-\u9fff]{2,10}?(?=[，。；：、！？）)”\n]|[和与及等的]|$)")
 # A contest that others hold, told with the place won: 第三届“…”大赛中, “…”竞赛二等奖.
 CONTEST = re.compile(
     "(?:大赛|[竞比联]赛)[^，。；]{0,8}?(?:中，|总?决赛|[特一二三].?等奖|[金银铜]奖|优胜)"
@@ -59,8 +65,12 @@ EVENT = re.compile(
 WORK = "工作"
 # What one was judged by: 通过“…”评估验收.
 PASSED = re.compile("[^，。；]{0,4}(?:评估|验收|认证|评审|认定|复核|复评)")
+# What is decided from above, not done: “1+1+9”工作部署, “双核引领”发展战略.
+POLICY = re.compile(
+    "(?:系列|发展|工作|总体?|惠企)*(?:部署|战略|方针|基调|思路|布局|文件|政策|目标)"
+)
 # What behind a quotation tells that it names no practice.
-BEHIND = (THEME, CHOSEN, PASSED)
+BEHIND = (THEME, CHOSEN, PASSED, POLICY)
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
 LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场次]){0,2}"
 # 、“乙” behind a name of the same list, and 、望澜“乙”
@@ -100,9 +110,10 @@ def _quoted(visible: str) -> Found:
         before = visible[max(0, match.start() - FRAME) : match.start()]
         listed = last and NEXT.fullmatch(visible, last, match.start())
         if named or listed or match.start() in ways or _launched().search(before):
-            last = end
-            ruled = RULED.search(visible, match.end(), end)
-            yield "rule" if ruled else "practice", match.start(), end
+            last = end if end > match.end() else _head_end(visible, match)
+            if last > match.end() or not FORMULA.fullmatch(inner):
+                ruled = RULED.search(visible, match.end(), last)
+                yield "rule" if ruled else "practice", match.start(), last
 
 
 def _ways(visible: str, quoted: list[tuple[re.Match[str], int]]) -> set[int]:
@@ -138,6 +149,13 @@ def _name_end(visible: str, quotation: re.Match[str]) -> int:
     end = tail_end(visible, quotation.end())
     joined = JOINED.match(visible, quotation.end()) if SUM.search(quotation.group()[1:-1]) else None
     return max(end, joined.end()) if joined else end
+
+
+def _head_end(visible: str, quotation: re.Match[str]) -> int:
+    """Where the nouns end that a quotation of a sort stands before; its own end for any other."""
+    head = HEAD.match(visible, quotation.end()) if SORT.match(quotation.group()[1:-1]) else None
+    named = head and all(_in_name(*word) for word in tagged(head.group()))
+    return head.end() if head and named and not _stop().search(head.group()) else quotation.end()
 
 
 def tail_end(visible: str, start: int) -> int:

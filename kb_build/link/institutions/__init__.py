@@ -60,7 +60,8 @@ def _entry(
 ) -> Entry:
     known = places[0][0].corrections
     printed = [mention.name for _, mention in places]
-    shown = shown_name(printed, identity.name, known)
+    full = (source.names.full(mention) for source, mention in places)
+    shown = shown_name(full, identity.name, known)
     key = (identity.name, identity.owner)
     made = entry(kind, key, shown, sections, (source for source, _ in places), printed)
     body = kind_of_body(identity.name) if kind == "organization" else ""

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections
@@ -23,6 +24,9 @@ from kb_build.model import Mention, MentionKind
 ARRANGED = ("制", "制度", "机制")
 # Names that say little more than a number: “五步”, “四个一”, “1+2”; each unit has another.
 COUNTED = re.compile(r"(?:[一二三四五六七八九十百千两\d]+[+\-]?)+.{0,2}")
+# A quotation in straight signs, or with one of them curly: “好差评"工作机制.
+TYPED = re.compile(r'["“]([^"“”]+)["”]')
+SORTS = ("式", "化", "型")  # how a quotation ends that says of which sort its head is: “点单式”服务
 QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]+)[”’」』\"]")
 
 
@@ -40,6 +44,7 @@ class Names:
 
     speaker: Speaker
     mentions: tuple[Mention, ...]
+    text: str = ""  # of the report; empty where nothing but the names is known
 
     @classmethod
     def told(
@@ -48,6 +53,7 @@ class Names:
         owner: str,
         printed: Sequence[str],
         mentions: tuple[Mention, ...],
+        text: str,
         known: Corrections,
     ) -> Names:
         """`unit` is who reports, empty if unknown; `owner` whose each unit's own things are.
@@ -58,16 +64,30 @@ class Names:
         bodies = frozenset(whole(name, known) for name in named)
         at = places(named) | places(printed)
         called = whole(printed[0], known)
-        return cls(Speaker(unit, called, owner, at, bodies, known), mentions)
+        return cls(Speaker(unit, called, owner, at, bodies, known), mentions, text)
 
     def identity(self, mention: Mention) -> Identity:
         """The key of a named thing: equal for the same thing in this and other reports."""
-        name, known = mention.name, self.speaker.corrections
+        name, known = self.full(mention), self.speaker.corrections
         if letters(name) in known.apart:
             return Identity(letters(name), self.speaker.owner if mention.kind == "rule" else "")
         key = KEYS[mention.kind](name, self)
         own = not key.owner and bare(spelled(name)) in self.each_unit
         return Identity(key.name, self.speaker.owner) if own else key
+
+    def full(self, mention: Mention) -> str:
+        """The name in full, where the report itself gives a short one for further on."""
+        return self.further_on.get((mention.kind, spelled(mention.name)), mention.name)
+
+    @cached_property
+    def further_on(self) -> dict[tuple[MentionKind, str], str]:
+        """Full names by the short ones that stand behind them: 《灌区意见》（以下简称《意见》）."""
+        found: dict[tuple[MentionKind, str], str] = {}
+        for one, short in pairwise(self.mentions):
+            called = FURTHER_ON.match(self.text, one.span.end)
+            if called and short.kind == one.kind and short.span.end < called.end():
+                found[short.kind, spelled(short.name)] = one.name
+        return found
 
     @cached_property
     def each_unit(self) -> frozenset[str]:
@@ -147,16 +167,20 @@ def _practice(name: str, names: Names) -> Identity:
     quoted = list(QUOTED.finditer(name))
     behind = spelled(name[quoted[-1].end() :]) if quoted else ""
     if not quoted or (behind and not _counted(name)):
-        tails = "practice_tails" if quoted else "practice_bare_tails"
+        tail = _tail(quoted=bool(quoted), sort=plain.endswith(SORTS, 0, len(plain) - len(behind)))
         reach = len(behind) if quoted else len(plain) - 2
-        plain = _shorter(plain, reach, table("linking")[tails])
+        if found := tail.search(plain, len(plain) - reach):
+            plain = plain[: found.start()]
     return Identity(canonical(plain))
 
 
-def _shorter(plain: str, reach: int, tails: Iterable[str]) -> str:
-    """Without the longest of these endings that lies within the last `reach` letters."""
-    fits = [tail for tail in tails if plain.endswith(tail) and len(tail) <= reach]
-    return plain[: -len(max(fits, key=len))] if fits else plain
+@cache
+def _tail(*, quoted: bool, sort: bool) -> re.Pattern[str]:
+    """What says only of which kind a practice is; `sort`: the words before that are its name."""
+    tails = table("linking")["practice_tails" if quoted else "practice_bare_tails"]
+    words = table("linking")["practice_tail_words"] if quoted and not sort else ()
+    before = f"(?:{'|'.join(words)})*" if words else ""
+    return re.compile(f"{before}(?:{'|'.join(tails)})$")
 
 
 def _counted(name: str) -> bool:
@@ -211,6 +235,8 @@ def shown_name(printed: Iterable[str], key: str, known: Corrections) -> str:
 
 
 def _tidy(name: str) -> str:
+    """Without blanks and the 《》 of the whole; quoted with “ and ” where it is typed with \"."""
     plain = FURTHER_ON.sub("", re.sub(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]", "", name))
+    plain = TYPED.sub("“\\1”", plain)
     whole = plain.startswith("《") and plain.endswith("》") and plain.count("《") == 1
     return plain[1:-1] if whole else plain

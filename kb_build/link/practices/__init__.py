@@ -38,7 +38,8 @@ def _made(name: str, places: Sequence[Place]) -> Iterator[Entry]:
     if not shows_action(said["done"], said["outcome"], printed, by_id):
         return
     sections = [part for label in PARTS for part in _by_unit(label, said[label], by_id)]
-    shown = shown_name(printed, name, places[0][0].corrections)
+    full = (source.names.full(mention) for source, mention in places)
+    shown = shown_name(full, name, places[0][0].corrections)
     made = entry("practice", (name,), shown, sections, (s for s, _ in places), printed)
     letter, marks = grade(_told(places, by_id))
     yield replace(made, grade=letter, grade_marks=marks)
