@@ -103,8 +103,40 @@ def test_a_measure_partly_done_says_both_and_shows_what_is_done_first() -> None:
     )
     page = page_of(pages_of(library(told)), "管护")
     words = "\n".join(page.blocks)
-    assert "一部分已做，一部分是计划" in page.blocks[1]
+    assert "部分已做、部分在计划中的举措" in page.blocks[1]
     assert words.index("今年新建管护站12座") < words.index("明年起在全部灌区推广")
+
+
+@pytest.mark.parametrize(
+    ("lines", "lead"),
+    [
+        ("measure|清淤20公里。", "临湖镇（2031）已做的举措。"),
+        (
+            "measure|清淤20公里。\noutcome|灌溉用水增加。",
+            "临湖镇（2031）已做的举措。报告说到了成效。",
+        ),
+        (
+            "## （一）|巡渠\nmeasure|每月巡渠。\n## （二）|清淤\nmeasure|每年清淤。",
+            "临湖镇（2031）已做的举措。共 2 个分项：（一）巡渠；（二）清淤。",
+        ),
+        ("plan|清淤20公里。", "临湖镇（2031）计划中的举措，这份报告没有说已经做到。"),
+    ],
+)
+def test_a_measure_says_first_whose_it_is_and_what_it_has(lines: str, lead: str) -> None:
+    told = facts("a.txt", f"# 一、|管护\n{lines}", unit="临湖镇", period="2031")
+    assert front(page_of(pages_of(library(told)), "管护"))["description"] == lead
+
+
+def test_a_practice_shows_no_rule_or_figure_of_something_else_as_its_own() -> None:
+    told = facts(
+        "a.txt",
+        "measure|出台[rule/issued 《渠道管理办法》]，封堵排口[figure 12个]，"
+        "推行[practice “巡渠日”]做法。",
+        unit="临湖镇",
+    )
+    words = "\n".join(page_of(pages_of(library(told)), "“巡渠日”").blocks)
+    assert "没有的标志" in words and "有制度固定下来" in words
+    assert "由此制定" not in words and "**数据：**" not in words
 
 
 def test_measures_of_unknown_units_come_last() -> None:

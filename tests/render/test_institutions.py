@@ -188,3 +188,9 @@ def test_a_body_of_an_unknown_place_is_not_called_the_reporters_own() -> None:
     )
     titles = {front(page)["title"] for page in pages_of(library(*told)).values()}
     assert {"市委（云汀大学提到）", "市委（望澜小学提到）"} <= titles
+
+
+def test_a_rule_says_first_who_tells_what_of_it() -> None:
+    page = pages()["采购管理办法（松浦县农业农村局提到）"]
+    told = "制度文件：松浦县农业农村局（2023）的报告说到执行落实。没有写明是谁定的。"
+    assert front(page)["description"] == told
