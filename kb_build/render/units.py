@@ -18,7 +18,7 @@ from kb_build.render.quotes import quotation_blocks
 from kb_build.render.reports import genre
 from kb_build.render.series import series_lines
 from kb_build.render.site import UNDATED, Site, unit_id, unit_path
-from kb_build.render.tables import details, listing, names, table
+from kb_build.render.tables import details, listed, listing, names
 
 PATH = "units/index.md"
 REPORTED, TOLD, BETWEEN = "reported", "told", "between"  # tables of ours, by unit
@@ -151,7 +151,7 @@ def _reports(site: Site, reports: Sequence[Facts], here: str) -> str:
         ]
         for facts in reports
     ]
-    return table(headers, rows)
+    return listed(headers, rows)
 
 
 def _years(

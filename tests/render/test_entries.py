@@ -127,6 +127,24 @@ def test_a_measure_says_first_whose_it_is_and_what_it_has(lines: str, lead: str)
     assert front(page_of(pages_of(library(told)), "管护"))["description"] == lead
 
 
+@pytest.mark.parametrize(
+    ("told", "lead"),
+    [
+        ("", "临湖镇（2031）报告的问题：报告没有说怎么解决、解决得怎样。"),
+        (
+            "measure|逐段清淤。",
+            "临湖镇（2031）报告的问题：整改状态为“有举措（未写明是否完成）”，举措 1 条。",
+        ),
+    ],
+)
+def test_a_problem_says_first_who_reports_it_and_what_is_told(told: str, lead: str) -> None:
+    answered: dict[str, tuple[str, ...]] = {"支渠": ("逐段",)} if told else {}
+    lines = f"problem|支渠淤塞严重，灌溉能力不足。\n{told}"
+    report = facts("a.txt", lines, unit="临湖镇", period="2031", addresses=answered)
+    (page,) = (p for p in pages_of(library(report)).values() if front(p)["kind"] == "problem")
+    assert front(page)["description"] == lead
+
+
 def test_a_practice_shows_no_rule_or_figure_of_something_else_as_its_own() -> None:
     told = facts(
         "a.txt",
@@ -288,7 +306,20 @@ def test_rules_that_were_made_come_before_those_only_gone_by() -> None:
 
 
 def test_lists_of_a_unit_say_what_their_last_column_tells() -> None:
-    (page,) = (page for path, page in PAGES.items() if path.startswith("units/qing-lan-shi-fan"))
+    told = facts(
+        "a.txt",
+        """
+        # 一、|清淤
+        measure|落实[rule/enforced 《巡渠规定》]，推行[practice “巡渠日”]做法，清淤30公里。
+        problem|支渠淤塞严重，灌溉能力不足。
+        # 二、|管护
+        measure|修订[rule/revised 《用水办法》]，推行[practice “护渠岗”]做法，聘请护渠员。
+        problem|闸门锈蚀严重，启闭困难。
+        """,
+        unit="临湖镇",
+    )
+    pages = pages_of(library(told))
+    (page,) = (page for path, page in pages.items() if path.startswith("units/lin"))
     heads = {
         table.xpath("string(preceding::h2[1])").split()[0]: table.xpath("string(.//th[last()])")
         for table in rendered(page).xpath("//table[.//th[1]='名称']")
@@ -296,6 +327,15 @@ def test_lists_of_a_unit_say_what_their_last_column_tells() -> None:
     assert heads == {
         "经验做法": "证据等级", "举措": "状态", "制度文件": "来源", "问题": "状态",
     }  # fmt: skip
+
+
+def test_a_list_of_one_is_a_line() -> None:
+    told = facts("a.txt", "# 一、|清淤\nmeasure|清淤30公里。", unit="临湖镇", period="2031")
+    pages = pages_of(library(told))
+    (page,) = (page for path, page in pages.items() if path.startswith("units/lin"))
+    lists = rendered(page).xpath("//h2[@id='measure']/following-sibling::ul[1]/li")
+    assert [item.text_content() for item in lists] == ["清淤 · 2031 · 已开展"]
+    assert not rendered(page).xpath("//table[.//th[1]='名称']")
 
 
 def test_a_topic_shows_its_entries_before_what_is_around_them() -> None:

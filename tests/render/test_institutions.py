@@ -88,9 +88,10 @@ def test_a_page_says_whose_a_rule_is_only_where_a_report_does() -> None:
     assert "属于" not in other
 
 
-def test_posts_stand_in_a_table() -> None:
+def test_posts_stand_below_each_other() -> None:
     page = pages()["采购工作领导小组（清岚师范学院）"]
-    assert lines(page, "职务")[2].startswith("| 组长 | 校长 | [")
+    (line,) = lines(page, "职务")
+    assert line.startswith("- 组长 · 校长 · [")
     assert dict(page.front)["body"] == "group"
 
 

@@ -11,7 +11,7 @@ from kb_build.render.entries.sections import shown
 from kb_build.render.entries.whose import whose
 from kb_build.render.origins import origin
 from kb_build.render.site import Site
-from kb_build.render.tables import table
+from kb_build.render.tables import listed
 
 TOLD_IN = 40  # lines of a history on one page
 DONE = ("issued", "revised", "improved", "enforced", "repealed", "planned")
@@ -109,4 +109,4 @@ def _posts(site: Site, entry: Entry, page: str) -> Iterator[str]:
             rows.append([escape(post), escape(holder), link])
     if rows:
         yield f"## {site.say('section.post')}"
-        yield table([site.say(f"column.{key}") for key in ("post", "holder", "report")], rows)
+        yield listed([site.say(f"column.{key}") for key in ("post", "holder", "report")], rows)
