@@ -35,8 +35,9 @@ HUBS: dict[EntryKind, str] = {
 USEFUL: tuple[EntryKind, ...] = (
     "practice", "problem", "measure", "rule", "mechanism", "organization",
 )  # fmt: skip
-# Why two entries that quote the same words are related, as seen from the first.
-REASONS: dict[tuple[EntryKind, EntryKind], str] = {
+# Why two entries that quote the same words are related, as seen from the first, where the measure
+# is what answers the problem: one that is only told beside it is not answered by it.
+ANSWERING: dict[tuple[EntryKind, EntryKind], str] = {
     ("problem", "measure"): "answered_by",
     ("measure", "problem"): "answers",
 }
@@ -51,7 +52,9 @@ MAKING: dict[tuple[EntryKind, EntryKind], str] = {
     ("problem", "rule"): "made_in_answer",
     ("problem", "mechanism"): "made_in_answer",
 }
-# Where a measure or the answer to a problem is told, by kind, as section labels.
+# Where the answer to a problem is told.
+ANSWERED = ("measure", "rules", "outcome", "progress", "plan")
+# Where a measure, or what was done about a problem, is told, by kind, as section labels.
 DONE: dict[EntryKind, tuple[str, ...]] = {
     "measure": ("measure", "item", "variant", "template", "outcome"),
     "problem": ("measure", "rules", "outcome"),
@@ -135,7 +138,15 @@ def _from(entry: Entry, others: Sequence[str], index: _Index) -> Iterator[str]:
 
 def _beside(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
     for other in index.near.get(entry.id, ())[:NEAR]:
-        yield REASONS.get((entry.kind, index.entries[other].kind), "same_passage"), other
+        yield _reason(entry, index.entries[other]), other
+
+
+def _reason(entry: Entry, other: Entry) -> str:
+    """Why an entry is related to another that quotes the same words."""
+    reason = ANSWERING.get((entry.kind, other.kind))
+    problem, measure = (entry, other) if entry.kind == "problem" else (other, entry)
+    answers = reason and not set(_told(problem, ANSWERED)).isdisjoint(_told(measure))
+    return reason if reason and answers else "same_passage"
 
 
 def _made(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:

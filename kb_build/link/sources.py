@@ -11,6 +11,7 @@ from functools import cached_property
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections, corrections
+from kb_build.link.cues import cue
 from kb_build.link.names import Names
 from kb_build.link.names.bodies import shown_unit, unit_name
 from kb_build.model import (
@@ -38,6 +39,8 @@ RELATIVE = re.compile(r"^[省市州盟县区旗乡镇局院校我本]|^(?:学校
 # Headed blocks of one parent that have fewer code points than this on average, about three
 # sentences, are its items: a page of its own for each would tell nothing.
 SHORT = 120
+# Whole passages that are no answer to a problem, as groups of `lexicon/ledger.yml`.
+ANSWERS_NOTHING = ("announces_answers", "promises")
 UNDATED = "9999"  # sorts reports of unknown period behind all others
 
 
@@ -124,12 +127,21 @@ class Source:
 
     @cached_property
     def answers(self) -> dict[str, list[str]]:
-        """Ids of what answers a problem, by the problem's passage or node id."""
+        """Ids of what answers a problem, by the problem's passage or node id.
+
+        None where a report only announces answers or promises to do better.
+        """
         found: dict[str, list[str]] = defaultdict(list)
         for link in self.facts.links:
             if link.relation == "addresses":
-                found[link.source].extend(link.targets)
+                found[link.source].extend(id for id in link.targets if not self._says_little(id))
         return dict(found)
+
+    def _says_little(self, id: str) -> bool:
+        """Whether a passage tells no answer: 现提出如下意见; 对此，我们将认真加以解决."""
+        passage = self.passages.get(id)
+        words = passage.span.of(self.report.text).strip() if passage else ""
+        return any(cue("ledger", group).search(words) for group in ANSWERS_NOTHING)
 
     @cached_property
     def answered(self) -> dict[str, list[str]]:

@@ -20,10 +20,10 @@ from kb_build.render.excerpts import (
     CAME,
     DONE,
     OPEN,
-    figure_words,
     figures,
     of_report,
     on_subject,
+    part,
     sentence,
 )
 from kb_build.render.quotes import quotation_blocks
@@ -214,15 +214,15 @@ def _overlap(one: Quotation, other: Quotation) -> bool:
 
 
 def _figures(column: _Column) -> Iterator[str]:
-    """What is counted and how much, each once, a link to the place where the report says so."""
+    """The words around each figure, once, a link to the place where the report says so."""
     site, told = column.site, set[str]()
     for entry in column.entries[:SEEN]:
         every, words = _is_named(entry, column.topic), _words(entry, column.topic)
         for quotation, figure in figures(site, entry, entry.reports):
             around = sentence(quotation, figure.span.start)
-            shown = figure_words(site.facts[quotation.report], figure)
-            link_words = site.say("page.colon", words=figure.of) + shown
-            link = site.link(quotation.report, column.path, link_words, quotation.anchor)
-            if link not in told and (every or any(word in around for word in words)):
+            shown = part(site, site.facts[quotation.report], figure)
+            link = site.link(quotation.report, column.path, shown, quotation.anchor)
+            apt = shown and (every or any(word in around for word in words))
+            if apt and link not in told:
                 told.add(link)
                 yield link

@@ -35,8 +35,10 @@ def table(headers: Row, rows: Iterable[Row]) -> str:
     return head + "\n".join(lines) if lines else ""
 
 
-def filled(headers: Row, rows: Sequence[Row]) -> str:
-    """The same without the columns that have nothing in any row."""
+def listed(headers: Row, rows: Sequence[Row]) -> str:
+    """The same without the columns that have nothing in any row; a single row as a line."""
+    if len(rows) == 1:
+        return f"- {' · '.join(filter(None, rows[0]))}"
     return table(*_kept(headers, rows))
 
 
@@ -44,7 +46,7 @@ def folded(site: Site, headers: Row, rows: Sequence[Row]) -> list[str]:
     """The same as blocks; of a long table the rows after the first are folded away."""
     heads, cells = _kept(headers, rows)
     if len(cells) <= OPEN:
-        return [table(heads, cells)]
+        return [listed(heads, cells)]
     more = site.say("page.folded", count=len(cells) - OPEN)
     return [table(heads, cells[:OPEN]), *details(more, [table(heads, cells[OPEN:])])]
 

@@ -135,9 +135,11 @@ def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
     here, title = path(year), site.say("timeline.of_year", year=year)
     facts = [site.facts[id] for id in cast(list[str], site.tables[REPORTED].get(year, []))]
     counts = cast(dict[str, int], site.tables[BROUGHT].get(year, {}))
+    told = "timeline.lead" if counts else "timeline.lead_elsewhere"
+    numbers = [str(counts.get(kind, 0)) for kind in kinds.ORDER]
     lead = [
-        f"{site.say('timeline.lead', reports=len(facts))}\n{{: .kb-lead }}",
-        table(kinds.called(site), [[str(counts.get(kind, 0)) for kind in kinds.ORDER]]),
+        f"{site.say(told, reports=len(facts))}\n{{: .kb-lead }}",
+        table(kinds.called(site), [numbers] if counts else []),
         f"## {site.say('overview.reports')}" if facts else "",
         "\n".join(
             " · ".join(filter(None, (link, escape(site.reporters[one.report.id]))))

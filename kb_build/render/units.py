@@ -18,7 +18,7 @@ from kb_build.render.quotes import quotation_blocks
 from kb_build.render.reports import genre
 from kb_build.render.series import series_lines
 from kb_build.render.site import UNDATED, Site, unit_id, unit_path
-from kb_build.render.tables import details, listing, names, table
+from kb_build.render.tables import details, listed, listing, names
 
 PATH = "units/index.md"
 REPORTED, TOLD, BETWEEN = "reported", "told", "between"  # tables of ours, by unit
@@ -116,7 +116,7 @@ def _page(
 ) -> Page:
     here = unit_path(unit)
     counts = Counter(entry.kind for entry in entries)
-    bars = [(site.say(f"kinds.{kind}"), counts[kind]) for kind in kinds.ORDER]
+    bars = [(site.say(f"kinds.{kind}"), counts[kind]) for kind in kinds.ORDER if counts[kind]]
     headers = (site.say("column.kind"), site.say("column.entries"))
     lead = site.say("lead.unit", reports=len(reports), entries=len(entries))
     title = site.say("chart.unit_kinds", unit=unit)
@@ -124,7 +124,7 @@ def _page(
         f"# {escape(unit)}",
         f"{lead}\n{{: .kb-lead }}",
         _reports(site, reports, here),
-        *chart(title, headers, bars),
+        *(chart(title, headers, bars) if len(bars) > 1 else ()),
     ]
     for kind in kinds.ORDER:
         of_kind = [entry for entry in entries if entry.kind == kind]
@@ -151,7 +151,7 @@ def _reports(site: Site, reports: Sequence[Facts], here: str) -> str:
         ]
         for facts in reports
     ]
-    return table(headers, rows)
+    return listed(headers, rows)
 
 
 def _years(

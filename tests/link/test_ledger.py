@@ -86,6 +86,33 @@ def test_what_only_announces_answers_is_none() -> None:
     assert (row.status, words(row.measures)) == ("unstated", [])
 
 
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("对此，我们将高度重视，采取有力措施，切实加以解决。", "unstated"),
+        ("所有这些问题，我们都要下大力气解决。", "unstated"),
+        ("我们一定增强责任意识，努力改进工作，绝不辜负全镇人民的信任。", "unstated"),
+        ("在今后的工作中，我将以更高的标准要求自己，把巡渠工作做得更好。", "unstated"),
+        ("对此，我们将采取有力措施，年底前加以解决。", "with_plans"),
+        ("我们将制定清淤计划，逐段加以解决。", "with_plans"),
+        ("我们将在支渠装设闸门。", "with_plans"),
+    ],
+)
+def test_a_mere_promise_is_no_answer(said: str, status: str) -> None:
+    report = facts(
+        "a.txt",
+        f"""
+        problem|渠道淤塞严重，灌溉能力不足。
+        plan|{said}
+        """,
+        unit="临湖镇",
+        addresses={"渠道": (said[:4],)},
+    )
+    (row,) = rows(report)
+    assert row.status == status
+    assert bool(row.measures) == (status == "with_plans")
+
+
 def test_a_heading_without_a_number_that_is_no_label_ends_a_problem() -> None:
     report = facts(
         "r.txt",

@@ -426,6 +426,21 @@ def test_related_entries_exist_and_say_why() -> None:
         assert entry.kind == "topic" or len(entry.related) <= 8
 
 
+def test_a_problem_told_beside_a_measure_is_not_answered_by_it() -> None:
+    report = facts(
+        "a.txt",
+        """
+        # 一、|渠道管护
+        measure|组织护渠队每月巡渠，并逐段登记。
+        problem|支渠淤塞严重，灌溉能力不足。
+        """,
+        unit="临湖镇",
+    )
+    linked = link([report])
+    (problem,) = (entry for entry in linked if entry.kind == "problem")
+    assert {r.reason for r in problem.related} == {"same_passage"}
+
+
 @pytest.mark.parametrize(("sharing", "told"), [(3, True), (4, False)])
 def test_a_rule_that_many_reports_have_relates_nothing(sharing: int, told: bool) -> None:
     def one(number: int) -> Facts:

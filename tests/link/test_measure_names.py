@@ -31,6 +31,9 @@ def names(lines: str) -> list[str]:
         ("主要做法如下", "走进社区发放节水手册"),
         ("作为望澜区首批节水试点的单位", "走进社区发放节水手册"),
         ("会议要求", "走进社区发放节水手册"),
+        ("会上", "走进社区发放节水手册"),
+        ("截至目前", "走进社区发放节水手册"),
+        ("机构概况", None),
         ("在现有三十六项节水措施的基础上", "走进社区发放节水手册"),
         ("在望澜区召开的第九届全省灌区节水技术推广年会上", "走进社区发放节水手册"),
         ("我镇在广泛深入调查基础上", "走进社区发放节水手册"),
@@ -84,6 +87,10 @@ def test_a_part_below_an_empty_heading_is_named_by_what_is_done() -> None:
 
 def test_a_line_that_only_repeats_its_heading_is_no_page() -> None:
     assert names("# 一、|做好供水工作\nplan|做好供水工作。") == []
+
+
+def test_that_a_report_is_given_is_no_measure() -> None:
+    assert names("measure|现将节水工作进展情况予以公开。") == []
 
 
 def test_an_empty_opening_of_a_paragraph_is_no_name() -> None:

@@ -103,8 +103,58 @@ def test_a_measure_partly_done_says_both_and_shows_what_is_done_first() -> None:
     )
     page = page_of(pages_of(library(told)), "管护")
     words = "\n".join(page.blocks)
-    assert "一部分已做，一部分是计划" in page.blocks[1]
+    assert "部分已做、部分在计划中的举措" in page.blocks[1]
     assert words.index("今年新建管护站12座") < words.index("明年起在全部灌区推广")
+
+
+@pytest.mark.parametrize(
+    ("lines", "lead"),
+    [
+        ("measure|清淤20公里。", "临湖镇（2031）已做的举措。"),
+        (
+            "measure|清淤20公里。\noutcome|灌溉用水增加。",
+            "临湖镇（2031）已做的举措。报告说到了成效。",
+        ),
+        (
+            "## （一）|巡渠\nmeasure|每月巡渠。\n## （二）|清淤\nmeasure|每年清淤。",
+            "临湖镇（2031）已做的举措。共 2 个分项：（一）巡渠；（二）清淤。",
+        ),
+        ("plan|清淤20公里。", "临湖镇（2031）计划中的举措，这份报告没有说已经做到。"),
+    ],
+)
+def test_a_measure_says_first_whose_it_is_and_what_it_has(lines: str, lead: str) -> None:
+    told = facts("a.txt", f"# 一、|管护\n{lines}", unit="临湖镇", period="2031")
+    assert front(page_of(pages_of(library(told)), "管护"))["description"] == lead
+
+
+@pytest.mark.parametrize(
+    ("told", "lead"),
+    [
+        ("", "临湖镇（2031）报告的问题：报告没有说怎么解决、解决得怎样。"),
+        (
+            "measure|逐段清淤。",
+            "临湖镇（2031）报告的问题：整改状态为“有举措（未写明是否完成）”，举措 1 条。",
+        ),
+    ],
+)
+def test_a_problem_says_first_who_reports_it_and_what_is_told(told: str, lead: str) -> None:
+    answered: dict[str, tuple[str, ...]] = {"支渠": ("逐段",)} if told else {}
+    lines = f"problem|支渠淤塞严重，灌溉能力不足。\n{told}"
+    report = facts("a.txt", lines, unit="临湖镇", period="2031", addresses=answered)
+    (page,) = (p for p in pages_of(library(report)).values() if front(p)["kind"] == "problem")
+    assert front(page)["description"] == lead
+
+
+def test_a_practice_shows_no_rule_or_figure_of_something_else_as_its_own() -> None:
+    told = facts(
+        "a.txt",
+        "measure|出台[rule/issued 《渠道管理办法》]，封堵排口[figure 12个]，"
+        "推行[practice “巡渠日”]做法。",
+        unit="临湖镇",
+    )
+    words = "\n".join(page_of(pages_of(library(told)), "“巡渠日”").blocks)
+    assert "没有的标志" in words and "有制度固定下来" in words
+    assert "由此制定" not in words and "**数据：**" not in words
 
 
 def test_measures_of_unknown_units_come_last() -> None:
@@ -258,7 +308,20 @@ def test_rules_that_were_made_come_before_those_only_gone_by() -> None:
 
 
 def test_lists_of_a_unit_say_what_their_last_column_tells() -> None:
-    (page,) = (page for path, page in PAGES.items() if path.startswith("units/qing-lan-shi-fan"))
+    told = facts(
+        "a.txt",
+        """
+        # 一、|清淤
+        measure|落实[rule/enforced 《巡渠规定》]，推行[practice “巡渠日”]做法，清淤30公里。
+        problem|支渠淤塞严重，灌溉能力不足。
+        # 二、|管护
+        measure|修订[rule/revised 《用水办法》]，推行[practice “护渠岗”]做法，聘请护渠员。
+        problem|闸门锈蚀严重，启闭困难。
+        """,
+        unit="临湖镇",
+    )
+    pages = pages_of(library(told))
+    (page,) = (page for path, page in pages.items() if path.startswith("units/lin"))
     heads = {
         table.xpath("string(preceding::h2[1])").split()[0]: table.xpath("string(.//th[last()])")
         for table in rendered(page).xpath("//table[.//th[1]='名称']")
@@ -269,12 +332,24 @@ def test_lists_of_a_unit_say_what_their_last_column_tells() -> None:
 
 
 def test_practices_of_a_topic_say_what_is_done() -> None:
-    told = "# 一、|培训农民\nmeasure|推行[practice “七彩”农民夜校]，走访农户50户。"
+    told = (
+        "# 一、|培训农民\nmeasure|推行[practice “七彩”农民夜校]，走访农户50户。\n"
+        "measure|推行[practice “五步”农技工作法]。"
+    )
     pages = pages_of(library(facts("a.txt", told, unit="临湖镇", period="2031")))
     (page,) = (page for page in pages.values() if front(page).get("title") == "乡村振兴")
     table = rendered(page).xpath("//table[.//th[1]='名称']")[0]
     assert table.xpath(".//th/text()") == ["名称", "怎么做", "单位", "年份", "证据等级"]
-    assert table.xpath("string(.//td[2])") == "走访农户50户"
+    assert [cell.text_content() for cell in table.xpath(".//td[2]")] == ["走访农户50户", ""]
+
+
+def test_a_list_of_one_is_a_line() -> None:
+    told = facts("a.txt", "# 一、|清淤\nmeasure|清淤30公里。", unit="临湖镇", period="2031")
+    pages = pages_of(library(told))
+    (page,) = (page for path, page in pages.items() if path.startswith("units/lin"))
+    lists = rendered(page).xpath("//h2[@id='measure']/following-sibling::ul[1]/li")
+    assert [item.text_content() for item in lists] == ["清淤 · 2031 · 已开展"]
+    assert not rendered(page).xpath("//table[.//th[1]='名称']")
 
 
 def test_a_topic_shows_its_entries_before_what_is_around_them() -> None:

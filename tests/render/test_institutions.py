@@ -88,9 +88,10 @@ def test_a_page_says_whose_a_rule_is_only_where_a_report_does() -> None:
     assert "属于" not in other
 
 
-def test_posts_stand_in_a_table() -> None:
+def test_posts_stand_below_each_other() -> None:
     page = pages()["采购工作领导小组（清岚师范学院）"]
-    assert lines(page, "职务")[2].startswith("| 组长 | 校长 | [")
+    (line,) = lines(page, "职务")
+    assert line.startswith("- 组长 · 校长 · [")
     assert dict(page.front)["body"] == "group"
 
 
@@ -188,3 +189,9 @@ def test_a_body_of_an_unknown_place_is_not_called_the_reporters_own() -> None:
     )
     titles = {front(page)["title"] for page in pages_of(library(*told)).values()}
     assert {"市委（云汀大学提到）", "市委（望澜小学提到）"} <= titles
+
+
+def test_a_rule_says_first_who_tells_what_of_it() -> None:
+    page = pages()["采购管理办法（松浦县农业农村局提到）"]
+    told = "制度文件：松浦县农业农村局（2023）的报告说到执行落实。没有写明是谁定的。"
+    assert front(page)["description"] == told

@@ -63,7 +63,7 @@ def test_units_on_one_topic_stand_side_by_side() -> None:
     sides = tree.xpath("//div[@class='kb-sides']/div[@class='kb-side']")
     assert [side.xpath("string(./h2)") for side in sides] == ["清岚师范学院", "清岚市第三人民医院"]
     assert "清理票据" in sides[0].text_content()
-    assert "满意率：91.5%" in sides[0].text_content()
+    assert "满意率达到91.5%" in [li.text_content() for li in sides[0].xpath(".//li")]
     assert "满意率达到98.0%" in words(page_of(PAGES, "对照：财务管理"))
     assert "经费支出管理办法" in sides[0].text_content()
     assert "公开财务" in sides[1].text_content()
@@ -358,6 +358,52 @@ def test_figures_that_say_nothing_alone_are_in_no_list_and_bounds_are_kept() -> 
     (measure,) = (page for page in pages if front(page)["kind"] == "measure")
     (line,) = (block for block in measure.blocks if block.startswith("**数据："))
     assert re.findall(r"\[([^]]+)\]", line) == ["完成率98%以上", "灌溉面积30亩", "水费降低两成"]
+
+
+@pytest.mark.parametrize(
+    ("told", "of", "value", "unit", "shown"),
+    [
+        (
+            "新建水厂，[figure 300万吨]污水处理工程完工",
+            "新建水厂",
+            3e6,
+            "吨",
+            "300万吨污水处理工程完工",
+        ),
+        ("改建泵站、[figure 12座]水闸", "水闸", 12.0, "座", "12座水闸"),
+        ("水产产值达标，同比增长[figure 5%]", "水产产值同比增长", 5.0, "%", "水产产值同比增长5%"),
+        ("分别为甲村、[figure 45户]、丙村", "甲村", 45.0, "户", ""),
+    ],
+)
+def test_a_figure_stands_in_the_words_around_it(
+    told: str, of: str, value: float, unit: str, shown: str
+) -> None:
+    made = facts("a.txt", f"# 一、|修渠引水\nmeasure|组织修渠，{told}，全镇受益。", unit="临湖镇")
+    (figure,) = made.figures
+    one = replace(made, figures=(replace(figure, of=of, value=value, unit=unit),))
+    (measure,) = (p for p in pages_of(library(one)).values() if front(p)["kind"] == "measure")
+    lines = (block for block in measure.blocks if block.startswith("**数据："))
+    assert [words for line in lines for words in re.findall(r"\[([^]]+)\]", line)] == (
+        [shown] if shown else []
+    )
+
+
+def test_ways_of_speaking_are_no_rows_of_a_reports_figures() -> None:
+    made = facts(
+        "a.txt",
+        "# 一、|修渠引水\nmeasure|[figure 五年]来，从[figure 三个]方面修渠[figure 30公里];"
+        "引水[figure 8次]。",
+        unit="临湖镇", title="临湖镇总结",
+    )  # fmt: skip
+    values, units = (5.0, 3.0, 30.0, 8.0), ("年", "个", "公里", "次")
+    figures = tuple(
+        replace(figure, of="" if unit == "年" else "渠", value=value, unit=unit)
+        for figure, value, unit in zip(made.figures, values, units, strict=True)
+    )
+    pages = pages_of(library(replace(made, figures=figures)))
+    table = rendered(next(page for page in pages.values() if page.path.startswith("figures/a-")))
+    rows = [[cell.text_content() for cell in row] for row in table.xpath("//tbody/tr")]
+    assert rows == [["从三个方面修渠30公里", "30公里", "举措"], ["引水8次", "8次", "举措"]]
 
 
 def test_a_row_that_comes_changes_the_page_on_which_it_stands() -> None:

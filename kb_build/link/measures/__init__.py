@@ -78,19 +78,22 @@ def _sections(source: Source, block: Block) -> list[Part]:
     """Path, problem, what is done item by item, outcome, then what is planned beside it.
 
     What is only planned stands item by item as well; brackets alone need the heading that they
-    are on.
+    are on. A problem that is told behind what is done, unanswered, stands behind it here too.
     """
-    told = _answered(source, block) + _of(source, block, "problem")
+    told = _answered(source, block)
+    own = [q for q in _of(source, block, "problem") if q not in told]
+    acts = min(p.span for p in block.passages if p.role in ("measure", "plan"))
     planned = block.status == "planned"
     main: Role = "plan" if planned else "measure"
     beside = [] if planned else _items(source, block, "plan", "plan")
     return [
         _path(source, block),
-        ("problem", "", told),
+        ("problem", "", [*told, *(q for q in own if q.span < acts)]),
         *_headed(source, block, main),
         *_items(source, block, main, "item"),
         ("outcome", "", _of(source, block, "outcome")),
         *beside,
+        ("problem", "", [q for q in own if q.span > acts]),
     ]
 
 

@@ -53,20 +53,13 @@ def cases(source: Source) -> list[Case]:
             (below[head.id] if head else alone).append(passage)
     found = [_of_heading(source, node, below[node.id]) for node in headed]
     found += _in_text(source, alone)
-    told = (_without(source, case, tabled) for case in found)
+    told = (_without(case, tabled) for case in found)
     return sorted(told, key=lambda case: (case.place, case.key))
 
 
-def _without(source: Source, case: Case, tabled: Collection[str]) -> Case:
-    """A case without answers that only announce others, or are rows of a table.
-
-    Of those rows each is of a problem of its own.
-    """
-    bare = cue("ledger", "announces_answers")
-    kept = (p for p in case.answers if p.id not in tabled)
-    return replace(
-        case, answers=tuple(p for p in kept if not bare.search(_words(source, p).strip()))
-    )
+def _without(case: Case, tabled: Collection[str]) -> Case:
+    """A case without answers that are rows of a table: each of those is of a problem of its own."""
+    return replace(case, answers=tuple(p for p in case.answers if p.id not in tabled))
 
 
 def _headings(source: Source) -> Iterator[Node]:

@@ -28,7 +28,7 @@ def _page(site: Site, entry: Entry) -> Page:
     title, lead = site.title(entry.id), make_lead(site, entry)
     blocks = [
         f"# {escape(title)}",
-        f"{lead}\n{{: .kb-lead }}",
+        f"{escape(lead)}\n{{: .kb-lead }}",
         _facts(site, entry, path),
         why(site, entry),
         *make_body(site, entry, path),
@@ -45,7 +45,7 @@ def _page(site: Site, entry: Entry) -> Page:
     )  # fmt: skip
 
 
-# What a page of each kind says first, and what stands between its facts and its relations.
+# What a page of each kind says first, as plain text; what stands between facts and relations.
 Lead = Callable[[Site, Entry], str]
 Body = Callable[[Site, Entry, str], Iterable[str]]
 MAKERS: dict[EntryKind, tuple[Lead, Body]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kb_build.model import Entry, Quotation, within
-from kb_build.render.excerpts import figure_words, is_told
+from kb_build.render.excerpts import is_told, part
 from kb_build.render.site import Site
 
 MADE = ("issued", "revised")
@@ -27,13 +27,13 @@ def rules(site: Site, entry: Entry, page: str) -> str:
 
 
 def figures(site: Site, entry: Entry, page: str) -> str:
-    """Its figures with what they count; masked ones as masked."""
+    """Its figures in the words around them; masked ones as masked."""
     found = [
-        (site.say("page.counted", of=figure.of, figure=figure_words(facts, figure)), quotation)
+        (words, quotation)
         for quotation in _told(entry)
         for facts in [site.facts[quotation.report]]
         for figure in within(facts.figures, quotation.span)
-        if is_told(figure)
+        if is_told(figure) and (words := part(site, facts, figure))
     ]
     return _line(site, "page.figures", found, page)
 

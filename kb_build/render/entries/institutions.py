@@ -8,9 +8,10 @@ from kb_build.model import Entry, Quotation, Section
 from kb_build.page.escape import escape
 from kb_build.render.dates import Date, When, shown_when, when
 from kb_build.render.entries.sections import shown
+from kb_build.render.entries.whose import whose
 from kb_build.render.origins import origin
 from kb_build.render.site import Site
-from kb_build.render.tables import table
+from kb_build.render.tables import listed
 
 TOLD_IN = 40  # lines of a history on one page
 DONE = ("issued", "revised", "improved", "enforced", "repealed", "planned")
@@ -19,20 +20,34 @@ Event = tuple[When, Section, Quotation]
 
 
 def lead(site: Site, entry: Entry) -> str:
-    """What it is, whose, and how many reports and units name it."""
+    """What it is, who tells of it and what was done to it, and whose it is."""
     kind = site.say(f"body.{entry.body}") if entry.body else site.say(f"kind.{entry.kind}")
-    reports, units = len(entry.reports), len(entry.units)
-    told_by = "lead.named" if units else "lead.named_unknown"
-    named = site.say(told_by, kind=kind, reports=reports, units=units)
     planned = site.say("lead.only_planned") if entry.state == "planned" else ""
-    return named + _whose(site, entry) + planned
+    return _told(site, entry, kind) + _whose(site, entry) + planned
+
+
+def _told(site: Site, entry: Entry, kind: str) -> str:
+    """Which unit's reports tell what of it, or how many reports and units name it."""
+    reports, units = len(entry.reports), len(entry.units)
+    doings = [site.say(f"section.{s.label}") for s in entry.sections if s.label in DONE[:-1]]
+    if units == 1:
+        words = site.say("page.pause").join(dict.fromkeys(doings))
+        key = "lead.told_by" if doings else "lead.named_by"
+        return site.say(key, kind=kind, unit=whose(site, entry), doings=words)
+    key = "lead.named" if units else "lead.named_unknown"
+    return site.say(key, kind=kind, reports=reports, units=units)
 
 
 def _whose(site: Site, entry: Entry) -> str:
-    """Of which unit an inner body is, who made or changed a rule; else under whom it is listed."""
+    """Of which unit an inner body is, who made or changed a rule; else under whom it is listed.
+
+    That is not said again where the same unit alone tells of it.
+    """
     of = "own" if entry.kind == "organization" else origin(entry)
-    key = f"lead.listed_{of}" if of in ("unknown", "planned") else "lead.owned"
-    return site.say(key, owner=escape(entry.owner)) if entry.owner else ""
+    listed = f"lead.listed_{of}" if of in ("unknown", "planned") else ""
+    if listed and entry.units == (entry.owner,):
+        return site.say("lead.made_by_nobody") if of == "unknown" else ""
+    return site.say(listed or "lead.owned", owner=entry.owner) if entry.owner else ""
 
 
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
@@ -94,4 +109,4 @@ def _posts(site: Site, entry: Entry, page: str) -> Iterator[str]:
             rows.append([escape(post), escape(holder), link])
     if rows:
         yield f"## {site.say('section.post')}"
-        yield table([site.say(f"column.{key}") for key in ("post", "holder", "report")], rows)
+        yield listed([site.say(f"column.{key}") for key in ("post", "holder", "report")], rows)

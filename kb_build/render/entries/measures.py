@@ -8,21 +8,41 @@ from collections.abc import Iterator
 from kb_build.model import Entry
 from kb_build.render.entries.gathered import figures, rules
 from kb_build.render.entries.sections import sections
+from kb_build.render.entries.whose import whose
 from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site
 
+NAMED, LONG = 3, 20  # items named in the first line, and code points of a name that has room there
 MARKER = re.compile(r"[\W\d一二三四五六七八九十百零第]*")
 
 
 def lead(site: Site, entry: Entry) -> str:
-    """Whether it is done or planned, and how many items it has, or how many reports tell it."""
-    told = site.say(f"lead.measure_{entry.status}")
+    """Whose it is, whether done or planned; its items by name, or how many reports tell it."""
+    unit = whose(site, entry)
+    by = site.say("lead.by", unit=unit) if unit else ""
+    told = site.say(f"lead.measure_{entry.status}", whose=by)
     if len(entry.reports) > 1:
         told += site.say("lead.variants", count=len(entry.reports))
         shared = any(section.label == "template" for section in entry.sections)
         return told + (site.say("lead.template") if shared else "")
-    items = sum(section.label == "item" for section in entry.sections)
-    return told + (site.say("lead.items", count=items) if items else "")
+    return told + _items(site, entry) + _came_of_it(site, entry)
+
+
+def _items(site: Site, entry: Entry) -> str:
+    """How many items it has, with the first of their names; empty where it has none."""
+    items = [section for section in entry.sections if section.label == "item"]
+    titles = [item.title for item in items if item.title]
+    if not items or len(titles) < len(items) or max(map(len, titles)) > LONG:
+        return site.say("lead.items", count=len(items)) if items else ""
+    named = site.say("page.semicolon").join(titles[:NAMED])
+    some = site.say("page.and_others", names=named) if len(titles) > NAMED else named
+    return site.say("lead.items_named", count=len(items), names=some)
+
+
+def _came_of_it(site: Site, entry: Entry) -> str:
+    """That the report tells what came of it, where it does."""
+    told = any(section.label == "outcome" for section in entry.sections)
+    return site.say("lead.with_outcome") if told else ""
 
 
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:

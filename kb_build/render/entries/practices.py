@@ -8,8 +8,8 @@ from functools import partial
 
 from kb_build.model import Entry, Quotation, Section
 from kb_build.page.escape import escape
-from kb_build.render.entries.gathered import figures, rules
 from kb_build.render.entries.sections import shown
+from kb_build.render.entries.whose import whose
 from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site
 from kb_build.render.tables import names
@@ -21,14 +21,15 @@ WORDS = 40  # code points of the words that carry a mark: enough to find them be
 
 
 def lead(site: Site, entry: Entry) -> str:
-    """Its grade and how many units have it, or only plan it; whether more than its name is told."""
+    """Its grade, and which unit has it or how many, or only plan it; whether it is only named."""
     units = len(entry.units) or len(_actors(entry))
-    key = "lead.practice" if units else "lead.practice_unknown"
+    one = whose(site, entry)
+    key = "lead.practice_of" if one else "lead.practice" if units else "lead.practice_unknown"
     planning = [unit for unit in entry.units if _only_plans(site.own(unit, entry.id))]
     others = units > 1 and planning
     only_planned = site.say("lead.practice_planned", count=len(planning)) if others else ""
     only_named = site.say("lead.practice_named") if entry.only_named else ""
-    return site.say(key, grade=entry.grade, units=units) + only_planned + only_named
+    return site.say(key, grade=entry.grade, units=units, unit=one) + only_planned + only_named
 
 
 def _only_plans(entry: Entry) -> bool:
@@ -49,11 +50,12 @@ def doing(site: Site, entry: Entry, page: str) -> str:
 
 
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
-    """Since when; why it has its grade: the marks, with their words; rules, figures, quotations."""
+    """Since when; why it has its grade: the marks, with their words; then quotations.
+
+    Rules and figures stand with the marks only: others in the same sentence are of something else.
+    """
     yield _since(site, entry)
     yield from _marks(site, entry, page)
-    yield rules(site, entry, page)
-    yield figures(site, entry, page)
     yield from shown(site, map(partial(_headed, site, entry), entry.sections), page)
 
 

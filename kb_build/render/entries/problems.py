@@ -6,14 +6,19 @@ from collections.abc import Iterator
 
 from kb_build.model import Entry
 from kb_build.render.entries.sections import sections
+from kb_build.render.entries.whose import whose
 from kb_build.render.ledger import path_of
 from kb_build.render.site import Site, relative
 
 
 def lead(site: Site, entry: Entry) -> str:
-    """Its status, and how many measures, plans and rules answer it."""
+    """Who reports it, its status, and how many measures, plans and rules answer it."""
     counts = {section.label: len(section.quotations) for section in entry.sections}
-    told = site.say("lead.problem", status=site.say(f"status.{entry.status}"))
+    unit = whose(site, entry)
+    by = site.say("lead.reported_by", unit=unit) if unit else ""
+    if entry.status == "unstated":
+        return site.say("lead.problem_unstated", whose=by)
+    told = site.say("lead.problem", whose=by, status=site.say(f"status.{entry.status}"))
     for label in ("measure", "plan", "rules"):
         if counts.get(label):
             told += site.say(f"lead.problem_{label}", count=counts[label])
