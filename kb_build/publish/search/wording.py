@@ -28,6 +28,8 @@ def word_script(language: str) -> str:
 
 # The group of `questions.yml` whose words say nothing only where they stand by themselves.
 VAGUE = "泛指"
+# That of words which only say what sort of thing is meant.
+SORTS = "类属"
 
 
 def vocabulary_script(own: Path) -> str:
@@ -39,9 +41,10 @@ def vocabulary_script(own: Path) -> str:
     synonyms = [_normal(group) for group in (*groups, *office_words())]
     groups_asked = dict(lexicon.table("questions"))
     vague = _normal(groups_asked.pop(VAGUE, ()))
+    sorts = _normal(groups_asked.pop(SORTS, ()))
     questions = {word for words in groups_asked.values() for word in _normal(words)}
     longest_first = sorted(questions, key=lambda word: (-len(word), word))
-    words = {"same": synonyms, "questions": longest_first, "vague": vague}
+    words = {"same": synonyms, "questions": longest_first, "vague": vague, "sorts": sorts}
     return f"window.kbVocabulary = {script_json(words)};\n"
 
 

@@ -5,7 +5,7 @@
 
   const MOST_LETTERS = 120; // of a query; the rest is not asked
   const MOST_SAME = 8; // words of the same meaning that are asked for each known word
-  const { same: GROUPS = [], questions: QUESTIONS = [], vague: VAGUE = [] } = window.kbVocabulary || {};
+  const { same: GROUPS = [], questions: QUESTIONS = [], vague: VAGUE = [], sorts: SORTS = [] } = window.kbVocabulary || {};
   const STOP = /[，。？！；、：?!;]|,(?!\d)/; // between two clauses of a question
 
   // Known word → words of the same meaning.
@@ -88,14 +88,24 @@
   };
 
   // The pieces without vague words at their ends either: 安全生产方面 is about 安全生产.
-  kb.gist = function (letters, stops) {
-    return kb.pieces(letters, stops).map((piece) => {
-      const words = piece.join("");
-      const end = VAGUE.find((word) => words.endsWith(word)) || "";
-      const kept = trimmed(piece.slice(0, piece.length - Array.from(end).length));
-      return kept.length > 1 ? kept : piece;
-    });
+  kb.gist = (letters, stops) => kb.pieces(letters, stops).map((piece) => withoutEnd(piece, VAGUE));
+
+  // The gist without one, two … words at its end that only say what sort of thing is meant.
+  kb.subjects = function (letters, stops) {
+    const found = [];
+    for (let pieces = kb.gist(letters, stops); ; found.push(pieces)) {
+      const shorter = pieces.map((piece) => withoutEnd(piece, SORTS));
+      if (shorter.flat().length === pieces.flat().length) return found;
+      pieces = shorter;
+    }
   };
+
+  function withoutEnd(piece, ends) {
+    const words = piece.join("");
+    const end = ends.find((word) => words.endsWith(word)) || "";
+    const kept = trimmed(piece.slice(0, piece.length - Array.from(end).length));
+    return kept.length > 1 ? kept : piece;
+  }
 
   // Without single letters of questions at the ends, as far as no known word has them.
   function trimmed(letters) {

@@ -28,6 +28,7 @@
   const isChinese = (letters) => letters.some((letter) => letter > "\u2e7f");
   const isPinyin = (letters) => letters.length > 1 && letters.every((letter) => /[a-z]/.test(letter));
   const isWhole = ({ wholes }) => wholes > 0;
+  const isTogether = ({ together }) => together > 0;
 
   // ------------------------------------------------------------------------------ one run
 
@@ -37,18 +38,20 @@
     let last = await kb.measure({ pieces: [run.letters], words: true, same: false });
     if (last.wholes >= ENOUGH) return { ...own, ...last };
     last = await kb.measure({ pieces: [run.letters], words: true, same: true });
-    if (isWhole(last)) return { ...own, ...last };
-    for (const way of [asDigits, asHeard, asQuestion, asCorrected]) {
+    if (isTogether(last)) return { ...own, ...last };
+    // A long text that happens to have all pairs apart hardly answers a question.
+    const apart = isWhole(last) ? { ...own, ...last } : null;
+    for (const way of apart ? [asQuestion, asSubject] : WAYS) {
       const found = await way(run, last);
-      if (found && found.measured && isWhole(found.measured)) {
+      if (found && isWhole(found.measured)) {
         return { ...own, ...found.measured, heard: found.heard || [], ways: found.ways };
       }
-      if (found && found.measured) {
+      if (found) {
         last = found.measured;
         own.ways = found.ways;
       }
     }
-    return { ...own, ...(isChinese(run.letters) ? last : await nothing(last)), loose: true };
+    return apart || { ...own, ...(isChinese(run.letters) ? last : await nothing(last)), loose: true };
   }
 
   async function nothing({ weight, count }) {
@@ -56,7 +59,7 @@
     const none = new Uint8Array(all);
     return {
       weight, count, records: [], cover: none, terms: none, flags: none, bonus: new Map(), wholes: 0,
-      others: () => [],
+      together: 0, others: () => [],
     };
   }
 
@@ -104,6 +107,17 @@
     const measured = await kb.measure({ pieces: [right], words: true, same: true });
     return isWhole(measured) ? { measured: best([measured]), heard: [right.join("")], ways: [[right]] } : null;
   }
+
+  // Without the words at the end that only say what sort of thing is meant: 档案 of 档案管理制度.
+  async function asSubject({ letters, stops }) {
+    for (const pieces of kb.subjects(letters, stops)) {
+      const measured = await kb.measure({ pieces, words: true, same: true });
+      if (isTogether(measured)) return { measured, ways: [pieces] };
+    }
+    return null;
+  }
+
+  const WAYS = [asDigits, asHeard, asQuestion, asCorrected, asSubject];
 
   // Of several ways to write a run, what each record has of the one that it has most of.
   function best([first, ...others]) {
