@@ -18,11 +18,17 @@
   }
   const longest = Math.max(0, ...Array.from(same.keys(), (word) => word.length));
 
+  // What spaces part, but not within quotation marks that are all of it.
+  const RUN = /[-－]?["“][^"“”]+["”](?=\s|$)|\S+/gu;
+  const WITHOUT = /^[-－](?=.)/u; // -招商: what must not be there
+  const QUOTED = /^[-－]?["“].+["”]$/u; // nothing of the same meaning instead
+
   // The unspaced runs of a query: [{ words as typed, letters normalised, stops: the places before
-  // which a clause ends }].
+  // which a clause ends, without, exact: see above }].
   kb.runs = function (query) {
-    const runs = Array.from(query).slice(0, MOST_LETTERS).join("").split(/\s+/);
+    const runs = Array.from(query).slice(0, MOST_LETTERS).join("").match(RUN) || [];
     return runs.flatMap((words) => {
+      const marked = { without: WITHOUT.test(words), exact: QUOTED.test(words) };
       const { letters, from, to } = kb.normalise(words);
       const breaks = letters.flatMap((letter, i) => (letter === "\n" ? [i] : []));
       return [...breaks, letters.length].map((end, i) => {
@@ -30,7 +36,7 @@
         const own = letters.slice(start, end);
         const stops = own.map((_, at) => at).filter((at) => at
           && STOP.test(words.slice(to[start + at - 1], from[start + at])));
-        return { words, letters: own, stops };
+        return { words, letters: own, stops, ...marked };
       }).filter((run) => run.letters.length);
     });
   };
