@@ -33,8 +33,8 @@ JOINED: tuple[tuple[str, tuple[str, ...]], ...] = (
         "searching.js",
         (
             *("words.js", "vocabulary.js", "syllables.js", "store.js", "asking.js", "cover.js"),
-            *("sounds.js", "find.js", "facets.js", "nearer.js", "recent.js", "page.js"),
-            *("taking.js", "results.js"),
+            *("sounds.js", "find.js", "facets.js", "nearer.js", "meant.js", "recent.js"),
+            *("page.js", "taking.js", "results.js"),
         ),
     ),
     ("packing.js", ("words.js", "paper.js", "word.js", "basket-page.js")),  # the basket

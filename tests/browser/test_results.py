@@ -217,7 +217,7 @@ def test_what_is_found_by_other_words_or_apart_is_said(tmp_path: Path, page: Pag
     expect(page.locator(".kb-hit")).to_have_count(2)
     expect(notes).to_have_text("")
     entry(docs, "丙类计划", "凡是问题清单里的事项，整改一项销号一项，再议制度。")
-    page.goto(f"{made(docs, tmp_path / 'site')}?q=销号制度")
+    page.goto(f"{made(docs, tmp_path / 'site')}?q=销号清单")
     expect(notes).to_contain_text("1 条这几个字词都有，但不连在一起")
 
 

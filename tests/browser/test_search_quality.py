@@ -17,7 +17,7 @@ from tests.publish.conftest import ROOT
 # Kind of query → least hit@1, hit@5 and nDCG@10 on the bundled reports. Rounded down from what was
 # reached; to be raised with it.
 PINS: Mapping[str, tuple[float, float, float]] = {
-    "all": (0.96, 0.98, 0.92),
+    "all": (0.96, 0.98, 0.93),
     "exact_name": (1.0, 1.0, 0.95),
     "phrase": (1.0, 1.0, 0.95),
     "keywords": (1.0, 1.0, 0.97),
@@ -28,7 +28,7 @@ PINS: Mapping[str, tuple[float, float, float]] = {
     "traditional": (1.0, 1.0, 0.95),
     "format": (1.0, 1.0, 0.95),
     "typo": (1.0, 1.0, 0.98),
-    "joined": (1.0, 1.0, 0.85),
+    "joined": (1.0, 1.0, 0.96),
 }
 # What is asked of reports that nobody here has seen.
 ASKED = (0.75, 0.95, 0.85)

@@ -28,20 +28,27 @@ def word_script(language: str) -> str:
 
 # The group of `questions.yml` whose words are left out only where they are a word by themselves.
 VAGUE = "泛指"
+# That of words which only say what sort of thing is meant.
+SORTS = "类属"
 
 
 def vocabulary_script(own: Path) -> str:
-    """A script that sets `window.kbVocabulary`: words of one meaning, and what questions add.
+    """A script that sets `window.kbVocabulary`: words of one meaning, of questions, for kinds.
 
     `own` is the folder of the knowledge base's own word lists. Raises InputError as `read_table`.
     """
     groups = ((name, *words) for name, words in lexicon.joined_table("synonyms", own).items())
     synonyms = [_normal(group) for group in (*groups, *office_words())]
-    groups_asked = dict(lexicon.table("questions"))
-    vague = _normal(groups_asked.pop(VAGUE, ()))
-    questions = {word for words in groups_asked.values() for word in _normal(words)}
-    longest_first = sorted(questions, key=lambda word: (-len(word), word))
-    words = {"same": synonyms, "questions": longest_first, "vague": vague}
+    asked = dict(lexicon.table("questions"))
+    vague, sorts = (_normal(asked.pop(name, ())) for name in (VAGUE, SORTS))
+    added = {word for words in asked.values() for word in _normal(words)}
+    words = {
+        "same": synonyms,
+        "questions": sorted(added, key=lambda word: (-len(word), word)),
+        "vague": vague,
+        "sorts": sorts,
+        "meant": [[kind, *_normal(said)] for kind, said in lexicon.table("meant").items()],
+    }
     return f"window.kbVocabulary = {script_json(words)};\n"
 
 

@@ -5,7 +5,7 @@
 
   const MOST_LETTERS = 120; // of a query; the rest is not asked
   const MOST_SAME = 8; // words of the same meaning that are asked for each known word
-  const { same: GROUPS = [], questions: QUESTIONS = [], vague: VAGUE = [] } = window.kbVocabulary || {};
+  const { same: GROUPS = [], questions: QUESTIONS = [], vague: VAGUE = [], sorts: SORTS = [] } = window.kbVocabulary || {};
   const STOP = /[，。？！；、：?!;]|,(?!\d)/; // between two clauses of a question
 
   // Known word → words of the same meaning.
@@ -18,11 +18,17 @@
   }
   const longest = Math.max(0, ...Array.from(same.keys(), (word) => word.length));
 
+  // What spaces part, but not within quotation marks that are all of it.
+  const RUN = /[-－]?["“][^"“”]+["”](?=\s|$)|\S+/gu;
+  const WITHOUT = /^[-－](?=.)/u; // -招商: what must not be there
+  const QUOTED = /^[-－]?["“].+["”]$/u; // nothing of the same meaning instead
+
   // The unspaced runs of a query: [{ words as typed, letters normalised, stops: the places before
-  // which a clause ends }].
+  // which a clause ends, without, exact: see above }].
   kb.runs = function (query) {
-    const runs = Array.from(query).slice(0, MOST_LETTERS).join("").split(/\s+/);
+    const runs = Array.from(query).slice(0, MOST_LETTERS).join("").match(RUN) || [];
     return runs.flatMap((words) => {
+      const marked = { without: WITHOUT.test(words), exact: QUOTED.test(words) };
       const { letters, from, to } = kb.normalise(words);
       const breaks = letters.flatMap((letter, i) => (letter === "\n" ? [i] : []));
       return [...breaks, letters.length].map((end, i) => {
@@ -30,7 +36,7 @@
         const own = letters.slice(start, end);
         const stops = own.map((_, at) => at).filter((at) => at
           && STOP.test(words.slice(to[start + at - 1], from[start + at])));
-        return { words, letters: own, stops };
+        return { words, letters: own, stops, ...marked };
       }).filter((run) => run.letters.length);
     });
   };
@@ -88,14 +94,24 @@
   };
 
   // The pieces without vague words at their ends either: 安全生产方面 is about 安全生产.
-  kb.gist = function (letters, stops) {
-    return kb.pieces(letters, stops).map((piece) => {
-      const words = piece.join("");
-      const end = VAGUE.find((word) => words.endsWith(word)) || "";
-      const kept = trimmed(piece.slice(0, piece.length - Array.from(end).length));
-      return kept.length > 1 ? kept : piece;
-    });
+  kb.gist = (letters, stops) => kb.pieces(letters, stops).map((piece) => withoutEnd(piece, VAGUE));
+
+  // The gist without one, two … words at its end that only say what sort of thing is meant.
+  kb.subjects = function (letters, stops) {
+    const found = [];
+    for (let pieces = kb.gist(letters, stops); ; found.push(pieces)) {
+      const shorter = pieces.map((piece) => withoutEnd(piece, SORTS));
+      if (shorter.flat().length === pieces.flat().length) return found;
+      pieces = shorter;
+    }
   };
+
+  function withoutEnd(piece, ends) {
+    const words = piece.join("");
+    const end = ends.find((word) => words.endsWith(word)) || "";
+    const kept = trimmed(piece.slice(0, piece.length - Array.from(end).length));
+    return kept.length > 1 ? kept : piece;
+  }
 
   // Without single letters of questions at the ends, as far as no known word has them.
   function trimmed(letters) {

@@ -9,7 +9,8 @@
   const TEXT = 2;
   const CREDIT = [1.15, 0.5, 1]; // of a find in title, context and text
   const SAME = 0.75; // of a word of the same meaning
-  // Pairs that reach from one known word into another, or hold a particle, say little.
+  // Pairs that reach from one word into another, or hold a particle, say little. Words that nobody
+  // listed are told by how often pairs stand: 案管 in 档案管理 is rarer than those on both sides.
   const ACROSS = 0.35;
   // Pairs that stand nowhere: what they would weigh among the others.
   const NOWHERE = 0.5;
@@ -30,16 +31,19 @@
 
   // ------------------------------------------------------------------------------ terms
 
-  // What to ask for some pieces of letters: terms with the known word each lies in.
+  // What to ask for some pieces of letters: terms with the known word each lies in, else with those
+  // on both sides.
   function plan(pieces, words, withSame) {
     return pieces.flatMap((letters) => {
       const known = withSame ? kb.known(letters) : [];
-      return kb.terms(letters, words).map((one) => {
+      return kb.terms(letters, words).map((one, i, every) => {
         const inside = known.find(({ at, to }) => at <= one.at && to >= one.to);
         const across = known.some(({ at, to }) =>
           (at > one.at && at < one.to) || (to > one.at && to < one.to));
         const empty = letters.slice(one.at, one.to).some(kb.isParticle);
-        return { term: one.term, known: inside, across, share: across || empty ? ACROSS : 1 };
+        const isInner = !inside && i > 0 && i + 1 < every.length;
+        const beside = isInner ? [every[i - 1].term, every[i + 1].term] : [];
+        return { term: one.term, known: inside, across, beside, share: across || empty ? ACROSS : 1 };
       });
     });
   }
@@ -89,6 +93,7 @@
 
   // ------------------------------------------------------------------------------ records
 
+  const sum = (numbers) => numbers.reduce((so, one) => so + one, 0);
   const rarity = (found, all) => Math.log(1 + all / found);
 
   // Adds up what each record has of the terms.
@@ -140,8 +145,17 @@
       return own || (known ? swapped.get(known).found.size : 0);
     });
     const known = counts.filter(Boolean).map((count) => rarity(count, all));
-    const mean = known.reduce((sum, one) => sum + one, 0) / Math.max(1, known.length);
-    return terms.map(({ share }, i) => share * (counts[i] ? rarity(counts[i], all) : NOWHERE * mean));
+    const mean = sum(known) / Math.max(1, known.length);
+    const often = new Map(terms.map(({ term }, i) => [term, counts[i]]));
+    const rare = terms.map((_, i) => (counts[i] ? rarity(counts[i], all) : NOWHERE * mean));
+    const plain = terms.map(({ share }, i) => share * rare[i]);
+    const said = terms.map(({ share, beside }, i) => {
+      const isAcross = beside.length && beside.every((term) => often.get(term) > counts[i]);
+      return (isAcross ? Math.min(share, ACROSS) : share) * rare[i];
+    });
+    // Among several runs each weighs as much as before.
+    const more = sum(plain) / (sum(said) || 1);
+    return said.map((one) => more * one);
   }
 
   // Records by how much of their title the letters are.
@@ -158,8 +172,8 @@
 
   // What records have of one way of writing a run. Gives { weight, count of terms, records: what is
   // found, cover: from 0 to 1 by record, terms and flags by record, bonus by record for its title,
-  // wholes: how many records of the content have every term, others: the words of the same meaning
-  // by which a record was found }.
+  // wholes: how many records of the content have every term, together: how many of these have them
+  // as they are written, others: the words of the same meaning by which a record was found }.
   kb.measure = async function ({ pieces, words, same }) {
     const head = await kb.store.head();
     const terms = distinct(plan(pieces, words, same));
@@ -173,7 +187,7 @@
     // Between known words that other words may stand for, no pair has to be there.
     const needed = terms.map(({ across }) => !across);
     terms.forEach(({ term, known }, i) => tally.add(rows.get(term), swapped.get(known), weigh[i], needed[i]));
-    const weight = weigh.reduce((sum, one) => sum + one, 0);
+    const weight = sum(weigh);
     const must = needed.filter(Boolean).length;
     const found = summed(tally, { weight, count: terms.length, must }, bounds.length ? titles(rows, bounds) : null, head);
     const named = pieces.length === 1 ? await namedOtherwise(first) : new Map();
@@ -207,6 +221,7 @@
     const bonus = new Map();
     const records = [];
     let wholes = 0;
+    let together = 0;
     for (const record of tally.found) {
       const isWhole = must ? tally.needed[record] === must : tally.terms[record] === count;
       if (!isWhole && tally.cover[record] < MINOR * weight) {
@@ -219,11 +234,13 @@
       const own = must ? tally.ownNeeded[record] === must : tally.own[record] === count;
       flags[record] = (isWhole ? WHOLE : 0) | (as ? AS : 0) | (own ? OWN : 0);
       // A guide does not count: it may give the query as an example.
-      wholes += isWhole && head.kinds[record] !== guide;
+      const counts = isWhole && head.kinds[record] !== guide;
+      wholes += counts;
+      together += counts && as;
       tally.cover[record] /= weight || 1;
       if (inTitle && named) bonus.set(record, IN_TITLE + (named.get(record) || 0));
     }
-    return { weight, count, records, cover: tally.cover, terms: tally.terms, flags, bonus, wholes };
+    return { weight, count, records, cover: tally.cover, terms: tally.terms, flags, bonus, wholes, together };
   }
 
   Object.assign(kb, { WHOLE, AS, OWN, WHOLE_NAME });

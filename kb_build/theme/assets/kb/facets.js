@@ -42,6 +42,16 @@
     return { kept, counts };
   };
 
+  // All pages of the content, for who has no words: the best told first, and the newest of these.
+  kb.everything = async function () {
+    const head = await kb.store.head();
+    const hits = [...head.firsts].filter((_, slot) => head.sizes[slot])
+      .map((record) => ({ record, kind: head.names[head.kinds[record]], how: "own" }))
+      .filter(({ kind }) => kind !== "page");
+    const sorted = await kb.sorted(await kb.sorted(hits, "date"), "grade");
+    return { hits: sorted, full: hits.length, runs: [], without: [] };
+  };
+
   kb.facetNames = Object.keys(FACETS);
 
   // Hits in another order than by relevance, which decides among equals.

@@ -28,6 +28,7 @@
   const isChinese = (letters) => letters.some((letter) => letter > "\u2e7f");
   const isPinyin = (letters) => letters.length > 1 && letters.every((letter) => /[a-z]/.test(letter));
   const isWhole = ({ wholes }) => wholes > 0;
+  const isTogether = ({ together }) => together > 0;
 
   // ------------------------------------------------------------------------------ one run
 
@@ -35,20 +36,29 @@
   async function ask(run) {
     const own = { ...run, heard: [], ways: [[run.letters]] };
     let last = await kb.measure({ pieces: [run.letters], words: true, same: false });
+    if (run.exact && isTogether(last)) return { ...own, ...asWritten(last) };
     if (last.wholes >= ENOUGH) return { ...own, ...last };
     last = await kb.measure({ pieces: [run.letters], words: true, same: true });
-    if (isWhole(last)) return { ...own, ...last };
-    for (const way of [asDigits, asHeard, asQuestion, asCorrected]) {
+    if (isTogether(last)) return { ...own, ...last };
+    // A long text that happens to have all pairs apart hardly answers a question.
+    const apart = isWhole(last) ? { ...own, ...last } : null;
+    for (const way of apart ? [asQuestion, asSubject] : WAYS) {
       const found = await way(run, last);
-      if (found && found.measured && isWhole(found.measured)) {
+      if (found && isWhole(found.measured)) {
         return { ...own, ...found.measured, heard: found.heard || [], ways: found.ways };
       }
-      if (found && found.measured) {
+      if (found) {
         last = found.measured;
         own.ways = found.ways;
       }
     }
-    return { ...own, ...(isChinese(run.letters) ? last : await nothing(last)), loose: true };
+    return apart || { ...own, ...(isChinese(run.letters) ? last : await nothing(last)), loose: true };
+  }
+
+  function asWritten(measured) {
+    const isIt = (record) => measured.flags[record] & kb.AS;
+    for (const record of measured.records) if (!isIt(record)) measured.flags[record] = measured.cover[record] = 0;
+    return { ...measured, records: measured.records.filter(isIt) };
   }
 
   async function nothing({ weight, count }) {
@@ -56,7 +66,7 @@
     const none = new Uint8Array(all);
     return {
       weight, count, records: [], cover: none, terms: none, flags: none, bonus: new Map(), wholes: 0,
-      others: () => [],
+      together: 0, others: () => [],
     };
   }
 
@@ -104,6 +114,17 @@
     const measured = await kb.measure({ pieces: [right], words: true, same: true });
     return isWhole(measured) ? { measured: best([measured]), heard: [right.join("")], ways: [[right]] } : null;
   }
+
+  // Without the words at the end that only say what sort of thing is meant: 档案 of 档案管理制度.
+  async function asSubject({ letters, stops }) {
+    for (const pieces of kb.subjects(letters, stops)) {
+      const measured = await kb.measure({ pieces, words: true, same: true });
+      if (isTogether(measured)) return { measured, ways: [pieces] };
+    }
+    return null;
+  }
+
+  const WAYS = [asDigits, asHeard, asQuestion, asCorrected, asSubject];
 
   // Of several ways to write a run, what each record has of the one that it has most of.
   function best([first, ...others]) {
@@ -206,27 +227,41 @@
     return one;
   }
 
+  // The records that have one of these runs as it is written.
+  async function having(runs) {
+    const found = await Promise.all(runs.map(({ letters }) =>
+      kb.measure({ pieces: [letters], words: true, same: false })));
+    const whole = kb.WHOLE | kb.AS;
+    return new Set(found.flatMap(({ records, flags }) =>
+      records.filter((record) => (flags[record] & whole) === whole)));
+  }
+
   // { hits: [{ record, kind, how, … }] best first; full: how many of them have all that was asked for;
-  // runs: as asked, with `loose` where nothing has them and `heard` with what was taken instead }.
+  // without: the runs that no hit has; runs: the others as asked, with `loose` where nothing has them and `heard` with what was taken instead }.
   kb.find = async function (query) {
     const head = await kb.store.head();
-    const asked = await askAll(kb.runs(query));
+    const runs = kb.runs(query);
+    const wanted = runs.filter(({ without }) => !without);
+    const unwanted = wanted.length ? runs.filter(({ without }) => without) : [];
+    const [asked, barred] = await Promise.all([askAll(wanted.length ? wanted : runs), having(unwanted)]);
     const total = asked.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const weigh = weighing(head);
-    const found = union(asked, head.count).map((record) => rated(record, asked, total, head, weigh));
+    const found = union(asked, head.count).filter((record) => !barred.has(record)).map((record) => rated(record, asked, total, head, weigh));
     const content = found.filter(({ kind }) => kind !== GUIDE);
     const guides = found.filter(({ kind, full }) => kind === GUIDE && full).sort(byScore);
     const full = content.filter((one) => one.full).sort(byScore);
     const letters = asked.reduce((sum, run) => sum + run.letters.length, 0);
-    const wanted = full.length < ENOUGH && (letters > SHORT || !full.length);
-    const parted = wanted ? near(content, asked) : [];
+    const fewer = full.length < ENOUGH && (letters > SHORT || !full.length);
+    const parted = fewer ? near(content, asked) : [];
     const rest = full.length ? parted.slice(0, FEW_NEAR) : parted;
     for (const one of full) explained(one, asked);
     for (const one of rest) one.how = "near";
     return {
       hits: [...full, ...rest, ...guides],
+      without: unwanted,
       full: full.length || (rest.length ? 0 : guides.length),
-      runs: asked.map(({ words, letters: own, loose, heard, ways }) => ({ words, letters: own, loose: Boolean(loose), heard, ways })),
+      runs: asked.map(({ words, letters: own, stops, loose, heard, ways }) =>
+        ({ words, letters: own, stops, loose: Boolean(loose), heard, ways })),
     };
   };
 })();

@@ -108,11 +108,18 @@
   }
 
   function orderLinks(state) {
-    return ORDERS.map((order) => {
+    return ORDERS.filter((order) => order || state.query).map((order) => {
       const element = link(say(`search.sort_${order || "relevance"}`), { ...stateOf(state), sort: order });
       if (order === state.order) element.setAttribute("aria-current", "true");
       return element;
     });
+  }
+
+  // Links to the state with these values chosen too: `offers` is [[facet, values, count]].
+  function offerLinks(state, offers) {
+    return offers.map(([name, values, count]) =>
+      link(`${values.map((value) => valueWord(name, value)).join("、")} (${count})`,
+        { ...stateOf(state), [name]: values }));
   }
 
   // `state`: { query, chosen, order, counts, some: whether anything was found without facets }.
@@ -143,5 +150,5 @@
       make("ul", "", ...queries.map((query) => make("li", "", link(query, { q: query })))), clear);
   }
 
-  kb.page = { say, make, part, link, kindWord, showFacets, showRecent };
+  kb.page = { say, make, part, link, kindWord, offerLinks, showFacets, showRecent };
 })();

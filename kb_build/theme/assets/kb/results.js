@@ -16,7 +16,7 @@
 
   const address = new URLSearchParams(location.search);
   const query = (address.get("q") || "").trim();
-  const order = address.get("sort") || "";
+  const order = address.get("sort") || (query ? "" : "grade");
   const chosen = Object.fromEntries(kb.facetNames.map((name) =>
     [name, [...new Set(address.getAll(name))].filter(Boolean).slice(0, MOST_CHOSEN)]));
 
@@ -159,11 +159,29 @@
     return `${told.filter(Boolean).join(say("basket.semicolon"))}${say("search.end")}`;
   }
 
-  function notes({ runs, full }, hits) {
+  // To one click, what the query says that a facet holds too, where that leaves some hits out.
+  async function offers(hits) {
+    const meant = (await kb.meant(query)).filter(([name]) => !chosen[name].length);
+    const counted = await Promise.all(meant.map(async ([name, values]) =>
+      [name, values, (await kb.narrow(hits, { [name]: values })).kept.length]));
+    const links = kb.page.offerLinks({ query, chosen, order }, counted.filter(([, , count]) => count && count < hits.length));
+    return links.length ? [make("p", "kb-nearer", `${say("search.only")} `, ...links)] : [];
+  }
+
+  // Who asks with nothing but words that questions add gets all, to be narrowed down.
+  async function find() {
+    const found = query ? await kb.find(query) : null;
+    const isTelling = found && (found.full || found.runs.some(({ letters, stops }) => kb.rest(letters, stops).length));
+    return isTelling ? found : kb.everything();
+  }
+
+  function notes({ runs, full, without }, hits) {
     const heard = [...new Set(runs.flatMap((run) => run.heard))];
     const near = hits.filter(({ how }) => how === "near").length;
     const loose = runs.filter((run) => run.loose);
     return [
+      query && !runs.length && say("search.all"),
+      without.length && say("search.without", { words: without.map(({ letters }) => letters.join("")).join("、") }),
       runs.some((run) => asked(run).length) && say("search.asked", { words: quoted(runs) }),
       heard.length && say("search.heard", { words: heard.join("、") }),
       !full && !loose.length && say("search.any"),
@@ -205,6 +223,7 @@
   }
 
   function status(hits, found) {
+    if (!query && hits.length === found.hits.length) return say("search.empty", { count: hits.length });
     if (!hits.length) return say("search.none", { query });
     return say("search.found", { count: hits.length }) + (found.hits.length > hits.length ? say("search.of", { count: found.hits.length }) : "");
   }
@@ -212,18 +231,18 @@
   // All is put onto the page at once, when it is complete: nothing moves while somebody reads.
   async function run() {
     part("status").textContent = say("search.waiting");
-    const found = await kb.find(query);
+    const found = await find();
     const wanted = kb.wanted(found.runs);
     const { kept, counts } = await kb.narrow(found.hits, chosen);
     const hits = await kb.sorted(kept, order);
     const first = await items(hits, wanted, 0);
-    const words = hits.length ? notes(found, hits) : await nothing(found);
+    const words = hits.length ? [...notes(found, hits), ...await offers(hits)] : await nothing(found);
     part("notes").append(...words);
     part("results").append(...first.added);
     kb.page.showFacets({ query, chosen, order, counts, some: found.hits.length > 0 });
     showButton(hits, wanted, first.next);
     part("status").textContent = status(hits, found);
-    if (found.hits.length) kb.recent.add(query);
+    if (query && found.hits.length) kb.recent.add(query);
   }
 
   // Who comes with a filter and no words yet keeps the filter for the words typed here.
@@ -236,11 +255,10 @@
   part("box").value = query;
   if (query) {
     document.title = `${query} - ${document.title}`;
-    run().catch(failed);
   } else {
     keepFilters(part("box").form);
-    part("status").textContent = say("search.empty");
     kb.page.showRecent();
-    part("box").focus();
+    if (!Object.values(chosen).flat().length) part("box").focus();
   }
+  run().catch(failed);
 })();

@@ -1,0 +1,126 @@
+"""What staff type that nobody wrote so: questions, sorts of things, signs; and nothing at all."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kb_build.config import load
+from kb_build.publish import build
+from tests.browser.asking import titles
+from tests.publish.conftest import ROOT
+
+LONG = "巡河中心怎么办好夜校。各村政务做到事事公开；会上说怎么做就怎么做，备案、档案一样管理到位。"
+# Kind, title, words, further front matter.
+PAGES = {
+    "measures/long.md": ("measure", "全年工作回顾", LONG, ""),
+    "measures/open.md": ("measure", "晒一晒清单", "推进政务公开，逐月贴出清单。", "grade: A"),
+    "problems/paper.md": ("problem", "教学档案归档不及时", "教学档案归档不及时。", ""),
+    "institutions/filed.md": ("rule", "合同备案管理办法", "修订合同备案管理办法。", ""),
+    "measures/fewer.md": (
+        *("measure", "开短会", "落实精文减会要求，每周三不开会议。"),
+        "units: [青禾县水务局]\nyears: ['2024']",
+    ),
+    "measures/manner.md": ("measure", "会风", "减少会议，每周三不开会议。", "years: ['2021']"),
+    "reports/year.md": ("report", "夜校年报", "夜校二十场。", "years: ['2023']"),
+}
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The search page of a site of PAGES."""
+    base = tmp_path_factory.mktemp("asked")
+    for path, (kind, title, words, more) in PAGES.items():
+        file = base / "docs" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        head = f"---\nkind: {kind}\nid: {file.stem}\ntitle: {title}\n{more}\n---\n"
+        file.write_text(f"{head}# {title}\n\n> {words}\n", "utf-8")
+    (base / "docs" / "index.md").write_text("# 首页\n", "utf-8")
+    build(load(ROOT / "mkdocs.yml", docs=base / "docs", site=base / "site"))
+    return (base / "site" / "search.html").as_uri()
+
+
+@pytest.fixture
+def asked(page: Page, address: str) -> Callable[[str], list[str]]:
+    """A function that asks and gives the titles found."""
+
+    def ask(query: str) -> list[str]:
+        page.goto(f"{address}?q={query}")
+        expect(page.get_by_role("status")).to_contain_text("条")
+        return titles(page)
+
+    return ask
+
+
+def test_a_text_with_all_pairs_of_a_question_apart_does_not_answer_it(
+    asked: Callable[[str], list[str]], page: Page
+) -> None:
+    assert asked("政务公开怎么做")[0] == "晒一晒清单"
+    expect(page.locator("[data-kb=notes]")).to_contain_text("按“政务公开”找")
+
+
+@pytest.mark.parametrize("query", ["档案管理制度", "档案管理", "怎么抓档案管理工作"])
+def test_a_sort_of_thing_that_nobody_names_is_found_by_its_subject(
+    asked: Callable[[str], list[str]], page: Page, query: str
+) -> None:
+    assert asked(query)[0] == "教学档案归档不及时"
+    expect(page.locator("[data-kb=notes]")).to_contain_text("按“档案”找")
+
+
+def test_a_complaint_is_found_by_what_was_done_about_it(
+    asked: Callable[[str], list[str]],
+) -> None:
+    assert asked("解决会议过多的做法")[0] == "开短会"
+
+
+def test_what_must_not_be_there_is_left_out(asked: Callable[[str], list[str]], page: Page) -> None:
+    assert "开短会" in asked("会议")
+    found = asked("会议 -精文减会")
+    assert found
+    assert "开短会" not in found
+    expect(page.locator("[data-kb=notes]")).to_contain_text("已去掉写着“精文减会”的")
+    assert "开短会" in asked("-精文减会")  # nothing else is asked: then it is what is looked for
+
+
+@pytest.mark.parametrize("query", ["“减少会议”", '"减少会议"', '"减少 会议"'])
+def test_quoted_words_are_not_replaced_by_others(
+    asked: Callable[[str], list[str]], query: str
+) -> None:
+    assert {*asked("减少会议")} == {"开短会", "会风"}
+    assert asked(query) == ["会风"]
+    assert asked(f"不开 {query}") == ["会风"]
+
+
+def test_who_has_no_words_narrows_down_all(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_role("status")).to_contain_text(f"从全部 {len(PAGES)} 条里")
+    assert titles(page)[0] == "晒一晒清单"  # of grade A
+    page.get_by_role("link", name="制度文件 1").click()
+    expect(page.locator(".kb-hit__title")).to_have_text(["合同备案管理办法"])
+    expect(page.get_by_role("status")).to_have_text(f"找到 1 条，筛选前共 {len(PAGES)} 条")
+    page.get_by_role("link", name="年份新的在前").click()
+    expect(page.locator(".kb-hit__title")).to_have_text(["合同备案管理办法"])
+
+
+def test_a_question_about_nothing_gets_all_and_its_kind_to_choose(
+    asked: Callable[[str], list[str]], page: Page
+) -> None:
+    found = asked("有什么好办法")
+    assert len(found) == len(PAGES)
+    assert found[0] == "晒一晒清单"  # of grade A
+    expect(page.locator("[data-kb=notes]")).to_contain_text("以下是全部内容")
+    page.locator("[data-kb=notes]").get_by_role("link", name="制度文件 (1)").click()
+    expect(page.locator(".kb-hit__title")).to_have_text(["合同备案管理办法"])
+
+
+def test_kind_years_and_unit_of_a_query_are_offered(
+    asked: Callable[[str], list[str]], page: Page
+) -> None:
+    found = asked("近两年青禾县减少会议的举措")
+    assert {"开短会", "会风"} <= {*found}
+    notes = page.locator("[data-kb=notes]")
+    offered = notes.get_by_role("link").all_inner_texts()
+    assert any(words.startswith("青禾县水务局") for words in offered)
+    notes.get_by_role("link", name="2024、2023").click()
+    expect(page.locator(".kb-hit__title")).to_have_text(["开短会"])
+    expect(notes.get_by_role("link", name="2024")).to_have_count(0)  # chosen already
