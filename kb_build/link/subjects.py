@@ -50,7 +50,7 @@ class Subjects:
         return tuple(topic for topic in best if sums[topic] >= bar)
 
     def _weights(self, entry: Entry) -> Weights:
-        """Topic words with weights: from the name only, if that tells a rule's subject; else all."""
+        """Topic words with weights: from the name only, if it tells a rule's subject; else all."""
         named = Counter(self._pattern.findall(entry.name))
         called = self._weighed(named, Counter()) if entry.kind in CALLED else {}
         return called or self._weighed(*self._counted(entry, named))
