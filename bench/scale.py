@@ -1,4 +1,4 @@
-"""What a knowledge base costs as it grows: from nothing, after one change, and with nothing new.
+"""Measures builds of growing sites: from nothing, after one change, and with nothing new.
 
 `python -m bench scale` builds sites of 1,000, 10,000 and 20,000 invented pages, each in a process
 of its own; beside them, on the same pages, MkDocs with Material as it comes and made leaner, and
@@ -46,7 +46,7 @@ class Cost:
 
     what: str  # "pages", "reports", or the name of another program
     size: int
-    case: str  # "cold", "one changed", "nothing new", of reports also "one page edited"
+    case: str  # "cold", "one changed", "nothing new"; for reports also "one page edited"
     wall: float  # seconds
     processor: float  # seconds
     peak: Peak  # of its memory
@@ -109,7 +109,10 @@ def _grows(cost: Cost) -> list[tuple[int, float]]:
 def _round(
     pages: Sequence[int], reports: int, folder: Path, slow: MutableMapping[str, float] | None
 ) -> Iterator[Cost]:
-    """Each thing once; `slow` has from how many pages on a program is not asked, None: none is."""
+    """Measures everything once.
+
+    `slow` has the size from which on another program is not run; None: none of them is.
+    """
     for size in pages:
         yield from _pages(size, folder)
         yield from () if slow is None else _others(size, folder, slow)
@@ -117,7 +120,7 @@ def _round(
 
 
 def medians(costs: Iterable[Cost]) -> list[Cost]:
-    """Of the runs of each thing in each case the one in the middle by wall time."""
+    """For each thing and case, the run with the median wall time."""
     runs: dict[tuple[str, int, str], list[Cost]] = defaultdict(list)
     for cost in costs:
         runs[cost.what, cost.size, cost.case].append(cost)
@@ -143,7 +146,7 @@ def _reports(count: int, folder: Path) -> Iterator[Cost]:
 
 
 def cases(what: str, size: int, base: Path, change: Callable[[Path], None]) -> Iterator[Cost]:
-    """From nothing, after a change, and with nothing new; `what` is "pages" or "reports"."""
+    """Measures a base cold, after a change, and unchanged; `what` is "pages" or "reports"."""
     command = _command(what, base)
     yield _measured(what, size, "cold", command)
     change(base)
@@ -227,7 +230,7 @@ def _tell(what: str) -> None:
 
 
 def run(what: str, base: Path) -> None:
-    """One build in this process: of a site from pages, or of everything from reports."""
+    """Runs one build in this process: a site from pages, or everything from reports."""
     from kb_build import config, pipeline
     from kb_build.cli.console import Console
     from kb_build.publish import build
