@@ -1,16 +1,16 @@
-"""Any number of invented reports of some 5,000 characters: the same number, the same reports.
+"""Makes any number of invented reports of some 5,000 characters; always the same ones.
 
-A unit reports on ten years, one after the other; a thousand reports are a hundred units of one
-province. A report is plain paragraphs on what was done and what is planned, and before them a few
-or many paragraphs of annotated invented reports of the unit's field, which come again in other
-years. Dates are those of the year, amounts are others, names are the unit's, and other words stand
-where several fit. One report in twenty is that of another unit on the same year, slightly reworked,
-as a text that was sent to two places.
+Each unit reports on ten successive years; a thousand reports are a hundred units of one province.
+A report has plain paragraphs on what was done and what is planned. Before these come a few or many
+paragraphs from annotated invented reports of the unit's field, which recur in other years, with
+dates of the year, other amounts, the unit's own names, and other words where several fit. One
+report in twenty is another unit's report on the same year, slightly reworked, like a text that was
+sent to two places.
 
-What that rests on: 30 real reports of 600 to 21,000 characters, noise left out. They are of 21
-units, of which one reports six times, one three times, two twice; invented ones of such units are
-compared with them. Pages for every 5,000 characters, and the share of them of which one report only
-tells, which is also the exponent with which their number grows just there:
+The model for this were 30 real reports of 600 to 21,000 characters without noise, of 21 units: one
+reports six times, one three times, two twice. Invented reports of such units are compared with
+them. The table has the pages for every 5,000 characters, and the share of pages that only one
+report tells of, which is also the exponent with which their number grows at this size:
 
 |                      | real, growth  | invented      | 240 invented of 24 units |
 |----------------------|---------------|---------------|--------------------------|
