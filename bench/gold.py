@@ -26,7 +26,7 @@ FIRST_WORDS = 6
 
 
 class GoldError(ValueError):
-    """A row that says nothing: file, line and what is wrong with it."""
+    """An invalid row of an annotation; the message has file, line and reason."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,4 +1,4 @@
-"""Random histories of edits and builds: whether a word that somebody typed was ever lost.
+"""Tests with random histories of edits and builds that no word a person typed is ever lost.
 
 Each history is a docs folder that people edit while reports change and builds run, are killed and
 run again; in one of `GIT_EVERY` two people work on clones of a git repository and merge, some with
@@ -140,7 +140,7 @@ class World:
         return [page for page in self.source.pages() if dict(page.front)["id"] not in hidden]
 
     def _choose(self, taken: set[str], path: str, conflict: Conflict) -> str | None:
-        """Mostly later; sometimes one side or both."""
+        """A person's choice for a conflict: mostly none yet, sometimes one side or both."""
         self.tally.conflicts += 1
         seed = f"{self.person.number} {path} {conflict.mine} {conflict.generated}"
         way = Random(seed).randrange(8)
@@ -155,7 +155,7 @@ class World:
         return frozenset({self.random.choice([page.path for page in self.source.pages()])})
 
     def _mended(self, error: InputError) -> None:
-        """What the message asks for: a record that is damaged is mended, a page is corrected."""
+        """Does what the message asks for: mends a damaged record; anything else is a failure."""
         if error.notice.key == "record-line":
             rebase(self._pages(), self.docs)
         else:

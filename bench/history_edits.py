@@ -14,7 +14,7 @@ from kb_build.page.reviewing import state_of
 from kb_build.write import sign
 
 WORDS = re.compile("手写[0-9]+。")
-# What the program itself says in heads about conflicts and reviews, as it or a person writes lists.
+# Lists in heads that the program itself writes, about conflicts and reviews.
 TOLD = re.compile(r"^kb_(?:conflicts|changed):[ ]*\n(?:- .*\n)+", re.MULTILINE)
 RECORD = ".generated.tsv"
 

@@ -60,14 +60,14 @@ class Clone:
         self.commit()
 
     def _squash(self) -> None:
-        """Git takes it for merged, and all of the past but this state is gone."""
+        """Squashes what the others pushed, and makes git take it for merged."""
         self.git("merge", "-q", "--squash", "origin/main")
         self._see_to_conflicts()
         self.commit()
         self.git("merge", "-q", "-s", "ours", "--no-edit", "origin/main")
 
     def _rebase(self) -> None:
-        """Each commit anew on top of what the others pushed."""
+        """Rebases on what the others pushed."""
         stopped = self.git("rebase", "-q", "origin/main")
         for _ in range(MOST_STOPS):
             if not stopped:
@@ -78,7 +78,7 @@ class Clone:
         raise LostError("a rebase does not end")
 
     def _see_to_conflicts(self) -> None:
-        """Mostly the program sees to generated sides first; what is left a person does."""
+        """Resolves conflicts: mostly the program takes generated sides first, a person the rest."""
         if self.world.random.random() < SETTLED_FIRST:
             settle(self.world.docs)
         for page in self.world.docs.rglob("*"):
@@ -135,7 +135,7 @@ def _begin(folder: Path, source: Invented | Reported, random: Random, tally: Tal
 
 
 def _resolve(page: Path) -> None:
-    """As somebody does who wants to keep everything: both sides; in the head our own."""
+    """Resolves a page as a person who keeps everything: both sides, but in the head only ours."""
     text = page.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     end = text.find("\n---", 4) if text.startswith("---") else -1
     head = _taken(text[: end + 1], r"\1")

@@ -83,7 +83,7 @@ class Invented:
             del self.blocks[path]
 
     def _renew(self, path: str) -> None:
-        """Another version, with another id, as the page of a report gets with another text."""
+        """Gives the page another id, as a report's page gets when its text changes."""
         self.versions[path] = self.versions.get(path, 0) + 1
 
     def _any(self, path: str) -> int:

@@ -15,7 +15,7 @@ PLACES = "江河湖海山川城林原泉州阳安平"
 
 
 def report(characters: int) -> str:
-    """One report of this length: the bundled ones one after the other, in each round varied."""
+    """A report of this length, joined from the bundled ones, which vary in each round."""
     pieces: list[str] = []
     size = 0
     for round_ in count():

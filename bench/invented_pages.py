@@ -1,7 +1,7 @@
-"""Any number of invented pages that are like generated ones: the same number, the same pages.
+"""Makes any number of invented pages that resemble generated ones; always the same ones.
 
-Sentences are made of clauses of the bundled reports, in which words give place to others of a large
-vocabulary: so frequent pairs of characters are as frequent as in reports, and rare ones as many.
+Sentences are made from clauses of the bundled reports, in which some words are replaced by others
+of a large vocabulary. So pairs of characters are as frequent, and rare ones as many, as in reports.
 """
 
 from __future__ import annotations

@@ -1,16 +1,16 @@
-"""Any number of invented reports of some 5,000 characters: the same number, the same reports.
+"""Makes any number of invented reports of some 5,000 characters; always the same ones.
 
-A unit reports on ten years, one after the other; a thousand reports are a hundred units of one
-province. A report is plain paragraphs on what was done and what is planned, and before them a few
-or many paragraphs of annotated invented reports of the unit's field, which come again in other
-years. Dates are those of the year, amounts are others, names are the unit's, and other words stand
-where several fit. One report in twenty is that of another unit on the same year, slightly reworked,
-as a text that was sent to two places.
+Each unit reports on ten successive years; a thousand reports are a hundred units of one province.
+A report has plain paragraphs on what was done and what is planned. Before these come a few or many
+paragraphs from annotated invented reports of the unit's field, which recur in other years, with
+dates of the year, other amounts, the unit's own names, and other words where several fit. One
+report in twenty is another unit's report on the same year, slightly reworked, like a text that was
+sent to two places.
 
-What that rests on: 30 real reports of 600 to 21,000 characters, noise left out. They are of 21
-units, of which one reports six times, one three times, two twice; invented ones of such units are
-compared with them. Pages for every 5,000 characters, and the share of them of which one report only
-tells, which is also the exponent with which their number grows just there:
+The model for this were 30 real reports of 600 to 21,000 characters without noise, of 21 units: one
+reports six times, one three times, two twice. Invented reports of such units are compared with
+them. The table has the pages for every 5,000 characters, and the share of pages that only one
+report tells of, which is also the exponent with which their number grows at this size:
 
 |                      | real, growth  | invented      | 240 invented of 24 units |
 |----------------------|---------------|---------------|--------------------------|
@@ -119,7 +119,7 @@ def report(number: int) -> str:
 
 
 def another() -> str:
-    """One more: the first unit on the year after."""
+    """One report more: that of the first unit on the year after."""
     return _titled(0, LAST + 1, _body(0, LAST + 1))
 
 
@@ -165,7 +165,7 @@ def _said(chance: Random, forms: Sequence[str]) -> list[str]:
 
 
 def _reworked(text: str, chance: Random) -> str:
-    """The same as it was sent elsewhere: some sentences are left out, in some words are others."""
+    """A report as sent to a second place: without some sentences, with some words exchanged."""
     kept = (said for said in SENTENCE.findall(text) if said == "\n" or chance.randrange(20))
     return "".join(said if chance.randrange(10) else _exchanged(said, chance) for said in kept)
 
@@ -189,14 +189,14 @@ def _sourced(chance: Random, unit: int, year: int) -> str:
 
 
 def _renamed(text: str, unit: int) -> str:
-    """The same with first words of other names in names, the same in all years of a unit."""
+    """The text with other first words in quoted names, the same in all years of a unit."""
     words = _first_words()
     others = dict(zip(words, Random(unit).sample(words, len(words)), strict=True))
     return FIRST.sub(lambda found: others.get(found[0], found[0]), text)
 
 
 def _otherwise(text: str, chance: Random, year: int) -> str:
-    """The same with other words, of other years and amounts, of which many are not told."""
+    """The text with other words, years and amounts; many amounts are left out."""
     text = _exchanged(text, chance)
     years = [int(found) for found in YEAR.findall(text)] or [year]
     text = YEAR.sub(lambda found: str(int(found[0]) + year - max(years)), text)
@@ -204,7 +204,7 @@ def _otherwise(text: str, chance: Random, year: int) -> str:
 
 
 def _exchanged(text: str, chance: Random) -> str:
-    """The same with other words where several fit."""
+    """The text with other words where several fit."""
     by: dict[str, str] = {}
     for line in WORDS.values():
         words = line.split()
@@ -221,7 +221,7 @@ def _untold(amount: str, chance: Random) -> str:
 
 
 def _numbered(text: str, chance: Random) -> str:
-    """The same with other numbers."""
+    """The text with other numbers."""
     return NUMBER.sub(lambda found: _amount(found[0], chance), text)
 
 
@@ -243,7 +243,7 @@ def _sources() -> list[list[str]]:
 
 @cache
 def _first_words() -> list[str]:
-    """Those of names that one annotated report has only; what several have, all may."""
+    """First words of names that only one annotated report has; others may be used by all."""
     found = ({*FIRST.findall("\n".join(lines))} for lines in _sources())
     times = Counter(word for words in found for word in words)
     return sorted(word for word, number in times.items() if number == 1)

@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def rows() -> Iterable[tuple[str, ...]]:
-    """A row a report, then one a set; of real reports none is ever in the training."""
+    """A row for each report, then one for each set; real reports are never used in training."""
     invented, told = _examples(INVENTED), told_examples()
     learned = [parts(one) for one in (*invented, *told)]
     without = partial(_trained_without, learned, [parts(one) for one in case_examples()])

@@ -1,8 +1,8 @@
-"""How much memory a process and all that it started hold together, looked at while they run.
+"""Measures the memory of a process and all that it started, while they run.
 
-By proportional set size (PSS): of a page that n processes share each has one n-th, so that sums
-are true (https://docs.kernel.org/filesystems/proc.html, `smaps_rollup`). Where a system does not
-tell it, resident sizes (RSS) are added up, which count what is shared once a process; where it
+Counted by proportional set size (PSS): of a page that n processes share each has one n-th, so that
+sums are right (https://docs.kernel.org/filesystems/proc.html, `smaps_rollup`). Where a system does
+not tell it, resident sizes (RSS) are added up, which count what is shared once a process; where it
 tells neither, the sum is 0. The reason is kept.
 """
 
@@ -20,7 +20,7 @@ PERIOD = 0.2  # seconds between two looks
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """What processes hold at one time, in bytes."""
+    """The memory of some processes at one time, in bytes."""
 
     pss: int
     rss: int
@@ -60,7 +60,7 @@ def watched(session: int) -> Iterator[list[Held]]:
 
 
 def peak(looks: list[Held]) -> Peak:
-    """By PSS where each look could tell it, else by RSS."""
+    """The peak over all looks: by PSS if every look has it, else by RSS."""
     largest = max(look.largest for look in looks)
     why = next((look.why for look in looks if look.why), "")
     if why:
@@ -69,7 +69,7 @@ def peak(looks: list[Held]) -> Peak:
 
 
 def held(session: int, proc: Path = PROC) -> Held:
-    """What the processes of a session hold now; one that ends meanwhile holds nothing."""
+    """The memory of a session's processes now; one that ends meanwhile counts as nothing."""
     if not proc.is_dir():
         return Held(0, 0, 0, f"there is no {proc}")
     pss, rss, largest, why = 0, 0, 0, ""

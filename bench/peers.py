@@ -1,4 +1,4 @@
-"""Other site makers on the same pages, where they are installed; none is a dependency.
+"""Other site generators, run on the same pages if they are installed; none is a dependency.
 
 MkDocs with Material comes with the project and is run as its own guide starts: all pages in the
 menu, its own search; then with a menu pruned to the folder of the page, and that without search.
@@ -54,7 +54,7 @@ class Peer:
 
 
 def known(docs: Path, folder: Path) -> Iterator[Peer]:
-    """Those that are installed, each with its settings in `folder`."""
+    """The programs that are installed, each with its settings written into `folder`."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     for number, (name, features, plugins, most) in enumerate(MKDOCS_WAYS):

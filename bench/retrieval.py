@@ -1,4 +1,4 @@
-"""How well a search answers: queries with judged passages, and the scores of what comes back.
+"""Scores a search with queries and the passages that people judged to answer them.
 
 A result is a hit when it opens at a judged passage or its page contains one. hit@1 and hit@5 say
 how many queries have one among the first results; nDCG@10 (Järvelin and Kekäläinen 2002) also how

@@ -1,4 +1,4 @@
-"""The search of others on the same pages: Material's own (lunr, with jieba) and Pagefind.
+"""Compares our search with others on the same pages: Material's (lunr, with jieba) and Pagefind.
 
 Neither belongs to the project. They are measured where `jieba` and `pagefind_bin_extended` can be
 imported (`pip install jieba 'pagefind[extended]'`); otherwise it is said that they are not there.
@@ -99,7 +99,7 @@ def compared(
 
 
 def judged() -> tuple[Mapping[str, Mapping[str, Scores]], list[Sequence[str]]] | None:
-    """The same for the judged queries on real reports; None where they do not lie beside."""
+    """As `compared`, for the judged queries on real reports; None where there are none."""
     queries = beside()
     if queries is None:
         return None
@@ -147,7 +147,7 @@ def _cells(one: Scores) -> tuple[str, ...]:
 
 
 def _each(site: Path, docs: Path) -> Iterator[tuple[str, Watched | None]]:
-    """Each search by name, ready to be asked until the next one is taken; None: not there."""
+    """Each search with its name, usable until the next one is asked for; None if not installed."""
     for title, needs, made, opened in RIVALS:
         if needs and importlib.util.find_spec(needs) is None:
             yield title, None

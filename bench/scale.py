@@ -1,12 +1,12 @@
-"""What a knowledge base costs as it grows: from nothing, after one change, and with nothing new.
+"""Measures builds of growing sites: from nothing, after one change, and with nothing new.
 
 `python -m bench scale` builds sites of 1,000, 10,000 and 20,000 invented pages, each in a process
 of its own; beside them, on the same pages, MkDocs with Material as it comes and made leaner, and
 Hugo and Zensical where they are installed. `python -m bench scale 10000` takes that size alone,
 `--reports 1000` adds a knowledge base made of that many invented reports, and `--runs 3` takes the
 median of three. Another program that takes longer than LIMIT is ended there, and not asked again
-for so many pages. Each run is told as soon as it is measured. Results go to `.cache/bench/`, as
-JSON and as a plot.
+for so many pages. Each run is told as soon as it is measured. All results also go to
+`.cache/bench/scale.json`.
 """
 
 from __future__ import annotations
@@ -30,7 +30,6 @@ from threading import TIMEOUT_MAX, Timer
 
 from bench import invented_pages, invented_reports, peers
 from bench.memory import Peak, peak, watched
-from bench.plot import svg
 from bench.sets import ROOT
 from bench.tables import table
 from bench.timing import exponent
@@ -47,7 +46,7 @@ class Cost:
 
     what: str  # "pages", "reports", or the name of another program
     size: int
-    case: str  # "cold", "one changed", "nothing new", of reports also "one page edited"
+    case: str  # "cold", "one changed", "nothing new"; for reports also "one page edited"
     wall: float  # seconds
     processor: float  # seconds
     peak: Peak  # of its memory
@@ -68,7 +67,6 @@ def show(pages: Sequence[int], reports: int, *, alone: bool = False, runs: int =
     RESULTS.mkdir(parents=True, exist_ok=True)
     told = json.dumps([asdict(cost) for cost in costs], ensure_ascii=False, indent=1)
     (RESULTS / "scale.json").write_text(told + "\n", encoding="utf-8")
-    (RESULTS / "scale.svg").write_text(svg(_curves(costs)), encoding="utf-8")
 
 
 def shown(costs: Sequence[Cost]) -> str:
@@ -111,7 +109,10 @@ def _grows(cost: Cost) -> list[tuple[int, float]]:
 def _round(
     pages: Sequence[int], reports: int, folder: Path, slow: MutableMapping[str, float] | None
 ) -> Iterator[Cost]:
-    """Each thing once; `slow` has from how many pages on a program is not asked, None: none is."""
+    """Measures everything once.
+
+    `slow` has the size from which on another program is not run; None: none of them is.
+    """
     for size in pages:
         yield from _pages(size, folder)
         yield from () if slow is None else _others(size, folder, slow)
@@ -119,23 +120,11 @@ def _round(
 
 
 def medians(costs: Iterable[Cost]) -> list[Cost]:
-    """Of the runs of each thing in each case the one in the middle by wall time."""
+    """For each thing and case, the run with the median wall time."""
     runs: dict[tuple[str, int, str], list[Cost]] = defaultdict(list)
     for cost in costs:
         runs[cost.what, cost.size, cost.case].append(cost)
     return [sorted(same, key=lambda cost: cost.wall)[len(same) // 2] for same in runs.values()]
-
-
-def _curves(costs: Sequence[Cost]) -> dict[str, list[tuple[int, float]]]:
-    """Wall seconds over number of pages, for each program and case."""
-    ended = {cost.what for cost in costs if cost.ended}
-    curves: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for cost in costs:
-        if cost.what != "reports":
-            name = cost.case if cost.what == "pages" else cost.what
-            more = f": > {LIMIT} s" if cost.what in ended else ""
-            curves[f"{name}{more}"].append((cost.size, cost.wall))
-    return dict(curves)
 
 
 def _pages(size: int, folder: Path) -> Iterator[Cost]:
@@ -157,7 +146,7 @@ def _reports(count: int, folder: Path) -> Iterator[Cost]:
 
 
 def cases(what: str, size: int, base: Path, change: Callable[[Path], None]) -> Iterator[Cost]:
-    """From nothing, after a change, and with nothing new; `what` is "pages" or "reports"."""
+    """Measures a base cold, after a change, and unchanged; `what` is "pages" or "reports"."""
     command = _command(what, base)
     yield _measured(what, size, "cold", command)
     change(base)
@@ -245,7 +234,7 @@ def _tell(what: str) -> None:
 
 
 def run(what: str, base: Path) -> None:
-    """One build in this process: of a site from pages, or of everything from reports."""
+    """Runs one build in this process: a site from pages, or everything from reports."""
     from kb_build import config, pipeline
     from kb_build.cli.console import Console
     from kb_build.publish import build

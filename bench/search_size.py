@@ -1,4 +1,4 @@
-"""What search costs as the site grows: time and memory of indexing, bytes and time of a query.
+"""Measures search on growing sites: time and memory of indexing, bytes and time of a query.
 
 `python -m bench search-size` measures 100, 1,000 and 10,000 invented pages, and asks 2,000 over a
 web server and from their folder, which must give the same. Bytes are counted as

@@ -1,4 +1,4 @@
-"""How long a reader of `kb serve` waits: from saving a file to the page, and to its search result.
+"""Measures how soon `kb serve` shows a saved change, on the page and in the search.
 
 `python -m bench serve` (`10000`: pages) starts the server as a process on a base of invented pages,
 saves changes to one page after another, and asks over HTTP, as a browser would, until the page and
@@ -58,7 +58,7 @@ def show(pages: int) -> None:
 
 
 def measured(pages: int, rounds: int = ROUNDS, rest: float = REST) -> Iterator[Wait]:
-    """Each of some changes to pages of a base of this size, with `rest` seconds between them.
+    """Measures some changes to pages of a base of this size, with `rest` seconds between them.
 
     Raises TimeoutError where one does not show.
     """

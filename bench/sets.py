@@ -64,7 +64,7 @@ def beside() -> GoldSet | None:
 
 
 def known() -> list[GoldSet]:
-    """All sets that are there."""
+    """All sets of annotated reports that are available."""
     real = beside()
     return [INVENTED, real] if real else [INVENTED]
 
@@ -75,7 +75,7 @@ def extracted(file: Path) -> list[Record]:
 
 
 def recorded(lines: Iterator[Record]) -> Extractor:
-    """An extractor that has already spoken: its records, told apart by the report's file name."""
+    """An extractor that gives records from a file, found by the name of the report."""
     named: dict[str, str] = {}
     by_report: dict[str, list[Record]] = {}
     for record in lines:

@@ -47,7 +47,7 @@ class Example:
     roles: Sequence[str]
 
     def cut(self, start: int, end: int) -> Example:
-        """The same for some of its sentences."""
+        """The example with some of its sentences only."""
         taken = slice(start, end)
         return Example(self.name, self.sentences[taken], self.settings[taken], self.roles[taken])
 
@@ -122,7 +122,7 @@ Parts = Sequence[tuple[pycrfsuite.ItemSequence, Sequence[str]]]
 
 
 def parts(whole: Example) -> Parts:
-    """What the trainer takes of an example, with its roles: all of it first, then its sections."""
+    """An example as training sequences with roles: the whole first, then each of its sections."""
     return [(items(part), part.roles) for part in (whole, *sections(whole))]
 
 
@@ -149,7 +149,7 @@ def _role(annotated: Sequence[str | None], span: Span, visible: str) -> str:
 
 
 def everything() -> list[Example]:
-    """All that the shipped model learns from."""
+    """All examples that the shipped model is trained on."""
     reports = [example(path, path.with_suffix(".gold.tsv")) for path in sorted(GOLD.glob("*.txt"))]
     return reports + told_examples() + case_examples() * CASE_WEIGHT
 

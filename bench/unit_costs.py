@@ -1,4 +1,4 @@
-"""What one more report costs, and so what 100,000 and a million would: the guide's page on size.
+"""Measures the cost of one more report, for the guide's page on size.
 
 `python -m bench unit-costs` (`--reports 50 200`) builds knowledge bases of two sizes from invented
 reports, one process at work, and takes the difference for each further report, so that what every

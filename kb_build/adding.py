@@ -52,7 +52,7 @@ def plan(files: Sequence[Path], config: Config, tell: Tell, replacing: str = "")
     """
     if not files:
         return Plan((), ())
-    there = _there(config, tell)
+    there = _existing(config, tell)
     place = _place(config, replacing, there) if replacing else None
     found, refused = _understood(files, config, there, place)
     if place:
@@ -67,7 +67,7 @@ def plan(files: Sequence[Path], config: Config, tell: Tell, replacing: str = "")
     return Plan(candidates, tuple(refused), created, changed)
 
 
-def _there(config: Config, tell: Tell) -> tuple[Facts, ...]:
+def _existing(config: Config, tell: Tell) -> tuple[Facts, ...]:
     """The reports that are there; unreadable ones are told by the build."""
     if not config.reports.is_dir():
         return ()

@@ -55,7 +55,7 @@ class Shelf:
 
     @cached_property
     def facts(self) -> dict[str, Facts]:
-        """By report id; of files with the same text the first."""
+        """The facts by report id; of files with the same text only the first."""
         return self.library.by_report()
 
     @cached_property

@@ -17,7 +17,7 @@ from kb_build.errors import InputError
 Table = dict[str, tuple[str, ...]]
 Scheme = dict[str, Table]
 
-LEVELS = "lexicon-levels"  # what is said of a scheme that has other than two levels
+LEVELS = "lexicon-levels"  # the message about a scheme that does not have two levels
 
 
 @cache
@@ -40,19 +40,25 @@ def scheme(name: str) -> Scheme:
 
 
 def read_table(path: Path) -> Table:
-    """The same for any file; `table` is for those of the package."""
+    """The groups of any file; `table` reads those of the package.
+
+    Raises InputError as `table` does.
+    """
     return {group.name: tuple(group.words) for group in read_groups(path)}
 
 
 def joined_table(name: str, folder: Path) -> Table:
-    """The groups of the package with those of a folder's file of that name, if it has one."""
+    """The groups of the package's file, joined with those of a file of that name in `folder`."""
     own = folder / f"{name}.yml"
     ours, theirs = table(name), read_table(own) if own.is_file() else {}
     return ours | {group: _both(ours.get(group, ()), words) for group, words in theirs.items()}
 
 
 def read_scheme(path: Path, onto: Scheme) -> Scheme:
-    """The same for any file, on top of `onto`: what has the name of a group adds its words."""
+    """The classes of any file, added to those of `onto`; words of a group of one name are joined.
+
+    Raises InputError as `scheme` does.
+    """
     found = {name: dict(groups) for name, groups in onto.items()}
     homes = dict.fromkeys(onto, "") | {g: name for name, groups in onto.items() for g in groups}
     taken: set[str] = set()

@@ -1,4 +1,4 @@
-"""What people say about names, and the program cannot know: the same, not the same, not shown.
+"""Corrections by people: names that mean the same, that do not, and that are not to be shown.
 
 Files in the package and beside a knowledge base's mkdocs.yml, in the shape of all word lists; those
 of the knowledge base come on top:
@@ -44,12 +44,12 @@ class Corrections:
     persons: bool = False  # whether the names of persons who hold a post are shown in full
 
     def canonical(self, spelling: str) -> str:
-        """The spelling that stands for a thing of several names; most stand for themselves."""
+        """The one spelling for a thing with several names; most names are their own."""
         return self.same.get(spelling, spelling)
 
 
 def corrections(folder: Path | None = None) -> Corrections:
-    """Those of the package and of a folder with files of the same names, which may be missing.
+    """The corrections of the package, with those of a folder that has files of the same names.
 
     Raises InputError with file and line for a file of another shape, one of another name, and for a
     name that two groups of one file claim.
@@ -67,7 +67,7 @@ def _joined(folder: Path) -> Corrections:
         if file.name not in {f"{name}.yml" for name in ALLOWED}:
             raise InputError("lexicon-file", str(file), allowed=", ".join(ALLOWED))
     ours, theirs, own = _packaged(), _read(folder), folder / f"{TOPICS}.yml"
-    # A name of theirs takes the whole group along in which it stands with us.
+    # A name in one of their groups moves the whole group that we have it in.
     moved = {ours.canonical(name): to for name, to in theirs.same.items()}
     same = {name: theirs.canonical(moved.get(to, to)) for name, to in ours.same.items()}
     return Corrections(
@@ -104,7 +104,7 @@ def _named(word: str) -> str:
 
 
 def _aliases(file: Path, groups: tuple[Group, ...]) -> dict[str, str]:
-    """Each name's canonical one, by spelling; a name may stand in one group only."""
+    """The canonical spelling of each name; a name may be in one group only."""
     found: dict[str, str] = {}
     for group in groups:
         for name, line in {group.name: group.line, **group.words}.items():

@@ -1,4 +1,4 @@
-"""Many words as one pattern: at a place in a text only those are tried that can begin there."""
+"""Makes one pattern of many words, fast: at each place it tries only words with that letter."""
 
 from __future__ import annotations
 

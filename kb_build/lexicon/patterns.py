@@ -1,4 +1,4 @@
-"""Words of the lexicon as regular expressions; what is missing or none is refused by its name."""
+"""Compiles words of the lexicon as regular expressions; errors name the word and the file."""
 
 from __future__ import annotations
 

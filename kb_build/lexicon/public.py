@@ -1,4 +1,4 @@
-"""What a knowledge base may show although it looks like a person's data: `lexicon/public.yml`.
+"""Reads `lexicon/public.yml`: what may be shown although it looks like a person's data.
 
 Beside mkdocs.yml, in the shape of all word lists: a reason, and numbers, addresses, or whole files
 (a report's path below the reports' folder, a page's below docs/) that somebody found to be public.

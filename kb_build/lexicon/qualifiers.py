@@ -1,6 +1,6 @@
-"""Words that say that a number is no exact one: 约30万元, 98%以上; they are shown with the number.
+"""Words that make a number inexact: 约30万元, 98%以上. They are shown with the number.
 
-They stand in `lexicon/figures.yml`. A bound is compared with nothing, since 98%以上 may be 99.5%.
+They are listed in `lexicon/figures.yml`. Such numbers are not compared: 98%以上 may be 99.5%.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ REACH = 4  # code points on each side of a number: no such word is longer
 
 
 def qualified(text: str, figure: Span) -> Span:
-    """The place of a figure with the words right beside it that say that it is not exact."""
+    """The place of a figure, extended by words next to it that make it inexact."""
     before = _before().search(text[max(figure.start - REACH, 0) : figure.start])
     after = _after().match(text[figure.end : figure.end + REACH])
     return Span(

@@ -1,7 +1,7 @@
-"""How a name is spelled, apart from the ways of printing it: marks, width, characters, versions.
+"""The spelling of a name without differences of print: marks, width, characters, versions.
 
-What is left is equal for every way of printing one name, and stays readable. Which names mean one
-thing is decided where entries are made; here only spellings are.
+It is equal for every way of printing one name, and readable. Which names mean the same thing is
+decided where entries are made (`link`).
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def spelled(name: str) -> str:
 
 @lru_cache(maxsize=KEPT)
 def letters(name: str) -> str:
-    """The same, but with all words that were printed: （试行） stays."""
+    """The spelling of a name with all words that were printed: （试行） stays."""
     return UNSPOKEN.sub("", _plain(name)).upper()
 
 
@@ -75,7 +75,7 @@ def _without_notice(name: str) -> str:
 
 
 def _without_version(name: str) -> str:
-    """Without what stands behind the title, whatever marks close it."""
+    """A title without a version after it, such as （试行）, whatever marks close it."""
     open_ended = re.sub(r"[《》〈〉“”‘’\"'「」『』<>]", "", name)
     while (shorter := VERSION.sub("", open_ended)) != open_ended:
         open_ended = shorter
@@ -83,7 +83,7 @@ def _without_version(name: str) -> str:
 
 
 def _simplified(text: str) -> str:
-    """Traditional characters made simplified ones; GB 2312 has no others, and most names fit it."""
+    """Turns traditional characters into simplified ones; names of GB 2312 only need no change."""
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:

@@ -1,7 +1,7 @@
-"""Kinds of words by what they tell: acts, changes, praise, thoughts; `lexicon/word_classes.yml`.
+"""Classes of words by meaning: acts, changes, praise, thoughts; from `lexicon/word_classes.yml`.
 
-All have two characters, as most Chinese words have, so that they are found by looking up each pair
-of neighbours, without cutting the text into words.
+All have two characters, as most Chinese words. So they are found by looking up each pair of
+neighbouring characters, without cutting the text into words.
 """
 
 from __future__ import annotations

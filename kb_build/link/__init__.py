@@ -55,7 +55,7 @@ def _hidden(entry: Entry, known: Corrections) -> bool:
 
 
 def _distinct(entries: Iterable[Entry]) -> Iterable[Entry]:
-    """No id twice: digits may meet by chance, and keys may be equal."""
+    """Makes ids unique: digits may agree by chance, and keys may be equal."""
     taken: dict[str, Entry] = {}
     for entry in sorted(entries, key=lambda e: (e.id, e.name, e.reports)):
         id = entry.id

@@ -1,4 +1,4 @@
-"""What all entries are made with: a stable id, and who reports on it and when."""
+"""Makes entries of any kind: a stable id, quotations without repeats, units and years."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What linking made of the same reports before: of one report by itself, and of each group.
+"""Remembers what linking made in earlier builds, of each report and of each group of names.
 
-A group's entry is made of the reports that tell of it and of nothing else. So its key is what the
-group is about and these reports, and a report that comes changes only the entries that it names.
+A group's entry is made only from the reports that tell of it. So its key is made from these reports
+and what the group is about, and a new report changes only the entries that it names.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ Counted = tuple[tuple[str, str], Point]
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """Results by key; one that is empty makes all anew."""
+    """Results by key; an empty memory makes everything anew."""
 
     subjects: Subjects = field(default_factory=Subjects)  # gives entries their topics
     identities: Kept[tuple[Identity, ...]] = field(default_factory=Kept)  # of all its mentions
@@ -47,7 +47,7 @@ class Memory:
 
     @classmethod
     def at(cls, folder: Path, program: str, topics: Scheme) -> Memory:
-        """What a folder has.
+        """The memory kept in a folder.
 
         `program` stands for the code, that of understanding reports too, and the corrections, of
         which `topics` are a part.

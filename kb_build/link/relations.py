@@ -129,7 +129,7 @@ def _named_alike(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
 
 
 def _from(entry: Entry, others: Sequence[str], index: _Index) -> Iterator[str]:
-    """Those before it in time, the nearest first, then those after it, from the first on."""
+    """Orders by time around an entry: earlier ones, nearest first, then later ones."""
     at = bisect_left(others, index.places[entry.id], key=index.places.__getitem__)
     before = (others[place] for place in range(at - 1, max(at - CROWD, 0) - 1, -1))
     after = (others[place] for place in range(at, min(at + CROWD, len(others))))
@@ -181,7 +181,7 @@ def _at_places(
 
 
 def _told(entry: Entry, labels: Collection[str] = ()) -> Iterator[Place]:
-    """Where its words stand, as report and anchor: under these labels, or else under all."""
+    """The places of its words, as report and anchor: those under these labels, else all."""
     for section in entry.sections:
         if section.label in labels or (not labels and section.label != "path"):
             yield from ((q.report, q.anchor) for q in section.quotations)

@@ -1,4 +1,4 @@
-"""One report's facts with quick look-ups: what stands where, under which heading, in what words."""
+"""One report's facts with quick look-ups by id, place and heading."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ class Source:
 
     @cached_property
     def answered(self) -> dict[str, list[str]]:
-        """The other way round: ids of the problems that a passage or node answers."""
+        """Ids of the problems that a passage or node answers."""
         found: dict[str, list[str]] = defaultdict(list)
         for problem, targets in self.answers.items():
             for target in targets:

@@ -50,7 +50,7 @@ class Subjects:
         return tuple(topic for topic in best if sums[topic] >= bar)
 
     def _weights(self, entry: Entry) -> Weights:
-        """By the name alone, where a rule is called by its subject; else by all its words."""
+        """Topic words with weights: from the name only, if it tells a rule's subject; else all."""
         named = Counter(self._pattern.findall(entry.name))
         called = self._weighed(named, Counter()) if entry.kind in CALLED else {}
         return called or self._weighed(*self._counted(entry, named))
@@ -79,7 +79,7 @@ class Subjects:
 
     @cached_property
     def _order(self) -> dict[str, int]:
-        """Each topic's place in the scheme."""
+        """The position of each topic in the scheme."""
         topics = (topic for topics in self.scheme.values() for topic in topics)
         return {topic: place for place, topic in enumerate(topics)}
 

@@ -36,7 +36,7 @@ def _topic(name: str, members: list[Entry], parent: str) -> Entry:
 
 
 def _worth(entry: Entry) -> tuple[object, ...]:
-    """By kind, then the evidence: the grade, more than a name, no mere plan."""
+    """The sort key of entries on a topic: kind, then grade, more than a name, no mere plan."""
     kind = ENTRY_KINDS.index(entry.kind)
     return kind, entry.grade or "Z", entry.only_named, entry.status == "planned"
 

@@ -45,7 +45,7 @@ class Outline:
     sentences: tuple[Span, ...]  # what lies between headings and noise, in order, never blank
 
     def families(self) -> dict[str, list[Node]]:
-        """The nodes right below each one, in order, by its id; those at the top by ""."""
+        """The children of each node, in order, by its id; the top nodes under ""."""
         found: dict[str, list[Node]] = {}
         for node in self.nodes:
             found.setdefault(node.parent, []).append(node)
@@ -137,7 +137,7 @@ class Facts:
 
     @property
     def year(self) -> str:
-        """The year reported on, of which the period's first is taken; empty if unknown."""
+        """The first year of the period; empty if unknown."""
         return self.period.value[:4]
 
     @property

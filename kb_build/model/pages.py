@@ -112,7 +112,7 @@ class Entry:
 
     @property
     def only_named(self) -> bool:
-        """Whether it is a practice of which no report tells how it is done or what came of it."""
+        """Whether it is a practice that reports only mention, without method or outcome."""
         return bool(self.grade) and not {mark.name for mark in self.grade_marks} - {
             "actor",
             "others",
@@ -162,7 +162,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page that is made when its words are asked for."""
+    """A page that is made only when its words are needed."""
 
     path: str
     id: str

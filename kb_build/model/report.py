@@ -40,7 +40,7 @@ class Span:
 
 
 class Placed(Protocol):
-    """What stands at a place."""
+    """Anything that has a place in the text."""
 
     @property
     def span(self) -> Span:
@@ -51,7 +51,7 @@ Thing = TypeVar("Thing", bound=Placed)
 
 
 def within(things: Sequence[Thing], span: Span) -> Sequence[Thing]:
-    """Those that start within a span; `things` are in order of start."""
+    """The things that start within a span; `things` must be in order of start."""
     edges = (span.start, span.end)
     first, last = (bisect_left(things, edge, key=lambda one: one.span.start) for edge in edges)
     return things[first:last]

@@ -1,9 +1,9 @@
-"""Builds the site of docs/ on a shelf, and only what has become different since the last build.
+"""Builds the site of docs/ on a shelf: only what has changed since the last build.
 
-look      which files of docs/ are other ones than at the last build
-render    pages whose key is new, into the store
-frame     assets, the search page and the like, where they are made of something else
-index     the files of the search index in which such pages stand or stood
+look      which files of docs/ have changed since the last build
+render    pages with a new key, into the store
+frame     assets, the search page and the like, if anything they are made of has changed
+index     the files of the search index that contain changed pages, or did
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Builder:
     def build(
         self, settings: MkDocsConfig, shelf: Shelf, before: Made, progress: Progress
     ) -> Built:
-        """Puts on the shelf what a site lacks; `before` is given away and must not be used again.
+        """Puts missing files on the shelf; `before` is used up and must not be used again.
 
         Raises InputError for a page that cannot be read, and LookupError where something that
         `before` tells of is lost.
@@ -157,7 +157,7 @@ def _gathered(shards: Iterable[Shard], cards: dict[str, Card]) -> list[str]:
 
 
 def _key(path: str, look: Look, known: Beside, common: str, before: Made) -> str:
-    """Stands for all that the page at a path is made of; `before` differs in texts alone."""
+    """A key of all that the page at a path is made of; `before` may differ in texts only."""
     source = look.files.get(path)
     if path in before.pages and source is before.look.files.get(path):
         return before.pages[path]
@@ -168,7 +168,7 @@ def _key(path: str, look: Look, known: Beside, common: str, before: Made) -> str
 def _files(
     made: Made, shelf: Shelf, settings: MkDocsConfig, known: About, log: Log
 ) -> dict[str, str]:
-    """All files of the site; what stands further down goes before what has the same path."""
+    """All files of the site by path; of several with one path the last one counts."""
     pages = {key: made.cards[key] for key in made.pages.values()}
     places = {path: pages[key].destination for path, key in made.pages.items()}
     return {

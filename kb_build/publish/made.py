@@ -1,8 +1,7 @@
-"""What the last build made, so that the next one does only what has become different.
+"""What the last build of a site made, so that the next one does only what has changed.
 
-It is as much as need be known of every page, and lies in one file of the store: a build in which
-nothing has changed reads it instead of all pages. Without it everything is looked at again, with
-the same outcome.
+It has all that must be known of every page, in one file of the store: a build without changes reads
+only that. Without it everything is looked at again, with the same outcome.
 """
 
 from __future__ import annotations

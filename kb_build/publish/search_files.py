@@ -86,7 +86,7 @@ def renew_search(
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """The work on an index, done by whoever helps."""
+    """Does the work on an index in the processes of an executor, or here (see `Makers`)."""
 
     scripts: Shelved
     folder: Path  # of the store
@@ -149,7 +149,7 @@ def _turned(scripts: Shelved, on: tuple[Turn, Mapping[str, str]], terms: Table) 
 def loader(
     store: Store[dict[str, Rendered]], places: Mapping[Some, Place]
 ) -> Callable[[Some], Findable]:
-    """Takes what pages bring from the store; raises LookupError where it is lost."""
+    """Loads what pages add to the index from the store; raises LookupError where it is lost."""
     find = lru_cache(FILES)(store.find)
 
     def load(page: Some) -> Findable:

@@ -1,8 +1,8 @@
-"""Renders pages in shards, several processes or machines at a time, into the store.
+"""Renders pages into the store, in shards that several processes or machines share.
 
-A page is kept under a key of its text and of all that every page has in common, so that it is
-rendered once. What else is known of the pages of a shard lies in one file: to make one takes a
-quarter as long as to render a page.
+A page is stored under a key of its text and of all that every page has in common, so that it is
+rendered only once. What else is known of the pages of a shard lies in a single file, since writing
+a file takes a quarter as long as rendering a page.
 """
 
 from __future__ import annotations
@@ -39,9 +39,9 @@ HTML = ".html"
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What pages are rendered with beside their own text."""
+    """What rendering needs beside the text of pages."""
 
-    listing: str  # stands for the settings, and the names of all files
+    listing: str  # a key of the settings and the names of all files
     beside: Beside
 
 
@@ -59,7 +59,7 @@ def store_of(config: Config) -> Store[Kept]:
 
 
 def shards_of(missing: Mapping[str, str]) -> list[dict[str, str]]:
-    """The pages to render, shared out: near each other in the index, which needs them so."""
+    """The pages to render, cut into shards of neighbours in the search index."""
     paths = sorted(missing, key=lambda path: (hashed(path.removesuffix(".md") + HTML), path))
     return [
         {path: missing[path] for path in paths[start : start + SHARD]}
@@ -105,7 +105,7 @@ def render(
 
 
 def ready(config: Config, seen: Seen) -> Renderer:
-    """The renderer of this process; another one where other files are there to be linked."""
+    """The renderer of this process; a new one if other files can be linked to."""
     return _renderer(_anywhere(config), seen)
 
 
@@ -117,7 +117,7 @@ def _told(shards: Iterable[Shard], tick: Tick) -> Iterator[Shard]:
 
 
 def _anywhere(config: Config) -> Config:
-    """With paths that a process understands which was started in another folder."""
+    """The settings with absolute paths, for processes started in another folder."""
     return replace(
         config,
         file=config.file.resolve(),
@@ -134,7 +134,7 @@ def _seen_in(config: Config) -> Store[Seen]:
 
 
 def _run_here(shard: Mapping[str, str], config: Config, seen: str) -> Shard:
-    """In a process that renders several shards; `seen` is a key in the store."""
+    """Renders a shard in another process; `seen` is the key of a `Seen` in the store."""
     return run(shard, config, _renderer(config, _seen(config, seen)))
 
 

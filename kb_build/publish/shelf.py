@@ -1,7 +1,7 @@
-"""The files of a site as the store has them: a file that two sites share lies there once.
+"""The files of sites in the store; a file that two sites share is there once.
 
-Files are named by a key and never changed, so a site is made by linking them, and a file of a site
-is known to be the right one by its number on the disk, without reading it.
+Files are named by a key and never changed. So a site is made of hard links to them, and whether a
+file of a site is the right one shows in its inode number, without reading it.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ PART = ".part"  # ends the name of a file that is known by its content
 
 
 class Drop:
-    """A store's folder, for those who put files into it and need not know all that are there."""
+    """A store's folder into which files are put, without looking through all that are there."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -44,7 +44,7 @@ class Drop:
 
 
 class Shelf(Drop):
-    """The same, looked through once."""
+    """A store's folder with a list of all its files, made once."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -69,12 +69,12 @@ class Shelf(Drop):
         return name
 
     def is_all_of(self, site: Standing, wanted: Mapping[str, str]) -> bool:
-        """Whether those files and no others stand in a site; `wanted` has a name for each path."""
+        """Whether a site has exactly these files; `wanted` has a name for each path."""
         same = site.device == self.device and len(site.files) == len(wanted)
         return same and not self.differing(site, wanted)
 
     def is_in(self, site: Path, wanted: Mapping[str, str]) -> bool:
-        """Whether those files stand in a site, whatever else does."""
+        """Whether a site has these files, among others."""
         files = ((f"{site}/{path}", name) for path, name in wanted.items())
         return all(os.path.exists(p) and os.stat(p).st_ino == self._number(n) for p, n in files)
 
@@ -121,7 +121,7 @@ class Shelf(Drop):
                 os.utime(self.place(name))
 
     def differing(self, site: Standing, wanted: Mapping[str, str]) -> set[str]:
-        """The paths where another file should stand than does, or none."""
+        """The paths at which a site has the wrong file, lacks one, or has one too many."""
         numbers = site.numbers if site.device == self.device else {}
         paths = site.files.keys() | wanted.keys()
         stand = numbers.keys() & wanted.keys()  # of others no number need be asked for

@@ -1,4 +1,4 @@
-"""Publishes docs/ as the site: built in the store, then put in the place of the old one."""
+"""Publishes docs/ as the site: builds it in the store, then replaces the old one."""
 
 from __future__ import annotations
 
@@ -121,9 +121,9 @@ def _swapped(site: Path, built: Built, shelf: Shelf) -> int:
 
 
 class Patched:
-    """Puts into a site what differs, file by file, for one that nobody publishes.
+    """Updates a site file by file, for the preview, which nobody publishes.
 
-    What it put there is not looked at again. Where much differs the whole site is put in its place.
+    It remembers what it has put there. If much differs, the whole site is replaced.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""What stands in docs/, without reading again what has not been touched since the last look."""
+"""Looks through docs/, without reading files again that have not changed since the last look."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Look:
 
     @property
     def is_settled(self) -> bool:
-        """Whether all files would be known again."""
+        """Whether every file has a signature, so that a change would be noticed."""
         return all(source.signature for source in self.files.values())
 
     @property
@@ -68,7 +68,7 @@ class Look:
 
 
 def _files(folder: Path, below: str = "") -> Iterator[tuple[str, Entry]]:
-    """All files, those in linked folders too: MkDocs publishes them."""
+    """All files, also those in linked folders, which MkDocs publishes."""
     with os.scandir(folder) as entries:
         for entry in entries:
             path = f"{below}{entry.name}"

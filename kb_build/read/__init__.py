@@ -1,4 +1,4 @@
-"""Bytes → Report: one reader per format, each a line in SUFFIXES; noise is marked, never moved."""
+"""Bytes → Report: a reader for each format, see SUFFIXES. Noise is marked, never removed."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def data_of(path: Path) -> bytes:
 
 
 def _shown(name: str) -> str:
-    """A name of the disk as text; bytes that are no UTF-8, as Windows may zip them, as `�`."""
+    """A file name as text; bytes that are not UTF-8, as in old zip archives, become `�`."""
     return os.fsencode(name).decode("utf-8", "replace")
 
 
@@ -123,7 +123,7 @@ def find(paths: Iterable[Path]) -> list[Path]:
 
 
 def passed_over(paths: Iterable[Path]) -> Iterator[Notice]:
-    """What below folders is not read.
+    """Notices about files below folders that are not read.
 
     A warning for each unknown suffix, at its first file: old .doc files, scans. An error for each
     link that leads out of its folder. Raises InputError as `find`.

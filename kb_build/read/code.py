@@ -21,7 +21,7 @@ MIN_SHARE = 0.5  # of Hanzi among the characters of a string that is prose
 
 
 def code(view: str) -> Iterator[Mark]:
-    """All but prose, and prose that was already there, in a file of mostly code; else nothing."""
+    """In a file of mostly code, marks all but prose as noise, and prose that is repeated."""
     if not _is_code(view):
         return
     seen: set[str] = set()
@@ -47,7 +47,7 @@ def _is_code(view: str) -> bool:
 
 
 def _prose(view: str) -> Iterator[Span]:
-    """The lines of a string between quotation marks that is prose; else the lines that are."""
+    """Lines of prose: all lines of a quoted string that is prose, else single lines that are."""
     for string in _between_quotes(view):
         whole = _chinese(string.of(view))
         for line in lines(string.of(view)):

@@ -1,4 +1,4 @@
-"""Makes a text of the lines that a reader found in Word, PDF or HTML, marks in their places."""
+"""Joins the lines that a reader found in Word, PDF or HTML into one text with its marks."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class Line(NamedTuple):
 
 
 def whole(text: str, kind: MarkKind, rule: str, level: int = 0) -> Line:
-    """A line that is a heading, a row or noise as a whole."""
+    """A line that has one mark as a whole: a heading, a row, or noise."""
     return Line(text, (Mark(Span(0, len(text)), kind, rule, level),))
 
 
 def bold(pieces: Iterable[tuple[str, bool]], rule: str) -> Iterator[Mark]:
-    """The marks of those pieces of a line that are bold: words, and whether they are."""
+    """Marks for bold pieces of a line; each piece is its words, and whether they are bold."""
     at = 0
     for words, is_bold in pieces:
         if is_bold:
@@ -33,7 +33,7 @@ def bold(pieces: Iterable[tuple[str, bool]], rule: str) -> Iterator[Mark]:
 
 
 def compose(lines: Iterable[Line], encoding: str, warnings: Iterable[Notice] = ()) -> Reading:
-    """One line under the other; page data and pay walls among them are marked as in plain text."""
+    """Joins lines into a text; marks page data and pay walls in it as in plain text files."""
     texts, marks, at = [], [], 0
     for line in lines:
         if not line.text.strip():

@@ -1,4 +1,4 @@
-"""Bytes → text where the file does not say its encoding; a guess is told, a wild one refused."""
+"""Bytes → text of unknown encoding; warns of a guess, and refuses one that is improbable."""
 
 from __future__ import annotations
 
@@ -98,9 +98,9 @@ def _codec_of(data: bytes, name: str, declared: str) -> tuple[str, bytes, bool]:
 
 
 def _guess(data: bytes, candidates: tuple[str, ...], name: str) -> str:
-    """What charset-normalizer finds, held against the Hanzi that are common; else the next best.
+    """The codec that charset-normalizer finds, if the text has common Hanzi; else the best other.
 
-    It gives up on a file with a few broken bytes: then the codec that loses least is taken.
+    It gives up on a file with a few broken bytes; then the codec that loses least is taken.
     """
     from charset_normalizer import from_bytes
 

@@ -85,7 +85,7 @@ def _open(data: bytes, name: str) -> Document:
 
 
 def _too_big(parts: list[zipfile.ZipInfo]) -> bool:
-    """By the sizes that the directory declares; zipfile never unpacks more than declared."""
+    """Whether it unpacks to too much, by the declared sizes; zipfile never unpacks more."""
     xml = max((p.file_size for p in parts if p.filename.endswith((".xml", ".rels"))), default=0)
     unpacked = sum(part.file_size for part in parts)
     return len(parts) > MAX_PARTS or unpacked > MAX_UNPACKED or xml > MAX_XML

@@ -181,7 +181,7 @@ def _heading(text: str, level: int) -> Iterator[Mark]:
 
 
 def _trimmed(line: Line) -> Line:
-    """Without the blanks around it; the marks move along."""
+    """A line without blanks at its ends; its marks are moved accordingly."""
     text = line.text.strip()
     by = len(line.text) - len(line.text.lstrip())
     marks = []
@@ -206,7 +206,7 @@ def _rows(table: Element) -> list[Line]:
 
 
 def _content(element: Element) -> str:
-    """All words below an element, scripts and styles left out."""
+    """The words below an element, without scripts and styles."""
     return "".join(
         words
         for one in element.iter()

@@ -1,4 +1,4 @@
-"""How marks are found: passes over a view of the text in which what was found before is blanked."""
+"""Finds marks in passes; each pass sees the text with the noise found before blanked out."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def _blank(piece: str, block: bool) -> str:
 
 
 def _apart(noises: list[Mark]) -> Iterator[Mark]:
-    """Without overlap; touching ones of one rule become one."""
+    """The noise marks without overlap; touching ones of one rule are merged."""
     last: Mark | None = None
     for one in sorted(noises, key=lambda m: (m.span.start, -m.span.end)):
         start = max(one.span.start, last.span.end if last else 0)
@@ -80,7 +80,7 @@ def _apart(noises: list[Mark]) -> Iterator[Mark]:
 
 
 def _trimmed(visible: str, marks: Iterable[Mark]) -> Iterator[Mark]:
-    """Without blanks and noise at their ends; gone where nothing else is in them."""
+    """The marks without blanks and noise at their ends; empty ones are dropped."""
     for one in marks:
         words = one.span.of(visible)
         start = one.span.start + len(words) - len(words.lstrip())
@@ -90,7 +90,7 @@ def _trimmed(visible: str, marks: Iterable[Mark]) -> Iterator[Mark]:
 
 
 def _joined(visible: str, marks: Iterable[Mark]) -> Iterator[Mark]:
-    """Bold words with nothing visible between them become one mark (`<b>1.</b><b>…</b>`)."""
+    """The marks; bold ones with nothing visible between them are merged (`<b>1.</b><b>…</b>`)."""
     last: Mark | None = None
     for one in sorted(marks, key=_place):
         if one.kind != "bold":

@@ -51,7 +51,7 @@ class Printed:
         return self.bottom < middle < self.top and other.left >= self.right - self.em
 
     def with_cell(self, other: Printed) -> Printed:
-        """Both as one line; a gap wider than a Hanzi makes cells."""
+        """Joins two lines of one height; a gap wider than a Hanzi separates cells."""
         gap = "\t" if other.left - self.right > self.em else ""
         return replace(self, text=self.text + gap + other.text, right=other.right)
 
@@ -107,7 +107,7 @@ def paragraphs(pages: list[Page]) -> Iterator[Line]:
 
 
 def _key(line: Printed) -> str:
-    """The same for a line that differs by the page number only."""
+    """A line's words for comparison: lines that differ only by the page number are equal."""
     return re.sub(r"\d+", "#", "".join(line.text.split()))
 
 

@@ -1,4 +1,4 @@
-"""What every reader hands back, apart from what is the same for all formats."""
+"""The result of a reader, as far as formats differ."""
 
 from __future__ import annotations
 

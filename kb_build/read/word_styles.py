@@ -24,7 +24,7 @@ def value(parent: Element | None, path: str) -> str | None:
 
 
 def number(parent: Element | None, path: str) -> int | None:
-    """The same as an integer; None where it is none."""
+    """The w:val of the element at a path as an integer; None where it is none."""
     words = value(parent, path)
     return int(words) if words and re.fullmatch(r"-?\d{1,9}", words) else None
 

@@ -1,4 +1,4 @@
-"""Entries and reports → pages as data; every word that is not ours is a quotation from a report."""
+"""Entries and reports → pages as data: our own words, and quotations from reports."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ SECONDS = 0.0005  # that a step takes
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What earlier builds made; one that is empty makes all anew."""
+    """What earlier builds made; an empty memory makes everything anew."""
 
     steps: Steps = field(default_factory=Kept)
     spelling: Spelling = field(default_factory=Spelling)
@@ -54,12 +54,12 @@ class Memory:
 
 
 def once(site: Site) -> tuple[str, ...]:
-    """The only item of pages that are made from the library as a whole."""
+    """The items of a step that runs once, for the library as a whole."""
     return ("",)
 
 
-# What there is a step for, and the pages that a step makes. A step is given the site, which notes
-# what it reads, and an id or another word.
+# Each maker: its name, the items that it makes pages for, and the function. There is a step for
+# each item; it is given the site, which records what it reads, and the item.
 ENTRY: tuple[str, Make] = ("entry", entries.pages)
 MAKERS: tuple[tuple[str, Callable[[Site], Iterable[str]], Make], ...] = (
     ("topic", topics.ids, topics.pages),
@@ -113,7 +113,7 @@ def render(
 
 
 def _without(library: Library, deleted: frozenset[str]) -> Library:
-    """A library without some entries; topics hold the rest together and stay."""
+    """A library without the deleted entries; topics stay, since they list other entries too."""
     if not deleted:
         return library
     kept = (e for e in library.entries if e.kind == "topic" or e.id not in deleted)
@@ -127,7 +127,7 @@ def _unrelated(entry: Entry, deleted: frozenset[str]) -> Entry:
 
 
 def memory(folder: Path, program: str) -> Memory:
-    """What a folder has of earlier builds; `program` stands for the code and the language."""
+    """The memory kept in a folder; `program` is a key of the code and the language."""
     return Memory(
         Kept(Store(folder, dict[str, Known]), program),
         Spelling(Store(folder / "spelling", dict[str, str]), program),
@@ -141,10 +141,10 @@ def sheets(
     deleted: frozenset[str] = frozenset(),
     news: News | None = None,
 ) -> tuple[Sheet, ...]:
-    """The same pages as promises: those that would be as they were are not made.
+    """All pages as promises (`Sheet`); those that have not changed are not made.
 
-    `kept` is what was made in this language before; it takes note. `news` says of all pages but
-    the first, which tells it, what is new and changed.
+    `kept` remembers what was made in this language before, and is updated. `news` tells which pages
+    are new or changed, for the home page; it is given all other pages.
     """
     found: list[Sheet] = []
     told: Mapping[str, Own] = {home.RECENT: lambda _: asdict(news(found))} if news else {}
@@ -161,7 +161,7 @@ def sheets(
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Pages that are made at once."""
+    """Pages that are made together."""
 
     site: Site
     name: str
@@ -170,15 +170,15 @@ class Step:
 
     @property
     def key(self) -> str:
-        """Stands for the step, in this build and others."""
+        """Names the step in the memory."""
         return key_of(f"{self.name}\n{self.item}")
 
     def known(self, kept: Steps) -> Known | None:
-        """What an earlier build found, where the pages are as they were."""
+        """The paths and ids of its pages from an earlier build, if nothing it read has changed."""
         return self.site.tables.as_it_was(kept.found(self.key))
 
     def made(self) -> tuple[Known, list[Page]]:
-        """The pages, and what is kept of them."""
+        """Makes the pages; gives them with what is kept of them."""
         pages: list[Page] = []
 
         def told() -> tuple[tuple[str, str], ...]:
@@ -188,7 +188,7 @@ class Step:
         return self.site.tables.made(told), pages
 
     def sheets(self, known: Known, at_hand: list[Page]) -> Iterator[Sheet]:
-        """The pages as promises; those that are not at hand are made if asked for."""
+        """The pages as promises; those not in `at_hand` are made when asked for."""
 
         def page(number: int) -> Page:
             if not at_hand:
@@ -200,7 +200,7 @@ class Step:
 
 
 def _promised(steps: Sequence[Step], kept: Steps) -> Iterator[Sheet]:
-    """The pages of steps, of which those are made now that may be others than they were."""
+    """The pages of all steps; steps whose input has changed run now, the others on demand."""
     known = [step.known(kept) for step in steps]
     missing = [step for step, before in zip(steps, known, strict=True) if not before]
     made = iter(workers.spread(Step.made, missing, SECONDS))

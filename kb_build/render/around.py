@@ -1,6 +1,6 @@
-"""Tables of what is around entries, and of who tells what of them.
+"""Tables of the entries related to an entry, and of what each unit tells of it.
 
-Each value is small, so that a page which reads it is made again only where that changed.
+Each value is small, so that a change makes few pages anew.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from kb_build.render.shelves import Shelf, kinds, reporting
 
 
 def related(library: Library, language: str) -> dict[str, tuple[tuple[str, str], ...]]:
-    """By id: ids of what is around an entry, the most related first, each with the reason."""
+    """The related entries of each entry, by id: their ids, the most related first, and reasons."""
     return {
         entry.id: tuple((relation.entry, relation.reason) for relation in entry.related)
         for entry in library.entries
@@ -23,7 +23,7 @@ def related(library: Library, language: str) -> dict[str, tuple[tuple[str, str],
 
 
 def around(library: Library, language: str) -> dict[str, tuple[Edge, ...]]:
-    """By id, of what several reports tell: its relations, and those between what is around it."""
+    """For each entry of several reports, by id: its relations, and those between its neighbours."""
     by_id = {
         entry.id: {relation.entry: relation.reason for relation in entry.related}
         for entry in library.entries
@@ -38,21 +38,21 @@ def around(library: Library, language: str) -> dict[str, tuple[Edge, ...]]:
 
 
 def tells(library: Library, language: str) -> dict[str, bool]:
-    """Whether a unit reports on an entry, by both: who asks of one unit depends on no other."""
+    """The pairs of entry and unit where the unit reports on the entry, as keys (`pair`)."""
     return {
-        told(id, unit): True
+        pair(id, unit): True
         for id, units in reporting(library, language).items()
         for unit, _ in units
     }
 
 
 def shared(library: Library, language: str) -> dict[str, Entry]:
-    """By both: what a unit's own reports tell of an entry on which others report as well."""
+    """By pair: an entry as far as this unit's reports tell of it, where other units do as well."""
     years = {id: one.years for id, one in library.by_report().items()}
     units = reporting(library, language)
     several = (entry for entry in library.entries if entry.kind != "topic")
     return {
-        told(entry.id, unit): replace(
+        pair(entry.id, unit): replace(
             entry, sections=tuple(sections[unit]), reports=tuple(ids), units=(unit,), aliases=(),
             years=tuple(sorted({year for id in ids for year in years[id]})), related=(),
         )
@@ -75,8 +75,8 @@ def _sections(entry: Entry, units: Mapping[str, str]) -> dict[str, list[Section]
     return found
 
 
-def told(entry: str, unit: str) -> str:
-    """The key of an entry's id and a unit."""
+def pair(entry: str, unit: str) -> str:
+    """The key for an entry and a unit."""
     return f"{entry} {unit}"
 
 

@@ -50,7 +50,7 @@ def pages(site: Site, id: str) -> Iterator[Page]:
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
-    """All comparisons, those of most units first."""
+    """The page that lists all comparisons, those with most units first."""
     told = ((topic, _units(site, topic)) for topic in site.of_kind("topic") if topic.topics)
     found = sorted(
         ((topic, units) for topic, units in told if len(units) > 1),
@@ -122,7 +122,7 @@ def _page(site: Site, topic: Entry, by_unit: ByUnit) -> Page:
 
 
 def _fullest(pair: tuple[str, list[Entry]]) -> tuple[int, str]:
-    """Twice as much comes before: else a unit that tells a little more would change places."""
+    """Sorts by powers of two, so that units do not change places for little more text."""
     unit, entries = pair
     return -len(entries).bit_length(), unit
 
@@ -170,7 +170,7 @@ def _of_acts(column: _Column, kind: EntryKind) -> Iterator[list[str]]:
 
 
 def _words(entry: Entry, topic: Entry) -> tuple[str, ...]:
-    """Those that gave an entry the topic."""
+    """The words that gave an entry the topic."""
     return dict(zip(entry.topics, entry.topic_words, strict=True))[topic.name]
 
 
@@ -199,7 +199,7 @@ def _came(entry: Entry, topic: Entry) -> Iterator[Quotation]:
 
 
 def _first_untold(column: _Column, said: Iterable[Quotation]) -> list[str]:
-    """The first quotation that shows any words, and none that were told, which it joins."""
+    """The first quotation with words that were not shown yet; adds them to `told`."""
     for quotation in said:
         again = any(_overlap(quotation, other) for other in column.told)
         if not again and (blocks := quotation_blocks(column.site, quotation, column.path)):

@@ -1,4 +1,4 @@
-"""Which of the things that a map shows are related, and why: what its lines are drawn from."""
+"""Finds the relations between the things on a map, with reasons: the lines of the map."""
 
 from __future__ import annotations
 

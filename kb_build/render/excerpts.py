@@ -56,7 +56,7 @@ def of_report(entry: Entry, reports: Iterable[str], labels: tuple[str, ...]) -> 
 def on_subject(
     entry: Entry, reports: Iterable[str], labels: tuple[str, ...], words: Sequence[str]
 ) -> Iterator[Quotation]:
-    """The same of what has one of the words, each from the first sentence on that has one."""
+    """The quotations of `of_report` with one of the words, from the sentence that has it on."""
     for quotation in _told(entry, reports, labels):
         places = (place for word in words if (place := quotation.text.find(word)) >= 0)
         if (first := min(places, default=-1)) >= 0:

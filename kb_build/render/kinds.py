@@ -102,7 +102,7 @@ def _table(
 
 
 def _roughly(count: int) -> str:
-    """As many as can be counted on the page exactly: 48, 60, 100+, 2000+."""
+    """A number, rounded down where it is large, so that it seldom changes: 48, 60, 100+, 2000+."""
     size = 10 ** (len(str(count)) - 1)
     return str(count) if count <= SHOWN else f"{max(count // size * size, SHOWN)}+"
 

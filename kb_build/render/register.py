@@ -48,7 +48,7 @@ def _whose(entry: Entry, units: Mapping[str, str]) -> str:
 
 
 def _place(site: Site, entry: Entry, units: Mapping[str, str]) -> tuple[str, ...]:
-    """By unit, then by year; what is nobody's own comes last."""
+    """The sort key of a row: unit, then year; what has no owner comes last."""
     unit, year = _whose(entry, units), first_year(site, entry)
     return unit or LAST, entry.key[1], year or LAST, entry.name, entry.id
 

@@ -93,7 +93,7 @@ def _line(site: Site, reason: str, by_kind: Mapping[EntryKind, Sequence[str]]) -
 
 
 def _gathered(site: Site, members: Sequence[str], related: Related) -> tuple[str, ...]:
-    """Of each group in turn the entry that is related to most of the others."""
+    """Chooses entries: from each group in turn the one related to most of the others."""
     ids = set(members)
 
     def alone(id: str) -> int:
@@ -130,7 +130,7 @@ def _section(site: Site, around: Around, found: Sequence[Edge], page: str) -> It
 
 
 def _not_drawn(site: Site, count: int) -> str:
-    """Roughly, where it is much: else nearly all pages would change with each report."""
+    """The number of things not drawn; rounded where large, so that few pages change."""
     if count < EXACT:
         return site.say("page.not_drawn", count=count)
     tens = 10 ** (len(str(count)) - 1)

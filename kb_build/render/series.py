@@ -32,7 +32,7 @@ Counted = tuple[str, dict[str, float]]  # id of a series, and a unit's values by
 
 
 def ids(site: Site) -> list[str]:
-    """Of what compares: over years or across units."""
+    """The ids of series that can be compared, over years or across units."""
     return list(site.tables[COMPARABLE])
 
 
@@ -91,7 +91,7 @@ def comparable(site: Site) -> dict[str, Values]:
 
 
 def _comparable(site: Site, one: Series) -> Values:
-    """One for each unit and year, told by one report only."""
+    """The points that can be compared: one for each unit and year, from one report only."""
     told: dict[tuple[str, str], set[float]] = defaultdict(set)
     for point in one.points:
         unit = site.reporters[point.report]

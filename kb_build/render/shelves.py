@@ -1,4 +1,4 @@
-"""The tables that pages are made of, from a library; which page reads what of them is noted."""
+"""The tables that pages are made from; look-ups are recorded (see `reuse.tracing`)."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ Shelf = Callable[[Library, str], Mapping[str, object]]  # of a library, in a lan
 
 
 def facts(library: Library, language: str) -> dict[str, Facts]:
-    """By report id, in order of source path; of files with the same text the first."""
+    """The facts of each report, by id, in order of source path; of equal texts only the first."""
     return library.by_report()
 
 
 def entries(library: Library, language: str) -> dict[str, Entry]:
-    """By id, in the library's order; what is around any but a topic is told by `related`."""
+    """The entries by id, in the library's order; without relations, which are in `related`."""
     return {
         entry.id: replace(entry, related=()) if entry.related and entry.kind != "topic" else entry
         for entry in library.entries
@@ -36,7 +36,7 @@ def entries(library: Library, language: str) -> dict[str, Entry]:
 
 
 def kinds(library: Library, language: str) -> dict[str, EntryKind]:
-    """Of each entry, by id."""
+    """The kind of each entry, by id."""
     return {entry.id: entry.kind for entry in library.entries}
 
 
@@ -49,7 +49,7 @@ def of_kind(library: Library, language: str) -> dict[str, tuple[str, ...]]:
 
 
 def series(library: Library, language: str) -> dict[str, Series]:
-    """By id, in the library's order."""
+    """The series by id, in the library's order."""
     return {one.id: one for one in library.series}
 
 
@@ -76,7 +76,7 @@ def paths(library: Library, spell: Callable[[str], str]) -> dict[str, str]:
 
 
 def _report_paths(known: Mapping[str, Facts], spell: Callable[[str], str]) -> dict[str, str]:
-    """With more digits where four are not enough to tell two files of one name apart."""
+    """Paths of reports' pages; with more digits where four do not tell two files apart."""
     taken: dict[str, str] = {}
     for id, one in known.items():
         slugs = (report_slug(one.report.source, digits, spell) for digits in (4, 12, 64))
@@ -146,7 +146,7 @@ def reporters(library: Library, language: str) -> dict[str, str]:
 
 
 def reporting(library: Library, language: str) -> dict[str, tuple[tuple[str, list[str]], ...]]:
-    """By entry id: who reports on it, in order of its reports, and in which of them."""
+    """For each entry: the units that report on it, in order of its reports, with their reports."""
     by = reporters(library, language)
     found = {}
     for entry in library.entries:

@@ -23,7 +23,7 @@ from kb_build.model import (
 )
 from kb_build.page.addresses import entry_slug, slug
 from kb_build.page.escape import escape, plain
-from kb_build.render.around import AROUND, told
+from kb_build.render.around import AROUND, pair
 from kb_build.render.edges import Edge
 from kb_build.render.origins import origin
 from kb_build.render.shelves import SHELVES, paths
@@ -44,7 +44,7 @@ class _Lookup(cached_property[Table[T]]):
 
 
 class Site:
-    """A library as pages: paths, titles and links. Whatever a page reads here is noted."""
+    """A library as pages: paths, titles and links. What a page reads here is recorded."""
 
     facts = _Lookup[Facts]()  # by report id
     entries = _Lookup[Entry]()  # by id
@@ -88,11 +88,11 @@ class Site:
 
     def tells(self, unit: str, entry: str) -> bool:
         """Whether a unit reports on an entry."""
-        return told(entry, unit) in self.tables["tells"]
+        return pair(entry, unit) in self.tables["tells"]
 
     def own(self, unit: str, id: str) -> Entry:
         """An entry as far as a unit that reports on it tells of it."""
-        shared = self.tables["shared"].get(told(id, unit))
+        shared = self.tables["shared"].get(pair(id, unit))
         return cast(Entry, shared) if shared else self.entries[id]
 
     def related(self, id: str) -> dict[str, str]:
@@ -134,13 +134,13 @@ class Site:
         return self.titles[facts.report.id]
 
     def short_title(self, facts: Facts) -> str:
-        """The same, shorter where it is too long for a line or a cell."""
+        """A report's title, shortened where it is too long for a line or a cell."""
         return short(self.report_title(facts))
 
     def state(self, entry: Entry) -> str:
         """An entry's grade, status or origin in a word or two; empty where its kind has none."""
         if entry.kind in ("rule", "mechanism"):
-            shared = any(told(entry.id, unit) in self.tables["shared"] for unit in entry.units)
+            shared = any(pair(entry.id, unit) in self.tables["shared"] for unit in entry.units)
             return self.say(f"origin.{origin(entry, shared=shared)}")
         if entry.grade:
             key = "grade_named" if entry.only_named else "grade_short"

@@ -1,4 +1,4 @@
-"""How names are spelled in addresses, kept from build to build.
+"""Remembers from build to build how names are spelled in addresses.
 
 Reading a name as pinyin takes a tenth of a millisecond: as long as all else that is needed to know
 that its page is as it was. One small file has the names of all entries.

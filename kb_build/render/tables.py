@@ -36,14 +36,14 @@ def table(headers: Row, rows: Iterable[Row]) -> str:
 
 
 def listed(headers: Row, rows: Sequence[Row]) -> str:
-    """The same without the columns that have nothing in any row; a single row as a line."""
+    """A table without columns that are empty in all rows; a single row becomes a line."""
     if len(rows) == 1:
         return f"- {' · '.join(filter(None, rows[0]))}"
     return table(*_kept(headers, rows))
 
 
 def folded(site: Site, headers: Row, rows: Sequence[Row]) -> list[str]:
-    """The same as blocks; of a long table the rows after the first are folded away."""
+    """A table as blocks; in a long one the rows after the first ones are folded away."""
     heads, cells = _kept(headers, rows)
     if len(cells) <= OPEN:
         return [listed(heads, cells)]

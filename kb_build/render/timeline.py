@@ -30,7 +30,7 @@ SHOWN = 100  # reports on a year's page; the list of reports has them all
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """That a report tells an action on a rule, mechanism or practice."""
+    """An action on a rule, mechanism or practice, as one report tells it."""
 
     time: When
     action: str
@@ -63,7 +63,7 @@ def path(year: str) -> str:
 
 
 def events(site: Site) -> dict[str, list[Event]]:
-    """One for each entry, action, report and time, in order of time, by year."""
+    """The events by year, in order of time: one for each entry, action, report and time."""
     found: dict[tuple[object, ...], Event] = {}
     for entry in site.entries.values():
         for section in entry.sections:

@@ -46,7 +46,7 @@ def short(title: str) -> str:
 
 
 def _of_reports(reports: Iterable[Facts], language: str) -> dict[str, str]:
-    """Told apart by what a title says itself: a report that comes renames none before it."""
+    """Titles of reports, told apart by their own words, so that new reports rename no others."""
     found = {}
     for facts in reports:
         title, unit = plain(report_title(facts)), facts.organization.value

@@ -17,7 +17,7 @@ ORDER: tuple[EntryKind, ...] = (*kinds.ORDER, "organization")
 
 
 def ids(site: Site) -> list[str]:
-    """Of topics and classes."""
+    """The ids of topics and classes."""
     return [topic.id for topic in site.of_kind("topic")]
 
 

@@ -1,7 +1,7 @@
-"""What a new knowledge base begins with: settings, folders, guides, and files for git.
+"""Creates a new knowledge base: settings, folders, guides, and files for git.
 
-Files stand once for all languages; their words are in the catalogue. Only the guides, which are
-words throughout, stand in each language.
+There is one template of each file, filled with words of the catalogue. Only the guides, which are
+text throughout, exist in each language.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def start(folder: Path, lang: str) -> Iterator[tuple[str, bool]]:
 
 
 def text_in(name: str, lang: str) -> str:
-    """One of `files/` in a language."""
+    """The text of one of `files/` in a language."""
     own = FILES / name.replace(".md", f".{lang}.md")
     text = (own if own.exists() else FILES / name).read_text(encoding="utf-8")
     return WORDS.sub(lambda key: say(key[1], lang), text)

@@ -47,15 +47,13 @@ class Decision:
     claimed: set[str] = field(default_factory=set)  # paths taken by pages that belong elsewhere
     made: dict[tuple[str, str], Form] = field(default_factory=dict)  # new pages, by path and id
 
-    def all(self, wanted: Mapping[str, Sheet], places: Mapping[str, str]) -> Iterator[Step]:
+    def steps(self, wanted: Mapping[str, Sheet], places: Mapping[str, str]) -> Iterator[Step]:
         """The steps of all pages: those wanted, then those only recorded, whose source is gone."""
         new = [page for path, page in wanted.items() if self._is_new(page, places[path])]
         self.made.update(forms(new, self.record))
         for path in sorted(wanted):
             page = wanted[path]
-            yield self._as_it_was(page) or self._with_warning(
-                page, self._wanted(page, places[path])
-            )
+            yield self._as_it_was(page) or self._with_warning(page, self._step(page, places[path]))
         for path in sorted(self.record.keys() - wanted.keys() - self.claimed):
             yield from self._unwanted(path)
 
@@ -107,19 +105,19 @@ class Decision:
         """What is recorded of a path."""
         return self.record.get(path, frozenset())
 
-    def _wanted(self, page: Sheet, place: str) -> Step:
+    def _step(self, page: Sheet, place: str) -> Step:
         known = self.known(page.path)
         if not place:
             return self._missing(page, known)
         if place not in self.now.found:  # several claim to be this page
             return left(Outcome(page.path, "moved", place), page.path, Found(), known)
         if place == page.path:
-            return self._there(self._of(page, known), place)
+            return self._existing(self._wanted(page, known), place)
         self.claimed.add(place)
-        moved = self._of(sheet_relocated(page, place), known | self.known(place))
+        moved = self._wanted(sheet_relocated(page, place), known | self.known(place))
         return self._moved(moved, page, place)
 
-    def _of(self, page: Sheet, known: frozenset[State]) -> Wanted:
+    def _wanted(self, page: Sheet, known: frozenset[State]) -> Wanted:
         return Wanted(page, known, self.memory, self.made.get((page.path, page.id)))
 
     def _missing(self, page: Sheet, known: frozenset[State]) -> Step:
@@ -128,7 +126,7 @@ class Decision:
         if known and ABSENT not in shas(known):
             step = left(Outcome(page.path, "deleted"), page.path, Found(), known)
             return replace(step, former=former)
-        return put(Outcome(page.path, "created"), page.path, Found(), self._of(page, known))
+        return put(Outcome(page.path, "created"), page.path, Found(), self._wanted(page, known))
 
     def _with_warning(self, page: Sheet, step: Step) -> Step:
         """Adds a warning where a report's file was renamed, so that its page has a new address."""
@@ -141,12 +139,12 @@ class Decision:
         return replace(step, outcome=outcome)
 
     def _moved(self, wanted: Wanted, page: Sheet, place: str) -> Step:
-        step = self._there(wanted, place)
+        step = self._existing(wanted, place)
         outcome = Outcome(page.path, "moved", place, step.outcome.notices)
         former = place if place in self.record else ""
         return replace(step, outcome=outcome, former=former)
 
-    def _there(self, wanted: Wanted, place: str) -> Step:
+    def _existing(self, wanted: Wanted, place: str) -> Step:
         """The step of a page that exists, in its place or where a person moved it."""
         found = self.now.at(place)
         sha256 = wanted.sha256
@@ -278,7 +276,7 @@ def steps(
     gone = _gone(wanted, places, decision)
     if gone:
         wanted = {page.path: page for page in sheets_relinked(pages, gone)}
-    todo = held(decision.all(wanted, places), docs, decision.now, before.record)
+    todo = held(decision.steps(wanted, places), docs, decision.now, before.record)
     return tuple(sorted(todo, key=lambda step: step.outcome.path))
 
 

@@ -96,7 +96,7 @@ def _before(name: str, plain: str, units: Iterable[str]) -> str:
 
 
 def _rule(identity: Identity, places: Sequence[Place]) -> list[Part]:
-    """By what was done to it; a sentence that tells it is not shown as a mere mention too."""
+    """Sections of a rule by what was done to it; such sentences are not repeated as mentions."""
     said: Said = defaultdict(list)
     for source, mention in places:
         if quotation := source.quote_at(mention.span, mention.action):

@@ -66,7 +66,7 @@ def _heads(source: Source, told: Sequence[Block]) -> Iterator[Head]:
 
 
 def _joined(group: Sequence[Member]) -> list[Part]:
-    """The first one's path, the problems that all answer, then the variants."""
+    """The sections of an entry: the founder's path, problems answered by all, then the variants."""
     return [
         _path(group[0].source, group[0].block),
         ("problem", "", [q for member in group for q in _answered(member.source, member.block)]),

@@ -137,7 +137,7 @@ def _with_means(clauses: Iterable[str]) -> Iterator[str]:
 
 
 def _fitting(told: Sequence[str]) -> str:
-    """As many of the last clauses as a name has room for; a longer one is cut."""
+    """The last clauses, as many as fit into a name; a single longer one is cut."""
     wholes = ("，".join(told[first:]) for first in range(len(told)))
     fitting = (whole for whole in wholes if len(whole) <= NAME)
     return next(fitting, shortened(told[-1], NAME))

@@ -1,4 +1,4 @@
-"""Which thing is meant? The key of a name: equal for one thing under all its names, for no other.
+"""Finds out which thing a name means: its key is the same for all names of one thing.
 
 A key is made from the name, the report that has it, and the word lists, never from other
 reports: so an entry and its id stay what they are when reports come, in whatever order. `KEYS` has
@@ -96,7 +96,7 @@ class Names:
 
     @cached_property
     def in_full(self) -> dict[str, str]:
-        """Of a group named by its kind only, 领导小组, the one longer name that the report has."""
+        """For a group named by its kind only (领导小组), the single longer name in the report."""
         full = {spelled(m.name): m.name for m in self.mentions if m.kind == "organization"}
         found = {}
         for short in table("linking")["groups"]:
@@ -140,7 +140,7 @@ def _mechanism(name: str, names: Names) -> Identity:
 
 
 def _core(name: str, speaker: Speaker) -> str:
-    """Without whose it is, and without 制度 and the like, under the name that stands for all."""
+    """A mechanism's name without its owner and without 制度 and the like, in its canonical form."""
     canonical = speaker.corrections.canonical
     return bare(canonical(bare(canonical(_without_unit(spelled(name), speaker)))))
 

@@ -124,7 +124,7 @@ def _without_year(plain: str) -> str:
 
 
 def issuers(mentions: Iterable[Mention], speaker: Speaker) -> dict[str, str]:
-    """By a rule's own name the one issuer that a report tells; not of what the unit made itself."""
+    """The one issuer that a report tells for a rule, by the rule's own name; own rules left out."""
     told: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         if mention.kind == "rule":

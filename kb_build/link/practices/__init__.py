@@ -46,7 +46,7 @@ def _made(name: str, places: Sequence[Place]) -> Iterator[Entry]:
 
 
 def _told(places: Sequence[Place], by_id: Mapping[str, Source]) -> Told:
-    """What is its own of all that stands on its page, for the grade."""
+    """The words on its page that are about the practice itself, from which it is graded."""
     found: dict[str, list[Quotation]] = defaultdict(list)
     for source, mention in places:
         own = list(own_clauses(source, mention))

@@ -43,19 +43,19 @@ def row(source: Source, case: Case, number: int, of_all: Quotation | None = None
 
 
 def _once(*quotations: Quotation) -> tuple[Quotation, ...]:
-    """Of the same words in text and table the first."""
+    """The quotations without those that repeat words of earlier ones."""
     return tuple({quotation.text: quotation for quotation in reversed(quotations)}.values())[::-1]
 
 
 def _cells(case: Case, column: str) -> tuple[Quotation, ...]:
-    """What a table of the report tells of it in one column."""
+    """The cells of a column in the report's tables that tell of the problem."""
     return case.cells.get(column, ())
 
 
 def _of(
     source: Source, answers: Sequence[Passage], role: Role, progress: Sequence[Quotation]
 ) -> Iterator[Quotation]:
-    """What passages of a role tell beside the status: whole, or the sentences that are left."""
+    """Passages of a role, without sentences that only tell the status."""
     stated = {(quotation.anchor, quotation.span) for quotation in progress}
     for passage in answers:
         if passage.role == role:

@@ -109,7 +109,7 @@ def has_sign(words: str) -> bool:
 
 
 def _telling(clauses: Sequence[str]) -> str:
-    """Of a sentence, the first clauses if they tell the problem, or else who and what is wrong."""
+    """A sentence's first clauses if they tell the problem, else its subject and what is wrong."""
     if behind := _behind_praise(clauses):
         return behind
     made = _joined(clauses)

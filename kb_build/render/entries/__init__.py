@@ -14,7 +14,7 @@ from kb_build.render.topics import why
 
 
 def ids(site: Site) -> list[str]:
-    """Of the entries that have pages of this make; topics have pages of another."""
+    """The ids of all entries but topics, which have pages of their own kind."""
     return [id for id, kind in site.kinds.items() if kind != "topic"]
 
 

@@ -22,7 +22,7 @@ PLACES = 5  # links to passages behind an entry
 
 
 def ids(site: Site) -> list[str]:
-    """Of all reports."""
+    """The ids of all reports."""
     return list(site.facts)
 
 

@@ -32,7 +32,7 @@ def sizes(site: Site, facts: Facts) -> Sizes:
 
 
 def shares(found: Sizes) -> dict[str, float]:
-    """The same as parts of the whole."""
+    """The sizes as parts of the whole."""
     whole = max(sum(found.values()), 1)
     return {key: size / whole for key, size in found.items()}
 
