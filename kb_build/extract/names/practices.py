@@ -53,7 +53,7 @@ CHOSEN = re.compile(
     r"(?:项目)?(?:青年|领军|拔尖|创新|后备)*(?:人才|专家|学者|人选|获得者|入选者)(?!培[养育])"
 )
 # A campaign of study names no way of working: “……”专项教育活动, “……”大讨论.
-CAMPAIGN = re.compile("(?:专项|专题|主题)?教育(?:整顿|实践)?活动|大讨论")
+CAMPAIGN = re.compile("(?:专项|专题)?教育(?:整顿|实践)?活动|大讨论")
 # A meeting on what is quoted: “……”专题研讨会.
 MEETING = re.compile("(?:专题|主题|学术|工作)?(?:研讨|座谈|交流|动员|总结|表彰|观摩|报告|推进)会")
 EVENTS = (CAMPAIGN, CONTEST, MEETING)
