@@ -53,7 +53,7 @@ CHOSEN = re.compile(
     r"(?:项目)?(?:青年|领军|拔尖|创新|后备)*(?:人才|专家|学者|人选|获得者|入选者)(?!培[养育])"
 )
 # A campaign of study names no way of working: “……”专项教育活动, “……”大讨论.
-CAMPAIGN = re.compile("(?:专项|专题|主题)?教育(?:整顿|实践)?活动|大讨论")
+CAMPAIGN = re.compile("(?:专项|专题)?教育(?:整顿|实践)?活动|大讨论")
 # A meeting on what is quoted: “……”专题研讨会.
 MEETING = re.compile("(?:专题|主题|学术|工作)?(?:研讨|座谈|交流|动员|总结|表彰|观摩|报告|推进)会")
 EVENTS = (CAMPAIGN, CONTEST, MEETING)
@@ -71,6 +71,10 @@ POLICY = re.compile(
 )
 # What behind a quotation tells that it names no practice.
 BEHIND = (THEME, CHOSEN, PASSED, POLICY)
+# What a report says that its practice is: “三联共治”，是……探索出的新方法。
+DEFINED = re.compile(
+    r"，?(?:就?是|即)[^。；“”\n]{4,60}?(?:品牌|做法|方法|模式|举措|创新|探索|途径)[，。；、\n]"
+)
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
 LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场次]){0,2}"
 # 、“乙” behind a name of the same list, and 、望澜“乙”
@@ -109,7 +113,8 @@ def _quoted(visible: str) -> Found:
         named = named or bool(_ending().search(inner)) or bool(SUM.search(inner))
         before = visible[max(0, match.start() - FRAME) : match.start()]
         listed = last and NEXT.fullmatch(visible, last, match.start())
-        if named or listed or match.start() in ways or _launched().search(before):
+        told = DEFINED.match(visible, end) or _launched().search(before)
+        if named or listed or match.start() in ways or told:
             last = end if end > match.end() else _head_end(visible, match)
             if last > match.end() or not FORMULA.fullmatch(inner):
                 ruled = RULED.search(visible, match.end(), last)
