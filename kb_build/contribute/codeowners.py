@@ -10,7 +10,6 @@ https://docs.gitea.com/usage/repository/code-owners
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from kb_build.contribute.owners import Names, Owners
 from kb_build.errors import InputError
 from kb_build.files import placing
+from kb_build.files.signature import files_below
 from kb_build.model import Notice
 from kb_build.page import frontmatter
 from kb_build.page.addresses import FOLDERS
@@ -132,15 +132,15 @@ def _joined(*names: Names) -> Names:
 def _pages(root: Path, docs: Path) -> list[Known]:
     """All pages in order of path; one whose head cannot be read is told by the check."""
     found = []
-    for folder, folders, names in os.walk(docs):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for file in (Path(folder, name) for name in sorted(names) if name.endswith(".md")):
-            try:
-                front = frontmatter.parse(frontmatter.decode(file.read_bytes(), ""), "").values
-            except (InputError, OSError):
-                continue
-            topics = front.get("topics")
-            listed = tuple(map(str, topics)) if isinstance(topics, list) else ()
-            path = file.relative_to(root).as_posix()
-            found.append(Known(path, str(front.get("kind", "")), listed))
+    for file in (
+        docs / path for path, _ in files_below(docs, hidden=False) if path.endswith(".md")
+    ):
+        try:
+            front = frontmatter.parse(frontmatter.decode(file.read_bytes(), ""), "").values
+        except (InputError, OSError):
+            continue
+        topics = front.get("topics")
+        listed = tuple(map(str, topics)) if isinstance(topics, list) else ()
+        path = file.relative_to(root).as_posix()
+        found.append(Known(path, str(front.get("kind", "")), listed))
     return sorted(found, key=lambda page: page.path)
