@@ -156,6 +156,7 @@ def test_plain_text_and_markdown_say_the_same() -> None:
     body = markdown.markdown(export(LIBRARY, "md", Wish(), "zh")[1].decode())
     shown = shown_text(body)
     assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", text)
+    assert "\n\u3000\u3000采用“板凳会”议事法" in text
 
 
 def test_a_report_and_a_figure_can_be_read_too() -> None:
