@@ -98,7 +98,7 @@ def _pattern() -> re.Pattern[str]:
 def _counts(visible: str, sentence: Span, match: re.Match[str]) -> bool:
     """Whether a number with its unit measures something: it neither dates, orders nor names."""
     start, end = match.span()
-    if NO_COUNT.match(visible, start) or _is_date(match, visible):
+    if NO_COUNT.match(visible, start) or _is_date(match):
         return False
     if NO_COUNT_BEFORE.search(visible, max(sentence.start, start - 3), start):
         return False
@@ -139,16 +139,15 @@ def _value(match: re.Match[str], unit: str) -> float | None:
     return 0.5 if match["half"] else value_of(match.group().removesuffix(unit))
 
 
-def _is_date(match: re.Match[str], visible: str) -> bool:
+def _is_date(match: re.Match[str]) -> bool:
     """2023年, 3月, 15日 and 8时 are dates; 3年 and 2个月 are spans of time."""
     if match["unit"] in {"月", "日", "时", "号", "点"}:
         return True
     if match["unit"] != "年":
         return False
     digits = unicodedata.normalize("NFKC", match["number"] or "").strip()
-    after = visible[match.end() : match.end() + 1]
     year = (len(digits) >= 4 and digits < "21") or ITEM_YEAR.search(digits)
-    return bool(year or digits in "Xx*" or after in {"月", "度"})
+    return bool(year or digits in "Xx*")
 
 
 @lru_cache(maxsize=10_000)
