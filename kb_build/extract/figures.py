@@ -154,7 +154,7 @@ def _is_date(match: re.Match[str], visible: str) -> bool:
     after = visible[match.end() : match.end() + 1]
     year = (len(digits) >= 4 and digits < "21") or ITEM_YEAR.search(digits)
     masked = not digits.strip(MASKS) and (len(digits) in (1, 4) or after.isdigit())
-    return bool(year or masked or after in {"月", "度"})
+    return bool(year or masked)
 
 
 @lru_cache(maxsize=10_000)

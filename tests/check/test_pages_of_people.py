@@ -70,6 +70,12 @@ def test_an_empty_section_is_told_and_no_other(tmp_path: Path) -> None:
     ]
 
 
+def test_an_empty_section_is_told_by_its_words(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# 页\n\n## 做法 #1\n", encoding="utf-8")
+    (notice,) = check(tmp_path, {})
+    assert dict(notice.details) == {"words": "做法 #1"}
+
+
 def test_large_pictures_and_files_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.PNG").write_bytes(b"0" * 1_000_001)
     (tmp_path / "b.pdf").write_bytes(b"0" * 2_000_001)

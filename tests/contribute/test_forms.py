@@ -18,7 +18,7 @@ from kb_build.contribute import drafts, form_document, form_workbook, forms
 from kb_build.contribute.forms import KINDS
 from kb_build.contribute.packages import MOST_UNPACKED
 from kb_build.errors import InputError
-from kb_build.messages import LANGUAGES, text_of
+from kb_build.messages import LANGUAGES, say, text_of
 
 Row = dict[str, str | int | float | datetime]
 GOOD: Row = {
@@ -219,9 +219,10 @@ def entity(data: bytes, part: str, encoding: str) -> bytes:
     ],
 )
 def test_hostile_and_broken_files_are_refused(data: bytes, key: str) -> None:
-    with pytest.raises(InputError) as caught:
-        form_workbook.read(data, "表.xlsx")
-    assert caught.value.notice.key == key
+    for read in (form_workbook.read, form_document.read):
+        with pytest.raises(InputError) as caught:
+            read(data, "表")
+        assert caught.value.notice.key == key
     assert not form_document.is_form(data)
 
 
@@ -230,6 +231,16 @@ def test_a_workbook_without_a_sheet_of_ours_is_refused() -> None:
     openpyxl.Workbook().save(data)
     with pytest.raises(InputError, match="Sheet"):
         form_workbook.read(data.getvalue(), "表.xlsx")
+
+
+def test_a_key_that_takes_several_values_says_so_and_offers_no_choice() -> None:
+    unit, year, grade = (
+        next(one for one in forms.questions("practice", "zh") if one.label.startswith(label))
+        for label in ("单位", "年份", "证据等级")
+    )
+    several = say("form.several", "zh")
+    assert [several in one.hint for one in (unit, year, grade)] == [True, True, False]
+    assert (unit.choices, bool(grade.choices)) == ((), True)
 
 
 def test_more_rows_than_are_read_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

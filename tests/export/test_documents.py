@@ -57,14 +57,16 @@ def test_sources_are_numbered_in_the_order_of_quoting() -> None:
 
 
 def test_what_is_planned_stands_under_a_heading_that_says_so() -> None:
-    above = ""
+    above, found = "", []
     for block in BLOCKS:
         if block.style in ("entry", "section"):
             above = block.text
         elif block.style == "told":
             above += block.text
-        elif block.text == "力争明年建成":
-            assert "计划" in above
+        elif "力争明年建成" in block.text:
+            found.append(above)
+    assert found
+    assert all("计划" in words for words in found)
 
 
 def test_items_of_a_plan_say_that_they_are_planned() -> None:
@@ -156,6 +158,7 @@ def test_plain_text_and_markdown_say_the_same() -> None:
     body = markdown.markdown(export(LIBRARY, "md", Wish(), "zh")[1].decode())
     shown = shown_text(body)
     assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", text)
+    assert "\n\u3000\u3000采用“板凳会”议事法" in text
 
 
 def test_a_report_and_a_figure_can_be_read_too() -> None:

@@ -71,6 +71,16 @@ def test_filters_hold_for_the_ledger_and_other_kinds_have_none() -> None:
     assert export(LIBRARY, "ledger", Wish(("rule",)), "zh") == (0, b"")
 
 
+def test_a_cell_has_as_many_lines_as_its_words_need() -> None:
+    assert [lines(words, 22) for words in ("", "甲\n乙", "甲" * 10, "甲" * 11, "a" * 21)] == [
+        1,
+        2,
+        1,
+        2,
+        2,
+    ]
+
+
 paragraphs = st.lists(st.text("整改a，", min_size=1, max_size=2000), max_size=6).map(tuple)
 
 

@@ -91,7 +91,8 @@ def test_an_address_makes_links_and_ids_whole() -> None:
 
 def test_without_git_the_source_dates_an_entry() -> None:
     undated: dict[str, object] = {"id": "x", "kind": "rule"}
-    one = told("", ("a.md", FRONT, "用水办法"), ("b.md", undated, "无年份"))
+    loose = FRONT | {"years": ["2022", "2023", "二〇二四", "24-25"]}
+    one = told("", ("a.md", loose, "用水办法"), ("b.md", undated, "无年份"))
     dates = parsed(one.xml({})).xpath("a:entry/a:updated/text()", namespaces=NS)
     assert dates == ["2023-01-01T00:00:00Z", "1970-01-01T00:00:00Z"]
 

@@ -105,6 +105,20 @@ def test_many_rows_are_not_all_drawn() -> None:
     assert len(list(drawn(page(*rows)).iter("a"))) == MOST
 
 
+def test_the_table_is_open_on_the_page_of_an_entry_only() -> None:
+    unit, rule = "../units/b.html", "../institutions/a.html"
+    rows = [(unit, "档案馆", rule), (rule, "借阅规定", unit)]
+    for own, shown in ((unit, "<details>"), (rule, "<details open>")):
+        named = [
+            (
+                f"<strong>{link(to, words)}</strong>" if to == own else link(to, words),
+                link(other, "x"),
+            )
+            for to, words, other in rows
+        ]
+        assert shown in with_map(page(*named), PAGE, "zh")
+
+
 def test_without_lines_there_is_no_map() -> None:
     content = page((link("a.html", "甲"), ""))
     assert "<svg" not in with_map(content, PAGE, "zh")

@@ -48,3 +48,12 @@ def test_records_of_what_was_generated_are_no_part_of_the_frame_of_a_site() -> N
     first = key(**{".generated.tsv": "one", "logo.svg": "one"})
     assert first == key(**{".generated.tsv": "other", "logo.svg": "one"})
     assert first != key(**{".generated.tsv": "one", "logo.svg": "other"})
+
+
+def test_pages_of_the_menu_are_part_of_the_frame_whatever_they_say() -> None:
+    def key(*paths: str, says: str = "") -> str:
+        pages = {path: Source("", says, "") for path in paths}
+        return frame_key("", "", "nav: [index.md]", pages)
+
+    assert key("index.md") == key("index.md", "a.md") == key("index.md", says="other")
+    assert key("index.md") != key("a.md")

@@ -87,6 +87,15 @@ def test_outline_level_and_bold_are_inherited_through_styles(made: Made) -> None
     assert shown(made(document)) == "«<2|二、存在问题»>\n正文。"
 
 
+def test_a_style_without_a_level_heads_by_its_name(made: Made) -> None:
+    document = word.Document()
+    for name in ("标题 2", "标题 3"):
+        document.styles.add_style(name, 1, builtin=False)
+    document.add_paragraph("一、水源保护", style="标题 2")
+    document.add_paragraph("（一）划定边界", style="标题 3")
+    assert shown(made(document)) == "<2|一、水源保护>\n<3|（一）划定边界>"
+
+
 def test_styles_that_are_based_on_each_other_end(made: Made) -> None:
     document = word.Document()
     for name, other in (("甲", "乙"), ("乙", "甲")):

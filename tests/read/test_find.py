@@ -129,6 +129,12 @@ def test_what_is_no_plain_file_is_refused_and_not_waited_for(folder: Path) -> No
     assert caught.value.notice.key == "read-no-file"
 
 
+def test_a_file_that_cannot_be_opened_is_an_error(folder: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read.read(folder / f"{'长' * 100}.txt")  # longer than names of files may be
+    assert caught.value.notice.key == "read-unreadable"
+
+
 def test_a_folder_that_cannot_be_opened_is_an_error(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,12 @@ def test_refused_files_are_named() -> None:
     assert "bad<b>.txt:3" in page.text_content()
 
 
+def test_topics_are_listed_with_how_many_entries_they_have() -> None:
+    cells = rendered(PAGES["topics/index.md"]).xpath("//td[position() > 1]/text()")
+    assert {"0", "1"} <= {*cells}
+    assert all(map(str.isdigit, cells))
+
+
 def test_plots_have_a_table_with_the_same_numbers() -> None:
     seen = 0
     for path in ("statistics.md", "quality.md", "timeline/index.md"):

@@ -61,6 +61,9 @@ def test_what_catalogues_are_told_of_a_page_is_no_markdown(pages: dict[str, Page
 def test_no_rubric_stands_alone(pages: dict[str, Page]) -> None:
     """Each cell has a head, each column of an overview says something, each item too."""
     for path, page in pages.items():
+        for block in page.blocks:
+            typed = [line for line in block.split("\n") if line.startswith("| ")]
+            assert len({len(re.findall(r"(?<!\\)\|", line)) for line in typed}) <= 1
         tree = rendered(page)
         for table in tree.xpath("//table"):
             heads, *rows = (

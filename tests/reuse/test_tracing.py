@@ -128,6 +128,23 @@ def test_what_is_not_asked_for_is_forgotten(tmp_path: Path) -> None:
     assert Kept(Store(tmp_path, dict[str, str])).found(other) is None
 
 
+def test_a_sweep_deletes_what_nobody_asked_for_lately(tmp_path: Path) -> None:
+    store = Store(tmp_path, dict[str, str])
+    old, asked, fresh = map(key_of, ("old", "asked", "fresh"))
+    for key in (old, asked, fresh):
+        store.keep(key, {"a": "甲"})
+        store.place(key, ".beside").write_bytes(b"")
+    for key in (old, asked):
+        for ending in (ENDING, ".beside"):
+            os.utime(store.place(key, ending), (1, 1))
+    os.utime(store.place(asked, ".beside"))
+    store.sweep()
+    left = [
+        store.place(key, end).exists() for end in (ENDING, ".beside") for key in (old, asked, fresh)
+    ]
+    assert left == [False, True, True] * 2
+
+
 def test_a_file_just_written_is_not_taken_for_known(tmp_path: Path) -> None:
     file = tmp_path / "a.md"
     file.write_text("甲", encoding="utf-8")
