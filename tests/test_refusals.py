@@ -5,12 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kb_build.cli import BUG, USAGE, kb, run
 from kb_build.cli.refusals import refusal
+from kb_build.messages import text_of
+from kb_build.model import Notice
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,6 +37,15 @@ def test_a_refusal_names_the_place_that_people_know(
     told = refusal(OSError(number, os.strerror(number), path))
     assert told.startswith(place)
     assert words in told
+
+
+def test_the_reason_of_the_system_is_told_in_the_readers_language() -> None:
+    reason = (("reason", os.strerror(errno.EACCES)),)
+    notice = Notice("read-unreadable", "a.txt", 0, "error", reason)
+    assert "（没有权限）" in text_of(notice, "zh")
+    assert "(permission denied)" in text_of(notice, "en")
+    other = replace(notice, details=(("reason", "something else"),))
+    assert "something else" in text_of(other, "zh")
 
 
 def test_other_faults_of_files_stay_bugs() -> None:

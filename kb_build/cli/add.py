@@ -23,7 +23,7 @@ from kb_build.model import Notice
 if TYPE_CHECKING:
     from kb_build import adding
 
-SHEETS = (".xlsx", ".xlsm", ".xls")  # never reports; the last is told how to become a form
+SHEETS = (".xlsx", ".xlsm", ".xls", ".et")  # never reports; the last two are told what to become
 SHOWN = 20  # pages that are named; of more only the number is told
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from kb_build.contribute.fields import kind_meant
-from kb_build.contribute.forms import Cell, Filled, Question, questions
+from kb_build.contribute.forms import KINDS, Cell, Filled, Question, field_meant, questions
 from kb_build.contribute.packages import refuse_hostile
 from kb_build.errors import InputError
 from kb_build.messages import say
@@ -66,7 +66,8 @@ def _column(sheet: Any, column: int, question: Question, head: Any, body: Any) -
 def read(data: bytes, name: str) -> list[Filled]:
     """The rows of all sheets whose names are kinds of pages.
 
-    Raises InputError where the file is no workbook, is hostile, or has no such sheet.
+    Raises InputError where the file is no workbook, is hostile, has no such sheet, or has one that
+    somebody filled in under another name.
     """
     refuse_hostile(data, name)
     book = _open(data, name)
@@ -74,7 +75,18 @@ def read(data: bytes, name: str) -> list[Filled]:
     if not sheets:
         names = "、".join(sheet.title for sheet in book.worksheets)
         raise InputError("form-no-sheet", name, names=names[:120])
+    for sheet in book.worksheets:
+        if not kind_meant(sheet.title) and _is_filled(sheet, name):
+            kinds = "、".join(say(f"kind.{kind}") for kind in KINDS)
+            raise InputError("form-sheet", name, name=sheet.title[:60], kinds=kinds)
     return [row for kind, sheet in sheets for row in _rows(kind, sheet, name)]
+
+
+def _is_filled(sheet: Any, name: str) -> bool:
+    """Whether a sheet has the heads of the form, and words below them."""
+    filled = [row for row in _rows(KINDS[0], sheet, name) if not row.is_blank]
+    asked = (field_meant(KINDS[0], cell.label) for row in filled[:1] for cell in row.cells)
+    return any(field and field.key.name == "title" for field in asked)
 
 
 def _open(data: bytes, name: str) -> Any:

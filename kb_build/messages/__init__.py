@@ -49,7 +49,13 @@ def say(key: str, lang: str | None = None, **values: object) -> str:
 
 
 def text_of(notice: Notice, lang: str | None = None) -> str:
-    """A notice as one line: `file:line: what is wrong. What to do next.`"""
+    """A notice as one line: `file:line: what is wrong. What to do next.`
+
+    Of its details a `reason` of the system is told in the language too, where it is known.
+    """
     place = notice.file + (f":{notice.line}" if notice.line else "")
-    words = say(f"notice.{notice.key}", lang, **dict(notice.details))
+    details = dict(notice.details)
+    if reason := details.get("reason"):
+        details["reason"] = catalogue(lang or language()).get(f"reason.{reason}", reason)
+    words = say(f"notice.{notice.key}", lang, **details)
     return f"{place}: {words}" if place else words

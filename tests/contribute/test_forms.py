@@ -188,6 +188,21 @@ def test_a_column_that_nobody_asked_for_is_told() -> None:
     assert told.startswith("表.xlsx 工作表 经验做法!K2: 登记表里没有“电话”")
 
 
+def test_a_sheet_that_was_filled_in_under_another_name_is_told() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sheet([GOOD])))
+    book["经验做法"].title = "经验做法 (2)"
+    book.create_sheet("填表说明")["A1"] = "标题"
+    data = io.BytesIO()
+    book.save(data)
+    with pytest.raises(InputError) as caught:
+        form_workbook.read(data.getvalue(), "表.xlsx")
+    assert caught.value.notice.key == "form-sheet"
+    assert "“经验做法 (2)”" in text_of(caught.value.notice, "zh")
+    del book["经验做法 (2)"]
+    book.save(data := io.BytesIO())
+    assert all(row.is_blank for row in form_workbook.read(data.getvalue(), "表.xlsx"))
+
+
 def packed(parts: Mapping[str, bytes]) -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
