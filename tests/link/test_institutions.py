@@ -291,3 +291,12 @@ def test_a_body_acts_where_it_begins_the_clause(words: str, acts: list[str]) -> 
         if entry.kind == "organization" and any(s.label == "acts" for s in entry.sections)
     }
     assert told == set(acts)
+
+
+@pytest.mark.parametrize(("role", "label"), [("measure", "set_up"), ("plan", "to_set_up")])
+def test_a_body_in_a_plan_is_only_to_be_set_up(role: str, label: str) -> None:
+    report = facts(
+        "a.txt", f"{role}|成立[organization 护渠工作领导小组]，统筹巡渠。", unit="临湖镇"
+    )
+    (body,) = (entry for entry in link([report]) if entry.kind == "organization")
+    assert [section.label for section in body.sections] == [label]

@@ -31,7 +31,7 @@ def lead(site: Site, entry: Entry) -> str:
 def _items(site: Site, entry: Entry) -> str:
     """How many items it has, with the first of their names; empty where it has but one."""
     items = [section for section in entry.sections if section.label == "item"]
-    titles = [item.title for item in items if item.title]
+    titles = [words for item in items if (words := item.title.lstrip("—–- "))]
     if len(items) < 2:
         return ""
     if len(titles) < len(items) or max(map(len, titles)) > LONG:
