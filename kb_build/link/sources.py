@@ -11,9 +11,9 @@ from functools import cached_property
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections, corrections
-from kb_build.link.cues import cue
 from kb_build.link.names import Names
 from kb_build.link.names.bodies import shown_unit, unit_name
+from kb_build.link.promises import says_how
 from kb_build.model import (
     Action,
     Facts,
@@ -39,8 +39,6 @@ RELATIVE = re.compile(r"^[省市州盟县区旗乡镇局院校我本]|^(?:学校
 # Headed blocks of one parent that have fewer code points than this on average, about three
 # sentences, are its items: a page of its own for each would tell nothing.
 SHORT = 120
-# Whole passages that are no answer to a problem, as groups of `lexicon/ledger.yml`.
-ANSWERS_NOTHING = ("announces_answers", "promises")
 UNDATED = "9999"  # sorts reports of unknown period behind all others
 
 
@@ -134,14 +132,12 @@ class Source:
         found: dict[str, list[str]] = defaultdict(list)
         for link in self.facts.links:
             if link.relation == "addresses":
-                found[link.source].extend(id for id in link.targets if not self._says_little(id))
+                found[link.source].extend(filter(self._answers, link.targets))
         return dict(found)
 
-    def _says_little(self, id: str) -> bool:
-        """Whether a passage tells no answer: 现提出如下意见; 对此，我们将认真加以解决."""
+    def _answers(self, id: str) -> bool:
         passage = self.passages.get(id)
-        words = passage.span.of(self.report.text).strip() if passage else ""
-        return any(cue("ledger", group).search(words) for group in ANSWERS_NOTHING)
+        return passage is None or says_how(passage.span.of(self.report.text))
 
     @cached_property
     def answered(self) -> dict[str, list[str]]:

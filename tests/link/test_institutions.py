@@ -315,3 +315,12 @@ def test_the_short_name_that_a_report_gives_is_the_same_thing() -> None:
     assert sorted(entries) == [body, "灌区用水管理意见"]
     assert entries["灌区用水管理意见"].aliases == ("《意见》",)
     assert told(entries[body], "leads") == ["清岚移动牵头巡检。"]
+
+
+@pytest.mark.parametrize(("role", "label"), [("measure", "set_up"), ("plan", "to_set_up")])
+def test_a_body_in_a_plan_is_only_to_be_set_up(role: str, label: str) -> None:
+    report = facts(
+        "a.txt", f"{role}|成立[organization 护渠工作领导小组]，统筹巡渠。", unit="临湖镇"
+    )
+    (body,) = (entry for entry in link([report]) if entry.kind == "organization")
+    assert [section.label for section in body.sections] == [label]

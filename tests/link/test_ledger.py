@@ -89,11 +89,11 @@ def test_what_only_announces_answers_is_none() -> None:
 @pytest.mark.parametrize(
     ("said", "status"),
     [
-        ("对此，我们将高度重视，采取有力措施，切实加以解决。", "unstated"),
-        ("所有这些问题，我们都要下大力气解决。", "unstated"),
+        ("对此，我们将高度重视，拿出过硬办法，逐步加以改进。", "unstated"),
+        ("针对上述不足，我们要下更大力气解决。", "unstated"),
         ("我们一定增强责任意识，努力改进工作，绝不辜负全镇人民的信任。", "unstated"),
-        ("在今后的工作中，我将以更高的标准要求自己，把巡渠工作做得更好。", "unstated"),
-        ("对此，我们将采取有力措施，年底前加以解决。", "with_plans"),
+        ("今后，我以更高标准严格要求自己，把渠巡好。", "unstated"),
+        ("对此，我们将拿出过硬办法，年底前加以改进。", "with_plans"),
         ("我们将制定清淤计划，逐段加以解决。", "with_plans"),
         ("我们将在支渠装设闸门。", "with_plans"),
     ],

@@ -93,6 +93,14 @@ def test_that_a_report_is_given_is_no_measure() -> None:
     assert names("measure|现将节水工作进展情况予以公开。") == []
 
 
+def test_a_mere_promise_is_no_measure_nor_part_of_one() -> None:
+    promise = "plan|对此，我们将高度重视，拿出过硬办法，逐步加以改进。"
+    assert names(f"problem|水源不足。\n{promise}") == []
+    report = facts("a.txt", f"# 一、|节水宣传\nmeasure|走进社区发放节水手册。\n{promise}")
+    (measure,) = (entry for entry in link([report]) if entry.kind == "measure")
+    assert measure.status == "done"
+
+
 def test_an_empty_opening_of_a_paragraph_is_no_name() -> None:
     assert names("measure|会议强调，加强巡查，清理河道垃圾三十吨。") == ["加强巡查"]
 

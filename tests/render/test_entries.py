@@ -145,6 +145,14 @@ def test_a_problem_says_first_who_reports_it_and_what_is_told(told: str, lead: s
     assert front(page)["description"] == lead
 
 
+def test_what_nobody_known_tells_as_well_is_not_told_by_one_unit() -> None:
+    told = "measure|推行[practice “巡渠日”]做法，清淤30公里。"
+    known = facts("a.txt", told, unit="临湖镇", period="2031")
+    nobody = facts("b.txt", f"{told}\nmeasure|每周一次。", period="2033")
+    page = page_of(pages_of(library(known, nobody)), "“巡渠日”")
+    assert str(front(page)["description"]).startswith("经验做法：证据等级 D，1 个单位。")
+
+
 def test_a_practice_shows_no_rule_or_figure_of_something_else_as_its_own() -> None:
     told = facts(
         "a.txt",

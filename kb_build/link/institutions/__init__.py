@@ -24,7 +24,7 @@ KINDS: tuple[EntryKind, ...] = ("rule", "mechanism", "organization")
 ACTIONS = ("issued", "revised", "improved", "enforced", "repealed", "planned", "mentioned")
 # Times that a body of which nothing is told must be named to have a page: found by reading pages.
 NAMED = 3
-PARTS = ("set_up", "leads", "takes_part", "acts", "other")
+PARTS = ("set_up", "to_set_up", "leads", "takes_part", "acts", "other")
 
 
 def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:

@@ -41,7 +41,7 @@ def told_of_body(source: Source, mention: Mention) -> Iterator[tuple[str, Quotat
     before = source.report.text[quotation.span.start : mention.span.start]
     clause = CLAUSE.split(without_posts(before))[-1]
     if _set_up().search(clause):
-        yield "set_up", quotation
+        yield "to_set_up" if quotation.role == "plan" else "set_up", quotation
     else:
         acts = quotation.role == "measure" and opens_clause(source, mention, quotation.span)
         yield "acts" if acts else "other", quotation

@@ -30,10 +30,10 @@ def _told(site: Site, entry: Entry, kind: str) -> str:
     """Which unit's reports tell what of it, or how many reports and units name it."""
     reports, units = len(entry.reports), len(entry.units)
     doings = [site.say(f"section.{s.label}") for s in entry.sections if s.label in DONE[:-1]]
-    if units == 1:
+    if unit := whose(site, entry):
         words = site.say("page.pause").join(dict.fromkeys(doings))
         key = "lead.told_by" if doings else "lead.named_by"
-        return site.say(key, kind=kind, unit=whose(site, entry), doings=words)
+        return site.say(key, kind=kind, unit=unit, doings=words)
     key = "lead.named" if units else "lead.named_unknown"
     return site.say(key, kind=kind, reports=reports, units=units)
 

@@ -29,11 +29,13 @@ def lead(site: Site, entry: Entry) -> str:
 
 
 def _items(site: Site, entry: Entry) -> str:
-    """How many items it has, with the first of their names; empty where it has none."""
+    """How many items it has, with the first of their names; empty where it has but one."""
     items = [section for section in entry.sections if section.label == "item"]
-    titles = [item.title for item in items if item.title]
-    if not items or len(titles) < len(items) or max(map(len, titles)) > LONG:
-        return site.say("lead.items", count=len(items)) if items else ""
+    titles = [words for item in items if (words := item.title.lstrip("—–- "))]
+    if len(items) < 2:
+        return ""
+    if len(titles) < len(items) or max(map(len, titles)) > LONG:
+        return site.say("lead.items", count=len(items))
     named = site.say("page.semicolon").join(titles[:NAMED])
     some = site.say("page.and_others", names=named) if len(titles) > NAMED else named
     return site.say("lead.items_named", count=len(items), names=some)
