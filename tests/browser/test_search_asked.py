@@ -124,3 +124,14 @@ def test_kind_years_and_unit_of_a_query_are_offered(
     notes.get_by_role("link", name="2024、2023").click()
     expect(page.locator(".kb-hit__title")).to_have_text(["开短会"])
     expect(notes.get_by_role("link", name="2024")).to_have_count(0)  # chosen already
+
+
+def test_on_paper_stand_the_query_and_the_results(
+    asked: Callable[[str], list[str]], page: Page
+) -> None:
+    asked("会议")
+    page.emulate_media(media="print")
+    expect(page.locator("[data-kb=box]")).to_be_visible()
+    expect(page.locator(".kb-hit").first).to_be_visible()
+    for hidden in (".kb-search-form button", "[data-kb=facets]", "[data-kb=sort]"):
+        expect(page.locator(hidden)).to_be_hidden()
