@@ -67,6 +67,11 @@ def test_a_sort_of_thing_that_nobody_names_is_found_by_its_subject(
     expect(page.locator("[data-kb=notes]")).to_contain_text("按“档案”找")
 
 
+def test_a_year_in_a_query_may_be_that_of_the_report(asked: Callable[[str], list[str]]) -> None:
+    assert asked("2024年不开会议")[0] == "开短会"
+    assert asked("2021年不开会议")[0] == "会风"
+
+
 def test_a_complaint_is_found_by_what_was_done_about_it(
     asked: Callable[[str], list[str]],
 ) -> None:
@@ -113,6 +118,11 @@ def test_a_question_about_nothing_gets_all_and_its_kind_to_choose(
     expect(page.locator(".kb-hit__title")).to_have_text(["合同备案管理办法"])
 
 
+def test_a_letter_that_stands_nowhere_finds_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}?q=鲸")
+    expect(page.get_by_role("status")).to_have_text("没有找到“鲸”。")
+
+
 def test_kind_years_and_unit_of_a_query_are_offered(
     asked: Callable[[str], list[str]], page: Page
 ) -> None:
@@ -124,3 +134,14 @@ def test_kind_years_and_unit_of_a_query_are_offered(
     notes.get_by_role("link", name="2024、2023").click()
     expect(page.locator(".kb-hit__title")).to_have_text(["开短会"])
     expect(notes.get_by_role("link", name="2024")).to_have_count(0)  # chosen already
+
+
+def test_on_paper_stand_the_query_and_the_results(
+    asked: Callable[[str], list[str]], page: Page
+) -> None:
+    asked("会议")
+    page.emulate_media(media="print")
+    expect(page.locator("[data-kb=box]")).to_be_visible()
+    expect(page.locator(".kb-hit").first).to_be_visible()
+    for hidden in (".kb-search-form button", "[data-kb=facets]", "[data-kb=sort]"):
+        expect(page.locator(hidden)).to_be_hidden()

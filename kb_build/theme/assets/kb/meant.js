@@ -4,6 +4,7 @@
   const kb = (window.kb = window.kb || {});
   const { meant: KINDS = [] } = window.kbVocabulary || {};
   const MOST_UNITS = 3;
+  const MOST_LETTERS = 120; // of a query, as in asking.js
   const DIGITS = "一二三四五六七八九";
   const LAST = /近([一二三四五六七八九两]|[1-9])年/; // the last of the years that there are: no clock takes part
   const SPAN = /((?:19|20)\d\d)年?[-—–~至到]+((?:19|20)\d\d)/;
@@ -19,16 +20,27 @@
     return newest.filter((year) => (from ? year >= from && year <= to : said.includes(year)));
   }
 
+  // The units of which a query has the most, from their beginning on; at least their place.
+  function unitsOf(query, known) {
+    const shared = (unit) => {
+      let size = unit.length;
+      while (size && !query.includes(unit.slice(0, size))) size--;
+      return size >= (unit.match(PLACE) || [unit])[0].length ? size : 0;
+    };
+    const most = known.reduce((top, unit) => Math.max(top, shared(unit)), 0);
+    return most ? known.filter((unit) => shared(unit) === most).slice(0, MOST_UNITS) : [];
+  }
+
   // [[facet, values]], each to be offered by itself.
   kb.meant = async function (query) {
     const { years, units } = await kb.store.facets();
-    const words = Array.from(query, (letter) => kb.normalise(letter).letters.join("") || letter).join("");
+    const letters = Array.from(query).slice(0, MOST_LETTERS);
+    const words = letters.map((letter) => kb.normalise(letter).letters.join("") || letter).join("");
     const kinds = KINDS.filter(([, ...said]) => said.some((word) => words.includes(word)));
-    const named = units.words.filter((unit) => [unit, ...(unit.match(PLACE) || [])].some((name) => words.includes(name)));
     return [
       ...kinds.map(([kind]) => ["kind", [kind]]),
       ["year", yearsOf(words, years.words)],
-      ...named.slice(0, MOST_UNITS).map((unit) => ["unit", [unit]]),
+      ...unitsOf(words, units.words).map((unit) => ["unit", [unit]]),
     ].filter(([, values]) => values.length);
   };
 })();

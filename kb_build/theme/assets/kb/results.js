@@ -171,8 +171,9 @@
   // Who asks with nothing but words that questions add gets all, to be narrowed down.
   async function find() {
     const found = query ? await kb.find(query) : null;
-    const isTelling = found && (found.full || found.runs.some(({ letters, stops }) => kb.rest(letters, stops).length));
-    return isTelling ? found : kb.everything();
+    const isTelling = ({ letters, stops }) => kb.rest(letters, stops).length
+      || (letters.length === 1 && !kb.isParticle(letters[0]));
+    return found && (found.full || found.runs.some(isTelling)) ? found : kb.everything();
   }
 
   function notes({ runs, full, without }, hits) {
