@@ -43,6 +43,9 @@ def _family(name: str, example: str, rank: int, pattern: str, inline: bool = Fal
     return Family(name, example, rank, re.compile(pattern), inline)
 
 
+# Where a report was read, which no dash makes an item: ——2024年1月9日在……会议上
+READ_AT = r"\d{4}年|[^，。\n]{0,16}在[^，。\n]{4,40}(?:会议|大会)上?(?:\n|$)"
+
 FAMILIES = (
     _family(
         "chapter", "第一章 总则", 1, rf"第(?P<n>{COUNT}|\d{{1,2}})(?:章|部分|篇)[、：: \u3000]*"
@@ -83,7 +86,7 @@ FAMILIES = (
         "order", "首先，统一思想", 7, rf"(?P<n>{'|'.join(ORDER)})(?:[，,]\s*|(?=[是要]))", True
     ),
     _family("aspect", "一方面，……；另一方面，", 7, r"(?P<n>另一方面|一方面)[，,]?\s*", True),
-    _family("dash", "——坚持党建引领", 7, r"[—―─-]{2,}\s*(?P<n>)(?!\d{4}年)"),
+    _family("dash", "——坚持党建引领", 7, rf"[—―─-]{{2,}}\s*(?P<n>)(?!{READ_AT})"),
     _family("bullet", "■ 服务群众", 7, r"(?P<n>)[■□◆◇●○•▪►▶★☆※§]\s*"),
 )
 

@@ -89,21 +89,26 @@ def settled(visible: str, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
     """The nodes, of which a numbered sentence only heads what lies below it.
 
     Where nothing does, the item says it all itself: “1.热爱本职工作，师德良好。2.……”, unless the
-    one before it is a heading, so that only the text breaks off.
+    one before it is a heading, so that only the text breaks off. Behind such items, what a later
+    paragraph says is not below the last of them.
     """
     found: list[Node] = []
     heads: dict[tuple[str, str], bool] = {}  # whether the latest sibling of a family is a heading
-    for node in nodes:
+    for node, after in zip_longest(nodes, nodes[1:]):
         siblings = (node.parent, node.rule)
-        bare = not heads.get(siblings) and _bare(visible, node)
+        behind = heads.get(siblings)  # whether one before it is a heading; None where none is
+        bare = not behind and _bare(visible, node, after, alone=behind is False)
         found.append(_item(node) if bare else node)
         heads[siblings] = len(found[-1].span) > len(node.marker)
     return tuple(found)
 
 
-def _bare(visible: str, node: Node) -> bool:
-    closed = bool(node.marker) and visible[node.span.end - 1] in "。！？"
-    return closed and not visible[node.span.end : node.block_end].strip(BLANK)
+def _bare(visible: str, node: Node, after: Node | None, *, alone: bool) -> bool:
+    closed = node.marker and visible[node.span.end - 1] in "。！？"
+    if not closed or (after and after.parent == node.id):
+        return False
+    below = visible[node.span.end : node.block_end]
+    return (alone and below.startswith("\n")) or not below.strip(BLANK)
 
 
 def _item(node: Node) -> Node:

@@ -66,10 +66,16 @@ def test_what_was_done_is_no_plan_without_a_word_of_planning(head: str) -> None:
         ("应保尽保困难群众1200人", False),
         ("应建立值班台账", True),
         ("各科室应当每月报送", True),
+        ("最后，所长要求各站认真检查", True),
     ],
 )
 def test_a_word_that_begins_with_should_asks_for_nothing(words: str, planned: bool) -> None:
     assert present("roles", "plan")(words) == planned
+
+
+def test_a_fault_in_what_was_to_be_put_right_is_no_act() -> None:
+    text = "在一些整改任务中，一些所仍然存在不作为的问题。"
+    assert roles_under("整改任务", text) == ["problem"]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from kb_build.extract.attributes.naming import (
     signed,
     specific,
 )
+from kb_build.extract.attributes.places import acting, concluding, entitled, own_body
 from kb_build.extract.attributes.spoken_of import PLACED, not_spoken_of
 from kb_build.extract.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
@@ -58,17 +59,8 @@ MANY = 4
 FEW = 2
 # A body named only once tells of itself where it stands this early, or is named with its place.
 FIRST = 120
-TOWN = re.compile("(?P<name>(?:[*＊×XxＸ]{1,4}|(?:(?![我本全该各])[一-鿿]){2,3}?)(?:镇|乡|街道))")
-TOWN_ACTS = re.compile(
-    f"(?:^|[，。\n]) ?(?:我们)?{TOWN.pattern}"
-    "(?![辖的、和与及各至]|位于|[党政人]|[中卫派财供林农计经]\\w?[学院所站])",
-    re.M,
-)
-PLACE_OF = re.compile(
-    r"(?:(?:19|20)\d\d年度?)?(?P<name>(?!关于|在|全|我|本)[一-鿿]{2,4}(?:[省县州旗]|(?<![城都])市|(?<![地城社景园辖山片库牧矿灾老新])区))(?:(?:19|20)\d\d年|[^\n]*(?:报告|总结|汇报|情况))"
-)
 # What a person is in a body: 松浦县委书记×××.
-POST = re.compile("的?(?:副?书记|常委|副?主席|负责(?:人|同志))")
+POST = re.compile("的?(?:副?书记|常委|副?主席|副?主任|负责(?:人|同志))(?!会)")
 # Guests come to the body that reports of it: 副校长一行到某某学院指导工作; not 我局……一行, by so
 # many characters before.
 GUESTS = 12
@@ -209,25 +201,12 @@ def _signed_by(told: _Told, line: Span) -> Iterator[Found]:
         yield name, Span(match.start("name"), match.start("name") + len(name))
 
 
-def _place(told: _Told) -> Iterator[Found]:
-    """The place that a title begins with, where no body is named: 2020年望澜区法治建设情况报告"""
-    match = PLACE_OF.match(told.visible, told.title.start, told.title.end) if told.title else None
-    if match and specific(match["name"]):
-        yield match["name"], Span(*match.span("name"))
-
-
-def _concluding(told: _Told) -> Iterator[Found]:
-    """The town that the last paragraph begins with: 柳塘镇干部群众正……"""
-    for block in told.outline.paragraphs[-1:]:
-        yield from _of_its_own(TOWN.match(told.visible, block.start, block.end))
-
-
 def _hosting(told: _Told) -> Iterator[Found]:
     """The body that guests come to: ……一行到某某学院指导工作."""
     match = HOST.search(told.visible, 0, OPENING)
     ours = match and "我" in told.visible[max(0, match.start() - GUESTS) : match.start()]
     if not ours:
-        yield from _of_its_own(match)
+        yield from own_body(match)
 
 
 def _acting(told: _Told) -> Iterator[Found]:
@@ -238,19 +217,6 @@ def _acting(told: _Told) -> Iterator[Found]:
 def _opens_clause(told: _Told, span: Span) -> bool:
     before = told.visible[max(0, span.start - 4) : span.start].replace(HIDDEN, "")
     return bool(re.search(r"(?:^|[\n。，,：:\s]|现将|现就|下面将)$", before))
-
-
-def _town(told: _Told) -> Iterator[Found]:
-    """The town that opens a clause at the very beginning: 今年以来，柳塘镇紧盯……"""
-    start = told.title.end if told.title else 0
-    for match in TOWN_ACTS.finditer(told.visible, start, start + FIRST):
-        yield from _of_its_own(match)
-
-
-def _of_its_own(match: re.Match[str] | None) -> Iterator[Found]:
-    """The name that was matched, where it is a body's and says which."""
-    if match and names_body().fullmatch(match["name"]) and specific(match["name"]):
-        yield match["name"], Span(*match.span("name"))
 
 
 def _introduced(told: _Told) -> Iterator[Found]:
@@ -270,9 +236,9 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
     ("host", _hosting),
     ("subject", _acting),
     ("most-named", lambda told: _most_common(_introduced(told))),
-    ("town", _town),
-    ("place", _place),
-    ("last-paragraph", _concluding),
+    ("acting-place", lambda told: acting(told.visible, told.title.end if told.title else 0)),
+    ("place", lambda told: entitled(told.visible, told.title)),
+    ("last-paragraph", lambda told: concluding(told.visible, told.outline.paragraphs)),
 )
 
 

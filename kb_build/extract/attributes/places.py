@@ -1,0 +1,59 @@
+"""Places that report for themselves: a town or county that acts, or that a title begins with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kb_build.extract.attributes.full_names import Found
+from kb_build.extract.attributes.naming import names_body, specific
+from kb_build.model import Span
+
+# How far from its start a text tells who acts, in characters.
+FIRST = 120
+TOWN = re.compile("(?P<name>(?:[*＊×XxＸ]{1,4}|(?:(?![我本全该各])[一-鿿]){2,3}?)(?:镇|乡|街道))")
+TOWN_ACTS = re.compile(
+    f"(?:^|[，。\n]) ?(?:我们)?{TOWN.pattern}"
+    "(?![辖的、和与及各至]|位于|[党政人]|[中卫派财供林农计经]\\w?[学院所站])",
+    re.M,
+)
+# How the name of a county or city ends, which 城市, 社区 and 园区 are not.
+SEAT = "(?:[省县州旗]|(?<![城都])市|(?<![地城社景园辖山片库牧矿灾老新])区)"
+# “近年来，松浦县始终把节水放在首位”
+COUNTY_ACTS = re.compile(
+    rf"(?:^|[，。\n])(?P<name>(?!全|我|本|各|该)(?:[一-鿿]{{2,3}}?[市州])?[一-鿿]{{2,3}}?{SEAT})"
+    r"(?=始终|坚持|把|将|以|紧|聚焦|围绕|认真|积极|深入|全面|扎实|大力|着力|突出|立足|创新|严格|切实|持续|牢)",
+    re.M,
+)
+PLACE_OF = re.compile(
+    rf"(?:(?:19|20)\d\d年度?)?(?P<name>(?!关于|在|全|我|本)[一-鿿]{{2,4}}{SEAT})"
+    r"(?:(?:19|20)\d\d年|[^\n]*(?:报告|总结|汇报|情况))"
+)
+
+
+def acting(visible: str, start: int) -> Iterator[Found]:
+    """The town or county that acts in the text's first words: 今年以来，柳塘镇紧盯……"""
+    for match in TOWN_ACTS.finditer(visible, start, start + FIRST):
+        yield from own_body(match)
+    for match in COUNTY_ACTS.finditer(visible, start, start + FIRST):
+        if specific(match["name"]):
+            yield match["name"], Span(*match.span("name"))
+
+
+def entitled(visible: str, title: Span | None) -> Iterator[Found]:
+    """The place that a title begins with, where no body is named: 2020年望澜区法治建设情况报告"""
+    match = PLACE_OF.match(visible, title.start, title.end) if title else None
+    if match and specific(match["name"]):
+        yield match["name"], Span(*match.span("name"))
+
+
+def concluding(visible: str, paragraphs: Sequence[Span]) -> Iterator[Found]:
+    """The town that the last paragraph begins with: 柳塘镇干部群众正……"""
+    for block in paragraphs[-1:]:
+        yield from own_body(TOWN.match(visible, block.start, block.end))
+
+
+def own_body(match: re.Match[str] | None) -> Iterator[Found]:
+    """The name that was matched, where it is a body's and says which."""
+    if match and names_body().fullmatch(match["name"]) and specific(match["name"]):
+        yield match["name"], Span(*match.span("name"))
