@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import zip_longest
 
 from kb_build.model import HIDDEN, Node, Span
 from kb_build.parse.paragraphs import plain

@@ -41,8 +41,9 @@ HELD = re.compile(
 )
 DASH = ("—", "--", "－－", "──")
 SUBTITLE = re.compile(rf"(?:{'|'.join(DASH)}).*\w")
-# How a line ends that only names a body; the next may go on with 关于 and whole words of a title.
-BODY = re.compile(r"[会府局委院校司处组室部厅站所镇乡区县市办学团队心行村党]$")
+# How a line ends that only names a body, or joins what follows; the next may go on with 关于 and
+# whole words of a title.
+LEADS_ON = re.compile(r"[会府局委院校司处组室部厅站所镇乡区县市办学团队心行村党和与及暨]$")
 # What tells of when or about what a line reports, so that it needs no line above it.
 ABOUT = re.compile(r"关于|(?:19|20)\d\d|二[〇○零]")
 DATE = r"(?:\d{4}|二[〇○零Oo0][一二三四五六七八九〇○零]{2})\s*年[^。，]{0,12}[月日Xx*]\s*日?"
@@ -183,7 +184,7 @@ def _goes_on(above: str, below: str) -> bool:
     """Whether two lines are one title: a line below that is whole only follows who reports."""
     if above.startswith(DASH) or below.startswith((*DASH, above)) or len(above) > LONGEST // 2:
         return False
-    if not BODY.search(above) and (_is_menu(above) or _whole(below)):
+    if not LEADS_ON.search(above) and (_is_menu(above) or _whole(below)):
         return False
     return not re.search(r"[\d\W]$", above) and not KIND_END.search(above)
 
