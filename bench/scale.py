@@ -195,8 +195,9 @@ def _measured(what: str, size: int, case: str, command: Sequence[str], limit: fl
         command, cwd=ROOT, env=QUIET, stdout=subprocess.DEVNULL, start_new_session=True
     )
     clock = Timer(min(limit, TIMEOUT_MAX), _end, [process.pid])
-    clock.start()
+    clock.daemon = True  # this process can end at any moment, and does not wait for it
     try:
+        clock.start()
         with watched(process.pid) as looks:
             _, status, used = os.wait4(process.pid, 0)
     except BaseException:
