@@ -342,7 +342,7 @@ def test_lists_of_a_unit_say_what_their_last_column_tells() -> None:
 def test_practices_of_a_topic_say_what_is_done() -> None:
     told = (
         "# 一、|培训农民\nmeasure|推行[practice “七彩”农民夜校]，走访农户50户。\n"
-        "measure|推行[practice “五步”农技工作法]。"
+        "measure|推行[practice “连心”农民夜校]。"
     )
     pages = pages_of(library(facts("a.txt", told, unit="临湖镇", period="2031")))
     (page,) = (page for page in pages.values() if front(page).get("title") == "乡村振兴")
