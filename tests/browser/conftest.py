@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from kb_build.config import load
 from kb_build.publish import build
+from tests.browser.asking import titles
 from tests.publish.conftest import DOCS, ROOT
 
 ANSWERED = re.compile(r"\d|没有找到")
@@ -40,5 +41,17 @@ def search(page: Page, address: str) -> Callable[..., list[str]]:
         # Not by a function in the page: looked at again, the page's own policy forbids it.
         expect(page.get_by_role("status").first).to_have_text(ANSWERED)
         return page.locator(".kb-hit").all_inner_texts()
+
+    return ask
+
+
+@pytest.fixture
+def asked(page: Page, address: str) -> Callable[[str], list[str]]:
+    """A function that asks and gives the titles found; `address` is the search page."""
+
+    def ask(query: str) -> list[str]:
+        page.goto(f"{address}?q={query}")
+        expect(page.get_by_role("status")).to_contain_text("条")
+        return titles(page)
 
     return ask

@@ -40,18 +40,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return (base / "site" / "search.html").as_uri()
 
 
-@pytest.fixture
-def asked(page: Page, address: str) -> Callable[[str], list[str]]:
-    """A function that asks and gives the titles found."""
-
-    def ask(query: str) -> list[str]:
-        page.goto(f"{address}?q={query}")
-        expect(page.get_by_role("status")).to_contain_text("条")
-        return titles(page)
-
-    return ask
-
-
 def test_a_text_with_all_pairs_of_a_question_apart_does_not_answer_it(
     asked: Callable[[str], list[str]], page: Page
 ) -> None:

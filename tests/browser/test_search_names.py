@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
 
 from kb_build.config import load
 from kb_build.publish import build
@@ -37,18 +36,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     (base / "docs" / "index.md").write_text("# 首页\n", "utf-8")
     build(load(ROOT / "mkdocs.yml", docs=base / "docs", site=base / "site"))
     return (base / "site" / "search.html").as_uri()
-
-
-@pytest.fixture
-def asked(page: Page, address: str) -> Callable[[str], list[str]]:
-    """A function that asks and gives the titles found."""
-
-    def ask(query: str) -> list[str]:
-        page.goto(f"{address}?q={query}")
-        expect(page.get_by_role("status")).to_contain_text("条")
-        return page.locator(".kb-hit__title").all_inner_texts()
-
-    return ask
 
 
 @pytest.mark.parametrize("query", ["住建局", "县住建局", "住房和城乡建设局", OFFICE])
