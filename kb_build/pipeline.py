@@ -165,13 +165,17 @@ def _refuse_unreached(config: Config, found: Promised, before: Standing) -> None
     Either no file is left at all, which is how an unmounted network folder looks; or a file cannot
     be opened now, for lack of permission or because another program holds it.
     """
-    of_reports = (path for path in before.record if path.startswith("reports/"))
-    there = before.now.found.keys() & {*of_reports} - {"reports/index.md"}
+    emptied = not found.reports and not found.notices
+    closed = gather.unreached(found.notices)
+    if not emptied and not closed:
+        return
+    of_reports = {path for path in before.record if path.startswith("reports/")}
+    there = before.now.found.keys() & of_reports - {"reports/index.md"}
     gone = there - {sheet.path for sheet in found.sheets}
-    if gone and not found.reports and not found.notices:
+    if gone and emptied:
         given = {"count": len(gone), "pages": config.docs / "reports"}
         raise InputError("reports-emptied", str(config.reports), **given)
-    if gone and (closed := gather.unreached(found.notices)):
+    if gone:
         places = (str(config.reports / notice.file) for notice in closed)
         raise JoinedInputError([InputError("reports-unreached", place) for place in places])
 

@@ -36,15 +36,14 @@ def acting(visible: str, start: int) -> Iterator[Found]:
     for match in TOWN_ACTS.finditer(visible, start, start + FIRST):
         yield from own_body(match)
     for match in COUNTY_ACTS.finditer(visible, start, start + FIRST):
-        if specific(match["name"]):
-            yield match["name"], Span(*match.span("name"))
+        yield from _named(match)
 
 
 def entitled(visible: str, title: Span | None) -> Iterator[Found]:
     """The place that a title begins with, where no body is named: 2020年望澜区法治建设情况报告"""
     match = PLACE_OF.match(visible, title.start, title.end) if title else None
-    if match and specific(match["name"]):
-        yield match["name"], Span(*match.span("name"))
+    if match:
+        yield from _named(match)
 
 
 def concluding(visible: str, paragraphs: Sequence[Span]) -> Iterator[Found]:
@@ -55,5 +54,11 @@ def concluding(visible: str, paragraphs: Sequence[Span]) -> Iterator[Found]:
 
 def own_body(match: re.Match[str] | None) -> Iterator[Found]:
     """The name that was matched, where it is a body's and says which."""
-    if match and names_body().fullmatch(match["name"]) and specific(match["name"]):
+    if match and names_body().fullmatch(match["name"]):
+        yield from _named(match)
+
+
+def _named(match: re.Match[str]) -> Iterator[Found]:
+    """The name that was matched, where it says which."""
+    if specific(match["name"]):
         yield match["name"], Span(*match.span("name"))
