@@ -33,9 +33,10 @@ ADDRESS = re.compile(r"(?:\w+://)?[^\s/]+:\d+")
 PAYS = {"fork": 0.3, "spawn": 1.0}
 # Forked processes at most: memory that one of them touches is copied, at 8,300 pages 75 MB each.
 MOST = 4
-PART = 100  # items that a process takes at once: while results are sent they are in memory twice
+PART = 100  # items that a process takes at most: while results are sent they are in memory twice
+TURNS = 4  # that each process takes at least, since items at one end may be the dear ones
 # The work that `spread` shares out: forked processes inherit it, so that it need not be pickled.
-_parts: list[Callable[[int], list[object]]] = []
+_parts: list[Callable[[range], list[object]]] = []
 
 
 def cores() -> int:
@@ -74,26 +75,28 @@ def local(most: int) -> Iterator[Executor]:
 
 
 def spread(work: Callable[[Item], Result], items: Sequence[Item], seconds: float) -> list[Result]:
-    """What `work` makes of each item, in order; `seconds` is what it takes for one.
+    """What `work` makes of each item, in order; `seconds` is about what it takes for all.
 
     Forked processes do it where that pays and forking is possible. They inherit all data of this
     process, so only results have to be sent (pickled); any other effect of `work` is lost with the
     process. Raises InputError as `local`.
     """
-    most = min(MOST, cores(), ceil(len(items) / PART), int(seconds * len(items) / PAYS["fork"]))
+    most = min(MOST, cores(), len(items), int(seconds / PAYS["fork"]))
     if most < 2 or way() != "fork":
         return [*map(work, items)]
-    _parts.append(lambda start: [*map(work, items[start : start + PART])])
+    size = min(PART, ceil(len(items) / most / TURNS))
+    _parts.append(lambda part: [work(items[number]) for number in part])
     try:
         with local(most) as pool:
-            done = pool.map(_part, range(0, len(items), PART))
+            starts = range(0, len(items), size)
+            done = pool.map(_part, (range(len(items))[at : at + size] for at in starts))
             return cast(list[Result], [*chain.from_iterable(done)])
     finally:
         _parts.pop()
 
 
-def _part(start: int) -> list[object]:
-    return _parts[-1](start)
+def _part(numbers: range) -> list[object]:
+    return _parts[-1](numbers)
 
 
 def way() -> str:
