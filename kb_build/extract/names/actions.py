@@ -43,8 +43,8 @@ BEHIND: tuple[tuple[Action, re.Pattern[str]], ...] = (
 def action_of(visible: str, span: Span) -> Action | None:
     """The action that the last verb before the name in its clause tells; None where none does.
 
-    修订了|《值班细则》 is revised, 拟修订|《值班细则》 planned. None also for a change that was made by
-    others than who reports: 指导各镇修订|《值班细则》.
+    修订了|《值班细则》 is revised, 拟修订|《值班细则》 planned. None too where others are guided to
+    change what is named: 指导各镇修订|《值班细则》.
     """
     clause = CLAUSE.split(visible[max(0, span.start - 2 * REACH) : span.start])[-1]
     before = clause[-REACH:]
