@@ -32,7 +32,7 @@ from bench.train_roles import (
     train,
     unseen_examples,
 )
-from kb_build.extract.roles import MODEL, kept_apart
+from kb_build.extract.roles import MODEL, weighed
 from kb_build.extract.roles.rules import say
 from kb_build.model import ROLES
 
@@ -124,7 +124,7 @@ def _said_by(path: Path, one: Example) -> Sequence[str]:
     likely = model.tag(items(one))
     sayings = map(say, one.sentences, one.settings)
     return [
-        kept_apart(role, model.marginal(role, at), saying, setting)
+        weighed(role, model.marginal(role, at), saying, setting)
         for at, (role, saying, setting) in enumerate(
             zip(likely, sayings, one.settings, strict=True)
         )

@@ -1,4 +1,4 @@
-"""What a figure counts: the thing named behind its unit (30名党员) or before it (满意率98%).
+"""What a figure counts: the thing named behind its unit (30名|党员) or before it (满意率|98%).
 
 Word classes come from rjieba, as for names; only a short window on each side of a number is cut
 into words, so the cost grows with the figures and not with the text.
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from kb_build.extract.cues import at_end, cue
 from kb_build.extract.names.phrases import KEPT, noun, tagged
-from kb_build.lexicon import table
 from kb_build.model import Figure, Span
 
 REACH = 24  # code points looked at on each side of a number; longer names are cut
@@ -40,9 +40,8 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
             return behind
         if after and not ENDED.match(after) and _acts_last(clause):
             return ""
-    if clause.endswith(_words("joins")):
-        clause = _joins().sub("", clause)
-    if change := _changes().search(clause):
+    clause = _joins().sub("", clause)
+    if change := at_end("figures", "changes").search(clause):
         subject = _subject(clause[: change.start()]) or (last.of if last else "")
         return f"{subject}{change.group()}" if subject else ""
     return _subject(clause)
@@ -87,7 +86,8 @@ def _subject(text: str) -> str:
 @lru_cache(maxsize=KEPT)
 def _acts_last(clause: str) -> bool:
     """Whether the words before a number end in an act or a quality, of which no thing is told."""
-    _, tag = next(iter(reversed(tagged(clause))), ("", ""))
+    words = tagged(clause)
+    tag = words[-1][1] if words else ""
     return tag.startswith(("v", "a", "l", "d")) and tag not in ("vn", "an")
 
 
@@ -97,16 +97,5 @@ def _is_noun(word: str, tag: str) -> bool:
 
 @cache
 def _joins() -> re.Pattern[str]:
-    """Any words that only join a thing to its number, at the end of a text."""
-    return re.compile(f"(?:{'|'.join(map(re.escape, _words('joins')))})+$")
-
-
-@cache
-def _changes() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(map(re.escape, _words('changes')))})$")
-
-
-@cache
-def _words(group: str) -> tuple[str, ...]:
-    """The words of a group, longer ones first."""
-    return tuple(sorted(table("figures")[group], key=lambda w: (-len(w), w)))
+    """All words at the end of a text that only join a thing to its number: 培训干部|累计达到."""
+    return re.compile(f"(?:{cue('figures', 'joins').pattern})+$")

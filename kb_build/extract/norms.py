@@ -1,7 +1,7 @@
 """Documents that lay down what shall be done: 办法, 规定, 条例, 细则, 制度 and their like.
 
-They are no reports, so their genre stays `other`; yet all that acts in them is a task, none of it
-done. The words that tell them are in `lexicon/genres.yml`.
+They are no reports, so their genre stays `other`; yet whatever they say is a task, and none of it
+was done. The words that tell them are in `lexicon/genres.yml`.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from kb_build.extract.roles.frames import owners
 from kb_build.extract.roles.judged import judged
 from kb_build.model import HIDDEN, Outline, Passage, Span
 
-# With what a sentence begins that answers a problem, and that names the one it answers.
+# What a sentence begins with that names the problem which it answers, or answers the one before.
 NAMES = "针对"
 TURNS = (NAMES, "对此", "为此")
 # The report's own title is a heading, but no node.
@@ -30,7 +30,10 @@ class _Sentence(NamedTuple):
 
 
 def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ...]:
-    """The passages in order; every sentence is in exactly one."""
+    """The passages in order; every sentence of the outline is in exactly one.
+
+    `visible` is `outline.report.visible()`; the report's `genre` helps to decide roles.
+    """
     told = judged(outline, visible, genre)
     found = decide(told.words, told.settings)
     decisions = {span.start: one for span, one in zip(told.spans, found, strict=True)}
@@ -53,7 +56,7 @@ def _joins(first: _Sentence, here: _Sentence, starts: list[int]) -> bool:
 
 
 def _apart(first: _Sentence, here: _Sentence, visible: str) -> bool:
-    """A sentence that turns to a problem, or names and answers one, is linked by itself."""
+    """Whether a sentence is linked by itself: 对此，……, or what follows 针对……问题，制定了……"""
     turns = visible.startswith(TURNS, here.span.start)
     return turns or (
         visible.startswith(NAMES, first.span.start)

@@ -78,7 +78,6 @@ class Passage:
     rule: str  # what decided the role
     sure: float = 1.0  # how likely the role is, 0 to 1; of several sentences the least
     runner_up: str = ""  # the next likely role and its probability; empty where unknown
-    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bench.train_roles import everything, items, parts, train
 from kb_build.extract import extract
 from kb_build.extract.cues import present
-from kb_build.extract.roles import MODEL, kept_apart
+from kb_build.extract.roles import MODEL, weighed
 from kb_build.extract.roles.frames import settings
 from kb_build.extract.roles.rules import Saying
 from kb_build.model import Report
@@ -84,7 +84,7 @@ def test_a_fault_in_what_was_to_be_put_right_is_no_act() -> None:
 def test_a_doubtful_plan_counts_where_no_head_could_say_it(above: str, role: str) -> None:
     text = f"{above}水务所逐户换表。\n"
     [*_, setting] = settings(parse(Report("0" * 12, "any", "", text, "utf-8")), text, "other")
-    assert kept_apart("plan", 0.5, Saying("measure", "rest"), setting) == role
+    assert weighed("plan", 0.5, Saying("measure", "rest"), setting) == role
 
 
 def test_the_shipped_model_is_the_one_that_the_script_makes(tmp_path: Path) -> None:

@@ -13,9 +13,9 @@ from kb_build.model import HIDDEN, Attribute, Mention, Outline
 
 # How far from the start the text still introduces itself, in characters.
 OPENING = 500
-# How far from the end a text says who wrote it.
+# How far from the end a text may say who wrote it, in characters.
 CLOSING = 60
-# Heads that show what kind of text it is.
+# So many heads show what kind of text it is.
 HEADS = 12
 # What web pages put around a title: “某大学->”, “ | 网站名”, “--栏目-单位”, “某大学 » ”.
 DECORATION = re.compile(r"\s\|\s|->|--|\s_\s|\s-\s|\s*[»›]\s*")
@@ -38,7 +38,10 @@ class About:
 
 
 def attributes(outline: Outline, visible: str, named: tuple[Mention, ...]) -> About:
-    """The attributes as far as the text says them; empty values where it does not."""
+    """The attributes as far as the text says them; empty values where it does not.
+
+    `visible` is `outline.report.visible()`, `named` the report's mentions.
+    """
     title = _title(outline, visible)
     genre = _genre(outline, visible, title)
     return About(
@@ -63,8 +66,13 @@ def _undecorated(line: str) -> str:
 
 
 def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
+    """The genre that the words of one place tell, such as its title; the first place has its say.
+
+    The groups of `lexicon/genres.yml` are named by place and genre: title-plan, opening-duty.
+    """
     above, below = (title.span.start, title.span.end) if title.span else (0, 0)
     opening = PAGE.sub("", visible[below : below + OPENING].replace(HIDDEN, "").strip())
+    text = visible.replace(HIDDEN, "")
     places = {
         "congress": opening,
         "title": title.value,
@@ -72,12 +80,12 @@ def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
         "lead": opening,
         "opening": opening,
         "closing": visible[-CLOSING:].replace(HIDDEN, ""),
-        "news": visible.replace(HIDDEN, ""),
+        "news": text,
         "headline": title.value,
         "heads": " ".join(node.title for node in outline.nodes[:HEADS]),
+        "start": opening,
+        "text": text.replace("\n", " "),
     }
-    places["start"] = opening
-    places["text"] = places["news"].replace("\n", " ")
     for place, words in places.items():
         for group in table("genres"):
             where, _, genre = group.partition("-")

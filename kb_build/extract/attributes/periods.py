@@ -73,12 +73,16 @@ class _Told:
     top: tuple[Date, ...]  # below the title
     others: tuple[Date, ...]  # of the signature, then of the web page
 
+    @property
+    def dates(self) -> tuple[Date, ...]:
+        return (*self.top, *self.others)
+
 
 def period(outline: Outline, visible: str, title: Attribute, genre: str) -> Attribute:
     """The period as far as the text says it; empty where it does not.
 
-    `genre` matters: a government's report read in January is about the year before, and that on an
-    inspection names older periods, which were inspected.
+    `genre` matters: a government's report read in January is about the year before, and a report on
+    an inspection names older periods, which were inspected.
     """
     told = _told(outline, visible, title, genre)
     for rule, find in RULES:
@@ -138,8 +142,8 @@ def _audited(told: _Told) -> str:
 
 
 def _in_title(told: _Told) -> str:
-    dates = (*told.top, *told.others)
-    parts = (part_before(told.title, date) for date in dates[:1])
+    """A period in the title; else “十三五”, or 一季度 in the year of the report's date."""
+    parts = (part_before(told.title, date) for date in told.dates[:1])
     return first_period(told.title) or five_years(told.title) or next(parts, "")
 
 
@@ -166,6 +170,7 @@ def _begun(told: _Told) -> str:
 
 
 def _in_heads(told: _Told) -> str:
+    """The years of heads that look back: 一、2023年工作回顾."""
     return whole_range(told.heads) or first_period(told.heads)
 
 
@@ -225,13 +230,18 @@ def _framed(told: _Told) -> str:
 
 def _near(year: int, told: _Told) -> bool:
     """Whether a report of its date can be about the year."""
-    dates = (*told.top, *told.others)
-    return not dates or any(date.year - 1 <= year <= date.year + 1 for date in dates)
+    return not told.dates or any(abs(date.year - year) <= 1 for date in told.dates)
 
 
 def _by_top_date(told: _Told) -> str:
     """（2023年11月） below the title."""
     return next((_last_year(date, told) or _to_date(date, told) for date in told.top), "")
+
+
+def _last_year(date: Date, told: _Told) -> str:
+    """一年来，…… in January"""
+    early = 0 < date.month <= EARLY and cue("periods", "last-year").search(told.opening)
+    return str(date.year - 1) if early else ""
 
 
 def _to_date(date: Date, told: _Told) -> str:
@@ -264,9 +274,3 @@ RULES: tuple[tuple[str, Callable[[_Told], str]], ...] = (
     ("other-date", _by_other_date),
     ("plans", _before_plans),
 )
-
-
-def _last_year(date: Date, told: _Told) -> str:
-    """一年来，…… in January"""
-    early = 0 < date.month <= EARLY and cue("periods", "last-year").search(told.opening)
-    return str(date.year - 1) if early else ""

@@ -17,18 +17,17 @@ from kb_build.extract.attributes.naming import (
     specific,
 )
 from kb_build.extract.attributes.places import acting, concluding, entitled, own_body
-from kb_build.extract.attributes.spoken_of import PLACED, not_spoken_of
+from kb_build.extract.attributes.spoken_of import OPENING, PLACED, not_spoken_of
 from kb_build.extract.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 
-# How far from the start the text still introduces itself, in characters.
-OPENING = 800
 # Lines at the top and at the end that may hold nothing but a body's name.
 LETTERHEAD = 6
 SIGNATURE = 4
 # Where a title starts anew: “……——某某局……”, “某某大学：……”.
 SEGMENT = re.compile(r"[^—：:\n\s》【】\x1f]+")
-# “某某人大常委会执法检查组关于……的报告”: what others give orders in, here it reports itself.
+# Behind the name of a body that else gives orders or inspects, where it reports itself:
+# 某某人大常委会执法检查组|关于……的报告.
 OF_ITS_OWN = re.compile(
     r"\s?关于[^\n]*(?:报告|汇报|总结|情况)(?:\s|$|[（(])|(?:19|20)\d\d年[^\n]*(?:总结|汇报|要点|计划)"
 )
@@ -53,16 +52,15 @@ OF_PLACE = re.compile("[一-鿿]{2,6}?[省市县区州旗][一-鿿]{2,}")
 SITE = re.compile(r"(?:^|[:：\s])(?P<name>[^\s:：]{3,20})->\s*$")
 # How far before the title it may begin, in characters.
 LINE = 60
-# So many bodies named equally often tell of none that it is the reporter.
+# Where so many bodies are named once each, or so many equally often, none of them is the reporter.
 MANY = 4
-# So many named twice or more often, all equally, tell of none either.
 FEW = 2
-# A body named only once tells of itself where it stands this early, or is named with its place.
+# A body that is named only once reports if it is named with its place, or this far from the start.
 FIRST = 120
 # What a person is in a body: 松浦县委书记×××.
 POST = re.compile("的?(?:副?书记|常委|副?主席|副?主任|负责(?:人|同志))(?!会)")
-# Guests come to the body that reports of it: 副校长一行到某某学院指导工作; not 我局……一行, by so
-# many characters before.
+# Guests come to the body that reports of it: 副校长一行到某某学院指导工作. Where 我 stands this
+# many characters before at most, the guests report: 我局……一行.
 GUESTS = 12
 HOST = re.compile(
     r"一行[^，。\n]{0,12}?(?:来到|莅临|走进|到|赴|深入)(?P<name>[^，。、\n]{3,24}?)(?=指导|调研|检查|视察|慰问|督导|督查)"
@@ -101,7 +99,10 @@ class _Told:
 def reporter(
     outline: Outline, visible: str, title: Span | None, named: tuple[Mention, ...]
 ) -> Attribute:
-    """The reporting body as named, in full where the text says so; empty where none is named."""
+    """The reporting body as named, in full where the text says so; empty where none is named.
+
+    `title` is where the title stands, `named` has all mentions of the report.
+    """
     near = (m for m in named if m.span.start < OPENING or (title and title.holds(m.span)))
     organizations = (m for m in near if m.kind == "organization")
     writing = (m for m in organizations if not MEDIA.search(m.name))
@@ -143,8 +144,7 @@ def _like_title(told: _Told) -> Iterator[Found]:
     """A body that begins as a part of the title does: 望津市水利系统…… → 望津市水利局."""
     for segment in SEGMENT.findall(told.title_line()):
         for name, span in told.bodies:
-            shared = _shared(segment, name)
-            if OF_PLACE.fullmatch(shared):
+            if OF_PLACE.fullmatch(_shared(segment, name)):
                 yield name, span
 
 
@@ -253,8 +253,8 @@ def _trimmed(visible: str, mention: Mention) -> Iterator[Found]:
 def _most_common(places: Iterable[Found]) -> Iterator[Found]:
     """The body named most often, one with a name of its own before 局党委; of two equals the first.
 
-    None where MANY are named equally often: a round-up of what others did, or a plan for all; and
-    none where it is only one of those named in passing.
+    None where several are named equally often (`MANY`, `FEW`), as in a round-up of what others did
+    or a plan for all, and where it is only named in passing (`FIRST`).
     """
     found = list(places)
     counts = Counter(name for name, _ in found)

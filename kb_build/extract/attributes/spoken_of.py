@@ -48,7 +48,7 @@ ABOVE = re.compile(
 )
 # Before whom something is reported: 县人大常委会|第十五次会议.
 SESSION = re.compile(r"第[^，。\s]{1,6}次[^，。\s]{0,2}会议")
-# What is done before whom a text is read: 向县人大常委会|报告.
+# What follows whom a text is read to: 向县人大常委会|报告.
 TOLD = re.compile("(?:作(?:工作)?)?(?:报告|汇报|述职)")
 # What closes the line of who is addressed.
 ADDRESS = re.compile("[：:](?:\n|$)")
@@ -62,7 +62,8 @@ WE = re.compile("我[院局校县区市镇乡处司厅委]|我[司行矿厂所�
 def not_spoken_of(visible: str, title: str, bodies: Iterable[Found]) -> Iterator[Found]:
     """The bodies, with their places, of which one may report; in order, none in news of others.
 
-    Left out are places where others are named than who reports, and whom the text is read to.
+    Left out is each place where a body is only spoken of (`WAYS`), and a body wherever it is named
+    that the text is read to.
     """
     named = [] if OF_OTHERS.search(title) else list(bodies)
     heard = {name for name, place in named if _hears(visible, place)}
@@ -72,6 +73,7 @@ def not_spoken_of(visible: str, title: str, bodies: Iterable[Found]) -> Iterator
 
 
 def _hears(visible: str, body: Span) -> bool:
+    """向|县人大常委会|报告"""
     return visible.endswith("向", 0, body.start) and TOLD.match(visible, body.end) is not None
 
 

@@ -6,41 +6,35 @@ from collections.abc import Iterator
 
 from kb_build.extract.links.answers import ADDRESSES
 from kb_build.extract.links.told import Told
-from kb_build.model import Link, Mention, Outline, Passage, Span
+from kb_build.model import Link, Mention, Outline, Passage, within
 
 
 def links(
-    outline: Outline, visible: str, told: tuple[Passage, ...], named: tuple[Mention, ...]
+    outline: Outline, visible: str, passages: tuple[Passage, ...], named: tuple[Mention, ...]
 ) -> tuple[Link, ...]:
-    """All links: problems and answers in order of place, then measures and what they set up.
+    """All links: problems and answers in the order of `ADDRESSES`, then measures and their rules.
 
-    A problem that one way of pairing has taken is left alone by the later ones.
+    A problem that one way of pairing has taken is left alone by the later ones. `visible` is the
+    report's text with noise hidden, `named` its mentions in order.
     """
-    report = Told(outline, visible, told)
+    told = Told(outline, visible, passages)
     found: dict[str, Link] = {}
     for name, pairs in ADDRESSES:
-        for source, answer in pairs(report):
+        for source, answer in pairs(told):
             targets = tuple(passage.id for passage in answer)
             if targets and source not in found:
                 found[source] = Link("addresses", source, targets, f"link:{name}")
-    return (*found.values(), *_established(told, named))
+    return (*found.values(), *_established(passages, named))
 
 
-def _established(told: tuple[Passage, ...], named: tuple[Mention, ...]) -> Iterator[Link]:
-    """A measure and the rules and mechanisms that it issued or revised."""
-    at = 0
-    for passage in told:
-        while at < len(named) and named[at].span.end <= passage.span.start:
-            at += 1
-        if passage.role == "measure" and (made := _made(named, at, passage.span)):
-            yield Link("establishes", passage.id, made, "link:action")
-
-
-def _made(named: tuple[Mention, ...], at: int, span: Span) -> tuple[str, ...]:
-    names: list[str] = []
-    while at < len(named) and named[at].span.start < span.end:
-        mention = named[at]
-        if mention.kind in ("rule", "mechanism") and mention.action in ("issued", "revised"):
-            names.append(mention.canonical)
-        at += 1
-    return tuple(dict.fromkeys(names))
+def _established(passages: tuple[Passage, ...], named: tuple[Mention, ...]) -> Iterator[Link]:
+    """Each measure with the rules and mechanisms that it issued or revised."""
+    for passage in passages:
+        if passage.role == "measure":
+            made = (
+                mention.canonical
+                for mention in within(named, passage.span)
+                if mention.kind in ("rule", "mechanism") and mention.action in ("issued", "revised")
+            )
+            if names := tuple(dict.fromkeys(made)):
+                yield Link("establishes", passage.id, names, "link:action")

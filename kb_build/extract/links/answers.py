@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 from kb_build.extract.cues import cue, present
 from kb_build.extract.links.backward import (
@@ -46,9 +45,13 @@ def _headed(told: Told) -> Iterator[Pair]:
 
 
 def _labelled(told: Told) -> Iterator[Pair]:
-    """Labels say what answers the heading above and the words between: 整改情况：…… 整改结果：……"""
+    """Labels say what answers the heading above and the words between: 1.台账不全。|整改情况：……
+
+    They do not answer a heading with several runs of labels, nor one with a single numbered item,
+    to which they belong.
+    """
     nodes = {node.id: node for node in told.outline.nodes}
-    runs = list(_label_runs(told.outline.nodes))
+    runs = _label_runs(told.outline.nodes)
     counts = Counter(labels[0].parent for _, labels in runs)
     counted = Counter(node.parent for node in told.outline.nodes if node.marker)
     for before, labels in runs:
@@ -58,7 +61,7 @@ def _labelled(told: Told) -> Iterator[Pair]:
         asked = [p.id for p in between[:PROBLEMS] if _asks(told, p)]
         if before and before.marker and told.follows(before.span.start, first.span.start):
             yield from _heading(before, answer, asked)
-        if parent and counts[parent.id] == 1 != counted[parent.id]:
+        if parent and counts[parent.id] == 1 and counted[parent.id] != 1:
             yield from _heading(parent, answer, asked)
         yield from ((id, answer) for id in asked)
 
@@ -69,41 +72,36 @@ def _asks(told: Told, passage: Passage) -> bool:
     return passage.role not in ANSWERING and not bracketed
 
 
-def _label_runs(nodes: tuple[Node, ...]) -> Iterator[tuple[Node | None, list[Node]]]:
-    """Labels of an answer that follow one another, and the node before them.
+def _label_runs(nodes: tuple[Node, ...]) -> list[tuple[Node | None, list[Node]]]:
+    """Labels of an answer that follow one another, and the node before the first of them.
 
-    What other labels tell in between, such as 责任单位：, is no part of it.
+    整改措施：……, 责任单位：……, 整改结果：…… are one run of two: other labels are passed over.
     """
-    run: list[Node] = []
-    first: Node | None = None
-    last: Node | None = None
-    for before, node in pairwise((None, *nodes)):
-        if node is None or not (_is_label(node) or (run and node.rule == LABEL)):
+    runs: list[tuple[Node | None, list[Node]]] = []
+    last: Node | None = None  # the label before, once a run has begun
+    for before, node in zip((None, *nodes), nodes, strict=False):
+        answers = _labels_answer(node)
+        if not answers and not (runs and node.rule == LABEL):
             continue
-        goes_on = last is not None and (last.parent, last.block_end) == (
-            node.parent,
-            node.span.start,
-        )
+        goes_on = last and (last.parent, last.block_end) == (node.parent, node.span.start)
+        if answers and goes_on:
+            runs[-1][1].append(node)
+        elif answers:
+            runs.append((before, [node]))
         last = node
-        if not _is_label(node):
-            continue
-        if run and goes_on:
-            run.append(node)
-            continue
-        if run:
-            yield first, run
-        first, run = before, [node]
-    if run:
-        yield first, run
+    return runs
 
 
 def _heading(node: Node, answer: tuple[Passage, ...], asked: list[str]) -> Iterator[Pair]:
-    """The heading of a problem; what stands below it does for 3.问题： and for a mere marker."""
+    """The heading of a problem with its answer.
+
+    Not where the words `asked` below a mere marker, or below 3.问题：, tell the problem themselves.
+    """
     if not asked or (has_words(node) and not present("roles", "problem-head")(node.title)):
         yield node.id, answer
 
 
-def _is_label(node: Node) -> bool:
+def _labels_answer(node: Node) -> bool:
     return not node.marker and cue("links", "answer-label").match(node.title) is not None
 
 
@@ -131,7 +129,7 @@ def _done(told: Told, passage: Passage) -> bool:
 
 
 def _answers_itself(words: str) -> bool:
-    """At its beginning, or where it goes on from thing to thing: ……；针对资金困难的实际，……"""
+    """Whether a sentence names a problem to answer it, at its beginning or behind a semicolon."""
     at_once = cue("links", "problem-answered-at-once").match(words)
     return bool(at_once or cue("links", "problem-answered-within").search(words))
 

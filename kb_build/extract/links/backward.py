@@ -1,4 +1,4 @@
-"""Answers that refer back to their problem: 对此，……; 针对上述问题，……; how far they reach."""
+"""Answers that refer back to their problem (对此，……; 针对上述问题，……), and how far they reach."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 
 from kb_build.extract.cues import cue
-from kb_build.extract.links.told import Pair, Told
+from kb_build.extract.links.told import DONE, Pair, Told
 from kb_build.model import Node, Passage
 
 # How many passages back from “对此” its problem, and from “针对上述问题” the problems may stand.
@@ -41,7 +41,7 @@ def referred_to_found(told: Told) -> Iterator[Pair]:
 def done_at_once(told: Told, passage: Passage) -> tuple[Passage, ...]:
     """A passage and what the same line goes on to tell, as far as it was done."""
     rest = told.between(passage.span.start, told.line_end(passage.span.start))
-    return tuple(takewhile(lambda p: p.role in ("measure", "outcome"), rest))
+    return tuple(takewhile(lambda p: p.role in DONE, rest))
 
 
 def _last_told_of(told: Told, before: tuple[Passage, ...]) -> Passage | None:
@@ -101,9 +101,9 @@ def _problem_before(told: Told, at: int, back: int) -> str:
 
 
 def opening(told: Told, at: int) -> Passage:
-    """The passage that opens the list of problems of which the passage at a place is the last.
+    """The passage that opens the list of problems of which the passage at place `at` is the last.
 
-    It is that passage itself where no list is opened, or where it tells the whole list.
+    That passage itself where none opens a list: 主要有以下问题：一是……。二是……。
     """
     for place in range(at - 2, max(0, at - LISTED) - 1, -1):
         words = told.words(told.passages[place])
@@ -143,7 +143,7 @@ def _items_end(told: Told, start: int) -> int:
 
 
 def _run(nodes: tuple[Node, ...], at: int) -> list[Node]:
-    """The items of one list, of which the first stands at `at`."""
+    """The items of the list that begins with the node at place `at`, without items within them."""
     items: list[Node] = []
     for node in nodes[at : at + ITEMS]:
         if items and node.depth > items[0].depth:

@@ -15,9 +15,8 @@ WHETHER = re.compile(r"([一-鿿])不\1")
 
 
 def in_item(told: Told) -> Iterator[Pair]:
-    """Each item of that kind; its heading stands for the problem where it names one."""
+    """Each item that tells a problem and its answer; a heading that names it stands for it."""
     inner = {node.parent for node in told.outline.nodes}
-    # Below a heading such as 存在问题 a fact beside a fault is no answer.
     faults = _below(told, present("roles", "problem-head", "fault-head"))
     chapters = {node.parent for node in told.outline.nodes if node.rule != "marker:count"}
     settling = _below(told, present("links", "answered-below")) - chapters
@@ -50,7 +49,7 @@ def _is_answered(node: Node, block: Sequence[Passage], settling: set[str]) -> bo
 
 
 def _below(told: Told, opens: Callable[[str], bool]) -> set[str]:
-    """The nodes of which the title, or that of one above, says so."""
+    """Ids of the nodes below a title that `opens` accepts, and of those with such a title."""
     found: set[str] = set()
     for node in told.outline.nodes:
         if node.parent in found or opens(node.title):
@@ -59,7 +58,10 @@ def _below(told: Told, opens: Callable[[str], bool]) -> set[str]:
 
 
 def _at_once(told: Told, block: tuple[Passage, ...]) -> tuple[Passage, ...]:
-    """What an item with items of its own goes on to tell in one line; no fault comes later."""
+    """What an item with items of its own goes on to tell in its first line.
+
+    Nothing where a later passage of the item is no act or result.
+    """
     if len(block) < 2 or WHETHER.search(told.words(block[0])):
         return ()
     if any(passage.role not in DONE for passage in block[1:]):
@@ -68,7 +70,11 @@ def _at_once(told: Told, block: tuple[Passage, ...]) -> tuple[Passage, ...]:
 
 
 def _answers(told: Told, rest: tuple[Passage, ...], among_faults: bool) -> bool:
-    """It turns to what will be done, or tells throughout what was done."""
+    """Whether the rest of an item answers its problem.
+
+    It turns to what will be done, or tells throughout what is planned or was done. `among_faults`
+    tells that the item stands below 存在问题, where a fact beside a fault is no answer.
+    """
     if list_before(told, rest[0]):
         return False
     first = told.words(rest[0])

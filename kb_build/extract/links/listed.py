@@ -13,13 +13,14 @@ from kb_build.model import Node, Passage
 
 # How much of an item is compared with its answer, in characters.
 COMPARED = 60
-# So many pairs of letters an item and its answer share in lists of the same order, where no head
-# says that the second one answers; and so many that no other item of either list has, where the
-# lists differ. An answer in the same place as its fault needs one less.
+# Pairs of letters that an item and its answer share at least where the lists are as long as each
+# other and no head says that the second one answers.
 SHARED = 2
+# Pairs of letters, held by no other item of either list, that they share where the lists differ in
+# length. An answer in the same place as its fault needs one less.
 OWN = 2
-# Passages of a section of faults at most that the section after it answers as a whole, and of that
-# one: longer ones tell of more than of these faults.
+# Passages that a section of faults and the section which answers it as a whole may have at most:
+# longer ones tell of more than of these faults.
 WHOLE = 3
 ANSWERED = 20
 
@@ -54,7 +55,10 @@ def _is_headed(before: Node, after: Node) -> bool:
 def _in_same_order(
     told: Told, faults: Sequence[Node], answers: Sequence[Node], headed: bool
 ) -> bool:
-    """As many answers as faults, mostly sharing words; they are plans where no head names both."""
+    """Whether there are as many answers as faults, and most share words with theirs.
+
+    Where no head says that the second list answers the first, only plans do.
+    """
     if not len(faults) == len(answers) > 1:
         return False
     least = 1 if headed else SHARED
@@ -74,7 +78,7 @@ def _can_answer(told: Told, fault: Node, answer: Node, headed: bool) -> bool:
 
 
 def _by_likeness(told: Told, faults: Sequence[Node], answers: Sequence[Node]) -> Iterator[Pair]:
-    """Each answer with the fault that has most of its letters, if no other has as many."""
+    """Each answer with the fault that has most of its pairs of letters, if no other has as many."""
     asked, given = (
         [letter_pairs(_title(told, node)) for node in nodes] for nodes in (faults, answers)
     )

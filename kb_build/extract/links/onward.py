@@ -40,9 +40,10 @@ def turned_from_list(told: Told) -> Iterator[Pair]:
 
 
 def list_before(told: Told, passage: Passage) -> tuple[Node, ...]:
-    """The list behind which a passage stands as a line of its own, though it lies in its last item.
+    """The items of the list behind which a passage begins a line of its own, first item first.
 
-    Empty where it is no such line, or where the items have answers of their own.
+    The outline has that line in the last item, but it answers the whole list. Empty where the
+    passage begins no line behind a list, or where the items have answers of their own.
     """
     start = passage.span.start
     at = bisect_right(told.heads, start) - 1

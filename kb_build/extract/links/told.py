@@ -1,4 +1,4 @@
-"""The passages of a report in the order of the text, and what stands between two places."""
+"""What all ways of pairing ask of a report: what it tells (its passages), and where."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ END = re.compile(r"[。！？\n]")
 # How far the end of a sentence or line is looked for, in characters: a text without any must not
 # be searched through from every place in it.
 REACH = 3000
+# Roles of what answers a problem; in some ways of pairing only what was done does.
 ANSWERING = ("measure", "outcome", "plan")
-# 针对共性问题，将……: a plan that names no fault which somebody found answers none.
 DONE = ("measure", "outcome")
 
 Pair = tuple[str, tuple[Passage, ...]]  # id of the problem's passage or node, and the answer

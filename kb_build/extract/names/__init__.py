@@ -1,18 +1,22 @@
 """Named things: rules, mechanisms, organizations, practices and other works, where they stand.
 
-`NAMERS` is an ordered table; of two names that overlap the longer wins, of equally long ones the
-earlier namer's. A namer yields places and kinds, nothing else.
+`NAMERS` is an ordered table. Each namer reads the whole text and yields kinds and places, nothing
+else. Of two names that overlap the longer wins, of equally long ones the earlier namer's.
+
+In the examples of these modules `|` stands where a name begins or ends: 召开|县防汛办|会议.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
+from typing import NamedTuple
 
 from kb_build.extract.names.actions import action_of
 from kb_build.extract.names.canonical import canonical
 from kb_build.extract.names.endings import ended
+from kb_build.extract.names.found import Found
 from kb_build.extract.names.memory import remembered
 from kb_build.extract.names.offices import offices
 from kb_build.extract.names.organizations import organizations, short_forms
@@ -22,8 +26,7 @@ from kb_build.extract.names.standing import standing
 from kb_build.extract.names.works import works
 from kb_build.model import Mention, MentionKind, Outline, Span
 
-Namer = Callable[[str], Iterator[tuple[MentionKind, int, int]]]
-NAMERS: tuple[tuple[str, Namer], ...] = (
+NAMERS: tuple[tuple[str, Callable[[str], Found]], ...] = (
     ("titled", titled),
     ("known-mechanism", known_mechanisms),
     ("quoted-mechanism", quoted_mechanisms),
@@ -33,32 +36,46 @@ NAMERS: tuple[tuple[str, Namer], ...] = (
     ("organization", organizations),
     ("office", offices),
 )
+# Names that the report repeats are sought when all namers are done, and yield to what they found.
+MEMORY = "named-before"
 # A quotation in straight signs, or with the first one curly: 推行"一窗通办", “一网通办".
 STRAIGHT = re.compile(r'["“](?=[^"\n]*[一-鿿])([^"\n。；<>=]{1,40})"')
-# What the report named elsewhere comes after all namers.
-MEMORY = "named-before"
-Found = list[tuple[int, int, int, MentionKind]]
-Taken = list[tuple[int, int, int, MentionKind]]  # start, end, rank, kind
+
+
+class _Candidate(NamedTuple):
+    """A name that somebody found, before it is known whether a better one overlaps it."""
+
+    kind: MentionKind
+    start: int
+    end: int
+    namer: int  # place in NAMERS; behind the last one for MEMORY
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
 
 
 def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
-    """All mentions in order, without overlap; only within sentences and headings."""
-    found: Found = []
+    """All mentions in order, without overlap; only within sentences, headings and the title.
+
+    `visible` is `outline.report.visible()`.
+    """
     quoted = _in_curly(visible)
-    for rank, (_, namer) in enumerate(NAMERS):
-        found += [(-(end - start), rank, start, kind) for kind, start, end in namer(quoted)]
-    if outline.title is not None:
-        found = list(_cited(found, outline.title, visible))
-    found += _again(found, quoted)
+    found = [
+        _Candidate(kind, start, end, namer)
+        for namer, (_, names) in enumerate(NAMERS)
+        for kind, start, end in names(quoted)
+    ]
     places = [*outline.sentences, *(node.span for node in outline.nodes)]
     if outline.title is not None:
+        found = list(_without_own_title(found, outline.title, visible))
         places.append(outline.title)
+    found += _again(found, quoted)
     places.sort(key=attrgetter("start"))
-    names = (*(name for name, _ in NAMERS), MEMORY)
     return tuple(
-        _mention(visible, kind, place, names[rank])
-        for kind, span, rank in _within(_chosen(found, len(visible)), places)
-        if (place := standing(visible, span) if kind == "organization" else span)
+        _mention(visible, one, place)
+        for one in _within(_chosen(found, len(visible)), places)
+        if (place := standing(visible, one.span) if one.kind == "organization" else one.span)
     )
 
 
@@ -67,52 +84,64 @@ def _in_curly(visible: str) -> str:
     return STRAIGHT.sub("“\\1”", visible) if '"' in visible else visible
 
 
-def _again(found: Found, visible: str) -> Found:
-    """Further places of what was chosen, and of the short forms that the report gives bodies."""
-    chosen = _chosen(found, len(visible))
-    named = [(kind, visible[start:end]) for start, end, _, kind in chosen]
-    bodies = [end for _, end, _, kind in chosen if kind == "organization"]
-    again = remembered(visible, named, short_forms(visible, bodies))
-    return [(start - end, len(NAMERS), start, kind) for kind, start, end in again]
+def _without_own_title(
+    found: Iterable[_Candidate], title: Span, visible: str
+) -> Iterator[_Candidate]:
+    """All but the rules and documents that are the report's own title.
 
-
-def _chosen(found: Found, size: int) -> Taken:
-    """The longest first; what meets one already taken is dropped."""
-    used = bytearray(size + 1)
-    taken: Taken = []
-    for length, rank, start, kind in sorted(found):
-        end = start - length
-        if not any(used[start:end]):
-            used[start:end] = b"\1" * (end - start)
-            taken.append((start, end, rank, kind))
-    return sorted(taken)
-
-
-def _within(taken: Taken, places: list[Span]) -> Iterator[tuple[MentionKind, Span, int]]:
-    at = 0
-    for start, end, rank, kind in taken:
-        while at < len(places) and places[at].end < end:
-            at += 1
-        if at < len(places) and places[at].start <= start:
-            yield kind, Span(start, end), rank
-
-
-def _cited(found: Found, title: Span, visible: str) -> Iterator[tuple[int, int, int, MentionKind]]:
-    """A report cites no work by its own title, where it is printed and where it is announced."""
+    A report cites no work by its own title: neither where that is printed, nor where a web page or
+    a letter announces it (关于公示《松浦县工作总结》).
+    """
     own = canonical(title.of(visible))
     for one in found:
-        length, _, start, kind = one
-        span = Span(start, start - length)
-        work = kind in ("rule", "document")
-        if not work or not (title.meets(span) or canonical(span.of(visible)) == own):
+        work = one.kind in ("rule", "document")
+        if not work or not (title.meets(one.span) or canonical(one.span.of(visible)) == own):
             yield one
 
 
-def _mention(visible: str, kind: MentionKind, span: Span, namer: str) -> Mention:
+def _again(found: list[_Candidate], visible: str) -> list[_Candidate]:
+    """Further places of the names found, and of the short forms that the report gives bodies."""
+    chosen = _chosen(found, len(visible))
+    named = [(one.kind, one.span.of(visible)) for one in chosen]
+    bodies = [one.end for one in chosen if one.kind == "organization"]
+    again = remembered(visible, named, short_forms(visible, bodies))
+    return [_Candidate(*one, len(NAMERS)) for one in again]
+
+
+def _chosen(found: list[_Candidate], size: int) -> list[_Candidate]:
+    """The longest first, in a text of `size` characters; what meets one already taken is dropped.
+
+    In order of place.
+    """
+    used = bytearray(size + 1)
+    taken: list[_Candidate] = []
+    for one in sorted(found, key=_rank):
+        if not any(used[one.start : one.end]):
+            used[one.start : one.end] = b"\1" * (one.end - one.start)
+            taken.append(one)
+    return sorted(taken, key=attrgetter("start"))
+
+
+def _rank(one: _Candidate) -> tuple[int, int, int, str]:
+    return one.start - one.end, one.namer, one.start, one.kind
+
+
+def _within(taken: list[_Candidate], places: list[Span]) -> Iterator[_Candidate]:
+    """Those that lie within one of the places; both lists are in order."""
+    at = 0
+    for one in taken:
+        while at < len(places) and places[at].end < one.end:
+            at += 1
+        if at < len(places) and places[at].start <= one.start:
+            yield one
+
+
+def _mention(visible: str, one: _Candidate, span: Span) -> Mention:
     name = span.of(visible)
-    acted = kind in ("rule", "mechanism")
+    acted = one.kind in ("rule", "mechanism")
+    namer = NAMERS[one.namer][0] if one.namer < len(NAMERS) else MEMORY
     return Mention(
-        kind=kind,
+        kind=one.kind,
         name=name,
         canonical=canonical(name),
         span=span,

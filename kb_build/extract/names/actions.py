@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import replace
+from operator import itemgetter
 
 from kb_build.extract.cues import cue
 from kb_build.model import Action, Mention, Passage, Span
@@ -12,8 +13,9 @@ from kb_build.model import Action, Mention, Passage, Span
 # How far before the name its verb may stand: 研究制定了符合本局实际的……
 REACH = 24
 PLANNED = re.compile(r"将|拟|计划|下一步|力争|准备")
-VERBS: tuple[Action, ...] = ("repealed", "revised", "improved", "issued", "enforced")
-# What was done to a rule itself, and only by whose rule it is; what is made can also be planned.
+# Of verbs that end at one place the earlier counts: 建立健全 is issued, 修订完善 revised.
+VERBS: tuple[Action, ...] = ("revised", "repealed", "issued", "improved", "enforced")
+# What only the body can do whose rule it is, and of that what can be told as planned.
 MADE = ("issued", "revised", "improved")
 CHANGES = ("repealed", *MADE)
 LISTED = frozenset({"rule", "mechanism"})
@@ -39,10 +41,10 @@ BEHIND: tuple[tuple[Action, re.Pattern[str]], ...] = (
 
 
 def action_of(visible: str, span: Span) -> Action | None:
-    """The action told by the last verb before the name within its clause; None where none does.
+    """The action that the last verb before the name in its clause tells; None where none does.
 
-    What others were guided to change was not changed by who reports it. Of verbs that end at one
-    place the later in the alphabet counts: 建立健全 is issued, 修订完善 revised, neither improved.
+    修订了|《值班细则》 is revised, 拟修订|《值班细则》 planned. None too where others are guided to
+    change what is named: 指导各镇修订|《值班细则》.
     """
     clause = CLAUSE.split(visible[max(0, span.start - 2 * REACH) : span.start])[-1]
     before = clause[-REACH:]
@@ -52,7 +54,7 @@ def action_of(visible: str, span: Span) -> Action | None:
         found += [(m.end(), action) for m in verbs if not before.startswith("、", m.end())]
     if not found:
         return _told_behind(visible, span)
-    action = max(found)[1]
+    action = max(found, key=itemgetter(0))[1]
     if action in CHANGES and cue("names", "by-others").search(clause):
         return None
     planned = PLANNED.search(before) and action in MADE

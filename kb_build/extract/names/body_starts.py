@@ -1,4 +1,8 @@
-"""Where a body's name begins: past persons and verbs before it, at the verb that sets it up."""
+"""Where a body's name begins: behind persons and verbs that act on it, at the verb that founds it.
+
+A name is known by its end, an ending (县|财政局) or a level (市委). Back from there it takes the
+words that names of bodies have (`phrases.name_words`); what is none of the name is dropped again.
+"""
 
 from __future__ import annotations
 
@@ -19,20 +23,20 @@ ORDINAL = re.compile(r"第?[一二三四五六七八九十\d*]{1,3}届?|第")
 PROPER = ("ns", "nr", "nz", "nt")
 # What opens the name of a body that belongs to a place or a level: 省教育厅, **市社科联.
 LEVEL = re.compile(r"[省市县区*＊]|中共|全国|国家|[一-鿿]{2}[省市县区]|学[校院](?:党委|纪委)")
-# A date just before the name, of which the dictionary makes one: 3|日市 of 3日|市财政局.
+# A date just before the name, which the dictionary cuts wrongly: 3日|市财政局 into 3, 日市, ….
 DATE = re.compile(r"[\d、]+[月日](?:[间底初末]|[上中下]旬)?")
-# 纵向上|学校党委: where something is, not the first word of a name.
+# No first word of a name: 纵向上|学校党委.
 SIDES = "上下里内间"
 # Bodies that a verb makes a name of: 审计组, 督导处, 执法大队; not 促进党校.
 TEAM = re.compile(r"(?:(?<!巡[察视])组|[队部室处科股班局站])$|委员会|中心|小组")
 # Kinds of bodies whose names end with what they do: 物流服务公司; not 环境服务一中.
 TRADE = re.compile(r"公司|集团|学院|(?<!医)[院所]$")
 COMPANY = re.compile(r"有限(?:责任)?公司")
-# Classes of phrases, which end a name as their last two characters do: 认真贯彻, 顺利进行.
+# Classes of set phrases, which are judged by their last two characters: 认真|贯彻, 顺利|进行.
 PHRASES = ("i", "l")
-# Words of grammar, which the name of a company has none of: 由, 的, 该, 和.
+# Classes of words of grammar, which no company's name holds: 由, 的, 该, 和.
 GRAMMAR = ("p", "u", "r", "c", "d", "y")
-# What stands before a person's name: 组长某某作清岚师范学院…….
+# What stands before a person's name: 组长|某某作清岚师范学院…….
 POST = re.compile(r"(?:书记|主任|组长|主席|教授|代表|秘书|同志|[校院局处科厅部市县区镇乡站所]长)$")
 # The short name of a school: at most so many characters, then its ending.
 LONGEST_SHORT = 4
@@ -42,25 +46,25 @@ SHORT = re.compile(r"(?:(?![我本各该全赴到走在对从由向与和每某�
 TOP = re.compile("国务院|中共中央|党中央|中央党校|全国人大")
 # Bodies set up under a name of their own, however common its last word: 综合|执法大队.
 SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
-# The longest name of a place before its committee, with what tells where it begins, in characters.
+# How far before its committee the name of a place is sought, in characters.
 PLACE_REACH = 12
 # The longest words that name what a team is for, in characters.
 LONGEST_TASK = 14
-# 我局|党组: what the dictionary makes one word of with the level.
+# What the dictionary takes for one word with the level: 我|局党组.
 OWN = ("我", "本", "该")
 # Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室; 住|建局.
 INNER_LEVEL = "省市县区校院局系委厅所驻住·"
 
 
 def start_of_level(visible: str, level: re.Match[str]) -> int:
-    """Where the name of a body begins that is named by its level: 松霁|县委, *市委."""
+    """Where the name of a body begins that is known by its `level`: 中共松霁县委, *市委."""
     words = name_words(visible, *level.span(), _of_place, _edge(), PLACE_REACH)
     start = _mask_start(visible, words[0].start)
     return start + visible.startswith(OWN, start)
 
 
 def start_of_body(visible: str, ending: re.Match[str]) -> int:
-    """Where the name of a body begins that is known by its ending."""
+    """Where the name of a body begins that is known by its `ending`: 县财政局, 松浦|汽贸公司."""
     accept = _in_company if COMPANY.search(ending.group()) else in_name
     words = name_words(visible, *ending.span(), accept, _edge())
     if words[0].text in SIDES and len(words) > 1:
@@ -89,6 +93,7 @@ def _without_verbs(words: list[Word], ending: int) -> list[Word]:
 
 
 def _opens_name(words: list[Word]) -> bool:
+    """Whether a name begins here: with a place, a person, a level or a quotation."""
     if words[0].tag.startswith(PROPER):
         return True
     text = "".join([word.text for word in words])
@@ -96,7 +101,7 @@ def _opens_name(words: list[Word]) -> bool:
 
 
 def _set_up(visible: str, start: int, ending: re.Match[str]) -> int:
-    """A team that is being set up is named by all words behind the verb: 组建|堤坝清零专班."""
+    """The start, of a team that is being set up behind its verb: 组建|堤坝清零专班."""
     if SET_UP.search(ending.group()) or "专班" in ending.group():
         verb = _founded().search(visible, max(0, start - LONGEST_TASK), start)
         if verb and not _edge().search(visible, verb.end(), start):
@@ -105,7 +110,7 @@ def _set_up(visible: str, start: int, ending: re.Match[str]) -> int:
 
 
 def _whole_line(visible: str, start: int, ending: re.Match[str]) -> int:
-    """A short name at the start of a line, whatever the dictionary makes of it: 望软学院."""
+    """The start, of a short school's name that of its line: 望软学院, which no dictionary has."""
     if ending.group() not in SCHOOLS:
         return start
     first = max(0, ending.start() - LONGEST_SHORT)
@@ -132,18 +137,19 @@ def _acted_on(words: list[Word], ending: re.Match[str]) -> bool:
 
 
 def _acts(word: Word) -> bool:
+    """Whether a word acts on what follows (促进) or only tells how (全面)."""
     return leads(word.text) or (word.tag.startswith(("v", "d", "a")) and len(word.text) > 1)
 
 
 @lru_cache(maxsize=KEPT)
 def leads(word: str) -> bool:
-    """Whether a word leads up to the name of a body and is no part of it."""
+    """Whether a word leads up to the name of a body and is no part of it: 启动, 服务."""
     return cue("names", "organization-lead").fullmatch(word) is not None
 
 
 @lru_cache(maxsize=KEPT)
 def _in_company(word: str, tag: str) -> bool:
-    """Companies have names of their own, in words that no dictionary knows: 港达, 黔送送."""
+    """Whether a company's name may hold a word: also one that no dictionary knows, 港达."""
     stops = cue("names", "organization-stop").fullmatch(word)
     return stops is None and not tag.startswith(GRAMMAR)
 
@@ -176,5 +182,6 @@ def _edge() -> re.Pattern[str]:
 
 
 def _mask_start(visible: str, start: int) -> int:
+    """The start moved before signs that mask a name: **|县委."""
     mask = MASKED.search(visible, max(0, start - LONGEST_MASK), start)
     return mask.start() if mask else start

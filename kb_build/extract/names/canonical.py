@@ -1,4 +1,8 @@
-"""The normal form of a name: equal for every way of printing the same one."""
+"""The normal form of a name that mentions carry: equal however the same name is printed.
+
+Entries are compared by `lexicon.spelling`, which takes away more: traditional characters, document
+numbers, 关于印发…的通知. This one is part of the published format and changes only with it.
+"""
 
 from __future__ import annotations
 

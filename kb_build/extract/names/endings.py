@@ -1,30 +1,26 @@
-"""Names of rules and mechanisms by their last word: 修订公务接待管理办法, 健全动态监测和帮扶机制.
+"""Names of rules and mechanisms by their last word: 修订|节水管理办法, 健全|动态监测和帮扶机制.
 
-Where a verb that rules are done by stands before (修订, 健全, 落实), or an item of the same list,
-all from there to the ending is the name; elsewhere it goes back over words that names are made of.
+Where a verb stands before that is done to rules (修订, 健全, 落实), or a name of the same list, all
+from there to the ending is the name. Elsewhere it goes back over words that names are made of.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from kb_build.extract.cues import cue
+from kb_build.extract.names.found import Found
 from kb_build.extract.names.phrases import EDGE, KEPT, REACH, balanced, name_start, noun
 from kb_build.model import MentionKind
 
-Found = Iterator[tuple[MentionKind, int, int]]
-
-# Groups of endings; the framed ones make a name only behind a verb.
-RULES = ("rule-bare-ending",)
-MECHANISMS = ("mechanism-ending",)
-FRAMED_RULES = ("rule-framed-ending",)
-FRAMED_MECHANISMS = ("mechanism-framed-ending",)
+# Groups of endings in the lexicon; the framed ones make a name only behind a verb.
+RULES, MECHANISMS = "rule-bare-ending", "mechanism-ending"
+FRAMED_RULES, FRAMED_MECHANISMS = "rule-framed-ending", "mechanism-framed-ending"
 TRIAL = r"(?:[（(](?:试行|暂行|修订版?|草案|征求意见稿|\d{4}年?(?:版|修订)?)[）)])?"
 COUNTING = re.compile(r"\d{4}|年|年度|周[一二三四五六日]|[一二两三四五六七八九十][年级]|化")
 OF = re.compile("的")
-# 作为的激励和保护机制: what joins two verbs behind 的 needs what stands before it.
+# 敢作为|的激励和保护机制: a name of two verbs needs what stands before 的.
 OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}[和与][\u4e00-\u9fff]{2}机制")
 # A full name that is known everywhere stands for itself, whatever is before it.
 FULL = 7
@@ -49,6 +45,7 @@ COMMA = re.compile("、|(?:(?<=[”划])|(?<=体系))[或和与及]")
 WHOLE = ("会", "模式", "结构", "体系")
 # The first letter of an item of a list, which the dictionary takes for a verb: 、推|门听课制度.
 CUT_OFF = re.compile(r"、[^的和与及或等按对将把以在为从由向就让使被\W\d]\Z")
+# 的 within a name: 党委领导下|的校长负责制.
 OF_NAME = re.compile(r"[下中上]$")
 
 
@@ -76,7 +73,11 @@ def ended(visible: str) -> Found:
 
 
 def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int | None:
-    """Where the name begins behind its verb or the item before it; None where neither stands."""
+    """Where the name begins behind its verb or the name before it; None where neither stands.
+
+    `ending` is where its last word begins, `before` where the name before it ends; `listed` tells
+    that this one stood behind a verb, so that a list may go on: 修订|值班办法、|考勤细则.
+    """
     first = max(before, ending - REACH)
     for edge in CLAUSE.finditer(visible, first, ending):
         first = edge.end()
@@ -97,7 +98,10 @@ def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int |
 
 
 def _last_item(visible: str, start: int, ending: int) -> int:
-    """Parts of one name stay together (以学铸魂、以学增智机制); what is a name itself stays out."""
+    """Where the last item of a list begins whose items before it are names by themselves.
+
+    Parts of one name stay together: 以学铸魂、以学增智机制.
+    """
     item = start
     for comma in COMMA.finditer(visible, start, ending):
         part = visible[item : comma.start()]
@@ -112,7 +116,11 @@ def _named_itself(part: str) -> bool:
 
 
 def _trimmed(visible: str, start: int, end: int) -> int:
-    """Past what opens a phrase, past the body it belongs to, past 的 unless it is 领导下的."""
+    """The start moved past what is no part of the name.
+
+    Such are words that open a phrase (一系列|), the body that it is of (党校|2023年度计划), and all
+    up to 的, unless that is part of it (领导下的). What every office knows stands for itself.
+    """
     for known in cue("names", "mechanism-known").finditer(visible, start, end):
         joined = known.start() > start and visible[known.start() - 1] in "、和与及"
         if known.end() == end and (joined or len(known.group()) >= FULL):
@@ -134,9 +142,12 @@ def _trimmed(visible: str, start: int, end: int) -> int:
     return opening.end() if opening else start
 
 
-def _kind(name: str, group: tuple[str, ...], verb: str) -> MentionKind | None:
-    """The kind of name; None where its ending needs a verb that issues it (标准, 手册)."""
-    issued = cue("names", "rule-issued").search(verb)
+def _kind(name: str, group: str, before: str) -> MentionKind | None:
+    """The kind of name; None where its ending needs a verb `before` that issues it (标准, 手册).
+
+    制度 is a rule where it was issued or names what is written down (财务制度), else a mechanism.
+    """
+    issued = cue("names", "rule-issued").search(before)
     if group == FRAMED_RULES:
         return "rule" if issued else None
     if group == RULES:
@@ -148,6 +159,7 @@ def _kind(name: str, group: tuple[str, ...], verb: str) -> MentionKind | None:
 
 
 def _general(name: str) -> bool:
+    """Whether it names none in particular: 各项制度, 有关规定."""
     if cue("names", "rule-topic").fullmatch(name):
         return False
     return bool(cue("names", "general").fullmatch(name))
@@ -164,17 +176,16 @@ def _in_name(word: str, tag: str) -> bool:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    words = cue("names", *RULES, *MECHANISMS, *FRAMED_RULES, *FRAMED_MECHANISMS).pattern
+    words = cue("names", RULES, MECHANISMS, FRAMED_RULES, FRAMED_MECHANISMS).pattern
     return re.compile(rf"(?P<ending>{words}){TRIAL}(?![度制化性下型])(?!管理|动作|机制|体系)")
 
 
 @cache
-def _group(ending: str) -> tuple[str, ...]:
-    """The groups of the lexicon that an ending is of; those that need no verb come first."""
-    for groups in (RULES, MECHANISMS, FRAMED_RULES):
-        if cue("names", *groups).fullmatch(ending):
-            return groups
-    return FRAMED_MECHANISMS
+def _group(ending: str) -> str:
+    """The group of the lexicon that an ending is of; those that need no verb come first."""
+    groups = (RULES, MECHANISMS, FRAMED_RULES)
+    of = (group for group in groups if cue("names", group).fullmatch(ending))
+    return next(of, FRAMED_MECHANISMS)
 
 
 @cache

@@ -7,29 +7,30 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from kb_build.extract.names.found import Found
 from kb_build.model import MentionKind
 
 Named = tuple[MentionKind, str]
-# No formula, which says nothing by itself: “1+1+N”.
+# A quotation, but no formula, which says nothing by itself: “1+1+N”.
 QUOTED = re.compile(r"“(?![\dA-Za-z+＋]+”)[^“”\n。；]{3,24}”")
-# Shorter names of bodies are found by their level or ending wherever they stand, but for these.
+# Bodies with shorter names are found by their level or ending wherever they stand, but for these.
 SHORTEST = 5
 SHORT = re.compile("社区$|[一二三四五六七八九十]中$")
 # Names of rules and mechanisms from this length on are taken for the same wherever they stand.
 LONG = 5
-# What may follow such a name: not 书记 behind a committee, nor the rest of another word.
+# What does not follow a name: 书记 behind a committee, or the rest of another word (责任制|度).
 ENDS = "(?!体系|(?<=制)[定度约]|(?<=[委组支])副?书记)"
 # So many places of names at most are looked at, the first ones: each may cost a pass over the text.
 MOST = 400
 
 
-def remembered(
-    visible: str, named: Sequence[Named], given: Iterable[str]
-) -> Iterator[tuple[MentionKind, int, int]]:
-    """Further places of names, of quoted brands without their head noun, of `given` short forms.
+def remembered(visible: str, named: Sequence[Named], given: Iterable[str]) -> Found:
+    """All places, those already found among them, of names that stand in the text once more.
 
-    Only what stands in the text more often than it was found is looked for: most names do not.
-    Quotations are counted all at once, which spares a pass over the text for each.
+    `named` has the names found, one for each place; `given` short forms that the report gives
+    bodies. Sought are also brands without the noun behind them (“溪畔夜谈”|议事法) and bodies of a
+    town without it (柳塘镇|司法所). Quotations are counted all at once, which spares a pass over
+    the text for each.
     """
     seen = Counter(name for _, name in named)
     bodies: dict[str, MentionKind] = dict.fromkeys(islice(given, MOST), "organization")
@@ -44,6 +45,7 @@ def remembered(
 
 
 def _known(named: Iterable[Named]) -> Iterator[tuple[str, MentionKind]]:
+    """What to look for, and its kind, of all names that are long enough to mean the same thing."""
     for kind, name in named:
         if kind == "organization" and len(name) >= SHORTEST - bool(SHORT.search(name)):
             yield name, kind

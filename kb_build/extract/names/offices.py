@@ -1,30 +1,30 @@
-"""Bodies whose kind no list names, known by where they stand: 县森防站, 立案庭, 共产党员服务队.
+"""Bodies that end in a common word (站, 庭, 队) and are known by where they stand: 县|森防站.
 
-That a common last word ends a name is told by a level before it and the end of the phrase behind
-(镇|综治办|、), by a clause that it opens as who acts (，|立案庭|设立), by a verb that sets it up
-(成立|共产党员服务队), or by the body that it is of (市公路局|养护科).
+Such a word ends a name where one of these tells so:
+- a level stands before the name, and the phrase ends behind it: 镇|综治办|、
+- the name opens a clause and acts: ，|立案庭|设立
+- a verb before it sets the body up: 成立|共产党员服务队
+- the name of a body goes on with it: 市公路局|养护科
+- a list of companies is called one as a whole: 引进了|港达重工、云汀乳品|等一批龙头企业
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
-from kb_build.extract.cues import cue
+from kb_build.extract.cues import at_end, cue
 from kb_build.extract.names.body_starts import TOP, in_name, leads, start_of_level
+from kb_build.extract.names.found import Found
 from kb_build.extract.names.phrases import tagged
-from kb_build.model import MentionKind
 
-Found = Iterator[tuple[MentionKind, int, int]]
-
-# Words of grammar and counts, of which no such name is made.
+# Characters of grammar and counts, which no such name holds.
 GRAMMAR = (
     "的了在是将被等与和及为把由各从对向让使就都也并每其这那该本我不到或以但而于之若均已又再更"
     "所很个两某他她们你过要按依请"
 )
 CLAUSE = r"[，。；：、！？（）,;:!?()+＋\s\x1f]"
-# Letters of names; told by what is none, which is tried once, not by a choice and a look-ahead.
+# A character of a name. Written as a class of all others, which is faster than a look-ahead.
 LETTER = rf"[^{GRAMMAR}\x00-)+-\x7f\s，。；：、！？（）《》“”‘’—…·％]"
 # The words before the kind of a body that opens its clause, and the longest, with the sign before.
 OPENED = re.compile(rf"(?:{CLAUSE}|由|会同|经|协调|联合|责成|听取了?)(?P<words>{LETTER}{{2,9}})$")
@@ -41,12 +41,13 @@ DOING = ("v", "d", "p")
 
 
 def offices(visible: str) -> Found:
-    """Bodies by level, by acting, by being set up, as far as their words are such as names have."""
+    """Bodies by level, by acting, by being set up, and companies by their list."""
     for match in _of_level().finditer(visible):
-        if _opens_name(match["words"] + match["kind"]) and not _common().search(match["words"]):
+        common = at_end("names", "organization-common").search(match["words"])
+        if _opens_name(match["words"] + match["kind"]) and not common:
             yield "organization", start_of_level(visible, match), match.end()
     for match in _acting().finditer(visible):
-        if match["acts"] is None and not _listed().fullmatch(match["kind"]):
+        if match["acts"] is None and not cue("names", "office-listed").fullmatch(match["kind"]):
             continue
         opened = OPENED.search(visible[max(0, match.start() - LONGEST) : match.start()])
         if opened and _named(opened["words"], match["kind"]):
@@ -62,14 +63,18 @@ def _companies(visible: str) -> Found:
     for match in cue("names", "company-class").finditer(visible):
         listed = _companies_listed().search(visible, max(0, match.start() - LIST), match.start())
         items = list(ITEM.finditer(visible, *listed.span("list"))) if listed else []
-        if len(items) > 1 and not any(_none().search(item.group()) for item in items):
+        no_company = at_end("names", "company-none").search
+        if len(items) > 1 and not any(no_company(item.group()) for item in items):
             for item in items:
                 yield "organization", *item.span()
 
 
-def within(visible: str, end: int) -> int:
-    """Where an office's name ends that goes on a body's: 市公路局|养护科; `end` if none does."""
-    inner = _within().match(visible, end)
+def end_with_office(visible: str, end: int) -> int:
+    """Where the name of a body that ends at `end` is over with that of its office: 市公路局|养护科.
+
+    `end` itself where none follows.
+    """
+    inner = _office_of_body().match(visible, end)
     return inner.end() if inner and _named(inner["words"], inner["kind"]) else end
 
 
@@ -82,17 +87,20 @@ def _opens_name(rest: str) -> bool:
 
 
 def _does(word: str, tag: str) -> bool:
+    """Whether a word is what somebody does: 建立, but not 服务 of 服务中心."""
     act = len(word) == 1 or cue("word_classes", "act", "cause").fullmatch(word) is not None
     return tag in DOING and act and cue("names", "inner-verb").fullmatch(word) is None
 
 
 def _stops(word: str, tag: str) -> bool:
+    """Whether a name holds no such word: 开展, 有关."""
     if tag.startswith("n") or cue("names", "inner-verb").fullmatch(word):
         return False
     return cue("names", "organization-stop").fullmatch(word) is not None
 
 
 def _named(words: str, kind: str) -> bool:
+    """Whether words and the kind of body behind them make a name: 立案|庭, but not 各业务|科室."""
     if cue("names", "organization-general").fullmatch(words + kind) or OTHER.search(words + kind):
         return False
     found = tagged(words)
@@ -108,11 +116,6 @@ def _of_level() -> re.Pattern[str]:
     verbs = cue("word_classes", "change", "cause").pattern
     signs = rf"(?=$|{CLAUSE}|{behind}|{verbs}|{_acts()})"
     return re.compile(rf"(?:{level})(?P<words>{LETTER}{{1,11}}?)(?P<kind>{kind}){signs}")
-
-
-@cache
-def _common() -> re.Pattern[str]:
-    return re.compile(f"(?:{cue('names', 'organization-common').pattern})$")
 
 
 @cache
@@ -133,21 +136,11 @@ def _companies_listed() -> re.Pattern[str]:
 
 
 @cache
-def _none() -> re.Pattern[str]:
-    return re.compile(f"(?:{_words('company-none')})$")
-
-
-@cache
-def _within() -> re.Pattern[str]:
+def _office_of_body() -> re.Pattern[str]:
     kind, behind = cue("names", "office-acting", "office-within").pattern, _words("office-behind")
     return re.compile(
         rf"(?P<words>{LETTER}{{2,8}}?)(?P<kind>{kind})(?=$|{CLAUSE}|{behind}|{_acts()})"
     )
-
-
-@cache
-def _listed() -> re.Pattern[str]:
-    return cue("names", "office-listed")
 
 
 @cache

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from kb_build.extract.cues import cue
+from kb_build.extract.cues import at_end, cue
 from kb_build.extract.names.body_starts import SET_UP, start_of_body, start_of_level
-from kb_build.extract.names.offices import within
+from kb_build.extract.names.found import Found
+from kb_build.extract.names.offices import end_with_office
 from kb_build.extract.names.phrases import tagged
-from kb_build.model import MentionKind
 
-Found = Iterator[tuple[MentionKind, int, int]]
-
-# 各旗县区政府, 市、县人民政府, 省市委: all of a level, none by name.
-ALL_OF_LEVEL = re.compile(r"[市县区旗](?:(?:人民)?政府|委(?:常委会)?)")
-# 市委党校（行政学院）, 县水务局党委（党组）: two names of one body; 望澜大学（松浦）: where it is.
+# 市委党校|（行政学院）, 县水务局党委|（党组）: a second name; 望澜大学|（松浦）: where it is.
 SECOND_NAME = re.compile(
     r"（(?:[\u4e00-\u9fff]{2,8}(?:学院|党校|中心)|党[组委]|[\u4e00-\u9fff]{2}(?<=大学（..))）"
 )
@@ -24,53 +19,44 @@ PARTY_OF_PLACE = re.compile(
     r"中共[*＊×Xx一-鿿]{0,12}?(?:委员会|党组|党委|党总支|[省市县区]委)(?![员书])"
 )
 SHORT_FORM = re.compile(r"[（(](?:以下|下)?简称[:：]?“?([一-鿿]{3,10})”?[）)]")
-# 4个专项工作组, 紧密型教育集团5个: a count of bodies names none of them.
-COUNTED = re.compile(
+
+# What tells that no body is named, or others than this one; see the functions in REFUSING.
+ALL_OF_LEVEL = re.compile(r"[市县区旗](?:(?:人民)?政府|委(?:常委会)?)")
+LEVELS = ("省", "市", "县", "旗", "市、", "县、")
+EVERY = re.compile("各[^各]|全[省市县区校院局系]")
+ANY = ("相关", "各级")
+COUNTED_BEFORE = re.compile(
     r"(?:[\d*＊Xx]+|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|所|支|批|类)$|市、区）$"
 )
-# 各学院, 全市法院系统: all of a kind.
-WHOLE = re.compile("各[^各]|全[省市县区校院局系]")
-# 市人民政府令第12号: the number of a document.
+COUNTED_BEHIND = re.compile(r"[\d*＊Xx]+[余多]?(?:个|家|所|支)(?![一-鿿])")
 DECREE = re.compile(r"令(?:第|\d|〔)")
-# 市水务局有关部门, 望澜一中站: others than the body itself.
 OTHERS = re.compile("(?:相关|有关|各)(?:部门|司局|处室|科室)|站(?=[的附周开点])")
-# 到望澜镇开展: where something was done, not who did it.
-AT = ("到", "赴", "在", "深入", "走进", "进驻")
+VISITED = ("到", "赴", "在", "深入", "走进", "进驻")
 TOWN = ("镇", "乡")
-# 相关药业公司, 各级党校（行政学院）: any such body.
-ANY = ("相关", "各级")
-# 望澜二中、松浦一中: a numbered school that is not at the end of its phrase goes by its place.
 NUMBERED = re.compile("(?P<place>.+)[一二三四五六七八九十]中")
 GOES_ON = ("、", "的", "与", "和", "及", "等")
-# 入选全国劳动教育实验学校, 评为绿色社区: what one became by an honour, no body.
 HONOUR = re.compile(r"(?:[评列授定名]为|入选|获评|争创)“?$")
 HONOURED = ("学校", "社区", "街道", "幼儿园", "医院", "图书馆", "博物馆", "法庭", "派出所")
-# What a hospital offers, not who acts: 设有骨科、儿科; 优先发展心血管科, 神经内科疾病.
 WARD = re.compile(
     "(?:[内外骨儿妇产眼管]|康复|急诊|呼吸|消化|分泌|神经|肿瘤|感染|皮肤|口腔|中医|老年)[一二三四内外]?科$"
 )
 OFFERED = re.compile(r"(?:设有|下设|内设|开设|增设|设置|发展|科室[（(：:])[^。；;，,\n]*$")
-REACH = 48
-COUNT = re.compile(r"[\d*＊Xx]+[余多]?(?:个|家|所|支)(?![一-鿿])")
+OFFER_REACH = 48  # how far before a ward its verb may stand, in characters
 
 
 def organizations(visible: str) -> Found:
-    """Specific bodies; general ones (各单位, 党支部) are none."""
+    """Bodies that a level or an ending names; general ones (各单位, 党支部) are none."""
     for match in cue("names", "organization-known").finditer(visible):
-        start = start_of_level(visible, match)
-        if not (
-            _all_of_level(visible, start, match.end())
-            or DECREE.match(visible, match.end())
-            or _counted(visible, start, match.end())
-        ):
-            yield "organization", start, within(visible, match.end())
+        start, end = start_of_level(visible, match), match.end()
+        if not any(refuses(visible, start, end) for refuses in (_all_of_level, _decree, _counted)):
+            yield "organization", start, end_with_office(visible, end)
     for match in PARTY_OF_PLACE.finditer(visible):
         yield "organization", *match.span()
     for match in cue("names", "organization-ending").finditer(visible):
         start = start_of_body(visible, match)
-        end = match.end() + _closes(visible, start, match.end())
+        end = match.end() + _bracketed(visible, start, match.end())
         if _specific(visible, start, end, match):
-            yield "organization", start, within(visible, end)
+            yield "organization", start, end_with_office(visible, end)
 
 
 def short_forms(visible: str, ends: Iterable[int]) -> Iterator[str]:
@@ -79,63 +65,89 @@ def short_forms(visible: str, ends: Iterable[int]) -> Iterator[str]:
     return (match[1] for match in given if match)
 
 
+def _bracketed(visible: str, start: int, end: int) -> int:
+    """How many characters a bracket behind the ending adds: 市委党校|（行政学院）."""
+    if "（" in visible[start:end] and visible.startswith("）", end):
+        return 1
+    second = SECOND_NAME.match(visible, end)
+    return len(second.group()) if second else 0
+
+
 def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool:
+    """Whether the place names one body, and more of it than its kind: not 医院, not 基层党支部."""
     if any(refuses(visible, start, end) for refuses in REFUSING):
         return False
-    before, kind = visible[start : end - len(ending.group())], ending.group()
-    if not SET_UP.search(kind) and _common().search(before):
+    kind = ending.group()
+    before = visible[start : end - len(kind)]
+    if not SET_UP.search(kind) and at_end("names", "organization-common").search(before):
         return False
     return bool(before) or cue("names", "organization-bare").fullmatch(kind) is not None
 
 
 def _general(visible: str, start: int, end: int) -> bool:
+    """子公司, 城镇: a kind of body."""
     return cue("names", "organization-general").fullmatch(visible, start, end) is not None
 
 
 def _any(visible: str, start: int, _: int) -> bool:
-    whole = WHOLE.search(visible, max(0, start - 1), start + 1)
-    return whole is not None or visible.endswith(ANY, 0, start)
+    """各学院, 全市法院系统, 相关药业公司: all of a kind, or any of them."""
+    every = EVERY.search(visible, max(0, start - 1), start + 1)
+    return every is not None or visible.endswith(ANY, 0, start)
 
 
 def _counted(visible: str, start: int, end: int) -> bool:
-    before = COUNTED.search(visible[max(0, start - 6) : start]) and visible[start] != "“"
-    return bool(before) or COUNT.match(visible, end) is not None
+    """4个专项工作组, 紧密型教育集团5个: a count of bodies names none of them."""
+    before = COUNTED_BEFORE.search(visible[max(0, start - 6) : start]) and visible[start] != "“"
+    return bool(before) or COUNTED_BEHIND.match(visible, end) is not None
+
+
+def _decree(visible: str, _: int, end: int) -> bool:
+    """市人民政府|令第12号: the number of a document."""
+    return DECREE.match(visible, end) is not None
 
 
 def _others(visible: str, _: int, end: int) -> bool:
-    return (DECREE.match(visible, end) or OTHERS.match(visible, end)) is not None
+    """市水务局|有关部门, 望澜一中|站的: others than the body itself."""
+    return OTHERS.match(visible, end) is not None
+
+
+def _offered(visible: str, start: int, end: int) -> bool:
+    """设有|骨科, 优先发展|心血管科: what a hospital offers, not who acts."""
+    ward = WARD.search(visible, start, end)
+    before = max(0, start - OFFER_REACH)
+    return ward is not None and OFFERED.search(visible, before, start) is not None
+
+
+def _all_of_level(visible: str, start: int, end: int) -> bool:
+    """各旗县|区政府, 市、|县人民政府, 省|市委: all of a level, none by name."""
+    general = ALL_OF_LEVEL.fullmatch(visible, start, end)
+    return general is not None and visible.endswith(LEVELS, 0, start)
 
 
 def _honour(visible: str, start: int, end: int) -> bool:
+    """入选|全国劳动教育实验学校, 评为|绿色社区: what one became by an honour."""
     honoured = visible.endswith(HONOURED, start, end)
     return honoured and HONOUR.search(visible, max(0, start - 4), start) is not None
 
 
-def _offered(visible: str, start: int, end: int) -> bool:
-    ward = WARD.search(visible, start, end)
-    return ward is not None and OFFERED.search(visible, max(0, start - REACH), start) is not None
-
-
-def _all_of_level(visible: str, start: int, end: int) -> bool:
-    general = ALL_OF_LEVEL.fullmatch(visible, start, end)
-    before = ("省", "市", "县", "旗", "市、", "县、")
-    return general is not None and visible.endswith(before, 0, start)
-
-
 def _visited(visible: str, start: int, end: int) -> bool:
-    return visible.endswith(TOWN, start, end) and visible.endswith(AT, 0, start)
+    """到|望澜镇|开展: where something was done, not who did it."""
+    return visible.endswith(TOWN, start, end) and visible.endswith(VISITED, 0, start)
 
 
 def _not_by_place(visible: str, start: int, end: int) -> bool:
+    """A numbered school within a phrase that is not named by its place, as 望澜二中|、 is."""
     numbered = NUMBERED.fullmatch(visible, start, end) if visible.startswith(GOES_ON, end) else None
     words = tagged(numbered["place"]) if numbered else ()
-    return not all(tag.startswith("ns") for _, tag in words)
+    return any(not tag.startswith("ns") for _, tag in words)
 
 
+# Asked of each place in this order; a body is named where none of them says that none is.
 REFUSING = (
     _general,
     _any,
     _counted,
+    _decree,
     _others,
     _offered,
     _all_of_level,
@@ -143,16 +155,3 @@ REFUSING = (
     _visited,
     _not_by_place,
 )
-
-
-@cache
-def _common() -> re.Pattern[str]:
-    return re.compile(f"(?:{cue('names', 'organization-common').pattern})$")
-
-
-def _closes(visible: str, start: int, end: int) -> int:
-    """What a bracket adds behind the ending: 市委党校（行政学院）."""
-    if "（" in visible[start:end] and visible.startswith("）", end):
-        return 1
-    second = SECOND_NAME.match(visible, end)
-    return len(second.group()) if second else 0

@@ -1,7 +1,7 @@
 """Where a name begins that is known by its ending: back over the words that names are made of.
 
-Word classes come from rjieba (the dictionary and tags of jieba, in Rust); only the window before an
-ending is cut into words, so the cost grows with the names and not with the text.
+Words and their classes come from rjieba (the dictionary and tags of jieba, in Rust). Only a window
+before each ending is cut into words, so the cost grows with the names and not with the text.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ REACH = 30
 # one pattern it is still sought by first letters, which is ten times as fast.
 SIGNS = "，。；：！？、,;:!?\n\t\u3000\x1f\u200b\u200c\u200d《》"
 EDGE = re.compile("|".join(map(re.escape, SIGNS)))
-# The second half of a place's name: 津市 of 望津市.
+# The rest of a place's name that the dictionary cut in two: 望|津市.
 PLACE = re.compile(r"[\u4e00-\u9fff][省市县区州旗镇乡].{0,2}")
 # Words of one character that stand before a place and are no part of its name.
 NO_PLACE = "赴到去访抵经驻离请由为以"
-# The rest of a city's name, wherever it stands: 林市 of 高贵林市; but 该市, 全市.
+# The rest of a city's name that the dictionary cut in two: 高雅|林市; but 该市, 全市.
 CITY = re.compile(r"[^该我全本各两外他每某\W]市")
 CLOSERS = {"”": "“", "）": "（", ")": "("}
 # Classes of words that names are made of: nouns of all kinds, short forms, places, adjectives used
@@ -71,8 +71,8 @@ def name_words(
 ) -> list[Word]:
     """The words of the name whose ending stands at `ending`..`end`, the ending's own included.
 
-    Goes back word by word while `accept` takes them, and never over an `edge`; what stands in
-    quotation marks or brackets is taken as a whole.
+    Goes back word by word while `accept` takes them, at most `reach` characters, and never over an
+    `edge`; what stands in quotation marks or brackets is taken as a whole.
     """
     first = max(0, ending - reach)
     cuts = [cut.end() for cut in edge.finditer(visible, first, end) if cut.end() <= ending]
@@ -117,7 +117,10 @@ def _cut_place(window: Sequence[Tagged], at: int) -> bool:
 
 
 def balanced(visible: str, start: int, end: int) -> tuple[int, int]:
-    """The place with both marks of a quotation that it fills, and without half of a pair."""
+    """The place with both marks of a quotation that it fills, and without half of a pair.
+
+    “|一网通办|” becomes |“一网通办”|, and |“一网通办| becomes “|一网通办|.
+    """
     if visible.startswith("”", end) and visible.endswith("“", 0, start):
         return start - 1, end + 1
     if visible[start] == "“" and "”" not in visible[start:end]:
@@ -133,6 +136,7 @@ def noun(tag: str) -> bool:
 
 
 def _opener(window: Sequence[Tagged], closer: int, sign: str) -> int:
+    """Place of the last opening `sign` before the closing one at `closer`; -1 if none is there."""
     for at in range(closer - 1, -1, -1):
         if window[at][0] == sign:
             return at

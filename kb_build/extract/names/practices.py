@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kb_build.extract.cues import cue, present
+from kb_build.extract.cues import at_end, cue
+from kb_build.extract.names.found import Found
+from kb_build.extract.names.no_practices import WORK, names_none
 from kb_build.extract.names.phrases import EDGE, KEPT, balanced, name_start, noun, tagged
-from kb_build.model import MentionKind
-
-Found = Iterator[tuple[MentionKind, int, int]]
 
 QUOTED = re.compile(r"“[^“”\n。；]{2,24}(?:“[^“”\n。；]{1,12}”[^“”\n。；]{0,12})?”")
+# “甲”与班子“乙”相结合, 从“甲”到“乙”: two quotations that name one way together.
 PAIR = r"“[^“”\n。；]{2,16}”"
 SIDE = rf"(?:[\u4e00-\u9fff]{{1,4}}{PAIR}|{PAIR})"
 PAIRED = re.compile(
@@ -23,13 +22,11 @@ PAIRED = re.compile(
     )
 )
 THEMED = re.compile(r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)")
-# “甲+乙”; “…”的形式, “…”等活动; no names: 以“…”为主题 (a meeting's theme), “小散弱”的状况 (a fault)
+# “线上+线下”, “5+N”
 SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}|\d[+＋][+＋\dNnXx]+$")
+# What calls a list of quotations ways of working as a whole: “甲”“乙”|等做法.
 WAY = re.compile(
     r"的?(?:形式|方式|做法)|等[\u4e00-\u9fff]{0,6}(?:方法|方式|形式)|等(?:一批|系列|特色|主题|创新)?[\u4e00-\u9fff]{0,4}?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:便民|惠民|改革|创新|服务|特色)*举措"
-)
-THEME = re.compile(
-    r"(?:荣誉)?称号|的?[\u4e00-\u9fff]{0,6}?(?:理念|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|引领|抓手|牵引|核心|发展定位)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
 )
 REVIEW = re.compile("“回头看”")
 # A change from one state to another is no way of working: 从“有没有”到“好不好”的转变.
@@ -44,33 +41,6 @@ SORT = re.compile(r"[\dA-Za-z+＋]+$|.*[式化型]$")
 FORMULA = re.compile(r"[\dA-Za-z+＋]+")
 # That head, up to where its phrase ends.
 HEAD = re.compile(r"[\u4e00-\u9fff]{2,10}?(?=[，。；：、！？）)”\n]|[和与及等的]|$)")
-# A contest that others hold, told with the place won: 第三届“…”大赛中, “…”竞赛二等奖.
-CONTEST = re.compile(
-    "(?:大赛|[竞比联]赛)[^，。；]{0,8}?(?:中，|总?决赛|[特一二三].?等奖|[金银铜]奖|优胜)"
-)
-# Whom a programme supports is what is counted, not the programme: “攀登计划”领军人才3人.
-CHOSEN = re.compile(
-    r"(?:项目)?(?:青年|领军|拔尖|创新|后备)*(?:人才|专家|学者|人选|获得者|入选者)(?!培[养育])"
-)
-# A campaign of study names no way of working: “……”专项教育活动, “……”大讨论.
-CAMPAIGN = re.compile("(?:专项|专题)?教育(?:整顿|实践)?活动|大讨论")
-# A meeting on what is quoted: “……”专题研讨会.
-MEETING = re.compile("(?:专题|主题|学术|工作)?(?:研讨|座谈|交流|动员|总结|表彰|观摩|报告|推进)会")
-EVENTS = (CAMPAIGN, CONTEST, MEETING)
-# An ordinary contest or event, whatever it is called: “安全知识竞赛”活动, “墨香杯”书法比赛.
-EVENT = re.compile(
-    r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|培训班|演讲|宣传[日周月]|^读书[日周月]|质量月|生产月)$|^[^“]*杯$|^[\u4e00-\u9fff]{2}节$"
-)
-# What is known as a mechanism stays one with the word work behind it: “三会一课”工作.
-WORK = "工作"
-# What one was judged by: 通过“…”评估验收.
-PASSED = re.compile("[^，。；]{0,4}(?:评估|验收|认证|评审|认定|复核|复评)")
-# What is decided from above, not done: “1+1+9”工作部署, “双核引领”发展战略.
-POLICY = re.compile(
-    "(?:系列|发展|工作|总体?|惠企)*(?:部署|战略|方针|基调|思路|布局|文件|政策|目标)"
-)
-# What behind a quotation tells that it names no practice.
-BEHIND = (THEME, CHOSEN, PASSED, POLICY)
 # What a report says that its practice is: “三联共治”，是……探索出的新方法。
 DEFINED = re.compile(
     r"，?(?:就?是|即)[^。；“”\n]{4,60}?(?:品牌|做法|方法|模式|举措|创新|探索|途径)[，。；、\n]"
@@ -101,28 +71,38 @@ def practices(visible: str) -> Found:
 
 
 def _quoted(visible: str) -> Found:
-    """A quotation that an ending makes a name of, or a verb that launches what it names."""
+    """Quotations that name a practice, with the noun behind them: “板凳会”议事法."""
     quoted = [(m, _name_end(visible, m)) for m in QUOTED.finditer(visible)]
     ways = _ways(visible, quoted)
     last = 0  # the end of the name before, whose list this quotation may go on with
     for match, end in quoted:
-        inner = match.group()[1:-1]
-        if _no_name(visible, match, end):
+        if names_none(visible, match, end):
             continue
-        named = end > match.end() or visible.startswith(WORK, end)
-        named = named or bool(_ending().search(inner)) or bool(SUM.search(inner))
-        before = visible[max(0, match.start() - FRAME) : match.start()]
         listed = last and NEXT.fullmatch(visible, last, match.start())
-        told = DEFINED.match(visible, end) or _launched().search(before)
-        if named or listed or match.start() in ways or told:
+        if listed or match.start() in ways or _is_told(visible, match, end):
             last = end if end > match.end() else _head_end(visible, match)
-            if last > match.end() or not FORMULA.fullmatch(inner):
+            if last > match.end() or not FORMULA.fullmatch(match.group()[1:-1]):
                 ruled = RULED.search(visible, match.end(), last)
                 yield "rule" if ruled else "practice", match.start(), last
 
 
+def _is_told(visible: str, quotation: re.Match[str], end: int) -> bool:
+    """Whether words in or around a quotation tell that it names a practice.
+
+    A noun behind it (“板凳会”|议事法) or in it (“板凳议事法”), a sum (“线上+线下”), a verb that
+    launches it (打造了|“渠畔先锋”), or what the report says that it is (是……探索出的新方法).
+    """
+    inner = quotation.group()[1:-1]
+    if end > quotation.end() or visible.startswith(WORK, end):
+        return True
+    if at_end("names", "practice-ending").search(inner) or SUM.search(inner):
+        return True
+    before = visible[max(0, quotation.start() - FRAME) : quotation.start()]
+    return bool(DEFINED.match(visible, end) or _launched().search(before))
+
+
 def _ways(visible: str, quoted: list[tuple[re.Match[str], int]]) -> set[int]:
-    """Where the quotations of lists start that are called ways as a whole: “甲”“乙”等做法."""
+    """Where the quotations of lists start that are called ways of working as a whole."""
     found: set[int] = set()
     after = -1  # where the next quotation starts
     for match, end in reversed(quoted):
@@ -133,25 +113,9 @@ def _ways(visible: str, quoted: list[tuple[re.Match[str], int]]) -> set[int]:
     return found
 
 
-def _no_name(visible: str, match: re.Match[str], end: int) -> bool:
-    """A slogan, an ordinary event, a mechanism, or a quotation whose context tells that it is."""
-    inner = match.group()[1:-1]
-    if _slogan(inner, end > match.end()) or any(no.match(visible, match.end()) for no in EVENTS):
-        return True
-    if EVENT.search(inner) or any(no.match(visible, end) for no in BEHIND):
-        return True
-    worked = visible[match.end() : end] == WORK
-    return worked and _mechanism().fullmatch(match.group()) is not None
-
-
-def _slogan(inner: str, with_head: bool) -> bool:
-    if present("names", "slogan-always")(inner):
-        return True
-    return not with_head and present("names", "slogan")(inner)
-
-
 def _name_end(visible: str, quotation: re.Match[str]) -> int:
-    end = tail_end(visible, quotation.end())
+    """Where the name ends: behind the noun that follows the quotation, else with the quotation."""
+    end = _tail_end(visible, quotation.end())
     joined = JOINED.match(visible, quotation.end()) if SUM.search(quotation.group()[1:-1]) else None
     return max(end, joined.end()) if joined else end
 
@@ -163,16 +127,16 @@ def _head_end(visible: str, quotation: re.Match[str]) -> int:
     return head.end() if head and named and not _stop().search(head.group()) else quotation.end()
 
 
-def tail_end(visible: str, start: int) -> int:
+def _tail_end(visible: str, start: int) -> int:
     """Where the head noun ends that follows a quotation; `start` itself where none does."""
     themed = THEMED.match(visible, start)
     if themed:
         return themed.end()
     stop = _stop().search(visible, start, start + TAIL)
     limit = min(stop.start() if stop else start + TAIL, len(visible))
-    end = start
+    ending, end = cue("names", "practice-ending"), start
     for at in range(start, limit):
-        head = _ending_inside().match(visible, at)
+        head = ending.match(visible, at)
         if head is None or head.end() > limit:
             continue
         end = max(end, head.end())
@@ -202,21 +166,6 @@ def _in_name(word: str, tag: str) -> bool:
     if cue("names", "practice-stop").fullmatch(word):
         return False
     return noun(tag) or bool(cue("names", "inner-verb").fullmatch(word))
-
-
-@cache
-def _ending() -> re.Pattern[str]:
-    return re.compile(f"(?:{cue('names', 'practice-ending').pattern})$")
-
-
-@cache
-def _ending_inside() -> re.Pattern[str]:
-    return cue("names", "practice-ending")
-
-
-@cache
-def _mechanism() -> re.Pattern[str]:
-    return cue("names", "mechanism-known")
 
 
 @cache

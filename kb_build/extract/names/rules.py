@@ -1,31 +1,27 @@
-"""Names of rules, mechanisms and other works: in 《》, in quotation marks, or known everywhere."""
+"""Names of rules and mechanisms: in 《》, in quotation marks, or known to every office."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
-from kb_build.extract.cues import cue
+from kb_build.extract.cues import at_end, cue
+from kb_build.extract.names.found import Found
 from kb_build.extract.names.phrases import balanced
-from kb_build.model import MentionKind
-
-Found = Iterator[tuple[MentionKind, int, int]]
 
 TITLED = re.compile(r"《[^《》\n。]{1,70}(?:《[^《》\n]{1,40}》[^《》\n。]{0,40})?》")
-# What follows the head noun of a title: （试行）, （2023—2025年）.
-VERSION = r"(?:[（(][^（）()]{1,14}[）)])?"
+# What follows the head noun of a title: 《节水办法|（试行）》, 《节水规划|（2023—2025年）》.
+VERSION = re.compile(r"(?:[（(][^（）()]{1,14}[）)])?$")
 QUOTED = r"“[^“”\n。；]{1,24}”"
 
 
 def titled(visible: str) -> Found:
     """《…办法》 is a rule, 《…台账》 a mechanism, any other 《…》 a document."""
     for match in TITLED.finditer(visible):
-        inner = re.sub(VERSION + "$", "", match.group()[1:-1])
-        if _ends("titled-mechanism-ending").search(inner):
-            yield "mechanism", *match.span()
-        else:
-            yield "rule" if _ends("rule-ending").search(inner) else "document", *match.span()
+        title = VERSION.sub("", match.group()[1:-1])
+        mechanism = at_end("names", "titled-mechanism-ending").search(title)
+        rule = at_end("names", "rule-ending").search(title)
+        yield "mechanism" if mechanism else "rule" if rule else "document", *match.span()
 
 
 def known_mechanisms(visible: str) -> Found:
@@ -43,12 +39,8 @@ def quoted_mechanisms(visible: str) -> Found:
 
 
 @cache
-def _ends(group: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{cue('names', group).pattern})$")
-
-
-@cache
 def _quoted() -> re.Pattern[str]:
+    """“三问四查”制度, “溪畔夜谈”的常态机制: a quotation and the word behind it for what it is."""
     ending = cue("names", "mechanism-ending", "mechanism-quoted-ending").pattern
     named = rf"“[^“”\n。，；]{{2,20}}?(?:{ending})”(?:制度)?"
     behind = cue(

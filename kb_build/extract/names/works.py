@@ -6,18 +6,15 @@ A work in 《》 is found by `rules.titled`; “溪边夜话”一文 and 市委
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
-from kb_build.extract.cues import cue
-from kb_build.model import MentionKind
-
-Found = Iterator[tuple[MentionKind, int, int]]
+from kb_build.extract.cues import at_end, cue
+from kb_build.extract.names.found import Found
 
 QUOTED = re.compile(r"“[^“”\n。；]{3,30}”")
-# “甲”和“乙”两个专题: what follows the last of a list says what all of them are.
+# The rest of a list: “甲”|和“乙”|两个专题.
 LIST = r"(?:[、和与及]?“[^“”\n。；]{3,30}”){0,4}"
-# The newspaper of a place, which the name of the place comes before: 清岚日报.
+# A newspaper is named by its place and its kind: 清岚|日报.
 PAPER = re.compile("(?:日报|晚报|晨报|都市报)(?![社记告表送制])")
 PLACE = re.compile("(?:^|[^一-鿿]|[在由被向和与及获])(?P<name>(?!联合|我们|每日|按时)[一-鿿]{2})$")
 # How many characters before the quotation a word may stand that calls it a work.
@@ -28,7 +25,8 @@ def works(visible: str) -> Found:
     """Quoted articles, courses and studies, bulletins and newspapers by name, handbooks by verb."""
     for match in QUOTED.finditer(visible):
         before = visible[max(0, match.start() - BEFORE) : match.start()]
-        told = _announced().search(before) or _classed().match(visible, match.end())
+        announced = at_end("names", "document-apposed").search(before)
+        told = announced or _classed().match(visible, match.end())
         if told or _quoted_ending().search(match.group()):
             yield "document", *match.span()
     for match in cue("names", "document-known").finditer(visible):
@@ -42,12 +40,8 @@ def works(visible: str) -> Found:
 
 
 @cache
-def _announced() -> re.Pattern[str]:
-    return re.compile(f"(?:{cue('names', 'document-apposed').pattern})$")
-
-
-@cache
 def _classed() -> re.Pattern[str]:
+    """What behind a quotation, or behind the last of a list, says that they are works."""
     return re.compile(f"{LIST}(?:{cue('names', 'document-class').pattern})")
 
 

@@ -21,14 +21,15 @@ from kb_build.model import ROLES, PassageRole, Role
 if TYPE_CHECKING:
     import pycrfsuite
 
-# From here on the model overrules a sentence's own words, and below heads its word for a plan
-# counts: higher, plans pass for done; lower, the reverse. Found on annotated reports that the model
-# had not seen.
+# How sure the model has to be, from 0 to 1. All three were found on annotated reports that it had
+# not seen.
+# To overrule a sentence's own words, or to call a plan what stands below a head: higher, more plans
+# pass for done; lower, the reverse.
 CERTAIN = 0.8
-# Below this, the model does not overrule a head that says what is planned.
+# To overrule what the rules take for a plan.
 LIKELY = 0.6
-# From here on it takes for a plan what the rules take for done, where no head says that it was:
-# lower, more that was done passes for a plan; higher, the reverse, which is worse.
+# To call a plan what the rules take for done, where no head says that it was: lower, more that was
+# done passes for a plan; higher, the reverse, which is worse.
 PLANNED = 0.7
 # Rules that look at the sentence's own words and are right in nine of ten: how sure the model has
 # to be to overrule them.
@@ -42,8 +43,9 @@ OWN_WORDS = {
     "act-with-effect": CERTAIN,
     "measure-words": CERTAIN,
 }
-# Its form alone says it, and no model overrules it.
+# A rule that looks at a sentence's form alone, which no model overrules.
 FORM = "assigned"
+DONE = ("measure", "outcome")
 MODEL = Path(__file__).with_name("roles.crfsuite")
 
 
@@ -67,7 +69,7 @@ def decide(sentences: Sequence[str], settings: Sequence[Setting]) -> list[Decisi
     found: list[Decision] = []
     for at, (role, saying, setting) in enumerate(zip(likely, sayings, settings, strict=True)):
         chances = {other: model.marginal(other, at) for other in ROLES}
-        kept = kept_apart(role, chances[role], saying, setting)
+        kept = weighed(role, chances[role], saying, setting)
         found.append(_decision(chances, kept, saying))
     return found
 
@@ -79,27 +81,26 @@ def _decision(chances: dict[Role, float], role: Role, saying: Saying) -> Decisio
     return Decision(role, f"role:{rule}", round(chances[role], 2), runner_up)
 
 
-def kept_apart(likely: Role, sure: float, saying: Saying, setting: Setting) -> Role:
-    """The model's role, unless it is not certain enough to overrule what the rules see.
+def weighed(likely: Role, sure: float, saying: Saying, setting: Setting) -> Role:
+    """The role of a sentence: `likely`, the model's, or else the one that the rules say.
 
-    Plans are never shown as done: where no head tells what was done, a likely plan is enough, and
-    no model makes a plan done. What the sentence's own words say gives way to a certain
-    model only. `sure` is its probability of `likely`.
+    `sure` is the model's probability of `likely`. Plans must never be shown as done. So no model
+    makes a plan done, and a likely plan is enough where no head tells what was done. What the
+    sentence's own words say gives way only to a model that is certain.
     """
-    if saying.rule == FORM:
+    if saying.rule == FORM or likely == saying.role:
         return saying.role
-    done = ("measure", "outcome")
-    told_done = setting.frame in done
-    if likely == "plan" and saying.role in done and not told_done and sure >= PLANNED:
+    headed_done = setting.frame in DONE
+    if likely == "plan" and saying.role in DONE and not headed_done and sure >= PLANNED:
         return likely
-    planned = saying.role == "plan"
-    doubted = planned and sure < LIKELY
-    if doubted or (likely in done and (planned or setting.frame == "plan")):
+    if saying.role == "plan" and (likely in DONE or sure < LIKELY):
         return saying.role
-    if likely == saying.role or sure < OWN_WORDS.get(saying.rule, 0.0):
+    if likely in DONE and setting.frame == "plan":
+        return saying.role
+    if sure < OWN_WORDS.get(saying.rule, 0.0):
         return saying.role
     doubtful = sure < CERTAIN and setting.in_block and setting.genre not in DEMANDING
-    return saying.role if likely == "plan" and (told_done or doubtful) else likely
+    return saying.role if likely == "plan" and (headed_done or doubtful) else likely
 
 
 @cache

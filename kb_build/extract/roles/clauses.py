@@ -1,8 +1,8 @@
 """What the clauses of a sentence say: groups of `roles.yml`, kinds of words of `word_classes.yml`.
 
-Rules and features ask the same of the same clauses, so it is found once and kept. A model that
-learns from a few thousand sentences meets most words for the first time in a report; their kinds
-let it see what they have in common with those that it knows.
+Rules and features ask the same of the same clauses, so it is found once and kept. The kinds are for
+the model: it has learned from a few thousand sentences and meets most words of a report for the
+first time; by their kinds it sees what they have in common with those that it knows.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ GROUPS = (
     "plan", "problem", "problem-answered", "outcome", "formal", "act", "context", "lead-in",
     "measure",
 )  # fmt: skip
-# What it begins with is looked at first, which is twice as fast.
+# A number or its mask. That one begins is looked at first, which is twice as fast.
 NUMBER = re.compile(r"(?=[\dX*])(?:\d+|[X*]+)")
 # 学得深不深 asks, and says nothing of a lack.
 ASKED = re.compile(r"([\u4e00-\u9fff])不\1")

@@ -1,10 +1,9 @@
-"""What is seen of a sentence when its role is decided, as named features: `frame=plan`, `cue=act`.
-
-Names are short, since those of more than 15 bytes take the model twice the time: C++ keeps shorter
-ones without a place in memory of their own. `<` tells the frame that something stands in.
+"""What the model sees of a sentence, as named features: `frame=plan`, `cue=act`.
 
 The same function serves the training script and the extractor, so that the model always sees in a
-report what it saw in training.
+report what it saw in training. Names are short, since those of more than 15 bytes take the model
+twice the time: C++ keeps shorter ones without a place in memory of their own. `x<plan` is x in the
+frame of a plan, `act>outcome` an act and then an outcome.
 """
 
 from __future__ import annotations
@@ -32,9 +31,9 @@ Features = dict[str, float]  # name → how much of it there is, mostly 1
 def features(
     sentences: Sequence[str], settings: Sequence[Setting], sayings: Sequence[Saying]
 ) -> Iterator[Features]:
-    """The features of each sentence of one report, in order.
+    """The features of each sentence of one report, in order; the three are as long as each other.
 
-    One after the other, since those of a long report take more memory than all else.
+    They are made one after the other: those of a whole long report would take much memory.
     """
     blocks = _blocks(settings, sayings)
     planned = _planned(sentences, sayings)
@@ -77,9 +76,10 @@ def _said_in(rule: str, role: Role, frame: str | None, done: bool) -> tuple[str,
 
 
 def _form(settings: Sequence[Setting]) -> str | None:
-    """What stands for the frame of a text that is told without heads, as news and profiles are.
+    """What stands for a missing frame: "flat" in a text without heads, as news and profiles are.
 
-    There no head says nothing; between the heads of others, it is a sign of introductions.
+    There it says nothing that no head stands above. In a text with heads, where this is None, it is
+    a sign of introductions.
     """
     headed = sum([setting.in_block for setting in settings])
     return "flat" if 2 * headed < len(settings) else None

@@ -1,8 +1,8 @@
-"""The frame of each sentence: what the heads above it and the words before its items make of it.
+"""The frame of each sentence: the role that heads above it, or words before its items, suggest.
 
-Done or planned is told by the section's head, hardly by the verb: 加强 and 推进 stand in both
-halves of a report. Where items follow an opening sentence, that sentence sets their frame:
-“会议提出三点要求：一是……” makes plans of what follows, “取得三方面成效：一是……” results.
+Whether something was done or is planned is told by the section's head, hardly by the verb: 加强 and
+推进 stand in both halves of a report. Where items follow an opening sentence, that sentence sets
+their frame: 会议提出三点要求：一是…… makes plans of them, 取得三方面成效：一是…… outcomes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb_build.extract.cues import cue, present
-from kb_build.extract.roles.onward import INTRODUCED, carried_on, stretches, told_ahead, within
+from kb_build.extract.roles.onward import INTRODUCED, carried_on, covers, stretches, told_ahead
 from kb_build.model import HIDDEN, Node, Outline, Role, Span
 
 HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
@@ -41,7 +41,6 @@ FIRST = re.compile(r"[（(]?[一1１①][）)、.．是要]?|首先|第一")
 OPENING = 4
 # So many sentences below a heading can lead in its items; what comes later tells for itself.
 LEADING = 2
-
 # What a line end may have torn off the sentence before it.
 CLOSED = "。；：，"
 # A head that names a year and no more of what it tells: 2026年主要工作.
@@ -51,9 +50,8 @@ ANSWERING = re.compile("整改(?:落实|进展|完成)?(?:情况|措施|进展|�
 LABEL = "head:label"
 # What a number calls a problem: 问题1：台账登记不全。
 NUMBERED = "marker:problem"
-# Frames that stay, whatever is answered below them: a plan is none the less planned.
+# Frames that stay where a problem is told and answered: a plan is none the less planned.
 APART = ("plan", "context")
-
 # Headings whose frame is kept: the same ones recur, and each is asked for by every sentence below.
 KEPT = 2**12
 
@@ -68,7 +66,6 @@ class Setting(NamedTuple):
     opening: bool  # it stands before the first heading or item
     leads_in: bool  # the items of its heading follow
     own: Role | None  # what its own heading's words say, whatever stands above
-    family: str  # rule that made its heading one; empty where it has none
     depth: int  # of its heading; 0 where it has none
     first_of_block: bool  # it is the first sentence right under its heading
     first_of_paragraph: bool
@@ -78,7 +75,11 @@ class Setting(NamedTuple):
 def settings(
     outline: Outline, visible: str, genre: str, whole: Role | None = None
 ) -> list[Setting]:
-    """What surrounds each sentence, in order; `whole` is the frame of all that stands there."""
+    """What surrounds each sentence of the outline, in order.
+
+    `whole` is the frame that a document sets for all its sentences, as a rulebook does ("plan");
+    heads add to it as they do to the frame of a head above them.
+    """
     mixed = _mixed(outline)
     innermost = owners(outline)
     onward = stretches(outline, visible, innermost)
@@ -112,7 +113,6 @@ def settings(
                 and since < LEADING
                 and sentence.start < leading.get(owner.id, 0),
                 own=_head_frame(owner.title) if owner else None,
-                family=owner.rule if owner else "",
                 depth=owner.depth if owner else 0,
                 first_of_block=owner is not None and owner is not last,
                 first_of_paragraph=sentence.start in begun,
@@ -144,7 +144,7 @@ def _answers(owner: Node, after: Node) -> bool:
     return labels and ANSWERING.fullmatch(after.title) is not None
 
 
-def frame_under(above: Role | None, title: str) -> Role | None:
+def _frame_under(above: Role | None, title: str) -> Role | None:
     """The frame below a heading with this title that itself stands in the frame `above`.
 
     A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
@@ -181,9 +181,9 @@ def _frames(
         above = intros.get(run) or above
         if node.parent in mixed and _head_frame(node.title) == "problem":
             above = None  # 存在的问题 below 存在问题和下一步打算 is no plan
-        told = within(onward, node.span.start) or _demands(node, above)
+        told = covers(onward, node.span.start) or _demands(node, above)
         planned = node.id in ahead or (told and node.rule in INTRODUCED)
-        frames[node.id] = "plan" if planned else frame_under(above, node.title)
+        frames[node.id] = "plan" if planned else _frame_under(above, node.title)
     return frames
 
 
@@ -193,9 +193,9 @@ def _demands(node: Node, above: Role | None) -> bool:
 
 
 def _ahead(outline: Outline) -> set[str]:
-    """Ids of heads with a bare year behind one that looks back: 五年工作回顾, 2026年主要工作.
+    """Ids of heads that plan a bare year, behind one that looks back: 五年工作回顾, 2026年主要工作.
 
-    Where a later head says what is planned, the year before it is over too.
+    Not where a later head beside them says what is planned: then that year is over too.
     """
     found: dict[str, str] = {}  # parent → the head below it
     looked_back: set[str] = set()
@@ -210,9 +210,10 @@ def _ahead(outline: Outline) -> set[str]:
 
 
 def _answering(outline: Outline, visible: str) -> set[str]:
-    """Ids of numbered heads 整改措施 behind a head of faults, with no sign below that it is over.
+    """Ids of heads 整改措施 behind a head of faults, with no sign below that anything is over.
 
-    A self-criticism ends so; what has the label 整改措施： below each fault was done.
+    A self-criticism ends with such plans. Not so labels: 整改措施： below each fault tells what was
+    done.
     """
     found: set[str] = set()
     faulted: set[str] = set()  # parents of heads of faults
@@ -239,11 +240,11 @@ def _mixed(outline: Outline) -> set[str]:
 def _introduced(
     outline: Outline, visible: str, node: Node, starts: list[int], above: Role | None
 ) -> Role | None:
-    """The frame that the words right before a run of items set for them.
+    """The frame that the words right before a run of items set for them; None where they set none.
 
-    What they say of plans and demands outweighs the frame above; all else gives way to it. A full
-    stop ends what they set, unless they speak of what comes next. The last clause sets it before
-    all others: 为完成上级下达的任务，采取了以下措施：
+    What they say of plans and demands outweighs the frame `above`; all else counts only where there
+    is none. A full stop ends what they set, unless they speak of what comes next. The last clause
+    counts before all others: 为完成上级下达的任务，|采取了以下措施：
     """
     at = bisect_left(starts, node.span.start) - 1
     while at >= 0 and outline.sentences[at].of(visible) in CLOSED:

@@ -1,8 +1,8 @@
-"""What roles are judged of: a report's sentences in their surroundings, all but its own title.
+"""What roles are judged of: a report's sentences with what surrounds them, all but its own title.
 
-A title tells no fact, and shown to the model it makes what stands beside it look like one; the line
-of a web page that prints it with the site's name is one too. The extractor, the training script
-and `kb explain` have to judge the same, so all three ask here.
+A title tells nothing, and if the model sees it, it takes what stands beside it for a title too. The
+line of a web page that prints the title with the site's name is left out as well. The extractor,
+the training script and `kb explain` have to judge the same, so all three ask here.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ class Judged:
 
 
 def judged(outline: Outline, visible: str, genre: str) -> Judged:
-    """The sentences of a report without those of its title; a document of tasks is all plan."""
+    """The sentences of a report without those of its title.
+
+    In a document that lays down what shall be done (`norms`), the frame of all is a plan.
+    """
     tasks = lays_down(outline, visible, genre)
     around = zip(
         outline.sentences,

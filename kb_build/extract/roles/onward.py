@@ -14,17 +14,20 @@ from kb_build.model import Node, Outline, Span
 
 # Items that stand in sentences; higher numbers head sections, which no sentence introduces.
 INTRODUCED = {f"marker:{name}" for name in ("count", "order", "ordinal", "circled", "arabic-paren")}
-# By what spans are in order.
+# What spans are sorted by.
 START = attrgetter("start")
 
 
 def stretches(outline: Outline, visible: str, innermost: list[Node | None]) -> list[Span]:
-    """Where items lie ahead, in order: from 下一步，… to the end of the section."""
+    """Where items tell what lies ahead: from behind 下一步，… to the end of the section, in order.
+
+    `innermost` has the heading of each sentence, as `frames.owners` gives it.
+    """
     begins = cue("roles", "onward").match
     above = {node.id: node for node in outline.nodes}
     found: list[Span] = []
     for sentence, owner in zip(outline.sentences, innermost, strict=True):
-        if begins(visible, sentence.start, sentence.end) and not within(found, sentence.start):
+        if begins(visible, sentence.start, sentence.end) and not covers(found, sentence.start):
             head = _headed(owner, above)
             end = head.block_end if head else _paragraph(outline, sentence).end
             found.append(Span(sentence.end, end))
@@ -32,9 +35,9 @@ def stretches(outline: Outline, visible: str, innermost: list[Node | None]) -> l
 
 
 def carried_on(outline: Outline, visible: str, innermost: list[Node | None]) -> set[str]:
-    """Ids of heads that promise to go on, where a sentence right below says that it will be.
+    """Ids of heads that promise to go on, where a sentence right below says that it will be done.
 
-    三、持续巩固整改成果 is told as done as often as not: 我局将继续……tells that it lies ahead.
+    What stands below 三、持续巩固整改成果 may as well have been done; 我局将继续…… makes it a plan.
     """
     goes_on, will = cue("roles", "onward-head").search, cue("roles", "onward-intro").search
     return {
@@ -45,7 +48,7 @@ def carried_on(outline: Outline, visible: str, innermost: list[Node | None]) -> 
 
 
 def _headed(owner: Node | None, above: dict[str, Node]) -> Node | None:
-    """The heading above: an item that stands in sentences ends no section."""
+    """The innermost heading that is no item within sentences: such an item ends no section."""
     while owner is not None and owner.rule in INTRODUCED:
         owner = above.get(owner.parent)
     return owner
@@ -63,7 +66,7 @@ def _paragraph(outline: Outline, sentence: Span) -> Span:
     return outline.paragraphs[bisect_right(outline.paragraphs, sentence.start, key=START) - 1]
 
 
-def within(spans: list[Span], place: int) -> bool:
+def covers(spans: list[Span], place: int) -> bool:
     """Whether a place lies in the last of the spans that begins before it."""
     at = bisect_right(spans, place, key=START) - 1
     return at >= 0 and place < spans[at].end

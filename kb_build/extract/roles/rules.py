@@ -1,7 +1,8 @@
-"""What rules say of a sentence's role: the frame it stands in (`frames`), then its own words.
+"""What rules say of a sentence's role, from the frame that it stands in (`frames`) and its words.
 
-`RULES` is an ordered table; the first rule that answers has its say. What they say is the strongest
-evidence that `roles` weighs.
+`RULES` is an ordered table; the first rule that answers has its say. A rule takes the words of the
+sentence and what surrounds it, and gives a role, or None where it has nothing to say. The model in
+`roles` weighs this with what stands around.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from kb_build.model import Role
 CLAUSE = re.compile(r"[，,；;]")
 # A number that is no part of a date: what is counted is told, not led in.
 COUNTED = re.compile(r"\d(?![\d.]*\s*[年月日届])")
-# By what means something came about: 通过分类监管，投诉减少三成。
+# A first clause that tells by what means something came about: 通过分类监管，|投诉减少三成。
 BY_MEANS = re.compile("通过|经过|随着")
-# Unless somebody made things better by them, which is an act: 通过轮训，提升了服务水平。
+# What makes an act of it, since somebody made things better: 通过轮训，|提升了服务水平。
 BETTERED = re.compile(
     "(?:也|更|还|进一步|有效|切实|不断|有力|大大|极大|充分|全面)*地?(?:提升|提高|增强|激发|推动|促进"
     "|营造|改善|优化|锤炼|凝聚|强化|夯实|丰富|拓宽|解决|保证|确保|保障)"
@@ -32,7 +33,7 @@ HONOURED = re.compile("(?:并|还|先后)?(?:荣获|荣膺|获评|被(?:[^，。
 BY_NOW = re.compile("截[至止]|目前|迄今|至今")
 # Since when it is told: 十年来，县里始终把节水放在首位。
 SINCE = re.compile("[^，]{0,16}(?:年来|以来)，")
-# How a lesson begins that tells what holds.
+# How a lesson begins: 必须依靠群众。
 MUST = re.compile("必须|要")
 # A saying in two halves: 水清岸绿，人心自安。
 HALF = r"[^，。；\d了要将应须]{4,8}"
@@ -41,10 +42,11 @@ HALVES = re.compile(f"{HALF}，{HALF}(?:；{HALF}，{HALF})?[。！]?")
 STILL = ("-", "be", "mind", "how", "grow")
 # A sentence that only names who answers for the one before it.
 ASSIGNED = re.compile(r"[（(][^（）()]{2,200}(?:牵头|负责|配合|落实)[^（）()]{0,12}[）)]")
-# Who set the work that a report speaks of: 根据县里统一部署，5月起我县开展水源地整治。
+# By whose order the work was done: 根据县里统一部署，5月起我县开展水源地整治。
 ORDERED = re.compile(
     "(?:为[^，。]*，)?(?:根据|按照)[^，。]{2,40}(?:部署|安排|要求|通知|计划)，(?!会议)"
 )
+# When an act was done and how often, before its verb: 去年先后|修订办法12项。
 WHEN = re.compile(r"^(?:(?:全|[今去当]|\d{4})年|先后|累计|共|还|并|已)+")
 
 

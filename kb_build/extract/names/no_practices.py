@@ -1,0 +1,60 @@
+"""Tells quotations that name no practice: slogans, themes, contests, meetings, honours."""
+
+from __future__ import annotations
+
+import re
+
+from kb_build.extract.cues import cue, present
+
+# What is quoted is an ordinary contest or event: “安全知识竞赛”活动, “墨香杯”书法比赛.
+EVENT = re.compile(
+    r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|培训班|演讲|宣传[日周月]|^读书[日周月]|质量月|生产月)$|^[^“]*杯$|^[\u4e00-\u9fff]{2}节$"
+)
+# What is known as a mechanism stays one with the word work behind it: “三会一课”|工作.
+WORK = "工作"
+
+# What stands right behind a quotation that names an event:
+RIGHT_BEHIND = (
+    # a campaign of study: “……”|专项教育活动, “……”|大讨论
+    re.compile("(?:专项|专题)?教育(?:整顿|实践)?活动|大讨论"),
+    # a contest that others hold, told with the place won: 第三届“…”|大赛中, “…”|竞赛二等奖
+    re.compile(
+        "(?:大赛|[竞比联]赛)[^，。；]{0,8}?(?:中，|总?决赛|[特一二三].?等奖|[金银铜]奖|优胜)"
+    ),
+    # a meeting: “……”|专题研讨会
+    re.compile("(?:专题|主题|学术|工作)?(?:研讨|座谈|交流|动员|总结|表彰|观摩|报告|推进)会"),
+)
+# What stands behind a quotation, with the noun behind it, that is something else:
+BEHIND = (
+    # an honour, a principle, the theme of a meeting, a fault: 以“…”|为主题, “小散弱”|的状况
+    re.compile(
+        r"(?:荣誉)?称号|的?[\u4e00-\u9fff]{0,6}?(?:理念|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|引领|抓手|牵引|核心|发展定位)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
+    ),
+    # a programme whose people are counted: “攀登计划”|领军人才3人
+    re.compile(
+        r"(?:项目)?(?:青年|领军|拔尖|创新|后备)*(?:人才|专家|学者|人选|获得者|入选者)(?!培[养育])"
+    ),
+    # a test that was passed: 通过“…”|评估验收
+    re.compile("[^，。；]{0,4}(?:评估|验收|认证|评审|认定|复核|复评)"),
+    # what is decided from above, not done: “1+1+9”|工作部署, “双核引领”|发展战略
+    re.compile("(?:系列|发展|工作|总体?|惠企)*(?:部署|战略|方针|基调|思路|布局|文件|政策|目标)"),
+)
+
+
+def names_none(visible: str, quotation: re.Match[str], end: int) -> bool:
+    """Whether a quotation names no practice; `end` is where its name ends, with a noun behind it.
+
+    So it is with slogans (unless such a noun makes a name of them), ordinary events, mechanisms,
+    and where the words behind tell that something else is quoted.
+    """
+    inner, after = quotation.group()[1:-1], quotation.end()
+    if present("names", "slogan-always")(inner) or EVENT.search(inner):
+        return True
+    if end == after and present("names", "slogan")(inner):
+        return True
+    if any(other.match(visible, after) for other in RIGHT_BEHIND):
+        return True
+    if any(other.match(visible, end) for other in BEHIND):
+        return True
+    worked = visible[after:end] == WORK
+    return worked and cue("names", "mechanism-known").fullmatch(quotation.group()) is not None
