@@ -72,7 +72,7 @@ MAKERS: tuple[tuple[str, Callable[[Site], Iterable[str]], Make], ...] = (
     ("year", timeline.years, timeline.pages),
     ("report", reports.ids, reports.pages),
     ("reports", once, reports.overview),
-    ("overview", overviews.kinds, overviews.pages),
+    ("overview", overviews.ids, overviews.pages),
     ("register", once, register.pages),
     ("ledger", once, ledger.overview),
     ("ledger of a report", ledger.reports, ledger.pages),
