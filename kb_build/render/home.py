@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 from kb_build.model import Entry, Page
 from kb_build.page.addresses import LISTS
@@ -16,12 +15,10 @@ from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import names, table
 from kb_build.render.topics import ORDER, classes, size
-from kb_build.reuse.tracing import Table
 
 PATH = "index.md"
 NEWEST, BEST, NEWS = 8, 6, 12  # reports, practices, new and changed pages shown
 ALIKE = 2  # practices of one report among the best
-RECENT = "recent"  # the table of what the reports that came last brought: new, changed
 NAMED = 4  # topics in a class's tile
 MORE = (
     ("reports", "reports/index.md"),
@@ -113,10 +110,7 @@ def _quoted(site: Site, practice: Entry) -> list[str]:
 
 def _recent(site: Site) -> Iterator[str]:
     """What the reports that came last brought, what staff can borrow first."""
-    if RECENT not in site.tables:
-        return
-    news = cast(Table[tuple[str, ...]], site.tables[RECENT])
-    new, changed = _known(site, news["new"]), _known(site, news["changed"])
+    new, changed = _known(site, site.recent["new"]), _known(site, site.recent["changed"])
     if not (new or changed):
         return
     yield f"## {site.say('home.recent')}"

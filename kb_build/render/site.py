@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, partial
-from typing import TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 from weakref import proxy
 
 from kb_build.citing.titles import report_title
@@ -33,14 +33,24 @@ from kb_build.reuse.tracing import Table, Tables
 T = TypeVar("T")
 UNDATED = "0000"  # sorts reports of unknown period behind the newest
 
-Own = Callable[["Site"], Mapping[str, object]]  # a table that some pages make for themselves
+
+class Own(Generic[T]):
+    """A table that some pages make for themselves, by the name of the function that makes it."""
+
+    def __init__(self, make: Callable[[Site], Mapping[str, T]]) -> None:
+        """Decorates the function."""
+        self.name, self.make = f"{make.__module__}.{make.__name__}", make
+
+    def of(self, site: Site) -> Table[T]:
+        """The table of a site that has it among its `own`; made when it is first asked for."""
+        return cast(Table[T], site.tables[self.name])
 
 
 class _Lookup(cached_property[Table[T]]):
-    """A table of a site by the attribute's name, made when it is first asked for."""
+    """A table of a site, made when first asked for; the attribute has its name, or `_` before."""
 
     def __init__(self) -> None:
-        super().__init__(lambda site: cast(Table[T], site.tables[self.attrname]))
+        super().__init__(lambda site: cast(Table[T], site.tables[str(self.attrname).lstrip("_")]))
 
 
 class Site:
@@ -60,15 +70,24 @@ class Site:
     quoted = _Lookup[dict[str, list[str]]]()
     topics = _Lookup[str]()  # ids of the topics' entries by name
     reporters = _Lookup[str]()  # who reports, by report id
+    # Ids by "new" and "changed" of what the reports that came last brought; for the home page only.
+    recent = _Lookup[tuple[str, ...]]()
+    # What the methods of these names give.
+    _of_kind = _Lookup[tuple[str, ...]]()
+    _reporting = _Lookup[tuple[tuple[str, list[str]], ...]]()
+    _related = _Lookup[tuple[tuple[str, str], ...]]()
+    _around = _Lookup[tuple[Edge, ...]]()
+    _tells = _Lookup[bool]()
+    _shared = _Lookup[Entry]()
 
     def __init__(
         self,
         library: Library,
         language: str,
-        own: Mapping[str, Own] | None = None,
+        own: Iterable[Own[Any]] = (),
         spell: Callable[[str], str] = slug,
     ):
-        """`language` is "zh" or "en"; `own` are further tables by name, made when asked for.
+        """`language` is "zh" or "en"; `own` are the further tables that its pages need.
 
         `spell` gives the slug of a name.
         """
@@ -78,30 +97,28 @@ class Site:
         made_of = {**SHELVES, **AROUND}
         shelves = {name: partial(make, library, language) for name, make in made_of.items()}
         here = cast(Site, proxy(self))  # so that the site does not hold itself
-        more = {name: partial(make, here) for name, make in (own or {}).items()}
+        more = {one.name: partial(one.make, here) for one in own}
         self.tables = Tables({**shelves, "paths": partial(paths, library, spell), **more})
 
     def by_unit(self, entry: str) -> dict[str, list[str]]:
         """Ids of an entry's reports by who reports, both in their order."""
-        units = self.tables["reporting"][entry]
-        return dict(cast(tuple[tuple[str, list[str]], ...], units))
+        return dict(self._reporting[entry])
 
     def tells(self, unit: str, entry: str) -> bool:
         """Whether a unit reports on an entry."""
-        return pair(entry, unit) in self.tables["tells"]
+        return pair(entry, unit) in self._tells
 
     def own(self, unit: str, id: str) -> Entry:
         """An entry as far as a unit that reports on it tells of it."""
-        shared = self.tables["shared"].get(pair(id, unit))
-        return cast(Entry, shared) if shared else self.entries[id]
+        return self._shared.get(pair(id, unit)) or self.entries[id]
 
     def related(self, id: str) -> dict[str, str]:
         """Ids of what is around an entry, the most related first, each with the reason."""
-        return dict(cast(tuple[tuple[str, str], ...], self.tables["related"][id]))
+        return dict(self._related[id])
 
     def around(self, id: str) -> tuple[Edge, ...]:
         """The relations of an entry that several reports tell, and between those around it."""
-        return cast(tuple[Edge, ...], self.tables["around"][id])
+        return self._around[id]
 
     def say(self, key: str, **values: object) -> str:
         """A message in the site's language."""
@@ -113,8 +130,7 @@ class Site:
 
     def of_kind(self, *kinds: EntryKind) -> list[Entry]:
         """The entries of these kinds, in the library's order."""
-        ids = self.tables["of_kind"]
-        return [self.entries[id] for kind in kinds for id in cast(list[str], ids.get(kind, ()))]
+        return [self.entries[id] for kind in kinds for id in self._of_kind.get(kind, ())]
 
     def newest_first(self) -> list[Facts]:
         """The reports by period, the latest first; those without a period last."""
@@ -140,7 +156,7 @@ class Site:
     def state(self, entry: Entry) -> str:
         """An entry's grade, status or origin in a word or two; empty where its kind has none."""
         if entry.kind in ("rule", "mechanism"):
-            shared = any(pair(entry.id, unit) in self.tables["shared"] for unit in entry.units)
+            shared = any(pair(entry.id, unit) in self._shared for unit in entry.units)
             return self.say(f"origin.{origin(entry, shared=shared)}")
         if entry.grade:
             key = "grade_named" if entry.only_named else "grade_short"

@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from kb_build.model import Page, Quotation
 from kb_build.page.escape import escape
 from kb_build.render import kinds
 from kb_build.render.dates import When, shown_when, when
 from kb_build.render.plots.matrix import matrix
-from kb_build.render.site import Site
+from kb_build.render.site import Own, Site
 from kb_build.render.tables import listing, table
 
 PATH = "timeline/index.md"
-EVENTS, REPORTED, BROUGHT = "events", "reported_in", "brought"  # tables of ours, by year
 # What is told of a kind, as section labels, in the order in which a month lists it.
 CHANGES = ("issued", "revised", "improved", "repealed")
 TOLD = {"rule": CHANGES, "mechanism": CHANGES, "practice": ("done",)}
@@ -42,19 +40,20 @@ class Event:
 def years(site: Site) -> list[str]:
     """The years of which reports tell anything."""
     return sorted(
-        {*site.tables[EVENTS], *(year for facts in site.facts.values() for year in facts.years)}
+        {*events.of(site), *(year for facts in site.facts.values() for year in facts.years)}
     )
 
 
 def pages(site: Site, year: str) -> Iterator[Page]:
     """The page of a year."""
-    yield from _year(site, year, _of_year(site, year))
+    yield from _year(site, year, events.of(site).get(year, []))
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
     """The page over all years."""
+    by_year = events.of(site)
     told = years(site)
-    yield _overview(site, told, {year: _of_year(site, year) for year in told})
+    yield _overview(site, told, {year: by_year.get(year, []) for year in told})
 
 
 def path(year: str) -> str:
@@ -62,6 +61,7 @@ def path(year: str) -> str:
     return f"timeline/{year}.md"
 
 
+@Own
 def events(site: Site) -> dict[str, list[Event]]:
     """The events by year, in order of time: one for each entry, action, report and time."""
     found: dict[tuple[object, ...], Event] = {}
@@ -79,6 +79,7 @@ def events(site: Site) -> dict[str, list[Event]]:
     return by_year
 
 
+@Own
 def reported(site: Site) -> dict[str, list[str]]:
     """Ids of the reports of each year, the latest first."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -88,6 +89,7 @@ def reported(site: Site) -> dict[str, list[str]]:
     return found
 
 
+@Own
 def brought(site: Site) -> dict[str, dict[str, int]]:
     """How many entries of each kind each year has."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
@@ -95,10 +97,6 @@ def brought(site: Site) -> dict[str, dict[str, int]]:
         for year in entry.years:
             found[year][entry.kind] += 1
     return {year: dict(counts) for year, counts in found.items()}
-
-
-def _of_year(site: Site, year: str) -> list[Event]:
-    return cast(list[Event], site.tables[EVENTS].get(year, []))
 
 
 def _place(event: Event) -> tuple[object, ...]:
@@ -133,8 +131,8 @@ def _overview(site: Site, years: Sequence[str], by_year: dict[str, list[Event]])
 
 def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
     here, title = path(year), site.say("timeline.of_year", year=year)
-    facts = [site.facts[id] for id in cast(list[str], site.tables[REPORTED].get(year, []))]
-    counts = cast(dict[str, int], site.tables[BROUGHT].get(year, {}))
+    facts = [site.facts[id] for id in reported.of(site).get(year, ())]
+    counts = brought.of(site).get(year, {})
     told = "timeline.lead" if counts else "timeline.lead_elsewhere"
     numbers = [str(counts.get(kind, 0)) for kind in kinds.ORDER]
     lead = [
