@@ -201,16 +201,12 @@ def _came(entry: Entry, topic: Entry) -> Iterator[Quotation]:
 def _first_untold(column: _Column, said: Iterable[Quotation]) -> list[str]:
     """The first quotation with words that were not shown yet; adds them to `told`."""
     for quotation in said:
-        again = any(_overlap(quotation, other) for other in column.told)
+        same = (other for other in column.told if other.report == quotation.report)
+        again = any(quotation.span.meets(other.span) for other in same)
         if not again and (blocks := quotation_blocks(column.site, quotation, column.path)):
             column.told.append(quotation)
             return blocks
     return []
-
-
-def _overlap(one: Quotation, other: Quotation) -> bool:
-    apart = one.span.end <= other.span.start or other.span.end <= one.span.start
-    return one.report == other.report and not apart
 
 
 def _figures(column: _Column) -> Iterator[str]:

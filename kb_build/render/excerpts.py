@@ -9,7 +9,7 @@ from dataclasses import replace
 from kb_build.lexicon import table
 from kb_build.lexicon.qualifiers import qualified
 from kb_build.model import Entry, Facts, Figure, Quotation, Span, within
-from kb_build.render.quotes import cut
+from kb_build.render.quotes import without
 from kb_build.render.site import Site
 
 MOST = 110  # code points of a short quotation, about three lines on a phone
@@ -137,8 +137,7 @@ def _around(site: Site, facts: Facts, span: Span, apart: re.Pattern[str], reach:
     before = apart.split(text[max(span.start - reach, 0) : span.start])[-1]
     after = apart.split(text[span.end : span.end + reach])[0]
     place = Span(span.start - len(before), span.end + len(after))
-    pieces = cut(place, site.noise[facts.report.id])
-    words = "".join(piece.of(text) for piece, is_noise in pieces if not is_noise).strip()
+    words = without(site.noise[facts.report.id], place, text).strip()
     return f"{'…' * (len(before) == reach)}{words}{'…' * (len(after) == reach)}"
 
 

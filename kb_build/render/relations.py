@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from kb_build.model import Entry, EntryKind
 from kb_build.render.edges import DOING, GROUP, GROUPS, Edge, Related, across, edges
@@ -102,7 +102,7 @@ def _gathered(site: Site, members: Sequence[str], related: Related) -> tuple[str
 
     groups = (sorted((i for i in members if site.kinds[i] in g), key=alone) for g in GROUPS)
     turns = (id for turn in zip_longest(*groups) for id in turn if id)
-    return tuple(id for id, _ in zip(turns, range(GATHERED), strict=False))
+    return tuple(islice(turns, GATHERED))
 
 
 def _reporters(site: Site, entries: Iterable[str]) -> list[str]:

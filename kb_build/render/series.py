@@ -186,7 +186,7 @@ def _point(site: Site, point: Point, path: str) -> Sequence[str]:
     facts = site.facts[point.report]
     figure = escape(point.span.of(facts.report.text))
     shown = figure if point.value is not None else f"{figure} {site.say('series.no_value')}"
-    report = site.link(point.report, path, site.short_title(facts), point.anchor)
+    report = site.link(point.report, path, site.short_title(point.report), point.anchor)
     unit = escape(site.reporters[point.report])
     return [unit, point.year, shown, site.say(f"role.{point.role}"), report]
 

@@ -8,7 +8,6 @@ from functools import cache, cached_property, partial
 from typing import Any, Generic, TypeVar, cast
 from weakref import proxy
 
-from kb_build.citing.titles import report_title
 from kb_build.messages import catalogue
 from kb_build.model import (
     Entry,
@@ -137,21 +136,9 @@ class Site:
         by_source = sorted(self.facts.values(), key=lambda f: f.report.source)
         return sorted(by_source, key=lambda f: f.period.value or UNDATED, reverse=True)
 
-    def title(self, id: str) -> str:
-        """What an entry or report is called."""
-        return self.titles[id]
-
-    def printed_title(self, facts: Facts) -> str:
-        """The report's title where unit and year stand beside it."""
-        return plain(report_title(facts))
-
-    def report_title(self, facts: Facts) -> str:
-        """The printed title or the one that we supply, told apart from namesakes."""
-        return self.titles[facts.report.id]
-
-    def short_title(self, facts: Facts) -> str:
-        """A report's title, shortened where it is too long for a line or a cell."""
-        return short(self.report_title(facts))
+    def short_title(self, report: str) -> str:
+        """What a report is called, shortened where it is too long for a line or a cell."""
+        return short(self.titles[report])
 
     def state(self, entry: Entry) -> str:
         """An entry's grade, status or origin in a word or two; empty where its kind has none."""
@@ -169,11 +156,16 @@ class Site:
         target = self.paths[id]
         here = anchor and target == page
         address = "" if here else relative(target, page)
-        return f"[{escape(words or self.title(id))}]({address}{'#' if anchor else ''}{anchor})"
+        return f"[{escape(words or self.titles[id])}]({address}{'#' if anchor else ''}{anchor})"
 
     def to(self, target: str, page: str, words: str) -> str:
         """A Markdown link from one page to another; both are paths below docs/."""
         return f"[{escape(words)}]({relative(target, page)})"
+
+    def overview(self, path: str, title: str, blocks: list[str], **front: FrontValue) -> Page:
+        """A page that lists or counts things; its id is made of its path."""
+        id = "overview-" + path.removesuffix(".md").replace("/", "-")
+        return self.page(path, blocks, id=id, kind="overview", title=title, **front)
 
     def page(self, path: str, blocks: list[str], **front: FrontValue) -> Page:
         """A page whose front matter is without empty values and control characters."""

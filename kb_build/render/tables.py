@@ -103,11 +103,10 @@ def listing(
             table(headers, part) or site.say("page.nothing"),
             _turning(site, paths, number),
         ]
-        id = "overview-" + own.removesuffix(".md").replace("/", "-")
         # The words without their look; those behind the first page have no number of all.
         told = lead[0].partition("\n{:")[0] if lead and number == 1 else ""
         told = "" if told.startswith("[") else told  # a mere link, which no catalogue can follow
-        pages.append(site.page(own, blocks, id=id, kind="overview", title=shown, description=told))
+        pages.append(site.overview(own, shown, blocks, description=told))
     return pages
 
 
@@ -158,8 +157,7 @@ def by_letter(
     letters = site.say("page.by_letter", links=" · ".join(links)) + GOES_ON
     blocks = [f"# {escape(title)}", *lead, letters]
     blocks += [site.say("page.first_rows", count=ROWS), table(headers, [r for _, r in rows[:ROWS]])]
-    id = "overview-" + path.removesuffix(".md").replace("/", "-")
-    pages = [site.page(path, blocks, id=id, kind="overview", title=title)]
+    pages = [site.overview(path, title, blocks)]
     for letter, group in sorted(groups.items()):
         shown = site.say("page.of_letter", title=title, letter=_letter(site, letter))
         back = f"[{escape(title)}]({relative(path, _of_letter(path, letter))})"

@@ -126,24 +126,20 @@ def _overview(site: Site, years: Sequence[str], by_year: dict[str, list[Event]])
         f"## {site.say('timeline.years')}",
         table(headers, rows) or site.say("page.nothing"),
     ]
-    return site.page(PATH, blocks, id="overview-timeline-index", kind="overview", title=title)
+    return site.overview(PATH, title, blocks)
 
 
 def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
     here, title = path(year), site.say("timeline.of_year", year=year)
-    facts = [site.facts[id] for id in reported.of(site).get(year, ())]
+    reports = reported.of(site).get(year, ())
     counts = brought.of(site).get(year, {})
     told = "timeline.lead" if counts else "timeline.lead_elsewhere"
     numbers = [str(counts.get(kind, 0)) for kind in kinds.ORDER]
     lead = [
-        f"{site.say(told, reports=len(facts))}\n{{: .kb-lead }}",
+        f"{site.say(told, reports=len(reports))}\n{{: .kb-lead }}",
         table(kinds.called(site), [numbers] if counts else []),
-        f"## {site.say('overview.reports')}" if facts else "",
-        "\n".join(
-            " · ".join(filter(None, (link, escape(site.reporters[one.report.id]))))
-            for one in facts[:SHOWN]
-            for link in [f"- {site.link(one.report.id, here)}"]
-        ),
+        f"## {site.say('overview.reports')}" if reports else "",
+        "\n".join(_report(site, id, here) for id in reports[:SHOWN]),
         f"## {site.say('timeline.events')}",
         site.say("timeline.events_lead", events=len(events)) if events else "",
     ]
@@ -152,13 +148,18 @@ def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
     return listing(site, here, title, lead, headers, rows)
 
 
+def _report(site: Site, id: str, here: str) -> str:
+    told = (site.link(id, here), escape(site.reporters[id]))
+    return f"- {' · '.join(filter(None, told))}"
+
+
 def _row(site: Site, event: Event, here: str) -> list[str]:
-    facts = site.facts[event.said.report]
-    source = site.link(facts.report.id, here, site.short_title(facts), event.said.anchor)
+    report = event.said.report
+    source = site.link(report, here, site.short_title(report), event.said.anchor)
     return [
         shown_when(site, event.time),
         site.say(f"timeline.{event.action}"),
         f"{site.link(event.entry, here)} · {site.say(f'kind.{site.kinds[event.entry]}')}",
-        escape(site.reporters[facts.report.id]),
+        escape(site.reporters[report]),
         source,
     ]

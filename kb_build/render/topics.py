@@ -65,7 +65,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
         blocks += [f"## {site.link(one.id, PATH)}", _topics_of(site, one)]
     if len(blocks) == len(("title", "lead")):
         blocks.append(site.say("page.nothing"))
-    yield site.page(PATH, blocks, id="overview-topics-index", kind="overview", title=title)
+    yield site.overview(PATH, title, blocks)
 
 
 def _topics_of(site: Site, one: Entry) -> str:

@@ -17,11 +17,10 @@ ASIDE = ("path", "problem", "cause", "mentioned")
 def rules(site: Site, entry: Entry, page: str) -> str:
     """The rules and mechanisms that it set up, each with a link to where it says so."""
     made = [
-        (words, quotation)
+        (mention.name, quotation)
         for quotation in _told(entry)
         for mention in within(site.facts[quotation.report].mentions, quotation.span)
         if mention.kind in ("rule", "mechanism") and mention.action in MADE
-        for words in [mention.name]
     ]
     return _line(site, "page.set_up", made, page)
 

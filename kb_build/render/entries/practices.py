@@ -123,6 +123,6 @@ def _since(site: Site, entry: Entry) -> str:
     if len({facts.year for facts in dated}) < 2:
         return ""
     first = dated[0]
-    unit = site.reporters[first.report.id] or site.short_title(first)
+    unit = site.reporters[first.report.id] or site.short_title(first.report.id)
     said = site.say("page.since", year=first.years_shown, unit=escape(unit))
     return f"{said}\n{{: .kb-frame }}"

@@ -15,6 +15,7 @@ from kb_build.render.reports.coverage import characters, quoted
 from kb_build.render.reports.fulltext import paragraphs
 from kb_build.render.site import Site, unit_path
 from kb_build.render.tables import listing
+from kb_build.render.titles import printed_title
 
 TITLE = 60  # code points of a heading in the outline
 LEVELS = 8  # of the outline's list
@@ -58,7 +59,7 @@ def _row(site: Site, facts: Facts, page: str) -> list[str]:
 
 def _page(site: Site, id: str, facts: Facts) -> Page:
     path, made = site.paths[id], _made(site, facts)
-    title = site.printed_title(facts)
+    title = printed_title(facts)
     lead = site.say("lead.report", unit=facts.organization.value or site.say("page.unknown"),
                     genre=genre(site, facts), entries=len(made))  # fmt: skip
     blocks = [
