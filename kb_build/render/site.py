@@ -8,6 +8,7 @@ from functools import cache, cached_property, partial
 from typing import Any, Generic, TypeVar, cast
 from weakref import proxy
 
+from kb_build.citing.states import status_key
 from kb_build.messages import catalogue
 from kb_build.model import (
     Entry,
@@ -148,8 +149,7 @@ class Site:
         if entry.grade:
             key = "grade_named" if entry.only_named else "grade_short"
             return self.say(f"page.{key}", grade=entry.grade)
-        status = "taken" if (entry.kind, entry.status) == ("measure", "done") else entry.status
-        return self.say(f"status.{status}") if status else ""
+        return self.say(status_key(entry.kind, entry.status)) if entry.status else ""
 
     def link(self, id: str, page: str, words: str = "", anchor: str = "") -> str:
         """A Markdown link from `page` to an entry's or report's page, or to an anchor on it."""
