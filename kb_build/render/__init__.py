@@ -25,7 +25,7 @@ from kb_build.render import (
     topics,
     units,
 )
-from kb_build.render.site import Own, Site
+from kb_build.render.site import OwnTable, Site
 from kb_build.render.spelling import Spelling
 from kb_build.reuse.keyed import Kept
 from kb_build.reuse.store import Store, key_of
@@ -96,7 +96,7 @@ HOME: tuple[str, Make] = ("home", home.pages)
 # What is new and changed among pages.
 News = Callable[[Iterable[Sheet]], Recent]
 # Tables that single makers need.
-OWN: tuple[Own[Any], ...] = (
+OWN: tuple[OwnTable[Any], ...] = (
     units.reported,
     units.told,
     units.between,

@@ -13,10 +13,11 @@ from itertools import chain
 from kb_build.model import Page, Point, Series
 from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
+from kb_build.render.blocks import details, marked
 from kb_build.render.plots import Bar, chart, number, twins
 from kb_build.render.plots.lines import MOST, lines
-from kb_build.render.site import Own, Site
-from kb_build.render.tables import by_letter, details, names, table
+from kb_build.render.site import OwnTable, Site
+from kb_build.render.tables import by_letter, names, table
 
 PATH = "figures/counted.md"
 POINTS = 200  # in a series' table
@@ -49,7 +50,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
     yield from by_letter(site, PATH, site.say("overview.counted"), lead, headers, rows)
 
 
-@Own
+@OwnTable
 def over_years(site: Site) -> dict[str, list[Counted]]:
     """What each unit counts in two years or more, with the values; the longest first."""
     found: dict[str, list[Counted]] = defaultdict(list)
@@ -81,7 +82,7 @@ def _own(site: Site, unit: str, counted: Counted, here: str) -> Iterator[str]:
     yield from _plot(site, site.series[id], {unit: values})
 
 
-@Own
+@OwnTable
 def comparable(site: Site) -> dict[str, Values]:
     """The values that may be compared of each series that has several of them, by its id."""
     found = ((id, _comparable(site, one)) for id, one in site.series.items())
@@ -136,7 +137,7 @@ def _page(site: Site, one: Series) -> Page:
     several = {unit: years for unit, years in values.items() if len(years) > 1}
     blocks = [
         f"# {escape(title)}",
-        f"{lead}\n{{: .kb-lead }}",
+        marked(lead, "kb-lead"),
     ]
     if several:
         blocks += [f"## {site.say('series.over_years')}", *_plot(site, one, several)]

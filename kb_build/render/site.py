@@ -34,7 +34,7 @@ T = TypeVar("T")
 UNDATED = "0000"  # sorts reports of unknown period behind the newest
 
 
-class Own(Generic[T]):
+class OwnTable(Generic[T]):
     """A table that some pages make for themselves, by the name of the function that makes it."""
 
     def __init__(self, make: Callable[[Site], Mapping[str, T]]) -> None:
@@ -84,7 +84,7 @@ class Site:
         self,
         library: Library,
         language: str,
-        own: Iterable[Own[Any]] = (),
+        own: Iterable[OwnTable[Any]] = (),
         spell: Callable[[str], str] = slug,
     ):
         """`language` is "zh" or "en"; `own` are the further tables that its pages need.

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, ROLES, EntryKind, Page
+from kb_build.render.blocks import marked
 from kb_build.render.plots import Bar, chart
 from kb_build.render.plots.matrix import matrix
 from kb_build.render.reports import genre
 from kb_build.render.site import Site
 from kb_build.render.topics import classes, size
 
+PATH = "statistics.md"
 MOST = 20  # bars of a chart
 GRADES = "ABCD"
 
@@ -20,7 +22,7 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     """The statistics page."""
     title = site.say("overview.statistics")
     lead = site.say("overview.statistics_lead", reports=len(site.facts))
-    blocks = [f"# {title}", f"{lead}\n{{: .kb-lead }}"]
+    blocks = [f"# {title}", marked(lead, "kb-lead")]
     for name, count in CHARTS:
         heading = site.say(f"chart.{name}")
         headers = (site.say(f"column.{name}"), site.say(f"column.{UNITS.get(name, 'reports')}"))
@@ -28,7 +30,7 @@ def pages(site: Site, item: str) -> Iterator[Page]:
             blocks += [f"## {heading}", *drawn]
         if name == "kind":
             blocks += _kinds_by_year(site)
-    yield site.overview("statistics.md", title, blocks)
+    yield site.overview(PATH, title, blocks)
 
 
 def _kinds_by_year(site: Site) -> list[str]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from kb_build.messages import say
 from kb_build.model import Page
 from kb_build.page.escape import escape
+from kb_build.render.blocks import details, marked
 from kb_build.render.site import Site, relative
 
 Row = Sequence[str]  # cells as Markdown, already escaped
@@ -24,7 +25,7 @@ SELDOM = 25  # rows in which there is one with which a page may end, from half o
 LINKED = re.compile(r"\]\(([^)#]+)")
 NAMES = 6  # in one cell
 OPEN = 8  # rows of a table that is folded: a page has up to six, and each should be in reach
-GOES_ON = "\n{: .kb-parts }"  # tells the theme that a page has only some rows of the list
+GOES_ON = "kb-parts"  # tells the theme that a page has only some rows of the list
 OTHERS = "0"  # stands for the letter of names that begin with none
 
 
@@ -49,16 +50,6 @@ def folded(site: Site, headers: Row, rows: Sequence[Row]) -> list[str]:
         return [listed(heads, cells)]
     more = site.say("page.folded", count=len(cells) - OPEN)
     return [table(heads, cells[:OPEN]), *details(more, [table(heads, cells[OPEN:])])]
-
-
-def details(summary: str, blocks: Iterable[str]) -> list[str]:
-    """Blocks that are folded away behind a line of plain text."""
-    return [
-        '<details markdown="1">',
-        f"<summary>{escape(summary)}</summary>",
-        *blocks,
-        "</details>",
-    ]
 
 
 def _kept(headers: Row, rows: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
@@ -154,7 +145,7 @@ def by_letter(
         f"[{_letter(site, letter)}]({relative(_of_letter(path, letter), path)}) {len(group)}"
         for letter, group in sorted(groups.items())
     ]
-    letters = site.say("page.by_letter", links=" · ".join(links)) + GOES_ON
+    letters = marked(site.say("page.by_letter", links=" · ".join(links)), GOES_ON)
     blocks = [f"# {escape(title)}", *lead, letters]
     blocks += [site.say("page.first_rows", count=ROWS), table(headers, [r for _, r in rows[:ROWS]])]
     pages = [site.overview(path, title, blocks)]
@@ -183,4 +174,4 @@ def _turning(site: Site, paths: Sequence[str], number: int) -> str:
         f"**{n}**" if n == number else f"[{n}]({relative(path, here)})"
         for n, path in enumerate(paths, 1)
     )
-    return site.say("page.parts", links=" · ".join(links)) + GOES_ON
+    return marked(site.say("page.parts", links=" · ".join(links)), GOES_ON)

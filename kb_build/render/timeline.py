@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from kb_build.model import Page, Quotation
 from kb_build.page.escape import escape
 from kb_build.render import kinds
+from kb_build.render.blocks import marked
 from kb_build.render.dates import When, shown_when, when
 from kb_build.render.plots.matrix import matrix
-from kb_build.render.site import Own, Site
+from kb_build.render.site import OwnTable, Site
 from kb_build.render.tables import listing, table
 
 PATH = "timeline/index.md"
@@ -61,7 +62,7 @@ def path(year: str) -> str:
     return f"timeline/{year}.md"
 
 
-@Own
+@OwnTable
 def events(site: Site) -> dict[str, list[Event]]:
     """The events by year, in order of time: one for each entry, action, report and time."""
     found: dict[tuple[object, ...], Event] = {}
@@ -79,7 +80,7 @@ def events(site: Site) -> dict[str, list[Event]]:
     return by_year
 
 
-@Own
+@OwnTable
 def reported(site: Site) -> dict[str, list[str]]:
     """Ids of the reports of each year, the latest first."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -89,7 +90,7 @@ def reported(site: Site) -> dict[str, list[str]]:
     return found
 
 
-@Own
+@OwnTable
 def brought(site: Site) -> dict[str, dict[str, int]]:
     """How many entries of each kind each year has."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
@@ -121,7 +122,7 @@ def _overview(site: Site, years: Sequence[str], by_year: dict[str, list[Event]])
     headers = [site.say(f"column.{key}") for key in ("year", "reports", "events")]
     blocks = [
         f"# {title}",
-        f"{site.say('overview.timeline_lead', count=sum(counts.values()))}\n{{: .kb-lead }}",
+        marked(site.say("overview.timeline_lead", count=sum(counts.values())), "kb-lead"),
         *matrix(title, site.say("column.year"), actions, years, counts),
         f"## {site.say('timeline.years')}",
         table(headers, rows) or site.say("page.nothing"),
@@ -136,7 +137,7 @@ def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
     told = "timeline.lead" if counts else "timeline.lead_elsewhere"
     numbers = [str(counts.get(kind, 0)) for kind in kinds.ORDER]
     lead = [
-        f"{site.say(told, reports=len(reports))}\n{{: .kb-lead }}",
+        marked(site.say(told, reports=len(reports)), "kb-lead"),
         table(kinds.called(site), [numbers] if counts else []),
         f"## {site.say('overview.reports')}" if reports else "",
         "\n".join(_report(site, id, here) for id in reports[:SHOWN]),

@@ -9,15 +9,15 @@ from functools import partial
 from kb_build.model import Entry, Facts, Page
 from kb_build.page.escape import escape
 from kb_build.render import kinds, relations
-from kb_build.render.comparison import side, sides
+from kb_build.render.blocks import boxed, details, marked
 from kb_build.render.dates import shown_period
 from kb_build.render.excerpts import CAME, of_report
 from kb_build.render.plots import chart
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.reports import genre
 from kb_build.render.series import series_lines
-from kb_build.render.site import UNDATED, Own, Site, unit_id, unit_path
-from kb_build.render.tables import details, listed, listing, names
+from kb_build.render.site import UNDATED, OwnTable, Site, unit_id, unit_path
+from kb_build.render.tables import listed, listing, names
 
 PATH = "units/index.md"
 # Columns of the lists, behind the name.
@@ -51,7 +51,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
     yield from listing(site, PATH, site.say("overview.units"), lead, headers, rows)
 
 
-@Own
+@OwnTable
 def reported(site: Site) -> dict[str, list[str]]:
     """Ids of each unit's reports in order of time, the units with most reports first."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -61,7 +61,7 @@ def reported(site: Site) -> dict[str, list[str]]:
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
 
 
-@Own
+@OwnTable
 def told(site: Site) -> dict[str, list[str]]:
     """Ids of the entries that each unit's reports tell of."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -72,7 +72,7 @@ def told(site: Site) -> dict[str, list[str]]:
     return found
 
 
-@Own
+@OwnTable
 def between(site: Site) -> dict[str, Between]:
     """The relations between what a unit's reports tell, by unit."""
     return {
@@ -123,7 +123,7 @@ def _page(
     title = site.say("chart.unit_kinds", unit=unit)
     blocks = [
         f"# {escape(unit)}",
-        f"{lead}\n{{: .kb-lead }}",
+        marked(lead, "kb-lead"),
         _reports(site, reports, here),
         *(chart(title, headers, bars) if len(bars) > 1 else ()),
     ]
@@ -172,9 +172,9 @@ def _years(
     shown = {year: site.say("page.unknown") if year == UNDATED else year for year in by_year}
     for year, ids in sorted(by_year.items()):
         mine = [entry for entry in entries if ids & set(entry.reports)]
-        parts += side([f"### {shown[year]}", *_year(site, mine, ids, here)])
+        parts += boxed("kb-side", [f"### {shown[year]}", *_year(site, mine, ids, here)])
     years = site.say("page.pause").join(shown[year] for year in sorted(shown))
-    yield from details(years, sides(parts))
+    yield from details(years, boxed("kb-sides", parts))
 
 
 def _year(site: Site, entries: Sequence[Entry], ids: set[str], here: str) -> Iterator[str]:

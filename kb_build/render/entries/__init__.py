@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kb_build.model import Entry, EntryKind, Page
 from kb_build.page.escape import escape
 from kb_build.render import citation, relations
+from kb_build.render.blocks import marked
 from kb_build.render.entries import institutions, measures, practices, problems
 from kb_build.render.site import Site, unit_path
 from kb_build.render.tables import NAMES, in_a_row, names
@@ -28,7 +29,7 @@ def _page(site: Site, entry: Entry) -> Page:
     title, lead = site.titles[entry.id], make_lead(site, entry)
     blocks = [
         f"# {escape(title)}",
-        f"{escape(lead)}\n{{: .kb-lead }}",
+        marked(escape(lead), "kb-lead"),
         _facts(site, entry, path),
         why(site, entry),
         *make_body(site, entry, path),
