@@ -186,7 +186,6 @@ def renew_pins(lower: bool) -> int:
             print(f"{gold.name}: {'lowered' if lower else 'NOT lowered'} {step}")
         fallen = fallen or bool(renewal.lower)
     pins.save(kept, pins.FILE)
-    pins.save(kept, pins.SHOWN)
     if fallen and not lower:
         print(f"Pins go down only where that is wanted: {pins.RAISE} --lower", file=sys.stderr)
         return 1

@@ -1,7 +1,8 @@
-"""Keeps what was won: tests/gold/pins.toml says the least score of each figure on each set.
+"""Keeps what was won: `scores.toml` says the least score of each figure on each set.
 
 Scores are pinned rounded down. A pin goes up by `python -m bench pins`, and down only by
-`python -m bench pins --lower`, which says what it lowered: a drop is never silent.
+`python -m bench pins --lower`, which says what it lowered: a drop is never silent. The file comes
+with the program, since the site's quality page shows it.
 """
 
 from __future__ import annotations
@@ -12,12 +13,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import kb_build
-from bench.sets import INVENTED
+from kb_build.render.quality import SCORES
 
-FILE = INVENTED.gold / "pins.toml"
-# The same for the site's quality page: an installed program has no tests.
-SHOWN = Path(kb_build.__file__).with_name("render") / "scores.toml"
+FILE = SCORES
 # A score this far above its pin makes the pin worthless: most of the gain could be lost unseen.
 SLACK = 0.02
 RAISE = "python -m bench pins"

@@ -14,7 +14,8 @@ from kb_build.config import Config
 from kb_build.contribute.likeness import Like, likenesses
 from kb_build.contribute.reports import safe_name
 from kb_build.errors import InputError
-from kb_build.gather import Tell, corrected, gather, understand
+from kb_build.gather import Tell, corrected, gather, understand, with_source
+from kb_build.lexicon.corrections import Corrections
 from kb_build.model import Facts, Library, Notice, Page
 from kb_build.reuse.store import Store
 from kb_build.running.stopwatch import Stopwatch
@@ -52,8 +53,9 @@ def plan(files: Sequence[Path], config: Config, tell: Tell, replacing: str = "")
     """
     if not files:
         return Plan((), ())
-    there = _existing(config, tell)
-    place = _place(config, replacing, there) if replacing else None
+    known = corrected(config)
+    there = _existing(config, tell, known)
+    place = _place(config, replacing, there, known) if replacing else None
     found, refused = _understood(files, config, there, place)
     if place:
         there = tuple(one for one in there if one.report.source != place.source)
@@ -63,18 +65,18 @@ def plan(files: Sequence[Path], config: Config, tell: Tell, replacing: str = "")
     texts = {one.name: one.facts.report.visible() for one in found}
     alike = likenesses(texts, (*others, *texts.items()))
     candidates = tuple(replace(one, likes=_others(one, alike)) for one in found)
-    created, changed = _pages(there, [one.facts for one in found], config)
+    created, changed = _pages(there, [one.facts for one in found], config, known)
     return Plan(candidates, tuple(refused), created, changed)
 
 
-def _existing(config: Config, tell: Tell) -> tuple[Facts, ...]:
+def _existing(config: Config, tell: Tell, known: Corrections) -> tuple[Facts, ...]:
     """The reports that are there; unreadable ones are told by the build."""
     if not config.reports.is_dir():
         return ()
     store = Store(config.store / "facts", Facts)
     return gather(
         [config.reports], tell, Stopwatch(),
-        base=config.reports, former=corrected(config).renamed, store=store,
+        base=config.reports, former=known.renamed, store=store,
     ).facts  # fmt: skip
 
 
@@ -86,9 +88,9 @@ class Place:
     source: str  # by which its pages have their ids and addresses
 
 
-def _place(config: Config, file: str, there: Iterable[Facts]) -> Place:
-    file = file_of(config, file)
-    source = corrected(config).renamed.get(file, file)
+def _place(config: Config, named: str, there: Iterable[Facts], known: Corrections) -> Place:
+    file = _file_of(config, named, known)
+    source = known.renamed.get(file, file)
     if not (config.reports / file).is_file() or source not in {f.report.source for f in there}:
         raise InputError("add-replace-none", str(config.reports / file))
     return Place(file, source)
@@ -96,7 +98,11 @@ def _place(config: Config, file: str, there: Iterable[Facts]) -> Place:
 
 def file_of(config: Config, source: str) -> str:
     """The file of a report in the reports' folder, which may have been renamed."""
-    names = (new for new, old in corrected(config).renamed.items() if old == source)
+    return _file_of(config, source, corrected(config))
+
+
+def _file_of(config: Config, source: str, known: Corrections) -> str:
+    names = (new for new, old in known.renamed.items() if old == source)
     return next((name for name in names if (config.reports / name).is_file()), source)
 
 
@@ -137,9 +143,8 @@ def _candidate(
     replaced = place.file if place else ""
     if name != replaced and (name.lower() in names or (reports / name).exists()):
         raise InputError("add-there", str(reports / name))
-    report = replace(facts.report, source=place.source if place else name)
-    facts = replace(facts, outline=replace(facts.outline, report=report))
-    return Candidate(file, name, facts, replaced)
+    source = place.source if place else name
+    return Candidate(file, name, with_source(facts, source, facts.report.warnings), replaced)
 
 
 def _others(one: Candidate, alike: Mapping[str, Sequence[Like]]) -> tuple[Like, ...]:
@@ -148,7 +153,7 @@ def _others(one: Candidate, alike: Mapping[str, Sequence[Like]]) -> tuple[Like, 
 
 
 def _pages(
-    there: Iterable[Facts], added: Sequence[Facts], config: Config
+    there: Iterable[Facts], added: Sequence[Facts], config: Config, known: Corrections
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The pages that quote the added reports: new ones, and those that are there."""
     from kb_build.link import link, series
@@ -157,7 +162,7 @@ def _pages(
     from kb_build.write import plan as plan_writing
 
     facts = tuple(sorted((*there, *added), key=lambda one: one.report.source))
-    library = Library(facts, link(facts, corrected(config)), (), series(facts))
+    library = Library(facts, link(facts, known), (), series(facts))
     before = Standing.of(config.docs)
     pages = render(library, config.language, before.deleted())
     reports = {one.report.id for one in added}

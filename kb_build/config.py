@@ -97,8 +97,15 @@ class _Loader(yaml.SafeLoader):
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
-def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
-    """Reads the settings file; folders given as `reports`, `docs` or `site` take precedence.
+def load(
+    file: Path,
+    *,
+    reports: Path | None = None,
+    docs: Path | None = None,
+    site: Path | None = None,
+    scheduler: str = "",
+) -> Config:
+    """Reads the settings file; folders that are given take precedence over those in it.
 
     Folders in the file are relative to it. Raises InputError with file and line where the file is
     missing, is no valid YAML, has an unknown or ill-typed knowledge-base setting, or where a folder
@@ -107,9 +114,9 @@ def load(file: Path, *, scheduler: str = "", **folders: Path | None) -> Config:
     given = _Given.read(file)
     return Config(
         file=file,
-        reports=folders.get("reports") or given.folder("reports", "reports"),
-        docs=folders.get("docs") or given.folder("docs_dir", "docs"),
-        site=folders.get("site") or given.folder("site_dir", "site"),
+        reports=reports or given.folder("reports", "reports"),
+        docs=docs or given.folder("docs_dir", "docs"),
+        site=site or given.folder("site_dir", "site"),
         store=file.parent / STORE,
         language=given.choice("language", LANGUAGES),
         scheduler=scheduler,
@@ -140,9 +147,8 @@ class _Given:
         ours = (extra.get("knowledge_base") if isinstance(extra, Mapping) else extra) or {}
         if not isinstance(ours, Mapping):
             raise InputError("config-shape", str(file))
-        given = cls(
-            file, text, {**ours, **{k: settings[k] for k in MKDOCS_FOLDERS & settings.keys()}}
-        )
+        folders = {key: settings[key] for key in MKDOCS_FOLDERS if key in settings}
+        given = cls(file, text, {**ours, **folders})
         for key in ours.keys() - KEYS:
             raise given.wrong("config-key", key, allowed=", ".join(sorted(KEYS)))
         return given

@@ -43,10 +43,8 @@ def explain_place(facts: Facts, offset: int) -> Iterator[str]:
             yield say("explain.mark", kind=mark.kind, rule=mark.rule)
     for node in facts.outline.nodes:
         if node.span.start <= offset < node.block_end:
-            rule = node.rule
-            yield say(
-                "explain.node", depth=node.depth, title=f"{node.marker}{node.title}", rule=rule
-            )
+            title = f"{node.marker}{node.title}"
+            yield say("explain.node", depth=node.depth, title=title, rule=node.rule)
     for passage in facts.passages:
         if passage.span.meets(here):
             yield _role(passage)
@@ -71,7 +69,7 @@ def explain_entry(library: Library, target: str) -> Iterator[str]:
     entry = ids.get(wanted) or ids.get(_id_in_address(library, target))
     if entry is None:
         raise InputError("explain-unknown", target=target)
-    facts = {fact.report.id: fact for fact in library.facts}
+    facts = library.by_report()
     yield f"{entry.id}  {say('kind.' + entry.kind)}  {entry.name}"
     if entry.aliases:
         yield say("explain.aliases", names="、".join(entry.aliases))

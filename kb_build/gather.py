@@ -131,7 +131,7 @@ def _as_formerly(facts: tuple[Facts, ...], former: Mapping[str, str]) -> tuple[F
     for one in facts:
         name = former.get(one.report.source, "")
         renamed = bool(name) and name not in taken
-        found.append(_with_source(one, name, one.report.warnings) if renamed else one)
+        found.append(with_source(one, name, one.report.warnings) if renamed else one)
     return tuple(sorted(found, key=lambda one: one.report.source))
 
 
@@ -266,10 +266,11 @@ def _renamed(facts: Facts, file: Path, base: Path | None) -> Facts:
     """The facts with source and warnings under the file's present name: stored ones may differ."""
     source = (file.relative_to(base) if base else file).as_posix()
     warnings = tuple(_named(warning, file, base) for warning in facts.report.warnings)
-    return _with_source(facts, source, warnings)
+    return with_source(facts, source, warnings)
 
 
-def _with_source(facts: Facts, source: str, warnings: tuple[Notice, ...]) -> Facts:
+def with_source(facts: Facts, source: str, warnings: tuple[Notice, ...]) -> Facts:
+    """The facts of a report that has another name, with its warnings under that name."""
     report = replace(facts.report, source=source, warnings=warnings)
     return replace(facts, outline=replace(facts.outline, report=report))
 

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from kb_build import gather
 from kb_build.config import Config
@@ -20,6 +20,9 @@ from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.untouched import state_of
+
+if TYPE_CHECKING:
+    from kb_build.render import News
 
 
 class Console(Protocol):
@@ -38,10 +41,6 @@ class Standing(Protocol):
 
     def deleted(self) -> frozenset[str]:
         """The ids of pages that a person removed."""
-
-
-# What is new and changed among pages, against what stands in docs/.
-News = Callable[[Iterable[Sheet]], Recent]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,10 @@ def library(
 def promised(
     config: Config, console: Console, watch: Stopwatch, before: Standing, news: News
 ) -> Promised:
-    """All pages of the reports; pages that have not changed are not made."""
+    """All pages of the reports; pages that have not changed are not made.
+
+    `before` is docs/ as it stands, `news` tells which pages are new or changed against it.
+    """
     known = gather.corrected(config, before.stated)
     make = partial(_made, config, console, known, before.deleted(), news)
     key = _key(config, known, before.deleted())
@@ -136,22 +138,15 @@ def _made(
     news: News,
     watch: Stopwatch,
 ) -> Promised:
-    from kb_build.render import memory, sheets
+    from kb_build.render import Memory, sheets
 
     found = library(config, console, watch, known)
     with watch.stage("render"):
-        kept = memory(config.store / "rendered", key_of(keyed.program(), config.language))
-        told: list[Recent] = []
-
-        def noted(pages: Iterable[Sheet]) -> Recent:
-            told.append(news(pages))
-            return told[-1]
-
-        pages = sheets(found, config.language, kept, deleted, noted)
-        kept.save()
+        memory = Memory.at(config.store / "rendered", key_of(keyed.program(), config.language))
+        pages, recent = sheets(found, config.language, memory, deleted, news)
+        memory.save()
     reports = tuple(facts.report for facts in found.facts)
     kinds = Counter(str(entry.kind) for entry in found.entries)
-    recent = told[-1] if told else Recent()
     return Promised(reports, dict(kinds), found.notices, recent, pages, lambda: found.entries)
 
 

@@ -1,4 +1,4 @@
-"""Keeps what was won in understanding: no score may fall below its pin in tests/gold/pins.toml.
+"""Keeps what was won in understanding: no score may fall below its pin in render/scores.toml.
 
 After a gain: `python -m bench pins`. To give something up: `python -m bench pins --lower`.
 """

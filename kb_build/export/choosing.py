@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from kb_build.citing.states import status_key
 from kb_build.errors import InputError
 from kb_build.export.items import Item, Shelf
 from kb_build.messages import LANGUAGES, catalogue, say
@@ -86,9 +87,8 @@ def _right(facet: str, values: Iterable[str], known: Iterable[str]) -> set[str]:
 
 def _printed(facet: str, key: str) -> tuple[str, ...]:
     """The names of a value on the site, in each language; empty where it has none."""
-    # The status "done" has another name for measures (已开展).
-    also = ("status.taken",) if (facet, key) == ("status", "done") else ()
-    names = (f"{facet}.{key}", *also)
+    is_status = facet == "status"  # whose names differ by kind
+    names = {status_key(kind, key) for kind in KINDS} if is_status else {f"{facet}.{key}"}
     words = (catalogue(language).get(name, "") for language in LANGUAGES for name in names)
     return tuple(filter(None, words))
 

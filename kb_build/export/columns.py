@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb_build.citing.citation import citation
+from kb_build.citing.states import status_key
 from kb_build.citing.titles import one_line, report_title
 from kb_build.export.items import Item, Quote, Shelf
 from kb_build.messages import say
@@ -39,8 +40,7 @@ def _word(table: str, key: str, language: str) -> str:
 
 def state(item: Item, language: str) -> str:
     """An item's status in words, as its page has it; empty where its kind has none."""
-    is_measure = (item.kind, item.status) == ("measure", "done")
-    return _word("status", "taken" if is_measure else item.status, language)
+    return say(status_key(item.kind, item.status), language) if item.status else ""
 
 
 def _genres(row: Row) -> str:

@@ -13,6 +13,7 @@ CLAUSE = re.compile(
     r"(?:“[^“”\n。；;]{1,30}”|[^，,。！？；;：:\n\t])*(?:[，,。！？；;：:\n\t]+[”’」）)]*|$)"
 )
 
+SIGNS = re.compile(r"[\W_]+")
 LISTED = re.compile("[、，]")
 PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))  # what a name is not cut in
 
@@ -23,6 +24,11 @@ def cut(whole: Quotation, start: int, end: int) -> Quotation:
     start += len(words) - len(words.lstrip())
     span = Span(whole.span.start + start, whole.span.start + start + len(words.strip()))
     return Quotation(whole.report, span, words.strip(), whole.anchor, whole.role, whole.action)
+
+
+def letters(words: str) -> str:
+    """Words without signs and blanks, to be compared."""
+    return SIGNS.sub("", words)
 
 
 def shortened(words: str, most: int) -> str:

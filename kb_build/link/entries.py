@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from kb_build.link.sources import Source
 from kb_build.model import Entry, EntryKind, Quotation, Section
 
+Part = tuple[str, str, Sequence[Quotation]]  # label, title and quotations of a section
+Said = dict[str, list[Quotation]]  # quotations by the label of their section
+
 TAIL = 16  # code points: shorter words have to be the same, a name stands at many ends
 
 
@@ -24,19 +27,19 @@ def entry(
     kind: EntryKind,
     key: Sequence[str],
     name: str,
-    sections: Iterable[tuple[str, str, Iterable[Quotation]]],
+    parts: Iterable[Part],
     sources: Iterable[Source],
     aliases: Iterable[str] = (),
 ) -> Entry:
     """An entry, without topics and relations as yet.
 
-    `sections` are label, title and quotations of each; empty ones are left out, and of what one
-    report says twice in the same words, in its summary and below it, the first is kept. Only a
-    measure quotes its block whole. `sources` come in order of time.
+    Empty `parts` are left out, and of what one report says twice in the same words, in its summary
+    and below it, the first is kept. Only a measure quotes its block whole. `sources` come in order
+    of time.
     """
     once = tuple({source.report.id: source for source in sources}.values())
     kept = dict.fromkeys if kind == "measure" else _once
-    made = (Section(label, title, tuple(kept(said))) for label, title, said in sections)
+    made = (Section(label, title, tuple(kept(said))) for label, title, said in parts)
     return Entry(
         id=entry_id(kind, *key),
         kind=kind,

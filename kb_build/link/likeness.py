@@ -17,8 +17,9 @@ from collections import Counter, defaultdict
 from heapq import nsmallest
 from itertools import chain
 
+from kb_build.link.cutting import letters
+
 DIGITS = re.compile(r"\d+")
-SIGNS = re.compile(r"[\W_]+")
 RUN = 4  # letters of a run: two words of most Chinese text
 KEPT = 64  # hashes of a sketch: the estimate's standard error is at most 0.06
 LISTED = 16  # of these a founder is listed under
@@ -36,8 +37,8 @@ Sketch = tuple[int, ...]  # ascending
 
 def sketch(text: str) -> Sketch:
     """The smallest hashes of a text's runs; empty where it is too short to be held against any."""
-    letters = SIGNS.sub("", DIGITS.sub("0", text))
-    runs = set(map("".join, zip(*(letters[at:] for at in range(RUN)), strict=False)))
+    plain = letters(DIGITS.sub("0", text))
+    runs = set(map("".join, zip(*(plain[at:] for at in range(RUN)), strict=False)))
     if len(runs) < LEAST:
         return ()
     return tuple(sorted(set(map(zlib.crc32, map(str.encode, runs))))[:KEPT])

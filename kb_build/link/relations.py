@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 
 from kb_build.model import Entry, EntryKind, Relation
 
@@ -110,9 +110,8 @@ def _is_hub(entry: Entry, all_reports: int) -> bool:
 
 def _related(entry: Entry, index: _Index) -> tuple[Relation, ...]:
     found: dict[str, str] = {}
-    for reason, other in (
-        *_named_alike(entry, index), *_made(entry, index), *_beside(entry, index)
-    ):  # fmt: skip
+    beside = chain(_named_alike(entry, index), _made(entry, index), _beside(entry, index))
+    for reason, other in beside:
         found.setdefault(other, reason)
     for reason, other in _through_hubs(entry, index):
         if len(found) >= MOST:
@@ -125,7 +124,7 @@ def _named_alike(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
     """Other units' own thing of the same name, say their 财务管理办法."""
     if entry.kind in MAKES:
         others = _from(entry, index.alike[entry.kind, entry.key[0]], index)
-        yield from (("same_name", id) for id, _ in zip(others, range(NAMESAKES), strict=False))
+        yield from (("same_name", id) for id in islice(others, NAMESAKES))
 
 
 def _from(entry: Entry, others: Sequence[str], index: _Index) -> Iterator[str]:

@@ -11,9 +11,9 @@ from functools import cached_property
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections, corrections
+from kb_build.link.answers import says_how
 from kb_build.link.names import Names
 from kb_build.link.names.bodies import shown_unit, unit_name
-from kb_build.link.promises import says_how
 from kb_build.model import (
     Action,
     Facts,

@@ -91,18 +91,21 @@ KEYS: Mapping[str, Key] = {
         Key("status", "choice", _STATES, "status"),
         Key("description", "note"),
         Key("reports", "count"),
-        Key("review", "choice", reviewing.STATES, "review"),
-        Key("reviewer", "text"),
-        Key("reviewed", "day"),
+        Key(reviewing.REVIEW, "choice", reviewing.STATES, "review"),
+        Key(reviewing.REVIEWER, "text"),
+        Key(reviewing.REVIEWED_ON, "day"),
         Key(BASE, "note"),
         Key(CONFLICTS, "texts"),
         Key(SOURCE, "choice", ("gone",)),
-        Key("kb_reviewed", "text"),
-        Key("kb_changed", "texts"),
+        Key(reviewing.SIGNATURE, "text"),
+        Key(reviewing.CHANGED, "texts"),
     )
 }
 REQUIRED = ("id", "title")  # of a page that has a kind
-OF_REVIEWED = ("reviewer", "reviewed")  # of a page that says that it was reviewed
+OF_REVIEWED = (
+    reviewing.REVIEWER,
+    reviewing.REVIEWED_ON,
+)  # of a page that says that it was reviewed
 
 
 @dataclass(frozen=True, slots=True)

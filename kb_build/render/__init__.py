@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kb_build.model import Entry, Library, Page, Recent, Sheet
 from kb_build.render import (
@@ -24,14 +25,14 @@ from kb_build.render import (
     topics,
     units,
 )
-from kb_build.render.site import Own, Site
+from kb_build.render.site import OwnTable, Site
 from kb_build.render.spelling import Spelling
 from kb_build.reuse.keyed import Kept
 from kb_build.reuse.store import Store, key_of
 from kb_build.reuse.tracing import Made
 from kb_build.running import workers
 
-__all__ = ["Memory", "memory", "render", "sheets"]
+__all__ = ["Memory", "News", "render", "sheets"]
 
 Make = Callable[[Site, str], Iterable[Page]]
 Known = Made[tuple[tuple[str, str], ...]]  # path and id of each page of a step
@@ -47,6 +48,14 @@ class Memory:
 
     steps: Steps = field(default_factory=Kept)
     spelling: Spelling = field(default_factory=Spelling)
+
+    @classmethod
+    def at(cls, folder: Path, program: str) -> Memory:
+        """The memory kept in a folder; `program` is a key of the code and the language."""
+        return cls(
+            Kept(Store(folder, dict[str, Known]), program),
+            Spelling(Store(folder / "spelling", dict[str, str]), program),
+        )
 
     def save(self) -> None:
         """Keeps what was asked for."""
@@ -73,7 +82,7 @@ MAKERS: tuple[tuple[str, Callable[[Site], Iterable[str]], Make], ...] = (
     ("year", timeline.years, timeline.pages),
     ("report", reports.ids, reports.pages),
     ("reports", once, reports.overview),
-    ("overview", overviews.kinds, overviews.pages),
+    ("overview", overviews.ids, overviews.pages),
     ("register", once, register.pages),
     ("ledger", once, ledger.overview),
     ("ledger of a report", ledger.reports, ledger.pages),
@@ -87,17 +96,17 @@ MAKERS: tuple[tuple[str, Callable[[Site], Iterable[str]], Make], ...] = (
 HOME: tuple[str, Make] = ("home", home.pages)
 # What is new and changed among pages.
 News = Callable[[Iterable[Sheet]], Recent]
-# Tables that single makers need, see `Site`.
-OWN: Mapping[str, Own] = {
-    units.REPORTED: units.reported,
-    units.TOLD: units.told,
-    units.BETWEEN: units.between,
-    series.COMPARABLE: series.comparable,
-    series.OVER_YEARS: series.by_unit,
-    timeline.EVENTS: timeline.events,
-    timeline.REPORTED: timeline.reported,
-    timeline.BROUGHT: timeline.brought,
-}
+# Tables that single makers need.
+OWN: tuple[OwnTable[Any], ...] = (
+    units.reported,
+    units.told,
+    units.between,
+    series.comparable,
+    series.over_years,
+    timeline.events,
+    timeline.reported,
+    timeline.brought,
+)
 
 
 def render(
@@ -110,7 +119,8 @@ def render(
     the ids of entries whose pages a person removed: their pages are made, since only writing
     decides what becomes of them, but no list, count or plot has them.
     """
-    return tuple(sheet.page() for sheet in sheets(library, language, Memory(), deleted))
+    made, _ = sheets(library, language, Memory(), deleted)
+    return tuple(sheet.page() for sheet in made)
 
 
 def _without(library: Library, deleted: frozenset[str]) -> Library:
@@ -127,37 +137,29 @@ def _unrelated(entry: Entry, deleted: frozenset[str]) -> Entry:
     return replace(entry, related=tuple(r for r in entry.related if r.entry not in deleted))
 
 
-def memory(folder: Path, program: str) -> Memory:
-    """The memory kept in a folder; `program` is a key of the code and the language."""
-    return Memory(
-        Kept(Store(folder, dict[str, Known]), program),
-        Spelling(Store(folder / "spelling", dict[str, str]), program),
-    )
-
-
 def sheets(
     library: Library,
     language: str,
     kept: Memory,
     deleted: frozenset[str] = frozenset(),
-    news: News | None = None,
-) -> tuple[Sheet, ...]:
-    """All pages as promises (`Sheet`); those that have not changed are not made.
+    news: News = lambda pages: Recent(),
+) -> tuple[tuple[Sheet, ...], Recent]:
+    """All pages as promises (`Sheet`), and which are news; pages that are as before are not made.
 
-    `kept` remembers what was made in this language before, and is updated. `news` tells which pages
-    are new or changed, for the home page; it is given all other pages.
+    `kept` remembers what was made in this language before, and is updated. `news` tells which of
+    all pages but the home page, which shows them, are new or changed.
     """
-    found: list[Sheet] = []
-    told: Mapping[str, Own] = {home.RECENT: lambda _: asdict(news(found))} if news else {}
-    shown = Site(_without(library, deleted), language, {**OWN, **told}, kept.spelling)
+    shown = Site(_without(library, deleted), language, OWN, kept.spelling)
     whole = Site(library, language, spell=kept.spelling) if deleted else shown
     for site in {shown, whole}:
-        site.tables.load(but=home.RECENT)  # before processes are forked: each needs them
+        site.tables.load()  # before processes are forked: each needs them
     steps = [Step(whole, *ENTRY, id) for id in entries.ids(whole)]
     steps += [Step(shown, name, make, id) for name, ids, make in MAKERS for id in ids(shown)]
-    found += _promised(steps, kept.steps)
-    found += _promised([Step(shown, *HOME, "")], kept.steps)  # tells of all the others
-    return tuple(sorted(found, key=lambda sheet: sheet.path))
+    found = [*_promised(steps, kept.steps)]
+    recent = news(found)
+    shown.tables.add("recent", asdict(recent))
+    found += _promised([Step(shown, *HOME, "")], kept.steps)
+    return tuple(sorted(found, key=lambda sheet: sheet.path)), recent
 
 
 @dataclass(frozen=True, slots=True)

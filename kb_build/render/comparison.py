@@ -16,16 +16,9 @@ from itertools import chain, islice
 from kb_build.model import Entry, EntryKind, Page, Quotation
 from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
-from kb_build.render.excerpts import (
-    CAME,
-    DONE,
-    OPEN,
-    figures,
-    of_report,
-    on_subject,
-    part,
-    sentence,
-)
+from kb_build.render.blocks import boxed, marked
+from kb_build.render.excerpts import CAME, DONE, OPEN, of_report, on_subject, sentence
+from kb_build.render.figure_words import figures, part
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, names
@@ -69,16 +62,6 @@ def way(site: Site, topic: Entry, page: str) -> str:
     return site.to(_path(topic), page, words) if len(units) > 1 else ""
 
 
-def side(blocks: Iterable[str]) -> list[str]:
-    """Blocks that stand beside others of the kind."""
-    return ['<div class="kb-side" markdown="1">', *blocks, "</div>"]
-
-
-def sides(blocks: Iterable[str]) -> list[str]:
-    """Blocks made by `side`, laid out together."""
-    return ['<div class="kb-sides" markdown="1">', *blocks, "</div>"]
-
-
 def _units(site: Site, topic: Entry) -> list[str]:
     """Who tells what was done on a topic."""
     return sorted({unit for id in _of_kind(site, topic, ACTS) for unit in site.by_unit(id)} - {""})
@@ -108,12 +91,12 @@ def _page(site: Site, topic: Entry, by_unit: ByUnit) -> Page:
     parts: list[str] = []
     for unit, entries in islice(by_unit.items(), UNITS):
         column = _Column(site, topic, path, entries)
-        parts += side(_unit(column, unit, rules.get(unit, [])))
+        parts += boxed("kb-side", _unit(column, unit, rules.get(unit, [])))
     blocks = [
         f"# {escape(title)}",
-        f"{site.say('compare.lead', units=len(by_unit))}\n{{: .kb-lead }}",
+        marked(site.say("compare.lead", units=len(by_unit)), "kb-lead"),
         site.say("compare.topic", topic=site.link(topic.id, path)),
-        *sides(parts),
+        *boxed("kb-sides", parts),
     ]
     return site.page(
         path, blocks, id=f"comparison-{topic.id}", kind="overview", title=title,
@@ -201,16 +184,12 @@ def _came(entry: Entry, topic: Entry) -> Iterator[Quotation]:
 def _first_untold(column: _Column, said: Iterable[Quotation]) -> list[str]:
     """The first quotation with words that were not shown yet; adds them to `told`."""
     for quotation in said:
-        again = any(_overlap(quotation, other) for other in column.told)
+        same = (other for other in column.told if other.report == quotation.report)
+        again = any(quotation.span.meets(other.span) for other in same)
         if not again and (blocks := quotation_blocks(column.site, quotation, column.path)):
             column.told.append(quotation)
             return blocks
     return []
-
-
-def _overlap(one: Quotation, other: Quotation) -> bool:
-    apart = one.span.end <= other.span.start or other.span.end <= one.span.start
-    return one.report == other.report and not apart
 
 
 def _figures(column: _Column) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from kb_build.model import Facts, Figure, Node, Page, Passage
 from kb_build.page.escape import escape
 from kb_build.render import series
-from kb_build.render.excerpts import clause, counts, figure_words
+from kb_build.render.figure_words import clause, counts, figure_words
 from kb_build.render.site import Site
 from kb_build.render.tables import listing
 
@@ -50,7 +50,7 @@ def _row(site: Site, facts: Facts) -> list[str]:
     address = _path(site, facts).rpartition("/")[2]
     found = [*_counted(facts)]
     return [
-        f"[{escape(site.report_title(facts))}]({address})",
+        f"[{escape(site.titles[facts.report.id])}]({address})",
         escape(site.reporters[facts.report.id]),
         facts.years_shown,
         str(len(found)),
@@ -60,7 +60,7 @@ def _row(site: Site, facts: Facts) -> list[str]:
 
 def _of_report(site: Site, facts: Facts) -> list[Page]:
     path = _path(site, facts)
-    title = site.say("overview.figures_of", title=site.report_title(facts))
+    title = site.say("overview.figures_of", title=site.titles[facts.report.id])
     headers = [site.say(f"column.{key}") for key in ("clause", "figure", "role")]
     rows = [
         [escape(clause(site, facts, figure)), _figure(site, facts, figure), link]

@@ -4,33 +4,32 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 from kb_build.model import Entry, Page
 from kb_build.page.addresses import LISTS
 from kb_build.page.escape import escape
-from kb_build.render.comparison import side, sides
+from kb_build.render import comparison, quality, reports, series, statistics, timeline, units
+from kb_build.render.blocks import boxed, marked
 from kb_build.render.dates import shown_period
 from kb_build.render.excerpts import CAME, DONE, OPEN, of_report
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import names, table
 from kb_build.render.topics import ORDER, classes, size
-from kb_build.reuse.tracing import Table
 
 PATH = "index.md"
 NEWEST, BEST, NEWS = 8, 6, 12  # reports, practices, new and changed pages shown
 ALIKE = 2  # practices of one report among the best
-RECENT = "recent"  # the table of what the reports that came last brought: new, changed
 NAMED = 4  # topics in a class's tile
+# Pages that are not of a kind or topic: key of the message `overview.<key>`, and path.
 MORE = (
-    ("reports", "reports/index.md"),
-    ("units", "units/index.md"),
-    ("comparisons", "comparisons/index.md"),
-    ("timeline", "timeline/index.md"),
-    ("counted", "figures/counted.md"),
-    ("statistics", "statistics.md"),
-    ("quality", "quality.md"),
+    ("reports", reports.PATH),
+    ("units", units.PATH),
+    ("comparisons", comparison.PATH),
+    ("timeline", timeline.PATH),
+    ("counted", series.PATH),
+    ("statistics", statistics.PATH),
+    ("quality", quality.PATH),
 )
 
 
@@ -39,16 +38,17 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     title = site.say("home.title")
     entries = len([entry for entry in site.entries.values() if entry.kind != "topic"])
     lead = site.say("home.lead", reports=len(site.facts), entries=entries)
+    best = [*_best(site)]
     blocks = [
         f"# {title}",
-        f"{lead}\n{{: .kb-lead }}",
+        marked(lead, "kb-lead"),
         *_tiles(_kinds(site)),
         " · ".join(f"[{site.say(f'overview.{name}')}]({path})" for name, path in MORE),
         f"## {site.say('home.topics')}",
         *_tiles(_topics(site)),
         *_recent(site),
         f"## {site.say('home.best')}",
-        *(sides(_best(site)) if site.of_kind("practice") else [site.say("page.nothing")]),
+        *(boxed("kb-sides", best) if best else [site.say("page.nothing")]),
         f"## {site.say('home.newest')}",
         _newest(site) or site.say("page.nothing"),
     ]
@@ -59,10 +59,8 @@ def pages(site: Site, item: str) -> Iterator[Page]:
 
 def _tiles(tiles: Iterator[list[str]]) -> list[str]:
     """Blocks in boxes beside each other; nothing where there are none."""
-    inner = [
-        block for tile in tiles for block in ('<div class="kb-tile" markdown="1">', *tile, "</div>")
-    ]
-    return ['<div class="kb-tiles" markdown="1">', *inner, "</div>"] if inner else []
+    inner = [block for tile in tiles for block in boxed("kb-tile", tile)]
+    return boxed("kb-tiles", inner) if inner else []
 
 
 def _kinds(site: Site) -> Iterator[list[str]]:
@@ -95,13 +93,12 @@ def _best(site: Site) -> Iterator[str]:
     practices.sort(key=lambda p: p.id not in alike[p.reports[0]][:ALIKE])
     for practice in practices[:BEST]:
         told = (site.state(practice), names(site, practice.units, 2))
-        yield from side(
-            [
-                f"**{site.link(practice.id, PATH)}**",
-                f"<small>{' · '.join(word for word in told if word)}</small>",
-                *_quoted(site, practice),
-            ]
-        )
+        blocks = [
+            f"**{site.link(practice.id, PATH)}**",
+            f"<small>{' · '.join(word for word in told if word)}</small>",
+            *_quoted(site, practice),
+        ]
+        yield from boxed("kb-side", blocks)
 
 
 def _quoted(site: Site, practice: Entry) -> list[str]:
@@ -113,10 +110,7 @@ def _quoted(site: Site, practice: Entry) -> list[str]:
 
 def _recent(site: Site) -> Iterator[str]:
     """What the reports that came last brought, what staff can borrow first."""
-    if RECENT not in site.tables:
-        return
-    news = cast(Table[tuple[str, ...]], site.tables[RECENT])
-    new, changed = _known(site, news["new"]), _known(site, news["changed"])
+    new, changed = _known(site, site.recent["new"]), _known(site, site.recent["changed"])
     if not (new or changed):
         return
     yield f"## {site.say('home.recent')}"

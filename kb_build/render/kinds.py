@@ -6,8 +6,7 @@ How many there are it then tells roughly, so that one more changes only the page
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kb_build.model import Entry, EntryKind, Page
@@ -20,30 +19,18 @@ from kb_build.render.tables import Row, folded, listing, names, some
 ORDER: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
 SHOWN = 60  # entries of a kind on the page itself
 
-Cell = Callable[[Site, Entry], str]
-# Keys of CELLS, which are those of the headers `column.<key>`, or DOING, which practices have.
-Columns = Sequence[str]
-DOING = "doing"
-
-
-def _units(site: Site, entry: Entry) -> str:
-    return some(site, entry.units, 2)
-
-
-def _years(site: Site, entry: Entry) -> str:
-    return some(site, entry.years, 3)
-
-
-def _topics(site: Site, entry: Entry) -> str:
-    return names(site, entry.topics)
-
-
-CELLS: dict[str, Cell] = {
-    "unit": _units,
-    "year": _years,
-    "topic": _topics,
-    "state": Site.state,
+# What a list tells of an entry, as Markdown for the page whose path is the last argument.
+Cell = Callable[[Site, Entry, str], str]
+DOING = "doing"  # which practices alone have: names alone tell nobody which of them to open
+# By key of the header, `column.<key>`. One more unit or year changes no list that has some already.
+CELLS: Mapping[str, Cell] = {
+    DOING: doing,
+    "unit": lambda site, entry, here: some(site, entry.units, 2),
+    "year": lambda site, entry, here: some(site, entry.years, 3),
+    "topic": lambda site, entry, here: names(site, entry.topics),
+    "state": lambda site, entry, here: site.state(entry),
 }
+Columns = Sequence[str]  # keys of CELLS
 
 # What `Site.state` tells of a kind, where that is no state.
 STATES: dict[EntryKind, str] = {"practice": "grade", "rule": "origin", "mechanism": "origin"}
@@ -54,6 +41,12 @@ def called(site: Site) -> list[str]:
     return [site.say(f"kinds.{kind}") for kind in ORDER]
 
 
+def headers(site: Site, kind: EntryKind, columns: Columns) -> list[str]:
+    """What stands above the names of the entries of a kind, and above these columns."""
+    keys = (STATES.get(kind, key) if key == "state" else key for key in columns)
+    return [site.say(f"column.{key}") for key in ("name", *keys)]
+
+
 def section(
     site: Site, kind: EntryKind, entries: Sequence[Entry], here: str, columns: Columns
 ) -> Iterator[str]:
@@ -61,8 +54,7 @@ def section(
     if not entries:
         return
     yield f"## {site.say(f'kinds.{kind}')} ({_roughly(len(entries))}) {{: #{kind} }}"
-    headers, rows = _table(site, entries[:SHOWN], here, columns)
-    yield from folded(site, headers, rows)
+    yield from folded(site, *_table(site, entries[:SHOWN], here, columns))
     if len(entries) > SHOWN:
         address = relative(_path(here, kind), here)
         yield site.say("page.all_of_kind", address=address)
@@ -90,15 +82,12 @@ def _table(
     site: Site, entries: Sequence[Entry], here: str, columns: Columns
 ) -> tuple[list[str], list[Row]]:
     kind = entries[0].kind
-    shown = [key for key in columns if key != DOING or kind == "practice"]
-    keys = [STATES.get(kind, key) if key == "state" else key for key in shown]
-    headers = [site.say(f"column.{key}") for key in ("name", *keys)]
-    cells: dict[str, Cell] = {**CELLS, DOING: partial(doing, page=here)}
-    rows = [
-        [site.link(entry.id, here), *(cells[key](site, entry) for key in shown)]
+    keys = [key for key in columns if key != DOING or kind == "practice"]
+    rows: list[Row] = [
+        [site.link(entry.id, here), *(CELLS[key](site, entry, here) for key in keys)]
         for entry in entries
     ]
-    return headers, list(rows)
+    return headers(site, kind, keys), rows
 
 
 def _roughly(count: int) -> str:

@@ -11,11 +11,12 @@ from itertools import groupby
 
 from kb_build.model import Entry, Page, Quotation
 from kb_build.page.escape import escape
+from kb_build.render.blocks import details
 from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site, relative
 from kb_build.render.statuses import by_unit, counts
-from kb_build.render.tables import details, listing, names
-from kb_build.render.titles import short
+from kb_build.render.tables import listing, names
+from kb_build.render.titles import printed_title, short
 
 PATH = "problems/index.md"
 WORDS = 80  # code points of a quotation in a card, about two lines: enough to tell what was done
@@ -89,7 +90,7 @@ def _own_ledgers(site: Site, problems: Iterable[Entry]) -> list[str]:
 
 def _own_ledger(site: Site, report: str, problems: Sequence[Entry]) -> str:
     """A link to it; whose it is and of when, since many reports have one title."""
-    title = escape(site.printed_title(site.facts[report]))
+    title = escape(printed_title(site.facts[report]))
     told = (
         f"- [{title}]({relative(path_of(site, report), PATH)})",
         names(site, problems[0].units),
@@ -103,7 +104,7 @@ def _row(site: Site, problem: Entry) -> list[str]:
     """The problem with whose and how old it is below its name; then how far it is."""
     facts = site.facts[problem.reports[0]]
     ledger = (
-        f"[{escape(short(site.printed_title(facts)))}]"
+        f"[{escape(short(printed_title(facts)))}]"
         f"({relative(path_of(site, problem.reports[0]), PATH)})"
     )
     whose = (names(site, problem.units), names(site, problem.years), ledger)
@@ -121,8 +122,8 @@ def _row(site: Site, problem: Entry) -> list[str]:
 
 
 def _of_report(site: Site, report: str, problems: Sequence[Entry]) -> Page:
-    path, facts = path_of(site, report), site.facts[report]
-    title = site.say("overview.ledger_of", title=site.report_title(facts))
+    path = path_of(site, report)
+    title = site.say("overview.ledger_of", title=site.titles[report])
     blocks = [
         f"# {escape(title)}",
         site.say("overview.ledger_lead", report=site.link(report, path), count=len(problems)),
@@ -131,8 +132,7 @@ def _of_report(site: Site, report: str, problems: Sequence[Entry]) -> Page:
     first: dict[tuple[Quotation, ...], int] = {}  # measures, and the line that tells them first
     for problem in problems:
         blocks += _card(site, problem, path, first)
-    id = f"overview-problems-{path.rpartition('/')[2].removesuffix('.md')}"
-    return site.page(path, blocks, id=id, kind="overview", title=title, units=problems[0].units)
+    return site.overview(path, title, blocks, units=problems[0].units)
 
 
 def _card(

@@ -2,49 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from kb_build.model import Entry, EntryKind, Page, Span
 from kb_build.page.addresses import LISTS
-from kb_build.render import register
-from kb_build.render.entries.practices import doing
+from kb_build.render import kinds, register
+from kb_build.render.kinds import DOING, Cell
 from kb_build.render.site import Site, relative
 from kb_build.render.tables import by_letter, names
-
-Cell = Callable[[Site, Entry], str]
 
 MADE = ("issued", "revised", "improved")  # labels of sections that tell of it
 
 
-def _units(site: Site, entry: Entry) -> str:
-    return names(site, entry.units, 3)
-
-
-def _years(site: Site, entry: Entry) -> str:
-    return names(site, entry.years)
-
-
-def _topics(site: Site, entry: Entry) -> str:
-    return names(site, entry.topics)
-
-
-def _doing(site: Site, entry: Entry) -> str:
-    """What is done, in the words of a report: names alone tell nobody which practice to open."""
-    return doing(site, entry, LISTS["practice"])
-
-
-def _reports(site: Site, entry: Entry) -> str:
-    return str(len(entry.reports))
-
-
-def _body(site: Site, entry: Entry) -> str:
-    return site.say(f"body.{entry.body}") if entry.body else ""
-
-
-def _actions(site: Site, entry: Entry) -> str:
+def _actions(site: Site, entry: Entry, here: str) -> str:
     done = (section.label for section in entry.sections if section.label != "mentioned")
     return site.say("page.pause").join(site.say(f"section.{label}") for label in done)
+
+
+# A list of all has room for more units and years, and tells how many there are.
+CELLS: Mapping[str, Cell] = {
+    **kinds.CELLS,
+    "unit": lambda site, entry, here: names(site, entry.units, 3),
+    "year": lambda site, entry, here: names(site, entry.years),
+    "action": _actions,
+    "body": lambda site, entry, here: site.say(f"body.{entry.body}") if entry.body else "",
+    "reports": lambda site, entry, here: str(len(entry.reports)),
+}
 
 
 def _by_reports(entry: Entry) -> tuple[object, ...]:
@@ -74,7 +58,7 @@ class Overview:
     name: str  # of its messages, `overview.<name>`
     kind: EntryKind
     order: Callable[[Entry], tuple[object, ...]]
-    columns: tuple[tuple[str, Cell], ...]  # behind the name; headers are `column.<key>`
+    columns: tuple[str, ...]  # keys of CELLS, behind the name
 
     @property
     def path(self) -> str:
@@ -83,35 +67,17 @@ class Overview:
 
 
 OVERVIEWS = (
-    Overview(
-        "rules", "rule", _by_making,
-        (("unit", _units), ("origin", Site.state), ("year", _years), ("action", _actions),
-         ("topic", _topics), ("reports", _reports)),
-    ),
-    Overview(
-        "mechanisms", "mechanism", _by_making,
-        (("unit", _units), ("origin", Site.state), ("year", _years), ("topic", _topics),
-         ("reports", _reports)),
-    ),
-    Overview(
-        "organizations", "organization", _by_reports,
-        (("body", _body), ("unit", _units), ("year", _years), ("reports", _reports)),
-    ),
-    Overview(
-        "measures", "measure", _by_unit,
-        (("unit", _units), ("year", _years), ("state", Site.state), ("topic", _topics)),
-    ),
-    Overview(
-        "practices", "practice", _by_grade,
-        (("doing", _doing), ("grade", Site.state), ("unit", _units), ("year", _years),
-         ("topic", _topics)),
-    ),
-)  # fmt: skip
+    Overview("rules", "rule", _by_making, ("unit", "state", "year", "action", "topic", "reports")),
+    Overview("mechanisms", "mechanism", _by_making, ("unit", "state", "year", "topic", "reports")),
+    Overview("organizations", "organization", _by_reports, ("body", "unit", "year", "reports")),
+    Overview("measures", "measure", _by_unit, ("unit", "year", "state", "topic")),
+    Overview("practices", "practice", _by_grade, (DOING, "state", "unit", "year", "topic")),
+)
 # What is listed together is linked together.
 INSTITUTIONS = ("rules", "mechanisms", "organizations")
 
 
-def kinds(site: Site) -> list[str]:
+def ids(site: Site) -> list[str]:
     """The names of the lists."""
     return [overview.name for overview in OVERVIEWS]
 
@@ -120,11 +86,11 @@ def pages(site: Site, name: str) -> list[Page]:
     """The list of a kind, split where it is very long."""
     overview = next(one for one in OVERVIEWS if one.name == name)
     entries = sorted(site.of_kind(overview.kind), key=overview.order)
-    headers = [site.say(f"column.{key}") for key in ("name", *dict(overview.columns))]
+    headers = kinds.headers(site, overview.kind, overview.columns)
     rows = [
         (entry.name, [site.link(entry.id, overview.path), *cells])
         for entry in entries
-        for cells in [[cell(site, entry) for _, cell in overview.columns]]
+        for cells in [[CELLS[key](site, entry, overview.path) for key in overview.columns]]
     ]
     named = sum(entry.only_named for entry in entries)
     words = site.say(f"overview.{overview.name}_lead", count=len(entries), named=named)

@@ -10,6 +10,7 @@ from pathlib import Path
 from kb_build.messages import text_of
 from kb_build.model import ROLES, Facts, Page
 from kb_build.page.escape import escape
+from kb_build.render.blocks import marked
 from kb_build.render.plots import Bar, chart
 from kb_build.render.reports.coverage import (
     SHARES,
@@ -41,7 +42,7 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     rows = [_row(site, facts, found[id]) for id, facts in site.facts.items()]
     refused = sum(notice.severity == "error" for notice in site.notices.values())
     lead = [
-        f"{site.say('overview.quality_lead', reports=len(rows), refused=refused)}\n{{: .kb-lead }}",
+        marked(site.say("overview.quality_lead", reports=len(rows), refused=refused), "kb-lead"),
         *_whole(site, found.values()),
         *_scores(site),
         *_notices(site),

@@ -19,7 +19,7 @@ def quotation_blocks(site: Site, quotation: Quotation, page: str) -> list[str]:
 def source_line(site: Site, quotation: Quotation, page: str) -> str:
     """Title, year and role of a quotation as a link to the passage on the report's page."""
     facts = site.facts[quotation.report]
-    title = site.short_title(facts)
+    title = site.short_title(quotation.report)
     year = facts.years_shown if facts.years_shown not in title else ""
     told = (title, year, site.say(f"role.{quotation.role}"))
     words = site.say("page.comma").join(word for word in told if word)
@@ -31,23 +31,28 @@ def source_line(site: Site, quotation: Quotation, page: str) -> str:
 def shown_words(site: Site, quotation: Quotation) -> str:
     """The quoted words without the report's noise."""
     text = site.facts[quotation.report].report.text
-    pieces = cut(quotation.span, site.noise[quotation.report])
-    return "".join(span.of(text) for span, is_noise in pieces if not is_noise)
+    return without(site.noise[quotation.report], quotation.span, text)
 
 
-def cut(span: Span, noise: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
-    """The pieces of a span, each with whether it is noise; `noise` is in order and apart."""
+def without(places: Sequence[Span], span: Span, text: str) -> str:
+    """The words of a span that stand in none of these places, which are in order and apart."""
+    return "".join(piece.of(text) for piece, place in cut(span, places) if place is None)
+
+
+def cut(span: Span, places: Sequence[Span]) -> Iterator[tuple[Span, int | None]]:
+    """The pieces of a span, each with the number of the place that has it; None between places."""
     at = span.start
-    first = bisect_right(noise, at, key=lambda n: n.start) - 1
-    for place in noise[max(first, 0) :]:
+    first = bisect_right(places, at, key=lambda place: place.start) - 1
+    for number in range(max(first, 0), len(places)):
+        place = places[number]
         if place.start >= span.end:
             break
         start, end = max(place.start, at), min(place.end, span.end)
         if start >= end:
             continue
         if at < start:
-            yield Span(at, start), False
-        yield Span(start, end), True
+            yield Span(at, start), None
+        yield Span(start, end), number
         at = end
     if at < span.end:
-        yield Span(at, span.end), False
+        yield Span(at, span.end), None

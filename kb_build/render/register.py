@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kb_build.model import Entry, Page
 from kb_build.page.escape import escape
 from kb_build.render.entries.institutions import DONE, first_year
-from kb_build.render.origins import origin
+from kb_build.render.origins import FILE, origin
 from kb_build.render.site import Site
 from kb_build.render.tables import listing, names
 
@@ -33,7 +33,7 @@ def _units(entries: Iterable[Entry]) -> dict[str, str]:
     printed: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
         owner = entry.key[1]
-        from_name = "" if any(sign in owner for sign in "./\\·") else owner
+        from_name = "" if FILE & set(owner) else owner
         printed[owner][entry.owner or from_name or next(iter(entry.units), "")] += bool(owner)
     return {
         owner: min(names, key=lambda name: (-names[name], name)) if owner else ""

@@ -12,9 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from kb_build.model import Entry, EntryKind
+from kb_build.render.blocks import boxed, marked
 from kb_build.render.edges import DOING, GROUP, GROUPS, Edge, Related, across, edges
 from kb_build.render.site import Site, unit_path
 from kb_build.render.tables import in_a_row, table
@@ -86,7 +87,7 @@ def _line(site: Site, reason: str, by_kind: Mapping[EntryKind, Sequence[str]]) -
     )
     words = site.say(f"reason.{reason}")
     label = site.say("page.label", words=words[0].upper() + words[1:])
-    return f"{label}{site.say('page.semicolon').join(told)}\n{{: .kb-related }}"
+    return marked(label + site.say("page.semicolon").join(told), "kb-related")
 
 
 # ---------------------------------------------------------------------------------- chosen
@@ -102,7 +103,7 @@ def _gathered(site: Site, members: Sequence[str], related: Related) -> tuple[str
 
     groups = (sorted((i for i in members if site.kinds[i] in g), key=alone) for g in GROUPS)
     turns = (id for turn in zip_longest(*groups) for id in turn if id)
-    return tuple(id for id, _ in zip(turns, range(GATHERED), strict=False))
+    return tuple(islice(turns, GATHERED))
 
 
 def _reporters(site: Site, entries: Iterable[str]) -> list[str]:
@@ -122,11 +123,10 @@ def _section(site: Site, around: Around, found: Sequence[Edge], page: str) -> It
         return
     headers = [site.say(f"column.{key}") for key in ("kind", "name", "relations")]
     yield f"## {site.say('page.related')}"
-    yield '<div class="kb-map" markdown="1">'
-    yield table(headers, _rows(site, around, found, page))
-    if around.left_out > 0:
-        yield f"<small>{_not_drawn(site, around.left_out)}</small>"
-    yield "</div>"
+    left_out = (
+        [f"<small>{_not_drawn(site, around.left_out)}</small>"] if around.left_out > 0 else []
+    )
+    yield from boxed("kb-map", [table(headers, _rows(site, around, found, page)), *left_out])
 
 
 def _not_drawn(site: Site, count: int) -> str:

@@ -9,23 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
-from typing import cast
 
 from kb_build.model import Page, Point, Series
 from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
+from kb_build.render.blocks import details, marked
 from kb_build.render.plots import Bar, chart, number, twins
 from kb_build.render.plots.lines import MOST, lines
-from kb_build.render.site import Site
-from kb_build.render.tables import by_letter, details, names, table
+from kb_build.render.site import OwnTable, Site
+from kb_build.render.tables import by_letter, names, table
 
 PATH = "figures/counted.md"
 POINTS = 200  # in a series' table
 TOLD = 3  # latest values in the description
 PLOTS, OPEN = 6, 2  # on a unit's page, and of these not folded
-
-# Tables of ours: the values of each series that has several, and what each unit counts.
-COMPARABLE, OVER_YEARS = "comparable", "over_years"
 
 Values = dict[str, dict[str, float]]  # by unit, then by year
 Counted = tuple[str, dict[str, float]]  # id of a series, and a unit's values by year
@@ -33,7 +30,7 @@ Counted = tuple[str, dict[str, float]]  # id of a series, and a unit's values by
 
 def ids(site: Site) -> list[str]:
     """The ids of series that can be compared, over years or across units."""
-    return list(site.tables[COMPARABLE])
+    return list(comparable.of(site))
 
 
 def pages(site: Site, id: str) -> Iterator[Page]:
@@ -53,11 +50,12 @@ def overview(site: Site, item: str) -> Iterator[Page]:
     yield from by_letter(site, PATH, site.say("overview.counted"), lead, headers, rows)
 
 
-def by_unit(site: Site) -> dict[str, list[Counted]]:
+@OwnTable
+def over_years(site: Site) -> dict[str, list[Counted]]:
     """What each unit counts in two years or more, with the values; the longest first."""
     found: dict[str, list[Counted]] = defaultdict(list)
     for id in ids(site):
-        for unit, values in _values(site, id).items():
+        for unit, values in comparable.of(site)[id].items():
             if len(values) > 1:
                 found[unit].append((id, values))
     for rows in found.values():
@@ -67,7 +65,7 @@ def by_unit(site: Site) -> dict[str, list[Counted]]:
 
 def series_lines(site: Site, unit: str, here: str) -> Iterator[str]:
     """For a unit's page: what it counts over the years."""
-    found = cast(list[Counted], site.tables[OVER_YEARS].get(unit, ()))
+    found = over_years.of(site).get(unit, ())
     if found:
         yield f"## {site.say('series.over_years')}"
         yield site.say("series.over_years_lead", count=len(found))
@@ -84,6 +82,7 @@ def _own(site: Site, unit: str, counted: Counted, here: str) -> Iterator[str]:
     yield from _plot(site, site.series[id], {unit: values})
 
 
+@OwnTable
 def comparable(site: Site) -> dict[str, Values]:
     """The values that may be compared of each series that has several of them, by its id."""
     found = ((id, _comparable(site, one)) for id, one in site.series.items())
@@ -104,17 +103,13 @@ def _comparable(site: Site, one: Series) -> Values:
     return dict(found)
 
 
-def _values(site: Site, id: str) -> Values:
-    return cast(Values, site.tables[COMPARABLE][id])
-
-
 def named(site: Site, one: Series) -> str:
     """What is counted, with its measure."""
     return site.say("series.named", of=one.of, measure=one.measure) if one.measure else one.of
 
 
 def _rank(site: Site, one: Series) -> int:
-    values = _values(site, one.id)
+    values = comparable.of(site)[one.id]
     return -max(len(values), *map(len, values.values()))
 
 
@@ -123,7 +118,7 @@ def _path(one: Series) -> str:
 
 
 def _row(site: Site, one: Series) -> list[str]:
-    values = _values(site, one.id)
+    values = comparable.of(site)[one.id]
     years = tuple(sorted({year for by_year in values.values() for year in by_year}))
     what = site.to(_path(one), PATH, one.of)
     longest = max(map(len, values.values()))
@@ -135,14 +130,14 @@ def _row(site: Site, one: Series) -> list[str]:
 
 
 def _page(site: Site, one: Series) -> Page:
-    path, values = _path(one), _values(site, one.id)
+    path, values = _path(one), comparable.of(site)[one.id]
     title = named(site, one)
     lead = site.say("series.lead", count=len(one.points), units=len(values))
     latest = _latest(site, values)
     several = {unit: years for unit, years in values.items() if len(years) > 1}
     blocks = [
         f"# {escape(title)}",
-        f"{lead}\n{{: .kb-lead }}",
+        marked(lead, "kb-lead"),
     ]
     if several:
         blocks += [f"## {site.say('series.over_years')}", *_plot(site, one, several)]
@@ -192,7 +187,7 @@ def _point(site: Site, point: Point, path: str) -> Sequence[str]:
     facts = site.facts[point.report]
     figure = escape(point.span.of(facts.report.text))
     shown = figure if point.value is not None else f"{figure} {site.say('series.no_value')}"
-    report = site.link(point.report, path, site.short_title(facts), point.anchor)
+    report = site.link(point.report, path, site.short_title(point.report), point.anchor)
     unit = escape(site.reporters[point.report])
     return [unit, point.year, shown, site.say(f"role.{point.role}"), report]
 

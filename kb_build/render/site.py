@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, cached_property, partial
-from typing import TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 from weakref import proxy
 
-from kb_build.citing.titles import report_title
+from kb_build.citing.states import status_key
 from kb_build.messages import catalogue
 from kb_build.model import (
     Entry,
@@ -33,14 +33,24 @@ from kb_build.reuse.tracing import Table, Tables
 T = TypeVar("T")
 UNDATED = "0000"  # sorts reports of unknown period behind the newest
 
-Own = Callable[["Site"], Mapping[str, object]]  # a table that some pages make for themselves
+
+class OwnTable(Generic[T]):
+    """A table that some pages make for themselves, by the name of the function that makes it."""
+
+    def __init__(self, make: Callable[[Site], Mapping[str, T]]) -> None:
+        """Decorates the function."""
+        self.name, self.make = f"{make.__module__}.{make.__name__}", make
+
+    def of(self, site: Site) -> Table[T]:
+        """The table of a site that has it among its `own`; made when it is first asked for."""
+        return cast(Table[T], site.tables[self.name])
 
 
 class _Lookup(cached_property[Table[T]]):
-    """A table of a site by the attribute's name, made when it is first asked for."""
+    """A table of a site, made when first asked for; the attribute has its name, or `_` before."""
 
     def __init__(self) -> None:
-        super().__init__(lambda site: cast(Table[T], site.tables[self.attrname]))
+        super().__init__(lambda site: cast(Table[T], site.tables[str(self.attrname).lstrip("_")]))
 
 
 class Site:
@@ -60,15 +70,24 @@ class Site:
     quoted = _Lookup[dict[str, list[str]]]()
     topics = _Lookup[str]()  # ids of the topics' entries by name
     reporters = _Lookup[str]()  # who reports, by report id
+    # Ids by "new" and "changed" of what the reports that came last brought; for the home page only.
+    recent = _Lookup[tuple[str, ...]]()
+    # What the methods of these names give.
+    _of_kind = _Lookup[tuple[str, ...]]()
+    _reporting = _Lookup[tuple[tuple[str, list[str]], ...]]()
+    _related = _Lookup[tuple[tuple[str, str], ...]]()
+    _around = _Lookup[tuple[Edge, ...]]()
+    _tells = _Lookup[bool]()
+    _shared = _Lookup[Entry]()
 
     def __init__(
         self,
         library: Library,
         language: str,
-        own: Mapping[str, Own] | None = None,
+        own: Iterable[OwnTable[Any]] = (),
         spell: Callable[[str], str] = slug,
     ):
-        """`language` is "zh" or "en"; `own` are further tables by name, made when asked for.
+        """`language` is "zh" or "en"; `own` are the further tables that its pages need.
 
         `spell` gives the slug of a name.
         """
@@ -78,30 +97,28 @@ class Site:
         made_of = {**SHELVES, **AROUND}
         shelves = {name: partial(make, library, language) for name, make in made_of.items()}
         here = cast(Site, proxy(self))  # so that the site does not hold itself
-        more = {name: partial(make, here) for name, make in (own or {}).items()}
+        more = {one.name: partial(one.make, here) for one in own}
         self.tables = Tables({**shelves, "paths": partial(paths, library, spell), **more})
 
     def by_unit(self, entry: str) -> dict[str, list[str]]:
         """Ids of an entry's reports by who reports, both in their order."""
-        units = self.tables["reporting"][entry]
-        return dict(cast(tuple[tuple[str, list[str]], ...], units))
+        return dict(self._reporting[entry])
 
     def tells(self, unit: str, entry: str) -> bool:
         """Whether a unit reports on an entry."""
-        return pair(entry, unit) in self.tables["tells"]
+        return pair(entry, unit) in self._tells
 
     def own(self, unit: str, id: str) -> Entry:
         """An entry as far as a unit that reports on it tells of it."""
-        shared = self.tables["shared"].get(pair(id, unit))
-        return cast(Entry, shared) if shared else self.entries[id]
+        return self._shared.get(pair(id, unit)) or self.entries[id]
 
     def related(self, id: str) -> dict[str, str]:
         """Ids of what is around an entry, the most related first, each with the reason."""
-        return dict(cast(tuple[tuple[str, str], ...], self.tables["related"][id]))
+        return dict(self._related[id])
 
     def around(self, id: str) -> tuple[Edge, ...]:
         """The relations of an entry that several reports tell, and between those around it."""
-        return cast(tuple[Edge, ...], self.tables["around"][id])
+        return self._around[id]
 
     def say(self, key: str, **values: object) -> str:
         """A message in the site's language."""
@@ -113,51 +130,42 @@ class Site:
 
     def of_kind(self, *kinds: EntryKind) -> list[Entry]:
         """The entries of these kinds, in the library's order."""
-        ids = self.tables["of_kind"]
-        return [self.entries[id] for kind in kinds for id in cast(list[str], ids.get(kind, ()))]
+        return [self.entries[id] for kind in kinds for id in self._of_kind.get(kind, ())]
 
     def newest_first(self) -> list[Facts]:
         """The reports by period, the latest first; those without a period last."""
         by_source = sorted(self.facts.values(), key=lambda f: f.report.source)
         return sorted(by_source, key=lambda f: f.period.value or UNDATED, reverse=True)
 
-    def title(self, id: str) -> str:
-        """What an entry or report is called."""
-        return self.titles[id]
-
-    def printed_title(self, facts: Facts) -> str:
-        """The report's title where unit and year stand beside it."""
-        return plain(report_title(facts))
-
-    def report_title(self, facts: Facts) -> str:
-        """The printed title or the one that we supply, told apart from namesakes."""
-        return self.titles[facts.report.id]
-
-    def short_title(self, facts: Facts) -> str:
-        """A report's title, shortened where it is too long for a line or a cell."""
-        return short(self.report_title(facts))
+    def short_title(self, report: str) -> str:
+        """What a report is called, shortened where it is too long for a line or a cell."""
+        return short(self.titles[report])
 
     def state(self, entry: Entry) -> str:
         """An entry's grade, status or origin in a word or two; empty where its kind has none."""
         if entry.kind in ("rule", "mechanism"):
-            shared = any(pair(entry.id, unit) in self.tables["shared"] for unit in entry.units)
+            shared = any(pair(entry.id, unit) in self._shared for unit in entry.units)
             return self.say(f"origin.{origin(entry, shared=shared)}")
         if entry.grade:
             key = "grade_named" if entry.only_named else "grade_short"
             return self.say(f"page.{key}", grade=entry.grade)
-        status = "taken" if (entry.kind, entry.status) == ("measure", "done") else entry.status
-        return self.say(f"status.{status}") if status else ""
+        return self.say(status_key(entry.kind, entry.status)) if entry.status else ""
 
     def link(self, id: str, page: str, words: str = "", anchor: str = "") -> str:
         """A Markdown link from `page` to an entry's or report's page, or to an anchor on it."""
         target = self.paths[id]
         here = anchor and target == page
         address = "" if here else relative(target, page)
-        return f"[{escape(words or self.title(id))}]({address}{'#' if anchor else ''}{anchor})"
+        return f"[{escape(words or self.titles[id])}]({address}{'#' if anchor else ''}{anchor})"
 
     def to(self, target: str, page: str, words: str) -> str:
         """A Markdown link from one page to another; both are paths below docs/."""
         return f"[{escape(words)}]({relative(target, page)})"
+
+    def overview(self, path: str, title: str, blocks: list[str], **front: FrontValue) -> Page:
+        """A page that lists or counts things; its id is made of its path."""
+        id = "overview-" + path.removesuffix(".md").replace("/", "-")
+        return self.page(path, blocks, id=id, kind="overview", title=title, **front)
 
     def page(self, path: str, blocks: list[str], **front: FrontValue) -> Page:
         """A page whose front matter is without empty values and control characters."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, ROLES, EntryKind, Facts, Page
+from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, ROLES, EntryKind, Page
+from kb_build.render.blocks import marked
 from kb_build.render.plots import Bar, chart
 from kb_build.render.plots.matrix import matrix
 from kb_build.render.reports import genre
 from kb_build.render.site import Site
 from kb_build.render.topics import classes, size
 
+PATH = "statistics.md"
 MOST = 20  # bars of a chart
 GRADES = "ABCD"
 
@@ -20,7 +22,7 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     """The statistics page."""
     title = site.say("overview.statistics")
     lead = site.say("overview.statistics_lead", reports=len(site.facts))
-    blocks = [f"# {title}", f"{lead}\n{{: .kb-lead }}"]
+    blocks = [f"# {title}", marked(lead, "kb-lead")]
     for name, count in CHARTS:
         heading = site.say(f"chart.{name}")
         headers = (site.say(f"column.{name}"), site.say(f"column.{UNITS.get(name, 'reports')}"))
@@ -28,7 +30,7 @@ def pages(site: Site, item: str) -> Iterator[Page]:
             blocks += [f"## {heading}", *drawn]
         if name == "kind":
             blocks += _kinds_by_year(site)
-    yield site.page("statistics.md", blocks, id="overview-statistics", kind="overview", title=title)
+    yield site.overview(PATH, title, blocks)
 
 
 def _kinds_by_year(site: Site) -> list[str]:
@@ -55,7 +57,9 @@ def _years(site: Site) -> list[Bar]:
 
 
 def _genres(site: Site) -> list[Bar]:
-    return _commonest(Counter(genre(site, f) or site.say("page.unknown") for f in _all(site)))
+    return _commonest(
+        Counter(genre(site, f) or site.say("page.unknown") for f in site.facts.values())
+    )
 
 
 def _units(site: Site) -> list[Bar]:
@@ -68,24 +72,20 @@ def _topics(site: Site) -> list[Bar]:
 
 
 def _roles(site: Site) -> list[Bar]:
-    counts = Counter(passage.role for facts in _all(site) for passage in facts.passages)
+    counts = Counter(passage.role for facts in site.facts.values() for passage in facts.passages)
     return [(site.say(f"role.{role}"), counts[role]) for role in ROLES] if counts else []
 
 
 def _grades(site: Site) -> list[Bar]:
     counts = Counter(entry.grade for entry in site.of_kind("practice"))
-    shown = [(site.say("page.grade_short", grade=grade), counts[grade]) for grade in GRADES]
-    return list(shown) if counts else []
+    shown: list[Bar] = [(site.say("page.grade_short", grade=g), counts[g]) for g in GRADES]
+    return shown if counts else []
 
 
 def _statuses(site: Site) -> list[Bar]:
     counts = Counter(entry.status for entry in site.of_kind("problem"))
-    shown = [(site.say(f"status.{status}"), counts[status]) for status in LEDGER_STATUSES]
-    return list(shown) if counts else []
-
-
-def _all(site: Site) -> list[Facts]:
-    return list(site.facts.values())
+    shown: list[Bar] = [(site.say(f"status.{s}"), counts[s]) for s in LEDGER_STATUSES]
+    return shown if counts else []
 
 
 def _commonest(counts: Counter[str]) -> list[Bar]:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from kb_build.messages import say
 from kb_build.model import Page
 from kb_build.page.escape import escape
+from kb_build.render.blocks import details, marked
 from kb_build.render.site import Site, relative
 
 Row = Sequence[str]  # cells as Markdown, already escaped
@@ -24,7 +25,7 @@ SELDOM = 25  # rows in which there is one with which a page may end, from half o
 LINKED = re.compile(r"\]\(([^)#]+)")
 NAMES = 6  # in one cell
 OPEN = 8  # rows of a table that is folded: a page has up to six, and each should be in reach
-GOES_ON = "\n{: .kb-parts }"  # tells the theme that a page has only some rows of the list
+GOES_ON = "kb-parts"  # tells the theme that a page has only some rows of the list
 OTHERS = "0"  # stands for the letter of names that begin with none
 
 
@@ -49,16 +50,6 @@ def folded(site: Site, headers: Row, rows: Sequence[Row]) -> list[str]:
         return [listed(heads, cells)]
     more = site.say("page.folded", count=len(cells) - OPEN)
     return [table(heads, cells[:OPEN]), *details(more, [table(heads, cells[OPEN:])])]
-
-
-def details(summary: str, blocks: Iterable[str]) -> list[str]:
-    """Blocks that are folded away behind a line of plain text."""
-    return [
-        '<details markdown="1">',
-        f"<summary>{escape(summary)}</summary>",
-        *blocks,
-        "</details>",
-    ]
 
 
 def _kept(headers: Row, rows: Sequence[Row]) -> tuple[list[str], list[list[str]]]:
@@ -103,11 +94,10 @@ def listing(
             table(headers, part) or site.say("page.nothing"),
             _turning(site, paths, number),
         ]
-        id = "overview-" + own.removesuffix(".md").replace("/", "-")
         # The words without their look; those behind the first page have no number of all.
         told = lead[0].partition("\n{:")[0] if lead and number == 1 else ""
         told = "" if told.startswith("[") else told  # a mere link, which no catalogue can follow
-        pages.append(site.page(own, blocks, id=id, kind="overview", title=shown, description=told))
+        pages.append(site.overview(own, shown, blocks, description=told))
     return pages
 
 
@@ -155,11 +145,10 @@ def by_letter(
         f"[{_letter(site, letter)}]({relative(_of_letter(path, letter), path)}) {len(group)}"
         for letter, group in sorted(groups.items())
     ]
-    letters = site.say("page.by_letter", links=" · ".join(links)) + GOES_ON
+    letters = marked(site.say("page.by_letter", links=" · ".join(links)), GOES_ON)
     blocks = [f"# {escape(title)}", *lead, letters]
     blocks += [site.say("page.first_rows", count=ROWS), table(headers, [r for _, r in rows[:ROWS]])]
-    id = "overview-" + path.removesuffix(".md").replace("/", "-")
-    pages = [site.page(path, blocks, id=id, kind="overview", title=title)]
+    pages = [site.overview(path, title, blocks)]
     for letter, group in sorted(groups.items()):
         shown = site.say("page.of_letter", title=title, letter=_letter(site, letter))
         back = f"[{escape(title)}]({relative(path, _of_letter(path, letter))})"
@@ -185,4 +174,4 @@ def _turning(site: Site, paths: Sequence[str], number: int) -> str:
         f"**{n}**" if n == number else f"[{n}]({relative(path, here)})"
         for n, path in enumerate(paths, 1)
     )
-    return site.say("page.parts", links=" · ".join(links)) + GOES_ON
+    return marked(site.say("page.parts", links=" · ".join(links)), GOES_ON)

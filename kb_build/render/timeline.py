@@ -9,18 +9,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from kb_build.model import Page, Quotation
 from kb_build.page.escape import escape
 from kb_build.render import kinds
+from kb_build.render.blocks import marked
 from kb_build.render.dates import When, shown_when, when
 from kb_build.render.plots.matrix import matrix
-from kb_build.render.site import Site
+from kb_build.render.site import OwnTable, Site
 from kb_build.render.tables import listing, table
 
 PATH = "timeline/index.md"
-EVENTS, REPORTED, BROUGHT = "events", "reported_in", "brought"  # tables of ours, by year
 # What is told of a kind, as section labels, in the order in which a month lists it.
 CHANGES = ("issued", "revised", "improved", "repealed")
 TOLD = {"rule": CHANGES, "mechanism": CHANGES, "practice": ("done",)}
@@ -42,19 +41,20 @@ class Event:
 def years(site: Site) -> list[str]:
     """The years of which reports tell anything."""
     return sorted(
-        {*site.tables[EVENTS], *(year for facts in site.facts.values() for year in facts.years)}
+        {*events.of(site), *(year for facts in site.facts.values() for year in facts.years)}
     )
 
 
 def pages(site: Site, year: str) -> Iterator[Page]:
     """The page of a year."""
-    yield from _year(site, year, _of_year(site, year))
+    yield from _year(site, year, events.of(site).get(year, []))
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
     """The page over all years."""
+    by_year = events.of(site)
     told = years(site)
-    yield _overview(site, told, {year: _of_year(site, year) for year in told})
+    yield _overview(site, told, {year: by_year.get(year, []) for year in told})
 
 
 def path(year: str) -> str:
@@ -62,6 +62,7 @@ def path(year: str) -> str:
     return f"timeline/{year}.md"
 
 
+@OwnTable
 def events(site: Site) -> dict[str, list[Event]]:
     """The events by year, in order of time: one for each entry, action, report and time."""
     found: dict[tuple[object, ...], Event] = {}
@@ -79,6 +80,7 @@ def events(site: Site) -> dict[str, list[Event]]:
     return by_year
 
 
+@OwnTable
 def reported(site: Site) -> dict[str, list[str]]:
     """Ids of the reports of each year, the latest first."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -88,6 +90,7 @@ def reported(site: Site) -> dict[str, list[str]]:
     return found
 
 
+@OwnTable
 def brought(site: Site) -> dict[str, dict[str, int]]:
     """How many entries of each kind each year has."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
@@ -95,10 +98,6 @@ def brought(site: Site) -> dict[str, dict[str, int]]:
         for year in entry.years:
             found[year][entry.kind] += 1
     return {year: dict(counts) for year, counts in found.items()}
-
-
-def _of_year(site: Site, year: str) -> list[Event]:
-    return cast(list[Event], site.tables[EVENTS].get(year, []))
 
 
 def _place(event: Event) -> tuple[object, ...]:
@@ -123,29 +122,25 @@ def _overview(site: Site, years: Sequence[str], by_year: dict[str, list[Event]])
     headers = [site.say(f"column.{key}") for key in ("year", "reports", "events")]
     blocks = [
         f"# {title}",
-        f"{site.say('overview.timeline_lead', count=sum(counts.values()))}\n{{: .kb-lead }}",
+        marked(site.say("overview.timeline_lead", count=sum(counts.values())), "kb-lead"),
         *matrix(title, site.say("column.year"), actions, years, counts),
         f"## {site.say('timeline.years')}",
         table(headers, rows) or site.say("page.nothing"),
     ]
-    return site.page(PATH, blocks, id="overview-timeline-index", kind="overview", title=title)
+    return site.overview(PATH, title, blocks)
 
 
 def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
     here, title = path(year), site.say("timeline.of_year", year=year)
-    facts = [site.facts[id] for id in cast(list[str], site.tables[REPORTED].get(year, []))]
-    counts = cast(dict[str, int], site.tables[BROUGHT].get(year, {}))
+    reports = reported.of(site).get(year, ())
+    counts = brought.of(site).get(year, {})
     told = "timeline.lead" if counts else "timeline.lead_elsewhere"
     numbers = [str(counts.get(kind, 0)) for kind in kinds.ORDER]
     lead = [
-        f"{site.say(told, reports=len(facts))}\n{{: .kb-lead }}",
+        marked(site.say(told, reports=len(reports)), "kb-lead"),
         table(kinds.called(site), [numbers] if counts else []),
-        f"## {site.say('overview.reports')}" if facts else "",
-        "\n".join(
-            " · ".join(filter(None, (link, escape(site.reporters[one.report.id]))))
-            for one in facts[:SHOWN]
-            for link in [f"- {site.link(one.report.id, here)}"]
-        ),
+        f"## {site.say('overview.reports')}" if reports else "",
+        "\n".join(_report(site, id, here) for id in reports[:SHOWN]),
         f"## {site.say('timeline.events')}",
         site.say("timeline.events_lead", events=len(events)) if events else "",
     ]
@@ -154,13 +149,18 @@ def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
     return listing(site, here, title, lead, headers, rows)
 
 
+def _report(site: Site, id: str, here: str) -> str:
+    told = (site.link(id, here), escape(site.reporters[id]))
+    return f"- {' · '.join(filter(None, told))}"
+
+
 def _row(site: Site, event: Event, here: str) -> list[str]:
-    facts = site.facts[event.said.report]
-    source = site.link(facts.report.id, here, site.short_title(facts), event.said.anchor)
+    report = event.said.report
+    source = site.link(report, here, site.short_title(report), event.said.anchor)
     return [
         shown_when(site, event.time),
         site.say(f"timeline.{event.action}"),
         f"{site.link(event.entry, here)} · {site.say(f'kind.{site.kinds[event.entry]}')}",
-        escape(site.reporters[facts.report.id]),
+        escape(site.reporters[report]),
         source,
     ]

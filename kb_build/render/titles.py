@@ -45,11 +45,16 @@ def short(title: str) -> str:
     return title[: SHORT - len(end)] + end
 
 
+def printed_title(facts: Facts) -> str:
+    """A report's own title, or the one that we supply, where unit and year stand beside it."""
+    return plain(report_title(facts))
+
+
 def _of_reports(reports: Iterable[Facts], language: str) -> dict[str, str]:
     """Titles of reports, told apart by their own words, so that new reports rename no others."""
     found = {}
     for facts in reports:
-        title, unit = plain(report_title(facts)), facts.organization.value
+        title, unit = printed_title(facts), facts.organization.value
         many = len(title) <= PLAIN and unit not in title
         year = "" if facts.years_shown in title else facts.years_shown
         whose = (unit, year) if many else ()

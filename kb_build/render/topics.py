@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kb_build.model import Entry, EntryKind, Page
 from kb_build.page.escape import escape
 from kb_build.render import comparison, kinds, relations
+from kb_build.render.blocks import marked
 from kb_build.render.site import Site
 from kb_build.render.tables import names, table
 
@@ -53,8 +54,8 @@ def why(site: Site, entry: Entry) -> str:
         for topic, words in zip(entry.topics, entry.topic_words, strict=False)
     )
     reasons = site.say("topic.also").join(told)
-    line = f"<small>{site.say('topic.why', reasons=reasons)}</small>\n{{: .kb-frame }}"
-    return line if reasons else ""
+    line = f"<small>{site.say('topic.why', reasons=reasons)}</small>"
+    return marked(line, "kb-frame") if reasons else ""
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
@@ -65,7 +66,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
         blocks += [f"## {site.link(one.id, PATH)}", _topics_of(site, one)]
     if len(blocks) == len(("title", "lead")):
         blocks.append(site.say("page.nothing"))
-    yield site.page(PATH, blocks, id="overview-topics-index", kind="overview", title=title)
+    yield site.overview(PATH, title, blocks)
 
 
 def _topics_of(site: Site, one: Entry) -> str:
@@ -82,7 +83,7 @@ def _topics_of(site: Site, one: Entry) -> str:
 def _class(site: Site, one: Entry) -> Page:
     path = site.paths[one.id]
     lead = site.say("lead.class", topics=len(one.related))
-    blocks = [f"# {escape(one.name)}", f"{lead}\n{{: .kb-lead }}"]
+    blocks = [f"# {escape(one.name)}", marked(lead, "kb-lead")]
     for relation in one.related:
         topic = site.entries[relation.entry]
         best = [site.entries[found.entry] for found in topic.related]
@@ -97,7 +98,7 @@ def _topic(site: Site, topic: Entry) -> Page:
     above = site.link(site.topics[topic.topics[0]], path)
     blocks = [
         f"# {escape(topic.name)}",
-        f"{lead}\n{{: .kb-lead }}",
+        marked(lead, "kb-lead"),
         site.say("topic.class", name=above),
         comparison.way(site, topic, path),
     ]

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import cast
 
 from kb_build.model import Entry, Facts, Page
 from kb_build.page.escape import escape
 from kb_build.render import kinds, relations
-from kb_build.render.comparison import side, sides
+from kb_build.render.blocks import boxed, details, marked
 from kb_build.render.dates import shown_period
 from kb_build.render.excerpts import CAME, of_report
 from kb_build.render.plots import chart
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.reports import genre
 from kb_build.render.series import series_lines
-from kb_build.render.site import UNDATED, Site, unit_id, unit_path
-from kb_build.render.tables import details, listed, listing, names
+from kb_build.render.site import UNDATED, OwnTable, Site, unit_id, unit_path
+from kb_build.render.tables import listed, listing, names
 
 PATH = "units/index.md"
-REPORTED, TOLD, BETWEEN = "reported", "told", "between"  # tables of ours, by unit
 # Columns of the lists, behind the name.
 COLUMNS = ("year", "topic", "state")
 # What each entry of a unit is related to of the unit's others, with the reason; by id.
@@ -31,7 +29,7 @@ BEST = 4  # practices and measures, and as many rules and problems, in one year'
 
 def units(site: Site) -> list[str]:
     """All units, those with most reports first."""
-    return list(site.tables[REPORTED])
+    return list(reported.of(site))
 
 
 def pages(site: Site, unit: str) -> Iterator[Page]:
@@ -53,6 +51,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
     yield from listing(site, PATH, site.say("overview.units"), lead, headers, rows)
 
 
+@OwnTable
 def reported(site: Site) -> dict[str, list[str]]:
     """Ids of each unit's reports in order of time, the units with most reports first."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -62,6 +61,7 @@ def reported(site: Site) -> dict[str, list[str]]:
     return dict(sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])))
 
 
+@OwnTable
 def told(site: Site) -> dict[str, list[str]]:
     """Ids of the entries that each unit's reports tell of."""
     found: dict[str, list[str]] = defaultdict(list)
@@ -72,6 +72,7 @@ def told(site: Site) -> dict[str, list[str]]:
     return found
 
 
+@OwnTable
 def between(site: Site) -> dict[str, Between]:
     """The relations between what a unit's reports tell, by unit."""
     return {
@@ -79,18 +80,18 @@ def between(site: Site) -> dict[str, Between]:
             (id, tuple((to, why) for to, why in site.related(id).items() if to in own))
             for id in own
         )
-        for unit, ids in cast(dict[str, list[str]], site.tables[TOLD]).items()
+        for unit, ids in told.of(site).items()
         for own in [dict.fromkeys(ids)]
     }
 
 
 def _reports_of(site: Site, unit: str) -> list[Facts]:
-    return [site.facts[id] for id in cast(list[str], site.tables[REPORTED][unit])]
+    return [site.facts[id] for id in reported.of(site)[unit]]
 
 
 def _entries_of(site: Site, unit: str) -> list[Entry]:
     """What a unit's reports tell, the best first; what others add to it moves nothing."""
-    ids = cast(list[str], site.tables[TOLD].get(unit, ()))
+    ids = told.of(site).get(unit, ())
     return sorted((site.own(unit, id) for id in ids), key=_worth)
 
 
@@ -122,15 +123,14 @@ def _page(
     title = site.say("chart.unit_kinds", unit=unit)
     blocks = [
         f"# {escape(unit)}",
-        f"{lead}\n{{: .kb-lead }}",
+        marked(lead, "kb-lead"),
         _reports(site, reports, here),
         *(chart(title, headers, bars) if len(bars) > 1 else ()),
     ]
     for kind in kinds.ORDER:
         of_kind = [entry for entry in entries if entry.kind == kind]
         blocks += kinds.section(site, kind, of_kind, here, COLUMNS)
-    near = cast(Between, site.tables[BETWEEN].get(unit, ()))
-    related = {id: dict(others) for id, others in near}
+    related = {id: dict(others) for id, others in between.of(site).get(unit, ())}
     blocks += relations.of_unit(site, unit, entries, related.__getitem__, here)
     blocks += plots
     blocks += _years(site, reports, entries, here)
@@ -172,9 +172,9 @@ def _years(
     shown = {year: site.say("page.unknown") if year == UNDATED else year for year in by_year}
     for year, ids in sorted(by_year.items()):
         mine = [entry for entry in entries if ids & set(entry.reports)]
-        parts += side([f"### {shown[year]}", *_year(site, mine, ids, here)])
+        parts += boxed("kb-side", [f"### {shown[year]}", *_year(site, mine, ids, here)])
     years = site.say("page.pause").join(shown[year] for year in sorted(shown))
-    yield from details(years, sides(parts))
+    yield from details(years, boxed("kb-sides", parts))
 
 
 def _year(site: Site, entries: Sequence[Entry], ids: set[str], here: str) -> Iterator[str]:

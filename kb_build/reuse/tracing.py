@@ -52,14 +52,14 @@ class Tables:
             self._tables[name] = made
         return self._tables[name]
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._makers or name in self._tables
+    def add(self, name: str, values: Mapping[str, object]) -> None:
+        """One more table, of what is known only after others were read."""
+        self._tables[name] = Table(values)
 
-    def load(self, but: str = "") -> None:
-        """Makes all tables and their digests now, except the table named `but`."""
+    def load(self) -> None:
+        """Makes all tables and their digests now."""
         for name in [*self._makers]:
-            if name != but:
-                self._digests_of(name)
+            self._digests_of(name)
 
     def as_it_was(self, before: Made[Result] | None) -> Made[Result] | None:
         """The earlier result, if all that it read still has the same values; None otherwise."""

@@ -64,7 +64,6 @@ def test_the_command_refuses_to_lower_unless_asked(
         (tmp_path / path.name).write_bytes(path.read_bytes())
     file = tmp_path / "pins.toml"
     monkeypatch.setattr(pins, "FILE", file)
-    monkeypatch.setattr(pins, "SHOWN", tmp_path / "shown.toml")
     monkeypatch.setattr("bench.__main__.known", lambda: [GoldSet("one", tmp_path, tmp_path)])
     elsewhere = Pins("of another machine", {"grounded": 1.0})
     save({"one": Pins("", {"node F1": 1.1, "grounded": 0.5}), "real": elsewhere}, file)
@@ -79,9 +78,4 @@ def test_the_command_refuses_to_lower_unless_asked(
     assert main(["pins", "--lower"]) == 0
     assert "one: lowered node F1 1.100" in capsys.readouterr().out
     assert load(file)["one"].scores["node F1"] <= 1.0
-    assert load(pins.SHOWN) == load(file)
     assert main(["pins"]) == 0
-
-
-def test_the_quality_page_shows_the_scores_that_are_held() -> None:
-    assert load(pins.SHOWN) == load(pins.FILE), f"run {pins.RAISE}"

@@ -16,7 +16,7 @@ from tests.render.shown import LIBRARY, PAGES, SCHOOL, front, rendered
 
 
 def home(news: Recent) -> Page:
-    found = sheets(LIBRARY, "zh", Memory(), news=lambda _: news)
+    found, _ = sheets(LIBRARY, "zh", Memory(), news=lambda _: news)
     return next(sheet.page() for sheet in found if sheet.path == "index.md")
 
 

@@ -6,21 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Literal
 
-from kb_build.link.entries import entry
+from kb_build.link.entries import Part, Said, entry
 from kb_build.link.institutions.doings import told_of_body
 from kb_build.link.institutions.posts import posts
 from kb_build.link.memory import Memory
 from kb_build.link.names import Identity, shown_name
 from kb_build.link.names.bodies import LEVEL, kind_of_body, whole
 from kb_build.link.sources import Source
-from kb_build.model import Entry, EntryKind, Mention, Quotation
+from kb_build.model import Entry, EntryKind, Mention
 
 Place = tuple[Source, Mention]
-Said = dict[str, list[Quotation]]  # quotations by section label
-Part = tuple[str, str, list[Quotation]]  # label, title, quotations of a section
 
-KINDS: tuple[EntryKind, ...] = ("rule", "mechanism", "organization")
+KINDS: tuple[Literal["rule", "mechanism", "organization"], ...] = (
+    "rule",
+    "mechanism",
+    "organization",
+)
 ACTIONS = ("issued", "revised", "improved", "enforced", "repealed", "planned", "mentioned")
 # Times that a body of which nothing is told must be named to have a page: found by reading pages.
 NAMED = 3
@@ -36,10 +39,9 @@ def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
 
 
 def _made(kind: EntryKind, identity: Identity, places: Sequence[Place]) -> Iterator[Entry]:
-    make = _organization if kind == "organization" else _rule
-    sections = make(identity, places)
-    if any(quotations for _, _, quotations in sections):
-        yield _entry(kind, identity, places, sections)
+    parts = _organization(identity, places) if kind == "organization" else _rule(places)
+    if any(quotations for _, _, quotations in parts):
+        yield _entry(kind, identity, places, parts)
 
 
 def _grouped(
@@ -49,21 +51,20 @@ def _grouped(
     for source in sources:
         identities = memory.identities_of(source)
         for mention, identity in zip(source.facts.mentions, identities, strict=True):
-            for kind in KINDS:
-                if mention.kind == kind:
-                    groups[kind, identity].append((source, mention))
+            if mention.kind in KINDS:
+                groups[mention.kind, identity].append((source, mention))
     return groups
 
 
 def _entry(
-    kind: EntryKind, identity: Identity, places: Sequence[Place], sections: Sequence[Part]
+    kind: EntryKind, identity: Identity, places: Sequence[Place], parts: Sequence[Part]
 ) -> Entry:
     known = places[0][0].corrections
     printed = [mention.name for _, mention in places]
     full = (source.names.full(mention) for source, mention in places)
     shown = shown_name(full, identity.name, known)
     key = (identity.name, identity.owner)
-    made = entry(kind, key, shown, sections, (source for source, _ in places), printed)
+    made = entry(kind, key, shown, parts, (source for source, _ in places), printed)
     body = kind_of_body(identity.name) if kind == "organization" else ""
     return replace(made, key=key, body=body, owner=_owner(kind, identity, shown, places))
 
@@ -95,7 +96,7 @@ def _before(name: str, plain: str, units: Iterable[str]) -> str:
     return unit or name.removesuffix(plain)
 
 
-def _rule(identity: Identity, places: Sequence[Place]) -> list[Part]:
+def _rule(places: Sequence[Place]) -> list[Part]:
     """Sections of a rule by what was done to it; such sentences are not repeated as mentions."""
     said: Said = defaultdict(list)
     for source, mention in places:
@@ -114,9 +115,8 @@ def _organization(identity: Identity, places: Sequence[Place]) -> list[Part]:
     if len(places) < NAMED and not any(said[label] for label in PARTS[:-1]):
         return []
     persons = posts(places) if kind_of_body(identity.name) == "group" else []
-    return [("post", title, quotations) for title, quotations in persons] + _without_told(
-        said, PARTS
-    )
+    return [*(("post", title, quotations) for title, quotations in persons),
+            *_without_told(said, PARTS)]  # fmt: skip
 
 
 def _without_told(said: Said, labels: Sequence[str]) -> list[Part]:

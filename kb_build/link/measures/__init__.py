@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
-from kb_build.link.entries import entry
+from kb_build.link.entries import Part, entry
 from kb_build.link.likeness import sketch
 from kb_build.link.measures import variants
 from kb_build.link.measures.blocks import Block, blocks
@@ -23,8 +23,6 @@ from kb_build.model import Entry, Node, Quotation, Role, Span
 
 # （教务处牵头，11月底完成）（1分）: who answers for it and until when, not what is done.
 BRACKETS = re.compile(r"\s*(?:[（(][^（）()]*[）)][\s，。；]*)+")
-
-Part = tuple[str, str, list[Quotation]]  # label, title, quotations of a section
 
 
 def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
@@ -70,7 +68,7 @@ def _joined(group: Sequence[Member]) -> list[Part]:
     return [
         _path(group[0].source, group[0].block),
         ("problem", "", [q for member in group for q in _answered(member.source, member.block)]),
-        *variants.sections(group),
+        *variants.parts(group),
     ]
 
 

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kb_build.link.promises import promises
+from kb_build.link.answers import only_promises
 from kb_build.link.sources import Source, is_label
 from kb_build.model import MeasureStatus, Node, Passage, Role, Span
 
@@ -53,7 +53,7 @@ def _headed(source: Source) -> Iterator[Block]:
     themes, last = _themes(source), _last_heads(source)
     groups: dict[str, list[Passage]] = defaultdict(list)
     for passage in source.facts.passages:
-        if (home := source.home(passage.node)) and not _promises(source, passage):
+        if (home := source.home(passage.node)) and not _only_promises(source, passage):
             groups[home.id].append(passage)
     rows = [mark.span for mark in source.report.marks if mark.kind == "row"]
     for node_id, passages in groups.items():
@@ -112,15 +112,15 @@ def _themes(source: Source) -> set[str]:
 def _unheaded(source: Source) -> Iterator[Block]:
     for paragraph in source.facts.outline.paragraphs:
         told = source.passages_from(paragraph)
-        passages = tuple(passage for passage in told if not _promises(source, passage))
+        passages = tuple(passage for passage in told if not _only_promises(source, passage))
         acts = [p for p in passages if p.role in ("measure", "plan")]
         if acts:
             words = first_clause(acts[0].span.of(source.report.text))
             yield Block(None, (words,), passages)
 
 
-def _promises(source: Source, passage: Passage) -> bool:
-    return promises(passage.span.of(source.report.text))
+def _only_promises(source: Source, passage: Passage) -> bool:
+    return only_promises(passage.span.of(source.report.text))
 
 
 def first_clause(text: str) -> str:

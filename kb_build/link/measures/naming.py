@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kb_build.link.cues import cue
-from kb_build.link.cutting import clauses, shortened
+from kb_build.link.cutting import clauses, letters, shortened
 from kb_build.link.measures.blocks import NAME, Block, first_clause
 from kb_build.link.sources import Source, is_label
 from kb_build.model import Node, Span
@@ -35,12 +35,8 @@ def tells(source: Source, block: Block) -> bool:
     if block.head is None:
         return any(True for _ in _clauses(source, block))
     acts = (p for p in block.passages if p.role in ("measure", "plan"))
-    told = "".join(_letters(p.span.of(source.report.text)) for p in acts)
-    return told not in _letters(block.head.title) and not _is("asides", block.head.title)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"\W", "", text)
+    told = "".join(letters(p.span.of(source.report.text)) for p in acts)
+    return told not in letters(block.head.title) and not _is("asides", block.head.title)
 
 
 def name(source: Source, block: Block) -> str:

@@ -13,14 +13,14 @@ ones and the template, and each piece is a quotation of its own report.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
-from kb_build.link.cutting import clauses, cut
+from kb_build.link.cutting import clauses, cut, letters
+from kb_build.link.entries import Part
 from kb_build.link.likeness import Founders
 from kb_build.link.measures.blocks import Block
 from kb_build.link.memory import Head, Memory
@@ -29,7 +29,6 @@ from kb_build.model import MeasureStatus, Quotation
 from kb_build.reuse.store import key_of
 
 LEAST = 12  # letters of template text in a row that are set apart
-SIGNS = re.compile(r"[\W_]+")
 
 Clause = tuple[Quotation, str]  # and its letters, without signs and blanks
 
@@ -78,10 +77,10 @@ def _near(
     return tuple(tuple(founders[head.status].near(head.sketch)) for head in heads)
 
 
-def sections(members: Sequence[Member]) -> Iterator[tuple[str, str, list[Quotation]]]:
+def parts(members: Sequence[Member]) -> Iterator[Part]:
     """For each variant what is its own, headed by its unit; then the template, as each has it."""
     told = [list(_clauses(member)) for member in members]
-    shared = set.intersection(*({letters for _, letters in clauses} for clauses in told))
+    shared = set.intersection(*({plain for _, plain in one} for one in told))
     runs = [list(_runs(member, one, shared)) for member, one in zip(members, told, strict=True)]
     for label, own in (("variant", True), ("template", False)):
         for member, said in zip(members, runs, strict=True):
@@ -101,7 +100,7 @@ def _whose(member: Member) -> str:
 def _clauses(member: Member) -> Iterator[Clause]:
     for passage in member.block.passages:
         for said in clauses(member.source.quote(passage)):
-            yield said, SIGNS.sub("", said.text)
+            yield said, letters(said.text)
 
 
 def _runs(
@@ -119,5 +118,5 @@ def _owned(told: Iterable[Clause], shared: Collection[str]) -> Iterator[tuple[bo
     """The clauses, and whether each is its own: a few shared words between own ones are too."""
     for (_, own), run in groupby(told, lambda one: (one[0].anchor, one[1] not in shared)):
         said = list(run)
-        stays = own or sum(len(letters) for _, letters in said) < LEAST
+        stays = own or sum(len(plain) for _, plain in said) < LEAST
         yield from ((stays, clause) for clause, _ in said)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from kb_build.link.cutting import clauses
-from kb_build.link.entries import entry
+from kb_build.link.entries import Part, Said, entry
 from kb_build.link.memory import Memory
 from kb_build.link.names import shown_name
 from kb_build.link.practices.evidence import Told, grade, shows_action
@@ -17,8 +17,6 @@ from kb_build.link.sources import Source
 from kb_build.model import Entry, Mention, Quotation
 
 Place = tuple[Source, Mention]
-Said = dict[str, list[Quotation]]  # quotations by section label
-Part = tuple[str, str, list[Quotation]]  # label, title, quotations of a section
 
 PARTS = ("done", "outcome", "plan", "mentioned")
 LABEL = {"measure": "done", "outcome": "outcome", "plan": "plan"}
@@ -47,21 +45,22 @@ def _made(name: str, places: Sequence[Place]) -> Iterator[Entry]:
 
 def _told(places: Sequence[Place], by_id: Mapping[str, Source]) -> Told:
     """The words on its page that are about the practice itself, from which it is graded."""
-    found: dict[str, list[Quotation]] = defaultdict(list)
+    named: list[Quotation] = []
+    own: list[Quotation] = []
+    outcomes: list[Quotation] = []
     for source, mention in places:
-        own = list(own_clauses(source, mention))
-        quotation = source.quote_at(mention.span) if own else None
-        found["named"] += [naming(quotation, mention)] if quotation else []
-        found["own"] += own
+        said = list(own_clauses(source, mention))
+        if said and (quotation := source.quote_at(mention.span)):
+            named.append(naming(quotation, mention))
+        own += said
         for passage in belonging(source, mention):
             quoted = source.quote(passage)
             if passage.role == "measure" and not observed(quoted):
-                found["own"] += clauses(quoted)
+                own += clauses(quoted)
             elif passage.role == "outcome":
-                found["outcomes"].append(quoted)
+                outcomes.append(quoted)
     names = tuple(dict.fromkeys(mention.name for _, mention in places))
-    said = tuple(found["named"]), tuple(found["own"]), tuple(found["outcomes"])
-    return Told(names, *said, by_id)
+    return Told(names, tuple(named), tuple(own), tuple(outcomes), by_id)
 
 
 def _by_unit(label: str, said: Sequence[Quotation], by_id: Mapping[str, Source]) -> Iterator[Part]:

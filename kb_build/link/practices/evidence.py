@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from kb_build.link.cues import cue
-from kb_build.link.cutting import cut
+from kb_build.link.cutting import cut, letters
 from kb_build.link.institutions.doings import opens_clause
 from kb_build.link.sources import Source
 from kb_build.model import Figure, GradeMark, Mention, Quotation
@@ -82,15 +82,15 @@ def shows_action(
     return any(acts) or any(map(told.figures, (*outcome, *done)))
 
 
-def _actor(told: Told) -> Iterator[Quotation]:
+def _actor(told: Told) -> Iterable[Quotation]:
     """A body that a clause begins with, or else a unit that reports under its full name."""
     bodies = [body for quotation in told.named for body in _acting(told, quotation)]
-    yield from bodies
-    for quotation in () if bodies else (*told.named, *filter(_says_enough, told.own)):
-        source = told.sources[quotation.report]
-        if source.is_named and not MASKED.search(source.unit_name):
-            yield quotation
-            return
+    said = (*told.named, *filter(_says_enough, told.own))
+    return bodies or islice((q for q in said if _is_by_name(told.sources[q.report])), 1)
+
+
+def _is_by_name(source: Source) -> bool:
+    return source.is_named and not MASKED.search(source.unit_name)
 
 
 def _says_enough(clause: Quotation) -> bool:
@@ -102,10 +102,8 @@ def _acting(told: Told, quotation: Quotation) -> Iterator[Quotation]:
     source = told.sources[quotation.report]
     for mention in told.mentions(quotation):
         first = opens_clause(source, mention, quotation.span)
-        own = not MASKED.search(mention.name) and not cue("evidence", "observers").search(
-            mention.name
-        )
-        if mention.kind == "organization" and first and own:
+        unknown = MASKED.search(mention.name) or cue("evidence", "observers").search(mention.name)
+        if mention.kind == "organization" and first and not unknown:
             yield _words(quotation, mention)
 
 
@@ -117,7 +115,7 @@ def _words(quotation: Quotation, mention: Mention) -> Quotation:
 def _action(told: Told) -> Iterator[Quotation]:
     """An act that says how it is done; that it was launched, used or honoured says nothing."""
     for clause in told.own:
-        words = re.sub(r"\W", "", told.without_names(clause))
+        words = letters(told.without_names(clause))
         aside = cue("evidence", "no_act").search(clause.text.strip()) or _honours(clause)
         if len(words) >= WORDS and cue("evidence", "acts").search(words) and not aside:
             yield clause
@@ -149,9 +147,9 @@ def _is_aimed(clause: Quotation) -> bool:
 
 def _rule(told: Told) -> Iterator[Quotation]:
     """A rule that was issued and bears its name, or of which is said that it fixes it."""
-    cores = [letters for name in told.names if (letters := _letters(name))]
+    cores = [core for name in told.names if (core := letters(name))]
     for quotation in told.named:
-        if any(core in _letters(name) for name in _made_rules(told, quotation) for core in cores):
+        if any(core in letters(name) for name in _made_rules(told, quotation) for core in cores):
             yield quotation
     for clause in told.own:
         if cue("evidence", "fixes").search(clause.text) and any(_made_rules(told, clause)):
@@ -165,10 +163,6 @@ def _made_rules(told: Told, quotation: Quotation) -> Iterator[str]:
             yield mention.name
 
 
-def _letters(name: str) -> str:
-    return re.sub(r"[\W_]", "", name)
-
-
 def _others(told: Told) -> Iterator[Quotation]:
     """What each further unit tells of it first."""
     units: dict[str, Quotation] = {}
@@ -178,7 +172,7 @@ def _others(told: Told) -> Iterator[Quotation]:
     return islice(units.values(), 1, None)
 
 
-MARKS: tuple[tuple[str, Callable[[Told], Iterator[Quotation]]], ...] = (
+MARKS: tuple[tuple[str, Callable[[Told], Iterable[Quotation]]], ...] = (
     ("actor", _actor),
     ("action", _action),
     ("number", _number),

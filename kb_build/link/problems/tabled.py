@@ -6,15 +6,15 @@ problem that has most of its words; the rest are problems of their own.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from kb_build.link.cutting import letters
 from kb_build.link.problems.cases import Case
 from kb_build.link.problems.naming import name
-from kb_build.link.problems.tables import COLUMNS, Cells, TableRow, table_rows
+from kb_build.link.problems.tables import Cells, TableRow, joined, table_rows
 from kb_build.link.sources import Source
 
 SAME = 0.7  # share of a row's pairs of letters that a problem must have to be the same one
@@ -32,18 +32,18 @@ def with_tables(source: Source, told: Sequence[Case]) -> list[Case]:
     for row in rows:
         same = _same(row, told, among)
         if same is not None:
-            cells[same.key] = _joined(cells.get(same.key, {}), row.cells)
+            cells[same.key] = joined(cells.get(same.key, {}), row.cells)
         else:
             case = _of_row(row)
             added.setdefault(case.key, case)
-    joined = [replace(case, cells=cells.get(case.key, {})) for case in told]
-    return sorted([*joined, *added.values()], key=lambda case: (case.place, case.key))
+    told_in_both = [replace(case, cells=cells.get(case.key, {})) for case in told]
+    return sorted([*told_in_both, *added.values()], key=lambda case: (case.place, case.key))
 
 
 def _of_row(row: TableRow) -> Case:
     said = row.cells["problem"]
     words = said[0].text
-    key = f"table{chr(31)}{''.join(_letters(q.text) for q in said)}"
+    key = f"table{chr(31)}{''.join(letters(q.text) for q in said)}"
     return Case(key, name(words) or words, row.span.start, said, (), (), row.cells)
 
 
@@ -65,15 +65,4 @@ def _by_pair(told: Sequence[Case]) -> dict[str, list[int]]:
 
 
 def _pairs(text: str) -> set[str]:
-    return {first + second for first, second in pairwise(_letters(text))}
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]", "", text)
-
-
-def _joined(cells: Cells, more: Cells) -> Cells:
-    return {
-        column: tuple(dict.fromkeys((*cells.get(column, ()), *more.get(column, ()))))
-        for column in COLUMNS
-    }
+    return {first + second for first, second in pairwise(letters(text))}

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kb_build.link.cues import cue
@@ -52,23 +52,23 @@ def table_rows(source: Source) -> list[TableRow]:
         elif apart or len(pieces) < CELLS:
             columns = {}
         elif columns:
-            found = _added(found, TableRow(row, _cells(source, pieces, columns)))
+            cells = _cells(source, pieces, columns)
+            if "problem" in cells:
+                found.append(TableRow(row, cells))
+            elif found and cells:  # goes on with the row above, whose problem spans both
+                above = found.pop()
+                span = Span(above.span.start, row.end)
+                found.append(TableRow(span, joined(above.cells, cells)))
         end = row.end
     return found
 
 
-def _added(found: list[TableRow], row: TableRow) -> list[TableRow]:
-    """A row without a problem of its own goes on with the one above: its cell spans both."""
-    if row.cells.get("problem"):
-        return [*found, row]
-    if not found or not row.cells:
-        return found
-    above = found[-1]
-    joined = {
-        column: tuple(dict.fromkeys((*above.cells.get(column, ()), *row.cells.get(column, ()))))
+def joined(cells: Cells, more: Cells) -> Cells:
+    """What two rows tell of one problem, each thing once."""
+    return {
+        column: tuple(dict.fromkeys((*cells.get(column, ()), *more.get(column, ()))))
         for column in COLUMNS
     }
-    return [*found[:-1], replace(above, span=Span(above.span.start, row.span.end), cells=joined)]
 
 
 def _rows(source: Source) -> list[Span]:

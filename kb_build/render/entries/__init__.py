@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kb_build.model import Entry, EntryKind, Page
 from kb_build.page.escape import escape
 from kb_build.render import citation, relations
+from kb_build.render.blocks import marked
 from kb_build.render.entries import institutions, measures, practices, problems
 from kb_build.render.site import Site, unit_path
 from kb_build.render.tables import NAMES, in_a_row, names
@@ -25,10 +26,10 @@ def pages(site: Site, id: str) -> Iterator[Page]:
 
 def _page(site: Site, entry: Entry) -> Page:
     path, (make_lead, make_body) = site.paths[entry.id], MAKERS[entry.kind]
-    title, lead = site.title(entry.id), make_lead(site, entry)
+    title, lead = site.titles[entry.id], make_lead(site, entry)
     blocks = [
         f"# {escape(title)}",
-        f"{escape(lead)}\n{{: .kb-lead }}",
+        marked(escape(lead), "kb-lead"),
         _facts(site, entry, path),
         why(site, entry),
         *make_body(site, entry, path),
@@ -61,7 +62,7 @@ MAKERS: dict[EntryKind, tuple[Lead, Body]] = {
 def _facts(site: Site, entry: Entry, page: str) -> str:
     """Who, when, where, on what; a line each, which a telephone shows whole."""
     units = [site.to(unit_path(unit), page, unit) for unit in entry.units]
-    reports = [site.link(id, page, site.short_title(site.facts[id])) for id in entry.reports[:3]]
+    reports = [site.link(id, page, site.short_title(id)) for id in entry.reports[:3]]
     topics = [site.link(id, page) for id in _topic_ids(site, entry)]
     cells = (
         ("unit", in_a_row(units[:NAMES], len(units), site.language)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kb_build.model import Entry, Quotation, within
-from kb_build.render.excerpts import is_told, part
+from kb_build.render.blocks import marked
+from kb_build.render.figure_words import is_told, part
 from kb_build.render.site import Site
 
 MADE = ("issued", "revised")
@@ -17,11 +18,10 @@ ASIDE = ("path", "problem", "cause", "mentioned")
 def rules(site: Site, entry: Entry, page: str) -> str:
     """The rules and mechanisms that it set up, each with a link to where it says so."""
     made = [
-        (words, quotation)
+        (mention.name, quotation)
         for quotation in _told(entry)
         for mention in within(site.facts[quotation.report].mentions, quotation.span)
         if mention.kind in ("rule", "mechanism") and mention.action in MADE
-        for words in [mention.name]
     ]
     return _line(site, "page.set_up", made, page)
 
@@ -57,4 +57,4 @@ def _line(site: Site, key: str, found: Sequence[tuple[str, Quotation]], page: st
     shown = site.say("page.pause").join(links[:MOST])
     more = len(links) > MOST
     told = site.say("page.and_more", names=shown, count=len(links)) if more else shown
-    return f"{site.say(key)}{told}\n{{: .kb-frame }}"
+    return marked(site.say(key) + told, "kb-frame")

@@ -91,8 +91,7 @@ def first_year(site: Site, entry: Entry) -> str:
 
 def _line(site: Site, event: Event, page: str) -> str:
     time, section, quotation = event
-    facts = site.facts[quotation.report]
-    unit = site.reporters[facts.report.id] or site.report_title(facts)
+    unit = site.reporters[quotation.report] or site.titles[quotation.report]
     action = site.say(f"section.{section.label}")
     link = site.link(quotation.report, page, unit, quotation.anchor)
     return f"- **{shown_when(site, time)}** {action} · {link}"
@@ -104,8 +103,8 @@ def _posts(site: Site, entry: Entry, page: str) -> Iterator[str]:
         if section.label == "post":
             post, _, holder = section.title.partition("：")
             quotation = section.quotations[0]
-            facts = site.facts[quotation.report]
-            link = site.link(quotation.report, page, site.short_title(facts), quotation.anchor)
+            report = site.short_title(quotation.report)
+            link = site.link(quotation.report, page, report, quotation.anchor)
             rows.append([escape(post), escape(holder), link])
     if rows:
         yield f"## {site.say('section.post')}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kb_build.model import Entry
+from kb_build.render.blocks import marked
 from kb_build.render.entries.gathered import figures, rules
 from kb_build.render.entries.sections import sections
 from kb_build.render.entries.whose import whose
@@ -64,4 +65,4 @@ def _path(site: Site, entry: Entry, page: str) -> Iterator[str]:
                 for q in section.quotations
                 if not MARKER.fullmatch(words := shown_words(site, q))
             )
-            yield f"{site.say('page.path')}{heads}\n{{: .kb-frame }}" if heads else ""
+            yield marked(site.say("page.path") + heads, "kb-frame") if heads else ""

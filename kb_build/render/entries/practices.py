@@ -8,6 +8,7 @@ from functools import partial
 
 from kb_build.model import Entry, Quotation, Section
 from kb_build.page.escape import escape
+from kb_build.render.blocks import marked
 from kb_build.render.entries.sections import shown
 from kb_build.render.entries.whose import whose
 from kb_build.render.quotes import shown_words
@@ -73,7 +74,7 @@ def _headed(site: Site, entry: Entry, section: Section) -> Section:
 def _marks(site: Site, entry: Entry, page: str) -> Iterator[str]:
     """The six marks that are counted: those found, each with its words, then the others."""
     found = {mark.name: mark.said for mark in entry.grade_marks}
-    yield f"{site.say('page.grade', grade=entry.grade, count=len(found))}\n{{: .kb-frame }}"
+    yield marked(site.say("page.grade", grade=entry.grade, count=len(found)), "kb-frame")
     lines = [_mark(site, name, found[name], page) for name in MARKS if name in found]
     lacking = [_lacking(site, entry, name) for name in MARKS if name not in found]
     if lacking:
@@ -123,6 +124,6 @@ def _since(site: Site, entry: Entry) -> str:
     if len({facts.year for facts in dated}) < 2:
         return ""
     first = dated[0]
-    unit = site.reporters[first.report.id] or site.short_title(first)
+    unit = site.reporters[first.report.id] or site.short_title(first.report.id)
     said = site.say("page.since", year=first.years_shown, unit=escape(unit))
-    return f"{said}\n{{: .kb-frame }}"
+    return marked(said, "kb-frame")

@@ -11,6 +11,7 @@ import html
 from collections.abc import Iterable, Sequence
 
 from kb_build.page.escape import escape, plain
+from kb_build.render.blocks import boxed
 from kb_build.render.tables import table
 
 Bar = tuple[str, float]  # label and value, which is not negative
@@ -38,7 +39,7 @@ def chart(title: str, headers: tuple[str, str], bars: Sequence[Bar], sign: str =
 
 def twins(plot: str, numbers: str) -> list[str]:
     """A plot and the table of its numbers, beside each other where there is room."""
-    return ['<div class="kb-twins" markdown="1">', plot, numbers, "</div>"]
+    return boxed("kb-twins", (plot, numbers))
 
 
 def drawn(title: str, width: int, height: int, shapes: Iterable[str]) -> str:

@@ -10,12 +10,15 @@ from kb_build.citing.titles import is_supplied
 from kb_build.model import ENTRY_KINDS, ROLES, EntryKind, Facts, Node, Page, Passage, Span
 from kb_build.page.escape import attribute, escape
 from kb_build.render import citation
+from kb_build.render.blocks import marked
 from kb_build.render.dates import shown_period
 from kb_build.render.reports.coverage import characters, quoted
 from kb_build.render.reports.fulltext import paragraphs
 from kb_build.render.site import Site, unit_path
 from kb_build.render.tables import listing
+from kb_build.render.titles import printed_title
 
+PATH = "reports/index.md"
 TITLE = 60  # code points of a heading in the outline
 LEVELS = 8  # of the outline's list
 PLACES = 5  # links to passages behind an entry
@@ -33,13 +36,12 @@ def pages(site: Site, id: str) -> Iterator[Page]:
 
 def overview(site: Site, item: str) -> Iterator[Page]:
     """The page that lists the reports."""
-    path = "reports/index.md"
     headers = [
         site.say(f"column.{key}") for key in ("report", "unit", "genre", "period", "entries")
     ]
-    rows = [_row(site, facts, path) for facts in site.newest_first()]
+    rows = [_row(site, facts) for facts in site.newest_first()]
     lead = [site.say("overview.reports_lead", count=len(rows))]
-    yield from listing(site, path, site.say("overview.reports"), lead, headers, rows)
+    yield from listing(site, PATH, site.say("overview.reports"), lead, headers, rows)
 
 
 def genre(site: Site, facts: Facts) -> str:
@@ -47,24 +49,26 @@ def genre(site: Site, facts: Facts) -> str:
     return site.say(f"genre.{facts.genre.value}") if facts.genre.value else ""
 
 
-def _row(site: Site, facts: Facts, page: str) -> list[str]:
-    count = str(len(_made(site, facts)))
-    unit, period = (
-        escape(site.reporters[facts.report.id]),
+def _row(site: Site, facts: Facts) -> list[str]:
+    id = facts.report.id
+    return [
+        site.link(id, PATH),
+        escape(site.reporters[id]),
+        genre(site, facts),
         shown_period(site, facts.period.value),
-    )
-    return [site.link(facts.report.id, page), unit, genre(site, facts), period, count]
+        str(len(_made(site, facts))),
+    ]
 
 
 def _page(site: Site, id: str, facts: Facts) -> Page:
     path, made = site.paths[id], _made(site, facts)
-    title = site.printed_title(facts)
+    title = printed_title(facts)
     lead = site.say("lead.report", unit=facts.organization.value or site.say("page.unknown"),
                     genre=genre(site, facts), entries=len(made))  # fmt: skip
     blocks = [
         f"# {escape(title)}",
-        f"{escape(lead)}\n{{: .kb-lead }}",
-        f"{site.say('page.supplied_title')}\n{{: .kb-frame }}" if is_supplied(facts) else "",
+        marked(escape(lead), "kb-lead"),
+        marked(site.say("page.supplied_title"), "kb-frame") if is_supplied(facts) else "",
         _facts(site, facts, path),
         citation.of_report(facts),
         f"## {site.say('page.outline')}",
@@ -132,7 +136,7 @@ def _legend(site: Site) -> str:
         f"{site.say(f'role.{role}')}</span>"
         for role in ROLES
     )
-    return site.say("page.legend", roles=" ".join(spans)) + "\n{: .kb-frame }"
+    return marked(site.say("page.legend", roles=" ".join(spans)), "kb-frame")
 
 
 Made = dict[str, list[str]]  # anchors of the passages that an entry is made of, by entry id

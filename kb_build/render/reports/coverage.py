@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kb_build.model import ROLES, Facts, Span
-from kb_build.render.quotes import cut
+from kb_build.render.quotes import without
 from kb_build.render.site import Site
 
 SHARES = (*ROLES, "heading", "noise", "unlabelled")
@@ -68,7 +68,4 @@ def doubtful(facts: Facts) -> float:
 
 def _printed(span: Span, noise: Sequence[Span], text: str) -> int:
     """Characters of a place, blanks and noise left out."""
-    if not noise:
-        return len("".join(span.of(text).split()))
-    pieces = (piece.of(text) for piece, is_noise in cut(span, noise) if not is_noise)
-    return sum(len("".join(piece.split())) for piece in pieces)
+    return len("".join(without(noise, span, text).split()))

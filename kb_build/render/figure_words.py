@@ -1,0 +1,80 @@
+"""Figures where they are told again: which of them say something, and the words around each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kb_build.lexicon import table
+from kb_build.lexicon.qualifiers import qualified
+from kb_build.model import Entry, Facts, Figure, Quotation, Span, within
+from kb_build.render.quotes import without
+from kb_build.render.site import Site
+
+# One of these is no figure to compare: 预备党员一名, 截图一次.
+COUNTERS = frozenset("个名位次项条件种家支场批期份篇本所座")
+# Nor is a small number in words, 分三类, 两个月: who counts to tell of it writes digits; shares do.
+SPELLED, SMALL, SHARES = frozenset("一二两三四五六七八九十"), 10, frozenset(("倍", "成"))
+TIMES = frozenset(("年", "个月", "天", "日", "周"))
+REACH, NEAR = 60, 14  # code points shown before and behind a figure: of its clause, in a line
+STOP = re.compile(r"[，。；：！？\n;]|(?<!\d)[,:]|[,:](?!\d)")  # a clause ends; not in 12,345
+PART = re.compile(f"{STOP.pattern}|、")
+GREW = re.compile(r"(?:同比|环比|[比较][上去]年|年均|分别)?(?:增长|增加|提高|下降|减少|降低|上升)")
+NAMING = 2  # letters beside a figure that can say what it counts
+
+
+def figures(site: Site, entry: Entry, reports: Iterable[str]) -> Iterator[tuple[Quotation, Figure]]:
+    """The figures with what they count in the entry's quotations of these reports, plans apart."""
+    wanted = set(reports)
+    said = (q for section in entry.sections for q in section.quotations if section.label != "path")
+    for quotation in said:
+        if quotation.report in wanted and quotation.role != "plan":
+            for figure in within(site.facts[quotation.report].figures, quotation.span):
+                if is_told(figure):
+                    yield quotation, figure
+
+
+def is_told(figure: Figure) -> bool:
+    """Whether a figure says something where it stands without its sentence."""
+    return bool(figure.of) and figure.of not in table("figures")["vague"] and counts(figure)
+
+
+def counts(figure: Figure) -> bool:
+    """Whether a figure counts, and is no way of speaking: 三个方面, 一次活动, 近5年来."""
+    single = figure.value == 1 and figure.unit in COUNTERS
+    since = not figure.of and figure.unit in TIMES
+    small = figure.value is not None and figure.value <= SMALL
+    spelled = small and figure.text[:1] in SPELLED and figure.unit not in SHARES
+    return not (single or since or spelled)
+
+
+def clause(site: Site, facts: Facts, figure: Figure) -> str:
+    """The words around a figure, up to the next comma or, with …, the reach, without noise."""
+    return _around(site, facts, figure.span, STOP, REACH)
+
+
+def part(site: Site, facts: Facts, figure: Figure) -> str:
+    """The same of its part of a list, in few words; empty where it has none beside the figure.
+
+    As printed: what exactly is counted, readers see better than a program; but what grew stands
+    before the comma in 产值达3亿元，增长5%.
+    """
+    words = _around(site, facts, figure.span, PART, NEAR)
+    if GREW.match(words):
+        return figure.of + figure_words(facts, figure)
+    beside = sum(map(str.isalpha, words)) - sum(map(str.isalpha, figure.text))
+    return words if beside >= NAMING else ""
+
+
+def _around(site: Site, facts: Facts, span: Span, apart: re.Pattern[str], reach: int) -> str:
+    text = facts.report.text
+    before = apart.split(text[max(span.start - reach, 0) : span.start])[-1]
+    after = apart.split(text[span.end : span.end + reach])[0]
+    place = Span(span.start - len(before), span.end + len(after))
+    words = without(site.noise[facts.report.id], place, text).strip()
+    return f"{'…' * (len(before) == reach)}{words}{'…' * (len(after) == reach)}"
+
+
+def figure_words(facts: Facts, figure: Figure) -> str:
+    """A figure as printed, with the words that say that it is not exact: 98%以上."""
+    return qualified(facts.report.text, figure.span).of(facts.report.text)
