@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from kb_build.files.signature import signature_of
@@ -70,25 +69,24 @@ def write(
     return _carried_out(steps(_sheets(pages), docs, before, wishes), docs, before, entries)
 
 
-def rebase(pages: Iterable[Page | Sheet], docs: Path) -> tuple[Outcome, ...]:
+def rebase(pages: Callable[[], Iterable[Page | Sheet]], docs: Path) -> tuple[Outcome, ...]:
     """Like `write`, and mends what it needs to know.
 
-    Damaged lines of the record are dropped. A page of unknown base gets what is generated now as
-    its base: all that differs counts as a person's and stays.
+    Damaged lines of the record are dropped first, since nothing can look at `docs` before; then
+    `pages` is called. A page of unknown base gets what is generated now as its base: all that
+    differs counts as a person's and stays.
     """
-    before = Standing.of(docs, damaged=True)
-    return _carried_out(steps(_sheets(pages), docs, before, Wishes(anew=True)), docs, before)
+    record.drop_damaged(docs)
+    before = Standing.of(docs)
+    return _carried_out(steps(_sheets(pages()), docs, before, Wishes(anew=True)), docs, before)
 
 
 def _sheets(pages: Iterable[Page | Sheet]) -> list[Sheet]:
-    return [
-        page if isinstance(page, Sheet) else Sheet(page.path, page.id, "", partial(_itself, page))
-        for page in pages
-    ]
+    return [page if isinstance(page, Sheet) else _sheet(page) for page in pages]
 
 
-def _itself(page: Page) -> Page:
-    return page
+def _sheet(page: Page) -> Sheet:
+    return Sheet(page.path, page.id, "", lambda: page)
 
 
 def _carried_out(
