@@ -136,24 +136,17 @@ def joining() -> None:
 @commands.command
 def search() -> None:
     """How well search answers, beside the searches of others."""
-    from bench import rivals, tables
+    from bench import rivals
 
-    for told in (rivals.compared(), rivals.judged()):
-        if told:
-            found, costs = told
-            print(tables.table(*rivals.table(found)))
-            print(tables.table(("search", *rivals.COSTS), costs), end="\n\n")
-    print(tables.table(("search", *rivals.COSTS), rivals.grown()))
+    rivals.show()
 
 
 @commands.command
 def search_size() -> None:
     """What search costs at 100, 1,000 and 10,000 pages."""
-    from bench import search_size, tables
+    from bench import search_size
 
-    print(tables.table(search_size.HEADS, search_size.rows()))
-    differing = search_size.differing()
-    print(f"{search_size.FROM_FOLDER:,} pages answer otherwise from their folder: {differing}")
+    search_size.show()
 
 
 @commands.command

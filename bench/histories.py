@@ -157,7 +157,7 @@ class World:
     def _mended(self, error: InputError) -> None:
         """Does what the message asks for: mends a damaged record; anything else is a failure."""
         if error.notice.key == "record-line":
-            rebase(self._pages(), self.docs)
+            rebase(self._pages, self.docs)
         else:
             raise LostError(f"a build refused: {error.notice}")
 

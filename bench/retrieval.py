@@ -18,6 +18,7 @@ from pathlib import Path
 from lxml import html
 from playwright.sync_api import Page
 
+from bench import tables
 from bench.sets import ROOT
 from kb_build.publish.search.normal import BREAK, normalise
 from kb_build.read import find, read
@@ -131,10 +132,20 @@ def scores(
     return {kind: _means(found) for kind, found in rows.items()}, missed
 
 
-def table(found: Mapping[str, Scores]) -> Iterable[Sequence[str]]:
-    """Rows of text: kind, number of queries, hit@1, hit@5, nDCG@10."""
-    for kind, one in found.items():
-        yield kind, str(one.queries), f"{one.first:.3f}", f"{one.five:.3f}", f"{one.gain:.3f}"
+def table(found: Mapping[str, Mapping[str, Scores]]) -> str:
+    """A row for each kind of query: how many, then the scores of each search of `found`."""
+    head = ["queries", "number"]
+    head += [f"{search} {name}" for search in found for name in ("hit@1", "hit@5", "nDCG@10")]
+    kinds = next(iter(found.values()))
+    rows = (
+        [kind, str(one.queries), *(cell for by in found.values() for cell in _cells(by[kind]))]
+        for kind, one in kinds.items()
+    )
+    return tables.table(head, rows)
+
+
+def _cells(one: Scores) -> tuple[str, ...]:
+    return tuple(f"{score:.3f}" for score in (one.first, one.five, one.gain))
 
 
 def ours(page: Page, address: str) -> Search:

@@ -3,7 +3,7 @@
 Neither belongs to the project. They are measured where `jieba` and `pagefind_bin_extended` can be
 imported (`pip install jieba 'pagefind[extended]'`); otherwise it is said that they are not there.
 Bytes are counted as they travel with gzip, those of the first query with the page that asks. Time
-is from the question to the addresses of the first results, on the clock of a browser.
+is from the question to the addresses of the first results, on the clock.
 """
 
 from __future__ import annotations
@@ -15,21 +15,22 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Page
 
-from bench import invented_pages
-from bench.retrieval import OWN, Judge, Scores, Search, beside, load, ours, scores
-from bench.search_size import Traffic, chromium, queries_for
+from bench import invented_pages, tables
+from bench.retrieval import OWN, Judge, Scores, Search, beside, load, ours, scores, table
+from bench.search_size import Traffic, chromium, queries_for, spread
 from bench.sets import ROOT
 from kb_build import config
 from kb_build.publish import build
 from tests.conftest import served
 
 SIZES = (100, 1_000)  # invented pages on which all are measured
+COSTS = ("first KB", "50 % KB", "most KB", "50 % ms", "95 % ms")
 PAGEFIND = """async query => {
   const pagefind = await import('/pagefind/pagefind.js');
   const { results } = await pagefind.search(query);
@@ -67,42 +68,50 @@ class Watched:
         return found
 
     def cost(self) -> tuple[str, ...]:
-        """Kilobytes of the first query and of later ones, milliseconds of later ones."""
+        """A cell for each of COSTS; times are those of all queries but the first."""
         first, *later = self.bytes
-        times = self.times[1:]
-        return (
-            *(f"{part / 1e3:.0f}" for part in (first, median(later), max(later))),
-            *(f"{part:.0f}" for part in (median(times), quantiles(times, n=20)[-1])),
-        )
+        kilobytes = (part / 1e3 for part in (first, median(later), max(later)))
+        return tuple(f"{part:.0f}" for part in (*kilobytes, *spread(self.times[1:])))
 
 
-COSTS = ("first KB", "50 % KB", "most KB", "50 % ms", "95 % ms")
+Found = tuple[Mapping[str, Mapping[str, Scores]], Sequence[Sequence[str]]]
 
 
-def compared(
-    queries: Path = OWN, docs: Path = ROOT / "docs", reports: Path = ROOT / "reports"
-) -> tuple[Mapping[str, Mapping[str, Scores]], list[Sequence[str]]]:
-    """The scores of each search by kind of query, and rows of what each costs."""
+def show() -> None:
+    """Measures and prints: bundled reports, real ones where there are any, and growing sites."""
+    _print(compared(OWN, ROOT / "docs", ROOT / "reports"))
+    if queries := beside():
+        _print(judged(queries))
+    print(tables.table(("search", *COSTS), grown()))
+
+
+def _print(found: Found) -> None:
+    scored, costs = found
+    print(table(scored), tables.table(("search", *COSTS), costs), sep="\n\n", end="\n\n")
+
+
+def compared(queries: Path, docs: Path, reports: Path) -> Found:
+    """By search and kind of query how well it answers the judged `queries`; rows of its costs.
+
+    `docs` has the pages that were made of `reports`.
+    """
     found: dict[str, Mapping[str, Scores]] = {}
     rows: list[Sequence[str]] = []
     with TemporaryDirectory() as name:
         site = Path(name) / "site"
         build(config.load(ROOT / "mkdocs.yml", docs=docs, site=site))
         judge, asked = Judge(site, reports), load(queries)
-        for title, ask in _each(site, docs):
+        for rival, ask in _each(site, docs):
             if ask:
-                found[title] = scores(asked, judge, ask)[0]
-                rows.append((title, *ask.cost()))
+                found[rival], _ = scores(asked, judge, ask)
+                rows.append((rival, *ask.cost()))
             else:
-                rows.append((f"{title} (not there)", *("" for _ in COSTS)))
+                rows.append((f"{rival} (not there)", *("" for _ in COSTS)))
     return found, rows
 
 
-def judged() -> tuple[Mapping[str, Mapping[str, Scores]], list[Sequence[str]]] | None:
-    """As `compared`, for the judged queries on real reports; None where there are none."""
-    queries = beside()
-    if queries is None:
-        return None
+def judged(queries: Path) -> Found:
+    """As `compared`, for queries on the real reports beside them, of which pages are made first."""
     reports = queries.parents[1] / "reports" / "annotated"
     with TemporaryDirectory() as name:
         folders = ("--reports", reports, "--docs", Path(name, "docs"), "--site", Path(name, "site"))
@@ -120,27 +129,11 @@ def grown(sizes: Iterable[int] = SIZES) -> Iterator[Sequence[str]]:
             made = invented_pages.write(docs, count)
             (docs / "index.md").write_text("# 首页\n", encoding="utf-8")
             build(config.load(ROOT / "mkdocs.yml", docs=docs, site=site))
-            for title, ask in _each(site, docs):
+            for rival, ask in _each(site, docs):
                 if ask:
                     for query in queries_for(made):
                         ask(query)
-                    yield f"{title}, {count:,} pages", *ask.cost()
-
-
-def table(found: Mapping[str, Mapping[str, Scores]]) -> tuple[list[str], list[list[str]]]:
-    """Head and rows: each kind of query, how many, and hit@1, hit@5, nDCG@10 of each search."""
-    head = ["queries", "number"]
-    head += [f"{title} {name}" for title in found for name in ("hit@1", "hit@5", "nDCG@10")]
-    kinds = next(iter(found.values()))
-    rows = [
-        [kind, str(one.queries), *(cell for by in found.values() for cell in _cells(by[kind]))]
-        for kind, one in kinds.items()
-    ]
-    return head, rows
-
-
-def _cells(one: Scores) -> tuple[str, ...]:
-    return tuple(f"{score:.2f}" for score in (one.first, one.five, one.gain))
+                    yield f"{rival}, {count:,} pages", *ask.cost()
 
 
 # ---------------------------------------------------------------------------------- searches
@@ -148,18 +141,24 @@ def _cells(one: Scores) -> tuple[str, ...]:
 
 def _each(site: Path, docs: Path) -> Iterator[tuple[str, Watched | None]]:
     """Each search with its name, usable until the next one is asked for; None if not installed."""
-    for title, needs, made, opened in RIVALS:
-        if needs and importlib.util.find_spec(needs) is None:
-            yield title, None
+    for rival in RIVALS:
+        if rival.needs and importlib.util.find_spec(rival.needs) is None:
+            yield rival.name, None
             continue
-        folder = made(site, docs)
+        folder = rival.publish(site, docs)
         with served(folder) as address, chromium() as page:
             traffic = Traffic(page, address, folder)
-            yield title, Watched(opened(page, address), traffic)
+            yield rival.name, Watched(rival.open(page, address), traffic)
 
 
-def _as_it_is(site: Path, docs: Path) -> Path:
-    return site
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A search, ours too."""
+
+    name: str
+    needs: str  # module without which it is not there; empty for none
+    publish: Callable[[Path, Path], Path]  # our site and its pages → the site that it searches
+    open: Callable[[Page, str], Search]  # a page of a browser and that site's address → the search
 
 
 def _with_material(site: Path, docs: Path) -> Path:
@@ -209,9 +208,8 @@ def _below(links: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(unquote(urlsplit(link).path).lstrip("/") for link in links))
 
 
-# Name, the module without which it is not there, what makes its site, and what asks it.
-RIVALS: tuple[tuple[str, str, Callable[[Path, Path], Path], Callable[[Page, str], Search]], ...] = (
-    ("ours", "", _as_it_is, ours),
-    ("Material", "jieba", _with_material, _material),
-    ("Pagefind", "pagefind_bin_extended", _with_pagefind, _pagefind),
+RIVALS = (
+    Rival("ours", "", lambda site, docs: site, ours),
+    Rival("Material", "jieba", _with_material, _material),
+    Rival("Pagefind", "pagefind_bin_extended", _with_pagefind, _pagefind),
 )

@@ -1,10 +1,10 @@
 """Measures search on growing sites: time and memory of indexing, bytes and time of a query.
 
 `python -m bench search-size` measures 100, 1,000 and 10,000 invented pages, and asks 2,000 over a
-web server and from their folder, which must give the same. Bytes are counted as
-they travel with gzip. A query is timed in the browser from the question to the texts to show; the
-first one also loads the index's head. Beside the time on the clock, which other work on the machine
-stretches, stands what the page's own thread worked (`TaskDuration` of Chromium's metrics).
+web server and from their folder, which must give the same. Bytes are counted as they travel with
+gzip. A query is timed in the browser from the question to the texts to show; the first one also
+loads the index's head. Beside the time on the clock, which other work on the machine stretches,
+stands what the page's own thread worked (`TaskDuration` of Chromium's metrics).
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from playwright.sync_api import Page, Request, sync_playwright
 from bench import invented_pages
 from bench.retrieval import ours
 from bench.sets import ROOT
+from bench.tables import table
 from kb_build.config import load
 from kb_build.publish import build
 from kb_build.publish.search.index import Index
@@ -75,6 +76,12 @@ def measured(count: int) -> Size:
     return Size(count, seconds, peak, len(sizes), sum(sizes), *asked)
 
 
+def show() -> None:
+    """Measures and prints; names the queries that a folder answers otherwise than a web server."""
+    print(table(HEADS, rows()))
+    print(f"{FROM_FOLDER:,} pages answer otherwise from their folder: {differing()}")
+
+
 def rows(sizes: Iterable[int] = SIZES) -> Iterable[Sequence[str]]:
     """A row of text for each size."""
     for count in sizes:
@@ -90,8 +97,8 @@ def rows(sizes: Iterable[int] = SIZES) -> Iterable[Sequence[str]]:
             f"{sum(one.later) / len(one.later) / 1e3:.0f}",
             f"{most / 1e3:.0f}",
             f"{max(one.later) / 1e3:.0f}",
-            *(f"{part:.0f}" for part in (*_spread(one.times), max(one.times))),
-            *(f"{part:.0f}" for part in _spread(one.work)),
+            *(f"{part:.0f}" for part in (*spread(one.times), max(one.times))),
+            *(f"{part:.0f}" for part in spread(one.work)),
             str(one.unanswered),
         )
 
@@ -103,7 +110,7 @@ HEADS = (
 )
 
 
-def _spread(values: Sequence[float]) -> tuple[float, float]:
+def spread(values: Sequence[float]) -> tuple[float, float]:
     """The median, and what 95 of 100 do not exceed."""
     return median(values), quantiles(values, n=20)[-1]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from kb_build.check import sensitive, sizes
 from kb_build.check.docs import Docs
 from kb_build.check.listing import Listing, listing
-from kb_build.check.looking import CHECKS, Ways, first, holding, looks, notices_of
+from kb_build.check.looking import CHECKS, Conditions, first, holding, looks, notices_of
 from kb_build.check.memory import Look, Memory
 from kb_build.check.pages import PageFile
 from kb_build.check.personal import Hit
@@ -36,7 +36,7 @@ def check(
     """
     memory = memory or Memory()
     found = listing(docs)
-    known = _looked(found, memory, Ways(docs, limits, frozenset(public)))
+    known = _looked(found, memory, Conditions(docs, limits, frozenset(public)))
     sources = sorted(reports.values(), key=lambda report: report.source)
     personal = {one.id: memory.of_text(one.text) for one in sources}
     told = (hit.words for found in personal.values() for hit in found)
@@ -49,11 +49,11 @@ def check(
     )
 
 
-def _looked(found: Listing, memory: Memory, ways: Ways) -> dict[str, Look]:
+def _looked(found: Listing, memory: Memory, conditions: Conditions) -> dict[str, Look]:
     """The outcome for each page by itself; puts what others may ask of it into `found`."""
     kept = {path: memory.looks.found(stamp) for path, stamp in found.stamps.items()}
     missing = [path for path, look in kept.items() if look is None]
-    new = dict(looks(missing, ways))
+    new = dict(looks(missing, conditions))
     known: dict[str, Look] = {}
     for path in found.stamps:
         look = kept[path] or new[path]

@@ -55,7 +55,7 @@ CHUNK = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class Conditions:
     """What checking a page by itself needs beside its text."""
 
     docs: Path
@@ -63,29 +63,29 @@ class Ways:
     public: frozenset[str]
 
 
-def looks(paths: Sequence[str], ways: Ways) -> Iterator[tuple[str, Look | Notice]]:
+def looks(paths: Sequence[str], conditions: Conditions) -> Iterator[tuple[str, Look | Notice]]:
     """The outcome of checking each page by itself, in order; a notice for one that is unreadable.
 
     Raises InputError where a helping process dies.
     """
     chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
     with workers.helping(SECONDS * len(paths), len(chunks)) as executor:
-        found = (executor.map if executor else map)(partial(_looks, ways=ways), chunks)
+        found = (executor.map if executor else map)(partial(_looks, conditions=conditions), chunks)
         yield from zip(paths, chain.from_iterable(found), strict=True)
 
 
-def _looks(paths: Iterable[str], ways: Ways) -> list[Look | Notice]:
+def _looks(paths: Iterable[str], conditions: Conditions) -> list[Look | Notice]:
     with resting():
-        return [look(path, ways) for path in paths]
+        return [look(path, conditions) for path in paths]
 
 
-def look(path: str, ways: Ways) -> Look | Notice:
+def look(path: str, conditions: Conditions) -> Look | Notice:
     """Checks a page by itself; gives a notice where it cannot be read."""
     try:
-        page = PageFile.read(ways.docs, path)
+        page = PageFile.read(conditions.docs, path)
     except InputError as error:
         return error.notice
-    around = Supposing(ways.docs, ways.limits, ways.public)
+    around = Supposing(conditions.docs, conditions.limits, conditions.public)
     notices = tuple(notices_of(page, around))
     said = {question for question in around.supposed if question[0] == SAID}
     return Look(page.brief(), notices, packed(around.supposed - said), packed(said))

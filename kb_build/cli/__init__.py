@@ -15,7 +15,7 @@ import click
 
 from kb_build import __version__
 from kb_build.cli.codes import BUG, FAULTS, INTERRUPTED, OK, USAGE
-from kb_build.cli.spoken import Context, fault
+from kb_build.cli.translated import Context, fault
 from kb_build.errors import InputError
 from kb_build.messages import say
 
@@ -23,7 +23,7 @@ __all__ = ["BUG", "FAULTS", "INTERRUPTED", "OK", "USAGE", "kb", "main", "run"]
 
 HELP = {"help_option_names": ["-h", "--help"]}
 SENTENCE = re.compile(r"(?<=。)|(?<=\.) ")
-# In the order in which one comes to need them; each is a module of this folder, and in it.
+# In the order in which people come to need them. Each is a function in the module of its name.
 COMMANDS = (
     *("start", "build", "serve", "new", "add", "form", "review", "merge", "restore", "rebase"),
     *("extract", "explain", "check", "owners", "export"),
@@ -31,12 +31,12 @@ COMMANDS = (
 
 
 class Commands(click.Group):
-    """The commands, loaded one by one; help speaks the reader's language."""
+    """Loads a command when it is run; its list of commands takes their help from the catalogue."""
 
     context_class = Context
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """All names."""
+        """The names of all commands, in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -48,7 +48,7 @@ class Commands(click.Group):
         return found
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Each name with the first sentence of its help, which is in the catalogue."""
+        """Writes each name with the first sentence of its help."""
         rows = [(name, SENTENCE.split(say(f"cli.{name}"), 1)[0]) for name in COMMANDS]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
@@ -57,12 +57,12 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings=HELP, help=say("cli.help"), epilog=say("cli.codes"))
 @click.version_option(__version__, prog_name="kb", message="%(prog)s %(version)s")
 def kb() -> None:
-    """The commands below hang on this."""
+    """Has no action of its own: without a command `run` asks for the help."""
 
 
 def main() -> None:
-    """Runs `kb` and exits with its code."""
-    # Python has None for what was closed, as by `kb build >&-`.
+    """Runs `kb` with the arguments of this process and exits with its code."""
+    # Python has None for a stream that was closed, as by `kb build >&-`.
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()
     sys.exit(run(sys.argv[1:]))
@@ -73,7 +73,11 @@ def _nowhere() -> TextIO:
 
 
 def run(arguments: list[str]) -> int:
-    """Runs `kb` with arguments and returns the exit code."""
+    """Runs `kb` with these arguments and gives the exit code; no exception gets out.
+
+    What went wrong is told on standard error: bad input in one line each, a fault of the program
+    with its traceback.
+    """
     try:
         code = kb.main(arguments or ["--help"], prog_name="kb", standalone_mode=False)
         sys.stdout.flush()
@@ -87,7 +91,7 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         print(say("cli.interrupted"), file=sys.stderr)
         return INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # the second is click's way out of the first
+    except (BrokenPipeError, SystemExit):  # click turns the first into the second
         return _unread()
     except Exception as error:
         return _failed(error)
@@ -95,13 +99,16 @@ def run(arguments: list[str]) -> int:
 
 
 def _unread() -> int:
-    """The reader went away, as in `kb extract … | head`; what is left is not written at the end."""
+    """Ends in order where whoever reads the output has gone, as in `kb extract … | head`.
+
+    What is still buffered goes nowhere: Python would write it at its end, and fail.
+    """
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return OK
 
 
 def _failed(error: Exception) -> int:
-    """Says what the machine refused, or where the program went wrong."""
+    """Tells what the machine refused (USAGE), else a fault of the program (BUG)."""
     from kb_build.cli.refusals import refusal
 
     if told := refusal(error) if isinstance(error, OSError) else "":

@@ -13,7 +13,7 @@ from kb_build import config
 from kb_build.cli.asking import agreed
 from kb_build.cli.codes import FAULTS, OK
 from kb_build.cli.console import Console
-from kb_build.cli.options import anything, common
+from kb_build.cli.options import ANY_PATH, shared
 from kb_build.contribute import drafts, forms
 from kb_build.contribute import reports as incoming
 from kb_build.errors import InputError
@@ -23,16 +23,17 @@ from kb_build.model import Notice
 if TYPE_CHECKING:
     from kb_build import adding
 
-SHEETS = (".xlsx", ".xlsm", ".xls", ".et")  # never reports; the last two are told what to become
+# Workbooks, which are never reports. The last two are refused, and told in which form to come back.
+SHEETS = (".xlsx", ".xlsm", ".xls", ".et")
 SHOWN = 20  # pages that are named; of more only the number is told
 
 
 @click.command(help=say("cli.add"))
-@click.argument("files", nargs=-1, required=True, type=anything())
+@click.argument("files", nargs=-1, required=True, type=ANY_PATH)
 @click.option("--yes", "-y", is_flag=True, help=say("option.yes"))
 @click.option("--dry-run", is_flag=True, help=say("option.add-dry-run"))
 @click.option("--replace", "replacing", default="", metavar="NAME", help=say("option.replace"))
-@common("--reports", "--docs", "--config")
+@shared("--reports", "--docs", "--config")
 def add(
     files: tuple[Path, ...],
     yes: bool,
@@ -42,7 +43,7 @@ def add(
     docs: Path | None,
     config_file: Path,
 ) -> int:
-    """Reports and filled forms → reports/ and docs/."""
+    """Shows what the files would bring, and puts it in once agreed; FAULTS where one is refused."""
     settings = config.load(config_file, reports=reports, docs=docs)
     console = Console()
     found = [(file, forms_in(file)) for file in dict.fromkeys(_each(files))]
@@ -70,11 +71,13 @@ def add(
 
 
 def _taking_over(plan: adding.Plan, settings: config.Config) -> str:
-    """The file in whose place a person wants the only new report, where it looks like a version."""
+    """The report that a person wants replaced: asked of a single new one that is much like it."""
     from kb_build import adding
 
-    (one, *more) = plan.candidates or (None,)
-    if more or one is None or one.replaces or not one.likes or not sys.stdin.isatty():
+    if len(plan.candidates) != 1 or not sys.stdin.isatty():
+        return ""
+    (one,) = plan.candidates
+    if one.replaces or not one.likes:
         return ""
     file = adding.file_of(settings, one.likes[0].source)
     return file if agreed(say("add.replace-ask", other=file)) else ""
@@ -110,7 +113,7 @@ def forms_in(file: Path) -> list[forms.Filled] | InputError | None:
 def _pages(
     found: Iterable[tuple[Path, list[forms.Filled] | InputError | None]], docs: Path
 ) -> tuple[list[drafts.Draft], list[Notice]]:
-    """The pages that the forms ask for; of a form with a fault none, so that it can come again."""
+    """The pages that forms ask for, and what is wrong; of a form with a fault no page is taken."""
     pages: list[drafts.Draft] = []
     faults: list[Notice] = []
     for file, filled in found:
@@ -118,7 +121,7 @@ def _pages(
             faults.append(filled.notice)
         elif filled is not None:
             wanted, wrong = forms.drafts(filled)
-            wrong += [_there(page, docs) for page in wanted if (docs / page.path).exists()]
+            wrong += [_already_there(page, docs) for page in wanted if (docs / page.path).exists()]
             if not wanted and not wrong:
                 wrong.append(Notice("form-empty", file.name))
             faults += wrong
@@ -126,7 +129,7 @@ def _pages(
     return pages, faults
 
 
-def _there(page: drafts.Draft, docs: Path) -> Notice:
+def _already_there(page: drafts.Draft, docs: Path) -> Notice:
     return Notice("new-there", str(docs / page.path), 0, "error", (("title", page.title),))
 
 

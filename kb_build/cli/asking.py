@@ -12,12 +12,12 @@ from kb_build.messages import say
 
 Answer = TypeVar("Answer")
 
-# Enter alone changes nothing.
+# Enter alone means no.
 YES_OR_NO = {"y": True, "yes": True, "是": True, "n": False, "no": False, "否": False, "": False}
 
 
 def ask(question: str, understand: Callable[[str], Answer]) -> Answer:
-    """What `understand` makes of the answer; it raises InputError where that is none."""
+    """What `understand` makes of the answer; as long as it raises InputError, asks again."""
     while True:
         words = click.prompt(question, default="", show_default=False, err=True)
         try:
@@ -27,12 +27,12 @@ def ask(question: str, understand: Callable[[str], Answer]) -> Answer:
 
 
 def agreed(question: str) -> bool:
-    """Whether a person says yes."""
+    """Whether a person answers the question with yes."""
     return ask(f"{question} (y/N)", lambda words: meant(words, YES_OR_NO))
 
 
 def meant(words: str, answers: Mapping[str, Answer]) -> Answer:
-    """What one of these answers stands for. Raises InputError where it is none of them."""
+    """What an answer stands for. Raises InputError for one that is not among `answers`."""
     word = words.strip().casefold()
     if word not in answers:
         raise InputError("answer-unknown", value=words, allowed=" ".join(filter(None, answers)))

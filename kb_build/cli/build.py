@@ -1,4 +1,4 @@
-"""`kb build`: reports → docs/ → site/, and what it says at its end."""
+"""`kb build`: reports → docs/ → site/, and a summary."""
 
 from __future__ import annotations
 
@@ -16,30 +16,24 @@ from kb_build import config, pipeline
 from kb_build.cli import profiling
 from kb_build.cli.codes import FAULTS, OK
 from kb_build.cli.console import Console
-from kb_build.cli.options import common, file
+from kb_build.cli.options import FILE, shared
 from kb_build.messages import say
 from kb_build.model import ENTRY_KINDS
 from kb_build.page.reviewing import STATES
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.running.turns import turn
 
-# Outcomes of writing that a person should hear of.
+# Outcomes of pages on which something of a person's was kept; they are named one by one.
 KEPT = ("edited", "merged", "deleted", "moved", "draft")
-# Of the lines of a diff, by their first character, as git has it.
-COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+COLOURS = {"+": "green", "-": "red", "@": "cyan"}  # of a diff's lines, as git has them
 
 
 @click.command(help=say("cli.build"))
-@common("--reports", "--docs", "--site", "--config", "--strict", "--quiet", "--json")
+@shared("--reports", "--docs", "--site", "--config", "--strict", "--quiet", "--json")
 @click.option("--dry-run", is_flag=True, help=say("option.dry-run"))
 @click.option("--preview", is_flag=True, help=say("option.preview"))
 @click.option("--scheduler", default="", metavar="ADDRESS", help=say("option.scheduler"))
-@click.option(
-    "--profile",
-    type=file(),
-    metavar="FILE",
-    help=say("option.profile"),
-)
+@click.option("--profile", type=FILE, metavar="FILE", help=say("option.profile"))
 def build(
     reports: Path | None,
     docs: Path | None,
@@ -53,7 +47,10 @@ def build(
     scheduler: str,
     profile: Path | None,
 ) -> int:
-    """Reports → docs/ → site/."""
+    """Builds and tells what was done; FAULTS where something is wrong, or `--strict` and a warning.
+
+    Waits where another build of the same knowledge base is at work.
+    """
     settings = config.load(config_file, scheduler=scheduler, reports=reports, docs=docs, site=site)
     if preview:
         beside = settings.site.with_name(f"{settings.site.name}-preview")
@@ -66,21 +63,19 @@ def build(
     complaints = built.published.warnings if built.published else ()
     for words in complaints:
         print(f"{say('severity.warning')} {settings.file}: MkDocs: {words}", file=sys.stderr)
-    kept = [outcome for outcome in built.outcomes if outcome.action in KEPT]
-    for outcome in kept:
-        words = say(f"kept.{outcome.action}", path=outcome.path, note=outcome.note)
-        console.line(words)
-    if dry_run and not as_json:
-        _print_changes(built)
+    for outcome in built.outcomes:
+        if outcome.action in KEPT:
+            console.line(say(f"kept.{outcome.action}", path=outcome.path, note=outcome.note))
     if as_json:
-        print(json.dumps(_summary(built, settings), ensure_ascii=False, indent=1))
+        print(json.dumps(_as_json(built, settings), ensure_ascii=False, indent=1))
     else:
-        _print_summary(built, settings, console)
+        _print_changes(built)
+        _tell_summary(built, settings, console)
     return FAULTS if built.failed or (strict and (built.notices or complaints)) else OK
 
 
 def _print_changes(built: pipeline.Built) -> None:
-    """What would be done to each page, and the lines that would change; coloured on a terminal."""
+    """Prints what a dry run would do to each page, as a diff; coloured on a terminal."""
     for one in built.differences:
         if one.outcome.action != "unchanged":
             print(f"{say('change.' + one.outcome.action)}\t{one.outcome.path}")
@@ -88,7 +83,7 @@ def _print_changes(built: pipeline.Built) -> None:
             click.echo(click.style(line, fg=COLOURS.get(line[:1])))
 
 
-def _print_summary(built: pipeline.Built, settings: config.Config, console: Console) -> None:
+def _tell_summary(built: pipeline.Built, settings: config.Config, console: Console) -> None:
     made = {kind: built.entries[kind] for kind in ENTRY_KINDS if kind != "topic"}
     console.line(say("summary.reports", count=built.reports))
     if not built.reports:
@@ -115,7 +110,7 @@ def _print_summary(built: pipeline.Built, settings: config.Config, console: Cons
 
 
 def _stages(watch: Stopwatch) -> Iterator[str]:
-    """The table of stages: seconds of work, memory held by its end, what was in the store."""
+    """Lines of a table: each stage's seconds, and the most memory held until its end."""
     yield say("summary.stages")
     for name, seconds in watch.seconds.items():
         stage, memory = say(f"stage.{name}"), watch.peaks[name] / 1e6
@@ -124,7 +119,8 @@ def _stages(watch: Stopwatch) -> Iterator[str]:
         yield say("summary.stored", count=stored)
 
 
-def _summary(built: pipeline.Built, settings: config.Config) -> dict[str, object]:
+def _as_json(built: pipeline.Built, settings: config.Config) -> dict[str, object]:
+    """The summary for other programs."""
     site = built.published
     return {
         "reports": built.reports,

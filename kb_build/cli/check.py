@@ -1,8 +1,8 @@
-"""`kb check`: the gate before publishing."""
+"""`kb check`: the gate before publishing, and what it can mend itself."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -10,12 +10,13 @@ import click
 from kb_build import config, pipeline
 from kb_build.cli.codes import FAULTS, OK, code
 from kb_build.cli.console import Console
-from kb_build.cli.options import common
+from kb_build.cli.options import shared
 from kb_build.errors import InputError, JoinedInputError
 from kb_build.messages import say
 from kb_build.model import Notice
 from kb_build.running.stopwatch import Stopwatch
 
+# Keys of notices: of links that lead nowhere, of reports that a page quotes and that are not there.
 DEAD = ("check-link-dead", "check-link-dead-near")
 GONE = ("check-report-gone", "check-orphan-quotes")
 
@@ -23,7 +24,7 @@ GONE = ("check-report-gone", "check-orphan-quotes")
 @click.command(help=say("cli.check"))
 @click.option("--fix", is_flag=True, help=say("option.fix"))
 @click.option("--dry-run", is_flag=True, help=say("option.fix-dry-run"))
-@common("--reports", "--docs", "--config", "--strict", "--quiet")
+@shared("--reports", "--docs", "--config", "--strict", "--quiet")
 def check(
     fix: bool,
     dry_run: bool,
@@ -33,8 +34,8 @@ def check(
     strict: bool,
     quiet: bool,
 ) -> int:
-    """The gate before publishing."""
-    from kb_build.gather import sources, unreached
+    """Tells what is wrong, after mending what can be; FAULTS as `kb build`."""
+    from kb_build.gather import sources
 
     settings = config.load(config_file, reports=reports, docs=docs)
     console = Console(quiet=quiet)
@@ -45,31 +46,40 @@ def check(
     read, refused = sources(settings.reports, console.counter("read"))
     told = pipeline.gate(settings, read, Stopwatch())
     if any(notice.key in GONE for notice in told):
-        if not settings.reports.is_dir():
-            raise InputError("check-no-reports", str(settings.reports))
-        if closed := unreached(refused):
-            raise JoinedInputError([InputError("check-unreached", one.file) for one in closed])
-    found = (*refused, *_built(settings.docs, told), *_owners(settings))
+        _refuse_unreached(settings.reports, refused)
+    found = (*refused, *_without_unbuilt(told, settings.docs), *_stale_owners(settings))
     console.notices(found)
     console.line(say("cli.checked", count=len(found)))
     return FAULTS if code(found) or (strict and found) else OK
 
 
-def _built(docs: Path, found: tuple[Notice, ...]) -> Iterator[Notice]:
-    """What was found; before the first build one line for links to pages that it makes."""
+def _refuse_unreached(reports: Path, refused: Sequence[Notice]) -> None:
+    """Raises InputError where reports seem gone only because they cannot be reached."""
+    from kb_build.gather import unreached
+
+    if not reports.is_dir():
+        raise InputError("check-no-reports", str(reports))
+    if closed := unreached(refused):
+        raise JoinedInputError([InputError("check-unreached", one.file) for one in closed])
+
+
+def _without_unbuilt(found: Sequence[Notice], docs: Path) -> Iterator[Notice]:
+    """What was found, but before the first build one notice for all links that lead nowhere.
+
+    They may lead to pages that the build makes.
+    """
     from kb_build.write.record import NAME
 
-    left = [notice for notice in found if notice.key not in DEAD]
-    if (docs / NAME).exists() or len(left) == len(found):
+    dead = sum(notice.key in DEAD for notice in found)
+    if not dead or (docs / NAME).exists():
         yield from found
         return
-    yield from left
-    count = ("count", str(len(found) - len(left)))
-    yield Notice("check-unbuilt", str(docs), severity="warning", details=(count,))
+    yield from (notice for notice in found if notice.key not in DEAD)
+    yield Notice("check-unbuilt", str(docs), severity="warning", details=(("count", str(dead)),))
 
 
-def _owners(settings: config.Config) -> Iterator[Notice]:
-    """What is out of date of the files that say who owns which page."""
+def _stale_owners(settings: config.Config) -> Iterator[Notice]:
+    """A warning for each CODEOWNERS file that `kb owners` would write otherwise."""
     from kb_build.contribute import codeowners
     from kb_build.contribute.owners import owners
 
@@ -78,7 +88,7 @@ def _owners(settings: config.Config) -> Iterator[Notice]:
 
 
 def _fix(docs: Path, console: Console, *, dry_run: bool) -> None:
-    """Mends what can be mended and tells each change; a dry run only tells."""
+    """Mends pages and tells each change; a dry run only tells."""
     from kb_build.check.fixing import mended
 
     files, count = 0, 0

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 
 from kb_build.model import Notice
 
-# Done. Done as far as possible, but reports were refused, pages are wrong (with `--strict` also
-# where there are warnings, such as hand edits that somebody has to decide on), or nothing is there
-# to export. Wrong usage or settings, nothing was done; or what the machine refuses (`refusals`).
-# A bug of ours. Interrupted.
-OK, FAULTS, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+OK = 0
+# Done as far as possible, but reports were refused, pages are wrong, or nothing is there to export;
+# with `--strict` also where there are warnings, such as hand edits that somebody has to decide on.
+FAULTS = 1
+USAGE = 2  # wrong usage or settings: nothing was done; or the machine refused (see `refusals`)
+BUG = 3  # a fault of the program
+INTERRUPTED = 130
 
 
 def code(notices: Iterable[Notice]) -> int:

@@ -1,4 +1,4 @@
-"""What the command line shows while it works: bars on a terminal, plain lines elsewhere."""
+"""What a command tells on standard error: progress as bars or plain lines, notices."""
 
 from __future__ import annotations
 
@@ -8,30 +8,29 @@ from collections.abc import Callable, Iterable
 from kb_build.messages import say, text_of
 from kb_build.model import Notice
 
-# A line for each tenth of the work where there is no terminal to draw a bar on.
+# Without a terminal to draw a bar on a line is told for each tenth of the work.
 TENTHS = 10
 
 
 class Console:
-    """Progress and notices on standard error; quiet on request, notices excepted."""
+    """Tells progress as bars on a terminal and lines elsewhere; if quiet, notices only."""
 
     def __init__(self, *, quiet: bool = False):
         self.quiet = quiet
         self.bars = sys.stderr.isatty() and not quiet
 
     def counter(self, stage: str) -> Callable[[int, int], None]:
-        """A function to call with the number done and the number of all."""
+        """Begins to tell the progress of a stage; gives what is called with (done, of all)."""
         return self._bar(stage) if self.bars else self._lines(stage)
 
     def line(self, text: str) -> None:
-        """Says a line, unless quiet."""
+        """Tells a line, unless quiet."""
         if not self.quiet:
             print(text, file=sys.stderr)
 
     def notices(self, notices: Iterable[Notice]) -> None:
-        """Errors and warnings, one a line; errors last, where they are seen."""
-        ordered = sorted(notices, key=lambda notice: notice.severity == "error")
-        for notice in ordered:
+        """Tells notices, one a line; errors last, where they are seen."""
+        for notice in sorted(notices, key=lambda notice: notice.severity == "error"):
             print(f"{say('severity.' + notice.severity)} {text_of(notice)}", file=sys.stderr)
 
     def _lines(self, stage: str) -> Callable[[int, int], None]:

@@ -1,4 +1,4 @@
-"""`kb explain`: which rule made this, from which words."""
+"""`kb explain`: which rule made a page, an entry or a passage, and from which words."""
 
 from __future__ import annotations
 
@@ -9,29 +9,26 @@ import click
 from kb_build import config, promises
 from kb_build.cli.codes import OK
 from kb_build.cli.console import Console
-from kb_build.cli.options import common
+from kb_build.cli.options import shared
 from kb_build.messages import say
 from kb_build.running.stopwatch import Stopwatch
 
 
 @click.command(help=say("cli.explain"))
 @click.argument("target")
-@common("--reports", "--config")
+@shared("--reports", "--config")
 def explain(target: str, reports: Path | None, config_file: Path) -> int:
-    """Which rule made this, from which words."""
+    """Prints the walk from a page, an entry's id or a place in a report back to words and rules."""
     from kb_build import explain as walk
     from kb_build.gather import understand
 
     console, watch = Console(quiet=True), Stopwatch()
-    place = walk.place_of(target)
-    if place is not None:
+    if place := walk.place_of(target):
         file, offset = place
-        facts = understand(file, watch)
-        lines = walk.explain_place(facts, offset)
+        lines = walk.explain_place(understand(file, watch), offset)
     else:
         settings = config.load(config_file, reports=reports)
-        library = promises.library(settings, console, watch)
-        lines = walk.explain_entry(library, target)
+        lines = walk.explain_entry(promises.library(settings, console, watch), target)
     for line in lines:
         print(line)
     return OK

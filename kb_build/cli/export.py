@@ -1,7 +1,6 @@
-"""`kb export`: what is asked for, where it goes, and what is said about it.
+"""`kb export`: what fits the filters as a table, a document or a ledger.
 
 A file is written whole or not at all, and never among the reports, where it would be read as one.
-Nothing fits the filters: says so, writes nothing, and the exit code is 1.
 """
 
 from __future__ import annotations
@@ -15,18 +14,18 @@ from kb_build import config, promises
 from kb_build import export as stage
 from kb_build.cli.codes import FAULTS, code
 from kb_build.cli.console import Console
-from kb_build.cli.options import F, common, file
+from kb_build.cli.options import FILE, F, shared
 from kb_build.errors import InputError
 from kb_build.files import placing
 from kb_build.messages import say
 from kb_build.running.stopwatch import Stopwatch
 
-# A table where the ending fits the ledger too.
+# Ending of a file → format; of two formats with one ending the first one.
 ENDINGS = {form.suffix: name for name, form in reversed(stage.FORMATS.items())}
 
 
 def filters(command: F) -> F:
-    """An option for each filter, all of which may be repeated."""
+    """Adds an option for each filter, which may be repeated."""
     for name in reversed(("kind", "id", *stage.FACETS)):
         words = say(f"option.{name}")
         add = click.option(f"--{name}", name, multiple=True, metavar=name.upper(), help=words)
@@ -36,9 +35,9 @@ def filters(command: F) -> F:
 
 @click.command(help=say("cli.export"))
 @click.option("--format", "form", type=click.Choice([*stage.FORMATS]), help=say("option.format"))
-@click.option("--output", "-o", type=file(), metavar="FILE", help=say("option.output"))
+@click.option("--output", "-o", type=FILE, metavar="FILE", help=say("option.output"))
 @filters
-@common("--reports", "--config", "--quiet")
+@shared("--reports", "--config", "--quiet")
 def export(
     form: str | None,
     output: Path | None,
@@ -47,7 +46,7 @@ def export(
     quiet: bool,
     **wishes: tuple[str, ...],
 ) -> int:
-    """Library → a file to take along."""
+    """Writes what fits the filters; FAULTS where nothing does, or a report was refused."""
     chosen = form or _format_of(output)
     settings, console = config.load(config_file, reports=reports), Console(quiet=quiet)
     _refuse(chosen, output, settings)
@@ -73,7 +72,7 @@ def _format_of(output: Path | None) -> str:
 
 
 def _refuse(form: str, output: Path | None, settings: config.Config) -> None:
-    """Raises InputError, before any work is done, where the file could not stand."""
+    """Raises InputError, before any work is done, where the format or place of a file is wrong."""
     wanted = stage.FORMATS[form]
     if output is None and not wanted.is_text:
         raise InputError("export-output", format=form, example=f"kb{wanted.suffix}")
@@ -84,9 +83,9 @@ def _refuse(form: str, output: Path | None, settings: config.Config) -> None:
 
 
 def _deliver(data: bytes, output: Path | None) -> None:
-    """To standard output, or into the file. Raises InputError where it cannot be written."""
-    if output is None:
+    """Writes to standard output, or the file. Raises InputError where that cannot be written."""
+    if output:
+        placing.deliver(output, data)
+    else:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-        return
-    placing.deliver(output, data)

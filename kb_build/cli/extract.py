@@ -10,23 +10,18 @@ import click
 
 from kb_build.cli.codes import code
 from kb_build.cli.console import Console
-from kb_build.cli.options import anything, common, file
+from kb_build.cli.options import ANY_PATH, FILE, shared
 from kb_build.messages import say
 from kb_build.running.stopwatch import Stopwatch
 
 
 @click.command(help=say("cli.extract"))
-@click.argument("paths", nargs=-1, required=True, type=anything())
+@click.argument("paths", nargs=-1, required=True, type=ANY_PATH)
 @click.option("--text", is_flag=True, help=say("option.text"))
-@click.option(
-    "--html",
-    type=file(),
-    metavar="FILE",
-    help=say("option.html"),
-)
-@common("--quiet")
+@click.option("--html", type=FILE, metavar="FILE", help=say("option.html"))
+@shared("--quiet")
 def extract(paths: tuple[Path, ...], text: bool, html: Path | None, quiet: bool) -> int:
-    """Facts as JSON Lines, or as a page that shows them in the text."""
+    """Prints what reports say, as JSON Lines or the text alone; or writes it as a page of HTML."""
     from kb_build.extract import view
     from kb_build.extract.records import records
     from kb_build.gather import gather

@@ -9,7 +9,7 @@ import click
 
 from kb_build.cli.codes import OK
 from kb_build.cli.console import Console
-from kb_build.cli.options import file
+from kb_build.cli.options import FILE
 from kb_build.contribute.fields import kind_meant
 from kb_build.contribute.forms import KINDS
 from kb_build.errors import InputError
@@ -21,11 +21,11 @@ Maker = Callable[[Sequence[EntryKind], str], bytes]
 
 
 @click.command(help=say("cli.form"))
-@click.option("--docx", type=file(), metavar="FILE", help=say("option.docx"))
-@click.option("--xlsx", type=file(), metavar="FILE", help=say("option.xlsx"))
+@click.option("--docx", type=FILE, metavar="FILE", help=say("option.docx"))
+@click.option("--xlsx", type=FILE, metavar="FILE", help=say("option.xlsx"))
 @click.option("--kind", "words", multiple=True, metavar="KIND", help=say("option.form-kind"))
 def form(docx: Path | None, xlsx: Path | None, words: tuple[str, ...]) -> int:
-    """Forms to fill in."""
+    """Writes the forms that are asked for, with these kinds of pages, all by default."""
     from kb_build.contribute import form_document, form_workbook
 
     kinds = [_kind(word) for word in words] or KINDS

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from unicodedata import east_asian_width
 
-# What stays together: a word or one Chinese character, with the marks that may begin no line behind
-# it and those that may end none before it.
+# What stays on one line: a word or a Chinese character, with the punctuation after it that may not
+# begin a line, and that before it which may not end one.
 PIECE = re.compile(r"\s+|[（《“‘【]*(?:…?[!-~]+|[^!-~\s])[，。；：、！？）》”’】…]*")
 
 
@@ -21,5 +21,5 @@ def lines(text: str, width: int) -> list[str]:
 
 
 def columns(words: str) -> int:
-    """How wide words are on a terminal; a sign of unsure width counts as a wide one."""
+    """How many columns of a terminal the words take; a sign of ambiguous width counts as two."""
     return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in words)

@@ -1,4 +1,4 @@
-"""`kb merge`: walks through what a person and the program both changed, and lets one decide."""
+"""`kb merge`: decides the conflicts between what a person wrote and what is generated now."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import click
 
 from kb_build.cli.asking import ask, meant
 from kb_build.cli.codes import FAULTS, OK
-from kb_build.cli.making import Made, made_first
+from kb_build.cli.generated import Generated, with_generated
 from kb_build.cli.places import below
 from kb_build.errors import InputError
 from kb_build.messages import say
@@ -19,9 +19,10 @@ from kb_build.messages import say
 if TYPE_CHECKING:
     from kb_build.write import Conflict
 
-# What `--take` and the questions offer, with the key to press.
 MINE, GENERATED, BOTH, EDIT, LATER = "mine", "generated", "both", "edit", "later"
+# The key to press at a question → the answer.
 KEYS = {"m": MINE, "g": GENERATED, "b": BOTH, "e": EDIT, "s": LATER}
+# What `--take` offers → the text that is put.
 TAKES: dict[str, Callable[[Conflict], str]] = {
     MINE: lambda conflict: conflict.mine,
     GENERATED: lambda conflict: conflict.generated,
@@ -31,13 +32,13 @@ TAKES: dict[str, Callable[[Conflict], str]] = {
 
 @click.command(help=say("cli.merge"))
 @click.argument("pages", nargs=-1)
-@click.option("--take", type=click.Choice((MINE, GENERATED, BOTH)), help=say("option.take"))
-@made_first
-def merge(made: Made, pages: tuple[str, ...], take: str | None) -> int:
-    """Decides conflicts, one after the other or all alike."""
+@click.option("--take", type=click.Choice([*TAKES]), help=say("option.take"))
+@with_generated
+def merge(generated: Generated, pages: tuple[str, ...], take: str | None) -> int:
+    """Asks about each conflict, or takes the same side of all; FAULTS where some are left open."""
     from kb_build.write import Wishes, write
 
-    chosen = {_there(made.settings.docs, page) for page in pages}
+    chosen = {_existing(generated.settings.docs, page) for page in pages}
     decide: Callable[[Conflict], str | None] = TAKES[take] if take else _ask
 
     def choose(path: str, conflict: Conflict) -> str | None:
@@ -47,14 +48,14 @@ def merge(made: Made, pages: tuple[str, ...], take: str | None) -> int:
             click.echo(say("merge.conflict", path=path, **_sides(conflict)), err=True)
         return decide(conflict)
 
-    outcomes = write(made.pages(), made.settings.docs, Wishes(choose=choose))
-    open_ones = [notice for outcome in outcomes for notice in outcome.notices]
-    made.console.notices(open_ones)
-    made.console.line(say("merge.left" if open_ones else "merge.none", count=len(open_ones)))
-    return FAULTS if open_ones else OK
+    outcomes = write(generated.pages(), generated.settings.docs, Wishes(choose=choose))
+    left = [notice for outcome in outcomes for notice in outcome.notices]
+    generated.console.notices(left)
+    generated.console.line(say("merge.left" if left else "merge.none", count=len(left)))
+    return FAULTS if left else OK
 
 
-def _there(docs: Path, page: str) -> str:
+def _existing(docs: Path, page: str) -> str:
     """The path below `docs` of a page that is there. Raises InputError where it is not."""
     path = below(docs, page)
     if not (docs / path).is_file():
@@ -68,7 +69,7 @@ def _sides(conflict: Conflict) -> dict[str, str]:
 
 
 def _ask(conflict: Conflict) -> str | None:
-    """What a person at the terminal wants; without one there is nobody to ask."""
+    """The text that a person wants, None for later. Raises UsageError without a terminal."""
     if not sys.stdin.isatty():
         raise click.UsageError(say("merge.no-terminal"))
     choice = ask(say("merge.question"), lambda words: meant(words, KEYS))
@@ -78,6 +79,6 @@ def _ask(conflict: Conflict) -> str | None:
 
 
 def _edited(conflict: Conflict) -> str | None:
-    """Both sides as a person leaves them in the editor; None where the editor was not saved."""
+    """Both texts as a person leaves them in the editor; None where nothing was saved there."""
     text: str | None = click.edit(conflict.both, extension=".md")
     return None if text is None else text.strip("\n")

@@ -13,7 +13,7 @@ from kb_build import config
 from kb_build.cli.asking import ask
 from kb_build.cli.codes import OK
 from kb_build.cli.console import Console
-from kb_build.cli.options import F, common
+from kb_build.cli.options import F, shared
 from kb_build.contribute import drafts
 from kb_build.contribute import reports as incoming
 from kb_build.contribute.fields import Value, kind_meant, value_of
@@ -23,7 +23,7 @@ from kb_build.model import EntryKind
 from kb_build.page.keys import ASKED, KEYS, Field, fields, folded
 
 REPORT: Literal["report"] = "report"
-# The option of each key; a list's option may be repeated.
+# Key of the front matter → its option.
 OPTIONS = {
     "title": "--title",
     "aliases": "--alias",
@@ -43,7 +43,7 @@ Given = Mapping[str, tuple[str, ...]]
 
 
 def values(command: F) -> F:
-    """An option for each key."""
+    """Adds an option for each key, which may be repeated."""
     command = click.option(PERIOD, "period", multiple=True, help=say("option.period"))(command)
     for name, option in reversed(OPTIONS.items()):
         words = say(f"hint.{name}")
@@ -54,7 +54,7 @@ def values(command: F) -> F:
 @click.command(help=say("cli.new"))
 @click.argument("kind", required=False, metavar="KIND")
 @values
-@common("--reports", "--docs", "--config")
+@shared("--reports", "--docs", "--config")
 def new(
     kind: str | None,
     reports: Path | None,
@@ -62,7 +62,7 @@ def new(
     config_file: Path,
     **given: tuple[str, ...],
 ) -> int:
-    """A page or report, begun."""
+    """Writes a page or begins a report, and tells what to do next with it."""
     settings = config.load(config_file, reports=reports, docs=docs)
     chosen, said = _kind(kind), {name: words for name, words in given.items() if words}
     if chosen == REPORT:
@@ -101,21 +101,19 @@ def _page(kind: EntryKind, settings: config.Config, given: Given) -> None:
 
 def _report(settings: config.Config, given: Given) -> None:
     _refuse_unasked(REPORT, given, {*OF_REPORTS, "period"})
-    asked = [Field(KEYS[name], True, ()) for name in OF_REPORTS]
-    missing = [field for field in asked if field.key.name not in given]
-    found = _values(asked, given)
-    unit = "、".join(found["units"])
-    period = given.get("period", ("",))[0] or _period(bool(missing))
-    text = incoming.text_of(str(found["title"]), unit, period, settings.language)
-    file = incoming.create(settings.reports, incoming.name_for(str(found["title"])), text.encode())
+    found = _values([Field(KEYS[name], True, ()) for name in OF_REPORTS], given)
+    title, unit = str(found["title"]), "、".join(found["units"])
+    period = given.get("period", ("",))[0] or _period()
+    text = incoming.text_of(title, unit, period, settings.language)
+    file = incoming.create(settings.reports, incoming.name_for(title), text.encode())
     print(file)
-    for line in _misread(file, str(found["title"]), unit, period):
+    for line in _misread(file, title, unit, period):
         print(say("severity.warning"), line, file=sys.stderr)
     _tell(file, ("edit-report", "build", "commit-all"), settings)
 
 
 def _misread(file: Path, title: str, unit: str, period: str) -> Iterator[str]:
-    """What the reader makes of the first lines, where it is not what was meant."""
+    """Warnings where the program understands the report's title, unit or period otherwise."""
     from kb_build.gather import understand
     from kb_build.running.stopwatch import Stopwatch
 
@@ -146,7 +144,10 @@ def _refuse_unasked(kind: str, given: Given, asked: set[str]) -> None:
 
 
 def _values(asked: Sequence[Field], given: Given) -> dict[str, Value]:
-    """What was given, and what a person says at the terminal where something needed is missing."""
+    """The values of fields: as given, and where a required one is missing, asked for all others.
+
+    Raises InputError where one is missing and there is no terminal.
+    """
     missing = [field for field in asked if field.required and field.key.name not in given]
     if missing and not sys.stdin.isatty():
         label, option = missing[0].key.label(language()), OPTIONS[missing[0].key.name]
@@ -162,6 +163,7 @@ def _values(asked: Sequence[Field], given: Given) -> dict[str, Value]:
 
 
 def _needed(field: Field, words: str) -> Value:
+    """The value that words mean. Raises InputError where it is wrong, or required and empty."""
     value = value_of(field, words)
     if field.required and not value:
         option = OPTIONS[field.key.name]
@@ -170,22 +172,21 @@ def _needed(field: Field, words: str) -> Value:
 
 
 def _ask(field: Field) -> Value:
-    """What a person answers; asked again until it is one of the values."""
+    """Asks for a field's value until the answer is one."""
     lang = language()
-    several = say("new.several") if field.key.is_list else ""
-    shown = (
-        say("new.choices", names=say("cli.pause").join(field.choices(lang))) if field.values else ""
-    )
-    need = say("new.required") if field.required else say("new.optional")
-    question = say("new.ask", label=field.key.label(lang), hint=f"{several}{shown}{need}")
+    hint = say("new.several") if field.key.is_list else ""
+    if field.values:
+        hint += say("new.choices", names=say("cli.pause").join(field.choices(lang)))
+    hint += say("new.required" if field.required else "new.optional")
+    question = say("new.ask", label=field.key.label(lang), hint=hint)
     return ask(question, lambda words: _needed(field, words))
 
 
-def _period(asking: bool) -> str:
-    """The period at the terminal. Raises InputError where nobody is asked."""
-    if not asking and not sys.stdin.isatty():
+def _period() -> str:
+    """Asks for the period until there is an answer. Raises InputError without a terminal."""
+    if not sys.stdin.isatty():
         raise InputError("new-missing", label=say("new.period"), option=PERIOD)
-    answer: Value = ""
+    answer = ""
     while not answer:
         answer = ask(say("new.period") + say("new.required"), str.strip)
-    return str(answer)
+    return answer

@@ -8,23 +8,23 @@ import click
 
 from kb_build import config
 from kb_build.cli.codes import OK
-from kb_build.cli.options import common
+from kb_build.cli.options import shared
 from kb_build.errors import InputError
 from kb_build.messages import say
 
 
 @click.command(help=say("cli.owners"))
-@common("--docs", "--config")
+@shared("--docs", "--config")
 def owners(docs: Path | None, config_file: Path) -> int:
-    """Who answers for which pages, in the servers' own files."""
+    """Writes a file for each git server of the settings, and prints their paths."""
     from kb_build.contribute import codeowners
     from kb_build.contribute.owners import owners as read
 
     settings = config.load(config_file, docs=docs)
-    said = read(settings.file)
-    if not said.servers:
+    known = read(settings.file)
+    if not known.servers:
         raise InputError("owners-none", str(settings.file))
     root = settings.file.parent.resolve()
-    for file in codeowners.write(said, root, settings.docs.resolve()):
+    for file in codeowners.write(known, root, settings.docs.resolve()):
         click.echo(file.relative_to(root).as_posix())
     return OK

@@ -1,4 +1,4 @@
-"""Where the time of a run goes, written for a standard viewer (`kb build --profile FILE`).
+"""Measures where the time of a run goes, for a standard viewer (`kb build --profile FILE`).
 
 The file is in the format of https://www.speedscope.app, whose viewer runs offline as well; what
 takes the samples is pyinstrument, which slows the run by a few per cent only.
@@ -16,10 +16,10 @@ from kb_build.files import placing
 
 @contextmanager
 def to(file: Path | None) -> Iterator[None]:
-    """Samples its block and writes the file at its end, whatever became of it; None: does nothing.
+    """Samples this process within the block, and writes the file also where the block fails.
 
-    What other processes do is not in it. Raises InputError where pyinstrument is not installed, and
-    where the file cannot be written.
+    Does nothing for None. Raises InputError where pyinstrument is not installed, and where the file
+    cannot be written.
     """
     if file is None:
         yield

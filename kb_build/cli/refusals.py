@@ -1,4 +1,4 @@
-"""What the machine refuses, such as a folder without rights or a full disk: no bug of ours."""
+"""Tells what the machine refuses, such as a full disk or a folder without rights."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from kb_build.files.placing import TEMPORARY
 from kb_build.messages import say
 
-# Numbers that the system gives, by POSIX.1-2017, 2.3; other faults of files are bugs of ours.
+# Error numbers (POSIX.1-2017, 2.3) → key of the table `refused`; any other is a bug of ours.
 REASONS = {
     errno.EACCES: "denied",
     errno.EPERM: "denied",
@@ -23,10 +23,13 @@ REASONS = {
 
 
 def refusal(error: OSError) -> str:
-    """What was refused where, and what to do; empty where it is none of these."""
+    """What was refused where, and what to do; empty for an error that is none of REASONS."""
     reason = REASONS.get(error.errno or 0)
-    path = Path(str(error.filename2 or error.filename or Path.cwd()))
-    unfinished = path.name.endswith(TEMPORARY)  # a name that nobody knows: told by its folder
-    if unfinished and error.errno == errno.EEXIST:
-        reason = "busy"
-    return say(f"refused.{reason}", place=path.parent if unfinished else path) if reason else ""
+    if not reason:
+        return ""
+    place = Path(str(error.filename2 or error.filename or Path.cwd()))
+    if place.name.endswith(TEMPORARY):  # a name that nobody knows: told by its folder
+        place = place.parent
+        if error.errno == errno.EEXIST:
+            reason = "busy"
+    return say(f"refused.{reason}", place=place)

@@ -9,7 +9,7 @@ import click
 
 from kb_build import config
 from kb_build.cli.codes import OK
-from kb_build.cli.options import common
+from kb_build.cli.options import shared
 from kb_build.cli.places import below
 from kb_build.errors import InputError
 from kb_build.messages import say
@@ -23,11 +23,11 @@ from kb_build.page.reviewing import REVIEW, REVIEWED, REVIEWED_ON, REVIEWER, STA
     "--status", type=click.Choice(STATES), default=REVIEWED, help=say("option.status-of-review")
 )
 @click.option("--date", "day", default="", metavar="DATE", help=say("option.date-of-review"))
-@common("--docs", "--config")
+@shared("--docs", "--config")
 def review(
     pages: tuple[str, ...], by: str, status: str, day: str, docs: Path | None, config_file: Path
 ) -> int:
-    """The state of pages."""
+    """Writes the state into the heads of pages; of a review also who made it, and when."""
     from kb_build.write import sign
 
     settings = config.load(config_file, docs=docs)
@@ -41,14 +41,14 @@ def review(
 
 
 def _name(by: str) -> str:
-    """The reviewer. Raises InputError where nobody is named."""
+    """The reviewer's name without blanks around it. Raises InputError where nobody is named."""
     if not by.strip():
         raise InputError("review-nobody")
     return by.strip()
 
 
 def _day(day: str) -> str:
-    """YYYY-MM-DD. Raises InputError where it is no date."""
+    """A day as YYYY-MM-DD, today by default. Raises InputError where it is no date."""
     if not day:
         return date.today().isoformat()
     try:

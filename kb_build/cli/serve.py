@@ -10,7 +10,7 @@ import click
 from kb_build import config, pipeline
 from kb_build.cli.codes import OK
 from kb_build.cli.console import Console
-from kb_build.cli.options import common
+from kb_build.cli.options import shared
 from kb_build.messages import say
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.running.turns import turn
@@ -20,7 +20,7 @@ PORT = click.IntRange(1, 65535)
 
 
 @click.command(help=say("cli.serve"))
-@common("--reports", "--docs", "--config", "--quiet")
+@shared("--reports", "--docs", "--config", "--quiet")
 @click.option("--host", type=HOSTS, default="127.0.0.1", show_default=True, help=say("option.host"))
 @click.option(
     "--port", type=PORT, metavar="PORT", default=8000, show_default=True, help=say("option.port")
@@ -28,7 +28,7 @@ PORT = click.IntRange(1, 65535)
 def serve(
     reports: Path | None, docs: Path | None, config_file: Path, quiet: bool, host: str, port: int
 ) -> int:
-    """A live preview on this machine."""
+    """Writes the pages, then shows the site until interrupted, renewing both when files change."""
     from kb_build.publish import serve as preview
 
     loaded = config.load(config_file, reports=reports, docs=docs)

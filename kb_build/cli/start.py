@@ -7,14 +7,14 @@ from pathlib import Path
 import click
 
 from kb_build.cli.codes import OK
-from kb_build.cli.options import folder
+from kb_build.cli.options import FOLDER
 from kb_build.messages import language, say
 
 
 @click.command(help=say("cli.start"))
-@click.argument("directory", type=folder(), metavar="DIR")
+@click.argument("directory", type=FOLDER, metavar="DIR")
 def start(directory: Path) -> int:
-    """Begins a knowledge base of one's own."""
+    """Puts the first files into a folder, and tells which of them were there."""
     from kb_build.starter import start as begin
 
     for path, new in begin(directory, language()):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kb_build.page.reviewing import drafts
 from kb_build.publish import history, reviews, written
 from kb_build.publish.history import History, Log
-from kb_build.publish.settings import ours
+from kb_build.publish.settings import config_of
 from kb_build.publish.sources import Look
 from kb_build.reuse.store import key_of
 
@@ -60,7 +60,7 @@ def beside(settings: MkDocsConfig, *, preview: bool, look: Look | None = None) -
     docs = Path(settings.docs_dir)
     look = look or Look().again(docs)
     stated = look.stated
-    known = ours(settings)
+    known = config_of(settings)
     lang = known.language
     hidden = frozenset() if preview else frozenset(drafts(docs, stated))
     found = reviews.pages(docs, stated, drafts=preview)

@@ -17,7 +17,7 @@ from kb_build.publish.history import Log
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.search.findable import unpack
 from kb_build.publish.search.index import Index
-from kb_build.publish.settings import ours
+from kb_build.publish.settings import config_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -47,7 +47,7 @@ def about(settings: MkDocsConfig, url: str | None = None) -> About:
     """The facts about a site, from MkDocs's settings; `url` replaces theirs."""
     known = url or settings.site_url or ""
     base = known and f"{known.rstrip('/')}/"
-    title = say("feed.title", ours(settings).language, site=settings.site_name)
+    title = say("feed.title", config_of(settings).language, site=settings.site_name)
     return About(settings.site_name, base, title)
 
 

@@ -32,12 +32,16 @@ JOINED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "searching.js",
         (
-            *("words.js", "vocabulary.js", "syllables.js", "store.js", "asking.js", "cover.js"),
-            *("sounds.js", "find.js", "facets.js", "nearer.js", "meant.js", "recent.js"),
+            *("words.js", "elements.js", "vocabulary.js", "syllables.js", "store.js"),
+            *("asking.js", "cover.js", "sounds.js", "find.js", "facets.js", "nearer.js"),
+            *("meant.js", "recent.js"),
             *("page.js", "taking.js", "results.js"),
         ),
     ),
-    ("packing.js", ("words.js", "paper.js", "word.js", "basket-page.js")),  # the basket
+    (
+        "packing.js",  # the basket
+        ("words.js", "elements.js", "paper.js", "word.js", "basket-page.js"),
+    ),
 )
 
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from kb_build.messages import say
 from kb_build.page.moved import read
-from kb_build.publish.settings import ours
+from kb_build.publish.settings import config_of
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -46,7 +46,7 @@ def moved(settings: MkDocsConfig, pages: Mapping[str, str], site_url: str) -> di
     """
     from mkdocs.structure.files import File
 
-    lang = ours(settings).language
+    lang = config_of(settings).language
     direct = settings.use_directory_urls
     led = read(Path(settings.docs_dir))
     there = {old: pages[new] for old, new in led.items() if new in pages and old not in pages}

@@ -47,7 +47,7 @@ from kb_build.publish.search.wording import (
     vocabulary_script,
     word_script,
 )
-from kb_build.publish.settings import ours
+from kb_build.publish.settings import config_of
 from kb_build.publish.sources import LEFT_OUT
 from kb_build.reuse.store import put
 
@@ -99,8 +99,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
 
         Adds the Markdown extensions without which pages would show their markup.
         """
-        self.ours = ours(config)
-        self.language = self.ours.language
+        self.kb = config_of(config)
+        self.language = self.kb.language
         self.found = {}
         if self.part == "whole":
             self.beside = beside(config, preview=self.preview)
@@ -124,11 +124,11 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
                 file.inclusion = InclusionLevel.EXCLUDED
         if self.part != "pages":
             made = {name: write(self.language) for name, write in GENERATED}
-            made["vocabulary.js"] = vocabulary_script(self.ours.lexicon)
+            made["vocabulary.js"] = vocabulary_script(self.kb.lexicon)
             for name, content in made.items():
                 files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
             join(files, config)
-            for path, data in editing.files(self.ours.editor, self.language):
+            for path, data in editing.files(self.kb.editor, self.language):
                 files.append(File.generated(config, path, content=data))
 
     def _is_left_out(self, path: str) -> bool:
@@ -172,8 +172,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         env.trim_blocks = env.lstrip_blocks = not config.theme.custom_dir
         env.globals["say"] = partial(_escaped, self.language)
         env.globals["page_head"] = partial(_head, config.site_name)
-        env.globals["report_fault"] = partial(_fault, self.ours.feedback)
-        env.globals["edit_place"] = partial(editing.place_of, self.ours.editor)
+        env.globals["report_fault"] = partial(_fault, self.kb.feedback)
+        env.globals["edit_place"] = partial(editing.place_of, self.kb.editor)
         env.globals["kb_version"] = __version__
         env.globals["page_history"] = partial(_history, self.beside)
         env.globals["history_incomplete"] = self.beside.incomplete

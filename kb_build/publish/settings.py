@@ -41,6 +41,6 @@ def mkdocs_settings(config: Config, site: Path, site_url: str | None = None) -> 
     return settings
 
 
-def ours(settings: MkDocsConfig) -> Config:
-    """What the file of these settings says to us. Raises InputError as `config.load` does."""
+def config_of(settings: MkDocsConfig) -> Config:
+    """Our own settings, from the same file. Raises InputError as `config.load` does."""
     return load(Path(settings.config_file_path))

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from kb_build.files.signature import signature_of
 from kb_build.model import Entry, Outcome, Page, Sheet
-from kb_build.write import disk, record
+from kb_build.write import record
 from kb_build.write.decide import steps
+from kb_build.write.deeds import do_all
 from kb_build.write.difference import Difference, difference
 from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
-from kb_build.write.moved import note
 from kb_build.write.recent import keep, recent
-from kb_build.write.record import ABSENT, Record, State
 from kb_build.write.reviews import sign
 from kb_build.write.standing import Standing
-from kb_build.write.step import Step, Wishes
-from kb_build.write.survey import look
+from kb_build.write.step import Wishes
 from kb_build.write.unmerged import settle
 
 __all__ = [
@@ -67,89 +62,24 @@ def write(
     knowing both, so that the next run goes on from there.
     """
     before = before or Standing.of(docs)
-    return _carried_out(steps(_sheets(pages), docs, before, wishes), docs, before, entries)
+    return do_all(steps(_sheets(pages), docs, before, wishes), docs, before, entries)
 
 
-def rebase(pages: Iterable[Page | Sheet], docs: Path) -> tuple[Outcome, ...]:
+def rebase(pages: Callable[[], Iterable[Page | Sheet]], docs: Path) -> tuple[Outcome, ...]:
     """Like `write`, and mends what it needs to know.
 
-    Damaged lines of the record are dropped. A page of unknown base gets what is generated now as
-    its base: all that differs counts as a person's and stays.
+    Damaged lines of the record are dropped first, since nothing can look at `docs` before; then
+    `pages` is called. A page of unknown base gets what is generated now as its base: all that
+    differs counts as a person's and stays.
     """
-    before = Standing.of(docs, damaged=True)
-    return _carried_out(steps(_sheets(pages), docs, before, Wishes(anew=True)), docs, before)
+    record.drop_damaged(docs)
+    before = Standing.of(docs)
+    return do_all(steps(_sheets(pages()), docs, before, Wishes(anew=True)), docs, before)
 
 
 def _sheets(pages: Iterable[Page | Sheet]) -> list[Sheet]:
-    return [
-        page if isinstance(page, Sheet) else Sheet(page.path, page.id, "", partial(_itself, page))
-        for page in pages
-    ]
+    return [page if isinstance(page, Sheet) else _sheet(page) for page in pages]
 
 
-def _itself(page: Page) -> Page:
-    return page
-
-
-def _carried_out(
-    todo: Sequence[Step],
-    docs: Path,
-    before: Standing,
-    entries: Callable[[], Iterable[Entry]] = tuple,
-) -> tuple[Outcome, ...]:
-    for path in disk.leftovers(docs):
-        path.unlink()
-    record.add(_pending(todo), docs)
-    note(todo, docs, before, entries)
-    done: list[Step] = []
-    signed: list[tuple[Path, str, bytes]] = []
-    for step in todo:
-        done.append(carry_out(step, docs))
-        if done[-1].deed == "put":
-            file = docs / step.place
-            signed.append((file, signature_of(file, 0), step.text))
-    record.save(_settled(before.record, done), docs)
-    for file, signature, data in signed:
-        before.memory.written(file, signature, data)
-    return tuple(step.outcome for step in done)
-
-
-def carry_out(step: Step, docs: Path) -> Step:
-    """Does what was decided; leaves a page alone that was edited since."""
-    if not step.deed:
-        return step
-    if look(docs, step.place) != step.found:
-        outcome = Outcome(step.outcome.path, "edited")
-        return replace(step, outcome=outcome, after=step.known, deed="")
-    if step.deed == "put":
-        disk.put(docs, step.place, step.text)
-    else:
-        (docs / step.place).unlink()
-    return step
-
-
-def _pending(todo: Iterable[Step]) -> Record:
-    """Both states of each page that changes, for a run that is killed half-way."""
-    changing = (step for step in todo if step.deed)
-    return {step.outcome.path: step.known | step.after | _maybe_absent(step) for step in changing}
-
-
-def _maybe_absent(step: Step) -> frozenset[State]:
-    """The state "no page", for a page that is created or removed; else nothing."""
-    comes_or_goes = step.deed == "remove" or step.found.sha256 == ABSENT
-    ids = {state.id for state in step.known | step.after}
-    return frozenset({State(min(ids), ABSENT)}) if comes_or_goes else frozenset()
-
-
-def _settled(known: Record, done: Sequence[Step]) -> Record:
-    """The record after a run: each page as it was last generated.
-
-    A page that a person deleted keeps its line, so that it stays deleted when its source, once
-    gone, comes back.
-    """
-    over = record.absent(known) | {step.former for step in done}
-    left = {path: states for path, states in known.items() if path not in over}
-    settled = left | {step.outcome.path: step.after for step in done}
-    for path in record.absent(settled):
-        settled[path] = frozenset(state for state in settled[path] if state.sha256 != ABSENT)
-    return {path: states for path, states in settled.items() if states}
+def _sheet(page: Page) -> Sheet:
+    return Sheet(page.path, page.id, "", lambda: page)

@@ -33,6 +33,8 @@ from kb_build.write.threeway import Merged, merge, orphaned
 
 REPORT = "report-"  # begins the ids of reports' pages; the report's id follows
 
+Places = tuple[str, ...]  # paths at which a page stands
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -47,7 +49,7 @@ class Decision:
     claimed: set[str] = field(default_factory=set)  # paths taken by pages that belong elsewhere
     made: dict[tuple[str, str], Form] = field(default_factory=dict)  # new pages, by path and id
 
-    def steps(self, wanted: Mapping[str, Sheet], places: Mapping[str, str]) -> Iterator[Step]:
+    def steps(self, wanted: Mapping[str, Sheet], places: Mapping[str, Places]) -> Iterator[Step]:
         """The steps of all pages: those wanted, then those only recorded, whose source is gone."""
         new = [page for path, page in wanted.items() if self._is_new(page, places[path])]
         self.made.update(forms(new, self.record))
@@ -67,21 +69,21 @@ class Decision:
             return None
         return Step(Outcome(page.path, "unchanged"), page.path, found, known, known)
 
-    def _is_new(self, page: Sheet, place: str) -> bool:
+    def _is_new(self, page: Sheet, places: Places) -> bool:
         """Whether a page may replace what is there, and is not known to be there already."""
         found = self.now.at(page.path)
-        ours = found.generated if place == page.path else page.path not in self.record
+        ours = found.generated if page.path in places else page.path not in self.record
         return ours and found.sha256 != self.memory.known(page)
 
-    def place(self, page: Sheet) -> str:
-        """Where the page is: a path, empty for nowhere, or several paths that claim to be it."""
-        there = page.path in self.now.found
-        if there and page.path not in self.now.ids:
-            return page.path
+    def places(self, page: Sheet) -> Places:
+        """Where the page is: nowhere, in one place, or in several that claim to be it."""
+        own = (page.path,) if page.path in self.now.found else ()
+        if own and page.path not in self.now.ids:
+            return own
         ids = self._ids(page, self.known(page.path))
-        if there and self.now.ids[page.path] in {"", *ids}:
-            return page.path
-        return ", ".join(self.now.elsewhere(page.path, ids)) or page.path * there
+        if own and self.now.ids[page.path] in {"", *ids}:
+            return own
+        return self.now.elsewhere(page.path, ids) or own
 
     def _ids(self, page: Sheet, known: frozenset[State]) -> set[str]:
         """The page's id and former ones: the id of a report's page changes with its text."""
@@ -105,12 +107,14 @@ class Decision:
         """What is recorded of a path."""
         return self.record.get(path, frozenset())
 
-    def _step(self, page: Sheet, place: str) -> Step:
+    def _step(self, page: Sheet, places: Places) -> Step:
         known = self.known(page.path)
-        if not place:
+        if not places:
             return self._missing(page, known)
-        if place not in self.now.found:  # several claim to be this page
-            return left(Outcome(page.path, "moved", place), page.path, Found(), known)
+        if len(places) > 1:
+            outcome = Outcome(page.path, "moved", ", ".join(places))
+            return left(outcome, page.path, Found(), known)
+        (place,) = places
         if place == page.path:
             return self._existing(self._wanted(page, known), place)
         self.claimed.add(place)
@@ -272,7 +276,7 @@ def steps(
     wanted = {page.path: page for page in pages}
     ids = frozenset(page.id for page in pages)
     decision = Decision(docs, before.record, before.now, wishes, before.memory, ids)
-    places = {page.path: decision.place(page) for page in pages}
+    places = {page.path: decision.places(page) for page in pages}
     gone = _gone(wanted, places, decision)
     if gone:
         wanted = {page.path: page for page in sheets_relinked(pages, gone)}
@@ -281,14 +285,14 @@ def steps(
 
 
 def _gone(
-    wanted: Mapping[str, Sheet], places: Mapping[str, str], decision: Decision
+    wanted: Mapping[str, Sheet], places: Mapping[str, Places], decision: Decision
 ) -> Mapping[str, str]:
     """Where each page is that a person moved, by path; empty for one that was deleted."""
     gone: dict[str, str] = {}
-    for path, place in places.items():
-        if place == path:
+    for path, found in places.items():
+        if path in found:
             continue
         known = decision.known(path) or decision.known(decision.former(wanted[path]))
-        if place or (known and ABSENT not in shas(known)):
-            gone[path] = place.partition(", ")[0]
+        if found or (known and ABSENT not in shas(known)):
+            gone[path] = next(iter(found), "")
     return gone

@@ -50,48 +50,47 @@ class State:
 Record = Mapping[str, frozenset[State]]  # by path; a path never has an empty set
 
 
-def read(docs: Path, *, damaged: bool = False) -> Record:
+def read(docs: Path) -> Record:
     """The record of a docs folder; empty where it has none yet.
 
     Raises InputError with the line where the file is damaged: then nobody knows which pages were
-    edited, and nothing must be overwritten. With `damaged` such lines are skipped.
+    edited, and nothing must be overwritten.
     """
-    file = docs / NAME
-    if not file.is_file():
-        return {}
     record: dict[str, frozenset[State]] = {}
-    text = file.read_bytes().decode("utf-8-sig", "replace")
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(_text(docs).splitlines(), 1):
         match = LINE.fullmatch(line)
-        if match:
-            path, id, sha256, front, body = match.groups()
-            state = frozenset({State(id, sha256, front or "", body or "")})
-            record[path] = record[path] | state if path in record else state
-        elif not damaged:
-            raise InputError("record-line", str(file), number)
+        if not match:
+            raise InputError("record-line", str(docs / NAME), number)
+        path, id, sha256, front, body = match.groups()
+        state = frozenset({State(id, sha256, front or "", body or "")})
+        record[path] = record[path] | state if path in record else state
     return record
+
+
+def drop_damaged(docs: Path) -> None:
+    """Takes damaged lines out of the file; what they said of pages is forgotten."""
+    lines = _text(docs).splitlines()
+    sound = [line for line in lines if LINE.fullmatch(line)]
+    if len(sound) < len(lines):
+        disk.put(docs, NAME, "".join(f"{line}\n" for line in sound).encode())
 
 
 def save(record: Record, docs: Path) -> None:
     """Writes the record, unless the file says the same already."""
-    _put("".join(_lines(record)).encode(), _bytes(docs), docs)
+    disk.renew(docs, NAME, "".join(_lines(record)).encode())
 
 
 def add(record: Record, docs: Path) -> None:
     """Appends states to the file; `save` sorts them later."""
-    before = _bytes(docs)
-    end = b"" if before.endswith(b"\n") else b"\n"
-    _put(before + end * bool(before) + "".join(_lines(record)).encode(), before, docs)
+    if record:
+        before = _text(docs)
+        end = "\n" if before and not before.endswith("\n") else ""
+        disk.put(docs, NAME, f"{before}{end}{''.join(_lines(record))}".encode())
 
 
-def _bytes(docs: Path) -> bytes:
+def _text(docs: Path) -> str:
     file = docs / NAME
-    return file.read_bytes() if file.is_file() else b""
-
-
-def _put(data: bytes, before: bytes, docs: Path) -> None:
-    if data and data != before:
-        disk.put(docs, NAME, data)
+    return file.read_bytes().decode("utf-8-sig", "replace") if file.is_file() else ""
 
 
 def _lines(record: Record) -> Iterable[str]:

@@ -1,7 +1,7 @@
 """The state of docs/ when a build begins: its pages, and the record of what was generated.
 
 The folder is looked through once, and all decisions are made from that. A page that a person edits
-meanwhile is noticed when its turn to be written comes (`carry_out`).
+meanwhile is noticed when its turn to be written comes (`do`).
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ class Standing:
     memory: Memory  # of this and earlier builds
 
     @classmethod
-    def of(cls, docs: Path, memory: Memory | None = None, *, damaged: bool = False) -> Standing:
+    def of(cls, docs: Path, memory: Memory | None = None) -> Standing:
         """Looks at a folder, which need not be there.
 
-        Raises InputError for a damaged record, unless `damaged` lines shall be passed over, and
-        for a page that a person touched and that cannot be read: it may be one that was moved.
+        Raises InputError for a damaged record, and for a page that a person touched and that cannot
+        be read: it may be one that was moved.
         """
         memory = memory or Memory()
-        known = record.read(docs, damaged=damaged)
+        known = record.read(docs)
         return cls(known, survey(docs, known, memory.found), memory)
 
     def without(self, paths: Collection[str], docs: Path) -> Standing:

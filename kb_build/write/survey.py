@@ -18,7 +18,8 @@ from kb_build.write import disk
 from kb_build.write.markdown import digest, stamp
 from kb_build.write.record import ABSENT, Record, shas
 
-Known = Callable[[Entry, Callable[[], "Found"]], "Found"]
+# Gives what is known of a file from an earlier look; calls the function if the file is new.
+Recall = Callable[[Entry, Callable[[], "Found"]], "Found"]
 
 OTHER = "other"  # something else than a page: a folder, a dangling link
 # Git's conflict marks: three of them, each at the start of a line, in this order. They are longer
@@ -73,17 +74,16 @@ class Survey:
         return places
 
 
-def survey(docs: Path, record: Record, known: Known) -> Survey:
-    """Looks at all pages below `docs`.
+def survey(docs: Path, record: Record, recall: Recall) -> Survey:
+    """Looks at all pages below `docs`, but for those that `recall` knows.
 
-    `known` remembers earlier looks: it is given a file, and a function to call if the file is new.
     Raises JoinedInputError for pages edited by a person whose ids cannot be read.
     """
     found: dict[str, Found] = {}
     ids: dict[str, str] = {}
     unread: list[InputError] = []
     for path, file in disk.pages(docs):
-        there = found[path] = known(file, partial(look, docs, path))
+        there = found[path] = recall(file, partial(look, docs, path))
         if there.sha256 == OTHER or there.sha256 in shas(record.get(path, ())):
             continue
         try:

@@ -49,6 +49,7 @@ def merge(mine: Cut, base: State, new: Cut, now: State, choose: Choose) -> Merge
     front, body = _both(mine, base, new, choose)
     words = [_words(conflict) for _, _, conflict in (*front.conflicts, *body.conflicts)]
     told = pieces.fingerprint("\n".join(words))
+    # The head told of just these conflicts, and a person took that out: the page is decided.
     if words and CONFLICTS not in mine.own and f"{CONFLICTS}={told}" in base.front.split():
         front, body = _both(mine, base, new, lambda conflict: conflict.mine)
         words = []
@@ -84,9 +85,10 @@ def _both(mine: Cut, base: State, new: Cut, choose: Choose) -> tuple[Settled, Se
 
 def _words(conflict: Conflict) -> str:
     """A conflict as a line of `kb_conflicts`: `+` text now generated, `-` no longer generated."""
-    sign, text, most = ("+", conflict.generated, GENERATED_SHOWN)
-    if not conflict.generated:
-        sign, text, most = ("-", conflict.mine, MINE_SHOWN)
+    if conflict.generated:
+        sign, text, most = "+", conflict.generated, GENERATED_SHOWN
+    else:
+        sign, text, most = "-", conflict.mine, MINE_SHOWN
     words = " ".join(text.split())
     return f"{sign} {words[:most]}{'…' * (len(words) > most)}"
 

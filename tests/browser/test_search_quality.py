@@ -44,7 +44,7 @@ def fallen(found: Mapping[str, Scores], pins: Mapping[str, tuple[float, float, f
         )
         if score < pin
     ]
-    return "\n".join("  ".join(row) for row in table(found)) + f"\nbelow: {low}" if low else ""
+    return f"{table({'ours': found})}\nbelow: {low}" if low else ""
 
 
 # Pages that all have the word once in their titles; their addresses tell what they are.

@@ -67,7 +67,7 @@ def among_all(docs: Path, limits: Limits) -> list[Notice]:
     found = listing(docs)
     pages: list[PageFile] = []
     for path in found.stamps:
-        one = look(path, looking.Ways(docs, limits, frozenset()))
+        one = look(path, looking.Conditions(docs, limits, frozenset()))
         if isinstance(one, Look):
             found.briefs[path] = one.brief
             pages.append(PageFile.read(docs, path))
@@ -120,7 +120,9 @@ def test_a_quotation_is_held_against_another_report_again(tmp_path: Path) -> Non
     """What was kept of a page says nothing of a report that has its id and another text."""
     put(tmp_path, {"a.md": PAGES[4], "b.md": "# 乙\n"})
     found = listing(tmp_path)
-    looks = {path: look(path, looking.Ways(tmp_path, USUAL, frozenset())) for path in NAMES[:2]}
+    looks = {
+        path: look(path, looking.Conditions(tmp_path, USUAL, frozenset())) for path in NAMES[:2]
+    }
     found.briefs |= {path: one.brief for path, one in looks.items() if isinstance(one, Look)}
     held: Notice | Look | None = looks["a.md"]
     for text, sound in ((TEXT, True), (TEXT, True), (TEXT.replace("回访", "走访"), False)):

@@ -62,6 +62,14 @@ def test_a_build_after_a_deletion_leaves_no_dead_link(tmp_path: Path) -> None:
     assert not (tmp_path / "a.md").exists()
 
 
+def test_a_comma_in_a_name_parts_no_places(tmp_path: Path) -> None:
+    pages = [page("index.md", "[甲](a.md)"), page("a.md", "甲")]
+    write(pages, tmp_path)
+    (tmp_path / "a.md").rename(tmp_path / "a, b.md")
+    write(pages, tmp_path)
+    assert "[甲](a,%20b.md)" in (tmp_path / "index.md").read_text(encoding="utf-8")
+
+
 class Counted(dict[str, str]):
     """Pages that are gone, and how often all of them were gone through."""
 

@@ -373,7 +373,7 @@ def test_a_page_of_unknown_base_is_left_and_told_until_it_is_mended(docs: Path) 
     (done,) = (one for one in write([newest], docs) if one.path == PATH)
     assert (done.action, done.notices[0].key) == ("stale", "write-stale")
     assert (docs / PATH).read_bytes() == before
-    rebase([newest], docs)
+    rebased([newest], docs)
     assert build(docs, changed("条目", "有关条目")) in ("merged", "conflict")
     assert any("引文一，手改" in block for block in body(docs))
 
@@ -384,7 +384,11 @@ def report(text: str) -> Page:
     return Page("reports/a.md", front, (f"# {text}", "文。"))
 
 
-@pytest.mark.parametrize("mend", [write, rebase])
+def rebased(pages: list[Page], docs: Path) -> tuple[Outcome, ...]:
+    return rebase(lambda: pages, docs)
+
+
+@pytest.mark.parametrize("mend", [write, rebased])
 def test_without_record_the_page_of_a_changed_report_is_still_ours(
     tmp_path: Path, mend: Callable[..., tuple[Outcome, ...]]
 ) -> None:
@@ -401,7 +405,7 @@ def test_without_record_an_edited_page_of_a_changed_report_is_mended(tmp_path: P
     (tmp_path / ".generated.tsv").unlink()
     (stale,) = write([report("new")], tmp_path)
     assert (stale.action, stale.notices[0].key) == ("stale", "write-stale")
-    rebase([report("new")], tmp_path)
+    rebased([report("new")], tmp_path)
     text = file.read_text("utf-8")
     assert "手写。" in text and "id: report-new\n" in text
     assert actions(write([report("new")], tmp_path)) == {"reports/a.md": "edited"}

@@ -5,8 +5,9 @@ import pytest
 
 from kb_build.errors import InputError
 from kb_build.model import Page, Sheet
-from kb_build.write import Memory, Standing, Wishes, carry_out, disk, plan, write
+from kb_build.write import Memory, Standing, Wishes, disk, plan, write
 from kb_build.write.decide import steps
+from kb_build.write.deeds import do
 from kb_build.write.markdown import digest, to_text
 from tests.write.pages import actions, files, page, whole
 
@@ -256,7 +257,7 @@ def test_an_edit_made_while_the_build_runs_is_kept(tmp_path: Path, edit: str) ->
     else:
         (tmp_path / A.path).unlink()
     before = files(tmp_path)
-    assert carry_out(step, tmp_path).outcome.action == "edited"
+    assert do(step, tmp_path).outcome.action == "edited"
     assert files(tmp_path) == before
 
 

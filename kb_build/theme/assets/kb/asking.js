@@ -23,10 +23,13 @@
   const WITHOUT = /^[-－](?=.)/u; // -招商: what must not be there
   const QUOTED = /^[-－]?["“].+["”]$/u; // nothing of the same meaning instead
 
+  // What is asked of a query: [characters].
+  kb.asked = (query) => Array.from(query).slice(0, MOST_LETTERS);
+
   // The unspaced runs of a query: [{ words as typed, letters normalised, stops: the places before
   // which a clause ends, without, exact: see above }].
   kb.runs = function (query) {
-    const runs = Array.from(query).slice(0, MOST_LETTERS).join("").match(RUN) || [];
+    const runs = kb.asked(query).join("").match(RUN) || [];
     return runs.flatMap((words) => {
       const marked = { without: WITHOUT.test(words), exact: QUOTED.test(words) };
       const { letters, from, to } = kb.normalise(words);

@@ -1,16 +1,7 @@
 // The page of the basket: lists what is in it, to arrange, to note something down, to take along.
 (function () {
   "use strict";
-  const { basket, paper } = window.kb;
-  const { say } = paper;
-  const part = (name) => document.querySelector(`[data-kb="${name}"]`);
-
-  function make(tag, name, ...children) {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    element.append(...children.filter(Boolean));
-    return element;
-  }
+  const { basket, paper, say, make, part } = window.kb;
 
   function button(words, label, act) {
     const made = make("button", "kb-copy", words);

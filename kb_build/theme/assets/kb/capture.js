@@ -58,25 +58,30 @@
 
   const quotes = [...document.querySelectorAll("article .kb-source[data-span]")].flatMap(quotation);
 
-  // A passage of a report's text, which may go on in spans without an address.
-  function passage(first) {
-    const spans = [...document.querySelectorAll(".kb-passage, .kb-heading")];
+  // The spans of a report's text. A passage begins with one that has an address, and may go on in
+  // others without.
+  const spans = [...document.querySelectorAll(".kb-passage, .kb-heading")];
+
+  function spansOf(first) {
     const after = spans.slice(spans.indexOf(first) + 1);
     const end = after.findIndex(({ id }) => id);
-    const all = [first, ...after.slice(0, end < 0 ? undefined : end)];
+    return [first, ...after.slice(0, end < 0 ? undefined : end)];
+  }
+
+  function passage(first) {
     const report = meta("DC.identifier")[0] || page;
     const [citation] = cited.values();
     const section = told("", first.classList.contains("kb-plan"));
-    return { id: `${report} ${first.id}`, section, words: all.map(wordsOf).join("\n"), report,
+    return { id: `${report} ${first.id}`, section, words: spansOf(first).map(wordsOf).join("\n"), report,
       place: `${page}#${first.id}`, source: citation || meta("DC.title")[0] };
   }
 
-  window.kb.capture = { page, item, passage };
+  window.kb.capture = { page, item, passage, spans, spansOf };
 
   // What the search page asks for: the passage that the address names, or the whole page.
   function asked() {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const found = target && target.matches(".kb-passage, .kb-heading");
+    const found = target && spans.includes(target);
     return item(found ? [passage(target)] : quotes.map(plain));
   }
 

@@ -45,16 +45,22 @@
     return copied;
   }
 
+  // Makes a button copy what `text()` gives.
+  function copyOnClick(button, text) {
+    const label = button.textContent;
+    button.addEventListener("click", async () => {
+      button.textContent = (await copy(text())) ? words.copied : words.failed;
+      setTimeout(() => { button.textContent = label; }, SHOWN);
+    });
+  }
+
   function button(label, text) {
     const made = document.createElement("button");
     made.type = "button";
     made.className = "kb-copy";
     made.textContent = label;
     made.setAttribute("aria-live", "polite");
-    made.addEventListener("click", async () => {
-      made.textContent = (await copy(text())) ? words.copied : words.failed;
-      setTimeout(() => { made.textContent = label; }, SHOWN);
-    });
+    copyOnClick(made, text);
     return made;
   }
 
@@ -68,7 +74,7 @@
     quotation.lastElementChild.append(label);
   }
 
-  (window.kb = window.kb || {}).copy = copy;
+  Object.assign((window.kb = window.kb || {}), { copy, copyOnClick });
 
   const citations = [...document.querySelectorAll(".kb-citation")];
   // A page on a server is cited with its address: that is shown too, not copied only.

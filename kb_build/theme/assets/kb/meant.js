@@ -4,7 +4,6 @@
   const kb = (window.kb = window.kb || {});
   const { meant: KINDS = [] } = window.kbVocabulary || {};
   const MOST_UNITS = 3;
-  const MOST_LETTERS = 120; // of a query, as in asking.js
   const DIGITS = "一二三四五六七八九";
   const LAST = /近([一二三四五六七八九两]|[1-9])年/; // the last of the years that there are: no clock takes part
   const SPAN = /((?:19|20)\d\d)年?[-—–~至到]+((?:19|20)\d\d)/;
@@ -34,8 +33,7 @@
   // [[facet, values]], each to be offered by itself.
   kb.meant = async function (query) {
     const { years, units } = await kb.store.facets();
-    const letters = Array.from(query).slice(0, MOST_LETTERS);
-    const words = letters.map((letter) => kb.normalise(letter).letters.join("") || letter).join("");
+    const words = kb.asked(query).map((letter) => kb.normalise(letter).letters.join("") || letter).join("");
     const kinds = KINDS.filter(([, ...said]) => said.some((word) => words.includes(word)));
     return [
       ...kinds.map(([kind]) => ["kind", [kind]]),

@@ -1,28 +1,15 @@
 // Parts of the search page around its results: links that keep the state, facets, recent searches.
 (function () {
   "use strict";
-  const kb = (window.kb = window.kb || {});
+  const kb = window.kb;
+  const { say, make, part } = kb;
   const MOST_VALUES = 8; // of a facet, before “more”
   // Facets whose values have an order of their own; others go by their counts.
   const BY_NAME = { year: -1, grade: 1 };
   const ORDERS = ["", "date", "grade"];
   const WIDE = "(min-width: 60em)"; // as in search.css
 
-  function say(key, values = {}) {
-    const words = window.kbWords[key] || "";
-    return words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  }
-
   const kindWord = (name) => window.kbWords[`search.${name}`] || say(`kind.${name}`);
-
-  function make(tag, name, ...children) {
-    const element = document.createElement(tag);
-    if (name) element.className = name;
-    element.append(...children.filter((child) => child));
-    return element;
-  }
-
-  const part = (name) => document.querySelector(`[data-kb="${name}"]`);
 
   // A link to the search with this state; empty values are left out of the address.
   function link(words, state, ...more) {
@@ -150,5 +137,5 @@
       make("ul", "", ...queries.map((query) => make("li", "", link(query, { q: query })))), clear);
   }
 
-  kb.page = { say, make, part, link, kindWord, offerLinks, showFacets, showRecent };
+  kb.page = { link, kindWord, offerLinks, showFacets, showRecent };
 })();

@@ -5,8 +5,7 @@
 (function () {
   "use strict";
   const kb = window.kb;
-  const say = (key, values = {}) =>
-    (window.kbWords[key] || "").replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const { say } = kb;
   const zh = document.documentElement.lang.startsWith("zh");
 
   const DIGITS = "〇一二三四五六七八九";
@@ -108,7 +107,7 @@
   }
 
   kb.paper = {
-    blocks, called, numbered, say,
+    blocks, called, numbered,
     markdown: (made) => `${made.map(markdownBlock).join("\n\n")}\n`,
     plain: (made) => `${made.map(numbered).join("\n\n")}\n`,
   };

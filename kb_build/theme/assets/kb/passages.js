@@ -7,15 +7,8 @@
   const mode = document.querySelector("[data-kb=take-passages]");
   if (!mode) return;
 
-  const spans = [...document.querySelectorAll(".kb-passage, .kb-heading")];
+  const { spans } = capture;
   const buttons = new Map(); // first span of a passage → its button
-
-  // A passage may go on in spans without an address; its button stands behind the last one.
-  function endOf(first) {
-    let at = spans.indexOf(first);
-    while (spans[at + 1] && !spans[at + 1].id) at++;
-    return spans[at];
-  }
 
   function show() {
     const there = basket.item(capture.page);
@@ -44,7 +37,7 @@
     button.dataset.id = capture.passage(first).id;
     button.setAttribute("aria-describedby", first.id);
     button.onclick = () => toggle(first, button);
-    endOf(first).after(button);
+    capture.spansOf(first).pop().after(button);
     buttons.set(first, button);
   }
 

@@ -12,7 +12,7 @@
   // Kinds of pages that quote nothing which could be taken.
   const WITHOUT_QUOTES = new Set(["page", "unit", "series"]);
   const root = new URL("../../", document.currentScript.src);
-  const { make, say, part } = kb.page;
+  const { make, say, part } = kb;
 
   const address = new URLSearchParams(location.search);
   const query = (address.get("q") || "").trim();

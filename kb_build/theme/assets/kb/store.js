@@ -6,7 +6,7 @@
   const folder = new URL("../../search/", own.src);
   const version = own.dataset.version;
 
-  // As in kb_build/publish/search/index.py.
+  // As in kb_build/publish/search/texts.py.
   const RECORDS_A_TEXT = 16;
   const PAGES_A_TEXT = 8;
 
@@ -77,8 +77,9 @@
 
   let head;
 
-  // What Index._head wrote, by record: its page and kind, its role's number, its length.
-  // Records are numbered from page to page; `firsts` has the first of each slot.
+  // What `write_heads` wrote (kb_build/publish/search/index.py), by record: its page and kind, its
+  // role's number, its length. Records are numbered from page to page; `firsts` has the first of
+  // each slot.
   async function loadHead() {
     const data = await load("head");
     head = head || unpacked(data);

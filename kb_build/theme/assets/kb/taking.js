@@ -4,7 +4,7 @@
   "use strict";
   const kb = window.kb;
   const PATIENCE = 15000; // milliseconds; a server may forbid frames
-  const { say } = kb.page;
+  const { say, make } = kb;
 
   // The item that a page gives of itself (capture.js).
   function ask(url) {
@@ -40,7 +40,7 @@
 
   // A button for the result at this address.
   kb.takeButton = function (url, title) {
-    const button = kb.page.make("button", "kb-copy kb-hit__take", say("basket.take"));
+    const button = make("button", "kb-copy kb-hit__take", say("basket.take"));
     button.type = "button";
     button.setAttribute("aria-label", `${say("basket.take")} ${title}`);
     button.onclick = () => take(button, url, title);

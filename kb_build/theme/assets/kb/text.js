@@ -46,11 +46,9 @@
         : one);
   }
 
-  // What a run of gaps and breaks between two letters becomes: a break, or nothing.
-  function between(before, run, after) {
-    const parted = run.includes(BREAK) || (isSpaced(before) && isSpaced(after));
-    return parted ? [BREAK] : [];
-  }
+  // Whether a run of gaps and breaks between two letters becomes a break; else it is dropped.
+  const isBreak = (before, run, after) =>
+    run.includes(BREAK) || (isSpaced(before) && isSpaced(after));
 
   // The text as it is indexed: { letters, from, to }, three lists of the same length.
   kb.normalise = function (text) {
@@ -61,10 +59,8 @@
         run += one.letter;
         continue;
       }
-      if (run && kept.length) {
-        for (const letter of between(kept[kept.length - 1].letter, run, one.letter)) {
-          kept.push({ letter, from: one.from, to: one.from });
-        }
+      if (run && kept.length && isBreak(kept[kept.length - 1].letter, run, one.letter)) {
+        kept.push({ letter: BREAK, from: one.from, to: one.from });
       }
       run = "";
       kept.push(one);

@@ -1,7 +1,7 @@
-"""What click says in English, said in the reader's language: heads of help, faults of arguments.
+"""Says in the reader's language what click says in English: heads of help, faults of arguments.
 
-click has no Chinese of its own. Its phrases stand here once; one that is not known stays as it is,
-with how to get help beside it.
+click has no Chinese of its own. Its phrases are recognised here, and their translations stand in
+the catalogue. A phrase that is not known stays English, with how to get help beside it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import click
 from kb_build.cli.lines import lines
 from kb_build.messages import say
 
-# click's words, and the key of the catalogue; groups of a pattern fill the message's placeholders.
+# Words of click → key of the catalogue.
 PHRASES = {
     "Options": "help.options",
     "Commands": "help.commands",
@@ -25,57 +25,52 @@ PHRASES = {
 USAGE = {"[OPTIONS]": "help.any-option", "COMMAND [ARGS]...": "help.command"}
 DEFAULT = re.compile(r"\[default: (?P<value>.*)\]")
 WRONG = r"Invalid value for (?P<name>.*): "
+# What click says of wrong arguments; the groups of a pattern fill the message's placeholders.
 FAULTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.DOTALL), f"usage.{key}")
     for pattern, key in (
         (r"No such command '(?P<value>.*?)'.*", "command"),
         (r"Got unexpected extra arguments? \((?P<value>.*)\)", "extra"),
-        (
-            WRONG + r"(?:File|Directory) '(?P<value>.*)' is a file\.",
-            "is-file",
-        ),
+        (WRONG + r"(?:File|Directory) '(?P<value>.*)' is a file\.", "is-file"),
         (WRONG + r"File '(?P<value>.*)' is a directory\.", "is-folder"),
         (WRONG + r"'(?P<value>.*)' is not a valid integer(?: range)?\.", "integer"),
-        (
-            WRONG + r"(?P<value>.*) is not in the range (?P<allowed>.*)\.",
-            "range",
-        ),
-        (
-            WRONG + r"'(?P<value>.*)' is not one of (?P<allowed>.*)\.",
-            "range",
-        ),
+        (WRONG + r"(?P<value>.*) is not in the range (?P<allowed>.*)\.", "range"),
+        (WRONG + r"'(?P<value>.*)' is not one of (?P<allowed>.*)\.", "range"),
         (r"Option '(?P<name>.*)' requires an argument\.", "argument"),
     )
 )
 
 
 class Formatter(click.HelpFormatter):
-    """Help in the reader's language; click breaks lines at blanks only, or anywhere."""
+    """Writes help in the reader's language.
+
+    Lines are broken by `lines`: click breaks at blanks only, which Chinese has not.
+    """
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        """The usage line under its translated name."""
+        """Writes the line that begins with `Usage:`."""
         for words, key in USAGE.items():
             args = args.replace(words, say(key))
         super().write_usage(prog, args, prefix or say("help.usage"))
 
     def write_heading(self, heading: str) -> None:
-        """The head of a part."""
+        """Writes the heading of a section."""
         self.write(say("help.heading", name=heading) + "\n")
 
     def write_text(self, text: str) -> None:
-        """A paragraph."""
+        """Writes a paragraph."""
         super().write_text(_broken(text, self.width - self.current_indent))
 
     @contextmanager
     def section(self, name: str) -> Iterator[None]:
-        """A part of the help under its translated name."""
+        """Indents what is written in the block, below the section's translated name."""
         with super().section(_phrase(name)):
             yield
 
     def write_dl(
         self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
-        """Names with what they mean."""
+        """Writes two columns: names, and what they mean."""
         told = [(name, _phrase(DEFAULT.sub(_default, words))) for name, words in rows]
         first = min(max(len(name) for name, _ in told), col_max) + col_spacing
         width = self.width - self.current_indent - first
@@ -83,13 +78,13 @@ class Formatter(click.HelpFormatter):
 
 
 class Context(click.Context):
-    """That of a command whose help is translated."""
+    """Makes click write a command's help with our Formatter."""
 
     formatter_class = Formatter
 
 
 def fault(error: click.UsageError) -> str:
-    """What is wrong with the arguments."""
+    """What is wrong with the arguments, in the reader's language, and how to get help."""
     command = error.ctx.command_path if error.ctx else "kb"
     if isinstance(error, click.NoSuchOption):
         return say("usage.option", name=error.option_name, command=command)
@@ -108,7 +103,7 @@ def _plain(found: re.Match[str]) -> dict[str, str]:
 
 
 def _broken(text: str, width: int) -> str:
-    """The text in lines that click leaves as they are, for the mark before them."""
+    """The text in lines of this width, which click leaves as they are for the `\\b` before them."""
     return "\n".join(("\b", *lines(text, width)))
 
 

@@ -1,4 +1,4 @@
-"""What commands about written pages begin with: the settings, and all pages as generated now."""
+"""What `kb merge`, `restore` and `rebase` begin with: the settings, and all pages as generated."""
 
 from __future__ import annotations
 
@@ -10,25 +10,25 @@ from typing import Any
 
 from kb_build import config, pipeline
 from kb_build.cli.console import Console
-from kb_build.cli.options import common
+from kb_build.cli.options import shared
 from kb_build.config import Config
 from kb_build.model import Sheet
 from kb_build.running.stopwatch import Stopwatch
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """A knowledge base, and its pages before they are written."""
+class Generated:
+    """A knowledge base, and its pages as they would be generated now; nothing is written yet."""
 
     settings: Config
     console: Console
-    pages: Callable[[], Sequence[Sheet]]  # made once, when first asked for
+    pages: Callable[[], Sequence[Sheet]]  # made when first called
 
 
-def made_first(command: Callable[..., int]) -> Callable[..., int]:
-    """A command with the options of such commands, which is called with `Made` and its own."""
+def with_generated(command: Callable[..., int]) -> Callable[..., int]:
+    """Gives a command a `Generated` before its own arguments, and the options for that."""
 
-    @common("--reports", "--docs", "--config", "--quiet")
+    @shared("--reports", "--docs", "--config", "--quiet")
     @wraps(command)
     def run(
         reports: Path | None, docs: Path | None, config_file: Path, quiet: bool, **own: Any
@@ -36,6 +36,6 @@ def made_first(command: Callable[..., int]) -> Callable[..., int]:
         settings = config.load(config_file, reports=reports, docs=docs)
         console = Console(quiet=quiet)
         pages = cache(lambda: pipeline.promised(settings, console, Stopwatch()).sheets)
-        return command(Made(settings, console, pages), **own)
+        return command(Generated(settings, console, pages), **own)
 
     return run

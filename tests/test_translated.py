@@ -11,7 +11,7 @@ import pytest
 from kb_build import cli
 from kb_build.cli.asking import agreed
 from kb_build.cli.lines import columns, lines
-from kb_build.cli.spoken import FAULTS
+from kb_build.cli.translated import FAULTS
 from kb_build.messages import LOCALE
 
 
