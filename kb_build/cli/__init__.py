@@ -9,6 +9,7 @@ import os
 import re
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TextIO
 
 import click
@@ -65,6 +66,9 @@ def main() -> None:
     # Python has None for what was closed, as by `kb build >&-`.
     sys.stdout = sys.stdout or _nowhere()
     sys.stderr = sys.stderr or _nowhere()
+    # A terminal or file in GBK has no sign for some of a report: better spelled out than no output.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
@@ -104,7 +108,7 @@ def _failed(error: Exception) -> int:
     """Says what the machine refused, or where the program went wrong."""
     from kb_build.cli.refusals import refusal
 
-    if told := refusal(error) if isinstance(error, OSError) else "":
+    if told := refusal(error):
         print(f"{say('severity.error')} {told}", file=sys.stderr)
         return USAGE
     import traceback
