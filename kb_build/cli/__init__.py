@@ -10,7 +10,7 @@ import re
 import sys
 from importlib import import_module
 from io import TextIOWrapper
-from typing import TextIO
+from typing import Literal, TextIO
 
 import click
 
@@ -64,16 +64,17 @@ def kb() -> None:
 def main() -> None:
     """Runs `kb` and exits with its code."""
     # Python has None for what was closed, as by `kb build >&-`.
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
     # A terminal or file in GBK has no sign for some of a report: better spelled out than no output.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
-def _nowhere() -> TextIO:
-    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+def _nowhere(mode: Literal["r", "w"]) -> TextIO:
+    return os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8")
 
 
 def run(arguments: list[str]) -> int:
