@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import reprlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -12,8 +13,10 @@ import yaml
 
 from kb_build.errors import InputError
 from kb_build.messages import LANGUAGES
+from kb_build.nesting import refuse_excess
 
 STORE = Path(".cache", "knowledge-base")  # beside the settings file
+SHOWN = 200  # characters of a value that cannot be, where it is no word
 MKDOCS_FOLDERS = ("docs_dir", "site_dir")  # MkDocs's own settings, which stand beside `extra`
 
 Sensitive = Literal["error", "warning", "off"]
@@ -179,7 +182,9 @@ class _Given:
 
     def refused(self, name: str, value: object, allowed: str) -> InputError:
         """The error for a setting with a value that is not allowed."""
-        return self.wrong("config-value", name, value=value, allowed=allowed)
+        # Written out, references within references can be millions of words.
+        shown = value if isinstance(value, str) else reprlib.repr(value)[:SHOWN]
+        return self.wrong("config-value", name, value=shown, allowed=allowed)
 
     def wrong(self, message: str, name: str, **details: object) -> InputError:
         """An error about a setting, with its line."""
@@ -239,6 +244,7 @@ def _is_size(value: object) -> bool:
 def _read(file: Path) -> tuple[str, Mapping[str, Any]]:
     try:
         text = file.read_text(encoding="utf-8")
+        refuse_excess(text, str(file), references=True)
         settings = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
     except FileNotFoundError as error:
         raise InputError("config-missing", str(file)) from error
@@ -247,6 +253,8 @@ def _read(file: Path) -> tuple[str, Mapping[str, Any]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise InputError("config-yaml", str(file), mark.line + 1 if mark else 0) from error
+    except (ValueError, OverflowError) as error:  # a day 2024-13-45, a number of 5,000 digits
+        raise InputError("config-word", str(file), reason=error) from error
     if not isinstance(settings, dict):
         raise InputError("config-shape", str(file))
     return text, settings

@@ -96,12 +96,26 @@ def test_folders_stand_beside_the_file_unless_the_caller_names_others(tmp_path: 
         ("{largest: 3}", "config-value"),
         ("{largest: {image: 0}}", "config-value"),
         ("{largest: {image: true}}", "config-value"),
+        ("{}\nday: 2024-13-45", "config-word"),
+        ("{}\nnumber: " + "9" * 5000, "config-word"),
+        ("{}\ndeep: " + "[" * 100_000, "yaml-deep"),
     ],
 )
 def test_a_wrong_setting_is_told(tmp_path: Path, written: str, told: str) -> None:
     with pytest.raises(InputError) as caught:
         load(tmp_path, written)
     assert caught.value.notice.key == told
+
+
+def test_a_value_that_refers_to_itself_over_and_over_is_told_in_few_words(tmp_path: Path) -> None:
+    grown = [f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 10)}]" for n in range(1, 9)]
+    bomb = "\n".join(["x0: &x0 [甲]", *grown])  # 10⁸ words
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(f"{bomb}\nextra: {{knowledge_base: {{editor: *x8}}}}\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        config.load(file)
+    assert caught.value.notice.key == "config-value"
+    assert len(str(caught.value)) < 1000
 
 
 @pytest.mark.parametrize(

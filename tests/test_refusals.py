@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kb_build.cli import BUG, USAGE, kb, run
+from kb_build.cli import BUG, FAULTS, USAGE, kb, run
 from kb_build.cli.refusals import refusal
 from kb_build.messages import text_of
 from kb_build.model import Notice
@@ -28,6 +31,11 @@ ROOT = Path(__file__).parents[1]
         (errno.EEXIST, "docs", "docs：", "文件夹"),
         (errno.ENOTEMPTY, "site", "site：", "删不掉"),
         (errno.EEXIST, "docs/.a.md.kb-new", "docs：", "另一个 kb"),
+        (errno.ENAMETOOLONG, "docs/长", "docs/长：", "超过了系统允许的长度"),
+        (errno.ELOOP, "mkdocs.yml", "mkdocs.yml：", "绕成了圈"),
+        (errno.EFBIG, "docs/a.md", "docs/a.md：", "磁盘已满"),
+        (errno.EMFILE, "docs/a.md", "docs/a.md：", "打开的文件太多"),
+        (errno.ESTALE, "reports/a.txt", "reports/a.txt：", "没有响应"),
     ],
 )
 def test_a_refusal_names_the_place_that_people_know(
@@ -37,6 +45,11 @@ def test_a_refusal_names_the_place_that_people_know(
     told = refusal(OSError(number, os.strerror(number), path))
     assert told.startswith(place)
     assert words in told
+
+
+def test_a_machine_without_memory_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KB_LANG", "zh")
+    assert "内存不够" in refusal(MemoryError())
 
 
 def test_the_reason_of_the_system_is_told_in_the_readers_language() -> None:
@@ -66,6 +79,33 @@ def test_a_build_into_a_file_says_so_and_prints_no_trace(
     said = capsys.readouterr().err
     assert "“docs”却是文件" in said
     assert "Traceback" not in said
+
+
+def test_no_name_of_a_file_gives_orders_to_a_terminal_or_ci(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "a\x1b[2J\x9b31m\n::error::\u202eb.txt"
+    (tmp_path / name).write_bytes(b"\0\0")
+    assert run(["extract", str(tmp_path)]) == FAULTS
+    said = capsys.readouterr().err
+    assert "a\ufffd[2J\ufffd31m\ufffd::error::\ufffdb.txt" in said
+    assert run(["explain", f"{tmp_path / name}:1"]) == USAGE
+    assert not set("\x1b\x9b\u202e") & set(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("codec", ["gbk", "ascii"])
+def test_what_a_terminal_has_no_sign_for_is_spelled_out(tmp_path: Path, codec: str) -> None:
+    report = tmp_path / "a.txt"
+    report.write_text("一、修路\n修路🙂两公里。\n", encoding="utf-8")
+
+    def said(*arguments: str) -> bytes:
+        command = [sys.executable, "-m", "kb_build", *arguments]
+        environment = {**os.environ, "PYTHONIOENCODING": codec}
+        return subprocess.run(command, env=environment, capture_output=True, check=True).stdout
+
+    assert b"\\U0001f642" in said("explain", f"{report}:8")
+    records = [json.loads(line) for line in said("extract", str(report)).splitlines()]
+    assert any("修路🙂两公里" in str(record) for record in records)
 
 
 def test_a_fault_of_the_program_still_shows_where_it_is(

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from kb_build.check import sensitive, sizes
+from kb_build.check import attached, file_names, sensitive, sizes
 from kb_build.check.docs import Docs
 from kb_build.check.listing import Listing, listing
 from kb_build.check.looking import CHECKS, Conditions, first, holding, looks, notices_of
@@ -17,6 +17,8 @@ from kb_build.config import USUAL, Limits
 from kb_build.model import Notice, Report
 
 __all__ = ["CHECKS", "Memory", "check"]
+
+FILES = (file_names.check, attached.check, sizes.check)  # what is asked of files, pages or not
 
 
 def check(
@@ -45,7 +47,7 @@ def check(
         *(notice for one in sources for notice in _of_report(one, personal[one.id], shelf)),
         *(notice for _, notice in sorted(found.unread.items())),
         *(notice for path, look in known.items() for notice in _of_page(path, look, shelf, memory)),
-        *sizes.check(shelf),
+        *(notice for look in FILES for notice in look(shelf)),
     )
 
 

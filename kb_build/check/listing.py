@@ -13,6 +13,8 @@ from kb_build.files.signature import Entry, files_below, is_text
 from kb_build.model import Notice
 
 MOST_BYTES = 16_000_000  # of a page; the longest report's has a few hundred thousand
+# MkDocs would make pages of them too, which nobody has checked.
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 
 
 @dataclass
@@ -42,6 +44,8 @@ def listing(docs: Path) -> Listing:
             if path.endswith(".md"):
                 _refuse_unusable(file)
                 found.stamps[path] = f"{stamp(file)} {path}"
+            elif path.lower().endswith(MARKDOWN):
+                raise InputError("check-suffix", file.path)
             elif file.is_file():
                 found.sizes[path] = file.stat().st_size
         except InputError as error:

@@ -9,7 +9,8 @@ import os
 import re
 import sys
 from importlib import import_module
-from typing import TextIO
+from io import TextIOWrapper
+from typing import Literal, TextIO
 
 import click
 
@@ -63,13 +64,17 @@ def kb() -> None:
 def main() -> None:
     """Runs `kb` with the arguments of this process and exits with its code."""
     # Python has None for a stream that was closed, as by `kb build >&-`.
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
+    sys.stdin = sys.stdin or _nowhere("r")
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
+    # A terminal or file in GBK has no sign for some of a report: better spelled out than no output.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     sys.exit(run(sys.argv[1:]))
 
 
-def _nowhere() -> TextIO:
-    return os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+def _nowhere(mode: Literal["r", "w"]) -> TextIO:
+    return os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8")
 
 
 def run(arguments: list[str]) -> int:
@@ -111,7 +116,7 @@ def _failed(error: Exception) -> int:
     """Tells what the machine refused (USAGE), else a fault of the program (BUG)."""
     from kb_build.cli.refusals import refusal
 
-    if told := refusal(error) if isinstance(error, OSError) else "":
+    if told := refusal(error):
         print(f"{say('severity.error')} {told}", file=sys.stderr)
         return USAGE
     import traceback

@@ -15,9 +15,9 @@ import click
 from kb_build import config, pipeline
 from kb_build.cli import profiling
 from kb_build.cli.codes import FAULTS, OK
-from kb_build.cli.console import Console
+from kb_build.cli.console import Console, for_programs
 from kb_build.cli.options import FILE, shared
-from kb_build.messages import say
+from kb_build.messages import harmless, say
 from kb_build.model import ENTRY_KINDS
 from kb_build.page.reviewing import STATES
 from kb_build.running.stopwatch import Stopwatch
@@ -67,6 +67,7 @@ def build(
         if outcome.action in KEPT:
             console.line(say(f"kept.{outcome.action}", path=outcome.path, note=outcome.note))
     if as_json:
+        for_programs()
         print(json.dumps(_as_json(built, settings), ensure_ascii=False, indent=1))
     else:
         _print_changes(built)
@@ -78,9 +79,9 @@ def _print_changes(built: pipeline.Built) -> None:
     """Prints what a dry run would do to each page, as a diff; coloured on a terminal."""
     for one in built.differences:
         if one.outcome.action != "unchanged":
-            print(f"{say('change.' + one.outcome.action)}\t{one.outcome.path}")
+            print(harmless(f"{say('change.' + one.outcome.action)}\t{one.outcome.path}"))
         for line in one.lines:
-            click.echo(click.style(line, fg=COLOURS.get(line[:1])))
+            click.echo(click.style(harmless(line), fg=COLOURS.get(line[:1])))
 
 
 def _tell_summary(built: pipeline.Built, settings: config.Config, console: Console) -> None:

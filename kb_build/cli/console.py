@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
+from io import TextIOWrapper
 
 from kb_build.messages import say, text_of
 from kb_build.model import Notice
 
 # Without a terminal to draw a bar on a line is told for each tenth of the work.
 TENTHS = 10
+
+
+def for_programs() -> None:
+    """Standard output becomes UTF-8, whatever the locale: programs read what comes."""
+    if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 class Console:

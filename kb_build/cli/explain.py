@@ -10,7 +10,7 @@ from kb_build import config, promises
 from kb_build.cli.codes import OK
 from kb_build.cli.console import Console
 from kb_build.cli.options import shared
-from kb_build.messages import say
+from kb_build.messages import harmless, say
 from kb_build.running.stopwatch import Stopwatch
 
 
@@ -30,5 +30,5 @@ def explain(target: str, reports: Path | None, config_file: Path) -> int:
         settings = config.load(config_file, reports=reports)
         lines = walk.explain_entry(promises.library(settings, console, watch), target)
     for line in lines:
-        print(line)
+        print(harmless(line))
     return OK

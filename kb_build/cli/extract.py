@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kb_build.cli.codes import code
-from kb_build.cli.console import Console
+from kb_build.cli.console import Console, for_programs
 from kb_build.cli.options import ANY_PATH, FILE, shared
 from kb_build.messages import say
 from kb_build.running.stopwatch import Stopwatch
@@ -28,6 +28,7 @@ def extract(paths: tuple[Path, ...], text: bool, html: Path | None, quiet: bool)
 
     console = Console(quiet=quiet)
     gathered = gather(list(paths), console.counter("extract"), Stopwatch())
+    for_programs()
     if html is not None:
         view.save(html, view.page(gathered.facts))
     for facts in gathered.facts:

@@ -15,15 +15,28 @@ REASONS = {
     errno.EROFS: "read-only",
     errno.ENOSPC: "full",
     errno.EDQUOT: "full",
+    errno.EFBIG: "full",
     errno.EEXIST: "no-folder",
     errno.ENOTDIR: "no-folder",
     errno.ENOTEMPTY: "blocked",
     errno.EISDIR: "blocked",
+    errno.ENAMETOOLONG: "long",
+    errno.ELOOP: "circle",
+    errno.EMFILE: "many",
+    errno.ENFILE: "many",
+    errno.ENOMEM: "memory",
+    # A disk that fails, or a shared folder that went away.
+    **dict.fromkeys((errno.EIO, errno.ENXIO, errno.ENODEV, errno.ESTALE), "away"),
+    **dict.fromkeys((errno.ENOTCONN, errno.EHOSTDOWN, errno.ETIMEDOUT), "away"),
 }
 
 
-def refusal(error: OSError) -> str:
-    """What was refused where, and what to do; empty for an error that is none of REASONS."""
+def refusal(error: Exception) -> str:
+    """What was refused where, and what to do; empty for an error that is none of these."""
+    if isinstance(error, MemoryError):
+        return say("refused.memory", place=Path.cwd())
+    if not isinstance(error, OSError):
+        return ""
     reason = REASONS.get(error.errno or 0)
     if not reason:
         return ""

@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from kb_build.errors import InputError
+from kb_build.nesting import refuse_excess
 
 Table = dict[str, tuple[str, ...]]
 Scheme = dict[str, Table]
@@ -105,7 +106,9 @@ def read_groups(path: Path) -> tuple[Group, ...]:
 
 def _root(path: Path, shape: str = "lexicon-shape") -> list[tuple[yaml.Node, yaml.Node]]:
     try:
-        root = yaml.compose(path.read_text(encoding="utf-8-sig"), Loader=yaml.CSafeLoader)
+        text = path.read_text(encoding="utf-8-sig")
+        refuse_excess(text, str(path))
+        root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except UnicodeDecodeError as error:
         raise InputError("lexicon-encoding", str(path)) from error
     except yaml.MarkedYAMLError as error:

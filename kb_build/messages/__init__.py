@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,10 @@ LANGUAGES = ("zh", "en")
 # Which variables name the language of messages, the first that is set (POSIX, chapter 8.2); the
 # last one is often all that a terminal sends.
 LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG", "LC_CTYPE")
+# Signs that a terminal obeys (a file may be named `\x1b[2J`), and halves of characters.
+OBEYED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+# What ends a line, where CI would begin to read anew, or turns the words behind it around.
+TURNED = re.compile(r"[\n\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def language() -> str:
@@ -41,11 +46,16 @@ def catalogue(lang: str) -> dict[str, str]:
 
 
 def say(key: str, lang: str | None = None, **values: object) -> str:
-    """The message under `key` with its placeholders filled.
+    """The message under `key` with its placeholders filled; see `harmless`.
 
     Raises KeyError for an unknown key: that is a bug of ours, found by the tests.
     """
-    return catalogue(lang or language())[key].format(**values)
+    return harmless(catalogue(lang or language())[key].format(**values))
+
+
+def harmless(text: str) -> str:
+    """The text without signs that a terminal obeys, whoever wrote it."""
+    return OBEYED.sub("\ufffd", text)
 
 
 def text_of(notice: Notice, lang: str | None = None) -> str:
@@ -58,4 +68,4 @@ def text_of(notice: Notice, lang: str | None = None) -> str:
     if reason := details.get("reason"):
         details["reason"] = catalogue(lang or language()).get(f"reason.{reason}", reason)
     words = say(f"notice.{notice.key}", lang, **details)
-    return f"{place}: {words}" if place else words
+    return harmless(TURNED.sub("\ufffd", f"{place}: {words}" if place else words))

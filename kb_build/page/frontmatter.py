@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from kb_build.errors import InputError
+from kb_build.nesting import MAX_DEPTH, refuse_excess
 
 # As MkDocs has it (mkdocs.utils.meta), except that a head at the very end of a file counts as well.
 OPENING = re.compile(r"-{3}[ \t]*\n")
@@ -18,8 +19,6 @@ SPOILT = re.compile(r"\s*(?:[-–—―－−]+[ \t]*\n[A-Za-z_]+|id|kind|title)
 CLOSING = re.compile(r"^(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.MULTILINE)
 # PyYAML breaks lines at this column. Unbroken, a diff shows only the value that changed.
 WIDTH = 1 << 30
-# No front matter is nested deeper; libyaml overflows the stack at about 30,000.
-MAX_DEPTH = 20
 # A quick test: a head with an alias or with deep nesting has one of these. Nesting needs many
 # brackets, or many signs in a row, as at most two levels begin at one column or bracket.
 FEW = MAX_DEPTH // 4
@@ -32,9 +31,7 @@ PLAIN = re.compile(
 )
 DIGITS = re.compile("[1-9][0-9]*")
 LONG = 100  # characters: YAML writes longer keys in another way
-OPENS = (yaml.SequenceStartEvent, yaml.MappingStartEvent)
 WORD, LIST = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq"
-CLOSES = (yaml.SequenceEndEvent, yaml.MappingEndEvent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +164,8 @@ def own_lines(lines: Sequence[str]) -> int:
 
 def _mapping(head: str, file: str) -> tuple[dict[str, object], dict[str, int]]:
     try:
-        _refuse_excess(head, file)
+        if EXCESS.search(head):  # nearly none has one: they are not parsed twice
+            refuse_excess(head, file)
         loader = yaml.CSafeLoader(head)
         root = loader.get_single_node()
     except yaml.YAMLError as error:
@@ -187,18 +185,6 @@ def _mapping(head: str, file: str) -> tuple[dict[str, object], dict[str, int]]:
         values[key.value] = _value(loader, value, file, line)
         lines[key.value] = line
     return values, lines
-
-
-def _refuse_excess(head: str, file: str) -> None:
-    """Raises InputError for a YAML alias, which can make a small head huge, and deep nesting."""
-    if not EXCESS.search(head):  # as nearly all: they are not parsed twice
-        return
-    depth = 0
-    for event in yaml.parse(head, Loader=yaml.CSafeLoader):
-        depth += isinstance(event, OPENS) - isinstance(event, CLOSES)
-        if depth > MAX_DEPTH or isinstance(event, yaml.AliasEvent):
-            mark = event.start_mark
-            raise InputError("front-excess", file, mark.line + 1 if mark else 1, depth=MAX_DEPTH)
 
 
 def _value(loader: yaml.CSafeLoader, node: yaml.Node, file: str, line: int) -> object:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -15,9 +17,14 @@ from kb_build.errors import InputError
 from kb_build.publish.site import Patched, Publisher
 
 if TYPE_CHECKING:
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
     from watchdog.observers.api import BaseObserver
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+# What a browser on this machine asks for, through a forwarded port too. A site elsewhere whose name
+# leads here (DNS rebinding) could otherwise read drafts in a visitor's browser.
+HOST = re.compile(r"(?:127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?", re.IGNORECASE)
 
 # Path, size and time of change of each file below the watched folders.
 Stamp = tuple[tuple[str, int, int], ...]
@@ -52,6 +59,7 @@ def _serve(
     # MkDocs's own observer looks at all files twice a second; this one asks the system for changes.
     server.observer = _observer()  # type: ignore[assignment]
     server.error_handler = lambda code: _page(site / f"{code}.html")
+    server.set_app(_guarded(server.serve_request))
     build()
     for path in (config.docs, config.file, *watch):
         server.watch(str(path))
@@ -64,6 +72,19 @@ def _serve(
         raise InputError("publish-port", address=place, reason=error.strerror) from error
     finally:
         server.shutdown()
+
+
+def _guarded(answer: WSGIApplication) -> WSGIApplication:
+    """Answers only who asks for this machine by its own name, and for what can be a file."""
+
+    def guarded(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        host, path = environ.get("HTTP_HOST", "localhost"), environ["PATH_INFO"]
+        if HOST.fullmatch(host) and "\0" not in path:
+            return answer(environ, start)
+        start("403 Forbidden", [("Content-Type", "text/plain")])
+        return [b"403 Forbidden"]
+
+    return guarded
 
 
 def _observer() -> BaseObserver:
@@ -114,11 +135,12 @@ def _reporting(build: Callable[[], None]) -> None:
 
 
 def _stamp(watch: Iterable[Path]) -> Stamp:
-    return tuple(
-        (str(path), status.st_size, status.st_mtime_ns)
-        for path in sorted(_files(watch))
-        if (status := path.stat())
-    )
+    found = []
+    for path in sorted(_files(watch)):
+        with suppress(FileNotFoundError):  # gone again: an editor's own file
+            status = path.stat()
+            found.append((str(path), status.st_size, status.st_mtime_ns))
+    return tuple(found)
 
 
 def _files(watch: Iterable[Path]) -> Iterator[Path]:

@@ -100,6 +100,8 @@ def test_remarks_alone_are_no_mistake(tmp_path: Path) -> None:
         ("aliases.yml", "甲机制: [乙, 乙]\n", "lexicon-twice", 1),
         ("aliases.yml", "甲机制: ['。']\n", "lexicon-no-name", 1),
         ("hidden.yml", "太笼统: [教务处\n", "lexicon-yaml", 2),
+        ("hidden.yml", "太笼统:\n  " + "[" * 100_000, "yaml-deep", 2),
+        ("aliases.yml", "甲机制: &a [乙]\n丙: *a\n", "yaml-reference", 2),
         ("hidden.yml", "太笼统: [教务\0处]\n", "lexicon-yaml", 0),
         ("topics.yml", "甲: [乙]\n", "lexicon-levels", 1),
         ("roles.yml", "甲: [乙]\n", "lexicon-file", 0),

@@ -5,6 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb_build import nesting
 from kb_build.errors import InputError
 from kb_build.page import frontmatter
 from kb_build.page.frontmatter import changed, dump, parse
@@ -81,12 +82,12 @@ def test_the_head_ends_as_mkdocs_has_it(end: str) -> None:
         ("---\n只有文字\n---\n", "front-shape", 2),
         ("---\ntitle: 题\n? [甲]\n: 乙\n---\n", "front-shape", 3),
         ("---\ntitle: 题\ntitle: 另题\n---\n", "front-twice", 3),
-        ("---\na: &a [x]\nb: [*a, *a]\n---\n", "front-excess", 3),
-        ("---\ntitle: 题\nunits: " + "[" * 100_000 + "\n---\n", "front-excess", 3),
-        ("---\n" + "".join(f"{' ' * n}a:\n" for n in range(21)) + "---\n", "front-excess", 22),
-        ("---\na:\n" + "".join(f"{' ' * n}-\n" for n in range(20)) + "---\n", "front-excess", 22),
-        ("---\na:\n- " + "- " * 20 + "甲\n---\n", "front-excess", 3),
-        ("---\na: " + "[b: " * 10 + "甲" + "]" * 10 + "\n---\n", "front-excess", 2),
+        ("---\na: &a [x]\nb: [*a, *a]\n---\n", "yaml-reference", 3),
+        ("---\ntitle: 题\nunits: " + "[" * 100_000 + "\n---\n", "yaml-deep", 3),
+        ("---\n" + "".join(f"{' ' * n}a:\n" for n in range(21)) + "---\n", "yaml-deep", 22),
+        ("---\na:\n" + "".join(f"{' ' * n}-\n" for n in range(20)) + "---\n", "yaml-deep", 22),
+        ("---\na:\n- " + "- " * 20 + "甲\n---\n", "yaml-deep", 3),
+        ("---\na: " + "[b: " * 10 + "甲" + "]" * 10 + "\n---\n", "yaml-deep", 2),
     ],
 )
 def test_a_broken_head_is_refused_with_its_line(text: str, key: str, line: int) -> None:
@@ -106,8 +107,8 @@ def test_no_head_is_too_deep_that_has_no_sign_of_it(head: str) -> None:
     depth = 0
     with suppress(yaml.YAMLError):
         for event in yaml.parse(head, Loader=yaml.CSafeLoader):
-            depth += isinstance(event, frontmatter.OPENS) - isinstance(event, frontmatter.CLOSES)
-            assert depth <= frontmatter.MAX_DEPTH
+            depth += isinstance(event, nesting.OPENS) - isinstance(event, nesting.CLOSES)
+            assert depth <= nesting.MAX_DEPTH
 
 
 def test_bytes_become_text_with_plain_line_ends() -> None:

@@ -8,8 +8,8 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -96,6 +96,27 @@ def test_changes_show(address: str, folder: Path) -> None:
     assert shows(
         f"{address}statistics.html", "call 1: second"
     )  # the same report: no further rebuild
+
+
+def code(url: str, host: str) -> int:
+    """What is answered to a browser that took this machine for `host`."""
+    try:
+        with urlopen(Request(url, headers={"Host": host}), timeout=PATIENCE) as answer:
+            return int(answer.status)
+    except HTTPError as refused:
+        return refused.code
+
+
+def test_only_who_asks_for_this_machine_by_its_name_is_answered(address: str) -> None:
+    assert shows(f"{address}statistics.html", "这里是统计")
+    here = ("127.0.0.1", "localhost:8000", "LOCALHOST", "[::1]:9")
+    assert {code(address, host) for host in here} == {200}
+    # The last ones lead here by the name of a site elsewhere, whose scripts could then read pages.
+    others = ("", "example.org", "127.0.0.1.example.org", "localhost@example.org:80")
+    assert {code(address, host) for host in others} == {403}
+    assert code(f"{address}%00", "localhost") == 403
+    outside = ("../mkdocs.yml", "..%2f..%2fetc/passwd", "%2e%2e/%2e%2e/etc/passwd", "//etc/passwd")
+    assert {code(address + path, "localhost") for path in outside} == {404}
 
 
 def test_only_this_machine_can_be_served_on(folder: Path) -> None:
