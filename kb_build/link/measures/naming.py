@@ -45,7 +45,13 @@ def _letters(text: str) -> str:
 
 def name(source: Source, block: Block) -> str:
     """What a block is called, never empty, without what only spoken words begin with."""
-    return UNCLOSED.sub(r"“\1”", BIDDING.sub("", LEFT.sub("", _untimed(_name(source, block)))))
+    words = BIDDING.sub("", LEFT.sub("", _untimed(_name(source, block))))
+    return _paired(UNCLOSED.sub(r"“\1”", words))
+
+
+def _paired(words: str) -> str:
+    """Words without the first sign of a quotation that goes on behind them."""
+    return words if words.count("“") == words.count("”") else words.removeprefix("“")
 
 
 def _untimed(words: str) -> str:
