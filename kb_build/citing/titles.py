@@ -59,4 +59,9 @@ def _first_words(facts: Facts) -> str:
         for sentence in facts.outline.sentences[:OPENING]
         for clause in CLAUSE.split(sentence.of(visible))
     )
-    return next((words for words in chain(titles, clauses) if LEAST <= len(words) <= MOST), "")
+    return next((words for words in chain(titles, clauses) if _serves(words)), "")
+
+
+def _serves(words: str) -> bool:
+    """Whether words may serve as a title: neither too short nor too long, and no cut quotation."""
+    return LEAST <= len(words) <= MOST and words.count("“") == words.count("”")

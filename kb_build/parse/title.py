@@ -68,13 +68,17 @@ NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("date", re.compile(rf"^[（(]?{DATE}[）)]?$")),
     ("occasion", re.compile(rf"^[（(—－-]*{DATE}[，,]?在.*(?:上|会议|大会)[）)]?$")),
     (
+        "rest of the occasion",
+        re.compile(r"^第[一二三四五六七八九十\d]+次(?:全体)?(?:会议|大会)上?[）)]?$"),
+    ),
+    (
         "document number",
         re.compile(r"^\S{2,12}[〔\[（(﹝]\s?\d{4}\s?[〕\]）)﹞]\s?第?\s?[\d*Xx]+\s?号$"),
     ),
     (
         "office holder",
         re.compile(
-            r"(?:书记|[省市县区局厅院校镇乡]长|主任|主席|总理|经理|负责同志|负责人)"
+            r"(?:书记|[省市县区局厅院校镇乡]长|检察长|主任|主席|总理|经理|负责同志|负责人)"
             r"(?:\s*[\w×*]{2,3})?$"
         ),
     ),

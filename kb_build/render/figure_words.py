@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from kb_build.lexicon import table
 from kb_build.lexicon.qualifiers import qualified
@@ -18,7 +19,7 @@ SPELLED, SMALL, SHARES = frozenset("一二两三四五六七八九十"), 10, fro
 TIMES = frozenset(("年", "个月", "天", "日", "周"))
 REACH, NEAR = 60, 14  # code points shown before and behind a figure: of its clause, in a line
 STOP = re.compile(r"[，。；：！？\n;]|(?<!\d)[,:]|[,:](?!\d)")  # a clause ends; not in 12,345
-PART = re.compile(f"{STOP.pattern}|、")
+NUMBER = re.compile(r"[\d一二三四五六七八九十百千万两*×xX]")  # a part of a list has one of its own
 GREW = re.compile(r"(?:同比|环比|[比较][上去]年|年均|分别)?(?:增长|增加|提高|下降|减少|降低|上升)")
 NAMING = 2  # letters beside a figure that can say what it counts
 
@@ -50,29 +51,45 @@ def counts(figure: Figure) -> bool:
 
 def clause(site: Site, facts: Facts, figure: Figure) -> str:
     """The words around a figure, up to the next comma or, with …, the reach, without noise."""
-    return _around(site, facts, figure.span, STOP, REACH)
+    return _around(site, facts, figure.span, REACH)
 
 
 def part(site: Site, facts: Facts, figure: Figure) -> str:
     """The same of its part of a list, in few words; empty where it has none beside the figure.
 
     As printed: what exactly is counted, readers see better than a program; but what grew stands
-    before the comma in 产值达3亿元，增长5%.
+    before the comma in 产值达3亿元，增长5%, and what is counted together (水渠、闸门12处) stays so.
     """
-    words = _around(site, facts, figure.span, PART, NEAR)
+    words = _around(site, facts, figure.span, NEAR, listed=True)
     if GREW.match(words):
         return figure.of + figure_words(facts, figure)
     beside = sum(map(str.isalpha, words)) - sum(map(str.isalpha, figure.text))
     return words if beside >= NAMING else ""
 
 
-def _around(site: Site, facts: Facts, span: Span, apart: re.Pattern[str], reach: int) -> str:
+def _around(site: Site, facts: Facts, span: Span, reach: int, *, listed: bool = False) -> str:
     text = facts.report.text
-    before = apart.split(text[max(span.start - reach, 0) : span.start])[-1]
-    after = apart.split(text[span.end : span.end + reach])[0]
+    before = STOP.split(text[max(span.start - reach, 0) : span.start])[-1]
+    after = STOP.split(text[span.end : span.end + reach])[0]
+    first, last = len(before) == reach, len(after) == reach  # whether more of the clause is there
+    if listed:
+        turned, first = _of_part(before[::-1], cut_off=first)
+        before = turned[::-1]
+        after, last = _of_part(after, cut_off=last)
     place = Span(span.start - len(before), span.end + len(after))
     words = without(site.noise[facts.report.id], place, text).strip()
-    return f"{'…' * (len(before) == reach)}{words}{'…' * (len(after) == reach)}"
+    return f"{'…' * first}{words}{'…' * last}"
+
+
+def _of_part(words: str, *, cut_off: bool) -> tuple[str, bool]:
+    """The parts of a list that share a number, and whether more of them is cut off.
+
+    From the number on, in either direction: 泵站、水闸12座, but 改建泵站、|12座水闸.
+    """
+    first, *others = words.split("、")
+    whole = others[: len(others) - cut_off] if first else []
+    own = tuple(takewhile(lambda part: not NUMBER.search(part), whole))
+    return "、".join((first, *own)), bool(first) and cut_off and own == tuple(whole)
 
 
 def figure_words(facts: Facts, figure: Figure) -> str:

@@ -32,8 +32,8 @@ def origin(entry: Entry, *, shared: bool = False) -> Origin:
 
 
 def _coined(entry: Entry) -> bool:
-    """Whether one unit alone has a mechanism of this name in quotation marks: “包片”工作机制."""
-    return entry.kind == "mechanism" and len(entry.units) == 1 and entry.name.startswith("“")
+    """Whether one report alone tells of a mechanism in quotation marks: 村“院坝”议事制度."""
+    return entry.kind == "mechanism" and len(entry.reports) == 1 and "“" in entry.name
 
 
 def _of_reporter(entry: Entry, owner: str) -> bool:

@@ -51,6 +51,11 @@ def test_a_heading_stands_in_for_the_title_before_the_files_name() -> None:
     assert report_title(made) == "[2023年工作安排：做好河湖长制提档升级]"
 
 
+def test_the_beginning_of_a_quotation_stands_in_for_no_title() -> None:
+    made = facts("08.txt", "plan|“渠长要担起主体责任，站长要担起直接责任”，这是会上的一幕。")
+    assert report_title(made) == "[工作报告：这是会上的一幕]"
+
+
 @given(st.text(), st.text(), st.text())
 def test_a_citation_is_one_line_of_plain_text(title: str, unit: str, period: str) -> None:
     said = [Attribute(words, None, "test") for words in (title, unit, period)]

@@ -192,6 +192,11 @@ def test_who_came_to_look_does_not_have_the_practice_and_did_none_of_it() -> Non
     assert not any("调研组" in words or "总结" in words for words in said)
 
 
+def test_what_inspectors_did_is_no_practice_of_whom_they_came_to() -> None:
+    came = "同时，3月8日至4月19日，市委第二巡察组对临湖镇6个村开展[practice 巡察“回头看”]。"
+    assert practices(facts("e.txt", f"measure|{came}", unit="临湖镇党委")) == []
+
+
 def test_a_survey_that_the_unit_itself_set_up_is_its_own() -> None:
     line = "measure|成立调研组，推行[practice “五步”工作法]，走访农户。"
     assert marks(grown(line))["action"] == ["走访农户。"]

@@ -160,12 +160,37 @@ def test_a_unit_is_known_in_the_short_form_that_a_rules_name_has() -> None:
         assert (rule.kind, origin(rule)) == ("rule", whose)
 
 
+def test_a_government_that_says_not_of_which_county_makes_rules_under_its_full_name() -> None:
+    words = "measure|制定[rule/issued 《松浦县人民政府会前学法制度》]。"
+    (rule,) = [e for e in link([facts("t.txt", words, unit="县人民政府")]) if e.kind == "rule"]
+    assert origin(rule) == "own"
+
+
+def test_a_government_that_is_to_be_built_issues_no_rule() -> None:
+    words = "measure|落实[rule/enforced 《望澜省法治政府建设实施纲要》]。"
+    (rule,) = [e for e in link([facts("t.txt", words, unit="云汀县水务局")]) if e.kind == "rule"]
+    assert rule.key == ("法治政府建设实施纲要", "望澜省")
+
+
+def test_a_plan_that_is_a_part_of_the_report_is_no_rule_of_it() -> None:
+    words = (
+        "context|现将[rule 2032年工作计划]汇报如下。\nmeasure|制定[rule/issued 2032年修渠计划]。"
+    )
+    title = "松浦县水务局2031年工作总结和2032年工作计划"
+    made = link([facts("t.txt", words, unit="松浦县水务局", title=title)])
+    assert [entry.name for entry in made if entry.kind == "rule"] == ["2032年修渠计划"]
+
+
 def test_what_one_unit_calls_a_mechanism_is_not_the_whole_countrys() -> None:
-    words = "plan|实行[mechanism/planned “蜂巢”工作机制]，落实[mechanism “三会一课”]。"
+    words = (
+        "plan|实行[mechanism/planned “蜂巢”工作机制]，落实[mechanism “三会一课”]。"
+        "\nmeasure|建立[mechanism/issued 种业“1324”工作机制]。"
+    )
     report = facts("t.txt", words, unit="松浦县水务局")
     made = link([report])
     told = {entry.name: origin(entry) for entry in made if entry.kind == "mechanism"}
     assert told["“蜂巢”工作机制"] == "planned"
+    assert told["种业“1324”工作机制"] == "own"
     assert told["“三会一课”"] != "own"
     register = pages_of(library(report))["institutions/register.md"]
     assert any("| 松浦县水务局 | [“蜂巢”工作机制]" in block for block in register.blocks)

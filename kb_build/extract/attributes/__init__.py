@@ -23,6 +23,8 @@ DECORATION = re.compile(r"\s\|\s|->|--|\s_\s|\s-\s|\s*[»›]\s*")
 PAGE = re.compile(r"^(?:\W*(?:发布|来源|作者|日期|时间|浏览|点击|字号|编辑|责编)[^\n。，]*\n)+")
 # The number of the document, printed right behind: “……的函某办函〔2023〕8号”.
 NUMBER = re.compile(r"(?<=[告函知见案法定])[\u4e00-\u9fff]{2,8}[〔\[（(]\d{4}[〕\]）)]\d+号$")
+# What sites that sell texts print behind a title: （全文1228字）
+LENGTH = re.compile(r"[（(](?:全文|共)?共?\d+字[）)]$")
 # Blanks within a title are the author's where they part phrases: “初心如磐 某某大学召开总结会”.
 BLANKS = re.compile(r"(?<!\S\S\S)\s+|\s+(?!\S\S\S)")
 
@@ -62,7 +64,7 @@ def _title(outline: Outline, visible: str) -> Attribute:
 
 def _undecorated(line: str) -> str:
     words = max(DECORATION.split(f" {line} "), key=len).strip()
-    return BLANKS.sub("", NUMBER.sub("", re.sub(r"\s+", " ", words)))
+    return BLANKS.sub("", NUMBER.sub("", LENGTH.sub("", re.sub(r"\s+", " ", words))))
 
 
 def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:

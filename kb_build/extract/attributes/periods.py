@@ -117,7 +117,7 @@ def _short(visible: str, blocks: Iterable[Span]) -> tuple[str, ...]:
 
 def _of_government(told: _Told) -> str:
     """The year of the review's head; else that before the report was read to a congress."""
-    read_out = any(cue("periods", "congress").search(line) for line in told.below_title)
+    read_out = cue("periods", "congress").search("".join(told.below_title))
     if told.genre != "government_report" and not read_out:
         return ""
     return first_period(told.heads.partition("回顾")[0]) or next(

@@ -11,7 +11,9 @@ from kb_build.model import Span
 
 # How far from its start a text tells who acts, in characters.
 FIRST = 120
-TOWN = re.compile("(?P<name>(?:[*＊×XxＸ]{1,4}|(?:(?![我本全该各])[一-鿿]){2,3}?)(?:镇|乡|街道))")
+TOWN = re.compile(
+    "(?P<name>(?:[*＊×XxＸ]{1,4}|(?:(?![我本全该各])[一-鿿]){2,3}?)(?:(?<!城)镇|(?<!城)乡(?![村土愁音情])|街道))"
+)
 TOWN_ACTS = re.compile(
     f"(?:^|[，。\n]) ?(?:我们)?{TOWN.pattern}"
     "(?![辖的、和与及各至]|位于|[党政人]|[中卫派财供林农计经]\\w?[学院所站])",

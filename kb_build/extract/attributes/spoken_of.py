@@ -38,7 +38,7 @@ DONE_TO = (
 # names itself (我市召开……会议).
 OF_OTHERS = re.compile("讲话|^我[省市县区州旗镇乡](?!委|政府)")
 # Who orders what the report tells of, where that speaks of itself: 根据市财政局要求，我司…….
-ORDERED = ("根据", "按照", "经")
+ORDERED = ("根据", "按照", "经", "自")
 # What is asked in that way, whoever speaks: 按照县国资委党委|提出的要求.
 ASKS = re.compile("提出|的?(?:统一)?(?:部署|要求|安排)")
 # Who tells what others have won or shall do: 省市场监管局公布了……名单; and who speaks at a meeting
@@ -54,21 +54,35 @@ TOLD = re.compile("(?:作(?:工作)?)?(?:报告|汇报|述职)")
 ADDRESS = re.compile("[：:](?:\n|$)")
 # A body in a list is one of several: 对区民政局、区水务局等4家单位.
 LISTED = re.compile(r"、|等[\d一二三四五六七八九十两多几]*[余多]?[个家所]")
+CLAUSE = re.compile("[，。；：！？\n]")
+# How far before the last of a list its first may stand, in characters.
+REACH = 60
 # An office within a body, which does not report where the body speaks of itself as 我院, 我局.
 OFFICE = re.compile("(?:[科室股部]|[^省市县区]处)$")
 WE = re.compile("我[院局校县区市镇乡处司厅委]|我[司行矿厂所站队社会]|我单位|我公司|我中心|我街道")
+
+# What a body says of itself names its kind: 我校 is no 市教育局, 我镇 no 县财政局.
+KINDS = {
+    "校": "[校学院园中]",
+    "局": "局",
+    "镇": "镇",
+    "乡": "乡",
+    "街道": "街道",
+}
+OWN_KIND = re.compile(f"我(?P<kind>{'|'.join(KINDS)})")
 
 
 def not_spoken_of(visible: str, title: str, bodies: Iterable[Found]) -> Iterator[Found]:
     """The bodies, with their places, of which one may report; in order, none in news of others.
 
-    Left out is each place where a body is only spoken of (`WAYS`), and a body wherever it is named
-    that the text is read to.
+    Left out is each place where a body is only spoken of (`WAYS`), a body wherever it is named that
+    the text is read to, and one that only issued what the text cites.
     """
     named = [] if OF_OTHERS.search(title) else list(bodies)
     heard = {name for name, place in named if _hears(visible, place)}
+    acting = {name for name, place in named if not _cited(visible, place)}
     for name, place in named:
-        if name not in heard and not any(speaks(visible, place) for speaks in WAYS):
+        if name in acting - heard and not any(speaks(visible, place) for speaks in WAYS):
             yield name, place
 
 
@@ -102,8 +116,9 @@ def _announcing(visible: str, body: Span) -> bool:
 
 
 def _listed(visible: str, body: Span) -> bool:
-    before = visible.startswith("、", max(0, body.start - 1))
-    return before or LISTED.match(visible, body.end) is not None
+    clause = CLAUSE.split(visible[max(0, body.start - REACH) : body.start])[-1]
+    last = clause.endswith(("和", "以及")) and "、" in clause
+    return last or clause.endswith("、") or LISTED.match(visible, body.end) is not None
 
 
 def _office(visible: str, body: Span) -> bool:
@@ -123,4 +138,25 @@ def _ordering(visible: str, body: Span) -> bool:
     return ordered and asks is not None
 
 
-WAYS = (_in_charge, _done_to, _addressed, _announcing, _listed, _office, _meeting, _ordering)
+def _cited(visible: str, body: Span) -> bool:
+    """Whether it only issued what is cited: 贯彻落实省教育厅《…意见》."""
+    return visible.startswith("《", body.end)
+
+
+def _of_other_kind(visible: str, body: Span) -> bool:
+    """Whether the one that reports calls itself another kind of body: 我校."""
+    says = OWN_KIND.search(visible, 0, OPENING)
+    return says is not None and re.search(KINDS[says["kind"]], body.of(visible)) is None
+
+
+WAYS = (
+    _in_charge,
+    _done_to,
+    _addressed,
+    _announcing,
+    _listed,
+    _office,
+    _meeting,
+    _ordering,
+    _of_other_kind,
+)

@@ -157,6 +157,7 @@ def _bare(visible: str) -> Found:
     """A name without quotation marks whose ending says enough: 道德讲堂."""
     for match in cue("names", "practice-bare-ending").finditer(visible):
         start = name_start(visible, *match.span(), _in_name, _launch())
+        start = max(start, visible.find("“", start, match.start()))  # a quotation begins its name
         if start < match.start():
             yield "practice", start, match.end()
 

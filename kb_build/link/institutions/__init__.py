@@ -100,9 +100,16 @@ def _rule(places: Sequence[Place]) -> list[Part]:
     """Sections of a rule by what was done to it; such sentences are not repeated as mentions."""
     said: Said = defaultdict(list)
     for source, mention in places:
-        if quotation := source.quote_at(mention.span, mention.action):
+        quotation = source.quote_at(mention.span, mention.action)
+        if quotation and not _is_report(source, mention):
             said[mention.action or "mentioned"].append(quotation)
     return _without_told(said, ACTIONS)
+
+
+def _is_report(source: Source, mention: Mention) -> bool:
+    """Whether what is named is a part of the report itself: 2031年工作总结和|2032年工作计划."""
+    marked = mention.name.startswith(("《", "“"))
+    return not marked and mention.action is None and mention.name in source.facts.title.value
 
 
 def _organization(identity: Identity, places: Sequence[Place]) -> list[Part]:

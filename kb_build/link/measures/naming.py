@@ -41,7 +41,13 @@ def tells(source: Source, block: Block) -> bool:
 
 def name(source: Source, block: Block) -> str:
     """What a block is called, never empty, without what only spoken words begin with."""
-    return UNCLOSED.sub(r"“\1”", BIDDING.sub("", LEFT.sub("", _untimed(_name(source, block)))))
+    words = BIDDING.sub("", LEFT.sub("", _untimed(_name(source, block))))
+    return _paired(UNCLOSED.sub(r"“\1”", words))
+
+
+def _paired(words: str) -> str:
+    """Words without the first sign of a quotation that goes on behind them."""
+    return words if words.count("“") == words.count("”") else words.removeprefix("“")
 
 
 def _untimed(words: str) -> str:

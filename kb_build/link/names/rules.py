@@ -30,6 +30,8 @@ from kb_build.model import Mention
 # 2023年… before a rule that stands until it is changed; a plan's year is part of its name.
 YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 SETTLED = ("issued", "revised", "improved", "repealed")
+# What is built, no body that issues: 望澜区|法治政府建设实施纲要.
+BUILT = re.compile("(?:法治|数字|服务型|廉洁|阳光|智慧)政府$")
 REST = 2  # letters that a rule's name has at least, whoever issued it
 
 Found = tuple[str, str] | None  # the rule's own name, and whose it is
@@ -81,7 +83,10 @@ def _body(plain: str, speaker: Speaker) -> Found:
 
 def _issuer(name: str, speaker: Speaker) -> str:
     """Whose it is: of a unit, whichever of its boards issued it."""
-    if name in table("linking")["self"] or whole(name, speaker.corrections) == speaker.called:
+    plain, own = whole(name, speaker.corrections), speaker.called
+    # 《松浦县政府…制度》 in the report of 县政府, which says nowhere else of what county it is.
+    told_by_level = bool(LEVEL.match(own)) and plain.endswith(own)
+    if name in table("linking")["self"] or plain == own or told_by_level:
         return speaker.owner
     return BOARD.sub("", "".join(full_name(name, speaker)))
 
@@ -91,7 +96,7 @@ def _definite(name: str, speaker: Speaker) -> bool:
     plain = whole(name, speaker.corrections)
     unit = speaker.unit
     own = name in table("linking")["self"] or (len(plain) > 2 and unit.endswith(plain))
-    if any(sign.isdigit() for sign in plain):
+    if any(sign.isdigit() for sign in plain) or BUILT.search(plain):
         return False
     above = bool(LEVEL.match(plain) or PLACE.match(plain))
     return own or above or plain in speaker.bodies

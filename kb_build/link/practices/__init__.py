@@ -90,9 +90,11 @@ def _said(places: Sequence[Place]) -> Said:
         quotation = source.quote_at(mention.span)
         if quotation is None:
             continue
+        others = observed(quotation)  # what inspectors did is no practice of whom they came to
+        label = "mentioned" if others else LABEL.get(quotation.role, "mentioned")
         if not source.in_title(mention):
-            said[LABEL.get(quotation.role, "mentioned")].append(naming(quotation, mention))
-        for passage in belonging(source, mention):
+            said[label].append(naming(quotation, mention))
+        for passage in () if others else belonging(source, mention):
             said[LABEL[passage.role]].append(source.quote(passage))
     return {label: _without_parts(said[label]) for label in PARTS}
 

@@ -21,6 +21,8 @@ from kb_build.link.sources import Source
 from kb_build.model import Mention, Passage, Quotation, Span
 
 SUBJECT = 16  # code points within which a sentence names who acts
+# What may stand before that: when it was, and words that only join: 同时，3月8日至4月19日，
+WHEN = re.compile(r"(?:(?:同时|此外|另外|随后|期间|[\d年月日至到上下午—–~-]+)[，,])*")
 CLAUSE = re.compile(r"[，,；;：:]")
 BLOCK = 12  # passages at most of a block headed by the practice, so that no chapter is copied
 TOLD = ("measure", "outcome", "plan")  # roles of passages that can belong to a practice
@@ -64,8 +66,10 @@ def _is_topic(first: Quotation, mention: Mention) -> bool:
 
 def observed(quotation: Quotation) -> bool:
     """Whether a sentence begins with a survey team or reporter, who tell of it and do not do it."""
-    found = cue("evidence", "observers").search(quotation.text, 0, SUBJECT)
-    before = quotation.text[: found.start()] if found else ""
+    when = WHEN.match(quotation.text)
+    start = when.end() if when else 0
+    found = cue("evidence", "observers").search(quotation.text, start, start + SUBJECT)
+    before = quotation.text[start : found.start()] if found else ""
     set_up = cue("evidence", "concrete").search(before)  # 成立调研组 is the unit's own act
     return bool(found) and not CLAUSE.search(before) and not set_up
 
