@@ -142,7 +142,7 @@ def by_letter(
         spelled = site.spell(name)
         groups[spelled[:1] if spelled[:1].isalpha() else OTHERS].append((spelled, name, row))
     links = [
-        f"[{_letter(site, letter)}]({relative(_of_letter(path, letter), path)}) {len(group)}"
+        f"[{_letter(site, letter)} {len(group)}]({relative(_of_letter(path, letter), path)})"
         for letter, group in sorted(groups.items())
     ]
     letters = marked(site.say("page.by_letter", links=" · ".join(links)), GOES_ON)

@@ -21,7 +21,7 @@ from kb_build.render.tables import listed, listing, names
 
 PATH = "units/index.md"
 # Columns of the lists, behind the name.
-COLUMNS = ("year", "topic", "state")
+COLUMNS = (kinds.DOING, "year", "topic", "state")
 # What each entry of a unit is related to of the unit's others, with the reason; by id.
 Between = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 BEST = 4  # practices and measures, and as many rules and problems, in one year's column

@@ -58,6 +58,27 @@ def test_reviewed_pages_can_be_told_from_others(tmp_path: Path, page: Page) -> N
     expect(page.locator(".kb-hit__title")).to_have_text(["读书打卡a"])
 
 
+def test_values_beyond_the_first_are_made_when_asked_for(tmp_path: Path, page: Page) -> None:
+    docs = tmp_path / "docs"
+    (docs / "practices").mkdir(parents=True)
+    (docs / "index.md").write_text("# 首页\n", encoding="utf-8")
+    for number in range(1, 13):
+        head = f"kind: practice\nunits: [松浦县第{number}中学]\ngrade: {'ABCD'[number % 4]}"
+        text = f"---\n{head}\ntitle: 读书打卡{number}\n---\n# 读书打卡{number}\n"
+        (docs / "practices" / f"p{number}.md").write_text(text, encoding="utf-8")
+    build(load(ROOT / "mkdocs.yml", docs=docs, site=tmp_path / "site"))
+    page.goto(f"{(tmp_path / 'site').as_uri()}/search.html")
+    expect(page.get_by_role("status")).to_contain_text("12")
+    units = page.locator(".kb-facet", has=page.get_by_role("heading", name="单位", exact=True))
+    values = units.locator(".kb-facet__value")
+    assert values.count() == 8  # thousands of units cost nothing until somebody wants them
+    units.get_by_role("button").press("Enter")
+    expect(values).to_have_count(12)
+    expect(values.nth(8)).to_be_focused()
+    grades = [re.findall("等级 ([A-D])", text)[0] for text in labels(page)]
+    assert grades == sorted(grades)  # without a word, the best told come first
+
+
 def test_several_values_of_a_facet_widen_it_and_other_facets_narrow(
     search: Search, page: Page
 ) -> None:

@@ -29,6 +29,9 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> str:
     (base / "docs" / "measures" / "index.md").write_text(parted, encoding="utf-8")
     wide = "|" + " 一列很长的词语 |" * 6 + "\n|" + "---|" * 6 + "\n|" + " 一列很长的词语 |" * 6
     (base / "docs" / "wide.md").write_text(f"# 宽表\n\n{wide}\n", encoding="utf-8")
+    doing = "| 名称 | 怎么做 | 等级 | 单位 | 年份 |\n|" + "---|" * 5 + "\n"
+    doing += f"| 巡河中心 | {'每月走访农户、逐户登记用水；' * 4} | B 级 | 松浦县 | 2031 |\n"
+    (base / "docs" / "doing.md").write_text(f"# 做法\n\n{doing}\n", encoding="utf-8")
     (base / "mkdocs.yml").write_text(
         "site_name: 试\nuse_directory_urls: false\nplugins: [knowledge-base]\n"
         "theme: {name: material, font: false}\nmarkdown_extensions: [tables, attr_list]\n",
@@ -120,3 +123,25 @@ def test_on_a_telephone_the_first_column_of_a_wide_table_stays(page: Page, liste
     expect(cells.last).to_be_in_viewport()
     expect(cells.first).to_be_in_viewport(ratio=1)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_telephone_long_words_have_all_the_room_beside_the_name(
+    page: Page, listed: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(listed.replace("list.html", "doing.html"))
+    name, told = (page.locator(f"td:nth-child({at})").bounding_box() for at in (1, 2))
+    assert name and told
+    assert told["x"] + told["width"] <= width  # read without scrolling to and fro,
+    assert told["width"] >= 0.45 * width  # and not letter by letter
+
+
+def test_what_leads_to_a_part_of_a_list_is_wide_enough_for_a_finger(
+    page: Page, listed: str
+) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.goto(listed.replace("list.html", "measures/index.html"))
+    box = page.get_by_role("link", name="2", exact=True).bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 24  # WCAG 2.2, 2.5.8

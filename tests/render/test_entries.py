@@ -351,6 +351,26 @@ def test_practices_of_a_topic_say_what_is_done() -> None:
     assert [cell.text_content() for cell in table.xpath(".//td[2]")] == ["走访农户50户", ""]
 
 
+def test_a_unit_shows_what_its_own_reports_say_is_done() -> None:
+    one = "# 一、|培训农民\nmeasure|推行[practice “七彩”农民夜校]，走访农户50户。"
+    other = (
+        "# 一、|培训农民\nmeasure|推行[practice “七彩”农民夜校]。\n"
+        "measure|推行[practice “连心”农民夜校]，走访农户30户。"
+    )
+    both = library(
+        facts("a.txt", one, unit="临湖镇", period="2031"),
+        facts("b.txt", other, unit="松浦县", period="2031"),
+    )
+    pages = pages_of(both)
+    (page,) = (page for page in pages.values() if front(page).get("title") == "松浦县")
+    table = rendered(page).xpath("//table[.//th[1]='名称']")[0]
+    assert table.xpath(".//th[2]/text()") == ["怎么做"]
+    names, doing = ([c.text_content() for c in table.xpath(f".//td[{at}]")] for at in (1, 2))
+    told = dict(zip(names, doing, strict=True))
+    assert told["“七彩”农民夜校"] == ""  # the other unit's report tells it
+    assert "30户" in told["“连心”农民夜校"]
+
+
 def test_a_list_of_one_is_a_line() -> None:
     told = facts("a.txt", "# 一、|清淤\nmeasure|清淤30公里。", unit="临湖镇", period="2031")
     pages = pages_of(library(told))

@@ -43,9 +43,13 @@ def _actors(entry: Entry) -> set[str]:
 
 
 def doing(site: Site, entry: Entry, page: str) -> str:
-    """Clauses of one report that tell what is done, linked to their places; "" if none has any."""
-    found = {mark.name: mark.said for mark in entry.grade_marks}
-    said: Sequence[Quotation] = next((found[name] for name in TELLING if name in found), ())
+    """Clauses of one of its reports that tell what is done, linked to their places; "" if none has.
+
+    Of an entry as far as one unit tells of it (`Site.own`) only this unit's clauses are taken.
+    """
+    own = set(entry.reports)
+    found = {m.name: [one for one in m.said if one.report in own] for m in entry.grade_marks}
+    said = next((found[name] for name in TELLING if found.get(name)), [])
     of_one = (_linked(site, one, page) for one in said if one.report == said[0].report)
     return site.say("page.semicolon").join(of_one)
 

@@ -8,38 +8,54 @@
     kind: "", topic: "topics", unit: "units", year: "years", genre: "genres", status: "status", grade: "grade",
     review: "review",
   };
+  kb.facetNames = Object.keys(FACETS);
   // A passage is planned or done by its role; context and problems are neither.
   const STATUS_OF_ROLE = { plan: "planned", measure: "done", outcome: "done" };
-  const NOT_GRADED = "Z";
 
-  function valuesOf(hit, name, head, facets) {
-    if (name === "kind") return [hit.kind];
-    if (name === "status" && hit.kind === "passage") {
-      const status = STATUS_OF_ROLE[head.roleNames[head.roles[hit.record]]];
-      return status ? [status] : [];
-    }
-    const { words, of } = facets[FACETS[name]];
-    return of[head.pages[hit.record]].map((number) => words[number]);
+  // Of each facet its name, its words in their order, and `of`: the numbers of a record's words.
+  // All is by number: with thousands of finds a query has no time for their words.
+  async function columns() {
+    const [head, facets] = await Promise.all([kb.store.head(), kb.store.facets()]);
+    return kb.facetNames.map((name) => {
+      if (name === "kind") return { name, ...kinds(head) };
+      const { words, of } = facets[FACETS[name]];
+      const ofPage = (record) => of[head.pages[record]];
+      return { name, ...(name === "status" ? statuses(head, words, ofPage) : { words, of: ofPage }) };
+    });
+  }
+
+  function kinds({ names, kinds: ofRecord }) {
+    const each = names.map((_, kind) => [kind]);
+    return { words: names, of: (record) => each[ofRecord[record]] };
+  }
+
+  function statuses(head, ofPages, ofPage) {
+    const words = [...new Set([...ofPages, ...Object.values(STATUS_OF_ROLE)])];
+    const passage = head.names.indexOf("passage");
+    const ofRole = head.roleNames.map((role) => [words.indexOf(STATUS_OF_ROLE[role])].filter((n) => n >= 0));
+    return {
+      words,
+      of: (record) => (head.kinds[record] === passage ? ofRole[head.roles[record]] : ofPage(record)),
+    };
   }
 
   // `chosen`: name → values, of which a hit has one of each name that has any. Gives { kept: these
   // hits, counts: name → Map of value → how many hits have it, whatever else is chosen there }.
   kb.narrow = async function (hits, chosen) {
-    const [head, facets] = await Promise.all([kb.store.head(), kb.store.facets()]);
-    const names = Object.keys(FACETS);
-    const counts = Object.fromEntries(names.map((name) => [name, new Map()]));
-    const kept = hits.filter((hit) => {
-      const values = names.map((name) => valuesOf(hit, name, head, facets));
-      const failed = names.filter((name, i) => (chosen[name] || []).length
-        && !values[i].some((value) => chosen[name].includes(value)));
+    const all = (await columns()).map((column) => {
+      const values = chosen[column.name] || [];
+      const wanted = new Set(values.map((value) => column.words.indexOf(value)));
+      return { ...column, wanted, counts: new Uint32Array(column.words.length) };
+    });
+    const filters = all.filter(({ wanted }) => wanted.size);
+    const kept = hits.filter(({ record }) => {
+      const failed = filters.filter(({ of, wanted }) => !of(record).some((number) => wanted.has(number)));
       if (failed.length > 1) return false;
-      names.forEach((name, i) => {
-        if (failed.length && failed[0] !== name) return;
-        for (const value of values[i]) counts[name].set(value, (counts[name].get(value) || 0) + 1);
-      });
+      for (const { of, counts } of failed.length ? failed : all) for (const number of of(record)) counts[number]++;
       return !failed.length;
     });
-    return { kept, counts };
+    const counted = ({ words, counts }) => new Map(words.map((word, n) => [word, counts[n]]).filter(([, n]) => n));
+    return { kept, counts: Object.fromEntries(all.map((one) => [one.name, counted(one)])) };
   };
 
   // All pages of the content, for who has no words: the best told first, and the newest of these.
@@ -52,17 +68,18 @@
     return { hits: sorted, full: hits.length, runs: [], without: [] };
   };
 
-  kb.facetNames = Object.keys(FACETS);
-
-  // Hits in another order than by relevance, which decides among equals.
+  // Hits in another order than by relevance, which decides among equals: the newest first, or the
+  // best told. The words of a facet are in ascending order; who has none comes last.
   kb.sorted = async function (hits, order) {
-    if (order !== "date" && order !== "grade") return hits;
-    const [head, facets] = await Promise.all([kb.store.head(), kb.store.facets()]);
-    const key = (hit, name, none) => valuesOf(hit, name, head, facets).reduce((a, b) => (b > a ? b : a), none);
-    const rows = hits.map((hit, i) =>
-      ({ hit, i, key: order === "date" ? key(hit, "year", "") : key(hit, "grade", "") || NOT_GRADED }));
-    const sign = order === "date" ? -1 : 1;
-    const compare = (a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : a.i - b.i);
-    return rows.sort(compare).map(({ hit }) => hit);
+    const name = { date: "year", grade: "grade" }[order];
+    if (!name) return hits;
+    const { words, of } = (await columns()).find((one) => one.name === name);
+    const place = order === "date" ? (last) => words.length - 1 - last : (last) => (last < 0 ? words.length : last);
+    const places = [];
+    for (const hit of hits) {
+      const at = place(of(hit.record).reduce((a, b) => Math.max(a, b), -1));
+      (places[at] = places[at] || []).push(hit);
+    }
+    return places.flat();
   };
 })();

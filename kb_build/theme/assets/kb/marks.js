@@ -30,6 +30,7 @@
 
   // Where they stand in `text`: [{ from, to }], ascending, without overlap.
   function find(text, wanted) {
+    if (!wanted.length) return [];
     const normal = kb.normalise(text);
     const hit = new Array(normal.letters.length).fill(false);
     for (const { letters, loose } of wanted) {

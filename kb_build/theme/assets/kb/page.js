@@ -59,19 +59,20 @@
     const first = values.filter(([value]) => picked.includes(value));
     values = [...missing, ...first, ...values.filter((one) => !first.includes(one))];
     if (!values.length) return "";
-    const items = values.map((value) => choice(state, name, value));
-    items.slice(MOST_VALUES).forEach((item) => (item.hidden = true));
-    const list = make("ul", "", ...items);
+    const items = (some) => some.map((value) => choice(state, name, value));
+    const list = make("ul", "", ...items(values.slice(0, MOST_VALUES)));
     return make("section", "kb-facet", make("h2", "", say(`search.by_${name}`)), list,
-      items.length > MOST_VALUES && moreButton(list, items));
+      values.length > MOST_VALUES && moreButton(list, values.length, () => items(values.slice(MOST_VALUES))));
   }
 
-  function moreButton(list, items) {
-    const button = make("button", "kb-facet__more", say("search.all_values", { count: items.length }));
+  // The others are made when they are asked for: units may be thousands.
+  function moreButton(list, count, others) {
+    const button = make("button", "kb-facet__more", say("search.all_values", { count }));
     button.type = "button";
     button.onclick = () => {
-      items.forEach((item) => (item.hidden = false));
-      items[MOST_VALUES].querySelector("a").focus();
+      const added = others();
+      list.append(...added);
+      added[0].querySelector("a").focus();
       button.remove();
     };
     return button;
