@@ -15,6 +15,8 @@ from tests.publish.conftest import DOCS, ROOT
 
 ANSWERED = re.compile(r"\d|没有找到")
 PHONE = {"width": 390, "height": 844}
+# Gives the words of a page that are too pale.
+CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 DESK = {"width": 1280, "height": 900}
 
 

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.browser.asking import still
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import PHONE
 
 PAGES = (
     "index.html",
@@ -19,7 +18,6 @@ PAGES = (
     "search.html?q=%E5%AD%A6%E4%B9%A0",
     "guide/staff.html",
 )
-CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -116,16 +114,6 @@ def test_a_page_that_was_moved_is_searched_by_the_words_of_its_address(
     expect(page.get_by_role("searchbox")).to_have_value("du shu da ka")
     page.get_by_role("searchbox").press("Enter")
     expect(page.locator(".kb-hit__title").first).to_have_text("读书打卡")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
-def test_words_stand_out_from_their_ground(page: Page, site: Path, path: str, scheme: str) -> None:
-    page.set_viewport_size(DESK)  # type: ignore[arg-type]
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(f"{site.as_uri()}/{path}")
-    still(page)
-    assert page.evaluate(CONTRAST) == []
 
 
 def test_paper_has_the_words_and_nothing_to_click(page: Page, address: str) -> None:
