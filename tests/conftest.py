@@ -79,12 +79,20 @@ def refused() -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def profile(browser: Browser) -> BrowserContext:
+def profile(
+    browser: Browser, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory
+) -> BrowserContext:
     """The one in which pages are opened: a fresh one takes a second of processor.
 
-    Service workers are blocked: their requests would pass unseen.
+    Service workers are blocked: their requests would pass unseen. An empty page of either kind
+    of site stays open, since with the last one ends a process that the next test had to start.
     """
-    return browser.new_context(service_workers="block")
+    context = browser.new_context(service_workers="block")
+    empty = tmp_path_factory.mktemp("empty")
+    (empty / "index.html").write_text("<!doctype html>\n", encoding="utf-8")
+    for folder in (f"{empty.as_uri()}/", serve(empty)):
+        context.new_page().goto(f"{folder}index.html")
+    return context
 
 
 @pytest.fixture(scope="session")
@@ -121,6 +129,7 @@ def opened(context: BrowserContext, visited: set[str], refused: list[str]) -> It
         if not is_local(asked.url) and not forbidden:
             refused.append(asked.url)
 
+    kept = context.pages
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     page.on("websocket", note_leaving)
@@ -129,7 +138,8 @@ def opened(context: BrowserContext, visited: set[str], refused: list[str]) -> It
     clear(page, visited)
     yield page
     for one in context.pages:
-        one.close()
+        if one not in kept:
+            one.close()
     context.remove_listener("request", note_origin)
     context.remove_listener("requestfailed", note_leaving)
 

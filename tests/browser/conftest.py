@@ -15,6 +15,8 @@ from tests.publish.conftest import DOCS, ROOT
 
 ANSWERED = re.compile(r"\d|没有找到")
 PHONE = {"width": 390, "height": 844}
+# Gives the words of a page that are too pale.
+CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 DESK = {"width": 1280, "height": 900}
 
 
@@ -26,10 +28,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(params=["http", "file"])
+# For a test of what a browser may do otherwise where pages come from a server: load, keep, save.
+both_ways = pytest.mark.parametrize("address", ["http", "file"], indirect=True)
+
+
+@pytest.fixture
 def address(request: pytest.FixtureRequest, site: Path, serve: Callable[[Path], str]) -> str:
-    """The site's address, once with a web server and once without, ending in a slash."""
-    return serve(site) if request.param == "http" else site.as_uri() + "/"
+    """The site's address, ending in a slash: of its folder, where a browser allows least."""
+    by_server = getattr(request, "param", "file") == "http"
+    return serve(site) if by_server else f"{site.as_uri()}/"
 
 
 @pytest.fixture

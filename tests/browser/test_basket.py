@@ -15,6 +15,8 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import both_ways
+
 TITLE = "“日读一文、月览一书”学习法"
 CITATION = "青禾县档案馆. 青禾县档案馆2023年工作总结[R]. [2023]."
 ENTRY = "practices/ri-du-yi-wen-3f2a9c10.html"
@@ -39,6 +41,7 @@ def titles(page: Page) -> list[str]:
     return page.locator(".kb-basket__item h2").all_inner_texts()
 
 
+@both_ways
 def test_an_entry_goes_into_the_basket_with_its_quotations(page: Page, address: str) -> None:
     page.goto(address + ENTRY)
     quoted = page.locator("article blockquote p:last-child").evaluate_all(
@@ -98,6 +101,7 @@ def test_a_search_result_is_taken_with_its_source(
     assert set(page.locator(".kb-basket__source").all_inner_texts()) == {CITATION}
 
 
+@both_ways
 def test_word_is_typeset_as_official_documents_are(page: Page, address: str) -> None:
     take(page, address, ENTRY)
     page.goto(f"{address}basket.html")

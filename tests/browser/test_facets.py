@@ -8,9 +8,11 @@ from playwright.sync_api import Page, expect
 from kb_build.config import load
 from kb_build.publish import build
 from tests.browser.asking import Search, facet, labels
+from tests.browser.conftest import both_ways
 from tests.publish.conftest import ROOT
 
 
+@both_ways
 def test_facets_have_counts_and_narrow_the_results_by_the_address(
     search: Search, page: Page
 ) -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.browser.asking import still
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import PHONE, both_ways
 
 PAGES = (
     "index.html",
@@ -19,9 +18,9 @@ PAGES = (
     "search.html?q=%E5%AD%A6%E4%B9%A0",
     "guide/staff.html",
 )
-CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 
 
+@both_ways
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_fits_a_phone_and_runs_without_error(page: Page, address: str, path: str) -> None:
     faults: list[str] = []
@@ -59,6 +58,7 @@ def test_hostile_words_are_found_shown_and_not_run(page: Page, address: str) -> 
     assert page.evaluate("typeof window.broken") == "undefined"
 
 
+@both_ways
 def test_a_page_cannot_fetch_from_outside(page: Page, address: str, refused: list[str]) -> None:
     page.goto(f"{address}practices/hostile-00000bad.html")
     shown = page.locator("article img").evaluate("image => [image.complete, image.naturalWidth]")
@@ -90,6 +90,7 @@ def test_an_entry_says_where_it_stands(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("经验做法")
 
 
+@both_ways
 def test_the_home_page_searches(page: Page, address: str) -> None:
     page.goto(f"{address}index.html")
     page.locator("[data-kb=box]").fill("读书打卡法")
@@ -118,16 +119,6 @@ def test_a_page_that_was_moved_is_searched_by_the_words_of_its_address(
     expect(page.locator(".kb-hit__title").first).to_have_text("读书打卡")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
-def test_words_stand_out_from_their_ground(page: Page, site: Path, path: str, scheme: str) -> None:
-    page.set_viewport_size(DESK)  # type: ignore[arg-type]
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page.goto(f"{site.as_uri()}/{path}")
-    still(page)
-    assert page.evaluate(CONTRAST) == []
-
-
 def test_paper_has_the_words_and_nothing_to_click(page: Page, address: str) -> None:
     page.goto(f"{address}practices/ri-du-yi-wen-3f2a9c10.html")
     page.emulate_media(media="print")
@@ -137,6 +128,7 @@ def test_paper_has_the_words_and_nothing_to_click(page: Page, address: str) -> N
         expect(page.locator(gone)).to_be_hidden()
 
 
+@both_ways
 @pytest.mark.parametrize("scripts", [True, False])
 def test_an_old_address_leads_to_the_place_on_the_new_page(
     browser: Browser, address: str, scripts: bool

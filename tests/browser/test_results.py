@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from kb_build.config import load
 from kb_build.publish import build
 from tests.browser.asking import Search, facet, still, titles
+from tests.browser.conftest import both_ways
 from tests.publish.conftest import DOCS, ROOT
 
 
@@ -24,6 +25,7 @@ def test_a_result_shows_kind_unit_year_and_the_words_marked(search: Search, page
     expect(first.locator("mark")).to_have_text(["516册"])
 
 
+@both_ways
 def test_a_result_opens_at_the_passage_which_is_highlighted(search: Search, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 400})  # the passage has to be scrolled to
     search("每天在读书角打卡", kind="passage")
@@ -126,6 +128,7 @@ def test_a_slash_can_still_be_typed(page: Page, address: str) -> None:
     expect(page.locator("[data-kb=box]")).to_have_value("1/2")
 
 
+@both_ways
 def test_recent_searches_stay_until_they_are_cleared(
     search: Search, page: Page, address: str
 ) -> None:

@@ -23,12 +23,6 @@ Find = Callable[[str], tuple[list[str], list[str]]]
 
 
 @pytest.fixture
-def address(site: Path) -> str:
-    """From its folder alone; that a server gives the same, tests of results and facets show."""
-    return site.as_uri() + "/"
-
-
-@pytest.fixture
 def find(page: Page, address: str) -> Find:
     """A function that asks a search page that stays open, without showing what is found."""
     page.goto(f"{address}search.html")

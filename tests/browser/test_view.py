@@ -9,9 +9,8 @@ from playwright.sync_api import Page, expect
 from kb_build.extract import extract, view
 from kb_build.parse import parse
 from kb_build.read import read
-from tests.browser.conftest import DESK, PHONE
+from tests.browser.conftest import CONTRAST, DESK, PHONE
 
-CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 REPORT = """清岚市水务集团有限公司2024年工作总结
 一、2024年工作回顾
 （一）建章立制。修订《管网巡检办法》，建立“双周会商”机制，更换管道1.2万米，供水保证率达到98%。
