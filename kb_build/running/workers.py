@@ -54,7 +54,7 @@ def helping(
 
     Raises InputError as `local`.
     """
-    most = min(cores(), parts, int(seconds / PAYS[way()]))
+    most = min(cores(), parts, int(seconds / PAYS[start_method()]))
     return local(most) if most > 1 else nullcontext()
 
 
@@ -64,7 +64,7 @@ def local(most: int) -> Iterator[Executor]:
 
     Raises InputError where one of them dies, of lack of memory for instance.
     """
-    pool = ProcessPoolExecutor(most, mp_context=get_context(way()), initializer=_begin)
+    pool = ProcessPoolExecutor(most, mp_context=get_context(start_method()), initializer=_begin)
     try:
         yield pool
     except BrokenExecutor as error:
@@ -81,7 +81,7 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], seconds: float
     process. Raises InputError as `local`.
     """
     most = min(MOST, cores(), ceil(len(items) / PART), int(seconds * len(items) / PAYS["fork"]))
-    if most < 2 or way() != "fork":
+    if most < 2 or start_method() != "fork":
         return [*map(work, items)]
     _parts.append(lambda start: [*map(work, items[start : start + PART])])
     try:
@@ -96,7 +96,7 @@ def _part(start: int) -> list[object]:
     return _parts[-1](start)
 
 
-def way() -> str:
+def start_method() -> str:
     """How processes are started: "fork" on Linux as long as there is one thread only.
 
     Forking a process with several threads can leave locks held for ever; there and on other
