@@ -1,4 +1,4 @@
-"""Word's number formats: how the n-th item of a list is printed (ECMA-376 part 1, 17.18.59)."""
+"""Prints the number of a list's item in the formats that Word has (ECMA-376 part 1, 17.18.59)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _ROMAN = (
 
 
 def chinese(number: int, digits: str = DIGITS, units: str = "十百千") -> str:
-    """十一, 一百零三; above 9,999 the digits one by one."""
+    """11 is 十一, 103 一百零三; above 9,999 the digits one by one.
+
+    `digits` has the signs for 0 to 9, `units` those for tens, hundreds and thousands.
+    """
     if not 0 < number < 10_000:
         return positional(number, digits)
     words, gap = "", False
@@ -29,7 +32,7 @@ def chinese(number: int, digits: str = DIGITS, units: str = "十百千") -> str:
 
 
 def positional(number: int, digits: str = DIGITS) -> str:
-    """一〇, 二三: each digit by itself."""
+    """10 is 一〇, 23 is 二三: each digit by itself."""
     return "".join(digits[int(digit)] for digit in str(abs(number)))
 
 
@@ -49,8 +52,8 @@ def roman(number: int) -> str:
     return words
 
 
-def of(signs: str) -> Callable[[int], str]:
-    """A format that has a sign of its own for each number, and goes on with digits."""
+def signs_of(signs: str) -> Callable[[int], str]:
+    """A format that has a sign of its own for each number, ① and ②, and goes on with digits."""
     return lambda number: signs[number - 1] if 0 < number <= len(signs) else str(number)
 
 
@@ -64,10 +67,10 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02}",
     "decimalFullWidth": lambda number: str(number).translate(_FULL_WIDTH),
     "decimalFullWidth2": lambda number: str(number).translate(_FULL_WIDTH),
-    "decimalEnclosedCircle": of(_CIRCLED),
-    "decimalEnclosedCircleChinese": of(_CIRCLED),
-    "decimalEnclosedFullstop": of("".join(map(chr, range(0x2488, 0x249C)))),
-    "decimalEnclosedParen": of("".join(map(chr, range(0x2474, 0x2488)))),
+    "decimalEnclosedCircle": signs_of(_CIRCLED),
+    "decimalEnclosedCircleChinese": signs_of(_CIRCLED),
+    "decimalEnclosedFullstop": signs_of("".join(map(chr, range(0x2488, 0x249C)))),
+    "decimalEnclosedParen": signs_of("".join(map(chr, range(0x2474, 0x2488)))),
     "chineseCounting": chinese,
     "chineseCountingThousand": chinese,
     "taiwaneseCounting": chinese,
@@ -78,9 +81,9 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "taiwaneseDigital": positional,
     "chineseLegalSimplified": lambda number: chinese(number, LEGAL, "拾佰仟"),
     "ideographLegalTraditional": lambda number: chinese(number, "零壹貳參肆伍陸柒捌玖", "拾佰仟"),
-    "ideographTraditional": of("甲乙丙丁戊己庚辛壬癸"),
-    "ideographZodiac": of("子丑寅卯辰巳午未申酉戌亥"),
-    "ideographEnclosedCircle": of("".join(map(chr, (*range(0x3220, 0x322A),)))),
+    "ideographTraditional": signs_of("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": signs_of("子丑寅卯辰巳午未申酉戌亥"),
+    "ideographEnclosedCircle": signs_of("".join(map(chr, range(0x3220, 0x322A)))),
     "upperLetter": letters,
     "lowerLetter": lambda number: letters(number).lower(),
     "upperRoman": roman,
