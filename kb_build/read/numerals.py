@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 DIGITS = "〇一二三四五六七八九"
 LEGAL = "零壹贰叁肆伍陆柒捌玖"
+_TRADITIONAL = str.maketrans("贰叁陆", "貳參陸")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -13,22 +14,14 @@ _ROMAN = (
 )  # fmt: skip
 
 
-def chinese(number: int, digits: str = DIGITS, units: str = "十百千") -> str:
-    """11 is 十一, 103 一百零三; above 9,999 the digits one by one.
+def chinese(number: int, digits: str = DIGITS, mode: str = "low") -> str:
+    """11 is 十一, 103 一百零三; above 9,999 the `digits` one by one.
 
-    `digits` has the signs for 0 to 9, `units` those for tens, hundreds and thousands.
+    `mode` is that of cn2an: "up" for the characters of sums of money, 壹拾壹.
     """
-    if not 0 < number < 10_000:
-        return positional(number, digits)
-    words, gap = "", False
-    for power in (3, 2, 1, 0):
-        digit = number // 10**power % 10
-        if not digit:
-            gap = bool(words)
-            continue
-        words += "零" * gap + digits[digit] + (units[power - 1] if power else "")
-        gap = False
-    return words.removeprefix("一") if words.startswith("一十") else words
+    import cn2an  # its tables cost start-up time
+
+    return str(cn2an.an2cn(number, mode)) if 0 < number < 10_000 else positional(number, digits)
 
 
 def positional(number: int, digits: str = DIGITS) -> str:
@@ -79,8 +72,10 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "ideographDigital": positional,
     "japaneseDigitalTenThousand": positional,
     "taiwaneseDigital": positional,
-    "chineseLegalSimplified": lambda number: chinese(number, LEGAL, "拾佰仟"),
-    "ideographLegalTraditional": lambda number: chinese(number, "零壹貳參肆伍陸柒捌玖", "拾佰仟"),
+    "chineseLegalSimplified": lambda number: chinese(number, LEGAL, "up"),
+    "ideographLegalTraditional": lambda number: chinese(number, LEGAL, "up").translate(
+        _TRADITIONAL
+    ),
     "ideographTraditional": signs_of("甲乙丙丁戊己庚辛壬癸"),
     "ideographZodiac": signs_of("子丑寅卯辰巳午未申酉戌亥"),
     "ideographEnclosedCircle": signs_of("".join(map(chr, range(0x3220, 0x322A)))),
