@@ -11,7 +11,8 @@ from pathlib import Path
 
 from kb_build import gather
 from kb_build.config import Config
-from kb_build.files.signature import files_below, signature_of
+from kb_build.files.signature import signature_of
+from kb_build.files.walking import files_below
 from kb_build.model import Notice, Outcome
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of

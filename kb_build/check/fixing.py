@@ -14,7 +14,7 @@ from kb_build.check.head_fixes import Edit, edits
 from kb_build.check.listing import MOST_BYTES
 from kb_build.errors import InputError
 from kb_build.files import placing
-from kb_build.files.signature import files_below
+from kb_build.files.walking import files_below
 from kb_build.page import frontmatter
 from kb_build.page.frontmatter import CLOSING, OPENING
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from kb_build.check.memory import Brief, stamp
 from kb_build.errors import InputError
-from kb_build.files.leading import leads_out
-from kb_build.files.signature import Entry, files_below, is_text
+from kb_build.files.walking import Entry, files_below, is_text, leads_out
 from kb_build.model import Notice
 
 MOST_BYTES = 16_000_000  # of a page; the longest report's has a few hundred thousand

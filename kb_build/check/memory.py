@@ -7,7 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from kb_build.check.personal import Hit, hits
-from kb_build.files.signature import Entry, signature_of
+from kb_build.files.signature import signature_of
+from kb_build.files.walking import Entry
 from kb_build.model import Notice
 from kb_build.reuse.keyed import Kept, digest
 from kb_build.reuse.store import Store

@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from kb_build.contribute.owners import Names, Owners
 from kb_build.errors import InputError
 from kb_build.files import placing
-from kb_build.files.signature import files_below
+from kb_build.files.walking import files_below
 from kb_build.model import Notice
 from kb_build.page import frontmatter
 from kb_build.page.addresses import FOLDERS

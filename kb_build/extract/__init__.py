@@ -1,7 +1,9 @@
 """Outline → Facts: what a report says, which things it names, what it counts, what answers what.
 
 Each fact is found by an ordered table of rules and carries the name of the one that decided it.
-Words live in `lexicon/`, so that staff can edit them.
+Words live in `lexicon/`, so that staff can edit them. Everywhere here `visible` is the report's
+text with noise hidden (`Report.visible`), so that places in it are places in the text. In examples
+`|` stands where what is told of begins or ends: 召开|县防汛办|会议.
 """
 
 from __future__ import annotations

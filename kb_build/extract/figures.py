@@ -29,7 +29,7 @@ ROUND = rf"[一二三四五六七八九十两][百千万亿]{{1,3}}(?:(?=大关)
 MORE = "[余多来几]?"
 DIGIT = re.compile(r"\d")
 MASKS = "*＊×XxＸ"
-# What a mask before them names, unless several are counted in a row.
+# Behind a mask they make a name, *镇, unless several are counted in a row: 到*乡*村.
 PLACES = ("镇", "乡", "村")
 # What a figure begins with: looked at before the choice of all forms, which is four times as fast.
 BEGINS = r"(?=[\d*＊×XxＸ半百千万一二三四五六七八九十两])"
@@ -65,7 +65,7 @@ NO_COUNT_AFTER = re.compile(r"^(?:年(?=庆|纪念|校庆|庆祝|、|，|系列|
 
 
 def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple[Figure, ...]:
-    """All figures in the sentences, in order; those within names are none."""
+    """All figures in sentences and headings, in order; numbers within names (`named`) are none."""
     names = [mention.span for mention in named]
     places = [*outline.sentences, *(node.span for node in outline.nodes)]
     places.sort(key=attrgetter("start"))
@@ -116,6 +116,7 @@ def _counts(visible: str, sentence: Span, match: re.Match[str]) -> bool:
 
 
 def _figure(visible: str, sentence: Span, match: re.Match[str], last: Figure | None) -> Figure:
+    """The figure that was matched; `last` is the one before it in the sentence."""
     masked = bool(match["number"]) and not DIGIT.search(match["number"])
     span, unit = Span(*match.span()), _unit(match)
     return Figure(
@@ -134,6 +135,7 @@ def _unit(match: re.Match[str]) -> str:
 
 
 def _value(match: re.Match[str], unit: str) -> float | None:
+    """The value in the unit: 12000 of 1.2万人, 0.25 of 四分之一; None where it is no single one."""
     if match["percent"]:
         return value_of(match["percent"])
     if match["part"]:

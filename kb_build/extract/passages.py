@@ -32,7 +32,7 @@ class _Sentence(NamedTuple):
 def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ...]:
     """The passages in order; every sentence of the outline is in exactly one.
 
-    `visible` is `outline.report.visible()`; the report's `genre` helps to decide roles.
+    The report's `genre` helps to decide roles: a plan tells what is to be done, a speech demands.
     """
     told = judged(outline, visible, genre)
     found = decide(told.words, told.settings)

@@ -17,7 +17,7 @@ from typing import Any
 
 from kb_build.errors import InputError
 from kb_build.files.placing import TEMPORARY
-from kb_build.files.signature import Entry, files_below
+from kb_build.files.walking import Entry, files_below
 
 LARGEST = 1_000_000_000  # bytes of a file that is fetched
 AT_ONCE = 50  # files given to fsspec together: object stores move them side by side

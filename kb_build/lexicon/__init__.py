@@ -28,7 +28,8 @@ def table(name: str) -> Table:
     Raises InputError with file and line where the file is no mapping of lists of words, or where a
     word stands twice in one group.
     """
-    return read_table(Path(__file__).with_name(f"{name}.yml"))
+    groups = read_groups(Path(__file__).with_name(f"{name}.yml"))
+    return {group.name: tuple(group.words) for group in groups}
 
 
 @cache
@@ -40,25 +41,21 @@ def scheme(name: str) -> Scheme:
     return read_scheme(Path(__file__).with_name(f"{name}.yml"), {})
 
 
-def read_table(path: Path) -> Table:
-    """The groups of any file; `table` reads those of the package.
+def joined_table(name: str, folder: Path) -> Table:
+    """The groups of the package's file, joined with those of a file of that name in `folder`.
 
     Raises InputError as `table` does.
     """
-    return {group.name: tuple(group.words) for group in read_groups(path)}
-
-
-def joined_table(name: str, folder: Path) -> Table:
-    """The groups of the package's file, joined with those of a file of that name in `folder`."""
-    own = folder / f"{name}.yml"
-    ours, theirs = table(name), read_table(own) if own.is_file() else {}
-    return ours | {group: _both(ours.get(group, ()), words) for group, words in theirs.items()}
+    found = dict(table(name))
+    for group in groups_beside(folder, name):
+        found[group.name] = _both(found.get(group.name, ()), group.words)
+    return found
 
 
 def read_scheme(path: Path, onto: Scheme) -> Scheme:
-    """The classes of any file, added to those of `onto`; words of a group of one name are joined.
+    """The classes of any file, added to those of `onto`; words of groups of one name are joined.
 
-    Raises InputError as `scheme` does.
+    Raises InputError as `scheme` does, and where a group is in another class there than here.
     """
     found = {name: dict(groups) for name, groups in onto.items()}
     homes = dict.fromkeys(onto, "") | {g: name for name, groups in onto.items() for g in groups}
@@ -93,7 +90,7 @@ class Group:
 def read_groups(path: Path) -> tuple[Group, ...]:
     """The groups of a file in its order; none where it holds nothing but remarks.
 
-    Raises InputError like `table`.
+    Raises InputError as `table` does, and where two groups have one name.
     """
     found: dict[str, Group] = {}
     for key, value in _root(path):
@@ -102,6 +99,15 @@ def read_groups(path: Path) -> tuple[Group, ...]:
             raise InputError("lexicon-group-twice", str(path), group.line, word=group.name)
         found[group.name] = group
     return tuple(found.values())
+
+
+def groups_beside(folder: Path, name: str) -> tuple[Group, ...]:
+    """The groups of `<name>.yml` in a knowledge base's own folder; none where there is no file.
+
+    Raises InputError as `read_groups` does.
+    """
+    path = folder / f"{name}.yml"
+    return read_groups(path) if path.is_file() else ()
 
 
 def _root(path: Path, shape: str = "lexicon-shape") -> list[tuple[yaml.Node, yaml.Node]]:

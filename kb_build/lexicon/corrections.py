@@ -19,7 +19,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from kb_build.errors import InputError
-from kb_build.lexicon import Group, Scheme, read_groups, read_scheme, scheme
+from kb_build.lexicon import Group, Scheme, groups_beside, read_scheme, scheme
 from kb_build.lexicon.public import NAME as PUBLIC
 from kb_build.lexicon.spelling import letters, spelled
 
@@ -82,7 +82,7 @@ def _joined(folder: Path) -> Corrections:
 
 
 def _read(folder: Path) -> Corrections:
-    same, apart, hidden, renamed = (_groups(folder / f"{name}.yml") for name in FILES)
+    same, apart, hidden, renamed = (groups_beside(folder, name) for name in FILES)
     others = {word for group in apart for word in group.words}
     return Corrections(
         same=_aliases(folder / "aliases.yml", same),
@@ -92,10 +92,6 @@ def _read(folder: Path) -> Corrections:
         hidden=frozenset(_named(word) for group in hidden for word in group.words),
         renamed={group.name: word for group in renamed for word in group.words},
     )
-
-
-def _groups(file: Path) -> tuple[Group, ...]:
-    return read_groups(file) if file.is_file() else ()
 
 
 def _named(word: str) -> str:

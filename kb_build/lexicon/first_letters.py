@@ -1,19 +1,20 @@
-"""Makes one pattern of many words, fast: at each place it tries only words with that letter."""
+"""Makes one fast pattern of many words: at each place it tries only those with that letter."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-# From so many first letters on they are tried in clusters of so many, which takes a third to a
-# half of the time: Python tries the letters one by one.
+# Python tries the letters one by one. From MANY letters on they are put into clusters of CLUSTER,
+# each behind one look at the letter, which takes a third to a half of the time.
 MANY, CLUSTER = 100, 30
 
 
 def under_letters(rests: Mapping[str, str]) -> str:
-    """A pattern of each first letter and what may follow it; under "" what begins otherwise.
+    """One pattern of all words, given by their first letter and a pattern of what may follow it.
 
-    What follows is a pattern each. What begins otherwise is tried last.
+    {"甲": "乙|丙", "丁": "戊"} gives 甲(?:乙|丙)|丁戊. Under "" is what begins with no letter, as a
+    pattern too; it is tried last.
     """
     parts = {first: _beginning(first, rest) for first, rest in rests.items() if first}
     if "" in rests:

@@ -18,9 +18,10 @@ def words_of(file: str, group: str) -> tuple[str, ...]:
 
 
 def compiled(pattern: str, file: str, words: Iterable[str]) -> re.Pattern[str]:
-    """A pattern made of words; they are tried one by one only where it is none, to name the bad.
+    """Compiles a pattern that was made of words.
 
-    Raises InputError for the word that is no regular expression.
+    Raises InputError naming the word that is no regular expression; only then are they tried one by
+    one.
     """
     try:
         return re.compile(pattern)

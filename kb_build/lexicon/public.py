@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kb_build.lexicon import read_groups
+from kb_build.lexicon import groups_beside
 
 NAME = "public"
 
@@ -18,6 +18,4 @@ def public(folder: Path) -> frozenset[str]:
 
     Raises InputError with file and line for a file of another shape.
     """
-    file = folder / f"{NAME}.yml"
-    groups = read_groups(file) if file.is_file() else ()
-    return frozenset(word for group in groups for word in group.words)
+    return frozenset(word for group in groups_beside(folder, NAME) for word in group.words)

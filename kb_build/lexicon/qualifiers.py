@@ -15,7 +15,7 @@ REACH = 4  # code points on each side of a number: no such word is longer
 
 
 def qualified(text: str, figure: Span) -> Span:
-    """The place of a figure, extended by words next to it that make it inexact."""
+    """The place of a figure, extended by words next to it that make it inexact: |约30万元|."""
     before = _before().search(text[max(figure.start - REACH, 0) : figure.start])
     after = _after().match(text[figure.end : figure.end + REACH])
     return Span(

@@ -61,16 +61,20 @@ def bare(plain: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """Half-width, simplified, without blanks and short forms; masks `×`, `＊` are `*`."""
+    """Half-width, simplified, without blanks and （以下简称…）; masks `×`, `＊` are `*`."""
     narrow = unicodedata.normalize("NFKC", name).replace("×", "*").translate(BRACKETS)
     return _simplified(FURTHER_ON.sub("", re.sub(r"[\s\x00-\x1f]", "", narrow)))
 
 
 def _without_notice(name: str) -> str:
-    bare = NUMBER.sub("", name)
-    notice = NOTICE.match(re.sub(r"[《》〈〉<>]", "", bare))
+    """The rule that a notice brings, with its owner: 县政府关于印发《…》的通知 gives 县政府….
+
+    Without a document number before it; a rule that names its place needs no owner.
+    """
+    title = NUMBER.sub("", name)
+    notice = NOTICE.match(re.sub(r"[《》〈〉<>]", "", title))
     if notice is None:
-        return bare
+        return title
     return notice[2] if OF_PLACE.match(notice[2]) else notice[1] + notice[2]
 
 

@@ -1,6 +1,6 @@
-"""Classes of words by meaning: acts, changes, praise, thoughts; from `lexicon/word_classes.yml`.
+"""Kinds of words by meaning: acts, changes, praise, thoughts; from `lexicon/word_classes.yml`.
 
-All have two characters, as most Chinese words. So they are found by looking up each pair of
+All words have two characters, as most Chinese words. So they are found by looking up each pair of
 neighbouring characters, without cutting the text into words.
 """
 
@@ -17,7 +17,7 @@ LENGTH = 2
 
 @cache
 def word_classes() -> dict[str, str]:
-    """The kind of each word of the package's list; raises InputError as `read_classes` does."""
+    """The kind of each word of the package's list (修订 is "act"); raises as `read_classes`."""
     return read_classes(Path(__file__).with_suffix(".yml"))
 
 

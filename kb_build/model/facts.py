@@ -9,7 +9,7 @@ from kb_build.model.report import Report, Span
 
 Role = Literal["measure", "outcome", "problem", "plan", "context"]
 ROLES: tuple[Role, ...] = get_args(Role)
-# A report's own title is a heading that is no node: it has the one role that tells nothing.
+# Of a passage that is the report's own title: that is a heading, but no node of the outline.
 PassageRole = Role | Literal["heading"]
 
 MentionKind = Literal["rule", "mechanism", "organization", "practice", "document"]
@@ -109,7 +109,8 @@ class Figure:
 class Link:
     """A relation that the report itself draws between two of its parts."""
 
-    relation: Literal["addresses", "yields", "establishes"]
+    # addresses: a problem and what answers it; establishes: a measure and the rules it made
+    relation: Literal["addresses", "establishes"]
     source: str  # passage or node id: the problem, or the measure
     targets: tuple[str, ...]  # passage or node ids; of `establishes`, canonical names
     rule: str

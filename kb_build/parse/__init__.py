@@ -1,8 +1,8 @@
 """Report → Outline: the tree of headings and enumerated items, and the sentences between them.
 
 `parse` reads like the grammar: paragraphs, then the title, then every sign of a heading or an item
-(`families` and `markers` for numbered ones, `heads` for unnumbered ones), then depths (`levels`),
-then what is left over as sentences.
+(`families` and `markers` for numbered ones, `heads` and `labels` for unnumbered ones), then how
+deep each lies (`levels`), which of them are mere items (`leads`), and what is left as sentences.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ COUNT = f"[{HAN}]{{1,3}}"
 COUNTED = "是要抓靠看查促建强严优改学讲比创"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 3}
+ASPECTS = {"一方面": 1, "另一方面": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,13 @@ class Family:
 
     name: str
     example: str
-    rank: int
+    rank: int  # the level that it usually has, 1 = top
     pattern: re.Pattern[str]  # group "n" is the number; the whole match is the marker
     inline: bool = False  # may stand within a paragraph
 
     @property
     def series(self) -> str:
-        """What a run of it is called: 首先 goes on with 第二 as with 其次."""
+        """The name of the numbers that may go on from each other: 首先 goes on with 第二 too."""
         return "ordinal" if self.name == "order" else self.name
 
 
@@ -85,19 +86,17 @@ FAMILIES = (
     _family(
         "order", "首先，统一思想", 7, rf"(?P<n>{'|'.join(ORDER)})(?:[，,]\s*|(?=[是要]))", True
     ),
-    _family("aspect", "一方面，……；另一方面，", 7, r"(?P<n>另一方面|一方面)[，,]?\s*", True),
+    _family("aspect", "一方面，……；另一方面，", 7, rf"(?P<n>{'|'.join(ASPECTS)})[，,]?\s*", True),
     _family("dash", "——坚持党建引领", 7, rf"[—―─-]{{2,}}\s*(?P<n>)(?!{READ_AT})"),
     _family("bullet", "■ 服务群众", 7, r"(?P<n>)[■□◆◇●○•▪►▶★☆※§]\s*"),
 )
 
 
 def number(text: str) -> int:
-    """The value of a marker's number as printed; 0 where it has none."""
-    if text in ORDER:
-        return ORDER[text]
-    if text in ("一方面", "另一方面"):
-        return 1 if text == "一方面" else 2
-    if text.isdigit() and text.isascii():
+    """The value of a marker's number as printed, 2 of 二, ②, B and 其次; 0 where it has none."""
+    if word := ORDER.get(text) or ASPECTS.get(text):
+        return word
+    if text.isdecimal():
         return int(text)
     if text and text in CIRCLED:
         return CIRCLED.index(text) + 1
@@ -107,9 +106,7 @@ def number(text: str) -> int:
 
 
 def _han_number(text: str) -> int:
-    """一 to 一百九十九, the range that headings use; full-width digits as they are."""
-    if text.isdigit():
-        return int(text)
+    """一 to 一百九十九, the range that headings use."""
     total, digit = 0, 0
     for sign in text:
         if sign == "百":

@@ -10,16 +10,15 @@ from kb_build.model import HIDDEN, Report, Span
 from kb_build.parse.labels import labels
 from kb_build.parse.leads import COUNTED
 from kb_build.parse.paragraphs import plain, trimmed
-from kb_build.parse.signs import Sign
+from kb_build.parse.signs import UNRANKED, Sign
 
-# Rank of a heading that has no number and no level in the file: below every numbered heading.
-UNRANKED = 5
+# The longest line and the longest first sentence that head what follows, in characters.
 LONGEST_LINE = 40
 LONGEST_TOPIC = 32
-# “高位推动、上下联动，在统筹谋划中压实责任。” is a heading wherever it opens a paragraph.
+# A heading wherever it opens a paragraph: 高位推动、上下联动，在统筹谋划中压实责任。
 PAIRED = re.compile(r"[^，。、]{2,6}、[^，。、]{2,6}，[^，。]{4,24}。")
-# How far apart two paragraphs may lie that begin with a topic sentence. One of more clauses is only
-# believed beside another: elsewhere it argues or explains.
+# How many paragraphs away another topic sentence may stand. A sentence of several clauses is only
+# believed right beside another: elsewhere it argues or explains.
 NEIGHBOUR = 3
 CLAUSES = re.compile(r"[，,：:；;]")
 OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]$")
@@ -66,25 +65,22 @@ SHORTEST_RUN = 2
 def unnumbered(
     report: Report, visible: str, body: tuple[Span, ...], numbered: list[Sign]
 ) -> list[Sign]:
-    """The signs of headings without a number.
+    """The signs of headings without a number; a paragraph opens with one heading at most.
 
-    Those set in the file's format and labels are believed as they are; lines of their own only
-    between sentences, where they cannot be letterhead or signature; topic sentences only where a
-    neighbouring paragraph begins with one as well.
+    `body` has the paragraphs below the report's title, `numbered` the signs found in them before.
+    Headings set in the file's format and labels are believed as they are; topic sentences only
+    where a neighbouring paragraph begins with one as well; lines of their own only between
+    sentences, where they cannot be letterhead or signature.
     """
     taken = {sign.paragraph.start for sign in numbered if not sign.inline}
     taken |= {mark.span.start for mark in report.marks if mark.kind == "row"}
-    free = [block for block in body if block.start not in taken]
     signs = list(_by_format(report, visible, body, numbered))
     taken |= {sign.span.start for sign in signs}
-    free = [block for block in free if block.start not in taken]
-    labelled = list(labels(visible, body, taken, numbered))
-    taken |= {sign.span.start for sign in labelled}
-    free = [block for block in free if block.start not in taken]
-    topics = list(_topics(visible, body, free))
-    taken |= {sign.span.start for sign in topics}
-    free = [block for block in free if block.start not in taken]
-    signs += [*labelled, *topics, *_lines(visible, body, free)]
+    signs += labels(visible, body, taken, numbered)
+    taken |= {sign.span.start for sign in signs}
+    signs += _topics(visible, body, taken)
+    taken |= {sign.span.start for sign in signs}
+    signs += _lines(visible, body, taken)
     return signs + list(_inner_topics(visible, body, [*numbered, *signs]))
 
 
@@ -120,9 +116,12 @@ def _leads(visible: str, bold: Span, block: Span) -> bool:
     return not after or visible[bold.end - 1] in "。：:" or after[0] in "。：:"
 
 
-def _lines(visible: str, body: tuple[Span, ...], free: list[Span]) -> Iterator[Sign]:
+def _lines(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Sign]:
+    """Short lines without a full stop that stand between sentences."""
     sentences = [block.start for block in body if visible[block.end - 1] in "。！？；：:"]
-    for block in free if sentences else ():
+    for block in body if sentences else ():
+        if block.start in taken:
+            continue
         row = "\t" in block.of(visible)
         between = sentences[0] < block.start < sentences[-1] and not row
         if FRAMING.fullmatch(plain(visible, block)):
@@ -137,19 +136,22 @@ def _cut_off(visible: str, block: Span) -> bool:
     return visible[block.end : block.end + 3].strip(" \n\t\u3000").endswith(HIDDEN)
 
 
-def _topics(visible: str, body: tuple[Span, ...], free: list[Span]) -> Iterator[Sign]:
-    found = {block: topic for block in free if (topic := _topic(visible, block))}
-    order = {block: at for at, block in enumerate(body)}
-    places = [order[block] for block in found]
-    for at, (block, span) in enumerate(found.items()):
-        near = [abs(place - places[at]) for place in places[max(0, at - 1) : at + 2]]
+def _topics(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Sign]:
+    """Topic sentences that open paragraphs, of which others near by open with one as well."""
+    found = {
+        at: topic
+        for at, block in enumerate(body)
+        if block.start not in taken and (topic := _topic(visible, block))
+    }
+    for at, span in found.items():
         reach = 1 if CLAUSES.search(span.of(visible)) else NEIGHBOUR
-        near_another = any(0 < distance <= reach for distance in near)
-        if near_another or PAIRED.match(span.of(visible)):
-            yield _sign(visible, block, span, UNRANKED + 1, "topic-sentence")
+        near = any(other in found for other in range(at - reach, at + reach + 1) if other != at)
+        if near or PAIRED.match(span.of(visible)):
+            yield _sign(visible, body[at], span, UNRANKED + 1, "topic-sentence")
 
 
 def _is_line(words: str) -> bool:
+    """Whether a line reads like a heading."""
     if SHORT_HEAD.fullmatch(words):
         return True
     if not 4 <= len(words) <= LONGEST_LINE or TOLD.search(words):
@@ -172,8 +174,8 @@ def _topic(visible: str, block: Span) -> Span | None:
 def _inner_topics(visible: str, body: tuple[Span, ...], signs: list[Sign]) -> Iterator[Sign]:
     """Topic sentences within a paragraph, which come in a run: 工业稳中有升。……旅游持续升温。……
 
-    Where as many like them are followed by nothing that tells of them, it only tells one fact after
-    the other.
+    None where as many sentences like them are followed by nothing that tells of them: then the
+    paragraph only tells one fact after the other.
     """
     starts = sorted(sign.span.start for sign in signs)
     headed = {sign.span.start: sign.rank for sign in signs if not sign.inline}

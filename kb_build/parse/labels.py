@@ -1,4 +1,4 @@
-"""Labels that say what follows them: “整改情况：……”, “教育质量方面：……”.
+"""Labels that say what follows them: 整改情况：……, 教育质量方面：……
 
 They open a paragraph, or follow a closed sentence where a text lost its line ends. A label is a
 heading without a number, and what is numbered anew behind it lies below it.
@@ -12,10 +12,8 @@ from collections.abc import Iterator
 
 from kb_build.model import Span
 from kb_build.parse.paragraphs import plain
-from kb_build.parse.signs import Sign
+from kb_build.parse.signs import UNRANKED, Sign
 
-# The rank of headings without a number and a level: below every numbered heading.
-RANK = 5
 # What a label may say of an answer, a problem or a measure, and who answers for it until when.
 WORDS = (
     r"整改(?:落实|进展|完成)?(?:情况|措施|成效|进展|结果|任务|目标|时限|状态)|(?:存在|反馈|主要)问题|问题(?:表现|描述)"
@@ -34,7 +32,8 @@ def labels(
 ) -> Iterator[Sign]:
     """The signs of labels, in order.
 
-    `taken` are starts of paragraphs that have a heading; a label within a numbered one is its part.
+    `taken` are starts of paragraphs that open with a heading or are rows of a table. A label within
+    a numbered heading is part of it.
     """
     heads = sorted(sign.span for sign in numbered)
     for block in body:
@@ -59,4 +58,4 @@ def _in_brackets(visible: str, start: int, at: int) -> bool:
 
 def _sign(visible: str, span: Span, block: Span, *, inline: bool) -> Sign:
     title = plain(visible, span).rstrip("：:")
-    return Sign("label", 0, RANK, "", title, span, block, inline=inline, rule="head:label")
+    return Sign("label", 0, UNRANKED, "", title, span, block, inline=inline, rule="head:label")

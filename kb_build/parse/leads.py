@@ -1,4 +1,8 @@
-"""Whether the words after a marker are a heading of their own, and what its title is."""
+"""Tells headings from items: whether the words behind a marker head what follows, or say it all.
+
+一、|强化学习。…… is a heading. In 一是|修订值班办法，…… the marker opens a sentence that acts; then
+only the marker is the node's place, and the first clause its title.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +13,7 @@ from itertools import zip_longest
 from kb_build.model import HIDDEN, Node, Span
 from kb_build.parse.paragraphs import plain
 
-# Longest lead phrases seen in official writing: a paired heading of two clauses and a purpose.
+# The longest heading before its text in official writing: two clauses in parallel and a purpose.
 LONGEST_LEAD = 46
 # A heading on its own line may be a little longer.
 LONGEST_LINE = 70
@@ -37,11 +41,11 @@ BRACKET = re.compile(r"[（(][^（）()]*[）)][。；;]?")
 def lead(
     visible: str, start: int, stop: int, paragraph_end: int, *, inline: bool, opens: bool
 ) -> tuple[str, int]:
-    """The title after a marker that ends at `start`, and where its heading ends.
+    """The title behind a marker that ends at `start`, and where its heading ends.
 
     `stop` is where the next marker of the paragraph stands, or the paragraph's end; `opens` tells
-    that this one begins a run, which lies below. The second value is 0 where the marker opens an
-    acting sentence, so that only the marker is the heading.
+    that a run of items begins there. `inline` tells that the marker does not open its paragraph.
+    The second value is 0 where the marker opens an acting sentence and is all of the heading.
     """
     match = SENTENCE_END.search(visible, start, stop)
     end = match.start() if match else stop
@@ -87,37 +91,40 @@ def _tells(words: str) -> bool:
 
 
 def settled(visible: str, nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """The nodes, of which a numbered sentence only heads what lies below it.
+    """The nodes; whole numbered sentences that were taken for headings become items again.
 
-    Where nothing does, the item says it all itself: “1.热爱本职工作，师德良好。2.……”, unless the
-    one before it is a heading, so that only the text breaks off. Behind such items, what a later
-    paragraph says is not below the last of them.
+    A sentence that closes with a full stop is a heading only where something lies below it:
+    1.热爱本职工作，师德良好。2.…… says it all itself. Not so where the sibling before is a heading:
+    then only the text breaks off. Where the sibling before is an item, a paragraph of its own
+    behind the sentence does not count as what lies below.
     """
     found: list[Node] = []
     heads: dict[tuple[str, str], bool] = {}  # whether the latest sibling of a family is a heading
     for node, after in zip_longest(nodes, nodes[1:]):
         siblings = (node.parent, node.rule)
-        behind = heads.get(siblings)  # whether one before it is a heading; None where none is
-        bare = not behind and _bare(visible, node, after, alone=behind is False)
+        headed = heads.get(siblings)  # None where it is the first of them
+        bare = not headed and _bare(visible, node, after, listed=headed is False)
         found.append(_item(node) if bare else node)
         heads[siblings] = len(found[-1].span) > len(node.marker)
     return tuple(found)
 
 
-def _bare(visible: str, node: Node, after: Node | None, *, alone: bool) -> bool:
+def _bare(visible: str, node: Node, after: Node | None, *, listed: bool) -> bool:
+    """Whether a closed sentence has nothing below it; where `listed`, nothing in its paragraph."""
     closed = node.marker and visible[node.span.end - 1] in "。！？"
     if not closed or (after and after.parent == node.id):
         return False
     below = visible[node.span.end : node.block_end]
-    return (alone and below.startswith("\n")) or not below.strip(BLANK)
+    return (listed and below.startswith("\n")) or not below.strip(BLANK)
 
 
 def _item(node: Node) -> Node:
+    """The node of which only the marker is the heading."""
     start = node.span.start
     span = Span(start, start + len(node.marker))
     return replace(node, title=first_clause(node.title), span=span)
 
 
 def first_clause(title: str) -> str:
-    """The title of an item, of a sentence that was taken for a heading."""
+    """The title of an item: the first clause of its sentence."""
     return CLAUSE_END.split(title)[0]

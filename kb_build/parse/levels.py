@@ -1,8 +1,9 @@
 """How deep each sign lies: a stack of open headings, with the report's own nesting as evidence.
 
-Evidence in order of precedence: a number that goes on from an open run stays on that run's level; a
-level set in the file; the family's usual rank (`families`), unless the report itself nests two
-families the other way round (`1. … （一） … （二） … 2. …`). A skipped level leaves no hole.
+What counts, first things first: a number that goes on from an open run stays on that run's level;
+then the rank, which the file sets or the numbering family usually has (`families`). But where the
+report itself nests two families the other way round, that counts (1. … （一） … （二） … 2. …). A
+skipped level leaves no hole.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from itertools import pairwise
 from kb_build.model import Node, Span
 from kb_build.parse.signs import Sign
 
-# The lowest rank of families that number a whole text: 第一章, 一、.
+# Families of this rank and above number a whole text: 第一章, 一、.
 WHOLE = 2
 
 
@@ -50,7 +51,10 @@ def tree(body: tuple[Span, ...], signs: list[Sign]) -> tuple[Node, ...]:
 
 
 def _inversions(signs: list[Sign]) -> set[tuple[str, str]]:
-    """Pairs (outer, inner) that nest against their usual rank: outer k, inner 1…, outer k + 1."""
+    """Pairs of families (outer, inner) that the report nests so: outer k, inner 1…, outer k + 1.
+
+    They outweigh the families' ranks. Where both ways occur, the more frequent counts.
+    """
     votes: Counter[tuple[str, str]] = Counter()
     last: dict[str, int] = {}
     began_inside: dict[str, str] = {}
@@ -86,6 +90,7 @@ def _headed_runs(signs: list[Sign]) -> Counter[tuple[str, str]]:
 
 
 def _depths(signs: list[Sign], inverted: set[tuple[str, str]]) -> tuple[list[int], list[int]]:
+    """The depth of each sign, 1 = top, and its parent's place among the signs; -1 at the top."""
     depths: list[int] = []
     parents: list[int] = []
     stack: list[_Open] = []
@@ -157,6 +162,7 @@ def _close_for(stack: list[_Open], sign: Sign, inverted: set[tuple[str, str]]) -
 
 
 def _nests(head: Sign, sign: Sign, inverted: set[tuple[str, str]]) -> bool:
+    """Whether a sign lies below an open heading."""
     if (head.family, sign.family) in inverted:
         return True
     if (sign.family, head.family) in inverted:

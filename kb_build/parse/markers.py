@@ -1,4 +1,4 @@
-"""Numbered headings and items: every family's markers at paragraph starts and within paragraphs."""
+"""Finds numbered headings and items: markers at the start of paragraphs and within them."""
 
 from __future__ import annotations
 
@@ -38,9 +38,10 @@ OPENER = re.compile(
 )
 # Words that go on like this show that the marker was part of a phrase: 一、二号楼, 1.5倍.
 NO_ITEM = re.compile(r"[、，。；：,;%％]|(?<=[.．\d])\d(?!\d{3}年)")
-# What is attached is named below the text, without marks behind the names (GB/T 9704-2012, 7.3.4).
+# The list of what is attached, below the text: names without a mark behind them (GB/T 9704-2012,
+# 7.3.4).
 ATTACHED = re.compile(r"附件?[\d一二三四五六七八九十]{0,2}[：:]")
-# Numbers and counts in mid-sentence are only items where the sentence before them is closed.
+# Families whose numbers also stand in mid-sentence: only behind a closed one do they make items.
 STRICT_BEFORE = {"han", "arabic", "arabic-paren", "ordinal", "han-paren", "stage"}
 # An item of one sentence. A semicolon shows at once that items are listed, a full stop only where
 # two of them close with one.
@@ -54,21 +55,25 @@ class _Found(NamedTuple):
 
     family: Family
     value: int
-    run: tuple[str, str]  # what it can go on with: its series; if counted, the word after the count
+    run: tuple[str, str]  # what it goes on with: its series, and 是 of 一是, 要 of 一要
     start: int
     end: int
     inline: bool
 
 
 def numbered(visible: str, body: tuple[Span, ...]) -> list[Sign]:
-    """The signs of all numbered headings and items, paragraph by paragraph."""
+    """The signs of all numbered headings and items, in order.
+
+    `body` has the paragraphs below the report's title. A marker is believed by itself or because
+    another one, in its paragraph or beside it, goes on with its run: 一是……；二是……
+    """
     lists = _attachments(visible, body)
     found = [
         [] if block in lists else [*_at_start(visible, block), *_within(visible, block)]
         for block in body
     ]
-    signs: list[Sign] = []
     far = _opening(found)
+    signs: list[Sign] = []
     for at, block in enumerate(body):
         if not found[at]:
             continue
@@ -79,7 +84,10 @@ def numbered(visible: str, body: tuple[Span, ...]) -> list[Sign]:
 
 
 def _opening(found: list[list[_Found]]) -> list[list[_Found]]:
-    """The markers before and after the one that opens a paragraph, of those that open others."""
+    """For each paragraph the markers that open those before and after it in its own marker's run.
+
+    A run (一是……, 二是……) goes on over paragraphs in between that have other markers or none.
+    """
     around: list[list[_Found]] = [[] for _ in found]
     last: dict[tuple[str, str], int] = {}
     for at, items in enumerate(found):
@@ -94,7 +102,10 @@ def _opening(found: list[list[_Found]]) -> list[list[_Found]]:
 
 
 def _signs(visible: str, paragraph: Span, items: list[_Found]) -> Iterator[Sign]:
-    """The signs of a paragraph; what follows items of one sentence each is an item too."""
+    """The signs of a paragraph with these markers.
+
+    What follows items of one sentence each is an item too: 一是建台账；二是明责任；三是强督查。……
+    """
     listed: dict[tuple[str, str], int] = {}
     for here, following in zip_longest(items, items[1:]):
         run = here.run
@@ -155,6 +166,7 @@ def _inline(visible: str, at: int, paragraph: Span) -> _Found | None:
 
 
 def _mid_clause(visible: str, at: int) -> bool:
+    """Whether neither a closed clause nor a heading that lost its line end stands before."""
     before = visible[max(0, at - 4) : at].rstrip()
     closed = bool(before) and before[-1] in "。；;：:！？!?）)”"
     return not closed and not (before and _under_heading(visible, at))
@@ -190,6 +202,7 @@ def _heads(item: _Found, below: _Found) -> bool:
 
 
 def _holds(item: _Found, run: set[int]) -> bool:
+    """Whether a marker stands by itself, or a neighbour in its run holds it up."""
     in_run, word = item.value - 1 in run or item.value + 1 in run, item.run[1]
     weak = item.inline or item.family.name == "order" or (word and word not in "是要")
     return in_run or not weak

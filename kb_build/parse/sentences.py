@@ -13,7 +13,7 @@ END = re.compile(r"[。！？][”’）》」』]*")
 
 
 def sentences(visible: str, blocks: tuple[Span, ...], nodes: tuple[Node, ...]) -> tuple[Span, ...]:
-    """All sentences in order, never blank; headings cut them, and paragraphs end them."""
+    """All sentences of the paragraphs (`blocks`) in order, never blank, without their headings."""
     found: list[Span] = []
     at = 0
     for block in blocks:

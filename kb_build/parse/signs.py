@@ -1,4 +1,4 @@
-"""What marks a heading or an item, before it is known how deep it lies."""
+"""Signs: what marks a heading or an item, before it is known how deep it lies."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from typing import NamedTuple
 
 from kb_build.model import Span
 
+# The rank of a heading that has no number, and no level in the file: below 一、, （一） and 1.
+UNRANKED = 5
+
 
 class Sign(NamedTuple):
     """One heading or item as it stands in the text."""
 
-    family: str  # name of the numbering family; "unnumbered" where there is no number
+    # What others it is in a run with: a numbering family's `series`; without a number "label"
+    # (整改情况：), "framing" (前言, 附则) or "unnumbered".
+    family: str
     value: int  # the number, 1 for 一、; 0 where there is none
-    rank: (
-        int  # usual level of the family, 1 = top; of a heading set in the file's format, its level
-    )
+    rank: int  # the level that it usually has, 1 = top; where the file's format sets one, that
     marker: str  # as printed
     title: str  # without closing punctuation
     span: Span  # as in Node.span
     paragraph: Span  # the paragraph in which it stands
     inline: bool  # it stands within a paragraph, not at its start
-    rule: str
+    rule: str  # as in Node.rule

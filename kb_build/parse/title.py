@@ -1,7 +1,7 @@
-"""The report's own title: a line near the top that reads like one, with its other lines.
+"""The report's own title: a line near the top that reads like one, with the others it runs over.
 
-`NO_TITLE` lists what letterheads, bulletins and web pages print around a title; `WAYS` is the
-ordered table of what makes one of the lines left the title.
+`NO_TITLE` lists what letterheads, bulletins and web pages print around a title. Of the lines left,
+`WAYS` tells in order what makes one the title.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ HELD = re.compile(
 )
 DASH = ("—", "--", "－－", "──")
 SUBTITLE = re.compile(rf"(?:{'|'.join(DASH)}).*\w")
-# How a line ends that only names a body, or joins what follows; the next may go on with 关于 and
-# whole words of a title.
+# How a line ends that the next one goes on from, be it ever so like a whole title: 松浦县水务局|
+# 关于节水工作的报告.
 LEADS_ON = re.compile(r"[会府局委院校司处组室部厅站所镇乡区县市办学团队心行村党和与及暨]$")
-# What tells of when or about what a line reports, so that it needs no line above it.
+# When or on what a line reports, so that it needs no line above it.
 ABOUT = re.compile(r"关于|(?:19|20)\d\d|二[〇○零]")
 DATE = r"(?:\d{4}|二[〇○零Oo0][一二三四五六七八九〇○零]{2})\s*年[^。，]{0,12}[月日Xx*]\s*日?"
 NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -89,13 +89,14 @@ STRICT = [family for family in FAMILIES if family.name in {"han", "han-paren", "
 
 @dataclass(frozen=True, slots=True)
 class _Head:
-    """The lines before the salutation, the first sentence and the first number."""
+    """The lines before the salutation, the first sentence and the first number, by place."""
 
     words: tuple[str, ...]  # of every paragraph as far as the head reaches, and of the next one
     own: tuple[int, ...]  # lines that may be the title
     web: tuple[int, ...]  # lines that a web page prints above the text, with the site's name
 
     def follows(self, at: int) -> str:
+        """The line below one; empty where none is."""
         return self.words[at + 1] if at + 1 < len(self.words) else ""
 
 
@@ -119,6 +120,7 @@ def title_of(report: Report, visible: str, blocks: tuple[Span, ...]) -> Span | N
 
 
 def _only_heading(report: Report) -> Span | None:
+    """The title in a web export's front matter; else the first heading, if alone of level 1."""
     headings = [mark for mark in report.marks if mark.kind == "heading" and len(mark.span)]
     if headings and headings[0].rule == "front-title":
         return headings[0].span
@@ -132,7 +134,7 @@ def _head(report: Report, visible: str, blocks: tuple[Span, ...]) -> _Head:
     own: list[int] = []
     web: list[int] = []
     for at, block in enumerate(blocks[:LINES]):
-        words.append(unspaced(plain(visible, block)))
+        words.append(_unspaced(plain(visible, block)))
         if _begins_text(words[at]):
             break
         if not any(pattern.search(words[at]) for _, pattern in NO_TITLE):
@@ -146,13 +148,13 @@ def _begins_text(words: str) -> bool:
     return any(family.pattern.match(words) for family in STRICT)
 
 
-def unspaced(words: str) -> str:
+def _unspaced(words: str) -> str:
     """Without the blanks that spread letters out: 工 作 总 结; those between phrases stay."""
     return re.sub(r"(?<!\S\S)\s|\s(?!\S\S)", "", words)
 
 
 def _subtitled(head: _Head, at: int) -> bool:
-    """A line that goes on with a dash; a rule is no subtitle, nor when a speech was held."""
+    """A line with a subtitle, ——……, below it; a mere rule and when a speech was held are none."""
     below = head.follows(at)
     return (
         bool(SUBTITLE.match(below)) and not HELD.search(below) and not HELD.search(head.words[at])
@@ -160,6 +162,7 @@ def _subtitled(head: _Head, at: int) -> bool:
 
 
 def _reads_like_one(head: _Head, at: int) -> bool:
+    """A line with a word of titles: 2023年工作总结."""
     words = head.words[at]
     return len(words) >= 5 and not words.startswith(DASH) and bool(KIND.search(words))
 
@@ -178,14 +181,14 @@ WAYS: tuple[Callable[[_Head, int], bool], ...] = (_subtitled, _reads_like_one, _
 
 
 def _first(head: _Head, at: int) -> int:
-    """The lines above, where the title was broken: “某某局2023年” / “工作总结”."""
+    """Place of the title's first line, above `at` where it was broken: 某某局2023年 / 工作总结."""
     while at - 1 in head.own and at in head.own and _goes_on(head.words[at - 1], head.words[at]):
         at -= 1
     return at
 
 
 def _goes_on(above: str, below: str) -> bool:
-    """Whether two lines are one title: a line below that is whole only follows who reports."""
+    """Whether two lines are one title; one below that is whole goes on only from who reports."""
     if above.startswith(DASH) or below.startswith((*DASH, above)) or len(above) > LONGEST // 2:
         return False
     if not LEADS_ON.search(above) and (_is_menu(above) or _whole(below)):
@@ -194,6 +197,7 @@ def _goes_on(above: str, below: str) -> bool:
 
 
 def _whole(words: str) -> bool:
+    """Whether a line is a title by itself: 关于节水工作的报告, 2023年工作总结."""
     return bool(ABOUT.search(words) and KIND_END.search(words))
 
 
@@ -203,7 +207,7 @@ def _is_menu(words: str) -> bool:
 
 
 def _last(head: _Head, at: int) -> int:
-    """The lines below: the rest of a title that was broken, then its subtitle."""
+    """Place of the title's last line, below `at` where it was broken or has a subtitle."""
     after = at + 1
     if after in head.own and KIND_END.search(head.words[after]):
         at = after if _goes_on(head.words[at], head.words[after]) else at

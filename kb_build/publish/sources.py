@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb_build.files.signature import Entry, signature_of
+from kb_build.files.signature import signature_of
+from kb_build.files.walking import Entry
 from kb_build.page.reviewing import state_of
 from kb_build.publish.written import is_written
 from kb_build.reuse.store import key_of

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 
 from kb_build.errors import InputError
-from kb_build.files.leading import leads_out
+from kb_build.files.walking import leads_out
 from kb_build.model import Notice, Report
 from kb_build.read.reading import Reading, warning
 

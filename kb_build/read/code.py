@@ -1,4 +1,7 @@
-"""Marks program text around a report: in a file of mostly code, only Chinese prose is report."""
+"""Marks program text in which a report stands: in a file of mostly code, only its Chinese prose.
+
+Web pages saved as text, and exports from databases, have a report in a string among such lines.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +40,7 @@ def code(view: str) -> Iterator[Mark]:
 
 
 def _is_code(view: str) -> bool:
+    """Whether most lines are code, and there are enough of them to tell."""
     written = [line for span in lines(view) if (line := span.of(view)).strip()]
     if len(written) < MIN_LINES:
         return False
@@ -57,6 +61,7 @@ def _prose(view: str) -> Iterator[Span]:
 
 
 def _between_quotes(view: str) -> Iterator[Span]:
+    """What stands between neighbouring double quotation marks, within strings and around them."""
     start = 0
     for match in re.finditer('"', view):
         yield Span(start, match.start())

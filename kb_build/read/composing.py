@@ -19,12 +19,12 @@ class Line(NamedTuple):
 
 
 def whole(text: str, kind: MarkKind, rule: str, level: int = 0) -> Line:
-    """A line that has one mark as a whole: a heading, a row, or noise."""
+    """A line that has one mark as a whole: a heading (of a `level`), a row, or noise."""
     return Line(text, (Mark(Span(0, len(text)), kind, rule, level),))
 
 
 def bold(pieces: Iterable[tuple[str, bool]], rule: str) -> Iterator[Mark]:
-    """Marks for bold pieces of a line; each piece is its words, and whether they are bold."""
+    """Marks for the bold pieces of a line, each given by its words and whether they are bold."""
     at = 0
     for words, is_bold in pieces:
         if is_bold:
@@ -33,7 +33,10 @@ def bold(pieces: Iterable[tuple[str, bool]], rule: str) -> Iterator[Mark]:
 
 
 def compose(lines: Iterable[Line], encoding: str, warnings: Iterable[Notice] = ()) -> Reading:
-    """Joins lines into a text; marks page data and pay walls in it as in plain text files."""
+    """Joins lines into a text, and marks in it what web pages and pay walls leave in any file.
+
+    `encoding` is what the report is to say of it: "docx", "pdf", or the codec of an HTML file.
+    """
     texts, marks, at = [], [], 0
     for line in lines:
         if not line.text.strip():
@@ -42,7 +45,7 @@ def compose(lines: Iterable[Line], encoding: str, warnings: Iterable[Notice] = (
         marks += [_moved(one, at) for one in line.marks]
         at += len(line.text) + 1
     text = "\n".join(texts)
-    marks += mark(text, (weblines.paywall, weblines.weblines))
+    marks += mark(text, (weblines.inserted, weblines.weblines))
     return Reading(text, encoding, settle(text, marks), tuple(warnings))
 
 

@@ -28,8 +28,8 @@ GUESSES_WITH_NUL = ("utf-16-le", "utf-16-be")
 
 # Right guesses have 0.99 and more common Hanzi, wrong ones 0.5 and less (see hanzi.py).
 MIN_COMMON = 0.85
-# A text of so many telling characters, nearly all of them common Hanzi, is no chance: a warning for
-# each of a thousand old files would hide the few that somebody has to look at.
+# A guess that gives so many telling characters, nearly all of them common Hanzi, is no chance, and
+# is not warned of: warnings about a thousand old files would hide the few that need a look.
 PROOF, CERTAIN = 300, 0.97
 # More than that, and what is left is no longer the report.
 MAX_LOST = 0.01
@@ -98,9 +98,10 @@ def _codec_of(data: bytes, name: str, declared: str) -> tuple[str, bytes, bool]:
 
 
 def _guess(data: bytes, candidates: tuple[str, ...], name: str) -> str:
-    """The codec that charset-normalizer finds, if the text has common Hanzi; else the best other.
+    """The codec that charset-normalizer finds, if it gives Chinese; else the one that loses least.
 
-    It gives up on a file with a few broken bytes; then the codec that loses least is taken.
+    charset-normalizer gives up on a file with a few broken bytes. Raises InputError where no codec
+    gives Chinese.
     """
     from charset_normalizer import from_bytes
 
@@ -117,7 +118,7 @@ def _guess(data: bytes, candidates: tuple[str, ...], name: str) -> str:
 
 
 def _loss(text: str) -> float:
-    """How many characters were lost; infinity where the rest does not look like Chinese either."""
+    """How many characters a codec lost; infinity where they are many or the rest is not Chinese."""
     kept = text.replace("\ufffd", "")
     lost = len(text) - len(kept)
     few = lost <= MAX_LOST * len(text) or lost <= telling(kept)

@@ -1,4 +1,8 @@
-"""Which elements of a web page are its furniture (menus, footers), in HTML files and raw HTML."""
+"""What the elements of a web page are to its text: blocks, headings, bold words, or furniture.
+
+Furniture is what stands on every page of a site: menus, headers, footers. Both HTML files (`html`)
+and raw HTML in text files (`markup`) are judged by it.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +21,11 @@ _NAMES = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
-# Text of which so much is linked, and which has no sentence, is a menu.
+# The share of characters in links from which on text without a sentence is a menu.
 LINKED = 0.6
 _SENTENCE = re.compile(r"[。；！？]")
 
-# Elements of which one holds more than that share of the page's text are the page itself, however
-# they are named.
+# An element that holds more than this share of the page's text is no furniture, whatever its name.
 LARGEST = 0.3
 
 _BLOCKS = """

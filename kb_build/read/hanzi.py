@@ -1,4 +1,4 @@
-"""Tells Chinese from characters that came of wrong decoding, by how common its Hanzi are."""
+"""Tells Chinese from what wrong decoding makes of it, by how common its Hanzi are."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def count(pattern: re.Pattern[str], text: str) -> int:
 
 
 def telling(text: str) -> int:
-    """How many characters say something about whether the decoding is right."""
+    """How many characters tell whether a decoding is right: Hanzi, and letters of other scripts."""
     return count(_TELLING, text)
 
 

@@ -32,7 +32,11 @@ def mark(text: str, passes: Iterable[Pass]) -> tuple[Mark, ...]:
 
 
 def settle(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
-    """Marks in order of start; noise without overlap, the others around visible words only."""
+    """Marks in order of start, noise without overlap.
+
+    The others lose blanks and noise at their ends; bold ones with nothing visible in between become
+    one.
+    """
     noises: list[Mark] = []
     others: list[Mark] = []
     for one in marks:
@@ -47,6 +51,7 @@ def _place(one: Mark) -> tuple[int, int, str, str]:
 
 
 def _blanked(view: str, marks: Iterable[Mark]) -> str:
+    """The text, as long as before, with blanks for what the marks say is noise."""
     pieces: list[str] = []
     end = 0
     for one in _apart([m for m in marks if m.kind == "noise"]):

@@ -33,6 +33,8 @@ TAG = re.compile(
     rf"(?P<attributes>(?:[^<>&]|&(?!(?:amp;){{0,3}}[lg]t;)){{0,2000}}+){_CLOSE}"
     rf"|{_OPEN}[!?][a-zA-Z][^<>]{{0,500}}{_CLOSE}"
 )
+# Elements that menus and footers are made of.
+_CONTAINERS = frozenset({"nav", "header", "footer", "aside", "div", "ul", "section", "table", "p"})
 _ATTRIBUTE = re.compile(r"""\b(class|id|role)\s*=\s*\\?["']?([^"'\\>]{0,300})""")
 
 ENTITY = re.compile(r"&(?:amp;){0,5}(?:[a-zA-Z]{2,8}\d{0,2}|#\d{1,6}|#[xX][0-9a-fA-F]{1,6});")
@@ -143,9 +145,6 @@ def _furniture(view: str, found: list[re.Match[str]]) -> Iterator[Mark]:
                 outer = ""
         elif not tag["end"] and name in _CONTAINERS and _is_furniture(name, tag):
             outer, depth, start = name, 1, tag.end()
-
-
-_CONTAINERS = frozenset({"nav", "header", "footer", "aside", "div", "ul", "section", "table", "p"})
 
 
 def _is_furniture(name: str, tag: re.Match[str]) -> bool:

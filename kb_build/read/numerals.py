@@ -1,4 +1,4 @@
-"""Word's number formats: how the n-th item of a list is printed (ECMA-376 part 1, 17.18.59)."""
+"""Prints the number of a list's item in the formats that Word has (ECMA-376 part 1, 17.18.59)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 DIGITS = "〇一二三四五六七八九"
 LEGAL = "零壹贰叁肆伍陆柒捌玖"
+_TRADITIONAL = str.maketrans("贰叁陆", "貳參陸")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -13,23 +14,18 @@ _ROMAN = (
 )  # fmt: skip
 
 
-def chinese(number: int, digits: str = DIGITS, units: str = "十百千") -> str:
-    """十一, 一百零三; above 9,999 the digits one by one."""
-    if not 0 < number < 10_000:
-        return positional(number, digits)
-    words, gap = "", False
-    for power in (3, 2, 1, 0):
-        digit = number // 10**power % 10
-        if not digit:
-            gap = bool(words)
-            continue
-        words += "零" * gap + digits[digit] + (units[power - 1] if power else "")
-        gap = False
-    return words.removeprefix("一") if words.startswith("一十") else words
+def chinese(number: int, digits: str = DIGITS, mode: str = "low") -> str:
+    """11 is 十一, 103 一百零三; above 9,999 the `digits` one by one.
+
+    `mode` is that of cn2an: "up" for the characters of sums of money, 壹拾壹.
+    """
+    import cn2an  # its tables cost start-up time
+
+    return str(cn2an.an2cn(number, mode)) if 0 < number < 10_000 else positional(number, digits)
 
 
 def positional(number: int, digits: str = DIGITS) -> str:
-    """一〇, 二三: each digit by itself."""
+    """10 is 一〇, 23 is 二三: each digit by itself."""
     return "".join(digits[int(digit)] for digit in str(abs(number)))
 
 
@@ -49,8 +45,8 @@ def roman(number: int) -> str:
     return words
 
 
-def of(signs: str) -> Callable[[int], str]:
-    """A format that has a sign of its own for each number, and goes on with digits."""
+def signs_of(signs: str) -> Callable[[int], str]:
+    """A format that has a sign of its own for each number, ① and ②, and goes on with digits."""
     return lambda number: signs[number - 1] if 0 < number <= len(signs) else str(number)
 
 
@@ -64,10 +60,10 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "decimalZero": lambda number: f"{number:02}",
     "decimalFullWidth": lambda number: str(number).translate(_FULL_WIDTH),
     "decimalFullWidth2": lambda number: str(number).translate(_FULL_WIDTH),
-    "decimalEnclosedCircle": of(_CIRCLED),
-    "decimalEnclosedCircleChinese": of(_CIRCLED),
-    "decimalEnclosedFullstop": of("".join(map(chr, range(0x2488, 0x249C)))),
-    "decimalEnclosedParen": of("".join(map(chr, range(0x2474, 0x2488)))),
+    "decimalEnclosedCircle": signs_of(_CIRCLED),
+    "decimalEnclosedCircleChinese": signs_of(_CIRCLED),
+    "decimalEnclosedFullstop": signs_of("".join(map(chr, range(0x2488, 0x249C)))),
+    "decimalEnclosedParen": signs_of("".join(map(chr, range(0x2474, 0x2488)))),
     "chineseCounting": chinese,
     "chineseCountingThousand": chinese,
     "taiwaneseCounting": chinese,
@@ -76,11 +72,13 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "ideographDigital": positional,
     "japaneseDigitalTenThousand": positional,
     "taiwaneseDigital": positional,
-    "chineseLegalSimplified": lambda number: chinese(number, LEGAL, "拾佰仟"),
-    "ideographLegalTraditional": lambda number: chinese(number, "零壹貳參肆伍陸柒捌玖", "拾佰仟"),
-    "ideographTraditional": of("甲乙丙丁戊己庚辛壬癸"),
-    "ideographZodiac": of("子丑寅卯辰巳午未申酉戌亥"),
-    "ideographEnclosedCircle": of("".join(map(chr, (*range(0x3220, 0x322A),)))),
+    "chineseLegalSimplified": lambda number: chinese(number, LEGAL, "up"),
+    "ideographLegalTraditional": lambda number: chinese(number, LEGAL, "up").translate(
+        _TRADITIONAL
+    ),
+    "ideographTraditional": signs_of("甲乙丙丁戊己庚辛壬癸"),
+    "ideographZodiac": signs_of("子丑寅卯辰巳午未申酉戌亥"),
+    "ideographEnclosedCircle": signs_of("".join(map(chr, range(0x3220, 0x322A)))),
     "upperLetter": letters,
     "lowerLetter": lambda number: letters(number).lower(),
     "upperRoman": roman,

@@ -82,7 +82,7 @@ def _has_picture(page: pdfium.PdfPage) -> bool:
 
 
 def _lines(text: pdfium.PdfTextPage) -> Iterator[Printed]:
-    """PDFium puts a line break where a line ends; pieces at one height are cells of one line."""
+    """The printed lines, as PDFium breaks them; pieces at one height are cells of one line."""
     start, last = 0, None
     units = [raw.FPDFText_GetUnicode(text, i) for i in range(text.count_chars())]
     for end in [*(i for i, unit in enumerate(units) if unit in (0x0A, 0x0D)), len(units)]:

@@ -8,7 +8,7 @@ from kb_build.read.reading import Reading
 
 # In order; each sees what the earlier ones marked as noise as blanks.
 PASSES = (
-    weblines.paywall,
+    weblines.inserted,
     markup.enclosed,
     markup.tags,
     markup.entities,

@@ -14,7 +14,7 @@ MAX_HINT = 80  # characters of a line that only invites to download, scan or pay
 _BLANK = r"[ \t\u3000\xa0]"
 _SIZES = rf"{_BLANK}*(?:[大中小]{_BLANK}*){{2,3}}+"
 
-# Found anywhere, also within a line.
+# What is found anywhere, also within a line.
 _SPANS = (
     ("paywall", re.compile(r"#{2,3}[ ]?paid[a-z_]{0,20}[ ]?#{2,3}|\[/?(?:hide|reply|pay)\]", re.I)),
     ("print", re.compile(r"[【\[（(][ ]?(?:打印|关闭|返回)[^\s】\]）)]{0,8}[ ]?[】\]）)]")),
@@ -118,8 +118,8 @@ _READERS = re.compile(r"\d{0,9}[ ]?[次人]")
 _TITLE_LABEL = re.compile(r"(?:标题|题目|名称)[:：]\s*")
 
 
-def paywall(view: str) -> Iterator[Mark]:
-    """Signs that stand anywhere: ##paidbegin##, 【打印正文】, 字体：大 中 小."""
+def inserted(view: str) -> Iterator[Mark]:
+    """What pages insert anywhere, within lines too: ##paidbegin##, 【打印正文】, 字体：大 中 小."""
     for rule, pattern in _SPANS:
         yield from (noise(m.start(), m.end(), rule) for m in pattern.finditer(view))
 

@@ -27,11 +27,11 @@ SHARE = 8  # all files are written again once newer and forgotten results are an
 
 
 class Kept(Generic[Result]):
-    """The results of one step, by key.
+    """The results of one step, by key: `made` for each that is needed, `save` at the end.
 
-    They lie in 16 files, by the first digit of the key. The few new results of a build would touch
-    all of these; so they go into one more file, which is read last and wins. When that has grown
-    large, all files are written again.
+    On disk they lie in 16 files, by the first digit of the key. The few new results of a build
+    would touch all of these; so they go into one more file, which is read last and wins. When that
+    has grown large, all files are written again.
     """
 
     def __init__(self, store: Store[dict[str, Result]] | None = None, program: str = "") -> None:

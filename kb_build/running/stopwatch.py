@@ -1,4 +1,4 @@
-"""How long each stage of a run took, and how much memory the process had held by its end."""
+"""Measures how long each stage of a run takes, and how much memory the process has held by then."""
 
 from __future__ import annotations
 

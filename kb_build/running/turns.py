@@ -1,6 +1,6 @@
-"""One build of a knowledge base at a time: what one writes, another would take for its own or gone.
+"""Lets one build of a knowledge base run at a time: two would overwrite each other's files.
 
-The system's own lock on a file, which goes with the process that has it, however that ends.
+The turn is the system's own lock on a file, which is free again when its process ends, in any way.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ NAME = "turn"  # the file, which holds nothing
 
 @contextmanager
 def turn(folder: Path, waiting: Callable[[], object]) -> Iterator[None]:
-    """Has the folder for the block alone; where another process has it, tells so and waits.
+    """While the block runs, no other process has its turn in this folder.
 
-    Where system or disk know no such locks (Windows, some network shares), nobody waits.
+    Where one has it, `waiting` is called and its end awaited. Where system or disk know no such
+    locks (Windows, some network shares), nobody waits.
     """
     file = _opened(folder)
     try:

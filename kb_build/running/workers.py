@@ -36,7 +36,7 @@ MOST = 4
 PART = 100  # items that a process takes at most: while results are sent they are in memory twice
 TURNS = 4  # that each process takes at least, since items at one end may be the dear ones
 # The work that `spread` shares out: forked processes inherit it, so that it need not be pickled.
-_parts: list[Callable[[range], list[object]]] = []
+_parts: list[Callable[[int], list[object]]] = []
 
 
 def cores() -> int:
@@ -55,7 +55,7 @@ def helping(
 
     Raises InputError as `local`.
     """
-    most = min(cores(), parts, int(seconds / PAYS[way()]))
+    most = min(cores(), parts, int(seconds / PAYS[start_method()]))
     return local(most) if most > 1 else nullcontext()
 
 
@@ -65,7 +65,7 @@ def local(most: int) -> Iterator[Executor]:
 
     Raises InputError where one of them dies, of lack of memory for instance.
     """
-    pool = ProcessPoolExecutor(most, mp_context=get_context(way()), initializer=_begin)
+    pool = ProcessPoolExecutor(most, mp_context=get_context(start_method()), initializer=_begin)
     try:
         yield pool
     except BrokenExecutor as error:
@@ -82,24 +82,23 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], seconds: float
     process. Raises InputError as `local`.
     """
     most = min(MOST, cores(), len(items), int(seconds / PAYS["fork"]))
-    if most < 2 or way() != "fork":
+    if most < 2 or start_method() != "fork":
         return [*map(work, items)]
     size = min(PART, ceil(len(items) / most / TURNS))
-    _parts.append(lambda part: [work(items[number]) for number in part])
+    _parts.append(lambda start: [*map(work, items[start : start + size])])
     try:
         with local(most) as pool:
-            starts = range(0, len(items), size)
-            done = pool.map(_part, (range(len(items))[at : at + size] for at in starts))
+            done = pool.map(_part, range(0, len(items), size))
             return cast(list[Result], [*chain.from_iterable(done)])
     finally:
         _parts.pop()
 
 
-def _part(numbers: range) -> list[object]:
-    return _parts[-1](numbers)
+def _part(start: int) -> list[object]:
+    return _parts[-1](start)
 
 
-def way() -> str:
+def start_method() -> str:
     """How processes are started: "fork" on Linux as long as there is one thread only.
 
     Forking a process with several threads can leave locks held for ever; there and on other

@@ -8,9 +8,8 @@ from pathlib import Path, PurePosixPath
 
 from kb_build.errors import InputError
 from kb_build.files import placing
-from kb_build.files.leading import leads_out
 from kb_build.files.placing import TEMPORARY
-from kb_build.files.signature import Entry, is_text
+from kb_build.files.walking import Entry, is_text, leads_out
 
 
 def pages(docs: Path) -> Iterator[tuple[str, Entry]]:

@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb_build.files.signature import Entry, signature_of
+from kb_build.files.signature import signature_of
+from kb_build.files.walking import Entry
 from kb_build.model import Sheet
 from kb_build.reuse.keyed import Kept
 from kb_build.reuse.store import Store

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from kb_build.errors import InputError, JoinedInputError
-from kb_build.files.signature import Entry
+from kb_build.files.walking import Entry
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import REVIEWED, state_of
 from kb_build.write import disk

@@ -42,7 +42,7 @@ class About:
 def attributes(outline: Outline, visible: str, named: tuple[Mention, ...]) -> About:
     """The attributes as far as the text says them; empty values where it does not.
 
-    `visible` is `outline.report.visible()`, `named` the report's mentions.
+    `named` has the report's mentions, of which one may be who reports.
     """
     title = _title(outline, visible)
     genre = _genre(outline, visible, title)

@@ -1,4 +1,7 @@
-"""The full name of a body, where the text prints it: 区人民政府, 某一中, 信工院 are short forms."""
+"""Finds the full name of a body that is named in short, where the text prints both.
+
+区人民政府 is short for 松浦区人民政府, 信工院 for 信息工程学院.
+"""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ def links(
 ) -> tuple[Link, ...]:
     """All links: problems and answers in the order of `ADDRESSES`, then measures and their rules.
 
-    A problem that one way of pairing has taken is left alone by the later ones. `visible` is the
-    report's text with noise hidden, `named` its mentions in order.
+    A problem that one way of pairing has taken is left alone by the later ones. Passages and
+    mentions (`named`) are those of the report, in order.
     """
     told = Told(outline, visible, passages)
     found: dict[str, Link] = {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from kb_build.extract.cues import present
@@ -33,12 +34,16 @@ class Told:
     outline: Outline
     visible: str
     passages: tuple[Passage, ...]
-    starts: list[int] = field(init=False)  # of the passages
-    heads: list[int] = field(init=False)  # starts of the nodes
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "starts", [p.span.start for p in self.passages])
-        object.__setattr__(self, "heads", [n.span.start for n in self.outline.nodes])
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the passages start, in order."""
+        return [passage.span.start for passage in self.passages]
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """Where the nodes start, in order."""
+        return [node.span.start for node in self.outline.nodes]
 
     def between(self, start: int, end: int) -> tuple[Passage, ...]:
         """The passages that begin in a stretch of text."""

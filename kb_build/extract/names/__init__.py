@@ -2,8 +2,6 @@
 
 `NAMERS` is an ordered table. Each namer reads the whole text and yields kinds and places, nothing
 else. Of two names that overlap the longer wins, of equally long ones the earlier namer's.
-
-In the examples of these modules `|` stands where a name begins or ends: 召开|县防汛办|会议.
 """
 
 from __future__ import annotations
@@ -56,10 +54,7 @@ class _Candidate(NamedTuple):
 
 
 def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
-    """All mentions in order, without overlap; only within sentences, headings and the title.
-
-    `visible` is `outline.report.visible()`.
-    """
+    """All mentions in order, without overlap; only within sentences, headings and the title."""
     quoted = _in_curly(visible)
     found = [
         _Candidate(kind, start, end, namer)

@@ -55,6 +55,7 @@ def features(
 def _said(
     words: str, setting: Setting, saying: Saying, planned: int, form: str | None
 ) -> tuple[str, ...]:
+    """What the rules say of the sentence; where a genre demands much, also how much they plan."""
     frame = setting.frame or form
     said = _said_in(saying.rule, saying.role, frame, present("roles", "done")(words))
     if setting.genre not in DEMANDING:
@@ -160,6 +161,7 @@ def _arranged(clauses: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], tu
 
 
 def _cues(clauses: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Groups with a word in any clause, in the first, in the last, in at least half of them."""
     hits: dict[str, list[int]] = {}
     for at, groups in enumerate(clauses):
         for group in groups:
@@ -175,6 +177,7 @@ def _cues(clauses: Sequence[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _kind(groups: tuple[str, ...]) -> str:
+    """What a clause with words of these groups is; - where none of them tells."""
     return next((kind for kind in KINDS if kind in groups), "-")
 
 

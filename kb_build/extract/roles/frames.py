@@ -57,19 +57,23 @@ KEPT = 2**12
 
 
 class Setting(NamedTuple):
-    """What surrounds a sentence."""
+    """What surrounds a sentence; empty where it would tell of a heading and none stands above."""
 
     frame: Role | None  # set by the heads above; None where none of them says
-    mixed: bool  # a head above says plan, and problem too: 存在问题和下一步打算
     genre: str
-    in_block: bool  # it stands under some heading or item
     opening: bool  # it stands before the first heading or item
-    leads_in: bool  # the items of its heading follow
-    own: Role | None  # what its own heading's words say, whatever stands above
-    depth: int  # of its heading; 0 where it has none
-    first_of_block: bool  # it is the first sentence right under its heading
     first_of_paragraph: bool
-    block: str  # id of its heading; empty where it has none
+    block: str = ""  # id of the innermost heading or item that it stands under
+    first_of_block: bool = False  # it is the first sentence right under that
+    depth: int = 0  # of that
+    own: Role | None = None  # what that heading's own words say, whatever stands above
+    leads_in: bool = False  # the items of that heading follow
+    mixed: bool = False  # a head above says plan, and problem too: 存在问题和下一步打算
+
+    @property
+    def in_block(self) -> bool:
+        """Whether it stands under some heading or item."""
+        return bool(self.block)
 
 
 def settings(
@@ -95,31 +99,32 @@ def settings(
     since = 0  # sentences of the same heading before this one
     for sentence, owner in zip(outline.sentences, innermost, strict=True):
         since = since + 1 if owner is last else 0
-        at = bisect_right(starts, sentence.start)
-        after = outline.nodes[at] if at < len(outline.nodes) else None
-        answered = owner is not None and after is not None and _answers(owner, after)
-        numbered = owner is not None and owner.rule == NUMBERED and since == 0
+        last = owner
         frame = frames[owner.id if owner else ""]
         if onward and told_ahead(onward, sentence, outline) and not over(sentence.of(visible)):
             frame = "plan"
+        opening, begins = sentence.start < first, sentence.start in begun
+        if owner is None:
+            found.append(Setting(frame, genre, opening, begins))
+            continue
+        at = bisect_right(starts, sentence.start)
+        answered = at < len(starts) and _answers(owner, outline.nodes[at])
+        if frame not in APART and (answered or (owner.rule == NUMBERED and since == 0)):
+            frame = "problem"
         found.append(
             Setting(
-                frame="problem" if (answered or numbered) and frame not in APART else frame,
-                mixed=owner is not None and owner.id in mixed,
-                genre=genre,
-                in_block=owner is not None,
-                opening=sentence.start < first,
-                leads_in=owner is not None
-                and since < LEADING
-                and sentence.start < leading.get(owner.id, 0),
-                own=_head_frame(owner.title) if owner else None,
-                depth=owner.depth if owner else 0,
-                first_of_block=owner is not None and owner is not last,
-                first_of_paragraph=sentence.start in begun,
-                block=owner.id if owner else "",
+                frame,
+                genre,
+                opening,
+                begins,
+                block=owner.id,
+                first_of_block=since == 0,
+                depth=owner.depth,
+                own=_head_frame(owner.title),
+                leads_in=since < LEADING and sentence.start < leading.get(owner.id, 0),
+                mixed=owner.id in mixed,
             )
         )
-        last = owner
     return found
 
 

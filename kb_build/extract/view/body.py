@@ -10,13 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from kb_build.extract.view.elements import element, literal
 from kb_build.extract.view.labels import Labels, Marker, Part, Piece
-from kb_build.model import Facts, Figure, Mark, Mention, Node, Passage, Span
+from kb_build.model import Facts, Figure, Mark, Mention, Node, Span, Thing
 
-Placed = TypeVar("Placed", Node, Passage, Part, Piece, Mark)
 # Deeper blocks are indented no further.
 DEEPEST = 6
 
@@ -68,16 +66,16 @@ def _marker(facts: Facts, node: Node) -> Marker | None:
     return Marker(Span(node.span.start, node.span.start + len(marker))) if starts else None
 
 
-def _apart(found: Sequence[Placed]) -> tuple[Placed, ...]:
+def _apart(found: Sequence[Thing]) -> tuple[Thing, ...]:
     """In order of place; one that begins before the last has ended is left out."""
-    kept: list[Placed] = []
+    kept: list[Thing] = []
     for one in sorted(found, key=lambda one: one.span):
         if not kept or one.span.start >= kept[-1].span.end:
             kept.append(one)
     return tuple(kept)
 
 
-def _cut(place: Span, among: Sequence[Placed]) -> Iterator[tuple[Placed | None, Span]]:
+def _cut(place: Span, among: Sequence[Thing]) -> Iterator[tuple[Thing | None, Span]]:
     """The pieces of a place in order, each with what it belongs to, or None."""
     at = place.start
     first = bisect_right(among, at, key=lambda one: one.span.start) - 1

@@ -15,7 +15,7 @@ def literal(text: str) -> str:
 
 
 def element(name: str, *content: str, **attributes: str) -> str:
-    """An element of HTML contents and plain-text attributes; empty attributes are left out.
+    """An HTML element; `content` is HTML already, attributes are plain text, empty ones left out.
 
     In the names of attributes `_` stands for `-`, and one at the end is dropped: `class_`.
     """

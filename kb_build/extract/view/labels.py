@@ -36,7 +36,7 @@ Piece = Mention | Figure | Marker
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """Draws the labels of one report; contents come as HTML, escaped."""
+    """Draws the labels of one report as HTML; `words` are what a label holds, as HTML already."""
 
     report: str  # report id, which begins all its anchors
     say: Callable[..., str]

@@ -35,7 +35,7 @@ SORTS = "类属"
 def vocabulary_script(own: Path) -> str:
     """A script that sets `window.kbVocabulary`: words of one meaning, of questions, for kinds.
 
-    `own` is the folder of the knowledge base's own word lists. Raises InputError as `read_table`.
+    `own` is the folder of the knowledge base's own word lists. Raises InputError as `joined_table`.
     """
     groups = ((name, *words) for name, words in lexicon.joined_table("synonyms", own).items())
     synonyms = [_normal(group) for group in (*groups, *office_words())]
