@@ -15,6 +15,7 @@ from typing import Literal
 
 from kb_build.model import Notice, Outcome, Sheet
 from kb_build.page import frontmatter
+from kb_build.page.addresses import REPORT
 from kb_build.page.keys import BASE, SOURCE
 from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk, pieces
@@ -30,8 +31,6 @@ from kb_build.write.standing import Standing
 from kb_build.write.step import Step, Wanted, Wishes, left, put, refuse_doubles
 from kb_build.write.survey import Found, Survey, text_at
 from kb_build.write.threeway import Merged, merge, orphaned
-
-REPORT = "report-"  # begins the ids of reports' pages; the report's id follows
 
 Places = tuple[str, ...]  # paths at which a page stands
 

@@ -13,8 +13,8 @@ from itertools import chain
 from pathlib import Path
 
 from kb_build.model import ENTRY_KINDS, Recent, Sheet
+from kb_build.page.addresses import REPORT
 from kb_build.write import disk
-from kb_build.write.decide import REPORT
 from kb_build.write.markdown import digest, to_text
 from kb_build.write.record import ABSENT, shas
 from kb_build.write.standing import Standing
