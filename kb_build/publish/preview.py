@@ -114,11 +114,8 @@ def _reporting(build: Callable[[], None]) -> None:
 
 
 def _stamp(watch: Iterable[Path]) -> Stamp:
-    return tuple(
-        (str(path), status.st_size, status.st_mtime_ns)
-        for path in sorted(_files(watch))
-        if (status := path.stat())
-    )
+    found = ((path, path.stat()) for path in sorted(_files(watch)))
+    return tuple((str(path), status.st_size, status.st_mtime_ns) for path, status in found)
 
 
 def _files(watch: Iterable[Path]) -> Iterator[Path]:
