@@ -130,7 +130,7 @@ class Patched:
         self._standing: Standing | None = None
 
     def __call__(self, site: Path, built: Built, shelf: Shelf) -> int:
-        """Gives the bytes of the site."""
+        """Makes the site stand in its folder; gives its bytes."""
         standing, self._standing = self._standing or Standing.of(site), None
         paths = shelf.differing(standing, built.files)
         if len(paths) > len(built.files) // 2:

@@ -45,7 +45,7 @@ def recent(sheets: Iterable[Sheet], docs: Path, before: Standing | None = None) 
 
 
 def keep(found: Recent, docs: Path) -> None:
-    """Keeps it for builds that change nothing."""
+    """Writes down what is news, for builds to which no report comes; no news changes nothing."""
     lines = (*(f"new\t{id}\n" for id in found.new), *(f"changed\t{id}\n" for id in found.changed))
     if lines:
         disk.renew(docs, NAME, "".join(lines).encode())
