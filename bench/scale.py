@@ -12,30 +12,25 @@ JSON and as a plot.
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import chain
 from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import TIMEOUT_MAX, Timer
 
 from bench import invented_pages, invented_reports, peers
-from bench.memory import Peak, peak, watched
+from bench.memory import Peak
 from bench.plot import svg
+from bench.programs import used_by
 from bench.sets import ROOT
 from bench.tables import table
 from bench.timing import exponent
 
-QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}  # Material's words on MkDocs 2, at each build
 RESULTS = ROOT / ".cache" / "bench"
 LIMIT = 120  # seconds: with it a whole run of three rounds takes about half an hour on two cores
 HEAD = ("what", "size", "case", "seconds", "processor seconds", "peak MB of a process")
@@ -189,38 +184,10 @@ def _others(size: int, folder: Path, slow: MutableMapping[str, float]) -> Iterat
 
 
 def _measured(what: str, size: int, case: str, command: Sequence[str], limit: float = inf) -> Cost:
-    """Runs a command, for `limit` seconds at most; all processes that it starts are counted."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=QUIET, stdout=subprocess.DEVNULL, start_new_session=True
-    )
-    clock = Timer(min(limit, TIMEOUT_MAX), _end, [process.pid])
-    clock.daemon = True  # this process can end at any moment, and does not wait for it
-    try:
-        clock.start()
-        with watched(process.pid) as looks:
-            _, status, used = os.wait4(process.pid, 0)
-    except BaseException:
-        _end(process.pid)
-        process.wait()
-        raise
-    finally:
-        clock.cancel()
-        _end(process.pid)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    ended = wall >= limit
-    if process.returncode and not ended:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    processor = used.ru_utime + used.ru_stime
-    _tell(f"{what}, {size:,}, {case}: {wall:.1f} s, {processor:.1f} s of processor")
-    return Cost(what, size, case, min(wall, limit), processor, peak(looks), ended)
-
-
-def _end(session: int) -> None:
-    """Ends what is left of a command's processes."""
-    with suppress(ProcessLookupError):
-        os.killpg(session, signal.SIGKILL)
+    """Runs a command, for `limit` seconds at most, and tells what it took."""
+    used = used_by(command, limit)
+    _tell(f"{what}, {size:,}, {case}: {used.wall:.1f} s, {used.processor:.1f} s of processor")
+    return Cost(what, size, case, used.wall, used.processor, used.peak, used.ended)
 
 
 def settings(base: Path) -> None:

@@ -17,6 +17,7 @@ from kb_build.errors import InputError
 from kb_build.gather import Tell, corrected, gather, understand, with_source
 from kb_build.lexicon.corrections import Corrections
 from kb_build.model import Facts, Library, Notice, Page
+from kb_build.page.addresses import REPORT
 from kb_build.reuse.store import Store
 from kb_build.running.stopwatch import Stopwatch
 
@@ -186,7 +187,7 @@ def _ids(library: Library, reports: set[str]) -> set[str]:
 
 
 def _report_ids(reports: Iterable[str]) -> set[str]:
-    return {f"report-{id}" for id in reports}
+    return {f"{REPORT}{id}" for id in reports}
 
 
 def _leads_to(page: Page, paths: Sequence[str]) -> bool:

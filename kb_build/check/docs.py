@@ -133,7 +133,7 @@ class Docs:
         return found
 
     def named(self, path: str) -> str:
-        """A page as people know it."""
+        """The file of a page, as messages name it."""
         return str(self.folder / path)
 
 

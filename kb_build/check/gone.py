@@ -1,4 +1,4 @@
-"""Reports that a page quotes and that are gone: told once a page, as is a page without source."""
+"""Reports that a page quotes must be there: each that is gone is told once a page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kb_build.page.keys import SOURCE
 
 
 def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
-    """An error for each report that is gone; of a page whose source is gone one notice for all."""
+    """An error for each report that is gone; one notice where the page is marked as left behind."""
     found = [one for one in _quoted(page) if not docs.sound("report", one[0])]
     names = {report: _name(words) for report, words, _ in reversed(found)}
     if page.front.values.get(SOURCE) == "gone":
@@ -34,9 +34,9 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
 
 def _quoted(page: PageFile) -> Iterator[tuple[str, str, int]]:
     """Each report where the page names it as a source: its id, what it is called, the line."""
-    if page.front.values.get("kind") == "report":
+    if page.report is not None:
         title = str(page.front.values.get("title", ""))
-        yield page.front.id.removeprefix("report-"), title, page.front.lines.get("id", 1)
+        yield page.report, title, page.front.lines.get("id", 1)
     if MARK not in page.text:
         return
     for number, line in enumerate(page.text.split("\n"), page.front.body_line):

@@ -15,6 +15,7 @@ from kb_build.check.memory import Brief
 from kb_build.lexicon.spelling import bare, spelled
 from kb_build.model import Notice, Severity
 from kb_build.page import frontmatter
+from kb_build.page.addresses import REPORT
 from kb_build.page.frontmatter import FrontMatter
 from kb_build.page.keys import BASE
 from kb_build.page.reviewing import DRAFT, REVIEW
@@ -51,6 +52,12 @@ class PageFile:
     def generated(self) -> bool:
         """Whether its head says that it was generated; a person may have edited it since."""
         return BASE in self.front.values
+
+    @property
+    def report(self) -> str | None:
+        """The id of the report whose page it is; None where it is no report's page."""
+        is_report = self.front.values.get("kind") == "report"
+        return self.front.id.removeprefix(REPORT) if is_report else None
 
     @cached_property
     def masked(self) -> str:

@@ -28,10 +28,8 @@ class Open:
 
 def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     """An error for each marked place of a report's page that differs from the report."""
-    if page.front.values.get("kind") != "report":
-        return
-    report = page.front.id.removeprefix("report-")
-    if docs.sound("report", report):  # else `gone` tells
+    report = page.report
+    if report is not None and docs.sound("report", report):  # else `gone` tells
         yield from _places(page, docs, report)
 
 

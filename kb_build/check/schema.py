@@ -94,7 +94,8 @@ def _notice(page: PageFile, error: ValidationError) -> Notice:
             key, because = ("check-missing-review", REVIEW)
         return page.notice(key, page.front.lines[because], name=missing)
     name = str(error.path[0])
-    key, details = _empty(error) if error.instance is None else WAYS[str(error.validator)](error)
+    fault = _empty if error.instance is None else FAULTS[str(error.validator)]
+    key, details = fault(error)
     value = _shown(error.instance)
     return page.notice(key, page.front.lines[name], name=name, value=value, **details)
 
@@ -131,8 +132,8 @@ def _minimum(_: ValidationError) -> Fault:
     return "check-number", {}
 
 
-# The message for each keyword of the schema that refuses a value.
-WAYS: Mapping[str, Callable[[ValidationError], Fault]] = {
+# Keyword of the schema that refuses a value → the message.
+FAULTS: Mapping[str, Callable[[ValidationError], Fault]] = {
     "enum": _enum,
     "type": _type,
     "pattern": _pattern,

@@ -14,17 +14,15 @@ from kb_build.cli.asking import agreed
 from kb_build.cli.codes import FAULTS, OK
 from kb_build.cli.console import Console
 from kb_build.cli.options import ANY_PATH, shared
-from kb_build.contribute import drafts, forms
+from kb_build.contribute import drafts
 from kb_build.contribute import reports as incoming
+from kb_build.contribute.received import received
 from kb_build.errors import InputError
 from kb_build.messages import say
-from kb_build.model import Notice
 
 if TYPE_CHECKING:
     from kb_build import adding
 
-# Workbooks, which are never reports. The last two are refused, and told in which form to come back.
-SHEETS = (".xlsx", ".xlsm", ".xls", ".et")
 SHOWN = 20  # pages that are named; of more only the number is told
 
 
@@ -46,15 +44,14 @@ def add(
     """Shows what the files would bring, and puts it in once agreed; FAULTS where one is refused."""
     settings = config.load(config_file, reports=reports, docs=docs)
     console = Console()
-    found = [(file, forms_in(file)) for file in dict.fromkeys(_each(files))]
-    pages, faults = _pages(found, settings.docs)
-    others = [file for file, filled in found if filled is None]
+    brought = received(dict.fromkeys(_each(files)), settings.docs)
+    others, pages = brought.reports, brought.pages
     from kb_build import adding  # brings executors and package metadata, slow for `kb --help`
 
     if replacing and (pages or len(others) != 1):
         raise InputError("add-replace-one")
     plan = adding.plan(others, settings, console.counter("extract"), replacing)
-    refused = (*faults, *plan.refused)
+    refused = (*brought.faults, *plan.refused)
     _show(plan, pages, settings)
     if not (yes or dry_run) and (other := _taking_over(plan, settings)):
         plan = adding.plan(others, settings, console.counter("extract"), other)
@@ -89,48 +86,6 @@ def _each(paths: Iterable[Path]) -> Iterator[Path]:
 
     for path in paths:
         yield from find([path]) if path.is_dir() else [path]
-
-
-def forms_in(file: Path) -> list[forms.Filled] | InputError | None:
-    """What a form says, or why it cannot be read; None where the file is no form but a report."""
-    from kb_build.contribute import form_document, form_workbook
-
-    suffix = file.suffix.lower()
-    try:
-        if suffix in SHEETS:
-            return form_workbook.read(file.read_bytes(), file.name)
-        if suffix == ".docx" and form_document.is_form(data := file.read_bytes()):
-            return form_document.read(data, file.name)
-    except InputError as error:
-        return error
-    except FileNotFoundError:
-        return InputError("read-missing", str(file))
-    except OSError as error:
-        return InputError("read-unreadable", str(file), reason=error.strerror or "")
-    return None
-
-
-def _pages(
-    found: Iterable[tuple[Path, list[forms.Filled] | InputError | None]], docs: Path
-) -> tuple[list[drafts.Draft], list[Notice]]:
-    """The pages that forms ask for, and what is wrong; of a form with a fault no page is taken."""
-    pages: list[drafts.Draft] = []
-    faults: list[Notice] = []
-    for file, filled in found:
-        if isinstance(filled, InputError):
-            faults.append(filled.notice)
-        elif filled is not None:
-            wanted, wrong = forms.drafts(filled)
-            wrong += [_already_there(page, docs) for page in wanted if (docs / page.path).exists()]
-            if not wanted and not wrong:
-                wrong.append(Notice("form-empty", file.name))
-            faults += wrong
-            pages += [] if wrong else wanted
-    return pages, faults
-
-
-def _already_there(page: drafts.Draft, docs: Path) -> Notice:
-    return Notice("new-there", str(docs / page.path), 0, "error", (("title", page.title),))
 
 
 def _show(plan: adding.Plan, pages: Sequence[drafts.Draft], settings: config.Config) -> None:

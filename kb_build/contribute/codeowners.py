@@ -56,8 +56,8 @@ FORMS: Mapping[str, Form] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What a page says that decides about its owners."""
+class Owned:
+    """A page, and what of it decides who its owners are."""
 
     path: str  # below the repository's root
     kind: str
@@ -101,7 +101,7 @@ def _text(form: Form, lines: Sequence[tuple[str, bool, Names]]) -> str:
     return "\n".join((SIGN, *rows)) + "\n"
 
 
-def _lines(said: Owners, pages: Sequence[Known], docs: str) -> Iterator[tuple[str, bool, Names]]:
+def _lines(said: Owners, pages: Sequence[Owned], docs: str) -> Iterator[tuple[str, bool, Names]]:
     """Path, whether it is a folder's, and owners; outer folders first, pages last."""
     folders = dict(said.folders)
     alone = [folder for folder in FOLDERS.values() if [*FOLDERS.values()].count(folder) == 1]
@@ -129,7 +129,7 @@ def _joined(*names: Names) -> Names:
     return tuple(sorted({name for some in names for name in some}))
 
 
-def _pages(root: Path, docs: Path) -> list[Known]:
+def _pages(root: Path, docs: Path) -> list[Owned]:
     """All pages in order of path; one whose head cannot be read is told by the check."""
     found = []
     for path, file in files_below(docs, hidden=False):
@@ -141,5 +141,5 @@ def _pages(root: Path, docs: Path) -> list[Known]:
             continue
         topics = frontmatter.words(front.get("topics"))
         place = (docs / path).relative_to(root).as_posix()
-        found.append(Known(place, str(front.get("kind", "")), topics))
+        found.append(Owned(place, str(front.get("kind", "")), topics))
     return sorted(found, key=lambda page: page.path)

@@ -35,7 +35,7 @@ class Draft:
 
     @property
     def mark(self) -> str:
-        """What tells this page from others: made of what it is, so that nobody writes it twice."""
+        """The end of its id and address: a hash by which the same page written twice is noticed."""
         said = (self.kind, self.title, *self.values.get("units", ()))
         return f"{OWN}-{hashlib.sha256(chr(31).join(said).encode()).hexdigest()[:DIGITS]}"
 

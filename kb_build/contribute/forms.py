@@ -26,7 +26,7 @@ class Cell:
     label: str  # of the field or part, as the form has it
     words: str
     place: str  # as people find it: file, sheet and cell
-    fault: str = ""  # message key of why its words are nobody's; empty: somebody wrote them
+    fault: str = ""  # key of the message by which it is refused, such as a formula; else empty
 
 
 @dataclass(frozen=True, slots=True)

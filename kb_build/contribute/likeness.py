@@ -57,7 +57,7 @@ def _most_alike(like: Like) -> tuple[float, str]:
 
 
 def _having(rows: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:
-    """Which added texts have a clause; formulas left out."""
+    """By clause, the added texts that have it; formulas are left out."""
     found: dict[str, set[str]] = defaultdict(set)
     for name, row in rows.items():
         for clause in row:

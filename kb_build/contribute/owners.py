@@ -102,7 +102,7 @@ class _Reader:
     def named(self, node: yaml.Node, part: str, servers: tuple[str, ...]) -> dict[str, Names]:
         """Whom each folder, kind or topic belongs to."""
         return {
-            WHAT[part](self, key): tuple(self.name(word, servers) for word in self.words(value))
+            OWNED[part](self, key): tuple(self.name(word, servers) for word in self.words(value))
             for key, value in self.pairs(node)
         }
 
@@ -134,7 +134,8 @@ class _Reader:
         return str(node.value)
 
 
-WHAT: Mapping[str, Callable[[_Reader, yaml.ScalarNode], str]] = {
+# By part of the setting, what reads and checks the name of something owned.
+OWNED: Mapping[str, Callable[[_Reader, yaml.ScalarNode], str]] = {
     "folders": _Reader.folder,
     "kinds": _Reader.kind,
     "topics": _Reader.topic,

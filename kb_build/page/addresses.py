@@ -32,6 +32,7 @@ LISTS: dict[EntryKind, str] = {
 # Plain names only: not hidden, not `..`, without special meaning to a shell, git or Windows.
 PAGE_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*+/)*+[A-Za-z0-9_][A-Za-z0-9_.-]*+(?<=\.md)")
 OWN = "own"  # in the ids of pages that people write, where generated ones have hexadecimal digits
+REPORT = "report-"  # begins the id of a report's page; the report's id follows
 MOST = 48  # characters of pinyin in an address
 READ = 60  # code points of a name that are read: more would be cut anyway
 WORDS = 1 << 16  # readings that are remembered: names are made of a few thousand words

@@ -24,7 +24,7 @@ from kb_build.publish.moved import moved
 from kb_build.publish.renderer import Card
 from kb_build.publish.search import sounds
 from kb_build.publish.search.index import Contents, version
-from kb_build.publish.search_files import Shared, Shelved, loader, renew_search
+from kb_build.publish.search_files import Place, Shared, Shelved, loader, renew_search
 from kb_build.publish.shards import (
     HTML,
     Seen,
@@ -127,13 +127,10 @@ class Builder:
         executor: Executor | None,
     ) -> tuple[Contents, dict[str, str]]:
         scripts = Shelved(shelf, before.scripts)
-        was, urls = (
-            {known[key].url: (known[key].kept, key) for key in pages.values()}
-            for known, pages in ((before.cards, before.pages), (cards, keys))
-        )
+        was, now = _in_store(before.cards, before.pages), _in_store(cards, keys)
         lines = {card.url: card.line for card in cards.values() if card.line}
-        load, loaded = loader(self._store, urls), loader(self._store, was)
-        makers = Shared(scripts, self._store.folder, urls, executor)
+        load, loaded = loader(self._store, now), loader(self._store, was)
+        makers = Shared(scripts, self._store.folder, now, executor)
         contents = renew_search(scripts, before.index, loaded, lines, load, makers)
         return contents, scripts.names
 
@@ -145,6 +142,11 @@ class Builder:
         if before.frame.key == key and before.frame.is_on(shelf):
             return before.frame
         return frame.made(self._config, shelf, key, self._site_url)
+
+
+def _in_store(cards: Mapping[str, Card], pages: Mapping[str, str]) -> dict[str, Place]:
+    """Where pages lie in the store, by address."""
+    return {cards[key].url: (cards[key].kept, key) for key in pages.values()}
 
 
 def _gathered(shards: Iterable[Shard], cards: dict[str, Card]) -> list[str]:

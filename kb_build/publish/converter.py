@@ -23,7 +23,7 @@ from kb_build.publish.quick import KNOWN, Quick
 
 
 class Converter:
-    """A converter of these extensions."""
+    """Converts Markdown with these extensions of Python-Markdown."""
 
     def __init__(self, extensions: Sequence[str], configs: dict[str, dict[str, object]]) -> None:
         self.markdown = Markdown(extensions=extensions, extension_configs=configs)

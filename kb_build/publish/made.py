@@ -35,5 +35,5 @@ class Made:
 
 
 def store_of(config: Config) -> Store[Made]:
-    """Where it is kept."""
+    """The store in which `Made` is kept, under NAME."""
     return Store(config.store.resolve() / "sites", Made)

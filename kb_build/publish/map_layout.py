@@ -46,7 +46,7 @@ class Box:
 
     @property
     def middle(self) -> float:
-        """Where lines meet it."""
+        """The height at which lines meet it."""
         return self.y + self.height / 2
 
 

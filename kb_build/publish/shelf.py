@@ -108,7 +108,7 @@ class Shelf(Drop):
         return Standing(standing.device, stay | new)
 
     def link_one(self, name: str, target: str) -> None:
-        """Puts a file where none is."""
+        """Puts the file of this name at a path where none is."""
         try:
             os.link(self.place(name), target)
         except OSError:  # another disk, or one without links

@@ -79,14 +79,14 @@ class Publisher:
         shelf = Shelf(store_of(self._config).folder)
         before = self._made or self._sites.find(NAME) or Made()
         self._made = None  # given away
-        seen = before.look.files, before.pages, before.frame.key, before.look.is_settled
+        kept = before.look.files, before.pages, before.frame.key, before.look.is_settled
         try:
             built = self._builder.build(settings, shelf, before, progress)
         except LookupError:  # something of the store is lost: all of it is looked through
             built = self._builder.build(settings, shelf, Made(), progress)
         self._made = now = built.made
         size = self._place(site, built, shelf)
-        if seen != (now.look.files, now.pages, now.frame.key, True):
+        if kept != (now.look.files, now.pages, now.frame.key, True):  # else it says the same
             self._sites.keep(NAME, now)
         _sweep(built, shelf, store_of(self._config))
         return Published(len(now.pages), len(built.files), size, built.stored, built.warnings)
@@ -130,7 +130,7 @@ class Patched:
         self._standing: Standing | None = None
 
     def __call__(self, site: Path, built: Built, shelf: Shelf) -> int:
-        """Gives the bytes of the site."""
+        """Makes the site stand in its folder; gives its bytes."""
         standing, self._standing = self._standing or Standing.of(site), None
         paths = shelf.differing(standing, built.files)
         if len(paths) > len(built.files) // 2:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from kb_build.model import Notice, Outcome, Sheet
 from kb_build.page import frontmatter
+from kb_build.page.addresses import REPORT
 from kb_build.page.keys import BASE, SOURCE
 from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk, pieces
@@ -27,11 +28,9 @@ from kb_build.write.record import ABSENT, Record, State, shas
 from kb_build.write.relink import sheet_relocated, sheets_relinked
 from kb_build.write.reviews import held
 from kb_build.write.standing import Standing
-from kb_build.write.step import Step, Wanted, Wishes, left, put, refuse_doubles
+from kb_build.write.step import Step, Wanted, Wishes, leave_alone, put_generated, refuse_doubles
 from kb_build.write.survey import Found, Survey, text_at
 from kb_build.write.threeway import Merged, merge, orphaned
-
-REPORT = "report-"  # begins the ids of reports' pages; the report's id follows
 
 Places = tuple[str, ...]  # paths at which a page stands
 
@@ -113,13 +112,15 @@ class Decision:
             return self._missing(page, known)
         if len(places) > 1:
             outcome = Outcome(page.path, "moved", ", ".join(places))
-            return left(outcome, page.path, Found(), known)
+            return leave_alone(outcome, page.path, Found(), known)
         (place,) = places
         if place == page.path:
             return self._existing(self._wanted(page, known), place)
         self.claimed.add(place)
         moved = self._wanted(sheet_relocated(page, place), known | self.known(place))
-        return self._moved(moved, page, place)
+        step = self._existing(moved, place)
+        outcome = Outcome(page.path, "moved", place, step.outcome.notices)
+        return replace(step, outcome=outcome, former=place if place in self.record else "")
 
     def _wanted(self, page: Sheet, known: frozenset[State]) -> Wanted:
         return Wanted(page, known, self.memory, self.made.get((page.path, page.id)))
@@ -128,9 +129,11 @@ class Decision:
         former = "" if known else self.former(page)
         known = known or self.known(former)
         if known and ABSENT not in shas(known):
-            step = left(Outcome(page.path, "deleted"), page.path, Found(), known)
+            step = leave_alone(Outcome(page.path, "deleted"), page.path, Found(), known)
             return replace(step, former=former)
-        return put(Outcome(page.path, "created"), page.path, Found(), self._wanted(page, known))
+        return put_generated(
+            Outcome(page.path, "created"), page.path, Found(), self._wanted(page, known)
+        )
 
     def _with_warning(self, page: Sheet, step: Step) -> Step:
         """Adds a warning where a report's file was renamed, so that its page has a new address."""
@@ -141,12 +144,6 @@ class Decision:
         told = (Notice("write-renamed", file, 0, "warning", (("path", path),)) for path in former)
         outcome = replace(step.outcome, notices=(*step.outcome.notices, *told))
         return replace(step, outcome=outcome)
-
-    def _moved(self, wanted: Wanted, page: Sheet, place: str) -> Step:
-        step = self._existing(wanted, place)
-        outcome = Outcome(page.path, "moved", place, step.outcome.notices)
-        former = place if place in self.record else ""
-        return replace(step, outcome=outcome, former=former)
 
     def _existing(self, wanted: Wanted, place: str) -> Step:
         """The step of a page that exists, in its place or where a person moved it."""
@@ -160,11 +157,11 @@ class Decision:
         if found.sha256 in shas(known) | {sha256} or (
             found.generated and self._same(wanted, place)
         ):
-            return put(Outcome(path, "replaced"), place, found, wanted)
+            return put_generated(Outcome(path, "replaced"), place, found, wanted)
         foreign = self.now.ids.get(place, "") not in {"", *self._ids(wanted.sheet, known)}
         if not self._same(wanted, place) and (foreign or not known):
             notice = self._notice("write-taken", place)
-            return left(Outcome(path, "taken", "", (notice,)), place, found, known)
+            return leave_alone(Outcome(path, "taken", "", (notice,)), place, found, known)
         return self._edited(wanted, place)
 
     def _same(self, wanted: Wanted, place: str) -> bool:
@@ -183,12 +180,12 @@ class Decision:
         base = named(found, wanted.known, new)
         if not (base or self.wishes.anew) or not (self.docs / place).is_file():
             outcome = Outcome(wanted.path, "stale", "", (self._notice("write-stale", place),))
-            return left(outcome, place, found, wanted.known)
+            return leave_alone(outcome, place, found, wanted.known)
         mine = self._cut(place)
         base = base or assumed(new, mine)
         if base == new and found.base == new.sha256[:STAMP_SIZE] and is_edited(mine, base):
-            step = left(Outcome(wanted.path, "edited"), place, found, wanted.known)
-            return replace(step, after=frozenset({new}))
+            outcome = Outcome(wanted.path, "edited")
+            return leave_alone(outcome, place, found, wanted.known, frozenset({new}))
         merged = merge(mine, base, wanted.cut(), new, lambda one: self.wishes.choose(place, one))
         return self._merged(wanted, place, merged, mine, base)
 
@@ -201,18 +198,16 @@ class Decision:
                          place, one.line) for one in merged.conflicts
         )  # fmt: skip
         if not merged.edited and merged.state == base and not mine.own.keys() - {BASE}:
-            return replace(
-                left(Outcome(path, "unchanged"), place, found, wanted.known), after=after
-            )
+            return leave_alone(Outcome(path, "unchanged"), place, found, wanted.known, after)
         if not merged.edited:
-            return put(Outcome(path, "replaced"), place, found, wanted)
+            return put_generated(Outcome(path, "replaced"), place, found, wanted)
         action: Literal["conflict", "edited", "merged"] = "conflict" if notices else "edited"
-        step = left(Outcome(path, action, "", notices), place, found, wanted.known)
+        step = leave_alone(Outcome(path, action, "", notices), place, found, wanted.known, after)
         if merged.state == base and signed:
-            return replace(step, after=after)
+            return step
         frontmatter.parse(merged.text, str(self.docs / place))  # of what was typed in an editor
         outcome = Outcome(path, "conflict" if notices else "merged", "", notices)
-        return replace(step, outcome=outcome, deed="put", text=merged.text.encode(), after=after)
+        return replace(step, outcome=outcome, deed="put", text=merged.text.encode())
 
     def _unwanted(self, path: str) -> Iterator[Step]:
         """The step of a page whose source is gone; none where a person deleted it before."""
@@ -222,7 +217,7 @@ class Decision:
         place = elsewhere[0] if found.sha256 == ABSENT and len(elsewhere) == 1 else path
         if self.now.at(place).review == DRAFT:
             self.claimed.add(place)
-            yield left(Outcome(path, "draft"), place, self.now.at(place), known)
+            yield leave_alone(Outcome(path, "draft"), place, self.now.at(place), known)
         elif found.sha256 in shas(known) - {ABSENT} or found.generated:
             yield Step(Outcome(path, "removed"), path, found, known, frozenset(), "remove")
         elif found.sha256 != ABSENT:
@@ -231,7 +226,7 @@ class Decision:
             self.claimed.add(elsewhere[0])
             yield self._orphan(path, elsewhere[0], known, "moved")
         elif elsewhere:
-            yield left(Outcome(path, "moved", ", ".join(elsewhere)), path, found, known)
+            yield leave_alone(Outcome(path, "moved", ", ".join(elsewhere)), path, found, known)
 
     def _orphan(
         self, path: str, place: str, known: frozenset[State], action: Literal["edited", "moved"]
@@ -241,7 +236,7 @@ class Decision:
         `check` tells of it.
         """
         note = place if action == "moved" else ""
-        step = left(Outcome(path, action, note), place, self.now.at(place), known)
+        step = leave_alone(Outcome(path, action, note), place, self.now.at(place), known)
         if not (self.docs / place).is_file():
             return step
         mine = self._cut(place)

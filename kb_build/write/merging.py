@@ -77,7 +77,7 @@ class Versions:
     choose: Choose
 
     def merged(self, match: Match) -> Settled:
-        """Merges the three versions."""
+        """Merges them; `match` finds the partners that pieces of both sides have in the base."""
         of_mine, of_new = match(self.base, self.mine, self.new)
         mine = [
             ("base", of_mine[n]) if n in of_mine else ("mine", n) for n in range(len(self.mine))

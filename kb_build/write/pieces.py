@@ -105,6 +105,12 @@ def line(text: str, mark: str) -> Piece:
     return Piece(text, (mark,))
 
 
+def told(sign: str, text: str, most: int) -> str:
+    """A line that tells of a piece in a page's head: a sign, and the words up to `most` letters."""
+    words = " ".join(text.split())
+    return f"{sign} {words if len(words) <= most else f'{words[:most]}…'}"
+
+
 def fingerprint(text: str) -> str:
     """Eight characters of [A-Za-z0-9_-] that stand for a text."""
     data = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()

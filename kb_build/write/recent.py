@@ -13,8 +13,8 @@ from itertools import chain
 from pathlib import Path
 
 from kb_build.model import ENTRY_KINDS, Recent, Sheet
+from kb_build.page.addresses import REPORT
 from kb_build.write import disk
-from kb_build.write.decide import REPORT
 from kb_build.write.markdown import digest, to_text
 from kb_build.write.record import ABSENT, shas
 from kb_build.write.standing import Standing
@@ -45,7 +45,7 @@ def recent(sheets: Iterable[Sheet], docs: Path, before: Standing | None = None) 
 
 
 def keep(found: Recent, docs: Path) -> None:
-    """Keeps it for builds that change nothing."""
+    """Writes down what is news, for builds to which no report comes; no news changes nothing."""
     lines = (*(f"new\t{id}\n" for id in found.new), *(f"changed\t{id}\n" for id in found.changed))
     if lines:
         disk.renew(docs, NAME, "".join(lines).encode())

@@ -21,7 +21,7 @@ from kb_build.page.reviewing import CHANGED, EDITED, IN_REVIEW, REVIEW, REVIEWED
 from kb_build.write import disk, pieces, record
 from kb_build.write.markdown import stamp
 from kb_build.write.record import Record, State
-from kb_build.write.step import Step, left
+from kb_build.write.step import Step, leave_alone
 from kb_build.write.survey import Survey, text_at
 
 HEADED = ("id", "title", "grade", "status", SOURCE, CONFLICTS)  # keys that say something themselves
@@ -45,7 +45,7 @@ def held(steps: Iterable[Step], docs: Path, now: Survey, known: Record) -> Itera
         yield _held(step, docs) if reviewed and step.outcome.action in HOLDS else step
     for path in sorted(now.reviewed - seen):
         states = known.get(path, frozenset())
-        step = _held(left(Outcome(path, "edited"), path, now.at(path), states), docs)
+        step = _held(leave_alone(Outcome(path, "edited"), path, now.at(path), states), docs)
         if step.deed:
             yield step
 
@@ -130,11 +130,6 @@ def _signature(said: Mapping[str, str]) -> str:
 
 def _reasons(was: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
     """One line for each text that was added (`+`) or has gone (`-`)."""
-    new = [f"+ {_short(words)}" for mark, words in now.items() if mark not in was]
-    old = [f"- {_short(words)}" for mark, words in was.items() if mark not in now]
+    new = [pieces.told("+", words, SHOWN) for mark, words in now.items() if mark not in was]
+    old = [pieces.told("-", words, SHOWN) for mark, words in was.items() if mark not in now]
     return [*new, *old][:MOST]
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return f"{words[:SHOWN]}{'…' * (len(words) > SHOWN)}"

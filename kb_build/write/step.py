@@ -94,13 +94,19 @@ class Wanted:
         return recorded(self.known, self.id, self.sha256) or self.form.state
 
 
-def left(outcome: Outcome, place: str, found: Found, known: frozenset[State]) -> Step:
-    """The step that does nothing and keeps the record as it is."""
+def leave_alone(
+    outcome: Outcome,
+    place: str,
+    found: Found,
+    known: frozenset[State],
+    after: frozenset[State] | None = None,
+) -> Step:
+    """The step that does nothing to a page; the record keeps what is known, or gets `after`."""
     kept = frozenset(state for state in known if state.sha256 != ABSENT)
-    return Step(outcome, place, found, known, kept)
+    return Step(outcome, place, found, known, kept if after is None else after)
 
 
-def put(outcome: Outcome, place: str, found: Found, wanted: Wanted) -> Step:
+def put_generated(outcome: Outcome, place: str, found: Found, wanted: Wanted) -> Step:
     """The step that writes the page as generated, with its stamp, and records it so."""
     form, known = wanted.form, wanted.known
     return Step(outcome, place, found, known, frozenset({form.state}), "put", form.data)

@@ -46,7 +46,7 @@ NOTHING = Found()
 
 @dataclass(frozen=True)
 class Survey:
-    """What stands in the docs folder."""
+    """What was found at each path of a docs folder, and which page it is."""
 
     found: Mapping[str, Found]  # by path
     ids: Mapping[str, str]  # of pages that are not as recorded for their path, by path

@@ -86,11 +86,8 @@ def _both(mine: Cut, base: State, new: Cut, choose: Choose) -> tuple[Settled, Se
 def _words(conflict: Conflict) -> str:
     """A conflict as a line of `kb_conflicts`: `+` text now generated, `-` no longer generated."""
     if conflict.generated:
-        sign, text, most = "+", conflict.generated, GENERATED_SHOWN
-    else:
-        sign, text, most = "-", conflict.mine, MINE_SHOWN
-    words = " ".join(text.split())
-    return f"{sign} {words[:most]}{'…' * (len(words) > most)}"
+        return pieces.told("+", conflict.generated, GENERATED_SHOWN)
+    return pieces.told("-", conflict.mine, MINE_SHOWN)
 
 
 def _state(id: str, front: Settled, body: Settled, told: str) -> State:

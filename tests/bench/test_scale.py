@@ -50,8 +50,8 @@ def test_a_benchmark_that_is_ended_ends_what_it_measures(tmp_path: Path) -> None
     told = tmp_path / "pid"
     sleeping = f"import os, time; open({str(told)!r}, 'w').write(str(os.getpid())); time.sleep(600)"
     measuring = (
-        "import sys; from bench.__main__ import end_in_order; from bench.scale import _measured;"
-        f"end_in_order(); _measured('x', 1, 'cold', [sys.executable, '-c', {sleeping!r}])"
+        "import sys; from bench.__main__ import end_in_order; from bench.programs import used_by;"
+        f"end_in_order(); used_by([sys.executable, '-c', {sleeping!r}])"
     )
     with subprocess.Popen([sys.executable, "-c", measuring], cwd=ROOT) as bench:
         while not (told.exists() and told.read_text()):

@@ -18,18 +18,15 @@ SHOWN = (
     *("search.", "basket.", "kind.", "role.", "status.", "genre."),
     *("review.draft", "review.in-review", "review.reviewed", "review.back"),
 )
+# Groups of `questions.yml`: words that are left out only where they are a word by themselves, and
+# words which only say what sort of thing is meant.
+VAGUE, SORTS = "泛指", "类属"
 
 
 def word_script(language: str) -> str:
     """A script that sets `window.kbWords`: message key → words, placeholders in braces."""
     words = {key: text for key, text in catalogue(language).items() if key.startswith(SHOWN)}
     return f"window.kbWords = {script_json(words)};\n"
-
-
-# The group of `questions.yml` whose words are left out only where they are a word by themselves.
-VAGUE = "泛指"
-# That of words which only say what sort of thing is meant.
-SORTS = "类属"
 
 
 def vocabulary_script(own: Path) -> str:

@@ -236,8 +236,9 @@
       records.filter((record) => (flags[record] & whole) === whole)));
   }
 
-  // { hits: [{ record, kind, how, … }] best first; full: how many of them have all that was asked for;
-  // without: the runs that no hit has; runs: the others as asked, with `loose` where nothing has them and `heard` with what was taken instead }.
+  // { hits: [{ record, kind, how, … }] best first; full: how many of them have all that was asked
+  // for; without: the runs that no hit has; runs: the others as asked, with `loose` where nothing
+  // has them and `heard` with what was taken instead }.
   kb.find = async function (query) {
     const head = await kb.store.head();
     const runs = kb.runs(query);
@@ -246,7 +247,8 @@
     const [asked, barred] = await Promise.all([askAll(wanted.length ? wanted : runs), having(unwanted)]);
     const total = asked.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const weigh = weighing(head);
-    const found = union(asked, head.count).filter((record) => !barred.has(record)).map((record) => rated(record, asked, total, head, weigh));
+    const found = union(asked, head.count).filter((record) => !barred.has(record))
+      .map((record) => rated(record, asked, total, head, weigh));
     const content = found.filter(({ kind }) => kind !== GUIDE);
     const guides = found.filter(({ kind, full }) => kind === GUIDE && full).sort(byScore);
     const full = content.filter((one) => one.full).sort(byScore);

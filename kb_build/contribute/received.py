@@ -1,0 +1,71 @@
+"""Tells forms from reports among the files that come in, and makes the pages that forms ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kb_build.contribute import forms
+from kb_build.contribute.drafts import Draft
+from kb_build.errors import InputError
+from kb_build.model import Notice
+
+# Workbooks, which are never reports. The last two are refused, and told in which form to come back.
+SHEETS = (".xlsx", ".xlsm", ".xls", ".et")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What some files bring."""
+
+    reports: tuple[Path, ...]  # the files that are no forms; nobody has looked into them yet
+    pages: tuple[Draft, ...]  # that forms ask for
+    faults: tuple[Notice, ...]  # of forms that bring nothing
+
+
+def received(files: Iterable[Path], docs: Path) -> Received:
+    """What these files bring to `docs`.
+
+    A form with a fault brings no page at all, so that it can come again when it is mended.
+    """
+    reports: list[Path] = []
+    pages: list[Draft] = []
+    faults: list[Notice] = []
+    for file in files:
+        try:
+            filled = _filled(file)
+        except InputError as error:
+            faults.append(error.notice)
+            continue
+        if filled is None:
+            reports.append(file)
+            continue
+        wanted, wrong = forms.drafts(filled)
+        wrong += [_already_there(page, docs) for page in wanted if (docs / page.path).exists()]
+        if not wanted and not wrong:
+            wrong.append(Notice("form-empty", file.name))
+        faults += wrong
+        pages += [] if wrong else wanted
+    return Received(tuple(reports), tuple(pages), tuple(faults))
+
+
+def _filled(file: Path) -> list[forms.Filled] | None:
+    """What a form says; None where the file is none. Raises InputError where it cannot be read."""
+    from kb_build.contribute import form_document, form_workbook
+
+    suffix = file.suffix.lower()
+    try:
+        if suffix in SHEETS:
+            return form_workbook.read(file.read_bytes(), file.name)
+        if suffix == ".docx" and form_document.is_form(data := file.read_bytes()):
+            return form_document.read(data, file.name)
+    except FileNotFoundError as error:
+        raise InputError("read-missing", str(file)) from error
+    except OSError as error:
+        raise InputError("read-unreadable", str(file), reason=error.strerror or "") from error
+    return None
+
+
+def _already_there(page: Draft, docs: Path) -> Notice:
+    return Notice("new-there", str(docs / page.path), 0, "error", (("title", page.title),))
