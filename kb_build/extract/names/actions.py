@@ -11,7 +11,7 @@ from kb_build.model import Action, Mention, Passage, Span
 
 # How far before the name its verb may stand: 研究制定了符合本局实际的……
 REACH = 24
-PLANNED = re.compile(r"将|拟|计划|下一步|力争|准备")
+PLANNED = re.compile(r"将|拟(?![定订]了)|计划|下一步|力争|准备")
 VERBS: tuple[Action, ...] = ("repealed", "revised", "improved", "issued", "enforced")
 # What was done to a rule itself, and only by whose rule it is; what is made can also be planned.
 MADE = ("issued", "revised", "improved")

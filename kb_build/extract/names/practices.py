@@ -55,7 +55,9 @@ CHOSEN = re.compile(
 # A campaign of study names no way of working: “……”专项教育活动, “……”大讨论.
 CAMPAIGN = re.compile("(?:专项|专题)?教育(?:整顿|实践)?活动|大讨论")
 # A meeting on what is quoted: “……”专题研讨会.
-MEETING = re.compile("(?:专题|主题|学术|工作)?(?:研讨|座谈|交流|动员|总结|表彰|观摩|报告|推进)会")
+MEETING = re.compile(
+    "(?:专题|主题|学术|专项|工作)*(?:(?:研讨|座谈|交流|动员|总结|表彰|观摩|报告|推进)会|(?:工作|专题|专项)会议)"
+)
 EVENTS = (CAMPAIGN, CONTEST, MEETING)
 # An ordinary contest or event, whatever it is called: “安全知识竞赛”活动, “墨香杯”书法比赛.
 EVENT = re.compile(
@@ -67,7 +69,7 @@ WORK = "工作"
 PASSED = re.compile("[^，。；]{0,4}(?:评估|验收|认证|评审|认定|复核|复评)")
 # What is decided from above, not done: “1+1+9”工作部署, “双核引领”发展战略.
 POLICY = re.compile(
-    "(?:系列|发展|工作|总体?|惠企)*(?:部署|战略|方针|基调|思路|布局|文件|政策|目标)"
+    "的(?:整体|总体)要求|(?:系列|发展|工作|总体?|惠企)*(?:部署|战略|方针|基调|思路|布局|文件|政策|目标)"
 )
 # What behind a quotation tells that it names no practice.
 BEHIND = (THEME, CHOSEN, PASSED, POLICY)
