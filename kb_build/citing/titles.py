@@ -51,8 +51,13 @@ def _supplied(facts: Facts) -> str:
 
 
 def _first_words(facts: Facts) -> str:
-    """The first numbered heading that says something, or else the first such clause of the text."""
-    titles = (one_line(node.title) for node in facts.outline.nodes if node.marker)
+    """The first numbered heading that says something, or else the first such clause of the text.
+
+    What every report has a heading for (工作回顾, 主要做法) says nothing.
+    """
+    every = table("measures")["everybodys"]
+    heads = (one_line(node.title) for node in facts.outline.nodes if node.marker)
+    titles = (head for head in heads if not any(re.fullmatch(one, head) for one in every))
     visible = facts.report.visible()
     clauses = (
         one_line(clause)

@@ -56,6 +56,11 @@ def test_the_beginning_of_a_quotation_stands_in_for_no_title() -> None:
     assert report_title(made) == "[工作报告：这是会上的一幕]"
 
 
+def test_a_heading_of_every_report_stands_in_for_no_title() -> None:
+    lines = "# 一、|主要做法和工作成效\n## （一）|做好河湖长制提档升级\nmeasure|走访。"
+    assert report_title(facts("09.txt", lines)) == "[工作报告：做好河湖长制提档升级]"
+
+
 @given(st.text(), st.text(), st.text())
 def test_a_citation_is_one_line_of_plain_text(title: str, unit: str, period: str) -> None:
     said = [Attribute(words, None, "test") for words in (title, unit, period)]

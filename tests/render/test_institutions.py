@@ -166,6 +166,21 @@ def test_a_government_that_says_not_of_which_county_makes_rules_under_its_full_n
     assert origin(rule) == "own"
 
 
+@pytest.mark.parametrize(
+    ("name", "owner"),
+    [
+        ("《法治松浦建设规划》", "松浦县政府"),
+        ("年度省、市护渠工作要点", "松浦县政府"),
+        ("《县委、县政府护渠意见》", "松浦县委"),
+        ("《党政主要负责人履行护渠职责规定》", ""),
+    ],
+)
+def test_whose_a_rule_is(name: str, owner: str) -> None:
+    words = f"measure|制定[rule/issued {name}]。"
+    (rule,) = [e for e in link([facts("t.txt", words, unit="松浦县政府")]) if e.kind == "rule"]
+    assert rule.key[1] == owner
+
+
 def test_a_government_that_is_to_be_built_issues_no_rule() -> None:
     words = "measure|落实[rule/enforced 《望澜省法治政府建设实施纲要》]。"
     (rule,) = [e for e in link([facts("t.txt", words, unit="云汀县水务局")]) if e.kind == "rule"]

@@ -56,6 +56,11 @@ AHEAD = re.compile(
     rf"(?P<year>{YEAR})年(?:全?[省市县区镇乡]|政府)?(?:经济社会发展|政府工作|工作)的?"
     r"(?:总体(?:要求|思路)|主要(?:预期)?目标|预期目标|重点|安排|建议|任务)"
 )
+# “工作总结及2024年工作思路”, where no other year is told: the summary is of the year before.
+PLANNED = re.compile(
+    rf"^(?!.*{YEAR}年.*{YEAR}年).*(?:总结|回顾|汇报|报告|情况)(?:和|及|与|暨|、)(?P<year>{YEAR})年"
+    r"[^，]{0,8}(?:计划|打算|思路|规划|安排|要点|重点)"
+)
 # “2023年*月16日，市委巡察组反馈了意见”
 DATED = re.compile(rf"({YEAR})年[\d*Xx]+月")
 
@@ -142,7 +147,9 @@ def _audited(told: _Told) -> str:
 
 
 def _in_title(told: _Told) -> str:
-    """A period in the title; else “十三五”, or 一季度 in the year of the report's date."""
+    """The year before that of a plan in the title; a period there; 一季度 in the report's year."""
+    if planned := PLANNED.search(told.title):
+        return str(int(planned["year"]) - 1)
     parts = (part_before(told.title, date) for date in told.dates[:1])
     return first_period(told.title) or five_years(told.title) or next(parts, "")
 

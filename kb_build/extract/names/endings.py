@@ -177,7 +177,9 @@ def _in_name(word: str, tag: str) -> bool:
 @cache
 def _ending() -> re.Pattern[str]:
     words = cue("names", RULES, MECHANISMS, FRAMED_RULES, FRAMED_MECHANISMS).pattern
-    return re.compile(rf"(?P<ending>{words}){TRIAL}(?![度制化性下型])(?!管理|动作|机制|体系)")
+    return re.compile(
+        rf"(?P<ending>{words}){TRIAL}(?![度制化性下型])(?!管理|动作|机制|体系|建设(?!方案|项目))"
+    )
 
 
 @cache

@@ -32,6 +32,8 @@ YEAR = re.compile(r"^(?:19|20)\d\d年度?")
 SETTLED = ("issued", "revised", "improved", "repealed")
 # What is built, no body that issues: 望澜区|法治政府建设实施纲要.
 BUILT = re.compile("(?:法治|数字|服务型|廉洁|阳光|智慧)政府$")
+# Both bodies of a place together: 县委、县政府|年度工作要点.
+JOINT = re.compile("(?P<first>.*[省市州盟县区旗]委)、?[省市州盟县区旗](?:人民)?政府$")
 REST = 2  # letters that a rule's name has at least, whoever issued it
 
 Found = tuple[str, str] | None  # the rule's own name, and whose it is
@@ -88,7 +90,8 @@ def _issuer(name: str, speaker: Speaker) -> str:
     told_by_level = bool(LEVEL.match(own)) and plain.endswith(own)
     if name in table("linking")["self"] or plain == own or told_by_level:
         return speaker.owner
-    return BOARD.sub("", "".join(full_name(name, speaker)))
+    joint = JOINT.fullmatch(name)
+    return BOARD.sub("", "".join(full_name(joint["first"] if joint else name, speaker)))
 
 
 def _definite(name: str, speaker: Speaker) -> bool:
