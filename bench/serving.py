@@ -83,7 +83,9 @@ def _server(base: Path) -> Iterator[tuple[str, int]]:
         free.bind(("127.0.0.1", 0))
         port = str(free.getsockname()[1])
     command = [sys.executable, "-m", "kb_build", "serve", "--quiet", "--port", port]
-    process = subprocess.Popen([*command, "--config", str(base / "mkdocs.yml")], cwd=ROOT)
+    command += ["--config", str(base / "mkdocs.yml")]
+    # One that is ended leaves its site, which goes with the base.
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "TMPDIR": str(base)})
     try:
         address = f"http://127.0.0.1:{port}/"
         there = f"{address}search/head.js"

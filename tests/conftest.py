@@ -36,6 +36,9 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 PATIENCE = 120_000
 expect.set_options(timeout=PATIENCE)
 
+# The longest tests: were they last, one worker would do nothing meanwhile.
+FIRST = "test_real_reports.py"
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 LOCAL_SCHEMES = frozenset({"file", "data", "blob", "about"})
 CHROMIUM_ARGS = [
@@ -50,6 +53,10 @@ CHROMIUM_ARGS = [
 ]
 # Nobody listens there: whatever is for another machine ends there, also what no page asked for.
 NOWHERE: ProxySettings = {"server": "http://127.0.0.1:9", "bypass": ",".join(sorted(LOOPBACK))}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.path.name != FIRST)
 
 
 def is_local(url: str) -> bool:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
+ANSWERS = "10s"  # within which a scheduler is there
 ADDRESS = re.compile(r"(?:\w+://)?[^\s/]+:\d+")
 # Seconds of work from which on a further process pays, by how it is started. A forked one is ready
 # in a twentieth of a second; a spawned one needs most of a second to import everything again. Both
@@ -135,7 +136,7 @@ def cluster(address: str, version: Callable[[], str]) -> Iterator[Executor]:
         raise InputError("cluster-silent", address=address, reason="tcp://…:8786")
     connect: Callable[..., Client] = Client  # Dask gives its functions no types
     try:
-        client = connect(address, timeout="10s", set_as_default=False)
+        client = connect(address, timeout=ANSWERS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise InputError("cluster-silent", address=address, reason=error) from error
     with client:

@@ -95,7 +95,7 @@ def test_of_each_unit_the_sentences_on_the_topic_are_compared() -> None:
     told = side.text_content()
     assert "报销限时办结" in told
     assert "退回票据" in told
-    assert "12张" in told
+    assert "12张" in side.xpath("string(./h3[text()='数据']/following-sibling::ul[1])")
     assert not any(other in told for other in ("林区道路", "栽树", "900株"))
 
 
@@ -166,8 +166,17 @@ def test_a_units_lists_come_before_what_repeats_them() -> None:
 
 def test_a_units_figures_over_the_years_are_drawn() -> None:
     tree = rendered(page_of(PAGES, "清岚师范学院"))
-    assert tree.xpath("//*[name()='path' and @class='kb-line']")
-    assert "91.5%" in [cell.text for cell in tree.xpath("//td")]
+    (head,) = tree.xpath("//h3[a[text()='满意率（%）']]")
+    (drawn,) = head.xpath("following-sibling::div[1]")
+    assert drawn.xpath(".//*[name()='path' and @class='kb-line']")
+    assert "91.5%" in [cell.text for cell in drawn.xpath(".//td")]
+
+
+def test_the_statistics_count_the_entries_of_each_class() -> None:
+    rows = rendered(PAGES["statistics.md"]).xpath("//tr[td]")
+    counted = {row[0].text: row[1].text for row in rows}
+    # 财务管理: two rules, three measures, two problems. 基层治理: the practice.
+    assert (counted["财政、金融、审计"], counted["公安、安全、司法"]) == ("7", "1")
 
 
 def test_the_timeline_tells_what_was_done_and_no_plan() -> None:

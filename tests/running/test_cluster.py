@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -71,25 +71,41 @@ class Cluster:
                 client.wait_for_workers(count, timeout=600)
 
 
+@contextmanager
+def cluster_in(folder: Path) -> Iterator[Cluster]:
+    made = Cluster(folder)
+    try:
+        yield made
+    finally:
+        for process in made.running:
+            process.kill()
+            process.wait()
+
+
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
-    made = Cluster(tmp_path)
-    yield made
-    for process in made.running:
-        process.kill()
-        process.wait()
+    """One for a test that ends some of its processes."""
+    with cluster_in(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A scheduler and two workers that all outlive a test."""
+    with cluster_in(tmp_path_factory.mktemp("cluster")) as made:
+        made.scheduler()
+        made.worker()
+        made.worker()
+        made.await_workers(2)
+        yield made
 
 
 def gathered(scheduler: str = "") -> Gathered:
     return gather([BUNDLED], lambda done, of: None, Stopwatch(), base=BUNDLED, scheduler=scheduler)
 
 
-def test_a_cluster_gives_what_this_machine_gives(cluster: Cluster) -> None:
-    cluster.scheduler()
-    cluster.worker()
-    cluster.worker()
-    cluster.await_workers(2)
-    assert gathered(cluster.address) == gathered()
+def test_a_cluster_gives_what_this_machine_gives(standing: Cluster) -> None:
+    assert gathered(standing.address) == gathered()
 
 
 def test_the_work_of_a_killed_worker_is_done_by_another(cluster: Cluster) -> None:
@@ -119,12 +135,9 @@ def test_a_scheduler_that_goes_away_ends_the_run_with_a_word(cluster: Cluster) -
     assert caught.value.notice.key == "cluster-lost"
 
 
-def test_workers_with_another_program_are_refused(cluster: Cluster) -> None:
-    cluster.scheduler()
-    cluster.worker()
-    cluster.await_workers(1)
+def test_workers_with_another_program_are_refused(standing: Cluster) -> None:
     # What differs between processes stands for what differs between programs.
-    with pytest.raises(InputError) as caught, workers.cluster(cluster.address, _own_pid):
+    with pytest.raises(InputError) as caught, workers.cluster(standing.address, _own_pid):
         pass
     assert caught.value.notice.key == "cluster-version"
 
@@ -138,7 +151,10 @@ def test_a_scheduler_without_workers_is_told(cluster: Cluster) -> None:
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://x", "::"])
-def test_an_address_where_nobody_answers_is_told(address: str) -> None:
+def test_an_address_where_nobody_answers_is_told(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "ANSWERS", "1s")
     with pytest.raises(InputError) as caught:
         gathered(address)
     assert caught.value.notice.key == "cluster-silent"
@@ -182,20 +198,19 @@ def test_a_cluster_publishes_what_this_machine_publishes(
     doomed.wait()
 
 
-def test_a_page_that_cannot_be_read_is_named_by_a_cluster(cluster: Cluster) -> None:
-    cluster.scheduler()
-    cluster.worker()
-    cluster.await_workers(1)
-    config = settings(cluster.folder, "spread", cluster.address)
+def test_a_page_that_cannot_be_read_is_named_by_a_cluster(
+    standing: Cluster, tmp_path: Path
+) -> None:
+    config = settings(tmp_path, "spread", standing.address)
     (config.docs / "wrong.md").write_text("---\nid: [\n---\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         publish(config)
     assert caught.value.notice.key == "front-yaml"
 
 
-def test_a_cluster_is_not_asked_for_a_site_that_is_as_it_should_be(cluster: Cluster) -> None:
-    publish(settings(cluster.folder, "site"))
-    nobody = settings(cluster.folder, "site", "tcp://127.0.0.1:1")
+def test_a_cluster_is_not_asked_for_a_site_that_is_as_it_should_be(tmp_path: Path) -> None:
+    publish(settings(tmp_path, "site"))
+    nobody = settings(tmp_path, "site", "tcp://127.0.0.1:1")
     published = publish(nobody)
     assert published.stored == published.pages
 

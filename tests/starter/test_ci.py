@@ -17,7 +17,7 @@ import yaml
 
 from kb_build.starter import start
 from tests.command import kb
-from tests.starter.test_start import REPORT, command_kb, commands, git, run
+from tests.starter.test_start import REPORT, command_kb, git, run
 
 GITHUB = ".github/workflows/knowledge-base.yml"
 GITEA = ".gitea/workflows/knowledge-base.yml"
@@ -94,19 +94,32 @@ def listening() -> Iterator[tuple[str, list[tuple[str, str]]]]:
         server.shutdown()
 
 
-@pytest.mark.parametrize("place", [GITHUB, GITEA, GITLAB])
+def commands(folder: Path, place: str) -> list[str]:
+    """The shell commands of a CI file."""
+    file = yaml.safe_load((folder / place).read_text("utf-8"))
+    if "build" in file:
+        return list(file["build"]["script"])
+    return [step["run"] for step in file["jobs"]["build"]["steps"] if "run" in step]
+
+
+def test_gitea_is_told_what_github_is(own: Path) -> None:
+    assert commands(own, GITEA) == commands(own, GITHUB)
+
+
+@pytest.mark.parametrize("place", [GITHUB, GITLAB])
 def test_a_merge_request_is_told_what_it_changes(begun: Path, tmp_path: Path, place: str) -> None:
     git(tmp_path, "clone", "--quiet", "--branch", "more", str(begun), "clone")
-    clone = tmp_path / "clone"
+    clone, summary = tmp_path / "clone", tmp_path / "summary.md"
     main = run("git", "rev-parse", "origin/main", cwd=clone).stdout.strip()
     target = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": main}
-    if place != GITLAB:
+    if place == GITHUB:
         target = {"GITHUB_BASE_REF": "main"}
-    program = str(command_kb(tmp_path))
     with listening() as (address, sent):
-        told = {"KB_COMMENT_URL": address, "KB_COMMENT_TOKEN": "t0ken", "KB": program, **target}
+        told = {"KB_COMMENT_URL": address, "KB_COMMENT_TOKEN": "t0ken"}
+        told |= {"KB": str(command_kb(tmp_path)), "GITHUB_STEP_SUMMARY": str(summary)}
+        told |= target
         for command in commands(clone, place):
-            run("bash", "-e", "-c", command, cwd=clone, GITHUB_STEP_SUMMARY="", **told)
+            run("bash", "-e", "-c", command, cwd=clone, **told)
     change = (clone / "change.txt").read_text("utf-8")
     edited, _, built = change.partition("### 生成时还会变化的页面")
     assert "    新增\treports/baishi.txt\n" in edited
@@ -114,6 +127,7 @@ def test_a_merge_request_is_told_what_it_changes(begun: Path, tmp_path: Path, pl
     assert ".generated.tsv" not in edited
     assert re.search(r"    新增\tinstitutions/zhi-ban-ban-fa-\w+\.md\n", built)
     assert sent == [("Bearer t0ken", change)]
+    assert summary.read_text("utf-8") == change
     assert (clone / "site" / "index.html").is_file()
 
 

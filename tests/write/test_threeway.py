@@ -134,6 +134,12 @@ def test_code_is_one_block_however_many_blank_lines_it_has(docs: Path) -> None:
     assert code in (docs / PATH).read_text(encoding="utf-8")
 
 
+def test_a_list_that_a_person_made_a_code_block_is_not_merged_by_items(docs: Path) -> None:
+    edit(docs, "- 一\n- 二\n- 三", "```\n- 一\n- 二\n- 三\n```")
+    write([changed("- 二", "- 两")], docs)
+    assert body(docs)[-1] == "```\n- 一\n- 二\n- 三\n```"
+
+
 def test_a_new_layout_makes_no_conflict_of_edits_that_it_does_not_touch(docs: Path) -> None:
     edit(docs, "引文一。\n", "引文一。\n\n手写。\n")
     edit(docs, "title: 甲", "title: 甲\nown: 手写")
