@@ -9,7 +9,7 @@ from kb_build.model import Entry, EntryKind, Page, Span
 from kb_build.page.addresses import LISTS
 from kb_build.render import kinds, register
 from kb_build.render.kinds import DOING, Cell
-from kb_build.render.site import Site, relative
+from kb_build.render.site import Site
 from kb_build.render.tables import by_letter, names
 
 MADE = ("issued", "revised", "improved")  # labels of sections that tell of it
@@ -74,6 +74,7 @@ OVERVIEWS = (
     Overview("practices", "practice", _by_grade, (DOING, "state", "unit", "year", "topic")),
 )
 # What is listed together is linked together.
+REGISTER = ("register", register.PATH)
 INSTITUTIONS = ("rules", "mechanisms", "organizations")
 
 
@@ -102,10 +103,9 @@ def pages(site: Site, name: str) -> list[Page]:
 def _others(site: Site, overview: Overview) -> str:
     if overview.name not in INSTITUTIONS:
         return ""
-    links = [
-        f"**{site.say(f'overview.{one.name}')}**" if one is overview
-        else f"[{site.say(f'overview.{one.name}')}]({one.path.rpartition('/')[2]})"
-        for one in OVERVIEWS if one.name in INSTITUTIONS
-    ]  # fmt: skip
-    address = relative(register.PATH, overview.path)
-    return " · ".join((*links, f"[{site.say('overview.register')}]({address})"))
+    lists = [(one.name, one.path) for one in OVERVIEWS if one.name in INSTITUTIONS]
+    named = ((site.say(f"overview.{name}"), path) for name, path in (*lists, REGISTER))
+    here = overview.path
+    return " · ".join(
+        f"**{words}**" if path == here else site.to(path, here, words) for words, path in named
+    )

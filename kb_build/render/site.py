@@ -128,6 +128,10 @@ class Site:
         """What stands before a fact to say what it is: `column` ends a key of the messages."""
         return self.say("page.label", words=self.say(f"column.{column}"))
 
+    def headers(self, *columns: str) -> list[str]:
+        """What stands above the columns of a table; each ends a key of the messages."""
+        return [self.say(f"column.{column}") for column in columns]
+
     def of_kind(self, *kinds: EntryKind) -> list[Entry]:
         """The entries of these kinds, in the library's order."""
         return [self.entries[id] for kind in kinds for id in self._of_kind.get(kind, ())]
