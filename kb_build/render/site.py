@@ -25,8 +25,8 @@ from kb_build.page.addresses import entry_slug, slug
 from kb_build.page.escape import escape, plain
 from kb_build.render.around import AROUND, pair
 from kb_build.render.edges import Edge
+from kb_build.render.lookups import LOOKUPS, paths
 from kb_build.render.origins import origin
-from kb_build.render.shelves import SHELVES, paths
 from kb_build.render.titles import short
 from kb_build.reuse.tracing import Table, Tables
 
@@ -94,11 +94,11 @@ class Site:
         self.language = language
         self.spell = spell
         self._words = catalogue(language)
-        made_of = {**SHELVES, **AROUND}
-        shelves = {name: partial(make, library, language) for name, make in made_of.items()}
+        makers = (*LOOKUPS, *AROUND)
+        lookups = {make.__name__: partial(make, library, language) for make in makers}
         here = cast(Site, proxy(self))  # so that the site does not hold itself
         more = {one.name: partial(one.make, here) for one in own}
-        self.tables = Tables({**shelves, "paths": partial(paths, library, spell), **more})
+        self.tables = Tables({**lookups, "paths": partial(paths, library, spell), **more})
 
     def by_unit(self, entry: str) -> dict[str, list[str]]:
         """Ids of an entry's reports by who reports, both in their order."""
