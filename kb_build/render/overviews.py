@@ -88,16 +88,17 @@ def pages(site: Site, name: str) -> list[Page]:
     overview = next(one for one in OVERVIEWS if one.name == name)
     entries = sorted(site.of_kind(overview.kind), key=overview.order)
     headers = kinds.headers(site, overview.kind, overview.columns)
-    rows = [
-        (entry.name, [site.link(entry.id, overview.path), *cells])
-        for entry in entries
-        for cells in [[CELLS[key](site, entry, overview.path) for key in overview.columns]]
-    ]
+    rows = [(entry.name, _row(site, entry, overview)) for entry in entries]
     named = sum(entry.only_named for entry in entries)
     words = site.say(f"overview.{overview.name}_lead", count=len(entries), named=named)
     lead = [words, _others(site, overview)]
     title = site.say(f"overview.{overview.name}")
     return by_letter(site, overview.path, title, lead, headers, rows)
+
+
+def _row(site: Site, entry: Entry, overview: Overview) -> list[str]:
+    here = overview.path
+    return [site.link(entry.id, here), *(CELLS[key](site, entry, here) for key in overview.columns)]
 
 
 def _others(site: Site, overview: Overview) -> str:

@@ -72,7 +72,7 @@ class Site:
     reporters = _Lookup[str]()  # who reports, by report id
     # Ids by "new" and "changed" of what the reports that came last brought; for the home page only.
     recent = _Lookup[tuple[str, ...]]()
-    # What the methods of these names give.
+    # What the methods below read.
     _of_kind = _Lookup[tuple[str, ...]]()
     _reporting = _Lookup[tuple[tuple[str, list[str]], ...]]()
     _related = _Lookup[tuple[tuple[str, str], ...]]()
