@@ -61,11 +61,11 @@ def keep(config: Config, told: Said, before: State, looked_at: State) -> None:
     is kept if somebody changed a file in between, or if an edited page was merged. A later change
     gives a file another signature, so that the outcome is not found any more.
     """
-    known = all(_is_settled(outcome) for outcome in told.outcomes) and all(looked_at.values())
-    known = known and not gather.unreached(told.notices)
+    certain = all(map(_is_settled, told.outcomes)) and all(looked_at.values())
+    reached = not gather.unreached(told.notices)
     own = {one.path for one in told.outcomes if one.action in PUT} | {*RECORDS}
     touched = {path for path, _ in before.items() ^ looked_at.items()}
-    if known and touched <= {f"{config.docs}/{path}" for path in own}:
+    if certain and reached and touched <= {f"{config.docs}/{path}" for path in own}:
         settled = replace(told, outcomes=tuple(_settled(told.outcomes)))
         _store(config).keep(_key(config, looked_at), settled)
         _store(config).sweep()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -94,28 +94,31 @@ class Shelf:
             if entry.kind != "topic":
                 genres = {self.facts[id].genre.value for id in entry.reports} - {""}
                 yield Item(
-                    entry.id, entry.kind, one_line(entry.name), entry.aliases, entry.units,
-                    entry.years, tuple(sorted(genres)), entry.topics, entry.state, entry.grade,
-                    entry.reports, entry,
+                    id=entry.id, kind=entry.kind, name=one_line(entry.name), aliases=entry.aliases,
+                    units=entry.units, years=entry.years, genres=tuple(sorted(genres)),
+                    topics=entry.topics, status=entry.state, grade=entry.grade,
+                    reports=entry.reports, entry=entry,
                 )  # fmt: skip
 
     def _reports(self) -> Iterator[Item]:
-        for id, one in self.facts.items():
-            yield Item(f"report-{id}", "report", report_title(one), (), *_about(one), reports=(id,))
+        for id, facts in self.facts.items():
+            yield _of_report(facts, f"report-{id}", "report", report_title(facts))
 
     def _figures(self) -> Iterator[Item]:
-        for id, one in self.facts.items():
-            for figure in one.figures:
+        for id, facts in self.facts.items():
+            for figure in facts.figures:
                 name = one_line(figure.of) or one_line(figure.text)
-                key = f"figure-{id}-{figure.span.start}"
-                yield Item(key, "figure", name, (), *_about(one), reports=(id,), figure=figure)
+                item = _of_report(facts, f"figure-{id}-{figure.span.start}", "figure", name)
+                yield replace(item, figure=figure)
 
 
-def _about(facts: Facts) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Unit, years and genre of a report, as far as they are known."""
-    values = (facts.organization.value, facts.genre.value)
-    unit, genre = (tuple(filter(None, (value,))) for value in values)
-    return unit, facts.years, genre
+def _of_report(facts: Facts, id: str, kind: str, name: str) -> Item:
+    """A report, or something in it, with the report's unit, years and genre where it tells them."""
+    unit, genre = facts.organization.value, facts.genre.value
+    return Item(
+        id=id, kind=kind, name=name, units=(unit,) if unit else (), years=facts.years,
+        genres=(genre,) if genre else (), reports=(facts.report.id,),
+    )  # fmt: skip
 
 
 def _sentence(facts: Facts, place: Span) -> Span:

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from kb_build.citing.titles import one_line, report_title
 from kb_build.export.items import Item, Shelf
-from kb_build.export.ledger_rows import Line, line, physical
+from kb_build.export.ledger_rows import Line, line, rows_of
 from kb_build.export.ledger_sheets import Book
 from kb_build.export.workbook import sheet_name, workbook
 from kb_build.messages import say
@@ -44,7 +44,7 @@ def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
             title = say("ledger.of_report", language, title=name)
             sheet = book.sheet(sheet_name(number, name), title, COLUMNS)
             for at, one in enumerate(own, 1):
-                for cells in physical(at, one, sheet.widths):
+                for cells in rows_of(at, one, sheet.widths):
                     sheet.add(cells)
     return data.getvalue()
 

@@ -12,7 +12,7 @@ from itertools import zip_longest
 
 from kb_build.citing.titles import report_title
 from kb_build.export.items import Shelf
-from kb_build.export.workbook import PADDING, lines, wide
+from kb_build.export.workbook import PADDING, line_count, sign_width
 from kb_build.messages import say
 from kb_build.model import Entry, Quotation
 
@@ -46,7 +46,7 @@ def line(shelf: Shelf, entry: Entry, language: str) -> Line:
     return Line(row.report, row.status, columns)
 
 
-def physical(number: int, line: Line, widths: Sequence[int]) -> Iterator[list[str | int]]:
+def rows_of(number: int, line: Line, widths: Sequence[int]) -> Iterator[list[str | int]]:
     """The rows of a line: the first has its number, those that continue it have none.
 
     `widths` are those of all columns in characters, that of the number first.
@@ -72,7 +72,7 @@ def _parts(paragraphs: Sequence[str], width: int) -> list[str]:
     cells: list[list[str]] = [[]]
     room = MOST_LINES
     for piece in (piece for paragraph in paragraphs for piece in _pieces(paragraph, width)):
-        needed = lines(piece, width)
+        needed = line_count(piece, width)
         if needed > room:
             cells.append([])
             room = MOST_LINES
@@ -86,8 +86,8 @@ def _pieces(paragraph: str, width: int) -> Iterator[str]:
     most = (width - PADDING) * MOST_LINES
     start = used = 0
     for at, sign in enumerate(paragraph):
-        if used + wide(sign) > most:
+        if used + sign_width(sign) > most:
             yield paragraph[start:at]
             start, used = at, 0
-        used += wide(sign)
+        used += sign_width(sign)
     yield paragraph[start:]

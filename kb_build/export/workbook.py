@@ -60,20 +60,20 @@ def put(sheet: Any, row: int, column: int, cell: str | int | float, style: Any) 
         sheet.write_number(row, column, cell, style)
 
 
-def wide(sign: str) -> int:
+def sign_width(sign: str) -> int:
     """The columns that a sign takes: two where it is Chinese."""
     return 2 if east_asian_width(sign) in "WFA" else 1
 
 
-def lines(words: str, width: int) -> int:
+def line_count(words: str, width: int) -> int:
     """The lines that words take in a column of a width in characters."""
     room = width - PADDING
-    return sum(max(1, -(-sum(map(wide, line)) // room)) for line in words.split("\n"))
+    return sum(max(1, -(-sum(map(sign_width, line)) // room)) for line in words.split("\n"))
 
 
 def height(cells: Sequence[str | int | float], widths: Sequence[int]) -> int:
     """The height in points that a row needs, as far as there are rows so high."""
-    most = max(lines(str(cell), width) for cell, width in zip(cells, widths, strict=True))
+    most = max(line_count(str(cell), width) for cell, width in zip(cells, widths, strict=True))
     return min(HIGHEST, most * LINE_HEIGHT + 3)
 
 

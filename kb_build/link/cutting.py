@@ -1,9 +1,10 @@
-"""Quotations shorter than a passage: its sentences, and any words within it; names cut short."""
+"""Quotations of less or more than a passage, names cut short, and words as they are compared."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kb_build.model import Quotation, Span
 
@@ -24,6 +25,11 @@ def cut(whole: Quotation, start: int, end: int) -> Quotation:
     start += len(words) - len(words.lstrip())
     span = Span(whole.span.start + start, whole.span.start + start + len(words.strip()))
     return Quotation(whole.report, span, words.strip(), whole.anchor, whole.role, whole.action)
+
+
+def widened(quotation: Quotation, start: int, end: int, text: str) -> Quotation:
+    """A quotation with words before or behind it, from and to these places of the report's text."""
+    return replace(quotation, span=Span(start, end), text=text[start:end])
 
 
 def letters(words: str) -> str:

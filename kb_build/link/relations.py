@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from kb_build.link.entries import MADE
 from kb_build.model import Entry, EntryKind, Relation
 
 MOST = 8  # related entries of one entry
@@ -24,7 +25,6 @@ CROWD = 40  # entries looked at per passage or hub: keeps the work linear on hos
 # together. A practice always says something: it is what others want to do likewise.
 COMMON = 3  # powers of two that a hub's reports stay below all reports
 FEW = 3
-MADE = ("issued", "revised")
 MAKES: tuple[EntryKind, ...] = ("rule", "mechanism")  # what measures make
 HUBS: dict[EntryKind, str] = {
     "rule": "same_rule",

@@ -99,7 +99,7 @@ class Source:
         unit = "" if one_of_many else self.unit_name
         printed = (self.unit, self.facts.title.value)
         named, text = self.facts.mentions, self.report.text
-        return Names.told(unit, self.owner, printed, named, text, self.corrections)
+        return Names.of(unit, self.owner, printed, named, text, self.corrections)
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kb_build.model import Entry, Library, Quotation, Section
 from kb_build.render.edges import Edge, edges
-from kb_build.render.shelves import Shelf, kinds, reporting
+from kb_build.render.lookups import Lookup, kinds, reporting
 
 
 def related(library: Library, language: str) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -80,9 +80,4 @@ def pair(entry: str, unit: str) -> str:
     return f"{entry} {unit}"
 
 
-AROUND: Mapping[str, Shelf] = {
-    "related": related,
-    "around": around,
-    "tells": tells,
-    "shared": shared,
-}
+AROUND: tuple[Lookup, ...] = (related, around, tells, shared)

@@ -49,7 +49,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
         ((topic, units) for topic, units in told if len(units) > 1),
         key=lambda pair: (-len(pair[1]), pair[0].id),
     )
-    headers = [site.say(f"column.{key}") for key in ("topic", "unit")]
+    headers = site.headers("topic", "unit")
     rows = [[site.to(_path(topic), PATH, topic.name), names(site, units)] for topic, units in found]
     lead = [site.say("overview.comparisons_lead", count=len(rows))]
     yield from listing(site, PATH, site.say("overview.comparisons"), lead, headers, rows)

@@ -29,7 +29,7 @@ def pages(site: Site, id: str) -> list[Page]:
 def overview(site: Site, item: str) -> Iterator[Page]:
     """The page that lists the reports with figures."""
     counted = [site.facts[id] for id in reports(site)]
-    headers = [site.say(f"column.{key}") for key in ("report", "unit", "year", "figures", "masked")]
+    headers = site.headers("report", "unit", "year", "figures", "masked")
     rows = [_row(site, facts) for facts in counted]
     total = sum(len([*_counted(facts)]) for facts in counted)
     counted_too = site.to(series.PATH, PATH, site.say("series.by_thing"))
@@ -47,10 +47,9 @@ def _counted(facts: Facts) -> Iterator[Figure]:
 
 
 def _row(site: Site, facts: Facts) -> list[str]:
-    address = _path(site, facts).rpartition("/")[2]
     found = [*_counted(facts)]
     return [
-        f"[{escape(site.titles[facts.report.id])}]({address})",
+        site.to(_path(site, facts), PATH, site.titles[facts.report.id]),
         escape(site.reporters[facts.report.id]),
         facts.years_shown,
         str(len(found)),
@@ -61,7 +60,7 @@ def _row(site: Site, facts: Facts) -> list[str]:
 def _of_report(site: Site, facts: Facts) -> list[Page]:
     path = _path(site, facts)
     title = site.say("overview.figures_of", title=site.titles[facts.report.id])
-    headers = [site.say(f"column.{key}") for key in ("clause", "figure", "role")]
+    headers = site.headers("clause", "figure", "role")
     rows = [
         [escape(clause(site, facts, figure)), _figure(site, facts, figure), link]
         for figure, part in _parts(facts)

@@ -43,7 +43,7 @@ def pages(site: Site, item: str) -> Iterator[Page]:
         f"# {title}",
         marked(lead, "kb-lead"),
         *_tiles(_kinds(site)),
-        " · ".join(f"[{site.say(f'overview.{name}')}]({path})" for name, path in MORE),
+        " · ".join(site.to(path, PATH, site.say(f"overview.{name}")) for name, path in MORE),
         f"## {site.say('home.topics')}",
         *_tiles(_topics(site)),
         *_recent(site),
@@ -136,7 +136,7 @@ def _kind(site: Site, id: str) -> str:
 
 
 def _newest(site: Site) -> str:
-    headers = [site.say(f"column.{key}") for key in ("report", "unit", "period")]
+    headers = site.headers("report", "unit", "period")
     rows = [
         [
             site.link(id, PATH),

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kb_build.model import Entry, EntryKind, Page
-from kb_build.page.escape import escape
 from kb_build.render.entries.practices import doing
 from kb_build.render.site import Site, relative
 from kb_build.render.tables import Row, folded, listing, names, some
@@ -44,7 +43,7 @@ def called(site: Site) -> list[str]:
 def headers(site: Site, kind: EntryKind, columns: Columns) -> list[str]:
     """What stands above the names of the entries of a kind, and above these columns."""
     keys = (STATES.get(kind, key) if key == "state" else key for key in columns)
-    return [site.say(f"column.{key}") for key in ("name", *keys)]
+    return site.headers("name", *keys)
 
 
 def section(
@@ -73,8 +72,7 @@ def pages(
         if len(found) > SHOWN:
             path = _path(here, kind)
             title = site.say("page.kind_of", of=of, kind=site.say(f"kinds.{kind}"))
-            back = f"[{escape(of)}]({relative(here, path)})"
-            lead = [site.say("page.by_pinyin"), back]
+            lead = [site.say("page.by_pinyin"), site.to(here, path, of)]
             yield from listing(site, path, title, lead, *_table(site, found, path, columns))
 
 

@@ -13,7 +13,7 @@ from kb_build.model import Entry, Page, Quotation
 from kb_build.page.escape import escape
 from kb_build.render.blocks import details
 from kb_build.render.quotes import shown_words
-from kb_build.render.site import Site, relative
+from kb_build.render.site import Site
 from kb_build.render.statuses import by_unit, counts
 from kb_build.render.tables import listing, names
 from kb_build.render.titles import printed_title, short
@@ -40,7 +40,7 @@ def pages(site: Site, report: str) -> Iterator[Page]:
 def overview(site: Site, item: str) -> Iterator[Page]:
     """The ledger over all reports, with the count of each status before it."""
     problems = [problem for report in site.ledger for problem in _problems(site, report)]
-    headers = [site.say("column.problem"), site.say("column.state")]
+    headers = site.headers("problem", "state")
     rows = [_row(site, problem) for problem in problems]
     lead = [
         site.say("overview.problems_lead", count=len(problems)),
@@ -90,9 +90,9 @@ def _own_ledgers(site: Site, problems: Iterable[Entry]) -> list[str]:
 
 def _own_ledger(site: Site, report: str, problems: Sequence[Entry]) -> str:
     """A link to it; whose it is and of when, since many reports have one title."""
-    title = escape(printed_title(site.facts[report]))
+    title = printed_title(site.facts[report])
     told = (
-        f"- [{title}]({relative(path_of(site, report), PATH)})",
+        f"- {site.to(path_of(site, report), PATH, title)}",
         names(site, problems[0].units),
         names(site, problems[0].years),
         site.say("page.problems", count=len(problems)),
@@ -102,11 +102,9 @@ def _own_ledger(site: Site, report: str, problems: Sequence[Entry]) -> str:
 
 def _row(site: Site, problem: Entry) -> list[str]:
     """The problem with whose and how old it is below its name; then how far it is."""
-    facts = site.facts[problem.reports[0]]
-    ledger = (
-        f"[{escape(short(printed_title(facts)))}]"
-        f"({relative(path_of(site, problem.reports[0]), PATH)})"
-    )
+    report = problem.reports[0]
+    title = short(printed_title(site.facts[report]))
+    ledger = site.to(path_of(site, report), PATH, title)
     whose = (names(site, problem.units), names(site, problem.years), ledger)
     told = " · ".join(word for word in whose if word)
     line = problem.ledger

@@ -9,7 +9,7 @@ from kb_build.model import Entry, EntryKind, Page, Span
 from kb_build.page.addresses import LISTS
 from kb_build.render import kinds, register
 from kb_build.render.kinds import DOING, Cell
-from kb_build.render.site import Site, relative
+from kb_build.render.site import Site
 from kb_build.render.tables import by_letter, names
 
 MADE = ("issued", "revised", "improved")  # labels of sections that tell of it
@@ -74,6 +74,7 @@ OVERVIEWS = (
     Overview("practices", "practice", _by_grade, (DOING, "state", "unit", "year", "topic")),
 )
 # What is listed together is linked together.
+REGISTER = ("register", register.PATH)
 INSTITUTIONS = ("rules", "mechanisms", "organizations")
 
 
@@ -87,11 +88,7 @@ def pages(site: Site, name: str) -> list[Page]:
     overview = next(one for one in OVERVIEWS if one.name == name)
     entries = sorted(site.of_kind(overview.kind), key=overview.order)
     headers = kinds.headers(site, overview.kind, overview.columns)
-    rows = [
-        (entry.name, [site.link(entry.id, overview.path), *cells])
-        for entry in entries
-        for cells in [[CELLS[key](site, entry, overview.path) for key in overview.columns]]
-    ]
+    rows = [(entry.name, _row(site, entry, overview)) for entry in entries]
     named = sum(entry.only_named for entry in entries)
     words = site.say(f"overview.{overview.name}_lead", count=len(entries), named=named)
     lead = [words, _others(site, overview)]
@@ -99,13 +96,17 @@ def pages(site: Site, name: str) -> list[Page]:
     return by_letter(site, overview.path, title, lead, headers, rows)
 
 
+def _row(site: Site, entry: Entry, overview: Overview) -> list[str]:
+    here = overview.path
+    return [site.link(entry.id, here), *(CELLS[key](site, entry, here) for key in overview.columns)]
+
+
 def _others(site: Site, overview: Overview) -> str:
     if overview.name not in INSTITUTIONS:
         return ""
-    links = [
-        f"**{site.say(f'overview.{one.name}')}**" if one is overview
-        else f"[{site.say(f'overview.{one.name}')}]({one.path.rpartition('/')[2]})"
-        for one in OVERVIEWS if one.name in INSTITUTIONS
-    ]  # fmt: skip
-    address = relative(register.PATH, overview.path)
-    return " · ".join((*links, f"[{site.say('overview.register')}]({address})"))
+    lists = [(one.name, one.path) for one in OVERVIEWS if one.name in INSTITUTIONS]
+    named = ((site.say(f"overview.{name}"), path) for name, path in (*lists, REGISTER))
+    here = overview.path
+    return " · ".join(
+        f"**{words}**" if path == here else site.to(path, here, words) for words, path in named
+    )

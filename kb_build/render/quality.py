@@ -35,9 +35,9 @@ BANDS = 5  # of the share that is on some page: 0–20%, 20–40%, …
 def pages(site: Site, item: str) -> Iterator[Page]:
     """The quality page: the whole, the scores, refused files and warnings, then each report."""
     keys = ("report", "encoding", "characters", "nodes", "quoted", "doubtful")
-    headers = [site.say(f"column.{key}") for key in keys]
+    headers = site.headers(*keys)
     headers += [site.say(f"role.{role}") for role in ROLES]
-    headers += [site.say(f"column.{key}") for key in ("heading", "noise", "unlabelled", "code")]
+    headers += site.headers("heading", "noise", "unlabelled", "code")
     found = {id: sizes(site, facts) for id, facts in site.facts.items()}
     rows = [_row(site, facts, found[id]) for id, facts in site.facts.items()]
     refused = sum(notice.severity == "error" for notice in site.notices.values())

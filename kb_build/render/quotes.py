@@ -36,6 +36,8 @@ def shown_words(site: Site, quotation: Quotation) -> str:
 
 def without(places: Sequence[Span], span: Span, text: str) -> str:
     """The words of a span that stand in none of these places, which are in order and apart."""
+    if not places:  # as of most reports
+        return span.of(text)
     return "".join(piece.of(text) for piece, place in cut(span, places) if place is None)
 
 

@@ -21,7 +21,7 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     """One table, on several pages where it is very long."""
     entries = site.of_kind("rule", "mechanism")
     units = _units(entries)
-    headers = [site.say(f"column.{key}") for key in COLUMNS]
+    headers = site.headers(*COLUMNS)
     rows = sorted((_place(site, entry, units), _row(site, entry, units)) for entry in entries)
     lead = [site.say("overview.register_lead", count=len(rows))]
     shown = [row for _, row in rows]

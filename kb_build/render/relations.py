@@ -121,7 +121,7 @@ def _reporters(site: Site, entries: Iterable[str]) -> list[str]:
 def _section(site: Site, around: Around, found: Sequence[Edge], page: str) -> Iterator[str]:
     if len(around.entries) + len(around.units) < LEAST:
         return
-    headers = [site.say(f"column.{key}") for key in ("kind", "name", "relations")]
+    headers = site.headers("kind", "name", "relations")
     yield f"## {site.say('page.related')}"
     left_out = (
         [f"<small>{_not_drawn(site, around.left_out)}</small>"] if around.left_out > 0 else []

@@ -43,7 +43,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
     found = [site.series[id] for id in ids(site)]
     shown = sorted(found, key=lambda one: (_rank(site, one), one.of, one.measure))
     keys = ("of", "measure", "unit", "year", "compare")
-    headers = [site.say(f"column.{key}") for key in keys]
+    headers = site.headers(*keys)
     lead = [site.say("overview.counted_lead", count=len(shown)), site.to("figures/index.md", PATH,
             site.say("series.by_report"))]  # fmt: skip
     rows = [(one.of, _row(site, one)) for one in shown]
@@ -179,7 +179,7 @@ def _latest(site: Site, values: Values) -> list[Bar]:
 
 
 def _points(site: Site, one: Series, path: str) -> str:
-    headers = [site.say(f"column.{key}") for key in ("unit", "year", "figure", "role", "report")]
+    headers = site.headers("unit", "year", "figure", "role", "report")
     return table(headers, [_point(site, point, path) for point in one.points[:POINTS]])
 
 

@@ -25,8 +25,8 @@ from kb_build.page.addresses import entry_slug, slug
 from kb_build.page.escape import escape, plain
 from kb_build.render.around import AROUND, pair
 from kb_build.render.edges import Edge
+from kb_build.render.lookups import LOOKUPS, paths
 from kb_build.render.origins import origin
-from kb_build.render.shelves import SHELVES, paths
 from kb_build.render.titles import short
 from kb_build.reuse.tracing import Table, Tables
 
@@ -72,7 +72,7 @@ class Site:
     reporters = _Lookup[str]()  # who reports, by report id
     # Ids by "new" and "changed" of what the reports that came last brought; for the home page only.
     recent = _Lookup[tuple[str, ...]]()
-    # What the methods of these names give.
+    # What the methods below read.
     _of_kind = _Lookup[tuple[str, ...]]()
     _reporting = _Lookup[tuple[tuple[str, list[str]], ...]]()
     _related = _Lookup[tuple[tuple[str, str], ...]]()
@@ -94,11 +94,11 @@ class Site:
         self.language = language
         self.spell = spell
         self._words = catalogue(language)
-        made_of = {**SHELVES, **AROUND}
-        shelves = {name: partial(make, library, language) for name, make in made_of.items()}
+        makers = (*LOOKUPS, *AROUND)
+        lookups = {make.__name__: partial(make, library, language) for make in makers}
         here = cast(Site, proxy(self))  # so that the site does not hold itself
         more = {one.name: partial(one.make, here) for one in own}
-        self.tables = Tables({**shelves, "paths": partial(paths, library, spell), **more})
+        self.tables = Tables({**lookups, "paths": partial(paths, library, spell), **more})
 
     def by_unit(self, entry: str) -> dict[str, list[str]]:
         """Ids of an entry's reports by who reports, both in their order."""
@@ -127,6 +127,10 @@ class Site:
     def label(self, column: str) -> str:
         """What stands before a fact to say what it is: `column` ends a key of the messages."""
         return self.say("page.label", words=self.say(f"column.{column}"))
+
+    def headers(self, *columns: str) -> list[str]:
+        """What stands above the columns of a table; each ends a key of the messages."""
+        return [self.say(f"column.{column}") for column in columns]
 
     def of_kind(self, *kinds: EntryKind) -> list[Entry]:
         """The entries of these kinds, in the library's order."""

@@ -16,7 +16,7 @@ from kb_build.messages import say
 from kb_build.model import Page
 from kb_build.page.escape import escape
 from kb_build.render.blocks import details, marked
-from kb_build.render.site import Site, relative
+from kb_build.render.site import Site
 
 Row = Sequence[str]  # cells as Markdown, already escaped
 
@@ -142,7 +142,7 @@ def by_letter(
         spelled = site.spell(name)
         groups[spelled[:1] if spelled[:1].isalpha() else OTHERS].append((spelled, name, row))
     links = [
-        f"[{_letter(site, letter)} {len(group)}]({relative(_of_letter(path, letter), path)})"
+        site.to(_of_letter(path, letter), path, f"{_letter(site, letter)} {len(group)}")
         for letter, group in sorted(groups.items())
     ]
     letters = marked(site.say("page.by_letter", links=" · ".join(links)), GOES_ON)
@@ -151,7 +151,7 @@ def by_letter(
     pages = [site.overview(path, title, blocks)]
     for letter, group in sorted(groups.items()):
         shown = site.say("page.of_letter", title=title, letter=_letter(site, letter))
-        back = f"[{escape(title)}]({relative(path, _of_letter(path, letter))})"
+        back = site.to(path, _of_letter(path, letter), title)
         ordered = [row for _, _, row in sorted(group, key=lambda one: one[:2])]
         pages += listing(site, _of_letter(path, letter), shown, [back], headers, ordered)
     return pages
@@ -171,7 +171,7 @@ def _turning(site: Site, paths: Sequence[str], number: int) -> str:
         return ""
     here = paths[number - 1]
     links = (
-        f"**{n}**" if n == number else f"[{n}]({relative(path, here)})"
+        f"**{n}**" if n == number else site.to(path, here, str(n))
         for n, path in enumerate(paths, 1)
     )
     return marked(site.say("page.parts", links=" · ".join(links)), GOES_ON)

@@ -119,7 +119,7 @@ def _overview(site: Site, years: Sequence[str], by_year: dict[str, list[Event]])
         [site.to(path(year), PATH, year), str(reports[year]), str(len(by_year[year]))]
         for year in reversed(years)
     ]
-    headers = [site.say(f"column.{key}") for key in ("year", "reports", "events")]
+    headers = site.headers("year", "reports", "events")
     blocks = [
         f"# {title}",
         marked(site.say("overview.timeline_lead", count=sum(counts.values())), "kb-lead"),
@@ -144,7 +144,7 @@ def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
         f"## {site.say('timeline.events')}",
         site.say("timeline.events_lead", events=len(events)) if events else "",
     ]
-    headers = [site.say(f"column.{key}") for key in ("when", "action", "name", "unit", "report")]
+    headers = site.headers("when", "action", "name", "unit", "report")
     rows = [_row(site, event, here) for event in events]
     return listing(site, here, title, lead, headers, rows)
 

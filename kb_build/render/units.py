@@ -46,7 +46,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
         _row(site, unit, _reports_of(site, unit), _entries_of(site, unit)) for unit in units(site)
     ]
     keys = ("unit", "reports", "year")
-    headers = [*(site.say(f"column.{key}") for key in keys), *kinds.called(site)]
+    headers = [*site.headers(*keys), *kinds.called(site)]
     lead = [site.say("overview.units_lead", count=len(rows))]
     yield from listing(site, PATH, site.say("overview.units"), lead, headers, rows)
 
@@ -142,7 +142,7 @@ def _page(
 
 
 def _reports(site: Site, reports: Sequence[Facts], here: str) -> str:
-    headers = [site.say(f"column.{key}") for key in ("report", "genre", "period")]
+    headers = site.headers("report", "genre", "period")
     rows = [
         [
             site.link(facts.report.id, here),

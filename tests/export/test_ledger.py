@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kb_build.export import Wish, export
 from kb_build.export.ledger import COLUMNS
-from kb_build.export.ledger_rows import MOST_LINES, Line, physical
-from kb_build.export.workbook import HIGHEST, height, lines, sheet_name
+from kb_build.export.ledger_rows import MOST_LINES, Line, rows_of
+from kb_build.export.workbook import HIGHEST, height, line_count, sheet_name
 from tests.export.shelves import LIBRARY
 
 WIDTHS = [width for _, width in COLUMNS]
@@ -72,7 +72,7 @@ def test_filters_hold_for_the_ledger_and_other_kinds_have_none() -> None:
 
 
 def test_a_cell_has_as_many_lines_as_its_words_need() -> None:
-    assert [lines(words, 22) for words in ("", "甲\n乙", "甲" * 10, "甲" * 11, "a" * 21)] == [
+    assert [line_count(words, 22) for words in ("", "甲\n乙", "甲" * 10, "甲" * 11, "a" * 21)] == [
         1,
         2,
         1,
@@ -88,10 +88,10 @@ paragraphs = st.lists(st.text("整改a，", min_size=1, max_size=2000), max_size
 def test_a_line_is_continued_in_rows_that_fit_and_loses_nothing(
     columns: tuple[tuple[str, ...], ...],
 ) -> None:
-    rows = list(physical(7, Line("r", "done", columns), WIDTHS))
+    rows = list(rows_of(7, Line("r", "done", columns), WIDTHS))
     assert [row[0] for row in rows] == [7] + [""] * (len(rows) - 1)
     for row in rows:
-        assert max(map(lines, map(str, row), WIDTHS)) <= MOST_LINES
+        assert max(map(line_count, map(str, row), WIDTHS)) <= MOST_LINES
         assert height(row, WIDTHS) < HIGHEST
     for at, words in enumerate(columns, 1):
         shown = "".join(str(row[at]) for row in rows)

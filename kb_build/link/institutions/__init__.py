@@ -122,8 +122,8 @@ def _organization(identity: Identity, places: Sequence[Place]) -> list[Part]:
     if len(places) < NAMED and not any(said[label] for label in PARTS[:-1]):
         return []
     persons = posts(places) if kind_of_body(identity.name) == "group" else []
-    return [*(("post", title, quotations) for title, quotations in persons),
-            *_without_told(said, PARTS)]  # fmt: skip
+    in_it: list[Part] = [("post", title, quotations) for title, quotations in persons]
+    return [*in_it, *_without_told(said, PARTS)]
 
 
 def _without_told(said: Said, labels: Sequence[str]) -> list[Part]:

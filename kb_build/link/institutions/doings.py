@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from kb_build.lexicon import table
+from kb_build.link.cutting import widened
 from kb_build.link.institutions.posts import without_posts
 from kb_build.link.sources import Source
 from kb_build.model import Mention, Quotation, Span
@@ -91,8 +91,7 @@ def _with_task(source: Source, quotation: Quotation) -> Quotation:
     task = source.right_before(quotation.span.start)
     if task is None or not quotation.text.lstrip().startswith(("（", "(")):
         return quotation
-    whole = Span(task.start, quotation.span.end)
-    return replace(quotation, span=whole, text=whole.of(source.report.text))
+    return widened(quotation, task.start, quotation.span.end, source.report.text)
 
 
 @cache

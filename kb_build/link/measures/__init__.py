@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
 
+from kb_build.link.cutting import widened
 from kb_build.link.entries import Part, entry
 from kb_build.link.likeness import sketch
 from kb_build.link.measures import variants
@@ -19,7 +20,7 @@ from kb_build.link.measures.naming import name, tells
 from kb_build.link.measures.variants import Member
 from kb_build.link.memory import Head, Memory
 from kb_build.link.sources import Source
-from kb_build.model import Entry, Node, Quotation, Role, Span
+from kb_build.model import Entry, Node, Quotation, Role
 
 # （教务处牵头，11月底完成）（1分）: who answers for it and until when, not what is done.
 BRACKETS = re.compile(r"\s*(?:[（(][^（）()]*[）)][\s，。；]*)+")
@@ -139,8 +140,7 @@ def _item(source: Source, node: Node, label: str, told: list[Quotation]) -> Part
         return label, f"{node.marker}{node.title}", told
     first, text = told[0], source.report.text
     if not source.visible[node.span.end : first.span.start].strip():
-        whole = Span(node.span.start, first.span.end)
-        told = [replace(first, span=whole, text=whole.of(text)), *told[1:]]
+        told = [widened(first, node.span.start, first.span.end, text), *told[1:]]
     return label, "", told
 
 
@@ -150,8 +150,7 @@ def _with_brackets(source: Source, quotations: Sequence[Quotation]) -> Iterator[
     for quotation in quotations[1:]:
         between = text[told.span.end : quotation.span.start]
         if BRACKETS.fullmatch(quotation.text) and not between.strip():
-            whole = Span(told.span.start, quotation.span.end)
-            told = replace(told, span=whole, text=whole.of(text))
+            told = widened(told, told.span.start, quotation.span.end, text)
         else:
             yield told
             told = quotation

@@ -47,7 +47,7 @@ class Names:
     text: str = ""  # of the report; empty where nothing but the names is known
 
     @classmethod
-    def told(
+    def of(
         cls,
         unit: str,
         owner: str,

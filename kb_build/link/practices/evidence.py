@@ -15,6 +15,7 @@ from itertools import islice
 
 from kb_build.link.cues import cue
 from kb_build.link.cutting import cut, letters
+from kb_build.link.entries import MADE
 from kb_build.link.institutions.doings import opens_clause
 from kb_build.link.sources import Source
 from kb_build.model import Figure, GradeMark, Mention, Quotation
@@ -90,6 +91,7 @@ def _actor(told: Told) -> Iterable[Quotation]:
 
 
 def _is_by_name(source: Source) -> bool:
+    """Whether it is known who reports, and printed in full."""
     return source.is_named and not MASKED.search(source.unit_name)
 
 
@@ -159,7 +161,7 @@ def _rule(told: Told) -> Iterator[Quotation]:
 def _made_rules(told: Told, quotation: Quotation) -> Iterator[str]:
     """The names of the rules that a quotation tells to be issued or revised."""
     for mention in told.mentions(quotation):
-        if mention.kind == "rule" and mention.action in ("issued", "revised"):
+        if mention.kind == "rule" and mention.action in MADE:
             yield mention.name
 
 

@@ -36,8 +36,8 @@ def with_tables(source: Source, told: Sequence[Case]) -> list[Case]:
         else:
             case = _of_row(row)
             added.setdefault(case.key, case)
-    told_in_both = [replace(case, cells=cells.get(case.key, {})) for case in told]
-    return sorted([*told_in_both, *added.values()], key=lambda case: (case.place, case.key))
+    in_text = [replace(case, cells=cells.get(case.key, {})) for case in told]
+    return sorted([*in_text, *added.values()], key=lambda case: (case.place, case.key))
 
 
 def _of_row(row: TableRow) -> Case:

@@ -108,4 +108,4 @@ def _posts(site: Site, entry: Entry, page: str) -> Iterator[str]:
             rows.append([escape(post), escape(holder), link])
     if rows:
         yield f"## {site.say('section.post')}"
-        yield listed([site.say(f"column.{key}") for key in ("post", "holder", "report")], rows)
+        yield listed(site.headers("post", "holder", "report"), rows)

@@ -8,7 +8,7 @@ from kb_build.model import Entry
 from kb_build.render.entries.sections import sections
 from kb_build.render.entries.whose import whose
 from kb_build.render.ledger import path_of
-from kb_build.render.site import Site, relative
+from kb_build.render.site import Site
 
 
 def lead(site: Site, entry: Entry) -> str:
@@ -28,7 +28,6 @@ def lead(site: Site, entry: Entry) -> str:
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
     """Its place in the report's ledger, then the words that tell it, measures, rules, outcome."""
     if entry.ledger:
-        ledger = relative(path_of(site, entry.ledger.report), page)
         words = site.say("page.ledger_line", number=entry.ledger.number)
-        yield f"[{words}]({ledger})"
+        yield site.to(path_of(site, entry.ledger.report), page, words)
     yield from sections(site, entry, page)

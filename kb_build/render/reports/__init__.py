@@ -36,9 +36,7 @@ def pages(site: Site, id: str) -> Iterator[Page]:
 
 def overview(site: Site, item: str) -> Iterator[Page]:
     """The page that lists the reports."""
-    headers = [
-        site.say(f"column.{key}") for key in ("report", "unit", "genre", "period", "entries")
-    ]
+    headers = site.headers("report", "unit", "genre", "period", "entries")
     rows = [_row(site, facts) for facts in site.newest_first()]
     lead = [site.say("overview.reports_lead", count=len(rows))]
     yield from listing(site, PATH, site.say("overview.reports"), lead, headers, rows)

@@ -1,4 +1,7 @@
-"""The tables that pages are made from; look-ups are recorded (see `reuse.tracing`)."""
+"""The tables that pages are made from; each is named like the function that makes it.
+
+What a page looks up in them is recorded (see `reuse.tracing`).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ from kb_build.model import (
 from kb_build.page.addresses import FOLDERS, entry_slug, report_slug
 from kb_build.render.titles import titles
 
-Shelf = Callable[[Library, str], Mapping[str, object]]  # of a library, in a language
+Lookup = Callable[[Library, str], Mapping[str, object]]  # of a library, in a language
 
 
 def facts(library: Library, language: str) -> dict[str, Facts]:
@@ -157,19 +160,19 @@ def reporting(library: Library, language: str) -> dict[str, tuple[tuple[str, lis
     return found
 
 
-SHELVES: Mapping[str, Shelf] = {
-    "facts": facts,
-    "entries": entries,
-    "kinds": kinds,
-    "of_kind": of_kind,
-    "series": series,
-    "notices": notices,
-    "ledger": ledger,
-    "titles": titles,
-    "noise": noise,
-    "code": code,
-    "quoted": quoted,
-    "topics": topics,
-    "reporters": reporters,
-    "reporting": reporting,
-}
+LOOKUPS: tuple[Lookup, ...] = (
+    facts,
+    entries,
+    kinds,
+    of_kind,
+    series,
+    notices,
+    ledger,
+    titles,
+    noise,
+    code,
+    quoted,
+    topics,
+    reporters,
+    reporting,
+)
