@@ -75,6 +75,14 @@ BEHIND = (THEME, CHOSEN, PASSED, POLICY)
 DEFINED = re.compile(
     r"，?(?:就?是|即)[^。；“”\n]{4,60}?(?:品牌|做法|方法|模式|举措|创新|探索|途径)[，。；、\n]"
 )
+# What work is done by: 以“河长茶座”为平台.
+SERVES = re.compile("为(?:主要|重要)?(?:平台|载体)")
+# A list that is called what a unit does in its own way: 推进青年夜谈、清渠课堂等特色做法.
+OWN_WAYS = re.compile(
+    "(?:推进|开展|推出|探索|创新|形成|推行|实施|打造)了?(?P<items>[\u4e00-\u9fff]{3,8}(?:、[\u4e00-\u9fff]{3,8}){1,4})"
+    "等(?:特色|创新|典型|亮点)(?:做法|品牌)"
+)
+ITEM = re.compile("[^、]+")
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
 LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场次]){0,2}"
 # 、“乙” behind a name of the same list, and 、望澜“乙”
@@ -113,7 +121,8 @@ def _quoted(visible: str) -> Found:
         named = named or bool(_ending().search(inner)) or bool(SUM.search(inner))
         before = visible[max(0, match.start() - FRAME) : match.start()]
         listed = last and NEXT.fullmatch(visible, last, match.start())
-        told = DEFINED.match(visible, end) or _launched().search(before)
+        told = DEFINED.match(visible, end) or SERVES.match(visible, end)
+        told = told or _launched().search(before)
         if named or listed or match.start() in ways or told:
             last = end if end > match.end() else _head_end(visible, match)
             if last > match.end() or not FORMULA.fullmatch(inner):
@@ -190,11 +199,14 @@ def _reviewed(visible: str) -> Found:
 
 
 def _bare(visible: str) -> Found:
-    """A name without quotation marks whose ending says enough: 道德讲堂."""
+    """A name without quotation marks that its ending or its list tells: 道德讲堂."""
     for match in cue("names", "practice-bare-ending").finditer(visible):
         start = name_start(visible, *match.span(), _in_name, _launch())
         if start < match.start():
             yield "practice", start, match.end()
+    for ways in OWN_WAYS.finditer(visible):
+        for item in ITEM.finditer(visible, *ways.span("items")):
+            yield "practice", *item.span()
 
 
 @lru_cache(maxsize=KEPT)
