@@ -49,7 +49,7 @@ COMMA = re.compile("、|(?:(?<=[”划])|(?<=体系))[或和与及]")
 WHOLE = ("会", "模式", "结构", "体系")
 # The first letter of an item of a list, which the dictionary takes for a verb: 、推|门听课制度.
 CUT_OFF = re.compile(r"、[^的和与及或等按对将把以在为从由向就让使被\W\d]\Z")
-OF_NAME = re.compile(r"[下中上]$")
+OF_NAME = re.compile(r"(?<!以)[下中上]$")
 
 
 def ended(visible: str) -> Found:

@@ -46,7 +46,7 @@ FORMULA = re.compile(r"[\dA-Za-z+＋]+")
 HEAD = re.compile(r"[\u4e00-\u9fff]{2,10}?(?=[，。；：、！？）)”\n]|[和与及等的]|$)")
 # A contest that others hold, told with the place won: 第三届“…”大赛中, “…”竞赛二等奖.
 CONTEST = re.compile(
-    "(?:大赛|[竞比联]赛)[^，。；]{0,8}?(?:中，|总?决赛|[特一二三].?等奖|[金银铜]奖|优胜)"
+    "[\u4e00-\u9fff]{0,8}?(?:大赛|[竞比联]赛)[^，。；]{0,8}?(?:中，|总?决赛|[特一二三].?等奖|[金银铜]奖|优胜)"
 )
 # Whom a programme supports is what is counted, not the programme: “攀登计划”领军人才3人.
 CHOSEN = re.compile(
