@@ -26,7 +26,7 @@ THEMED = re.compile(r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)")
 # “甲+乙”; “…”的形式, “…”等活动; no names: 以“…”为主题 (a meeting's theme), “小散弱”的状况 (a fault)
 SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}|\d[+＋][+＋\dNnXx]+$")
 WAY = re.compile(
-    r"的?(?:形式|方式|做法)|等[\u4e00-\u9fff]{0,6}(?:方法|方式|形式)|等(?:一批|系列|特色|主题|创新)?[\u4e00-\u9fff]{0,4}?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:便民|惠民|改革|创新|服务|特色)*举措"
+    r"的?(?:形式|方式|做法)|等[\u4e00-\u9fff]{0,6}(?:方法|方式|形式)|等(?:一批|系列|特色|主题|创新)?[\u4e00-\u9fff]{0,4}?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:一?系列|多项)?(?:便民|惠民|改革|创新|服务|特色)*(?:举措|(?<=[列项])措施)"
 )
 THEME = re.compile(
     r"(?:荣誉)?称号|的?[\u4e00-\u9fff]{0,6}?(?:理念|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|引领|抓手|牵引|核心|发展定位)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
@@ -87,6 +87,8 @@ ITEM = re.compile("[^、]+")
 LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场次]){0,2}"
 # 、“乙” behind a name of the same list, and 、望澜“乙”
 NEXT = re.compile(r"(?:(?:、|和|以及|及)[\u4e00-\u9fff]{0,3})?")
+# What is done in a way of such a list, behind it: “网格化”管控、“树状图”追踪等一系列措施.
+DEED = re.compile("[\u4e00-\u9fff]{2}(?=[、和及等])")
 # What follows a quotation that makes a rule of it: “渠畔+”行动计划.
 RULED = re.compile("(?:行动|实施|工作)计划")
 # How many characters before the quotation its verb may stand, how far behind it its head noun.
@@ -124,20 +126,28 @@ def _quoted(visible: str) -> Found:
         told = DEFINED.match(visible, end) or SERVES.match(visible, end)
         told = told or _launched().search(before)
         if named or listed or match.start() in ways or told:
-            last = end if end > match.end() else _head_end(visible, match)
+            last = max(end, ways.get(match.start(), 0))
+            last = last if last > match.end() else _head_end(visible, match)
             if last > match.end() or not FORMULA.fullmatch(inner):
                 ruled = RULED.search(visible, match.end(), last)
                 yield "rule" if ruled else "practice", match.start(), last
 
 
-def _ways(visible: str, quoted: list[tuple[re.Match[str], int]]) -> set[int]:
-    """Where the quotations of lists start that are called ways as a whole: “甲”“乙”等做法."""
-    found: set[int] = set()
+def _ways(visible: str, quoted: list[tuple[re.Match[str], int]]) -> dict[int, int]:
+    """The quotations of lists that are called ways as a whole: “甲”“乙”排查等做法.
+
+    Where each starts, and where its name ends.
+    """
+    found: dict[int, int] = {}
     after = -1  # where the next quotation starts
-    for match, end in reversed(quoted):
-        goes_on = after in found and NEXT.fullmatch(visible, end, after)
-        if goes_on or WAY.match(visible, end):
-            found.add(match.start())
+    for match, named in reversed(quoted):
+        head = DEED.match(visible, named) if named == match.end() else None
+        deed = head and all(tag.startswith("v") for _, tag in tagged(head.group()))
+        for end in (named, head.end()) if head and deed else (named,):
+            goes_on = after in found and NEXT.fullmatch(visible, end, after)
+            if goes_on or WAY.match(visible, end):
+                found[match.start()] = end
+                break
         after = match.start()
     return found
 
