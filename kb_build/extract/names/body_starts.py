@@ -48,6 +48,10 @@ TOP = re.compile("国务院|中共中央|党中央|中央党校|全国人大")
 SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
 # How far before its committee the name of a place is sought, in characters.
 PLACE_REACH = 12
+# Who leads a team, between the verb that sets it up and its name: 成立由局长任组长的|清渠攻坚专班.
+LED = re.compile(
+    "(?:组长|成员|主任|指挥长?|牵头|负责|挂帅|组成|参加|参与)的(?!.*的)(?!.*[，。；：、！？“”（）])"
+)
 # The longest words that name what a team is for, in characters.
 LONGEST_TASK = 14
 # What the dictionary takes for one word with the level: 我|局党组.
@@ -103,7 +107,11 @@ def _opens_name(words: list[Word]) -> bool:
 def _set_up(visible: str, start: int, ending: re.Match[str]) -> int:
     """The start, of a team that is being set up behind its verb: 组建|堤坝清零专班."""
     if SET_UP.search(ending.group()) or "专班" in ending.group():
-        verb = _founded().search(visible, max(0, start - LONGEST_TASK), start)
+        first = max(0, start - LONGEST_TASK)
+        led = LED.search(visible[first:start])
+        if led:
+            return first + led.end()
+        verb = _founded().search(visible, first, start)
         if verb and not _edge().search(visible, verb.end(), start):
             return verb.end()
     return start

@@ -46,7 +46,7 @@ WHOLE = ("会", "模式", "结构", "体系")
 # The first letter of an item of a list, which the dictionary takes for a verb: 、推|门听课制度.
 CUT_OFF = re.compile(r"、[^的和与及或等按对将把以在为从由向就让使被\W\d]\Z")
 # 的 within a name: 党委领导下|的校长负责制.
-OF_NAME = re.compile(r"[下中上]$")
+OF_NAME = re.compile(r"(?<!以)[下中上]$")
 
 
 def ended(visible: str) -> Found:

@@ -26,7 +26,7 @@ THEMED = re.compile(r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)")
 SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}|\d[+＋][+＋\dNnXx]+$")
 # What calls a list of quotations ways of working as a whole: “甲”“乙”|等做法.
 WAY = re.compile(
-    r"的?(?:形式|方式|做法)|等[\u4e00-\u9fff]{0,6}(?:方法|方式|形式)|等(?:一批|系列|特色|主题|创新)?[\u4e00-\u9fff]{0,4}?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:便民|惠民|改革|创新|服务|特色)*举措"
+    r"的?(?:形式|方式|做法)|等[\u4e00-\u9fff]{0,6}(?:方法|方式|形式)|等(?:一批|系列|特色|主题|创新)?[\u4e00-\u9fff]{0,4}?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:一?系列|多项)?(?:便民|惠民|改革|创新|服务|特色)*(?:举措|(?<=[列项])措施)"
 )
 REVIEW = re.compile("“回头看”")
 # A change from one state to another is no way of working: 从“有没有”到“好不好”的转变.
@@ -45,10 +45,20 @@ HEAD = re.compile(r"[\u4e00-\u9fff]{2,10}?(?=[，。；：、！？）)”\n]|[�
 DEFINED = re.compile(
     r"，?(?:就?是|即)[^。；“”\n]{4,60}?(?:品牌|做法|方法|模式|举措|创新|探索|途径)[，。；、\n]"
 )
+# What work is done by: 以“河长茶座”为平台.
+SERVES = re.compile("为(?:主要|重要)?(?:平台|载体)")
+# A list that is called what a unit does in its own way: 推进青年夜谈、清渠课堂等特色做法.
+OWN_WAYS = re.compile(
+    "(?:推进|开展|推出|探索|创新|形成|推行|实施|打造)了?(?P<items>[\u4e00-\u9fff]{3,8}(?:、[\u4e00-\u9fff]{3,8}){1,4})"
+    "等(?:特色|创新|典型|亮点)(?:做法|品牌)"
+)
+ITEM = re.compile("[^、]+")
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
 LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场次]){0,2}"
 # 、“乙” behind a name of the same list, and 、望澜“乙”
 NEXT = re.compile(r"(?:(?:、|和|以及|及)[\u4e00-\u9fff]{0,3})?")
+# What is done in a way of such a list, behind it: “网格化”管控、“树状图”追踪等一系列措施.
+DEED = re.compile("[\u4e00-\u9fff]{2}(?=[、和及等])")
 # What follows a quotation that makes a rule of it: “渠畔+”行动计划.
 RULED = re.compile("(?:行动|实施|工作)计划")
 # How many characters before the quotation its verb may stand, how far behind it its head noun.
@@ -80,7 +90,8 @@ def _quoted(visible: str) -> Found:
             continue
         listed = last and NEXT.fullmatch(visible, last, match.start())
         if listed or match.start() in ways or _is_told(visible, match, end):
-            last = end if end > match.end() else _head_end(visible, match)
+            last = max(end, ways.get(match.start(), 0))
+            last = last if last > match.end() else _head_end(visible, match)
             if last > match.end() or not FORMULA.fullmatch(match.group()[1:-1]):
                 ruled = RULED.search(visible, match.end(), last)
                 yield "rule" if ruled else "practice", match.start(), last
@@ -90,7 +101,8 @@ def _is_told(visible: str, quotation: re.Match[str], end: int) -> bool:
     """Whether words in or around a quotation tell that it names a practice.
 
     A noun behind it (“板凳会”|议事法) or in it (“板凳议事法”), a sum (“线上+线下”), a verb that
-    launches it (打造了|“渠畔先锋”), or what the report says that it is (是……探索出的新方法).
+    launches it (打造了|“渠畔先锋”), or what the report says that it is (是……探索出的新方法) or
+    serves as (以“渠畔先锋”|为平台).
     """
     inner = quotation.group()[1:-1]
     if end > quotation.end() or visible.startswith(WORK, end):
@@ -98,17 +110,25 @@ def _is_told(visible: str, quotation: re.Match[str], end: int) -> bool:
     if at_end("names", "practice-ending").search(inner) or SUM.search(inner):
         return True
     before = visible[max(0, quotation.start() - FRAME) : quotation.start()]
-    return bool(DEFINED.match(visible, end) or _launched().search(before))
+    said = DEFINED.match(visible, end) or SERVES.match(visible, end)
+    return bool(said or _launched().search(before))
 
 
-def _ways(visible: str, quoted: list[tuple[re.Match[str], int]]) -> set[int]:
-    """Where the quotations of lists start that are called ways of working as a whole."""
-    found: set[int] = set()
+def _ways(visible: str, quoted: list[tuple[re.Match[str], int]]) -> dict[int, int]:
+    """The quotations of lists that are called ways as a whole: “甲”“乙”排查等做法.
+
+    Where each starts, and where its name ends.
+    """
+    found: dict[int, int] = {}
     after = -1  # where the next quotation starts
-    for match, end in reversed(quoted):
-        goes_on = after in found and NEXT.fullmatch(visible, end, after)
-        if goes_on or WAY.match(visible, end):
-            found.add(match.start())
+    for match, named in reversed(quoted):
+        head = DEED.match(visible, named) if named == match.end() else None
+        deed = head and all(tag.startswith("v") for _, tag in tagged(head.group()))
+        for end in (named, head.end()) if head and deed else (named,):
+            goes_on = after in found and NEXT.fullmatch(visible, end, after)
+            if goes_on or WAY.match(visible, end):
+                found[match.start()] = end
+                break
         after = match.start()
     return found
 
@@ -154,12 +174,15 @@ def _reviewed(visible: str) -> Found:
 
 
 def _bare(visible: str) -> Found:
-    """A name without quotation marks whose ending says enough: 道德讲堂."""
+    """A name without quotation marks that its ending or its list tells: 道德讲堂."""
     for match in cue("names", "practice-bare-ending").finditer(visible):
         start = name_start(visible, *match.span(), _in_name, _launch())
         start = max(start, visible.find("“", start, match.start()))  # a quotation begins its name
         if start < match.start():
             yield "practice", start, match.end()
+    for ways in OWN_WAYS.finditer(visible):
+        for item in ITEM.finditer(visible, *ways.span("items")):
+            yield "practice", *item.span()
 
 
 @lru_cache(maxsize=KEPT)

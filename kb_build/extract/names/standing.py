@@ -28,6 +28,9 @@ HONOURED = re.compile(r"(?:获[得评批]?|[评授列定名]为|授予|入选|�
 # （以下简称“指挥部”）: marks that set off a name, not part of it.
 CALLED = ("简称", "简称：", "简称:")
 
+# What a body was called before is its name by itself: 原|环境保护部; not 原平市财政局.
+FORMER = re.compile("原(?![平阳州])(?=[\u4e00-\u9fff]{4})")
+
 
 def standing(visible: str, body: Span) -> Span | None:
     """The place of the name with the quotation marks that it fills; None where it is no mention.
@@ -40,6 +43,7 @@ def standing(visible: str, body: Span) -> Span | None:
     if held and not group and not LINE.match(visible, held.end()):
         return None
     start = body.start + (visible[body.start] == "“" and "”" not in body.of(visible))
+    start += FORMER.match(visible, start, body.end) is not None
     before = BEFORE.search(visible, max(0, start - QUOTED), start)
     behind = BEHIND.match(visible, body.end, body.end + QUOTED) if before else None
     if before is None or behind is None or visible.endswith(CALLED, 0, before.start()):
