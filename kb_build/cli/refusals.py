@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from kb_build.config import STORE
 from kb_build.files.placing import TEMPORARY
 from kb_build.messages import say
 
@@ -39,7 +40,14 @@ def refusal(error: Exception) -> str:
         return ""
     reason = REASONS.get(error.errno or 0)
     path = Path(str(error.filename2 or error.filename or Path.cwd()))
+    if error.errno == errno.ENOENT and error.filename and not _is_ours(path):
+        reason = "gone"  # it was listed a moment ago: somebody works in the folder
     unfinished = path.name.endswith(TEMPORARY)  # a name that nobody knows: told by its folder
     if unfinished and error.errno == errno.EEXIST:
         reason = "busy"
     return say(f"refused.{reason}", place=path.parent if unfinished else path) if reason else ""
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file belongs to the program or its store: that it is missing is a bug."""
+    return STORE.name in path.parts or path.is_relative_to(Path(__file__).parents[1])

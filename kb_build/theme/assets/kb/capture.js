@@ -71,11 +71,20 @@
       place: `${page}#${first.id}`, source: citation || meta("DC.title")[0] };
   }
 
-  window.kb.capture = { page, item, passage };
+  // The element that the address names: none where the link was cut off on its way.
+  function named() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  }
+
+  window.kb.capture = { page, item, passage, named };
 
   // What the search page asks for: the passage that the address names, or the whole page.
   function asked() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = named();
     const found = target && target.matches(".kb-passage, .kb-heading");
     return item(found ? [passage(target)] : quotes.map(plain));
   }
