@@ -15,6 +15,7 @@ import pytest
 
 from kb_build.cli import BUG, FAULTS, USAGE, kb, run
 from kb_build.cli.refusals import refusal
+from kb_build.config import STORE
 from kb_build.messages import text_of
 from kb_build.model import Notice
 
@@ -33,6 +34,7 @@ ROOT = Path(__file__).parents[1]
         (errno.EEXIST, "docs/.a.md.kb-new", "docs：", "另一个 kb"),
         (errno.ENAMETOOLONG, "docs/长", "docs/长：", "超过了系统允许的长度"),
         (errno.ELOOP, "mkdocs.yml", "mkdocs.yml：", "绕成了圈"),
+        (errno.ENOENT, "docs/a.md", "docs/a.md：", "不见了"),
         (errno.EFBIG, "docs/a.md", "docs/a.md：", "磁盘已满"),
         (errno.EMFILE, "docs/a.md", "docs/a.md：", "打开的文件太多"),
         (errno.ESTALE, "reports/a.txt", "reports/a.txt：", "没有响应"),
@@ -62,7 +64,8 @@ def test_the_reason_of_the_system_is_told_in_the_readers_language() -> None:
 
 
 def test_other_faults_of_files_stay_bugs() -> None:
-    assert refusal(FileNotFoundError(errno.ENOENT, "", "gone")) == ""
+    for ours in (ROOT / "kb_build" / "gone", STORE / "gone"):
+        assert refusal(FileNotFoundError(errno.ENOENT, "", str(ours))) == ""
     assert refusal(OSError("no number")) == ""
 
 

@@ -19,8 +19,11 @@ PAGES = re.compile(r"\.(?:s?html?|xht(?:ml)?|mht(?:ml)?|xml|xslt?|svgz)")
 PICTURE = ".svg"  # runs its scripts where it is opened by itself, as by a link
 MOST_BYTES = 5_000_000  # of a picture that is looked through
 
-RUNNING = frozenset({"script", "foreignObject", "handler", "iframe", "object", "embed"})
-XHTML = "{http://www.w3.org/1999/xhtml}"
+# Drawing programs put plain HTML into `foreignObject`; these elements of it are not plain.
+RUNNING = frozenset(
+    {"script", "handler", "iframe", "object", "embed", "link", "meta", "base", "form", "frame"}
+)
+LOADING = frozenset({"href", "src", "srcset", "poster", "background"})
 IGNORED = re.compile(r"[\x00-\x20]+")
 SCRIPT = re.compile(r"(?:java|vb)script:|data:(?!image/(?!svg))")
 # In style sheets and attributes: anything but a part of the picture, or one that it has in itself.
@@ -58,9 +61,8 @@ def _live_line(file: Path) -> int:
 
 
 def _is_live(element: _Element) -> bool:
-    tag = str(element.tag)
-    name = tag.rpartition("}")[2]
-    if name in RUNNING or tag.startswith(XHTML):
+    name = str(element.tag).rpartition("}")[2]
+    if name.lower() in RUNNING:
         return True
     if name == "style" and LOADED.search(_read("".join(map(str, element.itertext())))):
         return True
@@ -68,7 +70,8 @@ def _is_live(element: _Element) -> bool:
         words, known = _read(str(value)), str(key).rpartition("}")[2].lower()
         if known.startswith("on") or SCRIPT.search(words) or LOADED.search(words):
             return True
-        if known in ("href", "src") and name != "a" and ELSEWHERE.match(words):
+        places = words.split(",") if known in LOADING and name != "a" else []
+        if any(map(ELSEWHERE.match, places)):
             return True
     return False
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from pathlib import Path
 
+from kb_build.config import STORE
 from kb_build.files.placing import TEMPORARY
 from kb_build.messages import say
 
@@ -38,11 +39,18 @@ def refusal(error: Exception) -> str:
     if not isinstance(error, OSError):
         return ""
     reason = REASONS.get(error.errno or 0)
+    place = Path(str(error.filename2 or error.filename or Path.cwd()))
+    if error.errno == errno.ENOENT and error.filename and not _is_ours(place):
+        reason = "gone"  # it was listed a moment ago: somebody works in the folder
     if not reason:
         return ""
-    place = Path(str(error.filename2 or error.filename or Path.cwd()))
     if place.name.endswith(TEMPORARY):  # a name that nobody knows: told by its folder
         place = place.parent
         if error.errno == errno.EEXIST:
             reason = "busy"
     return say(f"refused.{reason}", place=place)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether a file belongs to the program or its store: that it is missing is a bug."""
+    return STORE.name in path.parts or path.is_relative_to(Path(__file__).parents[1])

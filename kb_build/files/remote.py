@@ -33,7 +33,7 @@ def fetch(address: str, folder: Path, noted: Noted, tell: Tell) -> dict[str, str
 
     Files that were fetched before and are there no longer are removed. Raises InputError where the
     address cannot be reached or has nothing left of what was fetched, for a name that would leave
-    the folder, and where another file stands in the way.
+    the folder by itself or by a link, and where another file stands in the way.
     """
     with _opened(address) as (drive, root):
         there = _files(drive, root)
@@ -47,6 +47,7 @@ def fetch(address: str, folder: Path, noted: Noted, tell: Tell) -> dict[str, str
         ]
         for path in missing:
             _refuse(path, there[path], address)
+            _refuse_way_out(folder, path)
         for done, path in enumerate(missing, 1):
             _fetch(drive, f"{root}/{path}", folder / path, path in noted)
             tell(done, len(missing))
@@ -121,6 +122,13 @@ def _refuse(path: str, told: Mapping[str, object], address: str) -> None:
     size = told.get("size")
     if not isinstance(size, int) or size > LARGEST:
         raise InputError("remote-size", address, name=path, most=LARGEST // 1_000_000)
+
+
+def _refuse_way_out(folder: Path, path: str) -> None:
+    """Raises InputError where a symbolic link would take a file out of the folder."""
+    parent = (folder / path).parent
+    if not parent.resolve().is_relative_to(folder.resolve()):
+        raise InputError("remote-link", str(parent))
 
 
 def _fetch(drive: Any, source: str, target: Path, known: bool) -> None:

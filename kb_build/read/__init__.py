@@ -39,6 +39,7 @@ MAX_TEXT = 1_000_000
 
 # Names of files below a folder that are no reports.
 LEFT_OUT = re.compile(r"\.|~\$|README|(?:Thumbs\.db|desktop\.ini)$", re.IGNORECASE)
+CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # a terminal, a table or CI would obey them
 NAMED = 5  # files of an unknown suffix that a warning names
 
 
@@ -93,8 +94,8 @@ def data_of(path: Path) -> bytes:
 
 
 def _shown(name: str) -> str:
-    """A file name as text; bytes that are not UTF-8, as in old zip archives, become `�`."""
-    return os.fsencode(name).decode("utf-8", "replace")
+    """A file name as text; controls, and bytes that are not UTF-8 (old archives), become `�`."""
+    return CONTROLS.sub("\ufffd", os.fsencode(name).decode("utf-8", "replace"))
 
 
 def reader_of(path: Path) -> Reader:

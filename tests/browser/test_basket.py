@@ -271,6 +271,14 @@ def test_a_plan_says_that_it_is_one_in_a_document(page: Page, address: str) -> N
     assert lines[at - 1] == "（一）计划"
 
 
+def test_a_link_that_was_cut_off_harms_no_page(page: Page, address: str) -> None:
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.goto(f"{address}{REPORT}#%E4%B")
+    page.locator("[data-kb=take-passages]").click()
+    assert not failed
+
+
 def test_the_passage_that_a_link_led_to_can_be_taken_at_once(page: Page, address: str) -> None:
     page.goto(address + REPORT + "#p00000002")
     expect(page.locator(".kb-passage__take")).to_have_count(1)

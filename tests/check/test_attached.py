@@ -14,6 +14,7 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:x="http://www.w3.org/1999/x
     [
         SVG.format('<path d="M0 0"/><text style="fill: url(#a)">甲</text>'),
         SVG.format('<image x:href="data:image/png;base64,iVBO"/><use href="#a"/>'),
+        SVG.format('<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">甲</p></foreignObject>'),
         SVG.format('<a href="https://example.org"><rect fill="url(#b)"/></a>'),
         '<?xml version="1.0"?>\n<!-- made by hand -->\n<!DOCTYPE svg PUBLIC '
         f'"-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/x/svg11.dtd">{SVG.format("")}',
@@ -29,8 +30,8 @@ def test_a_picture_that_only_shows_passes(tmp_path: Path, picture: str) -> None:
     [
         "<script>alert(1)</script>",
         '<y:script xmlns:y="http://www.w3.org/2000/svg" href="a.js"/>',
-        "<foreignObject/>",
-        '<p xmlns="http://www.w3.org/1999/xhtml"/>',
+        '<foreignObject><iframe xmlns="http://www.w3.org/1999/xhtml"/></foreignObject>',
+        '<img xmlns="http://www.w3.org/1999/xhtml" srcset="a.png, //example.org/a.png 2x"/>',
         '<g onload="x"/>',
         '<a href=" java&#10;script:x"/>',
         '<set attributeName="href" to="javascript:x"/>',

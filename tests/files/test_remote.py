@@ -97,6 +97,20 @@ def test_no_name_leads_out_of_the_folder_or_hides(
     assert not [*tmp_path.rglob("*out*"), *tmp_path.rglob(".hidden")]
 
 
+def test_no_link_takes_a_file_out_of_the_folder(
+    store: fsspec.AbstractFileSystem, tmp_path: Path
+) -> None:
+    here, outside = tmp_path / "here", tmp_path / "outside"
+    here.mkdir()
+    outside.mkdir()
+    (here / "a").symlink_to(outside)
+    store.pipe_file("/kb/a/b/c.txt", b"x")
+    with pytest.raises(InputError) as caught:
+        remote.fetch("memory://kb", here, {}, Moves())
+    assert caught.value.notice.key == "remote-link"
+    assert not [*outside.iterdir()]
+
+
 @pytest.mark.parametrize("address", ["nothing://a/b", "s3://a/b", "sftp://nowhere.invalid/a"])
 def test_an_address_that_nobody_can_reach_is_told(address: str, tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:

@@ -122,6 +122,15 @@ def test_a_name_that_is_no_text_is_refused_and_can_be_told(folder: Path) -> None
     assert all(str(notice).encode("utf-8") for notice in told)
 
 
+@pytest.mark.parametrize("name", ["a\x1b[2J.txt", "a\n::error::b.txt", "a\x9b31m.txt"])
+def test_a_name_that_gives_orders_is_refused(folder: Path, name: str) -> None:
+    (folder / name).write_text("一、修路", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read.read(folder / name)
+    assert caught.value.notice.key == "read-name"
+    assert str(caught.value).isprintable()
+
+
 def test_what_is_no_plain_file_is_refused_and_not_waited_for(folder: Path) -> None:
     os.mkfifo(folder / "pipe.txt")
     with pytest.raises(InputError) as caught:

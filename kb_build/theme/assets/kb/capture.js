@@ -76,11 +76,20 @@
       place: `${page}#${first.id}`, source: citation || meta("DC.title")[0] };
   }
 
-  window.kb.capture = { page, item, passage, spans, spansOf };
+  // The element that the address names: none where the link was cut off on its way.
+  function named() {
+    try {
+      return document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch {
+      return null;
+    }
+  }
+
+  window.kb.capture = { page, item, passage, named, spans, spansOf };
 
   // What the search page asks for: the passage that the address names, or the whole page.
   function asked() {
-    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = named();
     const found = target && spans.includes(target);
     return item(found ? [passage(target)] : quotes.map(plain));
   }

@@ -43,7 +43,7 @@
 
   // The passage that the address names.
   function addToTarget() {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = capture.named();
     if (target && spans.includes(target)) add(target);
     show();
   }
