@@ -104,6 +104,17 @@ def test_a_list_of_several_pages_says_so_and_leads_to_the_search(page: Page, lis
     assert (query["kind"], query["q"]) == (["measure"], ["社区"])
 
 
+def test_a_list_that_has_no_such_row_leads_to_the_search(page: Page, listed: str) -> None:
+    page.goto(listed)
+    beyond = page.get_by_role("link", name="在全站检索")
+    expect(beyond).to_be_hidden()
+    page.get_by_role("searchbox", name="在本页的表里查找").fill("巡河")
+    expect(page.get_by_role("status")).to_have_text("0 行")
+    beyond.click()
+    page.wait_for_url("**/search.html?*")
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["巡河"]}
+
+
 def test_a_filter_without_words_is_kept_for_the_words_typed(page: Page, listed: str) -> None:
     page.goto(listed.replace("list.html", "search.html?kind=measure"))
     box = page.get_by_role("searchbox")
