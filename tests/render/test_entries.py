@@ -210,7 +210,8 @@ def test_a_page_shows_some_of_very_many_variants(monkeypatch: pytest.MonkeyPatch
 def test_where_units_tell_very_much_a_page_shows_some_of_each(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    own = "\nmeasure|".join(f"{does}[figure {{n}}处]。" for does in ("巡查堤段", "检修水泵", "储备沙袋"))
+    deeds = ("巡查堤段", "检修水泵", "储备沙袋")
+    own = "\nmeasure|".join(f"{does}[figure {{n}}处]。" for does in deeds)
     told = library(*flood_reports(own))
 
     def texts() -> list[int]:
