@@ -59,6 +59,14 @@ def test_names_go_by_pinyin(page: Page, listed: str) -> None:
     assert column(page, 1) == names[::-1]
 
 
+def test_the_arrow_of_a_heading_is_not_spoken(page: Page, listed: str) -> None:
+    page.goto(listed)
+    button = page.get_by_role("button", name="名称", exact=True)
+    expect(button).to_have_accessible_name("名称")
+    button.press("Enter")
+    expect(button).to_have_accessible_name("名称")  # aria-sort says which way
+
+
 def test_the_whole_cell_of_a_heading_can_be_clicked(page: Page, listed: str) -> None:
     page.goto(listed)
     head = page.get_by_role("columnheader", name="名称")
