@@ -12,7 +12,7 @@ from kb_build.render.site import Site
 from kb_build.render.tables import NAMES, in_a_row
 
 SHOWN = 60  # sections of a label, and quotations of a section, on one page
-QUOTED = 240  # quotations of a label on one page, which so has 100 KB: about 40 screens
+QUOTED = 180  # quotations of a label on one page, which so has 100 KB: about 40 screens
 FEWEST = 3  # of a section, however many there are
 # What the style sheet needs to know of a heading.
 MARKS = {"template": " {: .kb-template }"}
