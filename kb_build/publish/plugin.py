@@ -49,6 +49,7 @@ from kb_build.publish.search.wording import (
 )
 from kb_build.publish.settings import config_of
 from kb_build.publish.sources import LEFT_OUT
+from kb_build.publish.tongue import marked
 from kb_build.reuse.store import put
 
 THEME = Path(__file__).parent.parent / "theme"
@@ -161,7 +162,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         page.meta = {key: front[key] for key in THEME_KEYS if isinstance(front.get(key), list)}
         page.meta["kb"] = front
         page.title = html.escape(title)
-        return with_map(PLACE.sub(r"\1", content), page.url, self.language)
+        drawn = with_map(PLACE.sub(r"\1", content), page.url, self.language)
+        return marked(drawn, self.language)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Gives the templates our functions and the words of the site's language.

@@ -111,6 +111,18 @@ def test_what_the_keyboard_reaches_is_seen(page: Page, bundled: Path) -> None:
         assert style[1] >= 1
 
 
+def test_the_keyboard_can_go_straight_to_the_text(page: Page, bundled: Path) -> None:
+    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.goto(f"{bundled.as_uri()}/practices/index.html")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="跳到正文", exact=True)
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
 def test_a_page_can_be_printed(page: Page, bundled: Path) -> None:
     """Paper has the quotations with their sources, and nothing that is clicked."""
     import pypdfium2

@@ -124,6 +124,26 @@ def test_kind_years_and_unit_of_a_query_are_offered(
     expect(notes.get_by_role("link", name="2024")).to_have_count(0)  # chosen already
 
 
+def test_the_years_since_one_are_offered_and_need_not_be_said(
+    asked: Callable[[str], list[str]], page: Page
+) -> None:
+    found = asked("2023年以来会议")
+    assert {"开短会", "会风"} <= {*found}
+    notes = page.locator("[data-kb=notes]")
+    expect(notes).not_to_contain_text("没有连在一起")
+    notes.get_by_role("link", name="2024、2023").click()
+    expect(page.locator(".kb-hit__title").first).to_be_visible()
+    assert "year=2024&year=2023" in page.url
+
+
+def test_of_initials_that_find_nothing_the_page_says_what_they_find(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}?q=zqxk")
+    expect(page.get_by_role("status")).to_have_text("没有找到“zqxk”。")
+    expect(page.locator("[data-kb=notes]")).to_contain_text("首字母只找得到名称和标题")
+
+
 def test_on_paper_stand_the_query_and_the_results(
     asked: Callable[[str], list[str]], page: Page
 ) -> None:

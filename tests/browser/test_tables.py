@@ -59,6 +59,14 @@ def test_names_go_by_pinyin(page: Page, listed: str) -> None:
     assert column(page, 1) == names[::-1]
 
 
+def test_the_arrow_of_a_heading_is_not_spoken(page: Page, listed: str) -> None:
+    page.goto(listed)
+    button = page.get_by_role("button", name="名称", exact=True)
+    expect(button).to_have_accessible_name("名称")
+    button.press("Enter")
+    expect(button).to_have_accessible_name("名称")  # aria-sort says which way
+
+
 def test_the_whole_cell_of_a_heading_can_be_clicked(page: Page, listed: str) -> None:
     page.goto(listed)
     head = page.get_by_role("columnheader", name="名称")
@@ -102,6 +110,17 @@ def test_a_list_of_several_pages_says_so_and_leads_to_the_search(page: Page, lis
     page.wait_for_url("**/search.html?*")
     query = parse_qs(urlsplit(page.url).query)
     assert (query["kind"], query["q"]) == (["measure"], ["社区"])
+
+
+def test_a_list_that_has_no_such_row_leads_to_the_search(page: Page, listed: str) -> None:
+    page.goto(listed)
+    beyond = page.get_by_role("link", name="在全站检索")
+    expect(beyond).to_be_hidden()
+    page.get_by_role("searchbox", name="在本页的表里查找").fill("巡河")
+    expect(page.get_by_role("status")).to_have_text("0 行")
+    beyond.click()
+    page.wait_for_url("**/search.html?*")
+    assert parse_qs(urlsplit(page.url).query) == {"q": ["巡河"]}
 
 
 def test_a_filter_without_words_is_kept_for_the_words_typed(page: Page, listed: str) -> None:

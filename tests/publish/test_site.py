@@ -1,5 +1,6 @@
 """A build must give the whole site or leave the old one, whatever the pages hold."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -220,7 +221,9 @@ def test_the_frame_speaks_the_language_of_the_settings(settings: Settings, tmp_p
     build(config)
     page = (config.site / "search.html").read_text("utf-8")
     assert '<html lang="en"' in page
-    assert "Search reports, measures, rules and practices" in page
+    assert "Search practices and rules" in page
+    practice = (config.site / "practices/ri-du-yi-wen-3f2a9c10.html").read_text("utf-8")
+    assert re.search(r'<blockquote>\s*<p lang="zh">', practice)  # its quotations stay Chinese
     assert '"kind.measure":"measure"' in (config.site / "assets/kb/searching.js").read_text("utf-8")
     assert '--kb-label-measure: "measure"' in (config.site / "assets/kb/kb.css").read_text()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
+
 import pytest
 
 from kb_build.model import Facts
@@ -172,13 +175,13 @@ def test_measures_of_unknown_units_come_last() -> None:
     assert names[-1].text_content() == "修渠引水"
 
 
-def flood_reports() -> list[Facts]:
+def flood_reports(own: str = "排查隐患[figure {n}处]。") -> list[Facts]:
     shared = (
         "坚持把防汛责任落实到每一座泵站和每一段堤防，逐级签订责任书。"
         "健全雨前排查、雨中巡查和雨后复查的闭环，逐处建立台账并逐处销号。"
     )
     return [
-        facts(f"{unit}.txt", f"# 一、|防汛\nmeasure|{shared}排查隐患[figure {n}处]。", unit=unit)
+        facts(f"{unit}.txt", f"# 一、|防汛\nmeasure|{shared}{own.format(n=n)}", unit=unit)
         for unit, n in (("临湖镇", 3), ("竹溪镇", 45))
     ]
 
@@ -199,7 +202,28 @@ def test_a_page_shows_some_of_very_many_variants(monkeypatch: pytest.MonkeyPatch
     pages = pages_of(library(*flood_reports()))
     page = rendered(page_of(pages, "防汛"))
     assert [head.text_content() for head in page.xpath("//h3")] == ["临湖镇", "临湖镇"]
-    assert page.text_content().count("还有 1 处提及") == 2
+    rest = page.xpath("//p[starts-with(., '还有 1 处没有列出，见')]/a/@href")
+    assert len(rest) == 2
+    assert all(re.search(r"/reports/zhu-xi\S+#p\w+$", one) for one in rest)  # its first words there
+
+
+def test_where_units_tell_very_much_a_page_shows_some_of_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    deeds = ("巡查堤段", "检修水泵", "储备沙袋")
+    own = "\nmeasure|".join(f"{does}[figure {{n}}处]。" for does in deeds)
+    told = library(*flood_reports(own))
+
+    def texts() -> list[int]:
+        page = rendered(page_of(pages_of(told), "防汛"))
+        ends = page.xpath("//h3[position()<=2] | //h2[@class='kb-template']")
+        behind = [len(end.xpath("following-sibling::blockquote")) for end in ends]
+        return [before - after for before, after in pairwise(behind)]
+
+    assert texts() == [3, 3]
+    monkeypatch.setattr(section_parts, "QUOTED", 5)
+    monkeypatch.setattr(section_parts, "FEWEST", 1)
+    assert texts() == [2, 2]
 
 
 def test_a_practice_shows_why_it_has_its_grade() -> None:
@@ -266,7 +290,7 @@ def test_who_told_first_is_said_where_it_was_told_again_in_another_year() -> Non
         return [block for block in page.blocks if "最早见于" in block]
 
     old, new = told("临湖镇", "2014-01/2016-12"), told("竹溪镇", "2023")
-    assert "临湖镇 2014–2016 年的报告" in since(old, new)[0]
+    assert "临湖镇（2014–2016 年）" in since(old, new)[0]
     assert (since(old), since(new, told("望澜区", "2023"))) == ([], [])
 
 

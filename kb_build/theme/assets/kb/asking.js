@@ -78,13 +78,14 @@
   // Nothing that ends words: 行为, 导向.
   const BEHIND = new Set([..."的了过和与及在是等", ...SINGLE]);
   const SAID = new Set(VAGUE);
+  const SINCE = /(?:19|20)\d\d年?(?:以来|以后|之后|至今)/g; // of a page's reports too, but another year
   const YEAR = /((?:19|20)\d\d)年?/g; // of a page's reports, which need not say it beside the rest
 
   // What is left of `letters` without the words that questions add, in pieces of two or more; none
   // where nothing is left. No piece reaches across the `stops`.
   kb.rest = function (letters, stops = []) {
     const clauses = [0, ...stops].map((at, i) => letters.slice(at, stops[i]).join(""));
-    const parted = clauses.join("\n").replace(YEAR, "\n$1\n");
+    const parted = clauses.join("\n").replace(SINCE, "\n").replace(YEAR, "\n$1\n");
     const text = LONG.reduce((left, word) => left.split(word).join("\n"), parted);
     const pieces = text.split("\n").map((piece) => trimmed(Array.from(piece)))
       .filter((piece) => piece.length > 1);

@@ -7,6 +7,7 @@
   const DIGITS = "一二三四五六七八九";
   const LAST = /近([一二三四五六七八九两]|[1-9])年/; // the last of the years that there are: no clock takes part
   const SPAN = /((?:19|20)\d\d)年?[-—–~至到]+((?:19|20)\d\d)/;
+  const SINCE = /((?:19|20)\d\d)年?(?:以来|以后|之后|至今)/;
   const YEAR = /(?:19|20)\d\d/g;
   const PLACE = /^.{2,}?[省市区县旗镇乡]/;
 
@@ -15,6 +16,8 @@
     const [, last] = query.match(LAST) || [];
     if (last) return newest.slice(0, Number(last) || (last === "两" ? 2 : DIGITS.indexOf(last) + 1));
     const [, from, to] = query.match(SPAN) || [];
+    const [, since] = query.match(SINCE) || [];
+    if (since) return newest.filter((year) => year >= since);
     const said = query.match(YEAR) || [];
     return newest.filter((year) => (from ? year >= from && year <= to : said.includes(year)));
   }

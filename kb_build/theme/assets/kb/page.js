@@ -4,6 +4,7 @@
   const kb = window.kb;
   const { say, make, part } = kb;
   const MOST_VALUES = 8; // of a facet, before “more”
+  const MOST_OFFERED = 3; // of a facet, named one by one
   // Facets whose values have an order of their own; others go by their counts.
   const BY_NAME = { year: -1, grade: 1 };
   const ORDERS = ["", "date", "grade"];
@@ -103,11 +104,14 @@
     });
   }
 
-  // Links to the state with these values chosen too: `offers` is [[facet, values, count]].
+  // Links to the state with these values chosen too: `offers` is [[facet, values, count]]. Of many,
+  // which only years are, the newest first, the ends are named.
   function offerLinks(state, offers) {
-    return offers.map(([name, values, count]) =>
-      link(`${values.map((value) => valueWord(name, value)).join("、")} (${count})`,
-        { ...stateOf(state), [name]: values }));
+    return offers.map(([name, values, count]) => {
+      const words = values.map((value) => valueWord(name, value));
+      const told = words.length > MOST_OFFERED ? `${words[words.length - 1]}—${words[0]}` : words.join("、");
+      return link(`${told} (${count})`, { ...stateOf(state), [name]: values });
+    });
   }
 
   // `state`: { query, chosen, order, counts, some: whether anything was found without facets }.

@@ -203,6 +203,8 @@
     ].filter(Boolean).map((words) => make("li", "", words)));
   }
 
+  const isLatin = ({ runs }) => runs.length > 0 && runs.every(({ letters }) => letters.every((one) => /[a-z]/.test(one)));
+
   async function nothing(found) {
     const without = found.hits.length && kb.page.link(say("search.unfiltered", { count: found.hits.length }), { q: query });
     const nearer = found.hits.length ? [] : await kb.nearer(found.runs);
@@ -214,7 +216,7 @@
       without && make("p", "", without),
       offers.length && make("p", "kb-nearer", `${say("search.nearer")} `, ...offers),
       topics.length && make("p", "kb-nearer", `${say("search.topics")} `, ...topics),
-      !found.hits.length && make("p", "", say("search.hint")),
+      !found.hits.length && make("p", "", say(isLatin(found) ? "search.initials" : "search.hint")),
     ].filter(Boolean);
   }
 

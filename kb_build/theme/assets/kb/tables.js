@@ -65,7 +65,7 @@
   const box = document.querySelector("[data-kb=narrow]");
   if (box && tables.length) {
     const told = document.querySelector("[data-kb=narrowed]");
-    const all = document.querySelector("[data-kb=narrow-all]"); // where the list goes on elsewhere
+    const all = document.querySelector("[data-kb=narrow-all]"); // where else to look
     box.disabled = false;
     box.oninput = () => {
       const shown = narrow(tables, box.value);
@@ -74,6 +74,8 @@
         const address = new URL(all.href);
         address.searchParams.set("q", box.value.trim());
         all.href = address.href;
+        // Beside a whole list, only where it has no such row.
+        if ("whole" in all.dataset) all.hidden = shown > 0;
       }
     };
     if (box.value) box.oninput(); // kept by the browser on the way back
