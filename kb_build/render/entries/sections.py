@@ -50,7 +50,7 @@ def _more(site: Site, rest: Sequence[Quotation], page: str) -> Iterator[str]:
         for one in rest:
             firsts.setdefault(one.report, one)
         links = [
-            site.link(id, page, site.short_title(site.facts[id]), first.anchor)
+            site.link(id, page, site.short_title(id), first.anchor)
             for id, first in islice(firsts.items(), NAMES)
         ]
         told = in_a_row(links, len(firsts), site.language)
