@@ -23,7 +23,7 @@ PINS: Mapping[str, tuple[float, float, float]] = {
     "keywords": (1.0, 1.0, 0.97),
     "question": (0.88, 1.0, 0.83),
     "synonym": (0.87, 1.0, 0.81),
-    "abbreviation": (0.8, 0.8, 0.74),
+    "abbreviation": (0.8, 0.8, 0.72),
     "pinyin": (1.0, 1.0, 0.95),
     "traditional": (1.0, 1.0, 0.95),
     "format": (1.0, 1.0, 0.95),
