@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -31,6 +32,8 @@ def serve(
     """Writes the pages, then shows the site until interrupted, renewing both when files change."""
     from kb_build.publish import serve as preview
 
+    # Ended by a service manager as by Ctrl-C, so that the site of the preview goes with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     loaded = config.load(config_file, reports=reports, docs=docs)
     settings = replace(loaded, preview=True)
     console = Console(quiet=quiet)

@@ -1,5 +1,6 @@
 """The live preview must show changed pages, and remake pages where reports have changed."""
 
+import os
 import shutil
 import signal
 import socket
@@ -33,7 +34,7 @@ def rebuild():
     page.write_text(f"# call {len(calls)}: {calls[-1]}", encoding="utf-8")
 serve(config, "127.0.0.1", int(port), rebuild, [config.reports])
 """
-PATIENCE = 300  # seconds after which a change that does not show counts as lost
+PATIENCE = 30  # seconds after which a change that does not show counts as lost
 
 
 @pytest.fixture
@@ -96,6 +97,23 @@ def test_changes_show(address: str, folder: Path) -> None:
     assert shows(
         f"{address}statistics.html", "call 1: second"
     )  # the same report: no further rebuild
+
+
+def test_a_preview_that_is_ended_leaves_nothing(tmp_path: Path, port: int) -> None:
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for name in ("docs", "reports", "tmp"):
+        (tmp_path / name).mkdir()
+    command = [sys.executable, "-m", "kb_build", "serve", "--quiet", "--port", str(port)]
+    env = {**os.environ, "TMPDIR": str(tmp_path / "tmp")}
+    with subprocess.Popen(command, cwd=tmp_path, env=env, stderr=subprocess.DEVNULL) as server:
+        try:
+            assert shows(f"http://127.0.0.1:{port}/quality.html", "质量")
+            assert [*(tmp_path / "tmp").iterdir()]
+            server.terminate()
+            assert server.wait(PATIENCE) == 0
+        finally:
+            server.kill()
+    assert not [*(tmp_path / "tmp").iterdir()]
 
 
 def code(url: str, host: str) -> int:
