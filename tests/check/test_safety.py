@@ -181,5 +181,7 @@ def test_a_page_of_hostile_text_takes_time_in_proportion(tmp_path: Path, piece: 
         keys(tmp_path, text)
         return time.process_time() - start
 
-    # Eight times the text may take some sixteen times as long, and a quadratic rule takes 64 times.
-    assert seconds(400_000) < 24 * max(seconds(50_000), 0.02)
+    # Eight times the text may take some sixteen times as long, and a quadratic rule takes 64 times;
+    # once in thousands of runs the machine has something else to do, so three are looked at.
+    most = 24 * max(seconds(50_000), 0.02)
+    assert any(seconds(400_000) < most for _ in range(3))
