@@ -38,8 +38,7 @@ Make = Callable[[Site, str], Iterable[Page]]
 Known = Made[tuple[tuple[str, str], ...]]  # path and id of each page of a step
 Steps = Kept[Known]
 
-# That a step takes for an entry, and for what lists entries, of which a small change has many.
-SECONDS, SECONDS_OF_LISTS = 0.0005, 0.006
+SECONDS = 0.0005  # that a step takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +205,7 @@ def _promised(steps: Sequence[Step], kept: Steps) -> Iterator[Sheet]:
     """The pages of all steps; steps whose input has changed run now, the others on demand."""
     known = [step.known(kept) for step in steps]
     missing = [step for step, before in zip(steps, known, strict=True) if not before]
-    single = sum(step.name == ENTRY[0] for step in missing)
-    seconds = SECONDS * single + SECONDS_OF_LISTS * (len(missing) - single)
-    made = iter(workers.spread(Step.made, missing, seconds))
+    made = iter(workers.spread(Step.made, missing, SECONDS))
     for step, before in zip(steps, known, strict=True):
         now, pages = (before, []) if before else next(made)
         yield from step.sheets(kept.keep(step.key, now), pages)

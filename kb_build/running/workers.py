@@ -34,8 +34,7 @@ ADDRESS = re.compile(r"(?:\w+://)?[^\s/]+:\d+")
 PAYS = {"fork": 0.3, "spawn": 1.0}
 # Forked processes at most: memory that one of them touches is copied, at 8,300 pages 75 MB each.
 MOST = 4
-PART = 100  # items that a process takes at most: while results are sent they are in memory twice
-TURNS = 4  # that each process takes at least, since items at one end may be the dear ones
+PART = 100  # items that a process takes at once: while results are sent they are in memory twice
 # The work that `spread` shares out: forked processes inherit it, so that it need not be pickled.
 _parts: list[Callable[[int], list[object]]] = []
 
@@ -76,20 +75,19 @@ def local(most: int) -> Iterator[Executor]:
 
 
 def spread(work: Callable[[Item], Result], items: Sequence[Item], seconds: float) -> list[Result]:
-    """What `work` makes of each item, in order; `seconds` is about what it takes for all.
+    """What `work` makes of each item, in order; `seconds` is what it takes for one.
 
     Forked processes do it where that pays and forking is possible. They inherit all data of this
     process, so only results have to be sent (pickled); any other effect of `work` is lost with the
     process. Raises InputError as `local`.
     """
-    most = min(MOST, cores(), len(items), int(seconds / PAYS["fork"]))
+    most = min(MOST, cores(), ceil(len(items) / PART), int(seconds * len(items) / PAYS["fork"]))
     if most < 2 or start_method() != "fork":
         return [*map(work, items)]
-    size = min(PART, ceil(len(items) / most / TURNS))
-    _parts.append(lambda start: [*map(work, items[start : start + size])])
+    _parts.append(lambda start: [*map(work, items[start : start + PART])])
     try:
         with local(most) as pool:
-            done = pool.map(_part, range(0, len(items), size))
+            done = pool.map(_part, range(0, len(items), PART))
             return cast(list[Result], [*chain.from_iterable(done)])
     finally:
         _parts.pop()

@@ -25,8 +25,7 @@ class Form:
 
 def forms(sheets: Sequence[Sheet], known: Record) -> Mapping[tuple[str, str], Form]:
     """The form of each page, by its path and id; several processes share the work."""
-    seconds = SECONDS * len(sheets)
-    made = workers.spread(lambda sheet: form(sheet, known.get(sheet.path, ())), sheets, seconds)
+    made = workers.spread(lambda sheet: form(sheet, known.get(sheet.path, ())), sheets, SECONDS)
     return dict(zip(((sheet.path, sheet.id) for sheet in sheets), made, strict=True))
 
 
