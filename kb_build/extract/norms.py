@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kb_build.extract.cues import cue
-from kb_build.extract.names.actions import MADE
-from kb_build.model import HIDDEN, Mention, Outline
+from kb_build.model import HIDDEN, SHAPED, Mention, Outline
 
 # How far from the start a document says that it is one (制定本办法), in characters.
 OPENING = 2000
@@ -34,7 +33,7 @@ def as_tasks(named: tuple[Mention, ...], outline: Outline) -> tuple[Mention, ...
     body = outline.nodes[0].span.start if outline.nodes else 0
     return tuple(
         replace(mention, action="planned")
-        if mention.span.start >= body and mention.action in MADE
+        if mention.span.start >= body and mention.action in SHAPED
         else mention
         for mention in named
     )

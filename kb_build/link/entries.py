@@ -11,7 +11,6 @@ from kb_build.model import Entry, EntryKind, Quotation, Section
 Part = tuple[str, str, Sequence[Quotation]]  # label, title and quotations of a section
 Said = dict[str, list[Quotation]]  # quotations by the label of their section
 
-MADE = ("issued", "revised")  # what is done to a rule or mechanism by who makes it
 TAIL = 16  # code points: shorter words have to be the same, a name stands at many ends
 
 

@@ -12,8 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from kb_build.link.entries import MADE
-from kb_build.model import Entry, EntryKind, Relation
+from kb_build.model import MADE, Entry, EntryKind, Relation
 
 MOST = 8  # related entries of one entry
 NEAR = 5  # of which from the same words at most, so that other reports' entries find a place

@@ -8,8 +8,12 @@ Spans are half-open and count Unicode code points of `Report.text`, which no sta
 from __future__ import annotations
 
 from kb_build.model.facts import (
+    ACTIONS,
+    CHANGED,
+    MADE,
     MENTION_KINDS,
     ROLES,
+    SHAPED,
     Action,
     Attribute,
     Facts,
@@ -58,11 +62,15 @@ from kb_build.model.report import (
 )
 
 __all__ = [
+    "ACTIONS",
+    "CHANGED",
     "ENTRY_KINDS",
     "HIDDEN",
     "LEDGER_STATUSES",
+    "MADE",
     "MENTION_KINDS",
     "ROLES",
+    "SHAPED",
     "Action",
     "Attribute",
     "Entry",

@@ -15,7 +15,11 @@ PassageRole = Role | Literal["heading"]
 MentionKind = Literal["rule", "mechanism", "organization", "practice", "document"]
 MENTION_KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 
-Action = Literal["issued", "revised", "improved", "repealed", "enforced", "planned"]
+Action = Literal["issued", "revised", "improved", "enforced", "repealed", "planned"]
+ACTIONS: tuple[Action, ...] = get_args(Action)  # in the order in which a page tells them
+MADE: tuple[Action, ...] = ("issued", "revised")  # there is a text of it now
+SHAPED: tuple[Action, ...] = (*MADE, "improved")  # or it is told only that it got better
+CHANGED: tuple[Action, ...] = (*SHAPED, "repealed")  # all that only its maker can do
 
 MOST_YEARS = 10  # that one report covers: a plan for five years and its review
 

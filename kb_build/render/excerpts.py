@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kb_build.model import Entry, Quotation, Span
+from kb_build.model import CHANGED, Entry, Quotation, Span
 
 MOST = 110  # code points of a short quotation, about three lines on a phone
 LEAST = 12  # that its words should have: less is a label
@@ -17,7 +17,7 @@ BARE = re.compile(
 )
 SENTENCE = re.compile(r"[。！？；](?=\s*\S|\s*$)")
 # What an entry says was done, in the order in which it is looked for.
-DONE = ("done", "measure", "item", "issued", "revised", "improved", "repealed", "enforced")
+DONE = ("done", "measure", "item", *CHANGED, "enforced")
 CAME = ("outcome",)
 OPEN = ("plan", "problem")
 

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from kb_build.model import Entry
+from kb_build.model import CHANGED, Entry
 
 Origin = Literal["own", "other", "common", "planned", "unknown"]
-MADE = frozenset({"issued", "revised", "improved", "repealed"})
 FILE = frozenset("./\\·")  # in an owner: the file of a unit that is unknown or one of many
 
 
@@ -26,7 +25,7 @@ def origin(entry: Entry, *, shared: bool = False) -> Origin:
     if owner and not _of_reporter(entry, owner):
         return "other"
     labels = {section.label for section in entry.sections}
-    if MADE & labels:
+    if not labels.isdisjoint(CHANGED):
         return "own"
     return "planned" if labels == {"planned"} else "unknown"
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from kb_build.model import Entry, EntryKind, Page, Span
+from kb_build.model import SHAPED, Entry, EntryKind, Page, Span
 from kb_build.page.addresses import LISTS
 from kb_build.render import kinds, register
 from kb_build.render.kinds import DOING, Cell
 from kb_build.render.site import Site
 from kb_build.render.tables import by_letter, names
-
-MADE = ("issued", "revised", "improved")  # labels of sections that tell of it
 
 
 def _actions(site: Site, entry: Entry, here: str) -> str:
@@ -37,7 +35,7 @@ def _by_reports(entry: Entry) -> tuple[object, ...]:
 
 def _by_making(entry: Entry) -> tuple[object, ...]:
     """What some unit made itself before what reports only go by: it can be borrowed."""
-    made = any(section.label in MADE for section in entry.sections)
+    made = any(section.label in SHAPED for section in entry.sections)
     return -len(entry.reports), not made, entry.name, entry.id
 
 

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb_build.model import Page, Quotation
+from kb_build.model import CHANGED, Page, Quotation
 from kb_build.page.escape import escape
 from kb_build.render import kinds
 from kb_build.render.blocks import marked
@@ -21,9 +21,8 @@ from kb_build.render.tables import listing, table
 
 PATH = "timeline/index.md"
 # What is told of a kind, as section labels, in the order in which a month lists it.
-CHANGES = ("issued", "revised", "improved", "repealed")
-TOLD = {"rule": CHANGES, "mechanism": CHANGES, "practice": ("done",)}
-ACTIONS = (*CHANGES, "done")
+TOLD = {"rule": CHANGED, "mechanism": CHANGED, "practice": ("done",)}
+ACTIONS = (*CHANGED, "done")
 SHOWN = 100  # reports on a year's page; the list of reports has them all
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kb_build.extract.links.answers import ADDRESSES
 from kb_build.extract.links.told import Told
-from kb_build.model import Link, Mention, Outline, Passage, within
+from kb_build.model import MADE, Link, Mention, Outline, Passage, within
 
 
 def links(
@@ -34,7 +34,7 @@ def _established(passages: tuple[Passage, ...], named: tuple[Mention, ...]) -> I
             made = (
                 mention.canonical
                 for mention in within(named, passage.span)
-                if mention.kind in ("rule", "mechanism") and mention.action in ("issued", "revised")
+                if mention.kind in ("rule", "mechanism") and mention.action in MADE
             )
             if names := tuple(dict.fromkeys(made)):
                 yield Link("establishes", passage.id, names, "link:action")

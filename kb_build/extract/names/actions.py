@@ -8,16 +8,13 @@ from dataclasses import replace
 from operator import itemgetter
 
 from kb_build.extract.cues import cue
-from kb_build.model import Action, Mention, Passage, Span
+from kb_build.model import CHANGED, SHAPED, Action, Mention, Passage, Span
 
 # How far before the name its verb may stand: 研究制定了符合本局实际的……
 REACH = 24
 PLANNED = re.compile(r"将|拟(?![定订]了)|计划|下一步|力争|准备")
 # Of verbs that end at one place the earlier counts: 建立健全 is issued, 修订完善 revised.
 VERBS: tuple[Action, ...] = ("revised", "repealed", "issued", "improved", "enforced")
-# What only the body can do whose rule it is, and of that what can be told as planned.
-MADE = ("issued", "revised", "improved")
-CHANGES = ("repealed", *MADE)
 LISTED = frozenset({"rule", "mechanism"})
 # What stands between two names of a list.
 JOINED = re.compile(r"[、\s]{0,3}(?:和|与|及|以及)?\s{0,3}")
@@ -55,9 +52,9 @@ def action_of(visible: str, span: Span) -> Action | None:
     if not found:
         return _told_behind(visible, span)
     action = max(found, key=itemgetter(0))[1]
-    if action in CHANGES and cue("names", "by-others").search(clause):
+    if action in CHANGED and cue("names", "by-others").search(clause):
         return None
-    planned = PLANNED.search(before) and action in MADE
+    planned = PLANNED.search(before) and action in SHAPED
     return "planned" if planned else action
 
 

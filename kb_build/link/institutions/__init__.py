@@ -15,7 +15,7 @@ from kb_build.link.memory import Memory
 from kb_build.link.names import Identity, shown_name
 from kb_build.link.names.bodies import LEVEL, kind_of_body, whole
 from kb_build.link.sources import Source
-from kb_build.model import Entry, EntryKind, Mention
+from kb_build.model import ACTIONS, Entry, EntryKind, Mention
 
 Place = tuple[Source, Mention]
 
@@ -24,7 +24,6 @@ KINDS: tuple[Literal["rule", "mechanism", "organization"], ...] = (
     "mechanism",
     "organization",
 )
-ACTIONS = ("issued", "revised", "improved", "enforced", "repealed", "planned", "mentioned")
 # Times that a body of which nothing is told must be named to have a page: found by reading pages.
 NAMED = 3
 PARTS = ("set_up", "to_set_up", "leads", "takes_part", "acts", "other")
@@ -103,7 +102,7 @@ def _rule(places: Sequence[Place]) -> list[Part]:
         quotation = source.quote_at(mention.span, mention.action)
         if quotation and not _is_report(source, mention):
             said[mention.action or "mentioned"].append(quotation)
-    return _without_told(said, ACTIONS)
+    return _without_told(said, (*ACTIONS, "mentioned"))
 
 
 def _is_report(source: Source, mention: Mention) -> bool:

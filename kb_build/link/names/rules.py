@@ -25,11 +25,10 @@ from kb_build.link.names.bodies import (
     is_national,
     whole,
 )
-from kb_build.model import Mention
+from kb_build.model import CHANGED, Mention
 
 # 2023年… before a rule that stands until it is changed; a plan's year is part of its name.
 YEAR = re.compile(r"^(?:19|20)\d\d年度?")
-SETTLED = ("issued", "revised", "improved", "repealed")
 # What is built, no body that issues: 望澜区|法治政府建设实施纲要.
 BUILT = re.compile("(?:法治|数字|服务型|廉洁|阳光|智慧)政府$")
 # Both bodies of a place together: 县委、县政府|年度工作要点.
@@ -139,7 +138,7 @@ def issuers(mentions: Iterable[Mention], speaker: Speaker) -> dict[str, str]:
             plain, issuer = _split(mention.name, speaker)
             if issuer is not None:
                 told[plain].add(issuer)
-            elif mention.action in SETTLED:
+            elif mention.action in CHANGED:
                 told[plain].add(speaker.owner)
     return {plain: min(who) for plain, who in told.items() if len(who) == 1}
 

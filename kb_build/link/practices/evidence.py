@@ -15,10 +15,9 @@ from itertools import islice
 
 from kb_build.link.cues import cue
 from kb_build.link.cutting import cut, letters
-from kb_build.link.entries import MADE
 from kb_build.link.institutions.doings import opens_clause
 from kb_build.link.sources import Source
-from kb_build.model import Figure, GradeMark, Mention, Quotation
+from kb_build.model import MADE, Figure, GradeMark, Mention, Quotation
 
 Sources = Mapping[str, Source]
 

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from kb_build.link.cues import matches
 from kb_build.link.cutting import cut, sentences
-from kb_build.link.entries import MADE
 from kb_build.link.problems.cases import Case
 from kb_build.link.problems.states import only_states, states, status
 from kb_build.link.sources import Source
-from kb_build.model import LedgerRow, Mention, Passage, Quotation, Role, Span
+from kb_build.model import MADE, LedgerRow, Mention, Passage, Quotation, Role, Span
 
 
 def row(source: Source, case: Case, number: int, of_all: Quotation | None = None) -> LedgerRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb_build.model import Entry, Quotation, Section
+from kb_build.model import ACTIONS, Entry, Quotation, Section
 from kb_build.page.escape import escape
 from kb_build.render.dates import Date, When, shown_when, when
 from kb_build.render.entries.sections import shown
@@ -14,7 +14,6 @@ from kb_build.render.site import Site
 from kb_build.render.tables import listed
 
 TOLD_IN = 40  # lines of a history on one page
-DONE = ("issued", "revised", "improved", "enforced", "repealed", "planned")
 
 Event = tuple[When, Section, Quotation]
 
@@ -29,7 +28,8 @@ def lead(site: Site, entry: Entry) -> str:
 def _told(site: Site, entry: Entry, kind: str) -> str:
     """Which unit's reports tell what of it, or how many reports and units name it."""
     reports, units = len(entry.reports), len(entry.units)
-    doings = [site.say(f"section.{s.label}") for s in entry.sections if s.label in DONE[:-1]]
+    done = (s.label for s in entry.sections if s.label in ACTIONS and s.label != "planned")
+    doings = [site.say(f"section.{label}") for label in done]
     if unit := whose(site, entry):
         words = site.say("page.pause").join(dict.fromkeys(doings))
         key = "lead.told_by" if doings else "lead.named_by"
@@ -79,13 +79,13 @@ def _history(site: Site, entry: Entry, page: str) -> Iterator[str]:
 
 def _events(site: Site, entry: Entry) -> Iterator[Event]:
     for section in entry.sections:
-        for quotation in section.quotations if section.label in DONE else ():
+        for quotation in section.quotations if section.label in ACTIONS else ():
             yield when(site, quotation), section, quotation
 
 
 def first_year(site: Site, entry: Entry) -> str:
     """The year of the first thing told to be done to it; empty where none has a date."""
-    times = (when(site, q) for s in entry.sections if s.label in DONE for q in s.quotations)
+    times = (when(site, q) for s in entry.sections if s.label in ACTIONS for q in s.quotations)
     return min((time.year for time in times if time.year), default="")
 
 
