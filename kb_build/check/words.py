@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import html
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 
-from kb_build.model import Report, Span
+from kb_build.model import Report, Span, without
 from kb_build.page.escape import UNSAFE
 from kb_build.reuse.keyed import digest
 
@@ -48,24 +47,12 @@ def mark(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _merged(places: Iterable[Span]) -> list[Span]:
-    """The places in order, with those that touch or overlap merged."""
-    merged: list[Span] = []
-    for place in sorted(places):
-        last = merged[-1] if merged else place
-        if place.start <= last.end:
-            merged[-1:] = [Span(last.start, max(last.end, place.end))]
-        else:
-            merged.append(place)
-    return merged
-
-
 class Sources:
     """The words of all reports, by report id and span."""
 
     def __init__(self, reports: Mapping[str, Report]):
         self._reports = reports
-        self._noise: dict[str, list[Span]] = {}
+        self._noise: dict[str, tuple[Span, ...]] = {}
         self._marks: dict[str, str] = {}
 
     def knows(self, report: str) -> bool:
@@ -85,18 +72,6 @@ class Sources:
 
     def letters(self, report: str, span: Span) -> str:
         """The characters of a report at a place, without its noise."""
-        text = self._reports[report].text
-        return letters("".join(piece.of(text) for piece in self._pieces(report, span)))
-
-    def _pieces(self, report: str, span: Span) -> Iterator[Span]:
-        """The parts of a span that are no noise."""
         if report not in self._noise:
-            self._noise[report] = _merged(self._reports[report].noise())
-        noise = self._noise[report]
-        at = span.start
-        for place in noise[bisect_left(noise, at, key=lambda n: n.end) :]:
-            if place.start >= span.end:
-                break
-            yield Span(at, max(at, place.start))
-            at = place.end
-        yield Span(at, max(at, span.end))
+            self._noise[report] = self._reports[report].noise()
+        return letters(without(self._noise[report], span, self._reports[report].text))

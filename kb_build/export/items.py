@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from kb_build.citing.titles import one_line, report_title
-from kb_build.model import HIDDEN, Entry, Facts, Figure, Library, Quotation, Span
+from kb_build.model import HIDDEN, Entry, Facts, Figure, Library, Quotation, Span, last_begun
 
 # Sections that only give the headings above a thing.
 PLACES = frozenset({"path"})
@@ -123,6 +122,5 @@ def _of_report(facts: Facts, id: str, kind: str, name: str) -> Item:
 
 def _sentence(facts: Facts, place: Span) -> Span:
     """The sentence in which something stands; the place itself where none holds it."""
-    sentences = facts.outline.sentences
-    at = bisect_right(sentences, place.start, key=lambda span: span.start) - 1
-    return sentences[at] if at >= 0 and sentences[at].holds(place) else place
+    sentence = last_begun(facts.outline.sentences, place.start)
+    return sentence if sentence and sentence.holds(place) else place

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kb_build.extract.cues import cue
 from kb_build.extract.roles import Decision, decide
 from kb_build.extract.roles.frames import owners
 from kb_build.extract.roles.judged import judged
-from kb_build.model import HIDDEN, Outline, Passage, Span
+from kb_build.model import HIDDEN, Outline, Passage, Span, last_begun
 
 # What a sentence begins with that names the problem which it answers, or answers the one before.
 NAMES = "针对"
@@ -37,22 +36,22 @@ def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ..
     told = judged(outline, visible, genre)
     found = decide(told.words, told.settings)
     decisions = {span.start: one for span, one in zip(told.spans, found, strict=True)}
-    starts = [block.start for block in outline.paragraphs]
     runs: list[list[_Sentence]] = []
     for span, owner in zip(outline.sentences, owners(outline), strict=True):
         here = _Sentence(span, decisions.get(span.start, TITLE), owner.id if owner else "")
-        if runs and _joins(runs[-1][0], here, starts) and not _apart(runs[-1][0], here, visible):
+        last = runs[-1][0] if runs else None
+        if last and _joins(last, here, outline.paragraphs) and not _apart(last, here, visible):
             runs[-1].append(here)
         else:
             runs.append([here])
     return tuple(map(_passage, runs, _ids(runs, visible)))
 
 
-def _joins(first: _Sentence, here: _Sentence, starts: list[int]) -> bool:
+def _joins(first: _Sentence, here: _Sentence, paragraphs: Sequence[Span]) -> bool:
     """Whether a sentence goes on with what the first of a run told, in the same paragraph."""
     if (first.node, *first.decided[:2]) != (here.node, *here.decided[:2]):
         return False
-    return bisect_right(starts, first.span.start) == bisect_right(starts, here.span.start)
+    return last_begun(paragraphs, here.span.start) == last_begun(paragraphs, first.span.start)
 
 
 def _apart(first: _Sentence, here: _Sentence, visible: str) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -24,7 +23,8 @@ from kb_build.model import (
     Quotation,
     Report,
     Span,
-    Thing,
+    last_begun,
+    standing_at,
     within,
 )
 from kb_build.reuse.store import key_of
@@ -105,10 +105,6 @@ class Source:
     def nodes(self) -> dict[str, Node]:
         """All nodes by id."""
         return {node.id: node for node in self.facts.outline.nodes}
-
-    @cached_property
-    def _headings(self) -> tuple[Span, ...]:
-        return tuple(node.span for node in self.facts.outline.nodes)
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
@@ -200,11 +196,11 @@ class Source:
 
     def node_at(self, offset: int) -> Node | None:
         """The node whose heading stands at an offset."""
-        return _at(self.facts.outline.nodes, offset)
+        return standing_at(self.facts.outline.nodes, offset)
 
     def passage_at(self, offset: int) -> Passage | None:
         """The passage that stands at an offset."""
-        return _at(self.facts.passages, offset)
+        return standing_at(self.facts.passages, offset)
 
     def in_title(self, mention: Mention) -> bool:
         """Whether a name stands in the report's own title, which tells nothing of it."""
@@ -248,18 +244,16 @@ class Source:
 
     def right_before(self, offset: int) -> Span | None:
         """The sentence or heading in front of a place, where nothing but blanks lie between."""
-        told = (_before(self.facts.outline.sentences, offset), _before(self._headings, offset))
-        found = max(filter(None, told), key=lambda span: span.start, default=None)
+        outline, before = self.facts.outline, offset - 1
+        told = (last_begun(outline.sentences, before), last_begun(outline.nodes, before))
+        found = max((one.span for one in told if one), key=lambda s: s.start, default=None)
         ends = found and not self.report.text[found.end : offset].strip()
         return found if ends else None
 
     def _sentence(self, span: Span, passage: Passage) -> Span:
-        sentences = self.facts.outline.sentences
-        place = bisect_right(sentences, span.start, key=lambda s: s.start) - 1
-        if place < 0 or not sentences[place].holds(span):
-            return passage.span
-        found = sentences[place]
-        return found if passage.span.holds(found) else passage.span
+        found = last_begun(self.facts.outline.sentences, span.start)
+        whole = found and found.holds(span) and passage.span.holds(found)
+        return found if found and whole else passage.span
 
     def _quotation(
         self, span: Span, anchor: str, role: str, action: Action | None = None
@@ -284,14 +278,3 @@ def in_time_order(facts: Iterable[Facts], known: Corrections) -> tuple[Source, .
 def is_label(node: Node) -> bool:
     """Whether a heading only says what kind of text follows, such as 整改情况."""
     return node.title.strip("：:。 　") in table("linking")["labels"]
-
-
-def _before(spans: Sequence[Span], offset: int) -> Span | None:
-    """The last of some places that starts before an offset."""
-    place = bisect_left(spans, offset, key=lambda span: span.start) - 1
-    return spans[place] if place >= 0 else None
-
-
-def _at(things: Sequence[Thing], offset: int) -> Thing | None:
-    place = bisect_right(things, offset, key=lambda thing: thing.span.start) - 1
-    return things[place] if place >= 0 and offset < things[place].span.end else None

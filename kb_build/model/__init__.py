@@ -58,7 +58,11 @@ from kb_build.model.report import (
     Severity,
     Span,
     Thing,
+    last_begun,
+    pieces,
+    standing_at,
     within,
+    without,
 )
 
 __all__ = [
@@ -108,5 +112,9 @@ __all__ = [
     "Sheet",
     "Span",
     "Thing",
+    "last_begun",
+    "pieces",
+    "standing_at",
     "within",
+    "without",
 ]

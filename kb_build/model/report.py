@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, Protocol, Self, TypeVar
 
 Severity = Literal["error", "warning"]
 # Stands for noise in `Report.visible`: a control character that counts as white space, so that
@@ -25,6 +25,11 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+    @property
+    def span(self) -> Self:
+        """Itself, so that places are found as things are that stand there."""
+        return self
 
     def of(self, text: str) -> str:
         """The words that stand here in `text`."""
@@ -55,6 +60,47 @@ def within(things: Sequence[Thing], span: Span) -> Sequence[Thing]:
     edges = (span.start, span.end)
     first, last = (bisect_left(things, edge, key=lambda one: one.span.start) for edge in edges)
     return things[first:last]
+
+
+def last_begun(things: Sequence[Thing], offset: int) -> Thing | None:
+    """The last thing that starts at an offset or before; `things` must be in order of start."""
+    place = bisect_right(things, offset, key=lambda one: one.span.start) - 1
+    return things[place] if place >= 0 else None
+
+
+def standing_at(things: Sequence[Thing], offset: int) -> Thing | None:
+    """The thing that holds an offset; `things` must be in order and without overlap."""
+    found = last_begun(things, offset)
+    return found if found and offset < found.span.end else None
+
+
+def pieces(place: Span, things: Sequence[Thing]) -> Iterator[tuple[Thing | None, Span]]:
+    """The pieces of a place in order, each with the thing that stands there, None between things.
+
+    `things` must be in order and without overlap.
+    """
+    at = place.start
+    first = bisect_right(things, at, key=lambda one: one.span.start) - 1
+    for number in range(max(first, 0), len(things)):
+        thing = things[number]
+        if thing.span.start >= place.end:
+            break
+        start, end = max(thing.span.start, at), min(thing.span.end, place.end)
+        if start >= end:
+            continue
+        if at < start:
+            yield None, Span(at, start)
+        yield thing, Span(start, end)
+        at = end
+    if at < place.end:
+        yield None, Span(at, place.end)
+
+
+def without(places: Sequence[Span], span: Span, text: str) -> str:
+    """The words of a span that stand in none of these places, as `pieces` wants them."""
+    if not places:  # as of most reports
+        return span.of(text)
+    return "".join(piece.of(text) for place, piece in pieces(span, places) if place is None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +142,7 @@ class Report:
     warnings: tuple[Notice, ...] = ()
 
     def noise(self) -> tuple[Span, ...]:
-        """The places that are no part of the text, in order."""
+        """The places that are no part of the text, in order and without overlap."""
         return tuple(mark.span for mark in self.marks if mark.kind == "noise")
 
     def code(self) -> tuple[Span, ...]:
@@ -105,11 +151,7 @@ class Report:
 
     def visible(self) -> str:
         """The text with every noise character replaced by `HIDDEN`, so that offsets hold."""
-        pieces: list[str] = []
-        at = 0
-        for span in self.noise():
-            if span.end > at:
-                start = max(at, span.start)
-                pieces += (self.text[at:start], HIDDEN * (span.end - start))
-                at = span.end
-        return "".join((*pieces, self.text[at:]))
+        return "".join(
+            HIDDEN * len(piece) if noise else piece.of(self.text)
+            for noise, piece in pieces(Span(0, len(self.text)), self.noise())
+        )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from kb_build.model import HIDDEN, Report, Span
+from kb_build.model import HIDDEN, Report, Span, last_begun
 from kb_build.parse.labels import labels
 from kb_build.parse.leads import COUNTED
 from kb_build.parse.paragraphs import plain, trimmed
@@ -88,21 +88,18 @@ def _by_format(
     report: Report, visible: str, body: tuple[Span, ...], numbered: list[Sign]
 ) -> Iterator[Sign]:
     """Headings by Word style, `#` or <h2>, and bold lead phrases, also within a paragraph."""
-    starts = [block.start for block in body]
     taken = {sign.span.start for sign in numbered}
     for mark in report.marks:
         if mark.kind not in ("heading", "bold"):
             continue
         span = trimmed(visible, mark.span)
-        at = bisect_right(starts, span.start) - 1
-        if at < 0 or not len(span) or span.start in taken or span.end > body[at].end:
+        block = last_begun(body, span.start)
+        if not block or not span or span.start in taken or span.end > block.end:
             continue
         if mark.kind == "heading":
-            yield _sign(visible, body[at], span, mark.level or UNRANKED, mark.rule)
-        elif _leads(visible, span, body[at]):
-            yield _sign(
-                visible, body[at], _with_closing(visible, span, body[at]), UNRANKED, mark.rule
-            )
+            yield _sign(visible, block, span, mark.level or UNRANKED, mark.rule)
+        elif _leads(visible, span, block):
+            yield _sign(visible, block, _with_closing(visible, span, block), UNRANKED, mark.rule)
 
 
 def _leads(visible: str, bold: Span, block: Span) -> bool:

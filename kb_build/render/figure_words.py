@@ -8,8 +8,7 @@ from itertools import takewhile
 
 from kb_build.lexicon import table
 from kb_build.lexicon.qualifiers import qualified
-from kb_build.model import Entry, Facts, Figure, Quotation, Span, within
-from kb_build.render.quotes import without
+from kb_build.model import Entry, Facts, Figure, Quotation, Span, within, without
 from kb_build.render.site import Site
 
 # One of these is no figure to compare: 预备党员一名, 截图一次.

@@ -5,7 +5,6 @@ What a page looks up in them is recorded (see `reuse.tracing`).
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -18,6 +17,7 @@ from kb_build.model import (
     Notice,
     Series,
     Span,
+    within,
 )
 from kb_build.page.addresses import FOLDERS, entry_slug, report_slug
 from kb_build.render.titles import titles
@@ -115,7 +115,6 @@ def quoted(library: Library, language: str) -> dict[str, dict[str, Sequence[str]
     A quotation may go on into the passages behind its own.
     """
     reports = library.by_report()
-    starts = {id: [one.span.start for one in facts.passages] for id, facts in reports.items()}
     found: dict[str, dict[str, dict[str, None]]] = {id: {} for id in reports}
     for entry in library.entries:
         for section in entry.sections:
@@ -123,9 +122,7 @@ def quoted(library: Library, language: str) -> dict[str, dict[str, Sequence[str]
                 for quotation in section.quotations:
                     id, span = quotation.report, quotation.span
                     found[id].setdefault(quotation.anchor, {})[entry.id] = None
-                    first = bisect_left(starts[id], span.start)
-                    last = bisect_left(starts[id], span.end, first)
-                    for passage in reports[id].passages[first:last]:
+                    for passage in within(reports[id].passages, span):
                         found[id].setdefault(passage.id, {})[entry.id] = None
     return {id: {anchor: [*ids] for anchor, ids in own.items()} for id, own in found.items()}
 

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-
-from kb_build.model import Quotation, Span
+from kb_build.model import Quotation, without
 from kb_build.page.escape import escape
 from kb_build.render.site import Site
 
@@ -32,29 +29,3 @@ def shown_words(site: Site, quotation: Quotation) -> str:
     """The quoted words without the report's noise."""
     text = site.facts[quotation.report].report.text
     return without(site.noise[quotation.report], quotation.span, text)
-
-
-def without(places: Sequence[Span], span: Span, text: str) -> str:
-    """The words of a span that stand in none of these places, which are in order and apart."""
-    if not places:  # as of most reports
-        return span.of(text)
-    return "".join(piece.of(text) for piece, place in cut(span, places) if place is None)
-
-
-def cut(span: Span, places: Sequence[Span]) -> Iterator[tuple[Span, int | None]]:
-    """The pieces of a span, each with the number of the place that has it; None between places."""
-    at = span.start
-    first = bisect_right(places, at, key=lambda place: place.start) - 1
-    for number in range(max(first, 0), len(places)):
-        place = places[number]
-        if place.start >= span.end:
-            break
-        start, end = max(place.start, at), min(place.end, span.end)
-        if start >= end:
-            continue
-        if at < start:
-            yield Span(at, start), None
-        yield Span(start, end), number
-        at = end
-    if at < span.end:
-        yield Span(at, span.end), None

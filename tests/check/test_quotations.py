@@ -104,7 +104,8 @@ def test_escapes_are_undone_exactly(text: str) -> None:
 @settings(max_examples=200)
 @given(st.text("甲乙 \n*&", max_size=40), st.randoms(use_true_random=False))
 def test_noise_is_left_out_wherever_it_stands(text: str, chance: random.Random) -> None:
-    noise = sorted(Span(*sorted(chance.choices(range(len(text) + 1), k=2))) for _ in range(4))
+    edges = sorted(chance.choices(range(len(text) + 1), k=8))
+    noise = list(map(Span, edges[::2], edges[1::2]))  # without overlap, as readers mark it
     marks = tuple(Mark(place, "noise", "x") for place in noise)
     place = Span(*sorted(chance.choices(range(len(text) + 1), k=2)))
     sources = Sources({"r": Report("r", "", "", text, "", marks)})

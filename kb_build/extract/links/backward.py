@@ -8,7 +8,7 @@ from itertools import islice, takewhile
 
 from kb_build.extract.cues import cue
 from kb_build.extract.links.told import DONE, Pair, Told
-from kb_build.model import Node, Passage
+from kb_build.model import Node, Passage, last_begun
 
 # How many passages back from “对此” its problem, and from “针对上述问题” the problems may stand.
 BACK = 3
@@ -87,8 +87,7 @@ def referred_to_last(told: Told) -> Iterator[Pair]:
 
 def _problem_before(told: Told, at: int, back: int) -> str:
     """Id of the heading or passage that tells the problem before a passage; empty if none does."""
-    above = bisect_left(told.heads, told.passages[at].span.start) - 1
-    node = told.outline.nodes[above] if above >= 0 else None
+    node = last_begun(told.outline.nodes, told.passages[at].span.start - 1)
     before = told.passages[max(0, at - back) : at]
     heading = node and (not before or node.span.start >= before[-1].span.end)
     if node and heading and cue("roles", "problem").search(node.title):

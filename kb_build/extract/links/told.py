@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from kb_build.extract.cues import present
-from kb_build.model import Node, Outline, Passage
+from kb_build.model import Node, Outline, Passage, Span, last_begun, within
 
 END = re.compile(r"[。！？\n]")
 # How far the end of a sentence or line is looked for, in characters: a text without any must not
@@ -36,22 +35,17 @@ class Told:
     passages: tuple[Passage, ...]
 
     @cached_property
-    def starts(self) -> list[int]:
-        """Where the passages start, in order."""
-        return [passage.span.start for passage in self.passages]
-
-    @cached_property
     def heads(self) -> list[int]:
         """Where the nodes start, in order."""
         return [node.span.start for node in self.outline.nodes]
 
     def between(self, start: int, end: int) -> tuple[Passage, ...]:
         """The passages that begin in a stretch of text."""
-        return self.passages[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return tuple(within(self.passages, Span(start, end)))
 
     def follows(self, start: int, end: int) -> bool:
         """Whether `end` comes right behind `start`, without a passage that begins in between."""
-        return bisect_left(self.starts, start) == bisect_left(self.starts, end)
+        return not self.between(start, end)
 
     def block(self, node: Node) -> tuple[Passage, ...]:
         """The passages below a heading."""
@@ -63,9 +57,9 @@ class Told:
 
     def asked(self, passage: Passage) -> str:
         """Id of what tells a fault: the heading right above where it names one, or the passage."""
-        node = self.outline.nodes[max(0, bisect_left(self.heads, passage.span.end) - 1)]
-        named = node.id == passage.node and has_words(node)
-        if named and self.follows(node.span.end, passage.span.start):
+        node = last_begun(self.outline.nodes, passage.span.end - 1)
+        named = node and node.id == passage.node and has_words(node)
+        if node and named and self.follows(node.span.end, passage.span.start):
             return node.id if present("roles", "fault-head")(node.title) else passage.id
         return passage.id
 

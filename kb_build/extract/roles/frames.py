@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb_build.extract.cues import cue, present
-from kb_build.extract.roles.onward import INTRODUCED, carried_on, covers, stretches, told_ahead
-from kb_build.model import HIDDEN, Node, Outline, Role, Span
+from kb_build.extract.roles.onward import INTRODUCED, carried_on, stretches, told_ahead
+from kb_build.model import HIDDEN, Node, Outline, Role, Span, standing_at
 
 HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
     ("ahead-head", "plan"),
@@ -186,7 +186,7 @@ def _frames(
         above = intros.get(run) or above
         if node.parent in mixed and _head_frame(node.title) == "problem":
             above = None  # 存在的问题 below 存在问题和下一步打算 is no plan
-        told = covers(onward, node.span.start) or _demands(node, above)
+        told = bool(standing_at(onward, node.span.start)) or _demands(node, above)
         planned = node.id in ahead or (told and node.rule in INTRODUCED)
         frames[node.id] = "plan" if planned else _frame_under(above, node.title)
     return frames

@@ -6,16 +6,11 @@ heading stands above, the paragraph is the section.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from operator import attrgetter
-
 from kb_build.extract.cues import cue
-from kb_build.model import Node, Outline, Span
+from kb_build.model import Node, Outline, Span, last_begun, standing_at
 
 # Items that stand in sentences; higher numbers head sections, which no sentence introduces.
 INTRODUCED = {f"marker:{name}" for name in ("count", "order", "ordinal", "circled", "arabic-paren")}
-# What spans are sorted by.
-START = attrgetter("start")
 
 
 def stretches(outline: Outline, visible: str, innermost: list[Node | None]) -> list[Span]:
@@ -27,7 +22,7 @@ def stretches(outline: Outline, visible: str, innermost: list[Node | None]) -> l
     above = {node.id: node for node in outline.nodes}
     found: list[Span] = []
     for sentence, owner in zip(outline.sentences, innermost, strict=True):
-        if begins(visible, sentence.start, sentence.end) and not covers(found, sentence.start):
+        if begins(visible, sentence.start, sentence.end) and not standing_at(found, sentence.start):
             head = _headed(owner, above)
             end = head.block_end if head else _paragraph(outline, sentence).end
             found.append(Span(sentence.end, end))
@@ -56,17 +51,9 @@ def _headed(owner: Node | None, above: dict[str, Node]) -> Node | None:
 
 def told_ahead(onward: list[Span], sentence: Span, outline: Outline) -> bool:
     """Whether 下一步，… stands before a sentence in its paragraph."""
-    at = bisect_right(onward, sentence.start, key=START) - 1
-    if at < 0 or sentence.start >= onward[at].end:
-        return False
-    return _paragraph(outline, sentence).start < onward[at].start
+    ahead = standing_at(onward, sentence.start)
+    return ahead is not None and _paragraph(outline, sentence).start < ahead.start
 
 
 def _paragraph(outline: Outline, sentence: Span) -> Span:
-    return outline.paragraphs[bisect_right(outline.paragraphs, sentence.start, key=START) - 1]
-
-
-def covers(spans: list[Span], place: int) -> bool:
-    """Whether a place lies in the last of the spans that begins before it."""
-    at = bisect_right(spans, place, key=START) - 1
-    return at >= 0 and place < spans[at].end
+    return last_begun(outline.paragraphs, sentence.start) or sentence

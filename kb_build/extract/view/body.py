@@ -7,13 +7,12 @@ source is left out but blanks between blocks.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb_build.extract.view.elements import element, literal
 from kb_build.extract.view.labels import Labels, Marker, Part, Piece
-from kb_build.model import Facts, Figure, Mark, Mention, Node, Span, Thing
+from kb_build.model import Facts, Figure, Mark, Mention, Node, Span, Thing, pieces
 
 # Deeper blocks are indented no further.
 DEEPEST = 6
@@ -75,27 +74,8 @@ def _apart(found: Sequence[Thing]) -> tuple[Thing, ...]:
     return tuple(kept)
 
 
-def _cut(place: Span, among: Sequence[Thing]) -> Iterator[tuple[Thing | None, Span]]:
-    """The pieces of a place in order, each with what it belongs to, or None."""
-    at = place.start
-    first = bisect_right(among, at, key=lambda one: one.span.start) - 1
-    for index in range(max(first, 0), len(among)):
-        one = among[index]
-        if one.span.start >= place.end:
-            break
-        start, end = max(one.span.start, at), min(one.span.end, place.end)
-        if start >= end:
-            continue
-        if at < start:
-            yield None, Span(at, start)
-        yield one, Span(start, end)
-        at = end
-    if at < place.end:
-        yield None, Span(at, place.end)
-
-
 def _block(sheet: Sheet, block: Span) -> str:
-    cut = list(_cut(block, sheet.parts))
+    cut = list(pieces(block, sheet.parts))
     depth = min(_depth(sheet, next((part for part, _ in cut if part), None)), DEEPEST)
     title = sheet.facts.outline.title
     titled = title is not None and title.meets(block)
@@ -113,7 +93,7 @@ def _depth(sheet: Sheet, part: Part | None) -> int:
 
 
 def _part(sheet: Sheet, part: Part | None, span: Span) -> str:
-    words = "".join(_piece(sheet, piece, place) for piece, place in _cut(span, sheet.pieces))
+    words = "".join(_piece(sheet, piece, place) for piece, place in pieces(span, sheet.pieces))
     if part is None:
         return words
     first = part.span.start == span.start
@@ -123,7 +103,7 @@ def _part(sheet: Sheet, part: Part | None, span: Span) -> str:
 
 
 def _piece(sheet: Sheet, piece: Piece | None, span: Span) -> str:
-    words = "".join(_words(sheet, mark, place) for mark, place in _cut(span, sheet.noise))
+    words = "".join(_words(sheet, mark, place) for mark, place in pieces(span, sheet.noise))
     match piece:
         case None:
             return words

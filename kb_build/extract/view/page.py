@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -17,7 +16,7 @@ from kb_build.extract.view.labels import FIELDS, Labels
 from kb_build.extract.view.references import references
 from kb_build.extract.view.saving import BEGINNING
 from kb_build.messages import language, say, text_of
-from kb_build.model import MENTION_KINDS, ROLES, Attribute, Facts
+from kb_build.model import MENTION_KINDS, ROLES, Attribute, Facts, last_begun
 
 Say = Callable[..., str]
 # What can be switched on and off, and counted: a group's words, and its CSS classes with theirs.
@@ -169,7 +168,7 @@ def _origin(facts: Facts, attribute: Attribute, labels: Labels) -> str:
     span = attribute.span
     if span is None:
         return ""
-    starts = [block.start for block in blocks(facts)]
-    start = starts[max(bisect_right(starts, span.start) - 1, 0)]
+    found = [*blocks(facts)]
+    block = last_begun(found, span.start) or found[0]
     words = literal(span.of(facts.report.text))
-    return element("a", words, href=f"#{labels.place(f'b{start}')}")
+    return element("a", words, href=f"#{labels.place(f'b{block.start}')}")

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb_build.link.answers import only_promises
 from kb_build.link.sources import Source, is_label
-from kb_build.model import MeasureStatus, Node, Passage, Role, Span
+from kb_build.model import MeasureStatus, Node, Passage, Role, Span, standing_at
 
 OWN_TEXT = 80  # code points of measures that a block with headed blocks under it needs for itself
 ANNOUNCED = re.compile(r"[：:]\s*$|下表|附表|如下|见表")
@@ -95,8 +94,7 @@ def _told_here(
     """
     before = ""
     for passage in passages:
-        at = bisect_right(rows, passage.span.start, key=lambda row: row.start) - 1
-        tabled = len(rows) >= LONG and at >= 0 and passage.span.start < rows[at].end
+        tabled = len(rows) >= LONG and standing_at(rows, passage.span.start)
         if not tabled:
             before = passage.span.of(source.visible)[-REACH:]
         if not tabled or not before or ANNOUNCED.search(before):

@@ -8,7 +8,6 @@ typed, their cells set apart by tabs or bars.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,7 +15,7 @@ from itertools import pairwise
 from kb_build.link.cues import cue
 from kb_build.link.cutting import cut
 from kb_build.link.sources import Source
-from kb_build.model import Quotation, Span
+from kb_build.model import Quotation, Span, last_begun
 
 COLUMNS = ("problem", "measures", "responsible", "deadline", "status", "outcome")
 TELLING = frozenset({"measures", "status"})  # a ledger has one of these beside the problem
@@ -78,8 +77,8 @@ def _rows(source: Source) -> list[Span]:
     rows = {_widened(text, row) for row in marked}
     starts = sorted(rows)
     for typed in TYPED.finditer(text):
-        at = bisect_left(starts, Span(typed.end(), typed.end())) - 1
-        if at < 0 or starts[at].end <= typed.start():
+        before = last_begun(starts, typed.end() - 1)
+        if not before or before.end <= typed.start():
             rows.add(Span(*typed.span()))
     return sorted(row for row in rows if len(row) <= LONGEST)
 

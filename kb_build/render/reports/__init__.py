@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from kb_build.citing.titles import is_supplied
-from kb_build.model import ENTRY_KINDS, ROLES, EntryKind, Facts, Node, Page, Passage, Span
+from kb_build.model import (
+    ENTRY_KINDS,
+    ROLES,
+    EntryKind,
+    Facts,
+    Node,
+    Page,
+    Passage,
+    standing_at,
+)
 from kb_build.page.escape import attribute, escape
 from kb_build.render import citation
 from kb_build.render.blocks import marked
@@ -107,18 +115,12 @@ def _outline(facts: Facts) -> str:
     rows = [mark.span for mark in facts.report.marks if mark.kind == "row"]
     for node in facts.outline.nodes:
         above = level.get(node.parent, -1)
-        if _within(rows, node.span):
+        if standing_at(rows, node.span.start):
             level[node.id] = above
             continue
         level[node.id] = min(above + 1, LEVELS)
         lines.append(f"{'    ' * level[node.id]}- [{escape(_heading(node))}](#{node.id})")
     return "\n".join(lines)
-
-
-def _within(places: Sequence[Span], span: Span) -> bool:
-    """Whether one of the places, which are in order, holds the beginning of a span."""
-    at = bisect_right(places, span.start, key=lambda place: place.start) - 1
-    return at >= 0 and span.start < places[at].end
 
 
 def _heading(node: Node) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from kb_build.model import ROLES, Facts, Span
-from kb_build.render.quotes import without
+from kb_build.model import ROLES, Facts, Span, without
 from kb_build.render.site import Site
 
 SHARES = (*ROLES, "heading", "noise", "unlabelled")

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb_build.model import Facts, Node, Passage, Span
+from kb_build.model import Facts, Node, Passage, Span, pieces, without
 from kb_build.page.escape import attribute, escape
-from kb_build.render.quotes import cut, without
 from kb_build.render.site import Site
 
 NOISE = 80  # code points shown of a place that is no part of the text
@@ -24,13 +23,10 @@ def paragraphs(site: Site, facts: Facts) -> Iterator[str]:
     """A Markdown paragraph for each of the text; of a passage in several, the first has its id."""
     parts: list[Part] = sorted((*facts.outline.nodes, *facts.passages), key=lambda p: p.span)
     opened: set[str] = set()
-    places = [part.span for part in parts]
     for paragraph in facts.outline.paragraphs:
-        pieces = (
-            _piece(site, facts, None if number is None else parts[number], span, opened)
-            for span, number in cut(paragraph, places)
-        )
-        if block := "".join(pieces).strip():
+        cut = pieces(paragraph, parts)
+        shown = (_piece(site, facts, part, span, opened) for part, span in cut)
+        if block := "".join(shown).strip():
             yield block
 
 
@@ -56,7 +52,7 @@ def _words(site: Site, facts: Facts, span: Span) -> str:
     text = facts.report.text
     return "".join(
         _plain(piece.of(text)) if noise is None else _noise(site, facts, piece)
-        for piece, noise in cut(span, site.noise[facts.report.id])
+        for noise, piece in pieces(span, site.noise[facts.report.id])
     )
 
 
