@@ -6,8 +6,7 @@ One bad report never stops the others: what cannot be used becomes a notice, and
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
@@ -33,14 +32,15 @@ if TYPE_CHECKING:
 class Built:
     """The result of a build."""
 
-    reports: int
-    entries: Counter[str]  # by kind
-    outcomes: tuple[Outcome, ...]
+    said: Said
     differences: tuple[Difference, ...]  # of a dry run: what each page would change
-    reviews: Counter[str]  # pages by the state of their review
     published: Published | None  # None where the site was not asked for, or the gate was shut
-    notices: tuple[Notice, ...]
     watch: Stopwatch
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """All that people have to be told."""
+        return (*self.said.notices, *self.said.found)
 
     @property
     def failed(self) -> bool:
@@ -55,29 +55,18 @@ def build(config: Config, console: Console, *, dry_run: bool = False) -> Built:
     nothing at all. Raises InputError where the reports' folder or the settings cannot be used.
     """
     watch = Stopwatch()
-    differences: tuple[Difference, ...] = ()
     published = None
     with resting():
         if dry_run:  # of the reports that are here
-            written = write_pages(config, console, watch, dry_run=True)
-            differences, said = written.differences, _said(written, (), config)
-        else:
-            transfer(config, "fetch", console, watch)
-            said = pages(config, console, watch)
-    if not dry_run and not any(notice.severity == "error" for notice in said.found):
+            said, differences = plan_pages(config, console, watch)
+            return Built(said, differences, None, watch)
+        transfer(config, "fetch", console, watch)
+        said = pages(config, console, watch)
+    if not any(notice.severity == "error" for notice in said.found):
         published = publish(config, console, watch)
         if not config.preview:
             transfer(config, "send", console, watch)
-    return Built(
-        reports=said.reports,
-        entries=Counter(said.entries),
-        outcomes=said.outcomes,
-        differences=differences,
-        reviews=Counter(said.reviews),
-        published=published,
-        notices=(*said.notices, *said.found),
-        watch=watch,
-    )
+    return Built(said, (), published, watch)
 
 
 def pages(config: Config, console: Console, watch: Stopwatch) -> Said:
@@ -88,60 +77,58 @@ def pages(config: Config, console: Console, watch: Stopwatch) -> Said:
     if known:
         watch.hits["store"] = known.reports
         return known
-    written = write_pages(config, console, watch)
+    written, reports = write_pages(config, console, watch)
     looked_at = untouched.state(config)
-    found = gate(config, written.promised.reports, watch)
-    said = _said(written, found, config)
-    if not written.settled:  # which is told once
-        untouched.keep(config, said, before, looked_at)
+    said = replace(written, found=gate(config, reports, watch))
+    untouched.keep(config, said, before, looked_at)
     return said
 
 
-def _said(written: Written, found: tuple[Notice, ...], config: Config) -> Said:
-    promised = written.promised
-    reviews = dict(tally(config.docs, written.stated))
-    reports = len(promised.reports)
-    return Said(reports, promised.entries, reviews, written.outcomes, written.notices, found)
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The pages promised from the reports, and what writing them did."""
-
-    promised: Promised
-    outcomes: tuple[Outcome, ...]
-    stated: Sequence[str]  # pages that name a state of review: a build adds and takes away none
-    differences: tuple[Difference, ...] = ()  # of a dry run
-    settled: tuple[str, ...] = ()  # pages whose open merge of git's was settled
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """Notices about reports, and about pages that need a person."""
-        of_pages = (notice for outcome in self.outcomes for notice in outcome.notices)
-        details = (("count", str(len(self.settled))),)
-        of_git = [Notice("write-settled", "", 0, "warning", details)] if self.settled else []
-        return (*self.promised.notices, *of_git, *of_pages)
-
-
 def write_pages(
-    config: Config, console: Console, watch: Stopwatch, *, dry_run: bool = False
-) -> Written:
-    """Makes the pages of all reports; a dry run only says what it would do."""
-    from kb_build.write import keep, plan, settle, write
+    config: Config, console: Console, watch: Stopwatch
+) -> tuple[Said, tuple[Report, ...]]:
+    """Brings docs/ up to date; gives what was done, and the reports."""
+    from kb_build.write import keep, settle, write
 
     _refuse_overlap(config)
-    settled = () if dry_run else settle(config.docs)
+    settled = settle(config.docs)
     before = _standing(config, watch)
     found = promised(config, console, watch, before)
     with watch.stage("write"):
-        if not dry_run:
-            outcomes = write(found.sheets, config.docs, before=before, entries=found.made_of)
-            keep(found.recent, config.docs)
-            before.memory.save()
-            return Written(found, outcomes, before.stated, settled=settled)
+        outcomes = write(found.sheets, config.docs, before=before, entries=found.made_of)
+        keep(found.contents.recent, config.docs)
+        before.memory.save()
+    return _said(config, found, before, outcomes, settled), found.contents.reports
+
+
+def plan_pages(
+    config: Config, console: Console, watch: Stopwatch
+) -> tuple[Said, tuple[Difference, ...]]:
+    """What `write_pages` would do, and change on each page; writes nothing."""
+    from kb_build.write import plan
+
+    _refuse_overlap(config)
+    before = _standing(config, watch)
+    found = promised(config, console, watch, before)
+    with watch.stage("write"):
         differences = plan(found.sheets, config.docs, before=before)
-        outcomes = tuple(one.outcome for one in differences)
-        return Written(found, outcomes, before.stated, differences)
+    return _said(config, found, before, tuple(one.outcome for one in differences)), differences
+
+
+def _said(
+    config: Config,
+    found: Promised,
+    before: Standing,
+    outcomes: tuple[Outcome, ...],
+    settled: Collection[str] = (),
+) -> Said:
+    """What was done, not checked yet; `settled` are the pages whose open merge of git's was."""
+    details = (("count", str(len(settled))),)
+    of_git = [Notice(untouched.SETTLED, "", 0, "warning", details)] if settled else []
+    of_pages = (notice for outcome in outcomes for notice in outcome.notices)
+    told, reviews = found.contents, dict(tally(config.docs, before.stated))
+    notices = (*told.notices, *of_git, *of_pages)
+    return Said(len(told.reports), told.entries, reviews, outcomes, notices)
 
 
 def _standing(config: Config, watch: Stopwatch) -> Standing:
@@ -165,8 +152,8 @@ def _refuse_unreached(config: Config, found: Promised, before: Standing) -> None
     Either no file is left at all, which is how an unmounted network folder looks; or a file cannot
     be opened now, for lack of permission or because another program holds it.
     """
-    emptied = not found.reports and not found.notices
-    closed = gather.unreached(found.notices)
+    emptied = not found.contents.reports and not found.contents.notices
+    closed = gather.unreached(found.contents.notices)
     if not emptied and not closed:
         return
     of_reports = {path for path in before.record if path.startswith("reports/")}

@@ -44,27 +44,24 @@ class Standing(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Promised:
-    """All pages, with a summary of the reports they are made of."""
+class Contents:
+    """Which pages there are, and a summary of the reports they are made of; kept for later."""
 
+    key: str  # stands for reports, corrections, settings and program; empty where not certain
     reports: tuple[Report, ...]  # in order of source
     entries: dict[str, int]  # how many there are of each kind
     notices: tuple[Notice, ...]  # of reports
     recent: Recent  # which the first page tells
-    sheets: tuple[Sheet, ...]  # in order of path
-    made_of: Callable[[], Iterable[Entry]]  # the entries; links the reports if that was not done
+    pages: tuple[tuple[str, str, str], ...]  # path, id and version, in order of path
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """`Promised` as the last build stored it."""
+class Promised:
+    """All pages."""
 
-    key: str  # stands for reports, corrections, settings and program
-    reports: tuple[Report, ...]
-    entries: dict[str, int]
-    notices: tuple[Notice, ...]
-    recent: Recent
-    sheets: tuple[tuple[str, str, str], ...]  # path, id and version
+    contents: Contents
+    sheets: tuple[Sheet, ...]  # in order of path
+    made_of: Callable[[], Iterable[Entry]]  # the entries; links the reports if that was not done
 
 
 def library(
@@ -96,9 +93,9 @@ def promised(
     `before` is docs/ as it stands, `news` tells which pages are new or changed against it.
     """
     known = gather.corrected(config, before.stated)
-    make = partial(_made, config, console, known, before.deleted(), news)
     key = _key(config, known, before.deleted())
-    store = Store(config.store / "promised", Kept)
+    make = partial(_made, config, console, known, key, before.deleted(), news)
+    store = Store(config.store / "promised", Contents)
     place = key_of(str(config.reports), str(config.docs), config.language)
     with watch.stage("store"):
         kept = store.find(place) if key else None
@@ -108,9 +105,8 @@ def promised(
                 watch.hits["store"] = len(kept.reports)
                 return told
     made = make(watch)
-    if key and not gather.unreached(made.notices):
-        sheets = tuple((sheet.path, sheet.id, sheet.version) for sheet in made.sheets)
-        store.keep(place, Kept(key, made.reports, made.entries, made.notices, made.recent, sheets))
+    if key and not gather.unreached(made.contents.notices):
+        store.keep(place, made.contents)
     return made
 
 
@@ -134,6 +130,7 @@ def _made(
     config: Config,
     console: Console,
     known: Corrections,
+    key: str,
     deleted: frozenset[str],
     news: News,
     watch: Stopwatch,
@@ -147,11 +144,13 @@ def _made(
         memory.save()
     reports = tuple(facts.report for facts in found.facts)
     kinds = Counter(str(entry.kind) for entry in found.entries)
-    return Promised(reports, dict(kinds), found.notices, recent, pages, lambda: found.entries)
+    versions = tuple((page.path, page.id, page.version) for page in pages)
+    contents = Contents(key, reports, dict(kinds), found.notices, recent, versions)
+    return Promised(contents, pages, lambda: found.entries)
 
 
-def _as_kept(kept: Kept, make: Callable[[], Promised]) -> Promised:
-    """What the last build stored; all pages are made when the first is asked for."""
+def _as_kept(kept: Contents, make: Callable[[], Promised]) -> Promised:
+    """The pages that the last build stored; all are made when the words of the first are wanted."""
 
     @cache
     def by_path() -> Mapping[str, Sheet]:
@@ -160,12 +159,5 @@ def _as_kept(kept: Kept, make: Callable[[], Promised]) -> Promised:
     def page(path: str) -> Page:
         return by_path()[path].page()
 
-    sheets = (Sheet(path, id, version, partial(page, path)) for path, id, version in kept.sheets)
-    return Promised(
-        kept.reports,
-        kept.entries,
-        kept.notices,
-        kept.recent,
-        tuple(sheets),
-        lambda: make().made_of(),
-    )
+    sheets = (Sheet(path, id, version, partial(page, path)) for path, id, version in kept.pages)
+    return Promised(kept, tuple(sheets), lambda: make().made_of())

@@ -21,6 +21,7 @@ from kb_build.reuse.store import Store, key_of
 # the same; after any other outcome the next build has to look at the page itself.
 PUT = frozenset({"created", "replaced", "removed"})
 SAME = frozenset({"unchanged", "edited", "deleted", "moved"})
+SETTLED = "write-settled"  # key of the notice that open merges of git's were settled, told once
 RECORDS = (".generated.tsv", ".changes.tsv", ".moved.tsv")  # which a build writes beside the pages
 
 State = Mapping[str, str]  # signatures of all that pages and the gate depend on, by path
@@ -35,7 +36,7 @@ class Said:
     reviews: dict[str, int]  # pages by the state of their review
     outcomes: tuple[Outcome, ...]
     notices: tuple[Notice, ...]  # of reports and of pages that a person has to see to
-    found: tuple[Notice, ...]  # by the gate
+    found: tuple[Notice, ...] = ()  # by the gate
 
 
 def state(config: Config) -> State:
@@ -58,14 +59,15 @@ def keep(config: Config, told: Said, before: State, looked_at: State) -> None:
     """Keeps the outcome of a build for the next one, if that would have the same.
 
     `before` is the `state` when the build began, `looked_at` the one that the check found. Nothing
-    is kept if somebody changed a file in between, or if an edited page was merged. A later change
-    gives a file another signature, so that the outcome is not found any more.
+    is kept if somebody changed a file in between, or if an edited page was merged or git's merge
+    settled. A later change gives a file another signature, so that the outcome is not found.
     """
     certain = all(map(_is_settled, told.outcomes)) and all(looked_at.values())
     reached = not gather.unreached(told.notices)
+    once = any(notice.key == SETTLED for notice in told.notices)
     own = {one.path for one in told.outcomes if one.action in PUT} | {*RECORDS}
     touched = {path for path, _ in before.items() ^ looked_at.items()}
-    if certain and reached and touched <= {f"{config.docs}/{path}" for path in own}:
+    if certain and reached and not once and touched <= {f"{config.docs}/{path}" for path in own}:
         settled = replace(told, outcomes=tuple(_settled(told.outcomes)))
         _store(config).keep(_key(config, looked_at), settled)
         _store(config).sweep()

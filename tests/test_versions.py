@@ -41,8 +41,8 @@ def edited(base: Path) -> list[Path]:
 def build() -> set[str]:
     """Writes the pages; the keys of what is told."""
     settings = config.load(Path("mkdocs.yml"))
-    written = pipeline.write_pages(settings, Console(quiet=True), Stopwatch())
-    return {notice.key for notice in written.notices}
+    said, _ = pipeline.write_pages(settings, Console(quiet=True), Stopwatch())
+    return {notice.key for notice in said.notices}
 
 
 def pages(base: Path) -> set[str]:

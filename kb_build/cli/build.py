@@ -63,7 +63,7 @@ def build(
     complaints = built.published.warnings if built.published else ()
     for words in complaints:
         print(f"{say('severity.warning')} {settings.file}: MkDocs: {words}", file=sys.stderr)
-    for outcome in built.outcomes:
+    for outcome in built.said.outcomes:
         if outcome.action in KEPT:
             console.line(say(f"kept.{outcome.action}", path=outcome.path, note=outcome.note))
     if as_json:
@@ -85,19 +85,20 @@ def _print_changes(built: pipeline.Built) -> None:
 
 
 def _tell_summary(built: pipeline.Built, settings: config.Config, console: Console) -> None:
-    made = {kind: built.entries[kind] for kind in ENTRY_KINDS if kind != "topic"}
-    console.line(say("summary.reports", count=built.reports))
-    if not built.reports:
+    said = built.said
+    made = {kind: said.entries.get(kind, 0) for kind in ENTRY_KINDS if kind != "topic"}
+    console.line(say("summary.reports", count=said.reports))
+    if not said.reports:
         console.line(say("summary.no-reports", folder=settings.reports))
     kinds = "  ".join(f"{say('kind.' + kind)} {count}" for kind, count in made.items() if count)
     if kinds:
-        total, topics = sum(made.values()), built.entries["topic"]
+        total, topics = sum(made.values()), said.entries.get("topic", 0)
         console.line(say("summary.entries", count=total, kinds=kinds, topics=topics))
-    actions = Counter(outcome.action for outcome in built.outcomes)
+    actions = Counter(outcome.action for outcome in said.outcomes)
     changes = "  ".join(f"{say('change.' + action)} {n}" for action, n in sorted(actions.items()))
     console.line(say("summary.pages", docs=settings.docs, changes=changes))
-    if built.reviews:
-        states = ((say(f"review.{state}"), built.reviews[state]) for state in STATES)
+    if said.reviews:
+        states = ((say(f"review.{state}"), said.reviews.get(state)) for state in STATES)
         counts = "  ".join(f"{name} {count}" for name, count in states if count)
         console.line(say("review.counts", counts=counts))
     if built.published:
@@ -122,12 +123,12 @@ def _stages(watch: Stopwatch) -> Iterator[str]:
 
 def _as_json(built: pipeline.Built, settings: config.Config) -> dict[str, object]:
     """The summary for other programs."""
-    site = built.published
+    said, site = built.said, built.published
     return {
-        "reports": built.reports,
-        "entries": dict(built.entries),
-        "pages": dict(Counter(outcome.action for outcome in built.outcomes)),
-        "reviews": {state: built.reviews[state] for state in STATES if built.reviews[state]},
+        "reports": said.reports,
+        "entries": said.entries,
+        "pages": dict(Counter(outcome.action for outcome in said.outcomes)),
+        "reviews": {state: said.reviews[state] for state in STATES if said.reviews.get(state)},
         "docs": str(settings.docs),
         "site": {"path": str(settings.site), "pages": site.pages, "bytes": site.bytes}
         if site

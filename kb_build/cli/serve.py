@@ -40,8 +40,8 @@ def serve(
 
     def pages() -> None:
         with turn(settings.store, lambda: console.line(say("cli.waiting"))):
-            written = pipeline.write_pages(settings, console, Stopwatch())
-        console.notices(written.notices)
+            said, _ = pipeline.write_pages(settings, console, Stopwatch())
+        console.notices(said.notices)
 
     pages()
     watched = [folder for folder in (settings.reports, settings.lexicon) if folder.is_dir()]
