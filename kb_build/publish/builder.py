@@ -80,7 +80,7 @@ class Builder:
         known = beside(settings, preview=self._config.preview, look=look)
         listing = key_of(common, *look.files, *sorted(known.hidden), *known.made)
         self._seen = Seen(listing, known)
-        paths = before.pages if listing == before.listing else self._paths(self._seen)
+        paths = before.pages if listing == before.listing else self._paths(self._seen, look)
         beside_is = key_of(common, known.mark)
         again = before if beside_is == before.beside else Made()
         keys = {path: _key(path, look, known, common, again) for path in paths}
@@ -102,10 +102,11 @@ class Builder:
             ready(self._config, self._seen)
         sounds.load()
 
-    def _paths(self, seen: Seen) -> tuple[str, ...]:
-        """The pages of the site."""
+    def _paths(self, seen: Seen, look: Look) -> tuple[str, ...]:
+        """The pages of the site; one that has appeared since the look waits for the next build."""
         there, known = ready(self._config, seen).paths, seen.beside
-        return (*(path for path in there if path not in known.hidden), *known.made)
+        own = (path for path in there if path in look.files and path not in known.hidden)
+        return (*own, *known.made)
 
     def _known(self, keys: Mapping[str, str], before: Made, shelf: Shelf) -> dict[str, Card]:
         """The cards, by key, of pages that were rendered before."""

@@ -14,6 +14,7 @@ import pytest
 from kb_build.config import Config, load
 from kb_build.errors import InputError
 from kb_build.publish import build, shards
+from kb_build.publish.sources import Look
 from kb_build.publish.swap import swapped
 from tests.publish.conftest import DOCS, ROOT
 
@@ -96,6 +97,24 @@ def test_a_page_that_cannot_be_read_leaves_the_old_site(
     assert notice.file.endswith("broken.md")
     assert contents(config.site) == before
     assert sorted(path.name for path in config.site.parent.iterdir()) == ["docs", "site"]
+
+
+def test_a_page_that_appears_while_the_site_is_made_waits_for_the_next_build(
+    settings: Settings, docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def again(look: Look, folder: Path) -> Look:
+        found = looked(look, folder)
+        (docs / "late.md").write_text("# 后来的一页\n", encoding="utf-8")
+        return found
+
+    looked = Look.again
+    with monkeypatch.context() as patched:
+        patched.setattr(Look, "again", again)
+        build(settings(docs))
+    late = settings(docs).site / "late.html"
+    assert not late.exists()
+    build(settings(docs))
+    assert late.is_file()
 
 
 def test_a_folder_that_is_no_site_is_not_replaced(settings: Settings, tmp_path: Path) -> None:
