@@ -14,6 +14,7 @@ from kb_build.link.answers import says_how
 from kb_build.link.names import Names
 from kb_build.link.names.bodies import shown_unit, unit_name
 from kb_build.model import (
+    ITEMS,
     Action,
     Facts,
     Figure,
@@ -29,11 +30,6 @@ from kb_build.model import (
 )
 from kb_build.reuse.store import key_of
 
-# Markers that count items within a block; all other markers, and none, head a block of their own.
-ITEM = re.compile(
-    r"[一二三四五六七八九十]+[是要抓靠]|其[一二三四五六七八九十]+|第[一二三四五六七八九十]+"
-    r"|首先|其次|再次|最后|一方面|另一方面|[①-⑳]|[（(]\d+[）)]|\d+[）)]|[—–-]+|[·•●]"
-)
 # Names that say which unit it is only to those who know the place, and masked ones.
 RELATIVE = re.compile(r"^[省市州盟县区旗乡镇局院校我本]|^(?:学校|学院|医院|集团|公司|街道)|[*×xX]")
 # Headed blocks of one parent that have fewer code points than this on average, about three
@@ -167,7 +163,7 @@ class Source:
 
     def is_item(self, node: Node) -> bool:
         """Whether a node is an item of a block, by its marker or because it is short."""
-        return bool(ITEM.fullmatch(node.marker.rstrip("，,、：: "))) or node.id in self._short
+        return node.rule in ITEMS or node.id in self._short
 
     @cached_property
     def _short(self) -> set[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from kb_build.model.facts import (
     ACTIONS,
     CHANGED,
+    ITEMS,
     MADE,
     MENTION_KINDS,
     ROLES,
@@ -70,6 +71,7 @@ __all__ = [
     "CHANGED",
     "ENTRY_KINDS",
     "HIDDEN",
+    "ITEMS",
     "LEDGER_STATUSES",
     "MADE",
     "MENTION_KINDS",

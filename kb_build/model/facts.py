@@ -21,6 +21,12 @@ MADE: tuple[Action, ...] = ("issued", "revised")  # there is a text of it now
 SHAPED: tuple[Action, ...] = (*MADE, "improved")  # or it is told only that it got better
 CHANGED: tuple[Action, ...] = (*SHAPED, "repealed")  # all that only its maker can do
 
+# Rules of nodes that are items, within sentences or of a block. All other nodes head blocks.
+ITEMS = frozenset({
+    "marker:count", "marker:ordinal", "marker:order", "marker:aspect", "marker:circled",
+    "marker:arabic-paren", "marker:dash", "marker:bullet",
+})  # fmt: skip
+
 MOST_YEARS = 10  # that one report covers: a plan for five years and its review
 
 

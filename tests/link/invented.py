@@ -88,7 +88,7 @@ class _Page:
         elif item := re.fullmatch(r"- (.+?)\|([a-z]+)\|(.+)", line):
             depth = next((n.depth for n in reversed(self.nodes) if n.rule == "heading"), 0) + 1
             title = re.split("[，。；]", MARKED.sub(lambda m: m["name"], item[3]))[0]
-            self._node(depth, item[1], title, item[1], "item")
+            self._node(depth, item[1], title, item[1], "marker:count")
             self._passage(cast(Role, item[2]), item[3])
         else:
             role, _, words = line.partition("|")

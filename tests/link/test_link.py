@@ -8,9 +8,11 @@ from itertools import pairwise
 
 import pytest
 
+from kb_build.extract import extract
 from kb_build.lexicon import table
 from kb_build.link import link
-from kb_build.model import Entry, EntryKind, Facts, Section
+from kb_build.model import Entry, EntryKind, Facts, Report, Section
+from kb_build.parse import parse
 from tests.link.invented import facts
 
 SCHOOL = facts(
@@ -573,6 +575,15 @@ def test_short_headed_blocks_are_items_of_the_one_above() -> None:
     )
     entry = only(link([short]), "measure", "学习")
     assert [s.title for s in entry.sections] == ["1.读书", "2.宣讲"]
+
+
+@pytest.mark.parametrize("counts", [("①.", "②."), ("■ ", "■ "), ("第一，", "第二，")])
+def test_what_counts_items_heads_no_block_of_its_own(counts: tuple[str, str]) -> None:
+    told = "巡查渠道十二条，发现渗漏八处，当天报给水利站，由管护员登记并拍照。" * 4
+    lines = "\n".join(f"{count}落实管护责任。{told}" for count in counts)
+    report = Report("0" * 12, "a.txt", "", f"一、渠道管护\n{lines}\n", "utf-8")
+    entry = only(link([extract(parse(report))]), "measure", "渠道管护")
+    assert [section.label for section in entry.sections] == ["item", "item"]
 
 
 def test_entries_are_in_order_of_kind_and_id() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build.model import Mark, Outline, Report, Span
+from kb_build.model import ITEMS, Mark, Outline, Report, Span
 from kb_build.parse import parse
+from kb_build.parse.families import FAMILIES
 
 PIECES = [
     "一、", "二、", "（一）", "(二)", "1.", "2．", "3、", "（1）", "①", "一是", "二是", "三要",
@@ -66,3 +67,9 @@ def test_a_long_run_of_items_is_found_whole(count: int) -> None:
         f"{numerals[at]}是" for at in range(count)
     ]
     assert {node.depth for node in outline.nodes[1:]} == {2}
+
+
+def test_items_are_of_families_that_stand_below_headings() -> None:
+    items = {family.name: family.rank for family in FAMILIES if f"marker:{family.name}" in ITEMS}
+    assert len(items) == len(ITEMS)
+    assert min(items.values()) > max(f.rank for f in FAMILIES if f.name in ("han", "arabic"))

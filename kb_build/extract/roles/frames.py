@@ -13,8 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb_build.extract.cues import cue, present
-from kb_build.extract.roles.onward import INTRODUCED, carried_on, stretches, told_ahead
-from kb_build.model import HIDDEN, Node, Outline, Role, Span, standing_at
+from kb_build.extract.roles.onward import carried_on, stretches, told_ahead
+from kb_build.model import HIDDEN, ITEMS, Node, Outline, Role, Span, standing_at
 
 HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
     ("ahead-head", "plan"),
@@ -181,13 +181,13 @@ def _frames(
     for node in outline.nodes:
         run = (node.parent, node.rule)
         above = frames[node.parent]
-        if node.rule in INTRODUCED and FIRST.fullmatch(node.marker):
+        if node.rule in ITEMS and FIRST.fullmatch(node.marker):
             intros[run] = _introduced(outline, visible, node, starts, above)
         above = intros.get(run) or above
         if node.parent in mixed and _head_frame(node.title) == "problem":
             above = None  # 存在的问题 below 存在问题和下一步打算 is no plan
         told = bool(standing_at(onward, node.span.start)) or _demands(node, above)
-        planned = node.id in ahead or (told and node.rule in INTRODUCED)
+        planned = node.id in ahead or (told and node.rule in ITEMS)
         frames[node.id] = "plan" if planned else _frame_under(above, node.title)
     return frames
 

@@ -7,10 +7,7 @@ heading stands above, the paragraph is the section.
 from __future__ import annotations
 
 from kb_build.extract.cues import cue
-from kb_build.model import Node, Outline, Span, last_begun, standing_at
-
-# Items that stand in sentences; higher numbers head sections, which no sentence introduces.
-INTRODUCED = {f"marker:{name}" for name in ("count", "order", "ordinal", "circled", "arabic-paren")}
+from kb_build.model import ITEMS, Node, Outline, Span, last_begun, standing_at
 
 
 def stretches(outline: Outline, visible: str, innermost: list[Node | None]) -> list[Span]:
@@ -44,7 +41,7 @@ def carried_on(outline: Outline, visible: str, innermost: list[Node | None]) -> 
 
 def _headed(owner: Node | None, above: dict[str, Node]) -> Node | None:
     """The innermost heading that is no item within sentences: such an item ends no section."""
-    while owner is not None and owner.rule in INTRODUCED:
+    while owner is not None and owner.rule in ITEMS:
         owner = above.get(owner.parent)
     return owner
 
