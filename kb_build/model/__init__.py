@@ -10,6 +10,7 @@ from __future__ import annotations
 from kb_build.model.facts import (
     ACTIONS,
     CHANGED,
+    GENRES,
     ITEMS,
     MADE,
     MENTION_KINDS,
@@ -70,6 +71,7 @@ __all__ = [
     "ACTIONS",
     "CHANGED",
     "ENTRY_KINDS",
+    "GENRES",
     "HIDDEN",
     "ITEMS",
     "LEDGER_STATUSES",

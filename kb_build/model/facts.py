@@ -15,6 +15,12 @@ PassageRole = Role | Literal["heading"]
 MentionKind = Literal["rule", "mechanism", "organization", "practice", "document"]
 MENTION_KINDS: tuple[MentionKind, ...] = get_args(MentionKind)
 
+# Of reports; the words that tell them are in `lexicon/genres.yml`.
+GENRES = (
+    "work_report", "rectification", "education_campaign", "experience", "government_report",
+    "research", "plan", "duty", "speech", "brief", "other",
+)  # fmt: skip
+
 Action = Literal["issued", "revised", "improved", "enforced", "repealed", "planned"]
 ACTIONS: tuple[Action, ...] = get_args(Action)  # in the order in which a page tells them
 MADE: tuple[Action, ...] = ("issued", "revised")  # there is a text of it now

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kb_build.messages import LANGUAGES, catalogue
-from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, EntryKind
+from kb_build.model import ENTRY_KINDS, GENRES, LEDGER_STATUSES, EntryKind
 from kb_build.page import reviewing
 
 Shape = Literal["id", "text", "note", "choice", "count", "texts", "years", "choices", "day"]
@@ -61,10 +61,6 @@ class Key:
         return {folded(value), *(folded(self.value_label(value, lang)) for lang in LANGUAGES)}
 
 
-_GENRES = (
-    "work_report", "rectification", "education_campaign", "experience", "government_report",
-    "research", "plan", "duty", "speech", "brief", "other",
-)  # fmt: skip
 _BODIES = (
     "group", "party", "school", "hospital", "court", "congress", "mass", "company", "community",
     "government", "inner", "other",
@@ -83,7 +79,7 @@ KEYS: Mapping[str, Key] = {
         Key("aliases", "texts"),
         Key("units", "texts"),
         Key("years", "years"),
-        Key("genres", "choices", _GENRES, "genre"),
+        Key("genres", "choices", GENRES, "genre"),
         Key("topics", "texts"),
         Key("grade", "choice", ("A", "B", "C", "D")),
         Key("body", "choice", _BODIES, "body"),

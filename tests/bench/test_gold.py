@@ -10,13 +10,9 @@ import pytest
 
 from bench.gold import ATTRIBUTES, Gold, GoldError, GoldNode, sentences
 from bench.sets import INVENTED, beside
-from kb_build.model import Span
+from kb_build.model import GENRES, Span
 
 PERIOD = re.compile(r"(\d{4}(-H[12]|-Q[1-4]|-\d\d(/\d{4}-\d\d)?)?)?")
-GENRES = (
-    "work_report", "rectification", "education_campaign", "experience", "government_report",
-    "research", "plan", "duty", "speech", "brief", "other",
-)  # fmt: skip
 REPORTS = {name: (rows, text) for name, rows, text in INVENTED.annotated()}
 
 

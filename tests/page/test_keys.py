@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from kb_build.lexicon import table
 from kb_build.messages import LANGUAGES
-from kb_build.model import EntryKind
+from kb_build.model import GENRES, EntryKind
 from kb_build.page.keys import KEYS, fields, schema
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -58,6 +59,12 @@ def test_every_key_and_value_has_a_name_and_no_name_means_two_values(key: object
     for lang in LANGUAGES:
         assert key.label(lang)
         assert [key.meant(key.value_label(value, lang)) for value in key.values] == [*key.values]
+
+
+def test_every_genre_that_words_tell_is_one_that_pages_may_have() -> None:
+    told = (group.partition("-") for group in table("genres"))
+    assert {genre for place, _, genre in told if place != "norms"} == {*GENRES}
+    assert table("titles").keys() == {*GENRES}
 
 
 if __name__ == "__main__" and sys.argv[1:] == ["--write"]:
