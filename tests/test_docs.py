@@ -11,9 +11,10 @@ import pytest
 import yaml
 
 from kb_build import cli, config
+from kb_build.export import FORMATS
 from kb_build.lexicon import scheme, table
 from kb_build.link.practices.evidence import GRADES, MARKS
-from kb_build.messages import catalogue
+from kb_build.messages import LANGUAGES, catalogue
 from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, ROLES
 from kb_build.read import SUFFIXES
 
@@ -209,6 +210,18 @@ def test_the_settings_example_has_every_key() -> None:
 @pytest.mark.parametrize("document", [*READMES, GUIDES[1]])
 def test_the_formats_are_those_that_are_read(document: str) -> None:
     assert [suffix for suffix in SUFFIXES if f"`{suffix}`" not in text_of(document)] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_new_reports_folder_names_the_formats_that_are_read(lang: str) -> None:
+    told = catalogue(lang)["starter.reports"]
+    usual = (suffix for suffix in SUFFIXES if suffix != ".htm")
+    assert [suffix for suffix in usual if f"`{suffix}`" not in told] == []
+
+
+@pytest.mark.parametrize("document", READMES)
+def test_the_formats_are_those_that_are_written(document: str) -> None:
+    assert [form for form in FORMATS if f"`{form}`" not in text_of(document)] == []
 
 
 def test_generated_pages_merge_as_the_documents_say() -> None:

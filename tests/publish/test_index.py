@@ -192,7 +192,7 @@ def test_a_long_page_is_shown_from_several_files(tmp_path: Path) -> None:
 
 
 def test_facets_are_numbers_of_words(tmp_path: Path) -> None:
-    facets = Facets(units=("乙局", "甲局"), years=("2023",), grade="A")
+    facets = Facets(units=("乙局", "甲局"), years=("2023",), grade=("A",))
     page = Record("x.html", "practice", "题", ("题",), (), "", facets, "")
     found = written([[page]], tmp_path).facets
     row = list(numbers(found["units"]["pages"]))

@@ -150,7 +150,7 @@ def test_a_practice_that_is_told_of_is_found_among_what_was_done() -> None:
     fronts: list[dict[str, object]] = [
         {"kind": "practice"}, {"kind": "practice", "status": "named"}, {"kind": "rule"},
     ]  # fmt: skip
-    assert [Facets.of(front).status for front in fronts] == ["done", "named", ""]
+    assert [Facets.of(front).status for front in fronts] == [("done",), ("named",), ()]
 
 
 def test_scripts_and_comments_have_no_words() -> None:
@@ -176,7 +176,7 @@ def test_front_matter_of_any_shape_is_taken() -> None:
     }
     (page,) = records("x.html", front, "题", "<p>字</p>")
     assert page.kind == "page"
-    assert page.facets == Facets(("甲局",), ("2023",), ("党建",), (), "", "")
+    assert page.facets == Facets(("党建",), ("甲局",), ("2023",))
     assert page.names == ("题", "7")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from kb_build.page.frontmatter import words
@@ -11,54 +11,44 @@ from kb_build.page.reviewing import Review
 from kb_build.publish.search.numbers import encode
 
 TAKEN_BACK = "back"  # a page that was reviewed and has changed since
-# The order in which a page's values stand; each is a list of words.
-NAMES = ("topics", "units", "years", "genres", "status", "grade", "review")
 
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What the front matter says of a page, as far as a search shows it."""
+    """What the front matter says of a page, as far as results are filtered by it."""
 
+    topics: tuple[str, ...] = ()
     units: tuple[str, ...] = ()
     years: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
     genres: tuple[str, ...] = ()
-    grade: str = ""
-    status: str = ""
-    review: str = ""  # a state of `reviewing`, or TAKEN_BACK; empty where nobody said any
+    status: tuple[str, ...] = ()
+    grade: tuple[str, ...] = ()
+    review: tuple[str, ...] = ()  # a state of `reviewing`, or TAKEN_BACK; empty where none is said
 
     @classmethod
     def of(cls, front: Mapping[str, object]) -> Facets:
         """Reads front matter; a person may have written any type under any key."""
-        return cls(
-            units=words(front.get("units")),
-            years=words(front.get("years")),
-            topics=words(front.get("topics")),
-            genres=words(front.get("genres")),
-            grade="".join(words(front.get("grade"))[:1]),
-            status=_status(front),
-            review=_review(Review.of(front)),
-        )
+        told = {name: words(front.get(name)) for name in NAMES}
+        return cls(**(told | {"status": _status(front), "review": _review(Review.of(front))}))
 
-    def values(self, name: str) -> tuple[str, ...]:
-        """The words of one of NAMES."""
-        value = getattr(self, name)
-        return value if isinstance(value, tuple) else tuple(filter(None, (value,)))
+
+NAMES = tuple(field.name for field in fields(Facets))  # in the order in which the index has them
 
 
 def facet_table(pages: Sequence[Facets]) -> dict[str, object]:
     """For each of NAMES its `words`, and `pages`: how many each page has, and their numbers."""
-    return {name: _column([page.values(name) for page in pages]) for name in NAMES}
+    return {name: _column([getattr(page, name) for page in pages]) for name in NAMES}
 
 
-def _status(front: Mapping[str, object]) -> str:
+def _status(front: Mapping[str, object]) -> tuple[str, ...]:
     """The status in the head; a practice without one counts as done."""
-    usual = "done" if front.get("kind") == "practice" else ""
-    return "".join(words(front.get("status"))[:1]) or usual
+    usual = ("done",) if front.get("kind") == "practice" else ()
+    return words(front.get("status")) or usual
 
 
-def _review(review: Review) -> str:
-    return TAKEN_BACK if review.changed else review.state
+def _review(review: Review) -> tuple[str, ...]:
+    state = TAKEN_BACK if review.changed else review.state
+    return (state,) if state else ()
 
 
 def _column(values: Sequence[tuple[str, ...]]) -> dict[str, object]:

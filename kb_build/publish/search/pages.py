@@ -90,7 +90,7 @@ def records(url: str, front: Mapping[str, object], title: str, content: str) -> 
     text, frame = _page_words(kind, body)
     text = text or "".join(words(front.get("description"))[:1])
     path = (frame,) if frame else ()
-    role = ROLE_OF_STATUS.get(facets.status, "")
+    role = ROLE_OF_STATUS.get("".join(facets.status), "")
     yield Record(url, kind, title, names, path, role, facets, text, sought(front, title))
     if kind == "report":
         yield from _passages(url, title, facets, body)

@@ -79,7 +79,7 @@ class Record:
             "path": self.path if self.kind == "passage" else (),
             "units": self.facets.units,
             "years": self.facets.years,
-            "grade": self.facets.grade,
+            "grade": "".join(self.facets.grade),
             "text": self.text,
         }
         return script_json({key: value for key, value in values.items() if value})
