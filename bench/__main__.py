@@ -48,8 +48,8 @@ def end_in_order() -> None:
 @click.group(invoke_without_command=True)
 @click.pass_context
 def commands(context: click.Context) -> None:
-    """How good and how fast the program is; without a command all but histories, serve, unit-costs,
-    score and pins.
+    """How good and how fast the program is; without a command all but density, histories, serve,
+    unit-costs, score and pins.
     """
     if not context.invoked_subcommand:
         for command in (show_quality, left_out, speed, joining, search, search_size):
@@ -105,6 +105,15 @@ def scale(pages: Sequence[int], count: int, alone: bool, runs: int) -> None:
     from bench import scale
 
     scale.show(pages or SCALES, count, alone=alone, runs=runs)
+
+
+@commands.command("density")
+@click.argument("folders", type=click.Path(path_type=Path, exists=True), nargs=-1, required=True)
+def show_density(folders: Sequence[Path]) -> None:
+    """What the reports of folders tell for their length."""
+    from bench import density
+
+    density.show(folders)
 
 
 @commands.command

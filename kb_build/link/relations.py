@@ -192,9 +192,10 @@ def _through_hubs(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
     """
     hubs = (index.entries[id] for id in index.near.get(entry.id, ()))
     named = (hub for hub in hubs if hub.kind in HUBS)
+    own = {*entry.reports}
     for hub in sorted(named, key=lambda h: (len(h.reports).bit_length(), h.id)):
         for other in _from(entry, index.around[hub.id, entry.kind], index):
-            if not set(index.entries[other].reports) & set(entry.reports):
+            if own.isdisjoint(index.entries[other].reports):
                 yield HUBS[hub.kind], other
 
 

@@ -81,11 +81,16 @@ def _only_named(entry: Entry) -> bool:
 
 
 def _whose(entry: Entry, several: bool) -> tuple[str, ...]:
-    """The unit of a name that several have, and the years of what a report tells of itself."""
+    """The unit of a name that several have, and the years of what a report tells of itself.
+
+    Of what several reports tell the first year only: one more does not rename it on all pages that
+    name it, and the last year would be another unit's.
+    """
     if not several and not (entry.kind == "measure" and _everybodys().fullmatch(entry.name)):
         return ()
     dated = entry.kind in ("measure", "problem") and not YEAR.search(entry.name)
-    years = dict.fromkeys((*entry.years[:1], *entry.years[-1:])) if dated else ()
+    last = entry.years[-1:] if len(entry.reports) == 1 else ()
+    years = dict.fromkeys((*entry.years[:1], *last)) if dated else ()
     return (*entry.units[:1], "–".join(years))
 
 

@@ -41,6 +41,23 @@ def test_a_heading_that_every_report_has_says_whose_it_is(heading: str, titles: 
     assert {front(page)["title"] for page in pages if front(page)["kind"] == "measure"} == titles
 
 
+def test_one_more_report_that_repeats_a_measure_does_not_rename_it() -> None:
+    telling = (
+        "plan|新建泵站{}座，整修渠道三条，逐户核对用水台账，把节水指标分到每个村组，"
+        "由水管员按月抄表登记，年底统一公布结果。"
+    )
+    reports = [
+        facts(f"{year}.txt", f"# 一、|下一步安排\n{telling.format(at)}", unit=unit, period=year)
+        for at, (unit, year) in enumerate(
+            [("临湖镇", "2031"), ("清岚镇", "2032"), ("云麓镇", "2033")]
+        )
+    ]
+    for told in (reports[:1], reports[:2], reports):
+        pages = pages_of(library(*told)).values()
+        named = [front(page)["title"] for page in pages if front(page)["kind"] == "measure"]
+        assert named == ["下一步安排（临湖镇，2031）"]
+
+
 @pytest.mark.parametrize(
     ("title", "said"),
     [

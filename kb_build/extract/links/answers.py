@@ -40,7 +40,7 @@ def _headed(told: Told) -> Iterator[Pair]:
         if has_words(node):
             yield node.id, answer
         yield from ((p.id, answer) for p in block[: min(first, PROBLEMS)] if p.role == "problem")
-        if block and not has_words(node):
+        if block and not has_words(node) and block[0].role != "problem":
             yield block[0].id, block
 
 

@@ -23,6 +23,7 @@ LED = rf"[^由以，,。；;：:\n（）()]{{2,60}}?(?:担任|兼任|任|为)(?:
 AHEAD = re.compile(rf"[由以](?P<told>{LED}(?:[，,、和及]由?{LED})*)的[^，,。；;：:\n]{{0,8}}$")
 AHEAD_REACH = 160  # how far ahead of a group's name
 REACH = 400  # how far behind a group's name its posts are told
+GROUP = re.compile("组|专班|部")  # another's name, which ends that
 OFFICE = (
     r"书记|校长|院长|局长|主任|主席|董事长|总经理|经理|市长|县长|区长|镇长|乡长|部长|处长|科长|厅长|省长|所长|站长|行长"
     r"|负责人|负责同志|同志|领导|成员|班子|干部|代表|委员|秘书|骨干|教师|组长|人员|单位|部门|科室|处室|专家|职工"
@@ -77,7 +78,7 @@ def _told_behind(source: Source, mention: Mention) -> Iterator[tuple[str, str, S
     start, text = mention.span.end, source.report.text
     others = source.mentions_in(Span(start, start + REACH))
     ends = (m.span.start for m in others if m.kind == "organization" and m.name != mention.name)
-    end = min((start + REACH, *(at for at in ends if re.search(r"组|专班|部", text[at : at + 30]))))
+    end = next((at for at in ends if GROUP.search(text, at, at + 30)), start + REACH)
     sentence = source.quote_at(mention.span)
     stop = sentence.span.end if sentence else start
     for found in APPOINTED.finditer(text, start, min(end, stop)):
