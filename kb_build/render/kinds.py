@@ -12,7 +12,7 @@ from itertools import groupby
 from kb_build.model import Entry, EntryKind, Page
 from kb_build.render.entries.practices import doing
 from kb_build.render.site import Site, relative
-from kb_build.render.tables import Row, folded, listing, names, some
+from kb_build.render.tables import Row, folded, listing, names, roughly, some
 
 # Kinds that a unit or a year has, what staff can borrow first.
 ORDER: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
@@ -52,7 +52,7 @@ def section(
     """A section with their number, the first of them, and where all are."""
     if not entries:
         return
-    yield f"## {site.say(f'kinds.{kind}')} ({_roughly(len(entries))}) {{: #{kind} }}"
+    yield f"## {site.say(f'kinds.{kind}')} ({roughly(len(entries), SHOWN)}) {{: #{kind} }}"
     yield from folded(site, *_table(site, entries[:SHOWN], here, columns))
     if len(entries) > SHOWN:
         address = relative(_path(here, kind), here)
@@ -86,12 +86,6 @@ def _table(
         for entry in entries
     ]
     return headers(site, kind, keys), rows
-
-
-def _roughly(count: int) -> str:
-    """A number, rounded down where it is large, so that it seldom changes: 48, 60, 100+, 2000+."""
-    size = 10 ** (len(str(count)) - 1)
-    return str(count) if count <= SHOWN else f"{max(count // size * size, SHOWN)}+"
 
 
 def _path(here: str, kind: EntryKind) -> str:

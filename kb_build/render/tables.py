@@ -79,6 +79,12 @@ def some(site: Site, values: Sequence[str], most: int) -> str:
     return shown if len(values) <= most else site.say("page.and_others", names=shown)
 
 
+def roughly(count: int, exact: int) -> str:
+    """A number, rounded down above the `exact` ones, so that it seldom changes: 18, 20+, 300+."""
+    size = 10 ** (len(str(count)) - 1)
+    return str(count) if count <= exact else f"{max(count // size * size, exact)}+"
+
+
 def listing(
     site: Site, path: str, title: str, lead: Sequence[str], headers: Row, rows: Sequence[Row]
 ) -> list[Page]:

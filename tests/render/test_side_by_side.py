@@ -10,7 +10,7 @@ import pytest
 
 from kb_build.link import link
 from kb_build.model import Facts, Library, Page
-from kb_build.render import kinds, render
+from kb_build.render import comparison, kinds, render
 from kb_build.render import tables as table_pages
 from kb_build.render.excerpts import CAME, DONE, of_report
 from kb_build.render.site import Site
@@ -74,6 +74,20 @@ def test_a_topic_leads_to_its_comparison_and_a_topic_of_one_unit_has_none() -> N
     alone = tuple(report for report in REPORTS if report is not HOSPITAL)
     found = [path for path in pages_of(library(*alone)) if path.startswith("comparisons/")]
     assert found == ["comparisons/index.md"]
+
+
+def test_of_many_units_some_are_compared_and_the_topic_has_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(comparison, "UNITS", 2)
+    pages = pages_of(library(*REPORTS, BUREAU))
+    page, topic = page_of(pages, "对照：财务管理"), page_of(pages, "财务管理")
+    shown = [head.text for head in rendered(page).xpath("//div[@class='kb-side']/h2")]
+    assert len(shown) == 2
+    assert sorted(shown) == sorted(front(page)["units"])
+    assert "另有 1 个单位" in words(page)
+    assert topic.path.rpartition("/")[2] in links(page)
+    assert not front(topic).keys() & {"units", "years"}
 
 
 def test_of_each_unit_the_sentences_on_the_topic_are_compared() -> None:
