@@ -84,7 +84,7 @@ def test_of_many_units_some_are_compared_and_the_topic_has_the_others(
     page, topic = page_of(pages, "对照：财务管理"), page_of(pages, "财务管理")
     shown = [head.text for head in rendered(page).xpath("//div[@class='kb-side']/h2")]
     assert len(shown) == 2
-    assert sorted(shown) == sorted(front(page)["units"])
+    assert front(page)["units"] == tuple(shown)
     assert "另有 1 个单位" in words(page)
     assert topic.path.rpartition("/")[2] in links(page)
     assert not front(topic).keys() & {"units", "years"}
@@ -296,7 +296,7 @@ def links(page: Page) -> set[str]:
 def test_a_long_list_has_a_page_for_each_letter_and_leaves_nothing_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(table_pages, "ROWS", 5)
+    monkeypatch.setattr(table_pages, "LETTERED", 5)
     pages = many(12)
     letters = [path for path in pages if re.fullmatch(r"measures/index-[a-z]\.md", path)]
     assert letters == ["measures/index-b.md", "measures/index-d.md", "measures/index-j.md",
@@ -309,6 +309,7 @@ def test_a_long_list_has_a_page_for_each_letter_and_leaves_nothing_out(
 
 
 def test_a_unit_s_page_folds_its_lists_and_leads_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds, "WHOLE", 6)
     monkeypatch.setattr(kinds, "SHOWN", 6)
     monkeypatch.setattr(table_pages, "OPEN", 4)
     pages = many(12)
@@ -324,6 +325,7 @@ def test_a_unit_s_page_folds_its_lists_and_leads_to_all(monkeypatch: pytest.Monk
 def test_one_more_of_many_changes_only_the_lists_that_have_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(kinds, "WHOLE", 6)
     monkeypatch.setattr(kinds, "SHOWN", 6)
     before, after = many(20), many(21)
     changed = {path for path in before if before[path] != after[path]}
