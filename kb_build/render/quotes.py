@@ -3,25 +3,66 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kb_build.model import Quotation, Span
 from kb_build.page.escape import escape
 from kb_build.render.site import Site
 
+BLANKS = " \t\u3000"  # between sentences of one paragraph
 
-def quotation_blocks(site: Site, quotation: Quotation, page: str) -> list[str]:
-    """The words as a block quotation, and under it the source; nothing where all of it is noise."""
+
+def all_blocks(site: Site, quotations: Iterable[Quotation], page: str) -> Iterator[str]:
+    """Quotations one below the other; of one report's, the first alone tells its title."""
+    before = ""
+    for quotation in _joined(site, quotations):
+        if blocks := quotation_blocks(site, quotation, page, before):
+            before = quotation.report
+            yield from blocks
+
+
+def quotation_blocks(site: Site, quotation: Quotation, page: str, before: str = "") -> list[str]:
+    """The words as a block quotation, and under it the source; nothing where all of it is noise.
+
+    `before` is the report that is quoted right above.
+    """
     words = escape(shown_words(site, quotation))
-    return [f"> {words}", source_line(site, quotation, page)] if words else []
+    return [f"> {words}", _source_line(site, quotation, page, before)] if words else []
 
 
-def source_line(site: Site, quotation: Quotation, page: str) -> str:
+def _joined(site: Site, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
+    """The quotations; those that follow each other in one paragraph, in one role, are one.
+
+    Its anchor is that of the first.
+    """
+    whole: Quotation | None = None
+    for quotation in quotations:
+        text = site.facts[quotation.report].report.text
+        if whole and _goes_on(whole, quotation, text):
+            span = Span(whole.span.start, quotation.span.end)
+            whole = replace(whole, span=span, text=span.of(text))
+            continue
+        if whole:
+            yield whole
+        whole = quotation
+    if whole:
+        yield whole
+
+
+def _goes_on(whole: Quotation, quotation: Quotation, text: str) -> bool:
+    same = (whole.report, whole.role) == (quotation.report, quotation.role)
+    between = Span(whole.span.end, max(whole.span.end, quotation.span.start)).of(text)
+    return same and whole.span.end <= quotation.span.start and not between.strip(BLANKS)
+
+
+def _source_line(site: Site, quotation: Quotation, page: str, before: str) -> str:
     """Title, year and role of a quotation as a link to the passage on the report's page."""
     facts = site.facts[quotation.report]
     title = site.short_title(quotation.report)
     year = facts.years_shown if facts.years_shown not in title else ""
-    told = (title, year, site.say(f"role.{quotation.role}"))
+    of = (site.say("page.as_above"),) if quotation.report == before else (title, year)
+    told = (*of, site.say(f"role.{quotation.role}"))
     words = site.say("page.comma").join(word for word in told if word)
     link = site.link(quotation.report, page, words, quotation.anchor)
     span = f"{quotation.span.start}-{quotation.span.end}"

@@ -7,7 +7,7 @@ from itertools import groupby, islice
 
 from kb_build.model import Entry, Quotation, Section
 from kb_build.page.escape import escape
-from kb_build.render.quotes import quotation_blocks
+from kb_build.render.quotes import all_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import NAMES, in_a_row
 
@@ -38,8 +38,7 @@ def shown(site: Site, parts: Iterable[Section], page: str) -> Iterator[str]:
 def _section(site: Site, section: Section, most: int, page: str) -> Iterator[str]:
     if section.title:
         yield f"### {escape(section.title)}"
-    for quotation in section.quotations[:most]:
-        yield from quotation_blocks(site, quotation, page)
+    yield from all_blocks(site, section.quotations[:most], page)
     yield from _more(site, section.quotations[most:], page)
 
 
