@@ -13,12 +13,17 @@ from kb_build.render.site import Site
 BLANKS = " \t\u3000"  # between sentences of one paragraph
 
 
-def all_blocks(site: Site, quotations: Iterable[Quotation], page: str) -> Iterator[str]:
-    """Quotations one below the other; of one report's, the first alone tells its title."""
+def all_blocks(site: Site, told: Iterable[Quotation | str], page: str) -> Iterator[str]:
+    """Quotations below each other, and blocks that stand between them as they are.
+
+    Of one report's quotations, the first alone tells its title.
+    """
     before = ""
-    for quotation in _joined(site, quotations):
-        if blocks := quotation_blocks(site, quotation, page, before):
-            before = quotation.report
+    for one in _joined(site, told):
+        if isinstance(one, str):
+            yield one
+        elif blocks := quotation_blocks(site, one, page, before):
+            before = one.report
             yield from blocks
 
 
@@ -31,23 +36,23 @@ def quotation_blocks(site: Site, quotation: Quotation, page: str, before: str = 
     return [f"> {words}", _source_line(site, quotation, page, before)] if words else []
 
 
-def _joined(site: Site, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
-    """The quotations; those that follow each other in one paragraph, in one role, are one.
+def _joined(site: Site, told: Iterable[Quotation | str]) -> Iterator[Quotation | str]:
+    """The same; quotations that follow each other in one paragraph, in one role, are one.
 
     Its anchor is that of the first.
     """
-    whole: Quotation | None = None
-    for quotation in quotations:
-        text = site.facts[quotation.report].report.text
-        if whole and _goes_on(whole, quotation, text):
-            span = Span(whole.span.start, quotation.span.end)
-            whole = replace(whole, span=span, text=span.of(text))
+    last: Quotation | str = ""
+    for one in told:
+        text = site.facts[one.report].report.text if isinstance(one, Quotation) else ""
+        if isinstance(last, Quotation) and isinstance(one, Quotation) and _goes_on(last, one, text):
+            span = Span(last.span.start, one.span.end)
+            last = replace(last, span=span, text=span.of(text))
             continue
-        if whole:
-            yield whole
-        whole = quotation
-    if whole:
-        yield whole
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
 
 
 def _goes_on(whole: Quotation, quotation: Quotation, text: str) -> bool:

@@ -10,7 +10,7 @@ from kb_build.page.escape import escape
 from kb_build.render import comparison, kinds, relations
 from kb_build.render.blocks import marked
 from kb_build.render.site import Site
-from kb_build.render.tables import names, roughly, table
+from kb_build.render.tables import roughly, table
 
 PATH = "topics/index.md"
 COLUMNS = (kinds.DOING, "unit", "year", "state")  # of the lists, behind the name
@@ -46,17 +46,6 @@ def size(site: Site, topic: Entry) -> int:
         return len(topic.related)
     below = (site.entries[relation.entry] for relation in topic.related)
     return len({relation.entry for one in below for relation in one.related})
-
-
-def why(site: Site, entry: Entry) -> str:
-    """The words that decided an entry's topics, for its page; empty where it has none."""
-    told = (
-        site.say("topic.words", topic=escape(topic), words=names(site, words))
-        for topic, words in zip(entry.topics, entry.topic_words, strict=False)
-    )
-    reasons = site.say("topic.also").join(told)
-    line = f"<small>{site.say('topic.why', reasons=reasons)}</small>"
-    return marked(line, "kb-frame") if reasons else ""
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:

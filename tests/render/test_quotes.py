@@ -17,7 +17,6 @@ REPORT = facts(
     period="2031",
 )
 OTHER = facts("b.txt", "measure|清理垃圾。", title="白石镇2032年总结", period="2032")
-SITE = Site(library(REPORT, OTHER), "zh")
 TEXT = REPORT.report.text
 
 
@@ -28,16 +27,16 @@ def quoted(words: str, role: Role = "measure") -> Quotation:
     )
 
 
-def blocks(*quotations: Quotation) -> list[str]:
-    return list(all_blocks(SITE, quotations, "measures/x.md"))
+def blocks(*told: Quotation | str) -> list[str]:
+    return list(all_blocks(Site(library(REPORT, OTHER), "zh"), told, "measures/x.md"))
 
 
-def shown(*quotations: Quotation) -> list[str]:
-    return [block.removeprefix("> ") for block in blocks(*quotations) if block[0] == ">"]
+def shown(*told: Quotation | str) -> list[str]:
+    return [block.removeprefix("> ") for block in blocks(*told) if block[0] in ">#"]
 
 
-def sources(*quotations: Quotation) -> list[str]:
-    return [block.partition("]")[0].strip("[") for block in blocks(*quotations) if block[0] == "["]
+def sources(*told: Quotation | str) -> list[str]:
+    return [block.partition("]")[0].strip("[") for block in blocks(*told) if block[0] == "["]
 
 
 FIRST, NEXT, LAST, TREES = map(quoted, ("修渠三条。", "疏浚河道。", "新建泵站。", "栽树千株。"))
@@ -54,11 +53,12 @@ def test_what_stands_apart_is_not_joined() -> None:
     apart = ([FIRST, LAST], [LAST, TREES], [FIRST, quoted("疏浚河道。", "plan")], [NEXT, FIRST])
     for two in apart:
         assert shown(*two) == [one.text for one in two]
+    assert shown(FIRST, "### 二是", NEXT) == [FIRST.text, "### 二是", NEXT.text]
 
 
 def test_the_title_of_a_report_stands_under_the_first_of_its_quotations() -> None:
     (passage,) = OTHER.passages
     other = Quotation(OTHER.report.id, passage.span, "清理垃圾。", passage.id, "measure", None)
-    told = sources(FIRST, LAST, replace(TREES, role="outcome"), other, TREES)
+    told = sources(FIRST, LAST, "### 二是", replace(TREES, role="outcome"), other, TREES)
     first, another = "临湖镇2031年总结，举措", "白石镇2032年总结，举措"
     assert told == [first, "同上，举措", "同上，成效", another, first]

@@ -237,11 +237,6 @@ def test_all_that_compares_is_listed() -> None:
     assert listed
 
 
-def test_an_entry_tells_why_it_has_its_topics() -> None:
-    told = [words(p) for p in PAGES.values() if front(p)["kind"] == "measure"]
-    assert any("主题的依据：财务管理（财务管理、" in one for one in told)
-
-
 def test_a_class_leads_to_its_topics_and_a_topic_to_its_class() -> None:
     above, topic = page_of(PAGES, "财政、金融、审计"), page_of(PAGES, "财务管理")
     assert topic.path.rpartition("/")[2] in rendered(above).xpath("//a/@href")
