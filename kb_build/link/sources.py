@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.link.answers import says_how
+from kb_build.link.headings import is_label, names_part
 from kb_build.link.names import Names
 from kb_build.link.names.bodies import shown_unit, unit_name
 from kb_build.model import (
@@ -162,8 +162,14 @@ class Source:
         return homes
 
     def is_item(self, node: Node) -> bool:
-        """Whether a node is an item of a block, by its marker or because it is short."""
-        return node.rule in ITEMS or node.id in self._short
+        """Whether a node is an item of a block: it is short, or its marker counts items.
+
+        Longer ones that are counted below 下一步打算 are what that part of the report tells.
+        """
+        if node.id in self._short:
+            return True
+        above = self.nodes.get(node.parent)
+        return node.rule in ITEMS and not (above and names_part(above))
 
     @cached_property
     def _short(self) -> set[str]:
@@ -269,8 +275,3 @@ def in_time_order(facts: Iterable[Facts], known: Corrections) -> tuple[Source, .
         forms[source.owner].add(source.unit)
     called = {owner: shown_unit(printed) for owner, printed in forms.items()}
     return tuple(replace(source, called=called[source.owner]) for source in sources)
-
-
-def is_label(node: Node) -> bool:
-    """Whether a heading only says what kind of text follows, such as 整改情况."""
-    return node.title.strip("：:。 　") in table("linking")["labels"]

@@ -1,9 +1,10 @@
 """Comparison 对照: for a topic, what each unit did, with which figures, outcome and rules.
 
 A page for each topic on which two or more units report. Units stand side by side where there is
-room, and one below the other on a phone. How much each tells is not counted here: a page changes
-only where what is shown of a unit does. An entry may be on several topics: of what it tells, the
-sentences on this one are shown, by the words that gave it the topic, and none of them twice.
+room, and one below the other on a phone: those that tell most, as many as a reader compares. How
+much each tells is not counted here: a page changes only where what is shown of a unit does. An
+entry may be on several topics: of what it tells, the sentences on this one are shown, by the words
+that gave it the topic, and none of them twice.
 """
 
 from __future__ import annotations
@@ -21,14 +22,14 @@ from kb_build.render.excerpts import CAME, DONE, OPEN, of_report, on_subject, se
 from kb_build.render.figure_words import figures, part
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
-from kb_build.render.tables import listing, names
+from kb_build.render.tables import listing, names, roughly
 
 PATH = "comparisons/index.md"
 # Kinds that tell what was done, the most telling first.
 ACTS: tuple[EntryKind, ...] = ("practice", "measure")
 MADE: tuple[EntryKind, ...] = ("rule", "mechanism")
 QUOTED, CAME_OF, NAMED = 2, 2, 6  # of each kind, outcomes, and rules or figures of a unit
-UNITS = 30  # on one page
+UNITS = 10  # on one page, which so has 25 KB at most
 SEEN = 30  # entries of a unit, the best, that are looked through for outcomes and figures
 
 ByUnit = dict[str, list[Entry]]  # entries by who reports them
@@ -58,8 +59,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
 def way(site: Site, topic: Entry, page: str) -> str:
     """The link to a topic's comparison; empty where only one unit reports on it."""
     units = _units(site, topic)
-    words = site.say("compare.way", units=len(units))
-    return site.to(_path(topic), page, words) if len(units) > 1 else ""
+    return site.to(_path(topic), page, site.say("compare.way")) if len(units) > 1 else ""
 
 
 def _units(site: Site, topic: Entry) -> list[str]:
@@ -88,20 +88,28 @@ def _page(site: Site, topic: Entry, by_unit: ByUnit) -> Page:
     path = _path(topic)
     title = site.say("compare.title", topic=topic.name)
     rules = _by_unit(site, topic, MADE)
+    shown, above = dict(islice(by_unit.items(), UNITS)), site.link(topic.id, path)
     parts: list[str] = []
-    for unit, entries in islice(by_unit.items(), UNITS):
+    for unit, entries in shown.items():
         column = _Column(site, topic, path, entries)
         parts += boxed("kb-side", _unit(column, unit, rules.get(unit, [])))
     blocks = [
         f"# {escape(title)}",
-        marked(site.say("compare.lead", units=len(by_unit)), "kb-lead"),
-        site.say("compare.topic", topic=site.link(topic.id, path)),
+        marked(site.say("compare.lead", units=len(shown)), "kb-lead"),
+        _others(site, len(by_unit) - len(shown), above),
         *boxed("kb-sides", parts),
     ]
     return site.page(
         path, blocks, id=f"comparison-{topic.id}", kind="overview", title=title,
-        units=tuple(by_unit), topics=(topic.name,),
+        units=tuple(shown), topics=(topic.name,),
     )  # fmt: skip
+
+
+def _others(site: Site, count: int, above: str) -> str:
+    """The way to the topic, where all entries of all units are."""
+    if not count:
+        return site.say("compare.topic", topic=above)
+    return site.say("compare.others", units=roughly(count, UNITS), topic=above)
 
 
 def _fullest(pair: tuple[str, list[Entry]]) -> tuple[int, str]:
@@ -136,8 +144,6 @@ def _unit(column: _Column, unit: str, rules: Sequence[Entry]) -> Iterator[str]:
     if rules:
         yield f"### {site.say('compare.rules')}"
         yield "\n".join(f"- {site.link(rule.id, column.path)}" for rule in rules[:NAMED])
-    if len(entries) > len(acts):
-        yield site.say("compare.more")
 
 
 def _of_acts(column: _Column, kind: EntryKind) -> Iterator[list[str]]:

@@ -12,11 +12,12 @@ from itertools import groupby
 from kb_build.model import Entry, EntryKind, Page
 from kb_build.render.entries.practices import doing
 from kb_build.render.site import Site, relative
-from kb_build.render.tables import Row, folded, listing, names, some
+from kb_build.render.tables import Row, folded, listing, names, roughly, some
 
 # Kinds that a unit or a year has, what staff can borrow first.
 ORDER: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
-SHOWN = 60  # entries of a kind on the page itself
+WHOLE = 40  # entries of a kind that stand on the page itself, all of them
+SHOWN = 20  # of more, which have a page behind it: so that this has at least as many again
 
 # What a list tells of an entry, as Markdown for the page whose path is the last argument.
 Cell = Callable[[Site, Entry, str], str]
@@ -52,9 +53,10 @@ def section(
     """A section with their number, the first of them, and where all are."""
     if not entries:
         return
-    yield f"## {site.say(f'kinds.{kind}')} ({_roughly(len(entries))}) {{: #{kind} }}"
-    yield from folded(site, *_table(site, entries[:SHOWN], here, columns))
-    if len(entries) > SHOWN:
+    yield f"## {site.say(f'kinds.{kind}')} ({roughly(len(entries), WHOLE)}) {{: #{kind} }}"
+    shown = entries if len(entries) <= WHOLE else entries[:SHOWN]
+    yield from folded(site, *_table(site, shown, here, columns))
+    if len(entries) > len(shown):
         address = relative(_path(here, kind), here)
         yield site.say("page.all_of_kind", address=address)
 
@@ -69,7 +71,7 @@ def pages(
     ordered = sorted(entries, key=lambda e: (e.kind, site.paths[e.id]))
     for kind, group in groupby(ordered, key=lambda e: e.kind):
         found = list(group)
-        if len(found) > SHOWN:
+        if len(found) > WHOLE:
             path = _path(here, kind)
             title = site.say("page.kind_of", of=of, kind=site.say(f"kinds.{kind}"))
             lead = [site.say("page.by_pinyin"), site.to(here, path, of)]
@@ -86,12 +88,6 @@ def _table(
         for entry in entries
     ]
     return headers(site, kind, keys), rows
-
-
-def _roughly(count: int) -> str:
-    """A number, rounded down where it is large, so that it seldom changes: 48, 60, 100+, 2000+."""
-    size = 10 ** (len(str(count)) - 1)
-    return str(count) if count <= SHOWN else f"{max(count // size * size, SHOWN)}+"
 
 
 def _path(here: str, kind: EntryKind) -> str:

@@ -2,23 +2,71 @@
 
 from __future__ import annotations
 
-from kb_build.model import Quotation, without
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kb_build.model import Quotation, Span, without
 from kb_build.page.escape import escape
 from kb_build.render.site import Site
 
+BLANKS = " \t\u3000"  # between sentences of one paragraph
 
-def quotation_blocks(site: Site, quotation: Quotation, page: str) -> list[str]:
-    """The words as a block quotation, and under it the source; nothing where all of it is noise."""
+
+def all_blocks(site: Site, told: Iterable[Quotation | str], page: str) -> Iterator[str]:
+    """Quotations below each other, and blocks that stand between them as they are.
+
+    Of one report's quotations, the first alone tells its title.
+    """
+    before = ""
+    for one in _joined(site, told):
+        if isinstance(one, str):
+            yield one
+        elif blocks := quotation_blocks(site, one, page, before):
+            before = one.report
+            yield from blocks
+
+
+def quotation_blocks(site: Site, quotation: Quotation, page: str, before: str = "") -> list[str]:
+    """The words as a block quotation, and under it the source; nothing where all of it is noise.
+
+    `before` is the report that is quoted right above.
+    """
     words = escape(shown_words(site, quotation))
-    return [f"> {words}", source_line(site, quotation, page)] if words else []
+    return [f"> {words}", _source_line(site, quotation, page, before)] if words else []
 
 
-def source_line(site: Site, quotation: Quotation, page: str) -> str:
+def _joined(site: Site, told: Iterable[Quotation | str]) -> Iterator[Quotation | str]:
+    """The same; quotations that follow each other in one paragraph, in one role, are one.
+
+    Its anchor is that of the first.
+    """
+    last: Quotation | str = ""
+    for one in told:
+        text = site.facts[one.report].report.text if isinstance(one, Quotation) else ""
+        if isinstance(last, Quotation) and isinstance(one, Quotation) and _goes_on(last, one, text):
+            span = Span(last.span.start, one.span.end)
+            last = replace(last, span=span, text=span.of(text))
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
+
+
+def _goes_on(whole: Quotation, quotation: Quotation, text: str) -> bool:
+    same = (whole.report, whole.role) == (quotation.report, quotation.role)
+    between = Span(whole.span.end, max(whole.span.end, quotation.span.start)).of(text)
+    return same and whole.span.end <= quotation.span.start and not between.strip(BLANKS)
+
+
+def _source_line(site: Site, quotation: Quotation, page: str, before: str) -> str:
     """Title, year and role of a quotation as a link to the passage on the report's page."""
     facts = site.facts[quotation.report]
     title = site.short_title(quotation.report)
     year = facts.years_shown if facts.years_shown not in title else ""
-    told = (title, year, site.say(f"role.{quotation.role}"))
+    of = (site.say("page.as_above"),) if quotation.report == before else (title, year)
+    told = (*of, site.say(f"role.{quotation.role}"))
     words = site.say("page.comma").join(word for word in told if word)
     link = site.link(quotation.report, page, words, quotation.anchor)
     span = f"{quotation.span.start}-{quotation.span.end}"

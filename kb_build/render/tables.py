@@ -20,8 +20,9 @@ from kb_build.render.site import Site
 
 Row = Sequence[str]  # cells as Markdown, already escaped
 
-ROWS = 200  # of a table on one page at most: about 20 screens, 30 KB of HTML with gzip
-SELDOM = 25  # rows in which there is one with which a page may end, from half of that on
+LETTERED = 200  # rows of a list that has no pages by letter: one page and a few to turn
+ROWS = 100  # of a table on one page at most: about 10 screens of a telephone
+SELDOM = 12  # rows in which there is one with which a page may end, from half of that on
 LINKED = re.compile(r"\]\(([^)#]+)")
 NAMES = 6  # in one cell
 OPEN = 8  # rows of a table that is folded: a page has up to six, and each should be in reach
@@ -77,6 +78,12 @@ def some(site: Site, values: Sequence[str], most: int) -> str:
     """The first of many names, for a list on another page: one more changes nothing there."""
     shown = names(site, values[:most])
     return shown if len(values) <= most else site.say("page.and_others", names=shown)
+
+
+def roughly(count: int, exact: int) -> str:
+    """A number, rounded down above the `exact` ones, so that it seldom changes: 18, 20+, 300+."""
+    size = 10 ** (len(str(count)) - 1)
+    return str(count) if count <= exact else f"{max(count // size * size, exact)}+"
 
 
 def listing(
@@ -135,7 +142,7 @@ def by_letter(
     The first page has the first rows and leads to a page for each letter, which has all that begin
     with it: so that whoever looks for a name need not turn pages, and no addition moves all others.
     """
-    if len(rows) <= ROWS:
+    if len(rows) <= LETTERED:
         return listing(site, path, title, lead, headers, [row for _, row in rows])
     groups: dict[str, list[tuple[str, str, Row]]] = defaultdict(list)
     for name, row in rows:

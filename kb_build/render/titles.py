@@ -1,7 +1,6 @@
 """What entries and reports are called on pages, where one name may be that of several things.
 
-Names are told apart by whose they are, and of which years where one unit has several. What every
-unit has, such as 下一步工作安排 or 政府工作报告, is never called by that alone.
+Names are told apart by whose they are, and of which years where one unit has several.
 """
 
 from __future__ import annotations
@@ -9,10 +8,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
 
 from kb_build.citing.titles import report_title
-from kb_build.lexicon import table
 from kb_build.messages import say
 from kb_build.model import Entry, Facts, Library
 from kb_build.page.escape import plain
@@ -86,7 +83,7 @@ def _whose(entry: Entry, several: bool) -> tuple[str, ...]:
     Of what several reports tell the first year only: one more does not rename it on all pages that
     name it, and the last year would be another unit's.
     """
-    if not several and not (entry.kind == "measure" and _everybodys().fullmatch(entry.name)):
+    if not several:
         return ()
     dated = entry.kind in ("measure", "problem") and not YEAR.search(entry.name)
     last = entry.years[-1:] if len(entry.reports) == 1 else ()
@@ -97,9 +94,3 @@ def _whose(entry: Entry, several: bool) -> tuple[str, ...]:
 def _told_apart(key: str, name: str, whose: Iterable[str], language: str) -> str:
     words = say("page.comma", language).join(map(plain, filter(None, whose))).translate(WITHIN)
     return say(key, language, name=name, unit=words) if words else name
-
-
-@cache
-def _everybodys() -> re.Pattern[str]:
-    """Headings that every report has, by the word list."""
-    return re.compile("|".join(f"(?:{words})" for words in table("measures")["everybodys"]))

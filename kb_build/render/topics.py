@@ -10,10 +10,11 @@ from kb_build.page.escape import escape
 from kb_build.render import comparison, kinds, relations
 from kb_build.render.blocks import marked
 from kb_build.render.site import Site
-from kb_build.render.tables import names, table
+from kb_build.render.tables import roughly, table
 
 PATH = "topics/index.md"
 COLUMNS = (kinds.DOING, "unit", "year", "state")  # of the lists, behind the name
+UNITS = 10  # above that their number is told roughly
 ORDER: tuple[EntryKind, ...] = (*kinds.ORDER, "organization")
 
 
@@ -45,17 +46,6 @@ def size(site: Site, topic: Entry) -> int:
         return len(topic.related)
     below = (site.entries[relation.entry] for relation in topic.related)
     return len({relation.entry for one in below for relation in one.related})
-
-
-def why(site: Site, entry: Entry) -> str:
-    """The words that decided an entry's topics, for its page; empty where it has none."""
-    told = (
-        site.say("topic.words", topic=escape(topic), words=names(site, words))
-        for topic, words in zip(entry.topics, entry.topic_words, strict=False)
-    )
-    reasons = site.say("topic.also").join(told)
-    line = f"<small>{site.say('topic.why', reasons=reasons)}</small>"
-    return marked(line, "kb-frame") if reasons else ""
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
@@ -94,7 +84,7 @@ def _class(site: Site, one: Entry) -> Page:
 
 def _topic(site: Site, topic: Entry) -> Page:
     path, members = site.paths[topic.id], _members(site, topic)
-    lead = site.say("lead.topic", units=len(topic.units))
+    lead = site.say("lead.topic", units=roughly(len(topic.units), UNITS))
     above = site.link(site.topics[topic.topics[0]], path)
     blocks = [
         f"# {escape(topic.name)}",
@@ -109,11 +99,10 @@ def _topic(site: Site, topic: Entry) -> Page:
 
 
 def _page(site: Site, topic: Entry, blocks: list[str], lead: str) -> Page:
-    told = (topic.units, topic.years) if topic.topics else ((), ())  # a class has all of them
+    """Without the units and years, of which nearly each topic has all."""
     return site.page(
         site.paths[topic.id], blocks,
-        id=topic.id, kind="topic", title=topic.name, units=told[0], years=told[1],
-        description=lead,
+        id=topic.id, kind="topic", title=topic.name, description=lead,
     )  # fmt: skip
 
 

@@ -215,9 +215,9 @@ def test_a_measure_is_one_headed_block_with_its_items() -> None:
 
 
 def test_a_plan_is_not_shown_as_done() -> None:
-    entry = only(link(ALL), "measure", "下一步打算")
+    entry = only(link(ALL), "measure", "拟制定《学员管理规定》")
     assert entry.status == "planned"
-    assert [s.label for s in entry.sections] == ["plan"]
+    assert [s.label for s in entry.sections] == ["path", "plan"]
     assert not named(link(ALL), "practice", "“五步”工作法")
 
 

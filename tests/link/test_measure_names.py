@@ -18,6 +18,16 @@ def names(lines: str) -> list[str]:
     return sorted(entry.name for entry in link([report]) if entry.kind == "measure")
 
 
+PARTS = (
+    "下一步打算",
+    "2031年工作回顾",
+    "2031年主要工作",
+    "“十六五”时期的主要目标任务",
+    "巡察反馈问题整改工作总体情况",
+    "个人工作反思",
+)
+
+
 @pytest.mark.parametrize(
     ("heading", "name"),
     [
@@ -57,6 +67,7 @@ def names(lines: str) -> list[str]:
         ("2031年底前推进节水宣传", "推进节水宣传"),
         ("4月上旬到6月10日前，主题是“节水进社区”", "“节水进社区”"),
         ("2031年节水工作", "2031年节水工作"),
+        ("前山灌区节水工作", "前山灌区节水工作"),
         ("我认真推进节水宣传", "认真推进节水宣传"),
         ("这里我要强调一下节水宣传", "节水宣传"),
         ("反馈要求", "走进社区发放节水手册"),
@@ -84,6 +95,32 @@ def test_a_part_stands_behind_the_heading_above_it() -> None:
     told = "走进社区发放节水手册，讲解节水知识。" * 8
     lines = f"# 一、|开展节水宣传\n## （一）|活动内容\nmeasure|{told}"
     assert names(lines) == ["开展节水宣传：活动内容"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_long_items_of_a_part_of_the_report_are_measures_of_their_own(part: str) -> None:
+    told = "走进社区发放节水手册，讲解节水知识。" * 8
+    lines = f"# 一、|{part}\n## 一是|推进节水宣传\nplan|{told}\n## 二是|管好渠道\nplan|{told}"
+    assert names(lines) == ["推进节水宣传", "管好渠道"]
+    (first, _) = link([facts("m.txt", lines)])[:2]
+    (above,) = (section for section in first.sections if section.label == "path")
+    assert [part in quotation.text for quotation in above.quotations] == [True]
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_of_the_report_is_called_by_its_short_items(part: str) -> None:
+    items = "## （一）|推进节水宣传\nplan|发放手册。\n## （二）|要管好渠道\nplan|按月清淤。"
+    assert names(f"# 一、|{part}\n{items}") == ["推进节水宣传、管好渠道"]
+    assert names(f"# 一、|{part}\nplan|今后，走进社区发放节水手册。") == ["走进社区发放节水手册"]
+
+
+def test_parts_of_two_reports_are_never_one_measure() -> None:
+    told = "走进社区发放节水手册，逐户讲解节水知识，组织村民清理渠道，按月公布各组用水量，"
+    told += "请老支书带头值守闸口，谁家先浇、谁家后浇当面说清。"
+    for heading, count in (("下一步打算", 2), ("推进节水宣传", 1)):
+        lines = (f"# 一、|{heading}\nplan|{told}节水{n}吨。" for n in (200, 300))
+        reports = [facts(f"{n}.txt", one) for n, one in enumerate(lines)]
+        assert sum(entry.kind == "measure" for entry in link(reports)) == count
 
 
 def test_a_part_below_an_empty_heading_is_named_by_what_is_done() -> None:
@@ -117,6 +154,7 @@ def test_an_empty_opening_of_a_paragraph_is_no_name() -> None:
         ("通过数据平台，开展远程抄表，节省人力。", "通过数据平台，开展远程抄表"),
         ("以数据平台为基础，开展远程抄表。", "以数据平台为基础，开展远程抄表"),
         ("通过数据平台。", "通过数据平台"),
+        ("我镇将以检查为契机，开展远程抄表。", "我镇将以检查为契机，开展远程抄表"),
         (
             "为用好平台，我镇结合实际，制定了远程抄表办法。",
             "为用好平台，我镇结合实际，制定了远程抄表办法",

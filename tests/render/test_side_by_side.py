@@ -10,7 +10,7 @@ import pytest
 
 from kb_build.link import link
 from kb_build.model import Facts, Library, Page
-from kb_build.render import kinds, render
+from kb_build.render import comparison, kinds, render
 from kb_build.render import tables as table_pages
 from kb_build.render.excerpts import CAME, DONE, of_report
 from kb_build.render.site import Site
@@ -74,6 +74,20 @@ def test_a_topic_leads_to_its_comparison_and_a_topic_of_one_unit_has_none() -> N
     alone = tuple(report for report in REPORTS if report is not HOSPITAL)
     found = [path for path in pages_of(library(*alone)) if path.startswith("comparisons/")]
     assert found == ["comparisons/index.md"]
+
+
+def test_of_many_units_some_are_compared_and_the_topic_has_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(comparison, "UNITS", 2)
+    pages = pages_of(library(*REPORTS, BUREAU))
+    page, topic = page_of(pages, "对照：财务管理"), page_of(pages, "财务管理")
+    shown = [head.text for head in rendered(page).xpath("//div[@class='kb-side']/h2")]
+    assert len(shown) == 2
+    assert front(page)["units"] == tuple(shown)
+    assert "另有 1 个单位" in words(page)
+    assert topic.path.rpartition("/")[2] in links(page)
+    assert not front(topic).keys() & {"units", "years"}
 
 
 def test_of_each_unit_the_sentences_on_the_topic_are_compared() -> None:
@@ -223,11 +237,6 @@ def test_all_that_compares_is_listed() -> None:
     assert listed
 
 
-def test_an_entry_tells_why_it_has_its_topics() -> None:
-    told = [words(p) for p in PAGES.values() if front(p)["kind"] == "measure"]
-    assert any("主题的依据：财务管理（财务管理、" in one for one in told)
-
-
 def test_a_class_leads_to_its_topics_and_a_topic_to_its_class() -> None:
     above, topic = page_of(PAGES, "财政、金融、审计"), page_of(PAGES, "财务管理")
     assert topic.path.rpartition("/")[2] in rendered(above).xpath("//a/@href")
@@ -282,7 +291,7 @@ def links(page: Page) -> set[str]:
 def test_a_long_list_has_a_page_for_each_letter_and_leaves_nothing_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(table_pages, "ROWS", 5)
+    monkeypatch.setattr(table_pages, "LETTERED", 5)
     pages = many(12)
     letters = [path for path in pages if re.fullmatch(r"measures/index-[a-z]\.md", path)]
     assert letters == ["measures/index-b.md", "measures/index-d.md", "measures/index-j.md",
@@ -295,6 +304,7 @@ def test_a_long_list_has_a_page_for_each_letter_and_leaves_nothing_out(
 
 
 def test_a_unit_s_page_folds_its_lists_and_leads_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kinds, "WHOLE", 6)
     monkeypatch.setattr(kinds, "SHOWN", 6)
     monkeypatch.setattr(table_pages, "OPEN", 4)
     pages = many(12)
@@ -310,6 +320,7 @@ def test_a_unit_s_page_folds_its_lists_and_leads_to_all(monkeypatch: pytest.Monk
 def test_one_more_of_many_changes_only_the_lists_that_have_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(kinds, "WHOLE", 6)
     monkeypatch.setattr(kinds, "SHOWN", 6)
     before, after = many(20), many(21)
     changed = {path for path in before if before[path] != after[path]}

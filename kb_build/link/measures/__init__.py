@@ -13,6 +13,7 @@ from functools import cache, partial
 
 from kb_build.link.cutting import widened
 from kb_build.link.entries import Part, entry
+from kb_build.link.headings import names_part
 from kb_build.link.likeness import sketch
 from kb_build.link.measures import variants
 from kb_build.link.measures.blocks import Block, blocks
@@ -61,7 +62,8 @@ def _heads(source: Source, told: Sequence[Block]) -> Iterator[Head]:
             again[block.path] += 1
             key = (source.report.source, *block.path, str(again[block.path]))
             text = "".join(passage.span.of(source.report.text) for passage in block.passages)
-            yield Head(number, key, block.status, sketch(text))
+            part = block.head and names_part(block.head)  # of no two reports the same
+            yield Head(number, key, block.status, () if part else sketch(text))
 
 
 def _joined(group: Sequence[Member]) -> list[Part]:
@@ -104,8 +106,10 @@ def _headed(source: Source, block: Block, main: Role) -> Iterator[Part]:
 
 
 def _path(source: Source, block: Block) -> Part:
-    above = source.up(block.head)[:-1]
-    return "path", "", [source.quote_heading(node) for node in above]
+    """The headings above it, with its own where that is none that names it."""
+    above = source.up(block.head)
+    named = block.head and not names_part(block.head)
+    return "path", "", [source.quote_heading(node) for node in (above[:-1] if named else above)]
 
 
 def _answered(source: Source, block: Block) -> list[Quotation]:

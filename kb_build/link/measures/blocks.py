@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb_build.link.answers import only_promises
-from kb_build.link.sources import Source, is_label
+from kb_build.link.headings import is_label
+from kb_build.link.sources import Source
 from kb_build.model import MeasureStatus, Node, Passage, Role, Span, standing_at
 
 OWN_TEXT = 80  # code points of measures that a block with headed blocks under it needs for itself

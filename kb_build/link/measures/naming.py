@@ -1,8 +1,8 @@
 """What a measure is called: the heading of its block, or words that say more where that is empty.
 
-A heading such as 活动内容 or 年底前 names no measure. `lexicon/measures.yml` lists them: some get
-the heading above them in front, some give way to the first clause that acts, some tell the problem
-that is answered, some head no measure.
+A heading such as 活动内容, 年底前 or 下一步打算 names no measure. `lexicon/measures.yml` lists
+them: some get the heading above them in front, some give way to the titles of their items or to the
+first clause that acts, some tell the problem that is answered, some head no measure.
 """
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kb_build.link.cues import cue
 from kb_build.link.cutting import clauses, letters, shortened
+from kb_build.link.headings import SIGNS, is_label, names_part
 from kb_build.link.measures.blocks import NAME, Block, first_clause
-from kb_build.link.sources import Source, is_label
+from kb_build.link.sources import Source
 from kb_build.model import Node, Span
 
 ACTING = 4  # letters of a clause that can name what is done
 CLOSED = 60  # letters in which a quotation that a heading begins is closed
 COMMAS = ("，", ",")
-SIGNS = "，,。；;：: 　\n"
 # Left of 一，是…; and of what somebody says of himself: 我认真开展巡渠, 这里我要强调渠道清淤.
 LEFT = re.compile(r"^(?:是(?![否非])|(?:这里)?我要?强调(?:一下)?|我(?=认真|始终|切实))")
 # 要持续抓好收尾: what a leader said is to be done is called by what is to be done.
@@ -41,8 +41,11 @@ def tells(source: Source, block: Block) -> bool:
 
 def name(source: Source, block: Block) -> str:
     """What a block is called, never empty, without what only spoken words begin with."""
-    words = BIDDING.sub("", LEFT.sub("", _untimed(_name(source, block))))
-    return _paired(UNCLOSED.sub(r"“\1”", words))
+    return _paired(UNCLOSED.sub(r"“\1”", _unspoken(_name(source, block))))
+
+
+def _unspoken(words: str) -> str:
+    return BIDDING.sub("", LEFT.sub("", _untimed(words)))
 
 
 def _paired(words: str) -> str:
@@ -64,13 +67,24 @@ def _name(source: Source, block: Block) -> str:
     above = _named_above(source, head) if head else ""
     if _is("problems", title):
         return f"针对“{title}”"
-    if title and not any(_is(group, title) for group in ("parts", "openings")):
+    part = head is not None and names_part(head)
+    if title and not part and not any(_is(group, title) for group in ("parts", "openings")):
         opens = head is None or _goes_on(source, head)
         return _by_means(source, block, title) if opens and _is("means", title) else printed
     if _is("parts", title) and above:
         return f"{above}：{title}"
+    if part and (items := _of_items(source, block)):
+        return items
     told = list(_with_means(_clauses(source, block)))
     return next(filter(_acts, told), next(iter(told), "")) or above or printed
+
+
+def _of_items(source: Source, block: Block) -> str:
+    """The titles of the items that tell what is done, as many as a name has room for."""
+    acts = (p for p in block.passages if p.role in ("measure", "plan"))
+    items = dict.fromkeys(item for p in acts if (item := source.item(p.node)))
+    titles = (_unspoken(item.title.strip(SIGNS)) for item in items)
+    return shortened("、".join(words for words in titles if len(words) >= ACTING), NAME)
 
 
 def _by_means(source: Source, block: Block, title: str) -> str:
@@ -111,7 +125,7 @@ def _named_above(source: Source, head: Node) -> str:
     """The nearest heading above that says what it is about; empty where there is none."""
     for node in reversed(source.up(head)[:-1]):
         empty = any(_is(group, node.title) for group in ("parts", "openings", "asides"))
-        if node.title and not empty and not is_label(node):
+        if node.title and not empty and not is_label(node) and not names_part(node):
             return node.title
     return ""
 

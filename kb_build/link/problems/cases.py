@@ -12,9 +12,10 @@ from dataclasses import dataclass, field, replace
 
 from kb_build.link.cues import cue
 from kb_build.link.cutting import cut
+from kb_build.link.headings import is_label
 from kb_build.link.problems.naming import has_sign, name, parts, quoted_name, told_part
 from kb_build.link.problems.tables import Cells, table_rows
-from kb_build.link.sources import Source, is_label
+from kb_build.link.sources import Source
 from kb_build.model import Node, Passage, Quotation, Span, within
 
 # Below this certainty a passage without any sign of a problem is not shown as one: found by reading

@@ -11,7 +11,6 @@ from kb_build.render.blocks import marked
 from kb_build.render.entries import institutions, measures, practices, problems
 from kb_build.render.site import Site, unit_path
 from kb_build.render.tables import NAMES, in_a_row, names
-from kb_build.render.topics import why
 
 
 def ids(site: Site) -> list[str]:
@@ -31,7 +30,6 @@ def _page(site: Site, entry: Entry) -> Page:
         f"# {escape(title)}",
         marked(escape(lead), "kb-lead"),
         _facts(site, entry, path),
-        why(site, entry),
         *make_body(site, entry, path),
         *relations.of_entry(site, entry, path),
         *citation.of_entry(site, entry),

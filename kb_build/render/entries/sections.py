@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 
 from kb_build.model import Entry, Quotation, Section
 from kb_build.page.escape import escape
-from kb_build.render.quotes import quotation_blocks
+from kb_build.render.quotes import all_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import NAMES, in_a_row
 
@@ -30,16 +30,15 @@ def shown(site: Site, parts: Iterable[Section], page: str) -> Iterator[str]:
         told = sum(len(section.quotations) for section in same[:SHOWN])
         most = SHOWN if told <= QUOTED else max(FEWEST, QUOTED // len(same))
         yield f"## {site.say(f'section.{label}')}{MARKS.get(label, '')}"
-        for section in same[:SHOWN]:
-            yield from _section(site, section, most, page)
+        told_in = (_section(site, section, most, page) for section in same[:SHOWN])
+        yield from all_blocks(site, chain.from_iterable(told_in), page)
         yield from _more(site, [q for section in same[SHOWN:] for q in section.quotations], page)
 
 
-def _section(site: Site, section: Section, most: int, page: str) -> Iterator[str]:
+def _section(site: Site, section: Section, most: int, page: str) -> Iterator[Quotation | str]:
     if section.title:
         yield f"### {escape(section.title)}"
-    for quotation in section.quotations[:most]:
-        yield from quotation_blocks(site, quotation, page)
+    yield from section.quotations[:most]
     yield from _more(site, section.quotations[most:], page)
 
 

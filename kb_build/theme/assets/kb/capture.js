@@ -17,8 +17,11 @@
   const pathOf = (url) => url.href.split(/[?#]/)[0].slice(basket.root.href.length);
   const page = pathOf(new URL(location.href));
 
-  const cited = new Map([...document.querySelectorAll(".kb-citation[data-report]")]
+  // By report, its words in the first of these elements: the later ones may only say 同上.
+  const byReport = (elements) => new Map([...document.querySelectorAll(elements)].reverse()
     .map((element) => [element.dataset.report, wordsOf(element)]));
+  const cited = byReport(".kb-citation[data-report]");
+  const titled = byReport("article .kb-source[data-report]");
 
   // The page as an item with these quotations; without any, it is cited itself.
   function item(quotes) {
@@ -52,7 +55,7 @@
     return [{
       block, id: `${report} ${span}`, words: wordsOf(block), report,
       section: told(sectionOf(block), wordsOf(source).endsWith(words.plan)),
-      place: pathOf(place) + place.hash, source: wordsOf(source),
+      place: pathOf(place) + place.hash, source: titled.get(report),
     }];
   }
 
