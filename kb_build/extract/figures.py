@@ -155,7 +155,7 @@ def _is_date(match: re.Match[str], visible: str) -> bool:
     digits = unicodedata.normalize("NFKC", match["number"] or "").strip()
     after = visible[match.end() : match.end() + 1]
     year = (len(digits) >= 4 and digits < "21") or ITEM_YEAR.search(digits)
-    masked = not digits.strip(MASKS) and (len(digits) in (1, 4) or after.isdigit())
+    masked = not digits.strip(MASKS) and (len(digits) in (1, 2, 4) or after.isdigit())
     return bool(year or masked)
 
 
