@@ -47,7 +47,7 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
     clause, rest = _unjoined(STOP.split(before)[-1]), STOP.split(after, 1)[0]
     goes_on = _goes_on(after)
     if TIMES.search(unit):
-        return "" if goes_on else _subject(clause)
+        return _subject(clause) if not after or ENDED.match(after) else ""
     if unit and not _measures(unit):
         behind = _things(rest)
         if behind or (goes_on and (unit != "人" or _acts_last(clause))):
@@ -151,10 +151,15 @@ def _is_noun(word: str, tag: str) -> bool:
 def _unjoined(clause: str) -> str:
     """A clause without the words at its end that only join a thing to its number: 收入|达到|约."""
     words = [word for word, _ in tagged(clause)]
-    joins = cue("figures", "joins").fullmatch
+    joins = _joins().fullmatch
     while joined := next((n for n in (3, 2, 1) if joins("".join(words[-n:]))), 0):
         del words[-joined:]
     return HIDDEN_JOIN.sub("", "".join(words))
+
+
+@cache
+def _joins() -> re.Pattern[str]:
+    return re.compile(f"(?:{cue('figures', 'joins').pattern})+")
 
 
 @cache
