@@ -31,6 +31,8 @@ ACTS = ("v", "vn", "vi", "vg")
 # Classes of words that go on with the clause and name no thing: 和, 均, 了.
 ONWARD = ("c", "d", "u", "ul", "uj", "y")
 MASK = re.compile("[xX*＊×]+")
+# Where something was counted, and not what: 全镇|1200户.
+WHERE = re.compile("全[国省市县区镇乡村校院]$")
 # A join that the dictionary takes for a part of the word before it: 执行|率为, 占|比达.
 HIDDEN_JOIN = re.compile("(?<=[率比])[为达]$|超$")
 
@@ -104,7 +106,7 @@ def _subject(text: str) -> str:
     while at < len(words) and words[at][1] == "f":  # 省级|以上|荣誉
         at += 1
     name = "".join([word for word, _ in words[at:]])
-    return name if len(name) > 1 else ""
+    return name if len(name) > 1 and not WHERE.search(name) else ""
 
 
 def _first(words: Sequence[Tagged]) -> int:

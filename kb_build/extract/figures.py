@@ -58,6 +58,8 @@ NO_COUNT = re.compile(
     r"|(?<![作织办展印出发版了计共每，班报刊课训])[一二三]期(?!培训|轮训|研修|专题|读书|班)|十[二三四五]五期"
     r"|[一二三四五六七八九]元|[一二三四五两十]年(?=行动|规划|倍增|攻坚)"
 )
+# How far behind a name a number may stand that counts it: 联席会议|共召开|3次.
+NEAR = 6
 # What stands before a number in a quoted slogan: “四个意识”, “五星三名”.
 SLOGAN = re.compile(r"“(?:[一二三四五六七八九十][^”]{1,3})?$")
 # What follows a number that names a phase, a jubilee, a rank or a slogan: 90周年, 两个确立, 七个一.
@@ -82,7 +84,7 @@ def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple
         if inside or place == len(places) or places[place].start > start:
             continue
         if _counts(visible, places[place], match):
-            last = _figure(visible, places[place], match, last)
+            last = _figure(visible, places[place], match, last, named[name - 1] if name else None)
             found.append(last)
     return tuple(found)
 
@@ -115,19 +117,29 @@ def _counts(visible: str, sentence: Span, match: re.Match[str]) -> bool:
     return not (NO_COUNT_AFTER.match(after) or before.endswith(words) or after.startswith(words))
 
 
-def _figure(visible: str, sentence: Span, match: re.Match[str], last: Figure | None) -> Figure:
-    """The figure that was matched; `last` is the one before it in the sentence."""
+def _figure(
+    visible: str, sentence: Span, match: re.Match[str], last: Figure | None, name: Mention | None
+) -> Figure:
+    """The figure that was matched; `last` and `name` are the figure and the name before it."""
     masked = bool(match["number"]) and not DIGIT.search(match["number"])
     span, unit = Span(*match.span()), _unit(match)
+    of = counted(visible, sentence, span, unit, last)
     return Figure(
         span=span,
         text=match.group(),
         value=None if masked else _value(match, unit),
         unit=unit,
-        of=counted(visible, sentence, span, unit, last),
+        of=_whole(of, name) if of and name and span.start - name.span.end < NEAR else of,
         masked=masked,
         rule="figure:masked" if masked else "figure:han" if match["han"] else "figure:digits",
     )
+
+
+def _whole(of: str, name: Mention) -> str:
+    """What is counted, with the whole of the name that it ends; no body is counted: 县委3个巡察组."""
+    if name.kind == "organization" and name.name == of:
+        return ""
+    return name.name if name.name.endswith(of) else of
 
 
 def _unit(match: re.Match[str]) -> str:

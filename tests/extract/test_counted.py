@@ -45,6 +45,9 @@ def counts(text: str) -> list[tuple[str, str]]:
         ("实现再就业2000人。", [("2000人", "实现再就业")]),
         ("硕士占到35%。", [("35%", "硕士")]),
         ("投资规模逾2亿元。", [("2亿元", "投资规模")]),
+        # a name is read as a whole; a place tells where, and no body is counted
+        ("组织党组理论学习中心组学习8次。", [("8次", "党组理论学习中心组学习")]),
+        ("组织全县1.2万人听讲。", [("1.2万人", "")]),
     ],
 )  # fmt: skip
 def test_the_counted_thing_is_told(text: str, told: list[tuple[str, str]]) -> None:
