@@ -1,16 +1,18 @@
 """What a figure counts: the thing named behind its unit (30名|党员) or before it (满意率|98%).
 
 Word classes come from rjieba, as for names; only a short window on each side of a number is cut
-into words, so the cost grows with the figures and not with the text.
+into words, so the cost grows with the figures and not with the text. Where the words around a
+number cannot be read with certainty, nothing is told: a wrong thing is worse than none.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from kb_build.extract.cues import at_end, cue
-from kb_build.extract.names.phrases import KEPT, noun, tagged
+from kb_build.extract.names.phrases import KEPT, Tagged, noun, tagged
 from kb_build.model import Figure, Span
 
 REACH = 24  # code points looked at on each side of a number; longer names are cut
@@ -19,10 +21,20 @@ STOP = re.compile(r"[，。；：！？、,;:!?“”‘’（）()《》\s\x1f]
 MEASURES = re.compile(
     r"[%％‰]|百分点|元|人次|场次|吨|亩|米|里|千瓦|公顷|公斤|小时|分钟|天|年|月|倍|分$|次$|成$|学时|课时"
 )
-# What a clause of its own, or a name in quotation marks, does not begin with: then an act before
-# the number has its object behind it (跑遍11个地市, 围绕1个“…”), and is not what is counted.
-ENDED = re.compile(r"[，。；：！？、,;:!?”’）)\s\x1f]")
+# Measures of which the thing may stand behind the number all the same: 建立2000亩|燕麦基地.
+OBJECTS = re.compile(r"次$|吨|亩|米|里|千瓦|公顷|公斤")
+# Spans of time, most of which only tell when or for how long: 回顾|一年|来的工作.
+TIMES = re.compile(r"[年月天岁周秒]|小时|分钟|[工作]日$|[学课]时")
+# What a name in quotation marks or a clause of its own begins with, and a further count: 5件|8人.
+ENDED = re.compile(r"[，。；：！？、,;:!?”’（）()\s\x1f\d]")
 ACTS = ("v", "vn", "vi", "vg")
+# Classes of words that go on with the clause and name no thing: 和, 均, 了.
+ONWARD = ("c", "d", "u", "ul", "uj", "y")
+MASK = re.compile("[xX*＊×]+")
+# Where something was counted, and not what: 全镇|1200户.
+WHERE = re.compile("全[国省市县区镇乡村校院]$")
+# A join that the dictionary takes for a part of the word before it: 执行|率为, 占|比达.
+HIDDEN_JOIN = re.compile("(?<=[率比])[为达]$|超$")
 
 
 def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure | None) -> str:
@@ -33,14 +45,17 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
     start = last.span.end if last else sentence.start
     before = visible[max(start, number.start - REACH) : number.start]
     after = visible[number.end : min(sentence.end, number.end + REACH)]
-    clause = STOP.split(before)[-1]
-    if not _measures(unit):
-        behind = _things(STOP.split(after, 1)[0])
-        if behind:
+    after = _bound().sub("", after)
+    clause, rest = _unjoined(STOP.split(before)[-1]), STOP.split(after, 1)[0]
+    goes_on = _goes_on(after)
+    if TIMES.search(unit):
+        return _subject(clause) if not after or ENDED.match(after) else ""
+    if unit and not _measures(unit):
+        behind = _things(rest)
+        if behind or (goes_on and (unit != "人" or _acts_last(clause))):
             return behind
-        if after and not ENDED.match(after) and _acts_last(clause):
-            return ""
-    clause = _joins().sub("", clause)
+    elif goes_on and _acts_last(clause) and (not unit or OBJECTS.search(unit)):
+        return _things(rest.removeprefix("的"))
     if change := at_end("figures", "changes").search(clause):
         subject = _subject(clause[: change.start()]) or (last.of if last else "")
         return f"{subject}{change.group()}" if subject else ""
@@ -53,14 +68,31 @@ def _measures(unit: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT)
+def _goes_on(after: str) -> bool:
+    """Whether the words behind a number say more of it: 3个|巡察组, 一次|清理."""
+    if not after or ENDED.match(after):
+        return False
+    words = tagged(STOP.split(after, 1)[0])
+    return not words or words[0][1] not in ONWARD or (words[0][1] == "d" and len(words[0][0]) > 1)
+
+
+@lru_cache(maxsize=KEPT)
 def _things(text: str) -> str:
     """The run of nouns that a text begins with: 重点任务 of 重点任务落实到位."""
-    run = last = ""
+    words: list[Tagged] = []
     for word, tag in tagged(text):
-        if not _is_noun(word, tag):
+        if not _is_noun(word, tag) or MASK.fullmatch(word):
             break
-        run, last = run + word, tag
-    return run if len(run) > 1 and last != "a" else ""  # a quality alone is no thing
+        words.append((word, tag))
+    while words and _no_head(*words[-1]):
+        words.pop()
+    run = "".join([word for word, _ in words])
+    return run if len(run) > 1 else ""
+
+
+def _no_head(word: str, tag: str) -> bool:
+    """Whether a word ends no name of a thing: a quality, a saying, a place within: 村庄|中."""
+    return tag in ("a", "b", "f", "l") or (tag == "i" and len(word) > 3)
 
 
 @lru_cache(maxsize=KEPT)
@@ -69,33 +101,70 @@ def _subject(text: str) -> str:
 
     A verb at the very end heads the name as a noun would: 旅游收入, 新增就业.
     """
-    run = ""
-    for word, tag in reversed(tagged(text)):
+    words = tagged(text)
+    at = _first(words)
+    while at < len(words) and words[at][1] == "f":  # 省级|以上|荣誉
+        at += 1
+    name = "".join([word for word, _ in words[at:]])
+    return name if len(name) > 1 and not WHERE.search(name) else ""
+
+
+def _first(words: Sequence[Tagged]) -> int:
+    """Place of the first word of the name that ends with the last one; behind all if none does."""
+    taken = 0
+    for at in range(len(words) - 1, -1, -1):
+        word, tag = words[at]
         acts = tag in ACTS
-        if not run and tag == "a":  # a quality at the end is no thing: 具体15项
-            break
-        if not acts and not _is_noun(word, tag):
-            break
-        opens = acts and tag != "vn" and len(run) > 1  # 执行 of 执行率 is no act
-        run = word + run
-        if opens:
-            break
-    return run if len(run) > 1 else ""
+        if not taken and tag == "a":  # a quality at the end is no thing: 具体15项
+            return at + 1
+        if not (acts or _is_noun(word, tag) or (taken and _qualifies(word, tag))):
+            return at + 1
+        if acts and tag != "vn" and taken > 1 and not _goes_before(words[:at], word):
+            return at  # it opens the name; but 执行 of 执行率 is no act
+        taken += len(word)
+    return 0
+
+
+def _goes_before(words: Sequence[Tagged], act: str) -> bool:
+    """Whether the name goes on before an act, which is part of a word: 人均|可支配, 约|谈."""
+    if not words:
+        return False
+    word, tag = words[-1]
+    return _qualifies(word, tag) or (len(act) == len(word) == 1 and tag in ("d", "p"))
+
+
+def _qualifies(word: str, tag: str) -> bool:
+    """Whether a word changes what a measure says, so that its name does not go without: 新, 再."""
+    return tag == "b" or (tag == "a" and len(word) == 1) or word == "再" or word.endswith("均")
 
 
 @lru_cache(maxsize=KEPT)
 def _acts_last(clause: str) -> bool:
-    """Whether the words before a number end in an act or a quality, of which no thing is told."""
+    """Whether the words before a number end in an act, whose object stands behind the number."""
     words = tagged(clause)
-    tag = words[-1][1] if words else ""
-    return tag.startswith(("v", "a", "l", "d")) and tag not in ("vn", "an")
+    return bool(words) and words[-1][1] in ("v", "vi", "vg")
 
 
 def _is_noun(word: str, tag: str) -> bool:
     return noun(tag) or (tag in ("vn", "a") and len(word) > 1)
 
 
+@lru_cache(maxsize=KEPT)
+def _unjoined(clause: str) -> str:
+    """A clause without the words at its end that only join a thing to its number: 收入|达到|约."""
+    words = [word for word, _ in tagged(clause)]
+    joins = _joins().fullmatch
+    while joined := next((n for n in (3, 2, 1) if joins("".join(words[-n:]))), 0):
+        del words[-joined:]
+    return HIDDEN_JOIN.sub("", "".join(words))
+
+
 @cache
 def _joins() -> re.Pattern[str]:
-    """All words at the end of a text that only join a thing to its number: 培训干部|累计达到."""
-    return re.compile(f"(?:{cue('figures', 'joins').pattern})+$")
+    return re.compile(f"(?:{cue('figures', 'joins').pattern})+")
+
+
+@cache
+def _bound() -> re.Pattern[str]:
+    """What makes a number inexact right behind it: 30名|以上."""
+    return re.compile(f"^(?:{cue('figures', 'bounds_after').pattern})")

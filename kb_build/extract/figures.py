@@ -41,6 +41,8 @@ SCALE = "[百千万亿]{0,3}"
 NO_COUNT_BEFORE = re.compile(r"(?:[第A-Za-z〔\[（(+＋\d.．十廿初几届〇零]|\d[×号])$")
 # The number of an item right before a year: 3．2024年底前.
 ITEM_YEAR = re.compile(r"\.(?:19|20)\d\d$")
+# How far behind a name a number may stand that counts it: 联席会议|共召开|3次.
+NEAR = 6
 # What stands before a number in a quoted slogan: “四个意识”, “五星三名”.
 SLOGAN = re.compile(r"“(?:[一二三四五六七八九十][^”]{1,3})?$")
 # What follows a number that names a phase, a jubilee, a rank or a slogan: 90周年, 两个确立, 七个一.
@@ -65,7 +67,7 @@ def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple
         if inside or place == len(places) or places[place].start > start:
             continue
         if _counts(visible, places[place], match):
-            last = _figure(visible, places[place], match, last)
+            last = _figure(visible, places[place], match, last, named[name - 1] if name else None)
             found.append(last)
     return tuple(found)
 
@@ -98,19 +100,29 @@ def _counts(visible: str, sentence: Span, match: re.Match[str]) -> bool:
     return not (NO_COUNT_AFTER.match(after) or before.endswith(words) or after.startswith(words))
 
 
-def _figure(visible: str, sentence: Span, match: re.Match[str], last: Figure | None) -> Figure:
-    """The figure that was matched; `last` is the one before it in the sentence."""
+def _figure(
+    visible: str, sentence: Span, match: re.Match[str], last: Figure | None, name: Mention | None
+) -> Figure:
+    """The figure that was matched; `last` and `name` are the figure and the name before it."""
     masked = bool(match["number"]) and not DIGIT.search(match["number"])
     span, unit = Span(*match.span()), _unit(match)
+    of = counted(visible, sentence, span, unit, last)
     return Figure(
         span=span,
         text=match.group(),
         value=None if masked else _value(match, unit),
         unit=unit,
-        of=counted(visible, sentence, span, unit, last),
+        of=_whole(of, name) if of and name and span.start - name.span.end < NEAR else of,
         masked=masked,
         rule="figure:masked" if masked else "figure:han" if match["han"] else "figure:digits",
     )
+
+
+def _whole(of: str, name: Mention) -> str:
+    """What is counted, with the whole of the name that it ends; no body is counted: 县委3个巡察组."""
+    if name.kind == "organization" and name.name == of:
+        return ""
+    return name.name if name.name.endswith(of) else of
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -138,7 +150,7 @@ def _is_date(match: re.Match[str], visible: str) -> bool:
     digits = unicodedata.normalize("NFKC", match["number"] or "").strip()
     after = visible[match.end() : match.end() + 1]
     year = (len(digits) >= 4 and digits < "21") or ITEM_YEAR.search(digits)
-    masked = not digits.strip(MASKS) and (len(digits) in (1, 4) or after.isdigit())
+    masked = not digits.strip(MASKS) and (len(digits) in (1, 2, 4) or after.isdigit())
     return bool(year or masked)
 
 

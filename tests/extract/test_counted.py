@@ -32,6 +32,22 @@ def counts(text: str) -> list[tuple[str, str]]:
         ("新增就业3000人。", [("3000人", "新增就业")]),
         ("地区生产总值达到320亿元，增长6%。",
          [("320亿元", "地区生产总值"), ("6%", "地区生产总值增长")]),
+        # behind the unit stands what is counted, also where its words cannot be read
+        ("县委3个巡察组进驻。", [("3个", "")]),
+        ("新增城镇就业3000人以上。", [("3000人", "新增城镇就业")]),
+        ("培训35岁以下党员18人。", [("35岁", ""), ("18人", "党员")]),
+        ("组织2次读书交流会。", [("2次", "读书交流会")]),
+        # spans of time measure what ends with them, and nothing that they only pass in
+        ("平均工期9.5天。", [("9.5天", "平均工期")]),
+        ("修渠资金两年共拨付18万元。", [("两年", ""), ("18万元", "拨付")]),
+        # a word that changes the measure belongs to it
+        ("农村居民人均可支配收入达到2.1万元。", [("2.1万元", "农村居民人均可支配收入")]),
+        ("实现再就业2000人。", [("2000人", "实现再就业")]),
+        ("硕士占到35%。", [("35%", "硕士")]),
+        ("投资规模逾2亿元。", [("2亿元", "投资规模")]),
+        # a name is read as a whole; a place tells where, and no body is counted
+        ("组织党组理论学习中心组学习8次。", [("8次", "党组理论学习中心组学习")]),
+        ("组织全县1.2万人听讲。", [("1.2万人", "")]),
     ],
 )  # fmt: skip
 def test_the_counted_thing_is_told(text: str, told: list[tuple[str, str]]) -> None:

@@ -11,12 +11,12 @@ YEAR = r"(?:19|20|１９|２０)\d\d"
 RANGE = re.compile(
     rf"(?P<first>{YEAR})年?(?:(?P<from>\d{{1,2}})月?)?(?:\d{{1,2}}日)?"
     rf"\s?(?:[-—–－~～至到]|——)\s?(?:(?P<last>{YEAR})年?)?(?:(?P<to>\d{{1,2}})月)?"
-    r"(?P<school>学年度?(?:第?(?P<term>[一二])学期)?)?"
+    r"(?P<school>学年度?(?:第?(?P<term>[一二上下])学期)?)?"
 )
 # The months in which a school year, its first and its second term begin and end.
-SCHOOL = {None: (9, 8), "一": (9, 1), "二": (2, 7)}
+SCHOOL = {None: (9, 8), "一": (9, 1), "上": (9, 1), "二": (2, 7), "下": (2, 7)}
 # 2018学年第二学期: the school year that begins in 2018
-TERM = re.compile(rf"(?P<year>{YEAR})学年度?第?(?P<term>[一二])学期")
+TERM = re.compile(rf"(?P<year>{YEAR})学年度?第?(?P<term>[一二上下])学期")
 # “十三五”: the five years of a plan, of which the eleventh began in 2006.
 PLAN = re.compile("(?<![一-鿿])“?十(?P<ones>[一二三四五])五”?(?!规划|计划|发展)")
 FIRST_PLAN = 2006
@@ -81,7 +81,7 @@ def _term(words: str) -> str:
 
 def _school(first: int, last: int, term: str | None) -> str:
     start, end = SCHOOL[term]
-    return f"{last if term == '二' else first}-{start:02}/{last}-{end:02}"
+    return f"{last if start == SCHOOL['二'][0] else first}-{start:02}/{last}-{end:02}"
 
 
 def five_years(words: str) -> str:

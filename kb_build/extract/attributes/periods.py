@@ -146,6 +146,12 @@ def _audited(told: _Told) -> str:
     return audited["year"] if audited else ""
 
 
+def _reviewed(told: _Told) -> str:
+    """The year that a head looks back on, in a report with the year in which it was read."""
+    head, title = first_period(told.heads), first_period(told.title)
+    return head if head and title and int(title[:4]) == int(head[:4]) + 1 else ""
+
+
 def _in_title(told: _Told) -> str:
     """The year before that of a plan in the title; a period there; 一季度 in the report's year."""
     if planned := PLANNED.search(told.title):
@@ -270,6 +276,7 @@ RULES: tuple[tuple[str, Callable[[_Told], str]], ...] = (
     ("audit", _audited),
     ("minutes", _minuted),
     ("news", _reported_event),
+    ("review", _reviewed),
     ("title", _in_title),
     ("under-title", _under_title),
     ("range", _reported_range),

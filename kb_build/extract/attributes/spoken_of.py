@@ -46,6 +46,11 @@ ASKS = re.compile("提出|的?(?:统一)?(?:部署|要求|安排)")
 ABOVE = re.compile(
     "(?:联合|分别)?(?:公布|通报|发布|表彰|命名|授予|认定|批准|下发|印发|汇报|作了?(?:汇报|交流|发言))"
 )
+# Who stands above: 在市委和|省检察院|的坚强领导下.
+LEADS = re.compile(
+    r"(?:的|坚强|正确|大力|精心|有力|统一)[^，。；：\n]{0,16}?(?:领导|指导|支持|关心|关怀|帮助|监督|部署)"
+    r"[^，。；：\n]{0,8}?下"
+)
 # Before whom something is reported: 县人大常委会|第十五次会议.
 SESSION = re.compile(r"第[^，。\s]{1,6}次[^，。\s]{0,2}会议")
 # What follows whom a text is read to: 向县人大常委会|报告.
@@ -138,6 +143,10 @@ def _ordering(visible: str, body: Span) -> bool:
     return ordered and asks is not None
 
 
+def _leading(visible: str, body: Span) -> bool:
+    return LEADS.match(visible, body.end) is not None
+
+
 def _cited(visible: str, body: Span) -> bool:
     """Whether it only issued what is cited: 贯彻落实省教育厅《…意见》."""
     return visible.startswith("《", body.end)
@@ -158,5 +167,6 @@ WAYS = (
     _office,
     _meeting,
     _ordering,
+    _leading,
     _of_other_kind,
 )

@@ -46,6 +46,8 @@ SHORT = re.compile(r"(?:(?![我本各该全赴到走在对从由向与和每某�
 TOP = re.compile("国务院|中共中央|党中央|中央党校|全国人大")
 # Bodies set up under a name of their own, however common its last word: 综合|执法大队.
 SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
+# The level of the next body where a phrase names several without a sign: 市人大|市政府|市政协.
+ROW = re.compile("[一-鿿]*(?:委|人大|政府|政协)(?=[省市县区](?:委|人大|政府|政协|纪委|监委))")
 # How far before its committee the name of a place is sought, in characters.
 PLACE_REACH = 12
 # Who leads a team, between the verb that sets it up and its name: 成立由局长任组长的|清渠攻坚专班.
@@ -77,6 +79,9 @@ def start_of_body(visible: str, ending: re.Match[str]) -> int:
     acted_on = _acted_on(words, ending)
     start = ending.start() if acted_on else _mask_start(visible, words[0].start)
     start = _whole_line(visible, _set_up(visible, start, ending), ending)
+    row = ROW.match(visible, start, ending.end())
+    if row:
+        return row.end()
     top = TOP.search(visible, start, ending.end())
     date = DATE.match(visible, start, ending.start())
     return top.start() if top else date.end() if date else start
@@ -137,11 +142,17 @@ def _without_person(visible: str, words: list[Word]) -> list[Word]:
 
 def _acted_on(words: list[Word], ending: re.Match[str]) -> bool:
     """Whether verbs act on what the ending names: 促进党校, 总结学院 (工作), 环境服务一中."""
-    before = [word for word in words if word.start < ending.start()]
+    at = ending.start()
+    before = [word for word in words if word.start < at and not _cut_level(word, at)]
     if not before or TEAM.search(ending.group()):
         return False
     served = leads(before[-1].text) and not TRADE.search(ending.group())
     return served or all(map(_acts, before))
+
+
+def _cut_level(word: Word, ending: int) -> bool:
+    """Whether the dictionary took a level and the ending's first letter for a word: 省住|建厅."""
+    return word.start + 1 == ending < word.start + len(word.text) and word.text[0] in "省市县区"
 
 
 def _acts(word: Word) -> bool:
@@ -159,7 +170,7 @@ def leads(word: str) -> bool:
 def _in_company(word: str, tag: str) -> bool:
     """Whether a company's name may hold a word: also one that no dictionary knows, 港达."""
     stops = cue("names", "organization-stop").fullmatch(word)
-    return stops is None and not tag.startswith(GRAMMAR)
+    return stops is None and word != "企业" and not tag.startswith(GRAMMAR)
 
 
 @lru_cache(maxsize=KEPT)

@@ -66,10 +66,19 @@ def ended(visible: str) -> Found:
         start = _trimmed(visible, start, match.end())
         if visible[start - 1 : start] == "等":
             continue  # the class of what was listed: 值班、考勤等管理制度
+        if not framed and _second_half(visible, start):
+            continue
         name = visible[start : match.end()]
         kind = _kind(name, group, visible[max(0, start - 6) : start])
         if kind and len(name) > len(match.group()) and not _general(name):
             yield kind, *balanced(visible, start, match.end())
+
+
+def _second_half(visible: str, start: int) -> bool:
+    """Whether a name begins behind the first half of it: 国民经济和|社会发展规划."""
+    if visible[start - 1 : start] not in ("和", "与", "及", "、"):
+        return False
+    return not _whole_before().search(visible[max(0, start - 12) : start - 1])
 
 
 def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int | None:
@@ -193,6 +202,13 @@ def _group(ending: str) -> str:
 @cache
 def _edge() -> re.Pattern[str]:
     return re.compile(f"{EDGE.pattern}|{cue('names', 'rule-verb').pattern}")
+
+
+@cache
+def _whole_before() -> re.Pattern[str]:
+    """What a name of the same list ends with."""
+    words = cue("names", RULES, MECHANISMS, FRAMED_RULES, FRAMED_MECHANISMS).pattern
+    return re.compile(f"(?:{words}|[》”）])$")
 
 
 @cache

@@ -43,8 +43,10 @@ DOING = ("v", "d", "p")
 def offices(visible: str) -> Found:
     """Bodies by level, by acting, by being set up, and companies by their list."""
     for match in _of_level().finditer(visible):
+        name = match["words"] + match["kind"]
+        general = cue("names", "organization-general").fullmatch(name)
         common = at_end("names", "organization-common").search(match["words"])
-        if _opens_name(match["words"] + match["kind"]) and not common:
+        if _opens_name(name) and not (general or common):
             yield "organization", start_of_level(visible, match), match.end()
     for match in _acting().finditer(visible):
         if match["acts"] is None and not cue("names", "office-listed").fullmatch(match["kind"]):
@@ -92,6 +94,12 @@ def _does(word: str, tag: str) -> bool:
     return tag in DOING and act and cue("names", "inner-verb").fullmatch(word) is None
 
 
+def _changes(word: str) -> bool:
+    """Whether a word is what is done to a body or by its help: 深化|人民法院|调解."""
+    change = cue("word_classes", "change", "cause").fullmatch(word)
+    return bool(change) and cue("names", "inner-verb").fullmatch(word) is None
+
+
 def _stops(word: str, tag: str) -> bool:
     """Whether a name holds no such word: 开展, 有关."""
     if tag.startswith("n") or cue("names", "inner-verb").fullmatch(word):
@@ -105,7 +113,7 @@ def _named(words: str, kind: str) -> bool:
         return False
     found = tagged(words)
     acts = cue("names", "office-acts").match(words)
-    if acts or words.startswith(WHOLE) or leads(found[0][0]):
+    if acts or words.startswith(WHOLE) or leads(found[0][0]) or _changes(found[0][0]):
         return False
     return all(in_name(word, tag) for word, tag in found)
 
