@@ -75,12 +75,14 @@ def _case_example(case: Case) -> Example:
     )
 
 
-def _example(name: str, report: Report, role_of: Callable[[Span], str]) -> Example:
+def _example(name: str, report: Report, role_of: Callable[[Span], str | None]) -> Example:
     outline = parse(report)
     visible = report.visible()
     genre = attributes(outline, visible, mentions(outline, visible)).genre.value
     told = judged(outline, visible, genre)
-    return Example(name, told.words, told.settings, [role_of(span) for span in told.spans])
+    around = zip(told.words, told.settings, map(role_of, told.spans), strict=True)
+    found = [(words, setting, role) for words, setting, role in around if role is not None]
+    return Example(name, *map(list, zip(*found, strict=True)))
 
 
 def told_examples() -> list[Example]:
@@ -141,11 +143,15 @@ def train(examples: Iterable[Parts], target: Path) -> None:
     trainer.train(str(target))
 
 
-def _role(annotated: Sequence[str | None], span: Span, visible: str) -> str:
-    """The role that most of a sentence's characters have; one of ROLES."""
+def _role(annotated: Sequence[str | None], span: Span, visible: str) -> str | None:
+    """The label that most of a sentence's characters have; `context` for one that is no role.
+
+    None for a heading: the outline takes it for a sentence, and no role would be right.
+    """
     places = (at for at in range(span.start, span.end) if not visible[at].isspace())
-    counts = Counter(role for at in places if (role := annotated[at]) in ROLES)
-    return counts.most_common(1)[0][0] if counts else "context"
+    counts = Counter(label for at in places if (label := annotated[at]))
+    label = counts.most_common(1)[0][0] if counts else "context"
+    return None if label == "heading" else label if label in ROLES else "context"
 
 
 def everything() -> list[Example]:

@@ -39,7 +39,6 @@ OWN_WORDS = {
     "owned-up": CERTAIN,
     "plan-words": CERTAIN,
     "plan-frame": LIKELY,
-    "outcome-words": LIKELY,
     "act-with-effect": CERTAIN,
     "measure-words": CERTAIN,
 }

@@ -39,8 +39,13 @@ class Clause(NamedTuple):
     groups: tuple[str, ...]
     opens: str  # the kind of its first known word; - where none is known
     ends: str  # the kind of the last one, and whether something stands behind
-    faults: bool  # whether a word says what lacks or is not
+    kinds: tuple[str, ...]  # of all known words, each once
     numbers: int
+
+    @property
+    def faults(self) -> bool:
+        """Whether a word says what lacks or is not."""
+        return "lack" in self.kinds or "not" in self.kinds
 
 
 @lru_cache(maxsize=KEPT)
@@ -50,16 +55,15 @@ def seen_in(clause: str) -> Clause:
     return Clause(groups_of(clause), *classes_of(clause), len(NUMBER.findall(clause)))
 
 
-def classes_of(clause: str) -> tuple[str, str, bool]:
+def classes_of(clause: str) -> tuple[str, str, tuple[str, ...]]:
     """The kind of the first known word, and of the last with what follows; `-` where none is known.
 
     清理河道12公里 is `act`, `behind+act`: words stand behind the act. 水质好转了 is `grow`,
-    `with+grow`: it ends with the change, but for one sign at most. Then whether any says that
-    something lacks or is not.
+    `with+grow`: it ends with the change, but for one sign at most. Then all kinds in their order.
     """
     found = list(map(word_classes().get, map(add, clause, clause[1:])))
     kinds = list(filter(None, found))
     if not kinds:
-        return "-", "-", False
-    faults = "lack" in kinds or "not" in kinds
-    return kinds[0], f"{'with' if any(found[-2:]) else 'behind'}+{kinds[-1]}", faults
+        return "-", "-", ()
+    ends = f"{'with' if any(found[-2:]) else 'behind'}+{kinds[-1]}"
+    return kinds[0], ends, tuple(dict.fromkeys(kinds))

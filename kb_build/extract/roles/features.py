@@ -44,10 +44,10 @@ def features(
         seen = (
             *_said(words, setting, saying, planned, form),
             *_surroundings(setting, form),
-            *_words(words),
             place,
         )
         row = dict.fromkeys(seen, 1.0)
+        row.update(_words(words))
         row.update(block)
         yield row
 
@@ -129,7 +129,7 @@ def _around(
     )
 
 
-def _words(words: str) -> list[str]:
+def _words(words: str) -> Features:
     """What its clauses say, and with which letters it begins and ends."""
     parts = list(filter(None, map(str.strip, CLAUSE.split(words.rstrip(CLOSING)))))
     clauses = list(map(seen_in, parts))
@@ -146,7 +146,13 @@ def _words(words: str) -> list[str]:
         found += _classed(clauses)
         if faults := sum([clause.faults for clause in clauses]):
             found.append(f"faults={4 * faults // len(parts)}")
-    return found
+    return dict.fromkeys(found, 1.0) | _shares(clauses)
+
+
+def _shares(clauses: Sequence[Clause]) -> Features:
+    """In which share of the clauses a word of each kind stands, wherever in them."""
+    found = Counter([kind for clause in clauses for kind in clause.kinds])
+    return {f"has={kind}": count / len(clauses) for kind, count in found.items()}
 
 
 @cache

@@ -69,6 +69,7 @@ class Setting(NamedTuple):
     own: Role | None = None  # what that heading's own words say, whatever stands above
     leads_in: bool = False  # the items of that heading follow
     mixed: bool = False  # a head above says plan, and problem too: 存在问题和下一步打算
+    title: str = ""  # of that heading
 
     @property
     def in_block(self) -> bool:
@@ -123,6 +124,7 @@ def settings(
                 own=_head_frame(owner.title),
                 leads_in=since < LEADING and sentence.start < leading.get(owner.id, 0),
                 mixed=owner.id in mixed,
+                title=owner.title,
             )
         )
     return found
@@ -181,8 +183,10 @@ def _frames(
     for node in outline.nodes:
         run = (node.parent, node.rule)
         above = frames[node.parent]
-        if node.rule in ITEMS and FIRST.fullmatch(node.marker):
-            intros[run] = _introduced(outline, visible, node, starts, above)
+        if FIRST.fullmatch(node.marker):
+            words = _right_before(outline, visible, node, starts)
+            item = node.rule in ITEMS
+            intros[run] = _introduced(words, above) if item else _announced(words)
         above = intros.get(run) or above
         if node.parent in mixed and _head_frame(node.title) == "problem":
             above = None  # 存在的问题 below 存在问题和下一步打算 is no plan
@@ -242,31 +246,36 @@ def _mixed(outline: Outline) -> set[str]:
     return found
 
 
-def _introduced(
-    outline: Outline, visible: str, node: Node, starts: list[int], above: Role | None
-) -> Role | None:
-    """The frame that the words right before a run of items set for them; None where they set none.
-
-    What they say of plans and demands outweighs the frame `above`; all else counts only where there
-    is none. A full stop ends what they set, unless they speak of what comes next. The last clause
-    counts before all others: 为完成上级下达的任务，|采取了以下措施：
-    """
+def _right_before(outline: Outline, visible: str, node: Node, starts: list[int]) -> str:
+    """The sentence right before a run of items or sections; empty where there is none."""
     at = bisect_left(starts, node.span.start) - 1
     while at >= 0 and outline.sentences[at].of(visible) in CLOSED:
         at -= 1
     if at < 0:
-        return None
+        return ""
     before = outline.sentences[at]
-    words = before.of(visible).rstrip(" \t\u3000" + HIDDEN)
     apart = visible[before.end : node.span.start].strip(" \n\t\u3000" + CLOSED + HIDDEN)
-    if apart:
-        return None
+    return "" if apart else before.of(visible).rstrip(" \t\u3000" + HIDDEN)
+
+
+def _introduced(words: str, above: Role | None) -> Role | None:
+    """The frame that the words right before a run of items set for them; None where they set none.
+
+    What they say of plans and demands outweighs the frame `above`; all else counts only where there
+    is none, the last clause first. A full stop ends all but what comes next.
+    """
     if cue("roles", "plan-next").match(words) or present("roles", "demand-intro")(words):
         return "plan"
     if above or words.endswith("。"):
         return None
     last = words.rpartition("，")[2]
     return _said(last[-40:], INTRO_FRAMES) or _said(words[-40:], INTRO_FRAMES)
+
+
+def _announced(words: str) -> Role | None:
+    """As `_introduced`, for sections: only a colon, or what the whole plan is for, opens them."""
+    opened = words.endswith(("：", ":")) and cue("roles", "plan-next").match(words)
+    return "plan" if opened or present("roles", "plan-aims")(words) else None
 
 
 def _said(words: str, frames: tuple[tuple[str, Role], ...]) -> Role | None:
