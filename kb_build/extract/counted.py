@@ -9,16 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.cues import at_end, cue
+from kb_build.extract.cues import at_end, cue, present
 from kb_build.extract.names.phrases import KEPT, noun, tagged
 from kb_build.model import Figure, Span
 
 REACH = 24  # code points looked at on each side of a number; longer names are cut
 STOP = re.compile(r"[，。；：！？、,;:!?“”‘’（）()《》\s\x1f]")
-# Units that measure something: what is measured stands before the number. All others count things.
-MEASURES = re.compile(
-    r"[%％‰]|百分点|元|人次|场次|吨|亩|米|里|千瓦|公顷|公斤|小时|分钟|天|年|月|倍|分$|次$|成$|学时|课时"
-)
 # What a clause of its own, or a name in quotation marks, does not begin with: then an act before
 # the number has its object behind it (跑遍11个地市, 围绕1个“…”), and is not what is counted.
 ENDED = re.compile(r"[，。；：！？、,;:!?”’）)\s\x1f]")
@@ -34,7 +30,7 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
     before = visible[max(start, number.start - REACH) : number.start]
     after = visible[number.end : min(sentence.end, number.end + REACH)]
     clause = STOP.split(before)[-1]
-    if not _measures(unit):
+    if not present("units", "measure")(unit):
         behind = _things(STOP.split(after, 1)[0])
         if behind:
             return behind
@@ -45,11 +41,6 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
         subject = _subject(clause[: change.start()]) or (last.of if last else "")
         return f"{subject}{change.group()}" if subject else ""
     return _subject(clause)
-
-
-@cache
-def _measures(unit: str) -> bool:
-    return MEASURES.search(unit) is not None
 
 
 @lru_cache(maxsize=KEPT)
