@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
+import sys
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +14,14 @@ import pytest
 from kb_build import gather as gathering
 from kb_build import parse
 from kb_build.errors import InputError
-from kb_build.gather import Gathered, gather, program
+from kb_build.gather import LIBRARIES, MAKERS, Gathered, gather, program
 from kb_build.model import Facts, Outline, Report
 from kb_build.reuse.store import ENDING, Store
 from kb_build.running import workers
 from kb_build.running.stopwatch import Stopwatch
 
-BUNDLED = Path(__file__).parents[1] / "reports"
+ROOT = Path(__file__).parents[1]
+BUNDLED = ROOT / "reports"
 
 
 def silent(done: int, of: int) -> None:
@@ -171,6 +175,17 @@ def test_other_libraries_or_words_make_another_program(monkeypatch: pytest.Monke
     monkeypatch.undo()
     program.cache_clear()
     assert program() == before
+
+
+def test_every_library_by_which_facts_are_made_counts_for_the_store() -> None:
+    files = (f for maker in MAKERS for f in (ROOT / "kb_build" / maker).rglob("*.py"))
+    words = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    imported = set(re.findall(r"^\s*(?:import|from) (\w+)", words, re.MULTILINE))
+    theirs = imported - sys.stdlib_module_names - {"kb_build"}
+    of = metadata.packages_distributions()
+    named = {name.lower() for package in theirs for name in of.get(package, ())}
+    assert named - {*LIBRARIES} == set()
+    assert len(named) > 5
 
 
 def test_processes_that_help_give_the_same(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 from kb_build.check import attached, file_names, sensitive, sizes
 from kb_build.check.docs import Docs
 from kb_build.check.listing import Listing, listing
-from kb_build.check.looking import CHECKS, Conditions, first, holding, looks, notices_of
-from kb_build.check.memory import Look, Memory
+from kb_build.check.looking import CHECKS, Conditions, checked, first, holding, notices_of
+from kb_build.check.memory import Checked, Memory
 from kb_build.check.pages import PageFile
 from kb_build.check.personal import Hit
 from kb_build.config import USUAL, Limits
@@ -38,7 +38,7 @@ def check(
     """
     memory = memory or Memory()
     found = listing(docs)
-    known = _looked(found, memory, Conditions(docs, limits, frozenset(public)))
+    known = _each_alone(found, memory, Conditions(docs, limits, frozenset(public)))
     sources = sorted(reports.values(), key=lambda report: report.source)
     personal = {one.id: memory.of_text(one.text) for one in sources}
     told = (hit.words for found in personal.values() for hit in found)
@@ -46,24 +46,24 @@ def check(
     return (
         *(notice for one in sources for notice in _of_report(one, personal[one.id], shelf)),
         *(notice for _, notice in sorted(found.unread.items())),
-        *(notice for path, look in known.items() for notice in _of_page(path, look, shelf, memory)),
-        *(notice for look in FILES for notice in look(shelf)),
+        *(notice for path, one in known.items() for notice in _of_page(path, one, shelf, memory)),
+        *(notice for ask in FILES for notice in ask(shelf)),
     )
 
 
-def _looked(found: Listing, memory: Memory, conditions: Conditions) -> dict[str, Look]:
+def _each_alone(found: Listing, memory: Memory, conditions: Conditions) -> dict[str, Checked]:
     """The outcome for each page by itself; puts what others may ask of it into `found`."""
-    kept = {path: memory.looks.found(stamp) for path, stamp in found.stamps.items()}
-    missing = [path for path, look in kept.items() if look is None]
-    new = dict(looks(missing, conditions))
-    known: dict[str, Look] = {}
+    kept = {path: memory.pages.found(stamp) for path, stamp in found.stamps.items()}
+    missing = [path for path, one in kept.items() if one is None]
+    new = dict(checked(missing, conditions))
+    known: dict[str, Checked] = {}
     for path in found.stamps:
-        look = kept[path] or new[path]
-        if isinstance(look, Notice):
-            found.unread[path] = look
+        one = kept[path] or new[path]
+        if isinstance(one, Notice):
+            found.unread[path] = one
         else:
-            known[path] = look
-            found.briefs[path] = look.brief
+            known[path] = one
+            found.briefs[path] = one.brief
     return known
 
 
@@ -71,13 +71,13 @@ def _of_report(report: Report, personal: Iterable[Hit], docs: Docs) -> list[Noti
     return first(sensitive.of_report(report, personal, docs.limits.sensitive, docs.public))
 
 
-def _of_page(path: str, look: Look, docs: Docs, memory: Memory) -> tuple[Notice, ...]:
+def _of_page(path: str, one: Checked, docs: Docs, memory: Memory) -> tuple[Notice, ...]:
     """The notices of checking the page by itself if all supposed holds, else of a full check.
 
     Remembered notices may come from another working folder, so the page's name is set anew.
     """
-    held = holding(look, docs)
-    memory.looks.keep(docs.found.stamps[path], held or look)
+    held = holding(one, docs)
+    memory.pages.keep(docs.found.stamps[path], held or one)
     if held:
         return tuple(replace(notice, file=docs.named(path)) for notice in held.notices)
     return tuple(notices_of(PageFile.read(docs.folder, path), docs))

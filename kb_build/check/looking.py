@@ -27,7 +27,7 @@ from kb_build.check import (
     style,
 )
 from kb_build.check.docs import SAID, SOURCE, Docs, Supposing, packed, unpacked
-from kb_build.check.memory import Look
+from kb_build.check.memory import Checked
 from kb_build.check.pages import PageFile
 from kb_build.config import Limits
 from kb_build.errors import InputError
@@ -63,23 +63,23 @@ class Conditions:
     public: frozenset[str]
 
 
-def looks(paths: Sequence[str], conditions: Conditions) -> Iterator[tuple[str, Look | Notice]]:
+def checked(paths: Sequence[str], conditions: Conditions) -> Iterator[tuple[str, Checked | Notice]]:
     """The outcome of checking each page by itself, in order; a notice for one that is unreadable.
 
     Raises InputError where a helping process dies.
     """
     chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
     with workers.helping(SECONDS * len(paths), len(chunks)) as executor:
-        found = (executor.map if executor else map)(partial(_looks, conditions=conditions), chunks)
+        found = (executor.map if executor else map)(partial(_chunk, conditions=conditions), chunks)
         yield from zip(paths, chain.from_iterable(found), strict=True)
 
 
-def _looks(paths: Iterable[str], conditions: Conditions) -> list[Look | Notice]:
+def _chunk(paths: Iterable[str], conditions: Conditions) -> list[Checked | Notice]:
     with resting():
-        return [look(path, conditions) for path in paths]
+        return [checked_alone(path, conditions) for path in paths]
 
 
-def look(path: str, conditions: Conditions) -> Look | Notice:
+def checked_alone(path: str, conditions: Conditions) -> Checked | Notice:
     """Checks a page by itself; gives a notice where it cannot be read."""
     try:
         page = PageFile.read(conditions.docs, path)
@@ -88,7 +88,7 @@ def look(path: str, conditions: Conditions) -> Look | Notice:
     around = Supposing(conditions.docs, conditions.limits, conditions.public)
     notices = tuple(notices_of(page, around))
     said = {question for question in around.supposed if question[0] == SAID}
-    return Look(page.brief(), notices, packed(around.supposed - said), packed(said))
+    return Checked(page.brief(), notices, packed(around.supposed - said), packed(said))
 
 
 def notices_of(page: PageFile, docs: Docs) -> Iterator[Notice]:
@@ -109,16 +109,16 @@ def first(notices: Iterable[Notice]) -> list[Notice]:
     return [*dict.fromkeys(found[:MOST]), *more]
 
 
-def holding(look: Look, docs: Docs) -> Look | None:
-    """The look, if all that it supposed is right; else None.
+def holding(one: Checked, docs: Docs) -> Checked | None:
+    """What was found, if all that was supposed is right; else None.
 
     The questions about places in reports are replaced with one for each report: as long as a report
     is the same, so are all its places.
     """
-    if not (docs.holds(look.supposed) and docs.holds(look.quoted)):
+    if not (docs.holds(one.supposed) and docs.holds(one.quoted)):
         return None
-    if not look.quoted:
-        return look
-    reports = {report for _, report, *_ in map(unpacked, look.quoted)}
+    if not one.quoted:
+        return one
+    reports = {report for _, report, *_ in map(unpacked, one.quoted)}
     marks = packed((SOURCE, report, docs.sources.mark(report)) for report in reports)
-    return replace(look, supposed=look.supposed + marks, quoted=())
+    return replace(one, supposed=one.supposed + marks, quoted=())

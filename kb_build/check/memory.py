@@ -27,7 +27,7 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Checked:
     """The outcome of checking a page by itself."""
 
     brief: Brief
@@ -40,14 +40,14 @@ class Look:
 class Memory:
     """Results by key; an empty memory works everything out anew."""
 
-    looks: Kept[Look] = field(default_factory=Kept)  # by path and state of the file
+    pages: Kept[Checked] = field(default_factory=Kept)  # by path and state of the file
     personal: Kept[tuple[Hit, ...]] = field(default_factory=Kept)  # by text of the report
 
     @classmethod
     def at(cls, folder: Path, program: str) -> Memory:
         """The memory kept in a folder; `program` is a key of code, limits and word lists."""
         return cls(
-            Kept(Store(folder / "looks", dict[str, Look]), program),
+            Kept(Store(folder / "pages", dict[str, Checked]), program),
             Kept(Store(folder / "personal", dict[str, tuple[Hit, ...]]), program),
         )
 
@@ -57,7 +57,7 @@ class Memory:
 
     def save(self) -> None:
         """Saves what this run asked for."""
-        self.looks.save()
+        self.pages.save()
         self.personal.save()
 
 

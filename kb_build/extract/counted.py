@@ -11,16 +11,12 @@ import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from kb_build.extract.cues import at_end, cue
+from kb_build.extract.cues import at_end, cue, present
 from kb_build.extract.names.phrases import KEPT, Tagged, noun, tagged
 from kb_build.model import Figure, Span
 
 REACH = 24  # code points looked at on each side of a number; longer names are cut
 STOP = re.compile(r"[，。；：！？、,;:!?“”‘’（）()《》\s\x1f]")
-# Units that measure something: what is measured stands before the number. All others count things.
-MEASURES = re.compile(
-    r"[%％‰]|百分点|元|人次|场次|吨|亩|米|里|千瓦|公顷|公斤|小时|分钟|天|年|月|倍|分$|次$|成$|学时|课时"
-)
 # Measures of which the thing may stand behind the number all the same: 建立2000亩|燕麦基地.
 OBJECTS = re.compile(r"次$|吨|亩|米|里|千瓦|公顷|公斤")
 # Spans of time, most of which only tell when or for how long: 回顾|一年|来的工作.
@@ -50,7 +46,7 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
     goes_on = _goes_on(after)
     if TIMES.search(unit):
         return _subject(clause) if not after or ENDED.match(after) else ""
-    if unit and not _measures(unit):
+    if unit and not present("units", "measure")(unit):
         behind = _things(rest)
         if behind or (goes_on and (unit != "人" or _acts_last(clause))):
             return behind
@@ -60,11 +56,6 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
         subject = _subject(clause[: change.start()]) or (last.of if last else "")
         return f"{subject}{change.group()}" if subject else ""
     return _subject(clause)
-
-
-@cache
-def _measures(unit: str) -> bool:
-    return MEASURES.search(unit) is not None
 
 
 @lru_cache(maxsize=KEPT)

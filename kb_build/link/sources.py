@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -12,7 +11,7 @@ from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.link.answers import says_how
 from kb_build.link.headings import is_label, names_part
 from kb_build.link.names import Names
-from kb_build.link.names.bodies import shown_unit, unit_name
+from kb_build.link.names.reporter import Reporter, reporter, shown_unit
 from kb_build.model import (
     ITEMS,
     Action,
@@ -30,8 +29,6 @@ from kb_build.model import (
 )
 from kb_build.reuse.store import key_of
 
-# Names that say which unit it is only to those who know the place, and masked ones.
-RELATIVE = re.compile(r"^[省市州盟县区旗乡镇局院校我本]|^(?:学校|学院|医院|集团|公司|街道)|[*×xX]")
 # Headed blocks of one parent that have fewer code points than this on average, about three
 # sentences, are its items: a page of its own for each would tell nothing.
 SHORT = 120
@@ -64,38 +61,15 @@ class Source:
         """The report's text with its noise blanked, made once."""
         return self.report.visible()
 
-    @property
-    def unit(self) -> str:
-        """Who reports, as printed; empty if unknown."""
-        return self.facts.organization.value
-
     @cached_property
-    def unit_name(self) -> str:
-        """The unit in a form that is equal for different ways of printing it; empty if unknown.
-
-        The same for 中共清岚市委党校（清岚行政学院）, for its 党委, and for 市委党校 where the
-        title of the report has the long form.
-        """
-        return unit_name(self.unit, self.facts.title.value, self.corrections)
-
-    @property
-    def is_named(self) -> bool:
-        """Whether it is known who reports, and not only as one of many: 市委党校, 集团."""
-        return bool(self.unit_name) and not RELATIVE.search(self.unit_name)
-
-    @property
-    def owner(self) -> str:
-        """Whose a thing is that every unit has of its own: the unit, or the file if not known."""
-        return self.unit_name if self.is_named else self.report.source
+    def reporter(self) -> Reporter:
+        """Who reports."""
+        return reporter(self.facts, self.corrections)
 
     @cached_property
     def names(self) -> Names:
         """What the names that stand in the report mean."""
-        one_of_many = self.owner == self.report.source
-        unit = "" if one_of_many else self.unit_name
-        printed = (self.unit, self.facts.title.value)
-        named, text = self.facts.mentions, self.report.text
-        return Names.of(unit, self.owner, printed, named, text, self.corrections)
+        return Names.of(self.reporter, self.facts, self.corrections)
 
     @cached_property
     def nodes(self) -> dict[str, Node]:
@@ -272,6 +246,6 @@ def in_time_order(facts: Iterable[Facts], known: Corrections) -> tuple[Source, .
     sources = [Source(one, known) for one in order]
     forms: dict[str, set[str]] = defaultdict(set)
     for source in sources:
-        forms[source.owner].add(source.unit)
+        forms[source.reporter.owner].add(source.reporter.printed)
     called = {owner: shown_unit(printed) for owner, printed in forms.items()}
-    return tuple(replace(source, called=called[source.owner]) for source in sources)
+    return tuple(replace(source, called=called[source.reporter.owner]) for source in sources)

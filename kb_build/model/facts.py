@@ -105,7 +105,7 @@ class Mention:
     canonical: str  # normal form, equal across reports
     span: Span
     rule: str
-    action: Action | None = None  # of rules and mechanisms
+    action: Action | None = None  # of rules and mechanisms only
 
 
 @dataclass(frozen=True, slots=True)

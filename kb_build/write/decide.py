@@ -1,7 +1,6 @@
 """Decides what becomes of each page, from the page wanted, the file on disk, and the record.
 
-A page that is still as it was generated is replaced. One that a person edited is merged
-(`threeway`), or left alone where nobody knows what it was generated as.
+A page that is still as it was generated is replaced; what becomes of others is told in `edited`.
 """
 
 from __future__ import annotations
@@ -11,26 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
 
-from kb_build.model import Notice, Outcome, Sheet
-from kb_build.page import frontmatter
+from kb_build.model import Outcome, Sheet
 from kb_build.page.addresses import REPORT
-from kb_build.page.keys import BASE, SOURCE
 from kb_build.page.reviewing import DRAFT
-from kb_build.write import disk, pieces
-from kb_build.write.bases import assumed, is_edited, named
+from kb_build.write import disk
+from kb_build.write.edited import edited, orphan, warning
 from kb_build.write.forms import Form, forms
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.memory import Memory
-from kb_build.write.pieces import Cut
 from kb_build.write.record import ABSENT, Record, State, shas
 from kb_build.write.relink import sheet_relocated, sheets_relinked
 from kb_build.write.reviews import held
 from kb_build.write.standing import Standing
 from kb_build.write.step import Step, Wanted, Wishes, leave_alone, put_generated, refuse_doubles
-from kb_build.write.survey import Found, Survey, text_at
-from kb_build.write.threeway import Merged, merge, orphaned
+from kb_build.write.survey import Found, Survey
 
 Places = tuple[str, ...]  # paths at which a page stands
 
@@ -140,8 +134,7 @@ class Decision:
         if self.known(page.path) or not page.id.startswith(REPORT):
             return step
         former = [path for path in self.addresses.get(page.id, ()) if path in self.now.found]
-        file = str(self.docs / page.path)
-        told = (Notice("write-renamed", file, 0, "warning", (("path", path),)) for path in former)
+        told = (warning("write-renamed", self.docs / page.path, path) for path in former)
         outcome = replace(step.outcome, notices=(*step.outcome.notices, *told))
         return replace(step, outcome=outcome)
 
@@ -160,9 +153,9 @@ class Decision:
             return put_generated(Outcome(path, "replaced"), place, found, wanted)
         foreign = self.now.ids.get(place, "") not in {"", *self._ids(wanted.sheet, known)}
         if not self._same(wanted, place) and (foreign or not known):
-            notice = self._notice("write-taken", place)
+            notice = warning("write-taken", self.docs / place, place)
             return leave_alone(Outcome(path, "taken", "", (notice,)), place, found, known)
-        return self._edited(wanted, place)
+        return edited(wanted, place, found, self.docs, self.wishes)
 
     def _same(self, wanted: Wanted, place: str) -> bool:
         """Whether the page at a place is the wanted one by its id.
@@ -174,40 +167,6 @@ class Decision:
         if id.startswith(REPORT) and id not in self.ids and not wanted.known:
             return wanted.id.startswith(REPORT)
         return bool(wanted.id) and id == wanted.id
-
-    def _edited(self, wanted: Wanted, place: str) -> Step:
-        found, new = self.now.at(place), wanted.state()
-        base = named(found, wanted.known, new)
-        if not (base or self.wishes.anew) or not (self.docs / place).is_file():
-            outcome = Outcome(wanted.path, "stale", "", (self._notice("write-stale", place),))
-            return leave_alone(outcome, place, found, wanted.known)
-        mine = self._cut(place)
-        base = base or assumed(new, mine)
-        if base == new and found.base == new.sha256[:STAMP_SIZE] and is_edited(mine, base):
-            outcome = Outcome(wanted.path, "edited")
-            return leave_alone(outcome, place, found, wanted.known, frozenset({new}))
-        merged = merge(mine, base, wanted.cut(), new, lambda one: self.wishes.choose(place, one))
-        return self._merged(wanted, place, merged, mine, base)
-
-    def _merged(self, wanted: Wanted, place: str, merged: Merged, mine: Cut, base: State) -> Step:
-        path, found = wanted.path, self.now.at(place)
-        after = frozenset({merged.state})
-        signed = found.base == merged.state.sha256[:STAMP_SIZE] and SOURCE not in mine.own
-        notices = tuple(
-            self._notice("write-conflict" if one.conflict.generated else "write-conflict-gone",
-                         place, one.line) for one in merged.conflicts
-        )  # fmt: skip
-        if not merged.edited and merged.state == base and not mine.own.keys() - {BASE}:
-            return leave_alone(Outcome(path, "unchanged"), place, found, wanted.known, after)
-        if not merged.edited:
-            return put_generated(Outcome(path, "replaced"), place, found, wanted)
-        action: Literal["conflict", "edited", "merged"] = "conflict" if notices else "edited"
-        step = leave_alone(Outcome(path, action, "", notices), place, found, wanted.known, after)
-        if merged.state == base and signed:
-            return step
-        frontmatter.parse(merged.text, str(self.docs / place))  # of what was typed in an editor
-        outcome = Outcome(path, "conflict" if notices else "merged", "", notices)
-        return replace(step, outcome=outcome, deed="put", text=merged.text.encode())
 
     def _unwanted(self, path: str) -> Iterator[Step]:
         """The step of a page whose source is gone; none where a person deleted it before."""
@@ -221,36 +180,12 @@ class Decision:
         elif found.sha256 in shas(known) - {ABSENT} or found.generated:
             yield Step(Outcome(path, "removed"), path, found, known, frozenset(), "remove")
         elif found.sha256 != ABSENT:
-            yield self._orphan(path, path, known, "edited")
+            yield orphan(Outcome(path, "edited"), path, found, known, self.docs)
         elif len(elsewhere) == 1:
-            self.claimed.add(elsewhere[0])
-            yield self._orphan(path, elsewhere[0], known, "moved")
+            self.claimed.add(place)
+            yield orphan(Outcome(path, "moved", place), place, self.now.at(place), known, self.docs)
         elif elsewhere:
             yield leave_alone(Outcome(path, "moved", ", ".join(elsewhere)), path, found, known)
-
-    def _orphan(
-        self, path: str, place: str, known: frozenset[State], action: Literal["edited", "moved"]
-    ) -> Step:
-        """The step of an edited page whose source is gone: it stays, with a note in its head.
-
-        `check` tells of it.
-        """
-        note = place if action == "moved" else ""
-        step = leave_alone(Outcome(path, action, note), place, self.now.at(place), known)
-        if not (self.docs / place).is_file():
-            return step
-        mine = self._cut(place)
-        if SOURCE in mine.own:
-            return step
-        return replace(step, deed="put", text=orphaned(mine).encode())
-
-    def _cut(self, place: str) -> Cut:
-        file = self.docs / place
-        return pieces.cut(text_at(file), str(file))
-
-    def _notice(self, key: str, place: str, line: int = 0) -> Notice:
-        file = str(self.docs / place)
-        return Notice(key, file, line, "warning", (("path", place),))
 
 
 def steps(

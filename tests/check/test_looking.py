@@ -17,8 +17,8 @@ from kb_build import config, pipeline
 from kb_build.check import Memory, check, looking
 from kb_build.check.docs import Docs
 from kb_build.check.listing import listing
-from kb_build.check.looking import holding, look, notices_of
-from kb_build.check.memory import Look
+from kb_build.check.looking import checked_alone, holding, notices_of
+from kb_build.check.memory import Checked
 from kb_build.check.pages import PageFile
 from kb_build.check.quotations import MARK
 from kb_build.cli.console import Console
@@ -67,8 +67,8 @@ def among_all(docs: Path, limits: Limits) -> list[Notice]:
     found = listing(docs)
     pages: list[PageFile] = []
     for path in found.stamps:
-        one = look(path, looking.Conditions(docs, limits, frozenset()))
-        if isinstance(one, Look):
+        one = checked_alone(path, looking.Conditions(docs, limits, frozenset()))
+        if isinstance(one, Checked):
             found.briefs[path] = one.brief
             pages.append(PageFile.read(docs, path))
     shelf = Docs(found, {REPORT.id: REPORT}, limits)
@@ -111,7 +111,7 @@ def test_from_another_working_folder_pages_are_known_and_named_as_seen_from_ther
     assert {notice.file for notice in first} == {str(docs / "a.md")}
     kept.save()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(looking, "look", lambda *_: pytest.fail("looked at again"))
+    monkeypatch.setattr(looking, "checked_alone", lambda *_: pytest.fail("looked at again"))
     again = checked(Path("docs"), memory=Memory.at(tmp_path / "memory", ""))
     assert again == [replace(notice, file="docs/a.md") for notice in first]
 
@@ -120,17 +120,18 @@ def test_a_quotation_is_held_against_another_report_again(tmp_path: Path) -> Non
     """What was kept of a page says nothing of a report that has its id and another text."""
     put(tmp_path, {"a.md": PAGES[4], "b.md": "# 乙\n"})
     found = listing(tmp_path)
-    looks = {
-        path: look(path, looking.Conditions(tmp_path, USUAL, frozenset())) for path in NAMES[:2]
+    each = {
+        path: checked_alone(path, looking.Conditions(tmp_path, USUAL, frozenset()))
+        for path in NAMES[:2]
     }
-    found.briefs |= {path: one.brief for path, one in looks.items() if isinstance(one, Look)}
-    held: Notice | Look | None = looks["a.md"]
+    found.briefs |= {path: one.brief for path, one in each.items() if isinstance(one, Checked)}
+    held: Notice | Checked | None = each["a.md"]
     for text, sound in ((TEXT, True), (TEXT, True), (TEXT.replace("回访", "走访"), False)):
         report = replace(REPORT, text=text)
-        assert isinstance(held, Look)
+        assert isinstance(held, Checked)
         held = holding(held, Docs(found, {REPORT.id: report}))
         assert bool(held) == sound
-    assert not holding(looks["a.md"], Docs(found, {}))  # type: ignore[arg-type]
+    assert not holding(each["a.md"], Docs(found, {}))  # type: ignore[arg-type]
 
 
 def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,7 @@ def _established(passages: tuple[Passage, ...], named: tuple[Mention, ...]) -> I
             made = (
                 mention.canonical
                 for mention in within(named, passage.span)
-                if mention.kind in ("rule", "mechanism") and mention.action in MADE
+                if mention.action in MADE
             )
             if names := tuple(dict.fromkeys(made)):
                 yield Link("establishes", passage.id, names, "link:action")

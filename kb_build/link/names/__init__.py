@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
@@ -18,8 +18,9 @@ from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections
 from kb_build.lexicon.spelling import FURTHER_ON, bare, letters, spelled
 from kb_build.link.names.bodies import SELF, Speaker, full_name, places, whole
+from kb_build.link.names.reporter import Reporter
 from kb_build.link.names.rules import issuers, rule_key
-from kb_build.model import Mention, MentionKind
+from kb_build.model import Facts, Mention, MentionKind
 
 ARRANGED = ("制", "制度", "机制")
 # Names that say little more than a number: “五步”, “四个一”, “1+2”; each unit has another.
@@ -47,24 +48,14 @@ class Names:
     text: str = ""  # of the report; empty where nothing but the names is known
 
     @classmethod
-    def of(
-        cls,
-        unit: str,
-        owner: str,
-        printed: Sequence[str],
-        mentions: tuple[Mention, ...],
-        text: str,
-        known: Corrections,
-    ) -> Names:
-        """`unit` is who reports, empty if unknown; `owner` whose each unit's own things are.
-
-        `printed` are the unit and the title as printed: their places count before all others.
-        """
-        named = [m.name for m in mentions if m.kind == "organization"]
+    def of(cls, reporter: Reporter, facts: Facts, known: Corrections) -> Names:
+        """The places of the unit and of the title, as printed, count before all others."""
+        named = [m.name for m in facts.mentions if m.kind == "organization"]
         bodies = frozenset(whole(name, known) for name in named)
-        at = places(named) | places(printed)
-        called = whole(printed[0], known)
-        return cls(Speaker(unit, called, owner, at, bodies, known), mentions, text)
+        at = places(named) | places((reporter.printed, facts.title.value))
+        unit, called = reporter.name if reporter.is_named else "", whole(reporter.printed, known)
+        speaker = Speaker(unit, called, reporter.owner, at, bodies, known)
+        return cls(speaker, facts.mentions, facts.report.text)
 
     def identity(self, mention: Mention) -> Identity:
         """The key of a named thing: equal for the same thing in this and other reports."""

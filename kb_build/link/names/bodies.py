@@ -128,29 +128,6 @@ def _shared(unit: str, name: str) -> int:
     return next((n for n in range(min(len(unit), len(name)), 1, -1) if unit.endswith(name[:n])), 0)
 
 
-def unit_name(unit: str, title: str, corrections: Corrections) -> str:
-    """The full name of who reports; with more of it where the report's title tells more."""
-    plain = BOARD.sub("", whole(unit, corrections))
-    if not plain or PLACE.match(plain):
-        return plain
-    told = whole(title, corrections)
-    longer = re.match(rf"[{HANZI}]{{0,12}}?{re.escape(plain)}", told)
-    return longer.group() if longer and PLACE.match(longer.group()) else plain
-
-
-def shown_unit(printed: Iterable[str]) -> str:
-    """Of the ways in which reports print one unit, what pages call it.
-
-    The unit before its board, without a second name in brackets, then the fullest form. How often
-    each is printed does not count: the name, and so the page's address, rarely moves.
-    """
-
-    def order(form: str) -> tuple[bool, bool, int, str]:
-        return bool(BOARD.search(form)), bool(BRACKETED.search(form)), -len(form), form
-
-    return min(printed, key=order)
-
-
 def places(names: Iterable[str]) -> dict[str, str]:
     """The place of each level that all these names, as printed, have one and the same of."""
     found: dict[str, set[str]] = {}

@@ -16,6 +16,7 @@ from itertools import islice
 from kb_build.link.cues import cue
 from kb_build.link.cutting import cut, letters
 from kb_build.link.institutions.doings import opens_clause
+from kb_build.link.names.reporter import Reporter
 from kb_build.link.sources import Source
 from kb_build.model import MADE, Figure, GradeMark, Mention, Quotation
 
@@ -86,12 +87,12 @@ def _actor(told: Told) -> Iterable[Quotation]:
     """A body that a clause begins with, or else a unit that reports under its full name."""
     bodies = [body for quotation in told.named for body in _acting(told, quotation)]
     said = (*told.named, *filter(_says_enough, told.own))
-    return bodies or islice((q for q in said if _is_by_name(told.sources[q.report])), 1)
+    return bodies or islice((q for q in said if _is_by_name(told.sources[q.report].reporter)), 1)
 
 
-def _is_by_name(source: Source) -> bool:
+def _is_by_name(reporter: Reporter) -> bool:
     """Whether it is known who reports, and printed in full."""
-    return source.is_named and not MASKED.search(source.unit_name)
+    return reporter.is_named and not MASKED.search(reporter.name)
 
 
 def _says_enough(clause: Quotation) -> bool:
@@ -168,7 +169,7 @@ def _others(told: Told) -> Iterator[Quotation]:
     """What each further unit tells of it first."""
     units: dict[str, Quotation] = {}
     for quotation in (*told.named, *told.own):
-        units.setdefault(told.sources[quotation.report].unit_name, quotation)
+        units.setdefault(told.sources[quotation.report].reporter.name, quotation)
     units.pop("", None)
     return islice(units.values(), 1, None)
 

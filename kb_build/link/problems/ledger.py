@@ -87,5 +87,4 @@ def _rules(source: Source, case: Case) -> Iterator[Quotation]:
 
 def _made(source: Source, span: Span) -> Iterator[Mention]:
     """The rules and mechanisms in a place that were made or changed."""
-    named = (m for m in source.mentions_in(span) if m.kind in ("rule", "mechanism"))
-    return (mention for mention in named if mention.action in MADE)
+    return (mention for mention in source.mentions_in(span) if mention.action in MADE)

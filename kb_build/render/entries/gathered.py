@@ -20,7 +20,7 @@ def rules(site: Site, entry: Entry, page: str) -> str:
         (mention.name, quotation)
         for quotation in _told(entry)
         for mention in within(site.facts[quotation.report].mentions, quotation.span)
-        if mention.kind in ("rule", "mechanism") and mention.action in MADE
+        if mention.action in MADE
     ]
     return _line(site, "page.set_up", made, page)
 

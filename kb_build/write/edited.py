@@ -1,0 +1,79 @@
+"""What becomes of a page that a person edited: it is merged, or kept where its source is gone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Literal
+
+from kb_build.model import Notice, Outcome
+from kb_build.page import frontmatter
+from kb_build.page.keys import BASE, SOURCE
+from kb_build.write import pieces
+from kb_build.write.bases import assumed, is_edited, named
+from kb_build.write.markdown import STAMP_SIZE
+from kb_build.write.pieces import Cut
+from kb_build.write.record import State
+from kb_build.write.step import Step, Wanted, Wishes, leave_alone, put_generated
+from kb_build.write.survey import Found, text_at
+from kb_build.write.threeway import Merged, merge, orphaned
+
+
+def warning(key: str, file: Path, path: str, line: int = 0) -> Notice:
+    """A warning about a page; `path` is the one that its message names."""
+    return Notice(key, str(file), line, "warning", (("path", path),))
+
+
+def edited(wanted: Wanted, place: str, found: Found, docs: Path, wishes: Wishes) -> Step:
+    """The step of an edited page: merged, or left alone where nobody knows its base.
+
+    Raises InputError where the page cannot be read.
+    """
+    file, new = docs / place, wanted.state()
+    base = named(found, wanted.known, new)
+    if not (base or wishes.anew) or not file.is_file():
+        outcome = Outcome(wanted.path, "stale", "", (warning("write-stale", file, place),))
+        return leave_alone(outcome, place, found, wanted.known)
+    mine = pieces.cut(text_at(file), str(file))
+    base = base or assumed(new, mine)
+    if base == new and found.base == new.sha256[:STAMP_SIZE] and is_edited(mine, base):
+        outcome = Outcome(wanted.path, "edited")
+        return leave_alone(outcome, place, found, wanted.known, frozenset({new}))
+    merged = merge(mine, base, wanted.cut(), new, lambda one: wishes.choose(place, one))
+    return _merged(wanted, place, found, file, merged, mine, base)
+
+
+def _merged(
+    wanted: Wanted, place: str, found: Found, file: Path, merged: Merged, mine: Cut, base: State
+) -> Step:
+    path, after = wanted.path, frozenset({merged.state})
+    if not merged.edited and merged.state == base and not mine.own.keys() - {BASE}:
+        return leave_alone(Outcome(path, "unchanged"), place, found, wanted.known, after)
+    if not merged.edited:
+        return put_generated(Outcome(path, "replaced"), place, found, wanted)
+    notices = tuple(
+        warning(
+            "write-conflict" if one.conflict.generated else "write-conflict-gone",
+            file, place, one.line,
+        ) for one in merged.conflicts
+    )  # fmt: skip
+    action: Literal["conflict", "edited", "merged"] = "conflict" if notices else "edited"
+    step = leave_alone(Outcome(path, action, "", notices), place, found, wanted.known, after)
+    signed = found.base == merged.state.sha256[:STAMP_SIZE] and SOURCE not in mine.own
+    if merged.state == base and signed:
+        return step
+    frontmatter.parse(merged.text, str(file))  # of what was typed in an editor
+    outcome = Outcome(path, "conflict" if notices else "merged", "", notices)
+    return replace(step, outcome=outcome, deed="put", text=merged.text.encode())
+
+
+def orphan(outcome: Outcome, place: str, found: Found, known: frozenset[State], docs: Path) -> Step:
+    """The step of an edited page whose source is gone: it stays, with a note in its head.
+
+    `check` tells of it.
+    """
+    step, file = leave_alone(outcome, place, found, known), docs / place
+    mine = pieces.cut(text_at(file), str(file)) if file.is_file() else None
+    if mine is None or SOURCE in mine.own:
+        return step
+    return replace(step, deed="put", text=orphaned(mine).encode())
