@@ -29,6 +29,11 @@ class Head:
     status: MeasureStatus
     sketch: Sketch
 
+    @property
+    def heading(self) -> str:
+        """The words that head it, or its first clause."""
+        return self.key[-2]
+
 
 # A figure, with what is counted and in which measure.
 Counted = tuple[tuple[str, str], Point]

@@ -52,6 +52,47 @@ def test_what_is_each_units_own_comes_first_then_the_template() -> None:
     assert entry.units == ("临湖镇", "竹溪镇")
 
 
+FORMULAS = "会同财政局开展{}专项检查{}次，逐项建立台账，发现问题{}个，全部督促整改到位。"
+TAIL = "明确{}的职责分工和办理时限，推动{}工作有章可循，每季度研究一次，{}。"
+
+
+def inspected(unit: str, heading: str, subject: str, year: str, *, own: str) -> Facts:
+    """A report with one measure told in formulas that other things are told in as well."""
+    text = FORMULAS.format(subject, 12, 30) + TAIL.format(subject, subject, own)
+    return facts(f"{year}-{unit}.txt", f"# 一、|{heading}\nmeasure|{text}", unit=unit, period=year)
+
+
+def test_formulas_do_not_join_measures_under_unlike_headings() -> None:
+    first = inspected(
+        "临湖镇", "完善档案移交体系", "档案移交", "2021", own="年底由办公室评议一回，库房配齐防潮柜"
+    )
+    other = inspected(
+        "竹溪镇",
+        "完善渠道清淤体系",
+        "渠道清淤",
+        "2022",
+        own="结果报送水管总站备查，淤泥运往低洼田块",
+    )
+    again = inspected("白石镇", "健全档案移交体系", "档案移交", "2023", own="情况纳入各股室述职")
+    assert {entry.name: entry.units for entry in measures(first, other, again)} == {
+        "完善档案移交体系": ("临湖镇", "白石镇"),
+        "完善渠道清淤体系": ("竹溪镇",),
+    }
+
+
+def test_what_was_copied_is_joined_under_another_heading_too() -> None:
+    copied = flood("竹溪镇", 45, "2022")
+    renamed = facts(
+        "b.txt",
+        copied.report.text.replace("一、防汛备汛", "# 一、|守牢安全底线").replace(
+            "坚持", "measure|坚持"
+        ),
+        unit="竹溪镇",
+        period="2022",
+    )
+    assert len(measures(A, renamed)) == 1
+
+
 def test_a_group_keeps_the_id_of_its_earliest_measure_when_others_join() -> None:
     (alone,) = measures(A)
     for reports in ((A, B), (B, C, A)):

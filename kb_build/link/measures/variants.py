@@ -1,6 +1,7 @@
 """Near-identical measures of different reports on one page: what is each unit's own comes first.
 
-A measure joins the earliest one, in order of time, that it resembles (`likeness`). That founder
+A measure joins the earliest one, in order of time, that it resembles (`likeness`) and whose heading
+says the like. That founder
 gives the page its id, address and name. Reports are added as time goes on, and no later one
 displaces a founder, so an address stays. Only an older report that turns up afterwards may found
 the group anew: the same reports must give the same pages in any order, without a memory.
@@ -17,11 +18,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from kb_build.link.cutting import clauses, cut, letters
 from kb_build.link.entries import Part
-from kb_build.link.likeness import Founders
+from kb_build.link.likeness import Founders, resemblance
 from kb_build.link.measures.blocks import Block
 from kb_build.link.memory import Head, Memory
 from kb_build.link.sources import Source
@@ -29,6 +30,11 @@ from kb_build.model import MeasureStatus, Quotation
 from kb_build.reuse.store import key_of
 
 LEAST = 12  # letters of template text in a row that are set apart
+# Two measures whose headings have less in common than this part of the shorter one's pairs of
+# letters, as 强化网络安全体系 and 强化合同管理体系, are about different things, told in the same
+# formulas, unless their texts are as much alike as only copied ones are (`likeness.ALIKE`).
+HEADING = 0.3
+COPIED = 0.45
 
 Clause = tuple[Quotation, str]  # and its letters, without signs and blanks
 
@@ -58,7 +64,7 @@ def joined(members: Iterable[Member], memory: Memory) -> list[list[Member]]:
     for digest, told in groupby(members, key=lambda member: member.source.digest):
         own = [*told]
         so_far = key_of(so_far, digest)
-        found = memory.near.made(so_far, partial(_near, own, founders))
+        found = memory.near.made(so_far, partial(_near, own, founders, groups))
         for member, near in zip(own, found, strict=True):
             number = next((n for n in near if _is_new_report(groups[n], member)), None)
             if number is None:
@@ -70,11 +76,30 @@ def joined(members: Iterable[Member], memory: Memory) -> list[list[Member]]:
 
 
 def _near(
-    members: Iterable[Member], founders: Mapping[MeasureStatus, Founders]
+    members: Iterable[Member],
+    founders: Mapping[MeasureStatus, Founders],
+    groups: Sequence[Sequence[Member]],
 ) -> tuple[tuple[int, ...], ...]:
     """The founders of earlier reports that each measure resembles."""
     heads = (member.head for member in members)
-    return tuple(tuple(founders[head.status].near(head.sketch)) for head in heads)
+    return tuple(
+        tuple(
+            number
+            for number in founders[head.status].near(head.sketch)
+            if _about_the_same(groups[number][0].head, head)
+        )
+        for head in heads
+    )
+
+
+def _about_the_same(founder: Head, head: Head) -> bool:
+    one, other = (_pairs(letters(named.heading)) for named in (founder, head))
+    alike = len(one & other) >= HEADING * min(len(one), len(other))
+    return alike or resemblance(founder.sketch, head.sketch, COPIED) >= COPIED
+
+
+def _pairs(heading: str) -> set[str]:
+    return set(map("".join, pairwise(heading)))
 
 
 def parts(members: Sequence[Member]) -> Iterator[Part]:
