@@ -113,6 +113,14 @@ def test_of_each_unit_the_sentences_on_the_topic_are_compared() -> None:
     assert not any(other in told for other in ("林区道路", "栽树", "900株"))
 
 
+def test_what_was_wrong_is_not_compared_as_what_was_done() -> None:
+    lines = "# 一、|办好实事\nmeasure|整修林区道路三十里。\nproblem|财务管理松散，经费报销拖拉。"
+    pages = pages_of(library(*REPORTS, facts("c.txt", lines, unit="云汀林场")))
+    told = words(page_of(pages, "对照：财务管理"))
+    assert "云汀林场" not in told
+    assert "另有 1 个单位" in told
+
+
 def test_what_came_of_it_on_the_topic_goes_before_what_was_done_on_others() -> None:
     lines = (
         "# 一、|办好实事\nmeasure|整修林区道路三十里。\n"
