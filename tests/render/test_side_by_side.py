@@ -424,6 +424,16 @@ def test_a_figure_stands_in_the_words_around_it(
     )
 
 
+def test_two_figures_of_one_clause_are_told_once_above_a_measure() -> None:
+    told = "将[figure 25项]工作中[figure 50个]点的具体任务列成清单逐一交给各村各组去办"
+    made = facts("a.txt", f"# 一、|修渠引水\nmeasure|{told}，灌溉[figure 30亩]。", unit="临湖镇")
+    figures = (replace(one, of="清单", value=25.0, unit="项") for one in made.figures)
+    one = replace(made, figures=tuple(figures))
+    (measure,) = (p for p in pages_of(library(one)).values() if front(p)["kind"] == "measure")
+    (line,) = (block for block in measure.blocks if block.startswith("**数据："))
+    assert len(re.findall(r"\[([^]]+)\]", line)) == 2
+
+
 def test_ways_of_speaking_are_no_rows_of_a_reports_figures() -> None:
     made = facts(
         "a.txt",
