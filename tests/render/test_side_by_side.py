@@ -10,7 +10,7 @@ import pytest
 
 from kb_build.link import link
 from kb_build.model import Facts, Library, Page
-from kb_build.render import comparison, kinds, render
+from kb_build.render import comparison, kinds, render, units
 from kb_build.render import tables as table_pages
 from kb_build.render.excerpts import CAME, DONE, of_report
 from kb_build.render.site import Site
@@ -176,6 +176,15 @@ def test_a_units_page_has_its_years_side_by_side() -> None:
     assert [side.xpath("string(./h3)") for side in sides] == ["2022", "2023"]
     assert "满意率达到91.5%" in sides[0].text_content()
     assert "未说明" in words(page)
+
+
+def test_of_many_years_of_a_unit_the_last_stand_side_by_side(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(units, "YEARS", 2)
+    pages = pages_of(library(*(school(year, 91.5) for year in ("2021", "2022", "2023"))))
+    sides = rendered(page_of(pages, "清岚师范学院")).xpath("//div[@class='kb-side']/h3/text()")
+    assert sides == ["2022", "2023"]
 
 
 def test_a_units_lists_come_before_what_repeats_them() -> None:
