@@ -18,7 +18,7 @@ from kb_build.model import Entry, EntryKind, Page, Quotation
 from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
 from kb_build.render.blocks import boxed, marked
-from kb_build.render.excerpts import CAME, DONE, OPEN, of_report, on_subject, sentence
+from kb_build.render.excerpts import CAME, DONE, PLANNED, of_report, on_subject, sentence
 from kb_build.render.figure_words import figures, part
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
@@ -28,7 +28,7 @@ PATH = "comparisons/index.md"
 # Kinds that tell what was done, the most telling first.
 ACTS: tuple[EntryKind, ...] = ("practice", "measure")
 MADE: tuple[EntryKind, ...] = ("rule", "mechanism")
-QUOTED, CAME_OF, NAMED = 2, 2, 6  # of each kind, outcomes, and rules or figures of a unit
+QUOTED, CAME_OF, NAMED = 2, 2, 4  # of each kind, outcomes, and rules or figures of a unit
 UNITS = 10  # on one page, which so has 25 KB at most
 SEEN = 30  # entries of a unit, the best, that are looked through for outcomes and figures
 
@@ -88,16 +88,17 @@ def _page(site: Site, topic: Entry, by_unit: ByUnit) -> Page:
     path = _path(topic)
     title = site.say("compare.title", topic=topic.name)
     rules = _by_unit(site, topic, MADE)
-    shown, above = dict(islice(by_unit.items(), UNITS)), site.link(topic.id, path)
-    parts: list[str] = []
-    for unit, entries in shown.items():
-        column = _Column(site, topic, path, entries)
-        parts += boxed("kb-side", _unit(column, unit, rules.get(unit, [])))
+    told = (
+        (unit, [*_unit(_Column(site, topic, path, entries), rules.get(unit, ()))])
+        for unit, entries in by_unit.items()
+    )
+    shown = dict(islice(((unit, blocks) for unit, blocks in told if blocks), UNITS))
+    sides = (boxed("kb-side", [f"## {escape(unit)}", *blocks]) for unit, blocks in shown.items())
     blocks = [
         f"# {escape(title)}",
         marked(site.say("compare.lead", units=len(shown)), "kb-lead"),
-        _others(site, len(by_unit) - len(shown), above),
-        *boxed("kb-sides", parts),
+        _others(site, len(by_unit) - len(shown), site.link(topic.id, path)),
+        *boxed("kb-sides", [*chain.from_iterable(sides)]),
     ]
     return site.page(
         path, blocks, id=f"comparison-{topic.id}", kind="overview", title=title,
@@ -129,9 +130,9 @@ class _Column:
     told: list[Quotation] = field(default_factory=list)  # what the page shows of them so far
 
 
-def _unit(column: _Column, unit: str, rules: Sequence[Entry]) -> Iterator[str]:
+def _unit(column: _Column, rules: Sequence[Entry]) -> Iterator[str]:
+    """What a unit tells on the topic; nothing where it was only a problem."""
     site, topic, entries = column.site, column.topic, column.entries
-    yield f"## {escape(unit)}"
     acts = [act for kind in ACTS for act in _of_acts(column, kind)]
     yield from chain.from_iterable(acts)
     said_of = (_first_untold(column, _came(entry, topic)) for entry in entries[:SEEN])
@@ -174,11 +175,11 @@ def _acts(entry: Entry, topic: Entry) -> Iterator[Quotation]:
     Where the name tells another thing, what has most of the topic's words comes first.
     """
     words, named = _words(entry, topic), _is_named(entry, topic)
-    for labels in ((*DONE, *OPEN), CAME):
+    for labels in ((*DONE, *PLANNED), CAME):
         said = on_subject(entry, entry.reports, labels, words)
         yield from said if named else sorted(said, key=lambda q: -sum(w in q.text for w in words))
     if named:
-        yield from of_report(entry, entry.reports, (*DONE, *OPEN))
+        yield from of_report(entry, entry.reports, (*DONE, *PLANNED))
 
 
 def _came(entry: Entry, topic: Entry) -> Iterator[Quotation]:

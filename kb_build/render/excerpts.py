@@ -19,7 +19,7 @@ SENTENCE = re.compile(r"[。！？；](?=\s*\S|\s*$)")
 # What an entry says was done, in the order in which it is looked for.
 DONE = ("done", "measure", "item", *CHANGED, "enforced")
 CAME = ("outcome",)
-OPEN = ("plan", "problem")
+PLANNED = ("plan",)
 
 
 def short(quotation: Quotation) -> Quotation:

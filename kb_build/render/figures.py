@@ -62,11 +62,12 @@ def _of_report(site: Site, facts: Facts) -> list[Page]:
     title = site.say("overview.figures_of", title=site.titles[facts.report.id])
     headers = site.headers("clause", "figure", "role")
     rows = [
-        [escape(clause(site, facts, figure)), _figure(site, facts, figure), link]
+        [escape(clause(site, facts, figure)), escape(figure_words(facts, figure)), link]
         for figure, part in _parts(facts)
         for link in [_link(site, facts, part, path)]
     ]
-    lead = [site.link(facts.report.id, path)]
+    masked = any(figure.masked for figure in _counted(facts))
+    lead = [site.link(facts.report.id, path), site.say("page.masked") if masked else ""]
     return listing(site, path, title, lead, headers, rows)
 
 
@@ -78,11 +79,6 @@ def _parts(facts: Facts) -> Iterator[tuple[Figure, Part | None]]:
         while at + 1 < len(parts) and parts[at + 1].span.start <= figure.span.start:
             at += 1
         yield figure, parts[at] if parts and parts[at].span.holds(figure.span) else None
-
-
-def _figure(site: Site, facts: Facts, figure: Figure) -> str:
-    words = escape(figure_words(facts, figure))
-    return f"{words} {site.say('page.masked')}" if figure.masked else words
 
 
 def _link(site: Site, facts: Facts, part: Part | None, page: str) -> str:

@@ -11,7 +11,7 @@ from kb_build.page.escape import escape
 from kb_build.render import comparison, quality, reports, series, statistics, timeline, units
 from kb_build.render.blocks import boxed, marked
 from kb_build.render.dates import shown_period
-from kb_build.render.excerpts import CAME, DONE, OPEN, of_report
+from kb_build.render.excerpts import CAME, DONE, PLANNED, of_report
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import names, table
@@ -102,7 +102,7 @@ def _best(site: Site) -> Iterator[str]:
 
 
 def _quoted(site: Site, practice: Entry) -> list[str]:
-    for quotation in of_report(practice, practice.reports, (*DONE, *CAME, *OPEN)):
+    for quotation in of_report(practice, practice.reports, (*DONE, *CAME, *PLANNED)):
         if blocks := quotation_blocks(site, quotation, PATH):
             return blocks
     return []

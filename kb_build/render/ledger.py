@@ -22,6 +22,7 @@ PATH = "problems/index.md"
 WORDS = 80  # code points of a quotation in a card, about two lines: enough to tell what was done
 OPEN = 40  # unfinished problems listed before the table
 LEDGERS = 8  # of reports, that are listed before the table
+ENDS = "。；;"  # of a sentence
 PIECES = 8  # quotations of one column in a card
 # The columns of the form; the words of each are those of a message `column.<key>`.
 COLUMNS = ("told", "measures", "responsible", "deadline", "progress", "outcome", "evidence")
@@ -140,8 +141,9 @@ def _card(
     line = problem.ledger
     if line is None:
         return []
+    more = tuple(q for q in line.problem if _beginning(site, q).rstrip(ENDS) != problem.name)
     told = {
-        "told": line.problem, "measures": line.measures, "responsible": line.responsible,
+        "told": more, "measures": line.measures, "responsible": line.responsible,
         "deadline": line.deadline, "progress": line.progress, "outcome": line.outcome,
         "evidence": line.evidence,
     }  # fmt: skip

@@ -18,7 +18,7 @@ def all_blocks(site: Site, told: Iterable[Quotation | str], page: str) -> Iterat
     Of one report's quotations, the first alone tells its title.
     """
     before = ""
-    for one in _joined(site, told):
+    for one in told:
         if isinstance(one, str):
             yield one
         elif blocks := quotation_blocks(site, one, page, before):
@@ -35,29 +35,30 @@ def quotation_blocks(site: Site, quotation: Quotation, page: str, before: str = 
     return [f"> {words}", _source_line(site, quotation, page, before)] if words else []
 
 
-def _joined(site: Site, told: Iterable[Quotation | str]) -> Iterator[Quotation | str]:
-    """The same; quotations that follow each other in one paragraph, in one role, are one.
+def joined(site: Site, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
+    """The quotations; those that follow each other in one paragraph, in one role, are one.
 
     Its anchor is that of the first.
     """
-    last: Quotation | str = ""
-    for one in told:
-        text = site.facts[one.report].report.text if isinstance(one, Quotation) else ""
-        if isinstance(last, Quotation) and isinstance(one, Quotation) and _goes_on(last, one, text):
-            span = Span(last.span.start, one.span.end)
-            last = replace(last, span=span, text=span.of(text))
+    whole: Quotation | None = None
+    for one in quotations:
+        if whole and _goes_on(site, whole, one):
+            span = Span(whole.span.start, one.span.end)
+            whole = replace(whole, span=span, text=span.of(site.facts[one.report].report.text))
             continue
-        if last:
-            yield last
-        last = one
-    if last:
-        yield last
+        if whole:
+            yield whole
+        whole = one
+    if whole:
+        yield whole
 
 
-def _goes_on(whole: Quotation, quotation: Quotation, text: str) -> bool:
-    same = (whole.report, whole.role) == (quotation.report, quotation.role)
-    between = Span(whole.span.end, max(whole.span.end, quotation.span.start)).of(text)
-    return same and whole.span.end <= quotation.span.start and not between.strip(BLANKS)
+def _goes_on(site: Site, whole: Quotation, one: Quotation) -> bool:
+    same = (whole.report, whole.role) == (one.report, one.role)
+    if not same or one.span.start < whole.span.end:
+        return False
+    between = Span(whole.span.end, one.span.start).of(site.facts[one.report].report.text)
+    return not between.strip(BLANKS)
 
 
 def _source_line(site: Site, quotation: Quotation, page: str, before: str) -> str:

@@ -18,12 +18,12 @@ from kb_build.model import Entry, EntryKind
 from kb_build.render.blocks import boxed, marked
 from kb_build.render.edges import DOING, GROUP, GROUPS, Edge, Related, across, edges
 from kb_build.render.site import Site, unit_path
-from kb_build.render.tables import in_a_row, table
+from kb_build.render.tables import in_a_row, roughly, table
 
 # A map of more things takes longer to read than the lists do.
 UNITS, GATHERED = 4, 16
 LEAST = 3  # things worth drawing
-EXACT = 10  # from here on it is told roughly how many are left out
+EXACT = 10  # above that it is told roughly how many are left out
 
 
 @dataclass(frozen=True)
@@ -123,18 +123,9 @@ def _section(site: Site, around: Around, found: Sequence[Edge], page: str) -> It
         return
     headers = site.headers("kind", "name", "relations")
     yield f"## {site.say('page.related')}"
-    left_out = (
-        [f"<small>{_not_drawn(site, around.left_out)}</small>"] if around.left_out > 0 else []
-    )
+    more = site.say("page.not_drawn", count=roughly(around.left_out, EXACT))
+    left_out = [f"<small>{more}</small>"] if around.left_out > 0 else []
     yield from boxed("kb-map", [table(headers, _rows(site, around, found, page)), *left_out])
-
-
-def _not_drawn(site: Site, count: int) -> str:
-    """The number of things not drawn; rounded where large, so that few pages change."""
-    if count < EXACT:
-        return site.say("page.not_drawn", count=count)
-    tens = 10 ** (len(str(count)) - 1)
-    return site.say("page.many_not_drawn", count=count // tens * tens)
 
 
 def _rows(site: Site, around: Around, found: Sequence[Edge], page: str) -> list[list[str]]:

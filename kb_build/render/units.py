@@ -24,6 +24,7 @@ PATH = "units/index.md"
 COLUMNS = (kinds.DOING, "year", "topic", "state")
 # What each entry of a unit is related to of the unit's others, with the reason; by id.
 Between = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+YEARS = 6  # the latest, side by side
 BEST = 4  # practices and measures, and as many rules and problems, in one year's column
 
 
@@ -157,7 +158,7 @@ def _reports(site: Site, reports: Sequence[Facts], here: str) -> str:
 def _years(
     site: Site, reports: Sequence[Facts], entries: Sequence[Entry], here: str
 ) -> Iterator[str]:
-    """The unit's years side by side: what was done, what came of it, which rules and problems.
+    """The unit's last years side by side: what was done, what came of it, rules and problems.
 
     Folded, since it tells the best of the lists above again.
     """
@@ -169,11 +170,13 @@ def _years(
         return
     yield f"## {site.say('compare.years')}"
     parts: list[str] = []
-    shown = {year: site.say("page.unknown") if year == UNDATED else year for year in by_year}
-    for year, ids in sorted(by_year.items()):
+    last = sorted(by_year)[-YEARS:]
+    shown = {year: site.say("page.unknown") if year == UNDATED else year for year in last}
+    for year in last:
+        ids = by_year[year]
         mine = [entry for entry in entries if ids & set(entry.reports)]
         parts += boxed("kb-side", [f"### {shown[year]}", *_year(site, mine, ids, here)])
-    years = site.say("page.pause").join(shown[year] for year in sorted(shown))
+    years = site.say("page.pause").join(shown.values())
     yield from details(years, boxed("kb-sides", parts))
 
 

@@ -49,6 +49,18 @@ def test_several_measures_in_a_ledger_stand_one_below_the_other() -> None:
     ]  # fmt: skip
 
 
+def test_a_problem_that_its_name_tells_whole_is_not_told_again_below_it() -> None:
+    lines = "problem|水费收缴不及时。\nproblem|管护粗放，闸门失修，渠道淤塞多年无人清理。"
+    (page,) = (
+        page
+        for path, page in pages_of(library(facts("a.txt", lines, unit="临湖镇"))).items()
+        if path.startswith("problems/a")
+    )
+    text = str(rendered(page).text_content())
+    assert text.count("水费收缴不及时") == 1
+    assert "反馈问题" not in text
+
+
 def test_measures_that_answer_several_problems_are_told_with_the_first() -> None:
     answers = ("约谈抄表站站长", "公布欠费名单")
     told = facts(

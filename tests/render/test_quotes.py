@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from kb_build.model import Quotation, Role, Span
-from kb_build.render.quotes import all_blocks
+from kb_build.model import Quotation, Role, Section, Span
+from kb_build.render.entries.sections import shown as sections_shown
 from kb_build.render.site import Site
 from tests.link.invented import facts
 from tests.render.shown import library
@@ -27,24 +28,26 @@ def quoted(words: str, role: Role = "measure") -> Quotation:
     )
 
 
-def blocks(*told: Quotation | str) -> list[str]:
-    return list(all_blocks(Site(library(REPORT, OTHER), "zh"), told, "measures/x.md"))
+def blocks(*parts: Sequence[Quotation]) -> list[str]:
+    """What a page shows of the items of a measure: the blocks below their heading."""
+    sections = (Section("item", "", tuple(part)) for part in parts)
+    return list(sections_shown(Site(library(REPORT, OTHER), "zh"), sections, "measures/x.md"))[1:]
 
 
-def shown(*told: Quotation | str) -> list[str]:
-    return [block.removeprefix("> ") for block in blocks(*told) if block[0] in ">#"]
+def shown(*parts: Sequence[Quotation]) -> list[str]:
+    return [block.removeprefix("> ") for block in blocks(*parts) if block[0] == ">"]
 
 
-def sources(*told: Quotation | str) -> list[str]:
-    return [block.partition("]")[0].strip("[") for block in blocks(*told) if block[0] == "["]
+def sources(*parts: Sequence[Quotation]) -> list[str]:
+    return [block.partition("]")[0].strip("[") for block in blocks(*parts) if block[0] == "["]
 
 
 FIRST, NEXT, LAST, TREES = map(quoted, ("修渠三条。", "疏浚河道。", "新建泵站。", "栽树千株。"))
 
 
 def test_what_follows_in_one_paragraph_is_one_quotation_with_the_place_of_all() -> None:
-    assert shown(FIRST, NEXT, LAST) == ["修渠三条。疏浚河道。新建泵站。"]
-    (source,) = blocks(FIRST, NEXT, LAST)[1:]
+    assert shown([FIRST, NEXT, LAST]) == ["修渠三条。疏浚河道。新建泵站。"]
+    (source,) = blocks([FIRST, NEXT, LAST])[1:]
     assert f"#{FIRST.anchor})" in source
     assert f'data-span="{FIRST.span.start}-{LAST.span.end}"' in source
 
@@ -52,13 +55,13 @@ def test_what_follows_in_one_paragraph_is_one_quotation_with_the_place_of_all() 
 def test_what_stands_apart_is_not_joined() -> None:
     apart = ([FIRST, LAST], [LAST, TREES], [FIRST, quoted("疏浚河道。", "plan")], [NEXT, FIRST])
     for two in apart:
-        assert shown(*two) == [one.text for one in two]
-    assert shown(FIRST, "### 二是", NEXT) == [FIRST.text, "### 二是", NEXT.text]
+        assert shown(two) == [one.text for one in two]
+    assert shown([FIRST], [NEXT]) == [FIRST.text, NEXT.text]  # two items
 
 
 def test_the_title_of_a_report_stands_under_the_first_of_its_quotations() -> None:
     (passage,) = OTHER.passages
     other = Quotation(OTHER.report.id, passage.span, "清理垃圾。", passage.id, "measure", None)
-    told = sources(FIRST, LAST, "### 二是", replace(TREES, role="outcome"), other, TREES)
+    told = sources([FIRST, LAST], [replace(TREES, role="outcome"), other, TREES])
     first, another = "临湖镇2031年总结，举措", "白石镇2032年总结，举措"
     assert told == [first, "同上，举措", "同上，成效", another, first]

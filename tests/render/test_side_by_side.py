@@ -10,7 +10,7 @@ import pytest
 
 from kb_build.link import link
 from kb_build.model import Facts, Library, Page
-from kb_build.render import comparison, kinds, render
+from kb_build.render import comparison, kinds, render, units
 from kb_build.render import tables as table_pages
 from kb_build.render.excerpts import CAME, DONE, of_report
 from kb_build.render.site import Site
@@ -113,6 +113,14 @@ def test_of_each_unit_the_sentences_on_the_topic_are_compared() -> None:
     assert not any(other in told for other in ("林区道路", "栽树", "900株"))
 
 
+def test_what_was_wrong_is_not_compared_as_what_was_done() -> None:
+    lines = "# 一、|办好实事\nmeasure|整修林区道路三十里。\nproblem|财务管理松散，经费报销拖拉。"
+    pages = pages_of(library(*REPORTS, facts("c.txt", lines, unit="云汀林场")))
+    told = words(page_of(pages, "对照：财务管理"))
+    assert "云汀林场" not in told
+    assert "另有 1 个单位" in told
+
+
 def test_what_came_of_it_on_the_topic_goes_before_what_was_done_on_others() -> None:
     lines = (
         "# 一、|办好实事\nmeasure|整修林区道路三十里。\n"
@@ -168,6 +176,15 @@ def test_a_units_page_has_its_years_side_by_side() -> None:
     assert [side.xpath("string(./h3)") for side in sides] == ["2022", "2023"]
     assert "满意率达到91.5%" in sides[0].text_content()
     assert "未说明" in words(page)
+
+
+def test_of_many_years_of_a_unit_the_last_stand_side_by_side(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(units, "YEARS", 2)
+    pages = pages_of(library(*(school(year, 91.5) for year in ("2021", "2022", "2023"))))
+    sides = rendered(page_of(pages, "清岚师范学院")).xpath("//div[@class='kb-side']/h3/text()")
+    assert sides == ["2022", "2023"]
 
 
 def test_a_units_lists_come_before_what_repeats_them() -> None:
@@ -414,6 +431,16 @@ def test_a_figure_stands_in_the_words_around_it(
     assert [words for line in lines for words in re.findall(r"\[([^]]+)\]", line)] == (
         [shown] if shown else []
     )
+
+
+def test_two_figures_of_one_clause_are_told_once_above_a_measure() -> None:
+    told = "将[figure 25项]工作中[figure 50个]点的具体任务列成清单逐一交给各村各组去办"
+    made = facts("a.txt", f"# 一、|修渠引水\nmeasure|{told}，灌溉[figure 30亩]。", unit="临湖镇")
+    figures = (replace(one, of="清单", value=25.0, unit="项") for one in made.figures)
+    one = replace(made, figures=tuple(figures))
+    (measure,) = (p for p in pages_of(library(one)).values() if front(p)["kind"] == "measure")
+    (line,) = (block for block in measure.blocks if block.startswith("**数据："))
+    assert len(re.findall(r"\[([^]]+)\]", line)) == 2
 
 
 def test_ways_of_speaking_are_no_rows_of_a_reports_figures() -> None:

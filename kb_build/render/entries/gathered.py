@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kb_build.model import MADE, Entry, Quotation, within
 from kb_build.render.blocks import marked
 from kb_build.render.figure_words import is_told, part
 from kb_build.render.site import Site
 
+CUT = "…"  # where words are cut off
 MOST = 8  # rules or figures in one line; all of them stand in the quotations below
 # Sections that tell where it stands or what was wrong, not what was or will be done.
 ASIDE = ("path", "problem", "cause", "mentioned")
@@ -27,14 +28,24 @@ def rules(site: Site, entry: Entry, page: str) -> str:
 
 def figures(site: Site, entry: Entry, page: str) -> str:
     """Its figures in the words around them; masked ones as masked."""
-    found = [
+    found = (
         (words, quotation)
         for quotation in _told(entry)
         for facts in [site.facts[quotation.report]]
         for figure in within(facts.figures, quotation.span)
         if is_told(figure) and (words := part(site, facts, figure))
-    ]
-    return _line(site, "page.figures", found, page)
+    )
+    return _line(site, "page.figures", list(_apart(found)), page)
+
+
+def _apart(found: Iterable[tuple[str, Quotation]]) -> Iterator[tuple[str, Quotation]]:
+    """Those whose words are not nearly those before them, as of two figures in one clause."""
+    before = ""
+    for words, quotation in found:
+        core = words.strip(CUT)
+        if not before or (core not in before and before not in core):
+            yield words, quotation
+            before = core
 
 
 def _told(entry: Entry) -> Iterator[Quotation]:

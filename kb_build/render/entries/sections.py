@@ -7,7 +7,7 @@ from itertools import chain, groupby, islice
 
 from kb_build.model import Entry, Quotation, Section
 from kb_build.page.escape import escape
-from kb_build.render.quotes import all_blocks
+from kb_build.render.quotes import all_blocks, joined
 from kb_build.render.site import Site
 from kb_build.render.tables import NAMES, in_a_row
 
@@ -38,7 +38,7 @@ def shown(site: Site, parts: Iterable[Section], page: str) -> Iterator[str]:
 def _section(site: Site, section: Section, most: int, page: str) -> Iterator[Quotation | str]:
     if section.title:
         yield f"### {escape(section.title)}"
-    yield from section.quotations[:most]
+    yield from joined(site, section.quotations[:most])
     yield from _more(site, section.quotations[most:], page)
 
 
