@@ -119,7 +119,7 @@ def _figure(
 
 
 def _whole(of: str, name: Mention) -> str:
-    """What is counted, with the whole of the name that it ends; no body: 县委3个巡察组."""
+    """What is counted, with the whole of the name that it ends; a body is not: 县委3个巡察组."""
     if name.kind == "organization" and name.name == of:
         return ""
     return name.name if name.name.endswith(of) else of

@@ -56,13 +56,18 @@ class Subjects:
         return called or self._weighed(*self._counted(entry, named))
 
     def _weighed(self, heads: Counter[str], text: Counter[str]) -> Weights:
-        """A longer word says more: 干部教育培训 weighs five, 教育 one."""
+        """A longer word says more: 干部教育培训 weighs five, 教育 one.
+
+        What is said once and in passing is no subject beside one that is spoken of.
+        """
         found: Weights = {}
         for word in {**heads, **text}:
             weight = (len(word) - 1) * (IN_NAME * min(heads[word], 1) + min(text[word], OFTEN))
             for topic in self._meaning[word]:
                 found.setdefault(topic, Counter())[word] = weight
-        return found
+        meant = {topic: words for topic, words in found.items() if _meant(words, heads, text)}
+        told = any(sum(words.values()) >= LEAST for words in meant.values())
+        return meant if told else found
 
     def _counted(self, entry: Entry, named: Counter[str]) -> tuple[Counter[str], Counter[str]]:
         """How often words stand in name and headings, and in the text; a passage counts once."""
@@ -101,6 +106,11 @@ class Subjects:
             under.setdefault(word[0], []).append(re.escape(word[1:]))
         rests = {first: "|".join(rest) for first, rest in under.items()}
         return re.compile(under_letters(rests))
+
+
+def _meant(words: Iterable[str], heads: Counter[str], text: Counter[str]) -> bool:
+    """Whether a topic is spoken of: in the name or a heading, or more than once in the text."""
+    return any(heads[word] for word in words) or sum(text[word] for word in words) > 1
 
 
 def _reasons(words: Counter[str]) -> tuple[str, ...]:

@@ -123,6 +123,13 @@ def test_what_only_names_a_body_is_none_of_its_subjects() -> None:
     assert body.topics == ("文秘与机关事务",)
 
 
+def test_what_is_said_once_in_passing_is_no_subject_beside_one_that_is_spoken_of() -> None:
+    words = "办好食堂，评议食堂，第一书记常去用餐"
+    report = facts("t.txt", f"# 一、|做好年度工作\nmeasure|{words}。", unit="临湖镇")
+    (measure,) = (entry for entry in link([report]) if entry.kind == "measure")
+    assert measure.topics == ("文秘与机关事务",)
+
+
 def test_a_class_lists_its_topics_and_a_topic_knows_its_class() -> None:
     topic = named("财务管理")
     assert topic.topics == ("财政、金融、审计",)
@@ -188,11 +195,11 @@ def test_what_was_kept_with_topics_in_another_order_is_not_taken(tmp_path: Path)
 
 def test_practices_that_are_only_named_come_behind_those_that_are_told() -> None:
     named_often = [
-        facts(f"{n}.txt", "measure|推行基层治理[practice “七彩”课堂]。", unit="甲局")
+        facts(f"{n}.txt", "measure|推行基层治理、社会治理[practice “七彩”课堂]。", unit="甲局")
         for n in range(3)
     ]
     told = facts(
-        "t.txt", "measure|推行基层治理[practice “五步”工作法]，每周走访农户。", unit="甲局"
+        "t.txt", "measure|推行基层治理[practice “五步”工作法]，每周走访网格。", unit="甲局"
     )
     entries = {entry.id: entry for entry in link([*named_often, told])}
     (topic,) = (entry for entry in entries.values() if entry.name == "基层治理")
