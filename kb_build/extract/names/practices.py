@@ -37,6 +37,8 @@ CHANGE = re.compile(
 JOINED = re.compile("相?(?:结合|融合|联动)(?!发展|体)")
 # A quotation that says of which sort its head is, and needs it: “6+1”多元调处, “菜单式”就业指导.
 SORT = re.compile(r"[\dA-Za-z+＋]+$|.*[式化型]$")
+# Two things counted in one breath: “三建三带”, “一月一主题”.
+COUNTED = re.compile(r"(?:[一二两三四五六七八九十][^一二两三四五六七八九十、，]{1,3}){2,4}")
 # A formula says nothing by itself: “1+1+N”.
 FORMULA = re.compile(r"[\dA-Za-z+＋]+")
 # That head, up to where its phrase ends.
@@ -54,9 +56,9 @@ OWN_WAYS = re.compile(
 )
 ITEM = re.compile("[^、]+")
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
-LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场次]){0,2}"
+LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场次]){0,2} ?"
 # 、“乙” behind a name of the same list, and 、望澜“乙”
-NEXT = re.compile(r"(?:(?:、|和|以及|及)[\u4e00-\u9fff]{0,3})?")
+NEXT = re.compile(r"(?<=”)|(?:、|和|以及|及)[\u4e00-\u9fff]{0,3}")
 # What is done in a way of such a list, behind it: “网格化”管控、“树状图”追踪等一系列措施.
 DEED = re.compile("[\u4e00-\u9fff]{2}(?=[、和及等])")
 # What follows a quotation that makes a rule of it: “渠畔+”行动计划.
@@ -108,6 +110,8 @@ def _is_told(visible: str, quotation: re.Match[str], end: int) -> bool:
     if end > quotation.end() or visible.startswith(WORK, end):
         return True
     if at_end("names", "practice-ending").search(inner) or SUM.search(inner):
+        return True
+    if COUNTED.fullmatch(inner):
         return True
     before = visible[max(0, quotation.start() - FRAME) : quotation.start()]
     said = DEFINED.match(visible, end) or SERVES.match(visible, end)

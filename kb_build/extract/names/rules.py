@@ -42,11 +42,11 @@ def quoted_mechanisms(visible: str) -> Found:
 def _quoted() -> re.Pattern[str]:
     """“三问四查”制度, “溪畔夜谈”的常态机制: a quotation and the word behind it for what it is."""
     ending = cue("names", "mechanism-ending", "mechanism-quoted-ending").pattern
-    named = rf"“[^“”\n。，；]{{2,20}}?(?:{ending})”(?:制度)?"
+    verbs = cue("names", "rule-verb").pattern
+    named = rf"“(?!{verbs})[^“”\n。，；]{{2,20}}?(?:{ending})”(?:制度)?"
     behind = cue(
         "names", "mechanism-ending", "mechanism-quoted-ending", "mechanism-framed-ending"
     ).pattern
-    verbs = cue("names", "rule-verb").pattern
     between = rf"(?:(?!{verbs}|[和与或及等的为由在是将被对向以])[\u4e00-\u9fff]){{0,8}}?"
     of = r"的(?!规范化|常态化|长效)[\u4e00-\u9fff]{0,4}?"
     return re.compile(rf"(?:{named}|{QUOTED}(?:{between}|{of})(?:{behind}))(?!化)")
