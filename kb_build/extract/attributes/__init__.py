@@ -87,6 +87,7 @@ def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
         "heads": " ".join(node.title for node in outline.nodes[:HEADS]),
         "start": opening,
         "text": text.replace("\n", " "),
+        "told": text.replace("\n", " "),
     }
     for place, words in places.items():
         for group in table("genres"):
