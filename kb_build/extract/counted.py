@@ -27,6 +27,8 @@ ACTS = ("v", "vn", "vi", "vg")
 # Classes of words that go on with the clause and name no thing: 和, 均, 了.
 ONWARD = ("c", "d", "u", "ul", "uj", "y")
 MASK = re.compile("[xX*＊×]+")
+# Of several things told at once it is not said which a number counts: 收、结案|分别|为8件和6件.
+TOGETHER = "分别"
 # Where something was counted, and not what: 全镇|1200户.
 WHERE = re.compile("全[国省市县区镇乡村校院]$")
 # A join that the dictionary takes for a part of the word before it: 执行|率为, 占|比达.
@@ -42,15 +44,16 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
     before = visible[max(start, number.start - REACH) : number.start]
     after = visible[number.end : min(sentence.end, number.end + REACH)]
     after = _bound().sub("", after)
-    clause, rest = _unjoined(STOP.split(before)[-1]), STOP.split(after, 1)[0]
-    goes_on = _goes_on(after)
-    if TIMES.search(unit):
-        return _subject(clause) if not after or ENDED.match(after) else ""
-    if unit and not present("units", "measure")(unit):
+    clause, rest = STOP.split(before)[-1], STOP.split(after, 1)[0]
+    passing = TIMES.search(unit) and after and not ENDED.match(after)
+    if TOGETHER in clause or passing:
+        return ""
+    clause, goes_on = _unjoined(clause), _goes_on(after)
+    if not present("units", "measure")(unit):
         behind = _things(rest)
-        if behind or (goes_on and (unit != "人" or _acts_last(clause))):
+        if behind or (unit and goes_on and (unit != "人" or _acts_last(clause))):
             return behind
-    elif goes_on and _acts_last(clause) and (not unit or OBJECTS.search(unit)):
+    elif goes_on and OBJECTS.search(unit) and _acts_last(clause):
         return _things(rest.removeprefix("的"))
     if change := at_end("figures", "changes").search(clause):
         subject = _subject(clause[: change.start()]) or (last.of if last else "")

@@ -48,6 +48,8 @@ def counts(text: str) -> list[tuple[str, str]]:
         # a name is read as a whole; a place tells where, and no body is counted
         ("组织党组理论学习中心组学习8次。", [("8次", "党组理论学习中心组学习")]),
         ("组织全县1.2万人听讲。", [("1.2万人", "")]),
+        ("渠损、站损同比分别下降3%和2%。", [("3%", ""), ("2%", "")]),
+        ("今年解决3万农村人口饮水问题。", [("3万", "农村人口饮水问题")]),
     ],
 )  # fmt: skip
 def test_the_counted_thing_is_told(text: str, told: list[tuple[str, str]]) -> None:
