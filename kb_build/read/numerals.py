@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kb_build.lexicon.numerals import MONEY, MONEY_UNITS, chinese
-
 DIGITS = "〇一二三四五六七八九"
+LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _TRADITIONAL = str.maketrans("贰叁陆", "貳參陸")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _ROMAN = (
@@ -15,14 +14,14 @@ _ROMAN = (
 )  # fmt: skip
 
 
-def counting(number: int) -> str:
-    """11 is 十一, 103 一百零三; above 9,999 the digits one by one."""
-    return chinese(number) if 0 < number < 10_000 else positional(number)
+def chinese(number: int, digits: str = DIGITS, mode: str = "low") -> str:
+    """11 is 十一, 103 一百零三; above 9,999 the `digits` one by one.
 
+    `mode` is that of cn2an: "up" for the characters of sums of money, 壹拾壹.
+    """
+    import cn2an  # its tables cost start-up time
 
-def legal(number: int) -> str:
-    """The same in the characters of sums of money: 壹拾壹."""
-    return chinese(number, MONEY, MONEY_UNITS)
+    return str(cn2an.an2cn(number, mode)) if 0 < number < 10_000 else positional(number, digits)
 
 
 def positional(number: int, digits: str = DIGITS) -> str:
@@ -65,16 +64,18 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "decimalEnclosedCircleChinese": signs_of(_CIRCLED),
     "decimalEnclosedFullstop": signs_of("".join(map(chr, range(0x2488, 0x249C)))),
     "decimalEnclosedParen": signs_of("".join(map(chr, range(0x2474, 0x2488)))),
-    "chineseCounting": counting,
-    "chineseCountingThousand": counting,
-    "taiwaneseCounting": counting,
-    "taiwaneseCountingThousand": counting,
-    "japaneseCounting": counting,
+    "chineseCounting": chinese,
+    "chineseCountingThousand": chinese,
+    "taiwaneseCounting": chinese,
+    "taiwaneseCountingThousand": chinese,
+    "japaneseCounting": chinese,
     "ideographDigital": positional,
     "japaneseDigitalTenThousand": positional,
     "taiwaneseDigital": positional,
-    "chineseLegalSimplified": legal,
-    "ideographLegalTraditional": lambda number: legal(number).translate(_TRADITIONAL),
+    "chineseLegalSimplified": lambda number: chinese(number, LEGAL, "up"),
+    "ideographLegalTraditional": lambda number: chinese(number, LEGAL, "up").translate(
+        _TRADITIONAL
+    ),
     "ideographTraditional": signs_of("甲乙丙丁戊己庚辛壬癸"),
     "ideographZodiac": signs_of("子丑寅卯辰巳午未申酉戌亥"),
     "ideographEnclosedCircle": signs_of("".join(map(chr, range(0x3220, 0x322A)))),

@@ -18,10 +18,9 @@ from kb_build.citing.citation import citation
 from kb_build.citing.titles import one_line
 from kb_build.export import Wish, export, plain
 from kb_build.export import word as word_file
-from kb_build.export.document import Block, blocks
+from kb_build.export.document import Block, blocks, chinese
 from kb_build.export.items import Shelf
 from kb_build.export.markdown import literal
-from kb_build.lexicon.numerals import chinese
 from kb_build.link import link
 from kb_build.model import Library
 from tests.export.shelves import HOSPITAL, LIBRARY
