@@ -160,7 +160,7 @@ def test_linked_data_names_every_report_that_it_quotes() -> None:
     assert quoted
     assert quoted <= names
     assert all(value for node in graph for value in (*node.values(), *_inner(node)))
-    (plan,) = [node for node in graph if node["name"] == "下一步打算"]
+    (plan,) = [node for node in graph if node["name"] == "力争明年建成"]
     assert plan["@type"] == "Action"
     assert plan["actionStatus"] == "https://schema.org/PotentialActionStatus"
 
