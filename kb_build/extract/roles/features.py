@@ -24,6 +24,9 @@ from kb_build.model import Role
 KINDS = ("plan", "problem", "outcome", "act", "measure", "context")
 CLAUSE = re.compile(r"[，,；;：:]")
 CLOSING = "。！？"
+HAN = re.compile(r"[\u4e00-\u9fff]+")
+# What each letter counts beside the other features, so that letters do not drown what rules say.
+LETTER = 0.5
 
 Features = dict[str, float]  # name → how much of it there is, mostly 1
 
@@ -46,8 +49,8 @@ def features(
             *_surroundings(setting, form),
             place,
         )
-        row = dict.fromkeys(seen, 1.0)
-        row.update(_words(words))
+        row = _words(words)
+        row.update(dict.fromkeys(seen, 1.0))
         row.update(block)
         yield row
 
@@ -130,7 +133,7 @@ def _around(
 
 
 def _words(words: str) -> Features:
-    """What its clauses say, and with which letters it begins and ends."""
+    """Its letters, what its clauses say, and with which letters it begins and ends."""
     parts = list(filter(None, map(str.strip, CLAUSE.split(words.rstrip(CLOSING)))))
     clauses = list(map(seen_in, parts))
     numbers = sum([clause.numbers for clause in clauses])
@@ -139,20 +142,17 @@ def _words(words: str) -> Features:
         first, last = parts[0], parts[-1]
         cues, shape = _arranged(tuple([clause.groups for clause in clauses]))
         found += cues
-        found += (f"begin={first[:1]}", f"begin={first[:2]}", f"begin={first[:3]}")
-        found += (f"ends={last[-1:]}", f"ends={last[-2:]}", f"ends={last[-3:]}")
-        found.append(f"ends={last[-4:]}")
+        found += (f"begin={first[:1]}", f"begin={first[:2]}")
+        found += (f"ends={last[-1:]}", f"ends={last[-2:]}")
         found += shape
         found += _classed(clauses)
+        for clause in clauses:
+            found += _has(clause.kinds)
         if faults := sum([clause.faults for clause in clauses]):
             found.append(f"faults={4 * faults // len(parts)}")
-    return dict.fromkeys(found, 1.0) | _shares(clauses)
-
-
-def _shares(clauses: Sequence[Clause]) -> Features:
-    """In which share of the clauses a word of each kind stands, wherever in them."""
-    found = Counter([kind for clause in clauses for kind in clause.kinds])
-    return {f"has={kind}": count / len(clauses) for kind, count in found.items()}
+    row = dict.fromkeys("".join(HAN.findall(words)), LETTER)
+    row.update(dict.fromkeys(found, 1.0))
+    return row
 
 
 @cache
@@ -203,6 +203,11 @@ def _classed(clauses: Sequence[Clause]) -> Iterable[str]:
     if len(clauses) > 2:
         found += _classes("2nd", clauses[1].opens, clauses[1].ends)
     return found
+
+
+@lru_cache(maxsize=KEPT)
+def _has(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([f"has={kind}" for kind in kinds])
 
 
 @cache
