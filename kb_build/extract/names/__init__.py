@@ -75,7 +75,8 @@ def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
 
 
 def _in_curly(visible: str) -> str:
-    """The text with “ and ” for the straight signs that typewriters quote with."""
+    """The text with “ and ” for the straight and the primed signs that others quote with."""
+    visible = visible.replace("〝", "“").replace("〞", "”")
     return STRAIGHT.sub("“\\1”", visible) if '"' in visible else visible
 
 

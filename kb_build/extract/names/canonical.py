@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-MARKS = re.compile(r"[《》〈〉“”‘’\"'「」『』\s\x1f]")
+MARKS = re.compile(r"[《》〈〉“”〝〞‘’\"'「」『』\s\x1f]")
 # What is added to a rule's name while it is on trial or after it was changed.
 VERSION = re.compile(
     r"[（(](?:试行|暂行|修订|修订版|修正|草案|征求意见稿|\d{4}年?(?:修订|版)?)[）)]$"

@@ -6,9 +6,10 @@ import re
 
 from kb_build.extract.cues import cue, present
 
-# What is quoted is an ordinary contest or event: “安全知识竞赛”活动, “墨香杯”书法比赛.
+# What is quoted is an ordinary contest or event, unless a noun behind makes a name of it:
+# “安全知识竞赛”, but “安全生产月”|活动.
 EVENT = re.compile(
-    r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|培训班|演讲|宣传[日周月]|^读书[日周月]|质量月|生产月)$|^[^“]*杯$|^[\u4e00-\u9fff]{2}节$"
+    r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|培训班|宣传[日周月]|^读书[日周月]|质量月|生产月)$|^[^“]*杯$|^[\u4e00-\u9fff]{2}节$"
 )
 # What is known as a mechanism stays one with the word work behind it: “三会一课”|工作.
 WORK = "工作"
@@ -25,7 +26,7 @@ RIGHT_BEHIND = (
     re.compile("的?(?:[\u4e00-\u9fff]{2}|这[条一]){0,2}(?:原则|标准|作风|主线|精神)"),
     # a meeting: “……”|专题研讨会
     re.compile(
-        "(?:专题|主题|学术|专项|工作)*(?:(?:研讨|座谈|交流|动员|总结|表彰|观摩|报告|推进)会|(?:工作|专题|专项)会议)"
+        "(?:专题|主题|学术|专项|工作)*(?:(?:研讨|交流|动员|总结|表彰|观摩|报告|推进)会|(?:工作|专题|专项)会议)"
     ),
 )
 # What stands behind a quotation, with the noun behind it, that is something else:
@@ -50,13 +51,13 @@ BEHIND = (
 def names_none(visible: str, quotation: re.Match[str], end: int) -> bool:
     """Whether a quotation names no practice; `end` is where its name ends, with a noun behind it.
 
-    So it is with slogans (unless such a noun makes a name of them), ordinary events, mechanisms,
+    So it is with slogans and ordinary events (unless such a noun makes a name of them), mechanisms,
     and where the words behind tell that something else is quoted.
     """
     inner, after = quotation.group()[1:-1], quotation.end()
-    if present("names", "slogan-always")(inner) or EVENT.search(inner):
+    if present("names", "slogan-always")(inner):
         return True
-    if end == after and present("names", "slogan")(inner):
+    if end == after and (present("names", "slogan")(inner) or EVENT.search(inner)):
         return True
     if any(other.match(visible, after) for other in RIGHT_BEHIND):
         return True

@@ -39,6 +39,10 @@ JOINED = re.compile("相?(?:结合|融合|联动)(?!发展|体)")
 SORT = re.compile(r"[\dA-Za-z+＋]+$|.*[式化型]$")
 # Two things counted in one breath: “三建三带”, “一月一主题”.
 COUNTED = re.compile(r"(?:[一二两三四五六七八九十][^一二两三四五六七八九十、，]{1,3}){2,4}")
+# A sort and what is done in it: “嵌入式巡护”, but not “一体化发展”.
+IN_SORT = re.compile(
+    r"[\u4e00-\u9fff]{2,}[式化](?!建设|发展|改革|[强大]国|水平|进程|程度|道路|方向)[\u4e00-\u9fff]{2}"
+)
 # A formula says nothing by itself: “1+1+N”.
 FORMULA = re.compile(r"[\dA-Za-z+＋]+")
 # That head, up to where its phrase ends.
@@ -111,7 +115,7 @@ def _is_told(visible: str, quotation: re.Match[str], end: int) -> bool:
         return True
     if at_end("names", "practice-ending").search(inner) or SUM.search(inner):
         return True
-    if COUNTED.fullmatch(inner):
+    if COUNTED.fullmatch(inner) or IN_SORT.fullmatch(inner):
         return True
     before = visible[max(0, quotation.start() - FRAME) : quotation.start()]
     said = DEFINED.match(visible, end) or SERVES.match(visible, end)
