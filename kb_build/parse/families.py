@@ -36,14 +36,19 @@ class Family:
 
     @property
     def series(self) -> str:
-        """The name of the numbers that may go on from each other: 首先 goes on with 第二 too."""
-        return "ordinal" if self.name == "order" else self.name
+        """The name of the numbers that may go on from each other: 首先 … 第二 …, 1. … 2 …"""
+        return {"order": "ordinal", "arabic-bare": "arabic"}.get(self.name, self.name)
 
 
 def _family(name: str, example: str, rank: int, pattern: str, inline: bool = False) -> Family:
     return Family(name, example, rank, re.compile(pattern), inline)
 
 
+# What a number that opens a paragraph may count, so that it is not its number: 3月, 12名.
+COUNTABLE = (
+    "年月日号时点分秒周天个名人次项家所场期份件户篇处位万亿千百元余多届级类种条款支座栋幢亩公里米吨克"
+    "斤度成倍批轮组队班岁大小至到比或和起宗辆台套间层股口头只棵株本册幅片块段辈代岗线"
+)
 # Where a report was read, which no dash makes an item: ——2024年1月9日在……会议上
 READ_AT = r"\d{4}年|[^，。\n]{0,16}在[^，。\n]{4,40}(?:会议|大会)上?(?:\n|$)"
 
@@ -71,6 +76,12 @@ FAMILIES = (
     ),
     _family("arabic-zero", "01 缘起", 4, r"(?P<n>0[1-9])[、．. \u3000]*(?=[\u4e00-\u9fff])"),
     _family("arabic", "1.健全制度", 4, r"(?P<n>\d{1,2})(?:[、．]|\.(?!\d(?!\d{3}年)))\s*", True),
+    _family(
+        "arabic-bare",
+        "1健全制度",
+        4,
+        rf"(?P<n>[1-9]\d?)[ \u3000]*(?=[\u4e00-\u9fff])(?![{COUNTABLE}])",
+    ),
     _family(
         "arabic-paren",
         "（1）开展调研",

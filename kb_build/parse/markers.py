@@ -14,9 +14,9 @@ from kb_build.parse.leads import first_clause, lead
 from kb_build.parse.signs import Sign
 
 # The first item below a heading, and the heading before it, where the text lost its line ends.
-FIRST = re.compile(r"[（(]一[）)]|1[.．、](?!\d)")
+FIRST = re.compile(r"[（(][一1][）)]|1[.．、](?!\d)|一是")
 HEADING_BEFORE = re.compile(
-    r"(?:[一二三四五六七八九十]、|[（(][一二三四五六七八九十]{1,3}[）)])[^。；：！？]{2,60}\Z"
+    r"(?:[一二三四五六七八九十][、.．]|[（(][一二三四五六七八九十]{1,3}[）)]|(?<!\d)\d{1,2}[.．、])[^。；：！？]{2,60}\Z"
 )
 # What may stand before a marker within a paragraph.
 CLAUSE_END = "。；;：:！？!?，,)）”』」 \t\u3000\x1f"
@@ -34,7 +34,7 @@ ANY, ANY_INLINE = _any(FAMILIES), _any(INLINE)
 # Its first sign is sought by itself, which is faster than to look around at every place.
 OPENER = re.compile(
     r"[（(第首其再最另①-⑳\d一二三四五六七八九十]"
-    rf"(?:(?<=[{re.escape(CLAUSE_END)}].)|(?<=[（(])(?=一[）)])|(?<=1)(?=[.．、])|(?<=今后一)(?=[是要]))"
+    rf"(?:(?<=[{re.escape(CLAUSE_END)}].)|(?<=[（(])(?=[一1][）)])|(?<=1)(?=[.．、])|(?<=一)(?=是)|(?<=今后一)(?=[是要]))"
 )
 # Words that go on like this show that the marker was part of a phrase: 一、二号楼, 1.5倍.
 NO_ITEM = re.compile(r"[、，。；：,;%％]|(?<=[.．\d])\d(?!\d{3}年)")
@@ -43,6 +43,8 @@ NO_ITEM = re.compile(r"[、，。；：,;%％]|(?<=[.．\d])\d(?!\d{3}年)")
 ATTACHED = re.compile(r"附件?[\d一二三四五六七八九十]{0,2}[：:]")
 # Families whose numbers also stand in mid-sentence: only behind a closed one do they make items.
 STRICT_BEFORE = {"han", "arabic", "arabic-paren", "ordinal", "han-paren", "stage"}
+# Families that are not believed by themselves, even where they open a paragraph.
+WEAK = {"order", "arabic-bare"}
 # An item of one sentence. A semicolon shows at once that items are listed, a full stop only where
 # two of them close with one.
 ONE = re.compile(r"[^。；;！？!?]+(?P<end>[。；;])\s*")
@@ -84,20 +86,23 @@ def numbered(visible: str, body: tuple[Span, ...]) -> list[Sign]:
 
 
 def _opening(found: list[list[_Found]]) -> list[list[_Found]]:
-    """For each paragraph the markers that open those before and after it in its own marker's run.
+    """For each paragraph the markers elsewhere that come before and after its own in their runs.
 
-    A run (一是……, 二是……) goes on over paragraphs in between that have other markers or none.
+    A run (一是……, 二是……) goes on over paragraphs in between that have other markers or none, from
+    one that opens its paragraph to the next that does; one that follows closed sentences only
+    (一、, 1.) also within paragraphs, which lost their line ends.
     """
     around: list[list[_Found]] = [[] for _ in found]
-    last: dict[tuple[str, str], int] = {}
+    last: dict[tuple[str, str], tuple[int, _Found]] = {}
     for at, items in enumerate(found):
-        if not items or items[0].inline:
-            continue
-        run = items[0].run
-        if run in last:
-            around[at].append(found[last[run]][0])
-            around[last[run]].append(items[0])
-        last[run] = at
+        for item in items:
+            if item.inline and item.family.name not in STRICT_BEFORE:
+                continue
+            before = last.get(item.run)
+            if before and before[0] != at:
+                around[at].append(before[1])
+                around[before[0]].append(item)
+            last[item.run] = at, item
     return around
 
 
@@ -159,7 +164,9 @@ def _inline(visible: str, at: int, paragraph: Span) -> _Found | None:
     for family in INLINE[marker.lastindex - 1 :] if marker and marker.lastindex else ():
         match = family.pattern.match(visible, at, paragraph.end)
         if match and not NO_ITEM.match(visible, match.end()):
-            if family.name in STRICT_BEFORE and _mid_clause(visible, at):
+            closed = visible[at - 1] in CLAUSE_END or visible.endswith("今后", 0, at)
+            strict = family.name in STRICT_BEFORE and _mid_clause(visible, at)
+            if strict or not (closed or _under_heading(visible, at)):
                 continue
             return _found(family, match, inline=True)
     return None
@@ -204,7 +211,7 @@ def _heads(item: _Found, below: _Found) -> bool:
 def _holds(item: _Found, run: set[int]) -> bool:
     """Whether a marker stands by itself, or a neighbour in its run holds it up."""
     in_run, word = item.value - 1 in run or item.value + 1 in run, item.run[1]
-    weak = item.inline or item.family.name == "order" or (word and word not in "是要")
+    weak = item.inline or item.family.name in WEAK or (word and word not in "是要")
     return in_run or not weak
 
 

@@ -10,11 +10,14 @@ from kb_build.model import HIDDEN, Report, Span
 # Two ideographic blanks, or a tab, are the indent of a new paragraph where a text lost its line
 # ends: “……提出意见。\t　　一、工作回顾”. So is a blank before a number: “2024年总结 一、回顾”.
 HAN = "[一二三四五六七八九十]"
-NUMBER = rf"(?={HAN}{{1,3}}、(?!{HAN})|[（(]{HAN}{{1,3}}[）)])"
+ANSWER = "整改(?:落实|进展)?[情状]况[：:]"
+NUMBER = rf"(?={HAN}{{1,3}}、(?!{HAN})|[（(](?:{HAN}{{1,3}}|\d{{1,2}})[）)]|{ANSWER})"
 GAP = re.compile(
     r"[\n\t\u3000 ](?:(?<=[\n\t])|(?<=\u3000)\u3000+|(?<=[。！？；：] ) +"
     rf"|(?<=[\w。！？；：）”][ \u3000]){NUMBER})"
 )
+# What a heading ends with that names a problem, where the label of its answer lost its own line.
+ANSWERED = re.compile(rf"”(?:的?问题|方面)?(?={ANSWER})")
 # A table row typed with tabs; longer lines are reports that lost their line ends.
 ROW = re.compile(r"^[^\n\t。]{1,80}(?:\t[^\n\t。]{1,80}){1,8}$", re.MULTILINE)
 # Tags that begin or end a block, written out or escaped (`&lt;p&gt;`), and escaped line ends.
@@ -29,7 +32,8 @@ def paragraphs(report: Report, visible: str) -> tuple[Span, ...]:
     `visible` is `report.visible()`. A table row is one paragraph, its tabs do not cut it.
     """
     rows = [mark.span for mark in report.marks if mark.kind == "row"] + _typed_rows(visible)
-    cuts = sorted({*_gaps(visible, rows), *_tags(report)})
+    answered = {(match.end(), match.end()) for match in ANSWERED.finditer(visible)}
+    cuts = sorted({*_gaps(visible, rows), *_tags(report), *answered})
     edges = [(0, 0), *cuts, (len(visible), len(visible))]
     pieces = (Span(before[1], after[0]) for before, after in pairwise(edges))
     return tuple(span for piece in pieces if len(span := trimmed(visible, piece)) > 0)
