@@ -45,12 +45,17 @@ COMMA = re.compile("、|(?:(?<=[”划])|(?<=体系))[或和与及]")
 WHOLE = ("会", "模式", "结构", "体系")
 # The first letter of an item of a list, which the dictionary takes for a verb: 、推|门听课制度.
 CUT_OFF = re.compile(r"、[^的和与及或等按对将把以在为从由向就让使被\W\d]\Z")
+# What a list is called as a whole, the longest list, and its items: 值班、巡查和举报|等制度.
+CALLED = re.compile("等(?:[一二三四五六七八九十]+项)?(?:制度|机制)(?!体系|建设)")
+LIST = 60
+ITEMS = re.compile(r"[^，。；：“”《》\n的]+[、和与及][^，。；：“”《》\n的、]+(?<![度制会法])")
 # 的 within a name: 党委领导下|的校长负责制.
 OF_NAME = re.compile(r"(?<!以)[下中上]$")
 
 
 def ended(visible: str) -> Found:
     """Rules without title marks (公务接待管理办法) and mechanisms (安全生产巡查制度), in order."""
+    yield from _listed(visible)
     before, listed = 0, False  # where the last name ended, and whether it stood behind a verb
     for match in _ending().finditer(visible):
         start = _framed_start(visible, match.start(), before, listed)
@@ -72,6 +77,17 @@ def ended(visible: str) -> Found:
         kind = _kind(name, group, visible[max(0, start - 6) : start])
         if kind and len(name) > len(match.group()) and not _general(name):
             yield kind, *balanced(visible, start, match.end())
+
+
+def _listed(visible: str) -> Found:
+    """Lists of what has no name by itself, behind their verb: 落实|值班、巡查和举报等制度."""
+    for called in CALLED.finditer(visible):
+        first = max(0, called.start() - LIST)
+        verbs = cue("names", "rule-verb").finditer(visible, first, called.start())
+        start = max((verb.end() for verb in verbs), default=called.start())
+        start += visible.startswith("了", start)
+        if ITEMS.fullmatch(visible, start, called.start()):
+            yield "mechanism", start, called.end()
 
 
 def _second_half(visible: str, start: int) -> bool:
