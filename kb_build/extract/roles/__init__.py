@@ -39,7 +39,7 @@ OWN_WORDS = {
     "owned-up": CERTAIN,
     "plan-words": CERTAIN,
     "act-with-effect": CERTAIN,
-    "measure-words": LIKELY,
+    "measure-words": CERTAIN,
     "problem-words": LIKELY,
 }
 # A rule that looks at a sentence's form alone, which no model overrules.

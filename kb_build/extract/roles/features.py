@@ -26,7 +26,7 @@ CLAUSE = re.compile(r"[，,；;：:]")
 CLOSING = "。！？"
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 # What each letter counts beside the other features, so that letters do not drown what rules say.
-LETTER = 0.5
+LETTER = 0.25
 
 Features = dict[str, float]  # name → how much of it there is, mostly 1
 
