@@ -3,7 +3,7 @@
 The model (`roles.crfsuite`, made by `bench/train_roles.py` from the invented annotated reports in
 `tests/gold/`) is a data file; without it the rules' own first answer would stand. Of the sentences
 of whole real reports that it has not seen, rules alone are right in 0.80 and the model on top of
-them in 0.87; of untidy openings and excerpts in 0.71 and 0.79.
+them in 0.86; of untidy openings and excerpts in 0.69 and 0.76.
 """
 
 from __future__ import annotations
