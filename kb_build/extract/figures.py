@@ -164,7 +164,8 @@ def value_of(number: str) -> float | None:
     if DECIMAL.fullmatch(plain):
         return float(plain)
     if plain.endswith("万亿"):
-        return _times(1e8, value_of(plain[:-1]))
+        many = value_of(plain[:-1])
+        return None if many is None else many * 1e8
     whole, _, rest = plain.partition("亿")
     if rest and DECIMAL.fullmatch(whole):
         more = value_of(rest)
@@ -175,7 +176,3 @@ def value_of(number: str) -> float | None:
         return float(cn2an.cn2an(plain, "smart"))
     except (ValueError, KeyError):  # the latter for 三亿五, which is said short
         return None
-
-
-def _times(scale: float, value: float | None) -> float | None:
-    return None if value is None else value * scale

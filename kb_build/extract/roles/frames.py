@@ -69,7 +69,6 @@ class Setting(NamedTuple):
     own: Role | None = None  # what that heading's own words say, whatever stands above
     leads_in: bool = False  # the items of that heading follow
     mixed: bool = False  # a head above says plan, and problem too: 存在问题和下一步打算
-    title: str = ""  # of that heading
 
     @property
     def in_block(self) -> bool:
@@ -124,7 +123,6 @@ def settings(
                 own=_head_frame(owner.title),
                 leads_in=since < LEADING and sentence.start < leading.get(owner.id, 0),
                 mixed=owner.id in mixed,
-                title=owner.title,
             )
         )
     return found

@@ -87,8 +87,8 @@ def _plan_frame(words: str, setting: Setting) -> Role | None:
         return "context"
     if setting.mixed and present("roles", "problem")(words):
         return "plan" if present("roles", "plan")(words) else "problem"
-    aims = present("roles", "measure")(words) or present("roles", "plan-aims")(words)
-    return "plan" if setting.in_block or aims else "context"
+    acts = present("roles", "measure", "plan-aims")(words)
+    return "plan" if setting.in_block or acts else "context"
 
 
 def _problem_frame(words: str, setting: Setting) -> Role | None:
