@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from kb_build.extract.cues import at_end, cue, present
 from kb_build.extract.names.phrases import KEPT, Tagged, noun, tagged
+from kb_build.lexicon.qualifiers import qualified
 from kb_build.model import Figure, Span
 
 REACH = 24  # code points looked at on each side of a number; longer names are cut
@@ -42,8 +43,8 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
     """
     start = last.span.end if last else sentence.start
     before = visible[max(start, number.start - REACH) : number.start]
-    after = visible[number.end : min(sentence.end, number.end + REACH)]
-    after = _bound().sub("", after)
+    bounded = qualified(visible, number)  # 30名以上|党员
+    after = visible[bounded.end : min(sentence.end, number.end + REACH)]
     clause, rest = STOP.split(before)[-1], STOP.split(after, 1)[0]
     passing = TIMES.search(unit) and after and not ENDED.match(after)
     if TOGETHER in clause or passing:
@@ -156,9 +157,3 @@ def _unjoined(clause: str) -> str:
 @cache
 def _joins() -> re.Pattern[str]:
     return re.compile(f"(?:{cue('figures', 'joins').pattern})+")
-
-
-@cache
-def _bound() -> re.Pattern[str]:
-    """What makes a number inexact right behind it: 30名|以上."""
-    return re.compile(f"^(?:{cue('figures', 'bounds_after').pattern})")
