@@ -116,8 +116,8 @@ def _addressed(visible: str, body: Span) -> bool:
     return closes and visible[max(0, body.start - 1) : body.start] in ("", "\n")
 
 
-def _announcing(visible: str, body: Span) -> bool:
-    return ABOVE.match(visible, body.end) is not None
+def _told_behind(visible: str, body: Span) -> bool:
+    return any(words.match(visible, body.end) for words in (ABOVE, SESSION, LEADS))
 
 
 def _listed(visible: str, body: Span) -> bool:
@@ -133,18 +133,10 @@ def _office(visible: str, body: Span) -> bool:
     return bool(inner and WE.search(visible, 0, OPENING))
 
 
-def _meeting(visible: str, body: Span) -> bool:
-    return SESSION.match(visible, body.end) is not None
-
-
 def _ordering(visible: str, body: Span) -> bool:
     ordered = visible.endswith(ORDERED, 0, body.start)
     asks = ASKS.match(visible, body.end) or WE.search(visible, 0, OPENING)
     return ordered and asks is not None
-
-
-def _leading(visible: str, body: Span) -> bool:
-    return LEADS.match(visible, body.end) is not None
 
 
 def _cited(visible: str, body: Span) -> bool:
@@ -162,11 +154,9 @@ WAYS = (
     _in_charge,
     _done_to,
     _addressed,
-    _announcing,
+    _told_behind,
     _listed,
     _office,
-    _meeting,
     _ordering,
-    _leading,
     _of_other_kind,
 )
