@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from kb_build.extract.cues import at_end, cue, present
-from kb_build.extract.names.phrases import KEPT, Tagged, noun, tagged
+from kb_build.extract.names.phrases import Tagged, noun, tagged
 from kb_build.lexicon.qualifiers import qualified
 from kb_build.model import Figure, Span
 
@@ -62,7 +62,6 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
     return _subject(clause)
 
 
-@lru_cache(maxsize=KEPT)
 def _goes_on(after: str) -> bool:
     """Whether the words behind a number say more of it: 3个|巡察组, 一次|清理."""
     if not after or ENDED.match(after):
@@ -71,7 +70,6 @@ def _goes_on(after: str) -> bool:
     return not words or words[0][1] not in ONWARD or (words[0][1] == "d" and len(words[0][0]) > 1)
 
 
-@lru_cache(maxsize=KEPT)
 def _things(text: str) -> str:
     """The run of nouns that a text begins with: 重点任务 of 重点任务落实到位."""
     words: list[Tagged] = []
@@ -90,7 +88,6 @@ def _no_head(word: str, tag: str) -> bool:
     return tag in ("a", "b", "f", "l") or (tag == "i" and len(word) > 3)
 
 
-@lru_cache(maxsize=KEPT)
 def _subject(text: str) -> str:
     """The run of nouns that a text ends with, and the act before it: 新建公厕, 培训干部.
 
@@ -133,7 +130,6 @@ def _qualifies(word: str, tag: str) -> bool:
     return tag == "b" or (tag == "a" and len(word) == 1) or word == "再" or word.endswith("均")
 
 
-@lru_cache(maxsize=KEPT)
 def _acts_last(clause: str) -> bool:
     """Whether the words before a number end in an act, whose object stands behind the number."""
     words = tagged(clause)
@@ -144,7 +140,6 @@ def _is_noun(word: str, tag: str) -> bool:
     return noun(tag) or (tag in ("vn", "a") and len(word) > 1)
 
 
-@lru_cache(maxsize=KEPT)
 def _unjoined(clause: str) -> str:
     """A clause without the words at its end that only join a thing to its number: 收入|达到|约."""
     words = [word for word, _ in tagged(clause)]
