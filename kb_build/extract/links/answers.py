@@ -108,30 +108,26 @@ def _labels_answer(node: Node) -> bool:
 def _self_answered(told: Told) -> Iterator[Pair]:
     """One sentence names the problem and goes on to answer it: 针对……问题，中心制定了……"""
     for at, passage in enumerate(told.passages):
-        answers = _answers_itself(told.words(passage))
-        if answers and _done(told, passage) and not refers(told, at):
+        if _answers_itself(told, passage) and _done(told, passage) and not refers(told, at):
             yield passage.id, _own_answer(told, passage)
 
 
 def _own_answer(told: Told, passage: Passage) -> tuple[Passage, ...]:
     """A sentence that answers itself, with the items that it opens: ……问题，现提出如下意见。"""
-    words = told.words(passage)
-    if OPENS.search(words.rstrip()):
+    if OPENS.search(told.words(passage).rstrip()):
         return answer(told, passage)
-    of_all = cue("links", "refers-to-found").match(words)
-    return done_at_once(told, passage) if of_all else (passage,)
+    return done_at_once(told, passage) if told.begins(passage, "refers-to-found") else (passage,)
 
 
 def _done(told: Told, passage: Passage) -> bool:
     """Whether it was done, by its role or its own words: 针对……困难，中心……，保证了……"""
-    in_words = cue("links", "told-as-done").search(told.words(passage))
-    return passage.role in DONE or in_words is not None
+    return passage.role in DONE or told.says(passage, "told-as-done")
 
 
-def _answers_itself(words: str) -> bool:
+def _answers_itself(told: Told, passage: Passage) -> bool:
     """Whether a sentence names a problem to answer it, at its beginning or behind a semicolon."""
-    at_once = cue("links", "problem-answered-at-once").match(words)
-    return bool(at_once or cue("links", "problem-answered-within").search(words))
+    at_once = told.begins(passage, "problem-answered-at-once")
+    return at_once or told.says(passage, "problem-answered-within")
 
 
 ADDRESSES: tuple[tuple[str, Callable[[Told], Iterator[Pair]]], ...] = (

@@ -22,7 +22,7 @@ ITEMS = 100
 def referred_to_all(told: Told) -> Iterator[Pair]:
     """针对上述问题，……: the sentence that tells of the problems, and all that follows."""
     for at, passage in enumerate(told.passages):
-        if cue("links", "refers-to-all").match(told.words(passage)):
+        if told.begins(passage, "refers-to-all"):
             problem = _last_told_of(told, told.passages[max(0, at - FAR_BACK) : at])
             if problem is not None:
                 yield _longest_part(told, problem).id, answer(told, passage)
@@ -31,9 +31,9 @@ def referred_to_all(told: Told) -> Iterator[Pair]:
 def referred_to_found(told: Told) -> Iterator[Pair]:
     """针对检查发现的问题，……采取了: the sentence that tells how many faults were found."""
     for at, passage in enumerate(told.passages):
-        if cue("links", "refers-to-found").match(told.words(passage)):
+        if told.begins(passage, "refers-to-found"):
             before = reversed(told.passages[max(0, at - FAR_BACK) : at])
-            counted = (p for p in before if cue("links", "problem-found").search(told.words(p)))
+            counted = (p for p in before if told.says(p, "problem-found"))
             done = done_at_once(told, passage) or answer(told, passage)
             yield from ((problem.id, done) for problem in islice(counted, 1))
 
@@ -47,12 +47,9 @@ def done_at_once(told: Told, passage: Passage) -> tuple[Passage, ...]:
 def _last_told_of(told: Told, before: tuple[Passage, ...]) -> Passage | None:
     """The last passage that opens a list of problems; else that tells of problems, or one."""
     problems = [p for p in before if p.role == "problem"]
-    naming = [p for p in problems if cue("links", "problem-intro").search(told.words(p))]
-    listing = [
-        p
-        for p in before
-        if p.role in ("problem", "context") and cue("links", "problem-list").search(told.words(p))
-    ]
+    naming = [p for p in problems if told.says(p, "problem-intro")]
+    telling = (p for p in before if p.role in ("problem", "context"))
+    listing = [p for p in telling if told.says(p, "problem-list")]
     return next((found[-1] for found in (listing, naming, problems) if found), None)
 
 
@@ -65,21 +62,18 @@ def _longest_part(told: Told, passage: Passage) -> Passage:
 
 def refers(told: Told, at: int) -> bool:
     """Whether a passage speaks of problems told before, and there is one."""
-    words = told.words(told.passages[at])
-    if cue("links", "refers-to-all").match(words):
-        return True
-    last = cue("links", "refers-to-last").match(words)
-    return bool(last and _problem_before(told, at, BACK))
+    passage = told.passages[at]
+    last = told.begins(passage, "refers-to-last") and _problem_before(told, at, BACK)
+    return bool(last) or told.begins(passage, "refers-to-all")
 
 
 def referred_to_last(told: Told) -> Iterator[Pair]:
     """对此，…… 针对这一情况，……: the problem told just before."""
     for at, passage in enumerate(told.passages):
-        words = told.words(passage)
-        if cue("links", "refers-to-all").match(words):
+        if told.begins(passage, "refers-to-all"):
             continue
-        resolves = cue("links", "resolves").match(words)
-        if resolves or cue("links", "refers-to-last").match(words):
+        resolves = told.begins(passage, "resolves")
+        if resolves or told.begins(passage, "refers-to-last"):
             problem = _problem_before(told, at, 1 if resolves else BACK)
             if problem:
                 yield problem, answer(told, passage)
@@ -95,8 +89,7 @@ def _problem_before(told: Told, at: int, back: int) -> str:
     for place in range(at - 1, max(0, at - back) - 1, -1):
         if told.passages[place].role == "problem":
             return told.asked(opening(told, place))
-    trouble = before and cue("links", "trouble").search(told.words(before[-1]))
-    return before[-1].id if trouble else ""
+    return before[-1].id if before and told.says(before[-1], "trouble") else ""
 
 
 def opening(told: Told, at: int) -> Passage:
@@ -105,11 +98,11 @@ def opening(told: Told, at: int) -> Passage:
     That passage itself where none opens a list: 主要有以下问题：一是……。二是……。
     """
     for place in range(at - 2, max(0, at - LISTED) - 1, -1):
-        words = told.words(told.passages[place])
-        if told.passages[place].node != told.passages[at].node:
+        before = told.passages[place]
+        if before.node != told.passages[at].node:
             break
-        if cue("links", "problem-list").search(words):
-            return told.passages[place]
+        if told.says(before, "problem-list"):
+            return before
     return told.passages[at]
 
 
@@ -120,14 +113,14 @@ def answer(told: Told, passage: Passage) -> tuple[Passage, ...]:
     if cue("links", "answer-intro").search(first):
         end = max(end, _items_end(told, end))
     rest = told.between(end, told.line_end(passage.span.start))
-    settled = takewhile(lambda p: cue("links", "settled").search(told.words(p)), rest)
+    settled = takewhile(lambda p: told.says(p, "settled"), rest)
     return (*told.between(passage.span.start, end), *settled)
 
 
 def _listed_end(told: Told, passage: Passage) -> int:
     """Where the printed sentence ends that goes on as a list: 今后一是……；二是……"""
-    listed = cue("links", "list-goes-on").search(told.words(passage))
-    return told.sentence_end(passage.span.end - 1) if listed else passage.span.end
+    goes_on = told.says(passage, "list-goes-on")
+    return told.sentence_end(passage.span.end - 1) if goes_on else passage.span.end
 
 
 def _items_end(told: Told, start: int) -> int:

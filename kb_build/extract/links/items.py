@@ -28,7 +28,7 @@ def in_item(told: Told) -> Iterator[Pair]:
         rest = _at_once(told, block) if node.id in inner else block[1:]
         if not block or (node.id in inner and not rest):
             continue
-        turns = cue("links", "turns-to-answer").match(told.words(block[0]))
+        turns = told.begins(block[0], "turns-to-answer")
         if turns and cue("roles", "problem").search(node.title):
             if not list_before(told, block[0]):
                 yield node.id, block
@@ -39,7 +39,7 @@ def in_item(told: Told) -> Iterator[Pair]:
 def _is_settled(told: Told, node: Node, first: Passage) -> bool:
     """Whether a numbered heading is followed by what became of it: 该问题已完成整改。"""
     below = node.marker and has_words(node) and first.node == node.id
-    return bool(below and cue("links", "of-this").match(told.words(first)))
+    return bool(below and told.begins(first, "of-this"))
 
 
 def _is_answered(node: Node, block: Sequence[Passage], settling: set[str]) -> bool:
@@ -77,8 +77,7 @@ def _answers(told: Told, rest: tuple[Passage, ...], among_faults: bool) -> bool:
     """
     if list_before(told, rest[0]):
         return False
-    first = told.words(rest[0])
-    if cue("links", "turns-to-answer").match(first) or cue("links", "settled").search(first):
+    if told.begins(rest[0], "turns-to-answer") or told.says(rest[0], "settled"):
         return True
     roles = {passage.role for passage in rest}
     acts = "plan" in roles or (not among_faults and "measure" in roles)

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kb_build.extract.cues import cue
 from kb_build.extract.links.backward import ITEMS, answer, done_at_once, opening
 from kb_build.extract.links.told import ANSWERING, Pair, Told
 from kb_build.model import Node, Passage, Role
@@ -19,23 +18,20 @@ def turned_to_better(told: Told) -> Iterator[Pair]:
     """……还不够细。今后我将加以改进: the problem, or its list, and what will be done."""
     for at in _behind(told, ("problem",)):
         passage = told.passages[at]
-        better = cue("links", "turns-to-better").match(told.words(passage))
-        if better and not list_before(told, passage):
+        if told.begins(passage, "turns-to-better") and not list_before(told, passage):
             yield told.asked(opening(told, at - 1)), answer(told, passage)
 
 
 def turned_from_list(told: Told) -> Iterator[Pair]:
     """……薄弱环节。一是……。二是……。 / 下一步，所里将……: the words before the list, and the plan."""
     for passage in told.passages:
-        turns = passage.role == "plan" and cue("links", "turns-to-answer").match(
-            told.words(passage)
-        )
+        turns = passage.role == "plan" and told.begins(passage, "turns-to-answer")
         items = list_before(told, passage) if turns else ()
         before = told.between(0, items[0].span.start)[-1:] if items else ()
         yield from (
             (intro.id, answer(told, passage))
             for intro in before
-            if intro.role == "problem" or cue("links", "problem-list").search(told.words(intro))
+            if intro.role == "problem" or told.says(intro, "problem-list")
         )
 
 
@@ -62,7 +58,7 @@ def acted_on(told: Told) -> Iterator[Pair]:
     """……成了居民反映强烈的突出问题。街道新建车位: what was done, as far as it is told at once."""
     for at in _behind(told, ("problem", "context")):
         problem, first = told.passages[at - 1], told.passages[at]
-        if first.role == "measure" and cue("links", "sticking").search(told.words(problem)):
+        if first.role == "measure" and told.says(problem, "sticking"):
             yield problem.id, done_at_once(told, first)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from kb_build.extract.cues import present
+from kb_build.extract.cues import cue, present
 from kb_build.model import Node, Outline, Passage, Span, last_begun, within
 
 END = re.compile(r"[。！？\n]")
@@ -54,6 +54,14 @@ class Told:
     def words(self, passage: Passage) -> str:
         """What a passage says."""
         return passage.span.of(self.visible)
+
+    def begins(self, passage: Passage, group: str) -> bool:
+        """Whether a passage begins with a word of a group of `links.yml`."""
+        return cue("links", group).match(self.words(passage)) is not None
+
+    def says(self, passage: Passage, group: str) -> bool:
+        """Whether a word of a group of `links.yml` stands in a passage."""
+        return cue("links", group).search(self.words(passage)) is not None
 
     def asked(self, passage: Passage) -> str:
         """Id of what tells a fault: the heading right above where it names one, or the passage."""
