@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kb_build.extract.cues import at_end, cue, present
+from kb_build.extract.cues import any_of, at_end, present
 from kb_build.extract.names.phrases import Tagged, noun, tagged
 from kb_build.lexicon.qualifiers import qualified
 from kb_build.model import Figure, Span
@@ -151,4 +151,4 @@ def _unjoined(clause: str) -> str:
 
 @cache
 def _joins() -> re.Pattern[str]:
-    return re.compile(f"(?:{cue('figures', 'joins').pattern})+")
+    return re.compile(f"(?:{any_of('figures', 'joins')})+")

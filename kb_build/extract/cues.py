@@ -1,7 +1,7 @@
 """Makes fast patterns of cues: the words of the lexicon, each of which is a regular expression.
 
 `cue` tells where one of them stands, `at_end` whether a text ends with one, `present` whether a
-text has one at all.
+text has one at all; `any_of` is for larger patterns that hold them.
 """
 
 from __future__ import annotations
@@ -29,24 +29,32 @@ Probe = Callable[[str], object]  # true or false of a text
 
 
 @cache
-def cue(file: str, *groups: str) -> re.Pattern[str]:
-    """One pattern that matches any word of the lexicon groups, longer words first.
+def any_of(file: str, *groups: str) -> str:
+    """A choice of all words of the lexicon groups, longer words first, to be part of a pattern.
 
     Words are sorted under their first letters, so that a place in the text is only compared with
-    the words that begin with what stands there. Raises InputError naming the group that is missing,
-    or the word that is no valid regular expression.
+    the words that begin with what stands there. Raises InputError naming the group that is missing.
     """
     under: dict[str, list[str]] = {}
     for variant in _all_variants(file, groups):
         first = variant[0] if LITERAL.match(variant) else ""
         under.setdefault(first, []).append(variant.removeprefix(first))
-    return compiled(_under_letters(under), file, _words(file, groups))
+    return _under_letters(under)
+
+
+@cache
+def cue(file: str, *groups: str) -> re.Pattern[str]:
+    """One pattern that matches any word of the lexicon groups, longer words first.
+
+    Raises InputError as `any_of`, and naming the word that is no valid regular expression.
+    """
+    return compiled(any_of(file, *groups), file, _words(file, groups))
 
 
 @cache
 def at_end(file: str, *groups: str) -> re.Pattern[str]:
     """As `cue`, but only at the end of a text: its `search` tells whether the text ends so."""
-    return re.compile(f"(?:{cue(file, *groups).pattern})$")
+    return compiled(f"(?:{any_of(file, *groups)})$", file, _words(file, groups))
 
 
 @cache

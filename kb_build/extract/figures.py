@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 
 from kb_build.extract.counted import counted
-from kb_build.extract.cues import cue
+from kb_build.extract.cues import any_of, cue
 from kb_build.model import Figure, Mention, Outline, Span, last_begun, standing_at
 
 # All repeats are bounded: a page of stars or of digits must cost no more than one of words.
@@ -68,11 +68,11 @@ def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    unit = cue("units", "unit").pattern
+    unit = any_of("units", "unit")
     return re.compile(
         rf"{BEGINS}(?:(?P<number>{NUMBER}|{MASK})(?P<scale>{SCALE}{MORE}{SCALE})\s?(?P<unit>{unit})"
         rf"|(?P<half>{HALF})|{PERCENT}|(?P<part>{PART})|(?P<round>{ROUND})"
-        rf"|(?P<han>{HAN})(?P<more>{MORE})(?P<counter>{cue('units', 'counter').pattern})"
+        rf"|(?P<han>{HAN})(?P<more>{MORE})(?P<counter>{any_of('units', 'counter')})"
         rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>{DIGITS}(?:个亿(?!元)|[万亿])))"
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb_build.extract.cues import cue
+from kb_build.extract.cues import any_of, cue
 
 # Whom a body sent to look or write: a team of its own signs for it.
 TEAM = "(?:联合)?(?:调研|课题|调查|写作|编写)组"
@@ -24,7 +24,7 @@ def general(name: str) -> bool:
 @cache
 def names_body() -> re.Pattern[str]:
     """A body's name as a whole."""
-    ending = cue("reporters", "ending").pattern
+    ending = any_of("reporters", "ending")
     return re.compile(
         rf"(?![\d在从向对把让]|关于|[一二][〇○零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]+届)[^，。、；：“”《》\s]{{1,30}}?(?:{ending})"
     )
@@ -33,7 +33,7 @@ def names_body() -> re.Pattern[str]:
 @cache
 def name_first() -> re.Pattern[str]:
     """A title's beginning, with the body that it names: 松浦县财政局|2023年工作总结."""
-    before, follow = (cue("reporters", group).pattern for group in ("before", "follow"))
+    before, follow = (any_of("reporters", group) for group in ("before", "follow"))
     name = rf"(?P<name>{names_body().pattern}(?:（[馆院所]）)?)"
     return re.compile(rf"(?:{before})?{name}(?=\n|{follow})")
 
@@ -41,7 +41,7 @@ def name_first() -> re.Pattern[str]:
 @cache
 def signed() -> re.Pattern[str]:
     """A line that only tells whose text it is: （松浦县财政局供稿）, 松浦县县长 ×××."""
-    post = cue("reporters", "post").pattern
+    post = any_of("reporters", "post")
     return re.compile(
         rf"[（(]?(?P<name>{names_body().pattern})(?:{TEAM})?(?:(?:{post})[^，。]{{0,8}})?"
         r"(?:供稿|报送|编)?[）)]?"

@@ -244,7 +244,7 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
 
 def _trimmed(visible: str, mention: Mention) -> Iterator[Found]:
     """The name without set words before it; none where nothing specific is left."""
-    lead = re.match(f"(?:{cue('reporters', 'lead').pattern})", mention.name)
+    lead = cue("reporters", "lead").match(mention.name)
     span = Span(mention.span.start + (lead.end() if lead else 0), mention.span.end)
     if len(span) > 2 and specific(span.of(visible)):
         yield span.of(visible), span

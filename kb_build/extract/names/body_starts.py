@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.cues import cue
+from kb_build.extract.cues import any_of, cue
 from kb_build.extract.names.phrases import EDGE, KEPT, Word, name_words, noun
 from kb_build.model import HIDDEN
 
@@ -191,13 +191,13 @@ def _of_place(word: str, tag: str) -> bool:
 @cache
 def _founded() -> re.Pattern[str]:
     """The last verb of a stretch that sets up what is named."""
-    verbs = cue("names", "organization-set-up").pattern
+    verbs = any_of("names", "organization-set-up")
     return re.compile(f"(?:{verbs})(?!.*(?:{verbs}))[了起]?(?:一[个支批])?")
 
 
 @cache
 def _edge() -> re.Pattern[str]:
-    return re.compile(f"{EDGE.pattern}|{cue('names', 'organization-cut').pattern}")
+    return re.compile(f"{EDGE.pattern}|{any_of('names', 'organization-cut')}")
 
 
 def _mask_start(visible: str, start: int) -> int:

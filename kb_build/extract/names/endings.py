@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.cues import cue
+from kb_build.extract.cues import any_of, cue
 from kb_build.extract.names.found import Found
 from kb_build.extract.names.phrases import EDGE, KEPT, REACH, balanced, name_start, noun
 from kb_build.model import MentionKind
@@ -201,7 +201,7 @@ def _in_name(word: str, tag: str) -> bool:
 
 @cache
 def _ending() -> re.Pattern[str]:
-    words = cue("names", RULES, MECHANISMS, FRAMED_RULES, FRAMED_MECHANISMS).pattern
+    words = any_of("names", RULES, MECHANISMS, FRAMED_RULES, FRAMED_MECHANISMS)
     return re.compile(
         rf"(?P<ending>{words}){TRIAL}(?![度制化性下型])(?!管理|动作|机制|体系|建设(?!方案|项目))"
     )
@@ -217,24 +217,24 @@ def _group(ending: str) -> str:
 
 @cache
 def _edge() -> re.Pattern[str]:
-    return re.compile(f"{EDGE.pattern}|{cue('names', 'rule-verb').pattern}")
+    return re.compile(f"{EDGE.pattern}|{any_of('names', 'rule-verb')}")
 
 
 @cache
 def _whole_before() -> re.Pattern[str]:
     """What a name of the same list ends with."""
-    words = cue("names", RULES, MECHANISMS, FRAMED_RULES, FRAMED_MECHANISMS).pattern
+    words = any_of("names", RULES, MECHANISMS, FRAMED_RULES, FRAMED_MECHANISMS)
     return re.compile(f"(?:{words}|[》”）])$")
 
 
 @cache
 def _launched() -> re.Pattern[str]:
     """A verb right before the quotation that opens a name: 推进|“院坝吹哨”工作机制."""
-    return re.compile(rf"(?:{cue('names', 'practice-verb').pattern})+(?=“)")
+    return re.compile(rf"(?:{any_of('names', 'practice-verb')})+(?=“)")
 
 
 @cache
 def _of_body() -> re.Pattern[str]:
     """The body before a year or a quotation: 党校2023年度党建工作计划."""
-    ending = cue("names", "organization-ending").pattern
+    ending = any_of("names", "organization-ending")
     return re.compile(rf"[\u4e00-\u9fff*＊]{{0,12}}?(?:{ending}|局)(?={OWN.pattern})")

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb_build.extract.cues import at_end, cue
+from kb_build.extract.cues import any_of, at_end, cue
 from kb_build.extract.names.body_starts import TOP, in_name, leads, start_of_level
 from kb_build.extract.names.found import Found
 from kb_build.extract.names.phrases import tagged
@@ -121,14 +121,14 @@ def _named(words: str, kind: str) -> bool:
 @cache
 def _of_level() -> re.Pattern[str]:
     level, kind, behind = (_words(f"office-{group}") for group in ("level", "of-level", "behind"))
-    verbs = cue("word_classes", "change", "cause").pattern
+    verbs = any_of("word_classes", "change", "cause")
     signs = rf"(?=$|{CLAUSE}|{behind}|{verbs}|{_acts()})"
     return re.compile(rf"(?:{level})(?P<words>{LETTER}{{1,11}}?)(?P<kind>{kind}){signs}")
 
 
 @cache
 def _acting() -> re.Pattern[str]:
-    kind = cue("names", "office-acting", "office-listed").pattern
+    kind = any_of("names", "office-acting", "office-listed")
     acts = rf"(?P<acts>(?=(?:[、和与及]{LETTER}{{2,9}}?(?:{kind})){{0,6}}(?:{_acts()})))"
     return re.compile(rf"(?P<kind>{kind})(?:{acts}|(?=[、，。；）和与及,;)]))")
 
@@ -136,7 +136,7 @@ def _acting() -> re.Pattern[str]:
 @cache
 def _companies_listed() -> re.Pattern[str]:
     """Two names or more before the word for them, the first behind a sign or a verb."""
-    verbs = cue("word_classes", "act", "cause", "change").pattern
+    verbs = any_of("word_classes", "act", "cause", "change")
     first = rf"(?:(?!{verbs})[^，。；：、\n了]){{2,8}}"
     return re.compile(
         rf"(?:^|[，。；：\n了]|{verbs}|培育|集聚|聚集|涌现出?)(?P<list>{first}(?:、[^，。；：、\n]{{2,8}})+)$"
@@ -145,7 +145,7 @@ def _companies_listed() -> re.Pattern[str]:
 
 @cache
 def _office_of_body() -> re.Pattern[str]:
-    kind, behind = cue("names", "office-acting", "office-within").pattern, _words("office-behind")
+    kind, behind = any_of("names", "office-acting", "office-within"), _words("office-behind")
     return re.compile(
         rf"(?P<words>{LETTER}{{2,8}}?)(?P<kind>{kind})(?=$|{CLAUSE}|{behind}|{_acts()})"
     )
@@ -162,9 +162,9 @@ def _set_up() -> re.Pattern[str]:
 
 def _acts() -> str:
     """Verbs of who acts; a body that is 扩建 or 改造 does not act."""
-    acts = cue("word_classes", "act", "speak", "win").pattern
+    acts = any_of("word_classes", "act", "speak", "win")
     return f"(?![新改扩]建|改造|翻新|修缮)(?:{acts}|{_words('office-acts')})"
 
 
 def _words(group: str) -> str:
-    return cue("names", group).pattern
+    return any_of("names", group)

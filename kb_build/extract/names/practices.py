@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.cues import at_end, cue
+from kb_build.extract.cues import any_of, at_end, cue
 from kb_build.extract.names.found import Found
 from kb_build.extract.names.no_practices import WORK, names_none
 from kb_build.extract.names.phrases import EDGE, KEPT, balanced, name_start, noun, tagged
@@ -202,16 +202,16 @@ def _in_name(word: str, tag: str) -> bool:
 
 @cache
 def _stop() -> re.Pattern[str]:
-    return re.compile(rf"{EDGE.pattern}| |“|”|（|）|\(|\)|{cue('names', 'practice-cut').pattern}")
+    return re.compile(rf"{EDGE.pattern}| |“|”|（|）|\(|\)|{any_of('names', 'practice-cut')}")
 
 
 @cache
 def _launch() -> re.Pattern[str]:
     """Where a name without quotation marks begins: a sign, or a verb that launches it."""
-    return re.compile(rf"{EDGE.pattern}|建设|{cue('names', 'practice-verb').pattern}")
+    return re.compile(rf"{EDGE.pattern}|建设|{any_of('names', 'practice-verb')}")
 
 
 @cache
 def _launched() -> re.Pattern[str]:
-    verbs, heads = (cue("names", f"practice-{group}").pattern for group in ("verb", "apposed"))
+    verbs, heads = (any_of("names", f"practice-{group}") for group in ("verb", "apposed"))
     return re.compile(f"(?:{verbs}){LINK}$|(?:{heads})$")

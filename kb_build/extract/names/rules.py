@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb_build.extract.cues import at_end, cue
+from kb_build.extract.cues import any_of, at_end, cue
 from kb_build.extract.names.found import Found
 from kb_build.extract.names.phrases import balanced
 
@@ -41,12 +41,12 @@ def quoted_mechanisms(visible: str) -> Found:
 @cache
 def _quoted() -> re.Pattern[str]:
     """“三问四查”制度, “溪畔夜谈”的常态机制: a quotation and the word behind it for what it is."""
-    ending = cue("names", "mechanism-ending", "mechanism-quoted-ending").pattern
-    verbs = cue("names", "rule-verb").pattern
+    ending = any_of("names", "mechanism-ending", "mechanism-quoted-ending")
+    verbs = any_of("names", "rule-verb")
     named = rf"“(?!{verbs})[^“”\n。，；]{{2,20}}?(?:{ending})”(?:制度)?"
-    behind = cue(
+    behind = any_of(
         "names", "mechanism-ending", "mechanism-quoted-ending", "mechanism-framed-ending"
-    ).pattern
+    )
     between = rf"(?:(?!{verbs}|[和与或及等的为由在是将被对向以])[\u4e00-\u9fff]){{0,8}}?"
     of = r"的(?!规范化|常态化|长效)[\u4e00-\u9fff]{0,4}?"
     return re.compile(rf"(?:{named}|{QUOTED}(?:{between}|{of})(?:{behind}))(?!化)")

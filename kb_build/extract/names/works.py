@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb_build.extract.cues import at_end, cue
+from kb_build.extract.cues import any_of, at_end, cue
 from kb_build.extract.names.found import Found
 
 QUOTED = re.compile(r"“[^“”\n。；]{3,30}”")
@@ -42,17 +42,17 @@ def works(visible: str) -> Found:
 @cache
 def _classed() -> re.Pattern[str]:
     """What behind a quotation, or behind the last of a list, says that they are works."""
-    return re.compile(f"{LIST}(?:{cue('names', 'document-class').pattern})")
+    return re.compile(f"{LIST}(?:{any_of('names', 'document-class')})")
 
 
 @cache
 def _quoted_ending() -> re.Pattern[str]:
-    return re.compile(f"(?:{cue('names', 'document-quoted-ending').pattern})”$")
+    return re.compile(f"(?:{any_of('names', 'document-quoted-ending')})”$")
 
 
 @cache
 def _handbook() -> re.Pattern[str]:
     """A verb of reading or writing, then a name without 一, 各, 及 and 级: 各级校本课程."""
-    verbs, endings = (cue("names", f"document-{group}").pattern for group in ("verb", "ending"))
+    verbs, endings = (any_of("names", f"document-{group}") for group in ("verb", "ending"))
     name = rf"(?:(?![一各及级])[\u4e00-\u9fff]){{4,24}}?(?:{endings})"
     return re.compile(f"(?:{verbs})了?(?P<name>{name})")
