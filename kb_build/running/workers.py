@@ -16,7 +16,8 @@ from itertools import chain
 from math import ceil
 from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread, active_count
+from threading import Event, Thread, active_count
+from time import monotonic
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from kb_build.errors import InputError
@@ -28,6 +29,8 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 ANSWERS = "10s"  # within which a scheduler is there
+# Seconds between two looks at whether a cluster has workers, and how long it may have none.
+LOOK, PATIENCE = 1.0, 60.0
 ENCRYPTED = ("tls://", "wss://")
 ADDRESS = re.compile(r"(?:\w+://)?[^\s/]+:\d+")
 # Seconds of work from which on a further process pays, by how it is started. A forked one is ready
@@ -148,9 +151,40 @@ def cluster(address: str, version: Callable[[], str], shared: Path) -> Iterator[
         _refuse_blind(client, shared, address)
         executor: Callable[..., Executor] = client.get_executor
         try:
-            yield executor(retries=3)
-        except _lost() as error:
-            raise InputError("cluster-lost", address=address, reason=error) from error
+            with _attended(client) as deserted:
+                yield executor(retries=3)
+        except Exception as error:
+            if deserted.is_set():  # whatever the end of its client led to
+                raise InputError("cluster-empty", address=address) from error
+            if isinstance(error, _lost()):
+                raise InputError("cluster-lost", address=address, reason=error) from error
+            raise
+
+
+@contextmanager
+def _attended(client: Client) -> Iterator[Event]:
+    """Sees to it that nobody waits for ever for a worker: Dask would.
+
+    Where there has been none for as long as PATIENCE, the event is set and the client closed, which
+    ends all waiting.
+    """
+    deserted, ended = Event(), Event()
+
+    def attend() -> None:
+        last = monotonic()
+        while not ended.wait(LOOK):
+            if client.scheduler_info()["workers"]:
+                last = monotonic()
+            elif monotonic() - last > PATIENCE:
+                deserted.set()
+                client.close()  # type: ignore[no-untyped-call]
+                return
+
+    Thread(target=attend, name="kb-attend", daemon=True).start()
+    try:
+        yield deserted
+    finally:
+        ended.set()
 
 
 def _refuse_unsafe(security: Security, address: str) -> None:

@@ -140,6 +140,24 @@ def test_a_scheduler_that_goes_away_ends_the_run_with_a_word(cluster: Cluster) -
     assert caught.value.notice.key == "cluster-lost"
 
 
+def test_a_cluster_that_all_workers_left_is_not_waited_for(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "PATIENCE", 1.0)
+    cluster.scheduler()
+    last = cluster.worker()
+    cluster.await_workers(1)
+    with (
+        pytest.raises(InputError) as caught,
+        workers.cluster(cluster.address, program, BUNDLED) as executor,
+    ):
+        results = executor.map(_pid_after, [0.2] * 50)
+        next(results)
+        last.kill()
+        list(results)
+    assert caught.value.notice.key == "cluster-empty"
+
+
 def test_workers_with_another_program_are_refused(standing: Cluster) -> None:
     # What differs between processes stands for what differs between programs.
     with pytest.raises(InputError) as caught, workers.cluster(standing.address, _own_pid, BUNDLED):
