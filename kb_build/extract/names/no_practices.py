@@ -31,7 +31,7 @@ RIGHT_BEHIND = (
     re.compile("的?(?:[\u4e00-\u9fff]{2}|这[条一]){0,2}(?:原则|标准|作风|主线|精神)"),
     # a meeting: “……”|专题研讨会
     re.compile(
-        "(?:专题|主题|学术|专项|工作)*(?:(?:研讨|交流|动员|总结|表彰|观摩|报告|推进)会|(?:工作|专题|专项)会议)"
+        "(?:专题|主题|学术|专项|工作)*(?:(?:研讨|交流|动员|调度|总结|表彰|观摩|报告|推进)会|(?:工作|专题|专项)会议)"
     ),
 )
 # What stands behind a quotation, with the noun behind it, that is something else:

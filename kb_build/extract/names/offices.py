@@ -67,7 +67,8 @@ def _companies(visible: str) -> Found:
         items = list(ITEM.finditer(visible, *listed.span("list"))) if listed else []
         no_company = at_end("names", "company-none").search
         if len(items) > 1 and not any(no_company(item.group()) for item in items):
-            for item in items:
+            told = at_end("names", "organization-ending").search  # by its own last word
+            for item in (item for item in items if not told(item.group())):
                 yield "organization", *item.span()
 
 

@@ -61,8 +61,8 @@ OWN_WAYS = re.compile(
 ITEM = re.compile("[^、]+")
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
 LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场次]){0,2} ?"
-# 、“乙” behind a name of the same list, and 、望澜“乙”
-NEXT = re.compile(r"(?<=”)|(?:、|和|以及|及)[\u4e00-\u9fff]{0,3}")
+# 、“乙” behind a name of the same list, 、望澜“乙”, and 42条、“乙”
+NEXT = re.compile(r"(?<=”)|(?:[\d.]+余?[\u4e00-\u9fff]{1,2})?(?:、|和|以及|及)[\u4e00-\u9fff]{0,3}")
 # What is done in a way of such a list, behind it: “网格化”管控、“树状图”追踪等一系列措施.
 DEED = re.compile("[\u4e00-\u9fff]{2}(?=[、和及等])")
 # What quotations side by side are called together: “甲”“乙”|双向服务模式, “甲”“乙”|两大主题活动.
