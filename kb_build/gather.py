@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError
-from kb_build.model import Facts, Notice, Report
+from kb_build.model import Facts, Notice, Report, in_place, rejoined
 from kb_build.page.reviewing import drafts
 from kb_build.reuse.store import Store, key_of, tree_key
 from kb_build.running import workers
@@ -148,9 +148,9 @@ def understand(file: Path, watch: Stopwatch) -> Facts:
         with watch.stage("read"):
             report = read(file)
         with watch.stage("parse"):
-            outline = parse(report)
+            outline = parse(rejoined(report))
         with watch.stage("extract"):
-            return extract(outline)
+            return in_place(extract(outline), report)
 
 
 @contextmanager
