@@ -25,6 +25,7 @@ from kb_build.publish.search import parts
 from kb_build.running import workers
 from kb_build.running.stopwatch import Stopwatch
 from tests.command import kb, process
+from tests.folders import contents
 
 ROOT = Path(__file__).parents[2]
 BUNDLED = ROOT / "reports"
@@ -209,11 +210,6 @@ def test_an_address_where_nobody_answers_is_told(
     with pytest.raises(InputError) as caught:
         gathered(address)
     assert caught.value.notice.key == "cluster-silent"
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def settings(folder: Path, name: str, scheduler: str = "") -> Config:
