@@ -149,6 +149,17 @@ def test_what_earlier_builds_kept_changes_no_byte(base: Base, seed: int) -> None
         assert contents(base / "docs") == contents(cold / "docs"), told
 
 
+def test_pages_speak_another_language_as_soon_as_the_settings_say_so(base: Base) -> None:
+    built(base)
+    settings = base / "mkdocs.yml"
+    english = settings.read_text("utf-8").replace("language: zh", "language: en")
+    settings.write_text(english, "utf-8")
+    shutil.copytree(base, cold := base.with_name("cold"), ignore=shutil.ignore_patterns(".cache"))
+    assert built(base) == built(cold)
+    assert files(base) == files(cold)
+    assert "title: Practices" in (base / "docs" / "practices" / "index.md").read_text("utf-8")
+
+
 def test_nothing_is_made_again_where_people_edited_moved_and_deleted_pages(base: Base) -> None:
     built(base)
     pages = sorted((base / "docs" / "institutions").glob("*-*.md"))

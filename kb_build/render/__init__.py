@@ -197,8 +197,9 @@ class Step:
                 at_hand.extend(self.make(self.site, self.item))
             return at_hand[number]
 
+        version = key_of(known.version, self.site.language)
         for number, (path, id) in enumerate(known.result):
-            yield Sheet(path, id, known.version, partial(page, number))
+            yield Sheet(path, id, version, partial(page, number))
 
 
 def _promised(steps: Sequence[Step], kept: Steps) -> Iterator[Sheet]:
