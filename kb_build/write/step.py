@@ -1,15 +1,13 @@
-"""The types of `decide`: the page wanted, a person's wishes, and the step decided on."""
+"""A step: what to do with one path; with what it is decided from, a page wanted and wishes."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from kb_build.errors import InputError
 from kb_build.model import Outcome, Sheet
-from kb_build.page.addresses import PAGE_PATH
 from kb_build.write import pieces
 from kb_build.write.forms import Form, form, recorded
 from kb_build.write.markdown import head
@@ -110,20 +108,3 @@ def put_generated(outcome: Outcome, place: str, found: Found, wanted: Wanted) ->
     """The step that writes the page as generated, with its stamp, and records it so."""
     form, known = wanted.form, wanted.known
     return Step(outcome, place, found, known, frozenset({form.state}), "put", form.data)
-
-
-def refuse_doubles(pages: Iterable[Sheet]) -> None:
-    """Raises InputError where two pages have one path or id, ValueError where one is unusable."""
-    paths: dict[str, str] = {}
-    ids: dict[str, str] = {}
-    for page in pages:
-        if not PAGE_PATH.fullmatch(page.path):
-            raise ValueError(f"no path for a page: {page.path!r}")
-        if not page.id.isprintable():
-            raise ValueError(f"no id for a page: {page.id!r}")
-        # Windows and macOS do not tell upper from lower case.
-        if (lower := page.path.lower()) in paths:
-            raise InputError("write-path-twice", page.path, other=paths[lower])
-        if page.id and page.id in ids:
-            raise InputError("write-id-twice", page.path, other=ids[page.id], id=page.id)
-        paths[lower] = ids[page.id] = page.path
