@@ -95,7 +95,6 @@ def _page(site: Site, topic: Entry, by_unit: ByUnit) -> Page:
     shown = dict(islice(((unit, blocks) for unit, blocks in told if blocks), UNITS))
     sides = (boxed("kb-side", [f"## {escape(unit)}", *blocks]) for unit, blocks in shown.items())
     blocks = [
-        f"# {escape(title)}",
         marked(site.say("compare.lead", units=len(shown)), "kb-lead"),
         _others(site, len(by_unit) - len(shown), site.link(topic.id, path)),
         *boxed("kb-sides", [*chain.from_iterable(sides)]),

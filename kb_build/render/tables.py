@@ -58,6 +58,11 @@ def _kept(headers: Row, rows: Sequence[Row]) -> tuple[list[str], list[list[str]]
     return [headers[at] for at in kept], [[row[at] for at in kept] for row in rows]
 
 
+def labelled(site: Site, cells: Iterable[tuple[str, str]]) -> str:
+    """Facts below each other, each behind its label; empty ones are left out."""
+    return "\n".join(f"- {site.label(column)}{words}" for column, words in cells if words)
+
+
 def names(site: Site, values: Sequence[str], most: int = NAMES) -> str:
     """Names one after another, escaped; of many the first and how many there are."""
     return _names(tuple(values), most, site.language)
@@ -96,7 +101,6 @@ def listing(
     for number, (part, own) in enumerate(zip(parts, paths, strict=True), 1):
         shown = title if number == 1 else site.say("page.part", title=title, number=number)
         blocks = [
-            f"# {escape(shown)}",
             *(lead if number == 1 else ()),
             table(headers, part) or site.say("page.nothing"),
             _turning(site, paths, number),
@@ -153,8 +157,8 @@ def by_letter(
         for letter, group in sorted(groups.items())
     ]
     letters = marked(site.say("page.by_letter", links=" · ".join(links)), GOES_ON)
-    blocks = [f"# {escape(title)}", *lead, letters]
-    blocks += [site.say("page.first_rows", count=ROWS), table(headers, [r for _, r in rows[:ROWS]])]
+    first = table(headers, [row for _, row in rows[:ROWS]])
+    blocks = [*lead, letters, site.say("page.first_rows", count=ROWS), first]
     pages = [site.overview(path, title, blocks)]
     for letter, group in sorted(groups.items()):
         shown = site.say("page.of_letter", title=title, letter=_letter(site, letter))
