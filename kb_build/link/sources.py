@@ -103,7 +103,7 @@ class Source:
 
     def _answers(self, id: str) -> bool:
         passage = self.passages.get(id)
-        return passage is None or says_how(passage.span.of(self.report.text))
+        return passage is None or says_how(self.said(passage))
 
     @cached_property
     def answered(self) -> dict[str, list[str]]:
@@ -191,6 +191,10 @@ class Source:
         """The figures that start within a span."""
         return tuple(within(self.facts.figures, span))
 
+    def said(self, passage: Passage) -> str:
+        """The words of a passage as printed."""
+        return passage.span.of(self.report.text)
+
     def words(self, span: Span) -> str:
         """The words within a span without the noise between them, for a name made of them."""
         pairs = zip(span.of(self.report.text), span.of(self.visible), strict=True)
@@ -235,6 +239,9 @@ class Source:
         self, span: Span, anchor: str, role: str, action: Action | None = None
     ) -> Quotation:
         return Quotation(self.report.id, span, span.of(self.report.text), anchor, role, action)
+
+
+Place = tuple[Source, Mention]  # where a name stands
 
 
 def in_time_order(facts: Iterable[Facts], known: Corrections) -> tuple[Source, ...]:

@@ -47,23 +47,21 @@ def _made(group: Sequence[Member]) -> Iterator[Entry]:
 def _members(sources: Sequence[Source], memory: Memory) -> Iterator[Member]:
     for source in sources:
         told = cache(partial(blocks, source))
-        heads = memory.heads.made(source.digest, partial(_all_heads, source, told))
+        heads = memory.heads.made(source.digest, partial(_heads, source, told))
         yield from (Member(source, head, told) for head in heads)
 
 
-def _all_heads(source: Source, told: Callable[[], Sequence[Block]]) -> tuple[Head, ...]:
-    return tuple(_heads(source, told()))
-
-
-def _heads(source: Source, told: Sequence[Block]) -> Iterator[Head]:
+def _heads(source: Source, told: Callable[[], Sequence[Block]]) -> tuple[Head, ...]:
+    heads: list[Head] = []
     again: Counter[tuple[str, ...]] = Counter()
-    for number, block in enumerate(told):
+    for number, block in enumerate(told()):
         if tells(source, block):
             again[block.path] += 1
             key = (source.report.source, *block.path, str(again[block.path]))
-            text = "".join(passage.span.of(source.report.text) for passage in block.passages)
+            text = "".join(map(source.said, block.passages))
             part = block.head and names_part(block.head)  # of no two reports the same
-            yield Head(number, key, block.status, () if part else sketch(text))
+            heads.append(Head(number, key, block.status, () if part else sketch(text)))
+    return tuple(heads)
 
 
 def _joined(group: Sequence[Member]) -> list[Part]:
@@ -83,7 +81,7 @@ def _sections(source: Source, block: Block) -> list[Part]:
     """
     told = _answered(source, block)
     own = [q for q in _of(source, block, "problem") if q not in told]
-    acts = min(p.span for p in block.passages if p.role in ("measure", "plan"))
+    acts = block.acts[0].span
     planned = block.status == "planned"
     main: Role = "plan" if planned else "measure"
     beside = [] if planned else _items(source, block, "plan", "plan")
