@@ -8,8 +8,8 @@ from kb_build.model import Facts, Figure, Node, Page, Passage
 from kb_build.page.escape import escape
 from kb_build.render import series
 from kb_build.render.figure_words import clause, counts, figure_words
+from kb_build.render.listing import listing
 from kb_build.render.site import Site
-from kb_build.render.tables import listing
 
 PATH = "figures/index.md"
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from kb_build.model import Entry, Page
+from kb_build.model import Page
 from kb_build.page.addresses import LISTS
 from kb_build.page.escape import escape
 from kb_build.render import comparison, kinds, quality, reports, series, statistics, timeline, units
 from kb_build.render.blocks import boxed, marked
 from kb_build.render.dates import shown_period
 from kb_build.render.excerpts import CAME, DONE, PLANNED, of_report
-from kb_build.render.quotes import quotation_blocks
+from kb_build.render.quotes import first_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import names, table
 from kb_build.render.topics import classes, listed, size
@@ -90,20 +90,14 @@ def _best(site: Site) -> Iterator[str]:
         alike[practice.reports[0]].append(practice.id)
     practices.sort(key=lambda p: p.id not in alike[p.reports[0]][:ALIKE])
     for practice in practices[:BEST]:
+        said = of_report(practice, practice.reports, (*DONE, *CAME, *PLANNED))
         told = (site.state(practice), names(site, practice.units, 2))
         blocks = [
             f"**{site.link(practice.id, PATH)}**",
             f"<small>{' · '.join(word for word in told if word)}</small>",
-            *_quoted(site, practice),
+            *first_blocks(site, said, PATH),
         ]
         yield from boxed("kb-side", blocks)
-
-
-def _quoted(site: Site, practice: Entry) -> list[str]:
-    for quotation in of_report(practice, practice.reports, (*DONE, *CAME, *PLANNED)):
-        if blocks := quotation_blocks(site, quotation, PATH):
-            return blocks
-    return []
 
 
 def _recent(site: Site) -> Iterator[str]:

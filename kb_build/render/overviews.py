@@ -9,8 +9,9 @@ from kb_build.model import SHAPED, Entry, EntryKind, Page, Span
 from kb_build.page.addresses import LISTS
 from kb_build.render import kinds, register
 from kb_build.render.kinds import DOING, Cell, actions
+from kb_build.render.listing import by_letter
 from kb_build.render.site import Site
-from kb_build.render.tables import by_letter, names
+from kb_build.render.tables import names
 
 # A list of all has room for more units and years, and tells how many there are.
 CELLS: Mapping[str, Cell] = {
@@ -29,8 +30,7 @@ def _by_reports(entry: Entry) -> tuple[object, ...]:
 
 def _by_making(entry: Entry) -> tuple[object, ...]:
     """What some unit made itself before what reports only go by: it can be borrowed."""
-    made = any(section.label in SHAPED for section in entry.sections)
-    return -len(entry.reports), not made, entry.name, entry.id
+    return -len(entry.reports), entry.labels.isdisjoint(SHAPED), entry.name, entry.id
 
 
 def _by_unit(entry: Entry) -> tuple[object, ...]:

@@ -9,9 +9,10 @@ from kb_build.model import Entry, Page
 from kb_build.page.escape import escape
 from kb_build.render.entries.institutions import first_year
 from kb_build.render.kinds import actions
+from kb_build.render.listing import listing
 from kb_build.render.origins import FILE, origin
 from kb_build.render.site import Site
-from kb_build.render.tables import listing, names
+from kb_build.render.tables import names
 
 PATH = "institutions/register.md"
 COLUMNS = ("owner", "name", "kind", "origin", "year", "action", "topic")

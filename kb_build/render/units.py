@@ -10,12 +10,13 @@ from kb_build.render import kinds, relations
 from kb_build.render.blocks import boxed, details, marked
 from kb_build.render.dates import shown_period
 from kb_build.render.excerpts import CAME, of_report
+from kb_build.render.listing import listing
 from kb_build.render.plots import chart
-from kb_build.render.quotes import quotation_blocks
+from kb_build.render.quotes import first_blocks
 from kb_build.render.reports import genre
 from kb_build.render.series import series_lines
 from kb_build.render.site import UNDATED, OwnTable, Site, unit_id, unit_path
-from kb_build.render.tables import listed, listing, names
+from kb_build.render.tables import listed, names
 
 PATH = "units/index.md"
 # Columns of the lists, behind the name.
@@ -179,12 +180,10 @@ def _year(site: Site, entries: Sequence[Entry], ids: set[str], here: str) -> Ite
         more = site.say("unit.of_kind", kind=site.say(f"kinds.{kind}"), count=len(found))
         yield f"**{more}**"
         yield "\n".join(_item(site, here, entry) for entry in found[:BEST])
-    for entry in entries:
-        for quotation in of_report(entry, ids, CAME):
-            if blocks := quotation_blocks(site, quotation, here):
-                yield f"**{site.say('section.outcome')}**"
-                yield from blocks
-                return
+    came = (quotation for entry in entries for quotation in of_report(entry, ids, CAME))
+    if blocks := first_blocks(site, came, here):
+        yield f"**{site.say('section.outcome')}**"
+        yield from blocks
 
 
 def _item(site: Site, here: str, entry: Entry) -> str:

@@ -10,11 +10,11 @@ import pytest
 
 from kb_build.link import link
 from kb_build.model import Facts, Library, Page
-from kb_build.render import comparison, kinds, render, units
-from kb_build.render import tables as table_pages
+from kb_build.render import comparison, kinds, render, tables, units
+from kb_build.render import listing as list_pages
 from kb_build.render.excerpts import CAME, DONE, of_report
+from kb_build.render.listing import listing
 from kb_build.render.site import Site
-from kb_build.render.tables import listing
 from tests.link.invented import facts
 from tests.render.shown import front, library, page_of, pages_of, rendered
 
@@ -308,7 +308,7 @@ def links(page: Page) -> set[str]:
 def test_a_long_list_has_a_page_for_each_letter_and_leaves_nothing_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(table_pages, "LETTERED", 5)
+    monkeypatch.setattr(list_pages, "LETTERED", 5)
     pages = many(12)
     letters = [path for path in pages if re.fullmatch(r"measures/index-[a-z]\.md", path)]
     assert letters == ["measures/index-b.md", "measures/index-d.md", "measures/index-j.md",
@@ -323,7 +323,7 @@ def test_a_long_list_has_a_page_for_each_letter_and_leaves_nothing_out(
 def test_a_unit_s_page_folds_its_lists_and_leads_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kinds, "WHOLE", 6)
     monkeypatch.setattr(kinds, "SHOWN", 6)
-    monkeypatch.setattr(table_pages, "OPEN", 4)
+    monkeypatch.setattr(tables, "OPEN", 4)
     pages = many(12)
     (here,) = (path for path in pages if re.fullmatch(r"units/lin-hu[^/]*(?<!measure)\.md", path))
     page = rendered(pages[here])
@@ -470,7 +470,7 @@ def test_a_row_that_comes_changes_the_page_on_which_it_stands() -> None:
 
     site = Site(Library((), ()), "zh")
     before = listed(range(0, 6000, 2))
-    assert 6000 / 2 / table_pages.ROWS <= len(before) <= 6000 / table_pages.ROWS
+    assert 6000 / 2 / list_pages.ROWS <= len(before) <= 6000 / list_pages.ROWS
     changed = [
         len({*listed(sorted({*range(0, 6000, 2), one}))} - {*before}) for one in range(1, 6000, 300)
     ]
@@ -484,4 +484,4 @@ def test_each_row_of_a_long_list_stands_on_one_page() -> None:
     pages = listing(Site(Library((), ()), "zh"), "measures/index.md", "举措", [], ["名称"], rows)
     shown = [cell.text_content() for page in pages for cell in rendered(page).xpath("//td")]
     assert shown == [f"第{number}项" for number in range(1111)]
-    assert all(len(rendered(page).xpath("//td")) <= table_pages.ROWS for page in pages)
+    assert all(len(rendered(page).xpath("//td")) <= list_pages.ROWS for page in pages)

@@ -21,7 +21,7 @@ from kb_build.link.measures.naming import name, tells
 from kb_build.link.measures.variants import Member
 from kb_build.link.memory import Head, Memory
 from kb_build.link.sources import Source
-from kb_build.model import Entry, Node, Quotation, Role
+from kb_build.model import Entry, Quotation, Role
 
 # （教务处牵头，11月底完成）（1分）: who answers for it and until when, not what is done.
 BRACKETS = re.compile(r"\s*(?:[（(][^（）()]*[）)][\s，。；]*)+")
@@ -105,7 +105,7 @@ def _headed(source: Source, block: Block, main: Role) -> Iterator[Part]:
 
 def _path(source: Source, block: Block) -> Part:
     """The headings above it, with its own where that is none that names it."""
-    above = source.up(block.head)
+    above = source.layout.up(block.head)
     named = block.head and not names_part(block.head)
     return "path", "", [source.quote_heading(node) for node in (above[:-1] if named else above)]
 
@@ -129,15 +129,16 @@ def _items(source: Source, block: Block, role: Role, label: str) -> Iterator[Par
     said: dict[str, list[Quotation]] = defaultdict(list)
     for passage in block.passages:
         if passage.role == role:
-            item = source.item(passage.node) if block.head else None
+            item = source.layout.item(passage.node) if block.head else None
             said[item.id if item else ""].append(source.quote(passage))
     for node_id, quotations in said.items():
         told = list(_with_brackets(source, quotations))
-        yield _item(source, source.nodes[node_id], label, told) if node_id else (role, "", told)
+        yield _item(source, node_id, label, told) if node_id else (role, "", told)
 
 
-def _item(source: Source, node: Node, label: str, told: list[Quotation]) -> Part:
+def _item(source: Source, node_id: str, label: str, told: list[Quotation]) -> Part:
     """An item under its title; one that opens a sentence has its marker quoted with that."""
+    node = source.layout.nodes[node_id]
     if len(node.span) > len(node.marker):
         return label, f"{node.marker}{node.title}", told
     first, text = told[0], source.report.text

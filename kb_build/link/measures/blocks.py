@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kb_build.link.answers import only_promises
-from kb_build.link.headings import is_label
 from kb_build.link.sources import Source
 from kb_build.model import MeasureStatus, Node, Passage, Role, Span, standing_at
 
@@ -50,23 +49,23 @@ class Block:
 
 def blocks(source: Source) -> tuple[Block, ...]:
     """The blocks of a report in which something is done or planned, in order."""
-    found = _headed(source) if source.nodes else _unheaded(source)
+    found = _headed(source) if source.layout.nodes else _unheaded(source)
     return tuple(block for block in found if block.acts)
 
 
 def _headed(source: Source) -> Iterator[Block]:
-    themes, last = _themes(source), _last_heads(source)
+    layout, last = source.layout, _last_heads(source)
     groups: dict[str, list[Passage]] = defaultdict(list)
     for passage in source.facts.passages:
-        if (home := source.home(passage.node)) and not only_promises(source.said(passage)):
+        if (home := layout.home(passage.node)) and not only_promises(source.said(passage)):
             groups[home.id].append(passage)
     rows = [mark.span for mark in source.report.marks if mark.kind == "row"]
     for node_id, passages in groups.items():
-        head = source.nodes[node_id]
-        path = tuple(node.title or node.marker for node in source.up(head))
+        head = layout.nodes[node_id]
+        path = tuple(node.title or node.marker for node in layout.up(head))
         own = _without_closing(source, passages) if node_id in last else passages
         block = Block(head, path, tuple(_told_here(source, own, rows)))
-        if node_id not in themes or block.length("measure") >= OWN_TEXT:
+        if node_id not in layout.themes or block.length("measure") >= OWN_TEXT:
             yield block
 
 
@@ -105,12 +104,6 @@ def _told_here(
             before = passage.span.of(source.visible)[-REACH:]
         if not tabled or not before or ANNOUNCED.search(before):
             yield passage
-
-
-def _themes(source: Source) -> set[str]:
-    """Ids of the nodes that have headed blocks under them."""
-    heads = (n for n in source.facts.outline.nodes if not source.is_item(n) and not is_label(n))
-    return {node.id for head in heads for node in source.up(head)[:-1]}
 
 
 def _unheaded(source: Source) -> Iterator[Block]:

@@ -80,7 +80,7 @@ def _name(source: Source, block: Block) -> str:
 
 def _of_items(source: Source, block: Block) -> str:
     """The titles of the items that tell what is done, as many as a name has room for."""
-    items = dict.fromkeys(item for p in block.acts if (item := source.item(p.node)))
+    items = dict.fromkeys(item for p in block.acts if (item := source.layout.item(p.node)))
     titles = (_unspoken(item.title.strip(SIGNS)) for item in items)
     return shortened("、".join(words for words in titles if len(words) >= ACTING), NAME)
 
@@ -120,7 +120,7 @@ def _is(group: str, title: str) -> bool:
 
 def _named_above(source: Source, head: Node) -> str:
     """The nearest heading above that says what it is about; empty where there is none."""
-    for node in reversed(source.up(head)[:-1]):
+    for node in reversed(source.layout.up(head)[:-1]):
         empty = any(_is(group, node.title) for group in ("parts", "openings", "asides"))
         if node.title and not empty and not is_label(node) and not names_part(node):
             return node.title

@@ -14,6 +14,7 @@ from functools import cache
 
 from kb_build.lexicon import table
 from kb_build.lexicon.spelling import spelled
+from kb_build.link.cues import cue
 from kb_build.link.names.bodies import (
     BOARD,
     LEVEL,
@@ -74,7 +75,8 @@ def _of_country(plain: str, speaker: Speaker) -> Found:
 
 def _of_body(plain: str, speaker: Speaker) -> Found:
     """The longest name of a body at the front."""
-    for end in sorted((m.end() for m in _ends().finditer(plain)), reverse=True):
+    ends = (found.end() for found in cue("linking", "issuer_endings").finditer(plain))
+    for end in sorted(ends, reverse=True):
         if end + REST <= len(plain) and _definite(plain[:end], speaker):
             return plain[end:], _issuer(plain[:end], speaker)
     if found := SELF.match(plain):
@@ -137,11 +139,6 @@ def issuers(mentions: Iterable[Mention], speaker: Speaker) -> dict[str, str]:
             elif mention.action in CHANGED:
                 told[plain].add(speaker.owner)
     return {plain: min(who) for plain, who in told.items() if len(who) == 1}
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(table('linking')['issuer_endings'])})")
 
 
 @cache

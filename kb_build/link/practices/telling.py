@@ -160,7 +160,7 @@ def _aside(source: Source, passage: Passage) -> bool:
 
 def _end(source: Source, passage: Passage) -> int:
     """Where the block of a passage's node ends."""
-    node = source.nodes.get(passage.node)
+    node = source.layout.nodes.get(passage.node)
     return node.block_end if node else len(source.report.text)
 
 

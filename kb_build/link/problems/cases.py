@@ -49,8 +49,7 @@ def cases(source: Source) -> list[Case]:
         if passage.id in tabled:
             continue
         if passage.role == "problem" or passage.id in source.answers:
-            above = (n for n in source.up(source.nodes.get(passage.node)) if n.id in under)
-            head = next(above, None)
+            head = next((node for node in source.over(passage) if node.id in under), None)
             (below[head.id] if head else alone).append(passage)
     found = [_of_heading(source, node, below[node.id]) for node in headed]
     found += _in_text(source, alone)
@@ -67,11 +66,11 @@ def _headings(source: Source) -> Iterator[Node]:
     counts: dict[str, int] = defaultdict(int)
     answered = [n for n in source.facts.outline.nodes if n.id in source.answers]
     for node in answered:
-        for above in source.up(node)[:-1]:
+        for above in source.layout.up(node)[:-1]:
             counts[above.id] += 1
     taken: set[str] = set()
     for node in answered:
-        inside = any(above.id in taken for above in source.up(node)[:-1])
+        inside = any(above.id in taken for above in source.layout.up(node)[:-1])
         named = not cue("ledger", "no_problem").search(node.title)
         if named and counts[node.id] < 2 and not inside:
             taken.add(node.id)
@@ -84,7 +83,7 @@ def _of_heading(source: Source, node: Node, own: Sequence[Passage]) -> Case:
     ids = [*source.answers[node.id], *(id for p in own for id in source.answers.get(p.id, ()))]
     answers = [p for p in _passages(source, ids) if p not in (*told, *why)]
     answers = _with_the_rest(source, node, answers, (*told, *why))
-    path = chr(31).join(above.title for above in source.up(node))
+    path = chr(31).join(above.title for above in source.layout.up(node))
     words = source.said(told[0]) if is_label(node) and told else node.title
     made = name(source.said(own[0]) if _torn(words) and own else words) or node.marker
     quoted = (source.quote_heading(node), *map(source.quote, told))
@@ -190,6 +189,6 @@ def _passages(source: Source, ids: Iterable[str]) -> tuple[Passage, ...]:
     for one in ids:
         if one in source.passages:
             found[one] = source.passages[one]
-        elif one in source.nodes:
-            found |= {passage.id: passage for passage in source.block(source.nodes[one])}
+        elif one in source.layout.nodes:
+            found |= {passage.id: passage for passage in source.block(source.layout.nodes[one])}
     return tuple(sorted(found.values(), key=lambda passage: passage.span))

@@ -20,10 +20,11 @@ from kb_build.page.escape import attribute, escape
 from kb_build.render import citation
 from kb_build.render.blocks import marked
 from kb_build.render.dates import shown_period
+from kb_build.render.listing import listing
 from kb_build.render.reports.coverage import characters, quoted
 from kb_build.render.reports.fulltext import paragraphs
 from kb_build.render.site import Site, unit_path
-from kb_build.render.tables import labelled, listing
+from kb_build.render.tables import labelled
 from kb_build.render.titles import printed_title
 
 PATH = "reports/index.md"
