@@ -15,14 +15,14 @@ from kb_build.page.addresses import PAGE_PATH, REPORT
 from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk
 from kb_build.write.edited import edited, orphan, warning
-from kb_build.write.forms import Form, forms
+from kb_build.write.forms import Form, Wanted, forms
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.places import Places
 from kb_build.write.record import ABSENT, State, shas
 from kb_build.write.relink import sheet_relocated, sheets_relinked
 from kb_build.write.reviews import held
 from kb_build.write.standing import Standing
-from kb_build.write.step import Step, Wanted, Wishes, leave_alone, put_generated
+from kb_build.write.step import Step, Wishes, leave_alone, put_generated
 from kb_build.write.survey import Found
 
 

@@ -10,10 +10,11 @@ from kb_build.model import Notice, Outcome
 from kb_build.page import frontmatter
 from kb_build.page.keys import BASE, SOURCE
 from kb_build.write import pieces, record
+from kb_build.write.forms import Wanted
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.pieces import Cut
 from kb_build.write.record import State
-from kb_build.write.step import Step, Wanted, Wishes, leave_alone, put_generated
+from kb_build.write.step import Step, Wishes, leave_alone, put_generated
 from kb_build.write.survey import Found, text_at
 from kb_build.write.threeway import Merged, merge, orphaned, state_of
 

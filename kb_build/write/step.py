@@ -1,19 +1,14 @@
-"""A step: what to do with one path; with what it is decided from, a page wanted and wishes."""
+"""A step is what to do with one path; wishes are what a person asked for beyond a plain build."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
-from kb_build.model import Outcome, Sheet
-from kb_build.write import pieces
-from kb_build.write.forms import Form, form, recorded
-from kb_build.write.markdown import head
-from kb_build.write.memory import Memory
+from kb_build.model import Outcome
+from kb_build.write.forms import Wanted
 from kb_build.write.merging import Conflict
-from kb_build.write.pieces import Cut
 from kb_build.write.record import ABSENT, State
 from kb_build.write.survey import Found
 
@@ -44,52 +39,6 @@ class Step:
     deed: Literal["", "put", "remove"] = ""
     text: bytes = b""  # to put
     former: str = ""  # another path whose record this page takes over
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A page that shall be there; it is rendered only when more than its hash is needed."""
-
-    sheet: Sheet
-    known: frozenset[State]
-    memory: Memory
-    made: Form | None = None  # as it is written, where it is made already
-
-    @property
-    def path(self) -> str:
-        """Where the page belongs."""
-        return self.sheet.path
-
-    @property
-    def id(self) -> str:
-        """The page's id."""
-        return self.sheet.id
-
-    @cached_property
-    def form(self) -> Form:
-        """The page as it will be written; its hash is remembered for the next build."""
-        found = self.made or form(self.sheet, self.known)
-        self.memory.sha256(self.sheet, lambda: found.state.sha256)
-        return found
-
-    @cached_property
-    def sha256(self) -> str:
-        """The hash of the text."""
-        return self.memory.sha256(self.sheet, lambda: self.form.state.sha256)
-
-    @property
-    def headed(self) -> bool:
-        """Whether the page has a head, in which a stamp may stand."""
-        return bool(self.id or self.sheet.page().front)
-
-    def cut(self) -> Cut:
-        """The page in pieces."""
-        page = self.sheet.page()
-        return pieces.cut_generated(head(page), page.blocks)
-
-    def state(self) -> State:
-        """The page's state for the record, taken from there where its text is the same."""
-        return recorded(self.known, self.id, self.sha256) or self.form.state
 
 
 def leave_alone(
