@@ -121,7 +121,8 @@ def _named(words: str, kind: str) -> bool:
 
 @cache
 def _of_level() -> re.Pattern[str]:
-    level, kind, behind = (_words(f"office-{group}") for group in ("level", "of-level", "behind"))
+    groups = ("office-level", "office-of-level", "office-behind")
+    level, kind, behind = (any_of("names", group) for group in groups)
     verbs = any_of("word_classes", "change", "cause")
     signs = rf"(?=$|{CLAUSE}|{behind}|{verbs}|{_acts()})"
     return re.compile(rf"(?:{level})(?P<words>{LETTER}{{1,11}}?)(?P<kind>{kind}){signs}")
@@ -146,7 +147,8 @@ def _companies_listed() -> re.Pattern[str]:
 
 @cache
 def _office_of_body() -> re.Pattern[str]:
-    kind, behind = any_of("names", "office-acting", "office-within"), _words("office-behind")
+    kind = any_of("names", "office-acting", "office-within")
+    behind = any_of("names", "office-behind")
     return re.compile(
         rf"(?P<words>{LETTER}{{2,10}}?)(?P<kind>{kind})(?=$|{CLAUSE}|{behind}|{_acts()})"
     )
@@ -154,7 +156,7 @@ def _office_of_body() -> re.Pattern[str]:
 
 @cache
 def _set_up() -> re.Pattern[str]:
-    verbs, kind = _words("organization-set-up"), _words("office-set-up")
+    verbs, kind = any_of("names", "organization-set-up"), any_of("names", "office-set-up")
     return re.compile(
         rf"(?:{verbs})[了起]?(?P<words>(?:{LETTER}|[和与及](?![省市县区镇](?!域))){{2,20}}?)(?P<kind>{kind})"
         rf"(?={CLAUSE}|[和与对为]|{_acts()})"
@@ -164,8 +166,4 @@ def _set_up() -> re.Pattern[str]:
 def _acts() -> str:
     """Verbs of who acts; a body that is 扩建 or 改造 does not act."""
     acts = any_of("word_classes", "act", "speak", "win")
-    return f"(?![新改扩]建|改造|翻新|修缮)(?:{acts}|{_words('office-acts')})"
-
-
-def _words(group: str) -> str:
-    return any_of("names", group)
+    return f"(?![新改扩]建|改造|翻新|修缮)(?:{acts}|{any_of('names', 'office-acts')})"
