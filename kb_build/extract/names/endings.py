@@ -39,6 +39,9 @@ NO_NAME = re.compile(
 QUOTED_LAST = re.compile(r"[^“”]{2,20}[和与及、](?=“[^“”]{2,16}”(?:制度|机制|责任制)$)")
 # What stands between a body and the name of its plan: 党校|2023年度党建工作计划.
 OWN = re.compile(r"“|\d{4}年")
+# What that body is named with before its last word, and how many characters at most.
+IN_BODY = re.compile(r"[\u4e00-\u9fff*＊]")
+LONGEST_BODY = 13
 # What stands between the items of a list; 和 only behind what is a name by then.
 COMMA = re.compile("、|(?:(?<=[”划])|(?<=体系))[或和与及]")
 # What ends a thing by itself, not the first part of a longer name: 护理模式、|日清月结制度.
@@ -158,11 +161,26 @@ def _trimmed(visible: str, start: int, end: int) -> int:
     for known in cue("names", "mechanism-known").finditer(visible, max(0, start - FULL), end):
         if known.start() < start < known.end():
             start = known.start()
-    marked = OWN.search(visible, start, end)
-    body = _of_body().match(visible, start, end) if marked else None
-    start = body.end() if body else start
+    start = _body_end(visible, start, end)
     opening = OPENING.match(visible, start, end)
     return opening.end() if opening else start
+
+
+def _body_end(visible: str, start: int, end: int) -> int:
+    """Where a body ends that stands before a year or a quotation: 党校|2023年度党建工作计划.
+
+    The start where none does. No pattern is made for it: with all endings of bodies in it, that
+    would take as long as reading ten reports.
+    """
+    ends = [own.start() for own in OWN.finditer(visible, start, end)]
+    for at in range(start, start + LONGEST_BODY) if ends else ():
+        for body_end in ends:
+            is_body = cue("names", "organization-ending").fullmatch(visible, at, body_end)
+            if is_body or visible[at:body_end] == "局":
+                return body_end
+        if not IN_BODY.match(visible, at, end):
+            break
+    return start
 
 
 def _kind(name: str, group: str, before: str) -> MentionKind | None:
@@ -229,10 +247,3 @@ def _whole_before() -> re.Pattern[str]:
 def _launched() -> re.Pattern[str]:
     """A verb right before the quotation that opens a name: 推进|“院坝吹哨”工作机制."""
     return re.compile(rf"(?:{any_of('names', 'practice-verb')})+(?=“)")
-
-
-@cache
-def _of_body() -> re.Pattern[str]:
-    """The body before a year or a quotation: 党校2023年度党建工作计划."""
-    ending = any_of("names", "organization-ending")
-    return re.compile(rf"[\u4e00-\u9fff*＊]{{0,12}}?(?:{ending}|局)(?={OWN.pattern})")
