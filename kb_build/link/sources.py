@@ -1,4 +1,4 @@
-"""One report's facts with quick look-ups by id, place and heading."""
+"""One report's facts with quick look-ups by id and place, and its words as quotations."""
 
 from __future__ import annotations
 

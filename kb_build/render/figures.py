@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb_build.model import Facts, Figure, Node, Page, Passage
+from kb_build.model import Facts, Figure, Node, Page, Passage, last_begun
 from kb_build.page.escape import escape
 from kb_build.render import series
 from kb_build.render.figure_words import clause, counts, figure_words
@@ -74,11 +74,9 @@ def _row(site: Site, facts: Facts) -> list[str]:
 def _parts(facts: Facts) -> Iterator[tuple[Figure, Part | None]]:
     """The figures, each with the passage or heading in which it stands."""
     parts: list[Part] = sorted((*facts.passages, *facts.outline.nodes), key=lambda p: p.span)
-    at = 0
     for figure in _counted(facts):
-        while at + 1 < len(parts) and parts[at + 1].span.start <= figure.span.start:
-            at += 1
-        yield figure, parts[at] if parts and parts[at].span.holds(figure.span) else None
+        part = last_begun(parts, figure.span.start)
+        yield figure, part if part and part.span.holds(figure.span) else None
 
 
 def _link(site: Site, facts: Facts, part: Part | None, page: str) -> str:

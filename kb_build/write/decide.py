@@ -23,7 +23,7 @@ from kb_build.write.relink import sheet_relocated, sheets_relinked
 from kb_build.write.reviews import held
 from kb_build.write.standing import Standing
 from kb_build.write.step import Step, Wishes, leave_alone, put_generated
-from kb_build.write.survey import Found
+from kb_build.write.survey import NOTHING
 
 
 def steps(
@@ -92,7 +92,7 @@ class Decision:
             return self._missing(page)
         if len(places) > 1:
             outcome = Outcome(page.path, "moved", ", ".join(places))
-            return leave_alone(outcome, page.path, Found(), known)
+            return leave_alone(outcome, page.path, NOTHING, known)
         (place,) = places
         if place == page.path:
             return self._existing(self._wanted(page, known), place)
@@ -109,10 +109,10 @@ class Decision:
     def _missing(self, page: Sheet) -> Step:
         known = self.places.known(page)
         if self.places.was_deleted(page):
-            step = leave_alone(Outcome(page.path, "deleted"), page.path, Found(), known)
+            step = leave_alone(Outcome(page.path, "deleted"), page.path, NOTHING, known)
             return replace(step, former=self.places.former(page))
         wanted = self._wanted(page, known)
-        return put_generated(Outcome(page.path, "created"), page.path, Found(), wanted)
+        return put_generated(Outcome(page.path, "created"), page.path, NOTHING, wanted)
 
     def _with_warning(self, page: Sheet, step: Step) -> Step:
         """Adds a warning where a report's file was renamed, so that its page has a new address."""

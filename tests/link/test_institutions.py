@@ -191,49 +191,6 @@ def test_kinds_of_bodies(name: str, kind: str) -> None:
     assert kind_of_body(name) == kind
 
 
-def test_a_rule_leads_to_the_measure_that_made_it_and_the_problem_that_it_answers() -> None:
-    report = facts(
-        "r.txt",
-        "# 1.|针对“收费混乱”问题\nmeasure|制定[rule/issued 《收费管理办法》]，清理收费。",
-        unit="清岚师范学院",
-        addresses={"1.针对": ("制定",)},
-    )
-    entries = link([report])
-    reasons = {entry.id: entry.kind for entry in entries}
-    rule = only(entries, "收费管理办法")
-    assert {(reasons[r.entry], r.reason) for r in rule.related} >= {
-        ("measure", "set_up_by"), ("problem", "made_for"),
-    }  # fmt: skip
-    measure = next(entry for entry in entries if entry.kind == "measure")
-    assert (rule.id, "sets_up") in {(r.entry, r.reason) for r in measure.related}
-
-
-def test_a_rule_told_in_the_problem_itself_was_not_made_in_answer() -> None:
-    report = facts(
-        "r.txt",
-        """
-        # 1.|针对“值班松散”问题
-        problem|虽然制定[rule/issued 《值班办法》]，执行仍不到位。
-        measure|开展检查，通报典型。
-        """,
-        unit="清岚师范学院",
-        addresses={"1.针对": ("开展",)},
-    )
-    entries = link([report])
-    kinds = {entry.id: entry.kind for entry in entries}
-    rule = only(entries, "值班办法")
-    assert ("problem", "made_for") not in {(kinds[r.entry], r.reason) for r in rule.related}
-
-
-def test_what_a_measure_made_goes_before_what_only_stands_beside_it() -> None:
-    beside = "、".join(f"[practice “{sign}字”工作法]" for sign in "甲乙丙丁戊己")
-    line = f"# 一、|加强管理\nmeasure|推行{beside}，制定[rule/issued 《值班办法》]，走访农户。"
-    entries = link([facts("r.txt", line, unit="清岚师范学院")])
-    measure = next(entry for entry in entries if entry.kind == "measure")
-    rule = only(entries, "值班办法")
-    assert (measure.related[0].entry, measure.related[0].reason) == (rule.id, "sets_up")
-
-
 UNITS = ("清岚师范学院", "清岚市财政局", "市委党校", "松浦县农业农村局", "")
 LINES = (
     "measure|修订[rule/revised 《经费支出管理办法》]。",

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from itertools import pairwise
 
 import pytest
 
-from kb_build.extract import extract
 from kb_build.lexicon import table
 from kb_build.link import link
-from kb_build.model import Entry, EntryKind, Facts, Report, Section
-from kb_build.parse import parse
+from kb_build.model import Entry, Section
 from tests.link.invented import facts
+from tests.link.shown import named, only, shape
 
 SCHOOL = facts(
     "school-2022.txt",
@@ -54,19 +51,6 @@ BUREAU = facts(
     period="2024",
 )
 ALL = (SCHOOL, HOSPITAL, BUREAU)
-
-
-def named(entries: tuple[Entry, ...], kind: EntryKind, name: str) -> list[Entry]:
-    return [entry for entry in entries if entry.kind == kind and entry.name == name]
-
-
-def only(entries: tuple[Entry, ...], kind: EntryKind, name: str) -> Entry:
-    (entry,) = named(entries, kind, name)
-    return entry
-
-
-def shape(entry: Entry) -> list[str]:
-    return [f"{s.label}: {' / '.join(q.text for q in s.quotations)}" for s in entry.sections]
 
 
 def section(entry: Entry, label: str) -> Section:
@@ -221,84 +205,6 @@ def test_a_plan_is_not_shown_as_done() -> None:
     assert not named(link(ALL), "practice", "“五步”工作法")
 
 
-def test_plans_within_a_measure_stand_apart() -> None:
-    mixed = facts(
-        "mixed.txt",
-        "# 一、|管护\nmeasure|今年新建管护站12座，培训管护员三百余人次。\nplan|明年再建两座。",
-    )
-    entry = only(link([mixed]), "measure", "管护")
-    assert entry.status == "mixed"
-    assert shape(entry) == [
-        "measure: 今年新建管护站12座，培训管护员三百余人次。", "plan: 明年再建两座。",
-    ]  # fmt: skip
-
-
-def test_what_was_done_comes_before_what_is_planned_however_little_it_is() -> None:
-    mostly = facts(
-        "mostly.txt",
-        """
-        # 一、|管护
-        plan|明年起在全部灌区推广管护站，并逐村配备管护员。
-        - 一是|plan|制定推广办法，逐年考核。
-        measure|今年新建管护站12座。
-        """,
-    )
-    entry = only(link([mostly]), "measure", "管护")
-    assert entry.status == "mixed"
-    assert [section.label for section in entry.sections] == ["item", "plan", "plan"]
-
-
-def test_shortcomings_that_close_a_chapter_are_none_of_its_last_measure() -> None:
-    more = (
-        "逐村核对台账，按月通报进度，邀请用水户代表到场查看，对查出的问题逐条登记、逐条销号，" * 4
-    )
-    closing = facts(
-        "closing.txt",
-        f"""
-        # 一、|工作回顾
-        ## （一）|管护
-        measure|今年新建管护站12座，{more}培训管护员三百余人次。
-        ## （二）|执法
-        measure|今年开展水行政执法检查40次，{more}立案9起。
-        problem|在看到成绩的同时，全县水利发展还不平衡。
-        plan|我们将认真加以解决。
-        """,
-    )
-    entry = only(link([closing]), "measure", "执法")
-    assert entry.status == "done"
-    assert [section.label for section in entry.sections] == ["path", "measure"]
-
-
-def test_only_what_is_nowhere_told_as_done_is_planned() -> None:
-    planned = facts("planned.txt", "# 一、|管护\nplan|明年再建两座管护站。")
-    assert only(link([planned]), "measure", "管护").status == "planned"
-
-
-def test_a_measure_of_which_only_brackets_tell_quotes_its_heading() -> None:
-    listed = facts(
-        "listed.txt", "# 1.|扩建望澜灌区管护站\nplan|（0.5分）（11月底完成，牵头单位：水利站）"
-    )
-    assert shape(only(link([listed]), "measure", "扩建望澜灌区管护站")) == [
-        "plan: 1.扩建望澜灌区管护站",
-        "plan: （0.5分）（11月底完成，牵头单位：水利站）",
-    ]
-
-
-def test_a_label_is_no_block_of_its_own() -> None:
-    labelled = facts(
-        "l.txt",
-        "# 1.|理论学习不深入\n## |整改情况\n- 一是|measure|开展学习。\n- 二是|measure|开展宣讲。",
-    )
-    assert [e.name for e in link([labelled]) if e.kind == "measure"] == ["理论学习不深入"]
-
-
-def test_a_report_without_headings_gives_a_measure_a_paragraph() -> None:
-    plain = facts(
-        "p.txt", "context|会议召开。\nmeasure|开展巡河，清理垃圾。\nmeasure|新建泵站两座。"
-    )
-    assert {e.name for e in link([plain]) if e.kind == "measure"} == {"开展巡河", "新建泵站两座"}
-
-
 def test_a_practice_needs_a_concrete_action() -> None:
     entries = link(ALL)
     assert not named(entries, "practice", "“店小二”精神")
@@ -341,13 +247,6 @@ def test_a_problem_with_its_answer() -> None:
         "rules: 修订《经费支出管理办法》，教务处抽查30次。",
         "outcome: 已完成整改，满意率98%。",
     ]
-
-
-def test_what_a_measure_does_is_not_quoted_as_its_problem() -> None:
-    lines = "# 一、|节水宣传\nmeasure|针对宣传不够的问题，逐户发放手册。\nmeasure|各村开设讲堂。"
-    report = facts("m.txt", lines, addresses={"针对宣传不够": ("各村开设",)})
-    (measure,) = [entry for entry in link([report]) if entry.kind == "measure"]
-    assert [section.label for section in measure.sections] == ["measure"]
 
 
 def test_an_unanswered_problem_has_an_entry_too() -> None:
@@ -408,84 +307,6 @@ def test_related_entries_exist_and_say_why() -> None:
         assert entry.kind == "topic" or len(entry.related) <= 8
 
 
-def test_a_problem_told_beside_a_measure_is_not_answered_by_it() -> None:
-    report = facts(
-        "a.txt",
-        """
-        # 一、|渠道管护
-        measure|组织护渠队每月巡渠，并逐段登记。
-        problem|支渠淤塞严重，灌溉能力不足。
-        """,
-        unit="临湖镇",
-    )
-    linked = link([report])
-    (problem,) = (entry for entry in linked if entry.kind == "problem")
-    assert {r.reason for r in problem.related} == {"same_passage"}
-
-
-@pytest.mark.parametrize(("sharing", "told"), [(3, True), (4, False)])
-def test_a_rule_that_many_reports_have_relates_nothing(sharing: int, told: bool) -> None:
-    def one(number: int) -> Facts:
-        rule = "对照[rule 《清岚市公务员守则》]" if number < sharing else "对照要求"
-        text = f"""
-        # 一、|第{number}项整改
-        measure|{rule}逐人谈话，第{number}次请村民评议。
-        """
-        return facts(f"{number}.txt", text, unit=f"望澜区第{number}幼儿园")
-
-    entries = link([one(number) for number in range(20)])
-    assert len(only(entries, "rule", "清岚市公务员守则").reports) == sharing
-    assert any(r.reason == "same_rule" for e in entries for r in e.related) is told
-
-
-def of_unit(number: int) -> Facts:
-    """The report of one of many units that all have the same things."""
-    return facts(
-        f"{number}.txt",
-        f"""
-        # 一、|第{number}项整改
-        measure|修订[rule/revised 《公务接待管理办法》]，推行[practice “一周一查”工作法]{number}次。
-        """,
-        unit=f"望澜区第{number}幼儿园",
-        title=f"望澜区第{number}幼儿园{2000 + number}年总结",
-        period=f"{2000 + number}",
-    )
-
-
-def changed(before: Sequence[Entry], now: Sequence[Entry]) -> int:
-    """How many entries of single reports have other relations than before."""
-    known = {entry.id: entry.related for entry in before}
-    alone = [e for e in now if e.id in known and e.kind != "topic" and len(e.reports) == 1]
-    assert len(alone) > len(known) / 2
-    return sum(entry.related != known[entry.id] for entry in alone)
-
-
-def test_the_newest_report_changes_nothing_around_what_others_tell() -> None:
-    all_reports = [of_unit(number) for number in range(30)]
-    made = [link(all_reports[:count]) for count in range(10, 31)]
-    assert {changed(before, now) for before, now in pairwise(made)} == {0}
-    newest = [e for e in made[-1] if e.kind == "rule" and "第29幼儿园" in e.owner]
-    assert {r.reason for e in newest for r in e.related} >= {"same_name", "set_up_by"}
-
-
-@pytest.mark.parametrize("place", [0, 1, 7, 15, 28])
-def test_an_older_report_changes_what_is_around_a_few_only(place: int) -> None:
-    others = [of_unit(number) for number in range(30) if number != place]
-    assert changed(link(others), link([*others, of_unit(place)])) <= 14
-
-
-def test_namesakes_are_those_of_the_years_before() -> None:
-    rules = [e for e in link([of_unit(number) for number in range(9)]) if e.kind == "rule"]
-    units = {entry.id: entry.units[0] for entry in rules}
-
-    def alike(number: int) -> list[str]:
-        (rule,) = (e for e in rules if e.units == (f"望澜区第{number}幼儿园",))
-        return [units[r.entry] for r in rule.related if r.reason == "same_name"]
-
-    assert alike(8) == ["望澜区第7幼儿园", "望澜区第6幼儿园", "望澜区第5幼儿园"]
-    assert alike(1) == ["望澜区第0幼儿园", "望澜区第2幼儿园", "望澜区第3幼儿园"]
-
-
 def test_quotations_are_the_source_letter_by_letter() -> None:
     texts = {one.report.id: one.report.text for one in ALL}
     anchors = {
@@ -525,12 +346,6 @@ def test_the_same_text_twice_counts_once() -> None:
     assert link([twin, again]) == link([again])
 
 
-def test_blocks_of_one_name_have_ids_of_their_own() -> None:
-    long = "走村入户宣讲政策，" * 15
-    twice = facts("t.txt", f"# 一、|学习\n## |宣讲\nmeasure|{long}\n## |宣讲\nmeasure|{long}再讲。")
-    assert len({e.id for e in link([twice]) if e.kind == "measure"}) == 2
-
-
 def test_problems_of_one_name_have_ids_of_their_own() -> None:
     twice = facts(
         "t.txt",
@@ -540,30 +355,6 @@ def test_problems_of_one_name_have_ids_of_their_own() -> None:
     both = named(link([twice]), "problem", "宣传不够")
     assert len({entry.id for entry in both}) == 2
     assert {shape(entry)[1] for entry in both} == {"measure: 开展宣讲。", "measure: 开设专栏。"}
-
-
-def test_who_answers_for_a_task_stands_with_it() -> None:
-    lines = "# 一、|修渠\nplan|修渠三条。\nplan|（水利站牵头）\nplan|疏浚河道。"
-    (entry,) = [e for e in link([facts("m.txt", lines)]) if e.kind == "measure"]
-    said = [q.text for s in entry.sections for q in s.quotations if s.label != "path"]
-    assert ["".join(words.split()) for words in said] == ["修渠三条。（水利站牵头）", "疏浚河道。"]
-
-
-def test_short_headed_blocks_are_items_of_the_one_above() -> None:
-    short = facts(
-        "t.txt", "# 一、|学习\n## 1.|读书\nmeasure|读书。\n## 2.|宣讲\nmeasure|宣讲三场。"
-    )
-    entry = only(link([short]), "measure", "学习")
-    assert [s.title for s in entry.sections] == ["1.读书", "2.宣讲"]
-
-
-@pytest.mark.parametrize("counts", [("①.", "②."), ("■ ", "■ "), ("第一，", "第二，")])
-def test_what_counts_items_heads_no_block_of_its_own(counts: tuple[str, str]) -> None:
-    told = "巡查渠道十二条，发现渗漏八处，当天报给水利站，由管护员登记并拍照。" * 4
-    lines = "\n".join(f"{count}落实管护责任。{told}" for count in counts)
-    report = Report("0" * 12, "a.txt", "", f"一、渠道管护\n{lines}\n", "utf-8")
-    entry = only(link([extract(parse(report))]), "measure", "渠道管护")
-    assert [section.label for section in entry.sections] == ["item", "item"]
 
 
 def test_entries_are_in_order_of_kind_and_id() -> None:

@@ -11,24 +11,21 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections
 from kb_build.lexicon.spelling import FURTHER_ON, bare, letters, spelled
-from kb_build.link.names.bodies import SELF, Speaker, full_name, places, whole
+from kb_build.link.names.bodies import Speaker, full_name, places, whole
+from kb_build.link.names.mechanisms import ARRANGED, core, mechanism_key
+from kb_build.link.names.practices import QUOTED, practice_key
 from kb_build.link.names.reporter import Reporter
 from kb_build.link.names.rules import issuers, rule_key
 from kb_build.model import Facts, Mention, MentionKind
 
-ARRANGED = ("制", "制度", "机制")
-# Names that say little more than a number: “五步”, “四个一”, “1+2”; each unit has another.
-COUNTED = re.compile(r"(?:[一二三四五六七八九十百千两\d]+[+\-]?)+.{0,2}")
 # A quotation in straight signs, or with one of them curly: “好差评"工作机制.
 TYPED = re.compile(r'["“]([^"“”]+)["”]')
-SORTS = ("式", "化", "型")  # how a quotation ends that says of which sort its head is: “点单式”服务
-QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]+)[”’」』\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ class Names:
     def quoted(self) -> frozenset[str]:
         """Mechanisms that stand in quotation marks somewhere, by their `bare` names."""
         names = (m.name for m in self.mentions if m.kind == "mechanism")
-        return frozenset(_core(name, self.speaker) for name in names if QUOTED.search(name))
+        return frozenset(core(name, self.speaker) for name in names if QUOTED.search(name))
 
     @cached_property
     def issuers(self) -> dict[str, str]:
@@ -118,67 +115,11 @@ def _organization(name: str, names: Names) -> Identity:
 
 
 def _mechanism(name: str, names: Names) -> Identity:
-    """Known everywhere, or named in quotation marks: one thing; else the unit's own."""
-    speaker = names.speaker
-    plain = speaker.corrections.canonical(_without_unit(spelled(name), speaker))
-    own = bool(_own_mechanism().search(plain))
-    core = _core(name, speaker)
-    known = not own and any(_known().fullmatch(core + kind) for kind in ("", *ARRANGED))
-    counted = not known and _counted(name)
-    core = plain if counted else core
-    common = known or (not own and not counted and core in names.quoted)
-    return Identity(core, "" if common else speaker.owner)
-
-
-def _core(name: str, speaker: Speaker) -> str:
-    """A mechanism's name without its owner and without 制度 and the like, in its canonical form."""
-    canonical = speaker.corrections.canonical
-    return bare(canonical(bare(canonical(_without_unit(spelled(name), speaker)))))
-
-
-def _without_unit(plain: str, speaker: Speaker) -> str:
-    """学校周例会制度 is the school's 周例会制度."""
-    if _known().fullmatch(plain):
-        return plain
-    own = (speaker.unit, *(word for word in table("linking")["self"] if len(word) > 1))
-    word = next((word for word in own if word and plain.startswith(word)), "")
-    rest = SELF.sub("", plain.removeprefix(word))
-    return rest if len(rest) > 1 else plain
+    return Identity(*mechanism_key(name, names.speaker, names.quoted))
 
 
 def _practice(name: str, names: Names) -> Identity:
-    """Without what is said behind the name in quotation marks: “板凳会”(议事法).
-
-    A form that the word list joins has its name from there, which is not shortened.
-    """
-    canonical = names.speaker.corrections.canonical
-    plain = spelled(name)
-    if (known := canonical(plain)) != plain:
-        return Identity(known)
-    quoted = list(QUOTED.finditer(name))
-    behind = spelled(name[quoted[-1].end() :]) if quoted else ""
-    if not quoted or (behind and not _counted(name)):
-        tail = _tail(quoted=bool(quoted), sort=plain.endswith(SORTS, 0, len(plain) - len(behind)))
-        reach = len(behind) if quoted else len(plain) - 2
-        if found := tail.search(plain, len(plain) - reach):
-            plain = plain[: found.start()]
-    return Identity(canonical(plain))
-
-
-@cache
-def _tail(*, quoted: bool, sort: bool) -> re.Pattern[str]:
-    """What says only of which kind a practice is; `sort`: the words before that are its name."""
-    tails = table("linking")["practice_tails" if quoted else "practice_bare_tails"]
-    words = table("linking")["practice_tail_words"] if quoted and not sort else ()
-    before = f"(?:{'|'.join(words)})*" if words else ""
-    return re.compile(f"{before}(?:{'|'.join(tails)})$")
-
-
-def _counted(name: str) -> bool:
-    quoted = QUOTED.findall(name)
-    outside = bare(spelled(QUOTED.sub("", name)))
-    tail = outside in table("linking")["practice_tails"] or len(outside) < 2
-    return bool(quoted and tail and COUNTED.fullmatch(spelled(quoted[-1])))
+    return Identity(practice_key(name, names.speaker.corrections.canonical))
 
 
 def _document(name: str, names: Names) -> Identity:
@@ -192,20 +133,6 @@ KEYS: dict[MentionKind, Callable[[str, Names], Identity]] = {
     "practice": _practice,
     "document": _document,
 }
-
-
-@cache
-def _known() -> re.Pattern[str]:
-    """Mechanisms that every office knows, by the extractor's own list."""
-    marks = re.compile(r"[“”]\??")
-    return re.compile(
-        "|".join(f"(?:{marks.sub('', w)})" for w in table("names")["mechanism-known"])
-    )
-
-
-@cache
-def _own_mechanism() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(table('linking')['own_mechanisms'])})(?:制度|机制)?$")
 
 
 def shown_name(printed: Iterable[str], key: str, known: Corrections) -> str:

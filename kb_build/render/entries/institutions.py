@@ -85,8 +85,7 @@ def _events(site: Site, entry: Entry) -> Iterator[Event]:
 
 def first_year(site: Site, entry: Entry) -> str:
     """The year of the first thing told to be done to it; empty where none has a date."""
-    times = (when(site, q) for s in entry.sections if s.label in ACTIONS for q in s.quotations)
-    return min((time.year for time in times if time.year), default="")
+    return min((time.year for time, _, _ in _events(site, entry) if time.year), default="")
 
 
 def _line(site: Site, event: Event, page: str) -> str:
