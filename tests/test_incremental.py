@@ -33,13 +33,14 @@ LENGTH = 900  # code points of a report: enough for entries of every kind
 SHARED = """
 import sys
 from pathlib import Path
-from kb_build import config, pipeline, render
+from kb_build import config, pipeline
 from kb_build.cli.console import Console
+from kb_build.render import steps
 from kb_build.running import workers
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.write import forms
 
-render.SECONDS = forms.SECONDS = 1.0
+steps.SECONDS = forms.SECONDS = 1.0
 workers.PART = 10
 pipeline.pages(config.load(Path(sys.argv[1])), Console(quiet=True), Stopwatch())
 """
@@ -147,6 +148,17 @@ def test_what_earlier_builds_kept_changes_no_byte(base: Base, seed: int) -> None
         shutil.copytree(base, cold, ignore=shutil.ignore_patterns(".cache"))
         assert built(base) == built(cold), told
         assert contents(base / "docs") == contents(cold / "docs"), told
+
+
+def test_pages_speak_another_language_as_soon_as_the_settings_say_so(base: Base) -> None:
+    built(base)
+    settings = base / "mkdocs.yml"
+    english = settings.read_text("utf-8").replace("language: zh", "language: en")
+    settings.write_text(english, "utf-8")
+    shutil.copytree(base, cold := base.with_name("cold"), ignore=shutil.ignore_patterns(".cache"))
+    assert built(base) == built(cold)
+    assert contents(base / "docs") == contents(cold / "docs")
+    assert "title: Practices" in (base / "docs" / "practices" / "index.md").read_text("utf-8")
 
 
 def test_nothing_is_made_again_where_people_edited_moved_and_deleted_pages(base: Base) -> None:
