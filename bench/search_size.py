@@ -32,8 +32,9 @@ from kb_build.publish import build
 from kb_build.publish.search.index import Index
 from kb_build.publish.search.pages import records
 from kb_build.running.stopwatch import peak_memory
-from tests.conftest import CHROMIUM_ARGS, served
+from tests.conftest import CHROMIUM_ARGS
 from tests.install_browser import find_chromium
+from tests.servers import served
 
 SIZES = (100, 1_000, 10_000)
 QUERIES = 60
