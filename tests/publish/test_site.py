@@ -166,6 +166,16 @@ def test_what_is_for_the_program_is_not_published(published: Path) -> None:
     assert not [path for path in paths if "/lunr/" in path or "/workers/" in path]
 
 
+def test_what_people_put_beside_their_pages_is_published(settings: Settings, docs: Path) -> None:
+    names = ("计数.tsv", "表.csv", "图.svg")
+    (docs / "files").mkdir()
+    for name in names:
+        (docs / "files" / name).write_text("<svg/>", encoding="utf-8")
+    config = settings(docs=docs)
+    build(config)
+    assert {path.name for path in (config.site / "files").iterdir()} == {*names}
+
+
 @pytest.mark.parametrize(
     ("settings", "key", "told"),
     [
