@@ -27,7 +27,7 @@ from bench.search_size import Traffic, chromium, queries_for, spread
 from bench.sets import ROOT
 from kb_build import config
 from kb_build.publish import build
-from tests.conftest import served
+from tests.servers import served
 
 SIZES = (100, 1_000)  # invented pages on which all are measured
 COSTS = ("first KB", "50 % KB", "most KB", "50 % ms", "95 % ms")

@@ -1,10 +1,9 @@
 """Measures search on growing sites: time and memory of indexing, bytes and time of a query.
 
-`python -m bench search-size` measures 100, 1,000 and 10,000 invented pages, and asks 2,000 over a
-web server and from their folder, which must give the same. Bytes are counted as they travel with
-gzip. A query is timed in the browser from the question to the texts to show; the first one also
-loads the index's head. Beside the time on the clock, which other work on the machine stretches,
-stands what the page's own thread worked (`TaskDuration` of Chromium's metrics).
+`python -m bench search-size` measures 100, 1,000 and 10,000 invented pages. Bytes are counted as
+they travel with gzip. A query is timed in the browser from the question to the texts to show; the
+first one also loads the index's head. Beside the time on the clock, which other work on the machine
+stretches, stands what the page's own thread worked (`TaskDuration` of Chromium's metrics).
 """
 
 from __future__ import annotations
@@ -21,11 +20,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from playwright.sync_api import Page, Request, sync_playwright
 
 from bench import invented_pages
-from bench.retrieval import ours
 from bench.sets import ROOT
 from bench.tables import table
 from kb_build.config import load
@@ -33,11 +32,11 @@ from kb_build.publish import build
 from kb_build.publish.search.index import Index
 from kb_build.publish.search.pages import records
 from kb_build.running.stopwatch import peak_memory
-from tests.conftest import CHROMIUM_ARGS, served
+from tests.conftest import CHROMIUM_ARGS
 from tests.install_browser import find_chromium
+from tests.servers import served
 
 SIZES = (100, 1_000, 10_000)
-FROM_FOLDER = 2_000
 QUERIES = 60
 ANSWER = """async query => {
   const start = performance.now();
@@ -66,20 +65,24 @@ class Size:
 
 
 def measured(count: int) -> Size:
-    """Indexes `count` pages in a process of its own and asks them in a browser."""
+    """Indexes `count` pages in a process of its own and asks them in a browser.
+
+    The site around the index is one of few pages.
+    """
     with TemporaryDirectory() as name:
-        site = Path(name, "site")
-        made, told = _published(Path(name), site, count)
+        docs, site = Path(name, "docs"), Path(name, "site")
+        made = invented_pages.write(docs, count)
+        build(load(ROOT / "mkdocs.yml", docs=ROOT / "tests" / "publish" / "docs", site=site))
+        command = [sys.executable, "-m", "bench.search_size", str(docs), str(site / "search")]
+        done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
         asked = _asked(site, queries_for(made))
         sizes = [file.stat().st_size for file in (site / "search").rglob("*.js")]
-    seconds, peak = told["seconds"], int(told["peak"])
-    return Size(count, seconds, peak, len(sizes), sum(sizes), *asked)
+    return Size(count, **json.loads(done.stdout), files=len(sizes), bytes=sum(sizes), **asked)
 
 
 def show() -> None:
-    """Measures and prints; names the queries that a folder answers otherwise than a web server."""
+    """Measures and prints."""
     print(table(HEADS, rows()))
-    print(f"{FROM_FOLDER:,} pages answer otherwise from their folder: {differing()}")
 
 
 def rows(sizes: Iterable[int] = SIZES) -> Iterable[Sequence[str]]:
@@ -115,30 +118,6 @@ def spread(values: Sequence[float]) -> tuple[float, float]:
     return median(values), quantiles(values, n=20)[-1]
 
 
-def differing(count: int = FROM_FOLDER) -> list[str]:
-    """The queries that `count` pages answer otherwise from their folder than over a web server."""
-    with TemporaryDirectory() as name, chromium() as page:
-        site = Path(name, "site")
-        queries = queries_for(_published(Path(name), site, count)[0])
-        with served(site) as address:
-            over_http = [ours(page, address)(query) for query in queries]
-        from_folder = [ours(page, site.as_uri() + "/")(query) for query in queries]
-    pairs = zip(queries, over_http, from_folder, strict=True)
-    return [query for query, one, other in pairs if one != other]
-
-
-def _published(
-    folder: Path, site: Path, count: int
-) -> tuple[list[invented_pages.InventedPage], dict[str, float]]:
-    """A site with the search index of `count` pages, which it has not; what indexing took."""
-    made = invented_pages.write(folder / "docs", count)
-    build(load(ROOT / "mkdocs.yml", docs=ROOT / "tests" / "publish" / "docs", site=site))
-    docs, search = folder / "docs", site / "search"
-    command = [sys.executable, "-m", "bench.search_size", str(docs), str(search)]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=True)
-    return made, json.loads(done.stdout)
-
-
 @contextmanager
 def chromium() -> Iterator[Page]:
     """A page of a browser that is closed afterwards."""
@@ -151,7 +130,7 @@ def chromium() -> Iterator[Page]:
 
 
 def index(docs: Path, folder: Path) -> dict[str, float]:
-    """Indexes the Markdown files below `docs` into `folder`; gives processor seconds and memory."""
+    """Indexes the Markdown files below `docs` into `folder`; gives `seconds`, `peak` of `Size`."""
     import shutil
 
     from markdown import markdown
@@ -189,16 +168,14 @@ def queries_for(made: Sequence[invented_pages.InventedPage]) -> list[str]:
     return found[:QUERIES]
 
 
-def _asked(
-    site: Path, queries: Sequence[str]
-) -> tuple[int, list[int], list[float], list[float], int]:
-    """Bytes of the first query; bytes, time, work of each further one; how many found nothing."""
+def _asked(site: Path, queries: Sequence[str]) -> dict[str, Any]:
+    """The fields of `Size` that tell of queries."""
+    later, times, work, unanswered = list[int](), list[float](), list[float](), 0
     with served(site) as address, chromium() as page:
         traffic, worked = Traffic(page, address, site), Worked(page)
         page.goto(f"{address}search.html")
         page.evaluate(ANSWER, queries[0])
-        first, later, times, unanswered = traffic.taken(), [], [], 0
-        work: list[float] = []
+        first = traffic.taken()
         worked.taken()
         for query in queries[1:]:
             took, count = page.evaluate(ANSWER, query)
@@ -206,7 +183,9 @@ def _asked(
             work.append(worked.taken())
             later.append(traffic.taken())
             unanswered += not count
-    return first, later, times, work, unanswered
+    return {
+        "first": first, "later": later, "times": times, "work": work, "unanswered": unanswered
+    }  # fmt: skip
 
 
 class Worked:

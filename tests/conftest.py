@@ -2,10 +2,8 @@
 
 import functools
 import signal
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +21,7 @@ from playwright.sync_api import (
 )
 
 from tests.install_browser import WHAT_TO_INSTALL, find_chromium
+from tests.servers import served
 
 # No test fails because the machine was busy, and none tries other examples than before:
 # `--hypothesis-profile=search` does.
@@ -160,29 +159,6 @@ def clear(page: Page, visited: set[str]) -> None:
         kept = {"origin": visited.pop(), "storageTypes": "all"}
         browser.send("Storage.clearDataForOrigin", kept)
     browser.detach()
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a log line for each, and never from a cache."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-
-@contextmanager
-def served(directory: Path) -> Iterator[str]:
-    """Serve `directory` on a free loopback port meanwhile; give its address, ending in a slash."""
-    handler = functools.partial(QuietHandler, directory=str(directory))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="session")

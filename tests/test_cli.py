@@ -16,6 +16,7 @@ import pytest
 
 from kb_build.cli import BUG, FAULTS, INTERRUPTED, OK, USAGE, run
 from tests.command import PROGRAM, ROOT, environment, kb, process
+from tests.folders import contents
 
 REPORT = """测试县水务所2023年工作总结
 一、2023年工作回顾
@@ -28,17 +29,36 @@ REPORT = """测试县水务所2023年工作总结
 """
 
 
+def begin(folder: Path) -> Path:
+    """A knowledge base with one report and the bundled settings."""
+    reports, guide = folder / "reports", folder / "docs" / "guide"
+    reports.mkdir()
+    guide.mkdir(parents=True)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (reports / "shuiwusuo.txt").write_text(REPORT, encoding="utf-8")
+    for name in ("staff", "contributors"):
+        (guide / f"{name}.md").write_text(f"# {name}\n", encoding="utf-8")
+    return folder
+
+
 @pytest.fixture
 def base(tmp_path: Path) -> Path:
-    """A knowledge base with one report and the bundled settings."""
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    reports = tmp_path / "reports"
-    reports.mkdir()
-    (reports / "shuiwusuo.txt").write_text(REPORT, encoding="utf-8")
-    (tmp_path / "docs" / "guide").mkdir(parents=True)
-    for name in ("staff", "contributors"):
-        (tmp_path / "docs" / "guide" / f"{name}.md").write_text(f"# {name}\n", encoding="utf-8")
-    return tmp_path
+    """One that nobody has built."""
+    return begin(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One that is built, for all tests to copy."""
+    folder = begin(tmp_path_factory.mktemp("original"))
+    assert kb("build", cwd=folder).returncode == OK
+    return folder
+
+
+@pytest.fixture
+def built(original: Path, tmp_path: Path) -> Path:
+    """One that is built, with all that it keeps for the next build."""
+    return shutil.copytree(original, tmp_path, dirs_exist_ok=True)
 
 
 def test_build_writes_pages_and_site_and_says_what_it_made(base: Path) -> None:
@@ -54,13 +74,11 @@ def test_build_writes_pages_and_site_and_says_what_it_made(base: Path) -> None:
     assert list((base / "docs" / "institutions").glob("*yong-shui-ji-liang-guan-li-ban-fa*.md"))
 
 
-def test_a_second_build_changes_no_page(base: Path) -> None:
-    process("build", cwd=base)
-    before = {path: path.read_bytes() for path in (base / "docs").rglob("*") if path.is_file()}
-    done = process("build", "--json", "--quiet", cwd=base)
+def test_a_second_build_changes_no_page(built: Path) -> None:
+    before = contents(built / "docs")
+    done = process("build", "--json", "--quiet", cwd=built)
     assert set(json.loads(done.stdout)["pages"]) == {"unchanged"}
-    after = {path: path.read_bytes() for path in (base / "docs").rglob("*") if path.is_file()}
-    assert after == before
+    assert contents(built / "docs") == before
 
 
 def test_a_base_without_reports_is_built_again_and_again(tmp_path: Path) -> None:
@@ -81,17 +99,16 @@ def test_one_bad_report_stops_no_other_and_is_named(base: Path) -> None:
 
 
 @pytest.fixture
-def edited(base: Path) -> Path:
+def edited(built: Path) -> Path:
     """A built page with a note at its end, and a report that was corrected since."""
-    kb("build", cwd=base)
-    page = next((base / "docs" / "practices").glob("ban-deng-hui*.md"))
+    page = next((built / "docs" / "practices").glob("ban-deng-hui*.md"))
     page.write_text(page.read_text(encoding="utf-8") + "\n补充：本所的体会。\n", encoding="utf-8")
-    (base / "reports" / "shuiwusuo.txt").write_text(REPORT.replace("300户", "310户"), "utf-8")
+    (built / "reports" / "shuiwusuo.txt").write_text(REPORT.replace("300户", "310户"), "utf-8")
     return page
 
 
-def test_a_hand_edit_and_a_corrected_report_are_both_in_the_page(base: Path, edited: Path) -> None:
-    done = kb("build", "--strict", cwd=base)
+def test_a_hand_edit_and_a_corrected_report_are_both_in_the_page(built: Path, edited: Path) -> None:
+    done = kb("build", "--strict", cwd=built)
     assert done.returncode == OK, done.stderr
     assert edited.name in done.stderr
     text = edited.read_text(encoding="utf-8")
@@ -100,38 +117,37 @@ def test_a_hand_edit_and_a_corrected_report_are_both_in_the_page(base: Path, edi
     assert "300户" not in text
 
 
-def test_a_conflict_is_told_with_its_line_and_can_be_decided(base: Path, edited: Path) -> None:
+def test_a_conflict_is_told_with_its_line_and_can_be_decided(built: Path, edited: Path) -> None:
     text = edited.read_text(encoding="utf-8")
     edited.write_text(text.replace("走访农户300户", "走访农户约300户"), encoding="utf-8")
-    done = kb("build", "--strict", cwd=base)
+    done = kb("build", "--strict", cwd=built)
     assert done.returncode == FAULTS
     lines = edited.read_text(encoding="utf-8").split("\n")
     line = next(n for n, words in enumerate(lines, 1) if "约300户" in words)
     assert f"{edited.name}:{line}: " in done.stderr
     assert "kb_conflicts:" in lines
-    asked = kb("merge", cwd=base)
+    asked = kb("merge", cwd=built)
     assert (asked.returncode, "--take" in asked.stderr) == (USAGE, True)
-    taken = kb("merge", edited, "--take", "generated", cwd=base)
+    taken = kb("merge", edited, "--take", "generated", cwd=built)
     assert taken.returncode == OK, taken.stderr
     after = edited.read_text(encoding="utf-8")
     assert ("310户" in after, "约300户" in after, "kb_conflicts" in after) == (True, False, False)
     assert "补充：本所的体会。" in after
-    assert kb("build", "--strict", cwd=base).returncode == OK
-    absent = kb("merge", "docs/practices/none.md", "--take", "mine", cwd=base)
+    assert kb("build", "--strict", cwd=built).returncode == OK
+    absent = kb("merge", "docs/practices/none.md", "--take", "mine", cwd=built)
     assert (absent.returncode, "docs/practices/none.md" in absent.stderr) == (USAGE, True)
 
 
-def test_a_folder_of_reports_that_is_suddenly_empty_changes_nothing(base: Path) -> None:
-    assert kb("build", cwd=base).returncode == OK
-    pages = sorted((base / "docs").rglob("*.md"))
-    for report in (base / "reports").iterdir():
+def test_a_folder_of_reports_that_is_suddenly_empty_changes_nothing(built: Path) -> None:
+    pages = sorted((built / "docs").rglob("*.md"))
+    for report in (built / "reports").iterdir():
         report.unlink()
     for command in ("build", "rebase"):
-        done = kb(command, cwd=base)
+        done = kb(command, cwd=built)
         assert (done.returncode, "一份报告也没有" in done.stderr) == (USAGE, True)
-    assert sorted((base / "docs").rglob("*.md")) == pages
-    shutil.rmtree(base / "docs" / "reports")
-    assert kb("build", cwd=base).returncode == OK
+    assert sorted((built / "docs").rglob("*.md")) == pages
+    shutil.rmtree(built / "docs" / "reports")
+    assert kb("build", cwd=built).returncode == OK
 
 
 def test_a_report_that_cannot_be_opened_now_keeps_its_pages(
@@ -164,14 +180,13 @@ def test_a_report_that_cannot_be_opened_now_keeps_its_pages(
     assert json.loads(capsys.readouterr().out)["reports"] == 2
 
 
-def test_a_check_tells_which_reports_cannot_be_read(base: Path) -> None:
-    assert kb("build", cwd=base).returncode == OK
-    (base / "reports" / "broken.docx").write_bytes(b"PK")
-    done = kb("check", "--quiet", cwd=base)
+def test_a_check_tells_which_reports_cannot_be_read(built: Path) -> None:
+    (built / "reports" / "broken.docx").write_bytes(b"PK")
+    done = kb("check", "--quiet", cwd=built)
     assert (done.returncode, "reports/broken.docx: " in done.stderr) == (FAULTS, True)
 
 
-def test_somebody_at_a_terminal_is_asked(base: Path, edited: Path) -> None:
+def test_somebody_at_a_terminal_is_asked(built: Path, edited: Path) -> None:
     text = edited.read_text(encoding="utf-8")
     edited.write_text(text.replace("走访农户300户", "走访农户约300户"), encoding="utf-8")
     keyboard, terminal = os.openpty()
@@ -179,7 +194,7 @@ def test_somebody_at_a_terminal_is_asked(base: Path, edited: Path) -> None:
     os.write(keyboard, b"x\n" + b"b\n" * 8)
     done = subprocess.run(
         [*PROGRAM, "merge"],
-        cwd=base,
+        cwd=built,
         env=environment(),
         stdin=terminal,
         capture_output=True,
@@ -197,11 +212,11 @@ def test_somebody_at_a_terminal_is_asked(base: Path, edited: Path) -> None:
     assert "310户" in blocks[at + 1]
 
 
-def test_a_dry_run_shows_the_lines_that_the_build_then_changes(base: Path, edited: Path) -> None:
+def test_a_dry_run_shows_the_lines_that_the_build_then_changes(built: Path, edited: Path) -> None:
     before = edited.read_text(encoding="utf-8").split("\n")
-    shown = kb("build", "--dry-run", "--quiet", cwd=base).stdout.split("\n")
+    shown = kb("build", "--dry-run", "--quiet", cwd=built).stdout.split("\n")
     assert edited.read_text(encoding="utf-8").split("\n") == before
-    kb("build", cwd=base)
+    kb("build", cwd=built)
     diff = shown[shown.index(f"--- a/practices/{edited.name}") :]
     after = edited.read_text(encoding="utf-8").split("\n")
     added = {words[1:] for words in diff if words.startswith("+") and words[1:] in after}
@@ -209,52 +224,50 @@ def test_a_dry_run_shows_the_lines_that_the_build_then_changes(base: Path, edite
     assert not any("\x1b" in words for words in shown)
 
 
-def test_a_deleted_page_is_listed_and_brought_back(base: Path) -> None:
-    kb("build", cwd=base)
-    page = next((base / "docs" / "practices").glob("ban-deng-hui*.md"))
+def test_a_deleted_page_is_listed_and_brought_back(built: Path) -> None:
+    page = next((built / "docs" / "practices").glob("ban-deng-hui*.md"))
     text = page.read_bytes()
     page.unlink()
-    assert kb("build", cwd=base).returncode == OK
+    assert kb("build", cwd=built).returncode == OK
     assert not page.exists()
-    assert kb("restore", cwd=base).stdout == f"practices/{page.name}\n"
-    assert "“板凳会”议事法" in kb("explain", f"docs/practices/{page.name}", cwd=base).stdout
-    done = kb("restore", page, cwd=base)
+    assert kb("restore", cwd=built).stdout == f"practices/{page.name}\n"
+    assert "“板凳会”议事法" in kb("explain", f"docs/practices/{page.name}", cwd=built).stdout
+    done = kb("restore", page, cwd=built)
     assert done.returncode == OK, done.stderr
     assert page.read_bytes() == text
-    assert kb("restore", page, cwd=base).returncode == USAGE
+    assert kb("restore", page, cwd=built).returncode == USAGE
 
 
-def test_a_damaged_record_stops_the_build_until_it_is_mended(base: Path, edited: Path) -> None:
-    record = base / "docs" / ".generated.tsv"
+def test_a_damaged_record_stops_the_build_until_it_is_mended(built: Path, edited: Path) -> None:
+    record = built / "docs" / ".generated.tsv"
     lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
     kept = [line for line in lines if edited.name not in line]
     record.write_text("".join([*kept, "<<<<<<< HEAD\n"]), encoding="utf-8")
     text = edited.read_bytes()
-    assert kb("build", cwd=base).returncode == USAGE
+    assert kb("build", cwd=built).returncode == USAGE
     record.write_text("".join(kept), encoding="utf-8")
-    done = kb("build", "--strict", cwd=base)
+    done = kb("build", "--strict", cwd=built)
     assert (done.returncode, "kb rebase" in done.stderr) == (FAULTS, True)
     assert edited.read_bytes() == text
-    assert kb("rebase", cwd=base).returncode == OK
+    assert kb("rebase", cwd=built).returncode == OK
     assert "补充：本所的体会。" in edited.read_text(encoding="utf-8")
-    assert "kb rebase" not in kb("build", cwd=base).stderr
+    assert "kb rebase" not in kb("build", cwd=built).stderr
 
 
 @pytest.mark.parametrize("kept", [2, 0])
-def test_rebase_mends_a_record_that_a_build_refuses(base: Path, kept: int) -> None:
-    kb("build", cwd=base)
-    record = base / "docs" / ".generated.tsv"
+def test_rebase_mends_a_record_that_a_build_refuses(built: Path, kept: int) -> None:
+    record = built / "docs" / ".generated.tsv"
     whole = record.read_text(encoding="utf-8")
     readable = whole.splitlines(keepends=True)[:kept]
     record.write_text("".join([*readable, "<<<<<<< HEAD\n"]), encoding="utf-8")
-    home = base / "docs" / "index.md"
+    home = built / "docs" / "index.md"
     home.write_text(home.read_text(encoding="utf-8") + "\n补充：本所的体会。\n", encoding="utf-8")
-    assert kb("build", cwd=base).returncode == USAGE
-    done = kb("rebase", cwd=base)
+    assert kb("build", cwd=built).returncode == USAGE
+    done = kb("rebase", cwd=built)
     assert done.returncode == OK, done.stderr
     assert record.read_text(encoding="utf-8").count("\n") == whole.count("\n")
     assert home.read_text(encoding="utf-8").endswith("补充：本所的体会。\n")
-    assert kb("build", "--strict", cwd=base).returncode == OK
+    assert kb("build", "--strict", cwd=built).returncode == OK
 
 
 def test_a_dry_run_lists_changes_and_writes_no_page(base: Path) -> None:
@@ -276,12 +289,11 @@ def test_the_gate_is_shut_on_a_dead_link(base: Path) -> None:
     assert kb("check", cwd=base).returncode == FAULTS
 
 
-def test_a_build_names_all_pages_that_it_cannot_read(base: Path) -> None:
-    kb("build", cwd=base)
-    pages = sorted((base / "docs" / "measures").glob("*.md"))[:2]
+def test_a_build_names_all_pages_that_it_cannot_read(built: Path) -> None:
+    pages = sorted((built / "docs" / "measures").glob("*.md"))[:2]
     pages[0].write_bytes(b"---\ntitle: [\n---\n")
     pages[1].write_bytes("# 制度\n".encode("gb18030"))
-    done = kb("build", cwd=base)
+    done = kb("build", cwd=built)
     assert done.returncode == USAGE
     for page, line in zip(pages, done.stderr.splitlines(), strict=True):
         assert line.startswith("错误：")
@@ -323,10 +335,12 @@ def test_a_reader_that_goes_away_is_no_fault(base: Path, arguments: tuple[str, .
 @pytest.mark.skipif(os.name == "nt", reason="closing a stream is a matter of POSIX shells")
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-"])
 @pytest.mark.parametrize("command", ["build", "check", "--help", "--version"])
-def test_a_stream_that_is_closed_is_no_fault(base: Path, command: str, closed: str) -> None:
+def test_a_stream_that_is_closed_is_no_fault(
+    original: Path, base: Path, command: str, closed: str
+) -> None:
     program = ["sh", "-c", f'exec "$0" -m kb_build "$1" {closed}', sys.executable, command]
     if command == "check":
-        kb("build", cwd=base)
+        shutil.copytree(original, base, dirs_exist_ok=True)
     done = subprocess.run(program, cwd=base, env=environment(), capture_output=True, check=False)
     assert (done.returncode, b"rror" in done.stderr) == (OK, False)
 
@@ -340,20 +354,20 @@ def test_an_interruption_while_it_is_loaded_shows_no_trace(tmp_path: Path) -> No
     assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, b"", b"")
 
 
-def test_check_passes_on_what_build_made(base: Path) -> None:
-    kb("build", cwd=base)
-    done = kb("check", cwd=base, lang="en")
+def test_check_passes_on_what_build_made(built: Path) -> None:
+    done = kb("check", cwd=built, lang="en")
     assert done.returncode == OK, done.stderr
     assert "Checked, 0 found" in done.stderr
 
 
-def test_check_says_that_the_reports_are_missing_and_not_that_each_quotation_is(base: Path) -> None:
-    kb("build", cwd=base)
-    (base / "reports").rename(base / "moved")
-    done = kb("check", cwd=base)
+def test_check_says_that_the_reports_are_missing_and_not_that_each_quotation_is(
+    built: Path,
+) -> None:
+    (built / "reports").rename(built / "moved")
+    done = kb("check", cwd=built)
     assert (done.returncode, done.stderr.count("\n")) == (USAGE, 1)
     assert "reports: 找不到报告文件夹" in done.stderr
-    assert kb("check", "--reports", "moved", cwd=base).returncode == OK
+    assert kb("check", "--reports", "moved", cwd=built).returncode == OK
 
 
 def test_extract_prints_records_whose_text_is_the_source(base: Path) -> None:
@@ -370,15 +384,14 @@ def test_extract_prints_records_whose_text_is_the_source(base: Path) -> None:
             assert record["text"] == REPORT[record["start"] : record["end"]]
 
 
-def test_explain_tells_rule_and_words_of_a_place_a_page_and_an_id(base: Path) -> None:
-    kb("build", cwd=base)
-    place = kb("explain", f"reports/shuiwusuo.txt:{REPORT.index('《用水')}", cwd=base)
+def test_explain_tells_rule_and_words_of_a_place_a_page_and_an_id(built: Path) -> None:
+    place = kb("explain", f"reports/shuiwusuo.txt:{REPORT.index('《用水')}", cwd=built)
     assert "name:titled" in place.stdout
     assert "性质：举措" in place.stdout
-    page = next((base / "docs" / "institutions").glob("*yong-shui*.md"))
-    by_page = kb("explain", page, cwd=base)
+    page = next((built / "docs" / "institutions").glob("*yong-shui*.md"))
+    by_page = kb("explain", page, cwd=built)
     identity = by_page.stdout.split()[0]
-    by_id = kb("explain", identity, cwd=base)
+    by_id = kb("explain", identity, cwd=built)
     assert by_page.stdout == by_id.stdout
     assert "shuiwusuo.txt:" in by_id.stdout
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from kb_build.config import Config
 from kb_build.publish import frame
 from kb_build.publish.beside import Beside, beside
-from kb_build.publish.completion import SEARCH, About, about, lists
+from kb_build.publish.completion import SEARCH, about, lists
+from kb_build.publish.feed import About
 from kb_build.publish.history import Log
 from kb_build.publish.keys import common_of, frame_key
 from kb_build.publish.made import Made

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from kb_build.messages import say
 from kb_build.publish.feed import NAME as FEED
-from kb_build.publish.feed import Feed
+from kb_build.publish.feed import About, feed
 from kb_build.publish.frame import SITE_MAPS
 from kb_build.publish.history import Log
 from kb_build.publish.renderer import Card, Rendered
@@ -32,15 +31,6 @@ def index_of(pages: Iterable[Rendered]) -> Index:
     for page in pages:
         index.put(page.card.url, unpack(page.brings))
     return index
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """Facts about a site that these files need."""
-
-    name: str
-    url: str  # ends in a slash; empty where it is not known
-    feed_title: str
 
 
 def about(settings: MkDocsConfig, url: str | None = None) -> About:
@@ -66,9 +56,9 @@ def lists(pages: Sequence[Card], known: About, log: Log) -> dict[str, bytes]:
     The site map follows https://www.sitemaps.org/protocol.html, without dates, so that the same
     pages give the same bytes. It needs whole addresses: without one of the site there is none.
     """
-    news = tuple(page.news for page in pages if page.news)
+    news = (page.news for page in pages if page.news)
     dates = {path: one.committed for path, one in log.pages.items()}
-    made = {FEED: Feed(known.name, known.url, known.feed_title, news).xml(dates)}
+    made = {FEED: feed(known, news, dates)}
     if known.url:
         made["sitemap.xml"] = _site_map(pages, known.url).encode("utf-8")
     return made

@@ -10,7 +10,7 @@ RFC allows, and the feed does not name its own.
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
@@ -22,6 +22,15 @@ KINDS = frozenset({"practice", "rule"})
 SHOWN = 200  # entries in the feed
 UNDATED = "1970"
 NAME = "feed.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Facts about a site."""
+
+    name: str
+    url: str  # ends in a slash; empty where it is not known
+    feed_title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,41 +58,33 @@ def news_of(source: str, address: str, front: Mapping[str, object], title: str) 
     return News(id, source, address, title, summary, *about, year)
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
-    """A feed of some pages."""
+def feed(about: About, pages: Iterable[News], dates: Mapping[str, str]) -> bytes:
+    """The feed; `dates` has when files changed, by path below docs/, as RFC 3339 in UTC."""
+    dated = ((dates.get(p.source) or f"{p.year}-01-01T00:00:00Z", p) for p in pages)
+    newest = sorted(dated, key=lambda one: (one[0], one[1].source), reverse=True)[:SHOWN]
+    root = ElementTree.Element("feed", xmlns=ATOM)
+    _tell(root, "id", _urn(about.url or about.name))
+    _tell(root, "title", about.feed_title)
+    _tell(root, "updated", newest[0][0] if newest else f"{UNDATED}-01-01T00:00:00Z")
+    _tell(_tell(root, "author"), "name", about.name)
+    if about.url:
+        _tell(root, "link", rel="self", href=f"{about.url}{NAME}")
+    for date, page in newest:
+        _entry(_tell(root, "entry"), about, page, date)
+    ElementTree.indent(root, " ")
+    return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
 
-    site: str  # name of the site
-    url: str  # address of the site, ending in a slash; empty where it is not known
-    title: str
-    pages: tuple[News, ...]
 
-    def xml(self, dates: Mapping[str, str]) -> bytes:
-        """The feed; `dates` has when files changed, by path below docs/, as RFC 3339 in UTC."""
-        dated = ((dates.get(p.source) or f"{p.year}-01-01T00:00:00Z", p) for p in self.pages)
-        newest = sorted(dated, key=lambda one: (one[0], one[1].source), reverse=True)[:SHOWN]
-        root = ElementTree.Element("feed", xmlns=ATOM)
-        _tell(root, "id", _urn(self.url or self.site))
-        _tell(root, "title", self.title)
-        _tell(root, "updated", newest[0][0] if newest else f"{UNDATED}-01-01T00:00:00Z")
-        _tell(_tell(root, "author"), "name", self.site)
-        if self.url:
-            _tell(root, "link", rel="self", href=f"{self.url}{NAME}")
-        for date, page in newest:
-            self._entry(_tell(root, "entry"), page, date)
-        ElementTree.indent(root, " ")
-        return bytes(ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)) + b"\n"
-
-    def _entry(self, entry: ElementTree.Element, page: News, date: str) -> None:
-        _tell(entry, "id", _urn(f"{self.url or self.site} {page.id}"))
-        _tell(entry, "title", page.title)
-        _tell(entry, "updated", date)
-        for unit in page.units:
-            _tell(_tell(entry, "author"), "name", unit)
-        _tell(entry, "link", rel="alternate", type="text/html", href=f"{self.url}{page.address}")
-        for topic in page.topics:
-            _tell(entry, "category", term=one_line(topic))
-        _tell(entry, "summary", page.summary or page.title)
+def _entry(entry: ElementTree.Element, about: About, page: News, date: str) -> None:
+    _tell(entry, "id", _urn(f"{about.url or about.name} {page.id}"))
+    _tell(entry, "title", page.title)
+    _tell(entry, "updated", date)
+    for unit in page.units:
+        _tell(_tell(entry, "author"), "name", unit)
+    _tell(entry, "link", rel="alternate", type="text/html", href=f"{about.url}{page.address}")
+    for topic in page.topics:
+        _tell(entry, "category", term=one_line(topic))
+    _tell(entry, "summary", page.summary or page.title)
 
 
 def _tell(

@@ -34,8 +34,7 @@ class Published:
     """What is in the finished site."""
 
     pages: int  # Markdown files that became pages
-    files: int  # all files of the site
-    bytes: int  # their size together
+    bytes: int  # of all its files together
     stored: int  # pages that had not changed and were not rendered again
     warnings: tuple[str, ...] = ()  # MkDocs's, in English, for instance of links that lead nowhere
 
@@ -89,7 +88,7 @@ class Publisher:
         if kept != (now.look.files, now.pages, now.frame.key, True):  # else it says the same
             self._sites.keep(NAME, now)
         _sweep(built, shelf, store_of(self._config))
-        return Published(len(now.pages), len(built.files), size, built.stored, built.warnings)
+        return Published(len(now.pages), size, built.stored, built.warnings)
 
     def prepare(self) -> None:
         """Makes ready what the next change of a page needs, while nobody waits for it."""
@@ -106,8 +105,7 @@ class Publisher:
 
         with swapped(site) as fresh:
             warnings = run_mkdocs(self._config, fresh, self._site_url, "whole", tick=tick)
-        standing = Standing.of(site)
-        return Published(done, len(standing.files), standing.bytes, 0, warnings)
+        return Published(done, Standing.of(site).bytes, 0, warnings)
 
 
 def _swapped(site: Path, built: Built, shelf: Shelf) -> int:

@@ -14,10 +14,10 @@ from kb_build.page.reviewing import state_of
 from kb_build.publish.written import is_written
 from kb_build.reuse.store import key_of
 
-# No part of the site: what is in docs/ for the program and for contributors (hidden files MkDocs
-# leaves out itself), and Material's own search and source maps.
+# No part of the site: the program's records in docs/, the schema for contributors' editors, and
+# Material's own search and source maps.
 LEFT_OUT = re.compile(
-    r".*\.(tsv|schema\.json)|assets/javascripts/(lunr|workers)/.*|assets/.*\.map", re.DOTALL
+    r"\.[^/]*\.tsv|.*\.schema\.json|assets/javascripts/(lunr|workers)/.*|assets/.*\.map", re.DOTALL
 )
 
 

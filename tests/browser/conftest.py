@@ -1,7 +1,7 @@
 """The site of the invented pages, over HTTP and from its folder."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -26,6 +26,24 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("published") / "site"
     build(load(ROOT / "mkdocs.yml", docs=DOCS, site=folder))
     return folder
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the bundled knowledge base."""
+    folder = tmp_path_factory.mktemp("bundled") / "site"
+    build(load(ROOT / "mkdocs.yml", site=folder))
+    return folder
+
+
+def site_of(pages: Mapping[str, str], folder: Path) -> str:
+    """The address, ending in a slash, of a site of these pages by path, and an empty first one."""
+    docs, site = folder / "docs", folder / "site"
+    for path, text in {"index.md": "# 首页\n", **pages}.items():
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / path).write_text(text, encoding="utf-8")
+    build(load(ROOT / "mkdocs.yml", docs=docs, site=site))
+    return f"{site.as_uri()}/"
 
 
 # For a test of what a browser may do otherwise where pages come from a server: load, keep, save.

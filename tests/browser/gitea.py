@@ -8,13 +8,14 @@ import base64
 import json
 import os
 import subprocess
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
+
+from tests.servers import Quiet, answering
 
 TOKEN = "t0ken"
 NAME = "office/library"
@@ -136,10 +137,7 @@ def answer(repository: Repository, verb: str, path: str, body: dict[str, object]
 def gitea(repository: Repository) -> Iterator[str]:
     """Serves the API on a free loopback port meanwhile; gives the server's address."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_OPTIONS(self) -> None:
             self._send(204, b"")
 
@@ -173,9 +171,5 @@ def gitea(repository: Repository) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with answering(Handler) as address:
+        yield address.rstrip("/")

@@ -33,14 +33,6 @@ SHIFT = """() => new Promise((resolve) => {
 })"""
 
 
-@pytest.fixture(scope="module")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the bundled knowledge base."""
-    site = tmp_path_factory.mktemp("bundled") / "site"
-    build(load(ROOT / "mkdocs.yml", site=site))
-    return site
-
-
 FOLDERS = ("", *sorted(folder.name for folder in (ROOT / "docs").iterdir() if folder.is_dir()))
 ALONE = ("index.html", "statistics.html", "quality.html", "basket.html")
 

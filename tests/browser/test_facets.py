@@ -5,11 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from kb_build.config import load
-from kb_build.publish import build
 from tests.browser.asking import Search, facet, labels
-from tests.browser.conftest import both_ways
-from tests.publish.conftest import ROOT
+from tests.browser.conftest import both_ways, site_of
 
 
 @both_ways
@@ -45,14 +42,13 @@ def test_reviewed_pages_can_be_told_from_others(tmp_path: Path, page: Page) -> N
         "c": "review: in-review\nkb_changed: [edited]",
         "d": "status: done",
     }
-    docs = tmp_path / "docs"
-    (docs / "practices").mkdir(parents=True)
-    (docs / "index.md").write_text("# 首页\n", encoding="utf-8")
-    for name, head in heads.items():
-        text = f"---\nkind: practice\ntitle: 读书打卡{name}\n{head}\n---\n# 读书打卡{name}\n"
-        (docs / "practices" / f"{name}.md").write_text(text, encoding="utf-8")
-    build(load(ROOT / "mkdocs.yml", docs=docs, site=tmp_path / "site"))
-    page.goto(f"{(tmp_path / 'site').as_uri()}/search.html?q=读书打卡")
+    pages = {
+        f"practices/{name}.md": (
+            f"---\nkind: practice\ntitle: 读书打卡{name}\n{head}\n---\n# 读书打卡{name}\n"
+        )
+        for name, head in heads.items()
+    }
+    page.goto(f"{site_of(pages, tmp_path)}search.html?q=读书打卡")
     expect(page.locator(".kb-hit")).to_have_count(4)
     assert facet(page, "审核") == ["审核后有变化，等待复核 1", "审核中 1", "已审核 1"]
     page.get_by_role("link", name="已审核 1").click()
@@ -61,15 +57,12 @@ def test_reviewed_pages_can_be_told_from_others(tmp_path: Path, page: Page) -> N
 
 
 def test_values_beyond_the_first_are_made_when_asked_for(tmp_path: Path, page: Page) -> None:
-    docs = tmp_path / "docs"
-    (docs / "practices").mkdir(parents=True)
-    (docs / "index.md").write_text("# 首页\n", encoding="utf-8")
+    pages = {}
     for number in range(1, 13):
         head = f"kind: practice\nunits: [松浦县第{number}中学]\ngrade: {'ABCD'[number % 4]}"
         text = f"---\n{head}\ntitle: 读书打卡{number}\n---\n# 读书打卡{number}\n"
-        (docs / "practices" / f"p{number}.md").write_text(text, encoding="utf-8")
-    build(load(ROOT / "mkdocs.yml", docs=docs, site=tmp_path / "site"))
-    page.goto(f"{(tmp_path / 'site').as_uri()}/search.html")
+        pages[f"practices/p{number}.md"] = text
+    page.goto(f"{site_of(pages, tmp_path)}search.html")
     expect(page.get_by_role("status")).to_contain_text("12")
     units = page.locator(".kb-facet", has=page.get_by_role("heading", name="单位", exact=True))
     values = units.locator(".kb-facet__value")

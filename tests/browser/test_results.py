@@ -3,7 +3,7 @@
 import random
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from kb_build.config import load
 from kb_build.publish import build
 from tests.browser.asking import Search, facet, still, titles
-from tests.browser.conftest import both_ways
+from tests.browser.conftest import both_ways, site_of
 from tests.publish.conftest import DOCS, ROOT
 
 
@@ -148,30 +148,25 @@ def test_recent_searches_stay_until_they_are_cleared(
 SHARED = "望澜区水务局每月第一个周五组织全体职工集中学习防汛知识并当场测试。"
 
 
-def entry(folder: Path, title: str, *quoted: str, kind: str = "rule") -> None:
-    """A page of one entry of 望澜区水务局 which quotes a report."""
-    (folder / f"{kind}s").mkdir(parents=True, exist_ok=True)
-    head = f"kind: {kind}\ntitle: {title}\nunits: [望澜区水务局]\nyears: ['2023']"
-    text = "\n\n".join(f"> {one}" for one in quoted)
-    name = f"{len(list(folder.rglob('*.md')))}.md"
-    (folder / f"{kind}s" / name).write_text(f"---\n{head}\n---\n# {title}\n\n{text}\n", "utf-8")
-
-
-def made(docs: Path, site: Path) -> str:
-    """The address of the search page of a site of these pages."""
-    (docs / "index.md").write_text("# 首页\n", encoding="utf-8")
-    build(load(ROOT / "mkdocs.yml", docs=docs, site=site))
-    return f"{site.as_uri()}/search.html"
+def rules(quoted: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Pages of rules of 望澜区水务局: by their titles, what they quote."""
+    head = "kind: rule\nunits: [望澜区水务局]\nyears: ['2023']"
+    bodies = {title: "\n\n".join(map("> {}".format, quotes)) for title, quotes in quoted.items()}
+    return {
+        f"rules/{at}.md": f"---\n{head}\ntitle: {title}\n---\n# {title}\n\n{body}\n"
+        for at, (title, body) in enumerate(bodies.items())
+    }
 
 
 def test_entries_that_quote_the_same_sentence_are_shown_once(tmp_path: Path, page: Page) -> None:
-    docs = tmp_path / "docs"
-    for title in ("甲类计划", "乙类计划", "丙类计划"):
-        entry(docs, title, SHARED, f"{title}另有安排。")
-    entry(docs, "防汛知识学习制度", SHARED)
-    entry(docs, "防汛知识测试办法", SHARED)
-    entry(docs, "值守安排", "汛期里值守的人自学防汛知识，由科室负责人抽问。")
-    page.goto(f"{made(docs, tmp_path / 'site')}?q=防汛知识")
+    plans = ("甲类计划", "乙类计划", "丙类计划")
+    quoted = {
+        **{title: [SHARED, f"{title}另有安排。"] for title in plans},
+        "防汛知识学习制度": [SHARED],
+        "防汛知识测试办法": [SHARED],
+        "值守安排": ["汛期里值守的人自学防汛知识，由科室负责人抽问。"],
+    }
+    page.goto(f"{site_of(rules(quoted), tmp_path)}search.html?q=防汛知识")
     expect(page.get_by_role("status")).to_have_text("找到 6 条")
     assert "制度文件 6" in facet(page, "类别")
     # What is called so stands by itself.
@@ -186,9 +181,8 @@ def test_entries_that_quote_the_same_sentence_are_shown_once(tmp_path: Path, pag
 
 
 def test_a_result_does_not_say_its_title_again(tmp_path: Path, page: Page) -> None:
-    docs = tmp_path / "docs"
-    entry(docs, "部分渠道淤塞", "部分渠道淤塞。今年起每月清淤一次。")
-    page.goto(f"{made(docs, tmp_path / 'site')}?q=渠道淤塞")
+    pages = rules({"部分渠道淤塞": ["部分渠道淤塞。今年起每月清淤一次。"]})
+    page.goto(f"{site_of(pages, tmp_path)}search.html?q=渠道淤塞")
     expect(page.locator(".kb-hit__title")).to_have_text("部分渠道淤塞")
     expect(page.locator(".kb-hit__text")).to_have_text("今年起每月清淤一次。")
 
@@ -196,31 +190,30 @@ def test_a_result_does_not_say_its_title_again(tmp_path: Path, page: Page) -> No
 def test_a_result_with_many_units_and_years_says_how_many_and_till_when(
     tmp_path: Path, page: Page
 ) -> None:
-    docs = tmp_path / "docs"
-    (docs / "practices").mkdir(parents=True)
     units = ["望澜区水务局", "清岚市水务局", "青禾县水务局", "松浦县水务局"]
     head = f"id: practice-many\nkind: practice\ntitle: 河长日\nunits: {units}\n"
     years = "years: ['2024', '2019', '2022', '2021']\n"
     text = f"---\n{head}{years}---\n\n# 河长日\n\n每月巡河一次。\n"
-    (docs / "practices" / "many.md").write_text(text, encoding="utf-8")
-    page.goto(f"{made(docs, tmp_path / 'site')}?q=河长日")
+    address = site_of({"practices/many.md": text}, tmp_path)
+    page.goto(f"{address}search.html?q=河长日")
     labels = page.locator(".kb-hit__labels span")
     expect(labels).to_have_text(["经验做法", *units[:3], "等 4 个单位", "2019—2024"])
 
 
 def test_what_is_found_by_other_words_or_apart_is_said(tmp_path: Path, page: Page) -> None:
-    docs = tmp_path / "docs"
-    entry(docs, "甲类计划", "望澜区水务局的差旅费一律刷卡结算，不付现金。")
-    entry(docs, "乙类计划", "各科室每季度结算一次往来款项，逾期不候。")
-    address = made(docs, tmp_path / "site")
+    quoted = {
+        "甲类计划": ["望澜区水务局的差旅费一律刷卡结算，不付现金。"],
+        "乙类计划": ["各科室每季度结算一次往来款项，逾期不候。"],
+        "丙类计划": ["凡是问题清单里的事项，整改一项销号一项，再议制度。"],
+    }
+    address = f"{site_of(rules(quoted), tmp_path)}search.html"
     notes = page.locator("[data-kb=notes]")
     page.goto(f"{address}?q=报账")
     expect(notes).to_contain_text("没有一条写着“报账”；2 条用的是意思相同的词：结算。")
     page.goto(f"{address}?q=结算")
     expect(page.locator(".kb-hit")).to_have_count(2)
     expect(notes).to_have_text("")
-    entry(docs, "丙类计划", "凡是问题清单里的事项，整改一项销号一项，再议制度。")
-    page.goto(f"{made(docs, tmp_path / 'site')}?q=销号清单")
+    page.goto(f"{address}?q=销号清单")
     expect(notes).to_contain_text("1 条这几个字词都有，但不连在一起")
 
 

@@ -5,10 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from kb_build.config import load
-from kb_build.publish import build
 from tests.browser.asking import titles
-from tests.publish.conftest import ROOT
+from tests.browser.conftest import site_of
 
 LONG = "巡河中心怎么办好夜校。各村政务做到事事公开；会上说怎么做就怎么做，备案、档案一样管理到位。"
 # Kind, title, words, further front matter.
@@ -32,15 +30,11 @@ PAGES = {
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The search page of a site of PAGES."""
-    base = tmp_path_factory.mktemp("asked")
-    for path, (kind, title, words, more) in PAGES.items():
-        file = base / "docs" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        head = f"---\nkind: {kind}\nid: {file.stem}\ntitle: {title}\n{more}\n---\n"
-        file.write_text(f"{head}# {title}\n\n> {words}\n", "utf-8")
-    (base / "docs" / "index.md").write_text("# 首页\n", "utf-8")
-    build(load(ROOT / "mkdocs.yml", docs=base / "docs", site=base / "site"))
-    return (base / "site" / "search.html").as_uri()
+    pages = {
+        path: f"---\nkind: {kind}\ntitle: {title}\n{more}\n---\n# {title}\n\n> {words}\n"
+        for path, (kind, title, words, more) in PAGES.items()
+    }
+    return f"{site_of(pages, tmp_path_factory.mktemp('asked'))}search.html"
 
 
 def test_a_text_with_all_pairs_of_a_question_apart_does_not_answer_it(

@@ -4,9 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kb_build.config import load
-from kb_build.publish import build
-from tests.publish.conftest import ROOT
+from tests.browser.conftest import site_of
 
 OFFICE = "青禾县住房和城乡建设局"
 PAGES = {
@@ -26,16 +24,12 @@ PAGES = {
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The search page of a site with an office and what is its own."""
-    base = tmp_path_factory.mktemp("names")
+    pages = {}
     for path, (kind, title, words) in PAGES.items():
-        head = f"kind: {kind}\nid: {kind}-{len(title)}\n" if kind else ""
+        head = f"kind: {kind}\n" if kind else ""
         owner = f"owner: {OFFICE}\n" if title.endswith(f"（{OFFICE}）") else ""
-        file = base / "docs" / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"---\n{head}title: {title}\n{owner}---\n# {title}\n\n{words}\n", "utf-8")
-    (base / "docs" / "index.md").write_text("# 首页\n", "utf-8")
-    build(load(ROOT / "mkdocs.yml", docs=base / "docs", site=base / "site"))
-    return (base / "site" / "search.html").as_uri()
+        pages[path] = f"---\n{head}title: {title}\n{owner}---\n# {title}\n\n{words}\n"
+    return f"{site_of(pages, tmp_path_factory.mktemp('names'))}search.html"
 
 
 @pytest.mark.parametrize("query", ["住建局", "县住建局", "住房和城乡建设局", OFFICE])

@@ -9,8 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from bench.retrieval import OWN, Judge, Scores, Search, beside, load, ours, scores, table
-from kb_build import config
-from kb_build.publish import build
+from tests.browser.conftest import site_of
 from tests.command import kb
 from tests.publish.conftest import ROOT
 
@@ -62,13 +61,8 @@ PAGES: Mapping[str, str] = {
 @pytest.fixture
 def ask(page: Page, tmp_path: Path) -> Search:
     """Asks a site of PAGES."""
-    docs, site = tmp_path / "docs", tmp_path / "site"
-    for name, head in {**PAGES, "index": "title: 首页"}.items():
-        file = docs / f"{name}.md"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(f"---\nid: {name.replace('/', '-')}\n{head}\n---\n早起一课。\n", "utf-8")
-    build(config.load(ROOT / "mkdocs.yml", docs=docs, site=site))
-    return ours(page, site.as_uri() + "/")
+    pages = {f"{name}.md": f"---\n{head}\n---\n早起一课。\n" for name, head in PAGES.items()}
+    return ours(page, site_of(pages, tmp_path))
 
 
 def test_what_is_only_named_comes_behind_what_is_told(ask: Search) -> None:
@@ -84,12 +78,9 @@ def test_pages_of_figures_and_units_are_found_and_pure_lists_are_not(ask: Search
     assert "figures/index.html" not in {*ask("晨训班次"), *ask("一览")}
 
 
-def test_queries_on_the_bundled_reports_are_answered(page: Page, tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    build(config.load(ROOT / "mkdocs.yml", docs=ROOT / "docs", site=site))
-    found, missed = scores(
-        load(OWN), Judge(site, ROOT / "reports"), ours(page, site.as_uri() + "/")
-    )
+def test_queries_on_the_bundled_reports_are_answered(page: Page, bundled: Path) -> None:
+    judge = Judge(bundled, ROOT / "reports")
+    found, missed = scores(load(OWN), judge, ours(page, f"{bundled.as_uri()}/"))
     told = fallen(found, PINS)
     assert not told, f"{told}\n{[query.words for query in missed]}"
 

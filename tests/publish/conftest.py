@@ -7,9 +7,19 @@ from pathlib import Path
 import pytest
 
 from kb_build.config import Config, load
+from kb_build.publish import build
 
 ROOT = Path(__file__).parents[2]
 DOCS = Path(__file__).parent / "docs"
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of these pages, which no test changes."""
+    base = tmp_path_factory.mktemp("published")
+    config = load(ROOT / "mkdocs.yml", docs=DOCS, site=base / "site")
+    build(replace(config, store=base / "store"))
+    return base / "site"
 
 
 @pytest.fixture

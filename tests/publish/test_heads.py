@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -140,11 +139,7 @@ def test_an_entrys_page_says_how_to_cite_it(site: Path) -> None:
     assert not overview.xpath("//p[@data-page]")
 
 
-def test_without_an_address_none_is_made_up(
-    settings: Callable[..., Config],
-) -> None:
-    config = settings()
-    build(config)
-    tree = page_of(config.site / "practices/ri-du-yi-wen-3f2a9c10.html")
+def test_without_an_address_none_is_made_up(published: Path) -> None:
+    tree = page_of(published / "practices/ri-du-yi-wen-3f2a9c10.html")
     assert "url" not in linked(tree)
     assert tree.xpath("//p[@data-page]/@data-page") == [""]

@@ -12,11 +12,9 @@ LOADED = {"kb.css", "kb.js", "marking.js", "searching.js", "packing.js", "lost.j
 ELSEWHERE = {"packing.js", "lost.js"}  # the basket; the page for an address that is not there
 
 
-def test_only_what_pages_load_is_in_the_site(tmp_path: Path) -> None:
-    site = tmp_path / "site"
-    build(load(ROOT / "mkdocs.yml", docs=DOCS, site=site))
-    assert {path.name for path in (site / "assets" / "kb").iterdir()} == LOADED
-    linked = (site / "search.html").read_text(encoding="utf-8")
+def test_only_what_pages_load_is_in_the_site(published: Path) -> None:
+    assert {path.name for path in (published / "assets" / "kb").iterdir()} == LOADED
+    linked = (published / "search.html").read_text(encoding="utf-8")
     assert {name for name in LOADED if f"assets/kb/{name}?" in linked} == LOADED - ELSEWHERE
 
 

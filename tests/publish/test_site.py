@@ -31,9 +31,8 @@ def docs(tmp_path: Path) -> Path:
 def test_a_build_says_what_it_made(settings: Settings) -> None:
     config, told = settings(), list[tuple[int, int]]()
     published = build(config, lambda done, total: told.append((done, total)))
-    files = [path for path in config.site.rglob("*") if path.is_file()]
     assert published.pages == len(list(DOCS.rglob("*.md")))
-    assert (published.files, published.bytes) == (len(files), sum(p.stat().st_size for p in files))
+    assert published.bytes == sum(map(len, contents(config.site).values()))
     assert published.warnings == ()
     assert told == [(n, published.pages) for n in range(1, published.pages + 1)]
 
@@ -157,16 +156,24 @@ def test_a_run_that_was_killed_between_the_renames_loses_nothing(settings: Setti
     assert (config.site / "index.html").is_file()
 
 
-def test_what_is_for_the_program_is_not_published(settings: Settings) -> None:
-    config = settings()
-    build(config)
-    published = contents(config.site)
-    names = {Path(path).name for path in published}
+def test_what_is_for_the_program_is_not_published(published: Path) -> None:
+    paths = contents(published)
+    names = {Path(path).name for path in paths}
     assert (DOCS / ".generated.tsv").is_file()
     assert (DOCS / "page.schema.json").is_file()
     assert not {".generated.tsv", "page.schema.json"} & names
     assert not [name for name in names if name.endswith((".map", ".md", ".py"))]
-    assert not [path for path in published if "/lunr/" in path or "/workers/" in path]
+    assert not [path for path in paths if "/lunr/" in path or "/workers/" in path]
+
+
+def test_what_people_put_beside_their_pages_is_published(settings: Settings, docs: Path) -> None:
+    names = ("计数.tsv", "表.csv", "图.svg")
+    (docs / "files").mkdir()
+    for name in names:
+        (docs / "files" / name).write_text("<svg/>", encoding="utf-8")
+    config = settings(docs=docs)
+    build(config)
+    assert {path.name for path in (config.site / "files").iterdir()} == {*names}
 
 
 @pytest.mark.parametrize(
@@ -277,13 +284,11 @@ def test_pages_of_any_shape_in_one_folder_are_as_mkdocs_makes_them(
     assert by_mkdocs_itself(tmp_path) == contents(config.site)
 
 
-def test_pages_are_without_what_only_the_check_reads_and_empty_lines(settings: Settings) -> None:
-    config = settings()
-    build(config)
-    report = (config.site / "reports/qinghe-2023-a1b2.html").read_text("utf-8")
+def test_pages_are_without_what_only_the_check_reads_and_empty_lines(published: Path) -> None:
+    report = (published / "reports/qinghe-2023-a1b2.html").read_text("utf-8")
     assert '<span id="p00000001" class="kb-passage kb-measure">' in report
     assert "data-span" not in report
-    entry = (config.site / "measures/du-shu-ban-51e0d2aa.html").read_text("utf-8")
+    entry = (published / "measures/du-shu-ban-51e0d2aa.html").read_text("utf-8")
     assert 'data-span="40-70"' in entry  # by which a quotation is put into the basket
     for page in (report, entry):
         lines = page.split("\n")

@@ -6,10 +6,9 @@ import json
 import re
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ import yaml
 from kb_build.starter import start
 from tests.command import kb
 from tests.folders import git
+from tests.servers import Quiet, answering
 from tests.starter.test_start import REPORT, command_kb, run
 
 GITHUB = ".github/workflows/knowledge-base.yml"
@@ -79,20 +79,15 @@ def listening() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """A server that takes comments: its address, and what was sent (who, what)."""
     sent: list[tuple[str, str]] = []
 
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
+    class Handler(Quiet, BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             sent.append((self.headers["Authorization"], body["body"]))
             self.send_response(201 if body["body"] else 400)
             self.end_headers()
 
-    with HTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/comments", sent
-        server.shutdown()
+    with answering(Handler) as address:
+        yield f"{address}comments", sent
 
 
 def commands(folder: Path, place: str) -> list[str]:
