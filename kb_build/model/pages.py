@@ -113,10 +113,8 @@ class Entry:
     @property
     def only_named(self) -> bool:
         """Whether it is a practice that reports only mention, without method or outcome."""
-        return bool(self.grade) and not {mark.name for mark in self.grade_marks} - {
-            "actor",
-            "others",
-        }
+        marks = {mark.name for mark in self.grade_marks}
+        return bool(self.grade) and marks <= {"actor", "others"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""Reads text files: the text is the file as decoded, lines joined, what is not report marked."""
+"""Reads text files: the text is the file as decoded, and what is not report in it is marked."""
 
 from __future__ import annotations
 
-from kb_build.read import code, decoding, emphasis, markdown, markup, weblines, wrapped
+from kb_build.read import broken_lines, code, decoding, emphasis, markdown, markup, weblines
 from kb_build.read.marking import mark
 from kb_build.read.reading import Reading
 
@@ -19,11 +19,11 @@ PASSES = (
     markdown.inline,
     markdown.blocks,
     emphasis.emphasis,
+    broken_lines.broken_lines,
 )
 
 
 def read(data: bytes, name: str) -> Reading:
     """Decodes `.txt` and `.md`; raises InputError where the bytes are no readable text."""
-    decoded, encoding, warnings = decoding.decode(data, name)
-    text = wrapped.joined(decoded)
+    text, encoding, warnings = decoding.decode(data, name)
     return Reading(text, encoding, mark(text, PASSES), warnings)
