@@ -245,6 +245,21 @@ def test_a_practice_shows_why_it_has_its_grade() -> None:
     ]
 
 
+def test_what_a_unit_says_twice_in_the_same_words_is_shown_once_as_a_mark() -> None:
+    line = "measure|推行[practice “板凳会”议事法]，走访农户。"
+    told = facts("a.txt", f"{line}\n{line}", unit="临湖镇")
+    page = rendered(page_of(pages_of(library(told)), "“板凳会”议事法"))
+    items = [item.text_content() for item in page.iter("li")]
+    assert "✓ 有具体的动作：走访农户 · 临湖镇" in items
+
+
+def test_a_practice_without_any_mark_promises_no_words_of_the_report() -> None:
+    told = facts("a.txt", "measure|推行[practice “七彩”课堂]。", unit="局党委")
+    words = "\n".join(page_of(pages_of(library(told)), "“七彩”课堂").blocks)
+    assert "六项看得见的标志一项也没有：" in words
+    assert "每项后面是报告原话" not in words
+
+
 def test_what_a_report_of_nobody_known_tells_stands_under_no_units_name() -> None:
     told = "measure|推行[practice “板凳会”议事法]，"
     reports = (
