@@ -137,6 +137,9 @@ def test_how_each_unit_does_it_stands_under_its_name() -> None:
         # words of the name are taken up; those that stand anywhere do not count
         ("推行[practice “板凳夜谈”活动]，开夜谈会[figure 40场]。", "number", ["开夜谈会40场。"]),
         ("推行[practice “板凳夜谈”活动]，举办文体活动[figure 40场]。", "number", []),
+        # a place that is helped says nothing of what was done
+        ("坚持[practice “五步”工作法]，走进重点帮扶县[figure 3个]。", "action", []),
+        ("坚持[practice “五步”工作法]，帮扶农户[figure 3户]。", "action", ["帮扶农户3户。"]),
         # a name is not cut at its own comma
         ("办好[practice “家校连心，共话成长”开放日][figure 12场]。", "number",
          ["办好“家校连心，共话成长”开放日12场。"]),
