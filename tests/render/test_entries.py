@@ -26,6 +26,17 @@ def test_a_plan_says_that_it_is_one() -> None:
     assert "计划中的举措，这份报告没有说已经做到。" in page.blocks[1]
 
 
+def test_namesakes_of_nobody_known_are_told_apart_by_their_reports() -> None:
+    told = "measure|建立[mechanism/issued 渠道巡查制度]。"
+    reports = (
+        facts("a.txt", told, title="护渠工作总结"),
+        facts("b.txt", told + "\nmeasure|修渠。", title="用水情况汇报"),
+    )
+    pages = pages_of(library(*reports))
+    named = {front(page)["title"] for page in pages.values() if front(page)["kind"] == "mechanism"}
+    assert named == {"渠道巡查制度（护渠工作总结）", "渠道巡查制度（用水情况汇报）"}
+
+
 def test_one_more_report_that_repeats_a_measure_does_not_rename_it() -> None:
     telling = (
         "plan|新建泵站{}座，整修渠道三条，逐户核对用水台账，把节水指标分到每个村组，"
