@@ -33,13 +33,14 @@ LENGTH = 900  # code points of a report: enough for entries of every kind
 SHARED = """
 import sys
 from pathlib import Path
-from kb_build import config, pipeline, render
+from kb_build import config, pipeline
 from kb_build.cli.console import Console
+from kb_build.render import steps
 from kb_build.running import workers
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.write import forms
 
-render.SECONDS = forms.SECONDS = 1.0
+steps.SECONDS = forms.SECONDS = 1.0
 workers.PART = 10
 pipeline.pages(config.load(Path(sys.argv[1])), Console(quiet=True), Stopwatch())
 """

@@ -101,12 +101,17 @@ class Entry:
     ledger: LedgerRow | None = None  # problems; None elsewhere
 
     @property
+    def labels(self) -> frozenset[str]:
+        """The labels of its sections."""
+        return frozenset(section.label for section in self.sections)
+
+    @property
     def state(self) -> str:
         """What its page says of it as status: its own, or "named" where it is only named.
 
         Of a rule or mechanism "planned" where all that is told of it is a plan.
         """
-        if {section.label for section in self.sections} == {"planned"}:
+        if self.labels == {"planned"}:
             return "planned"
         return "named" if self.only_named else self.status
 
