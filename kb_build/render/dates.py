@@ -18,6 +18,7 @@ DATE = re.compile(
     r"((?:19|20)\d\d)年(?!度|底|初)(?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})日)?"
     r"(?![至到—~-]|以来|之?前|以[前后]|起|版|修订版|内|间)"
 )
+MASKED = re.compile(r"(?<!\d)(?:19|20)?(?:[\dXx×＊*]?[Xx×＊*]|[Xx×＊*]\d)年")  # 20XX年, 202x年
 TITLE = re.compile(r"《[^》]*》")
 UNDATED = (9999, 0, 0)  # sorts what has no date behind all that has one
 
@@ -45,12 +46,14 @@ class When:
 def when(site: Site, quotation: Quotation) -> When:
     """The one date that the sentence tells, or else the period that the report is on.
 
-    A date after the year that the report is on and the next is no date of what was done.
+    A date after the year that the report is on and the next is no date of what was done. Where
+    another is masked, nobody knows whose the one is that can be read.
     """
     facts = site.facts[quotation.report]
     on = int(facts.year) if facts.year.isdecimal() else 0
-    told = DATE.findall(TITLE.sub("", quotation.text))
-    if len(told) == 1:
+    words = TITLE.sub("", quotation.text)
+    told = DATE.findall(words)
+    if len(told) == 1 and not MASKED.search(words):
         year, month, day = (int(part or 0) for part in told[0])
         if not on or year <= on + 1:
             return When((year, month, day), "")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kb_build.citing.titles import report_title
 from kb_build.messages import say
@@ -24,8 +24,8 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 
 def titles(library: Library, language: str) -> dict[str, str]:
     """What each entry and report is called, by id."""
-    reports = library.by_report()
-    return _of_reports(reports.values(), language) | _of_entries(library.entries, language)
+    reports = _of_reports(library.by_report().values(), language)
+    return reports | _of_entries(library.entries, reports, language)
 
 
 def short(title: str) -> str:
@@ -59,13 +59,15 @@ def _of_reports(reports: Iterable[Facts], language: str) -> dict[str, str]:
     return found
 
 
-def _of_entries(entries: Iterable[Entry], language: str) -> dict[str, str]:
+def _of_entries(
+    entries: Iterable[Entry], reports: Mapping[str, str], language: str
+) -> dict[str, str]:
     namesakes = Counter((entry.kind, entry.name) for entry in entries)
     found = {}
     for entry in entries:
         key = "page.named_by" if _only_named(entry) else "page.of_unit"
         several = namesakes[entry.kind, entry.name] > 1
-        whose = (entry.owner,) if entry.owner else _whose(entry, several)
+        whose = (entry.owner,) if entry.owner else _whose(entry, several, reports)
         found[entry.id] = _told_apart(key, plain(entry.name), whose, language)
     return found
 
@@ -77,9 +79,10 @@ def _only_named(entry: Entry) -> bool:
     return bool(entry.owner) and entry.kind in ("rule", "mechanism") and origin(entry) == "unknown"
 
 
-def _whose(entry: Entry, several: bool) -> tuple[str, ...]:
+def _whose(entry: Entry, several: bool, reports: Mapping[str, str]) -> tuple[str, ...]:
     """The unit of a name that several have, and the years of what a report tells of itself.
 
+    Where no unit is known, the report stands for it.
     Of what several reports tell the first year only: one more does not rename it on all pages that
     name it, and the last year would be another unit's.
     """
@@ -88,7 +91,8 @@ def _whose(entry: Entry, several: bool) -> tuple[str, ...]:
     dated = entry.kind in ("measure", "problem") and not YEAR.search(entry.name)
     last = entry.years[-1:] if len(entry.reports) == 1 else ()
     years = dict.fromkeys((*entry.years[:1], *last)) if dated else ()
-    return (*entry.units[:1], "–".join(years))
+    units = entry.units[:1] or [short(reports[one]) for one in entry.reports[:1]]
+    return (*units, "–".join(years))
 
 
 def _told_apart(key: str, name: str, whose: Iterable[str], language: str) -> str:

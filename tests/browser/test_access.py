@@ -115,6 +115,31 @@ def test_the_keyboard_can_go_straight_to_the_text(page: Page, bundled: Path) -> 
     assert page.evaluate("document.activeElement.closest('article') !== null")
 
 
+def test_on_a_phone_the_keyboard_reaches_nothing_that_is_out_of_sight(
+    page: Page, bundled: Path
+) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{bundled.as_uri()}/practices/index.html")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if not page.evaluate("document.activeElement.matches('body, .md-toggle, .md-option')"):
+            expect(page.locator(":focus")).to_be_in_viewport()
+
+
+def test_the_keyboard_can_go_past_the_facets_to_what_was_found(page: Page, bundled: Path) -> None:
+    page.goto(f"{bundled.as_uri()}/search.html?q=制度")
+    page.locator(".kb-hit").first.wait_for()
+    page.get_by_role("button", name="检索", exact=True).focus()
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="跳到结果", exact=True)
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.kb-hit') !== null")
+
+
 def test_a_page_can_be_printed(page: Page, bundled: Path) -> None:
     """Paper has the quotations with their sources, and nothing that is clicked."""
     import pypdfium2

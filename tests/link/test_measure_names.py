@@ -87,6 +87,9 @@ PARTS = (
         ("专栏 3", None),
         ("考核结果运用", "走进社区发放节水手册"),
         ("入选条件", None),
+        ("问题原因", None),
+        ("存在问题的主要原因分析", None),
+        ("查找漏水原因", "查找漏水原因"),
     ],
 )
 def test_an_empty_heading_gives_way_to_what_is_done(heading: str, name: str | None) -> None:

@@ -40,6 +40,22 @@ def test_an_outcome_counts_right_behind_the_practice_only() -> None:
     assert (told(near, "outcome"), told(far, "outcome")) == (["群众满意。"], [])
 
 
+@pytest.mark.parametrize(
+    "measure",
+    [
+        "修路两条，改建粮库三座，完成[practice “五步”工作法]推广。",
+        "推行[practice “五步”工作法]、[practice “六诊”工作法]。",
+    ],
+)
+def test_an_outcome_behind_a_list_of_things_is_that_of_none(measure: str) -> None:
+    report = facts(
+        "e.txt", f"# 一、|为民服务\nmeasure|{measure}\noutcome|粮食丰收。", unit="临湖镇"
+    )
+    (first, *_) = practices(report)
+    assert told(first, "outcome") == []
+    assert "outcome" not in marks(first)
+
+
 def test_what_follows_a_passing_mention_is_not_its_outcome() -> None:
     line = "measure|推行[practice “五步”工作法]。\ncontext|说起[practice “五步”工作法]。"
     assert told(grown(f"{line}\noutcome|粮食丰收。"), "outcome") == []
@@ -121,6 +137,9 @@ def test_how_each_unit_does_it_stands_under_its_name() -> None:
         # words of the name are taken up; those that stand anywhere do not count
         ("推行[practice “板凳夜谈”活动]，开夜谈会[figure 40场]。", "number", ["开夜谈会40场。"]),
         ("推行[practice “板凳夜谈”活动]，举办文体活动[figure 40场]。", "number", []),
+        # a place that is helped says nothing of what was done
+        ("坚持[practice “五步”工作法]，走进重点帮扶县[figure 3个]。", "action", []),
+        ("坚持[practice “五步”工作法]，帮扶农户[figure 3户]。", "action", ["帮扶农户3户。"]),
         # a name is not cut at its own comma
         ("办好[practice “家校连心，共话成长”开放日][figure 12场]。", "number",
          ["办好“家校连心，共话成长”开放日12场。"]),

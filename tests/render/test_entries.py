@@ -26,6 +26,17 @@ def test_a_plan_says_that_it_is_one() -> None:
     assert "计划中的举措，这份报告没有说已经做到。" in page.blocks[1]
 
 
+def test_namesakes_of_nobody_known_are_told_apart_by_their_reports() -> None:
+    told = "measure|建立[mechanism/issued 渠道巡查制度]。"
+    reports = (
+        facts("a.txt", told, title="护渠工作总结"),
+        facts("b.txt", told + "\nmeasure|修渠。", title="用水情况汇报"),
+    )
+    pages = pages_of(library(*reports))
+    named = {front(page)["title"] for page in pages.values() if front(page)["kind"] == "mechanism"}
+    assert named == {"渠道巡查制度（护渠工作总结）", "渠道巡查制度（用水情况汇报）"}
+
+
 def test_one_more_report_that_repeats_a_measure_does_not_rename_it() -> None:
     telling = (
         "plan|新建泵站{}座，整修渠道三条，逐户核对用水台账，把节水指标分到每个村组，"
@@ -243,6 +254,21 @@ def test_a_practice_shows_why_it_has_its_grade() -> None:
         "✓ 有其他单位采用：采用“板凳会”议事法收集意见45条 · 清岚市第三人民医院",
         "✗ 没有的标志：有成效、有制度固定下来",
     ]
+
+
+def test_what_a_unit_says_twice_in_the_same_words_is_shown_once_as_a_mark() -> None:
+    line = "measure|推行[practice “板凳会”议事法]，走访农户。"
+    told = facts("a.txt", f"{line}\n{line}", unit="临湖镇")
+    page = rendered(page_of(pages_of(library(told)), "“板凳会”议事法"))
+    items = [item.text_content() for item in page.iter("li")]
+    assert "✓ 有具体的动作：走访农户 · 临湖镇" in items
+
+
+def test_a_practice_without_any_mark_promises_no_words_of_the_report() -> None:
+    told = facts("a.txt", "measure|推行[practice “七彩”课堂]。", unit="局党委")
+    words = "\n".join(page_of(pages_of(library(told)), "“七彩”课堂").blocks)
+    assert "六项看得见的标志一项也没有：" in words
+    assert "每项后面是报告原话" not in words
 
 
 def test_what_a_report_of_nobody_known_tells_stands_under_no_units_name() -> None:

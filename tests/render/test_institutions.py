@@ -120,6 +120,7 @@ def test_pages_exist_in_english() -> None:
         ("2019年以来，印发[rule/issued 《采购管理办法》]。", "2022年上半年（报告时期）"),
         ("印发[rule/issued 《采购管理办法》]，到2025年全面施行。", "2022年上半年（报告时期）"),
         ("2020年试点，2021年印发[rule/issued 《采购管理办法》]。", "2022年上半年（报告时期）"),
+        ("20XX年印发[rule/issued 《采购管理办法》]，2021年施行。", "2022年上半年（报告时期）"),
     ],
 )
 def test_the_timeline_goes_by_the_date_of_the_rule_and_says_where_it_does_not(

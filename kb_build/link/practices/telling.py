@@ -128,16 +128,23 @@ def _outcomes(source: Source, passage: Passage, mention: Mention) -> Iterator[Pa
     """The outcomes right behind its passage that are its own."""
     behind = source.passages_from(Span(passage.span.end, _end(source, passage)))
     near = takewhile(lambda p: p.role == "outcome" and p.node == passage.node, behind)
-    alone = _acts_alone(source, passage)
+    alone = _acts_alone(source, passage, mention)
     own = (p for p in near if alone or _is_its_own(source, p, mention))
     return (p for p in own if not _aside(source, p) and not _of_another(source, p, mention))
 
 
-def _acts_alone(source: Source, passage: Passage) -> bool:
-    """Whether nothing but this is done under its heading or item, by one sentence."""
+def _acts_alone(source: Source, passage: Passage, mention: Mention) -> bool:
+    """Whether it is all that is done under its heading or item, by one sentence.
+
+    A sentence may say more: of what it names besides, the outcome behind may be as well.
+    """
     acts = [p for p in source.own_passages.get(passage.node, ()) if p.role == "measure"]
     quotation = source.quote(passage)
-    return bool(passage.node) and acts == [passage] and len(list(sentences(quotation))) == 1
+    if not passage.node or acts != [passage] or len(list(sentences(quotation))) > 1:
+        return False
+    own = sum(1 for _ in own_clauses(source, mention))
+    named = _practices(source, passage.span)
+    return named == {mention.canonical} and 2 * own >= len(list(clauses(quotation)))
 
 
 def _is_its_own(source: Source, passage: Passage, mention: Mention) -> bool:

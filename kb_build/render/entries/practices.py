@@ -46,8 +46,8 @@ def doing(site: Site, entry: Entry, page: str) -> str:
     own = set(entry.reports)
     found = {m.name: [one for one in m.said if one.report in own] for m in entry.grade_marks}
     said = next((found[name] for name in TELLING if found.get(name)), [])
-    of_one = (_linked(site, one, page) for one in said if one.report == said[0].report)
-    return site.say("page.semicolon").join(of_one)
+    of_one = [one for one in said if one.report == said[0].report]
+    return site.say("page.semicolon").join(_links(site, of_one, page))
 
 
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
@@ -74,7 +74,8 @@ def _headed(site: Site, entry: Entry, section: Section) -> Section:
 def _marks(site: Site, entry: Entry, page: str) -> Iterator[str]:
     """The six marks that are counted: those found, each with its words, then the others."""
     found = {mark.name: mark.said for mark in entry.grade_marks}
-    yield marked(site.say("page.grade", grade=entry.grade, count=len(found)), "kb-frame")
+    key = "page.grade" if found else "page.grade_without"
+    yield marked(site.say(key, grade=entry.grade, count=len(found)), "kb-frame")
     lines = [_mark(site, name, found[name], page) for name in MARKS if name in found]
     lacking = [_lacking(site, entry, name) for name in MARKS if name not in found]
     if lacking:
@@ -95,16 +96,21 @@ def _lacking(site: Site, entry: Entry, name: str) -> str:
 
 def _by_unit(site: Site, said: Sequence[Quotation], page: str) -> Iterator[str]:
     """Links to the words, those of one unit before its name; none where no report names one."""
-    told: dict[str, list[str]] = {}
+    told: dict[str, list[Quotation]] = {}
     for quotation in said:
-        told.setdefault(site.reporters[quotation.report], []).append(_linked(site, quotation, page))
-    for unit, links in told.items():
+        told.setdefault(site.reporters[quotation.report], []).append(quotation)
+    for unit, own in told.items():
         whose = escape(unit) or (site.say("page.unknown_unit") if len(told) > 1 else "")
-        yield " · ".join(filter(None, (site.say("page.semicolon").join(links), whose)))
+        links = site.say("page.semicolon").join(_links(site, own, page))
+        yield " · ".join(filter(None, (links, whose)))
 
 
-def _linked(site: Site, quotation: Quotation, page: str) -> str:
-    return site.link(quotation.report, page, _beginning(site, quotation), quotation.anchor)
+def _links(site: Site, said: Sequence[Quotation], page: str) -> Iterator[str]:
+    """Links to what is said; of the same words in several places the first stands for all."""
+    first: dict[str, Quotation] = {}
+    for one in said:
+        first.setdefault(_beginning(site, one), one)
+    return (site.link(one.report, page, words, one.anchor) for words, one in first.items())
 
 
 def _called(site: Site, entry: Entry) -> str:
