@@ -44,7 +44,9 @@ COMMA = re.compile("、|(?:(?<=[”划])|(?<=体系))[或和与及]")
 # What ends a thing by itself, not the first part of a longer name: 护理模式、|日清月结制度.
 WHOLE = ("会", "模式", "结构", "体系")
 # What a list is called as a whole, the longest list, and its items: 值班、巡查和举报|等制度.
-CALLED = re.compile("等(?:[一二三四五六七八九十]+项)?(?:制度|机制)(?!体系|建设)")
+CALLED = re.compile(
+    "等(?:(?:[一二三四五六七八九十]+项)?制度|[\u4e00-\u9fff]{0,6}机制)(?!体系|建设)"
+)
 LIST = 60
 ITEMS = re.compile(r"[^，。；：“”《》\n的]+[、和与及][^，。；：“”《》\n的、]+(?<![度制会法])")
 # 的 within a name: 党委领导下|的校长负责制.
