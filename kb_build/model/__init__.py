@@ -50,7 +50,9 @@ from kb_build.model.pages import (
     Series,
     Sheet,
 )
+from kb_build.model.rejoining import in_place, rejoined
 from kb_build.model.report import (
+    BROKEN,
     HIDDEN,
     Mark,
     MarkKind,
@@ -69,6 +71,7 @@ from kb_build.model.report import (
 
 __all__ = [
     "ACTIONS",
+    "BROKEN",
     "CHANGED",
     "ENTRY_KINDS",
     "GENRES",
@@ -116,8 +119,10 @@ __all__ = [
     "Sheet",
     "Span",
     "Thing",
+    "in_place",
     "last_begun",
     "pieces",
+    "rejoined",
     "standing_at",
     "within",
     "without",
