@@ -230,7 +230,7 @@ def _whole_before() -> re.Pattern[str]:
 @cache
 def _launched() -> re.Pattern[str]:
     """A verb right before the quotation that opens a name: 推进|“院坝吹哨”工作机制."""
-    return re.compile(rf"(?:{cue('names', 'practice-verb').pattern})+(?=“)")
+    return re.compile(rf"(?:{cue('names', 'practice-verb').pattern}|运行)+(?=“)")
 
 
 @cache

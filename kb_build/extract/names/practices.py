@@ -130,7 +130,8 @@ def _start(visible: str, quotation: re.Match[str], end: int) -> int:
     elif APPLIED.search(visible, quotation.end(), end):
         field = name_start(visible, *quotation.span(), _in_field, _launch())
         opens = field == 0 or _launched_at().search(visible, max(0, field - FRAME), field)
-        if start - field in FIELD and opens and visible[start - 1] != "”":
+        body = at_end("names", "organization-ending").search(visible[field:start])
+        if start - field in FIELD and opens and visible[start - 1] != "”" and not body:
             return field
     return start
 
@@ -193,15 +194,18 @@ def _head_end(visible: str, quotation: re.Match[str], listed: bool) -> int:
     if not sort and not listed and not _launched().search(before):
         return quotation.end()
     head = HEAD.match(visible, quotation.end())
-    if head is None or NO_HEAD.search(head.group()) or _stop().search(head.group()):
+    if head is None or NO_HEAD.search(head.group()) or not _noun_phrase(head.group()):
         return quotation.end()
-    return head.end() if _noun_phrase(head.group()) else quotation.end()
+    return head.end()
 
 
 def _noun_phrase(text: str) -> bool:
     """Whether a text is one thing, which may be done with something: 亲子阅读空间, 礼仪展演."""
-    first, *rest = tagged(text)
-    return _in_name(*first) and all(_in_name(*word) or _deed(*word) for word in rest)
+    words = tagged(text)
+    cut = cue("names", "practice-cut").fullmatch
+    if at_end("names", "practice-cut").search(text) or any(cut(word) for word, _ in words):
+        return False
+    return _in_name(*words[0]) and all(_in_name(*word) or _deed(*word) for word in words[1:])
 
 
 def _tail_end(visible: str, start: int) -> int:
