@@ -47,7 +47,9 @@ COMMA = re.compile("、|(?:(?<=[”划])|(?<=体系))[或和与及]")
 # What ends a thing by itself, not the first part of a longer name: 护理模式、|日清月结制度.
 WHOLE = ("会", "模式", "结构", "体系")
 # What a list is called as a whole, the longest list, and its items: 值班、巡查和举报|等制度.
-CALLED = re.compile("等(?:[一二三四五六七八九十]+项)?(?:制度|机制)(?!体系|建设)")
+CALLED = re.compile(
+    "等(?:(?:[一二三四五六七八九十]+项)?制度|[\u4e00-\u9fff]{0,6}机制)(?!体系|建设)"
+)
 LIST = 60
 ITEMS = re.compile(r"[^，。；：“”《》\n的]+[、和与及][^，。；：“”《》\n的、]+(?<![度制会法])")
 # 的 within a name: 党委领导下|的校长负责制.
@@ -246,4 +248,4 @@ def _whole_before() -> re.Pattern[str]:
 @cache
 def _launched() -> re.Pattern[str]:
     """A verb right before the quotation that opens a name: 推进|“院坝吹哨”工作机制."""
-    return re.compile(rf"(?:{any_of('names', 'practice-verb')})+(?=“)")
+    return re.compile(rf"(?:{any_of('names', 'practice-verb')}|运行)+(?=“)")

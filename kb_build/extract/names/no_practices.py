@@ -18,7 +18,11 @@ WORK = "工作"
 # 跳出|“被动应付”|模式.
 BEFORE_AIM = re.compile("(?:围绕|聚焦|紧扣|锚定|瞄准|紧盯|锁定|秉持|恪守)(?:了|着|好)?$")
 BEFORE_FAULT = re.compile("(?:跳出|打破|破除|破解|摒弃|告别|避免|杜绝|克服|扭转)了?$")
-REACH = 4
+# What one became by an honour: 被省水利厅命名为|“节水示范站”.
+BEFORE_HONOUR = re.compile(
+    "被[^，。；“”]{1,10}(?:命名|评|授予|列|认定|确定)为(?:全?[国省市县区])?$"
+)
+REACH = 18
 # What stands right behind a quotation that names an event:
 RIGHT_BEHIND = (
     # a campaign of study: “……”|专项教育活动, “……”|大讨论
@@ -38,7 +42,7 @@ RIGHT_BEHIND = (
 BEHIND = (
     # an honour, a principle, the theme of a meeting, a fault: 以“…”|为主题, “小散弱”|的状况
     re.compile(
-        r"(?:荣誉)?称号|的?[\u4e00-\u9fff]{0,8}?(?:理念|格局|布局|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|核心|发展定位)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
+        r"(?:荣誉)?称号|的?(?:(?!方式|形式)[\u4e00-\u9fff]){0,8}?(?:理念|格局|布局|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|核心|发展定位)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
     ),
     # a programme whose people are counted: “攀登计划”|领军人才3人
     re.compile(
@@ -49,7 +53,7 @@ BEHIND = (
     # a part of a text, a page or a show: “甲”“乙”等板块
     re.compile(
         r"(?:[、和与及]?“[^“”\n。；]{2,20}”){0,6}等?(?:[\d一二三四五六七八九十]+个|几[个大])?"
-        r"(?:板块|环节|篇章|章节|单元|展区)"
+        r"(?:板块|环节|篇章|章节|单元|展区|(?:专题|系列)?讲座)"
     ),
     # what is asked of somebody: “分片包干”|工作职责, “七稳七提”|各项任务
     re.compile("(?:工作)?职责|各项(?:任务|要求|指标)|(?:目标|重点|工作)任务"),
@@ -69,14 +73,13 @@ def names_none(visible: str, quotation: re.Match[str], end: int) -> bool:
     inner, after = quotation.group()[1:-1], quotation.end()
     if present("names", "slogan-always")(inner):
         return True
-    if end == after and (present("names", "slogan")(inner) or EVENT.search(inner)):
+    before = visible[max(0, quotation.start() - REACH) : quotation.start()]
+    aim = present("names", "slogan")(inner) or EVENT.search(inner) or BEFORE_AIM.search(before)
+    if (end == after and aim) or BEFORE_FAULT.search(before) or BEFORE_HONOUR.search(before):
         return True
     if any(other.match(visible, after) for other in RIGHT_BEHIND):
         return True
     if any(other.match(visible, end) for other in BEHIND):
-        return True
-    before = visible[max(0, quotation.start() - REACH) : quotation.start()]
-    if BEFORE_FAULT.search(before) or (end == after and BEFORE_AIM.search(before)):
         return True
     worked = visible[after:end] == WORK
     return worked and cue("names", "mechanism-known").fullmatch(quotation.group()) is not None

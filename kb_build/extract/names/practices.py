@@ -21,7 +21,9 @@ PAIRED = re.compile(
         for one in ("领导班子", "领导干部", "班子", "党员", "干部", "个人", "集体")
     )
 )
-THEMED = re.compile(r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)")
+THEMED = re.compile(
+    r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)|(?:庆祝|纪念|喜迎)[^，。；、\n]{2,18}?系列活动"
+)
 # “线上+线下”, “5+N”
 SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}|\d[+＋][+＋\dNnXx]+$")
 # What calls a list of quotations ways of working as a whole: “甲”“乙”|等做法.
@@ -45,8 +47,13 @@ IN_SORT = re.compile(
 )
 # A formula says nothing by itself: “1+1+N”.
 FORMULA = re.compile(r"[\dA-Za-z+＋]+")
-# That head, up to where its phrase ends.
-HEAD = re.compile(r"[\u4e00-\u9fff]{2,10}?(?=[，。；：、！？）)”\n]|[和与及等的]|$)")
+# The nouns behind a quotation, up to where their phrase ends.
+HEAD = re.compile(r"[\u4e00-\u9fff]{2,16}?(?=[，。；：、！？）)”\n]|[和与及等的]|$)")
+# What is done with or for what is named: 推进“渠畔先锋”|建设, 设立“渠畔管家”|岗位.
+NO_HEAD = re.compile(
+    "(?:建设|创建|工作|岗位|仪式|成果|任务|检查|结对|品牌|体系|文章|原则|精神|专项|直播间|二维码|召开|举行|进行"
+    "|推进|落实|落地|(?:交流|推进|分享|动员|总结|研讨|观摩|报告)会)$"
+)
 # What a report says that its practice is: “三联共治”，是……探索出的新方法。
 DEFINED = re.compile(
     r"，?(?:就?是|即)[^。；“”\n]{4,60}?(?:品牌|做法|方法|模式|举措|创新|探索|途径)[，。；、\n]"
@@ -106,7 +113,7 @@ def _quoted(visible: str) -> Found:
         listed = last and NEXT.fullmatch(visible, last, match.start())
         if listed or match.start() in ways or _is_told(visible, match, end):
             last = max(end, ways.get(match.start(), 0))
-            last = last if last > match.end() else _head_end(visible, match)
+            last = last if last > match.end() else _head_end(visible, match, bool(listed))
             if last > match.end() or not FORMULA.fullmatch(match.group()[1:-1]):
                 ruled = RULED.search(visible, match.end(), last)
                 yield "rule" if ruled else "practice", _start(visible, match, last), last
@@ -123,7 +130,8 @@ def _start(visible: str, quotation: re.Match[str], end: int) -> int:
     elif APPLIED.search(visible, quotation.end(), end):
         field = name_start(visible, *quotation.span(), _in_field, _launch())
         opens = field == 0 or _launched_at().search(visible, max(0, field - FRAME), field)
-        if start - field in FIELD and opens and visible[start - 1] != "”":
+        body = at_end("names", "organization-ending").search(visible[field:start])
+        if start - field in FIELD and opens and visible[start - 1] != "”" and not body:
             return field
     return start
 
@@ -176,11 +184,28 @@ def _name_end(visible: str, quotation: re.Match[str]) -> int:
     return max(end, joined.end()) if joined else end
 
 
-def _head_end(visible: str, quotation: re.Match[str]) -> int:
-    """Where the nouns end that a quotation of a sort stands before; its own end for any other."""
-    head = HEAD.match(visible, quotation.end()) if SORT.match(quotation.group()[1:-1]) else None
-    named = head and all(_in_name(*word) for word in tagged(head.group()))
-    return head.end() if head and named and not _stop().search(head.group()) else quotation.end()
+def _head_end(visible: str, quotation: re.Match[str], listed: bool) -> int:
+    """Where the nouns end behind a quotation that is launched, or that says of which sort they are.
+
+    办好“渠畔夜读”|文艺展演, “菜单式”|就业指导; also in a list of such. Its own end for any other.
+    """
+    before = visible[max(0, quotation.start() - FRAME) : quotation.start()]
+    sort = SORT.match(quotation.group()[1:-1])
+    if not sort and not listed and not _launched().search(before):
+        return quotation.end()
+    head = HEAD.match(visible, quotation.end())
+    if head is None or NO_HEAD.search(head.group()) or not _noun_phrase(head.group()):
+        return quotation.end()
+    return head.end()
+
+
+def _noun_phrase(text: str) -> bool:
+    """Whether a text is one thing, which may be done with something: 亲子阅读空间, 礼仪展演."""
+    words = tagged(text)
+    cut = cue("names", "practice-cut").fullmatch
+    if at_end("names", "practice-cut").search(text) or any(cut(word) for word, _ in words):
+        return False
+    return _in_name(*words[0]) and all(_in_name(*word) or _deed(*word) for word in words[1:])
 
 
 def _tail_end(visible: str, start: int) -> int:
@@ -226,6 +251,11 @@ def _in_name(word: str, tag: str) -> bool:
     if cue("names", "practice-stop").fullmatch(word):
         return False
     return noun(tag) or bool(cue("names", "inner-verb").fullmatch(word))
+
+
+@lru_cache(maxsize=KEPT)
+def _deed(word: str, tag: str) -> bool:
+    return tag in ("v", "q") and cue("names", "practice-stop").fullmatch(word) is None
 
 
 @lru_cache(maxsize=KEPT)
