@@ -56,8 +56,11 @@ class Gathered:
 
 
 def unreached(notices: Iterable[Notice]) -> list[Notice]:
-    """Those of files that could not be opened: they may be read later without being touched."""
-    return [notice for notice in notices if notice.key == "read-unreadable"]
+    """Those of files that could not be opened: they may be read later without being touched.
+
+    One that is missing was there when the files were listed: a network drive may have gone away.
+    """
+    return [notice for notice in notices if notice.key in ("read-unreadable", "read-missing")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +248,8 @@ def _help(
     files: Sequence[Path], scheduler: str
 ) -> AbstractContextManager[Executor] | AbstractContextManager[None]:
     """The executor for these files: the cluster, further processes, or None for this process."""
-    if scheduler:
-        return workers.cluster(scheduler, program)
+    if scheduler and files:
+        return workers.cluster(scheduler, program, files[0])
     work = sum(file.stat().st_size for file in files if file.is_file())
     most = min(workers.cores(), len(files), work // PAYS)
     return workers.local(most) if most > 1 else nullcontext()

@@ -6,6 +6,7 @@ One bad report never stops the others: what cannot be used becomes a notice, and
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -62,10 +63,11 @@ def build(config: Config, console: Console, *, dry_run: bool = False) -> Built:
             return Built(said, differences, None, watch)
         transfer(config, "fetch", console, watch)
         said = pages(config, console, watch)
-    if not any(notice.severity == "error" for notice in said.found):
-        published = publish(config, console, watch)
-        if not config.preview:
-            transfer(config, "send", console, watch)
+        gc.freeze()  # the cycles that rendering leaves are not sought among all facts
+        if not any(notice.severity == "error" for notice in said.found):
+            published = publish(config, console, watch)
+            if not config.preview:
+                transfer(config, "send", console, watch)
     return Built(said, (), published, watch)
 
 
@@ -205,7 +207,7 @@ def transfer(
 def gate(config: Config, reports: Iterable[Report], watch: Stopwatch) -> tuple[Notice, ...]:
     """What is wrong with the pages in docs/, compared with their sources, and with the reports."""
     from kb_build.check import Memory, check
-    from kb_build.lexicon.public import public
+    from kb_build.lexicon.corrections import public
 
     with watch.stage("check"):
         known = {report.id: report for report in reports}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
 from typing import Literal, TextIO
@@ -62,7 +63,11 @@ def kb() -> None:
 
 
 def main() -> None:
-    """Runs `kb` with the arguments of this process and exits with its code."""
+    """Runs `kb` with the arguments of this process and exits with its code.
+
+    The memory goes back to the system as it is: to free what a build has made, object by object,
+    takes longer than some of its stages.
+    """
     # Python has None for a stream that was closed, as by `kb build >&-`.
     sys.stdin = sys.stdin or _nowhere("r")
     sys.stdout = sys.stdout or _nowhere("w")
@@ -70,7 +75,11 @@ def main() -> None:
     # A terminal or file in GBK has no sign for some of a report: better spelled out than no output.
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):
+            stream.flush()
+    os._exit(code)
 
 
 def _nowhere(mode: Literal["r", "w"]) -> TextIO:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kb_build.model import Entry, Library, Quotation, Section
 from kb_build.render.edges import Edge, edges
-from kb_build.render.lookups import Lookup, kinds, reporting
+from kb_build.render.lookups import Lookup, Reporting, kinds
 
 
 def related(library: Library, language: str) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -37,19 +37,14 @@ def around(library: Library, language: str) -> dict[str, tuple[Edge, ...]]:
     }
 
 
-def tells(library: Library, language: str) -> dict[str, bool]:
+def tells(units: Reporting) -> dict[str, bool]:
     """The pairs of entry and unit where the unit reports on the entry, as keys (`pair`)."""
-    return {
-        pair(id, unit): True
-        for id, units in reporting(library, language).items()
-        for unit, _ in units
-    }
+    return {pair(id, unit): True for id, told in units.items() for unit, _ in told}
 
 
-def shared(library: Library, language: str) -> dict[str, Entry]:
+def shared(library: Library, units: Reporting) -> dict[str, Entry]:
     """By pair: an entry as far as this unit's reports tell of it, where other units do as well."""
     years = {id: one.years for id, one in library.by_report().items()}
-    units = reporting(library, language)
     several = (entry for entry in library.entries if entry.kind != "topic")
     return {
         pair(entry.id, unit): replace(
@@ -80,4 +75,4 @@ def pair(entry: str, unit: str) -> str:
     return f"{entry} {unit}"
 
 
-AROUND: tuple[Lookup, ...] = (related, around, tells, shared)
+AROUND: tuple[Lookup, ...] = (related, around)

@@ -5,6 +5,7 @@ What a page looks up in them is recorded (see `reuse.tracing`).
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -17,12 +18,12 @@ from kb_build.model import (
     Notice,
     Series,
     Span,
-    within,
 )
 from kb_build.page.addresses import FOLDERS, entry_slug, report_slug
 from kb_build.render.titles import titles
 
 Lookup = Callable[[Library, str], Mapping[str, object]]  # of a library, in a language
+Reporting = Mapping[str, tuple[tuple[str, list[str]], ...]]  # what `reporting` gives
 
 
 def facts(library: Library, language: str) -> dict[str, Facts]:
@@ -114,15 +115,17 @@ def quoted(library: Library, language: str) -> dict[str, dict[str, Sequence[str]
 
     A quotation may go on into the passages behind its own.
     """
-    reports = library.by_report()
-    found: dict[str, dict[str, dict[str, None]]] = {id: {} for id in reports}
+    passages = {id: one.passages for id, one in library.by_report().items()}
+    starts = {id: [one.span.start for one in own] for id, own in passages.items()}
+    found: dict[str, dict[str, dict[str, None]]] = {id: {} for id in passages}
     for entry in library.entries:
         for section in entry.sections:
             if section.label != "path":
                 for quotation in section.quotations:
                     id, span = quotation.report, quotation.span
                     found[id].setdefault(quotation.anchor, {})[entry.id] = None
-                    for passage in within(reports[id].passages, span):
+                    first, last = (bisect_left(starts[id], at) for at in (span.start, span.end))
+                    for passage in passages[id][first:last]:
                         found[id].setdefault(passage.id, {})[entry.id] = None
     return {id: {anchor: [*ids] for anchor, ids in own.items()} for id, own in found.items()}
 

@@ -23,7 +23,7 @@ from kb_build.model import (
 )
 from kb_build.page.addresses import entry_slug, slug
 from kb_build.page.escape import escape, plain
-from kb_build.render.around import AROUND, pair
+from kb_build.render.around import AROUND, pair, shared, tells
 from kb_build.render.edges import Edge
 from kb_build.render.lookups import LOOKUPS, paths
 from kb_build.render.origins import origin
@@ -97,8 +97,12 @@ class Site:
         makers = (*LOOKUPS, *AROUND)
         lookups = {make.__name__: partial(make, library, language) for make in makers}
         here = cast(Site, proxy(self))  # so that the site does not hold itself
-        more = {one.name: partial(one.make, here) for one in own}
-        self.tables = Tables({**lookups, "paths": partial(paths, library, spell), **more})
+        more: dict[str, Callable[[], Mapping[str, object]]] = {
+            "paths": partial(paths, library, spell),
+            "tells": lambda: tells(here._reporting),
+            "shared": lambda: shared(library, here._reporting),
+        }
+        self.tables = Tables({**lookups, **more, **{o.name: partial(o.make, here) for o in own}})
 
     def by_unit(self, entry: str) -> dict[str, list[str]]:
         """Ids of an entry's reports by who reports, both in their order."""
@@ -171,10 +175,13 @@ class Site:
         id = "overview-" + path.removesuffix(".md").replace("/", "-")
         return self.page(path, blocks, id=id, kind="overview", title=title, **front)
 
-    def page(self, path: str, blocks: list[str], **front: FrontValue) -> Page:
-        """A page whose front matter is without empty values and control characters."""
+    def page(
+        self, path: str, blocks: list[str], *, id: str, kind: str, title: str, **more: FrontValue
+    ) -> Page:
+        """A page under its title; its front matter has no empty values and control characters."""
+        front = {"id": id, "kind": kind, "title": title, **more}
         kept = tuple((key, _clean(value)) for key, value in front.items() if value)
-        return Page(path, kept, tuple(block for block in blocks if block))
+        return Page(path, kept, (f"# {escape(title)}", *filter(None, blocks)))
 
 
 def unit_id(unit: str) -> str:
