@@ -124,10 +124,11 @@ def title_of(report: Report, visible: str, blocks: tuple[Span, ...]) -> Span | N
 
 
 def _only_heading(report: Report) -> Span | None:
-    """The title in a web export's front matter; else the first heading, if alone of level 1."""
+    """The title that a web page gives itself; else the first heading, if alone of level 1."""
     headings = [mark for mark in report.marks if mark.kind == "heading" and len(mark.span)]
-    if headings and headings[0].rule == "front-title":
-        return headings[0].span
+    named = [mark.span for mark in headings if mark.rule in ("front-title", "html-title")]
+    if named:
+        return named[0]
     highest = [mark for mark in headings if mark.level == 1]
     return highest[0].span if len(highest) == 1 and highest[0] is headings[0] else None
 
