@@ -94,7 +94,7 @@ def _figures(facts: Facts) -> Iterator[Record]:
             "report": facts.report.id,
             "start": figure.span.start,
             "end": figure.span.end,
-            "text": figure.text,
+            "text": figure.span.of(facts.report.text),
             "value": figure.value,
             "unit": figure.unit,
             "of": figure.of,

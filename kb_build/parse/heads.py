@@ -24,7 +24,7 @@ CLAUSES = re.compile(r"[，,：:；;]")
 OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]$")
 # Lines that stand alone but head nothing: salutations, dates, signatures, thanks.
 NO_HEAD = re.compile(
-    r"^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
+    r"www\.|https?:|^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
     r"|^[—―\-（(]|(?:年|月)\d{1,2}日$|^\d{4}(?!年.{0,12}(?:工作|任务|回顾|总结|打算|安排|目标|思路|述职|报告$|汇报$|计划$|要点$|方案$))|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
 )
 # Who speaks next: 院长　×××
@@ -55,6 +55,8 @@ TOLD = re.compile(
     r"^(?:(?:当前|目前|[今去本]年|.{1,6}来)[，,]|回顾|总结起来|综上)"
     r"|^[^，,：:]{1,10}(?:指出|要求|强调|认为|表示|提出|明确)[，,：:]|作了?[^，]{0,6}(?:讲话|发言|报告)|[，,].*[，,]"
 )
+# 一年来，我们聚焦项目建设，发展后劲不断增强: on a line of its own it heads what a government did.
+LOOKING_BACK = re.compile("^[半一三五]年来[，,]我们")
 NO_TOPICS = (COUNTED, NO_HEAD, NO_TOPIC, TOLD, DIGIT)
 # How long at least the sentence is that tells of the theme before it, in characters.
 SHORTEST_TELLING = 20
@@ -151,7 +153,8 @@ def _is_line(words: str) -> bool:
     """Whether a line reads like a heading."""
     if SHORT_HEAD.fullmatch(words):
         return True
-    if not 4 <= len(words) <= LONGEST_LINE or TOLD.search(words):
+    told = TOLD.search(words) and not LOOKING_BACK.match(words)
+    if told or not 4 <= len(words) <= LONGEST_LINE:
         return False
     return not any(sign.search(words) for sign in (OPEN_END, NO_HEAD, SPEAKER))
 

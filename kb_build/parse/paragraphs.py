@@ -18,6 +18,16 @@ GAP = re.compile(
 )
 # What a heading ends with that names a problem, where the label of its answer lost its own line.
 ANSWERED = re.compile(rf"”(?:的?问题|方面)?(?={ANSWER})")
+# A title that lost its line end, before the words that a first sentence begins with: 总结|今年……
+FIRST_WORDS = (
+    r"(?:19|20)\d\d\s?年[，,是]|今年|近年来|一年来|根据|按照|为[了使进深贯认切全加推确]"
+    r"|同志们|各位|尊敬的|现在，|今天，|自[\d“]"
+)
+GLUED = re.compile(
+    r"\s*(?![本该此这现我]|根据|按照|为)[^，。；：！？\n]{4,50}?"
+    r"(?:总结|计划|要点|方案|报告|汇报|讲话|发言|材料|思路|打算|安排)"
+    rf"(?:[（(][^（()）\n]{{1,12}}[）)])?(?=\s?(?:{FIRST_WORDS}))"
+)
 # A table row typed with tabs; longer lines are reports that lost their line ends.
 ROW = re.compile(r"^[^\n\t。]{1,80}(?:\t[^\n\t。]{1,80}){1,8}$", re.MULTILINE)
 # Tags that begin or end a block, written out or escaped (`&lt;p&gt;`), and escaped line ends.
@@ -33,7 +43,9 @@ def paragraphs(report: Report, visible: str) -> tuple[Span, ...]:
     """
     rows = [mark.span for mark in report.marks if mark.kind == "row"] + _typed_rows(visible)
     answered = {(match.end(), match.end()) for match in ANSWERED.finditer(visible)}
-    cuts = sorted({*_gaps(visible, rows), *_tags(report), *answered})
+    glued = GLUED.match(visible)
+    titled = {(glued.end(), glued.end())} if glued else set()
+    cuts = sorted({*_gaps(visible, rows), *_tags(report), *answered, *titled})
     edges = [(0, 0), *cuts, (len(visible), len(visible))]
     pieces = (Span(before[1], after[0]) for before, after in pairwise(edges))
     return tuple(span for piece in pieces if len(span := trimmed(visible, piece)) > 0)

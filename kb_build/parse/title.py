@@ -31,8 +31,8 @@ KIND_END = re.compile(
     r"(?:报告|汇报|总结|方案|要点|材料|讲话|通报|计划|思路|纪要|办法|意见|通知|做法|经验|(?<![员协联学商工])会议?"
     r"|情况|探索|实践|模式|启示|发言|条例|规定|交流)(?:[（(].*[）)])?$"
 )
-SALUTATION = re.compile(r"^(?:各位|同志们|尊敬的|大家)|[：:，,]$")
-SENTENCE = re.compile(r"[。；;！？!?]")
+SALUTATION = re.compile(r"^(?:各位|\S{2}们[、，！!]|同志们|尊敬的|亲爱的|大家)|[：:，,]$")
+SENTENCE = re.compile(r"[。；;]|[！？!?].{30}|.{30}[！？!?]")
 # “关于公示《某校工作总结》” announces the title that the next lines print.
 ANNOUNCED = re.compile(r"《(.{4,60})》")
 # “——2024年1月8日在某县第十八届人民代表大会第四次会议上”
@@ -41,6 +41,8 @@ HELD = re.compile(
 )
 DASH = ("—", "--", "－－", "──")
 SUBTITLE = re.compile(rf"(?:{'|'.join(DASH)}).*\w")
+# The years of a plan, below its name: （2022—2030年）
+YEARS = re.compile(r"[（(]\d{4}年?\s?[-—–－~～至]+\s?\d{4}年?[）)]$")
 # How a line ends that the next one goes on from, be it ever so like a whole title: 松浦县水务局|
 # 关于节水工作的报告.
 LEADS_ON = re.compile(r"[会府局委院校司处组室部厅站所镇乡区县市办学团队心行村党和与及暨]$")
@@ -58,8 +60,8 @@ NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "facts of the web page",
         re.compile(
-            r"^[\[【]?\s*(?:索引号|(?:主题|体裁|信息)分类|发[布文]机[构关]|发文字号|文号|(?:成文|发布|生成|公开)日期"
-            r"|有效性|关键词|主题词|信息来源|来源|浏览次数|公开(?:方式|时限)|发布时间|责任编辑)\s*[\]】:：]"
+            r"^(?:-\s?)?[\[【]?\s*(?:索引号|(?:主题|体裁|信息)分类|发[布文]机[构关]|发文字号|文号|(?:成文|发布|生成|公开)日期"
+            r"|[有时]效性|关键词|主题词|信息来源|来源|浏览次数|公开(?:方式|时限)|发布时间|责任编辑)\s*[\]】:：]"
         ),
     ),
     ("masthead", re.compile(r"^\S{0,12}(?:简报|快报|专报|动态|通讯|信息|专刊|参考|文件)$")),
@@ -69,7 +71,9 @@ NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("occasion", re.compile(rf"^[（(—－-]*{DATE}[，,]?在.*(?:上|会议|大会)[）)]?$")),
     (
         "rest of the occasion",
-        re.compile(r"^第[一二三四五六七八九十\d]+次(?:全体)?(?:会议|大会)上?[）)]?$"),
+        re.compile(
+            r"^(?:常务委员会)?第[一二三四五六七八九十\d]+次(?:全体)?(?:会议|大会)上?[）)]?$"
+        ),
     ),
     (
         "document number",
@@ -120,10 +124,11 @@ def title_of(report: Report, visible: str, blocks: tuple[Span, ...]) -> Span | N
 
 
 def _only_heading(report: Report) -> Span | None:
-    """The title in a web export's front matter; else the first heading, if alone of level 1."""
+    """The title that a web page gives itself; else the first heading, if alone of level 1."""
     headings = [mark for mark in report.marks if mark.kind == "heading" and len(mark.span)]
-    if headings and headings[0].rule == "front-title":
-        return headings[0].span
+    named = [mark.span for mark in headings if mark.rule in ("front-title", "html-title")]
+    if named:
+        return named[0]
     highest = [mark for mark in headings if mark.level == 1]
     return highest[0].span if len(highest) == 1 and highest[0] is headings[0] else None
 
@@ -135,10 +140,11 @@ def _head(report: Report, visible: str, blocks: tuple[Span, ...]) -> _Head:
     web: list[int] = []
     for at, block in enumerate(blocks[:LINES]):
         words.append(_unspaced(plain(visible, block)))
+        if any(pattern.search(words[at]) for _, pattern in NO_TITLE):
+            continue
         if _begins_text(words[at]):
             break
-        if not any(pattern.search(words[at]) for _, pattern in NO_TITLE):
-            (web if block.end in sites else own).append(at)
+        (web if block.end in sites else own).append(at)
     return _Head(tuple(words), tuple(own), tuple(web))
 
 
@@ -149,8 +155,13 @@ def _begins_text(words: str) -> bool:
 
 
 def _unspaced(words: str) -> str:
-    """Without the blanks that spread letters out: 工 作 总 结; those between phrases stay."""
-    return re.sub(r"(?<!\S\S)\s|\s(?!\S\S)", "", words)
+    """Without the blanks that spread letters out, 工 作 总 结, or set off a number: 公司 2024 年.
+
+    Those between phrases stay.
+    """
+    return re.sub(
+        r"(?<!\S\S)\s|\s(?!\S\S)|(?<=[一-鿿])\s(?=\d+\s[一-鿿])|(?<=\d)\s(?=[一-鿿])", "", words
+    )
 
 
 def _subtitled(head: _Head, at: int) -> bool:
@@ -211,7 +222,7 @@ def _last(head: _Head, at: int) -> int:
     after = at + 1
     if after in head.own and KIND_END.search(head.words[after]):
         at = after if _goes_on(head.words[at], head.words[after]) else at
-    return at + 1 if _subtitled(head, at) else at
+    return at + 1 if _subtitled(head, at) or YEARS.match(head.follows(at)) else at
 
 
 def _announced(visible: str, blocks: tuple[Span, ...], at: int) -> Span | None:

@@ -2,6 +2,8 @@
 
 Lines of a report are paragraphs, of any length. Where the text was broken at a width, none is much
 longer than that, and many of those that fill it end in the middle of a sentence.
+
+A text copied from PDF may have blanks where its line ends were.
 """
 
 from __future__ import annotations
@@ -33,6 +35,8 @@ WIDE = "\u2e80".__le__  # signs of two columns
 HANGING = re.compile("[，。、；：！？）》”’%％·—…]*$")
 WORD = re.compile(r"[（《“‘]*(?:[!-~％]+|.)[，。、；：！？）》”’%％·—…]*", re.S)
 SENTENCE_END = tuple("。！？；：!?;:")
+# A blank between signs of Chinese, such as copying a text of PDF leaves of its line ends.
+GAP = re.compile(r"(?<=[^\x00-\x7f\s]) (?=[^\x00-\x7f\s])")
 # What begins a paragraph wherever the line before ends: numbers of headings, marks of Markdown.
 NUMBER = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}[、．.](?!\d)"
@@ -50,8 +54,8 @@ class _Line(NamedTuple):
 
 
 def broken_lines(view: str) -> Iterator[Mark]:
-    """Marks as noise each line end, with the blanks around it, at which a sentence goes on."""
-    spans = list(lines(view))
+    """Marks as noise each line end, or the blank in its place, at which a sentence goes on."""
+    spans = [span for line in lines(view) for span in _parts(view, line)]
     if TIMES * sum(len(span) > WIDEST for span in spans) > len(spans):  # as in most reports
         return
     rows = [_line(view, span) for span in spans]
@@ -67,6 +71,13 @@ def broken_lines(view: str) -> Iterator[Mark]:
         apart = indent or numbered or MARKDOWN.match(below.words) or above.words.startswith("#")
         if fills and not apart:
             yield noise(above.span.end, below.span.start, BROKEN)
+
+
+def _parts(view: str, line: Span) -> Iterator[Span]:
+    """The line; one that is too long is cut where single blanks may stand for its line ends."""
+    ends = GAP.finditer(view, line.start, line.end) if len(line) > WIDEST else ()
+    edges = [line.start, *(edge for end in ends for edge in end.span()), line.end]
+    return (Span(*edge) for edge in zip(edges[::2], edges[1::2], strict=True))
 
 
 def _usual(indents: Iterable[int]) -> int:

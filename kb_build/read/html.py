@@ -69,12 +69,24 @@ def _parsed(text: str, name: str) -> Element:
 
 
 def _lines(root: Element) -> Iterator[Line]:
-    """The body's lines, under the window's title where no heading stands in the body."""
-    if next(root.iter("h1", "h2"), None) is None:
-        title = " ".join((root.findtext(".//title") or "").split())
-        if title := weblines.without_site(title):
-            yield whole(title, "heading", "html-title", 1)
-    yield from _Walk(root).lines()
+    """The body's lines; the one that the window's title repeats is marked as the report's title.
+
+    Where none is, and no heading stands in the body either, the window's title stands above.
+    """
+    title = weblines.without_site(" ".join((root.findtext(".//title") or "").split()))
+    lines = list(_Walk(root).lines())
+    alike = next((at for at, line in enumerate(lines) if title and _repeats(line, title)), None)
+    if alike is not None:
+        lines[alike] = whole(lines[alike].text, "heading", "html-title", 1)
+    elif title and next(root.iter("h1", "h2"), None) is None:
+        yield whole(title, "heading", "html-title", 1)
+    yield from lines
+
+
+def _repeats(line: Line, title: str) -> bool:
+    """Whether a line that is no furniture has the words of the title."""
+    kept = all(mark.kind != "noise" for mark in line.marks)
+    return kept and "".join(line.text.split()) == "".join(title.split())
 
 
 class _Walk:

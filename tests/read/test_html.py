@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb_build.errors import InputError
+from kb_build.parse import parse
 from tests.read.showing import noises, report_of, shown, visible
 
 BODY = "<p>全年共办理事项3000件，群众满意率达到98%，各项工作有序推进，服务水平明显提高。</p>" * 3
@@ -84,6 +85,16 @@ def test_the_windows_title_stands_in_where_there_is_no_heading(tmp_path: Path) -
     assert shown(report).startswith("<1|某局工作总结>\n全年")
     other = report_of(tmp_path, page(f"<h1>题目</h1>{BODY}", head), "b.html")
     assert other.text.startswith("题目\n全年")
+
+
+def test_the_line_that_repeats_the_windows_title_is_the_reports(tmp_path: Path) -> None:
+    head = "<title>某局工作总结--政务公开-某市政府网</title>"
+    body = f"<h2>推荐阅读</h2><p>节水通知[05-15]</p><div>某局 工作总结</div>{BODY}"
+    report = report_of(tmp_path, page(body, head), "a.html")
+    assert "\n<1|某局 工作总结>\n" in shown(report)
+    title = parse(report).title
+    assert title is not None
+    assert title.of(report.text) == "某局 工作总结"
 
 
 @pytest.mark.parametrize(

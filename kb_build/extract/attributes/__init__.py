@@ -25,7 +25,7 @@ NUMBER = re.compile(r"(?<=[告函知见案法定])[\u4e00-\u9fff]{2,8}[〔\[（(
 # What sites that sell texts print behind a title: （全文1228字）
 LENGTH = re.compile(r"[（(](?:全文|共)?共?\d+字[）)]$")
 # Blanks within a title are the author's where they part phrases: “初心如磐 某某大学召开总结会”.
-BLANKS = re.compile(r"(?<!\S\S\S)\s+|\s+(?!\S\S\S)")
+BLANKS = re.compile(r"(?<!\S\S\S)\s+|\s+(?!\S\S\S)|(?<=[一-鿿])\s(?=\d+\s)|(?<=\d)\s(?=[一-鿿])")
 
 
 def attributes(

@@ -50,7 +50,7 @@ FOUNDED = ("建于", "成立于", "创办于", "组建于", "创建于", "始于
 # “现将2022年工作情况报告如下”
 REPORTED = re.compile("(?:现将|现就|下面).*(?:汇报|报告|通报)")
 # “2031年度本级预算执行审计的整改情况”: the year that was audited
-AUDITED = re.compile(rf"(?P<year>{YEAR})年度?[^。，\n]{{0,4}}本级预算执行")
+AUDITED = re.compile(rf"(?P<year>{YEAR})年度?[^。，\n]{{0,4}}(?:本|[省市县区州旗])级预算执行")
 # “2026年经济社会发展主要预期目标”: a government tells them when it reports on the year before.
 AHEAD = re.compile(
     rf"(?P<year>{YEAR})年(?:全?[省市县区镇乡]|政府)?(?:经济社会发展|政府工作|工作)的?"
@@ -61,6 +61,10 @@ PLANNED = re.compile(
     rf"^(?!.*{YEAR}年.*{YEAR}年).*(?:总结|回顾|汇报|报告|情况)(?:和|及|与|暨|、)(?P<year>{YEAR})年"
     r"[^，]{0,8}(?:计划|打算|思路|规划|安排|要点|重点)"
 )
+# 制定《松浦县节水规划（2021—2025年）》: the years of what is only cited.
+CITED = re.compile(r"《[^《》\n]{0,60}\d{4}年?[-—–－~～至]\d{4}[^《》\n]{0,20}》")
+# 一、过去五年工作回顾: what a government that goes out of office looks back on.
+TERM = re.compile("(?:过去的?)?五年来?(?:，|[^，\\s]{0,4}(?:工作|回顾))")
 # “2023年*月16日，市委巡察组反馈了意见”
 DATED = re.compile(rf"({YEAR})年[\d*Xx]+月")
 
@@ -107,7 +111,7 @@ def _told(outline: Outline, visible: str, title: Attribute, genre: str) -> _Told
         genre=genre,
         title=in_digits(title.value),
         heads=in_digits(" ".join(h for h in heads if cue("periods", "review-head").search(h))),
-        opening=in_digits(visible[start : start + OPENING].replace(HIDDEN, "")),
+        opening=in_digits(CITED.sub("", visible[start : start + OPENING].replace(HIDDEN, ""))),
         text=in_digits(visible.replace(HIDDEN, "")) if genre == "government_report" else "",
         below_title=below,
         top=tuple(dates(below)),
@@ -121,13 +125,13 @@ def _short(visible: str, blocks: Iterable[Span]) -> tuple[str, ...]:
 
 
 def _of_government(told: _Told) -> str:
-    """The year of the review's head; else that before the report was read to a congress."""
+    """The year of the review's head; else that before the congress heard it, or five."""
     read_out = cue("periods", "congress").search("".join(told.below_title))
     if told.genre != "government_report" and not read_out:
         return ""
-    return first_period(told.heads.partition("回顾")[0]) or next(
-        (str(date.year - (date.month <= EARLY)) for date in told.top), ""
-    )
+    last = next((date.year - (date.month <= EARLY) for date in told.top), 0)
+    before = f"{last - 4}-01/{last}-12" if TERM.match(told.heads) else str(last)
+    return first_period(told.heads.partition("回顾")[0]) or (before if last else "")
 
 
 def _before_plans(told: _Told) -> str:
@@ -140,8 +144,8 @@ def _before_plans(told: _Told) -> str:
 
 
 def _audited(told: _Told) -> str:
-    """The year that auditors looked at, in a report on what was put right."""
-    words = f"{told.title}\n{told.opening}" if told.genre == "rectification" else ""
+    """The year that auditors looked at; a government only names it among others."""
+    words = f"{told.title}\n{told.opening}" if told.genre != "government_report" else ""
     audited = AUDITED.search(words)
     return audited["year"] if audited else ""
 
@@ -272,8 +276,8 @@ def _by_other_date(told: _Told) -> str:
 
 
 RULES: tuple[tuple[str, Callable[[_Told], str]], ...] = (
-    ("government", _of_government),
     ("audit", _audited),
+    ("government", _of_government),
     ("minutes", _minuted),
     ("news", _reported_event),
     ("review", _reviewed),

@@ -17,7 +17,7 @@ from kb_build.extract.attributes.naming import (
     specific,
 )
 from kb_build.extract.attributes.places import acting, concluding, entitled, own_body
-from kb_build.extract.attributes.spoken_of import OPENING, PLACED, not_spoken_of
+from kb_build.extract.attributes.spoken_of import OPENING, OWN_KIND, PLACED, not_spoken_of
 from kb_build.extract.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 
@@ -130,6 +130,13 @@ def _titled(told: _Told) -> Iterator[Found]:
             yield match["name"], Span(*match.span("name"))
 
 
+def _governing(told: _Told) -> Iterator[Found]:
+    """The government that speaks, where the title names its place only: 我代表松柏镇人民政府."""
+    for name, span in _titled(told):
+        if told.visible.find(f"代表{name}人民政府", 0, OPENING) >= 0:
+            yield f"{name}人民政府", span
+
+
 def _in_title(told: _Told) -> Iterator[Found]:
     """A name anywhere in the title; that behind 在 is only where it happened, save its congress."""
     for name, span in told.bodies:
@@ -225,7 +232,16 @@ def _introduced(told: _Told) -> Iterator[Found]:
     return not_spoken_of(told.visible, told.title_line(), near)
 
 
+def _of_own_kind(told: _Told) -> Iterator[Found]:
+    """A body that opens a clause, where the text speaks of itself as of such a one: 我局."""
+    says = OWN_KIND.search(told.visible, 0, OPENING)
+    if says:
+        own = (found for found in _introduced(told) if found[0].endswith(says["kind"]))
+        yield from (found for found in own if _opens_clause(told, found[1]))
+
+
 RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
+    ("government", _governing),
     ("title", _titled),
     ("in-title", _in_title),
     ("congress", _of_congress),
@@ -236,6 +252,7 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
     ("host", _hosting),
     ("subject", _acting),
     ("most-named", lambda told: _most_common(_introduced(told))),
+    ("own-kind", _of_own_kind),
     ("acting-place", lambda told: acting(told.visible, told.title.end if told.title else 0)),
     ("place", lambda told: entitled(told.visible, told.title)),
     ("last-paragraph", lambda told: concluding(told.visible, told.outline.paragraphs)),
