@@ -49,6 +49,7 @@ from kb_build.model.pages import (
     Section,
     Series,
     Sheet,
+    kind_of,
 )
 from kb_build.model.report import (
     HIDDEN,
@@ -116,6 +117,7 @@ __all__ = [
     "Sheet",
     "Span",
     "Thing",
+    "kind_of",
     "last_begun",
     "pieces",
     "standing_at",

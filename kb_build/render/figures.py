@@ -38,7 +38,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
 
 
 def _path(site: Site, facts: Facts) -> str:
-    return "figures/" + site.paths[facts.report.id].rpartition("/")[2]
+    return "figures/" + site.path(facts.report.id).rpartition("/")[2]
 
 
 def _counted(facts: Facts) -> Iterator[Figure]:
@@ -49,7 +49,7 @@ def _counted(facts: Facts) -> Iterator[Figure]:
 def _row(site: Site, facts: Facts) -> list[str]:
     found = [*_counted(facts)]
     return [
-        site.to(_path(site, facts), PATH, site.titles[facts.report.id]),
+        site.to(_path(site, facts), PATH, site.title(facts.report.id)),
         escape(site.reporters[facts.report.id]),
         facts.years_shown,
         str(len(found)),
@@ -59,7 +59,7 @@ def _row(site: Site, facts: Facts) -> list[str]:
 
 def _of_report(site: Site, facts: Facts) -> list[Page]:
     path = _path(site, facts)
-    title = site.say("overview.figures_of", title=site.titles[facts.report.id])
+    title = site.say("overview.figures_of", title=site.title(facts.report.id))
     headers = site.headers("clause", "figure", "role")
     rows = [
         [escape(clause(site, facts, figure)), escape(figure_words(facts, figure)), link]

@@ -68,7 +68,7 @@ def pages(
 
     By pinyin, as in their addresses: an order in which each keeps its place.
     """
-    ordered = sorted(entries, key=lambda e: (e.kind, site.paths[e.id]))
+    ordered = sorted(entries, key=lambda e: (e.kind, site.path(e.id)))
     for kind, group in groupby(ordered, key=lambda e: e.kind):
         found = list(group)
         if len(found) > WHOLE:

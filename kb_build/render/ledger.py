@@ -59,7 +59,7 @@ def _problems(site: Site, report: str) -> list[Entry]:
 
 def path_of(site: Site, report: str) -> str:
     """Where a report's own ledger is."""
-    return f"problems/{site.paths[report].rpartition('/')[2]}"
+    return f"problems/{site.path(report).rpartition('/')[2]}"
 
 
 def _by_report(problems: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:
@@ -122,7 +122,7 @@ def _row(site: Site, problem: Entry) -> list[str]:
 
 def _of_report(site: Site, report: str, problems: Sequence[Entry]) -> Page:
     path = path_of(site, report)
-    title = site.say("overview.ledger_of", title=site.titles[report])
+    title = site.say("overview.ledger_of", title=site.title(report))
     blocks = [
         f"# {escape(title)}",
         site.say("overview.ledger_lead", report=site.link(report, path), count=len(problems)),

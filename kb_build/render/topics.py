@@ -31,7 +31,7 @@ def pages(site: Site, id: str) -> Iterator[Page]:
         return
     members = [site.entries[relation.entry] for relation in topic.related]
     yield _topic(site, topic)
-    yield from kinds.pages(site, topic.name, members, site.paths[id], COLUMNS)
+    yield from kinds.pages(site, topic.name, members, site.path(id), COLUMNS)
 
 
 def classes(site: Site) -> list[Entry]:
@@ -71,7 +71,7 @@ def _topics_of(site: Site, one: Entry) -> str:
 
 
 def _class(site: Site, one: Entry) -> Page:
-    path = site.paths[one.id]
+    path = site.path(one.id)
     lead = site.say("lead.class", topics=len(one.related))
     blocks = [f"# {escape(one.name)}", marked(lead, "kb-lead")]
     for relation in one.related:
@@ -83,7 +83,7 @@ def _class(site: Site, one: Entry) -> Page:
 
 
 def _topic(site: Site, topic: Entry) -> Page:
-    path, members = site.paths[topic.id], _members(site, topic)
+    path, members = site.path(topic.id), _members(site, topic)
     lead = site.say("lead.topic", units=roughly(len(topic.units), UNITS))
     above = site.link(site.topics[topic.topics[0]], path)
     blocks = [
@@ -101,7 +101,7 @@ def _topic(site: Site, topic: Entry) -> Page:
 def _page(site: Site, topic: Entry, blocks: list[str], lead: str) -> Page:
     """Without the units and years, of which nearly each topic has all."""
     return site.page(
-        site.paths[topic.id], blocks,
+        site.path(topic.id), blocks,
         id=topic.id, kind="topic", title=topic.name, description=lead,
     )  # fmt: skip
 

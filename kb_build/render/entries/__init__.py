@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kb_build.model import Entry, EntryKind, Page
+from kb_build.model import Entry, EntryKind, Page, kind_of
 from kb_build.page.escape import escape
 from kb_build.render import citation, relations
 from kb_build.render.blocks import marked
@@ -15,7 +15,7 @@ from kb_build.render.tables import NAMES, in_a_row, names
 
 def ids(site: Site) -> list[str]:
     """The ids of all entries but topics, which have pages of their own kind."""
-    return [id for id, kind in site.kinds.items() if kind != "topic"]
+    return [id for id in site.entries if kind_of(id) != "topic"]
 
 
 def pages(site: Site, id: str) -> Iterator[Page]:
@@ -24,8 +24,8 @@ def pages(site: Site, id: str) -> Iterator[Page]:
 
 
 def _page(site: Site, entry: Entry) -> Page:
-    path, (make_lead, make_body) = site.paths[entry.id], MAKERS[entry.kind]
-    title, lead = site.titles[entry.id], make_lead(site, entry)
+    path, (make_lead, make_body) = site.path(entry.id), MAKERS[entry.kind]
+    title, lead = site.title(entry.id), make_lead(site, entry)
     blocks = [
         f"# {escape(title)}",
         marked(escape(lead), "kb-lead"),

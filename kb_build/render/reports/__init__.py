@@ -14,6 +14,7 @@ from kb_build.model import (
     Node,
     Page,
     Passage,
+    kind_of,
     standing_at,
 )
 from kb_build.page.escape import attribute, escape
@@ -67,7 +68,7 @@ def _row(site: Site, facts: Facts) -> list[str]:
 
 
 def _page(site: Site, id: str, facts: Facts) -> Page:
-    path, made = site.paths[id], _made(site, facts)
+    path, made = site.path(id), _made(site, facts)
     title = printed_title(facts)
     lead = site.say("lead.report", unit=facts.organization.value or site.say("page.unknown"),
                     genre=genre(site, facts), entries=len(made))  # fmt: skip
@@ -156,8 +157,8 @@ def _made(site: Site, facts: Facts) -> Made:
 def _entries(site: Site, facts: Facts, made: Made) -> Iterator[str]:
     by_kind: dict[EntryKind, list[str]] = defaultdict(list)
     for id in made:
-        by_kind[site.kinds[id]].append(id)
-    page = site.paths[facts.report.id]
+        by_kind[kind_of(id)].append(id)
+    page = site.path(facts.report.id)
     for kind in sorted(by_kind, key=ENTRY_KINDS.index):
         yield f"### {site.say(f'kinds.{kind}')}"
         yield "\n".join(f"- {site.link(id, page)} {_places(made[id])}" for id in by_kind[kind])
