@@ -71,7 +71,7 @@ def left_out() -> None:
     """How well the role model does on reports new to it."""
     from bench import leave_one_out
 
-    leave_one_out.main()
+    leave_one_out.show()
 
 
 @commands.command

@@ -1,4 +1,4 @@
-"""The role model on reports that it has not seen: `python -m bench.leave_one_out`.
+"""The role model on reports that it has not seen: `python -m bench leave-one-out`.
 
 Three columns a report: what the rules alone say, what the shipped model says (which has seen the
 invented and the told reports), and what a model says that was trained without this report; the
@@ -41,7 +41,7 @@ Namer = Callable[[Example], Sequence[str]]  # an example → the role said of ea
 LeftOut = Callable[[int], Namer]  # an example's place in its set → how a model without it says
 
 
-def main() -> None:
+def show() -> None:
     """Prints the table of all sets and what a report left out costs."""
     print(table(("roles: macro-F1", "rules", "shipped", "left out"), rows()))
 
@@ -129,7 +129,3 @@ def _said_by(path: Path, one: Example) -> Sequence[str]:
             zip(likely, sayings, one.settings, strict=True)
         )
     ]
-
-
-if __name__ == "__main__":
-    main()

@@ -1,13 +1,8 @@
-"""Prints how well reports are understood: every figure on each annotated set, and report by report.
-
-A further way of scoring, such as each report by a model that has not seen it, is a `Column`: its
-scores stand beside the plain ones.
-"""
+"""Prints how well reports are understood: each figure on each annotated set, and by report."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bench.scoring import Tallies, pooled, scores
@@ -43,7 +38,7 @@ SHORT = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One way of scoring: a title, and the tallies of each report by its name."""
+    """An annotated set: its name, and the tallies of each report by its name."""
 
     title: str
     reports: Mapping[str, Tallies]
@@ -54,22 +49,12 @@ class Column:
 
 
 def column(gold: GoldSet) -> Column:
-    """The plain scores of a set; tells its progress on standard error."""
-    return Column(gold.name, tallies(gold, tell=progress(f"quality: {gold.name}")))
-
-
-def progress(what: str) -> Callable[[int, int], None]:
-    """Says a line for about each fifth of the work."""
-
-    def tell(done: int, of: int) -> None:
-        if done * 5 // of > (done - 1) * 5 // of:
-            print(f"{what} {done}/{of}", file=sys.stderr, flush=True)
-
-    return tell
+    """The plain scores of a set."""
+    return Column(gold.name, tallies(gold))
 
 
 def summary(columns: Sequence[Column]) -> str:
-    """A table with a row a figure, a column a way of scoring, and what is to be reached."""
+    """A table with a row a figure, a column a set, and what is to be reached."""
     found = [column.scores() for column in columns]
     head = ["figure", "reach", *(column.title for column in columns)]
     rows = (

@@ -5,19 +5,17 @@ of its own; beside them, on the same pages, MkDocs with Material as it comes and
 Hugo and Zensical where they are installed. `python -m bench scale 10000` takes that size alone,
 `--reports 1000` adds a knowledge base made of that many invented reports, and `--runs 3` takes the
 median of three. Another program that takes longer than LIMIT is ended there, and not asked again
-for so many pages. Each run is told as soon as it is measured. Results go to `.cache/bench/`, as
-JSON and as a plot.
+for so many pages. Each run is told as soon as it is measured.
 """
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import chain
 from math import inf
 from pathlib import Path
@@ -25,13 +23,11 @@ from tempfile import TemporaryDirectory
 
 from bench import invented_pages, invented_reports, peers
 from bench.memory import Peak
-from bench.plot import svg
 from bench.programs import used_by
 from bench.sets import ROOT
 from bench.tables import table
 from bench.timing import exponent
 
-RESULTS = ROOT / ".cache" / "bench"
 LIMIT = 120  # seconds: with it a whole run of three rounds takes about half an hour on two cores
 HEAD = ("what", "size", "case", "seconds", "processor seconds", "peak MB of a process")
 
@@ -50,7 +46,7 @@ class Cost:
 
 
 def show(pages: Sequence[int], reports: int, *, alone: bool = False, runs: int = 1) -> None:
-    """Measures sites of so many pages, and a base of so many reports; prints, writes results.
+    """Measures sites of so many pages, and a base of so many reports; prints a table.
 
     Other programs are measured too, but for `alone`. Of several runs the medians count.
     """
@@ -60,10 +56,6 @@ def show(pages: Sequence[int], reports: int, *, alone: bool = False, runs: int =
         measured = [_round(pages, reports, folder, slow) for _ in range(runs)]
         costs = medians(chain.from_iterable(measured))
     print(shown(costs))
-    RESULTS.mkdir(parents=True, exist_ok=True)
-    told = json.dumps([asdict(cost) for cost in costs], ensure_ascii=False, indent=1)
-    (RESULTS / "scale.json").write_text(told + "\n", encoding="utf-8")
-    (RESULTS / "scale.svg").write_text(svg(_curves(costs)), encoding="utf-8")
 
 
 def shown(costs: Sequence[Cost]) -> str:
@@ -122,18 +114,6 @@ def medians(costs: Iterable[Cost]) -> list[Cost]:
     for cost in costs:
         runs[cost.what, cost.size, cost.case].append(cost)
     return [sorted(same, key=lambda cost: cost.wall)[len(same) // 2] for same in runs.values()]
-
-
-def _curves(costs: Sequence[Cost]) -> dict[str, list[tuple[int, float]]]:
-    """Wall seconds over number of pages, for each program and case."""
-    ended = {cost.what for cost in costs if cost.ended}
-    curves: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for cost in costs:
-        if cost.what != "reports":
-            name = cost.case if cost.what == "pages" else cost.what
-            more = f": > {LIMIT} s" if cost.what in ended else ""
-            curves[f"{name}{more}"].append((cost.size, cost.wall))
-    return dict(curves)
 
 
 def _pages(size: int, folder: Path) -> Iterator[Cost]:

@@ -86,18 +86,12 @@ def recorded(lines: Iterator[Record]) -> Extractor:
     return lambda file: by_report.get(named.get(file.stem, ""), [])
 
 
-def tallies(
-    gold: GoldSet, extract: Extractor = extracted, tell: Callable[[int, int], None] | None = None
-) -> Mapping[str, Tallies]:
-    """The tallies of each report of a set by its name; `tell` hears of the number done and of all.
+def tallies(gold: GoldSet, extract: Extractor = extracted) -> Mapping[str, Tallies]:
+    """The tallies of each report of a set by its name.
 
     Raises FileNotFoundError as `annotated` does, GoldError for a row that says nothing.
     """
-    found: dict[str, Tallies] = {}
-    reports = gold.annotated()
-    for name, rows, text in reports:
-        annotated = Gold.read(rows, text.read_text(encoding="utf-8"))
-        found[name] = tally(annotated, extract(text))
-        if tell:
-            tell(len(found), len(reports))
-    return found
+    return {
+        name: tally(Gold.read(rows, text.read_text(encoding="utf-8")), extract(text))
+        for name, rows, text in gold.annotated()
+    }

@@ -78,8 +78,8 @@ def _case_example(case: Case) -> Example:
 def _example(name: str, report: Report, role_of: Callable[[Span], str | None]) -> Example:
     outline = parse(report)
     visible = report.visible()
-    genre = attributes(outline, visible, mentions(outline, visible)).genre.value
-    told = judged(outline, visible, genre)
+    _, _, genre, _ = attributes(outline, visible, mentions(outline, visible))
+    told = judged(outline, visible, genre.value)
     around = zip(told.words, told.settings, map(role_of, told.spans), strict=True)
     found = [(words, setting, role) for words, setting, role in around if role is not None]
     return Example(name, *map(list, zip(*found, strict=True)))

@@ -112,14 +112,16 @@ def load(
 
     Folders in the file are relative to it. Raises InputError with file and line where the file is
     missing, is no valid YAML, has an unknown or ill-typed knowledge-base setting, or where a folder
-    that it names is a file.
+    that it names is a file. All are absolute with a scheduler: its workers run in other folders.
     """
+    placed = Path.absolute if scheduler else Path
+    file = placed(file)
     given = _Given.read(file)
     return Config(
         file=file,
-        reports=reports or given.folder("reports", "reports"),
-        docs=docs or given.folder("docs_dir", "docs"),
-        site=site or given.folder("site_dir", "site"),
+        reports=placed(reports or given.folder("reports", "reports")),
+        docs=placed(docs or given.folder("docs_dir", "docs")),
+        site=placed(site or given.folder("site_dir", "site")),
         store=file.parent / STORE,
         language=given.choice("language", LANGUAGES),
         scheduler=scheduler,

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError
-from kb_build.model import Facts, Notice, Report
+from kb_build.model import Facts, Notice, Report, in_place, rejoined
 from kb_build.page.reviewing import drafts
 from kb_build.reuse.store import Store, key_of, tree_key
 from kb_build.running import workers
@@ -56,8 +56,11 @@ class Gathered:
 
 
 def unreached(notices: Iterable[Notice]) -> list[Notice]:
-    """Those of files that could not be opened: they may be read later without being touched."""
-    return [notice for notice in notices if notice.key == "read-unreadable"]
+    """Those of files that could not be opened: they may be read later without being touched.
+
+    One that is missing was there when the files were listed: a network drive may have gone away.
+    """
+    return [notice for notice in notices if notice.key in ("read-unreadable", "read-missing")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +148,9 @@ def understand(file: Path, watch: Stopwatch) -> Facts:
         with watch.stage("read"):
             report = read(file)
         with watch.stage("parse"):
-            outline = parse(report)
+            outline = parse(rejoined(report))
         with watch.stage("extract"):
-            return extract(outline)
+            return in_place(extract(outline), report)
 
 
 @contextmanager
@@ -245,8 +248,8 @@ def _help(
     files: Sequence[Path], scheduler: str
 ) -> AbstractContextManager[Executor] | AbstractContextManager[None]:
     """The executor for these files: the cluster, further processes, or None for this process."""
-    if scheduler:
-        return workers.cluster(scheduler, program)
+    if scheduler and files:
+        return workers.cluster(scheduler, program, files[0])
     work = sum(file.stat().st_size for file in files if file.is_file())
     most = min(workers.cores(), len(files), work // PAYS)
     return workers.local(most) if most > 1 else nullcontext()

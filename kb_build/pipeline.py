@@ -207,7 +207,7 @@ def transfer(
 def gate(config: Config, reports: Iterable[Report], watch: Stopwatch) -> tuple[Notice, ...]:
     """What is wrong with the pages in docs/, compared with their sources, and with the reports."""
     from kb_build.check import Memory, check
-    from kb_build.lexicon.public import public
+    from kb_build.lexicon.corrections import public
 
     with watch.stage("check"):
         known = {report.id: report for report in reports}

@@ -40,12 +40,14 @@ def _printed(stream: io.TextIOWrapper) -> str:
     return stream.read()
 
 
-def process(*arguments: str | Path, cwd: Path, lang: str = "zh") -> CompletedProcess[str]:
-    """The same as a process of its own."""
+def process(
+    *arguments: str | Path, cwd: Path, lang: str = "zh", **more: str
+) -> CompletedProcess[str]:
+    """The same as a process of its own, with `more` in its environment."""
     return subprocess.run(
         [*PROGRAM, *map(str, arguments)],
         cwd=cwd,
-        env=environment(lang),
+        env=environment(lang) | more,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

@@ -63,6 +63,15 @@ def test_a_second_build_changes_no_page(base: Path) -> None:
     assert after == before
 
 
+def test_a_base_without_reports_is_built_again_and_again(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for _ in range(2):
+        built = kb("build", cwd=tmp_path)
+        assert built.returncode == 0, built.stderr
+        assert "还没有可用的报告" in built.stderr
+
+
 def test_one_bad_report_stops_no_other_and_is_named(base: Path) -> None:
     (base / "reports" / "broken.docx").write_bytes(b"PK\x03\x04 no archive at all")
     done = kb("build", cwd=base)

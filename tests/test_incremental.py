@@ -25,6 +25,7 @@ from kb_build.files.signature import TICK
 from kb_build.model import Outcome
 from kb_build.running.stopwatch import Stopwatch
 from tests.command import ROOT
+from tests.folders import contents
 
 DEEDS = 6  # in one history
 LENGTH = 900  # code points of a report: enough for entries of every kind
@@ -32,13 +33,14 @@ LENGTH = 900  # code points of a report: enough for entries of every kind
 SHARED = """
 import sys
 from pathlib import Path
-from kb_build import config, pipeline, render
+from kb_build import config, pipeline
 from kb_build.cli.console import Console
+from kb_build.render import steps
 from kb_build.running import workers
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.write import forms
 
-render.SECONDS = forms.SECONDS = 1.0
+steps.SECONDS = forms.SECONDS = 1.0
 workers.PART = 10
 pipeline.pages(config.load(Path(sys.argv[1])), Console(quiet=True), Stopwatch())
 """
@@ -145,7 +147,18 @@ def test_what_earlier_builds_kept_changes_no_byte(base: Base, seed: int) -> None
         shutil.rmtree(cold := base.with_name("cold"), ignore_errors=True)
         shutil.copytree(base, cold, ignore=shutil.ignore_patterns(".cache"))
         assert built(base) == built(cold), told
-        assert files(base) == files(cold), told
+        assert contents(base / "docs") == contents(cold / "docs"), told
+
+
+def test_pages_speak_another_language_as_soon_as_the_settings_say_so(base: Base) -> None:
+    built(base)
+    settings = base / "mkdocs.yml"
+    english = settings.read_text("utf-8").replace("language: zh", "language: en")
+    settings.write_text(english, "utf-8")
+    shutil.copytree(base, cold := base.with_name("cold"), ignore=shutil.ignore_patterns(".cache"))
+    assert built(base) == built(cold)
+    assert contents(base / "docs") == contents(cold / "docs")
+    assert "title: Practices" in (base / "docs" / "practices" / "index.md").read_text("utf-8")
 
 
 def test_nothing_is_made_again_where_people_edited_moved_and_deleted_pages(base: Base) -> None:
@@ -208,7 +221,7 @@ def test_pages_made_by_several_processes_are_the_same(base: Base) -> None:
     for _ in range(2):
         built(base)
         subprocess.run(command, check=True, env={**os.environ, "KB_JOBS": "3"})
-        assert files(shared) == files(base)
+        assert contents(shared / "docs") == contents(base / "docs")
         delete(base, Random(1))
         delete(shared, Random(1))
 
@@ -220,12 +233,6 @@ def built(base: Base) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:
     outcomes = tuple(Outcome(one.path, one.action, one.note, ()) for one in said.outcomes)
     told = (*said.notices, *said.found)
     return outcomes, tuple(repr(notice).replace(str(base), "") for notice in told)
-
-
-def files(base: Base) -> dict[str, bytes]:
-    """Every file of docs/, by path."""
-    docs = base / "docs"
-    return {str(f.relative_to(docs)): f.read_bytes() for f in docs.rglob("*") if f.is_file()}
 
 
 def _pages(base: Base) -> list[Path]:

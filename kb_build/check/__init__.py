@@ -9,14 +9,14 @@ from pathlib import Path
 from kb_build.check import attached, file_names, sensitive, sizes
 from kb_build.check.docs import Docs
 from kb_build.check.listing import Listing, listing
-from kb_build.check.looking import CHECKS, Conditions, checked, first, holding, notices_of
+from kb_build.check.looking import Conditions, checked, first, holding, notices_of
 from kb_build.check.memory import Checked, Memory
 from kb_build.check.pages import PageFile
 from kb_build.check.personal import Hit
 from kb_build.config import USUAL, Limits
 from kb_build.model import Notice, Report
 
-__all__ = ["CHECKS", "Memory", "check"]
+__all__ = ["Memory", "check"]
 
 FILES = (file_names.check, attached.check, sizes.check)  # what is asked of files, pages or not
 

@@ -85,17 +85,9 @@ class Docs:
         brief = self.found.briefs.get(path)
         return brief is not None and brief.draft and not self.limits.drafts
 
-    def letters(self, report: str, place: Span) -> str:
-        """The characters of a report at a place, without blanks and noise."""
-        return self.sources.letters(report, place)
-
     def anchors(self, path: str) -> frozenset[str]:
         """What a link to a page may name behind `#`."""
         return self.found.briefs[path].anchors if path in self.found.briefs else frozenset()
-
-    def brief(self, path: str) -> Brief:
-        """A page in short."""
-        return self.found.briefs[path]
 
     @cached_property
     def by_thing(self) -> Mapping[str, Sequence[str]]:

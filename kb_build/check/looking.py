@@ -35,18 +35,19 @@ from kb_build.model import Notice
 from kb_build.running import workers
 from kb_build.running.collector import resting
 
-CHECKS: tuple[tuple[str, Callable[[PageFile, Docs], Iterator[Notice]]], ...] = (
-    ("front matter follows the schema", schema.check),
-    ("an id stands on one page only", ids.check),
-    ("the reports that a page quotes are there", gone.check),
-    ("a quotation is what the report says", quotations.check),
-    ("a report's page is what the report says", passages.check),
-    ("a link leads to a page and an anchor that are there", links.check),
-    ("nothing is loaded from elsewhere and nothing is run", safety.check),
-    ("no person's data and no secret stands there unseen", sensitive.check),
-    ("a person's page does not double another", names.check),
-    ("a person's page has a clear title and no empty section", style.check),
-    ("only what people wrote, and entries, can be drafts", drafts.check),
+# What is asked of each page, in the order of the notices; each module's head says what it is.
+CHECKS: tuple[Callable[[PageFile, Docs], Iterator[Notice]], ...] = (
+    schema.check,
+    ids.check,
+    gone.check,
+    quotations.check,
+    passages.check,
+    links.check,
+    safety.check,
+    sensitive.check,
+    names.check,
+    style.check,
+    drafts.check,
 )
 MOST = 20  # notices of one check on one page; the others show once these are mended
 SECONDS = 0.0012  # that a page takes
@@ -94,7 +95,7 @@ def checked_alone(path: str, conditions: Conditions) -> Checked | Notice:
 def notices_of(page: PageFile, docs: Docs) -> Iterator[Notice]:
     """What all checks find; warnings only for an unpublished draft, which holds up no one."""
     mild = page.draft and not docs.limits.drafts
-    for _, check in CHECKS:
+    for check in CHECKS:
         for notice in first(check(page, docs)):
             milder = mild and check is not drafts.check
             yield replace(notice, severity="warning") if milder else notice

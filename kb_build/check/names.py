@@ -23,7 +23,7 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     for key, name, line in page.things():
         others = () if docs.sound("thing", key, page.path) else docs.by_thing[key]
         for path in others:
-            other = docs.brief(path)
+            other = docs.found.briefs[path]
             if path not in seen and _one_owner(page.brief(), other):
                 seen.add(path)
                 details = {"name": name, "title": other.title, "other": docs.named(path)}

@@ -41,7 +41,7 @@ def _places(page: PageFile, docs: Docs, report: str) -> Iterator[Notice]:
             continue
         shown = mark(letters(unescape("".join(span.words))))
         if not docs.sound("said", report, place[1], place[2], shown):
-            said = docs.letters(report, Span(int(place[1]), int(place[2])))
+            said = docs.sources.letters(report, Span(int(place[1]), int(place[2])))
             yield page.fault("check-place-differs", span.tag.start, said=said)
 
 

@@ -15,7 +15,7 @@ from kb_build.export.choosing import FACETS, KINDS, Wish, choose
 from kb_build.export.items import Item, Shelf
 from kb_build.model import Library
 
-__all__ = ["FACETS", "FORMATS", "KINDS", "Format", "Wish", "export"]
+__all__ = ["FACETS", "FORMATS", "Wish", "export"]
 
 # Makes a file of the chosen items, in the language "zh" or "en".
 Writer = Callable[[Shelf, Sequence[Item], str], bytes]

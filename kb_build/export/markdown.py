@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from kb_build.export.document import Block, Style, blocks
+from kb_build.export.document import Style, blocks
 from kb_build.export.items import Item, Shelf
 
 # What means something anywhere in a line: signs before which every reader knows the backslash, and
@@ -15,22 +15,22 @@ AS_ENTITY = r"[<>&|~^$=]|(?<=\w)@(?=\w)|^:(?=[\s-]|$)|:(?=//)|(?<=www)\."
 INLINE = re.compile(f"(?P<known>{BACKSLASHED})|{AS_ENTITY}")
 AT_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+])(?=[\s-]|$)")
 
-SHAPES: Mapping[Style, Callable[[str, Block], str]] = {
-    "title": lambda text, _: f"# {text}",
-    "kind": lambda text, _: f"## {text}",
-    "entry": lambda text, _: f"### {text}",
-    "section": lambda text, _: f"#### {text}",
-    "told": lambda text, _: text,
-    "quotation": lambda text, block: f"> {text}\\[{block.source}\\]",
-    "sources": lambda text, _: f"## {text}",
-    "source": lambda text, block: f"\\[{block.source}\\] {text}",
+SHAPES: Mapping[Style, str] = {
+    "title": "# {text}",
+    "kind": "## {text}",
+    "entry": "### {text}",
+    "section": "#### {text}",
+    "told": "{text}",
+    "quotation": r"> {text}\[{source}\]",
+    "sources": "## {text}",
+    "source": r"\[{source}\] {text}",
 }
 
 
 def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
     """A paragraph a block, UTF-8."""
     made = blocks(shelf, items, language)
-    shaped = (SHAPES[block.style](literal(block.text), block) for block in made)
+    shaped = (SHAPES[one.style].format(text=literal(one.text), source=one.source) for one in made)
     return ("\n\n".join(shaped) + "\n").encode("utf-8", "replace")
 
 

@@ -24,17 +24,17 @@ def extract(outline: Outline) -> Facts:
     """The facts of one report; a pure function of its outline and the lexicon."""
     visible = outline.report.visible()
     named = mentions(outline, visible)
-    about = attributes(outline, visible, named)
-    told = passages(outline, visible, genre=about.genre.value)
+    title, organization, genre, period = attributes(outline, visible, named)
+    told = passages(outline, visible, genre=genre.value)
     named = as_told(in_lists(named, visible), told)
-    if lays_down(outline, visible, about.genre.value):
+    if lays_down(outline, visible, genre.value):
         named = as_tasks(named, outline)
     return Facts(
         outline=outline,
-        title=about.title,
-        organization=about.organization,
-        genre=about.genre,
-        period=about.period,
+        title=title,
+        organization=organization,
+        genre=genre,
+        period=period,
         passages=told,
         mentions=named,
         figures=figures(outline, visible, named),

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from kb_build.extract.cues import at_end, cue, present
-from kb_build.extract.names.phrases import KEPT, Tagged, noun, tagged
+from kb_build.extract.names.phrases import Tagged, noun, tagged
+from kb_build.lexicon.qualifiers import qualified
 from kb_build.model import Figure, Span
 
 REACH = 24  # code points looked at on each side of a number; longer names are cut
@@ -42,8 +43,8 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
     """
     start = last.span.end if last else sentence.start
     before = visible[max(start, number.start - REACH) : number.start]
-    after = visible[number.end : min(sentence.end, number.end + REACH)]
-    after = _bound().sub("", after)
+    bounded = qualified(visible, number)  # 30名以上|党员
+    after = visible[bounded.end : min(sentence.end, number.end + REACH)]
     clause, rest = STOP.split(before)[-1], STOP.split(after, 1)[0]
     passing = TIMES.search(unit) and after and not ENDED.match(after)
     if TOGETHER in clause or passing:
@@ -61,7 +62,6 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
     return _subject(clause)
 
 
-@lru_cache(maxsize=KEPT)
 def _goes_on(after: str) -> bool:
     """Whether the words behind a number say more of it: 3个|巡察组, 一次|清理."""
     if not after or ENDED.match(after):
@@ -70,7 +70,6 @@ def _goes_on(after: str) -> bool:
     return not words or words[0][1] not in ONWARD or (words[0][1] == "d" and len(words[0][0]) > 1)
 
 
-@lru_cache(maxsize=KEPT)
 def _things(text: str) -> str:
     """The run of nouns that a text begins with: 重点任务 of 重点任务落实到位."""
     words: list[Tagged] = []
@@ -89,7 +88,6 @@ def _no_head(word: str, tag: str) -> bool:
     return tag in ("a", "b", "f", "l") or (tag == "i" and len(word) > 3)
 
 
-@lru_cache(maxsize=KEPT)
 def _subject(text: str) -> str:
     """The run of nouns that a text ends with, and the act before it: 新建公厕, 培训干部.
 
@@ -132,7 +130,6 @@ def _qualifies(word: str, tag: str) -> bool:
     return tag == "b" or (tag == "a" and len(word) == 1) or word == "再" or word.endswith("均")
 
 
-@lru_cache(maxsize=KEPT)
 def _acts_last(clause: str) -> bool:
     """Whether the words before a number end in an act, whose object stands behind the number."""
     words = tagged(clause)
@@ -143,7 +140,6 @@ def _is_noun(word: str, tag: str) -> bool:
     return noun(tag) or (tag in ("vn", "a") and len(word) > 1)
 
 
-@lru_cache(maxsize=KEPT)
 def _unjoined(clause: str) -> str:
     """A clause without the words at its end that only join a thing to its number: 收入|达到|约."""
     words = [word for word, _ in tagged(clause)]
@@ -156,9 +152,3 @@ def _unjoined(clause: str) -> str:
 @cache
 def _joins() -> re.Pattern[str]:
     return re.compile(f"(?:{cue('figures', 'joins').pattern})+")
-
-
-@cache
-def _bound() -> re.Pattern[str]:
-    """What makes a number inexact right behind it: 30名|以上."""
-    return re.compile(f"^(?:{cue('figures', 'bounds_after').pattern})")

@@ -10,7 +10,7 @@ from operator import attrgetter
 from kb_build.extract.counted import counted
 from kb_build.extract.cues import cue
 from kb_build.lexicon import numerals
-from kb_build.model import Figure, Mention, Outline, Span
+from kb_build.model import Figure, Mention, Outline, Span, last_begun, standing_at
 
 # All repeats are bounded: a page of stars or of digits must cost no more than one of words.
 MASK = r"(?<![*＊×])[*＊×]{1,6}(?:[.．][*＊×]{1,3})?|(?<![XxＸ.．])[XxＸ]{1,6}(?:[.．][XxＸ]{1,3})?"
@@ -51,24 +51,18 @@ NO_COUNT_AFTER = re.compile(r"^(?:年(?=庆|纪念|校庆|庆祝|、|，|系列|
 
 def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple[Figure, ...]:
     """All figures in sentences and headings, in order; numbers within names (`named`) are none."""
-    names = [mention.span for mention in named]
     places = [*outline.sentences, *(node.span for node in outline.nodes)]
     places.sort(key=attrgetter("start"))
     found: list[Figure] = []
-    place = name = 0
-    last: Figure | None = None  # in the same sentence
     for match in _pattern().finditer(visible):
-        start, end = match.span()
-        while place < len(places) and places[place].end < end:
-            place, last = place + 1, None
-        while name < len(names) and names[name].end <= start:
-            name += 1
-        inside = name < len(names) and names[name].start < end
-        if inside or place == len(places) or places[place].start > start:
+        span = Span(*match.span())
+        place = standing_at(places, span.start)
+        if not (place and place.holds(span) and _counts(visible, place, match)):
             continue
-        if _counts(visible, places[place], match):
-            last = _figure(visible, places[place], match, last, named[name - 1] if name else None)
-            found.append(last)
+        name = last_begun(named, span.end - 1)
+        if name is None or not name.span.meets(span):
+            last = found[-1] if found and place.holds(found[-1].span) else None
+            found.append(_figure(visible, place, match, last, name))
     return tuple(found)
 
 
@@ -103,7 +97,7 @@ def _counts(visible: str, sentence: Span, match: re.Match[str]) -> bool:
 def _figure(
     visible: str, sentence: Span, match: re.Match[str], last: Figure | None, name: Mention | None
 ) -> Figure:
-    """The figure that was matched; `last` and `name` are the figure and the name before it."""
+    """The figure that was matched; `last` is the one before in its place, `name` the last name."""
     masked = bool(match["number"]) and not DIGIT.search(match["number"])
     span, unit = Span(*match.span()), _unit(match)
     of = counted(visible, sentence, span, unit, last)

@@ -9,7 +9,10 @@ of the knowledge base come on top:
 - `hidden.yml`: a reason, and names or ids of entries that get no page.
 - `renamed.yml`: a report's file, and its name when its pages got their addresses and ids.
 - `topics.yml`: classes of subjects, their topics, the words of each.
-- `synonyms.yml`, read where the site is made, and `public.yml`, read where pages are checked.
+- `public.yml`, read where pages are checked: a reason, and what may be shown although it looks like
+  a person's data: numbers, addresses, or whole files (a report's path below the reports' folder, a
+  page's below docs/).
+- `synonyms.yml`, read where the site is made.
 """
 
 from __future__ import annotations
@@ -20,12 +23,11 @@ from pathlib import Path
 
 from kb_build.errors import InputError
 from kb_build.lexicon import Group, Scheme, groups_beside, read_scheme, scheme
-from kb_build.lexicon.public import NAME as PUBLIC
 from kb_build.lexicon.spelling import letters, spelled
 
 PACKAGED = Path(__file__).parent
 FILES = ("aliases", "apart", "hidden", "renamed")
-TOPICS, SYNONYMS = "topics", "synonyms"
+TOPICS, SYNONYMS, PUBLIC = "topics", "synonyms", "public"
 ALLOWED = (*FILES, TOPICS, SYNONYMS, PUBLIC)
 EACH_UNIT = "各单位"
 
@@ -55,6 +57,14 @@ def corrections(folder: Path | None = None) -> Corrections:
     name that two groups of one file claim.
     """
     return _packaged() if folder is None or not folder.is_dir() else _joined(folder)
+
+
+def public(folder: Path) -> frozenset[str]:
+    """What a folder's `public.yml` lists; nothing where it has no such file.
+
+    Raises InputError with file and line for a file of another shape.
+    """
+    return frozenset(word for group in groups_beside(folder, PUBLIC) for word in group.words)
 
 
 @cache

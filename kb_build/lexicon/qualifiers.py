@@ -16,8 +16,8 @@ REACH = 4  # code points on each side of a number: no such word is longer
 
 def qualified(text: str, figure: Span) -> Span:
     """The place of a figure, extended by words next to it that make it inexact: |约30万元|."""
-    before = _before().search(text[max(figure.start - REACH, 0) : figure.start])
-    after = _after().match(text[figure.end : figure.end + REACH])
+    before = _any("bounds_before", "$").search(text[max(figure.start - REACH, 0) : figure.start])
+    after = _any("bounds_after").match(text[figure.end : figure.end + REACH])
     return Span(
         figure.start - (len(before.group()) if before else 0),
         figure.end + (len(after.group()) if after else 0),
@@ -26,24 +26,11 @@ def qualified(text: str, figure: Span) -> Span:
 
 def is_exact(text: str, figure: Span) -> bool:
     """Whether no such word stands beside a figure or within it: 40余名 may be 48."""
-    return qualified(text, figure) == figure and not _within().search(figure.of(text))
+    return qualified(text, figure) == figure and not _any("bounds_within").search(figure.of(text))
 
 
 @cache
-def _before() -> re.Pattern[str]:
-    return re.compile(f"(?:{_any('bounds_before')})$")
-
-
-@cache
-def _after() -> re.Pattern[str]:
-    return re.compile(_any("bounds_after"))
-
-
-@cache
-def _within() -> re.Pattern[str]:
-    return re.compile(_any("bounds_within"))
-
-
-def _any(group: str) -> str:
+def _any(group: str, behind: str = "") -> re.Pattern[str]:
+    """The words of a group of `figures.yml`, the longest first, with a pattern behind them."""
     words = sorted(table("figures")[group], key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, words))
+    return re.compile(f"(?:{'|'.join(map(re.escape, words))}){behind}")

@@ -23,11 +23,11 @@ from kb_build.model import ENTRY_KINDS, Entry, Facts
 
 __all__ = ["Memory", "link", "series"]
 
-MAKERS: tuple[tuple[str, Callable[[Sequence[Source], Memory], Iterable[Entry]]], ...] = (
-    ("institutions", institutions.entries),
-    ("measures", measures.entries),
-    ("practices", practices.entries),
-    ("problems", problems.entries),
+MAKERS: tuple[Callable[[Sequence[Source], Memory], Iterable[Entry]], ...] = (
+    institutions.entries,
+    measures.entries,
+    practices.entries,
+    problems.entries,
 )
 
 
@@ -44,7 +44,7 @@ def link(
     known = known or corrections()
     sources = in_time_order(facts, known)
     memory = memory or Memory(Subjects(known.topics))
-    made = [e for _, make in MAKERS for e in make(sources, memory) if not _hidden(e, known)]
+    made = [e for make in MAKERS for e in make(sources, memory) if not _hidden(e, known)]
     entries = relate(_distinct(made), [source.report.id for source in sources])
     return tuple(sorted((*entries, *topic_entries(entries, known.topics)), key=_place))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from kb_build.model import Quotation, Span
 
@@ -16,7 +17,7 @@ CLAUSE = re.compile(
 
 SIGNS = re.compile(r"[\W_]+")
 LISTED = re.compile("[、，]")
-PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))  # what a name is not cut in
+BRACKETS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"))  # what a name is not cut in
 
 
 def cut(whole: Quotation, start: int, end: int) -> Quotation:
@@ -37,6 +38,11 @@ def letters(words: str) -> str:
     return SIGNS.sub("", words)
 
 
+def pairs(words: str) -> set[str]:
+    """The neighbouring characters of words, by which texts are held against each other."""
+    return set(map("".join, pairwise(words)))
+
+
 def shortened(words: str, most: int) -> str:
     """Words with … behind what has room; where a list is cut, whole things are left of it."""
     if len(words) <= most:
@@ -48,7 +54,7 @@ def shortened(words: str, most: int) -> str:
 
 def _opens(words: str) -> bool:
     """Whether a bracket or quotation is open behind words."""
-    return any(words.count(first) > words.count(last) for first, last in PAIRS)
+    return any(words.count(first) > words.count(last) for first, last in BRACKETS)
 
 
 def sentences(whole: Quotation) -> Iterator[Quotation]:

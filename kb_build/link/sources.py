@@ -9,11 +9,10 @@ from functools import cached_property
 
 from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.link.answers import says_how
-from kb_build.link.headings import is_label, names_part
+from kb_build.link.layout import Layout
 from kb_build.link.names import Names
 from kb_build.link.names.reporter import Reporter, reporter, shown_unit
 from kb_build.model import (
-    ITEMS,
     Action,
     Facts,
     Figure,
@@ -29,9 +28,6 @@ from kb_build.model import (
 )
 from kb_build.reuse.store import key_of
 
-# Headed blocks of one parent that have fewer code points than this on average, about three
-# sentences, are its items: a page of its own for each would tell nothing.
-SHORT = 120
 UNDATED = "9999"  # sorts reports of unknown period behind all others
 
 
@@ -72,9 +68,9 @@ class Source:
         return Names.of(self.reporter, self.facts, self.corrections)
 
     @cached_property
-    def nodes(self) -> dict[str, Node]:
-        """All nodes by id."""
-        return {node.id: node for node in self.facts.outline.nodes}
+    def layout(self) -> Layout:
+        """Its blocks and their items."""
+        return Layout(self.facts.outline, self.answers)
 
     @cached_property
     def passages(self) -> dict[str, Passage]:
@@ -103,7 +99,7 @@ class Source:
 
     def _answers(self, id: str) -> bool:
         passage = self.passages.get(id)
-        return passage is None or says_how(passage.span.of(self.report.text))
+        return passage is None or says_how(self.said(passage))
 
     @cached_property
     def answered(self) -> dict[str, list[str]]:
@@ -114,53 +110,9 @@ class Source:
                 found[target].append(problem)
         return dict(found)
 
-    def up(self, node: Node | None) -> tuple[Node, ...]:
-        """The node and those above it, from the top."""
-        chain: list[Node] = []
-        while node is not None:
-            chain.append(node)
-            node = self.nodes.get(node.parent)
-        return tuple(reversed(chain))
-
-    def home(self, node_id: str) -> Node | None:
-        """The head of the block in which a node lies: itself, or the one that its items are of."""
-        return self._homes.get(node_id)
-
-    @cached_property
-    def _homes(self) -> dict[str, Node]:
-        homes = {}
-        for node in self.facts.outline.nodes:
-            chain = self.up(node)
-            heads = [above for above in chain if not self.is_item(above) and not is_label(above)]
-            homes[node.id] = heads[-1] if heads else chain[0]
-        return homes
-
-    def is_item(self, node: Node) -> bool:
-        """Whether a node is an item of a block: it is short, or its marker counts items.
-
-        Longer ones that are counted below 下一步打算 are what that part of the report tells.
-        """
-        if node.id in self._short:
-            return True
-        above = self.nodes.get(node.parent)
-        return node.rule in ITEMS and not (above and names_part(above))
-
-    @cached_property
-    def _short(self) -> set[str]:
-        """Ids of the nodes whose siblings and itself are short; problems with answers are not."""
-        return {
-            node.id
-            for parent, family in self.facts.outline.families().items()
-            if parent and sum(n.block_end - n.span.start for n in family) < SHORT * len(family)
-            for node in family
-            if node.id not in self.answers
-        }
-
-    def item(self, node_id: str) -> Node | None:
-        """The item of its block in which a node lies; None where it is the block's head itself."""
-        home = self.home(node_id)
-        below = [n for n in self.up(self.nodes.get(node_id)) if home and n.depth > home.depth]
-        return next((node for node in below if not is_label(node)), None)
+    def over(self, passage: Passage) -> tuple[Node, ...]:
+        """The nodes in which a passage lies, from the top."""
+        return self.layout.up(self.layout.nodes.get(passage.node))
 
     def passages_from(self, span: Span) -> tuple[Passage, ...]:
         """The passages that start within a span."""
@@ -191,6 +143,10 @@ class Source:
         """The figures that start within a span."""
         return tuple(within(self.facts.figures, span))
 
+    def said(self, passage: Passage) -> str:
+        """The words of a passage as printed."""
+        return passage.span.of(self.report.text)
+
     def words(self, span: Span) -> str:
         """The words within a span without the noise between them, for a name made of them."""
         pairs = zip(span.of(self.report.text), span.of(self.visible), strict=True)
@@ -208,7 +164,8 @@ class Source:
         """The passage or heading that has an id; None where there is none."""
         if part in self.passages:
             return self.quote(self.passages[part])
-        return self.quote_heading(self.nodes[part]) if part in self.nodes else None
+        node = self.layout.nodes.get(part)
+        return self.quote_heading(node) if node else None
 
     def quote_at(self, span: Span, action: Action | None = None) -> Quotation | None:
         """The sentence, or else the heading, in which something stands; None if in neither."""
@@ -235,6 +192,9 @@ class Source:
         self, span: Span, anchor: str, role: str, action: Action | None = None
     ) -> Quotation:
         return Quotation(self.report.id, span, span.of(self.report.text), anchor, role, action)
+
+
+Place = tuple[Source, Mention]  # where a name stands
 
 
 def in_time_order(facts: Iterable[Facts], known: Corrections) -> tuple[Source, ...]:

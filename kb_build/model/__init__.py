@@ -51,7 +51,9 @@ from kb_build.model.pages import (
     Sheet,
     kind_of,
 )
+from kb_build.model.rejoining import in_place, rejoined
 from kb_build.model.report import (
+    BROKEN,
     HIDDEN,
     Mark,
     MarkKind,
@@ -70,6 +72,7 @@ from kb_build.model.report import (
 
 __all__ = [
     "ACTIONS",
+    "BROKEN",
     "CHANGED",
     "ENTRY_KINDS",
     "GENRES",
@@ -117,9 +120,11 @@ __all__ = [
     "Sheet",
     "Span",
     "Thing",
+    "in_place",
     "kind_of",
     "last_begun",
     "pieces",
+    "rejoined",
     "standing_at",
     "within",
     "without",

@@ -106,22 +106,25 @@ class Entry:
     ledger: LedgerRow | None = None  # problems; None elsewhere
 
     @property
+    def labels(self) -> frozenset[str]:
+        """The labels of its sections."""
+        return frozenset(section.label for section in self.sections)
+
+    @property
     def state(self) -> str:
         """What its page says of it as status: its own, or "named" where it is only named.
 
         Of a rule or mechanism "planned" where all that is told of it is a plan.
         """
-        if {section.label for section in self.sections} == {"planned"}:
+        if self.labels == {"planned"}:
             return "planned"
         return "named" if self.only_named else self.status
 
     @property
     def only_named(self) -> bool:
         """Whether it is a practice that reports only mention, without method or outcome."""
-        return bool(self.grade) and not {mark.name for mark in self.grade_marks} - {
-            "actor",
-            "others",
-        }
+        marks = {mark.name for mark in self.grade_marks}
+        return bool(self.grade) and marks <= {"actor", "others"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,11 @@ Severity = Literal["error", "warning"]
 # Stands for noise in `Report.visible`: a control character that counts as white space, so that
 # trimming drops it, and that no report is written with.
 HIDDEN = "\x1f"
-# Rules of noise that is program text: tags, entities, escapes. Other noise is words of a web page.
-CODE = re.compile(r"html-(?!menu|furniture)|escape|code-|unseen|markdown-")
+# The rule of noise that is a line end within a sentence, see `rejoining`.
+BROKEN = "broken-line"
+# Rules of noise that is no words: tags, entities, escapes, line ends. Other noise is words of a web
+# page.
+CODE = re.compile(rf"html-(?!menu|furniture)|escape|code-|unseen|markdown-|{BROKEN}")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -146,7 +149,7 @@ class Report:
         return tuple(mark.span for mark in self.marks if mark.kind == "noise")
 
     def code(self) -> tuple[Span, ...]:
-        """The places of noise that is program text and no words, in order."""
+        """The places of noise that is program text or line ends and no words, in order."""
         return tuple(m.span for m in self.marks if m.kind == "noise" and CODE.match(m.rule))
 
     def visible(self) -> str:

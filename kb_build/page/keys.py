@@ -98,10 +98,7 @@ KEYS: Mapping[str, Key] = {
     )
 }
 REQUIRED = ("id", "title")  # of a page that has a kind
-OF_REVIEWED = (
-    reviewing.REVIEWER,
-    reviewing.REVIEWED_ON,
-)  # of a page that says that it was reviewed
+OF_REVIEWED = (reviewing.REVIEWER, reviewing.REVIEWED_ON)  # of one that says it was reviewed
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ lists, counts or links it until it is released.
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
+
+from kb_build.files.walking import files_below
 
 State = Literal["draft", "in-review", "reviewed"]
 STATES: tuple[State, ...] = get_args(State)
@@ -61,18 +62,12 @@ def with_state(docs: Path, paths: Iterable[str] | None = None) -> Iterator[tuple
 
     `paths` are the pages that may name one, where the caller knows; otherwise all are read.
     """
-    for path in sorted(_pages(docs) if paths is None else paths):
+    if paths is None:
+        paths = (path for path, _ in files_below(docs, hidden=False) if path.endswith(".md"))
+    for path in sorted(paths):
         file = docs / path
         if file.is_file() and state_of(data := file.read_bytes()):
             yield path, data
-
-
-def _pages(docs: Path) -> Iterator[str]:
-    for folder, folders, files in os.walk(docs):
-        folders[:] = (name for name in folders if not name.startswith("."))
-        for name in files:
-            if name.endswith(".md") and not name.startswith("."):
-                yield Path(folder, name).relative_to(docs).as_posix()
 
 
 def drafts(docs: Path, paths: Iterable[str] | None = None) -> dict[str, str]:

@@ -56,12 +56,6 @@ TOLD = re.compile(
     r"|^[^，,：:]{1,10}(?:指出|要求|强调|认为|表示|提出|明确)[，,：:]|作了?[^，]{0,6}(?:讲话|发言|报告)|[，,].*[，,]"
 )
 NO_TOPICS = (COUNTED, NO_HEAD, NO_TOPIC, TOLD, DIGIT)
-# The longest line of an editor that breaks lines, in characters; how many lines of full width show
-# at least that it did; how many columns one may have to spare; and signs that are two columns wide.
-WIDEST = 100
-FULL_LINES = 6
-SPARE = 3
-WIDE = "\u2e80".__le__
 # How long at least the sentence is that tells of the theme before it, in characters.
 SHORTEST_TELLING = 20
 # How many topic sentences a paragraph needs before any of them is believed.
@@ -122,9 +116,8 @@ def _leads(visible: str, bold: Span, block: Span) -> bool:
 def _lines(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Sign]:
     """Short lines without a full stop that stand between sentences."""
     sentences = [block.start for block in body if visible[block.end - 1] in "。！？；：:"]
-    broken = _broken(visible, body)
     for block in body if sentences else ():
-        if block.start in taken or block.start in broken:
+        if block.start in taken:
             continue
         row = "\t" in block.of(visible)
         between = sentences[0] < block.start < sentences[-1] and not row
@@ -133,25 +126,6 @@ def _lines(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Si
             yield sign._replace(family="framing")
         elif between and _is_line(plain(visible, block)) and not _cut_off(visible, block):
             yield _sign(visible, block, block, UNRANKED, "own-line")
-
-
-def _broken(visible: str, body: tuple[Span, ...]) -> set[int]:
-    """Starts of the lines that an editor broke at its width, and of those that go on from them.
-
-    Where each paragraph is one line, hardly two of them are as long as the longest.
-    """
-    if max(map(len, body), default=0) > WIDEST:
-        return set()
-    columns = [len(block) + sum(map(WIDE, block.of(visible))) for block in body]
-    least = max(columns, default=0) - SPARE
-    full = [width >= least for width in columns]
-    if sum(full) < max(FULL_LINES, len(body) / 3):
-        return set()
-    after = [
-        fills and visible[at.end - 1] not in "。！？" for at, fills in zip(body, full, strict=True)
-    ]
-    goes_on = [False, *after[:-1]]
-    return {at.start for at, *is_part in zip(body, full, goes_on, strict=True) if any(is_part)}
 
 
 def _cut_off(visible: str, block: Span) -> bool:

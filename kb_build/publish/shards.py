@@ -75,7 +75,7 @@ def helping(
     Raises InputError where the cluster cannot be used, and where a process dies.
     """
     if config.scheduler and pages:
-        return workers.cluster(config.scheduler, maker)
+        return workers.cluster(config.scheduler, maker, config.docs)
     return workers.helping(SECONDS * pages, ceil(pages / SHARD))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb_build.read import code, decoding, emphasis, markdown, markup, weblines
+from kb_build.read import broken_lines, code, decoding, emphasis, markdown, markup, weblines
 from kb_build.read.marking import mark
 from kb_build.read.reading import Reading
 
@@ -19,6 +19,7 @@ PASSES = (
     markdown.inline,
     markdown.blocks,
     emphasis.emphasis,
+    broken_lines.broken_lines,
 )
 
 

@@ -20,9 +20,10 @@ from kb_build.page.escape import escape
 from kb_build.render.blocks import boxed, marked
 from kb_build.render.excerpts import CAME, DONE, PLANNED, of_report, on_subject, sentence
 from kb_build.render.figure_words import figures, part
+from kb_build.render.listing import listing
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
-from kb_build.render.tables import listing, names, roughly
+from kb_build.render.tables import names, roughly
 
 PATH = "comparisons/index.md"
 # Kinds that tell what was done, the most telling first.
@@ -95,7 +96,6 @@ def _page(site: Site, topic: Entry, by_unit: ByUnit) -> Page:
     shown = dict(islice(((unit, blocks) for unit, blocks in told if blocks), UNITS))
     sides = (boxed("kb-side", [f"## {escape(unit)}", *blocks]) for unit, blocks in shown.items())
     blocks = [
-        f"# {escape(title)}",
         marked(site.say("compare.lead", units=len(shown)), "kb-lead"),
         _others(site, len(by_unit) - len(shown), site.link(topic.id, path)),
         *boxed("kb-sides", [*chain.from_iterable(sides)]),

@@ -8,8 +8,8 @@ from kb_build.model import Facts, Figure, Node, Page, Passage
 from kb_build.page.escape import escape
 from kb_build.render import series
 from kb_build.render.figure_words import clause, counts, figure_words
+from kb_build.render.listing import listing
 from kb_build.render.site import Site
-from kb_build.render.tables import listing
 
 PATH = "figures/index.md"
 
@@ -23,7 +23,21 @@ def reports(site: Site) -> list[str]:
 
 def pages(site: Site, id: str) -> list[Page]:
     """The table of a report."""
-    return _of_report(site, site.facts[id])
+    facts = site.facts[id]
+    path = _path(site, facts)
+    title = site.say("overview.figures_of", title=site.title(id))
+    headers = site.headers("clause", "figure", "role")
+    rows = [
+        [
+            escape(clause(site, facts, figure)),
+            escape(figure_words(facts, figure)),
+            _link(site, facts, part, path),
+        ]
+        for figure, part in _parts(facts)
+    ]
+    masked = any(figure.masked for figure in _counted(facts))
+    lead = [site.link(id, path), site.say("page.masked") if masked else ""]
+    return listing(site, path, title, lead, headers, rows)
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
@@ -55,20 +69,6 @@ def _row(site: Site, facts: Facts) -> list[str]:
         str(len(found)),
         str(sum(figure.masked for figure in found)),
     ]
-
-
-def _of_report(site: Site, facts: Facts) -> list[Page]:
-    path = _path(site, facts)
-    title = site.say("overview.figures_of", title=site.title(facts.report.id))
-    headers = site.headers("clause", "figure", "role")
-    rows = [
-        [escape(clause(site, facts, figure)), escape(figure_words(facts, figure)), link]
-        for figure, part in _parts(facts)
-        for link in [_link(site, facts, part, path)]
-    ]
-    masked = any(figure.masked for figure in _counted(facts))
-    lead = [site.link(facts.report.id, path), site.say("page.masked") if masked else ""]
-    return listing(site, path, title, lead, headers, rows)
 
 
 def _parts(facts: Facts) -> Iterator[tuple[Figure, Part | None]]:

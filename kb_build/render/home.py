@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from kb_build.model import Entry, Page, kind_of
+from kb_build.model import Page, kind_of
 from kb_build.page.addresses import LISTS
 from kb_build.page.escape import escape
-from kb_build.render import comparison, quality, reports, series, statistics, timeline, units
+from kb_build.render import comparison, kinds, quality, reports, series, statistics, timeline, units
 from kb_build.render.blocks import boxed, marked
 from kb_build.render.dates import shown_period
 from kb_build.render.excerpts import CAME, DONE, PLANNED, of_report
-from kb_build.render.quotes import quotation_blocks
+from kb_build.render.quotes import first_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import names, table
-from kb_build.render.topics import ORDER, classes, size
+from kb_build.render.topics import classes, listed, size
 
 PATH = "index.md"
 NEWEST, BEST, NEWS = 8, 6, 12  # reports, practices, new and changed pages shown
@@ -40,7 +40,6 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     lead = site.say("home.lead", reports=len(site.facts), entries=entries)
     best = [*_best(site)]
     blocks = [
-        f"# {title}",
         marked(lead, "kb-lead"),
         *_tiles(_kinds(site)),
         " · ".join(site.to(path, PATH, site.say(f"overview.{name}")) for name, path in MORE),
@@ -73,8 +72,7 @@ def _kinds(site: Site) -> Iterator[list[str]]:
 
 def _topics(site: Site) -> Iterator[list[str]]:
     for one in classes(site):
-        below = [site.entries[relation.entry] for relation in one.related]
-        below.sort(key=lambda topic: (-len(topic.related), topic.id))
+        below = sorted(listed(site, one), key=lambda topic: (-len(topic.related), topic.id))
         links = site.say("page.pause").join(site.link(t.id, PATH) for t in below[:NAMED])
         head = f"**{site.link(one.id, PATH)}** {size(site, one)}"
         yield [head, f"<small>{links}{'…' if len(below) > NAMED else ''}</small>"]
@@ -92,20 +90,14 @@ def _best(site: Site) -> Iterator[str]:
         alike[practice.reports[0]].append(practice.id)
     practices.sort(key=lambda p: p.id not in alike[p.reports[0]][:ALIKE])
     for practice in practices[:BEST]:
+        said = of_report(practice, practice.reports, (*DONE, *CAME, *PLANNED))
         told = (site.state(practice), names(site, practice.units, 2))
         blocks = [
             f"**{site.link(practice.id, PATH)}**",
             f"<small>{' · '.join(word for word in told if word)}</small>",
-            *_quoted(site, practice),
+            *first_blocks(site, said, PATH),
         ]
         yield from boxed("kb-side", blocks)
-
-
-def _quoted(site: Site, practice: Entry) -> list[str]:
-    for quotation in of_report(practice, practice.reports, (*DONE, *CAME, *PLANNED)):
-        if blocks := quotation_blocks(site, quotation, PATH):
-            return blocks
-    return []
 
 
 def _recent(site: Site) -> Iterator[str]:
@@ -127,7 +119,7 @@ def _known(site: Site, ids: Sequence[str]) -> list[str]:
     """Those that have a page: entries by kind and grade, then reports by id."""
     reports = [id.removeprefix("report-") for id in ids]
     entries = [site.entries[id] for id in ids if id in site.entries]
-    entries.sort(key=lambda entry: (ORDER.index(entry.kind), entry.grade, entry.id))
+    entries.sort(key=lambda entry: (kinds.ALL.index(entry.kind), entry.grade, entry.id))
     return [*(id for id in reports if id in site.facts), *(entry.id for entry in entries)]
 
 

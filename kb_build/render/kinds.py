@@ -6,16 +6,18 @@ How many there are it then tells roughly, so that one more changes only the page
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
-from kb_build.model import Entry, EntryKind, Page
+from kb_build.model import ACTIONS, Entry, EntryKind, Page
 from kb_build.render.entries.practices import doing
+from kb_build.render.listing import listing
 from kb_build.render.site import Site, relative
-from kb_build.render.tables import Row, folded, listing, names, roughly, some
+from kb_build.render.tables import Row, folded, names, roughly, some
 
 # Kinds that a unit or a year has, what staff can borrow first.
 ORDER: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")
+ALL: tuple[EntryKind, ...] = (*ORDER, "organization")  # that a topic has
 WHOLE = 40  # entries of a kind that stand on the page itself, all of them
 SHOWN = 20  # of more, which have a page behind it: so that this has at least as many again
 
@@ -41,24 +43,33 @@ def called(site: Site) -> list[str]:
     return [site.say(f"kinds.{kind}") for kind in ORDER]
 
 
+def actions(site: Site, entry: Entry) -> str:
+    """What was or will be done to a rule or mechanism."""
+    done = (section.label for section in entry.sections if section.label in ACTIONS)
+    return site.say("page.pause").join(site.say(f"section.{label}") for label in done)
+
+
 def headers(site: Site, kind: EntryKind, columns: Columns) -> list[str]:
     """What stands above the names of the entries of a kind, and above these columns."""
     keys = (STATES.get(kind, key) if key == "state" else key for key in columns)
     return site.headers("name", *keys)
 
 
-def section(
-    site: Site, kind: EntryKind, entries: Sequence[Entry], here: str, columns: Columns
-) -> Iterator[str]:
-    """A section with their number, the first of them, and where all are."""
-    if not entries:
-        return
-    yield f"## {site.say(f'kinds.{kind}')} ({roughly(len(entries), WHOLE)}) {{: #{kind} }}"
-    shown = entries if len(entries) <= WHOLE else entries[:SHOWN]
-    yield from folded(site, *_table(site, shown, here, columns))
-    if len(entries) > len(shown):
-        address = relative(_path(here, kind), here)
-        yield site.say("page.all_of_kind", address=address)
+def by_kind(entries: Iterable[Entry]) -> Iterator[tuple[EntryKind, list[Entry]]]:
+    """The entries of each kind that there is, what staff can borrow first."""
+    ordered = sorted(entries, key=lambda e: ALL.index(e.kind))
+    return ((kind, [*group]) for kind, group in groupby(ordered, key=lambda e: e.kind))
+
+
+def sections(site: Site, entries: Iterable[Entry], here: str, columns: Columns) -> Iterator[str]:
+    """A section for each kind: how many there are, the first of them, and where all are."""
+    for kind, found in by_kind(entries):
+        yield f"## {site.say(f'kinds.{kind}')} ({roughly(len(found), WHOLE)}) {{: #{kind} }}"
+        shown = found if len(found) <= WHOLE else found[:SHOWN]
+        yield from folded(site, *_table(site, shown, here, columns))
+        if len(found) > len(shown):
+            address = relative(_path(here, kind), here)
+            yield site.say("page.all_of_kind", address=address)
 
 
 def pages(
@@ -68,9 +79,7 @@ def pages(
 
     By pinyin, as in their addresses: an order in which each keeps its place.
     """
-    ordered = sorted(entries, key=lambda e: (e.kind, site.path(e.id)))
-    for kind, group in groupby(ordered, key=lambda e: e.kind):
-        found = list(group)
+    for kind, found in by_kind(sorted(entries, key=lambda e: site.path(e.id))):
         if len(found) > WHOLE:
             path = _path(here, kind)
             title = site.say("page.kind_of", of=of, kind=site.say(f"kinds.{kind}"))

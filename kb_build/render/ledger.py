@@ -12,10 +12,11 @@ from itertools import groupby
 from kb_build.model import Entry, Page, Quotation
 from kb_build.page.escape import escape
 from kb_build.render.blocks import details
+from kb_build.render.listing import listing
 from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site
 from kb_build.render.statuses import by_unit, counts
-from kb_build.render.tables import listing, names
+from kb_build.render.tables import labelled, names
 from kb_build.render.titles import printed_title, short
 
 PATH = "problems/index.md"
@@ -24,8 +25,6 @@ OPEN = 40  # unfinished problems listed before the table
 LEDGERS = 8  # of reports, that are listed before the table
 ENDS = "。；;"  # of a sentence
 PIECES = 8  # quotations of one column in a card
-# The columns of the form; the words of each are those of a message `column.<key>`.
-COLUMNS = ("told", "measures", "responsible", "deadline", "progress", "outcome", "evidence")
 
 
 def reports(site: Site) -> list[str]:
@@ -35,7 +34,16 @@ def reports(site: Site) -> list[str]:
 
 def pages(site: Site, report: str) -> Iterator[Page]:
     """A report's own ledger."""
-    yield _of_report(site, report, _problems(site, report))
+    path, problems = path_of(site, report), _problems(site, report)
+    blocks = [
+        site.say("overview.ledger_lead", report=site.link(report, path), count=len(problems)),
+        counts(site, problems),
+    ]
+    first: dict[tuple[Quotation, ...], int] = {}  # measures, and the line that tells them first
+    for problem in problems:
+        blocks += _card(site, problem, path, first)
+    title = site.say("overview.ledger_of", title=site.title(report))
+    yield site.overview(path, title, blocks, units=problems[0].units)
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
@@ -120,20 +128,6 @@ def _row(site: Site, problem: Entry) -> list[str]:
     ]
 
 
-def _of_report(site: Site, report: str, problems: Sequence[Entry]) -> Page:
-    path = path_of(site, report)
-    title = site.say("overview.ledger_of", title=site.title(report))
-    blocks = [
-        f"# {escape(title)}",
-        site.say("overview.ledger_lead", report=site.link(report, path), count=len(problems)),
-        counts(site, problems),
-    ]
-    first: dict[tuple[Quotation, ...], int] = {}  # measures, and the line that tells them first
-    for problem in problems:
-        blocks += _card(site, problem, path, first)
-    return site.overview(path, title, blocks, units=problems[0].units)
-
-
 def _card(
     site: Site, problem: Entry, page: str, first: dict[tuple[Quotation, ...], int]
 ) -> list[str]:
@@ -142,18 +136,18 @@ def _card(
     if line is None:
         return []
     more = tuple(q for q in line.problem if _beginning(site, q).rstrip(ENDS) != problem.name)
-    told = {
+    told = {  # by columns of the form, in their order
         "told": more, "measures": line.measures, "responsible": line.responsible,
         "deadline": line.deadline, "progress": line.progress, "outcome": line.outcome,
         "evidence": line.evidence,
     }  # fmt: skip
-    filled = {key: _pieces(site, problem, told[key], page) for key in COLUMNS if told[key]}
+    cells = {"state": site.state(problem)}
+    cells |= {key: _pieces(site, problem, said, page) for key, said in told.items()}
     number = first.setdefault(line.measures, line.number)
     if number != line.number and len(line.measures) > 1:
-        filled["measures"] = site.say("page.as_line", number=number)
-    lines = [f"- {site.label(key)}{words}" for key, words in filled.items()]
+        cells["measures"] = site.say("page.as_line", number=number)
     head = f"## {line.number}. {site.link(problem.id, page, problem.name)}"
-    return [head, "\n".join([f"- {site.label('state')}{site.state(problem)}", *lines])]
+    return [head, labelled(site, cells.items())]
 
 
 def _pieces(site: Site, problem: Entry, quotations: Sequence[Quotation], page: str) -> str:

@@ -24,10 +24,9 @@ def origin(entry: Entry, *, shared: bool = False) -> Origin:
         return "common"
     if owner and not _of_reporter(entry, owner):
         return "other"
-    labels = {section.label for section in entry.sections}
-    if not labels.isdisjoint(CHANGED):
+    if not entry.labels.isdisjoint(CHANGED):
         return "own"
-    return "planned" if labels == {"planned"} else "unknown"
+    return "planned" if entry.labels == {"planned"} else "unknown"
 
 
 def _coined(entry: Entry) -> bool:

@@ -8,22 +8,17 @@ from dataclasses import dataclass
 from kb_build.model import SHAPED, Entry, EntryKind, Page, Span
 from kb_build.page.addresses import LISTS
 from kb_build.render import kinds, register
-from kb_build.render.kinds import DOING, Cell
+from kb_build.render.kinds import DOING, Cell, actions
+from kb_build.render.listing import by_letter
 from kb_build.render.site import Site
-from kb_build.render.tables import by_letter, names
-
-
-def _actions(site: Site, entry: Entry, here: str) -> str:
-    done = (section.label for section in entry.sections if section.label != "mentioned")
-    return site.say("page.pause").join(site.say(f"section.{label}") for label in done)
-
+from kb_build.render.tables import names
 
 # A list of all has room for more units and years, and tells how many there are.
 CELLS: Mapping[str, Cell] = {
     **kinds.CELLS,
     "unit": lambda site, entry, here: names(site, entry.units, 3),
     "year": lambda site, entry, here: names(site, entry.years),
-    "action": _actions,
+    "action": lambda site, entry, here: actions(site, entry),
     "body": lambda site, entry, here: site.say(f"body.{entry.body}") if entry.body else "",
     "reports": lambda site, entry, here: str(len(entry.reports)),
 }
@@ -35,8 +30,7 @@ def _by_reports(entry: Entry) -> tuple[object, ...]:
 
 def _by_making(entry: Entry) -> tuple[object, ...]:
     """What some unit made itself before what reports only go by: it can be borrowed."""
-    made = any(section.label in SHAPED for section in entry.sections)
-    return -len(entry.reports), not made, entry.name, entry.id
+    return -len(entry.reports), entry.labels.isdisjoint(SHAPED), entry.name, entry.id
 
 
 def _by_unit(entry: Entry) -> tuple[object, ...]:
@@ -85,18 +79,17 @@ def pages(site: Site, name: str) -> list[Page]:
     """The list of a kind, split where it is very long."""
     overview = next(one for one in OVERVIEWS if one.name == name)
     entries = sorted(site.of_kind(overview.kind), key=overview.order)
-    headers = kinds.headers(site, overview.kind, overview.columns)
-    rows = [(entry.name, _row(site, entry, overview)) for entry in entries]
+    here, columns = overview.path, overview.columns
+    headers = kinds.headers(site, overview.kind, columns)
+    rows = [
+        (entry.name, [site.link(entry.id, here), *(CELLS[c](site, entry, here) for c in columns)])
+        for entry in entries
+    ]
     named = sum(entry.only_named for entry in entries)
     words = site.say(f"overview.{overview.name}_lead", count=len(entries), named=named)
     lead = [words, _others(site, overview)]
     title = site.say(f"overview.{overview.name}")
-    return by_letter(site, overview.path, title, lead, headers, rows)
-
-
-def _row(site: Site, entry: Entry, overview: Overview) -> list[str]:
-    here = overview.path
-    return [site.link(entry.id, here), *(CELLS[key](site, entry, here) for key in overview.columns)]
+    return by_letter(site, here, title, lead, headers, rows)
 
 
 def _others(site: Site, overview: Overview) -> str:

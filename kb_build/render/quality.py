@@ -11,6 +11,7 @@ from kb_build.messages import text_of
 from kb_build.model import ROLES, Facts, Page
 from kb_build.page.escape import escape
 from kb_build.render.blocks import marked
+from kb_build.render.listing import listing
 from kb_build.render.plots import Bar, chart
 from kb_build.render.reports.coverage import (
     SHARES,
@@ -24,7 +25,7 @@ from kb_build.render.reports.coverage import (
     sureness,
 )
 from kb_build.render.site import Site
-from kb_build.render.tables import listing, table
+from kb_build.render.tables import table
 
 PATH = "quality.md"
 # What `python -m bench pins` measured: the least scores that the program's own tests hold.

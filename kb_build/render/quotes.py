@@ -35,6 +35,11 @@ def quotation_blocks(site: Site, quotation: Quotation, page: str, before: str = 
     return [f"> {words}", _source_line(site, quotation, page, before)] if words else []
 
 
+def first_blocks(site: Site, quotations: Iterable[Quotation], page: str) -> list[str]:
+    """The blocks of the first quotation that is not all noise; nothing where there is none."""
+    return next(filter(None, (quotation_blocks(site, one, page) for one in quotations)), [])
+
+
 def joined(site: Site, quotations: Iterable[Quotation]) -> Iterator[Quotation]:
     """The quotations; those that follow each other in one paragraph, in one role, are one.
 

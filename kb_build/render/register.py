@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from kb_build.model import ACTIONS, Entry, Page
+from kb_build.model import Entry, Page
 from kb_build.page.escape import escape
 from kb_build.render.entries.institutions import first_year
+from kb_build.render.kinds import actions
+from kb_build.render.listing import listing
 from kb_build.render.origins import FILE, origin
 from kb_build.render.site import Site
-from kb_build.render.tables import listing, names
+from kb_build.render.tables import names
 
 PATH = "institutions/register.md"
 COLUMNS = ("owner", "name", "kind", "origin", "year", "action", "topic")
@@ -54,14 +56,12 @@ def _place(site: Site, entry: Entry, units: Mapping[str, str]) -> tuple[str, ...
 
 
 def _row(site: Site, entry: Entry, units: Mapping[str, str]) -> list[str]:
-    done = (section.label for section in entry.sections if section.label in ACTIONS)
-    actions = site.say("page.pause").join(site.say(f"section.{label}") for label in done)
     return [
         escape(_whose(entry, units)) or site.say("page.common"),
         site.link(entry.id, PATH, entry.name),
         site.say(f"kind.{entry.kind}"),
         site.state(entry),
         first_year(site, entry),
-        actions,
+        actions(site, entry),
         names(site, entry.topics),
     ]

@@ -18,7 +18,7 @@ from kb_build.model import Entry, EntryKind, kind_of
 from kb_build.render.blocks import boxed, marked
 from kb_build.render.edges import DOING, GROUP, GROUPS, Edge, Related, across, edges
 from kb_build.render.site import Site, unit_path
-from kb_build.render.tables import in_a_row, roughly, table
+from kb_build.render.tables import roughly, table
 
 # A map of more things takes longer to read than the lists do.
 UNITS, GATHERED = 4, 16
@@ -82,7 +82,7 @@ def _listed(site: Site, entry: Entry, page: str) -> Iterator[str]:
 
 def _line(site: Site, reason: str, by_kind: Mapping[EntryKind, Sequence[str]]) -> str:
     told = (
-        f"{site.say(f'kind.{kind}')} {in_a_row(links, len(links), site.language)}"
+        f"{site.say(f'kind.{kind}')} {site.say('page.pause').join(links)}"
         for kind, links in by_kind.items()
     )
     words = site.say(f"reason.{reason}")

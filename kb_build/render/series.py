@@ -14,10 +14,11 @@ from kb_build.model import Page, Point, Series
 from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
 from kb_build.render.blocks import details, marked
+from kb_build.render.listing import by_letter
 from kb_build.render.plots import Bar, chart, number, twins
 from kb_build.render.plots.lines import MOST, lines
 from kb_build.render.site import OwnTable, Site
-from kb_build.render.tables import by_letter, names, table
+from kb_build.render.tables import names, table
 
 PATH = "figures/counted.md"
 POINTS = 200  # in a series' table
@@ -35,7 +36,23 @@ def ids(site: Site) -> list[str]:
 
 def pages(site: Site, id: str) -> Iterator[Page]:
     """The page of what compares."""
-    yield _page(site, site.series[id])
+    one, values = site.series[id], comparable.of(site)[id]
+    path, title = _path(one), named(site, one)
+    lead = site.say("series.lead", count=len(one.points), units=len(values))
+    latest = _latest(site, values)
+    several = {unit: years for unit, years in values.items() if len(years) > 1}
+    blocks = [marked(lead, "kb-lead")]
+    if several:
+        blocks += [f"## {site.say('series.over_years')}", *_plot(site, one, several)]
+    if len(values) > 1:
+        headers = (site.say("column.unit"), escape(one.measure))
+        blocks += [f"## {site.say('series.across')}", *chart(title, headers, latest)]
+    blocks += [f"## {site.say('series.all')}", site.say("series.rule"), _points(site, one, path)]
+    units = tuple(sorted({site.reporters[point.report] for point in one.points} - {""}))
+    years = tuple(sorted({y for point in one.points for y in site.facts[point.report].years}))
+    told = (f"{when}{number(value)}{one.measure}" for when, value in latest[:TOLD])
+    yield site.page(path, blocks, id=id, kind="series", title=title, units=units, years=years,
+                    description=lead + site.say("page.semicolon").join(told))  # fmt: skip
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
@@ -129,28 +146,6 @@ def _row(site: Site, one: Series) -> list[str]:
             names(site, years, 4), site.say("page.pause").join(ways)]  # fmt: skip
 
 
-def _page(site: Site, one: Series) -> Page:
-    path, values = _path(one), comparable.of(site)[one.id]
-    title = named(site, one)
-    lead = site.say("series.lead", count=len(one.points), units=len(values))
-    latest = _latest(site, values)
-    several = {unit: years for unit, years in values.items() if len(years) > 1}
-    blocks = [
-        f"# {escape(title)}",
-        marked(lead, "kb-lead"),
-    ]
-    if several:
-        blocks += [f"## {site.say('series.over_years')}", *_plot(site, one, several)]
-    if len(values) > 1:
-        blocks += [f"## {site.say('series.across')}", *_across(site, one, latest)]
-    blocks += [f"## {site.say('series.all')}", site.say("series.rule"), _points(site, one, path)]
-    units = tuple(sorted({site.reporters[point.report] for point in one.points} - {""}))
-    years = tuple(sorted({y for point in one.points for y in site.facts[point.report].years}))
-    told = (f"{when}{number(value)}{one.measure}" for when, value in latest[:TOLD])
-    return site.page(path, blocks, id=one.id, kind="series", title=title, units=units, years=years,
-                     description=lead + site.say("page.semicolon").join(told))  # fmt: skip
-
-
 def _plot(site: Site, one: Series, values: Values) -> Iterator[str]:
     """The lines of the units with most years, and the table of all of them."""
     order = sorted(values, key=lambda unit: (-len(values[unit]), unit))
@@ -162,11 +157,6 @@ def _plot(site: Site, one: Series, values: Values) -> Iterator[str]:
         for unit in order
     ]
     yield from twins(plot, table([site.say("column.unit"), *years], rows))
-
-
-def _across(site: Site, one: Series, latest: list[Bar]) -> list[str]:
-    """The latest value of each unit, plotted."""
-    return chart(named(site, one), (site.say("column.unit"), escape(one.measure)), latest)
 
 
 def _latest(site: Site, values: Values) -> list[Bar]:

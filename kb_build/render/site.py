@@ -185,10 +185,13 @@ class Site:
         id = "overview-" + path.removesuffix(".md").replace("/", "-")
         return self.page(path, blocks, id=id, kind="overview", title=title, **front)
 
-    def page(self, path: str, blocks: list[str], **front: FrontValue) -> Page:
-        """A page whose front matter is without empty values and control characters."""
+    def page(
+        self, path: str, blocks: list[str], *, id: str, kind: str, title: str, **more: FrontValue
+    ) -> Page:
+        """A page under its title; its front matter has no empty values and control characters."""
+        front = {"id": id, "kind": kind, "title": title, **more}
         kept = tuple((key, _clean(value)) for key, value in front.items() if value)
-        return Page(path, kept, tuple(block for block in blocks if block))
+        return Page(path, kept, (f"# {escape(title)}", *filter(None, blocks)))
 
 
 def unit_id(unit: str) -> str:

@@ -22,7 +22,7 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     """The statistics page."""
     title = site.say("overview.statistics")
     lead = site.say("overview.statistics_lead", reports=len(site.facts))
-    blocks = [f"# {title}", marked(lead, "kb-lead")]
+    blocks = [marked(lead, "kb-lead")]
     for name, count in CHARTS:
         heading = site.say(f"chart.{name}")
         headers = (site.say(f"column.{name}"), site.say(f"column.{UNITS.get(name, 'reports')}"))

@@ -7,7 +7,7 @@ A page for each year, which is the year's overview as well: its reports and what
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb_build.model import CHANGED, Page, Quotation, kind_of
@@ -15,9 +15,10 @@ from kb_build.page.escape import escape
 from kb_build.render import kinds
 from kb_build.render.blocks import marked
 from kb_build.render.dates import When, shown_when, when
+from kb_build.render.listing import listing
 from kb_build.render.plots.matrix import matrix
 from kb_build.render.site import OwnTable, Site
-from kb_build.render.tables import listing, table
+from kb_build.render.tables import table
 
 PATH = "timeline/index.md"
 # What is told of a kind, as section labels, in the order in which a month lists it.
@@ -46,14 +47,43 @@ def years(site: Site) -> list[str]:
 
 def pages(site: Site, year: str) -> Iterator[Page]:
     """The page of a year."""
-    yield from _year(site, year, events.of(site).get(year, []))
+    here, title = path(year), site.say("timeline.of_year", year=year)
+    found = events.of(site).get(year, ())
+    reports = reported.of(site).get(year, ())
+    counts = brought.of(site).get(year, {})
+    told = "timeline.lead" if counts else "timeline.lead_elsewhere"
+    numbers = [str(counts.get(kind, 0)) for kind in kinds.ORDER]
+    lead = [
+        marked(site.say(told, reports=len(reports)), "kb-lead"),
+        table(kinds.called(site), [numbers] if counts else []),
+        f"## {site.say('overview.reports')}" if reports else "",
+        "\n".join(_report(site, id, here) for id in reports[:SHOWN]),
+        f"## {site.say('timeline.events')}",
+        site.say("timeline.events_lead", events=len(found)) if found else "",
+    ]
+    headers = site.headers("when", "action", "name", "unit", "report")
+    yield from listing(site, here, title, lead, headers, [_row(site, one, here) for one in found])
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
     """The page over all years."""
-    by_year = events.of(site)
-    told = years(site)
-    yield _overview(site, told, {year: by_year.get(year, []) for year in told})
+    title, told = site.say("overview.timeline"), years(site)
+    by_year = {year: events.of(site).get(year, ()) for year in told}
+    counts = Counter((e.action, year) for year, found in by_year.items() for e in found)
+    actions = [(action, site.say(f"timeline.{action}")) for action in ACTIONS]
+    reports = Counter(year for facts in site.facts.values() for year in facts.years)
+    rows = [
+        [site.to(path(year), PATH, year), str(reports[year]), str(len(by_year[year]))]
+        for year in reversed(told)
+    ]
+    headers = site.headers("year", "reports", "events")
+    blocks = [
+        marked(site.say("overview.timeline_lead", count=sum(counts.values())), "kb-lead"),
+        *matrix(title, site.say("column.year"), actions, told, counts),
+        f"## {site.say('timeline.years')}",
+        table(headers, rows) or site.say("page.nothing"),
+    ]
+    yield site.overview(PATH, title, blocks)
 
 
 def path(year: str) -> str:
@@ -107,45 +137,6 @@ def _place(event: Event) -> tuple[object, ...]:
         event.name,
         event.entry,
     )
-
-
-def _overview(site: Site, years: Sequence[str], by_year: dict[str, list[Event]]) -> Page:
-    title = site.say("overview.timeline")
-    counts = Counter((e.action, year) for year, events in by_year.items() for e in events)
-    actions = [(action, site.say(f"timeline.{action}")) for action in ACTIONS]
-    reports = Counter(year for facts in site.facts.values() for year in facts.years)
-    rows = [
-        [site.to(path(year), PATH, year), str(reports[year]), str(len(by_year[year]))]
-        for year in reversed(years)
-    ]
-    headers = site.headers("year", "reports", "events")
-    blocks = [
-        f"# {title}",
-        marked(site.say("overview.timeline_lead", count=sum(counts.values())), "kb-lead"),
-        *matrix(title, site.say("column.year"), actions, years, counts),
-        f"## {site.say('timeline.years')}",
-        table(headers, rows) or site.say("page.nothing"),
-    ]
-    return site.overview(PATH, title, blocks)
-
-
-def _year(site: Site, year: str, events: Sequence[Event]) -> list[Page]:
-    here, title = path(year), site.say("timeline.of_year", year=year)
-    reports = reported.of(site).get(year, ())
-    counts = brought.of(site).get(year, {})
-    told = "timeline.lead" if counts else "timeline.lead_elsewhere"
-    numbers = [str(counts.get(kind, 0)) for kind in kinds.ORDER]
-    lead = [
-        marked(site.say(told, reports=len(reports)), "kb-lead"),
-        table(kinds.called(site), [numbers] if counts else []),
-        f"## {site.say('overview.reports')}" if reports else "",
-        "\n".join(_report(site, id, here) for id in reports[:SHOWN]),
-        f"## {site.say('timeline.events')}",
-        site.say("timeline.events_lead", events=len(events)) if events else "",
-    ]
-    headers = site.headers("when", "action", "name", "unit", "report")
-    rows = [_row(site, event, here) for event in events]
-    return listing(site, here, title, lead, headers, rows)
 
 
 def _report(site: Site, id: str, here: str) -> str:

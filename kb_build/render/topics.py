@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 
-from kb_build.model import Entry, EntryKind, Page
+from kb_build.model import Entry, Page
 from kb_build.page.escape import escape
 from kb_build.render import comparison, kinds, relations
 from kb_build.render.blocks import marked
@@ -15,7 +15,6 @@ from kb_build.render.tables import roughly, table
 PATH = "topics/index.md"
 COLUMNS = (kinds.DOING, "unit", "year", "state")  # of the lists, behind the name
 UNITS = 10  # above that their number is told roughly
-ORDER: tuple[EntryKind, ...] = (*kinds.ORDER, "organization")
 
 
 def ids(site: Site) -> list[str]:
@@ -25,13 +24,21 @@ def ids(site: Site) -> list[str]:
 
 def pages(site: Site, id: str) -> Iterator[Page]:
     """The page of a topic or class."""
-    topic = site.entries[id]
+    topic, path = site.entries[id], site.path(id)
     if not topic.topics:
-        yield _class(site, topic)
+        yield _class(site, topic, path)
         return
-    members = [site.entries[relation.entry] for relation in topic.related]
-    yield _topic(site, topic)
-    yield from kinds.pages(site, topic.name, members, site.path(id), COLUMNS)
+    members = listed(site, topic)
+    lead = site.say("lead.topic", units=roughly(len(topic.units), UNITS))
+    blocks = [
+        marked(lead, "kb-lead"),
+        site.say("topic.class", name=site.link(site.topics[topic.topics[0]], path)),
+        comparison.way(site, topic, path),
+        *kinds.sections(site, members, path, COLUMNS),
+        *relations.of_topic(site, topic, path),
+    ]
+    yield _page(site, topic, blocks, lead)
+    yield from kinds.pages(site, topic.name, members, path, COLUMNS)
 
 
 def classes(site: Site) -> list[Entry]:
@@ -44,58 +51,44 @@ def size(site: Site, topic: Entry) -> int:
     """How many entries a topic has; of a class, those of all its topics, each once."""
     if topic.topics:
         return len(topic.related)
-    below = (site.entries[relation.entry] for relation in topic.related)
+    below = listed(site, topic)
     return len({relation.entry for one in below for relation in one.related})
+
+
+def listed(site: Site, topic: Entry) -> list[Entry]:
+    """The entries of a topic, or the topics of a class, as `link` orders them."""
+    return [site.entries[relation.entry] for relation in topic.related]
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
     """The page that lists all topics."""
-    title = site.say("overview.topics")
-    blocks = [f"# {title}", site.say("overview.topics_lead")]
-    for one in classes(site):
-        blocks += [f"## {site.link(one.id, PATH)}", _topics_of(site, one)]
-    if len(blocks) == len(("title", "lead")):
-        blocks.append(site.say("page.nothing"))
-    yield site.overview(PATH, title, blocks)
+    found = [
+        block
+        for one in classes(site)
+        for block in (f"## {site.link(one.id, PATH)}", _topics_of(site, one))
+    ]
+    blocks = [site.say("overview.topics_lead"), *(found or [site.say("page.nothing")])]
+    yield site.overview(PATH, site.say("overview.topics"), blocks)
 
 
 def _topics_of(site: Site, one: Entry) -> str:
     """How many entries each topic of a class has: here only, where a number more changes little."""
     rows = [
-        [site.link(topic.id, PATH), *(str(counts.get(kind, 0)) for kind in ORDER)]
-        for relation in one.related
-        for topic in [site.entries[relation.entry]]
-        for counts in [{kind: len(found) for kind, found in _members(site, topic).items()}]
+        [site.link(topic.id, PATH), *(str(counts[kind]) for kind in kinds.ALL)]
+        for topic in listed(site, one)
+        for counts in [Counter(entry.kind for entry in listed(site, topic))]
     ]
-    return table([site.say("column.topic"), *(site.say(f"kinds.{kind}") for kind in ORDER)], rows)
+    named = (site.say(f"kinds.{kind}") for kind in kinds.ALL)
+    return table([site.say("column.topic"), *named], rows)
 
 
-def _class(site: Site, one: Entry) -> Page:
-    path = site.path(one.id)
+def _class(site: Site, one: Entry, path: str) -> Page:
     lead = site.say("lead.class", topics=len(one.related))
-    blocks = [f"# {escape(one.name)}", marked(lead, "kb-lead")]
-    for relation in one.related:
-        topic = site.entries[relation.entry]
-        best = [site.entries[found.entry] for found in topic.related]
-        best.sort(key=lambda entry: ORDER.index(entry.kind))
+    blocks = [marked(lead, "kb-lead")]
+    for topic in listed(site, one):
+        best = sorted(listed(site, topic), key=lambda entry: kinds.ALL.index(entry.kind))
         blocks += [f"## {site.link(topic.id, path)}", _list(site, best[:5], path)]
     return _page(site, one, blocks, lead)
-
-
-def _topic(site: Site, topic: Entry) -> Page:
-    path, members = site.path(topic.id), _members(site, topic)
-    lead = site.say("lead.topic", units=roughly(len(topic.units), UNITS))
-    above = site.link(site.topics[topic.topics[0]], path)
-    blocks = [
-        f"# {escape(topic.name)}",
-        marked(lead, "kb-lead"),
-        site.say("topic.class", name=above),
-        comparison.way(site, topic, path),
-    ]
-    for kind in sorted(members, key=ORDER.index):
-        blocks += kinds.section(site, kind, members[kind], path, COLUMNS)
-    blocks += relations.of_topic(site, topic, path)
-    return _page(site, topic, blocks, lead)
 
 
 def _page(site: Site, topic: Entry, blocks: list[str], lead: str) -> Page:
@@ -104,14 +97,6 @@ def _page(site: Site, topic: Entry, blocks: list[str], lead: str) -> Page:
         site.path(topic.id), blocks,
         id=topic.id, kind="topic", title=topic.name, description=lead,
     )  # fmt: skip
-
-
-def _members(site: Site, topic: Entry) -> dict[EntryKind, list[Entry]]:
-    found: dict[EntryKind, list[Entry]] = defaultdict(list)
-    for relation in topic.related:
-        entry = site.entries[relation.entry]
-        found[entry.kind].append(entry)
-    return found
 
 
 def _list(site: Site, entries: list[Entry], page: str) -> str:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
 
 from kb_build.model import Entry, Facts, Page
-from kb_build.page.escape import escape
 from kb_build.render import kinds, relations
 from kb_build.render.blocks import boxed, details, marked
 from kb_build.render.dates import shown_period
 from kb_build.render.excerpts import CAME, of_report
+from kb_build.render.listing import listing
 from kb_build.render.plots import chart
-from kb_build.render.quotes import quotation_blocks
+from kb_build.render.quotes import first_blocks
 from kb_build.render.reports import genre
 from kb_build.render.series import series_lines
 from kb_build.render.site import UNDATED, OwnTable, Site, unit_id, unit_path
-from kb_build.render.tables import listed, listing, names
+from kb_build.render.tables import listed, names
 
 PATH = "units/index.md"
 # Columns of the lists, behind the name.
@@ -35,10 +34,23 @@ def units(site: Site) -> list[str]:
 
 def pages(site: Site, unit: str) -> Iterator[Page]:
     """The page of a unit."""
-    plots = list(series_lines(site, unit, unit_path(unit)))
-    own = _entries_of(site, unit)
-    yield _page(site, unit, _reports_of(site, unit), own, plots)
-    yield from kinds.pages(site, unit, own, unit_path(unit), COLUMNS)
+    here, reports, entries = unit_path(unit), _reports_of(site, unit), _entries_of(site, unit)
+    lead = site.say("lead.unit", reports=len(reports), entries=len(entries))
+    related = {id: dict(others) for id, others in between.of(site).get(unit, ())}
+    blocks = [
+        marked(lead, "kb-lead"),
+        _reports(site, reports, here),
+        *_kinds(site, unit, entries),
+        *kinds.sections(site, entries, here, COLUMNS),
+        *relations.of_unit(site, unit, entries, related.__getitem__, here),
+        *series_lines(site, unit, here),
+        *_years(site, reports, entries, here),
+    ]
+    yield site.page(
+        here, blocks, id=unit_id(unit), kind="unit", title=unit, units=(unit,),
+        years=_all_years(reports), description=lead, reports=len(reports),
+    )  # fmt: skip
+    yield from kinds.pages(site, unit, entries, here, COLUMNS)
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
@@ -103,43 +115,25 @@ def _worth(entry: Entry) -> tuple[object, ...]:
 
 def _row(site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry]) -> list[str]:
     counts = Counter(entry.kind for entry in entries)
-    years = tuple(sorted({year for facts in reports for year in facts.years}))
-    link = site.to(unit_path(unit), PATH, unit)
     return [
-        link,
+        site.to(unit_path(unit), PATH, unit),
         str(len(reports)),
-        names(site, years),
+        names(site, _all_years(reports)),
         *(str(counts[kind]) for kind in kinds.ORDER),
     ]
 
 
-def _page(
-    site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry], plots: list[str]
-) -> Page:
-    here = unit_path(unit)
+def _all_years(reports: Iterable[Facts]) -> tuple[str, ...]:
+    return tuple(sorted({year for facts in reports for year in facts.years}))
+
+
+def _kinds(site: Site, unit: str, entries: Iterable[Entry]) -> list[str]:
+    """How many of each kind there are, plotted; nothing where there is one kind only."""
     counts = Counter(entry.kind for entry in entries)
     bars = [(site.say(f"kinds.{kind}"), counts[kind]) for kind in kinds.ORDER if counts[kind]]
-    headers = (site.say("column.kind"), site.say("column.entries"))
-    lead = site.say("lead.unit", reports=len(reports), entries=len(entries))
     title = site.say("chart.unit_kinds", unit=unit)
-    blocks = [
-        f"# {escape(unit)}",
-        marked(lead, "kb-lead"),
-        _reports(site, reports, here),
-        *(chart(title, headers, bars) if len(bars) > 1 else ()),
-    ]
-    for kind in kinds.ORDER:
-        of_kind = [entry for entry in entries if entry.kind == kind]
-        blocks += kinds.section(site, kind, of_kind, here, COLUMNS)
-    related = {id: dict(others) for id, others in between.of(site).get(unit, ())}
-    blocks += relations.of_unit(site, unit, entries, related.__getitem__, here)
-    blocks += plots
-    blocks += _years(site, reports, entries, here)
-    years = tuple(sorted({year for facts in reports for year in facts.years}))
-    return site.page(
-        here, blocks, id=unit_id(unit), kind="unit", title=unit, units=(unit,), years=years,
-        description=lead, reports=len(reports),
-    )  # fmt: skip
+    headers = (site.say("column.kind"), site.say("column.entries"))
+    return chart(title, headers, bars) if len(bars) > 1 else []
 
 
 def _reports(site: Site, reports: Sequence[Facts], here: str) -> str:
@@ -182,19 +176,14 @@ def _years(
 
 def _year(site: Site, entries: Sequence[Entry], ids: set[str], here: str) -> Iterator[str]:
     """The best of each kind that these reports tell, and one thing that came of it."""
-    for kind in kinds.ORDER:
-        of_kind = [entry for entry in entries if entry.kind == kind]
-        if of_kind:
-            more = site.say("unit.of_kind", kind=site.say(f"kinds.{kind}"), count=len(of_kind))
-            links = partial(_item, site, here)
-            yield f"**{more}**"
-            yield "\n".join(map(links, of_kind[:BEST]))
-    for entry in entries:
-        for quotation in of_report(entry, ids, CAME):
-            if blocks := quotation_blocks(site, quotation, here):
-                yield f"**{site.say('section.outcome')}**"
-                yield from blocks
-                return
+    for kind, found in kinds.by_kind(entries):
+        more = site.say("unit.of_kind", kind=site.say(f"kinds.{kind}"), count=len(found))
+        yield f"**{more}**"
+        yield "\n".join(_item(site, here, entry) for entry in found[:BEST])
+    came = (quotation for entry in entries for quotation in of_report(entry, ids, CAME))
+    if blocks := first_blocks(site, came, here):
+        yield f"**{site.say('section.outcome')}**"
+        yield from blocks
 
 
 def _item(site: Site, here: str, entry: Entry) -> str:

@@ -9,14 +9,14 @@ from typing import Literal
 from kb_build.model import Notice, Outcome
 from kb_build.page import frontmatter
 from kb_build.page.keys import BASE, SOURCE
-from kb_build.write import pieces
-from kb_build.write.bases import assumed, is_edited, named
+from kb_build.write import pieces, record
+from kb_build.write.forms import Wanted
 from kb_build.write.markdown import STAMP_SIZE
 from kb_build.write.pieces import Cut
 from kb_build.write.record import State
-from kb_build.write.step import Step, Wanted, Wishes, leave_alone, put_generated
+from kb_build.write.step import Step, Wishes, leave_alone, put_generated
 from kb_build.write.survey import Found, text_at
-from kb_build.write.threeway import Merged, merge, orphaned
+from kb_build.write.threeway import Merged, merge, orphaned, state_of
 
 
 def warning(key: str, file: Path, path: str, line: int = 0) -> Notice:
@@ -30,17 +30,39 @@ def edited(wanted: Wanted, place: str, found: Found, docs: Path, wishes: Wishes)
     Raises InputError where the page cannot be read.
     """
     file, new = docs / place, wanted.state()
-    base = named(found, wanted.known, new)
+    base = _named(found, wanted.known, new)
     if not (base or wishes.anew) or not file.is_file():
         outcome = Outcome(wanted.path, "stale", "", (warning("write-stale", file, place),))
         return leave_alone(outcome, place, found, wanted.known)
     mine = pieces.cut(text_at(file), str(file))
-    base = base or assumed(new, mine)
-    if base == new and found.base == new.sha256[:STAMP_SIZE] and is_edited(mine, base):
+    base = base or _assumed(new, mine)
+    if base == new and found.base == new.sha256[:STAMP_SIZE] and _is_edited(mine, base):
         outcome = Outcome(wanted.path, "edited")
         return leave_alone(outcome, place, found, wanted.known, frozenset({new}))
     merged = merge(mine, base, wanted.cut(), new, lambda one: wishes.choose(place, one))
     return _merged(wanted, place, found, file, merged, mine, base)
+
+
+def _named(found: Found, known: frozenset[State], new: State) -> State | None:
+    """The base that the page names, or else the only recorded one; None where nobody knows."""
+    recorded = [state for state in known if state.front or state.body]
+    if found.base:
+        fitting = (one for one in (new, *recorded) if one.sha256.startswith(found.base))
+        return next(fitting, None)
+    return recorded[0] if len(recorded) == 1 else None
+
+
+def _assumed(new: State, mine: Cut) -> State:
+    """A base for a page whose own is unknown: all that differs counts as a person's, but the id."""
+    id = record.of(piece for piece in mine.front if piece.name == "id")
+    keys = (id if key.startswith("id=") else key for key in new.front.split())
+    return replace(new, front=" ".join(keys))
+
+
+def _is_edited(mine: Cut, base: State) -> bool:
+    """Whether a page has been edited, and no conflict or note of ours is open on it."""
+    generated = state_of(mine, base.id, base.sha256)
+    return generated != base and not mine.own.keys() - {BASE}
 
 
 def _merged(

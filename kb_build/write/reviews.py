@@ -21,8 +21,9 @@ from kb_build.page.reviewing import CHANGED, EDITED, IN_REVIEW, REVIEW, REVIEWED
 from kb_build.write import disk, pieces, record
 from kb_build.write.markdown import stamp
 from kb_build.write.record import Record, State
+from kb_build.write.standing import Standing
 from kb_build.write.step import Step, leave_alone
-from kb_build.write.survey import Survey, text_at
+from kb_build.write.survey import text_at
 
 HEADED = ("id", "title", "grade", "status", SOURCE, CONFLICTS)  # keys that say something themselves
 QUOTED = re.compile(r" {0,3}>")
@@ -32,20 +33,20 @@ SHOWN = 120  # code points of a reason
 MOST = 10  # reasons
 
 
-def held(steps: Iterable[Step], docs: Path, now: Survey, known: Record) -> Iterator[Step]:
+def held(steps: Iterable[Step], docs: Path, before: Standing) -> Iterator[Step]:
     """The steps, with what has to be done about reviews, also on pages that people wrote.
 
     A review without a signature gets one; one whose signature no longer fits is taken back, with a
     warning.
     """
-    seen = set()
+    now, seen = before.now, set()
     for step in steps:
         seen.add(step.place)
         reviewed = step.place in now.reviewed
         yield _held(step, docs) if reviewed and step.outcome.action in HOLDS else step
     for path in sorted(now.reviewed - seen):
-        states = known.get(path, frozenset())
-        step = _held(leave_alone(Outcome(path, "edited"), path, now.at(path), states), docs)
+        known = before.known(path)
+        step = _held(leave_alone(Outcome(path, "edited"), path, now.at(path), known), docs)
         if step.deed:
             yield step
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kb_build.write import record
 from kb_build.write.memory import Memory
-from kb_build.write.record import ABSENT, Record, shas
+from kb_build.write.record import ABSENT, Record, State, shas
 from kb_build.write.survey import Survey, survey
 
 
@@ -41,6 +41,10 @@ class Standing:
             return self
         kept = {path: states for path, states in self.record.items() if path not in paths}
         return Standing(kept, survey(docs, kept, self.memory.found), self.memory)
+
+    def known(self, path: str) -> frozenset[State]:
+        """What is recorded of a path; empty where nothing is."""
+        return self.record.get(path, frozenset())
 
     @property
     def stated(self) -> list[str]:

@@ -1,21 +1,14 @@
-"""The types of `decide`: the page wanted, a person's wishes, and the step decided on."""
+"""A step is what to do with one path; wishes are what a person asked for beyond a plain build."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
-from kb_build.errors import InputError
-from kb_build.model import Outcome, Sheet
-from kb_build.page.addresses import PAGE_PATH
-from kb_build.write import pieces
-from kb_build.write.forms import Form, form, recorded
-from kb_build.write.markdown import head
-from kb_build.write.memory import Memory
+from kb_build.model import Outcome
+from kb_build.write.forms import Wanted
 from kb_build.write.merging import Conflict
-from kb_build.write.pieces import Cut
 from kb_build.write.record import ABSENT, State
 from kb_build.write.survey import Found
 
@@ -48,52 +41,6 @@ class Step:
     former: str = ""  # another path whose record this page takes over
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A page that shall be there; it is rendered only when more than its hash is needed."""
-
-    sheet: Sheet
-    known: frozenset[State]
-    memory: Memory
-    made: Form | None = None  # as it is written, where it is made already
-
-    @property
-    def path(self) -> str:
-        """Where the page belongs."""
-        return self.sheet.path
-
-    @property
-    def id(self) -> str:
-        """The page's id."""
-        return self.sheet.id
-
-    @cached_property
-    def form(self) -> Form:
-        """The page as it will be written; its hash is remembered for the next build."""
-        found = self.made or form(self.sheet, self.known)
-        self.memory.sha256(self.sheet, lambda: found.state.sha256)
-        return found
-
-    @cached_property
-    def sha256(self) -> str:
-        """The hash of the text."""
-        return self.memory.sha256(self.sheet, lambda: self.form.state.sha256)
-
-    @property
-    def headed(self) -> bool:
-        """Whether the page has a head, in which a stamp may stand."""
-        return bool(self.id or self.sheet.page().front)
-
-    def cut(self) -> Cut:
-        """The page in pieces."""
-        page = self.sheet.page()
-        return pieces.cut_generated(head(page), page.blocks)
-
-    def state(self) -> State:
-        """The page's state for the record, taken from there where its text is the same."""
-        return recorded(self.known, self.id, self.sha256) or self.form.state
-
-
 def leave_alone(
     outcome: Outcome,
     place: str,
@@ -110,20 +57,3 @@ def put_generated(outcome: Outcome, place: str, found: Found, wanted: Wanted) ->
     """The step that writes the page as generated, with its stamp, and records it so."""
     form, known = wanted.form, wanted.known
     return Step(outcome, place, found, known, frozenset({form.state}), "put", form.data)
-
-
-def refuse_doubles(pages: Iterable[Sheet]) -> None:
-    """Raises InputError where two pages have one path or id, ValueError where one is unusable."""
-    paths: dict[str, str] = {}
-    ids: dict[str, str] = {}
-    for page in pages:
-        if not PAGE_PATH.fullmatch(page.path):
-            raise ValueError(f"no path for a page: {page.path!r}")
-        if not page.id.isprintable():
-            raise ValueError(f"no id for a page: {page.id!r}")
-        # Windows and macOS do not tell upper from lower case.
-        if (lower := page.path.lower()) in paths:
-            raise InputError("write-path-twice", page.path, other=paths[lower])
-        if page.id and page.id in ids:
-            raise InputError("write-id-twice", page.path, other=ids[page.id], id=page.id)
-        paths[lower] = ids[page.id] = page.path

@@ -1,4 +1,4 @@
-"""What the benchmark of growth is made with: reports, the others' settings, the plot."""
+"""What the benchmark of growth is made with: reports, the others' settings, memory, the table."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
-from xml.etree import ElementTree
 
 import pytest
 
 from bench import density, invented_reports, memory, peers, scale
 from bench.memory import Held, Peak, held, peak
-from bench.plot import svg
 from bench.scale import Cost, growth, medians, shown
 
 ROOT = Path(__file__).parents[2]
@@ -241,25 +238,3 @@ def test_where_shares_are_not_told_all_that_is_resident_counts_and_it_is_said(
     assert (look.rss, "smaps_rollup" in look.why) == (100 * 1024, True)
     assert peak([Held(9, 5, 3), look]) == Peak(look.rss, look.largest, "RSS", look.why)
     assert memory.held(os.getpid(), tmp_path / "none").why
-
-
-def test_a_plot_shows_every_curve_in_its_frame() -> None:
-    drawn = svg({"cold": [(100, 0.5), (1_000, 5), (10_000, 60)], "a < b": [(100, 0.001)]})
-    root = ElementTree.fromstring(drawn)
-    circles = [element for element in root.iter() if element.tag.endswith("circle")]
-    assert len(circles) == 4
-    assert all(0 < float(circle.attrib["cx"]) < 640 for circle in circles)
-    assert all(0 < float(circle.attrib["cy"]) < 400 for circle in circles)
-    assert "a < b" in "".join(root.itertext())
-
-
-def test_no_label_of_a_plot_covers_another() -> None:
-    drawn = svg({name: [(100, 1), (1_000, 5)] for name in ("one", "two", "three")})
-    texts = [text for text in ElementTree.fromstring(drawn).iter() if text.tag.endswith("text")]
-    heights = sorted(float(one.attrib["y"]) for one in texts if one.text in ("one", "two", "three"))
-    assert all(more - less >= 12 for less, more in pairwise(heights))
-
-
-def test_a_plot_shows_how_long_a_program_was_given_at_least() -> None:
-    costs = [cost("MkDocs", 100, "cold", 9), cost("MkDocs", 1_000, "cold", 120, ended=True)]
-    assert scale._curves(costs) == {f"MkDocs: > {scale.LIMIT} s": [(100, 9), (1_000, 120)]}

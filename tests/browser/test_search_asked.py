@@ -22,6 +22,9 @@ PAGES = {
         "units: [青禾县水务局]\nyears: ['2024']",
     ),
     "measures/manner.md": ("measure", "会风", "减少会议，每周三不开会议。", "years: ['2021']"),
+    "institutions/office.md": ("organization", "青禾县民政局", "网上审批，晚点名。压缩开支。", ""),
+    "measures/sooner.md": ("measure", "快办", "压减核准环节三个。", ""),
+    "measures/call.md": ("measure", "点名", "巡河队实行晚点名。", ""),
     "reports/year.md": ("report", "夜校年报", "夜校二十场。", "years: ['2023']"),
 }
 
@@ -153,3 +156,19 @@ def test_on_paper_stand_the_query_and_the_results(
     expect(page.locator(".kb-hit").first).to_be_visible()
     for hidden in (".kb-search-form button", "[data-kb=facets]", "[data-kb=sort]"):
         expect(page.locator(hidden)).to_be_hidden()
+
+
+def test_an_office_answers_by_its_name_rather_than_by_all_that_is_quoted_on_its_page(
+    asked: Callable[[str], list[str]],
+) -> None:
+    assert asked("压缩审批")[0] == "快办"
+    assert asked("晚点名") == ["点名", "青禾县民政局"]
+    assert asked("青禾县民政局")[0] == "青禾县民政局"
+
+
+@pytest.mark.parametrize("query", ["晚点名 经验做法", "哪些县有晚点名，效果怎么样"])
+def test_words_that_say_only_what_sort_of_thing_is_wanted_need_not_stand_there(
+    asked: Callable[[str], list[str]], page: Page, query: str
+) -> None:
+    assert asked(query)[0] == "点名"
+    expect(page.locator("[data-kb=notes]")).to_contain_text("按“晚点名”找")

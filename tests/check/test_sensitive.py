@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from kb_build.check import check
 from kb_build.check.personal import CHECK_DIGITS, KINDS, WEIGHTS, _narrowed, hits, masked
 from kb_build.config import Limits, Sensitive
-from kb_build.lexicon.public import public
+from kb_build.lexicon.corrections import public
 from kb_build.messages import text_of
 from kb_build.model import Notice, Report
 

@@ -132,6 +132,12 @@ def test_a_heading_without_a_number_that_is_no_label_ends_a_problem() -> None:
 @pytest.mark.parametrize(
     ("words", "status"),
     [
+        ("已完成整改。", "done"),
+        ("已完成，长期坚持。", "done"),
+        ("基本完成，正在推进验收。", "ongoing"),
+        ("已完成三项，一项正在推进。", "ongoing"),
+        ("长期坚持。", "standing"),
+        ("群众反映良好。", "with_outcome"),
         ("目前均已完成整改。", "done"),
         ("3项问题已全部整改到位。", "done"),
         ("已按时限要求完成整改。", "done"),

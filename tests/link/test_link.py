@@ -343,26 +343,6 @@ def test_a_problem_with_its_answer() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("words", "status"),
-    [
-        ("已完成整改。", "done"),
-        ("已完成，长期坚持。", "done"),
-        ("基本完成，正在推进验收。", "ongoing"),
-        ("已完成三项，一项正在推进。", "ongoing"),
-        ("长期坚持。", "standing"),
-        ("群众反映良好。", "with_outcome"),
-    ],
-)
-def test_status_of_a_problem_is_never_better_than_its_words(words: str, status: str) -> None:
-    report = facts(
-        "s.txt",
-        f"# 1.|关于“宣传不够”的问题\nmeasure|开展宣传。\noutcome|{words}",
-        addresses={"1.关于": ("开展", words)},
-    )
-    assert only(link([report]), "problem", "宣传不够").status == status
-
-
 def test_what_a_measure_does_is_not_quoted_as_its_problem() -> None:
     lines = "# 一、|节水宣传\nmeasure|针对宣传不够的问题，逐户发放手册。\nmeasure|各村开设讲堂。"
     report = facts("m.txt", lines, addresses={"针对宣传不够": ("各村开设",)})

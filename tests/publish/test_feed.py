@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +15,7 @@ from lxml import etree
 from kb_build.config import Config
 from kb_build.publish import build, feed
 from kb_build.publish.feed import Feed, news_of
+from tests.folders import git
 from tests.publish.conftest import DOCS
 
 NS = {"a": feed.ATOM}
@@ -42,12 +41,6 @@ def assert_valid(root: Any) -> None:
     assert len(set(ids)) == len(ids)
     assert all(id.startswith("urn:uuid:") for id in ids)
     assert root.findtext("a:author/a:name", "", NS)
-
-
-def git(folder: Path, *arguments: str, date: str = "") -> None:
-    env = {**os.environ, "GIT_COMMITTER_DATE": date, "GIT_AUTHOR_DATE": date}
-    who = ("-c", "user.name=t", "-c", "user.email=t@example.invalid")
-    subprocess.run(["git", *who, *arguments], cwd=folder, env=env, check=True, capture_output=True)
 
 
 def test_the_sites_feed_is_valid_and_leads_to_pages(settings: Callable[..., Config]) -> None:
@@ -103,15 +96,15 @@ def test_the_last_commit_dates_a_page_and_the_newest_stands_first(
     docs = shutil.copytree(DOCS, tmp_path / "base" / "docs")
     git(docs.parent, "init", "-q")
     git(docs.parent, "add", ".")
-    git(docs.parent, "commit", "-qm", "1", date="2024-03-01T08:00:00+08:00")
+    git(docs.parent, "commit", "-qm", "1", day="2024-03-01")
     changed = docs / "institutions" / "cha-dang-yu-yue-77aa01bc.md"
     changed.write_text(changed.read_text("utf-8") + "\n补充。\n", encoding="utf-8")
-    git(docs.parent, "commit", "-qam", "2", date="2024-05-01T08:00:00+08:00")
+    git(docs.parent, "commit", "-qam", "2", day="2024-05-01")
     (docs / "practices" / "new-0001.md").write_text("---\nkind: practice\n---\n# 新\n", "utf-8")
     config = settings(docs=docs)
     build(config)
     root = parsed((config.site / "feed.xml").read_bytes())
-    assert root.findtext("a:updated", "", NS) == "2024-05-01T00:00:00Z"
+    assert root.findtext("a:updated", "", NS) == "2024-05-01T15:30:00Z"
     (first, *_) = root.xpath("a:entry/a:link/@href", namespaces=NS)
     assert first == "institutions/cha-dang-yu-yue-77aa01bc.html"
 

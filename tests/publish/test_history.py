@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,19 +13,11 @@ from lxml import html
 from kb_build.config import Config
 from kb_build.publish import build
 from kb_build.publish.history import log
+from tests.folders import contents, git
 from tests.publish.conftest import ROOT
-from tests.publish.test_shards import contents
 
 Settings = Callable[..., Config]
 HOSTILE = "乙 <script>alert(1)</script> & co"
-
-
-def git(folder: Path, *words: str, who: str = "甲", day: str = "2024-03-01") -> None:
-    """Runs git as somebody on a day, at half past eleven in the evening east of Greenwich."""
-    date = f"{day}T23:30:00+08:00"
-    env = {**os.environ, "GIT_COMMITTER_DATE": date, "GIT_AUTHOR_DATE": date}
-    identity = ("-c", f"user.name={who}", "-c", "user.email=t@example.invalid")
-    subprocess.run(["git", *identity, *words], cwd=folder, env=env, check=True, capture_output=True)
 
 
 def commit(folder: Path, who: str, day: str) -> None:

@@ -18,6 +18,7 @@ from kb_build.publish.search.slots import Slots, slots_of
 from kb_build.publish.search.sounds import initials
 from kb_build.publish.search.terms import hashed
 from kb_build.publish.search.texts import PAGES_A_TEXT
+from tests.folders import contents
 from tests.publish.reference import Reference, numbers
 
 # Few letters, so that the same pairs come again and again.
@@ -44,10 +45,6 @@ def written(pages: Iterable[list[Record]], folder: Path) -> Reference:
         index.add(records[0].url, records)
     index.write(folder)
     return Reference(folder)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.js")}
 
 
 @given(st.lists(st.lists(words, min_size=1, max_size=5), min_size=1, max_size=6), st.data())
@@ -154,8 +151,8 @@ def test_the_same_pages_in_any_order_give_the_same_files(tmp_path: Path) -> None
     pages = [[record(f"第{n}条：学习教育。" * 40, f"标题{n}", f"{n}.html")] for n in range(50)]
     written(pages, tmp_path / "a")
     written(reversed(pages), tmp_path / "b")
-    assert files(tmp_path / "a") == files(tmp_path / "b")
-    assert len(files(tmp_path / "a")) > 10
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+    assert len(contents(tmp_path / "a")) > 10
 
 
 def test_a_change_of_one_page_touches_few_files(tmp_path: Path) -> None:
@@ -166,7 +163,7 @@ def test_a_change_of_one_page_touches_few_files(tmp_path: Path) -> None:
 
     written(pages("旧的文字"), tmp_path / "a")
     written(pages("新的文字"), tmp_path / "b")
-    before, after = files(tmp_path / "a"), files(tmp_path / "b")
+    before, after = contents(tmp_path / "a"), contents(tmp_path / "b")
     assert before.keys() == after.keys()
     changed = {name for name in before if before[name] != after[name]}
     # Its texts; 旧的 and 新的 among the terms, and by their sound.

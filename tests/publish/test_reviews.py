@@ -12,7 +12,7 @@ from lxml import html
 
 from kb_build.config import Config
 from kb_build.publish import build
-from tests.publish.test_shards import contents
+from tests.folders import contents
 
 Settings = Callable[..., Config]
 HOSTILE = "<img src=x onerror=alert(1)>"

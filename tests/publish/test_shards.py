@@ -22,6 +22,7 @@ from kb_build.publish.history import History, Log
 from kb_build.publish.search import index, parts
 from kb_build.publish.shards import Seen
 from kb_build.publish.site import Patched, Publisher
+from tests.folders import contents
 from tests.publish.conftest import DOCS, ROOT
 
 Settings = Callable[..., Config]
@@ -29,14 +30,6 @@ Done = TypeVar("Done")
 PAGE = (
     "---\nid: practice-00000000{n:02}\nkind: practice\ntitle: 做法{n}\n---\n# 做法{n}\n\n{words}\n"
 )
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def change(docs: Path, chance: random.Random) -> None:

@@ -16,6 +16,7 @@ from kb_build.errors import InputError
 from kb_build.publish import build, shards
 from kb_build.publish.sources import Look
 from kb_build.publish.swap import swapped
+from tests.folders import contents
 from tests.publish.conftest import DOCS, ROOT
 
 Settings = Callable[..., Config]
@@ -25,12 +26,6 @@ Settings = Callable[..., Config]
 def docs(tmp_path: Path) -> Path:
     """The pages, to be changed."""
     return shutil.copytree(DOCS, tmp_path / "docs")
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    # MkDocs writes the day of the build into the compressed site map.
-    files = [p for p in folder.rglob("*") if p.is_file() and p.suffix != ".gz"]
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in files}
 
 
 def test_a_build_says_what_it_made(settings: Settings) -> None:

@@ -74,3 +74,11 @@ def page_of(pages: dict[str, Page], title: str) -> Page:
 
 PAGES = pages_of(LIBRARY)
 BY_ID = {front(page)["id"]: page for page in PAGES.values()}
+
+
+def words(page: Page) -> str:
+    return str(rendered(page).text_content())
+
+
+def links(page: Page) -> set[str]:
+    return {str(one).rpartition("/")[2] for one in rendered(page).xpath("//a/@href")}

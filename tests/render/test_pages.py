@@ -10,8 +10,7 @@ import pytest
 
 from kb_build.model import ENTRY_KINDS, Library, Page
 from kb_build.publish.search.pages import records
-from kb_build.render import render
-from kb_build.render import tables as table_pages
+from kb_build.render import listing, render
 from tests.link.invented import facts
 from tests.render.shown import (
     BY_ID,
@@ -160,7 +159,7 @@ def test_an_empty_library_has_its_overviews() -> None:
 
 
 def test_long_lists_are_split_and_linked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_pages, "ROWS", 1)
+    monkeypatch.setattr(listing, "ROWS", 1)
     pages = pages_of(LIBRARY)
     first, second = (rendered(pages[f"problems/index{n}.md"]) for n in ("", "-2"))
     assert "index-2.md" in first.xpath("//a/@href")

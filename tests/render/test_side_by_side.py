@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
+from lxml import html
 
 from kb_build.link import link
-from kb_build.model import Facts, Library, Page
-from kb_build.render import comparison, kinds, render, units
-from kb_build.render import tables as table_pages
+from kb_build.model import Facts, Page
+from kb_build.render import comparison, units
 from kb_build.render.excerpts import CAME, DONE, of_report
-from kb_build.render.site import Site
-from kb_build.render.tables import listing
 from tests.link.invented import facts
-from tests.render.shown import front, library, page_of, pages_of, rendered
+from tests.render.shown import front, library, links, page_of, pages_of, rendered, words
 
 
 def school(year: str, share: float) -> Facts:
@@ -54,8 +50,11 @@ REPORTS = (school("2022", 91.5), school("2023", 98.0), HOSPITAL)
 PAGES = pages_of(library(*REPORTS))
 
 
-def words(page: Page) -> str:
-    return str(rendered(page).text_content())
+def side_of(pages: dict[str, Page], unit: str) -> html.HtmlElement:
+    """What the comparison on financial management shows of a unit."""
+    sides = rendered(page_of(pages, "对照：财务管理")).xpath("//div[@class='kb-side']")
+    (side,) = (side for side in sides if unit in side[0].text)
+    return side
 
 
 def test_units_on_one_topic_stand_side_by_side() -> None:
@@ -104,8 +103,7 @@ def test_of_each_unit_the_sentences_on_the_topic_are_compared() -> None:
     )
     counted = tuple(replace(one, of="数目", unit="张") for one in broad.figures)
     pages = pages_of(library(*REPORTS, replace(broad, figures=counted)))
-    tree = rendered(page_of(pages, "对照：财务管理"))
-    (side,) = (side for side in tree.xpath("//div[@class='kb-side']") if "林场" in side[0].text)
+    side = side_of(pages, "林场")
     told = side.text_content()
     assert "报销限时办结" in told
     assert "退回票据" in told
@@ -127,8 +125,7 @@ def test_what_came_of_it_on_the_topic_goes_before_what_was_done_on_others() -> N
         "outcome|财务管理有章可循，经费支出逐笔公开，报销不再跑腿。"
     )
     pages = pages_of(library(*REPORTS, facts("c.txt", lines, unit="云汀林场")))
-    tree = rendered(page_of(pages, "对照：财务管理"))
-    (side,) = (side for side in tree.xpath("//div[@class='kb-side']") if "林场" in side[0].text)
+    side = side_of(pages, "林场")
     told = [quote.text_content().strip() for quote in side.xpath(".//blockquote")]
     assert told == ["财务管理有章可循，经费支出逐笔公开，报销不再跑腿。"]
 
@@ -140,8 +137,7 @@ def test_of_what_is_called_otherwise_the_words_most_on_the_topic_are_compared() 
     )
     other = "# 二、|整修道路\nmeasure|整修渠道三十里。\nproblem|财务管理松散，报销拖拉，经费紧张。"
     told = facts("c.txt", f"{lines}\n{other}", unit="云汀林场")
-    tree = rendered(page_of(pages_of(library(*REPORTS, told)), "对照：财务管理"))
-    (side,) = (side for side in tree.xpath("//div[@class='kb-side']") if "林场" in side[0].text)
+    side = side_of(pages_of(library(*REPORTS, told)), "林场")
     said = [quote.text_content().strip() for quote in side.xpath(".//blockquote")]
     assert said[0] == "规范财务管理，清理票据，报销限时办结。"
     assert not any("整修" in words for words in said)
@@ -151,8 +147,7 @@ def test_a_practice_and_its_measure_do_not_show_one_sentence_twice() -> None:
     said = "推行[practice “票据”议事法]，公开财务，报销限时，清理经费。"
     came = "outcome|财务管理好评如潮。"
     village = facts("v.txt", f"# 一、|改进财务管理\nmeasure|{said}\n{came}", unit="三叠屯")
-    tree = rendered(page_of(pages_of(library(*REPORTS, village)), "对照：财务管理"))
-    (side,) = (side for side in tree.xpath("//div[@class='kb-side']") if "三叠" in side[0].text)
+    side = side_of(pages_of(library(*REPORTS, village)), "三叠")
     told = [quote.text_content().strip() for quote in side.xpath(".//blockquote")]
     assert sorted(set(told)) == sorted(told)
     heads = [head.text_content() for head in side.xpath("./h3")]
@@ -289,199 +284,3 @@ def test_a_mere_status_or_announcement_is_no_outcome(words: str) -> None:
     (entry,) = [entry for entry in link([made]) if entry.kind == "measure"]
     assert list(of_report(entry, [made.report.id], CAME)) == []
     assert list(of_report(entry, [made.report.id], DONE))
-
-
-def many(count: int) -> dict[str, Page]:
-    lines = "\n".join(
-        f"# {number}、|{'甲乙丙丁'[number % 4]}类举措{number}\n"
-        f"measure|走访农户，修好水库，疏浚第{number}条河道，改善灌溉。"
-        for number in range(1, count + 1)
-    )
-    report = facts("m.txt", lines, unit="临湖镇", period="2031")
-    return pages_of(library(report))
-
-
-def links(page: Page) -> set[str]:
-    return {str(one).rpartition("/")[2] for one in rendered(page).xpath("//a/@href")}
-
-
-def test_a_long_list_has_a_page_for_each_letter_and_leaves_nothing_out(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(table_pages, "LETTERED", 5)
-    pages = many(12)
-    letters = [path for path in pages if re.fullmatch(r"measures/index-[a-z]\.md", path)]
-    assert letters == ["measures/index-b.md", "measures/index-d.md", "measures/index-j.md",
-                       "measures/index-y.md"]  # fmt: skip
-    assert {path.rpartition("/")[2] for path in letters} <= links(pages["measures/index.md"])
-    listed = {link for path in letters for link in links(pages[path])}
-    own = {path.rpartition("/")[2] for path in pages if re.match(r"measures/.+-[0-9a-f]{10}", path)}
-    assert len(own) == 12
-    assert own <= listed
-
-
-def test_a_unit_s_page_folds_its_lists_and_leads_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kinds, "WHOLE", 6)
-    monkeypatch.setattr(kinds, "SHOWN", 6)
-    monkeypatch.setattr(table_pages, "OPEN", 4)
-    pages = many(12)
-    (here,) = (path for path in pages if re.fullmatch(r"units/lin-hu[^/]*(?<!measure)\.md", path))
-    page = rendered(pages[here])
-    assert len(page.xpath("//details//tbody/tr")) == 2
-    assert page.xpath("//h2[@id='measure']")
-    behind = here.replace(".md", "-measure.md")
-    assert behind.rpartition("/")[2] in links(pages[here])
-    assert len(rendered(pages[behind]).xpath("//tbody/tr")) == 12
-
-
-def test_one_more_of_many_changes_only_the_lists_that_have_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(kinds, "WHOLE", 6)
-    monkeypatch.setattr(kinds, "SHOWN", 6)
-    before, after = many(20), many(21)
-    changed = {path for path in before if before[path] != after[path]}
-    (topic,) = (
-        path for path in before if re.fullmatch(r"topics/shui-li[^/]*(?<!measure)\.md", path)
-    )
-    assert topic.replace(".md", "-measure.md") in changed
-    assert {heading(pages[topic]) for pages in (before, after)} == {"举措 (20+)"}
-    assert rendered(before[topic]).xpath("//h2[@id='measure']/following-sibling::p[1]/a/@href")
-    above = next(page for page in before.values() if front(page)["title"] == "农业、林业、水利")
-    assert not rendered(above).xpath("//table")
-    assert above.blocks[1] == after[above.path].blocks[1]
-
-
-def heading(page: Page) -> str:
-    return str(rendered(page).xpath("string(//h2[@id='measure'])"))
-
-
-def test_no_list_or_count_has_an_entry_whose_page_a_person_deleted() -> None:
-    report = facts(
-        "m.txt",
-        "# 一、|修渠引水\nmeasure|修渠引水，疏浚沟渠。\n"
-        "# 二、|植树造林\nmeasure|植树造林，绿化荒山。",
-        unit="临湖镇",
-        period="2031",
-    )
-    known = library(report)
-    gone = next(entry.id for entry in known.entries if entry.name == "修渠引水")
-    pages = {page.path: page for page in render(known, "zh", frozenset({gone}))}
-    whole = pages_of(known)
-    assert any(front(page).get("id") == gone for page in pages.values())
-    assert pages.keys() == whole.keys()
-    listed = [path for path in pages if gone.rpartition("-")[2] in "".join(pages[path].blocks)]
-    assert listed == []
-    assert "共 1 条" in words(pages["measures/index.md"])
-    assert "共 2 条" in words(whole["measures/index.md"])
-
-
-def test_figures_that_say_nothing_alone_are_in_no_list_and_bounds_are_kept() -> None:
-    made = facts(
-        "a.txt",
-        "# 一、|修渠引水\nmeasure|修渠引水，完成率[figure 98%]以上，灌溉面积[figure 30亩]，"
-        "聘请管水员[figure 1名]，涉及方面[figure 3个]，"
-        "用户分类[figure 三类]，水费降低[figure 两成]。",
-        unit="临湖镇", title="临湖镇总结", period="2023",
-    )  # fmt: skip
-    counted = ("完成率", "灌溉面积", "管水员", "方面", "用户分类", "水费降低")
-    values, units = (98.0, 30.0, 1.0, 3.0, 3.0, 2.0), ("%", "亩", "名", "个", "类", "成")
-    figures = tuple(
-        replace(figure, of=of, value=value, unit=unit)
-        for figure, of, value, unit in zip(made.figures, counted, values, units, strict=True)
-    )
-    one = replace(made, figures=figures)
-    pages = pages_of(library(one)).values()
-    (measure,) = (page for page in pages if front(page)["kind"] == "measure")
-    (line,) = (block for block in measure.blocks if block.startswith("**数据："))
-    assert re.findall(r"\[([^]]+)\]", line) == ["完成率98%以上", "灌溉面积30亩", "水费降低两成"]
-
-
-@pytest.mark.parametrize(
-    ("told", "of", "value", "unit", "shown"),
-    [
-        (
-            "新建水厂，[figure 300万吨]污水处理工程完工",
-            "新建水厂",
-            3e6,
-            "吨",
-            "300万吨污水处理工程完工",
-        ),
-        ("改建泵站、[figure 12座]水闸", "水闸", 12.0, "座", "12座水闸"),
-        ("修3条渠、整治泵站、水闸[figure 12座]", "水闸", 12.0, "座", "整治泵站、水闸12座"),
-        (
-            "[figure 6个]试点村介绍了好经验、好做法",
-            "试点村",
-            6.0,
-            "个",
-            "6个试点村介绍了好经验、好做法",
-        ),
-        ("水产产值达标，同比增长[figure 5%]", "水产产值同比增长", 5.0, "%", "水产产值同比增长5%"),
-        ("分别为甲村、[figure 45户]、丙村", "甲村", 45.0, "户", ""),
-    ],
-)
-def test_a_figure_stands_in_the_words_around_it(
-    told: str, of: str, value: float, unit: str, shown: str
-) -> None:
-    made = facts("a.txt", f"# 一、|修渠引水\nmeasure|组织修渠，{told}，全镇受益。", unit="临湖镇")
-    (figure,) = made.figures
-    one = replace(made, figures=(replace(figure, of=of, value=value, unit=unit),))
-    (measure,) = (p for p in pages_of(library(one)).values() if front(p)["kind"] == "measure")
-    lines = (block for block in measure.blocks if block.startswith("**数据："))
-    assert [words for line in lines for words in re.findall(r"\[([^]]+)\]", line)] == (
-        [shown] if shown else []
-    )
-
-
-def test_two_figures_of_one_clause_are_told_once_above_a_measure() -> None:
-    told = "将[figure 25项]工作中[figure 50个]点的具体任务列成清单逐一交给各村各组去办"
-    made = facts("a.txt", f"# 一、|修渠引水\nmeasure|{told}，灌溉[figure 30亩]。", unit="临湖镇")
-    figures = (replace(one, of="清单", value=25.0, unit="项") for one in made.figures)
-    one = replace(made, figures=tuple(figures))
-    (measure,) = (p for p in pages_of(library(one)).values() if front(p)["kind"] == "measure")
-    (line,) = (block for block in measure.blocks if block.startswith("**数据："))
-    assert len(re.findall(r"\[([^]]+)\]", line)) == 2
-
-
-def test_ways_of_speaking_are_no_rows_of_a_reports_figures() -> None:
-    made = facts(
-        "a.txt",
-        "# 一、|修渠引水\nmeasure|[figure 五年]来，从[figure 三个]方面修渠[figure 30公里];"
-        "引水[figure 8次]。",
-        unit="临湖镇", title="临湖镇总结",
-    )  # fmt: skip
-    values, units = (5.0, 3.0, 30.0, 8.0), ("年", "个", "公里", "次")
-    figures = tuple(
-        replace(figure, of="" if unit == "年" else "渠", value=value, unit=unit)
-        for figure, value, unit in zip(made.figures, values, units, strict=True)
-    )
-    pages = pages_of(library(replace(made, figures=figures)))
-    table = rendered(next(page for page in pages.values() if page.path.startswith("figures/a-")))
-    rows = [[cell.text_content() for cell in row] for row in table.xpath("//tbody/tr")]
-    assert rows == [["从三个方面修渠30公里", "30公里", "举措"], ["引水8次", "8次", "举措"]]
-
-
-def test_a_row_that_comes_changes_the_page_on_which_it_stands() -> None:
-    def listed(numbers: Iterable[int]) -> list[str]:
-        rows = [[f"[第{number:05}项]({number:05}.md)", "清岚市"] for number in numbers]
-        lead = [f"共 {len(rows)} 项"]
-        pages = listing(site, "measures/index.md", "举措", lead, ["名称", "单位"], rows)
-        return [repr(page) for page in pages]
-
-    site = Site(Library((), ()), "zh")
-    before = listed(range(0, 6000, 2))
-    assert 6000 / 2 / table_pages.ROWS <= len(before) <= 6000 / table_pages.ROWS
-    changed = [
-        len({*listed(sorted({*range(0, 6000, 2), one}))} - {*before}) for one in range(1, 6000, 300)
-    ]
-    # The first, which says how many there are, and its own; seldom one is cut in two, and all
-    # behind it get other numbers.
-    assert sorted(changed)[len(changed) // 2] == 2
-
-
-def test_each_row_of_a_long_list_stands_on_one_page() -> None:
-    rows = [[f"[第{number}项]({number}.md)"] for number in range(1111)]
-    pages = listing(Site(Library((), ()), "zh"), "measures/index.md", "举措", [], ["名称"], rows)
-    shown = [cell.text_content() for page in pages for cell in rendered(page).xpath("//td")]
-    assert shown == [f"第{number}项" for number in range(1111)]
-    assert all(len(rendered(page).xpath("//td")) <= table_pages.ROWS for page in pages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -23,6 +24,8 @@ from kb_build.publish import shards
 from kb_build.publish.search import parts
 from kb_build.running import workers
 from kb_build.running.stopwatch import Stopwatch
+from tests.command import kb, process
+from tests.folders import contents
 
 ROOT = Path(__file__).parents[2]
 BUNDLED = ROOT / "reports"
@@ -113,7 +116,7 @@ def test_the_work_of_a_killed_worker_is_done_by_another(cluster: Cluster) -> Non
     doomed = cluster.worker()
     cluster.worker()
     cluster.await_workers(2)
-    with workers.cluster(cluster.address, program) as executor:
+    with workers.cluster(cluster.address, program, BUNDLED) as executor:
         results = executor.map(_pid_after, [0.2] * 20)
         pids = [next(results)]
         doomed.kill()
@@ -127,7 +130,10 @@ def test_a_scheduler_that_goes_away_ends_the_run_with_a_word(cluster: Cluster) -
     scheduler = cluster.scheduler()
     cluster.worker()
     cluster.await_workers(1)
-    with pytest.raises(InputError) as caught, workers.cluster(cluster.address, program) as executor:
+    with (
+        pytest.raises(InputError) as caught,
+        workers.cluster(cluster.address, program, BUNDLED) as executor,
+    ):
         results = executor.map(_pid_after, [0.2] * 50)
         next(results)
         scheduler.kill()
@@ -135,9 +141,27 @@ def test_a_scheduler_that_goes_away_ends_the_run_with_a_word(cluster: Cluster) -
     assert caught.value.notice.key == "cluster-lost"
 
 
+def test_a_cluster_that_all_workers_left_is_not_waited_for(
+    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "PATIENCE", 1.0)
+    cluster.scheduler()
+    last = cluster.worker()
+    cluster.await_workers(1)
+    with (
+        pytest.raises(InputError) as caught,
+        workers.cluster(cluster.address, program, BUNDLED) as executor,
+    ):
+        results = executor.map(_pid_after, [0.2] * 50)
+        next(results)
+        last.kill()
+        list(results)
+    assert caught.value.notice.key == "cluster-empty"
+
+
 def test_workers_with_another_program_are_refused(standing: Cluster) -> None:
     # What differs between processes stands for what differs between programs.
-    with pytest.raises(InputError) as caught, workers.cluster(standing.address, _own_pid):
+    with pytest.raises(InputError) as caught, workers.cluster(standing.address, _own_pid, BUNDLED):
         pass
     assert caught.value.notice.key == "cluster-version"
 
@@ -150,6 +174,34 @@ def test_a_scheduler_without_workers_is_told(cluster: Cluster) -> None:
     assert caught.value.notice.key == "cluster-empty"
 
 
+def test_workers_that_do_not_see_the_files_are_refused(standing: Cluster, tmp_path: Path) -> None:
+    unseen = tmp_path / "reports"  # nowhere stands for a folder that only this machine has
+    with (
+        pytest.raises(InputError) as caught,
+        workers.cluster(standing.address, program, unseen),
+    ):
+        pass
+    assert caught.value.notice.key == "cluster-blind"
+    assert caught.value.notice.file == str(unseen)
+
+
+@pytest.mark.parametrize(("address", "required"), [("tls://h:1", "False"), ("tcp://h:1", "True")])
+def test_an_address_that_does_not_fit_the_encryption_is_told_at_once(
+    address: str, required: str, tmp_path: Path
+) -> None:
+    """In a process of its own: Dask reads its settings once, and must not complain at the end."""
+    scale.settings(tmp_path)
+    (tmp_path / "reports" / "a.txt").write_text("一、建立河长制。\n", encoding="utf-8")
+    told = process(
+        *("build", "--scheduler", address),
+        cwd=tmp_path,
+        DASK_DISTRIBUTED__COMM__REQUIRE_ENCRYPTION=required,
+    )
+    assert (told.returncode, told.stdout) == (2, "")
+    assert f"地址 {address} 与 Dask 的加密设置对不上" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nonsense://x", "::"])
 def test_an_address_where_nobody_answers_is_told(
     address: str, monkeypatch: pytest.MonkeyPatch
@@ -158,11 +210,6 @@ def test_an_address_where_nobody_answers_is_told(
     with pytest.raises(InputError) as caught:
         gathered(address)
     assert caught.value.notice.key == "cluster-silent"
-
-
-def contents(folder: Path) -> dict[str, bytes]:
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def settings(folder: Path, name: str, scheduler: str = "") -> Config:
@@ -196,6 +243,24 @@ def test_a_cluster_publishes_what_this_machine_publishes(
     assert done == list(range(1, published.pages + 1))
     assert contents(cluster.folder / "alone") == contents(cluster.folder / "spread")
     doomed.wait()
+
+
+def test_the_command_gives_the_same_with_a_cluster(standing: Cluster, tmp_path: Path) -> None:
+    """Folders are named from where the command stands; the workers stand elsewhere."""
+    made = {}
+    for name, options in {"alone": (), "spread": ("--scheduler", standing.address)}.items():
+        base = tmp_path / name
+        for report in sorted(BUNDLED.glob("*.txt"))[:3]:
+            (base / "reports").mkdir(parents=True, exist_ok=True)
+            shutil.copy(report, base / "reports")
+        scale.settings(base)
+        for said in ("新增", "未变"):
+            told = kb("build", *options, cwd=base)
+            assert told.returncode == 0, told.stderr
+            assert said in told.stderr
+        made[name] = contents(base / "docs"), contents(base / "site")
+    assert len(made["alone"][0]) > 100
+    assert made["alone"] == made["spread"]
 
 
 def test_a_page_that_cannot_be_read_is_named_by_a_cluster(

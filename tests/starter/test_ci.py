@@ -17,7 +17,8 @@ import yaml
 
 from kb_build.starter import start
 from tests.command import kb
-from tests.starter.test_start import REPORT, command_kb, git, run
+from tests.folders import git
+from tests.starter.test_start import REPORT, command_kb, run
 
 GITHUB = ".github/workflows/knowledge-base.yml"
 GITEA = ".gitea/workflows/knowledge-base.yml"

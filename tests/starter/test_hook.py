@@ -13,7 +13,7 @@ import yaml
 
 from kb_build.starter import start
 from tests.command import PROGRAM, ROOT, kb
-from tests.publish.test_history import git
+from tests.folders import git
 from tests.test_cli import REPORT
 
 

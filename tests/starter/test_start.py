@@ -15,6 +15,7 @@ from kb_build import cli
 from kb_build.messages import catalogue
 from kb_build.starter import FILES, PLACES, WORDS, start
 from tests.command import PROGRAM, ROOT, environment, kb
+from tests.folders import git
 
 REPORT = "柳溪镇2023年工作总结\n一、主要做法\n修订《考勤办法》，开展培训12次。\n"
 
@@ -28,11 +29,6 @@ def run(*command: str | Path, cwd: Path, **more: str) -> subprocess.CompletedPro
         text=True,
         check=True,
     )
-
-
-def git(folder: Path, *arguments: str) -> None:
-    person = ("-c", "user.name=甲", "-c", "user.email=a@example.org")
-    run("git", *person, *arguments, cwd=folder)
 
 
 @pytest.fixture

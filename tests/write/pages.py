@@ -1,6 +1,4 @@
-"""Invented pages for the tests of writing, and a look at what stands in a folder."""
-
-from pathlib import Path
+"""Invented pages for the tests of writing."""
 
 from kb_build.model import Outcome, Page
 from kb_build.write.markdown import digest, stamped, to_text
@@ -21,12 +19,3 @@ def whole(page: Page) -> str:
 def actions(outcomes: tuple[Outcome, ...]) -> dict[str, str]:
     """What was done, by path."""
     return {outcome.path: outcome.action for outcome in outcomes}
-
-
-def files(docs: Path) -> dict[str, bytes]:
-    """All files below a folder, hidden ones too."""
-    return {
-        path.relative_to(docs).as_posix(): path.read_bytes()
-        for path in sorted(docs.rglob("*"))
-        if path.is_file()
-    }

@@ -15,7 +15,8 @@ from bench import histories
 from bench.history_edits import Person, words_in
 from bench.history_sources import Invented
 from kb_build.write import write
-from tests.write.pages import actions, files, page, whole
+from tests.folders import contents
+from tests.write.pages import actions, page, whole
 
 RECORD = ".generated.tsv"
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,7 +79,7 @@ def test_a_process_that_is_killed_leaves_pages_old_or_new(tmp_path: Path) -> Non
     assert between, "no run was killed in its midst"
     done = set(actions(write(new, tmp_path)).values())
     assert done <= {"replaced", "unchanged"}
-    assert {path for path in files(tmp_path) if path.endswith(".kb-new")} == set()
+    assert {path for path in contents(tmp_path) if path.endswith(".kb-new")} == set()
 
 
 def _wait_for_a_change(docs: Path, words: str, run: "subprocess.Popen[bytes]") -> None:
@@ -106,7 +107,7 @@ def test_a_killed_build_leaves_pages_old_or_new_and_the_next_one_repairs(
     (tmp_path / "b.md").write_text(whole(old[1]) + "\n手写\n", encoding="utf-8")
     with killed_at(kill):
         write(new, tmp_path)
-    for path, data in files(tmp_path).items():
+    for path, data in contents(tmp_path).items():
         if path in ("a.md", "c.md", "gone.md"):
             allowed = {whole(p).encode() for p in (*old, *new) if p.path == path}
             assert data in allowed
@@ -115,7 +116,7 @@ def test_a_killed_build_leaves_pages_old_or_new_and_the_next_one_repairs(
     assert {done["a.md"], done["c.md"]} <= {"created", "replaced"}
     assert done["b.md"] == "merged"
     assert done.get("gone.md", "removed") == "removed"
-    assert files(tmp_path).keys() == {"a.md", "b.md", "c.md", RECORD}
+    assert contents(tmp_path).keys() == {"a.md", "b.md", "c.md", RECORD}
     assert (tmp_path / "b.md").read_text(encoding="utf-8").endswith("\n\n最新。\n\n手写\n")
     assert set(actions(write(newest, tmp_path)).values()) == {"unchanged", "edited"}
     assert "\t-" not in (tmp_path / RECORD).read_text(encoding="utf-8")

@@ -1,22 +1,16 @@
 """The record on branches: real git, merged line by line (`merge=union`)."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from kb_build.errors import InputError
 from kb_build.write import write
+from tests.folders import git
 from tests.write.pages import actions, page, whole
 
 A, B, C = (page(f"{name}.md", "旧。") for name in "abc")
 A_LEFT, A_RIGHT = page("a.md", "左。"), page("a.md", "右。")
-
-
-def git(repository: Path, *words: str, check: bool = True) -> str:
-    command = ["git", "-c", "user.name=甲", "-c", "user.email=a@example.invalid", *words]
-    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=check)
-    return done.stdout
 
 
 def commit(repository: Path) -> None:

@@ -11,7 +11,8 @@ from kb_build.model import Outcome, Page
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import drafts
 from kb_build.write import plan, sign, write
-from tests.write.pages import actions, files, page
+from tests.folders import contents
+from tests.write.pages import actions, page
 
 PATH = "measures/a.md"
 SAID = {"review": "reviewed", "reviewer": "甲", "reviewed": "2024-01-05"}
@@ -64,9 +65,9 @@ def test_a_review_is_taken_back_when_the_source_changes(docs: Path) -> None:
     assert "kb_reviewed" not in now
     line = outcomes[0].notices[0].line
     assert (docs / PATH).read_text("utf-8").split("\n")[line - 1].startswith("review:")
-    before = files(docs)
+    before = contents(docs)
     assert keys(write(new, docs)) == []
-    assert files(docs) == before
+    assert contents(docs) == before
 
 
 def test_a_review_is_taken_back_when_somebody_edits_the_page_after_it(docs: Path) -> None:
@@ -152,9 +153,9 @@ def test_a_page_with_an_open_conflict_cannot_be_reviewed(tmp_path: Path) -> None
 def test_a_draft_waits_as_it_is_and_is_merged_when_it_is_released(docs: Path) -> None:
     sign(docs, PATH, {"review": "draft"})
     assert drafts(docs) == {PATH: "measures-a"}
-    before = files(docs)
+    before = contents(docs)
     assert actions(write([], docs)) == {PATH: "draft"}  # hidden, so nothing wants it
-    assert files(docs) == before
+    assert contents(docs) == before
     sign(docs, PATH, {"review": "in-review"})
     assert actions(write([made("建立台账30本。")], docs)) == {PATH: "merged"}
     text = (docs / PATH).read_text("utf-8")
@@ -189,7 +190,9 @@ def test_two_reports_that_changed_places_keep_their_edits(tmp_path: Path) -> Non
         page("reports/b.md", "# 报告", "文a。", id="report-a"),
     ]
     write(swapped, tmp_path)
-    texts = {path: text.decode() for path, text in files(tmp_path).items() if path.endswith(".md")}
+    texts = {
+        path: text.decode() for path, text in contents(tmp_path).items() if path.endswith(".md")
+    }
     for id, words in (("report-a", "手写甲。"), ("report-b", "手写乙。")):
         (found,) = [text for text in texts.values() if words in text]
         assert f"id: {id}\n" in found

@@ -9,7 +9,7 @@ import pytest
 from kb_build.errors import InputError
 from kb_build.model import Page
 from kb_build.write import settle, write
-from tests.publish.test_history import git
+from tests.folders import git
 from tests.write.pages import page, whole
 
 PATH = "topics/a.md"

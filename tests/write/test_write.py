@@ -9,7 +9,8 @@ from kb_build.write import Memory, Standing, Wishes, disk, plan, write
 from kb_build.write.decide import steps
 from kb_build.write.deeds import do
 from kb_build.write.markdown import digest, to_text
-from tests.write.pages import actions, files, page, whole
+from tests.folders import contents
+from tests.write.pages import actions, page, whole
 
 RECORD = ".generated.tsv"
 A = page("measures/a.md", "甲。")
@@ -19,12 +20,12 @@ B = page("practices/b.md", "乙。")
 
 def refusal(pages: list[Page], docs: Path) -> tuple[str, str, int]:
     """The key, file and line of the refusal; planning refuses alike and nothing is changed."""
-    before = files(docs)
+    before = contents(docs)
     with pytest.raises(InputError) as caught:
         write(pages, docs)
     with pytest.raises(InputError, match=str(caught.value)[:20]):
         plan(pages, docs)
-    assert files(docs) == before
+    assert contents(docs) == before
     notice = caught.value.notice
     assert str(caught.value)
     file = Path(notice.file)
@@ -45,7 +46,7 @@ def test_pages_are_created_replaced_left_and_removed(tmp_path: Path) -> None:
     assert (docs / B.path).stat().st_mtime_ns == stamp[0]
     assert (docs / RECORD).stat().st_mtime_ns != stamp[1]
     assert actions(write([B], docs)) == {A.path: "removed", B.path: "unchanged"}
-    assert files(docs).keys() == {B.path, RECORD}
+    assert contents(docs).keys() == {B.path, RECORD}
     assert (docs / RECORD).read_text(encoding="utf-8").count("\n") == 1
     assert actions(write([B], docs)) == {B.path: "unchanged"}
 
@@ -60,9 +61,9 @@ def test_a_build_that_changes_nothing_touches_no_file(tmp_path: Path) -> None:
 def test_the_plan_is_what_is_done_and_changes_nothing(tmp_path: Path) -> None:
     write([A, B], tmp_path)
     (tmp_path / B.path).write_text("手写\n", encoding="utf-8")
-    before = files(tmp_path)
+    before = contents(tmp_path)
     planned = plan([A2, page("c.md")], tmp_path)
-    assert files(tmp_path) == before
+    assert contents(tmp_path) == before
     assert write([A2, page("c.md")], tmp_path) == tuple(one.outcome for one in planned)
 
 
@@ -239,7 +240,7 @@ def test_no_page_leaves_the_folder(tmp_path: Path, path: str) -> None:
     docs = tmp_path / "docs"
     with pytest.raises(ValueError, match="no path"):
         write([page(path)], docs)
-    assert files(tmp_path) == {}
+    assert contents(tmp_path) == {}
 
 
 def test_an_id_that_would_break_the_record_is_refused(tmp_path: Path) -> None:
@@ -256,9 +257,9 @@ def test_an_edit_made_while_the_build_runs_is_kept(tmp_path: Path, edit: str) ->
         (tmp_path / A.path).write_text("刚写的\n", encoding="utf-8")
     else:
         (tmp_path / A.path).unlink()
-    before = files(tmp_path)
+    before = contents(tmp_path)
     assert do(step, tmp_path).outcome.action == "edited"
-    assert files(tmp_path) == before
+    assert contents(tmp_path) == before
 
 
 @pytest.mark.parametrize("link", ["measures", "measures/a.md", "linked.md", "circle"])
@@ -352,4 +353,4 @@ def test_files_that_are_no_pages_are_not_touched(tmp_path: Path) -> None:
     for path, data in others.items():
         (tmp_path / path).write_bytes(data)
     write([A], tmp_path)
-    assert others.items() <= files(tmp_path).items()
+    assert others.items() <= contents(tmp_path).items()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from kb_build.extract.attributes.periods import period
 from kb_build.extract.attributes.reporters import reporter
@@ -29,29 +28,17 @@ LENGTH = re.compile(r"[（(](?:全文|共)?共?\d+字[）)]$")
 BLANKS = re.compile(r"(?<!\S\S\S)\s+|\s+(?!\S\S\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """The four attributes of a report."""
-
-    title: Attribute
-    organization: Attribute
-    genre: Attribute
-    period: Attribute
-
-
-def attributes(outline: Outline, visible: str, named: tuple[Mention, ...]) -> About:
-    """The attributes as far as the text says them; empty values where it does not.
+def attributes(
+    outline: Outline, visible: str, named: tuple[Mention, ...]
+) -> tuple[Attribute, Attribute, Attribute, Attribute]:
+    """Title, organization, genre and period as far as the text says them; else with empty values.
 
     `named` has the report's mentions, of which one may be who reports.
     """
     title = _title(outline, visible)
     genre = _genre(outline, visible, title)
-    return About(
-        title,
-        reporter(outline, visible, title.span, named),
-        genre,
-        period(outline, visible, title, genre.value),
-    )
+    organization = reporter(outline, visible, title.span, named)
+    return title, organization, genre, period(outline, visible, title, genre.value)
 
 
 def _title(outline: Outline, visible: str) -> Attribute:

@@ -86,15 +86,18 @@ def _school(first: int, last: int, term: str | None) -> str:
 
 def five_years(words: str) -> str:
     """The years of the plan that the words name: “十三五” is 2016 to 2020; empty where none is."""
-    match = PLAN.search(words)
-    start = FIRST_PLAN + 5 * "一二三四五".index(match["ones"]) if match else 0
-    return f"{start}-01/{start + 4}-12" if match else ""
+    start = _first_of(PLAN.search(words))
+    return f"{start}-01/{start + 4}-12" if start else ""
 
 
 def plan_begun(words: str) -> int:
     """The first year of the plan whose targets the words set; 0 where they set none."""
-    match = NEXT_PLAN.search(words)
-    return FIRST_PLAN + 5 * "一二三四五".index(match["ones"]) if match else 0
+    return _first_of(NEXT_PLAN.search(words))
+
+
+def _first_of(plan: re.Match[str] | None) -> int:
+    """The first year of a plan of five years: 2016 of 十三五; 0 of none."""
+    return FIRST_PLAN + 5 * "一二三四五".index(plan["ones"]) if plan else 0
 
 
 def of_year(year: int, behind: str) -> str:

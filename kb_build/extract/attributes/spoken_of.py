@@ -18,22 +18,9 @@ CHARGE = re.compile("牵头|负责|分工|配合")
 # What is done to a body, with it or at its place: 对望澜监狱进行检查, 聘请清岚学院编制; and what a
 # person is in charge of: 分管办公室, 带领总务处.
 DONE_TO = (
-    *(
-        "期间",
-        "听取",
-        "听取了",
-        "引进",
-        "引进了",
-        "聘请",
-        "邀请",
-        "联合",
-        "分管",
-        "主管",
-        "带领",
-        "指导",
-    ),
-    *"对到在赴向与的",
-)
+    "期间", "听取", "听取了", "引进", "引进了", "聘请", "邀请", "联合", "分管", "主管", "带领",
+    "指导", *"对到在赴向与的",
+)  # fmt: skip
 # Titles of texts that tell of others: a speech (刚才，应急局通报了……), and the news of a place that
 # names itself (我市召开……会议).
 OF_OTHERS = re.compile("讲话|^我[省市县区州旗镇乡](?!委|政府)")
@@ -67,13 +54,7 @@ OFFICE = re.compile("(?:[科室股部]|[^省市县区]处)$")
 WE = re.compile("我[院局校县区市镇乡处司厅委]|我[司行矿厂所站队社会]|我单位|我公司|我中心|我街道")
 
 # What a body says of itself names its kind: 我校 is no 市教育局, 我镇 no 县财政局.
-KINDS = {
-    "校": "[校学院园中]",
-    "局": "局",
-    "镇": "镇",
-    "乡": "乡",
-    "街道": "街道",
-}
+KINDS = {"校": "[校学院园中]", "局": "局", "镇": "镇", "乡": "乡", "街道": "街道"}
 OWN_KIND = re.compile(f"我(?P<kind>{'|'.join(KINDS)})")
 
 
@@ -116,8 +97,8 @@ def _addressed(visible: str, body: Span) -> bool:
     return closes and visible[max(0, body.start - 1) : body.start] in ("", "\n")
 
 
-def _announcing(visible: str, body: Span) -> bool:
-    return ABOVE.match(visible, body.end) is not None
+def _told_behind(visible: str, body: Span) -> bool:
+    return any(words.match(visible, body.end) for words in (ABOVE, SESSION, LEADS))
 
 
 def _listed(visible: str, body: Span) -> bool:
@@ -133,18 +114,10 @@ def _office(visible: str, body: Span) -> bool:
     return bool(inner and WE.search(visible, 0, OPENING))
 
 
-def _meeting(visible: str, body: Span) -> bool:
-    return SESSION.match(visible, body.end) is not None
-
-
 def _ordering(visible: str, body: Span) -> bool:
     ordered = visible.endswith(ORDERED, 0, body.start)
     asks = ASKS.match(visible, body.end) or WE.search(visible, 0, OPENING)
     return ordered and asks is not None
-
-
-def _leading(visible: str, body: Span) -> bool:
-    return LEADS.match(visible, body.end) is not None
 
 
 def _cited(visible: str, body: Span) -> bool:
@@ -162,11 +135,9 @@ WAYS = (
     _in_charge,
     _done_to,
     _addressed,
-    _announcing,
+    _told_behind,
     _listed,
     _office,
-    _meeting,
     _ordering,
-    _leading,
     _of_other_kind,
 )

@@ -19,21 +19,12 @@ LISTED = frozenset({"rule", "mechanism"})
 # What stands between two names of a list.
 JOINED = re.compile(r"[、\s]{0,3}(?:和|与|及|以及)?\s{0,3}")
 CLAUSE = re.compile(r"[，。；：！？,;:!?\n]")
-# 对《值班细则》进行了修订, 将……予以废止: what is told of a name behind it.
+# 对《值班细则》进行了修订, 将……等制度予以废止: what is told of a name behind it.
+CLASS, FEW = "(?:等?(?:制度|文件|办法|规定))?", "[^，。；,;]{0,6}?"
 BEHIND: tuple[tuple[Action, re.Pattern[str]], ...] = (
-    (
-        "revised",
-        re.compile(
-            r"(?:等?(?:制度|文件|办法|规定))?(?:作了?|进行了?|予以)[^，。；,;]{0,6}?(?:修订|修改|更新)"
-        ),
-    ),
-    (
-        "improved",
-        re.compile(
-            r"(?:等?(?:制度|文件|办法|规定))?(?:进行了?|予以)[^，。；,;]{0,6}?(?:完善|优化|细化)"
-        ),
-    ),
-    ("repealed", re.compile(r"(?:等?(?:制度|文件|办法|规定))?(?:进行了?|予以)废止")),
+    ("revised", re.compile(f"{CLASS}(?:作了?|进行了?|予以){FEW}(?:修订|修改|更新)")),
+    ("improved", re.compile(f"{CLASS}(?:进行了?|予以){FEW}(?:完善|优化|细化)")),
+    ("repealed", re.compile(f"{CLASS}(?:进行了?|予以)废止")),
 )
 
 

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from kb_build.extract.cues import cue
-from kb_build.extract.names.phrases import EDGE, KEPT, Word, name_words, noun
+from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, Word, name_words, noun
 from kb_build.model import HIDDEN
 
 # Signs that stand for a name that was taken out: *市委党校, X局, xx县.
@@ -78,6 +78,7 @@ def start_of_body(visible: str, ending: re.Match[str]) -> int:
     words = _without_verbs(_without_person(visible, words), ending.start())
     acted_on = _acted_on(words, ending)
     start = ending.start() if acted_on else _mask_start(visible, words[0].start)
+    start -= CUT_OFF.search(visible, max(0, start - 2), start) is not None
     start = _whole_line(visible, _set_up(visible, start, ending), ending)
     row = ROW.match(visible, start, ending.end())
     if row:

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from kb_build.extract.cues import cue
 from kb_build.extract.names.found import Found
-from kb_build.extract.names.phrases import EDGE, KEPT, REACH, balanced, name_start, noun
+from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, REACH, balanced, name_start, noun
 from kb_build.model import MentionKind
 
 # Groups of endings in the lexicon; the framed ones make a name only behind a verb.
@@ -43,8 +43,6 @@ OWN = re.compile(r"“|\d{4}年")
 COMMA = re.compile("、|(?:(?<=[”划])|(?<=体系))[或和与及]")
 # What ends a thing by itself, not the first part of a longer name: 护理模式、|日清月结制度.
 WHOLE = ("会", "模式", "结构", "体系")
-# The first letter of an item of a list, which the dictionary takes for a verb: 、推|门听课制度.
-CUT_OFF = re.compile(r"、[^的和与及或等按对将把以在为从由向就让使被\W\d]\Z")
 # What a list is called as a whole, the longest list, and its items: 值班、巡查和举报|等制度.
 CALLED = re.compile("等(?:[一二三四五六七八九十]+项)?(?:制度|机制)(?!体系|建设)")
 LIST = 60

@@ -14,6 +14,11 @@ EVENT = re.compile(
 # What is known as a mechanism stays one with the word work behind it: “三会一课”|工作.
 WORK = "工作"
 
+# What stands before a quotation of what one goes by, or leaves behind: 围绕|“三稳一保”,
+# 跳出|“被动应付”|模式.
+BEFORE_AIM = re.compile("(?:围绕|聚焦|紧扣|锚定|瞄准|紧盯|锁定|秉持|恪守)(?:了|着|好)?$")
+BEFORE_FAULT = re.compile("(?:跳出|打破|破除|破解|摒弃|告别|避免|杜绝|克服|扭转)了?$")
+REACH = 4
 # What stands right behind a quotation that names an event:
 RIGHT_BEHIND = (
     # a campaign of study: “……”|专项教育活动, “……”|大讨论
@@ -26,7 +31,7 @@ RIGHT_BEHIND = (
     re.compile("的?(?:[\u4e00-\u9fff]{2}|这[条一]){0,2}(?:原则|标准|作风|主线|精神)"),
     # a meeting: “……”|专题研讨会
     re.compile(
-        "(?:专题|主题|学术|专项|工作)*(?:(?:研讨|交流|动员|总结|表彰|观摩|报告|推进)会|(?:工作|专题|专项)会议)"
+        "(?:专题|主题|学术|专项|工作)*(?:(?:研讨|交流|动员|调度|总结|表彰|观摩|报告|推进)会|(?:工作|专题|专项)会议)"
     ),
 )
 # What stands behind a quotation, with the noun behind it, that is something else:
@@ -41,6 +46,13 @@ BEHIND = (
     ),
     # a test that was passed: 通过“…”|评估验收
     re.compile("[^，。；]{0,4}(?:评估|验收|认证|评审|认定|复核|复评)"),
+    # a part of a text, a page or a show: “甲”“乙”等板块
+    re.compile(
+        r"(?:[、和与及]?“[^“”\n。；]{2,20}”){0,6}等?(?:[\d一二三四五六七八九十]+个|几[个大])?"
+        r"(?:板块|环节|篇章|章节|单元|展区)"
+    ),
+    # what is asked of somebody: “分片包干”|工作职责, “七稳七提”|各项任务
+    re.compile("(?:工作)?职责|各项(?:任务|要求|指标)|(?:目标|重点|工作)任务"),
     # what is decided from above, not done: “1+1+9”|工作部署, “双核引领”|发展战略
     re.compile(
         "的(?:整体|总体)要求|(?:系列|发展|工作|总体?|惠企)*(?:部署|战略|方针|基调|思路|布局|文件|政策|目标)"
@@ -62,6 +74,9 @@ def names_none(visible: str, quotation: re.Match[str], end: int) -> bool:
     if any(other.match(visible, after) for other in RIGHT_BEHIND):
         return True
     if any(other.match(visible, end) for other in BEHIND):
+        return True
+    before = visible[max(0, quotation.start() - REACH) : quotation.start()]
+    if BEFORE_FAULT.search(before) or (end == after and BEFORE_AIM.search(before)):
         return True
     worked = visible[after:end] == WORK
     return worked and cue("names", "mechanism-known").fullmatch(quotation.group()) is not None

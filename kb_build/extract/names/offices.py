@@ -67,7 +67,8 @@ def _companies(visible: str) -> Found:
         items = list(ITEM.finditer(visible, *listed.span("list"))) if listed else []
         no_company = at_end("names", "company-none").search
         if len(items) > 1 and not any(no_company(item.group()) for item in items):
-            for item in items:
+            told = at_end("names", "organization-ending").search  # by its own last word
+            for item in (item for item in items if not told(item.group())):
                 yield "organization", *item.span()
 
 
@@ -137,9 +138,9 @@ def _acting() -> re.Pattern[str]:
 def _companies_listed() -> re.Pattern[str]:
     """Two names or more before the word for them, the first behind a sign or a verb."""
     verbs = cue("word_classes", "act", "cause", "change").pattern
-    first = rf"(?:(?!{verbs})[^，。；：、\n了]){{2,8}}"
+    first = rf"(?:(?!{verbs})[^，。；：、\n了]){{2,12}}"
     return re.compile(
-        rf"(?:^|[，。；：\n了]|{verbs}|培育|集聚|聚集|涌现出?)(?P<list>{first}(?:、[^，。；：、\n]{{2,8}})+)$"
+        rf"(?:^|[，。；：\n了]|{verbs}|培育|集聚|聚集|涌现出?)(?P<list>{first}(?:、[^，。；：、\n]{{2,12}})+)$"
     )
 
 
@@ -147,7 +148,7 @@ def _companies_listed() -> re.Pattern[str]:
 def _office_of_body() -> re.Pattern[str]:
     kind, behind = cue("names", "office-acting", "office-within").pattern, _words("office-behind")
     return re.compile(
-        rf"(?P<words>{LETTER}{{2,8}}?)(?P<kind>{kind})(?=$|{CLAUSE}|{behind}|{_acts()})"
+        rf"(?P<words>{LETTER}{{2,10}}?)(?P<kind>{kind})(?=$|{CLAUSE}|{behind}|{_acts()})"
     )
 
 
@@ -155,7 +156,7 @@ def _office_of_body() -> re.Pattern[str]:
 def _set_up() -> re.Pattern[str]:
     verbs, kind = _words("organization-set-up"), _words("office-set-up")
     return re.compile(
-        rf"(?:{verbs})[了起]?(?P<words>(?:{LETTER}|[和与及](?![省市县区镇])){{2,20}}?)(?P<kind>{kind})"
+        rf"(?:{verbs})[了起]?(?P<words>(?:{LETTER}|[和与及](?![省市县区镇](?!域))){{2,20}}?)(?P<kind>{kind})"
         rf"(?={CLAUSE}|[和与对为]|{_acts()})"
     )
 

@@ -28,6 +28,7 @@ ANY = ("相关", "各级")
 COUNTED_BEFORE = re.compile(
     r"(?:[\d*＊Xx]+|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|所|支|批|类)$|首[个家所批]$|市、区）$"
 )
+COUNTED_FIRST = re.compile(r"[\d*＊Xx×]+[余多]?(?:个|家|所|支)")
 COUNTED_BEHIND = re.compile(r"[\d*＊Xx]+[余多]?(?:个|家|所|支)(?![一-鿿])")
 DECREE = re.compile(r"令(?:第|\d|〔)")
 OTHERS = re.compile("(?:相关|有关|各)(?:部门|司局|处室|科室)|站(?=[的附周开点])|联盟|医联体")
@@ -98,7 +99,8 @@ def _any(visible: str, start: int, _: int) -> bool:
 def _counted(visible: str, start: int, end: int) -> bool:
     """4个专项工作组, 紧密型教育集团5个: a count of bodies names none of them."""
     before = COUNTED_BEFORE.search(visible[max(0, start - 6) : start]) and visible[start] != "“"
-    return bool(before) or COUNTED_BEHIND.match(visible, end) is not None
+    first = COUNTED_FIRST.match(visible, start, end)
+    return bool(before or first) or COUNTED_BEHIND.match(visible, end) is not None
 
 
 def _decree(visible: str, _: int, end: int) -> bool:

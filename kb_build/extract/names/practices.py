@@ -61,12 +61,21 @@ OWN_WAYS = re.compile(
 ITEM = re.compile("[^、]+")
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
 LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场次]){0,2} ?"
-# 、“乙” behind a name of the same list, and 、望澜“乙”
-NEXT = re.compile(r"(?<=”)|(?:、|和|以及|及)[\u4e00-\u9fff]{0,3}")
+# 、“乙” behind a name of the same list, 、望澜“乙”, and 42条、“乙”
+NEXT = re.compile(r"(?<=”)|(?:[\d.]+余?[\u4e00-\u9fff]{1,2})?(?:、|和|以及|及)[\u4e00-\u9fff]{0,3}")
 # What is done in a way of such a list, behind it: “网格化”管控、“树状图”追踪等一系列措施.
 DEED = re.compile("[\u4e00-\u9fff]{2}(?=[、和及等])")
+# What quotations side by side are called together: “甲”“乙”|双向服务模式, “甲”“乙”|两大主题活动.
+TOGETHER = re.compile("(?<=”)(?:[双两]向?|[两二三四五六七八]大)")
+# What is done to what stands before the quotation: 河道清淤|“百日会战”行动.
+APPLIED = re.compile("(?:行动|活动|平台)$")
+# How long such words are, in characters; shorter ones tell where or how many (农村, 首批), longer
+# ones are no part of a name.
+FIELD = range(4, 10)
 # What follows a quotation that makes a rule of it: “渠畔+”行动计划.
 RULED = re.compile("(?:行动|实施|工作)计划")
+# Classes of set phrases, which are no field: 紧紧围绕.
+PHRASES = ("i", "l")
 # How many characters before the quotation its verb may stand, how far behind it its head noun.
 FRAME = 10
 TAIL = 14
@@ -100,7 +109,23 @@ def _quoted(visible: str) -> Found:
             last = last if last > match.end() else _head_end(visible, match)
             if last > match.end() or not FORMULA.fullmatch(match.group()[1:-1]):
                 ruled = RULED.search(visible, match.end(), last)
-                yield "rule" if ruled else "practice", match.start(), last
+                yield "rule" if ruled else "practice", _start(visible, match, last), last
+
+
+def _start(visible: str, quotation: re.Match[str], end: int) -> int:
+    """Where a name starts that ends at `end`: with its quotation, those before it that share its
+    head (“甲”“乙”双向服务模式), or the field that it is applied to (河道清淤“百日会战”行动).
+    """
+    start = quotation.start()
+    if TOGETHER.match(visible, quotation.end(), end):
+        while visible.startswith("”", start - 1) and "“" in visible[:start]:
+            start = visible.rindex("“", 0, start)
+    elif APPLIED.search(visible, quotation.end(), end):
+        field = name_start(visible, *quotation.span(), _in_field, _launch())
+        opens = field == 0 or _launched_at().search(visible, max(0, field - FRAME), field)
+        if start - field in FIELD and opens and visible[start - 1] != "”":
+            return field
+    return start
 
 
 def _is_told(visible: str, quotation: re.Match[str], end: int) -> bool:
@@ -143,7 +168,10 @@ def _ways(visible: str, quoted: list[tuple[re.Match[str], int]]) -> dict[int, in
 
 def _name_end(visible: str, quotation: re.Match[str]) -> int:
     """Where the name ends: behind the noun that follows the quotation, else with the quotation."""
-    end = _tail_end(visible, quotation.end())
+    together = TOGETHER.match(visible, quotation.end())
+    end = _tail_end(visible, together.end() if together else quotation.end())
+    if together and end == together.end():
+        end = quotation.end()
     joined = JOINED.match(visible, quotation.end()) if SUM.search(quotation.group()[1:-1]) else None
     return max(end, joined.end()) if joined else end
 
@@ -200,6 +228,11 @@ def _in_name(word: str, tag: str) -> bool:
     return noun(tag) or bool(cue("names", "inner-verb").fullmatch(word))
 
 
+@lru_cache(maxsize=KEPT)
+def _in_field(word: str, tag: str) -> bool:
+    return _in_name(word, tag) and tag not in PHRASES
+
+
 @cache
 def _stop() -> re.Pattern[str]:
     return re.compile(rf"{EDGE.pattern}| |“|”|（|）|\(|\)|{cue('names', 'practice-cut').pattern}")
@@ -209,6 +242,11 @@ def _stop() -> re.Pattern[str]:
 def _launch() -> re.Pattern[str]:
     """Where a name without quotation marks begins: a sign, or a verb that launches it."""
     return re.compile(rf"{EDGE.pattern}|建设|{cue('names', 'practice-verb').pattern}")
+
+
+@cache
+def _launched_at() -> re.Pattern[str]:
+    return re.compile(f"(?:{_launch().pattern})$")
 
 
 @cache

@@ -13,8 +13,11 @@ POST = (
 )
 # The post right behind the body or its party committee, or behind the person's name. A deputy's
 # tells what the body is as well: 县委党校|常务副校长 has it named.
+# So do 主要负责人, unless by what they wrote on a paper (批示), which counts as the body's.
 NAME = r"(?:(?![原副常的])[\u4e00-\u9fff]){2,3}"
-HELD = re.compile(rf"(?:党[委组]|党总支|党支部)?{POST}|{NAME}副?{POST}(?=[^，。]|$)")
+HELD = re.compile(
+    rf"(?:党[委组]|党总支|党支部)?{POST}|主要(?:领导|负责人|负责同志)(?!批示)|{NAME}副?{POST}(?=[^，。]|$)"
+)
 # Groups that their secretary acts for: 局党组|书记.
 GROUPS = ("党组", "机关党委")
 # A line that signs or heads the report: 市审计局局长　某某.

@@ -19,7 +19,7 @@ DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class Drawing:
     """What drawing a report's text needs, each in order and without overlap."""
 
     facts: Facts
@@ -34,7 +34,7 @@ def body(facts: Facts, labels: Labels) -> Iterator[str]:
     """The blocks of a report as HTML paragraphs."""
     nodes = facts.outline.nodes
     markers = (marker for node in nodes if (marker := _marker(facts, node)))
-    sheet = Sheet(
+    drawing = Drawing(
         facts,
         labels,
         parts=_apart([*nodes, *facts.passages]),
@@ -43,7 +43,7 @@ def body(facts: Facts, labels: Labels) -> Iterator[str]:
         depths={node.id: node.depth for node in nodes},
     )
     for block in blocks(facts):
-        yield _block(sheet, block)
+        yield _block(drawing, block)
 
 
 def blocks(facts: Facts) -> Iterator[Span]:
@@ -74,47 +74,47 @@ def _apart(found: Sequence[Thing]) -> tuple[Thing, ...]:
     return tuple(kept)
 
 
-def _block(sheet: Sheet, block: Span) -> str:
-    cut = list(pieces(block, sheet.parts))
-    depth = min(_depth(sheet, next((part for part, _ in cut if part), None)), DEEPEST)
-    title = sheet.facts.outline.title
+def _block(drawing: Drawing, block: Span) -> str:
+    cut = list(pieces(block, drawing.parts))
+    depth = min(_depth(drawing, next((part for part, _ in cut if part), None)), DEEPEST)
+    title = drawing.facts.outline.title
     titled = title is not None and title.meets(block)
     between = all(part is None for part, _ in cut)
     look = f"block depth-{depth}{' title' * titled}{' between' * between}"
-    drawn = (_part(sheet, part, span) for part, span in cut)
-    return element("p", *drawn, class_=look, id=sheet.labels.place(f"b{block.start}"))
+    drawn = (_part(drawing, part, span) for part, span in cut)
+    return element("p", *drawn, class_=look, id=drawing.labels.place(f"b{block.start}"))
 
 
-def _depth(sheet: Sheet, part: Part | None) -> int:
+def _depth(drawing: Drawing, part: Part | None) -> int:
     """How far a block is indented: a heading as its level, text below it one more."""
     if isinstance(part, Node):
         return part.depth - 1
-    return sheet.depths.get(part.node, 0) if part else 0
+    return drawing.depths.get(part.node, 0) if part else 0
 
 
-def _part(sheet: Sheet, part: Part | None, span: Span) -> str:
-    words = "".join(_piece(sheet, piece, place) for piece, place in pieces(span, sheet.pieces))
+def _part(drawing: Drawing, part: Part | None, span: Span) -> str:
+    words = "".join(_piece(drawing, piece, place) for piece, place in pieces(span, drawing.pieces))
     if part is None:
         return words
     first = part.span.start == span.start
     if isinstance(part, Node):
-        return sheet.labels.node(part, words, first=first)
-    return sheet.labels.passage(part, words, first=first)
+        return drawing.labels.node(part, words, first=first)
+    return drawing.labels.passage(part, words, first=first)
 
 
-def _piece(sheet: Sheet, piece: Piece | None, span: Span) -> str:
-    words = "".join(_words(sheet, mark, place) for mark, place in pieces(span, sheet.noise))
+def _piece(drawing: Drawing, piece: Piece | None, span: Span) -> str:
+    words = "".join(_words(drawing, mark, place) for mark, place in pieces(span, drawing.noise))
     match piece:
         case None:
             return words
         case Mention():
-            return sheet.labels.mention(piece, words, first=piece.span.start == span.start)
+            return drawing.labels.mention(piece, words, first=piece.span.start == span.start)
         case Figure():
-            return sheet.labels.figure(piece, words)
+            return drawing.labels.figure(piece, words)
         case Marker():
             return element("b", words, class_="marker")
 
 
-def _words(sheet: Sheet, noise: Mark | None, span: Span) -> str:
-    words = literal(span.of(sheet.facts.report.text))
-    return sheet.labels.noise(noise, words) if noise else words
+def _words(drawing: Drawing, noise: Mark | None, span: Span) -> str:
+    words = literal(span.of(drawing.facts.report.text))
+    return drawing.labels.noise(noise, words) if noise else words

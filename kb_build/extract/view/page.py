@@ -40,7 +40,7 @@ ATTRIBUTES = (
 def page(reports: Sequence[Facts], lang: str | None = None) -> str:
     """The whole page as HTML, in the given language or that of `kb`."""
     lang = lang or language()
-    told: Say = partial(_say, lang)
+    told: Say = partial(say, lang=lang)
     style, script = _file("view.css"), _file("view.js")
     return BEGINNING + Template(_file("view.html")).substitute(
         lang="zh-CN" if lang == "zh" else lang,
@@ -60,10 +60,6 @@ def page(reports: Sequence[Facts], lang: str | None = None) -> str:
         counts=_counts(told, reports),
         reports="".join(_report(told, facts, lang) for facts in reports),
     )
-
-
-def _say(lang: str, key: str, **values: object) -> str:
-    return say(key, lang, **values)
 
 
 def _file(name: str) -> str:

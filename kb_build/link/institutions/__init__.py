@@ -14,10 +14,8 @@ from kb_build.link.institutions.posts import posts
 from kb_build.link.memory import Memory
 from kb_build.link.names import Identity, shown_name
 from kb_build.link.names.bodies import LEVEL, kind_of_body, whole
-from kb_build.link.sources import Source
+from kb_build.link.sources import Place, Source
 from kb_build.model import ACTIONS, Entry, EntryKind, Mention
-
-Place = tuple[Source, Mention]
 
 KINDS: tuple[Literal["rule", "mechanism", "organization"], ...] = (
     "rule",
@@ -39,8 +37,16 @@ def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
 
 def _made(kind: EntryKind, identity: Identity, places: Sequence[Place]) -> Iterator[Entry]:
     parts = _organization(identity, places) if kind == "organization" else _rule(places)
-    if any(quotations for _, _, quotations in parts):
-        yield _entry(kind, identity, places, parts)
+    if not any(quotations for _, _, quotations in parts):
+        return
+    known = places[0][0].corrections
+    printed = [mention.name for _, mention in places]
+    full = (source.names.full(mention) for source, mention in places)
+    shown = shown_name(full, identity.name, known)
+    key = (identity.name, identity.owner)
+    made = entry(kind, key, shown, parts, (source for source, _ in places), printed)
+    body = kind_of_body(identity.name) if kind == "organization" else ""
+    yield replace(made, key=key, body=body, owner=_owner(kind, identity, shown, places))
 
 
 def _grouped(
@@ -53,19 +59,6 @@ def _grouped(
             if mention.kind in KINDS:
                 groups[mention.kind, identity].append((source, mention))
     return groups
-
-
-def _entry(
-    kind: EntryKind, identity: Identity, places: Sequence[Place], parts: Sequence[Part]
-) -> Entry:
-    known = places[0][0].corrections
-    printed = [mention.name for _, mention in places]
-    full = (source.names.full(mention) for source, mention in places)
-    shown = shown_name(full, identity.name, known)
-    key = (identity.name, identity.owner)
-    made = entry(kind, key, shown, parts, (source for source, _ in places), printed)
-    body = kind_of_body(identity.name) if kind == "organization" else ""
-    return replace(made, key=key, body=body, owner=_owner(kind, identity, shown, places))
 
 
 def _owner(kind: EntryKind, identity: Identity, shown: str, places: Sequence[Place]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from kb_build.lexicon import table
+from kb_build.link.cues import cue
 from kb_build.link.cutting import widened
 from kb_build.link.institutions.posts import without_posts
 from kb_build.link.sources import Source
@@ -40,7 +39,7 @@ def told_of_body(source: Source, mention: Mention) -> Iterator[tuple[str, Quotat
         return
     before = source.report.text[quotation.span.start : mention.span.start]
     clause = CLAUSE.split(without_posts(before))[-1]
-    if _set_up().search(clause):
+    if cue("linking", "set_up").search(clause):
         yield "to_set_up" if quotation.role == "plan" else "set_up", quotation
     else:
         acts = quotation.role == "measure" and opens_clause(source, mention, quotation.span)
@@ -92,8 +91,3 @@ def _with_task(source: Source, quotation: Quotation) -> Quotation:
     if task is None or not quotation.text.lstrip().startswith(("（", "(")):
         return quotation
     return widened(quotation, task.start, quotation.span.end, source.report.text)
-
-
-@cache
-def _set_up() -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, table("linking")["set_up"])))

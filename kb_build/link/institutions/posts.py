@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kb_build.link.sources import Source
+from kb_build.link.sources import Place, Source
 from kb_build.model import Mention, Quotation, Span
 
 POST = (
@@ -41,7 +41,7 @@ SURNAMES = (
 NAME = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}")
 
 
-def posts(places: Iterable[tuple[Source, Mention]]) -> list[tuple[str, list[Quotation]]]:
+def posts(places: Iterable[Place]) -> list[tuple[str, list[Quotation]]]:
     """Each post and who has it, as `组长：党委书记`, with the sentences that tell it, in order."""
     found: dict[str, list[Quotation]] = {}
     for source, mention in places:

@@ -21,7 +21,7 @@ from kb_build.link.measures.naming import name, tells
 from kb_build.link.measures.variants import Member
 from kb_build.link.memory import Head, Memory
 from kb_build.link.sources import Source
-from kb_build.model import Entry, Node, Quotation, Role
+from kb_build.model import Entry, Quotation, Role
 
 # （教务处牵头，11月底完成）（1分）: who answers for it and until when, not what is done.
 BRACKETS = re.compile(r"\s*(?:[（(][^（）()]*[）)][\s，。；]*)+")
@@ -47,23 +47,21 @@ def _made(group: Sequence[Member]) -> Iterator[Entry]:
 def _members(sources: Sequence[Source], memory: Memory) -> Iterator[Member]:
     for source in sources:
         told = cache(partial(blocks, source))
-        heads = memory.heads.made(source.digest, partial(_all_heads, source, told))
+        heads = memory.heads.made(source.digest, partial(_heads, source, told))
         yield from (Member(source, head, told) for head in heads)
 
 
-def _all_heads(source: Source, told: Callable[[], Sequence[Block]]) -> tuple[Head, ...]:
-    return tuple(_heads(source, told()))
-
-
-def _heads(source: Source, told: Sequence[Block]) -> Iterator[Head]:
+def _heads(source: Source, told: Callable[[], Sequence[Block]]) -> tuple[Head, ...]:
+    heads: list[Head] = []
     again: Counter[tuple[str, ...]] = Counter()
-    for number, block in enumerate(told):
+    for number, block in enumerate(told()):
         if tells(source, block):
             again[block.path] += 1
             key = (source.report.source, *block.path, str(again[block.path]))
-            text = "".join(passage.span.of(source.report.text) for passage in block.passages)
+            text = "".join(map(source.said, block.passages))
             part = block.head and names_part(block.head)  # of no two reports the same
-            yield Head(number, key, block.status, () if part else sketch(text))
+            heads.append(Head(number, key, block.status, () if part else sketch(text)))
+    return tuple(heads)
 
 
 def _joined(group: Sequence[Member]) -> list[Part]:
@@ -83,7 +81,7 @@ def _sections(source: Source, block: Block) -> list[Part]:
     """
     told = _answered(source, block)
     own = [q for q in _of(source, block, "problem") if q not in told]
-    acts = min(p.span for p in block.passages if p.role in ("measure", "plan"))
+    acts = block.acts[0].span
     planned = block.status == "planned"
     main: Role = "plan" if planned else "measure"
     beside = [] if planned else _items(source, block, "plan", "plan")
@@ -107,7 +105,7 @@ def _headed(source: Source, block: Block, main: Role) -> Iterator[Part]:
 
 def _path(source: Source, block: Block) -> Part:
     """The headings above it, with its own where that is none that names it."""
-    above = source.up(block.head)
+    above = source.layout.up(block.head)
     named = block.head and not names_part(block.head)
     return "path", "", [source.quote_heading(node) for node in (above[:-1] if named else above)]
 
@@ -131,15 +129,16 @@ def _items(source: Source, block: Block, role: Role, label: str) -> Iterator[Par
     said: dict[str, list[Quotation]] = defaultdict(list)
     for passage in block.passages:
         if passage.role == role:
-            item = source.item(passage.node) if block.head else None
+            item = source.layout.item(passage.node) if block.head else None
             said[item.id if item else ""].append(source.quote(passage))
     for node_id, quotations in said.items():
         told = list(_with_brackets(source, quotations))
-        yield _item(source, source.nodes[node_id], label, told) if node_id else (role, "", told)
+        yield _item(source, node_id, label, told) if node_id else (role, "", told)
 
 
-def _item(source: Source, node: Node, label: str, told: list[Quotation]) -> Part:
+def _item(source: Source, node_id: str, label: str, told: list[Quotation]) -> Part:
     """An item under its title; one that opens a sentence has its marker quoted with that."""
+    node = source.layout.nodes[node_id]
     if len(node.span) > len(node.marker):
         return label, f"{node.marker}{node.title}", told
     first, text = told[0], source.report.text

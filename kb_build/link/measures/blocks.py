@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kb_build.link.answers import only_promises
-from kb_build.link.headings import is_label
 from kb_build.link.sources import Source
 from kb_build.model import MeasureStatus, Node, Passage, Role, Span, standing_at
 
@@ -38,6 +37,11 @@ class Block:
             return "done"
         return "mixed" if self.length("measure") or self.length("outcome") else "planned"
 
+    @property
+    def acts(self) -> tuple[Passage, ...]:
+        """Its passages that tell what is done or planned."""
+        return tuple(p for p in self.passages if p.role in ("measure", "plan"))
+
     def length(self, role: Role) -> int:
         """Code points of its passages of a role."""
         return sum(len(p.span) for p in self.passages if p.role == role)
@@ -45,23 +49,23 @@ class Block:
 
 def blocks(source: Source) -> tuple[Block, ...]:
     """The blocks of a report in which something is done or planned, in order."""
-    found = _headed(source) if source.nodes else _unheaded(source)
-    return tuple(b for b in found if b.length("measure") or b.length("plan"))
+    found = _headed(source) if source.layout.nodes else _unheaded(source)
+    return tuple(block for block in found if block.acts)
 
 
 def _headed(source: Source) -> Iterator[Block]:
-    themes, last = _themes(source), _last_heads(source)
+    layout, last = source.layout, _last_heads(source)
     groups: dict[str, list[Passage]] = defaultdict(list)
     for passage in source.facts.passages:
-        if (home := source.home(passage.node)) and not _only_promises(source, passage):
+        if (home := layout.home(passage.node)) and not only_promises(source.said(passage)):
             groups[home.id].append(passage)
     rows = [mark.span for mark in source.report.marks if mark.kind == "row"]
     for node_id, passages in groups.items():
-        head = source.nodes[node_id]
-        path = tuple(node.title or node.marker for node in source.up(head))
+        head = layout.nodes[node_id]
+        path = tuple(node.title or node.marker for node in layout.up(head))
         own = _without_closing(source, passages) if node_id in last else passages
         block = Block(head, path, tuple(_told_here(source, own, rows)))
-        if node_id not in themes or block.length("measure") >= OWN_TEXT:
+        if node_id not in layout.themes or block.length("measure") >= OWN_TEXT:
             yield block
 
 
@@ -102,24 +106,12 @@ def _told_here(
             yield passage
 
 
-def _themes(source: Source) -> set[str]:
-    """Ids of the nodes that have headed blocks under them."""
-    heads = (n for n in source.facts.outline.nodes if not source.is_item(n) and not is_label(n))
-    return {node.id for head in heads for node in source.up(head)[:-1]}
-
-
 def _unheaded(source: Source) -> Iterator[Block]:
     for paragraph in source.facts.outline.paragraphs:
         told = source.passages_from(paragraph)
-        passages = tuple(passage for passage in told if not _only_promises(source, passage))
-        acts = [p for p in passages if p.role in ("measure", "plan")]
-        if acts:
-            words = first_clause(acts[0].span.of(source.report.text))
-            yield Block(None, (words,), passages)
-
-
-def _only_promises(source: Source, passage: Passage) -> bool:
-    return only_promises(passage.span.of(source.report.text))
+        block = Block(None, (), tuple(p for p in told if not only_promises(source.said(p))))
+        if block.acts:
+            yield replace(block, path=(first_clause(source.said(block.acts[0])),))
 
 
 def first_clause(text: str) -> str:

@@ -34,8 +34,7 @@ def tells(source: Source, block: Block) -> bool:
     """Whether a block is a measure, and tells more of it than its heading."""
     if block.head is None:
         return any(True for _ in _clauses(source, block))
-    acts = (p for p in block.passages if p.role in ("measure", "plan"))
-    told = "".join(letters(p.span.of(source.report.text)) for p in acts)
+    told = "".join(letters(source.said(passage)) for passage in block.acts)
     return told not in letters(block.head.title) and not _is("asides", block.head.title)
 
 
@@ -81,8 +80,7 @@ def _name(source: Source, block: Block) -> str:
 
 def _of_items(source: Source, block: Block) -> str:
     """The titles of the items that tell what is done, as many as a name has room for."""
-    acts = (p for p in block.passages if p.role in ("measure", "plan"))
-    items = dict.fromkeys(item for p in acts if (item := source.item(p.node)))
+    items = dict.fromkeys(item for p in block.acts if (item := source.layout.item(p.node)))
     titles = (_unspoken(item.title.strip(SIGNS)) for item in items)
     return shortened("、".join(words for words in titles if len(words) >= ACTING), NAME)
 
@@ -94,10 +92,9 @@ def _by_means(source: Source, block: Block, title: str) -> str:
 
 def _printed(source: Source, block: Block) -> str:
     """The words that identify the block, of running text without the noise in them."""
-    acts = (p for p in block.passages if p.role in ("measure", "plan"))
     if block.head:
         return _closed(source, block.head, block.path[-1])
-    return first_clause(source.words(next(acts).span))
+    return first_clause(source.words(block.acts[0].span))
 
 
 def _closed(source: Source, head: Node, title: str) -> str:
@@ -123,7 +120,7 @@ def _is(group: str, title: str) -> bool:
 
 def _named_above(source: Source, head: Node) -> str:
     """The nearest heading above that says what it is about; empty where there is none."""
-    for node in reversed(source.up(head)[:-1]):
+    for node in reversed(source.layout.up(head)[:-1]):
         empty = any(_is(group, node.title) for group in ("parts", "openings", "asides"))
         if node.title and not empty and not is_label(node) and not names_part(node):
             return node.title
@@ -132,12 +129,11 @@ def _named_above(source: Source, head: Node) -> str:
 
 def _clauses(source: Source, block: Block) -> Iterator[str]:
     """The clauses on what is done."""
-    for passage in block.passages:
-        if passage.role in ("measure", "plan"):
-            for clause in clauses(source.quote(passage)):
-                words = OPENS.sub("", source.words(clause.span)).strip(SIGNS)
-                if len(words) >= ACTING and not _is("openings", words):
-                    yield words
+    for passage in block.acts:
+        for clause in clauses(source.quote(passage)):
+            words = OPENS.sub("", source.words(clause.span)).strip(SIGNS)
+            if len(words) >= ACTING and not _is("openings", words):
+                yield words
 
 
 def _with_means(clauses: Iterable[str]) -> Iterator[str]:

@@ -18,9 +18,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import groupby, pairwise
+from itertools import groupby
 
-from kb_build.link.cutting import clauses, cut, letters
+from kb_build.link.cutting import clauses, cut, letters, pairs
 from kb_build.link.entries import Part
 from kb_build.link.likeness import Founders, resemblance
 from kb_build.link.measures.blocks import Block
@@ -93,13 +93,9 @@ def _near(
 
 
 def _about_the_same(founder: Head, head: Head) -> bool:
-    one, other = (_pairs(letters(named.heading)) for named in (founder, head))
+    one, other = (pairs(letters(named.heading)) for named in (founder, head))
     alike = len(one & other) >= HEADING * min(len(one), len(other))
     return alike or resemblance(founder.sketch, head.sketch, COPIED) >= COPIED
-
-
-def _pairs(heading: str) -> set[str]:
-    return set(map("".join, pairwise(heading)))
 
 
 def parts(members: Sequence[Member]) -> Iterator[Part]:

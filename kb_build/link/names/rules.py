@@ -14,6 +14,7 @@ from functools import cache
 
 from kb_build.lexicon import table
 from kb_build.lexicon.spelling import spelled
+from kb_build.link.cues import cue
 from kb_build.link.names.bodies import (
     BOARD,
     LEVEL,
@@ -59,12 +60,12 @@ def _split(name: str, speaker: Speaker) -> tuple[str, str | None]:
     canonical = speaker.corrections.canonical
     plain = canonical(spelled(name))
     named = name.lstrip("《〈 ").startswith(tuple('“‘「『"'))  # opens with a name of its own
-    found = (find(plain, speaker) for _, find in OWNERS[: 1 if named else None])
+    found = (find(plain, speaker) for find in OWNERS[: 1 if named else None])
     rest, issuer = next((one for one in found if one), (plain, None))
     return canonical(_without_year(rest)), issuer
 
 
-def _national(plain: str, speaker: Speaker) -> Found:
+def _of_country(plain: str, speaker: Speaker) -> Found:
     words = table("linking")
     sector = plain.startswith(words["sectors"])
     law = _law().search(plain) and not PLACE.match(plain) and not LEVEL.match(plain)
@@ -72,9 +73,10 @@ def _national(plain: str, speaker: Speaker) -> Found:
     return (plain.removeprefix(REPUBLIC), "") if country else None
 
 
-def _body(plain: str, speaker: Speaker) -> Found:
+def _of_body(plain: str, speaker: Speaker) -> Found:
     """The longest name of a body at the front."""
-    for end in sorted((m.end() for m in _ends().finditer(plain)), reverse=True):
+    ends = (found.end() for found in cue("linking", "issuer_endings").finditer(plain))
+    for end in sorted(ends, reverse=True):
         if end + REST <= len(plain) and _definite(plain[:end], speaker):
             return plain[end:], _issuer(plain[:end], speaker)
     if found := SELF.match(plain):
@@ -104,7 +106,7 @@ def _definite(name: str, speaker: Speaker) -> bool:
     return own or above or plain in speaker.bodies
 
 
-def _place(plain: str, speaker: Speaker) -> Found:
+def _of_place(plain: str, speaker: Speaker) -> Found:
     """清岚市…, 望澜区…, or 市… where the report tells which."""
     found = PLACE.match(plain)
     while found and (lower := PLACE.match(plain, found.end())):
@@ -117,11 +119,7 @@ def _place(plain: str, speaker: Speaker) -> Found:
     return None
 
 
-OWNERS: tuple[tuple[str, Callable[[str, Speaker], Found]], ...] = (
-    ("country", _national),
-    ("body", _body),
-    ("place", _place),
-)
+OWNERS: tuple[Callable[[str, Speaker], Found], ...] = (_of_country, _of_body, _of_place)
 
 
 def _without_year(plain: str) -> str:
@@ -141,11 +139,6 @@ def issuers(mentions: Iterable[Mention], speaker: Speaker) -> dict[str, str]:
             elif mention.action in CHANGED:
                 told[plain].add(speaker.owner)
     return {plain: min(who) for plain, who in told.items() if len(who) == 1}
-
-
-@cache
-def _ends() -> re.Pattern[str]:
-    return re.compile(f"(?:{'|'.join(table('linking')['issuer_endings'])})")
 
 
 @cache

@@ -13,10 +13,8 @@ from kb_build.link.memory import Memory
 from kb_build.link.names import shown_name
 from kb_build.link.practices.evidence import Told, grade, shows_action
 from kb_build.link.practices.telling import belonging, naming, observed, own_clauses
-from kb_build.link.sources import Source
-from kb_build.model import Entry, Mention, Quotation
-
-Place = tuple[Source, Mention]
+from kb_build.link.sources import Place, Source
+from kb_build.model import Entry, Quotation
 
 PARTS = ("done", "outcome", "plan", "mentioned")
 LABEL = {"measure": "done", "outcome": "outcome", "plan": "plan"}

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from itertools import dropwhile, takewhile
 
 from kb_build.link.cues import cue
-from kb_build.link.cutting import clauses, sentences
+from kb_build.link.cutting import clauses, pairs, sentences
 from kb_build.link.sources import Source
 from kb_build.model import Mention, Passage, Quotation, Span
 
@@ -115,14 +115,13 @@ def _goes_on(source: Source, clause: Quotation, mention: Mention, on_topic: bool
     return (
         on_topic
         or any(cue("evidence", group).search(words) for group in groups)
-        or bool(_pairs(words) & _pairs(mention.name))
+        or bool(_telling(words) & _telling(mention.name))
     )
 
 
-def _pairs(words: str) -> set[str]:
+def _telling(words: str) -> set[str]:
     """Neighbouring characters that say what it is: those of 活动 or 群众 stand in any clause."""
-    bare = cue("evidence", "anywhere").sub(" ", words)
-    return {bare[at : at + 2] for at in range(len(bare) - 1) if bare[at : at + 2].isalpha()}
+    return {pair for pair in pairs(cue("evidence", "anywhere").sub(" ", words)) if pair.isalpha()}
 
 
 def _outcomes(source: Source, passage: Passage, mention: Mention) -> Iterator[Passage]:
@@ -142,7 +141,7 @@ def _acts_alone(source: Source, passage: Passage) -> bool:
 
 
 def _is_its_own(source: Source, passage: Passage, mention: Mention) -> bool:
-    words = passage.span.of(source.report.text).strip()
+    words = source.said(passage).strip()
     named = mention.canonical in _practices(source, passage.span)
     return named or bool(cue("evidence", "follows").search(words))
 
@@ -155,13 +154,13 @@ def _of_another(source: Source, passage: Passage, mention: Mention) -> bool:
 
 def _aside(source: Source, passage: Passage) -> bool:
     """Whether it says only how far a task is or who answers for it."""
-    words = passage.span.of(source.report.text).strip()
+    words = source.said(passage).strip()
     return passage.role == "outcome" and bool(cue("evidence", "no_outcome").search(words))
 
 
 def _end(source: Source, passage: Passage) -> int:
     """Where the block of a passage's node ends."""
-    node = source.nodes.get(passage.node)
+    node = source.layout.nodes.get(passage.node)
     return node.block_end if node else len(source.report.text)
 
 

@@ -9,9 +9,9 @@ from functools import partial
 from kb_build.link.entries import Part, entry
 from kb_build.link.memory import Memory
 from kb_build.link.problems.cases import Case, cases
+from kb_build.link.problems.joining import with_tables
 from kb_build.link.problems.ledger import row
 from kb_build.link.problems.overall import said_of_all
-from kb_build.link.problems.tabled import with_tables
 from kb_build.link.sources import Source
 from kb_build.model import Entry, LedgerRow
 

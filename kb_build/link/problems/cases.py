@@ -7,7 +7,7 @@ Words that only announce problems, give their cause or promise better are no pro
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb_build.link.cues import cue
@@ -49,18 +49,13 @@ def cases(source: Source) -> list[Case]:
         if passage.id in tabled:
             continue
         if passage.role == "problem" or passage.id in source.answers:
-            above = (n for n in source.up(source.nodes.get(passage.node)) if n.id in under)
-            head = next(above, None)
+            head = next((node for node in source.over(passage) if node.id in under), None)
             (below[head.id] if head else alone).append(passage)
     found = [_of_heading(source, node, below[node.id]) for node in headed]
     found += _in_text(source, alone)
-    told = (_without(case, tabled) for case in found)
-    return sorted(told, key=lambda case: (case.place, case.key))
-
-
-def _without(case: Case, tabled: Collection[str]) -> Case:
-    """A case without answers that are rows of a table: each of those is of a problem of its own."""
-    return replace(case, answers=tuple(p for p in case.answers if p.id not in tabled))
+    # Answers that are rows of a table are each of a problem of its own.
+    own = (replace(c, answers=tuple(p for p in c.answers if p.id not in tabled)) for c in found)
+    return sorted(own, key=lambda case: (case.place, case.key))
 
 
 def _headings(source: Source) -> Iterator[Node]:
@@ -71,11 +66,11 @@ def _headings(source: Source) -> Iterator[Node]:
     counts: dict[str, int] = defaultdict(int)
     answered = [n for n in source.facts.outline.nodes if n.id in source.answers]
     for node in answered:
-        for above in source.up(node)[:-1]:
+        for above in source.layout.up(node)[:-1]:
             counts[above.id] += 1
     taken: set[str] = set()
     for node in answered:
-        inside = any(above.id in taken for above in source.up(node)[:-1])
+        inside = any(above.id in taken for above in source.layout.up(node)[:-1])
         named = not cue("ledger", "no_problem").search(node.title)
         if named and counts[node.id] < 2 and not inside:
             taken.add(node.id)
@@ -88,9 +83,9 @@ def _of_heading(source: Source, node: Node, own: Sequence[Passage]) -> Case:
     ids = [*source.answers[node.id], *(id for p in own for id in source.answers.get(p.id, ()))]
     answers = [p for p in _passages(source, ids) if p not in (*told, *why)]
     answers = _with_the_rest(source, node, answers, (*told, *why))
-    path = chr(31).join(above.title for above in source.up(node))
-    words = _words(source, told[0]) if is_label(node) and told else node.title
-    made = name(_words(source, own[0]) if _torn(words) and own else words) or node.marker
+    path = chr(31).join(above.title for above in source.layout.up(node))
+    words = source.said(told[0]) if is_label(node) and told else node.title
+    made = name(source.said(own[0]) if _torn(words) and own else words) or node.marker
     quoted = (source.quote_heading(node), *map(source.quote, told))
     cause = tuple(map(source.quote, why))
     return Case(path, made, node.span.start, quoted, cause, tuple(answers))
@@ -149,7 +144,7 @@ def _reached(listing: Sequence[Passage], passage: Passage) -> tuple[Passage, ...
 
 
 def _of_passage(source: Source, passage: Passage, answers: tuple[Passage, ...]) -> Iterator[Case]:
-    words = _words(source, passage)
+    words = source.said(passage)
     if passage in answers:
         if named := quoted_name(words):
             said = cut(source.quote(passage), 0, _naming_end(words))
@@ -179,19 +174,13 @@ def _naming_end(words: str) -> int:
 
 
 def _gives_cause(source: Source, passage: Passage) -> bool:
-    return bool(cue("ledger", "cause").match(_words(source, passage)))
+    return bool(cue("ledger", "cause").match(source.said(passage)))
 
 
 def _acts_at_once(source: Source, passage: Passage) -> bool:
     """Whether the problem is named and answered in one sentence."""
-    return (
-        passage.role != "problem"
-        and len(_words(source, passage)) > _naming_end(_words(source, passage)) + 1
-    )
-
-
-def _words(source: Source, passage: Passage) -> str:
-    return passage.span.of(source.report.text)
+    words = source.said(passage)
+    return passage.role != "problem" and len(words) > _naming_end(words) + 1
 
 
 def _passages(source: Source, ids: Iterable[str]) -> tuple[Passage, ...]:
@@ -200,6 +189,6 @@ def _passages(source: Source, ids: Iterable[str]) -> tuple[Passage, ...]:
     for one in ids:
         if one in source.passages:
             found[one] = source.passages[one]
-        elif one in source.nodes:
-            found |= {passage.id: passage for passage in source.block(source.nodes[one])}
+        elif one in source.layout.nodes:
+            found |= {passage.id: passage for passage in source.block(source.layout.nodes[one])}
     return tuple(sorted(found.values(), key=lambda passage: passage.span))

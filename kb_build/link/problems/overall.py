@@ -37,7 +37,7 @@ def said_of_all(source: Source, cases: Sequence[Case]) -> Said:
 def _is_rectified(source: Source, case: Case) -> bool:
     """Whether a problem is one of a report or chapter on rectification, and was acted on."""
     node = source.node_at(case.place)
-    heads = (source.facts.title.value, *(above.title for above in source.up(node)[:-1]))
+    heads = (source.facts.title.value, *(above.title for above in source.layout.up(node)[:-1]))
     acted = any(passage.role != "plan" for passage in case.answers)
     return acted and node is not None and any(map(cue("ledger", "rectified").search, heads))
 
@@ -74,4 +74,4 @@ def _reach(source: Source, quotation: Quotation, cases: Sequence[Case]) -> tuple
 
 def _above(source: Source, quotation: Quotation) -> tuple[Node, ...]:
     passage: Passage | None = source.passages.get(quotation.anchor)
-    return source.up(source.nodes.get(passage.node)) if passage else ()
+    return source.over(passage) if passage else ()

@@ -39,7 +39,7 @@ def renew(
     """
     new = Contents(dict(pages), old.sounds)
     change = Change.between(old, new)
-    if not change.is_small or new.terms != old.terms:
+    if not old.pages or not change.is_small or new.terms != old.terms:
         scripts.clear()
         return write(scripts, pages, makers)
     gone = {change.before.by_url[url]: was(url) for url in change.urls & old.pages.keys()}

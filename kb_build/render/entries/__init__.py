@@ -10,7 +10,7 @@ from kb_build.render import citation, relations
 from kb_build.render.blocks import marked
 from kb_build.render.entries import institutions, measures, practices, problems
 from kb_build.render.site import Site, unit_path
-from kb_build.render.tables import NAMES, in_a_row, names
+from kb_build.render.tables import NAMES, in_a_row, labelled, names
 
 
 def ids(site: Site) -> list[str]:
@@ -20,14 +20,10 @@ def ids(site: Site) -> list[str]:
 
 def pages(site: Site, id: str) -> Iterator[Page]:
     """The page of an entry."""
-    yield _page(site, site.entries[id])
-
-
-def _page(site: Site, entry: Entry) -> Page:
-    path, (make_lead, make_body) = site.path(entry.id), MAKERS[entry.kind]
-    title, lead = site.title(entry.id), make_lead(site, entry)
+    entry, path = site.entries[id], site.path(id)
+    make_lead, make_body = MAKERS[entry.kind]
+    lead = make_lead(site, entry)
     blocks = [
-        f"# {escape(title)}",
         marked(escape(lead), "kb-lead"),
         _facts(site, entry, path),
         *make_body(site, entry, path),
@@ -35,9 +31,9 @@ def _page(site: Site, entry: Entry) -> Page:
         *citation.of_entry(site, entry),
     ]
     genres = {site.facts[id].genre.value for id in entry.reports} - {""}
-    return site.page(
+    yield site.page(
         path, blocks,
-        id=entry.id, kind=entry.kind, title=title, aliases=entry.aliases, units=entry.units,
+        id=id, kind=entry.kind, title=site.title(id), aliases=entry.aliases, units=entry.units,
         years=entry.years, genres=tuple(sorted(genres)), topics=entry.topics, grade=entry.grade,
         status=entry.state, body=entry.body, owner=entry.owner, description=lead,
         reports=len(entry.reports),
@@ -61,7 +57,7 @@ def _facts(site: Site, entry: Entry, page: str) -> str:
     """Who, when, where, on what; a line each, which a telephone shows whole."""
     units = [site.to(unit_path(unit), page, unit) for unit in entry.units]
     reports = [site.link(id, page, site.short_title(id)) for id in entry.reports[:3]]
-    topics = [site.link(id, page) for id in _topic_ids(site, entry)]
+    topics = [site.link(site.topics[name], page) for name in entry.topics if name in site.topics]
     cells = (
         ("unit", in_a_row(units[:NAMES], len(units), site.language)),
         ("year", names(site, entry.years)),
@@ -69,8 +65,4 @@ def _facts(site: Site, entry: Entry, page: str) -> str:
         ("topic", in_a_row(topics, len(topics), site.language)),
         ("aliases", names(site, entry.aliases)),
     )
-    return "\n".join(f"- {site.label(key)}{cell}" for key, cell in cells if cell)
-
-
-def _topic_ids(site: Site, entry: Entry) -> list[str]:
-    return [site.topics[topic] for topic in entry.topics if topic in site.topics]
+    return labelled(site, cells)

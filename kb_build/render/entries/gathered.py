@@ -8,6 +8,7 @@ from kb_build.model import MADE, Entry, Quotation, within
 from kb_build.render.blocks import marked
 from kb_build.render.figure_words import is_told, part
 from kb_build.render.site import Site
+from kb_build.render.tables import in_a_row
 
 CUT = "…"  # where words are cut off
 MOST = 8  # rules or figures in one line; all of them stand in the quotations below
@@ -62,9 +63,5 @@ def _line(site: Site, key: str, found: Sequence[tuple[str, Quotation]], page: st
         site.link(quotation.report, page, words, quotation.anchor)
         for words, quotation in reversed(once.items())
     ]
-    if not links:
-        return ""
-    shown = site.say("page.pause").join(links[:MOST])
-    more = len(links) > MOST
-    told = site.say("page.and_more", names=shown, count=len(links)) if more else shown
-    return marked(site.say(key) + told, "kb-frame")
+    told = in_a_row(links[:MOST], len(links), site.language)
+    return marked(site.say(key) + told, "kb-frame") if links else ""

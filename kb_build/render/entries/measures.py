@@ -18,15 +18,15 @@ MARKER = re.compile(r"[\W\d一二三四五六七八九十百零第]*")
 
 
 def lead(site: Site, entry: Entry) -> str:
-    """Whose it is, whether done or planned; its items by name, or how many reports tell it."""
+    """Whose it is, done or planned; its items and whether anything came of it, or who tells it."""
     unit = whose(site, entry)
     by = site.say("lead.by", unit=unit) if unit else ""
     told = site.say(f"lead.measure_{entry.status}", whose=by)
     if len(entry.reports) > 1:
         told += site.say("lead.variants", count=len(entry.reports))
-        shared = any(section.label == "template" for section in entry.sections)
-        return told + (site.say("lead.template") if shared else "")
-    return told + _items(site, entry) + _came_of_it(site, entry)
+        return told + (site.say("lead.template") if "template" in entry.labels else "")
+    came = site.say("lead.with_outcome") if "outcome" in entry.labels else ""
+    return told + _items(site, entry) + came
 
 
 def _items(site: Site, entry: Entry) -> str:
@@ -40,12 +40,6 @@ def _items(site: Site, entry: Entry) -> str:
     named = site.say("page.semicolon").join(titles[:NAMED])
     some = site.say("page.and_others", names=named) if len(titles) > NAMED else named
     return site.say("lead.items_named", count=len(items), names=some)
-
-
-def _came_of_it(site: Site, entry: Entry) -> str:
-    """That the report tells what came of it, where it does."""
-    told = any(section.label == "outcome" for section in entry.sections)
-    return site.say("lead.with_outcome") if told else ""
 
 
 def body(site: Site, entry: Entry, page: str) -> Iterator[str]:

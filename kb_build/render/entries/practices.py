@@ -26,15 +26,11 @@ def lead(site: Site, entry: Entry) -> str:
     units = len(entry.units) or len(_actors(entry))
     one = whose(site, entry)
     key = "lead.practice_of" if one else "lead.practice" if units else "lead.practice_unknown"
-    planning = [unit for unit in entry.units if _only_plans(site.own(unit, entry.id))]
+    planning = [unit for unit in entry.units if site.own(unit, entry.id).labels == {"plan"}]
     others = units > 1 and planning
     only_planned = site.say("lead.practice_planned", count=len(planning)) if others else ""
     only_named = site.say("lead.practice_named") if entry.only_named else ""
     return site.say(key, grade=entry.grade, units=units, unit=one) + only_planned + only_named
-
-
-def _only_plans(entry: Entry) -> bool:
-    return {section.label for section in entry.sections} == {"plan"}
 
 
 def _actors(entry: Entry) -> set[str]:

@@ -21,10 +21,11 @@ from kb_build.page.escape import attribute, escape
 from kb_build.render import citation
 from kb_build.render.blocks import marked
 from kb_build.render.dates import shown_period
+from kb_build.render.listing import listing
 from kb_build.render.reports.coverage import characters, quoted
 from kb_build.render.reports.fulltext import paragraphs
 from kb_build.render.site import Site, unit_path
-from kb_build.render.tables import listing
+from kb_build.render.tables import labelled
 from kb_build.render.titles import printed_title
 
 PATH = "reports/index.md"
@@ -40,7 +41,28 @@ def ids(site: Site) -> list[str]:
 
 def pages(site: Site, id: str) -> Iterator[Page]:
     """The page of a report."""
-    yield _page(site, id, site.facts[id])
+    facts = site.facts[id]
+    made, title = _made(site, facts), printed_title(facts)
+    lead = site.say("lead.report", unit=facts.organization.value or site.say("page.unknown"),
+                    genre=genre(site, facts), entries=len(made))  # fmt: skip
+    blocks = [
+        marked(escape(lead), "kb-lead"),
+        marked(site.say("page.supplied_title"), "kb-frame") if is_supplied(facts) else "",
+        _facts(site, facts),
+        citation.of_report(facts),
+        f"## {site.say('page.outline')}",
+        _outline(facts) or site.say("page.no_outline"),
+        f"## {site.say('page.full_text')}",
+        _legend(site),
+        *paragraphs(site, facts),
+        f"## {site.say('page.made')} {{: #entries }}",
+        *_entries(site, facts, made),
+    ]
+    yield site.page(
+        site.path(id), blocks,
+        id=f"report-{id}", kind="report", title=title, units=(site.reporters[id],),
+        years=facts.years, genres=(facts.genre.value,), description=lead,
+    )  # fmt: skip
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
@@ -67,38 +89,12 @@ def _row(site: Site, facts: Facts) -> list[str]:
     ]
 
 
-def _page(site: Site, id: str, facts: Facts) -> Page:
-    path, made = site.path(id), _made(site, facts)
-    title = printed_title(facts)
-    lead = site.say("lead.report", unit=facts.organization.value or site.say("page.unknown"),
-                    genre=genre(site, facts), entries=len(made))  # fmt: skip
-    blocks = [
-        f"# {escape(title)}",
-        marked(escape(lead), "kb-lead"),
-        marked(site.say("page.supplied_title"), "kb-frame") if is_supplied(facts) else "",
-        _facts(site, facts, path),
-        citation.of_report(facts),
-        f"## {site.say('page.outline')}",
-        _outline(facts) or site.say("page.no_outline"),
-        f"## {site.say('page.full_text')}",
-        _legend(site),
-        *paragraphs(site, facts),
-        f"## {site.say('page.made')} {{: #entries }}",
-        *_entries(site, facts, made),
-    ]
-    return site.page(
-        path, blocks,
-        id=f"report-{id}", kind="report", title=title, units=(site.reporters[id],),
-        years=facts.years, genres=(facts.genre.value,), description=lead,
-    )  # fmt: skip
-
-
-def _facts(site: Site, facts: Facts, page: str) -> str:
-    report = facts.report
-    printed, unit = facts.organization.value, site.reporters[facts.report.id]
-    count = len(site.code[report.id])
+def _facts(site: Site, facts: Facts) -> str:
+    report, printed = facts.report, facts.organization.value
+    unit, count = site.reporters[report.id], len(site.code[report.id])
+    here = site.path(report.id)
     cells = (
-        ("unit", site.to(unit_path(unit), page, printed) if unit else escape(printed)),
+        ("unit", site.to(unit_path(unit), here, printed) if unit else escape(printed)),
         ("genre", genre(site, facts)),
         ("period", shown_period(site, facts.period.value)),
         ("characters", str(characters(site, facts))),
@@ -106,7 +102,7 @@ def _facts(site: Site, facts: Facts, page: str) -> str:
         ("left_out", site.say("page.code", count=count) if count else ""),
         ("file", escape(report.source)),
     )
-    return "\n".join(f"- {site.label(key)}{cell}" for key, cell in cells if cell)
+    return labelled(site, cells)
 
 
 def _outline(facts: Facts) -> str:

@@ -78,6 +78,7 @@
   // Nothing that ends words: 行为, 导向.
   const BEHIND = new Set([..."的了过和与及在是等", ...SINGLE]);
   const SAID = new Set(VAGUE);
+  kb.isVague = (letters) => SAID.has(letters.join(""));
   const SINCE = /(?:19|20)\d\d年?(?:以来|以后|之后|至今)/g; // of a page's reports too, but another year
   const YEAR = /((?:19|20)\d\d)年?/g; // of a page's reports, which need not say it beside the rest
 
@@ -89,7 +90,7 @@
     const text = LONG.reduce((left, word) => left.split(word).join("\n"), parted);
     const pieces = text.split("\n").map((piece) => trimmed(Array.from(piece)))
       .filter((piece) => piece.length > 1);
-    const telling = pieces.filter((piece) => !SAID.has(piece.join("")));
+    const telling = pieces.filter((piece) => !kb.isVague(piece));
     return telling.length ? telling : pieces;
   };
 

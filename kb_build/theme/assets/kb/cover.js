@@ -217,6 +217,7 @@
 
   function summed(tally, { weight, count, must }, named, head) {
     const guide = head.names.indexOf("page");
+    const office = head.names.indexOf("organization");
     const flags = new Uint8Array(head.count);
     const bonus = new Map();
     const records = [];
@@ -233,8 +234,9 @@
       const as = inTitle || tally.text[record] === count || tally.own[record] === count;
       const own = must ? tally.ownNeeded[record] === must : tally.own[record] === count;
       flags[record] = (isWhole ? WHOLE : 0) | (as ? AS : 0) | (own ? OWN : 0);
-      // A guide does not count: it may give the query as an example.
-      const counts = isWhole && head.kinds[record] !== guide;
+      // A guide does not count: it may give the query as an example. Nor does an office by its long text.
+      const kind = head.kinds[record];
+      const counts = isWhole && kind !== guide && (kind !== office || inTitle);
       wholes += counts;
       together += counts && as;
       tally.cover[record] /= weight || 1;

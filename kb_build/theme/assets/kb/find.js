@@ -12,6 +12,10 @@
   };
   // A heading tells little, a plan nothing that was done, and of what is only named nothing is told.
   const FAVOUR_OF_ROLE = { heading: 0.9, plan: 0.9, named: 0.5 };
+  // The page of an office quotes all that reports say of it, so some pairs of any question stand there:
+  // without the office's name it answers only what it says in so many words, and after other pages.
+  const OFFICE = "organization";
+  const OFFICE_UNNAMED = 0.6;
   // What a person wrote about the site: it may give any query as an example.
   const GUIDE = "page";
   // A long text has most words somewhere: each doubling beyond the mean length costs this much.
@@ -153,7 +157,8 @@
     const ofKind = head.names.map((name) => FAVOUR[name]);
     const ofRole = head.roleNames.map((name) => FAVOUR_OF_ROLE[name] || 1);
     return {
-      favour: (record) => ofKind[head.kinds[record]] * ofRole[head.roles[record]],
+      favour: (record, unnamed) =>
+        (unnamed ? OFFICE_UNNAMED : ofKind[head.kinds[record]]) * ofRole[head.roles[record]],
       length: (record, longer) => 1 + longer * Math.max(0, head.lengths[record] - mean),
     };
   }
@@ -175,12 +180,13 @@
     cover /= total;
     const kind = head.names[head.kinds[record]];
     const length = weigh.length(record, as === asked.length ? LONGER : LONGER_APART);
-    const full = wholes === asked.length;
+    const unnamed = kind === OFFICE && !bonus;
+    const full = wholes === asked.length && !(unnamed && as < asked.length);
     // A title that has but one of several words, and others, may be about anything: 2031 年工作总结.
     const named = full || asked.length === 1 || bonus >= kb.WHOLE_NAME ? bonus : 0;
     return {
       record, kind, cover, parts, full, some: asked.length > 1 && wholes > 0,
-      score: (total * cover * cover / length + named) * weigh.favour(record),
+      score: (total * cover * cover / length + named) * weigh.favour(record, unnamed),
     };
   }
 
@@ -236,22 +242,39 @@
       records.filter((record) => (flags[record] & whole) === whole)));
   }
 
-  // { hits: [{ record, kind, how, … }] best first; full: how many of them have all that was asked
-  // for; without: the runs that no hit has; runs: the others as asked, with `loose` where nothing
-  // has them and `heard` with what was taken instead }.
-  kb.find = async function (query) {
-    const head = await kb.store.head();
-    const runs = kb.runs(query);
-    const wanted = runs.filter(({ without }) => !without);
-    const unwanted = wanted.length ? runs.filter(({ without }) => without) : [];
-    const [asked, barred] = await Promise.all([askAll(wanted.length ? wanted : runs), having(unwanted)]);
+  // What records have of the runs: { asked, content: all that is found but guides, guides, full: of the
+  // content what has every run, best first }.
+  async function answered(runs, barred, head) {
+    const asked = await askAll(runs);
     const total = asked.reduce((sum, { weight }) => sum + weight, 0) || 1;
     const weigh = weighing(head);
     const found = union(asked, head.count).filter((record) => !barred.has(record))
       .map((record) => rated(record, asked, total, head, weigh));
     const content = found.filter(({ kind }) => kind !== GUIDE);
     const guides = found.filter(({ kind, full }) => kind === GUIDE && full).sort(byScore);
-    const full = content.filter((one) => one.full).sort(byScore);
+    return { asked, content, guides, full: content.filter((one) => one.full).sort(byScore) };
+  }
+
+  // A word that stands apart and says only what sort of thing is wanted (基层减负 经验做法) is asked for
+  // where enough records have it with the others.
+  async function answer(runs, barred, head) {
+    const all = await answered(runs, barred, head);
+    const telling = runs.filter(({ letters }) => !kb.isVague(letters));
+    if (all.full.length >= ENOUGH || !telling.length || telling.length === runs.length) return all;
+    const fewer = await answered(telling, barred, head);
+    return fewer.full.length > all.full.length ? { ...fewer, less: true } : all;
+  }
+
+  // { hits: [{ record, kind, how, … }] best first; full: how many of them have all that was asked
+  // for; less: whether not all words were asked for; without: the runs that no hit has; runs: the
+  // others as asked, with `loose` where nothing has them and `heard` with what was taken instead }.
+  kb.find = async function (query) {
+    const head = await kb.store.head();
+    const runs = kb.runs(query);
+    const wanted = runs.filter(({ without }) => !without);
+    const unwanted = wanted.length ? runs.filter(({ without }) => without) : [];
+    const barred = await having(unwanted);
+    const { asked, content, guides, full, less } = await answer(wanted.length ? wanted : runs, barred, head);
     const letters = asked.reduce((sum, run) => sum + run.letters.length, 0);
     const fewer = full.length < ENOUGH && (letters > SHORT || !full.length);
     const parted = fewer ? near(content, asked) : [];
@@ -261,6 +284,7 @@
     return {
       hits: [...full, ...rest, ...guides],
       without: unwanted,
+      less: Boolean(less),
       full: full.length || (rest.length ? 0 : guides.length),
       runs: asked.map(({ words, letters: own, stops, loose, heard, ways }) =>
         ({ words, letters: own, stops, loose: Boolean(loose), heard, ways })),

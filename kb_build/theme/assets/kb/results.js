@@ -176,14 +176,14 @@
     return found && (found.full || found.runs.some(isTelling)) ? found : kb.everything();
   }
 
-  function notes({ runs, full, without }, hits) {
+  function notes({ runs, full, less, without }, hits) {
     const heard = [...new Set(runs.flatMap((run) => run.heard))];
     const near = hits.filter(({ how }) => how === "near").length;
     const loose = runs.filter((run) => run.loose);
     return [
       query && !runs.length && say("search.all"),
       without.length && say("search.without", { words: without.map(({ letters }) => letters.join("")).join("、") }),
-      runs.some((run) => asked(run).length) && say("search.asked", { words: quoted(runs) }),
+      (less || runs.some((run) => asked(run).length)) && say("search.asked", { words: quoted(runs) }),
       heard.length && say("search.heard", { words: heard.join("、") }),
       !full && !loose.length && say("search.any"),
       loose.length && say("search.loose", { words: quoted(loose) }),

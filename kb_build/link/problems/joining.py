@@ -7,15 +7,15 @@ problem that has most of its words; the rest are problems of their own.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from kb_build.link.cutting import letters
+from kb_build.link.cutting import letters, pairs
 from kb_build.link.problems.cases import Case
 from kb_build.link.problems.naming import name
 from kb_build.link.problems.tables import Cells, TableRow, joined, table_rows
 from kb_build.link.sources import Source
+from kb_build.model import Quotation
 
 SAME = 0.7  # share of a row's pairs of letters that a problem must have to be the same one
 CROWD = 50  # problems that share a pair of letters: a commoner pair tells nothing
@@ -49,20 +49,20 @@ def _of_row(row: TableRow) -> Case:
 
 def _same(row: TableRow, told: Sequence[Case], among: Mapping[str, list[int]]) -> Case | None:
     """The problem that has most of a row's words; None where none has enough."""
-    pairs = _pairs("".join(quotation.text for quotation in row.cells["problem"]))
-    counts = Counter(at for pair in pairs for at in among.get(pair, ())[:CROWD])
+    wanted = _pairs(row.cells["problem"])
+    counts = Counter(at for pair in wanted for at in among.get(pair, ())[:CROWD])
     best = min(counts, key=lambda at: (-counts[at], at), default=None)
-    enough = best is not None and counts[best] >= SAME * len(pairs)
+    enough = best is not None and counts[best] >= SAME * len(wanted)
     return told[best] if enough and best is not None else None
 
 
 def _by_pair(told: Sequence[Case]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for at, case in enumerate(told):
-        for pair in _pairs("".join((case.name, *(q.text for q in case.told)))):
+        for pair in _pairs(case.told, case.name):
             found[pair].append(at)
     return found
 
 
-def _pairs(text: str) -> set[str]:
-    return {first + second for first, second in pairwise(letters(text))}
+def _pairs(said: Iterable[Quotation], name: str = "") -> set[str]:
+    return pairs(letters("".join((name, *(quotation.text for quotation in said)))))

@@ -1,0 +1,96 @@
+"""Pages that are made together are a step; one that read nothing new is not run again.
+
+Its pages are promised all the same: they are made when somebody asks for their words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from kb_build.model import Page, Sheet
+from kb_build.render.site import Site
+from kb_build.render.spelling import Spelling
+from kb_build.reuse.keyed import Kept
+from kb_build.reuse.store import Store, key_of
+from kb_build.reuse.tracing import Made
+from kb_build.running import workers
+
+Make = Callable[[Site, str], Iterable[Page]]
+Known = Made[tuple[tuple[str, str], ...]]  # path and id of each page of a step
+Steps = Kept[Known]
+
+SECONDS = 0.0005  # that a step takes
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What earlier builds made; an empty memory makes everything anew."""
+
+    steps: Steps = field(default_factory=Kept)
+    spelling: Spelling = field(default_factory=Spelling)
+
+    @classmethod
+    def at(cls, folder: Path, program: str) -> Memory:
+        """The memory kept in a folder; `program` is a key of the code and the language."""
+        return cls(
+            Kept(Store(folder, dict[str, Known]), program),
+            Spelling(Store(folder / "spelling", dict[str, str]), program),
+        )
+
+    def save(self) -> None:
+        """Keeps what was asked for."""
+        self.steps.save()
+        self.spelling.save()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Pages that are made together."""
+
+    site: Site
+    make: Make
+    item: str  # what they are made for: an id or another word
+
+    @property
+    def key(self) -> str:
+        """Names the step in the memory."""
+        return key_of(f"{self.make.__module__}.{self.make.__name__}\n{self.item}")
+
+    def known(self, kept: Steps) -> Known | None:
+        """The paths and ids of its pages from an earlier build, if nothing it read has changed."""
+        return self.site.tables.as_it_was(kept.found(self.key))
+
+    def made(self) -> tuple[Known, list[Page]]:
+        """Makes the pages; gives them with what is kept of them."""
+        pages: list[Page] = []
+
+        def told() -> tuple[tuple[str, str], ...]:
+            pages.extend(self.make(self.site, self.item))
+            return tuple((page.path, page.id) for page in pages)
+
+        return self.site.tables.made(told), pages
+
+    def sheets(self, known: Known, at_hand: list[Page]) -> Iterator[Sheet]:
+        """The pages as promises; those not in `at_hand` are made when asked for."""
+
+        def page(number: int) -> Page:
+            if not at_hand:
+                at_hand.extend(self.make(self.site, self.item))
+            return at_hand[number]
+
+        version = key_of(known.version, self.site.language)
+        for number, (path, id) in enumerate(known.result):
+            yield Sheet(path, id, version, partial(page, number))
+
+
+def promised(steps: Sequence[Step], kept: Steps) -> Iterator[Sheet]:
+    """The pages of all steps; steps whose input has changed run now, the others on demand."""
+    known = [step.known(kept) for step in steps]
+    missing = [step for step, before in zip(steps, known, strict=True) if not before]
+    made = iter(workers.spread(Step.made, missing, SECONDS))
+    for step, before in zip(steps, known, strict=True):
+        now, pages = (before, []) if before else next(made)
+        yield from step.sheets(kept.keep(step.key, now), pages)
