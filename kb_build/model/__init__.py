@@ -49,6 +49,7 @@ from kb_build.model.pages import (
     Section,
     Series,
     Sheet,
+    kind_of,
 )
 from kb_build.model.rejoining import in_place, rejoined
 from kb_build.model.report import (
@@ -120,6 +121,7 @@ __all__ = [
     "Span",
     "Thing",
     "in_place",
+    "kind_of",
     "last_begun",
     "pieces",
     "rejoined",

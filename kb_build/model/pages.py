@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from kb_build.model.facts import Action, Facts
 from kb_build.model.report import Notice, Span
 
 EntryKind = Literal["rule", "mechanism", "organization", "measure", "practice", "problem", "topic"]
 ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
+
+
+def kind_of(id: str) -> EntryKind:
+    """The kind of an entry, with which its id begins."""
+    return cast(EntryKind, id.partition("-")[0])
 
 
 @dataclass(frozen=True, slots=True)

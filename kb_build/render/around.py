@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kb_build.model import Entry, Library, Quotation, Section
 from kb_build.render.edges import Edge, edges
-from kb_build.render.lookups import Lookup, Reporting, kinds
+from kb_build.render.lookups import Lookup, Reporting
 
 
 def related(library: Library, language: str) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -29,9 +29,8 @@ def around(library: Library, language: str) -> dict[str, tuple[Edge, ...]]:
         for entry in library.entries
         if entry.kind != "topic"
     }
-    of_kind = kinds(library, language)
     return {
-        entry.id: edges((entry.id, *near), by_id.__getitem__, of_kind, focus=entry.id)
+        entry.id: edges((entry.id, *near), by_id.__getitem__, focus=entry.id)
         for entry in library.entries
         if len(entry.reports) > 1 and (near := by_id.get(entry.id)) is not None
     }

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from kb_build.model import Entry, EntryKind, Page, Quotation
+from kb_build.model import Entry, EntryKind, Page, Quotation, kind_of
 from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
 from kb_build.render.blocks import boxed, marked
@@ -82,7 +82,7 @@ def _by_unit(site: Site, topic: Entry, kinds: Collection[EntryKind]) -> ByUnit:
 
 
 def _of_kind(site: Site, topic: Entry, kinds: Collection[EntryKind]) -> Iterator[str]:
-    return (r.entry for r in topic.related if site.kinds[r.entry] in kinds)
+    return (r.entry for r in topic.related if kind_of(r.entry) in kinds)
 
 
 def _page(site: Site, topic: Entry, by_unit: ByUnit) -> Page:

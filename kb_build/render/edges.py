@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from kb_build.model import EntryKind
+from kb_build.model import EntryKind, kind_of
 
 # Groups in the order of the map; what a unit does is drawn beside the unit.
 DOING: tuple[EntryKind, ...] = ("practice", "measure")
@@ -18,9 +18,7 @@ Edge = tuple[str, str, str]
 Related = Callable[[str], Mapping[str, str]]  # of an id: ids of what is around it, with the reason
 
 
-def edges(
-    shown: Sequence[str], related: Related, kinds: Mapping[str, EntryKind], focus: str = ""
-) -> tuple[Edge, ...]:
+def edges(shown: Sequence[str], related: Related, focus: str = "") -> tuple[Edge, ...]:
     """Each relation of the focus, and each across groups, once; the focus is told second.
 
     Between two things beside the focus what is alike stands near anyway.
@@ -29,7 +27,7 @@ def edges(
     known = set(shown)
     for id in shown:
         for other, reason in related(id).items():
-            drawn = other in known and (focus in (id, other) or across(kinds[id], kinds[other]))
+            drawn = other in known and (focus in (id, other) or across(kind_of(id), kind_of(other)))
             if drawn:
                 of, to = (other, id) if id == focus else (id, other)
                 once.setdefault(frozenset((id, other)), (of, to, f"reason.{reason}"))

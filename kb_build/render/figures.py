@@ -25,7 +25,7 @@ def pages(site: Site, id: str) -> list[Page]:
     """The table of a report."""
     facts = site.facts[id]
     path = _path(site, facts)
-    title = site.say("overview.figures_of", title=site.titles[id])
+    title = site.say("overview.figures_of", title=site.title(id))
     headers = site.headers("clause", "figure", "role")
     rows = [
         [
@@ -52,7 +52,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
 
 
 def _path(site: Site, facts: Facts) -> str:
-    return "figures/" + site.paths[facts.report.id].rpartition("/")[2]
+    return "figures/" + site.path(facts.report.id).rpartition("/")[2]
 
 
 def _counted(facts: Facts) -> Iterator[Figure]:
@@ -63,7 +63,7 @@ def _counted(facts: Facts) -> Iterator[Figure]:
 def _row(site: Site, facts: Facts) -> list[str]:
     found = [*_counted(facts)]
     return [
-        site.to(_path(site, facts), PATH, site.titles[facts.report.id]),
+        site.to(_path(site, facts), PATH, site.title(facts.report.id)),
         escape(site.reporters[facts.report.id]),
         facts.years_shown,
         str(len(found)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from kb_build.model import Page
+from kb_build.model import Page, kind_of
 from kb_build.page.addresses import LISTS
 from kb_build.page.escape import escape
 from kb_build.render import comparison, kinds, quality, reports, series, statistics, timeline, units
@@ -118,13 +118,13 @@ def _recent(site: Site) -> Iterator[str]:
 def _known(site: Site, ids: Sequence[str]) -> list[str]:
     """Those that have a page: entries by kind and grade, then reports by id."""
     reports = [id.removeprefix("report-") for id in ids]
-    entries = [site.entries[id] for id in ids if id in site.kinds]
+    entries = [site.entries[id] for id in ids if id in site.entries]
     entries.sort(key=lambda entry: (kinds.ALL.index(entry.kind), entry.grade, entry.id))
     return [*(id for id in reports if id in site.facts), *(entry.id for entry in entries)]
 
 
 def _kind(site: Site, id: str) -> str:
-    return site.say(f"kind.{site.kinds.get(id, 'report')}")
+    return site.say(f"kind.{'report' if id in site.facts else kind_of(id)}")
 
 
 def _newest(site: Site) -> str:

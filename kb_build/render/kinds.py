@@ -79,7 +79,7 @@ def pages(
 
     By pinyin, as in their addresses: an order in which each keeps its place.
     """
-    for kind, found in by_kind(sorted(entries, key=lambda e: site.paths[e.id])):
+    for kind, found in by_kind(sorted(entries, key=lambda e: site.path(e.id))):
         if len(found) > WHOLE:
             path = _path(here, kind)
             title = site.say("page.kind_of", of=of, kind=site.say(f"kinds.{kind}"))

@@ -42,7 +42,7 @@ def pages(site: Site, report: str) -> Iterator[Page]:
     first: dict[tuple[Quotation, ...], int] = {}  # measures, and the line that tells them first
     for problem in problems:
         blocks += _card(site, problem, path, first)
-    title = site.say("overview.ledger_of", title=site.titles[report])
+    title = site.say("overview.ledger_of", title=site.title(report))
     yield site.overview(path, title, blocks, units=problems[0].units)
 
 
@@ -67,7 +67,7 @@ def _problems(site: Site, report: str) -> list[Entry]:
 
 def path_of(site: Site, report: str) -> str:
     """Where a report's own ledger is."""
-    return f"problems/{site.paths[report].rpartition('/')[2]}"
+    return f"problems/{site.path(report).rpartition('/')[2]}"
 
 
 def _by_report(problems: Iterable[Entry]) -> Iterator[tuple[str, list[Entry]]]:

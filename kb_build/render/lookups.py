@@ -12,7 +12,6 @@ from dataclasses import replace
 
 from kb_build.model import (
     Entry,
-    EntryKind,
     Facts,
     Library,
     Notice,
@@ -37,11 +36,6 @@ def entries(library: Library, language: str) -> dict[str, Entry]:
         entry.id: replace(entry, related=()) if entry.related and entry.kind != "topic" else entry
         for entry in library.entries
     }
-
-
-def kinds(library: Library, language: str) -> dict[str, EntryKind]:
-    """The kind of each entry, by id."""
-    return {entry.id: entry.kind for entry in library.entries}
 
 
 def of_kind(library: Library, language: str) -> dict[str, tuple[str, ...]]:
@@ -70,8 +64,18 @@ def ledger(library: Library, language: str) -> dict[str, tuple[str, ...]]:
     return {report: tuple(ids) for report, ids in found.items()}
 
 
-def paths(library: Library, spell: Callable[[str], str]) -> dict[str, str]:
-    """Page path of each entry and report, by id; `spell` gives the slug of a name."""
+def places(
+    library: Library, language: str, spell: Callable[[str], str]
+) -> dict[str, tuple[str, str]]:
+    """Page path of each entry and report, and what it is called, by id.
+
+    `spell` gives the slug of a name.
+    """
+    called = titles(library, language)
+    return {id: (path, called[id]) for id, path in _paths(library, spell).items()}
+
+
+def _paths(library: Library, spell: Callable[[str], str]) -> dict[str, str]:
     of_entries = {
         entry.id: f"{FOLDERS[entry.kind]}/{entry_slug(entry.name, entry.id, spell)}.md"
         for entry in library.entries
@@ -163,12 +167,10 @@ def reporting(library: Library, language: str) -> dict[str, tuple[tuple[str, lis
 LOOKUPS: tuple[Lookup, ...] = (
     facts,
     entries,
-    kinds,
     of_kind,
     series,
     notices,
     ledger,
-    titles,
     noise,
     code,
     quoted,

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, zip_longest
 
-from kb_build.model import Entry, EntryKind
+from kb_build.model import Entry, EntryKind, kind_of
 from kb_build.render.blocks import boxed, marked
 from kb_build.render.edges import DOING, GROUP, GROUPS, Edge, Related, across, edges
 from kb_build.render.site import Site, unit_path
@@ -53,7 +53,7 @@ def of_unit(
     """The best of what a unit reports; `entries` are all of it, the best first."""
     shown = _gathered(site, [entry.id for entry in entries], related)
     around = Around(shown, (unit,), len(entries) - len(shown), unit)
-    yield from _section(site, around, edges(shown, related, site.kinds), page)
+    yield from _section(site, around, edges(shown, related), page)
 
 
 def of_topic(site: Site, topic: Entry, page: str) -> Iterator[str]:
@@ -63,7 +63,7 @@ def of_topic(site: Site, topic: Entry, page: str) -> Iterator[str]:
     units = _reporters(site, shown)
     left_out = len(members) - len(shown) + len(units[UNITS:])
     around = Around(shown, tuple(units[:UNITS]), left_out)
-    yield from _section(site, around, edges(shown, site.related, site.kinds), page)
+    yield from _section(site, around, edges(shown, site.related), page)
 
 
 # ---------------------------------------------------------------------------------- listed
@@ -74,7 +74,7 @@ def _listed(site: Site, entry: Entry, page: str) -> Iterator[str]:
     reasons: dict[str, dict[EntryKind, list[str]]] = {}
     for id, reason in site.related(entry.id).items():
         by_kind = reasons.setdefault(reason, {})
-        by_kind.setdefault(site.kinds[id], []).append(site.link(id, page))
+        by_kind.setdefault(kind_of(id), []).append(site.link(id, page))
     if reasons:
         yield f"## {site.say('page.related')}"
         yield from (_line(site, reason, by_kind) for reason, by_kind in reasons.items())
@@ -99,9 +99,9 @@ def _gathered(site: Site, members: Sequence[str], related: Related) -> tuple[str
 
     def alone(id: str) -> int:
         others = ids & related(id).keys()
-        return -sum(across(site.kinds[id], site.kinds[other]) for other in others)
+        return -sum(across(kind_of(id), kind_of(other)) for other in others)
 
-    groups = (sorted((i for i in members if site.kinds[i] in g), key=alone) for g in GROUPS)
+    groups = (sorted((i for i in members if kind_of(i) in g), key=alone) for g in GROUPS)
     turns = (id for turn in zip_longest(*groups) for id in turn if id)
     return tuple(islice(turns, GATHERED))
 
@@ -131,7 +131,7 @@ def _section(site: Site, around: Around, found: Sequence[Edge], page: str) -> It
 def _rows(site: Site, around: Around, found: Sequence[Edge], page: str) -> list[list[str]]:
     """The thing that all is around first, then group by group; what it has to do with others."""
     things = dict.fromkeys(around.units, -1)
-    things |= {id: GROUP[site.kinds[id]] for id in around.entries}
+    things |= {id: GROUP[kind_of(id)] for id in around.entries}
     order = sorted(things, key=lambda id: (id != around.focus, things[id]))
     told: dict[str, list[str]] = {id: [] for id in order}
     for of, to, reason in (*found, *_reports(site, around, found)):
@@ -148,7 +148,7 @@ def _rows(site: Site, around: Around, found: Sequence[Edge], page: str) -> list[
 
 
 def _kind(site: Site, id: str) -> str:
-    return site.say(f"kind.{site.kinds[id]}" if id in site.kinds else "column.unit")
+    return site.say(f"kind.{kind_of(id)}" if site.has(id) else "column.unit")
 
 
 def _bold(site: Site, id: str, page: str, focus: str) -> str:
@@ -157,7 +157,7 @@ def _bold(site: Site, id: str, page: str, focus: str) -> str:
 
 
 def _link(site: Site, id: str, page: str, focus: str = "") -> str:
-    if id not in site.kinds:
+    if not site.has(id):
         return site.to(unit_path(id), page, id)
     return site.link(id, page, site.say("page.this_entry") if id == focus else "")
 
@@ -171,6 +171,6 @@ def _reports(site: Site, around: Around, found: Sequence[Edge]) -> Iterator[Edge
     for id in around.entries:
         if id == around.focus:
             yield from ((unit, id, "page.reports_it") for unit in around.units)
-        elif site.kinds[id] in DOING or id not in linked:
+        elif kind_of(id) in DOING or id not in linked:
             told_by = (unit for unit in around.units if site.tells(unit, id))
             yield from ((id, unit, "page.reported_by") for unit in told_by)

@@ -25,7 +25,7 @@ from kb_build.page.addresses import entry_slug, slug
 from kb_build.page.escape import escape, plain
 from kb_build.render.around import AROUND, pair, shared, tells
 from kb_build.render.edges import Edge
-from kb_build.render.lookups import LOOKUPS, paths
+from kb_build.render.lookups import LOOKUPS, places
 from kb_build.render.origins import origin
 from kb_build.render.titles import short
 from kb_build.reuse.tracing import Table, Tables
@@ -58,12 +58,9 @@ class Site:
 
     facts = _Lookup[Facts]()  # by report id
     entries = _Lookup[Entry]()  # by id
-    kinds = _Lookup[EntryKind]()  # of entries, by id: who wants no more depends on no more
     series = _Lookup[Series]()  # by id
     notices = _Lookup[Notice]()  # what is wrong with reports
     ledger = _Lookup[tuple[str, ...]]()  # ids of problems by report
-    paths = _Lookup[str]()  # page path of each entry and report, by id
-    titles = _Lookup[str]()  # what each entry and report is called, by id
     noise = _Lookup[tuple[Span, ...]]()  # places that are no part of the text, by report id
     code = _Lookup[tuple[Span, ...]]()  # those of noise that is program text
     # By report id: ids of the entries made of a passage or heading, by its anchor.
@@ -73,6 +70,7 @@ class Site:
     # Ids by "new" and "changed" of what the reports that came last brought; for the home page only.
     recent = _Lookup[tuple[str, ...]]()
     # What the methods below read.
+    _places = _Lookup[tuple[str, str]]()
     _of_kind = _Lookup[tuple[str, ...]]()
     _reporting = _Lookup[tuple[tuple[str, list[str]], ...]]()
     _related = _Lookup[tuple[tuple[str, str], ...]]()
@@ -98,11 +96,23 @@ class Site:
         lookups = {make.__name__: partial(make, library, language) for make in makers}
         here = cast(Site, proxy(self))  # so that the site does not hold itself
         more: dict[str, Callable[[], Mapping[str, object]]] = {
-            "paths": partial(paths, library, spell),
+            "places": partial(places, library, language, spell),
             "tells": lambda: tells(here._reporting),
             "shared": lambda: shared(library, here._reporting),
         }
         self.tables = Tables({**lookups, **more, **{o.name: partial(o.make, here) for o in own}})
+
+    def path(self, id: str) -> str:
+        """The page of an entry or report."""
+        return self._places[id][0]
+
+    def title(self, id: str) -> str:
+        """What an entry or report is called."""
+        return self._places[id][1]
+
+    def has(self, id: str) -> bool:
+        """Whether there is an entry or report of this id."""
+        return id in self._places
 
     def by_unit(self, entry: str) -> dict[str, list[str]]:
         """Ids of an entry's reports by who reports, both in their order."""
@@ -147,7 +157,7 @@ class Site:
 
     def short_title(self, report: str) -> str:
         """What a report is called, shortened where it is too long for a line or a cell."""
-        return short(self.titles[report])
+        return short(self.title(report))
 
     def state(self, entry: Entry) -> str:
         """An entry's grade, status or origin in a word or two; empty where its kind has none."""
@@ -161,10 +171,10 @@ class Site:
 
     def link(self, id: str, page: str, words: str = "", anchor: str = "") -> str:
         """A Markdown link from `page` to an entry's or report's page, or to an anchor on it."""
-        target = self.paths[id]
+        target, title = self._places[id]
         here = anchor and target == page
         address = "" if here else relative(target, page)
-        return f"[{escape(words or self.titles[id])}]({address}{'#' if anchor else ''}{anchor})"
+        return f"[{escape(words or title)}]({address}{'#' if anchor else ''}{anchor})"
 
     def to(self, target: str, page: str, words: str) -> str:
         """A Markdown link from one page to another; both are paths below docs/."""

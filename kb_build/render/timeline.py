@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kb_build.model import CHANGED, Page, Quotation
+from kb_build.model import CHANGED, Page, Quotation, kind_of
 from kb_build.page.escape import escape
 from kb_build.render import kinds
 from kb_build.render.blocks import marked
@@ -150,7 +150,7 @@ def _row(site: Site, event: Event, here: str) -> list[str]:
     return [
         shown_when(site, event.time),
         site.say(f"timeline.{event.action}"),
-        f"{site.link(event.entry, here)} · {site.say(f'kind.{site.kinds[event.entry]}')}",
+        f"{site.link(event.entry, here)} · {site.say(f'kind.{kind_of(event.entry)}')}",
         escape(site.reporters[report]),
         source,
     ]

@@ -24,7 +24,7 @@ def ids(site: Site) -> list[str]:
 
 def pages(site: Site, id: str) -> Iterator[Page]:
     """The page of a topic or class."""
-    topic, path = site.entries[id], site.paths[id]
+    topic, path = site.entries[id], site.path(id)
     if not topic.topics:
         yield _class(site, topic, path)
         return
@@ -94,7 +94,7 @@ def _class(site: Site, one: Entry, path: str) -> Page:
 def _page(site: Site, topic: Entry, blocks: list[str], lead: str) -> Page:
     """Without the units and years, of which nearly each topic has all."""
     return site.page(
-        site.paths[topic.id], blocks,
+        site.path(topic.id), blocks,
         id=topic.id, kind="topic", title=topic.name, description=lead,
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kb_build.model import Entry, EntryKind, Page
+from kb_build.model import Entry, EntryKind, Page, kind_of
 from kb_build.page.escape import escape
 from kb_build.render import citation, relations
 from kb_build.render.blocks import marked
@@ -15,12 +15,12 @@ from kb_build.render.tables import NAMES, in_a_row, labelled, names
 
 def ids(site: Site) -> list[str]:
     """The ids of all entries but topics, which have pages of their own kind."""
-    return [id for id, kind in site.kinds.items() if kind != "topic"]
+    return [id for id in site.entries if kind_of(id) != "topic"]
 
 
 def pages(site: Site, id: str) -> Iterator[Page]:
     """The page of an entry."""
-    entry, path = site.entries[id], site.paths[id]
+    entry, path = site.entries[id], site.path(id)
     make_lead, make_body = MAKERS[entry.kind]
     lead = make_lead(site, entry)
     blocks = [
@@ -33,7 +33,7 @@ def pages(site: Site, id: str) -> Iterator[Page]:
     genres = {site.facts[id].genre.value for id in entry.reports} - {""}
     yield site.page(
         path, blocks,
-        id=id, kind=entry.kind, title=site.titles[id], aliases=entry.aliases, units=entry.units,
+        id=id, kind=entry.kind, title=site.title(id), aliases=entry.aliases, units=entry.units,
         years=entry.years, genres=tuple(sorted(genres)), topics=entry.topics, grade=entry.grade,
         status=entry.state, body=entry.body, owner=entry.owner, description=lead,
         reports=len(entry.reports),

@@ -90,7 +90,7 @@ def first_year(site: Site, entry: Entry) -> str:
 
 def _line(site: Site, event: Event, page: str) -> str:
     time, section, quotation = event
-    unit = site.reporters[quotation.report] or site.titles[quotation.report]
+    unit = site.reporters[quotation.report] or site.title(quotation.report)
     action = site.say(f"section.{section.label}")
     link = site.link(quotation.report, page, unit, quotation.anchor)
     return f"- **{shown_when(site, time)}** {action} · {link}"

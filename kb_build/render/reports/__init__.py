@@ -14,6 +14,7 @@ from kb_build.model import (
     Node,
     Page,
     Passage,
+    kind_of,
     standing_at,
 )
 from kb_build.page.escape import attribute, escape
@@ -58,7 +59,7 @@ def pages(site: Site, id: str) -> Iterator[Page]:
         *_entries(site, facts, made),
     ]
     yield site.page(
-        site.paths[id], blocks,
+        site.path(id), blocks,
         id=f"report-{id}", kind="report", title=title, units=(site.reporters[id],),
         years=facts.years, genres=(facts.genre.value,), description=lead,
     )  # fmt: skip
@@ -91,7 +92,7 @@ def _row(site: Site, facts: Facts) -> list[str]:
 def _facts(site: Site, facts: Facts) -> str:
     report, printed = facts.report, facts.organization.value
     unit, count = site.reporters[report.id], len(site.code[report.id])
-    here = site.paths[report.id]
+    here = site.path(report.id)
     cells = (
         ("unit", site.to(unit_path(unit), here, printed) if unit else escape(printed)),
         ("genre", genre(site, facts)),
@@ -152,8 +153,8 @@ def _made(site: Site, facts: Facts) -> Made:
 def _entries(site: Site, facts: Facts, made: Made) -> Iterator[str]:
     by_kind: dict[EntryKind, list[str]] = defaultdict(list)
     for id in made:
-        by_kind[site.kinds[id]].append(id)
-    page = site.paths[facts.report.id]
+        by_kind[kind_of(id)].append(id)
+    page = site.path(facts.report.id)
     for kind in sorted(by_kind, key=ENTRY_KINDS.index):
         yield f"### {site.say(f'kinds.{kind}')}"
         yield "\n".join(f"- {site.link(id, page)} {_places(made[id])}" for id in by_kind[kind])
