@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MAKERS = ("model", "read", "parse", "extract", "lexicon")
 LIBRARIES = (
     *("charset-normalizer", "python-docx", "pypdfium2", "lxml"),
-    *("rjieba", "python-crfsuite", "opencc-python-reimplemented", "pyyaml"),
+    *("cn2an", "rjieba", "python-crfsuite", "opencc-python-reimplemented", "pyyaml"),
 )
 # Bytes of source that one process must have to do before others are started to help: about what is
 # understood in the time in which they start.

@@ -16,7 +16,6 @@ from kb_build.citing.citation import citation
 from kb_build.citing.titles import one_line
 from kb_build.export.columns import state
 from kb_build.export.items import Item, Quote, Shelf
-from kb_build.lexicon.numerals import written
 from kb_build.messages import say
 
 # kind, entry, section: heads; told: a sentence of ours; quotation: a report's; source: a citation.
@@ -76,9 +75,16 @@ def _item(shelf: Shelf, item: Item, sources: _Sources, language: str) -> Iterato
 
 def _numbered(style: Style, number: int, title: str, language: str) -> Block:
     """A heading; Chinese ones count in Chinese numerals but for sections."""
-    chinese = language == "zh" and style != "section" and number < 10_000
-    shown = written(number) if chinese else str(number)
+    shown = chinese(number) if language == "zh" and style != "section" else str(number)
     return Block(style, say(f"export.numbered_{style}", language, number=shown, title=title))
+
+
+def chinese(number: int) -> str:
+    """A number above 0 as headings have it: 一, 十, 十二, 二十, 一百零三."""
+    from cn2an import an2cn
+
+    words: str = an2cn(number)
+    return words.removeprefix("一") if words.startswith("一十") else words
 
 
 def _is_unsaid_plan(quote: Quote) -> bool:

@@ -9,7 +9,6 @@ from operator import attrgetter
 
 from kb_build.extract.counted import counted
 from kb_build.extract.cues import any_of, cue
-from kb_build.lexicon import numerals
 from kb_build.model import Figure, Mention, Outline, Span, last_begun, standing_at
 
 # All repeats are bounded: a page of stars or of digits must cost no more than one of words.
@@ -34,6 +33,7 @@ MASKS = "*＊×XxＸ"
 PLACES = ("镇", "乡", "村")
 # What a figure begins with: looked at before the choice of all forms, which is four times as fast.
 BEGINS = r"(?=[\d*＊×XxＸ半百千万一二三四五六七八九十两])"
+DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # What a number has that adds nothing to its value.
 FILLING = re.compile(r"[余多来几个,，\s]")
 SCALE = "[百千万亿]{0,3}"
@@ -154,4 +154,19 @@ def value_of(number: str) -> float | None:
 
     None where there is no single value, as in `2-3`.
     """
-    return numerals.value_of(FILLING.sub("", number).replace("．", "."))
+    plain = FILLING.sub("", number).replace("．", ".")
+    if DECIMAL.fullmatch(plain):
+        return float(plain)
+    if plain.endswith("万亿"):
+        many = value_of(plain[:-1])
+        return None if many is None else many * 1e8
+    whole, _, rest = plain.partition("亿")
+    if rest and DECIMAL.fullmatch(whole):
+        more = value_of(rest)
+        return None if more is None else float(whole) * 1e8 + more
+    import cn2an  # its tables cost start-up time
+
+    try:
+        return float(cn2an.cn2an(plain, "smart"))
+    except (ValueError, KeyError):  # the latter for 三亿五, which is said short
+        return None

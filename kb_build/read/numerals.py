@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kb_build.lexicon.numerals import LEGAL, written
-
 DIGITS = "〇一二三四五六七八九"
+LEGAL = "零壹贰叁肆伍陆柒捌玖"
 _TRADITIONAL = str.maketrans("贰叁陆", "貳參陸")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _ROMAN = (
@@ -15,9 +14,14 @@ _ROMAN = (
 )  # fmt: skip
 
 
-def chinese(number: int, digits: str = DIGITS, *, legal: bool = False) -> str:
-    """11 is 十一, `legal` 壹拾壹; above 9,999 the `digits` one by one."""
-    return written(number, legal=legal) if 0 < number < 10_000 else positional(number, digits)
+def chinese(number: int, digits: str = DIGITS, mode: str = "low") -> str:
+    """11 is 十一, 103 一百零三; above 9,999 the `digits` one by one.
+
+    `mode` is that of cn2an: "up" for the characters of sums of money, 壹拾壹.
+    """
+    import cn2an  # its tables cost start-up time
+
+    return str(cn2an.an2cn(number, mode)) if 0 < number < 10_000 else positional(number, digits)
 
 
 def positional(number: int, digits: str = DIGITS) -> str:
@@ -68,8 +72,8 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "ideographDigital": positional,
     "japaneseDigitalTenThousand": positional,
     "taiwaneseDigital": positional,
-    "chineseLegalSimplified": lambda number: chinese(number, LEGAL, legal=True),
-    "ideographLegalTraditional": lambda number: chinese(number, LEGAL, legal=True).translate(
+    "chineseLegalSimplified": lambda number: chinese(number, LEGAL, "up"),
+    "ideographLegalTraditional": lambda number: chinese(number, LEGAL, "up").translate(
         _TRADITIONAL
     ),
     "ideographTraditional": signs_of("甲乙丙丁戊己庚辛壬癸"),

@@ -18,7 +18,7 @@ from kb_build.citing.citation import citation
 from kb_build.citing.titles import one_line
 from kb_build.export import Wish, export, plain
 from kb_build.export import word as word_file
-from kb_build.export.document import Block, blocks
+from kb_build.export.document import Block, blocks, chinese
 from kb_build.export.items import Shelf
 from kb_build.export.markdown import literal
 from kb_build.link import link
@@ -166,3 +166,11 @@ def test_a_report_and_a_figure_can_be_read_too() -> None:
     told = [block.text for block in blocks(SHELF, items, "zh")]
     assert "数值：*万元；单位：清岚师范学院；年份：2022" in told
     assert plain.write(SHELF, items, "zh").decode().count("\n[") == 2
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "一"), (10, "十"), (12, "十二"), (20, "二十"), (103, "一百零三"), (110, "一百一十")],
+)
+def test_headings_count_as_people_do(number: int, words: str) -> None:
+    assert chinese(number) == words
