@@ -33,7 +33,7 @@ TESTS = Path(__file__).parents[1] / "tests"
 GOLD = TESTS / "gold"
 CASES = TESTS / "extract" / "cases"
 # How often each case is shown: a case is a few lines beside reports of fifty sentences.
-CASE_WEIGHT = 3
+CASE_WEIGHT = 5
 PARAMETERS = {"c1": 0.0, "c2": 5.0, "max_iterations": 200, "feature.minfreq": 3}
 
 

@@ -79,12 +79,30 @@ def test_a_fault_in_what_was_to_be_put_right_is_no_act() -> None:
 
 
 @pytest.mark.parametrize(
-    ("above", "role"), [("", "plan"), ("一、供水\n", "measure")], ids=["no head", "a head"]
+    ("above", "role"),
+    [("", "plan"), ("一、供水\n", "plan"), ("一、工作回顾\n", "measure")],
+    ids=["no head", "a head that says nothing of it", "a head that tells what was done"],
 )
-def test_a_doubtful_plan_counts_where_no_head_could_say_it(above: str, role: str) -> None:
+def test_a_likely_plan_counts_where_no_head_tells_what_was_done(above: str, role: str) -> None:
     text = f"{above}水务所逐户换表。\n"
     [*_, setting] = settings(parse(Report("0" * 12, "any", "", text, "utf-8")), text, "other")
     assert weighed("plan", 0.5, Saying("measure", "rest"), setting) == role
+
+
+@pytest.mark.parametrize(
+    ("rule", "sure", "role"),
+    [
+        ("measure-words", 0.7, "measure"),
+        ("measure-words", 0.9, "outcome"),
+        ("rest", 0.4, "outcome"),
+    ],
+)
+def test_only_a_certain_model_overrules_the_words_themselves(
+    rule: str, sure: float, role: str
+) -> None:
+    text = "水务所逐户换表。\n"
+    [setting] = settings(parse(Report("0" * 12, "any", "", text, "utf-8")), text, "other")
+    assert weighed("outcome", sure, Saying("measure", rule), setting) == role
 
 
 def test_the_shipped_model_is_the_one_that_the_script_makes(tmp_path: Path) -> None:

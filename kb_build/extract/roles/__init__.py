@@ -14,34 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kb_build.extract.roles.features import features
-from kb_build.extract.roles.frames import DEMANDING, Setting
+from kb_build.extract.roles.frames import Setting
 from kb_build.extract.roles.rules import Saying, say
 from kb_build.model import ROLES, PassageRole, Role
 
 if TYPE_CHECKING:
     import pycrfsuite
 
-# How sure the model has to be, from 0 to 1. All three were found on annotated reports that it had
-# not seen.
-# To overrule a sentence's own words, or to call a plan what stands below a head: higher, more plans
-# pass for done; lower, the reverse.
+# Rules that look at the sentence's own words, and how sure the model has to be to overrule them,
+# from 0 to 1. The other rules give way to whatever it says: on annotated reports that neither had
+# seen, more were right so.
+OWN_WORDS = ("formal", "owned-up", "plan-words", "act-with-effect", "measure-words")
 CERTAIN = 0.8
-# To overrule what the rules take for a plan, and words that often say something else besides.
-LIKELY = 0.6
-# To call a plan what the rules take for done, where no head says that it was: lower, more that was
-# done passes for a plan; higher, the reverse, which is worse.
-PLANNED = 0.7
-# Rules that look at the sentence's own words: how sure the model has to be to overrule them. Those
-# that see outcomes are none: on reports that no rule was made for the model is right more often.
-OWN_WORDS = {
-    "formal": CERTAIN,
-    "maxim": CERTAIN,
-    "owned-up": CERTAIN,
-    "plan-words": CERTAIN,
-    "act-with-effect": CERTAIN,
-    "measure-words": CERTAIN,
-    "problem-words": LIKELY,
-}
 # A rule that looks at a sentence's form alone, which no model overrules.
 FORM = "assigned"
 DONE = ("measure", "outcome")
@@ -87,19 +71,14 @@ def weighed(likely: Role, sure: float, saying: Saying, setting: Setting) -> Role
     makes a plan done, and a likely plan is enough where no head tells what was done. What the
     sentence's own words say gives way only to a model that is certain.
     """
-    if saying.rule == FORM or likely == saying.role:
+    if saying.rule == FORM:
         return saying.role
-    headed_done = setting.frame in DONE
-    if likely == "plan" and saying.role in DONE and not headed_done and sure >= PLANNED:
-        return likely
-    if saying.role == "plan" and (likely in DONE or sure < LIKELY):
+    if likely == "plan" and saying.role in DONE:
+        return saying.role if setting.frame in DONE else likely
+    if likely in DONE and "plan" in (saying.role, setting.frame):
         return saying.role
-    if likely in DONE and setting.frame == "plan":
-        return saying.role
-    if sure < OWN_WORDS.get(saying.rule, 0.0):
-        return saying.role
-    doubtful = sure < CERTAIN and setting.in_block and setting.genre not in DEMANDING
-    return saying.role if likely == "plan" and (headed_done or doubtful) else likely
+    overruled = saying.rule not in OWN_WORDS or sure >= CERTAIN
+    return likely if overruled else saying.role
 
 
 @cache

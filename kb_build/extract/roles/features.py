@@ -16,7 +16,7 @@ from itertools import groupby
 
 from kb_build.extract.cues import present
 from kb_build.extract.roles.clauses import KEPT, Clause, seen_in
-from kb_build.extract.roles.frames import DEMANDING, Setting
+from kb_build.extract.roles.frames import Setting
 from kb_build.extract.roles.rules import Saying
 from kb_build.model import Role
 
@@ -39,31 +39,20 @@ def features(
     They are made one after the other: those of a whole long report would take much memory.
     """
     blocks = _blocks(settings, sayings)
-    planned = _planned(sentences, sayings)
     form = _form(settings)
     told = zip(sentences, settings, sayings, blocks, strict=True)
-    for at, (words, setting, saying, block) in enumerate(told):
-        place = f"place={5 * at // len(sayings)}"
-        seen = (
-            *_said(words, setting, saying, planned, form),
-            *_surroundings(setting, form),
-            place,
-        )
+    for words, setting, saying, block in told:
         row = _words(words)
-        row.update(dict.fromkeys(seen, 1.0))
+        row.update(dict.fromkeys(_said(words, setting, saying, form), 1.0))
+        row.update(dict.fromkeys(_surroundings(setting, form), 1.0))
         row.update(block)
         yield row
 
 
-def _said(
-    words: str, setting: Setting, saying: Saying, planned: int, form: str | None
-) -> tuple[str, ...]:
-    """What the rules say of the sentence; where a genre demands much, also how much they plan."""
-    frame = setting.frame or form
-    said = _said_in(saying.rule, saying.role, frame, present("roles", "done")(words))
-    if setting.genre not in DEMANDING:
-        return said
-    return (*said, f"demanding={saying.role}", f"demanding={planned}+{saying.role}")
+def _said(words: str, setting: Setting, saying: Saying, form: str | None) -> tuple[str, ...]:
+    """What the rules say of the sentence."""
+    over = present("roles", "done")(words)
+    return _said_in(saying.rule, saying.role, setting.frame or form, over)
 
 
 @cache
@@ -87,12 +76,6 @@ def _form(settings: Sequence[Setting]) -> str | None:
     """
     headed = sum([setting.in_block for setting in settings])
     return "flat" if 2 * headed < len(settings) else None
-
-
-def _planned(sentences: Sequence[str], sayings: Sequence[Saying]) -> int:
-    """How much of the report the rules take for a plan, in quarters."""
-    plans = sum(len(w) for w, s in zip(sentences, sayings, strict=True) if s.role == "plan")
-    return 4 * plans // max(1, sum(map(len, sentences)))
 
 
 def _surroundings(setting: Setting, form: str | None) -> tuple[str, ...]:
@@ -137,13 +120,11 @@ def _words(words: str) -> Features:
     parts = list(filter(None, map(str.strip, CLAUSE.split(words.rstrip(CLOSING)))))
     clauses = list(map(seen_in, parts))
     numbers = sum([clause.numbers for clause in clauses])
-    found = [*_counts(min(6, len(words) // 20), min(6, len(parts)), min(3, numbers))]
+    found = [*_counts(min(6, len(words) // 20), min(3, numbers))]
     if parts:
-        first, last = parts[0], parts[-1]
         cues, shape = _arranged(tuple([clause.groups for clause in clauses]))
         found += cues
-        found += (f"begin={first[:1]}", f"begin={first[:2]}")
-        found += (f"ends={last[-1:]}", f"ends={last[-2:]}")
+        found += (f"begin={parts[0][0]}", f"ends={parts[-1][-1]}")
         found += shape
         found += _classed(clauses)
         for clause in clauses:
@@ -156,8 +137,8 @@ def _words(words: str) -> Features:
 
 
 @cache
-def _counts(length: int, clauses: int, numbers: int) -> tuple[str, ...]:
-    return f"length={length}", f"clauses={clauses}", f"numbers={numbers}"
+def _counts(length: int, numbers: int) -> tuple[str, ...]:
+    return f"length={length}", f"numbers={numbers}"
 
 
 @lru_cache(maxsize=KEPT)
@@ -189,8 +170,6 @@ def _kind(groups: tuple[str, ...]) -> str:
 
 def _shape(kinds: Sequence[str]) -> Iterator[str]:
     """What the clauses are: “制定办法，开展检查，群众满意率提高” is act, outcome."""
-    yield f"first={kinds[0]}"
-    yield f"last={kinds[-1]}"
     yield f"{kinds[0]}>{kinds[-1]}"
     yield ">" + ">".join([kind for kind, _ in groupby(kinds)][:4])
 

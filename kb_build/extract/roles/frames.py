@@ -33,8 +33,6 @@ INTRO_FRAMES: tuple[tuple[str, Role], ...] = (
     ("outcome-intro", "outcome"),
     ("measure-intro", "measure"),
 )
-# Genres in which demands fill whole paragraphs: there a plan needs no word of its own.
-DEMANDING = ("plan", "speech", "brief")
 # A marker with which a run of items begins.
 FIRST = re.compile(r"[（(]?[一1１①][）)、.．是要]?|首先|第一")
 # No opening has more sentences: where none is headed, what comes later tells what was done.
