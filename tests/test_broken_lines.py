@@ -16,7 +16,7 @@ from kb_build.gather import understand
 from kb_build.model import HIDDEN, Facts, Span
 from kb_build.parse import parse
 from kb_build.read import read
-from kb_build.read.broken_lines import WIDE
+from kb_build.read.broken_lines import columns
 from kb_build.running.stopwatch import Stopwatch
 
 REPORTS = sorted((Path(__file__).parents[1] / "reports").glob("*.txt"))
@@ -44,10 +44,6 @@ def broken(paragraphs: list[str], width: int) -> str:
             line += word
         lines.append(line)
     return "\n".join(lines)
-
-
-def columns(words: str) -> int:
-    return len(words) + sum(map(WIDE, words))
 
 
 def facts_of(text: str) -> Facts:
@@ -95,3 +91,16 @@ def test_it_says_the_same(path: Path, width: int) -> None:
     whole, parts = facts_of(broken(words, 10**6)), facts_of(broken(words, width))
     assert parts.report.text == broken(words, width)
     assert told(parts) == told(whole)
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: path.stem)
+def test_it_says_the_same_where_a_program_counted_signs(path: Path) -> None:
+    """Lines of 35 signs, digits too: such are of unlike width, and numbers are cut in two."""
+    words = paragraphs(path)
+    cut = "\n".join("\n".join(wrapped(INDENT + one)) for one in words)
+    whole, parts = facts_of(broken(words, 10**6)), facts_of(cut)
+    assert told(parts) == told(whole)
+
+
+def wrapped(paragraph: str) -> list[str]:
+    return [paragraph[at : at + 35] for at in range(0, len(paragraph), 35)]

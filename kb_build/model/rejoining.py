@@ -16,7 +16,7 @@ def rejoined(report: Report) -> Report:
 
     Its offsets are those of the shorter text: `in_place` puts back what was found in it.
     """
-    breaks = _breaks(report)
+    breaks = report.breaks()
     if not breaks:
         return report
     ends = [span.end for span in breaks]
@@ -37,7 +37,7 @@ def in_place(facts: Facts, report: Report) -> Facts:
     """The facts of a rejoined report, with the places where they stand in the report itself."""
     if facts.report is report:
         return facts
-    places = _Places(_breaks(report))
+    places = _Places(report.breaks())
     return replace(
         facts,
         outline=_outline(facts.outline, report, places),
@@ -49,10 +49,6 @@ def in_place(facts: Facts, report: Report) -> Facts:
         mentions=tuple(replace(one, span=places.of(one.span)) for one in facts.mentions),
         figures=tuple(replace(one, span=places.of(one.span)) for one in facts.figures),
     )
-
-
-def _breaks(report: Report) -> tuple[Span, ...]:
-    return tuple(mark.span for mark in report.marks if mark.rule == BROKEN)
 
 
 class _Places:

@@ -14,9 +14,8 @@ Severity = Literal["error", "warning"]
 HIDDEN = "\x1f"
 # The rule of noise that is a line end within a sentence, see `rejoining`.
 BROKEN = "broken-line"
-# Rules of noise that is no words: tags, entities, escapes, line ends. Other noise is words of a web
-# page.
-CODE = re.compile(rf"html-(?!menu|furniture)|escape|code-|unseen|markdown-|{BROKEN}")
+# Rules of noise that is program text: tags, entities, escapes. Other noise is words of a web page.
+CODE = re.compile(r"html-(?!menu|furniture)|escape|code-|unseen|markdown-")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -149,8 +148,12 @@ class Report:
         return tuple(mark.span for mark in self.marks if mark.kind == "noise")
 
     def code(self) -> tuple[Span, ...]:
-        """The places of noise that is program text or line ends and no words, in order."""
+        """The places of noise that is program text and no words, in order."""
         return tuple(m.span for m in self.marks if m.kind == "noise" and CODE.match(m.rule))
+
+    def breaks(self) -> tuple[Span, ...]:
+        """The places of line ends that break its sentences, in order."""
+        return tuple(mark.span for mark in self.marks if mark.rule == BROKEN)
 
     def visible(self) -> str:
         """The text with every noise character replaced by `HIDDEN`, so that offsets hold."""

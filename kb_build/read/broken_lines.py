@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -45,6 +45,22 @@ NUMBER = re.compile(
 MARKDOWN = re.compile(r"[#>|]|[-*+] |[-—─=]{3}")
 
 
+Measure = Callable[[str], int]  # the columns that words take
+
+
+def columns(words: str) -> int:
+    """As an editor shows them."""
+    return len(words) + sum(map(WIDE, words))
+
+
+def equal_columns(words: str) -> int:
+    """Two for each sign, as where a program broke the text after so many signs."""
+    return 2 * len(words)
+
+
+MEASURES: tuple[Measure, ...] = (columns, equal_columns)
+
+
 class _Line(NamedTuple):
     span: Span  # without the blanks around it
     words: str
@@ -53,15 +69,22 @@ class _Line(NamedTuple):
     columns: int  # all of them; of a line longer than WIDEST one more than that
 
 
+class _Width(NamedTuple):
+    columns: int = 0  # at which the text was broken; 0 where it was not
+    full: int = 0  # how many lines show it
+
+
 def broken_lines(view: str) -> Iterator[Mark]:
     """Marks as noise each line end, or the blank in its place, at which a sentence goes on."""
     spans = [span for line in lines(view) for span in _parts(view, line)]
     if TIMES * sum(len(span) > WIDEST for span in spans) > len(spans):  # as in most reports
         return
-    rows = [_line(view, span) for span in spans]
-    width = _width(rows)
+    lined = {measure: [_line(view, span, measure) for span in spans] for measure in MEASURES}
+    widths = {measure: _width(rows) for measure, rows in lined.items()}
+    measure = max(MEASURES, key=lambda one: widths[one].full)
+    width, rows = widths[measure].columns, lined[measure]
     pairs = [(above, below) for above, below in pairwise(rows) if below.words] if width else []
-    full = [_fills(above, below, width) for above, below in pairs]
+    full = [_fills(above, below, width, measure) for above, below in pairs]
     margin = _usual(below.indent for (_, below), fills in zip(pairs, full, strict=True) if fills)
     indents = [below.indent > margin for _, below in pairs]
     begun = [indent for indent, fills in zip(indents, full, strict=True) if not fills]
@@ -85,28 +108,24 @@ def _usual(indents: Iterable[int]) -> int:
     return max(Counter(indents).items(), key=lambda one: one[1], default=(0, 0))[0]
 
 
-def _line(view: str, span: Span) -> _Line:
+def _line(view: str, span: Span, measure: Measure) -> _Line:
     printed = span.of(view)
     words = printed.strip()
     first = len(printed) - len(printed.lstrip())
     start = span.start + first
     place = Span(start, start + len(words))
     if not 0 < len(words) <= WIDEST:
-        columns = WIDEST + 1 if words else 0
-        return _Line(place, words, 0, columns, columns)
-    indent = _columns(printed[:first])
-    columns = min(indent + _columns(words), WIDEST + 1)
+        wide = WIDEST + 1 if words else 0
+        return _Line(place, words, 0, wide, wide)
+    indent = measure(printed[:first])
+    wide = min(indent + measure(words), WIDEST + 1)
     hanging = HANGING.search(words, max(0, len(words) - HANG))
-    least = columns - (_columns(hanging[0]) if hanging else 0)
-    return _Line(place, words, indent, least, columns)
+    least = wide - (measure(hanging[0]) if hanging else 0)
+    return _Line(place, words, indent, least, wide)
 
 
-def _columns(words: str) -> int:
-    return len(words) + sum(map(WIDE, words))
-
-
-def _width(rows: list[_Line]) -> int:
-    """The width at which the text was broken, in columns; 0 where it was not."""
+def _width(rows: list[_Line]) -> _Width:
+    """The width at which the text was broken."""
     least, ends = [0] * (WIDEST + 2), [0] * (WIDEST + 2)
     for row in rows:
         least[row.least] += 1
@@ -119,11 +138,11 @@ def _width(rows: list[_Line]) -> int:
 
     width = max(range(NARROWEST, WIDEST + 1), key=lambda width: full(width) - longer[width])
     enough = max(FULL_LINES, SHARE * sum(least[1:]), TIMES * longer[width])
-    return width if full(width) >= enough else 0
+    return _Width(width, full(width)) if full(width) >= enough else _Width()
 
 
-def _fills(above: _Line, below: _Line, width: int) -> bool:
+def _fills(above: _Line, below: _Line, width: int, measure: Measure) -> bool:
     """Whether the next line's first word would not have fitted into a line."""
     word = WORD.match(below.words)
-    room = (_columns(word[0]) if word else 0) + SLACK
+    room = (measure(word[0]) if word else 0) + SLACK
     return above.least <= width < above.columns + room

@@ -103,6 +103,12 @@ def code(library: Library, language: str) -> dict[str, tuple[Span, ...]]:
     return {id: _apart(one.report.code()) for id, one in library.by_report().items()}
 
 
+def unprinted(library: Library, language: str) -> dict[str, tuple[Span, ...]]:
+    """Places that are no words, program text and line ends within sentences, by report id."""
+    reports = {id: one.report for id, one in library.by_report().items()}
+    return {id: _apart(sorted((*one.code(), *one.breaks()))) for id, one in reports.items()}
+
+
 def _apart(places: Iterable[Span]) -> tuple[Span, ...]:
     """Places in order, those that meet or touch made one."""
     found: list[Span] = []
@@ -173,6 +179,7 @@ LOOKUPS: tuple[Lookup, ...] = (
     ledger,
     noise,
     code,
+    unprinted,
     quoted,
     topics,
     reporters,

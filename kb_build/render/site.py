@@ -63,6 +63,7 @@ class Site:
     ledger = _Lookup[tuple[str, ...]]()  # ids of problems by report
     noise = _Lookup[tuple[Span, ...]]()  # places that are no part of the text, by report id
     code = _Lookup[tuple[Span, ...]]()  # those of noise that is program text
+    unprinted = _Lookup[tuple[Span, ...]]()  # those of noise that is no words
     # By report id: ids of the entries made of a passage or heading, by its anchor.
     quoted = _Lookup[dict[str, list[str]]]()
     topics = _Lookup[str]()  # ids of the topics' entries by name

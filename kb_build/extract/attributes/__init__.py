@@ -66,6 +66,7 @@ def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
         "congress": opening,
         "title": title.value,
         "masthead": visible[:above].replace(HIDDEN, ""),
+        "letterhead": opening.partition("\n")[0],
         "lead": opening,
         "opening": opening,
         "closing": visible[-CLOSING:].replace(HIDDEN, ""),

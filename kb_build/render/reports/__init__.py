@@ -92,7 +92,7 @@ def _row(site: Site, facts: Facts) -> list[str]:
 def _facts(site: Site, facts: Facts) -> str:
     report, printed = facts.report, facts.organization.value
     unit, count = site.reporters[report.id], len(site.code[report.id])
-    here = site.path(report.id)
+    here, joined = site.path(report.id), len(report.breaks())
     cells = (
         ("unit", site.to(unit_path(unit), here, printed) if unit else escape(printed)),
         ("genre", genre(site, facts)),
@@ -100,6 +100,7 @@ def _facts(site: Site, facts: Facts) -> str:
         ("characters", str(characters(site, facts))),
         ("quoted", f"{quoted(site, facts):.0%}"),
         ("left_out", site.say("page.code", count=count) if count else ""),
+        ("joined", site.say("page.joined", count=joined) if joined else ""),
         ("file", escape(report.source)),
     )
     return labelled(site, cells)

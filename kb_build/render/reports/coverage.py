@@ -19,7 +19,8 @@ def sizes(site: Site, facts: Facts) -> Sizes:
 
     Program text around the report is no part of the whole: one web page would outweigh all reports.
     """
-    text, noise, code = facts.report.text, site.noise[facts.report.id], site.code[facts.report.id]
+    id, text = facts.report.id, facts.report.text
+    noise, code = site.noise[id], site.unprinted[id]
     found = dict.fromkeys(SHARES, 0)
     for passage in facts.passages:
         found[passage.role] += _printed(passage.span, noise, text)

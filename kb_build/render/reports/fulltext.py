@@ -57,7 +57,7 @@ def _words(site: Site, facts: Facts, span: Span) -> str:
 
 
 def _noise(site: Site, facts: Facts, span: Span) -> str:
-    words = without(site.code[facts.report.id], span, facts.report.text)
+    words = without(site.unprinted[facts.report.id], span, facts.report.text)
     text = TAG.sub("", words)
     shown = escape(text if len(text) <= NOISE else f"{text[:NOISE]}…").strip()
     return f'<span class="kb-noise">{shown}</span>' if shown else " " * bool(words)
