@@ -102,7 +102,7 @@ def test_a_search_runs_by_keyboard_alone(page: Page, address: str) -> None:
     page.keyboard.press("ArrowUp")
     page.keyboard.press("ArrowUp")
     expect(page.locator("[data-kb=box]")).to_be_focused()
-    for _ in range(2):  # the button, the first facet
+    for _ in range(3):  # the button, the way to the results, the first facet
         page.keyboard.press("Tab")
     expect(page.locator(".kb-facet__value").first).to_be_focused()
 
