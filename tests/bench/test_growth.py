@@ -13,6 +13,7 @@ import pytest
 from bench.inputs import SLOW, Slow, report
 from bench.speed import bearable
 from bench.timing import Times, exponent, once
+from kb_build.read import MAX_TEXT
 
 # Linear is 1, quadratic is 2; what lies between is left to small texts and busy machines.
 MOST = 1.5
@@ -57,6 +58,11 @@ def test_a_long_report_is_as_long_as_asked_and_does_not_repeat_itself() -> None:
 @pytest.mark.parametrize("text", SLOW, ids=lambda text: text.name)
 def test_a_slow_text_grows_with_its_number(text: Slow) -> None:
     assert len(text.make(400)) == pytest.approx(2 * len(text.make(200)), rel=0.1)
+
+
+@pytest.mark.parametrize("text", SLOW, ids=lambda text: text.name)
+def test_a_slow_text_at_full_size_is_none_that_is_refused(text: Slow) -> None:
+    assert len(text.make(text.size)) <= MAX_TEXT
 
 
 def test_the_exponent_tells_linear_from_quadratic() -> None:
