@@ -126,27 +126,15 @@ def test_the_work_of_a_killed_worker_is_done_by_another(cluster: Cluster) -> Non
     assert pids[-1] != doomed.pid
 
 
-def test_a_scheduler_that_goes_away_ends_the_run_with_a_word(cluster: Cluster) -> None:
-    scheduler = cluster.scheduler()
-    cluster.worker()
-    cluster.await_workers(1)
-    with (
-        pytest.raises(InputError) as caught,
-        workers.cluster(cluster.address, program, BUNDLED) as executor,
-    ):
-        results = executor.map(_pid_after, [0.2] * 50)
-        next(results)
-        scheduler.kill()
-        list(results)
-    assert caught.value.notice.key == "cluster-lost"
-
-
-def test_a_cluster_that_all_workers_left_is_not_waited_for(
-    cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("gone", "patience", "said"),
+    [("scheduler", 60, "cluster-lost"), ("worker", 1, "cluster-empty")],
+)
+def test_a_run_whose_scheduler_or_last_worker_goes_away_ends_with_a_word(
+    gone: str, patience: int, said: str, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "PATIENCE", 1.0)
-    cluster.scheduler()
-    last = cluster.worker()
+    monkeypatch.setattr(workers, "PATIENCE", patience)
+    processes = {"scheduler": cluster.scheduler(), "worker": cluster.worker()}
     cluster.await_workers(1)
     with (
         pytest.raises(InputError) as caught,
@@ -154,9 +142,9 @@ def test_a_cluster_that_all_workers_left_is_not_waited_for(
     ):
         results = executor.map(_pid_after, [0.2] * 50)
         next(results)
-        last.kill()
+        processes[gone].kill()
         list(results)
-    assert caught.value.notice.key == "cluster-empty"
+    assert caught.value.notice.key == said
 
 
 def test_workers_with_another_program_are_refused(standing: Cluster) -> None:
