@@ -180,11 +180,13 @@ def _attended(client: Client) -> Iterator[Event]:
                 client.close()  # type: ignore[no-untyped-call]
                 return
 
-    Thread(target=attend, name="kb-attend", daemon=True).start()
+    attendant = Thread(target=attend, name="kb-attend", daemon=True)
+    attendant.start()
     try:
         yield deserted
     finally:
         ended.set()
+        attendant.join()  # a client that is closed while it is asked fails noisily
 
 
 def _refuse_unsafe(security: Security, address: str) -> None:
