@@ -18,7 +18,7 @@ from kb_build.extract.attributes.naming import (
 )
 from kb_build.extract.attributes.places import acting, concluding, entitled, own_body
 from kb_build.extract.attributes.spoken_of import OPENING, OWN_KIND, PLACED, not_spoken_of
-from kb_build.extract.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 
 # Lines at the top and at the end that may hold nothing but a body's name.

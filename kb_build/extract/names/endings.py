@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.cues import any_of, cue
 from kb_build.extract.names.found import Found
 from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, REACH, balanced, name_start, noun
+from kb_build.lexicon.cues import any_of, cue
 from kb_build.model import MentionKind
 
 # Groups of endings in the lexicon; the framed ones make a name only behind a verb.

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb_build.extract.cues import any_of, at_end, cue
 from kb_build.extract.names.body_starts import TOP, in_name, leads, start_of_level
 from kb_build.extract.names.found import Found
 from kb_build.extract.names.phrases import tagged
+from kb_build.lexicon.cues import any_of, at_end, cue
 
 # Characters of grammar and counts, which no such name holds.
 GRAMMAR = (

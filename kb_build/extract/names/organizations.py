@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kb_build.extract.cues import at_end, cue
 from kb_build.extract.names.body_starts import SET_UP, start_of_body, start_of_level
 from kb_build.extract.names.found import Found
 from kb_build.extract.names.offices import end_with_office
 from kb_build.extract.names.phrases import tagged
+from kb_build.lexicon.cues import at_end, cue
 
 # 市委党校|（行政学院）, 县水务局党委|（党组）: a second name; 望澜大学|（松浦）: where it is.
 SECOND_NAME = re.compile(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.cues import any_of, at_end, cue
 from kb_build.extract.names.found import Found
 from kb_build.extract.names.no_practices import WORK, names_none
 from kb_build.extract.names.phrases import EDGE, KEPT, balanced, name_start, noun, tagged
+from kb_build.lexicon.cues import any_of, at_end, cue
 
 QUOTED = re.compile(r"“[^“”\n。；]{2,24}(?:“[^“”\n。；]{1,12}”[^“”\n。；]{0,12})?”")
 # “甲”与班子“乙”相结合, 从“甲”到“乙”: two quotations that name one way together.

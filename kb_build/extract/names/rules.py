@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb_build.extract.cues import any_of, at_end, cue
 from kb_build.extract.names.found import Found
 from kb_build.extract.names.phrases import balanced
+from kb_build.lexicon.cues import any_of, at_end, cue
 
 TITLED = re.compile(r"《[^《》\n。]{1,70}(?:《[^《》\n]{1,40}》[^《》\n。]{0,40})?》")
 # What follows the head noun of a title: 《节水办法|（试行）》, 《节水规划|（2023—2025年）》.

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb_build.extract.cues import any_of, at_end, cue
 from kb_build.extract.names.found import Found
+from kb_build.lexicon.cues import any_of, at_end, cue
 
 QUOTED = re.compile(r"“[^“”\n。；]{3,30}”")
 # The rest of a list: “甲”|和“乙”|两个专题.

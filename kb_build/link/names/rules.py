@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from kb_build.lexicon import table
+from kb_build.lexicon.cues import cue
 from kb_build.lexicon.spelling import spelled
-from kb_build.link.cues import cue
 from kb_build.link.names.bodies import (
     BOARD,
     LEVEL,
