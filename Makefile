@@ -41,7 +41,7 @@ bench: $(VENV)/.dev
 
 test: $(VENV)/.dev
 	@echo '== browser: 浏览器'
-	@$(BIN)/python tests/install_browser.py
+	@$(BIN)/python -m bench.chromium
 	@echo '== ruff check: 代码规则'
 	@$(BIN)/ruff check .
 	@echo '== ruff format: 代码格式'

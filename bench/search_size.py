@@ -25,6 +25,8 @@ from typing import Any
 from playwright.sync_api import Page, Request, sync_playwright
 
 from bench import invented_pages
+from bench.chromium import ARGS, find_chromium
+from bench.servers import served
 from bench.sets import ROOT
 from bench.tables import table
 from kb_build.config import load
@@ -32,9 +34,6 @@ from kb_build.publish import build
 from kb_build.publish.search.index import Index
 from kb_build.publish.search.pages import records
 from kb_build.running.stopwatch import peak_memory
-from tests.conftest import CHROMIUM_ARGS
-from tests.install_browser import find_chromium
-from tests.servers import served
 
 SIZES = (100, 1_000, 10_000)
 QUERIES = 60
@@ -124,7 +123,7 @@ def chromium() -> Iterator[Page]:
     executable = find_chromium()
     assert executable
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
+        browser = driver.chromium.launch(executable_path=executable, args=ARGS)
         yield browser.new_page()
         browser.close()
 
