@@ -31,8 +31,10 @@ from bench.sets import ROOT
 from bench.tables import table
 from kb_build.config import load
 from kb_build.publish import build
-from kb_build.publish.search.index import Index
+from kb_build.publish.search.findable import findable
+from kb_build.publish.search.index import files
 from kb_build.publish.search.pages import records
+from kb_build.reuse.store import put
 from kb_build.running.stopwatch import peak_memory
 
 SIZES = (100, 1_000, 10_000)
@@ -137,17 +139,20 @@ def index(docs: Path, folder: Path) -> dict[str, float]:
     from kb_build.page import frontmatter
 
     spent = 0.0
-    made = Index()
+    found = {}
     for file in sorted(docs.rglob("*.md")):
         head = frontmatter.parse(file.read_text(encoding="utf-8"), str(file))
         content = markdown(head.body, extensions=["attr_list", "tables"])
         url = file.relative_to(docs).with_suffix(".html").as_posix()
         start = time.process_time()
-        made.add(url, records(url, head.values, str(head.values["title"]), content))
+        said = findable(records(url, head.values, str(head.values["title"]), content))
+        if said:
+            found[url] = said
         spent += time.process_time() - start
     start = time.process_time()
     shutil.rmtree(folder, ignore_errors=True)
-    made.write(folder)
+    for name, text in files(found).items():
+        put(str(folder / name), text.encode())
     return {"seconds": spent + time.process_time() - start, "peak": peak_memory()}
 
 
