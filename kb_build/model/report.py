@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol, Self, TypeVar
 
@@ -55,6 +55,15 @@ class Placed(Protocol):
 
 
 Thing = TypeVar("Thing", bound=Placed)
+
+
+def apart(things: Iterable[Thing]) -> list[Thing]:
+    """The things in order; one that begins before the last has ended is left out."""
+    kept: list[Thing] = []
+    for one in sorted(things, key=lambda one: one.span):
+        if not kept or one.span.start >= kept[-1].span.end:
+            kept.append(one)
+    return kept
 
 
 def within(things: Sequence[Thing], span: Span) -> Sequence[Thing]:

@@ -7,16 +7,13 @@ deep each lies (`levels`), which of them are mere items (`leads`), and what is l
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from kb_build.model import Outline, Report
+from kb_build.model import Outline, Report, apart
 from kb_build.parse.heads import unnumbered
 from kb_build.parse.leads import settled
 from kb_build.parse.levels import tree
 from kb_build.parse.markers import numbered
 from kb_build.parse.paragraphs import paragraphs
 from kb_build.parse.sentences import sentences
-from kb_build.parse.signs import Sign
 from kb_build.parse.title import title_of
 
 __all__ = ["parse"]
@@ -30,14 +27,6 @@ def parse(report: Report) -> Outline:
     body = tuple(block for block in blocks if title is None or block.start >= title.end)
     signs = numbered(visible, body)
     signs += unnumbered(report, visible, body, signs)
-    nodes = settled(visible, tree(body, _apart(signs)))
+    # What stands within a heading is part of it and no sign of its own.
+    nodes = settled(visible, tree(body, apart(signs)))
     return Outline(report, title, nodes, blocks, sentences(visible, blocks, nodes))
-
-
-def _apart(signs: Iterable[Sign]) -> list[Sign]:
-    """The signs in order; what stands within a heading is part of it and none of its own."""
-    found: list[Sign] = []
-    for sign in sorted(signs, key=lambda sign: sign.span):
-        if not found or sign.span.start >= found[-1].span.end:
-            found.append(sign)
-    return found

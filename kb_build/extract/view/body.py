@@ -7,12 +7,12 @@ source is left out but blanks between blocks.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb_build.extract.view.elements import element, literal
 from kb_build.extract.view.labels import Labels, Marker, Piece
-from kb_build.model import Facts, Figure, Mark, Mention, Node, Part, Span, Thing, pieces
+from kb_build.model import Facts, Figure, Mark, Mention, Node, Part, Span, apart, pieces
 
 # Deeper blocks are indented no further.
 DEEPEST = 6
@@ -24,9 +24,9 @@ class Drawing:
 
     facts: Facts
     labels: Labels
-    parts: tuple[Part, ...]
-    pieces: tuple[Piece, ...]
-    noise: tuple[Mark, ...]
+    parts: list[Part]
+    pieces: list[Piece]
+    noise: list[Mark]
     depths: dict[str, int]  # of the nodes, by id
 
 
@@ -37,9 +37,9 @@ def body(facts: Facts, labels: Labels) -> Iterator[str]:
     drawing = Drawing(
         facts,
         labels,
-        parts=_apart(facts.parts),
-        pieces=_apart([*markers, *facts.mentions, *facts.figures]),
-        noise=_apart([mark for mark in facts.report.marks if mark.kind == "noise"]),
+        parts=apart(facts.parts),
+        pieces=apart([*markers, *facts.mentions, *facts.figures]),
+        noise=apart([mark for mark in facts.report.marks if mark.kind == "noise"]),
         depths={node.id: node.depth for node in nodes},
     )
     for block in blocks(facts):
@@ -63,15 +63,6 @@ def _marker(facts: Facts, node: Node) -> Marker | None:
     marker = node.marker.strip()
     starts = bool(marker) and facts.report.text.startswith(marker, node.span.start)
     return Marker(Span(node.span.start, node.span.start + len(marker))) if starts else None
-
-
-def _apart(found: Sequence[Thing]) -> tuple[Thing, ...]:
-    """In order of place; one that begins before the last has ended is left out."""
-    kept: list[Thing] = []
-    for one in sorted(found, key=lambda one: one.span):
-        if not kept or one.span.start >= kept[-1].span.end:
-            kept.append(one)
-    return tuple(kept)
 
 
 def _block(drawing: Drawing, block: Span) -> str:
