@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb_build.model import Entry, EntryKind
+from kb_build.model import Entry, EntryKind, Quotation
 
 
 def named(entries: tuple[Entry, ...], kind: EntryKind, name: str) -> list[Entry]:
@@ -16,3 +16,11 @@ def only(entries: tuple[Entry, ...], kind: EntryKind, name: str) -> Entry:
 
 def shape(entry: Entry) -> list[str]:
     return [f"{s.label}: {' / '.join(q.text for q in s.quotations)}" for s in entry.sections]
+
+
+def told(entry: Entry, label: str) -> list[str]:
+    return [q.text for s in entry.sections if s.label == label for q in s.quotations]
+
+
+def words(quotations: tuple[Quotation, ...]) -> list[str]:
+    return [quotation.text for quotation in quotations]

@@ -13,6 +13,7 @@ from kb_build.link.institutions.posts import shown_holder
 from kb_build.link.names.bodies import kind_of_body
 from kb_build.model import Entry, Facts
 from tests.link.invented import facts
+from tests.link.shown import told
 
 GROUP = facts(
     "group.txt",
@@ -26,10 +27,6 @@ GROUP = facts(
 def only(entries: tuple[Entry, ...], key: str) -> Entry:
     (entry,) = (entry for entry in entries if entry.key[:1] == (key,))
     return entry
-
-
-def told(entry: Entry, label: str) -> list[str]:
-    return [q.text for s in entry.sections if s.label == label for q in s.quotations]
 
 
 def test_what_a_report_says_twice_is_quoted_once() -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from kb_build.link import link
 from kb_build.link.problems.naming import name, parts, told_part
-from kb_build.model import Facts, LedgerRow, Library, Quotation
+from kb_build.model import Facts, LedgerRow, Library
 from tests.link.invented import facts
+from tests.link.shown import words
 
 
 def rows(*reports: Facts) -> list[LedgerRow]:
@@ -17,10 +18,6 @@ def rows(*reports: Facts) -> list[LedgerRow]:
 
 def names(*reports: Facts) -> list[str]:
     return [entry.name for entry in Library(reports, link(reports)).ledger]
-
-
-def words(quotations: tuple[Quotation, ...]) -> list[str]:
-    return [quotation.text for quotation in quotations]
 
 
 RECTIFIED = facts(

@@ -9,6 +9,7 @@ import pytest
 from kb_build.link import link
 from kb_build.model import Entry, Facts
 from tests.link.invented import facts
+from tests.link.shown import told
 
 
 def practices(*reports: Facts) -> list[Entry]:
@@ -22,10 +23,6 @@ def grown(lines: str, unit: str = "临湖镇") -> Entry:
 
 def marks(entry: Entry) -> dict[str, list[str]]:
     return {mark.name: [q.text for q in mark.said] for mark in entry.grade_marks}
-
-
-def told(entry: Entry, label: str) -> list[str]:
-    return [q.text for s in entry.sections if s.label == label for q in s.quotations]
 
 
 def test_a_number_of_something_else_in_the_sentence_does_not_count() -> None:

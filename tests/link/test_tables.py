@@ -8,9 +8,10 @@ import pytest
 
 from kb_build.gather import gather
 from kb_build.link import link
-from kb_build.model import Facts, LedgerRow, Library, Quotation
+from kb_build.model import Facts, LedgerRow, Library
 from kb_build.running.stopwatch import Stopwatch
 from tests.link.invented import facts
+from tests.link.shown import words
 
 HEAD = "context|序号\t反馈问题\t整改措施\t责任单位\t整改时限\t完成情况"
 ROWS = """
@@ -23,10 +24,6 @@ ROWS = """
 def rows(report: Facts) -> list[LedgerRow]:
     entries = Library((report,), link([report])).ledger
     return [entry.ledger for entry in entries if entry.ledger]
-
-
-def words(quotations: tuple[Quotation, ...]) -> list[str]:
-    return [quotation.text for quotation in quotations]
 
 
 def test_each_row_of_a_ledger_is_a_problem() -> None:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from kb_build import read
+from kb_build.errors import InputError
+from kb_build.messages import LANGUAGES, text_of
 from kb_build.model import Mark, Report
 
 
@@ -12,6 +16,15 @@ def report_of(folder: Path, text: str | bytes, name: str = "报告.txt") -> Repo
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
     return read.read(path)
+
+
+def refusal(folder: Path, data: str | bytes, name: str) -> str:
+    """Why a file is refused: the key of a message that begins with the path of the file."""
+    with pytest.raises(InputError) as caught:
+        report_of(folder, data, name)
+    for lang in LANGUAGES:
+        assert text_of(caught.value.notice, lang).startswith((folder / name).as_posix())
+    return caught.value.notice.key
 
 
 def shown(report: Report) -> str:

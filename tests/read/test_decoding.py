@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from kb_build import read
-from kb_build.errors import InputError
 from kb_build.messages import LANGUAGES, text_of
 from kb_build.model import Report
-from tests.read.showing import report_of
+from tests.read.showing import refusal, report_of
 
 TEXT = (
     "某市某局2024年工作总结\n一、主要工作\n全年共办理事项3,000件，满意率98.5%。"
@@ -18,14 +17,6 @@ TEXT = (
 TRADITIONAL = (
     "工作總結\n一、學習教育。本年度開展專題學習十二次，參與黨員三百餘名。\n二、下一步計劃。\n"
 )
-
-
-def refusal(folder: Path, data: bytes, name: str = "报告.txt") -> str:
-    with pytest.raises(InputError) as caught:
-        report_of(folder, data, name)
-    for lang in LANGUAGES:
-        assert text_of(caught.value.notice, lang).startswith((folder / name).as_posix())
-    return caught.value.notice.key
 
 
 def warned(report: Report) -> list[str]:
@@ -100,7 +91,7 @@ def test_a_few_broken_bytes_in_gbk(tmp_path: Path) -> None:
 def test_many_broken_bytes_are_refused(tmp_path: Path) -> None:
     data = TEXT.encode("utf-8")
     broken = b"".join(data[i : i + 60] + b"\xff" for i in range(0, len(data), 60))
-    assert refusal(tmp_path, broken) == "read-bytes-lost"
+    assert refusal(tmp_path, broken, "报告.txt") == "read-bytes-lost"
 
 
 @pytest.mark.parametrize(
@@ -119,12 +110,12 @@ def test_many_broken_bytes_are_refused(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_readable_text_is_refused(tmp_path: Path, data: bytes, key: str) -> None:
-    assert refusal(tmp_path, data) == key
+    assert refusal(tmp_path, data, "报告.txt") == key
 
 
 def test_a_file_too_large_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read, "MAX_BYTES", 100)
-    assert refusal(tmp_path, b"a" * 101) == "read-too-big"
+    assert refusal(tmp_path, b"a" * 101, "报告.txt") == "read-too-big"
     assert report_of(tmp_path, b"a" * 100).text == "a" * 100
 
 

@@ -15,7 +15,7 @@ from docx.text.paragraph import Paragraph
 from kb_build.errors import InputError
 from kb_build.model import Report
 from kb_build.read import docx as reader
-from tests.read.showing import report_of, shown
+from tests.read.showing import refusal, report_of, shown
 
 Made = Callable[[Document], Report]
 
@@ -400,25 +400,21 @@ def test_footnotes_stand_at_the_end(tmp_path: Path) -> None:
     assert report_of(tmp_path, repacked(parts), "a.docx").text == "正文。\n注释一。"
 
 
-def refusal(folder: Path, data: bytes) -> str:
-    with pytest.raises(InputError) as caught:
-        report_of(folder, data, "a.docx")
-    assert str(caught.value)
-    return caught.value.notice.key
-
-
 def test_files_that_are_no_word_files_are_refused(tmp_path: Path) -> None:
     ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
-    assert refusal(tmp_path, ole) == "read-docx-old"
-    assert refusal(tmp_path, ole + "EncryptedPackage".encode("utf-16-le")) == "read-docx-encrypted"
-    assert refusal(tmp_path, b"plain words") == "read-docx-broken"
-    assert refusal(tmp_path, repacked({"a.txt": b"x"})) == "read-docx-broken"
+    assert refusal(tmp_path, ole, "a.docx") == "read-docx-old"
+    assert (
+        refusal(tmp_path, ole + "EncryptedPackage".encode("utf-16-le"), "a.docx")
+        == "read-docx-encrypted"
+    )
+    assert refusal(tmp_path, b"plain words", "a.docx") == "read-docx-broken"
+    assert refusal(tmp_path, repacked({"a.txt": b"x"}), "a.docx") == "read-docx-broken"
     other = packed(word.Document()) | {"word/document.xml": b"<other/>"}
-    assert refusal(tmp_path, repacked(other)) == "read-docx-broken"
+    assert refusal(tmp_path, repacked(other), "a.docx") == "read-docx-broken"
 
 
 def test_an_empty_document_is_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path, repacked(packed(word.Document()))) == "read-empty"
+    assert refusal(tmp_path, repacked(packed(word.Document())), "a.docx") == "read-empty"
 
 
 @pytest.mark.parametrize("bound", ["MAX_UNPACKED", "MAX_XML", "MAX_PARTS"])
@@ -430,7 +426,7 @@ def test_a_file_that_unpacks_to_too_much_is_refused(
     data = repacked(packed(document))
     assert report_of(tmp_path, data, "a.docx").text == "正文。"
     monkeypatch.setattr(reader, bound, 5)
-    assert refusal(tmp_path, data) == "read-docx-bomb"
+    assert refusal(tmp_path, data, "a.docx") == "read-docx-bomb"
 
 
 def test_entities_are_not_expanded(tmp_path: Path) -> None:

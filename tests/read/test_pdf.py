@@ -10,9 +10,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from kb_build.errors import InputError
 from kb_build.read import pdf as reader
-from tests.read.showing import report_of, shown
+from tests.read.showing import refusal, report_of, shown
 
 FONT = "STSong-Light"  # one of Adobe's Chinese fonts that need not be embedded
 SIZE, LEADING, LEFT, TOP, WIDTH = 14, 25, 85, 740, 30  # points; 30 Hanzi a line
@@ -140,13 +139,6 @@ def test_a_page_that_is_a_picture_is_told(tmp_path: Path) -> None:
     assert (notice.key, notice.details) == ("read-pdf-blank-pages", (("pages", "2"),))
 
 
-def refusal(folder: Path, data: bytes) -> str:
-    with pytest.raises(InputError) as caught:
-        report_of(folder, data, "a.pdf")
-    assert str(caught.value)
-    return caught.value.notice.key
-
-
 def test_a_scan_is_refused(tmp_path: Path) -> None:
     page, stream = canvas()
     for _ in range(2):
@@ -155,14 +147,14 @@ def test_a_scan_is_refused(tmp_path: Path) -> None:
         page.drawString(20, 20, "扫描件")
         page.showPage()
     page.save()
-    assert refusal(tmp_path, stream.getvalue()) == "read-pdf-scan"
+    assert refusal(tmp_path, stream.getvalue(), "a.pdf") == "read-pdf-scan"
 
 
 def test_a_pdf_without_anything_is_refused(tmp_path: Path) -> None:
     page, stream = canvas()
     page.showPage()
     page.save()
-    assert refusal(tmp_path, stream.getvalue()) == "read-pdf-scan"
+    assert refusal(tmp_path, stream.getvalue(), "a.pdf") == "read-pdf-scan"
 
 
 def test_a_locked_pdf_is_refused(tmp_path: Path) -> None:
@@ -171,15 +163,15 @@ def test_a_locked_pdf_is_refused(tmp_path: Path) -> None:
     page = Canvas(stream, encrypt="secret")
     page.drawString(100, 100, "words")
     page.save()
-    assert refusal(tmp_path, stream.getvalue()) == "read-pdf-encrypted"
+    assert refusal(tmp_path, stream.getvalue(), "a.pdf") == "read-pdf-encrypted"
 
 
 def test_broken_files_are_refused(tmp_path: Path) -> None:
-    assert refusal(tmp_path, b"no pdf at all") == "read-pdf-broken"
-    assert refusal(tmp_path, b"%PDF-1.7\n%%EOF") == "read-pdf-broken"
+    assert refusal(tmp_path, b"no pdf at all", "a.pdf") == "read-pdf-broken"
+    assert refusal(tmp_path, b"%PDF-1.7\n%%EOF", "a.pdf") == "read-pdf-broken"
 
 
 def test_a_book_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = printed([[LONG], [LONG]])
     monkeypatch.setattr(reader, "MAX_PAGES", 1)
-    assert refusal(tmp_path, data) == "read-pdf-long"
+    assert refusal(tmp_path, data, "a.pdf") == "read-pdf-long"
