@@ -23,7 +23,7 @@ from kb_build.errors import InputError
 from kb_build.model import Facts, Notice, Report, in_place, rejoined
 from kb_build.page.reviewing import drafts
 from kb_build.reuse.store import Store, key_of, tree_key
-from kb_build.running import workers
+from kb_build.running import dask, workers
 from kb_build.running.collector import resting
 from kb_build.running.stopwatch import Stopwatch
 
@@ -263,7 +263,7 @@ def _help(
 ) -> AbstractContextManager[Executor] | AbstractContextManager[None]:
     """The executor for these files: the cluster, further processes, or None for this process."""
     if scheduler and files:
-        return workers.cluster(scheduler, program, files[0])
+        return dask.cluster(scheduler, program, files[0])
     work = sum(file.stat().st_size for file in files if file.is_file())
     most = min(workers.cores(), len(files), work // PAYS)
     return workers.local(most) if most > 1 else nullcontext()

@@ -22,7 +22,7 @@ from kb_build.publish.keys import maker
 from kb_build.publish.renderer import Card, Rendered, Renderer
 from kb_build.publish.search.terms import hashed
 from kb_build.reuse.store import Store, key_of
-from kb_build.running import workers
+from kb_build.running import dask, workers
 from kb_build.running.collector import resting
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def helping(
     Raises InputError where the cluster cannot be used, and where a process dies.
     """
     if config.scheduler and pages:
-        return workers.cluster(config.scheduler, maker, config.docs)
+        return dask.cluster(config.scheduler, maker, config.docs)
     return workers.helping(SECONDS * pages, ceil(pages / SHARD))
 
 

@@ -22,7 +22,7 @@ from kb_build.gather import Gathered, gather, program
 from kb_build.publish import build as publish
 from kb_build.publish import shards
 from kb_build.publish.search import parts
-from kb_build.running import workers
+from kb_build.running import dask
 from kb_build.running.stopwatch import Stopwatch
 from tests.command import kb, process
 from tests.folders import contents
@@ -116,7 +116,7 @@ def test_the_work_of_a_killed_worker_is_done_by_another(cluster: Cluster) -> Non
     doomed = cluster.worker()
     cluster.worker()
     cluster.await_workers(2)
-    with workers.cluster(cluster.address, program, BUNDLED) as executor:
+    with dask.cluster(cluster.address, program, BUNDLED) as executor:
         results = executor.map(_pid_after, [0.2] * 20)
         pids = [next(results)]
         doomed.kill()
@@ -133,12 +133,12 @@ def test_the_work_of_a_killed_worker_is_done_by_another(cluster: Cluster) -> Non
 def test_a_run_whose_scheduler_or_last_worker_goes_away_ends_with_a_word(
     gone: str, patience: int, said: str, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "PATIENCE", patience)
+    monkeypatch.setattr(dask, "PATIENCE", patience)
     processes = {"scheduler": cluster.scheduler(), "worker": cluster.worker()}
     cluster.await_workers(1)
     with (
         pytest.raises(InputError) as caught,
-        workers.cluster(cluster.address, program, BUNDLED) as executor,
+        dask.cluster(cluster.address, program, BUNDLED) as executor,
     ):
         results = executor.map(_pid_after, [0.2] * 50)
         next(results)
@@ -149,7 +149,7 @@ def test_a_run_whose_scheduler_or_last_worker_goes_away_ends_with_a_word(
 
 def test_workers_with_another_program_are_refused(standing: Cluster) -> None:
     # What differs between processes stands for what differs between programs.
-    with pytest.raises(InputError) as caught, workers.cluster(standing.address, _own_pid, BUNDLED):
+    with pytest.raises(InputError) as caught, dask.cluster(standing.address, _own_pid, BUNDLED):
         pass
     assert caught.value.notice.key == "cluster-version"
 
@@ -166,7 +166,7 @@ def test_workers_that_do_not_see_the_files_are_refused(standing: Cluster, tmp_pa
     unseen = tmp_path / "reports"  # nowhere stands for a folder that only this machine has
     with (
         pytest.raises(InputError) as caught,
-        workers.cluster(standing.address, program, unseen),
+        dask.cluster(standing.address, program, unseen),
     ):
         pass
     assert caught.value.notice.key == "cluster-blind"
@@ -194,7 +194,7 @@ def test_an_address_that_does_not_fit_the_encryption_is_told_at_once(
 def test_an_address_where_nobody_answers_is_told(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "ANSWERS", "1s")
+    monkeypatch.setattr(dask, "ANSWERS", "1s")
     with pytest.raises(InputError) as caught:
         gathered(address)
     assert caught.value.notice.key == "cluster-silent"
