@@ -46,7 +46,7 @@ bench-small: $(VENV)/.dev
 
 test: $(VENV)/.dev
 	@echo '== browser: 浏览器'
-	@$(BIN)/python tests/install_browser.py
+	@$(BIN)/python -m bench.chromium
 	@echo '== ruff check: 代码规则'
 	@$(BIN)/ruff check .
 	@echo '== ruff format: 代码格式'

@@ -25,10 +25,10 @@ from bench import invented_pages, tables
 from bench.results import keep
 from bench.retrieval import OWN, Judge, Scores, Search, beside, load, ours, scores, table
 from bench.search_size import Traffic, chromium, queries_for, spread
+from bench.servers import served
 from bench.sets import ROOT
 from kb_build import config
 from kb_build.publish import build
-from tests.servers import served
 
 SIZES = (100, 1_000)  # invented pages on which all are measured
 COSTS = ("first KB", "50 % KB", "most KB", "50 % ms", "95 % ms")

@@ -138,7 +138,7 @@ def _standing(config: Config, watch: Stopwatch) -> Standing:
     from kb_build.write import Memory, Standing
 
     with watch.stage("look"):
-        return Standing.of(config.docs, Memory.at(config.store / "written", program()))
+        return Standing.of(config.docs, Memory(config.store / "written", program()))
 
 
 def _refuse_overlap(config: Config) -> None:
@@ -213,7 +213,7 @@ def gate(config: Config, reports: Iterable[Report], watch: Stopwatch) -> tuple[N
         known = {report.id: report for report in reports}
         shown = public(config.lexicon)
         limits = replace(config.limits, drafts=config.preview)
-        memory = Memory.at(config.store / "checked", key_of(program(), digest((limits, shown))))
+        memory = Memory(config.store / "checked", key_of(program(), digest((limits, shown))))
         found = check(config.docs, known, limits, shown, memory)
         memory.save()
         return found

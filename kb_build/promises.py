@@ -78,7 +78,7 @@ def library(
     )  # fmt: skip
     store.sweep()
     with watch.stage("link"):
-        memory = Memory.at(config.store / "linked", _programs(known), known.topics)
+        memory = Memory(config.store / "linked", _programs(known), known.topics)
         entries = link(gathered.facts, known, memory)
         counted = series(gathered.facts, memory)
         memory.save()
@@ -139,7 +139,7 @@ def _made(
 
     found = library(config, console, watch, known)
     with watch.stage("render"):
-        memory = Memory.at(config.store / "rendered", key_of(keyed.program(), config.language))
+        memory = Memory(config.store / "rendered", key_of(keyed.program(), config.language))
         pages, recent = sheets(found, config.language, memory, deleted, news)
         memory.save()
     reports = tuple(facts.report for facts in found.facts)

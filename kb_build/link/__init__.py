@@ -17,7 +17,6 @@ from kb_build.link.memory import Memory
 from kb_build.link.relations import relate
 from kb_build.link.series import series
 from kb_build.link.sources import Source, in_time_order
-from kb_build.link.subjects import Subjects
 from kb_build.link.topics import topic_entries
 from kb_build.model import ENTRY_KINDS, Entry, Facts
 
@@ -43,7 +42,7 @@ def link(
     """
     known = known or corrections()
     sources = in_time_order(facts, known)
-    memory = memory or Memory(Subjects(known.topics))
+    memory = memory or Memory(topics=known.topics)
     made = [e for make in MAKERS for e in make(sources, memory) if not _hidden(e, known)]
     entries = relate(_distinct(made), [source.report.id for source in sources])
     return tuple(sorted((*entries, *topic_entries(entries, known.topics)), key=_place))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from kb_build.config import Config
 from kb_build.publish import frame
 from kb_build.publish.beside import Beside, beside
-from kb_build.publish.completion import SEARCH, about, lists
+from kb_build.publish.completion import SEARCH, about, lines_of, lists
 from kb_build.publish.feed import About
 from kb_build.publish.history import Log
 from kb_build.publish.keys import common_of, frame_key
@@ -130,9 +130,9 @@ class Builder:
     ) -> tuple[Contents, dict[str, str]]:
         scripts = Shelved(shelf, before.scripts)
         was, now = _in_store(before.cards, before.pages), _in_store(cards, keys)
-        lines = {card.url: card.line for card in cards.values() if card.line}
         load, loaded = loader(self._store, now), loader(self._store, was)
         makers = Shared(scripts, self._store.folder, now, executor)
+        lines = lines_of(cards.values())
         contents = renew_search(scripts, before.index, loaded, lines, load, makers)
         return contents, scripts.names
 

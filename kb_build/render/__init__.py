@@ -120,8 +120,8 @@ def sheets(
         site.tables.load()  # before processes are forked: each needs them
     steps = [Step(whole, entries.pages, id) for id in entries.ids(whole)]
     steps += [Step(shown, make, id) for ids, make in MAKERS for id in ids(shown)]
-    found = [*promised(steps, kept.steps)]
+    found = [*promised(steps, kept.pages)]
     recent = news(found)
     shown.tables.add("recent", asdict(recent))
-    found += promised([Step(shown, home.pages, "")], kept.steps)
+    found += promised([Step(shown, home.pages, "")], kept.pages)
     return tuple(sorted(found, key=lambda sheet: sheet.path)), recent

@@ -94,7 +94,7 @@ def test_what_was_seen_of_a_page_by_itself_is_what_is_seen_among_all(
         docs.mkdir()
         for state in (pages, later, pages):
             put(docs, state)
-            kept = Memory.at(memory, str(drafts))
+            kept = Memory(memory, str(drafts))
             assert checked(docs, limits, kept) == among_all(docs, limits)
             kept.save()
 
@@ -106,13 +106,13 @@ def test_from_another_working_folder_pages_are_known_and_named_as_seen_from_ther
     docs.mkdir()
     put(docs, {"a.md": PAGES[7], "e.md": PAGES[1]})
     time.sleep(2 * TICK / 1e9)  # until files are known by their times
-    kept = Memory.at(tmp_path / "memory", "")
+    kept = Memory(tmp_path / "memory", "")
     first = checked(docs, memory=kept)
     assert {notice.file for notice in first} == {str(docs / "a.md")}
     kept.save()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(looking, "checked_alone", lambda *_: pytest.fail("looked at again"))
-    again = checked(Path("docs"), memory=Memory.at(tmp_path / "memory", ""))
+    again = checked(Path("docs"), memory=Memory(tmp_path / "memory", ""))
     assert again == [replace(notice, file="docs/a.md") for notice in first]
 
 
