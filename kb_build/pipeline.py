@@ -81,7 +81,7 @@ def pages(config: Config, console: Console, watch: Stopwatch) -> Said:
         return known
     written, reports = write_pages(config, console, watch)
     looked_at = untouched.state(config)
-    said = replace(written, found=gate(config, reports, watch))
+    said = replace(written, found=gate(config, reports, console, watch))
     untouched.keep(config, said, before, looked_at)
     return said
 
@@ -97,7 +97,8 @@ def write_pages(
     before = _standing(config, watch)
     found = promised(config, console, watch, before)
     with watch.stage("write"):
-        outcomes = write(found.sheets, config.docs, before=before, entries=found.made_of)
+        tell = console.counter("write")
+        outcomes = write(found.sheets, config.docs, before=before, entries=found.made_of, tell=tell)
         keep(found.contents.recent, config.docs)
         before.memory.save()
     return _said(config, found, before, outcomes, settled), found.contents.reports
@@ -204,7 +205,9 @@ def transfer(
             store.keep(key, remote.send(config.site, address, noted, tell))
 
 
-def gate(config: Config, reports: Iterable[Report], watch: Stopwatch) -> tuple[Notice, ...]:
+def gate(
+    config: Config, reports: Iterable[Report], console: Console, watch: Stopwatch
+) -> tuple[Notice, ...]:
     """What is wrong with the pages in docs/, compared with their sources, and with the reports."""
     from kb_build.check import Memory, check
     from kb_build.lexicon.corrections import public
@@ -214,7 +217,7 @@ def gate(config: Config, reports: Iterable[Report], watch: Stopwatch) -> tuple[N
         shown = public(config.lexicon)
         limits = replace(config.limits, drafts=config.preview)
         memory = Memory(config.store / "checked", key_of(program(), digest((limits, shown))))
-        found = check(config.docs, known, limits, shown, memory)
+        found = check(config.docs, known, limits, shown, memory, console.counter("check"))
         memory.save()
         return found
 

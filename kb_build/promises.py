@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from kb_build import gather
 from kb_build.config import Config
 from kb_build.lexicon.corrections import Corrections
-from kb_build.model import Entry, Facts, Library, Notice, Page, Recent, Report, Sheet
+from kb_build.model import Entry, Facts, Library, Notice, Page, Recent, Report, Sheet, Tell
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
 from kb_build.running.stopwatch import Stopwatch
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Console(Protocol):
     """What the run tells while it is under way."""
 
-    def counter(self, stage: str) -> Callable[[int, int], None]:
+    def counter(self, stage: str) -> Tell:
         """A function that is called with the number done and the number of all."""
 
 
@@ -79,7 +79,7 @@ def library(
     store.sweep()
     with watch.stage("link"):
         memory = Memory(config.store / "linked", _programs(known), known.topics)
-        entries = link(gathered.facts, known, memory)
+        entries = link(gathered.facts, known, memory, console.counter("link"))
         counted = series(gathered.facts, memory)
         memory.save()
         return Library(gathered.facts, entries, gathered.notices, counted)
@@ -140,7 +140,8 @@ def _made(
     found = library(config, console, watch, known)
     with watch.stage("render"):
         memory = Memory(config.store / "rendered", key_of(keyed.program(), config.language))
-        pages, recent = sheets(found, config.language, memory, deleted, news)
+        tell = console.counter("render")
+        pages, recent = sheets(found, config.language, memory, deleted, news, tell)
         memory.save()
     reports = tuple(facts.report for facts in found.facts)
     kinds = Counter(str(entry.kind) for entry in found.entries)

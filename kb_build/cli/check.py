@@ -44,7 +44,7 @@ def check(
     if fix:
         _fix(settings.docs, console, dry_run=dry_run)
     read, refused = sources(settings.reports, console.counter("read"))
-    told = pipeline.gate(settings, read, Stopwatch())
+    told = pipeline.gate(settings, read, console, Stopwatch())
     if any(notice.key in GONE for notice in told):
         _refuse_unreached(settings.reports, refused)
     found = (*refused, *_without_unbuilt(told, settings.docs), *_stale_owners(settings))

@@ -51,6 +51,7 @@ from kb_build.model.pages import (
     Sheet,
     kind_of,
 )
+from kb_build.model.progress import Tell, untold
 from kb_build.model.rejoining import in_place, rejoined
 from kb_build.model.report import (
     BROKEN,
@@ -119,6 +120,7 @@ __all__ = [
     "Severity",
     "Sheet",
     "Span",
+    "Tell",
     "Thing",
     "in_place",
     "kind_of",
@@ -126,6 +128,7 @@ __all__ = [
     "pieces",
     "rejoined",
     "standing_at",
+    "untold",
     "within",
     "without",
 ]

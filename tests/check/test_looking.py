@@ -154,12 +154,12 @@ def test_a_forged_page_is_caught_though_its_marks_say_it_is_as_generated(tmp_pat
     (tmp_path / "reports" / "a.txt").write_text(text, encoding="utf-8")
     settings = config.load(tmp_path / "mkdocs.yml")
     _, reports = pipeline.write_pages(settings, Console(quiet=True), Stopwatch())
-    assert pipeline.gate(settings, reports, Stopwatch()) == ()
+    assert pipeline.gate(settings, reports, Console(quiet=True), Stopwatch()) == ()
     page = next(
         file for file in (tmp_path / "docs").rglob("*-*.md") if MARK in file.read_text("utf-8")
     )
     _forge(page, tmp_path / "docs")
-    found = pipeline.gate(settings, reports, Stopwatch())
+    found = pipeline.gate(settings, reports, Console(quiet=True), Stopwatch())
     assert [(one.key, one.file) for one in found] == [("check-quote-differs", str(page))]
 
 
