@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from io import TextIOWrapper
+from time import monotonic
 
 from kb_build.messages import say, text_of
 from kb_build.model import Notice, Tell
 
-# Without a terminal to draw a bar on a line is told for each tenth of the work.
-TENTHS = 10
+# Seconds between two lines of progress where there is no terminal to draw a bar on: short stages
+# tell none, so that the log of a build has a few lines only.
+PAUSE = 5.0
 
 
 def for_programs() -> None:
@@ -41,13 +43,12 @@ class Console:
             print(f"{say('severity.' + notice.severity)} {text_of(notice)}", file=sys.stderr)
 
     def _lines(self, stage: str) -> Tell:
-        told = 0
+        last = monotonic()
 
         def tell(done: int, of: int) -> None:
-            nonlocal told
-            tenth = done * TENTHS // max(1, of)
-            if tenth > told and (done == of or of >= 10 * TENTHS):
-                told = tenth
+            nonlocal last
+            if (now := monotonic()) - last >= PAUSE:
+                last = now
                 self.line(say("cli.progress", stage=say(f"stage.{stage}"), done=done, of=of))
 
         return tell
