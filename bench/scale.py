@@ -212,7 +212,7 @@ def _tell(what: str) -> None:
 
 def run(what: str, base: Path) -> None:
     """Runs one build in this process: a site from pages, or everything from reports."""
-    from kb_build import config, pipeline
+    from kb_build import config, pipeline, promises
     from kb_build.cli.console import Console
     from kb_build.publish import build
 
@@ -220,7 +220,7 @@ def run(what: str, base: Path) -> None:
     if what == "pages":
         build(loaded)
     else:
-        built = pipeline.build(loaded, Console(quiet=True))
+        built = pipeline.build(promises.Run(loaded, Console(quiet=True)))
         if built.published is None:
             raise SystemExit("\n".join(str(notice) for notice in built.notices[:5]))
 

@@ -99,6 +99,20 @@ def gather(
     return Gathered(_as_formerly(gathered.facts, former or {}), notices)
 
 
+def reported(config: Config, known: Corrections, tell: Tell, watch: Stopwatch) -> Gathered:
+    """The facts of a knowledge base's reports; `known` is what `corrected` gives.
+
+    Raises InputError as `gather`.
+    """
+    store = Store(config.store / "facts", Facts)
+    found = gather(
+        [config.reports], tell, watch,
+        base=config.reports, former=known.renamed, store=store, scheduler=config.scheduler,
+    )  # fmt: skip
+    store.sweep()
+    return found
+
+
 def _together(results: Iterable[tuple[Path, Understood]], base: Path | None) -> Gathered:
     """Joins the results of all files; of reports with the same text only the first counts."""
     facts: list[Facts] = []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kb_build.check.personal import Hit, hits
 from kb_build.files.signature import signature_of
-from kb_build.files.walking import Entry
+from kb_build.files.walking import DirEntry
 from kb_build.model import Notice
 from kb_build.reuse import keyed
 
@@ -48,6 +48,6 @@ class Memory(keyed.Memory):
         return self.personal.made(keyed.digest(text), lambda: tuple(hits(text)))
 
 
-def stamp(file: Entry) -> str:
+def stamp(file: DirEntry) -> str:
     """What changes whenever a file does: its signature, or else the hash of its bytes."""
     return signature_of(file) or sha256(Path(file.path).read_bytes()).hexdigest()

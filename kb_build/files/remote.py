@@ -17,7 +17,7 @@ from typing import Any
 
 from kb_build.errors import InputError
 from kb_build.files.placing import TEMPORARY
-from kb_build.files.walking import Entry, files_below
+from kb_build.files.walking import DirEntry, files_below
 from kb_build.model import Tell
 
 LARGEST = 1_000_000_000  # bytes of a file that is fetched
@@ -144,7 +144,7 @@ def _fetch(drive: Any, source: str, target: Path, known: bool) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _signature(file: Entry) -> str:
+def _signature(file: DirEntry) -> str:
     """Size, time and inode: unchanged files of a site keep theirs."""
     told = file.stat()
     return f"{told.st_size} {told.st_mtime_ns} {told.st_ino}"

@@ -15,8 +15,9 @@ from kb_build.publish.frame import run_mkdocs
 from kb_build.publish.keys import independent
 from kb_build.publish.made import NAME, Made
 from kb_build.publish.made import store_of as sites_of
+from kb_build.publish.renderer import Rendered
 from kb_build.publish.settings import mkdocs_settings
-from kb_build.publish.shards import Kept, store_of
+from kb_build.publish.shards import store_of
 from kb_build.publish.shelf import Shelf, Standing
 from kb_build.publish.swap import bring_back, refuse_other_folders, swapped
 from kb_build.reuse.store import ENDING, Store
@@ -136,7 +137,7 @@ class Patched:
         return self._standing.bytes
 
 
-def _sweep(built: Built, shelf: Shelf, store: Store[Kept]) -> None:
+def _sweep(built: Built, shelf: Shelf, store: Store[dict[str, Rendered]]) -> None:
     """Lets the store delete what nobody has asked for lately, once an hour."""
     stamp = shelf.folder / SWEPT
     is_new = not stamp.is_file()  # and so is all that is in it

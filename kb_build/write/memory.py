@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kb_build.files.signature import signature_of
-from kb_build.files.walking import Entry
+from kb_build.files.walking import DirEntry
 from kb_build.model import Sheet
 from kb_build.reuse import keyed
 from kb_build.write.survey import Found, found_in
@@ -35,7 +35,7 @@ class Memory(keyed.Memory):
             return make()
         return self.wanted.made(f"{sheet.version} {sheet.path}", make)
 
-    def found(self, file: Entry, look: Callable[[], Found]) -> Found:
+    def found(self, file: DirEntry, look: Callable[[], Found]) -> Found:
         """What is in a file; `look` is called where the file has changed since."""
         signature = signature_of(file)
         return self.files.made(f"{signature} {file.path}", look) if signature else look()

@@ -25,7 +25,7 @@ from kb_build.cli.console import Console
 from kb_build.config import USUAL, Limits
 from kb_build.files.signature import TICK
 from kb_build.model import Notice
-from kb_build.running.stopwatch import Stopwatch
+from kb_build.promises import Run
 from kb_build.write.markdown import digest, stamp
 from tests.check.folder import REPORT, TEXT
 from tests.command import ROOT
@@ -152,14 +152,14 @@ def test_a_forged_page_is_caught_though_its_marks_say_it_is_as_generated(tmp_pat
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     text = invented_reports.report(1)[:900]
     (tmp_path / "reports" / "a.txt").write_text(text, encoding="utf-8")
-    settings = config.load(tmp_path / "mkdocs.yml")
-    _, reports = pipeline.write_pages(settings, Console(quiet=True), Stopwatch())
-    assert pipeline.gate(settings, reports, Console(quiet=True), Stopwatch()) == ()
+    run = Run(config.load(tmp_path / "mkdocs.yml"), Console(quiet=True))
+    _, reports = pipeline.write_pages(run)
+    assert pipeline.gate(run, reports) == ()
     page = next(
         file for file in (tmp_path / "docs").rglob("*-*.md") if MARK in file.read_text("utf-8")
     )
     _forge(page, tmp_path / "docs")
-    found = pipeline.gate(settings, reports, Console(quiet=True), Stopwatch())
+    found = pipeline.gate(run, reports)
     assert [(one.key, one.file) for one in found] == [("check-quote-differs", str(page))]
 
 
