@@ -68,7 +68,7 @@ def library(
     config: Config, console: Console, watch: Stopwatch, known: Corrections | None = None
 ) -> Library:
     """What all reports say, and the entries made of it; `known` as `gather.corrected` gives it."""
-    from kb_build.link import Memory, link, series
+    from kb_build.link import Memory, link, series, unfit
 
     store = Store(config.store / "facts", Facts)
     known = known or gather.corrected(config)
@@ -81,8 +81,9 @@ def library(
         memory = Memory.at(config.store / "linked", _programs(known), known.topics)
         entries = link(gathered.facts, known, memory)
         counted = series(gathered.facts, memory)
+        told = (*gathered.notices, *unfit(config.lexicon, gathered.facts, known, memory))
         memory.save()
-        return Library(gathered.facts, entries, gathered.notices, counted)
+        return Library(gathered.facts, entries, told, counted)
 
 
 def promised(
