@@ -15,15 +15,15 @@
   const OTHER = 1.4;
   const UNKNOWN = 1.5;
 
-  let syllables; // syllable → its characters
-  let readings; // character → its syllables
+  let syllables;
+  let readings; // character → its syllables, the usual one first
 
   function learn() {
     if (syllables) return;
     const rows = window.kbSyllables.match(/[a-z]+[^a-z ]+/g).map((row) => row.match(/([a-z]+)(.+)/));
-    syllables = new Map(rows.map(([, syllable, characters]) => [syllable, characters]));
+    syllables = new Set(rows.map(([, syllable]) => syllable));
     readings = new Map();
-    for (const [syllable, characters] of syllables) {
+    for (const [, syllable, characters] of rows) {
       for (const one of characters) readings.set(one, [...(readings.get(one) || []), syllable]);
     }
   }
