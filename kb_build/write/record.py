@@ -27,12 +27,12 @@ from kb_build.write.pieces import Piece
 NAME = ".generated.tsv"
 ABSENT = "-"
 MARK = r"[\w-]{8}"
-KEYS = rf"(?:[^\s=]++={MARK}(?:\.{MARK})*+(?: (?!$|\t)|(?=\t)))*+"
-BLOCKS = rf"(?:{MARK}(?:[. ]{MARK})*+)?+"
+KEYS = rf"(?>[^\s=]++={MARK}(?>\.{MARK})*+(?: (?!$|\t)|(?=\t)))*+"
+BLOCKS = rf"(?>{MARK}(?>[. ]{MARK})*+)?+"
 # Possessive, so that nothing is tried twice: each build reads a line for each page.
 LINE = re.compile(
     rf"({PAGE_PATH.pattern})\t([^\t]*+)\t([0-9a-f]{{64}}|{ABSENT})"
-    rf"(?:\t({KEYS})\t({BLOCKS}))?+",
+    rf"(?:\t({KEYS})\t({BLOCKS}))?",
     re.ASCII,
 )
 
