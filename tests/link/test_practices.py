@@ -45,6 +45,7 @@ def test_an_outcome_counts_right_behind_the_practice_only() -> None:
     [
         "修路两条，改建粮库三座，完成[practice “五步”工作法]推广。",
         "推行[practice “五步”工作法]、[practice “六诊”工作法]。",
+        "推行[practice “五步”工作法]、[practice “六诊”工作法]。修路两条。",
     ],
 )
 def test_an_outcome_behind_a_list_of_things_is_that_of_none(measure: str) -> None:
@@ -234,3 +235,27 @@ def test_an_honour_is_an_outcome_and_no_act() -> None:
     entry = grown("measure|推行[practice “五步”工作法]，获评省级示范窗口。")
     assert marks(entry)["outcome"] == ["获评省级示范窗口。"]
     assert "action" not in marks(entry)
+
+
+def test_an_outcome_that_goes_on_is_of_none_of_several_practices() -> None:
+    said = "推行[practice “五步”工作法]、[practice “六诊”工作法]，走访农户。"
+    lines = f"# 一、|为民服务\nmeasure|{said}\noutcome|居民收入提高。"
+    report = facts("e.txt", lines, unit="临湖镇")
+    assert [told(entry, "outcome") for entry in practices(report)] == [[], []]
+
+
+def test_a_prize_is_no_practice() -> None:
+    line = "measure|推行[practice “五步”工作法]，走访农户。\noutcome|获得[practice “五步”]奖。"
+    entry = grown(line)
+    assert told(entry, "outcome") == []
+
+
+def test_what_counts_only_ones_is_each_units_own() -> None:
+    def one(unit: str, name: str) -> Facts:
+        line = f"# 一、|为民服务\nmeasure|开展[practice {name}]，走访{unit}农户9户。"
+        return facts(f"{unit}.txt", line, unit=unit)
+
+    apart = practices(one("临湖镇", "“五个一”活动"), one("白鹭镇", "“五个一”活动"))
+    joined = practices(one("临湖镇", "“一件事”服务"), one("白鹭镇", "“一件事”服务"))
+    assert [e.units for e in apart] == [("临湖镇",), ("白鹭镇",)]
+    assert [e.units for e in joined] == [("临湖镇", "白鹭镇")]

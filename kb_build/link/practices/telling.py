@@ -128,13 +128,14 @@ def _outcomes(source: Source, passage: Passage, mention: Mention) -> Iterator[Pa
     """The outcomes right behind its passage that are its own."""
     behind = source.passages_from(Span(passage.span.end, _end(source, passage)))
     near = takewhile(lambda p: p.role == "outcome" and p.node == passage.node, behind)
-    alone = _acts_alone(source, passage, mention)
-    own = (p for p in near if alone or _is_its_own(source, p, mention))
+    only = _practices(source, passage.span) == {mention.canonical}
+    alone = only and _acts_alone(source, passage, mention)
+    own = (p for p in near if alone or _is_its_own(source, p, mention, only=only))
     return (p for p in own if not _aside(source, p) and not _of_another(source, p, mention))
 
 
 def _acts_alone(source: Source, passage: Passage, mention: Mention) -> bool:
-    """Whether it is all that is done under its heading or item, by one sentence.
+    """Whether its sentence is all that is done under its heading or item.
 
     A sentence may say more: of what it names besides, the outcome behind may be as well.
     """
@@ -143,14 +144,14 @@ def _acts_alone(source: Source, passage: Passage, mention: Mention) -> bool:
     if not passage.node or acts != [passage] or len(list(sentences(quotation))) > 1:
         return False
     own = sum(1 for _ in own_clauses(source, mention))
-    named = _practices(source, passage.span)
-    return named == {mention.canonical} and 2 * own >= len(list(clauses(quotation)))
+    return 2 * own >= len(list(clauses(quotation)))
 
 
-def _is_its_own(source: Source, passage: Passage, mention: Mention) -> bool:
+def _is_its_own(source: Source, passage: Passage, mention: Mention, *, only: bool) -> bool:
+    """Whether an outcome names it, or goes on about what was told, which was it and `only` it."""
     words = source.said(passage).strip()
     named = mention.canonical in _practices(source, passage.span)
-    return named or bool(cue("evidence", "follows").search(words))
+    return named or (only and bool(cue("evidence", "follows").search(words)))
 
 
 def _of_another(source: Source, passage: Passage, mention: Mention) -> bool:
