@@ -41,3 +41,12 @@ def test_a_rule_is_whose_sentence_begins_with_its_maker(by: str, unit: str, owne
     entry = rule(by, unit)
     assert entry.owner == owner
     assert origin(entry) == ("own" if owner == unit else "other")
+
+
+def test_a_rule_of_others_stays_theirs_where_it_is_named_again() -> None:
+    lines = """
+    measure|学校印发[rule/issued 《关于清淤，用好水闸的意见》]。
+    measure|后勤处[rule/enforced 落实《关于清淤用好水闸的意见》]。
+    """
+    report = facts("e.txt", lines.replace("落实《", "《"), unit="后勤处")
+    assert {entry.owner for entry in link((report,)) if entry.kind == "rule"} == {"后勤处所在学校"}

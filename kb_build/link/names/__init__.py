@@ -63,7 +63,7 @@ class Names:
         key = KEYS[mention.kind](name, self)
         own = not key.owner and bare(spelled(name)) in self.each_unit
         if key.owner and key.owner == self.speaker.owner:
-            return Identity(key.name, self.others_made.get(mention.name, key.owner))
+            return Identity(key.name, self.others_made.get(letters(mention.name), key.owner))
         return Identity(key.name, self.speaker.owner) if own else key
 
     def full(self, mention: Mention) -> str:
@@ -72,7 +72,7 @@ class Names:
 
     @cached_property
     def others_made(self) -> dict[str, str]:
-        """Who made what the report tells to be the work of others, by names as printed."""
+        """Who made what the report tells to be the work of others, by the letters of its name."""
         return made_by_others(self.mentions, self.text, self.speaker)
 
     @cached_property

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from kb_build.lexicon.spelling import letters
 from kb_build.link.names.bodies import (
     BODY,
     GOVERNMENT,
@@ -31,13 +32,13 @@ OWN = re.compile(r"(?:我|本)[校院局处部们厅委县市区镇]")
 
 
 def made_by_others(mentions: tuple[Mention, ...], text: str, speaker: Speaker) -> dict[str, str]:
-    """Who made what, by names as printed, where the subject of the sentence is another body."""
+    """Who made what, by the letters of its name, where a sentence begins with another body."""
     found: dict[str, str] = {}
     for mention in mentions:
         if mention.kind in ("rule", "mechanism") and mention.action in CHANGED:
             maker = _maker(mention, mentions, text, speaker)
             if maker and maker != speaker.owner:
-                found.setdefault(mention.name, maker)
+                found.setdefault(letters(mention.name), maker)
     return found
 
 

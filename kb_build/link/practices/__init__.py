@@ -7,17 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from kb_build.link.cutting import clauses
+from kb_build.link.cutting import clauses, letters
 from kb_build.link.entries import Part, Said, entry
 from kb_build.link.memory import Memory
 from kb_build.link.names import Identity, shown_name
 from kb_build.link.practices.evidence import Told, grade, shows_action
 from kb_build.link.practices.telling import belonging, naming, observed, own_clauses
 from kb_build.link.sources import Place, Source
-from kb_build.model import Entry, Quotation
+from kb_build.model import Entry, Mention, Quotation
 
 PARTS = ("done", "outcome", "plan", "mentioned")
 PRIZES = ("奖", "称号")  # what “…” before them names was won, not done
+BESIDE = 4  # letters beside a name in a heading that say nothing: its number and 开展
 LABEL = {"measure": "done", "outcome": "outcome", "plan": "plan"}
 
 
@@ -93,11 +94,17 @@ def _said(places: Sequence[Place]) -> Said:
             continue
         others = observed(quotation)  # what inspectors did is no practice of whom they came to
         label = "mentioned" if others else LABEL.get(quotation.role, "mentioned")
-        if not source.in_title(mention):
+        if not source.in_title(mention) and not _only_names(quotation, mention):
             said[label].append(naming(quotation, mention))
         for passage in () if others else belonging(source, mention):
             said[LABEL[passage.role]].append(source.quote(passage))
     return {label: _without_parts(said[label]) for label in PARTS}
+
+
+def _only_names(quotation: Quotation, mention: Mention) -> bool:
+    """Whether it is a heading with little more than the name: 一是开展“五步”工作法."""
+    beside = len(letters(quotation.text)) - len(letters(mention.name))
+    return quotation.role == "heading" and beside <= BESIDE
 
 
 def _without_parts(quotations: Sequence[Quotation]) -> list[Quotation]:

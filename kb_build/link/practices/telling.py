@@ -12,7 +12,7 @@ just told (`follows`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
 from kb_build.link.cues import cue
@@ -48,8 +48,17 @@ def own_clauses(source: Source, mention: Mention) -> Iterator[Quotation]:
         yield from (one for one in said if one.span.end <= mention.span.start)
     behind = (one for one in said if one.span.start > mention.span.start)
     yield from (one for one in said if one.span.start <= mention.span.start < one.span.end)
+    if _is_one_of_many(quotation, said, mention):
+        return
     on_topic = _is_topic(said[0], mention)
     yield from takewhile(lambda one: _goes_on(source, one, mention, on_topic), behind)
+
+
+def _is_one_of_many(whole: Quotation, said: Sequence[Quotation], mention: Mention) -> bool:
+    """Whether outcomes are listed of which it is one: 渠道全线贯通，“…”行动启动，产值增长5%."""
+    before = [one for one in said if one.span.end <= mention.span.start]
+    framed = any(cue("evidence", "leads_in").search(one.text) for one in before)
+    return whole.role == "outcome" and bool(before) and not framed
 
 
 def _is_topic(first: Quotation, mention: Mention) -> bool:
