@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kb_build.link.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.link.cutting import cut
 from kb_build.link.headings import is_label
 from kb_build.link.problems.naming import has_sign, name, parts, quoted_name, told_part
@@ -59,13 +59,14 @@ def cases(source: Source) -> list[Case]:
 
 
 def _is_demanded(source: Source, passage: Passage) -> bool:
-    """Whether a plan's passage says what shall not be, or who is left out, and no problem.
+    """Whether a plan's passage says who is left out, by words that elsewhere tell a problem.
 
-    A plan tells problems where a heading says so: 一、存在问题.
+    A plan tells problems in plain words, or where a heading says so: 一、存在问题.
     """
-    heads = (node.title for node in source.over(passage))
-    planned = passage.role == "problem" and source.facts.genre.value == "plan"
-    return planned and not any(map(cue("ledger", "names_problems").search, heads))
+    if passage.role != "problem" or source.facts.genre.value != "plan":
+        return False
+    told = (source.said(passage), *(node.title for node in source.over(passage)))
+    return not any(map(cue("roles", "problem").search, told))
 
 
 def _headings(source: Source) -> Iterator[Node]:
