@@ -79,7 +79,7 @@ def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool
     if any(refuses(visible, start, end) for refuses in REFUSING):
         return False
     kind = ending.group()
-    before = visible[start : end - len(kind)]
+    before = visible[start : ending.start()]
     if not SET_UP.search(kind) and at_end("names", "organization-common").search(before):
         return False
     return bool(before) or cue("names", "organization-bare").fullmatch(kind) is not None
