@@ -75,8 +75,8 @@ def ended(visible: str) -> Found:
             continue
         before, listed = match.end(), framed
         start = _trimmed(visible, start, match.end())
-        if visible[start - 1 : start] == "等":
-            continue  # the class of what was listed: 值班、考勤等管理制度
+        if visible[start - 1 : start] in ("等", "各"):
+            continue  # a class: 值班、考勤等|管理制度, 各|班考核办法
         if not framed and _second_half(visible, start):
             continue
         name = visible[start : match.end()]
