@@ -26,6 +26,7 @@ from playwright.sync_api import Page, Request, sync_playwright
 
 from bench import invented_pages
 from bench.chromium import ARGS, find_chromium
+from bench.results import keep
 from bench.servers import served
 from bench.sets import ROOT
 from bench.tables import table
@@ -82,14 +83,15 @@ def measured(count: int) -> Size:
 
 
 def show() -> None:
-    """Measures and prints."""
-    print(table(HEADS, rows()))
+    """Measures and prints; keeps the results."""
+    found = [measured(count) for count in SIZES]
+    print(table(HEADS, rows(found)))
+    keep("search-size", sizes=found)
 
 
-def rows(sizes: Iterable[int] = SIZES) -> Iterable[Sequence[str]]:
+def rows(sizes: Iterable[Size]) -> Iterable[Sequence[str]]:
     """A row of text for each size."""
-    for count in sizes:
-        one = measured(count)
+    for one in sizes:
         most = quantiles(one.later, n=20)[-1]
         yield (
             f"{one.pages:,}",

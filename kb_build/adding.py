@@ -14,9 +14,9 @@ from kb_build.config import Config
 from kb_build.contribute.likeness import Like, likenesses
 from kb_build.contribute.reports import safe_name
 from kb_build.errors import InputError
-from kb_build.gather import Tell, corrected, reported, understand, with_source
+from kb_build.gather import corrected, reported, understand, with_source
 from kb_build.lexicon.corrections import Corrections
-from kb_build.model import Facts, Library, Notice, Page
+from kb_build.model import Facts, Library, Notice, Page, Tell
 from kb_build.page.addresses import REPORT
 from kb_build.running.stopwatch import Stopwatch
 

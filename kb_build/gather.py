@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError
-from kb_build.model import Facts, Notice, Report, in_place, rejoined
+from kb_build.model import Facts, Notice, Report, Tell, in_place, rejoined
 from kb_build.page.reviewing import drafts
 from kb_build.reuse.store import Store, key_of, tree_key
 from kb_build.running import dask, workers
@@ -41,10 +41,6 @@ LIBRARIES = (
 PAYS = 600_000
 # Reports handed to a process at a time: few enough that none waits long for the last one.
 CHUNK = 4
-
-
-# Called with the number of reports done and of all.
-Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,8 @@ def write_pages(run: Run) -> tuple[Summary, tuple[Report, ...]]:
     before = _standing(run)
     found = promised(run, before)
     with run.watch.stage("write"):
-        outcomes = write(found.sheets, docs, before=before, entries=found.made_of)
+        tell = run.console.counter("write")
+        outcomes = write(found.sheets, docs, before=before, entries=found.made_of, tell=tell)
         keep(found.contents.recent, docs)
         before.memory.save()
     return _summary(docs, found, before, outcomes, settled), found.contents.reports
@@ -207,7 +208,8 @@ def gate(run: Run, reports: Iterable[Report]) -> tuple[Notice, ...]:
         shown = public(config.lexicon)
         limits = replace(config.limits, drafts=config.preview)
         memory = Memory(config.store / "checked", key_of(program(), digest((limits, shown))))
-        found = check(config.docs, known, limits, shown, memory)
+        tell = run.console.counter("check")
+        found = check(config.docs, known, limits, shown, memory, tell)
         memory.save()
         return found
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Protocol
 from kb_build import gather
 from kb_build.config import Config
 from kb_build.lexicon.corrections import Corrections
-from kb_build.model import Entry, Library, Notice, Page, Recent, Report, Sheet
+from kb_build.model import Entry, Library, Notice, Page, Recent, Report, Sheet, Tell
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
 from kb_build.running.stopwatch import Stopwatch
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class Console(Protocol):
     """What the run tells while it is under way."""
 
-    def counter(self, stage: str) -> Callable[[int, int], None]:
+    def counter(self, stage: str) -> Tell:
         """A function that is called with the number done and the number of all."""
 
 
@@ -75,16 +75,17 @@ class Promised:
 
 def library(run: Run, known: Corrections | None = None) -> Library:
     """What all reports say, and the entries made of it; `known` as `gather.corrected` gives it."""
-    from kb_build.link import Memory, link, series
+    from kb_build.link import Memory, link, series, unfit
 
     known = known or gather.corrected(run.config)
     gathered = gather.reported(run.config, known, run.console.counter("extract"), run.watch)
     with run.watch.stage("link"):
         memory = Memory(run.config.store / "linked", _programs(known), known.topics)
-        entries = link(gathered.facts, known, memory)
+        entries = link(gathered.facts, known, memory, run.console.counter("link"))
         counted = series(gathered.facts, memory)
+        told = (*gathered.notices, *unfit(run.config.lexicon, gathered.facts, known, memory))
         memory.save()
-        return Library(gathered.facts, entries, gathered.notices, counted)
+        return Library(gathered.facts, entries, told, counted)
 
 
 def promised(run: Run, before: Standing, news: News) -> Promised:
@@ -133,7 +134,8 @@ def _made(run: Run, known: Corrections, key: str, deleted: frozenset[str], news:
     config, found = run.config, library(run, known)
     with run.watch.stage("render"):
         memory = Memory(config.store / "rendered", key_of(keyed.program(), config.language))
-        pages, recent = sheets(found, config.language, memory, deleted, news)
+        tell = run.console.counter("render")
+        pages, recent = sheets(found, config.language, memory, deleted, news, tell)
         memory.save()
     reports = tuple(facts.report for facts in found.facts)
     kinds = Counter(str(entry.kind) for entry in found.entries)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 from kb_build.errors import InputError
 from kb_build.files.placing import TEMPORARY
 from kb_build.files.walking import DirEntry, files_below
+from kb_build.model import Tell
 
 LARGEST = 1_000_000_000  # bytes of a file that is fetched
 AT_ONCE = 50  # files given to fsspec together: object stores move them side by side
@@ -25,7 +26,6 @@ AT_ONCE = 50  # files given to fsspec together: object stores move them side by 
 STATE = re.compile(r"etag|modif|mtime|creat|updat|checksum|md5|crc|version", re.IGNORECASE)
 
 Noted = Mapping[str, str]  # what stands for each file when it was last moved, by path
-Tell = Callable[[int, int], None]  # is called with the number of files moved, and of all to move
 
 
 def fetch(address: str, folder: Path, noted: Noted, tell: Tell) -> dict[str, str]:

@@ -52,6 +52,7 @@ from kb_build.model.pages import (
     Sheet,
     kind_of,
 )
+from kb_build.model.progress import Tell, untold
 from kb_build.model.rejoining import in_place, rejoined
 from kb_build.model.report import (
     BROKEN,
@@ -121,6 +122,7 @@ __all__ = [
     "Severity",
     "Sheet",
     "Span",
+    "Tell",
     "apart",
     "in_place",
     "kind_of",
@@ -128,6 +130,7 @@ __all__ = [
     "pieces",
     "rejoined",
     "standing_at",
+    "untold",
     "within",
     "without",
 ]

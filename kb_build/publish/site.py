@@ -9,7 +9,8 @@ from itertools import chain
 from pathlib import Path
 
 from kb_build.config import Config
-from kb_build.publish.builder import Builder, Built, Progress
+from kb_build.model import Tell
+from kb_build.publish.builder import Builder, Built
 from kb_build.publish.frame import run_mkdocs
 from kb_build.publish.keys import independent
 from kb_build.publish.made import NAME, Made
@@ -40,9 +41,7 @@ class Published:
     warnings: tuple[str, ...] = ()  # MkDocs's, in English, for instance of links that lead nowhere
 
 
-def build(
-    config: Config, progress: Progress | None = None, site_url: str | None = None
-) -> Published:
+def build(config: Config, progress: Tell | None = None, site_url: str | None = None) -> Published:
     """Makes the site of `config.docs` in `config.site`; on failure the old site stays as it was.
 
     Pages that were rendered before are taken from the store, and a site that is as it should be is
@@ -64,12 +63,12 @@ class Publisher:
         self._sites = sites_of(config)
         self._made: Made | None = None
 
-    def publish(self, progress: Progress) -> Published:
+    def publish(self, progress: Tell) -> Published:
         """As `build`."""
         with resting():  # what is known of all pages is gone through, and stays
             return self._published(progress)
 
-    def _published(self, progress: Progress) -> Published:
+    def _published(self, progress: Tell) -> Published:
         site = self._config.site.resolve()
         refuse_other_folders(self._config, site)
         bring_back(site)
@@ -95,7 +94,7 @@ class Publisher:
         """Makes ready what the next change of a page needs, while nobody waits for it."""
         self._builder.prepare()
 
-    def _whole(self, site: Path, progress: Progress) -> Published:
+    def _whole(self, site: Path, progress: Tell) -> Published:
         """A site of pages that depend on each other: MkDocs makes it by itself."""
         done = 0
 

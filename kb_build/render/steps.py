@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kb_build.model import Page, Sheet
+from kb_build.model import Page, Sheet, Tell, untold
 from kb_build.render.site import Site
 from kb_build.render.spelling import Spelling
 from kb_build.reuse import keyed
@@ -81,11 +81,11 @@ class Step:
             yield Sheet(path, id, version, partial(page, number))
 
 
-def promised(steps: Sequence[Step], kept: Steps) -> Iterator[Sheet]:
+def promised(steps: Sequence[Step], kept: Steps, tell: Tell = untold) -> Iterator[Sheet]:
     """The pages of all steps; steps whose input has changed run now, the others on demand."""
     known = [step.known(kept) for step in steps]
     missing = [step for step, before in zip(steps, known, strict=True) if not before]
-    made = iter(workers.spread(Step.made, missing, SECONDS))
+    made = iter(workers.spread(Step.made, missing, SECONDS, tell))
     for step, before in zip(steps, known, strict=True):
         now, pages = (before, []) if before else next(made)
         yield from step.sheets(kept.keep(step.key, now), pages)
