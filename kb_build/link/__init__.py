@@ -6,7 +6,7 @@ the order in which reports come in does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,10 +49,7 @@ def link(
     known = known or corrections()
     sources = in_time_order(facts, known)
     memory = memory or Memory(topics=known.topics)
-    made: list[Entry] = []
-    for done, make in enumerate(MAKERS, 1):
-        made += (entry for entry in make(sources, memory) if not _hidden(entry, known))
-        tell(done, len(MAKERS))
+    made = (entry for entry in _made(sources, memory, tell) if not _hidden(entry, known))
     entries = relate(_distinct(made), [source.report.id for source in sources])
     return tuple(sorted((*entries, *topic_entries(entries, known.topics)), key=_place))
 
@@ -64,8 +61,11 @@ def unfit(
     return tuple(misfits(folder, facts, lambda: _made(in_time_order(facts, known), memory)))
 
 
-def _made(sources: Sequence[Source], memory: Memory) -> Iterable[Entry]:
-    return (entry for make in MAKERS for entry in make(sources, memory))
+def _made(sources: Sequence[Source], memory: Memory, tell: Tell = untold) -> Iterator[Entry]:
+    """All entries, those too that get no page."""
+    for done, make in enumerate(MAKERS, 1):
+        yield from make(sources, memory)
+        tell(done, len(MAKERS))
 
 
 def _hidden(entry: Entry, known: Corrections) -> bool:
