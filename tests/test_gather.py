@@ -15,7 +15,7 @@ from kb_build import gather as gathering
 from kb_build import parse
 from kb_build.errors import InputError
 from kb_build.gather import LIBRARIES, MAKERS, Gathered, gather, program
-from kb_build.model import Facts, Outline, Report
+from kb_build.model import Facts, Outline, Report, untold
 from kb_build.reuse.store import ENDING, Store
 from kb_build.running import workers
 from kb_build.running.stopwatch import Stopwatch
@@ -24,12 +24,8 @@ ROOT = Path(__file__).parents[1]
 BUNDLED = ROOT / "reports"
 
 
-def silent(done: int, of: int) -> None:
-    """Tells nobody."""
-
-
 def gathered(folder: Path, store: Store[Facts] | None = None, **options: Any) -> Gathered:
-    return gather([folder], silent, Stopwatch(), base=folder, store=store, **options)
+    return gather([folder], untold, Stopwatch(), base=folder, store=store, **options)
 
 
 @pytest.fixture
@@ -89,7 +85,7 @@ def test_stored_facts_equal_fresh_ones(store: Store[Facts]) -> None:
 def test_a_second_run_understands_nothing_again(reports: Path, store: Store[Facts]) -> None:
     gathered(reports, store)
     watch = Stopwatch()
-    gather([reports], silent, watch, base=reports, store=store)
+    gather([reports], untold, watch, base=reports, store=store)
     assert watch.hits["store"] == 2
     assert "extract" not in watch.seconds
 

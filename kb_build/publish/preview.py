@@ -117,7 +117,7 @@ def _builder(
         if (now := _stamp(watch)) != seen:
             rebuild()
             seen = now
-        for warning in publisher.publish(lambda done, of: None).warnings:
+        for warning in publisher.publish().warnings:
             print(warning, file=sys.stderr)
         publisher.prepare()
 

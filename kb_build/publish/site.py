@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from kb_build.config import Config
-from kb_build.model import Tell
+from kb_build.model import Tell, untold
 from kb_build.publish.builder import Builder, Built
 from kb_build.publish.frame import run_mkdocs
 from kb_build.publish.keys import independent
@@ -41,7 +41,7 @@ class Published:
     warnings: tuple[str, ...] = ()  # MkDocs's, in English, for instance of links that lead nowhere
 
 
-def build(config: Config, progress: Tell | None = None, site_url: str | None = None) -> Published:
+def build(config: Config, progress: Tell = untold, site_url: str | None = None) -> Published:
     """Makes the site of `config.docs` in `config.site`; on failure the old site stays as it was.
 
     Pages that were rendered before are taken from the store, and a site that is as it should be is
@@ -49,7 +49,7 @@ def build(config: Config, progress: Tell | None = None, site_url: str | None = N
     for settings that MkDocs refuses, for a page that cannot be read, and for a site folder that
     holds anything but an earlier site.
     """
-    return Publisher(config, site_url).publish(progress or (lambda done, of: None))
+    return Publisher(config, site_url).publish(progress)
 
 
 class Publisher:
@@ -63,7 +63,7 @@ class Publisher:
         self._sites = sites_of(config)
         self._made: Made | None = None
 
-    def publish(self, progress: Tell) -> Published:
+    def publish(self, progress: Tell = untold) -> Published:
         """As `build`."""
         with resting():  # what is known of all pages is gone through, and stays
             return self._published(progress)

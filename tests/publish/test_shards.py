@@ -64,7 +64,7 @@ def test_a_renewed_site_equals_one_built_from_nothing(
             change(docs, chance)
         cold = replace(renewed, site=tmp_path / "cold", store=tmp_path / f"empty-{turn}")
         build(renewed)
-        publisher.publish(lambda done, of: None)
+        publisher.publish()
         build(cold)
         assert contents(renewed.site) == contents(cold.site) == contents(previewed.site)
 

@@ -19,6 +19,7 @@ from bench import invented_pages, scale
 from kb_build.config import Config, load
 from kb_build.errors import InputError
 from kb_build.gather import Gathered, gather, program
+from kb_build.model import untold
 from kb_build.publish import build as publish
 from kb_build.publish import shards
 from kb_build.publish.search import parts
@@ -104,7 +105,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 def gathered(scheduler: str = "") -> Gathered:
-    return gather([BUNDLED], lambda done, of: None, Stopwatch(), base=BUNDLED, scheduler=scheduler)
+    return gather([BUNDLED], untold, Stopwatch(), base=BUNDLED, scheduler=scheduler)
 
 
 def test_a_cluster_gives_what_this_machine_gives(standing: Cluster) -> None:
