@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kb_build.link.sources import Source
 from kb_build.model import Entry, EntryKind, Quotation, Section
 
-Part = tuple[str, str, Sequence[Quotation]]  # label, title and quotations of a section
 Said = dict[str, list[Quotation]]  # quotations by the label of their section
 
 TAIL = 16  # code points: shorter words have to be the same, a name stands at many ends
@@ -27,19 +27,19 @@ def entry(
     kind: EntryKind,
     key: Sequence[str],
     name: str,
-    parts: Iterable[Part],
+    sections: Iterable[Section],
     sources: Iterable[Source],
     aliases: Iterable[str] = (),
 ) -> Entry:
     """An entry, without topics and relations as yet.
 
-    Empty `parts` are left out, and of what one report says twice in the same words, in its summary
-    and below it, the first is kept. Only a measure quotes its block whole. `sources` come in order
-    of time.
+    Empty `sections` are left out, and of what one report says twice in the same words, in its
+    summary and below it, the first is kept. Only a measure quotes its block whole. `sources` come
+    in order of time.
     """
     once = tuple({source.report.id: source for source in sources}.values())
     kept = dict.fromkeys if kind == "measure" else _once
-    made = (Section(label, title, tuple(kept(said))) for label, title, said in parts)
+    made = (replace(one, quotations=tuple(kept(one.quotations))) for one in sections)
     return Entry(
         id=entry_id(kind, *key),
         kind=kind,
@@ -51,6 +51,11 @@ def entry(
         years=tuple(sorted({year for source in once for year in source.facts.years})),
         topics=(),
     )
+
+
+def section(label: str, said: Iterable[Quotation], title: str = "") -> Section:
+    """A section of these quotations, headed by its label alone unless there is a title."""
+    return Section(label, title, tuple(said))
 
 
 def _once(said: Iterable[Quotation]) -> Iterator[Quotation]:

@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal
 
-from kb_build.link.entries import Part, Said, entry
+from kb_build.link.entries import Said, entry, section
 from kb_build.link.institutions.doings import told_of_body
 from kb_build.link.institutions.posts import posts
 from kb_build.link.memory import Memory
 from kb_build.link.names import Identity, shown_name
 from kb_build.link.names.bodies import LEVEL, kind_of_body, whole
 from kb_build.link.sources import Place, Source
-from kb_build.model import ACTIONS, Entry, EntryKind, Mention
+from kb_build.model import ACTIONS, Entry, EntryKind, Mention, Section
 
 KINDS: tuple[Literal["rule", "mechanism", "organization"], ...] = (
     "rule",
@@ -36,15 +36,15 @@ def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
 
 
 def _made(kind: EntryKind, identity: Identity, places: Sequence[Place]) -> Iterator[Entry]:
-    parts = _organization(identity, places) if kind == "organization" else _rule(places)
-    if not any(quotations for _, _, quotations in parts):
+    told = _organization(identity, places) if kind == "organization" else _rule(places)
+    if not any(one.quotations for one in told):
         return
     known = places[0][0].corrections
     printed = [mention.name for _, mention in places]
     full = (source.names.full(mention) for source, mention in places)
     shown = shown_name(full, identity.name, known)
     key = (identity.name, identity.owner)
-    made = entry(kind, key, shown, parts, (source for source, _ in places), printed)
+    made = entry(kind, key, shown, told, (source for source, _ in places), printed)
     body = kind_of_body(identity.name) if kind == "organization" else ""
     yield replace(made, key=key, body=body, owner=_owner(kind, identity, shown, places))
 
@@ -88,7 +88,7 @@ def _before(name: str, plain: str, units: Iterable[str]) -> str:
     return unit or name.removesuffix(plain)
 
 
-def _rule(places: Sequence[Place]) -> list[Part]:
+def _rule(places: Sequence[Place]) -> list[Section]:
     """Sections of a rule by what was done to it; such sentences are not repeated as mentions."""
     said: Said = defaultdict(list)
     for source, mention in places:
@@ -104,7 +104,7 @@ def _is_report(source: Source, mention: Mention) -> bool:
     return not marked and mention.action is None and mention.name in source.facts.title.value
 
 
-def _organization(identity: Identity, places: Sequence[Place]) -> list[Part]:
+def _organization(identity: Identity, places: Sequence[Place]) -> list[Section]:
     """Who is in it, then what it does; empty where it is only named a few times in passing."""
     said: Said = defaultdict(list)
     for source, mention in places:
@@ -114,13 +114,13 @@ def _organization(identity: Identity, places: Sequence[Place]) -> list[Part]:
     if len(places) < NAMED and not any(said[label] for label in PARTS[:-1]):
         return []
     persons = posts(places) if kind_of_body(identity.name) == "group" else []
-    in_it: list[Part] = [("post", title, quotations) for title, quotations in persons]
+    in_it = [section("post", quotations, title) for title, quotations in persons]
     return [*in_it, *_without_told(said, PARTS)]
 
 
-def _without_told(said: Said, labels: Sequence[str]) -> list[Part]:
+def _without_told(said: Said, labels: Sequence[str]) -> list[Section]:
     """The sections in order; the last shows only what none before it does."""
     *first, rest = labels
     told = {(q.report, q.span.start) for label in first for q in said[label]}
     said[rest] = [q for q in said[rest] if (q.report, q.span.start) not in told]
-    return [(label, "", said[label]) for label in labels]
+    return [section(label, said[label]) for label in labels]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache, partial
 
 from kb_build.link.cutting import widened
-from kb_build.link.entries import Part, entry
+from kb_build.link.entries import entry, section
 from kb_build.link.headings import names_part
 from kb_build.link.likeness import sketch
 from kb_build.link.measures import variants
@@ -21,7 +21,7 @@ from kb_build.link.measures.naming import name, tells
 from kb_build.link.measures.variants import Member
 from kb_build.link.memory import Head, Memory
 from kb_build.link.sources import Source
-from kb_build.model import Entry, Quotation, Role
+from kb_build.model import Entry, Quotation, Role, Section
 
 # （教务处牵头，11月底完成）（1分）: who answers for it and until when, not what is done.
 BRACKETS = re.compile(r"\s*(?:[（(][^（）()]*[）)][\s，。；]*)+")
@@ -37,10 +37,10 @@ def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
 
 def _made(group: Sequence[Member]) -> Iterator[Entry]:
     first = group[0]
-    parts = _sections(first.source, first.block) if len(group) == 1 else _joined(group)
+    told = _sections(first.source, first.block) if len(group) == 1 else _joined(group)
     names = [name(member.source, member.block) for member in group]
     told_by = [member.source for member in group]
-    made = entry("measure", first.head.key, names[0], parts, told_by, names)
+    made = entry("measure", first.head.key, names[0], told, told_by, names)
     yield replace(made, status=first.head.status)
 
 
@@ -64,16 +64,16 @@ def _heads(source: Source, told: Callable[[], Sequence[Block]]) -> tuple[Head, .
     return tuple(heads)
 
 
-def _joined(group: Sequence[Member]) -> list[Part]:
+def _joined(group: Sequence[Member]) -> list[Section]:
     """The sections of an entry: the founder's path, problems answered by all, then the variants."""
     return [
         _path(group[0].source, group[0].block),
-        ("problem", "", [q for member in group for q in _answered(member.source, member.block)]),
-        *variants.parts(group),
+        section("problem", (q for m in group for q in _answered(m.source, m.block))),
+        *variants.sections(group),
     ]
 
 
-def _sections(source: Source, block: Block) -> list[Part]:
+def _sections(source: Source, block: Block) -> list[Section]:
     """Path, problem, what is done item by item, outcome, then what is planned beside it.
 
     What is only planned stands item by item as well; brackets alone need the heading that they
@@ -87,27 +87,27 @@ def _sections(source: Source, block: Block) -> list[Part]:
     beside = [] if planned else _items(source, block, "plan", "plan")
     return [
         _path(source, block),
-        ("problem", "", [*told, *(q for q in own if q.span < acts)]),
+        section("problem", [*told, *(q for q in own if q.span < acts)]),
         *_headed(source, block, main),
         *_items(source, block, main, "item"),
-        ("outcome", "", _of(source, block, "outcome")),
+        section("outcome", _of(source, block, "outcome")),
         *beside,
-        ("problem", "", [q for q in own if q.span > acts]),
+        section("problem", (q for q in own if q.span > acts)),
     ]
 
 
-def _headed(source: Source, block: Block, main: Role) -> Iterator[Part]:
+def _headed(source: Source, block: Block, main: Role) -> Iterator[Section]:
     """The heading, where it alone tells what is done: below it only brackets say who and when."""
     acts = _of(source, block, "measure") + _of(source, block, "plan")
     if block.head and all(BRACKETS.fullmatch(quotation.text) for quotation in acts):
-        yield main, "", [source.quote_heading(block.head)]
+        yield section(main, [source.quote_heading(block.head)])
 
 
-def _path(source: Source, block: Block) -> Part:
+def _path(source: Source, block: Block) -> Section:
     """The headings above it, with its own where that is none that names it."""
     above = source.layout.up(block.head)
     named = block.head and not names_part(block.head)
-    return "path", "", [source.quote_heading(node) for node in (above[:-1] if named else above)]
+    return section("path", map(source.quote_heading, above[:-1] if named else above))
 
 
 def _answered(source: Source, block: Block) -> list[Quotation]:
@@ -124,7 +124,7 @@ def _of(source: Source, block: Block, role: Role) -> list[Quotation]:
     return [source.quote(passage) for passage in block.passages if passage.role == role]
 
 
-def _items(source: Source, block: Block, role: Role, label: str) -> Iterator[Part]:
+def _items(source: Source, block: Block, role: Role, label: str) -> Iterator[Section]:
     """What has a role by item, under `label`; first what stands in none, under the role's."""
     said: dict[str, list[Quotation]] = defaultdict(list)
     for passage in block.passages:
@@ -133,18 +133,18 @@ def _items(source: Source, block: Block, role: Role, label: str) -> Iterator[Par
             said[item.id if item else ""].append(source.quote(passage))
     for node_id, quotations in said.items():
         told = list(_with_brackets(source, quotations))
-        yield _item(source, node_id, label, told) if node_id else (role, "", told)
+        yield _item(source, node_id, label, told) if node_id else section(role, told)
 
 
-def _item(source: Source, node_id: str, label: str, told: list[Quotation]) -> Part:
+def _item(source: Source, node_id: str, label: str, told: list[Quotation]) -> Section:
     """An item under its title; one that opens a sentence has its marker quoted with that."""
     node = source.layout.nodes[node_id]
     if len(node.span) > len(node.marker):
-        return label, f"{node.marker}{node.title}", told
+        return section(label, told, f"{node.marker}{node.title}")
     first, text = told[0], source.report.text
     if not source.visible[node.span.end : first.span.start].strip():
         told = [widened(first, node.span.start, first.span.end, text), *told[1:]]
-    return label, "", told
+    return section(label, told)
 
 
 def _with_brackets(source: Source, quotations: Sequence[Quotation]) -> Iterator[Quotation]:

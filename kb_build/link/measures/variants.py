@@ -21,12 +21,12 @@ from functools import partial
 from itertools import groupby
 
 from kb_build.link.cutting import clauses, cut, letters, pairs
-from kb_build.link.entries import Part
+from kb_build.link.entries import section
 from kb_build.link.likeness import Founders, resemblance
 from kb_build.link.measures.blocks import Block
 from kb_build.link.memory import Head, Memory
 from kb_build.link.sources import Source
-from kb_build.model import MeasureStatus, Quotation
+from kb_build.model import MeasureStatus, Quotation, Section
 from kb_build.reuse.store import key_of
 
 LEAST = 12  # letters of template text in a row that are set apart
@@ -98,14 +98,14 @@ def _about_the_same(founder: Head, head: Head) -> bool:
     return alike or resemblance(founder.sketch, head.sketch, COPIED) >= COPIED
 
 
-def parts(members: Sequence[Member]) -> Iterator[Part]:
+def sections(members: Sequence[Member]) -> Iterator[Section]:
     """For each variant what is its own, headed by its unit; then the template, as each has it."""
     told = [list(_clauses(member)) for member in members]
     shared = set.intersection(*({plain for _, plain in one} for one in told))
     runs = [list(_runs(member, one, shared)) for member, one in zip(members, told, strict=True)]
     for label, own in (("variant", True), ("template", False)):
         for member, said in zip(members, runs, strict=True):
-            yield label, _whose(member), [run for is_own, run in said if is_own == own]
+            yield section(label, (run for is_own, run in said if is_own == own), _whose(member))
 
 
 def _is_new_report(group: Sequence[Member], member: Member) -> bool:

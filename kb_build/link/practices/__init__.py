@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import partial
 
 from kb_build.link.cutting import clauses, letters
-from kb_build.link.entries import Part, Said, entry
+from kb_build.link.entries import Said, entry, section
 from kb_build.link.memory import Memory
 from kb_build.link.names import Identity, shown_name
 from kb_build.link.practices.evidence import Told, grade, shows_action
 from kb_build.link.practices.telling import belonging, naming, observed, own_clauses
 from kb_build.link.sources import Place, Source
-from kb_build.model import Entry, Mention, Quotation
+from kb_build.model import Entry, Mention, Quotation, Section
 
 PARTS = ("done", "outcome", "plan", "mentioned")
 PRIZES = ("奖", "称号")  # what “…” before them names was won, not done
@@ -64,14 +64,16 @@ def _told(places: Sequence[Place], by_id: Mapping[str, Source]) -> Told:
     return Told(names, tuple(named), tuple(own), tuple(outcomes), by_id)
 
 
-def _by_unit(label: str, said: Sequence[Quotation], by_id: Mapping[str, Source]) -> Iterator[Part]:
+def _by_unit(
+    label: str, said: Sequence[Quotation], by_id: Mapping[str, Source]
+) -> Iterator[Section]:
     """One section, or one a unit where several have their own way of doing it."""
     units = dict.fromkeys(by_id[quotation.report].called for quotation in said)
     if label != "done" or len(units) < 2:
-        yield label, "", list(said)
+        yield section(label, said)
         return
     for unit in units:
-        yield label, unit, [q for q in said if by_id[q.report].called == unit]
+        yield section(label, (q for q in said if by_id[q.report].called == unit), unit)
 
 
 def _grouped(sources: Sequence[Source], memory: Memory) -> dict[Identity, list[Place]]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from kb_build.link.entries import Part, entry
+from kb_build.link.entries import entry, section
 from kb_build.link.memory import Memory
 from kb_build.link.problems.cases import Case, cases
 from kb_build.link.problems.joining import with_tables
 from kb_build.link.problems.ledger import row
 from kb_build.link.problems.overall import said_of_all
 from kb_build.link.sources import Source
-from kb_build.model import Entry, LedgerRow
+from kb_build.model import Entry, LedgerRow, Section
 
 
 def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
@@ -32,18 +32,18 @@ def _made(source: Source) -> Iterator[Entry]:
         yield replace(made, status=line.status, ledger=line)
 
 
-def _sections(case: Case, line: LedgerRow) -> list[Part]:
+def _sections(case: Case, line: LedgerRow) -> list[Section]:
     done = tuple(quotation for quotation in line.measures if quotation.role != "plan")
     told = {(q.anchor, q.span) for q in (*line.measures, *line.outcome)}
     progress = tuple(q for q in line.progress if (q.anchor, q.span) not in told)
     planned = tuple(quotation for quotation in line.measures if quotation.role == "plan")
     return [
-        ("problem", "", line.problem),
-        ("cause", "", case.cause),
-        ("measure", "", done),
-        ("rules", "", line.evidence),
-        ("outcome", "", line.outcome),
-        ("progress", "", progress),
-        ("responsible", "", (*line.responsible, *line.deadline)),
-        ("plan", "", planned),
+        section("problem", line.problem),
+        section("cause", case.cause),
+        section("measure", done),
+        section("rules", line.evidence),
+        section("outcome", line.outcome),
+        section("progress", progress),
+        section("responsible", (*line.responsible, *line.deadline)),
+        section("plan", planned),
     ]
