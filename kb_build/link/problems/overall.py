@@ -17,11 +17,13 @@ from kb_build.link.sources import Source
 from kb_build.model import LedgerStatus, Node, Passage, Quotation, Span
 
 FINISHED: tuple[LedgerStatus, ...] = ("done", "standing")
-Said = dict[str, Quotation]  # the sentence that tells the status, by the key of the case
 
 
-def said_of_all(source: Source, cases: Sequence[Case]) -> Said:
-    """For each problem that the report answers, what is said of all of them; the nearest counts."""
+def said_of_all(source: Source, cases: Sequence[Case]) -> dict[str, Quotation]:
+    """The sentence that tells the status of all, by the key of each problem that it reaches over.
+
+    Only of problems that the report answers; of several sentences the nearest counts.
+    """
     answered = [case for case in cases if _is_rectified(source, case)]
     found: dict[str, tuple[int, Quotation]] = {}
     for quotation, count in _statements(source) if answered else ():
