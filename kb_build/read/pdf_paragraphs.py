@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from kb_build.read.broken_lines import NUMBER, SENTENCE_END, WORD
 from kb_build.read.composing import Line, whole
 from kb_build.read.weblines import is_page_number
 
@@ -21,13 +22,6 @@ SLACK = 1.0  # ems that a full line may lack beside what would not fit any more
 GAP = 1.6  # times the usual distance of lines: space between paragraphs
 LARGER = 1.15  # times the usual size: a title
 FULL_PERCENT = 95  # of the lines are no longer than the type area is wide
-
-_MARKER = re.compile(
-    r"[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?\d{1,2}[）)、．.](?!\d)|第[一二三四五六七八九十]{1,3}[章节条]"
-)
-_SENTENCE_END = tuple("。！？；：:")
-# What is not broken at a line's end: numbers and words, with the punctuation that follows.
-_UNBROKEN = re.compile(r"[0-9A-Za-z.,%％+\-/]+[，。、；：）》”]?|.[，。、；：！？）》”]{0,2}", re.S)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,12 +155,12 @@ def _begins(line: Printed, before: Printed, area: Area) -> bool:
     same_page = before.bottom > line.bottom
     if same_page and before.bottom - line.bottom > GAP * area.leading:
         return True
-    return bool(_MARKER.match(line.text)) and before.text.endswith(_SENTENCE_END)
+    return bool(NUMBER.match(line.text)) and before.text.endswith(SENTENCE_END)
 
 
 def _is_short(before: Printed, line: Printed, area: Area) -> bool:
     """Whether the next line's first word would still have fitted into the line before."""
-    word = _UNBROKEN.match(line.text)
+    word = WORD.match(line.text)
     width = sum(0.55 if char < "\x80" else 1.0 for char in (word[0] if word else ""))
     return area.right - before.right > (width + SLACK) * area.em
 

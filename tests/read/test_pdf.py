@@ -58,6 +58,19 @@ def test_lines_are_joined_to_paragraphs(tmp_path: Path) -> None:
     assert (report.encoding, report.marks, report.warnings) == ("pdf", (), ())
 
 
+def test_a_line_goes_on_where_a_quotation_mark_had_no_room_left(tmp_path: Path) -> None:
+    """No line ends with an opening mark: with “早、 the line above lacks up to three letters."""
+    first, second = f"{LONG[: WIDTH - 5]}1", "“早、细、实”三字诀，"
+    lines = [*typeset(LONG * 3), (LEFT + 2 * SIZE, first), (LEFT, second)]
+    page, stream = canvas()
+    page.setFont(FONT, SIZE)
+    for at, (x, line) in enumerate(lines):
+        page.drawString(x, TOP - at * LEADING, line)
+    page.save()
+    report = report_of(tmp_path, stream.getvalue(), "a.pdf")
+    assert report.text.split("\n") == [LONG * 3, first + second]
+
+
 def test_a_paragraph_goes_on_over_the_page_and_its_number_follows_it(tmp_path: Path) -> None:
     words = LONG * 4
     cut = WIDTH - 2 + 3 * WIDTH
