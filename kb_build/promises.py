@@ -83,7 +83,7 @@ def library(run: Run, known: Corrections | None = None) -> Library:
         memory = Memory(run.config.store / "linked", _programs(known), known.topics)
         entries = link(gathered.facts, known, memory, run.console.counter("link"))
         counted = series(gathered.facts, memory)
-        told = (*gathered.notices, *unfit(config.lexicon, gathered.facts, known, memory))
+        told = (*gathered.notices, *unfit(run.config.lexicon, gathered.facts, known, memory))
         memory.save()
         return Library(gathered.facts, entries, told, counted)
 
