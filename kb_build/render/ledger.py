@@ -59,12 +59,10 @@ def overview(site: Site, item: str) -> Iterator[Page]:
         *by_unit(site, problems),
         _own_ledgers(site, own),
     ]
-    title = site.say("overview.problems")
-    yield from listing(site, PATH, title, lead, headers, rows)
+    yield from listing(site, PATH, site.say("overview.problems"), lead, headers, rows)
     if len(own) > LEDGERS:
         columns = [*site.headers("report", "unit", "year"), site.say("kinds.problem")]
-        back = [site.to(PATH, LIST, title)]
-        yield from listing(site, LIST, site.say("overview.ledgers"), back, columns, own)
+        yield from listing(site, LIST, site.say("overview.ledgers"), [], columns, own)
 
 
 def _problems(site: Site, report: str) -> list[Entry]:
