@@ -1,7 +1,7 @@
 """The ledger 台账: every problem with what was done about it and where it stands.
 
-One page over all reports, two columns so that it can be read on a telephone; and a page a report
-with the columns of the offices' own form, a card a problem.
+One list over all reports, two columns so that it can be read on a telephone; and a page a report
+with the columns of the offices' own form, a card a problem. Where these are many they have a list.
 """
 
 from __future__ import annotations
@@ -11,18 +11,18 @@ from itertools import groupby
 
 from kb_build.model import Entry, Page, Quotation
 from kb_build.page.escape import escape
-from kb_build.render.blocks import details
 from kb_build.render.listing import listing
 from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site
 from kb_build.render.statuses import by_unit, counts
-from kb_build.render.tables import labelled, names
+from kb_build.render.tables import Row, labelled, names
 from kb_build.render.titles import printed_title, short
 
 PATH = "problems/index.md"
+LIST = "problems/ledgers.md"  # of the reports' own
 WORDS = 80  # code points of a quotation in a card, about two lines: enough to tell what was done
 OPEN = 40  # unfinished problems listed before the table
-LEDGERS = 8  # of reports, that are listed before the table
+LEDGERS = 8  # of reports, that are listed before the table; more have a list of their own
 ENDS = "。；;"  # of a sentence
 PIECES = 8  # quotations of one column in a card
 
@@ -51,14 +51,18 @@ def overview(site: Site, item: str) -> Iterator[Page]:
     problems = [problem for report in site.ledger for problem in _problems(site, report)]
     headers = site.headers("problem", "state")
     rows = [_row(site, problem) for problem in problems]
+    own = [_own_ledger(site, report, told) for report, told in _by_report(problems)]
     lead = [
         site.say("overview.problems_lead", count=len(problems)),
         counts(site, problems),
         _open(site, problems),
         *by_unit(site, problems),
-        *_own_ledgers(site, problems),
+        _own_ledgers(site, own),
     ]
     yield from listing(site, PATH, site.say("overview.problems"), lead, headers, rows)
+    if len(own) > LEDGERS:
+        columns = [*site.headers("report", "unit", "year"), site.say("kinds.problem")]
+        yield from listing(site, LIST, site.say("overview.ledgers"), [], columns, own)
 
 
 def _problems(site: Site, report: str) -> list[Entry]:
@@ -88,25 +92,23 @@ def _open(site: Site, problems: Iterable[Entry]) -> str:
     return "\n".join([head, "", *lines, *rest]) if found else ""
 
 
-def _own_ledgers(site: Site, problems: Iterable[Entry]) -> list[str]:
-    """Where each report's ledger is; many are folded away, so that the problems stay in reach."""
-    lines = [_own_ledger(site, report, own) for report, own in _by_report(problems)]
-    if len(lines) > LEDGERS:
-        words = site.say("overview.ledgers_of", count=len(lines))
-        return details(words, ["\n".join(lines)])
-    return ["\n".join([f"**{site.say('overview.ledgers')}**", "", *lines])] if lines else []
+def _own_ledgers(site: Site, rows: Sequence[Row]) -> str:
+    """Where each report's ledger is; of many, where they are listed."""
+    if len(rows) > LEDGERS:
+        words = site.say("overview.ledgers_of", count=len(rows))
+        return f"**{site.to(LIST, PATH, words)}**"
+    lines = ["- " + " · ".join(filter(None, row)) for row in rows]
+    return "\n".join([f"**{site.say('overview.ledgers')}**", "", *lines]) if lines else ""
 
 
-def _own_ledger(site: Site, report: str, problems: Sequence[Entry]) -> str:
+def _own_ledger(site: Site, report: str, problems: Sequence[Entry]) -> Row:
     """A link to it; whose it is and of when, since many reports have one title."""
-    title = printed_title(site.facts[report])
-    told = (
-        f"- {site.to(path_of(site, report), PATH, title)}",
+    return [
+        site.to(path_of(site, report), PATH, printed_title(site.facts[report])),
         names(site, problems[0].units),
         names(site, problems[0].years),
         site.say("page.problems", count=len(problems)),
-    )
-    return " · ".join(filter(None, told))
+    ]
 
 
 def _row(site: Site, problem: Entry) -> list[str]:

@@ -92,6 +92,8 @@ def test_a_search_result_is_taken_with_its_source(
     search("日读一文", kind="practice")
     page.get_by_role("button", name=f"收入材料夹 {TITLE}").click()
     expect(page.get_by_role("button", name=f"已收入 ✓ {TITLE}")).to_be_visible()
+    search("日读一文")  # whoever asks again sees what is there already
+    expect(page.get_by_role("button", name=f"已收入 ✓ {TITLE}")).to_be_disabled()
     search("读书516册", kind="passage")
     page.locator(".kb-hit__take").first.click()
     expect(page.get_by_role("button", name="已收入")).to_be_visible()

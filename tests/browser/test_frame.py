@@ -90,6 +90,14 @@ def test_an_entry_says_where_it_stands(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("经验做法")
 
 
+def test_a_heading_is_called_by_its_words(page: Page, address: str) -> None:
+    page.goto(f"{address}practices/ri-du-yi-wen-3f2a9c10.html")
+    mark = page.locator("article h2 .headerlink").first
+    expect(mark).to_have_attribute("tabindex", "-1")  # no stop on the keyboard's way either
+    named = page.get_by_role("heading", level=2, name=re.compile("¶"))
+    assert (mark.count(), named.count()) == (1, 0)
+
+
 def test_a_year_and_a_comparison_say_where_they_stand(page: Page, tmp_path: Path) -> None:
     folders = {"timeline": "时间线", "comparisons": "对照"}
     pages = {f"{name}/{one}.md": "# 页\n" for name in folders for one in ("index", "one")}

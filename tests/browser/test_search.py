@@ -136,6 +136,12 @@ def test_what_was_found_by_sound_is_said(search: Search, page: Page) -> None:
     expect(page.locator("[data-kb=notes]")).to_contain_text("按读音找到：读书打卡")
 
 
+def test_parts_of_latin_words_are_not_offered(search: Search, page: Page) -> None:
+    assert search("windowsill") == []
+    expect(page.locator("[data-kb=notes]")).to_contain_text("请打全拼")
+    assert page.locator(".kb-nearer a").count() == 0
+
+
 def test_nothing_found_offers_what_is_near(search: Search, page: Page) -> None:
     assert search("鲸鱼洄游观测站 读书打卡", kind="organization") == []
     page.get_by_role("link", name="去掉筛选条件").click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml.html import HtmlElement
 
 from kb_build.render import ledger as ledger_pages
 from tests.link.invented import facts
@@ -26,12 +27,19 @@ def test_ledgers_of_reports_with_one_title_tell_whose_and_of_when() -> None:
     assert "工作报告 · 竹溪镇 · 2024 · 1 个问题" in words
 
 
-def test_many_ledgers_are_folded_before_the_table() -> None:
+def test_many_ledgers_have_a_list_of_their_own() -> None:
     reports = [facts(f"{n}.txt", f"problem|第{n}条渠道破损严重。", unit="临湖镇") for n in range(9)]
     pages = pages_of(library(*reports))
     page = rendered(pages["problems/index.md"])
-    (folded,) = page.xpath("//details[summary='各报告的台账（9 份报告）']")
-    assert len(folded.xpath(".//li")) == 9
+    assert page.xpath("//strong/a[@href='ledgers.md']/text()") == ["各报告的台账（9 份报告）"]
+    rows = rendered(pages["problems/ledgers.md"]).xpath("//tbody/tr")
+    assert len(rows) == 9
+    assert "1 个问题" in rows[0].text_content()
+    assert pages.keys() >= {f"problems/{one}" for one in _linked(rows)}
+
+
+def _linked(rows: list[HtmlElement]) -> set[str]:
+    return {link for row in rows for link in row.xpath(".//a/@href")}
 
 
 def test_several_measures_in_a_ledger_stand_one_below_the_other() -> None:

@@ -112,6 +112,7 @@
 
   kb.basket = {
     read, put, drop, move, dropQuote, address, root,
+    pathOf: (url) => url.href.split(/[?#]/)[0].slice(root.href.length),
     item: (page) => read().items.find((one) => one.page === page),
     note: (page, words) => edit(page, (one) => { one.note = words; }),
     name: (title) => change((basket) => { basket.title = title; }),

@@ -14,7 +14,7 @@
     return copy.textContent.trim().replace(/\s*\n\s*/g, "\n");
   }
 
-  const pathOf = (url) => url.href.split(/[?#]/)[0].slice(basket.root.href.length);
+  const { pathOf } = basket;
   const page = pathOf(new URL(location.href));
 
   // By report, its words in the first of these elements: the later ones may only say 同上.

@@ -29,7 +29,8 @@
   // [{ words, count }] for a query's runs: each run alone, or what of it there is.
   kb.nearer = async function (runs) {
     const alone = runs.length > 1 ? runs.map(({ words }) => words) : [];
-    const parts = await Promise.all(runs.filter(({ letters }) => letters.length > 1)
+    // A stretch of Latin letters (ding of building) is no word.
+    const parts = await Promise.all(runs.filter(({ letters }) => letters.some((one) => one > "\u2e7f"))
       .map(({ letters }) => stretches(letters)));
     const words = [...new Set([...alone, ...parts.flat().map((letters) => letters.join(""))])];
     const counted = await Promise.all(words.slice(0, 2 * MOST).map(async (one) =>

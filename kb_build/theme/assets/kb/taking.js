@@ -30,20 +30,24 @@
     });
   }
 
-  async function take(button, url, title) {
-    button.disabled = true;
-    const taken = await ask(url).then((item) => kb.basket.put(item), () => null);
-    button.disabled = taken === true;
-    button.textContent = say(taken ? "basket.taken" : taken === null ? "basket.failed" : "basket.full");
-    button.setAttribute("aria-label", `${button.textContent} ${title}`);
-  }
+  // The basket has a report as one item, so of a passage this cannot be told.
+  const isTaken = (url) => !url.hash && Boolean(kb.basket.item(kb.basket.pathOf(url)));
 
   // A button for the result at this address.
   kb.takeButton = function (url, title) {
-    const button = make("button", "kb-copy kb-hit__take", say("basket.take"));
+    const button = make("button", "kb-copy kb-hit__take");
+    const show = (words, isDone) => {
+      button.textContent = words;
+      button.setAttribute("aria-label", `${words} ${title}`);
+      button.disabled = isDone;
+    };
     button.type = "button";
-    button.setAttribute("aria-label", `${say("basket.take")} ${title}`);
-    button.onclick = () => take(button, url, title);
+    button.onclick = async () => {
+      button.disabled = true;
+      const taken = await ask(url).then((item) => kb.basket.put(item), () => null);
+      show(say(taken ? "basket.taken" : taken === null ? "basket.failed" : "basket.full"), taken === true);
+    };
+    show(say(isTaken(url) ? "basket.taken" : "basket.take"), isTaken(url));
     return button;
   };
 })();

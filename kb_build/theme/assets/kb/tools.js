@@ -11,6 +11,12 @@
     copyOnClick(button, () => location.href.split(/[?#]/)[0]);
   }
 
+  // The marks are for the mouse: a heading is called by its words, and the contents lead to it too.
+  for (const mark of document.querySelectorAll(".headerlink")) {
+    mark.setAttribute("aria-hidden", "true");
+    mark.tabIndex = -1;
+  }
+
   document.addEventListener("click", async (event) => {
     const link = event.target.closest && event.target.closest(".headerlink");
     if (!link || event.ctrlKey || event.metaKey || !(await copy(link.href))) return;
