@@ -281,3 +281,13 @@ def test_a_body_in_a_plan_is_only_to_be_set_up(role: str, label: str) -> None:
     )
     (body,) = (entry for entry in link([report]) if entry.kind == "organization")
     assert [section.label for section in body.sections] == [label]
+
+
+def test_what_only_says_when_carries_out_no_rule() -> None:
+    lines = """
+    context|今年是实施[rule/enforced “三年清淤”规划]的第一年。
+    measure|落实[rule/enforced “三年清淤”规划]，清淤六次。
+    """
+    (entry,) = (e for e in link([facts("t.txt", lines, unit="临湖镇")]) if e.kind == "rule")
+    assert told(entry, "enforced") == ["落实“三年清淤”规划，清淤六次。"]
+    assert told(entry, "mentioned") == ["今年是实施“三年清淤”规划的第一年。"]
