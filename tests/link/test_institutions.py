@@ -278,3 +278,30 @@ def test_a_body_in_a_plan_is_only_to_be_set_up(role: str, label: str) -> None:
     )
     (body,) = (entry for entry in link([report]) if entry.kind == "organization")
     assert [section.label for section in body.sections] == [label]
+
+
+def test_what_only_says_when_carries_out_no_rule() -> None:
+    lines = """
+    context|今年是实施[rule/enforced “三年清淤”规划]的第一年。
+    measure|落实[rule/enforced “三年清淤”规划]，清淤六次。
+    """
+    (entry,) = (e for e in link([facts("t.txt", lines, unit="临湖镇")]) if e.kind == "rule")
+    assert told(entry, "enforced") == ["落实“三年清淤”规划，清淤六次。"]
+    assert told(entry, "mentioned") == ["今年是实施“三年清淤”规划的第一年。"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("县乡村治理发展中心", "government"), ("中组部", "party"), ("教务中心", "inner")],
+)
+def test_a_centre_of_a_county_is_no_part_of_an_office(name: str, kind: str) -> None:
+    assert kind_of_body(name) == kind
+
+
+@pytest.mark.parametrize(("name", "owner"), [("教育局", ""), ("星河集团", "松浦县政府")])
+def test_companies_that_a_government_names_may_be_from_elsewhere(name: str, owner: str) -> None:
+    lines = f"measure|[organization {name}]新办夜校九所。"
+    (entry,) = (
+        e for e in link([facts("t.txt", lines, unit="松浦县人民政府")]) if e.kind == "organization"
+    )
+    assert entry.key[1] == owner

@@ -91,6 +91,7 @@ def test_what_only_announces_answers_is_none() -> None:
         ("我们一定增强责任意识，努力改进工作，绝不辜负全镇人民的信任。", "unstated"),
         ("今后，我以更高标准严格要求自己，把渠巡好。", "unstated"),
         ("今后，我将以更饱满的热情补短板、强弱项，为临湖治水作出更大贡献！", "unstated"),
+        ("这些都是今后要注意的，努力在工作中切实予以改进，以便更好地治水。", "unstated"),
         ("对此，我们将拿出过硬办法，年底前加以改进。", "with_plans"),
         ("我们将制定清淤计划，逐段加以解决。", "with_plans"),
         ("我们将在支渠装设闸门。", "with_plans"),
@@ -202,6 +203,8 @@ def test_what_only_announces_problems_is_none() -> None:
         problem|检查发现以下几个方面还存在不足。
         problem|镇长在镇政府工作报告中表示，在肯定成绩的同时，我们也清醒看到面临的困难和挑战。
         problem|不准个人决定维修项目，或者把水卖给亲友。
+        problem|班子成员根据存在的问题，当场认领了责任。
+        problem|以解决用水问题为抓手，倾听农户不便，改善供水条件。
         """,
     )
     assert names(report) == ["村级账目公开不及时，群众有意见"]
@@ -284,6 +287,9 @@ def test_a_chapter_of_problems_is_none_itself() -> None:
         ("临湖镇北岸泵站已经建成。该泵站未取得许可。", "临湖镇北岸泵站已经建成…未取得许可"),
         ("该泵站未取得许可。", "该泵站未取得许可"),
         ("经检查，登记信息与实际不符。", "登记信息与实际不符"),
+        ("当前用水形势依然严峻，老旧水闸改造任务艰巨，新建泵站仍须扩容，蓄水潜力发挥不够充分。",
+         "当前用水形势依然严峻，老旧水闸改造任务艰巨，新建泵站仍须扩容，蓄水潜力发挥不够充分"),
+        ("其中涉及沿街停车混乱、卫生死角较多等方面。", "沿街停车混乱、卫生死角较多等方面"),
         ("灌区运行总体平稳，但也存在渠道老化的情况。", "存在渠道老化的情况"),
         ("灌区渠道老化，但维修资金不足。", "灌区渠道老化，但维修资金不足"),
         ("“三年清淤”期间，受连续干旱、料价上涨和外出务工人员增多等多重因素影响，"
@@ -431,3 +437,16 @@ def test_what_was_done_or_counted_is_no_problem(words: str) -> None:
 @pytest.mark.parametrize("words", ["推进力度不够大。", "加强培训的意识还不强。"])
 def test_what_was_done_badly_is_one(words: str) -> None:
     assert len(rows(facts("s.txt", f"problem|{words}"))) == 1
+
+
+def test_a_heading_that_only_opens_a_list_of_problems_is_none() -> None:
+    report = facts(
+        "a.txt",
+        """
+        # 四、|不足与问题
+        problem|工作中存在着不少问题：巡渠次数不够；台账登记不全。
+        plan|今后，每周巡渠一次。
+        """,
+        addresses={"四、不足": ("今后",)},
+    )
+    assert names(report) == ["巡渠次数不够", "台账登记不全"]

@@ -269,10 +269,8 @@ def test_of_a_list_of_outcomes_only_its_own_clause_is_the_practices() -> None:
 
 
 def test_who_acts_elsewhere_in_the_sentence_is_not_its_actor() -> None:
-    line = (
-        "measure|开展[practice “护渠先锋”行动]走访农户，粮库改建三座，[organization 粮站]新装磅秤。"
-    )
-    assert [words for words in marks(grown(line))["actor"] if words == "粮站"] == []
+    line = "粮库改建，[organization 粮站]新装磅秤，开展[practice “护渠先锋”行动]走访农户。"
+    assert "粮站" not in marks(grown(f"measure|{line}"))["actor"]
 
 
 def test_what_a_practice_aims_at_is_no_act() -> None:
@@ -287,3 +285,8 @@ def test_a_heading_that_only_names_it_is_not_told_again() -> None:
     assert [told(entry, label) for label in ("done", "mentioned")] == [
         ["全镇走访农户90户，清理渠道6次。"], [],
     ]  # fmt: skip
+
+
+def test_an_outcome_behind_a_passing_mention_is_not_its_own() -> None:
+    line = "measure|清淤六次，走访农户，研读[practice “五步”工作法]，登记台账，上门回访。"
+    assert told(grown(f"{line}\noutcome|一年来，群众收入提高。"), "outcome") == []

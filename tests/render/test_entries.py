@@ -399,13 +399,17 @@ def test_lists_of_a_unit_say_what_their_last_column_tells() -> None:
 def test_practices_of_a_topic_say_what_is_done() -> None:
     told = (
         "# 一、|培训农民\nmeasure|推行[practice “七彩”农民夜校]，走访农户50户。\n"
-        "measure|推行[practice “连心”农民夜校]。"
+        "measure|推行[practice “连心”农民夜校]。\n"
+        "outcome|[practice “田头”农民夜校]获评全县农民培训典型案例[figure 3个]。"
     )
     pages = pages_of(library(facts("a.txt", told, unit="临湖镇", period="2031")))
     (page,) = (page for page in pages.values() if front(page).get("title") == "乡村振兴")
     table = rendered(page).xpath("//table[.//th[1]='名称']")[0]
     assert table.xpath(".//th/text()") == ["名称", "怎么做", "单位", "年份", "证据等级"]
-    assert [cell.text_content() for cell in table.xpath(".//td[2]")] == ["走访农户50户", ""]
+    doing = [[cell.text_content() for cell in row.xpath("./td")][:2] for row in table.iter("tr")]
+    assert dict(doing[1:]) == {
+        "“七彩”农民夜校": "走访农户50户", "“连心”农民夜校": "", "“田头”农民夜校": "",
+    }  # fmt: skip
 
 
 def test_a_unit_shows_what_its_own_reports_say_is_done() -> None:

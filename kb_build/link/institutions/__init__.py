@@ -94,7 +94,9 @@ def _rule(places: Sequence[Place]) -> list[Section]:
     for source, mention in places:
         quotation = source.quote_at(mention.span, mention.action)
         if quotation and not _is_report(source, mention):
-            said[mention.action or "mentioned"].append(quotation)
+            # 今年是实施“三年清淤”规划的第一年 tells when, and nothing that was done.
+            aside = mention.action == "enforced" and quotation.role == "context"
+            said["mentioned" if aside else mention.action or "mentioned"].append(quotation)
     return _without_told(said, (*ACTIONS, "mentioned"))
 
 

@@ -45,6 +45,7 @@ BODY = re.compile(
 CONGRESS = re.compile(r"第[一二三四五六七八九十]+届全国")
 # Bodies of a place, whoever names them: 教育局, in the report of a school.
 OF_PLACE = re.compile(r"(?:[局厅]|发改委|卫健委|国资委|公司|集团)$")
+COMPANY = re.compile(r"(?:公司|集团)$")
 GOVERNMENT = re.compile(r"(?:政府(?:办公室)?|[省市县区旗州]委(?:办公室)?)$")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 # What a body calls itself; its own name comes instead: 学校党委, 局党组, 集团纪委.
@@ -113,7 +114,9 @@ def _of_unit(plain: str, speaker: Speaker) -> tuple[str, str]:
         return plain, ""
     inner = SELF.sub("", plain)
     place = GOVERNMENT.sub("", unit)
-    if not unit or (OF_PLACE.search(plain) and not OF_PLACE.search(unit) and place == unit):
+    # A government's 教育局 is its place's; the companies that it names may be from anywhere.
+    elsewhere = place == unit or COMPANY.search(plain)
+    if not unit or (OF_PLACE.search(plain) and not OF_PLACE.search(unit) and elsewhere):
         return inner, speaker.owner
     return place + inner, ""
 

@@ -17,7 +17,7 @@ from kb_build.link.sources import Place, Source
 from kb_build.model import Entry, Mention, Quotation, Section
 
 PARTS = ("done", "outcome", "plan", "mentioned")
-PRIZES = ("奖", "称号")  # what “…” before them names was won, not done
+PRIZES = ("奖", "称号", "大赛", "竞赛")  # what “…” before them names was won, not done
 BESIDE = 4  # letters beside a name in a heading that say nothing: its number and 开展
 LABEL = {"measure": "done", "outcome": "outcome", "plan": "plan"}
 

@@ -102,14 +102,16 @@ def _says_enough(clause: Quotation) -> bool:
 def _acting(told: Told, quotation: Quotation) -> Iterator[Quotation]:
     """The bodies that stand first in a clause: 教务处…, 由教务处…; not 根据教育部、省教育厅…
 
-    The clause is the sentence's first or the practice's own: others tell of something else.
+    Clauses between the sentence's first and the practice's own tell of something else.
     """
     source = told.sources[quotation.report]
-    near = [*islice(clauses(quotation), 1), *(c for c in told.own if c.report == quotation.report)]
+    first_end = next(clauses(quotation), quotation).span.end
+    in_it = (one for one in told.own if one.report == quotation.report)
+    own = [one.span.start for one in in_it if quotation.span.holds(one.span)]
     for mention in told.mentions(quotation):
         first = opens_clause(source, mention, quotation.span)
         unknown = MASKED.search(mention.name) or cue("evidence", "observers").search(mention.name)
-        apt = any(clause.span.holds(mention.span) for clause in near)
+        apt = mention.span.end <= first_end or mention.span.start >= min(own, default=0)
         if mention.kind == "organization" and first and apt and not unknown:
             yield _words(quotation, mention)
 

@@ -137,23 +137,29 @@ def _outcomes(source: Source, passage: Passage, mention: Mention) -> Iterator[Pa
     """The outcomes right behind its passage that are its own."""
     behind = source.passages_from(Span(passage.span.end, _end(source, passage)))
     near = takewhile(lambda p: p.role == "outcome" and p.node == passage.node, behind)
-    only = _practices(source, passage.span) == {mention.canonical}
-    alone = only and _acts_alone(source, passage, mention)
+    only = _is_told_only(source, passage, mention)
+    alone = only and _acts_alone(source, passage)
     own = (p for p in near if alone or _is_its_own(source, p, mention, only=only))
     return (p for p in own if not _aside(source, p) and not _of_another(source, p, mention))
 
 
-def _acts_alone(source: Source, passage: Passage, mention: Mention) -> bool:
-    """Whether its sentence is all that is done under its heading or item.
+def _is_told_only(source: Source, passage: Passage, mention: Mention) -> bool:
+    """Whether its sentence is on it, and no other practice is named beside it.
 
     A sentence may say more: of what it names besides, the outcome behind may be as well.
     """
-    acts = [p for p in source.own_passages.get(passage.node, ()) if p.role == "measure"]
-    quotation = source.quote(passage)
-    if not passage.node or acts != [passage] or len(list(sentences(quotation))) > 1:
+    whole = source.quote_at(mention.span)
+    if whole is None or _practices(source, passage.span) != {mention.canonical}:
         return False
     own = sum(1 for _ in own_clauses(source, mention))
-    return 2 * own >= len(list(clauses(quotation)))
+    return 2 * own >= len(list(clauses(naming(whole, mention))))
+
+
+def _acts_alone(source: Source, passage: Passage) -> bool:
+    """Whether one sentence is all that is done under its heading or item."""
+    acts = [p for p in source.own_passages.get(passage.node, ()) if p.role == "measure"]
+    one = len(list(sentences(source.quote(passage)))) == 1
+    return bool(passage.node) and acts == [passage] and one
 
 
 def _is_its_own(source: Source, passage: Passage, mention: Mention, *, only: bool) -> bool:

@@ -82,8 +82,8 @@ def _headings(source: Source) -> Iterator[Node]:
     taken: set[str] = set()
     for node in answered:
         inside = any(above.id in taken for above in source.layout.up(node)[:-1])
-        named = not cue("ledger", "no_problem").search(node.title)
-        if named and counts[node.id] < 2 and not inside:
+        empty = any(cue("ledger", sort).search(node.title) for sort in ("no_problem", "chapters"))
+        if not empty and counts[node.id] < 2 and not inside:
             taken.add(node.id)
             yield node
 

@@ -27,7 +27,7 @@ CLAUSE = re.compile(r"[^，,。；;：:！？\n]+")
 SENTENCE = re.compile(r"[^。；;：！？\s][^。；;：！？\n]*")
 # What joins a clause to the one before it, which is not part of the name: 但设备老化.
 JOINING = re.compile(
-    r"^(?:但是?(?:也(?=[存有出]))?|不过|然而|而且|并且|同时|此外|另外|再加上|加上|从而|导致|致使|(?:往往)?由于|尤其是|特别是|经(?:核实|检查|调查|查))(?=..)[，,]?"
+    r"^(?:其中(?:涉及|包括)?|但是?(?:也(?=[存有出]))?|不过|然而|而且|并且|同时|此外|另外|再加上|加上|从而|导致|致使|(?:往往)?由于|尤其是|特别是|经(?:核实|检查|调查|查))(?=..)[，,]?"
 )
 # What comes before it is well: 灌区运行总体平稳，但渠道老化严重.
 TURN = re.compile(r"\s*(?:但|然而|不过)")

@@ -16,7 +16,7 @@ from kb_build.render.site import Site
 from kb_build.render.tables import names
 
 # What tells best how it is done, in the fewest words.
-TELLING = ("action", "outcome", "number")
+TELLING = ("action", "number")
 MARKS = ("actor", "action", "number", "outcome", "rule", "others")
 WORDS = 40  # code points of the words that carry a mark: enough to find them below
 
@@ -41,11 +41,14 @@ def _actors(entry: Entry) -> set[str]:
 def doing(site: Site, entry: Entry, page: str) -> str:
     """Clauses of one of its reports that tell what is done, linked to their places; "" if none has.
 
+    A number that shows what came of it says nothing of how it is done.
     Of an entry as far as one unit tells of it (`Site.own`) only this unit's clauses are taken.
     """
     own = set(entry.reports)
     found = {m.name: [one for one in m.said if one.report in own] for m in entry.grade_marks}
-    said = next((found[name] for name in TELLING if found.get(name)), [])
+    came = found.pop("outcome", [])
+    told = ([one for one in found.get(name, ()) if one not in came] for name in TELLING)
+    said = next(filter(None, told), [])
     of_one = [one for one in said if one.report == said[0].report]
     return site.say("page.semicolon").join(_links(site, of_one, page))
 
