@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from operator import itemgetter
 
-from kb_build.extract.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.model import CHANGED, SHAPED, Action, Mention, Passage, Span
 
 # How far before the name its verb may stand: 研究制定了符合本局实际的……

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from kb_build.lexicon import table
+from kb_build.lexicon.cues import cue
 from kb_build.lexicon.spelling import spelled
-from kb_build.link.cues import cue
 from kb_build.link.names.bodies import (
     BOARD,
     LEVEL,
@@ -36,7 +36,7 @@ BUILT = re.compile("(?:法治|数字|服务型|廉洁|阳光|智慧)政府$")
 JOINT = re.compile("(?P<first>.*[省市州盟县区旗]委)、?[省市州盟县区旗](?:人民)?政府$")
 REST = 2  # letters that a rule's name has at least, whoever issued it
 
-Found = tuple[str, str] | None  # the rule's own name, and whose it is
+Owned = tuple[str, str] | None  # the rule's own name, and whose it is
 
 
 def rule_key(name: str, speaker: Speaker, told: Mapping[str, str]) -> tuple[str, str]:
@@ -65,7 +65,7 @@ def _split(name: str, speaker: Speaker) -> tuple[str, str | None]:
     return canonical(_without_year(rest)), issuer
 
 
-def _of_country(plain: str, speaker: Speaker) -> Found:
+def _of_country(plain: str, speaker: Speaker) -> Owned:
     words = table("linking")
     sector = plain.startswith(words["sectors"])
     law = _law().search(plain) and not PLACE.match(plain) and not LEVEL.match(plain)
@@ -73,7 +73,7 @@ def _of_country(plain: str, speaker: Speaker) -> Found:
     return (plain.removeprefix(REPUBLIC), "") if country else None
 
 
-def _of_body(plain: str, speaker: Speaker) -> Found:
+def _of_body(plain: str, speaker: Speaker) -> Owned:
     """The longest name of a body at the front."""
     ends = (found.end() for found in cue("linking", "issuer_endings").finditer(plain))
     for end in sorted(ends, reverse=True):
@@ -106,7 +106,7 @@ def _definite(name: str, speaker: Speaker) -> bool:
     return own or above or plain in speaker.bodies
 
 
-def _of_place(plain: str, speaker: Speaker) -> Found:
+def _of_place(plain: str, speaker: Speaker) -> Owned:
     """清岚市…, 望澜区…, or 市… where the report tells which."""
     found = PLACE.match(plain)
     while found and (lower := PLACE.match(plain, found.end())):
@@ -119,7 +119,7 @@ def _of_place(plain: str, speaker: Speaker) -> Found:
     return None
 
 
-OWNERS: tuple[Callable[[str, Speaker], Found], ...] = (_of_country, _of_body, _of_place)
+OWNERS: tuple[Callable[[str, Speaker], Owned], ...] = (_of_country, _of_body, _of_place)
 
 
 def _without_year(plain: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from kb_build.link.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.link.cutting import cut, letters
 from kb_build.link.institutions.doings import opens_clause
 from kb_build.link.names.reporter import Reporter

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from itertools import dropwhile, takewhile
 
-from kb_build.link.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.link.cutting import clauses, pairs, sentences
 from kb_build.link.sources import Source
 from kb_build.model import Mention, Passage, Quotation, Span

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kb_build.link.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.link.cutting import cut
 from kb_build.link.headings import is_label
 from kb_build.link.problems.naming import has_sign, name, parts, quoted_name, told_part
