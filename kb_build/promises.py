@@ -75,7 +75,7 @@ class Promised:
 
 def library(run: Run, known: Corrections | None = None) -> Library:
     """What all reports say, and the entries made of it; `known` as `gather.corrected` gives it."""
-    from kb_build.link import Memory, link, series
+    from kb_build.link import Memory, link, series, unfit
 
     known = known or gather.corrected(run.config)
     gathered = gather.reported(run.config, known, run.console.counter("extract"), run.watch)
@@ -83,8 +83,9 @@ def library(run: Run, known: Corrections | None = None) -> Library:
         memory = Memory(run.config.store / "linked", _programs(known), known.topics)
         entries = link(gathered.facts, known, memory, run.console.counter("link"))
         counted = series(gathered.facts, memory)
+        told = (*gathered.notices, *unfit(run.config.lexicon, gathered.facts, known, memory))
         memory.save()
-        return Library(gathered.facts, entries, gathered.notices, counted)
+        return Library(gathered.facts, entries, told, counted)
 
 
 def promised(run: Run, before: Standing, news: News) -> Promised:

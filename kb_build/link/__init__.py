@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.lexicon.spelling import spelled
 from kb_build.link import institutions, measures, practices, problems
 from kb_build.link.entries import entry_id
 from kb_build.link.memory import Memory
+from kb_build.link.misfits import misfits
 from kb_build.link.relations import relate
 from kb_build.link.series import series
 from kb_build.link.sources import Source, in_time_order
 from kb_build.link.topics import topic_entries
-from kb_build.model import ENTRY_KINDS, Entry, Facts, Tell, untold
+from kb_build.model import ENTRY_KINDS, Entry, Facts, Notice, Tell, untold
 
-__all__ = ["Memory", "link", "series"]
+__all__ = ["Memory", "link", "series", "unfit"]
 
 MAKERS: tuple[Callable[[Sequence[Source], Memory], Iterable[Entry]], ...] = (
     institutions.entries,
@@ -53,6 +55,17 @@ def link(
         tell(done, len(MAKERS))
     entries = relate(_distinct(made), [source.report.id for source in sources])
     return tuple(sorted((*entries, *topic_entries(entries, known.topics)), key=_place))
+
+
+def unfit(
+    folder: Path, facts: Sequence[Facts], known: Corrections, memory: Memory
+) -> tuple[Notice, ...]:
+    """What a folder's corrections name that the facts do not have, as `misfits` tells."""
+    return tuple(misfits(folder, facts, lambda: _made(in_time_order(facts, known), memory)))
+
+
+def _made(sources: Sequence[Source], memory: Memory) -> Iterable[Entry]:
+    return (entry for make in MAKERS for entry in make(sources, memory))
 
 
 def _hidden(entry: Entry, known: Corrections) -> bool:

@@ -27,13 +27,13 @@ NAME = ".generated.tsv"
 ABSENT = "-"
 MARK = r"[\w-]{8}"
 MET = rf"(?:{MARK})?/(?:{MARK})?"  # where a conflict is open, tags of the pieces that met there
-LINES = rf"(?:{MET}:)?{MARK}(?:\.(?:{MET}:)?{MARK})*+"
-KEYS = rf"(?:[^\s=]++={LINES}(?: (?!$|\t)|(?=\t)))*+"
-BLOCKS = rf"(?:(?:{MET}=)?{LINES}(?: (?:{MET}=)?{LINES})*+)?+"
+LINES = rf"(?:{MET}:)?{MARK}(?>\.(?:{MET}:)?{MARK})*+"
+KEYS = rf"(?>[^\s=]++={LINES}(?: (?!$|\t)|(?=\t)))*+"
+BLOCKS = rf"(?>(?:{MET}=)?{LINES}(?> (?:{MET}=)?{LINES})*+)?+"
 # Possessive, so that nothing is tried twice: each build reads a line for each page.
 LINE = re.compile(
     rf"({PAGE_PATH.pattern})\t([^\t]*+)\t([0-9a-f]{{64}}|{ABSENT})"
-    rf"(?:\t({KEYS})\t({BLOCKS}))?+",
+    rf"(?:\t({KEYS})\t({BLOCKS}))?",
     re.ASCII,
 )
 

@@ -89,7 +89,7 @@ def test_of_front_matter_only_the_title_is_left(tmp_path: Path) -> None:
         "---\ntitle: 示例学院->党建“三提升” | example.net\ndate: 2024-01-02\ntags:\n- 示例学院\n---"
     )
     assert shown(report_of(tmp_path, f"{front}\n正文。\n")) == (
-        "⟦---\ntitle: 示例学院->⟧<1|党建“三提升”>"
+        "⟦---\ntitle: ⟧⟦示例学院->⟧<1|党建“三提升”>"
         "⟦ | example.net\ndate: 2024-01-02\ntags:\n- 示例学院\n---⟧\n正文。\n"
     )
 

@@ -39,6 +39,15 @@ def name_first() -> re.Pattern[str]:
 
 
 @cache
+def news() -> re.Pattern[str]:
+    """A body that did something on a day: 1月23日上午，|柳塘镇|召开……会议."""
+    return re.compile(
+        rf"(?:日|[上下]午|近日|日前)[，,](?![^，。]*一行)(?P<name>{names_body().pattern})(?:于[^，。]{{2,20}}|在[^，。]{{2,20}})?"
+        "(?=(?:组织)?(?:召开|举行|举办|开展)|组织)"
+    )
+
+
+@cache
 def signed() -> re.Pattern[str]:
     """A line that only tells whose text it is: （松浦县财政局供稿）, 松浦县县长 ×××."""
     post = any_of("reporters", "post")

@@ -131,7 +131,8 @@ def _of_government(told: _Told) -> str:
         return ""
     last = next((date.year - (date.month <= EARLY) for date in told.top), 0)
     before = f"{last - 4}-01/{last}-12" if TERM.match(told.heads) else str(last)
-    return first_period(told.heads.partition("回顾")[0]) or (before if last else "")
+    looked_at = told.heads.partition("回顾")[0]
+    return first_period(looked_at) or five_years(looked_at) or (before if last else "")
 
 
 def _before_plans(told: _Told) -> str:

@@ -13,6 +13,7 @@ from kb_build.extract.attributes.naming import (
     general,
     name_first,
     names_body,
+    news,
     signed,
     specific,
 )
@@ -34,6 +35,7 @@ OF_ITS_OWN = re.compile(
 # “我代表某某局党组，向……汇报”
 SPEAKER = re.compile(
     r"(?:我|受|现在)[^，。：\n]{0,8}?(?:代表|委托)(?P<name>[^，,。：、\s]{3,24}?)(?=[向作就汇报，,、和])"
+    r"(?!，?向[^。\n]{2,40}(?:致以|表示))"
 )
 # “——在清岚市第九届人民代表大会第二次会议上” “我代表市人民政府”
 CONGRESS = re.compile(
@@ -216,6 +218,13 @@ def _hosting(told: _Told) -> Iterator[Body]:
         yield from own_body(match)
 
 
+def _in_news(told: _Told) -> Iterator[Body]:
+    """The body that the first sentences tell of on a day: 1月23日，柳塘镇召开……会议"""
+    start = told.title.end if told.title else 0
+    for match in news().finditer(told.visible, start, start + FIRST):
+        yield from own_body(match)
+
+
 def _acting(told: _Told) -> Iterator[Body]:
     """The body that most often opens a clause of the first paragraphs, no office that edits for it:
     2024年第7期 松浦县农业农村局办公室编 ……松浦县农业农村局坚持……
@@ -254,6 +263,7 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
     ("site", _on_site),
     ("like-title", _like_title),
     ("host", _hosting),
+    ("news", _in_news),
     ("subject", _acting),
     ("most-named", lambda told: _most_common(_introduced(told))),
     ("own-kind", _of_own_kind),

@@ -30,7 +30,7 @@ COUNTED_BEFORE = re.compile(
 )
 COUNTED_FIRST = re.compile(r"[\d*＊Xx×]+[余多]?(?:个|家|所|支)")
 COUNTED_BEHIND = re.compile(r"[\d*＊Xx]+[余多]?(?:个|家|所|支)(?![一-鿿])")
-DECREE = re.compile(r"令(?:第|\d|〔)")
+DECREE = re.compile(r"令(?:第|\d|〔)|[发函字]{1,2}[〔﹝\[]\d{4}")
 OTHERS = re.compile("(?:相关|有关|各)(?:部门|司局|处室|科室)|站(?=[的附周开点])|联盟|医联体")
 VISITED = ("到", "赴", "在", "深入", "走进", "进驻")
 TOWN = ("镇", "乡")
@@ -79,7 +79,7 @@ def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool
     if any(refuses(visible, start, end) for refuses in REFUSING):
         return False
     kind = ending.group()
-    before = visible[start : end - len(kind)]
+    before = visible[start : ending.start()]
     if not SET_UP.search(kind) and at_end("names", "organization-common").search(before):
         return False
     return bool(before) or cue("names", "organization-bare").fullmatch(kind) is not None

@@ -239,6 +239,7 @@ def _bare(visible: str) -> Spotted:
     for match in cue("names", "practice-bare-ending").finditer(visible):
         start = name_start(visible, *match.span(), _in_name, _launch())
         start = max(start, visible.find("“", start, match.start()))  # a quotation begins its name
+        start -= visible.startswith("新时代", start - 1)  # which the dictionary cuts in two
         if start < match.start():
             yield "practice", start, match.end()
     for ways in OWN_WAYS.finditer(visible):

@@ -44,10 +44,10 @@ def rule_key(name: str, speaker: Speaker, told: Mapping[str, str]) -> tuple[str,
 
     `told` are the `issuers` that the report tells.
     """
-    plain, issuer = _split(name, speaker)
-    if issuer is None:
-        issuer = told.get(plain, "" if _from_above(plain) else speaker.owner)
-    return plain, issuer
+    plain, owner = _split(name, speaker)
+    if owner is None:
+        owner = told.get(plain, "" if _from_above(plain) else speaker.owner)
+    return plain, owner
 
 
 def _from_above(plain: str) -> bool:
@@ -61,8 +61,8 @@ def _split(name: str, speaker: Speaker) -> tuple[str, str | None]:
     plain = canonical(spelled(name))
     named = name.lstrip("《〈 ").startswith(tuple('“‘「『"'))  # opens with a name of its own
     found = (find(plain, speaker) for find in OWNERS[: 1 if named else None])
-    rest, issuer = next((one for one in found if one), (plain, None))
-    return canonical(_without_year(rest)), issuer
+    rest, owner = next((one for one in found if one), (plain, None))
+    return canonical(_without_year(rest)), owner
 
 
 def _of_country(plain: str, speaker: Speaker) -> Owned:
@@ -78,13 +78,13 @@ def _of_body(plain: str, speaker: Speaker) -> Owned:
     ends = (found.end() for found in cue("linking", "issuer_endings").finditer(plain))
     for end in sorted(ends, reverse=True):
         if end + REST <= len(plain) and _definite(plain[:end], speaker):
-            return plain[end:], _issuer(plain[:end], speaker)
+            return plain[end:], issuer(plain[:end], speaker)
     if found := SELF.match(plain):
         return plain[found.end() :], speaker.owner
     return None
 
 
-def _issuer(name: str, speaker: Speaker) -> str:
+def issuer(name: str, speaker: Speaker) -> str:
     """Whose it is: of a unit, whichever of its boards issued it."""
     plain, own = whole(name, speaker.corrections), speaker.called
     # 《松浦县政府…制度》 in the report of 县政府, which says nowhere else of what county it is.
@@ -133,9 +133,9 @@ def issuers(mentions: Iterable[Mention], speaker: Speaker) -> dict[str, str]:
     told: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         if mention.kind == "rule":
-            plain, issuer = _split(mention.name, speaker)
-            if issuer is not None:
-                told[plain].add(issuer)
+            plain, owner = _split(mention.name, speaker)
+            if owner is not None:
+                told[plain].add(owner)
             elif mention.action in CHANGED:
                 told[plain].add(speaker.owner)
     return {plain: min(who) for plain, who in told.items() if len(who) == 1}
