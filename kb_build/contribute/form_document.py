@@ -22,7 +22,8 @@ MOST_TABLES = 200
 MOST_ROWS = 100
 SHORT, LONG = 8, 30  # millimetres: the least height of a row
 FIRST = ("kind", "title")  # keys of the first rows of a table of ours
-SHOWN = {"tab": " ", "br": "\n"}  # what parts of a run stand for; the others have their text
+PICTURE = "\ufffc"  # Unicode: object replacement character
+SHOWN = {"tab": " ", "br": "\n", "drawing": PICTURE}  # parts of a run; the others have their text
 WIDTHS = (30, 90, 45)  # millimetres: label, what is written, hint
 
 
@@ -54,11 +55,15 @@ def _table(form: Any, kind: EntryKind, lang: str) -> None:
         column.width = Mm(width)
     for row, question in zip(table.rows, asked, strict=True):
         row.height = Mm(LONG if question.is_long else SHORT)
-        choices = "、".join(question.choices)
         words = say(f"kind.{kind}", lang) if question is first else ""
-        hint = f"{question.hint}{say('form.choices', lang, names=choices) if choices else ''}"
-        for cell, text, width in zip(row.cells, (question.label, words, hint), WIDTHS, strict=True):
+        texts = (question.label, words, _hint(question, lang))
+        for cell, text, width in zip(row.cells, texts, WIDTHS, strict=True):
             cell.text, cell.width = text, Mm(width)
+
+
+def _hint(question: Question, lang: str) -> str:
+    choices = "、".join(question.choices)
+    return f"{question.hint}{say('form.choices', lang, names=choices) if choices else ''}"
 
 
 def is_form(data: bytes) -> bool:
@@ -100,7 +105,7 @@ def _rows(table: Any) -> Iterator[list[str]]:
 def _text(paragraph: Any) -> str:
     """What a paragraph shows: insertions that are still marked are in, deletions are not."""
     # Tab stops in the paragraph's settings bear the same name as tabs in its runs.
-    parts = paragraph.xpath(".//w:r/w:t | .//w:r/w:tab | .//w:r/w:br")
+    parts = paragraph.xpath(".//w:r/w:t | .//w:r/w:tab | .//w:r/w:br | .//w:drawing[.//a:blip]")
     return "".join(SHOWN.get(part.tag.rpartition("}")[2]) or part.text or "" for part in parts)
 
 
@@ -129,8 +134,15 @@ def _filled(table: list[list[str]], place: str) -> Filled:
     kind = kind_meant(word)
     if kind is None:
         raise InputError("form-kind", place, value=word[:60])
+    hints = {_hint(one, lang) for lang in LANGUAGES for one in questions(kind, lang)}
     cells = [
-        Cell(row[0], row[1], say("form.table-cell", place=place, label=row[0].strip()))
+        Cell(
+            row[0],
+            # An answer whose cell was joined with that of the hint.
+            "\n".join(line for line in row[1].split("\n") if line.strip() not in hints),
+            say("form.table-cell", place=place, label=row[0].strip()),
+            "form-picture" if PICTURE in row[1] else "",
+        )
         for row in table[1:]
         if len(row) > 1
     ]

@@ -7,6 +7,7 @@ limits that nobody reaches by hand.
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.model import EntryKind
 
+PICTURES = "xl/media/"
 MOST_ROWS = 2000
 MOST_COLUMNS = 40
 # Rows with borders and format; people may write below them too.
@@ -66,10 +68,12 @@ def _column(sheet: Any, column: int, question: Question, head: Any, body: Any) -
 def read(data: bytes, name: str) -> list[Filled]:
     """The rows of all sheets whose names are kinds of pages.
 
-    Raises InputError where the file is no workbook, is hostile, has no such sheet, or has one that
-    somebody filled in under another name.
+    Raises InputError where the file is no workbook, is hostile, has pictures or no such sheet, or
+    has one that somebody filled in under another name.
     """
     refuse_hostile(data, name)
+    if any(part.startswith(PICTURES) for part in zipfile.ZipFile(io.BytesIO(data)).namelist()):
+        raise InputError("form-picture", name)
     book = _open(data, name)
     sheets = [(kind, sheet) for sheet in book.worksheets if (kind := kind_meant(sheet.title))]
     if not sheets:

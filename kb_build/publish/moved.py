@@ -49,7 +49,9 @@ def moved(settings: MkDocsConfig, pages: Mapping[str, str], site_url: str) -> di
     lang = config_of(settings).language
     direct = settings.use_directory_urls
     led = read(Path(settings.docs_dir))
-    there = {old: pages[new] for old, new in led.items() if new in pages and old not in pages}
+    taken = {path.casefold() for path in pages}  # Windows and macOS know one file for both cases
+    free = {old: new for old, new in led.items() if old.casefold() not in taken}
+    there = {old: pages[new] for old, new in free.items() if new in pages}
     places = {old: File(old, "", "", direct).dest_uri for old in there}
     return {places[old]: _page(places[old], to, site_url, lang) for old, to in there.items()}
 

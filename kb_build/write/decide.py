@@ -42,7 +42,7 @@ def steps(
     disk.refuse_bad_folders(docs, (*(page.path for page in pages), *before.record))
     wishes = wishes or Wishes()
     before = before.without(wishes.restored, docs)
-    places = Places(before, pages)
+    places = Places(docs, before, pages)
     wanted = sheets_relinked(pages, places.gone) if places.gone else pages
     decision = Decision(docs, before, wishes, places, tell)
     todo = held(decision.steps({page.path: page for page in wanted}), docs, before)
@@ -98,12 +98,12 @@ class Decision:
         (place,) = places
         if place == page.path:
             return self._existing(self._wanted(page, known), place)
-        self.claimed.add(place)
-        known |= self.before.known(place)
+        former = self.places.inherited.get(page.path, place)
+        self.claimed.update((place, former))
+        known |= self.before.known(place) | self.before.known(former)
         step = self._existing(self._wanted(sheet_relocated(page, place), known), place)
         outcome = Outcome(page.path, "moved", place, step.outcome.notices)
-        former = place if place in self.before.record else ""
-        return replace(step, outcome=outcome, former=former)
+        return replace(step, outcome=outcome, former=former if former in self.before.record else "")
 
     def _wanted(self, page: Sheet, known: frozenset[State]) -> Wanted:
         return Wanted(page, known, self.before.memory, self.made.get((page.path, page.id)))

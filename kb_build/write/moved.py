@@ -7,26 +7,20 @@ was split, and nobody can tell which of them a reader wants.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from kb_build.lexicon.spelling import spelled
 from kb_build.model import Entry
 from kb_build.page import frontmatter
-from kb_build.page.frontmatter import words
 from kb_build.page.moved import NAME, read, text
 from kb_build.write import disk
+from kb_build.write.heirs import Head, Named, by_name, heir
 from kb_build.write.standing import Standing
 from kb_build.write.step import Step
 from kb_build.write.survey import text_at
 
-# What a title has behind the name to tell it from namesakes: （清岚市财政局）.
-WHOSE = re.compile(r"[（(][^（）()]*[）)]$")
 LEFT = ("removed", "deleted")  # outcomes after which a page is nowhere
 
-Head = Mapping[str, object]
 Entries = Callable[[], Iterable[Entry]]
 
 
@@ -58,33 +52,20 @@ def _left(
 ) -> Iterator[tuple[str, str]]:
     """The path of each page that goes and has a successor, and that of the successor."""
     places = {state.id: step.place for step in stay for state in step.after if state.id}
-    named: dict[tuple[str, str], list[Entry]] = {}
+    named: Named = {}
     for step in gone:
         same = next((state.id for state in step.known if state.id in places), "")
         if not same:
-            named = named or _by_name(entries())
+            named = named or by_name((entry.id, _head(entry)) for entry in entries())
             head = frontmatter.parse(text_at(docs / step.place), str(docs / step.place)).values
-            same = _heir(head, named)
+            same = heir(head, named)
         if same in places:
             yield step.outcome.path, places[same]
 
 
-def _by_name(entries: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]:
-    found: dict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in entries:
-        for name in {spelled(name) for name in (entry.name, *entry.aliases)}:
-            found[entry.kind, name].append(entry)
-    return found
-
-
-def _heir(head: Head, named: Mapping[tuple[str, str], Sequence[Entry]]) -> str:
-    """The id of the only entry into which the page with this head may have been joined, or ""."""
-    title, kind = str(head.get("title", "")), str(head.get("kind", ""))
-    names = {spelled(name) for name in (title, WHOSE.sub("", title), *words(head.get("aliases")))}
-    units, years = {*words(head.get("units"))}, {*words(head.get("years"))}
-    found = {entry.id: entry for name in names for entry in named.get((kind, name), ())}
-    fit = [id for id, e in found.items() if units <= {*e.units} and years <= {*e.years}]
-    return fit[0] if units and len(fit) == 1 else ""
+def _head(entry: Entry) -> Head:
+    named = {"kind": entry.kind, "title": entry.name, "aliases": entry.aliases}
+    return named | {"units": entry.units, "years": entry.years}
 
 
 def _end(path: str, led: Mapping[str, str], used: set[str]) -> str:

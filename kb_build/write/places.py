@@ -1,6 +1,7 @@
 """Where the wanted pages stand in docs/: at their paths, where a person moved them, or nowhere.
 
-A page is known by the id in its head, which goes with it wherever a person moves it.
+A page is known by the id in its head, which goes with it wherever a person moves it. Where a page
+that a person edited ends and just one new page goes on with its entry, that one takes its place.
 """
 
 from __future__ import annotations
@@ -9,24 +10,47 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from kb_build.model import Sheet
+from kb_build.page import frontmatter
 from kb_build.page.addresses import REPORT
+from kb_build.page.reviewing import DRAFT
+from kb_build.write.heirs import by_name, heir
 from kb_build.write.record import ABSENT, State, shas
 from kb_build.write.standing import Standing
+from kb_build.write.survey import text_at
 
 
 @dataclass(frozen=True)
 class Places:
     """What is on disk and in the record, asked where each page is."""
 
+    docs: Path
     before: Standing
     wanted: Sequence[Sheet]
 
     @cached_property
     def at(self) -> Mapping[str, tuple[str, ...]]:
         """By path where each page is: nowhere, in one place, or in several that claim to be it."""
-        return {page.path: self._of(page) for page in self.wanted}
+        return {
+            **self._there,
+            **{path: (self._left[old],) for path, old in self.inherited.items()},
+        }
+
+    @cached_property
+    def inherited(self) -> Mapping[str, str]:
+        """By path of a new page the one in the record with whose entry it goes on."""
+        if not self._left:
+            return {}
+        new = (page for page in self.wanted if not (self._there[page.path] or self.known(page)))
+        fronts = ((page.path, dict(page.page().front)) for page in new)
+        named = by_name((path, front) for path, front in fronts if "kind" in front)
+        found: dict[str, list[str]] = defaultdict(list)
+        for old, place in self._left.items():
+            file = self.docs / place
+            found[heir(frontmatter.parse(text_at(file), str(file)).values, named)].append(old)
+        return {path: old[0] for path, old in found.items() if path and len(old) == 1}
 
     @cached_property
     def gone(self) -> Mapping[str, str]:
@@ -83,6 +107,28 @@ class Places:
         """Whether the page at a place has an id that a wanted page neither has nor had."""
         there = self.before.now.ids.get(place, "")
         return bool(there) and there not in self._called(id, known)
+
+    @cached_property
+    def _there(self) -> Mapping[str, tuple[str, ...]]:
+        return {page.path: self._of(page) for page in self.wanted}
+
+    @cached_property
+    def _left(self) -> Mapping[str, str]:
+        """By path in the record where each page is that a person changed and whose entry ended."""
+        left: dict[str, str] = {}
+        for path in sorted(self.before.record.keys() - {page.path for page in self.wanted}):
+            known, now = self.before.known(path), self.before.now
+            ids = {state.id for state in known} - self.ids
+            here = (path,) if path in now.found else now.elsewhere(path, ids)
+            if len(here) == 1 and now.ids.get(here[0]) in ids and self._is_kept(here[0], path):
+                left[path] = here[0]
+        return left
+
+    def _is_kept(self, place: str, path: str) -> bool:
+        """Whether a person edited or moved a page, and it is no draft, which stays as it is."""
+        found = self.before.now.at(place)
+        plain = found.generated or found.sha256 in shas(self.before.known(path))
+        return found.review != DRAFT and not (plain and place == path)
 
     def _of(self, page: Sheet) -> tuple[str, ...]:
         known = self.before.known(page.path)

@@ -20,6 +20,8 @@ from kb_build.contribute.packages import MOST_UNPACKED
 from kb_build.errors import InputError
 from kb_build.messages import LANGUAGES, say, text_of
 
+# The smallest picture: a GIF of one dot.
+DOT = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
 Row = dict[str, str | int | float | datetime]
 GOOD: Row = {
     "标题*": "“板凳会”议事法",
@@ -164,6 +166,36 @@ def test_what_is_wrong_is_told_at_its_cell() -> None:
     assert "A, B, C, D" in told[1]
     assert "标题" in told[2]
     assert "第 4 行" in told[3]
+
+
+def test_an_answer_joined_with_its_hint_says_what_was_written() -> None:
+    form = docx.Document(io.BytesIO(document({"标题*": "甲", "单位*": "乙局", "成效": "好。"})))
+    for row in form.tables[0].rows[1:]:
+        row.cells[1].merge(row.cells[2])
+    data = io.BytesIO()
+    form.save(data)
+    (draft,), wrong = forms.drafts(form_document.read(data.getvalue(), "表.docx"))
+    assert wrong == []
+    assert (draft.title, draft.values["units"]) == ("甲", ["乙局"])
+    assert [words for words in draft.parts.values() if words.strip()] == ["好。"]
+
+
+def test_a_picture_in_a_document_is_told_at_its_line() -> None:
+    form = docx.Document(io.BytesIO(document({"标题*": "甲", "单位*": "乙局"})))
+    form.tables[0].rows[-1].cells[1].paragraphs[0].add_run().add_picture(io.BytesIO(DOT))
+    data = io.BytesIO()
+    form.save(data)
+    (told,) = faults(form_document.read(data.getvalue(), "表.docx"))
+    assert told.startswith("表.docx 第 1 张表 “推广建议”: 这里有图片")
+
+
+def test_a_picture_in_a_workbook_is_told() -> None:
+    data = io.BytesIO(sheet([GOOD]))
+    with zipfile.ZipFile(data, "a") as package:
+        package.writestr("xl/media/image1.gif", DOT)
+    with pytest.raises(InputError) as found:
+        form_workbook.read(data.getvalue(), "表.xlsx")
+    assert found.value.notice.key == "form-picture"
 
 
 def test_what_is_wrong_in_a_document_is_told_at_its_line() -> None:

@@ -52,6 +52,19 @@ def test_addresses_without_endings_lead_on_too(tmp_path: Path, direct: bool) -> 
     assert f'<a href="{target}">' in (tmp_path / "site" / f"{OLD}{page}").read_text("utf-8")
 
 
+def test_an_old_address_in_another_case_takes_no_pages_place(
+    settings: Settings, tmp_path: Path
+) -> None:
+    docs = shutil.copytree(DOCS, tmp_path / "docs")
+    upper = "practices/RI-DU"
+    (docs / f"{NEW}.md").rename(docs / f"{upper}.md")
+    (docs / NAME).write_text(f"{upper.lower()}.md\t{upper}.md\n{NEW}.md\t{upper}.md\n", "utf-8")
+    config = settings(docs=docs)
+    build(config)
+    assert "location.replace" in (config.site / f"{NEW}.html").read_text("utf-8")
+    assert not (config.site / f"{upper.lower()}.html").exists()
+
+
 def test_a_line_that_comes_or_goes_changes_that_page_only(
     settings: Settings, tmp_path: Path
 ) -> None:

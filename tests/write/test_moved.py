@@ -10,12 +10,12 @@ import pytest
 from kb_build.lexicon.corrections import corrections
 from kb_build.link import link
 from kb_build.link.entries import entry
-from kb_build.model import Library
+from kb_build.model import Library, Page
 from kb_build.page.moved import NAME, read
 from kb_build.render import render
-from kb_build.write import write
+from kb_build.write import record, write
 from tests.link.invented import facts
-from tests.write.pages import page
+from tests.write.pages import actions, page
 
 SCHOOL = facts(
     "school.txt", "measure|推行[mechanism “夜谈会”机制]。", unit="清岚师范学院", period="2023"
@@ -146,3 +146,62 @@ def test_lines_that_name_no_page_are_passed_over(docs: Path) -> None:
     text = "a/old.md\ta/new.md\n../../x.md\ta/new.md\n/etc/x.md\ta/new.md\na/b.html\ta/c.md\nrest\n"
     (docs / NAME).write_text(text, "utf-8")
     assert read(docs) == {"a/old.md": "a/new.md"}
+
+
+def measure(number: int, said: str, years: tuple[str, ...] = ("2023",)) -> Page:
+    """A page of an entry that has another id and address after its report was corrected."""
+    front = (
+        ("id", f"measure-{number}"), ("kind", "measure"), ("title", "夜间巡查"),
+        ("units", ("白鹭街道",)), ("years", years),
+    )  # fmt: skip
+    return Page(f"measures/a-{number}.md", front, ("# 夜间巡查", f"> {said}", "[出处](x.md)"))
+
+
+def typed(docs: Path, path: str) -> None:
+    file = docs / path
+    file.write_text(file.read_text("utf-8").replace("# 夜间巡查", "# 夜间巡查\n\n手写。"), "utf-8")
+
+
+def test_an_edited_page_goes_on_with_its_entry_where_it_is(docs: Path) -> None:
+    write([measure(1, "巡查三次。")], docs)
+    typed(docs, "measures/a-1.md")
+    for number in (2, 3):
+        new = measure(number, f"巡查{number}次。")
+        assert actions(write([new], docs)) == {new.path: "moved"}
+        text = (docs / "measures/a-1.md").read_text("utf-8")
+        assert f"id: measure-{number}\n" in text
+        assert f"# 夜间巡查\n\n手写。\n\n> 巡查{number}次。\n" in text
+        assert "kb_source" not in text
+        assert [path.name for path in docs.rglob("*.md")] == ["a-1.md"]
+        assert read(docs)[new.path] == "measures/a-1.md"
+        assert actions(write([new], docs)) == {new.path: "moved"}
+        assert (docs / "measures/a-1.md").read_text("utf-8") == text
+    assert read(docs)["measures/a-2.md"] == "measures/a-1.md"
+    assert len(record.read(docs)) == 1
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        (measure(2, "巡查三次。"), measure(3, "巡查四次。")),
+        (measure(2, "巡查三次。", years=("2024",)),),
+    ],
+    ids=["split", "another year"],
+)
+def test_an_edited_page_stays_as_it_is_where_nobody_knows_its_heir(
+    docs: Path, new: tuple[Page, ...]
+) -> None:
+    write([measure(1, "巡查三次。")], docs)
+    typed(docs, "measures/a-1.md")
+    before = (docs / "measures/a-1.md").read_text("utf-8")
+    write(new, docs)
+    after = (docs / "measures/a-1.md").read_text("utf-8")
+    assert "kb_source: gone\n" in after
+    assert after.partition("\n---\n")[2] == before.partition("\n---\n")[2]
+    assert all((docs / one.path).is_file() for one in new)
+
+
+def test_a_page_that_nobody_edited_makes_room_for_its_heir(docs: Path) -> None:
+    write([measure(1, "巡查三次。")], docs)
+    new = measure(2, "巡查三次。")
+    assert actions(write([new], docs)) == {"measures/a-1.md": "removed", new.path: "created"}
