@@ -87,7 +87,7 @@ EDITOR: Mapping[str, re.Pattern[str]] = {
 EDITOR_EXAMPLE = "{backend: gitea, server: https://git.example, repository: office/library}"
 # `scheme://…`, as fsspec takes it, but without chained addresses (`::`) and passwords: these belong
 # in the environment or in the driver's own settings.
-ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]+://(?!\S*::)(?![^/]*:[^/]*@)[^\s/]*/\S*)?")
+ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]+://(?!.*::)(?![^/]*:[^/]*@)[^\s/]*/[^\x00-\x1f]*)?")
 ADDRESS_EXAMPLE = "s3://bucket/folder, sftp://server/folder"
 FEEDBACK = re.compile(r"(?:https?://[^\s/]+(?:/\S*)?|[^@\s:/?&]+@[^@\s:/?&]+)?")
 FEEDBACK_EXAMPLE = "kb@example.cn, https://example.cn/faults"

@@ -37,6 +37,7 @@ def test_a_file_that_says_nothing_gives_what_is_usual(tmp_path: Path) -> None:
         ("{persons: shown}", "persons", True),
         ("{history: false}", "history", False),
         ("{feedback: kb@office.example}", "feedback", "kb@office.example"),
+        ("{fetch: 'file:///w/工作 报告'}", "fetch", "file:///w/工作 报告"),
         ("{sensitive: error}", "limits", Limits("error")),
         ("{sensitive: off}", "limits", Limits("off")),  # YAML takes it for false
         ("{largest: {image: 5}}", "limits", Limits(image=5)),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import resource
+import subprocess
 import zipfile
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -106,3 +108,21 @@ def test_a_refused_report_is_told_and_the_rest_is_exported(base: Path) -> None:
     assert done.returncode == FAULTS
     assert "broken.docx" in done.stderr
     assert (base / "a.csv").is_file()
+
+
+def test_a_full_disk_is_told_where_python_does_not_buffer_output(base: Path) -> None:
+    most = (1000, 1000)  # bytes of a file: what is written beyond is refused as by a full disk
+    with (base / "out.jsonl").open("wb") as out:
+        done = subprocess.run(
+            [*command.PROGRAM, "export", "--format", "jsonl"],
+            cwd=base,
+            env=command.environment() | {"PYTHONUNBUFFERED": "1"},
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, most),
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert (base / "out.jsonl").stat().st_size == 1000
+    assert done.returncode == USAGE
+    assert "磁盘已满" in done.stderr

@@ -86,5 +86,7 @@ def _deliver(data: bytes, output: Path | None) -> None:
     if output:
         placing.deliver(output, data)
     else:
-        sys.stdout.buffer.write(data)
+        rest = memoryview(data)
+        while rest:  # unbuffered (PYTHONUNBUFFERED) it takes what a full disk takes
+            rest = rest[sys.stdout.buffer.write(rest) :]
         sys.stdout.buffer.flush()

@@ -24,6 +24,8 @@ LARGEST = 1_000_000_000  # bytes of a file that is fetched
 AT_ONCE = 50  # files given to fsspec together: object stores move them side by side
 # The keys of fsspec's file details that change with the content; others change on each access.
 STATE = re.compile(r"etag|modif|mtime|creat|updat|checksum|md5|crc|version", re.IGNORECASE)
+# What systems leave in shared folders (.DS_Store) and programs hide is no report here either.
+HIDDEN = re.compile(r"(?:^|/)\.(?!\.?(?:/|$))")
 
 Noted = Mapping[str, str]  # what stands for each file when it was last moved, by path
 
@@ -31,12 +33,14 @@ Noted = Mapping[str, str]  # what stands for each file when it was last moved, b
 def fetch(address: str, folder: Path, noted: Noted, tell: Tell) -> dict[str, str]:
     """Brings the files at an address into a folder; gives what is to be noted for the next time.
 
-    Files that were fetched before and are there no longer are removed. Raises InputError where the
-    address cannot be reached or has nothing left of what was fetched, for a name that would leave
-    the folder by itself or by a link, and where another file stands in the way.
+    Hidden ones are passed over, as they are in the folder. Files that were fetched before and are
+    there no longer are removed. Raises InputError where the address cannot be reached or has
+    nothing left of what was fetched, for a link there, for a name that would leave the folder by
+    itself or by a link, and where another file stands in the way.
     """
     with _opened(address) as (drive, root):
-        there = _files(drive, root)
+        found = _files(drive, root)
+        there = {path: told for path, told in found.items() if not HIDDEN.search(path)}
         if noted and not there:
             raise InputError("remote-empty", address)
         state = {path: _state(told) for path, told in there.items()}
@@ -113,12 +117,17 @@ def _state(told: Mapping[str, object]) -> str:
 
 
 def _refuse(path: str, told: Mapping[str, object], address: str) -> None:
-    """Raises InputError for a name that leaves the folder or is hidden, and for a huge file."""
+    """Raises InputError for a name that leaves the folder, for a link, and for a huge file.
+
+    What a link leads to may be any file of this machine, and would be published.
+    """
     parts = path.split("/")
     if any(part.startswith(".") or not part for part in parts) or not path.isprintable():
         raise InputError("remote-name", address, name=path)
     if os.sep != "/" and re.search(r'[\\:*?"<>|]', path):
         raise InputError("remote-name", address, name=path)
+    if told.get("islink") or told.get("type") == "link":
+        raise InputError("remote-linked", address, name=path)
     size = told.get("size")
     if not isinstance(size, int) or size > LARGEST:
         raise InputError("remote-size", address, name=path, most=LARGEST // 1_000_000)

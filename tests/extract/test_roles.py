@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pycrfsuite
@@ -11,8 +12,8 @@ from hypothesis import strategies as st
 
 from bench.train_roles import everything, items, parts, train
 from kb_build.extract import extract
-from kb_build.extract.roles import MODEL, weighed
-from kb_build.extract.roles.frames import settings
+from kb_build.extract.roles import MODEL, decide, weighed
+from kb_build.extract.roles.frames import Setting, settings
 from kb_build.extract.roles.rules import Saying
 from kb_build.lexicon.cues import present
 from kb_build.model import Report
@@ -126,3 +127,22 @@ def test_a_head_that_promises_to_go_on_heads_plans_where_it_says_so_below() -> N
     ahead = roles_under("持续巩固整改成果", f"水务所将继续把整改作为重点。\n{items}")
     assert set(ahead) == {"plan"}
     assert "plan" not in roles_under("持续巩固整改成果", f"水务所把整改作为重点。\n{items}")
+
+
+class Interrupted(list[str]):
+    """Sentences at whose second reading somebody presses Ctrl-C."""
+
+    readings = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.readings += 1
+        if self.readings > 1:
+            raise KeyboardInterrupt
+        return super().__iter__()
+
+
+def test_an_interruption_within_the_library_ends_the_run_and_is_no_fault_of_the_report() -> None:
+    sentences = Interrupted(["制定《请假办法》。"])
+    with pytest.raises(KeyboardInterrupt):
+        decide(sentences, [Setting(None, "", False, False)])
+    assert sentences.readings == 2

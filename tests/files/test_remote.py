@@ -76,6 +76,14 @@ def test_a_file_of_somebody_else_is_not_written_over(far: Path, tmp_path: Path) 
     assert [*here.glob(".*")] == []
 
 
+def test_hidden_files_are_passed_over(far: Path, tmp_path: Path) -> None:
+    for name in (".DS_Store", ".git/config", "子/.~lock.a.docx#"):
+        (far / name).parent.mkdir(exist_ok=True)
+        (far / name).write_text("x")
+    noted = remote.fetch(f"file://{far}", tmp_path / "here", {}, Moves())
+    assert {*noted} == {*_texts(tmp_path / "here")} == {"a.txt", "2025/b.txt"}
+
+
 def test_an_address_that_lost_all_takes_nothing_away(far: Path, tmp_path: Path) -> None:
     here = tmp_path / "here"
     noted = remote.fetch(f"file://{far}", here, {}, Moves())
@@ -85,8 +93,8 @@ def test_an_address_that_lost_all_takes_nothing_away(far: Path, tmp_path: Path) 
     assert len(_texts(here)) == 2
 
 
-@pytest.mark.parametrize("name", ["../out.txt", ".hidden", "a/../../out", "a\nb.txt", "a//b"])
-def test_no_name_leads_out_of_the_folder_or_hides(
+@pytest.mark.parametrize("name", ["../out.txt", "a/../../out", "./../out", "a\nb.txt", "a//b"])
+def test_no_name_leads_out_of_the_folder(
     name: str, store: fsspec.AbstractFileSystem, tmp_path: Path
 ) -> None:
     store.pipe_file("/kb/good.txt", b"x")
@@ -94,7 +102,16 @@ def test_no_name_leads_out_of_the_folder_or_hides(
     with pytest.raises(InputError) as caught:
         remote.fetch("memory://kb", tmp_path / "here", {}, Moves())
     assert caught.value.notice.key == "remote-name"
-    assert not [*tmp_path.rglob("*out*"), *tmp_path.rglob(".hidden")]
+    assert not [*tmp_path.rglob("*out*")]
+
+
+def test_no_link_at_the_address_leads_to_a_file_of_this_machine(far: Path, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("密")
+    (far / "c.txt").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(InputError) as caught:
+        remote.fetch(f"file://{far}", tmp_path / "here", {}, Moves())
+    assert caught.value.notice.key == "remote-linked"
+    assert "c.txt" not in _texts(tmp_path / "here")
 
 
 def test_no_link_takes_a_file_out_of_the_folder(

@@ -47,7 +47,10 @@ def decide(sentences: Sequence[str], settings: Sequence[Setting]) -> list[Decisi
         return []
     sayings = [say(words, setting) for words, setting in zip(sentences, settings, strict=True)]
     model = tagger()
-    model.set(features(sentences, settings, sayings))
+    try:
+        model.set(features(sentences, settings, sayings))
+    except SystemError as error:  # the library's for whatever is raised there, Ctrl-C too
+        raise (error.__cause__ or error) from None
     likely: list[Role] = model.tag()
     found: list[Decision] = []
     for at, (role, saying, setting) in enumerate(zip(likely, sayings, settings, strict=True)):
