@@ -24,7 +24,7 @@ BYLINE = 20
 # Words that titles of reports hold.
 KIND = re.compile(
     r"报告|汇报|[总小]结|方案|要点|材料|讲话|通报|计划|思路|纪要|办法|意见|函$|通知|做法|经验|述职|工作|会议|情况"
-    r"|探索|实践|模式|规划|启示|调度会|讲稿|发言|简介$|概况$|台账|条例$|规定$|公报$|事迹|综述$|纪实$|(?:调查|思考|对策|建议|分析|体会|启示|章程|细则|制度|公约|预案|倡议书|公告|公示|批复|决定|决议)$|^.{8,}(?:活动|仪式|演练|培训班?|讲座|竞赛|大赛|座谈|调研|检查)$"
+    r"|探索|实践|模式|规划|启示|调度会|讲稿|发言|简介$|概况$|台账|条例$|规定$|公报$|事迹|综述$|纪实$|(?:调查|思考|对策|建议|分析|体会|启示|章程|细则|制度|公约|预案|倡议书|公告|公示|批复|决定|决议|[预决]算)$|^.{8,}(?:活动|仪式|演练|培训班?|讲座|竞赛|大赛|座谈|调研|检查)$"
 )
 # Words that titles end with; a line that stops before them goes on in the next.
 KIND_END = re.compile(
@@ -39,6 +39,10 @@ ANNOUNCED = re.compile(r"《(.{4,60})》")
 HELD = re.compile(
     r"(?:\d{4}|[一二][一二三四五六七八九〇○零]{3})年.*(?:上|会议|大会)|在[^，。]{4,40}(?:会议|大会)上?$"
 )
+# What a page's headline has besides the title: （受权发布）, 汇编（2篇）, 全文发布
+HEADLINE = re.compile(r"[（【\[].*[）】\]]|.*(?:范文|汇编|大全|发布).*")
+# What the title has besides the headline: （摘要）
+NOTE = re.compile("（.*）")
 DASH = ("—", "--", "－－", "──")
 SUBTITLE = re.compile(rf"(?:{'|'.join(DASH)}).*\w")
 # The years of a plan, below its name: （2022—2030年）
@@ -118,7 +122,8 @@ def title_of(report: Report, visible: str, blocks: tuple[Span, ...]) -> Span | N
     for reads in WAYS:
         for at in (*head.own, *head.web):
             if reads(head, at):
-                span = Span(blocks[_first(head, at)].start, blocks[_last(head, at)].end)
+                own = _own(head, at)
+                span = Span(blocks[_first(head, own)].start, blocks[_last(head, own)].end)
                 return (at in head.web and _announced(visible, blocks, at)) or span
     return None
 
@@ -188,6 +193,20 @@ def _headline(head: _Head, at: int) -> bool:
     return prose and len(words) >= 10 and not words.startswith(DASH) and head.own[:1] == (at,)
 
 
+def _own(head: _Head, at: int) -> int:
+    """Place of the line itself, or of that below it which it is the page's headline of:
+    松浦县法院工作报告 / 松浦县法院工作报告（摘要）, （受权发布）工作报告 / 工作报告.
+    """
+    words = head.words[at]
+    for below in head.own[head.own.index(at) + 1 :] if at in head.own else ():
+        own = head.words[below]
+        headline = own in words and HEADLINE.fullmatch(words.replace(own, "", 1))
+        noted = own.startswith(words) and NOTE.fullmatch(own.removeprefix(words))
+        if headline or noted:
+            return below
+    return at
+
+
 WAYS: tuple[Callable[[_Head, int], bool], ...] = (_subtitled, _reads_like_one, _headline)
 
 
@@ -200,7 +219,9 @@ def _first(head: _Head, at: int) -> int:
 
 def _goes_on(above: str, below: str) -> bool:
     """Whether two lines are one title; one below that is whole goes on only from who reports."""
-    if above.startswith(DASH) or below.startswith((*DASH, above)) or len(above) > LONGEST // 2:
+    if above.startswith((*DASH, below)) or below.startswith((*DASH, above)):
+        return False
+    if len(above) > LONGEST // 2:
         return False
     if not LEADS_ON.search(above) and (_is_menu(above) or _whole(below)):
         return False

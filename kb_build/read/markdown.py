@@ -24,7 +24,7 @@ MAX_HEADING = 120  # characters; a longer line that begins with # is no heading
 _STARTS = (
     (
         "markdown-rule",
-        re.compile(r"[ ]{0,3}(?:-[ \t]*){3,}+$|[ ]{0,3}(?:\*[ \t]*){4,}+$|[ ]{0,3}[_=]{3,}[ \t]*$"),
+        re.compile(r"[ ]{0,3}(?>-[ \t]*){3,}+$|[ ]{0,3}(?>\*[ \t]*){4,}+$|[ ]{0,3}[_=]{3,}[ \t]*$"),
     ),
     ("markdown-fence", re.compile(r"[ ]{0,3}(?:```|~~~)[^`]*$")),
     ("markdown-quote", re.compile(r"[ ]{0,3}>[> ]*+(?![\d.])")),
@@ -36,7 +36,7 @@ _LINK = re.compile(r"\[(?P<words>[^\[\]\n]*+)\]\((?=[^()\n]*[/.#:])[^()\n]*+\)")
 _AWAY = re.compile(r"原文|首发|来源|阅读全文|查看|转入|点击|下载|链接|返回")
 MAX_AWAY = 20  # characters at the beginning of a link that tell where it leads
 _ESCAPE = re.compile(r"\\(?=[*_#\[\]()>+\-.!|~`{}])")
-_TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-{2,}+:?[ \t]*+(?:\||$)){1,50}+[ \t]*+$")
+_TABLE_RULE = re.compile(r"[ \t]*+\|?(?>[ \t]*+:?-{2,}+:?[ \t]*+(?:\||$)){1,50}+[ \t]*+$")
 
 
 def front_matter(view: str) -> Iterator[Mark]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases import Case, cases
+from bench.cases import Case, cases
 from tests.read.showing import report_of, shown, visible
 
 FOLDER = Path(__file__).with_name("cases")

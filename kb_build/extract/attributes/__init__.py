@@ -6,8 +6,8 @@ import re
 
 from kb_build.extract.attributes.periods import period
 from kb_build.extract.attributes.reporters import reporter
-from kb_build.extract.cues import cue
 from kb_build.lexicon import table
+from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline
 
 # How far from the start the text still introduces itself, in characters.
@@ -16,8 +16,8 @@ OPENING = 500
 CLOSING = 60
 # So many heads show what kind of text it is.
 HEADS = 12
-# What web pages put around a title: “某大学->”, “ | 网站名”, “--栏目-单位”, “某大学 » ”.
-DECORATION = re.compile(r"\s\|\s|->|--|\s_\s|\s-\s|\s*[»›]\s*")
+# What web pages put around a title: “某大学->”, “ | 网站名”, “--栏目-单位”, “大学 » ”, “.doc 5页”.
+DECORATION = re.compile(r"\s\|\s|->|--|\s_\s|\s-\s|\s*[»›]\s*|\.(?:docx?|pdf|wps)(?![a-z])")
 # What a web page prints below its title: 发布时间：2024-03-12 来源：松浦县气象局
 PAGE = re.compile(r"^(?:\W*(?:发布|来源|作者|日期|时间|浏览|点击|字号|编辑|责编)[^\n。，]*\n)+")
 # The number of the document, printed right behind: “……的函某办函〔2023〕8号”.

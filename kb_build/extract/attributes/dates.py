@@ -36,6 +36,8 @@ DATE = re.compile(
 HAN_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 # 二〇二三年, 一九九八年
 HAN_YEAR = re.compile(r"(?:二[〇○零Oo0]|一九)[一二三四五六七八九〇○零]{2}(?=年)")
+# 2023 年 1 月, as programs part digits from letters
+SPACED = re.compile(r"(?<=\d) (?=[年月])|(?<=年) (?=\d)")
 HAN_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 
 
@@ -56,8 +58,8 @@ def dates(lines: Iterable[str]) -> Iterator[Date]:
 
 
 def in_digits(words: str) -> str:
-    """The words with years in digits: 二〇二三年 → 2023年."""
-    return HAN_YEAR.sub(lambda year: year[0].translate(HAN_DIGITS), words)
+    """The words with years in digits, set close: 二〇二三年 → 2023年, 2023 年 1 月 → 2023年1月."""
+    return HAN_YEAR.sub(lambda year: year[0].translate(HAN_DIGITS), SPACED.sub("", words))
 
 
 def _month(printed: str) -> int:
@@ -127,16 +129,20 @@ def whole_range(words: str) -> str:
     The stages of a plan follow each other: 2021年3月至5月, 2021年6月至8月.
     """
     found = [found for match in RANGE.finditer(words) if (found := first_range(match.group()))]
-    return f"{found[0].partition('/')[0]}/{found[-1].partition('/')[2]}" if len(found) > 1 else ""
+    return f"{found[0].split('/')[0]}/{found[-1].split('/')[-1]}" if len(found) > 1 else ""
 
 
 def first_range(words: str) -> str:
-    """The first range of months or years, as YYYY-MM/YYYY-MM; empty where there is none."""
+    """The first range of months or years, as YYYY-MM/YYYY-MM; YYYY where it is one year, empty
+    where there is none.
+    """
     for match in RANGE.finditer(words):
         first = int(match["first"])
         last = int(match["last"] or first)
         if match["school"]:
             return _school(first, last, match["term"])
+        if first == last and (match["from"], match["to"]) == ("1", "12"):
+            return str(first)
         if match["last"] or (match["from"] and match["to"]):
             return f"{first}-{int(match['from'] or 1):02}/{last}-{int(match['to'] or 12):02}"
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb_build.extract.cues import any_of, cue
+from kb_build.lexicon.cues import any_of, cue
 
 # Whom a body sent to look or write: a team of its own signs for it.
 TEAM = "(?:联合)?(?:调研|课题|调查|写作|编写)组"
@@ -36,6 +36,15 @@ def name_first() -> re.Pattern[str]:
     before, follow = (any_of("reporters", group) for group in ("before", "follow"))
     name = rf"(?P<name>{names_body().pattern}(?:（[馆院所]）)?)"
     return re.compile(rf"(?:{before})?{name}(?=\n|{follow})")
+
+
+@cache
+def news() -> re.Pattern[str]:
+    """A body that did something on a day: 1月23日上午，|柳塘镇|召开……会议."""
+    return re.compile(
+        rf"(?:日|[上下]午|近日|日前)[，,](?![^，。]*一行)(?P<name>{names_body().pattern})(?:于[^，。]{{2,20}}|在[^，。]{{2,20}})?"
+        "(?=(?:组织)?(?:召开|举行|举办|开展)|组织)"
+    )
 
 
 @cache

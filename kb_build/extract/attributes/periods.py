@@ -20,7 +20,7 @@ from kb_build.extract.attributes.dates import (
     plan_begun,
     whole_range,
 )
-from kb_build.extract.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Outline, Span
 
 # Genres whose sentences behind the first tell what was before: “2019年以来，全县……”.
@@ -131,7 +131,8 @@ def _of_government(told: _Told) -> str:
         return ""
     last = next((date.year - (date.month <= EARLY) for date in told.top), 0)
     before = f"{last - 4}-01/{last}-12" if TERM.match(told.heads) else str(last)
-    return first_period(told.heads.partition("回顾")[0]) or (before if last else "")
+    looked_at = told.heads.partition("回顾")[0]
+    return first_period(looked_at) or five_years(looked_at) or (before if last else "")
 
 
 def _before_plans(told: _Told) -> str:

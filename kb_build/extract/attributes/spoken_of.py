@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kb_build.extract.attributes.full_names import Found
+from kb_build.extract.attributes.full_names import Body
 from kb_build.model import Span
 
 # How far from the start the text still introduces itself, in characters.
@@ -19,7 +19,7 @@ CHARGE = re.compile("牵头|负责|分工|配合")
 # person is in charge of: 分管办公室, 带领总务处.
 DONE_TO = (
     "期间", "听取", "听取了", "引进", "引进了", "聘请", "邀请", "联合", "分管", "主管", "带领",
-    "指导", *"对到在赴向与的",
+    "指导", *"对到在赴向与的从",
 )  # fmt: skip
 # Titles of texts that tell of others: a speech (刚才，应急局通报了……), and the news of a place that
 # names itself (我市召开……会议).
@@ -58,7 +58,7 @@ KINDS = {"校": "[校学院园中]", "局": "局", "镇": "镇", "乡": "乡", "
 OWN_KIND = re.compile(f"我(?P<kind>{'|'.join(KINDS)})")
 
 
-def not_spoken_of(visible: str, title: str, bodies: Iterable[Found]) -> Iterator[Found]:
+def not_spoken_of(visible: str, title: str, bodies: Iterable[Body]) -> Iterator[Body]:
     """The bodies, with their places, of which one may report; in order, none in news of others.
 
     Left out is each place where a body is only spoken of (`WAYS`), a body wherever it is named that

@@ -14,17 +14,17 @@ from typing import NamedTuple
 from kb_build.extract.names.actions import action_of
 from kb_build.extract.names.canonical import canonical
 from kb_build.extract.names.endings import ended
-from kb_build.extract.names.found import Found
 from kb_build.extract.names.memory import remembered
 from kb_build.extract.names.offices import offices
 from kb_build.extract.names.organizations import organizations, short_forms
 from kb_build.extract.names.practices import practices
 from kb_build.extract.names.rules import known_mechanisms, quoted_mechanisms, titled
+from kb_build.extract.names.spotted import Spotted
 from kb_build.extract.names.standing import standing
 from kb_build.extract.names.works import works
 from kb_build.model import Mention, MentionKind, Outline, Report, Span
 
-NAMERS: tuple[tuple[str, Callable[[str], Found]], ...] = (
+NAMERS: tuple[tuple[str, Callable[[str], Spotted]], ...] = (
     ("titled", titled),
     ("known-mechanism", known_mechanisms),
     ("quoted-mechanism", quoted_mechanisms),

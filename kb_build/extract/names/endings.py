@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.cues import any_of, cue
-from kb_build.extract.names.found import Found
 from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, REACH, balanced, name_start, noun
+from kb_build.extract.names.spotted import Spotted
+from kb_build.lexicon.cues import any_of, cue
 from kb_build.model import MentionKind
 
 # Groups of endings in the lexicon; the framed ones make a name only behind a verb.
@@ -57,7 +57,7 @@ ITEMS = re.compile(r"[^，。；：“”《》\n的]+[、和与及][^，。；�
 OF_NAME = re.compile(r"(?<!以)[下中上]$")
 
 
-def ended(visible: str) -> Found:
+def ended(visible: str) -> Spotted:
     """Rules without title marks (公务接待管理办法) and mechanisms (安全生产巡查制度), in order."""
     yield from _listed(visible)
     before, listed = 0, False  # where the last name ended, and whether it stood behind a verb
@@ -86,7 +86,7 @@ def ended(visible: str) -> Found:
             yield kind, *balanced(visible, start, match.end())
 
 
-def _listed(visible: str) -> Found:
+def _listed(visible: str) -> Spotted:
     """Lists of what has no name by itself, behind their verb: 落实|值班、巡查和举报等制度."""
     for called in CALLED.finditer(visible):
         first = max(0, called.start() - LIST)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kb_build.extract.cues import at_end, cue
 from kb_build.extract.names.body_starts import SET_UP, start_of_body, start_of_level
-from kb_build.extract.names.found import Found
 from kb_build.extract.names.offices import end_with_office
 from kb_build.extract.names.phrases import tagged
+from kb_build.extract.names.spotted import Spotted
+from kb_build.lexicon.cues import at_end, cue
 
 # 市委党校|（行政学院）, 县水务局党委|（党组）: a second name; 望澜大学|（松浦）: where it is.
 SECOND_NAME = re.compile(
@@ -45,7 +45,7 @@ OFFERED = re.compile(r"(?:设有|下设|内设|开设|增设|设置|发展|科�
 OFFER_REACH = 48  # how far before a ward its verb may stand, in characters
 
 
-def organizations(visible: str) -> Found:
+def organizations(visible: str) -> Spotted:
     """Bodies that a level or an ending names; general ones (各单位, 党支部) are none."""
     for match in cue("names", "organization-known").finditer(visible):
         start, end = start_of_level(visible, match), match.end()
