@@ -24,7 +24,8 @@ def extract(outline: Outline) -> Facts:
     """The facts of one report; a pure function of its outline and the lexicon."""
     visible = outline.report.visible()
     named = mentions(outline, visible)
-    title, organization, genre, period = attributes(outline, visible, named)
+    seen = tuple(one for one in named if one.name == one.span.of(visible))  # no hidden site's name
+    title, organization, genre, period = attributes(outline, visible, seen)
     told = passages(outline, visible, genre=genre.value)
     named = as_told(in_lists(named, visible), told)
     if lays_down(outline, visible, genre.value):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kb_build.extract import extract
-from kb_build.model import Mention
+from kb_build.model import HIDDEN, Mention
 from kb_build.parse import parse
 from kb_build.read import read
 
@@ -38,3 +38,9 @@ def test_the_title_of_a_page_names_the_body_whose_site_it_is(
 def test_the_column_of_a_site_is_no_body(tmp_path: Path) -> None:
     named = _named(tmp_path, f"巡渠工作总结--党政办-渠道管护专栏\n{DATA}{TEXT}")
     assert [one.name for one in named] == ["松浦水利学院党委"]
+
+
+def test_who_reports_is_not_told_by_what_is_hidden(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(f"巡渠工作总结--党政办-松浦水利学院\n{DATA}全年巡渠12次。\n", "utf-8")
+    assert HIDDEN not in extract(parse(read(path))).organization.value

@@ -37,8 +37,6 @@ WHOSE = re.compile("(?:学[校院])+")
 NO_NAME = re.compile(
     r"[在将被是已了其]|建立|召开|(?<=.)各|不[够规到力实足强高严清畅]|大力|带头|[我本该][省市县区]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下"
 )
-# 责任追究和|“一票否决”制度: a quotation behind 和 is a name by itself.
-QUOTED_LAST = re.compile(r"[^“”]{2,20}[和与及、](?=“[^“”]{2,16}”(?:制度|机制|责任制)$)")
 # What stands between a body and the name of its plan: 党校|2023年度党建工作计划.
 OWN = re.compile(r"“|\d{4}[年版]")
 BARE = ("局", "学校", "学院")
@@ -159,9 +157,9 @@ def _trimmed(visible: str, start: int, end: int) -> int:
         joined = known.start() > start and visible[known.start() - 1] in "、和与及"
         if known.end() == end and (joined or len(known.group()) >= FULL):
             return known.start()
-    own = QUOTED_LAST.match(visible, start, end) or _launched().match(visible, start, end)
-    if own:
-        return own.end()
+    launched = _launched().match(visible, start, end)
+    if launched:
+        return launched.end()
     for sign in OF.finditer(visible, start, end):
         both = OF_BOTH.fullmatch(visible, sign.start(), end)
         if not both and not OF_NAME.search(visible[start : sign.start()]):
