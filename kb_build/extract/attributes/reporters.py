@@ -26,7 +26,7 @@ from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 LETTERHEAD = 6
 SIGNATURE = 4
 # Where a title starts anew: “……——某某局……”, “某某大学：……”.
-SEGMENT = re.compile(r"[^—：:\n\s》【】\x1f]+")
+SEGMENT = re.compile(r"[^—：:_\n\s》【】\x1f]+")
 # Behind the name of a body that else gives orders or inspects, where it reports itself:
 # 某某人大常委会执法检查组|关于……的报告.
 OF_ITS_OWN = re.compile(
@@ -48,6 +48,7 @@ PLACE_FIRST = re.compile(
 # “在松浦县妇女联合会|第八次代表大会上的工作报告”: read to its own delegates or shareholders.
 OWN_CONGRESS = re.compile(r"(?:第[^，。\s]{1,4}[届次]|(?:19|20)\d\d年)[^，。\s]{0,16}?大会")
 BY_LEVEL = re.compile("代表(?P<name>(?P<level>[省市县区州旗])(?:人民)?(?P<body>政府|法院|检察院))")
+OURS = re.compile("我[校院局]")
 # What a title and a body share beside the place: 望津市|水利.
 OF_PLACE = re.compile("[一-鿿]{2,6}?[省市县区州旗][一-鿿]{2,}")
 # What a web page puts before its title: 松浦大学->……
@@ -140,8 +141,11 @@ def _governing(told: _Told) -> Iterator[Found]:
 
 
 def _in_title(told: _Told) -> Iterator[Found]:
-    """A name anywhere in the title; that behind 在 is only where it happened, save its congress."""
-    for name, span in told.bodies:
+    """A name anywhere in the title; that behind 在 is only where it happened, save its congress.
+
+    Titles that begin with 我校, 我局 tell of the one whose pages these are.
+    """
+    for name, span in told.bodies if not OURS.match(told.title_line()) else ():
         inside = told.title is not None and told.title.holds(span)
         held = told.visible.endswith("在", 0, span.start)
         if inside and (not held or OWN_CONGRESS.match(told.visible, span.end)):
