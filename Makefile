@@ -14,14 +14,15 @@ COMPILE = $(UV) pip compile --quiet --no-config --universal --fork-strategy fewe
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test check bench lock clean
+.PHONY: help site serve test check bench bench-small lock clean
 
 help:
 	@echo 'make site    生成知识库网站到 site/          build the site into site/'
 	@echo 'make serve   本机预览                       preview the site on this machine'
 	@echo 'make test    全部检查与测试                 run every check and test'
 	@echo 'make check   发布前检查页面                 check the pages before publishing'
-	@echo 'make bench   测量速度与内存                 measure speed and memory'
+	@echo 'make bench   测量质量、速度与内存，约一小时     measure quality, speed, memory: an hour'
+	@echo 'make bench-small   小型测量，十几秒           a small benchmark: seconds'
 	@echo 'make lock    重新生成依赖锁定文件（需 uv）  renew the lock files (needs uv)'
 	@echo 'make clean   删除 site/、.venv/ 与缓存      remove site/, .venv/ and caches'
 	@echo
@@ -39,9 +40,13 @@ check: $(VENV)/.runtime
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 
+# Tells in a quarter of a minute whether anything has become much slower.
+bench-small: $(VENV)/.dev
+	$(BIN)/python -m bench scale 300 1000 --reports 30 --alone
+
 test: $(VENV)/.dev
 	@echo '== browser: 浏览器'
-	@$(BIN)/python tests/install_browser.py
+	@$(BIN)/python -m bench.chromium
 	@echo '== ruff check: 代码规则'
 	@$(BIN)/ruff check .
 	@echo '== ruff format: 代码格式'

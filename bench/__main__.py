@@ -48,11 +48,11 @@ def end_in_order() -> None:
 @click.group(invoke_without_command=True)
 @click.pass_context
 def commands(context: click.Context) -> None:
-    """How good and how fast the program is; without a command all but density, histories, serve,
-    unit-costs, score and pins.
+    """How good and how fast the program is; without a command all but density, histories,
+    unit-costs, score and pins. Results are kept in .cache/bench.
     """
     if not context.invoked_subcommand:
-        for command in (show_quality, left_out, speed, joining, search, search_size):
+        for command in (show_quality, left_out, speed, joining, search, search_size, serve):
             context.invoke(command)
             print()
         context.invoke(scale, count=1_000)

@@ -15,6 +15,7 @@ from hashlib import sha256
 from itertools import pairwise
 from random import Random
 
+from bench.results import keep
 from bench.tables import table
 from bench.timing import exponent
 from kb_build.extract import extract
@@ -80,7 +81,7 @@ def grown(size: int) -> Growth:
 
 
 def show() -> None:
-    """Prints a line for each size, and the exponents between them."""
+    """Prints a line for each size, and the exponents between them; keeps the results."""
     grown(SIZES[0])  # word lists are loaded once, as in a build
     done = [grown(size) for size in SIZES]
     rows = [(f"{g.reports:,}", f"{g.names:,}", f"{g.entries:,}", f"{g.seconds:.2f}") for g in done]
@@ -88,6 +89,7 @@ def show() -> None:
     for less, more in pairwise(done):
         k = exponent((less.reports, less.seconds), (more.reports, more.seconds))
         print(f"{less.reports:,} to {more.reports:,}: time ~ size^{k:.2f}")
+    keep("joining", growth=done)
 
 
 def _facts(source: str, text: str) -> Facts:

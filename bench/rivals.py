@@ -22,12 +22,13 @@ from urllib.parse import unquote, urlsplit
 from playwright.sync_api import Page
 
 from bench import invented_pages, tables
+from bench.results import keep
 from bench.retrieval import OWN, Judge, Scores, Search, beside, load, ours, scores, table
 from bench.search_size import Traffic, chromium, queries_for, spread
+from bench.servers import served
 from bench.sets import ROOT
 from kb_build import config
 from kb_build.publish import build
-from tests.servers import served
 
 SIZES = (100, 1_000)  # invented pages on which all are measured
 COSTS = ("first KB", "50 % KB", "most KB", "50 % ms", "95 % ms")
@@ -78,11 +79,15 @@ Found = tuple[Mapping[str, Mapping[str, Scores]], Sequence[Sequence[str]]]
 
 
 def show() -> None:
-    """Measures and prints: bundled reports, real ones where there are any, and growing sites."""
-    _print(compared(OWN, ROOT / "docs", ROOT / "reports"))
+    """Measures, prints and keeps: bundled reports, real ones if there are any, growing sites."""
+    found = {"bundled": compared(OWN, ROOT / "docs", ROOT / "reports")}
+    _print(found["bundled"])
     if queries := beside():
-        _print(judged(queries))
-    print(tables.table(("search", *COSTS), grown()))
+        found["real"] = judged(queries)
+        _print(found["real"])
+    growing = [*grown()]
+    print(tables.table(("search", *COSTS), growing))
+    keep("search", answers={name: scored for name, (scored, _) in found.items()}, costs=growing)
 
 
 def _print(found: Found) -> None:

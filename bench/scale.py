@@ -5,7 +5,8 @@ of its own; beside them, on the same pages, MkDocs with Material as it comes and
 Hugo and Zensical where they are installed. `python -m bench scale 10000` takes that size alone,
 `--reports 1000` adds a knowledge base made of that many invented reports, and `--runs 3` takes the
 median of three. Another program that takes longer than LIMIT is ended there, and not asked again
-for so many pages. Each run is told as soon as it is measured.
+for so many pages. Each run is told as soon as it is measured. Results are kept as JSON and as a
+plot, see `results`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from math import inf
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import invented_pages, invented_reports, peers
+from bench import invented_pages, invented_reports, peers, results
 from bench.memory import Peak
 from bench.programs import used_by
 from bench.sets import ROOT
@@ -46,7 +47,7 @@ class Cost:
 
 
 def show(pages: Sequence[int], reports: int, *, alone: bool = False, runs: int = 1) -> None:
-    """Measures sites of so many pages, and a base of so many reports; prints a table.
+    """Measures sites of so many pages, and a base of so many reports; prints, keeps results.
 
     Other programs are measured too, but for `alone`. Of several runs the medians count.
     """
@@ -56,6 +57,8 @@ def show(pages: Sequence[int], reports: int, *, alone: bool = False, runs: int =
         measured = [_round(pages, reports, folder, slow) for _ in range(runs)]
         costs = medians(chain.from_iterable(measured))
     print(shown(costs))
+    results.keep("scale", costs=costs)
+    results.draw("scale", curves(costs))
 
 
 def shown(costs: Sequence[Cost]) -> str:
@@ -114,6 +117,18 @@ def medians(costs: Iterable[Cost]) -> list[Cost]:
     for cost in costs:
         runs[cost.what, cost.size, cost.case].append(cost)
     return [sorted(same, key=lambda cost: cost.wall)[len(same) // 2] for same in runs.values()]
+
+
+def curves(costs: Iterable[Cost]) -> dict[str, list[tuple[int, float]]]:
+    """Wall seconds over number of pages, for each program and case."""
+    costs = [cost for cost in costs if cost.what != "reports"]
+    ended = {cost.what for cost in costs if cost.ended}
+    found: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    for cost in costs:
+        name = cost.case if cost.what == "pages" else cost.what
+        more = f": > {LIMIT} s" if cost.what in ended else ""
+        found[f"{name}{more}"].append((cost.size, cost.wall))
+    return dict(found)
 
 
 def _pages(size: int, folder: Path) -> Iterator[Cost]:
@@ -197,7 +212,7 @@ def _tell(what: str) -> None:
 
 def run(what: str, base: Path) -> None:
     """Runs one build in this process: a site from pages, or everything from reports."""
-    from kb_build import config, pipeline
+    from kb_build import config, pipeline, promises
     from kb_build.cli.console import Console
     from kb_build.publish import build
 
@@ -205,7 +220,7 @@ def run(what: str, base: Path) -> None:
     if what == "pages":
         build(loaded)
     else:
-        built = pipeline.build(loaded, Console(quiet=True))
+        built = pipeline.build(promises.Run(loaded, Console(quiet=True)))
         if built.published is None:
             raise SystemExit("\n".join(str(notice) for notice in built.notices[:5]))
 

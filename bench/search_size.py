@@ -25,16 +25,18 @@ from typing import Any
 from playwright.sync_api import Page, Request, sync_playwright
 
 from bench import invented_pages
+from bench.chromium import ARGS, find_chromium
+from bench.results import keep
+from bench.servers import served
 from bench.sets import ROOT
 from bench.tables import table
 from kb_build.config import load
 from kb_build.publish import build
-from kb_build.publish.search.index import Index
+from kb_build.publish.search.findable import findable
+from kb_build.publish.search.index import files
 from kb_build.publish.search.pages import records
+from kb_build.reuse.store import put
 from kb_build.running.stopwatch import peak_memory
-from tests.conftest import CHROMIUM_ARGS
-from tests.install_browser import find_chromium
-from tests.servers import served
 
 SIZES = (100, 1_000, 10_000)
 QUERIES = 60
@@ -81,14 +83,15 @@ def measured(count: int) -> Size:
 
 
 def show() -> None:
-    """Measures and prints."""
-    print(table(HEADS, rows()))
+    """Measures and prints; keeps the results."""
+    found = [measured(count) for count in SIZES]
+    print(table(HEADS, rows(found)))
+    keep("search-size", sizes=found)
 
 
-def rows(sizes: Iterable[int] = SIZES) -> Iterable[Sequence[str]]:
+def rows(sizes: Iterable[Size]) -> Iterable[Sequence[str]]:
     """A row of text for each size."""
-    for count in sizes:
-        one = measured(count)
+    for one in sizes:
         most = quantiles(one.later, n=20)[-1]
         yield (
             f"{one.pages:,}",
@@ -124,7 +127,7 @@ def chromium() -> Iterator[Page]:
     executable = find_chromium()
     assert executable
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=executable, args=CHROMIUM_ARGS)
+        browser = driver.chromium.launch(executable_path=executable, args=ARGS)
         yield browser.new_page()
         browser.close()
 
@@ -138,17 +141,20 @@ def index(docs: Path, folder: Path) -> dict[str, float]:
     from kb_build.page import frontmatter
 
     spent = 0.0
-    made = Index()
+    found = {}
     for file in sorted(docs.rglob("*.md")):
         head = frontmatter.parse(file.read_text(encoding="utf-8"), str(file))
         content = markdown(head.body, extensions=["attr_list", "tables"])
         url = file.relative_to(docs).with_suffix(".html").as_posix()
         start = time.process_time()
-        made.add(url, records(url, head.values, str(head.values["title"]), content))
+        said = findable(records(url, head.values, str(head.values["title"]), content))
+        if said:
+            found[url] = said
         spent += time.process_time() - start
     start = time.process_time()
     shutil.rmtree(folder, ignore_errors=True)
-    made.write(folder)
+    for name, text in files(found).items():
+        put(str(folder / name), text.encode())
     return {"seconds": spent + time.process_time() - start, "peak": peak_memory()}
 
 

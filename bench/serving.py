@@ -23,6 +23,7 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 from bench import invented_pages, scale
+from bench.results import keep
 from bench.sets import ROOT
 from bench.tables import table
 from kb_build.publish.search.terms import hashed
@@ -44,7 +45,7 @@ class Wait:
 
 
 def show(pages: int) -> None:
-    """Measures and prints."""
+    """Measures and prints; keeps the results."""
     waits = list(measured(pages))
     head = ("from saving a file", "median s", "longest s")
     columns = {
@@ -55,6 +56,7 @@ def show(pages: int) -> None:
     rows = [(name, f"{median(all_):.2f}", f"{max(all_):.2f}") for name, all_ in columns.items()]
     print(f"kb serve, {pages:,} pages, {len(waits)} changes")
     print(table(head, rows))
+    keep("serve", waits=waits)
 
 
 def measured(pages: int, rounds: int = ROUNDS, rest: float = REST) -> Iterator[Wait]:

@@ -1,4 +1,4 @@
-"""Prints how fast reports are understood: by length, on texts made to be slow, and a whole build.
+"""Prints how fast reports are understood: by length, on texts made to be slow; a build; a start.
 
 Nothing here passes or fails: times differ between machines. What must hold everywhere, that time
 grows with the text only, is held by tests/bench/test_growth.py.
@@ -7,12 +7,12 @@ grows with the text only, is held by tests/bench/test_growth.py.
 from __future__ import annotations
 
 import json
-import os
-import platform
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 from bench import scale
 from bench.inputs import SLOW, Slow, report
+from bench.results import keep, machine
 from bench.sets import ROOT
 from bench.tables import table
 from bench.timing import RUNS, Times, exponent, once, typical
@@ -33,22 +34,35 @@ SLOWEST = 10_000
 PARTS = (64, 16, 4)
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What a stage of `kb build` took, or all of it."""
+
+    name: str
+    seconds: float
+    peak: int  # bytes of memory until its end
+
+
 def show() -> None:
-    """Measures and prints all three tables, with progress on standard error."""
-    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores")
-    print(f"Seconds are medians of {RUNS} runs.\n")
+    """Measures and prints all tables, with progress on standard error; keeps the results."""
+    print(f"{machine()}; seconds are medians of {RUNS} runs.\n")
     once(report(SIZES[0]))  # word lists and dictionaries are loaded once, as in a build
-    print(by_length(), flush=True)
+    taken = [*_lengths()]
+    print(by_length(taken), flush=True)
     print(f"\n{slow()}", flush=True)
-    print(f"\n{building()}", flush=True)
+    stages = [*_stages(), Stage("kb --help", median(_started() for _ in range(RUNS)), 0)]
+    print(f"\n{building(stages)}", flush=True)
+    keep("speed", lengths=taken, building=stages)
 
 
-def by_length() -> str:
-    """A table of one long report in several lengths, and how time grows from one to the next."""
-    taken = []
+def _lengths() -> Iterator[Times]:
     for size in SIZES:
         _tell(f"{size} characters")
-        taken.append(typical(report(size)))
+        yield typical(report(size))
+
+
+def by_length(taken: Sequence[Times]) -> str:
+    """A table of one long report in several lengths, and how time grows from one to the next."""
     grown = [None, *(_exponent(less, more) for less, more in pairwise(taken))]
     head = ["processor seconds", "read", "parse", "extract", "parse+extract chars/s", "growth"]
     rows = [
@@ -92,18 +106,29 @@ def bearable(text: Slow) -> int:
     return text.size
 
 
-def building() -> str:
+def building(stages: Iterable[Stage]) -> str:
     """A table of `kb build` on the bundled reports: time of each stage, and the peak of memory."""
+    rows = ((one.name, f"{one.seconds:.2f}", f"{one.peak / 1e6:.0f}") for one in stages)
+    return table(["kb build", "seconds", "peak MB until then"], rows)
+
+
+def _stages() -> Iterator[Stage]:
+    """Medians of several builds."""
     builds = []
     for run in range(RUNS):
         _tell(f"kb build, run {run + 1} of {RUNS}")
         builds.append(_built())
-    stages = ((name, [build[name] for build in builds]) for name in builds[0])
-    rows = (
-        [name, f"{median(s for s, _ in of):.2f}", f"{median(b for _, b in of) / 1e6:.0f}"]
-        for name, of in stages
-    )
-    return table(["kb build", "seconds", "peak MB until then"], rows)
+    for name in builds[0]:
+        seconds, peaks = zip(*(build[name] for build in builds), strict=True)
+        yield Stage(name, median(seconds), round(median(peaks)))
+
+
+def _started() -> float:
+    """Seconds that `kb --help` takes, the start of the process included."""
+    start = time.perf_counter()
+    command = [sys.executable, "-m", "kb_build", "--help"]
+    subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - start
 
 
 def _built() -> dict[str, tuple[float, int]]:

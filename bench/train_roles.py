@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pycrfsuite
 
+from bench.cases import Case, cases
 from bench.gold import Gold, read_told
 from kb_build.extract.attributes import attributes
 from kb_build.extract.names import mentions
@@ -27,7 +28,6 @@ from kb_build.extract.roles.rules import say
 from kb_build.model import ROLES, Report, Span
 from kb_build.parse import parse
 from kb_build.read import read
-from tests.cases import Case, cases
 
 TESTS = Path(__file__).parents[1] / "tests"
 GOLD = TESTS / "gold"

@@ -12,7 +12,6 @@ import gzip
 import json
 import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -20,6 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench import invented_reports, scale
+from bench.results import commit
 from bench.sets import ROOT
 
 SIZES = (50, 200)
@@ -146,12 +146,10 @@ def show(sizes: Sequence[int] = SIZES) -> None:
     """Measures, prints, and renews the result and the pages of the guide."""
     os.environ["KB_JOBS"] = "1"
     bases = [measured(count) for count in sizes]
-    commit = ["git", "rev-parse", "--short=10", "HEAD"]
-    named = subprocess.run(commit, cwd=ROOT, stdout=subprocess.PIPE, check=True, text=True)
     each = costs(*bases)
     told = {
         "command": "python -m bench unit-costs",
-        "commit": named.stdout.strip(),
+        "commit": commit(),
         "machine": f"Python {sys.version.split()[0]}, KB_JOBS=1",
         "bases": [asdict(base) for base in bases],
         "each": each,

@@ -14,11 +14,10 @@ from kb_build.config import Config
 from kb_build.contribute.likeness import Like, likenesses
 from kb_build.contribute.reports import safe_name
 from kb_build.errors import InputError
-from kb_build.gather import Tell, corrected, gather, understand, with_source
+from kb_build.gather import corrected, reported, understand, with_source
 from kb_build.lexicon.corrections import Corrections
-from kb_build.model import Facts, Library, Notice, Page
+from kb_build.model import Facts, Library, Notice, Page, Tell
 from kb_build.page.addresses import REPORT
-from kb_build.reuse.store import Store
 from kb_build.running.stopwatch import Stopwatch
 
 # Outcomes of existing pages that say more afterwards.
@@ -74,11 +73,7 @@ def _existing(config: Config, tell: Tell, known: Corrections) -> tuple[Facts, ..
     """The reports that are there; unreadable ones are told by the build."""
     if not config.reports.is_dir():
         return ()
-    store = Store(config.store / "facts", Facts)
-    return gather(
-        [config.reports], tell, Stopwatch(),
-        base=config.reports, former=known.renamed, store=store,
-    ).facts  # fmt: skip
+    return reported(config, known, tell, Stopwatch()).facts
 
 
 @dataclass(frozen=True, slots=True)

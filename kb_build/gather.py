@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError
-from kb_build.model import Facts, Notice, Report, in_place, rejoined
+from kb_build.model import Facts, Notice, Report, Tell, in_place, rejoined
 from kb_build.page.reviewing import drafts
 from kb_build.reuse.store import Store, key_of, tree_key
 from kb_build.running import workers
@@ -41,10 +41,6 @@ LIBRARIES = (
 PAYS = 600_000
 # Reports handed to a process at a time: few enough that none waits long for the last one.
 CHUNK = 4
-
-
-# Called with the number of reports done and of all.
-Tell = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +97,20 @@ def gather(
     unread = (_named(notice, Path(notice.file), base) for notice in passed_over(paths))
     notices = (*gathered.notices, *unread)
     return Gathered(_as_formerly(gathered.facts, former or {}), notices)
+
+
+def reported(config: Config, known: Corrections, tell: Tell, watch: Stopwatch) -> Gathered:
+    """The facts of a knowledge base's reports; `known` is what `corrected` gives.
+
+    Raises InputError as `gather`.
+    """
+    store = Store(config.store / "facts", Facts)
+    found = gather(
+        [config.reports], tell, watch,
+        base=config.reports, former=known.renamed, store=store, scheduler=config.scheduler,
+    )  # fmt: skip
+    store.sweep()
+    return found
 
 
 def _together(results: Iterable[tuple[Path, Understood]], base: Path | None) -> Gathered:

@@ -10,6 +10,7 @@ import gc
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kb_build import gather, promises, untouched
@@ -17,12 +18,11 @@ from kb_build.config import Config
 from kb_build.errors import InputError, JoinedInputError
 from kb_build.model import Notice, Outcome, Report
 from kb_build.page.reviewing import tally
-from kb_build.promises import Console, Promised
+from kb_build.promises import Promised, Run
 from kb_build.reuse.keyed import digest, program
 from kb_build.reuse.store import Store, key_of
 from kb_build.running.collector import resting
-from kb_build.running.stopwatch import Stopwatch
-from kb_build.untouched import Said
+from kb_build.untouched import Summary
 
 if TYPE_CHECKING:
     from kb_build.publish import Published
@@ -33,15 +33,14 @@ if TYPE_CHECKING:
 class Built:
     """The result of a build."""
 
-    said: Said
-    differences: tuple[Difference, ...]  # of a dry run: what each page would change
-    published: Published | None  # None where the site was not asked for, or the gate was shut
-    watch: Stopwatch
+    summary: Summary
+    differences: tuple[Difference, ...] = ()  # of a dry run: what each page would change
+    published: Published | None = None  # None on a dry run, and where the gate was shut
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         """All that people have to be told."""
-        return (*self.said.notices, *self.said.found)
+        return (*self.summary.notices, *self.summary.found)
 
     @property
     def failed(self) -> bool:
@@ -49,96 +48,93 @@ class Built:
         return any(notice.severity == "error" for notice in self.notices)
 
 
-def build(config: Config, console: Console, *, dry_run: bool = False) -> Built:
+def build(run: Run, *, dry_run: bool = False) -> Built:
     """Makes the pages of all reports, checks docs/, and publishes the site.
 
     The site is left as it was where the check finds an error, and on a dry run, which writes
     nothing at all. Raises InputError where the reports' folder or the settings cannot be used.
     """
-    watch = Stopwatch()
-    published = None
     with resting():
         if dry_run:  # of the reports that are here
-            said, differences = plan_pages(config, console, watch)
-            return Built(said, differences, None, watch)
-        transfer(config, "fetch", console, watch)
-        said = pages(config, console, watch)
+            return Built(*plan_pages(run))
+        transfer(run, "fetch")
+        summary = pages(run)
         gc.freeze()  # the cycles that rendering leaves are not sought among all facts
-        if not any(notice.severity == "error" for notice in said.found):
-            published = publish(config, console, watch)
-            if not config.preview:
-                transfer(config, "send", console, watch)
-    return Built(said, (), published, watch)
+        if any(notice.severity == "error" for notice in summary.found):
+            return Built(summary)
+        published = publish(run)
+        if not run.config.preview:
+            transfer(run, "send")
+    return Built(summary, published=published)
 
 
-def pages(config: Config, console: Console, watch: Stopwatch) -> Said:
+def pages(run: Run) -> Summary:
     """Brings docs/ up to date and checks it, unless no file has changed since the last build."""
-    with watch.stage("store"):
-        before = untouched.state(config)
-        known = untouched.said(config, before)
+    with run.watch.stage("store"):
+        before = untouched.state(run.config)
+        known = untouched.summary(run.config, before)
     if known:
-        watch.hits["store"] = known.reports
+        run.watch.hits["store"] = known.reports
         return known
-    written, reports = write_pages(config, console, watch)
-    looked_at = untouched.state(config)
-    said = replace(written, found=gate(config, reports, watch))
-    untouched.keep(config, said, before, looked_at)
-    return said
+    written, reports = write_pages(run)
+    looked_at = untouched.state(run.config)
+    checked = replace(written, found=gate(run, reports))
+    untouched.keep(run.config, checked, before, looked_at)
+    return checked
 
 
-def write_pages(
-    config: Config, console: Console, watch: Stopwatch
-) -> tuple[Said, tuple[Report, ...]]:
+def write_pages(run: Run) -> tuple[Summary, tuple[Report, ...]]:
     """Brings docs/ up to date; gives what was done, and the reports."""
     from kb_build.write import keep, settle, write
 
-    _refuse_overlap(config)
-    settled = settle(config.docs)
-    before = _standing(config, watch)
-    found = promised(config, console, watch, before)
-    with watch.stage("write"):
-        outcomes = write(found.sheets, config.docs, before=before, entries=found.made_of)
-        keep(found.contents.recent, config.docs)
+    docs = run.config.docs
+    _refuse_overlap(run.config)
+    settled = settle(docs)
+    before = _standing(run)
+    found = promised(run, before)
+    with run.watch.stage("write"):
+        tell = run.console.counter("write")
+        outcomes = write(found.sheets, docs, before=before, entries=found.made_of, tell=tell)
+        keep(found.contents.recent, docs)
         before.memory.save()
-    return _said(config, found, before, outcomes, settled), found.contents.reports
+    return _summary(docs, found, before, outcomes, settled), found.contents.reports
 
 
-def plan_pages(
-    config: Config, console: Console, watch: Stopwatch
-) -> tuple[Said, tuple[Difference, ...]]:
+def plan_pages(run: Run) -> tuple[Summary, tuple[Difference, ...]]:
     """What `write_pages` would do, and change on each page; writes nothing."""
     from kb_build.write import plan
 
-    _refuse_overlap(config)
-    before = _standing(config, watch)
-    found = promised(config, console, watch, before)
-    with watch.stage("write"):
-        differences = plan(found.sheets, config.docs, before=before)
-    return _said(config, found, before, tuple(one.outcome for one in differences)), differences
+    docs = run.config.docs
+    _refuse_overlap(run.config)
+    before = _standing(run)
+    found = promised(run, before)
+    with run.watch.stage("write"):
+        differences = plan(found.sheets, docs, before=before)
+    return _summary(docs, found, before, tuple(one.outcome for one in differences)), differences
 
 
-def _said(
-    config: Config,
+def _summary(
+    docs: Path,
     found: Promised,
     before: Standing,
     outcomes: tuple[Outcome, ...],
     settled: Collection[str] = (),
-) -> Said:
+) -> Summary:
     """What was done, not checked yet; `settled` are the pages whose open merge of git's was."""
     details = (("count", str(len(settled))),)
     of_git = [Notice(untouched.SETTLED, "", 0, "warning", details)] if settled else []
     of_pages = (notice for outcome in outcomes for notice in outcome.notices)
-    told, reviews = found.contents, dict(tally(config.docs, before.stated))
+    told, reviews = found.contents, dict(tally(docs, before.stated))
     notices = (*told.notices, *of_git, *of_pages)
-    return Said(len(told.reports), told.entries, reviews, outcomes, notices)
+    return Summary(len(told.reports), told.entries, reviews, outcomes, notices)
 
 
-def _standing(config: Config, watch: Stopwatch) -> Standing:
+def _standing(run: Run) -> Standing:
     """The state of docs/ before anything is made."""
     from kb_build.write import Memory, Standing
 
-    with watch.stage("look"):
-        return Standing.of(config.docs, Memory.at(config.store / "written", program()))
+    with run.watch.stage("look"):
+        return Standing.of(run.config.docs, Memory(run.config.store / "written", program()))
 
 
 def _refuse_overlap(config: Config) -> None:
@@ -169,59 +165,58 @@ def _refuse_unreached(config: Config, found: Promised, before: Standing) -> None
         raise JoinedInputError([InputError("reports-unreached", place) for place in places])
 
 
-def promised(
-    config: Config, console: Console, watch: Stopwatch, before: Standing | None = None
-) -> Promised:
+def promised(run: Run, before: Standing | None = None) -> Promised:
     """All pages as promises; pages that have not changed are not made.
 
     Raises InputError where reports are out of reach, whose pages would go.
     """
     from kb_build.write import recent
 
-    standing = before or _standing(config, watch)
-    news = partial(recent, docs=config.docs, before=standing)
-    found = promises.promised(config, console, watch, standing, news)
-    _refuse_unreached(config, found, standing)
+    standing = before or _standing(run)
+    news = partial(recent, docs=run.config.docs, before=standing)
+    found = promises.promised(run, standing, news)
+    _refuse_unreached(run.config, found, standing)
     return found
 
 
-def transfer(
-    config: Config, way: Literal["fetch", "send"], console: Console, watch: Stopwatch
-) -> None:
+def transfer(run: Run, way: Literal["fetch", "send"]) -> None:
     """Fetches the reports, or sends the site, where the settings name an address for it."""
     from kb_build.files import remote
 
+    config = run.config
     address = config.fetch if way == "fetch" else config.send
     if not address:
         return
-    with watch.stage(way):
+    with run.watch.stage(way):
         store = Store(config.store / "transferred", dict[str, str])
         key = key_of(way, address, str(config.reports), str(config.site))
-        noted, tell = store.find(key) or {}, console.counter(way)
+        noted, tell = store.find(key) or {}, run.console.counter(way)
         if way == "fetch":
             store.keep(key, remote.fetch(address, config.reports, noted, tell))
         else:
             store.keep(key, remote.send(config.site, address, noted, tell))
 
 
-def gate(config: Config, reports: Iterable[Report], watch: Stopwatch) -> tuple[Notice, ...]:
+def gate(run: Run, reports: Iterable[Report]) -> tuple[Notice, ...]:
     """What is wrong with the pages in docs/, compared with their sources, and with the reports."""
     from kb_build.check import Memory, check
     from kb_build.lexicon.corrections import public
 
-    with watch.stage("check"):
+    config = run.config
+    with run.watch.stage("check"):
         known = {report.id: report for report in reports}
         shown = public(config.lexicon)
         limits = replace(config.limits, drafts=config.preview)
-        memory = Memory.at(config.store / "checked", key_of(program(), digest((limits, shown))))
-        found = check(config.docs, known, limits, shown, memory)
+        memory = Memory(config.store / "checked", key_of(program(), digest((limits, shown))))
+        tell = run.console.counter("check")
+        found = check(config.docs, known, limits, shown, memory, tell)
         memory.save()
         return found
 
 
-def publish(config: Config, console: Console, watch: Stopwatch) -> Published:
+def publish(run: Run) -> Published:
     """Builds the site from docs/."""
     from kb_build.publish import build as build_site
 
-    with watch.stage("publish"):
-        return build_site(config, console.counter("publish"))
+    with run.watch.stage("publish"):
+        return build_site(run.config, run.console.counter("publish"))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from typing import TYPE_CHECKING, Protocol
 
 from kb_build import gather
 from kb_build.config import Config
 from kb_build.lexicon.corrections import Corrections
-from kb_build.model import Entry, Facts, Library, Notice, Page, Recent, Report, Sheet
+from kb_build.model import Entry, Library, Notice, Page, Recent, Report, Sheet, Tell
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
 from kb_build.running.stopwatch import Stopwatch
@@ -28,8 +28,17 @@ if TYPE_CHECKING:
 class Console(Protocol):
     """What the run tells while it is under way."""
 
-    def counter(self, stage: str) -> Callable[[int, int], None]:
+    def counter(self, stage: str) -> Tell:
         """A function that is called with the number done and the number of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run over a knowledge base: its settings, who is told of it, and how long it takes."""
+
+    config: Config
+    console: Console
+    watch: Stopwatch = field(default_factory=Stopwatch)
 
 
 class Standing(Protocol):
@@ -64,47 +73,40 @@ class Promised:
     made_of: Callable[[], Iterable[Entry]]  # the entries; links the reports if that was not done
 
 
-def library(
-    config: Config, console: Console, watch: Stopwatch, known: Corrections | None = None
-) -> Library:
+def library(run: Run, known: Corrections | None = None) -> Library:
     """What all reports say, and the entries made of it; `known` as `gather.corrected` gives it."""
-    from kb_build.link import Memory, link, series
+    from kb_build.link import Memory, link, series, unfit
 
-    store = Store(config.store / "facts", Facts)
-    known = known or gather.corrected(config)
-    gathered = gather.gather(
-        [config.reports], console.counter("extract"), watch,
-        base=config.reports, former=known.renamed, store=store, scheduler=config.scheduler,
-    )  # fmt: skip
-    store.sweep()
-    with watch.stage("link"):
-        memory = Memory.at(config.store / "linked", _programs(known), known.topics)
-        entries = link(gathered.facts, known, memory)
+    known = known or gather.corrected(run.config)
+    gathered = gather.reported(run.config, known, run.console.counter("extract"), run.watch)
+    with run.watch.stage("link"):
+        memory = Memory(run.config.store / "linked", _programs(known), known.topics)
+        entries = link(gathered.facts, known, memory, run.console.counter("link"))
         counted = series(gathered.facts, memory)
+        told = (*gathered.notices, *unfit(run.config.lexicon, gathered.facts, known, memory))
         memory.save()
-        return Library(gathered.facts, entries, gathered.notices, counted)
+        return Library(gathered.facts, entries, told, counted)
 
 
-def promised(
-    config: Config, console: Console, watch: Stopwatch, before: Standing, news: News
-) -> Promised:
+def promised(run: Run, before: Standing, news: News) -> Promised:
     """All pages of the reports; pages that have not changed are not made.
 
     `before` is docs/ as it stands, `news` tells which pages are new or changed against it.
     """
+    config, deleted = run.config, before.deleted()
     known = gather.corrected(config, before.stated)
-    key = _key(config, known, before.deleted())
-    make = partial(_made, config, console, known, key, before.deleted(), news)
+    key = _key(config, known, deleted)
     store = Store(config.store / "promised", Contents)
     place = key_of(str(config.reports), str(config.docs), config.language)
-    with watch.stage("store"):
+    with run.watch.stage("store"):
         kept = store.find(place) if key else None
         if kept and kept.key == key:
-            told = _as_kept(kept, cache(lambda: make(Stopwatch())))
+            later = Run(config, run.console)
+            told = _as_kept(kept, cache(lambda: _made(later, known, key, deleted, news)))
             if news(told.sheets) == kept.recent:
-                watch.hits["store"] = len(kept.reports)
+                run.watch.hits["store"] = len(kept.reports)
                 return told
-    made = make(watch)
+    made = _made(run, known, key, deleted, news)
     if key and not gather.unreached(made.contents.notices):
         store.keep(place, made.contents)
     return made
@@ -126,21 +128,14 @@ def _programs(known: Corrections) -> str:
     return key_of(keyed.program(), gather.program(), keyed.digest(known), *topics)
 
 
-def _made(
-    config: Config,
-    console: Console,
-    known: Corrections,
-    key: str,
-    deleted: frozenset[str],
-    news: News,
-    watch: Stopwatch,
-) -> Promised:
+def _made(run: Run, known: Corrections, key: str, deleted: frozenset[str], news: News) -> Promised:
     from kb_build.render import Memory, sheets
 
-    found = library(config, console, watch, known)
-    with watch.stage("render"):
-        memory = Memory.at(config.store / "rendered", key_of(keyed.program(), config.language))
-        pages, recent = sheets(found, config.language, memory, deleted, news)
+    config, found = run.config, library(run, known)
+    with run.watch.stage("render"):
+        memory = Memory(config.store / "rendered", key_of(keyed.program(), config.language))
+        tell = run.console.counter("render")
+        pages, recent = sheets(found, config.language, memory, deleted, news, tell)
         memory.save()
     reports = tuple(facts.report for facts in found.facts)
     kinds = Counter(str(entry.kind) for entry in found.entries)

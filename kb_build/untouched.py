@@ -28,7 +28,7 @@ State = Mapping[str, str]  # signatures of all that pages and the gate depend on
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Summary:
     """The outcome of a build, as far as it is told to people."""
 
     reports: int
@@ -50,12 +50,12 @@ def state_of(*folders: Path) -> State:
     return {file.path: signature_of(file) for file in files}
 
 
-def said(config: Config, now: State) -> Said | None:
+def summary(config: Config, now: State) -> Summary | None:
     """The outcome of the last build if nothing was changed since; None otherwise."""
     return _store(config).find(_key(config, now)) if all(now.values()) else None
 
 
-def keep(config: Config, told: Said, before: State, looked_at: State) -> None:
+def keep(config: Config, told: Summary, before: State, looked_at: State) -> None:
     """Keeps the outcome of a build for the next one, if that would have the same.
 
     `before` is the `state` when the build began, `looked_at` the one that the check found. Nothing
@@ -91,5 +91,5 @@ def _key(config: Config, now: State) -> str:
     return key_of(keyed.program(), gather.program(), repr(config), *files)
 
 
-def _store(config: Config) -> Store[Said]:
-    return Store(config.store / "said", Said)
+def _store(config: Config) -> Store[Summary]:
+    return Store(config.store / "said", Summary)

@@ -14,6 +14,8 @@ from pathlib import Path
 from subprocess import CompletedProcess
 from unittest.mock import patch
 
+import pexpect
+
 from kb_build import cli
 
 ROOT = Path(__file__).parents[1]
@@ -58,3 +60,18 @@ def process(
 def environment(lang: str = "zh") -> dict[str, str]:
     """That of a process that runs the program of this checkout."""
     return {**os.environ, "KB_LANG": lang, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+
+
+def terminal(*arguments: str, cwd: Path) -> pexpect.spawn[str]:
+    """`kb` on a terminal of its own."""
+    child = pexpect.spawn(
+        PROGRAM[0],
+        [*PROGRAM[1:], *arguments],
+        cwd=str(cwd),
+        env=environment(),
+        encoding="utf-8",
+        timeout=300,
+        dimensions=(40, 200),
+    )
+    assert isinstance(child, pexpect.spawn)
+    return child

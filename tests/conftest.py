@@ -20,8 +20,8 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.install_browser import WHAT_TO_INSTALL, find_chromium
-from tests.servers import served
+from bench.chromium import ARGS, WHAT_TO_INSTALL, find_chromium
+from bench.servers import served
 
 # No test fails because the machine was busy, and none tries other examples than before:
 # `--hypothesis-profile=search` does.
@@ -40,16 +40,6 @@ FIRST = "test_real_reports.py"
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost"})
 LOCAL_SCHEMES = frozenset({"file", "data", "blob", "about"})
-CHROMIUM_ARGS = [
-    "--no-sandbox",  # tests may run as root in a container
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--process-per-site",  # a process for each page costs more than most tests
-]
 # Nobody listens there: whatever is for another machine ends there, also what no page asked for.
 NOWHERE: ProxySettings = {"server": "http://127.0.0.1:9", "bypass": ",".join(sorted(LOOPBACK))}
 
@@ -71,9 +61,7 @@ def browser() -> Iterator[Browser]:
     if executable is None:
         pytest.fail(WHAT_TO_INSTALL, pytrace=False)
     with sync_playwright() as driver:
-        chromium = driver.chromium.launch(
-            executable_path=executable, args=CHROMIUM_ARGS, proxy=NOWHERE
-        )
+        chromium = driver.chromium.launch(executable_path=executable, args=ARGS, proxy=NOWHERE)
         yield chromium
         chromium.close()
 

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from kb_build.cli import BUG, FAULTS, INTERRUPTED, OK, USAGE, run
-from tests.command import PROGRAM, ROOT, environment, kb, process
+from tests.command import PROGRAM, ROOT, environment, kb, process, terminal
 from tests.folders import contents
 
 REPORT = """测试县水务所2023年工作总结
@@ -79,6 +79,14 @@ def test_a_second_build_changes_no_page(built: Path) -> None:
     done = process("build", "--json", "--quiet", cwd=built)
     assert set(json.loads(done.stdout)["pages"]) == {"unchanged"}
     assert contents(built / "docs") == before
+
+
+def test_a_terminal_shows_each_stage_while_it_is_under_way(base: Path) -> None:
+    child = terminal("build", cwd=base)
+    shown = child.read()
+    for stage in ("提取", "归并", "成页", "写入", "检查", "发布"):
+        assert f"\r{stage}: " in shown
+    assert re.search(r"\r提取: 100%\|.*1/1 \[", shown)
 
 
 def test_a_base_without_reports_is_built_again_and_again(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pexpect
 import pytest
 
 from kb_build.cli import FAULTS, OK, USAGE
-from tests.command import PROGRAM, ROOT, environment, kb
+from tests.command import ROOT, kb, terminal
 
 REPORT = """清岚市水务局2023年工作总结
 清岚市水务局
@@ -87,21 +87,6 @@ def test_without_a_terminal_an_error_names_the_option(
     done = kb(*arguments, cwd=base)
     assert (done.returncode, named in done.stderr) == (USAGE, True), done.stderr
     assert files(base) == {}
-
-
-def terminal(*arguments: str, cwd: Path) -> pexpect.spawn[str]:
-    """`kb` on a terminal of its own."""
-    child = pexpect.spawn(
-        PROGRAM[0],
-        [*PROGRAM[1:], *arguments],
-        cwd=str(cwd),
-        env=environment(),
-        encoding="utf-8",
-        timeout=300,
-        dimensions=(40, 200),
-    )
-    assert isinstance(child, pexpect.spawn)
-    return child
 
 
 def test_at_a_terminal_what_is_missing_is_asked_for(base: Path) -> None:

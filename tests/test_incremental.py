@@ -23,6 +23,7 @@ from kb_build import config, pipeline
 from kb_build.cli.console import Console
 from kb_build.files.signature import TICK
 from kb_build.model import Outcome
+from kb_build.promises import Run
 from kb_build.running.stopwatch import Stopwatch
 from tests.command import ROOT
 from tests.folders import contents
@@ -35,14 +36,14 @@ import sys
 from pathlib import Path
 from kb_build import config, pipeline
 from kb_build.cli.console import Console
+from kb_build.promises import Run
 from kb_build.render import steps
 from kb_build.running import workers
-from kb_build.running.stopwatch import Stopwatch
 from kb_build.write import forms
 
 steps.SECONDS = forms.SECONDS = 1.0
 workers.PART = 10
-pipeline.pages(config.load(Path(sys.argv[1])), Console(quiet=True), Stopwatch())
+pipeline.pages(Run(config.load(Path(sys.argv[1])), Console(quiet=True)))
 """
 
 Base = Path
@@ -171,7 +172,7 @@ def test_nothing_is_made_again_where_people_edited_moved_and_deleted_pages(base:
     while {one.action for one in built(base)[0]} - settled:
         time.sleep(2 * TICK / 1e9)
     again, watch = built(base), Stopwatch()
-    pipeline.pages(config.load(base / "mkdocs.yml"), Console(quiet=True), watch)
+    pipeline.pages(Run(config.load(base / "mkdocs.yml"), Console(quiet=True), watch))
     assert {one.action for one in again[0]} == settled
     assert [*watch.seconds] == ["store"]
 
@@ -184,7 +185,7 @@ def test_nothing_is_linked_anew_where_only_pages_were_touched(base: Base) -> Non
     pages[0].write_text(pages[0].read_text("utf-8") + "\n补充一句。\n", "utf-8")
     (base / "docs" / "own.md").write_text("# 自己写的一页\n\n说明。\n", "utf-8")
     watch = Stopwatch()
-    pipeline.pages(config.load(base / "mkdocs.yml"), Console(quiet=True), watch)
+    pipeline.pages(Run(config.load(base / "mkdocs.yml"), Console(quiet=True), watch))
     assert [*watch.seconds] == ["store", "look", "write", "check"]
 
 
@@ -200,7 +201,7 @@ def test_a_page_that_is_edited_while_a_build_runs_is_seen_by_the_next(base: Base
     page = next((base / "docs" / "institutions").glob("*-*.md"))
     (base / "reports" / "0.txt").touch()
     settings = config.load(base / "mkdocs.yml")
-    pipeline.pages(settings, Editing(quiet=True), Stopwatch())
+    pipeline.pages(Run(settings, Editing(quiet=True)))
     time.sleep(2 * TICK / 1e9)
     actions = {one.path: one.action for one in built(base)[0]}
     assert actions[str(page.relative_to(base / "docs"))] == "edited"
@@ -229,7 +230,7 @@ def test_pages_made_by_several_processes_are_the_same(base: Base) -> None:
 def built(base: Base) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:
     """What a build did, and what it tells, without the folder's name."""
     settings = config.load(base / "mkdocs.yml")
-    said = pipeline.pages(settings, Console(quiet=True), Stopwatch())
+    said = pipeline.pages(Run(settings, Console(quiet=True)))
     outcomes = tuple(Outcome(one.path, one.action, one.note, ()) for one in said.outcomes)
     told = (*said.notices, *said.found)
     return outcomes, tuple(repr(notice).replace(str(base), "") for notice in told)

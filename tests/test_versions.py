@@ -9,7 +9,7 @@ import pytest
 
 from kb_build import cli, config, pipeline
 from kb_build.cli.console import Console
-from kb_build.running.stopwatch import Stopwatch
+from kb_build.promises import Run
 from tests.command import ROOT
 from tests.test_cli import REPORT
 
@@ -41,7 +41,7 @@ def edited(base: Path) -> list[Path]:
 def build() -> set[str]:
     """Writes the pages; the keys of what is told."""
     settings = config.load(Path("mkdocs.yml"))
-    said, _ = pipeline.write_pages(settings, Console(quiet=True), Stopwatch())
+    said, _ = pipeline.write_pages(Run(settings, Console(quiet=True)))
     return {notice.key for notice in said.notices}
 
 

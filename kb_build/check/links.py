@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -12,12 +13,18 @@ from kb_build.check.markup import KNOWN, Link, address, links, scheme
 from kb_build.check.masking import without_code
 from kb_build.check.pages import Fault, PageFile
 from kb_build.model import Notice
+from kb_build.page.keys import SOURCE
 
 RAW = ("href", "src")  # attributes of HTML tags that lead somewhere
+# What becomes of the links on a page that is left behind, which nobody renews any more.
+LOST = frozenset({"check-link-dead", "check-link-dead-near", "check-link-anchor"})
 
 
 def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
-    """An error for each relative link whose target is not there; addresses are not looked at."""
+    """An error for each relative link whose target is not there; addresses are not looked at.
+
+    A warning on a page that is left behind, lest one such page keep all others unpublished.
+    """
     masked = without_code(page.masked)
     found = page.links if masked == page.masked else tuple(links(page.text, masked))
     yield from _of_links(page, docs, found)
@@ -32,10 +39,12 @@ def _of_links(page: PageFile, docs: Docs, found: Sequence[Link]) -> Iterator[Not
     places = {target: _place(folder, target) for target in {link.target for link in found}}
     known = {target: _fault(page, docs, *place) for target, place in places.items() if place}
     faults = {target: fault for target, fault in known.items() if fault}
+    left = page.front.values.get(SOURCE) == "gone"
     for link in found if faults else ():
         if link.target in faults:
             key, details = faults[link.target]
-            yield page.fault(key, link.start, target=link.target, **details)
+            fault = page.fault(key, link.start, target=link.target, **details)
+            yield replace(fault, severity="warning") if left and key in LOST else fault
 
 
 def _raw(page: PageFile) -> Iterator[Link]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kb_build.check.memory import Brief, stamp
 from kb_build.errors import InputError
-from kb_build.files.walking import Entry, files_below, is_text, leads_out
+from kb_build.files.walking import DirEntry, files_below, is_text, leads_out
 from kb_build.model import Notice
 
 MOST_BYTES = 16_000_000  # of a page; the longest report's has a few hundred thousand
@@ -59,12 +59,12 @@ def _refuse_unnamed(path: str, docs: Path) -> None:
         raise InputError("check-file-name", str(docs / shown))
 
 
-def _refuse_way_out(file: Entry, docs: Path) -> None:
+def _refuse_way_out(file: DirEntry, docs: Path) -> None:
     if file.is_symlink() and leads_out(Path(file.path), docs):
         raise InputError("check-link-out", file.path)
 
 
-def _refuse_unusable(file: Entry) -> None:
+def _refuse_unusable(file: DirEntry) -> None:
     if not file.is_file():
         raise InputError("check-no-file", file.path)
     if file.stat().st_size > MOST_BYTES:

@@ -31,7 +31,7 @@ from kb_build.check.memory import Checked
 from kb_build.check.pages import PageFile
 from kb_build.config import Limits
 from kb_build.errors import InputError
-from kb_build.model import Notice
+from kb_build.model import Notice, Tell
 from kb_build.running import workers
 from kb_build.running.collector import resting
 
@@ -64,7 +64,9 @@ class Conditions:
     public: frozenset[str]
 
 
-def checked(paths: Sequence[str], conditions: Conditions) -> Iterator[tuple[str, Checked | Notice]]:
+def checked(
+    paths: Sequence[str], conditions: Conditions, tell: Tell
+) -> Iterator[tuple[str, Checked | Notice]]:
     """The outcome of checking each page by itself, in order; a notice for one that is unreadable.
 
     Raises InputError where a helping process dies.
@@ -72,7 +74,9 @@ def checked(paths: Sequence[str], conditions: Conditions) -> Iterator[tuple[str,
     chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
     with workers.helping(SECONDS * len(paths), len(chunks)) as executor:
         found = (executor.map if executor else map)(partial(_chunk, conditions=conditions), chunks)
-        yield from zip(paths, chain.from_iterable(found), strict=True)
+        for done, (path, one) in enumerate(zip(paths, chain.from_iterable(found), strict=True), 1):
+            yield path, one
+            tell(done, len(paths))
 
 
 def _chunk(paths: Iterable[str], conditions: Conditions) -> list[Checked | Notice]:

@@ -17,9 +17,9 @@ from kb_build.check.words import unescape
 # A tag that all parsers read alike: attributes separated by blanks, no `<` or `>` in their values.
 TAG = re.compile(
     r"<(/?)([A-Za-z][A-Za-z0-9-]*+)"
-    r"((?:\s++[A-Za-z_:][\w:.-]*+(?:=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[\w./#%-]++))?+)*+)\s*+/?>"
+    r"((?>\s++[A-Za-z_:][\w:.-]*+(?>=(?:\"[^\"<>]*+\"|'[^'<>]*+'|[\w./#%-]++))?+)*+)\s*+/?>"
 )
-ATTRIBUTE = re.compile(r"\s([A-Za-z_:][\w:.-]*+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([\w./#%-]++)))?+")
+ATTRIBUTE = re.compile(r"\s([A-Za-z_:][\w:.-]*+)(?:=(?:\"([^\"]*)\"|'([^']*)'|([\w./#%-]++)))?")
 # What begins like a tag, up to its end or as far as one could go.
 RAW = re.compile(r"<[A-Za-z/?!][^<>]*+>?+")
 # No tags, though they look alike: addresses, as far as no attribute can hide in them; comments.
@@ -35,14 +35,14 @@ LISTED = re.compile(
 
 # A target is only looked ahead at: another link may begin within it.
 ANGLED = r"<[^<>\n]*+>"
-PLAIN_TARGET = r"[^\s()<>]*+(?:\([^\s()<>]*+\)[^\s()<>]*+){0,4}+"
+PLAIN_TARGET = r"[^\s()<>]*+(?>\([^\s()<>]*+\)[^\s()<>]*+){0,4}+"
 LINK = rf"\]\((?=\s*+(?P<target>{ANGLED}|{PLAIN_TARGET}))"
 LINKS = re.compile(LINK)  # found in no time where there is no image
 IMAGES = re.compile(rf"\n(?P<blank>[ \t]*+(?=\n))|!(?P<image>\[)|{LINK}")
 # `[name]: target`, within quotations and lists too.
 DEFINITION = re.compile(
     r"^[ \t>*+\-\d.)]*+\[[^\[\]]*+\]:"
-    rf"(?=[ \t]*+(?:\n[ \t>]*+)?+(?P<target>{ANGLED}|\S++))",
+    rf"(?=[ \t]*+(?>\n[ \t>]*+)?+(?P<target>{ANGLED}|\S++))",
     re.MULTILINE,
 )
 KNOWN = 1 << 14  # targets that are remembered: pages side by side lead to the same things

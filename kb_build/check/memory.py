@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from kb_build.check.personal import Hit, hits
 from kb_build.files.signature import signature_of
-from kb_build.files.walking import Entry
+from kb_build.files.walking import DirEntry
 from kb_build.model import Notice
-from kb_build.reuse.keyed import Kept, digest
-from kb_build.reuse.store import Store
+from kb_build.reuse import keyed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +35,19 @@ class Checked:
     quoted: tuple[bytes, ...]  # questions about places in reports; empty once they were tested
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Results by key; an empty memory works everything out anew."""
+class Memory(keyed.Memory):
+    """Results that limits and word lists decide too."""
 
-    pages: Kept[Checked] = field(default_factory=Kept)  # by path and state of the file
-    personal: Kept[tuple[Hit, ...]] = field(default_factory=Kept)  # by text of the report
-
-    @classmethod
-    def at(cls, folder: Path, program: str) -> Memory:
-        """The memory kept in a folder; `program` is a key of code, limits and word lists."""
-        return cls(
-            Kept(Store(folder / "pages", dict[str, Checked]), program),
-            Kept(Store(folder / "personal", dict[str, tuple[Hit, ...]]), program),
-        )
+    def __init__(self, folder: Path | None = None, program: str = "") -> None:
+        super().__init__(folder, program)
+        self.pages = self.step("pages", Checked)  # by path and state of the file
+        self.personal = self.step("personal", tuple[Hit, ...])  # by text of the report
 
     def of_text(self, text: str) -> tuple[Hit, ...]:
         """The places in a report's text that look like a person's data."""
-        return self.personal.made(digest(text), lambda: tuple(hits(text)))
-
-    def save(self) -> None:
-        """Saves what this run asked for."""
-        self.pages.save()
-        self.personal.save()
+        return self.personal.made(keyed.digest(text), lambda: tuple(hits(text)))
 
 
-def stamp(file: Entry) -> str:
+def stamp(file: DirEntry) -> str:
     """What changes whenever a file does: its signature, or else the hash of its bytes."""
     return signature_of(file) or sha256(Path(file.path).read_bytes()).hexdigest()

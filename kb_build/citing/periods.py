@@ -17,10 +17,12 @@ MONTHS = re.compile(r"(?P<year>\d{4})-0?(?P<first>\d{1,2})/(?P=year)-0?(?P<last>
 
 def period_words(period: str, language: str) -> str:
     """A period in words; a year, or text that is no period, is given unchanged."""
+    first, _, last = (_one(part, language) for part in period.partition("/"))
+    if last in ("", first):  # days of one month are told as from it to it
+        return first
     if months := MONTHS.fullmatch(period):
         return say("period.months", language, **months.groupdict())
-    first, _, last = (_one(part, language) for part in period.partition("/"))
-    return say("period.range", language, first=first, last=last) if last else first
+    return say("period.range", language, first=first, last=last)
 
 
 def _one(period: str, language: str) -> str:

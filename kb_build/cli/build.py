@@ -20,6 +20,7 @@ from kb_build.cli.options import FILE, shared
 from kb_build.messages import harmless, say
 from kb_build.model import ENTRY_KINDS
 from kb_build.page.reviewing import STATES
+from kb_build.promises import Run
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.running.turns import turn
 
@@ -56,22 +57,23 @@ def build(
         beside = settings.site.with_name(f"{settings.site.name}-preview")
         settings = replace(settings, preview=True, site=site or beside)
     console = Console(quiet=quiet)
+    run = Run(settings, console)
     alone = turn(settings.store, lambda: console.line(say("cli.waiting")))
     with profiling.to(profile), nullcontext() if dry_run else alone:
-        built = pipeline.build(settings, console, dry_run=dry_run)
+        built = pipeline.build(run, dry_run=dry_run)
     console.notices(built.notices)
     complaints = built.published.warnings if built.published else ()
     for words in complaints:
         print(f"{say('severity.warning')} {settings.file}: MkDocs: {words}", file=sys.stderr)
-    for outcome in built.said.outcomes:
+    for outcome in built.summary.outcomes:
         if outcome.action in KEPT:
             console.line(say(f"kept.{outcome.action}", path=outcome.path, note=outcome.note))
     if as_json:
         for_programs()
-        print(json.dumps(_as_json(built, settings), ensure_ascii=False, indent=1))
+        print(json.dumps(_as_json(built, run), ensure_ascii=False, indent=1))
     else:
         _print_changes(built)
-        _tell_summary(built, settings, console)
+        _tell_summary(built, run, console)
     return FAULTS if built.failed or (strict and (built.notices or complaints)) else OK
 
 
@@ -84,8 +86,8 @@ def _print_changes(built: pipeline.Built) -> None:
             click.echo(click.style(harmless(line), fg=COLOURS.get(line[:1])))
 
 
-def _tell_summary(built: pipeline.Built, settings: config.Config, console: Console) -> None:
-    said = built.said
+def _tell_summary(built: pipeline.Built, run: Run, console: Console) -> None:
+    said, settings = built.summary, run.config
     made = {kind: said.entries.get(kind, 0) for kind in ENTRY_KINDS if kind != "topic"}
     console.line(say("summary.reports", count=said.reports))
     if not said.reports:
@@ -107,7 +109,7 @@ def _tell_summary(built: pipeline.Built, settings: config.Config, console: Conso
         console.line(say("summary.site", site=settings.site, pages=pages, size=size))
     elif built.failed:
         console.line(say("summary.no-site"))
-    for line in _stages(built.watch):
+    for line in _stages(run.watch):
         console.line(line)
 
 
@@ -121,21 +123,21 @@ def _stages(watch: Stopwatch) -> Iterator[str]:
         yield say("summary.stored", count=stored)
 
 
-def _as_json(built: pipeline.Built, settings: config.Config) -> dict[str, object]:
+def _as_json(built: pipeline.Built, run: Run) -> dict[str, object]:
     """The summary for other programs."""
-    said, site = built.said, built.published
+    said, site = built.summary, built.published
     return {
         "reports": said.reports,
         "entries": said.entries,
         "pages": dict(Counter(outcome.action for outcome in said.outcomes)),
         "reviews": {state: said.reviews[state] for state in STATES if said.reviews.get(state)},
-        "docs": str(settings.docs),
-        "site": {"path": str(settings.site), "pages": site.pages, "bytes": site.bytes}
+        "docs": str(run.config.docs),
+        "site": {"path": str(run.config.site), "pages": site.pages, "bytes": site.bytes}
         if site
         else None,
         "errors": sum(notice.severity == "error" for notice in built.notices),
         "warnings": sum(notice.severity == "warning" for notice in built.notices),
-        "seconds": {name: round(seconds, 3) for name, seconds in built.watch.seconds.items()},
-        "memory": built.watch.peaks,  # bytes, the most until the stage's end
-        "stored": built.watch.hits.get("store", 0),
+        "seconds": {name: round(seconds, 3) for name, seconds in run.watch.seconds.items()},
+        "memory": run.watch.peaks,  # bytes, the most until the stage's end
+        "stored": run.watch.hits.get("store", 0),
     }

@@ -14,7 +14,7 @@ from kb_build.cli.options import shared
 from kb_build.errors import InputError, JoinedInputError
 from kb_build.messages import say
 from kb_build.model import Notice
-from kb_build.running.stopwatch import Stopwatch
+from kb_build.promises import Run
 
 # Keys of notices: of links that lead nowhere, of reports that a page quotes and that are not there.
 DEAD = ("check-link-dead", "check-link-dead-near")
@@ -44,7 +44,7 @@ def check(
     if fix:
         _fix(settings.docs, console, dry_run=dry_run)
     read, refused = sources(settings.reports, console.counter("read"))
-    told = pipeline.gate(settings, read, Stopwatch())
+    told = pipeline.gate(Run(settings, console), read)
     if any(notice.key in GONE for notice in told):
         _refuse_unreached(settings.reports, refused)
     found = (*refused, *_without_unbuilt(told, settings.docs), *_stale_owners(settings))

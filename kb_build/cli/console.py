@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from io import TextIOWrapper
+from time import monotonic
 
 from kb_build.messages import say, text_of
-from kb_build.model import Notice
+from kb_build.model import Notice, Tell
 
-# Without a terminal to draw a bar on a line is told for each tenth of the work.
-TENTHS = 10
+# Seconds between two lines of progress where there is no terminal to draw a bar on: short stages
+# tell none, so that the log of a build has a few lines only.
+PAUSE = 5.0
 
 
 def for_programs() -> None:
@@ -26,8 +28,8 @@ class Console:
         self.quiet = quiet
         self.bars = sys.stderr.isatty() and not quiet
 
-    def counter(self, stage: str) -> Callable[[int, int], None]:
-        """Begins to tell the progress of a stage; gives what is called with (done, of all)."""
+    def counter(self, stage: str) -> Tell:
+        """Begins to tell the progress of a stage."""
         return self._bar(stage) if self.bars else self._lines(stage)
 
     def line(self, text: str) -> None:
@@ -40,19 +42,18 @@ class Console:
         for notice in sorted(notices, key=lambda notice: notice.severity == "error"):
             print(f"{say('severity.' + notice.severity)} {text_of(notice)}", file=sys.stderr)
 
-    def _lines(self, stage: str) -> Callable[[int, int], None]:
-        told = 0
+    def _lines(self, stage: str) -> Tell:
+        last = monotonic()
 
         def tell(done: int, of: int) -> None:
-            nonlocal told
-            tenth = done * TENTHS // max(1, of)
-            if tenth > told and (done == of or of >= 10 * TENTHS):
-                told = tenth
+            nonlocal last
+            if (now := monotonic()) - last >= PAUSE:
+                last = now
                 self.line(say("cli.progress", stage=say(f"stage.{stage}"), done=done, of=of))
 
         return tell
 
-    def _bar(self, stage: str) -> Callable[[int, int], None]:
+    def _bar(self, stage: str) -> Tell:
         from tqdm import tqdm
 
         bar = tqdm(desc=say(f"stage.{stage}"), file=sys.stderr, leave=False)

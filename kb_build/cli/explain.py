@@ -22,13 +22,12 @@ def explain(target: str, reports: Path | None, config_file: Path) -> int:
     from kb_build import explain as walk
     from kb_build.gather import understand
 
-    console, watch = Console(quiet=True), Stopwatch()
     if place := walk.place_of(target):
         file, offset = place
-        lines = walk.explain_place(understand(file, watch), offset)
+        lines = walk.explain_place(understand(file, Stopwatch()), offset)
     else:
-        settings = config.load(config_file, reports=reports)
-        lines = walk.explain_entry(promises.library(settings, console, watch), target)
+        run = promises.Run(config.load(config_file, reports=reports), Console(quiet=True))
+        lines = walk.explain_entry(promises.library(run), target)
     for line in lines:
         print(harmless(line))
     return OK

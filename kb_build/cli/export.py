@@ -18,7 +18,6 @@ from kb_build.cli.options import FILE, F, shared
 from kb_build.errors import InputError
 from kb_build.files import placing
 from kb_build.messages import say
-from kb_build.running.stopwatch import Stopwatch
 
 # Ending of a file → format; of two formats with one ending the first one.
 ENDINGS = {form.suffix: name for name, form in reversed(stage.FORMATS.items())}
@@ -52,7 +51,7 @@ def export(
     _refuse(chosen, output, settings)
     facets = {name: wishes[name] for name in stage.FACETS}
     wish = stage.Wish(wishes["kind"], facets, wishes["id"])
-    library = promises.library(settings, console, Stopwatch())
+    library = promises.library(promises.Run(settings, console))
     console.notices(library.notices)
     count, data = stage.export(library, chosen, wish, settings.language, settings.lexicon)
     if not count:

@@ -13,7 +13,7 @@ from kb_build.cli.console import Console
 from kb_build.cli.options import shared
 from kb_build.config import Config
 from kb_build.model import Sheet
-from kb_build.running.stopwatch import Stopwatch
+from kb_build.promises import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def with_generated(command: Callable[..., int]) -> Callable[..., int]:
     ) -> int:
         settings = config.load(config_file, reports=reports, docs=docs)
         console = Console(quiet=quiet)
-        pages = cache(lambda: pipeline.promised(settings, console, Stopwatch()).sheets)
+        pages = cache(lambda: pipeline.promised(Run(settings, console)).sheets)
         return command(Generated(settings, console, pages), **own)
 
     return run

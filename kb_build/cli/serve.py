@@ -13,7 +13,7 @@ from kb_build.cli.codes import OK
 from kb_build.cli.console import Console
 from kb_build.cli.options import shared
 from kb_build.messages import say
-from kb_build.running.stopwatch import Stopwatch
+from kb_build.promises import Run
 from kb_build.running.turns import turn
 
 HOSTS = click.Choice(("127.0.0.1", "::1", "localhost"))  # a preview is no server for others
@@ -40,8 +40,8 @@ def serve(
 
     def pages() -> None:
         with turn(settings.store, lambda: console.line(say("cli.waiting"))):
-            said, _ = pipeline.write_pages(settings, console, Stopwatch())
-        console.notices(said.notices)
+            summary, _ = pipeline.write_pages(Run(settings, console))
+        console.notices(summary.notices)
 
     pages()
     watched = [folder for folder in (settings.reports, settings.lexicon) if folder.is_dir()]

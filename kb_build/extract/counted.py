@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kb_build.extract.cues import any_of, at_end, present
 from kb_build.extract.names.phrases import Tagged, noun, tagged
+from kb_build.lexicon.cues import any_of, at_end, present
 from kb_build.lexicon.qualifiers import qualified
 from kb_build.model import Figure, Span
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from operator import attrgetter
 
 from kb_build.extract.counted import counted
-from kb_build.extract.cues import any_of, cue
+from kb_build.lexicon.cues import any_of, cue
 from kb_build.model import Figure, Mention, Outline, Span, last_begun, standing_at
 
 # All repeats are bounded: a page of stars or of digits must cost no more than one of words.

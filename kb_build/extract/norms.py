@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kb_build.extract.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, SHAPED, Mention, Outline
 
 # How far from the start a document says that it is one (制定本办法), in characters.

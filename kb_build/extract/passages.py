@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kb_build.extract.cues import cue
 from kb_build.extract.roles import Decision, decide
 from kb_build.extract.roles.frames import owners
 from kb_build.extract.roles.judged import judged
+from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Outline, Passage, Span, last_begun
 
 # What a sentence begins with that names the problem which it answers, or answers the one before.

@@ -10,14 +10,15 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kb_build.errors import InputError
 from kb_build.files.placing import TEMPORARY
-from kb_build.files.walking import Entry, files_below
+from kb_build.files.walking import DirEntry, files_below
+from kb_build.model import Tell
 
 LARGEST = 1_000_000_000  # bytes of a file that is fetched
 AT_ONCE = 50  # files given to fsspec together: object stores move them side by side
@@ -25,7 +26,6 @@ AT_ONCE = 50  # files given to fsspec together: object stores move them side by 
 STATE = re.compile(r"etag|modif|mtime|creat|updat|checksum|md5|crc|version", re.IGNORECASE)
 
 Noted = Mapping[str, str]  # what stands for each file when it was last moved, by path
-Tell = Callable[[int, int], None]  # is called with the number of files moved, and of all to move
 
 
 def fetch(address: str, folder: Path, noted: Noted, tell: Tell) -> dict[str, str]:
@@ -144,7 +144,7 @@ def _fetch(drive: Any, source: str, target: Path, known: bool) -> None:
         temporary.unlink(missing_ok=True)
 
 
-def _signature(file: Entry) -> str:
+def _signature(file: DirEntry) -> str:
     """Size, time and inode: unchanged files of a site keep theirs."""
     told = file.stat()
     return f"{told.st_size} {told.st_mtime_ns} {told.st_ino}"

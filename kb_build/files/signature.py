@@ -10,7 +10,7 @@ import stat
 import time
 from pathlib import Path
 
-from kb_build.files.walking import Entry
+from kb_build.files.walking import DirEntry
 
 # Nanoseconds within which two writes may bear one time: disks count in steps of up to 10 ms.
 TICK = 20_000_000
@@ -18,7 +18,7 @@ TICK = 20_000_000
 SECOND, COARSE = 1_000_000_000, 2_000_000_000
 
 
-def signature_of(file: Path | Entry, tick: int = TICK) -> str:
+def signature_of(file: Path | DirEntry, tick: int = TICK) -> str:
     """What changes whenever the file does; empty where that is not certain.
 
     `tick` is how old its times must be, in nanoseconds; 0 for a file that we have just written.

@@ -11,7 +11,7 @@ from pathlib import Path
 # Surrogates: what Python has for bytes of a file's name that are no text (PEP 383, and Windows).
 UNNAMED = re.compile("[\ud800-\udfff]")
 
-Entry = os.DirEntry[str]
+DirEntry = os.DirEntry[str]
 
 
 def is_text(name: str) -> bool:
@@ -19,7 +19,7 @@ def is_text(name: str) -> bool:
     return name.isascii() or not UNNAMED.search(name)
 
 
-def files_below(folder: Path, *, hidden: bool = True) -> Iterator[tuple[str, Entry]]:
+def files_below(folder: Path, *, hidden: bool = True) -> Iterator[tuple[str, DirEntry]]:
     """All files and links below a folder, by path with forward slashes, folder by folder.
 
     Linked folders are not entered. Names that begin with a dot are left out unless `hidden`.
@@ -27,7 +27,7 @@ def files_below(folder: Path, *, hidden: bool = True) -> Iterator[tuple[str, Ent
     return _below(os.fspath(folder), "", hidden) if folder.is_dir() else iter(())
 
 
-def _below(folder: str, prefix: str, hidden: bool) -> Iterator[tuple[str, Entry]]:
+def _below(folder: str, prefix: str, hidden: bool) -> Iterator[tuple[str, DirEntry]]:
     try:
         with os.scandir(folder) as found:
             there = sorted(found, key=lambda entry: entry.name)

@@ -104,9 +104,14 @@ def _read(folder: Path) -> Corrections:
     )
 
 
+def is_id(word: str) -> bool:
+    """Whether a word is an entry's id and no name."""
+    return word.isascii() and "-" in word
+
+
 def _named(word: str) -> str:
     """An id as it is, a name by its spelling."""
-    return word if word.isascii() and "-" in word else spelled(word)
+    return word if is_id(word) else spelled(word)
 
 
 def _aliases(file: Path, groups: tuple[Group, ...]) -> dict[str, str]:

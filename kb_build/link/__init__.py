@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.lexicon.spelling import spelled
 from kb_build.link import institutions, measures, practices, problems
 from kb_build.link.entries import entry_id
 from kb_build.link.memory import Memory
+from kb_build.link.misfits import misfits
 from kb_build.link.relations import relate
 from kb_build.link.series import series
 from kb_build.link.sources import Source, in_time_order
-from kb_build.link.subjects import Subjects
 from kb_build.link.topics import topic_entries
-from kb_build.model import ENTRY_KINDS, Entry, Facts
+from kb_build.model import ENTRY_KINDS, Entry, Facts, Notice, Tell, untold
 
-__all__ = ["Memory", "link", "series"]
+__all__ = ["Memory", "link", "series", "unfit"]
 
 MAKERS: tuple[Callable[[Sequence[Source], Memory], Iterable[Entry]], ...] = (
     institutions.entries,
@@ -32,7 +33,10 @@ MAKERS: tuple[Callable[[Sequence[Source], Memory], Iterable[Entry]], ...] = (
 
 
 def link(
-    facts: Sequence[Facts], known: Corrections | None = None, memory: Memory | None = None
+    facts: Sequence[Facts],
+    known: Corrections | None = None,
+    memory: Memory | None = None,
+    tell: Tell = untold,
 ) -> tuple[Entry, ...]:
     """The entries of a library, in order of kind and id.
 
@@ -40,13 +44,28 @@ def link(
     id) the one with the first source path counts. `known` is what people say about names; without
     it the package's own word lists count. Topics come last and list their entries as related ones.
     `memory` is what was made of the same reports with the same corrections before; it takes note.
+    `tell` hears of each step.
     """
     known = known or corrections()
     sources = in_time_order(facts, known)
-    memory = memory or Memory(Subjects(known.topics))
-    made = [e for make in MAKERS for e in make(sources, memory) if not _hidden(e, known)]
+    memory = memory or Memory(topics=known.topics)
+    made: list[Entry] = []
+    for done, make in enumerate(MAKERS, 1):
+        made += (entry for entry in make(sources, memory) if not _hidden(entry, known))
+        tell(done, len(MAKERS))
     entries = relate(_distinct(made), [source.report.id for source in sources])
     return tuple(sorted((*entries, *topic_entries(entries, known.topics)), key=_place))
+
+
+def unfit(
+    folder: Path, facts: Sequence[Facts], known: Corrections, memory: Memory
+) -> tuple[Notice, ...]:
+    """What a folder's corrections name that the facts do not have, as `misfits` tells."""
+    return tuple(misfits(folder, facts, lambda: _made(in_time_order(facts, known), memory)))
+
+
+def _made(sources: Sequence[Source], memory: Memory) -> Iterable[Entry]:
+    return (entry for make in MAKERS for entry in make(sources, memory))
 
 
 def _hidden(entry: Entry, known: Corrections) -> bool:

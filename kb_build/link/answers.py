@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kb_build.link.cues import cue
+from kb_build.lexicon.cues import cue
 
 
 def only_promises(words: str) -> bool:

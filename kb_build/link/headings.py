@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kb_build.lexicon import table
-from kb_build.link.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.model import Node
 
 SIGNS = "，,。；;：: 　\n"  # around a heading

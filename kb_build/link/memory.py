@@ -7,7 +7,7 @@ and what the group is about, and a new report changes only the entries that it n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from kb_build.lexicon import Scheme
@@ -16,8 +16,8 @@ from kb_build.link.names import Identity
 from kb_build.link.sources import Source
 from kb_build.link.subjects import Subjects
 from kb_build.model import Entry, MeasureStatus, Point
-from kb_build.reuse.keyed import Kept, Result
-from kb_build.reuse.store import Store, key_of
+from kb_build.reuse import keyed
+from kb_build.reuse.store import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,36 +39,21 @@ class Head:
 Counted = tuple[tuple[str, str], Point]
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Results by key; an empty memory makes everything anew."""
+class Memory(keyed.Memory):
+    """What the understanding of reports and the corrections decide too."""
 
-    subjects: Subjects = field(default_factory=Subjects)  # gives entries their topics
-    identities: Kept[tuple[Identity, ...]] = field(default_factory=Kept)  # of all its mentions
-    heads: Kept[tuple[Head, ...]] = field(default_factory=Kept)
-    near: Kept[tuple[tuple[int, ...], ...]] = field(default_factory=Kept)  # what heads resemble
-    entries: Kept[tuple[Entry, ...]] = field(default_factory=Kept)
-    counted: Kept[tuple[Counted, ...]] = field(default_factory=Kept)  # of all figures of a report
-
-    @classmethod
-    def at(cls, folder: Path, program: str, topics: Scheme) -> Memory:
-        """The memory kept in a folder.
-
-        `program` stands for the code, that of understanding reports too, and the corrections, of
-        which `topics` are a part.
-        """
-
-        def kept(name: str, type: type[Result]) -> Kept[Result]:
-            return Kept(Store(folder / name, dict[str, type]), program)  # type: ignore[valid-type]
-
-        return cls(
-            Subjects(topics),
-            kept("identities", tuple[Identity, ...]),
-            kept("heads", tuple[Head, ...]),
-            kept("near", tuple[tuple[int, ...], ...]),
-            kept("entries", tuple[Entry, ...]),
-            kept("counted", tuple[Counted, ...]),
-        )
+    def __init__(
+        self, folder: Path | None = None, program: str = "", topics: Scheme | None = None
+    ) -> None:
+        """`topics` are those of the corrections, or else the package's."""
+        super().__init__(folder, program)
+        # Gives entries their topics.
+        self.subjects = Subjects() if topics is None else Subjects(topics)
+        self.identities = self.step("identities", tuple[Identity, ...])  # of all its mentions
+        self.heads = self.step("heads", tuple[Head, ...])
+        self.near = self.step("near", tuple[tuple[int, ...], ...])  # what heads resemble
+        self.entries = self.step("entries", tuple[Entry, ...])
+        self.counted = self.step("counted", tuple[Counted, ...])  # of all figures of a report
 
     def identities_of(self, source: Source) -> tuple[Identity, ...]:
         """What the names of a report mean, in order of its mentions."""
@@ -87,8 +72,3 @@ class Memory:
         digests = dict.fromkeys(source.digest for source in sources)
         key = key_of(chr(31).join(about), *digests)
         return self.entries.made(key, lambda: tuple(self.subjects.classify(make())))
-
-    def save(self) -> None:
-        """Keeps what was asked for."""
-        for kept in (self.identities, self.heads, self.near, self.entries, self.counted):
-            kept.save()

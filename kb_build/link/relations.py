@@ -186,10 +186,13 @@ def _told(entry: Entry, labels: Collection[str] = ()) -> Iterator[Place]:
 
 
 def _through_hubs(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
-    """Entries of the same kind in other reports that share a rule, mechanism or practice.
+    """Measures or problems of other reports that share a rule, mechanism or practice.
 
-    Those in few reports tell most; counted in powers of two, so that the order seldom changes.
+    What else is named beside such a hub has nothing to do with what others name beside it. Those
+    in few reports tell most; counted in powers of two, so that the order seldom changes.
     """
+    if entry.kind not in DONE:
+        return
     hubs = (index.entries[id] for id in index.near.get(entry.id, ()))
     named = (hub for hub in hubs if hub.kind in HUBS)
     own = {*entry.reports}

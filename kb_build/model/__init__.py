@@ -25,6 +25,7 @@ from kb_build.model.facts import (
     MentionKind,
     Node,
     Outline,
+    Part,
     Passage,
     PassageRole,
     Role,
@@ -51,6 +52,7 @@ from kb_build.model.pages import (
     Sheet,
     kind_of,
 )
+from kb_build.model.progress import Tell, untold
 from kb_build.model.rejoining import in_place, rejoined
 from kb_build.model.report import (
     BROKEN,
@@ -105,6 +107,7 @@ __all__ = [
     "Outcome",
     "Outline",
     "Page",
+    "Part",
     "Passage",
     "PassageRole",
     "Placed",
@@ -119,6 +122,7 @@ __all__ = [
     "Severity",
     "Sheet",
     "Span",
+    "Tell",
     "Thing",
     "in_place",
     "kind_of",
@@ -126,6 +130,7 @@ __all__ = [
     "pieces",
     "rejoined",
     "standing_at",
+    "untold",
     "within",
     "without",
 ]

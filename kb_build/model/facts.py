@@ -132,6 +132,10 @@ class Link:
     rule: str
 
 
+# What has an anchor on the report's page.
+Part = Node | Passage
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """All that one report says."""
@@ -150,6 +154,11 @@ class Facts:
     def report(self) -> Report:
         """The report itself."""
         return self.outline.report
+
+    @property
+    def parts(self) -> list[Part]:
+        """Its headings and passages, in order of place."""
+        return sorted((*self.outline.nodes, *self.passages), key=lambda part: part.span)
 
     @property
     def year(self) -> str:

@@ -30,7 +30,7 @@ LISTS: dict[EntryKind, str] = {
     "problem": "problems/index.md",
 }
 # Plain names only: not hidden, not `..`, without special meaning to a shell, git or Windows.
-PAGE_PATH = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]*+/)*+[A-Za-z0-9_][A-Za-z0-9_.-]*+(?<=\.md)")
+PAGE_PATH = re.compile(r"(?>[A-Za-z0-9_][A-Za-z0-9_.-]*+/)*+[A-Za-z0-9_][A-Za-z0-9_.-]*+(?<=\.md)")
 OWN = "own"  # in the ids of pages that people write, where generated ones have hexadecimal digits
 REPORT = "report-"  # begins the id of a report's page; the report's id follows
 MOST = 48  # characters of pinyin in an address

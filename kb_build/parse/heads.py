@@ -140,11 +140,13 @@ def _topics(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[S
     found = {
         at: topic
         for at, block in enumerate(body)
-        if block.start not in taken and (topic := _topic(visible, block))
+        if block.start not in taken and (topic := _topic(visible, block, body[at + 1 : at + 2]))
     }
+    alone = {at for at, span in found.items() if span.end == body[at].end}
     for at, span in found.items():
-        reach = 1 if CLAUSES.search(span.of(visible)) else NEIGHBOUR
-        near = any(other in found for other in range(at - reach, at + reach + 1) if other != at)
+        reach = 1 if CLAUSES.search(span.of(visible)) and at not in alone else NEIGHBOUR
+        others = alone if at in alone else found.keys() - alone
+        near = any(other in others for other in range(at - reach, at + reach + 1) if other != at)
         if near or PAIRED.match(span.of(visible)):
             yield _sign(visible, body[at], span, UNRANKED + 1, "topic-sentence")
 
@@ -159,10 +161,17 @@ def _is_line(words: str) -> bool:
     return not any(sign.search(words) for sign in (OPEN_END, NO_HEAD, SPEAKER))
 
 
-def _topic(visible: str, block: Span) -> Span | None:
-    """A short first sentence that names a theme: no number in it, and sentences follow."""
+def _topic(visible: str, block: Span, behind: tuple[Span, ...]) -> Span | None:
+    """A short first sentence that names a theme: no number in it, and sentences follow.
+
+    They may follow in the paragraph `behind` it, where it fills its own.
+    """
     end = visible.find("。", block.start, min(block.end, block.start + LONGEST_TOPIC))
-    told = end + 1 < block.end - LONGEST_TOPIC or PAIRED.match(visible, block.start, block.end)
+    told = end + 1 < block.end - LONGEST_TOPIC or bool(
+        PAIRED.match(visible, block.start, block.end)
+    )
+    if end + 1 == block.end and THEME.fullmatch(visible, block.start, end + 1):
+        told |= any(len(after) > 2 * LONGEST_TOPIC for after in behind)
     if end < 0 or not told:
         return None
     words = visible[block.start : end]

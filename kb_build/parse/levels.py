@@ -81,12 +81,17 @@ def _headed_runs(signs: list[Sign]) -> Counter[tuple[str, str]]:
     votes: Counter[tuple[str, str]] = Counter()
     for head, after in pairwise(signs):
         leads = head.family == "label" or (head.family == "unnumbered" and not head.inline)
-        pair = (head.family, after.family)
+        pair = (_sort(head), _sort(after))
         if leads and after.value == 1:
             votes[pair] += 1
         elif leads and after.value and not after.inline:
             votes[pair[::-1]] += 1
     return votes
+
+
+def _sort(sign: Sign) -> str:
+    """Its family; lines of their own and the topic sentences below them nest by themselves."""
+    return f"{sign.family} {sign.rank}" if sign.family == "unnumbered" else sign.family
 
 
 def _depths(signs: list[Sign], inverted: set[tuple[str, str]]) -> tuple[list[int], list[int]]:
@@ -163,9 +168,9 @@ def _close_for(stack: list[_Open], sign: Sign, inverted: set[tuple[str, str]]) -
 
 def _nests(head: Sign, sign: Sign, inverted: set[tuple[str, str]]) -> bool:
     """Whether a sign lies below an open heading."""
-    if (head.family, sign.family) in inverted:
+    if (_sort(head), _sort(sign)) in inverted:
         return True
-    if (sign.family, head.family) in inverted:
+    if (_sort(sign), _sort(head)) in inverted:
         return False
     return head.rank < sign.rank or (head.rank == sign.rank and _holds(head, sign))
 

@@ -8,15 +8,16 @@ index     the files of the search index that contain changed pages, or did
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
+from kb_build.model import Tell
 from kb_build.publish import frame
 from kb_build.publish.beside import Beside, beside
-from kb_build.publish.completion import SEARCH, about, lists
+from kb_build.publish.completion import SEARCH, about, lines_of, lists
 from kb_build.publish.feed import About
 from kb_build.publish.history import Log
 from kb_build.publish.keys import common_of, frame_key
@@ -44,9 +45,6 @@ from kb_build.reuse.store import ENDING, key_of
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-# Called with the number of pages done and of all pages.
-Progress = Callable[[int, int], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -66,9 +64,7 @@ class Builder:
         self._store = store_of(config)
         self._seen: Seen | None = None  # at the last build
 
-    def build(
-        self, settings: MkDocsConfig, shelf: Shelf, before: Made, progress: Progress
-    ) -> Built:
+    def build(self, settings: MkDocsConfig, shelf: Shelf, before: Made, progress: Tell) -> Built:
         """Puts missing files on the shelf; `before` is used up and must not be used again.
 
         Raises InputError for a page that cannot be read, and LookupError where something that
@@ -130,9 +126,9 @@ class Builder:
     ) -> tuple[Contents, dict[str, str]]:
         scripts = Shelved(shelf, before.scripts)
         was, now = _in_store(before.cards, before.pages), _in_store(cards, keys)
-        lines = {card.url: card.line for card in cards.values() if card.line}
         load, loaded = loader(self._store, now), loader(self._store, was)
         makers = Shared(scripts, self._store.folder, now, executor)
+        lines = lines_of(cards.values())
         contents = renew_search(scripts, before.index, loaded, lines, load, makers)
         return contents, scripts.names
 
@@ -184,7 +180,7 @@ def _files(
     }
 
 
-def _counter(progress: Progress, done: int, of: int) -> Tick:
+def _counter(progress: Tell, done: int, of: int) -> Tick:
     if done:
         progress(done, of)
 

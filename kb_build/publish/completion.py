@@ -15,8 +15,9 @@ from kb_build.publish.frame import SITE_MAPS
 from kb_build.publish.history import Log
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.search.findable import unpack
-from kb_build.publish.search.index import Index
+from kb_build.publish.search.index import Line, files
 from kb_build.publish.settings import config_of
+from kb_build.reuse.store import put
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -25,12 +26,9 @@ SEARCH = "search"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def index_of(pages: Iterable[Rendered]) -> Index:
-    """The search index of these pages."""
-    index = Index()
-    for page in pages:
-        index.put(page.card.url, unpack(page.brings))
-    return index
+def lines_of(cards: Iterable[Card]) -> dict[str, Line]:
+    """What the search index needs to know of these pages, by address."""
+    return {card.url: card.line for card in cards if card.line}
 
 
 def about(settings: MkDocsConfig, url: str | None = None) -> About:
@@ -41,12 +39,14 @@ def about(settings: MkDocsConfig, url: str | None = None) -> About:
     return About(settings.site_name, base, title)
 
 
-def complete(site: Path, pages: Sequence[Card], index: Index, known: About, log: Log) -> None:
+def complete(site: Path, pages: Sequence[Rendered], known: About, log: Log) -> None:
     """Writes search index, feed and site map into a site's folder."""
-    index.write(site / SEARCH)
+    found = {page.card.url: said for page in pages if (said := unpack(page.brings))}
+    for name, text in files(found).items():
+        put(f"{site}/{SEARCH}/{name}", text.encode("utf-8", "replace"))
     for name in SITE_MAPS:
         (site / name).unlink(missing_ok=True)
-    for name, data in lists(pages, known, log).items():
+    for name, data in lists([page.card for page in pages], known, log).items():
         (site / name).write_bytes(data)
 
 

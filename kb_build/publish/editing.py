@@ -20,7 +20,7 @@ from kb_build.messages import say
 from kb_build.model import EntryKind
 from kb_build.page.addresses import FOLDERS, OWN
 from kb_build.page.keys import ASKED, KEYS, PARTS, Field, fields
-from kb_build.publish.search.records import script_json
+from kb_build.publish.search.scripts import script_json
 
 VENDOR = Path(__file__).parent.parent / "vendor" / "sveltia-cms"
 FOLDER = "edit"

@@ -20,7 +20,7 @@ MOST = 1_000  # headings that are remembered, of some 1 KB each
 LINK = "]("  # where it leads to depends on the page
 # Headings of plain words: letters, and signs without a meaning in Markdown. They may end in a link.
 LETTER = r"[^\s\x00-\x24\x26\x27\x2a\x3a-\x40\x5b-\x60\x7b-\xa0]"
-LINKED = rf"\[({LETTER}++(?: {LETTER}++)*+)\]\(([A-Za-z0-9_./#-]+)\)"
+LINKED = rf"\[({LETTER}++(?> {LETTER}++)*+)\]\(([A-Za-z0-9_./#-]+)\)"
 PLAIN = re.compile(rf"(\#{{1,6}}) ((?:{LETTER}++ )*)(?:({LETTER}++)|{LINKED})")
 LIKE, ANCHOR = "KB-WORDS", "kb-words"  # words to be replaced, and the anchor made of them
 SAFE = re.compile(r"[\w-]+")

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kb_build.citing.titles import one_line
 from kb_build.citing.vocabulary import ACTION_STATUS, CONTEXT, TYPES
 from kb_build.page.frontmatter import words
-from kb_build.publish.search.records import script_json
+from kb_build.publish.search.scripts import script_json
 
 LANGUAGE = "zh-CN"  # of all quotations, whatever the language of the site is
 LISTS = frozenset({"unit", "series", "overview"})  # kinds of pages made of lists

@@ -28,7 +28,7 @@ from kb_build.page import frontmatter
 from kb_build.page.reviewing import Review
 from kb_build.publish import editing, feedback
 from kb_build.publish.beside import Beside, beside
-from kb_build.publish.completion import about, complete, index_of
+from kb_build.publish.completion import about, complete, lines_of
 from kb_build.publish.feed import news_of
 from kb_build.publish.heads import Head, head
 from kb_build.publish.history import History
@@ -38,7 +38,7 @@ from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.reviews import reasons
 from kb_build.publish.search.findable import findable, pack
-from kb_build.publish.search.index import Index, Line
+from kb_build.publish.search.index import Line, version
 from kb_build.publish.search.pages import records
 from kb_build.publish.search.wording import (
     label_styles,
@@ -92,7 +92,6 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     version: str = ""  # of the search index, where that is made elsewhere
     tick: Callable[[], None] = staticmethod(lambda: None)  # called when a page is done
     found: dict[str, Rendered]  # by path of the page
-    index: Index  # of the pages found, where they are a whole site
     language: str
 
     def on_config(self, config: MkDocsConfig) -> None:
@@ -181,8 +180,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         env.globals["history_incomplete"] = self.beside.incomplete
         env.globals["page_review"] = partial(_review, self.language)
         if self.part == "whole":  # else it is made elsewhere, of all pages
-            self.index = index_of(self.found.values())
-            self.version = self.index.version
+            self.version = version(lines_of(page.card for page in self.found.values()))
         env.globals["kb_index"] = self.version
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> None:
@@ -193,9 +191,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         """Adds to a whole site what is made of all its pages."""
         if self.part == "whole":
             site, known = Path(config.site_dir), about(config)
-            pages = {path: page.card for path, page in self.found.items()}
-            complete(site, tuple(pages.values()), self.index, known, self.beside.log)
-            places = {path: card.destination for path, card in pages.items()}
+            complete(site, tuple(self.found.values()), known, self.beside.log)
+            places = {path: page.card.destination for path, page in self.found.items()}
             for name, data in moved(config, places, known.url).items():
                 put(str(site / name), data)
 

@@ -23,34 +23,34 @@ from kb_build.publish.headings import Headings, Made
 KNOWN = frozenset({"admonition", "attr_list", "fenced_code", "md_in_html", "tables", "toc"})
 
 ATTRIBUTE = r'[A-Za-z][\w-]*="[^"*<>\\`\[\]{}\n]*+"'
-TAG = rf"<(?:br|/?small|span(?: {ATTRIBUTE})*+|/span)>"
+TAG = rf"<(?:br|/?small|span(?> {ATTRIBUTE})*+|/span)>"
 ESCAPE = r"\\[\\`*_{}\[\]()>#+.!-]"
 ENTITY = r"&(?:\#[0-9]+|\#x[0-9a-fA-F]+|[0-9a-zA-Z]+);"
 WORDS = r"[^\\`*_{}\[\]<>&|!\x00-\x1f\x7f-\x9f]++|!(?!\[)"
 TARGET = r"\([A-Za-z0-9_./#-]+\)"
-PLAIN = rf"(?:{WORDS}|{ESCAPE}|{ENTITY}|{TAG})"
-BOLD = rf"\*\*(?!\s)(?:{PLAIN}|\[{PLAIN}++\]{TARGET})++(?<!\s)\*\*(?!\*)"
+PLAIN = rf"(?>{WORDS}|{ESCAPE}|{ENTITY}|{TAG})"
+BOLD = rf"\*\*(?!\s)(?>{PLAIN}|\[{PLAIN}++\]{TARGET})++(?<!\s)\*\*(?!\*)"
 # Attributes in braces; no id, since a heading must not get the same one.
-GIVEN = r'\{: (?:(?:\.[A-Za-z][A-Za-z0-9-]*|(?!id=)[a-z][a-z-]*="[\w :.-]*+") )++\}'
-LINK = rf"\[(?:{PLAIN}|\*\*(?!\s){PLAIN}++(?<!\s)\*\*(?!\*))++\]{TARGET}(?:{GIVEN})?+"
-INLINE = rf"(?:{PLAIN}|{BOLD}|{LINK})"
+GIVEN = r'\{: (?>(?:\.[A-Za-z][A-Za-z0-9-]*|(?!id=)[a-z][a-z-]*="[\w :.-]*+") )++\}'
+LINK = rf"\[(?>{PLAIN}|\*\*(?!\s){PLAIN}++(?<!\s)\*\*(?!\*))++\]{TARGET}(?>{GIVEN})?+"
+INLINE = rf"(?>{PLAIN}|{BOLD}|{LINK})"
 # A line that begins no other block and does not define a reference.
 ITEM = rf"(?!\[[^\[\]]*+\]:)(?=\*\*|[^\s#>+*=|:!~\d-]|\d++(?!\.\s)){INLINE}++"
 LINE = rf"{ITEM}(?<!\s)"
-ROW = rf"\|(?:{INLINE}*+\|)++"
+ROW = rf"\|(?>{INLINE}*+\|)++"
 INNER = ' markdown="1"'  # says that there is Markdown between the tags
-PLOT = r"(?:[^<\x02\x03]++|</?(?:circle|path|rect|text)\b)"
+PLOT = r"(?>[^<\x02\x03]++|</?(?:circle|path|rect|text)\b)"
 
 # Blocks that are made here. A `paragraph` may have attributes of its own; `open` and `close`
 # enclose Markdown; `raw` is kept as it is.
 FORMS: Mapping[str, re.Pattern[str]] = {
     name: re.compile(expression)
     for name, expression in (
-        ("table", rf"{ROW}\n\|(?: ?:?-+:? ?\|)++(?:\n{ROW})++"),
-        ("list", rf"- {ITEM}(?:\n(?:    )*+- {ITEM})*+"),
+        ("table", rf"{ROW}\n\|(?> ?:?-+:? ?\|)++(?>\n{ROW})++"),
+        ("list", rf"- {ITEM}(?>\n(?>    )*+- {ITEM})*+"),
         ("quote", rf"> {LINE}"),
-        ("paragraph", rf"{LINE}(?:\n{GIVEN})?+"),
-        ("open", rf'<(?:div|details)(?: class="[\w -]+")?+{INNER}>'),
+        ("paragraph", rf"{LINE}(?>\n{GIVEN})?+"),
+        ("open", rf'<(?:div|details)(?> class="[\w -]+")?+{INNER}>'),
         ("close", r"</(?:div|details)>"),
         ("raw", rf'<summary>[^<>\n]*</summary>|<div class="kb-chart"><svg {PLOT}*+</svg></div>'),
     )
@@ -59,13 +59,13 @@ FORMS: Mapping[str, re.Pattern[str]] = {
 UNEVEN = re.compile(r"[\t\r\x02\x03]|\n +(?:\n|\Z)")
 # A heading, which is made by Python-Markdown; nothing in it can go on beyond its end.
 HEADING = "heading"
-TITLE = re.compile(rf"#{{1,6}} (?:[^<`\n]++|{TAG})++")
+TITLE = re.compile(rf"#{{1,6}} (?>[^<`\n]++|{TAG})++")
 # Pairs of neighbours that Python-Markdown joins or treats in another way.
 JOINED = frozenset({("list", "list"), ("quote", "quote"), ("open", "close")})
 # Marks within a block that become HTML.
 SIGN = re.compile(
-    r"\\(?P<escaped>.)|\*\*(?P<bold>(?:[^\\*]|\\.)++)\*\*"
-    r"|\[(?P<words>(?:[^\\\[\]]|\\.)++)\]\((?P<to>[^)]*)\)(?:\{:(?P<given>[^}]*)\})?+"
+    r"\\(?P<escaped>.)|\*\*(?P<bold>(?>[^\\*]|\\.)++)\*\*"
+    r"|\[(?P<words>(?>[^\\\[\]]|\\.)++)\]\((?P<to>[^)]*)\)(?:\{:(?P<given>[^}]*)\})?"
 )
 PAIR = re.compile(r'\.(\S+)|(\S+?)="(.*?)"')
 ALIGNED = {(1, 1): "center", (1, 0): "left", (0, 1): "right"}  # by colons before and after

@@ -30,15 +30,12 @@ class Page:
     review: Review
 
 
-def pages(docs: Path, stated: Iterable[str] | None = None, *, drafts: bool) -> tuple[Page, ...]:
-    """The pages with a state, in order of path; without `drafts` those are left out.
-
-    `stated` are the pages that may have one; None looks at all.
-    """
+def pages(docs: Path, stated: Iterable[str], *, drafts: bool) -> tuple[Page, ...]:
+    """Those of the pages `stated` that have a state, in order of path; drafts only if wanted."""
     return tuple(page for page in _pages(docs, stated) if drafts or page.review.state != DRAFT)
 
 
-def _pages(docs: Path, stated: Iterable[str] | None) -> Iterator[Page]:
+def _pages(docs: Path, stated: Iterable[str]) -> Iterator[Page]:
     for path, data in with_state(docs, stated):
         try:
             front = frontmatter.parse(frontmatter.decode(data, path), path).values

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -39,27 +39,33 @@ Place = tuple[str, str]  # of a page in the store: the name of a file (see `shar
 FILES = 32
 
 
-class Shelved:
-    """Script files on the shelf."""
+class Shelved(MutableMapping[str, str]):
+    """Script files on the shelf. A lost one raises OSError when its text is asked for."""
 
     def __init__(self, shelf: Drop, names: Mapping[str, str]) -> None:
         self.shelf = shelf
         self.names = dict(names)  # on the shelf, by name of the script
 
-    def read(self, name: str) -> str:
-        """The text of a file. Raises OSError where it is lost."""
+    def __getitem__(self, name: str) -> str:
         return self.shelf.read(self.names[name]).decode("utf-8")
 
-    def write(self, name: str, text: str) -> None:
-        """Puts a file in its place."""
+    def __setitem__(self, name: str, text: str) -> None:
         self.names[name] = self.shelf.put(text.encode("utf-8", "replace"))
 
-    def remove(self, name: str) -> None:
-        """Takes a file away; one that is not there is passed over."""
-        self.names.pop(name, None)
+    def __delitem__(self, name: str) -> None:
+        del self.names[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.names)
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.names
 
     def clear(self) -> None:
-        """Takes all files away."""
+        """Forgets all files, without reading any."""
         self.names.clear()
 
 

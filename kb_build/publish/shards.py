@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 Tick = Callable[[], None]  # called when another page is done
-Kept = dict[str, Rendered]  # pages by key
 
 SECONDS = 0.01  # that a page takes, with what it brings to the search index
 # Few enough pages that no process waits long for the last shard.
@@ -53,7 +52,7 @@ class Shard:
     warnings: tuple[str, ...]  # MkDocs's, in English
 
 
-def store_of(config: Config) -> Store[Kept]:
+def store_of(config: Config) -> Store[dict[str, Rendered]]:
     """Where rendered pages are kept, those of a shard together."""
     return Store(config.store.resolve() / "pages", dict[str, Rendered])
 
@@ -156,7 +155,7 @@ def run(
 ) -> Shard:
     """Renders a shard's pages into the store. Raises InputError for one that cannot be read."""
     store, kept = store_of(config), key_of(*shard.values())
-    pages: Kept = {}
+    pages: dict[str, Rendered] = {}  # by key
     warnings: list[str] = []
     with resting():
         for path, key in shard.items():

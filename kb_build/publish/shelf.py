@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kb_build.files.walking import files_below
 from kb_build.reuse.store import key_of, put
 
 PART = ".part"  # ends the name of a file that is known by its content
@@ -150,7 +151,10 @@ class Standing:
     @classmethod
     def of(cls, site: Path) -> Standing:
         """What stands in a folder; nothing where it is missing."""
-        return cls(site.stat().st_dev, dict(_files(site))) if site.is_dir() else cls()
+        if not site.is_dir():
+            return cls()
+        found = {path: file.stat(follow_symlinks=False) for path, file in files_below(site)}
+        return cls(site.stat().st_dev, found)
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -172,12 +176,3 @@ def _folders(paths: Iterable[str]) -> set[str]:
 def _scanned(folder: Path) -> list[os.DirEntry[str]]:
     with os.scandir(folder) as entries:
         return list(entries)
-
-
-def _files(folder: Path, below: str = "") -> Iterator[tuple[str, os.stat_result]]:
-    for entry in _scanned(folder):
-        path = f"{below}{entry.name}"
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(Path(entry.path), f"{path}/")
-        else:
-            yield path, entry.stat(follow_symlinks=False)

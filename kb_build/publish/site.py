@@ -9,13 +9,15 @@ from itertools import chain
 from pathlib import Path
 
 from kb_build.config import Config
-from kb_build.publish.builder import Builder, Built, Progress
+from kb_build.model import Tell
+from kb_build.publish.builder import Builder, Built
 from kb_build.publish.frame import run_mkdocs
 from kb_build.publish.keys import independent
 from kb_build.publish.made import NAME, Made
 from kb_build.publish.made import store_of as sites_of
+from kb_build.publish.renderer import Rendered
 from kb_build.publish.settings import mkdocs_settings
-from kb_build.publish.shards import Kept, store_of
+from kb_build.publish.shards import store_of
 from kb_build.publish.shelf import Shelf, Standing
 from kb_build.publish.swap import bring_back, refuse_other_folders, swapped
 from kb_build.reuse.store import ENDING, Store
@@ -39,9 +41,7 @@ class Published:
     warnings: tuple[str, ...] = ()  # MkDocs's, in English, for instance of links that lead nowhere
 
 
-def build(
-    config: Config, progress: Progress | None = None, site_url: str | None = None
-) -> Published:
+def build(config: Config, progress: Tell | None = None, site_url: str | None = None) -> Published:
     """Makes the site of `config.docs` in `config.site`; on failure the old site stays as it was.
 
     Pages that were rendered before are taken from the store, and a site that is as it should be is
@@ -63,12 +63,12 @@ class Publisher:
         self._sites = sites_of(config)
         self._made: Made | None = None
 
-    def publish(self, progress: Progress) -> Published:
+    def publish(self, progress: Tell) -> Published:
         """As `build`."""
         with resting():  # what is known of all pages is gone through, and stays
             return self._published(progress)
 
-    def _published(self, progress: Progress) -> Published:
+    def _published(self, progress: Tell) -> Published:
         site = self._config.site.resolve()
         refuse_other_folders(self._config, site)
         bring_back(site)
@@ -94,7 +94,7 @@ class Publisher:
         """Makes ready what the next change of a page needs, while nobody waits for it."""
         self._builder.prepare()
 
-    def _whole(self, site: Path, progress: Progress) -> Published:
+    def _whole(self, site: Path, progress: Tell) -> Published:
         """A site of pages that depend on each other: MkDocs makes it by itself."""
         done = 0
 
@@ -137,7 +137,7 @@ class Patched:
         return self._standing.bytes
 
 
-def _sweep(built: Built, shelf: Shelf, store: Store[Kept]) -> None:
+def _sweep(built: Built, shelf: Shelf, store: Store[dict[str, Rendered]]) -> None:
     """Lets the store delete what nobody has asked for lately, once an hour."""
     stamp = shelf.folder / SWEPT
     is_new = not stamp.is_file()  # and so is all that is in it

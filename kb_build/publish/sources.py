@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb_build.files.signature import signature_of
-from kb_build.files.walking import Entry
+from kb_build.files.walking import DirEntry
 from kb_build.page.reviewing import state_of
 from kb_build.publish.written import is_written
 from kb_build.reuse.store import key_of
@@ -58,7 +58,7 @@ class Look:
         """The pages that people wrote."""
         return [path for path, source in self.files.items() if source.written]
 
-    def _source(self, path: str, file: Entry) -> Source:
+    def _source(self, path: str, file: DirEntry) -> Source:
         signature, known = signature_of(file), self.files.get(path)
         if known and signature and known.signature == signature:
             return known
@@ -68,7 +68,7 @@ class Look:
         return Source(signature, key_of(data), state_of(data), is_written(data))
 
 
-def _files(folder: Path, below: str = "") -> Iterator[tuple[str, Entry]]:
+def _files(folder: Path, below: str = "") -> Iterator[tuple[str, DirEntry]]:
     """All files, also those in linked folders, which MkDocs publishes."""
     with os.scandir(folder) as entries:
         for entry in entries:

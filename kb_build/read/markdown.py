@@ -24,7 +24,7 @@ MAX_HEADING = 120  # characters; a longer line that begins with # is no heading
 _STARTS = (
     (
         "markdown-rule",
-        re.compile(r"[ ]{0,3}(?:-[ \t]*){3,}+$|[ ]{0,3}(?:\*[ \t]*){4,}+$|[ ]{0,3}[_=]{3,}[ \t]*$"),
+        re.compile(r"[ ]{0,3}(?>-[ \t]*){3,}+$|[ ]{0,3}(?>\*[ \t]*){4,}+$|[ ]{0,3}[_=]{3,}[ \t]*$"),
     ),
     ("markdown-fence", re.compile(r"[ ]{0,3}(?:```|~~~)[^`]*$")),
     ("markdown-quote", re.compile(r"[ ]{0,3}>[> ]*+(?![\d.])")),
@@ -36,7 +36,7 @@ _LINK = re.compile(r"\[(?P<words>[^\[\]\n]*+)\]\((?=[^()\n]*[/.#:])[^()\n]*+\)")
 _AWAY = re.compile(r"原文|首发|来源|阅读全文|查看|转入|点击|下载|链接|返回")
 MAX_AWAY = 20  # characters at the beginning of a link that tell where it leads
 _ESCAPE = re.compile(r"\\(?=[*_#\[\]()>+\-.!|~`{}])")
-_TABLE_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-{2,}+:?[ \t]*+(?:\||$)){1,50}+[ \t]*+$")
+_TABLE_RULE = re.compile(r"[ \t]*+\|?(?>[ \t]*+:?-{2,}+:?[ \t]*+(?:\||$)){1,50}+[ \t]*+$")
 
 
 def front_matter(view: str) -> Iterator[Mark]:
@@ -52,22 +52,25 @@ def front_matter(view: str) -> Iterator[Mark]:
     rows = [Span(start + row.start, start + row.end) for row in lines(view[start:end])][1:]
     if not all(_FRONT_LINE.fullmatch(row.of(view)) for row in rows):
         return
-    title = _front_title(view, rows)
-    yield noise(start, title.start, "front-matter")
+    site, title = _front_title(view, rows)
+    yield noise(start, site.start, "front-matter")
+    yield noise(site.start, site.end, "site-name")
     yield Mark(title, "heading", "front-title", 1)
     yield noise(title.end, stop, "front-matter")
 
 
-def _front_title(view: str, rows: list[Span]) -> Span:
-    """The title without the site's name; nothing at the block's beginning where there is none."""
+def _front_title(view: str, rows: list[Span]) -> tuple[Span, Span]:
+    """The site's name before the title, and the title; nothing at the block's beginning if none."""
     for row in rows:
         if match := _FRONT_TITLE.fullmatch(row.of(view)):
             words = match["words"]
             before, after = _SITE_BEFORE.match(words), _SITE_AFTER.search(words)
             start = row.start + match.start("words")
             end = start + (after.start() if after else len(words))
-            return Span(start + (before.end() if before else 0), end)
-    return Span(rows[0].start, rows[0].start) if rows else Span(0, 0)
+            begin = start + (before.end() if before else 0)
+            return Span(start, begin), Span(begin, end)
+    nowhere = Span(rows[0].start, rows[0].start) if rows else Span(0, 0)
+    return nowhere, nowhere
 
 
 def blocks(view: str) -> Iterator[Mark]:

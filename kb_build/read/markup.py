@@ -30,7 +30,7 @@ _NAME = "|".join(sorted({*_INLINE.split(), *furniture.BLOCKS}, key=len, reverse=
 # No part of a tag is matched twice: attributes end at the next bracket, so this is linear.
 TAG = re.compile(
     rf"(?i){_OPEN}(?P<end>\\?/)?(?P<name>(?:{_NAME})(?![\w-])|[a-z]\w{{0,9}}:\w{{1,30}})"
-    rf"(?P<attributes>(?:[^<>&]|&(?!(?:amp;){{0,3}}[lg]t;)){{0,2000}}+){_CLOSE}"
+    rf"(?P<attributes>(?>[^<>&]|&(?!(?:amp;){{0,3}}[lg]t;)){{0,2000}}+){_CLOSE}"
     rf"|{_OPEN}[!?][a-zA-Z][^<>]{{0,500}}{_CLOSE}"
 )
 # Elements that menus and footers are made of.

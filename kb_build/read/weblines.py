@@ -12,7 +12,7 @@ MAX_LINE = 200  # characters; a longer line is prose, whatever words it holds
 MAX_HINT = 80  # characters of a line that only invites to download, scan or pay
 
 _BLANK = r"[ \t\u3000\xa0]"
-_SIZES = rf"{_BLANK}*(?:[大中小]{_BLANK}*){{2,3}}+"
+_SIZES = rf"{_BLANK}*(?>[大中小]{_BLANK}*){{2,3}}+"
 
 # What is found anywhere, also within a line.
 _SPANS = (
@@ -52,7 +52,7 @@ _LABELLED_LINE = re.compile(
 )
 # Possessive throughout: 返回 and 首页 stand in the table both apart and as one word.
 _BETWEEN = r"[\s|｜／/·>＞»›<＜«【】\[\]（）()《》:：\-]"
-_MENU = re.compile(rf"(?:{_BETWEEN}*+(?>{_any_of(_MENU_WORDS)})){{1,60}}+{_BETWEEN}*+")
+_MENU = re.compile(rf"(?>{_BETWEEN}*+(?>{_any_of(_MENU_WORDS)})){{1,60}}+{_BETWEEN}*+")
 _PAGE = re.compile(
     r"[-—–－―~]{1,3}\s*\d{1,4}\s*[-—–－―~]{1,3}|第\s*\d{1,4}\s*页(?:[\s,，/／]*共\s*\d{1,4}\s*页)?"
     r"|[(（]?\s*共\s*\d{1,4}\s*页[\s,，/／]*第\s*\d{1,4}\s*页\s*[)）]?|\d{1,3}\s*[/／]\s*\d{1,3}"

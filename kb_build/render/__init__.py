@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
-from kb_build.model import Entry, Library, Page, Recent, Sheet
+from kb_build.model import Entry, Library, Page, Recent, Sheet, Tell, untold
 from kb_build.render import (
     comparison,
     entries,
@@ -108,11 +108,13 @@ def sheets(
     kept: Memory,
     deleted: frozenset[str] = frozenset(),
     news: News = lambda pages: Recent(),
+    tell: Tell = untold,
 ) -> tuple[tuple[Sheet, ...], Recent]:
     """All pages as promises (`Sheet`), and which are news; pages that are as before are not made.
 
     `kept` remembers what was made in this language before, and is updated. `news` tells which of
-    all pages but the home page, which shows them, are new or changed.
+    all pages but the home page, which shows them, are new or changed. `tell` hears how many steps
+    are done of those that have to run.
     """
     shown = Site(_without(library, deleted), language, OWN, kept.spelling)
     whole = Site(library, language, spell=kept.spelling) if deleted else shown
@@ -120,8 +122,8 @@ def sheets(
         site.tables.load()  # before processes are forked: each needs them
     steps = [Step(whole, entries.pages, id) for id in entries.ids(whole)]
     steps += [Step(shown, make, id) for ids, make in MAKERS for id in ids(shown)]
-    found = [*promised(steps, kept.steps)]
+    found = [*promised(steps, kept.pages, tell)]
     recent = news(found)
     shown.tables.add("recent", asdict(recent))
-    found += promised([Step(shown, home.pages, "")], kept.steps)
+    found += promised([Step(shown, home.pages, "")], kept.pages)
     return tuple(sorted(found, key=lambda sheet: sheet.path)), recent

@@ -19,7 +19,7 @@ from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
 from kb_build.render.blocks import boxed, marked
 from kb_build.render.excerpts import CAME, DONE, PLANNED, of_report, on_subject, sentence
-from kb_build.render.figure_words import figures, part
+from kb_build.render.figure_words import CUT, figures, part
 from kb_build.render.listing import listing
 from kb_build.render.quotes import quotation_blocks
 from kb_build.render.site import Site
@@ -192,7 +192,9 @@ def _first_untold(column: _Column, said: Iterable[Quotation]) -> list[str]:
     """The first quotation with words that were not shown yet; adds them to `told`."""
     for quotation in said:
         same = (other for other in column.told if other.report == quotation.report)
-        again = any(quotation.span.meets(other.span) for other in same)
+        again = any(
+            quotation.span.meets(other.span) or quotation.text == other.text for other in same
+        )
         if not again and (blocks := quotation_blocks(column.site, quotation, column.path)):
             column.told.append(quotation)
             return blocks
@@ -200,15 +202,18 @@ def _first_untold(column: _Column, said: Iterable[Quotation]) -> list[str]:
 
 
 def _figures(column: _Column) -> Iterator[str]:
-    """The words around each figure, once, a link to the place where the report says so."""
-    site, told = column.site, set[str]()
+    """The words around each figure, once, a link to the place where the report says so.
+
+    Of two figures in one clause the words around the first tell the second as well.
+    """
+    site, told = column.site, list[str]()
     for entry in column.entries[:SEEN]:
         every, words = _is_named(entry, column.topic), _words(entry, column.topic)
         for quotation, figure in figures(site, entry, entry.reports):
             around = sentence(quotation, figure.span.start)
             shown = part(site, site.facts[quotation.report], figure)
-            link = site.link(quotation.report, column.path, shown, quotation.anchor)
+            core = shown.strip(CUT)
             apt = shown and (every or any(word in around for word in words))
-            if apt and link not in told:
-                told.add(link)
-                yield link
+            if apt and not any(core in other or other in core for other in told):
+                told.append(core)
+                yield site.link(quotation.report, column.path, shown, quotation.anchor)

@@ -16,6 +16,7 @@ COUNTERS = frozenset("个名位次项条件种家支场批期份篇本所座")
 # Nor is a small number in words, 分三类, 两个月: who counts to tell of it writes digits; shares do.
 SPELLED, SMALL, SHARES = frozenset("一二两三四五六七八九十"), 10, frozenset(("倍", "成"))
 TIMES = frozenset(("年", "个月", "天", "日", "周"))
+CUT = "…"  # where words are cut off
 REACH, NEAR = 60, 14  # code points shown before and behind a figure: of its clause, in a line
 STOP = re.compile(r"[，。；：！？\n;]|(?<!\d)[,:]|[,:](?!\d)")  # a clause ends; not in 12,345
 NUMBER = re.compile(r"[\d一二三四五六七八九十百千万两*×xX]")  # a part of a list has one of its own
@@ -77,7 +78,7 @@ def _around(site: Site, facts: Facts, span: Span, reach: int, *, listed: bool = 
         after, last = _of_part(after, cut_off=last)
     place = Span(span.start - len(before), span.end + len(after))
     words = without(site.noise[facts.report.id], place, text).strip()
-    return f"{'…' * first}{words}{'…' * last}"
+    return f"{CUT * first}{words}{CUT * last}"
 
 
 def _of_part(words: str, *, cut_off: bool) -> tuple[str, bool]:

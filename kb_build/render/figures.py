@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kb_build.model import Facts, Figure, Node, Page, Passage, last_begun
+from kb_build.model import Facts, Figure, Node, Page, Part, last_begun
 from kb_build.page.escape import escape
 from kb_build.render import series
 from kb_build.render.figure_words import clause, counts, figure_words
@@ -12,8 +12,6 @@ from kb_build.render.listing import listing
 from kb_build.render.site import Site
 
 PATH = "figures/index.md"
-
-Part = Node | Passage
 
 
 def reports(site: Site) -> list[str]:
@@ -73,7 +71,7 @@ def _row(site: Site, facts: Facts) -> list[str]:
 
 def _parts(facts: Facts) -> Iterator[tuple[Figure, Part | None]]:
     """The figures, each with the passage or heading in which it stands."""
-    parts: list[Part] = sorted((*facts.passages, *facts.outline.nodes), key=lambda p: p.span)
+    parts = facts.parts
     for figure in _counted(facts):
         part = last_begun(parts, figure.span.start)
         yield figure, part if part and part.span.holds(figure.span) else None

@@ -11,6 +11,7 @@ from typing import Literal
 from kb_build.model import CHANGED, Entry
 
 Origin = Literal["own", "other", "common", "planned", "unknown"]
+PART_OF = "所在"  # 后勤处所在学校: the whole that the reporting unit is a part of
 FILE = frozenset("./\\·")  # in an owner: the file of a unit that is unknown or one of many
 
 
@@ -36,6 +37,8 @@ def _coined(entry: Entry) -> bool:
 
 def _of_reporter(entry: Entry, owner: str) -> bool:
     """Whether it stands under a unit that reports, or a file whose unit is one of many."""
+    if PART_OF in owner:
+        return False
     named = any(unit in owner or _shortens(owner, unit) for unit in entry.units)
     return named or entry.owner in entry.units or bool(FILE & set(owner))
 

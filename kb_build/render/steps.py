@@ -6,13 +6,14 @@ Its pages are promised all the same: they are made when somebody asks for their 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kb_build.model import Page, Sheet
+from kb_build.model import Page, Sheet, Tell, untold
 from kb_build.render.site import Site
 from kb_build.render.spelling import Spelling
+from kb_build.reuse import keyed
 from kb_build.reuse.keyed import Kept
 from kb_build.reuse.store import Store, key_of
 from kb_build.reuse.tracing import Made
@@ -25,24 +26,18 @@ Steps = Kept[Known]
 SECONDS = 0.0005  # that a step takes
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What earlier builds made; an empty memory makes everything anew."""
+class Memory(keyed.Memory):
+    """What the language decides too."""
 
-    steps: Steps = field(default_factory=Kept)
-    spelling: Spelling = field(default_factory=Spelling)
-
-    @classmethod
-    def at(cls, folder: Path, program: str) -> Memory:
-        """The memory kept in a folder; `program` is a key of the code and the language."""
-        return cls(
-            Kept(Store(folder, dict[str, Known]), program),
-            Spelling(Store(folder / "spelling", dict[str, str]), program),
-        )
+    def __init__(self, folder: Path | None = None, program: str = "") -> None:
+        super().__init__(folder, program)
+        self.pages = self.step("pages", Known)
+        names = Store(folder / "spelling", dict[str, str]) if folder else None
+        self.spelling = Spelling(names, program)
 
     def save(self) -> None:
-        """Keeps what was asked for."""
-        self.steps.save()
+        """Writes what this build asked for."""
+        super().save()
         self.spelling.save()
 
 
@@ -86,11 +81,11 @@ class Step:
             yield Sheet(path, id, version, partial(page, number))
 
 
-def promised(steps: Sequence[Step], kept: Steps) -> Iterator[Sheet]:
+def promised(steps: Sequence[Step], kept: Steps, tell: Tell = untold) -> Iterator[Sheet]:
     """The pages of all steps; steps whose input has changed run now, the others on demand."""
     known = [step.known(kept) for step in steps]
     missing = [step for step, before in zip(steps, known, strict=True) if not before]
-    made = iter(workers.spread(Step.made, missing, SECONDS))
+    made = iter(workers.spread(Step.made, missing, SECONDS, tell))
     for step, before in zip(steps, known, strict=True):
         now, pages = (before, []) if before else next(made)
         yield from step.sheets(kept.keep(step.key, now), pages)

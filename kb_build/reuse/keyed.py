@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from kb_build.reuse.store import Store, key_of, tree_key
 
@@ -93,6 +93,31 @@ class Kept(Generic[Result]):
 
     def _file(self, file: str) -> str:
         return key_of(self._program, file)
+
+
+class Memory:
+    """What a stage made in earlier builds, as one `Kept` for each of its steps.
+
+    A stage's own memory names its steps. Without a folder everything is made anew.
+    """
+
+    def __init__(self, folder: Path | None = None, program: str = "") -> None:
+        """`program` is a key of all that decides results, beside the keys of the steps."""
+        self._folder = folder
+        self._program = program
+        self._steps: list[Kept[Any]] = []
+
+    def step(self, name: str, type: type[Result]) -> Kept[Result]:
+        """The results of a step, which lie in the folder of that name."""
+        results = dict[str, type]  # type: ignore[valid-type]
+        store = Store(self._folder / name, results) if self._folder else None
+        self._steps.append(kept := Kept(store, self._program))
+        return kept
+
+    def save(self) -> None:
+        """Writes what this build asked for."""
+        for kept in self._steps:
+            kept.save()
 
 
 @cache

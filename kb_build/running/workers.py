@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from itertools import chain
 from math import ceil
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -21,6 +20,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from kb_build.errors import InputError
+from kb_build.model import Tell, untold
 
 if TYPE_CHECKING:
     from distributed import Client, Security
@@ -79,7 +79,9 @@ def local(most: int) -> Iterator[Executor]:
         pool.shutdown(cancel_futures=True)
 
 
-def spread(work: Callable[[Item], Result], items: Sequence[Item], seconds: float) -> list[Result]:
+def spread(
+    work: Callable[[Item], Result], items: Sequence[Item], seconds: float, tell: Tell = untold
+) -> list[Result]:
     """What `work` makes of each item, in order; `seconds` is what it takes for one.
 
     Forked processes do it where that pays and forking is possible. They inherit all data of this
@@ -87,13 +89,16 @@ def spread(work: Callable[[Item], Result], items: Sequence[Item], seconds: float
     process. Raises InputError as `local`.
     """
     most = min(MOST, cores(), ceil(len(items) / PART), int(seconds * len(items) / PAYS["fork"]))
-    if most < 2 or start_method() != "fork":
-        return [*map(work, items)]
+    starts = range(0, len(items), PART)
     _parts.append(lambda start: [*map(work, items[start : start + PART])])
     try:
-        with local(most) as pool:
-            done = pool.map(_part, range(0, len(items), PART))
-            return cast(list[Result], [*chain.from_iterable(done)])
+        alone = most < 2 or start_method() != "fork"
+        with nullcontext() if alone else local(most) as pool:
+            done: list[object] = []
+            for part in (pool.map if pool else map)(_part, starts):
+                done += part
+                tell(len(done), len(items))
+            return cast(list[Result], done)
     finally:
         _parts.pop()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from kb_build.model import Entry, Outcome, Page, Sheet
+from kb_build.model import Entry, Outcome, Page, Sheet, Tell, untold
 from kb_build.write import record
 from kb_build.write.decide import steps
 from kb_build.write.deeds import do_all
@@ -51,18 +51,20 @@ def write(
     wishes: Wishes | None = None,
     before: Standing | None = None,
     entries: Callable[[], Iterable[Entry]] = tuple,
+    tell: Tell = untold,
 ) -> tuple[Outcome, ...]:
     """Makes `docs` hold `pages`, merged with what a person changed, moved or deleted there.
 
     `before` is what stands there, where the caller has looked; its memory takes note.
-    An entry's page that goes leads to that of the one of `entries` into which it was joined.
+    An entry's page that goes leads to that of the one of `entries` into which it was joined. `tell`
+    hears of the pages that are made.
     Gives what was done, in order of path. Raises InputError before anything is changed: for a
     damaged record, two pages of one path or id, a page of a person's that cannot be read, and a
     folder or link in the way. Killed at any moment it leaves each page old or new and the record
     knowing both, so that the next run goes on from there.
     """
     before = before or Standing.of(docs)
-    return do_all(steps(_sheets(pages), docs, before, wishes), docs, before, entries)
+    return do_all(steps(_sheets(pages), docs, before, wishes, tell), docs, before, entries)
 
 
 def rebase(pages: Callable[[], Iterable[Page | Sheet]], docs: Path) -> tuple[Outcome, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb_build.errors import InputError
-from kb_build.model import Outcome, Sheet
+from kb_build.model import Outcome, Sheet, Tell, untold
 from kb_build.page.addresses import PAGE_PATH, REPORT
 from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk
@@ -31,6 +31,7 @@ def steps(
     docs: Path,
     before: Standing,
     wishes: Wishes | None = None,
+    tell: Tell = untold,
 ) -> tuple[Step, ...]:
     """A step for each page that is wanted or recorded, in order of path; changes nothing.
 
@@ -43,7 +44,7 @@ def steps(
     before = before.without(wishes.restored, docs)
     places = Places(before, pages)
     wanted = sheets_relinked(pages, places.gone) if places.gone else pages
-    decision = Decision(docs, before, wishes, places)
+    decision = Decision(docs, before, wishes, places, tell)
     todo = held(decision.steps({page.path: page for page in wanted}), docs, before)
     return tuple(sorted(todo, key=lambda step: step.outcome.path))
 
@@ -56,13 +57,14 @@ class Decision:
     before: Standing
     wishes: Wishes
     places: Places
+    tell: Tell  # hears of new pages that are made
     claimed: set[str] = field(default_factory=set)  # paths taken by pages that belong elsewhere
     made: dict[tuple[str, str], Form] = field(default_factory=dict)  # new pages, by path and id
 
     def steps(self, wanted: Mapping[str, Sheet]) -> Iterator[Step]:
         """The steps of all pages: those wanted, then those only recorded, whose source is gone."""
         new = [page for page in wanted.values() if self._is_new(page)]
-        self.made.update(forms(new, self.before.record))
+        self.made.update(forms(new, self.before.record, self.tell))
         for path in sorted(wanted):
             page = wanted[path]
             yield self._as_it_was(page) or self._with_warning(page, self._step(page))

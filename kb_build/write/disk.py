@@ -9,10 +9,10 @@ from pathlib import Path, PurePosixPath
 from kb_build.errors import InputError
 from kb_build.files import placing
 from kb_build.files.placing import TEMPORARY
-from kb_build.files.walking import Entry, is_text, leads_out
+from kb_build.files.walking import DirEntry, is_text, leads_out
 
 
-def pages(docs: Path) -> Iterator[tuple[str, Entry]]:
+def pages(docs: Path) -> Iterator[tuple[str, DirEntry]]:
     """Everything below `docs` that is named like a page, with its path.
 
     Hidden files are left out, and names that are not valid UTF-8, which the check reports. Raises
@@ -21,7 +21,7 @@ def pages(docs: Path) -> Iterator[tuple[str, Entry]]:
     return _pages(docs, docs, "") if docs.is_dir() else iter(())
 
 
-def _pages(docs: Path, folder: Path, prefix: str) -> Iterator[tuple[str, Entry]]:
+def _pages(docs: Path, folder: Path, prefix: str) -> Iterator[tuple[str, DirEntry]]:
     """The pages in and below one folder; `prefix` is its path below `docs`."""
     with os.scandir(folder) as found:
         named = [one for one in found if is_text(one.name)]

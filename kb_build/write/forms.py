@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb_build.model import Sheet
+from kb_build.model import Sheet, Tell
 from kb_build.running import workers
 from kb_build.write.markdown import digest, head, joined, stamped
 from kb_build.write.memory import Memory
@@ -71,9 +71,11 @@ class Wanted:
         return _recorded(self.known, self.id, self.sha256) or self.form.state
 
 
-def forms(sheets: Sequence[Sheet], known: Record) -> Mapping[tuple[str, str], Form]:
+def forms(sheets: Sequence[Sheet], known: Record, tell: Tell) -> Mapping[tuple[str, str], Form]:
     """The form of each page, by its path and id; several processes share the work."""
-    made = workers.spread(lambda sheet: _form(sheet, known.get(sheet.path, ())), sheets, SECONDS)
+    made = workers.spread(
+        lambda sheet: _form(sheet, known.get(sheet.path, ())), sheets, SECONDS, tell
+    )
     return dict(zip(((sheet.path, sheet.id) for sheet in sheets), made, strict=True))
 
 

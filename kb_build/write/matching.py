@@ -4,16 +4,16 @@ Equal pieces are found with P. Heckel's method ("A technique for isolating diffe
 files", CACM 21, 1978): first pieces that occur once in both versions, then equal neighbours of
 those. It takes linear time and finds moved pieces, which a longest common subsequence does not. Of
 the base only fingerprints are known; the words of a piece are taken from the version in which it is
-unchanged.
+unchanged. In an open conflict no version has it unchanged: there the base names the two that met.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 
-from kb_build.write.pieces import Mark, Piece
+from kb_build.write.pieces import Known, Mark, Piece, fingerprint
 
 Pairs = Mapping[int, int]  # index in a version → index in the base
 
@@ -21,23 +21,48 @@ Pairs = Mapping[int, int]  # index in a version → index in the base
 # invented pages had unrelated sentences of the same unit, above it edited sentences are missed.
 ALIKE = 0.4
 NEAR = 20  # pieces that one is compared with, so that time stays linear
+MET = "/"  # between the tags of the pieces in conflict, a person's first; no tag: there is none
 
 
 def matched(
-    base: Sequence[Mark], mine: Sequence[Piece], generated: Sequence[Piece]
+    base: Sequence[Known], mine: Sequence[Piece], generated: Sequence[Piece]
 ) -> tuple[Pairs, Pairs]:
     """For pieces of `mine`, and of `generated`, the index of the partner in the base, if any."""
-    ours = equal(base, [piece.mark for piece in generated])
-    theirs = equal(base, [piece.mark for piece in mine])
+    met = {at: name.split(MET) for at, (name, _) in enumerate(base) if name}
+    marks = [mark for _, mark in base]
+    theirs, ours = (
+        _same(marks, version, {at: tags[side] for at, tags in met.items()})
+        for side, version in enumerate((mine, generated))
+    )
     said = {at: mine[index].text for index, at in theirs.items()}
     said |= {at: generated[index].text for index, at in ours.items()}
-    _fill(ours, len(base), generated, said)
+    _fill(ours, marks, generated, said, {at for at, tags in met.items() if not tags[1]})
     said = {at: generated[index].text for index, at in ours.items()} | said
-    _fill(theirs, len(base), mine, said)
+    _fill(theirs, marks, mine, said, {at for at, tags in met.items() if not tags[0]})
     return theirs, ours
 
 
-def equal(base: Sequence[Mark], other: Sequence[Mark]) -> dict[int, int]:
+def meeting(mine: Piece | None, generated: Piece | None) -> str:
+    """The name of a piece of the base at which these two are in conflict; `matched` reads it."""
+    return MET.join(_tag(piece.mark) if piece else "" for piece in (mine, generated))
+
+
+def _same(base: Sequence[Mark], version: Sequence[Piece], met: Mapping[int, str]) -> dict[int, int]:
+    """Pairs of equal pieces, and of those that `met` in a conflict, by their tags."""
+    marks = [piece.mark for piece in version]
+    if not met:
+        return equal(base, marks)
+    tags = [met.get(at, _tag(mark)) for at, mark in enumerate(base)]
+    pairs = equal(tags, [_tag(mark) for mark in marks])
+    _in_turn(base, marks, pairs, set(pairs.values()))  # those that became again what they were
+    return pairs
+
+
+def _tag(mark: Mark) -> str:
+    return fingerprint(" ".join(mark))
+
+
+def equal(base: Sequence[Hashable], other: Sequence[Hashable]) -> dict[int, int]:
     """Pairs of equal pieces: index in `other` → index in `base`."""
     pairs = {-1: -1, len(other): len(base)}
     once = Counter(base)
@@ -67,10 +92,10 @@ def _steps(size: int) -> Iterator[tuple[int, int]]:
 
 
 def _in_turn(
-    base: Sequence[Mark], other: Sequence[Mark], pairs: dict[int, int], taken: set[int]
+    base: Sequence[Hashable], other: Sequence[Hashable], pairs: dict[int, int], taken: set[int]
 ) -> None:
     """Pairs the equal pieces that are left, in order: first with first."""
-    left: dict[Mark, list[int]] = defaultdict(list)
+    left: dict[Hashable, list[int]] = defaultdict(list)
     for at in range(len(base) - 1, -1, -1):
         if at not in taken:
             left[base[at]].append(at)
@@ -80,15 +105,23 @@ def _in_turn(
 
 
 def _fill(
-    pairs: dict[int, int], size: int, version: Sequence[Piece], said: Mapping[int, str]
+    pairs: dict[int, int],
+    base: Sequence[Mark],
+    version: Sequence[Piece],
+    said: Mapping[int, str],
+    gone: Set[int],
 ) -> None:
-    """Pairs edited pieces: those between the same neighbours, where they are alike or as many."""
-    taken = set(pairs.values())
+    """Pairs edited pieces: those between the same neighbours, where they are alike or as many.
+
+    Those of the base that are known to be `gone` from this version have no partner in it.
+    """
+    size = len(base)
+    taken = {*gone, *pairs.values()}
     ends = {-1: -1, len(version): size} | pairs
     for run in _runs(pairs, len(version)):
         gap = _gap(ends[run[0] - 1] + 1, 1, size, taken)
         gap = gap or _gap(ends[run[-1] + 1] - 1, -1, size, taken)[::-1]
-        for index, at in _aligned(run, gap, version, said):
+        for index, at in _aligned(run, gap, version, base, said):
             pairs[index] = at
             taken.add(at)
 
@@ -115,7 +148,11 @@ def _gap(start: int, step: int, size: int, taken: set[int]) -> list[int]:
 
 
 def _aligned(
-    run: list[int], gap: list[int], version: Sequence[Piece], said: Mapping[int, str]
+    run: list[int],
+    gap: list[int],
+    version: Sequence[Piece],
+    base: Sequence[Mark],
+    said: Mapping[int, str],
 ) -> Iterator[tuple[int, int]]:
     if len(run) == len(gap):
         yield from zip(run, gap, strict=True)
@@ -125,17 +162,24 @@ def _aligned(
         near = gap[first : first + NEAR]
         if not near:
             return
-        text = version[index].text
-        best = max(range(len(near)), key=lambda n: _likeness(text, said.get(near[n], "")))
-        if _likeness(text, said.get(near[best], "")) >= ALIKE:
+        piece = version[index]
+        likeness = [_likeness(piece, base[at], said.get(at)) for at in near]
+        best = max(range(len(near)), key=likeness.__getitem__)
+        if likeness[best] >= ALIKE:
             yield index, near[best]
             first += best + 1
 
 
-def _likeness(one: str, other: str) -> float:
-    """Sørensen–Dice coefficient of the pairs of characters, 0 to 1."""
-    pairs, others = _bigrams(one), _bigrams(other)
-    return 2 * len(pairs & others) / max(1, len(pairs) + len(others))
+def _likeness(piece: Piece, mark: Mark, words: str | None) -> float:
+    """How like one of the base a piece is, 0 to 1: by words, or by lines if none are known."""
+    if words is None:
+        return _dice(set(piece.mark), set(mark))
+    return _dice(_bigrams(piece.text), _bigrams(words))
+
+
+def _dice(one: Set[str], other: Set[str]) -> float:
+    """Sørensen–Dice coefficient of two sets, 0 to 1."""
+    return 2 * len(one & other) / max(1, len(one) + len(other))
 
 
 @lru_cache(maxsize=4 * NEAR)

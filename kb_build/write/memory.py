@@ -6,31 +6,22 @@ So an unchanged page, in a file that nobody touched, is neither rendered, nor re
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb_build.files.signature import signature_of
-from kb_build.files.walking import Entry
+from kb_build.files.walking import DirEntry
 from kb_build.model import Sheet
-from kb_build.reuse.keyed import Kept
-from kb_build.reuse.store import Store
+from kb_build.reuse import keyed
 from kb_build.write.survey import Found, found_in
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """Results by key; an empty memory works everything out anew."""
+class Memory(keyed.Memory):
+    """Hashes by key."""
 
-    wanted: Kept[str] = field(default_factory=Kept)  # hash of each sheet
-    files: Kept[Found] = field(default_factory=Kept)  # what is in each file, by path and signature
-
-    @classmethod
-    def at(cls, folder: Path, program: str) -> Memory:
-        """The memory kept in a folder; `program` is a key of the code."""
-        return cls(
-            Kept(Store(folder / "wanted", dict[str, str]), program),
-            Kept(Store(folder / "files", dict[str, Found]), program),
-        )
+    def __init__(self, folder: Path | None = None, program: str = "") -> None:
+        super().__init__(folder, program)
+        self.wanted = self.step("wanted", str)  # hash of each sheet
+        self.files = self.step("files", Found)  # what is in each file, by path and signature
 
     def known(self, sheet: Sheet) -> str:
         """The hash of a sheet's page if it is known, else empty."""
@@ -44,7 +35,7 @@ class Memory:
             return make()
         return self.wanted.made(f"{sheet.version} {sheet.path}", make)
 
-    def found(self, file: Entry, look: Callable[[], Found]) -> Found:
+    def found(self, file: DirEntry, look: Callable[[], Found]) -> Found:
         """What is in a file; `look` is called where the file has changed since."""
         signature = signature_of(file)
         return self.files.made(f"{signature} {file.path}", look) if signature else look()
@@ -53,8 +44,3 @@ class Memory:
         """Remembers the bytes just written into a file that had this signature then."""
         if signature and signature == signature_of(file):
             self.files.keep(f"{signature} {file}", found_in(data))
-
-    def save(self) -> None:
-        """Saves what this build asked for."""
-        self.wanted.save()
-        self.files.save()

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kb_build.write import pieces
-from kb_build.write.matching import Pairs, matched
-from kb_build.write.pieces import Mark, Piece
+from kb_build.write.matching import Pairs, matched, meeting
+from kb_build.write.pieces import Known, Mark, Piece
 
-Known = tuple[str, Mark]  # name and fingerprints of a piece of the base
+CITED, ATTRIBUTES = ".kb-source", "{:"
+IN = ":"  # between the name and the fingerprint of a line within a block
 Key = tuple[str, int]  # ("base", index), or ("mine", index) or ("new", index) of one added since
 Match = Callable[..., tuple[Pairs, ...]]  # (base, mine, new) → partners of mine, and of new
 
@@ -63,7 +64,7 @@ def by_name(base: Sequence[Known], *versions: Sequence[Piece]) -> tuple[Pairs, .
 def by_words(base: Sequence[Known], *versions: Sequence[Piece]) -> tuple[Pairs, ...]:
     """Matches blocks or lines that say the same, or nearly the same in the same place."""
     mine, new = versions
-    return matched([mark for _, mark in base], mine, new)
+    return matched(base, mine, new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +98,27 @@ class Versions:
         mine = self.mine[at_mine[key]] if key in at_mine else None
         new = self.new[at_new[key]] if key in at_new else None
         if key[0] == "base":
+            if new and not mine and self._stays_away(key[1], new, at_mine, at_new):
+                return _as(None, new)
             return self._three(self.base[key[1]], mine, new)
         if mine and new:  # both added it
             return self._three((new.name, ()), mine, new)
         return _as(mine or new, new)
+
+    def _stays_away(
+        self, at: int, new: Piece, at_mine: dict[Key, int], at_new: dict[Key, int]
+    ) -> bool:
+        """Whether a piece that the person removed says nothing new.
+
+        With each correction of a report the way to it changes, which stands in attributes: in a
+        line of its own, or in that of the source, which goes with the quotation above it.
+        """
+        above = ("base", at - 1)
+        if CITED in new.text and above in at_new and above not in at_mine:
+            return self.new[at_new[above]].mark == self.base[at - 1][1]
+        said = zip(new.lines, new.mark, strict=False)  # without lines: of what is taken as a whole
+        marks = {mark for line, mark in said if not line.startswith(ATTRIBUTES)}
+        return bool(marks) and marks <= set(self.base[at][1])
 
     def _three(self, base: Known, mine: Piece | None, new: Piece | None) -> Settled:
         if _mark(mine) == _mark(new):
@@ -115,22 +133,24 @@ class Versions:
 
     def _lines(self, base: Known, mine: Piece, new: Piece) -> Settled:
         """Merges a block that both sides changed line by line."""
-        known = [("", (mark,)) for mark in base[1]]
+        known = [_line_of(mark) for mark in base[1]]
         lines = Versions(known, _lines_of(mine), _lines_of(new), "\n", self.choose).merged(by_words)
         text = "\n".join(line.text for line in lines.pieces)
         text = f"{text} []" if new.name and text == f"{new.name}:" else text
-        marks = tuple(mark for _, (mark,) in lines.base)
+        marks = tuple(f"{name}{IN}{mark}" if name else mark for name, (mark,) in lines.base)
         conflicts = tuple((0, line, conflict) for line, _, conflict in lines.conflicts)
         made = (Piece(text, (), new.name),) if text else ()
-        return Settled(made, ((new.name, marks),) if marks else (), conflicts)
+        name = new.name or (meeting(pieces.block(text), new) if conflicts else "")
+        return Settled(made, ((name, marks),) if marks else (), conflicts)
 
     def _conflict(self, base: Known, mine: Piece | None, new: Piece | None) -> Settled:
+        name = mine.name if mine else new.name if new else ""
         conflict = Conflict(mine.text if mine else "", new.text if new else "", self.joint)
         choice = self.choose(conflict)
         if choice is None:
-            known = (base,) if base[1] else ()
+            known = ((name or meeting(mine, new), base[1]),) if base[1] else ()
             return Settled((mine,) if mine else (), known, ((0, 0, conflict),))
-        return _as(Piece(choice, (), base[0]) if choice else None, new)
+        return _as(Piece(choice, (), name) if choice else None, new)
 
 
 def _as(piece: Piece | None, new: Piece | None) -> Settled:
@@ -140,6 +160,12 @@ def _as(piece: Piece | None, new: Piece | None) -> Settled:
 
 def _mark(piece: Piece | None) -> Mark:
     return piece.mark if piece else ()
+
+
+def _line_of(mark: str) -> Known:
+    """A line of the base, from a fingerprint before which may stand what is in conflict there."""
+    name, _, mark = mark.rpartition(IN)
+    return name, (mark,)
 
 
 def _lines_of(piece: Piece) -> list[Piece]:

@@ -19,6 +19,8 @@ from kb_build.page.frontmatter import dump
 from kb_build.page.keys import BASE, CONFLICTS, SOURCE
 
 Mark = tuple[str, ...]  # fingerprints: of each line where lines are edited singly, else just one
+# A piece of the base of a merge: a key's name, or for others which pieces are in conflict there.
+Known = tuple[str, Mark]
 
 OWN = (BASE, CONFLICTS, SOURCE)  # keys that are left out when versions are compared
 # 48 bits: only pieces of one page are compared, so that two that differ are never taken for one.

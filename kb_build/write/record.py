@@ -21,18 +21,19 @@ from pathlib import Path
 from kb_build.errors import InputError
 from kb_build.page.addresses import PAGE_PATH
 from kb_build.write import disk
-from kb_build.write.merging import Known
-from kb_build.write.pieces import Piece
+from kb_build.write.pieces import Known, Piece
 
 NAME = ".generated.tsv"
 ABSENT = "-"
 MARK = r"[\w-]{8}"
-KEYS = rf"(?:[^\s=]++={MARK}(?:\.{MARK})*+(?: (?!$|\t)|(?=\t)))*+"
-BLOCKS = rf"(?:{MARK}(?:[. ]{MARK})*+)?+"
+MET = rf"(?:{MARK})?/(?:{MARK})?"  # where a conflict is open, tags of the pieces that met there
+LINES = rf"(?:{MET}:)?{MARK}(?>\.(?:{MET}:)?{MARK})*+"
+KEYS = rf"(?>[^\s=]++={LINES}(?: (?!$|\t)|(?=\t)))*+"
+BLOCKS = rf"(?>(?:{MET}=)?{LINES}(?> (?:{MET}=)?{LINES})*+)?+"
 # Possessive, so that nothing is tried twice: each build reads a line for each page.
 LINE = re.compile(
     rf"({PAGE_PATH.pattern})\t([^\t]*+)\t([0-9a-f]{{64}}|{ABSENT})"
-    rf"(?:\t({KEYS})\t({BLOCKS}))?+",
+    rf"(?:\t({KEYS})\t({BLOCKS}))?",
     re.ASCII,
 )
 

@@ -11,7 +11,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from kb_build.errors import InputError, JoinedInputError
-from kb_build.files.walking import Entry
+from kb_build.files.walking import DirEntry
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import REVIEWED, state_of
 from kb_build.write import disk
@@ -19,7 +19,7 @@ from kb_build.write.markdown import digest, stamp
 from kb_build.write.record import ABSENT, Record, shas
 
 # Gives what is known of a file from an earlier look; calls the function if the file is new.
-Recall = Callable[[Entry, Callable[[], "Found"]], "Found"]
+Recall = Callable[[DirEntry, Callable[[], "Found"]], "Found"]
 
 OTHER = "other"  # something else than a page: a folder, a dangling link
 # Git's conflict marks: three of them, each at the start of a line, in this order. They are longer

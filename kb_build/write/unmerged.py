@@ -2,7 +2,8 @@
 
 When two people each add a report and build, both change the same lists, and git finds conflicts on
 pages that nobody edited. The next build makes a generated side anew anyway, so the other side is
-taken as it is. Where people edited both sides, the page is theirs to merge.
+taken as it is; what a person deleted stays deleted. Where people edited both sides, the page is
+theirs to merge.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kb_build.running import git
-from kb_build.write import disk
+from kb_build.write import disk, record
 from kb_build.write.survey import found_in, unmerged
 
 OURS, THEIRS = "2", "3"  # stages of git's index (git-ls-files, "--unmerged")
+HEADS = {OURS: ("HEAD",), THEIRS: ("MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD")}
 
 
 def settle(docs: Path) -> tuple[str, ...]:
@@ -25,19 +27,49 @@ def settle(docs: Path) -> tuple[str, ...]:
     out, and where both sides were edited.
     """
     found = _stages(git.output(docs, "ls-files", "--unmerged", "-z", "--", "."))
+    pages = {path: stages for path, stages in found.items() if path.endswith(".md")}
+    return (*_merged(docs, pages), *_removed(docs, pages))
+
+
+def _merged(docs: Path, pages: Mapping[str, dict[str, str]]) -> Iterator[str]:
     wanted = {
         path: stages
-        for path, stages in found.items()
-        if path.endswith(".md") and {OURS, THEIRS} <= stages.keys() and _open(docs / path)
+        for path, stages in pages.items()
+        if {OURS, THEIRS} <= stages.keys() and _open(docs / path)
     }
     names = [stages[side] for stages in wanted.values() for side in (OURS, THEIRS)]
     blobs = list(_blobs(docs, names))
-    settled = []
     for at, path in enumerate(wanted):
         if len(blobs) == len(names) and (kept := _kept(*blobs[2 * at : 2 * at + 2])):
             disk.put(docs, path, kept)
-            settled.append(path)
-    return tuple(settled)
+            yield path
+
+
+def _removed(docs: Path, pages: Mapping[str, dict[str, str]]) -> Iterator[str]:
+    """Pages that one side deleted and that are on disk as the other side generated them.
+
+    Where the deleting side still has a page in its record a person deleted it. Where the merged
+    record does not have it, the next build makes it anew if it is wanted.
+    """
+    here = _paths(_read(docs / record.NAME))
+    for gone, there in ((OURS, THEIRS), (THEIRS, OURS)):
+        paths = [path for path, stages in pages.items() if there in stages and gone not in stages]
+        asked = [f"{head}:./{record.NAME}" for head in HEADS[gone]]
+        deleted = _paths(*_blobs(docs, asked)) if paths else frozenset()
+        for path in paths:
+            generated = found_in(_read(docs / path)).generated
+            if generated and (path in deleted or path not in here):
+                (docs / path).unlink()
+                yield path
+
+
+def _paths(*records: bytes) -> frozenset[str]:
+    lines = (line for data in records for line in data.decode("utf-8", "replace").splitlines())
+    return frozenset(line.partition("\t")[0] for line in lines)
+
+
+def _read(file: Path) -> bytes:
+    return file.read_bytes() if file.is_file() else b""
 
 
 def _kept(ours: bytes, theirs: bytes) -> bytes:
@@ -62,11 +94,13 @@ def _stages(listed: bytes) -> Mapping[str, dict[str, str]]:
 
 
 def _blobs(docs: Path, names: Sequence[str]) -> Iterator[bytes]:
-    """The contents of blobs, in order, from one process."""
+    """The contents of blobs that there are, in order, from one process."""
     asked = "\n".join(names).encode()
     rest = git.output(docs, "cat-file", "--batch", given=asked) if names else b""
     while rest:
         head, _, rest = rest.partition(b"\n")
+        if head.endswith(b" missing"):
+            continue
         size = int(head.rsplit(b" ", 1)[1])
         yield rest[:size]
         rest = rest[size + 1 :]

@@ -238,3 +238,12 @@ def test_where_shares_are_not_told_all_that_is_resident_counts_and_it_is_said(
     assert (look.rss, "smaps_rollup" in look.why) == (100 * 1024, True)
     assert peak([Held(9, 5, 3), look]) == Peak(look.rss, look.largest, "RSS", look.why)
     assert memory.held(os.getpid(), tmp_path / "none").why
+
+
+def test_the_plot_has_all_programs_and_says_how_long_one_was_given_at_least() -> None:
+    costs = [cost("MkDocs", 100, "cold", 9), cost("MkDocs", 1_000, "cold", 120, ended=True)]
+    costs += [cost("pages", 100, "cold", 1), cost("reports", 100, "cold", 5)]
+    assert scale.curves(costs) == {
+        f"MkDocs: > {scale.LIMIT} s": [(100, 9), (1_000, 120)],
+        "cold": [(100, 1)],
+    }

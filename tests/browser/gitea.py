@@ -15,7 +15,7 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tests.servers import Quiet, answering
+from bench.servers import Quiet, answering
 
 TOKEN = "t0ken"
 NAME = "office/library"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from tests.browser.conftest import PHONE, both_ways
+from tests.browser.conftest import PHONE, both_ways, site_of
 
 PAGES = (
     "index.html",
@@ -88,6 +88,16 @@ def test_an_entry_says_where_it_stands(page: Page, address: str) -> None:
     expect(path.get_by_role("link")).to_have_text(["首页", "经验做法"])
     path.get_by_role("link", name="经验做法").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("经验做法")
+
+
+def test_a_year_and_a_comparison_say_where_they_stand(page: Page, tmp_path: Path) -> None:
+    folders = {"timeline": "时间线", "comparisons": "对照"}
+    pages = {f"{name}/{one}.md": "# 页\n" for name in folders for one in ("index", "one")}
+    address = site_of(pages, tmp_path)
+    for name, title in folders.items():
+        page.goto(f"{address}{name}/one.html")
+        path = page.get_by_role("navigation", name="当前位置")
+        expect(path.get_by_role("link")).to_have_text(["首页", title])
 
 
 @both_ways

@@ -126,6 +126,11 @@ def test_another_way_of_writing_a_name_finds_it(find: Find) -> None:
     assert {find(query)[0][0] for query in widths} == {"开展主题教育读书班"}
 
 
+def test_a_letter_is_put_right_by_its_usual_reading(find: Find) -> None:
+    found, taken = find("主提教育读书班")  # 提 is also read chi, di and shi
+    assert (found[0], taken) == ("开展主题教育读书班", ["主题教育读书班"])
+
+
 def test_what_was_found_by_sound_is_said(search: Search, page: Page) -> None:
     search("dushudaka")
     expect(page.locator("[data-kb=notes]")).to_contain_text("按读音找到：读书打卡")

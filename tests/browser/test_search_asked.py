@@ -21,7 +21,7 @@ PAGES = {
     ),
     "measures/manner.md": ("measure", "会风", "减少会议，每周三不开会议。", "years: ['2021']"),
     "institutions/office.md": ("organization", "青禾县民政局", "网上审批，晚点名。压缩开支。", ""),
-    "measures/sooner.md": ("measure", "快办", "压减核准环节三个。", ""),
+    "measures/sooner.md": ("measure", "快办", "压减核准环节12个。", ""),
     "measures/call.md": ("measure", "点名", "巡河队实行晚点名。", ""),
     "reports/year.md": ("report", "夜校年报", "夜校二十场。", "years: ['2023']"),
 }
@@ -55,6 +55,17 @@ def test_a_sort_of_thing_that_nobody_names_is_found_by_its_subject(
 def test_a_year_in_a_query_may_be_that_of_the_report(asked: Callable[[str], list[str]]) -> None:
     assert asked("2024年不开会议")[0] == "开短会"
     assert asked("2021年不开会议")[0] == "会风"
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "words"),
+    [("夜校20场", "夜校年报", "夜校二十场"), ("核准环节十二个", "快办", "核准环节12个")],
+)
+def test_a_number_is_found_in_figures_and_in_words(
+    asked: Callable[[str], list[str]], page: Page, query: str, title: str, words: str
+) -> None:
+    assert asked(query)[0] == title
+    expect(page.locator("[data-kb=notes]")).to_contain_text(f"按读音找到：{words}")
 
 
 def test_a_complaint_is_found_by_what_was_done_about_it(

@@ -202,3 +202,17 @@ def test_hidden_files_are_not_looked_at(tmp_path: Path) -> None:
 def test_nothing_to_check_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="none"):
         check(tmp_path / "none", {})
+
+
+def test_dead_links_of_a_page_left_behind_do_not_keep_the_others_unpublished(
+    tmp_path: Path,
+) -> None:
+    words = "[甲](不在.md) [乙](../b/other.md#p9) [丙](../../外.md)\n"
+    found = look(
+        tmp_path, {"a/page.md": f"---\nkb_source: gone\n---\n{words}", "b/other.md": OTHER}
+    )
+    said = {notice.key: notice.severity for notice in found}
+    assert said["check-link-dead"] == said["check-link-anchor"] == "warning"
+    assert said["check-link-leaves"] == "error"
+    found = look(tmp_path, {"a/page.md": words})
+    assert {one.severity for one in found if one.key.startswith("check-link")} == {"error"}

@@ -25,7 +25,7 @@ from kb_build.cli.console import Console
 from kb_build.config import USUAL, Limits
 from kb_build.files.signature import TICK
 from kb_build.model import Notice
-from kb_build.running.stopwatch import Stopwatch
+from kb_build.promises import Run
 from kb_build.write.markdown import digest, stamp
 from tests.check.folder import REPORT, TEXT
 from tests.command import ROOT
@@ -94,7 +94,7 @@ def test_what_was_seen_of_a_page_by_itself_is_what_is_seen_among_all(
         docs.mkdir()
         for state in (pages, later, pages):
             put(docs, state)
-            kept = Memory.at(memory, str(drafts))
+            kept = Memory(memory, str(drafts))
             assert checked(docs, limits, kept) == among_all(docs, limits)
             kept.save()
 
@@ -106,13 +106,13 @@ def test_from_another_working_folder_pages_are_known_and_named_as_seen_from_ther
     docs.mkdir()
     put(docs, {"a.md": PAGES[7], "e.md": PAGES[1]})
     time.sleep(2 * TICK / 1e9)  # until files are known by their times
-    kept = Memory.at(tmp_path / "memory", "")
+    kept = Memory(tmp_path / "memory", "")
     first = checked(docs, memory=kept)
     assert {notice.file for notice in first} == {str(docs / "a.md")}
     kept.save()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(looking, "checked_alone", lambda *_: pytest.fail("looked at again"))
-    again = checked(Path("docs"), memory=Memory.at(tmp_path / "memory", ""))
+    again = checked(Path("docs"), memory=Memory(tmp_path / "memory", ""))
     assert again == [replace(notice, file="docs/a.md") for notice in first]
 
 
@@ -152,14 +152,14 @@ def test_a_forged_page_is_caught_though_its_marks_say_it_is_as_generated(tmp_pat
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     text = invented_reports.report(1)[:900]
     (tmp_path / "reports" / "a.txt").write_text(text, encoding="utf-8")
-    settings = config.load(tmp_path / "mkdocs.yml")
-    _, reports = pipeline.write_pages(settings, Console(quiet=True), Stopwatch())
-    assert pipeline.gate(settings, reports, Stopwatch()) == ()
+    run = Run(config.load(tmp_path / "mkdocs.yml"), Console(quiet=True))
+    _, reports = pipeline.write_pages(run)
+    assert pipeline.gate(run, reports) == ()
     page = next(
         file for file in (tmp_path / "docs").rglob("*-*.md") if MARK in file.read_text("utf-8")
     )
     _forge(page, tmp_path / "docs")
-    found = pipeline.gate(settings, reports, Stopwatch())
+    found = pipeline.gate(run, reports)
     assert [(one.key, one.file) for one in found] == [("check-quote-differs", str(page))]
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.cases import Case, cases
 from kb_build.extract import extract
 from kb_build.model import Facts, Report
 from kb_build.parse import parse
-from tests.cases import Case, cases
 
 CASES = cases(Path(__file__).with_name("cases"))
 

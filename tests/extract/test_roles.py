@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from bench.train_roles import everything, items, parts, train
 from kb_build.extract import extract
-from kb_build.extract.cues import present
 from kb_build.extract.roles import MODEL, weighed
 from kb_build.extract.roles.frames import settings
 from kb_build.extract.roles.rules import Saying
+from kb_build.lexicon.cues import present
 from kb_build.model import Report
 from kb_build.parse import parse
 from kb_build.read import read

@@ -12,7 +12,8 @@ import yaml
 from kb_build import lexicon
 from kb_build.errors import InputError
 from kb_build.lexicon.corrections import corrections
-from kb_build.link import link
+from kb_build.link import Memory, link, unfit
+from kb_build.messages import LANGUAGES, text_of
 from kb_build.model import Entry
 from tests.link.invented import facts
 
@@ -123,3 +124,48 @@ def test_a_list_in_another_encoding_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         corrections(tmp_path)
     assert caught.value.notice.key == "lexicon-encoding"
+
+
+def told(folder: Path) -> list[tuple[str, int, str, str]]:
+    """What `unfit` says of a folder: key without its head, line, word, nearest right one."""
+    found = unfit(folder, REPORTS, corrections(folder), Memory())
+    assert {one.severity for one in found} <= {"warning"}
+    assert all(text_of(one, language) for one in found for language in LANGUAGES)
+    return [
+        (one.key.removeprefix("lexicon-no-such-"), one.line, word, nearest)
+        for one in found
+        for (_, word), (_, nearest) in [one.details]
+    ]
+
+
+def test_names_of_corrections_that_fit_are_not_told(tmp_path: Path) -> None:
+    folder = write(tmp_path / "ids", "hidden.yml", f"太笼统: [{entries(tmp_path)[0].id}]\n")
+    assert told(folder) == []
+    write(tmp_path, "aliases.yml", "全新的叫法: [院坝夜话, 《夜谈会》制度]\n临湖镇人民政府: []\n")
+    write(tmp_path, "apart.yml", "夜谈会机制: [各单位]\n")
+    write(tmp_path, "hidden.yml", "太笼统: [教务处, 从没听说的组织]\n")
+    write(tmp_path, "renamed.yml", "现在.docx: [school.txt]\n")
+    assert told(tmp_path) == []
+
+
+def test_a_mistyped_name_is_told_with_its_line_and_the_nearest_right_one(tmp_path: Path) -> None:
+    write(tmp_path, "aliases.yml", "# 说明\n全新的叫法:\n  - 院坝夜画\n白鹭街到: []\n")
+    write(tmp_path, "hidden.yml", "太笼统: [清岚师范学阮]\n")
+    assert told(tmp_path) == [
+        ("name-near", 3, "院坝夜画", "“院坝夜话”制度"),
+        ("name-near", 4, "白鹭街到", "白鹭街道"),
+        ("name-near", 1, "清岚师范学阮", "清岚师范学院"),
+    ]
+
+
+def test_an_id_or_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    right = entries(tmp_path)[0].id
+    wrong = right[:-1] + ("0" if right[-1] != "0" else "1")
+    write(tmp_path, "hidden.yml", f"太笼统: [{wrong}, x-1]\n")
+    write(tmp_path, "renamed.yml", "学校.txt: [从前.txt]\ntowm.txt: [别的.txt]\n")
+    assert told(tmp_path) == [
+        ("id-near", 1, wrong, right),
+        ("id", 1, "x-1", ""),
+        ("report", 1, "学校.txt", ""),
+        ("report-near", 2, "towm.txt", "town.txt"),
+    ]

@@ -93,6 +93,7 @@ def test_what_only_announces_answers_is_none() -> None:
         ("针对上述不足，我们要下更大力气解决。", "unstated"),
         ("我们一定增强责任意识，努力改进工作，绝不辜负全镇人民的信任。", "unstated"),
         ("今后，我以更高标准严格要求自己，把渠巡好。", "unstated"),
+        ("今后，我将以更饱满的热情补短板、强弱项，为临湖治水作出更大贡献！", "unstated"),
         ("对此，我们将拿出过硬办法，年底前加以改进。", "with_plans"),
         ("我们将制定清淤计划，逐段加以解决。", "with_plans"),
         ("我们将在支渠装设闸门。", "with_plans"),
@@ -202,6 +203,8 @@ def test_what_only_announces_problems_is_none() -> None:
         problem|在近几年的
         problem|村级账目公开不及时，群众有意见。
         problem|检查发现以下几个方面还存在不足。
+        problem|镇长在镇政府工作报告中表示，在肯定成绩的同时，我们也清醒看到面临的困难和挑战。
+        problem|不准个人决定维修项目，或者把水卖给亲友。
         """,
     )
     assert names(report) == ["村级账目公开不及时，群众有意见"]
@@ -233,10 +236,19 @@ def test_a_problem_named_and_answered_in_one_sentence() -> None:
     assert (words(row.problem), words(row.measures)) == (["针对停车难问题"], [said])
 
 
-def test_a_sentence_that_names_no_problem_is_not_one() -> None:
-    said = "围绕问题背后的机制短板，新建制度8项。"
-    report = facts("s.txt", f"measure|{said}", addresses={"围绕": ("围绕",)})
+@pytest.mark.parametrize(
+    "said",
+    ["围绕问题背后的机制短板，新建制度8项。", "针对认领的2个方面9个问题，逐项落实到人。"],
+)
+def test_a_sentence_that_names_no_problem_is_not_one(said: str) -> None:
+    report = facts("s.txt", f"measure|{said}", addresses={said[:4]: (said[:4],)})
     assert rows(report) == []
+
+
+@pytest.mark.parametrize(("head", "told"), [("参评条件", 0), ("存在问题", 1)])
+def test_a_plan_tells_problems_under_a_heading_that_says_so(head: str, told: int) -> None:
+    text = f"# 一、|{head}\nproblem|护渠员考核没有达到合格。"
+    assert len(rows(facts("s.txt", text, genre="plan"))) == told
 
 
 def test_a_chapter_of_problems_is_none_itself() -> None:
@@ -277,6 +289,9 @@ def test_a_chapter_of_problems_is_none_itself() -> None:
         ("经检查，登记信息与实际不符。", "登记信息与实际不符"),
         ("灌区运行总体平稳，但也存在渠道老化的情况。", "存在渠道老化的情况"),
         ("灌区渠道老化，但维修资金不足。", "灌区渠道老化，但维修资金不足"),
+        ("“三年清淤”期间，受连续干旱、料价上涨和外出务工人员增多等多重因素影响，"
+         "清淤长度、闸门更换两项指标没有达到预期。",
+         "清淤长度、闸门更换两项指标没有达到预期"),
     ],
 )  # fmt: skip
 def test_what_a_problem_is_called(text: str, expected: str) -> None:

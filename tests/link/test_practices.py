@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from kb_build.extract import extract
 from kb_build.link import link
-from kb_build.model import Entry, Facts
+from kb_build.model import Entry, Facts, Report
+from kb_build.parse import parse
 from tests.link.invented import facts
 
 
@@ -45,6 +47,7 @@ def test_an_outcome_counts_right_behind_the_practice_only() -> None:
     [
         "修路两条，改建粮库三座，完成[practice “五步”工作法]推广。",
         "推行[practice “五步”工作法]、[practice “六诊”工作法]。",
+        "推行[practice “五步”工作法]、[practice “六诊”工作法]。修路两条。",
     ],
 )
 def test_an_outcome_behind_a_list_of_things_is_that_of_none(measure: str) -> None:
@@ -234,3 +237,56 @@ def test_an_honour_is_an_outcome_and_no_act() -> None:
     entry = grown("measure|推行[practice “五步”工作法]，获评省级示范窗口。")
     assert marks(entry)["outcome"] == ["获评省级示范窗口。"]
     assert "action" not in marks(entry)
+
+
+def test_an_outcome_that_goes_on_is_of_none_of_several_practices() -> None:
+    said = "推行[practice “五步”工作法]、[practice “六诊”工作法]，走访农户。"
+    lines = f"# 一、|为民服务\nmeasure|{said}\noutcome|居民收入提高。"
+    report = facts("e.txt", lines, unit="临湖镇")
+    assert [told(entry, "outcome") for entry in practices(report)] == [[], []]
+
+
+def test_a_prize_is_no_practice() -> None:
+    line = "measure|推行[practice “五步”工作法]，走访农户。\noutcome|获得[practice “五步”]奖。"
+    entry = grown(line)
+    assert told(entry, "outcome") == []
+
+
+def test_what_counts_only_ones_is_each_units_own() -> None:
+    def one(unit: str, name: str) -> Facts:
+        line = f"# 一、|为民服务\nmeasure|开展[practice {name}]，走访{unit}农户9户。"
+        return facts(f"{unit}.txt", line, unit=unit)
+
+    apart = practices(one("临湖镇", "“五个一”活动"), one("白鹭镇", "“五个一”活动"))
+    joined = practices(one("临湖镇", "“一件事”服务"), one("白鹭镇", "“一件事”服务"))
+    assert [e.units for e in apart] == [("临湖镇",), ("白鹭镇",)]
+    assert [e.units for e in joined] == [("临湖镇", "白鹭镇")]
+
+
+def test_of_a_list_of_outcomes_only_its_own_clause_is_the_practices() -> None:
+    listed = "渠道全线贯通，[practice “护渠先锋”行动]带动走访农户，产值增长[figure 5%]。"
+    led_to = "针对积水，开展[practice “护渠先锋”行动]，走访后投诉下降[figure 5%]。"
+    start = "measure|开展[practice “护渠先锋”行动]，走访农户。\nmeasure|修路两条。\noutcome|"
+    assert "outcome" not in marks(grown(start + listed))
+    assert "outcome" in marks(grown(start + led_to))
+
+
+def test_who_acts_elsewhere_in_the_sentence_is_not_its_actor() -> None:
+    line = (
+        "measure|开展[practice “护渠先锋”行动]走访农户，粮库改建三座，[organization 粮站]新装磅秤。"
+    )
+    assert [words for words in marks(grown(line))["actor"] if words == "粮站"] == []
+
+
+def test_what_a_practice_aims_at_is_no_act() -> None:
+    name = "[practice “护渠先锋”行动]"
+    entry = grown(f"measure|开展{name}。\nmeasure|{name}旨在走访帮助农户。")
+    assert "action" not in marks(entry)
+
+
+def test_a_heading_that_only_names_it_is_not_told_again() -> None:
+    text = "（一）开展“护渠先锋”行动\n全镇走访农户90户，清理渠道6次。\n（二）修路\n新修道路两条。\n"
+    (entry,) = practices(extract(parse(Report("0" * 12, "case.txt", "", text, "utf-8"))))
+    assert [told(entry, label) for label in ("done", "mentioned")] == [
+        ["全镇走访农户90户，清理渠道6次。"], [],
+    ]  # fmt: skip

@@ -87,6 +87,20 @@ def test_a_rule_that_many_reports_have_relates_nothing(sharing: int, told: bool)
     assert any(r.reason == "same_rule" for e in entries for r in e.related) is told
 
 
+def test_practices_named_beside_the_same_practice_have_nothing_to_do_with_each_other() -> None:
+    def one(number: int, beside: str) -> Facts:
+        said = f"推行[practice “板凳会”议事法]{number}次，开展[practice {beside}]，走访{number}户。"
+        return facts(
+            f"{number}.txt", f"# 一、|第{number}项\nmeasure|{said}", unit=f"松浦县第{number}所"
+        )
+
+    entries = link([one(3, "“护渠先锋”行动"), one(5, "“灯下课堂”")])
+    others = {e.id for e in entries if e.name in ("“护渠先锋”行动", "“灯下课堂”")}
+    related = {(e.id, r.entry) for e in entries for r in e.related}
+    assert not related & {(a, b) for a in others for b in others}
+    assert any(r.reason == "same_practice" for e in entries for r in e.related)
+
+
 def of_unit(number: int) -> Facts:
     """The report of one of many units that all have the same things."""
     return facts(

@@ -18,8 +18,7 @@ from kb_build.lexicon import Scheme, read_scheme, scheme
 from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.link import link
 from kb_build.model import Entry
-from kb_build.promises import library
-from kb_build.running.stopwatch import Stopwatch
+from kb_build.promises import Run, library
 from tests.link.invented import facts
 
 FILE = Path(lexicon.__file__).with_name("topics.yml")
@@ -187,7 +186,7 @@ def test_what_was_kept_with_topics_in_another_order_is_not_taken(tmp_path: Path)
     known, found = {"吃饭", "采买"}, []
     for text in (f"后勤事务:\n{first}{second}", f"后勤事务:\n{second}{first}"):
         (config.lexicon / "topics.yml").write_text(text, encoding="utf-8")
-        entries = library(config, Console(quiet=True), Stopwatch()).entries
+        entries = library(Run(config, Console(quiet=True))).entries
         (measure,) = (entry for entry in entries if entry.kind == "measure")
         found.append([topic for topic in measure.topics if topic in known])
     assert found == [["吃饭", "采买"], ["采买", "吃饭"]]

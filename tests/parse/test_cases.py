@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bench.cases import Case, cases
 from kb_build.model import Report
 from kb_build.parse import parse
 from kb_build.read import plain
-from tests.cases import Case, cases
 
 FOLDER = Path(__file__).with_name("cases")
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bench.cases import Case, cases
 from kb_build.model import Mark, Report, Span
 from kb_build.parse import parse
-from tests.cases import Case, cases
 
 CASES = cases(Path(__file__).with_name("cases") / "titles")
 

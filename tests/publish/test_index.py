@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb_build.publish.search.facets import Facets
-from kb_build.publish.search.findable import CONTEXT, TEXT, TITLE
-from kb_build.publish.search.index import Index
+from kb_build.publish.search.findable import CONTEXT, TEXT, TITLE, Findable, findable, pack
+from kb_build.publish.search.index import Line, files, version
 from kb_build.publish.search.normal import normalise
 from kb_build.publish.search.numbers import encode, steps
 from kb_build.publish.search.parts import cut
@@ -18,6 +18,7 @@ from kb_build.publish.search.slots import Slots, slots_of
 from kb_build.publish.search.sounds import initials
 from kb_build.publish.search.terms import hashed
 from kb_build.publish.search.texts import PAGES_A_TEXT
+from kb_build.reuse.store import put
 from tests.folders import contents
 from tests.publish.reference import Reference, numbers
 
@@ -40,11 +41,15 @@ def passages(url: str, texts: Iterable[str]) -> list[Record]:
 
 
 def written(pages: Iterable[list[Record]], folder: Path) -> Reference:
-    index = Index()
-    for records in pages:
-        index.add(records[0].url, records)
-    index.write(folder)
+    for name, text in files({page[0].url: _findable(page) for page in pages}).items():
+        put(str(folder / name), text.encode())
     return Reference(folder)
+
+
+def _findable(page: list[Record]) -> Findable:
+    found = findable(page)
+    assert found
+    return found
 
 
 @given(st.lists(st.lists(words, min_size=1, max_size=5), min_size=1, max_size=6), st.data())
@@ -173,9 +178,8 @@ def test_a_change_of_one_page_touches_few_files(tmp_path: Path) -> None:
 def test_texts_are_told_apart_by_the_version() -> None:
     versions = set()
     for text in ("甲", "乙"):
-        index = Index()
-        index.add("x.html", [record(text)])
-        versions.add(index.version)
+        page = _findable([record(text)])
+        versions.add(version({"x.html": Line.of(page, pack(page))}))
     assert len(versions) == 2
 
 

@@ -1,8 +1,5 @@
 """An index that is renewed must be, byte for byte, what writing it whole gives."""
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,9 +10,7 @@ from kb_build.publish.search.index import Contents, Line, write
 from kb_build.publish.search.parts import Alone
 from kb_build.publish.search.records import Record
 from kb_build.publish.search.renewal import renew
-from kb_build.publish.search.scripts import Folder
 from kb_build.publish.search.sounds import Sounds
-from tests.folders import contents
 
 # Few letters, so that pages share pairs and names, and pairs sound alike.
 words = st.text(alphabet="党员当原会议汇一5a\n，", max_size=30)
@@ -43,24 +38,15 @@ def test_a_renewed_index_is_that_of_its_pages(
     made = [{url: brought(url, *one) for url, one in pages.items()} for pages in libraries]
     usual, renewal.MANY = renewal.MANY, many
     try:
-        with TemporaryDirectory() as renewed:
-            scripts, old = Folder(Path(renewed)), dict[str, Findable]()
-            index = Contents({}, Sounds())
-            for new in made:
-                with TemporaryDirectory() as fresh:
-                    index = renew(
-                        scripts,
-                        index,
-                        old.__getitem__,
-                        lines(new),
-                        new.__getitem__,
-                        Alone(scripts, new.__getitem__),
-                    )
-                    cold = Folder(Path(fresh))
-                    whole = write(cold, lines(new), Alone(cold, new.__getitem__))
-                    assert index == whole
-                    assert contents(Path(renewed)) == contents(Path(fresh))
-                old = new
+        scripts, old = dict[str, str](), dict[str, Findable]()
+        index = Contents({}, Sounds())
+        for new in made:
+            was, load = old.__getitem__, new.__getitem__
+            index = renew(scripts, index, was, lines(new), load, Alone(scripts, load))
+            cold: dict[str, str] = {}
+            assert index == write(cold, lines(new), Alone(cold, load))
+            assert scripts == cold
+            old = new
     finally:
         renewal.MANY = usual
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases import Case, cases
+from bench.cases import Case, cases
 from tests.read.showing import report_of, shown, visible
 
 FOLDER = Path(__file__).with_name("cases")
@@ -89,7 +89,7 @@ def test_of_front_matter_only_the_title_is_left(tmp_path: Path) -> None:
         "---\ntitle: 示例学院->党建“三提升” | example.net\ndate: 2024-01-02\ntags:\n- 示例学院\n---"
     )
     assert shown(report_of(tmp_path, f"{front}\n正文。\n")) == (
-        "⟦---\ntitle: 示例学院->⟧<1|党建“三提升”>"
+        "⟦---\ntitle: ⟧⟦示例学院->⟧<1|党建“三提升”>"
         "⟦ | example.net\ndate: 2024-01-02\ntags:\n- 示例学院\n---⟧\n正文。\n"
     )
 

@@ -52,7 +52,7 @@ def test_an_entrys_relations_are_all_told_with_their_reason() -> None:
 def test_a_problem_leads_to_measure_and_rule() -> None:
     (problem,) = [e for e in entries("problem") if "培训管理宽松" in e.name]
     told = listed(BY_ID[problem.id])
-    assert told["解决这一问题"].startswith("举措 [")
+    assert told["针对这一问题的"].startswith("举措 [")
     assert told["针对这一问题制定、修订的"].startswith("制度文件 [")
 
 

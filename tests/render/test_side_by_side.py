@@ -154,6 +154,20 @@ def test_a_practice_and_its_measure_do_not_show_one_sentence_twice() -> None:
     assert heads == ["“票据”议事法", "改进财务管理"]
 
 
+def test_two_figures_of_one_clause_are_told_once() -> None:
+    said = "财务管理好评如潮，报销达[figure 9万元]的农户有[figure 36户]。"
+    made = facts("v.txt", f"# 一、|改进财务管理\nmeasure|清理经费。\noutcome|{said}", unit="三叠屯")
+    figures = tuple(
+        replace(one, of=of, value=value, unit=unit)
+        for one, (of, value, unit) in zip(
+            made.figures, (("报销", 90000.0, "元"), ("农户", 36.0, "户")), strict=True
+        )
+    )
+    side = side_of(pages_of(library(*REPORTS, replace(made, figures=figures))), "三叠")
+    told = [item.text_content() for item in side.xpath("./ul[1]/li")]
+    assert told == ["报销达9万元的农户有36户"]
+
+
 def test_all_comparisons_are_listed_with_their_units() -> None:
     rows = rendered(PAGES["comparisons/index.md"]).xpath("//tbody/tr")
     assert ["财务管理", "清岚市第三人民医院、清岚师范学院"] in [

@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bench.servers import Quiet, answering
 from kb_build.starter import start
 from tests.command import kb
 from tests.folders import git
-from tests.servers import Quiet, answering
 from tests.starter.test_start import REPORT, command_kb, run
 
 GITHUB = ".github/workflows/knowledge-base.yml"

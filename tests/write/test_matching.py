@@ -16,7 +16,7 @@ LAST = "丁校每天检查一次食堂。"
 def partners(base: Sequence[str], mine: Sequence[str]) -> Pairs:
     """For each block of an edited page, which of the generated blocks it was."""
     generated = [*map(block, base)]
-    theirs, _ = matched([one.mark for one in generated], [*map(block, mine)], generated)
+    theirs, _ = matched([("", one.mark) for one in generated], [*map(block, mine)], generated)
     return theirs
 
 

@@ -329,6 +329,79 @@ def test_a_block_that_a_person_deleted_and_a_report_changed_is_a_conflict(docs: 
     assert body(docs) == [*BLOCKS[:3], "> 引文二，新。", *BLOCKS[4:]]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "generated"),
+    [
+        ("> 引文二。", "> 引文二，手改。", NEW),
+        ("> 引文二。", "> 全改。", page(*BLOCKS[:3], "> 换了话。", *BLOCKS[4:])),
+        ("> 引文二。", "> 引文二，手改。", page(*BLOCKS[:3], *BLOCKS[4:])),
+        ("> 引文二。\n\n", "", NEW),
+        ("- 二", "- 全改", changed("- 二", "- 换了话")),
+        ("- 二", "- 二，手改", changed("- 二\n", "")),
+        ("- 二\n", "", changed("- 二", "- 换了话")),
+    ],
+    ids=["both changed", "unlike", "gone", "deleted", "line", "line gone", "line deleted"],
+)
+def test_a_conflict_stays_told_whatever_is_written_beside_it(
+    docs: Path, old: str, new: str, generated: Page
+) -> None:
+    edit(docs, old, new)
+    assert build(docs, generated) == "conflict"
+    told = head(docs)[-1]
+    for at in (3, 5):
+        blocks = body(docs)
+        beside = [*blocks[:at], f"手写{at}。", *blocks[at:]]
+        text = (docs / PATH).read_text(encoding="utf-8")
+        start = text.partition("\n---\n\n")[0]
+        text = "\n\n".join([f"{start}\n---", *beside]).replace("- 三", "- 手写\n- 三") + "\n"
+        (docs / PATH).write_text(text, encoding="utf-8")
+        assert build(docs, generated) == "conflict"
+        assert head(docs)[-1] == told
+        assert body(docs) == "\n\n".join(beside).replace("- 三", "- 手写\n- 三").split("\n\n")
+    blocks = [*generated.blocks[:3], "> 新引文。", "[新出处](x.md)", *generated.blocks[3:]]
+    assert build(docs, page(*blocks)) == "conflict"
+    assert head(docs)[-1] == told
+
+
+def test_a_conflict_at_one_of_two_equal_blocks_moves_nothing(tmp_path: Path) -> None:
+    said = ("> 引文二。", "[出处](x.md)")
+    write([page("# 甲", *said, "> 引文三。", "## 条目", *said)], tmp_path)
+    edit(tmp_path, "> 引文二。\n\n[出处](x.md)\n\n", "")
+    new = (said[0], "[出处，改](x.md)")
+    assert build(tmp_path, page("# 甲", *new, "> 引文三。", "## 条目", *new)) == "conflict"
+    assert body(tmp_path) == ["# 甲", "> 引文三。", "## 条目", *new]
+
+
+def test_a_deleted_list_does_not_come_back_when_all_around_it_changes(docs: Path) -> None:
+    edit(docs, "\n\n- 一\n- 二\n- 三", "")
+    new = page("# 甲", "> 新引文。", "## 条目（4）", "- 一\n- 二\n- 三\n- 四", "## 引用")
+    assert build(docs, new) == "conflict"
+    assert body(docs) == ["# 甲", "> 新引文。", "## 条目（4）", "## 引用"]
+
+
+def test_a_list_that_both_changed_stays_one_when_all_around_it_changes(docs: Path) -> None:
+    edit(docs, "- 二\n", "- 二\n- 手写\n")
+    new = page("# 甲", "> 新引文。", "## 条目（4）", "- 一\n- 二\n- 三\n- 四", "## 引用")
+    assert build(docs, new) == "merged"
+    assert body(docs)[3] == "- 一\n- 二\n- 手写\n- 三\n- 四"
+
+
+def test_a_deleted_quotation_stays_away_when_only_the_way_to_its_report_changes(
+    tmp_path: Path,
+) -> None:
+    def cited(report: str) -> Page:
+        source = f'[出处](../reports/a.md#p1){{: .kb-source data-report="{report}" }}'
+        citation = f'某局. 总结\\[R\\].\n{{: .kb-citation data-report="{report}" }}'
+        return page("# 甲", "> 引文一。", source, "> 引文二。", source, "## 引用", citation)
+
+    write([cited("0a")], tmp_path)
+    kept = [block.replace("0a", "0b") for block in body(tmp_path)[:3]]
+    text = (tmp_path / PATH).read_text(encoding="utf-8")
+    (tmp_path / PATH).write_text(text[: text.index("> 引文二")], encoding="utf-8")
+    assert build(tmp_path, cited("0b")) == "merged"
+    assert body(tmp_path) == kept
+
+
 # ------------------------------------------------------------------------------- files
 
 

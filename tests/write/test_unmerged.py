@@ -41,13 +41,12 @@ def save(clone: Path, generated: Page, typed: str = "") -> None:
     git(clone, "commit", "-qm", "x")
 
 
-def meet(clones: tuple[Path, Path]) -> Path:
+def meet(clones: tuple[Path, Path], way: str = "merge") -> Path:
     """The second clone in the midst of a merge with the first."""
     _, two = clones
     git(two, "fetch", "-q", "origin")
-    with pytest.raises(Exception, match="merge"):
-        git(two, "merge", "-q", "origin/main")
-    assert b"<<<<<<<" in (two / "docs" / PATH).read_bytes()
+    with pytest.raises(Exception, match=way):
+        git(two, way, "-q", "origin/main")
     return two / "docs"
 
 
@@ -55,6 +54,7 @@ def test_a_page_that_nobody_edited_is_generated_anew(clones: tuple[Path, Path]) 
     save(clones[0], made("甲", "乙"))
     save(clones[1], made("甲", "丙"))
     docs = meet(clones)
+    assert b"<<<<<<<" in (docs / PATH).read_bytes()
     assert settle(docs) == (PATH,)
     write([made("甲", "乙", "丙")], docs)
     assert (docs / PATH).read_text("utf-8") == whole(made("甲", "乙", "丙"))
@@ -91,6 +91,49 @@ def test_a_page_that_somebody_merged_by_hand_is_left_alone(clones: tuple[Path, P
     (docs / PATH).write_text("# 自己合并的\n", encoding="utf-8")
     assert settle(docs) == ()
     assert (docs / PATH).read_text("utf-8") == "# 自己合并的\n"
+
+
+@pytest.mark.parametrize("way", ["merge", "rebase"])
+@pytest.mark.parametrize("who", [0, 1])
+def test_what_one_of_them_deleted_stays_deleted(
+    clones: tuple[Path, Path], who: int, way: str
+) -> None:
+    (clones[who] / "docs" / PATH).unlink()
+    save(clones[who], made("甲"))
+    save(clones[1 - who], made("甲", "乙"))
+    docs = meet(clones, way)
+    assert settle(docs) == (PATH,)
+    assert [one.action for one in write([made("甲", "乙")], docs)] == ["deleted"]
+    assert not (docs / PATH).exists()
+
+
+def test_a_deleted_page_that_the_other_wrote_on_is_theirs_to_decide(
+    clones: tuple[Path, Path],
+) -> None:
+    (clones[0] / "docs" / PATH).unlink()
+    save(clones[0], made("甲"))
+    save(clones[1], made("甲", "乙"), "手写。")
+    docs = meet(clones)
+    assert settle(docs) == ()
+    assert "手写。" in (docs / PATH).read_text("utf-8")
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+@pytest.mark.parametrize("change", ["generated", "reformatted"])
+def test_a_page_whose_source_one_of_them_took_away_is_there_if_it_is_wanted(
+    clones: tuple[Path, Path], wanted: bool, change: str
+) -> None:
+    write([page("topics/b.md", "# 另一")], clones[0] / "docs")
+    git(clones[0], "add", "-A")
+    git(clones[0], "commit", "-qm", "x")
+    file = clones[1] / "docs" / PATH
+    if change == "reformatted":
+        file.write_bytes(file.read_bytes().replace(b"\n", b"  \r\n"))
+    save(clones[1], made("甲", "乙") if change == "generated" else made("甲"))
+    docs = meet(clones)
+    settle(docs)
+    write([made("甲", "乙")] if wanted else [], docs)
+    assert (docs / PATH).exists() is wanted
 
 
 def test_without_git_nothing_is_settled(tmp_path: Path) -> None:

@@ -326,7 +326,7 @@ def test_a_page_whose_name_is_no_text_keeps_nobody_from_writing(tmp_path: Path) 
         own.write_text("我自己写的\n", encoding="utf-8")
     except OSError:
         pytest.skip("this disk takes only names that are UTF-8")
-    memory = Memory.at(tmp_path / ".kept", "")
+    memory = Memory(tmp_path / ".kept", "")
     before = Standing.of(tmp_path, memory)
     assert actions(write([A], tmp_path, before=before)) == {A.path: "created"}
     memory.save()
@@ -335,11 +335,11 @@ def test_a_page_whose_name_is_no_text_keeps_nobody_from_writing(tmp_path: Path) 
 
 def test_what_a_page_says_is_known_to_the_next_build(tmp_path: Path) -> None:
     docs, kept = tmp_path / "docs", tmp_path / "kept"
-    memory = Memory.at(kept, "")
+    memory = Memory(kept, "")
     sheet = Sheet(A.path, A.id, "as it is now", lambda: A)
     write([sheet], docs, before=Standing.of(docs, memory))
     memory.save()
-    assert Memory.at(kept, "").known(sheet) == digest(to_text(A).encode())
+    assert Memory(kept, "").known(sheet) == digest(to_text(A).encode())
 
 
 def test_a_file_where_a_folder_is_needed_is_refused(tmp_path: Path) -> None:

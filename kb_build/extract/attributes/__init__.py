@@ -6,8 +6,8 @@ import re
 
 from kb_build.extract.attributes.periods import period
 from kb_build.extract.attributes.reporters import reporter
-from kb_build.extract.cues import cue
 from kb_build.lexicon import table
+from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline
 
 # How far from the start the text still introduces itself, in characters.

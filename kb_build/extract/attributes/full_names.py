@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from kb_build.model import Span
 
-Found = tuple[str, Span]
+Body = tuple[str, Span]  # its name, and where that stands
 MASK = re.compile(r"[*＊×Xx]")
 # The committee or board of a body, which reports for the body itself.
 BOARD = re.compile(r"(?<!机关)(?:党委|党组|党总支|领导班子|班子|董事会|监事会)$")
@@ -23,7 +23,7 @@ OWNER = re.compile(
 LEVEL = re.compile(r"^[省市县区州旗校院局]")
 
 
-def in_full(name: str, span: Span, bodies: Iterable[Found]) -> Found:
+def in_full(name: str, span: Span, bodies: Iterable[Body]) -> Body:
     """The name in full and where it stands, where one of the bodies is what `name` is short for."""
     for body, place in () if MASK.search(name) else bodies:
         full = body if BOARD.search(name) else BOARD.sub("", body)

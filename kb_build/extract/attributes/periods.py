@@ -20,7 +20,7 @@ from kb_build.extract.attributes.dates import (
     plan_begun,
     whole_range,
 )
-from kb_build.extract.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Outline, Span
 
 # Genres whose sentences behind the first tell what was before: “2019年以来，全县……”.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kb_build.extract.attributes.full_names import Found
+from kb_build.extract.attributes.full_names import Body
 from kb_build.extract.attributes.naming import general, names_body, specific
 from kb_build.model import Span
 
@@ -37,7 +37,7 @@ PLACE_OF = re.compile(
 )
 
 
-def acting(visible: str, start: int) -> Iterator[Found]:
+def acting(visible: str, start: int) -> Iterator[Body]:
     """The town, county or other body that acts in the text's first words: 今年以来，柳塘镇紧盯……
 
     One that else inspects others acts for itself there: 今年以来，县审计局始终紧盯……
@@ -56,26 +56,26 @@ def _body_acts() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[，。\n])(?P<name>{names_body().pattern}){ACTS}", re.M)
 
 
-def entitled(visible: str, title: Span | None) -> Iterator[Found]:
+def entitled(visible: str, title: Span | None) -> Iterator[Body]:
     """The place that a title begins with, where no body is named: 2020年望澜区法治建设情况报告"""
     match = PLACE_OF.match(visible, title.start, title.end) if title else None
     if match:
         yield from _named(match)
 
 
-def concluding(visible: str, paragraphs: Sequence[Span]) -> Iterator[Found]:
+def concluding(visible: str, paragraphs: Sequence[Span]) -> Iterator[Body]:
     """The town that the last paragraph begins with: 柳塘镇干部群众正……"""
     for block in paragraphs[-1:]:
         yield from own_body(TOWN.match(visible, block.start, block.end))
 
 
-def own_body(match: re.Match[str] | None) -> Iterator[Found]:
+def own_body(match: re.Match[str] | None) -> Iterator[Body]:
     """The name that was matched, where it is a body's and says which."""
     if match and names_body().fullmatch(match["name"]):
         yield from _named(match)
 
 
-def _named(match: re.Match[str]) -> Iterator[Found]:
+def _named(match: re.Match[str]) -> Iterator[Body]:
     """The name that was matched, where it says which."""
     if specific(match["name"]):
         yield match["name"], Span(*match.span("name"))

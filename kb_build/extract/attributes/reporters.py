@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
-from kb_build.extract.attributes.full_names import BOARD, Found, in_full
+from kb_build.extract.attributes.full_names import BOARD, Body, in_full
 from kb_build.extract.attributes.naming import (
     general,
     name_first,
@@ -19,7 +19,7 @@ from kb_build.extract.attributes.naming import (
 )
 from kb_build.extract.attributes.places import acting, concluding, entitled, own_body
 from kb_build.extract.attributes.spoken_of import OPENING, OWN_KIND, PLACED, not_spoken_of
-from kb_build.extract.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 
 # Lines at the top and at the end that may hold nothing but a body's name.
@@ -81,7 +81,7 @@ class _Told:
     outline: Outline
     visible: str
     title: Span | None
-    bodies: tuple[Found, ...]  # named in the text, none that only orders or receives reports
+    bodies: tuple[Body, ...]  # named in the text, none that only orders or receives reports
 
     def title_line(self) -> str:
         return self.title.of(self.visible) if self.title else ""
@@ -120,7 +120,7 @@ def reporter(
     return Attribute("", None, "organization:none")
 
 
-def _titled(told: _Told) -> Iterator[Found]:
+def _titled(told: _Told) -> Iterator[Body]:
     """A name at the start of the title or of a part of it."""
     if told.title is None:
         return
@@ -133,14 +133,14 @@ def _titled(told: _Told) -> Iterator[Found]:
             yield match["name"], Span(*match.span("name"))
 
 
-def _governing(told: _Told) -> Iterator[Found]:
+def _governing(told: _Told) -> Iterator[Body]:
     """The government that speaks, where the title names its place only: 我代表松柏镇人民政府."""
     for name, span in _titled(told):
         if told.visible.find(f"代表{name}人民政府", 0, OPENING) >= 0:
             yield f"{name}人民政府", span
 
 
-def _in_title(told: _Told) -> Iterator[Found]:
+def _in_title(told: _Told) -> Iterator[Body]:
     """A name anywhere in the title; that behind 在 is only where it happened, save its congress.
 
     Titles that begin with 我校, 我局 tell of the one whose pages these are.
@@ -153,7 +153,7 @@ def _in_title(told: _Told) -> Iterator[Found]:
             yield body, Span(span.start, span.start + len(body))
 
 
-def _like_title(told: _Told) -> Iterator[Found]:
+def _like_title(told: _Told) -> Iterator[Body]:
     """A body that begins as a part of the title does: 望津市水利系统…… → 望津市水利局."""
     for segment in SEGMENT.findall(told.title_line()):
         for name, span in told.bodies:
@@ -167,7 +167,7 @@ def _shared(one: str, other: str) -> str:
     return "".join(letter for letter, _ in same)
 
 
-def _of_congress(told: _Told) -> Iterator[Found]:
+def _of_congress(told: _Told) -> Iterator[Body]:
     """The government or court of the place whose congress it is read to: 我代表市人民政府，……"""
     spoken = BY_LEVEL.search(told.visible, 0, OPENING)
     held = CONGRESS.search(told.visible, 0, OPENING) or PLACE_FIRST.match(told.title_line())
@@ -175,14 +175,14 @@ def _of_congress(told: _Told) -> Iterator[Found]:
         yield f"{held['place']}人民{spoken['body']}", Span(*spoken.span("name"))
 
 
-def _speaking(told: _Told) -> Iterator[Found]:
+def _speaking(told: _Told) -> Iterator[Body]:
     match = SPEAKER.search(told.visible, 0, OPENING)
     if match and names_body().fullmatch(match["name"]) and not general(match["name"]):
         name = BOARD.sub("", match["name"])
         yield name, Span(match.start("name"), match.start("name") + len(name))
 
 
-def _on_site(told: _Told) -> Iterator[Found]:
+def _on_site(told: _Told) -> Iterator[Body]:
     """The body whose pages these are, printed before a title that names none: 松浦大学->……"""
     if told.title is None:
         return
@@ -193,7 +193,7 @@ def _on_site(told: _Told) -> Iterator[Found]:
         yield match["name"], Span(*match.span("name"))
 
 
-def _on_own_line(told: _Told) -> Iterator[Found]:
+def _on_own_line(told: _Told) -> Iterator[Body]:
     """A line of the letterhead or the signature: （松浦县财政局供稿）, 松浦县县长 ×××."""
     for line in told.letterhead():
         signed_by = _signed_by(told, line)
@@ -207,14 +207,14 @@ def _in_person(visible: str, name: str, place: Span) -> bool:
     return not general(name) and cue("reporters", "post").match(visible, place.end) is not None
 
 
-def _signed_by(told: _Told, line: Span) -> Iterator[Found]:
+def _signed_by(told: _Told, line: Span) -> Iterator[Body]:
     match = signed().fullmatch(told.visible, line.start, line.end)
     if match and len(line) <= OPENING // 10 and not MEDIA.search(match["name"]):
         name = re.sub(r"(?:领导班子|班子|董事会|监事会)$", "", match["name"])
         yield name, Span(match.start("name"), match.start("name") + len(name))
 
 
-def _hosting(told: _Told) -> Iterator[Found]:
+def _hosting(told: _Told) -> Iterator[Body]:
     """The body that guests come to: ……一行到某某学院指导工作."""
     match = HOST.search(told.visible, 0, OPENING)
     ours = match and "我" in told.visible[max(0, match.start() - GUESTS) : match.start()]
@@ -222,14 +222,14 @@ def _hosting(told: _Told) -> Iterator[Found]:
         yield from own_body(match)
 
 
-def _in_news(told: _Told) -> Iterator[Found]:
+def _in_news(told: _Told) -> Iterator[Body]:
     """The body that the first sentences tell of on a day: 1月23日，柳塘镇召开……会议"""
     start = told.title.end if told.title else 0
     for match in news().finditer(told.visible, start, start + FIRST):
         yield from own_body(match)
 
 
-def _acting(told: _Told) -> Iterator[Found]:
+def _acting(told: _Told) -> Iterator[Body]:
     """The body that most often opens a clause of the first paragraphs, no office that edits for it:
     2024年第7期 松浦县农业农村局办公室编 ……松浦县农业农村局坚持……
     """
@@ -243,13 +243,13 @@ def _opens_clause(told: _Told, span: Span) -> bool:
     return bool(re.search(r"(?:^|[\n。，,：:\s]|现将|现就|下面将)$", before))
 
 
-def _introduced(told: _Told) -> Iterator[Found]:
+def _introduced(told: _Told) -> Iterator[Body]:
     """The bodies that the text tells of first, none that it only speaks of."""
     near = (found for found in told.bodies if found[1].start < OPENING)
     return not_spoken_of(told.visible, told.title_line(), near)
 
 
-def _of_own_kind(told: _Told) -> Iterator[Found]:
+def _of_own_kind(told: _Told) -> Iterator[Body]:
     """A body that opens a clause, where the text speaks of itself as of such a one: 我局."""
     says = OWN_KIND.search(told.visible, 0, OPENING)
     if says:
@@ -257,7 +257,7 @@ def _of_own_kind(told: _Told) -> Iterator[Found]:
         yield from (found for found in own if _opens_clause(told, found[1]))
 
 
-RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
+RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
     ("government", _governing),
     ("title", _titled),
     ("in-title", _in_title),
@@ -277,7 +277,7 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Found]]], ...] = (
 )
 
 
-def _trimmed(visible: str, mention: Mention) -> Iterator[Found]:
+def _trimmed(visible: str, mention: Mention) -> Iterator[Body]:
     """The name without set words before it; none where nothing specific is left."""
     lead = cue("reporters", "lead").match(mention.name)
     span = Span(mention.span.start + (lead.end() if lead else 0), mention.span.end)
@@ -285,7 +285,7 @@ def _trimmed(visible: str, mention: Mention) -> Iterator[Found]:
         yield span.of(visible), span
 
 
-def _most_common(places: Iterable[Found]) -> Iterator[Found]:
+def _most_common(places: Iterable[Body]) -> Iterator[Body]:
     """The body named most often, one with a name of its own before 局党委; of two equals the first.
 
     None where several are named equally often (`MANY`, `FEW`), as in a round-up of what others did

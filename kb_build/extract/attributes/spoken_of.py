@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kb_build.extract.attributes.full_names import Found
+from kb_build.extract.attributes.full_names import Body
 from kb_build.model import Span
 
 # How far from the start the text still introduces itself, in characters.
@@ -58,7 +58,7 @@ KINDS = {"校": "[校学院园中]", "局": "局", "镇": "镇", "乡": "乡", "
 OWN_KIND = re.compile(f"我(?P<kind>{'|'.join(KINDS)})")
 
 
-def not_spoken_of(visible: str, title: str, bodies: Iterable[Found]) -> Iterator[Found]:
+def not_spoken_of(visible: str, title: str, bodies: Iterable[Body]) -> Iterator[Body]:
     """The bodies, with their places, of which one may report; in order, none in news of others.
 
     Left out is each place where a body is only spoken of (`WAYS`), a body wherever it is named that

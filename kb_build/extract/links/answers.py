@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from kb_build.extract.cues import cue, present
 from kb_build.extract.links.backward import (
     answer,
     done_at_once,
@@ -20,6 +19,7 @@ from kb_build.extract.links.listed import listed
 from kb_build.extract.links.onward import acted_on, turned_from_list, turned_to_better
 from kb_build.extract.links.recalled import named_again
 from kb_build.extract.links.told import ANSWERING, DONE, Pair, Told, has_words
+from kb_build.lexicon.cues import cue, present
 from kb_build.model import Node, Passage
 
 # How many problems a heading's answer may have before it.

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from kb_build.extract.cues import cue
 from kb_build.extract.links.told import DONE, Pair, Told
+from kb_build.lexicon.cues import cue
 from kb_build.model import Node, Passage, last_begun
 
 # How many passages back from “对此” its problem, and from “针对上述问题” the problems may stand.

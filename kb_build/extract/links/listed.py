@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kb_build.extract.cues import cue, present
 from kb_build.extract.links.backward import ITEMS
 from kb_build.extract.links.told import ANSWERING, Pair, Told, has_words, letter_pairs
+from kb_build.lexicon.cues import cue, present
 from kb_build.model import Node, Passage
 
 # How much of an item is compared with its answer, in characters.

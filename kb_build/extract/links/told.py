@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from kb_build.extract.cues import cue, present
+from kb_build.lexicon.cues import cue, present
 from kb_build.model import Node, Outline, Passage, Span, last_begun, within
 
 END = re.compile(r"[。！？\n]")

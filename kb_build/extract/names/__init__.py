@@ -14,17 +14,17 @@ from typing import NamedTuple
 from kb_build.extract.names.actions import action_of
 from kb_build.extract.names.canonical import canonical
 from kb_build.extract.names.endings import ended
-from kb_build.extract.names.found import Found
 from kb_build.extract.names.memory import remembered
 from kb_build.extract.names.offices import offices
 from kb_build.extract.names.organizations import organizations, short_forms
 from kb_build.extract.names.practices import practices
 from kb_build.extract.names.rules import known_mechanisms, quoted_mechanisms, titled
+from kb_build.extract.names.spotted import Spotted
 from kb_build.extract.names.standing import standing
 from kb_build.extract.names.works import works
-from kb_build.model import Mention, MentionKind, Outline, Span
+from kb_build.model import Mention, MentionKind, Outline, Report, Span
 
-NAMERS: tuple[tuple[str, Callable[[str], Found]], ...] = (
+NAMERS: tuple[tuple[str, Callable[[str], Spotted]], ...] = (
     ("titled", titled),
     ("known-mechanism", known_mechanisms),
     ("quoted-mechanism", quoted_mechanisms),
@@ -36,6 +36,8 @@ NAMERS: tuple[tuple[str, Callable[[str], Found]], ...] = (
 )
 # Names that the report repeats are sought when all namers are done, and yield to what they found.
 MEMORY = "named-before"
+# The site of a web page, behind its column or before ->: --工作专栏-|松浦县水务局, 清岚大学|->.
+SITE = re.compile(r"[^\s>|_｜-]+(?=(?:->)?$)")
 # A quotation in straight signs, or with the first one curly: 推行"一窗通办", “一网通办".
 STRAIGHT = re.compile(r'["“](?=[^"\n]*[一-鿿])([^"\n。；<>=]{1,40})"')
 
@@ -54,14 +56,20 @@ class _Candidate(NamedTuple):
 
 
 def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
-    """All mentions in order, without overlap; only within sentences, headings and the title."""
+    """All mentions in order, without overlap.
+
+    Only within sentences, headings, the title and the name of a web page's site beside it.
+    """
+    sites = tuple(_sites(outline.report))
+    for site in sites:
+        visible = visible[: site.start] + site.of(outline.report.text) + visible[site.end :]
     quoted = _in_curly(visible)
     found = [
         _Candidate(kind, start, end, namer)
         for namer, (_, names) in enumerate(NAMERS)
         for kind, start, end in names(quoted)
     ]
-    places = [*outline.sentences, *(node.span for node in outline.nodes)]
+    places = [*outline.sentences, *(node.span for node in outline.nodes), *sites]
     if outline.title is not None:
         found = list(_without_own_title(found, outline.title, visible))
         places.append(outline.title)
@@ -72,6 +80,13 @@ def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
         for one in _within(_chosen(found, len(visible)), places)
         if (place := standing(visible, one.span) if one.kind == "organization" else one.span)
     )
+
+
+def _sites(report: Report) -> Iterator[Span]:
+    """Where a web page's title tells whose site it stands on."""
+    for mark in report.marks:
+        if mark.rule == "site-name" and (site := SITE.search(mark.span.of(report.text))):
+            yield Span(mark.span.start + site.start(), mark.span.start + site.end())
 
 
 def _in_curly(visible: str) -> str:

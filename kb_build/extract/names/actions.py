@@ -7,12 +7,12 @@ from bisect import bisect_right
 from dataclasses import replace
 from operator import itemgetter
 
-from kb_build.extract.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.model import CHANGED, SHAPED, Action, Mention, Passage, Span
 
 # How far before the name its verb may stand: 研究制定了符合本局实际的……
 REACH = 24
-PLANNED = re.compile(r"将|拟(?![定订]了)|计划|下一步|力争|准备")
+PLANNED = re.compile(r"将|拟(?![定订](?!于))|计划|下一步|力争|准备")
 # Of verbs that end at one place the earlier counts: 建立健全 is issued, 修订完善 revised.
 VERBS: tuple[Action, ...] = ("revised", "repealed", "issued", "improved", "enforced")
 LISTED = frozenset({"rule", "mechanism"})

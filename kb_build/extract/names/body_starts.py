@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.cues import any_of, cue
 from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, Word, name_words, noun
+from kb_build.lexicon.cues import any_of, cue
 from kb_build.model import HIDDEN
 
 # Signs that stand for a name that was taken out: *市委党校, X局, xx县.
@@ -24,11 +24,11 @@ PROPER = ("ns", "nr", "nz", "nt")
 # What opens the name of a body that belongs to a place or a level: 省教育厅, **市社科联.
 LEVEL = re.compile(r"[省市县区*＊]|中共|全国|国家|[一-鿿]{2}[省市县区]|学[校院](?:党委|纪委)")
 # A date just before the name, which the dictionary cuts wrongly: 3日|市财政局 into 3, 日市, ….
-DATE = re.compile(r"[\d、]+[月日](?:[间底初末]|[上中下]旬)?")
+DATE = re.compile(r"[\d、]+[月日](?:[间底初末]|[上中下]旬)?|(?<=\d)年")
 # No first word of a name: 纵向上|学校党委.
 SIDES = "上下里内间"
 # Bodies that a verb makes a name of: 审计组, 督导处, 执法大队; not 促进党校.
-TEAM = re.compile(r"(?:(?<!巡[察视])组|[队部室处科股班局站])$|委员会|中心|小组")
+TEAM = re.compile(r"(?:(?<!巡[察视])组|[队室处科股班局站]|(?<!支)部)$|委员会|中心|小组")
 # Kinds of bodies whose names end with what they do: 物流服务公司; not 环境服务一中.
 TRADE = re.compile(r"公司|集团|学院|(?<!医)[院所]$")
 COMPANY = re.compile(r"有限(?:责任)?公司")

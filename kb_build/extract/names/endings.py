@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.cues import any_of, cue
-from kb_build.extract.names.found import Found
 from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, REACH, balanced, name_start, noun
+from kb_build.extract.names.spotted import Spotted
+from kb_build.lexicon.cues import any_of, cue
 from kb_build.model import MentionKind
 
 # Groups of endings in the lexicon; the framed ones make a name only behind a verb.
@@ -29,8 +29,10 @@ JOIN = re.compile(r"、|以及|及|和|与|或")
 # Words that open a phrase but no name.
 OPENING = re.compile(
     r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次条张]|所有|第[一二三四五六七八九十]批|一系列|有关|相关"
-    r"|新的|以及|上述|相应|组织(?=.{2,6}会)|[我本该][校院局市县区]|学[校院]|(?:本|各)?单位)+"
+    r"|新的|以及|上述|相应|组织(?=.{2,6}会)|[我本该][校院局市县区]|(?:本|各)?单位)+"
 )
+# Whose it is belongs to the name of a rule, as in titles (学校安全管理制度), not of a mechanism.
+WHOSE = re.compile("(?:学[校院])+")
 # Signs that a stretch is a sentence and no name.
 NO_NAME = re.compile(
     r"[在将被是已了其]|建立|召开|(?<=.)各|不[够规到力实足强高严清畅]|大力|带头|[我本该][省市县区]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下"
@@ -38,7 +40,8 @@ NO_NAME = re.compile(
 # 责任追究和|“一票否决”制度: a quotation behind 和 is a name by itself.
 QUOTED_LAST = re.compile(r"[^“”]{2,20}[和与及、](?=“[^“”]{2,16}”(?:制度|机制|责任制)$)")
 # What stands between a body and the name of its plan: 党校|2023年度党建工作计划.
-OWN = re.compile(r"“|\d{4}年")
+OWN = re.compile(r"“|\d{4}[年版]")
+BARE = ("局", "学校", "学院")
 # What that body is named with before its last word, and how many characters at most.
 IN_BODY = re.compile(r"[\u4e00-\u9fff*＊]")
 LONGEST_BODY = 13
@@ -56,7 +59,7 @@ ITEMS = re.compile(r"[^，。；：“”《》\n的]+[、和与及][^，。；�
 OF_NAME = re.compile(r"(?<!以)[下中上]$")
 
 
-def ended(visible: str) -> Found:
+def ended(visible: str) -> Spotted:
     """Rules without title marks (公务接待管理办法) and mechanisms (安全生产巡查制度), in order."""
     yield from _listed(visible)
     before, listed = 0, False  # where the last name ended, and whether it stood behind a verb
@@ -72,17 +75,20 @@ def ended(visible: str) -> Found:
             continue
         before, listed = match.end(), framed
         start = _trimmed(visible, start, match.end())
-        if visible[start - 1 : start] == "等":
-            continue  # the class of what was listed: 值班、考勤等管理制度
+        if visible[start - 1 : start] in ("等", "各"):
+            continue  # a class: 值班、考勤等|管理制度, 各|班考核办法
         if not framed and _second_half(visible, start):
             continue
         name = visible[start : match.end()]
         kind = _kind(name, group, visible[max(0, start - 6) : start])
+        if kind == "mechanism" and (whose := WHOSE.match(name)):
+            start += whose.end()
+            name = visible[start : match.end()]
         if kind and len(name) > len(match.group()) and not _general(name):
             yield kind, *balanced(visible, start, match.end())
 
 
-def _listed(visible: str) -> Found:
+def _listed(visible: str) -> Spotted:
     """Lists of what has no name by itself, behind their verb: 落实|值班、巡查和举报等制度."""
     for called in CALLED.finditer(visible):
         first = max(0, called.start() - LIST)
@@ -178,7 +184,7 @@ def _body_end(visible: str, start: int, end: int) -> int:
     for at in range(start, start + LONGEST_BODY) if ends else ():
         for body_end in ends:
             is_body = cue("names", "organization-ending").fullmatch(visible, at, body_end)
-            if is_body or visible[at:body_end] == "局":
+            if is_body or visible[at:body_end] in BARE:
                 return body_end
         if not IN_BODY.match(visible, at, end):
             break

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from kb_build.extract.names.found import Found
+from kb_build.extract.names.spotted import Spotted
 from kb_build.model import MentionKind
 
 Named = tuple[MentionKind, str]
@@ -24,7 +24,7 @@ ENDS = "(?!体系|(?<=制)[定度约]|(?<=[委组支])副?书记)"
 MOST = 400
 
 
-def remembered(visible: str, named: Sequence[Named], given: Iterable[str]) -> Found:
+def remembered(visible: str, named: Sequence[Named], given: Iterable[str]) -> Spotted:
     """All places, those already found among them, of names that stand in the text once more.
 
     `named` has the names found, one for each place; `given` short forms that the report gives

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kb_build.extract.cues import cue, present
+from kb_build.lexicon.cues import cue, present
 
 # What is quoted is an ordinary contest or event, unless a noun behind makes a name of it:
 # “安全知识竞赛”, but “安全生产月”|活动.

@@ -13,10 +13,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb_build.extract.cues import any_of, at_end, cue
 from kb_build.extract.names.body_starts import TOP, in_name, leads, start_of_level
-from kb_build.extract.names.found import Found
 from kb_build.extract.names.phrases import tagged
+from kb_build.extract.names.spotted import Spotted
+from kb_build.lexicon.cues import any_of, at_end, cue
 
 # Characters of grammar and counts, which no such name holds.
 GRAMMAR = (
@@ -40,7 +40,7 @@ OTHER = re.compile(rf"{TOP.pattern}|[省市县区](?:[纪监]委|委|政府|人�
 DOING = ("v", "d", "p")
 
 
-def offices(visible: str) -> Found:
+def offices(visible: str) -> Spotted:
     """Bodies by level, by acting, by being set up, and companies by their list."""
     for match in _of_level().finditer(visible):
         name = match["words"] + match["kind"]
@@ -60,7 +60,7 @@ def offices(visible: str) -> Found:
     yield from _companies(visible)
 
 
-def _companies(visible: str) -> Found:
+def _companies(visible: str) -> Spotted:
     """Companies by a list that says so: 引进了|港达重工|、|云汀乳品|等一批龙头企业."""
     for match in cue("names", "company-class").finditer(visible):
         listed = _companies_listed().search(visible, max(0, match.start() - LIST), match.start())

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from kb_build.extract.cues import at_end, cue
 from kb_build.extract.names.body_starts import SET_UP, start_of_body, start_of_level
-from kb_build.extract.names.found import Found
 from kb_build.extract.names.offices import end_with_office
 from kb_build.extract.names.phrases import tagged
+from kb_build.extract.names.spotted import Spotted
+from kb_build.lexicon.cues import at_end, cue
 
 # 市委党校|（行政学院）, 县水务局党委|（党组）: a second name; 望澜大学|（松浦）: where it is.
 SECOND_NAME = re.compile(
@@ -30,7 +30,7 @@ COUNTED_BEFORE = re.compile(
 )
 COUNTED_FIRST = re.compile(r"[\d*＊Xx×]+[余多]?(?:个|家|所|支)")
 COUNTED_BEHIND = re.compile(r"[\d*＊Xx]+[余多]?(?:个|家|所|支)(?![一-鿿])")
-DECREE = re.compile(r"令(?:第|\d|〔)")
+DECREE = re.compile(r"令(?:第|\d|〔)|[发函字]{1,2}[〔﹝\[]\d{4}")
 OTHERS = re.compile("(?:相关|有关|各)(?:部门|司局|处室|科室)|站(?=[的附周开点])|联盟|医联体")
 VISITED = ("到", "赴", "在", "深入", "走进", "进驻")
 TOWN = ("镇", "乡")
@@ -45,7 +45,7 @@ OFFERED = re.compile(r"(?:设有|下设|内设|开设|增设|设置|发展|科�
 OFFER_REACH = 48  # how far before a ward its verb may stand, in characters
 
 
-def organizations(visible: str) -> Found:
+def organizations(visible: str) -> Spotted:
     """Bodies that a level or an ending names; general ones (各单位, 党支部) are none."""
     for match in cue("names", "organization-known").finditer(visible):
         start, end = start_of_level(visible, match), match.end()
@@ -79,7 +79,7 @@ def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool
     if any(refuses(visible, start, end) for refuses in REFUSING):
         return False
     kind = ending.group()
-    before = visible[start : end - len(kind)]
+    before = visible[start : ending.start()]
     if not SET_UP.search(kind) and at_end("names", "organization-common").search(before):
         return False
     return bool(before) or cue("names", "organization-bare").fullmatch(kind) is not None

@@ -25,7 +25,7 @@ NO_PLACE = "赴到去访抵经驻离请由为以"
 CITY = re.compile(r"[^该我全本各两外他每某\W]市")
 # The first letter of an item of a list, which the dictionary takes for a word by itself:
 # 、推|门听课制度, 、大|数据集团.
-CUT_OFF = re.compile(r"、[^的和与及或等按对将把以在为从由向就让使被\W\d]\Z")
+CUT_OFF = re.compile(r"、[^的和与及或等按对将把以在为从由向就让使被各每全我本该其\W\d]\Z")
 CLOSERS = {"”": "“", "）": "（", ")": "("}
 # Classes of words that names are made of: nouns of all kinds, short forms, places, adjectives used
 # as nouns, verbs used as nouns, foreign letters.

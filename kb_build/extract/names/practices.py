@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.cues import any_of, at_end, cue
-from kb_build.extract.names.found import Found
 from kb_build.extract.names.no_practices import WORK, names_none
 from kb_build.extract.names.phrases import EDGE, KEPT, balanced, name_start, noun, tagged
+from kb_build.extract.names.spotted import Spotted
+from kb_build.lexicon.cues import any_of, at_end, cue
 
 QUOTED = re.compile(r"“[^“”\n。；]{2,24}(?:“[^“”\n。；]{1,12}”[^“”\n。；]{0,12})?”")
 # “甲”与班子“乙”相结合, 从“甲”到“乙”: two quotations that name one way together.
@@ -90,7 +90,7 @@ TAIL = 14
 METHOD = re.compile("(?:法|模式)$")
 
 
-def practices(visible: str) -> Found:
+def practices(visible: str) -> Spotted:
     """Brands, methods, models and patterns; quoted slogans are none."""
     for match in cue("names", "practice-known").finditer(visible):
         yield "practice", *balanced(visible, *match.span())
@@ -102,7 +102,7 @@ def practices(visible: str) -> Found:
     yield from _bare(visible)
 
 
-def _quoted(visible: str) -> Found:
+def _quoted(visible: str) -> Spotted:
     """Quotations that name a practice, with the noun behind them: “板凳会”议事法."""
     quoted = [(m, _name_end(visible, m)) for m in QUOTED.finditer(visible)]
     ways = _ways(visible, quoted)
@@ -226,7 +226,7 @@ def _tail_end(visible: str, start: int) -> int:
     return end
 
 
-def _reviewed(visible: str) -> Found:
+def _reviewed(visible: str) -> Spotted:
     """What was looked at again belongs to the name: 整改成效“回头看”."""
     for match in REVIEW.finditer(visible):
         start = name_start(visible, *match.span(), _in_name)
@@ -234,11 +234,12 @@ def _reviewed(visible: str) -> Found:
             yield "practice", start, match.end()
 
 
-def _bare(visible: str) -> Found:
+def _bare(visible: str) -> Spotted:
     """A name without quotation marks that its ending or its list tells: 道德讲堂."""
     for match in cue("names", "practice-bare-ending").finditer(visible):
         start = name_start(visible, *match.span(), _in_name, _launch())
         start = max(start, visible.find("“", start, match.start()))  # a quotation begins its name
+        start -= visible.startswith("新时代", start - 1)  # which the dictionary cuts in two
         if start < match.start():
             yield "practice", start, match.end()
     for ways in OWN_WAYS.finditer(visible):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb_build.extract.cues import any_of, at_end, cue
-from kb_build.extract.names.found import Found
 from kb_build.extract.names.phrases import balanced
+from kb_build.extract.names.spotted import Spotted
+from kb_build.lexicon.cues import any_of, at_end, cue
 
 TITLED = re.compile(r"《[^《》\n。]{1,70}(?:《[^《》\n]{1,40}》[^《》\n。]{0,40})?》")
 # What follows the head noun of a title: 《节水办法|（试行）》, 《节水规划|（2023—2025年）》.
@@ -15,7 +15,7 @@ VERSION = re.compile(r"(?:[（(][^（）()]{1,14}[）)])?$")
 QUOTED = r"“[^“”\n。；]{1,24}”"
 
 
-def titled(visible: str) -> Found:
+def titled(visible: str) -> Spotted:
     """《…办法》 is a rule, 《…台账》 a mechanism, any other 《…》 a document."""
     for match in TITLED.finditer(visible):
         title = VERSION.sub("", match.group()[1:-1])
@@ -24,7 +24,7 @@ def titled(visible: str) -> Found:
         yield "mechanism" if mechanism else "rule" if rule else "document", *match.span()
 
 
-def known_mechanisms(visible: str) -> Found:
+def known_mechanisms(visible: str) -> Spotted:
     """Mechanisms and rules that every office knows by name."""
     for match in cue("names", "mechanism-known").finditer(visible):
         yield "mechanism", *balanced(visible, *match.span())
@@ -32,7 +32,7 @@ def known_mechanisms(visible: str) -> Found:
         yield "rule", *match.span()
 
 
-def quoted_mechanisms(visible: str) -> Found:
+def quoted_mechanisms(visible: str) -> Spotted:
     """“名称”制度, and a quoted name that is itself one: “党员服务机制”."""
     for match in _quoted().finditer(visible):
         yield "mechanism", *match.span()

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kb_build.extract.cues import any_of, at_end, cue
-from kb_build.extract.names.found import Found
+from kb_build.extract.names.spotted import Spotted
+from kb_build.lexicon.cues import any_of, at_end, cue
 
 QUOTED = re.compile(r"“[^“”\n。；]{3,30}”")
 # The rest of a list: “甲”|和“乙”|两个专题.
@@ -21,7 +21,7 @@ PLACE = re.compile("(?:^|[^一-鿿]|[在由被向和与及获])(?P<name>(?!联�
 BEFORE = 6
 
 
-def works(visible: str) -> Found:
+def works(visible: str) -> Spotted:
     """Quoted articles, courses and studies, bulletins and newspapers by name, handbooks by verb."""
     for match in QUOTED.finditer(visible):
         before = visible[max(0, match.start() - BEFORE) : match.start()]

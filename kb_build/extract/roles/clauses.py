@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
-from kb_build.extract.cues import present
+from kb_build.lexicon.cues import present
 from kb_build.lexicon.word_classes import word_classes
 
 GROUPS = (

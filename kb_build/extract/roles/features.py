@@ -14,10 +14,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import groupby
 
-from kb_build.extract.cues import present
 from kb_build.extract.roles.clauses import KEPT, Clause, seen_in
 from kb_build.extract.roles.frames import Setting
 from kb_build.extract.roles.rules import Saying
+from kb_build.lexicon.cues import present
 from kb_build.model import Role
 
 # What a clause is, by the first group with a word in it.

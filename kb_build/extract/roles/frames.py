@@ -12,8 +12,8 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from kb_build.extract.cues import cue, present
 from kb_build.extract.roles.onward import carried_on, stretches, told_ahead
+from kb_build.lexicon.cues import cue, present
 from kb_build.model import HIDDEN, ITEMS, Node, Outline, Role, Span, standing_at
 
 HEAD_FRAMES: tuple[tuple[str, Role], ...] = (

@@ -6,7 +6,7 @@ heading stands above, the paragraph is the section.
 
 from __future__ import annotations
 
-from kb_build.extract.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.model import ITEMS, Node, Outline, Span, last_begun, standing_at
 
 

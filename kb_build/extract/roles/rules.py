@@ -12,9 +12,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from kb_build.extract.cues import cue, present
 from kb_build.extract.roles.clauses import classes_of, groups_of
 from kb_build.extract.roles.frames import Setting
+from kb_build.lexicon.cues import cue, present
 from kb_build.model import Role
 
 CLAUSE = re.compile(r"[，,；;]")

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb_build.extract.view.elements import element, literal
-from kb_build.extract.view.labels import Labels, Marker, Part, Piece
-from kb_build.model import Facts, Figure, Mark, Mention, Node, Span, Thing, pieces
+from kb_build.extract.view.labels import Labels, Marker, Piece
+from kb_build.model import Facts, Figure, Mark, Mention, Node, Part, Span, Thing, pieces
 
 # Deeper blocks are indented no further.
 DEEPEST = 6
@@ -37,7 +37,7 @@ def body(facts: Facts, labels: Labels) -> Iterator[str]:
     drawing = Drawing(
         facts,
         labels,
-        parts=_apart([*nodes, *facts.passages]),
+        parts=_apart(facts.parts),
         pieces=_apart([*markers, *facts.mentions, *facts.figures]),
         noise=_apart([mark for mark in facts.report.marks if mark.kind == "noise"]),
         depths={node.id: node.depth for node in nodes},

@@ -30,7 +30,6 @@ class Marker:
     span: Span
 
 
-Part = Node | Passage
 Piece = Mention | Figure | Marker
 
 

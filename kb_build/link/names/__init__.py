@@ -18,8 +18,9 @@ from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections
 from kb_build.lexicon.spelling import FURTHER_ON, bare, letters, spelled
 from kb_build.link.names.bodies import Speaker, full_name, places, whole
+from kb_build.link.names.makers import made_by_others
 from kb_build.link.names.mechanisms import ARRANGED, core, mechanism_key
-from kb_build.link.names.practices import QUOTED, practice_key
+from kb_build.link.names.practices import QUOTED, each_units, practice_key
 from kb_build.link.names.reporter import Reporter
 from kb_build.link.names.rules import issuers, rule_key
 from kb_build.model import Facts, Mention, MentionKind
@@ -61,11 +62,18 @@ class Names:
             return Identity(letters(name), self.speaker.owner if mention.kind == "rule" else "")
         key = KEYS[mention.kind](name, self)
         own = not key.owner and bare(spelled(name)) in self.each_unit
+        if key.owner and key.owner == self.speaker.owner:
+            return Identity(key.name, self.others_made.get(letters(mention.name), key.owner))
         return Identity(key.name, self.speaker.owner) if own else key
 
     def full(self, mention: Mention) -> str:
         """The name in full, where the report itself gives a short one for further on."""
         return self.further_on.get((mention.kind, spelled(mention.name)), mention.name)
+
+    @cached_property
+    def others_made(self) -> dict[str, str]:
+        """Who made what the report tells to be the work of others, by the letters of its name."""
+        return made_by_others(self.mentions, self.text, self.speaker)
 
     @cached_property
     def further_on(self) -> dict[tuple[MentionKind, str], str]:
@@ -119,7 +127,8 @@ def _mechanism(name: str, names: Names) -> Identity:
 
 
 def _practice(name: str, names: Names) -> Identity:
-    return Identity(practice_key(name, names.speaker.corrections.canonical))
+    key = practice_key(name, names.speaker.corrections.canonical)
+    return Identity(key, names.speaker.owner if each_units(key) else "")
 
 
 def _document(name: str, names: Names) -> Identity:

@@ -18,9 +18,10 @@ from kb_build.lexicon.spelling import spelled
 HANZI = "\u4e00-\u9fff"
 # What follows a level in common words: 市场, 市民, 区域, 县级; but 市政府, 市民政局.
 COMMON = "[里级域容场村际内外管长镇街块属]|直(?!属机关)|民(?![政族主革建盟进])|政(?![府协法务数研])"
-# A place's own name at the front: 清岚市…, 白鹭街道…; not 市委, 全市…, 各区…, 社区…, 城市….
+# A place's own name at the front: 清岚市…, 白鹭街道…; not 市委, 全市…, 社区…, 城市…, 产业兴区….
 PLACE = re.compile(
-    rf"(?!全|各|我|本|该|市|省|县|区|州|旗|乡|镇|关于|新型|自治|法治|数字|清廉|智慧|美丽|年度)[{HANZI}]{{2,6}}?"
+    rf"(?!全|各|我|本|该|市|省|县|区|州|旗|乡|镇|关于|新型|自治|法治|数字|清廉|智慧|美丽|年度|..[兴强立][省市县区镇])"
+    rf"[{HANZI}]{{2,6}}?"
     rf"(?:省|自治区|(?<![城超上都门])市(?!{COMMON})|州|盟|(?<!强)县(?!{COMMON})"
     rf"|(?<![小社校院园景牧辖灾地片林库战务])(?<![主老心]城)(?<![困远]山)区(?!{COMMON})"
     rf"|旗|乡(?!{COMMON})|(?<!城)镇(?!{COMMON})|街道)"

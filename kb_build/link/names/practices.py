@@ -11,6 +11,8 @@ from kb_build.lexicon.spelling import bare, spelled
 
 # Names that say little more than a number: “五步”, “四个一”, “1+2”; each unit has another.
 COUNTED = re.compile(r"(?:[一二三四五六七八九十百千两\d]+[+\-]?)+.{0,2}")
+# Of these the kind that counts nothing but ones, of which surely each unit has another: “五个一”.
+UNITS_OWN = re.compile(r"[二三四五六七八九十两\d]+个[一二三四五六七八九十\d]+")
 SORTS = ("式", "化", "型")  # how a quotation ends that says of which sort its head is: “点单式”服务
 QUOTED = re.compile(r"[“‘「『\"]([^“”‘’「」『』\"]+)[”’」』\"]")
 
@@ -48,3 +50,8 @@ def is_counted(name: str) -> bool:
     outside = bare(spelled(QUOTED.sub("", name)))
     tail = outside in table("linking")["practice_tails"] or len(outside) < 2
     return bool(quoted and tail and COUNTED.fullmatch(spelled(quoted[-1])))
+
+
+def each_units(key: str) -> bool:
+    """Whether a practice's key says little more than a number, of which each unit has its own."""
+    return bool(UNITS_OWN.fullmatch(_tail(quoted=True, sort=False).sub("", key)))

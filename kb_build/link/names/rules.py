@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from kb_build.lexicon import table
+from kb_build.lexicon.cues import cue
 from kb_build.lexicon.spelling import spelled
-from kb_build.link.cues import cue
 from kb_build.link.names.bodies import (
     BOARD,
     LEVEL,
@@ -36,7 +36,7 @@ BUILT = re.compile("(?:法治|数字|服务型|廉洁|阳光|智慧)政府$")
 JOINT = re.compile("(?P<first>.*[省市州盟县区旗]委)、?[省市州盟县区旗](?:人民)?政府$")
 REST = 2  # letters that a rule's name has at least, whoever issued it
 
-Found = tuple[str, str] | None  # the rule's own name, and whose it is
+Owned = tuple[str, str] | None  # the rule's own name, and whose it is
 
 
 def rule_key(name: str, speaker: Speaker, told: Mapping[str, str]) -> tuple[str, str]:
@@ -44,10 +44,10 @@ def rule_key(name: str, speaker: Speaker, told: Mapping[str, str]) -> tuple[str,
 
     `told` are the `issuers` that the report tells.
     """
-    plain, issuer = _split(name, speaker)
-    if issuer is None:
-        issuer = told.get(plain, "" if _from_above(plain) else speaker.owner)
-    return plain, issuer
+    plain, owner = _split(name, speaker)
+    if owner is None:
+        owner = told.get(plain, "" if _from_above(plain) else speaker.owner)
+    return plain, owner
 
 
 def _from_above(plain: str) -> bool:
@@ -61,11 +61,11 @@ def _split(name: str, speaker: Speaker) -> tuple[str, str | None]:
     plain = canonical(spelled(name))
     named = name.lstrip("《〈 ").startswith(tuple('“‘「『"'))  # opens with a name of its own
     found = (find(plain, speaker) for find in OWNERS[: 1 if named else None])
-    rest, issuer = next((one for one in found if one), (plain, None))
-    return canonical(_without_year(rest)), issuer
+    rest, owner = next((one for one in found if one), (plain, None))
+    return canonical(_without_year(rest)), owner
 
 
-def _of_country(plain: str, speaker: Speaker) -> Found:
+def _of_country(plain: str, speaker: Speaker) -> Owned:
     words = table("linking")
     sector = plain.startswith(words["sectors"])
     law = _law().search(plain) and not PLACE.match(plain) and not LEVEL.match(plain)
@@ -73,18 +73,18 @@ def _of_country(plain: str, speaker: Speaker) -> Found:
     return (plain.removeprefix(REPUBLIC), "") if country else None
 
 
-def _of_body(plain: str, speaker: Speaker) -> Found:
+def _of_body(plain: str, speaker: Speaker) -> Owned:
     """The longest name of a body at the front."""
     ends = (found.end() for found in cue("linking", "issuer_endings").finditer(plain))
     for end in sorted(ends, reverse=True):
         if end + REST <= len(plain) and _definite(plain[:end], speaker):
-            return plain[end:], _issuer(plain[:end], speaker)
+            return plain[end:], issuer(plain[:end], speaker)
     if found := SELF.match(plain):
         return plain[found.end() :], speaker.owner
     return None
 
 
-def _issuer(name: str, speaker: Speaker) -> str:
+def issuer(name: str, speaker: Speaker) -> str:
     """Whose it is: of a unit, whichever of its boards issued it."""
     plain, own = whole(name, speaker.corrections), speaker.called
     # 《松浦县政府…制度》 in the report of 县政府, which says nowhere else of what county it is.
@@ -106,7 +106,7 @@ def _definite(name: str, speaker: Speaker) -> bool:
     return own or above or plain in speaker.bodies
 
 
-def _of_place(plain: str, speaker: Speaker) -> Found:
+def _of_place(plain: str, speaker: Speaker) -> Owned:
     """清岚市…, 望澜区…, or 市… where the report tells which."""
     found = PLACE.match(plain)
     while found and (lower := PLACE.match(plain, found.end())):
@@ -119,7 +119,7 @@ def _of_place(plain: str, speaker: Speaker) -> Found:
     return None
 
 
-OWNERS: tuple[Callable[[str, Speaker], Found], ...] = (_of_country, _of_body, _of_place)
+OWNERS: tuple[Callable[[str, Speaker], Owned], ...] = (_of_country, _of_body, _of_place)
 
 
 def _without_year(plain: str) -> str:
@@ -133,9 +133,9 @@ def issuers(mentions: Iterable[Mention], speaker: Speaker) -> dict[str, str]:
     told: dict[str, set[str]] = defaultdict(set)
     for mention in mentions:
         if mention.kind == "rule":
-            plain, issuer = _split(mention.name, speaker)
-            if issuer is not None:
-                told[plain].add(issuer)
+            plain, owner = _split(mention.name, speaker)
+            if owner is not None:
+                told[plain].add(owner)
             elif mention.action in CHANGED:
                 told[plain].add(speaker.owner)
     return {plain: min(who) for plain, who in told.items() if len(who) == 1}

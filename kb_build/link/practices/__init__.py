@@ -7,27 +7,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from kb_build.link.cutting import clauses
+from kb_build.link.cutting import clauses, letters
 from kb_build.link.entries import Part, Said, entry
 from kb_build.link.memory import Memory
-from kb_build.link.names import shown_name
+from kb_build.link.names import Identity, shown_name
 from kb_build.link.practices.evidence import Told, grade, shows_action
 from kb_build.link.practices.telling import belonging, naming, observed, own_clauses
 from kb_build.link.sources import Place, Source
-from kb_build.model import Entry, Quotation
+from kb_build.model import Entry, Mention, Quotation
 
 PARTS = ("done", "outcome", "plan", "mentioned")
+PRIZES = ("奖", "称号")  # what “…” before them names was won, not done
+BESIDE = 4  # letters beside a name in a heading that say nothing: its number and 开展
 LABEL = {"measure": "done", "outcome": "outcome", "plan": "plan"}
 
 
 def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
     """One entry for each practice with a concrete action; a slogan gets none."""
-    for name, places in _grouped(sources, memory).items():
+    for identity, places in _grouped(sources, memory).items():
+        key = tuple(filter(None, (identity.name, identity.owner)))
         told_by = [source for source, _ in places]
-        yield from memory.made(("practice", name), told_by, partial(_made, name, places))
+        yield from memory.made(("practice", *key), told_by, partial(_made, key, places))
 
 
-def _made(name: str, places: Sequence[Place]) -> Iterator[Entry]:
+def _made(key: tuple[str, ...], places: Sequence[Place]) -> Iterator[Entry]:
     by_id = {source.report.id: source for source, _ in places}
     said = _said(places)
     printed = [mention.name for _, mention in places]
@@ -35,8 +38,8 @@ def _made(name: str, places: Sequence[Place]) -> Iterator[Entry]:
         return
     sections = [part for label in PARTS for part in _by_unit(label, said[label], by_id)]
     full = (source.names.full(mention) for source, mention in places)
-    shown = shown_name(full, name, places[0][0].corrections)
-    made = entry("practice", (name,), shown, sections, (s for s, _ in places), printed)
+    shown = shown_name(full, key[0], places[0][0].corrections)
+    made = entry("practice", key, shown, sections, (s for s, _ in places), printed)
     letter, marks = grade(_told(places, by_id))
     yield replace(made, grade=letter, grade_marks=marks)
 
@@ -71,13 +74,14 @@ def _by_unit(label: str, said: Sequence[Quotation], by_id: Mapping[str, Source])
         yield label, unit, [q for q in said if by_id[q.report].called == unit]
 
 
-def _grouped(sources: Sequence[Source], memory: Memory) -> dict[str, list[Place]]:
-    groups: dict[str, list[Place]] = defaultdict(list)
+def _grouped(sources: Sequence[Source], memory: Memory) -> dict[Identity, list[Place]]:
+    groups: dict[Identity, list[Place]] = defaultdict(list)
     for source in sources:
         identities = memory.identities_of(source)
         for mention, identity in zip(source.facts.mentions, identities, strict=True):
-            if mention.kind == "practice":
-                groups[identity.name].append((source, mention))
+            prize = source.report.text.startswith(PRIZES, mention.span.end)
+            if mention.kind == "practice" and not prize:
+                groups[identity].append((source, mention))
     return groups
 
 
@@ -90,11 +94,17 @@ def _said(places: Sequence[Place]) -> Said:
             continue
         others = observed(quotation)  # what inspectors did is no practice of whom they came to
         label = "mentioned" if others else LABEL.get(quotation.role, "mentioned")
-        if not source.in_title(mention):
+        if not source.in_title(mention) and not _only_names(quotation, mention):
             said[label].append(naming(quotation, mention))
         for passage in () if others else belonging(source, mention):
             said[LABEL[passage.role]].append(source.quote(passage))
     return {label: _without_parts(said[label]) for label in PARTS}
+
+
+def _only_names(quotation: Quotation, mention: Mention) -> bool:
+    """Whether it is a heading with little more than the name: 一是开展“五步”工作法."""
+    beside = len(letters(quotation.text)) - len(letters(mention.name))
+    return quotation.role == "heading" and beside <= BESIDE
 
 
 def _without_parts(quotations: Sequence[Quotation]) -> list[Quotation]:

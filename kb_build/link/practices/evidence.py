@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from kb_build.link.cues import cue
-from kb_build.link.cutting import cut, letters
+from kb_build.lexicon.cues import cue
+from kb_build.link.cutting import clauses, cut, letters
 from kb_build.link.institutions.doings import opens_clause
 from kb_build.link.names.reporter import Reporter
 from kb_build.link.sources import Source
@@ -100,12 +100,17 @@ def _says_enough(clause: Quotation) -> bool:
 
 
 def _acting(told: Told, quotation: Quotation) -> Iterator[Quotation]:
-    """The bodies that stand first in a clause: 教务处…, 由教务处…; not 根据教育部、省教育厅…"""
+    """The bodies that stand first in a clause: 教务处…, 由教务处…; not 根据教育部、省教育厅…
+
+    The clause is the sentence's first or the practice's own: others tell of something else.
+    """
     source = told.sources[quotation.report]
+    near = [*islice(clauses(quotation), 1), *(c for c in told.own if c.report == quotation.report)]
     for mention in told.mentions(quotation):
         first = opens_clause(source, mention, quotation.span)
         unknown = MASKED.search(mention.name) or cue("evidence", "observers").search(mention.name)
-        if mention.kind == "organization" and first and not unknown:
+        apt = any(clause.span.holds(mention.span) for clause in near)
+        if mention.kind == "organization" and first and apt and not unknown:
             yield _words(quotation, mention)
 
 

@@ -12,10 +12,10 @@ just told (`follows`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
-from kb_build.link.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.link.cutting import clauses, pairs, sentences
 from kb_build.link.sources import Source
 from kb_build.model import Mention, Passage, Quotation, Span
@@ -48,8 +48,17 @@ def own_clauses(source: Source, mention: Mention) -> Iterator[Quotation]:
         yield from (one for one in said if one.span.end <= mention.span.start)
     behind = (one for one in said if one.span.start > mention.span.start)
     yield from (one for one in said if one.span.start <= mention.span.start < one.span.end)
+    if _is_one_of_many(quotation, said, mention):
+        return
     on_topic = _is_topic(said[0], mention)
     yield from takewhile(lambda one: _goes_on(source, one, mention, on_topic), behind)
+
+
+def _is_one_of_many(whole: Quotation, said: Sequence[Quotation], mention: Mention) -> bool:
+    """Whether outcomes are listed of which it is one: 渠道全线贯通，“…”行动启动，产值增长5%."""
+    before = [one for one in said if one.span.end <= mention.span.start]
+    framed = any(cue("evidence", "leads_in").search(one.text) for one in before)
+    return whole.role == "outcome" and bool(before) and not framed
 
 
 def _is_topic(first: Quotation, mention: Mention) -> bool:
@@ -128,13 +137,14 @@ def _outcomes(source: Source, passage: Passage, mention: Mention) -> Iterator[Pa
     """The outcomes right behind its passage that are its own."""
     behind = source.passages_from(Span(passage.span.end, _end(source, passage)))
     near = takewhile(lambda p: p.role == "outcome" and p.node == passage.node, behind)
-    alone = _acts_alone(source, passage, mention)
-    own = (p for p in near if alone or _is_its_own(source, p, mention))
+    only = _practices(source, passage.span) == {mention.canonical}
+    alone = only and _acts_alone(source, passage, mention)
+    own = (p for p in near if alone or _is_its_own(source, p, mention, only=only))
     return (p for p in own if not _aside(source, p) and not _of_another(source, p, mention))
 
 
 def _acts_alone(source: Source, passage: Passage, mention: Mention) -> bool:
-    """Whether it is all that is done under its heading or item, by one sentence.
+    """Whether its sentence is all that is done under its heading or item.
 
     A sentence may say more: of what it names besides, the outcome behind may be as well.
     """
@@ -143,14 +153,14 @@ def _acts_alone(source: Source, passage: Passage, mention: Mention) -> bool:
     if not passage.node or acts != [passage] or len(list(sentences(quotation))) > 1:
         return False
     own = sum(1 for _ in own_clauses(source, mention))
-    named = _practices(source, passage.span)
-    return named == {mention.canonical} and 2 * own >= len(list(clauses(quotation)))
+    return 2 * own >= len(list(clauses(quotation)))
 
 
-def _is_its_own(source: Source, passage: Passage, mention: Mention) -> bool:
+def _is_its_own(source: Source, passage: Passage, mention: Mention, *, only: bool) -> bool:
+    """Whether an outcome names it, or goes on about what was told, which was it and `only` it."""
     words = source.said(passage).strip()
     named = mention.canonical in _practices(source, passage.span)
-    return named or bool(cue("evidence", "follows").search(words))
+    return named or (only and bool(cue("evidence", "follows").search(words)))
 
 
 def _of_another(source: Source, passage: Passage, mention: Mention) -> bool:

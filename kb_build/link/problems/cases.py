@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kb_build.link.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.link.cutting import cut
 from kb_build.link.headings import is_label
 from kb_build.link.problems.naming import has_sign, name, parts, quoted_name, told_part
@@ -46,7 +46,7 @@ def cases(source: Source) -> list[Case]:
     below: dict[str, list[Passage]] = defaultdict(list)
     alone: list[Passage] = []
     for passage in source.facts.passages:
-        if passage.id in tabled:
+        if passage.id in tabled or _is_demanded(source, passage):
             continue
         if passage.role == "problem" or passage.id in source.answers:
             head = next((node for node in source.over(passage) if node.id in under), None)
@@ -56,6 +56,17 @@ def cases(source: Source) -> list[Case]:
     # Answers that are rows of a table are each of a problem of its own.
     own = (replace(c, answers=tuple(p for p in c.answers if p.id not in tabled)) for c in found)
     return sorted(own, key=lambda case: (case.place, case.key))
+
+
+def _is_demanded(source: Source, passage: Passage) -> bool:
+    """Whether a plan's passage says who is left out, by words that elsewhere tell a problem.
+
+    A plan tells problems in plain words, or where a heading says so: 一、存在问题.
+    """
+    if passage.role != "problem" or source.facts.genre.value != "plan":
+        return False
+    told = (source.said(passage), *(node.title for node in source.over(passage)))
+    return not any(map(cue("roles", "problem").search, told))
 
 
 def _headings(source: Source) -> Iterator[Node]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
-from kb_build.link.cues import matches
+from kb_build.lexicon.cues import words_of
 from kb_build.link.cutting import cut, sentences
 from kb_build.link.problems.cases import Case
 from kb_build.link.problems.states import only_states, states, status
@@ -67,7 +69,8 @@ def _named(source: Source, case: Case, group: str, part: str) -> Iterator[Quotat
     seen: set[str] = set()
     for passage in case.answers:
         whole = source.quote(passage)
-        for found in matches("ledger", group, whole.text):
+        hits = (re.finditer(word, whole.text) for word in words_of("ledger", group))
+        for found in chain.from_iterable(hits):
             if (words := found[part].strip()) and words not in seen:
                 seen.add(words)
                 at = whole.text.index(words, found.start(part))

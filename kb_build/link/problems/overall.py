@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from kb_build.link.cues import cue
+from kb_build.lexicon.cues import cue
 from kb_build.link.cutting import clauses, sentences
 from kb_build.link.problems.cases import Case
 from kb_build.link.problems.states import states, tells

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 
-from kb_build.link.cues import cue
+from kb_build.lexicon.cues import any_of, cue
 from kb_build.model import LedgerStatus, Quotation
 
 # In this order, so that what is not finished is never called done.
@@ -51,7 +52,7 @@ def states(quotation: Quotation) -> set[LedgerStatus]:
 
 def tells(state: LedgerStatus, clause: str) -> bool:
     """Whether a clause tells a state and nothing else."""
-    pattern = cue("ledger", state, "neutral")
+    pattern = _telling(state)
     if state == "ongoing":  # 资料补齐中, 最后一处正在推进: whatever stands before
         return any(found.end() == len(clause) for found in pattern.finditer(clause))
     return bool(pattern.fullmatch(clause))
@@ -60,8 +61,14 @@ def tells(state: LedgerStatus, clause: str) -> bool:
 def only_states(quotation: Quotation) -> bool:
     """Whether a sentence tells nothing but the status: 目前已完成整改。"""
     return all(
-        any(cue("ledger", group, "neutral").fullmatch(words) for group in (*STATUS, "neutral"))
+        any(_telling(group).fullmatch(words) for group in (*STATUS, "neutral"))
         or cue("ledger", "deadline_clause").fullmatch(words)
         for clause in CLAUSE.findall(quotation.text)
         if (words := clause.strip())
     )
+
+
+@cache
+def _telling(group: str) -> re.Pattern[str]:
+    """A word of the group, after any number of words that tell nothing."""
+    return re.compile(f"(?:{any_of('ledger', 'neutral')})*(?:{any_of('ledger', group)})")

@@ -15,17 +15,16 @@ nothing of it stands, so that an index is renewed by writing few files (see `ren
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from kb_build.publish.search.facets import Facets, facet_table
-from kb_build.publish.search.findable import ROLE_NUMBERS, Findable, findable, pack
+from kb_build.publish.search.findable import ROLE_NUMBERS, Findable, pack
 from kb_build.publish.search.normal import BREAK
 from kb_build.publish.search.numbers import encode
 from kb_build.publish.search.parts import SHARES, Alone, Makers
-from kb_build.publish.search.records import KINDS, Record, script_json
-from kb_build.publish.search.scripts import Folder, Scripts
+from kb_build.publish.search.records import KINDS
+from kb_build.publish.search.scripts import Scripts, script_json
 from kb_build.publish.search.slots import Slots
 from kb_build.publish.search.sounds import Sounds
 from kb_build.publish.search.tables import Table
@@ -144,35 +143,14 @@ def write_heads(scripts: Scripts, contents: Contents, slots: Slots) -> None:
         "shards": contents.terms.count,
         "sounds": contents.heard.count,
     }
-    scripts.write("head.js", f"kb.search.head({script_json(head)});\n")
+    scripts["head.js"] = f"kb.search.head({script_json(head)});\n"
     facets = script_json(facet_table([line.facets for line in lines]))
-    scripts.write("facets.js", f"kb.search.facets({facets});\n")
+    scripts["facets.js"] = f"kb.search.facets({facets});\n"
 
 
-class Index:
-    """An index of pages that are all in memory."""
-
-    def __init__(self) -> None:
-        self._pages: dict[str, Findable] = {}
-
-    def add(self, url: str, records: Iterable[Record]) -> None:
-        """Adds the records of the page at `url`, the page's own first."""
-        self.put(url, findable(records))
-
-    def put(self, url: str, page: Findable | None) -> None:
-        """Adds what the page at `url` adds to the index, if anything."""
-        if page:
-            self._pages[url] = page
-
-    @property
-    def version(self) -> str:
-        """The version of this index (see `version`)."""
-        return version(self._lines())
-
-    def write(self, folder: Path) -> None:
-        """Writes all files below `folder`."""
-        scripts = Folder(folder)
-        write(scripts, self._lines(), Alone(scripts, self._pages.__getitem__))
-
-    def _lines(self) -> dict[str, Line]:
-        return {url: Line.of(page, pack(page)) for url, page in self._pages.items()}
+def files(pages: Mapping[str, Findable]) -> dict[str, str]:
+    """All files, by name, of an index of pages that are in memory, given by address."""
+    scripts: dict[str, str] = {}
+    lines = {url: Line.of(page, pack(page)) for url, page in pages.items()}
+    write(scripts, lines, Alone(scripts, pages.__getitem__))
+    return scripts

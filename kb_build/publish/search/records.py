@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 
 from kb_build.publish.search.facets import Facets
+from kb_build.publish.search.scripts import script_json
 
 # The number of a kind in the index is its place here; `passage` is a part of a report, `page` what
 # a person wrote without saying what kind of entry it is.
@@ -83,9 +83,3 @@ class Record:
             "text": self.text,
         }
         return script_json({key: value for key, value in values.items() if value})
-
-
-def script_json(value: object) -> str:
-    """JSON that may stand in any script, an inline one too: it holds no `<`."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

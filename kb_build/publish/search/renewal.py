@@ -35,7 +35,7 @@ def renew(
     """Makes the files of an index those of `pages`; `old` is given away and must not be used again.
 
     `was` gives what a page brought to the old index; `makers` make the new one where all of it is
-    written. Raises OSError where a file of the old one is lost, and KeyError where a page of it is.
+    written. Raises OSError or KeyError where a file or a page of the old one is lost.
     """
     new = Contents(dict(pages), old.sounds)
     change = Change.between(old, new)
@@ -51,7 +51,7 @@ def renew(
     else:
         new.heard.write(scripts, ((sound, new.sounds.row(sound)) for sound in new.sounds))
         for number in range(new.heard.count, heard.count):
-            scripts.remove(f"{heard.name}/{number}.js")
+            del scripts[f"{heard.name}/{number}.js"]
     _texts(scripts, change, gone, load)
     if change.shows_in_heads or new.heard != heard:
         write_heads(scripts, new, change.after)
@@ -131,12 +131,10 @@ def _texts(scripts: Scripts, change: Change, gone: Mapping[int, Findable], load:
     by_url = change.after.by_url
     after = {slot: url for url, slot in by_url.items()}
     slots = {*gone, *(by_url[url] for url in change.urls & by_url.keys())}
-    for slot, page in gone.items():
-        for name in further(slot, len(page.shown)):
-            scripts.remove(place(name))
-    for group in {group_of(slot) for slot in slots}:
-        scripts.remove(place(str(group)))
     by_group: dict[int, dict[int, tuple[str, ...]]] = {group_of(slot): {} for slot in slots}
+    stale = {name for slot, page in gone.items() for name in further(slot, len(page.shown))}
+    for name in scripts.keys() & map(place, stale | {str(group) for group in by_group}):
+        del scripts[name]
     for slot, url in after.items():
         if group_of(slot) in by_group:
             by_group[group_of(slot)][slot] = load(url).shown

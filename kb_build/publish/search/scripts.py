@@ -1,49 +1,15 @@
-"""Where the script files of the index are put: a folder of a site, or the store."""
+"""The script files of an index, and the JSON in them."""
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Protocol
+import json
+from collections.abc import MutableMapping
+
+# Text by name, in memory or on a shelf. What is lost there raises an OSError when it is asked for.
+Scripts = MutableMapping[str, str]
 
 
-class Scripts(Protocol):
-    """Script files by name, which are written once and read again when they are renewed."""
-
-    def read(self, name: str) -> str:
-        """The text of a file. Raises OSError where it is lost."""
-
-    def write(self, name: str, text: str) -> None:
-        """Puts a file in its place."""
-
-    def remove(self, name: str) -> None:
-        """Takes a file away; one that is not there is passed over."""
-
-    def clear(self) -> None:
-        """Takes all files away."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folder:
-    """Files below a folder."""
-
-    path: Path
-
-    def read(self, name: str) -> str:
-        """The text of a file. Raises OSError where it is lost."""
-        return (self.path / name).read_text(encoding="utf-8")
-
-    def write(self, name: str, text: str) -> None:
-        """Puts a file in its place."""
-        path = self.path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
-
-    def remove(self, name: str) -> None:
-        """Takes a file away; one that is not there is passed over."""
-        (self.path / name).unlink(missing_ok=True)
-
-    def clear(self) -> None:
-        """Takes all files away."""
-        shutil.rmtree(self.path, ignore_errors=True)
+def script_json(value: object) -> str:
+    """JSON that may stand in any script, an inline one too: it holds no `<`."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")

@@ -109,14 +109,18 @@ def initials(words: str) -> str:
 
 @cache
 def characters() -> str:
-    """Each syllable with its characters of GB 2312, parted by spaces, for the browser."""
-    alike: dict[str, list[str]] = defaultdict(list)
+    """Each syllable with its characters of GB 2312, for the browser: "a阿啊 ai哀…".
+
+    A syllable comes again, after all others, with the characters that are seldom read so.
+    """
+    usual: dict[str, list[str]] = defaultdict(list)
+    seldom: dict[str, list[str]] = defaultdict(list)
     for row in range(0xB0, 0xF8):
         for cell in range(0xA1, 0xFF):
             character = bytes((row, cell)).decode("gb2312", "ignore")
-            for syllable in _syllables(character) if character else ():
-                alike[syllable].append(character)
-    return " ".join(syllable + "".join(alike[syllable]) for syllable in sorted(alike))
+            for i, syllable in enumerate(_syllables(character) if character else ()):
+                (seldom if i else usual)[syllable].append(character)
+    return " ".join(s + "".join(some[s]) for some in (usual, seldom) for s in sorted(some))
 
 
 def _sounds(pair: str) -> set[str]:

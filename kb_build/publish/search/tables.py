@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from kb_build.publish.search.records import script_json
-from kb_build.publish.search.scripts import Scripts
+from kb_build.publish.search.scripts import Scripts, script_json
 from kb_build.publish.search.terms import hashed
 
 Row = str | list[str]  # empty: none
@@ -54,14 +53,14 @@ class Table:
             )
 
     def _read(self, scripts: Scripts, number: int) -> dict[str, Row]:
-        text = scripts.read(self._file(number))
+        text = scripts[self._file(number)]
         rows: dict[str, Row] = json.loads(text[text.index(",") + 1 : text.rindex(")")])
         return rows
 
     def _write(self, scripts: Scripts, number: int, rows: Mapping[str, Row]) -> None:
         ordered = {key: rows[key] for key in sorted(rows) if rows[key]}
         call = f"kb.search.{self.name}({number},{script_json(ordered)});\n"
-        scripts.write(self._file(number), call)
+        scripts[self._file(number)] = call
 
     def _file(self, number: int) -> str:
         return f"{self.name}/{number}.js"

@@ -44,4 +44,4 @@ def _starts(records: int) -> range:
 
 def _write(scripts: Scripts, name: str, pages: Mapping[int, Iterable[str]]) -> None:
     rows = ",".join(f'"{slot}":[{",".join(shown)}]' for slot, shown in pages.items())
-    scripts.write(place(name), f'kb.search.texts("{name}",{{{rows}}});\n')
+    scripts[place(name)] = f'kb.search.texts("{name}",{{{rows}}});\n'

@@ -10,7 +10,7 @@ from kb_build.model import ROLES
 from kb_build.publish.search.characters import simplified
 from kb_build.publish.search.naming import office_words
 from kb_build.publish.search.normal import normalise
-from kb_build.publish.search.records import script_json
+from kb_build.publish.search.scripts import script_json
 from kb_build.publish.search.sounds import characters
 
 # Messages that search and basket show: tables of the catalogue, and the states of reviews.

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kb_build.model import MADE, Entry, Quotation, within
 from kb_build.render.blocks import marked
-from kb_build.render.figure_words import is_told, part
+from kb_build.render.figure_words import CUT, is_told, part
 from kb_build.render.site import Site
 from kb_build.render.tables import in_a_row
 
-CUT = "…"  # where words are cut off
 MOST = 8  # rules or figures in one line; all of them stand in the quotations below
 # Sections that tell where it stands or what was wrong, not what was or will be done.
 ASIDE = ("path", "problem", "cause", "mentioned")

@@ -13,7 +13,6 @@ from kb_build.model import (
     Facts,
     Node,
     Page,
-    Passage,
     kind_of,
     standing_at,
 )
@@ -143,10 +142,8 @@ Made = dict[str, list[str]]  # anchors of the passages that an entry is made of,
 def _made(site: Site, facts: Facts) -> Made:
     found: Made = defaultdict(list)
     entries = site.quoted[facts.report.id]
-    parts: tuple[Node | Passage, ...] = (*facts.outline.nodes, *facts.passages)
-    told = (part for part in parts if part.id in entries)
-    for part in sorted(told, key=lambda part: (part.span.start, part.span.end)):
-        for id in entries[part.id]:
+    for part in facts.parts:
+        for id in entries.get(part.id, ()):
             found[id].append(part.id)
     return found
 

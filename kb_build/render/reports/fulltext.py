@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kb_build.model import Facts, Node, Passage, Span, pieces, without
+from kb_build.model import Facts, Node, Part, Span, pieces, without
 from kb_build.page.escape import attribute, escape
 from kb_build.render.site import Site
 
@@ -16,12 +16,10 @@ NOISE = 80  # code points shown of a place that is no part of the text
 
 TAG = re.compile(r"<[^<>]*>?")  # in a web page's menu, which is noise as a whole
 
-Part = Node | Passage
-
 
 def paragraphs(site: Site, facts: Facts) -> Iterator[str]:
     """A Markdown paragraph for each of the text; of a passage in several, the first has its id."""
-    parts: list[Part] = sorted((*facts.outline.nodes, *facts.passages), key=lambda p: p.span)
+    parts = facts.parts
     opened: set[str] = set()
     for paragraph in facts.outline.paragraphs:
         cut = pieces(paragraph, parts)

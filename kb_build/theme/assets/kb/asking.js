@@ -47,6 +47,29 @@
   // All words that mean the same as another.
   kb.knownWords = () => [...same.keys()];
 
+  const DIGITS = "零一二三四五六七八九";
+  const SPOKEN = /[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]/g;
+
+  function spoken(number) {
+    const [tens, ones] = [Math.floor(number / 10), number % 10];
+    return `${tens > 1 ? DIGITS[tens] : ""}${tens ? "十" : ""}${ones ? DIGITS[ones] : ""}`;
+  }
+
+  function figure(words) {
+    const [tens, ones] = words.includes("十") ? words.split("十") : ["零", words];
+    return String(10 * (tens ? DIGITS.indexOf(tens) : 1) + DIGITS.indexOf(ones));
+  }
+
+  // The words of `letters` with numbers below a hundred told the other way, if it has any: [words].
+  // 20大 is 二十大, 三项 is 3项.
+  kb.numbered = function (letters) {
+    const words = letters.join("");
+    const told = /\d/.test(words)
+      ? words.replace(/[\d.%+]+/g, (one) => (/^[1-9]\d?$/.test(one) ? spoken(Number(one)) : one))
+      : words.replace(SPOKEN, figure);
+    return told === words ? [] : [told];
+  };
+
   // The known words in `letters`, the longest from the left: [{ at, to, others: [letters] }].
   kb.known = function (letters) {
     const found = [];

@@ -71,7 +71,8 @@
 
   function show() {
     const { items, title } = basket.read();
-    part("basket-list").replaceChildren(...items.map(entry));
+    part("basket-list").textContent = "";
+    part("basket-list").append(...items.map(entry));
     part("basket-acts").hidden = !items.length;
     if (document.activeElement !== part("basket-title")) part("basket-title").value = title;
     part("basket-title").placeholder = paper.called(items);

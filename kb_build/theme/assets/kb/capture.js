@@ -122,7 +122,7 @@
     quote.block.lastElementChild.append(button);
     toggle(button, {
       labels: { take: words.takeQuotation, taken: words.takenQuotation },
-      is: () => (basket.item(page)?.quotes || []).some(({ id }) => id === quote.id),
+      is: () => (basket.item(page) || { quotes: [] }).quotes.some(({ id }) => id === quote.id),
       put: () => basket.put(item([plain(quote)])),
       drop: () => basket.dropQuote(page, quote.id),
     });

@@ -1,5 +1,6 @@
 // Finds and ranks records: each unspaced run of a query as it stands, else in other ways of writing
-// it (without what a question adds, as pinyin, with a homophone put right), else by its parts.
+// it (from pinyin, numbers told the other way, without what a question adds, with a homophone put
+// right), else by its parts.
 (function () {
   "use strict";
   const kb = (window.kb = window.kb || {});
@@ -81,13 +82,14 @@
     return isWhole(measured) ? { measured, ways: [[letters]] } : null;
   }
 
+  // From pinyin, or with its numbers told the other way.
   async function asHeard({ letters }) {
-    if (!isPinyin(letters)) return null;
-    const heard = await kb.heard(letters.join(""));
+    const [heard, stands] = isPinyin(letters) ? [await kb.heard(letters.join("")), isWhole]
+      : [kb.numbered(letters), isTogether];
     const all = await Promise.all(heard.map((word) =>
       kb.measure({ pieces: [Array.from(word)], words: true, same: false })));
     const whole = all.map((measured, i) => ({ measured, word: heard[i] }))
-      .filter(({ measured }) => isWhole(measured));
+      .filter(({ measured }) => stands(measured));
     if (!whole.length) return null;
     const words = whole.map(({ word }) => word);
     return {

@@ -5,5 +5,5 @@
   const NUMBER = /-(?:[0-9a-f]{10}|[0-9a-f]{4}|own)(?:-[a-z0-9]+)*$/; // behind the pinyin (kb_build/page/addresses.py)
   const [name] = location.pathname.split("/").pop().split(".html");
   const box = document.querySelector("[data-kb=box]");
-  if (box && NUMBER.test(name)) box.value = name.replace(NUMBER, "").replaceAll("-", " ");
+  if (box && NUMBER.test(name)) box.value = name.replace(NUMBER, "").replace(/-/g, " ");
 })();

@@ -135,7 +135,7 @@
     clear.type = "button";
     clear.onclick = () => {
       kb.recent.clear();
-      box.replaceChildren();
+      box.textContent = "";
       part("box").focus();
     };
     box.append(make("h2", "", say("search.recent")),

@@ -14,16 +14,17 @@
   // Of correcting: another character, and two neighbours that never stand together.
   const OTHER = 1.4;
   const UNKNOWN = 1.5;
+  const RARER = 0.01; // each place after the most frequent pair of this sound
 
-  let syllables; // syllable → its characters
-  let readings; // character → its syllables
+  let syllables;
+  let readings; // character → its syllables, the usual one first
 
   function learn() {
     if (syllables) return;
     const rows = window.kbSyllables.match(/[a-z]+[^a-z ]+/g).map((row) => row.match(/([a-z]+)(.+)/));
-    syllables = new Map(rows.map(([, syllable, characters]) => [syllable, characters]));
+    syllables = new Set(rows.map(([, syllable]) => syllable));
     readings = new Map();
-    for (const [syllable, characters] of syllables) {
+    for (const [, syllable, characters] of rows) {
       for (const one of characters) readings.set(one, [...(readings.get(one) || []), syllable]);
     }
   }
@@ -104,13 +105,14 @@
 
   const said = (letter) => (readings.get(letter) || []).slice(0, MOST_SAID);
 
-  // For each two neighbours at the `places`, the pairs that sound like them; elsewhere none.
+  // For each two neighbours at the `places`, the pairs that sound like them, the frequent first, with
+  // their places among these; elsewhere none.
   async function alike(letters, places) {
     const keys = letters.slice(1).map((letter, i) => (places.has(i)
       ? said(letters[i]).flatMap((first) => said(letter).map((last) => `${first} ${last}`))
       : []));
     const rows = await kb.store.sounds([...new Set(keys.flat())]);
-    return keys.map((some) => new Set(some.flatMap((key) => rows.get(key))));
+    return keys.map((some) => new Map(some.flatMap((key) => rows.get(key).map((pair, rank) => [pair, rank]))));
   }
 
   // The same letters with one wrong homophone put right (a further one in every further five
@@ -121,10 +123,11 @@
     if (!strange.length || strange.length > MOST_STRANGE) return null;
     learn();
     const pairs = await alike(letters, new Set(strange.flatMap((i) => [i - 1, i, i + 1])));
-    const price = (at, pair, own) => (own ? (stands(pair) ? 0 : UNKNOWN) : pairs[at].has(pair) ? 0 : UNKNOWN);
+    const price = (at, pair, own) => (own ? (stands(pair) ? 0 : UNKNOWN)
+      : pairs[at].has(pair) ? RARER * pairs[at].get(pair) : UNKNOWN);
     const choices = letters.map((letter, i) => new Set([letter,
-      ...Array.from(pairs[i - 1] || [], (pair) => Array.from(pair)[1]),
-      ...Array.from(pairs[i] || [], (pair) => Array.from(pair)[0])]));
+      ...Array.from(pairs[i - 1] || [], ([pair]) => Array.from(pair)[1]),
+      ...Array.from(pairs[i] || [], ([pair]) => Array.from(pair)[0])]));
     const best = cheapest(letters, choices, price);
     const changes = best.words.filter((letter, i) => letter !== letters[i]).length;
     const allowed = Math.max(1, Math.floor(letters.length / LETTERS_A_MISTAKE));

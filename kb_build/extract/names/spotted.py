@@ -6,4 +6,4 @@ from collections.abc import Iterator
 
 from kb_build.model import MentionKind
 
-Found = Iterator[tuple[MentionKind, int, int]]
+Spotted = Iterator[tuple[MentionKind, int, int]]

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb_build.errors import InputError
-from kb_build.extract.cues import LITERAL, _parts, _variants, cue, present
-from kb_build.lexicon import patterns, table
+from kb_build.lexicon import cues, table
+from kb_build.lexicon.cues import LITERAL, _parts, _variants, cue, present
 
 SOUGHT = (
     "organization-known",
@@ -70,7 +70,7 @@ def test_each_word_is_a_pattern_by_itself(file: str) -> None:
 
 
 def test_a_word_that_is_no_pattern_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patterns, "table", lambda file: {"bad": ("甲", "乙(")})
+    monkeypatch.setattr(cues, "table", lambda file: {"bad": ("甲", "乙(")})
     for made in (cue, present):
         with pytest.raises(InputError) as error:
             made("names", "bad")

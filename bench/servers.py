@@ -12,7 +12,7 @@ class Quiet:
     """What makes a handler of requests log none of them; stands before it."""
 
     def log_message(self, format: str, *args: object) -> None:
-        pass
+        """Do nothing."""
 
 
 class _Files(Quiet, SimpleHTTPRequestHandler):

@@ -7,11 +7,12 @@ text has one at all; `any_of` is for larger patterns that hold them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 
+from kb_build.errors import InputError
+from kb_build.lexicon import table
 from kb_build.lexicon.first_letters import under_letters
-from kb_build.lexicon.patterns import compiled, words_of
 
 # What a pattern only looks at before and behind the word: (?<=…), (?!…).
 ASIDE = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
@@ -26,6 +27,14 @@ WHOLE = re.compile(r"\^.*\(\?:([^\\()\[\].^$?*+{}]+)\)\$")
 LITERAL = re.compile(r"[^\\()\[\].^$|?*+{}](?![?*+{])")
 
 Probe = Callable[[str], object]  # true or false of a text
+
+
+def words_of(file: str, group: str) -> tuple[str, ...]:
+    """The words of a group of `lexicon/<file>.yml`. Raises InputError where it is missing."""
+    groups = table(file)
+    if group not in groups:
+        raise InputError("lexicon-group", f"{file}.yml", group=group)
+    return groups[group]
 
 
 @cache
@@ -48,13 +57,13 @@ def cue(file: str, *groups: str) -> re.Pattern[str]:
 
     Raises InputError as `any_of`, and naming the word that is no valid regular expression.
     """
-    return compiled(any_of(file, *groups), file, _words(file, groups))
+    return _compiled(any_of(file, *groups), file, _words(file, groups))
 
 
 @cache
 def at_end(file: str, *groups: str) -> re.Pattern[str]:
     """As `cue`, but only at the end of a text: its `search` tells whether the text ends so."""
-    return compiled(f"(?:{any_of(file, *groups)})$", file, _words(file, groups))
+    return _compiled(f"(?:{any_of(file, *groups)})$", file, _words(file, groups))
 
 
 @cache
@@ -79,11 +88,11 @@ def _probes(file: str, group: str) -> tuple[Probe, ...]:
     begins, others = under.pop("^", []), under.pop("", [])
     probes: list[Probe] = []
     if begins:
-        probes.append(compiled(_choice(begins), file, words_of(file, group)).match)
+        probes.append(_compiled(_choice(begins), file, words_of(file, group)).match)
     if under:
-        probes.append(compiled(_under_letters(under), file, words_of(file, group)).search)
+        probes.append(_compiled(_under_letters(under), file, words_of(file, group)).search)
     if others:
-        probes.append(compiled(_choice(others), file, words_of(file, group)).search)
+        probes.append(_compiled(_choice(others), file, words_of(file, group)).search)
     return tuple(probes)
 
 
@@ -101,6 +110,21 @@ def _answers(probes: Sequence[Probe], text: str) -> bool:
         if probe(text):
             return True
     return False
+
+
+def _compiled(pattern: str, file: str, words: Iterable[str]) -> re.Pattern[str]:
+    """Raises InputError naming the word that is no regular expression; else they are not tried."""
+    try:
+        return re.compile(pattern)
+    except re.error:
+        for word in words:
+            try:
+                re.compile(word)
+            except re.error as error:
+                raise InputError(
+                    "lexicon-pattern", f"{file}.yml", word=word, reason=error
+                ) from error
+        raise
 
 
 def _under_letters(under: dict[str, list[str]]) -> str:

@@ -1,4 +1,4 @@
-"""Makes sure that a Chromium and a Chinese font exist, since pages are tested in a real browser.
+"""Makes sure that a Chromium and a Chinese font exist: pages are tested and measured in a browser.
 
 Run by `make test`; needs the network only when something is missing.
 KB_CHROMIUM names a browser to use instead of those it would find.
@@ -21,6 +21,17 @@ ASK_PLAYWRIGHT = (
     "from playwright.sync_api import sync_playwright\n"
     "with sync_playwright() as driver: print(driver.chromium.executable_path)"
 )
+# What it is started with.
+ARGS = [
+    "--no-sandbox",  # tests may run as root in a container
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--process-per-site",  # a process for each page costs more than most tests
+]
 APT_BROWSER = ("chromium", "fonts-noto-cjk", "fontconfig")
 APT_FONT = ("fonts-noto-cjk", "fontconfig")
 WHAT_TO_INSTALL = """\
