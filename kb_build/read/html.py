@@ -73,9 +73,11 @@ def _lines(root: Element) -> Iterator[Line]:
 
     Where none is, and no heading stands in the body either, the window's title stands above.
     """
-    title = weblines.without_site(" ".join((root.findtext(".//title") or "").split()))
+    window = " ".join((root.findtext(".//title") or "").split())
+    title = weblines.without_site(window)
     lines = list(_Walk(root).lines())
-    alike = next((at for at, line in enumerate(lines) if title and _repeats(line, title)), None)
+    repeating = (at for at, line in enumerate(lines) if title and _repeats(line, title, window))
+    alike = next(repeating, None)
     if alike is not None:
         lines[alike] = whole(lines[alike].text, "heading", "html-title", 1)
     elif title and next(root.iter("h1", "h2"), None) is None:
@@ -83,10 +85,13 @@ def _lines(root: Element) -> Iterator[Line]:
     yield from lines
 
 
-def _repeats(line: Line, title: str) -> bool:
-    """Whether a line that is no furniture has the words of the title."""
+def _repeats(line: Line, title: str, window: str) -> bool:
+    """Whether a line that is no furniture has the words of the title, or more of the window's where
+    a dash within the title looks like that before the names of column and site.
+    """
     kept = all(mark.kind != "noise" for mark in line.marks)
-    return kept and "".join(line.text.split()) == "".join(title.split())
+    words, least, most = ("".join(text.split()) for text in (line.text, title, window))
+    return kept and len(words) >= len(least) and most.startswith(words)
 
 
 class _Walk:

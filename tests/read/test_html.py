@@ -96,6 +96,12 @@ def test_the_line_that_repeats_the_windows_title_is_the_reports(tmp_path: Path) 
     assert title.of(report.text) == "某局 工作总结"
 
 
+def test_a_dash_within_the_windows_title_is_not_that_before_the_site(tmp_path: Path) -> None:
+    head = "<title>春灌值班安排（4.26--5.10）--政务公开-某市政府网</title>"
+    report = report_of(tmp_path, page(f"<h2>春灌值班安排（4.26--5.10）</h2>{BODY}", head), "a.html")
+    assert shown(report).startswith("<1|春灌值班安排（4.26--5.10）>\n全年")
+
+
 @pytest.mark.parametrize(
     ("head", "codec", "encoding"),
     [

@@ -17,9 +17,13 @@ CLOSING = 60
 # So many heads show what kind of text it is.
 HEADS = 12
 # What web pages put around a title: “某大学->”, “ | 网站名”, “--栏目-单位”, “大学 » ”, “.doc 5页”.
-DECORATION = re.compile(r"\s\|\s|->|--|\s_\s|\s-\s|\s*[»›]\s*|\.(?:docx?|pdf|wps)(?![a-z])")
+DECORATION = re.compile(
+    r"\s\|\s|->|--(?=[^（）]*$)|\s_\s|\s-\s|\s*[»›]\s*|\.(?:docx?|pdf|wps)(?![a-z])"
+)
 # What a web page prints below its title: 发布时间：2024-03-12 来源：松浦县气象局
 PAGE = re.compile(r"^(?:\W*(?:发布|来源|作者|日期|时间|浏览|点击|字号|编辑|责编)[^\n。，]*\n)+")
+# The last of several days: 5月12|-13|日
+DAYS = re.compile(r"(?<=\d)[-—–~～至、]\d{1,2}(?=日)")
 # The number of the document, printed right behind: “……的函某办函〔2023〕8号”.
 NUMBER = re.compile(r"(?<=[告函知见案法定])[\u4e00-\u9fff]{2,8}[〔\[（(]\d{4}[〕\]）)]\d+号$")
 # What sites that sell texts print behind a title: （全文1228字）
@@ -61,6 +65,7 @@ def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
     """
     above, below = (title.span.start, title.span.end) if title.span else (0, 0)
     opening = PAGE.sub("", visible[below : below + OPENING].replace(HIDDEN, "").strip())
+    opening = DAYS.sub("", opening)
     text = visible.replace(HIDDEN, "")
     places = {
         "congress": opening,

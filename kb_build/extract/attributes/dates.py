@@ -132,17 +132,21 @@ def whole_range(words: str) -> str:
     return f"{found[0].split('/')[0]}/{found[-1].split('/')[-1]}" if len(found) > 1 else ""
 
 
+def _months(first: int, start: int, last: int, end: int) -> str:
+    """From a month to a month: YYYY where it is one year, YYYY-MM where it is one month."""
+    if first == last and (start, end) == (1, 12):
+        return str(first)
+    begun, ended = f"{first}-{start:02}", f"{last}-{end:02}"
+    return begun if begun == ended else f"{begun}/{ended}"
+
+
 def first_range(words: str) -> str:
-    """The first range of months or years, as YYYY-MM/YYYY-MM; YYYY where it is one year, empty
-    where there is none.
-    """
+    """The first range of months or years, as YYYY-MM/YYYY-MM; empty where there is none."""
     for match in RANGE.finditer(words):
         first = int(match["first"])
         last = int(match["last"] or first)
         if match["school"]:
             return _school(first, last, match["term"])
-        if first == last and (match["from"], match["to"]) == ("1", "12"):
-            return str(first)
         if match["last"] or (match["from"] and match["to"]):
-            return f"{first}-{int(match['from'] or 1):02}/{last}-{int(match['to'] or 12):02}"
+            return _months(first, int(match["from"] or 1), last, int(match["to"] or 12))
     return ""

@@ -26,7 +26,7 @@ def names_body() -> re.Pattern[str]:
     """A body's name as a whole."""
     ending = any_of("reporters", "ending")
     return re.compile(
-        rf"(?![\d在从向对把让]|关于|[一二][〇○零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]+届)[^，。、；：“”《》\s]{{1,30}}?(?:{ending})"
+        rf"(?![\d在从向对把让]|关于|[一二][〇○零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]+届)[^，。、；：“”《》_>\s]{{1,30}}?(?:{ending})"
     )
 
 
@@ -42,7 +42,7 @@ def name_first() -> re.Pattern[str]:
 def news() -> re.Pattern[str]:
     """A body that did something on a day: 1月23日上午，|柳塘镇|召开……会议."""
     return re.compile(
-        rf"(?:日|[上下]午|近日|日前)[，,](?![^，。]*一行)(?P<name>{names_body().pattern})(?:于[^，。]{{2,20}}|在[^，。]{{2,20}})?"
+        rf"(?:[日时]|[上下]午|近日|日前)[，,](?![^，。]*一行)(?P<name>{names_body().pattern})(?:于[^，。]{{2,20}}|在[^，。]{{2,20}})?"
         "(?=(?:组织)?(?:召开|举行|举办|开展)|组织)"
     )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from kb_build.extract.attributes.full_names import Body
-from kb_build.extract.attributes.naming import names_body, specific
+from kb_build.extract.attributes.naming import general, names_body, specific
 from kb_build.model import Span
 
 # How far from its start a text tells who acts, in characters.
@@ -21,10 +22,13 @@ TOWN_ACTS = re.compile(
 )
 # How the name of a county or city ends, which 城市, 社区 and 园区 are not.
 SEAT = "(?:[省县州旗]|(?<![城都])市|(?<![地城社景园辖山片库牧矿灾老新])区)"
+ACTS = (
+    "(?=始终|坚持|把|将|以|紧|聚焦|围绕|认真|积极|深入|全面|扎实|大力|着力|突出|立足|创新|严格|切实"
+    "|持续|牢)"
+)
 # “近年来，松浦县始终把节水放在首位”
 COUNTY_ACTS = re.compile(
-    rf"(?:^|[，。\n])(?P<name>(?!全|我|本|各|该)(?:[一-鿿]{{2,3}}?[市州])?[一-鿿]{{2,3}}?{SEAT})"
-    r"(?=始终|坚持|把|将|以|紧|聚焦|围绕|认真|积极|深入|全面|扎实|大力|着力|突出|立足|创新|严格|切实|持续|牢)",
+    rf"(?:^|[，。\n])(?P<name>(?!全|我|本|各|该)(?:[一-鿿]{{2,3}}?[市州])?[一-鿿]{{2,3}}?{SEAT}){ACTS}",
     re.M,
 )
 PLACE_OF = re.compile(
@@ -34,11 +38,22 @@ PLACE_OF = re.compile(
 
 
 def acting(visible: str, start: int) -> Iterator[Body]:
-    """The town or county that acts in the text's first words: 今年以来，柳塘镇紧盯……"""
+    """The town, county or other body that acts in the text's first words: 今年以来，柳塘镇紧盯……
+
+    One that else inspects others acts for itself there: 今年以来，县审计局始终紧盯……
+    """
     for match in TOWN_ACTS.finditer(visible, start, start + FIRST):
         yield from own_body(match)
+    for match in _body_acts().finditer(visible, start, start + FIRST):
+        if not general(match["name"]):
+            yield match["name"], Span(*match.span("name"))
     for match in COUNTY_ACTS.finditer(visible, start, start + FIRST):
         yield from _named(match)
+
+
+@cache
+def _body_acts() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|[，。\n])(?P<name>{names_body().pattern}){ACTS}", re.M)
 
 
 def entitled(visible: str, title: Span | None) -> Iterator[Body]:

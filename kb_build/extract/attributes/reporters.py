@@ -26,7 +26,7 @@ from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 LETTERHEAD = 6
 SIGNATURE = 4
 # Where a title starts anew: “……——某某局……”, “某某大学：……”.
-SEGMENT = re.compile(r"[^—：:\n\s》【】\x1f]+")
+SEGMENT = re.compile(r"[^—：:_\n\s》【】\x1f]+")
 # Behind the name of a body that else gives orders or inspects, where it reports itself:
 # 某某人大常委会执法检查组|关于……的报告.
 OF_ITS_OWN = re.compile(
@@ -48,6 +48,7 @@ PLACE_FIRST = re.compile(
 # “在松浦县妇女联合会|第八次代表大会上的工作报告”: read to its own delegates or shareholders.
 OWN_CONGRESS = re.compile(r"(?:第[^，。\s]{1,4}[届次]|(?:19|20)\d\d年)[^，。\s]{0,16}?大会")
 BY_LEVEL = re.compile("代表(?P<name>(?P<level>[省市县区州旗])(?:人民)?(?P<body>政府|法院|检察院))")
+OURS = re.compile("我[校院局]")
 # What a title and a body share beside the place: 望津市|水利.
 OF_PLACE = re.compile("[一-鿿]{2,6}?[省市县区州旗][一-鿿]{2,}")
 # What a web page puts before its title: 松浦大学->……
@@ -64,6 +65,7 @@ POST = re.compile("的?(?:副?书记|常委|副?主席|副?主任|负责(?:人|�
 # Guests come to the body that reports of it: 副校长一行到某某学院指导工作. Where 我 stands this
 # many characters before at most, the guests report: 我局……一行.
 GUESTS = 12
+GUEST = re.compile("[^，。\n]{0,20}?来(?:我?[校院局]|我)")
 HOST = re.compile(
     r"一行[^，。\n]{0,12}?(?:来到|莅临|走进|到|赴|深入)(?P<name>[^，。、\n]{3,24}?)(?=指导|调研|检查|视察|慰问|督导|督查)"
 )
@@ -108,7 +110,8 @@ def reporter(
     near = (m for m in named if m.span.start < OPENING or (title and title.holds(m.span)))
     organizations = (m for m in near if m.kind == "organization")
     writing = (m for m in organizations if not MEDIA.search(m.name))
-    acting = (m for m in writing if not POST.match(visible, m.span.end))
+    own = (m for m in writing if not GUEST.match(visible, m.span.end))
+    acting = (m for m in own if not POST.match(visible, m.span.end))
     bodies = tuple(found for m in acting for found in _trimmed(visible, m))
     told = _Told(outline, visible, title, bodies)
     for rule, find in RULES:
@@ -128,7 +131,8 @@ def _titled(told: _Told) -> Iterator[Body]:
         if match is None or match.end("name") > segment.end():
             continue
         reports = OF_ITS_OWN.match(told.visible, match.end("name"), told.title.end)
-        if not general(match["name"]) and (reports or specific(match["name"])):
+        named = not general(match["name"]) and (reports or specific(match["name"]))
+        if named and not GUEST.match(told.visible, match.end("name")):
             yield match["name"], Span(*match.span("name"))
 
 
@@ -140,10 +144,10 @@ def _governing(told: _Told) -> Iterator[Body]:
 
 
 def _in_title(told: _Told) -> Iterator[Body]:
-    """A name anywhere in the title; that behind 在 is only where it happened, save its congress."""
-    for name, span in told.bodies:
+    """A name anywhere in the title, behind 在 only of its own congress; none where 我校 tells."""
+    for name, span in told.bodies if not OURS.match(told.title_line()) else ():
         inside = told.title is not None and told.title.holds(span)
-        held = told.visible.endswith("在", 0, span.start)
+        held = told.visible.endswith(("在", "入选"), 0, span.start)
         if inside and (not held or OWN_CONGRESS.match(told.visible, span.end)):
             body = BOARD.sub("", name)
             yield body, Span(span.start, span.start + len(body))
