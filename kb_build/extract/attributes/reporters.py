@@ -281,7 +281,7 @@ def _trimmed(visible: str, mention: Mention) -> Iterator[Body]:
     """The name without set words before it; none where nothing specific is left."""
     lead = cue("reporters", "lead").match(mention.name)
     span = Span(mention.span.start + (lead.end() if lead else 0), mention.span.end)
-    if len(span) > 2 and specific(span.of(visible)):
+    if len(span) > 2 and HIDDEN not in span.of(visible) and specific(span.of(visible)):
         yield span.of(visible), span
 
 
