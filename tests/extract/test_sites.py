@@ -12,7 +12,7 @@ from kb_build.parse import parse
 from kb_build.read import read
 
 TEXT = "松浦水利学院党委全年开展巡渠12次，清淤渠道30公里。\n"
-DATA = "文章来源：本站原创 作者：佚名 发布时间：2024年5月31日 点击数：31次\n"
+DATA = "文章来源：水务之窗 作者：小渠 发布时间：2024年5月31日 点击数：31次\n"
 
 
 def _named(folder: Path, text: str) -> tuple[Mention, ...]:
