@@ -22,7 +22,7 @@ help:
 	@echo 'make test    全部检查与测试                 run every check and test'
 	@echo 'make check   发布前检查页面                 check the pages before publishing'
 	@echo 'make bench   测量质量、速度与内存，约一小时     measure quality, speed, memory: an hour'
-	@echo 'make bench-small   小型测量，十几秒           a small benchmark: seconds'
+	@echo 'make bench-small   小型测量，约半分钟         a small benchmark: half a minute'
 	@echo 'make lock    重新生成依赖锁定文件（需 uv）  renew the lock files (needs uv)'
 	@echo 'make clean   删除 site/、.venv/ 与缓存      remove site/, .venv/ and caches'
 	@echo
@@ -40,7 +40,7 @@ check: $(VENV)/.runtime
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
 
-# Tells in a quarter of a minute whether anything has become much slower.
+# Tells in half a minute whether anything has become much slower.
 bench-small: $(VENV)/.dev
 	$(BIN)/python -m bench scale 300 1000 --reports 30 --alone
 
