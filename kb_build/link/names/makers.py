@@ -19,7 +19,7 @@ from kb_build.link.names.bodies import (
     kind_of_body,
 )
 from kb_build.link.names.rules import issuer
-from kb_build.model import CHANGED, Mention
+from kb_build.model import CHANGED, Mention, Span, within
 
 SENTENCE = re.compile(r"[。；！？\n]")
 CLAUSE = re.compile(r"[，：,:]")
@@ -49,7 +49,7 @@ def _maker(mention: Mention, mentions: tuple[Mention, ...], text: str, speaker: 
         SENTENCE.split(text[start : mention.span.start])[-1]
     )
     clauses = [start, *(m.end() for m in CLAUSE.finditer(text, start, mention.span.start))]
-    near = (m for m in mentions if start <= m.span.start < mention.span.start)
+    near = within(mentions, Span(start, mention.span.start))
     bodies = {m.span.start: m.name for m in near if m.kind == "organization"}
     own = (issuer(name, speaker) == speaker.owner for name in bodies.values())
     for at in () if any(own) else reversed(clauses):
