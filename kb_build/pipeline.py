@@ -17,6 +17,7 @@ from kb_build import gather, promises, untouched
 from kb_build.config import Config
 from kb_build.errors import InputError, JoinedInputError
 from kb_build.model import Notice, Outcome, Report
+from kb_build.page.addresses import report_paths
 from kb_build.page.reviewing import tally
 from kb_build.promises import Promised, Run
 from kb_build.reuse.keyed import digest, program
@@ -150,19 +151,19 @@ def _refuse_unreached(config: Config, found: Promised, before: Standing) -> None
     Either no file is left at all, which is how an unmounted network folder looks; or a file cannot
     be opened now, for lack of permission or because another program holds it.
     """
-    emptied = not found.contents.reports and not found.contents.notices
-    closed = gather.unreached(found.contents.notices)
-    if not emptied and not closed:
-        return
-    of_reports = {path for path in before.record if path.startswith("reports/")}
-    there = before.now.found.keys() & of_reports - {"reports/index.md"}
-    gone = there - {sheet.path for sheet in found.sheets}
-    if gone and emptied:
-        given = {"count": len(gone), "pages": config.docs / "reports"}
-        raise InputError("reports-emptied", str(config.reports), **given)
-    if gone:
-        places = (str(config.reports / notice.file) for notice in closed)
-        raise JoinedInputError([InputError("reports-unreached", place) for place in places])
+    notices = found.contents.notices
+    if not found.contents.reports and not notices:
+        there = before.now.found.keys() & before.record.keys() - {"reports/index.md"}
+        if count := sum(path.startswith("reports/") for path in there):
+            pages = config.docs / "reports"
+            raise InputError("reports-emptied", str(config.reports), count=count, pages=pages)
+    if closed := gather.unreached(notices):
+        former = gather.corrected(config).renamed
+        sources = [(one.file, former.get(one.file, one.file)) for one in closed]
+        known = [file for file, source in sources if {*report_paths(source)} & before.record.keys()]
+        if known:
+            places = (str(config.reports / file) for file in known)
+            raise JoinedInputError([InputError("reports-unreached", place) for place in places])
 
 
 def promised(run: Run, before: Standing | None = None) -> Promised:
