@@ -1,8 +1,7 @@
 """Records where a page went whose address is given up, so that published addresses lead on.
 
-A page has moved if a page with its id is elsewhere now. It was joined into another entry if exactly
-one is of its kind, has one of its names, and all of its units and years. If several are, the page
-was split, and nobody can tell which of them a reader wants.
+A page has moved if a page with its id is elsewhere now. Else its entry may go on in another one
+(`heirs`). If several fit, it was split, and nobody can tell which of them a reader wants.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from kb_build.model import Entry
 from kb_build.page import frontmatter
 from kb_build.page.moved import NAME, read, text
 from kb_build.write import disk
-from kb_build.write.heirs import Head, Named, by_name, heir
+from kb_build.write.heirs import Heirs, of_entry, of_page
 from kb_build.write.standing import Standing
 from kb_build.write.step import Step
 from kb_build.write.survey import text_at
@@ -52,20 +51,16 @@ def _left(
 ) -> Iterator[tuple[str, str]]:
     """The path of each page that goes and has a successor, and that of the successor."""
     places = {state.id: step.place for step in stay for state in step.after if state.id}
-    named: Named = {}
+    new = {state.id for step in stay if step.outcome.action == "created" for state in step.after}
+    heirs: Heirs | None = None
     for step in gone:
         same = next((state.id for state in step.known if state.id in places), "")
         if not same:
-            named = named or by_name((entry.id, _head(entry)) for entry in entries())
-            head = frontmatter.parse(text_at(docs / step.place), str(docs / step.place)).values
-            same = heir(head, named)
+            heirs = heirs or Heirs((e.id, of_entry(e, is_new=e.id in new)) for e in entries())
+            page = frontmatter.parse(text_at(docs / step.place), str(docs / step.place))
+            same = heirs.of(of_page(page.values, page.body))
         if same in places:
             yield step.outcome.path, places[same]
-
-
-def _head(entry: Entry) -> Head:
-    named = {"kind": entry.kind, "title": entry.name, "aliases": entry.aliases}
-    return named | {"units": entry.units, "years": entry.years}
 
 
 def _end(path: str, led: Mapping[str, str], used: set[str]) -> str:
