@@ -92,6 +92,7 @@ def write_pages(run: Run) -> tuple[Summary, tuple[Report, ...]]:
     _refuse_overlap(run.config)
     settled = settle(docs)
     before = _standing(run)
+    _refuse_emptied(docs, before)
     found = promised(run, before)
     with run.watch.stage("write"):
         tell = run.console.counter("write")
@@ -108,6 +109,7 @@ def plan_pages(run: Run) -> tuple[Summary, tuple[Difference, ...]]:
     docs = run.config.docs
     _refuse_overlap(run.config)
     before = _standing(run)
+    _refuse_emptied(docs, before)
     found = promised(run, before)
     with run.watch.stage("write"):
         differences = plan(found.sheets, docs, before=before)
@@ -136,6 +138,15 @@ def _standing(run: Run) -> Standing:
 
     with run.watch.stage("look"):
         return Standing.of(run.config.docs, Memory(run.config.store / "written", program()))
+
+
+def _refuse_emptied(docs: Path, before: Standing) -> None:
+    """Raises InputError where all pages are gone, which hardly anybody means to delete for good."""
+    from kb_build.write import RECORD
+
+    if before.emptied():
+        given = {"count": len(before.record), "docs": docs, "record": docs / RECORD}
+        raise InputError("pages-emptied", str(docs), **given)
 
 
 def _refuse_overlap(config: Config) -> None:

@@ -267,6 +267,27 @@ def test_a_deleted_page_is_listed_and_brought_back(built: Path) -> None:
     assert kb("restore", page, cwd=built).returncode == USAGE
 
 
+def test_pages_that_are_all_gone_are_not_taken_for_unwanted(built: Path) -> None:
+    docs, index = built / "docs", built / "site" / "index.html"
+    pages = {page: page.read_bytes() for page in docs.rglob("*.md")}
+    site = index.read_bytes()
+    for page in pages:
+        page.unlink()
+    for dry in ((), ("--dry-run",)):
+        done = kb("build", *dry, cwd=built)
+        assert (done.returncode, "kb restore docs" in done.stderr) == (USAGE, True)
+    assert index.read_bytes() == site
+    assert kb("restore", "docs/practices", cwd=built).returncode == OK
+    assert [page.parent.name for page in docs.rglob("*.md")] == ["practices"] * 2
+    assert kb("restore", "docs", cwd=built).returncode == OK
+    assert kb("build", cwd=built).returncode == OK
+    written = {page: page.read_bytes() for page in docs.rglob("*.md")}
+    assert written == {page: text for page, text in pages.items() if page.parent.name != "guide"}
+    shutil.rmtree(docs)
+    docs.mkdir()
+    assert kb("build", cwd=built).returncode == OK
+
+
 def test_a_damaged_record_stops_the_build_until_it_is_mended(built: Path, edited: Path) -> None:
     record = built / "docs" / ".generated.tsv"
     lines = record.read_text(encoding="utf-8").splitlines(keepends=True)

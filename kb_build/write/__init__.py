@@ -13,12 +13,14 @@ from kb_build.write.difference import Difference, difference
 from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
 from kb_build.write.recent import keep, recent
+from kb_build.write.record import NAME as RECORD
 from kb_build.write.reviews import sign
 from kb_build.write.standing import Standing
 from kb_build.write.step import Wishes
 from kb_build.write.unmerged import settle
 
 __all__ = [
+    "RECORD",
     "Conflict",
     "Difference",
     "Memory",
@@ -63,7 +65,8 @@ def write(
     folder or link in the way. Killed at any moment it leaves each page old or new and the record
     knowing both, so that the next run goes on from there.
     """
-    before = before or Standing.of(docs)
+    wishes = wishes or Wishes()
+    before = (before or Standing.of(docs)).without(wishes.restored, docs)
     return do_all(steps(_sheets(pages), docs, before, wishes, tell), docs, before, entries)
 
 

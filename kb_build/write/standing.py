@@ -61,6 +61,19 @@ class Standing:
         ids = frozenset(state.id for states in gone.values() for state in states)
         return ids - {"", *(self._ids() if gone else ())}
 
+    def removed(self) -> list[str]:
+        """The paths of pages that a person deleted."""
+        ids = self.deleted()
+        absent = sorted(self.record.keys() - self.now.found.keys())
+        return [path for path in absent if ids & {state.id for state in self.record[path]}]
+
+    def emptied(self) -> bool:
+        """Whether nothing that was generated is left, as after somebody wiped the folder."""
+        made = {path for path, states in self.record.items() if ABSENT not in shas(states)}
+        ids = {state.id for path in made for state in self.record[path]} - {""}
+        left = made & self.now.found.keys() or ids.intersection(self.now.ids.values())
+        return bool(made) and not left
+
     def _ids(self) -> Iterator[str]:
         """The ids of all pages that are there, moved ones included."""
         yield from self.now.ids.values()
