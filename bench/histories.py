@@ -69,9 +69,9 @@ class Tally:
 
 
 @contextmanager
-def killed_at(deed: int) -> Iterator[None]:
+def killed_at(change: int) -> Iterator[None]:
     """Ends what runs within just before its n-th change of a file; -1 lets it go on."""
-    left = [deed]
+    left = [change]
 
     def counting(call: Callable[..., None]) -> Callable[..., None]:
         def counted(*args: object, **kwargs: object) -> None:

@@ -48,12 +48,12 @@ class Invented:
     def change(self) -> None:
         """One change of a report, or of the program."""
         path = self.random.choice(PATHS)
-        deeds = (self._correct, self._add, self._drop, self._move, self._leave, self._renew)
-        deed = self.random.choice(deeds)
+        edits = (self._correct, self._add, self._drop, self._move, self._leave, self._renew)
+        edit = self.random.choice(edits)
         if self.random.random() < 0.1:
             self.layout += 1
         elif path in self.blocks:
-            deed(path)
+            edit(path)
         else:
             self.blocks[path] = [self._new()]
 

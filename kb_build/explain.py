@@ -31,7 +31,7 @@ def explain_place(facts: Facts, offset: int) -> Iterator[str]:
 
     Raises InputError where the report is not that long.
     """
-    from kb_build.extract.roles.weighing import weigh
+    from kb_build.extract.roles.weights import weigh
 
     text = facts.report.text
     if offset >= len(text):

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kb_build import gather, promises, untouched
+from kb_build import gather, promises, up_to_date
 from kb_build.config import Config
 from kb_build.errors import InputError, JoinedInputError
 from kb_build.model import Notice, Outcome, Report
@@ -22,7 +22,7 @@ from kb_build.promises import Promised, Run
 from kb_build.reuse.keyed import digest, program
 from kb_build.reuse.store import Store, key_of
 from kb_build.running.collector import resting
-from kb_build.untouched import Summary
+from kb_build.up_to_date import Summary
 
 if TYPE_CHECKING:
     from kb_build.publish import Published
@@ -71,15 +71,15 @@ def build(run: Run, *, dry_run: bool = False) -> Built:
 def pages(run: Run) -> Summary:
     """Brings docs/ up to date and checks it, unless no file has changed since the last build."""
     with run.watch.stage("store"):
-        before = untouched.state(run.config)
-        known = untouched.summary(run.config, before)
+        before = up_to_date.state(run.config)
+        known = up_to_date.summary(run.config, before)
     if known:
         run.watch.hits["store"] = known.reports
         return known
     written, reports = write_pages(run)
-    looked_at = untouched.state(run.config)
+    looked_at = up_to_date.state(run.config)
     checked = replace(written, found=gate(run, reports))
-    untouched.keep(run.config, checked, before, looked_at)
+    up_to_date.keep(run.config, checked, before, looked_at)
     return checked
 
 
@@ -122,7 +122,7 @@ def _summary(
 ) -> Summary:
     """What was done, not checked yet; `settled` are the pages whose open merge of git's was."""
     details = (("count", str(len(settled))),)
-    of_git = [Notice(untouched.SETTLED, "", 0, "warning", details)] if settled else []
+    of_git = [Notice(up_to_date.SETTLED, "", 0, "warning", details)] if settled else []
     of_pages = (notice for outcome in outcomes for notice in outcome.notices)
     told, reviews = found.contents, dict(tally(docs, before.stated))
     notices = (*told.notices, *of_git, *of_pages)

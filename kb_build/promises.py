@@ -19,7 +19,7 @@ from kb_build.model import Entry, Library, Notice, Page, Recent, Report, Sheet, 
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
 from kb_build.running.stopwatch import Stopwatch
-from kb_build.untouched import state_of
+from kb_build.up_to_date import state_of
 
 if TYPE_CHECKING:
     from kb_build.render import News
@@ -75,7 +75,7 @@ class Promised:
 
 def library(run: Run, known: Corrections | None = None) -> Library:
     """What all reports say, and the entries made of it; `known` as `gather.corrected` gives it."""
-    from kb_build.link import Memory, link, series, unfit
+    from kb_build.link import Memory, link, mistyped_corrections, series
 
     known = known or gather.corrected(run.config)
     gathered = gather.reported(run.config, known, run.console.counter("extract"), run.watch)
@@ -83,7 +83,10 @@ def library(run: Run, known: Corrections | None = None) -> Library:
         memory = Memory(run.config.store / "linked", _programs(known), known.topics)
         entries = link(gathered.facts, known, memory, run.console.counter("link"))
         counted = series(gathered.facts, memory)
-        told = (*gathered.notices, *unfit(run.config.lexicon, gathered.facts, known, memory))
+        told = (
+            *gathered.notices,
+            *mistyped_corrections(run.config.lexicon, gathered.facts, known, memory),
+        )
         memory.save()
         return Library(gathered.facts, entries, told, counted)
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from kb_build.check import attached, file_names, sensitive, sizes
+from kb_build.check import attachments, file_names, sensitive, sizes
 from kb_build.check.docs import Docs
 from kb_build.check.listing import Listing, listing
 from kb_build.check.looking import Conditions, checked, first, holding, notices_of
@@ -18,7 +18,7 @@ from kb_build.model import Notice, Report, Tell, untold
 
 __all__ = ["Memory", "check"]
 
-FILES = (file_names.check, attached.check, sizes.check)  # what is asked of files, pages or not
+FILES = (file_names.check, attachments.check, sizes.check)  # what is asked of files, pages or not
 
 
 def check(

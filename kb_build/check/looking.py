@@ -15,9 +15,9 @@ from pathlib import Path
 
 from kb_build.check import (
     drafts,
-    gone,
     ids,
     links,
+    missing_reports,
     names,
     passages,
     quotations,
@@ -39,7 +39,7 @@ from kb_build.running.collector import resting
 CHECKS: tuple[Callable[[PageFile, Docs], Iterator[Notice]], ...] = (
     schema.check,
     ids.check,
-    gone.check,
+    missing_reports.check,
     quotations.check,
     passages.check,
     links.check,

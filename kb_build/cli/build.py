@@ -14,8 +14,8 @@ import click
 
 from kb_build import config, pipeline
 from kb_build.cli import profiling
-from kb_build.cli.codes import FAULTS, OK
 from kb_build.cli.console import Console, for_programs
+from kb_build.cli.exit_codes import FAULTS, OK
 from kb_build.cli.options import FILE, shared
 from kb_build.messages import harmless, say
 from kb_build.model import ENTRY_KINDS

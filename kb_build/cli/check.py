@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from kb_build import config, pipeline
-from kb_build.cli.codes import FAULTS, OK, code
 from kb_build.cli.console import Console
+from kb_build.cli.exit_codes import FAULTS, OK, code
 from kb_build.cli.options import shared
 from kb_build.errors import InputError, JoinedInputError
 from kb_build.messages import say

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from kb_build import config, promises
-from kb_build.cli.codes import OK
 from kb_build.cli.console import Console
+from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import shared
 from kb_build.messages import harmless, say
 from kb_build.running.stopwatch import Stopwatch

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from kb_build.cli.codes import code
 from kb_build.cli.console import Console, for_programs
+from kb_build.cli.exit_codes import code
 from kb_build.cli.options import ANY_PATH, FILE, shared
 from kb_build.messages import say
 from kb_build.running.stopwatch import Stopwatch

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from kb_build.cli.codes import OK
 from kb_build.cli.console import Console
+from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import FILE
 from kb_build.contribute.fields import kind_meant
 from kb_build.contribute.forms import KINDS

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb_build.cli.asking import ask, meant
-from kb_build.cli.codes import FAULTS, OK
+from kb_build.cli.exit_codes import FAULTS, OK
 from kb_build.cli.generated import Generated, with_generated
-from kb_build.cli.places import below
+from kb_build.cli.page_paths import below
+from kb_build.cli.prompts import ask, meant
 from kb_build.errors import InputError
 from kb_build.messages import say
 

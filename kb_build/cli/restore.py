@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kb_build.cli.codes import OK
+from kb_build.cli.exit_codes import OK
 from kb_build.cli.generated import Generated, with_generated
-from kb_build.cli.places import below
+from kb_build.cli.page_paths import below
 from kb_build.errors import InputError
 from kb_build.messages import say
 

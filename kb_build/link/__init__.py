@@ -15,14 +15,14 @@ from kb_build.lexicon.spelling import spelled
 from kb_build.link import institutions, measures, practices, problems
 from kb_build.link.entries import entry_id
 from kb_build.link.memory import Memory
-from kb_build.link.misfits import misfits
+from kb_build.link.mistyped import find_mistyped
 from kb_build.link.relations import relate
 from kb_build.link.series import series
 from kb_build.link.sources import Source, in_time_order
 from kb_build.link.topics import topic_entries
 from kb_build.model import ENTRY_KINDS, Entry, Facts, Notice, Tell, untold
 
-__all__ = ["Memory", "link", "series", "unfit"]
+__all__ = ["Memory", "link", "mistyped_corrections", "series"]
 
 MAKERS: tuple[Callable[[Sequence[Source], Memory], Iterable[Entry]], ...] = (
     institutions.entries,
@@ -54,11 +54,11 @@ def link(
     return tuple(sorted((*entries, *topic_entries(entries, known.topics)), key=_place))
 
 
-def unfit(
+def mistyped_corrections(
     folder: Path, facts: Sequence[Facts], known: Corrections, memory: Memory
 ) -> tuple[Notice, ...]:
-    """What a folder's corrections name that the facts do not have, as `misfits` tells."""
-    return tuple(misfits(folder, facts, lambda: _made(in_time_order(facts, known), memory)))
+    """What a folder's corrections name that the facts do not have, as `find_mistyped` tells."""
+    return tuple(find_mistyped(folder, facts, lambda: _made(in_time_order(facts, known), memory)))
 
 
 def _made(sources: Sequence[Source], memory: Memory, tell: Tell = untold) -> Iterator[Entry]:

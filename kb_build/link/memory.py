@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb_build.lexicon import Scheme
-from kb_build.link.likeness import Sketch
+from kb_build.link.classification import Subjects
 from kb_build.link.names import Identity
+from kb_build.link.near_duplicates import Sketch
 from kb_build.link.sources import Source
-from kb_build.link.subjects import Subjects
 from kb_build.model import Entry, MeasureStatus, Point
 from kb_build.reuse import keyed
 from kb_build.reuse.store import key_of

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb_build.page.reviewing import drafts
-from kb_build.publish import history, reviews, written
+from kb_build.publish import hand_written, history, reviews
 from kb_build.publish.history import History, Log
 from kb_build.publish.settings import config_of
 from kb_build.publish.sources import Look
@@ -66,7 +66,7 @@ def beside(settings: MkDocsConfig, *, preview: bool, look: Look | None = None) -
     found = reviews.pages(docs, stated, drafts=preview)
     free = found and not (docs / reviews.PATH).exists()
     made = {reviews.PATH: reviews.listed(found, lang)} if free else {}
-    added = written.listed(docs, look.written, hidden, lang)
+    added = hand_written.listed(docs, look.written, hidden, lang)
     added |= {reviews.QUALITY: reviews.counted(found, lang)} if free else {}
     log, shown = history.log(docs), known.history
     mark = key_of(*map(repr, (sorted(hidden), log, shown, made, added)))

@@ -22,9 +22,9 @@ from kb_build.publish.feed import About
 from kb_build.publish.history import Log
 from kb_build.publish.keys import common_of, frame_key
 from kb_build.publish.made import Made
-from kb_build.publish.moved import moved
+from kb_build.publish.redirects import moved
 from kb_build.publish.renderer import Card
-from kb_build.publish.search import sounds
+from kb_build.publish.search import pinyin
 from kb_build.publish.search.index import Contents, version
 from kb_build.publish.search_files import Place, Shared, Shelved, loader, renew_search
 from kb_build.publish.shards import (
@@ -97,7 +97,7 @@ class Builder:
         """Makes the renderer that the next build needs where only pages change, loads readings."""
         if self._seen:
             ready(self._config, self._seen)
-        sounds.load()
+        pinyin.load()
 
     def _paths(self, seen: Seen, look: Look) -> tuple[str, ...]:
         """The pages of the site; one that has appeared since the look waits for the next build."""

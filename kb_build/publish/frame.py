@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
-from kb_build.publish.complaints import our_errors
+from kb_build.publish.mkdocs_errors import our_errors
 from kb_build.publish.settings import PLUGIN, mkdocs_settings
 from kb_build.publish.shelf import Shelf
 

@@ -12,7 +12,7 @@ from kb_build.config import Config
 from kb_build.publish.frame import Frame
 from kb_build.publish.renderer import Card
 from kb_build.publish.search.index import Contents
-from kb_build.publish.search.sounds import Sounds
+from kb_build.publish.search.pinyin import Sounds
 from kb_build.publish.sources import Look
 from kb_build.reuse.store import Store
 

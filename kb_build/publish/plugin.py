@@ -28,12 +28,13 @@ from kb_build.page import frontmatter
 from kb_build.page.reviewing import Review
 from kb_build.publish import editing, feedback
 from kb_build.publish.beside import Beside, beside
+from kb_build.publish.bundles import ASSETS, join
 from kb_build.publish.completion import about, complete, lines_of
 from kb_build.publish.feed import news_of
 from kb_build.publish.heads import Head, head
 from kb_build.publish.history import History
-from kb_build.publish.joined import ASSETS, join
-from kb_build.publish.moved import moved
+from kb_build.publish.lang_attributes import marked
+from kb_build.publish.redirects import moved
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.reviews import reasons
@@ -49,7 +50,6 @@ from kb_build.publish.search.wording import (
 )
 from kb_build.publish.settings import config_of
 from kb_build.publish.sources import LEFT_OUT
-from kb_build.publish.tongue import marked
 from kb_build.reuse.store import put
 
 THEME = Path(__file__).parent.parent / "theme"

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.publish.beside import Beside
-from kb_build.publish.complaints import our_errors
 from kb_build.publish.feed import News
+from kb_build.publish.mkdocs_errors import our_errors
 from kb_build.publish.search.index import Line
 from kb_build.publish.settings import PLUGIN, mkdocs_settings
 from kb_build.reuse.store import put

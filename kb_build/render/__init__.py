@@ -116,8 +116,8 @@ def sheets(
     all pages but the home page, which shows them, are new or changed. `tell` hears how many steps
     are done of those that have to run.
     """
-    shown = Site(_without(library, deleted), language, OWN, kept.spelling)
-    whole = Site(library, language, spell=kept.spelling) if deleted else shown
+    shown = Site(_without(library, deleted), language, OWN, kept.slugs)
+    whole = Site(library, language, spell=kept.slugs) if deleted else shown
     for site in {shown, whole}:
         site.tables.load()  # before processes are forked: each needs them
     steps = [Step(whole, entries.pages, id) for id in entries.ids(whole)]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kb_build.model import Page, Sheet, Tell, untold
 from kb_build.render.site import Site
-from kb_build.render.spelling import Spelling
+from kb_build.render.slug_cache import SlugCache
 from kb_build.reuse import keyed
 from kb_build.reuse.keyed import Kept
 from kb_build.reuse.store import Store, key_of
@@ -33,12 +33,12 @@ class Memory(keyed.Memory):
         super().__init__(folder, program)
         self.pages = self.step("pages", Known)
         names = Store(folder / "spelling", dict[str, str]) if folder else None
-        self.spelling = Spelling(names, program)
+        self.slugs = SlugCache(names, program)
 
     def save(self) -> None:
         """Writes what this build asked for."""
         super().save()
-        self.spelling.save()
+        self.slugs.save()
 
 
 @dataclass(frozen=True, slots=True)

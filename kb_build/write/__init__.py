@@ -7,14 +7,14 @@ from pathlib import Path
 
 from kb_build.model import Entry, Outcome, Page, Sheet, Tell, untold
 from kb_build.write import record
+from kb_build.write.apply import apply_steps
 from kb_build.write.decide import steps
-from kb_build.write.deeds import do_all
 from kb_build.write.difference import Difference, difference
 from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
 from kb_build.write.recent import keep, recent
 from kb_build.write.reviews import sign
-from kb_build.write.standing import Standing
+from kb_build.write.snapshot import Standing
 from kb_build.write.step import Wishes
 from kb_build.write.unmerged import settle
 
@@ -64,7 +64,7 @@ def write(
     knowing both, so that the next run goes on from there.
     """
     before = before or Standing.of(docs)
-    return do_all(steps(_sheets(pages), docs, before, wishes, tell), docs, before, entries)
+    return apply_steps(steps(_sheets(pages), docs, before, wishes, tell), docs, before, entries)
 
 
 def rebase(pages: Callable[[], Iterable[Page | Sheet]], docs: Path) -> tuple[Outcome, ...]:
@@ -76,7 +76,7 @@ def rebase(pages: Callable[[], Iterable[Page | Sheet]], docs: Path) -> tuple[Out
     """
     record.drop_damaged(docs)
     before = Standing.of(docs)
-    return do_all(steps(_sheets(pages()), docs, before, Wishes(anew=True)), docs, before)
+    return apply_steps(steps(_sheets(pages()), docs, before, Wishes(anew=True)), docs, before)
 
 
 def _sheets(pages: Iterable[Page | Sheet]) -> list[Sheet]:

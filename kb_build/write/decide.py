@@ -21,7 +21,7 @@ from kb_build.write.places import Places
 from kb_build.write.record import ABSENT, State, shas
 from kb_build.write.relink import sheet_relocated, sheets_relinked
 from kb_build.write.reviews import held
-from kb_build.write.standing import Standing
+from kb_build.write.snapshot import Standing
 from kb_build.write.step import Step, Wishes, leave_alone, put_generated
 from kb_build.write.survey import NOTHING
 

@@ -86,7 +86,7 @@ def _merged(
         return step
     frontmatter.parse(merged.text, str(file))  # of what was typed in an editor
     outcome = Outcome(path, "conflict" if notices else "merged", "", notices)
-    return replace(step, outcome=outcome, deed="put", text=merged.text.encode())
+    return replace(step, outcome=outcome, operation="put", text=merged.text.encode())
 
 
 def orphan(outcome: Outcome, place: str, found: Found, known: frozenset[State], docs: Path) -> Step:
@@ -98,4 +98,4 @@ def orphan(outcome: Outcome, place: str, found: Found, known: frozenset[State], 
     mine = pieces.cut(text_at(file), str(file)) if file.is_file() else None
     if mine is None or SOURCE in mine.own:
         return step
-    return replace(step, deed="put", text=orphaned(mine).encode())
+    return replace(step, operation="put", text=orphaned(mine).encode())

@@ -16,9 +16,9 @@ from kb_build.model import Sheet
 from kb_build.page import frontmatter
 from kb_build.page.addresses import REPORT
 from kb_build.page.reviewing import DRAFT
-from kb_build.write.heirs import by_name, heir
 from kb_build.write.record import ABSENT, State, shas
-from kb_build.write.standing import Standing
+from kb_build.write.snapshot import Standing
+from kb_build.write.successors import by_name, successor
 from kb_build.write.survey import text_at
 
 
@@ -49,7 +49,7 @@ class Places:
         found: dict[str, list[str]] = defaultdict(list)
         for old, place in self._left.items():
             file = self.docs / place
-            found[heir(frontmatter.parse(text_at(file), str(file)).values, named)].append(old)
+            found[successor(frontmatter.parse(text_at(file), str(file)).values, named)].append(old)
         return {path: old[0] for path, old in found.items() if path and len(old) == 1}
 
     @cached_property

@@ -17,7 +17,7 @@ from kb_build.page.addresses import REPORT
 from kb_build.write import disk
 from kb_build.write.markdown import digest, to_text
 from kb_build.write.record import ABSENT, shas
-from kb_build.write.standing import Standing
+from kb_build.write.snapshot import Standing
 
 NAME = ".changes.tsv"
 # Lists change with every entry, and name nothing new.

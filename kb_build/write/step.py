@@ -36,7 +36,7 @@ class Step:
     found: Found  # what stands there
     known: frozenset[State]  # as recorded before; empty where the page is new
     after: frozenset[State]  # as recorded afterwards
-    deed: Literal["", "put", "remove"] = ""
+    operation: Literal["", "put", "remove"] = ""
     text: bytes = b""  # to put
     former: str = ""  # another path whose record this page takes over
 

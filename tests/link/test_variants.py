@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb_build.link import likeness, link
-from kb_build.link.likeness import Founders, resemblance, sketch
+from kb_build.link import link, near_duplicates
 from kb_build.link.measures.blocks import Block, blocks
+from kb_build.link.near_duplicates import Founders, resemblance, sketch
 from kb_build.link.sources import Source
 from kb_build.model import Entry, Facts, Span
 from tests.link.invented import facts
@@ -210,7 +210,7 @@ def test_a_text_is_held_against_few_others(monkeypatch: pytest.MonkeyPatch) -> N
         held += 1
         return real(*given)
 
-    monkeypatch.setattr(likeness, "resemblance", counted)
+    monkeypatch.setattr(near_duplicates, "resemblance", counted)
     counts = []
     for size in (200, 400):
         held, founders, rng = 0, Founders(), random.Random(1)

@@ -25,9 +25,9 @@ HISTORIES, PARTS = 200, 8
 
 
 @contextmanager
-def killed_at(deed: int) -> Iterator[None]:
+def killed_at(change: int) -> Iterator[None]:
     """Ends the run just before its n-th change of a file; -1 lets it go on."""
-    with suppress(histories.KilledError), histories.killed_at(deed):
+    with suppress(histories.KilledError), histories.killed_at(change):
         yield
 
 

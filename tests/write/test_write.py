@@ -6,8 +6,8 @@ import pytest
 from kb_build.errors import InputError
 from kb_build.model import Page, Sheet
 from kb_build.write import Memory, Standing, Wishes, disk, plan, write
+from kb_build.write.apply import apply_step
 from kb_build.write.decide import steps
-from kb_build.write.deeds import do
 from kb_build.write.markdown import digest, to_text
 from tests.folders import contents
 from tests.write.pages import actions, page, whole
@@ -258,7 +258,7 @@ def test_an_edit_made_while_the_build_runs_is_kept(tmp_path: Path, edit: str) ->
     else:
         (tmp_path / A.path).unlink()
     before = contents(tmp_path)
-    assert do(step, tmp_path).outcome.action == "edited"
+    assert apply_step(step, tmp_path).outcome.action == "edited"
     assert contents(tmp_path) == before
 
 

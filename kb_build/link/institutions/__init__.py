@@ -9,7 +9,7 @@ from functools import partial
 from typing import Literal
 
 from kb_build.link.entries import Said, entry, section
-from kb_build.link.institutions.doings import told_of_body
+from kb_build.link.institutions.activities import told_of_body
 from kb_build.link.institutions.posts import posts
 from kb_build.link.memory import Memory
 from kb_build.link.names import Identity, shown_name

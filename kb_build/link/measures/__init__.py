@@ -12,14 +12,14 @@ from dataclasses import replace
 from functools import cache, partial
 
 from kb_build.link.cutting import widened
+from kb_build.link.empty_headings import names_part
 from kb_build.link.entries import entry, section
-from kb_build.link.headings import names_part
-from kb_build.link.likeness import sketch
 from kb_build.link.measures import variants
 from kb_build.link.measures.blocks import Block, blocks
 from kb_build.link.measures.naming import name, tells
 from kb_build.link.measures.variants import Member
 from kb_build.link.memory import Head, Memory
+from kb_build.link.near_duplicates import sketch
 from kb_build.link.sources import Source
 from kb_build.model import Entry, Quotation, Role, Section
 

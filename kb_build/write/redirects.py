@@ -12,11 +12,11 @@ from pathlib import Path
 
 from kb_build.model import Entry
 from kb_build.page import frontmatter
-from kb_build.page.moved import NAME, read, text
+from kb_build.page.redirects import NAME, read, text
 from kb_build.write import disk
-from kb_build.write.heirs import Head, Named, by_name, heir
-from kb_build.write.standing import Standing
+from kb_build.write.snapshot import Standing
 from kb_build.write.step import Step
+from kb_build.write.successors import Head, Named, by_name, successor
 from kb_build.write.survey import text_at
 
 LEFT = ("removed", "deleted")  # outcomes after which a page is nowhere
@@ -58,7 +58,7 @@ def _left(
         if not same:
             named = named or by_name((entry.id, _head(entry)) for entry in entries())
             head = frontmatter.parse(text_at(docs / step.place), str(docs / step.place)).values
-            same = heir(head, named)
+            same = successor(head, named)
         if same in places:
             yield step.outcome.path, places[same]
 

@@ -62,9 +62,9 @@ def test_drafts_and_pages_of_no_listed_kind_are_in_no_list(
         "---\nid: practice-0123456789\nkind: practice\ntitle: 生成的\n---\n# 生成的\n", "utf-8"
     )
     from kb_build.page.reviewing import drafts
-    from kb_build.publish import written
+    from kb_build.publish import hand_written
     from kb_build.publish.sources import Look
 
     look = Look().again(docs)
     assert len(look.written) == 2
-    assert written.listed(docs, look.written, drafts(docs), "zh") == {}
+    assert hand_written.listed(docs, look.written, drafts(docs), "zh") == {}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kb_build.model import Mark, MarkKind, Span
-from kb_build.read import furniture
+from kb_build.read import html_elements
 from kb_build.read.marking import noise
 
 _OPEN, _CLOSE = r"(?:<|&(?:amp;){0,3}lt;)", r"(?:>|&(?:amp;){0,3}gt;)"
@@ -26,7 +26,7 @@ embed em font frame i iframe img input ins kbd label link map mark meta meter no
 output param path picture progress q rp rt ruby s samp script slot small source span strike strong
 style sub sup svg template textarea time track tt u var video wbr xml
 """
-_NAME = "|".join(sorted({*_INLINE.split(), *furniture.BLOCKS}, key=len, reverse=True))
+_NAME = "|".join(sorted({*_INLINE.split(), *html_elements.BLOCKS}, key=len, reverse=True))
 # No part of a tag is matched twice: attributes end at the next bracket, so this is linear.
 TAG = re.compile(
     rf"(?i){_OPEN}(?P<end>\\?/)?(?P<name>(?:{_NAME})(?![\w-])|[a-z]\w{{0,9}}:\w{{1,30}})"
@@ -63,7 +63,7 @@ def tags(view: str) -> Iterator[Mark]:
     """Tags; furniture and menus between them; headings and bold words between theirs."""
     found = list(TAG.finditer(view))
     for tag in found:
-        block = (tag["name"] or "").lower() in furniture.BLOCKS
+        block = (tag["name"] or "").lower() in html_elements.BLOCKS
         yield noise(tag.start(), tag.end(), "html-block" if block else "html-tag")
     yield from _worded(found)
     yield from _rows(found)
@@ -89,13 +89,13 @@ def _worded(found: Iterable[re.Match[str]]) -> Iterator[Mark]:
     since: dict[str, int] = {}
     for tag in found:
         name = (tag["name"] or "").lower()
-        if name not in furniture.HEADINGS and name not in furniture.BOLD:
+        if name not in html_elements.HEADINGS and name not in html_elements.BOLD:
             continue
         if not tag["end"]:
             since.setdefault(name, tag.end())
         elif name in since:
-            kind: MarkKind = "heading" if name in furniture.HEADINGS else "bold"
-            level = furniture.HEADINGS.get(name, 0)
+            kind: MarkKind = "heading" if name in html_elements.HEADINGS else "bold"
+            level = html_elements.HEADINGS.get(name, 0)
             yield Mark(Span(since.pop(name), tag.start()), kind, f"html-{name}", level)
 
 
@@ -125,8 +125,8 @@ def _menus(view: str, found: Iterable[re.Match[str]]) -> Iterator[Mark]:
         start, name = tag.end(), (tag["name"] or "").lower()
         if name == "a":
             in_link = not tag["end"]
-        elif name in furniture.BLOCKS:
-            if linked and not in_heading and furniture.is_menu("".join(words), linked):
+        elif name in html_elements.BLOCKS:
+            if linked and not in_heading and html_elements.is_menu("".join(words), linked):
                 yield noise(line, tag.start(), "html-menu")
             line, linked, words = start, 0, []
             in_heading = (name in ("h1", "h2")) and not tag["end"]
@@ -140,7 +140,7 @@ def _furniture(view: str, found: list[re.Match[str]]) -> Iterator[Mark]:
         if outer:
             depth += (name == outer) * (-1 if tag["end"] else 1)
             if depth == 0:
-                if tag.start() - start <= furniture.LARGEST * len(view):
+                if tag.start() - start <= html_elements.LARGEST * len(view):
                     yield noise(start, tag.start(), "html-furniture")
                 outer = ""
         elif not tag["end"] and name in _CONTAINERS and _is_furniture(name, tag):
@@ -149,4 +149,4 @@ def _furniture(view: str, found: list[re.Match[str]]) -> Iterator[Mark]:
 
 def _is_furniture(name: str, tag: re.Match[str]) -> bool:
     attributes = {m[1].lower(): m[2] for m in _ATTRIBUTE.finditer(tag["attributes"] or "")}
-    return furniture.is_furniture(name, attributes.get)
+    return html_elements.is_furniture(name, attributes.get)

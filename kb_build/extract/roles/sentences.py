@@ -1,4 +1,4 @@
-"""What roles are judged of: a report's sentences with what surrounds them, all but its own title.
+"""The sentences that get roles: a report's sentences with what is around them, all but its title.
 
 A title tells nothing, and if the model sees it, it takes what stands beside it for a title too. The
 line of a web page that prints the title with the site's name is left out as well. The extractor,
@@ -17,7 +17,7 @@ from kb_build.model import HIDDEN, Outline, Span
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class Sentences:
     """The sentences whose role is to be found, in order; the three are as long as each other."""
 
     spans: Sequence[Span]
@@ -25,7 +25,7 @@ class Judged:
     settings: Sequence[Setting]
 
 
-def judged(outline: Outline, visible: str, genre: str) -> Judged:
+def sentences(outline: Outline, visible: str, genre: str) -> Sentences:
     """The sentences of a report without those of its title.
 
     In a document that lays down what shall be done (`norms`), the frame of all is a plan.
@@ -38,7 +38,7 @@ def judged(outline: Outline, visible: str, genre: str) -> Judged:
     )
     titles = _titles(outline, visible)
     found = [(span, setting) for span, setting in around if not any(map(span.meets, titles))]
-    return Judged(
+    return Sentences(
         [span for span, _ in found],
         [span.of(visible).replace(HIDDEN, "") for span, _ in found],
         [setting for _, setting in found],

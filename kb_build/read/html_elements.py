@@ -1,7 +1,7 @@
 """What the elements of a web page are to its text: blocks, headings, bold words, or furniture.
 
 Furniture is what stands on every page of a site: menus, headers, footers. Both HTML files (`html`)
-and raw HTML in text files (`markup`) are judged by it.
+and raw HTML in text files (`embedded_html`) are judged by it.
 """
 
 from __future__ import annotations

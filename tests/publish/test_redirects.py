@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kb_build.config import Config, load
-from kb_build.page.moved import NAME
+from kb_build.page.redirects import NAME
 from kb_build.publish import build
 from tests.folders import contents
 from tests.publish.conftest import DOCS, ROOT

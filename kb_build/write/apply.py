@@ -12,14 +12,14 @@ from pathlib import Path
 from kb_build.files.signature import signature_of
 from kb_build.model import Entry, Outcome
 from kb_build.write import disk, record
-from kb_build.write.moved import note
 from kb_build.write.record import ABSENT, Record, State
-from kb_build.write.standing import Standing
+from kb_build.write.redirects import note
+from kb_build.write.snapshot import Standing
 from kb_build.write.step import Step
 from kb_build.write.survey import look
 
 
-def do_all(
+def apply_steps(
     todo: Sequence[Step],
     docs: Path,
     before: Standing,
@@ -33,8 +33,8 @@ def do_all(
     done: list[Step] = []
     signed: list[tuple[Path, str, bytes]] = []
     for step in todo:
-        done.append(do(step, docs))
-        if done[-1].deed == "put":
+        done.append(apply_step(step, docs))
+        if done[-1].operation == "put":
             file = docs / step.place
             signed.append((file, signature_of(file, 0), step.text))
     record.save(_settled(before.record, done), docs)
@@ -43,14 +43,14 @@ def do_all(
     return tuple(step.outcome for step in done)
 
 
-def do(step: Step, docs: Path) -> Step:
+def apply_step(step: Step, docs: Path) -> Step:
     """Does what a step says and gives it as done; a page edited meanwhile is left alone."""
-    if not step.deed:
+    if not step.operation:
         return step
     if look(docs, step.place) != step.found:
         outcome = Outcome(step.outcome.path, "edited")
-        return replace(step, outcome=outcome, after=step.known, deed="")
-    if step.deed == "put":
+        return replace(step, outcome=outcome, after=step.known, operation="")
+    if step.operation == "put":
         disk.put(docs, step.place, step.text)
     else:
         (docs / step.place).unlink()
@@ -59,13 +59,13 @@ def do(step: Step, docs: Path) -> Step:
 
 def _pending(todo: Iterable[Step]) -> Record:
     """Both states of each page that changes, for a run that is killed half-way."""
-    changing = (step for step in todo if step.deed)
+    changing = (step for step in todo if step.operation)
     return {step.outcome.path: step.known | step.after | _maybe_absent(step) for step in changing}
 
 
 def _maybe_absent(step: Step) -> frozenset[State]:
     """The state "no page", for a page that is created or removed; else nothing."""
-    comes_or_goes = step.deed == "remove" or step.found.sha256 == ABSENT
+    comes_or_goes = step.operation == "remove" or step.found.sha256 == ABSENT
     ids = {state.id for state in step.known | step.after}
     return frozenset({State(min(ids), ABSENT)}) if comes_or_goes else frozenset()
 

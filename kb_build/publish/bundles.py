@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 
 ASSETS = "assets/kb"
 # The files that pages load, and the files they are joined from, in the order of execution.
-JOINED: tuple[tuple[str, tuple[str, ...]], ...] = (
+BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "kb.css",  # every page
         (
@@ -47,8 +47,8 @@ JOINED: tuple[tuple[str, tuple[str, ...]], ...] = (
 
 def join(files: Files, config: MkDocsConfig) -> None:
     """Replaces the parts with the joined files; any part may be a person's own version."""
-    made = [(name, "".join(_texts(files, parts))) for name, parts in JOINED]
-    for part in {part for _, parts in JOINED for part in parts}:
+    made = [(name, "".join(_texts(files, parts))) for name, parts in BUNDLES]
+    for part in {part for _, parts in BUNDLES for part in parts}:
         files.remove(_part(files, part))
     for name, text in made:
         files.append(File.generated(config, f"{ASSETS}/{name}", content=text))

@@ -10,7 +10,7 @@ from kb_build.page.addresses import slug
 from kb_build.reuse.store import Store, key_of
 
 
-class Spelling:
+class SlugCache:
     """The slug of each name that is asked for."""
 
     def __init__(self, store: Store[dict[str, str]] | None = None, program: str = "") -> None:

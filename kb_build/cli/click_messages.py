@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 import click
 
-from kb_build.cli.lines import lines
+from kb_build.cli.wrapping import lines
 from kb_build.messages import say
 
 # Words of click → key of the catalogue.
@@ -44,7 +44,7 @@ FAULTS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 class Formatter(click.HelpFormatter):
     """Writes help in the reader's language.
 
-    Lines are broken by `lines`: click breaks at blanks only, which Chinese has not.
+    Lines are broken by `wrapping`: click breaks at blanks only, which Chinese has not.
     """
 
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:

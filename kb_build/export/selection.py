@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from kb_build.citing.states import status_key
 from kb_build.errors import InputError
-from kb_build.export.items import Item, Shelf
+from kb_build.export.items import Item, LibraryIndex
 from kb_build.messages import LANGUAGES, catalogue, say
 from kb_build.page.keys import KEYS
 
@@ -41,7 +41,7 @@ LIKENESS = 0.34
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Selection:
     """What to export; an empty field means no restriction."""
 
     kinds: tuple[str, ...] = ()
@@ -49,26 +49,30 @@ class Wish:
     ids: tuple[str, ...] = ()  # of entries, reports or figures
 
 
-def choose(shelf: Shelf, wish: Wish, able: tuple[str, ...] = KINDS) -> tuple[Item, ...]:
-    """The items of kinds in `able` that fit the wish, in the library's order.
+def select(
+    index: LibraryIndex, selection: Selection, able: tuple[str, ...] = KINDS
+) -> tuple[Item, ...]:
+    """The items of kinds in `able` that fit the selection, in the library's order.
 
     Raises InputError for a value that nothing in the library has, with the nearest right ones,
     or some where none is near.
     """
-    kinds = _right("kind", wish.kinds, (*KINDS, ALL))
+    kinds = _right("kind", selection.kinds, (*KINDS, ALL))
     wanted = set(KINDS) if not kinds or ALL in kinds else kinds
-    ids = _right("id", wish.ids, (item.id for item in shelf.items)) if wish.ids else set()
-    facets = {name: _values(shelf, name, values) for name, values in wish.facets.items() if values}
+    ids = _right("id", selection.ids, (item.id for item in index.items)) if selection.ids else set()
+    facets = {
+        name: _values(index, name, values) for name, values in selection.facets.items() if values
+    }
     return tuple(
         item
-        for item in shelf.items
+        for item in index.items
         if item.kind in able and item.kind in wanted and (not ids or item.id in ids)
         if all(not values.isdisjoint(FACETS[name](item)) for name, values in facets.items())
     )
 
 
-def _values(shelf: Shelf, facet: str, values: Iterable[str]) -> set[str]:
-    known = {value for item in shelf.items for value in FACETS[facet](item)}
+def _values(index: LibraryIndex, facet: str, values: Iterable[str]) -> set[str]:
+    known = {value for item in index.items for value in FACETS[facet](item)}
     return _right(facet, values, sorted(known.union(CLOSED.get(facet, ()))))
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from kb_build.messages import say
-from kb_build.page.moved import read
+from kb_build.page.redirects import read
 from kb_build.publish.settings import config_of
 
 if TYPE_CHECKING:

@@ -25,7 +25,7 @@ def by_name(heads: Iterable[tuple[str, Head]]) -> Named:
     return found
 
 
-def heir(head: Head, named: Named) -> str:
+def successor(head: Head, named: Named) -> str:
     """The only one of the kind that has one of the names, and all units and years; or ""."""
     title, kind = str(head.get("title", "")), str(head.get("kind", ""))
     names = {spelled(name) for name in (title, WHOSE.sub("", title), *words(head.get("aliases")))}

@@ -7,20 +7,20 @@ from dataclasses import replace
 import pytest
 
 from kb_build.errors import InputError
-from kb_build.export.choosing import FACETS, Wish, choose
-from kb_build.export.items import Shelf
-from tests.export.shelves import LIBRARY
+from kb_build.export.items import LibraryIndex
+from kb_build.export.selection import FACETS, Selection, select
+from tests.export.libraries import LIBRARY
 
-SHELF = Shelf(LIBRARY)
+SHELF = LibraryIndex(LIBRARY)
 
 
 def names(*kinds: str, **facets: tuple[str, ...]) -> set[str]:
-    return {item.name for item in choose(SHELF, Wish(kinds, facets))}
+    return {item.name for item in select(SHELF, Selection(kinds, facets))}
 
 
-def test_no_wish_is_everything() -> None:
-    assert choose(SHELF, Wish()) == SHELF.items
-    assert choose(SHELF, Wish(("rule", "all"))) == SHELF.items
+def test_an_empty_selection_is_everything() -> None:
+    assert select(SHELF, Selection()) == SHELF.items
+    assert select(SHELF, Selection(("rule", "all"))) == SHELF.items
 
 
 def test_values_of_one_filter_add_up_and_filters_narrow() -> None:
@@ -35,7 +35,7 @@ def test_values_of_one_filter_add_up_and_filters_narrow() -> None:
 def test_each_filter_keeps_what_has_the_value_and_nothing_else(facet: str) -> None:
     values = {value for item in SHELF.items for value in FACETS[facet](item)}
     for value in sorted(values):
-        kept = choose(SHELF, Wish(facets={facet: (value,)}))
+        kept = select(SHELF, Selection(facets={facet: (value,)}))
         assert kept
         assert set(kept) == {item for item in SHELF.items if value in FACETS[facet](item)}
 
@@ -54,33 +54,33 @@ def test_genres_stand_in_the_same_order_in_every_run() -> None:
 
 def test_a_value_that_no_item_has_yet_is_no_wrong_one() -> None:
     bare = replace(LIBRARY, entries=())
-    assert choose(Shelf(bare), Wish(facets={"grade": ("A",)})) == ()
+    assert select(LibraryIndex(bare), Selection(facets={"grade": ("A",)})) == ()
     with pytest.raises(InputError):
-        choose(Shelf(bare), Wish(facets={"grade": ("E",)}))
+        select(LibraryIndex(bare), Selection(facets={"grade": ("E",)}))
 
 
 def test_an_id_takes_one_item() -> None:
     item = SHELF.items[0]
-    assert choose(SHELF, Wish(ids=(f" {item.id} ",))) == (item,)
+    assert select(SHELF, Selection(ids=(f" {item.id} ",))) == (item,)
 
 
 @pytest.mark.parametrize(
-    ("wish", "near"),
+    ("selection", "near"),
     [
-        (Wish(facets={"unit": ("师范学院",)}), "清岚师范学院"),
-        (Wish(facets={"year": ("22",)}), "2022"),
-        (Wish(facets={"genre": ("工作总结",)}), "工作汇报、总结"),
-        (Wish(("practise",)), "practice"),
-        (Wish(("qqqq",)), "rule"),
-        (Wish(ids=(SHELF.items[0].id[:-1],)), SHELF.items[0].id),
+        (Selection(facets={"unit": ("师范学院",)}), "清岚师范学院"),
+        (Selection(facets={"year": ("22",)}), "2022"),
+        (Selection(facets={"genre": ("工作总结",)}), "工作汇报、总结"),
+        (Selection(("practise",)), "practice"),
+        (Selection(("qqqq",)), "rule"),
+        (Selection(ids=(SHELF.items[0].id[:-1],)), SHELF.items[0].id),
     ],
 )
-def test_a_wrong_value_is_told_with_the_nearest_right_one(wish: Wish, near: str) -> None:
+def test_a_wrong_value_is_told_with_the_nearest_right_one(selection: Selection, near: str) -> None:
     with pytest.raises(InputError) as caught:
-        choose(SHELF, wish)
+        select(SHELF, selection)
     assert caught.value.notice.key == "export-value"
     assert near in dict(caught.value.notice.details)["nearest"]
 
 
 def test_a_right_value_of_another_kind_fits_nothing_and_is_no_error() -> None:
-    assert choose(SHELF, Wish(("rule",), {"status": ("done",)})) == ()
+    assert select(SHELF, Selection(("rule",), {"status": ("done",)})) == ()

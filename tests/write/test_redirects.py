@@ -11,7 +11,7 @@ from kb_build.lexicon.corrections import corrections
 from kb_build.link import link
 from kb_build.link.entries import entry
 from kb_build.model import Library, Page
-from kb_build.page.moved import NAME, read
+from kb_build.page.redirects import NAME, read
 from kb_build.render import render
 from kb_build.write import record, write
 from tests.link.invented import facts

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from kb_build.extract.roles import tagger
 from kb_build.extract.roles.features import Features, features
-from kb_build.extract.roles.judged import judged
 from kb_build.extract.roles.rules import say
+from kb_build.extract.roles.sentences import sentences
 from kb_build.model import ROLES, Facts
 
 # More than these tell a reader nothing.
@@ -25,9 +25,9 @@ class Weight(NamedTuple):
 def weigh(facts: Facts, offset: int) -> tuple[Weight, ...]:
     """The weightiest features for the role of the sentence at an offset, heaviest first.
 
-    Empty where no sentence is judged there, as within a heading or the title.
+    Empty where no sentence gets a role, as within a heading or the title.
     """
-    told = judged(facts.outline, facts.report.visible(), facts.genre.value)
+    told = sentences(facts.outline, facts.report.visible(), facts.genre.value)
     at = next((i for i, s in enumerate(told.spans) if s.start <= offset < s.end), -1)
     role = next((p.role for p in facts.passages if p.span.start <= offset < p.span.end), None)
     if at < 0 or role is None:

@@ -15,7 +15,7 @@ from kb_build.model import Entry, Facts, Notice
 SIMILAR, SIMILAR_ID = 0.75, 0.9
 
 
-def misfits(
+def find_mistyped(
     folder: Path, facts: Sequence[Facts], made: Callable[[], Iterable[Entry]]
 ) -> Iterator[Notice]:
     """A warning for each id, file and name in a folder's corrections that seems mistyped.

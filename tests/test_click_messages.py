@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from kb_build import cli
-from kb_build.cli.asking import agreed
-from kb_build.cli.lines import columns, lines
-from kb_build.cli.translated import FAULTS
+from kb_build.cli.click_messages import FAULTS
+from kb_build.cli.prompts import agreed
+from kb_build.cli.wrapping import columns, lines
 from kb_build.messages import LOCALE
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
 
-from kb_build.publish.search.normal import BREAK, normalise
+from kb_build.publish.search.normalising import BREAK, normalise
 
 HANZI = re.compile(r"[\u4e00-\u9fff]+")
 # Longer names are not typed by initials; two letters fit too many.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kb_build.export.document import Style, blocks
-from kb_build.export.items import Item, Shelf
+from kb_build.export.items import Item, LibraryIndex
 
 INDENT = "\u3000\u3000"  # two ideographic spaces before each paragraph
 
@@ -21,8 +21,8 @@ SHAPES: Mapping[Style, str] = {
 }
 
 
-def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
+def write(index: LibraryIndex, items: Sequence[Item], language: str) -> bytes:
     """A line a block, blank lines before headings, UTF-8 without a byte order mark."""
-    made = blocks(shelf, items, language)
+    made = blocks(index, items, language)
     lines = (SHAPES[one.style].format(text=one.text, source=one.source) for one in made)
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from kb_build.cli import BUG, FAULTS, USAGE, kb, run
-from kb_build.cli.refusals import refusal
+from kb_build.cli.os_errors import refusal
 from kb_build.config import STORE
 from kb_build.messages import text_of
 from kb_build.model import Notice

@@ -1,7 +1,7 @@
 """The state of docs/ when a build begins: its pages, and the record of what was generated.
 
 The folder is looked through once, and all decisions are made from that. A page that a person edits
-meanwhile is noticed when its turn to be written comes (`do`).
+meanwhile is noticed when its turn to be written comes (`apply_step`).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build.publish.search.normal import BREAK, normalise
+from kb_build.publish.search.normalising import BREAK, normalise
 from tests.publish.spellings import SPELLINGS
 
 

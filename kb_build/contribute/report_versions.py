@@ -21,7 +21,7 @@ FORMULA = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Like:
+class Version:
     """Another report that says nearly the same."""
 
     source: str
@@ -33,26 +33,26 @@ def clauses(text: str) -> list[str]:
     return CLAUSE.findall(text)
 
 
-def likenesses(
+def report_versions(
     added: Mapping[str, str], others: Iterable[tuple[str, str]]
-) -> dict[str, list[Like]]:
+) -> dict[str, list[Version]]:
     """For each added text, by name, the others that are nearly the same, the most alike first.
 
     Takes time in proportion to the size of all texts: only pairs that share much are compared.
     """
     rows = {name: clauses(text) for name, text in added.items()}
     having = _having(rows)
-    found: dict[str, list[Like]] = defaultdict(list)
+    found: dict[str, list[Version]] = defaultdict(list)
     for source, text in others:
         row = clauses(text)
         for name in _promising(row, rows, having):
             ratio = _ratio(rows[name], row)
             if ratio >= ALIKE:
-                found[name].append(Like(source, ratio))
-    return {name: sorted(likes, key=_most_alike) for name, likes in found.items()}
+                found[name].append(Version(source, ratio))
+    return {name: sorted(versions, key=_most_alike) for name, versions in found.items()}
 
 
-def _most_alike(like: Like) -> tuple[float, str]:
+def _most_alike(like: Version) -> tuple[float, str]:
     return -like.ratio, like.source
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kb_build.publish.tongue import marked
+from kb_build.publish.lang_attributes import marked
 
 
 @pytest.mark.parametrize(

@@ -11,24 +11,24 @@ from collections.abc import Iterator, Sequence
 from kb_build.citing.citation import citation
 from kb_build.citing.titles import report_title
 from kb_build.citing.vocabulary import ACTION_STATUS, CONTEXT, TYPES
-from kb_build.export.items import Item, Quote, Shelf
+from kb_build.export.items import Item, LibraryIndex, Quote
 
 Node = dict[str, object]
 
 
-def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
+def write(index: LibraryIndex, items: Sequence[Item], language: str) -> bytes:
     """One graph: the items, then the reports that they quote and that are no items themselves."""
     chosen = {item.id for item in items}
     quoted = dict.fromkeys(id for item in items for id in item.reports)
-    reports = (_report(shelf, id) for id in quoted if f"report-{id}" not in chosen)
-    graph = [*(_node(shelf, item) for item in items), *reports]
+    reports = (_report(index, id) for id in quoted if f"report-{id}" not in chosen)
+    graph = [*(_node(index, item) for item in items), *reports]
     text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
     return f"{text}\n".encode("utf-8", "replace")
 
 
-def _node(shelf: Shelf, item: Item) -> Node:
+def _node(index: LibraryIndex, item: Item) -> Node:
     if item.kind == "report":
-        return _report(shelf, item.reports[0])
+        return _report(index, item.reports[0])
     told: Node = {
         "@id": f"#{item.id}",
         "@type": TYPES[item.kind],
@@ -36,7 +36,7 @@ def _node(shelf: Shelf, item: Item) -> Node:
         "name": item.name,
         "alternateName": item.aliases,
         **dict(_own(item)),
-        "subjectOf": _gathered(shelf, item),
+        "subjectOf": _gathered(index, item),
     }
     return {key: value for key, value in told.items() if value}
 
@@ -51,12 +51,12 @@ def _own(item: Item) -> Iterator[tuple[str, object]]:
         yield "unitText", item.figure.unit
 
 
-def _gathered(shelf: Shelf, item: Item) -> Node:
+def _gathered(index: LibraryIndex, item: Item) -> Node:
     """What the knowledge base has gathered on a thing: its topics and its quotations."""
     told: Node = {
         "@type": "CreativeWork",
         "keywords": item.topics,
-        "hasPart": [_quotation(quote) for quote in shelf.quotes(item)],
+        "hasPart": [_quotation(quote) for quote in index.quotes(item)],
     }
     return {key: value for key, value in told.items() if value}
 
@@ -67,8 +67,8 @@ def _quotation(quote: Quote) -> Node:
     }  # fmt: skip
 
 
-def _report(shelf: Shelf, id: str) -> Node:
-    facts = shelf.facts[id]
+def _report(index: LibraryIndex, id: str) -> Node:
+    facts = index.facts[id]
     unit = facts.organization.value
     told: Node = {
         "@id": f"#report-{id}",

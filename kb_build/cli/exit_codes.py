@@ -10,7 +10,7 @@ OK = 0
 # Done as far as possible, but reports were refused, pages are wrong, or nothing is there to export;
 # with `--strict` also where there are warnings, such as hand edits that somebody has to decide on.
 FAULTS = 1
-USAGE = 2  # wrong usage or settings: nothing was done; or the machine refused (see `refusals`)
+USAGE = 2  # wrong usage or settings: nothing was done; or the machine refused (see `os_errors`)
 BUG = 3  # a fault of the program
 INTERRUPTED = 130
 
