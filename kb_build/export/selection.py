@@ -14,11 +14,10 @@ from kb_build.citing.states import status_key
 from kb_build.errors import InputError
 from kb_build.export.items import Item, LibraryIndex
 from kb_build.messages import LANGUAGES, catalogue, say
+from kb_build.model import THING_KINDS
 from kb_build.page.keys import KEYS
 
-KINDS = (
-    "rule", "mechanism", "organization", "measure", "practice", "problem", "figure", "report",
-)  # fmt: skip
+KINDS = (*THING_KINDS, "figure", "report")
 ALL = "all"
 
 # A filter, and what an item has of it.

@@ -33,6 +33,7 @@ from kb_build.model.facts import (
 from kb_build.model.pages import (
     ENTRY_KINDS,
     LEDGER_STATUSES,
+    THING_KINDS,
     Entry,
     EntryKind,
     FrontValue,
@@ -85,6 +86,7 @@ __all__ = [
     "MENTION_KINDS",
     "ROLES",
     "SHAPED",
+    "THING_KINDS",
     "Action",
     "Attribute",
     "Entry",

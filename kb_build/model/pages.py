@@ -11,6 +11,8 @@ from kb_build.model.report import Notice, Span
 
 EntryKind = Literal["rule", "mechanism", "organization", "measure", "practice", "problem", "topic"]
 ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
+# What reports tell of; topics only group it.
+THING_KINDS = tuple(kind for kind in ENTRY_KINDS if kind != "topic")
 
 
 def kind_of(id: str) -> EntryKind:

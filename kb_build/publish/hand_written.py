@@ -17,6 +17,7 @@ from kb_build.model import EntryKind
 from kb_build.page import frontmatter
 from kb_build.page.addresses import LISTS, OWN
 from kb_build.page.escape import escape
+from kb_build.page.markdown import Row, table
 from kb_build.page.reviewing import id_of
 
 MARK = f"-{OWN}-"  # in their ids
@@ -34,16 +35,15 @@ def listed(docs: Path, paths: Iterable[str], hidden: Collection[str], lang: str)
 
     `paths` are the pages that people wrote, `hidden` those that are no part of the site.
     """
-    rows: dict[str, list[str]] = defaultdict(list)
+    rows: dict[str, list[Row]] = defaultdict(list)
     for path in sorted(paths):
         front = {} if path in hidden else _front(docs / path, path)
         place = LISTS.get(cast(EntryKind, str(front.get("kind"))))
         if place and (docs / place).is_file():
             rows[place].append(_row(path, place, front))
-    heads = " | ".join(say(f"column.{key}", lang) for key in COLUMNS)
+    headers = [say(f"column.{key}", lang) for key in COLUMNS]
     top = f"## {say('written.title', lang)}\n\n{say('written.lead', lang)}"
-    table = f"| {heads} |\n|{' --- |' * len(COLUMNS)}"
-    return {place: "\n".join((f"{top}\n\n{table}", *some)) for place, some in rows.items()}
+    return {place: f"{top}\n\n{table(headers, some)}" for place, some in rows.items()}
 
 
 def _front(file: Path, path: str) -> Mapping[str, object]:
@@ -54,8 +54,7 @@ def _front(file: Path, path: str) -> Mapping[str, object]:
         return {}
 
 
-def _row(path: str, place: str, front: Mapping[str, object]) -> str:
+def _row(path: str, place: str, front: Mapping[str, object]) -> Row:
     up = "../" * place.count("/")
     link = f"[{escape(str(front.get('title') or path))}]({up}{path})"
-    cells = ("、".join(map(escape, frontmatter.words(front.get(key)))) for key in KEYS)
-    return f"| {' | '.join((link, *cells))} |"
+    return (link, *("、".join(map(escape, frontmatter.words(front.get(key)))) for key in KEYS))

@@ -16,7 +16,7 @@ TELLS = re.compile(
 )
 
 
-def marked(page: str, language: str) -> str:
+def with_language(page: str, language: str) -> str:
     """The HTML of a page, in the language that is given, with its Chinese elements marked."""
     if language == CHINESE:
         return page

@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page
 from kb_build import __version__
 from kb_build.errors import InputError
 from kb_build.messages import say
+from kb_build.model import THING_KINDS
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import Review
 from kb_build.publish import editing, feedback
@@ -33,7 +34,7 @@ from kb_build.publish.completion import about, complete, lines_of
 from kb_build.publish.feed import news_of
 from kb_build.publish.heads import Head, head
 from kb_build.publish.history import History
-from kb_build.publish.lang_attributes import marked
+from kb_build.publish.lang_attributes import with_language
 from kb_build.publish.redirects import moved
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
@@ -162,7 +163,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         page.meta["kb"] = front
         page.title = html.escape(title)
         drawn = with_map(PLACE.sub(r"\1", content), page.url, self.language)
-        return marked(drawn, self.language)
+        return with_language(drawn, self.language)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Gives the templates our functions and the words of the site's language.
@@ -176,6 +177,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         env.globals["report_fault"] = partial(_fault, self.kb.feedback)
         env.globals["edit_place"] = partial(editing.place_of, self.kb.editor)
         env.globals["kb_version"] = __version__
+        env.globals["thing_kinds"] = THING_KINDS
         env.globals["page_history"] = partial(_history, self.beside)
         env.globals["history_incomplete"] = self.beside.incomplete
         env.globals["page_review"] = partial(_review, self.language)

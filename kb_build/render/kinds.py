@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kb_build.model import ACTIONS, Entry, EntryKind, Page
+from kb_build.page.markdown import Row
 from kb_build.render.entries.practices import doing
 from kb_build.render.listing import listing
 from kb_build.render.site import Site, relative
-from kb_build.render.tables import Row, folded, names, roughly, some
+from kb_build.render.tables import folded, names, roughly, some
 
 # Kinds that a unit or a year has, what staff can borrow first.
 ORDER: tuple[EntryKind, ...] = ("practice", "measure", "rule", "mechanism", "problem")

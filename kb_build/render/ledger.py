@@ -11,11 +11,12 @@ from itertools import groupby
 
 from kb_build.model import Entry, Page, Quotation
 from kb_build.page.escape import escape
+from kb_build.page.markdown import Row
 from kb_build.render.listing import listing
 from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site
 from kb_build.render.statuses import by_unit, counts
-from kb_build.render.tables import Row, labelled, names
+from kb_build.render.tables import labelled, names
 from kb_build.render.titles import printed_title, short
 
 PATH = "problems/index.md"

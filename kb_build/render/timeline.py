@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 from kb_build.model import CHANGED, Page, Quotation, kind_of
 from kb_build.page.escape import escape
+from kb_build.page.markdown import marked, table
 from kb_build.render import kinds
-from kb_build.render.blocks import marked
 from kb_build.render.dates import When, shown_when, when
 from kb_build.render.listing import listing
 from kb_build.render.plots.matrix import matrix
 from kb_build.render.site import OwnTable, Site
-from kb_build.render.tables import table
 
 PATH = "timeline/index.md"
 # What is told of a kind, as section labels, in the order in which a month lists it.

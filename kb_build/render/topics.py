@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from kb_build.model import Entry, Page
 from kb_build.page.escape import escape
+from kb_build.page.markdown import marked, table
 from kb_build.render import comparison, kinds, relations
-from kb_build.render.blocks import marked
 from kb_build.render.site import Site
-from kb_build.render.tables import roughly, table
+from kb_build.render.tables import roughly
 
 PATH = "topics/index.md"
 COLUMNS = (kinds.DOING, "unit", "year", "state")  # of the lists, behind the name

@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kb_build.model import Entry, Facts, Page
+from kb_build.page.markdown import boxed, details, marked
 from kb_build.render import kinds, relations
-from kb_build.render.blocks import boxed, details, marked
 from kb_build.render.dates import shown_period
 from kb_build.render.excerpts import CAME, of_report
 from kb_build.render.listing import listing

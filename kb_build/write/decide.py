@@ -16,7 +16,7 @@ from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk
 from kb_build.write.edited import edited, orphan, warning
 from kb_build.write.forms import Form, Wanted, forms
-from kb_build.write.markdown import STAMP_SIZE
+from kb_build.write.page_text import STAMP_SIZE
 from kb_build.write.places import Places
 from kb_build.write.record import ABSENT, State, shas
 from kb_build.write.relink import sheet_relocated, sheets_relinked

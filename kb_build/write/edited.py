@@ -11,7 +11,7 @@ from kb_build.page import frontmatter
 from kb_build.page.keys import BASE, SOURCE
 from kb_build.write import pieces, record
 from kb_build.write.forms import Wanted
-from kb_build.write.markdown import STAMP_SIZE
+from kb_build.write.page_text import STAMP_SIZE
 from kb_build.write.pieces import Cut
 from kb_build.write.record import State
 from kb_build.write.step import Step, Wishes, leave_alone, put_generated

@@ -8,8 +8,8 @@ from functools import cached_property
 
 from kb_build.model import Sheet, Tell
 from kb_build.running import workers
-from kb_build.write.markdown import digest, head, joined, stamped
 from kb_build.write.memory import Memory
+from kb_build.write.page_text import digest, head, joined, stamped
 from kb_build.write.pieces import Cut, cut_generated
 from kb_build.write.record import Record, State
 from kb_build.write.threeway import state_of

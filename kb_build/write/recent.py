@@ -12,16 +12,16 @@ from collections.abc import Container, Iterable
 from itertools import chain
 from pathlib import Path
 
-from kb_build.model import ENTRY_KINDS, Recent, Sheet
+from kb_build.model import THING_KINDS, Recent, Sheet
 from kb_build.page.addresses import REPORT
 from kb_build.write import disk
-from kb_build.write.markdown import digest, to_text
+from kb_build.write.page_text import digest, to_text
 from kb_build.write.record import ABSENT, shas
 from kb_build.write.snapshot import Standing
 
 NAME = ".changes.tsv"
 # Lists change with every entry, and name nothing new.
-TOLD = frozenset({*ENTRY_KINDS, "report"} - {"topic"})
+TOLD = frozenset({*THING_KINDS, "report"})
 QUOTED = re.compile(r'\bdata-report="(\w+)"')
 
 

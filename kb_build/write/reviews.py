@@ -19,7 +19,7 @@ from kb_build.page import frontmatter
 from kb_build.page.keys import BASE, CONFLICTS, SOURCE
 from kb_build.page.reviewing import CHANGED, EDITED, IN_REVIEW, REVIEW, REVIEWED, SIGNATURE
 from kb_build.write import disk, pieces, record
-from kb_build.write.markdown import stamp
+from kb_build.write.page_text import stamp
 from kb_build.write.record import Record, State
 from kb_build.write.snapshot import Standing
 from kb_build.write.step import Step, leave_alone

@@ -26,7 +26,7 @@ from kb_build.config import USUAL, Limits
 from kb_build.files.signature import TICK
 from kb_build.model import Notice
 from kb_build.promises import Run
-from kb_build.write.markdown import digest, stamp
+from kb_build.write.page_text import digest, stamp
 from tests.check.folder import REPORT, TEXT
 from tests.command import ROOT
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from kb_build.publish.lang_attributes import marked
+from kb_build.publish.lang_attributes import with_language
 
 
 @pytest.mark.parametrize(
@@ -21,11 +21,11 @@ from kb_build.publish.lang_attributes import marked
     ],
 )
 def test_an_element_is_marked_whose_words_begin_with_chinese(page: str, chinese: str) -> None:
-    made = marked(page, "en")
+    made = with_language(page, "en")
     assert chinese.replace(" lang>", ' lang="zh">') in made
     assert made.count("lang=") == chinese.count("lang")
     assert re.sub(r' lang="zh"', "", made) == re.sub(r' lang="zh"', "", page)
 
 
 def test_a_chinese_page_stays_as_it_is() -> None:
-    assert marked("<p>巡河日</p>", "zh") == "<p>巡河日</p>"
+    assert with_language("<p>巡河日</p>", "zh") == "<p>巡河日</p>"

@@ -1,7 +1,7 @@
 """Invented pages for the tests of writing."""
 
 from kb_build.model import Outcome, Page
-from kb_build.write.markdown import digest, stamped, to_text
+from kb_build.write.page_text import digest, stamped, to_text
 
 
 def page(path: str, *blocks: str, id: str = "") -> Page:

@@ -8,7 +8,7 @@ from kb_build.model import Page, Sheet
 from kb_build.write import Memory, Standing, Wishes, disk, plan, write
 from kb_build.write.apply import apply_step
 from kb_build.write.decide import steps
-from kb_build.write.markdown import digest, to_text
+from kb_build.write.page_text import digest, to_text
 from tests.folders import contents
 from tests.write.pages import actions, page, whole
 

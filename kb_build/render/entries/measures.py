@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kb_build.model import Entry
-from kb_build.render.blocks import marked
+from kb_build.page.markdown import marked
 from kb_build.render.entries.attribution import whose
 from kb_build.render.entries.sections import sections
 from kb_build.render.entries.summary_lines import figures, rules

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from kb_build.model import MADE, Entry, Quotation, within
-from kb_build.render.blocks import marked
+from kb_build.page.markdown import marked
 from kb_build.render.figure_words import CUT, is_told, part
 from kb_build.render.site import Site
 from kb_build.render.tables import in_a_row

@@ -1,10 +1,19 @@
-"""Markdown blocks with a look: marked for the style sheet, boxed together, or folded away."""
+"""Blocks of Markdown: tables, and blocks with a look: styled, in a box, or folded away."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kb_build.page.escape import escape
+
+Row = Sequence[str]  # cells as Markdown, already escaped
+
+
+def table(headers: Row, rows: Iterable[Row]) -> str:
+    """One block; empty where there are no rows."""
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    head = f"| {' | '.join(headers)} |\n|{' --- |' * len(headers)}\n"
+    return head + "\n".join(lines) if lines else ""
 
 
 def marked(block: str, look: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from kb_build.model import Page
 from kb_build.page import frontmatter
-from kb_build.write.markdown import digest, to_text
+from kb_build.write.page_text import digest, to_text
 
 TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\r"))
 FRONT = st.dictionaries(
