@@ -10,8 +10,7 @@ import hashlib
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import metadata
@@ -23,8 +22,8 @@ from kb_build.errors import InputError
 from kb_build.model import Facts, Notice, Report, Tell, in_place, rejoined
 from kb_build.page.reviewing import drafts
 from kb_build.reuse.store import Store, key_of, tree_key
-from kb_build.running import dask, workers
 from kb_build.running.collector import resting
+from kb_build.running.engine import HERE, Engine
 from kb_build.running.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
@@ -36,9 +35,7 @@ LIBRARIES = (
     *("charset-normalizer", "python-docx", "pypdfium2", "lxml"),
     *("cn2an", "rjieba", "python-crfsuite", "opencc-python-reimplemented", "pyyaml"),
 )
-# Bytes of source that one process must have to do before others are started to help: about what is
-# understood in the time in which they start.
-PAYS = 600_000
+SECONDS = 0.5e-6  # that a byte of source takes
 # Reports handed to a process at a time: few enough that none waits long for the last one.
 CHUNK = 4
 
@@ -76,21 +73,20 @@ def gather(
     base: Path | None = None,
     former: Mapping[str, str] | None = None,
     store: Store[Facts] | None = None,
-    scheduler: str = "",
+    engine: Engine = HERE,
 ) -> Gathered:
     """The facts of all reports at the given files and folders.
 
     `base` is the folder that sources are named relative to; None names them as given. A renamed
     file is a source under its `former` name, by which its pages have ids and addresses. What is in
-    the `store` is taken from there, what is not is put there. `scheduler` is the address of a Dask
-    scheduler; without one, processes of this machine help where that pays. Raises InputError for a
-    path that is not there, and where the scheduler cannot be used.
+    the `store` is taken from there, what is not is put there. The `engine` helps where that pays.
+    Raises InputError for a path that is not there, and as `Engine.helping`.
     """
     from kb_build.read import find, passed_over
 
     files = find(paths)
     results: dict[Path, Understood] = {}
-    for done, (file, result) in enumerate(_results(files, watch, store, scheduler), 1):
+    for done, (file, result) in enumerate(_results(files, watch, store, engine), 1):
         tell(done, len(files))
         results[file] = result
     gathered = _together(((file, results[file]) for file in files), base)
@@ -99,7 +95,9 @@ def gather(
     return Gathered(_as_formerly(gathered.facts, former or {}), notices)
 
 
-def reported(config: Config, known: Corrections, tell: Tell, watch: Stopwatch) -> Gathered:
+def reported(
+    config: Config, known: Corrections, tell: Tell, watch: Stopwatch, engine: Engine = HERE
+) -> Gathered:
     """The facts of a knowledge base's reports; `known` is what `corrected` gives.
 
     Raises InputError as `gather`.
@@ -107,7 +105,7 @@ def reported(config: Config, known: Corrections, tell: Tell, watch: Stopwatch) -
     store = Store(config.store / "facts", Facts)
     found = gather(
         [config.reports], tell, watch,
-        base=config.reports, former=known.renamed, store=store, scheduler=config.scheduler,
+        base=config.reports, former=known.renamed, store=store, engine=engine,
     )  # fmt: skip
     store.sweep()
     return found
@@ -212,7 +210,7 @@ def corrected(config: Config, stated: Iterable[str] | None = None) -> Correction
 
 
 def _results(
-    files: Sequence[Path], watch: Stopwatch, store: Store[Facts] | None, scheduler: str
+    files: Sequence[Path], watch: Stopwatch, store: Store[Facts] | None, engine: Engine
 ) -> Iterator[tuple[Path, Understood]]:
     """Each file with its result: stored ones first, then the others as they are done."""
     with watch.stage("store"):
@@ -220,7 +218,8 @@ def _results(
     watch.hits["store"] = len(stored)
     yield from ((file, Understood(facts, None, ())) for file, facts in stored.items())
     missing = [file for file in files if file not in stored]
-    with _help(missing, scheduler) as executor:
+    size = sum(file.stat().st_size for file in missing if file.is_file())
+    with engine.helping(SECONDS * size, len(missing)) as executor:
         apply = partial(executor.map, chunksize=CHUNK) if executor else map
         for file, result in zip(missing, apply(_understood, missing), strict=True):
             for stage, seconds in result.seconds:
@@ -252,17 +251,6 @@ def program() -> str:
     home = Path(__file__).parent
     versions = (f"{library} {metadata.version(library)}" for library in LIBRARIES)
     return key_of(sys.version, *versions, *(tree_key(home / maker) for maker in MAKERS))
-
-
-def _help(
-    files: Sequence[Path], scheduler: str
-) -> AbstractContextManager[Executor] | AbstractContextManager[None]:
-    """The executor for these files: the cluster, further processes, or None for this process."""
-    if scheduler and files:
-        return dask.cluster(scheduler, program, files[0])
-    work = sum(file.stat().st_size for file in files if file.is_file())
-    most = min(workers.cores(), len(files), work // PAYS)
-    return workers.local(most) if most > 1 else nullcontext()
 
 
 def _understood(file: Path) -> Understood:

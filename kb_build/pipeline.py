@@ -209,7 +209,7 @@ def gate(run: Run, reports: Iterable[Report]) -> tuple[Notice, ...]:
         limits = replace(config.limits, drafts=config.preview)
         memory = Memory(config.store / "checked", key_of(program(), digest((limits, shown))))
         tell = run.console.counter("check")
-        found = check(config.docs, known, limits, shown, memory, tell)
+        found = check(config.docs, known, limits, shown, memory, run.engine(config.docs), tell)
         memory.save()
         return found
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from kb_build import gather
@@ -18,6 +19,7 @@ from kb_build.lexicon.corrections import Corrections
 from kb_build.model import Entry, Library, Notice, Page, Recent, Report, Sheet, Tell
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
+from kb_build.running.engine import Engine
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.up_to_date import state_of
 
@@ -39,6 +41,14 @@ class Run:
     config: Config
     console: Console
     watch: Stopwatch = field(default_factory=Stopwatch)
+
+    def engine(self, shared: Path) -> Engine:
+        """Who does the work of this run; all machines must find the folder `shared`."""
+        return Engine(self.config.scheduler, _version, shared)
+
+
+def _version() -> str:
+    return key_of(keyed.program(), gather.program())
 
 
 class Standing(Protocol):
@@ -78,10 +88,11 @@ def library(run: Run, known: Corrections | None = None) -> Library:
     from kb_build.link import Memory, link, mistyped_corrections, series
 
     known = known or gather.corrected(run.config)
-    gathered = gather.reported(run.config, known, run.console.counter("extract"), run.watch)
+    engine, tell = run.engine(run.config.reports), run.console.counter
+    gathered = gather.reported(run.config, known, tell("extract"), run.watch, engine)
     with run.watch.stage("link"):
         memory = Memory(run.config.store / "linked", _programs(known), known.topics)
-        entries = link(gathered.facts, known, memory, run.console.counter("link"))
+        entries = link(gathered.facts, known, memory, engine, tell("link"))
         counted = series(gathered.facts, memory)
         told = (
             *gathered.notices,
@@ -128,7 +139,7 @@ def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
 def _programs(known: Corrections) -> str:
     """A key of what decides about entries beside the reports, with the order of topics."""
     topics = (topic for topics in known.topics.values() for topic in topics)
-    return key_of(keyed.program(), gather.program(), keyed.digest(known), *topics)
+    return key_of(_version(), keyed.digest(known), *topics)
 
 
 def _made(run: Run, known: Corrections, key: str, deleted: frozenset[str], news: News) -> Promised:
@@ -137,8 +148,8 @@ def _made(run: Run, known: Corrections, key: str, deleted: frozenset[str], news:
     config, found = run.config, library(run, known)
     with run.watch.stage("render"):
         memory = Memory(config.store / "rendered", key_of(keyed.program(), config.language))
-        tell = run.console.counter("render")
-        pages, recent = sheets(found, config.language, memory, deleted, news, tell)
+        engine, tell = run.engine(config.reports), run.console.counter("render")
+        pages, recent = sheets(found, config.language, memory, deleted, news, engine, tell)
         memory.save()
     reports = tuple(facts.report for facts in found.facts)
     kinds = Counter(str(entry.kind) for entry in found.entries)

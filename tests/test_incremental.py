@@ -36,12 +36,13 @@ import sys
 from pathlib import Path
 from kb_build import config, pipeline
 from kb_build.cli.console import Console
+from kb_build.link import memory
 from kb_build.promises import Run
 from kb_build.render import steps
 from kb_build.running import workers
 from kb_build.write import forms
 
-steps.SECONDS = forms.SECONDS = 1.0
+memory.SECONDS = steps.SECONDS = forms.SECONDS = 1.0
 workers.PART = 10
 pipeline.pages(Run(config.load(Path(sys.argv[1])), Console(quiet=True)))
 """

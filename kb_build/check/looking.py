@@ -32,8 +32,8 @@ from kb_build.check.pages import PageFile
 from kb_build.config import Limits
 from kb_build.errors import InputError
 from kb_build.model import Notice, Tell
-from kb_build.running import workers
 from kb_build.running.collector import resting
+from kb_build.running.engine import Engine
 
 # What is asked of each page, in the order of the notices; each module's head says what it is.
 CHECKS: tuple[Callable[[PageFile, Docs], Iterator[Notice]], ...] = (
@@ -65,14 +65,14 @@ class Conditions:
 
 
 def checked(
-    paths: Sequence[str], conditions: Conditions, tell: Tell
+    paths: Sequence[str], conditions: Conditions, engine: Engine, tell: Tell
 ) -> Iterator[tuple[str, Checked | Notice]]:
     """The outcome of checking each page by itself, in order; a notice for one that is unreadable.
 
-    Raises InputError where a helping process dies.
+    Raises InputError as `Engine.helping`.
     """
     chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
-    with workers.helping(SECONDS * len(paths), len(chunks)) as executor:
+    with engine.helping(SECONDS * len(paths), len(chunks)) as executor:
         found = (executor.map if executor else map)(partial(_chunk, conditions=conditions), chunks)
         for done, (path, one) in enumerate(zip(paths, chain.from_iterable(found), strict=True), 1):
             yield path, one

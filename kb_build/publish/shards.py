@@ -22,8 +22,8 @@ from kb_build.publish.keys import maker
 from kb_build.publish.renderer import Card, Rendered, Renderer
 from kb_build.publish.search.terms import hashed
 from kb_build.reuse.store import Store, key_of
-from kb_build.running import dask, workers
 from kb_build.running.collector import resting
+from kb_build.running.engine import Engine
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -73,9 +73,8 @@ def helping(
 
     Raises InputError where the cluster cannot be used, and where a process dies.
     """
-    if config.scheduler and pages:
-        return dask.cluster(config.scheduler, maker, config.docs)
-    return workers.helping(SECONDS * pages, ceil(pages / SHARD))
+    engine = Engine(config.scheduler, maker, config.docs)
+    return engine.helping(SECONDS * pages, ceil(pages / SHARD))
 
 
 def render(

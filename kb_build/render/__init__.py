@@ -25,6 +25,7 @@ from kb_build.render import (
 )
 from kb_build.render.site import OwnTable, Site
 from kb_build.render.steps import Make, Memory, Step, promised
+from kb_build.running.engine import HERE, Engine
 
 __all__ = ["Memory", "News", "render", "sheets"]
 
@@ -108,22 +109,23 @@ def sheets(
     kept: Memory,
     deleted: frozenset[str] = frozenset(),
     news: News = lambda pages: Recent(),
+    engine: Engine = HERE,
     tell: Tell = untold,
 ) -> tuple[tuple[Sheet, ...], Recent]:
     """All pages as promises (`Sheet`), and which are news; pages that are as before are not made.
 
     `kept` remembers what was made in this language before, and is updated. `news` tells which of
-    all pages but the home page, which shows them, are new or changed. `tell` hears how many steps
-    are done of those that have to run.
+    all pages but the home page, which shows them, are new or changed. The `engine` does the steps
+    that have to run; `tell` hears how many are done.
     """
     shown = Site(_without(library, deleted), language, OWN, kept.slugs)
     whole = Site(library, language, spell=kept.slugs) if deleted else shown
     for site in {shown, whole}:
-        site.tables.load()  # before processes are forked: each needs them
+        site.tables.load()  # before others help: each needs them
     steps = [Step(whole, entries.pages, id) for id in entries.ids(whole)]
     steps += [Step(shown, make, id) for ids, make in MAKERS for id in ids(shown)]
-    found = [*promised(steps, kept.pages, tell)]
+    found = [*promised(steps, kept.pages, engine, tell)]
     recent = news(found)
     shown.tables.add("recent", asdict(recent))
-    found += promised([Step(shown, home.pages, "")], kept.pages)
+    found += promised([Step(shown, home.pages, "")], kept.pages, engine)
     return tuple(sorted(found, key=lambda sheet: sheet.path)), recent

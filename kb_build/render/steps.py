@@ -17,7 +17,7 @@ from kb_build.reuse import keyed
 from kb_build.reuse.keyed import Kept
 from kb_build.reuse.store import Store, key_of
 from kb_build.reuse.tracing import Made
-from kb_build.running import workers
+from kb_build.running.engine import Engine
 
 Make = Callable[[Site, str], Iterable[Page]]
 Known = Made[tuple[tuple[str, str], ...]]  # path and id of each page of a step
@@ -81,11 +81,13 @@ class Step:
             yield Sheet(path, id, version, partial(page, number))
 
 
-def promised(steps: Sequence[Step], kept: Steps, tell: Tell = untold) -> Iterator[Sheet]:
+def promised(
+    steps: Sequence[Step], kept: Steps, engine: Engine, tell: Tell = untold
+) -> Iterator[Sheet]:
     """The pages of all steps; steps whose input has changed run now, the others on demand."""
     known = [step.known(kept) for step in steps]
     missing = [step for step, before in zip(steps, known, strict=True) if not before]
-    made = iter(workers.spread(Step.made, missing, SECONDS, tell))
+    made = iter(engine.spread(Step.made, missing, SECONDS, tell))
     for step, before in zip(steps, known, strict=True):
         now, pages = (before, []) if before else next(made)
         yield from step.sheets(kept.keep(step.key, now), pages)

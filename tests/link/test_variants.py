@@ -121,7 +121,7 @@ def test_a_report_is_cut_into_blocks_once_however_many_measures_it_tells(
         cut.append(source)
         return blocks(source)
 
-    monkeypatch.setattr("kb_build.link.measures.blocks", counted)
+    monkeypatch.setattr("kb_build.link.measures.variants.blocks", counted)
     many = (f"# {n}、|宣讲{n}\nmeasure|走村入户宣讲第{n}项政策，听众过万。" for n in "一二三四五")
     assert len(measures(facts("many.txt", "\n".join(many), unit="乙"))) == 5
     assert len(cut) == 1

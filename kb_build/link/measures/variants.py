@@ -15,14 +15,14 @@ ones and the template, and each piece is a quotation of its own report.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 
 from kb_build.link.cutting import clauses, cut, letters, pairs
 from kb_build.link.entries import section
-from kb_build.link.measures.blocks import Block
+from kb_build.link.measures.blocks import Block, blocks
 from kb_build.link.memory import Head, Memory
 from kb_build.link.near_duplicates import Founders, resemblance
 from kb_build.link.sources import Source
@@ -40,17 +40,29 @@ Clause = tuple[Quotation, str]  # and its letters, without signs and blanks
 
 
 @dataclass(frozen=True)
+class Told:
+    """A report's blocks, found when they are first asked for."""
+
+    source: Source
+
+    @cached_property
+    def blocks(self) -> Sequence[Block]:
+        """As `blocks` finds them."""
+        return blocks(self.source)
+
+
+@dataclass(frozen=True)
 class Member:
     """One measure of one report."""
 
     source: Source
     head: Head
-    told: Callable[[], Sequence[Block]]  # the blocks of its report
+    told: Told
 
     @property
     def block(self) -> Block:
         """The block in which it is told."""
-        return self.told()[self.head.number]
+        return self.told.blocks[self.head.number]
 
 
 def joined(members: Iterable[Member], memory: Memory) -> list[list[Member]]:
