@@ -154,18 +154,18 @@ def _pages(
     """The pages that quote the added reports: new ones, and those that are there."""
     from kb_build.link import link, series
     from kb_build.render import render
-    from kb_build.write import Standing
+    from kb_build.write import Snapshot
     from kb_build.write import plan as plan_writing
 
     facts = tuple(sorted((*there, *added), key=lambda one: one.report.source))
     library = Library(facts, link(facts, known), (), series(facts))
-    before = Standing.of(config.docs)
-    pages = render(library, config.language, before.deleted())
+    before = Snapshot.of(config.docs)
+    pages, _ = render(library, config.language, deleted=before.deleted())
     reports = {one.report.id for one in added}
     ids = _ids(library, reports)
     ours = {page.path for page in pages if page.id in ids}
     homes = [page.path for page in pages if page.id in _report_ids(reports)]
-    quoting = ours | {page.path for page in pages if _leads_to(page, homes)}
+    quoting = ours | {page.path for page in pages if _leads_to(page.page(), homes)}
     outcomes = [one.outcome for one in plan_writing(pages, config.docs, before=before)]
     created = (one.path for one in outcomes if one.action == "created")
     changed = (one.path for one in outcomes if one.action in ADDS_TO)

@@ -13,20 +13,21 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kb_build import gather, promises, up_to_date
+from kb_build import gather, lazy_pages, up_to_date
 from kb_build.config import Config
 from kb_build.errors import InputError, JoinedInputError
+from kb_build.lazy_pages import AllPages
 from kb_build.model import Notice, Outcome, Report
 from kb_build.page.reviewing import tally
-from kb_build.promises import Promised, Run
 from kb_build.reuse.keyed import digest, program
 from kb_build.reuse.store import Store, key_of
+from kb_build.run import Run
 from kb_build.running.collector import resting
 from kb_build.up_to_date import Summary
 
 if TYPE_CHECKING:
     from kb_build.publish import Published
-    from kb_build.write import Difference, Standing
+    from kb_build.write import Difference, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +91,11 @@ def write_pages(run: Run) -> tuple[Summary, tuple[Report, ...]]:
     docs = run.config.docs
     _refuse_overlap(run.config)
     settled = settle(docs)
-    before = _standing(run)
-    found = promised(run, before)
+    before = _snapshot(run)
+    found = all_pages(run, before)
     with run.watch.stage("write"):
         tell = run.console.counter("write")
-        outcomes = write(found.sheets, docs, before=before, entries=found.made_of, tell=tell)
+        outcomes = write(found.pages, docs, before=before, entries=found.entries, tell=tell)
         keep(found.contents.recent, docs)
         before.memory.save()
     return _summary(docs, found, before, outcomes, settled), found.contents.reports
@@ -106,17 +107,17 @@ def plan_pages(run: Run) -> tuple[Summary, tuple[Difference, ...]]:
 
     docs = run.config.docs
     _refuse_overlap(run.config)
-    before = _standing(run)
-    found = promised(run, before)
+    before = _snapshot(run)
+    found = all_pages(run, before)
     with run.watch.stage("write"):
-        differences = plan(found.sheets, docs, before=before)
+        differences = plan(found.pages, docs, before=before)
     return _summary(docs, found, before, tuple(one.outcome for one in differences)), differences
 
 
 def _summary(
     docs: Path,
-    found: Promised,
-    before: Standing,
+    found: AllPages,
+    before: Snapshot,
     outcomes: tuple[Outcome, ...],
     settled: Collection[str] = (),
 ) -> Summary:
@@ -129,12 +130,12 @@ def _summary(
     return Summary(len(told.reports), told.entries, reviews, outcomes, notices)
 
 
-def _standing(run: Run) -> Standing:
+def _snapshot(run: Run) -> Snapshot:
     """The state of docs/ before anything is made."""
-    from kb_build.write import Memory, Standing
+    from kb_build.write import Memory, Snapshot
 
     with run.watch.stage("look"):
-        return Standing.of(run.config.docs, Memory(run.config.store / "written", program()))
+        return Snapshot.of(run.config.docs, Memory(run.config.store / "written", program()))
 
 
 def _refuse_overlap(config: Config) -> None:
@@ -144,7 +145,7 @@ def _refuse_overlap(config: Config) -> None:
         raise InputError("config-overlap", str(config.file), **given)
 
 
-def _refuse_unreached(config: Config, found: Promised, before: Standing) -> None:
+def _refuse_unreached(config: Config, found: AllPages, before: Snapshot) -> None:
     """Raises InputError where pages would go of reports that are only out of reach.
 
     Either no file is left at all, which is how an unmounted network folder looks; or a file cannot
@@ -156,7 +157,7 @@ def _refuse_unreached(config: Config, found: Promised, before: Standing) -> None
         return
     of_reports = {path for path in before.record if path.startswith("reports/")}
     there = before.now.found.keys() & of_reports - {"reports/index.md"}
-    gone = there - {sheet.path for sheet in found.sheets}
+    gone = there - {page.path for page in found.pages}
     if gone and emptied:
         given = {"count": len(gone), "pages": config.docs / "reports"}
         raise InputError("reports-emptied", str(config.reports), **given)
@@ -165,17 +166,17 @@ def _refuse_unreached(config: Config, found: Promised, before: Standing) -> None
         raise JoinedInputError([InputError("reports-unreached", place) for place in places])
 
 
-def promised(run: Run, before: Standing | None = None) -> Promised:
-    """All pages as promises; pages that have not changed are not made.
+def all_pages(run: Run, before: Snapshot | None = None) -> AllPages:
+    """All pages as lazy pages; those that have not changed are not made.
 
     Raises InputError where reports are out of reach, whose pages would go.
     """
     from kb_build.write import recent
 
-    standing = before or _standing(run)
-    news = partial(recent, docs=run.config.docs, before=standing)
-    found = promises.promised(run, standing, news)
-    _refuse_unreached(run.config, found, standing)
+    before = before or _snapshot(run)
+    news = partial(recent, docs=run.config.docs, before=before)
+    found = lazy_pages.all_pages(run, before, news)
+    _refuse_unreached(run.config, found, before)
     return found
 
 

@@ -23,7 +23,7 @@ from kb_build import config, pipeline
 from kb_build.cli.console import Console
 from kb_build.files.signature import TICK
 from kb_build.model import Outcome
-from kb_build.promises import Run
+from kb_build.run import Run
 from kb_build.running.stopwatch import Stopwatch
 from tests.command import ROOT
 from tests.folders import contents
@@ -37,12 +37,12 @@ from pathlib import Path
 from kb_build import config, pipeline
 from kb_build.cli.console import Console
 from kb_build.link import memory
-from kb_build.promises import Run
+from kb_build.run import Run
 from kb_build.render import steps
 from kb_build.running import workers
-from kb_build.write import forms
+from kb_build.write import serializing
 
-memory.SECONDS = steps.SECONDS = forms.SECONDS = 1.0
+memory.SECONDS = steps.SECONDS = serializing.SECONDS = 1.0
 workers.PART = 10
 pipeline.pages(Run(config.load(Path(sys.argv[1])), Console(quiet=True)))
 """

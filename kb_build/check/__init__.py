@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from kb_build.check import attachments, file_names, sensitive, sizes
+from kb_build.check.checks import Conditions, checked, first, holding, notices_of
 from kb_build.check.docs import Docs
 from kb_build.check.listing import Listing, listing
-from kb_build.check.looking import Conditions, checked, first, holding, notices_of
 from kb_build.check.memory import Checked, Memory
 from kb_build.check.pages import PageFile
 from kb_build.check.personal import Hit

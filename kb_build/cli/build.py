@@ -20,7 +20,7 @@ from kb_build.cli.options import FILE, shared
 from kb_build.messages import harmless, say
 from kb_build.model import THING_KINDS
 from kb_build.page.reviewing import STATES
-from kb_build.promises import Run
+from kb_build.run import Run
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.running.turns import turn
 

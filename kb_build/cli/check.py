@@ -14,7 +14,7 @@ from kb_build.cli.options import shared
 from kb_build.errors import InputError, JoinedInputError
 from kb_build.messages import say
 from kb_build.model import Notice
-from kb_build.promises import Run
+from kb_build.run import Run
 
 # Keys of notices: of links that lead nowhere, of reports that a page quotes and that are not there.
 DEAD = ("check-link-dead", "check-link-dead-near")

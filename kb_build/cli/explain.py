@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
-from kb_build import config, promises
+from kb_build import config, lazy_pages
 from kb_build.cli.console import Console
 from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import shared
 from kb_build.messages import harmless, say
+from kb_build.run import Run
 from kb_build.running.stopwatch import Stopwatch
 
 
@@ -26,8 +27,8 @@ def explain(target: str, reports: Path | None, config_file: Path) -> int:
         file, offset = place
         lines = walk.explain_place(understand(file, Stopwatch()), offset)
     else:
-        run = promises.Run(config.load(config_file, reports=reports), Console(quiet=True))
-        lines = walk.explain_entry(promises.library(run), target)
+        run = Run(config.load(config_file, reports=reports), Console(quiet=True))
+        lines = walk.explain_entry(lazy_pages.library(run), target)
     for line in lines:
         print(harmless(line))
     return OK

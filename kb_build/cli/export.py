@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from kb_build import config, promises
+from kb_build import config, lazy_pages
 from kb_build import export as stage
 from kb_build.cli.console import Console
 from kb_build.cli.exit_codes import FAULTS, code
@@ -18,6 +18,7 @@ from kb_build.cli.options import FILE, F, shared
 from kb_build.errors import InputError
 from kb_build.files import placing
 from kb_build.messages import say
+from kb_build.run import Run
 
 # Ending of a file → format; of two formats with one ending the first one.
 ENDINGS = {form.suffix: name for name, form in reversed(stage.FORMATS.items())}
@@ -51,7 +52,7 @@ def export(
     _refuse(chosen, output, settings)
     facets = {name: filters[name] for name in stage.FACETS}
     selection = stage.Selection(filters["kind"], facets, filters["id"])
-    library = promises.library(promises.Run(settings, console))
+    library = lazy_pages.library(Run(settings, console))
     console.notices(library.notices)
     count, data = stage.export(library, chosen, selection, settings.language, settings.lexicon)
     if not count:

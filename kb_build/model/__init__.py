@@ -38,6 +38,7 @@ from kb_build.model.pages import (
     EntryKind,
     FrontValue,
     GradeMark,
+    LazyPage,
     LedgerRow,
     LedgerStatus,
     Library,
@@ -50,7 +51,6 @@ from kb_build.model.pages import (
     Relation,
     Section,
     Series,
-    Sheet,
     kind_of,
 )
 from kb_build.model.progress import Tell, untold
@@ -95,6 +95,7 @@ __all__ = [
     "Figure",
     "FrontValue",
     "GradeMark",
+    "LazyPage",
     "LedgerRow",
     "LedgerStatus",
     "Library",
@@ -122,7 +123,6 @@ __all__ = [
     "Section",
     "Series",
     "Severity",
-    "Sheet",
     "Span",
     "Tell",
     "apart",

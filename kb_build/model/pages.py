@@ -171,13 +171,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class LazyPage:
     """A page that is made only when its words are needed."""
 
     path: str
     id: str
     version: str  # with the path it stands for the page's words; empty: nobody knows
-    page: Callable[[], Page]
+    page: Callable[[], Page]  # makes it
+
+    @classmethod
+    def of(cls, page: Page) -> LazyPage:
+        """A page that is made already."""
+        return cls(page.path, page.id, "", lambda: page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from kb_build.model import Entry, Outcome
 from kb_build.write import disk, record
 from kb_build.write.record import ABSENT, Record, State
 from kb_build.write.redirects import note
-from kb_build.write.snapshot import Standing
+from kb_build.write.snapshot import Snapshot
 from kb_build.write.step import Step
 from kb_build.write.survey import look
 
@@ -22,7 +22,7 @@ from kb_build.write.survey import look
 def apply_steps(
     todo: Sequence[Step],
     docs: Path,
-    before: Standing,
+    before: Snapshot,
     entries: Callable[[], Iterable[Entry]] = tuple,
 ) -> tuple[Outcome, ...]:
     """Does what all steps say, in their order; gives the outcomes, as `write` does."""

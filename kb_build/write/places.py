@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kb_build.model import Sheet
+from kb_build.model import LazyPage
 from kb_build.page import frontmatter
 from kb_build.page.addresses import REPORT
 from kb_build.page.reviewing import DRAFT
 from kb_build.write.record import ABSENT, State, shas
-from kb_build.write.snapshot import Standing
+from kb_build.write.snapshot import Snapshot
 from kb_build.write.successors import by_name, successor
 from kb_build.write.survey import text_at
 
@@ -27,8 +27,8 @@ class Places:
     """What is on disk and in the record, asked where each page is."""
 
     docs: Path
-    before: Standing
-    wanted: Sequence[Sheet]
+    before: Snapshot
+    wanted: Sequence[LazyPage]
 
     @cached_property
     def at(self) -> Mapping[str, tuple[str, ...]]:
@@ -76,18 +76,18 @@ class Places:
                 found[id].append(path)
         return found
 
-    def known(self, page: Sheet) -> frozenset[State]:
+    def known(self, page: LazyPage) -> frozenset[State]:
         """What is recorded of a page, at its path or else at a former one."""
         return self.before.known(page.path) or self.before.known(self.former(page))
 
-    def former(self, page: Sheet) -> str:
+    def former(self, page: LazyPage) -> str:
         """The former address at which a person deleted a page; empty where there is none."""
         if self.before.known(page.path):
             return ""
         paths = self.addresses.get(page.id, ())
         return next((path for path in paths if path not in self.before.now.found), "")
 
-    def was_deleted(self, page: Sheet) -> bool:
+    def was_deleted(self, page: LazyPage) -> bool:
         """Whether a page that is nowhere now was there, and so a person deleted it."""
         known = self.known(page)
         return bool(known) and ABSENT not in shas(known)
@@ -130,7 +130,7 @@ class Places:
         plain = found.generated or found.sha256 in shas(self.before.known(path))
         return found.review != DRAFT and not (plain and place == path)
 
-    def _of(self, page: Sheet) -> tuple[str, ...]:
+    def _of(self, page: LazyPage) -> tuple[str, ...]:
         known = self.before.known(page.path)
         own = (page.path,) if page.path in self.before.now.found else ()
         if own and not self.has_another(page.path, page.id, known):

@@ -14,7 +14,7 @@ from kb_build.model import Entry
 from kb_build.page import frontmatter
 from kb_build.page.redirects import NAME, read, text
 from kb_build.write import disk
-from kb_build.write.snapshot import Standing
+from kb_build.write.snapshot import Snapshot
 from kb_build.write.step import Step
 from kb_build.write.successors import Head, Named, by_name, successor
 from kb_build.write.survey import text_at
@@ -24,7 +24,7 @@ LEFT = ("removed", "deleted")  # outcomes after which a page is nowhere
 Entries = Callable[[], Iterable[Entry]]
 
 
-def note(todo: Sequence[Step], docs: Path, before: Standing, entries: Entries) -> None:
+def note(todo: Sequence[Step], docs: Path, before: Snapshot, entries: Entries) -> None:
     """Records where addresses lead that these steps give up. Call it before any step is done."""
     now = _renewed(read(docs), todo, docs, before, entries)
     disk.renew(docs, NAME, text(now).encode())
@@ -34,7 +34,7 @@ def _renewed(
     led: Mapping[str, str],
     todo: Sequence[Step],
     docs: Path,
-    before: Standing,
+    before: Snapshot,
     entries: Entries,
 ) -> dict[str, str]:
     """All old paths with their new ones, but for paths that have a page again."""

@@ -21,7 +21,7 @@ from kb_build.page.reviewing import CHANGED, EDITED, IN_REVIEW, REVIEW, REVIEWED
 from kb_build.write import disk, pieces, record
 from kb_build.write.page_text import stamp
 from kb_build.write.record import Record, State
-from kb_build.write.snapshot import Standing
+from kb_build.write.snapshot import Snapshot
 from kb_build.write.step import Step, leave_alone
 from kb_build.write.survey import text_at
 
@@ -33,7 +33,7 @@ SHOWN = 120  # code points of a reason
 MOST = 10  # reasons
 
 
-def held(steps: Iterable[Step], docs: Path, before: Standing) -> Iterator[Step]:
+def held(steps: Iterable[Step], docs: Path, before: Snapshot) -> Iterator[Step]:
     """The steps, with what has to be done about reviews, also on pages that people wrote.
 
     A review without a signature gets one; one whose signature no longer fits is taken back, with a

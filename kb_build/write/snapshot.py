@@ -17,7 +17,7 @@ from kb_build.write.survey import Survey, survey
 
 
 @dataclass(frozen=True)
-class Standing:
+class Snapshot:
     """A docs folder as it was found."""
 
     record: Record
@@ -25,7 +25,7 @@ class Standing:
     memory: Memory  # of this and earlier builds
 
     @classmethod
-    def of(cls, docs: Path, memory: Memory | None = None) -> Standing:
+    def of(cls, docs: Path, memory: Memory | None = None) -> Snapshot:
         """Looks at a folder, which need not be there.
 
         Raises InputError for a damaged record, and for a page that a person touched and that cannot
@@ -35,12 +35,12 @@ class Standing:
         known = record.read(docs)
         return cls(known, survey(docs, known, memory.found), memory)
 
-    def without(self, paths: Collection[str], docs: Path) -> Standing:
+    def without(self, paths: Collection[str], docs: Path) -> Snapshot:
         """This state as if these paths had never been recorded."""
         if not paths:
             return self
         kept = {path: states for path, states in self.record.items() if path not in paths}
-        return Standing(kept, survey(docs, kept, self.memory.found), self.memory)
+        return Snapshot(kept, survey(docs, kept, self.memory.found), self.memory)
 
     def known(self, path: str) -> frozenset[State]:
         """What is recorded of a path; empty where nothing is."""

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import pytest
 
 from kb_build.model import Library, Page
-from kb_build.render import kinds, listing, render, tables
+from kb_build.render import kinds, listing, tables
 from kb_build.render.site import Site
 from tests.link.invented import facts
-from tests.render.shown import front, library, links, pages_of, rendered, words
+from tests.render.shown import front, library, links, made, pages_of, rendered, words
 
 
 def many(count: int) -> dict[str, Page]:
@@ -85,7 +85,7 @@ def test_no_list_or_count_has_an_entry_whose_page_a_person_deleted() -> None:
     )
     known = library(report)
     gone = next(entry.id for entry in known.entries if entry.name == "修渠引水")
-    pages = {page.path: page for page in render(known, "zh", frozenset({gone}))}
+    pages = {page.path: page for page in made(known, "zh", frozenset({gone}))}
     whole = pages_of(known)
     assert any(front(page).get("id") == gone for page in pages.values())
     assert pages.keys() == whole.keys()

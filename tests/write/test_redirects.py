@@ -12,10 +12,10 @@ from kb_build.link import link
 from kb_build.link.entries import entry
 from kb_build.model import Library, Page
 from kb_build.page.redirects import NAME, read
-from kb_build.render import render
-from kb_build.write import record, write
+from kb_build.write import record
 from tests.link.invented import facts
-from tests.write.pages import actions, page
+from tests.render.shown import made
+from tests.write.pages import actions, page, write
 
 SCHOOL = facts(
     "school.txt", "measure|推行[mechanism “夜谈会”机制]。", unit="清岚师范学院", period="2023"
@@ -44,7 +44,7 @@ def lists(tmp_path: Path) -> Path:
 def built(docs: Path, lists: Path) -> dict[str, str]:
     """Writes all pages; gives the path of each mechanism's page by title."""
     entries = link(ALL, corrections(lists))
-    pages = render(Library(ALL, entries), "zh")
+    pages = made(Library(ALL, entries))
     write(pages, docs, entries=lambda: entries)
     fronts = [(dict(page.front), page.path) for page in pages]
     return {str(f["title"]): path for f, path in fronts if f.get("kind") == "mechanism"}

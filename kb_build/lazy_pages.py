@@ -1,4 +1,4 @@
-"""Reports → all pages as promises (`Sheet`): path, id and version of each; its words on demand.
+"""Reports → all pages, as lazy pages: path, id and version of each, its words on demand.
 
 As long as no report and no correction changes, the pages are those of the last build. Then no facts
 are read, nothing is linked and no page is made, unless somebody asks for a page's words.
@@ -8,58 +8,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from kb_build import gather
 from kb_build.config import Config
 from kb_build.lexicon.corrections import Corrections
-from kb_build.model import Entry, Library, Notice, Page, Recent, Report, Sheet, Tell
+from kb_build.model import Entry, LazyPage, Library, Notice, Page, Recent, Report
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
-from kb_build.running.engine import Engine
-from kb_build.running.stopwatch import Stopwatch
+from kb_build.run import Run, version
 from kb_build.up_to_date import state_of
 
 if TYPE_CHECKING:
     from kb_build.render import News
-
-
-class Console(Protocol):
-    """What the run tells while it is under way."""
-
-    def counter(self, stage: str) -> Tell:
-        """A function that is called with the number done and the number of all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One run over a knowledge base: its settings, who is told of it, and how long it takes."""
-
-    config: Config
-    console: Console
-    watch: Stopwatch = field(default_factory=Stopwatch)
-
-    def engine(self, shared: Path) -> Engine:
-        """Who does the work of this run; all machines must find the folder `shared`."""
-        return Engine(self.config.scheduler, _version, shared)
-
-
-def _version() -> str:
-    return key_of(keyed.program(), gather.program())
-
-
-class Standing(Protocol):
-    """The state of docs/, as far as pages depend on it."""
-
-    @property
-    def stated(self) -> Iterable[str]:
-        """The pages that name a state of review."""
-
-    def deleted(self) -> frozenset[str]:
-        """The ids of pages that a person removed."""
+    from kb_build.write import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +39,12 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
-class Promised:
+class AllPages:
     """All pages."""
 
     contents: Contents
-    sheets: tuple[Sheet, ...]  # in order of path
-    made_of: Callable[[], Iterable[Entry]]  # the entries; links the reports if that was not done
+    pages: tuple[LazyPage, ...]  # in order of path
+    entries: Callable[[], Iterable[Entry]]  # links the reports if that was not done
 
 
 def library(run: Run, known: Corrections | None = None) -> Library:
@@ -102,7 +66,7 @@ def library(run: Run, known: Corrections | None = None) -> Library:
         return Library(gathered.facts, entries, told, counted)
 
 
-def promised(run: Run, before: Standing, news: News) -> Promised:
+def all_pages(run: Run, before: Snapshot, news: News) -> AllPages:
     """All pages of the reports; pages that have not changed are not made.
 
     `before` is docs/ as it stands, `news` tells which pages are new or changed against it.
@@ -110,14 +74,14 @@ def promised(run: Run, before: Standing, news: News) -> Promised:
     config, deleted = run.config, before.deleted()
     known = gather.corrected(config, before.stated)
     key = _key(config, known, deleted)
-    store = Store(config.store / "promised", Contents)
+    store = Store(config.store / "all_pages", Contents)
     place = key_of(str(config.reports), str(config.docs), config.language)
     with run.watch.stage("store"):
         kept = store.find(place) if key else None
         if kept and kept.key == key:
             later = Run(config, run.console)
             told = _as_kept(kept, cache(lambda: _made(later, known, key, deleted, news)))
-            if news(told.sheets) == kept.recent:
+            if news(told.pages) == kept.recent:
                 run.watch.hits["store"] = len(kept.reports)
                 return told
     made = _made(run, known, key, deleted, news)
@@ -139,34 +103,34 @@ def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
 def _programs(known: Corrections) -> str:
     """A key of what decides about entries beside the reports, with the order of topics."""
     topics = (topic for topics in known.topics.values() for topic in topics)
-    return key_of(_version(), keyed.digest(known), *topics)
+    return key_of(version(), keyed.digest(known), *topics)
 
 
-def _made(run: Run, known: Corrections, key: str, deleted: frozenset[str], news: News) -> Promised:
-    from kb_build.render import Memory, sheets
+def _made(run: Run, known: Corrections, key: str, deleted: frozenset[str], news: News) -> AllPages:
+    from kb_build.render import Memory, render
 
     config, found = run.config, library(run, known)
     with run.watch.stage("render"):
         memory = Memory(config.store / "rendered", key_of(keyed.program(), config.language))
         engine, tell = run.engine(config.reports), run.console.counter("render")
-        pages, recent = sheets(found, config.language, memory, deleted, news, engine, tell)
+        pages, recent = render(found, config.language, memory, deleted, news, engine, tell)
         memory.save()
     reports = tuple(facts.report for facts in found.facts)
     kinds = Counter(str(entry.kind) for entry in found.entries)
     versions = tuple((page.path, page.id, page.version) for page in pages)
     contents = Contents(key, reports, dict(kinds), found.notices, recent, versions)
-    return Promised(contents, pages, lambda: found.entries)
+    return AllPages(contents, pages, lambda: found.entries)
 
 
-def _as_kept(kept: Contents, make: Callable[[], Promised]) -> Promised:
+def _as_kept(kept: Contents, make: Callable[[], AllPages]) -> AllPages:
     """The pages that the last build stored; all are made when the words of the first are wanted."""
 
     @cache
-    def by_path() -> Mapping[str, Sheet]:
-        return {sheet.path: sheet for sheet in make().sheets}
+    def by_path() -> Mapping[str, LazyPage]:
+        return {one.path: one for one in make().pages}
 
     def page(path: str) -> Page:
         return by_path()[path].page()
 
-    sheets = (Sheet(path, id, version, partial(page, path)) for path, id, version in kept.pages)
-    return Promised(kept, tuple(sheets), lambda: make().made_of())
+    pages = (LazyPage(path, id, known, partial(page, path)) for path, id, known in kept.pages)
+    return AllPages(kept, tuple(pages), lambda: make().entries())

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from bench import invented_reports
 from kb_build import config, pipeline
-from kb_build.check import Memory, check, looking
+from kb_build.check import Memory, check, checks
+from kb_build.check.checks import checked_alone, holding, notices_of
 from kb_build.check.docs import Docs
 from kb_build.check.listing import listing
-from kb_build.check.looking import checked_alone, holding, notices_of
 from kb_build.check.memory import Checked
 from kb_build.check.pages import PageFile
 from kb_build.check.quotations import MARK
@@ -25,7 +25,7 @@ from kb_build.cli.console import Console
 from kb_build.config import USUAL, Limits
 from kb_build.files.signature import TICK
 from kb_build.model import Notice
-from kb_build.promises import Run
+from kb_build.run import Run
 from kb_build.write.page_text import digest, stamp
 from tests.check.folder import REPORT, TEXT
 from tests.command import ROOT
@@ -67,7 +67,7 @@ def among_all(docs: Path, limits: Limits) -> list[Notice]:
     found = listing(docs)
     pages: list[PageFile] = []
     for path in found.stamps:
-        one = checked_alone(path, looking.Conditions(docs, limits, frozenset()))
+        one = checked_alone(path, checks.Conditions(docs, limits, frozenset()))
         if isinstance(one, Checked):
             found.briefs[path] = one.brief
             pages.append(PageFile.read(docs, path))
@@ -111,7 +111,7 @@ def test_from_another_working_folder_pages_are_known_and_named_as_seen_from_ther
     assert {notice.file for notice in first} == {str(docs / "a.md")}
     kept.save()
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(looking, "checked_alone", lambda *_: pytest.fail("looked at again"))
+    monkeypatch.setattr(checks, "checked_alone", lambda *_: pytest.fail("looked at again"))
     again = checked(Path("docs"), memory=Memory(tmp_path / "memory", ""))
     assert again == [replace(notice, file="docs/a.md") for notice in first]
 
@@ -121,7 +121,7 @@ def test_a_quotation_is_held_against_another_report_again(tmp_path: Path) -> Non
     put(tmp_path, {"a.md": PAGES[4], "b.md": "# 乙\n"})
     found = listing(tmp_path)
     each = {
-        path: checked_alone(path, looking.Conditions(tmp_path, USUAL, frozenset()))
+        path: checked_alone(path, checks.Conditions(tmp_path, USUAL, frozenset()))
         for path in NAMES[:2]
     }
     found.briefs |= {path: one.brief for path, one in each.items() if isinstance(one, Checked)}
@@ -138,8 +138,8 @@ def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     put(tmp_path, {f"{number:02}.md": PAGES[number % len(PAGES)] for number in range(25)})
     alone = check(tmp_path, {REPORT.id: REPORT})
     assert len({notice.key for notice in alone}) > 5
-    monkeypatch.setattr(looking, "SECONDS", 1)
-    monkeypatch.setattr(looking, "CHUNK", 3)
+    monkeypatch.setattr(checks, "SECONDS", 1)
+    monkeypatch.setattr(checks, "CHUNK", 3)
     monkeypatch.setenv("KB_JOBS", "2")
     before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt
     assert check(tmp_path, {REPORT.id: REPORT}) == alone
