@@ -46,12 +46,12 @@ def check(
     sources = sorted(reports.values(), key=lambda report: report.source)
     personal = {one.id: memory.of_text(one.text) for one in sources}
     told = (hit.words for found in personal.values() for hit in found)
-    shelf = Docs(found, reports, limits, (*public, *told), frozenset(public))
+    others = Docs(found, reports, limits, (*public, *told), frozenset(public))
     return (
-        *(notice for one in sources for notice in _of_report(one, personal[one.id], shelf)),
+        *(notice for one in sources for notice in _of_report(one, personal[one.id], others)),
         *(notice for _, notice in sorted(found.unread.items())),
-        *(notice for path, one in known.items() for notice in _of_page(path, one, shelf, memory)),
-        *(notice for ask in FILES for notice in ask(shelf)),
+        *(notice for path, one in known.items() for notice in _of_page(path, one, others, memory)),
+        *(notice for ask in FILES for notice in ask(others)),
     )
 
 

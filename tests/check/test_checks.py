@@ -71,8 +71,8 @@ def among_all(docs: Path, limits: Limits) -> list[Notice]:
         if isinstance(one, Checked):
             found.briefs[path] = one.brief
             pages.append(PageFile.read(docs, path))
-    shelf = Docs(found, {REPORT.id: REPORT}, limits)
-    return [notice for page in pages for notice in notices_of(page, shelf)]
+    everything = Docs(found, {REPORT.id: REPORT}, limits)
+    return [notice for page in pages for notice in notices_of(page, everything)]
 
 
 def checked(docs: Path, limits: Limits = USUAL, memory: Memory | None = None) -> list[Notice]:

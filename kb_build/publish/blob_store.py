@@ -19,7 +19,7 @@ from kb_build.reuse.store import key_of, put
 PART = ".part"  # ends the name of a file that is known by its content
 
 
-class Drop:
+class BlobStore:
     """A store's folder into which files are put, without looking through all that are there."""
 
     def __init__(self, folder: Path) -> None:
@@ -44,16 +44,16 @@ class Drop:
         return Path(self.place(name)).read_bytes()
 
 
-class Shelf(Drop):
+class Blobs(BlobStore):
     """A store's folder with a list of all its files, made once."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._there = {
             entry.name: entry.inode()
-            for shelf in (_scanned(folder) if folder.is_dir() else ())
-            if len(shelf.name) == 2 and shelf.is_dir()
-            for entry in _scanned(Path(shelf.path))
+            for blobs in (_scanned(folder) if folder.is_dir() else ())
+            if len(blobs.name) == 2 and blobs.is_dir()
+            for entry in _scanned(Path(blobs.path))
         }
 
     def __contains__(self, name: str) -> bool:
@@ -69,7 +69,7 @@ class Shelf(Drop):
         self._there.setdefault(name, 0)  # its number is asked for when it is needed
         return name
 
-    def is_all_of(self, site: Standing, wanted: Mapping[str, str]) -> bool:
+    def is_all_of(self, site: SiteFiles, wanted: Mapping[str, str]) -> bool:
         """Whether a site has exactly these files; `wanted` has a name for each path."""
         same = site.device == self.device and len(site.files) == len(wanted)
         return same and not self.differing(site, wanted)
@@ -79,17 +79,17 @@ class Shelf(Drop):
         files = ((f"{site}/{path}", name) for path, name in wanted.items())
         return all(os.path.exists(p) and os.stat(p).st_ino == self._number(n) for p, n in files)
 
-    def fill(self, site: Path, wanted: Mapping[str, str]) -> Standing:
+    def fill(self, site: Path, wanted: Mapping[str, str]) -> SiteFiles:
         """Makes those files and no others stand in a folder, whatever stands there now.
 
         They are the same files under other names where a disk allows.
         """
-        standing = Standing.of(site)
+        standing = SiteFiles.of(site)
         return self.patch(site, standing, self.differing(standing, wanted), wanted)
 
     def patch(
-        self, site: Path, standing: Standing, paths: Set[str], wanted: Mapping[str, str]
-    ) -> Standing:
+        self, site: Path, standing: SiteFiles, paths: Set[str], wanted: Mapping[str, str]
+    ) -> SiteFiles:
         """Puts in their place, or takes away, the files that should stand at these paths.
 
         Gives what stands then.
@@ -106,7 +106,7 @@ class Shelf(Drop):
             self.link_one(wanted[path], f"{site}/{path}")
         stay = {path: status for path, status in standing.files.items() if path not in paths}
         new = {path: os.stat(f"{site}/{path}") for path in come}
-        return Standing(standing.device, stay | new)
+        return SiteFiles(standing.device, stay | new)
 
     def link_one(self, name: str, target: str) -> None:
         """Puts the file of this name at a path where none is."""
@@ -121,7 +121,7 @@ class Shelf(Drop):
             with suppress(OSError):
                 os.utime(self.place(name))
 
-    def differing(self, site: Standing, wanted: Mapping[str, str]) -> set[str]:
+    def differing(self, site: SiteFiles, wanted: Mapping[str, str]) -> set[str]:
         """The paths at which a site has the wrong file, lacks one, or has one too many."""
         numbers = site.numbers if site.device == self.device else {}
         paths = site.files.keys() | wanted.keys()
@@ -142,14 +142,14 @@ class Shelf(Drop):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SiteFiles:
     """The files of a site as they stand."""
 
     device: int = 0  # number of the disk
     files: dict[str, os.stat_result] = field(default_factory=dict)  # by path
 
     @classmethod
-    def of(cls, site: Path) -> Standing:
+    def of(cls, site: Path) -> SiteFiles:
         """What stands in a folder; nothing where it is missing."""
         if not site.is_dir():
             return cls()

@@ -16,24 +16,24 @@ from kb_build.publish.search.pinyin import Sounds
 from kb_build.publish.sources import Look
 from kb_build.reuse.store import Store
 
-NAME = "made"
+NAME = "manifest"
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class Manifest:
     """What a site was made of, and where its files are."""
 
     look: Look = field(default_factory=Look)  # at docs/
     common: str = ""  # stands for the program and the settings: see `keys.common_of`
     listing: str = ""  # stands for the names of all files in docs/, and the settings
-    beside: str = ""  # stands for the settings, and what pages show beside their own text
+    extras: str = ""  # stands for the settings, and what pages show beside their own text
     pages: dict[str, str] = field(default_factory=dict)  # keys by path below docs/
     cards: dict[str, Card] = field(default_factory=dict)  # by key
     index: Contents = field(default_factory=lambda: Contents({}, Sounds()))
-    scripts: dict[str, str] = field(default_factory=dict)  # of the index: names on the shelf
+    scripts: dict[str, str] = field(default_factory=dict)  # of the index: names in the blob store
     frame: Frame = field(default_factory=Frame)
 
 
-def store_of(config: Config) -> Store[Made]:
-    """The store in which `Made` is kept, under NAME."""
-    return Store(config.store.resolve() / "sites", Made)
+def store_of(config: Config) -> Store[Manifest]:
+    """The store in which `Manifest` is kept, under NAME."""
+    return Store(config.store.resolve() / "sites", Manifest)

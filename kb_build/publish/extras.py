@@ -25,7 +25,7 @@ NOTHING = Log({})
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Extras:
     """What pages show that is not in their own files, by path below docs/."""
 
     mark: str = ""  # a key of all of it, by which it is compared
@@ -52,7 +52,7 @@ class Beside:
         return key_of(str(self.incomplete), self.added.get(path, ""), *seen)
 
 
-def beside(settings: MkDocsConfig, *, preview: bool, look: Look | None = None) -> Beside:
+def extras(settings: MkDocsConfig, *, preview: bool, look: Look | None = None) -> Extras:
     """Works it out for the pages in `docs_dir`; a preview has drafts too.
 
     `look` has the files there, where the caller has looked.
@@ -70,4 +70,4 @@ def beside(settings: MkDocsConfig, *, preview: bool, look: Look | None = None) -
     added |= {reviews.QUALITY: reviews.counted(found, lang)} if free else {}
     log, shown = history.log(docs), known.history
     mark = key_of(*map(repr, (sorted(hidden), log, shown, made, added)))
-    return Beside(mark, hidden, log, shown, made, added)
+    return Extras(mark, hidden, log, shown, made, added)
