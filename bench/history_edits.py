@@ -10,9 +10,9 @@ from random import Random
 
 from kb_build.errors import InputError
 from kb_build.page import frontmatter
+from kb_build.page.addresses import GENERATED
 from kb_build.page.reviewing import state_of
 from kb_build.write import sign
-from kb_build.write.record import NAME
 
 WORDS = re.compile("手写[0-9]+。")
 # Lists in heads that the program itself writes, about conflicts and reviews.
@@ -177,7 +177,7 @@ class Person:
 
     def damage(self, page: Path) -> None:
         """Loses or spoils a line of the record."""
-        file = self.docs / NAME
+        file = self.docs / GENERATED
         if self.random.random() < 0.3 and file.is_file():
             lines = file.read_text(encoding="utf-8").split("\n")
             at = self.random.randrange(len(lines))

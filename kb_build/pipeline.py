@@ -155,9 +155,7 @@ def _refuse_unreached(config: Config, found: AllPages, before: Snapshot) -> None
     closed = gather.unreached(found.contents.notices)
     if not emptied and not closed:
         return
-    of_reports = {path for path in before.record if path.startswith("reports/")}
-    there = before.now.found.keys() & of_reports - {"reports/index.md"}
-    gone = there - {page.path for page in found.pages}
+    gone = before.of_reports - {page.path for page in found.pages}
     if gone and emptied:
         given = {"count": len(gone), "pages": config.docs / "reports"}
         raise InputError("reports-emptied", str(config.reports), **given)

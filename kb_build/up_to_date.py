@@ -14,6 +14,7 @@ from kb_build.config import Config
 from kb_build.files.signature import signature_of
 from kb_build.files.walking import files_below
 from kb_build.model import Notice, Outcome
+from kb_build.page.addresses import KEPT
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
 
@@ -22,7 +23,6 @@ from kb_build.reuse.store import Store, key_of
 PUT = frozenset({"created", "replaced", "removed"})
 SAME = frozenset({"unchanged", "edited", "deleted", "moved"})
 SETTLED = "write-settled"  # key of the notice that open merges of git's were settled, told once
-RECORDS = (".generated.tsv", ".changes.tsv", ".moved.tsv")  # which a build writes beside the pages
 
 State = Mapping[str, str]  # signatures of all that pages and the gate depend on, by path
 
@@ -65,7 +65,7 @@ def keep(config: Config, told: Summary, before: State, looked_at: State) -> None
     certain = all(map(_is_settled, told.outcomes)) and all(looked_at.values())
     reached = not gather.unreached(told.notices)
     once = any(notice.key == SETTLED for notice in told.notices)
-    own = {one.path for one in told.outcomes if one.action in PUT} | {*RECORDS}
+    own = {one.path for one in told.outcomes if one.action in PUT} | {*KEPT}
     touched = {path for path, _ in before.items() ^ looked_at.items()}
     if certain and reached and not once and touched <= {f"{config.docs}/{path}" for path in own}:
         settled = replace(told, outcomes=tuple(_settled(told.outcomes)))

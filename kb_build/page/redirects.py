@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from kb_build.page.addresses import PAGE_PATH
-
-NAME = ".moved.tsv"
+from kb_build.page.addresses import PAGE_PATH, REDIRECTS
 
 
 def read(docs: Path) -> dict[str, str]:
@@ -19,7 +17,7 @@ def read(docs: Path) -> dict[str, str]:
 
     Of several lines for a path, after git merged two branches, the last counts.
     """
-    file = docs / NAME
+    file = docs / REDIRECTS
     lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
     pairs = (line.partition("\t")[::2] for line in lines)
     return {old: new for old, new in pairs if new and PAGE_PATH.fullmatch(old)}

@@ -13,13 +13,12 @@ from itertools import chain
 from pathlib import Path
 
 from kb_build.model import THING_KINDS, LazyPage, Recent
-from kb_build.page.addresses import REPORT
+from kb_build.page.addresses import RECENT, REPORT
 from kb_build.write import disk
 from kb_build.write.page_text import digest, to_text
 from kb_build.write.record import ABSENT, shas
 from kb_build.write.snapshot import Snapshot
 
-NAME = ".changes.tsv"
 # Lists change with every entry, and name nothing new.
 TOLD = frozenset({*THING_KINDS, "report"})
 QUOTED = re.compile(r'\bdata-report="(\w+)"')
@@ -48,7 +47,7 @@ def keep(found: Recent, docs: Path) -> None:
     """Writes down what is news, for builds to which no report comes; no news changes nothing."""
     lines = (*(f"new\t{id}\n" for id in found.new), *(f"changed\t{id}\n" for id in found.changed))
     if lines:
-        disk.renew(docs, NAME, "".join(lines).encode())
+        disk.renew(docs, RECENT, "".join(lines).encode())
 
 
 def _differs(lazy: LazyPage, before: Snapshot) -> bool:
@@ -65,7 +64,7 @@ def _quotes(lazy: LazyPage, reports: Container[str]) -> bool:
 
 
 def _kept(docs: Path) -> Recent:
-    file = docs / NAME
+    file = docs / RECENT
     lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
     pairs = [line.partition("\t")[::2] for line in lines]
     return Recent(

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from kb_build.model import Entry
 from kb_build.page import frontmatter
-from kb_build.page.redirects import NAME, read, text
+from kb_build.page.addresses import REDIRECTS
+from kb_build.page.redirects import read, text
 from kb_build.write import disk
 from kb_build.write.snapshot import Snapshot
 from kb_build.write.step import Step
@@ -27,7 +28,7 @@ Entries = Callable[[], Iterable[Entry]]
 def note(todo: Sequence[Step], docs: Path, before: Snapshot, entries: Entries) -> None:
     """Records where addresses lead that these steps give up. Call it before any step is done."""
     now = _renewed(read(docs), todo, docs, before, entries)
-    disk.renew(docs, NAME, text(now).encode())
+    disk.renew(docs, REDIRECTS, text(now).encode())
 
 
 def _renewed(

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb_build.page.addresses import REPORT
 from kb_build.write import record
 from kb_build.write.memory import Memory
 from kb_build.write.record import ABSENT, Record, State, shas
@@ -50,6 +51,12 @@ class Snapshot:
     def stated(self) -> list[str]:
         """The paths of pages that name a state of review."""
         return [path for path, found in self.now.found.items() if found.review]
+
+    @property
+    def of_reports(self) -> set[str]:
+        """The paths at which a report's page was generated and a page stands."""
+        known = ((path, states) for path, states in self.record.items() if path in self.now.found)
+        return {path for path, states in known if any(s.id.startswith(REPORT) for s in states)}
 
     def deleted(self) -> frozenset[str]:
         """The ids of pages that a person deleted: lists leave out what nobody can open."""

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kb_build.config import Config, load
-from kb_build.page.redirects import NAME
+from kb_build.page.addresses import REDIRECTS
 from kb_build.publish import build
 from tests.folders import contents
 from tests.publish.conftest import DOCS, ROOT
@@ -58,7 +58,8 @@ def test_an_old_address_in_another_case_takes_no_pages_place(
     docs = shutil.copytree(DOCS, tmp_path / "docs")
     upper = "practices/RI-DU"
     (docs / f"{NEW}.md").rename(docs / f"{upper}.md")
-    (docs / NAME).write_text(f"{upper.lower()}.md\t{upper}.md\n{NEW}.md\t{upper}.md\n", "utf-8")
+    led = f"{upper.lower()}.md\t{upper}.md\n{NEW}.md\t{upper}.md\n"
+    (docs / REDIRECTS).write_text(led, "utf-8")
     config = settings(docs=docs)
     build(config)
     assert "location.replace" in (config.site / f"{NEW}.html").read_text("utf-8")
@@ -72,7 +73,7 @@ def test_a_line_that_comes_or_goes_changes_that_page_only(
     config = settings(docs=docs)
     build(config)
     before = contents(config.site)
-    (docs / NAME).unlink()
+    (docs / REDIRECTS).unlink()
     again = build(config)
     assert len(before) - len(contents(config.site)) == 2
     assert again.stored == again.pages

@@ -11,7 +11,8 @@ from kb_build.lexicon.corrections import corrections
 from kb_build.link import link
 from kb_build.link.entries import entry
 from kb_build.model import Library, Page
-from kb_build.page.redirects import NAME, read
+from kb_build.page.addresses import REDIRECTS
+from kb_build.page.redirects import read
 from kb_build.write import record
 from tests.link.invented import facts
 from tests.render.shown import made
@@ -52,15 +53,15 @@ def built(docs: Path, lists: Path) -> dict[str, str]:
 
 def test_a_joined_entry_leads_to_the_one_that_it_was_joined_into(docs: Path, lists: Path) -> None:
     before = built(docs, lists)
-    assert not (docs / NAME).exists()
+    assert not (docs / REDIRECTS).exists()
     (lists / "aliases.yml").write_text("“夜谈会”制度: [院坝夜话]\n", "utf-8")
     after = built(docs, lists)
     (kept,) = (path for path in after.values() if path.startswith("institutions/ye-tan"))
     assert read(docs)[before["“院坝夜话”制度"]] == kept
     assert (docs / kept).is_file()
-    known = (docs / NAME).read_bytes()
+    known = (docs / REDIRECTS).read_bytes()
     built(docs, lists)
-    assert (docs / NAME).read_bytes() == known
+    assert (docs / REDIRECTS).read_bytes() == known
     (lists / "aliases.yml").unlink()
     assert built(docs, lists) == before
     assert before["“院坝夜话”制度"] not in read(docs)
@@ -138,13 +139,13 @@ def test_a_page_that_a_person_moved_leads_there(docs: Path) -> None:
 def test_what_is_gone_leads_nowhere(docs: Path) -> None:
     write([page("a/old.md", id="rule-1"), page("a/other.md", id="rule-2")], docs)
     write([page("a/other.md", id="rule-2")], docs)
-    assert not (docs / NAME).exists()
+    assert not (docs / REDIRECTS).exists()
 
 
 def test_lines_that_name_no_page_are_passed_over(docs: Path) -> None:
     docs.mkdir()
     text = "a/old.md\ta/new.md\n../../x.md\ta/new.md\n/etc/x.md\ta/new.md\na/b.html\ta/c.md\nrest\n"
-    (docs / NAME).write_text(text, "utf-8")
+    (docs / REDIRECTS).write_text(text, "utf-8")
     assert read(docs) == {"a/old.md": "a/new.md"}
 
 
