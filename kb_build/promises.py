@@ -85,18 +85,19 @@ class Promised:
 
 def library(run: Run, known: Corrections | None = None) -> Library:
     """What all reports say, and the entries made of it; `known` as `gather.corrected` gives it."""
-    from kb_build.link import Memory, link, series, unfit
+    from kb_build.link import Memory, misfits, series, shown, told
 
     known = known or gather.corrected(run.config)
     engine, tell = run.engine(run.config.reports), run.console.counter
     gathered = gather.reported(run.config, known, tell("extract"), run.watch, engine)
     with run.watch.stage("link"):
         memory = Memory(run.config.store / "linked", _programs(known), known.topics)
-        entries = link(gathered.facts, known, memory, engine, tell("link"))
-        counted = series(gathered.facts, memory)
-        told = (*gathered.notices, *unfit(run.config.lexicon, gathered.facts, known, memory))
+        facts = gathered.facts
+        entries = told(facts, known, memory, engine, tell("link"))
+        notices = (*gathered.notices, *misfits(run.config.lexicon, facts, entries))
+        counted = series(facts, memory)
         memory.save()
-        return Library(gathered.facts, entries, told, counted)
+        return Library(facts, shown(entries, facts, known), notices, counted)
 
 
 def promised(run: Run, before: Standing, news: News) -> Promised:
