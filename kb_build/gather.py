@@ -75,24 +75,56 @@ def gather(
     store: Store[Facts] | None = None,
     engine: Engine = HERE,
 ) -> Gathered:
-    """The facts of all reports at the given files and folders.
+    """The facts of all reports at the given files and folders, as `each` gives them.
 
-    `base` is the folder that sources are named relative to; None names them as given. A renamed
-    file is a source under its `former` name, by which its pages have ids and addresses. What is in
-    the `store` is taken from there, what is not is put there. The `engine` helps where that pays.
-    Raises InputError for a path that is not there, and as `Engine.helping`.
+    A renamed file is a source under its `former` name, by which its pages have ids and addresses.
+    Raises InputError as `each`.
+    """
+    facts: list[Facts] = []
+    notices: list[Notice] = []
+    for one in each(paths, tell, watch, base=base, store=store, engine=engine):
+        if isinstance(one, Facts):
+            facts.append(one)
+        else:
+            notices.append(one)
+    return Gathered(_as_formerly(facts, former or {}), tuple(notices))
+
+
+def each(
+    paths: Sequence[Path],
+    tell: Tell,
+    watch: Stopwatch,
+    *,
+    base: Path | None = None,
+    store: Store[Facts] | None = None,
+    engine: Engine = HERE,
+) -> Iterator[Facts | Notice]:
+    """The facts of each report at the given files and folders as they are there, in order of file.
+
+    A report that cannot be used gives a notice instead, as does one with the text of an earlier
+    one; a doubtful one gives both. `base` is the folder that sources are named relative to; None
+    names them as given. What is in the `store` is taken from there, what is not is put there. The
+    `engine` helps where that pays. Raises InputError for a path that is not there, and as
+    `Engine.helping`.
     """
     from kb_build.read import find, passed_over
 
     files = find(paths)
-    results: dict[Path, Understood] = {}
+    seen: dict[str, str] = {}
     for done, (file, result) in enumerate(_results(files, watch, store, engine), 1):
         tell(done, len(files))
-        results[file] = result
-    gathered = _together(((file, results[file]) for file in files), base)
-    unread = (_named(notice, Path(notice.file), base) for notice in passed_over(paths))
-    notices = (*gathered.notices, *unread)
-    return Gathered(_as_formerly(gathered.facts, former or {}), notices)
+        if result.refused:
+            yield _named(result.refused, Path(result.refused.file), base)
+        if not result.facts:
+            continue
+        known = _renamed(result.facts, file, base)
+        yield from known.report.warnings
+        source = known.report.source
+        if (first := seen.setdefault(known.report.id, source)) == source:
+            yield known
+        else:
+            yield Notice("report-twice", source, 0, "warning", (("twin", first),))
+    yield from (_named(notice, Path(notice.file), base) for notice in passed_over(paths))
 
 
 def reported(
@@ -111,28 +143,7 @@ def reported(
     return found
 
 
-def _together(results: Iterable[tuple[Path, Understood]], base: Path | None) -> Gathered:
-    """Joins the results of all files; of reports with the same text only the first counts."""
-    facts: list[Facts] = []
-    notices: list[Notice] = []
-    seen: dict[str, str] = {}
-    for file, result in results:
-        if result.refused:
-            notices.append(_named(result.refused, Path(result.refused.file), base))
-        if not result.facts:
-            continue
-        known = _renamed(result.facts, file, base)
-        notices += known.report.warnings
-        if twin := seen.get(known.report.id):
-            said = (("twin", twin),)
-            notices.append(Notice("report-twice", known.report.source, 0, "warning", said))
-            continue
-        seen[known.report.id] = known.report.source
-        facts.append(known)
-    return Gathered(tuple(facts), tuple(notices))
-
-
-def _as_formerly(facts: tuple[Facts, ...], former: Mapping[str, str]) -> tuple[Facts, ...]:
+def _as_formerly(facts: Sequence[Facts], former: Mapping[str, str]) -> tuple[Facts, ...]:
     """The facts under their former names, in order of source.
 
     A former name that another file has now stays with that file.
@@ -212,16 +223,20 @@ def corrected(config: Config, stated: Iterable[str] | None = None) -> Correction
 def _results(
     files: Sequence[Path], watch: Stopwatch, store: Store[Facts] | None, engine: Engine
 ) -> Iterator[tuple[Path, Understood]]:
-    """Each file with its result: stored ones first, then the others as they are done."""
+    """Each file with its result, in order."""
     with watch.stage("store"):
         stored = dict(_stored(files, store)) if store else {}
     watch.hits["store"] = len(stored)
-    yield from ((file, Understood(facts, None, ())) for file, facts in stored.items())
     missing = [file for file in files if file not in stored]
     size = sum(file.stat().st_size for file in missing if file.is_file())
     with engine.helping(SECONDS * size, len(missing)) as executor:
         apply = partial(executor.map, chunksize=CHUNK) if executor else map
-        for file, result in zip(missing, apply(_understood, missing), strict=True):
+        made = iter(apply(_understood, missing))
+        for file in files:
+            if facts := stored.get(file):
+                yield file, Understood(facts, None, ())
+                continue
+            result = next(made)
             for stage, seconds in result.seconds:
                 watch.add(stage, seconds)
             if store and result.facts:

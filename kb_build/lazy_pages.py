@@ -49,21 +49,19 @@ class AllPages:
 
 def library(run: Run, known: Corrections | None = None) -> Library:
     """What all reports say, and the entries made of it; `known` as `gather.corrected` gives it."""
-    from kb_build.link import Memory, link, mistyped_corrections, series
+    from kb_build.link import Memory, all_entries, mistyped, series, with_pages
 
     known = known or gather.corrected(run.config)
     engine, tell = run.engine(run.config.reports), run.console.counter
     gathered = gather.reported(run.config, known, tell("extract"), run.watch, engine)
     with run.watch.stage("link"):
         memory = Memory(run.config.store / "linked", _programs(known), known.topics)
-        entries = link(gathered.facts, known, memory, engine, tell("link"))
-        counted = series(gathered.facts, memory)
-        told = (
-            *gathered.notices,
-            *mistyped_corrections(run.config.lexicon, gathered.facts, known, memory),
-        )
+        facts = gathered.facts
+        entries = all_entries(facts, known, memory, engine, tell("link"))
+        notices = (*gathered.notices, *mistyped(run.config.lexicon, facts, entries))
+        counted = series(facts, memory)
         memory.save()
-        return Library(gathered.facts, entries, told, counted)
+        return Library(facts, with_pages(entries, facts, known), notices, counted)
 
 
 def all_pages(run: Run, before: Snapshot, news: News) -> AllPages:

@@ -6,24 +6,23 @@ the order in which reports come in does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.lexicon.spelling import spelled
 from kb_build.link import institutions, measures, practices, problems
 from kb_build.link.entries import entry_id
 from kb_build.link.memory import Group, Memory
-from kb_build.link.mistyped import find_mistyped
+from kb_build.link.mistyped import mistyped
 from kb_build.link.relations import relate
 from kb_build.link.series import series
 from kb_build.link.sources import Source, in_time_order
 from kb_build.link.topics import topic_entries
-from kb_build.model import ENTRY_KINDS, Entry, Facts, Notice, Tell, untold
+from kb_build.model import ENTRY_KINDS, Entry, Facts, Tell, untold
 from kb_build.running.engine import HERE, Engine
 
-__all__ = ["Memory", "link", "mistyped_corrections", "series"]
+__all__ = ["Memory", "all_entries", "link", "mistyped", "series", "with_pages"]
 
 # Each gives what reports tell in groups that become entries.
 GROUPERS: tuple[Callable[[Sequence[Source], Memory], Iterable[Group]], ...] = (
@@ -50,26 +49,30 @@ def link(
     The `engine` makes the rest; `tell` hears how many groups are done.
     """
     known = known or corrections()
+    return with_pages(all_entries(facts, known, memory, engine, tell), facts, known)
+
+
+def all_entries(
+    facts: Sequence[Facts],
+    known: Corrections,
+    memory: Memory | None = None,
+    engine: Engine = HERE,
+    tell: Tell = untold,
+) -> tuple[Entry, ...]:
+    """All entries that `link` chooses from, those too that get no page."""
     sources = in_time_order(facts, known)
     memory = memory or Memory(topics=known.topics)
-    made = (entry for entry in _made(sources, memory, engine, tell) if not _hidden(entry, known))
-    entries = relate(_distinct(made), [source.report.id for source in sources])
-    return tuple(sorted((*entries, *topic_entries(entries, known.topics)), key=_place))
-
-
-def mistyped_corrections(
-    folder: Path, facts: Sequence[Facts], known: Corrections, memory: Memory
-) -> tuple[Notice, ...]:
-    """What a folder's corrections name that the facts do not have, as `find_mistyped` tells."""
-    return tuple(find_mistyped(folder, facts, lambda: _made(in_time_order(facts, known), memory)))
-
-
-def _made(
-    sources: Sequence[Source], memory: Memory, engine: Engine = HERE, tell: Tell = untold
-) -> Iterator[Entry]:
-    """All entries, those too that get no page."""
     groups = [group for grouped in GROUPERS for group in grouped(sources, memory)]
-    return memory.made(groups, engine, tell)
+    return tuple(memory.made(groups, engine, tell))
+
+
+def with_pages(
+    entries: Iterable[Entry], facts: Sequence[Facts], known: Corrections
+) -> tuple[Entry, ...]:
+    """Those of all entries that get a page, related, with topics, as `link` gives them."""
+    reports = [source.report.id for source in in_time_order(facts, known)]
+    related = relate(_distinct(entry for entry in entries if not _hidden(entry, known)), reports)
+    return tuple(sorted((*related, *topic_entries(related, known.topics)), key=_place))
 
 
 def _hidden(entry: Entry, known: Corrections) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from pathlib import Path
 
 from kb_build.lexicon import Group, groups_beside
@@ -15,19 +15,16 @@ from kb_build.model import Entry, Facts, Notice
 SIMILAR, SIMILAR_ID = 0.75, 0.9
 
 
-def find_mistyped(
-    folder: Path, facts: Sequence[Facts], made: Callable[[], Iterable[Entry]]
-) -> Iterator[Notice]:
+def mistyped(folder: Path, facts: Sequence[Facts], entries: Collection[Entry]) -> Iterator[Notice]:
     """A warning for each id, file and name in a folder's corrections that seems mistyped.
 
     That is an id which no entry has, a file which is no report, and a name which no report has
-    although one has a similar name: other names may wait for their report. `made` gives all
-    entries, those too that get no page. Raises InputError for a file of another shape.
+    although one has a similar name: other names may wait for their report. `entries` are all that
+    are told, those too that get no page. Raises InputError for a file of another shape.
     """
     groups = {file: found for file in FILES if (found := groups_beside(folder, file))}
     if not groups:
         return
-    entries = tuple(made())
     ids, files = {entry.id for entry in entries}, {one.report.source for one in facts}
     names = {way: name for name in sorted(_names(facts, entries)) for way in _ways(name)}
     for file, found in groups.items():
