@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from kb_build.link.boilerplate import names_part
 from kb_build.link.cutting import widened
-from kb_build.link.empty_headings import names_part
 from kb_build.link.entries import entry, section
 from kb_build.link.measures import variants
 from kb_build.link.measures.blocks import Block

@@ -1,4 +1,4 @@
-"""Headings that say nothing of what is told below them: labels, and parts that each report has."""
+"""What each report has and says nothing: headings that are labels or parts, mere promises."""
 
 from __future__ import annotations
 
@@ -18,3 +18,13 @@ def names_part(node: Node) -> bool:
     """Whether a heading only says which part of a report follows, such as 下一步打算."""
     every = cue("measures", "everybodys").fullmatch(node.title.strip(SIGNS))
     return bool(every) and not is_label(node)
+
+
+def only_promises(words: str) -> bool:
+    """Whether words promise to do better and do not say how: 对此，我们将认真加以解决。"""
+    return bool(cue("ledger", "promises").search(words.strip()))
+
+
+def says_how(words: str) -> bool:
+    """Whether words can answer a problem: no promise, nor 现提出如下意见。"""
+    return not only_promises(words) and not cue("ledger", "announces_answers").search(words.strip())
