@@ -145,7 +145,7 @@ def _candidate(
 
 def _others(one: Candidate, alike: Mapping[str, Sequence[Version]]) -> tuple[Version, ...]:
     """What a report is like, itself left out."""
-    return tuple(like for like in alike.get(one.name, ()) if like.source != one.name)
+    return tuple(other for other in alike.get(one.name, ()) if other.source != one.name)
 
 
 def _pages(

@@ -121,9 +121,9 @@ def _show_report(one: adding.Candidate, folder: Path) -> None:
         words = say("add.unread", names=say("cli.pause").join(unread))
         click.echo(f"{say('severity.warning')} {words}", err=True)
     Console().notices(facts.report.warnings)
-    for like in one.versions:
-        percent = round(like.ratio * 100)
-        words = say("add.like", other=like.source, percent=percent)
+    for version in one.versions:
+        percent = round(version.ratio * 100)
+        words = say("add.like", other=version.source, percent=percent)
         click.echo(f"{say('severity.warning')} {words}", err=True)
 
 

@@ -52,8 +52,8 @@ def report_versions(
     return {name: sorted(versions, key=_most_alike) for name, versions in found.items()}
 
 
-def _most_alike(like: Version) -> tuple[float, str]:
-    return -like.ratio, like.source
+def _most_alike(version: Version) -> tuple[float, str]:
+    return -version.ratio, version.source
 
 
 def _having(rows: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:

@@ -27,9 +27,9 @@ from tests.export.libraries import HOSPITAL, LIBRARY
 from tests.link.invented import facts
 from tests.render.shown import SCHOOL
 
-SHELF = LibraryIndex(LIBRARY)
-ENTRIES = tuple(item for item in SHELF.items if item.entry)
-BLOCKS = blocks(SHELF, ENTRIES, "zh")
+INDEX = LibraryIndex(LIBRARY)
+ENTRIES = tuple(item for item in INDEX.items if item.entry)
+BLOCKS = blocks(INDEX, ENTRIES, "zh")
 
 
 def word(made: list[Block]) -> docx.document.Document:
@@ -162,10 +162,10 @@ def test_plain_text_and_markdown_say_the_same() -> None:
 
 
 def test_a_report_and_a_figure_can_be_read_too() -> None:
-    items = [item for item in SHELF.items if not item.entry]
-    told = [block.text for block in blocks(SHELF, items, "zh")]
+    items = [item for item in INDEX.items if not item.entry]
+    told = [block.text for block in blocks(INDEX, items, "zh")]
     assert "数值：*万元；单位：清岚师范学院；年份：2022" in told
-    assert plain_text.write(SHELF, items, "zh").decode().count("\n[") == 2
+    assert plain_text.write(INDEX, items, "zh").decode().count("\n[") == 2
 
 
 @pytest.mark.parametrize(

@@ -11,16 +11,16 @@ from kb_build.export.items import LibraryIndex
 from kb_build.export.selection import FACETS, Selection, select
 from tests.export.libraries import LIBRARY
 
-SHELF = LibraryIndex(LIBRARY)
+INDEX = LibraryIndex(LIBRARY)
 
 
 def names(*kinds: str, **facets: tuple[str, ...]) -> set[str]:
-    return {item.name for item in select(SHELF, Selection(kinds, facets))}
+    return {item.name for item in select(INDEX, Selection(kinds, facets))}
 
 
 def test_an_empty_selection_is_everything() -> None:
-    assert select(SHELF, Selection()) == SHELF.items
-    assert select(SHELF, Selection(("rule", "all"))) == SHELF.items
+    assert select(INDEX, Selection()) == INDEX.items
+    assert select(INDEX, Selection(("rule", "all"))) == INDEX.items
 
 
 def test_values_of_one_filter_add_up_and_filters_narrow() -> None:
@@ -33,11 +33,11 @@ def test_values_of_one_filter_add_up_and_filters_narrow() -> None:
 
 @pytest.mark.parametrize("facet", FACETS)
 def test_each_filter_keeps_what_has_the_value_and_nothing_else(facet: str) -> None:
-    values = {value for item in SHELF.items for value in FACETS[facet](item)}
+    values = {value for item in INDEX.items for value in FACETS[facet](item)}
     for value in sorted(values):
-        kept = select(SHELF, Selection(facets={facet: (value,)}))
+        kept = select(INDEX, Selection(facets={facet: (value,)}))
         assert kept
-        assert set(kept) == {item for item in SHELF.items if value in FACETS[facet](item)}
+        assert set(kept) == {item for item in INDEX.items if value in FACETS[facet](item)}
 
 
 def test_words_of_both_languages_and_keys_mean_the_same() -> None:
@@ -47,7 +47,7 @@ def test_words_of_both_languages_and_keys_mean_the_same() -> None:
 
 
 def test_genres_stand_in_the_same_order_in_every_run() -> None:
-    genres = [item.genres for item in SHELF.items]
+    genres = [item.genres for item in INDEX.items]
     assert max(map(len, genres)) > 1
     assert all([*some] == sorted(some) for some in genres)
 
@@ -60,8 +60,8 @@ def test_a_value_that_no_item_has_yet_is_no_wrong_one() -> None:
 
 
 def test_an_id_takes_one_item() -> None:
-    item = SHELF.items[0]
-    assert select(SHELF, Selection(ids=(f" {item.id} ",))) == (item,)
+    item = INDEX.items[0]
+    assert select(INDEX, Selection(ids=(f" {item.id} ",))) == (item,)
 
 
 @pytest.mark.parametrize(
@@ -72,15 +72,15 @@ def test_an_id_takes_one_item() -> None:
         (Selection(facets={"genre": ("工作总结",)}), "工作汇报、总结"),
         (Selection(("practise",)), "practice"),
         (Selection(("qqqq",)), "rule"),
-        (Selection(ids=(SHELF.items[0].id[:-1],)), SHELF.items[0].id),
+        (Selection(ids=(INDEX.items[0].id[:-1],)), INDEX.items[0].id),
     ],
 )
 def test_a_wrong_value_is_told_with_the_nearest_right_one(selection: Selection, near: str) -> None:
     with pytest.raises(InputError) as caught:
-        select(SHELF, selection)
+        select(INDEX, selection)
     assert caught.value.notice.key == "export-value"
     assert near in dict(caught.value.notice.details)["nearest"]
 
 
 def test_a_right_value_of_another_kind_fits_nothing_and_is_no_error() -> None:
-    assert select(SHELF, Selection(("rule",), {"status": ("done",)})) == ()
+    assert select(INDEX, Selection(("rule",), {"status": ("done",)})) == ()
