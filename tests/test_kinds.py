@@ -12,8 +12,8 @@ from kb_build.page.addresses import FOLDERS, LISTS
 from kb_build.page.keys import ASKED, PARTS
 from kb_build.publish.search.records import KINDS
 from kb_build.render import entries
-from kb_build.render.edges import GROUP
-from kb_build.render.kinds import ALL
+from kb_build.render.kind_lists import ALL
+from kb_build.render.map_edges import GROUP
 
 TABLES: dict[str, Collection[str]] = {
     "FOLDERS in page/addresses.py": FOLDERS,
@@ -23,8 +23,8 @@ TABLES: dict[str, Collection[str]] = {
     "TYPES in citing/vocabulary.py": TYPES,
     "USEFUL in link/relations.py": USEFUL,
     "MAKERS in render/entries/__init__.py": entries.MAKERS,
-    "GROUPS in render/edges.py": GROUP,
-    "ALL in render/kinds.py": ALL,
+    "GROUPS in render/map_edges.py": GROUP,
+    "ALL in render/kind_lists.py": ALL,
     "KINDS in publish/search/records.py": KINDS,
 }
 

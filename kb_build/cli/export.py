@@ -16,7 +16,7 @@ from kb_build.cli.console import Console
 from kb_build.cli.exit_codes import FAULTS, code
 from kb_build.cli.options import FILE, F, shared
 from kb_build.errors import InputError
-from kb_build.files import placing
+from kb_build.files import atomic
 from kb_build.messages import say
 from kb_build.run import Run
 
@@ -85,7 +85,7 @@ def _refuse(form: str, output: Path | None, settings: config.Config) -> None:
 def _deliver(data: bytes, output: Path | None) -> None:
     """Writes to standard output, or the file. Raises InputError where that cannot be written."""
     if output:
-        placing.deliver(output, data)
+        atomic.deliver(output, data)
     else:
         rest = memoryview(data)
         while rest:  # unbuffered (PYTHONUNBUFFERED) it takes what a full disk takes

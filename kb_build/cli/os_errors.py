@@ -6,7 +6,7 @@ import errno
 from pathlib import Path
 
 from kb_build.config import STORE
-from kb_build.files.placing import TEMPORARY
+from kb_build.files.atomic import TEMPORARY
 from kb_build.messages import say
 
 # Error numbers (POSIX.1-2017, 2.3) → key of the table `refused`; any other is a bug of ours.

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from kb_build.model import Entry, Library, Quotation, Section
-from kb_build.render.edges import Edge, edges
 from kb_build.render.lookups import Lookup, Reporting
+from kb_build.render.map_edges import Edge, edges
 
 
 def related(library: Library, language: str) -> dict[str, tuple[tuple[str, str], ...]]:

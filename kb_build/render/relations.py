@@ -16,7 +16,7 @@ from itertools import islice, zip_longest
 
 from kb_build.model import Entry, EntryKind, kind_of
 from kb_build.page.markdown import boxed, marked, table
-from kb_build.render.edges import DOING, GROUP, GROUPS, Edge, Related, across, edges
+from kb_build.render.map_edges import DOING, GROUP, GROUPS, Edge, Related, across, edges
 from kb_build.render.site import Site, unit_path
 from kb_build.render.tables import roughly
 
