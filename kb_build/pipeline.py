@@ -153,10 +153,10 @@ def _refuse_unreached(config: Config, found: AllPages, before: Snapshot) -> None
     be opened now, for lack of permission or because another program holds it.
     """
     notices = found.contents.notices
-    if not found.contents.reports and not notices:
-        if count := len(before.of_reports):
-            pages = config.docs / "reports"
-            raise InputError("reports-emptied", str(config.reports), count=count, pages=pages)
+    emptied = not found.contents.reports and not notices
+    if emptied and (count := len(before.of_reports)):
+        pages = config.docs / "reports"
+        raise InputError("reports-emptied", str(config.reports), count=count, pages=pages)
     if closed := gather.unreached(notices):
         former = gather.corrected(config).renamed
         sources = [(one.file, former.get(one.file, one.file)) for one in closed]
