@@ -26,7 +26,7 @@ def test_a_page_fits_a_phone_and_runs_without_error(page: Page, address: str, pa
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.extend(_fault(message)))
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto(address + path)
     page.wait_for_load_state("load")
     width = page.evaluate("document.documentElement.scrollWidth")
