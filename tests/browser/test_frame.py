@@ -116,6 +116,13 @@ def test_the_home_page_searches(page: Page, address: str) -> None:
     expect(page.locator(".kb-hit__title").first).to_contain_text("日读一文")
 
 
+def test_who_scrolls_on_a_page_without_title_sees_the_sites(page: Page, address: str) -> None:
+    """The bar shows a page's title instead of the site's where one has scrolled past it."""
+    page.goto(f"{address}search.html")
+    site = page.locator(".md-header__topic").first.inner_text()
+    expect(page.locator("[data-md-component=header-topic]")).to_have_text(site)
+
+
 def test_an_address_that_is_not_there_offers_a_search(page: Page, site: Path) -> None:
     # As a server would give it, from the root; the words alone count here.
     page.goto((site / "404.html").as_uri())
