@@ -24,7 +24,7 @@ JOINED: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "kb.js",  # every page
         (
-            *("copy.js", "keys.js", "margin.js", "arrive.js", "basket.js"),
+            *("copy.js", "keys.js", "arrive.js", "basket.js"),
             *("capture.js", "passages.js", "tools.js", "tables.js"),
         ),
     ),
