@@ -74,6 +74,8 @@ def explain_entry(library: Library, target: str) -> Iterator[str]:
     if entry.aliases:
         yield say("explain.aliases", names="、".join(entry.aliases))
     yield from _grade(entry)
+    for topic, words in zip(entry.topics, entry.topic_words, strict=False):
+        yield say("explain.topic", topic=topic, words="、".join(words))
     for section in entry.sections:
         for quotation in section.quotations:
             yield from _quotation(facts[quotation.report], quotation, section.label)

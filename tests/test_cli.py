@@ -423,6 +423,7 @@ def test_explain_tells_rule_and_words_of_a_place_a_page_and_an_id(built: Path) -
     by_id = kb("explain", identity, cwd=built)
     assert by_page.stdout == by_id.stdout
     assert "shuiwusuo.txt:" in by_id.stdout
+    assert "\n主题 市场监管：依据 计量\n" in by_id.stdout
 
 
 @pytest.mark.parametrize(
