@@ -404,6 +404,44 @@ def test_explain_tells_rule_and_words_of_a_place_a_page_and_an_id(built: Path) -
     assert "shuiwusuo.txt:" in by_id.stdout
 
 
+def test_explain_tells_what_is_said_of_a_whole_report_and_by_which_rule(built: Path) -> None:
+    (page,) = (built / "docs" / "reports").glob("shuiwusuo*.md")
+    for target in (page, "reports/shuiwusuo.txt"):
+        told = kb("explain", target, cwd=built).stdout
+        assert "题名：测试县水务所2023年工作总结（title:line；位置 0-15）" in told
+        assert "文种：工作汇报、总结（genre:title" in told
+        assert "时期：2023（period:title" in told
+
+
+def test_explain_tells_which_words_put_an_entry_under_a_topic(built: Path) -> None:
+    (topic,) = (built / "docs" / "topics").glob("shi-chang-jian-guan-??????????.md")
+    told = kb("explain", topic, cwd=built).stdout.split("\n")
+    (rule,) = (line for line in told if line.startswith("  rule-"))
+    assert rule.split("  ")[2:] == ["用水计量管理办法", "计量"]
+
+
+def test_explain_tells_the_places_of_figures_that_are_compared(built: Path) -> None:
+    for year in ("2021", "2022"):
+        words = REPORT.replace("2023", year).replace("12公里", f"{year[-1]}公里")
+        (built / "reports" / f"shuiwusuo-{year}.txt").write_text(words, encoding="utf-8")
+    assert kb("build", cwd=built).returncode == OK
+    page = next(
+        page
+        for page in (built / "docs" / "figures").glob("*-??????????.md")
+        if "渠道" in page.read_text(encoding="utf-8")
+    )
+    told = kb("explain", page, cwd=built).stdout
+    assert re.search(r"shuiwusuo-2021\.txt:\d+-\d+  数据：1公里 = 1.0（figure:", told)
+
+
+@pytest.mark.parametrize("page", ["index.md", "practices/index.md", "guide/staff.md"])
+def test_explain_says_which_pages_no_rule_made(built: Path, page: str) -> None:
+    refused = kb("explain", f"docs/{page}", cwd=built)
+    assert refused.returncode == USAGE
+    assert "没有" not in refused.stderr.partition("“")[0]
+    assert "汇总" in refused.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
