@@ -387,6 +387,11 @@ def test_extract_prints_records_whose_text_is_the_source(base: Path) -> None:
     assert {record["type"] for record in records} == {
         *("report", "node", "passage", "mention", "figure", "link"),
     }
+    assert records[0]["rules"] == {  # which decided what is said of the whole report
+        **{"title": "title:line", "organization": "organization:title"},
+        **{"genre": "genre:title", "period": "period:title"},
+    }
+    assert all(record["rule"] for record in records[1:])
     for record in records:
         if "text" in record:
             assert record["text"] == REPORT[record["start"] : record["end"]]
