@@ -397,6 +397,13 @@ def test_extract_prints_records_whose_text_is_the_source(base: Path) -> None:
             assert record["text"] == REPORT[record["start"] : record["end"]]
 
 
+def test_no_page_is_written_into_the_site(built: Path) -> None:
+    before = contents(built / "site")
+    refused = kb("build", "--docs", "site", cwd=built)
+    assert (refused.returncode, refused.stderr.count("错误：")) == (USAGE, 1)
+    assert contents(built / "site") == before
+
+
 def test_explain_tells_rule_and_words_of_a_place_a_page_and_an_id(built: Path) -> None:
     place = kb("explain", f"reports/shuiwusuo.txt:{REPORT.index('《用水')}", cwd=built)
     assert "name:titled" in place.stdout
