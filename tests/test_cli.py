@@ -106,6 +106,16 @@ def test_one_bad_report_stops_no_other_and_is_named(base: Path) -> None:
     assert (base / "site" / "index.html").is_file()
 
 
+def test_programs_are_told_each_error_and_where_it_is(base: Path) -> None:
+    (base / "reports" / "broken.docx").write_bytes(b"PK\x03\x04 no archive at all")
+    done = kb("build", "--json", "--quiet", cwd=base)
+    told = json.loads(done.stdout)
+    (notice,) = told["notices"]
+    assert (told["errors"], notice["severity"]) == (1, "error")
+    assert (notice["file"], notice["line"]) == ("broken.docx", 0)
+    assert notice["text"] in done.stderr
+
+
 @pytest.fixture
 def edited(built: Path) -> Path:
     """A built page with a note at its end, and a report that was corrected since."""
