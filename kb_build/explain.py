@@ -23,7 +23,7 @@ from kb_build.model import (
 )
 from kb_build.page import frontmatter
 
-PLACE = re.compile(r"(?P<file>.+):(?P<offset>\d+)$")
+PLACE = re.compile(r"(?P<file>.+)[:：](?P<offset>\d+)$")
 # The end of an entry's address, which no other entry has.
 ADDRESS = re.compile(r"(-[0-9a-f]{10})\.(?:md|html)$")
 # How many characters of the source are shown around a place.

@@ -415,9 +415,10 @@ def test_no_page_is_written_into_the_site(built: Path) -> None:
 
 
 def test_explain_tells_rule_and_words_of_a_place_a_page_and_an_id(built: Path) -> None:
-    place = kb("explain", f"reports/shuiwusuo.txt:{REPORT.index('《用水')}", cwd=built)
-    assert "name:titled" in place.stdout
-    assert "性质：举措" in place.stdout
+    for colon in (":", "："):  # people type both
+        place = kb("explain", f"reports/shuiwusuo.txt{colon}{REPORT.index('《用水')}", cwd=built)
+        assert "name:titled" in place.stdout
+        assert "性质：举措" in place.stdout
     page = next((built / "docs" / "institutions").glob("*yong-shui*.md"))
     by_page = kb("explain", page, cwd=built)
     identity = by_page.stdout.split()[0]

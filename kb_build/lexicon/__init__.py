@@ -146,7 +146,7 @@ def _root(path: Path, shape: str = "lexicon-shape") -> list[tuple[yaml.Node, yam
     if root is None:
         return []
     if not isinstance(root, yaml.MappingNode):
-        raise LexiconError(shape, str(path), 1)
+        raise LexiconError(shape, str(path), root.start_mark.line + 1)
     return list(root.value)
 
 
