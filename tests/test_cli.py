@@ -427,6 +427,11 @@ def test_explain_tells_rule_and_words_of_a_place_a_page_and_an_id(built: Path) -
     assert "shuiwusuo.txt:" in by_id.stdout
 
 
+def test_explain_shows_that_it_is_at_work(base: Path) -> None:
+    shown = terminal("explain", "topic-720277bcbc", cwd=base).read()
+    assert re.search(r"\r提取: 100%\|.*1/1 \[", shown)
+
+
 def test_explain_tells_what_is_said_of_a_whole_report_and_by_which_rule(built: Path) -> None:
     (page,) = (built / "docs" / "reports").glob("shuiwusuo*.md")
     for target in (page, "reports/shuiwusuo.txt"):

@@ -36,4 +36,4 @@ def _lines(target: str, reports: Path | None, config_file: Path) -> Iterable[str
     pages = (settings.docs.resolve(), settings.site.resolve())
     if file.is_file() and not any(file.is_relative_to(folder) for folder in pages):
         return walk.explain_report(understand(Path(target), Stopwatch()))
-    return walk.explain_page(promises.library(promises.Run(settings, Console(quiet=True))), target)
+    return walk.explain_page(promises.library(promises.Run(settings, Console())), target)
