@@ -144,6 +144,8 @@ def _refuse_overlap(config: Config) -> None:
     if reports.is_relative_to(docs) or docs.is_relative_to(reports):
         given = {"reports": config.reports, "docs": config.docs}
         raise InputError("config-overlap", str(config.file), **given)
+    if docs.is_relative_to(config.site.resolve()):  # publishing asks too, but pages come before
+        raise InputError("publish-site-holds", str(config.site), held=config.docs.name)
 
 
 def _refuse_unreached(config: Config, found: AllPages, before: Snapshot) -> None:
