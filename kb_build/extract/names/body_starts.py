@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, Word, name_words, noun
+from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, Word, name_words, noun, tagged
 from kb_build.lexicon.cues import any_of, cue
 from kb_build.model import HIDDEN
 
@@ -185,8 +185,14 @@ def in_name(word: str, tag: str) -> bool:
     return noun(tag) or bool(cue("names", "inner-verb").fullmatch(word))
 
 
+@lru_cache(maxsize=KEPT)
 def _of_place(word: str, tag: str) -> bool:
-    return tag.startswith("ns") or word == "中共"
+    """Whether a word stands before a level as its place; 清岚 is one, since 清岚市 is."""
+    if tag.startswith("ns") or word == "中共":
+        return True
+    places = ((word + unit, tagged(word + unit)) for unit in "市县")
+    noun_like = len(word) > 1 and not tag.startswith(("v", "l", "a"))
+    return noun_like and any(list(found) == [(place, "ns")] for place, found in places)
 
 
 @cache
