@@ -35,7 +35,7 @@ def start_of_practice(visible: str, quotation: re.Match[str], end: int) -> int:
     if TOGETHER.match(visible, quotation.end(), end):
         while visible.startswith("”", start - 1) and "“" in visible[:start]:
             start = visible.rindex("“", 0, start)
-    elif APPLIED.search(visible, quotation.end(), end):
+    elif APPLIED.search(visible, quotation.end(), end) and not _launched(visible, start):
         field = name_start(visible, *quotation.span(), _in_field, launch())
         if _is_field(visible, field, start):
             return field
@@ -49,11 +49,17 @@ def _is_field(visible: str, start: int, end: int) -> bool:
     field = visible[start:end]
     if len(field) not in FIELD or visible[end - 1] == "”" or visible.startswith("、", start - 1):
         return False
-    opens = start == 0 or _launched_at().search(visible, max(0, start - REACH), start)
     first, tag = tagged(field)[0]
-    acts = tag == "v" or cue("word_classes", "act", "change", "cause").fullmatch(first)
+    classes = (("act", "cause"), ("change", "cause"))
+    acts = tag == "v" or any(cue("word_classes", *of).fullmatch(first) for of in classes)
     body = at_end("names", "organization-ending").search(field)
-    return bool(opens) and not (acts or body or PEOPLE.search(field))
+    return _launched(visible, start) and not (acts or body or PEOPLE.search(field))
+
+
+def _launched(visible: str, start: int) -> bool:
+    """Whether a name may begin at `start`: behind a sign or a verb that launches it."""
+    before = _launched_at().search(visible, max(0, start - REACH), start)
+    return start == 0 or before is not None
 
 
 @lru_cache(maxsize=KEPT)

@@ -13,11 +13,10 @@ TITLED = re.compile(r"《[^《》\n。]{1,70}(?:《[^《》\n]{1,40}》[^《》\
 # What follows the head noun of a title: 《节水办法|（试行）》, 《节水规划|（2023—2025年）》.
 VERSION = re.compile(r"(?:[（(][^（）()]{1,14}[）)])?$")
 QUOTED = r"“[^“”\n。；]{1,24}”"
-# What a rule without 《》 is called by what it is about, after 的: 关于支持节水改造|的|若干措施.
-OF_CONTENTS = (
-    r"[^，。；：“”《》〈〉\n]{4,40}?的"
-    "(?:若干|实施|指导|暂行)?(?:意见|决定|决议|规定|办法|措施)"
-)
+# What a rule without 《》 is called, behind what it is about: 关于支持节水改造|的若干措施.
+OF_CONTENTS = re.compile("的(?:若干|实施|指导|暂行)?(?:意见|决定|决议|规定|办法|措施)")
+# How long that is with the verb before it, in characters.
+CONTENTS = 64
 # How such a name begins where it has no 关于: 制定|加强河湖管护的意见.
 AIM = "进一步|加强|加快|促进|推进|推动|支持|规范|全面|深化|鼓励|做好|落实|强化|改进|完善|健全|提升"
 
@@ -41,8 +40,11 @@ def known_mechanisms(visible: str) -> Spotted:
 
 def told_rules(visible: str) -> Spotted:
     """Rules without 《》 by what they are about: 出台|关于支持节水改造的若干措施."""
-    for match in _told().finditer(visible):
-        yield "rule", *match.span("about" if match["about"] else "aim")
+    for called in OF_CONTENTS.finditer(visible):
+        at = called.start()
+        told = _told().search(visible, max(0, at - CONTENTS), at)
+        if told:
+            yield "rule", told.start("about" if told["about"] else "aim"), called.end()
 
 
 def quoted_mechanisms(visible: str) -> Spotted:
@@ -55,9 +57,10 @@ def quoted_mechanisms(visible: str) -> Spotted:
 def _told() -> re.Pattern[str]:
     """The verb of a rule, then its name: with 关于 also behind who made it."""
     made, kept = any_of("names", "issued", "revised"), any_of("names", "enforced")
+    word = r"[^，。；：“”《》〈〉\n]"
     return re.compile(
-        rf"(?:(?:{made}|{kept}|转发)[^，。；：“”《》〈〉\n]{{0,14}}?(?P<about>关于(?![^，。；\n]{{0,40}}关于){OF_CONTENTS})"
-        rf"|(?:{made})了?(?P<aim>(?:{AIM}){OF_CONTENTS}))"
+        rf"(?:(?:{made}|{kept}|转发){word}{{0,14}}?(?P<about>关于)(?!{word}*关于)"
+        rf"|(?:{made})了?(?P<aim>{AIM})){word}{{4,40}}$"
     )
 
 
