@@ -47,7 +47,10 @@ TOP = re.compile("国务院|中共中央|党中央|中央党校|全国人大")
 # Bodies set up under a name of their own, however common its last word: 综合|执法大队.
 SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
 # The level of the next body where a phrase names several without a sign: 市人大|市政府|市政协.
-ROW = re.compile("[一-鿿]*(?:委|人大|政府|政协)(?=[省市县区](?:委|人大|政府|政协|纪委|监委))")
+ROW = re.compile(
+    "[一-鿿]*(?:委|人大|政府|政协)(?=[省市县区](?:委|人大|政府|政协|纪委|监委))"
+    "|[一-鿿]*(?:委|政府|人大)办公[厅室](?=[一-鿿]{0,4}[省市县区](?:委|人民政府|政府|人大|政协))"
+)
 # How far before its committee the name of a place is sought, in characters.
 PLACE_REACH = 12
 # Who leads a team, between the verb that sets it up and its name: 成立由局长任组长的|清渠攻坚专班.
