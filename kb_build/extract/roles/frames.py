@@ -152,8 +152,10 @@ def _frame_under(above: Role | None, title: str) -> Role | None:
 
     A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
     What a lesson demands is none: 必须坚持群众路线 below 经验启示. A fault below 整改情况 has its
-    answer there.
+    answer there. 名词解释 behind the last plan tells no plans.
     """
+    if present("roles", "glossary-head")(title):
+        return "context"
     lesson = above == "context" and present("roles", "demand-head")(title)
     answered = above == "measure" and present("roles", "fault-head")(title)
     return above if above == "plan" or lesson or answered else _head_frame(title) or above
