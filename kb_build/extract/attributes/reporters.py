@@ -25,8 +25,8 @@ from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 # Lines at the top and at the end that may hold nothing but a body's name.
 LETTERHEAD = 6
 SIGNATURE = 4
-# Where a title starts anew: “……——某某局……”, “某某大学：……”.
-SEGMENT = re.compile(r"[^—：:_\n\s》【】\x1f]+")
+# Where a title starts anew: “……——某某局……”, “某某大学：……”, “巡渠故事|某某局……”.
+SEGMENT = re.compile(r"[^—：:_\n\s》【】|｜丨\x1f]+")
 # Behind the name of a body that else gives orders or inspects, where it reports itself:
 # 某某人大常委会执法检查组|关于……的报告.
 OF_ITS_OWN = re.compile(
@@ -145,7 +145,8 @@ def _governing(told: _Told) -> Iterator[Body]:
 
 def _in_title(told: _Told) -> Iterator[Body]:
     """A name anywhere in the title, behind 在 only of its own congress; none where 我校 tells."""
-    for name, span in told.bodies if not OURS.match(told.title_line()) else ():
+    ours = any(map(OURS.match, SEGMENT.findall(told.title_line())))
+    for name, span in told.bodies if not ours else ():
         inside = told.title is not None and told.title.holds(span)
         held = told.visible.endswith(("在", "入选"), 0, span.start)
         if inside and (not held or OWN_CONGRESS.match(told.visible, span.end)):
