@@ -307,6 +307,18 @@ def test_words_that_only_open_a_list_of_problems_are_none() -> None:
     assert told_part(text).of(text) == "渠道年久失修。"
 
 
+def test_words_that_only_say_that_there_are_difficulties_are_none() -> None:
+    assert not told_part("我们清醒认识到，灌区面临的困难挑战依然严峻复杂，一些问题矛盾亟待破解。")
+    text = "我们也看到，老问题、新挑战仍然不少，渠道年久失修。"
+    assert told_part(text).of(text) == "渠道年久失修。"
+
+
+def test_three_faults_in_one_sentence_are_a_list_without_an_announcement() -> None:
+    text = "渠道年久失修，有待加固；账目公开还不够；会议偏多的问题仍然突出；等等。"
+    told = [part.of(text) for part in parts(text, told_part(text))]
+    assert told == ["渠道年久失修，有待加固；", "账目公开还不够；", "会议偏多的问题仍然突出；"]
+
+
 def test_the_parts_of_a_list_are_all_its_words() -> None:
     text = "工作中还有不少短板：渠道年久失修；账目公开不及时；会议偏多。"
     told = told_part(text)

@@ -20,7 +20,7 @@ from kb_build.model import Node, Passage, Quotation, Span, within
 
 # Below this certainty a passage without any sign of a problem is not shown as one: found by reading
 # such passages of real reports, of which the lower ones told what had been done.
-CERTAIN = 0.6
+CERTAIN = 0.8
 # Problems at most that one answer behind a list of them is given to.
 LISTED = 20
 
