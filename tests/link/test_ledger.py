@@ -319,6 +319,28 @@ def test_three_faults_in_one_sentence_are_a_list_without_an_announcement() -> No
     assert told == ["渠道年久失修，有待加固；", "账目公开还不够；", "会议偏多的问题仍然突出；"]
 
 
+def test_a_heading_that_tells_a_fault_names_it_where_little_stands_below() -> None:
+    report = facts(
+        "h.txt",
+        """
+        # 二、|存在的问题
+        ## （一）|渠道测绘推进较慢，力量不足
+        problem|由于涉及部门较多，给测绘增加了难度。
+        ## （二）|台账登记不够规范
+        problem|一站缺台账。
+        problem|二站无人登记。
+        problem|三站登记迟缓。
+        """,
+        unit="临湖镇",
+    )
+    assert names(report) == [
+        "渠道测绘推进较慢，力量不足",
+        "一站缺台账",
+        "二站无人登记",
+        "三站登记迟缓",
+    ]
+
+
 def test_the_parts_of_a_list_are_all_its_words() -> None:
     text = "工作中还有不少短板：渠道年久失修；账目公开不及时；会议偏多。"
     told = told_part(text)
