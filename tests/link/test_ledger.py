@@ -87,6 +87,7 @@ def test_what_only_announces_answers_is_none() -> None:
     ("said", "status"),
     [
         ("对此，我们将高度重视，拿出过硬办法，逐步加以改进。", "unstated"),
+        ("我们将正视困难、直面问题，千方百计解决，全力以赴改进。", "unstated"),
         ("针对上述不足，我们要下更大力气解决。", "unstated"),
         ("我们一定增强责任意识，努力改进工作，绝不辜负全镇人民的信任。", "unstated"),
         ("今后，我以更高标准严格要求自己，把渠巡好。", "unstated"),
