@@ -6,6 +6,7 @@ Words that only announce problems, give their cause or promise better are no pro
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,8 @@ from kb_build.model import Node, Passage, Quotation, Span, within
 # Below this certainty a passage without any sign of a problem is not shown as one: found by reading
 # such passages of real reports, of which the lower ones told what had been done.
 CERTAIN = 0.8
+# A case for which a plan provides, which is none that it tells of: 未按时巡渠的；
+CONDITION = re.compile(r"的[；;。]?\s*$")
 # Passages at most that tell one fault below its heading: more are faults of their own.
 OF_ONE = 2
 
@@ -86,8 +89,9 @@ def _is_demanded(source: Source, passage: Passage) -> bool:
     """
     if passage.role != "problem" or source.facts.genre.value != "plan":
         return False
-    told = (source.said(passage), *(node.title for node in source.over(passage)))
-    return not any(map(cue("roles", "problem").search, told))
+    words = source.said(passage)
+    told = (words, *(node.title for node in source.over(passage)))
+    return bool(CONDITION.search(words)) or not any(map(cue("roles", "problem").search, told))
 
 
 def _headings(source: Source) -> Iterator[Node]:
