@@ -24,7 +24,7 @@ from kb_build.model import Node, Passage, Quotation, Span, within
 # such passages of real reports, of which the lower ones told what had been done.
 CERTAIN = 0.8
 # A case for which a plan provides, which is none that it tells of: 未按时巡渠的；
-CONDITION = re.compile(r"的[；;。]?\s*$")
+CONDITION = re.compile(r"的(?:[^，。；]{2,6})?[；;。]?\s*$|[扣减]\d|请")
 # Passages at most that tell one fault below its heading: more are faults of their own.
 OF_ONE = 2
 
@@ -89,9 +89,10 @@ def _is_demanded(source: Source, passage: Passage) -> bool:
     """
     if passage.role != "problem" or source.facts.genre.value != "plan":
         return False
-    words = source.said(passage)
-    told = (words, *(node.title for node in source.over(passage)))
-    return bool(CONDITION.search(words)) or not any(map(cue("roles", "problem").search, told))
+    words, tells = source.said(passage), cue("roles", "problem").search
+    if any(tells(node.title) for node in source.over(passage)):
+        return False
+    return bool(CONDITION.search(words)) or not tells(words)
 
 
 def _headings(source: Source) -> Iterator[Node]:
