@@ -231,7 +231,7 @@ def _content(element: Element) -> str:
         if event == "start" and (one.tag in _DROPPED or _is_hidden(one)):
             walk.skip_subtree()
             words = ""
-        pieces += [" " * (one.tag in boilerplate.BLOCKS), words or ""]
+        pieces += [" " * (one.tag in html_elements.BLOCKS), words or ""]
     return "".join(pieces)
 
 
