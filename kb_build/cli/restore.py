@@ -6,9 +6,9 @@ from pathlib import PurePosixPath
 
 import click
 
-from kb_build.cli.codes import OK
+from kb_build.cli.exit_codes import OK
 from kb_build.cli.generated import Generated, with_generated
-from kb_build.cli.places import below
+from kb_build.cli.page_paths import below
 from kb_build.errors import InputError
 from kb_build.messages import say
 
@@ -18,10 +18,10 @@ from kb_build.messages import say
 @with_generated
 def restore(generated: Generated, pages: tuple[str, ...]) -> int:
     """Brings back these pages, or all below folders; without any, prints all deleted paths."""
-    from kb_build.write import Standing, Wishes, plan, write
+    from kb_build.write import Options, Snapshot, plan, write
 
     docs = generated.settings.docs
-    before = Standing.of(docs)
+    before = Snapshot.of(docs)
     planned = (one.outcome for one in plan(generated.pages(), docs, before=before))
     deleted = {outcome.path for outcome in planned if outcome.action == "deleted"}
     if not pages:
@@ -37,6 +37,6 @@ def restore(generated: Generated, pages: tuple[str, ...]) -> int:
         if not found & deleted:
             raise InputError("restore-not-deleted", page)
         wanted |= found
-    write(generated.pages(), docs, Wishes(restored=frozenset(wanted)), before)
+    write(generated.pages(), docs, Options(restored=frozenset(wanted)), before)
     generated.console.line(say("cli.restored", count=len(wanted & deleted)))
     return OK

@@ -31,6 +31,9 @@ LISTS: dict[EntryKind, str] = {
 }
 # Plain names only: not hidden, not `..`, without special meaning to a shell, git or Windows.
 PAGE_PATH = re.compile(r"(?>[A-Za-z0-9_][A-Za-z0-9_.-]*+/)*+[A-Za-z0-9_][A-Za-z0-9_.-]*+(?<=\.md)")
+# Files in docs/ that a build keeps for the next one, committed with the pages: what was generated,
+# what the last reports brought, where pages went.
+KEPT = GENERATED, RECENT, REDIRECTS = (".generated.tsv", ".changes.tsv", ".moved.tsv")
 OWN = "own"  # in the ids of pages that people write, where generated ones have hexadecimal digits
 REPORT = "report-"  # begins the id of a report's page; the report's id follows
 MOST = 48  # characters of pinyin in an address
