@@ -76,10 +76,11 @@ class Snapshot:
 
     def emptied(self) -> bool:
         """Whether nothing that was generated is left, as after somebody wiped the folder."""
-        made = {path for path, states in self.record.items() if ABSENT not in shas(states)}
-        ids = {state.id for path in made for state in self.record[path]} - {""}
-        left = made & self.now.found.keys() or ids.intersection(self.now.ids.values())
-        return bool(made) and not left
+        if not self.record.keys().isdisjoint(self.now.found):
+            return False
+        made = [states for states in self.record.values() if ABSENT not in shas(states)]
+        ids = {state.id for states in made for state in states} - {""}
+        return bool(made) and ids.isdisjoint(self.now.ids.values())
 
     def _ids(self) -> Iterator[str]:
         """The ids of all pages that are there, moved ones included."""
