@@ -414,6 +414,17 @@ def test_no_page_is_written_into_the_site(built: Path) -> None:
     assert contents(built / "site") == before
 
 
+def test_records_of_passages_name_their_topics(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    words = "甲县总结\n一、改造老旧小区\n把议事法写入老旧小区改造规程。\n人到得齐。\n"
+    report.write_text(words, encoding="utf-8")
+    done = kb("extract", report, cwd=tmp_path)
+    records = map(json.loads, done.stdout.splitlines())
+    topics = {record["text"]: record["topics"] for record in records if "topics" in record}
+    assert topics["把议事法写入老旧小区改造规程。"] == ["住房和物业"]
+    assert topics["人到得齐。"] == []
+
+
 def test_explain_tells_rule_and_words_of_a_place_a_page_and_an_id(built: Path) -> None:
     for colon in (":", "："):  # people type both
         place = kb("explain", f"reports/shuiwusuo.txt{colon}{REPORT.index('《用水')}", cwd=built)

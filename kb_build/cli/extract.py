@@ -25,17 +25,19 @@ def extract(paths: tuple[Path, ...], text: bool, html: Path | None, quiet: bool)
     from kb_build.extract import view
     from kb_build.extract.records import records
     from kb_build.gather import gather
+    from kb_build.link.subjects import Subjects
 
     console = Console(quiet=quiet)
     gathered = gather(list(paths), console.counter("extract"), Stopwatch())
     for_programs()
     if html is not None:
         view.save(html, view.page(gathered.facts))
+    subjects = Subjects()
     for facts in gathered.facts:
         if text:
             sys.stdout.write(facts.report.text)
         elif html is None:
-            for record in records(facts):
+            for record in records(facts, subjects.of):
                 sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
     console.notices(gathered.notices)
     return code(gathered.notices)
