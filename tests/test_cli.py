@@ -116,6 +116,19 @@ def test_programs_are_told_each_error_and_where_it_is(base: Path) -> None:
     assert notice["text"] in done.stderr
 
 
+def test_programs_are_told_what_a_check_found(built: Path) -> None:
+    page = next((built / "docs" / "practices").glob("ban-deng-hui*.md"))
+    with page.open("a", encoding="utf-8") as end:
+        end.write("\n[别处](nowhere.md)\n")
+    done = kb("check", "--json", "--fix", "--quiet", cwd=built)
+    told = json.loads(done.stdout)
+    (notice,) = told["notices"]
+    lines = page.read_text(encoding="utf-8").split("\n")
+    assert (done.returncode, told["errors"], notice["key"]) == (FAULTS, 1, "check-link-dead")
+    assert notice["line"] == lines.index("[别处](nowhere.md)") + 1
+    assert json.loads(kb("check", "--json", cwd=built).stdout) == told
+
+
 @pytest.fixture
 def edited(built: Path) -> Path:
     """A built page with a note at its end, and a report that was corrected since."""
