@@ -45,7 +45,7 @@ def explain_place(facts: Facts, offset: int) -> Iterator[str]:
 
     Raises InputError where the report is not that long.
     """
-    from kb_build.extract.roles.weighing import weigh
+    from kb_build.extract.roles.weights import weigh
 
     text = facts.report.text
     if offset >= len(text):
@@ -104,6 +104,8 @@ def _entry(library: Library, entry: Entry) -> Iterator[str]:
     if entry.aliases:
         yield say("explain.aliases", names="、".join(entry.aliases))
     yield from _grade(entry)
+    for topic, words in zip(entry.topics, entry.topic_words, strict=False):
+        yield say("explain.topic", topic=topic, words="、".join(words))
     if entry.kind == "topic":
         yield from _members(library, entry.name)
     for section in entry.sections:

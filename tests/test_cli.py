@@ -181,6 +181,18 @@ def test_a_folder_of_reports_that_is_suddenly_empty_changes_nothing(built: Path)
     assert kb("build", cwd=built).returncode == OK
 
 
+def lock(patch: pytest.MonkeyPatch, name: str) -> None:
+    """Lets nobody open a file, as another program does on Windows."""
+    opened = Path.open
+
+    def locked(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name == name:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, *arguments, **options)
+
+    patch.setattr(Path, "open", locked)
+
+
 def test_a_report_that_cannot_be_opened_now_keeps_its_pages(
     base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -189,17 +201,10 @@ def test_a_report_that_cannot_be_opened_now_keeps_its_pages(
     (base / "reports" / "second.txt").write_text(REPORT.replace("2023", "2022"), encoding="utf-8")
     assert kb("build", cwd=base).returncode == OK
     pages = sorted((base / "docs").rglob("*.md"))
-    opened = Path.open
-
-    def locked(path: Path, *arguments: Any, **options: Any) -> Any:  # as by another program
-        if path.name == "second.txt":
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        return opened(path, *arguments, **options)
-
     (base / "lexicon").mkdir()  # something that was touched
     (base / "lexicon" / "hidden.yml").write_text("# 没有\n", encoding="utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", locked)
+        lock(patch, "second.txt")
         for _ in range(2):
             assert run(["build", "--quiet"]) == USAGE
             told = capsys.readouterr().err
@@ -209,6 +214,22 @@ def test_a_report_that_cannot_be_opened_now_keeps_its_pages(
     assert sorted((base / "docs").rglob("*.md")) == pages
     assert run(["build", "--quiet", "--json"]) == OK
     assert json.loads(capsys.readouterr().out)["reports"] == 2
+
+
+def test_a_new_report_that_cannot_be_opened_keeps_no_page_of_others(
+    built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KB_LANG", "zh")
+    monkeypatch.chdir(built)
+    reports = built / "reports"
+    (reports / "new.txt").write_text(REPORT, encoding="utf-8")
+    (reports / "shuiwusuo.txt").unlink()
+    (reports / "next.txt").write_text(REPORT.replace("2023", "2024"), encoding="utf-8")
+    lock(monkeypatch, "new.txt")
+    assert run(["build", "--quiet"]) == FAULTS
+    assert "new.txt: " in capsys.readouterr().err
+    pages = [page.name for page in (built / "docs" / "reports").glob("*-*.md")]
+    assert [name.partition("-")[0] for name in pages] == ["next"]
 
 
 def test_a_check_tells_which_reports_cannot_be_read(built: Path) -> None:
@@ -449,6 +470,7 @@ def test_explain_tells_rule_and_words_of_a_place_a_page_and_an_id(built: Path) -
     by_id = kb("explain", identity, cwd=built)
     assert by_page.stdout == by_id.stdout
     assert "shuiwusuo.txt:" in by_id.stdout
+    assert "\n主题 市场监管：依据 计量\n" in by_id.stdout
 
 
 def test_explain_shows_that_it_is_at_work(base: Path) -> None:

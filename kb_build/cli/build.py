@@ -14,13 +14,13 @@ import click
 
 from kb_build import config, pipeline
 from kb_build.cli import profiling
-from kb_build.cli.codes import FAULTS, OK
 from kb_build.cli.console import Console, for_program, for_programs
+from kb_build.cli.exit_codes import FAULTS, OK
 from kb_build.cli.options import FILE, shared
 from kb_build.messages import harmless, say
-from kb_build.model import ENTRY_KINDS
+from kb_build.model import THING_KINDS
 from kb_build.page.reviewing import STATES
-from kb_build.promises import Run
+from kb_build.run import Run
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.running.turns import turn
 
@@ -88,7 +88,7 @@ def _print_changes(built: pipeline.Built) -> None:
 
 def _tell_summary(built: pipeline.Built, run: Run, console: Console) -> None:
     said, settings = built.summary, run.config
-    made = {kind: said.entries.get(kind, 0) for kind in ENTRY_KINDS if kind != "topic"}
+    made = {kind: said.entries.get(kind, 0) for kind in THING_KINDS}
     console.line(say("summary.reports", count=said.reports))
     if not said.reports:
         console.line(say("summary.no-reports", folder=settings.reports))

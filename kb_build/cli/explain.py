@@ -7,11 +7,12 @@ from pathlib import Path
 
 import click
 
-from kb_build import config, promises
-from kb_build.cli.codes import OK
+from kb_build import config, lazy_pages
 from kb_build.cli.console import Console
+from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import shared
 from kb_build.messages import harmless, say
+from kb_build.run import Run
 from kb_build.running.stopwatch import Stopwatch
 
 
@@ -36,4 +37,4 @@ def _lines(target: str, reports: Path | None, config_file: Path) -> Iterable[str
     pages = (settings.docs.resolve(), settings.site.resolve())
     if file.is_file() and not any(file.is_relative_to(folder) for folder in pages):
         return walk.explain_report(understand(Path(target), Stopwatch()))
-    return walk.explain_page(promises.library(promises.Run(settings, Console())), target)
+    return walk.explain_page(lazy_pages.library(Run(settings, Console())), target)

@@ -13,7 +13,7 @@ from pathlib import Path
 import yaml
 
 from kb_build.errors import LexiconError
-from kb_build.nesting import refuse_excess
+from kb_build.yaml_limits import refuse_excess
 
 Table = dict[str, tuple[str, ...]]
 Scheme = dict[str, Table]
