@@ -487,6 +487,15 @@ def test_explain_tells_what_is_said_of_a_whole_report_and_by_which_rule(built: P
         assert "时期：2023（period:title" in told
 
 
+def test_explain_knows_a_page_elsewhere_from_a_report(built: Path) -> None:
+    page = next((built / "docs" / "institutions").glob("*yong-shui*.md"))
+    moved = page.rename(built / "page.md")
+    assert kb("explain", moved, cwd=built).stdout.startswith("rule-")
+    report = built / "report.md"
+    report.write_bytes(REPORT.encode("gb18030"))
+    assert "时期：2023" in kb("explain", report, cwd=built).stdout
+
+
 def test_explain_tells_which_words_put_an_entry_under_a_topic(built: Path) -> None:
     (topic,) = (built / "docs" / "topics").glob("shi-chang-jian-guan-??????????.md")
     told = kb("explain", topic, cwd=built).stdout.split("\n")
