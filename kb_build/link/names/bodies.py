@@ -112,6 +112,8 @@ def _of_unit(plain: str, speaker: Speaker) -> tuple[str, str]:
         return unit + plain[size:], ""
     if BODY.match(plain):
         return plain, ""
+    if plain.startswith("学院") and "大学" in unit:  # it calls its parts so, and not itself
+        return plain, speaker.owner
     inner = SELF.sub("", plain)
     place = GOVERNMENT.sub("", unit)
     # A government's 教育局 is its place's; the companies that it names may be from anywhere.
