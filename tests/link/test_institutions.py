@@ -193,6 +193,9 @@ def test_a_college_is_the_reporter_or_a_part_of_it() -> None:
     assert identity("organization", "学院党委", "清岚师范学院") == ("清岚师范学院党委", "")
     assert identity("organization", "学校党委", "云汀大学") == ("云汀大学党委", "")
     assert identity("organization", "学院党委", "云汀大学") == ("学院党委", "云汀大学")
+    branch = "外语学院教工第二党支部"
+    for above in ("学院党委", "学校党委"):
+        assert identity("organization", above, branch)[0] == above
 
 
 UNITS = ("清岚师范学院", "清岚市财政局", "市委党校", "松浦县农业农村局", "")

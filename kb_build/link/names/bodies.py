@@ -112,7 +112,8 @@ def _of_unit(plain: str, speaker: Speaker) -> tuple[str, str]:
         return unit + plain[size:], ""
     if BODY.match(plain):
         return plain, ""
-    if plain.startswith("学院") and "大学" in unit:  # it calls its parts so, and not itself
+    # A university calls its parts so, and not itself; a branch so calls those above it.
+    if (plain.startswith("学院") and "大学" in unit) or unit.endswith("支部"):
         return plain, speaker.owner
     inner = SELF.sub("", plain)
     place = GOVERNMENT.sub("", unit)
