@@ -10,7 +10,6 @@ from kb_build.extract import extract
 from kb_build.model import Page
 from kb_build.parse import parse
 from kb_build.read import read
-from kb_build.render import render
 from tests.link.invented import facts
 from tests.render.shown import (
     HOSPITAL,
@@ -19,6 +18,7 @@ from tests.render.shown import (
     SCHOOL,
     front,
     library,
+    made,
     page_of,
     pages_of,
     rendered,
@@ -66,8 +66,8 @@ def test_program_text_around_a_report_is_neither_shown_nor_counted(tmp_path: Pat
         f"<TABLE><TR>{cell.format('1.责任')}{cell.format('水务站')}</TR></TABLE>\n"
     )
     (tmp_path / "page.txt").write_text(text, encoding="utf-8")
-    made = extract(parse(read(tmp_path / "page.txt")))
-    pages = {front(page)["kind"]: page for page in render(library(made), "zh") if page.front}
+    read_back = extract(parse(read(tmp_path / "page.txt")))
+    pages = {front(page)["kind"]: page for page in made(library(read_back), "zh") if page.front}
     page = rendered(pages["report"])
     shown = page.text_content()
     assert not {"SPAN", "FONT-SIZE", "nbsp", "<"} & set(re.findall(r"\w+-?\w*|<", shown))
@@ -109,7 +109,7 @@ def test_masked_values_are_shown_as_masked() -> None:
 
 
 def test_a_report_has_a_ledger_of_its_own_with_links_to_each_place() -> None:
-    pages = {front(page)["id"]: page for page in render(LIBRARY, "zh")}
+    pages = {front(page)["id"]: page for page in made(LIBRARY, "zh")}
     name = next(
         dict(p.front)["id"]
         for p in pages.values()

@@ -17,8 +17,8 @@ from kb_build.model import (
     standing_at,
 )
 from kb_build.page.escape import attribute, escape
+from kb_build.page.markdown import marked
 from kb_build.render import citation
-from kb_build.render.blocks import marked
 from kb_build.render.dates import shown_period
 from kb_build.render.listing import listing
 from kb_build.render.reports.coverage import characters, quoted
