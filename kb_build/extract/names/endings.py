@@ -85,7 +85,7 @@ def _begun(
     if needs_verb and last is None:
         return None
     start = name_start(visible, *ending.span(), _in_name, _edge())
-    if last is not None and start < before:
+    if last is not None and start < before and ending.start() - last <= REACH:
         return last, last  # 整改台账|销号制度: the last name is the first part of it
     cut_off = CUT_OFF.search(visible, max(0, start - 2), start) is not None
     return None if needs_verb else (start - cut_off, None)

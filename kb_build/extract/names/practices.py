@@ -95,7 +95,7 @@ def practices(visible: str) -> Spotted:
     """Brands, methods, models and patterns; quoted slogans are none."""
     for match in cue("names", "practice-known").finditer(visible):
         start, end = balanced(visible, *match.span())
-        if not PART_BEHIND.match(visible, end) or not PART_BEFORE.search(visible[:start][-PART:]):
+        if not _part_of_quotation(visible, start, end):
             yield "practice", start, end
     for match in PAIRED.finditer(visible):
         if not CHANGE.match(visible, match.end()):
@@ -103,6 +103,11 @@ def practices(visible: str) -> Spotted:
     yield from _quoted(visible)
     yield from _reviewed(visible)
     yield from _bare(visible)
+
+
+def _part_of_quotation(visible: str, start: int, end: int) -> bool:
+    before = PART_BEFORE.search(visible, max(0, start - PART), start)
+    return before is not None and PART_BEHIND.match(visible, end) is not None
 
 
 def _quoted(visible: str) -> Spotted:
