@@ -13,9 +13,8 @@ class InputError(Exception):
 
     def __init__(self, key: str, file: str = "", line: int = 0, /, **details: object):
         """Takes a key of the message catalogue, the place, and the message's placeholders."""
-        values = tuple((name, str(value)) for name, value in details.items())
-        self.notice = Notice(key, file, line, "error", values)
-        super().__init__(key, file, line, values)
+        self.notice = Notice.error(key, file, line, **details)
+        super().__init__(key, file, line, self.notice.details)
 
     @property
     def each(self) -> Sequence[InputError]:

@@ -44,7 +44,7 @@ def received(files: Iterable[Path], docs: Path) -> Received:
         wanted, wrong = forms.drafts(filled)
         wrong += [_already_there(page, docs) for page in wanted if (docs / page.path).exists()]
         if not wanted and not wrong:
-            wrong.append(Notice("form-empty", file.name))
+            wrong.append(Notice.error("form-empty", file.name))
         faults += wrong
         pages += [] if wrong else wanted
     return Received(tuple(reports), tuple(pages), tuple(faults))
@@ -68,4 +68,4 @@ def _filled(file: Path) -> list[forms.Filled] | None:
 
 
 def _already_there(page: Draft, docs: Path) -> Notice:
-    return Notice("new-there", str(docs / page.path), 0, "error", (("title", page.title),))
+    return Notice.error("new-there", str(docs / page.path), title=page.title)
