@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pycrfsuite
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bench.train_roles import everything, items, parts, train
 from kb_build.extract import extract
