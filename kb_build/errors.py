@@ -14,7 +14,7 @@ class InputError(Exception):
     def __init__(self, key: str, file: str = "", line: int = 0, /, **details: object):
         """Takes a key of the message catalogue, the place, and the message's placeholders."""
         self.notice = Notice.error(key, file, line, **details)
-        super().__init__(key, file, line, self.notice.details)
+        super().__init__(key, file, line)
 
     @property
     def each(self) -> Sequence[InputError]:
@@ -23,6 +23,10 @@ class InputError(Exception):
 
     def __str__(self) -> str:
         return text_of(self.notice)
+
+
+class LexiconError(InputError):
+    """A word list that cannot be used: no report's fault, and without it none is understood."""
 
 
 class JoinedInputError(InputError):

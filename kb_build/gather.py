@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
-from kb_build.errors import InputError
+from kb_build.errors import InputError, LexiconError
 from kb_build.model import Facts, Notice, Report, Tell, in_place, rejoined
 from kb_build.page.reviewing import drafts
 from kb_build.reuse.store import Store, key_of, tree_key
@@ -273,6 +273,8 @@ def _understood(file: Path) -> Understood:
     facts, refused = None, None
     try:
         facts = understand(file, watch)
+    except LexiconError:
+        raise
     except InputError as error:
         refused = error.notice
     return Understood(facts, refused, tuple(watch.seconds.items()))

@@ -18,6 +18,7 @@ from kb_build.config import Config
 from kb_build.errors import InputError, JoinedInputError
 from kb_build.lazy_pages import AllPages
 from kb_build.model import Notice, Outcome, Report
+from kb_build.page.addresses import report_paths
 from kb_build.page.reviewing import tally
 from kb_build.reuse.keyed import digest, program
 from kb_build.reuse.store import Store, key_of
@@ -142,6 +143,8 @@ def _refuse_overlap(config: Config) -> None:
     if reports.is_relative_to(docs) or docs.is_relative_to(reports):
         given = {"reports": config.reports, "docs": config.docs}
         raise InputError("config-overlap", str(config.file), **given)
+    if docs.is_relative_to(config.site.resolve()):  # publishing asks too, but pages come before
+        raise InputError("publish-site-holds", str(config.site), held=config.docs.name)
 
 
 def _refuse_unreached(config: Config, found: AllPages, before: Snapshot) -> None:
@@ -150,17 +153,18 @@ def _refuse_unreached(config: Config, found: AllPages, before: Snapshot) -> None
     Either no file is left at all, which is how an unmounted network folder looks; or a file cannot
     be opened now, for lack of permission or because another program holds it.
     """
-    emptied = not found.contents.reports and not found.contents.notices
-    closed = gather.unreached(found.contents.notices)
-    if not emptied and not closed:
-        return
-    gone = before.of_reports - {page.path for page in found.pages}
-    if gone and emptied:
-        given = {"count": len(gone), "pages": config.docs / "reports"}
-        raise InputError("reports-emptied", str(config.reports), **given)
-    if gone:
-        places = (str(config.reports / notice.file) for notice in closed)
-        raise JoinedInputError([InputError("reports-unreached", place) for place in places])
+    notices = found.contents.notices
+    emptied = not found.contents.reports and not notices
+    if emptied and (count := len(before.of_reports)):
+        pages = config.docs / "reports"
+        raise InputError("reports-emptied", str(config.reports), count=count, pages=pages)
+    if closed := gather.unreached(notices):
+        former = gather.corrected(config).renamed
+        sources = [(one.file, former.get(one.file, one.file)) for one in closed]
+        known = [file for file, source in sources if {*report_paths(source)} & before.record.keys()]
+        if known:
+            places = (str(config.reports / file) for file in known)
+            raise JoinedInputError([InputError("reports-unreached", place) for place in places])
 
 
 def all_pages(run: Run, before: Snapshot | None = None) -> AllPages:

@@ -46,6 +46,7 @@ def add(
     brought = received(dict.fromkeys(_each(files)), settings.docs)
     others, pages = brought.reports, brought.pages
     from kb_build import adding  # brings executors and package metadata, slow for `kb --help`
+    from kb_build.read import passed_over
 
     if replacing and (pages or len(others) != 1):
         raise InputError("add-replace-one")
@@ -55,7 +56,7 @@ def add(
     if not (yes or dry_run) and (other := _taking_over(plan, settings)):
         plan = adding.plan(others, settings, console.counter("extract"), other)
         _show(plan, pages, settings)
-    console.notices(refused)
+    console.notices((*refused, *passed_over(files)))
     if not plan.candidates and not pages:
         console.line(say("add.nothing"))
         return FAULTS

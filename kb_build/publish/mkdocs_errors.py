@@ -44,7 +44,7 @@ def our_errors(config: Config, key: str = "publish-failed") -> Iterator[Complain
     except MkDocsException as error:
         if isinstance(error.__cause__, InputError):
             raise error.__cause__ from None
-        reason = " ".join(complaints.errors) or str(error)
+        reason = " ".join((" ".join(complaints.errors) or str(error)).split())
         raise InputError(key, str(config.file), reason=reason) from error
     finally:
         logger.removeHandler(complaints)

@@ -35,6 +35,7 @@ from kb_build.publish.feed import news_of
 from kb_build.publish.heads import Head, head
 from kb_build.publish.history import History
 from kb_build.publish.lang_attributes import with_language
+from kb_build.publish.margin import with_margin
 from kb_build.publish.redirects import moved
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
@@ -162,7 +163,8 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         page.meta = {key: front[key] for key in THEME_KEYS if isinstance(front.get(key), list)}
         page.meta["kb"] = front
         page.title = html.escape(title)
-        drawn = with_map(PLACE.sub(r"\1", content), page.url, self.language)
+        content = with_margin(PLACE.sub(r"\1", content), self.language)
+        drawn = with_map(content, page.url, self.language)
         return with_language(drawn, self.language)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:

@@ -222,17 +222,16 @@ def _rows(table: Element) -> list[Line]:
 
 
 def _content(element: Element) -> str:
-    """The words below an element, without scripts and styles."""
-    return "".join(
-        words
-        for one in element.iter()
-        if isinstance(one.tag, str)
-        for words in (
-            one.text if one.tag not in _DROPPED else "",
-            one.tail if one is not element else "",
-        )
-        if words
-    )
+    """The words below an element that are shown, with a blank where a block begins or ends."""
+    pieces = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, one in walk:
+        words = one.text if event == "start" else one.tail
+        if event == "start" and (one.tag in _DROPPED or _is_hidden(one)):
+            walk.skip_subtree()
+            words = ""
+        pieces += [" " * (one.tag in html_elements.BLOCKS), words or ""]
+    return "".join(pieces)
 
 
 def _is_hidden(element: Element) -> bool:

@@ -98,14 +98,16 @@ class Decision:
             outcome = Outcome(page.path, "moved", ", ".join(places))
             return leave_alone(outcome, page.path, NOTHING, known)
         (place,) = places
-        if place == page.path:
-            return self._existing(self._wanted(page, known), place)
         former = self.places.inherited.get(page.path, place)
+        if former == page.path:
+            return self._existing(self._wanted(page, known), place)
         self.claimed.update((place, former))
         known |= self.before.known(place) | self.before.known(former)
         step = self._existing(self._wanted(lazily_relocated(page, place), known), place)
-        outcome = Outcome(page.path, "moved", place, step.outcome.notices)
-        return replace(step, outcome=outcome, former=former if former in self.before.record else "")
+        step = replace(step, former=former if former in self.before.record else "")
+        if place == page.path:
+            return step
+        return replace(step, outcome=Outcome(page.path, "moved", place, step.outcome.notices))
 
     def _wanted(self, page: LazyPage, known: frozenset[State]) -> Wanted:
         return Wanted(page, known, self.before.memory, self.made.get((page.path, page.id)))

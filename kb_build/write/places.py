@@ -18,7 +18,7 @@ from kb_build.page.addresses import REPORT
 from kb_build.page.reviewing import DRAFT
 from kb_build.write.record import ABSENT, State, shas
 from kb_build.write.snapshot import Snapshot
-from kb_build.write.successors import by_name, successor
+from kb_build.write.successors import Successors, of_page
 from kb_build.write.survey import text_at
 
 
@@ -43,13 +43,23 @@ class Places:
         """By path of a new page the one in the record with whose entry it goes on."""
         if not self._left:
             return {}
-        new = (page for page in self.wanted if not (self._there[page.path] or self.known(page)))
-        fronts = ((page.path, dict(page.page().front)) for page in new)
-        named = by_name((path, front) for path, front in fronts if "kind" in front)
+        left = {
+            *self._left.values()
+        }  # where the page may be that is wanted anew: it was corrected back
+        new = (
+            page
+            for page in self.wanted
+            if left.issuperset(self._there[page.path]) and not self.known(page)
+        )
+        made = (page.page() for page in new)
+        successors = Successors(
+            (p.path, of_page(dict(p.front), "\n\n".join(p.blocks))) for p in made
+        )
         found: dict[str, list[str]] = defaultdict(list)
         for old, place in self._left.items():
             file = self.docs / place
-            found[successor(frontmatter.parse(text_at(file), str(file)).values, named)].append(old)
+            page = frontmatter.parse(text_at(file), str(file))
+            found[successors.of(of_page(page.values, page.body))].append(old)
         return {path: old[0] for path, old in found.items() if path and len(old) == 1}
 
     @cached_property

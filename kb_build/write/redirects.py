@@ -1,8 +1,7 @@
 """Records where a page went whose address is given up, so that published addresses lead on.
 
-A page has moved if a page with its id is elsewhere now. It was joined into another entry if exactly
-one is of its kind, has one of its names, and all of its units and years. If several are, the page
-was split, and nobody can tell which of them a reader wants.
+A page has moved if a page with its id is elsewhere now. Else its entry may go on in another one
+(`successors`). If several fit, it was split, and nobody can tell which of them a reader wants.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from kb_build.page.redirects import read, text
 from kb_build.write import disk
 from kb_build.write.snapshot import Snapshot
 from kb_build.write.step import Step
-from kb_build.write.successors import Head, Named, by_name, successor
+from kb_build.write.successors import Successors, of_entry, of_page
 from kb_build.write.survey import text_at
 
 LEFT = ("removed", "deleted")  # outcomes after which a page is nowhere
@@ -53,20 +52,16 @@ def _left(
 ) -> Iterator[tuple[str, str]]:
     """The path of each page that goes and has a successor, and that of the successor."""
     places = {state.id: step.place for step in stay for state in step.after if state.id}
-    named: Named = {}
+    new = {state.id for step in stay if step.outcome.action == "created" for state in step.after}
+    known: Successors | None = None
     for step in gone:
         same = next((state.id for state in step.known if state.id in places), "")
         if not same:
-            named = named or by_name((entry.id, _head(entry)) for entry in entries())
-            head = frontmatter.parse(text_at(docs / step.place), str(docs / step.place)).values
-            same = successor(head, named)
+            known = known or Successors((e.id, of_entry(e, is_new=e.id in new)) for e in entries())
+            page = frontmatter.parse(text_at(docs / step.place), str(docs / step.place))
+            same = known.of(of_page(page.values, page.body))
         if same in places:
             yield step.outcome.path, places[same]
-
-
-def _head(entry: Entry) -> Head:
-    named = {"kind": entry.kind, "title": entry.name, "aliases": entry.aliases}
-    return named | {"units": entry.units, "years": entry.years}
 
 
 def _end(path: str, led: Mapping[str, str], used: set[str]) -> str:

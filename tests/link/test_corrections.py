@@ -96,6 +96,7 @@ def test_remarks_alone_are_no_mistake(tmp_path: Path) -> None:
     ("name", "words", "key", "line"),
     [
         ("aliases.yml", "夜谈会: 院坝夜话\n", "lexicon-shape", 1),
+        ("aliases.yml", "# 同名\n- 夜谈会\n", "lexicon-shape", 2),
         ("aliases.yml", "甲机制: [乙]\n丙机制:\n  - 《乙（试行）》\n", "lexicon-two-groups", 3),
         ("aliases.yml", "甲机制: [乙]\n甲机制: [丙]\n", "lexicon-group-twice", 2),
         ("aliases.yml", "甲机制: [乙, 乙]\n", "lexicon-twice", 1),

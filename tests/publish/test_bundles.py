@@ -28,5 +28,5 @@ def test_a_part_of_a_person_s_own_takes_the_place_of_ours(tmp_path: Path) -> Non
     build(load(tmp_path / "mkdocs.yml", docs=DOCS, site=tmp_path / "site"))
     styles = (tmp_path / "site" / "assets" / "kb" / "kb.css").read_text(encoding="utf-8")
     assert ".kb-copy { color: teal }\n" in styles  # ends its line, whatever follows
-    assert "user-select: none" not in styles
+    assert ".kb-citation[data-label]" not in styles
     assert ".kb-path" in styles

@@ -42,6 +42,16 @@ def test_a_report_leads_to_its_units_page() -> None:
     assert (link.text, front(PAGES[target])["title"]) == ("清岚师范学院", "清岚师范学院")
 
 
+def test_an_entry_leads_to_every_passage_that_it_is_made_of() -> None:
+    words = "# 一、|巡河治水" + "".join(
+        f"\nmeasure|第{number}月开展“一河一账”工作法{number}次。" for number in range(1, 9)
+    )
+    pages = pages_of(library(facts("v.txt", words, unit="临湖镇", title="临湖镇总结")))
+    page = rendered(page_of(pages, "临湖镇总结"))
+    (item,) = page.xpath("//h3[.='举措']/following-sibling::ul[1]/li")
+    assert len({*item.xpath("a[starts-with(@href, '#')]/@href")}) == 8
+
+
 def test_noise_is_set_apart_in_the_report() -> None:
     page = page_of(PAGES, "清岚师范学院2022年工作总结")
     (noise,) = rendered(page).xpath("//span[@class='kb-noise']")

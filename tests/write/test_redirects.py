@@ -10,7 +10,7 @@ import pytest
 from kb_build.lexicon.corrections import corrections
 from kb_build.link import link
 from kb_build.link.entries import entry
-from kb_build.model import Library, Page
+from kb_build.model import Library, Page, Quotation, Section, Span
 from kb_build.page.addresses import REDIRECTS
 from kb_build.page.redirects import read
 from kb_build.write import record
@@ -149,10 +149,12 @@ def test_lines_that_name_no_page_are_passed_over(docs: Path) -> None:
     assert read(docs) == {"a/old.md": "a/new.md"}
 
 
-def measure(number: int, said: str, years: tuple[str, ...] = ("2023",)) -> Page:
+def measure(
+    number: int, said: str, years: tuple[str, ...] = ("2023",), title: str = "夜间巡查"
+) -> Page:
     """A page of an entry that has another id and address after its report was corrected."""
     front = (
-        ("id", f"measure-{number}"), ("kind", "measure"), ("title", "夜间巡查"),
+        ("id", f"measure-{number}"), ("kind", "measure"), ("title", title),
         ("units", ("白鹭街道",)), ("years", years),
     )  # fmt: skip
     return Page(f"measures/a-{number}.md", front, ("# 夜间巡查", f"> {said}", "[出处](x.md)"))
@@ -179,6 +181,12 @@ def test_an_edited_page_goes_on_with_its_entry_where_it_is(docs: Path) -> None:
         assert (docs / "measures/a-1.md").read_text("utf-8") == text
     assert read(docs)["measures/a-2.md"] == "measures/a-1.md"
     assert len(record.read(docs)) == 1
+    assert actions(write([measure(1, "巡查三次。")], docs)) == {"measures/a-1.md": "merged"}
+    text = (docs / "measures/a-1.md").read_text("utf-8")
+    assert "id: measure-1\n" in text
+    assert "# 夜间巡查\n\n手写。\n\n> 巡查三次。\n" in text
+    assert [*record.read(docs)] == ["measures/a-1.md"]
+    assert {*read(docs).values()} == {"measures/a-1.md"}
 
 
 @pytest.mark.parametrize(
@@ -200,6 +208,44 @@ def test_an_edited_page_stays_as_it_is_where_nobody_knows_its_heir(
     assert "kb_source: gone\n" in after
     assert after.partition("\n---\n")[2] == before.partition("\n---\n")[2]
     assert all((docs / one.path).is_file() for one in new)
+
+
+SAID = "组织巡逻队每晚巡查三次，发现隐患当场登记。"
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "goes_on"),
+    [
+        ("夜间巡逻", SAID, True),
+        ("夜间巡逻", SAID.replace("巡逻队", "夜巡队").replace("三次", "两次"), True),
+        ("夜间巡逻", "添置路灯四十盏，夜间街巷亮起来了。", False),
+        ("夜间巡查", "添置路灯四十盏，夜间街巷亮起来了。", True),
+    ],
+    ids=["name", "name and words", "another", "words"],
+)
+def test_an_entry_is_known_again_by_its_words_where_its_name_was_corrected(
+    docs: Path, title: str, said: str, goes_on: bool
+) -> None:
+    write([measure(1, SAID)], docs)
+    typed(docs, "measures/a-1.md")
+    new = measure(2, said, title=title)
+    assert actions(write([new], docs))[new.path] == ("moved" if goes_on else "created")
+    text = (docs / "measures/a-1.md").read_text("utf-8")
+    assert ("kb_source: gone" not in text, f"title: {title}\n" in text) == (goes_on, goes_on)
+    assert "手写。" in text
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_only_a_new_entry_takes_over_the_address_of_another_with_its_words(
+    docs: Path, known: bool
+) -> None:
+    old, beside = measure(1, SAID), measure(2, SAID, title="夜间巡逻")
+    write([old, beside] if known else [old], docs)
+    said = Section("done", "", (Quotation("r1", Span(0, len(SAID)), SAID, "p1", "measure"),))
+    made = entry("measure", ("夜间巡逻",), "夜间巡逻", [said], ())
+    entries = [replace(made, id="measure-2", units=("白鹭街道",), years=("2023",))]
+    write([beside], docs, entries=lambda: entries)
+    assert read(docs) == ({} if known else {old.path: beside.path})
 
 
 def test_a_page_that_nobody_edited_makes_room_for_its_heir(docs: Path) -> None:

@@ -30,7 +30,6 @@ from kb_build.render.titles import printed_title
 PATH = "reports/index.md"
 TITLE = 60  # code points of a heading in the outline
 LEVELS = 8  # of the outline's list
-PLACES = 5  # links to passages behind an entry
 
 
 def ids(site: Site) -> list[str]:
@@ -161,4 +160,4 @@ def _entries(site: Site, facts: Facts, made: Made) -> Iterator[str]:
 
 
 def _places(anchors: list[str]) -> str:
-    return " ".join(f"[\\[{n}\\]](#{anchor})" for n, anchor in enumerate(anchors[:PLACES], 1))
+    return " ".join(f"[\\[{n}\\]](#{anchor})" for n, anchor in enumerate(anchors, 1))
