@@ -22,7 +22,7 @@ TERM = re.compile("第[一二三四五六七八九十\\d]+届")
 OWNER = re.compile(
     "[一-鿿]{0,6}[省市县区州旗]|[一-鿿]{2,10}(?:大学|学院|局|厅|集团|公司|街道|镇|乡)"
 )
-LEVEL = re.compile(r"^[省市县区州旗校院局]")
+LEVEL = re.compile(r"^(?:自治(?=[县旗州区]))?[省市县区州旗校院局]")
 
 
 def in_full(name: str, span: Span, bodies: Iterable[Body]) -> Body:

@@ -42,8 +42,8 @@ def told_of_body(source: Source, mention: Mention) -> Iterator[tuple[str, Quotat
     if cue("linking", "set_up").search(clause):
         yield "to_set_up" if quotation.role == "plan" else "set_up", quotation
     else:
-        acts = quotation.role == "measure" and opens_clause(source, mention, quotation.span)
-        yield "acts" if acts else "other", quotation
+        acts = opens_clause(source, mention, quotation.span) and not _idle(source, mention, before)
+        yield "acts" if acts and quotation.role == "measure" else "other", quotation
 
 
 def _only_names(mention: Mention, quotation: Quotation) -> bool:
@@ -51,6 +51,13 @@ def _only_names(mention: Mention, quotation: Quotation) -> bool:
     beside = len(quotation.text) - len(mention.span)
     idle = quotation.role not in ("measure", "outcome", "problem", "plan")
     return idle and beside <= LABEL and not SENTENCE_END.search(quotation.text)
+
+
+def _idle(source: Source, mention: Mention, before: str) -> bool:
+    """Whether a name is but one of a list, or what follows is what was done to it or its people."""
+    listed = cue("linking", "listed_behind").search(before.rstrip())
+    behind = cue("linking", "undergoes").match(source.report.text, mention.span.end)
+    return bool(listed or behind)
 
 
 def opens_clause(source: Source, mention: Mention, sentence: Span) -> bool:
