@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from kb_build.extract.roles.clauses import KEPT, Clause, seen_in
-from kb_build.extract.roles.frames import Setting
 from kb_build.extract.roles.rules import Saying
+from kb_build.extract.roles.surroundings import Setting
 from kb_build.lexicon.cues import present
 from kb_build.model import Role
 
