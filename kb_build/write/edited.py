@@ -27,10 +27,8 @@ def edited(wanted: Wanted, place: str, found: Found, docs: Path, options: Option
     file, new = docs / place, wanted.state()
     base = _named(found, wanted.known, new)
     if not (base or options.anew) or not file.is_file():
-        outcome = Outcome(
-            wanted.path, "stale", "", (Notice.warning("write-stale", str(file), path=place),)
-        )
-        return leave_alone(outcome, place, found, wanted.known)
+        stale = Notice.warning("write-stale", str(file), path=place)
+        return leave_alone(Outcome(wanted.path, "stale", "", (stale,)), place, found, wanted.known)
     mine = pieces.cut(text_at(file), str(file))
     base = base or _assumed(new, mine)
     if base == new and found.base == new.sha256[:STAMP_SIZE] and _is_edited(mine, base):
