@@ -19,7 +19,8 @@ LINES = 8
 # How far an announced title may be printed below its announcement, in paragraphs.
 BELOW = 20
 LONGEST = 60
-# The longest line that tells who wrote a text, between its headline and its first sentence.
+# The longest line that tells who wrote a text or what a picture shows, between its headline and its
+# first sentence.
 BYLINE = 20
 # Words that titles of reports hold.
 KIND = re.compile(
@@ -184,10 +185,10 @@ def _reads_like_one(head: _Head, at: int) -> bool:
 
 
 def _headline(head: _Head, at: int) -> bool:
-    """The first line of a text that has prose, its byline or 一、 below it: 某局：一张清单管到底"""
-    words, below = head.words[at], head.follows(at)
-    if len(below) <= BYLINE and not _begins_text(below):
-        below = head.follows(at + 1)
+    """The first line with prose or 一、 below it and its bylines: 某局：一张清单管到底"""
+    words = head.words[at]
+    lines = head.words[at + 1 :]
+    below = next((line for line in lines if len(line) > BYLINE or _begins_text(line)), "")
     numbered = any(family.pattern.match(below) for family in STRICT)
     prose = bool(SENTENCE.search(below)) or below.startswith(("编者按", "【编者按】"))
     prose |= below.endswith("：") and len(below) <= BYLINE  # of a label or of those addressed
