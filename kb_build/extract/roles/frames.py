@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from kb_build.extract.roles.onward import carried_on, stretches, told_ahead
+from kb_build.extract.roles.outlook import carried_on, stretches, told_ahead
 from kb_build.lexicon.cues import cue, present
 from kb_build.model import HIDDEN, ITEMS, Node, Outline, Role, Span, standing_at
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kb_build.lexicon.cues import cue
-from kb_build.link.answers import only_promises
+from kb_build.link.boilerplate import only_promises
 from kb_build.link.sources import Source
 from kb_build.model import MeasureStatus, Node, Passage, Role, Span, standing_at
 

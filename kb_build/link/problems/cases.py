@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb_build.lexicon.cues import cue, present
+from kb_build.link.boilerplate import is_label
 from kb_build.link.cutting import cut
-from kb_build.link.headings import is_label
 from kb_build.link.problems.naming import has_sign, name, parts, quoted_name, told_part
 from kb_build.link.problems.tables import Cells, table_rows
 from kb_build.link.sources import Source

@@ -8,9 +8,9 @@ from functools import partial
 
 from kb_build.model import Entry, Quotation, Section
 from kb_build.page.escape import escape
-from kb_build.render.blocks import marked
+from kb_build.page.markdown import marked
+from kb_build.render.entries.attribution import whose
 from kb_build.render.entries.sections import shown
-from kb_build.render.entries.whose import whose
 from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site
 from kb_build.render.tables import names
