@@ -310,6 +310,11 @@ def test_what_a_problem_is_called(text: str, expected: str) -> None:
     assert name(text) == expected
 
 
+def test_a_problem_is_not_called_by_its_cause() -> None:
+    text = "一些站所由于资金紧张，又缺少指导，所以对渠道管护的意愿不高。"
+    assert name(text) == "对渠道管护的意愿不高"
+
+
 def test_words_that_only_open_a_list_of_problems_are_none() -> None:
     assert not told_part("存在的突出问题是：")
     text = "存在的突出问题是：渠道年久失修。"
