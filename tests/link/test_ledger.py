@@ -377,6 +377,7 @@ def test_the_ledger_is_in_order_of_path_and_place() -> None:
         ("积水问题没有得到根本解决。", True),
         ("忙碌的一年又将结束，较好地完成了各项工作。", False),
         ("2031年度述职述廉报告", False),
+        ("听取护渠工作汇报（含经验、成效及存在的问题等）；", False),
         ("负债率由三成上升到五成，偿债压力大。", True),
     ],
 )
