@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
+from kb_build.extract.roles.chapters import looking_ahead
 from kb_build.extract.roles.outlook import carried_on, stretches, told_ahead
 from kb_build.lexicon.cues import cue, present
 from kb_build.model import HIDDEN, ITEMS, Node, Outline, Role, Span, standing_at
@@ -86,6 +87,7 @@ def settings(
     innermost = owners(outline)
     onward = stretches(outline, visible, innermost)
     ahead = _ahead(outline) | _answering(outline, visible) | carried_on(outline, visible, innermost)
+    ahead |= looking_ahead(outline, visible, genre, _head_frame)
     frames = _frames(outline, visible, whole, mixed, onward, ahead)
     first = _end_of_opening(outline)
     leading = _first_items(outline)
@@ -175,7 +177,6 @@ def _frames(
 ) -> dict[str, Role | None]:
     """The frame of each node, by its id; parents come before their children."""
     frames: dict[str, Role | None] = {"": whole}
-    before: dict[str, Role | None] = {}  # by parent, the frame of the last head below it
     intros: dict[tuple[str, str], Role | None] = {}
     starts = [sentence.start for sentence in outline.sentences]
     for node in outline.nodes:
@@ -189,10 +190,8 @@ def _frames(
         if node.parent in mixed and _head_frame(node.title) == "problem":
             above = None  # 存在的问题 below 存在问题和下一步打算 is no plan
         told = bool(standing_at(onward, node.span.start)) or _demands(node, above)
-        goes_on = before.get(node.parent) == "plan" and present("roles", "own-house")(node.title)
-        planned = node.id in ahead or goes_on or (told and node.rule in ITEMS)
+        planned = node.id in ahead or (told and node.rule in ITEMS)
         frames[node.id] = "plan" if planned else _frame_under(above, node.title)
-        before[node.parent] = frames[node.id]
     return frames
 
 
