@@ -72,11 +72,10 @@ def frames(
     """The frame of each node, by its id, and of what stands under none, by "".
 
     `whole` is what a document sets for all its sentences, `mixed` what `mixed_below` gives;
-    `onward` and `going_on` are what `outlook` finds ahead: places, and ids of heads.
+    `onward` and `going_on` are what else looks ahead: places, and ids of heads.
     """
     ahead = going_on | _ahead(outline) | _answering(outline, visible)
     found: dict[str, Role | None] = {"": whole}
-    before: dict[str, Role | None] = {}  # by parent, the frame of the last head below it
     intros: dict[tuple[str, str], Role | None] = {}
     starts = [sentence.start for sentence in outline.sentences]
     for node in outline.nodes:
@@ -90,10 +89,8 @@ def frames(
         if node.parent in mixed and head_frame(node.title) == "problem":
             above = None  # 存在的问题 below 存在问题和下一步打算 is no plan
         told = bool(standing_at(onward, node.span.start)) or _demands(node, above)
-        goes_on = before.get(node.parent) == "plan" and present("roles", "own-house")(node.title)
-        planned = node.id in ahead or goes_on or (told and node.rule in ITEMS)
+        planned = node.id in ahead or (told and node.rule in ITEMS)
         found[node.id] = "plan" if planned else _frame_under(above, node.title)
-        before[node.parent] = found[node.id]
     return found
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from kb_build.extract.roles.chapters import looking_ahead
 from kb_build.extract.roles.frames import LABEL, frames, head_frame, mixed_below
 from kb_build.extract.roles.outlook import carried_on, stretches, told_ahead
 from kb_build.lexicon.cues import present
-from kb_build.model import Node, Outline, Role
+from kb_build.model import Node, Outline, Role, Span
 
 # No opening has more sentences: where none is headed, what comes later tells what was done.
 OPENING = 4
@@ -55,8 +56,11 @@ def settings(
     innermost, mixed = owners(outline), mixed_below(outline)
     first, leading = _end_of_opening(outline), _first_items(outline)
     begun = {block.start for block in outline.paragraphs}
-    since = _since(innermost)
-    framed = _framed(outline, visible, whole, mixed, innermost, since)
+    since, onward = _since(innermost), stretches(outline, visible, innermost)
+    ahead = looking_ahead(outline, visible, genre, head_frame)
+    ahead |= carried_on(outline, visible, innermost)
+    of_nodes = frames(outline, visible, whole, mixed, onward, ahead)
+    framed = _framed(outline, visible, of_nodes, onward, innermost, since)
     found: list[Setting] = []
     places = zip(outline.sentences, innermost, since, framed, strict=True)
     for sentence, owner, before, frame in places:
@@ -94,15 +98,12 @@ def _since(innermost: list[Node | None]) -> list[int]:
 def _framed(
     outline: Outline,
     visible: str,
-    whole: Role | None,
-    mixed: set[str],
+    of_nodes: Mapping[str, Role | None],
+    onward: list[Span],
     innermost: list[Node | None],
     since: list[int],
 ) -> Iterator[Role | None]:
     """The frame of each sentence: its heading's, unless a plan begins or a fault is told there."""
-    onward = stretches(outline, visible, innermost)
-    going_on = carried_on(outline, visible, innermost)
-    of_nodes = frames(outline, visible, whole, mixed, onward, going_on)
     starts = [node.span.start for node in outline.nodes]
     over = present("roles", "done")
     for sentence, owner, before in zip(outline.sentences, innermost, since, strict=True):
