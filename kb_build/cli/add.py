@@ -64,7 +64,7 @@ def add(
         _put(plan, pages, settings)
         done = "add.done" if plan.candidates else "add.done-pages"
         console.line(say(done, count=len(plan.candidates) + len(pages)))
-    return FAULTS if refused else OK
+    return FAULTS if any(one.severity == "error" for one in refused) else OK
 
 
 def _taking_over(plan: adding.Plan, settings: config.Config) -> str:

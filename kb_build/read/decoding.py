@@ -88,10 +88,10 @@ def _codec_of(data: bytes, name: str, declared: str) -> tuple[str, bytes, bool]:
             return codec, data[len(mark) :], False
     if declared and _makes_sense(data, declared):
         return declared, data, False
-    if b"\0" in data:
-        return _guess(data, GUESSES_WITH_NUL, name), data, True
     if _is_strict(data, "utf-8"):
         return "utf-8", data, False
+    if b"\0" in data:
+        return _guess(data, GUESSES_WITH_NUL, name), data, True
     codec = _guess(data, GUESSES, name)
     return codec, data, codec != "utf-8"
 

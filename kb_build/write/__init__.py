@@ -48,7 +48,8 @@ def write(
     folder or link in the way. Killed at any moment it leaves each page old or new and the record
     knowing both, so that the next run goes on from there.
     """
-    before = before or Snapshot.of(docs)
+    options = options or Options()
+    before = (before or Snapshot.of(docs)).without(options.restored, docs)
     return apply_steps(steps(pages, docs, before, options, tell), docs, before, entries)
 
 
