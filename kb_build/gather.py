@@ -123,7 +123,7 @@ def each(
         if (first := seen.setdefault(known.report.id, source)) == source:
             yield known
         else:
-            yield Notice("report-twice", source, 0, "warning", (("twin", first),))
+            yield Notice.warning("report-twice", source, twin=first)
     yield from (_named(notice, Path(notice.file), base) for notice in passed_over(paths))
 
 

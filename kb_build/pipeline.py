@@ -125,8 +125,7 @@ def _summary(
     settled: Collection[str] = (),
 ) -> Summary:
     """What was done, not checked yet; `settled` are the pages whose open merge of git's was."""
-    details = (("count", str(len(settled))),)
-    of_git = [Notice(up_to_date.SETTLED, "", 0, "warning", details)] if settled else []
+    of_git = [Notice.warning(up_to_date.SETTLED, count=len(settled))] if settled else []
     of_pages = (notice for outcome in outcomes for notice in outcome.notices)
     told, reviews = found.contents, dict(tally(docs, before.stated))
     notices = (*told.notices, *of_git, *of_pages)

@@ -14,8 +14,7 @@ from kb_build.cli.console import Console
 from kb_build.cli.exit_codes import FAULTS, OK
 from kb_build.cli.options import ANY_PATH, shared
 from kb_build.cli.prompts import agreed
-from kb_build.contribute import drafts
-from kb_build.contribute import reports as incoming
+from kb_build.contribute import drafts, reports as incoming
 from kb_build.contribute.received import received
 from kb_build.errors import InputError
 from kb_build.messages import say

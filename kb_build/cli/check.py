@@ -79,7 +79,7 @@ def _without_unbuilt(found: Sequence[Notice], docs: Path) -> Iterator[Notice]:
         yield from found
         return
     yield from (notice for notice in found if notice.key not in DEAD)
-    yield Notice("check-unbuilt", str(docs), severity="warning", details=(("count", str(dead)),))
+    yield Notice.warning("check-unbuilt", str(docs), count=dead)
 
 
 def _stale_owners(settings: config.Config) -> Iterator[Notice]:

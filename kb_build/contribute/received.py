@@ -44,7 +44,7 @@ def received(files: Iterable[Path], docs: Path) -> Received:
         wanted, wrong = forms.drafts(filled)
         wrong += [_already_there(page, docs) for page in wanted if (docs / page.path).exists()]
         if not wanted and not wrong:
-            wrong.append(Notice("form-empty", file.name))
+            wrong.append(Notice.error("form-empty", file.name))
         faults += wrong or _beside(file)
         pages += [] if wrong else wanted
     return Received(tuple(reports), tuple(pages), tuple(faults))
@@ -73,9 +73,8 @@ def _beside(file: Path) -> list[Notice]:
 
     if file.suffix.lower() in SHEETS or not (words := form_document.beside(file.read_bytes())):
         return []
-    told = (("count", str(len(words))), ("words", words[0][:40]))
-    return [Notice("form-beside", file.name, 0, "warning", told)]
+    return [Notice.warning("form-beside", file.name, count=len(words), words=words[0][:40])]
 
 
 def _already_there(page: Draft, docs: Path) -> Notice:
-    return Notice("new-there", str(docs / page.path), 0, "error", (("title", page.title),))
+    return Notice.error("new-there", str(docs / page.path), title=page.title)

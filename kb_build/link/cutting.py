@@ -10,9 +10,9 @@ from itertools import pairwise
 from kb_build.model import Quotation, Span
 
 SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;\n]*[”’」）)]*")
-# A name in quotation marks is not cut: “家校合作，共赢未来”.
+# A name in quotation marks is not cut: “家校合作，共赢未来”; nor is an hour: 上午9：00.
 CLAUSE = re.compile(
-    r"(?:“[^“”\n。；;]{1,30}”|[^，,。！？；;：:\n\t])*(?:[，,。！？；;：:\n\t]+[”’」）)]*|$)"
+    r"(?:“[^“”\n。；;]{1,30}”|[^，,。！？；;：:\n\t]|(?<=\d)[：:](?=\d))*(?:[，,。！？；;：:\n\t]+[”’」）)]*|$)"
 )
 
 SIGNS = re.compile(r"[\W_]+")

@@ -19,7 +19,8 @@ LINES = 8
 # How far an announced title may be printed below its announcement, in paragraphs.
 BELOW = 20
 LONGEST = 60
-# The longest line that tells who wrote a text, between its headline and its first sentence.
+# The longest line that tells who wrote a text or what a picture shows, between its headline and its
+# first sentence.
 BYLINE = 20
 # Words that titles of reports hold.
 KIND = re.compile(
@@ -66,6 +67,7 @@ NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"^(?:-\s?)?[\[【]?\s*(?:索引号|(?:主题|体裁|信息)分类|发[布文]机[构关]|发文字号|文号|(?:成文|发布|生成|公开)日期"
             r"|[有时]效性|关键词|主题词|信息来源|来源|浏览次数|公开(?:方式|时限)|发布时间|责任编辑)\s*[\]】:：]"
+            r"|^(?:索\s?引\s?号|发[布文](?:日期|机[构关])|组配分类|公开方式|成文日期|发文字号)\s+\S"
         ),
     ),
     ("masthead", re.compile(r"^\S{0,12}(?:简报|快报|专报|动态|通讯|信息|专刊|参考|文件)$")),
@@ -184,10 +186,10 @@ def _reads_like_one(head: _Head, at: int) -> bool:
 
 
 def _headline(head: _Head, at: int) -> bool:
-    """The first line of a text that has prose, its byline or 一、 below it: 某局：一张清单管到底"""
-    words, below = head.words[at], head.follows(at)
-    if len(below) <= BYLINE and not _begins_text(below):
-        below = head.follows(at + 1)
+    """The first line with prose or 一、 below it and its bylines: 某局：一张清单管到底"""
+    words = head.words[at]
+    lines = head.words[at + 1 :]
+    below = next((line for line in lines if len(line) > BYLINE or _begins_text(line)), "")
     numbered = any(family.pattern.match(below) for family in STRICT)
     prose = bool(SENTENCE.search(below)) or below.startswith(("编者按", "【编者按】"))
     prose |= below.endswith("：") and len(below) <= BYLINE  # of a label or of those addressed

@@ -310,6 +310,11 @@ def test_what_a_problem_is_called(text: str, expected: str) -> None:
     assert name(text) == expected
 
 
+def test_a_problem_is_not_called_by_its_cause() -> None:
+    text = "一些站所由于资金紧张，又缺少指导，所以对渠道管护的意愿不高。"
+    assert name(text) == "对渠道管护的意愿不高"
+
+
 def test_words_that_only_open_a_list_of_problems_are_none() -> None:
     assert not told_part("存在的突出问题是：")
     text = "存在的突出问题是：渠道年久失修。"
@@ -372,6 +377,7 @@ def test_the_ledger_is_in_order_of_path_and_place() -> None:
         ("积水问题没有得到根本解决。", True),
         ("忙碌的一年又将结束，较好地完成了各项工作。", False),
         ("2031年度述职述廉报告", False),
+        ("听取护渠工作汇报（含经验、成效及存在的问题等）；", False),
         ("负债率由三成上升到五成，偿债压力大。", True),
     ],
 )

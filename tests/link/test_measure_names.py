@@ -54,6 +54,7 @@ PARTS = (
         ("截至目前", "走进社区发放节水手册"),
         ("机构概况", None),
         ("单位：万元", None),
+        ("怎么抓", "走进社区发放节水手册"),
         ("比赛时间和地点", None),
         ("演练目的", None),
         ("奖项设置", None),
@@ -248,3 +249,9 @@ def test_a_quotation_that_a_comma_cuts_is_closed(tmp_path: Path) -> None:
     entries = link([extract(parse(read(file)))])
     called = {entry.name for entry in entries if entry.kind == "measure"}
     assert "针对“*处渠道淤塞，*处闸门失修”" in called
+
+
+def test_an_hour_is_not_cut() -> None:
+    assert names("measure|定于明天上午9：30在渠首开展护渠行动，各站派人。") == [
+        "定于明天上午9：30在渠首开展护渠行动"
+    ]

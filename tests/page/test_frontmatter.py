@@ -2,8 +2,7 @@ from contextlib import suppress
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from kb_build import yaml_limits
 from kb_build.errors import InputError

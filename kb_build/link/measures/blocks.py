@@ -119,4 +119,4 @@ def _unheaded(source: Source) -> Iterator[Block]:
 
 def first_clause(text: str) -> str:
     """What names a block without a heading: the first clause of what is done."""
-    return re.split(r"[，。；：！？\n]", text.strip())[0][:NAME]
+    return re.split(r"[，。；！？\n]|(?<!\d)：|：(?!\d)", text.strip())[0][:NAME]

@@ -24,7 +24,9 @@ from kb_build.model import Node, Passage, Quotation, Span, within
 # such passages of real reports, of which the lower ones told what had been done.
 CERTAIN = 0.8
 # A case for which a plan provides, which is none that it tells of: 未按时巡渠的；
-CONDITION = re.compile(r"的(?:[^，。；]{2,6})?[；;。]?\s*$|[扣减]\d|请")
+CONDITION = re.compile(r"的[；;。]?\s*$")
+# What it costs there, or who is asked: 巡渠不够认真扣5分, 巡渠不够的站所；
+DEDUCTED = re.compile(r"的[^，。；]{2,6}[；;]\s*$|[扣减]\d|请")
 # Passages at most that tell one fault below its heading: more are faults of their own.
 OF_ONE = 2
 
@@ -90,9 +92,10 @@ def _is_demanded(source: Source, passage: Passage) -> bool:
     if passage.role != "problem" or source.facts.genre.value != "plan":
         return False
     words, tells = source.said(passage), cue("roles", "problem").search
-    if any(tells(node.title) for node in source.over(passage)):
-        return False
-    return bool(CONDITION.search(words)) or not tells(words)
+    if CONDITION.search(words):
+        return True
+    headed = any(tells(node.title) for node in source.over(passage))
+    return not headed and (bool(DEDUCTED.search(words)) or not tells(words))
 
 
 def _headings(source: Source) -> Iterator[Node]:
