@@ -23,11 +23,11 @@ from unittest.mock import patch
 from bench.history_edits import WORDS, Person, words_in
 from bench.history_sources import Invented, Reported
 from kb_build.errors import InputError
-from kb_build.model import Outcome, Page
+from kb_build.model import LazyPage, Outcome
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import REVIEWED, SIGNATURE, drafts, state_of
 from kb_build.running import workers
-from kb_build.write import Conflict, Wishes, plan, rebase, write
+from kb_build.write import Conflict, Options, plan, rebase, write
 from kb_build.write.pieces import blocks
 
 GIT_EVERY = 20  # one history in so many works with real git
@@ -69,9 +69,9 @@ class Tally:
 
 
 @contextmanager
-def killed_at(deed: int) -> Iterator[None]:
+def killed_at(change: int) -> Iterator[None]:
     """Ends what runs within just before its n-th change of a file; -1 lets it go on."""
-    left = [deed]
+    left = [change]
 
     def counting(call: Callable[..., None]) -> Callable[..., None]:
         def counted(*args: object, **kwargs: object) -> None:
@@ -115,15 +115,15 @@ class World:
         before = words_in(self.docs)
         taken: set[str] = set()
         pages = self._pages()
-        wishes = Wishes(choose=partial(self._choose, taken), restored=self._restored())
+        options = Options(choose=partial(self._choose, taken), restored=self._restored())
         self.tally.builds += 1
         try:
             if self.random.random() < KILLED:
                 with killed_at(self.random.randrange(8)):
-                    write(pages, self.docs, wishes)
+                    write(pages, self.docs, options)
             else:
-                planned = tuple(one.outcome for one in plan(pages, self.docs, wishes))
-                if planned != write(pages, self.docs, wishes):
+                planned = tuple(one.outcome for one in plan(pages, self.docs, options))
+                if planned != write(pages, self.docs, options):
                     raise LostError("a build did not do as planned")
         except KilledError:
             pass
@@ -134,10 +134,10 @@ class World:
         self._check(before - taken)
         self._check_reviews({one.path for one in outcomes if one.action in UNFOLLOWED})
 
-    def _pages(self) -> list[Page]:
+    def _pages(self) -> list[LazyPage]:
         """What is generated; drafts are hidden."""
         hidden = set(drafts(self.docs).values()) - {""}
-        return [page for page in self.source.pages() if dict(page.front)["id"] not in hidden]
+        return [page for page in self.source.pages() if page.id not in hidden]
 
     def _choose(self, taken: set[str], path: str, conflict: Conflict) -> str | None:
         """A person's choice for a conflict: mostly none yet, sometimes one side or both."""

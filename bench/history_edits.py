@@ -1,4 +1,4 @@
-"""What people do to pages between builds, at random; no two deeds type the same words."""
+"""What people do to pages between builds, at random; no two edits type the same words."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from random import Random
 
 from kb_build.errors import InputError
 from kb_build.page import frontmatter
+from kb_build.page.addresses import GENERATED
 from kb_build.page.reviewing import state_of
 from kb_build.write import sign
-from kb_build.write.record import NAME
 
 WORDS = re.compile("手写[0-9]+。")
 # Lists in heads that the program itself writes, about conflicts and reviews.
@@ -35,9 +35,9 @@ class Person:
         if not pages:
             return
         page = self.random.choice(pages)
-        name, deed = self.random.choice(DEEDS)
+        name, edit = self.random.choice(EDITS)
         self.done.append(f"{name} {page.relative_to(self.docs).as_posix()}")
-        deed(self, page)
+        edit(self, page)
 
     def words(self) -> str:
         """Words that were never typed before."""
@@ -177,7 +177,7 @@ class Person:
 
     def damage(self, page: Path) -> None:
         """Loses or spoils a line of the record."""
-        file = self.docs / NAME
+        file = self.docs / GENERATED
         if self.random.random() < 0.3 and file.is_file():
             lines = file.read_text(encoding="utf-8").split("\n")
             at = self.random.randrange(len(lines))
@@ -185,9 +185,9 @@ class Person:
             file.write_text("\n".join(lines), encoding="utf-8")
 
 
-DEEDS: tuple[tuple[str, Callable[[Person, Path], None]], ...] = tuple(
-    (deed.__name__, deed)
-    for deed in (
+EDITS: tuple[tuple[str, Callable[[Person, Path], None]], ...] = tuple(
+    (edit.__name__, edit)
+    for edit in (
         Person.append, Person.insert, Person.change, Person.change, Person.rewrite, Person.drop,
         Person.move, Person.key, Person.key, Person.decide, Person.reformat, Person.rename,
         Person.delete, Person.split, Person.copy, Person.create, Person.damage, Person.review,

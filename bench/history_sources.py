@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from kb_build.model import Facts, Library, Page
+from kb_build.model import Facts, LazyPage, Library, Page
 
 PATHS = ("index.md", "measures/a.md", "measures/b.md", "practices/c.md")
 REPORT = """望澜区水务所{year}年工作总结
@@ -41,19 +41,19 @@ class Invented:
         for path in PATHS:
             self.blocks[path] = [self._new() for _ in range(self.random.randrange(2, 7))]
 
-    def pages(self) -> list[Page]:
+    def pages(self) -> list[LazyPage]:
         """All pages as generated now."""
-        return [self._page(path) for path in sorted(self.blocks)]
+        return [LazyPage.of(self._page(path)) for path in sorted(self.blocks)]
 
     def change(self) -> None:
         """One change of a report, or of the program."""
         path = self.random.choice(PATHS)
-        deeds = (self._correct, self._add, self._drop, self._move, self._leave, self._renew)
-        deed = self.random.choice(deeds)
+        edits = (self._correct, self._add, self._drop, self._move, self._leave, self._renew)
+        edit = self.random.choice(edits)
         if self.random.random() < 0.1:
             self.layout += 1
         elif path in self.blocks:
-            deed(path)
+            edit(path)
         else:
             self.blocks[path] = [self._new()]
 
@@ -116,7 +116,7 @@ class Reported:
     def __post_init__(self) -> None:
         self.reports = {2023: 12, 2024: 30}
 
-    def pages(self) -> list[Page]:
+    def pages(self) -> list[LazyPage]:
         """All pages as generated now."""
         return list(_rendered(tuple(sorted(self.reports.items()))))
 
@@ -130,12 +130,13 @@ class Reported:
 
 
 @cache
-def _rendered(reports: tuple[tuple[int, int], ...]) -> tuple[Page, ...]:
+def _rendered(reports: tuple[tuple[int, int], ...]) -> tuple[LazyPage, ...]:
     from kb_build.link import link
     from kb_build.render import render
 
     facts = tuple(_facts(year, count) for year, count in reports)
-    return tuple(render(Library(facts, link(facts)), "zh"))
+    pages, _ = render(Library(facts, link(facts)), "zh")
+    return pages
 
 
 @cache

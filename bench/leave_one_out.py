@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pycrfsuite
 
+from bench.results import keep
 from bench.sets import INVENTED, GoldSet, beside
 from bench.tables import table
 from bench.train_roles import (
@@ -36,14 +37,18 @@ from kb_build.extract.roles import MODEL, weighed
 from kb_build.extract.roles.rules import say
 from kb_build.model import ROLES
 
+COLUMNS = ("roles: macro-F1", "rules", "shipped", "left out")
+
 Pairs = Counter[tuple[str, str]]  # (annotated, said) → characters
 Namer = Callable[[Example], Sequence[str]]  # an example → the role said of each sentence
 LeftOut = Callable[[int], Namer]  # an example's place in its set → how a model without it says
 
 
 def show() -> None:
-    """Prints the table of all sets and what a report left out costs."""
-    print(table(("roles: macro-F1", "rules", "shipped", "left out"), rows()))
+    """Prints the table of all sets and what a report left out costs; keeps it."""
+    taken = [*rows()]
+    print(table(COLUMNS, taken))
+    keep("leave-one-out", columns=COLUMNS, rows=taken)
 
 
 def rows() -> Iterable[tuple[str, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bench.results import keep
 from bench.scoring import Tallies, pooled, scores
 from bench.sets import GoldSet, tallies
 from bench.tables import table
@@ -74,11 +75,13 @@ def by_report(column: Column) -> str:
 
 
 def show(columns: Iterable[Column]) -> None:
-    """Prints all tables."""
+    """Prints all tables; keeps the scores."""
     listed = list(columns)
     print(summary(listed))
     for each in listed:
         print(f"\n{by_report(each)}")
+    reports = {c.title: {name: scores(told) for name, told in c.reports.items()} for c in listed}
+    keep("quality", sets={each.title: each.scores() for each in listed}, reports=reports)
 
 
 def _of_report(figure: str, tallies: Tallies) -> str:

@@ -14,7 +14,7 @@ from dataclasses import asdict
 
 from bench.plot import Curve, svg
 from bench.sets import ROOT
-from kb_build.files.placing import replace
+from kb_build.files.atomic import replace
 
 FOLDER = ROOT / ".cache" / "bench"
 

@@ -20,7 +20,7 @@ from playwright.sync_api import Page
 
 from bench import tables
 from bench.sets import ROOT
-from kb_build.publish.search.normal import BREAK, normalise
+from kb_build.publish.search.normalising import BREAK, normalise
 from kb_build.read import find, read
 
 OWN = ROOT / "tests" / "publish" / "queries.tsv"

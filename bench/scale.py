@@ -212,15 +212,16 @@ def _tell(what: str) -> None:
 
 def run(what: str, base: Path) -> None:
     """Runs one build in this process: a site from pages, or everything from reports."""
-    from kb_build import config, pipeline, promises
+    from kb_build import config, pipeline
     from kb_build.cli.console import Console
     from kb_build.publish import build
+    from kb_build.run import Run
 
     loaded = config.load(base / "mkdocs.yml")
     if what == "pages":
         build(loaded)
     else:
-        built = pipeline.build(promises.Run(loaded, Console(quiet=True)))
+        built = pipeline.build(Run(loaded, Console(quiet=True)))
         if built.published is None:
             raise SystemExit("\n".join(str(notice) for notice in built.notices[:5]))
 

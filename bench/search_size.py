@@ -2,7 +2,7 @@
 
 `python -m bench search-size` measures 100, 1,000 and 10,000 invented pages. Bytes are counted as
 they travel with gzip. A query is timed in the browser from the question to the texts to show; the
-first one also loads the index's head. Beside the time on the clock, which other work on the machine
+first one also loads the index's head. Extras the time on the clock, which other work on the machine
 stretches, stands what the page's own thread worked (`TaskDuration` of Chromium's metrics).
 """
 

@@ -23,8 +23,8 @@ from kb_build.extract.names import mentions
 from kb_build.extract.roles import MODEL
 from kb_build.extract.roles.features import features
 from kb_build.extract.roles.frames import Setting
-from kb_build.extract.roles.judged import judged
 from kb_build.extract.roles.rules import say
+from kb_build.extract.roles.sentences import sentences
 from kb_build.model import ROLES, Report, Span
 from kb_build.parse import parse
 from kb_build.read import read
@@ -79,7 +79,7 @@ def _example(name: str, report: Report, role_of: Callable[[Span], str | None]) -
     outline = parse(report)
     visible = report.visible()
     _, _, genre, _ = attributes(outline, visible, mentions(outline, visible))
-    told = judged(outline, visible, genre.value)
+    told = sentences(outline, visible, genre.value)
     around = zip(told.words, told.settings, map(role_of, told.spans), strict=True)
     found = [(words, setting, role) for words, setting, role in around if role is not None]
     return Example(name, *map(list, zip(*found, strict=True)))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from kb_build.config import Config
-from kb_build.contribute.likeness import Like, likenesses
+from kb_build.contribute.report_versions import Version, report_versions
 from kb_build.contribute.reports import safe_name
 from kb_build.errors import InputError
 from kb_build.gather import corrected, reported, understand, with_source
@@ -32,7 +32,7 @@ class Candidate:
     name: str  # what it will be called in the reports' folder
     facts: Facts  # its source is `name`, or that of the report in whose place it comes
     replaces: str = ""  # file of that report in the reports' folder; empty where it is new
-    likes: tuple[Like, ...] = ()  # reports that are nearly the same, most alike first
+    versions: tuple[Version, ...] = ()  # reports that are nearly the same, most alike first
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def plan(files: Sequence[Path], config: Config, tell: Tell, replacing: str = "")
         return Plan((), tuple(refused))
     others = [(f.report.source, f.report.visible()) for f in there]
     texts = {one.name: one.facts.report.visible() for one in found}
-    alike = likenesses(texts, (*others, *texts.items()))
-    candidates = tuple(replace(one, likes=_others(one, alike)) for one in found)
+    alike = report_versions(texts, (*others, *texts.items()))
+    candidates = tuple(replace(one, versions=_others(one, alike)) for one in found)
     created, changed = _pages(there, [one.facts for one in found], config, known)
     return Plan(candidates, tuple(refused), created, changed)
 
@@ -143,9 +143,9 @@ def _candidate(
     return Candidate(file, name, with_source(facts, source, facts.report.warnings), replaced)
 
 
-def _others(one: Candidate, alike: Mapping[str, Sequence[Like]]) -> tuple[Like, ...]:
+def _others(one: Candidate, alike: Mapping[str, Sequence[Version]]) -> tuple[Version, ...]:
     """What a report is like, itself left out."""
-    return tuple(like for like in alike.get(one.name, ()) if like.source != one.name)
+    return tuple(other for other in alike.get(one.name, ()) if other.source != one.name)
 
 
 def _pages(
@@ -154,18 +154,18 @@ def _pages(
     """The pages that quote the added reports: new ones, and those that are there."""
     from kb_build.link import link, series
     from kb_build.render import render
-    from kb_build.write import Standing
+    from kb_build.write import Snapshot
     from kb_build.write import plan as plan_writing
 
     facts = tuple(sorted((*there, *added), key=lambda one: one.report.source))
     library = Library(facts, link(facts, known), (), series(facts))
-    before = Standing.of(config.docs)
-    pages = render(library, config.language, before.deleted())
+    before = Snapshot.of(config.docs)
+    pages, _ = render(library, config.language, deleted=before.deleted())
     reports = {one.report.id for one in added}
     ids = _ids(library, reports)
     ours = {page.path for page in pages if page.id in ids}
     homes = [page.path for page in pages if page.id in _report_ids(reports)]
-    quoting = ours | {page.path for page in pages if _leads_to(page, homes)}
+    quoting = ours | {page.path for page in pages if _leads_to(page.page(), homes)}
     outcomes = [one.outcome for one in plan_writing(pages, config.docs, before=before)]
     created = (one.path for one in outcomes if one.action == "created")
     changed = (one.path for one in outcomes if one.action in ADDS_TO)

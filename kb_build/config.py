@@ -13,7 +13,7 @@ import yaml
 
 from kb_build.errors import InputError
 from kb_build.messages import LANGUAGES
-from kb_build.nesting import refuse_excess
+from kb_build.yaml_limits import refuse_excess
 
 STORE = Path(".cache", "knowledge-base")  # beside the settings file
 SHOWN = 200  # characters of a value that cannot be, where it is no word

@@ -15,7 +15,7 @@ class InputError(Exception):
         """Takes a key of the message catalogue, the place, and the message's placeholders."""
         values = tuple((name, str(value)) for name, value in details.items())
         self.notice = Notice(key, file, line, "error", values)
-        super().__init__(key, file, line, values)
+        super().__init__(key, file, line)
 
     @property
     def each(self) -> Sequence[InputError]:
@@ -24,6 +24,10 @@ class InputError(Exception):
 
     def __str__(self) -> str:
         return text_of(self.notice)
+
+
+class LexiconError(InputError):
+    """A word list that cannot be used: no report's fault, and without it none is understood."""
 
 
 class JoinedInputError(InputError):

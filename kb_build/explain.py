@@ -1,21 +1,35 @@
-"""Leads from a page, an entry or a place in a report back to the words and rules behind it."""
+"""Leads from a page, an entry, a report or a place in it back to the words and rules behind it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from kb_build.errors import InputError
 from kb_build.messages import say
-from kb_build.model import Entry, Facts, Library, Mention, Passage, Quotation, Span
+from kb_build.model import (
+    Attribute,
+    Entry,
+    Facts,
+    Figure,
+    Library,
+    Mention,
+    Passage,
+    Quotation,
+    Series,
+    Span,
+)
 from kb_build.page import frontmatter
 
-PLACE = re.compile(r"(?P<file>.+):(?P<offset>\d+)$")
+PLACE = re.compile(r"(?P<file>.+)[:：](?P<offset>\d+)$")
 # The end of an entry's address, which no other entry has.
 ADDRESS = re.compile(r"(-[0-9a-f]{10})\.(?:md|html)$")
 # How many characters of the source are shown around a place.
 AROUND = 60
+
+Lines = Callable[[], Iterable[str]]
 
 
 def place_of(target: str) -> tuple[Path, int] | None:
@@ -31,7 +45,7 @@ def explain_place(facts: Facts, offset: int) -> Iterator[str]:
 
     Raises InputError where the report is not that long.
     """
-    from kb_build.extract.roles.weighing import weigh
+    from kb_build.extract.roles.weights import weigh
 
     text = facts.report.text
     if offset >= len(text):
@@ -55,28 +69,68 @@ def explain_place(facts: Facts, offset: int) -> Iterator[str]:
             yield _mention(mention)
     for figure in facts.figures:
         if figure.span.meets(here):
-            value = say("explain.masked") if figure.masked else figure.value
-            yield say("explain.figure", text=figure.text, value=value, rule=figure.rule)
+            yield _figure(figure)
 
 
-def explain_entry(library: Library, target: str) -> Iterator[str]:
-    """Lines on how an entry was made; `target` is its id or a page's path.
+def explain_report(facts: Facts) -> Iterator[str]:
+    """Lines on what is said of a whole report, each with the rule that decided it."""
+    yield f"report-{facts.report.id}  {facts.report.source}"
+    genre = facts.genre.value
+    yield _attribute("title_of", facts.title)
+    yield _attribute("organization", facts.organization)
+    yield _attribute("genre", facts.genre, genre and say(f"genre.{genre}"))
+    yield _attribute("period", facts.period)
 
-    Raises InputError where there is no such entry.
+
+def explain_page(library: Library, target: str) -> Iterable[str]:
+    """Lines on how an entry, a report's page or a series of figures was made.
+
+    `target` is its id or its page's path. Raises InputError where there is none such, and where the
+    page only lists others or people wrote it.
     """
-    wanted = _id_of(target)
-    ids = {entry.id: entry for entry in library.entries}
-    entry = ids.get(wanted) or ids.get(_id_in_address(library, target))
-    if entry is None:
-        raise InputError("explain-unknown", target=target)
+    known: dict[str, Lines] = {e.id: partial(_entry, library, e) for e in library.entries}
+    known |= {one.id: partial(_series, library, one) for one in library.series}
+    known |= {f"report-{f.report.id}": partial(explain_report, f) for f in library.facts}
+    lines = known.get(_id_of(target)) or known.get(_id_in_address(known, target))
+    if lines is None:
+        there = Path(target).is_file()
+        raise InputError("explain-gathered" if there else "explain-unknown", target=target)
+    return lines()
+
+
+def _entry(library: Library, entry: Entry) -> Iterator[str]:
     facts = library.by_report()
     yield f"{entry.id}  {say('kind.' + entry.kind)}  {entry.name}"
     if entry.aliases:
         yield say("explain.aliases", names="、".join(entry.aliases))
     yield from _grade(entry)
+    for topic, words in zip(entry.topics, entry.topic_words, strict=False):
+        yield say("explain.topic", topic=topic, words="、".join(words))
+    if entry.kind == "topic":
+        yield from _members(library, entry.name)
     for section in entry.sections:
         for quotation in section.quotations:
             yield from _quotation(facts[quotation.report], quotation, section.label)
+
+
+def _members(library: Library, topic: str) -> Iterator[str]:
+    """The topics of a class; of a topic its entries, each with the words that decided it."""
+    for entry in library.entries:
+        if topic in entry.topics:
+            words = dict(zip(entry.topics, entry.topic_words, strict=False)).get(topic, ())
+            yield f"  {entry.id}  {entry.name}  {'、'.join(words)}".rstrip()
+
+
+def _series(library: Library, series: Series) -> Iterator[str]:
+    """Each figure that counts the thing."""
+    facts = library.by_report()
+    yield f"{series.id}  {series.of}  {series.measure}"
+    for point in series.points:
+        said = facts[point.report]
+        for figure in said.figures:
+            if figure.span.meets(point.span):
+                source = said.report.source
+                yield f"  {source}:{figure.span.start}-{figure.span.end}  {_figure(figure)}"
 
 
 def _grade(entry: Entry) -> Iterator[str]:
@@ -112,6 +166,22 @@ def _mention(mention: Mention) -> str:
     return say("explain.mention", kind=kind, name=mention.name, rule=mention.rule, action=action)
 
 
+def _figure(figure: Figure) -> str:
+    value = say("explain.masked") if figure.masked else figure.value
+    return say("explain.figure", text=figure.text, value=value, rule=figure.rule)
+
+
+def _attribute(name: str, attribute: Attribute, shown: str = "") -> str:
+    span = attribute.span
+    return say(
+        "explain.attribute",
+        name=say(f"view.{name}"),
+        value=shown or attribute.value or say("view.nothing"),
+        rule=attribute.rule,
+        place=f"{span.start}-{span.end}" if span else "–",
+    )
+
+
 def _id_of(target: str) -> str:
     path = Path(target)
     if not path.is_file():
@@ -120,11 +190,10 @@ def _id_of(target: str) -> str:
     return frontmatter.parse(text, target).id
 
 
-def _id_in_address(library: Library, target: str) -> str:
-    """The id of the entry whose address this is, of a page that was deleted or moved."""
+def _id_in_address(ids: Iterable[str], target: str) -> str:
+    """The one whose address this is, of a page that was deleted or moved; empty if none."""
     ending = ADDRESS.search(target)
-    ids = (entry.id for entry in library.entries if ending and entry.id.endswith(ending[1]))
-    return next(ids, "")
+    return next((id for id in ids if ending and id.endswith(ending[1])), "")
 
 
 def _around(text: str, offset: int) -> str:

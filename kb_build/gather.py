@@ -10,8 +10,7 @@ import hashlib
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from importlib import metadata
@@ -19,12 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
-from kb_build.errors import InputError
+from kb_build.errors import InputError, LexiconError
 from kb_build.model import Facts, Notice, Report, Tell, in_place, rejoined
 from kb_build.page.reviewing import drafts
 from kb_build.reuse.store import Store, key_of, tree_key
-from kb_build.running import dask, workers
 from kb_build.running.collector import resting
+from kb_build.running.engine import HERE, Engine
 from kb_build.running.stopwatch import Stopwatch
 
 if TYPE_CHECKING:
@@ -36,9 +35,7 @@ LIBRARIES = (
     *("charset-normalizer", "python-docx", "pypdfium2", "lxml"),
     *("cn2an", "rjieba", "python-crfsuite", "opencc-python-reimplemented", "pyyaml"),
 )
-# Bytes of source that one process must have to do before others are started to help: about what is
-# understood in the time in which they start.
-PAYS = 600_000
+SECONDS = 0.5e-6  # that a byte of source takes
 # Reports handed to a process at a time: few enough that none waits long for the last one.
 CHUNK = 4
 
@@ -76,30 +73,63 @@ def gather(
     base: Path | None = None,
     former: Mapping[str, str] | None = None,
     store: Store[Facts] | None = None,
-    scheduler: str = "",
+    engine: Engine = HERE,
 ) -> Gathered:
-    """The facts of all reports at the given files and folders.
+    """The facts of all reports at the given files and folders, as `each` gives them.
 
-    `base` is the folder that sources are named relative to; None names them as given. A renamed
-    file is a source under its `former` name, by which its pages have ids and addresses. What is in
-    the `store` is taken from there, what is not is put there. `scheduler` is the address of a Dask
-    scheduler; without one, processes of this machine help where that pays. Raises InputError for a
-    path that is not there, and where the scheduler cannot be used.
+    A renamed file is a source under its `former` name, by which its pages have ids and addresses.
+    Raises InputError as `each`.
+    """
+    facts: list[Facts] = []
+    notices: list[Notice] = []
+    for one in each(paths, tell, watch, base=base, store=store, engine=engine):
+        if isinstance(one, Facts):
+            facts.append(one)
+        else:
+            notices.append(one)
+    return Gathered(_as_formerly(facts, former or {}), tuple(notices))
+
+
+def each(
+    paths: Sequence[Path],
+    tell: Tell,
+    watch: Stopwatch,
+    *,
+    base: Path | None = None,
+    store: Store[Facts] | None = None,
+    engine: Engine = HERE,
+) -> Iterator[Facts | Notice]:
+    """The facts of each report at the given files and folders as they are there, in order of file.
+
+    A report that cannot be used gives a notice instead, as does one with the text of an earlier
+    one; a doubtful one gives both. `base` is the folder that sources are named relative to; None
+    names them as given. What is in the `store` is taken from there, what is not is put there. The
+    `engine` helps where that pays. Raises InputError for a path that is not there, and as
+    `Engine.helping`.
     """
     from kb_build.read import find, passed_over
 
     files = find(paths)
-    results: dict[Path, Understood] = {}
-    for done, (file, result) in enumerate(_results(files, watch, store, scheduler), 1):
+    seen: dict[str, str] = {}
+    for done, (file, result) in enumerate(_results(files, watch, store, engine), 1):
         tell(done, len(files))
-        results[file] = result
-    gathered = _together(((file, results[file]) for file in files), base)
-    unread = (_named(notice, Path(notice.file), base) for notice in passed_over(paths))
-    notices = (*gathered.notices, *unread)
-    return Gathered(_as_formerly(gathered.facts, former or {}), notices)
+        if result.refused:
+            yield _named(result.refused, Path(result.refused.file), base)
+        if not result.facts:
+            continue
+        known = _renamed(result.facts, file, base)
+        yield from known.report.warnings
+        source = known.report.source
+        if (first := seen.setdefault(known.report.id, source)) == source:
+            yield known
+        else:
+            yield Notice("report-twice", source, 0, "warning", (("twin", first),))
+    yield from (_named(notice, Path(notice.file), base) for notice in passed_over(paths))
 
 
-def reported(config: Config, known: Corrections, tell: Tell, watch: Stopwatch) -> Gathered:
+def reported(
+    config: Config, known: Corrections, tell: Tell, watch: Stopwatch, engine: Engine = HERE
+) -> Gathered:
     """The facts of a knowledge base's reports; `known` is what `corrected` gives.
 
     Raises InputError as `gather`.
@@ -107,34 +137,13 @@ def reported(config: Config, known: Corrections, tell: Tell, watch: Stopwatch) -
     store = Store(config.store / "facts", Facts)
     found = gather(
         [config.reports], tell, watch,
-        base=config.reports, former=known.renamed, store=store, scheduler=config.scheduler,
+        base=config.reports, former=known.renamed, store=store, engine=engine,
     )  # fmt: skip
     store.sweep()
     return found
 
 
-def _together(results: Iterable[tuple[Path, Understood]], base: Path | None) -> Gathered:
-    """Joins the results of all files; of reports with the same text only the first counts."""
-    facts: list[Facts] = []
-    notices: list[Notice] = []
-    seen: dict[str, str] = {}
-    for file, result in results:
-        if result.refused:
-            notices.append(_named(result.refused, Path(result.refused.file), base))
-        if not result.facts:
-            continue
-        known = _renamed(result.facts, file, base)
-        notices += known.report.warnings
-        if twin := seen.get(known.report.id):
-            said = (("twin", twin),)
-            notices.append(Notice("report-twice", known.report.source, 0, "warning", said))
-            continue
-        seen[known.report.id] = known.report.source
-        facts.append(known)
-    return Gathered(tuple(facts), tuple(notices))
-
-
-def _as_formerly(facts: tuple[Facts, ...], former: Mapping[str, str]) -> tuple[Facts, ...]:
+def _as_formerly(facts: Sequence[Facts], former: Mapping[str, str]) -> tuple[Facts, ...]:
     """The facts under their former names, in order of source.
 
     A former name that another file has now stays with that file.
@@ -212,17 +221,22 @@ def corrected(config: Config, stated: Iterable[str] | None = None) -> Correction
 
 
 def _results(
-    files: Sequence[Path], watch: Stopwatch, store: Store[Facts] | None, scheduler: str
+    files: Sequence[Path], watch: Stopwatch, store: Store[Facts] | None, engine: Engine
 ) -> Iterator[tuple[Path, Understood]]:
-    """Each file with its result: stored ones first, then the others as they are done."""
+    """Each file with its result, in order."""
     with watch.stage("store"):
         stored = dict(_stored(files, store)) if store else {}
     watch.hits["store"] = len(stored)
-    yield from ((file, Understood(facts, None, ())) for file, facts in stored.items())
     missing = [file for file in files if file not in stored]
-    with _help(missing, scheduler) as executor:
+    size = sum(file.stat().st_size for file in missing if file.is_file())
+    with engine.helping(SECONDS * size, len(missing)) as executor:
         apply = partial(executor.map, chunksize=CHUNK) if executor else map
-        for file, result in zip(missing, apply(_understood, missing), strict=True):
+        made = iter(apply(_understood, missing))
+        for file in files:
+            if facts := stored.get(file):
+                yield file, Understood(facts, None, ())
+                continue
+            result = next(made)
             for stage, seconds in result.seconds:
                 watch.add(stage, seconds)
             if store and result.facts:
@@ -254,22 +268,13 @@ def program() -> str:
     return key_of(sys.version, *versions, *(tree_key(home / maker) for maker in MAKERS))
 
 
-def _help(
-    files: Sequence[Path], scheduler: str
-) -> AbstractContextManager[Executor] | AbstractContextManager[None]:
-    """The executor for these files: the cluster, further processes, or None for this process."""
-    if scheduler and files:
-        return dask.cluster(scheduler, program, files[0])
-    work = sum(file.stat().st_size for file in files if file.is_file())
-    most = min(workers.cores(), len(files), work // PAYS)
-    return workers.local(most) if most > 1 else nullcontext()
-
-
 def _understood(file: Path) -> Understood:
     watch = Stopwatch()
     facts, refused = None, None
     try:
         facts = understand(file, watch)
+    except LexiconError:
+        raise
     except InputError as error:
         refused = error.notice
     return Understood(facts, refused, tuple(watch.seconds.items()))

@@ -13,20 +13,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from kb_build import gather, promises, untouched
+from kb_build import gather, lazy_pages, up_to_date
 from kb_build.config import Config
 from kb_build.errors import InputError, JoinedInputError
+from kb_build.lazy_pages import AllPages
 from kb_build.model import Notice, Outcome, Report
+from kb_build.page.addresses import report_paths
 from kb_build.page.reviewing import tally
-from kb_build.promises import Promised, Run
 from kb_build.reuse.keyed import digest, program
 from kb_build.reuse.store import Store, key_of
+from kb_build.run import Run
 from kb_build.running.collector import resting
-from kb_build.untouched import Summary
+from kb_build.up_to_date import Summary
 
 if TYPE_CHECKING:
     from kb_build.publish import Published
-    from kb_build.write import Difference, Standing
+    from kb_build.write import Difference, Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +73,15 @@ def build(run: Run, *, dry_run: bool = False) -> Built:
 def pages(run: Run) -> Summary:
     """Brings docs/ up to date and checks it, unless no file has changed since the last build."""
     with run.watch.stage("store"):
-        before = untouched.state(run.config)
-        known = untouched.summary(run.config, before)
+        before = up_to_date.state(run.config)
+        known = up_to_date.summary(run.config, before)
     if known:
         run.watch.hits["store"] = known.reports
         return known
     written, reports = write_pages(run)
-    looked_at = untouched.state(run.config)
+    looked_at = up_to_date.state(run.config)
     checked = replace(written, found=gate(run, reports))
-    untouched.keep(run.config, checked, before, looked_at)
+    up_to_date.keep(run.config, checked, before, looked_at)
     return checked
 
 
@@ -90,11 +92,11 @@ def write_pages(run: Run) -> tuple[Summary, tuple[Report, ...]]:
     docs = run.config.docs
     _refuse_overlap(run.config)
     settled = settle(docs)
-    before = _standing(run)
-    found = promised(run, before)
+    before = _snapshot(run)
+    found = all_pages(run, before)
     with run.watch.stage("write"):
         tell = run.console.counter("write")
-        outcomes = write(found.sheets, docs, before=before, entries=found.made_of, tell=tell)
+        outcomes = write(found.pages, docs, before=before, entries=found.entries, tell=tell)
         keep(found.contents.recent, docs)
         before.memory.save()
     return _summary(docs, found, before, outcomes, settled), found.contents.reports
@@ -106,35 +108,35 @@ def plan_pages(run: Run) -> tuple[Summary, tuple[Difference, ...]]:
 
     docs = run.config.docs
     _refuse_overlap(run.config)
-    before = _standing(run)
-    found = promised(run, before)
+    before = _snapshot(run)
+    found = all_pages(run, before)
     with run.watch.stage("write"):
-        differences = plan(found.sheets, docs, before=before)
+        differences = plan(found.pages, docs, before=before)
     return _summary(docs, found, before, tuple(one.outcome for one in differences)), differences
 
 
 def _summary(
     docs: Path,
-    found: Promised,
-    before: Standing,
+    found: AllPages,
+    before: Snapshot,
     outcomes: tuple[Outcome, ...],
     settled: Collection[str] = (),
 ) -> Summary:
     """What was done, not checked yet; `settled` are the pages whose open merge of git's was."""
     details = (("count", str(len(settled))),)
-    of_git = [Notice(untouched.SETTLED, "", 0, "warning", details)] if settled else []
+    of_git = [Notice(up_to_date.SETTLED, "", 0, "warning", details)] if settled else []
     of_pages = (notice for outcome in outcomes for notice in outcome.notices)
     told, reviews = found.contents, dict(tally(docs, before.stated))
     notices = (*told.notices, *of_git, *of_pages)
     return Summary(len(told.reports), told.entries, reviews, outcomes, notices)
 
 
-def _standing(run: Run) -> Standing:
+def _snapshot(run: Run) -> Snapshot:
     """The state of docs/ before anything is made."""
-    from kb_build.write import Memory, Standing
+    from kb_build.write import Memory, Snapshot
 
     with run.watch.stage("look"):
-        return Standing.of(run.config.docs, Memory(run.config.store / "written", program()))
+        return Snapshot.of(run.config.docs, Memory(run.config.store / "written", program()))
 
 
 def _refuse_overlap(config: Config) -> None:
@@ -142,40 +144,41 @@ def _refuse_overlap(config: Config) -> None:
     if reports.is_relative_to(docs) or docs.is_relative_to(reports):
         given = {"reports": config.reports, "docs": config.docs}
         raise InputError("config-overlap", str(config.file), **given)
+    if docs.is_relative_to(config.site.resolve()):  # publishing asks too, but pages come before
+        raise InputError("publish-site-holds", str(config.site), held=config.docs.name)
 
 
-def _refuse_unreached(config: Config, found: Promised, before: Standing) -> None:
+def _refuse_unreached(config: Config, found: AllPages, before: Snapshot) -> None:
     """Raises InputError where pages would go of reports that are only out of reach.
 
     Either no file is left at all, which is how an unmounted network folder looks; or a file cannot
     be opened now, for lack of permission or because another program holds it.
     """
-    emptied = not found.contents.reports and not found.contents.notices
-    closed = gather.unreached(found.contents.notices)
-    if not emptied and not closed:
-        return
-    of_reports = {path for path in before.record if path.startswith("reports/")}
-    there = before.now.found.keys() & of_reports - {"reports/index.md"}
-    gone = there - {sheet.path for sheet in found.sheets}
-    if gone and emptied:
-        given = {"count": len(gone), "pages": config.docs / "reports"}
-        raise InputError("reports-emptied", str(config.reports), **given)
-    if gone:
-        places = (str(config.reports / notice.file) for notice in closed)
-        raise JoinedInputError([InputError("reports-unreached", place) for place in places])
+    notices = found.contents.notices
+    emptied = not found.contents.reports and not notices
+    if emptied and (count := len(before.of_reports)):
+        pages = config.docs / "reports"
+        raise InputError("reports-emptied", str(config.reports), count=count, pages=pages)
+    if closed := gather.unreached(notices):
+        former = gather.corrected(config).renamed
+        sources = [(one.file, former.get(one.file, one.file)) for one in closed]
+        known = [file for file, source in sources if {*report_paths(source)} & before.record.keys()]
+        if known:
+            places = (str(config.reports / file) for file in known)
+            raise JoinedInputError([InputError("reports-unreached", place) for place in places])
 
 
-def promised(run: Run, before: Standing | None = None) -> Promised:
-    """All pages as promises; pages that have not changed are not made.
+def all_pages(run: Run, before: Snapshot | None = None) -> AllPages:
+    """All pages as lazy pages; those that have not changed are not made.
 
     Raises InputError where reports are out of reach, whose pages would go.
     """
     from kb_build.write import recent
 
-    standing = before or _standing(run)
-    news = partial(recent, docs=run.config.docs, before=standing)
-    found = promises.promised(run, standing, news)
-    _refuse_unreached(run.config, found, standing)
+    before = before or _snapshot(run)
+    news = partial(recent, docs=run.config.docs, before=before)
+    found = lazy_pages.all_pages(run, before, news)
+    _refuse_unreached(run.config, found, before)
     return found
 
 
@@ -209,7 +212,7 @@ def gate(run: Run, reports: Iterable[Report]) -> tuple[Notice, ...]:
         limits = replace(config.limits, drafts=config.preview)
         memory = Memory(config.store / "checked", key_of(program(), digest((limits, shown))))
         tell = run.console.counter("check")
-        found = check(config.docs, known, limits, shown, memory, tell)
+        found = check(config.docs, known, limits, shown, memory, run.engine(config.docs), tell)
         memory.save()
         return found
 

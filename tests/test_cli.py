@@ -106,6 +106,16 @@ def test_one_bad_report_stops_no_other_and_is_named(base: Path) -> None:
     assert (base / "site" / "index.html").is_file()
 
 
+def test_programs_are_told_each_error_and_where_it_is(base: Path) -> None:
+    (base / "reports" / "broken.docx").write_bytes(b"PK\x03\x04 no archive at all")
+    done = kb("build", "--json", "--quiet", cwd=base)
+    told = json.loads(done.stdout)
+    (notice,) = told["notices"]
+    assert (told["errors"], notice["severity"]) == (1, "error")
+    assert (notice["file"], notice["line"]) == ("broken.docx", 0)
+    assert notice["text"] in done.stderr
+
+
 @pytest.fixture
 def edited(built: Path) -> Path:
     """A built page with a note at its end, and a report that was corrected since."""
@@ -158,6 +168,18 @@ def test_a_folder_of_reports_that_is_suddenly_empty_changes_nothing(built: Path)
     assert kb("build", cwd=built).returncode == OK
 
 
+def lock(patch: pytest.MonkeyPatch, name: str) -> None:
+    """Lets nobody open a file, as another program does on Windows."""
+    opened = Path.open
+
+    def locked(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name == name:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, *arguments, **options)
+
+    patch.setattr(Path, "open", locked)
+
+
 def test_a_report_that_cannot_be_opened_now_keeps_its_pages(
     base: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -166,17 +188,10 @@ def test_a_report_that_cannot_be_opened_now_keeps_its_pages(
     (base / "reports" / "second.txt").write_text(REPORT.replace("2023", "2022"), encoding="utf-8")
     assert kb("build", cwd=base).returncode == OK
     pages = sorted((base / "docs").rglob("*.md"))
-    opened = Path.open
-
-    def locked(path: Path, *arguments: Any, **options: Any) -> Any:  # as by another program
-        if path.name == "second.txt":
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-        return opened(path, *arguments, **options)
-
     (base / "lexicon").mkdir()  # something that was touched
     (base / "lexicon" / "hidden.yml").write_text("# 没有\n", encoding="utf-8")
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "open", locked)
+        lock(patch, "second.txt")
         for _ in range(2):
             assert run(["build", "--quiet"]) == USAGE
             told = capsys.readouterr().err
@@ -186,6 +201,22 @@ def test_a_report_that_cannot_be_opened_now_keeps_its_pages(
     assert sorted((base / "docs").rglob("*.md")) == pages
     assert run(["build", "--quiet", "--json"]) == OK
     assert json.loads(capsys.readouterr().out)["reports"] == 2
+
+
+def test_a_new_report_that_cannot_be_opened_keeps_no_page_of_others(
+    built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("KB_LANG", "zh")
+    monkeypatch.chdir(built)
+    reports = built / "reports"
+    (reports / "new.txt").write_text(REPORT, encoding="utf-8")
+    (reports / "shuiwusuo.txt").unlink()
+    (reports / "next.txt").write_text(REPORT.replace("2023", "2024"), encoding="utf-8")
+    lock(monkeypatch, "new.txt")
+    assert run(["build", "--quiet"]) == FAULTS
+    assert "new.txt: " in capsys.readouterr().err
+    pages = [page.name for page in (built / "docs" / "reports").glob("*-*.md")]
+    assert [name.partition("-")[0] for name in pages] == ["next"]
 
 
 def test_a_check_tells_which_reports_cannot_be_read(built: Path) -> None:
@@ -387,21 +418,78 @@ def test_extract_prints_records_whose_text_is_the_source(base: Path) -> None:
     assert {record["type"] for record in records} == {
         *("report", "node", "passage", "mention", "figure", "link"),
     }
+    assert records[0]["rules"] == {  # which decided what is said of the whole report
+        **{"title": "title:line", "organization": "organization:title"},
+        **{"genre": "genre:title", "period": "period:title"},
+    }
+    assert all(record["rule"] for record in records[1:])
     for record in records:
         if "text" in record:
             assert record["text"] == REPORT[record["start"] : record["end"]]
 
 
+def test_no_page_is_written_into_the_site(built: Path) -> None:
+    before = contents(built / "site")
+    refused = kb("build", "--docs", "site", cwd=built)
+    assert (refused.returncode, refused.stderr.count("错误：")) == (USAGE, 1)
+    assert contents(built / "site") == before
+
+
 def test_explain_tells_rule_and_words_of_a_place_a_page_and_an_id(built: Path) -> None:
-    place = kb("explain", f"reports/shuiwusuo.txt:{REPORT.index('《用水')}", cwd=built)
-    assert "name:titled" in place.stdout
-    assert "性质：举措" in place.stdout
+    for colon in (":", "："):  # people type both
+        place = kb("explain", f"reports/shuiwusuo.txt{colon}{REPORT.index('《用水')}", cwd=built)
+        assert "name:titled" in place.stdout
+        assert "性质：举措" in place.stdout
     page = next((built / "docs" / "institutions").glob("*yong-shui*.md"))
     by_page = kb("explain", page, cwd=built)
     identity = by_page.stdout.split()[0]
     by_id = kb("explain", identity, cwd=built)
     assert by_page.stdout == by_id.stdout
     assert "shuiwusuo.txt:" in by_id.stdout
+    assert "\n主题 市场监管：依据 计量\n" in by_id.stdout
+
+
+def test_explain_shows_that_it_is_at_work(base: Path) -> None:
+    shown = terminal("explain", "topic-720277bcbc", cwd=base).read()
+    assert re.search(r"\r提取: 100%\|.*1/1 \[", shown)
+
+
+def test_explain_tells_what_is_said_of_a_whole_report_and_by_which_rule(built: Path) -> None:
+    (page,) = (built / "docs" / "reports").glob("shuiwusuo*.md")
+    for target in (page, "reports/shuiwusuo.txt"):
+        told = kb("explain", target, cwd=built).stdout
+        assert "题名：测试县水务所2023年工作总结（title:line；位置 0-15）" in told
+        assert "文种：工作汇报、总结（genre:title" in told
+        assert "时期：2023（period:title" in told
+
+
+def test_explain_tells_which_words_put_an_entry_under_a_topic(built: Path) -> None:
+    (topic,) = (built / "docs" / "topics").glob("shi-chang-jian-guan-??????????.md")
+    told = kb("explain", topic, cwd=built).stdout.split("\n")
+    (rule,) = (line for line in told if line.startswith("  rule-"))
+    assert rule.split("  ")[2:] == ["用水计量管理办法", "计量"]
+
+
+def test_explain_tells_the_places_of_figures_that_are_compared(built: Path) -> None:
+    for year in ("2021", "2022"):
+        words = REPORT.replace("2023", year).replace("12公里", f"{year[-1]}公里")
+        (built / "reports" / f"shuiwusuo-{year}.txt").write_text(words, encoding="utf-8")
+    assert kb("build", cwd=built).returncode == OK
+    page = next(
+        page
+        for page in (built / "docs" / "figures").glob("*-??????????.md")
+        if "渠道" in page.read_text(encoding="utf-8")
+    )
+    told = kb("explain", page, cwd=built).stdout
+    assert re.search(r"shuiwusuo-2021\.txt:\d+-\d+  数据：1公里 = 1.0（figure:", told)
+
+
+@pytest.mark.parametrize("page", ["index.md", "practices/index.md", "guide/staff.md"])
+def test_explain_says_which_pages_no_rule_made(built: Path, page: str) -> None:
+    refused = kb("explain", f"docs/{page}", cwd=built)
+    assert refused.returncode == USAGE
+    assert "没有" not in refused.stderr.partition("“")[0]
+    assert "汇总" in refused.stderr
 
 
 @pytest.mark.parametrize(

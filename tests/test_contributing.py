@@ -170,12 +170,14 @@ def test_every_page_that_a_report_brings_to_a_built_base_is_promised(base: Path)
     assert {path.split("/")[0] for path in promised} >= {"units", "figures", "problems"}
 
 
-def test_of_a_folder_every_report_is_taken(base: Path) -> None:
+def test_of_a_folder_every_report_is_taken_and_the_rest_is_told(base: Path) -> None:
     (base / "new").mkdir()
     (base / "new" / "a.txt").write_text(REPORT, "utf-8")
     (base / "new" / "b.md").write_text("柳溪镇工作总结\n一、修订考勤办法。\n", "utf-8")
-    (base / "new" / "photo.png").write_bytes(b"x")
-    assert kb("add", "new", "--yes", cwd=base).returncode == OK
+    (base / "new" / "旧版.doc").write_bytes(b"x")
+    added = kb("add", "new", "--yes", cwd=base)
+    assert added.returncode == OK
+    assert ".doc 的 1 个文件没有读：旧版.doc" in added.stderr
     assert files(base).keys() == {"reports/a.txt", "reports/b.md"}
 
 

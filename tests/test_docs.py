@@ -178,6 +178,19 @@ def test_files_named_in_the_text_are_there(document: str) -> None:
     assert [name for name in names if name not in made and not any(ROOT.glob(name))] == []
 
 
+@pytest.mark.parametrize("document", ["CONTRIBUTING.md", "ARCHITECTURE.md"])
+def test_names_are_in_the_files_that_the_text_says(document: str) -> None:
+    told = " ".join(prose(document).split())
+    pairs = re.findall(r"`(\w+)`(?: and `\w+`)? in `([\w/]+\.(?:py|js|toml))`", told)
+    files = {path: [*ROOT.glob(path), *ROOT.glob(f"kb_build/**/{path}")] for _, path in pairs}
+    assert len(pairs) > 4
+    assert [
+        (name, path)
+        for name, path in pairs
+        if not any(re.search(rf"\b{name}\b", file.read_text("utf-8")) for file in files[path])
+    ] == []
+
+
 # ------------------------------------------------------------------------------- settings, formats
 
 

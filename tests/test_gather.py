@@ -14,8 +14,8 @@ import pytest
 from kb_build import gather as gathering
 from kb_build import parse
 from kb_build.errors import InputError
-from kb_build.gather import LIBRARIES, MAKERS, Gathered, gather, program
-from kb_build.model import Facts, Outline, Report, untold
+from kb_build.gather import LIBRARIES, MAKERS, Gathered, each, gather, program
+from kb_build.model import Facts, Notice, Outline, Report, untold
 from kb_build.reuse.store import ENDING, Store
 from kb_build.running import workers
 from kb_build.running.stopwatch import Stopwatch
@@ -64,6 +64,24 @@ def test_a_report_that_the_program_fails_on_stops_no_other(
     (fault,) = (notice for notice in found.notices if notice.key == "report-fault")
     assert (fault.file, fault.severity) == ("甲.txt", "error")
     assert dict(fault.details)["reason"].startswith("ZeroDivisionError, test_gather.py:")
+
+
+def test_reports_are_given_one_by_one(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a program that takes them one by one needs no more memory for more of them."""
+    read: list[str] = []
+    parsed = parse.parse
+
+    def noted(report: Report) -> Outline:
+        read.append(Path(report.source).name)
+        return parsed(report)
+
+    monkeypatch.setattr(parse, "parse", noted)
+    coming = each([reports], untold, Stopwatch(), base=reports)
+    for name in ("乙.txt", "甲.txt"):
+        found = next(coming)
+        assert isinstance(found, Facts)
+        assert (found.report.source, read[-1]) == (name, name)
+    assert [notice.file for notice in coming if isinstance(notice, Notice)] == ["空.txt"]
 
 
 @pytest.fixture
@@ -186,7 +204,7 @@ def test_every_library_by_which_facts_are_made_counts_for_the_store() -> None:
 
 def test_processes_that_help_give_the_same(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     alone = gathered(reports), gathered(BUNDLED)
-    monkeypatch.setattr(gathering, "PAYS", 100)
+    monkeypatch.setattr(gathering, "SECONDS", 1.0)
     monkeypatch.setenv("KB_JOBS", "2")
     assert (gathered(reports), gathered(BUNDLED)) == alone
 

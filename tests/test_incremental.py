@@ -1,7 +1,7 @@
 """A build on top of earlier ones gives what a build from nothing gives, byte for byte.
 
 Reports come, change, go and get other names; people edit, move and delete pages and correct names.
-After each deed the knowledge base is built twice: as it is, with all that earlier builds kept, and
+After each step the knowledge base is built twice: as it is, with all that earlier builds kept, and
 as a copy without it.
 """
 
@@ -23,12 +23,12 @@ from kb_build import config, pipeline
 from kb_build.cli.console import Console
 from kb_build.files.signature import TICK
 from kb_build.model import Outcome
-from kb_build.promises import Run
+from kb_build.run import Run
 from kb_build.running.stopwatch import Stopwatch
 from tests.command import ROOT
 from tests.folders import contents
 
-DEEDS = 6  # in one history
+MANY = 6  # in one history
 LENGTH = 900  # code points of a report: enough for entries of every kind
 # Builds pages as if each took so long that others have to help.
 SHARED = """
@@ -36,12 +36,13 @@ import sys
 from pathlib import Path
 from kb_build import config, pipeline
 from kb_build.cli.console import Console
-from kb_build.promises import Run
+from kb_build.link import memory
+from kb_build.run import Run
 from kb_build.render import steps
 from kb_build.running import workers
-from kb_build.write import forms
+from kb_build.write import serializing
 
-steps.SECONDS = forms.SECONDS = 1.0
+memory.SECONDS = steps.SECONDS = serializing.SECONDS = 1.0
 workers.PART = 10
 pipeline.pages(Run(config.load(Path(sys.argv[1])), Console(quiet=True)))
 """
@@ -130,7 +131,7 @@ def restore(base: Base, chance: Random) -> None:
     shutil.rmtree(base / "docs")
 
 
-DEED: tuple[Callable[[Base, Random], None], ...] = (
+STEPS: tuple[Callable[[Base, Random], None], ...] = (
     add, add, change, change, remove, rename, correct, edit, edit, delete, move, touch, restore,
     nothing, nothing,
 )  # fmt: skip
@@ -141,10 +142,10 @@ def test_what_earlier_builds_kept_changes_no_byte(base: Base, seed: int) -> None
     chance = Random(seed)
     built(base)
     told: list[str] = []
-    for _ in range(DEEDS):
-        deed = chance.choice(DEED)
-        deed(base, chance)
-        told.append(deed.__name__)
+    for _ in range(MANY):
+        step = chance.choice(STEPS)
+        step(base, chance)
+        told.append(step.__name__)
         shutil.rmtree(cold := base.with_name("cold"), ignore_errors=True)
         shutil.copytree(base, cold, ignore=shutil.ignore_patterns(".cache"))
         assert built(base) == built(cold), told

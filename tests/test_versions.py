@@ -9,7 +9,7 @@ import pytest
 
 from kb_build import cli, config, pipeline
 from kb_build.cli.console import Console
-from kb_build.promises import Run
+from kb_build.run import Run
 from tests.command import ROOT
 from tests.test_cli import REPORT
 

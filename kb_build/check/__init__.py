@@ -6,19 +6,20 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from kb_build.check import attached, file_names, sensitive, sizes
+from kb_build.check import attachments, file_names, sensitive, sizes
+from kb_build.check.checks import Conditions, checked, first, holding, notices_of
 from kb_build.check.docs import Docs
 from kb_build.check.listing import Listing, listing
-from kb_build.check.looking import Conditions, checked, first, holding, notices_of
 from kb_build.check.memory import Checked, Memory
 from kb_build.check.pages import PageFile
 from kb_build.check.personal import Hit
 from kb_build.config import USUAL, Limits
 from kb_build.model import Notice, Report, Tell, untold
+from kb_build.running.engine import HERE, Engine
 
 __all__ = ["Memory", "check"]
 
-FILES = (file_names.check, attached.check, sizes.check)  # what is asked of files, pages or not
+FILES = (file_names.check, attachments.check, sizes.check)  # what is asked of files, pages or not
 
 
 def check(
@@ -27,6 +28,7 @@ def check(
     limits: Limits = USUAL,
     public: Collection[str] = frozenset(),
     memory: Memory | None = None,
+    engine: Engine = HERE,
     tell: Tell = untold,
 ) -> tuple[Notice, ...]:
     """What is wrong with the reports and the pages below `docs`.
@@ -34,31 +36,32 @@ def check(
     In order of report and place, then of page, check and place. `reports` are those that the pages
     quote, by id; `public` has what may be shown although it looks like a person's data. A page that
     cannot be read gives a notice and is left out. `memory` has earlier results for the same limits
-    and public words; then only what changed is checked, of which `tell` hears. Raises InputError
-    where there is no such folder, and where a helping process dies.
+    and public words; then only what changed is checked, by the `engine`, of which `tell` hears.
+    Raises InputError where there is no such folder, and as `Engine.helping`.
     """
     memory = memory or Memory()
     found = listing(docs)
-    known = _each_alone(found, memory, Conditions(docs, limits, frozenset(public)), tell)
+    conditions = Conditions(docs, limits, frozenset(public))
+    known = _each_alone(found, memory, conditions, engine, tell)
     sources = sorted(reports.values(), key=lambda report: report.source)
     personal = {one.id: memory.of_text(one.text) for one in sources}
     told = (hit.words for found in personal.values() for hit in found)
-    shelf = Docs(found, reports, limits, (*public, *told), frozenset(public))
+    others = Docs(found, reports, limits, (*public, *told), frozenset(public))
     return (
-        *(notice for one in sources for notice in _of_report(one, personal[one.id], shelf)),
+        *(notice for one in sources for notice in _of_report(one, personal[one.id], others)),
         *(notice for _, notice in sorted(found.unread.items())),
-        *(notice for path, one in known.items() for notice in _of_page(path, one, shelf, memory)),
-        *(notice for ask in FILES for notice in ask(shelf)),
+        *(notice for path, one in known.items() for notice in _of_page(path, one, others, memory)),
+        *(notice for ask in FILES for notice in ask(others)),
     )
 
 
 def _each_alone(
-    found: Listing, memory: Memory, conditions: Conditions, tell: Tell
+    found: Listing, memory: Memory, conditions: Conditions, engine: Engine, tell: Tell
 ) -> dict[str, Checked]:
     """The outcome for each page by itself; puts what others may ask of it into `found`."""
     kept = {path: memory.pages.found(stamp) for path, stamp in found.stamps.items()}
     missing = [path for path, one in kept.items() if one is None]
-    new = dict(checked(missing, conditions, tell))
+    new = dict(checked(missing, conditions, engine, tell))
     known: dict[str, Checked] = {}
     for path in found.stamps:
         one = kept[path] or new[path]

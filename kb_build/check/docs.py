@@ -19,7 +19,7 @@ from kb_build.check.personal import same
 from kb_build.check.words import Sources
 from kb_build.config import USUAL, Limits
 from kb_build.model import Report, Span
-from kb_build.page.moved import read
+from kb_build.page.redirects import read
 
 if TYPE_CHECKING:
     from msgspec.msgpack import Decoder

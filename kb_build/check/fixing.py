@@ -13,7 +13,7 @@ from pathlib import Path
 from kb_build.check.head_fixes import Edit, edits
 from kb_build.check.listing import MOST_BYTES
 from kb_build.errors import InputError
-from kb_build.files import placing
+from kb_build.files import atomic
 from kb_build.files.walking import files_below
 from kb_build.page import frontmatter
 from kb_build.page.frontmatter import CLOSING, OPENING
@@ -43,7 +43,7 @@ class Mended:
     def save(self) -> None:
         """Writes the mended page. Raises InputError where it cannot be written."""
         try:
-            placing.replace(self.file, self.text.encode())
+            atomic.replace(self.file, self.text.encode())
         except OSError as error:
             reason = error.strerror or str(error)
             raise InputError("check-unwritten", str(self.file), reason=reason) from error

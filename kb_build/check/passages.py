@@ -29,7 +29,7 @@ class Open:
 def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     """An error for each marked place of a report's page that differs from the report."""
     report = page.report
-    if report is not None and docs.sound("report", report):  # else `gone` tells
+    if report is not None and docs.sound("report", report):  # else `missing_reports` tells
         yield from _places(page, docs, report)
 
 

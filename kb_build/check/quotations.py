@@ -34,7 +34,7 @@ def _one(page: PageFile, docs: Docs, lines: Sequence[str], number: int) -> Itera
         yield page.notice("check-quote-form", at)
     elif docs.sound("said", report[1], place[1], place[2], mark(letters(unescape(quoted)))):
         return
-    elif docs.sound("report", report[1]):  # else `gone` tells
+    elif docs.sound("report", report[1]):  # else `missing_reports` tells
         said = docs.sources.letters(report[1], Span(int(place[1]), int(place[2])))
         yield page.notice("check-quote-differs", at, said=said)
 

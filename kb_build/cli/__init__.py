@@ -16,8 +16,8 @@ from typing import Literal, TextIO
 import click
 
 from kb_build import __version__
-from kb_build.cli.codes import BUG, FAULTS, INTERRUPTED, OK, USAGE
-from kb_build.cli.translated import Context, fault
+from kb_build.cli.click_messages import Context, fault
+from kb_build.cli.exit_codes import BUG, FAULTS, INTERRUPTED, OK, USAGE
 from kb_build.errors import InputError
 from kb_build.messages import say
 
@@ -123,7 +123,7 @@ def _unread() -> int:
 
 def _failed(error: Exception) -> int:
     """Tells what the machine refused (USAGE), else a fault of the program (BUG)."""
-    from kb_build.cli.refusals import refusal
+    from kb_build.cli.os_errors import refusal
 
     if told := refusal(error):
         print(f"{say('severity.error')} {told}", file=sys.stderr)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import click
 
 from kb_build import config
-from kb_build.cli.asking import agreed
-from kb_build.cli.codes import FAULTS, OK
 from kb_build.cli.console import Console
+from kb_build.cli.exit_codes import FAULTS, OK
 from kb_build.cli.options import ANY_PATH, shared
+from kb_build.cli.prompts import agreed
 from kb_build.contribute import drafts
 from kb_build.contribute import reports as incoming
 from kb_build.contribute.received import received
@@ -47,6 +47,7 @@ def add(
     brought = received(dict.fromkeys(_each(files)), settings.docs)
     others, pages = brought.reports, brought.pages
     from kb_build import adding  # brings executors and package metadata, slow for `kb --help`
+    from kb_build.read import passed_over
 
     if replacing and (pages or len(others) != 1):
         raise InputError("add-replace-one")
@@ -56,7 +57,7 @@ def add(
     if not (yes or dry_run) and (other := _taking_over(plan, settings)):
         plan = adding.plan(others, settings, console.counter("extract"), other)
         _show(plan, pages, settings)
-    console.notices(refused)
+    console.notices((*refused, *passed_over(files)))
     if not plan.candidates and not pages:
         console.line(say("add.nothing"))
         return FAULTS
@@ -74,9 +75,9 @@ def _taking_over(plan: adding.Plan, settings: config.Config) -> str:
     if len(plan.candidates) != 1 or not sys.stdin.isatty():
         return ""
     (one,) = plan.candidates
-    if one.replaces or not one.likes:
+    if one.replaces or not one.versions:
         return ""
-    file = adding.file_of(settings, one.likes[0].source)
+    file = adding.file_of(settings, one.versions[0].source)
     return file if agreed(say("add.replace-ask", other=file)) else ""
 
 
@@ -121,9 +122,9 @@ def _show_report(one: adding.Candidate, folder: Path) -> None:
         words = say("add.unread", names=say("cli.pause").join(unread))
         click.echo(f"{say('severity.warning')} {words}", err=True)
     Console().notices(facts.report.warnings)
-    for like in one.likes:
-        percent = round(like.ratio * 100)
-        words = say("add.like", other=like.source, percent=percent)
+    for version in one.versions:
+        percent = round(version.ratio * 100)
+        words = say("add.like", other=version.source, percent=percent)
         click.echo(f"{say('severity.warning')} {words}", err=True)
 
 

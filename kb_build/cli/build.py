@@ -14,13 +14,13 @@ import click
 
 from kb_build import config, pipeline
 from kb_build.cli import profiling
-from kb_build.cli.codes import FAULTS, OK
 from kb_build.cli.console import Console, for_programs
+from kb_build.cli.exit_codes import FAULTS, OK
 from kb_build.cli.options import FILE, shared
-from kb_build.messages import harmless, say
-from kb_build.model import ENTRY_KINDS
+from kb_build.messages import harmless, say, text_of
+from kb_build.model import THING_KINDS
 from kb_build.page.reviewing import STATES
-from kb_build.promises import Run
+from kb_build.run import Run
 from kb_build.running.stopwatch import Stopwatch
 from kb_build.running.turns import turn
 
@@ -88,7 +88,7 @@ def _print_changes(built: pipeline.Built) -> None:
 
 def _tell_summary(built: pipeline.Built, run: Run, console: Console) -> None:
     said, settings = built.summary, run.config
-    made = {kind: said.entries.get(kind, 0) for kind in ENTRY_KINDS if kind != "topic"}
+    made = {kind: said.entries.get(kind, 0) for kind in THING_KINDS}
     console.line(say("summary.reports", count=said.reports))
     if not said.reports:
         console.line(say("summary.no-reports", folder=settings.reports))
@@ -137,6 +137,16 @@ def _as_json(built: pipeline.Built, run: Run) -> dict[str, object]:
         else None,
         "errors": sum(notice.severity == "error" for notice in built.notices),
         "warnings": sum(notice.severity == "warning" for notice in built.notices),
+        "notices": [
+            {
+                "severity": notice.severity,
+                "key": notice.key,
+                "file": notice.file,
+                "line": notice.line,
+                "text": text_of(notice),
+            }
+            for notice in built.notices
+        ],
         "seconds": {name: round(seconds, 3) for name, seconds in run.watch.seconds.items()},
         "memory": run.watch.peaks,  # bytes, the most until the stage's end
         "stored": run.watch.hits.get("store", 0),

@@ -8,13 +8,14 @@ from pathlib import Path
 import click
 
 from kb_build import config, pipeline
-from kb_build.cli.codes import FAULTS, OK, code
 from kb_build.cli.console import Console
+from kb_build.cli.exit_codes import FAULTS, OK, code
 from kb_build.cli.options import shared
 from kb_build.errors import InputError, JoinedInputError
 from kb_build.messages import say
 from kb_build.model import Notice
-from kb_build.promises import Run
+from kb_build.page.addresses import GENERATED
+from kb_build.run import Run
 
 # Keys of notices: of links that lead nowhere, of reports that a page quotes and that are not there.
 DEAD = ("check-link-dead", "check-link-dead-near")
@@ -68,10 +69,8 @@ def _without_unbuilt(found: Sequence[Notice], docs: Path) -> Iterator[Notice]:
 
     They may lead to pages that the build makes.
     """
-    from kb_build.write.record import NAME
-
     dead = sum(notice.key in DEAD for notice in found)
-    if not dead or (docs / NAME).exists():
+    if not dead or (docs / GENERATED).exists():
         yield from found
         return
     yield from (notice for notice in found if notice.key not in DEAD)

@@ -1,16 +1,18 @@
-"""`kb explain`: which rule made a page, an entry or a passage, and from which words."""
+"""`kb explain`: which rule made a page, an entry, a report or a passage, and from which words."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from kb_build import config, promises
-from kb_build.cli.codes import OK
+from kb_build import config, lazy_pages
 from kb_build.cli.console import Console
+from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import shared
 from kb_build.messages import harmless, say
+from kb_build.run import Run
 from kb_build.running.stopwatch import Stopwatch
 
 
@@ -18,16 +20,21 @@ from kb_build.running.stopwatch import Stopwatch
 @click.argument("target")
 @shared("--reports", "--config")
 def explain(target: str, reports: Path | None, config_file: Path) -> int:
-    """Prints the walk from a page, an entry's id or a place in a report back to words and rules."""
+    """Prints the walk from a page, an id, a report or a place in it back to words and rules."""
+    for line in _lines(target, reports, config_file):
+        print(harmless(line))
+    return OK
+
+
+def _lines(target: str, reports: Path | None, config_file: Path) -> Iterable[str]:
     from kb_build import explain as walk
     from kb_build.gather import understand
 
     if place := walk.place_of(target):
         file, offset = place
-        lines = walk.explain_place(understand(file, Stopwatch()), offset)
-    else:
-        run = promises.Run(config.load(config_file, reports=reports), Console(quiet=True))
-        lines = walk.explain_entry(promises.library(run), target)
-    for line in lines:
-        print(harmless(line))
-    return OK
+        return walk.explain_place(understand(file, Stopwatch()), offset)
+    settings, file = config.load(config_file, reports=reports), Path(target).resolve()
+    pages = (settings.docs.resolve(), settings.site.resolve())
+    if file.is_file() and not any(file.is_relative_to(folder) for folder in pages):
+        return walk.explain_report(understand(Path(target), Stopwatch()))
+    return walk.explain_page(lazy_pages.library(Run(settings, Console())), target)

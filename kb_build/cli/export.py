@@ -10,14 +10,15 @@ from pathlib import Path
 
 import click
 
-from kb_build import config, promises
+from kb_build import config, lazy_pages
 from kb_build import export as stage
-from kb_build.cli.codes import FAULTS, code
 from kb_build.cli.console import Console
+from kb_build.cli.exit_codes import FAULTS, code
 from kb_build.cli.options import FILE, F, shared
 from kb_build.errors import InputError
-from kb_build.files import placing
+from kb_build.files import atomic
 from kb_build.messages import say
+from kb_build.run import Run
 
 # Ending of a file → format; of two formats with one ending the first one.
 ENDINGS = {form.suffix: name for name, form in reversed(stage.FORMATS.items())}
@@ -43,17 +44,17 @@ def export(
     reports: Path | None,
     config_file: Path,
     quiet: bool,
-    **wishes: tuple[str, ...],
+    **filters: tuple[str, ...],
 ) -> int:
     """Writes what fits the filters; FAULTS where nothing does, or a report was refused."""
     chosen = form or _format_of(output)
     settings, console = config.load(config_file, reports=reports), Console(quiet=quiet)
     _refuse(chosen, output, settings)
-    facets = {name: wishes[name] for name in stage.FACETS}
-    wish = stage.Wish(wishes["kind"], facets, wishes["id"])
-    library = promises.library(promises.Run(settings, console))
+    facets = {name: filters[name] for name in stage.FACETS}
+    selection = stage.Selection(filters["kind"], facets, filters["id"])
+    library = lazy_pages.library(Run(settings, console))
     console.notices(library.notices)
-    count, data = stage.export(library, chosen, wish, settings.language, settings.lexicon)
+    count, data = stage.export(library, chosen, selection, settings.language, settings.lexicon)
     if not count:
         print(say("export.nothing"), file=sys.stderr)
         return FAULTS
@@ -84,7 +85,7 @@ def _refuse(form: str, output: Path | None, settings: config.Config) -> None:
 def _deliver(data: bytes, output: Path | None) -> None:
     """Writes to standard output, or the file. Raises InputError where that cannot be written."""
     if output:
-        placing.deliver(output, data)
+        atomic.deliver(output, data)
     else:
         rest = memoryview(data)
         while rest:  # unbuffered (PYTHONUNBUFFERED) it takes what a full disk takes

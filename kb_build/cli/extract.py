@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from kb_build.cli.codes import code
 from kb_build.cli.console import Console, for_programs
+from kb_build.cli.exit_codes import code
 from kb_build.cli.options import ANY_PATH, FILE, shared
 from kb_build.messages import say
+from kb_build.model import Facts, Notice
 from kb_build.running.stopwatch import Stopwatch
 
 
@@ -24,18 +25,25 @@ def extract(paths: tuple[Path, ...], text: bool, html: Path | None, quiet: bool)
     """Prints what reports say, as JSON Lines or the text alone; or writes it as a page of HTML."""
     from kb_build.extract import view
     from kb_build.extract.records import records
-    from kb_build.gather import gather
+    from kb_build.gather import each
 
-    console = Console(quiet=quiet)
-    gathered = gather(list(paths), console.counter("extract"), Stopwatch())
+    printed = text or html is None
+    console = Console(quiet=quiet or (printed and sys.stdout.isatty()))
+    shown: list[Facts] = []
+    notices: list[Notice] = []
     for_programs()
-    if html is not None:
-        view.save(html, view.page(gathered.facts))
-    for facts in gathered.facts:
+    for one in each(paths, console.counter("extract"), Stopwatch()):
+        if isinstance(one, Notice):
+            notices.append(one)
+            continue
         if text:
-            sys.stdout.write(facts.report.text)
-        elif html is None:
-            for record in records(facts):
+            sys.stdout.write(one.report.text)
+        elif printed:
+            for record in records(one):
                 sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
-    console.notices(gathered.notices)
-    return code(gathered.notices)
+        if html is not None:
+            shown.append(one)
+    if html is not None:
+        view.save(html, view.page(shown))
+    console.notices(notices)
+    return code(notices)

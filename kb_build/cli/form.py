@@ -7,13 +7,13 @@ from pathlib import Path
 
 import click
 
-from kb_build.cli.codes import OK
 from kb_build.cli.console import Console
+from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import FILE
 from kb_build.contribute.fields import kind_meant
 from kb_build.contribute.forms import KINDS
 from kb_build.errors import InputError
-from kb_build.files import placing
+from kb_build.files import atomic
 from kb_build.messages import language, say
 from kb_build.model import EntryKind
 
@@ -52,5 +52,5 @@ def _write(target: Path, suffix: str, data: bytes) -> None:
     """Raises InputError where the file is there, has another ending, or cannot be written."""
     if target.suffix.lower() != suffix:
         raise InputError("form-suffix", str(target))
-    placing.create(target, data, "form-there")
+    atomic.create(target, data, "form-there")
     Console().line(say("form.written", file=target))

@@ -12,8 +12,8 @@ from kb_build import config, pipeline
 from kb_build.cli.console import Console
 from kb_build.cli.options import shared
 from kb_build.config import Config
-from kb_build.model import Sheet
-from kb_build.promises import Run
+from kb_build.model import LazyPage
+from kb_build.run import Run
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Generated:
 
     settings: Config
     console: Console
-    pages: Callable[[], Sequence[Sheet]]  # made when first called
+    pages: Callable[[], Sequence[LazyPage]]  # made when first called
 
 
 def with_generated(command: Callable[..., int]) -> Callable[..., int]:
@@ -35,7 +35,7 @@ def with_generated(command: Callable[..., int]) -> Callable[..., int]:
     ) -> int:
         settings = config.load(config_file, reports=reports, docs=docs)
         console = Console(quiet=quiet)
-        pages = cache(lambda: pipeline.promised(Run(settings, console)).sheets)
+        pages = cache(lambda: pipeline.all_pages(Run(settings, console)).pages)
         return command(Generated(settings, console, pages), **own)
 
     return run

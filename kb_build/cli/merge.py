@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb_build.cli.asking import ask, meant
-from kb_build.cli.codes import FAULTS, OK
+from kb_build.cli.exit_codes import FAULTS, OK
 from kb_build.cli.generated import Generated, with_generated
-from kb_build.cli.places import below
+from kb_build.cli.page_paths import below
+from kb_build.cli.prompts import ask, meant
 from kb_build.errors import InputError
 from kb_build.messages import say
 
@@ -36,7 +36,7 @@ TAKES: dict[str, Callable[[Conflict], str]] = {
 @with_generated
 def merge(generated: Generated, pages: tuple[str, ...], take: str | None) -> int:
     """Asks about each conflict, or takes the same side of all; FAULTS where some are left open."""
-    from kb_build.write import Wishes, write
+    from kb_build.write import Options, write
 
     chosen = {_existing(generated.settings.docs, page) for page in pages}
     decide: Callable[[Conflict], str | None] = TAKES[take] if take else _ask
@@ -48,7 +48,7 @@ def merge(generated: Generated, pages: tuple[str, ...], take: str | None) -> int
             click.echo(say("merge.conflict", path=path, **_sides(conflict)), err=True)
         return decide(conflict)
 
-    outcomes = write(generated.pages(), generated.settings.docs, Wishes(choose=choose))
+    outcomes = write(generated.pages(), generated.settings.docs, Options(choose=choose))
     left = [notice for outcome in outcomes for notice in outcome.notices]
     generated.console.notices(left)
     generated.console.line(say("merge.left" if left else "merge.none", count=len(left)))

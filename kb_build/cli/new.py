@@ -10,10 +10,10 @@ from typing import Literal
 import click
 
 from kb_build import config
-from kb_build.cli.asking import ask
-from kb_build.cli.codes import OK
 from kb_build.cli.console import Console
+from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import F, shared
+from kb_build.cli.prompts import ask
 from kb_build.contribute import drafts
 from kb_build.contribute import reports as incoming
 from kb_build.contribute.fields import Value, kind_meant, value_of

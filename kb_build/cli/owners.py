@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kb_build import config
-from kb_build.cli.codes import OK
+from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import shared
 from kb_build.errors import InputError
 from kb_build.messages import say

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kb_build.errors import InputError
-from kb_build.files import placing
+from kb_build.files import atomic
 
 
 @contextmanager
@@ -34,4 +34,4 @@ def to(file: Path | None) -> Iterator[None]:
         with profiler:
             yield
     finally:
-        placing.deliver(file, profiler.output(SpeedscopeRenderer()).encode())
+        atomic.deliver(file, profiler.output(SpeedscopeRenderer()).encode())

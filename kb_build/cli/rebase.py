@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kb_build.cli.codes import FAULTS, OK
+from kb_build.cli.exit_codes import FAULTS, OK
 from kb_build.cli.generated import Generated, with_generated
 from kb_build.messages import say
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from kb_build.cli.codes import OK
+from kb_build.cli.exit_codes import OK
 from kb_build.cli.generated import Generated, with_generated
-from kb_build.cli.places import below
+from kb_build.cli.page_paths import below
 from kb_build.errors import InputError
 from kb_build.messages import say
 
@@ -16,7 +16,7 @@ from kb_build.messages import say
 @with_generated
 def restore(generated: Generated, pages: tuple[str, ...]) -> int:
     """Brings back these pages; without any, prints the paths of all deleted ones."""
-    from kb_build.write import Wishes, plan, write
+    from kb_build.write import Options, plan, write
 
     docs = generated.settings.docs
     planned = (one.outcome for one in plan(generated.pages(), docs))
@@ -30,6 +30,6 @@ def restore(generated: Generated, pages: tuple[str, ...]) -> int:
     for path, page in wanted.items():
         if path not in deleted:
             raise InputError("restore-not-deleted", page)
-    write(generated.pages(), docs, Wishes(restored=frozenset(wanted)))
+    write(generated.pages(), docs, Options(restored=frozenset(wanted)))
     generated.console.line(say("cli.restored", count=len(wanted)))
     return OK

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from kb_build import config
-from kb_build.cli.codes import OK
+from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import shared
-from kb_build.cli.places import below
+from kb_build.cli.page_paths import below
 from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.page.reviewing import REVIEW, REVIEWED, REVIEWED_ON, REVIEWER, STATES

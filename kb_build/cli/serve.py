@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from kb_build import config, pipeline
-from kb_build.cli.codes import OK
 from kb_build.cli.console import Console
+from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import shared
 from kb_build.messages import say
-from kb_build.promises import Run
+from kb_build.run import Run
 from kb_build.running.turns import turn
 
 HOSTS = click.Choice(("127.0.0.1", "::1", "localhost"))  # a preview is no server for others

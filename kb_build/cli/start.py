@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb_build.cli.codes import OK
+from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import FOLDER
 from kb_build.messages import language, say
 

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from kb_build.contribute.owners import Names, Owners
 from kb_build.errors import InputError
-from kb_build.files import placing
+from kb_build.files import atomic
 from kb_build.files.walking import files_below
 from kb_build.model import Notice
 from kb_build.page import frontmatter
@@ -89,7 +89,7 @@ def write(said: Owners, root: Path, docs: Path) -> tuple[Path, ...]:
             raise InputError("owners-foreign", str(file))
     for path, text in wanted.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        placing.replace(root / path, text.encode())
+        atomic.replace(root / path, text.encode())
     return tuple(root / path for path in wanted)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb_build.contribute.fields import Value
-from kb_build.files import placing
+from kb_build.files import atomic
 from kb_build.messages import say
 from kb_build.model import EntryKind
 from kb_build.page.addresses import FOLDERS, OWN, slug
@@ -77,7 +77,7 @@ def create(draft: Draft, docs: Path, lang: str) -> Path:
     Raises InputError where a page of this kind, title and unit is there, or cannot be written.
     """
     file = docs / draft.path
-    placing.create(file, text_of(draft, lang).encode(), "new-there", title=draft.title)
+    atomic.create(file, text_of(draft, lang).encode(), "new-there", title=draft.title)
     return file
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -138,12 +138,17 @@ def _filled(table: list[list[str]], place: str) -> Filled:
     cells = [
         Cell(
             row[0],
-            # An answer whose cell was joined with that of the hint.
-            "\n".join(line for line in row[1].split("\n") if line.strip() not in hints),
+            answer := "\n".join(_written(row[1:], hints)),
             say("form.table-cell", place=place, label=row[0].strip()),
-            "form-picture" if PICTURE in row[1] else "",
+            "form-picture" if PICTURE in answer else "",
         )
         for row in table[1:]
         if len(row) > 1
     ]
     return Filled(kind, cells, place)
+
+
+def _written(cells: Iterable[str], hints: Container[str]) -> Iterator[str]:
+    """The lines that are no hints: some people write into the hint's cell, or join it to theirs."""
+    for cell in filter(str.strip, cells):
+        yield from (line for line in cell.split("\n") if line.strip() not in hints)

@@ -7,7 +7,7 @@ import unicodedata
 from pathlib import Path
 
 from kb_build.errors import InputError
-from kb_build.files import placing
+from kb_build.files import atomic
 from kb_build.lexicon import read_groups
 from kb_build.messages import say
 from kb_build.page.addresses import slug
@@ -38,7 +38,7 @@ def create(reports: Path, name: str, data: bytes) -> Path:
     Raises InputError where a file of this name is there, or it cannot be written.
     """
     file = reports / name
-    placing.create(file, data, "add-there")
+    atomic.create(file, data, "add-there")
     return file
 
 
@@ -50,7 +50,7 @@ def supersede(reports: Path, old: str, name: str, data: bytes, lexicon: Path) ->
     """
     try:
         if name == old:
-            placing.replace(reports / old, data)
+            atomic.replace(reports / old, data)
             return
         create(reports, name, data)
         _remember(lexicon / RENAMED, name, old)
@@ -66,7 +66,7 @@ def _remember(file: Path, name: str, old: str) -> None:
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     file.parent.mkdir(parents=True, exist_ok=True)
     ended = f"{text.rstrip()}\n" if text.strip() else ""
-    placing.replace(file, f"{ended}{dump({name: former})}".encode())
+    atomic.replace(file, f"{ended}{dump({name: former})}".encode())
 
 
 def name_for(title: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kb_build.citing.citation import citation
 from kb_build.citing.states import status_key
 from kb_build.citing.titles import one_line, report_title
-from kb_build.export.items import Item, Quote, Shelf
+from kb_build.export.items import Item, LibraryIndex, Quote
 from kb_build.messages import say
 from kb_build.model import Facts
 
@@ -101,14 +101,14 @@ def header(of: Sequence[Column], language: str) -> list[str]:
     return [say(f"column.{key}", language) for key, _ in of]
 
 
-def rows(shelf: Shelf, items: Sequence[Item], language: str) -> Iterator[Row]:
+def rows(index: LibraryIndex, items: Sequence[Item], language: str) -> Iterator[Row]:
     """A row for each quotation, in the order of items."""
     for item in items:
-        quotes = tuple(shelf.quotes(item))
+        quotes = tuple(index.quotes(item))
         for quote in quotes:
-            yield Row(item, quote, shelf.facts[quote.report], language)
+            yield Row(item, quote, index.facts[quote.report], language)
         if not quotes:
-            source = shelf.facts[item.reports[0]] if item.kind == "report" else None
+            source = index.facts[item.reports[0]] if item.kind == "report" else None
             yield Row(item, None, source, language)
 
 

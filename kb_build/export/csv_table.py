@@ -7,14 +7,14 @@ import io
 from collections.abc import Sequence
 
 from kb_build.export.columns import cells, columns, guarded, header, rows
-from kb_build.export.items import Item, Shelf
+from kb_build.export.items import Item, LibraryIndex
 
 
-def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
+def write(index: LibraryIndex, items: Sequence[Item], language: str) -> bytes:
     """A row for each quotation, UTF-8, formulas disarmed."""
     of, lines = columns(items), io.StringIO(newline="")
     table = csv.writer(lines)
     table.writerow(header(of, language))
-    for row in rows(shelf, items, language):
+    for row in rows(index, items, language):
         table.writerow([guarded(cell) for cell in cells(of, row)])
     return lines.getvalue().encode("utf-8-sig")

@@ -15,7 +15,7 @@ from typing import Literal
 from kb_build.citing.citation import citation
 from kb_build.citing.titles import one_line
 from kb_build.export.columns import state
-from kb_build.export.items import Item, Quote, Shelf
+from kb_build.export.items import Item, LibraryIndex, Quote
 from kb_build.messages import say
 
 # kind, entry, section: heads; told: a sentence of ours; quotation: a report's; source: a citation.
@@ -41,7 +41,7 @@ class _Sources:
         return self.numbers.setdefault(report, len(self.numbers) + 1)
 
 
-def blocks(shelf: Shelf, items: Sequence[Item], language: str) -> list[Block]:
+def blocks(index: LibraryIndex, items: Sequence[Item], language: str) -> list[Block]:
     """The whole document, in the order of items; those of one kind stand together."""
     sources = _Sources()
     made = [
@@ -52,18 +52,18 @@ def blocks(shelf: Shelf, items: Sequence[Item], language: str) -> list[Block]:
         made.append(_numbered("kind", number, say(f"kind.{kind}", language), language))
         for place, item in enumerate(group, 1):
             made.append(_numbered("entry", place, item.name, language))
-            made.extend(_item(shelf, item, sources, language))
+            made.extend(_item(index, item, sources, language))
     made.append(Block("sources", say("export.sources", language)))
-    cited = ((n, citation(shelf.facts[report])) for report, n in sources.numbers.items())
+    cited = ((n, citation(index.facts[report])) for report, n in sources.numbers.items())
     return [*made, *(Block("source", words, n) for n, words in cited)]
 
 
-def _item(shelf: Shelf, item: Item, sources: _Sources, language: str) -> Iterator[Block]:
+def _item(index: LibraryIndex, item: Item, sources: _Sources, language: str) -> Iterator[Block]:
     if facts := _facts(item, language):
         yield Block("told", facts)
     if item.kind == "report":
         sources.number(item.reports[0])
-    quotes = (quote for quote in shelf.quotes(item) if quote.words)
+    quotes = (quote for quote in index.quotes(item) if quote.words)
     parts = groupby(quotes, lambda quote: (quote.label, quote.title, _is_unsaid_plan(quote)))
     for number, ((label, title, is_plan), group) in enumerate(parts, 1):
         if label:

@@ -46,7 +46,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Shelf:
+class LibraryIndex:
     """A library with quick look-ups."""
 
     library: Library

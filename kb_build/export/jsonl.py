@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 from kb_build.citing.citation import citation
 from kb_build.citing.titles import report_title
-from kb_build.export.items import Item, Quote, Shelf
+from kb_build.export.items import Item, LibraryIndex, Quote
 from kb_build.model import Facts
 
 
-def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
+def write(index: LibraryIndex, items: Sequence[Item], language: str) -> bytes:
     """A line an item; values as in front matter (`done`, `work_report`), UTF-8."""
-    return b"".join(line(record(shelf, item)) for item in items)
+    return b"".join(line(record(index, item)) for item in items)
 
 
 def line(values: dict[str, object]) -> bytes:
@@ -21,7 +21,7 @@ def line(values: dict[str, object]) -> bytes:
     return f"{json.dumps(values, ensure_ascii=False)}\n".encode("utf-8", "replace")
 
 
-def record(shelf: Shelf, item: Item) -> dict[str, object]:
+def record(index: LibraryIndex, item: Item) -> dict[str, object]:
     """What is told of an item; keys without a value are left out."""
     told = {
         "id": item.id, "kind": item.kind, "name": item.name, "aliases": item.aliases,
@@ -33,8 +33,8 @@ def record(shelf: Shelf, item: Item) -> dict[str, object]:
         kept["figure"] = {
             "text": figure.text, "value": figure.value, "unit": figure.unit, "masked": figure.masked
         }  # fmt: skip
-    kept["sources"] = [_source(shelf.facts[id]) for id in item.reports]
-    kept["quotations"] = [_quote(quote) for quote in shelf.quotes(item)]
+    kept["sources"] = [_source(index.facts[id]) for id in item.reports]
+    kept["quotations"] = [_quote(quote) for quote in index.quotes(item)]
     return kept
 
 

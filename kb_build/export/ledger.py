@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from kb_build.citing.titles import one_line, report_title
-from kb_build.export.items import Item, Shelf
+from kb_build.export.items import Item, LibraryIndex
 from kb_build.export.ledger_rows import Line, line, rows_of
 from kb_build.export.ledger_sheets import Book
 from kb_build.export.workbook import sheet_name, workbook
@@ -31,16 +31,16 @@ SUMMARY = (
 )  # fmt: skip
 
 
-def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
+def write(index: LibraryIndex, items: Sequence[Item], language: str) -> bytes:
     """The ledger of these problems, in the library's order of ledger lines."""
     chosen = {item.id for item in items}
-    lines = [line(shelf, e, language) for e in shelf.library.ledger if e.id in chosen]
+    lines = [line(index, e, language) for e in index.library.ledger if e.id in chosen]
     by_report = [(id, list(group)) for id, group in groupby(lines, lambda line: line.report)]
     with workbook(say("ledger.title", language)) as (xlsx, data):
         book = Book(xlsx, language)
-        _summary(book, shelf, by_report, language)
+        _summary(book, index, by_report, language)
         for number, (report, own) in enumerate(by_report, 1):
-            name = report_title(shelf.facts[report])
+            name = report_title(index.facts[report])
             title = say("ledger.of_report", language, title=name)
             sheet = book.sheet(sheet_name(number, name), title, COLUMNS)
             for at, one in enumerate(own, 1):
@@ -50,12 +50,12 @@ def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
 
 
 def _summary(
-    book: Book, shelf: Shelf, reports: Sequence[tuple[str, list[Line]]], language: str
+    book: Book, index: LibraryIndex, reports: Sequence[tuple[str, list[Line]]], language: str
 ) -> None:
     sheet = book.sheet(say("ledger.summary", language), say("ledger.title", language), SUMMARY)
     total: Counter[str] = Counter()
     for number, (report, own) in enumerate(reports, 1):
-        facts, counts = shelf.facts[report], Counter(line.status for line in own)
+        facts, counts = index.facts[report], Counter(line.status for line in own)
         unit = one_line(facts.organization.value)
         told: list[str | int] = [number, report_title(facts), unit, facts.years_shown]
         sheet.add([*told, len(own), *(counts[status] for status in LEDGER_STATUSES)])

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from kb_build.citing.titles import report_title
-from kb_build.export.items import Shelf
+from kb_build.export.items import LibraryIndex
 from kb_build.export.workbook import PADDING, line_count, sign_width
 from kb_build.messages import say
 from kb_build.model import Entry, Quotation
@@ -28,20 +28,20 @@ class Line:
     columns: tuple[tuple[str, ...], ...]  # in the order of COLUMNS, without the number
 
 
-def line(shelf: Shelf, entry: Entry, language: str) -> Line:
+def line(index: LibraryIndex, entry: Entry, language: str) -> Line:
     """The ledger's line of a problem. The entry must have one."""
     row = entry.ledger
     assert row is not None
     status = say(f"status.{row.status}", language)
-    told = tuple(dict.fromkeys((status, *_words(shelf, (*row.progress, *row.outcome)))))
-    source = say("ledger.source", language, title=report_title(shelf.facts[row.report]))
+    told = tuple(dict.fromkeys((status, *_words(index, (*row.progress, *row.outcome)))))
+    source = say("ledger.source", language, title=report_title(index.facts[row.report]))
     columns = (
-        _words(shelf, row.problem) or (entry.name,),
-        tuple(_measure(shelf, quotation, language) for quotation in row.measures),
-        _words(shelf, row.responsible),
-        _words(shelf, row.deadline),
+        _words(index, row.problem) or (entry.name,),
+        tuple(_measure(index, quotation, language) for quotation in row.measures),
+        _words(index, row.responsible),
+        _words(index, row.deadline),
         told,
-        (*_words(shelf, row.evidence), source),
+        (*_words(index, row.evidence), source),
     )
     return Line(row.report, row.status, columns)
 
@@ -56,15 +56,15 @@ def rows_of(number: int, line: Line, widths: Sequence[int]) -> Iterator[list[str
         yield [number if at == 0 else "", *cells]
 
 
-def _measure(shelf: Shelf, quotation: Quotation, language: str) -> str:
+def _measure(index: LibraryIndex, quotation: Quotation, language: str) -> str:
     """What was done, or what is planned and says so."""
-    words = shelf.quote(quotation).words
+    words = index.quote(quotation).words
     return say("ledger.planned", language, words=words) if quotation.role == "plan" else words
 
 
-def _words(shelf: Shelf, quotations: Sequence[Quotation]) -> tuple[str, ...]:
+def _words(index: LibraryIndex, quotations: Sequence[Quotation]) -> tuple[str, ...]:
     """The quotations' words, each once."""
-    return tuple(dict.fromkeys(filter(None, (shelf.quote(q).words for q in quotations))))
+    return tuple(dict.fromkeys(filter(None, (index.quote(q).words for q in quotations))))
 
 
 def _parts(paragraphs: Sequence[str], width: int) -> list[str]:

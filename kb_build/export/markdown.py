@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from kb_build.export.document import Style, blocks
-from kb_build.export.items import Item, Shelf
+from kb_build.export.items import Item, LibraryIndex
 
 # What means something anywhere in a line: signs before which every reader knows the backslash, and
 # others, which become entities. Then what means something where it is first.
@@ -27,9 +27,9 @@ SHAPES: Mapping[Style, str] = {
 }
 
 
-def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
+def write(index: LibraryIndex, items: Sequence[Item], language: str) -> bytes:
     """A paragraph a block, UTF-8."""
-    made = blocks(shelf, items, language)
+    made = blocks(index, items, language)
     shaped = (SHAPES[one.style].format(text=literal(one.text), source=one.source) for one in made)
     return ("\n\n".join(shaped) + "\n").encode("utf-8", "replace")
 

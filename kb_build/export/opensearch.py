@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kb_build import lexicon
-from kb_build.export.items import Item, Shelf
+from kb_build.export.items import Item, LibraryIndex
 from kb_build.export.jsonl import line, record
 from kb_build.files.archive import packed
 from kb_build.messages import say
@@ -40,16 +40,18 @@ FIGURE = {
 }  # fmt: skip
 
 
-def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
+def write(index: LibraryIndex, items: Sequence[Item], language: str) -> bytes:
     """An archive: how to load it, the mapping, and the bulk files in the items' order."""
-    return packed(_files(shelf, items, language))
+    return packed(_files(index, items, language))
 
 
-def _files(shelf: Shelf, items: Sequence[Item], language: str) -> Iterator[tuple[str, bytes]]:
+def _files(
+    index: LibraryIndex, items: Sequence[Item], language: str
+) -> Iterator[tuple[str, bytes]]:
     yield "README.txt", say("opensearch.readme", language).encode()
-    text = json.dumps(mapping(shelf.lexicon), ensure_ascii=False, indent=1)
+    text = json.dumps(mapping(index.lexicon), ensure_ascii=False, indent=1)
     yield "mapping.json", f"{text}\n".encode()
-    pairs = (_pair(shelf, item) for item in items)
+    pairs = (_pair(index, item) for item in items)
     for number, part in enumerate(parts(pairs, PART), 1):
         yield f"bulk-{number:05}.ndjson", part
 
@@ -105,10 +107,10 @@ def _analysis(own: Path) -> dict[str, object]:
     }
 
 
-def _pair(shelf: Shelf, item: Item) -> bytes:
+def _pair(index: LibraryIndex, item: Item) -> bytes:
     """The action and the item; a report with its words."""
-    told = record(shelf, item)
+    told = record(index, item)
     if item.kind == "report":
         (report,) = item.reports
-        told["text"] = shelf.words(report, Span(0, len(shelf.facts[report].report.text)))
+        told["text"] = index.words(report, Span(0, len(index.facts[report].report.text)))
     return line({"index": {"_id": item.id}}) + line(told)

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from kb_build.export.document import Block, Style, blocks
-from kb_build.export.items import Item, Shelf
+from kb_build.export.items import Item, LibraryIndex
 from kb_build.files.archive import same_bytes
 from kb_build.messages import say
 
@@ -40,9 +40,9 @@ STYLES: dict[Style, tuple[str, str, int, int]] = {
 }
 
 
-def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
+def write(index: LibraryIndex, items: Sequence[Item], language: str) -> bytes:
     """The document of these items."""
-    return typeset(blocks(shelf, items, language), language)
+    return typeset(blocks(index, items, language), language)
 
 
 def typeset(made: Sequence[Block], language: str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from kb_build.export.columns import Cell, Column, Row, cells, columns, header, rows
-from kb_build.export.items import Item, Shelf
+from kb_build.export.items import Item, LibraryIndex
 from kb_build.export.workbook import height, put, workbook
 from kb_build.messages import say
 
@@ -26,14 +26,14 @@ OF_QUOTE_ONLY = frozenset({"section", "part", "quotation", "role", "place"})
 OF_SOURCE = frozenset({"report", "reporter", "period", "file", "citation"})
 
 
-def write(shelf: Shelf, items: Sequence[Item], language: str) -> bytes:
+def write(index: LibraryIndex, items: Sequence[Item], language: str) -> bytes:
     """One row an item on the first sheet, one a quotation on the second.
 
     Raises InputError where there are more rows than Excel has.
     """
     of = columns(items)
     alone = [column for column in of if column[0] not in OF_QUOTE_ONLY | OF_SOURCE]
-    every = list(rows(shelf, items, language))
+    every = list(rows(index, items, language))
     with workbook(say("export.title", language)) as (book, data):
         firsts = (Row(item, None, None, language) for item in items)
         _sheet(book, say("export.items", language), alone, firsts, language)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kb_build.extract.roles import Decision, decide
 from kb_build.extract.roles.frames import owners
-from kb_build.extract.roles.judged import judged
+from kb_build.extract.roles.sentences import sentences
 from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Outline, Passage, Span, last_begun
 
@@ -33,7 +33,7 @@ def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ..
 
     The report's `genre` helps to decide roles: a plan tells what is to be done, a speech demands.
     """
-    told = judged(outline, visible, genre)
+    told = sentences(outline, visible, genre)
     found = decide(told.words, told.settings)
     decisions = {span.start: one for span, one in zip(told.spans, found, strict=True)}
     runs: list[list[_Sentence]] = []

@@ -26,6 +26,12 @@ def records(facts: Facts) -> Iterator[Record]:
         "organization": facts.organization.value,
         "genre": facts.genre.value,
         "period": facts.period.value,
+        "rules": {
+            "title": facts.title.rule,
+            "organization": facts.organization.rule,
+            "genre": facts.genre.rule,
+            "period": facts.period.rule,
+        },
         "characters": len(report.text),
         "encoding": report.encoding,
         "warnings": [text_of(warning) for warning in report.warnings],

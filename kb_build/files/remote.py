@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from kb_build.errors import InputError
-from kb_build.files.placing import TEMPORARY
+from kb_build.files.atomic import TEMPORARY
 from kb_build.files.walking import DirEntry, files_below
 from kb_build.model import Tell
 

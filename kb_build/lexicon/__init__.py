@@ -12,8 +12,8 @@ from pathlib import Path
 
 import yaml
 
-from kb_build.errors import InputError
-from kb_build.nesting import refuse_excess
+from kb_build.errors import LexiconError
+from kb_build.yaml_limits import refuse_excess
 
 Table = dict[str, tuple[str, ...]]
 Scheme = dict[str, Table]
@@ -21,30 +21,50 @@ Scheme = dict[str, Table]
 LEVELS = "lexicon-levels"  # the message about a scheme that does not have two levels
 
 
+class _Packaged(Table):
+    """The groups of one of the package's files, of which none may be missing."""
+
+    def __init__(self, path: Path):
+        super().__init__((group.name, tuple(group.words)) for group in read_groups(path))
+        self.path = path
+
+    def __missing__(self, group: str) -> tuple[str, ...]:
+        raise LexiconError("lexicon-group", str(self.path), group=group)
+
+
 @cache
 def table(name: str) -> Table:
     """The groups of `lexicon/<name>.yml`, in the file's order.
 
-    Raises InputError with file and line where the file is no mapping of lists of words, or where a
-    word stands twice in one group.
+    Raises LexiconError with file and line where the file is no mapping of lists of words, or where
+    a word stands twice in one group; and when asked for a group that is not there.
     """
-    groups = read_groups(Path(__file__).with_name(f"{name}.yml"))
-    return {group.name: tuple(group.words) for group in groups}
+    return _Packaged(_packaged(name))
+
+
+def place_of(name: str, word: str) -> tuple[str, int]:
+    """File and line of a word of `lexicon/<name>.yml`, for people; line 0 where it is not there."""
+    path = _packaged(name)
+    return str(path), next((g.words[word] for g in read_groups(path) if word in g.words), 0)
+
+
+def _packaged(name: str) -> Path:
+    return Path(__file__).with_name(f"{name}.yml")
 
 
 @cache
 def scheme(name: str) -> Scheme:
     """The classes of `lexicon/<name>.yml`, each with its groups, in the file's order.
 
-    Raises InputError as `table` does, and where a class or group has the name of another one.
+    Raises LexiconError as `table` does, and where a class or group has the name of another one.
     """
-    return read_scheme(Path(__file__).with_name(f"{name}.yml"), {})
+    return read_scheme(_packaged(name), {})
 
 
 def joined_table(name: str, folder: Path) -> Table:
     """The groups of the package's file, joined with those of a file of that name in `folder`.
 
-    Raises InputError as `table` does.
+    Raises LexiconError as `table` does.
     """
     found = dict(table(name))
     for group in groups_beside(folder, name):
@@ -55,7 +75,7 @@ def joined_table(name: str, folder: Path) -> Table:
 def read_scheme(path: Path, onto: Scheme) -> Scheme:
     """The classes of any file, added to those of `onto`; words of groups of one name are joined.
 
-    Raises InputError as `scheme` does, and where a group is in another class there than here.
+    Raises LexiconError as `scheme` does, and where a group is in another class there than here.
     """
     found = {name: dict(groups) for name, groups in onto.items()}
     homes = dict.fromkeys(onto, "") | {g: name for name, groups in onto.items() for g in groups}
@@ -63,11 +83,11 @@ def read_scheme(path: Path, onto: Scheme) -> Scheme:
     for key, value in _root(path, LEVELS):
         line = key.start_mark.line + 1
         if not (isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.MappingNode)):
-            raise InputError(LEVELS, str(path), line)
+            raise LexiconError(LEVELS, str(path), line)
         groups = [_group(path, head, words, LEVELS) for head, words in value.value]
         for name, at, home in (key.value, line, ""), *((g.name, g.line, key.value) for g in groups):
             if name in taken or homes.get(name, home) != home:
-                raise InputError("lexicon-name-twice", str(path), at, name=name)
+                raise LexiconError("lexicon-name-twice", str(path), at, name=name)
             taken.add(name)
         known = found.setdefault(key.value, {})
         known |= {g.name: _both(known.get(g.name, ()), g.words) for g in groups}
@@ -90,13 +110,13 @@ class Group:
 def read_groups(path: Path) -> tuple[Group, ...]:
     """The groups of a file in its order; none where it holds nothing but remarks.
 
-    Raises InputError as `table` does, and where two groups have one name.
+    Raises LexiconError as `table` does, and where two groups have one name.
     """
     found: dict[str, Group] = {}
     for key, value in _root(path):
         group = _group(path, key, value)
         if group.name in found:
-            raise InputError("lexicon-group-twice", str(path), group.line, word=group.name)
+            raise LexiconError("lexicon-group-twice", str(path), group.line, word=group.name)
         found[group.name] = group
     return tuple(found.values())
 
@@ -104,7 +124,7 @@ def read_groups(path: Path) -> tuple[Group, ...]:
 def groups_beside(folder: Path, name: str) -> tuple[Group, ...]:
     """The groups of `<name>.yml` in a knowledge base's own folder; none where there is no file.
 
-    Raises InputError as `read_groups` does.
+    Raises LexiconError as `read_groups` does.
     """
     path = folder / f"{name}.yml"
     return read_groups(path) if path.is_file() else ()
@@ -116,30 +136,30 @@ def _root(path: Path, shape: str = "lexicon-shape") -> list[tuple[yaml.Node, yam
         refuse_excess(text, str(path))
         root = yaml.compose(text, Loader=yaml.CSafeLoader)
     except UnicodeDecodeError as error:
-        raise InputError("lexicon-encoding", str(path)) from error
+        raise LexiconError("lexicon-encoding", str(path)) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise InputError("lexicon-yaml", str(path), line, reason=error.problem) from error
+        raise LexiconError("lexicon-yaml", str(path), line, reason=error.problem) from error
     except yaml.YAMLError as error:  # a character that YAML forbids, of which it gives no line
         reason = str(error).partition("\n")[0]
-        raise InputError("lexicon-yaml", str(path), reason=reason) from error
+        raise LexiconError("lexicon-yaml", str(path), reason=reason) from error
     if root is None:
         return []
     if not isinstance(root, yaml.MappingNode):
-        raise InputError(shape, str(path), 1)
+        raise LexiconError(shape, str(path), root.start_mark.line + 1)
     return list(root.value)
 
 
 def _group(path: Path, key: yaml.Node, value: yaml.Node, shape: str = "lexicon-shape") -> Group:
     line = key.start_mark.line + 1
     if not isinstance(key, yaml.ScalarNode) or not isinstance(value, yaml.SequenceNode):
-        raise InputError(shape, str(path), line)
+        raise LexiconError(shape, str(path), line)
     words: dict[str, int] = {}
     for item in value.value:
         line = item.start_mark.line + 1
         if not isinstance(item, yaml.ScalarNode) or not item.value:
-            raise InputError(shape, str(path), line)
+            raise LexiconError(shape, str(path), line)
         if item.value in words:
-            raise InputError("lexicon-twice", str(path), line, word=item.value)
+            raise LexiconError("lexicon-twice", str(path), line, word=item.value)
         words[item.value] = line
     return Group(key.value, key.start_mark.line + 1, words)

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 
-from kb_build.errors import InputError
-from kb_build.lexicon import table
+from kb_build.errors import LexiconError
+from kb_build.lexicon import place_of, table
 from kb_build.lexicon.first_letters import under_letters
 
 # What a pattern only looks at before and behind the word: (?<=…), (?!…).
@@ -30,11 +30,8 @@ Probe = Callable[[str], object]  # true or false of a text
 
 
 def words_of(file: str, group: str) -> tuple[str, ...]:
-    """The words of a group of `lexicon/<file>.yml`. Raises InputError where it is missing."""
-    groups = table(file)
-    if group not in groups:
-        raise InputError("lexicon-group", f"{file}.yml", group=group)
-    return groups[group]
+    """The words of a group of `lexicon/<file>.yml`. Raises LexiconError where it is missing."""
+    return table(file)[group]
 
 
 @cache
@@ -42,7 +39,7 @@ def any_of(file: str, *groups: str) -> str:
     """A choice of all words of the lexicon groups, longer words first, to be part of a pattern.
 
     Words are sorted under their first letters, so that a place in the text is only compared with
-    the words that begin with what stands there. Raises InputError naming the group that is missing.
+    the words that begin with what stands there. Raises LexiconError as `words_of`.
     """
     under: dict[str, list[str]] = {}
     for variant in _all_variants(file, groups):
@@ -55,7 +52,7 @@ def any_of(file: str, *groups: str) -> str:
 def cue(file: str, *groups: str) -> re.Pattern[str]:
     """One pattern that matches any word of the lexicon groups, longer words first.
 
-    Raises InputError as `any_of`, and naming the word that is no valid regular expression.
+    Raises LexiconError as `any_of`, and naming the word that is no valid regular expression.
     """
     return _compiled(any_of(file, *groups), file, _words(file, groups))
 
@@ -113,17 +110,16 @@ def _answers(probes: Sequence[Probe], text: str) -> bool:
 
 
 def _compiled(pattern: str, file: str, words: Iterable[str]) -> re.Pattern[str]:
-    """Raises InputError naming the word that is no regular expression; else they are not tried."""
+    """Raises LexiconError naming the word that is no pattern; else they are not tried."""
     try:
         return re.compile(pattern)
     except re.error:
         for word in words:
             try:
-                re.compile(word)
+                re.compile(word), re.compile(f"(?:{word})")  # flags may begin the first only
             except re.error as error:
-                raise InputError(
-                    "lexicon-pattern", f"{file}.yml", word=word, reason=error
-                ) from error
+                place = place_of(file, word)
+                raise LexiconError("lexicon-pattern", *place, word=word, reason=error) from error
         raise
 
 

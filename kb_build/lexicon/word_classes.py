@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from kb_build.errors import InputError
+from kb_build.errors import LexiconError
 from kb_build.lexicon import read_groups
 
 LENGTH = 2
@@ -24,15 +24,17 @@ def word_classes() -> dict[str, str]:
 def read_classes(path: Path) -> dict[str, str]:
     """The kind of each word of a list.
 
-    Raises InputError with file and line as `table` does, where a word has another length, and where
-    it stands in two kinds.
+    Raises LexiconError with file and line as `table` does, where a word has another length, and
+    where it stands in two kinds.
     """
     found: dict[str, str] = {}
     for group in read_groups(path):
         for word, line in group.words.items():
             if len(word) != LENGTH:
-                raise InputError("lexicon-length", str(path), line, word=word)
+                raise LexiconError("lexicon-length", str(path), line, word=word)
             if word in found:
-                raise InputError("lexicon-two-kinds", str(path), line, word=word, kind=found[word])
+                raise LexiconError(
+                    "lexicon-two-kinds", str(path), line, word=word, kind=found[word]
+                )
             found[word] = group.name
     return found

@@ -6,29 +6,30 @@ the order in which reports come in does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.lexicon.spelling import spelled
 from kb_build.link import institutions, measures, practices, problems
 from kb_build.link.entries import entry_id
-from kb_build.link.memory import Memory
-from kb_build.link.misfits import misfits
+from kb_build.link.memory import Group, Memory
+from kb_build.link.mistyped import mistyped
 from kb_build.link.relations import relate
 from kb_build.link.series import series
 from kb_build.link.sources import Source, in_time_order
 from kb_build.link.topics import topic_entries
-from kb_build.model import ENTRY_KINDS, Entry, Facts, Notice, Tell, untold
+from kb_build.model import ENTRY_KINDS, Entry, Facts, Tell, untold
+from kb_build.running.engine import HERE, Engine
 
-__all__ = ["Memory", "link", "series", "unfit"]
+__all__ = ["Memory", "all_entries", "link", "mistyped", "series", "with_pages"]
 
-MAKERS: tuple[Callable[[Sequence[Source], Memory], Iterable[Entry]], ...] = (
-    institutions.entries,
-    measures.entries,
-    practices.entries,
-    problems.entries,
+# Each gives what reports tell in groups that become entries.
+GROUPERS: tuple[Callable[[Sequence[Source], Memory], Iterable[Group]], ...] = (
+    institutions.groups,
+    measures.groups,
+    practices.groups,
+    problems.groups,
 )
 
 
@@ -36,6 +37,7 @@ def link(
     facts: Sequence[Facts],
     known: Corrections | None = None,
     memory: Memory | None = None,
+    engine: Engine = HERE,
     tell: Tell = untold,
 ) -> tuple[Entry, ...]:
     """The entries of a library, in order of kind and id.
@@ -44,28 +46,33 @@ def link(
     id) the one with the first source path counts. `known` is what people say about names; without
     it the package's own word lists count. Topics come last and list their entries as related ones.
     `memory` is what was made of the same reports with the same corrections before; it takes note.
-    `tell` hears of each step.
+    The `engine` makes the rest; `tell` hears how many groups are done.
     """
     known = known or corrections()
+    return with_pages(all_entries(facts, known, memory, engine, tell), facts, known)
+
+
+def all_entries(
+    facts: Sequence[Facts],
+    known: Corrections,
+    memory: Memory | None = None,
+    engine: Engine = HERE,
+    tell: Tell = untold,
+) -> tuple[Entry, ...]:
+    """All entries that `link` chooses from, those too that get no page."""
     sources = in_time_order(facts, known)
     memory = memory or Memory(topics=known.topics)
-    made = (entry for entry in _made(sources, memory, tell) if not _hidden(entry, known))
-    entries = relate(_distinct(made), [source.report.id for source in sources])
-    return tuple(sorted((*entries, *topic_entries(entries, known.topics)), key=_place))
+    groups = [group for grouped in GROUPERS for group in grouped(sources, memory)]
+    return tuple(memory.made(groups, engine, tell))
 
 
-def unfit(
-    folder: Path, facts: Sequence[Facts], known: Corrections, memory: Memory
-) -> tuple[Notice, ...]:
-    """What a folder's corrections name that the facts do not have, as `misfits` tells."""
-    return tuple(misfits(folder, facts, lambda: _made(in_time_order(facts, known), memory)))
-
-
-def _made(sources: Sequence[Source], memory: Memory, tell: Tell = untold) -> Iterator[Entry]:
-    """All entries, those too that get no page."""
-    for done, make in enumerate(MAKERS, 1):
-        yield from make(sources, memory)
-        tell(done, len(MAKERS))
+def with_pages(
+    entries: Iterable[Entry], facts: Sequence[Facts], known: Corrections
+) -> tuple[Entry, ...]:
+    """Those of all entries that get a page, related, with topics, as `link` gives them."""
+    reports = [source.report.id for source in in_time_order(facts, known)]
+    related = relate(_distinct(entry for entry in entries if not _hidden(entry, known)), reports)
+    return tuple(sorted((*related, *topic_entries(related, known.topics)), key=_place))
 
 
 def _hidden(entry: Entry, known: Corrections) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb_build.link.headings import is_label, names_part
+from kb_build.link.boilerplate import is_label, names_part
 from kb_build.model import ITEMS, Node, Outline
 
 # Headed blocks of one parent that have fewer code points than this on average, about three

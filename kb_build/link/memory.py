@@ -6,18 +6,22 @@ and what the group is about, and a new report changes only the entries that it n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from kb_build.lexicon import Scheme
-from kb_build.link.likeness import Sketch
+from kb_build.link.classification import Subjects
 from kb_build.link.names import Identity
+from kb_build.link.near_duplicates import Sketch
 from kb_build.link.sources import Source
-from kb_build.link.subjects import Subjects
-from kb_build.model import Entry, MeasureStatus, Point
+from kb_build.model import Entry, MeasureStatus, Point, Tell, untold
 from kb_build.reuse import keyed
 from kb_build.reuse.store import key_of
+from kb_build.running.engine import Engine
+
+SECONDS = 0.0004  # that a group takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,21 @@ class Head:
 
 # A figure, with what is counted and in which measure.
 Counted = tuple[tuple[str, str], Point]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Places of reports that tell of one thing, and so become one entry (or the like of it)."""
+
+    about: tuple[str, ...]  # which group of the sources
+    sources: tuple[Source, ...]
+    make: Callable[[], Iterable[Entry]]
+
+    @property
+    def key(self) -> str:
+        """Stands for all that its entries are made of."""
+        digests = dict.fromkeys(source.digest for source in self.sources)
+        return key_of(chr(31).join(self.about), *digests)
 
 
 class Memory(keyed.Memory):
@@ -62,13 +81,16 @@ class Memory(keyed.Memory):
             source.digest, lambda: tuple(source.names.identity(mention) for mention in named)
         )
 
-    def made(
-        self,
-        about: Sequence[str],
-        sources: Iterable[Source],
-        make: Callable[[], Iterable[Entry]],
-    ) -> tuple[Entry, ...]:
-        """The entries of a group, with their topics: `about` tells which group of the sources."""
-        digests = dict.fromkeys(source.digest for source in sources)
-        key = key_of(chr(31).join(about), *digests)
-        return self.entries.made(key, lambda: tuple(self.subjects.classify(make())))
+    def made(self, groups: Sequence[Group], engine: Engine, tell: Tell = untold) -> Iterator[Entry]:
+        """The entries of all groups, with their topics; groups that are not kept are made now."""
+        keys = [group.key for group in groups]
+        new = [n for n, key in enumerate(keys) if self.entries.found(key) is None]
+        work = partial(_entries, self.subjects)
+        made = engine.spread(work, [groups[number] for number in new], SECONDS, tell)
+        late = dict(zip(new, made, strict=True))
+        for number, key in enumerate(keys):
+            yield from self.entries.made(key, partial(late.__getitem__, number))
+
+
+def _entries(subjects: Subjects, group: Group) -> tuple[Entry, ...]:
+    return tuple(subjects.classify(group.make()))

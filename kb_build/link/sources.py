@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kb_build.lexicon.corrections import Corrections, corrections
-from kb_build.link.answers import says_how
+from kb_build.link.boilerplate import says_how
 from kb_build.link.layout import Layout
 from kb_build.link.names import Names
 from kb_build.link.names.reporter import Reporter, reporter, shown_unit

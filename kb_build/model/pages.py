@@ -11,6 +11,8 @@ from kb_build.model.report import Notice, Span
 
 EntryKind = Literal["rule", "mechanism", "organization", "measure", "practice", "problem", "topic"]
 ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
+# What reports tell of; topics only group it.
+THING_KINDS = tuple(kind for kind in ENTRY_KINDS if kind != "topic")
 
 
 def kind_of(id: str) -> EntryKind:
@@ -169,13 +171,18 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class LazyPage:
     """A page that is made only when its words are needed."""
 
     path: str
     id: str
     version: str  # with the path it stands for the page's words; empty: nobody knows
-    page: Callable[[], Page]
+    page: Callable[[], Page]  # makes it
+
+    @classmethod
+    def of(cls, page: Page) -> LazyPage:
+        """A page that is made already."""
+        return cls(page.path, page.id, "", lambda: page)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
 
@@ -31,6 +31,9 @@ LISTS: dict[EntryKind, str] = {
 }
 # Plain names only: not hidden, not `..`, without special meaning to a shell, git or Windows.
 PAGE_PATH = re.compile(r"(?>[A-Za-z0-9_][A-Za-z0-9_.-]*+/)*+[A-Za-z0-9_][A-Za-z0-9_.-]*+(?<=\.md)")
+# Files in docs/ that a build keeps for the next one, committed with the pages: what was generated,
+# what the last reports brought, where pages went.
+KEPT = GENERATED, RECENT, REDIRECTS = (".generated.tsv", ".changes.tsv", ".moved.tsv")
 OWN = "own"  # in the ids of pages that people write, where generated ones have hexadecimal digits
 REPORT = "report-"  # begins the id of a report's page; the report's id follows
 MOST = 48  # characters of pinyin in an address
@@ -52,10 +55,15 @@ def entry_slug(name: str, entry_id: str, spell: Callable[[str], str] = slug) -> 
     return f"{spell(name)}-{entry_id.rpartition('-')[2]}".strip("-")
 
 
-def report_slug(source: str, digits: int = 4, spell: Callable[[str], str] = slug) -> str:
-    """The slug of a file's stem and hexadecimal digits of the SHA-256 of its path."""
+def report_paths(source: str, spell: Callable[[str], str] = slug) -> Iterator[str]:
+    """Paths for the page of a report; the longer ones where the first has been taken.
+
+    Made of the file's stem, and hexadecimal digits of the SHA-256 of its path.
+    """
     sha256 = hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"{spell(PurePosixPath(source).stem)}-{sha256[:digits]}".strip("-")
+    for digits in (4, 12, 64):
+        name = f"{spell(PurePosixPath(source).stem)}-{sha256[:digits]}".strip("-")
+        yield f"reports/{name}.md"
 
 
 @lru_cache(WORDS)

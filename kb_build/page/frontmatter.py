@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from kb_build.errors import InputError
-from kb_build.nesting import MAX_DEPTH, refuse_excess
+from kb_build.yaml_limits import MAX_DEPTH, refuse_excess
 
 # As MkDocs has it (mkdocs.utils.meta), except that a head at the very end of a file counts as well.
 OPENING = re.compile(r"-{3}[ \t]*\n")

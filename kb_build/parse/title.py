@@ -184,13 +184,19 @@ def _reads_like_one(head: _Head, at: int) -> bool:
 
 
 def _headline(head: _Head, at: int) -> bool:
-    """The first line of a text that has prose below it or its byline: 某局：一张清单管到底"""
+    """The first line of a text that has prose, its byline or 一、 below it: 某局：一张清单管到底"""
     words, below = head.words[at], head.follows(at)
-    if at + 1 in head.own and len(below) <= BYLINE:
+    if len(below) <= BYLINE and not _begins_text(below):
         below = head.follows(at + 1)
+    numbered = any(family.pattern.match(below) for family in STRICT)
     prose = bool(SENTENCE.search(below)) or below.startswith(("编者按", "【编者按】"))
     prose |= below.endswith("：") and len(below) <= BYLINE  # of a label or of those addressed
-    return prose and len(words) >= 10 and not words.startswith(DASH) and head.own[:1] == (at,)
+    return (
+        (prose or numbered)
+        and len(words) >= 10
+        and not words.startswith(DASH)
+        and head.own[:1] == (at,)
+    )
 
 
 def _own(head: _Head, at: int) -> int:

@@ -1,4 +1,4 @@
-"""Builds the site of docs/ on a shelf: only what has changed since the last build.
+"""Builds the site of docs/ in the blob store: only what has changed since the last build.
 
 look      which files of docs/ have changed since the last build
 render    pages with a new key, into the store
@@ -16,17 +16,18 @@ from typing import TYPE_CHECKING
 from kb_build.config import Config
 from kb_build.model import Tell
 from kb_build.publish import frame
-from kb_build.publish.beside import Beside, beside
+from kb_build.publish.blob_store import Blobs
 from kb_build.publish.completion import SEARCH, about, lines_of, lists
+from kb_build.publish.extras import Extras, extras
 from kb_build.publish.feed import About
 from kb_build.publish.history import Log
 from kb_build.publish.keys import common_of, frame_key
-from kb_build.publish.made import Made
-from kb_build.publish.moved import moved
+from kb_build.publish.manifest import Manifest
+from kb_build.publish.redirects import moved
 from kb_build.publish.renderer import Card
-from kb_build.publish.search import sounds
+from kb_build.publish.search import pinyin
 from kb_build.publish.search.index import Contents, version
-from kb_build.publish.search_files import Place, Shared, Shelved, loader, renew_search
+from kb_build.publish.search_files import ParallelMakers, Place, StoredScripts, loader, renew_search
 from kb_build.publish.shards import (
     HTML,
     Seen,
@@ -38,7 +39,6 @@ from kb_build.publish.shards import (
     shards_of,
     store_of,
 )
-from kb_build.publish.shelf import Shelf
 from kb_build.publish.sources import Look
 from kb_build.reuse.store import ENDING, key_of
 
@@ -48,10 +48,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A site on the shelf."""
+    """A site, its files in the blob store."""
 
-    made: Made
-    files: dict[str, str]  # names on the shelf by path below the site's folder
+    made: Manifest
+    files: dict[str, str]  # names in the blob store by path below the site's folder
     stored: int  # pages that had not changed and were not rendered again
     warnings: tuple[str, ...]
 
@@ -64,54 +64,56 @@ class Builder:
         self._store = store_of(config)
         self._seen: Seen | None = None  # at the last build
 
-    def build(self, settings: MkDocsConfig, shelf: Shelf, before: Made, progress: Tell) -> Built:
-        """Puts missing files on the shelf; `before` is used up and must not be used again.
+    def build(
+        self, settings: MkDocsConfig, blobs: Blobs, before: Manifest, progress: Tell
+    ) -> Built:
+        """Puts missing files into the blob store; `before` is used up and must not be used again.
 
         Raises InputError for a page that cannot be read, and LookupError where something that
         `before` tells of is lost.
         """
         common = common_of(settings)
         if before.common != common:  # an index too may be of another form
-            before = Made(before.look)
+            before = Manifest(before.look)
         look = before.look.again(self._config.docs)
-        known = beside(settings, preview=self._config.preview, look=look)
+        known = extras(settings, preview=self._config.preview, look=look)
         listing = key_of(common, *look.files, *sorted(known.hidden), *known.made)
         self._seen = Seen(listing, known)
         paths = before.pages if listing == before.listing else self._paths(self._seen, look)
-        beside_is = key_of(common, known.mark)
-        again = before if beside_is == before.beside else Made()
+        extras_key = key_of(common, known.mark)
+        again = before if extras_key == before.extras else Manifest()
         keys = {path: _key(path, look, known, common, again) for path in paths}
-        cards = self._known(keys, before, shelf)
+        cards = self._known(keys, before, blobs)
         missing = {path: key for path, key in keys.items() if key not in cards}
         tick = _counter(progress, len(keys) - len(missing), len(keys))
         with helping(self._config, len(missing)) as executor:
             shards = render(self._config, shards_of(missing), self._seen, tick, executor)
-            around = self._frame(common, look, before, shelf)  # while others render
+            around = self._frame(common, look, before, blobs)  # while others render
             warnings = _gathered(shards, cards)
-            index, scripts = self._index(cards, keys, before, shelf, executor)
-        made = Made(look, common, listing, beside_is, keys, cards, index, scripts, around)
-        files = _files(made, shelf, settings, about(settings, self._site_url), known.log)
+            index, scripts = self._index(cards, keys, before, blobs, executor)
+        made = Manifest(look, common, listing, extras_key, keys, cards, index, scripts, around)
+        files = _files(made, blobs, settings, about(settings, self._site_url), known.log)
         return Built(made, files, len(keys) - len(missing), (*warnings, *around.warnings))
 
     def prepare(self) -> None:
         """Makes the renderer that the next build needs where only pages change, loads readings."""
         if self._seen:
             ready(self._config, self._seen)
-        sounds.load()
+        pinyin.load()
 
     def _paths(self, seen: Seen, look: Look) -> tuple[str, ...]:
         """The pages of the site; one that has appeared since the look waits for the next build."""
-        there, known = ready(self._config, seen).paths, seen.beside
+        there, known = ready(self._config, seen).paths, seen.extras
         own = (path for path in there if path in look.files and path not in known.hidden)
         return (*own, *known.made)
 
-    def _known(self, keys: Mapping[str, str], before: Made, shelf: Shelf) -> dict[str, Card]:
+    def _known(self, keys: Mapping[str, str], before: Manifest, blobs: Blobs) -> dict[str, Card]:
         """The cards, by key, of pages that were rendered before."""
-        there = {key for key in keys.values() if f"{key}{HTML}" in shelf}
+        there = {key for key in keys.values() if f"{key}{HTML}" in blobs}
         cards = {key: before.cards[key] for key in there & before.cards.keys()}
-        known = {key: card for key, card in cards.items() if f"{card.kept}{ENDING}" in shelf}
+        known = {key: card for key, card in cards.items() if f"{card.kept}{ENDING}" in blobs}
         if known.keys() < there:  # rendered for other states of docs/ than the last one
-            for name in shelf.names(ENDING):
+            for name in blobs.names(ENDING):
                 pages = self._store.find(name.removesuffix(ENDING)) or {}
                 known |= {key: pages[key].card for key in there & pages.keys()}
         return known
@@ -120,26 +122,26 @@ class Builder:
         self,
         cards: Mapping[str, Card],
         keys: Mapping[str, str],
-        before: Made,
-        shelf: Shelf,
+        before: Manifest,
+        blobs: Blobs,
         executor: Executor | None,
     ) -> tuple[Contents, dict[str, str]]:
-        scripts = Shelved(shelf, before.scripts)
+        scripts = StoredScripts(blobs, before.scripts)
         was, now = _in_store(before.cards, before.pages), _in_store(cards, keys)
         load, loaded = loader(self._store, now), loader(self._store, was)
-        makers = Shared(scripts, self._store.folder, now, executor)
+        makers = ParallelMakers(scripts, self._store.folder, now, executor)
         lines = lines_of(cards.values())
         contents = renew_search(scripts, before.index, loaded, lines, load, makers)
         return contents, scripts.names
 
-    def _frame(self, common: str, look: Look, before: Made, shelf: Shelf) -> frame.Frame:
+    def _frame(self, common: str, look: Look, before: Manifest, blobs: Blobs) -> frame.Frame:
         settings = self._config.file.read_text(encoding="utf-8")
         own = self._config.lexicon / "synonyms.yml"
         words = own.read_bytes() if own.is_file() else b""
         key = frame_key(key_of(common, words), self._site_url or "", settings, look.files)
-        if before.frame.key == key and before.frame.is_on(shelf):
+        if before.frame.key == key and before.frame.is_on(blobs):
             return before.frame
-        return frame.made(self._config, shelf, key, self._site_url)
+        return frame.made(self._config, blobs, key, self._site_url)
 
 
 def _in_store(cards: Mapping[str, Card], pages: Mapping[str, str]) -> dict[str, Place]:
@@ -156,7 +158,7 @@ def _gathered(shards: Iterable[Shard], cards: dict[str, Card]) -> list[str]:
     return warnings
 
 
-def _key(path: str, look: Look, known: Beside, common: str, before: Made) -> str:
+def _key(path: str, look: Look, known: Extras, common: str, before: Manifest) -> str:
     """A key of all that the page at a path is made of; `before` may differ in texts only."""
     source = look.files.get(path)
     if path in before.pages and source is before.look.files.get(path):
@@ -166,17 +168,17 @@ def _key(path: str, look: Look, known: Beside, common: str, before: Made) -> str
 
 
 def _files(
-    made: Made, shelf: Shelf, settings: MkDocsConfig, known: About, log: Log
+    made: Manifest, blobs: Blobs, settings: MkDocsConfig, known: About, log: Log
 ) -> dict[str, str]:
     """All files of the site by path; of several with one path the last one counts."""
     pages = {key: made.cards[key] for key in made.pages.values()}
     places = {path: pages[key].destination for path, key in made.pages.items()}
     return {
-        **{path: shelf.put(data) for path, data in moved(settings, places, known.url).items()},
-        **made.frame.filled(shelf, version(made.index.pages)),
+        **{path: blobs.put(data) for path, data in moved(settings, places, known.url).items()},
+        **made.frame.filled(blobs, version(made.index.pages)),
         **{card.destination: f"{key}{HTML}" for key, card in pages.items()},
         **{f"{SEARCH}/{name}": kept for name, kept in made.scripts.items()},
-        **{name: shelf.put(data) for name, data in lists((*pages.values(),), known, log).items()},
+        **{name: blobs.put(data) for name, data in lists((*pages.values(),), known, log).items()},
     }
 
 

@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
-from kb_build.publish.complaints import our_errors
+from kb_build.publish.blob_store import Blobs
+from kb_build.publish.mkdocs_errors import our_errors
 from kb_build.publish.settings import PLUGIN, mkdocs_settings
-from kb_build.publish.shelf import Shelf
 
 if TYPE_CHECKING:
     from kb_build.publish.plugin import Part
@@ -24,26 +24,26 @@ SITE_MAPS = ("sitemap.xml", "sitemap.xml.gz")
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The files of the frame on a shelf."""
+    """The files of the frame in the blob store."""
 
     key: str = ""  # of all that they are made of
     files: dict[str, str] = field(default_factory=dict)  # names by path below the site's folder
     versioned: tuple[str, ...] = ()  # paths of those in which VERSION stands
     warnings: tuple[str, ...] = ()  # MkDocs's
 
-    def is_on(self, shelf: Shelf) -> bool:
-        """Whether all its files are on the shelf."""
-        return all(name in shelf for name in self.files.values())
+    def is_on(self, blobs: Blobs) -> bool:
+        """Whether all its files are in the blob store."""
+        return all(name in blobs for name in self.files.values())
 
-    def filled(self, shelf: Shelf, version: str) -> dict[str, str]:
+    def filled(self, blobs: Blobs, version: str) -> dict[str, str]:
         """The files with the version of the index in them."""
-        texts = {path: shelf.read(self.files[path]) for path in self.versioned}
-        new = {path: shelf.put(t.replace(VERSION, version.encode())) for path, t in texts.items()}
+        texts = {path: blobs.read(self.files[path]) for path in self.versioned}
+        new = {path: blobs.put(t.replace(VERSION, version.encode())) for path, t in texts.items()}
         return self.files | new
 
 
-def made(config: Config, shelf: Shelf, key: str, site_url: str | None) -> Frame:
-    """Makes the frame and puts it on the shelf."""
+def made(config: Config, blobs: Blobs, key: str, site_url: str | None) -> Frame:
+    """Makes the frame and puts it into the blob store."""
     config.store.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix="frame-", dir=config.store) as name:
         folder = Path(name)
@@ -53,7 +53,7 @@ def made(config: Config, shelf: Shelf, key: str, site_url: str | None) -> Frame:
         found = sorted(path for path in folder.rglob("*") if path.is_file())
         data = {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
     versioned = tuple(path for path in data if path.endswith(".html") and VERSION in data[path])
-    files = {path: shelf.put(content) for path, content in data.items()}
+    files = {path: blobs.put(content) for path, content in data.items()}
     return Frame(key, files, versioned, warnings)
 
 

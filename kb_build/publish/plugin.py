@@ -24,16 +24,19 @@ from mkdocs.structure.pages import Page
 from kb_build import __version__
 from kb_build.errors import InputError
 from kb_build.messages import say
+from kb_build.model import THING_KINDS
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import Review
 from kb_build.publish import editing, feedback
-from kb_build.publish.beside import Beside, beside
+from kb_build.publish.bundles import ASSETS, join
 from kb_build.publish.completion import about, complete, lines_of
+from kb_build.publish.extras import Extras, extras
 from kb_build.publish.feed import news_of
 from kb_build.publish.heads import Head, head
 from kb_build.publish.history import History
-from kb_build.publish.joined import ASSETS, join
-from kb_build.publish.moved import moved
+from kb_build.publish.lang_attributes import with_language
+from kb_build.publish.margin import with_margin
+from kb_build.publish.redirects import moved
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.reviews import reasons
@@ -49,7 +52,6 @@ from kb_build.publish.search.wording import (
 )
 from kb_build.publish.settings import config_of
 from kb_build.publish.sources import LEFT_OUT
-from kb_build.publish.tongue import marked
 from kb_build.reuse.store import put
 
 THEME = Path(__file__).parent.parent / "theme"
@@ -88,7 +90,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
 
     part: Part = "whole"
     preview: bool = False  # whether a whole site shows drafts
-    beside: Beside = Beside()  # what pages show beside their files
+    extras: Extras = Extras()  # what pages show beside their files
     version: str = ""  # of the search index, where that is made elsewhere
     tick: Callable[[], None] = staticmethod(lambda: None)  # called when a page is done
     found: dict[str, Rendered]  # by path of the page
@@ -103,7 +105,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         self.language = self.kb.language
         self.found = {}
         if self.part == "whole":
-            self.beside = beside(config, preview=self.preview)
+            self.extras = extras(config, preview=self.preview)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.theme.static_templates.update(STATIC_PAGES)
         config.theme["language"] = self.language
@@ -117,7 +119,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         """
         for file in [file for file in files if self._is_left_out(file.src_uri)]:
             files.remove(file)
-        for path, text in self.beside.made.items():
+        for path, text in self.extras.made.items():
             files.append(File.generated(config, path, content=text))
         if self.part != "whole":
             for file in files.documentation_pages(inclusion=_any):
@@ -132,7 +134,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
                 files.append(File.generated(config, path, content=data))
 
     def _is_left_out(self, path: str) -> bool:
-        return path in self.beside.hidden or LEFT_OUT.fullmatch(path) is not None
+        return path in self.extras.hidden or LEFT_OUT.fullmatch(path) is not None
 
     def on_page_read_source(self, page: Page, config: MkDocsConfig) -> str | None:
         """Reads the page's file; raises InputError where MkDocs would take its head for text."""
@@ -146,7 +148,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         """
         text = frontmatter.decode(Path(file).read_bytes(), file)
         front = frontmatter.parse(text, file)
-        added = self.beside.added.get(page, "")
+        added = self.extras.added.get(page, "")
         behind = f"\n\n{added}\n" if added else ""
         return text + behind, front.values, front.body + behind
 
@@ -161,8 +163,9 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         page.meta = {key: front[key] for key in THEME_KEYS if isinstance(front.get(key), list)}
         page.meta["kb"] = front
         page.title = html.escape(title)
-        drawn = with_map(PLACE.sub(r"\1", content), page.url, self.language)
-        return marked(drawn, self.language)
+        content = with_margin(PLACE.sub(r"\1", content), self.language)
+        drawn = with_map(content, page.url, self.language)
+        return with_language(drawn, self.language)
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> None:
         """Gives the templates our functions and the words of the site's language.
@@ -176,8 +179,9 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         env.globals["report_fault"] = partial(_fault, self.kb.feedback)
         env.globals["edit_place"] = partial(editing.place_of, self.kb.editor)
         env.globals["kb_version"] = __version__
-        env.globals["page_history"] = partial(_history, self.beside)
-        env.globals["history_incomplete"] = self.beside.incomplete
+        env.globals["thing_kinds"] = THING_KINDS
+        env.globals["page_history"] = partial(_history, self.extras)
+        env.globals["history_incomplete"] = self.extras.incomplete
         env.globals["page_review"] = partial(_review, self.language)
         if self.part == "whole":  # else it is made elsewhere, of all pages
             self.version = version(lines_of(page.card for page in self.found.values()))
@@ -191,7 +195,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         """Adds to a whole site what is made of all its pages."""
         if self.part == "whole":
             site, known = Path(config.site_dir), about(config)
-            complete(site, tuple(self.found.values()), known, self.beside.log)
+            complete(site, tuple(self.found.values()), known, self.extras.log)
             places = {path: page.card.destination for path, page in self.found.items()}
             for name, data in moved(config, places, known.url).items():
                 put(str(site / name), data)
@@ -206,7 +210,7 @@ def _any(inclusion: InclusionLevel) -> bool:
     return True
 
 
-def _history(known: Beside, page: Page) -> History | None:
+def _history(known: Extras, page: Page) -> History | None:
     return known.history(page.file.src_uri)
 
 

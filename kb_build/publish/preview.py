@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError
+from kb_build.messages import say
 from kb_build.publish.site import Patched, Publisher
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _serve(
     from mkdocs.livereload import LiveReloadServer
 
     build = _builder(config, site, "http://{}:{}/".format(*address), rebuild, watch)
-    server = LiveReloadServer(lambda: _reporting(build), *address, root=str(site))
+    server = LiveReloadServer(lambda: _telling(build), *address, root=str(site))
     # MkDocs's own observer looks at all files twice a second; this one asks the system for changes.
     server.observer = _observer()  # type: ignore[assignment]
     server.error_handler = lambda code: _page(site / f"{code}.html")
@@ -124,14 +125,13 @@ def _builder(
     return build
 
 
-def _reporting(build: Callable[[], None]) -> None:
-    """Builds; reports bad input in one line without a traceback, as MkDocs does."""
-    from mkdocs.exceptions import Abort
-
+def _telling(build: Callable[[], None]) -> None:
+    """Builds; tells bad input, and leaves the site as it was until something else changes."""
     try:
         build()
     except InputError as error:
-        raise Abort(str(error)) from error
+        for one in error.each:
+            print(say("severity.error"), one, file=sys.stderr)
 
 
 def _stamp(watch: Iterable[Path]) -> Stamp:

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
-from kb_build.publish.beside import Beside
-from kb_build.publish.complaints import our_errors
+from kb_build.publish.extras import Extras
 from kb_build.publish.feed import News
+from kb_build.publish.mkdocs_errors import our_errors
 from kb_build.publish.search.index import Line
 from kb_build.publish.settings import PLUGIN, mkdocs_settings
 from kb_build.reuse.store import put
@@ -48,7 +48,7 @@ class Renderer:
 
     paths: tuple[str, ...]  # below docs/, of files that are pages
 
-    def __init__(self, config: Config, known: Beside) -> None:
+    def __init__(self, config: Config, known: Extras) -> None:
         """Raises InputError where MkDocs refuses the settings."""
         from mkdocs.structure.files import get_files, set_exclusions
         from mkdocs.structure.nav import get_navigation
@@ -61,7 +61,7 @@ class Renderer:
         settings = mkdocs_settings(config, config.site)
         plugin = settings.plugins[PLUGIN]
         assert isinstance(plugin, KnowledgeBasePlugin)
-        plugin.part, plugin.beside = "pages", known
+        plugin.part, plugin.extras = "pages", known
         with our_errors(config):
             settings = settings.plugins.on_config(settings)
             files = get_files(settings)

@@ -16,6 +16,7 @@ from kb_build.messages import say
 from kb_build.page import frontmatter
 from kb_build.page.escape import escape
 from kb_build.page.frontmatter import dump
+from kb_build.page.markdown import Row, table
 from kb_build.page.reviewing import DRAFT, EDITED, REVIEWED, STATES, Review, with_state
 
 PATH, QUALITY = "review.md", "quality.md"
@@ -53,7 +54,7 @@ def counted(found: Sequence[Page], lang: str) -> str:
     rows += [(say("review.back", lang), str(back))] if back else []
     headers = (say("review.state", lang), say("review.pages", lang))
     link = f"[{say('review.all', lang)}]({PATH})"
-    return "\n\n".join((f"## {say('review.title', lang)}", _table(headers, rows), link))
+    return "\n\n".join((f"## {say('review.title', lang)}", table(headers, rows), link))
 
 
 def listed(found: Sequence[Page], lang: str) -> str:
@@ -71,16 +72,16 @@ def _parts(found: Sequence[Page], lang: str) -> Iterator[str]:
     name = say("review.page", lang)
     if back:
         yield f"## {say('review.back', lang)}"
-        yield _table((name, by, day, why), [(*_row(page), _why(page, lang)) for page in back])
+        yield table((name, by, day, why), [(*_row(page), _why(page, lang)) for page in back])
     for state in STATES:
         some = [page for page in rest if page.review.state == state]
         if some:
             yield f"## {say(f'review.{state}', lang)}"
             columns = 3 if state == REVIEWED else 1
-            yield _table((name, by, day)[:columns], [_row(page)[:columns] for page in some])
+            yield table((name, by, day)[:columns], [_row(page)[:columns] for page in some])
 
 
-def _row(page: Page) -> tuple[str, ...]:
+def _row(page: Page) -> Row:
     link = f"[{escape(page.title)}]({page.path})"
     return link, escape(page.review.reviewer), escape(page.review.day)
 
@@ -97,8 +98,3 @@ def reasons(review: Review, lang: str) -> list[str]:
         told.get(one) or say(signs.get(one[:1], "review.new"), lang, words=one[1:].strip())
         for one in review.changed
     ]
-
-
-def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [headers, ["---"] * len(headers), *rows]
-    return "\n".join(f"| {' | '.join(cell or ' ' for cell in line)} |" for line in lines)

@@ -1,4 +1,4 @@
-"""The files of the search index on the shelf, renewed where pages have changed."""
+"""The files of the search index in the blob store, renewed where pages have changed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
+from kb_build.publish.blob_store import BlobStore
 from kb_build.publish.renderer import Rendered
 from kb_build.publish.search.findable import Findable, unpack
 from kb_build.publish.search.index import Contents, Line, write
@@ -26,7 +27,6 @@ from kb_build.publish.search.parts import (
 )
 from kb_build.publish.search.renewal import renew
 from kb_build.publish.search.tables import Table
-from kb_build.publish.shelf import Drop
 from kb_build.reuse.store import Store
 from kb_build.running.collector import resting
 
@@ -39,18 +39,18 @@ Place = tuple[str, str]  # of a page in the store: the name of a file (see `shar
 FILES = 32
 
 
-class Shelved(MutableMapping[str, str]):
-    """Script files on the shelf. A lost one raises OSError when its text is asked for."""
+class StoredScripts(MutableMapping[str, str]):
+    """Script files in the blob store. A lost one raises OSError when its text is asked for."""
 
-    def __init__(self, shelf: Drop, names: Mapping[str, str]) -> None:
-        self.shelf = shelf
-        self.names = dict(names)  # on the shelf, by name of the script
+    def __init__(self, blobs: BlobStore, names: Mapping[str, str]) -> None:
+        self.blobs = blobs
+        self.names = dict(names)  # in the blob store, by name of the script
 
     def __getitem__(self, name: str) -> str:
-        return self.shelf.read(self.names[name]).decode("utf-8")
+        return self.blobs.read(self.names[name]).decode("utf-8")
 
     def __setitem__(self, name: str, text: str) -> None:
-        self.names[name] = self.shelf.put(text.encode("utf-8", "replace"))
+        self.names[name] = self.blobs.put(text.encode("utf-8", "replace"))
 
     def __delitem__(self, name: str) -> None:
         del self.names[name]
@@ -70,7 +70,7 @@ class Shelved(MutableMapping[str, str]):
 
 
 def renew_search(
-    scripts: Shelved,
+    scripts: StoredScripts,
     old: Contents,
     was: Load,
     pages: Mapping[str, Line],
@@ -91,10 +91,10 @@ def renew_search(
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class ParallelMakers:
     """Does the work on an index in the processes of an executor, or here (see `Makers`)."""
 
-    scripts: Shelved
+    scripts: StoredScripts
     folder: Path  # of the store
     places: Mapping[str, Place]  # of pages in it, by address
     executor: Executor | None
@@ -116,10 +116,12 @@ class Shared:
     def _named(self, files: Iterable[str]) -> dict[str, str]:
         return {name: self.scripts.names[name] for name in files}
 
-    def _done(self, work: Callable[[Shelved, Some], Done], on: Sequence[Some]) -> Iterator[Done]:
+    def _done(
+        self, work: Callable[[StoredScripts, Some], Done], on: Sequence[Some]
+    ) -> Iterator[Done]:
         """The outcomes of work on each, in that order; its script files are put among the rest."""
         run = self.executor.map if self.executor and len(on) > 1 else map
-        return map(self._taken, run(partial(_on_shelf, work, self.folder), on))
+        return map(self._taken, run(partial(_in_store, work, self.folder), on))
 
     def _taken(self, done: tuple[Done, dict[str, str]]) -> Done:
         outcome, names = done
@@ -127,26 +129,26 @@ class Shared:
         return outcome
 
 
-def _on_shelf(
-    work: Callable[[Shelved, Some], Done], folder: Path, on: Some
+def _in_store(
+    work: Callable[[StoredScripts, Some], Done], folder: Path, on: Some
 ) -> tuple[Done, dict[str, str]]:
     """The outcome of some work, and the script files of it."""
-    scripts = Shelved(Drop(folder), {})
+    scripts = StoredScripts(BlobStore(folder), {})
     with resting():
         return work(scripts, on), scripts.names
 
 
-def _part(scripts: Shelved, pages: Mapping[int, Place], terms: Table) -> Part:
+def _part(scripts: StoredScripts, pages: Mapping[int, Place], terms: Table) -> Part:
     """A part of the pages whose places are given by slot."""
-    load = loader(Store(scripts.shelf.folder, dict[str, Rendered]), pages)
+    load = loader(Store(scripts.blobs.folder, dict[str, Rendered]), pages)
     return part(scripts, ((slot, load(slot)) for slot in pages), terms)
 
 
-def _rows(scripts: Shelved, share: tuple[int, Sequence[Bundle]], terms: Table) -> Often:
+def _rows(scripts: StoredScripts, share: tuple[int, Sequence[Bundle]], terms: Table) -> Often:
     return rows(scripts, terms, *share)
 
 
-def _turned(scripts: Shelved, on: tuple[Turn, Mapping[str, str]], terms: Table) -> Often:
+def _turned(scripts: StoredScripts, on: tuple[Turn, Mapping[str, str]], terms: Table) -> Often:
     turn, names = on
     scripts.names.update(names)
     return turned(scripts, turn, terms)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config, load
 from kb_build.errors import InputError
-from kb_build.publish.complaints import our_errors
+from kb_build.publish.mkdocs_errors import our_errors
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -17,13 +17,13 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
-from kb_build.publish.beside import Beside
+from kb_build.publish.extras import Extras
 from kb_build.publish.keys import maker
 from kb_build.publish.renderer import Card, Rendered, Renderer
 from kb_build.publish.search.terms import hashed
 from kb_build.reuse.store import Store, key_of
-from kb_build.running import dask, workers
 from kb_build.running.collector import resting
+from kb_build.running.engine import Engine
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -41,7 +41,7 @@ class Seen:
     """What rendering needs beside the text of pages."""
 
     listing: str  # a key of the settings and the names of all files
-    beside: Beside
+    extras: Extras
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,8 @@ def helping(
 
     Raises InputError where the cluster cannot be used, and where a process dies.
     """
-    if config.scheduler and pages:
-        return dask.cluster(config.scheduler, maker, config.docs)
-    return workers.helping(SECONDS * pages, ceil(pages / SHARD))
+    engine = Engine(config.scheduler, maker, config.docs)
+    return engine.helping(SECONDS * pages, ceil(pages / SHARD))
 
 
 def render(
@@ -97,7 +96,7 @@ def render(
         return (run(shard, here, ready(config, seen), tick) for shard in shards)
     first = run(shards[0], here, ready(config, seen))
     # Through the store: what is sent with each shard would grow with the square of the pages.
-    key = key_of("seen", seen.listing, seen.beside.mark)
+    key = key_of("seen", seen.listing, seen.extras.mark)
     _seen_in(here).keep(key, seen)
     others = executor.map(partial(_run_here, config=here, seen=key), shards[1:])
     return _told(chain([first], others), tick)
@@ -147,7 +146,7 @@ def _seen(config: Config, key: str) -> Seen:
 
 @lru_cache(maxsize=1)  # a worker of a cluster outlives many builds
 def _renderer(config: Config, seen: Seen) -> Renderer:
-    return Renderer(config, seen.beside)
+    return Renderer(config, seen.extras)
 
 
 def run(

@@ -10,21 +10,21 @@ from pathlib import Path
 
 from kb_build.config import Config
 from kb_build.model import Tell, untold
+from kb_build.publish.blob_store import Blobs, SiteFiles
 from kb_build.publish.builder import Builder, Built
 from kb_build.publish.frame import run_mkdocs
 from kb_build.publish.keys import independent
-from kb_build.publish.made import NAME, Made
-from kb_build.publish.made import store_of as sites_of
+from kb_build.publish.manifest import NAME, Manifest
+from kb_build.publish.manifest import store_of as sites_of
 from kb_build.publish.renderer import Rendered
 from kb_build.publish.settings import mkdocs_settings
 from kb_build.publish.shards import store_of
-from kb_build.publish.shelf import Shelf, Standing
 from kb_build.publish.swap import bring_back, refuse_other_folders, swapped
 from kb_build.reuse.store import ENDING, Store
 from kb_build.running.collector import resting
 
 # Puts a site in its place; gives its bytes.
-Place = Callable[[Path, Built, Shelf], int]
+Place = Callable[[Path, Built, Blobs], int]
 
 SPARE = "spare"  # a site before the last one, into which the next one's files are put
 SWEPT = "swept"  # its time is that of the last sweep
@@ -61,7 +61,7 @@ class Publisher:
         self._config, self._site_url, self._place = config, site_url, place or _swapped
         self._builder = Builder(config, site_url)
         self._sites = sites_of(config)
-        self._made: Made | None = None
+        self._made: Manifest | None = None
 
     def publish(self, progress: Tell = untold) -> Published:
         """As `build`."""
@@ -75,19 +75,19 @@ class Publisher:
         settings = mkdocs_settings(self._config, site)
         if not independent(settings):
             return self._whole(site, progress)
-        shelf = Shelf(store_of(self._config).folder)
-        before = self._made or self._sites.find(NAME) or Made()
+        blobs = Blobs(store_of(self._config).folder)
+        before = self._made or self._sites.find(NAME) or Manifest()
         self._made = None  # given away
         kept = before.look.files, before.pages, before.frame.key, before.look.is_settled
         try:
-            built = self._builder.build(settings, shelf, before, progress)
+            built = self._builder.build(settings, blobs, before, progress)
         except LookupError:  # something of the store is lost: all of it is looked through
-            built = self._builder.build(settings, shelf, Made(), progress)
+            built = self._builder.build(settings, blobs, Manifest(), progress)
         self._made = now = built.made
-        size = self._place(site, built, shelf)
+        size = self._place(site, built, blobs)
         if kept != (now.look.files, now.pages, now.frame.key, True):  # else it says the same
             self._sites.keep(NAME, now)
-        _sweep(built, shelf, store_of(self._config))
+        _sweep(built, blobs, store_of(self._config))
         return Published(len(now.pages), size, built.stored, built.warnings)
 
     def prepare(self) -> None:
@@ -105,16 +105,16 @@ class Publisher:
 
         with swapped(site) as fresh:
             warnings = run_mkdocs(self._config, fresh, self._site_url, "whole", tick=tick)
-        return Published(done, Standing.of(site).bytes, 0, warnings)
+        return Published(done, SiteFiles.of(site).bytes, 0, warnings)
 
 
-def _swapped(site: Path, built: Built, shelf: Shelf) -> int:
+def _swapped(site: Path, built: Built, blobs: Blobs) -> int:
     """Puts a site in its place where it does not stand there already; gives its bytes."""
     version = {path: built.files[path] for path in built.made.frame.versioned}
-    standing = Standing.of(site) if shelf.is_in(site, version) else Standing()
-    if not shelf.is_all_of(standing, built.files):
-        with swapped(site, shelf.folder / SPARE) as fresh:
-            standing = shelf.fill(fresh, built.files)
+    standing = SiteFiles.of(site) if blobs.is_in(site, version) else SiteFiles()
+    if not blobs.is_all_of(standing, built.files):
+        with swapped(site, blobs.folder / SPARE) as fresh:
+            standing = blobs.fill(fresh, built.files)
     return standing.bytes
 
 
@@ -125,27 +125,27 @@ class Patched:
     """
 
     def __init__(self) -> None:
-        self._standing: Standing | None = None
+        self._standing: SiteFiles | None = None
 
-    def __call__(self, site: Path, built: Built, shelf: Shelf) -> int:
+    def __call__(self, site: Path, built: Built, blobs: Blobs) -> int:
         """Makes the site stand in its folder; gives its bytes."""
-        standing, self._standing = self._standing or Standing.of(site), None
-        paths = shelf.differing(standing, built.files)
+        standing, self._standing = self._standing or SiteFiles.of(site), None
+        paths = blobs.differing(standing, built.files)
         if len(paths) > len(built.files) // 2:
-            return _swapped(site, built, shelf)
-        self._standing = shelf.patch(site, standing, paths, built.files)
+            return _swapped(site, built, blobs)
+        self._standing = blobs.patch(site, standing, paths, built.files)
         return self._standing.bytes
 
 
-def _sweep(built: Built, shelf: Shelf, store: Store[dict[str, Rendered]]) -> None:
+def _sweep(built: Built, blobs: Blobs, store: Store[dict[str, Rendered]]) -> None:
     """Lets the store delete what nobody has asked for lately, once an hour."""
-    stamp = shelf.folder / SWEPT
+    stamp = blobs.folder / SWEPT
     is_new = not stamp.is_file()  # and so is all that is in it
     if not is_new and time.time() - stamp.stat().st_mtime < HOUR:
         return
     if not is_new:
         kept = {f"{card.kept}{ENDING}" for card in built.made.cards.values()}
-        shelf.ask_for(chain(built.files.values(), built.made.frame.files.values(), kept))
+        blobs.ask_for(chain(built.files.values(), built.made.frame.files.values(), kept))
         store.sweep()
-    shelf.folder.mkdir(parents=True, exist_ok=True)
+    blobs.folder.mkdir(parents=True, exist_ok=True)
     stamp.touch()

@@ -11,7 +11,7 @@ from pathlib import Path
 from kb_build.files.signature import signature_of
 from kb_build.files.walking import DirEntry
 from kb_build.page.reviewing import state_of
-from kb_build.publish.written import is_written
+from kb_build.publish.hand_written import is_written
 from kb_build.reuse.store import key_of
 
 # No part of the site: the program's records in docs/, the schema for contributors' editors, and

@@ -109,7 +109,7 @@ def reader_of(path: Path) -> Reader:
 
 
 def find(paths: Iterable[Path]) -> list[Path]:
-    """The files to read: those named, and below folders those with a known suffix, sorted.
+    """The files to read: those named, and below folders those with a known suffix, by full name.
 
     Files that nobody put there as a report are left out below folders (`_below`). Raises InputError
     for a path that is not there, and for a folder that cannot be opened: its reports would be taken
@@ -120,7 +120,7 @@ def find(paths: Iterable[Path]) -> list[Path]:
         if not path.exists():
             raise InputError("read-missing", path.as_posix())
         found.update(filter(_readable, _below(path)) if path.is_dir() else (path,))
-    return sorted(found)
+    return sorted(found, key=Path.as_posix)
 
 
 def passed_over(paths: Iterable[Path]) -> Iterator[Notice]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kb_build.model import Mark, MarkKind, Notice, Span
-from kb_build.read import weblines
+from kb_build.read import web_noise
 from kb_build.read.broken_lines import broken_lines
 from kb_build.read.marking import mark, settle
 from kb_build.read.reading import Reading
@@ -46,7 +46,7 @@ def compose(lines: Iterable[Line], encoding: str, warnings: Iterable[Notice] = (
         marks += [_moved(one, at) for one in line.marks]
         at += len(line.text) + 1
     text = "\n".join(texts)
-    marks += mark(text, (weblines.inserted, weblines.weblines, broken_lines))
+    marks += mark(text, (web_noise.inserted, web_noise.weblines, broken_lines))
     return Reading(text, encoding, settle(text, marks), tuple(warnings))
 
 

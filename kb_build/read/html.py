@@ -11,7 +11,7 @@ from lxml import html as markup
 
 from kb_build.errors import InputError
 from kb_build.model import Mark, Span
-from kb_build.read import decoding, furniture, weblines
+from kb_build.read import decoding, html_elements, web_noise
 from kb_build.read.composing import Line, bold, compose, whole
 from kb_build.read.reading import Reading
 
@@ -74,7 +74,7 @@ def _lines(root: Element) -> Iterator[Line]:
     Where none is, and no heading stands in the body either, the window's title stands above.
     """
     window = " ".join((root.findtext(".//title") or "").split())
-    title = weblines.without_site(window)
+    title = web_noise.without_site(window)
     lines = list(_Walk(root).lines())
     repeating = (at for at, line in enumerate(lines) if title and _repeats(line, title, window))
     alike = next(repeating, None)
@@ -117,7 +117,7 @@ class _Walk:
 
     def _start(self, element: Element, walk: etree.iterwalk) -> Iterator[Line]:
         tag = str(element.tag)
-        if tag in furniture.BLOCKS:
+        if tag in html_elements.BLOCKS:
             yield from self._flush()
         rows = _rows(element) if tag == "table" else []
         if rows or tag in _DROPPED or _is_hidden(element):
@@ -130,14 +130,14 @@ class _Walk:
             yield from self._flush()
             self._furniture = element
         self._count(tag, 1)
-        self._level = furniture.HEADINGS.get(tag, self._level)
+        self._level = html_elements.HEADINGS.get(tag, self._level)
         self._add(element.text)
 
     def _end(self, element: Element) -> Iterator[Line]:
         tag = str(element.tag)
-        if tag in furniture.BLOCKS or element is self._furniture:
+        if tag in html_elements.BLOCKS or element is self._furniture:
             yield from self._flush()
-        if tag in furniture.HEADINGS:
+        if tag in html_elements.HEADINGS:
             self._level = 0
         if element is self._furniture:
             self._furniture = None
@@ -148,7 +148,7 @@ class _Walk:
             self._add(element.tail)
 
     def _count(self, tag: str, by: int) -> None:
-        self._bold += by * (tag in furniture.BOLD)
+        self._bold += by * (tag in html_elements.BOLD)
         self._links += by * (tag == "a")
         self._pre += by * (tag == "pre")
         self._inner += by * (tag in _KEPT_HEADER)
@@ -164,7 +164,7 @@ class _Walk:
         if not text.strip():
             return
         linked = sum(len("".join(piece.words.split())) for piece in pieces if piece.linked)
-        if linked and not self._level and furniture.is_menu(text, linked):
+        if linked and not self._level and html_elements.is_menu(text, linked):
             yield _trimmed(whole(text, "noise", "html-menu"))
         else:
             strong = bold(((piece.words, piece.bold) for piece in pieces), "html-bold")
@@ -186,10 +186,10 @@ def _furniture(root: Element) -> set[Element]:
             total += len(element.text or "") if tag not in _DROPPED else 0
             continue
         size = total - since.pop()
-        if tag not in ("html", "body") and furniture.is_furniture(tag, element.get):
+        if tag not in ("html", "body") and html_elements.is_furniture(tag, element.get):
             sizes[element] = size
         total += len(element.tail or "")
-    return {element for element, size in sizes.items() if size <= furniture.LARGEST * total}
+    return {element for element, size in sizes.items() if size <= html_elements.LARGEST * total}
 
 
 def _heading(text: str, level: int) -> Iterator[Mark]:
@@ -223,17 +223,16 @@ def _rows(table: Element) -> list[Line]:
 
 
 def _content(element: Element) -> str:
-    """The words below an element, without scripts and styles."""
-    return "".join(
-        words
-        for one in element.iter()
-        if isinstance(one.tag, str)
-        for words in (
-            one.text if one.tag not in _DROPPED else "",
-            one.tail if one is not element else "",
-        )
-        if words
-    )
+    """The words below an element that are shown, with a blank where a block begins or ends."""
+    pieces = []
+    walk = etree.iterwalk(element, events=("start", "end"))
+    for event, one in walk:
+        words = one.text if event == "start" else one.tail
+        if event == "start" and (one.tag in _DROPPED or _is_hidden(one)):
+            walk.skip_subtree()
+            words = ""
+        pieces += [" " * (one.tag in html_elements.BLOCKS), words or ""]
+    return "".join(pieces)
 
 
 def _is_hidden(element: Element) -> bool:

@@ -11,7 +11,7 @@ from statistics import median
 
 from kb_build.read.broken_lines import NUMBER, SENTENCE_END, WORD
 from kb_build.read.composing import Line, whole
-from kb_build.read.weblines import is_page_number
+from kb_build.read.web_noise import is_page_number
 
 EDGE = 0.13  # of the page's height: GB/T 9704 leaves 37 mm above the text and 35 mm below
 MIN_REPEATS = 3  # pages on which the same line makes it a header

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from kb_build.read import broken_lines, code, decoding, emphasis, markdown, markup, weblines
+from kb_build.read import (
+    broken_lines,
+    decoding,
+    embedded_code,
+    embedded_html,
+    emphasis,
+    markdown,
+    web_noise,
+)
 from kb_build.read.marking import mark
 from kb_build.read.reading import Reading
 
 # In order; each sees what the earlier ones marked as noise as blanks.
 PASSES = (
-    weblines.inserted,
-    markup.enclosed,
-    markup.tags,
-    markup.entities,
-    markup.unseen,
-    code.code,
+    web_noise.inserted,
+    embedded_html.enclosed,
+    embedded_html.tags,
+    embedded_html.entities,
+    embedded_html.unseen,
+    embedded_code.code,
     markdown.front_matter,
-    weblines.weblines,
+    web_noise.weblines,
     markdown.inline,
     markdown.blocks,
     emphasis.emphasis,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
-from kb_build.model import Entry, Library, Page, Recent, Sheet, Tell, untold
+from kb_build.model import Entry, LazyPage, Library, Recent, Tell, untold
 from kb_build.render import (
     comparison,
     entries,
@@ -24,9 +24,10 @@ from kb_build.render import (
     units,
 )
 from kb_build.render.site import OwnTable, Site
-from kb_build.render.steps import Make, Memory, Step, promised
+from kb_build.render.steps import Make, Memory, Step, lazy_pages
+from kb_build.running.engine import HERE, Engine
 
-__all__ = ["Memory", "News", "render", "sheets"]
+__all__ = ["Memory", "News", "render"]
 
 
 def once(site: Site) -> tuple[str, ...]:
@@ -60,7 +61,7 @@ MAKERS: tuple[tuple[Callable[[Site], Iterable[str]], Make], ...] = (
     (once, quality.pages),
 )
 # What is new and changed among pages.
-News = Callable[[Iterable[Sheet]], Recent]
+News = Callable[[Iterable[LazyPage]], Recent]
 # Tables that single makers need.
 OWN: tuple[OwnTable[Any], ...] = (
     units.reported,
@@ -75,17 +76,36 @@ OWN: tuple[OwnTable[Any], ...] = (
 
 
 def render(
-    library: Library, language: str, deleted: frozenset[str] = frozenset()
-) -> tuple[Page, ...]:
-    """All pages of a library, in order of path.
+    library: Library,
+    language: str,
+    memory: Memory | None = None,
+    deleted: frozenset[str] = frozenset(),
+    news: News = lambda pages: Recent(),
+    engine: Engine = HERE,
+    tell: Tell = untold,
+) -> tuple[tuple[LazyPage, ...], Recent]:
+    """All pages of a library, in order of path, and which of them are news.
 
     `language` ("zh" or "en") is that of our own words; the reports' words stay as they are. Report
-    sources should be relative to the folder of reports: addresses are made of them. `deleted` are
-    the ids of entries whose pages a person removed: their pages are made, since only writing
-    decides what becomes of them, but no list, count or plot has them.
+    sources should be relative to the folder of reports: addresses are made of them. `memory` has
+    what was made in this language before, and is updated; pages that are as before are not made.
+    `deleted` are the ids of entries whose pages a person removed: their pages are made, since only
+    writing decides what becomes of them, but no list, count or plot has them. `news` tells which of
+    all pages but the home page, which shows them, are new or changed. The `engine` does the steps
+    that have to run; `tell` hears how many are done.
     """
-    made, _ = sheets(library, language, Memory(), deleted)
-    return tuple(sheet.page() for sheet in made)
+    memory = memory or Memory()
+    shown = Site(_without(library, deleted), language, OWN, memory.slugs)
+    whole = Site(library, language, spell=memory.slugs) if deleted else shown
+    for site in {shown, whole}:
+        site.tables.load()  # before others help: each needs them
+    steps = [Step(whole, entries.pages, id) for id in entries.ids(whole)]
+    steps += [Step(shown, make, id) for ids, make in MAKERS for id in ids(shown)]
+    pages = [*lazy_pages(steps, memory.pages, engine, tell)]
+    recent = news(pages)
+    shown.tables.add("recent", asdict(recent))
+    pages += lazy_pages([Step(shown, home.pages, "")], memory.pages, engine)
+    return tuple(sorted(pages, key=lambda page: page.path)), recent
 
 
 def _without(library: Library, deleted: frozenset[str]) -> Library:
@@ -100,30 +120,3 @@ def _unrelated(entry: Entry, deleted: frozenset[str]) -> Entry:
     if entry.kind == "topic" and not entry.topics:  # a class, which lists topics
         return entry
     return replace(entry, related=tuple(r for r in entry.related if r.entry not in deleted))
-
-
-def sheets(
-    library: Library,
-    language: str,
-    kept: Memory,
-    deleted: frozenset[str] = frozenset(),
-    news: News = lambda pages: Recent(),
-    tell: Tell = untold,
-) -> tuple[tuple[Sheet, ...], Recent]:
-    """All pages as promises (`Sheet`), and which are news; pages that are as before are not made.
-
-    `kept` remembers what was made in this language before, and is updated. `news` tells which of
-    all pages but the home page, which shows them, are new or changed. `tell` hears how many steps
-    are done of those that have to run.
-    """
-    shown = Site(_without(library, deleted), language, OWN, kept.spelling)
-    whole = Site(library, language, spell=kept.spelling) if deleted else shown
-    for site in {shown, whole}:
-        site.tables.load()  # before processes are forked: each needs them
-    steps = [Step(whole, entries.pages, id) for id in entries.ids(whole)]
-    steps += [Step(shown, make, id) for ids, make in MAKERS for id in ids(shown)]
-    found = [*promised(steps, kept.pages, tell)]
-    recent = news(found)
-    shown.tables.add("recent", asdict(recent))
-    found += promised([Step(shown, home.pages, "")], kept.pages)
-    return tuple(sorted(found, key=lambda sheet: sheet.path)), recent

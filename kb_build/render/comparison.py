@@ -17,7 +17,7 @@ from itertools import chain, islice
 from kb_build.model import Entry, EntryKind, Page, Quotation, kind_of
 from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
-from kb_build.render.blocks import boxed, marked
+from kb_build.page.markdown import boxed, marked
 from kb_build.render.excerpts import CAME, DONE, PLANNED, of_report, on_subject, sentence
 from kb_build.render.figure_words import CUT, figures, part
 from kb_build.render.listing import listing

@@ -8,13 +8,22 @@ from collections.abc import Iterator, Sequence
 from kb_build.model import Page, kind_of
 from kb_build.page.addresses import LISTS
 from kb_build.page.escape import escape
-from kb_build.render import comparison, kinds, quality, reports, series, statistics, timeline, units
-from kb_build.render.blocks import boxed, marked
+from kb_build.page.markdown import boxed, marked, table
+from kb_build.render import (
+    comparison,
+    kind_lists,
+    quality,
+    reports,
+    series,
+    statistics,
+    timeline,
+    units,
+)
 from kb_build.render.dates import shown_period
 from kb_build.render.excerpts import CAME, DONE, PLANNED, of_report
 from kb_build.render.quotes import first_blocks
 from kb_build.render.site import Site
-from kb_build.render.tables import names, table
+from kb_build.render.tables import names
 from kb_build.render.topics import classes, listed, size
 
 PATH = "index.md"
@@ -119,7 +128,7 @@ def _known(site: Site, ids: Sequence[str]) -> list[str]:
     """Those that have a page: entries by kind and grade, then reports by id."""
     reports = [id.removeprefix("report-") for id in ids]
     entries = [site.entries[id] for id in ids if id in site.entries]
-    entries.sort(key=lambda entry: (kinds.ALL.index(entry.kind), entry.grade, entry.id))
+    entries.sort(key=lambda entry: (kind_lists.ALL.index(entry.kind), entry.grade, entry.id))
     return [*(id for id in reports if id in site.facts), *(entry.id for entry in entries)]
 
 

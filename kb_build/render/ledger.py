@@ -10,15 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from kb_build.model import Entry, Page, Quotation
+from kb_build.page.addresses import LISTS
 from kb_build.page.escape import escape
+from kb_build.page.markdown import Row
 from kb_build.render.listing import listing
 from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site
 from kb_build.render.statuses import by_unit, counts
-from kb_build.render.tables import Row, labelled, names
+from kb_build.render.tables import labelled, names
 from kb_build.render.titles import printed_title, short
 
-PATH = "problems/index.md"
+PATH = LISTS["problem"]
 LIST = "problems/ledgers.md"  # of the reports' own
 WORDS = 80  # code points of a quotation in a card, about two lines: enough to tell what was done
 OPEN = 40  # unfinished problems listed before the table

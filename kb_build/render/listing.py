@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kb_build.model import Page
-from kb_build.render.blocks import marked
+from kb_build.page.markdown import Row, marked, table
 from kb_build.render.site import Site
-from kb_build.render.tables import Row, table
 
 LETTERED = 200  # rows of a list that has no pages by letter: one page and a few to turn
 ROWS = 100  # of a table on one page at most: about 10 screens of a telephone

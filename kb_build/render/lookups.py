@@ -18,7 +18,7 @@ from kb_build.model import (
     Series,
     Span,
 )
-from kb_build.page.addresses import FOLDERS, entry_slug, report_slug
+from kb_build.page.addresses import FOLDERS, entry_slug, report_paths
 from kb_build.render.titles import titles
 
 Lookup = Callable[[Library, str], Mapping[str, object]]  # of a library, in a language
@@ -84,12 +84,11 @@ def _paths(library: Library, spell: Callable[[str], str]) -> dict[str, str]:
 
 
 def _report_paths(known: Mapping[str, Facts], spell: Callable[[str], str]) -> dict[str, str]:
-    """Paths of reports' pages; with more digits where four do not tell two files apart."""
+    """Paths of reports' pages; longer ones where the first do not tell two files apart."""
     taken: dict[str, str] = {}
     for id, one in known.items():
-        slugs = (report_slug(one.report.source, digits, spell) for digits in (4, 12, 64))
-        free = (f"reports/{slug}.md" for slug in slugs)
-        taken.setdefault(next(path for path in free if path not in taken), id)
+        paths = report_paths(one.report.source, spell)
+        taken.setdefault(next(path for path in paths if path not in taken), id)
     return {id: path for path, id in taken.items()}
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from kb_build.model import SHAPED, Entry, EntryKind, Page, Span
 from kb_build.page.addresses import LISTS
-from kb_build.render import kinds, register
-from kb_build.render.kinds import DOING, Cell, actions
+from kb_build.render import kind_lists, register
+from kb_build.render.kind_lists import DOING, Cell, actions
 from kb_build.render.listing import by_letter
 from kb_build.render.site import Site
 from kb_build.render.tables import names
 
 # A list of all has room for more units and years, and tells how many there are.
 CELLS: Mapping[str, Cell] = {
-    **kinds.CELLS,
+    **kind_lists.CELLS,
     "unit": lambda site, entry, here: names(site, entry.units, 3),
     "year": lambda site, entry, here: names(site, entry.years),
     "action": lambda site, entry, here: actions(site, entry),
@@ -80,7 +80,7 @@ def pages(site: Site, name: str) -> list[Page]:
     overview = next(one for one in OVERVIEWS if one.name == name)
     entries = sorted(site.of_kind(overview.kind), key=overview.order)
     here, columns = overview.path, overview.columns
-    headers = kinds.headers(site, overview.kind, columns)
+    headers = kind_lists.headers(site, overview.kind, columns)
     rows = [
         (entry.name, [site.link(entry.id, here), *(CELLS[c](site, entry, here) for c in columns)])
         for entry in entries

@@ -10,7 +10,7 @@ from pathlib import Path
 from kb_build.messages import text_of
 from kb_build.model import ROLES, Facts, Page
 from kb_build.page.escape import escape
-from kb_build.render.blocks import marked
+from kb_build.page.markdown import marked, table
 from kb_build.render.listing import listing
 from kb_build.render.plots import Bar, chart
 from kb_build.render.reports.coverage import (
@@ -25,7 +25,6 @@ from kb_build.render.reports.coverage import (
     sureness,
 )
 from kb_build.render.site import Site
-from kb_build.render.tables import table
 
 PATH = "quality.md"
 # What `python -m bench pins` measured: the least scores that the program's own tests hold.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from kb_build.model import Entry, Page
 from kb_build.page.escape import escape
 from kb_build.render.entries.institutions import first_year
-from kb_build.render.kinds import actions
+from kb_build.render.kind_lists import actions
 from kb_build.render.listing import listing
 from kb_build.render.origins import FILE, origin
 from kb_build.render.site import Site

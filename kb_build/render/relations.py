@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from itertools import islice, zip_longest
 
 from kb_build.model import Entry, EntryKind, kind_of
-from kb_build.render.blocks import boxed, marked
-from kb_build.render.edges import DOING, GROUP, GROUPS, Edge, Related, across, edges
+from kb_build.page.markdown import boxed, marked, table
+from kb_build.render.map_edges import DOING, GROUP, GROUPS, Edge, Related, across, edges
 from kb_build.render.site import Site, unit_path
-from kb_build.render.tables import roughly, table
+from kb_build.render.tables import roughly
 
 # A map of more things takes longer to read than the lists do.
 UNITS, GATHERED = 4, 16

@@ -13,12 +13,12 @@ from itertools import chain
 from kb_build.model import Page, Point, Series
 from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
-from kb_build.render.blocks import details, marked
+from kb_build.page.markdown import details, marked, table
 from kb_build.render.listing import by_letter
 from kb_build.render.plots import Bar, chart, number, twins
 from kb_build.render.plots.lines import MOST, lines
 from kb_build.render.site import OwnTable, Site
-from kb_build.render.tables import names, table
+from kb_build.render.tables import names
 
 PATH = "figures/counted.md"
 POINTS = 200  # in a series' table

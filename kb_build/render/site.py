@@ -23,10 +23,10 @@ from kb_build.model import (
 )
 from kb_build.page.addresses import entry_slug, slug
 from kb_build.page.escape import escape, plain
-from kb_build.render.around import AROUND, pair, shared, tells
-from kb_build.render.edges import Edge
 from kb_build.render.lookups import LOOKUPS, places
+from kb_build.render.map_edges import Edge
 from kb_build.render.origins import origin
+from kb_build.render.related_tables import AROUND, pair, shared, tells
 from kb_build.render.titles import short
 from kb_build.reuse.tracing import Table, Tables
 

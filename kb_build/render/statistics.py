@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 
-from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, ROLES, EntryKind, Page
-from kb_build.render.blocks import marked
+from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, ROLES, THING_KINDS, Page
+from kb_build.page.markdown import marked
 from kb_build.render.plots import Bar, chart
 from kb_build.render.plots.matrix import matrix
 from kb_build.render.reports import genre
@@ -34,11 +34,10 @@ def pages(site: Site, item: str) -> Iterator[Page]:
 
 
 def _kinds_by_year(site: Site) -> list[str]:
-    kinds: list[EntryKind] = [kind for kind in ENTRY_KINDS if kind != "topic"]
     counts = Counter(
         (str(entry.kind), year) for entry in site.entries.values() for year in entry.years
     )
-    rows = [(str(kind), site.say(f"kinds.{kind}")) for kind in kinds]
+    rows = [(str(kind), site.say(f"kinds.{kind}")) for kind in THING_KINDS]
     years = sorted({year for _, year in counts})
     title = site.say("chart.kind_year")
     drawn = matrix(title, site.say("column.year"), rows, years, counts)

@@ -1,6 +1,6 @@
 """Pages that are made together are a step; one that read nothing new is not run again.
 
-Its pages are promised all the same: they are made when somebody asks for their words.
+Its pages are there all the same, as lazy ones: made when somebody asks for their words.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kb_build.model import Page, Sheet, Tell, untold
+from kb_build.model import LazyPage, Page, Tell, untold
 from kb_build.render.site import Site
-from kb_build.render.spelling import Spelling
+from kb_build.render.slug_cache import SlugCache
 from kb_build.reuse import keyed
 from kb_build.reuse.keyed import Kept
 from kb_build.reuse.store import Store, key_of
 from kb_build.reuse.tracing import Made
-from kb_build.running import workers
+from kb_build.running.engine import Engine
 
 Make = Callable[[Site, str], Iterable[Page]]
 Known = Made[tuple[tuple[str, str], ...]]  # path and id of each page of a step
@@ -33,12 +33,12 @@ class Memory(keyed.Memory):
         super().__init__(folder, program)
         self.pages = self.step("pages", Known)
         names = Store(folder / "spelling", dict[str, str]) if folder else None
-        self.spelling = Spelling(names, program)
+        self.slugs = SlugCache(names, program)
 
     def save(self) -> None:
         """Writes what this build asked for."""
         super().save()
-        self.spelling.save()
+        self.slugs.save()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ class Step:
 
         return self.site.tables.made(told), pages
 
-    def sheets(self, known: Known, at_hand: list[Page]) -> Iterator[Sheet]:
-        """The pages as promises; those not in `at_hand` are made when asked for."""
+    def pages(self, known: Known, at_hand: list[Page]) -> Iterator[LazyPage]:
+        """The pages, lazily; those not in `at_hand` are made when asked for."""
 
         def page(number: int) -> Page:
             if not at_hand:
@@ -78,14 +78,16 @@ class Step:
 
         version = key_of(known.version, self.site.language)
         for number, (path, id) in enumerate(known.result):
-            yield Sheet(path, id, version, partial(page, number))
+            yield LazyPage(path, id, version, partial(page, number))
 
 
-def promised(steps: Sequence[Step], kept: Steps, tell: Tell = untold) -> Iterator[Sheet]:
+def lazy_pages(
+    steps: Sequence[Step], kept: Steps, engine: Engine, tell: Tell = untold
+) -> Iterator[LazyPage]:
     """The pages of all steps; steps whose input has changed run now, the others on demand."""
     known = [step.known(kept) for step in steps]
     missing = [step for step, before in zip(steps, known, strict=True) if not before]
-    made = iter(workers.spread(Step.made, missing, SECONDS, tell))
+    made = iter(engine.spread(Step.made, missing, SECONDS, tell))
     for step, before in zip(steps, known, strict=True):
         now, pages = (before, []) if before else next(made)
-        yield from step.sheets(kept.keep(step.key, now), pages)
+        yield from step.pages(kept.keep(step.key, now), pages)

@@ -1,4 +1,4 @@
-"""Markdown tables, folded where they are long, and names in a row, as cells and lines have them."""
+"""Tables without empty columns, folded where they are long; names in a row, as cells have them."""
 
 from __future__ import annotations
 
@@ -7,20 +7,11 @@ from functools import lru_cache
 
 from kb_build.messages import say
 from kb_build.page.escape import escape
-from kb_build.render.blocks import details
+from kb_build.page.markdown import Row, details, table
 from kb_build.render.site import Site
-
-Row = Sequence[str]  # cells as Markdown, already escaped
 
 NAMES = 6  # in one cell
 OPEN = 8  # rows of a table that is folded: a page has up to six, and each should be in reach
-
-
-def table(headers: Row, rows: Iterable[Row]) -> str:
-    """One Markdown block; empty where there are no rows."""
-    lines = [f"| {' | '.join(row)} |" for row in rows]
-    head = f"| {' | '.join(headers)} |\n|{' --- |' * len(headers)}\n"
-    return head + "\n".join(lines) if lines else ""
 
 
 def listed(headers: Row, rows: Sequence[Row]) -> str:

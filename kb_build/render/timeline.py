@@ -12,13 +12,12 @@ from dataclasses import dataclass
 
 from kb_build.model import CHANGED, Page, Quotation, kind_of
 from kb_build.page.escape import escape
-from kb_build.render import kinds
-from kb_build.render.blocks import marked
+from kb_build.page.markdown import marked, table
+from kb_build.render import kind_lists
 from kb_build.render.dates import When, shown_when, when
 from kb_build.render.listing import listing
 from kb_build.render.plots.matrix import matrix
 from kb_build.render.site import OwnTable, Site
-from kb_build.render.tables import table
 
 PATH = "timeline/index.md"
 # What is told of a kind, as section labels, in the order in which a month lists it.
@@ -52,10 +51,10 @@ def pages(site: Site, year: str) -> Iterator[Page]:
     reports = reported.of(site).get(year, ())
     counts = brought.of(site).get(year, {})
     told = "timeline.lead" if counts else "timeline.lead_elsewhere"
-    numbers = [str(counts.get(kind, 0)) for kind in kinds.ORDER]
+    numbers = [str(counts.get(kind, 0)) for kind in kind_lists.ORDER]
     lead = [
         marked(site.say(told, reports=len(reports)), "kb-lead"),
-        table(kinds.called(site), [numbers] if counts else []),
+        table(kind_lists.called(site), [numbers] if counts else []),
         f"## {site.say('overview.reports')}" if reports else "",
         "\n".join(_report(site, id, here) for id in reports[:SHOWN]),
         f"## {site.say('timeline.events')}",

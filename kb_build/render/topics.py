@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from kb_build.model import Entry, Page
 from kb_build.page.escape import escape
-from kb_build.render import comparison, kinds, relations
-from kb_build.render.blocks import marked
+from kb_build.page.markdown import marked, table
+from kb_build.render import comparison, kind_lists, relations
 from kb_build.render.site import Site
-from kb_build.render.tables import roughly, table
+from kb_build.render.tables import roughly
 
 PATH = "topics/index.md"
-COLUMNS = (kinds.DOING, "unit", "year", "state")  # of the lists, behind the name
+COLUMNS = (kind_lists.DOING, "unit", "year", "state")  # of the lists, behind the name
 UNITS = 10  # above that their number is told roughly
 
 
@@ -34,11 +34,11 @@ def pages(site: Site, id: str) -> Iterator[Page]:
         marked(lead, "kb-lead"),
         site.say("topic.class", name=site.link(site.topics[topic.topics[0]], path)),
         comparison.way(site, topic, path),
-        *kinds.sections(site, members, path, COLUMNS),
+        *kind_lists.sections(site, members, path, COLUMNS),
         *relations.of_topic(site, topic, path),
     ]
     yield _page(site, topic, blocks, lead)
-    yield from kinds.pages(site, topic.name, members, path, COLUMNS)
+    yield from kind_lists.pages(site, topic.name, members, path, COLUMNS)
 
 
 def classes(site: Site) -> list[Entry]:
@@ -74,11 +74,11 @@ def overview(site: Site, item: str) -> Iterator[Page]:
 def _topics_of(site: Site, one: Entry) -> str:
     """How many entries each topic of a class has: here only, where a number more changes little."""
     rows = [
-        [site.link(topic.id, PATH), *(str(counts[kind]) for kind in kinds.ALL)]
+        [site.link(topic.id, PATH), *(str(counts[kind]) for kind in kind_lists.ALL)]
         for topic in listed(site, one)
         for counts in [Counter(entry.kind for entry in listed(site, topic))]
     ]
-    named = (site.say(f"kinds.{kind}") for kind in kinds.ALL)
+    named = (site.say(f"kinds.{kind}") for kind in kind_lists.ALL)
     return table([site.say("column.topic"), *named], rows)
 
 
@@ -86,7 +86,7 @@ def _class(site: Site, one: Entry, path: str) -> Page:
     lead = site.say("lead.class", topics=len(one.related))
     blocks = [marked(lead, "kb-lead")]
     for topic in listed(site, one):
-        best = sorted(listed(site, topic), key=lambda entry: kinds.ALL.index(entry.kind))
+        best = sorted(listed(site, topic), key=lambda entry: kind_lists.ALL.index(entry.kind))
         blocks += [f"## {site.link(topic.id, path)}", _list(site, best[:5], path)]
     return _page(site, one, blocks, lead)
 

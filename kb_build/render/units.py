@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kb_build.model import Entry, Facts, Page
-from kb_build.render import kinds, relations
-from kb_build.render.blocks import boxed, details, marked
+from kb_build.page.markdown import boxed, details, marked
+from kb_build.render import kind_lists, relations
 from kb_build.render.dates import shown_period
 from kb_build.render.excerpts import CAME, of_report
 from kb_build.render.listing import listing
@@ -20,7 +20,7 @@ from kb_build.render.tables import listed, names
 
 PATH = "units/index.md"
 # Columns of the lists, behind the name.
-COLUMNS = (kinds.DOING, "year", "topic", "state")
+COLUMNS = (kind_lists.DOING, "year", "topic", "state")
 # What each entry of a unit is related to of the unit's others, with the reason; by id.
 Between = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 YEARS = 6  # the latest, side by side
@@ -41,7 +41,7 @@ def pages(site: Site, unit: str) -> Iterator[Page]:
         marked(lead, "kb-lead"),
         _reports(site, reports, here),
         *_kinds(site, unit, entries),
-        *kinds.sections(site, entries, here, COLUMNS),
+        *kind_lists.sections(site, entries, here, COLUMNS),
         *relations.of_unit(site, unit, entries, related.__getitem__, here),
         *series_lines(site, unit, here),
         *_years(site, reports, entries, here),
@@ -50,7 +50,7 @@ def pages(site: Site, unit: str) -> Iterator[Page]:
         here, blocks, id=unit_id(unit), kind="unit", title=unit, units=(unit,),
         years=_all_years(reports), description=lead, reports=len(reports),
     )  # fmt: skip
-    yield from kinds.pages(site, unit, entries, here, COLUMNS)
+    yield from kind_lists.pages(site, unit, entries, here, COLUMNS)
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
@@ -59,7 +59,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
         _row(site, unit, _reports_of(site, unit), _entries_of(site, unit)) for unit in units(site)
     ]
     keys = ("unit", "reports", "year")
-    headers = [*site.headers(*keys), *kinds.called(site)]
+    headers = [*site.headers(*keys), *kind_lists.called(site)]
     lead = [site.say("overview.units_lead", count=len(rows))]
     yield from listing(site, PATH, site.say("overview.units"), lead, headers, rows)
 
@@ -79,7 +79,7 @@ def told(site: Site) -> dict[str, list[str]]:
     """Ids of the entries that each unit's reports tell of."""
     found: dict[str, list[str]] = defaultdict(list)
     for entry in site.entries.values():
-        if entry.kind in kinds.ORDER:
+        if entry.kind in kind_lists.ORDER:
             for unit in site.by_unit(entry.id):
                 found[unit].append(entry.id)
     return found
@@ -119,7 +119,7 @@ def _row(site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entr
         site.to(unit_path(unit), PATH, unit),
         str(len(reports)),
         names(site, _all_years(reports)),
-        *(str(counts[kind]) for kind in kinds.ORDER),
+        *(str(counts[kind]) for kind in kind_lists.ORDER),
     ]
 
 
@@ -130,7 +130,7 @@ def _all_years(reports: Iterable[Facts]) -> tuple[str, ...]:
 def _kinds(site: Site, unit: str, entries: Iterable[Entry]) -> list[str]:
     """How many of each kind there are, plotted; nothing where there is one kind only."""
     counts = Counter(entry.kind for entry in entries)
-    bars = [(site.say(f"kinds.{kind}"), counts[kind]) for kind in kinds.ORDER if counts[kind]]
+    bars = [(site.say(f"kinds.{kind}"), counts[kind]) for kind in kind_lists.ORDER if counts[kind]]
     title = site.say("chart.unit_kinds", unit=unit)
     headers = (site.say("column.kind"), site.say("column.entries"))
     return chart(title, headers, bars) if len(bars) > 1 else []
@@ -176,7 +176,7 @@ def _years(
 
 def _year(site: Site, entries: Sequence[Entry], ids: set[str], here: str) -> Iterator[str]:
     """The best of each kind that these reports tell, and one thing that came of it."""
-    for kind, found in kinds.by_kind(entries):
+    for kind, found in kind_lists.by_kind(entries):
         more = site.say("unit.of_kind", kind=site.say(f"kinds.{kind}"), count=len(found))
         yield f"**{more}**"
         yield "\n".join(_item(site, here, entry) for entry in found[:BEST])

@@ -1,17 +1,21 @@
-"""Runs work on a Dask cluster, given as an `Executor` like the processes of `workers`."""
+"""Runs work on a Dask cluster: as an `Executor` like the processes of `workers`, or spread out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kb_build.errors import InputError
+from kb_build.model import Tell
+from kb_build.running.workers import PART, Item, Result
 
 if TYPE_CHECKING:
     from distributed import Client, Security
@@ -21,6 +25,7 @@ ANSWERS = "10s"  # within which a scheduler is there
 LOOK, PATIENCE = 1.0, 60.0
 ENCRYPTED = ("tls://", "wss://")
 ADDRESS = re.compile(r"(?:\w+://)?[^\s/]+:\d+")
+RETRIES = 3  # of work whose worker died
 
 
 @contextmanager
@@ -33,6 +38,43 @@ def cluster(address: str, version: Callable[[], str], shared: Path) -> Iterator[
     not installed, the scheduler does not answer or goes away, it has no workers, or a worker runs
     another program or does not see `shared`.
     """
+    with _connected(address, version, shared) as client:
+        executor: Callable[..., Executor] = client.get_executor
+        yield executor(retries=RETRIES)
+
+
+def spread(
+    address: str,
+    version: Callable[[], str],
+    shared: Path,
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    tell: Tell,
+) -> list[Result]:
+    """What `work` makes of each item, in order; see `workers.spread`, and `cluster` for the rest.
+
+    Each worker is sent the work and all items once, since these share most of their data.
+    """
+    parts = [slice(start, start + PART) for start in range(0, len(items), PART)]
+    with _connected(address, version, shared) as client:
+        scatter: Callable[..., Sequence[object]] = client.scatter
+        [data] = scatter([(work, items)], broadcast=True, hash=False)
+        share = partial(client.map, data=data, pure=False, retries=RETRIES)
+        coming = deque(share(_part, parts))
+        done: list[Result] = []
+        while coming:  # each is let go of once it is here, so that no worker holds it longer
+            done += cast(list[Result], coming.popleft().result())
+            tell(len(done), len(items))
+        return done
+
+
+def _part(part: slice, data: tuple[Callable[[object], object], Sequence[object]]) -> list[object]:
+    work, items = data
+    return [*map(work, items[part])]
+
+
+@contextmanager
+def _connected(address: str, version: Callable[[], str], shared: Path) -> Iterator[Client]:
     try:
         from distributed import Client, Security
     except ImportError as error:
@@ -49,10 +91,9 @@ def cluster(address: str, version: Callable[[], str], shared: Path) -> Iterator[
     with client:
         _refuse_strangers(client, version, address)
         _refuse_blind(client, shared, address)
-        executor: Callable[..., Executor] = client.get_executor
         try:
             with _attended(client) as deserted:
-                yield executor(retries=3)
+                yield client
         except Exception as error:
             if deserted.is_set():  # whatever the end of its client led to
                 raise InputError("cluster-empty", address=address) from error

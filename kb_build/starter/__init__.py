@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kb_build.errors import InputError
-from kb_build.files import placing
+from kb_build.files import atomic
 from kb_build.messages import say
 
 FILES = Path(__file__).with_name("files")
@@ -64,7 +64,7 @@ def text_in(name: str, lang: str) -> str:
 def _put(target: Path, data: bytes) -> bool:
     """Writes a file unless something has its name."""
     try:
-        placing.begin(target, data)
+        atomic.begin(target, data)
     except FileExistsError:
         return False
     return True

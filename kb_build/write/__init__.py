@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from kb_build.model import Entry, Outcome, Page, Sheet, Tell, untold
+from kb_build.model import Entry, LazyPage, Outcome, Tell, untold
 from kb_build.write import record
+from kb_build.write.apply import apply_steps
 from kb_build.write.decide import steps
-from kb_build.write.deeds import do_all
 from kb_build.write.difference import Difference, difference
 from kb_build.write.memory import Memory
 from kb_build.write.merging import Conflict
 from kb_build.write.recent import keep, recent
 from kb_build.write.reviews import sign
-from kb_build.write.standing import Standing
-from kb_build.write.step import Wishes
+from kb_build.write.snapshot import Snapshot
+from kb_build.write.step import Options
 from kb_build.write.unmerged import settle
 
 __all__ = [
     "Conflict",
     "Difference",
     "Memory",
-    "Standing",
-    "Wishes",
+    "Options",
+    "Snapshot",
     "keep",
     "plan",
     "rebase",
@@ -35,21 +35,21 @@ __all__ = [
 
 
 def plan(
-    pages: Iterable[Page | Sheet],
+    pages: Sequence[LazyPage],
     docs: Path,
-    wishes: Wishes | None = None,
-    before: Standing | None = None,
+    options: Options | None = None,
+    before: Snapshot | None = None,
 ) -> tuple[Difference, ...]:
     """What `write` would do to each page, in order of path; changes nothing and raises the same."""
-    todo = steps(_sheets(pages), docs, before or Standing.of(docs), wishes)
+    todo = steps(pages, docs, before or Snapshot.of(docs), options)
     return tuple(difference(step, docs) for step in todo)
 
 
 def write(
-    pages: Iterable[Page | Sheet],
+    pages: Sequence[LazyPage],
     docs: Path,
-    wishes: Wishes | None = None,
-    before: Standing | None = None,
+    options: Options | None = None,
+    before: Snapshot | None = None,
     entries: Callable[[], Iterable[Entry]] = tuple,
     tell: Tell = untold,
 ) -> tuple[Outcome, ...]:
@@ -63,11 +63,11 @@ def write(
     folder or link in the way. Killed at any moment it leaves each page old or new and the record
     knowing both, so that the next run goes on from there.
     """
-    before = before or Standing.of(docs)
-    return do_all(steps(_sheets(pages), docs, before, wishes, tell), docs, before, entries)
+    before = before or Snapshot.of(docs)
+    return apply_steps(steps(pages, docs, before, options, tell), docs, before, entries)
 
 
-def rebase(pages: Callable[[], Iterable[Page | Sheet]], docs: Path) -> tuple[Outcome, ...]:
+def rebase(pages: Callable[[], Sequence[LazyPage]], docs: Path) -> tuple[Outcome, ...]:
     """Like `write`, and mends what it needs to know.
 
     Damaged lines of the record are dropped first, since nothing can look at `docs` before; then
@@ -75,13 +75,5 @@ def rebase(pages: Callable[[], Iterable[Page | Sheet]], docs: Path) -> tuple[Out
     differs counts as a person's and stays.
     """
     record.drop_damaged(docs)
-    before = Standing.of(docs)
-    return do_all(steps(_sheets(pages()), docs, before, Wishes(anew=True)), docs, before)
-
-
-def _sheets(pages: Iterable[Page | Sheet]) -> list[Sheet]:
-    return [page if isinstance(page, Sheet) else _sheet(page) for page in pages]
-
-
-def _sheet(page: Page) -> Sheet:
-    return Sheet(page.path, page.id, "", lambda: page)
+    before = Snapshot.of(docs)
+    return apply_steps(steps(pages(), docs, before, Options(anew=True)), docs, before)

@@ -10,27 +10,27 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb_build.errors import InputError
-from kb_build.model import Outcome, Sheet, Tell, untold
+from kb_build.model import LazyPage, Outcome, Tell, untold
 from kb_build.page.addresses import PAGE_PATH, REPORT
 from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk
 from kb_build.write.edited import edited, orphan, warning
-from kb_build.write.forms import Form, Wanted, forms
-from kb_build.write.markdown import STAMP_SIZE
+from kb_build.write.page_text import STAMP_SIZE
 from kb_build.write.places import Places
 from kb_build.write.record import ABSENT, State, shas
-from kb_build.write.relink import sheet_relocated, sheets_relinked
+from kb_build.write.relink import all_relinked, lazily_relocated
 from kb_build.write.reviews import held
-from kb_build.write.standing import Standing
-from kb_build.write.step import Step, Wishes, leave_alone, put_generated
+from kb_build.write.serializing import Serialized, Wanted, serialize
+from kb_build.write.snapshot import Snapshot
+from kb_build.write.step import Options, Step, leave_alone, put_generated
 from kb_build.write.survey import NOTHING
 
 
 def steps(
-    pages: Sequence[Sheet],
+    pages: Sequence[LazyPage],
     docs: Path,
-    before: Standing,
-    wishes: Wishes | None = None,
+    before: Snapshot,
+    options: Options | None = None,
     tell: Tell = untold,
 ) -> tuple[Step, ...]:
     """A step for each page that is wanted or recorded, in order of path; changes nothing.
@@ -40,11 +40,11 @@ def steps(
     """
     _refuse_doubles(pages)
     disk.refuse_bad_folders(docs, (*(page.path for page in pages), *before.record))
-    wishes = wishes or Wishes()
-    before = before.without(wishes.restored, docs)
+    options = options or Options()
+    before = before.without(options.restored, docs)
     places = Places(docs, before, pages)
-    wanted = sheets_relinked(pages, places.gone) if places.gone else pages
-    decision = Decision(docs, before, wishes, places, tell)
+    wanted = all_relinked(pages, places.gone) if places.gone else pages
+    decision = Decision(docs, before, options, places, tell)
     todo = held(decision.steps({page.path: page for page in wanted}), docs, before)
     return tuple(sorted(todo, key=lambda step: step.outcome.path))
 
@@ -54,24 +54,26 @@ class Decision:
     """Decides for all pages of one build; the fields are what it needs to know."""
 
     docs: Path
-    before: Standing
-    wishes: Wishes
+    before: Snapshot
+    options: Options
     places: Places
     tell: Tell  # hears of new pages that are made
     claimed: set[str] = field(default_factory=set)  # paths taken by pages that belong elsewhere
-    made: dict[tuple[str, str], Form] = field(default_factory=dict)  # new pages, by path and id
+    made: dict[tuple[str, str], Serialized] = field(
+        default_factory=dict
+    )  # new pages, by path and id
 
-    def steps(self, wanted: Mapping[str, Sheet]) -> Iterator[Step]:
+    def steps(self, wanted: Mapping[str, LazyPage]) -> Iterator[Step]:
         """The steps of all pages: those wanted, then those only recorded, whose source is gone."""
         new = [page for page in wanted.values() if self._is_new(page)]
-        self.made.update(forms(new, self.before.record, self.tell))
+        self.made.update(serialize(new, self.before.record, self.tell))
         for path in sorted(wanted):
             page = wanted[path]
             yield self._as_it_was(page) or self._with_warning(page, self._step(page))
         for path in sorted(self.before.record.keys() - wanted.keys() - self.claimed):
             yield from self._unwanted(path)
 
-    def _as_it_was(self, page: Sheet) -> Step | None:
+    def _as_it_was(self, page: LazyPage) -> Step | None:
         """The step of a page that is already as it should be, as nearly all are; else None."""
         known, found = self.before.known(page.path), self.before.now.at(page.path)
         if len(known) != 1 or not found.generated or found.sha256 != self.before.memory.known(page):
@@ -81,14 +83,14 @@ class Decision:
             return None
         return Step(Outcome(page.path, "unchanged"), page.path, found, known, known)
 
-    def _is_new(self, page: Sheet) -> bool:
+    def _is_new(self, page: LazyPage) -> bool:
         """Whether a page may replace what is there, and is not known to be there already."""
         found = self.before.now.at(page.path)
         here = page.path in self.places.at[page.path]
         ours = found.generated if here else page.path not in self.before.record
         return ours and found.sha256 != self.before.memory.known(page)
 
-    def _step(self, page: Sheet) -> Step:
+    def _step(self, page: LazyPage) -> Step:
         known, places = self.before.known(page.path), self.places.at[page.path]
         if not places:
             return self._missing(page)
@@ -96,19 +98,21 @@ class Decision:
             outcome = Outcome(page.path, "moved", ", ".join(places))
             return leave_alone(outcome, page.path, NOTHING, known)
         (place,) = places
-        if place == page.path:
-            return self._existing(self._wanted(page, known), place)
         former = self.places.inherited.get(page.path, place)
+        if former == page.path:
+            return self._existing(self._wanted(page, known), place)
         self.claimed.update((place, former))
         known |= self.before.known(place) | self.before.known(former)
-        step = self._existing(self._wanted(sheet_relocated(page, place), known), place)
-        outcome = Outcome(page.path, "moved", place, step.outcome.notices)
-        return replace(step, outcome=outcome, former=former if former in self.before.record else "")
+        step = self._existing(self._wanted(lazily_relocated(page, place), known), place)
+        step = replace(step, former=former if former in self.before.record else "")
+        if place == page.path:
+            return step
+        return replace(step, outcome=Outcome(page.path, "moved", place, step.outcome.notices))
 
-    def _wanted(self, page: Sheet, known: frozenset[State]) -> Wanted:
+    def _wanted(self, page: LazyPage, known: frozenset[State]) -> Wanted:
         return Wanted(page, known, self.before.memory, self.made.get((page.path, page.id)))
 
-    def _missing(self, page: Sheet) -> Step:
+    def _missing(self, page: LazyPage) -> Step:
         known = self.places.known(page)
         if self.places.was_deleted(page):
             step = leave_alone(Outcome(page.path, "deleted"), page.path, NOTHING, known)
@@ -116,7 +120,7 @@ class Decision:
         wanted = self._wanted(page, known)
         return put_generated(Outcome(page.path, "created"), page.path, NOTHING, wanted)
 
-    def _with_warning(self, page: Sheet, step: Step) -> Step:
+    def _with_warning(self, page: LazyPage, step: Step) -> Step:
         """Adds a warning where a report's file was renamed, so that its page has a new address."""
         if self.before.known(page.path) or not page.id.startswith(REPORT):
             return step
@@ -140,7 +144,7 @@ class Decision:
         if not same and (not known or self.places.has_another(place, wanted.id, known)):
             notice = warning("write-taken", self.docs / place, place)
             return leave_alone(Outcome(path, "taken", "", (notice,)), place, found, known)
-        return edited(wanted, place, found, self.docs, self.wishes)
+        return edited(wanted, place, found, self.docs, self.options)
 
     def _unwanted(self, path: str) -> Iterator[Step]:
         """The step of a page whose source is gone; none where a person deleted it before."""
@@ -162,7 +166,7 @@ class Decision:
             yield leave_alone(Outcome(path, "moved", ", ".join(elsewhere)), path, found, known)
 
 
-def _refuse_doubles(pages: Iterable[Sheet]) -> None:
+def _refuse_doubles(pages: Iterable[LazyPage]) -> None:
     """Raises InputError where two pages have one path or id, ValueError where one is unusable."""
     paths: dict[str, str] = {}
     ids: dict[str, str] = {}

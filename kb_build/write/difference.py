@@ -23,11 +23,11 @@ class Difference:
 
 def difference(step: Step, docs: Path) -> Difference:
     """The difference that a step would make."""
-    if not step.deed:
+    if not step.operation:
         return Difference(step.outcome, ())
     file = docs / step.place
     before = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
-    after = step.text.decode("utf-8") if step.deed == "put" else ""
+    after = step.text.decode("utf-8") if step.operation == "put" else ""
     old = f"a/{step.place}" if before else "/dev/null"
     new = f"b/{step.place}" if after else "/dev/null"
     return Difference(step.outcome, tuple(_lines(before, after, old, new)))

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from kb_build.errors import InputError
-from kb_build.files import placing
-from kb_build.files.placing import TEMPORARY
+from kb_build.files import atomic
+from kb_build.files.atomic import TEMPORARY
 from kb_build.files.walking import DirEntry, is_text, leads_out
 
 
@@ -63,10 +63,10 @@ def put(docs: Path, path: str, data: bytes) -> None:
     """Writes a file below `docs` so that a reader finds it old or new, never half."""
     target = docs / path
     try:
-        placing.replace(target, data)
+        atomic.replace(target, data)
     except FileNotFoundError:  # the first in its folder
         target.parent.mkdir(parents=True, exist_ok=True)
-        placing.replace(target, data)
+        atomic.replace(target, data)
 
 
 def renew(docs: Path, path: str, data: bytes) -> None:

@@ -10,11 +10,11 @@ from kb_build.model import Notice, Outcome
 from kb_build.page import frontmatter
 from kb_build.page.keys import BASE, SOURCE
 from kb_build.write import pieces, record
-from kb_build.write.forms import Wanted
-from kb_build.write.markdown import STAMP_SIZE
+from kb_build.write.page_text import STAMP_SIZE
 from kb_build.write.pieces import Cut
 from kb_build.write.record import State
-from kb_build.write.step import Step, Wishes, leave_alone, put_generated
+from kb_build.write.serializing import Wanted
+from kb_build.write.step import Options, Step, leave_alone, put_generated
 from kb_build.write.survey import Found, text_at
 from kb_build.write.threeway import Merged, merge, orphaned, state_of
 
@@ -24,14 +24,14 @@ def warning(key: str, file: Path, path: str, line: int = 0) -> Notice:
     return Notice(key, str(file), line, "warning", (("path", path),))
 
 
-def edited(wanted: Wanted, place: str, found: Found, docs: Path, wishes: Wishes) -> Step:
+def edited(wanted: Wanted, place: str, found: Found, docs: Path, options: Options) -> Step:
     """The step of an edited page: merged, or left alone where nobody knows its base.
 
     Raises InputError where the page cannot be read.
     """
     file, new = docs / place, wanted.state()
     base = _named(found, wanted.known, new)
-    if not (base or wishes.anew) or not file.is_file():
+    if not (base or options.anew) or not file.is_file():
         outcome = Outcome(wanted.path, "stale", "", (warning("write-stale", file, place),))
         return leave_alone(outcome, place, found, wanted.known)
     mine = pieces.cut(text_at(file), str(file))
@@ -39,7 +39,7 @@ def edited(wanted: Wanted, place: str, found: Found, docs: Path, wishes: Wishes)
     if base == new and found.base == new.sha256[:STAMP_SIZE] and _is_edited(mine, base):
         outcome = Outcome(wanted.path, "edited")
         return leave_alone(outcome, place, found, wanted.known, frozenset({new}))
-    merged = merge(mine, base, wanted.cut(), new, lambda one: wishes.choose(place, one))
+    merged = merge(mine, base, wanted.cut(), new, lambda one: options.choose(place, one))
     return _merged(wanted, place, found, file, merged, mine, base)
 
 
@@ -86,7 +86,7 @@ def _merged(
         return step
     frontmatter.parse(merged.text, str(file))  # of what was typed in an editor
     outcome = Outcome(path, "conflict" if notices else "merged", "", notices)
-    return replace(step, outcome=outcome, deed="put", text=merged.text.encode())
+    return replace(step, outcome=outcome, operation="put", text=merged.text.encode())
 
 
 def orphan(outcome: Outcome, place: str, found: Found, known: frozenset[State], docs: Path) -> Step:
@@ -98,4 +98,4 @@ def orphan(outcome: Outcome, place: str, found: Found, known: frozenset[State], 
     mine = pieces.cut(text_at(file), str(file)) if file.is_file() else None
     if mine is None or SOURCE in mine.own:
         return step
-    return replace(step, deed="put", text=orphaned(mine).encode())
+    return replace(step, operation="put", text=orphaned(mine).encode())

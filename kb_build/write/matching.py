@@ -174,7 +174,12 @@ def _likeness(piece: Piece, mark: Mark, words: str | None) -> float:
     """How like one of the base a piece is, 0 to 1: by words, or by lines if none are known."""
     if words is None:
         return _dice(set(piece.mark), set(mark))
-    return _dice(_bigrams(piece.text), _bigrams(words))
+    return likeness(piece.text, words)
+
+
+def likeness(one: str, other: str) -> float:
+    """How like each other two texts are, 0 to 1: by their pairs of characters."""
+    return _dice(_bigrams(one), _bigrams(other))
 
 
 def _dice(one: Set[str], other: Set[str]) -> float:

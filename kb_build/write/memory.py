@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kb_build.files.signature import signature_of
 from kb_build.files.walking import DirEntry
-from kb_build.model import Sheet
+from kb_build.model import LazyPage
 from kb_build.reuse import keyed
 from kb_build.write.survey import Found, found_in
 
@@ -20,20 +20,20 @@ class Memory(keyed.Memory):
 
     def __init__(self, folder: Path | None = None, program: str = "") -> None:
         super().__init__(folder, program)
-        self.wanted = self.step("wanted", str)  # hash of each sheet
+        self.wanted = self.step("wanted", str)  # hash of each page
         self.files = self.step("files", Found)  # what is in each file, by path and signature
 
-    def known(self, sheet: Sheet) -> str:
-        """The hash of a sheet's page if it is known, else empty."""
-        key = f"{sheet.version} {sheet.path}"
-        found = self.wanted.found(key) if sheet.version else None
+    def known(self, lazy: LazyPage) -> str:
+        """The hash of a page if it is known, else empty."""
+        key = f"{lazy.version} {lazy.path}"
+        found = self.wanted.found(key) if lazy.version else None
         return self.wanted.keep(key, found) if found else ""
 
-    def sha256(self, sheet: Sheet, make: Callable[[], str]) -> str:
-        """The hash of a sheet's page; `make` works it out where it is not known."""
-        if not sheet.version:
+    def sha256(self, lazy: LazyPage, make: Callable[[], str]) -> str:
+        """The hash of a page; `make` works it out where it is not known."""
+        if not lazy.version:
             return make()
-        return self.wanted.made(f"{sheet.version} {sheet.path}", make)
+        return self.wanted.made(f"{lazy.version} {lazy.path}", make)
 
     def found(self, file: DirEntry, look: Callable[[], Found]) -> Found:
         """What is in a file; `look` is called where the file has changed since."""

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kb_build.model import Sheet
+from kb_build.model import LazyPage
 from kb_build.page import frontmatter
 from kb_build.page.addresses import REPORT
 from kb_build.page.reviewing import DRAFT
-from kb_build.write.heirs import by_name, heir
 from kb_build.write.record import ABSENT, State, shas
-from kb_build.write.standing import Standing
+from kb_build.write.snapshot import Snapshot
+from kb_build.write.successors import Successors, of_page
 from kb_build.write.survey import text_at
 
 
@@ -27,8 +27,8 @@ class Places:
     """What is on disk and in the record, asked where each page is."""
 
     docs: Path
-    before: Standing
-    wanted: Sequence[Sheet]
+    before: Snapshot
+    wanted: Sequence[LazyPage]
 
     @cached_property
     def at(self) -> Mapping[str, tuple[str, ...]]:
@@ -43,13 +43,23 @@ class Places:
         """By path of a new page the one in the record with whose entry it goes on."""
         if not self._left:
             return {}
-        new = (page for page in self.wanted if not (self._there[page.path] or self.known(page)))
-        fronts = ((page.path, dict(page.page().front)) for page in new)
-        named = by_name((path, front) for path, front in fronts if "kind" in front)
+        left = {
+            *self._left.values()
+        }  # where the page may be that is wanted anew: it was corrected back
+        new = (
+            page
+            for page in self.wanted
+            if left.issuperset(self._there[page.path]) and not self.known(page)
+        )
+        made = (page.page() for page in new)
+        successors = Successors(
+            (p.path, of_page(dict(p.front), "\n\n".join(p.blocks))) for p in made
+        )
         found: dict[str, list[str]] = defaultdict(list)
         for old, place in self._left.items():
             file = self.docs / place
-            found[heir(frontmatter.parse(text_at(file), str(file)).values, named)].append(old)
+            page = frontmatter.parse(text_at(file), str(file))
+            found[successors.of(of_page(page.values, page.body))].append(old)
         return {path: old[0] for path, old in found.items() if path and len(old) == 1}
 
     @cached_property
@@ -76,18 +86,18 @@ class Places:
                 found[id].append(path)
         return found
 
-    def known(self, page: Sheet) -> frozenset[State]:
+    def known(self, page: LazyPage) -> frozenset[State]:
         """What is recorded of a page, at its path or else at a former one."""
         return self.before.known(page.path) or self.before.known(self.former(page))
 
-    def former(self, page: Sheet) -> str:
+    def former(self, page: LazyPage) -> str:
         """The former address at which a person deleted a page; empty where there is none."""
         if self.before.known(page.path):
             return ""
         paths = self.addresses.get(page.id, ())
         return next((path for path in paths if path not in self.before.now.found), "")
 
-    def was_deleted(self, page: Sheet) -> bool:
+    def was_deleted(self, page: LazyPage) -> bool:
         """Whether a page that is nowhere now was there, and so a person deleted it."""
         known = self.known(page)
         return bool(known) and ABSENT not in shas(known)
@@ -130,7 +140,7 @@ class Places:
         plain = found.generated or found.sha256 in shas(self.before.known(path))
         return found.review != DRAFT and not (plain and place == path)
 
-    def _of(self, page: Sheet) -> tuple[str, ...]:
+    def _of(self, page: LazyPage) -> tuple[str, ...]:
         known = self.before.known(page.path)
         own = (page.path,) if page.path in self.before.now.found else ()
         if own and not self.has_another(page.path, page.id, known):

@@ -12,35 +12,34 @@ from collections.abc import Container, Iterable
 from itertools import chain
 from pathlib import Path
 
-from kb_build.model import ENTRY_KINDS, Recent, Sheet
-from kb_build.page.addresses import REPORT
+from kb_build.model import THING_KINDS, LazyPage, Recent
+from kb_build.page.addresses import RECENT, REPORT
 from kb_build.write import disk
-from kb_build.write.markdown import digest, to_text
+from kb_build.write.page_text import digest, to_text
 from kb_build.write.record import ABSENT, shas
-from kb_build.write.standing import Standing
+from kb_build.write.snapshot import Snapshot
 
-NAME = ".changes.tsv"
 # Lists change with every entry, and name nothing new.
-TOLD = frozenset({*ENTRY_KINDS, "report"} - {"topic"})
+TOLD = frozenset({*THING_KINDS, "report"})
 QUOTED = re.compile(r'\bdata-report="(\w+)"')
 
 
-def recent(sheets: Iterable[Sheet], docs: Path, before: Standing | None = None) -> Recent:
+def recent(pages: Iterable[LazyPage], docs: Path, before: Snapshot | None = None) -> Recent:
     """What of these pages is news, against what was last generated; else what was kept.
 
     A page is new where neither id nor path is known: one that moved is not, nor is the page of a
     report that was corrected. It is changed where it is another page and quotes what came.
     """
-    before = before or Standing.of(docs)
+    before = before or Snapshot.of(docs)
     known = before.record
     ids = {state.id for states in known.values() for state in states if state.sha256 != ABSENT}
-    told = [sheet for sheet in sheets if sheet.id.partition("-")[0] in TOLD]
-    came = {sheet.id for sheet in told if sheet.id.startswith(REPORT)} - ids
+    told = [lazy for lazy in pages if lazy.id.partition("-")[0] in TOLD]
+    came = {lazy.id for lazy in told if lazy.id.startswith(REPORT)} - ids
     if not came:
         return _kept(docs)
-    new = tuple(sheet.id for sheet in told if sheet.id not in ids and sheet.path not in known)
-    same = (sheet for sheet in told if sheet.path in known)
-    changed = tuple(sheet.id for sheet in same if _differs(sheet, before) and _quotes(sheet, came))
+    new = tuple(lazy.id for lazy in told if lazy.id not in ids and lazy.path not in known)
+    same = (lazy for lazy in told if lazy.path in known)
+    changed = tuple(lazy.id for lazy in same if _differs(lazy, before) and _quotes(lazy, came))
     return Recent(new, changed)
 
 
@@ -48,24 +47,24 @@ def keep(found: Recent, docs: Path) -> None:
     """Writes down what is news, for builds to which no report comes; no news changes nothing."""
     lines = (*(f"new\t{id}\n" for id in found.new), *(f"changed\t{id}\n" for id in found.changed))
     if lines:
-        disk.renew(docs, NAME, "".join(lines).encode())
+        disk.renew(docs, RECENT, "".join(lines).encode())
 
 
-def _differs(sheet: Sheet, before: Standing) -> bool:
-    sha256 = before.memory.sha256(sheet, lambda: digest(to_text(sheet.page()).encode()))
-    return sha256 not in shas(before.record[sheet.path])
+def _differs(lazy: LazyPage, before: Snapshot) -> bool:
+    sha256 = before.memory.sha256(lazy, lambda: digest(to_text(lazy.page()).encode()))
+    return sha256 not in shas(before.record[lazy.path])
 
 
-def _quotes(sheet: Sheet, reports: Container[str]) -> bool:
+def _quotes(lazy: LazyPage, reports: Container[str]) -> bool:
     """Whether it is the page of one of these reports, or has words of one."""
-    if sheet.id in reports:
+    if lazy.id in reports:
         return True
-    found = (QUOTED.finditer(block) for block in sheet.page().blocks)
+    found = (QUOTED.finditer(block) for block in lazy.page().blocks)
     return any(REPORT + one[1] in reports for one in chain.from_iterable(found))
 
 
 def _kept(docs: Path) -> Recent:
-    file = docs / NAME
+    file = docs / RECENT
     lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
     pairs = [line.partition("\t")[::2] for line in lines]
     return Recent(

@@ -19,11 +19,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb_build.errors import InputError
-from kb_build.page.addresses import PAGE_PATH
+from kb_build.page.addresses import GENERATED, PAGE_PATH
 from kb_build.write import disk
 from kb_build.write.pieces import Known, Piece
 
-NAME = ".generated.tsv"
 ABSENT = "-"
 MARK = r"[\w-]{8}"
 MET = rf"(?:{MARK})?/(?:{MARK})?"  # where a conflict is open, tags of the pieces that met there
@@ -61,7 +60,7 @@ def read(docs: Path) -> Record:
     for number, line in enumerate(_text(docs).splitlines(), 1):
         match = LINE.fullmatch(line)
         if not match:
-            raise InputError("record-line", str(docs / NAME), number)
+            raise InputError("record-line", str(docs / GENERATED), number)
         path, id, sha256, front, body = match.groups()
         state = frozenset({State(id, sha256, front or "", body or "")})
         record[path] = record[path] | state if path in record else state
@@ -73,12 +72,12 @@ def drop_damaged(docs: Path) -> None:
     lines = _text(docs).splitlines()
     sound = [line for line in lines if LINE.fullmatch(line)]
     if len(sound) < len(lines):
-        disk.put(docs, NAME, "".join(f"{line}\n" for line in sound).encode())
+        disk.put(docs, GENERATED, "".join(f"{line}\n" for line in sound).encode())
 
 
 def save(record: Record, docs: Path) -> None:
     """Writes the record, unless the file says the same already."""
-    disk.renew(docs, NAME, "".join(_lines(record)).encode())
+    disk.renew(docs, GENERATED, "".join(_lines(record)).encode())
 
 
 def add(record: Record, docs: Path) -> None:
@@ -86,11 +85,11 @@ def add(record: Record, docs: Path) -> None:
     if record:
         before = _text(docs)
         end = "\n" if before and not before.endswith("\n") else ""
-        disk.put(docs, NAME, f"{before}{end}{''.join(_lines(record))}".encode())
+        disk.put(docs, GENERATED, f"{before}{end}{''.join(_lines(record))}".encode())
 
 
 def _text(docs: Path) -> str:
-    file = docs / NAME
+    file = docs / GENERATED
     return file.read_bytes().decode("utf-8-sig", "replace") if file.is_file() else ""
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import partial
 from urllib.parse import quote
 
-from kb_build.model import Page, Sheet
+from kb_build.model import LazyPage, Page
 from kb_build.reuse.store import key_of
 
 # A Markdown link to a page as `render` writes it, with the attributes behind it.
@@ -26,22 +26,22 @@ LINK = re.compile(
 UNSAFE = re.compile(r"[\s()<>\[\]#?%:\"'\\]")
 
 
-def sheets_relinked(sheets: Iterable[Sheet], gone: Mapping[str, str]) -> Iterator[Sheet]:
-    """The pages relinked (see `relinked`) when they are rendered."""
+def all_relinked(pages: Iterable[LazyPage], gone: Mapping[str, str]) -> Iterator[LazyPage]:
+    """The pages as `relinked` gives each, once it is made."""
     where = key_of(*(f"{path} {place}" for path, place in sorted(gone.items())))
-    for sheet in sheets:
-        version = sheet.version and key_of(sheet.version, where)
-        yield replace(sheet, version=version, page=partial(_relinked, sheet, gone))
+    for lazy in pages:
+        version = lazy.version and key_of(lazy.version, where)
+        yield replace(lazy, version=version, page=partial(_relinked, lazy, gone))
 
 
-def _relinked(sheet: Sheet, gone: Mapping[str, str]) -> Page:
-    return relinked(sheet.page(), gone)
+def _relinked(lazy: LazyPage, gone: Mapping[str, str]) -> Page:
+    return relinked(lazy.page(), gone)
 
 
-def sheet_relocated(sheet: Sheet, place: str) -> Sheet:
-    """The page relocated (see `relocated`) when it is rendered."""
-    version = sheet.version and key_of(sheet.version, sheet.path)
-    return replace(sheet, path=place, version=version, page=lambda: relocated(sheet.page(), place))
+def lazily_relocated(lazy: LazyPage, place: str) -> LazyPage:
+    """The page as `relocated` gives it, once it is made."""
+    version = lazy.version and key_of(lazy.version, lazy.path)
+    return replace(lazy, path=place, version=version, page=lambda: relocated(lazy.page(), place))
 
 
 def relinked(page: Page, gone: Mapping[str, str]) -> Page:

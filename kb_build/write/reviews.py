@@ -19,9 +19,9 @@ from kb_build.page import frontmatter
 from kb_build.page.keys import BASE, CONFLICTS, SOURCE
 from kb_build.page.reviewing import CHANGED, EDITED, IN_REVIEW, REVIEW, REVIEWED, SIGNATURE
 from kb_build.write import disk, pieces, record
-from kb_build.write.markdown import stamp
+from kb_build.write.page_text import stamp
 from kb_build.write.record import Record, State
-from kb_build.write.standing import Standing
+from kb_build.write.snapshot import Snapshot
 from kb_build.write.step import Step, leave_alone
 from kb_build.write.survey import text_at
 
@@ -33,7 +33,7 @@ SHOWN = 120  # code points of a reason
 MOST = 10  # reasons
 
 
-def held(steps: Iterable[Step], docs: Path, before: Standing) -> Iterator[Step]:
+def held(steps: Iterable[Step], docs: Path, before: Snapshot) -> Iterator[Step]:
     """The steps, with what has to be done about reviews, also on pages that people wrote.
 
     A review without a signature gets one; one whose signature no longer fits is taken back, with a
@@ -47,7 +47,7 @@ def held(steps: Iterable[Step], docs: Path, before: Standing) -> Iterator[Step]:
     for path in sorted(now.reviewed - seen):
         known = before.known(path)
         step = _held(leave_alone(Outcome(path, "edited"), path, now.at(path), known), docs)
-        if step.deed:
+        if step.operation:
             yield step
 
 
@@ -80,7 +80,7 @@ def _recorded(text: str, known: Record) -> frozenset[State]:
 def _held(step: Step, docs: Path) -> Step:
     name = str(docs / step.place)
     before = text_at(docs / step.place)
-    after = step.text.decode() if step.deed == "put" else before
+    after = step.text.decode() if step.operation == "put" else before
     page = frontmatter.parse(after, name)
     if page.values.get(REVIEW) != REVIEWED:
         return step
@@ -107,7 +107,7 @@ def _with(text: str, file: str, values: Mapping[str, object]) -> str:
 
 
 def _put(step: Step, text: str) -> Step:
-    return replace(step, deed="put", text=text.encode())
+    return replace(step, operation="put", text=text.encode())
 
 
 def _said(text: str, file: str, states: Iterable[State]) -> dict[str, str]:

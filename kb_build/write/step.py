@@ -1,4 +1,4 @@
-"""A step is what to do with one path; wishes are what a person asked for beyond a plain build."""
+"""A step is what to do with one path; options are what a person asked for beyond a plain build."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kb_build.model import Outcome
-from kb_build.write.forms import Wanted
 from kb_build.write.merging import Conflict
 from kb_build.write.record import ABSENT, State
+from kb_build.write.serializing import Wanted
 from kb_build.write.survey import Found
 
 
@@ -19,7 +19,7 @@ def leave(path: str, conflict: Conflict) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Options:
     """What a person asked for beyond a plain build."""
 
     choose: Callable[[str, Conflict], str | None] = leave  # what to put for a conflict on a page
@@ -36,7 +36,7 @@ class Step:
     found: Found  # what stands there
     known: frozenset[State]  # as recorded before; empty where the page is new
     after: frozenset[State]  # as recorded afterwards
-    deed: Literal["", "put", "remove"] = ""
+    operation: Literal["", "put", "remove"] = ""
     text: bytes = b""  # to put
     former: str = ""  # another path whose record this page takes over
 
@@ -55,5 +55,5 @@ def leave_alone(
 
 def put_generated(outcome: Outcome, place: str, found: Found, wanted: Wanted) -> Step:
     """The step that writes the page as generated, with its stamp, and records it so."""
-    form, known = wanted.form, wanted.known
-    return Step(outcome, place, found, known, frozenset({form.state}), "put", form.data)
+    made, known = wanted.serialized, wanted.known
+    return Step(outcome, place, found, known, frozenset({made.state}), "put", made.data)

@@ -15,7 +15,7 @@ from kb_build.files.walking import DirEntry
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import REVIEWED, state_of
 from kb_build.write import disk
-from kb_build.write.markdown import digest, stamp
+from kb_build.write.page_text import digest, stamp
 from kb_build.write.record import ABSENT, Record, shas
 
 # Gives what is known of a file from an earlier look; calls the function if the file is new.

@@ -12,8 +12,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from kb_build.page.addresses import GENERATED
 from kb_build.running import git
-from kb_build.write import disk, record
+from kb_build.write import disk
 from kb_build.write.survey import found_in, unmerged
 
 OURS, THEIRS = "2", "3"  # stages of git's index (git-ls-files, "--unmerged")
@@ -51,10 +52,10 @@ def _removed(docs: Path, pages: Mapping[str, dict[str, str]]) -> Iterator[str]:
     Where the deleting side still has a page in its record a person deleted it. Where the merged
     record does not have it, the next build makes it anew if it is wanted.
     """
-    here = _paths(_read(docs / record.NAME))
+    here = _paths(_read(docs / GENERATED))
     for gone, there in ((OURS, THEIRS), (THEIRS, OURS)):
         paths = [path for path, stages in pages.items() if there in stages and gone not in stages]
-        asked = [f"{head}:./{record.NAME}" for head in HEADS[gone]]
+        asked = [f"{head}:./{GENERATED}" for head in HEADS[gone]]
         deleted = _paths(*_blobs(docs, asked)) if paths else frozenset()
         for path in paths:
             generated = found_in(_read(docs / path)).generated

@@ -9,8 +9,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bench import results, scale
+from bench import leave_one_out, quality, results, scale
 from bench.plot import svg
+from bench.sets import INVENTED
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +33,24 @@ def test_a_benchmark_keeps_each_figure_and_draws_its_growth(folder: Path) -> Non
     assert told["commit"]
     words = "".join(ElementTree.parse(folder / "scale.svg").getroot().itertext())
     assert all(name in words for name in (*cases, "12", "24"))
+
+
+def test_the_scores_of_a_set_and_of_its_reports_are_kept(folder: Path) -> None:
+    shown = quality.column(INVENTED)
+    quality.show([shown])
+    told = json.loads((folder / "quality.json").read_text(encoding="utf-8"))
+    assert told["sets"] == {"invented": shown.scores()}
+    assert set(told["reports"]["invented"]) == set(shown.reports)
+
+
+def test_what_a_report_left_out_costs_is_kept(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = (("甲", "0.700", "0.900", "0.800"),)
+    monkeypatch.setattr(leave_one_out, "rows", lambda: rows)  # all of them take ten minutes
+    leave_one_out.show()
+    told = json.loads((folder / "leave-one-out.json").read_text(encoding="utf-8"))
+    assert told["rows"] == [list(row) for row in rows]
 
 
 def test_a_plot_shows_every_curve_in_its_frame() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 from kb_build.config import load
 from kb_build.publish import build
@@ -14,10 +14,10 @@ from tests.browser.asking import titles
 from tests.publish.conftest import DOCS, ROOT
 
 ANSWERED = re.compile(r"\d|没有找到")
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 # Gives the words of a page that are too pale.
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
-DESK = {"width": 1280, "height": 900}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
 @pytest.fixture(scope="session")

@@ -77,7 +77,7 @@ def test_no_kind_of_page_has_a_fault(
 
 
 def test_a_long_page_has_its_contents_at_the_top_on_a_phone(page: Page, bundled: Path) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto(f"{bundled.as_uri()}/guide/staff.html")
     contents = page.locator(".kb-contents")
     heading = page.locator("article h2").last
@@ -85,12 +85,12 @@ def test_a_long_page_has_its_contents_at_the_top_on_a_phone(page: Page, bundled:
     contents.locator("summary").click()
     contents.locator("a").last.click()
     expect(heading).to_be_in_viewport()
-    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.set_viewport_size(DESK)
     expect(contents).to_be_hidden()  # the side has them
 
 
 def test_what_the_keyboard_reaches_is_seen(page: Page, bundled: Path) -> None:
-    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.set_viewport_size(DESK)
     page.goto(f"{bundled.as_uri()}/practices/index.html")
     ring = "getComputedStyle(document.activeElement)"
     for _ in range(40):
@@ -104,7 +104,7 @@ def test_what_the_keyboard_reaches_is_seen(page: Page, bundled: Path) -> None:
 
 
 def test_the_keyboard_can_go_straight_to_the_text(page: Page, bundled: Path) -> None:
-    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.set_viewport_size(DESK)
     page.goto(f"{bundled.as_uri()}/practices/index.html")
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="跳到正文", exact=True)
@@ -118,7 +118,7 @@ def test_the_keyboard_can_go_straight_to_the_text(page: Page, bundled: Path) -> 
 def test_on_a_phone_the_keyboard_reaches_nothing_that_is_out_of_sight(
     page: Page, bundled: Path
 ) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{bundled.as_uri()}/practices/index.html")
     for _ in range(12):

@@ -86,6 +86,16 @@ def test_entries_are_ordered_noted_and_removed(page: Page, address: str) -> None
     expect(page.get_by_role("status")).to_contain_text("材料夹是空的")
 
 
+def test_only_notes_that_say_something_are_printed(page: Page, address: str) -> None:
+    take(page, address, ENTRY, REPORT)
+    page.goto(f"{address}basket.html")
+    first, second = page.get_by_role("textbox", name="按语").all()
+    first.fill("可在本单位试行。")
+    page.emulate_media(media="print")
+    expect(first).to_be_visible()
+    expect(second).to_be_hidden()
+
+
 def test_a_search_result_is_taken_with_its_source(
     page: Page, search: Callable[..., list[str]], address: str
 ) -> None:

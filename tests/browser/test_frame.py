@@ -26,7 +26,7 @@ def test_a_page_fits_a_phone_and_runs_without_error(page: Page, address: str, pa
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.extend(_fault(message)))
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto(address + path)
     page.wait_for_load_state("load")
     width = page.evaluate("document.documentElement.scrollWidth")
@@ -114,6 +114,13 @@ def test_the_home_page_searches(page: Page, address: str) -> None:
     page.locator("[data-kb=box]").fill("读书打卡法")
     page.get_by_role("button", name="检索").click()
     expect(page.locator(".kb-hit__title").first).to_contain_text("日读一文")
+
+
+def test_who_scrolls_on_a_page_without_title_sees_the_sites(page: Page, address: str) -> None:
+    """The bar shows a page's title instead of the site's where one has scrolled past it."""
+    page.goto(f"{address}search.html")
+    site = page.locator(".md-header__topic").first.inner_text()
+    expect(page.locator("[data-md-component=header-topic]")).to_have_text(site)
 
 
 def test_an_address_that_is_not_there_offers_a_search(page: Page, site: Path) -> None:

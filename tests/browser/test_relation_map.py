@@ -85,7 +85,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 def test_the_keyboard_leads_from_box_to_box_and_to_pages(page: Page, address: str) -> None:
-    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.set_viewport_size(DESK)
     page.goto(address)
     page.locator(".kb-map svg a").first.focus()
     seen = [page.evaluate("document.activeElement.textContent")]
@@ -126,7 +126,7 @@ def test_words_and_edges_stand_out(page: Page, address: str, scheme: str) -> Non
 
 
 def test_the_table_says_the_same_and_is_no_wider_than_a_telephone(page: Page, address: str) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto(address)
     named = page.locator(".kb-map td:nth-child(2) a").evaluate_all(
         "all => all.map(one => one.href)"

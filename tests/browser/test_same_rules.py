@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from kb_build.publish.search.normal import BREAK, normalise
+from kb_build.publish.search.normalising import BREAK, normalise
 from kb_build.publish.search.terms import text_terms
 from tests.publish.spellings import SPELLINGS
 

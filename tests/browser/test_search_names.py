@@ -17,6 +17,8 @@ PAGES = {
     "institutions/year.md": ("rule", "2031年工作要点", "安排全年工作。"),
     "institutions/ledger.md": ("mechanism", "水费收缴台账", "每月登记水费收缴台账。"),
     "institutions/listed.md": ("mechanism", "问题清单", "列出问题清单逐项整改。"),
+    "institutions/course.md": ("mechanism", "“轮值夜校”", "每月开课。"),
+    "measures/course.md": ("measure", "办好夜校", "落实轮值夜校制度，轮值夜校制度写进要点。"),
     "guide/staff.md": ("", "指南", "可以搜住建局、人社局、闭环销账。"),
 }
 
@@ -50,6 +52,12 @@ def test_what_ends_with_the_word_comes_before_what_has_another_word_for_its_name
     asked: Callable[[str], list[str]],
 ) -> None:
     assert asked("台账")[:2] == ["水费收缴台账", "问题清单"]
+
+
+def test_a_name_is_found_first_with_the_sort_of_thing_behind_it(
+    asked: Callable[[str], list[str]],
+) -> None:
+    assert asked("轮值夜校制度")[:2] == ["“轮值夜校”", "办好夜校"]
 
 
 def test_where_nothing_has_all_words_a_title_with_one_of_them_is_not_ahead(

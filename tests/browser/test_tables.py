@@ -102,6 +102,13 @@ def test_words_narrow_the_list(page: Page, listed: str) -> None:
     assert len(column(page, 1)) == 13
 
 
+def test_the_box_that_narrows_stands_between_title_and_list(page: Page, listed: str) -> None:
+    page.goto(listed)
+    parts = "h1, .kb-narrow, article table"
+    order = page.eval_on_selector_all(parts, "found => found.map(({ localName }) => localName)")
+    assert order == ["h1", "p", "table"]
+
+
 def test_a_list_of_several_pages_says_so_and_leads_to_the_search(page: Page, listed: str) -> None:
     page.goto(listed.replace("list.html", "measures/index.html"))
     expect(page.locator(".kb-narrow")).to_contain_text("只在本页 13 行里找；全部请用检索")
@@ -133,7 +140,7 @@ def test_a_filter_without_words_is_kept_for_the_words_typed(page: Page, listed: 
 
 
 def test_on_a_telephone_the_first_column_of_a_wide_table_stays(page: Page, listed: str) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto(listed.replace("list.html", "wide.html"))
     cells = page.locator("tbody td")
     expect(cells.last).not_to_be_in_viewport()
@@ -159,7 +166,7 @@ def test_on_a_telephone_long_words_have_all_the_room_beside_the_name(
 def test_what_leads_to_a_part_of_a_list_is_wide_enough_for_a_finger(
     page: Page, listed: str
 ) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto(listed.replace("list.html", "measures/index.html"))
     box = page.get_by_role("link", name="2", exact=True).bounding_box()
     assert box

@@ -47,7 +47,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(page: Page, file: Path) -> Page:
-    page.set_viewport_size(DESK)  # type: ignore[arg-type]
+    page.set_viewport_size(DESK)
     page.goto(file.as_uri())
     return page
 
@@ -145,7 +145,7 @@ def test_words_stand_out_from_their_ground(page: Page, file: Path, scheme: str) 
 
 
 def test_a_phone_shows_it_without_scrolling_sideways(page: Page, file: Path) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     page.goto(file.as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     panel = page.get_by_role("status")

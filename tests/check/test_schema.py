@@ -14,7 +14,7 @@ from kb_build.messages import catalogue, text_of
 from kb_build.model import ENTRY_KINDS, Page
 from kb_build.page.frontmatter import FrontMatter
 from kb_build.page.keys import KEYS
-from kb_build.write.markdown import to_text
+from kb_build.write.page_text import to_text
 from tests.check.folder import faults, keys, look
 
 GOOD = """---

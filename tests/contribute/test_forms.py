@@ -168,6 +168,19 @@ def test_what_is_wrong_is_told_at_its_cell() -> None:
     assert "第 4 行" in told[3]
 
 
+def test_an_answer_in_the_column_of_hints_is_taken() -> None:
+    form = docx.Document(io.BytesIO(document({"标题*": "甲", "单位*": "乙局", "成效": "好。"})))
+    for row in form.tables[0].rows:
+        if row.cells[0].text in ("年份", "成效"):
+            row.cells[2].text = {"年份": "2024", "成效": "快了一半。"}[row.cells[0].text]
+    data = io.BytesIO()
+    form.save(data)
+    (draft,), wrong = forms.drafts(form_document.read(data.getvalue(), "表.docx"))
+    assert wrong == []
+    assert (draft.title, draft.values["years"]) == ("甲", ["2024"])
+    assert [words for words in draft.parts.values() if words.strip()] == ["好。\n快了一半。"]
+
+
 def test_an_answer_joined_with_its_hint_says_what_was_written() -> None:
     form = docx.Document(io.BytesIO(document({"标题*": "甲", "单位*": "乙局", "成效": "好。"})))
     for row in form.tables[0].rows[1:]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build.contribute.likeness import ALIKE, FORMULA, likenesses
+from kb_build.contribute.report_versions import ALIKE, FORMULA, report_versions
 from kb_build.contribute.reports import create, safe_name, text_of
 from kb_build.errors import InputError
 from kb_build.gather import understand
@@ -69,7 +69,7 @@ def changed(every: int) -> str:
 
 def test_versions_are_found_and_other_reports_are_not() -> None:
     others = [("a", changed(3)), ("b", changed(20)), ("c", changed(1)), ("d", "另一份报告。" * 9)]
-    found = likenesses({"new": TEXT}, others)
+    found = report_versions({"new": TEXT}, others)
     assert [(like.source, round(like.ratio, 2)) for like in found["new"]] == [
         ("b", 0.95),
         ("a", 0.67),
@@ -78,13 +78,15 @@ def test_versions_are_found_and_other_reports_are_not() -> None:
 
 def test_added_ones_are_compared_with_each_other_and_formulas_do_not_hide_versions() -> None:
     many = {f"{n:02}": TEXT for n in range(FORMULA)}
-    assert all(len(likes) == FORMULA for likes in likenesses(many, many.items()).values())
+    assert all(
+        len(versions) == FORMULA for versions in report_versions(many, many.items()).values()
+    )
 
 
 def test_bundled_reports_are_no_versions_of_one_another() -> None:
     texts = {path.name: read(path).visible() for path in find([ROOT / "reports"])}
-    found = likenesses(texts, texts.items())
-    assert {name: [like.source for like in likes] for name, likes in found.items()} == {
+    found = report_versions(texts, texts.items())
+    assert {name: [like.source for like in versions] for name, versions in found.items()} == {
         name: [name] for name in texts
     }
     assert ALIKE > 0.3

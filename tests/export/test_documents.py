@@ -16,20 +16,20 @@ from lxml import html
 
 from kb_build.citing.citation import citation
 from kb_build.citing.titles import one_line
-from kb_build.export import Wish, export, plain
+from kb_build.export import Selection, export, plain_text
 from kb_build.export import word as word_file
 from kb_build.export.document import Block, blocks, chinese
-from kb_build.export.items import Shelf
+from kb_build.export.items import LibraryIndex
 from kb_build.export.markdown import literal
 from kb_build.link import link
 from kb_build.model import Library
-from tests.export.shelves import HOSPITAL, LIBRARY
+from tests.export.libraries import HOSPITAL, LIBRARY
 from tests.link.invented import facts
 from tests.render.shown import SCHOOL
 
-SHELF = Shelf(LIBRARY)
-ENTRIES = tuple(item for item in SHELF.items if item.entry)
-BLOCKS = blocks(SHELF, ENTRIES, "zh")
+INDEX = LibraryIndex(LIBRARY)
+ENTRIES = tuple(item for item in INDEX.items if item.entry)
+BLOCKS = blocks(INDEX, ENTRIES, "zh")
 
 
 def word(made: list[Block]) -> docx.document.Document:
@@ -75,12 +75,12 @@ def test_items_of_a_plan_say_that_they_are_planned() -> None:
         "# 一、|明年打算\nplan|明年抓好管护。\n- 一是|plan|新建管护站3座。\n- 二是|plan|配齐人员。",
         unit="临湖镇",
     )
-    shelf = Shelf(Library((report,), link([report])))
-    measures = [item for item in shelf.items if item.kind == "measure"]
-    heads = [block.text for block in blocks(shelf, measures, "zh") if block.style == "section"]
+    index = LibraryIndex(Library((report,), link([report])))
+    measures = [item for item in index.items if item.kind == "measure"]
+    heads = [block.text for block in blocks(index, measures, "zh") if block.style == "section"]
     assert len(heads) == 2
     assert all("计划" in head for head in heads)
-    told = [block.text for block in blocks(shelf, measures, "zh")]
+    told = [block.text for block in blocks(index, measures, "zh")]
     assert any("一是新建管护站3座。" in words for words in told)
 
 
@@ -154,18 +154,18 @@ def test_hostile_words_stay_words(words: str) -> None:
 
 
 def test_plain_text_and_markdown_say_the_same() -> None:
-    text = export(LIBRARY, "txt", Wish(), "zh")[1].decode()
-    body = markdown.markdown(export(LIBRARY, "md", Wish(), "zh")[1].decode())
+    text = export(LIBRARY, "txt", Selection(), "zh")[1].decode()
+    body = markdown.markdown(export(LIBRARY, "md", Selection(), "zh")[1].decode())
     shown = shown_text(body)
     assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", text)
     assert "\n\u3000\u3000采用“板凳会”议事法" in text
 
 
 def test_a_report_and_a_figure_can_be_read_too() -> None:
-    items = [item for item in SHELF.items if not item.entry]
-    told = [block.text for block in blocks(SHELF, items, "zh")]
+    items = [item for item in INDEX.items if not item.entry]
+    told = [block.text for block in blocks(INDEX, items, "zh")]
     assert "数值：*万元；单位：清岚师范学院；年份：2022" in told
-    assert plain.write(SHELF, items, "zh").decode().count("\n[") == 2
+    assert plain_text.write(INDEX, items, "zh").decode().count("\n[") == 2
 
 
 @pytest.mark.parametrize(

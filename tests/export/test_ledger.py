@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build.export import Wish, export
+from kb_build.export import Selection, export
 from kb_build.export.ledger import COLUMNS
 from kb_build.export.ledger_rows import MOST_LINES, Line, rows_of
 from kb_build.export.workbook import HIGHEST, height, line_count, sheet_name
-from tests.export.shelves import LIBRARY
+from tests.export.libraries import LIBRARY
 
 WIDTHS = [width for _, width in COLUMNS]
 HEADS = ["序号", "反馈问题", "整改措施", "责任单位", "整改时限", "完成情况", "佐证"]
@@ -21,7 +21,7 @@ HEADS = ["序号", "反馈问题", "整改措施", "责任单位", "整改时限
 
 @pytest.fixture(scope="module")
 def book() -> openpyxl.Workbook:
-    count, data = export(LIBRARY, "ledger", Wish(), "zh")
+    count, data = export(LIBRARY, "ledger", Selection(), "zh")
     assert count == 2
     return openpyxl.load_workbook(io.BytesIO(data))
 
@@ -65,10 +65,10 @@ def test_a_sheet_is_set_for_print(book: openpyxl.Workbook) -> None:
 
 
 def test_filters_hold_for_the_ledger_and_other_kinds_have_none() -> None:
-    count, data = export(LIBRARY, "ledger", Wish(facets={"status": ("done",)}), "zh")
+    count, data = export(LIBRARY, "ledger", Selection(facets={"status": ("done",)}), "zh")
     assert count == 1
     assert len(openpyxl.load_workbook(io.BytesIO(data)).sheetnames) == 2
-    assert export(LIBRARY, "ledger", Wish(("rule",)), "zh") == (0, b"")
+    assert export(LIBRARY, "ledger", Selection(("rule",)), "zh") == (0, b"")
 
 
 def test_a_cell_has_as_many_lines_as_its_words_need() -> None:

@@ -12,20 +12,20 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build.export import Wish, export, opensearch
+from kb_build.export import Selection, export, opensearch
 from kb_build.lexicon import table
-from tests.export.shelves import LIBRARY
+from tests.export.libraries import LIBRARY
 
 
 def files(*kinds: str) -> dict[str, bytes]:
-    data = export(LIBRARY, "opensearch-bulk", Wish(kinds), "zh")[1]
+    data = export(LIBRARY, "opensearch-bulk", Selection(kinds), "zh")[1]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
 def test_words_of_the_same_meaning_of_ones_own_come_on_top(tmp_path: Path) -> None:
     (tmp_path / "synonyms.yml").write_text("净化塘: [尾水塘]\n", "utf-8")
-    data = export(LIBRARY, "opensearch-bulk", Wish(), "zh", tmp_path)[1]
+    data = export(LIBRARY, "opensearch-bulk", Selection(), "zh", tmp_path)[1]
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         analysis = json.loads(archive.read("mapping.json"))["settings"]["analysis"]
     rules = analysis["filter"]["kb_synonyms"]["synonyms"]
@@ -44,7 +44,9 @@ def bulk(data: bytes) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
 
 def test_every_item_is_an_action_and_its_source() -> None:
     pairs = list(bulk(files()["bulk-00001.ndjson"]))
-    asked = [json.loads(line) for line in export(LIBRARY, "jsonl", Wish(), "zh")[1].splitlines()]
+    asked = [
+        json.loads(line) for line in export(LIBRARY, "jsonl", Selection(), "zh")[1].splitlines()
+    ]
     assert [action for action, _ in pairs] == [{"index": {"_id": one["id"]}} for one in asked]
     without_text = [{k: v for k, v in source.items() if k != "text"} for _, source in pairs]
     assert without_text == asked

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb_build.errors import InputError
-from kb_build.export import FORMATS, Wish, export, workbook
+from kb_build.export import FORMATS, Selection, export, workbook
 from kb_build.export.columns import guarded
 from kb_build.model import ENTRY_KINDS, Library
-from tests.export.shelves import FORMULA, HOSPITAL, LIBRARY, library
+from tests.export.libraries import FORMULA, HOSPITAL, LIBRARY, library
 from tests.render.shown import SCHOOL
 
 KINDS = {"rule", "mechanism", "organization", "measure", "practice", "problem", "report", "figure"}
@@ -27,7 +27,7 @@ def table(data: bytes) -> list[dict[str, str]]:
 
 
 def of(form: str, *kinds: str, language: str = "zh") -> bytes:
-    return export(LIBRARY, form, Wish(kinds), language)[1]
+    return export(LIBRARY, form, Selection(kinds), language)[1]
 
 
 def sheets(data: bytes) -> dict[str, list[list[object]]]:
@@ -44,8 +44,10 @@ def test_every_format_is_the_same_for_the_same_reports_in_any_order(
     form: str, language: str
 ) -> None:
     turned = Library(LIBRARY.facts, tuple(LIBRARY.entries))
-    assert export(LIBRARY, form, Wish(), language) == export(turned, form, Wish(), language)
-    entries_only = Wish(tuple(KINDS - {"report", "figure"}))
+    assert export(LIBRARY, form, Selection(), language) == export(
+        turned, form, Selection(), language
+    )
+    entries_only = Selection(tuple(KINDS - {"report", "figure"}))
     if form != "ledger":  # lists reports as they are given
         again = library(HOSPITAL, SCHOOL)
         assert export(LIBRARY, form, entries_only, language) == export(
@@ -128,7 +130,7 @@ def test_a_workbook_prints_one_page_wide_with_its_header() -> None:
 def test_a_workbook_holds_words_of_any_length_and_content() -> None:
     entry = next(entry for entry in LIBRARY.entries if entry.kind == "rule")
     odd = replace(entry, name="长" * 40_000, aliases=("\x01\ud800", "_x0041_"))
-    _, data = export(Library(LIBRARY.facts, (odd,)), "xlsx", Wish(("rule",)), "zh")
+    _, data = export(Library(LIBRARY.facts, (odd,)), "xlsx", Selection(("rule",)), "zh")
     items, _ = sheets(data).values()
     assert items[1][2] == "长" * 32_766 + "…"
     assert "_x0041_" in str(items[1][3])
@@ -173,4 +175,4 @@ def _inner(node: dict[str, object]) -> list[object]:
 def test_every_kind_but_topics_can_be_taken_along() -> None:
     assert {*ENTRY_KINDS} - {"topic"} < KINDS
     for kind in KINDS:
-        assert export(LIBRARY, "csv", Wish((kind,)), "zh")[0] > 0, kind
+        assert export(LIBRARY, "csv", Selection((kind,)), "zh")[0] > 0, kind

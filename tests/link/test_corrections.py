@@ -10,9 +10,10 @@ import pytest
 import yaml
 
 from kb_build import lexicon
+from kb_build import link as linking
 from kb_build.errors import InputError
 from kb_build.lexicon.corrections import corrections
-from kb_build.link import Memory, link, unfit
+from kb_build.link import link
 from kb_build.messages import LANGUAGES, text_of
 from kb_build.model import Entry
 from tests.link.invented import facts
@@ -96,6 +97,7 @@ def test_remarks_alone_are_no_mistake(tmp_path: Path) -> None:
     ("name", "words", "key", "line"),
     [
         ("aliases.yml", "夜谈会: 院坝夜话\n", "lexicon-shape", 1),
+        ("aliases.yml", "# 同名\n- 夜谈会\n", "lexicon-shape", 2),
         ("aliases.yml", "甲机制: [乙]\n丙机制:\n  - 《乙（试行）》\n", "lexicon-two-groups", 3),
         ("aliases.yml", "甲机制: [乙]\n甲机制: [丙]\n", "lexicon-group-twice", 2),
         ("aliases.yml", "甲机制: [乙, 乙]\n", "lexicon-twice", 1),
@@ -127,8 +129,9 @@ def test_a_list_in_another_encoding_is_refused(tmp_path: Path) -> None:
 
 
 def told(folder: Path) -> list[tuple[str, int, str, str]]:
-    """What `unfit` says of a folder: key without its head, line, word, nearest right one."""
-    found = unfit(folder, REPORTS, corrections(folder), Memory())
+    """What is mistyped in a folder: key without its head, line, word, nearest right one."""
+    entries = linking.all_entries(REPORTS, corrections(folder))
+    found = [*linking.mistyped(folder, REPORTS, entries)]
     assert {one.severity for one in found} <= {"warning"}
     assert all(text_of(one, language) for one in found for language in LANGUAGES)
     return [

@@ -233,6 +233,8 @@ def test_another_report_changes_only_entries_that_it_names(
         ("与[organization 市财政局]签订协议", []),
         ("和[organization 临湖中学]联合举办培训班", []),
         ("提拔办公室副主任、[organization 教务处]副处长", []),
+        ("新增科室2个，分别是：[organization 防汛科]、[organization 节水科]", []),
+        ("[organization 松浦县水管站]站长失职问题受到责任追究", []),
         (
             "会议结束后，[organization 教务处]会同[organization 校团委]开展宣讲",
             ["教务处", "校团委"],

@@ -87,6 +87,7 @@ def test_what_only_announces_answers_is_none() -> None:
     ("said", "status"),
     [
         ("对此，我们将高度重视，拿出过硬办法，逐步加以改进。", "unstated"),
+        ("我们将正视困难、直面问题，千方百计解决，全力以赴改进。", "unstated"),
         ("针对上述不足，我们要下更大力气解决。", "unstated"),
         ("我们一定增强责任意识，努力改进工作，绝不辜负全镇人民的信任。", "unstated"),
         ("今后，我以更高标准严格要求自己，把渠巡好。", "unstated"),
@@ -251,6 +252,14 @@ def test_a_plan_tells_problems_under_a_heading_that_says_so(head: str, told: int
     assert len(rows(facts("s.txt", text, genre="plan"))) == told
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["未履行好巡渠职责，工作不到位的；", "巡渠不够认真扣5分。", "台账不够完整，请抓紧补充。"],
+)
+def test_a_case_for_which_a_plan_provides_is_no_problem(said: str) -> None:
+    assert rows(facts("s.txt", f"# 一、|评分办法\nproblem|{said}", genre="plan")) == []
+
+
 def test_a_chapter_of_problems_is_none_itself() -> None:
     report = facts(
         "s.txt",
@@ -305,6 +314,40 @@ def test_words_that_only_open_a_list_of_problems_are_none() -> None:
     assert not told_part("存在的突出问题是：")
     text = "存在的突出问题是：渠道年久失修。"
     assert told_part(text).of(text) == "渠道年久失修。"
+
+
+def test_words_that_only_say_that_there_are_difficulties_are_none() -> None:
+    assert not told_part("我们清醒认识到，灌区面临的困难挑战依然严峻复杂，一些问题矛盾亟待破解。")
+    text = "我们也看到，老问题、新挑战仍然不少，渠道年久失修。"
+    assert told_part(text).of(text) == "渠道年久失修。"
+
+
+def test_three_faults_in_one_sentence_are_a_list_without_an_announcement() -> None:
+    text = "渠道年久失修，有待加固；账目公开还不够；会议偏多的问题仍然突出；等等。"
+    told = [part.of(text) for part in parts(text, told_part(text))]
+    assert told == ["渠道年久失修，有待加固；", "账目公开还不够；", "会议偏多的问题仍然突出；"]
+
+
+def test_a_heading_that_tells_a_fault_names_it_where_little_stands_below() -> None:
+    report = facts(
+        "h.txt",
+        """
+        # 二、|存在的问题
+        ## （一）|渠道测绘推进较慢，力量不足
+        problem|由于涉及部门较多，给测绘增加了难度。
+        ## （二）|台账登记不够规范
+        problem|一站缺台账。
+        problem|二站无人登记。
+        problem|三站登记迟缓。
+        """,
+        unit="临湖镇",
+    )
+    assert names(report) == [
+        "渠道测绘推进较慢，力量不足",
+        "一站缺台账",
+        "二站无人登记",
+        "三站登记迟缓",
+    ]
 
 
 def test_the_parts_of_a_list_are_all_its_words() -> None:

@@ -60,6 +60,26 @@ def test_shortcomings_that_close_a_chapter_are_none_of_its_last_measure() -> Non
     assert [section.label for section in entry.sections] == ["path", "measure"]
 
 
+def test_what_sums_up_all_years_is_none_of_the_last_measure() -> None:
+    more = "逐村核对台账，按月通报进度，邀请用水户代表到场查看，对问题逐条登记、逐条销号，" * 5
+    closing = facts(
+        "closing.txt",
+        f"""
+        # 一、|工作回顾
+        ## （一）|管护
+        measure|今年新建管护站12座，{more}培训管护员三百余人次。
+        ## （二）|执法
+        measure|今年开展水行政执法检查40次，{more}立案9起。
+        measure|五年来，我们累计清淤渠道120公里。
+        ### 一是|渠道更加畅通
+        measure|改造闸门33座。
+        """,
+    )
+    entry = only(link([closing]), "measure", "执法")
+    assert [section.label for section in entry.sections] == ["path", "measure"]
+    assert not any("清淤" in said or "闸门" in said for said in shape(entry))
+
+
 def test_only_what_is_nowhere_told_as_done_is_planned() -> None:
     planned = facts("planned.txt", "# 一、|管护\nplan|明年再建两座管护站。")
     assert only(link([planned]), "measure", "管护").status == "planned"

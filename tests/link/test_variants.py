@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb_build.link import likeness, link
-from kb_build.link.likeness import Founders, resemblance, sketch
+from kb_build.link import link, near_duplicates
 from kb_build.link.measures.blocks import Block, blocks
+from kb_build.link.near_duplicates import Founders, resemblance, sketch
 from kb_build.link.sources import Source
 from kb_build.model import Entry, Facts, Span
 from tests.link.invented import facts
@@ -121,7 +121,7 @@ def test_a_report_is_cut_into_blocks_once_however_many_measures_it_tells(
         cut.append(source)
         return blocks(source)
 
-    monkeypatch.setattr("kb_build.link.measures.blocks", counted)
+    monkeypatch.setattr("kb_build.link.measures.variants.blocks", counted)
     many = (f"# {n}、|宣讲{n}\nmeasure|走村入户宣讲第{n}项政策，听众过万。" for n in "一二三四五")
     assert len(measures(facts("many.txt", "\n".join(many), unit="乙"))) == 5
     assert len(cut) == 1
@@ -210,7 +210,7 @@ def test_a_text_is_held_against_few_others(monkeypatch: pytest.MonkeyPatch) -> N
         held += 1
         return real(*given)
 
-    monkeypatch.setattr(likeness, "resemblance", counted)
+    monkeypatch.setattr(near_duplicates, "resemblance", counted)
     counts = []
     for size in (200, 400):
         held, founders, rng = 0, Founders(), random.Random(1)

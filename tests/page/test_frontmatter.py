@@ -5,7 +5,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb_build import nesting
+from kb_build import yaml_limits
 from kb_build.errors import InputError
 from kb_build.page import frontmatter
 from kb_build.page.frontmatter import changed, dump, parse
@@ -107,8 +107,8 @@ def test_no_head_is_too_deep_that_has_no_sign_of_it(head: str) -> None:
     depth = 0
     with suppress(yaml.YAMLError):
         for event in yaml.parse(head, Loader=yaml.CSafeLoader):
-            depth += isinstance(event, nesting.OPENS) - isinstance(event, nesting.CLOSES)
-            assert depth <= nesting.MAX_DEPTH
+            depth += isinstance(event, yaml_limits.OPENS) - isinstance(event, yaml_limits.CLOSES)
+            assert depth <= yaml_limits.MAX_DEPTH
 
 
 def test_bytes_become_text_with_plain_line_ends() -> None:

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from kb_build.publish.search.facets import Facets
 from kb_build.publish.search.findable import CONTEXT, TEXT, TITLE, Findable, findable, pack
 from kb_build.publish.search.index import Line, files, version
-from kb_build.publish.search.normal import normalise
+from kb_build.publish.search.normalising import normalise
 from kb_build.publish.search.numbers import encode, steps
 from kb_build.publish.search.parts import cut
+from kb_build.publish.search.pinyin import initials
 from kb_build.publish.search.records import Record
 from kb_build.publish.search.slots import Slots, slots_of
-from kb_build.publish.search.sounds import initials
 from kb_build.publish.search.terms import hashed
 from kb_build.publish.search.texts import PAGES_A_TEXT
 from kb_build.reuse.store import put

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kb_build.messages import say
 from kb_build.publish.search.naming import sought
-from kb_build.publish.search.normal import normalise
+from kb_build.publish.search.normalising import normalise
 from kb_build.publish.search.terms import title_terms
 
 

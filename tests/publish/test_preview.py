@@ -1,6 +1,7 @@
 """The live preview must show changed pages, and remake pages where reports have changed."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -17,6 +18,7 @@ import pytest
 from kb_build.config import load
 from kb_build.errors import InputError
 from kb_build.publish import serve
+from tests.command import environment
 from tests.publish.conftest import DOCS, ROOT
 
 # Runs `serve`; its rebuild writes into a page what the report says, and how often it was called.
@@ -57,7 +59,10 @@ def folder(tmp_path: Path) -> Path:
 def address(folder: Path, port: int) -> Iterator[str]:
     command = [sys.executable, "-c", PROGRAM, str(ROOT / "mkdocs.yml")]
     command += [str(folder / "docs"), str(folder / "reports"), str(port)]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL) as server:
+    with (
+        (folder / "told.txt").open("wb") as told,
+        subprocess.Popen(command, cwd=ROOT, env=environment(), stderr=told) as server,
+    ):
         try:
             yield f"http://127.0.0.1:{port}/"
             server.send_signal(signal.SIGINT)
@@ -81,7 +86,14 @@ def shows(url: str, words: str) -> bool:
 
 
 def change(page: Path, words: str) -> None:
-    page.write_text(f"# {words}", encoding="utf-8")
+    put(page, f"# {words}")
+
+
+def put(file: Path, words: str) -> None:
+    """Writes a file that nobody ever sees half written: an empty report would be one call more."""
+    new = file.parents[1] / "new"
+    new.write_text(words, encoding="utf-8")
+    new.replace(file)
 
 
 def test_changes_show(address: str, folder: Path) -> None:
@@ -90,13 +102,27 @@ def test_changes_show(address: str, folder: Path) -> None:
     change(docs / "quality.md", "改过的质量页")
     assert shows(f"{address}quality.html", "改过的质量页")
     assert shows(f"{address}statistics.html", "这里是统计")  # no report changed: no rebuild
-    (folder / "reports" / "a.txt").write_text("second", encoding="utf-8")
+    put(folder / "reports" / "a.txt", "second")
     assert shows(f"{address}statistics.html", "call 1: second")
     change(docs / "quality.md", "又改过的质量页")
     assert shows(f"{address}quality.html", "又改过的质量页")
     assert shows(
         f"{address}statistics.html", "call 1: second"
     )  # the same report: no further rebuild
+
+
+def test_what_is_wrong_with_a_page_is_told_and_waited_out(address: str, folder: Path) -> None:
+    page = folder / "docs" / "quality.md"
+    assert shows(f"{address}quality.html", "质量")
+    put(page, "---\ntitle: [\n---\n# 写坏了\n")
+    end = time.monotonic() + PATIENCE
+    while not (told := (folder / "told.txt").read_text("utf-8")) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert re.fullmatch(r"错误： \S+quality\.md:3: .+\n", told)
+    assert shows(f"{address}quality.html", "质量")
+    change(page, "改好了")
+    assert shows(f"{address}quality.html", "改好了")
+    assert (folder / "told.txt").read_text("utf-8") == told
 
 
 def test_a_preview_that_is_ended_leaves_nothing(tmp_path: Path, port: int) -> None:

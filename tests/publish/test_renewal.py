@@ -8,9 +8,9 @@ from kb_build.publish.search.facets import Facets
 from kb_build.publish.search.findable import Findable, findable, pack
 from kb_build.publish.search.index import Contents, Line, write
 from kb_build.publish.search.parts import Alone
+from kb_build.publish.search.pinyin import Sounds
 from kb_build.publish.search.records import Record
 from kb_build.publish.search.renewal import renew
-from kb_build.publish.search.sounds import Sounds
 
 # Few letters, so that pages share pairs and names, and pairs sound alike.
 words = st.text(alphabet="党员当原会议汇一5a\n，", max_size=30)

@@ -17,7 +17,7 @@ import pytest
 from bench import invented_pages
 from kb_build.config import Config
 from kb_build.publish import build, shards
-from kb_build.publish.beside import Beside
+from kb_build.publish.extras import Extras
 from kb_build.publish.history import History, Log
 from kb_build.publish.search import index, parts
 from kb_build.publish.shards import Seen
@@ -224,7 +224,7 @@ def test_what_goes_with_a_shard_does_not_grow_with_the_site(settings: Settings) 
         told = {
             f"measures/{n}.md": History("2024-05-01", "某人", "", ("某人",)) for n in range(pages)
         }
-        known = Beside(f"{pages}", log=Log(told), shown=True)
+        known = Extras(f"{pages}", log=Log(told), shown=True)
         seen = Seen(f"{pages}", known)
         [*shards.render(config, [{}, {"a.md": "0" * 40}], seen, print, executor)]
         weights += executor.bytes

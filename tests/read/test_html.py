@@ -33,6 +33,20 @@ def test_rows_of_tables(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("cell", "words"),
+    [
+        ("<span>修订<b>办法</b></span>三项", "修订办法三项"),
+        ("修订办法<br>培训3次", "修订办法 培训3次"),
+        ("<p>修订办法</p><p>培训<b>3</b>次</p>", "修订办法 培训3次"),
+        ("培训<i hidden>内部</i><script>x</script>3次", "培训3次"),
+    ],
+)
+def test_the_words_of_a_cell_stand_in_their_order(tmp_path: Path, cell: str, words: str) -> None:
+    body = f"<table><tr><td>措施</td><td>{cell}</td></tr></table>"
+    assert report_of(tmp_path, page(body), "a.html").text == f"措施\t{words}"
+
+
 def test_tables_that_lay_out_a_page_are_blocks(tmp_path: Path) -> None:
     inner = "<table><tr><td>甲</td><td>乙</td></tr></table>"
     body = f"<table><tr><td><p>第一段。</p><p>第二段。</p></td><td>{inner}</td></tr></table>"

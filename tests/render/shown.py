@@ -53,9 +53,17 @@ def library(*reports: Facts) -> Library:
 LIBRARY = library(SCHOOL, HOSPITAL)
 
 
+def made(
+    known: Library, language: str = "zh", deleted: frozenset[str] = frozenset()
+) -> tuple[Page, ...]:
+    """All pages of a library, none of them lazy."""
+    found, _ = render(known, language, deleted=deleted)
+    return tuple(lazy.page() for lazy in found)
+
+
 def pages_of(known: Library, language: str = "zh") -> dict[str, Page]:
     """The pages of a library by their paths."""
-    return {page.path: page for page in render(known, language)}
+    return {page.path: page for page in made(known, language)}
 
 
 def rendered(page: Page) -> html.HtmlElement:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from lxml import html
 
 from kb_build.messages import LANGUAGES
-from kb_build.render import render
-from tests.render.shown import LIBRARY, PAGES, rendered
+from tests.render.shown import LIBRARY, PAGES, made, rendered
 
 
 def test_every_score_has_a_name_in_words() -> None:
     for language in LANGUAGES:
-        (page,) = (page for page in render(LIBRARY, language) if page.path == "quality.md")
+        (page,) = (page for page in made(LIBRARY, language) if page.path == "quality.md")
         table = "".join(rendered(page).xpath("//table//td[1]/text()"))
         assert "F1" not in table
         assert "grounded" not in table

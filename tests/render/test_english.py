@@ -6,15 +6,14 @@ import re
 
 from kb_build.link import link
 from kb_build.model import Library
-from kb_build.render import render
-from tests.render.shown import LIBRARY
+from tests.render.shown import LIBRARY, made
 
 # Beside numbers that may be one, words stand that hold for any number: “problems: 1”.
 ONE = re.compile(r"(?<![\w.,–-])1 (?:reports|entries|problems|units|files|rules|measures)\b")
 
 
 def written(library: Library) -> dict[str, str]:
-    return {page.path: "\n".join(page.blocks) for page in render(library, "en")}
+    return {page.path: "\n".join(page.blocks) for page in made(library, "en")}
 
 
 def test_lists_are_headed_by_what_they_hold() -> None:

@@ -8,15 +8,24 @@ from itertools import pairwise
 import pytest
 
 from kb_build.model import Facts
-from kb_build.render import render
 from kb_build.render.entries import sections as section_parts
 from kb_build.render.titles import short
 from tests.link.invented import facts
-from tests.render.shown import LIBRARY, PAGES, SCHOOL, front, library, page_of, pages_of, rendered
+from tests.render.shown import (
+    LIBRARY,
+    PAGES,
+    SCHOOL,
+    front,
+    library,
+    made,
+    page_of,
+    pages_of,
+    rendered,
+)
 
 
 def test_namesakes_are_told_apart_by_unit() -> None:
-    titles = {front(page)["title"] for page in render(LIBRARY, "zh")}
+    titles = {front(page)["title"] for page in made(LIBRARY, "zh")}
     assert {"经费支出管理办法（清岚师范学院）", "经费支出管理办法（清岚市第三人民医院）"} <= titles
 
 
@@ -442,7 +451,7 @@ def test_a_list_of_one_is_a_line() -> None:
 
 
 def test_a_topic_shows_its_entries_before_what_is_around_them() -> None:
-    pages = render(LIBRARY, "zh")
+    pages = made(LIBRARY, "zh")
     topics = [page for page in pages if dict(page.front).get("kind") == "topic"]
     heads = [[b for b in page.blocks if b.startswith("## ")] for page in topics]
     with_maps = [found for found in heads if "## 相关条目" in found]

@@ -8,16 +8,16 @@ import pytest
 
 from kb_build.link import link
 from kb_build.model import Library, Page, Recent
-from kb_build.render import Memory, render, sheets
+from kb_build.render import render
 from kb_build.render.site import Site
 from kb_build.reuse.tracing import Tables
 from tests.link.invented import facts
-from tests.render.shown import LIBRARY, PAGES, SCHOOL, front, rendered
+from tests.render.shown import LIBRARY, PAGES, SCHOOL, front, made, rendered
 
 
 def home(news: Recent) -> Page:
-    found, _ = sheets(LIBRARY, "zh", Memory(), news=lambda _: news)
-    return next(sheet.page() for sheet in found if sheet.path == "index.md")
+    found, _ = render(LIBRARY, "zh", news=lambda _: news)
+    return next(lazy.page() for lazy in found if lazy.path == "index.md")
 
 
 def test_what_is_new_is_named_and_counted_what_staff_can_borrow_first() -> None:
@@ -48,7 +48,7 @@ def test_what_came_of_a_practice_is_shown_before_what_is_planned() -> None:
         plan|启动[practice “板凳会”议事法]三年规划，全面深化基层治理工作。
         """,
     )
-    page = next(p for p in render(Library((lone,), link([lone])), "zh") if p.path == "index.md")
+    page = next(p for p in made(Library((lone,), link([lone])), "zh") if p.path == "index.md")
     told = "".join(page.blocks)
     assert "> “板凳会”议事法成效显著" in told
     assert "三年规划" not in told
@@ -58,7 +58,7 @@ def test_the_best_practices_are_not_all_of_one_report() -> None:
     told = "measure|推行[practice “{}”工作法]，走访农户[figure 30户]，满意率达[figure 98%]。\n"
     rich = facts("a.txt", "".join(map(told.format, "甲乙丙丁")), unit="临湖镇")
     poor = facts("b.txt", "measure|推行[practice “戊”工作法]，走访农户。", unit="竹溪镇")
-    pages = render(Library((rich, poor), link([rich, poor])), "zh")
+    pages = made(Library((rich, poor), link([rich, poor])), "zh")
     home = rendered(next(page for page in pages if page.path == "index.md"))
     names = home.xpath("//h2[.='证据最充分的经验做法']/following::strong/a/text()")
     assert names[2] == "“戊”工作法"

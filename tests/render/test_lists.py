@@ -8,10 +8,10 @@ from collections.abc import Iterable
 import pytest
 
 from kb_build.model import Library, Page
-from kb_build.render import kinds, listing, render, tables
+from kb_build.render import kind_lists, listing, tables
 from kb_build.render.site import Site
 from tests.link.invented import facts
-from tests.render.shown import front, library, links, pages_of, rendered, words
+from tests.render.shown import front, library, links, made, pages_of, rendered, words
 
 
 def many(count: int) -> dict[str, Page]:
@@ -40,8 +40,8 @@ def test_a_long_list_has_a_page_for_each_letter_and_leaves_nothing_out(
 
 
 def test_a_unit_s_page_folds_its_lists_and_leads_to_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kinds, "WHOLE", 6)
-    monkeypatch.setattr(kinds, "SHOWN", 6)
+    monkeypatch.setattr(kind_lists, "WHOLE", 6)
+    monkeypatch.setattr(kind_lists, "SHOWN", 6)
     monkeypatch.setattr(tables, "OPEN", 4)
     pages = many(12)
     (here,) = (path for path in pages if re.fullmatch(r"units/lin-hu[^/]*(?<!measure)\.md", path))
@@ -56,8 +56,8 @@ def test_a_unit_s_page_folds_its_lists_and_leads_to_all(monkeypatch: pytest.Monk
 def test_one_more_of_many_changes_only_the_lists_that_have_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(kinds, "WHOLE", 6)
-    monkeypatch.setattr(kinds, "SHOWN", 6)
+    monkeypatch.setattr(kind_lists, "WHOLE", 6)
+    monkeypatch.setattr(kind_lists, "SHOWN", 6)
     before, after = many(20), many(21)
     changed = {path for path in before if before[path] != after[path]}
     (topic,) = (
@@ -85,7 +85,7 @@ def test_no_list_or_count_has_an_entry_whose_page_a_person_deleted() -> None:
     )
     known = library(report)
     gone = next(entry.id for entry in known.entries if entry.name == "修渠引水")
-    pages = {page.path: page for page in render(known, "zh", frozenset({gone}))}
+    pages = {page.path: page for page in made(known, "zh", frozenset({gone}))}
     whole = pages_of(known)
     assert any(front(page).get("id") == gone for page in pages.values())
     assert pages.keys() == whole.keys()

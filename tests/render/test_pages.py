@@ -10,7 +10,7 @@ import pytest
 
 from kb_build.model import ENTRY_KINDS, Library, Page
 from kb_build.publish.search.pages import records
-from kb_build.render import listing, render
+from kb_build.render import listing
 from tests.link.invented import facts
 from tests.render.shown import (
     BY_ID,
@@ -22,6 +22,7 @@ from tests.render.shown import (
     SCHOOL,
     front,
     library,
+    made,
     pages_of,
     rendered,
 )
@@ -153,7 +154,7 @@ def test_same_library_same_pages() -> None:
 
 
 def test_an_empty_library_has_its_overviews() -> None:
-    pages = render(Library((), ()), "zh")
+    pages = made(Library((), ()), "zh")
     assert {front(page)["kind"] for page in pages} == {"overview"}
     assert "index.md" in {page.path for page in pages}
 

@@ -7,10 +7,9 @@ import re
 from lxml import html
 
 from kb_build.model import Entry, Page
-from kb_build.render import render
 from kb_build.render.relations import GATHERED, UNITS
 from tests.link.invented import facts
-from tests.render.shown import BY_ID, LIBRARY, PAGES, front, library, rendered
+from tests.render.shown import BY_ID, LIBRARY, PAGES, front, library, made, rendered
 
 RELATED = 8  # as link gives them at most
 
@@ -89,7 +88,7 @@ def test_a_map_is_bounded_and_says_what_it_leaves_out() -> None:
         for unit in ("甲水局", "乙水局", "丙水局", "丁水局", "戊水局", "己水局")
     ]
     most = RELATED + UNITS + 1
-    told = [page for page in render(library(*reports), "zh") if rows(page)]
+    told = [page for page in made(library(*reports), "zh") if rows(page)]
     assert told
     for page in told:
         around = GATHERED + UNITS if front(page)["kind"] in ("topic", "unit") else most

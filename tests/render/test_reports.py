@@ -10,7 +10,6 @@ from kb_build.extract import extract
 from kb_build.model import Page
 from kb_build.parse import parse
 from kb_build.read import read
-from kb_build.render import render
 from tests.link.invented import facts
 from tests.render.shown import (
     HOSPITAL,
@@ -19,6 +18,7 @@ from tests.render.shown import (
     SCHOOL,
     front,
     library,
+    made,
     page_of,
     pages_of,
     rendered,
@@ -42,6 +42,16 @@ def test_a_report_leads_to_its_units_page() -> None:
     assert (link.text, front(PAGES[target])["title"]) == ("清岚师范学院", "清岚师范学院")
 
 
+def test_an_entry_leads_to_every_passage_that_it_is_made_of() -> None:
+    words = "# 一、|巡河治水" + "".join(
+        f"\nmeasure|第{number}月开展“一河一账”工作法{number}次。" for number in range(1, 9)
+    )
+    pages = pages_of(library(facts("v.txt", words, unit="临湖镇", title="临湖镇总结")))
+    page = rendered(page_of(pages, "临湖镇总结"))
+    (item,) = page.xpath("//h3[.='举措']/following-sibling::ul[1]/li")
+    assert len({*item.xpath("a[starts-with(@href, '#')]/@href")}) == 8
+
+
 def test_noise_is_set_apart_in_the_report() -> None:
     page = page_of(PAGES, "清岚师范学院2022年工作总结")
     (noise,) = rendered(page).xpath("//span[@class='kb-noise']")
@@ -56,8 +66,8 @@ def test_program_text_around_a_report_is_neither_shown_nor_counted(tmp_path: Pat
         f"<TABLE><TR>{cell.format('1.责任')}{cell.format('水务站')}</TR></TABLE>\n"
     )
     (tmp_path / "page.txt").write_text(text, encoding="utf-8")
-    made = extract(parse(read(tmp_path / "page.txt")))
-    pages = {front(page)["kind"]: page for page in render(library(made), "zh") if page.front}
+    read_back = extract(parse(read(tmp_path / "page.txt")))
+    pages = {front(page)["kind"]: page for page in made(library(read_back), "zh") if page.front}
     page = rendered(pages["report"])
     shown = page.text_content()
     assert not {"SPAN", "FONT-SIZE", "nbsp", "<"} & set(re.findall(r"\w+-?\w*|<", shown))
@@ -99,7 +109,7 @@ def test_masked_values_are_shown_as_masked() -> None:
 
 
 def test_a_report_has_a_ledger_of_its_own_with_links_to_each_place() -> None:
-    pages = {front(page)["id"]: page for page in render(LIBRARY, "zh")}
+    pages = {front(page)["id"]: page for page in made(LIBRARY, "zh")}
     name = next(
         dict(p.front)["id"]
         for p in pages.values()

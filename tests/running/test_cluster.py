@@ -12,18 +12,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bench import invented_pages, scale
+from kb_build import pipeline
+from kb_build.cli.console import Console
 from kb_build.config import Config, load
 from kb_build.errors import InputError
 from kb_build.gather import Gathered, gather, program
-from kb_build.model import untold
+from kb_build.model import Tell, untold
 from kb_build.publish import build as publish
 from kb_build.publish import shards
 from kb_build.publish.search import parts
-from kb_build.running import dask
+from kb_build.render.steps import Step
+from kb_build.run import Run
+from kb_build.running import dask, engine
+from kb_build.running.engine import Engine
 from kb_build.running.stopwatch import Stopwatch
 from tests.command import kb, process
 from tests.folders import contents
@@ -105,7 +111,8 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 def gathered(scheduler: str = "") -> Gathered:
-    return gather([BUNDLED], untold, Stopwatch(), base=BUNDLED, scheduler=scheduler)
+    helpers = Engine(scheduler, program, BUNDLED)
+    return gather([BUNDLED], untold, Stopwatch(), base=BUNDLED, engine=helpers)
 
 
 def test_a_cluster_gives_what_this_machine_gives(standing: Cluster) -> None:
@@ -250,6 +257,63 @@ def test_the_command_gives_the_same_with_a_cluster(standing: Cluster, tmp_path: 
         made[name] = contents(base / "docs"), contents(base / "site")
     assert len(made["alone"][0]) > 100
     assert made["alone"] == made["spread"]
+
+
+class DoomedConsole(Console):
+    """Ends a worker when a stage has begun: the first part is there, others are under way."""
+
+    def __init__(self, stage: str, doomed: subprocess.Popen[bytes]) -> None:
+        super().__init__(quiet=True)
+        self.stage, self.doomed = stage, doomed
+
+    def counter(self, stage: str) -> Tell:
+        return self._end if stage == self.stage else super().counter(stage)
+
+    def _end(self, done: int, of: int) -> None:
+        assert done <= of
+        self.doomed.kill()
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A base of two reports that this machine has built."""
+    base = tmp_path_factory.mktemp("alone")
+    (base / "reports").mkdir()
+    for report in sorted(BUNDLED.glob("songpu-*")):
+        shutil.copy(report, base / "reports")
+    scale.settings(base)
+    assert not pipeline.build(Run(load(base / "mkdocs.yml"), Console(quiet=True))).failed
+    return base
+
+
+@pytest.mark.parametrize("stage", ["link", "render", "check"])
+def test_a_cluster_does_the_work_of_each_stage(
+    stage: str, alone: Path, cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Groups become entries, steps pages, and pages are checked, although a worker dies."""
+    monkeypatch.setattr(engine, "WORTH", 0.01)
+    monkeypatch.setattr(dask, "PART", 5)
+    shared: list[object] = []
+
+    def noted(*given: Any) -> list[Any]:
+        shared.append(given[3])
+        return in_parts(*given)
+
+    in_parts = dask.spread
+    monkeypatch.setattr(dask, "spread", noted)
+    cluster.scheduler()
+    doomed = cluster.worker()
+    cluster.worker()
+    cluster.await_workers(2)
+    base = tmp_path / "base"
+    shutil.copytree(alone / "reports", base / "reports")
+    scale.settings(base)
+    settings = load(base / "mkdocs.yml", scheduler=cluster.address)
+    assert not pipeline.build(Run(settings, DoomedConsole(stage, doomed))).failed
+    assert doomed.wait() != 0
+    for folder in ("docs", "site"):
+        assert contents(base / folder) == contents(alone / folder)
+    assert shared[1:] == [Step.made]  # after linking's own
 
 
 def test_a_page_that_cannot_be_read_is_named_by_a_cluster(

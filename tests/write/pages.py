@@ -1,7 +1,12 @@
-"""Invented pages for the tests of writing."""
+"""Invented pages for the tests of writing, which are made already when they are written."""
 
-from kb_build.model import Outcome, Page
-from kb_build.write.markdown import digest, stamped, to_text
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from kb_build import write as stage
+from kb_build.model import Entry, LazyPage, Outcome, Page
+from kb_build.write import Difference, Options, Snapshot
+from kb_build.write.page_text import digest, stamped, to_text
 
 
 def page(path: str, *blocks: str, id: str = "") -> Page:
@@ -19,3 +24,27 @@ def whole(page: Page) -> str:
 def actions(outcomes: tuple[Outcome, ...]) -> dict[str, str]:
     """What was done, by path."""
     return {outcome.path: outcome.action for outcome in outcomes}
+
+
+def lazy(pages: Iterable[Page]) -> list[LazyPage]:
+    return [LazyPage.of(page) for page in pages]
+
+
+def write(
+    pages: Iterable[Page],
+    docs: Path,
+    options: Options | None = None,
+    before: Snapshot | None = None,
+    entries: Callable[[], Iterable[Entry]] = tuple,
+) -> tuple[Outcome, ...]:
+    return stage.write(lazy(pages), docs, options, before, entries)
+
+
+def plan(
+    pages: Iterable[Page], docs: Path, options: Options | None = None
+) -> tuple[Difference, ...]:
+    return stage.plan(lazy(pages), docs, options)
+
+
+def rebase(pages: Callable[[], Iterable[Page]], docs: Path) -> tuple[Outcome, ...]:
+    return stage.rebase(lambda: lazy(pages()), docs)

@@ -14,9 +14,9 @@ import pytest
 from bench import histories
 from bench.history_edits import Person, words_in
 from bench.history_sources import Invented
-from kb_build.write import write
+from kb_build import write as stage
 from tests.folders import contents
-from tests.write.pages import actions, page, whole
+from tests.write.pages import actions, page, whole, write
 
 RECORD = ".generated.tsv"
 ROOT = Path(__file__).resolve().parents[2]
@@ -25,9 +25,9 @@ HISTORIES, PARTS = 200, 8
 
 
 @contextmanager
-def killed_at(deed: int) -> Iterator[None]:
+def killed_at(change: int) -> Iterator[None]:
     """Ends the run just before its n-th change of a file; -1 lets it go on."""
-    with suppress(histories.KilledError), histories.killed_at(deed):
+    with suppress(histories.KilledError), histories.killed_at(change):
         yield
 
 
@@ -41,7 +41,7 @@ def test_no_word_that_a_person_typed_is_lost(part: int) -> None:
 def test_a_history_notices_a_loss(tmp_path: Path) -> None:
     chance, tally = random.Random(1), histories.Tally()
     world = histories.World(Person(tmp_path, chance), Invented(chance), chance, tally)
-    write(world.source.pages(), tmp_path)
+    stage.write(world.source.pages(), tmp_path)
     world.person.append(tmp_path / "index.md")
     with pytest.raises(histories.LostError):
         world._check(words_in(tmp_path) | {"手写99999。"})
@@ -50,8 +50,7 @@ def test_a_history_notices_a_loss(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from kb_build.write import write
-from tests.write.pages import page
+from tests.write.pages import page, write
 write([page(f"p/{n}.md", sys.argv[2] * 400) for n in range(300)], Path(sys.argv[1]))
 """
 

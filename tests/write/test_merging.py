@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from kb_build.errors import InputError
-from kb_build.write import write
 from tests.folders import git
-from tests.write.pages import actions, page, whole
+from tests.write.pages import actions, page, whole, write
 
 A, B, C = (page(f"{name}.md", "旧。") for name in "abc")
 A_LEFT, A_RIGHT = page("a.md", "左。"), page("a.md", "右。")

@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kb_build.model import Page, Recent, Sheet
-from kb_build.write import keep, recent, write
+from kb_build.model import LazyPage, Page, Recent
+from kb_build.write import keep, recent
+from tests.write.pages import write
 
 
 def page(path: str, words: str, kind: str = "practice", of: str = "1") -> Page:
@@ -20,7 +21,7 @@ def report(id: str, path: str = "") -> Page:
 
 
 def built(docs: Path, *pages: Page) -> Recent:
-    found = recent([Sheet(one.path, one.id, "", partial(replace, one)) for one in pages], docs)
+    found = recent([LazyPage(one.path, one.id, "", partial(replace, one)) for one in pages], docs)
     write(pages, docs)
     keep(found, docs)
     return found

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import ItemsView
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 import markdown
 import pytest
 
-from kb_build.model import Page, Sheet
-from kb_build.write import write
-from kb_build.write.relink import relinked, sheets_relinked
+from kb_build.model import LazyPage, Page
+from kb_build.write.relink import all_relinked, relinked
+from tests.write.pages import write
 
 
 def page(path: str, *blocks: str) -> Page:
@@ -83,8 +84,8 @@ class Counted(dict[str, str]):
 def test_pages_that_are_gone_are_gone_through_once_however_many_pages_there_are() -> None:
     gone = Counted({f"{number}.md": "" for number in range(5)})
     pages = [page(f"a{number}.md", "[甲](1.md) [乙](b.md)") for number in range(7)]
-    sheets = [Sheet(one.path, one.id, "0", lambda one=one: one) for one in pages]  # type: ignore[misc]
-    found = list(sheets_relinked(sheets, gone))
-    assert [sheet.page() for sheet in found] == [relinked(one, gone) for one in pages]
+    lazy = [replace(LazyPage.of(one), version="0") for one in pages]
+    found = list(all_relinked(lazy, gone))
+    assert [one.page() for one in found] == [relinked(one, gone) for one in pages]
     assert gone.times == 1
-    assert {sheet.version for sheet in found}.isdisjoint({"", "0"})
+    assert {one.version for one in found}.isdisjoint({"", "0"})

@@ -10,9 +10,9 @@ from kb_build.errors import InputError
 from kb_build.model import Outcome, Page
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import drafts
-from kb_build.write import plan, sign, write
+from kb_build.write import sign
 from tests.folders import contents
-from tests.write.pages import actions, page
+from tests.write.pages import actions, page, plan, write
 
 PATH = "measures/a.md"
 SAID = {"review": "reviewed", "reviewer": "甲", "reviewed": "2024-01-05"}

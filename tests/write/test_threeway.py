@@ -9,8 +9,8 @@ import pytest
 
 from kb_build.errors import InputError
 from kb_build.model import Outcome, Page
-from kb_build.write import Conflict, Wishes, rebase, write
-from tests.write.pages import actions, whole
+from kb_build.write import Conflict, Options
+from tests.write.pages import actions, rebase, whole, write
 
 PATH = "measures/a.md"
 BLOCKS = (
@@ -177,7 +177,7 @@ def test_a_key_that_both_added_stands_once(docs: Path) -> None:
     assert build(docs, with_grade("A", "水务所")) == "conflict"
     assert [line for line in head(docs) if line.startswith("grade")] == ["grade: B"]
     assert set(head(docs)) >= {"units:", "- 水务所", "- 手写", "- '+ grade: A'"}
-    write([with_grade("A", "水务所")], docs, Wishes(choose=take_generated))
+    write([with_grade("A", "水务所")], docs, Options(choose=take_generated))
     assert [line for line in head(docs) if line.startswith("grade")] == ["grade: A"]
 
 
@@ -185,7 +185,7 @@ def test_what_an_editor_left_unreadable_is_refused_and_nothing_is_changed(docs: 
     edit(docs, "title: 甲\n", "title: 手改\n")
     before = (docs / PATH).read_bytes()
     with pytest.raises(InputError, match=r"measures/a\.md:3: "):
-        write([page(title="乙")], docs, Wishes(choose=lambda path, conflict: "title: a: b"))
+        write([page(title="乙")], docs, Options(choose=lambda path, conflict: "title: a: b"))
     assert (docs / PATH).read_bytes() == before
 
 
@@ -294,7 +294,7 @@ def test_a_decision_holds(
 ) -> None:
     if told:
         write([NEW], clash)
-    assert actions(write([NEW], clash, Wishes(choose=choose))) == {PATH: "merged"}
+    assert actions(write([NEW], clash, Options(choose=choose))) == {PATH: "merged"}
     assert body(clash) == ["# 甲", "说明。", *BLOCKS[1:3], *expected, *BLOCKS[4:]]
     assert build(clash, NEW) == "edited"
     assert "kb_conflicts:" not in head(clash)
@@ -302,7 +302,7 @@ def test_a_decision_holds(
 
 def test_both_values_of_a_key_stay_as_yaml(docs: Path) -> None:
     edit(docs, "title: 甲\n", "title: 手改\n")
-    write([page(title="乙")], docs, Wishes(choose=take_both))
+    write([page(title="乙")], docs, Options(choose=take_both))
     assert head(docs)[1:3] == ["title: 手改", "# title: 乙"]
     assert build(docs, page(title="乙")) == "edited"
 
@@ -325,7 +325,7 @@ def test_a_block_that_a_person_deleted_and_a_report_changed_is_a_conflict(docs: 
     edit(docs, "> 引文二。\n\n", "")
     assert build(docs, NEW) == "conflict"
     assert not any("引文二" in block for block in body(docs))
-    write([NEW], docs, Wishes(choose=take_generated))
+    write([NEW], docs, Options(choose=take_generated))
     assert body(docs) == [*BLOCKS[:3], "> 引文二，新。", *BLOCKS[4:]]
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from kb_build.errors import InputError
 from kb_build.model import Page
-from kb_build.write import settle, write
+from kb_build.write import settle
 from tests.folders import git
-from tests.write.pages import page, whole
+from tests.write.pages import page, whole, write
 
 PATH = "topics/a.md"
 

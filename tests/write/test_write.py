@@ -3,14 +3,15 @@ from pathlib import Path
 
 import pytest
 
+from kb_build import write as stage
 from kb_build.errors import InputError
-from kb_build.model import Page, Sheet
-from kb_build.write import Memory, Standing, Wishes, disk, plan, write
+from kb_build.model import LazyPage, Page
+from kb_build.write import Memory, Options, Snapshot, disk
+from kb_build.write.apply import apply_step
 from kb_build.write.decide import steps
-from kb_build.write.deeds import do
-from kb_build.write.markdown import digest, to_text
+from kb_build.write.page_text import digest, to_text
 from tests.folders import contents
-from tests.write.pages import actions, page, whole
+from tests.write.pages import actions, page, plan, whole, write
 
 RECORD = ".generated.tsv"
 A = page("measures/a.md", "甲。")
@@ -99,7 +100,7 @@ def test_a_deleted_page_comes_back_when_it_is_wished_for(tmp_path: Path) -> None
     write([A, B], tmp_path)
     (tmp_path / A.path).unlink()
     assert actions(write([A, B], tmp_path))[A.path] == "deleted"
-    back = write([A2, B], tmp_path, Wishes(restored=frozenset({A.path})))
+    back = write([A2, B], tmp_path, Options(restored=frozenset({A.path})))
     assert actions(back) == {A.path: "created", B.path: "unchanged"}
 
 
@@ -251,14 +252,14 @@ def test_an_id_that_would_break_the_record_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("edit", ["changed", "deleted"])
 def test_an_edit_made_while_the_build_runs_is_kept(tmp_path: Path, edit: str) -> None:
     write([A], tmp_path)
-    sheet = Sheet(A2.path, A2.id, "", lambda: A2)
-    (step,) = steps([sheet], tmp_path, Standing.of(tmp_path))
+    sheet = LazyPage(A2.path, A2.id, "", lambda: A2)
+    (step,) = steps([sheet], tmp_path, Snapshot.of(tmp_path))
     if edit == "changed":
         (tmp_path / A.path).write_text("刚写的\n", encoding="utf-8")
     else:
         (tmp_path / A.path).unlink()
     before = contents(tmp_path)
-    assert do(step, tmp_path).outcome.action == "edited"
+    assert apply_step(step, tmp_path).outcome.action == "edited"
     assert contents(tmp_path) == before
 
 
@@ -327,7 +328,7 @@ def test_a_page_whose_name_is_no_text_keeps_nobody_from_writing(tmp_path: Path) 
     except OSError:
         pytest.skip("this disk takes only names that are UTF-8")
     memory = Memory(tmp_path / ".kept", "")
-    before = Standing.of(tmp_path, memory)
+    before = Snapshot.of(tmp_path, memory)
     assert actions(write([A], tmp_path, before=before)) == {A.path: "created"}
     memory.save()
     assert own.read_text("utf-8") == "我自己写的\n"
@@ -336,10 +337,10 @@ def test_a_page_whose_name_is_no_text_keeps_nobody_from_writing(tmp_path: Path) 
 def test_what_a_page_says_is_known_to_the_next_build(tmp_path: Path) -> None:
     docs, kept = tmp_path / "docs", tmp_path / "kept"
     memory = Memory(kept, "")
-    sheet = Sheet(A.path, A.id, "as it is now", lambda: A)
-    write([sheet], docs, before=Standing.of(docs, memory))
+    lazy = LazyPage(A.path, A.id, "as it is now", lambda: A)
+    stage.write([lazy], docs, before=Snapshot.of(docs, memory))
     memory.save()
-    assert Memory(kept, "").known(sheet) == digest(to_text(A).encode())
+    assert Memory(kept, "").known(lazy) == digest(to_text(A).encode())
 
 
 def test_a_file_where_a_folder_is_needed_is_refused(tmp_path: Path) -> None:

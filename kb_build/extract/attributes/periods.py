@@ -68,7 +68,7 @@ CITED = re.compile(r"《[^《》\n]{0,60}\d{4}年?[-—–－~～至]\d{4}[^《�
 # 一、过去五年工作回顾: what a government that goes out of office looks back on.
 TERM = re.compile("(?:过去的?)?五年来?(?:，|[^，\\s]{0,4}(?:工作|回顾))")
 # “2023年*月16日，市委巡察组反馈了意见”
-DATED = re.compile(rf"({YEAR})年[\d*Xx]+月")
+DATED = re.compile(rf"(?<!自)({YEAR})年[\d*Xx]+月")
 
 
 @dataclass(frozen=True, slots=True)

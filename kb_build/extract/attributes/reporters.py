@@ -25,8 +25,8 @@ from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 # Lines at the top and at the end that may hold nothing but a body's name.
 LETTERHEAD = 6
 SIGNATURE = 4
-# Where a title starts anew: “……——某某局……”, “某某大学：……”.
-SEGMENT = re.compile(r"[^—：:_\n\s》【】\x1f]+")
+# Where a title starts anew: “……——某某局……”, “某某大学：……”, “巡渠故事|某某局……”.
+SEGMENT = re.compile(r"[^—：:_\n\s》【】|｜丨\x1f]+")
 # Behind the name of a body that else gives orders or inspects, where it reports itself:
 # 某某人大常委会执法检查组|关于……的报告.
 OF_ITS_OWN = re.compile(
@@ -48,7 +48,7 @@ PLACE_FIRST = re.compile(
 # “在松浦县妇女联合会|第八次代表大会上的工作报告”: read to its own delegates or shareholders.
 OWN_CONGRESS = re.compile(r"(?:第[^，。\s]{1,4}[届次]|(?:19|20)\d\d年)[^，。\s]{0,16}?大会")
 BY_LEVEL = re.compile("代表(?P<name>(?P<level>[省市县区州旗])(?:人民)?(?P<body>政府|法院|检察院))")
-OURS = re.compile("我[校院局]")
+OURS = re.compile(r"(?:^|[—：:_\s》】|｜丨])我[校院局]")
 # What a title and a body share beside the place: 望津市|水利.
 OF_PLACE = re.compile("[一-鿿]{2,6}?[省市县区州旗][一-鿿]{2,}")
 # What a web page puts before its title: 松浦大学->……
@@ -145,7 +145,7 @@ def _governing(told: _Told) -> Iterator[Body]:
 
 def _in_title(told: _Told) -> Iterator[Body]:
     """A name anywhere in the title, behind 在 only of its own congress; none where 我校 tells."""
-    for name, span in told.bodies if not OURS.match(told.title_line()) else ():
+    for name, span in told.bodies if not OURS.search(told.title_line()) else ():
         inside = told.title is not None and told.title.holds(span)
         held = told.visible.endswith(("在", "入选"), 0, span.start)
         if inside and (not held or OWN_CONGRESS.match(told.visible, span.end)):

@@ -14,9 +14,9 @@ from kb_build.extract.links.backward import (
     referred_to_last,
     refers,
 )
+from kb_build.extract.links.following import acted_on, turned_from_list, turned_to_better
 from kb_build.extract.links.items import in_item
 from kb_build.extract.links.listed import listed
-from kb_build.extract.links.onward import acted_on, turned_from_list, turned_to_better
 from kb_build.extract.links.recalled import named_again
 from kb_build.extract.links.told import ANSWERING, DONE, Pair, Told, has_words
 from kb_build.lexicon.cues import cue, present

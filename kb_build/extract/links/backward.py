@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, takewhile
@@ -17,6 +18,8 @@ FAR_BACK = 40
 LISTED = 8
 # The longest list that is followed, nested items included.
 ITEMS = 100
+# Where a list begins: 一、, （1）, 首先, ——. What begins with 二、 is the next chapter.
+FIRST = re.compile(r"[（(]?(?:一|1(?!\d)|①|❶|Ⅰ|首先|第一|其一|—)")
 
 
 def referred_to_all(told: Told) -> Iterator[Pair]:
@@ -127,7 +130,9 @@ def _items_end(told: Told, start: int) -> int:
     """Where the items end that begin right behind a place; the place where none do."""
     at = bisect_left(told.heads, start)
     items = _run(told.outline.nodes, at)
-    if not items or not items[0].marker or not told.follows(start, items[0].span.start):
+    if not items or not FIRST.match(items[0].marker):
+        return start
+    if not told.follows(start, items[0].span.start):
         return start
     inline_end = told.line_end(items[0].span.start)
     inline = [item for item in items if item.span.start < inline_end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from kb_build.extract.links.onward import list_before
+from kb_build.extract.links.following import list_before
 from kb_build.extract.links.told import ANSWERING, DONE, Pair, Told, has_words
 from kb_build.lexicon.cues import cue, present
 from kb_build.model import Node, Passage

@@ -18,7 +18,7 @@ from kb_build.extract.names.memory import remembered
 from kb_build.extract.names.offices import offices
 from kb_build.extract.names.organizations import organizations, short_forms
 from kb_build.extract.names.practices import practices
-from kb_build.extract.names.rules import known_mechanisms, quoted_mechanisms, titled
+from kb_build.extract.names.rules import known_mechanisms, quoted_mechanisms, titled, told_rules
 from kb_build.extract.names.spotted import Spotted
 from kb_build.extract.names.standing import standing
 from kb_build.extract.names.works import works
@@ -26,6 +26,7 @@ from kb_build.model import Mention, MentionKind, Outline, Report, Span
 
 NAMERS: tuple[tuple[str, Callable[[str], Spotted]], ...] = (
     ("titled", titled),
+    ("told-rule", told_rules),
     ("known-mechanism", known_mechanisms),
     ("quoted-mechanism", quoted_mechanisms),
     ("work", works),

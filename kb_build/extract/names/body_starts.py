@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, Word, name_words, noun
+from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, Word, name_words, noun, tagged
 from kb_build.lexicon.cues import any_of, cue
 from kb_build.model import HIDDEN
 
@@ -47,7 +47,10 @@ TOP = re.compile("国务院|中共中央|党中央|中央党校|全国人大")
 # Bodies set up under a name of their own, however common its last word: 综合|执法大队.
 SET_UP = re.compile(r"[组队室处科股会]$|(?<!支)部$")
 # The level of the next body where a phrase names several without a sign: 市人大|市政府|市政协.
-ROW = re.compile("[一-鿿]*(?:委|人大|政府|政协)(?=[省市县区](?:委|人大|政府|政协|纪委|监委))")
+ROW = re.compile(
+    "[一-鿿]*(?:委|人大|政府|政协)(?=[省市县区](?:委|人大|政府|政协|纪委|监委))"
+    "|[一-鿿]*(?:委|政府|人大)办公[厅室](?=[一-鿿]{0,4}[省市县区](?:委|人民政府|政府|人大|政协))"
+)
 # How far before its committee the name of a place is sought, in characters.
 PLACE_REACH = 12
 # Who leads a team, between the verb that sets it up and its name: 成立由局长任组长的|清渠攻坚专班.
@@ -185,8 +188,14 @@ def in_name(word: str, tag: str) -> bool:
     return noun(tag) or bool(cue("names", "inner-verb").fullmatch(word))
 
 
+@lru_cache(maxsize=KEPT)
 def _of_place(word: str, tag: str) -> bool:
-    return tag.startswith("ns") or word == "中共"
+    """Whether a word stands before a level as its place; 清岚 is one, since 清岚市 is."""
+    if tag.startswith("ns") or word == "中共":
+        return True
+    places = ((word + unit, tagged(word + unit)) for unit in "市县")
+    noun_like = len(word) > 1 and not tag.startswith(("v", "l", "a"))
+    return noun_like and any(list(found) == [(place, "ns")] for place, found in places)
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 
 from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, REACH, balanced, name_start, noun
 from kb_build.extract.names.spotted import Spotted
-from kb_build.lexicon.cues import any_of, cue
+from kb_build.lexicon.cues import any_of, at_end, cue
 from kb_build.model import MentionKind
 
 # Groups of endings in the lexicon; the framed ones make a name only behind a verb.
@@ -28,14 +28,15 @@ CLAUSE = re.compile(r"[，。；：！？,;:!?\n\t\u3000\x1f\u200b-\u200d《》]
 JOIN = re.compile(r"、|以及|及|和|与|或")
 # Words that open a phrase but no name.
 OPENING = re.compile(
-    r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次条张]|所有|第[一二三四五六七八九十]批|一系列|有关|相关"
+    r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次条张]|所有|第[一二三四五六七八九十]批|(?:\d{4}年)?第[一二三四五六七八九十\d]{1,3}次|一系列|有关|相关"
     r"|新的|以及|上述|相应|组织(?=.{2,6}会)|[我本该][校院局市县区]|(?:本|各)?单位)+"
 )
-# Whose it is belongs to the name of a rule, as in titles (学校安全管理制度), not of a mechanism.
-WHOSE = re.compile("(?:学[校院])+")
+# Whose it is and of which year belongs to the name of a rule, as in titles (学校安全管理制度), not
+# of a mechanism: 我委2031年|河长制.
+WHOSE = re.compile(r"(?:学[校院]|[我本该][校院局委市县区镇乡]|\d{4}年度?)+")
 # Signs that a stretch is a sentence and no name.
 NO_NAME = re.compile(
-    r"[在将被是已了其]|建立|召开|(?<=.)各|不[够规到力实足强高严清畅]|大力|带头|[我本该][省市县区]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下"
+    r"[在将被是已了其]|建立|召开|(?<=.)各|不[够规到力实足强高严清畅]|大力|带头|[我本该][省市县区]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下|”[\d一二两三四五六七八九十]+[项个张份]"
 )
 # What stands between a body and the name of its plan: 党校|2023年度党建工作计划.
 OWN = re.compile(r"“|\d{4}[年版]")
@@ -60,26 +61,30 @@ OF_NAME = re.compile(r"(?<!以)[下中上]$")
 def ended(visible: str) -> Spotted:
     """Rules without title marks (公务接待管理办法) and mechanisms (安全生产巡查制度), in order."""
     yield from _listed(visible)
-    before, listed = 0, False  # where the last name ended, and whether it stood behind a verb
+    before, listed = 0, None  # where the last name ended, and began if it stood behind a verb
     for match in _ending().finditer(visible):
-        start = _framed_start(visible, match.start(), before, listed)
-        framed = start is not None
+        framed = start = _framed_start(visible, match.start(), before, listed is not None)
         group = _group(match["ending"])
-        if start is None and group in (RULES, MECHANISMS):
-            start = name_start(visible, *match.span(), _in_name, _edge())
-            if CUT_OFF.search(visible, max(0, start - 2), start):
-                start -= 1
         if start is None:
-            continue
+            needs_verb = group in (FRAMED_RULES, FRAMED_MECHANISMS)
+            if needs_verb and listed is None:
+                continue
+            start = name_start(visible, *match.span(), _in_name, _edge())
+            if listed is not None and start < before:
+                start = framed = listed  # 整改台账|销号制度: the last name is the first part of it
+            elif needs_verb:
+                continue
+            elif CUT_OFF.search(visible, max(0, start - 2), start):
+                start -= 1
         before, listed = match.end(), framed
         start = _trimmed(visible, start, match.end())
         if visible[start - 1 : start] in ("等", "各"):
             continue  # a class: 值班、考勤等|管理制度, 各|班考核办法
-        if not framed and _second_half(visible, start):
+        if framed is None and _second_half(visible, start):
             continue
         name = visible[start : match.end()]
         kind = _kind(name, group, visible[max(0, start - 6) : start])
-        if kind == "mechanism" and (whose := WHOSE.match(name)):
+        if kind == "mechanism" and not _general(name) and (whose := WHOSE.match(name)):
             start += whose.end()
             name = visible[start : match.end()]
         if kind and len(name) > len(match.group()) and not _general(name):
@@ -154,8 +159,11 @@ def _trimmed(visible: str, start: int, end: int) -> int:
     up to 的, unless that is part of it (领导下的). What every office knows stands for itself.
     """
     for known in cue("names", "mechanism-known").finditer(visible, start, end):
-        joined = known.start() > start and visible[known.start() - 1] in "、和与及"
-        if known.end() == end and (joined or len(known.group()) >= FULL):
+        before = visible[start : known.start()]
+        apart = before.endswith(("、", "和", "与", "及")) or at_end("names", "rule-verb").search(
+            before
+        )
+        if known.end() == end and (apart or len(known.group()) >= FULL):
             return known.start()
     launched = _launched().match(visible, start, end)
     if launched:
@@ -192,17 +200,17 @@ def _body_end(visible: str, start: int, end: int) -> int:
 def _kind(name: str, group: str, before: str) -> MentionKind | None:
     """The kind of name; None where its ending needs a verb `before` that issues it (标准, 手册).
 
-    制度 is a rule where it was issued or names what is written down (财务制度), else a mechanism.
+    制度 is a rule where it was issued or names what is written down (财务制度), else a mechanism,
+    as is one that goes by a quotation: “两审三看”制度.
     """
     issued = cue("names", "rule-issued").search(before)
     if group == FRAMED_RULES:
         return "rule" if issued else None
     if group == RULES:
         return "rule"
-    if not name.endswith("制度"):
+    if "“" in name or not name.endswith("制度"):
         return "mechanism"
-    written = cue("names", "rule-topic").search(name) and "“" not in name
-    return "rule" if issued or written else "mechanism"
+    return "rule" if issued or cue("names", "rule-topic").search(name) else "mechanism"
 
 
 def _general(name: str) -> bool:

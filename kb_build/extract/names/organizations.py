@@ -24,7 +24,7 @@ SHORT_FORM = re.compile(r"[（(](?:以下|下)?简称[:：]?“?([一-鿿]{3,10}
 ALL_OF_LEVEL = re.compile(r"[市县区旗](?:(?:人民)?政府|委(?:常委会)?)")
 LEVELS = ("省", "市", "县", "旗", "市、", "县、")
 EVERY = re.compile("各[^各]|全[省市县区校院局系]")
-ANY = ("相关", "各级")
+ANY = ("相关", "各级", "省级", "市级", "县级", "区级")
 COUNTED_BEFORE = re.compile(
     r"(?:[\d*＊Xx]+|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|所|支|批|类)$|首[个家所批]$|市、区）$"
 )
@@ -49,7 +49,9 @@ def organizations(visible: str) -> Spotted:
     """Bodies that a level or an ending names; general ones (各单位, 党支部) are none."""
     for match in cue("names", "organization-known").finditer(visible):
         start, end = start_of_level(visible, match), match.end()
-        if not any(refuses(visible, start, end) for refuses in (_all_of_level, _decree, _counted)):
+        if not any(
+            refuses(visible, start, end) for refuses in (_all_of_level, _any, _decree, _counted)
+        ):
             yield "organization", start, end_with_office(visible, end)
     for match in PARTY_OF_PLACE.finditer(visible):
         yield "organization", *match.span()

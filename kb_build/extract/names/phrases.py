@@ -21,8 +21,8 @@ EDGE = re.compile("|".join(map(re.escape, SIGNS)))
 PLACE = re.compile(r"[\u4e00-\u9fff][省市县区州旗镇乡].{0,2}")
 # Words of one character that stand before a place and are no part of its name.
 NO_PLACE = "赴到去访抵经驻离请由为以"
-# The rest of a city's name that the dictionary cut in two: 高雅|林市; but 该市, 全市.
-CITY = re.compile(r"[^该我全本各两外他每某\W]市")
+# The rest of a city's name that the dictionary cut in two: 高雅|林市; but 该市, 全市. So with 新区.
+CITY = re.compile(r"[^该我全本各两外他每某\W]市|新区")
 # The first letter of an item of a list, which the dictionary takes for a word by itself:
 # 、推|门听课制度, 、大|数据集团.
 CUT_OFF = re.compile(r"、[^的和与及或等按对将把以在为从由向就让使被各每全我本该其\W\d]\Z")
@@ -88,8 +88,9 @@ def name_words(
         text, tag = window[at - 1]
         if text in CLOSERS:
             opener = _opener(window, at - 1, CLOSERS[text])
-            if opener < 0 or (opener == 0 and text != "”"):
-                break  # no name begins with a bracket: （一）|县医院党委
+            first = opener == 0 or not accept(*window[opener - 1])
+            if opener < 0 or (first and text != "”"):
+                break  # no name begins with a bracket: （一）|县医院党委, 抓好（区级）|巡察组
             at = opener
         elif accept(text, tag) or _cut_place(window, at):
             at -= 1

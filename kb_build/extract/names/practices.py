@@ -6,7 +6,13 @@ import re
 from functools import cache, lru_cache
 
 from kb_build.extract.names.no_practices import WORK, names_none
-from kb_build.extract.names.phrases import EDGE, KEPT, balanced, name_start, noun, tagged
+from kb_build.extract.names.phrases import EDGE, KEPT, balanced, name_start, tagged
+from kb_build.extract.names.practice_starts import (
+    TOGETHER,
+    in_practice,
+    launch,
+    start_of_practice,
+)
 from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import any_of, at_end, cue
 
@@ -33,7 +39,7 @@ WAY = re.compile(
 REVIEW = re.compile("“回头看”")
 # A change from one state to another is no way of working: 从“有没有”到“好不好”的转变.
 CHANGE = re.compile(
-    r"再到|的(?:巨大|深刻|重大|华丽|历史性|根本性|精彩)?(?:变化|转变|转身|蝶变|跨越|飞跃)"
+    r"再到|的(?:巨大|深刻|重大|华丽|历史性|根本性|精彩)?(?:变化|转变|转身|[蝶蜕]变|跨越|飞跃)"
 )
 # What two ways are joined to: “线上+线下”融合, “专职+兼职”结合.
 JOINED = re.compile("相?(?:结合|融合|联动)(?!发展|体)")
@@ -52,7 +58,7 @@ HEAD = re.compile(r"[\u4e00-\u9fff]{2,16}?(?=[，。；：、！？）)”\n]|[�
 # What is done with or for what is named: 推进“渠畔先锋”|建设, 设立“渠畔管家”|岗位.
 NO_HEAD = re.compile(
     "(?:建设|创建|工作|岗位|仪式|成果|任务|检查|结对|品牌|体系|文章|原则|精神|专项|直播间|二维码|召开|举行|进行"
-    "|推进|落实|落地|(?:交流|推进|分享|动员|总结|研讨|观摩|报告)会)$"
+    "|推进|落实|落地|见效|扩面|(?:全面|显著)提升|基础上|常态化|抓手|(?:交流|推进|分享|动员|总结|研讨|观摩|报告)会)$"
 )
 # What a report says that its practice is: “三联共治”，是……探索出的新方法。
 DEFINED = re.compile(
@@ -72,17 +78,8 @@ LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九
 NEXT = re.compile(r"(?<=”)|(?:[\d.]+余?[\u4e00-\u9fff]{1,2})?(?:、|和|以及|及)[\u4e00-\u9fff]{0,3}")
 # What is done in a way of such a list, behind it: “网格化”管控、“树状图”追踪等一系列措施.
 DEED = re.compile("[\u4e00-\u9fff]{2}(?=[、和及等])")
-# What quotations side by side are called together: “甲”“乙”|双向服务模式, “甲”“乙”|两大主题活动.
-TOGETHER = re.compile("(?<=”)(?:[双两]向?|[两二三四五六七八]大)")
-# What is done to what stands before the quotation: 河道清淤|“百日会战”行动.
-APPLIED = re.compile("(?:行动|活动|平台)$")
-# How long such words are, in characters; shorter ones tell where or how many (农村, 首批), longer
-# ones are no part of a name.
-FIELD = range(4, 10)
 # What follows a quotation that makes a rule of it: “渠畔+”行动计划.
 RULED = re.compile("(?:行动|实施|工作)计划")
-# Classes of set phrases, which are no field: 紧紧围绕.
-PHRASES = ("i", "l")
 # How many characters before the quotation its verb may stand, how far behind it its head noun.
 FRAME = 10
 TAIL = 14
@@ -116,24 +113,7 @@ def _quoted(visible: str) -> Spotted:
             last = last if last > match.end() else _head_end(visible, match, bool(listed))
             if last > match.end() or not FORMULA.fullmatch(match.group()[1:-1]):
                 ruled = RULED.search(visible, match.end(), last)
-                yield "rule" if ruled else "practice", _start(visible, match, last), last
-
-
-def _start(visible: str, quotation: re.Match[str], end: int) -> int:
-    """Where a name starts that ends at `end`: with its quotation, those before it that share its
-    head (“甲”“乙”双向服务模式), or the field that it is applied to (河道清淤“百日会战”行动).
-    """
-    start = quotation.start()
-    if TOGETHER.match(visible, quotation.end(), end):
-        while visible.startswith("”", start - 1) and "“" in visible[:start]:
-            start = visible.rindex("“", 0, start)
-    elif APPLIED.search(visible, quotation.end(), end):
-        field = name_start(visible, *quotation.span(), _in_field, _launch())
-        opens = field == 0 or _launched_at().search(visible, max(0, field - FRAME), field)
-        body = at_end("names", "organization-ending").search(visible[field:start])
-        if start - field in FIELD and opens and visible[start - 1] != "”" and not body:
-            return field
-    return start
+                yield "rule" if ruled else "practice", start_of_practice(visible, match, last), last
 
 
 def _is_told(visible: str, quotation: re.Match[str], end: int) -> bool:
@@ -205,7 +185,7 @@ def _noun_phrase(text: str) -> bool:
     cut = cue("names", "practice-cut").fullmatch
     if at_end("names", "practice-cut").search(text) or any(cut(word) for word, _ in words):
         return False
-    return _in_name(*words[0]) and all(_in_name(*word) or _deed(*word) for word in words[1:])
+    return in_practice(*words[0]) and all(in_practice(*word) or _deed(*word) for word in words[1:])
 
 
 def _tail_end(visible: str, start: int) -> int:
@@ -229,7 +209,7 @@ def _tail_end(visible: str, start: int) -> int:
 def _reviewed(visible: str) -> Spotted:
     """What was looked at again belongs to the name: 整改成效“回头看”."""
     for match in REVIEW.finditer(visible):
-        start = name_start(visible, *match.span(), _in_name)
+        start = name_start(visible, *match.span(), in_practice)
         if start < match.start():
             yield "practice", start, match.end()
 
@@ -237,7 +217,7 @@ def _reviewed(visible: str) -> Spotted:
 def _bare(visible: str) -> Spotted:
     """A name without quotation marks that its ending or its list tells: 道德讲堂."""
     for match in cue("names", "practice-bare-ending").finditer(visible):
-        start = name_start(visible, *match.span(), _in_name, _launch())
+        start = name_start(visible, *match.span(), in_practice, launch())
         start = max(start, visible.find("“", start, match.start()))  # a quotation begins its name
         start -= visible.startswith("新时代", start - 1)  # which the dictionary cuts in two
         if start < match.start():
@@ -248,36 +228,13 @@ def _bare(visible: str) -> Spotted:
 
 
 @lru_cache(maxsize=KEPT)
-def _in_name(word: str, tag: str) -> bool:
-    if cue("names", "practice-stop").fullmatch(word):
-        return False
-    return noun(tag) or bool(cue("names", "inner-verb").fullmatch(word))
-
-
-@lru_cache(maxsize=KEPT)
 def _deed(word: str, tag: str) -> bool:
     return tag in ("v", "q") and cue("names", "practice-stop").fullmatch(word) is None
-
-
-@lru_cache(maxsize=KEPT)
-def _in_field(word: str, tag: str) -> bool:
-    return _in_name(word, tag) and tag not in PHRASES
 
 
 @cache
 def _stop() -> re.Pattern[str]:
     return re.compile(rf"{EDGE.pattern}| |“|”|（|）|\(|\)|{any_of('names', 'practice-cut')}")
-
-
-@cache
-def _launch() -> re.Pattern[str]:
-    """Where a name without quotation marks begins: a sign, or a verb that launches it."""
-    return re.compile(rf"{EDGE.pattern}|建设|{any_of('names', 'practice-verb')}")
-
-
-@cache
-def _launched_at() -> re.Pattern[str]:
-    return re.compile(f"(?:{_launch().pattern})$")
 
 
 @cache

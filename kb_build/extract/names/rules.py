@@ -13,6 +13,12 @@ TITLED = re.compile(r"《[^《》\n。]{1,70}(?:《[^《》\n]{1,40}》[^《》\
 # What follows the head noun of a title: 《节水办法|（试行）》, 《节水规划|（2023—2025年）》.
 VERSION = re.compile(r"(?:[（(][^（）()]{1,14}[）)])?$")
 QUOTED = r"“[^“”\n。；]{1,24}”"
+# What a rule without 《》 is called, behind what it is about: 关于支持节水改造|的若干措施.
+OF_CONTENTS = re.compile("的(?:若干|实施|指导|暂行)?(?:意见|决定|决议|规定|办法|措施)")
+# How long that is with the verb before it, in characters.
+CONTENTS = 64
+# How such a name begins where it has no 关于: 制定|加强河湖管护的意见.
+AIM = "进一步|加强|加快|促进|推进|推动|支持|规范|全面|深化|鼓励|做好|落实|强化|改进|完善|健全|提升"
 
 
 def titled(visible: str) -> Spotted:
@@ -32,10 +38,30 @@ def known_mechanisms(visible: str) -> Spotted:
         yield "rule", *match.span()
 
 
+def told_rules(visible: str) -> Spotted:
+    """Rules without 《》 by what they are about: 出台|关于支持节水改造的若干措施."""
+    for called in OF_CONTENTS.finditer(visible):
+        at = called.start()
+        told = _told().search(visible, max(0, at - CONTENTS), at)
+        if told:
+            yield "rule", told.start("about" if told["about"] else "aim"), called.end()
+
+
 def quoted_mechanisms(visible: str) -> Spotted:
     """“名称”制度, and a quoted name that is itself one: “党员服务机制”."""
     for match in _quoted().finditer(visible):
         yield "mechanism", *match.span()
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """The verb of a rule, then its name: with 关于 also behind who made it."""
+    made, kept = any_of("names", "issued", "revised"), any_of("names", "enforced")
+    word = r"[^，。；：“”《》〈〉\n]"
+    return re.compile(
+        rf"(?:(?:{made}|{kept}|转发){word}{{0,14}}?(?P<about>关于)(?!{word}*关于)"
+        rf"|(?:{made})了?(?P<aim>{AIM})){word}{{4,40}}$"
+    )
 
 
 @cache
@@ -49,4 +75,6 @@ def _quoted() -> re.Pattern[str]:
     )
     between = rf"(?:(?!{verbs}|[和与或及等的为由在是将被对向以])[\u4e00-\u9fff]){{0,8}}?"
     of = r"的(?!规范化|常态化|长效)[\u4e00-\u9fff]{0,4}?"
-    return re.compile(rf"(?:{named}|{QUOTED}(?:{between}|{of})(?:{behind}))(?!化|(?<=体系)建设)")
+    return re.compile(
+        rf"(?:{named}|{QUOTED}(?:{between}|{of})(?:{behind}))(?!化|体系|(?<=体系)建设)"
+    )

@@ -9,7 +9,7 @@ from kb_build.model import Span
 # The posts at the head of bodies; who belongs to a body set up for a task (组长, 成员) acts for it.
 POST = (
     r"(?:书记|常委(?!会)|主任|主席|部长|局长|院长|校长|园长|处长|科长|厅长|检察长|行长|站长|队长|支队长|大队长"
-    r"|理事长|会长|董事长|总经理)"
+    r"|理事长|会长|董事长|总经理|秘书长)"
 )
 # The post right behind the body or its party committee, or behind the person's name. A deputy's
 # tells what the body is as well: 县委党校|常务副校长 has it named.

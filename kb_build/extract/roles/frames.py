@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from kb_build.extract.roles.onward import carried_on, stretches, told_ahead
+from kb_build.extract.roles.outlook import carried_on, stretches, told_ahead
 from kb_build.lexicon.cues import cue, present
 from kb_build.model import HIDDEN, ITEMS, Node, Outline, Role, Span, standing_at
 
@@ -151,9 +151,10 @@ def _frame_under(above: Role | None, title: str) -> Role | None:
     """The frame below a heading with this title that itself stands in the frame `above`.
 
     A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
-    What a lesson demands is none: 必须坚持群众路线 below 经验启示. A fault below 整改情况 has its
-    answer there.
+    Neither lessons (必须坚持群众路线 below 经验启示) nor 名词解释 are; faults have answers there.
     """
+    if present("roles", "glossary-head")(title):
+        return "context"
     lesson = above == "context" and present("roles", "demand-head")(title)
     answered = above == "measure" and present("roles", "fault-head")(title)
     return above if above == "plan" or lesson or answered else _head_frame(title) or above
@@ -174,6 +175,7 @@ def _frames(
 ) -> dict[str, Role | None]:
     """The frame of each node, by its id; parents come before their children."""
     frames: dict[str, Role | None] = {"": whole}
+    before: dict[str, Role | None] = {}  # by parent, the frame of the last head below it
     intros: dict[tuple[str, str], Role | None] = {}
     starts = [sentence.start for sentence in outline.sentences]
     for node in outline.nodes:
@@ -187,8 +189,10 @@ def _frames(
         if node.parent in mixed and _head_frame(node.title) == "problem":
             above = None  # 存在的问题 below 存在问题和下一步打算 is no plan
         told = bool(standing_at(onward, node.span.start)) or _demands(node, above)
-        planned = node.id in ahead or (told and node.rule in ITEMS)
+        goes_on = before.get(node.parent) == "plan" and present("roles", "own-house")(node.title)
+        planned = node.id in ahead or goes_on or (told and node.rule in ITEMS)
         frames[node.id] = "plan" if planned else _frame_under(above, node.title)
+        before[node.parent] = frames[node.id]
     return frames
 
 

@@ -18,6 +18,8 @@ from kb_build.lexicon.cues import cue, present
 from kb_build.model import Role
 
 CLAUSE = re.compile(r"[，,；;]")
+# What a document is called tells nothing of what was done: 《水源地保护率先突破行动方案》.
+TITLED = re.compile(r"《[^《》\n]{1,80}》")
 # A number that is no part of a date: what is counted is told, not led in.
 COUNTED = re.compile(r"\d(?![\d.]*\s*[年月日届])")
 # A first clause that tells by what means something came about: 通过分类监管，|投诉减少三成。
@@ -59,6 +61,7 @@ class Saying(NamedTuple):
 
 def say(words: str, setting: Setting) -> Saying:
     """The role of a sentence by the first rule that answers; `rest` always does."""
+    words = TITLED.sub("《》", words)
     for name, rule in RULES:
         if role := rule(words, setting):
             return Saying(role, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb_build.errors import InputError
-from kb_build.files import placing
+from kb_build.files import atomic
 
 # Every page begins so: `kb extract --html reports/*.html` must not replace the first report.
 BEGINNING = "<!DOCTYPE html>\n<!-- made by: kb extract -->\n"
@@ -19,7 +19,7 @@ def save(path: Path, page: str) -> None:
     """
     if path.exists() and not _is_ours(path):
         raise InputError("view-foreign", str(path))
-    placing.deliver(path, page.encode("utf-8"))
+    atomic.deliver(path, page.encode("utf-8"))
 
 
 def _is_ours(path: Path) -> bool:

@@ -9,9 +9,9 @@ from functools import partial
 from typing import Literal
 
 from kb_build.link.entries import Said, entry, section
-from kb_build.link.institutions.doings import told_of_body
+from kb_build.link.institutions.activities import told_of_body
 from kb_build.link.institutions.posts import posts
-from kb_build.link.memory import Memory
+from kb_build.link.memory import Group, Memory
 from kb_build.link.names import Identity, shown_name
 from kb_build.link.names.bodies import LEVEL, kind_of_body, whole
 from kb_build.link.sources import Place, Source
@@ -27,12 +27,12 @@ NAMED = 3
 PARTS = ("set_up", "to_set_up", "leads", "takes_part", "acts", "other")
 
 
-def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
-    """One entry for each rule, mechanism and organization."""
+def groups(sources: Sequence[Source], memory: Memory) -> Iterator[Group]:
+    """A group for each rule, mechanism and organization: one entry if something is told of it."""
     for (kind, identity), places in _grouped(sources, memory).items():
         about = kind, identity.name, identity.owner
-        make = partial(_made, kind, identity, places)
-        yield from memory.made(about, (source for source, _ in places), make)
+        told_by = tuple(source for source, _ in places)
+        yield Group(about, told_by, partial(_made, kind, identity, places))
 
 
 def _made(kind: EntryKind, identity: Identity, places: Sequence[Place]) -> Iterator[Entry]:

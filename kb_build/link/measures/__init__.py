@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import partial
 
+from kb_build.link.boilerplate import names_part
 from kb_build.link.cutting import widened
 from kb_build.link.entries import entry, section
-from kb_build.link.headings import names_part
-from kb_build.link.likeness import sketch
 from kb_build.link.measures import variants
-from kb_build.link.measures.blocks import Block, blocks
+from kb_build.link.measures.blocks import Block
 from kb_build.link.measures.naming import name, tells
-from kb_build.link.measures.variants import Member
-from kb_build.link.memory import Head, Memory
+from kb_build.link.measures.variants import Member, Told
+from kb_build.link.memory import Group, Head, Memory
+from kb_build.link.near_duplicates import sketch
 from kb_build.link.sources import Source
 from kb_build.model import Entry, Quotation, Role, Section
 
@@ -27,12 +27,12 @@ from kb_build.model import Entry, Quotation, Role, Section
 BRACKETS = re.compile(r"\s*(?:[（(][^（）()]*[）)][\s，。；]*)+")
 
 
-def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
-    """One entry for each block in which something is done or planned, variants joined."""
+def groups(sources: Sequence[Source], memory: Memory) -> Iterator[Group]:
+    """A group, and one entry, for each block of things done or planned, variants joined."""
     for group in variants.joined(_members(sources, memory), memory):
         about = "measure", *(str(member.head.number) for member in group)
-        told_by = [member.source for member in group]
-        yield from memory.made(about, told_by, partial(_made, group))
+        told_by = tuple(member.source for member in group)
+        yield Group(about, told_by, partial(_made, group))
 
 
 def _made(group: Sequence[Member]) -> Iterator[Entry]:
@@ -46,15 +46,15 @@ def _made(group: Sequence[Member]) -> Iterator[Entry]:
 
 def _members(sources: Sequence[Source], memory: Memory) -> Iterator[Member]:
     for source in sources:
-        told = cache(partial(blocks, source))
+        told = Told(source)
         heads = memory.heads.made(source.digest, partial(_heads, source, told))
         yield from (Member(source, head, told) for head in heads)
 
 
-def _heads(source: Source, told: Callable[[], Sequence[Block]]) -> tuple[Head, ...]:
+def _heads(source: Source, told: Told) -> tuple[Head, ...]:
     heads: list[Head] = []
     again: Counter[tuple[str, ...]] = Counter()
-    for number, block in enumerate(told()):
+    for number, block in enumerate(told.blocks):
         if tells(source, block):
             again[block.path] += 1
             key = (source.report.source, *block.path, str(again[block.path]))

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kb_build.link.answers import only_promises
+from kb_build.lexicon.cues import cue
+from kb_build.link.boilerplate import only_promises
 from kb_build.link.sources import Source
 from kb_build.model import MeasureStatus, Node, Passage, Role, Span, standing_at
 
@@ -76,15 +77,17 @@ def _last_heads(source: Source) -> set[str]:
 
 
 def _without_closing(source: Source, passages: Sequence[Passage]) -> Sequence[Passage]:
-    """The passages up to a paragraph on shortcomings behind what was done.
+    """The passages up to a paragraph on shortcomings, or on all years, behind what was done.
 
-    Below the last of several headings it speaks of all of them: 在总结成绩的同时，…….
+    Below the last of several headings it speaks of all of them: 在总结成绩的同时，……, 五年来，…….
     """
     done = False
+    sums_up = cue("measures", "closings").match
     for at, passage in enumerate(passages):
         start = passage.span.start
         before = source.visible[max(0, start - INDENT) : start].rstrip(" \t\u3000")
-        if done and passage.role == "problem" and before.endswith("\n"):
+        closes = passage.role == "problem" or sums_up(source.said(passage).lstrip())
+        if done and closes and before.endswith("\n"):
             return passages[:at]
         done = done or passage.role in ("measure", "outcome")
     return passages

@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from kb_build.lexicon.cues import cue
+from kb_build.link.boilerplate import SIGNS, is_label, names_part
 from kb_build.link.cutting import clauses, letters, shortened
-from kb_build.link.headings import SIGNS, is_label, names_part
 from kb_build.link.measures.blocks import NAME, Block, first_clause
 from kb_build.link.sources import Source
 from kb_build.model import Node, Span

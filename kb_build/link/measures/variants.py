@@ -1,10 +1,10 @@
 """Near-identical measures of different reports on one page: what is each unit's own comes first.
 
-A measure joins the earliest one, in order of time, that it resembles (`likeness`) and whose heading
-says the like. That founder
-gives the page its id, address and name. Reports are added as time goes on, and no later one
-displaces a founder, so an address stays. Only an older report that turns up afterwards may found
-the group anew: the same reports must give the same pages in any order, without a memory.
+A measure joins the earliest one, in order of time, that it resembles (`near_duplicates`) and whose
+heading says the like. That founder gives the page its id, address and name. Reports are added as
+time goes on, and no later one displaces a founder, so an address stays. Only an older report that
+turns up afterwards may found the group anew: the same reports must give the same pages in any
+order, without a memory.
 A plan never joins what was done, wholly or in part, and two measures of one report are never one.
 
 Clauses that stand in every variant, letter by letter, are template text (套话); one with other
@@ -15,16 +15,16 @@ ones and the template, and each piece is a quotation of its own report.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 
 from kb_build.link.cutting import clauses, cut, letters, pairs
 from kb_build.link.entries import section
-from kb_build.link.likeness import Founders, resemblance
-from kb_build.link.measures.blocks import Block
+from kb_build.link.measures.blocks import Block, blocks
 from kb_build.link.memory import Head, Memory
+from kb_build.link.near_duplicates import Founders, resemblance
 from kb_build.link.sources import Source
 from kb_build.model import MeasureStatus, Quotation, Section
 from kb_build.reuse.store import key_of
@@ -32,11 +32,23 @@ from kb_build.reuse.store import key_of
 LEAST = 12  # letters of template text in a row that are set apart
 # Two measures whose headings have less in common than this part of the shorter one's pairs of
 # letters, as 强化网络安全体系 and 强化合同管理体系, are about different things, told in the same
-# formulas, unless their texts are as much alike as only copied ones are (`likeness.ALIKE`).
+# formulas, unless their texts are as much alike as only copied ones are (`near_duplicates.ALIKE`).
 HEADING = 0.3
 COPIED = 0.45
 
 Clause = tuple[Quotation, str]  # and its letters, without signs and blanks
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report's blocks, found when they are first asked for."""
+
+    source: Source
+
+    @cached_property
+    def blocks(self) -> Sequence[Block]:
+        """As `blocks` finds them."""
+        return blocks(self.source)
 
 
 @dataclass(frozen=True)
@@ -45,12 +57,12 @@ class Member:
 
     source: Source
     head: Head
-    told: Callable[[], Sequence[Block]]  # the blocks of its report
+    told: Told
 
     @property
     def block(self) -> Block:
         """The block in which it is told."""
-        return self.told()[self.head.number]
+        return self.told.blocks[self.head.number]
 
 
 def joined(members: Iterable[Member], memory: Memory) -> list[list[Member]]:

@@ -9,7 +9,7 @@ from functools import partial
 
 from kb_build.link.cutting import clauses, letters
 from kb_build.link.entries import Said, entry, section
-from kb_build.link.memory import Memory
+from kb_build.link.memory import Group, Memory
 from kb_build.link.names import Identity, shown_name
 from kb_build.link.practices.evidence import Told, grade, shows_action
 from kb_build.link.practices.telling import belonging, naming, observed, own_clauses
@@ -22,12 +22,12 @@ BESIDE = 4  # letters beside a name in a heading that say nothing: its number an
 LABEL = {"measure": "done", "outcome": "outcome", "plan": "plan"}
 
 
-def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
-    """One entry for each practice with a concrete action; a slogan gets none."""
+def groups(sources: Sequence[Source], memory: Memory) -> Iterator[Group]:
+    """A group for each practice: one entry if it has a concrete action; a slogan gets none."""
     for identity, places in _grouped(sources, memory).items():
         key = tuple(filter(None, (identity.name, identity.owner)))
-        told_by = [source for source, _ in places]
-        yield from memory.made(("practice", *key), told_by, partial(_made, key, places))
+        told_by = tuple(source for source, _ in places)
+        yield Group(("practice", *key), told_by, partial(_made, key, places))
 
 
 def _made(key: tuple[str, ...], places: Sequence[Place]) -> Iterator[Entry]:

@@ -15,7 +15,7 @@ from itertools import islice
 
 from kb_build.lexicon.cues import cue
 from kb_build.link.cutting import clauses, cut, letters
-from kb_build.link.institutions.doings import opens_clause
+from kb_build.link.institutions.activities import opens_clause
 from kb_build.link.names.reporter import Reporter
 from kb_build.link.sources import Source
 from kb_build.model import MADE, Figure, GradeMark, Mention, Quotation

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from kb_build.link.entries import entry, section
-from kb_build.link.memory import Memory
+from kb_build.link.memory import Group, Memory
 from kb_build.link.problems.cases import Case, cases
 from kb_build.link.problems.joining import with_tables
 from kb_build.link.problems.ledger import row
@@ -16,10 +16,10 @@ from kb_build.link.sources import Source
 from kb_build.model import Entry, LedgerRow, Section
 
 
-def entries(sources: Sequence[Source], memory: Memory) -> Iterator[Entry]:
-    """One entry for each problem that a report names, with its line in the ledger."""
+def groups(sources: Sequence[Source], _: Memory) -> Iterator[Group]:
+    """A group for each report: one entry for each problem that it names, with its ledger line."""
     for source in sources:
-        yield from memory.made(("problems",), [source], partial(_made, source))
+        yield Group(("problems",), (source,), partial(_made, source))
 
 
 def _made(source: Source) -> Iterator[Entry]:

@@ -6,13 +6,15 @@ Words that only announce problems, give their cause or promise better are no pro
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kb_build.lexicon.cues import cue
+from kb_build.lexicon.cues import cue, present
+from kb_build.link.boilerplate import is_label
 from kb_build.link.cutting import cut
-from kb_build.link.headings import is_label
 from kb_build.link.problems.naming import has_sign, name, parts, quoted_name, told_part
 from kb_build.link.problems.tables import Cells, table_rows
 from kb_build.link.sources import Source
@@ -20,9 +22,11 @@ from kb_build.model import Node, Passage, Quotation, Span, within
 
 # Below this certainty a passage without any sign of a problem is not shown as one: found by reading
 # such passages of real reports, of which the lower ones told what had been done.
-CERTAIN = 0.6
-# Problems at most that one answer behind a list of them is given to.
-LISTED = 20
+CERTAIN = 0.8
+# A case for which a plan provides, which is none that it tells of: 未按时巡渠的；
+CONDITION = re.compile(r"的(?:[^，。；]{2,6})?[；;。]?\s*$|[扣减]\d|请")
+# Passages at most that tell one fault below its heading: more are faults of their own.
+OF_ONE = 2
 
 
 @dataclass(frozen=True)
@@ -53,9 +57,29 @@ def cases(source: Source) -> list[Case]:
             (below[head.id] if head else alone).append(passage)
     found = [_of_heading(source, node, below[node.id]) for node in headed]
     found += _in_text(source, alone)
+    lists = list(_lists(source, alone))
+    found = [_with_the_list(case, lists) for case in found]
     # Answers that are rows of a table are each of a problem of its own.
     own = (replace(c, answers=tuple(p for p in c.answers if p.id not in tabled)) for c in found)
     return sorted(own, key=lambda case: (case.place, case.key))
+
+
+def _with_the_list(case: Case, lists: Sequence[tuple[Passage, tuple[Passage, ...]]]) -> Case:
+    """A problem with the answer to the list in which it stands, if it has none of its own."""
+    at = bisect_left(lists, case.place, key=lambda one: one[0].span.start) - 1
+    answers = lists[at][1] if at >= 0 else ()
+    reached = answers and case.place < answers[0].span.start
+    return replace(case, answers=answers) if reached and not case.answers else case
+
+
+def _lists(
+    source: Source, alone: Sequence[Passage]
+) -> Iterator[tuple[Passage, tuple[Passage, ...]]]:
+    """The passages that open a list of problems which is answered as a whole, with the answer."""
+    for passage in alone:
+        answers = _passages(source, source.answers.get(passage.id, ()))
+        if answers and not any(True for _ in _of_passage(source, passage, answers)):
+            yield passage, answers
 
 
 def _is_demanded(source: Source, passage: Passage) -> bool:
@@ -65,8 +89,10 @@ def _is_demanded(source: Source, passage: Passage) -> bool:
     """
     if passage.role != "problem" or source.facts.genre.value != "plan":
         return False
-    told = (source.said(passage), *(node.title for node in source.over(passage)))
-    return not any(map(cue("roles", "problem").search, told))
+    words, tells = source.said(passage), cue("roles", "problem").search
+    if any(tells(node.title) for node in source.over(passage)):
+        return False
+    return bool(CONDITION.search(words)) or not tells(words)
 
 
 def _headings(source: Source) -> Iterator[Node]:
@@ -75,12 +101,13 @@ def _headings(source: Source) -> Iterator[Node]:
     What stands below such a heading belongs to it, headings of its aspects as well.
     """
     counts: dict[str, int] = defaultdict(int)
-    answered = [n for n in source.facts.outline.nodes if n.id in source.answers]
-    for node in answered:
+    nodes = source.facts.outline.nodes
+    naming = [n for n in nodes if n.id in source.answers or _heads_fault(source, n)]
+    for node in naming:
         for above in source.layout.up(node)[:-1]:
             counts[above.id] += 1
     taken: set[str] = set()
-    for node in answered:
+    for node in naming:
         inside = any(above.id in taken for above in source.layout.up(node)[:-1])
         empty = any(cue("ledger", sort).search(node.title) for sort in ("no_problem", "chapters"))
         if not empty and counts[node.id] < 2 and not inside:
@@ -88,10 +115,19 @@ def _headings(source: Source) -> Iterator[Node]:
             yield node
 
 
+def _heads_fault(source: Source, node: Node) -> bool:
+    """Whether a heading tells a fault, and what little stands below it tells of nothing else."""
+    if len(node.span) <= len(node.marker) + 1 or not present("roles", "fault-head")(node.title):
+        return False
+    roles = [passage.role for passage in source.block(node)]
+    return 1 <= roles.count("problem") <= OF_ONE and set(roles) <= {"problem", "context"}
+
+
 def _of_heading(source: Source, node: Node, own: Sequence[Passage]) -> Case:
     why = [p for p in own if _gives_cause(source, p)]
     told = [p for p in own if p not in why and not _acts_at_once(source, p)]
-    ids = [*source.answers[node.id], *(id for p in own for id in source.answers.get(p.id, ()))]
+    asking = (node.id, *(p.id for p in own))
+    ids = [id for one in asking for id in source.answers.get(one, ())]
     answers = [p for p in _passages(source, ids) if p not in (*told, *why)]
     answers = _with_the_rest(source, node, answers, (*told, *why))
     path = chr(31).join(above.title for above in source.layout.up(node))
@@ -130,28 +166,20 @@ def _torn(title: str) -> bool:
 
 
 def _in_text(source: Source, alone: Sequence[Passage]) -> Iterator[Case]:
-    """Problems of running text; an answer behind a list of them is that of each."""
+    """Problems of running text."""
     last: Case | None = None
-    listing: tuple[Passage, ...] = ()
     for passage in alone:
         if last and _gives_cause(source, passage):
             last = replace(last, cause=(*last.cause, source.quote(passage)))
             continue
         answers = _passages(source, source.answers.get(passage.id, ()))
-        found = list(_of_passage(source, passage, answers or _reached(listing, passage)))
-        if not found and answers:
-            listing = answers
+        found = list(_of_passage(source, passage, answers))
         if last and found:
             yield last
         yield from found[:-1]
         last = found[-1] if found else last
     if last:
         yield last
-
-
-def _reached(listing: Sequence[Passage], passage: Passage) -> tuple[Passage, ...]:
-    """The answer to a whole list, for a problem that stands before it."""
-    return tuple(listing) if listing and passage.span < listing[0].span else ()
 
 
 def _of_passage(source: Source, passage: Passage, answers: tuple[Passage, ...]) -> Iterator[Case]:

@@ -16,6 +16,10 @@ from kb_build.model import Span
 LONGEST = 48  # code points of a name
 LEAST = 10  # letters of words without an end or any sign of a problem: fewer are a torn line
 PART = 6  # code points of a problem in a list: shorter ones are words of one problem
+LISTED = 3  # problems at least that make a list where nothing announces one
+ALIKE = re.compile(
+    r"(?<=[；;])\s*等{1,2}[。！]?\s*$"
+)  # the end of a list that names no problem: ……；等等。
 # 关于“…”的问题, 针对巡察指出的“…”问题: the problem is what stands in quotation marks.
 QUOTED = re.compile(r"(?:关于|针对)[^“，。]{0,12}“(?P<name>[^“”]+(?:“[^“”]*”[^“”]*)*)”的?问题")
 # 针对停车难问题，……; 为破解……难题，……; 关于泵站台账登记较慢的问题
@@ -80,12 +84,14 @@ def told_part(text: str) -> Span:
 
 def parts(text: str, told: Span) -> Iterator[Span]:
     """The problems of a list in one sentence: 结构不够优；项目少；……; else all that is told."""
+    end = told.start + len(ALIKE.sub("", told.of(text)))
     found = [
-        Span(told.start + part.start(), told.start + part.end())
-        for part in re.finditer(r"[^；;]+[；;]?", told.of(text))
+        Span(part.start(), part.end())
+        for part in re.compile(r"[^；;]+[；;]?").finditer(text, told.start, end)
     ]
-    listed = len(found) > 1 and told.start > 0 and "。" not in told.of(text).rstrip("。 \n")
-    if listed and all(len(part) >= PART for part in found):
+    whole = "。" not in told.of(text).rstrip("。 \n") and all(len(part) >= PART for part in found)
+    announced = told.start > 0 and len(found) > 1
+    if whole and (announced or (len(found) >= LISTED and all(has_sign(p.of(text)) for p in found))):
         yield from found
     elif told:
         yield told

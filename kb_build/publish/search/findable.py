@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kb_build.model import ROLES
 from kb_build.publish.search.facets import Facets
-from kb_build.publish.search.normal import BREAK, normalise
+from kb_build.publish.search.normalising import BREAK, normalise
 from kb_build.publish.search.numbers import encode, steps
 from kb_build.publish.search.records import KINDS, NAMED, UNANSWERED, Record
 from kb_build.publish.search.terms import text_terms, title_terms

@@ -20,13 +20,13 @@ from dataclasses import dataclass
 
 from kb_build.publish.search.facets import Facets, facet_table
 from kb_build.publish.search.findable import ROLE_NUMBERS, Findable, pack
-from kb_build.publish.search.normal import BREAK
+from kb_build.publish.search.normalising import BREAK
 from kb_build.publish.search.numbers import encode
 from kb_build.publish.search.parts import SHARES, Alone, Makers
+from kb_build.publish.search.pinyin import Sounds
 from kb_build.publish.search.records import KINDS
 from kb_build.publish.search.scripts import Scripts, script_json
 from kb_build.publish.search.slots import Slots
-from kb_build.publish.search.sounds import Sounds
 from kb_build.publish.search.tables import Table
 from kb_build.reuse.store import key_of
 from kb_build.running.collector import resting

@@ -13,10 +13,10 @@ from itertools import groupby
 from typing import Protocol
 
 from kb_build.publish.search.findable import FIELDS, Findable
+from kb_build.publish.search.pinyin import is_pair
 from kb_build.publish.search.postings import Edits, Postings, Rows, Run, often, renewed
 from kb_build.publish.search.scripts import Scripts
 from kb_build.publish.search.slots import slots_for
-from kb_build.publish.search.sounds import is_pair
 from kb_build.publish.search.tables import Row, Table
 from kb_build.publish.search.texts import PAGES_A_TEXT, group_of, write_group
 

@@ -14,7 +14,7 @@ from itertools import accumulate, chain, repeat
 from operator import add, sub
 
 from kb_build.publish.search.findable import FIELDS, Terms
-from kb_build.publish.search.normal import BREAK
+from kb_build.publish.search.normalising import BREAK
 from kb_build.publish.search.numbers import CODES, NUMBER, encode, split
 
 Fields = tuple[Terms, ...]

@@ -13,10 +13,10 @@ from itertools import chain
 from kb_build.publish.search.findable import FIELDS, Findable
 from kb_build.publish.search.index import Contents, Line, write, write_heads
 from kb_build.publish.search.parts import SHARES, Load, Makers, Turn
+from kb_build.publish.search.pinyin import Sounds
 from kb_build.publish.search.postings import Edits, Places, places_of
 from kb_build.publish.search.scripts import Scripts
 from kb_build.publish.search.slots import Slots
-from kb_build.publish.search.sounds import Sounds
 from kb_build.publish.search.texts import further, group_of, place, write_group
 
 # From so large a share of changed pages on, writing all anew is faster.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import MutableMapping
 
-# Text by name, in memory or on a shelf. What is lost there raises an OSError when it is asked for.
+# Text by name, in memory or in the blob store. What is lost raises an OSError when asked for.
 Scripts = MutableMapping[str, str]
 # One for all values: making it takes as long as writing a short one.
 WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Iterable
 from operator import add
 
-from kb_build.publish.search.normal import BREAK, normalise
+from kb_build.publish.search.normalising import BREAK, normalise
 
 # Signs put before and after a name, which no normalised text contains. Paired with its first and
 # last character, they tell a name that begins or ends with words from one that has them inside. The

@@ -9,9 +9,9 @@ from kb_build.messages import catalogue
 from kb_build.model import ROLES
 from kb_build.publish.search.characters import simplified
 from kb_build.publish.search.naming import office_words
-from kb_build.publish.search.normal import normalise
+from kb_build.publish.search.normalising import normalise
+from kb_build.publish.search.pinyin import characters
 from kb_build.publish.search.scripts import script_json
-from kb_build.publish.search.sounds import characters
 
 # Messages that search and basket show: tables of the catalogue, and the states of reviews.
 SHOWN = (

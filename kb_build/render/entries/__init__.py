@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from kb_build.model import Entry, EntryKind, Page, kind_of
 from kb_build.page.escape import escape
+from kb_build.page.markdown import marked
 from kb_build.render import citation, relations
-from kb_build.render.blocks import marked
 from kb_build.render.entries import institutions, measures, practices, problems
 from kb_build.render.site import Site, unit_path
 from kb_build.render.tables import NAMES, in_a_row, labelled, names

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from kb_build.model import ACTIONS, Entry, Quotation, Section
 from kb_build.page.escape import escape
 from kb_build.render.dates import Date, When, shown_when, when
+from kb_build.render.entries.attribution import whose
 from kb_build.render.entries.sections import shown
-from kb_build.render.entries.whose import whose
 from kb_build.render.origins import origin
 from kb_build.render.site import Site
 from kb_build.render.tables import listed

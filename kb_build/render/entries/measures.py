@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from kb_build.model import Entry
-from kb_build.render.blocks import marked
-from kb_build.render.entries.gathered import figures, rules
+from kb_build.page.markdown import marked
+from kb_build.render.entries.attribution import whose
 from kb_build.render.entries.sections import sections
-from kb_build.render.entries.whose import whose
+from kb_build.render.entries.summary_lines import figures, rules
 from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site
 

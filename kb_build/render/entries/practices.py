@@ -8,9 +8,9 @@ from functools import partial
 
 from kb_build.model import Entry, Quotation, Section
 from kb_build.page.escape import escape
-from kb_build.render.blocks import marked
+from kb_build.page.markdown import marked
+from kb_build.render.entries.attribution import whose
 from kb_build.render.entries.sections import shown
-from kb_build.render.entries.whose import whose
 from kb_build.render.quotes import shown_words
 from kb_build.render.site import Site
 from kb_build.render.tables import names
@@ -64,11 +64,11 @@ def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
 
 
 def _headed(site: Site, entry: Entry, section: Section) -> Section:
-    """A section under what it is: where a practice is only named, nothing tells how it is done.
+    """A section under what it is: where a practice is only named, nothing tells how it was done.
 
     What a report tells that names no unit stands under no other unit's name.
     """
-    named = entry.only_named and section.label == "done"
+    named = entry.only_named and section.label in ("done", "outcome")
     by_unit = any(other.title for other in entry.sections if other.label == section.label)
     title = section.title or (site.say("page.unknown_unit") if by_unit else "")
     return replace(section, label="mentioned" if named else section.label, title=title)

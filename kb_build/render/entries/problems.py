@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kb_build.model import Entry
+from kb_build.render.entries.attribution import whose
 from kb_build.render.entries.sections import sections
-from kb_build.render.entries.whose import whose
 from kb_build.render.ledger import path_of
 from kb_build.render.site import Site
 

@@ -11,8 +11,7 @@ import html
 from collections.abc import Iterable, Sequence
 
 from kb_build.page.escape import escape, plain
-from kb_build.render.blocks import boxed
-from kb_build.render.tables import table
+from kb_build.page.markdown import boxed, table
 
 Bar = tuple[str, float]  # label and value, which is not negative
 

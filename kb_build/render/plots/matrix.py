@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from kb_build.page.escape import escape
+from kb_build.page.markdown import table
 from kb_build.render.plots import drawn, text, twins
-from kb_build.render.tables import table
 
 LABEL, CELL, HEAD = 150, 64, 30  # pixels for row labels, of a cell, for the column labels
 LARGEST, LEAST = 28, 9  # radius of the largest circle, and of the smallest that can hold a digit

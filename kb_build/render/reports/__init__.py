@@ -17,8 +17,8 @@ from kb_build.model import (
     standing_at,
 )
 from kb_build.page.escape import attribute, escape
+from kb_build.page.markdown import marked
 from kb_build.render import citation
-from kb_build.render.blocks import marked
 from kb_build.render.dates import shown_period
 from kb_build.render.listing import listing
 from kb_build.render.reports.coverage import characters, quoted
@@ -30,7 +30,6 @@ from kb_build.render.titles import printed_title
 PATH = "reports/index.md"
 TITLE = 60  # code points of a heading in the outline
 LEVELS = 8  # of the outline's list
-PLACES = 5  # links to passages behind an entry
 
 
 def ids(site: Site) -> list[str]:
@@ -161,4 +160,4 @@ def _entries(site: Site, facts: Facts, made: Made) -> Iterator[str]:
 
 
 def _places(anchors: list[str]) -> str:
-    return " ".join(f"[\\[{n}\\]](#{anchor})" for n, anchor in enumerate(anchors[:PLACES], 1))
+    return " ".join(f"[\\[{n}\\]](#{anchor})" for n, anchor in enumerate(anchors, 1))

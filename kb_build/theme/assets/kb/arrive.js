@@ -9,7 +9,7 @@
 
   // Blocks of text; what the page says about itself at its top is no place to open at.
   const BLOCKS = "p, li, td, dd, h1, h2, h3, h4";
-  const SKIPPED = ".kb-source, .kb-noise, .kb-path, .headerlink, script, style";
+  const SKIPPED = ".kb-source, .kb-margin, .kb-noise, .kb-path, .headerlink, script, style";
 
   function load(name) {
     return new Promise((resolve, reject) => {

@@ -136,6 +136,9 @@
     }
   };
 
+  // A name without the word at its end that says what sort of thing it is: [letters], or none.
+  kb.bare = (letters) => [withoutEnd(letters, SORTS)].filter((shorter) => shorter.length < letters.length);
+
   function withoutEnd(piece, ends) {
     const words = piece.join("");
     const end = ends.find((word) => words.endsWith(word)) || "";

@@ -197,13 +197,13 @@
   };
 
   // Records of which another name for all of the letters is the whole name, with that name: 国办 is
-  // 国务院办公厅.
+  // 国务院办公厅, and 三会一课制度 is 三会一课.
   async function namedOtherwise(letters) {
     const [{ others, to } = { others: [] }] = kb.known(letters);
-    if (to !== letters.length) return new Map();
-    const terms = others.map((word) => `^${word.join("")}$`);
+    const names = [...(to === letters.length ? others : []), ...kb.bare(letters)];
+    const terms = names.map((word) => `^${word.join("")}$`);
     const rows = await kb.store.terms(terms);
-    return new Map(others.flatMap((word, i) => rows.get(terms[i])[TITLE].map((record) => [record, word])));
+    return new Map(names.flatMap((word, i) => rows.get(terms[i])[TITLE].map((record) => [record, word])));
   }
 
   function addNamed(found, records) {

@@ -1,0 +1,134 @@
+"""Reports → all pages, as lazy pages: path, id and version of each, its words on demand.
+
+As long as no report and no correction changes, the pages are those of the last build. Then no facts
+are read, nothing is linked and no page is made, unless somebody asks for a page's words.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import TYPE_CHECKING
+
+from kb_build import gather
+from kb_build.config import Config
+from kb_build.lexicon.corrections import Corrections
+from kb_build.model import Entry, LazyPage, Library, Notice, Page, Recent, Report
+from kb_build.reuse import keyed
+from kb_build.reuse.store import Store, key_of
+from kb_build.run import Run, version
+from kb_build.up_to_date import state_of
+
+if TYPE_CHECKING:
+    from kb_build.render import News
+    from kb_build.write import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Which pages there are, and a summary of the reports they are made of; kept for later."""
+
+    key: str  # stands for reports, corrections, settings and program; empty where not certain
+    reports: tuple[Report, ...]  # in order of source
+    entries: dict[str, int]  # how many there are of each kind
+    notices: tuple[Notice, ...]  # of reports
+    recent: Recent  # which the first page tells
+    pages: tuple[tuple[str, str, str], ...]  # path, id and version, in order of path
+
+
+@dataclass(frozen=True, slots=True)
+class AllPages:
+    """All pages."""
+
+    contents: Contents
+    pages: tuple[LazyPage, ...]  # in order of path
+    entries: Callable[[], Iterable[Entry]]  # links the reports if that was not done
+
+
+def library(run: Run, known: Corrections | None = None) -> Library:
+    """What all reports say, and the entries made of it; `known` as `gather.corrected` gives it."""
+    from kb_build.link import Memory, all_entries, mistyped, series, with_pages
+
+    known = known or gather.corrected(run.config)
+    engine, tell = run.engine(run.config.reports), run.console.counter
+    gathered = gather.reported(run.config, known, tell("extract"), run.watch, engine)
+    with run.watch.stage("link"):
+        memory = Memory(run.config.store / "linked", _programs(known), known.topics)
+        facts = gathered.facts
+        entries = all_entries(facts, known, memory, engine, tell("link"))
+        notices = (*gathered.notices, *mistyped(run.config.lexicon, facts, entries))
+        counted = series(facts, memory)
+        memory.save()
+        return Library(facts, with_pages(entries, facts, known), notices, counted)
+
+
+def all_pages(run: Run, before: Snapshot, news: News) -> AllPages:
+    """All pages of the reports; pages that have not changed are not made.
+
+    `before` is docs/ as it stands, `news` tells which pages are new or changed against it.
+    """
+    config, deleted = run.config, before.deleted()
+    known = gather.corrected(config, before.stated)
+    key = _key(config, known, deleted)
+    store = Store(config.store / "all_pages", Contents)
+    place = key_of(str(config.reports), str(config.docs), config.language)
+    with run.watch.stage("store"):
+        kept = store.find(place) if key else None
+        if kept and kept.key == key:
+            later = Run(config, run.console)
+            told = _as_kept(kept, cache(lambda: _made(later, known, key, deleted, news)))
+            if news(told.pages) == kept.recent:
+                run.watch.hits["store"] = len(kept.reports)
+                return told
+    made = _made(run, known, key, deleted, news)
+    if key and not gather.unreached(made.contents.notices):
+        store.keep(place, made.contents)
+    return made
+
+
+def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
+    """A key of all that pages are made of; empty where a file may have changed unseen."""
+    files = state_of(config.reports, config.lexicon)
+    if not all(files.values()):
+        return ""
+    return key_of(
+        _programs(known), keyed.digest((repr(config), sorted(deleted), sorted(files.items())))
+    )
+
+
+def _programs(known: Corrections) -> str:
+    """A key of what decides about entries beside the reports, with the order of topics."""
+    topics = (topic for topics in known.topics.values() for topic in topics)
+    return key_of(version(), keyed.digest(known), *topics)
+
+
+def _made(run: Run, known: Corrections, key: str, deleted: frozenset[str], news: News) -> AllPages:
+    from kb_build.render import Memory, render
+
+    config, found = run.config, library(run, known)
+    with run.watch.stage("render"):
+        memory = Memory(config.store / "rendered", key_of(keyed.program(), config.language))
+        engine, tell = run.engine(config.reports), run.console.counter("render")
+        pages, recent = render(found, config.language, memory, deleted, news, engine, tell)
+        memory.save()
+    reports = tuple(facts.report for facts in found.facts)
+    kinds = Counter(str(entry.kind) for entry in found.entries)
+    versions = tuple((page.path, page.id, page.version) for page in pages)
+    contents = Contents(key, reports, dict(kinds), found.notices, recent, versions)
+    return AllPages(contents, pages, lambda: found.entries)
+
+
+def _as_kept(kept: Contents, make: Callable[[], AllPages]) -> AllPages:
+    """The pages that the last build stored; all are made when the words of the first are wanted."""
+
+    @cache
+    def by_path() -> Mapping[str, LazyPage]:
+        return {one.path: one for one in make().pages}
+
+    def page(path: str) -> Page:
+        return by_path()[path].page()
+
+    pages = (LazyPage(path, id, known, partial(page, path)) for path, id, known in kept.pages)
+    return AllPages(kept, tuple(pages), lambda: make().entries())

@@ -1,0 +1,40 @@
+"""What is the same all through one run: settings, who hears of it, who does the work, how long."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from kb_build import gather
+from kb_build.config import Config
+from kb_build.model import Tell
+from kb_build.reuse import keyed
+from kb_build.reuse.store import key_of
+from kb_build.running.engine import Engine
+from kb_build.running.stopwatch import Stopwatch
+
+
+class Console(Protocol):
+    """What the run tells while it is under way."""
+
+    def counter(self, stage: str) -> Tell:
+        """A function that is called with the number done and the number of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run over a knowledge base: its settings, who is told of it, and how long it takes."""
+
+    config: Config
+    console: Console
+    watch: Stopwatch = field(default_factory=Stopwatch)
+
+    def engine(self, shared: Path) -> Engine:
+        """Who does the work of this run; all machines must find the folder `shared`."""
+        return Engine(self.config.scheduler, version, shared)
+
+
+def version() -> str:
+    """A key of the program: code, word lists, libraries."""
+    return key_of(keyed.program(), gather.program())
