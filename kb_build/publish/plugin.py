@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -239,4 +239,9 @@ def _head(site: str, page: Page) -> Head:
 
 
 def _escaped(language: str, key: str, **values: object) -> Markup:
-    return Markup(html.escape(say(key, language, **values)))
+    return Markup(html.escape(say(key, language, **values))) if values else _plain(language, key)
+
+
+@cache  # each page has the same few
+def _plain(language: str, key: str) -> Markup:
+    return Markup(html.escape(say(key, language)))
