@@ -87,7 +87,7 @@ def test_what_only_announces_answers_is_none() -> None:
     ("said", "status"),
     [
         ("对此，我们将高度重视，拿出过硬办法，逐步加以改进。", "unstated"),
-        ("我们将正视困难、直面问题，千方百计解决，全力以赴改进。", "unstated"),
+        ("我们将正视短板，想方设法解决，一项一项改进。", "unstated"),
         ("针对上述不足，我们要下更大力气解决。", "unstated"),
         ("我们一定增强责任意识，努力改进工作，绝不辜负全镇人民的信任。", "unstated"),
         ("今后，我以更高标准严格要求自己，把渠巡好。", "unstated"),
@@ -322,8 +322,8 @@ def test_words_that_only_open_a_list_of_problems_are_none() -> None:
 
 
 def test_words_that_only_say_that_there_are_difficulties_are_none() -> None:
-    assert not told_part("我们清醒认识到，灌区面临的困难挑战依然严峻复杂，一些问题矛盾亟待破解。")
-    text = "我们也看到，老问题、新挑战仍然不少，渠道年久失修。"
+    assert not told_part("我们清醒认识到，灌区遇到的困难还十分突出，不少矛盾有待化解。")
+    text = "我们也看到，老问题、新难点还很多，渠道年久失修。"
     assert told_part(text).of(text) == "渠道年久失修。"
 
 
