@@ -70,8 +70,8 @@ def known() -> list[GoldSet]:
 
 
 def extracted(file: Path) -> list[Record]:
-    """What our own extractor says on a report."""
-    return list(records(understand(file, Stopwatch())))
+    """What our own extractor says on a report; topics are not annotated, so none are looked for."""
+    return list(records(understand(file, Stopwatch()), lambda text: ()))
 
 
 def recorded(lines: Iterator[Record]) -> Extractor:

@@ -22,9 +22,9 @@ from kb_build.extract.attributes import attributes
 from kb_build.extract.names import mentions
 from kb_build.extract.roles import MODEL
 from kb_build.extract.roles.features import features
-from kb_build.extract.roles.frames import Setting
 from kb_build.extract.roles.rules import say
 from kb_build.extract.roles.sentences import sentences
+from kb_build.extract.roles.surroundings import Setting
 from kb_build.model import ROLES, Report, Span
 from kb_build.parse import parse
 from kb_build.read import read

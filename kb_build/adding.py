@@ -154,8 +154,7 @@ def _pages(
     """The pages that quote the added reports: new ones, and those that are there."""
     from kb_build.link import link, series
     from kb_build.render import render
-    from kb_build.write import Snapshot
-    from kb_build.write import plan as plan_writing
+    from kb_build.write import Snapshot, plan as plan_writing
 
     facts = tuple(sorted((*there, *added), key=lambda one: one.report.source))
     library = Library(facts, link(facts, known), (), series(facts))

@@ -13,8 +13,7 @@ class InputError(Exception):
 
     def __init__(self, key: str, file: str = "", line: int = 0, /, **details: object):
         """Takes a key of the message catalogue, the place, and the message's placeholders."""
-        values = tuple((name, str(value)) for name, value in details.items())
-        self.notice = Notice(key, file, line, "error", values)
+        self.notice = Notice.error(key, file, line, **details)
         super().__init__(key, file, line)
 
     @property

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
+from kb_build.config import Config
 from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.model import (
@@ -38,6 +39,13 @@ def place_of(target: str) -> tuple[Path, int] | None:
     if match and Path(match["file"]).is_file():
         return Path(match["file"]), int(match["offset"])
     return None
+
+
+def is_report(file: Path, config: Config) -> bool:
+    """Whether a file is no page: it lies neither in docs/ nor site/, nor has a page's id."""
+    folders = (config.docs.resolve(), config.site.resolve())
+    below = any(file.resolve().is_relative_to(folder) for folder in folders)
+    return file.is_file() and not below and not _id_at_head(file)
 
 
 def explain_place(facts: Facts, offset: int) -> Iterator[str]:
@@ -183,11 +191,17 @@ def _attribute(name: str, attribute: Attribute, shown: str = "") -> str:
 
 
 def _id_of(target: str) -> str:
-    path = Path(target)
-    if not path.is_file():
-        return target
-    text = frontmatter.decode(path.read_bytes(), target)
-    return frontmatter.parse(text, target).id
+    return _id_at_head(Path(target)) if Path(target).is_file() else target
+
+
+def _id_at_head(file: Path) -> str:
+    """The id of a page; empty where it has none, and of any other file."""
+    if file.suffix.lower() != ".md":
+        return ""
+    try:
+        return frontmatter.parse(frontmatter.decode(file.read_bytes(), str(file)), str(file)).id
+    except InputError:  # `kb check` says what is wrong with it
+        return ""
 
 
 def _id_in_address(ids: Iterable[str], target: str) -> str:

@@ -123,7 +123,7 @@ def each(
         if (first := seen.setdefault(known.report.id, source)) == source:
             yield known
         else:
-            yield Notice("report-twice", source, 0, "warning", (("twin", first),))
+            yield Notice.warning("report-twice", source, twin=first)
     yield from (_named(notice, Path(notice.file), base) for notice in passed_over(paths))
 
 
@@ -231,17 +231,17 @@ def _results(
     size = sum(file.stat().st_size for file in missing if file.is_file())
     with engine.helping(SECONDS * size, len(missing)) as executor:
         apply = partial(executor.map, chunksize=CHUNK) if executor else map
-        made = iter(apply(_understood, missing))
-        for file in files:
-            if facts := stored.get(file):
-                yield file, Understood(facts, None, ())
-                continue
-            result = next(made)
+        rest = iter(files)
+        for file, result in zip(missing, apply(_understood, missing), strict=True):
+            for known in iter(partial(next, rest), file):  # those before it
+                yield known, Understood(stored[known], None, ())
             for stage, seconds in result.seconds:
                 watch.add(stage, seconds)
             if store and result.facts:
                 store.keep(_key(result.facts.report.sha256, file), result.facts)
             yield file, result
+    for known in rest:
+        yield known, Understood(stored[known], None, ())
 
 
 def _stored(files: Iterable[Path], store: Store[Facts]) -> Iterator[tuple[Path, Facts]]:

@@ -18,7 +18,7 @@ from kb_build.config import Config
 from kb_build.errors import InputError, JoinedInputError
 from kb_build.lazy_pages import AllPages
 from kb_build.model import Notice, Outcome, Report
-from kb_build.page.addresses import report_paths
+from kb_build.page.addresses import GENERATED, report_paths
 from kb_build.page.reviewing import tally
 from kb_build.reuse.keyed import digest, program
 from kb_build.reuse.store import Store, key_of
@@ -93,6 +93,7 @@ def write_pages(run: Run) -> tuple[Summary, tuple[Report, ...]]:
     _refuse_overlap(run.config)
     settled = settle(docs)
     before = _snapshot(run)
+    _refuse_emptied(docs, before)
     found = all_pages(run, before)
     with run.watch.stage("write"):
         tell = run.console.counter("write")
@@ -109,6 +110,7 @@ def plan_pages(run: Run) -> tuple[Summary, tuple[Difference, ...]]:
     docs = run.config.docs
     _refuse_overlap(run.config)
     before = _snapshot(run)
+    _refuse_emptied(docs, before)
     found = all_pages(run, before)
     with run.watch.stage("write"):
         differences = plan(found.pages, docs, before=before)
@@ -123,8 +125,7 @@ def _summary(
     settled: Collection[str] = (),
 ) -> Summary:
     """What was done, not checked yet; `settled` are the pages whose open merge of git's was."""
-    details = (("count", str(len(settled))),)
-    of_git = [Notice(up_to_date.SETTLED, "", 0, "warning", details)] if settled else []
+    of_git = [Notice.warning(up_to_date.SETTLED, count=len(settled))] if settled else []
     of_pages = (notice for outcome in outcomes for notice in outcome.notices)
     told, reviews = found.contents, dict(tally(docs, before.stated))
     notices = (*told.notices, *of_git, *of_pages)
@@ -137,6 +138,13 @@ def _snapshot(run: Run) -> Snapshot:
 
     with run.watch.stage("look"):
         return Snapshot.of(run.config.docs, Memory(run.config.store / "written", program()))
+
+
+def _refuse_emptied(docs: Path, before: Snapshot) -> None:
+    """Raises InputError where all pages are gone, which hardly anybody means to delete for good."""
+    if before.emptied():
+        given = {"count": len(before.record), "docs": docs, "record": docs / GENERATED}
+        raise InputError("pages-emptied", str(docs), **given)
 
 
 def _refuse_overlap(config: Config) -> None:

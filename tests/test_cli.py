@@ -116,6 +116,19 @@ def test_programs_are_told_each_error_and_where_it_is(base: Path) -> None:
     assert notice["text"] in done.stderr
 
 
+def test_programs_are_told_what_a_check_found(built: Path) -> None:
+    page = next((built / "docs" / "practices").glob("ban-deng-hui*.md"))
+    with page.open("a", encoding="utf-8") as end:
+        end.write("\n[别处](nowhere.md)\n")
+    done = kb("check", "--json", "--fix", "--quiet", cwd=built)
+    told = json.loads(done.stdout)
+    (notice,) = told["notices"]
+    lines = page.read_text(encoding="utf-8").split("\n")
+    assert (done.returncode, told["errors"], notice["key"]) == (FAULTS, 1, "check-link-dead")
+    assert notice["line"] == lines.index("[别处](nowhere.md)") + 1
+    assert json.loads(kb("check", "--json", cwd=built).stdout) == told
+
+
 @pytest.fixture
 def edited(built: Path) -> Path:
     """A built page with a note at its end, and a report that was corrected since."""
@@ -277,6 +290,27 @@ def test_a_deleted_page_is_listed_and_brought_back(built: Path) -> None:
     assert kb("restore", page, cwd=built).returncode == USAGE
 
 
+def test_pages_that_are_all_gone_are_not_taken_for_unwanted(built: Path) -> None:
+    docs, index = built / "docs", built / "site" / "index.html"
+    pages = {page: page.read_bytes() for page in docs.rglob("*.md")}
+    site = index.read_bytes()
+    for page in pages:
+        page.unlink()
+    for dry in ((), ("--dry-run",)):
+        done = kb("build", *dry, cwd=built)
+        assert (done.returncode, "kb restore docs" in done.stderr) == (USAGE, True)
+    assert index.read_bytes() == site
+    assert kb("restore", "docs/practices", cwd=built).returncode == OK
+    assert [page.parent.name for page in docs.rglob("*.md")] == ["practices"] * 2
+    assert kb("restore", "docs", cwd=built).returncode == OK
+    assert kb("build", cwd=built).returncode == OK
+    written = {page: page.read_bytes() for page in docs.rglob("*.md")}
+    assert written == {page: text for page, text in pages.items() if page.parent.name != "guide"}
+    shutil.rmtree(docs)
+    docs.mkdir()
+    assert kb("build", cwd=built).returncode == OK
+
+
 def test_a_damaged_record_stops_the_build_until_it_is_mended(built: Path, edited: Path) -> None:
     record = built / "docs" / ".generated.tsv"
     lines = record.read_text(encoding="utf-8").splitlines(keepends=True)
@@ -435,6 +469,17 @@ def test_no_page_is_written_into_the_site(built: Path) -> None:
     assert contents(built / "site") == before
 
 
+def test_records_of_passages_name_their_topics(tmp_path: Path) -> None:
+    report = tmp_path / "a.txt"
+    words = "甲县总结\n一、改造老旧小区\n把议事法写入老旧小区改造规程。\n人到得齐。\n"
+    report.write_text(words, encoding="utf-8")
+    done = kb("extract", report, cwd=tmp_path)
+    records = map(json.loads, done.stdout.splitlines())
+    topics = {record["text"]: record["topics"] for record in records if "topics" in record}
+    assert topics["把议事法写入老旧小区改造规程。"] == ["住房和物业"]
+    assert topics["人到得齐。"] == []
+
+
 def test_explain_tells_rule_and_words_of_a_place_a_page_and_an_id(built: Path) -> None:
     for colon in (":", "："):  # people type both
         place = kb("explain", f"reports/shuiwusuo.txt{colon}{REPORT.index('《用水')}", cwd=built)
@@ -461,6 +506,15 @@ def test_explain_tells_what_is_said_of_a_whole_report_and_by_which_rule(built: P
         assert "题名：测试县水务所2023年工作总结（title:line；位置 0-15）" in told
         assert "文种：工作汇报、总结（genre:title" in told
         assert "时期：2023（period:title" in told
+
+
+def test_explain_knows_a_page_elsewhere_from_a_report(built: Path) -> None:
+    page = next((built / "docs" / "institutions").glob("*yong-shui*.md"))
+    moved = page.rename(built / "page.md")
+    assert kb("explain", moved, cwd=built).stdout.startswith("rule-")
+    report = built / "report.md"
+    report.write_bytes(REPORT.encode("gb18030"))
+    assert "时期：2023" in kb("explain", report, cwd=built).stdout
 
 
 def test_explain_tells_which_words_put_an_entry_under_a_topic(built: Path) -> None:

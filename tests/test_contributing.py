@@ -239,6 +239,21 @@ def test_forms_go_out_and_come_back_as_pages(base: Path) -> None:
     assert kb("add", "a.xlsx", "--yes", cwd=base).returncode == FAULTS
 
 
+def test_what_is_written_beside_a_form_is_told(base: Path) -> None:
+    assert kb("form", "--docx", "表.docx", "--kind", "practice", cwd=base).returncode == OK
+    form = docx.Document(str(base / "表.docx"))
+    answers = {"标题*": "板凳会", "单位*": "柳溪镇"}
+    for row in form.tables[0].rows[1:]:
+        row.cells[1].text = answers.get(row.cells[0].text, "")
+    form.save(str(base / "表.docx"))
+    assert "表格外面" not in kb("add", "表.docx", "--dry-run", cwd=base).stderr
+    form.add_paragraph("另外，每月讲评一次。")
+    form.save(str(base / "表.docx"))
+    done = kb("add", "表.docx", "--yes", cwd=base)
+    assert (done.returncode, "“另外，每月讲评一次。”" in done.stderr) == (OK, True)
+    assert any(path.startswith("docs/practices/") for path in files(base))
+
+
 def test_a_form_with_a_fault_brings_no_page_at_all(base: Path) -> None:
     kb("form", "--xlsx", "a.xlsx", cwd=base)
     book = openpyxl.load_workbook(base / "a.xlsx")

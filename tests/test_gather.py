@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 
-from kb_build import gather as gathering
-from kb_build import parse
+from kb_build import gather as gathering, parse
 from kb_build.errors import InputError
 from kb_build.gather import LIBRARIES, MAKERS, Gathered, each, gather, program
 from kb_build.model import Facts, Notice, Outline, Report, untold

@@ -36,9 +36,9 @@ def check(docs: Docs) -> Iterator[Notice]:
     for path in sorted(docs.found.sizes):
         suffix = PurePosixPath(path.rstrip(" .")).suffix.lower()
         if PAGES.fullmatch(suffix):
-            yield Notice("check-file-runs", docs.named(path), 0, "error", (("suffix", suffix),))
+            yield Notice.error("check-file-runs", docs.named(path), suffix=suffix)
         elif suffix == PICTURE and (line := _live_line(docs.folder / path)):
-            yield Notice("check-picture-runs", docs.named(path), line, "error", ())
+            yield Notice.error("check-picture-runs", docs.named(path), line)
 
 
 def _live_line(file: Path) -> int:

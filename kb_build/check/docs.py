@@ -1,6 +1,6 @@
 """What a check may ask about the rest: other pages and files of docs/, and the reports.
 
-All such questions go through `Docs.sound`, whose answer is yes or no. So a page can be checked by
+All such questions go through `Docs.ask`, whose answer is yes or no. So a page can be checked by
 itself, in another process or an earlier build: `Supposing` answers yes to everything and records
 the questions. The notices found so hold as long as the real answers are yes, too.
 """
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from msgspec.msgpack import Decoder
 
 
-Question = tuple[str, ...]  # a key of `SOUND`, and the arguments of its function
+Question = tuple[str, ...]  # a key of `QUESTIONS`, and the arguments of its function
 SAID, SOURCE = "said", "source"  # keys: about single places of a report, and about all of it
 
 
@@ -68,14 +68,14 @@ class Docs:
         self.told = frozenset(map(same, told))
         self._held: set[bytes] = set()
 
-    def sound(self, question: str, *about: str) -> bool:
-        """Whether something is as it should be; `question` is a key of `SOUND`."""
-        return SOUND[question](self, *about)
+    def ask(self, question: str, *about: str) -> bool:
+        """Whether something is as it should be; `question` is a key of `QUESTIONS`."""
+        return QUESTIONS[question](self, *about)
 
     def holds(self, questions: Collection[bytes]) -> bool:
         """Whether the answer to all these questions is yes; each is looked into only once."""
         new = {*questions} - self._held
-        if not all(self.sound(*unpacked(question)) for question in new):
+        if not all(self.ask(*unpacked(question)) for question in new):
             return False
         self._held |= new
         return True
@@ -136,7 +136,7 @@ class Supposing(Docs):
         super().__init__(Listing(docs), {}, limits, (), public)
         self.supposed: set[Question] = set()
 
-    def sound(self, question: str, *about: str) -> bool:
+    def ask(self, question: str, *about: str) -> bool:
         """Records the question and answers yes."""
         self.supposed.add((question, *about))
         return True
@@ -182,7 +182,7 @@ def _data_is_known(docs: Docs, key: str) -> bool:
 
 
 # The questions that a check may ask about other pages and reports.
-SOUND: Mapping[str, Callable[..., bool]] = {
+QUESTIONS: Mapping[str, Callable[..., bool]] = {
     "target": _target_exists,
     "id": _id_is_unique,
     "thing": _thing_is_unique,

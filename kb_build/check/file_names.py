@@ -25,11 +25,9 @@ def check(docs: Docs) -> Iterator[Notice]:
     for path in sorted(docs.found.files - docs.found.unread.keys()):
         name = path.rpartition("/")[2]
         if len(name) > MOST_BYTES // 4 and len(name.encode()) > MOST_BYTES:
-            details = (("most", str(MOST_BYTES)),)
-            yield Notice("check-name-long", docs.named(path), 0, "error", details)
+            yield Notice.error("check-name-long", docs.named(path), most=MOST_BYTES)
         if UNHELD.search(path):
-            yield Notice("check-name-unheld", docs.named(path), 0, "warning", ())
+            yield Notice.warning("check-name-unheld", docs.named(path))
         other = seen.setdefault(unicodedata.normalize("NFC", path).casefold(), path)
         if other != path:
-            details = (("other", docs.named(other)),)
-            yield Notice("check-name-case", docs.named(path), 0, "warning", details)
+            yield Notice.warning("check-name-case", docs.named(path), other=docs.named(other))

@@ -11,7 +11,7 @@ from kb_build.model import Notice
 
 def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     """An error on each page whose id another page has too."""
-    if page.front.id and not docs.sound("id", page.front.id, page.path):
+    if page.front.id and not docs.ask("id", page.front.id, page.path):
         other = next(path for path in docs.by_id[page.front.id] if path != page.path)
         line = page.front.lines["id"]
         yield page.notice("check-id-twice", line, id=page.front.id, other=docs.named(other))

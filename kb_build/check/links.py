@@ -70,7 +70,7 @@ def _fault(page: PageFile, docs: Docs, path: str, anchor: str) -> Fault | None:
     path = path or page.path
     if path.startswith(("../", "/")) or path == "..":
         return "check-link-leaves", {}
-    if docs.sound("target", path, anchor):
+    if docs.ask("target", path, anchor):
         return None
     if path not in docs.found.files:
         near = docs.near(path.replace("\\", "/"))

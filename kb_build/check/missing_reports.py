@@ -15,7 +15,7 @@ from kb_build.page.keys import SOURCE
 
 def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     """An error for each report that is gone; one notice where the page is marked as left behind."""
-    found = [one for one in _quoted(page) if not docs.sound("report", one[0])]
+    found = [one for one in _quoted(page) if not docs.ask("report", one[0])]
     names = {report: _name(words) for report, words, _ in reversed(found)}
     if page.front.values.get(SOURCE) == "gone":
         line = page.front.lines[SOURCE]

@@ -21,7 +21,7 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
         return
     seen = {page.path}
     for key, name, line in page.things():
-        others = () if docs.sound("thing", key, page.path) else docs.by_thing[key]
+        others = () if docs.ask("thing", key, page.path) else docs.by_thing[key]
         for path in others:
             other = docs.found.briefs[path]
             if path not in seen and _one_owner(page.brief(), other):

@@ -29,7 +29,7 @@ class Open:
 def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     """An error for each marked place of a report's page that differs from the report."""
     report = page.report
-    if report is not None and docs.sound("report", report):  # else `missing_reports` tells
+    if report is not None and docs.ask("report", report):  # else `missing_reports` tells
         yield from _places(page, docs, report)
 
 
@@ -40,7 +40,7 @@ def _places(page: PageFile, docs: Docs, report: str) -> Iterator[Notice]:
             yield page.fault("check-place-form", span.tag.start)
             continue
         shown = mark(letters(unescape("".join(span.words))))
-        if not docs.sound("said", report, place[1], place[2], shown):
+        if not docs.ask("said", report, place[1], place[2], shown):
             said = docs.sources.letters(report, Span(int(place[1]), int(place[2])))
             yield page.fault("check-place-differs", span.tag.start, said=said)
 

@@ -32,9 +32,9 @@ def _one(page: PageFile, docs: Docs, lines: Sequence[str], number: int) -> Itera
     quoted = _above(lines, number)
     if not report or not place or not quoted:
         yield page.notice("check-quote-form", at)
-    elif docs.sound("said", report[1], place[1], place[2], mark(letters(unescape(quoted)))):
+    elif docs.ask("said", report[1], place[1], place[2], mark(letters(unescape(quoted)))):
         return
-    elif docs.sound("report", report[1]):  # else `missing_reports` tells
+    elif docs.ask("report", report[1]):  # else `missing_reports` tells
         said = docs.sources.letters(report[1], Span(int(place[1]), int(place[2])))
         yield page.notice("check-quote-differs", at, said=said)
 

@@ -38,7 +38,7 @@ def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     if severity == "off" or page.path in docs.public:
         return
     for line, hit in chain(_in_head(page), _in_body(page)):
-        if not docs.sound("told", same(hit.words)):
+        if not docs.ask("told", same(hit.words)):
             yield _notice(hit, page.name, line, severity)
 
 

@@ -18,5 +18,4 @@ def check(docs: Docs) -> Iterator[Notice]:
         most = docs.limits.image if picture else docs.limits.file
         if size > most * MEGABYTE:
             key = "check-picture-large" if picture else "check-file-large"
-            details = (("size", f"{size / MEGABYTE:.1f}"), ("most", str(most)))
-            yield Notice(key, docs.named(path), 0, "warning", details)
+            yield Notice.warning(key, docs.named(path), size=f"{size / MEGABYTE:.1f}", most=most)

@@ -14,8 +14,7 @@ from kb_build.cli.console import Console
 from kb_build.cli.exit_codes import FAULTS, OK
 from kb_build.cli.options import ANY_PATH, shared
 from kb_build.cli.prompts import agreed
-from kb_build.contribute import drafts
-from kb_build.contribute import reports as incoming
+from kb_build.contribute import drafts, reports as incoming
 from kb_build.contribute.received import received
 from kb_build.errors import InputError
 from kb_build.messages import say
@@ -65,7 +64,7 @@ def add(
         _put(plan, pages, settings)
         done = "add.done" if plan.candidates else "add.done-pages"
         console.line(say(done, count=len(plan.candidates) + len(pages)))
-    return FAULTS if refused else OK
+    return FAULTS if any(one.severity == "error" for one in refused) else OK
 
 
 def _taking_over(plan: adding.Plan, settings: config.Config) -> str:

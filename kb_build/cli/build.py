@@ -14,10 +14,10 @@ import click
 
 from kb_build import config, pipeline
 from kb_build.cli import profiling
-from kb_build.cli.console import Console, for_programs
+from kb_build.cli.console import Console, for_program, for_programs
 from kb_build.cli.exit_codes import FAULTS, OK
 from kb_build.cli.options import FILE, shared
-from kb_build.messages import harmless, say, text_of
+from kb_build.messages import harmless, say
 from kb_build.model import THING_KINDS
 from kb_build.page.reviewing import STATES
 from kb_build.run import Run
@@ -135,18 +135,7 @@ def _as_json(built: pipeline.Built, run: Run) -> dict[str, object]:
         "site": {"path": str(run.config.site), "pages": site.pages, "bytes": site.bytes}
         if site
         else None,
-        "errors": sum(notice.severity == "error" for notice in built.notices),
-        "warnings": sum(notice.severity == "warning" for notice in built.notices),
-        "notices": [
-            {
-                "severity": notice.severity,
-                "key": notice.key,
-                "file": notice.file,
-                "line": notice.line,
-                "text": text_of(notice),
-            }
-            for notice in built.notices
-        ],
+        **for_program(built.notices),
         "seconds": {name: round(seconds, 3) for name, seconds in run.watch.seconds.items()},
         "memory": run.watch.peaks,  # bytes, the most until the stage's end
         "stored": run.watch.hits.get("store", 0),

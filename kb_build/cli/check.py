@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from kb_build import config, pipeline
-from kb_build.cli.console import Console
+from kb_build.cli.console import Console, for_program, for_programs
 from kb_build.cli.exit_codes import FAULTS, OK, code
 from kb_build.cli.options import shared
 from kb_build.errors import InputError, JoinedInputError
@@ -25,7 +26,7 @@ GONE = ("check-report-gone", "check-orphan-quotes")
 @click.command(help=say("cli.check"))
 @click.option("--fix", is_flag=True, help=say("option.fix"))
 @click.option("--dry-run", is_flag=True, help=say("option.fix-dry-run"))
-@shared("--reports", "--docs", "--config", "--strict", "--quiet")
+@shared("--reports", "--docs", "--config", "--strict", "--quiet", "--json")
 def check(
     fix: bool,
     dry_run: bool,
@@ -34,6 +35,7 @@ def check(
     config_file: Path,
     strict: bool,
     quiet: bool,
+    as_json: bool,
 ) -> int:
     """Tells what is wrong, after mending what can be; FAULTS as `kb build`."""
     from kb_build.gather import sources
@@ -43,7 +45,7 @@ def check(
     if dry_run and not fix:
         raise InputError("check-dry-run")
     if fix:
-        _fix(settings.docs, console, dry_run=dry_run)
+        _fix(settings.docs, console, dry_run=dry_run, told_apart=as_json)
     read, refused = sources(settings.reports, console.counter("read"))
     told = pipeline.gate(Run(settings, console), read)
     if any(notice.key in GONE for notice in told):
@@ -51,6 +53,9 @@ def check(
     found = (*refused, *_without_unbuilt(told, settings.docs), *_stale_owners(settings))
     console.notices(found)
     console.line(say("cli.checked", count=len(found)))
+    if as_json:
+        for_programs()
+        print(json.dumps(for_program(found), ensure_ascii=False, indent=1))
     return FAULTS if code(found) or (strict and found) else OK
 
 
@@ -74,7 +79,7 @@ def _without_unbuilt(found: Sequence[Notice], docs: Path) -> Iterator[Notice]:
         yield from found
         return
     yield from (notice for notice in found if notice.key not in DEAD)
-    yield Notice("check-unbuilt", str(docs), severity="warning", details=(("count", str(dead)),))
+    yield Notice.warning("check-unbuilt", str(docs), count=dead)
 
 
 def _stale_owners(settings: config.Config) -> Iterator[Notice]:
@@ -86,8 +91,8 @@ def _stale_owners(settings: config.Config) -> Iterator[Notice]:
     return codeowners.stale(owners(settings.file), root, settings.docs.resolve())
 
 
-def _fix(docs: Path, console: Console, *, dry_run: bool) -> None:
-    """Mends pages and tells each change; a dry run only tells."""
+def _fix(docs: Path, console: Console, *, dry_run: bool, told_apart: bool) -> None:
+    """Mends pages and tells each change, `told_apart` from the output; a dry run only tells."""
     from kb_build.check.fixing import mended
 
     files, count = 0, 0
@@ -95,7 +100,7 @@ def _fix(docs: Path, console: Console, *, dry_run: bool) -> None:
         for fix in page.fixes:
             what = say(f"fix.{fix.rule}", name=fix.name, old=fix.old, new=fix.new)
             key = "fix.line" if fix.line else "fix.file"
-            click.echo(say(key, file=page.file, line=fix.line, what=what))
+            click.echo(say(key, file=page.file, line=fix.line, what=what), err=told_apart)
         if not dry_run:
             page.save()
         files, count = files + 1, count + len(page.fixes)

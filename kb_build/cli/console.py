@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import TextIOWrapper
 from time import monotonic
 
@@ -19,6 +19,25 @@ def for_programs() -> None:
     """Standard output becomes UTF-8, whatever the locale: programs read what comes."""
     if isinstance(sys.stdout, TextIOWrapper) and not sys.stdout.isatty():
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def for_program(notices: Sequence[Notice]) -> dict[str, object]:
+    """Notices as plain values, and how many errors and warnings they are."""
+    severities = [notice.severity for notice in notices]
+    return {
+        "errors": severities.count("error"),
+        "warnings": severities.count("warning"),
+        "notices": [
+            {
+                "severity": notice.severity,
+                "key": notice.key,
+                "file": notice.file,
+                "line": notice.line,
+                "text": text_of(notice),
+            }
+            for notice in notices
+        ],
+    }
 
 
 class Console:

@@ -33,8 +33,7 @@ def _lines(target: str, reports: Path | None, config_file: Path) -> Iterable[str
     if place := walk.place_of(target):
         file, offset = place
         return walk.explain_place(understand(file, Stopwatch()), offset)
-    settings, file = config.load(config_file, reports=reports), Path(target).resolve()
-    pages = (settings.docs.resolve(), settings.site.resolve())
-    if file.is_file() and not any(file.is_relative_to(folder) for folder in pages):
+    settings = config.load(config_file, reports=reports)
+    if walk.is_report(Path(target), settings):
         return walk.explain_report(understand(Path(target), Stopwatch()))
     return walk.explain_page(lazy_pages.library(Run(settings, Console())), target)

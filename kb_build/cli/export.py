@@ -10,8 +10,7 @@ from pathlib import Path
 
 import click
 
-from kb_build import config, lazy_pages
-from kb_build import export as stage
+from kb_build import config, export as stage, lazy_pages
 from kb_build.cli.console import Console
 from kb_build.cli.exit_codes import FAULTS, code
 from kb_build.cli.options import FILE, F, shared

@@ -26,12 +26,14 @@ def extract(paths: tuple[Path, ...], text: bool, html: Path | None, quiet: bool)
     from kb_build.extract import view
     from kb_build.extract.records import records
     from kb_build.gather import each
+    from kb_build.link.classification import Subjects
 
     printed = text or html is None
     console = Console(quiet=quiet or (printed and sys.stdout.isatty()))
     shown: list[Facts] = []
     notices: list[Notice] = []
     for_programs()
+    subjects = Subjects()
     for one in each(paths, console.counter("extract"), Stopwatch()):
         if isinstance(one, Notice):
             notices.append(one)
@@ -39,7 +41,7 @@ def extract(paths: tuple[Path, ...], text: bool, html: Path | None, quiet: bool)
         if text:
             sys.stdout.write(one.report.text)
         elif printed:
-            for record in records(one):
+            for record in records(one, subjects.of):
                 sys.stdout.write(json.dumps(record, ensure_ascii=False) + "\n")
         if html is not None:
             shown.append(one)

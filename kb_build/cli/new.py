@@ -14,8 +14,7 @@ from kb_build.cli.console import Console
 from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import F, shared
 from kb_build.cli.prompts import ask
-from kb_build.contribute import drafts
-from kb_build.contribute import reports as incoming
+from kb_build.contribute import drafts, reports as incoming
 from kb_build.contribute.fields import Value, kind_meant, value_of
 from kb_build.errors import InputError
 from kb_build.messages import language, say

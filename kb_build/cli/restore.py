@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 import click
 
 from kb_build.cli.exit_codes import OK
@@ -15,21 +17,26 @@ from kb_build.messages import say
 @click.argument("pages", nargs=-1)
 @with_generated
 def restore(generated: Generated, pages: tuple[str, ...]) -> int:
-    """Brings back these pages; without any, prints the paths of all deleted ones."""
-    from kb_build.write import Options, plan, write
+    """Brings back these pages, or all below folders; without any, prints all deleted paths."""
+    from kb_build.write import Options, Snapshot, plan, write
 
     docs = generated.settings.docs
-    planned = (one.outcome for one in plan(generated.pages(), docs))
+    before = Snapshot.of(docs)
+    planned = (one.outcome for one in plan(generated.pages(), docs, before=before))
     deleted = {outcome.path for outcome in planned if outcome.action == "deleted"}
     if not pages:
         print("".join(f"{path}\n" for path in sorted(deleted)), end="")
         if not deleted:
             generated.console.line(say("cli.none-deleted"))
         return OK
-    wanted = {below(docs, page): page for page in pages}
-    for path, page in wanted.items():
-        if path not in deleted:
+    wanted: set[str] = set()
+    for page in pages:
+        place = below(docs, page)
+        # Those too that nobody wants now, such as a list whose entries were deleted as well.
+        found = {path for path in before.removed() if PurePosixPath(path).is_relative_to(place)}
+        if not found & deleted:
             raise InputError("restore-not-deleted", page)
-    write(generated.pages(), docs, Options(restored=frozenset(wanted)))
-    generated.console.line(say("cli.restored", count=len(wanted)))
+        wanted |= found
+    write(generated.pages(), docs, Options(restored=frozenset(wanted)), before)
+    generated.console.line(say("cli.restored", count=len(wanted & deleted)))
     return OK

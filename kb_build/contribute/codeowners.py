@@ -77,7 +77,7 @@ def stale(said: Owners, root: Path, docs: Path) -> Iterator[Notice]:
     for path, text in files(said, root, docs).items():
         file = root / path
         if not file.is_file() or file.read_text(encoding="utf-8") != text:
-            yield Notice("owners-stale", str(file), 0, "warning")
+            yield Notice.warning("owners-stale", str(file))
 
 
 def write(said: Owners, root: Path, docs: Path) -> tuple[Path, ...]:

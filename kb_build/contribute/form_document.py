@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from kb_build.contribute.fields import kind_meant, label_meant
-from kb_build.contribute.forms import Cell, Filled, Question, questions
+from kb_build.contribute.forms import KINDS, Cell, Filled, Question, questions
 from kb_build.contribute.packages import refuse_hostile
 from kb_build.errors import InputError
 from kb_build.files.archive import same_bytes
@@ -83,6 +83,16 @@ def read(data: bytes, name: str) -> list[Filled]:
         for number, table in enumerate(_tables(data, name), 1)
         if _is_ours(table)
     ]
+
+
+def beside(data: bytes) -> list[str]:
+    """The paragraphs that somebody wrote outside of all tables, which bring nothing."""
+    import docx
+
+    ours = {say(key, lang) for key in ("form.title", "form.lead") for lang in LANGUAGES}
+    ours |= {say(f"kind.{kind}", lang) for kind in KINDS for lang in LANGUAGES}
+    written = (_text(one).strip() for one in docx.Document(io.BytesIO(data)).element.body.p_lst)
+    return [words for words in written if words and words not in ours]
 
 
 def _tables(data: bytes, name: str) -> list[list[list[str]]]:

@@ -77,8 +77,8 @@ def drafts(filled: Sequence[Filled]) -> tuple[list[Draft], list[Notice]]:
         draft, wrong = _draft(one)
         faults += wrong
         if draft and (other := places.get(draft.id)):
-            twin = (("other", other), ("title", draft.title))
-            faults.append(Notice("form-twice", one.place, 0, "error", twin))
+            twin = Notice.error("form-twice", one.place, other=other, title=draft.title)
+            faults.append(twin)
         if draft:
             places.setdefault(draft.id, one.place)
             found.append(draft)
@@ -116,8 +116,8 @@ def _missing(filled: Filled, values: Mapping[str, Value], faulty: set[str]) -> l
         cells = (c.place for c in filled.cells if field_meant(filled.kind, c.label) == field)
         place = next(cells, filled.place)
         if field.required and not values.get(field.key.name) and place not in faulty:
-            name = (("name", field.key.label(language())),)
-            found.append(Notice("form-missing", place, 0, "error", name))
+            name = field.key.label(language())
+            found.append(Notice.error("form-missing", place, name=name))
     return found
 
 

@@ -21,7 +21,7 @@ class Received:
 
     reports: tuple[Path, ...]  # the files that are no forms; nobody has looked into them yet
     pages: tuple[Draft, ...]  # that forms ask for
-    faults: tuple[Notice, ...]  # of forms that bring nothing
+    faults: tuple[Notice, ...]  # of forms that bring nothing, or not all that is written in them
 
 
 def received(files: Iterable[Path], docs: Path) -> Received:
@@ -44,8 +44,8 @@ def received(files: Iterable[Path], docs: Path) -> Received:
         wanted, wrong = forms.drafts(filled)
         wrong += [_already_there(page, docs) for page in wanted if (docs / page.path).exists()]
         if not wanted and not wrong:
-            wrong.append(Notice("form-empty", file.name))
-        faults += wrong
+            wrong.append(Notice.error("form-empty", file.name))
+        faults += wrong or _beside(file)
         pages += [] if wrong else wanted
     return Received(tuple(reports), tuple(pages), tuple(faults))
 
@@ -67,5 +67,14 @@ def _filled(file: Path) -> list[forms.Filled] | None:
     return None
 
 
+def _beside(file: Path) -> list[Notice]:
+    """A warning where a form has words that no page gets."""
+    from kb_build.contribute import form_document
+
+    if file.suffix.lower() in SHEETS or not (words := form_document.beside(file.read_bytes())):
+        return []
+    return [Notice.warning("form-beside", file.name, count=len(words), words=words[0][:40])]
+
+
 def _already_there(page: Draft, docs: Path) -> Notice:
-    return Notice("new-there", str(docs / page.path), 0, "error", (("title", page.title),))
+    return Notice.error("new-there", str(docs / page.path), title=page.title)

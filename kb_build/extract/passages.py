@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kb_build.extract.roles import Decision, decide
-from kb_build.extract.roles.frames import owners
 from kb_build.extract.roles.sentences import sentences
+from kb_build.extract.roles.surroundings import owners
 from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Outline, Passage, Span, last_begun
 

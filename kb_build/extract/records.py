@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from kb_build.messages import text_of
 from kb_build.model import Facts
 
 Record = dict[str, object]
+TopicsOf = Callable[[str], Sequence[str]]
 
 
-def records(facts: Facts) -> Iterator[Record]:
+def records(facts: Facts, topics_of: TopicsOf) -> Iterator[Record]:
     """The report, then its nodes, passages, mentions, figures and links, each in order of place.
 
+    `topics_of` gives the topics of a passage's words, which are no matter of one report alone.
     `start` and `end` count code points of the source text; ids of nodes and passages begin with the
     report's id, so that they differ between reports.
     """
@@ -37,7 +39,7 @@ def records(facts: Facts) -> Iterator[Record]:
         "warnings": [text_of(warning) for warning in report.warnings],
     }
     yield from _nodes(facts)
-    yield from _passages(facts)
+    yield from _passages(facts, topics_of)
     yield from _mentions(facts)
     yield from _figures(facts)
     yield from _links(facts)
@@ -60,8 +62,9 @@ def _nodes(facts: Facts) -> Iterator[Record]:
         }
 
 
-def _passages(facts: Facts) -> Iterator[Record]:
+def _passages(facts: Facts, topics_of: TopicsOf) -> Iterator[Record]:
     for passage in facts.passages:
+        text = passage.span.of(facts.report.text)
         yield {
             "type": "passage",
             "report": facts.report.id,
@@ -70,10 +73,10 @@ def _passages(facts: Facts) -> Iterator[Record]:
             "role": passage.role,
             "start": passage.span.start,
             "end": passage.span.end,
-            "text": passage.span.of(facts.report.text),
+            "text": text,
             "rule": passage.rule,
             "sure": passage.sure,
-            "topics": [],  # the format's; here entries have topics, not passages
+            "topics": topics_of(text),
         }
 
 

@@ -43,6 +43,11 @@ class Subjects:
             words = tuple(_reasons(found[topic]) for topic in topics)
             yield replace(entry, topics=topics, topic_words=words)
 
+    def of(self, text: str) -> tuple[str, ...]:
+        """The topics of a piece of text, the weightiest first."""
+        words = self._pattern.findall(IN_CHARGE.sub("", text))
+        return self._best(self._weighed(Counter(), Counter(words)))
+
     def _best(self, found: Weights) -> tuple[str, ...]:
         sums = {topic: sum(words.values()) for topic, words in found.items()}
         best = sorted(sums, key=lambda topic: (-sums[topic], self._order[topic]))[:MOST]

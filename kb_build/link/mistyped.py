@@ -78,4 +78,4 @@ def _nearest(word: str, known: Collection[str], similar: float = SIMILAR) -> str
 
 def _misfit(kind: str, place: str, line: int, word: str, near: str) -> Notice:
     key = f"lexicon-no-such-{kind}{'-near' if near else ''}"
-    return Notice(key, place, line, "warning", (("word", word), ("nearest", near)))
+    return Notice.warning(key, place, line, word=word, nearest=near)

@@ -124,6 +124,16 @@ class Notice:
     severity: Severity = "error"
     details: tuple[tuple[str, str], ...] = ()  # names and values for the message's placeholders
 
+    @classmethod
+    def error(cls, key: str, file: str = "", line: int = 0, /, **details: object) -> Notice:
+        """What is wrong and keeps something from being done."""
+        return cls(key, file, line, "error", tuple((k, str(v)) for k, v in details.items()))
+
+    @classmethod
+    def warning(cls, key: str, file: str = "", line: int = 0, /, **details: object) -> Notice:
+        """What a person should see to."""
+        return cls(key, file, line, "warning", tuple((k, str(v)) for k, v in details.items()))
+
 
 MarkKind = Literal["noise", "heading", "bold", "row"]
 

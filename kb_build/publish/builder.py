@@ -23,7 +23,7 @@ from kb_build.publish.feed import About
 from kb_build.publish.history import Log
 from kb_build.publish.keys import common_of, frame_key
 from kb_build.publish.manifest import Manifest
-from kb_build.publish.redirects import moved
+from kb_build.publish.redirects import redirects
 from kb_build.publish.renderer import Card
 from kb_build.publish.search import pinyin
 from kb_build.publish.search.index import Contents, version
@@ -174,7 +174,7 @@ def _files(
     pages = {key: made.cards[key] for key in made.pages.values()}
     places = {path: pages[key].destination for path, key in made.pages.items()}
     return {
-        **{path: blobs.put(data) for path, data in moved(settings, places, known.url).items()},
+        **{path: blobs.put(data) for path, data in redirects(settings, places, known.url).items()},
         **made.frame.filled(blobs, version(made.index.pages)),
         **{card.destination: f"{key}{HTML}" for key, card in pages.items()},
         **{f"{SEARCH}/{name}": kept for name, kept in made.scripts.items()},

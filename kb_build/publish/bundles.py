@@ -45,7 +45,7 @@ BUNDLES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 
 
-def join(files: Files, config: MkDocsConfig) -> None:
+def bundle(files: Files, config: MkDocsConfig) -> None:
     """Replaces the parts with the joined files; any part may be a person's own version."""
     made = [(name, "".join(_texts(files, parts))) for name, parts in BUNDLES]
     for part in {part for _, parts in BUNDLES for part in parts}:

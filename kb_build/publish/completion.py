@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from kb_build.messages import say
-from kb_build.publish.feed import NAME as FEED
-from kb_build.publish.feed import About, feed
+from kb_build.publish.feed import NAME as FEED, About, feed
 from kb_build.publish.frame import SITE_MAPS
 from kb_build.publish.history import Log
 from kb_build.publish.renderer import Card, Rendered

@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Literal
 
@@ -28,7 +28,7 @@ from kb_build.model import THING_KINDS
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import Review
 from kb_build.publish import editing, feedback
-from kb_build.publish.bundles import ASSETS, join
+from kb_build.publish.bundles import ASSETS, bundle
 from kb_build.publish.completion import about, complete, lines_of
 from kb_build.publish.extras import Extras, extras
 from kb_build.publish.feed import news_of
@@ -36,7 +36,7 @@ from kb_build.publish.heads import Head, head
 from kb_build.publish.history import History
 from kb_build.publish.lang_attributes import with_language
 from kb_build.publish.margin import with_margin
-from kb_build.publish.redirects import moved
+from kb_build.publish.redirects import redirects
 from kb_build.publish.relation_map import with_map
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.reviews import reasons
@@ -129,7 +129,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
             made["vocabulary.js"] = vocabulary_script(self.kb.lexicon)
             for name, content in made.items():
                 files.append(File.generated(config, f"{ASSETS}/{name}", content=content))
-            join(files, config)
+            bundle(files, config)
             for path, data in editing.files(self.kb.editor, self.language):
                 files.append(File.generated(config, path, content=data))
 
@@ -197,7 +197,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
             site, known = Path(config.site_dir), about(config)
             complete(site, tuple(self.found.values()), known, self.extras.log)
             places = {path: page.card.destination for path, page in self.found.items()}
-            for name, data in moved(config, places, known.url).items():
+            for name, data in redirects(config, places, known.url).items():
                 put(str(site / name), data)
 
     def on_build_error(self, error: Exception) -> None:
@@ -239,4 +239,9 @@ def _head(site: str, page: Page) -> Head:
 
 
 def _escaped(language: str, key: str, **values: object) -> Markup:
-    return Markup(html.escape(say(key, language, **values)))
+    return Markup(html.escape(say(key, language, **values))) if values else _plain(language, key)
+
+
+@cache  # each page has the same few
+def _plain(language: str, key: str) -> Markup:
+    return Markup(html.escape(say(key, language)))

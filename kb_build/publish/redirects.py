@@ -38,7 +38,7 @@ PAGE = """<!doctype html>
 """
 
 
-def moved(settings: MkDocsConfig, pages: Mapping[str, str], site_url: str) -> dict[str, bytes]:
+def redirects(settings: MkDocsConfig, pages: Mapping[str, str], site_url: str) -> dict[str, bytes]:
     """The pages at old addresses, by path below the site's folder.
 
     `pages` has the destination of each page of the site by its path below docs/; `site_url` ends

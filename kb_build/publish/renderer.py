@@ -72,10 +72,11 @@ class Renderer:
             self._env = settings.plugins.on_env(
                 settings.theme.get_env(), config=settings, files=files
             )
+        self._menu = frozenset(page.file.src_uri for page in self._nav.pages)
         self._env.auto_reload = False  # templates stay while pages are rendered
         self._env.get_template = cache(self._env.get_template)
         if not settings.theme.custom_dir:  # a person's own templates may print what they like
-            repeat(self._env, self._nav.pages)
+            repeat(self._env, self._menu)
         self._settings, self._files, self._plugin = settings, files, plugin
         self._pages = Pages(settings, files)
 
@@ -87,8 +88,7 @@ class Renderer:
         from mkdocs.structure.files import InclusionLevel
         from mkdocs.structure.pages import Page
 
-        file = self._files.get_file_from_path(path)
-        assert file
+        file = self._files.src_uris[path]
         file.inclusion = InclusionLevel.INCLUDED  # else MkDocs would not warn of its links
         page = file.page or Page(None, file, self._settings)
         assert isinstance(page, Page)
@@ -103,7 +103,7 @@ class Renderer:
         finally:
             vars(page).clear()
             vars(page).update(before)
-            if page not in self._nav.pages:
+            if path not in self._menu:
                 file.page = None
         put(str(target), html.encode("utf-8", "xmlcharrefreplace"))
         # Once each: a heading that is made again complains again.

@@ -6,7 +6,7 @@ the menu they are the same but for relative addresses, which depend on the folde
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from jinja2 import Environment
@@ -38,8 +38,8 @@ Print = Callable[[Context], Iterator[str]]
 Key = Callable[[Context], Hashable]
 
 
-def repeat(env: Environment, menu: Collection[Page]) -> None:
-    """Makes the templates of `env` reuse such parts, except on pages in the menu."""
+def repeat(env: Environment, menu: Container[str]) -> None:
+    """Makes the templates of `env` reuse such parts, except on the pages in `menu`, paths."""
 
     def folder(context: Context) -> str | None:
         return _shared(context["page"], menu)
@@ -74,10 +74,11 @@ def _once(print_: Print, key: Key) -> Print:
     return again
 
 
-def _shared(page: Page, menu: Collection[Page]) -> str | None:
+def _shared(page: Page, menu: Container[str]) -> str | None:
     """The folder whose pages share their frame with this one; None where it has its own."""
     folder, _, name = page.url.rpartition("/")
-    own = page in menu or page.is_homepage or not name  # without a name its address is a folder
+    # Without a name its address is a folder.
+    own = page.file.src_uri in menu or page.is_homepage or not name
     return None if own else folder
 
 

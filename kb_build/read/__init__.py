@@ -14,7 +14,7 @@ from pathlib import Path
 from kb_build.errors import InputError
 from kb_build.files.walking import leads_out
 from kb_build.model import Notice, Report
-from kb_build.read.reading import Reading, warning
+from kb_build.read.reading import Reading
 
 Reader = Callable[[bytes, str], Reading]
 
@@ -139,7 +139,7 @@ def passed_over(paths: Iterable[Path]) -> Iterator[Notice]:
     for suffix, alike in sorted(files.items()):
         names = _shown("、".join(path.name for path in alike[:NAMED]))
         first, ending = _shown(alike[0].as_posix()), _shown(suffix or "-")
-        yield warning(
+        yield Notice.warning(
             "read-passed-over", first, count=len(alike), suffix=ending, names=names, known=known
         )
     yield from told

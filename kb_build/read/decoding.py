@@ -11,7 +11,6 @@ from kb_build.errors import InputError
 from kb_build.model import Notice
 from kb_build.read.hanzi import common_share, is_chinese, telling
 from kb_build.read.mojibake import mend
-from kb_build.read.reading import warning
 
 # Byte order marks; that of UTF-32 begins like that of UTF-16 and therefore stands before it.
 MARKS = (
@@ -73,10 +72,10 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     if lost > MAX_LOST * len(text):
         raise InputError("read-bytes-lost", name, _line_of(text), encoding=codec, count=lost)
     doubtful = guessed and not _is_certain(text)
-    notes = [warning("read-encoding-guessed", name, encoding=codec)] if doubtful else []
+    notes = [Notice.warning("read-encoding-guessed", name, encoding=codec)] if doubtful else []
     if lost:
         place = _line_of(text)
-        notes.append(warning("read-bytes-broken", name, place, encoding=codec, count=lost))
+        notes.append(Notice.warning("read-bytes-broken", name, place, encoding=codec, count=lost))
     mended = mend(text, name)
     encoding = f"{codec} ({mended.codecs})" if mended.codecs else codec
     return Decoded(mended.text, encoding, (*notes, *mended.warnings))
@@ -89,10 +88,10 @@ def _codec_of(data: bytes, name: str, declared: str) -> tuple[str, bytes, bool]:
             return codec, data[len(mark) :], False
     if declared and _makes_sense(data, declared):
         return declared, data, False
-    if b"\0" in data:
-        return _guess(data, GUESSES_WITH_NUL, name), data, True
     if _is_strict(data, "utf-8"):
         return "utf-8", data, False
+    if b"\0" in data:
+        return _guess(data, GUESSES_WITH_NUL, name), data, True
     codec = _guess(data, GUESSES, name)
     return codec, data, codec != "utf-8"
 

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lxml import etree
-from lxml import html as markup
+from lxml import etree, html as markup
 
 from kb_build.errors import InputError
 from kb_build.model import Mark, Span

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from kb_build.errors import InputError
 from kb_build.model import Notice
 from kb_build.read.hanzi import HANZI, common_share, is_chinese, telling
-from kb_build.read.reading import warning
 
 # Pairs of (wrongly read as, really). One-byte codecs first: they lose nothing on the way.
 ONE_BYTE = (
@@ -75,7 +74,7 @@ def mend(text: str, name: str) -> Mended:
         raise InputError("read-garbled", name, garbled[0] + 1, codecs=codecs)
     for i in garbled:
         lines[i] = max(lines[i], undo(lines[i]), key=common_share)
-    note = warning("read-mojibake", name, garbled[0] + 1, codecs=codecs, count=len(garbled))
+    note = Notice.warning("read-mojibake", name, garbled[0] + 1, codecs=codecs, count=len(garbled))
     return Mended("\n".join(lines), codecs, (note,))
 
 

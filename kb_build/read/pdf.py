@@ -15,7 +15,7 @@ from kb_build.model import Notice
 from kb_build.read.composing import compose
 from kb_build.read.hanzi import common_share, telling
 from kb_build.read.pdf_paragraphs import Page, Printed, paragraphs
-from kb_build.read.reading import Reading, warning
+from kb_build.read.reading import Reading
 
 MAX_PAGES = 500  # the longest report seen has 60; books are no reports
 MIN_VISIBLE = 20  # characters on a page with a picture; a scanner's own stamp has fewer
@@ -61,7 +61,7 @@ def _judged(pages: list[Page], blank: list[int], name: str) -> list[Notice]:
     if telling(words) >= MIN_TELLING and common_share(words) < MIN_COMMON:
         raise InputError("read-pdf-garbled", name)
     listed = ", ".join(map(str, blank))
-    return [warning("read-pdf-blank-pages", name, pages=listed)] if blank else []
+    return [Notice.warning("read-pdf-blank-pages", name, pages=listed)] if blank else []
 
 
 def _page(document: pdfium.PdfDocument, number: int) -> tuple[Page, bool]:

@@ -14,8 +14,3 @@ class Reading(NamedTuple):
     encoding: str  # "utf-8", "gb18030" …; "docx", "pdf" where the format rules
     marks: tuple[Mark, ...]  # in order of start
     warnings: tuple[Notice, ...]
-
-
-def warning(key: str, name: str, line: int = 0, **details: object) -> Notice:
-    """A notice of severity "warning" about the file `name`."""
-    return Notice(key, name, line, "warning", tuple((k, str(v)) for k, v in details.items()))

@@ -24,7 +24,7 @@ from kb_build.render import (
     units,
 )
 from kb_build.render.site import OwnTable, Site
-from kb_build.render.steps import Make, Memory, Step, lazy_pages
+from kb_build.render.steps import ENTRY, Make, Memory, Step, lazy_pages
 from kb_build.running.engine import HERE, Engine
 
 __all__ = ["Memory", "News", "render"]
@@ -99,7 +99,7 @@ def render(
     whole = Site(library, language, spell=memory.slugs) if deleted else shown
     for site in {shown, whole}:
         site.tables.load()  # before others help: each needs them
-    steps = [Step(whole, entries.pages, id) for id in entries.ids(whole)]
+    steps = [Step(whole, entries.pages, id, ENTRY) for id in entries.ids(whole)]
     steps += [Step(shown, make, id) for ids, make in MAKERS for id in ids(shown)]
     pages = [*lazy_pages(steps, memory.pages, engine, tell)]
     recent = news(pages)

@@ -23,7 +23,9 @@ Make = Callable[[Site, str], Iterable[Page]]
 Known = Made[tuple[tuple[str, str], ...]]  # path and id of each page of a step
 Steps = Kept[Known]
 
-SECONDS = 0.0005  # that a step takes
+# Seconds that a step takes, about: a list has many things, the page of an entry just one. A new
+# report touches few entries, but the lists of all topics and units that it tells of.
+ENTRY, LIST = 0.0003, 0.008
 
 
 class Memory(keyed.Memory):
@@ -48,6 +50,7 @@ class Step:
     site: Site
     make: Make
     item: str  # what they are made for: an id or another word
+    seconds: float = LIST  # that it takes
 
     @property
     def key(self) -> str:
@@ -87,7 +90,8 @@ def lazy_pages(
     """The pages of all steps; steps whose input has changed run now, the others on demand."""
     known = [step.known(kept) for step in steps]
     missing = [step for step, before in zip(steps, known, strict=True) if not before]
-    made = iter(engine.spread(Step.made, missing, SECONDS, tell))
+    seconds = sum(step.seconds for step in missing) / max(1, len(missing))
+    made = iter(engine.spread(Step.made, missing, seconds, tell))
     for step, before in zip(steps, known, strict=True):
         now, pages = (before, []) if before else next(made)
         yield from step.pages(kept.keep(step.key, now), pages)

@@ -72,7 +72,7 @@ class Store(Generic[Result]):
 
     def place(self, key: str, ending: str = ENDING) -> Path:
         """The file of a key. Files of one key with different endings are deleted together."""
-        return self.folder / key[:2] / f"{key}{ending}"
+        return self.folder.joinpath(key[:2], f"{key}{ending}")
 
 
 def _sum_of(data: bytes | memoryview) -> bytes:

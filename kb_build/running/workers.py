@@ -8,7 +8,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from math import ceil
 from multiprocessing import get_context, parent_process
 from threading import Thread, active_count
 from typing import TypeVar, cast
@@ -25,7 +24,9 @@ Result = TypeVar("Result")
 PAYS = {"fork": 0.3, "spawn": 1.0}
 # Forked processes at most: memory that one of them touches is copied, at 8,300 pages 75 MB each.
 MOST = 4
-PART = 100  # items that a process takes at once: while results are sent they are in memory twice
+# Items that a process takes at once, at most: while results are sent they are in memory twice. Of
+# few items less, so that each process takes several TURNS and none waits long for the last one.
+PART, TURNS = 100, 4
 # The work that `spread` shares out: forked processes inherit it, so that it need not be pickled.
 _parts: list[Callable[[int], list[object]]] = []
 
@@ -74,9 +75,11 @@ def spread(
     process, so only results have to be sent (pickled); any other effect of `work` is lost with the
     process. Raises InputError as `local`.
     """
-    most = min(MOST, cores(), ceil(len(items) / PART), int(seconds * len(items) / PAYS["fork"]))
-    starts = range(0, len(items), PART)
-    _parts.append(lambda start: [*map(work, items[start : start + PART])])
+    pay = int(seconds * len(items) / PAYS["fork"])
+    most = max(1, min(MOST, cores(), len(items), pay))
+    size = max(1, min(PART, len(items) // (most * TURNS)))
+    starts = range(0, len(items), size)
+    _parts.append(lambda start: [*map(work, items[start : start + size])])
     try:
         alone = most < 2 or start_method() != "fork"
         with nullcontext() if alone else local(most) as pool:

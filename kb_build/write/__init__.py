@@ -9,29 +9,14 @@ from kb_build.model import Entry, LazyPage, Outcome, Tell, untold
 from kb_build.write import record
 from kb_build.write.apply import apply_steps
 from kb_build.write.decide import steps
-from kb_build.write.difference import Difference, difference
-from kb_build.write.memory import Memory
-from kb_build.write.merging import Conflict
-from kb_build.write.recent import keep, recent
-from kb_build.write.reviews import sign
-from kb_build.write.snapshot import Snapshot
-from kb_build.write.step import Options
-from kb_build.write.unmerged import settle
-
-__all__ = [
-    "Conflict",
-    "Difference",
-    "Memory",
-    "Options",
-    "Snapshot",
-    "keep",
-    "plan",
-    "rebase",
-    "recent",
-    "settle",
-    "sign",
-    "write",
-]
+from kb_build.write.difference import Difference as Difference, difference
+from kb_build.write.memory import Memory as Memory
+from kb_build.write.merging import Conflict as Conflict
+from kb_build.write.recent import keep as keep, recent as recent
+from kb_build.write.reviews import sign as sign
+from kb_build.write.snapshot import Snapshot as Snapshot
+from kb_build.write.step import Options as Options
+from kb_build.write.unmerged import settle as settle
 
 
 def plan(
@@ -63,7 +48,8 @@ def write(
     folder or link in the way. Killed at any moment it leaves each page old or new and the record
     knowing both, so that the next run goes on from there.
     """
-    before = before or Snapshot.of(docs)
+    options = options or Options()
+    before = (before or Snapshot.of(docs)).without(options.restored, docs)
     return apply_steps(steps(pages, docs, before, options, tell), docs, before, entries)
 
 

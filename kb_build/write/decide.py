@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb_build.errors import InputError
-from kb_build.model import LazyPage, Outcome, Tell, untold
+from kb_build.model import LazyPage, Notice, Outcome, Tell, untold
 from kb_build.page.addresses import PAGE_PATH, REPORT
 from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk
-from kb_build.write.edited import edited, orphan, warning
+from kb_build.write.edited import edited, orphan
 from kb_build.write.page_text import STAMP_SIZE
 from kb_build.write.places import Places
 from kb_build.write.record import ABSENT, State, shas
@@ -126,7 +126,8 @@ class Decision:
             return step
         there = self.before.now.found
         former = (path for path in self.places.addresses.get(page.id, ()) if path in there)
-        told = (warning("write-renamed", self.docs / page.path, path) for path in former)
+        file = str(self.docs / page.path)
+        told = (Notice.warning("write-renamed", file, path=path) for path in former)
         outcome = replace(step.outcome, notices=(*step.outcome.notices, *told))
         return replace(step, outcome=outcome)
 
@@ -142,7 +143,7 @@ class Decision:
         if found.sha256 in shas(known) | {sha256} or (found.generated and same):
             return put_generated(Outcome(path, "replaced"), place, found, wanted)
         if not same and (not known or self.places.has_another(place, wanted.id, known)):
-            notice = warning("write-taken", self.docs / place, place)
+            notice = Notice.warning("write-taken", str(self.docs / place), path=place)
             return leave_alone(Outcome(path, "taken", "", (notice,)), place, found, known)
         return edited(wanted, place, found, self.docs, self.options)
 

@@ -19,11 +19,6 @@ from kb_build.write.survey import Found, text_at
 from kb_build.write.threeway import Merged, merge, orphaned, state_of
 
 
-def warning(key: str, file: Path, path: str, line: int = 0) -> Notice:
-    """A warning about a page; `path` is the one that its message names."""
-    return Notice(key, str(file), line, "warning", (("path", path),))
-
-
 def edited(wanted: Wanted, place: str, found: Found, docs: Path, options: Options) -> Step:
     """The step of an edited page: merged, or left alone where nobody knows its base.
 
@@ -32,8 +27,8 @@ def edited(wanted: Wanted, place: str, found: Found, docs: Path, options: Option
     file, new = docs / place, wanted.state()
     base = _named(found, wanted.known, new)
     if not (base or options.anew) or not file.is_file():
-        outcome = Outcome(wanted.path, "stale", "", (warning("write-stale", file, place),))
-        return leave_alone(outcome, place, found, wanted.known)
+        stale = Notice.warning("write-stale", str(file), path=place)
+        return leave_alone(Outcome(wanted.path, "stale", "", (stale,)), place, found, wanted.known)
     mine = pieces.cut(text_at(file), str(file))
     base = base or _assumed(new, mine)
     if base == new and found.base == new.sha256[:STAMP_SIZE] and _is_edited(mine, base):
@@ -74,9 +69,9 @@ def _merged(
     if not merged.edited:
         return put_generated(Outcome(path, "replaced"), place, found, wanted)
     notices = tuple(
-        warning(
+        Notice.warning(
             "write-conflict" if one.conflict.generated else "write-conflict-gone",
-            file, place, one.line,
+            str(file), one.line, path=place,
         ) for one in merged.conflicts
     )  # fmt: skip
     action: Literal["conflict", "edited", "merged"] = "conflict" if notices else "edited"

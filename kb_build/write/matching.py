@@ -173,20 +173,16 @@ def _aligned(
 def _likeness(piece: Piece, mark: Mark, words: str | None) -> float:
     """How like one of the base a piece is, 0 to 1: by words, or by lines if none are known."""
     if words is None:
-        return _dice(set(piece.mark), set(mark))
-    return likeness(piece.text, words)
+        return dice(set(piece.mark), set(mark))
+    return dice(bigrams(piece.text), bigrams(words))
 
 
-def likeness(one: str, other: str) -> float:
-    """How like each other two texts are, 0 to 1: by their pairs of characters."""
-    return _dice(_bigrams(one), _bigrams(other))
-
-
-def _dice(one: Set[str], other: Set[str]) -> float:
+def dice(one: Set[str], other: Set[str]) -> float:
     """Sørensen–Dice coefficient of two sets, 0 to 1."""
     return 2 * len(one & other) / max(1, len(one) + len(other))
 
 
 @lru_cache(maxsize=4 * NEAR)
-def _bigrams(text: str) -> frozenset[str]:
+def bigrams(text: str) -> frozenset[str]:
+    """The pairs of neighbouring characters of a text."""
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))

@@ -96,7 +96,7 @@ def _held(step: Step, docs: Path) -> Step:
     values = {REVIEW: IN_REVIEW, SIGNATURE: None, CHANGED: reasons}
     text = _with(after, name, values)
     line = frontmatter.parse(text, name).lines[REVIEW]
-    notice = Notice("write-review", name, line, "warning", (("path", step.place),))
+    notice = Notice.warning("write-review", name, line, path=step.place)
     outcome = replace(step.outcome, notices=(*step.outcome.notices, notice))
     return _put(replace(step, outcome=outcome), text)
 

@@ -68,6 +68,20 @@ class Snapshot:
         ids = frozenset(state.id for states in gone.values() for state in states)
         return ids - {"", *(self._ids() if gone else ())}
 
+    def removed(self) -> list[str]:
+        """The paths of pages that a person deleted."""
+        ids = self.deleted()
+        absent = sorted(self.record.keys() - self.now.found.keys())
+        return [path for path in absent if ids & {state.id for state in self.record[path]}]
+
+    def emptied(self) -> bool:
+        """Whether nothing that was generated is left, as after somebody wiped the folder."""
+        if not self.record.keys().isdisjoint(self.now.found):
+            return False
+        made = [states for states in self.record.values() if ABSENT not in shas(states)]
+        ids = {state.id for states in made for state in states} - {""}
+        return bool(made) and ids.isdisjoint(self.now.ids.values())
+
     def _ids(self) -> Iterator[str]:
         """The ids of all pages that are there, moved ones included."""
         yield from self.now.ids.values()

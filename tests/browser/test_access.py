@@ -157,6 +157,15 @@ def test_a_page_can_be_printed(page: Page, bundled: Path) -> None:
         assert clicked not in words
 
 
+@pytest.mark.parametrize("folder", ["practices", "units", "reports"])
+def test_who_reads_in_the_dark_prints_on_white(page: Page, bundled: Path, folder: str) -> None:
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    *_, path = pages(bundled, folder)
+    page.goto(f"{bundled.as_uri()}/{path}")
+    page.emulate_media(media="print", color_scheme="dark", reduced_motion="reduce")
+    assert page.evaluate(CONTRAST) == []
+
+
 def test_the_page_says_where_it_can_be_corrected(page: Page, tmp_path: Path) -> None:
     docs = tmp_path / "docs"
     (docs / "practices").mkdir(parents=True)

@@ -20,7 +20,7 @@ PINS: Mapping[str, tuple[float, float, float]] = {
     "exact_name": (1.0, 1.0, 0.95),
     "phrase": (1.0, 1.0, 0.95),
     "keywords": (1.0, 1.0, 0.97),
-    "question": (0.88, 1.0, 0.83),
+    "question": (0.88, 1.0, 0.82),
     "synonym": (0.87, 1.0, 0.79),
     "abbreviation": (0.8, 0.8, 0.72),
     "pinyin": (1.0, 1.0, 0.95),

@@ -2,8 +2,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from kb_build.check.words import Sources, letters, unescape
 from kb_build.model import Mark, Report, Span

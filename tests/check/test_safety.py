@@ -4,8 +4,7 @@ from pathlib import Path
 
 import markdown
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from lxml import html
 
 from kb_build.check import safety

@@ -1,8 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from kb_build.check import check
 from kb_build.check.personal import CHECK_DIGITS, KINDS, WEIGHTS, _narrowed, hits, masked

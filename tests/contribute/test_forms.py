@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from string import ascii_uppercase
 
 import docx
 import openpyxl
@@ -19,6 +20,7 @@ from kb_build.contribute.forms import KINDS
 from kb_build.contribute.packages import MOST_UNPACKED
 from kb_build.errors import InputError
 from kb_build.messages import LANGUAGES, say, text_of
+from kb_build.page.keys import fields
 
 # The smallest picture: a GIF of one dot.
 DOT = bytes.fromhex("47494638396101000100800000000000ffffff2c00000000010001000002024401003b")
@@ -157,10 +159,11 @@ def test_blank_forms_are_no_pages_and_come_out_the_same_each_time(lang: str) -> 
 def test_what_is_wrong_is_told_at_its_cell() -> None:
     rows: list[Row] = [GOOD | {"年份": "去年", "证据等级": "优"}, {"单位*": "甲局"}, GOOD, GOOD]
     told = faults(form_workbook.read(sheet(rows), "表.xlsx"))
+    column = {field.key.name: ascii_uppercase[at] for at, field in enumerate(fields("practice"))}
     assert [line.partition(": ")[0] for line in told] == [
-        "表.xlsx 工作表 经验做法!C2",
-        "表.xlsx 工作表 经验做法!E2",
-        "表.xlsx 工作表 经验做法!A3",
+        f"表.xlsx 工作表 经验做法!{column['years']}2",
+        f"表.xlsx 工作表 经验做法!{column['grade']}2",
+        f"表.xlsx 工作表 经验做法!{column['title']}3",
         "表.xlsx 工作表 经验做法 第 5 行",
     ]
     assert "A, B, C, D" in told[1]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from kb_build.contribute.report_versions import ALIKE, FORMULA, report_versions
 from kb_build.contribute.reports import create, safe_name, text_of

@@ -10,14 +10,12 @@ import markdown
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 from lxml import html
 
 from kb_build.citing.citation import citation
 from kb_build.citing.titles import one_line
-from kb_build.export import Selection, export, plain_text
-from kb_build.export import word as word_file
+from kb_build.export import Selection, export, plain_text, word as word_file
 from kb_build.export.document import Block, blocks, chinese
 from kb_build.export.items import LibraryIndex
 from kb_build.export.markdown import literal

@@ -6,8 +6,7 @@ import io
 
 import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from kb_build.export import Selection, export
 from kb_build.export.ledger import COLUMNS

@@ -9,8 +9,7 @@ from dataclasses import replace
 
 import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from kb_build.errors import InputError
 from kb_build.export import FORMATS, Selection, export, workbook

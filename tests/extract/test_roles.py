@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pycrfsuite
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from bench.train_roles import everything, items, parts, train
 from kb_build.extract import extract
 from kb_build.extract.roles import MODEL, decide, weighed
-from kb_build.extract.roles.frames import Setting, settings
 from kb_build.extract.roles.rules import Saying
+from kb_build.extract.roles.surroundings import Setting, settings
 from kb_build.lexicon.cues import present
 from kb_build.model import Report
 from kb_build.parse import parse

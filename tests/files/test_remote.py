@@ -7,8 +7,7 @@ from pathlib import Path
 
 import fsspec
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from kb_build import cli
 from kb_build.errors import InputError

@@ -9,8 +9,8 @@ import pytest
 from kb_build.errors import InputError
 from kb_build.extract.roles.clauses import seen_in
 from kb_build.extract.roles.features import features
-from kb_build.extract.roles.frames import settings
 from kb_build.extract.roles.rules import say
+from kb_build.extract.roles.surroundings import settings
 from kb_build.lexicon.word_classes import read_classes, word_classes
 from kb_build.model import Report
 from kb_build.parse import parse

@@ -9,8 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from kb_build import lexicon
-from kb_build import link as linking
+from kb_build import lexicon, link as linking
 from kb_build.errors import InputError
 from kb_build.lexicon.corrections import corrections
 from kb_build.link import link

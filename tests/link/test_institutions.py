@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from kb_build.link import link
 from kb_build.link.institutions.posts import shown_holder
 from kb_build.link.names.bodies import kind_of_body
 from kb_build.model import Entry, Facts
 from tests.link.invented import facts
+from tests.link.pairs import identity
 from tests.link.shown import told
 
 GROUP = facts(
@@ -186,6 +186,15 @@ def test_names_of_persons_are_masked_and_offices_kept(who: str, masked: str) -> 
 )
 def test_kinds_of_bodies(name: str, kind: str) -> None:
     assert kind_of_body(name) == kind
+
+
+def test_a_college_is_the_reporter_or_a_part_of_it() -> None:
+    assert identity("organization", "学院党委", "清岚师范学院") == ("清岚师范学院党委", "")
+    assert identity("organization", "学校党委", "云汀大学") == ("云汀大学党委", "")
+    assert identity("organization", "学院党委", "云汀大学") == ("学院党委", "云汀大学")
+    branch = "外语学院教工第二党支部"
+    for above in ("学院党委", "学校党委"):
+        assert identity("organization", above, branch)[0] == above
 
 
 UNITS = ("清岚师范学院", "清岚市财政局", "市委党校", "松浦县农业农村局", "")

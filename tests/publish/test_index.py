@@ -4,8 +4,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from kb_build.publish.search.facets import Facets
 from kb_build.publish.search.findable import CONTEXT, TEXT, TITLE, Findable, findable, pack

@@ -1,7 +1,6 @@
 """By which names a page is looked for: whose it is says nothing of what it is."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from kb_build.messages import say
 from kb_build.publish.search.naming import sought

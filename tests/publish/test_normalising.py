@@ -1,8 +1,7 @@
 """Spellings that a searcher takes for equal must become equal."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from kb_build.publish.search.normalising import BREAK, normalise
 from tests.publish.spellings import SPELLINGS

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from lxml import html
 
 from kb_build.publish.map_layout import BOX, COLUMNS, LINES, WIDTH, Thing, layout, wrapped

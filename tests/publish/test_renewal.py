@@ -1,7 +1,6 @@
 """An index that is renewed must be, byte for byte, what writing it whole gives."""
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from kb_build.publish.search import renewal
 from kb_build.publish.search.facets import Facets

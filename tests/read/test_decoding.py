@@ -61,6 +61,12 @@ def test_a_long_text_that_no_wrong_codec_can_give_is_no_guess(tmp_path: Path, co
     assert warned(report_of(tmp_path, (TEXT.strip() * 9).encode(codec)[:-1])) != []
 
 
+def test_a_stray_nul_makes_no_other_encoding_of_it(tmp_path: Path) -> None:
+    text = f"{TEXT * 9}\0{TEXT}"
+    report = report_of(tmp_path, text.encode("utf-8"))
+    assert (report.text, report.encoding, warned(report)) == (text, "utf-8", [])
+
+
 def test_a_short_gbk_file_is_found(tmp_path: Path) -> None:
     assert report_of(tmp_path, "工作总结".encode("gbk")).text == "工作总结"
 

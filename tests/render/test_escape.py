@@ -6,8 +6,7 @@ import re
 
 import markdown
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 from lxml import html
 
 from kb_build.page.escape import ANY, COUNTED, SIGN, attribute, escape

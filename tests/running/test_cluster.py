@@ -23,8 +23,7 @@ from kb_build.config import Config, load
 from kb_build.errors import InputError
 from kb_build.gather import Gathered, gather, program
 from kb_build.model import Tell, untold
-from kb_build.publish import build as publish
-from kb_build.publish import shards
+from kb_build.publish import build as publish, shards
 from kb_build.publish.search import parts
 from kb_build.render.steps import Step
 from kb_build.run import Run

@@ -49,17 +49,24 @@ SHARED = """
 import os, sys
 from kb_build.running.workers import spread
 
-own = {number: str(number) for number in range(1000)}
+own = {number: str(number) for number in range(int(sys.argv[2]))}
 done = spread(lambda number: (own[number], os.getpid()), [*own], float(sys.argv[1]))
-print([words for words, _ in done] == [*own.values()], os.getpid() not in dict(done).values())
+print([words for words, _ in done] == [*own.values()], os.getpid() not in [by for _, by in done])
 """
 
 
 @pytest.mark.parametrize(
-    ("seconds", "jobs", "others"), [("1", "3", True), ("1", "1", False), ("0.0001", "3", False)]
+    ("seconds", "items", "jobs", "others"),
+    [
+        ("1", "1000", "3", True),
+        ("1", "20", "3", True),  # few items may take long too
+        ("1", "1", "3", False),
+        ("1", "1000", "1", False),
+        ("0.0001", "1000", "3", False),
+    ],
 )
-def test_work_is_shared_where_that_pays(seconds: str, jobs: str, others: bool) -> None:
-    command = [sys.executable, "-c", SHARED, seconds]
+def test_work_is_shared_where_that_pays(seconds: str, items: str, jobs: str, others: bool) -> None:
+    command = [sys.executable, "-c", SHARED, seconds, items]
     env = {**os.environ, "KB_JOBS": jobs}
     done = subprocess.run(command, env=env, capture_output=True, text=True, check=True)
     forks = sys.platform == "linux"

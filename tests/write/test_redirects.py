@@ -14,6 +14,8 @@ from kb_build.model import Library, Page, Quotation, Section, Span
 from kb_build.page.addresses import REDIRECTS
 from kb_build.page.redirects import read
 from kb_build.write import record
+from kb_build.write.matching import bigrams
+from kb_build.write.successors import MOST, Signs, Successors
 from tests.link.invented import facts
 from tests.render.shown import made
 from tests.write.pages import actions, page, write
@@ -246,6 +248,20 @@ def test_only_a_new_entry_takes_over_the_address_of_another_with_its_words(
     entries = [replace(made, id="measure-2", units=("白鹭街道",), years=("2023",))]
     write([beside], docs, entries=lambda: entries)
     assert read(docs) == ({} if known else {old.path: beside.path})
+
+
+def test_where_all_is_new_no_entry_is_known_again_by_its_words() -> None:
+    def signs(name: str, said: str) -> Signs:
+        return Signs("rule", (name,), frozenset({"白鹭街道"}), frozenset(), bigrams(said))
+
+    others = [(f"rule-{number}", signs(f"第{number}号令", "")) for number in range(MOST)]
+    told = [(called, replace(one, quoted=bigrams(called))) for called, one in others]
+    heir, ended = ("heir", signs("巡逻办法", SAID)), signs("巡查办法", SAID)
+    assert (
+        Successors([heir, *others]).of(ended) == "heir"
+    )  # those without quotations count for none
+    assert Successors([heir, *told[1:]]).of(ended) == "heir"
+    assert Successors([heir, *told]).of(ended) == ""
 
 
 def test_a_page_that_nobody_edited_makes_room_for_its_heir(docs: Path) -> None:

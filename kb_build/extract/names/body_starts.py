@@ -76,7 +76,7 @@ def start_of_body(visible: str, ending: re.Match[str]) -> int:
     """Where the name of a body begins that is known by its `ending`: 县财政局, 松浦|汽贸公司."""
     accept = _in_company if COMPANY.search(ending.group()) else in_name
     words = name_words(visible, *ending.span(), accept, _edge())
-    if words[0].text in SIDES and len(words) > 1:
+    if words[0].text in SIDES + "和与" and len(words) > 1:
         words = words[1:]
     words = _without_verbs(_without_person(visible, words), ending.start())
     acted_on = _acted_on(words, ending)

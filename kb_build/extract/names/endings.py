@@ -61,34 +61,51 @@ OF_NAME = re.compile(r"(?<!以)[下中上]$")
 def ended(visible: str) -> Spotted:
     """Rules without title marks (公务接待管理办法) and mechanisms (安全生产巡查制度), in order."""
     yield from _listed(visible)
-    before, listed = 0, None  # where the last name ended, and began if it stood behind a verb
+    before, framed = 0, None  # where the last name ended, and began if it stood behind a verb
     for match in _ending().finditer(visible):
-        framed = start = _framed_start(visible, match.start(), before, listed is not None)
-        group = _group(match["ending"])
-        if start is None:
-            needs_verb = group in (FRAMED_RULES, FRAMED_MECHANISMS)
-            if needs_verb and listed is None:
-                continue
-            start = name_start(visible, *match.span(), _in_name, _edge())
-            if listed is not None and start < before:
-                start = framed = listed  # 整改台账|销号制度: the last name is the first part of it
-            elif needs_verb:
-                continue
-            elif CUT_OFF.search(visible, max(0, start - 2), start):
-                start -= 1
-        before, listed = match.end(), framed
-        start = _trimmed(visible, start, match.end())
-        if visible[start - 1 : start] in ("等", "各"):
-            continue  # a class: 值班、考勤等|管理制度, 各|班考核办法
-        if framed is None and _second_half(visible, start):
-            continue
-        name = visible[start : match.end()]
-        kind = _kind(name, group, visible[max(0, start - 6) : start])
-        if kind == "mechanism" and not _general(name) and (whose := WHOSE.match(name)):
-            start += whose.end()
-            name = visible[start : match.end()]
-        if kind and len(name) > len(match.group()) and not _general(name):
-            yield kind, *balanced(visible, start, match.end())
+        begun = _begun(visible, match, before, framed)
+        if begun is not None:
+            start, framed = begun
+            before = match.end()
+            yield from _named(visible, start, match, framed is not None)
+
+
+def _begun(
+    visible: str, ending: re.Match[str], before: int, last: int | None
+) -> tuple[int, int | None] | None:
+    """Where the name with this `ending` begins, and that once more if it stands behind a verb.
+
+    None where the ending needs a verb and has none. `before` is where the last name ended, `last`
+    where it began if it stood behind a verb.
+    """
+    start = _framed_start(visible, ending.start(), before, last is not None)
+    if start is not None:
+        return start, start
+    needs_verb = _group(ending["ending"]) in (FRAMED_RULES, FRAMED_MECHANISMS)
+    if needs_verb and last is None:
+        return None
+    start = name_start(visible, *ending.span(), _in_name, _edge())
+    if last is not None and start < before and ending.start() - last <= REACH:
+        return last, last  # 整改台账|销号制度: the last name is the first part of it
+    cut_off = CUT_OFF.search(visible, max(0, start - 2), start) is not None
+    return None if needs_verb else (start - cut_off, None)
+
+
+def _named(visible: str, start: int, ending: re.Match[str], framed: bool) -> Spotted:
+    """The name from `start` to its `ending`, without what is no part of it, if that is one."""
+    end = ending.end()
+    start = _trimmed(visible, start, end)
+    if visible[start - 1 : start] in ("等", "各"):
+        return  # a class: 值班、考勤等|管理制度, 各|班考核办法
+    if not framed and _second_half(visible, start):
+        return
+    name = visible[start:end]
+    kind = _kind(name, _group(ending["ending"]), visible[max(0, start - 6) : start])
+    if kind == "mechanism" and not _general(name) and (whose := WHOSE.match(name)):
+        start += whose.end()
+        name = visible[start:end]
+    if kind and len(name) > len(ending.group()) and not _general(name):
+        yield kind, *balanced(visible, start, end)
 
 
 def _listed(visible: str) -> Spotted:

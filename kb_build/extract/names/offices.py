@@ -14,6 +14,7 @@ import re
 from functools import cache
 
 from kb_build.extract.names.body_starts import TOP, in_name, leads, start_of_level
+from kb_build.extract.names.no_bodies import no_level
 from kb_build.extract.names.phrases import tagged
 from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import any_of, at_end, cue
@@ -46,8 +47,9 @@ def offices(visible: str) -> Spotted:
         name = match["words"] + match["kind"]
         general = cue("names", "organization-general").fullmatch(name)
         common = at_end("names", "organization-common").search(match["words"])
-        if _opens_name(name) and not (general or common):
-            yield "organization", start_of_level(visible, match), match.end()
+        start = start_of_level(visible, match)
+        if _opens_name(name) and not (general or common or no_level(visible, start, match.end())):
+            yield "organization", start, match.end()
     for match in _acting().finditer(visible):
         if match["acts"] is None and not cue("names", "office-listed").fullmatch(match["kind"]):
             continue

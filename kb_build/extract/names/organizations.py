@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kb_build.extract.names.body_starts import SET_UP, start_of_body, start_of_level
+from kb_build.extract.names.no_bodies import no_body, no_level
 from kb_build.extract.names.offices import end_with_office
-from kb_build.extract.names.phrases import tagged
 from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import at_end, cue
 
@@ -20,38 +20,12 @@ PARTY_OF_PLACE = re.compile(
 )
 SHORT_FORM = re.compile(r"[（(](?:以下|下)?简称[:：]?“?([一-鿿]{3,10})”?[）)]")
 
-# What tells that no body is named, or others than this one; see the functions in REFUSING.
-ALL_OF_LEVEL = re.compile(r"[市县区旗](?:(?:人民)?政府|委(?:常委会)?)")
-LEVELS = ("省", "市", "县", "旗", "市、", "县、")
-EVERY = re.compile("各[^各]|全[省市县区校院局系]")
-ANY = ("相关", "各级", "省级", "市级", "县级", "区级")
-COUNTED_BEFORE = re.compile(
-    r"(?:[\d*＊Xx]+|[一二两三四五六七八九十百几数多]+)[余多]?(?:个|家|所|支|批|类)$|首[个家所批]$|市、区）$"
-)
-COUNTED_FIRST = re.compile(r"[\d*＊Xx×]+[余多]?(?:个|家|所|支)")
-COUNTED_BEHIND = re.compile(r"[\d*＊Xx]+[余多]?(?:个|家|所|支)(?![一-鿿])")
-DECREE = re.compile(r"令(?:第|\d|〔)|[发函字]{1,2}[〔﹝\[]\d{4}")
-OTHERS = re.compile("(?:相关|有关|各)(?:部门|司局|处室|科室)|站(?=[的附周开点])|联盟|医联体")
-VISITED = ("到", "赴", "在", "深入", "走进", "进驻")
-TOWN = ("镇", "乡")
-NUMBERED = re.compile("(?P<place>.+)[一二三四五六七八九十]中")
-GOES_ON = ("、", "的", "与", "和", "及", "等")
-HONOUR = re.compile(r"(?:[评列授定名]为|入选|获评|争创)“?$")
-HONOURED = ("学校", "社区", "街道", "幼儿园", "医院", "图书馆", "博物馆", "法庭", "派出所")
-WARD = re.compile(
-    "(?:[内外骨儿妇产眼管]|康复|急诊|呼吸|消化|分泌|神经|肿瘤|感染|皮肤|口腔|中医|老年)[一二三四内外]?科$"
-)
-OFFERED = re.compile(r"(?:设有|下设|内设|开设|增设|设置|发展|科室[（(：:])[^。；;，,\n]*$")
-OFFER_REACH = 48  # how far before a ward its verb may stand, in characters
-
 
 def organizations(visible: str) -> Spotted:
     """Bodies that a level or an ending names; general ones (各单位, 党支部) are none."""
     for match in cue("names", "organization-known").finditer(visible):
         start, end = start_of_level(visible, match), match.end()
-        if not any(
-            refuses(visible, start, end) for refuses in (_all_of_level, _any, _decree, _counted)
-        ):
+        if not no_level(visible, start, end):
             yield "organization", start, end_with_office(visible, end)
     for match in PARTY_OF_PLACE.finditer(visible):
         yield "organization", *match.span()
@@ -78,84 +52,10 @@ def _bracketed(visible: str, start: int, end: int) -> int:
 
 def _specific(visible: str, start: int, end: int, ending: re.Match[str]) -> bool:
     """Whether the place names one body, and more of it than its kind: not 医院, not 基层党支部."""
-    if any(refuses(visible, start, end) for refuses in REFUSING):
+    if no_body(visible, start, end):
         return False
     kind = ending.group()
     before = visible[start : ending.start()]
     if not SET_UP.search(kind) and at_end("names", "organization-common").search(before):
         return False
     return bool(before) or cue("names", "organization-bare").fullmatch(kind) is not None
-
-
-def _general(visible: str, start: int, end: int) -> bool:
-    """子公司, 城镇: a kind of body."""
-    return cue("names", "organization-general").fullmatch(visible, start, end) is not None
-
-
-def _any(visible: str, start: int, _: int) -> bool:
-    """各学院, 全市法院系统, 相关药业公司: all of a kind, or any of them."""
-    every = EVERY.search(visible, max(0, start - 1), start + 1)
-    return every is not None or visible.endswith(ANY, 0, start)
-
-
-def _counted(visible: str, start: int, end: int) -> bool:
-    """4个专项工作组, 紧密型教育集团5个: a count of bodies names none of them."""
-    before = COUNTED_BEFORE.search(visible[max(0, start - 6) : start]) and visible[start] != "“"
-    first = COUNTED_FIRST.match(visible, start, end)
-    return bool(before or first) or COUNTED_BEHIND.match(visible, end) is not None
-
-
-def _decree(visible: str, _: int, end: int) -> bool:
-    """市人民政府|令第12号: the number of a document."""
-    return DECREE.match(visible, end) is not None
-
-
-def _others(visible: str, _: int, end: int) -> bool:
-    """市水务局|有关部门, 望澜一中|站的: others than the body itself."""
-    return OTHERS.match(visible, end) is not None
-
-
-def _offered(visible: str, start: int, end: int) -> bool:
-    """设有|骨科, 优先发展|心血管科: what a hospital offers, not who acts."""
-    ward = WARD.search(visible, start, end)
-    before = max(0, start - OFFER_REACH)
-    return ward is not None and OFFERED.search(visible, before, start) is not None
-
-
-def _all_of_level(visible: str, start: int, end: int) -> bool:
-    """各旗县|区政府, 市、|县人民政府, 省|市委: all of a level, none by name."""
-    general = ALL_OF_LEVEL.fullmatch(visible, start, end)
-    return general is not None and visible.endswith(LEVELS, 0, start)
-
-
-def _honour(visible: str, start: int, end: int) -> bool:
-    """入选|全国劳动教育实验学校, 评为|绿色社区: what one became by an honour."""
-    honoured = visible.endswith(HONOURED, start, end)
-    return honoured and HONOUR.search(visible, max(0, start - 4), start) is not None
-
-
-def _visited(visible: str, start: int, end: int) -> bool:
-    """到|望澜镇|开展: where something was done, not who did it."""
-    return visible.endswith(TOWN, start, end) and visible.endswith(VISITED, 0, start)
-
-
-def _not_by_place(visible: str, start: int, end: int) -> bool:
-    """A numbered school within a phrase that is not named by its place, as 望澜二中|、 is."""
-    numbered = NUMBERED.fullmatch(visible, start, end) if visible.startswith(GOES_ON, end) else None
-    words = tagged(numbered["place"]) if numbered else ()
-    return any(not tag.startswith("ns") for _, tag in words)
-
-
-# Asked of each place in this order; a body is named where none of them says that none is.
-REFUSING = (
-    _general,
-    _any,
-    _counted,
-    _decree,
-    _others,
-    _offered,
-    _all_of_level,
-    _honour,
-    _visited,
-    _not_by_place,
-)

@@ -36,6 +36,10 @@ SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}|\d[+＋][+＋\dNnXx]
 WAY = re.compile(
     r"的?(?:形式|方式|做法)|等[\u4e00-\u9fff]{0,6}(?:方法|方式|形式)|等(?:一批|系列|特色|主题|创新)?[\u4e00-\u9fff]{0,4}?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:一?系列|多项)?(?:便民|惠民|改革|创新|服务|特色)*(?:举措|(?<=[列项])措施)"
 )
+# What is known by name is none as a part of a longer quotation: “|一窗通办|、一次办好”.
+PART = 24
+PART_BEFORE = re.compile(r"“[^“”\n。；]*$")
+PART_BEHIND = re.compile(r"[^“”\n。；]{0,24}”")
 REVIEW = re.compile("“回头看”")
 # A change from one state to another is no way of working: 从“有没有”到“好不好”的转变.
 CHANGE = re.compile(
@@ -90,13 +94,20 @@ METHOD = re.compile("(?:法|模式)$")
 def practices(visible: str) -> Spotted:
     """Brands, methods, models and patterns; quoted slogans are none."""
     for match in cue("names", "practice-known").finditer(visible):
-        yield "practice", *balanced(visible, *match.span())
+        start, end = balanced(visible, *match.span())
+        if not _part_of_quotation(visible, start, end):
+            yield "practice", start, end
     for match in PAIRED.finditer(visible):
         if not CHANGE.match(visible, match.end()):
             yield "practice", *match.span()
     yield from _quoted(visible)
     yield from _reviewed(visible)
     yield from _bare(visible)
+
+
+def _part_of_quotation(visible: str, start: int, end: int) -> bool:
+    before = PART_BEFORE.search(visible, max(0, start - PART), start)
+    return before is not None and PART_BEHIND.match(visible, end) is not None
 
 
 def _quoted(visible: str) -> Spotted:

@@ -27,7 +27,9 @@ QUOTED = 24
 BEFORE = re.compile(r"“(?P<words>[^“”。，；\n]*)\Z")
 BEHIND = re.compile(r"(?P<words>[^“”。，；\n]*)”")
 # What one was given by those who judge: 获批“全县先进党支部”.
-HONOURED = re.compile(r"(?:获[得评批]?|[评授列定名]为|授予|入选|争创)了?[^，。“”]{0,12}\Z")
+HONOURED = re.compile(
+    r"(?:获[得评批]?|[评授列定名]为|授予|入选|争创)了?[^，。“”]{0,12}\Z|[首第][一二三四五六]?批\Z"
+)
 # （以下简称“指挥部”）: marks that set off a name, not part of it.
 CALLED = ("简称", "简称：", "简称:")
 

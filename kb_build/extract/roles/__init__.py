@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kb_build.extract.roles.features import features
-from kb_build.extract.roles.frames import Setting
 from kb_build.extract.roles.rules import Saying, say
+from kb_build.extract.roles.surroundings import Setting
 from kb_build.model import ROLES, PassageRole, Role
 
 if TYPE_CHECKING:

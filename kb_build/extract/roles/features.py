@@ -15,8 +15,8 @@ from functools import cache, lru_cache
 from itertools import groupby
 
 from kb_build.extract.roles.clauses import KEPT, Clause, seen_in
-from kb_build.extract.roles.frames import Setting
 from kb_build.extract.roles.rules import Saying
+from kb_build.extract.roles.surroundings import Setting
 from kb_build.lexicon.cues import present
 from kb_build.model import Role
 
@@ -44,7 +44,7 @@ def features(
     for words, setting, saying, block in told:
         row = _words(words)
         row.update(dict.fromkeys(_said(words, setting, saying, form), 1.0))
-        row.update(dict.fromkeys(_surroundings(setting, form), 1.0))
+        row.update(dict.fromkeys(_surroundings(setting._replace(block=""), form), 1.0))
         row.update(block)
         yield row
 
@@ -78,39 +78,21 @@ def _form(settings: Sequence[Setting]) -> str | None:
     return "flat" if 2 * headed < len(settings) else None
 
 
+@cache  # each sentence asks
 def _surroundings(setting: Setting, form: str | None) -> tuple[str, ...]:
-    return _around(
-        setting.frame or form,
-        setting.own,
-        setting.depth,
-        setting.opening,
-        setting.leads_in,
-        setting.first_of_block,
-        setting.first_of_paragraph,
-    )
-
-
-@cache  # there are few of them, and each sentence asks
-def _around(
-    frame: str | None,
-    own: Role | None,
-    depth: int,
-    opening: bool,
-    leads_in: bool,
-    first_of_block: bool,
-    first_of_paragraph: bool,
-) -> tuple[str, ...]:
+    """What surrounds a sentence; `setting` names no block, so that few of them differ."""
+    frame = setting.frame or form
     true = {
-        "opening": opening,
-        "leads-in": leads_in,
-        "first-of-block": first_of_block,
-        "new-paragraph": first_of_paragraph,
+        "opening": setting.opening,
+        "leads-in": setting.leads_in,
+        "first-of-block": setting.first_of_block,
+        "new-paragraph": setting.first_of_paragraph,
     }
     return (
         f"frame={frame}",
-        f"own={own}",
-        f"depth={depth}",
-        f"{'top' if first_of_block else 'below'}<{frame}",
+        f"own={setting.own}",
+        f"depth={setting.depth}",
+        f"{'top' if setting.first_of_block else 'below'}<{frame}",
         *(name for name, holds in true.items() if holds),
     )
 

@@ -13,7 +13,7 @@ from kb_build.model import ITEMS, Node, Outline, Span, last_begun, standing_at
 def stretches(outline: Outline, visible: str, innermost: list[Node | None]) -> list[Span]:
     """Where items tell what lies ahead: from behind 下一步，… to the end of the section, in order.
 
-    `innermost` has the heading of each sentence, as `frames.owners` gives it.
+    `innermost` has the heading of each sentence, as `surroundings.owners` gives it.
     """
     begins = cue("roles", "onward").match
     above = {node.id: node for node in outline.nodes}

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from kb_build.extract.roles.clauses import classes_of, groups_of
-from kb_build.extract.roles.frames import Setting
+from kb_build.extract.roles.surroundings import Setting
 from kb_build.lexicon.cues import cue, present
 from kb_build.model import Role
 

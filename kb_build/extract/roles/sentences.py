@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb_build.extract.norms import lays_down
-from kb_build.extract.roles.frames import Setting, settings
+from kb_build.extract.roles.surroundings import Setting, settings
 from kb_build.model import HIDDEN, Outline, Span
 
 

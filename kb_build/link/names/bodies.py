@@ -112,6 +112,9 @@ def _of_unit(plain: str, speaker: Speaker) -> tuple[str, str]:
         return unit + plain[size:], ""
     if BODY.match(plain):
         return plain, ""
+    # A university calls its parts so, and not itself; a branch so calls those above it.
+    if (plain.startswith("学院") and "大学" in unit) or unit.endswith("支部"):
+        return plain, speaker.owner
     inner = SELF.sub("", plain)
     place = GOVERNMENT.sub("", unit)
     # A government's 教育局 is its place's; the companies that it names may be from anywhere.
