@@ -36,8 +36,11 @@ OPENER = re.compile(
     r"[（(第首其再最另①-⑳\d一二三四五六七八九十]"
     rf"(?:(?<=[{re.escape(CLAUSE_END)}].)|(?<=[（(])(?=[一1][）)])|(?<=1)(?=[.．、])|(?<=一)(?=是)|(?<=今后一)(?=[是要]))"
 )
-# Words that go on like this show that the marker was part of a phrase: 一、二号楼, 1.5倍.
-NO_ITEM = re.compile(r"[、，。；：,;%％]|(?<=[.．\d])\d(?!\d{3}年)")
+# Words that go on like this show that the marker was part of a phrase: 一、二号楼, 一、二、三产业,
+# 1.5倍.
+NO_ITEM = re.compile(
+    r"[、，。；：,;%％]|(?<=[.．\d])\d(?!\d{3}年)|(?<=[一二三]、)[二三四]、?[二三四]?[产等期类级号]"
+)
 # The list of what is attached, below the text: names without a mark behind them (GB/T 9704-2012,
 # 7.3.4).
 ATTACHED = re.compile(r"附件?[\d一二三四五六七八九十]{0,2}[：:]")
