@@ -26,14 +26,11 @@ EXCESS = re.compile(rf"\*|[\[{{](?:[^\[{{]*[\[{{]){{{FEW}}}|[ \t?:-]{{{FEW}}}")
 # Words that YAML writes without quotes in any position, and digits that it writes in quotes. These
 # are nearly all values of generated pages; PyYAML would take as long as making the page.
 PLAIN = re.compile(
-    r"(?!(?i:yes|no|true|false|on|off|null)(?:\n|\Z))[A-Za-z㐀-䶿一-鿿《“（]"
+    r"(?!(?i:yes|no|true|false|on|off|null)\Z)[A-Za-z㐀-䶿一-鿿《“（]"
     r"(?: ?[A-Za-z0-9㐀-䶿一-鿿《》“”‘’（）〔〕、，。；：！？—…·%/._()-])+"
 )
 DIGITS = re.compile("[1-9][0-9]*")
 LONG = 100  # characters: YAML writes longer keys in another way
-# A key as such words and digits are written with it, which need no YAML library to be read either.
-SCALAR = rf"(?:{PLAIN.pattern}|'[0-9a-f]*'|0|[1-9][0-9]{{0,8}})"
-SIMPLE = re.compile(rf"([A-Za-z_]+):(?: ({SCALAR})|((?:\n- {SCALAR})+))\n")
 WORD, LIST = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq"
 
 
@@ -166,31 +163,6 @@ def own_lines(lines: Sequence[str]) -> int:
 
 
 def _mapping(head: str, file: str) -> tuple[dict[str, object], dict[str, int]]:
-    """The values in a head, and the line of each key. Raises InputError as `parse`."""
-    return _simply(head) or _read(head, file)
-
-
-def _simply(head: str) -> tuple[dict[str, object], dict[str, int]] | None:
-    """The values and lines of a head that is written as `_simple` does; None of any other."""
-    values: dict[str, object] = {}
-    lines: dict[str, int] = {}
-    at, line = 1, 2
-    while at < len(head):
-        found = SIMPLE.match(head, at)
-        if not found or found[1] in values:
-            return None
-        key, scalar, items = found.groups()
-        values[key] = _plain(scalar) if scalar else [*map(_plain, items[3:].split("\n- "))]
-        lines[key] = line
-        at, line = found.end(), line + (1 if scalar else items.count("\n") + 1)
-    return values, lines
-
-
-def _plain(scalar: str) -> str | int:
-    return int(scalar) if scalar.isdecimal() else scalar.strip("'")
-
-
-def _read(head: str, file: str) -> tuple[dict[str, object], dict[str, int]]:
     try:
         if EXCESS.search(head):  # nearly none has one: they are not parsed twice
             refuse_excess(head, file)

@@ -155,31 +155,6 @@ def test_a_head_is_written_as_yaml_writes_it(key: str, value: object) -> None:
         )
 
 
-# Values as they may stand in a file: what begins like a plain word or number need not be one.
-NUMBERS = ["0", "007", "12", "1e3", "1_0", "2024-05-01", "1234567890", "'12'", "'ab'", "'a'b'"]
-OTHERS = ["办法", "yes", "No", "null", "''", "-", "甲 #", "甲: 乙", "甲\n  乙", "甲 ", "", "&a 甲"]
-WRITTEN = st.sampled_from([*NUMBERS, *OTHERS]) | st.text("yesno甲（'0 1-", max_size=5)
-KEYS = st.sampled_from(["id", "title", "units", "yes", "a1", "办法"])
-ENTRIES = st.builds("{}: {}\n".format, KEYS, WRITTEN) | st.builds(
-    lambda key, items: f"{key}:\n" + "".join(f"- {item}\n" for item in items),
-    KEYS,
-    st.lists(WRITTEN, max_size=3),
-)
-
-
-@given(st.lists(ENTRIES, max_size=4).map("".join))
-def test_a_head_is_read_as_yaml_reads_it(head: str) -> None:
-    try:
-        page = parse(f"---\n{head}---\n", "x.md")
-    except InputError:
-        return
-    root = yaml.compose(head, Loader=yaml.CSafeLoader)
-    places = {key.value: key.start_mark.line + 2 for key, _ in root.value} if root else {}
-    assert (page.lines, list(page.values)) == (places, list(places))
-    values = yaml.load(head, Loader=yaml.CSafeLoader) or {}
-    assert repr(list(page.values.values())) == repr(list(values.values()))
-
-
 def test_a_head_on_one_line_is_written_anew_and_a_page_without_gets_one() -> None:
     assert changed("---\n{id: a, title: b}\n---\n正文\n", "x.md", {"title": None, "c": "d"}) == (
         "---\nid: a\nc: d\n---\n正文\n"
