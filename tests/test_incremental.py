@@ -38,12 +38,12 @@ from kb_build import config, pipeline
 from kb_build.cli.console import Console
 from kb_build.link import memory
 from kb_build.run import Run
-from kb_build.render import steps
 from kb_build.running import workers
 from kb_build.write import serializing
 
-memory.SECONDS = steps.SECONDS = serializing.SECONDS = 1.0
+memory.SECONDS = serializing.SECONDS = 1.0
 workers.PART = 10
+workers.PAYS = {"fork": 0.01, "spawn": 1.0}
 pipeline.pages(Run(config.load(Path(sys.argv[1])), Console(quiet=True)))
 """
 

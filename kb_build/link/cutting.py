@@ -10,7 +10,7 @@ from itertools import pairwise
 from kb_build.model import Quotation, Span
 
 SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;\n]*[”’」）)]*")
-# A name in quotation marks is not cut: “家校合作，共赢未来”; nor is an hour: 上午9：00.
+# A name in quotation marks is not cut: “护好一渠水，润好一方田”; nor is an hour: 上午9：00.
 CLAUSE = re.compile(
     r"(?:“[^“”\n。；;]{1,30}”|[^，,。！？；;：:\n\t]|(?<=\d)[：:](?=\d))*(?:[，,。！？；;：:\n\t]+[”’」）)]*|$)"
 )
