@@ -16,7 +16,7 @@ from typing import get_args
 from bench.tables import table
 from kb_build.gather import gather
 from kb_build.link import link
-from kb_build.model import HIDDEN, MENTION_KINDS, ROLES, EntryKind, Facts, Report, untold
+from kb_build.model import HIDDEN, MENTION_KINDS, ROLES, EntryKind, Facts, Report, no_progress
 from kb_build.running.stopwatch import Stopwatch
 
 LENGTH = 5_000
@@ -31,7 +31,7 @@ def show(folders: Sequence[Path]) -> None:
 
 def facts_of(folder: Path) -> Sequence[Facts]:
     """What the reports of a folder say."""
-    return gather([folder], untold, Stopwatch()).facts
+    return gather([folder], no_progress, Stopwatch()).facts
 
 
 def density(known: Sequence[Facts]) -> Mapping[str, float]:

@@ -16,7 +16,7 @@ from kb_build.contribute.reports import safe_name
 from kb_build.errors import InputError
 from kb_build.gather import corrected, reported, understand, with_source
 from kb_build.lexicon.corrections import Corrections
-from kb_build.model import Facts, Library, Notice, Page, Tell
+from kb_build.model import Facts, Library, Notice, Page, Progress
 from kb_build.page.addresses import REPORT
 from kb_build.running.stopwatch import Stopwatch
 
@@ -45,7 +45,7 @@ class Plan:
     changed: tuple[str, ...] = ()  # pages that would say more
 
 
-def plan(files: Sequence[Path], config: Config, tell: Tell, replacing: str = "") -> Plan:
+def plan(files: Sequence[Path], config: Config, progress: Progress, replacing: str = "") -> Plan:
     """What adding these files would do; one that cannot be added is told and left out.
 
     `replacing` is the file of a report in the reports' folder in whose place a single one comes.
@@ -54,7 +54,7 @@ def plan(files: Sequence[Path], config: Config, tell: Tell, replacing: str = "")
     if not files:
         return Plan((), ())
     known = corrected(config)
-    there = _existing(config, tell, known)
+    there = _existing(config, progress, known)
     place = _place(config, replacing, there, known) if replacing else None
     found, refused = _understood(files, config, there, place)
     if place:
@@ -69,11 +69,11 @@ def plan(files: Sequence[Path], config: Config, tell: Tell, replacing: str = "")
     return Plan(candidates, tuple(refused), created, changed)
 
 
-def _existing(config: Config, tell: Tell, known: Corrections) -> tuple[Facts, ...]:
+def _existing(config: Config, progress: Progress, known: Corrections) -> tuple[Facts, ...]:
     """The reports that are there; unreadable ones are told by the build."""
     if not config.reports.is_dir():
         return ()
-    return reported(config, known, tell, Stopwatch()).facts
+    return reported(config, known, progress, Stopwatch()).facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError, LexiconError
-from kb_build.model import Facts, Notice, Report, Tell, in_place, rejoined
+from kb_build.model import Facts, Notice, Progress, Report, in_place, rejoined
 from kb_build.page.reviewing import drafts
 from kb_build.reuse.store import Store, key_of, tree_key
 from kb_build.running.collector import resting
@@ -67,7 +67,7 @@ class Understood:
 
 def gather(
     paths: Sequence[Path],
-    tell: Tell,
+    progress: Progress,
     watch: Stopwatch,
     *,
     base: Path | None = None,
@@ -82,7 +82,7 @@ def gather(
     """
     facts: list[Facts] = []
     notices: list[Notice] = []
-    for one in each(paths, tell, watch, base=base, store=store, engine=engine):
+    for one in each(paths, progress, watch, base=base, store=store, engine=engine):
         if isinstance(one, Facts):
             facts.append(one)
         else:
@@ -92,7 +92,7 @@ def gather(
 
 def each(
     paths: Sequence[Path],
-    tell: Tell,
+    progress: Progress,
     watch: Stopwatch,
     *,
     base: Path | None = None,
@@ -112,7 +112,7 @@ def each(
     files = find(paths)
     seen: dict[str, str] = {}
     for done, (file, result) in enumerate(_results(files, watch, store, engine), 1):
-        tell(done, len(files))
+        progress(done, len(files))
         if result.refused:
             yield _named(result.refused, Path(result.refused.file), base)
         if not result.facts:
@@ -128,7 +128,7 @@ def each(
 
 
 def reported(
-    config: Config, known: Corrections, tell: Tell, watch: Stopwatch, engine: Engine = HERE
+    config: Config, known: Corrections, progress: Progress, watch: Stopwatch, engine: Engine = HERE
 ) -> Gathered:
     """The facts of a knowledge base's reports; `known` is what `corrected` gives.
 
@@ -136,7 +136,7 @@ def reported(
     """
     store = Store(config.store / "facts", Facts)
     found = gather(
-        [config.reports], tell, watch,
+        [config.reports], progress, watch,
         base=config.reports, former=known.renamed, store=store, engine=engine,
     )  # fmt: skip
     store.sweep()
@@ -186,7 +186,7 @@ def _faults_of(file: Path) -> Iterator[None]:
         raise InputError("report-fault", file.as_posix(), reason=reason) from error
 
 
-def sources(folder: Path, tell: Tell) -> tuple[tuple[Report, ...], tuple[Notice, ...]]:
+def sources(folder: Path, progress: Progress) -> tuple[tuple[Report, ...], tuple[Notice, ...]]:
     """The reports themselves, against which pages are checked, and why some could not be read.
 
     Empty where there is no such folder: pages can be written before there are reports.
@@ -197,7 +197,7 @@ def sources(folder: Path, tell: Tell) -> tuple[tuple[Report, ...], tuple[Notice,
     found: list[Report] = []
     refused: list[Notice] = []
     for done, file in enumerate(files, 1):
-        tell(done, len(files))
+        progress(done, len(files))
         try:
             with _faults_of(file):
                 report = read(file)

@@ -52,12 +52,12 @@ def library(run: Run, known: Corrections | None = None) -> Library:
     from kb_build.link import Memory, all_entries, mistyped, series, with_pages
 
     known = known or gather.corrected(run.config)
-    engine, tell = run.engine(run.config.reports), run.console.counter
-    gathered = gather.reported(run.config, known, tell("extract"), run.watch, engine)
+    engine, counter = run.engine(run.config.reports), run.console.counter
+    gathered = gather.reported(run.config, known, counter("extract"), run.watch, engine)
     with run.watch.stage("link"):
         memory = Memory(run.config.store / "linked", _programs(known), known.topics)
         facts = gathered.facts
-        entries = all_entries(facts, known, memory, engine, tell("link"))
+        entries = all_entries(facts, known, memory, engine, counter("link"))
         notices = (*gathered.notices, *mistyped(run.config.lexicon, facts, entries))
         counted = series(facts, memory)
         memory.save()
@@ -110,8 +110,8 @@ def _made(run: Run, known: Corrections, key: str, deleted: frozenset[str], news:
     config, found = run.config, library(run, known)
     with run.watch.stage("render"):
         memory = Memory(config.store / "rendered", key_of(keyed.program(), config.language))
-        engine, tell = run.engine(config.reports), run.console.counter("render")
-        pages, recent = render(found, config.language, memory, deleted, news, engine, tell)
+        engine, progress = run.engine(config.reports), run.console.counter("render")
+        pages, recent = render(found, config.language, memory, deleted, news, engine, progress)
         memory.save()
     reports = tuple(facts.report for facts in found.facts)
     kinds = Counter(str(entry.kind) for entry in found.entries)

@@ -96,8 +96,8 @@ def write_pages(run: Run) -> tuple[Summary, tuple[Report, ...]]:
     _refuse_emptied(docs, before)
     found = all_pages(run, before)
     with run.watch.stage("write"):
-        tell = run.console.counter("write")
-        outcomes = write(found.pages, docs, before=before, entries=found.entries, tell=tell)
+        progress = run.console.counter("write")
+        outcomes = write(found.pages, docs, before=before, entries=found.entries, progress=progress)
         keep(found.contents.recent, docs)
         before.memory.save()
     return _summary(docs, found, before, outcomes, settled), found.contents.reports
@@ -201,11 +201,11 @@ def transfer(run: Run, way: Literal["fetch", "send"]) -> None:
     with run.watch.stage(way):
         store = Store(config.store / "transferred", dict[str, str])
         key = key_of(way, address, str(config.reports), str(config.site))
-        noted, tell = store.find(key) or {}, run.console.counter(way)
+        noted, progress = store.find(key) or {}, run.console.counter(way)
         if way == "fetch":
-            store.keep(key, remote.fetch(address, config.reports, noted, tell))
+            store.keep(key, remote.fetch(address, config.reports, noted, progress))
         else:
-            store.keep(key, remote.send(config.site, address, noted, tell))
+            store.keep(key, remote.send(config.site, address, noted, progress))
 
 
 def gate(run: Run, reports: Iterable[Report]) -> tuple[Notice, ...]:
@@ -219,8 +219,8 @@ def gate(run: Run, reports: Iterable[Report]) -> tuple[Notice, ...]:
         shown = public(config.lexicon)
         limits = replace(config.limits, drafts=config.preview)
         memory = Memory(config.store / "checked", key_of(program(), digest((limits, shown))))
-        tell = run.console.counter("check")
-        found = check(config.docs, known, limits, shown, memory, run.engine(config.docs), tell)
+        progress = run.console.counter("check")
+        found = check(config.docs, known, limits, shown, memory, run.engine(config.docs), progress)
         memory.save()
         return found
 

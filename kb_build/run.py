@@ -8,7 +8,7 @@ from typing import Protocol
 
 from kb_build import gather
 from kb_build.config import Config
-from kb_build.model import Tell
+from kb_build.model import Progress
 from kb_build.reuse import keyed
 from kb_build.reuse.store import key_of
 from kb_build.running.engine import Engine
@@ -18,7 +18,7 @@ from kb_build.running.stopwatch import Stopwatch
 class Console(Protocol):
     """What the run tells while it is under way."""
 
-    def counter(self, stage: str) -> Tell:
+    def counter(self, stage: str) -> Progress:
         """A function that is called with the number done and the number of all."""
 
 

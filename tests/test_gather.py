@@ -14,7 +14,7 @@ import pytest
 from kb_build import gather as gathering, parse
 from kb_build.errors import InputError
 from kb_build.gather import LIBRARIES, MAKERS, Gathered, each, gather, program
-from kb_build.model import Facts, Notice, Outline, Report, untold
+from kb_build.model import Facts, Notice, Outline, Report, no_progress
 from kb_build.reuse.store import ENDING, Store
 from kb_build.running import workers
 from kb_build.running.stopwatch import Stopwatch
@@ -24,7 +24,7 @@ BUNDLED = ROOT / "reports"
 
 
 def gathered(folder: Path, store: Store[Facts] | None = None, **options: Any) -> Gathered:
-    return gather([folder], untold, Stopwatch(), base=folder, store=store, **options)
+    return gather([folder], no_progress, Stopwatch(), base=folder, store=store, **options)
 
 
 @pytest.fixture
@@ -75,7 +75,7 @@ def test_reports_are_given_one_by_one(reports: Path, monkeypatch: pytest.MonkeyP
         return parsed(report)
 
     monkeypatch.setattr(parse, "parse", noted)
-    coming = each([reports], untold, Stopwatch(), base=reports)
+    coming = each([reports], no_progress, Stopwatch(), base=reports)
     for name in ("乙.txt", "甲.txt"):
         found = next(coming)
         assert isinstance(found, Facts)
@@ -102,7 +102,7 @@ def test_stored_facts_equal_fresh_ones(store: Store[Facts]) -> None:
 def test_a_second_run_understands_nothing_again(reports: Path, store: Store[Facts]) -> None:
     gathered(reports, store)
     watch = Stopwatch()
-    gather([reports], untold, watch, base=reports, store=store)
+    gather([reports], no_progress, watch, base=reports, store=store)
     assert watch.hits["store"] == 2
     assert "extract" not in watch.seconds
 

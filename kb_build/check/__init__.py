@@ -14,7 +14,7 @@ from kb_build.check.memory import Checked, Memory
 from kb_build.check.pages import PageFile
 from kb_build.check.personal import Hit
 from kb_build.config import USUAL, Limits
-from kb_build.model import Notice, Report, Tell, untold
+from kb_build.model import Notice, Progress, Report, no_progress
 from kb_build.running.engine import HERE, Engine
 
 __all__ = ["Memory", "check"]
@@ -29,20 +29,20 @@ def check(
     public: Collection[str] = frozenset(),
     memory: Memory | None = None,
     engine: Engine = HERE,
-    tell: Tell = untold,
+    progress: Progress = no_progress,
 ) -> tuple[Notice, ...]:
     """What is wrong with the reports and the pages below `docs`.
 
     In order of report and place, then of page, check and place. `reports` are those that the pages
     quote, by id; `public` has what may be shown although it looks like a person's data. A page that
     cannot be read gives a notice and is left out. `memory` has earlier results for the same limits
-    and public words; then only what changed is checked, by the `engine`, of which `tell` hears.
+    and public words; then only what changed is checked, by the `engine`, of which `progress` hears.
     Raises InputError where there is no such folder, and as `Engine.helping`.
     """
     memory = memory or Memory()
     found = listing(docs)
     conditions = Conditions(docs, limits, frozenset(public))
-    known = _each_alone(found, memory, conditions, engine, tell)
+    known = _each_alone(found, memory, conditions, engine, progress)
     sources = sorted(reports.values(), key=lambda report: report.source)
     personal = {one.id: memory.of_text(one.text) for one in sources}
     told = (hit.words for found in personal.values() for hit in found)
@@ -56,12 +56,12 @@ def check(
 
 
 def _each_alone(
-    found: Listing, memory: Memory, conditions: Conditions, engine: Engine, tell: Tell
+    found: Listing, memory: Memory, conditions: Conditions, engine: Engine, progress: Progress
 ) -> dict[str, Checked]:
     """The outcome for each page by itself; puts what others may ask of it into `found`."""
     kept = {path: memory.pages.found(stamp) for path, stamp in found.stamps.items()}
     missing = [path for path, one in kept.items() if one is None]
-    new = dict(checked(missing, conditions, engine, tell))
+    new = dict(checked(missing, conditions, engine, progress))
     known: dict[str, Checked] = {}
     for path in found.stamps:
         one = kept[path] or new[path]

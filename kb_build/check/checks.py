@@ -31,7 +31,7 @@ from kb_build.check.memory import Checked
 from kb_build.check.pages import PageFile
 from kb_build.config import Limits
 from kb_build.errors import InputError
-from kb_build.model import Notice, Tell
+from kb_build.model import Notice, Progress
 from kb_build.running.collector import resting
 from kb_build.running.engine import Engine
 
@@ -65,7 +65,7 @@ class Conditions:
 
 
 def checked(
-    paths: Sequence[str], conditions: Conditions, engine: Engine, tell: Tell
+    paths: Sequence[str], conditions: Conditions, engine: Engine, progress: Progress
 ) -> Iterator[tuple[str, Checked | Notice]]:
     """The outcome of checking each page by itself, in order; a notice for one that is unreadable.
 
@@ -76,7 +76,7 @@ def checked(
         found = (executor.map if executor else map)(partial(_chunk, conditions=conditions), chunks)
         for done, (path, one) in enumerate(zip(paths, chain.from_iterable(found), strict=True), 1):
             yield path, one
-            tell(done, len(paths))
+            progress(done, len(paths))
 
 
 def _chunk(paths: Iterable[str], conditions: Conditions) -> list[Checked | Notice]:

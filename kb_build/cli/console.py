@@ -8,7 +8,7 @@ from io import TextIOWrapper
 from time import monotonic
 
 from kb_build.messages import say, text_of
-from kb_build.model import Notice, Tell
+from kb_build.model import Notice, Progress
 
 # Seconds between two lines of progress where there is no terminal to draw a bar on: short stages
 # tell none, so that the log of a build has a few lines only.
@@ -47,7 +47,7 @@ class Console:
         self.quiet = quiet
         self.bars = sys.stderr.isatty() and not quiet
 
-    def counter(self, stage: str) -> Tell:
+    def counter(self, stage: str) -> Progress:
         """Begins to tell the progress of a stage."""
         return self._bar(stage) if self.bars else self._lines(stage)
 
@@ -61,26 +61,26 @@ class Console:
         for notice in sorted(notices, key=lambda notice: notice.severity == "error"):
             print(f"{say('severity.' + notice.severity)} {text_of(notice)}", file=sys.stderr)
 
-    def _lines(self, stage: str) -> Tell:
+    def _lines(self, stage: str) -> Progress:
         last = monotonic()
 
-        def tell(done: int, of: int) -> None:
+        def progress(done: int, of: int) -> None:
             nonlocal last
             if (now := monotonic()) - last >= PAUSE:
                 last = now
                 self.line(say("cli.progress", stage=say(f"stage.{stage}"), done=done, of=of))
 
-        return tell
+        return progress
 
-    def _bar(self, stage: str) -> Tell:
+    def _bar(self, stage: str) -> Progress:
         from tqdm import tqdm
 
         bar = tqdm(desc=say(f"stage.{stage}"), file=sys.stderr, leave=False)
 
-        def tell(done: int, of: int) -> None:
+        def progress(done: int, of: int) -> None:
             bar.total = of
             bar.update(done - bar.n)
             if done == of:
                 bar.close()
 
-        return tell
+        return progress

@@ -18,7 +18,7 @@ from typing import Any
 from kb_build.errors import InputError
 from kb_build.files.atomic import TEMPORARY
 from kb_build.files.walking import DirEntry, files_below
-from kb_build.model import Tell
+from kb_build.model import Progress
 
 LARGEST = 1_000_000_000  # bytes of a file that is fetched
 AT_ONCE = 50  # files given to fsspec together: object stores move them side by side
@@ -30,7 +30,7 @@ HIDDEN = re.compile(r"(?:^|/)\.(?!\.?(?:/|$))")
 Noted = Mapping[str, str]  # what stands for each file when it was last moved, by path
 
 
-def fetch(address: str, folder: Path, noted: Noted, tell: Tell) -> dict[str, str]:
+def fetch(address: str, folder: Path, noted: Noted, progress: Progress) -> dict[str, str]:
     """Brings the files at an address into a folder; gives what is to be noted for the next time.
 
     Hidden ones are passed over, as they are in the folder. Files that were fetched before and are
@@ -54,13 +54,13 @@ def fetch(address: str, folder: Path, noted: Noted, tell: Tell) -> dict[str, str
             _refuse_way_out(folder, path)
         for done, path in enumerate(missing, 1):
             _fetch(drive, f"{root}/{path}", folder / path, path in noted)
-            tell(done, len(missing))
+            progress(done, len(missing))
     for path in noted.keys() - there.keys():
         (folder / path).unlink(missing_ok=True)
     return state
 
 
-def send(folder: Path, address: str, noted: Noted, tell: Tell) -> dict[str, str]:
+def send(folder: Path, address: str, noted: Noted, progress: Progress) -> dict[str, str]:
     """Brings the files of a folder to an address; gives what is to be noted for the next time.
 
     Pages go last, so that what they load is there before them, and then what is no longer in the
@@ -80,7 +80,7 @@ def send(folder: Path, address: str, noted: Noted, tell: Tell) -> dict[str, str]
         for start in range(0, len(missing), AT_ONCE):
             some = missing[start : start + AT_ONCE]
             drive.put([str(folder / path) for path in some], [f"{root}/{path}" for path in some])
-            tell(start + len(some), len(missing))
+            progress(start + len(some), len(missing))
         for path in sorted((noted.keys() - here.keys()) & there.keys()):
             drive.rm_file(f"{root}/{path}")
     return here

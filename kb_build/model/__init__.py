@@ -53,7 +53,7 @@ from kb_build.model.pages import (
     Series as Series,
     kind_of as kind_of,
 )
-from kb_build.model.progress import Tell as Tell, untold as untold
+from kb_build.model.progress import Progress as Progress, no_progress as no_progress
 from kb_build.model.rejoining import in_place as in_place, rejoined as rejoined
 from kb_build.model.report import (
     BROKEN as BROKEN,

@@ -1,11 +1,11 @@
-"""How far long work has come is told to whoever waits for it."""
+"""How far long work has come, for whoever waits for it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-Tell = Callable[[int, int], None]  # called with the number done, and of all
+Progress = Callable[[int, int], None]  # called with the number done, and of all
 
 
-def untold(done: int, of: int) -> None:
-    """Tells nobody."""
+def no_progress(done: int, of: int) -> None:
+    """For those who do not wait."""

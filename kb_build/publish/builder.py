@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
-from kb_build.model import Tell
+from kb_build.model import Progress
 from kb_build.publish import frame
 from kb_build.publish.blob_store import Blobs
 from kb_build.publish.completion import SEARCH, about, lines_of, lists
@@ -65,7 +65,7 @@ class Builder:
         self._seen: Seen | None = None  # at the last build
 
     def build(
-        self, settings: MkDocsConfig, blobs: Blobs, before: Manifest, progress: Tell
+        self, settings: MkDocsConfig, blobs: Blobs, before: Manifest, progress: Progress
     ) -> Built:
         """Puts missing files into the blob store; `before` is used up and must not be used again.
 
@@ -182,7 +182,7 @@ def _files(
     }
 
 
-def _counter(progress: Tell, done: int, of: int) -> Tick:
+def _counter(progress: Progress, done: int, of: int) -> Tick:
     if done:
         progress(done, of)
 

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from kb_build.config import Config
-from kb_build.model import Tell, untold
+from kb_build.model import Progress, no_progress
 from kb_build.publish.blob_store import Blobs, SiteFiles
 from kb_build.publish.builder import Builder, Built
 from kb_build.publish.frame import run_mkdocs
@@ -40,7 +40,9 @@ class Published:
     warnings: tuple[str, ...] = ()  # MkDocs's, in English, for instance of links that lead nowhere
 
 
-def build(config: Config, progress: Tell = untold, site_url: str | None = None) -> Published:
+def build(
+    config: Config, progress: Progress = no_progress, site_url: str | None = None
+) -> Published:
     """Makes the site of `config.docs` in `config.site`; on failure the old site stays as it was.
 
     Pages that were rendered before are taken from the store, and a site that is as it should be is
@@ -62,12 +64,12 @@ class Publisher:
         self._sites = sites_of(config)
         self._made: Manifest | None = None
 
-    def publish(self, progress: Tell = untold) -> Published:
+    def publish(self, progress: Progress = no_progress) -> Published:
         """As `build`."""
         with resting():  # what is known of all pages is gone through, and stays
             return self._published(progress)
 
-    def _published(self, progress: Tell) -> Published:
+    def _published(self, progress: Progress) -> Published:
         site = self._config.site.resolve()
         refuse_other_folders(self._config, site)
         bring_back(site)
@@ -93,7 +95,7 @@ class Publisher:
         """Makes ready what the next change of a page needs, while nobody waits for it."""
         self._builder.prepare()
 
-    def _whole(self, site: Path, progress: Tell) -> Published:
+    def _whole(self, site: Path, progress: Progress) -> Published:
         """A site of pages that depend on each other: MkDocs makes it by itself."""
         done = 0
 

@@ -14,7 +14,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from kb_build.errors import InputError
-from kb_build.model import Tell
+from kb_build.model import Progress
 from kb_build.running.workers import PART, Item, Result
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def spread(
     shared: Path,
     work: Callable[[Item], Result],
     items: Sequence[Item],
-    tell: Tell,
+    progress: Progress,
 ) -> list[Result]:
     """What `work` makes of each item, in order; see `workers.spread`, and `cluster` for the rest.
 
@@ -64,7 +64,7 @@ def spread(
         done: list[Result] = []
         while coming:  # each is let go of once it is here, so that no worker holds it longer
             done += cast(list[Result], coming.popleft().result())
-            tell(len(done), len(items))
+            progress(len(done), len(items))
         return done
 
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb_build.model import Tell, untold
+from kb_build.model import Progress, no_progress
 from kb_build.running import dask, workers
 from kb_build.running.workers import Item, Result
 
@@ -41,7 +41,7 @@ class Engine:
         work: Callable[[Item], Result],
         items: Sequence[Item],
         seconds: float,
-        tell: Tell = untold,
+        progress: Progress = no_progress,
     ) -> list[Result]:
         """What `work` makes of each item, in order; `seconds` is what it takes for one.
 
@@ -49,8 +49,8 @@ class Engine:
         effect of `work` than its result is lost. Raises InputError as `helping`.
         """
         if self.scheduler and seconds * len(items) >= WORTH:
-            return dask.spread(self.scheduler, self.version, self.shared, work, items, tell)
-        return workers.spread(work, items, seconds, tell)
+            return dask.spread(self.scheduler, self.version, self.shared, work, items, progress)
+        return workers.spread(work, items, seconds, progress)
 
 
 HERE = Engine()  # this machine alone

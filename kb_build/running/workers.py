@@ -13,7 +13,7 @@ from threading import Thread, active_count
 from typing import TypeVar, cast
 
 from kb_build.errors import InputError
-from kb_build.model import Tell, untold
+from kb_build.model import Progress, no_progress
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -67,7 +67,10 @@ def local(most: int) -> Iterator[Executor]:
 
 
 def spread(
-    work: Callable[[Item], Result], items: Sequence[Item], seconds: float, tell: Tell = untold
+    work: Callable[[Item], Result],
+    items: Sequence[Item],
+    seconds: float,
+    progress: Progress = no_progress,
 ) -> list[Result]:
     """What `work` makes of each item, in order; `seconds` is what it takes for one.
 
@@ -86,7 +89,7 @@ def spread(
             done: list[object] = []
             for part in (pool.map if pool else map)(_part, starts):
                 done += part
-                tell(len(done), len(items))
+                progress(len(done), len(items))
             return cast(list[Result], done)
     finally:
         _parts.pop()

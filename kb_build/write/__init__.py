@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from kb_build.model import Entry, LazyPage, Outcome, Tell, untold
+from kb_build.model import Entry, LazyPage, Outcome, Progress, no_progress
 from kb_build.write import record
 from kb_build.write.apply import apply_steps
 from kb_build.write.decide import steps
@@ -36,13 +36,13 @@ def write(
     options: Options | None = None,
     before: Snapshot | None = None,
     entries: Callable[[], Iterable[Entry]] = tuple,
-    tell: Tell = untold,
+    progress: Progress = no_progress,
 ) -> tuple[Outcome, ...]:
     """Makes `docs` hold `pages`, merged with what a person changed, moved or deleted there.
 
-    `before` is what stands there, where the caller has looked; its memory takes note.
-    An entry's page that goes leads to that of the one of `entries` into which it was joined. `tell`
-    hears of the pages that are made.
+    `before` is what stands there, where the caller has looked; its memory takes note. An entry's
+    page that goes leads to that of the one of `entries` into which it was joined. `progress` hears
+    of the pages that are made.
     Gives what was done, in order of path. Raises InputError before anything is changed: for a
     damaged record, two pages of one path or id, a page of a person's that cannot be read, and a
     folder or link in the way. Killed at any moment it leaves each page old or new and the record
@@ -50,7 +50,7 @@ def write(
     """
     options = options or Options()
     before = (before or Snapshot.of(docs)).without(options.restored, docs)
-    return apply_steps(steps(pages, docs, before, options, tell), docs, before, entries)
+    return apply_steps(steps(pages, docs, before, options, progress), docs, before, entries)
 
 
 def rebase(pages: Callable[[], Sequence[LazyPage]], docs: Path) -> tuple[Outcome, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb_build.errors import InputError
-from kb_build.model import LazyPage, Notice, Outcome, Tell, untold
+from kb_build.model import LazyPage, Notice, Outcome, Progress, no_progress
 from kb_build.page.addresses import PAGE_PATH, REPORT
 from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk
@@ -31,7 +31,7 @@ def steps(
     docs: Path,
     before: Snapshot,
     options: Options | None = None,
-    tell: Tell = untold,
+    progress: Progress = no_progress,
 ) -> tuple[Step, ...]:
     """A step for each page that is wanted or recorded, in order of path; changes nothing.
 
@@ -44,7 +44,7 @@ def steps(
     before = before.without(options.restored, docs)
     places = Places(docs, before, pages)
     wanted = all_relinked(pages, places.gone) if places.gone else pages
-    decision = Decision(docs, before, options, places, tell)
+    decision = Decision(docs, before, options, places, progress)
     todo = held(decision.steps({page.path: page for page in wanted}), docs, before)
     return tuple(sorted(todo, key=lambda step: step.outcome.path))
 
@@ -57,7 +57,7 @@ class Decision:
     before: Snapshot
     options: Options
     places: Places
-    tell: Tell  # hears of new pages that are made
+    progress: Progress  # hears of new pages that are made
     claimed: set[str] = field(default_factory=set)  # paths taken by pages that belong elsewhere
     made: dict[tuple[str, str], Serialized] = field(
         default_factory=dict
@@ -66,7 +66,7 @@ class Decision:
     def steps(self, wanted: Mapping[str, LazyPage]) -> Iterator[Step]:
         """The steps of all pages: those wanted, then those only recorded, whose source is gone."""
         new = [page for page in wanted.values() if self._is_new(page)]
-        self.made.update(serialize(new, self.before.record, self.tell))
+        self.made.update(serialize(new, self.before.record, self.progress))
         for path in sorted(wanted):
             page = wanted[path]
             yield self._as_it_was(page) or self._with_warning(page, self._step(page))

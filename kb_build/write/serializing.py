@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb_build.model import LazyPage, Tell
+from kb_build.model import LazyPage, Progress
 from kb_build.running import workers
 from kb_build.write.memory import Memory
 from kb_build.write.page_text import digest, head, joined, stamped
@@ -72,11 +72,11 @@ class Wanted:
 
 
 def serialize(
-    pages: Sequence[LazyPage], known: Record, tell: Tell
+    pages: Sequence[LazyPage], known: Record, progress: Progress
 ) -> Mapping[tuple[str, str], Serialized]:
     """Each page as it is written, by its path and id; several processes share the work."""
     made = workers.spread(
-        lambda lazy: _serialized(lazy, known.get(lazy.path, ())), pages, SECONDS, tell
+        lambda lazy: _serialized(lazy, known.get(lazy.path, ())), pages, SECONDS, progress
     )
     return dict(zip(((lazy.path, lazy.id) for lazy in pages), made, strict=True))
 

@@ -8,7 +8,7 @@ import pytest
 
 from kb_build.gather import gather
 from kb_build.link import link
-from kb_build.model import Facts, LedgerRow, Library, untold
+from kb_build.model import Facts, LedgerRow, Library, no_progress
 from kb_build.running.stopwatch import Stopwatch
 from tests.link.invented import facts
 from tests.link.shown import words
@@ -82,7 +82,7 @@ def test_text_between_ends_a_table() -> None:
 
 
 def read(path: Path) -> list[LedgerRow]:
-    (report,) = gather([path], untold, Stopwatch()).facts
+    (report,) = gather([path], no_progress, Stopwatch()).facts
     return rows(report)
 
 

@@ -22,7 +22,7 @@ from kb_build.cli.console import Console
 from kb_build.config import Config, load
 from kb_build.errors import InputError
 from kb_build.gather import Gathered, gather, program
-from kb_build.model import Tell, untold
+from kb_build.model import Progress, no_progress
 from kb_build.publish import build as publish, shards
 from kb_build.publish.search import parts
 from kb_build.render.steps import Step
@@ -111,7 +111,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 def gathered(scheduler: str = "") -> Gathered:
     helpers = Engine(scheduler, program, BUNDLED)
-    return gather([BUNDLED], untold, Stopwatch(), base=BUNDLED, engine=helpers)
+    return gather([BUNDLED], no_progress, Stopwatch(), base=BUNDLED, engine=helpers)
 
 
 def test_a_cluster_gives_what_this_machine_gives(standing: Cluster) -> None:
@@ -229,12 +229,12 @@ def test_a_cluster_publishes_what_this_machine_publishes(
     cluster.await_workers(2)
     done: list[int] = []
 
-    def tell(count: int, of: int) -> None:
+    def progress(count: int, of: int) -> None:
         done.append(count)
         if len(done) == 1:  # the first shard is there, the others are under way
             doomed.kill()
 
-    published = publish(settings(cluster.folder, "spread", cluster.address), tell)
+    published = publish(settings(cluster.folder, "spread", cluster.address), progress)
     assert done == list(range(1, published.pages + 1))
     assert contents(cluster.folder / "alone") == contents(cluster.folder / "spread")
     doomed.wait()
@@ -265,7 +265,7 @@ class DoomedConsole(Console):
         super().__init__(quiet=True)
         self.stage, self.doomed = stage, doomed
 
-    def counter(self, stage: str) -> Tell:
+    def counter(self, stage: str) -> Progress:
         return self._end if stage == self.stage else super().counter(stage)
 
     def _end(self, done: int, of: int) -> None:
