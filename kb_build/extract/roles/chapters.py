@@ -27,19 +27,11 @@ def looking_ahead(
     found: set[str] = set()
     if genre != GENRE:
         return found
+    turns, looks_back = cue("roles", "turns-ahead"), present("roles", "looks-back")
     turned = False
     for at, node in enumerate(node for node in outline.nodes if not node.parent):
         frame, opening = frame_of(node.title), visible[node.span.end : node.span.end + OPENING]
-        turned = (
-            turned
-            or frame == "plan"
-            or (at > 0 and bool(cue("roles", "turns-ahead").search(opening)))
-        )
-        if (
-            turned
-            and at
-            and frame in (None, "measure")
-            and not present("roles", "looks-back")(node.title)
-        ):
+        turned = turned or frame == "plan" or bool(at and turns.search(opening))
+        if at and turned and frame in (None, "measure") and not looks_back(node.title):
             found.add(node.id)
     return found
