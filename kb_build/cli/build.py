@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +13,7 @@ import click
 
 from kb_build import config, pipeline
 from kb_build.cli import profiling
-from kb_build.cli.console import Console, for_program, for_programs
+from kb_build.cli.console import Console, as_plain, print_json
 from kb_build.cli.exit_codes import FAULTS, OK
 from kb_build.cli.options import FILE, shared
 from kb_build.messages import harmless, say
@@ -69,8 +68,7 @@ def build(
         if outcome.action in KEPT:
             console.line(say(f"kept.{outcome.action}", path=outcome.path, note=outcome.note))
     if as_json:
-        for_programs()
-        print(json.dumps(_as_json(built, run), ensure_ascii=False, indent=1))
+        print_json(_as_json(built, run))
     else:
         _print_changes(built)
         _tell_summary(built, run, console)
@@ -135,7 +133,7 @@ def _as_json(built: pipeline.Built, run: Run) -> dict[str, object]:
         "site": {"path": str(run.config.site), "pages": site.pages, "bytes": site.bytes}
         if site
         else None,
-        **for_program(built.notices),
+        **as_plain(built.notices),
         "seconds": {name: round(seconds, 3) for name, seconds in run.watch.seconds.items()},
         "memory": run.watch.peaks,  # bytes, the most until the stage's end
         "stored": run.watch.hits.get("store", 0),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from kb_build import config, pipeline
-from kb_build.cli.console import Console, for_program, for_programs
+from kb_build.cli.console import Console, as_plain, print_json
 from kb_build.cli.exit_codes import FAULTS, OK, code
 from kb_build.cli.options import shared
 from kb_build.errors import InputError, JoinedInputError
@@ -54,8 +53,7 @@ def check(
     console.notices(found)
     console.line(say("cli.checked", count=len(found)))
     if as_json:
-        for_programs()
-        print(json.dumps(for_program(found), ensure_ascii=False, indent=1))
+        print_json(as_plain(found))
     return FAULTS if code(found) or (strict and found) else OK
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from time import monotonic
 
@@ -21,7 +22,13 @@ def for_programs() -> None:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def for_program(notices: Sequence[Notice]) -> dict[str, object]:
+def print_json(value: Mapping[str, object]) -> None:
+    """Prints plain values to standard output, for programs."""
+    for_programs()
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def as_plain(notices: Sequence[Notice]) -> dict[str, object]:
     """Notices as plain values, and how many errors and warnings they are."""
     severities = [notice.severity for notice in notices]
     return {
