@@ -59,9 +59,8 @@ class Decision:
     places: Places
     progress: Progress  # hears of new pages that are made
     claimed: set[str] = field(default_factory=set)  # paths taken by pages that belong elsewhere
-    made: dict[tuple[str, str], Serialized] = field(
-        default_factory=dict
-    )  # new pages, by path and id
+    # New pages, by path and id.
+    made: dict[tuple[str, str], Serialized] = field(default_factory=dict)
 
     def steps(self, wanted: Mapping[str, LazyPage]) -> Iterator[Step]:
         """The steps of all pages: those wanted, then those only recorded, whose source is gone."""

@@ -43,9 +43,8 @@ class Places:
         """By path of a new page the one in the record with whose entry it goes on."""
         if not self._left:
             return {}
-        left = {
-            *self._left.values()
-        }  # where the page may be that is wanted anew: it was corrected back
+        # Where the page may be that is wanted anew: it was corrected back.
+        left = {*self._left.values()}
         new = (
             page
             for page in self.wanted

@@ -17,9 +17,9 @@ LONGEST = 48  # code points of a name
 LEAST = 10  # letters of words without an end or any sign of a problem: fewer are a torn line
 PART = 6  # code points of a problem in a list: shorter ones are words of one problem
 LISTED = 3  # problems at least that make a list where nothing announces one
-ALIKE = re.compile(
-    r"(?<=[；;])\s*等{1,2}[。！]?\s*$"
-)  # the end of a list that names no problem: ……；等等。
+# The end of a list that names no problem: ……；等等。
+AND_SO_ON = re.compile(r"(?<=[；;])\s*等{1,2}[。！]?\s*$")
+ITEM = re.compile(r"[^；;]+[；;]?")  # of a list in one sentence
 # 关于“…”的问题, 针对巡察指出的“…”问题: the problem is what stands in quotation marks.
 QUOTED = re.compile(r"(?:关于|针对)[^“，。]{0,12}“(?P<name>[^“”]+(?:“[^“”]*”[^“”]*)*)”的?问题")
 # 针对停车难问题，……; 为破解……难题，……; 关于泵站台账登记较慢的问题
@@ -84,11 +84,8 @@ def told_part(text: str) -> Span:
 
 def parts(text: str, told: Span) -> Iterator[Span]:
     """The problems of a list in one sentence: 结构不够优；项目少；……; else all that is told."""
-    end = told.start + len(ALIKE.sub("", told.of(text)))
-    found = [
-        Span(part.start(), part.end())
-        for part in re.compile(r"[^；;]+[；;]?").finditer(text, told.start, end)
-    ]
+    end = told.start + len(AND_SO_ON.sub("", told.of(text)))
+    found = [Span(*item.span()) for item in ITEM.finditer(text, told.start, end)]
     whole = "。" not in told.of(text).rstrip("。 \n") and all(len(part) >= PART for part in found)
     announced = told.start > 0 and len(found) > 1
     if whole and (announced or (len(found) >= LISTED and all(has_sign(p.of(text)) for p in found))):
