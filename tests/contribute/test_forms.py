@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from string import ascii_uppercase
+from typing import Any, Protocol
 
 import docx
 import openpyxl
@@ -40,6 +41,18 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KB_LANG", "zh")
 
 
+class Savable(Protocol):
+    """A document of python-docx, or a workbook of openpyxl."""
+
+    def save(self, file: Any, /) -> object: ...
+
+
+def saved(file: Savable) -> bytes:
+    """What a person's program would have on the disk."""
+    file.save(data := io.BytesIO())
+    return data.getvalue()
+
+
 def sheet(rows: list[Row], lang: str = "zh", kind: str = "经验做法") -> bytes:
     """The Excel form with rows filled in, as openpyxl (and so a person's program) saves it."""
     book = openpyxl.load_workbook(io.BytesIO(form_workbook.workbook(KINDS, lang)))
@@ -48,9 +61,7 @@ def sheet(rows: list[Row], lang: str = "zh", kind: str = "经验做法") -> byte
     for number, row in enumerate(rows, 2):
         for label, value in row.items():
             page.cell(number, heads[label], value)
-    data = io.BytesIO()
-    book.save(data)
-    return data.getvalue()
+    return saved(book)
 
 
 def document(answers: Mapping[str, str], lang: str = "zh") -> bytes:
@@ -59,9 +70,7 @@ def document(answers: Mapping[str, str], lang: str = "zh") -> bytes:
     for row in form.tables[0].rows:
         if row.cells[0].text in answers:
             row.cells[1].text = answers[row.cells[0].text]
-    data = io.BytesIO()
-    form.save(data)
-    return data.getvalue()
+    return saved(form)
 
 
 def faults(filled: list[forms.Filled]) -> list[str]:
@@ -115,9 +124,7 @@ def written(answer: str) -> bytes:
     cell.append(parse_xml(answer.replace(">", f" {nsdecls('w')}>", 1)))
     rows[2]._tr.remove(rows[2].cells[2]._tc)  # the answer took the place of the hint
     cell.grid_span = 2
-    data = io.BytesIO()
-    form.save(data)
-    return data.getvalue()
+    return saved(form)
 
 
 @pytest.mark.parametrize(
@@ -176,9 +183,7 @@ def test_an_answer_in_the_column_of_hints_is_taken() -> None:
     for row in form.tables[0].rows:
         if row.cells[0].text in ("年份", "成效"):
             row.cells[2].text = {"年份": "2024", "成效": "快了一半。"}[row.cells[0].text]
-    data = io.BytesIO()
-    form.save(data)
-    (draft,), wrong = forms.drafts(form_document.read(data.getvalue(), "表.docx"))
+    (draft,), wrong = forms.drafts(form_document.read(saved(form), "表.docx"))
     assert wrong == []
     assert (draft.title, draft.values["years"]) == ("甲", ["2024"])
     assert [words for words in draft.parts.values() if words.strip()] == ["好。\n快了一半。"]
@@ -188,9 +193,7 @@ def test_an_answer_joined_with_its_hint_says_what_was_written() -> None:
     form = docx.Document(io.BytesIO(document({"标题*": "甲", "单位*": "乙局", "成效": "好。"})))
     for row in form.tables[0].rows[1:]:
         row.cells[1].merge(row.cells[2])
-    data = io.BytesIO()
-    form.save(data)
-    (draft,), wrong = forms.drafts(form_document.read(data.getvalue(), "表.docx"))
+    (draft,), wrong = forms.drafts(form_document.read(saved(form), "表.docx"))
     assert wrong == []
     assert (draft.title, draft.values["units"]) == ("甲", ["乙局"])
     assert [words for words in draft.parts.values() if words.strip()] == ["好。"]
@@ -199,9 +202,7 @@ def test_an_answer_joined_with_its_hint_says_what_was_written() -> None:
 def test_a_picture_in_a_document_is_told_at_its_line() -> None:
     form = docx.Document(io.BytesIO(document({"标题*": "甲", "单位*": "乙局"})))
     form.tables[0].rows[-1].cells[1].paragraphs[0].add_run().add_picture(io.BytesIO(DOT))
-    data = io.BytesIO()
-    form.save(data)
-    (told,) = faults(form_document.read(data.getvalue(), "表.docx"))
+    (told,) = faults(form_document.read(saved(form), "表.docx"))
     assert told.startswith("表.docx 第 1 张表 “推广建议”: 这里有图片")
 
 
@@ -230,9 +231,7 @@ def test_formulas_are_not_worked_out() -> None:
 def test_a_column_that_nobody_asked_for_is_told() -> None:
     book = openpyxl.load_workbook(io.BytesIO(sheet([GOOD])))
     book["经验做法"]["K1"], book["经验做法"]["K2"] = "电话", "12345"
-    data = io.BytesIO()
-    book.save(data)
-    (told,) = faults(form_workbook.read(data.getvalue(), "表.xlsx"))
+    (told,) = faults(form_workbook.read(saved(book), "表.xlsx"))
     assert told.startswith("表.xlsx 工作表 经验做法!K2: 登记表里没有“电话”")
 
 
@@ -240,15 +239,12 @@ def test_a_sheet_that_was_filled_in_under_another_name_is_told() -> None:
     book = openpyxl.load_workbook(io.BytesIO(sheet([GOOD])))
     book["经验做法"].title = "经验做法 (2)"
     book.create_sheet("填表说明")["A1"] = "标题"
-    data = io.BytesIO()
-    book.save(data)
     with pytest.raises(InputError) as caught:
-        form_workbook.read(data.getvalue(), "表.xlsx")
+        form_workbook.read(saved(book), "表.xlsx")
     assert caught.value.notice.key == "form-sheet"
     assert "“经验做法 (2)”" in text_of(caught.value.notice, "zh")
     del book["经验做法 (2)"]
-    book.save(data := io.BytesIO())
-    assert all(row.is_blank for row in form_workbook.read(data.getvalue(), "表.xlsx"))
+    assert all(row.is_blank for row in form_workbook.read(saved(book), "表.xlsx"))
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -290,10 +286,8 @@ def test_hostile_and_broken_files_are_refused(data: bytes, key: str) -> None:
 
 
 def test_a_workbook_without_a_sheet_of_ours_is_refused() -> None:
-    data = io.BytesIO()
-    openpyxl.Workbook().save(data)
     with pytest.raises(InputError, match="Sheet"):
-        form_workbook.read(data.getvalue(), "表.xlsx")
+        form_workbook.read(saved(openpyxl.Workbook()), "表.xlsx")
 
 
 def test_a_key_that_takes_several_values_says_so_and_offers_no_choice() -> None:
@@ -317,9 +311,7 @@ def test_more_rows_than_are_read_are_refused(monkeypatch: pytest.MonkeyPatch) ->
 def test_other_tables_of_a_form_are_passed_over() -> None:
     form = docx.Document(io.BytesIO(document({"标题*": "“板凳会”议事法"})))
     form.add_table(1, 2).cell(0, 0).text = "类别"
-    data = io.BytesIO()
-    form.save(data)
-    assert len(form_document.read(data.getvalue(), "表.docx")) == 2
+    assert len(form_document.read(saved(form), "表.docx")) == 2
 
 
 def test_a_report_with_tables_is_no_form(tmp_path: Path) -> None:
