@@ -9,11 +9,11 @@ from typing import Literal
 
 import click
 
-from kb_build import config
 from kb_build.cli.console import Console
 from kb_build.cli.exit_codes import OK
-from kb_build.cli.options import F, shared
+from kb_build.cli.options import F, with_settings
 from kb_build.cli.prompts import ask
+from kb_build.config import Config
 from kb_build.contribute import drafts, reports as incoming
 from kb_build.contribute.fields import Value, kind_meant, value_of
 from kb_build.errors import InputError
@@ -53,16 +53,9 @@ def values(command: F) -> F:
 @click.command(help=say("cli.new"))
 @click.argument("kind", required=False, metavar="KIND")
 @values
-@shared("--reports", "--docs", "--config")
-def new(
-    kind: str | None,
-    reports: Path | None,
-    docs: Path | None,
-    config_file: Path,
-    **given: tuple[str, ...],
-) -> int:
+@with_settings("--reports", "--docs", "--config")
+def new(settings: Config, kind: str | None, **given: tuple[str, ...]) -> int:
     """Writes a page or begins a report, and tells what to do next with it."""
-    settings = config.load(config_file, reports=reports, docs=docs)
     chosen, said = _kind(kind), {name: words for name, words in given.items() if words}
     if chosen == REPORT:
         _report(settings, said)
@@ -86,7 +79,7 @@ def _kind(word: str | None) -> EntryKind | Literal["report"]:
     return meant
 
 
-def _page(kind: EntryKind, settings: config.Config, given: Given) -> None:
+def _page(kind: EntryKind, settings: Config, given: Given) -> None:
     asked = fields(kind)
     _refuse_unasked(kind, given, {field.key.name for field in asked})
     draft = drafts.Draft(kind, _values(asked, given))
@@ -98,7 +91,7 @@ def _page(kind: EntryKind, settings: config.Config, given: Given) -> None:
     _tell(file, ("edit", "check", "commit"), settings)
 
 
-def _report(settings: config.Config, given: Given) -> None:
+def _report(settings: Config, given: Given) -> None:
     _refuse_unasked(REPORT, given, {*OF_REPORTS, "period"})
     found = _values([Field(KEYS[name], True, ()) for name in OF_REPORTS], given)
     title, unit = str(found["title"]), "、".join(found["units"])
@@ -126,7 +119,7 @@ def _misread(file: Path, title: str, unit: str, period: str) -> Iterator[str]:
         yield say("new.period-differs", value=facts.period.value or none)
 
 
-def _tell(file: Path, steps: Sequence[str], settings: config.Config) -> None:
+def _tell(file: Path, steps: Sequence[str], settings: Config) -> None:
     console = Console()
     console.line(say("new.written", file=file))
     for step in steps:
