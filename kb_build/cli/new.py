@@ -107,9 +107,8 @@ def _report(settings: Config, given: Given) -> None:
 def _misread(file: Path, title: str, unit: str, period: str) -> Iterator[str]:
     """Warnings where the program understands the report's title, unit or period otherwise."""
     from kb_build.gather import understand
-    from kb_build.running.stopwatch import Stopwatch
 
-    facts = understand(file, Stopwatch())
+    facts = understand(file)
     none = say("add.none")
     if folded(facts.title.value) != folded(title):
         yield say("new.title-differs", value=facts.title.value or none)

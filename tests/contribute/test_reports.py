@@ -12,7 +12,6 @@ from kb_build.contribute.reports import create, safe_name, text_of
 from kb_build.errors import InputError
 from kb_build.gather import understand
 from kb_build.read import find, read
-from kb_build.running.stopwatch import Stopwatch
 
 ROOT = Path(__file__).parents[2]
 CLAUSES = [f"第{n}项工作由{n}个科室共同完成" for n in range(60)]
@@ -52,7 +51,7 @@ def test_a_long_name_is_cut_between_characters() -> None:
 
 def test_a_begun_report_is_read_as_it_was_meant(tmp_path: Path) -> None:
     text = text_of("清岚市水务局工作情况汇报", "清岚市水务局", "2024", "zh")
-    facts = understand(create(tmp_path, "a.txt", text.encode()), Stopwatch())
+    facts = understand(create(tmp_path, "a.txt", text.encode()))
     assert facts.title.value == "清岚市水务局工作情况汇报"
     assert facts.organization.value == "清岚市水务局"
     assert facts.period.value == "2024"
