@@ -14,7 +14,7 @@ from kb_build.cli.exit_codes import FAULTS, code
 from kb_build.cli.options import ANY_PATH, with_settings
 from kb_build.cli.prompts import agreed
 from kb_build.config import Config
-from kb_build.contribute import drafts, reports as incoming
+from kb_build.contribute import new_pages, reports as incoming
 from kb_build.contribute.received import received
 from kb_build.errors import InputError
 from kb_build.messages import say
@@ -79,7 +79,7 @@ def _each(paths: Iterable[Path]) -> Iterator[Path]:
         yield from find([path]) if path.is_dir() else [path]
 
 
-def _show(plan: adding.Plan, pages: Sequence[drafts.Draft], settings: Config) -> None:
+def _show(plan: adding.Plan, pages: Sequence[new_pages.NewPage], settings: Config) -> None:
     for one in plan.candidates:
         _show_report(one, settings.reports)
     if plan.candidates:
@@ -92,7 +92,7 @@ def _show(plan: adding.Plan, pages: Sequence[drafts.Draft], settings: Config) ->
     for page in pages:
         kind = say(f"kind.{page.kind}")
         target = settings.docs / page.path
-        click.echo(say("add.draft", title=page.title, kind=kind, target=target))
+        click.echo(say("add.new-page", title=page.title, kind=kind, target=target))
 
 
 def _show_report(one: adding.Candidate, folder: Path) -> None:
@@ -127,7 +127,7 @@ def _agreed(yes: bool) -> bool:
     return agreed(say("add.ask"))
 
 
-def _put(plan: adding.Plan, pages: Iterable[drafts.Draft], settings: Config) -> None:
+def _put(plan: adding.Plan, pages: Iterable[new_pages.NewPage], settings: Config) -> None:
     for one in plan.candidates:
         data = one.file.read_bytes()
         if one.replaces:
@@ -136,4 +136,4 @@ def _put(plan: adding.Plan, pages: Iterable[drafts.Draft], settings: Config) -> 
         else:
             incoming.create(settings.reports, one.name, data)
     for page in pages:
-        drafts.create(page, settings.docs, settings.language)
+        new_pages.create(page, settings.docs, settings.language)

@@ -14,7 +14,7 @@ from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import F, with_settings
 from kb_build.cli.prompts import ask
 from kb_build.config import Config
-from kb_build.contribute import drafts, reports as incoming
+from kb_build.contribute import new_pages, reports as incoming
 from kb_build.contribute.fields import Value, kind_meant, value_of
 from kb_build.errors import InputError
 from kb_build.messages import language, say
@@ -82,9 +82,9 @@ def _kind(word: str | None) -> EntryKind | Literal["report"]:
 def _page(kind: EntryKind, settings: Config, given: Given) -> None:
     asked = fields(kind)
     _refuse_unasked(kind, given, {field.key.name for field in asked})
-    draft = drafts.Draft(kind, _values(asked, given))
-    alike = drafts.namesakes(draft, settings.docs)
-    file = drafts.create(draft, settings.docs, settings.language)
+    page = new_pages.NewPage(kind, _values(asked, given))
+    alike = new_pages.namesakes(page, settings.docs)
+    file = new_pages.create(page, settings.docs, settings.language)
     for other in alike:
         print(say("severity.warning"), say("new.namesake", file=other), file=sys.stderr)
     print(file)
