@@ -15,7 +15,7 @@ from kb_build.cli.options import F, with_settings
 from kb_build.cli.prompts import ask
 from kb_build.config import Config
 from kb_build.contribute import new_pages, reports as incoming
-from kb_build.contribute.fields import Value, kind_meant, value_of
+from kb_build.contribute.fields import Value, kind_meant, kind_names, value_of
 from kb_build.errors import InputError
 from kb_build.messages import language, say
 from kb_build.model import EntryKind
@@ -66,9 +66,7 @@ def new(settings: Config, kind: str | None, **given: tuple[str, ...]) -> int:
 
 def _kind(word: str | None) -> EntryKind | Literal["report"]:
     """The kind of page, or `report`. Raises InputError where the word is none."""
-    kinds = (*ASKED, REPORT)
-    both = (dict.fromkeys((say(f"kind.{kind}"), kind)) for kind in kinds)
-    names = say("cli.pause").join(map(" ".join, both))
+    names = kind_names((*ASKED, REPORT))
     if word is None and sys.stdin.isatty():
         word = click.prompt(say("new.kind", names=names), err=True)
     if KEYS["kind"].meant(word or "") == REPORT:
