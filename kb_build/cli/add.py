@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb_build.cli.console import Console
+from kb_build.cli.console import Console, tell
 from kb_build.cli.exit_codes import FAULTS, code
 from kb_build.cli.options import ANY_PATH, with_settings
 from kb_build.cli.prompts import agreed
@@ -109,13 +109,11 @@ def _show_report(one: adding.Candidate, folder: Path) -> None:
     for key, value in read.items():
         click.echo(say(f"add.{key}", value=value or say("add.none")))
     if unread := [say(f"add.missing-{key}") for key in read if not read[key]]:
-        words = say("add.unread", names=say("cli.pause").join(unread))
-        click.echo(f"{say('severity.warning')} {words}", err=True)
+        tell("warning", say("add.unread", names=say("cli.pause").join(unread)))
     Console().notices(facts.report.warnings)
     for version in one.versions:
         percent = round(version.ratio * 100)
-        words = say("add.like", other=version.source, percent=percent)
-        click.echo(f"{say('severity.warning')} {words}", err=True)
+        tell("warning", say("add.like", other=version.source, percent=percent))
 
 
 def _agreed(yes: bool) -> bool:

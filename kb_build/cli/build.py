@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
@@ -12,7 +11,7 @@ import click
 
 from kb_build import pipeline
 from kb_build.cli import profiling
-from kb_build.cli.console import Console, as_plain, print_json
+from kb_build.cli.console import Console, as_plain, print_json, tell
 from kb_build.cli.exit_codes import FAULTS, OK
 from kb_build.cli.options import FILE, with_settings
 from kb_build.config import Config
@@ -54,7 +53,7 @@ def build(
     console.notices(built.notices)
     complaints = built.published.warnings if built.published else ()
     for words in complaints:
-        print(f"{say('severity.warning')} {settings.file}: MkDocs: {words}", file=sys.stderr)
+        tell("warning", f"{settings.file}: MkDocs: {words}")
     for outcome in built.summary.outcomes:
         if outcome.action in KEPT:
             console.line(say(f"kept.{outcome.action}", path=outcome.path, note=outcome.note))

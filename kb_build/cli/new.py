@@ -9,7 +9,7 @@ from typing import Literal
 
 import click
 
-from kb_build.cli.console import Console
+from kb_build.cli.console import Console, tell
 from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import F, with_settings
 from kb_build.cli.prompts import ask
@@ -84,7 +84,7 @@ def _page(kind: EntryKind, settings: Config, given: Given) -> None:
     alike = new_pages.namesakes(page, settings.docs)
     file = new_pages.create(page, settings.docs, settings.language)
     for other in alike:
-        print(say("severity.warning"), say("new.namesake", file=other), file=sys.stderr)
+        tell("warning", say("new.namesake", file=other))
     print(file)
     _tell(file, ("edit", "check", "commit"), settings)
 
@@ -98,7 +98,7 @@ def _report(settings: Config, given: Given) -> None:
     file = incoming.create(settings.reports, incoming.name_for(title), text.encode())
     print(file)
     for line in _misread(file, title, unit, period):
-        print(say("severity.warning"), line, file=sys.stderr)
+        tell("warning", line)
     _tell(file, ("edit-report", "build", "commit-all"), settings)
 
 
