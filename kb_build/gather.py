@@ -227,17 +227,17 @@ def _results(
     size = sum(file.stat().st_size for file in missing if file.is_file())
     with engine.helping(SECONDS * size, len(missing)) as executor:
         apply = partial(executor.map, chunksize=CHUNK) if executor else map
-        rest = iter(files)
-        for file, result in zip(missing, apply(_understood, missing), strict=True):
-            for known in iter(partial(next, rest), file):  # those before it
-                yield known, Understood(stored[known], None, ())
+        new = iter(apply(_understood, missing))
+        for file in files:
+            if file in stored:
+                yield file, Understood(stored[file], None, ())
+                continue
+            result = next(new)
             for stage, seconds in result.seconds:
                 watch.add(stage, seconds)
             if store and result.facts:
                 store.keep(_key(result.facts.report.sha256, file), result.facts)
             yield file, result
-    for known in rest:
-        yield known, Understood(stored[known], None, ())
 
 
 def _stored(files: Iterable[Path], store: Store[Facts]) -> Iterator[tuple[Path, Facts]]:
