@@ -76,9 +76,8 @@ def test_versions_are_found_and_other_reports_are_not() -> None:
 
 def test_added_ones_are_compared_with_each_other_and_formulas_do_not_hide_versions() -> None:
     many = {f"{n:02}": TEXT for n in range(FORMULA)}
-    assert all(
-        len(versions) == FORMULA for versions in report_versions(many, many.items()).values()
-    )
+    found = report_versions(many, many.items())
+    assert {name: len(versions) for name, versions in found.items()} == dict.fromkeys(many, FORMULA)
 
 
 def test_bundled_reports_are_no_versions_of_one_another() -> None:
