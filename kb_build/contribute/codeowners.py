@@ -81,7 +81,12 @@ def stale(said: Owners, root: Path, docs: Path) -> Iterator[Notice]:
 
 
 def write(said: Owners, root: Path, docs: Path) -> tuple[Path, ...]:
-    """Writes the files. Raises InputError for one that somebody else wrote."""
+    """Writes the files.
+
+    Raises InputError for one that somebody else wrote, and where `docs` lies outside.
+    """
+    if not docs.is_relative_to(root):
+        raise InputError("owners-outside", str(docs), root=root)
     wanted = files(said, root, docs)
     for path in wanted:
         file = root / path
