@@ -117,11 +117,11 @@ def _show_report(one: adding.Candidate, folder: Path) -> None:
 
 
 def _agreed(yes: bool) -> bool:
-    """Whether to go on. Raises UsageError where there is nobody to ask."""
+    """Whether to go on. Raises InputError where there is nobody to ask."""
     if yes:
         return True
     if not sys.stdin.isatty():
-        raise click.UsageError(say("add.no-terminal"))
+        raise InputError("add-no-terminal")
     return agreed(say("add.ask"))
 
 
