@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 
-INTERRUPTED = 130  # as in `cli.codes`, which is not loaded yet: 128 and the number of the signal
+INTERRUPTED = (
+    130  # as in `cli.exit_codes`, which is not loaded yet: 128 and the number of the signal
+)
 
 
 def main() -> None:
