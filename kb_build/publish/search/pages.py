@@ -14,10 +14,11 @@ from kb_build.publish.search.facets import Facets
 from kb_build.publish.search.naming import sought
 from kb_build.publish.search.records import KINDS, ROLE_OF_STATUS, Record
 
-# Pages that only list other pages: finding one is of no use.
-UNINDEXED = frozenset({"overview"})
+# Pages that list other pages: finding one is of no use, but for those of certain units, which are
+# the ledgers of their reports and the comparisons.
+LISTING = "overview"
 # Pages made of lists and plots about one thing: found by its name and by what is said of it.
-GATHERED = frozenset({"series", "unit"})
+GATHERED = frozenset({"series", "unit", LISTING})
 # Kinds that front matter may not name: they are given to pages and passages without a kind.
 OURS = frozenset({"passage", "page"})
 
@@ -83,7 +84,7 @@ def records(url: str, front: Mapping[str, object], title: str, content: str) -> 
     plain text; `content` is the page's HTML without the theme around it.
     """
     kind = _kind(front)
-    if kind in UNINDEXED:
+    if kind == LISTING and not words(front.get("units")):
         return
     body = _body(content)
     facets, names = Facets.of(front), (title, *words(front.get("aliases")))
@@ -98,8 +99,7 @@ def records(url: str, front: Mapping[str, object], title: str, content: str) -> 
 
 def _kind(front: Mapping[str, object]) -> str:
     stated = "".join(words(front.get("kind"))[:1])
-    known = stated in UNINDEXED or (stated in KINDS and stated not in OURS)
-    return stated if known else "page"
+    return stated if stated in KINDS and stated not in OURS else "page"
 
 
 def _page_words(kind: str, body: etree._Element) -> tuple[str, str]:
