@@ -1,10 +1,10 @@
 """Comparison 对照: for a topic, what each unit did, with which figures, outcome and rules.
 
 A page for each topic on which two or more units report. Units stand side by side where there is
-room, and one below the other on a phone: those that tell most, as many as a reader compares. How
-much each tells is not counted here: a page changes only where what is shown of a unit does. An
-entry may be on several topics: of what it tells, the sentences on this one are shown, by the words
-that gave it the topic, and none of them twice.
+room, and one below the other on a phone: those that tell most, as many as a reader compares, those
+who only plan last. How much each tells is not counted here: a page changes only where what is shown
+of a unit does. An entry may be on several topics: of what it tells, the sentences on this one are
+shown, by the words that gave it the topic, and none of them twice.
 """
 
 from __future__ import annotations
@@ -113,10 +113,14 @@ def _others(site: Site, count: int, above: str) -> str:
     return site.say("compare.others", units=roughly(count, UNITS), topic=above)
 
 
-def _fullest(pair: tuple[str, list[Entry]]) -> tuple[int, str]:
-    """Sorts by powers of two, so that units do not change places for little more text."""
+def _fullest(pair: tuple[str, list[Entry]]) -> tuple[bool, int, str]:
+    """Sorts those who only plan behind the others.
+
+    Then by powers of two, so that units do not change places for little more text.
+    """
     unit, entries = pair
-    return -len(entries).bit_length(), unit
+    only_plans = all(entry.status == "planned" for entry in entries)
+    return only_plans, -len(entries).bit_length(), unit
 
 
 @dataclass(frozen=True, slots=True)
