@@ -65,8 +65,8 @@ def overview(site: Site, item: str) -> Iterator[Page]:
         site.say("overview.problems_lead", count=len(problems)),
         counts(site, problems),
         _open(site, problems),
-        *by_unit(site, problems),
         _own_ledgers(site, own),
+        *by_unit(site, problems),
     ]
     yield from listing(site, PATH, site.say("overview.problems"), lead, headers, rows)
     if len(own) > LEDGERS:

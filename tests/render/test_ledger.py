@@ -95,6 +95,8 @@ def test_the_ledger_counts_each_status() -> None:
     ]  # fmt: skip
     assert len(ledger.xpath(".//tbody/tr")) == 2
     (plot,) = page.xpath("//*[name()='svg'][@role='img']")
+    ways = plot.xpath("preceding::p[strong='各报告的台账']")
+    assert ways  # what leads on comes first
     assert plot.get("width") == plot.get("viewbox").split()[2]  # never blown up
     words = [text.text_content() for text in plot.xpath(".//*[name()='text']")]
     assert words[-2:] == ["已完成", "未说明"]  # how each is drawn, and none that there is none of
