@@ -94,6 +94,8 @@ def test_quoted_words_read_as_text_and_names_stand_out(page: Page, tmp_path: Pat
     assert quoted.evaluate(f"{STYLE}.color") == line.evaluate(f"{STYLE}.color")
     assert quoted.evaluate(f"{STYLE}.textDecorationLine") == "underline"
     assert named.evaluate(f"{STYLE}.color") != line.evaluate(f"{STYLE}.color")
+    page.emulate_media(media="print")  # where nothing leads on
+    assert quoted.evaluate(f"{STYLE}.textDecorationLine") == "none"
 
 
 def test_an_entry_says_where_it_stands(page: Page, address: str) -> None:
