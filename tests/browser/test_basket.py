@@ -113,6 +113,13 @@ def test_a_search_result_is_taken_with_its_source(
     assert set(page.locator(".kb-basket__source").all_inner_texts()) == {CITATION}
 
 
+def test_a_search_result_without_quotations_is_not_taken(
+    page: Page, search: Callable[..., list[str]]
+) -> None:
+    assert search("读书打卡", kind="topic")
+    assert page.locator(".kb-hit__take").count() == 0
+
+
 @both_ways
 def test_word_is_typeset_as_official_documents_are(page: Page, address: str) -> None:
     take(page, address, ENTRY)
