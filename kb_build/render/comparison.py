@@ -18,6 +18,7 @@ from kb_build.model import Entry, EntryKind, Page, Quotation, kind_of
 from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
 from kb_build.page.markdown import boxed, marked
+from kb_build.render import citation
 from kb_build.render.excerpts import CAME, DONE, PLANNED, of_report, on_subject, sentence
 from kb_build.render.figure_words import CUT, figures, part
 from kb_build.render.listing import listing
@@ -30,7 +31,7 @@ PATH = "comparisons/index.md"
 ACTS: tuple[EntryKind, ...] = ("practice", "measure")
 MADE: tuple[EntryKind, ...] = ("rule", "mechanism")
 QUOTED, CAME_OF, NAMED = 2, 2, 4  # of each kind, outcomes, and rules or figures of a unit
-UNITS = 10  # on one page, which so has 25 KB at most
+UNITS = 10  # on one page, which so stays below 30 KB
 SEEN = 30  # entries of a unit, the best, that are looked through for outcomes and figures
 
 ByUnit = dict[str, list[Entry]]  # entries by who reports them
@@ -89,20 +90,20 @@ def _page(site: Site, topic: Entry, by_unit: ByUnit) -> Page:
     path = _path(topic)
     title = site.say("compare.title", topic=topic.name)
     rules = _by_unit(site, topic, MADE)
-    told = (
-        (unit, [*_unit(_Column(site, topic, path, entries), rules.get(unit, ()))])
-        for unit, entries in by_unit.items()
-    )
-    shown = dict(islice(((unit, blocks) for unit, blocks in told if blocks), UNITS))
-    sides = (boxed("kb-side", [f"## {escape(unit)}", *blocks]) for unit, blocks in shown.items())
+    columns = (_Column(site, topic, path, unit, entries) for unit, entries in by_unit.items())
+    told = ((column, [*_unit(column, rules.get(column.unit, ()))]) for column in columns)
+    shown = [*islice(((column, blocks) for column, blocks in told if blocks), UNITS)]
+    sides = (boxed("kb-side", [f"## {escape(column.unit)}", *blocks]) for column, blocks in shown)
+    quoted = dict.fromkeys(said.report for column, _ in shown for said in column.told)
     blocks = [
         marked(site.say("compare.lead", units=len(shown)), "kb-lead"),
         _others(site, len(by_unit) - len(shown), site.link(topic.id, path)),
         *boxed("kb-sides", [*chain.from_iterable(sides)]),
+        *citation.section(site, [*quoted]),
     ]
     return site.page(
         path, blocks, id=f"comparison-{topic.id}", kind="overview", title=title,
-        units=tuple(shown), topics=(topic.name,),
+        units=tuple(column.unit for column, _ in shown), topics=(topic.name,),
     )  # fmt: skip
 
 
@@ -130,6 +131,7 @@ class _Column:
     site: Site
     topic: Entry
     path: str  # of the page
+    unit: str
     entries: Sequence[Entry]  # of the unit, the best first
     told: list[Quotation] = field(default_factory=list)  # what the page shows of them so far
 

@@ -68,6 +68,14 @@ def test_units_on_one_topic_stand_side_by_side() -> None:
     assert "公开财务" in sides[1].text_content()
 
 
+def test_a_comparison_gives_the_references_of_what_it_quotes() -> None:
+    tree = rendered(page_of(PAGES, "对照：财务管理"))
+    quoted = dict.fromkeys(tree.xpath("//a[@class='kb-source']/@data-report"))
+    cited = tree.xpath("//h2[.='引用']/following-sibling::p[@class='kb-citation']/@data-report")
+    assert cited == [*quoted]
+    assert len(cited) > 1
+
+
 def test_who_only_plans_stands_behind_who_did() -> None:
     plans = "".join(
         f"# {number}、|{subject}财务管理\nplan|今后要{subject}经费支出、财务报销和票据管理。\n"
