@@ -11,13 +11,11 @@ from lxml import etree
 from kb_build.model import ROLES
 from kb_build.page.frontmatter import words
 from kb_build.publish.search.facets import Facets
-from kb_build.publish.search.naming import sought
+from kb_build.publish.search.naming import LISTING, sought
 from kb_build.publish.search.records import KINDS, ROLE_OF_STATUS, Record
 
-# Pages that list other pages: finding one is of no use, but for those of certain units, which are
-# the ledgers of their reports and the comparisons.
-LISTING = "overview"
-# Pages made of lists and plots about one thing: found by its name and by what is said of it.
+# Pages made of lists and plots about one thing: found by its name and by what is said of it. Of
+# pages that list others, only those of certain units: ledgers of reports, and comparisons.
 GATHERED = frozenset({"series", "unit", LISTING})
 # Kinds that front matter may not name: they are given to pages and passages without a kind.
 OURS = frozenset({"passage", "page"})
