@@ -28,7 +28,7 @@ def pages(site: Site, id: str) -> Iterator[Page]:
         _facts(site, entry, path),
         *make_body(site, entry, path),
         *relations.of_entry(site, entry, path),
-        *citation.of_entry(site, entry),
+        *citation.section(site, entry.reports),
     ]
     genres = {site.facts[id].genre.value for id in entry.reports} - {""}
     yield site.page(
