@@ -59,7 +59,7 @@ NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
         "place on the site",
         re.compile(
             r"^(?:您|你)?(?:现在|当前|所在)的?位置|^(?:网站)?首页\s*[-—]*[\s>＞»›]|^\S{2,8}网\s+\S"
-            r"|\S\s*[>＞»›]+\s*\S+\s*[>＞»›]"
+            r"|\S\s*[>＞»›]+\s*\S+\s*-?[>＞»›]"
         ),
     ),
     (

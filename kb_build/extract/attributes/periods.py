@@ -63,6 +63,8 @@ PLANNED = re.compile(
     rf"^(?!.*{YEAR}年.*{YEAR}年).*(?:总结|回顾|汇报|报告|情况)(?:和|及|与|暨|、)(?P<year>{YEAR})年"
     r"[^，]{0,8}(?:计划|打算|思路|规划|安排|要点|重点)"
 )
+# “2023年政府工作报告”: the year in which it is read
+HEARD = re.compile(rf"(?P<year>{YEAR})年[^，。\s]{{0,12}}政府工作报告")
 # 制定《松浦县节水规划（2021—2025年）》: the years of what is only cited.
 CITED = re.compile(r"《[^《》\n]{0,60}\d{4}年?[-—–－~～至]\d{4}[^《》\n]{0,20}》")
 # 一、过去五年工作回顾: what a government that goes out of office looks back on.
@@ -160,8 +162,10 @@ def _reviewed(told: _Told) -> str:
 
 
 def _in_title(told: _Told) -> str:
-    """The year before that of a plan in the title; a period there; 一季度 in the report's year."""
-    if planned := PLANNED.search(told.title):
+    """The year before that of a plan in the title, or of the congress that hears a government; a
+    period there; 一季度 in the report's year.
+    """
+    if planned := PLANNED.search(told.title) or HEARD.search(told.title):
         return str(int(planned["year"]) - 1)
     parts = (part_before(told.title, date) for date in told.dates[:1])
     return first_period(told.title) or five_years(told.title) or next(parts, "")
