@@ -60,6 +60,8 @@ LOOKING_BACK = re.compile("^[半一三五]年来[，,]我们")
 NO_TOPICS = (COUNTED, NO_HEAD, NO_TOPIC, TOLD, DIGIT)
 # How long at least the sentence is that tells of the theme before it, in characters.
 SHORTEST_TELLING = 20
+# What follows a sentence and does not tell of it: （县水务局牵头）, 供水方面，……
+OTHER = re.compile(r"[（(]|[一-鿿]{2,6}方面，")
 # How many topic sentences a paragraph needs before any of them is believed, and one more for each
 # sentence before the first, unless that states how things are: 水质不断改善。So many sentences may
 # introduce the topics where their heading stands on a line of its own.
@@ -228,7 +230,7 @@ def _themes(visible: str, block: Span) -> Iterator[tuple[Span, bool]]:
         told = False
         if theme and not (COUNTED.search(words) or NO_THEME.search(words)):
             longer = after - end > max(SHORTEST_TELLING, 1.5 * len(words))
-            told = longer and not visible.startswith(("（", "("), end)
+            told = longer and not OTHER.match(visible, end)
             yield trimmed(visible, Span(before, end)), told
 
 
