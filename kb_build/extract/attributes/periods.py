@@ -162,9 +162,7 @@ def _reviewed(told: _Told) -> str:
 
 
 def _in_title(told: _Told) -> str:
-    """The year before that of a plan in the title, or of the congress that hears a government; a
-    period there; 一季度 in the report's year.
-    """
+    """The year before that of a plan or a government's report; a period; 一季度 of the year."""
     if planned := PLANNED.search(told.title) or HEARD.search(told.title):
         return str(int(planned["year"]) - 1)
     parts = (part_before(told.title, date) for date in told.dates[:1])
