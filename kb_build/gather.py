@@ -238,6 +238,7 @@ def _results(
             if store and result.facts:
                 store.keep(_key(result.facts.report.sha256, file), result.facts)
             yield file, result
+        next(new, None)  # a cluster lets go of its results once they are at their end
 
 
 def _stored(files: Iterable[Path], store: Store[Facts]) -> Iterator[tuple[Path, Facts]]:
