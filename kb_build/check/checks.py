@@ -14,11 +14,11 @@ from itertools import chain, islice
 from pathlib import Path
 
 from kb_build.check import (
+    doubles,
     drafts,
     ids,
     links,
     missing_reports,
-    names,
     passages,
     quotations,
     safety,
@@ -46,7 +46,7 @@ CHECKS: tuple[Callable[[PageFile, Docs], Iterator[Notice]], ...] = (
     links.check,
     safety.check,
     sensitive.check,
-    names.check,
+    doubles.check,
     topics.check,
     style.check,
     drafts.check,

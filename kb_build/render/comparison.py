@@ -15,7 +15,6 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from kb_build.model import Entry, EntryKind, Page, Quotation, kind_of
-from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
 from kb_build.page.markdown import boxed, marked
 from kb_build.render import citation
@@ -53,7 +52,10 @@ def overview(site: Site, item: str) -> Iterator[Page]:
         key=lambda pair: (-len(pair[1]), pair[0].id),
     )
     headers = site.headers("topic", "unit")
-    rows = [[site.to(_path(topic), PATH, topic.name), names(site, units)] for topic, units in found]
+    rows = [
+        [site.to(_path(site, topic), PATH, topic.name), names(site, units)]
+        for topic, units in found
+    ]
     lead = [site.say("overview.comparisons_lead", count=len(rows))]
     yield from listing(site, PATH, site.say("overview.comparisons"), lead, headers, rows)
 
@@ -61,7 +63,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
 def way(site: Site, topic: Entry, page: str) -> str:
     """The link to a topic's comparison; empty where only one unit reports on it."""
     units = _units(site, topic)
-    return site.to(_path(topic), page, site.say("compare.way")) if len(units) > 1 else ""
+    return site.to(_path(site, topic), page, site.say("compare.way")) if len(units) > 1 else ""
 
 
 def _units(site: Site, topic: Entry) -> list[str]:
@@ -69,8 +71,8 @@ def _units(site: Site, topic: Entry) -> list[str]:
     return sorted({unit for id in _of_kind(site, topic, ACTS) for unit in site.by_unit(id)} - {""})
 
 
-def _path(topic: Entry) -> str:
-    return f"comparisons/{entry_slug(topic.name, topic.id)}.md"
+def _path(site: Site, topic: Entry) -> str:
+    return site.address("comparisons", topic.name, topic.id)
 
 
 def _by_unit(site: Site, topic: Entry, kinds: Collection[EntryKind]) -> ByUnit:
@@ -87,7 +89,7 @@ def _of_kind(site: Site, topic: Entry, kinds: Collection[EntryKind]) -> Iterator
 
 
 def _page(site: Site, topic: Entry, by_unit: ByUnit) -> Page:
-    path = _path(topic)
+    path = _path(site, topic)
     title = site.say("compare.title", topic=topic.name)
     rules = _by_unit(site, topic, MADE)
     columns = (_Column(site, topic, path, unit, entries) for unit, entries in by_unit.items())

@@ -81,6 +81,17 @@ def test_a_generated_page_that_was_emptied_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_page_that_git_left_half_merged_is_told(tmp_path: Path) -> None:
+    marks = ["<<<<<<< HEAD", "甲", "=======", "乙", ">>>>>>> other", ""]
+    text = "\n".join(marks)
+    headed = page("practice", "做法", "id: own-1")
+    pages = {"a.md": headed + text, "b.md": text, "c.md": "\n".join(marks[:3]), "d.md": "<<<<<<<\n"}
+    assert faults(tmp_path, pages) == [
+        ("page-unmerged", "a.md", headed.count("\n") + 1),
+        ("page-unmerged", "b.md", 1),
+    ]
+
+
 def test_an_empty_section_is_told_and_no_other(tmp_path: Path) -> None:
     filled = "# 页\n\n## 有\n\n文\n\n"
     code = "## 空\n\n## 只有代码\n\n```\n# 不是标题\n```\n\n"

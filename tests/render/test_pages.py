@@ -129,9 +129,9 @@ def test_hostile_words_make_no_element(pages: dict[str, Page]) -> None:
 
 
 def test_a_search_shows_the_words_of_a_practice_and_not_our_rubrics() -> None:
-    for page in PAGES.values():
-        if front(page).get("kind") != "practice":
-            continue
+    practices = [page for page in PAGES.values() if front(page).get("kind") == "practice"]
+    assert practices
+    for page in practices:
         body = markdown.markdown("\n\n".join(page.blocks), extensions=EXTENSIONS)
         found = next(records(page.path, front(page), str(front(page)["title"]), body))
         assert found.text
