@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from kb_build import gather
 from kb_build.config import Config
+from kb_build.gather import Gathered
 from kb_build.lexicon.corrections import Corrections
 from kb_build.model import Entry, LazyPage, Library, Notice, Page, Recent, Report
 from kb_build.reuse import keyed
@@ -47,17 +48,26 @@ class AllPages:
     entries: Callable[[], Iterable[Entry]]  # links the reports if that was not done
 
 
-def library(run: Run, known: Corrections | None = None) -> Library:
-    """What all reports say, and the entries made of it; `known` as `gather.corrected` gives it."""
+def gathered(run: Run, known: Corrections) -> Gathered:
+    """What all reports say; `known` as `gather.corrected` gives it."""
+    engine, progress = run.engine(run.config.reports), run.console.counter("extract")
+    return gather.reported(run.config, known, progress, run.watch, engine)
+
+
+def library(run: Run) -> Library:
+    """What all reports say, and the entries made of it."""
+    known = gather.corrected(run.config)
+    return linked(run, known, gathered(run, known))
+
+
+def linked(run: Run, known: Corrections, gathered: Gathered) -> Library:
+    """The library of what was gathered; what earlier builds made is used again."""
     from kb_build.link import Memory, all_entries, mistyped, series, with_pages
 
-    known = known or gather.corrected(run.config)
-    engine, counter = run.engine(run.config.reports), run.console.counter
-    gathered = gather.reported(run.config, known, counter("extract"), run.watch, engine)
+    facts, engine = gathered.facts, run.engine(run.config.reports)
     with run.watch.stage("link"):
         memory = Memory(run.config.store / "linked", _programs(known), known.topics)
-        facts = gathered.facts
-        entries = all_entries(facts, known, memory, engine, counter("link"))
+        entries = all_entries(facts, known, memory, engine, run.console.counter("link"))
         notices = (*gathered.notices, *mistyped(run.config.lexicon, facts, entries))
         counted = series(facts, memory)
         memory.save()
@@ -104,15 +114,24 @@ def _programs(known: Corrections) -> str:
     return key_of(version(), keyed.digest(known), *topics)
 
 
-def _made(run: Run, known: Corrections, key: str, deleted: frozenset[str], news: News) -> AllPages:
+def rendered(
+    run: Run, found: Library, deleted: frozenset[str], news: News
+) -> tuple[tuple[LazyPage, ...], Recent]:
+    """The pages of a library, as `render` gives them; those of earlier builds are used again."""
     from kb_build.render import Memory, render
 
-    config, found = run.config, library(run, known)
+    config = run.config
     with run.watch.stage("render"):
         memory = Memory(config.store / "rendered", key_of(keyed.program(), config.language))
         engine, progress = run.engine(config.reports), run.console.counter("render")
-        pages, recent = render(found, config.language, memory, deleted, news, engine, progress)
+        made = render(found, config.language, memory, deleted, news, engine, progress)
         memory.save()
+        return made
+
+
+def _made(run: Run, known: Corrections, key: str, deleted: frozenset[str], news: News) -> AllPages:
+    found = linked(run, known, gathered(run, known))
+    pages, recent = rendered(run, found, deleted, news)
     reports = tuple(facts.report for facts in found.facts)
     kinds = Counter(str(entry.kind) for entry in found.entries)
     versions = tuple((page.path, page.id, page.version) for page in pages)
