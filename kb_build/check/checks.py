@@ -25,6 +25,7 @@ from kb_build.check import (
     schema,
     sensitive,
     style,
+    topics,
 )
 from kb_build.check.docs import SAID, SOURCE, Docs, Supposing, packed, unpacked
 from kb_build.check.memory import Checked
@@ -46,6 +47,7 @@ CHECKS: tuple[Callable[[PageFile, Docs], Iterator[Notice]], ...] = (
     safety.check,
     sensitive.check,
     doubles.check,
+    topics.check,
     style.check,
     drafts.check,
 )
