@@ -16,11 +16,10 @@ from kb_build.contribute.report_versions import Version, report_versions
 from kb_build.contribute.reports import safe_name
 from kb_build.errors import InputError
 from kb_build.gather import Gathered, corrected, understand, with_source
-from kb_build.lazy_pages import gathered, linked, rendered
+from kb_build.lazy_pages import gathered, linked, rendered, snapshot
 from kb_build.lexicon.corrections import Corrections
 from kb_build.model import Facts, Library, Notice, Page, Recent
 from kb_build.page.addresses import REPORT
-from kb_build.reuse.keyed import program
 from kb_build.run import Run
 
 # Outcomes of existing pages that say more afterwards.
@@ -149,19 +148,18 @@ def _pages(
     there: Iterable[Facts], added: Sequence[Facts], run: Run, known: Corrections
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The pages that quote the added reports: new ones, and those that are there."""
-    from kb_build.write import Memory, Snapshot, plan as plan_writing
+    from kb_build.write import plan as plan_writing
 
     facts = tuple(sorted((*there, *added), key=lambda one: one.report.source))
     library = linked(run, known, Gathered(facts, ()))
-    docs, memory = run.config.docs, Memory(run.config.store / "written", program())
-    before = Snapshot.of(docs, memory)
+    before = snapshot(run)
     pages, _ = rendered(run, library, before.deleted(), lambda pages: Recent())
     reports = {one.report.id for one in added}
     ids = _ids(library, reports)
     ours = {page.path for page in pages if page.id in ids}
     homes = [page.path for page in pages if page.id in _report_ids(reports)]
     by_path = {page.path: page for page in pages}
-    outcomes = [one.outcome for one in plan_writing(pages, docs, before=before)]
+    outcomes = [one.outcome for one in plan_writing(pages, run.config.docs, before=before)]
     created = (one.path for one in outcomes if one.action == "created")
     changed = (one.path for one in outcomes if one.action in ADDS_TO)
     return (

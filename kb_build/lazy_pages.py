@@ -74,6 +74,15 @@ def linked(run: Run, known: Corrections, gathered: Gathered) -> Library:
         return Library(facts, with_pages(entries, facts, known), notices, counted)
 
 
+def snapshot(run: Run) -> Snapshot:
+    """The state of docs/ before anything is made."""
+    from kb_build.write import Memory, Snapshot
+
+    with run.watch.stage("look"):
+        memory = Memory(run.config.store / "written", keyed.program(), run.signed)
+        return Snapshot.of(run.config.docs, memory)
+
+
 def all_pages(run: Run, before: Snapshot, news: News) -> AllPages:
     """All pages of the reports; pages that have not changed are not made.
 
