@@ -42,9 +42,9 @@ SPEAKER = re.compile(
 CONGRESS = re.compile(
     r"在(?P<place>[一-鿿]{2,8}?[省市县区州旗])第[^，。\s]{1,6}届(?:人民代表大会|人大)"
 )
-# “鹭汀区2021年政府工作报告”, where no line tells whose congress it is.
+# “鹭汀区2021年政府工作报告”, “（全文）2021年鹭汀区政府工作报告”, where no congress is named.
 PLACE_FIRST = re.compile(
-    r"(?P<place>[一-鿿]{2,8}?[省市县区州旗])(?:19|20)\d\d年(?:人民)?政府工作报告"
+    r"(?:[（(].*?[）)])?(?:(?:19|20)\d\d年)?(?P<place>[一-鿿]{2,8}?[省市县区州旗])(?:(?:19|20)\d\d年)?(?:人民)?政府工作报告"
 )
 # “在全县|水务中心|建设会议上的发言”: what a meeting is on.
 IN = re.compile(r"在[^，。：—\n]*$")
