@@ -16,8 +16,9 @@ from kb_build.contribute.report_versions import Version, report_versions
 from kb_build.contribute.reports import safe_name
 from kb_build.errors import InputError
 from kb_build.gather import Gathered, corrected, understand, with_source
-from kb_build.lazy_pages import gathered, linked, rendered, snapshot
+from kb_build.lazy_pages import rendered, snapshot
 from kb_build.lexicon.corrections import Corrections
+from kb_build.linking import gathered, linked
 from kb_build.model import Facts, Library, Notice, Page, Recent
 from kb_build.page.addresses import REPORT
 from kb_build.run import Run

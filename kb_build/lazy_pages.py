@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 
 from kb_build import gather
 from kb_build.config import Config
-from kb_build.gather import Gathered
 from kb_build.lexicon.corrections import Corrections
+from kb_build.linking import library, programs
 from kb_build.model import Entry, LazyPage, Library, Notice, Page, Recent, Report
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
-from kb_build.run import Run, version
+from kb_build.run import Run
 from kb_build.up_to_date import state_of
 
 if TYPE_CHECKING:
@@ -46,32 +46,6 @@ class AllPages:
     contents: Contents
     pages: tuple[LazyPage, ...]  # in order of path
     entries: Callable[[], Iterable[Entry]]  # links the reports if that was not done
-
-
-def gathered(run: Run, known: Corrections) -> Gathered:
-    """What all reports say; `known` as `gather.corrected` gives it."""
-    engine, progress = run.engine(run.config.reports), run.console.counter("extract")
-    return gather.reported(run.config, known, progress, run.watch, engine)
-
-
-def library(run: Run) -> Library:
-    """What all reports say, and the entries made of it."""
-    known = gather.corrected(run.config)
-    return linked(run, known, gathered(run, known))
-
-
-def linked(run: Run, known: Corrections, gathered: Gathered) -> Library:
-    """The library of what was gathered; what earlier builds made is used again."""
-    from kb_build.link import Memory, all_entries, mistyped, series, with_pages
-
-    facts, engine = gathered.facts, run.engine(run.config.reports)
-    with run.watch.stage("link"):
-        memory = Memory(run.config.store / "linked", _programs(known), known.topics)
-        entries = all_entries(facts, known, memory, engine, run.console.counter("link"))
-        notices = (*gathered.notices, *mistyped(run.config.lexicon, facts, entries))
-        counted = series(facts, memory)
-        memory.save()
-        return Library(facts, with_pages(entries, facts, known), notices, counted)
 
 
 def snapshot(run: Run) -> Snapshot:
@@ -113,14 +87,8 @@ def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
     if not all(files.values()):
         return ""
     return key_of(
-        _programs(known), keyed.digest((repr(config), sorted(deleted), sorted(files.items())))
+        programs(known), keyed.digest((repr(config), sorted(deleted), sorted(files.items())))
     )
-
-
-def _programs(known: Corrections) -> str:
-    """A key of what decides about entries beside the reports, with the order of topics."""
-    topics = (topic for topics in known.topics.values() for topic in topics)
-    return key_of(version(), keyed.digest(known), *topics)
 
 
 def rendered(
@@ -139,7 +107,7 @@ def rendered(
 
 
 def _made(run: Run, known: Corrections, key: str, deleted: frozenset[str], news: News) -> AllPages:
-    found = linked(run, known, gathered(run, known))
+    found = library(run, known)
     pages, recent = rendered(run, found, deleted, news)
     reports = tuple(facts.report for facts in found.facts)
     kinds = Counter(str(entry.kind) for entry in found.entries)
