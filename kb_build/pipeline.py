@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from kb_build import gather, lazy_pages, up_to_date
 from kb_build.config import Config
 from kb_build.errors import InputError, JoinedInputError
+from kb_build.files.signature import Signed
 from kb_build.lazy_pages import AllPages
 from kb_build.model import Notice, Outcome, Report
 from kb_build.page.addresses import GENERATED, report_paths
@@ -73,16 +74,24 @@ def build(run: Run, *, dry_run: bool = False) -> Built:
 def pages(run: Run) -> Summary:
     """Brings docs/ up to date and checks it, unless no file has changed since the last build."""
     with run.watch.stage("store"):
-        before = up_to_date.state(run.config)
+        before = _looked(run)
         known = up_to_date.summary(run.config, before)
     if known:
         run.watch.hits["store"] = known.reports
         return known
     written, reports = write_pages(run)
-    looked_at = up_to_date.state(run.config)
+    looked_at = _looked(run)
     checked = replace(written, found=gate(run, reports))
     up_to_date.keep(run.config, checked, before, looked_at)
     return checked
+
+
+def _looked(run: Run) -> Signed:
+    """Signatures of all files that pages and the check depend on; the stages to come use them."""
+    found = up_to_date.state(run.config)
+    run.signed.clear()
+    run.signed.update(found)
+    return found
 
 
 def write_pages(run: Run) -> tuple[Summary, tuple[Report, ...]]:
@@ -137,7 +146,8 @@ def _snapshot(run: Run) -> Snapshot:
     from kb_build.write import Memory, Snapshot
 
     with run.watch.stage("look"):
-        return Snapshot.of(run.config.docs, Memory(run.config.store / "written", program()))
+        memory = Memory(run.config.store / "written", program(), run.signed)
+        return Snapshot.of(run.config.docs, memory)
 
 
 def _refuse_emptied(docs: Path, before: Snapshot) -> None:
@@ -218,7 +228,8 @@ def gate(run: Run, reports: Iterable[Report]) -> tuple[Notice, ...]:
         known = {report.id: report for report in reports}
         shown = public(config.lexicon)
         limits = replace(config.limits, drafts=config.preview)
-        memory = Memory(config.store / "checked", key_of(program(), digest((limits, shown))))
+        key = key_of(program(), digest((limits, shown)))
+        memory = Memory(config.store / "checked", key, run.signed)
         progress = run.console.counter("check")
         found = check(config.docs, known, limits, shown, memory, run.engine(config.docs), progress)
         memory.save()
@@ -230,4 +241,4 @@ def publish(run: Run) -> Published:
     from kb_build.publish import build as build_site
 
     with run.watch.stage("publish"):
-        return build_site(run.config, run.console.counter("publish"))
+        return build_site(run.config, run.console.counter("publish"), signed=run.signed)

@@ -29,6 +29,7 @@ class Run:
     config: Config
     console: Console
     watch: Stopwatch = field(default_factory=Stopwatch)
+    signed: dict[str, str] = field(default_factory=dict)  # signatures of files as last looked at
 
     def engine(self, shared: Path) -> Engine:
         """Who does the work of this run; all machines must find the folder `shared`."""

@@ -5,13 +5,13 @@ Only the signatures of files are looked at; no report, page or stored result is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb_build import gather
 from kb_build.config import Config
-from kb_build.files.signature import signature_of
+from kb_build.files.signature import Signed, signature_of
 from kb_build.files.walking import files_below
 from kb_build.model import Notice, Outcome
 from kb_build.page.addresses import KEPT
@@ -23,8 +23,6 @@ from kb_build.reuse.store import Store, key_of
 PUT = frozenset({"created", "replaced", "removed"})
 SAME = frozenset({"unchanged", "edited", "deleted", "moved"})
 SETTLED = "write-settled"  # key of the notice that open merges of git's were settled, told once
-
-State = Mapping[str, str]  # signatures of all that pages and the gate depend on, by path
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +37,23 @@ class Summary:
     found: tuple[Notice, ...] = ()  # by the gate
 
 
-def state(config: Config) -> State:
+def state(config: Config) -> Signed:
     """Signatures of all files that pages and the check depend on; empty where not certain."""
     return state_of(config.reports, config.docs, config.lexicon)
 
 
-def state_of(*folders: Path) -> State:
+def state_of(*folders: Path) -> Signed:
     """Signatures of all files below these folders, by path; empty where not certain."""
     files = (file for folder in folders for _, file in files_below(folder))
     return {file.path: signature_of(file) for file in files}
 
 
-def summary(config: Config, now: State) -> Summary | None:
+def summary(config: Config, now: Signed) -> Summary | None:
     """The outcome of the last build if nothing was changed since; None otherwise."""
     return _store(config).find(_key(config, now)) if all(now.values()) else None
 
 
-def keep(config: Config, told: Summary, before: State, looked_at: State) -> None:
+def keep(config: Config, told: Summary, before: Signed, looked_at: Signed) -> None:
     """Keeps the outcome of a build for the next one, if that would have the same.
 
     `before` is the `state` when the build began, `looked_at` the one that the check found. Nothing
@@ -86,7 +84,7 @@ def _settled(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
             yield Outcome(one.path, "unchanged")
 
 
-def _key(config: Config, now: State) -> str:
+def _key(config: Config, now: Signed) -> str:
     files = (part for path, sign in sorted(now.items()) for part in (path, sign))
     return key_of(keyed.program(), gather.program(), repr(config), *files)
 

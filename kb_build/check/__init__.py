@@ -40,7 +40,7 @@ def check(
     Raises InputError where there is no such folder, and as `Engine.helping`.
     """
     memory = memory or Memory()
-    found = listing(docs)
+    found = listing(docs, memory.signed)
     conditions = Conditions(docs, limits, frozenset(public))
     known = _each_alone(found, memory, conditions, engine, progress)
     sources = sorted(reports.values(), key=lambda report: report.source)

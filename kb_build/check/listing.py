@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
-from kb_build.check.memory import Brief, stamp
+from kb_build.check.memory import Brief
 from kb_build.errors import InputError
+from kb_build.files.signature import UNSEEN, Signed, known_or_now, size_of
 from kb_build.files.walking import DirEntry, files_below, is_text, leads_out
 from kb_build.model import Notice
 
@@ -28,8 +30,10 @@ class Listing:
     unread: dict[str, Notice] = field(default_factory=dict)  # why a page cannot be read, by path
 
 
-def listing(docs: Path) -> Listing:
+def listing(docs: Path, signed: Signed = UNSEEN) -> Listing:
     """Looks through the folder without reading a page; notes files that must not be read.
+
+    `signed` has the signatures of files where the caller has looked.
 
     Raises InputError where there is no such folder.
     """
@@ -41,8 +45,7 @@ def listing(docs: Path) -> Listing:
             _refuse_unnamed(path, docs)
             _refuse_way_out(file, docs)
             if path.endswith(".md"):
-                _refuse_unusable(file)
-                found.stamps[path] = f"{stamp(file)} {path}"
+                found.stamps[path] = f"{_stamp(file, signed)} {path}"
             elif path.lower().endswith(MARKDOWN):
                 raise InputError("check-suffix", file.path)
             elif file.is_file():
@@ -64,8 +67,11 @@ def _refuse_way_out(file: DirEntry, docs: Path) -> None:
         raise InputError("check-link-out", file.path)
 
 
-def _refuse_unusable(file: DirEntry) -> None:
-    if not file.is_file():
+def _stamp(file: DirEntry, signed: Signed) -> str:
+    """What changes whenever a file does: its signature, or else the hash of its bytes."""
+    signature = known_or_now(file, signed)
+    if not signature and not file.is_file():
         raise InputError("check-no-file", file.path)
-    if file.stat().st_size > MOST_BYTES:
+    if (size_of(signature) if signature else file.stat().st_size) > MOST_BYTES:
         raise InputError("check-large", file.path, most=MOST_BYTES // 1_000_000)
+    return signature or sha256(Path(file.path).read_bytes()).hexdigest()

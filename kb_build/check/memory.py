@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 from kb_build.check.personal import Hit, hits
-from kb_build.files.signature import signature_of
-from kb_build.files.walking import DirEntry
+from kb_build.files.signature import UNSEEN, Signed
 from kb_build.model import Notice
 from kb_build.reuse import keyed
 
@@ -38,16 +36,14 @@ class Checked:
 class Memory(keyed.Memory):
     """Results that limits and word lists decide too."""
 
-    def __init__(self, folder: Path | None = None, program: str = "") -> None:
+    def __init__(
+        self, folder: Path | None = None, program: str = "", signed: Signed = UNSEEN
+    ) -> None:
         super().__init__(folder, program)
+        self.signed = signed
         self.pages = self.step("pages", Checked)  # by path and state of the file
         self.personal = self.step("personal", tuple[Hit, ...])  # by text of the report
 
     def of_text(self, text: str) -> tuple[Hit, ...]:
         """The places in a report's text that look like a person's data."""
         return self.personal.made(keyed.digest(text), lambda: tuple(hits(text)))
-
-
-def stamp(file: DirEntry) -> str:
-    """What changes whenever a file does: its signature, or else the hash of its bytes."""
-    return signature_of(file) or sha256(Path(file.path).read_bytes()).hexdigest()

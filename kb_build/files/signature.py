@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import stat
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 from kb_build.files.walking import DirEntry
@@ -16,6 +17,19 @@ from kb_build.files.walking import DirEntry
 TICK = 20_000_000
 # The same of disks that count in whole seconds, FAT in two.
 SECOND, COARSE = 1_000_000_000, 2_000_000_000
+# Signatures by path, as a look through folders found them.
+Signed = Mapping[str, str]
+UNSEEN: Signed = {}
+
+
+def known_or_now(file: DirEntry, signed: Signed) -> str:
+    """The signature that a file had, or else the one that it has (see `signature_of`)."""
+    return signed.get(file.path) or signature_of(file)
+
+
+def size_of(signature: str) -> int:
+    """The bytes of a file with this signature."""
+    return int(signature.partition(" ")[0])
 
 
 def signature_of(file: Path | DirEntry, tick: int = TICK) -> str:

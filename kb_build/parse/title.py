@@ -130,7 +130,8 @@ def title_of(report: Report, visible: str, blocks: tuple[Span, ...]) -> Span | N
                 own = _own(head, at)
                 span = Span(blocks[_first(head, own)].start, blocks[_last(head, own)].end)
                 return (at in head.web and _announced(visible, blocks, at)) or span
-    return None
+    announced = (_announced(visible, blocks, at) for at in range(min(LINES, len(blocks))))
+    return next(filter(None, announced), None)
 
 
 def _only_heading(report: Report) -> Span | None:

@@ -123,10 +123,11 @@ class Blobs(BlobStore):
 
     def differing(self, site: SiteFiles, wanted: Mapping[str, str]) -> set[str]:
         """The paths at which a site has the wrong file, lacks one, or has one too many."""
-        numbers = site.numbers if site.device == self.device else {}
-        paths = site.files.keys() | wanted.keys()
-        stand = numbers.keys() & wanted.keys()  # of others no number need be asked for
-        return (paths - stand) | {p for p in stand if numbers[p] != self._number(wanted[p])}
+        stand = site.files if site.device == self.device else {}
+        wrong = {
+            p for p, n in wanted.items() if p not in stand or stand[p].st_ino != self._number(n)
+        }
+        return wrong | (site.files.keys() - wanted.keys())
 
     def _number(self, name: str) -> int | None:
         number = self._there.get(name)
@@ -155,11 +156,6 @@ class SiteFiles:
             return cls()
         found = {path: file.stat(follow_symlinks=False) for path, file in files_below(site)}
         return cls(site.stat().st_dev, found)
-
-    @property
-    def numbers(self) -> dict[str, int]:
-        """The files' numbers on the disk, by path."""
-        return {path: status.st_ino for path, status in self.files.items()}
 
     @property
     def bytes(self) -> int:

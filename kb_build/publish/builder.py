@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
+from kb_build.files.signature import Signed
 from kb_build.model import Progress
 from kb_build.publish import frame
 from kb_build.publish.blob_store import Blobs
@@ -27,7 +28,9 @@ from kb_build.publish.redirects import redirects
 from kb_build.publish.renderer import Card
 from kb_build.publish.search import pinyin
 from kb_build.publish.search.index import Contents, version
+from kb_build.publish.search.pinyin import Sounds
 from kb_build.publish.search_files import ParallelMakers, Place, StoredScripts, loader, renew_search
+from kb_build.publish.settings import config_of
 from kb_build.publish.shards import (
     HTML,
     Seen,
@@ -65,9 +68,16 @@ class Builder:
         self._seen: Seen | None = None  # at the last build
 
     def build(
-        self, settings: MkDocsConfig, blobs: Blobs, before: Manifest, progress: Progress
+        self,
+        settings: MkDocsConfig,
+        blobs: Blobs,
+        before: Manifest,
+        progress: Progress,
+        signed: Signed,
     ) -> Built:
         """Puts missing files into the blob store; `before` is used up and must not be used again.
+
+        `signed` has the signatures of files where the caller has looked.
 
         Raises InputError for a page that cannot be read, and LookupError where something that
         `before` tells of is lost.
@@ -75,8 +85,9 @@ class Builder:
         common = common_of(settings)
         if before.common != common:  # an index too may be of another form
             before = Manifest(before.look)
-        look = before.look.again(self._config.docs)
-        known = extras(settings, preview=self._config.preview, look=look)
+        docs, ours = self._config.docs, config_of(settings)  # which may have changed meanwhile
+        look = before.look.again(docs, signed)
+        known = extras(docs, replace(ours, preview=self._config.preview), look)
         listing = key_of(common, *look.files, *sorted(known.hidden), *known.made)
         self._seen = Seen(listing, known)
         paths = before.pages if listing == before.listing else self._paths(self._seen, look)
@@ -90,9 +101,10 @@ class Builder:
             shards = render(self._config, shards_of(missing), self._seen, tick, executor)
             around = self._frame(common, look, before, blobs)  # while others render
             warnings = _gathered(shards, cards)
-            index, scripts = self._index(cards, keys, before, blobs, executor)
-        made = Manifest(look, common, listing, extras_key, keys, cards, index, scripts, around)
-        files = _files(made, blobs, settings, about(settings, self._site_url), known.log)
+            sounds, scripts = self._index(cards, keys, before, blobs, executor)
+        made = Manifest(look, common, listing, extras_key, keys, cards, sounds, scripts, around)
+        site = about(settings, ours.language, self._site_url)
+        files = _files(made, blobs, settings, site, known.log)
         return Built(made, files, len(keys) - len(missing), (*warnings, *around.warnings))
 
     def prepare(self) -> None:
@@ -125,14 +137,14 @@ class Builder:
         before: Manifest,
         blobs: Blobs,
         executor: Executor | None,
-    ) -> tuple[Contents, dict[str, str]]:
+    ) -> tuple[Sounds, dict[str, str]]:
         scripts = StoredScripts(blobs, before.scripts)
         was, now = _in_store(before.cards, before.pages), _in_store(cards, keys)
         load, loaded = loader(self._store, now), loader(self._store, was)
         makers = ParallelMakers(scripts, self._store.folder, now, executor)
-        lines = lines_of(cards.values())
-        contents = renew_search(scripts, before.index, loaded, lines, load, makers)
-        return contents, scripts.names
+        old = Contents(lines_of(before.cards.values()), before.sounds)
+        new = renew_search(scripts, old, loaded, lines_of(cards.values()), load, makers)
+        return new.sounds, scripts.names
 
     def _frame(self, common: str, look: Look, before: Manifest, blobs: Blobs) -> frame.Frame:
         settings = self._config.file.read_text(encoding="utf-8")
@@ -168,17 +180,17 @@ def _key(path: str, look: Look, known: Extras, common: str, before: Manifest) ->
 
 
 def _files(
-    made: Manifest, blobs: Blobs, settings: MkDocsConfig, known: About, log: Log
+    made: Manifest, blobs: Blobs, settings: MkDocsConfig, site: About, log: Log
 ) -> dict[str, str]:
     """All files of the site by path; of several with one path the last one counts."""
     pages = {key: made.cards[key] for key in made.pages.values()}
     places = {path: pages[key].destination for path, key in made.pages.items()}
     return {
-        **{path: blobs.put(data) for path, data in redirects(settings, places, known.url).items()},
-        **made.frame.filled(blobs, version(made.index.pages)),
+        **{path: blobs.put(data) for path, data in redirects(settings, places, site).items()},
+        **made.frame.filled(blobs, version(lines_of(pages.values()))),
         **{card.destination: f"{key}{HTML}" for key, card in pages.items()},
         **{f"{SEARCH}/{name}": kept for name, kept in made.scripts.items()},
-        **{name: blobs.put(data) for name, data in lists((*pages.values(),), known, log).items()},
+        **{name: blobs.put(data) for name, data in lists((*pages.values(),), site, log).items()},
     }
 
 

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
-from kb_build.messages import say
 from kb_build.publish.feed import NAME as FEED, About, feed
 from kb_build.publish.frame import SITE_MAPS
 from kb_build.publish.history import Log
 from kb_build.publish.renderer import Card, Rendered
 from kb_build.publish.search.findable import unpack
 from kb_build.publish.search.index import Line, files
-from kb_build.publish.settings import config_of
 from kb_build.reuse.store import put
 
 if TYPE_CHECKING:
@@ -30,12 +28,11 @@ def lines_of(cards: Iterable[Card]) -> dict[str, Line]:
     return {card.url: card.line for card in cards if card.line}
 
 
-def about(settings: MkDocsConfig, url: str | None = None) -> About:
+def about(settings: MkDocsConfig, lang: str, url: str | None = None) -> About:
     """The facts about a site, from MkDocs's settings; `url` replaces theirs."""
     known = url or settings.site_url or ""
     base = known and f"{known.rstrip('/')}/"
-    title = say("feed.title", config_of(settings).language, site=settings.site_name)
-    return About(settings.site_name, base, title)
+    return About(settings.site_name, base, lang)
 
 
 def complete(site: Path, pages: Sequence[Rendered], known: About, log: Log) -> None:

@@ -9,17 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from kb_build.config import Config
 from kb_build.page.reviewing import drafts
 from kb_build.publish import hand_written, history, reviews
 from kb_build.publish.history import History, Log
-from kb_build.publish.settings import config_of
 from kb_build.publish.sources import Look
 from kb_build.reuse.store import key_of
-
-if TYPE_CHECKING:
-    from mkdocs.config.defaults import MkDocsConfig
 
 NOTHING = Log({})
 
@@ -52,18 +48,16 @@ class Extras:
         return key_of(str(self.incomplete), self.added.get(path, ""), *seen)
 
 
-def extras(settings: MkDocsConfig, *, preview: bool, look: Look | None = None) -> Extras:
-    """Works it out for the pages in `docs_dir`; a preview has drafts too.
+def extras(docs: Path, known: Config, look: Look | None = None) -> Extras:
+    """Works it out for the pages in `docs`; a preview has drafts too.
 
     `look` has the files there, where the caller has looked.
     """
-    docs = Path(settings.docs_dir)
     look = look or Look().again(docs)
     stated = look.stated
-    known = config_of(settings)
     lang = known.language
-    hidden = frozenset() if preview else frozenset(drafts(docs, stated))
-    found = reviews.pages(docs, stated, drafts=preview)
+    hidden = frozenset() if known.preview else frozenset(drafts(docs, stated))
+    found = reviews.pages(docs, stated, drafts=known.preview)
     free = found and not (docs / reviews.PATH).exists()
     made = {reviews.PATH: reviews.listed(found, lang)} if free else {}
     added = hand_written.listed(docs, look.written, hidden, lang)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from kb_build.citing.titles import one_line
+from kb_build.messages import say
 from kb_build.page.frontmatter import words
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -30,7 +31,7 @@ class About:
 
     name: str
     url: str  # ends in a slash; empty where it is not known
-    feed_title: str
+    lang: str  # of what the program says on it
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def feed(about: About, pages: Iterable[News], dates: Mapping[str, str]) -> bytes
     newest = sorted(dated, key=lambda one: (one[0], one[1].source), reverse=True)[:SHOWN]
     root = ElementTree.Element("feed", xmlns=ATOM)
     _tell(root, "id", _urn(about.url or about.name))
-    _tell(root, "title", about.feed_title)
+    _tell(root, "title", say("feed.title", about.lang, site=about.name))
     _tell(root, "updated", newest[0][0] if newest else f"{UNDATED}-01-01T00:00:00Z")
     _tell(_tell(root, "author"), "name", about.name)
     if about.url:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from kb_build.config import Config
 from kb_build.publish.frame import Frame
 from kb_build.publish.renderer import Card
-from kb_build.publish.search.index import Contents
 from kb_build.publish.search.pinyin import Sounds
 from kb_build.publish.sources import Look
 from kb_build.reuse.store import Store
@@ -29,8 +28,8 @@ class Manifest:
     extras: str = ""  # stands for the settings, and what pages show beside their own text
     pages: dict[str, str] = field(default_factory=dict)  # keys by path below docs/
     cards: dict[str, Card] = field(default_factory=dict)  # by key
-    index: Contents = field(default_factory=lambda: Contents({}, Sounds()))
-    scripts: dict[str, str] = field(default_factory=dict)  # of the index: names in the blob store
+    sounds: Sounds = field(default_factory=Sounds)  # of the search index
+    scripts: dict[str, str] = field(default_factory=dict)  # of that: names in the blob store
     frame: Frame = field(default_factory=Frame)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Literal
@@ -101,11 +102,11 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
 
         Adds the Markdown extensions without which pages would show their markup.
         """
-        self.kb = config_of(config)
+        self.kb = replace(config_of(config), preview=self.preview)
         self.language = self.kb.language
         self.found = {}
         if self.part == "whole":
-            self.extras = extras(config, preview=self.preview)
+            self.extras = extras(Path(config.docs_dir), self.kb)
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.theme.static_templates.update(STATIC_PAGES)
         config.theme["language"] = self.language
@@ -194,10 +195,10 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Adds to a whole site what is made of all its pages."""
         if self.part == "whole":
-            site, known = Path(config.site_dir), about(config)
+            site, known = Path(config.site_dir), about(config, self.language)
             complete(site, tuple(self.found.values()), known, self.extras.log)
             places = {path: page.card.destination for path, page in self.found.items()}
-            for name, data in redirects(config, places, known.url).items():
+            for name, data in redirects(config, places, known).items():
                 put(str(site / name), data)
 
     def on_build_error(self, error: Exception) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 from kb_build.messages import say
 from kb_build.page.redirects import read
-from kb_build.publish.settings import config_of
+from kb_build.publish.feed import About
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -38,27 +38,25 @@ PAGE = """<!doctype html>
 """
 
 
-def redirects(settings: MkDocsConfig, pages: Mapping[str, str], site_url: str) -> dict[str, bytes]:
+def redirects(settings: MkDocsConfig, pages: Mapping[str, str], site: About) -> dict[str, bytes]:
     """The pages at old addresses, by path below the site's folder.
 
-    `pages` has the destination of each page of the site by its path below docs/; `site_url` ends
-    in a slash, or is empty where it is not known.
+    `pages` has the destination of each page of the site by its path below docs/.
     """
     from mkdocs.structure.files import File
 
-    lang = config_of(settings).language
     direct = settings.use_directory_urls
     led = read(Path(settings.docs_dir))
     taken = {path.casefold() for path in pages}  # Windows and macOS know one file for both cases
     free = {old: new for old, new in led.items() if old.casefold() not in taken}
     there = {old: pages[new] for old, new in free.items() if new in pages}
     places = {old: File(old, "", "", direct).dest_uri for old in there}
-    return {places[old]: _page(places[old], to, site_url, lang) for old, to in there.items()}
+    return {places[old]: _page(places[old], to, site) for old, to in there.items()}
 
 
-def _page(place: str, destination: str, site_url: str, lang: str) -> bytes:
+def _page(place: str, destination: str, site: About) -> bytes:
     target = quote(posixpath.relpath(destination, posixpath.dirname(place) or "."))
-    whole = f"{site_url}{quote(destination)}" if site_url else target
-    title, words = say("site.moved_title", lang), say("site.moved_link", lang)
-    values = {"lang": lang, "title": title, "words": words, "whole": whole, "target": target}
+    whole = f"{site.url}{quote(destination)}" if site.url else target
+    title, words = say("site.moved_title", site.lang), say("site.moved_link", site.lang)
+    values = {"lang": site.lang, "title": title, "words": words, "whole": whole, "target": target}
     return PAGE.format_map({key: html.escape(value) for key, value in values.items()}).encode()

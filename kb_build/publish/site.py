@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from kb_build.config import Config
+from kb_build.files.signature import UNSEEN, Signed
 from kb_build.model import Progress, no_progress
 from kb_build.publish.blob_store import Blobs, SiteFiles
 from kb_build.publish.builder import Builder, Built
@@ -41,16 +42,20 @@ class Published:
 
 
 def build(
-    config: Config, progress: Progress = no_progress, site_url: str | None = None
+    config: Config,
+    progress: Progress = no_progress,
+    site_url: str | None = None,
+    signed: Signed = UNSEEN,
 ) -> Published:
     """Makes the site of `config.docs` in `config.site`; on failure the old site stays as it was.
 
     Pages that were rendered before are taken from the store, and a site that is as it should be is
-    left alone. `site_url` goes before that of the settings for all but the pages. Raises InputError
-    for settings that MkDocs refuses, for a page that cannot be read, and for a site folder that
-    holds anything but an earlier site.
+    left alone. `site_url` goes before that of the settings for all but the pages; `signed` has the
+    signatures of files where the caller has looked. Raises InputError for settings that MkDocs
+    refuses, for a page that cannot be read, and for a site folder that holds anything but an
+    earlier site.
     """
-    return Publisher(config, site_url).publish(progress)
+    return Publisher(config, site_url).publish(progress, signed)
 
 
 class Publisher:
@@ -64,12 +69,12 @@ class Publisher:
         self._sites = sites_of(config)
         self._made: Manifest | None = None
 
-    def publish(self, progress: Progress = no_progress) -> Published:
+    def publish(self, progress: Progress = no_progress, signed: Signed = UNSEEN) -> Published:
         """As `build`."""
         with resting():  # what is known of all pages is gone through, and stays
-            return self._published(progress)
+            return self._published(progress, signed)
 
-    def _published(self, progress: Progress) -> Published:
+    def _published(self, progress: Progress, signed: Signed) -> Published:
         site = self._config.site.resolve()
         refuse_other_folders(self._config, site)
         bring_back(site)
@@ -81,9 +86,9 @@ class Publisher:
         self._made = None  # given away
         kept = before.look.files, before.pages, before.frame.key, before.look.is_settled
         try:
-            built = self._builder.build(settings, blobs, before, progress)
+            built = self._builder.build(settings, blobs, before, progress, signed)
         except LookupError:  # something of the store is lost: all of it is looked through
-            built = self._builder.build(settings, blobs, Manifest(), progress)
+            built = self._builder.build(settings, blobs, Manifest(), progress, signed)
         self._made = now = built.made
         size = self._place(site, built, blobs)
         if kept != (now.look.files, now.pages, now.frame.key, True):  # else it says the same

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb_build.files.signature import signature_of
+from kb_build.files.signature import UNSEEN, Signed, known_or_now
 from kb_build.files.walking import DirEntry
 from kb_build.page.reviewing import state_of
 from kb_build.publish.hand_written import is_written
@@ -37,10 +37,10 @@ class Look:
 
     files: dict[str, Source] = field(default_factory=dict)  # by path, with forward slashes
 
-    def again(self, folder: Path) -> Look:
-        """The files as they are now."""
+    def again(self, folder: Path, signed: Signed = UNSEEN) -> Look:
+        """The files as they are now; `signed` has signatures where the caller has looked."""
         found = sorted(_files(folder), key=lambda one: one[0])
-        return Look({path: self._source(path, file) for path, file in found})
+        return Look({path: self._source(path, file, signed) for path, file in found})
 
     @property
     def is_settled(self) -> bool:
@@ -58,8 +58,8 @@ class Look:
         """The pages that people wrote."""
         return [path for path, source in self.files.items() if source.written]
 
-    def _source(self, path: str, file: DirEntry) -> Source:
-        signature, known = signature_of(file), self.files.get(path)
+    def _source(self, path: str, file: DirEntry, signed: Signed) -> Source:
+        signature, known = known_or_now(file, signed), self.files.get(path)
         if known and signature and known.signature == signature:
             return known
         data = Path(file.path).read_bytes()

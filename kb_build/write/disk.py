@@ -25,10 +25,9 @@ def _pages(docs: Path, folder: Path, prefix: str) -> Iterator[tuple[str, DirEntr
     """The pages in and below one folder; `prefix` is its path below `docs`."""
     with os.scandir(folder) as found:
         named = [one for one in found if is_text(one.name)]
-    for one in named:
-        path = folder / one.name
-        if one.is_symlink() and not (one.name.startswith(".") and path.is_dir()):
-            _refuse_way_out(path, docs)
+    for link in (Path(one.path) for one in named if one.is_symlink()):
+        if not (link.name.startswith(".") and link.is_dir()):
+            _refuse_way_out(link, docs)
     there = sorted(named, key=lambda one: (not one.is_dir(), one.name))
     for one in there:
         if one.name.endswith(".md") and not one.name.startswith("."):

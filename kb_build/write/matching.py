@@ -28,7 +28,7 @@ def matched(
     base: Sequence[Known], mine: Sequence[Piece], generated: Sequence[Piece]
 ) -> tuple[Pairs, Pairs]:
     """For pieces of `mine`, and of `generated`, the index of the partner in the base, if any."""
-    met = {at: name.split(MET) for at, (name, _) in enumerate(base) if name}
+    met = {at: name.partition(MET)[::2] for at, (name, _) in enumerate(base) if name}
     marks = [mark for _, mark in base]
     theirs, ours = (
         _same(marks, version, {at: tags[side] for at, tags in met.items()})

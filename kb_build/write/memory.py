@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from kb_build.files.signature import signature_of
+from kb_build.files.signature import UNSEEN, Signed, known_or_now, signature_of
 from kb_build.files.walking import DirEntry
 from kb_build.model import LazyPage
 from kb_build.reuse import keyed
@@ -18,8 +18,11 @@ from kb_build.write.survey import Found, found_in
 class Memory(keyed.Memory):
     """Hashes by key."""
 
-    def __init__(self, folder: Path | None = None, program: str = "") -> None:
+    def __init__(
+        self, folder: Path | None = None, program: str = "", signed: Signed = UNSEEN
+    ) -> None:
         super().__init__(folder, program)
+        self._signed = signed
         self.wanted = self.step("wanted", str)  # hash of each page
         self.files = self.step("files", Found)  # what is in each file, by path and signature
 
@@ -37,7 +40,7 @@ class Memory(keyed.Memory):
 
     def found(self, file: DirEntry, look: Callable[[], Found]) -> Found:
         """What is in a file; `look` is called where the file has changed since."""
-        signature = signature_of(file)
+        signature = known_or_now(file, self._signed)
         return self.files.made(f"{signature} {file.path}", look) if signature else look()
 
     def written(self, file: Path, signature: str, data: bytes) -> None:

@@ -24,15 +24,10 @@ from kb_build.write import disk
 from kb_build.write.pieces import Known, Piece
 
 ABSENT = "-"
-MARK = r"[\w-]{8}"
-MET = rf"(?:{MARK})?/(?:{MARK})?"  # where a conflict is open, tags of the pieces that met there
-LINES = rf"(?:{MET}:)?{MARK}(?>\.(?:{MET}:)?{MARK})*+"
-KEYS = rf"(?>[^\s=]++={LINES}(?: (?!$|\t)|(?=\t)))*+"
-BLOCKS = rf"(?>(?:{MET}=)?{LINES}(?> (?:{MET}=)?{LINES})*+)?+"
-# Possessive, so that nothing is tried twice: each build reads a line for each page.
+# Each build reads a line for each page, so fingerprints are taken as they are: a wrong one fits no
+# piece of a page, which then counts as a person's.
 LINE = re.compile(
-    rf"({PAGE_PATH.pattern})\t([^\t]*+)\t([0-9a-f]{{64}}|{ABSENT})"
-    rf"(?:\t({KEYS})\t({BLOCKS}))?",
+    rf"({PAGE_PATH.pattern})\t([^\t]*+)\t([0-9a-f]{{64}}|{ABSENT})(?:\t([^\t]*+)\t([^\t]*+))?",
     re.ASCII,
 )
 

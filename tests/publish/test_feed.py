@@ -57,7 +57,7 @@ def told(url: str, *pages: tuple[str, dict[str, object], str]) -> bytes:
         news_of(source, source.replace(".md", ".html"), front, title)
         for source, front, title in pages
     )
-    return feed.feed(About("知识库", url, "新"), filter(None, made), {})
+    return feed.feed(About("知识库", url, "zh"), filter(None, made), {})
 
 
 def test_only_practices_and_rules_are_told() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from kb_build.config import Config, load
 from kb_build.errors import InputError
+from kb_build.files.signature import Signed
 from kb_build.publish import build, shards
 from kb_build.publish.sources import Look
 from kb_build.publish.swap import swapped
@@ -96,8 +97,8 @@ def test_a_page_that_cannot_be_read_leaves_the_old_site(
 def test_a_page_that_appears_while_the_site_is_made_waits_for_the_next_build(
     settings: Settings, docs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def again(look: Look, folder: Path) -> Look:
-        found = looked(look, folder)
+    def again(look: Look, folder: Path, signed: Signed) -> Look:
+        found = looked(look, folder, signed)
         (docs / "late.md").write_text("# 后来的一页\n", encoding="utf-8")
         return found
 

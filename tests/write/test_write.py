@@ -195,6 +195,22 @@ def test_a_record_that_is_no_text_stops_everything(tmp_path: Path) -> None:
     assert refusal([A], tmp_path) == ("record-line", RECORD, 1)
 
 
+@pytest.mark.parametrize(
+    "marks", ["\tid=x title\tx= a:b/c", "\t\tabc", "\t=.:/\t=.:/ = /=x", "\t甲\t乙", ""]
+)
+def test_wrong_fingerprints_lose_no_words_of_a_person(tmp_path: Path, marks: str) -> None:
+    write([A], tmp_path)
+    path, id, sha256, *_ = (tmp_path / RECORD).read_text("utf-8").split("\t")
+    (tmp_path / RECORD).write_text(f"{path}\t{id}\t{sha256}{marks}\n", encoding="utf-8")
+    file = tmp_path / A.path
+    file.write_text(whole(A) + "\n手写的话。\n", encoding="utf-8")
+    write([A2], tmp_path)
+    assert "手写的话。" in file.read_text("utf-8")
+    assert actions(write([A2], tmp_path))[A.path] != "replaced"
+    file.write_text(whole(A), encoding="utf-8")
+    assert actions(write([A2], tmp_path))[A.path] == "replaced"
+
+
 def test_a_record_with_windows_line_ends_and_two_lines_for_a_path_is_read(tmp_path: Path) -> None:
     write([A], tmp_path)
     first = (tmp_path / RECORD).read_bytes()

@@ -70,14 +70,12 @@ class Change:
     @classmethod
     def between(cls, old: Contents, new: Contents) -> Change:
         """The difference between the contents of two indexes."""
-        slots = old.slots, new.slots
-        before, after = (each.by_url for each in slots)
-        both = before.keys() & after.keys()
-        stay = {url for url in both if before[url] == after[url]}
-        urls = {url for url in stay if old.pages[url] != new.pages[url]}
-        moved = (before.keys() | after.keys()) - stay
-        told = any(_in_head(old.pages[url]) != _in_head(new.pages[url]) for url in urls)
-        return cls(*slots, urls | moved, bool(moved) or told)
+        before, after = old.slots, new.slots
+        moved = {url for url, _ in before.by_url.items() ^ after.by_url.items()}
+        lines = ((url, line, old.pages[url]) for url, line in new.pages.items() if url not in moved)
+        differ = {url: (line, was) for url, line, was in lines if line is not was and line != was}
+        told = any(_in_head(line) != _in_head(was) for line, was in differ.values())
+        return cls(before, after, moved | differ.keys(), bool(moved) or told)
 
     @property
     def is_small(self) -> bool:
