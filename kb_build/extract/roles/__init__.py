@@ -21,9 +21,9 @@ from kb_build.model import ROLES, PassageRole, Role
 if TYPE_CHECKING:
     import pycrfsuite
 
-# Rules that look at the sentence's own words, or at where faults are told, and how sure the model has
-# to be to overrule them, from 0 to 1. The other rules give way to whatever it says: on annotated
-# reports that neither had seen, more were right so.
+# Rules that look at the sentence's own words, or at where faults are told, and how sure the model
+# has to be to overrule them, from 0 to 1. The other rules give way to whatever it says: on
+# annotated reports that neither had seen, more were right so.
 OWN_WORDS = (
     "formal",
     "owned-up",
