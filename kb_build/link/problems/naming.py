@@ -70,9 +70,12 @@ def told_part(text: str) -> Span:
     start = first.end() if first else 0
     for number, clause in enumerate(CLAUSE.finditer(text, start)):
         words = clause.group().strip()
-        opens = not text[start : clause.start()].strip() and cue("ledger", "opening").search(words)
+        before = text[start : clause.start()].strip()
+        opens = not before and cue("ledger", "opening").search(words)
         if number < OPENING and (opens or cue("ledger", "announces").search(words)):
-            start = _behind(text, clause.end())
+            behind = _behind(text, clause.end())
+            if text[behind:].strip() or not has_sign(before):  # what comes last announces nothing
+                start = behind
     if example := EXAMPLE.match(text, start):
         start = example.end()
     told = text[start:].strip()
