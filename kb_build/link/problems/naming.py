@@ -74,7 +74,8 @@ def told_part(text: str) -> Span:
         opens = not before and cue("ledger", "opening").search(words)
         if number < OPENING and (opens or cue("ledger", "announces").search(words)):
             behind = _behind(text, clause.end())
-            if text[behind:].strip() or not has_sign(before):  # what comes last announces nothing
+            # What comes last, behind faults that were announced before, announces nothing.
+            if text[behind:].strip() or not (start and has_sign(before)):
                 start = behind
     if example := EXAMPLE.match(text, start):
         start = example.end()
