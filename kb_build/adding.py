@@ -1,7 +1,8 @@
 """Shows what adding reports would do: twins among those there, and pages that would change.
 
-Nothing is written. The plan is that of a build with the new reports, limited to the pages that
-quote them, so that whoever adds a report sees the outcome and can still decide otherwise.
+No page is written. The plan is that of a build with the new reports, limited to the pages that
+quote them, so that whoever adds a report sees the outcome and can still decide otherwise. What is
+worked out for it is stored for that build.
 """
 
 from __future__ import annotations
@@ -14,10 +15,13 @@ from kb_build.config import Config
 from kb_build.contribute.report_versions import Version, report_versions
 from kb_build.contribute.reports import safe_name
 from kb_build.errors import InputError
-from kb_build.gather import corrected, reported, understand, with_source
+from kb_build.gather import Gathered, corrected, understand, with_source
+from kb_build.lazy_pages import rendered, snapshot
 from kb_build.lexicon.corrections import Corrections
-from kb_build.model import Facts, Library, Notice, Page, Progress
+from kb_build.linking import gathered, linked
+from kb_build.model import Facts, Library, Notice, Page, Recent
 from kb_build.page.addresses import REPORT
+from kb_build.run import Run
 
 # Outcomes of existing pages that say more afterwards.
 ADDS_TO = frozenset({"replaced", "merged", "conflict", "edited"})
@@ -44,7 +48,7 @@ class Plan:
     changed: tuple[str, ...] = ()  # pages that would say more
 
 
-def plan(files: Sequence[Path], config: Config, progress: Progress, replacing: str = "") -> Plan:
+def plan(files: Sequence[Path], run: Run, replacing: str = "") -> Plan:
     """What adding these files would do; one that cannot be added is told and left out.
 
     `replacing` is the file of a report in the reports' folder in whose place a single one comes.
@@ -52,8 +56,9 @@ def plan(files: Sequence[Path], config: Config, progress: Progress, replacing: s
     """
     if not files:
         return Plan((), ())
+    config = run.config
     known = corrected(config)
-    there = _existing(config, progress, known)
+    there = gathered(run, known).facts if config.reports.is_dir() else ()
     place = _place(config, replacing, there, known) if replacing else None
     found, refused = _understood(files, config, there, place)
     if place:
@@ -64,15 +69,8 @@ def plan(files: Sequence[Path], config: Config, progress: Progress, replacing: s
     texts = {one.name: one.facts.report.visible() for one in found}
     alike = report_versions(texts, (*others, *texts.items()))
     candidates = tuple(replace(one, versions=_others(one, alike)) for one in found)
-    created, changed = _pages(there, [one.facts for one in found], config, known)
+    created, changed = _pages(there, [one.facts for one in found], run, known)
     return Plan(candidates, tuple(refused), created, changed)
-
-
-def _existing(config: Config, progress: Progress, known: Corrections) -> tuple[Facts, ...]:
-    """The reports that are there; unreadable ones are told by the build."""
-    if not config.reports.is_dir():
-        return ()
-    return reported(config, known, progress).facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,27 +146,25 @@ def _others(one: Candidate, alike: Mapping[str, Sequence[Version]]) -> tuple[Ver
 
 
 def _pages(
-    there: Iterable[Facts], added: Sequence[Facts], config: Config, known: Corrections
+    there: Iterable[Facts], added: Sequence[Facts], run: Run, known: Corrections
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The pages that quote the added reports: new ones, and those that are there."""
-    from kb_build.link import link, series
-    from kb_build.render import render
-    from kb_build.write import Snapshot, plan as plan_writing
+    from kb_build.write import plan as plan_writing
 
     facts = tuple(sorted((*there, *added), key=lambda one: one.report.source))
-    library = Library(facts, link(facts, known), (), series(facts))
-    before = Snapshot.of(config.docs)
-    pages, _ = render(library, config.language, deleted=before.deleted())
+    library = linked(run, known, Gathered(facts, ()))
+    before = snapshot(run)
+    pages, _ = rendered(run, library, before.deleted(), lambda pages: Recent())
     reports = {one.report.id for one in added}
     ids = _ids(library, reports)
     ours = {page.path for page in pages if page.id in ids}
     homes = [page.path for page in pages if page.id in _report_ids(reports)]
-    quoting = ours | {page.path for page in pages if _leads_to(page.page(), homes)}
-    outcomes = [one.outcome for one in plan_writing(pages, config.docs, before=before)]
+    by_path = {page.path: page for page in pages}
+    outcomes = [one.outcome for one in plan_writing(pages, run.config.docs, before=before)]
     created = (one.path for one in outcomes if one.action == "created")
     changed = (one.path for one in outcomes if one.action in ADDS_TO)
     return (
-        tuple(path for path in created if path in quoting),
+        tuple(p for p in created if p in ours or _leads_to(by_path[p].page(), homes)),
         tuple(path for path in changed if path in ours),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -120,38 +120,6 @@ def each(
     yield from (_named(notice, Path(notice.file), base) for notice in passed_over(paths))
 
 
-def reported(
-    config: Config,
-    known: Corrections,
-    progress: Progress,
-    watch: Stopwatch | None = None,
-    engine: Engine = HERE,
-) -> Gathered:
-    """The facts of a knowledge base's reports; `known` is what `corrected` gives.
-
-    A renamed file is a source under its former name, by which its pages have ids and addresses.
-    Raises InputError as `each`.
-    """
-    store = Store(config.store / "facts", Facts)
-    found = gather(config.reports, progress, watch, store, engine)
-    store.sweep()
-    return replace(found, facts=_as_formerly(found.facts, known.renamed))
-
-
-def _as_formerly(facts: Sequence[Facts], former: Mapping[str, str]) -> tuple[Facts, ...]:
-    """The facts under their former names, in order of source.
-
-    A former name that another file has now stays with that file.
-    """
-    taken = {one.report.source for one in facts}
-    found = []
-    for one in facts:
-        name = former.get(one.report.source, "")
-        renamed = bool(name) and name not in taken
-        found.append(with_source(one, name, one.report.warnings) if renamed else one)
-    return tuple(sorted(found, key=lambda one: one.report.source))
-
-
 def understand(file: Path, watch: Stopwatch | None = None) -> Facts:
     """The facts of one file. Raises InputError where it cannot be read or understood."""
     watch = watch or Stopwatch()
@@ -238,6 +206,7 @@ def _results(
             if store and result.facts:
                 store.keep(_key(result.facts.report.sha256, file), result.facts)
             yield file, result
+        next(new, None)  # a cluster lets go of its results once they are at their end
 
 
 def _stored(files: Iterable[Path], store: Store[Facts]) -> Iterator[tuple[Path, Facts]]:

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 from kb_build import gather
 from kb_build.config import Config
 from kb_build.lexicon.corrections import Corrections
+from kb_build.linking import library, programs
 from kb_build.model import Entry, LazyPage, Library, Notice, Page, Recent, Report
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
-from kb_build.run import Run, version
+from kb_build.run import Run
 from kb_build.up_to_date import state_of
 
 if TYPE_CHECKING:
@@ -47,21 +48,13 @@ class AllPages:
     entries: Callable[[], Iterable[Entry]]  # links the reports if that was not done
 
 
-def library(run: Run, known: Corrections | None = None) -> Library:
-    """What all reports say, and the entries made of it; `known` as `gather.corrected` gives it."""
-    from kb_build.link import Memory, all_entries, mistyped, series, with_pages
+def snapshot(run: Run) -> Snapshot:
+    """The state of docs/ before anything is made."""
+    from kb_build.write import Memory, Snapshot
 
-    known = known or gather.corrected(run.config)
-    engine, counter = run.engine(run.config.reports), run.console.counter
-    gathered = gather.reported(run.config, known, counter("extract"), run.watch, engine)
-    with run.watch.stage("link"):
-        memory = Memory(run.config.store / "linked", _programs(known), known.topics)
-        facts = gathered.facts
-        entries = all_entries(facts, known, memory, engine, counter("link"))
-        notices = (*gathered.notices, *mistyped(run.config.lexicon, facts, entries))
-        counted = series(facts, memory)
-        memory.save()
-        return Library(facts, with_pages(entries, facts, known), notices, counted)
+    with run.watch.stage("look"):
+        memory = Memory(run.config.store / "written", keyed.program(), run.signed)
+        return Snapshot.of(run.config.docs, memory)
 
 
 def all_pages(run: Run, before: Snapshot, news: News) -> AllPages:
@@ -94,25 +87,28 @@ def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
     if not all(files.values()):
         return ""
     return key_of(
-        _programs(known), keyed.digest((repr(config), sorted(deleted), sorted(files.items())))
+        programs(known), keyed.digest((repr(config), sorted(deleted), sorted(files.items())))
     )
 
 
-def _programs(known: Corrections) -> str:
-    """A key of what decides about entries beside the reports, with the order of topics."""
-    topics = (topic for topics in known.topics.values() for topic in topics)
-    return key_of(version(), keyed.digest(known), *topics)
-
-
-def _made(run: Run, known: Corrections, key: str, deleted: frozenset[str], news: News) -> AllPages:
+def rendered(
+    run: Run, found: Library, deleted: frozenset[str], news: News
+) -> tuple[tuple[LazyPage, ...], Recent]:
+    """The pages of a library, as `render` gives them; those of earlier builds are used again."""
     from kb_build.render import Memory, render
 
-    config, found = run.config, library(run, known)
+    config = run.config
     with run.watch.stage("render"):
         memory = Memory(config.store / "rendered", key_of(keyed.program(), config.language))
         engine, progress = run.engine(config.reports), run.console.counter("render")
-        pages, recent = render(found, config.language, memory, deleted, news, engine, progress)
+        made = render(found, config.language, memory, deleted, news, engine, progress)
         memory.save()
+        return made
+
+
+def _made(run: Run, known: Corrections, key: str, deleted: frozenset[str], news: News) -> AllPages:
+    found = library(run, known)
+    pages, recent = rendered(run, found, deleted, news)
     reports = tuple(facts.report for facts in found.facts)
     kinds = Counter(str(entry.kind) for entry in found.entries)
     versions = tuple((page.path, page.id, page.version) for page in pages)

@@ -17,7 +17,7 @@ from kb_build import gather, lazy_pages, up_to_date
 from kb_build.config import Config
 from kb_build.errors import InputError, JoinedInputError
 from kb_build.files.signature import Signed
-from kb_build.lazy_pages import AllPages
+from kb_build.lazy_pages import AllPages, snapshot
 from kb_build.model import Notice, Outcome, Report
 from kb_build.page.addresses import GENERATED, report_paths
 from kb_build.page.reviewing import tally
@@ -101,7 +101,7 @@ def write_pages(run: Run) -> tuple[Summary, tuple[Report, ...]]:
     docs = run.config.docs
     _refuse_overlap(run.config)
     settled = settle(docs)
-    before = _snapshot(run)
+    before = snapshot(run)
     _refuse_emptied(docs, before)
     found = all_pages(run, before)
     with run.watch.stage("write"):
@@ -118,7 +118,7 @@ def plan_pages(run: Run) -> tuple[Summary, tuple[Difference, ...]]:
 
     docs = run.config.docs
     _refuse_overlap(run.config)
-    before = _snapshot(run)
+    before = snapshot(run)
     _refuse_emptied(docs, before)
     found = all_pages(run, before)
     with run.watch.stage("write"):
@@ -139,15 +139,6 @@ def _summary(
     told, reviews = found.contents, dict(tally(docs, before.stated))
     notices = (*told.notices, *of_git, *of_pages)
     return Summary(len(told.reports), told.entries, reviews, outcomes, notices)
-
-
-def _snapshot(run: Run) -> Snapshot:
-    """The state of docs/ before anything is made."""
-    from kb_build.write import Memory, Snapshot
-
-    with run.watch.stage("look"):
-        memory = Memory(run.config.store / "written", program(), run.signed)
-        return Snapshot.of(run.config.docs, memory)
 
 
 def _refuse_emptied(docs: Path, before: Snapshot) -> None:
@@ -193,7 +184,7 @@ def all_pages(run: Run, before: Snapshot | None = None) -> AllPages:
     """
     from kb_build.write import recent
 
-    before = before or _snapshot(run)
+    before = before or snapshot(run)
     news = partial(recent, docs=run.config.docs, before=before)
     found = lazy_pages.all_pages(run, before, news)
     _refuse_unreached(run.config, found, before)

@@ -163,7 +163,9 @@ def test_every_page_that_a_report_brings_to_a_built_base_is_promised(base: Path)
     before = files(base).keys()
     other = REPORT.replace("清岚市水务局", "望澜区林业局").replace("板凳会", "林间课堂")
     (base / "b.txt").write_text(other.replace("300户", "林场职工52户"), "utf-8")
+    shown = kb("add", "b.txt", "--dry-run", cwd=base)
     done = kb("add", "b.txt", "--yes", cwd=base)
+    assert shown.stdout == done.stdout  # from what was worked out and stored the first time
     promised = [line.strip() for line in done.stdout.splitlines() if line.endswith(".md")]
     kb("build", cwd=base)
     brought = {name.removeprefix("docs/") for name in files(base).keys() - before}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
+from kb_build import adding
 from kb_build.cli.console import Console, tell
 from kb_build.cli.exit_codes import FAULTS, code
 from kb_build.cli.options import ANY_PATH, with_settings
@@ -18,9 +18,7 @@ from kb_build.contribute import new_pages, reports as incoming
 from kb_build.contribute.received import received
 from kb_build.errors import InputError
 from kb_build.messages import say
-
-if TYPE_CHECKING:
-    from kb_build import adding
+from kb_build.run import Run
 
 SHOWN = 20  # pages that are named; of more only the number is told
 
@@ -33,19 +31,18 @@ SHOWN = 20  # pages that are named; of more only the number is told
 @with_settings("--reports", "--docs", "--config")
 def add(settings: Config, files: tuple[Path, ...], yes: bool, dry_run: bool, replacing: str) -> int:
     """Shows what the files would bring, and puts it in once agreed; FAULTS where one is refused."""
-    console = Console()
+    run = Run(settings, console := Console())
     brought = received(dict.fromkeys(_each(files)), settings.docs)
     others, pages = brought.reports, brought.pages
-    from kb_build import adding  # brings executors and package metadata, slow for `kb --help`
     from kb_build.read import passed_over
 
     if replacing and (pages or len(others) != 1):
         raise InputError("add-replace-one")
-    plan = adding.plan(others, settings, console.counter("extract"), replacing)
+    plan = adding.plan(others, run, replacing)
     refused = (*brought.faults, *plan.refused)
     _show(plan, pages, settings)
     if not (yes or dry_run) and (other := _taking_over(plan, settings)):
-        plan = adding.plan(others, settings, console.counter("extract"), other)
+        plan = adding.plan(others, run, other)
         _show(plan, pages, settings)
     console.notices((*refused, *passed_over(files)))
     if not plan.candidates and not pages:
@@ -60,8 +57,6 @@ def add(settings: Config, files: tuple[Path, ...], yes: bool, dry_run: bool, rep
 
 def _taking_over(plan: adding.Plan, settings: Config) -> str:
     """The report that a person wants replaced: asked of a single new one that is much like it."""
-    from kb_build import adding
-
     if len(plan.candidates) != 1 or not sys.stdin.isatty():
         return ""
     (one,) = plan.candidates

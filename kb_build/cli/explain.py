@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kb_build import config, lazy_pages
+from kb_build import config, linking
 from kb_build.cli.console import Console
 from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import shared
@@ -35,4 +35,4 @@ def _lines(target: str, reports: Path | None, config_file: Path) -> Iterable[str
     settings = config.load(config_file, reports=reports)
     if walk.is_report(Path(target), settings):
         return walk.explain_report(understand(Path(target)))
-    return walk.explain_page(lazy_pages.library(Run(settings, Console())), target)
+    return walk.explain_page(linking.library(Run(settings, Console())), target)

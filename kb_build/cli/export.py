@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from kb_build import export as stage, lazy_pages
+from kb_build import export as stage, linking
 from kb_build.cli.console import Console
 from kb_build.cli.exit_codes import FAULTS, code
 from kb_build.cli.options import FILE, F, with_settings
@@ -51,7 +51,7 @@ def export(
     console = Console(quiet=quiet)
     facets = {name: filters[name] for name in stage.FACETS}
     selection = stage.Selection(filters["kind"], facets, filters["id"])
-    library = lazy_pages.library(Run(settings, console))
+    library = linking.library(Run(settings, console))
     console.notices(library.notices)
     count, data = stage.export(library, chosen, selection, settings.language, settings.lexicon)
     if not count:

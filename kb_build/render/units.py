@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kb_build.model import Entry, Facts, Page
 from kb_build.page.markdown import boxed, details, marked
-from kb_build.render import kind_lists, relations
+from kb_build.render import kind_lists, ledger, relations
 from kb_build.render.dates import shown_period
 from kb_build.render.excerpts import CAME, of_report
 from kb_build.render.listing import listing
@@ -138,12 +138,13 @@ def _kinds(site: Site, unit: str, entries: Iterable[Entry]) -> list[str]:
 
 
 def _reports(site: Site, reports: Sequence[Facts], here: str) -> str:
-    headers = site.headers("report", "genre", "period")
+    headers = site.headers("report", "genre", "period", "ledger")
     rows = [
         [
             site.link(facts.report.id, here),
             genre(site, facts),
             shown_period(site, facts.period.value),
+            ledger.link(site, facts.report.id, here),
         ]
         for facts in reports
     ]

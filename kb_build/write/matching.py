@@ -24,10 +24,25 @@ NEAR = 20  # pieces that one is compared with, so that time stays linear
 MET = "/"  # between the tags of the pieces in conflict, a person's first; no tag: there is none
 
 
-def matched(
+def by_name(
     base: Sequence[Known], mine: Sequence[Piece], generated: Sequence[Piece]
 ) -> tuple[Pairs, Pairs]:
-    """For pieces of `mine`, and of `generated`, the index of the partner in the base, if any."""
+    """Matches keys of front matter by their names; gives what `by_words` does."""
+    at = {name: index for index, (name, _) in enumerate(base)}
+    theirs, ours = (
+        {index: at[piece.name] for index, piece in enumerate(version) if piece.name in at}
+        for version in (mine, generated)
+    )
+    return theirs, ours
+
+
+def by_words(
+    base: Sequence[Known], mine: Sequence[Piece], generated: Sequence[Piece]
+) -> tuple[Pairs, Pairs]:
+    """Matches blocks or lines that say the same, or nearly the same in the same place.
+
+    Gives the index of the partner in the base for pieces of `mine`, and of `generated`, if any.
+    """
     met = {at: name.partition(MET)[::2] for at, (name, _) in enumerate(base) if name}
     marks = [mark for _, mark in base]
     theirs, ours = (
@@ -43,7 +58,7 @@ def matched(
 
 
 def meeting(mine: Piece | None, generated: Piece | None) -> str:
-    """The name of a piece of the base at which these two are in conflict; `matched` reads it."""
+    """The name of a piece of the base at which these two are in conflict; `by_words` reads it."""
     return MET.join(_tag(piece.mark) if piece else "" for piece in (mine, generated))
 
 

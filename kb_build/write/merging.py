@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kb_build.write import pieces
-from kb_build.write.matching import Pairs, matched, meeting
+from kb_build.write.matching import Pairs, by_words, meeting
 from kb_build.write.pieces import Known, Mark, Piece
 
 CITED, ATTRIBUTES = ".kb-source", "{:"
 IN = ":"  # between the name and the fingerprint of a line within a block
 Key = tuple[str, int]  # ("base", index), or ("mine", index) or ("new", index) of one added since
-Match = Callable[..., tuple[Pairs, ...]]  # (base, mine, new) → partners of mine, and of new
+# Gives the partners in the base that pieces of the second have, and pieces of the third.
+Match = Callable[[Sequence[Known], Sequence[Piece], Sequence[Piece]], tuple[Pairs, Pairs]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +51,6 @@ class Settled:
     pieces: tuple[Piece, ...]
     base: tuple[Known, ...]  # the base of the next merge, so that conflicts come up again
     conflicts: tuple[tuple[int, int, Conflict], ...] = ()  # piece and line in it, both from 0
-
-
-def by_name(base: Sequence[Known], *versions: Sequence[Piece]) -> tuple[Pairs, ...]:
-    """Matches keys of front matter by their names."""
-    at = {name: index for index, (name, _) in enumerate(base)}
-    return tuple(
-        {index: at[piece.name] for index, piece in enumerate(version) if piece.name in at}
-        for version in versions
-    )
-
-
-def by_words(base: Sequence[Known], *versions: Sequence[Piece]) -> tuple[Pairs, ...]:
-    """Matches blocks or lines that say the same, or nearly the same in the same place."""
-    mine, new = versions
-    return matched(base, mine, new)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from kb_build.page.frontmatter import dump
 from kb_build.page.keys import BASE, CONFLICTS, SOURCE
 from kb_build.write import pieces, record
-from kb_build.write.merging import Choose, Conflict, Settled, Versions, by_name, by_words
+from kb_build.write.matching import by_name, by_words
+from kb_build.write.merging import Choose, Conflict, Settled, Versions
 from kb_build.write.page_text import STAMP_SIZE
 from kb_build.write.pieces import Cut, Piece
 from kb_build.write.record import State

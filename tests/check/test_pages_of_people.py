@@ -50,6 +50,7 @@ def test_rules_of_two_owners_may_have_one_name(tmp_path: Path) -> None:
         ("[基层制理, 水务]", ["基层治理"]),  # one letter wrong; like none that there is
         ("[基层治理]", []),
         ("基层制理", ["基层治理"]),
+        ("[治理, 公共治理]", ["基层治理"]),
     ],
 )
 def test_a_persons_topic_that_looks_mistyped_is_told(

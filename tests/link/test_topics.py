@@ -14,10 +14,10 @@ from kb_build import lexicon
 from kb_build.cli.console import Console
 from kb_build.config import load
 from kb_build.errors import InputError
-from kb_build.lazy_pages import library
 from kb_build.lexicon import Scheme, read_scheme, scheme
 from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.link import link
+from kb_build.linking import library
 from kb_build.model import Entry
 from kb_build.run import Run
 from tests.link.invented import facts

@@ -51,6 +51,13 @@ def test_a_report_leads_to_its_ledger_and_its_figures() -> None:
     assert titles == ["问题台账：清岚师范学院2022年工作总结", "数据：清岚师范学院2022年工作总结"]
 
 
+def test_a_unit_leads_to_the_ledgers_of_its_reports() -> None:
+    page = rendered(page_of(PAGES, "清岚师范学院"))
+    (link,) = page.xpath("//li/a[.='1 个问题']/@href")
+    title = front(PAGES[link.removeprefix("../")])["title"]
+    assert title == "问题台账：清岚师范学院2022年工作总结"
+
+
 def test_a_report_without_problems_and_figures_leads_to_neither() -> None:
     told = facts("v.txt", "measure|召开院坝会。", unit="临湖镇", title="临湖镇总结")
     page = rendered(page_of(pages_of(library(told)), "临湖镇总结"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kb_build.write.matching import Pairs, matched
+from kb_build.write.matching import Pairs, by_words
 from kb_build.write.pieces import block
 
 FIRST = "甲镇每月清扫一次街道。"
@@ -16,7 +16,7 @@ LAST = "丁校每天检查一次食堂。"
 def partners(base: Sequence[str], mine: Sequence[str]) -> Pairs:
     """For each block of an edited page, which of the generated blocks it was."""
     generated = [*map(block, base)]
-    theirs, _ = matched([("", one.mark) for one in generated], [*map(block, mine)], generated)
+    theirs, _ = by_words([("", one.mark) for one in generated], [*map(block, mine)], generated)
     return theirs
 
 

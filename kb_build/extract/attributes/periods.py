@@ -62,7 +62,7 @@ AHEAD = re.compile(
 # 一、2030年主要工作, where copying lost the line ends, so that it is no head.
 FIRST_PART = re.compile(rf"一、({YEAR}年[^，。；：]{{0,6}}?工作(?:回顾)?)")
 # 2031年政府工作报告: said in its first months of the year before.
-YEAR_READ = re.compile(rf"({YEAR})年度?[^，。\s]{{0,12}}政府工作报告")
+YEAR_READ = re.compile(rf"({YEAR})年度?(?:[一-鿿*×]{{0,6}}[省市县区镇乡])?(?:人民)?政府工作报告")
 # 制定《松浦县节水规划（2021—2025年）》: the years of what is only cited.
 CITED = re.compile(r"《[^《》\n]{0,60}\d{4}年?[-—–－~～至]\d{4}[^《》\n]{0,20}》")
 # 一、过去五年工作回顾: what a government that goes out of office looks back on.

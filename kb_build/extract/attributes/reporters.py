@@ -40,7 +40,7 @@ SPEAKER = re.compile(
 )
 # “——在清岚市第九届人民代表大会第二次会议上” “我代表市人民政府”
 CONGRESS = re.compile(
-    r"在(?P<place>[一-鿿]{2,8}?[省市县区州旗])第[^，。\s]{1,6}届\s?(?:人民代表大会|人大)"
+    r"在(?P<place>(?:[一-鿿]{2,8}?|[*＊×Xx]{1,4})[省市县区州旗镇乡])第[^，。\s]{1,6}届\s?(?:人民代表大会|人大)"
 )
 # “鹭汀区2021年政府工作报告”, “（全文）2021年鹭汀区政府工作报告”, where no congress is named.
 PLACE_FIRST = re.compile(
@@ -51,7 +51,9 @@ IN = re.compile(r"在[^，。：—\n]*$")
 MEETING = re.compile(r"[^，。：—\n]*会议?上")
 # “在松浦县妇女联合会|第八次代表大会上的工作报告”: read to its own delegates or shareholders.
 OWN_CONGRESS = re.compile(r"(?:第[^，。\s]{1,4}[届次]|(?:19|20)\d\d年)[^，。\s]{0,16}?大会")
-BY_LEVEL = re.compile("代表(?P<name>(?P<level>[省市县区州旗])(?:人民)?(?P<body>政府|法院|检察院))")
+BY_LEVEL = re.compile(
+    "代表(?P<name>(?P<level>[省市县区州旗镇乡])(?:人民)?(?P<body>政府|法院|检察院))"
+)
 OURS = re.compile(r"(?:^|[—：:_\s》】|｜丨])我[校院局]")
 # What a title and a body share beside the place: 望津市|水利.
 OF_PLACE = re.compile("[一-鿿]{2,6}?[省市县区州旗][一-鿿]{2,}")

@@ -20,7 +20,7 @@ HOST = re.compile(
 SURVEY = re.compile("调研|视察|考察|检查")
 SURVEYING = re.compile(
     r"(?P<name>[一-鿿*×Xx]{0,6}?[省市县区州旗](?:人大(?:常委会)?|政协))"
-    r"(?:副?主席|副?主任|组织|成立)[^。\n]{0,60}(?:调研|视察|考察|检查)"
+    r"(?:副?主席|副?主任|组织|成立|[把将])[^。\n]{0,60}(?:调研|视察|考察|检查)"
 )
 
 
@@ -39,6 +39,7 @@ def hosting(opening: str) -> Iterator[Body]:
 
 def surveying(opening: str, title: str) -> Iterator[Body]:
     """The congress or conference that made the survey that the `title` speaks of."""
-    match = SURVEYING.search(opening) if SURVEY.search(title) else None
+    surveyed = SURVEY.search(title) if title else "调研报告" in opening
+    match = SURVEYING.search(opening) if surveyed else None
     if match:
         yield match["name"], Span(*match.span("name"))

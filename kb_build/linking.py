@@ -1,0 +1,67 @@
+"""Reports → Library: what all of them say, and the entries made of it; stored results are used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kb_build import gather
+from kb_build.gather import Gathered, with_source
+from kb_build.lexicon.corrections import Corrections
+from kb_build.model import Facts, Library
+from kb_build.reuse import keyed
+from kb_build.reuse.store import Store, key_of
+from kb_build.run import Run, version
+
+
+def library(run: Run, known: Corrections | None = None) -> Library:
+    """What all reports say, and the entries made of it; `known` as `gather.corrected` gives it."""
+    known = known or gather.corrected(run.config)
+    return linked(run, known, gathered(run, known))
+
+
+def gathered(run: Run, known: Corrections) -> Gathered:
+    """What all reports say; `known` as `gather.corrected` gives it.
+
+    A renamed file is a source under its former name, by which its pages have ids and addresses.
+    Raises InputError as `gather.each`.
+    """
+    store = Store(run.config.store / "facts", Facts)
+    folder, progress = run.config.reports, run.console.counter("extract")
+    found = gather.gather(folder, progress, run.watch, store, run.engine(folder))
+    store.sweep()
+    return replace(found, facts=_as_formerly(found.facts, known.renamed))
+
+
+def linked(run: Run, known: Corrections, gathered: Gathered) -> Library:
+    """The library of what was gathered; what earlier builds made is used again."""
+    from kb_build.link import Memory, all_entries, mistyped, series, with_pages
+
+    facts, engine = gathered.facts, run.engine(run.config.reports)
+    with run.watch.stage("link"):
+        memory = Memory(run.config.store / "linked", programs(known), known.topics)
+        entries = all_entries(facts, known, memory, engine, run.console.counter("link"))
+        notices = (*gathered.notices, *mistyped(run.config.lexicon, facts, entries))
+        counted = series(facts, memory)
+        memory.save()
+        return Library(facts, with_pages(entries, facts, known), notices, counted)
+
+
+def programs(known: Corrections) -> str:
+    """A key of what decides about entries beside the reports, with the order of topics."""
+    topics = (topic for topics in known.topics.values() for topic in topics)
+    return key_of(version(), keyed.digest(known), *topics)
+
+
+def _as_formerly(facts: Sequence[Facts], former: Mapping[str, str]) -> tuple[Facts, ...]:
+    """The facts under their former names, in order of source.
+
+    A former name that another file has now stays with that file.
+    """
+    taken = {one.report.source for one in facts}
+    found = []
+    for one in facts:
+        name = former.get(one.report.source, "")
+        renamed = bool(name) and name not in taken
+        found.append(with_source(one, name, one.report.warnings) if renamed else one)
+    return tuple(sorted(found, key=lambda one: one.report.source))
