@@ -8,6 +8,7 @@ deep each lies (`levels`), which of them are mere items (`leads`), and what is l
 from __future__ import annotations
 
 from kb_build.model import Outline, Report, apart
+from kb_build.parse.closings import closings
 from kb_build.parse.heads import unnumbered
 from kb_build.parse.leads import settled
 from kb_build.parse.levels import tree
@@ -28,5 +29,6 @@ def parse(report: Report) -> Outline:
     signs = numbered(visible, body)
     signs += unnumbered(report, visible, body, signs)
     # What stands within a heading is part of it and no sign of its own.
-    nodes = settled(visible, tree(body, apart(signs)))
+    signs = apart(signs)
+    nodes = settled(visible, tree(body, signs, closings(visible, body, signs)))
     return Outline(report, title, nodes, blocks, sentences(visible, blocks, nodes))

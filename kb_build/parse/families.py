@@ -20,6 +20,7 @@ COUNT = f"[{HAN}]{{1,3}}"
 # enough to be believed without a second item that has the same word.
 COUNTED = "是要抓靠看查促建强严优改学讲比创"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+ENCLOSED = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 ORDER = {"首先": 1, "其次": 2, "再次": 3, "再者": 3, "最后": 3}
 ASPECTS = {"一方面": 1, "另一方面": 2}
 
@@ -67,7 +68,13 @@ FAMILIES = (
         True,
     ),
     _family("han", "一、工作回顾", 2, rf"(?P<n>{COUNT})[、．.](?![、．.])\s*", True),
-    _family("han-paren", "（一）强化学习", 3, rf"[（(](?P<n>{COUNT})[）)][、.．]?\s*", True),
+    _family(
+        "han-paren",
+        "（一）强化学习",
+        3,
+        rf"[（(](?P<n>{COUNT})[）)][、.．]?\s*|(?P<m>[{ENCLOSED}])[、.．]?\s*",
+        True,
+    ),
     _family(
         "arabic-nested",
         "1.2 具体做法",
@@ -111,6 +118,8 @@ def number(text: str) -> int:
         return int(text)
     if text and text in CIRCLED:
         return CIRCLED.index(text) + 1
+    if text and text in ENCLOSED:
+        return ENCLOSED.index(text) + 1
     if len(text) == 1 and text.isalpha() and text.isascii():
         return ord(text.lower()) - ord("a") + 1
     return _han_number(text)

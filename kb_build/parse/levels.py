@@ -9,15 +9,13 @@ skipped level leaves no hole.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from kb_build.model import Node, Span
-from kb_build.parse.signs import Sign
-
-# Families of this rank and above number a whole text: 第一章, 一、.
-WHOLE = 2
+from kb_build.parse.signs import WHOLE, Sign
 
 
 @dataclass(slots=True)
@@ -29,11 +27,14 @@ class _Open:
     index: int
 
 
-def tree(body: tuple[Span, ...], signs: list[Sign]) -> tuple[Node, ...]:
-    """The nodes of the outline, in order, made of all signs in order of their place."""
+def tree(body: tuple[Span, ...], signs: list[Sign], closings: list[int]) -> tuple[Node, ...]:
+    """The nodes of the outline, in order, made of all signs in order of their place.
+
+    `closings` are where paragraphs start that end the items of a chapter.
+    """
     inverted = _inversions(signs)
-    depths, parents = _depths(signs, inverted)
-    ends = _block_ends(signs, depths, body[-1].end if body else 0)
+    depths, parents = _depths(signs, inverted, closings)
+    ends = _block_ends(signs, depths, closings, body[-1].end if body else 0)
     ids = _ids(signs)
     return tuple(
         Node(
@@ -94,7 +95,9 @@ def _sort(sign: Sign) -> str:
     return f"{sign.family} {sign.rank}" if sign.family == "unnumbered" else sign.family
 
 
-def _depths(signs: list[Sign], inverted: set[tuple[str, str]]) -> tuple[list[int], list[int]]:
+def _depths(
+    signs: list[Sign], inverted: set[tuple[str, str]], closings: list[int]
+) -> tuple[list[int], list[int]]:
     """The depth of each sign, 1 = top, and its parent's place among the signs; -1 at the top."""
     depths: list[int] = []
     parents: list[int] = []
@@ -102,6 +105,8 @@ def _depths(signs: list[Sign], inverted: set[tuple[str, str]]) -> tuple[list[int
     last: dict[str, int] = {}  # the latest sign of each numbered family
     paragraph: Span | None = None
     for at, sign in enumerate(signs):
+        if at and bisect(closings, signs[at - 1].span.start) < bisect(closings, sign.span.start):
+            stack = list(takewhile(lambda item: not _closes(item.sign, item.depth), stack))
         if sign.paragraph != paragraph:
             _close_inline(stack, sign)
             paragraph = sign.paragraph
@@ -117,6 +122,11 @@ def _depths(signs: list[Sign], inverted: set[tuple[str, str]]) -> tuple[list[int
         depths.append(stack[-1].depth + 1 if stack else 1)
         stack.append(_Open(sign, depths[-1], at))
     return depths, parents
+
+
+def _closes(sign: Sign, depth: int) -> bool:
+    """Whether a heading ends where a paragraph sums up its chapter, which a chapter does not."""
+    return sign.rank > WHOLE and (depth > 1 or sign.value > 0)
 
 
 def _begins_below(head: Sign, sign: Sign) -> bool:
@@ -181,7 +191,7 @@ def _holds(head: Sign, sign: Sign) -> bool:
     return sign.inline and not head.inline and reaches
 
 
-def _block_ends(signs: list[Sign], depths: list[int], end: int) -> list[int]:
+def _block_ends(signs: list[Sign], depths: list[int], closings: list[int], end: int) -> list[int]:
     """Blocks end at the next sign of their level or above; items within a paragraph end with it."""
     ends: list[int] = [end] * len(signs)
     open_: list[int] = []
@@ -192,6 +202,9 @@ def _block_ends(signs: list[Sign], depths: list[int], end: int) -> list[int]:
     for at, sign in enumerate(signs):
         if sign.inline:
             ends[at] = min(ends[at], sign.paragraph.end)
+        place = bisect(closings, sign.span.start)
+        if place < len(closings) and _closes(sign, depths[at]):
+            ends[at] = min(ends[at], closings[place])
     return ends
 
 

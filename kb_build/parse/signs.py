@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from kb_build.model import Span
 
+# Families of this rank and above number a whole text: 第一章, 一、.
+WHOLE = 2
 # The rank of a heading that has no number, and no level in the file: below 一、, （一） and 1.
 UNRANKED = 5
 

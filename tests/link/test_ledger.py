@@ -327,6 +327,12 @@ def test_words_that_only_say_that_there_are_difficulties_are_none() -> None:
     assert told_part(text).of(text) == "渠道年久失修。"
 
 
+def test_the_last_of_some_faults_announces_nothing() -> None:
+    faults = "管护经费还不牢靠，水价改革的任务依然较重，渠道、泵站等还有不少短板。"
+    text = f"我们也清醒认识到，工作还存在不少问题。主要是：{faults}"
+    assert told_part(text).of(text) == faults
+
+
 def test_three_faults_in_one_sentence_are_a_list_without_an_announcement() -> None:
     text = "渠道年久失修，有待加固；账目公开还不够；会议偏多的问题仍然突出；等等。"
     told = [part.of(text) for part in parts(text, told_part(text))]

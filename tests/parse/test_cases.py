@@ -32,3 +32,12 @@ def test_sentences(case: Case) -> None:
     report = Report("0" * 12, "case", "", case.given, "utf-8")
     spoken = (sentence.of(report.text) for sentence in parse(report).sentences)
     assert "\n".join(spoken) == case.expected
+
+
+def test_an_item_ends_where_a_paragraph_sums_up_its_chapter() -> None:
+    review = "一、回顾\n（一）护渠\n清淤12公里。\n（二）供水\n无断水。\n各位代表！成绩来之不易。"
+    text = f"{review}\n二、安排\n建站。"
+    nodes = parse(Report("0" * 12, "closing", "", text, "utf-8")).nodes
+    blocks = {node.title: text[node.span.start : node.block_end] for node in nodes}
+    assert blocks["供水"].rstrip() == "（二）供水\n无断水。"
+    assert "成绩来之不易" in blocks["回顾"]

@@ -22,12 +22,17 @@ TERM = re.compile("第[一二三四五六七八九十\\d]+届")
 OWNER = re.compile(
     "[一-鿿]{0,6}[省市县区州旗]|[一-鿿]{2,10}(?:大学|学院|局|厅|集团|公司|街道|镇|乡)"
 )
+# 松浦县水务管理中心|（以下简称“县水务中心”）
+CALLED = r"[（(]以下简称[：:\s“\"]*{}[”\"\s]*[）)]"
 LEVEL = re.compile(r"^(?:自治(?=[县旗州区]))?[省市县区州旗校院局]")
 
 
-def in_full(name: str, span: Span, bodies: Iterable[Body]) -> Body:
+def in_full(visible: str, name: str, span: Span, bodies: Iterable[Body]) -> Body:
     """The name in full and where it stands, where one of the bodies is what `name` is short for."""
+    called = re.compile(CALLED.format(re.escape(name)))
     for body, place in () if MASK.search(name) else bodies:
+        if called.match(visible, place.end):
+            return body, place
         full = body if BOARD.search(name) else BOARD.sub("", body)
         masked = MASK.search(full) and not MASKED.fullmatch(full[: -len(name)])
         longer = len(full) > len(name) and not (masked or TERM.search(full))

@@ -51,7 +51,7 @@ DAY = re.compile(
 # “学校创建于1956年，……”, “对2020年以来的……”, “签订《2021年度责任书》”
 FOUNDED = ("建于", "成立于", "创办于", "组建于", "创建于", "始于", "对", "较", "比", "《", "“")
 # “现将2022年工作情况报告如下”
-REPORTED = re.compile("(?:现将|现就|下面).*(?:汇报|报告|通报)")
+REPORTED = re.compile("(?:现将|现就|下面).*(?:汇报|报告|通报|总结)")
 # “2031年度本级预算执行审计的整改情况”: the year that was audited
 AUDITED = re.compile(rf"(?P<year>{YEAR})年度?[^。，\n]{{0,4}}(?:本|[省市县区州旗])级预算执行")
 # “2026年经济社会发展主要预期目标”: a government tells them when it reports on the year before.

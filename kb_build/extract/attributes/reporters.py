@@ -40,7 +40,7 @@ SPEAKER = re.compile(
 )
 # “——在清岚市第九届人民代表大会第二次会议上” “我代表市人民政府”
 CONGRESS = re.compile(
-    r"在(?P<place>(?:[一-鿿]{2,8}?|[*＊×Xx]{1,4})[省市县区州旗镇乡])第[^，。\s]{1,6}届(?:人民代表大会|人大)"
+    r"在(?P<place>(?:[一-鿿]{2,8}?|[*＊×Xx]{1,4})[省市县区州旗镇乡])第[^，。\s]{1,6}届\s?(?:人民代表大会|人大)"
 )
 # “鹭汀区2021年政府工作报告”, “（全文）2021年鹭汀区政府工作报告”, where no congress is named.
 PLACE_FIRST = re.compile(
@@ -115,7 +115,7 @@ def reporter(
     told = _Told(outline, visible, title, bodies)
     for rule, find in RULES:
         for name, span in find(told):
-            full, place = in_full(name, span, _introduced(told))
+            full, place = in_full(told.visible, name, span, _introduced(told))
             printed = place if place.of(visible) == full else None
             return Attribute(full, printed, f"organization:{rule}")
     return Attribute("", None, "organization:none")

@@ -50,6 +50,8 @@ ORDERED = re.compile(
 )
 # When an act was done and how often, before its verb: 去年先后|修订办法12项。
 WHEN = re.compile(r"^(?:(?:全|[今去当]|\d{4})年|先后|累计|共|还|并|已)+")
+# What is said to be lacking where faults are told: 短板还需要下大力气补齐
+LACKING = re.compile("(?:还|仍|尚)(?:需|要|须|待)[^，。；]*")
 
 
 class Saying(NamedTuple):
@@ -97,7 +99,7 @@ def _plan_frame(words: str, setting: Setting) -> Role | None:
 def _problem_frame(words: str, setting: Setting) -> Role | None:
     if setting.frame != "problem":
         return None
-    return "plan" if present("roles", "plan")(words) else "problem"
+    return "plan" if present("roles", "plan")(LACKING.sub("", words)) else "problem"
 
 
 def _owned(words: str, setting: Setting) -> Role | None:

@@ -21,6 +21,8 @@ LEADING = 2
 ANSWERING = re.compile("整改(?:落实|进展|完成)?(?:情况|措施|进展|结果)")
 # What a number calls a problem: 问题1：台账登记不全。
 NUMBERED = "marker:problem"
+# What ends a list of faults: 对此，我们将……
+PROMISE = re.compile("[对为]此|对于?(?:这些|上述)|针对|我们(?:一定|必须|将|要)|下一?步|今后")
 # Frames that stay where a problem is told and answered: a plan is none the less planned.
 APART = ("plan", "context")
 
@@ -106,8 +108,11 @@ def _framed(
     """The frame of each sentence: its heading's, unless a plan begins or a fault is told there."""
     starts = [node.span.start for node in outline.nodes]
     over = present("roles", "done")
+    faults = set(_announced(outline, visible))
     for sentence, owner, before in zip(outline.sentences, innermost, since, strict=True):
         frame = of_nodes[owner.id if owner else ""]
+        if sentence in faults and frame not in APART:
+            frame = "problem"
         if onward and told_ahead(onward, sentence, outline) and not over(sentence.of(visible)):
             frame = "plan"
         if owner and frame not in APART:
@@ -116,6 +121,21 @@ def _framed(
             if answered or (owner.rule == NUMBERED and before == 0):
                 frame = "problem"
         yield frame
+
+
+def _announced(outline: Outline, visible: str) -> Iterator[Span]:
+    """The sentences of a paragraph behind one that owns up to faults, as far as a promise."""
+    paragraphs = iter(outline.paragraphs)
+    paragraph, listing = Span(0, 0), False
+    for sentence in outline.sentences:
+        if sentence.start >= paragraph.end:
+            listing = False
+            paragraph = next((one for one in paragraphs if sentence.start < one.end), paragraph)
+        words = sentence.of(visible)
+        listing = listing and not PROMISE.match(words)
+        if listing:
+            yield sentence
+        listing = listing or present("roles", "problem-announced")(words)
 
 
 def owners(outline: Outline) -> list[Node | None]:

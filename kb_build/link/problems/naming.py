@@ -70,9 +70,13 @@ def told_part(text: str) -> Span:
     start = first.end() if first else 0
     for number, clause in enumerate(CLAUSE.finditer(text, start)):
         words = clause.group().strip()
-        opens = not text[start : clause.start()].strip() and cue("ledger", "opening").search(words)
+        before = text[start : clause.start()].strip()
+        opens = not before and cue("ledger", "opening").search(words)
         if number < OPENING and (opens or cue("ledger", "announces").search(words)):
-            start = _behind(text, clause.end())
+            behind = _behind(text, clause.end())
+            # What comes last, behind faults that were announced before, announces nothing.
+            if text[behind:].strip() or not (start and has_sign(before)):
+                start = behind
     if example := EXAMPLE.match(text, start):
         start = example.end()
     told = text[start:].strip()
