@@ -6,6 +6,7 @@ are no heads of their own.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,10 +78,17 @@ class Layout:
 
     @cached_property
     def _short(self) -> set[str]:
-        """Ids of the nodes whose siblings and itself are short; problems with answers are not."""
+        """Ids of the nodes that are short as the siblings marked alike are, on average.
+
+        Problems with answers are not. Shortcomings counted behind the items of a chapter, 一是…,
+        say nothing of these, （一）….
+        """
+        alike: dict[tuple[str, str], list[Node]] = defaultdict(list)
+        for node in self.outline.nodes:
+            alike[node.parent, node.rule].append(node)
         return {
             node.id
-            for parent, family in self.outline.families().items()
+            for (parent, _), family in alike.items()
             if parent and sum(n.block_end - n.span.start for n in family) < SHORT * len(family)
             for node in family
             if node.id not in self.answered
