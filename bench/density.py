@@ -16,8 +16,7 @@ from typing import get_args
 from bench.tables import table
 from kb_build.gather import gather
 from kb_build.link import link
-from kb_build.model import HIDDEN, MENTION_KINDS, ROLES, EntryKind, Facts, Report, no_progress
-from kb_build.running.stopwatch import Stopwatch
+from kb_build.model import HIDDEN, MENTION_KINDS, ROLES, EntryKind, Facts, Report
 
 LENGTH = 5_000
 
@@ -31,7 +30,7 @@ def show(folders: Sequence[Path]) -> None:
 
 def facts_of(folder: Path) -> Sequence[Facts]:
     """What the reports of a folder say."""
-    return gather([folder], no_progress, Stopwatch()).facts
+    return gather(folder).facts
 
 
 def density(known: Sequence[Facts]) -> Mapping[str, float]:

@@ -10,7 +10,6 @@ from pathlib import Path
 from bench.scoring import Gold, Record, Tallies, tally
 from kb_build.extract.records import records
 from kb_build.gather import understand
-from kb_build.running.stopwatch import Stopwatch
 
 ROOT = Path(__file__).parents[1]
 SUFFIX = ".gold.tsv"
@@ -71,7 +70,7 @@ def known() -> list[GoldSet]:
 
 def extracted(file: Path) -> list[Record]:
     """What our own extractor says on a report; topics are not annotated, so none are looked for."""
-    return list(records(understand(file, Stopwatch()), lambda text: ()))
+    return list(records(understand(file), lambda text: ()))
 
 
 def recorded(lines: Iterator[Record]) -> Extractor:

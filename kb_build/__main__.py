@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 
-INTERRUPTED = 130  # as in `cli.codes`, which is not loaded yet: 128 and the number of the signal
+# As in `cli.exit_codes`, which is not loaded yet: 128 and the number of the signal.
+INTERRUPTED = 130
 
 
 def main() -> None:

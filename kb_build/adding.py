@@ -18,7 +18,6 @@ from kb_build.gather import corrected, reported, understand, with_source
 from kb_build.lexicon.corrections import Corrections
 from kb_build.model import Facts, Library, Notice, Page, Progress
 from kb_build.page.addresses import REPORT
-from kb_build.running.stopwatch import Stopwatch
 
 # Outcomes of existing pages that say more afterwards.
 ADDS_TO = frozenset({"replaced", "merged", "conflict", "edited"})
@@ -73,7 +72,7 @@ def _existing(config: Config, progress: Progress, known: Corrections) -> tuple[F
     """The reports that are there; unreadable ones are told by the build."""
     if not config.reports.is_dir():
         return ()
-    return reported(config, known, progress, Stopwatch()).facts
+    return reported(config, known, progress).facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def _candidate(
     name = safe_name(file.name)
     if place:
         name = PurePosixPath(place.file).with_suffix(file.suffix.lower()).as_posix()
-    facts = understand(file, Stopwatch())
+    facts = understand(file)
     if twin := known.get(facts.report.id):
         raise InputError("add-twin", str(file), twin=reports / twin)
     replaced = place.file if place else ""

@@ -107,12 +107,14 @@ def load(
     docs: Path | None = None,
     site: Path | None = None,
     scheduler: str = "",
+    preview: bool = False,
 ) -> Config:
     """Reads the settings file; folders that are given take precedence over those in it.
 
-    Folders in the file are relative to it. Raises InputError with file and line where the file is
-    missing, is no valid YAML, has an unknown or ill-typed knowledge-base setting, or where a folder
-    that it names is a file. All are absolute with a scheduler: its workers run in other folders.
+    Folders in the file are relative to it, and the site of a preview is beside that in it. Raises
+    InputError with file and line where the file is missing, is no valid YAML, has an unknown or
+    ill-typed knowledge-base setting, or where a folder that it names is a file. All are absolute
+    with a scheduler: its workers run in other folders.
     """
     placed = Path.absolute if scheduler else Path
     file = placed(file)
@@ -121,13 +123,14 @@ def load(
         file=file,
         reports=placed(reports or given.folder("reports", "reports")),
         docs=placed(docs or given.folder("docs_dir", "docs")),
-        site=placed(site or given.folder("site_dir", "site")),
+        site=placed(site or _site(given, preview)),
         store=file.parent / STORE,
         language=given.choice("language", LANGUAGES),
         scheduler=scheduler,
         lexicon=given.folder("lexicon", "lexicon"),
         persons=given.choice("persons", PERSONS) == "shown",
         limits=_limits(given),
+        preview=preview,
         feedback=given.words("feedback", FEEDBACK, FEEDBACK_EXAMPLE),
         history=_history(given),
         editor=_editor(given),
@@ -199,6 +202,12 @@ class _Given:
         form = re.compile(rf"^[ ]*['\"]?{key}['\"]?[ ]*:", re.MULTILINE)
         found = form.search(self.text, ours)
         return self.text.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def _site(given: _Given, preview: bool) -> Path:
+    """The site's folder; that of a preview is beside it."""
+    folder = given.folder("site_dir", "site")
+    return folder.with_name(f"{folder.name}-preview") if preview else folder
 
 
 def _history(given: _Given) -> bool:

@@ -22,7 +22,7 @@ from kb_build.model import (
     Series,
     Span,
 )
-from kb_build.page import frontmatter
+from kb_build.page.reviewing import id_of
 
 PLACE = re.compile(r"(?P<file>.+)[:：](?P<offset>\d+)$")
 # The end of an entry's address, which no other entry has.
@@ -196,12 +196,7 @@ def _id_of(target: str) -> str:
 
 def _id_at_head(file: Path) -> str:
     """The id of a page; empty where it has none, and of any other file."""
-    if file.suffix.lower() != ".md":
-        return ""
-    try:
-        return frontmatter.parse(frontmatter.decode(file.read_bytes(), str(file)), str(file)).id
-    except InputError:  # `kb check` says what is wrong with it
-        return ""
+    return id_of(file.read_bytes()) if file.suffix.lower() == ".md" else ""
 
 
 def _id_in_address(ids: Iterable[str], target: str) -> str:

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError, LexiconError
-from kb_build.model import Facts, Notice, Progress, Report, in_place, rejoined
+from kb_build.model import Facts, Notice, Progress, Report, in_place, no_progress, rejoined
 from kb_build.page.reviewing import drafts
 from kb_build.reuse.store import Store, key_of, tree_key
 from kb_build.running.collector import resting
@@ -66,34 +66,27 @@ class Understood:
 
 
 def gather(
-    paths: Sequence[Path],
-    progress: Progress,
-    watch: Stopwatch,
-    *,
-    base: Path | None = None,
-    former: Mapping[str, str] | None = None,
+    folder: Path,
+    progress: Progress = no_progress,
+    watch: Stopwatch | None = None,
     store: Store[Facts] | None = None,
     engine: Engine = HERE,
 ) -> Gathered:
-    """The facts of all reports at the given files and folders, as `each` gives them.
-
-    A renamed file is a source under its `former` name, by which its pages have ids and addresses.
-    Raises InputError as `each`.
-    """
+    """The facts of all reports in a folder, as `each` gives them, which also raises InputError."""
     facts: list[Facts] = []
     notices: list[Notice] = []
-    for one in each(paths, progress, watch, base=base, store=store, engine=engine):
+    for one in each([folder], progress, watch, base=folder, store=store, engine=engine):
         if isinstance(one, Facts):
             facts.append(one)
         else:
             notices.append(one)
-    return Gathered(_as_formerly(facts, former or {}), tuple(notices))
+    return Gathered(tuple(facts), tuple(notices))
 
 
 def each(
     paths: Sequence[Path],
     progress: Progress,
-    watch: Stopwatch,
+    watch: Stopwatch | None = None,
     *,
     base: Path | None = None,
     store: Store[Facts] | None = None,
@@ -111,7 +104,7 @@ def each(
 
     files = find(paths)
     seen: dict[str, str] = {}
-    for done, (file, result) in enumerate(_results(files, watch, store, engine), 1):
+    for done, (file, result) in enumerate(_results(files, watch or Stopwatch(), store, engine), 1):
         progress(done, len(files))
         if result.refused:
             yield _named(result.refused, Path(result.refused.file), base)
@@ -128,19 +121,21 @@ def each(
 
 
 def reported(
-    config: Config, known: Corrections, progress: Progress, watch: Stopwatch, engine: Engine = HERE
+    config: Config,
+    known: Corrections,
+    progress: Progress,
+    watch: Stopwatch | None = None,
+    engine: Engine = HERE,
 ) -> Gathered:
     """The facts of a knowledge base's reports; `known` is what `corrected` gives.
 
-    Raises InputError as `gather`.
+    A renamed file is a source under its former name, by which its pages have ids and addresses.
+    Raises InputError as `each`.
     """
     store = Store(config.store / "facts", Facts)
-    found = gather(
-        [config.reports], progress, watch,
-        base=config.reports, former=known.renamed, store=store, engine=engine,
-    )  # fmt: skip
+    found = gather(config.reports, progress, watch, store, engine)
     store.sweep()
-    return found
+    return replace(found, facts=_as_formerly(found.facts, known.renamed))
 
 
 def _as_formerly(facts: Sequence[Facts], former: Mapping[str, str]) -> tuple[Facts, ...]:
@@ -157,8 +152,9 @@ def _as_formerly(facts: Sequence[Facts], former: Mapping[str, str]) -> tuple[Fac
     return tuple(sorted(found, key=lambda one: one.report.source))
 
 
-def understand(file: Path, watch: Stopwatch) -> Facts:
+def understand(file: Path, watch: Stopwatch | None = None) -> Facts:
     """The facts of one file. Raises InputError where it cannot be read or understood."""
+    watch = watch or Stopwatch()
     from kb_build.extract import extract
     from kb_build.parse import parse
     from kb_build.read import read
@@ -231,17 +227,17 @@ def _results(
     size = sum(file.stat().st_size for file in missing if file.is_file())
     with engine.helping(SECONDS * size, len(missing)) as executor:
         apply = partial(executor.map, chunksize=CHUNK) if executor else map
-        rest = iter(files)
-        for file, result in zip(missing, apply(_understood, missing), strict=True):
-            for known in iter(partial(next, rest), file):  # those before it
-                yield known, Understood(stored[known], None, ())
+        new = iter(apply(_understood, missing))
+        for file in files:
+            if file in stored:
+                yield file, Understood(stored[file], None, ())
+                continue
+            result = next(new)
             for stage, seconds in result.seconds:
                 watch.add(stage, seconds)
             if store and result.facts:
                 store.keep(_key(result.facts.report.sha256, file), result.facts)
             yield file, result
-    for known in rest:
-        yield known, Understood(stored[known], None, ())
 
 
 def _stored(files: Iterable[Path], store: Store[Facts]) -> Iterator[tuple[Path, Facts]]:

@@ -16,7 +16,6 @@ from kb_build.model import HIDDEN, Facts, Span
 from kb_build.parse import parse
 from kb_build.read import read
 from kb_build.read.broken_lines import columns
-from kb_build.running.stopwatch import Stopwatch
 
 REPORTS = sorted((Path(__file__).parents[1] / "reports").glob("*.txt"))
 # What editors leave on one line: numbers, words, and signs that may not begin or end a line.
@@ -49,7 +48,7 @@ def facts_of(text: str) -> Facts:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "报告.txt")
         path.write_text(text, encoding="utf-8")
-        return understand(path, Stopwatch())
+        return understand(path)
 
 
 def told(facts: Facts) -> list[Any]:

@@ -327,6 +327,13 @@ def test_a_damaged_record_stops_the_build_until_it_is_mended(built: Path, edited
     assert "kb rebase" not in kb("build", cwd=built).stderr
 
 
+@pytest.mark.parametrize("command", ["merge", "restore", "rebase"])
+def test_a_mistyped_folder_of_pages_is_not_filled(built: Path, command: str) -> None:
+    done = kb(command, "--docs", "nowhere", cwd=built)
+    assert (done.returncode, "nowhere: 找不到页面文件夹" in done.stderr) == (USAGE, True)
+    assert not (built / "nowhere").exists()
+
+
 @pytest.mark.parametrize("kept", [2, 0])
 def test_rebase_mends_a_record_that_a_build_refuses(built: Path, kept: int) -> None:
     record = built / "docs" / ".generated.tsv"

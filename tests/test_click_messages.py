@@ -28,7 +28,7 @@ CASES = [
     (["start", "file"], "DIR 要的是文件夹，“file”是文件"),
     (["build", "--config", "."], "--config 要的是文件，“.”是文件夹"),
     (["serve", "--port", "a"], "--port 要的是整数，不是“a”"),
-    (["serve", "--port", "99999"], "--port 不能是“99999”"),
+    (["serve", "--port", "99999"], "--port 不能是“99999”，可以是 1–65535"),
     (["export", "--format", "doc"], "--format 不能是“doc”，可以是 csv"),
     (["build", "--config"], "--config 后面要写内容"),
 ]

@@ -83,6 +83,15 @@ def test_folders_stand_beside_the_file_unless_the_caller_names_others(tmp_path: 
     assert config.load(read.file, docs=Path("else")).docs == Path("else")
 
 
+def test_a_preview_stands_beside_the_site_unless_the_caller_names_its_folder(
+    tmp_path: Path,
+) -> None:
+    file = load(tmp_path, "{}\nsite_dir: out").file
+    found = config.load(file, preview=True)
+    assert found.preview and found.site == tmp_path / "out-preview"
+    assert config.load(file, preview=True, site=Path("else")).site == Path("else")
+
+
 @pytest.mark.parametrize(
     ("written", "told"),
     [

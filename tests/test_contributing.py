@@ -77,7 +77,8 @@ def test_a_new_page_passes_the_check_and_is_never_overwritten(base: Path) -> Non
         (["new", "rule", "--title", "甲", "--grade", "A"], "--grade"),
         (["new", "report", "--title", "甲", "--unit", "乙局"], "--period"),
         (["form"], "--xlsx"),
-        (["form", "--docx", "a.xlsx"], ".docx"),
+        (["form", "--docx", "a.xlsx"], "改成 .docx"),
+        (["form", "--xlsx", "a.xlsx", "--kind", "随笔"], "经验做法 practice、"),
         (["check", "--dry-run"], "--fix"),
     ],
 )

@@ -7,7 +7,6 @@ import re
 import sys
 from importlib import metadata
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -23,8 +22,8 @@ ROOT = Path(__file__).parents[1]
 BUNDLED = ROOT / "reports"
 
 
-def gathered(folder: Path, store: Store[Facts] | None = None, **options: Any) -> Gathered:
-    return gather([folder], no_progress, Stopwatch(), base=folder, store=store, **options)
+def gathered(folder: Path, store: Store[Facts] | None = None) -> Gathered:
+    return gather(folder, store=store)
 
 
 @pytest.fixture
@@ -75,7 +74,7 @@ def test_reports_are_given_one_by_one(reports: Path, monkeypatch: pytest.MonkeyP
         return parsed(report)
 
     monkeypatch.setattr(parse, "parse", noted)
-    coming = each([reports], no_progress, Stopwatch(), base=reports)
+    coming = each([reports], no_progress, base=reports)
     for name in ("乙.txt", "甲.txt"):
         found = next(coming)
         assert isinstance(found, Facts)
@@ -102,7 +101,7 @@ def test_stored_facts_equal_fresh_ones(store: Store[Facts]) -> None:
 def test_a_second_run_understands_nothing_again(reports: Path, store: Store[Facts]) -> None:
     gathered(reports, store)
     watch = Stopwatch()
-    gather([reports], no_progress, watch, base=reports, store=store)
+    gather(reports, watch=watch, store=store)
     assert watch.hits["store"] == 2
     assert "extract" not in watch.seconds
 

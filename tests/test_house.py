@@ -247,6 +247,14 @@ def test_a_message_stands_once_and_is_not_empty(language: str) -> None:
     assert [key for _, key, text in catalogue(language) if not text.strip()] == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("table", ["stage", "role", "status", "change", "origin"])
+def test_different_things_have_different_names(language: str, table: str) -> None:
+    names = [text for _, key, text in catalogue(language) if key.startswith(f"{table}.")]
+    assert names, "no such table"
+    assert sorted(names) == sorted(set(names))
+
+
 # ------------------------------------------------------------------------------- the intranet
 
 

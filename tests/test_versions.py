@@ -76,11 +76,22 @@ def test_a_version_of_a_version_keeps_them_too(base: Path) -> None:
     assert "320户" in edited(base)[0].read_text("utf-8")
 
 
-def test_what_cannot_be_replaced_is_told_and_nothing_is_touched(base: Path) -> None:
-    (base / "新版.txt").write_text(CORRECTED, encoding="utf-8")
-    assert cli.run(["add", "新版.txt", "--replace", "没有.txt", "--yes"]) == cli.USAGE
-    assert cli.run(["add", "新版.txt", "新版.txt", "--replace", "shuiwusuo.txt", "-n"]) == cli.USAGE
-    assert (base / "reports/shuiwusuo.txt").read_text("utf-8") == REPORT
+@pytest.mark.parametrize(
+    ("names", "replaced", "told"),
+    [
+        (["新版.txt"], "没有.txt", "没有.txt: "),
+        (["新版.txt", "又一版.txt"], "shuiwusuo.txt", "--replace 一次只能收一份"),
+    ],
+)
+def test_what_cannot_be_replaced_is_told_and_nothing_is_touched(
+    base: Path, capsys: pytest.CaptureFixture[str], names: list[str], replaced: str, told: str
+) -> None:
+    for name in names:
+        (base / name).write_text(f"{CORRECTED}{name}\n", encoding="utf-8")
+    assert cli.run(["add", *names, "--replace", replaced, "--yes"]) == cli.USAGE
+    assert told in capsys.readouterr().err
+    (kept,) = (base / "reports").iterdir()
+    assert kept.read_text("utf-8") == REPORT
 
 
 def test_a_renamed_report_is_told_and_a_line_brings_its_pages_back(

@@ -14,17 +14,18 @@ from itertools import chain, islice
 from pathlib import Path
 
 from kb_build.check import (
+    doubles,
     drafts,
     ids,
     links,
     missing_reports,
-    names,
     passages,
     quotations,
     safety,
     schema,
     sensitive,
     style,
+    topics,
 )
 from kb_build.check.docs import SAID, SOURCE, Docs, Supposing, packed, unpacked
 from kb_build.check.memory import Checked
@@ -45,7 +46,8 @@ CHECKS: tuple[Callable[[PageFile, Docs], Iterator[Notice]], ...] = (
     links.check,
     safety.check,
     sensitive.check,
-    names.check,
+    doubles.check,
+    topics.check,
     style.check,
     drafts.check,
 )

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from kb_build.check.listing import Listing
 from kb_build.check.memory import Brief
+from kb_build.check.pages import SEP
 from kb_build.check.personal import same
 from kb_build.check.words import Sources
 from kb_build.config import USUAL, Limits
@@ -107,6 +108,14 @@ class Docs:
             found[path.rpartition("/")[2]].append(path)
         return found
 
+    @cached_property
+    def topics(self) -> frozenset[str]:
+        """The titles of the topics' pages."""
+        things = (
+            (brief.title, thing) for brief in self.found.briefs.values() for thing in brief.things
+        )
+        return frozenset(title for title, thing in things if thing.startswith(f"topic{SEP}"))
+
     def near(self, path: str) -> str:
         """The file that a dead path may mean: the page that moved, or a file of the same name."""
         went, named = self.moved.get(path, ""), self.by_name.get(path.rpartition("/")[2], ())
@@ -161,6 +170,11 @@ def _thing_is_unique(docs: Docs, thing: str, path: str) -> bool:
     return docs.by_thing[thing] == [path]
 
 
+def _topic_exists(docs: Docs, topic: str) -> bool:
+    """Whether a topic has a page."""
+    return topic in docs.topics
+
+
 def _report_exists(docs: Docs, report: str) -> bool:
     """Whether a report is there."""
     return docs.sources.knows(report)
@@ -186,6 +200,7 @@ QUESTIONS: Mapping[str, Callable[..., bool]] = {
     "target": _target_exists,
     "id": _id_is_unique,
     "thing": _thing_is_unique,
+    "topic": _topic_exists,
     "report": _report_exists,
     SAID: _report_says,
     SOURCE: _report_unchanged,

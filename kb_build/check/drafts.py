@@ -1,6 +1,6 @@
-"""A draft is left out of the site: of generated pages only those of entries can be, and be missed.
+"""A draft is left out of the site: of generated pages only the page of an entry may be one.
 
-A report's page is what all quotations of it lead to, and lists are made of all pages.
+The others are needed: quotations lead to the page of their report, and lists are made of all pages.
 """
 
 from __future__ import annotations

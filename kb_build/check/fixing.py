@@ -42,11 +42,7 @@ class Mended:
 
     def save(self) -> None:
         """Writes the mended page. Raises InputError where it cannot be written."""
-        try:
-            atomic.replace(self.file, self.text.encode())
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise InputError("check-unwritten", str(self.file), reason=reason) from error
+        atomic.deliver(self.file, self.text.encode())
 
 
 def mended(docs: Path) -> Iterator[Mended]:

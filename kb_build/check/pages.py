@@ -16,6 +16,7 @@ from kb_build.lexicon.spelling import bare, spelled
 from kb_build.model import Notice, Severity
 from kb_build.page import frontmatter
 from kb_build.page.addresses import REPORT
+from kb_build.page.conflict_marks import refuse_unmerged
 from kb_build.page.frontmatter import FrontMatter
 from kb_build.page.keys import BASE
 from kb_build.page.reviewing import DRAFT, REVIEW
@@ -38,9 +39,14 @@ class PageFile:
 
     @classmethod
     def read(cls, docs: Path, path: str) -> PageFile:
-        """Reads a page. Raises InputError where it is no text or its head is broken."""
+        """Reads a page.
+
+        Raises InputError where it is no text, its head is broken, or git left it half merged.
+        """
         name = str(docs / path)
-        front = frontmatter.parse(frontmatter.decode(Path(name).read_bytes(), name), name)
+        text = frontmatter.decode(Path(name).read_bytes(), name)
+        refuse_unmerged(text, name)
+        front = frontmatter.parse(text, name)
         return cls(path, name, front, without_fences(front.body))
 
     @property

@@ -17,6 +17,7 @@ import click
 
 from kb_build import __version__
 from kb_build.cli.click_messages import Context, fault
+from kb_build.cli.console import tell
 from kb_build.cli.exit_codes import BUG, FAULTS, INTERRUPTED, OK, USAGE
 from kb_build.errors import InputError
 from kb_build.messages import say
@@ -97,10 +98,10 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
     except InputError as error:
         for one in error.each:
-            print(f"{say('severity.error')} {one}", file=sys.stderr)
+            tell("error", one)
         return USAGE
     except click.UsageError as error:
-        print(f"{say('severity.error')} {fault(error)}", file=sys.stderr)
+        tell("error", fault(error))
         return USAGE
     except (KeyboardInterrupt, click.Abort):
         print(say("cli.interrupted"), file=sys.stderr)
@@ -126,7 +127,7 @@ def _failed(error: Exception) -> int:
     from kb_build.cli.os_errors import refusal
 
     if told := refusal(error):
-        print(f"{say('severity.error')} {told}", file=sys.stderr)
+        tell("error", told)
         return USAGE
     import traceback
 

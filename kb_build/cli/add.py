@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kb_build import config
-from kb_build.cli.console import Console
-from kb_build.cli.exit_codes import FAULTS, OK
-from kb_build.cli.options import ANY_PATH, shared
+from kb_build.cli.console import Console, tell
+from kb_build.cli.exit_codes import FAULTS, code
+from kb_build.cli.options import ANY_PATH, with_settings
 from kb_build.cli.prompts import agreed
-from kb_build.contribute import drafts, reports as incoming
+from kb_build.config import Config
+from kb_build.contribute import new_pages, reports as incoming
 from kb_build.contribute.received import received
 from kb_build.errors import InputError
 from kb_build.messages import say
@@ -30,18 +30,9 @@ SHOWN = 20  # pages that are named; of more only the number is told
 @click.option("--yes", "-y", is_flag=True, help=say("option.yes"))
 @click.option("--dry-run", is_flag=True, help=say("option.add-dry-run"))
 @click.option("--replace", "replacing", default="", metavar="NAME", help=say("option.replace"))
-@shared("--reports", "--docs", "--config")
-def add(
-    files: tuple[Path, ...],
-    yes: bool,
-    dry_run: bool,
-    replacing: str,
-    reports: Path | None,
-    docs: Path | None,
-    config_file: Path,
-) -> int:
+@with_settings("--reports", "--docs", "--config")
+def add(settings: Config, files: tuple[Path, ...], yes: bool, dry_run: bool, replacing: str) -> int:
     """Shows what the files would bring, and puts it in once agreed; FAULTS where one is refused."""
-    settings = config.load(config_file, reports=reports, docs=docs)
     console = Console()
     brought = received(dict.fromkeys(_each(files)), settings.docs)
     others, pages = brought.reports, brought.pages
@@ -64,10 +55,10 @@ def add(
         _put(plan, pages, settings)
         done = "add.done" if plan.candidates else "add.done-pages"
         console.line(say(done, count=len(plan.candidates) + len(pages)))
-    return FAULTS if any(one.severity == "error" for one in refused) else OK
+    return code(refused)
 
 
-def _taking_over(plan: adding.Plan, settings: config.Config) -> str:
+def _taking_over(plan: adding.Plan, settings: Config) -> str:
     """The report that a person wants replaced: asked of a single new one that is much like it."""
     from kb_build import adding
 
@@ -88,7 +79,7 @@ def _each(paths: Iterable[Path]) -> Iterator[Path]:
         yield from find([path]) if path.is_dir() else [path]
 
 
-def _show(plan: adding.Plan, pages: Sequence[drafts.Draft], settings: config.Config) -> None:
+def _show(plan: adding.Plan, pages: Sequence[new_pages.NewPage], settings: Config) -> None:
     for one in plan.candidates:
         _show_report(one, settings.reports)
     if plan.candidates:
@@ -101,7 +92,7 @@ def _show(plan: adding.Plan, pages: Sequence[drafts.Draft], settings: config.Con
     for page in pages:
         kind = say(f"kind.{page.kind}")
         target = settings.docs / page.path
-        click.echo(say("add.draft", title=page.title, kind=kind, target=target))
+        click.echo(say("add.new-page", title=page.title, kind=kind, target=target))
 
 
 def _show_report(one: adding.Candidate, folder: Path) -> None:
@@ -118,25 +109,23 @@ def _show_report(one: adding.Candidate, folder: Path) -> None:
     for key, value in read.items():
         click.echo(say(f"add.{key}", value=value or say("add.none")))
     if unread := [say(f"add.missing-{key}") for key in read if not read[key]]:
-        words = say("add.unread", names=say("cli.pause").join(unread))
-        click.echo(f"{say('severity.warning')} {words}", err=True)
+        tell("warning", say("add.unread", names=say("cli.pause").join(unread)))
     Console().notices(facts.report.warnings)
     for version in one.versions:
         percent = round(version.ratio * 100)
-        words = say("add.like", other=version.source, percent=percent)
-        click.echo(f"{say('severity.warning')} {words}", err=True)
+        tell("warning", say("add.like", other=version.source, percent=percent))
 
 
 def _agreed(yes: bool) -> bool:
-    """Whether to go on. Raises UsageError where there is nobody to ask."""
+    """Whether to go on. Raises InputError where there is nobody to ask."""
     if yes:
         return True
     if not sys.stdin.isatty():
-        raise click.UsageError(say("add.no-terminal"))
+        raise InputError("add-no-terminal")
     return agreed(say("add.ask"))
 
 
-def _put(plan: adding.Plan, pages: Iterable[drafts.Draft], settings: config.Config) -> None:
+def _put(plan: adding.Plan, pages: Iterable[new_pages.NewPage], settings: Config) -> None:
     for one in plan.candidates:
         data = one.file.read_bytes()
         if one.replaces:
@@ -145,4 +134,4 @@ def _put(plan: adding.Plan, pages: Iterable[drafts.Draft], settings: config.Conf
         else:
             incoming.create(settings.reports, one.name, data)
     for page in pages:
-        drafts.create(page, settings.docs, settings.language)
+        new_pages.create(page, settings.docs, settings.language)

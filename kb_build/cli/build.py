@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from kb_build import config, pipeline
+from kb_build import pipeline
 from kb_build.cli import profiling
-from kb_build.cli.console import Console, as_plain, print_json
+from kb_build.cli.console import Console, as_plain, print_json, tell
 from kb_build.cli.exit_codes import FAULTS, OK
-from kb_build.cli.options import FILE, shared
+from kb_build.cli.options import FILE, with_settings
+from kb_build.config import Config
 from kb_build.messages import harmless, say
 from kb_build.model import THING_KINDS
 from kb_build.page.reviewing import STATES
@@ -29,32 +28,23 @@ COLOURS = {"+": "green", "-": "red", "@": "cyan"}  # of a diff's lines, as git h
 
 
 @click.command(help=say("cli.build"))
-@shared("--reports", "--docs", "--site", "--config", "--strict", "--quiet", "--json")
+@with_settings("--reports", "--docs", "--site", "--config", "--strict", "--quiet", "--json")
 @click.option("--dry-run", is_flag=True, help=say("option.dry-run"))
 @click.option("--preview", is_flag=True, help=say("option.preview"))
 @click.option("--scheduler", default="", metavar="ADDRESS", help=say("option.scheduler"))
 @click.option("--profile", type=FILE, metavar="FILE", help=say("option.profile"))
 def build(
-    reports: Path | None,
-    docs: Path | None,
-    site: Path | None,
-    config_file: Path,
+    settings: Config,
     strict: bool,
     quiet: bool,
     as_json: bool,
     dry_run: bool,
-    preview: bool,
-    scheduler: str,
     profile: Path | None,
 ) -> int:
     """Builds and tells what was done; FAULTS where something is wrong, or `--strict` and a warning.
 
     Waits where another build of the same knowledge base is at work.
     """
-    settings = config.load(config_file, scheduler=scheduler, reports=reports, docs=docs, site=site)
-    if preview:
-        beside = settings.site.with_name(f"{settings.site.name}-preview")
-        settings = replace(settings, preview=True, site=site or beside)
     console = Console(quiet=quiet)
     run = Run(settings, console)
     alone = turn(settings.store, lambda: console.line(say("cli.waiting")))
@@ -63,7 +53,7 @@ def build(
     console.notices(built.notices)
     complaints = built.published.warnings if built.published else ()
     for words in complaints:
-        print(f"{say('severity.warning')} {settings.file}: MkDocs: {words}", file=sys.stderr)
+        tell("warning", f"{settings.file}: MkDocs: {words}")
     for outcome in built.summary.outcomes:
         if outcome.action in KEPT:
             console.line(say(f"kept.{outcome.action}", path=outcome.path, note=outcome.note))

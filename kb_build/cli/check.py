@@ -7,10 +7,11 @@ from pathlib import Path
 
 import click
 
-from kb_build import config, pipeline
+from kb_build import pipeline
 from kb_build.cli.console import Console, as_plain, print_json
 from kb_build.cli.exit_codes import FAULTS, OK, code
-from kb_build.cli.options import shared
+from kb_build.cli.options import with_settings
+from kb_build.config import Config
 from kb_build.errors import InputError, JoinedInputError
 from kb_build.messages import say
 from kb_build.model import Notice
@@ -25,21 +26,13 @@ GONE = ("check-report-gone", "check-orphan-quotes")
 @click.command(help=say("cli.check"))
 @click.option("--fix", is_flag=True, help=say("option.fix"))
 @click.option("--dry-run", is_flag=True, help=say("option.fix-dry-run"))
-@shared("--reports", "--docs", "--config", "--strict", "--quiet", "--json")
+@with_settings("--reports", "--docs", "--config", "--strict", "--quiet", "--json")
 def check(
-    fix: bool,
-    dry_run: bool,
-    reports: Path | None,
-    docs: Path | None,
-    config_file: Path,
-    strict: bool,
-    quiet: bool,
-    as_json: bool,
+    settings: Config, fix: bool, dry_run: bool, strict: bool, quiet: bool, as_json: bool
 ) -> int:
     """Tells what is wrong, after mending what can be; FAULTS as `kb build`."""
     from kb_build.gather import sources
 
-    settings = config.load(config_file, reports=reports, docs=docs)
     console = Console(quiet=quiet)
     if dry_run and not fix:
         raise InputError("check-dry-run")
@@ -80,7 +73,7 @@ def _without_unbuilt(found: Sequence[Notice], docs: Path) -> Iterator[Notice]:
     yield Notice.warning("check-unbuilt", str(docs), count=dead)
 
 
-def _stale_owners(settings: config.Config) -> Iterator[Notice]:
+def _stale_owners(settings: Config) -> Iterator[Notice]:
     """A warning for each CODEOWNERS file that `kb owners` would write otherwise."""
     from kb_build.contribute import codeowners
     from kb_build.contribute.owners import owners

@@ -99,7 +99,8 @@ def fault(error: click.UsageError) -> str:
 
 
 def _plain(found: re.Match[str]) -> dict[str, str]:
-    return {name: words.replace("'", "") for name, words in found.groupdict().items()}
+    groups = found.groupdict().items()
+    return {name: words.replace("'", "").replace("<=x<=", "–") for name, words in groups}
 
 
 def _broken(text: str, width: int) -> str:

@@ -1,15 +1,14 @@
-"""What a command tells on standard error: progress as bars or plain lines, notices."""
+"""What a command tells: people on standard error, programs on standard output as JSON."""
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from io import TextIOWrapper
 from time import monotonic
 
 from kb_build.messages import say, text_of
-from kb_build.model import Notice, Progress
+from kb_build.model import Notice, Progress, Severity
 
 # Seconds between two lines of progress where there is no terminal to draw a bar on: short stages
 # tell none, so that the log of a build has a few lines only.
@@ -24,6 +23,8 @@ def for_programs() -> None:
 
 def print_json(value: Mapping[str, object]) -> None:
     """Prints plain values to standard output, for programs."""
+    import json
+
     for_programs()
     print(json.dumps(value, ensure_ascii=False, indent=1))
 
@@ -47,6 +48,11 @@ def as_plain(notices: Sequence[Notice]) -> dict[str, object]:
     }
 
 
+def tell(severity: Severity, words: object) -> None:
+    """Tells what is doubtful or wrong, in a line on standard error."""
+    print(f"{say(f'severity.{severity}')} {words}", file=sys.stderr)
+
+
 class Console:
     """Tells progress as bars on a terminal and lines elsewhere; if quiet, notices only."""
 
@@ -66,7 +72,7 @@ class Console:
     def notices(self, notices: Iterable[Notice]) -> None:
         """Tells notices, one a line; errors last, where they are seen."""
         for notice in sorted(notices, key=lambda notice: notice.severity == "error"):
-            print(f"{say('severity.' + notice.severity)} {text_of(notice)}", file=sys.stderr)
+            tell(notice.severity, text_of(notice))
 
     def _lines(self, stage: str) -> Progress:
         last = monotonic()

@@ -13,7 +13,6 @@ from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import shared
 from kb_build.messages import harmless, say
 from kb_build.run import Run
-from kb_build.running.stopwatch import Stopwatch
 
 
 @click.command(help=say("cli.explain"))
@@ -32,8 +31,8 @@ def _lines(target: str, reports: Path | None, config_file: Path) -> Iterable[str
 
     if place := walk.place_of(target):
         file, offset = place
-        return walk.explain_place(understand(file, Stopwatch()), offset)
+        return walk.explain_place(understand(file), offset)
     settings = config.load(config_file, reports=reports)
     if walk.is_report(Path(target), settings):
-        return walk.explain_report(understand(Path(target), Stopwatch()))
+        return walk.explain_report(understand(Path(target)))
     return walk.explain_page(lazy_pages.library(Run(settings, Console())), target)

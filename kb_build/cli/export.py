@@ -10,10 +10,11 @@ from pathlib import Path
 
 import click
 
-from kb_build import config, export as stage, lazy_pages
+from kb_build import export as stage, lazy_pages
 from kb_build.cli.console import Console
 from kb_build.cli.exit_codes import FAULTS, code
-from kb_build.cli.options import FILE, F, shared
+from kb_build.cli.options import FILE, F, with_settings
+from kb_build.config import Config
 from kb_build.errors import InputError
 from kb_build.files import atomic
 from kb_build.messages import say
@@ -36,19 +37,18 @@ def filters(command: F) -> F:
 @click.option("--format", "form", type=click.Choice([*stage.FORMATS]), help=say("option.format"))
 @click.option("--output", "-o", type=FILE, metavar="FILE", help=say("option.output"))
 @filters
-@shared("--reports", "--config", "--quiet")
+@with_settings("--reports", "--config", "--quiet")
 def export(
+    settings: Config,
     form: str | None,
     output: Path | None,
-    reports: Path | None,
-    config_file: Path,
     quiet: bool,
     **filters: tuple[str, ...],
 ) -> int:
     """Writes what fits the filters; FAULTS where nothing does, or a report was refused."""
     chosen = form or _format_of(output)
-    settings, console = config.load(config_file, reports=reports), Console(quiet=quiet)
     _refuse(chosen, output, settings)
+    console = Console(quiet=quiet)
     facets = {name: filters[name] for name in stage.FACETS}
     selection = stage.Selection(filters["kind"], facets, filters["id"])
     library = lazy_pages.library(Run(settings, console))
@@ -70,7 +70,7 @@ def _format_of(output: Path | None) -> str:
     return found
 
 
-def _refuse(form: str, output: Path | None, settings: config.Config) -> None:
+def _refuse(form: str, output: Path | None, settings: Config) -> None:
     """Raises InputError, before any work is done, where the format or place of a file is wrong."""
     wanted = stage.FORMATS[form]
     if output is None and not wanted.is_text:

@@ -10,7 +10,7 @@ import click
 from kb_build.cli.console import Console
 from kb_build.cli.exit_codes import OK
 from kb_build.cli.options import FILE
-from kb_build.contribute.fields import kind_meant
+from kb_build.contribute.fields import kind_meant, kind_names
 from kb_build.contribute.forms import KINDS
 from kb_build.errors import InputError
 from kb_build.files import atomic
@@ -44,13 +44,13 @@ def form(docx: Path | None, xlsx: Path | None, words: tuple[str, ...]) -> int:
 def _kind(word: str) -> EntryKind:
     kind = kind_meant(word)
     if kind is None:
-        raise InputError("new-kind", value=word[:60], allowed=", ".join(KINDS))
+        raise InputError("new-kind", value=word[:60], allowed=kind_names(KINDS))
     return kind
 
 
 def _write(target: Path, suffix: str, data: bytes) -> None:
     """Raises InputError where the file is there, has another ending, or cannot be written."""
     if target.suffix.lower() != suffix:
-        raise InputError("form-suffix", str(target))
+        raise InputError("form-suffix", str(target), suffix=suffix)
     atomic.create(target, data, "form-there")
     Console().line(say("form.written", file=target))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, wraps
-from pathlib import Path
 from typing import Any
 
-from kb_build import config, pipeline
+from kb_build import pipeline
 from kb_build.cli.console import Console
-from kb_build.cli.options import shared
+from kb_build.cli.options import with_settings
 from kb_build.config import Config
+from kb_build.errors import InputError
 from kb_build.model import LazyPage
 from kb_build.run import Run
 
@@ -26,14 +26,16 @@ class Generated:
 
 
 def with_generated(command: Callable[..., int]) -> Callable[..., int]:
-    """Gives a command a `Generated` before its own arguments, and the options for that."""
+    """Gives a command a `Generated` before its own arguments, and the options for that.
 
-    @shared("--reports", "--docs", "--config", "--quiet")
+    Raises InputError where there is no folder of pages, whose name may be mistyped.
+    """
+
+    @with_settings("--reports", "--docs", "--config", "--quiet")
     @wraps(command)
-    def run(
-        reports: Path | None, docs: Path | None, config_file: Path, quiet: bool, **own: Any
-    ) -> int:
-        settings = config.load(config_file, reports=reports, docs=docs)
+    def run(settings: Config, quiet: bool, **own: Any) -> int:
+        if not settings.docs.is_dir():
+            raise InputError("check-docs", str(settings.docs))
         console = Console(quiet=quiet)
         pages = cache(lambda: pipeline.all_pages(Run(settings, console)).pages)
         return command(Generated(settings, console, pages), **own)

@@ -69,9 +69,9 @@ def _sides(conflict: Conflict) -> dict[str, str]:
 
 
 def _ask(conflict: Conflict) -> str | None:
-    """The text that a person wants, None for later. Raises UsageError without a terminal."""
+    """The text that a person wants, None for later. Raises InputError without a terminal."""
     if not sys.stdin.isatty():
-        raise click.UsageError(say("merge.no-terminal"))
+        raise InputError("merge-no-terminal")
     choice = ask(say("merge.question"), lambda words: meant(words, KEYS))
     if choice == LATER:
         return None

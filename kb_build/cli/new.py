@@ -9,13 +9,13 @@ from typing import Literal
 
 import click
 
-from kb_build import config
-from kb_build.cli.console import Console
+from kb_build.cli.console import Console, tell
 from kb_build.cli.exit_codes import OK
-from kb_build.cli.options import F, shared
+from kb_build.cli.options import F, with_settings
 from kb_build.cli.prompts import ask
-from kb_build.contribute import drafts, reports as incoming
-from kb_build.contribute.fields import Value, kind_meant, value_of
+from kb_build.config import Config
+from kb_build.contribute import new_pages, reports as incoming
+from kb_build.contribute.fields import Value, kind_meant, kind_names, value_of
 from kb_build.errors import InputError
 from kb_build.messages import language, say
 from kb_build.model import EntryKind
@@ -53,16 +53,9 @@ def values(command: F) -> F:
 @click.command(help=say("cli.new"))
 @click.argument("kind", required=False, metavar="KIND")
 @values
-@shared("--reports", "--docs", "--config")
-def new(
-    kind: str | None,
-    reports: Path | None,
-    docs: Path | None,
-    config_file: Path,
-    **given: tuple[str, ...],
-) -> int:
+@with_settings("--reports", "--docs", "--config")
+def new(settings: Config, kind: str | None, **given: tuple[str, ...]) -> int:
     """Writes a page or begins a report, and tells what to do next with it."""
-    settings = config.load(config_file, reports=reports, docs=docs)
     chosen, said = _kind(kind), {name: words for name, words in given.items() if words}
     if chosen == REPORT:
         _report(settings, said)
@@ -73,9 +66,7 @@ def new(
 
 def _kind(word: str | None) -> EntryKind | Literal["report"]:
     """The kind of page, or `report`. Raises InputError where the word is none."""
-    kinds = (*ASKED, REPORT)
-    both = (dict.fromkeys((say(f"kind.{kind}"), kind)) for kind in kinds)
-    names = say("cli.pause").join(map(" ".join, both))
+    names = kind_names((*ASKED, REPORT))
     if word is None and sys.stdin.isatty():
         word = click.prompt(say("new.kind", names=names), err=True)
     if KEYS["kind"].meant(word or "") == REPORT:
@@ -86,19 +77,19 @@ def _kind(word: str | None) -> EntryKind | Literal["report"]:
     return meant
 
 
-def _page(kind: EntryKind, settings: config.Config, given: Given) -> None:
+def _page(kind: EntryKind, settings: Config, given: Given) -> None:
     asked = fields(kind)
     _refuse_unasked(kind, given, {field.key.name for field in asked})
-    draft = drafts.Draft(kind, _values(asked, given))
-    alike = drafts.namesakes(draft, settings.docs)
-    file = drafts.create(draft, settings.docs, settings.language)
+    page = new_pages.NewPage(kind, _values(asked, given))
+    alike = new_pages.namesakes(page, settings.docs)
+    file = new_pages.create(page, settings.docs, settings.language)
     for other in alike:
-        print(say("severity.warning"), say("new.namesake", file=other), file=sys.stderr)
+        tell("warning", say("new.namesake", file=other))
     print(file)
     _tell(file, ("edit", "check", "commit"), settings)
 
 
-def _report(settings: config.Config, given: Given) -> None:
+def _report(settings: Config, given: Given) -> None:
     _refuse_unasked(REPORT, given, {*OF_REPORTS, "period"})
     found = _values([Field(KEYS[name], True, ()) for name in OF_REPORTS], given)
     title, unit = str(found["title"]), "、".join(found["units"])
@@ -107,16 +98,15 @@ def _report(settings: config.Config, given: Given) -> None:
     file = incoming.create(settings.reports, incoming.name_for(title), text.encode())
     print(file)
     for line in _misread(file, title, unit, period):
-        print(say("severity.warning"), line, file=sys.stderr)
+        tell("warning", line)
     _tell(file, ("edit-report", "build", "commit-all"), settings)
 
 
 def _misread(file: Path, title: str, unit: str, period: str) -> Iterator[str]:
     """Warnings where the program understands the report's title, unit or period otherwise."""
     from kb_build.gather import understand
-    from kb_build.running.stopwatch import Stopwatch
 
-    facts = understand(file, Stopwatch())
+    facts = understand(file)
     none = say("add.none")
     if folded(facts.title.value) != folded(title):
         yield say("new.title-differs", value=facts.title.value or none)
@@ -126,7 +116,7 @@ def _misread(file: Path, title: str, unit: str, period: str) -> Iterator[str]:
         yield say("new.period-differs", value=facts.period.value or none)
 
 
-def _tell(file: Path, steps: Sequence[str], settings: config.Config) -> None:
+def _tell(file: Path, steps: Sequence[str], settings: Config) -> None:
     console = Console()
     console.line(say("new.written", file=file))
     for step in steps:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -35,6 +36,10 @@ SHARED = {
 }
 
 
+# Options that settings are made of, beside their file: parameters of `config.load`.
+OF_SETTINGS = ("reports", "docs", "site", "scheduler", "preview")
+
+
 def shared(*names: str) -> Callable[[F], F]:
     """Adds these of the SHARED options to a command; its help lists them in this order."""
 
@@ -42,5 +47,25 @@ def shared(*names: str) -> Callable[[F], F]:
         for name in reversed(names):
             command = SHARED[name](command)
         return command
+
+    return add
+
+
+def with_settings(*names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Adds SHARED options, `--config` among them, and gives the command what the settings say.
+
+    They are its first argument. Of its options it is not given those that settings are made of.
+    """
+
+    def add(command: Callable[..., int]) -> Callable[..., int]:
+        @shared(*names)
+        @wraps(command)
+        def run(config_file: Path, **given: Any) -> int:
+            from kb_build.config import load
+
+            placed = {name: given.pop(name) for name in OF_SETTINGS if name in given}
+            return command(load(config_file, **placed), **given)
+
+        return run
 
     return add

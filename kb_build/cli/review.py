@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import click
 
-from kb_build import config
 from kb_build.cli.exit_codes import OK
-from kb_build.cli.options import shared
+from kb_build.cli.options import with_settings
 from kb_build.cli.page_paths import below
+from kb_build.config import Config
 from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.page.reviewing import REVIEW, REVIEWED, REVIEWED_ON, REVIEWER, STATES
@@ -23,14 +22,11 @@ from kb_build.page.reviewing import REVIEW, REVIEWED, REVIEWED_ON, REVIEWER, STA
     "--status", type=click.Choice(STATES), default=REVIEWED, help=say("option.status-of-review")
 )
 @click.option("--date", "day", default="", metavar="DATE", help=say("option.date-of-review"))
-@shared("--docs", "--config")
-def review(
-    pages: tuple[str, ...], by: str, status: str, day: str, docs: Path | None, config_file: Path
-) -> int:
+@with_settings("--docs", "--config")
+def review(settings: Config, pages: tuple[str, ...], by: str, status: str, day: str) -> int:
     """Writes the state into the heads of pages; of a review also who made it, and when."""
     from kb_build.write import sign
 
-    settings = config.load(config_file, docs=docs)
     said: dict[str, object] = {REVIEW: status}
     if status == REVIEWED:
         said |= {REVIEWER: _name(by), REVIEWED_ON: _day(day)}

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import signal
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
-from kb_build import config, pipeline
+from kb_build import pipeline
 from kb_build.cli.console import Console
 from kb_build.cli.exit_codes import OK
-from kb_build.cli.options import shared
+from kb_build.cli.options import with_settings
+from kb_build.config import Config
 from kb_build.messages import say
 from kb_build.run import Run
 from kb_build.running.turns import turn
@@ -21,21 +21,18 @@ PORT = click.IntRange(1, 65535)
 
 
 @click.command(help=say("cli.serve"))
-@shared("--reports", "--docs", "--config", "--quiet")
+@with_settings("--reports", "--docs", "--config", "--quiet")
 @click.option("--host", type=HOSTS, default="127.0.0.1", show_default=True, help=say("option.host"))
 @click.option(
     "--port", type=PORT, metavar="PORT", default=8000, show_default=True, help=say("option.port")
 )
-def serve(
-    reports: Path | None, docs: Path | None, config_file: Path, quiet: bool, host: str, port: int
-) -> int:
+def serve(settings: Config, quiet: bool, host: str, port: int) -> int:
     """Writes the pages, then shows the site until interrupted, renewing both when files change."""
     from kb_build.publish import serve as preview
 
     # Ended by a service manager as by Ctrl-C, so that the site of the preview goes with it.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    loaded = config.load(config_file, reports=reports, docs=docs)
-    settings = replace(loaded, preview=True)
+    settings = replace(settings, preview=True)
     console = Console(quiet=quiet)
 
     def pages() -> None:

@@ -31,7 +31,7 @@ BLANK = re.compile(r"[\s#]")
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Dialect:
     """The path and the patterns that a git server expects."""
 
     path: str  # below the repository's root
@@ -48,10 +48,10 @@ def _regex(path: str) -> str:
     return re.sub(r"[.+*?()|\[\]{}^$]", r"\\\\\g<0>", BLANK.sub(r"\\\g<0>", path))
 
 
-FORMS: Mapping[str, Form] = {
-    "github": Form(".github/CODEOWNERS", lambda path: f"{_glob(path)}/", _glob),
-    "gitlab": Form(".gitlab/CODEOWNERS", lambda path: f"{_glob(path)}/", _glob),
-    "gitea": Form(".gitea/CODEOWNERS", lambda path: f"{_regex(path)}/.*", _regex),
+DIALECTS: Mapping[str, Dialect] = {
+    "github": Dialect(".github/CODEOWNERS", lambda path: f"{_glob(path)}/", _glob),
+    "gitlab": Dialect(".gitlab/CODEOWNERS", lambda path: f"{_glob(path)}/", _glob),
+    "gitea": Dialect(".gitea/CODEOWNERS", lambda path: f"{_regex(path)}/.*", _regex),
 }
 
 
@@ -69,7 +69,7 @@ def files(said: Owners, root: Path, docs: Path) -> dict[str, str]:
     if not said.servers or not docs.is_relative_to(root):
         return {}
     lines = tuple(_lines(said, _pages(root, docs), docs.relative_to(root).as_posix()))
-    return {FORMS[server].path: _text(FORMS[server], lines) for server in said.servers}
+    return {DIALECTS[server].path: _text(DIALECTS[server], lines) for server in said.servers}
 
 
 def stale(said: Owners, root: Path, docs: Path) -> Iterator[Notice]:
@@ -81,7 +81,12 @@ def stale(said: Owners, root: Path, docs: Path) -> Iterator[Notice]:
 
 
 def write(said: Owners, root: Path, docs: Path) -> tuple[Path, ...]:
-    """Writes the files. Raises InputError for one that somebody else wrote."""
+    """Writes the files.
+
+    Raises InputError for one that somebody else wrote, and where `docs` lies outside.
+    """
+    if not docs.is_relative_to(root):
+        raise InputError("owners-outside", str(docs), root=root)
     wanted = files(said, root, docs)
     for path in wanted:
         file = root / path
@@ -93,9 +98,9 @@ def write(said: Owners, root: Path, docs: Path) -> tuple[Path, ...]:
     return tuple(root / path for path in wanted)
 
 
-def _text(form: Form, lines: Sequence[tuple[str, bool, Names]]) -> str:
+def _text(dialect: Dialect, lines: Sequence[tuple[str, bool, Names]]) -> str:
     rows = (
-        f"{(form.folder if is_folder else form.page)(path)} {' '.join(names)}"
+        f"{(dialect.folder if is_folder else dialect.page)(path)} {' '.join(names)}"
         for path, is_folder, names in lines
     )
     return "\n".join((SIGN, *rows)) + "\n"

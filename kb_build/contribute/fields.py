@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from kb_build.contribute.years import years
 from kb_build.errors import InputError
@@ -22,6 +23,12 @@ def kind_meant(word: str) -> EntryKind | None:
     """The kind that a word names, in any language; None where there is no such page to write."""
     value = KEYS["kind"].meant(word)
     return next((kind for kind in ASKED if kind == value), None)
+
+
+def kind_names(kinds: Iterable[str]) -> str:
+    """What these kinds may be called: by name, and as front matter has them where that differs."""
+    both = (dict.fromkeys((say(f"kind.{kind}"), kind)) for kind in kinds)
+    return say("cli.pause").join(map(" ".join, both))
 
 
 def part_meant(kind: EntryKind, word: str) -> str:

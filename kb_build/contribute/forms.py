@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kb_build.contribute.drafts import Draft
 from kb_build.contribute.fields import Value, label_meant, part_meant, value_of
+from kb_build.contribute.new_pages import NewPage
 from kb_build.errors import InputError
 from kb_build.messages import LANGUAGES, language, say
 from kb_build.model import EntryKind, Notice
@@ -68,24 +68,24 @@ def _question(field: Field, lang: str) -> Question:
     return Question(field.label(lang), hint, () if field.key.is_list else names)
 
 
-def drafts(filled: Sequence[Filled]) -> tuple[list[Draft], list[Notice]]:
+def new_pages(filled: Sequence[Filled]) -> tuple[list[NewPage], list[Notice]]:
     """The pages that forms ask for, and what is wrong in which cell; blank forms are left out."""
-    found: list[Draft] = []
+    found: list[NewPage] = []
     faults: list[Notice] = []
     places: dict[str, str] = {}
     for one in (one for one in filled if not one.is_blank):
-        draft, wrong = _draft(one)
+        page, wrong = _page(one)
         faults += wrong
-        if draft and (other := places.get(draft.id)):
-            twin = Notice.error("form-twice", one.place, other=other, title=draft.title)
+        if page and (other := places.get(page.id)):
+            twin = Notice.error("form-twice", one.place, other=other, title=page.title)
             faults.append(twin)
-        if draft:
-            places.setdefault(draft.id, one.place)
-            found.append(draft)
+        if page:
+            places.setdefault(page.id, one.place)
+            found.append(page)
     return found, faults
 
 
-def _draft(filled: Filled) -> tuple[Draft | None, list[Notice]]:
+def _page(filled: Filled) -> tuple[NewPage | None, list[Notice]]:
     values: dict[str, Value] = {}
     parts: dict[str, str] = {}
     faults: list[Notice] = []
@@ -95,7 +95,7 @@ def _draft(filled: Filled) -> tuple[Draft | None, list[Notice]]:
         except InputError as error:
             faults.append(error.notice)
     faults += _missing(filled, values, {one.file for one in faults})
-    return (None if faults else Draft(filled.kind, values, parts)), faults
+    return (None if faults else NewPage(filled.kind, values, parts)), faults
 
 
 def _take(cell: Cell, kind: EntryKind, values: dict[str, Value], parts: dict[str, str]) -> None:

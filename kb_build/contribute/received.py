@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb_build.contribute import forms
-from kb_build.contribute.drafts import Draft
+from kb_build.contribute.new_pages import NewPage
 from kb_build.errors import InputError
 from kb_build.model import Notice
 
@@ -20,7 +20,7 @@ class Received:
     """What some files bring."""
 
     reports: tuple[Path, ...]  # the files that are no forms; nobody has looked into them yet
-    pages: tuple[Draft, ...]  # that forms ask for
+    pages: tuple[NewPage, ...]  # that forms ask for
     faults: tuple[Notice, ...]  # of forms that bring nothing, or not all that is written in them
 
 
@@ -30,7 +30,7 @@ def received(files: Iterable[Path], docs: Path) -> Received:
     A form with a fault brings no page at all, so that it can come again when it is mended.
     """
     reports: list[Path] = []
-    pages: list[Draft] = []
+    pages: list[NewPage] = []
     faults: list[Notice] = []
     for file in files:
         try:
@@ -41,7 +41,7 @@ def received(files: Iterable[Path], docs: Path) -> Received:
         if filled is None:
             reports.append(file)
             continue
-        wanted, wrong = forms.drafts(filled)
+        wanted, wrong = forms.new_pages(filled)
         wrong += [_already_there(page, docs) for page in wanted if (docs / page.path).exists()]
         if not wanted and not wrong:
             wrong.append(Notice.error("form-empty", file.name))
@@ -76,5 +76,5 @@ def _beside(file: Path) -> list[Notice]:
     return [Notice.warning("form-beside", file.name, count=len(words), words=words[0][:40])]
 
 
-def _already_there(page: Draft, docs: Path) -> Notice:
+def _already_there(page: NewPage, docs: Path) -> Notice:
     return Notice.error("new-there", str(docs / page.path), title=page.title)

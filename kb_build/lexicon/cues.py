@@ -16,15 +16,17 @@ from kb_build.lexicon.first_letters import under_letters
 
 # What a pattern only looks at before and behind the word: (?<=…), (?!…).
 ASIDE = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
-# How a word can begin that stands for several: (?:甲|乙)…, (?:甲)?…, [甲乙]…, 甲?…
-CHOICE = re.compile(r"\(\?:([^()]*)\)(\??)(?![*+{])")
-SIGNS = re.compile(r"\[([^\]\\^-]+)\](\??)(?![*+{])")
-OPTIONAL = re.compile(r"([^\\()\[\].^$|?*+{}])(\?)")
+# How a word can begin that stands for several: (?:甲|乙)…, [甲乙]…, 甲?…
+CHOICE = "(?:"
+SIGNS = re.compile(r"\[([^\]\\^-]+)\]")
+OPTIONAL = re.compile(r"([^\\()\[\].^$|?*+{}])(?=\?)")
+REPEATED = ("*", "+", "{")
 # What of a pattern is read as one: an escape, a class, a single sign.
 TOKEN = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 # A pattern of a whole text that ends with one of some words: ^…(?:提升|改善)$
 WHOLE = re.compile(r"\^.*\(\?:([^\\()\[\].^$?*+{}]+)\)\$")
-LITERAL = re.compile(r"[^\\()\[\].^$|?*+{}](?![?*+{])")
+# The letter that a word begins with.
+LITERAL = re.compile(r"(?:\\(?=\W))?([^\\()\[\].^$|?*+{}]|(?<=\\)\W)(?![?*+{])")
 
 Probe = Callable[[str], object]  # true or false of a text
 
@@ -43,8 +45,8 @@ def any_of(file: str, *groups: str) -> str:
     """
     under: dict[str, list[str]] = {}
     for variant in _all_variants(file, groups):
-        first = variant[0] if LITERAL.match(variant) else ""
-        under.setdefault(first, []).append(variant.removeprefix(first))
+        first, rest = _headed(variant)
+        under.setdefault(first, []).append(rest)
     return _under_letters(under)
 
 
@@ -80,8 +82,8 @@ def present(file: str, *groups: str) -> Callable[[str], bool]:
 def _probes(file: str, group: str) -> tuple[Probe, ...]:
     under: dict[str, list[str]] = {}
     for variant in _all_variants(file, (group,)):
-        first = variant[0] if LITERAL.match(variant) or variant[0] == "^" else ""
-        under.setdefault(first, []).append(_ends_first(variant).removeprefix(first))
+        first, rest = ("^", _ends_first(variant)[1:]) if variant[0] == "^" else _headed(variant)
+        under.setdefault(first, []).append(rest)
     begins, others = under.pop("^", []), under.pop("", [])
     probes: list[Probe] = []
     if begins:
@@ -146,16 +148,35 @@ def _length(word: str) -> int:
     return len(ASIDE.sub("", word))
 
 
+def _headed(word: str) -> tuple[str, str]:
+    """The letter that a word begins with, and the rest; "" and the word if it begins with none."""
+    match = LITERAL.match(word)
+    return (match[1], word[match.end() :]) if match else ("", word)
+
+
 def _variants(word: str) -> Iterator[str]:
     """The word once for each way it can begin: [市县]委 is 市委 and 县委."""
-    match = CHOICE.match(word) or SIGNS.match(word) or OPTIONAL.match(word)
-    if match is None or "|" in _outside(word):
+    heads, rest = _heads(word)
+    if not heads or rest.startswith(REPEATED):
         yield word
         return
-    heads = match[1].split("|") if match.re is CHOICE else list(match[1])
-    for head in heads + ([""] if match[2] else []):
-        if head + word[match.end() :]:
-            yield from _variants(head + word[match.end() :])
+    if rest.startswith("?"):
+        heads, rest = [*heads, ""], rest[1:]
+    for head in heads:
+        if head + rest:
+            yield from _variants(head + rest)
+
+
+def _heads(word: str) -> tuple[list[str], str]:
+    """The choices at a word's beginning, none where there is but one, and what follows them."""
+    if word.startswith(CHOICE):
+        depth = 0
+        for token in TOKEN.finditer(word):
+            depth += (token[0] == "(") - (token[0] == ")")
+            if not depth:
+                return _parts(word[len(CHOICE) : token.start()]), word[token.end() :]
+    match = SIGNS.match(word) or OPTIONAL.match(word)
+    return (list(match[1]), word[match.end() :]) if match else ([], word)
 
 
 def _parts(word: str) -> list[str]:
@@ -168,11 +189,3 @@ def _parts(word: str) -> list[str]:
         else:
             parts[-1] += token
     return parts
-
-
-def _outside(word: str) -> str:
-    """What of a pattern stands outside all brackets."""
-    before = ""
-    while before != word:
-        before, word = word, re.sub(r"\([^()]*\)|\[[^\]]*\]", "", word)
-    return word

@@ -96,6 +96,14 @@ def parse(text: str, file: str) -> FrontMatter:
     return FrontMatter(values, text[closing.end() :], lines, body_line)
 
 
+def values_of(data: bytes) -> Mapping[str, object]:
+    """The head of a page's bytes; empty where it cannot be read, which the check tells."""
+    try:
+        return parse(decode(data, ""), "").values
+    except InputError:
+        return {}
+
+
 def dump(values: Mapping[str, object]) -> str:
     """YAML as we write it: a line for each key or list item, however long."""
     return "".join(_simple(key, value) or _dumped(key, value) for key, value in values.items())

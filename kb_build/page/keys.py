@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from kb_build.messages import LANGUAGES, catalogue
+from kb_build.messages import LANGUAGES, catalogue, say
 from kb_build.model import ENTRY_KINDS, GENRES, LEDGER_STATUSES, EntryKind
 from kb_build.page import reviewing
 
@@ -34,6 +34,7 @@ class Key:
     shape: Shape
     values: tuple[str, ...] = ()
     labels: str = ""  # table of the message catalogue that names each value; empty: none has a name
+    printed: str = ""  # message in which pages print a value that has no name, by the key's name
 
     @property
     def is_list(self) -> bool:
@@ -58,7 +59,10 @@ class Key:
         return found.pop() if len(found) == 1 else ""
 
     def _names(self, value: str) -> set[str]:
-        return {folded(value), *(folded(self.value_label(value, lang)) for lang in LANGUAGES)}
+        said = [value, *(self.value_label(value, lang) for lang in LANGUAGES)]
+        if self.printed:
+            said += (say(self.printed, lang, **{self.name: value}) for lang in LANGUAGES)
+        return {*map(folded, said)}
 
 
 _BODIES = (
@@ -81,7 +85,7 @@ KEYS: Mapping[str, Key] = {
         Key("years", "years"),
         Key("genres", "choices", GENRES, "genre"),
         Key("topics", "texts"),
-        Key("grade", "choice", ("A", "B", "C", "D")),
+        Key("grade", "choice", ("A", "B", "C", "D"), printed="page.grade_short"),
         Key("body", "choice", _BODIES, "body"),
         Key("owner", "text"),
         Key("status", "choice", _STATES, "status"),

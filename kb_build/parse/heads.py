@@ -60,8 +60,14 @@ LOOKING_BACK = re.compile("^[半一三五]年来[，,]我们")
 NO_TOPICS = (COUNTED, NO_HEAD, NO_TOPIC, TOLD, DIGIT)
 # How long at least the sentence is that tells of the theme before it, in characters.
 SHORTEST_TELLING = 20
-# How many topic sentences a paragraph needs before any of them is believed.
+# What follows a sentence and does not tell of it: （县水务局牵头）, 供水方面，……
+OTHER = re.compile(r"[（(]|[一-鿿]{2,6}方面，")
+# How many topic sentences a paragraph needs before any of them is believed, and one more for each
+# sentence before the first, unless that states how things are: 水质不断改善。So many sentences may
+# introduce the topics where their heading stands on a line of its own.
 SHORTEST_RUN = 2
+STATED = re.compile("(?:不断|持续|更加|逐步|明显|显著|稳步|日益|进一步|步伐|进程)[一-鿿]{2,4}。")
+INTRODUCTION = 2
 
 
 def unnumbered(
@@ -183,19 +189,29 @@ def _topic(visible: str, block: Span, behind: tuple[Span, ...]) -> Span | None:
 def _inner_topics(visible: str, body: tuple[Span, ...], signs: list[Sign]) -> Iterator[Sign]:
     """Topic sentences within a paragraph, which come in a run: 工业稳中有升。……旅游持续升温。……
 
-    None where as many sentences like them are followed by nothing that tells of them: then the
-    paragraph only tells one fact after the other.
+    None where as many sentences like them are followed by nothing that tells of them, or where the
+    run begins late: then the paragraph only tells one fact or task after the other.
     """
     starts = sorted(sign.span.start for sign in signs)
-    headed = {sign.span.start: sign.rank for sign in signs if not sign.inline}
+    headed = {sign.span.start: sign for sign in signs if not sign.inline}
     for block in body:
-        rank = max(UNRANKED, headed.get(block.start, 0)) + 1
+        head = headed.get(block.start)
         themes = list(_themes(visible, block))
         found = [span for span, told in themes if told and not _near(starts, span)]
         facts = sum(not told for _, told in themes)
-        if len(found) >= SHORTEST_RUN and len(found) > facts:
+        if len(found) > facts and len(found) >= _shortest_run(visible, block, head, found[0]):
+            rank = max(UNRANKED, head.rank if head else 0) + 1
             for span in found:
                 yield _sign(visible, block, span, rank, "inner-topic")._replace(inline=True)
+
+
+def _shortest_run(visible: str, block: Span, head: Sign | None, first: Span) -> int:
+    """How many topic sentences a paragraph needs of which the first stands there."""
+    if STATED.search(first.of(visible)):
+        return SHORTEST_RUN
+    start = head.span.end if head else block.start
+    before = len(FULL_STOP.findall(visible, start, first.start))
+    return SHORTEST_RUN + max(0, before if head else before - INTRODUCTION)
 
 
 def _near(starts: list[int], span: Span) -> bool:
@@ -214,7 +230,7 @@ def _themes(visible: str, block: Span) -> Iterator[tuple[Span, bool]]:
         told = False
         if theme and not (COUNTED.search(words) or NO_THEME.search(words)):
             longer = after - end > max(SHORTEST_TELLING, 1.5 * len(words))
-            told = longer and not visible.startswith(("（", "("), end)
+            told = longer and not OTHER.match(visible, end)
             yield trimmed(visible, Span(before, end)), told
 
 

@@ -41,7 +41,7 @@ HELD = re.compile(
     r"(?:\d{4}|[一二][一二三四五六七八九〇○零]{3})年.*(?:上|会议|大会)|在[^，。]{4,40}(?:会议|大会)上?$"
 )
 # What a page's headline has besides the title: （受权发布）, 汇编（2篇）, 全文发布
-HEADLINE = re.compile(r"[（【\[].*[）】\]]|.*(?:范文|汇编|大全|发布).*")
+HEADLINE = re.compile(r"(?:[（【\[][^（）【】\[\]]*[）】\]])+|.*(?:范文|汇编|大全|发布).*")
 # What the title has besides the headline: （摘要）
 NOTE = re.compile("（.*）")
 DASH = ("—", "--", "－－", "──")
@@ -59,7 +59,7 @@ NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
         "place on the site",
         re.compile(
             r"^(?:您|你)?(?:现在|当前|所在)的?位置|^(?:网站)?首页\s*[-—]*[\s>＞»›]|^\S{2,8}网\s+\S"
-            r"|\S\s*[>＞»›]+\s*\S+\s*[>＞»›]"
+            r"|\S\s*[>＞»›]+\s*\S+\s*-?[>＞»›]"
         ),
     ),
     (
@@ -127,7 +127,8 @@ def title_of(report: Report, visible: str, blocks: tuple[Span, ...]) -> Span | N
                 own = _own(head, at)
                 span = Span(blocks[_first(head, own)].start, blocks[_last(head, own)].end)
                 return (at in head.web and _announced(visible, blocks, at)) or span
-    return None
+    announced = (_announced(visible, blocks, at) for at in range(min(LINES, len(blocks))))
+    return next(filter(None, announced), None)
 
 
 def _only_heading(report: Report) -> Span | None:

@@ -11,12 +11,11 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import cast
 
-from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.model import EntryKind
-from kb_build.page import frontmatter
 from kb_build.page.addresses import LISTS, OWN
 from kb_build.page.escape import escape
+from kb_build.page.frontmatter import values_of, words
 from kb_build.page.markdown import Row, table
 from kb_build.page.reviewing import id_of
 
@@ -37,7 +36,7 @@ def listed(docs: Path, paths: Iterable[str], hidden: Collection[str], lang: str)
     """
     rows: dict[str, list[Row]] = defaultdict(list)
     for path in sorted(paths):
-        front = {} if path in hidden else _front(docs / path, path)
+        front = {} if path in hidden else values_of((docs / path).read_bytes())
         place = LISTS.get(cast(EntryKind, str(front.get("kind"))))
         if place and (docs / place).is_file():
             rows[place].append(_row(path, place, front))
@@ -46,15 +45,7 @@ def listed(docs: Path, paths: Iterable[str], hidden: Collection[str], lang: str)
     return {place: f"{top}\n\n{table(headers, some)}" for place, some in rows.items()}
 
 
-def _front(file: Path, path: str) -> Mapping[str, object]:
-    """A page's front matter; empty where it cannot be read, which rendering it reports."""
-    try:
-        return frontmatter.parse(frontmatter.decode(file.read_bytes(), path), path).values
-    except InputError:
-        return {}
-
-
 def _row(path: str, place: str, front: Mapping[str, object]) -> Row:
     up = "../" * place.count("/")
     link = f"[{escape(str(front.get('title') or path))}]({up}{path})"
-    return (link, *("、".join(map(escape, frontmatter.words(front.get(key)))) for key in KEYS))
+    return (link, *("、".join(map(escape, words(front.get(key)))) for key in KEYS))

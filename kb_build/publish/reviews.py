@@ -11,11 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb_build.errors import InputError
 from kb_build.messages import say
-from kb_build.page import frontmatter
 from kb_build.page.escape import escape
-from kb_build.page.frontmatter import dump
+from kb_build.page.frontmatter import dump, values_of
 from kb_build.page.markdown import Row, table
 from kb_build.page.reviewing import DRAFT, EDITED, REVIEWED, STATES, Review, with_state
 
@@ -38,10 +36,7 @@ def pages(docs: Path, stated: Iterable[str], *, drafts: bool) -> tuple[Page, ...
 
 def _pages(docs: Path, stated: Iterable[str]) -> Iterator[Page]:
     for path, data in with_state(docs, stated):
-        try:
-            front = frontmatter.parse(frontmatter.decode(data, path), path).values
-        except InputError:
-            continue  # rendering it says why
+        front = values_of(data)
         if (review := Review.of(front)).state:
             yield Page(path, str(front.get("title") or path), review)
 

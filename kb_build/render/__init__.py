@@ -68,6 +68,7 @@ OWN: tuple[OwnTable[Any], ...] = (
     units.told,
     units.between,
     series.comparable,
+    series.things,
     series.over_years,
     timeline.events,
     timeline.reported,

@@ -6,10 +6,10 @@ script of the theme finds them by their class and adds buttons.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kb_build.citing.citation import citation
-from kb_build.model import Entry, Facts
+from kb_build.model import Facts
 from kb_build.page.escape import escape
 from kb_build.render.site import Site
 
@@ -22,10 +22,12 @@ def of_report(facts: Facts) -> str:
     return f'{words}\n{{: .kb-citation data-report="{facts.report.id}" }}'
 
 
-def of_entry(site: Site, entry: Entry) -> Iterator[str]:
-    """A section with the reports that an entry is made of, in order of time."""
+def section(site: Site, reports: Sequence[str]) -> Iterator[str]:
+    """A section with the reports that a page is made of, in their order; nothing for none."""
+    if not reports:
+        return
     yield f"## {site.say('page.cite')}"
-    for id in entry.reports[:SHOWN]:
+    for id in reports[:SHOWN]:
         yield of_report(site.facts[id])
-    if len(entry.reports) > SHOWN:
-        yield site.say("page.more_citations", count=len(entry.reports) - SHOWN)
+    if len(reports) > SHOWN:
+        yield site.say("page.more_citations", count=len(reports) - SHOWN)

@@ -1,10 +1,10 @@
 """Comparison 对照: for a topic, what each unit did, with which figures, outcome and rules.
 
 A page for each topic on which two or more units report. Units stand side by side where there is
-room, and one below the other on a phone: those that tell most, as many as a reader compares. How
-much each tells is not counted here: a page changes only where what is shown of a unit does. An
-entry may be on several topics: of what it tells, the sentences on this one are shown, by the words
-that gave it the topic, and none of them twice.
+room, and one below the other on a phone: those that tell most, as many as a reader compares, those
+who only plan last. How much each tells is not counted here: a page changes only where what is shown
+of a unit does. An entry may be on several topics: of what it tells, the sentences on this one are
+shown, by the words that gave it the topic, and none of them twice.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from kb_build.model import Entry, EntryKind, Page, Quotation, kind_of
-from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
 from kb_build.page.markdown import boxed, marked
+from kb_build.render import citation
 from kb_build.render.excerpts import CAME, DONE, PLANNED, of_report, on_subject, sentence
 from kb_build.render.figure_words import CUT, figures, part
 from kb_build.render.listing import listing
@@ -30,7 +30,7 @@ PATH = "comparisons/index.md"
 ACTS: tuple[EntryKind, ...] = ("practice", "measure")
 MADE: tuple[EntryKind, ...] = ("rule", "mechanism")
 QUOTED, CAME_OF, NAMED = 2, 2, 4  # of each kind, outcomes, and rules or figures of a unit
-UNITS = 10  # on one page, which so has 25 KB at most
+UNITS = 10  # on one page, which so stays below 30 KB
 SEEN = 30  # entries of a unit, the best, that are looked through for outcomes and figures
 
 ByUnit = dict[str, list[Entry]]  # entries by who reports them
@@ -52,7 +52,10 @@ def overview(site: Site, item: str) -> Iterator[Page]:
         key=lambda pair: (-len(pair[1]), pair[0].id),
     )
     headers = site.headers("topic", "unit")
-    rows = [[site.to(_path(topic), PATH, topic.name), names(site, units)] for topic, units in found]
+    rows = [
+        [site.to(_path(site, topic), PATH, topic.name), names(site, units)]
+        for topic, units in found
+    ]
     lead = [site.say("overview.comparisons_lead", count=len(rows))]
     yield from listing(site, PATH, site.say("overview.comparisons"), lead, headers, rows)
 
@@ -60,7 +63,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
 def way(site: Site, topic: Entry, page: str) -> str:
     """The link to a topic's comparison; empty where only one unit reports on it."""
     units = _units(site, topic)
-    return site.to(_path(topic), page, site.say("compare.way")) if len(units) > 1 else ""
+    return site.to(_path(site, topic), page, site.say("compare.way")) if len(units) > 1 else ""
 
 
 def _units(site: Site, topic: Entry) -> list[str]:
@@ -68,8 +71,8 @@ def _units(site: Site, topic: Entry) -> list[str]:
     return sorted({unit for id in _of_kind(site, topic, ACTS) for unit in site.by_unit(id)} - {""})
 
 
-def _path(topic: Entry) -> str:
-    return f"comparisons/{entry_slug(topic.name, topic.id)}.md"
+def _path(site: Site, topic: Entry) -> str:
+    return site.address("comparisons", topic.name, topic.id)
 
 
 def _by_unit(site: Site, topic: Entry, kinds: Collection[EntryKind]) -> ByUnit:
@@ -86,23 +89,23 @@ def _of_kind(site: Site, topic: Entry, kinds: Collection[EntryKind]) -> Iterator
 
 
 def _page(site: Site, topic: Entry, by_unit: ByUnit) -> Page:
-    path = _path(topic)
+    path = _path(site, topic)
     title = site.say("compare.title", topic=topic.name)
     rules = _by_unit(site, topic, MADE)
-    told = (
-        (unit, [*_unit(_Column(site, topic, path, entries), rules.get(unit, ()))])
-        for unit, entries in by_unit.items()
-    )
-    shown = dict(islice(((unit, blocks) for unit, blocks in told if blocks), UNITS))
-    sides = (boxed("kb-side", [f"## {escape(unit)}", *blocks]) for unit, blocks in shown.items())
+    columns = (_Column(site, topic, path, unit, entries) for unit, entries in by_unit.items())
+    told = ((column, [*_unit(column, rules.get(column.unit, ()))]) for column in columns)
+    shown = [*islice(((column, blocks) for column, blocks in told if blocks), UNITS)]
+    sides = (boxed("kb-side", [f"## {escape(column.unit)}", *blocks]) for column, blocks in shown)
+    quoted = dict.fromkeys(said.report for column, _ in shown for said in column.told)
     blocks = [
         marked(site.say("compare.lead", units=len(shown)), "kb-lead"),
         _others(site, len(by_unit) - len(shown), site.link(topic.id, path)),
         *boxed("kb-sides", [*chain.from_iterable(sides)]),
+        *citation.section(site, [*quoted]),
     ]
     return site.page(
         path, blocks, id=f"comparison-{topic.id}", kind="overview", title=title,
-        units=tuple(shown), topics=(topic.name,),
+        units=tuple(column.unit for column, _ in shown), topics=(topic.name,),
     )  # fmt: skip
 
 
@@ -113,10 +116,14 @@ def _others(site: Site, count: int, above: str) -> str:
     return site.say("compare.others", units=roughly(count, UNITS), topic=above)
 
 
-def _fullest(pair: tuple[str, list[Entry]]) -> tuple[int, str]:
-    """Sorts by powers of two, so that units do not change places for little more text."""
+def _fullest(pair: tuple[str, list[Entry]]) -> tuple[bool, int, str]:
+    """Sorts those who only plan behind the others.
+
+    Then by powers of two, so that units do not change places for little more text.
+    """
     unit, entries = pair
-    return -len(entries).bit_length(), unit
+    only_plans = all(entry.status == "planned" for entry in entries)
+    return only_plans, -len(entries).bit_length(), unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +133,7 @@ class _Column:
     site: Site
     topic: Entry
     path: str  # of the page
+    unit: str
     entries: Sequence[Entry]  # of the unit, the best first
     told: list[Quotation] = field(default_factory=list)  # what the page shows of them so far
 

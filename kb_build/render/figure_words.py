@@ -18,6 +18,7 @@ SPELLED, SMALL, SHARES = frozenset("一二两三四五六七八九十"), 10, fro
 TIMES = frozenset(("年", "个月", "天", "日", "周"))
 CUT = "…"  # where words are cut off
 REACH, NEAR = 60, 14  # code points shown before and behind a figure: of its clause, in a line
+FEW = 6  # more of them are shown rather than cut off: …镇新建住房12套 saves nothing
 STOP = re.compile(r"[，。；：！？\n;]|(?<!\d)[,:]|[,:](?!\d)")  # a clause ends; not in 12,345
 NUMBER = re.compile(r"[\d一二三四五六七八九十百千万两*×xX]")  # a part of a list has one of its own
 GREW = re.compile(r"(?:同比|环比|[比较][上去]年|年均|分别)?(?:增长|增加|提高|下降|减少|降低|上升)")
@@ -69,9 +70,11 @@ def part(site: Site, facts: Facts, figure: Figure) -> str:
 
 def _around(site: Site, facts: Facts, span: Span, reach: int, *, listed: bool = False) -> str:
     text = facts.report.text
-    before = STOP.split(text[max(span.start - reach, 0) : span.start])[-1]
-    after = STOP.split(text[span.end : span.end + reach])[0]
-    first, last = len(before) == reach, len(after) == reach  # whether more of the clause is there
+    before = STOP.split(text[max(span.start - reach - FEW, 0) : span.start])[-1]
+    after = STOP.split(text[span.end : span.end + reach + FEW])[0]
+    first, last = (len(side) == reach + FEW for side in (before, after))  # more may be there
+    before = before[FEW:] if first else before
+    after = after[:reach] if last else after
     if listed:
         turned, first = _of_part(before[::-1], cut_off=first)
         before = turned[::-1]

@@ -49,6 +49,13 @@ def overview(site: Site, item: str) -> Iterator[Page]:
     yield from listing(site, PATH, site.say("overview.figures"), lead, headers, rows)
 
 
+def link(site: Site, facts: Facts, page: str) -> str:
+    """The way from a page to a report's figures; empty where it has none."""
+    count = sum(1 for _ in _counted(facts))
+    words = site.say("page.figures_count", count=count)
+    return site.to(_path(site, facts), page, words) if count else ""
+
+
 def _path(site: Site, facts: Facts) -> str:
     return "figures/" + site.path(facts.report.id).rpartition("/")[2]
 

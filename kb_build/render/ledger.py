@@ -44,8 +44,15 @@ def pages(site: Site, report: str) -> Iterator[Page]:
     first: dict[tuple[Quotation, ...], int] = {}  # measures, and the line that tells them first
     for problem in problems:
         blocks += _card(site, problem, path, first)
-    title = site.say("overview.ledger_of", title=site.title(report))
-    yield site.overview(path, title, blocks, units=problems[0].units)
+    title, first_told = site.say("overview.ledger_of", title=site.title(report)), problems[0]
+    yield site.overview(path, title, blocks, units=first_told.units, years=first_told.years)
+
+
+def link(site: Site, report: str, page: str) -> str:
+    """The way from a page to a report's ledger; empty where it names no problems."""
+    count = len(site.ledger.get(report, ()))
+    words = site.say("page.problems", count=count)
+    return site.to(path_of(site, report), page, words) if count else ""
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
@@ -58,8 +65,8 @@ def overview(site: Site, item: str) -> Iterator[Page]:
         site.say("overview.problems_lead", count=len(problems)),
         counts(site, problems),
         _open(site, problems),
-        *by_unit(site, problems),
         _own_ledgers(site, own),
+        *by_unit(site, problems),
     ]
     yield from listing(site, PATH, site.say("overview.problems"), lead, headers, rows)
     if len(own) > LEDGERS:

@@ -5,6 +5,7 @@ What a page looks up in them is recorded (see `reuse.tracing`).
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -90,6 +91,18 @@ def _report_paths(known: Mapping[str, Facts], spell: Callable[[str], str]) -> di
         paths = report_paths(one.report.source, spell)
         taken.setdefault(next(path for path in paths if path not in taken), id)
     return {id: path for path, id in taken.items()}
+
+
+def unit_paths(library: Library, language: str, spell: Callable[[str], str]) -> dict[str, str]:
+    """The page of each unit; `spell` as in `places`."""
+    reporting = reporters(library, language).values()
+    units = {*reporting, *(unit for entry in library.entries for unit in entry.units)}
+    return {unit: f"units/{entry_slug(unit, unit_id(unit), spell)}.md" for unit in units}
+
+
+def unit_id(unit: str) -> str:
+    """The id of a unit's page."""
+    return f"unit-{hashlib.sha256(unit.encode()).hexdigest()[:10]}"
 
 
 def noise(library: Library, language: str) -> dict[str, tuple[Span, ...]]:

@@ -17,7 +17,7 @@ from itertools import islice, zip_longest
 from kb_build.model import Entry, EntryKind, kind_of
 from kb_build.page.markdown import boxed, marked, table
 from kb_build.render.map_edges import DOING, GROUP, GROUPS, Edge, Related, across, edges
-from kb_build.render.site import Site, unit_path
+from kb_build.render.site import Site
 from kb_build.render.tables import roughly
 
 # A map of more things takes longer to read than the lists do.
@@ -158,7 +158,7 @@ def _bold(site: Site, id: str, page: str, focus: str) -> str:
 
 def _link(site: Site, id: str, page: str, focus: str = "") -> str:
     if not site.has(id):
-        return site.to(unit_path(id), page, id)
+        return site.to(site.unit_path(id), page, id)
     return site.link(id, page, site.say("page.this_entry") if id == focus else "")
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from kb_build.model import Page, Point, Series
-from kb_build.page.addresses import entry_slug
 from kb_build.page.escape import escape
 from kb_build.page.markdown import details, marked, table
 from kb_build.render.listing import by_letter
@@ -26,7 +26,21 @@ TOLD = 3  # latest values in the description
 PLOTS, OPEN = 6, 2  # on a unit's page, and of these not folded
 
 Values = dict[str, dict[str, float]]  # by unit, then by year
-Counted = tuple[str, dict[str, float]]  # id of a series, and a unit's values by year
+
+
+class Thing(NamedTuple):
+    """What a series counts; not who says how many, which changes more often."""
+
+    path: str  # of the page
+    of: str
+    measure: str
+
+
+class Counted(NamedTuple):
+    """A thing that a unit counts."""
+
+    thing: Thing
+    values: dict[str, float]  # by year
 
 
 def ids(site: Site) -> list[str]:
@@ -36,34 +50,34 @@ def ids(site: Site) -> list[str]:
 
 def pages(site: Site, id: str) -> Iterator[Page]:
     """The page of what compares."""
-    one, values = site.series[id], comparable.of(site)[id]
-    path, title = _path(one), named(site, one)
-    lead = site.say("series.lead", count=len(one.points), units=len(values))
+    points, thing, values = site.series[id].points, things.of(site)[id], comparable.of(site)[id]
+    path, title = thing.path, named(site, thing)
+    lead = site.say("series.lead", count=len(points), units=len(values))
     latest = _latest(site, values)
     several = {unit: years for unit, years in values.items() if len(years) > 1}
     blocks = [marked(lead, "kb-lead")]
     if several:
-        blocks += [f"## {site.say('series.over_years')}", *_plot(site, one, several)]
+        blocks += [f"## {site.say('series.over_years')}", *_plot(site, thing, several)]
     if len(values) > 1:
-        headers = (site.say("column.unit"), escape(one.measure))
+        headers = (site.say("column.unit"), escape(thing.measure))
         blocks += [f"## {site.say('series.across')}", *chart(title, headers, latest)]
-    blocks += [f"## {site.say('series.all')}", site.say("series.rule"), _points(site, one, path)]
-    units = tuple(sorted({site.reporters[point.report] for point in one.points} - {""}))
-    years = tuple(sorted({y for point in one.points for y in site.facts[point.report].years}))
-    told = (f"{when}{number(value)}{one.measure}" for when, value in latest[:TOLD])
+    blocks += [f"## {site.say('series.all')}", site.say("series.rule"), _points(site, points, path)]
+    units = tuple(sorted({site.reporters[point.report] for point in points} - {""}))
+    years = tuple(sorted({y for point in points for y in site.facts[point.report].years}))
+    told = (f"{when}{number(value)}{thing.measure}" for when, value in latest[:TOLD])
     yield site.page(path, blocks, id=id, kind="series", title=title, units=units, years=years,
                     description=lead + site.say("page.semicolon").join(told))  # fmt: skip
 
 
 def overview(site: Site, item: str) -> Iterator[Page]:
     """The page that lists all that compares."""
-    found = [site.series[id] for id in ids(site)]
-    shown = sorted(found, key=lambda one: (_rank(site, one), one.of, one.measure))
+    found = [(id, things.of(site)[id]) for id in ids(site)]
+    shown = sorted(found, key=lambda one: (_rank(site, one[0]), one[1].of, one[1].measure))
     keys = ("of", "measure", "unit", "year", "compare")
     headers = site.headers(*keys)
     lead = [site.say("overview.counted_lead", count=len(shown)), site.to("figures/index.md", PATH,
             site.say("series.by_report"))]  # fmt: skip
-    rows = [(one.of, _row(site, one)) for one in shown]
+    rows = [(thing.of, _row(site, thing, comparable.of(site)[id])) for id, thing in shown]
     yield from by_letter(site, PATH, site.say("overview.counted"), lead, headers, rows)
 
 
@@ -74,9 +88,9 @@ def over_years(site: Site) -> dict[str, list[Counted]]:
     for id in ids(site):
         for unit, values in comparable.of(site)[id].items():
             if len(values) > 1:
-                found[unit].append((id, values))
+                found[unit].append(Counted(things.of(site)[id], values))
     for rows in found.values():
-        rows.sort(key=lambda row: (-len(row[1]), site.series[row[0]].of, row[0]))
+        rows.sort(key=lambda row: (-len(row.values), row.thing.of, row.thing.path))
     return found
 
 
@@ -94,9 +108,18 @@ def series_lines(site: Site, unit: str, here: str) -> Iterator[str]:
 
 def _own(site: Site, unit: str, counted: Counted, here: str) -> Iterator[str]:
     """One thing that a unit counts over the years."""
-    id, values = counted
-    yield f"### {site.to(_path(site.series[id]), here, named(site, site.series[id]))}"
-    yield from _plot(site, site.series[id], {unit: values})
+    thing, values = counted
+    yield f"### {site.to(thing.path, here, named(site, thing))}"
+    yield from _plot(site, thing, {unit: values})
+
+
+@OwnTable
+def things(site: Site) -> dict[str, Thing]:
+    """What each series counts that can be compared, by its id."""
+    found = ((id, site.series[id]) for id in ids(site))
+    return {
+        id: Thing(site.address("figures", one.of, id), one.of, one.measure) for id, one in found
+    }
 
 
 @OwnTable
@@ -120,40 +143,36 @@ def _comparable(site: Site, one: Series) -> Values:
     return dict(found)
 
 
-def named(site: Site, one: Series) -> str:
+def named(site: Site, thing: Thing) -> str:
     """What is counted, with its measure."""
-    return site.say("series.named", of=one.of, measure=one.measure) if one.measure else one.of
+    of, measure = thing.of, thing.measure
+    return site.say("series.named", of=of, measure=measure) if measure else of
 
 
-def _rank(site: Site, one: Series) -> int:
-    values = comparable.of(site)[one.id]
+def _rank(site: Site, id: str) -> int:
+    values = comparable.of(site)[id]
     return -max(len(values), *map(len, values.values()))
 
 
-def _path(one: Series) -> str:
-    return f"figures/{entry_slug(one.of, one.id)}.md"
-
-
-def _row(site: Site, one: Series) -> list[str]:
-    values = comparable.of(site)[one.id]
+def _row(site: Site, thing: Thing, values: Values) -> list[str]:
     years = tuple(sorted({year for by_year in values.values() for year in by_year}))
-    what = site.to(_path(one), PATH, one.of)
+    what = site.to(thing.path, PATH, thing.of)
     longest = max(map(len, values.values()))
     ways = [site.say("series.years")] * (longest > 1) + [site.say("series.units")] * (
         len(values) > 1
     )
-    return [what, escape(one.measure), names(site, tuple(sorted(values)), 2),
+    return [what, escape(thing.measure), names(site, tuple(sorted(values)), 2),
             names(site, years, 4), site.say("page.pause").join(ways)]  # fmt: skip
 
 
-def _plot(site: Site, one: Series, values: Values) -> Iterator[str]:
+def _plot(site: Site, thing: Thing, values: Values) -> Iterator[str]:
     """The lines of the units with most years, and the table of all of them."""
     order = sorted(values, key=lambda unit: (-len(values[unit]), unit))
     years = sorted({year for by_year in values.values() for year in by_year})
-    sign = one.measure if one.measure == "%" else ""
-    plot = lines(named(site, one), [(unit, values[unit]) for unit in order[:MOST]], sign)
+    sign = thing.measure if thing.measure == "%" else ""
+    plot = lines(named(site, thing), [(unit, values[unit]) for unit in order[:MOST]], sign)
     rows = [
-        [escape(unit), *(_cell(values[unit].get(year), one.measure) for year in years)]
+        [escape(unit), *(_cell(values[unit].get(year), thing.measure) for year in years)]
         for unit in order
     ]
     yield from twins(plot, table([site.say("column.unit"), *years], rows))
@@ -168,9 +187,9 @@ def _latest(site: Site, values: Values) -> list[Bar]:
     ]
 
 
-def _points(site: Site, one: Series, path: str) -> str:
+def _points(site: Site, points: Sequence[Point], path: str) -> str:
     headers = site.headers("unit", "year", "figure", "role", "report")
-    return table(headers, [_point(site, point, path) for point in one.points[:POINTS]])
+    return table(headers, [_point(site, point, path) for point in points[:POINTS]])
 
 
 def _point(site: Site, point: Point, path: str) -> Sequence[str]:

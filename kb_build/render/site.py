@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from typing import Any, Generic, TypeVar, cast
 from weakref import proxy
 
@@ -23,7 +22,7 @@ from kb_build.model import (
 )
 from kb_build.page.addresses import entry_slug, slug
 from kb_build.page.escape import escape, plain
-from kb_build.render.lookups import LOOKUPS, places
+from kb_build.render.lookups import LOOKUPS, places, unit_paths
 from kb_build.render.map_edges import Edge
 from kb_build.render.origins import origin
 from kb_build.render.related_tables import AROUND, pair, shared, tells
@@ -72,6 +71,7 @@ class Site:
     recent = _Lookup[tuple[str, ...]]()
     # What the methods below read.
     _places = _Lookup[tuple[str, str]]()
+    _unit_paths = _Lookup[str]()
     _of_kind = _Lookup[tuple[str, ...]]()
     _reporting = _Lookup[tuple[tuple[str, list[str]], ...]]()
     _related = _Lookup[tuple[tuple[str, str], ...]]()
@@ -98,6 +98,7 @@ class Site:
         here = cast(Site, proxy(self))  # so that the site does not hold itself
         more: dict[str, Callable[[], Mapping[str, object]]] = {
             "places": partial(places, library, language, spell),
+            "unit_paths": partial(unit_paths, library, language, spell),
             "tells": lambda: tells(here._reporting),
             "shared": lambda: shared(library, here._reporting),
         }
@@ -110,6 +111,14 @@ class Site:
     def title(self, id: str) -> str:
         """What an entry or report is called."""
         return self._places[id][1]
+
+    def unit_path(self, unit: str) -> str:
+        """The page of a unit."""
+        return self._unit_paths[unit]
+
+    def address(self, folder: str, name: str, id: str) -> str:
+        """A path for the page of something of this name and id."""
+        return f"{folder}/{entry_slug(name, id, self.spell)}.md"
 
     def has(self, id: str) -> bool:
         """Whether there is an entry or report of this id."""
@@ -193,17 +202,6 @@ class Site:
         front = {"id": id, "kind": kind, "title": title, **more}
         kept = tuple((key, _clean(value)) for key, value in front.items() if value)
         return Page(path, kept, (f"# {escape(title)}", *filter(None, blocks)))
-
-
-def unit_id(unit: str) -> str:
-    """The id of a unit's page."""
-    return f"unit-{hashlib.sha256(unit.encode()).hexdigest()[:10]}"
-
-
-@cache
-def unit_path(unit: str) -> str:
-    """The page of a unit."""
-    return f"units/{entry_slug(unit, unit_id(unit))}.md"
 
 
 def relative(target: str, page: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kb_build.model import LEDGER_STATUSES, Entry
 from kb_build.page.escape import escape
+from kb_build.page.markdown import details
 from kb_build.render.plots import EDGE, LETTER, LONGEST, ROW, THICK, WIDTH, drawn, text
 from kb_build.render.site import Site
 
@@ -32,7 +33,7 @@ def counts(site: Site, problems: Sequence[Entry]) -> str:
 
 
 def by_unit(site: Site, problems: Sequence[Entry]) -> Iterator[str]:
-    """A bar a unit, cut by status, and the same numbers as a list; nothing for one unit only."""
+    """A bar a unit, cut by status, and the same numbers as a list, folded; nothing for one unit."""
     found: dict[str, Counter[str]] = {}
     for problem in problems:
         unit = problem.units[0] if problem.units else ""
@@ -41,7 +42,8 @@ def by_unit(site: Site, problems: Sequence[Entry]) -> Iterator[str]:
     if len(order) > 1:
         named = [(unit or site.say("page.unknown_unit"), found[unit]) for unit in order]
         yield _plot(site, named)
-        yield "\n".join(f"- {_line(site, unit, count)}" for unit, count in named)
+        lines = "\n".join(f"- {_line(site, unit, count)}" for unit, count in named)
+        yield from details(site.say("chart.numbers"), [lines])
 
 
 def _line(site: Site, unit: str, count: Counter[str]) -> str:

@@ -11,11 +11,12 @@ from kb_build.render import kind_lists, relations
 from kb_build.render.dates import shown_period
 from kb_build.render.excerpts import CAME, of_report
 from kb_build.render.listing import listing
+from kb_build.render.lookups import unit_id
 from kb_build.render.plots import chart
 from kb_build.render.quotes import first_blocks
 from kb_build.render.reports import genre
 from kb_build.render.series import series_lines
-from kb_build.render.site import UNDATED, OwnTable, Site, unit_id, unit_path
+from kb_build.render.site import UNDATED, OwnTable, Site
 from kb_build.render.tables import listed, names
 
 PATH = "units/index.md"
@@ -34,7 +35,7 @@ def units(site: Site) -> list[str]:
 
 def pages(site: Site, unit: str) -> Iterator[Page]:
     """The page of a unit."""
-    here, reports, entries = unit_path(unit), _reports_of(site, unit), _entries_of(site, unit)
+    here, reports, entries = site.unit_path(unit), _reports_of(site, unit), _entries_of(site, unit)
     lead = site.say("lead.unit", reports=len(reports), entries=len(entries))
     related = {id: dict(others) for id, others in between.of(site).get(unit, ())}
     blocks = [
@@ -116,7 +117,7 @@ def _worth(entry: Entry) -> tuple[object, ...]:
 def _row(site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry]) -> list[str]:
     counts = Counter(entry.kind for entry in entries)
     return [
-        site.to(unit_path(unit), PATH, unit),
+        site.to(site.unit_path(unit), PATH, unit),
         str(len(reports)),
         names(site, _all_years(reports)),
         *(str(counts[kind]) for kind in kind_lists.ORDER),

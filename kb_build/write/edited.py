@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
 
 from kb_build.model import Notice, Outcome
 from kb_build.page import frontmatter
@@ -26,16 +25,21 @@ def edited(wanted: Wanted, place: str, found: Found, docs: Path, options: Option
     """
     file, new = docs / place, wanted.state()
     base = _named(found, wanted.known, new)
+    left = leave_alone(Outcome(wanted.path, "unchanged"), place, found, wanted.known)
     if not (base or options.anew) or not file.is_file():
         stale = Notice.warning("write-stale", str(file), path=place)
-        return leave_alone(Outcome(wanted.path, "stale", "", (stale,)), place, found, wanted.known)
+        return replace(left, outcome=Outcome(wanted.path, "stale", "", (stale,)))
     mine = pieces.cut(text_at(file), str(file))
     base = base or _assumed(new, mine)
     if base == new and found.base == new.sha256[:STAMP_SIZE] and _is_edited(mine, base):
-        outcome = Outcome(wanted.path, "edited")
-        return leave_alone(outcome, place, found, wanted.known, frozenset({new}))
+        return replace(left, outcome=Outcome(wanted.path, "edited"), after=frozenset({new}))
     merged = merge(mine, base, wanted.cut(), new, lambda one: options.choose(place, one))
-    return _merged(wanted, place, found, file, merged, mine, base)
+    left = replace(left, after=frozenset({merged.state}))
+    if merged.edited:
+        return _merged(left, file, merged, mine, base)
+    if merged.state == base and not mine.own.keys() - {BASE}:
+        return left
+    return put_generated(Outcome(wanted.path, "replaced"), place, found, wanted)
 
 
 def _named(found: Found, known: frozenset[State], new: State) -> State | None:
@@ -60,28 +64,21 @@ def _is_edited(mine: Cut, base: State) -> bool:
     return generated != base and not mine.own.keys() - {BASE}
 
 
-def _merged(
-    wanted: Wanted, place: str, found: Found, file: Path, merged: Merged, mine: Cut, base: State
-) -> Step:
-    path, after = wanted.path, frozenset({merged.state})
-    if not merged.edited and merged.state == base and not mine.own.keys() - {BASE}:
-        return leave_alone(Outcome(path, "unchanged"), place, found, wanted.known, after)
-    if not merged.edited:
-        return put_generated(Outcome(path, "replaced"), place, found, wanted)
+def _merged(left: Step, file: Path, merged: Merged, mine: Cut, base: State) -> Step:
+    """The step of a page on which something is a person's; that which leaves it alone is `left`."""
     notices = tuple(
         Notice.warning(
             "write-conflict" if one.conflict.generated else "write-conflict-gone",
-            str(file), one.line, path=place,
+            str(file), one.line, path=left.place,
         ) for one in merged.conflicts
     )  # fmt: skip
-    action: Literal["conflict", "edited", "merged"] = "conflict" if notices else "edited"
-    step = leave_alone(Outcome(path, action, "", notices), place, found, wanted.known, after)
-    signed = found.base == merged.state.sha256[:STAMP_SIZE] and SOURCE not in mine.own
-    if merged.state == base and signed:
-        return step
+    path, signed = left.outcome.path, left.found.base == merged.state.sha256[:STAMP_SIZE]
+    if merged.state == base and signed and SOURCE not in mine.own:
+        outcome = Outcome(path, "conflict" if notices else "edited", "", notices)
+        return replace(left, outcome=outcome)
     frontmatter.parse(merged.text, str(file))  # of what was typed in an editor
     outcome = Outcome(path, "conflict" if notices else "merged", "", notices)
-    return replace(step, outcome=outcome, operation="put", text=merged.text.encode())
+    return replace(left, outcome=outcome, operation="put", text=merged.text.encode())
 
 
 def orphan(outcome: Outcome, place: str, found: Found, known: frozenset[State], docs: Path) -> Step:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from kb_build.errors import InputError, JoinedInputError
 from kb_build.files.walking import DirEntry
 from kb_build.page import frontmatter
+from kb_build.page.conflict_marks import refuse_unmerged
 from kb_build.page.reviewing import REVIEWED, state_of
 from kb_build.write import disk
 from kb_build.write.page_text import digest, stamp
@@ -22,9 +22,6 @@ from kb_build.write.record import ABSENT, Record, shas
 Recall = Callable[[DirEntry, Callable[[], "Found"]], "Found"]
 
 OTHER = "other"  # something else than a page: a folder, a dangling link
-# Git's conflict marks: three of them, each at the start of a line, in this order. They are longer
-# where both sides renamed the file.
-UNMERGED = tuple(re.compile(sign, re.MULTILINE) for sign in ("^<{7,} ", "^={7,}$", "^>{7,} "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,21 +108,8 @@ def found_in(data: bytes) -> Found:
 def text_at(file: Path) -> str:
     """A page's text; InputError where its bytes are no text, or git left it half merged."""
     text = frontmatter.decode(file.read_bytes(), str(file))
-    at = unmerged(text)
-    if at >= 0:
-        raise InputError("write-unmerged", str(file), text.count("\n", 0, at) + 1)
+    refuse_unmerged(text, str(file))
     return text
-
-
-def unmerged(text: str) -> int:
-    """Where git's conflict marks begin; -1 where the text does not have all of them."""
-    places = [0]
-    for sign in UNMERGED:
-        found = sign.search(text, places[-1])
-        if not found:
-            return -1
-        places.append(found.start())
-    return places[1]
 
 
 def _id_at(file: Path) -> str:

@@ -13,9 +13,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kb_build.page.addresses import GENERATED
+from kb_build.page.conflict_marks import unmerged
 from kb_build.running import git
 from kb_build.write import disk
-from kb_build.write.survey import found_in, unmerged
+from kb_build.write.survey import found_in
 
 OURS, THEIRS = "2", "3"  # stages of git's index (git-ls-files, "--unmerged")
 HEADS = {OURS: ("HEAD",), THEIRS: ("MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD")}

@@ -67,4 +67,5 @@ def test_no_label_of_a_plot_covers_another() -> None:
     drawn = svg({name: [(100, 1), (1_000, 5)] for name in ("one", "two", "three")})
     texts = [text for text in ElementTree.fromstring(drawn).iter() if text.tag.endswith("text")]
     heights = sorted(float(one.attrib["y"]) for one in texts if one.text in ("one", "two", "three"))
+    assert len(heights) == 3
     assert all(more - less >= 12 for less, more in pairwise(heights))

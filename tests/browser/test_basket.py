@@ -15,13 +15,15 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import both_ways
+from kb_build.page.markdown import boxed
+from tests.browser.conftest import both_ways, site_of
 
 TITLE = "“日读一文、月览一书”学习法"
 CITATION = "青禾县档案馆. 青禾县档案馆2023年工作总结[R]. [2023]."
 ENTRY = "practices/ri-du-yi-wen-3f2a9c10.html"
 REPORT = "reports/qinghe-2023-a1b2.html"
 HOSTILE = "practices/hostile-00000bad.html"
+SOURCE = "[总结](../reports/a.md#p1){{: .kb-source data-report='r1' data-span='1-{}' }}"
 
 
 def take(page: Page, address: str, *paths: str) -> None:
@@ -56,6 +58,28 @@ def test_an_entry_goes_into_the_basket_with_its_quotations(page: Page, address: 
     assert len(kept) > 0
     page.locator(".kb-basket__source").first.click()
     expect(page).to_have_url(re.compile("/reports/.*#"))
+
+
+def test_what_units_did_is_taken_from_a_comparison_with_their_names(
+    page: Page, tmp_path: Path
+) -> None:
+    sides = [
+        "\n\n".join(boxed("kb-side", [f"## {unit}", "### 读书", f"> {said}", SOURCE.format(at)]))
+        for at, unit, said in ((2, "甲水局", "晨读。"), (3, "乙水局", "夜读。"))
+    ]
+    cited = "甲水局. 总结[R]. [2031].\n{: .kb-citation data-report='r1' }"
+    head = "---\nkind: overview\ntitle: 对照：读书\nunits: [甲水局]\n---"
+    text = "\n\n".join([head, *sides, "## 引用", cited])
+    address = site_of({"comparisons/a.md": text, "reports/a.md": "# 总结\n"}, tmp_path)
+    page.goto(f"{address}comparisons/a.html")
+    expect(page.get_by_role("button", name="连同出处复制")).to_have_count(2)
+    page.get_by_role("button", name="收入材料夹").click()
+    page.goto(f"{address}basket.html")
+    assert titles(page) == ["对照：读书"]
+    assert page.locator(".kb-basket__section").all_inner_texts() == ["甲水局：读书", "乙水局：读书"]
+    assert {*page.locator(".kb-basket__source").all_inner_texts()} == {"甲水局. 总结[R]. [2031]."}
+    _, made = saved(page, "导出纯文本")
+    assert "（二）乙水局：读书" in made.decode("utf-8-sig")
 
 
 def test_one_quotation_alone_can_be_taken_and_put_back(page: Page, address: str) -> None:
@@ -111,6 +135,13 @@ def test_a_search_result_is_taken_with_its_source(
     assert len(titles(page)) == 2
     assert page.locator(".kb-basket__quotes > li").count() >= 2
     assert set(page.locator(".kb-basket__source").all_inner_texts()) == {CITATION}
+
+
+def test_a_search_result_without_quotations_is_not_taken(
+    page: Page, search: Callable[..., list[str]]
+) -> None:
+    assert search("读书打卡", kind="topic")
+    assert page.locator(".kb-hit__take").count() == 0
 
 
 @both_ways

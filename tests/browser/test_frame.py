@@ -19,6 +19,8 @@ PAGES = (
     "guide/staff.html",
 )
 
+STYLE = "element => getComputedStyle(element)"
+
 
 @both_ways
 @pytest.mark.parametrize("path", PAGES)
@@ -80,6 +82,20 @@ def test_a_quotation_opens_its_place_in_the_report(page: Page, address: str) -> 
     page.goto(f"{address}practices/ri-du-yi-wen-3f2a9c10.html")
     page.locator(".kb-source").first.click()
     expect(page.locator("#p00000002")).to_be_in_viewport()
+
+
+def test_quoted_words_read_as_text_and_names_stand_out(page: Page, tmp_path: Path) -> None:
+    text = "# 台账\n\n- [清理票据。](reports/a.md#p1)\n- [报账](b.md)\n"
+    report = "# 报告\n\n<span id='p1'>清理票据。</span>\n"
+    page.goto(
+        site_of({"l.md": text, "b.md": "# 报账\n", "reports/a.md": report}, tmp_path) + "l.html"
+    )
+    line, (quoted, named) = page.locator("article li").first, page.locator("article li a").all()
+    assert quoted.evaluate(f"{STYLE}.color") == line.evaluate(f"{STYLE}.color")
+    assert quoted.evaluate(f"{STYLE}.textDecorationLine") == "underline"
+    assert named.evaluate(f"{STYLE}.color") != line.evaluate(f"{STYLE}.color")
+    page.emulate_media(media="print")  # where nothing leads on
+    assert quoted.evaluate(f"{STYLE}.textDecorationLine") == "none"
 
 
 def test_an_entry_says_where_it_stands(page: Page, address: str) -> None:

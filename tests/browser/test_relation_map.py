@@ -120,7 +120,9 @@ def test_words_and_edges_stand_out(page: Page, address: str, scheme: str) -> Non
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     page.goto(address)
     still(page)
-    for words, edge in page.locator(".kb-map svg a").evaluate_all(CONTRASTS):
+    found = page.locator(".kb-map svg a").evaluate_all(CONTRASTS)
+    assert found
+    for words, edge in found:
         assert words >= 4.5
         assert edge >= 3
 

@@ -55,6 +55,8 @@ PAGES: Mapping[str, str] = {
     "figures/counted": "kind: series\ntitle: 晨训班次（期）\ndescription: 2 个数据。",
     "units/jia": "kind: unit\ntitle: 甲水局\nunits: [甲水局]\ndescription: 2 份报告。",
     "figures/index": "kind: overview\ntitle: 晨训班次一览\ndescription: 2 个对象。",
+    "reports/jia": "kind: report\ntitle: 整改情况报告\nunits: [甲水局]\nyears: [2031]",
+    "problems/jia": "kind: overview\ntitle: 问题台账：整改情况报告\nunits: [甲水局]\nyears: [2031]",
 }
 
 
@@ -76,6 +78,12 @@ def test_pages_of_figures_and_units_are_found_and_pure_lists_are_not(ask: Search
     assert ask("晨训班次")[0] == "figures/counted.html"
     assert ask("甲水局")[0] == "units/jia.html"
     assert "figures/index.html" not in {*ask("晨训班次"), *ask("一览")}
+
+
+def test_the_ledger_of_a_units_report_is_found(ask: Search) -> None:
+    assert ask("情况报告 2031")[0] == "reports/jia.html"
+    for query in ("甲水局 问题台账", "甲水局的整改问题清单", "甲水局2031年有哪些问题"):
+        assert ask(query)[0] == "problems/jia.html", query
 
 
 def test_queries_on_the_bundled_reports_are_answered(page: Page, bundled: Path) -> None:

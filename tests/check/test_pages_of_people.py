@@ -44,6 +44,27 @@ def test_rules_of_two_owners_may_have_one_name(tmp_path: Path) -> None:
     assert faults(tmp_path, {"a.md": one, "b.md": other}) == []
 
 
+@pytest.mark.parametrize(
+    ("topics", "nearest"),
+    [
+        ("[基层制理, 水务]", ["基层治理"]),  # one letter wrong; like none that there is
+        ("[基层治理]", []),
+        ("基层制理", ["基层治理"]),
+    ],
+)
+def test_a_persons_topic_that_looks_mistyped_is_told(
+    tmp_path: Path, topics: str, nearest: list[str]
+) -> None:
+    topic = page("topic", "基层治理", "id: topic-1", GENERATED)
+    own = page("practice", "院坝说事", "id: own-1", f"topics: {topics}")
+    notices = look(tmp_path, {"topics/a.md": topic, "own.md": own})
+    found = [notice for notice in notices if notice.key == "check-topic-near"]
+    assert [dict(notice.details)["nearest"] for notice in found] == nearest
+    assert {(Path(notice.file).name, notice.severity, notice.line) for notice in found} <= {
+        ("own.md", "warning", 5)
+    }
+
+
 @pytest.mark.parametrize("title", ['"**县的做法"', "某某局的做法", "XX县的做法", "×× 做法"])
 def test_a_masked_title_is_told(tmp_path: Path, title: str) -> None:
     text = page("practice", title, "id: own-1")
@@ -57,6 +78,17 @@ def test_a_masked_title_of_a_generated_page_is_the_reports(tmp_path: Path) -> No
 def test_a_generated_page_that_was_emptied_is_told(tmp_path: Path) -> None:
     assert faults(tmp_path, {"a.md": f"---\n{GENERATED}\n---\n\n"}) == [
         ("check-page-empty", "a.md", 1)
+    ]
+
+
+def test_a_page_that_git_left_half_merged_is_told(tmp_path: Path) -> None:
+    marks = ["<<<<<<< HEAD", "甲", "=======", "乙", ">>>>>>> other", ""]
+    text = "\n".join(marks)
+    headed = page("practice", "做法", "id: own-1")
+    pages = {"a.md": headed + text, "b.md": text, "c.md": "\n".join(marks[:3]), "d.md": "<<<<<<<\n"}
+    assert faults(tmp_path, pages) == [
+        ("page-unmerged", "a.md", headed.count("\n") + 1),
+        ("page-unmerged", "b.md", 1),
     ]
 
 

@@ -16,7 +16,7 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from kb_build.contribute import drafts, form_document, form_workbook, forms
+from kb_build.contribute import form_document, form_workbook, forms, new_pages
 from kb_build.contribute.forms import KINDS
 from kb_build.contribute.packages import MOST_UNPACKED
 from kb_build.errors import InputError
@@ -74,16 +74,16 @@ def document(answers: Mapping[str, str], lang: str = "zh") -> bytes:
 
 
 def faults(filled: list[forms.Filled]) -> list[str]:
-    return [text_of(notice, "zh") for notice in forms.drafts(filled)[1]]
+    return [text_of(notice, "zh") for notice in forms.new_pages(filled)[1]]
 
 
 def test_a_filled_sheet_becomes_pages() -> None:
-    (draft,), wrong = forms.drafts(form_workbook.read(sheet([GOOD]), "表.xlsx"))
+    (page,), wrong = forms.new_pages(form_workbook.read(sheet([GOOD]), "表.xlsx"))
     assert wrong == []
-    assert (draft.kind, draft.title) == ("practice", "“板凳会”议事法")
-    assert draft.values["units"] == ["清岚市水务局", "望澜区水务局"]
-    assert (draft.values["years"], draft.values["grade"]) == (["2023"], "B")
-    text = drafts.text_of(draft, "zh")
+    assert (page.kind, page.title) == ("practice", "“板凳会”议事法")
+    assert page.values["units"] == ["清岚市水务局", "望澜区水务局"]
+    assert (page.values["years"], page.values["grade"]) == (["2023"], "B")
+    text = new_pages.text_of(page, "zh")
     assert text.endswith("## 具体做法\n\n搬条板凳，\\*当面\\*议事。\n\n一周一次。\n")
 
 
@@ -91,8 +91,8 @@ def test_a_filled_document_becomes_a_page() -> None:
     answers = {label: str(value) for label, value in GOOD.items()}
     data = document(answers)
     assert form_document.is_form(data)
-    found = forms.drafts(form_document.read(data, "表.docx"))
-    assert found == forms.drafts(form_workbook.read(sheet([GOOD]), "表.xlsx"))
+    found = forms.new_pages(form_document.read(data, "表.docx"))
+    assert found == forms.new_pages(form_workbook.read(sheet([GOOD]), "表.xlsx"))
 
 
 def test_cells_are_read_as_they_look_whatever_their_type() -> None:
@@ -101,7 +101,7 @@ def test_cells_are_read_as_they_look_whatever_their_type() -> None:
         {"标题*": " ", "单位*": "\u3000"},  # blanks only: nothing was filled in
         {"标题*": 110.0, "单位*": "乙局", "年份": 2023.0},
     ]
-    (first, second), wrong = forms.drafts(form_workbook.read(sheet(rows), "表.xlsx"))
+    (first, second), wrong = forms.new_pages(form_workbook.read(sheet(rows), "表.xlsx"))
     assert wrong == []
     assert first.title == "甲"
     assert (first.values["units"], first.values["years"]) == (["乙局"], ["2023"])
@@ -140,16 +140,18 @@ def written(answer: str) -> bytes:
     ids=["styles", "tracked changes", "content control", "link and tab stops"],
 )
 def test_a_document_is_read_as_it_looks_whatever_word_made_of_it(answer: str) -> None:
-    (draft,), wrong = forms.drafts(form_document.read(written(answer), "表.docx"))
+    (page,), wrong = forms.new_pages(form_document.read(written(answer), "表.docx"))
     assert wrong == []
-    assert draft.title == "甲"
-    assert draft.values["units"] == ["乙局"]
+    assert page.title == "甲"
+    assert page.values["units"] == ["乙局"]
 
 
 def test_an_english_form_is_understood_too() -> None:
     row: Row = {"title*": "甲", "units*": "乙局", "evidence grade": "c", "Outcome": "好。"}
-    (draft,), wrong = forms.drafts(form_workbook.read(sheet([row], "en", "practice"), "form.xlsx"))
-    assert (wrong, draft.values["grade"], draft.parts["outcome"]) == ([], "C", "好。")
+    (page,), wrong = forms.new_pages(
+        form_workbook.read(sheet([row], "en", "practice"), "form.xlsx")
+    )
+    assert (wrong, page.values["grade"], page.parts["outcome"]) == ([], "C", "好。")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -160,7 +162,7 @@ def test_blank_forms_are_no_pages_and_come_out_the_same_each_time(lang: str) -> 
     ):
         data = make(KINDS, lang)
         assert data == make(KINDS, lang)
-        assert forms.drafts(read(data, "form")) == ([], [])
+        assert forms.new_pages(read(data, "form")) == ([], [])
 
 
 def test_what_is_wrong_is_told_at_its_cell() -> None:
@@ -183,20 +185,20 @@ def test_an_answer_in_the_column_of_hints_is_taken() -> None:
     for row in form.tables[0].rows:
         if row.cells[0].text in ("年份", "成效"):
             row.cells[2].text = {"年份": "2024", "成效": "快了一半。"}[row.cells[0].text]
-    (draft,), wrong = forms.drafts(form_document.read(saved(form), "表.docx"))
+    (page,), wrong = forms.new_pages(form_document.read(saved(form), "表.docx"))
     assert wrong == []
-    assert (draft.title, draft.values["years"]) == ("甲", ["2024"])
-    assert [words for words in draft.parts.values() if words.strip()] == ["好。\n快了一半。"]
+    assert (page.title, page.values["years"]) == ("甲", ["2024"])
+    assert [words for words in page.parts.values() if words.strip()] == ["好。\n快了一半。"]
 
 
 def test_an_answer_joined_with_its_hint_says_what_was_written() -> None:
     form = docx.Document(io.BytesIO(document({"标题*": "甲", "单位*": "乙局", "成效": "好。"})))
     for row in form.tables[0].rows[1:]:
         row.cells[1].merge(row.cells[2])
-    (draft,), wrong = forms.drafts(form_document.read(saved(form), "表.docx"))
+    (page,), wrong = forms.new_pages(form_document.read(saved(form), "表.docx"))
     assert wrong == []
-    assert (draft.title, draft.values["units"]) == ("甲", ["乙局"])
-    assert [words for words in draft.parts.values() if words.strip()] == ["好。"]
+    assert (page.title, page.values["units"]) == ("甲", ["乙局"])
+    assert [words for words in page.parts.values() if words.strip()] == ["好。"]
 
 
 def test_a_picture_in_a_document_is_told_at_its_line() -> None:
@@ -302,7 +304,7 @@ def test_a_key_that_takes_several_values_says_so_and_offers_no_choice() -> None:
 
 def test_more_rows_than_are_read_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(form_workbook, "MOST_ROWS", 2)
-    assert len(forms.drafts(form_workbook.read(sheet([GOOD] * 2), "表.xlsx"))[0]) == 2
+    assert len(forms.new_pages(form_workbook.read(sheet([GOOD] * 2), "表.xlsx"))[0]) == 2
     with pytest.raises(InputError) as caught:
         form_workbook.read(sheet([GOOD] * 3), "表.xlsx")
     assert caught.value.notice.key == "form-rows"

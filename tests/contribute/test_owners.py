@@ -171,6 +171,12 @@ def test_a_file_of_somebody_else_is_left_alone(root: Path) -> None:
     assert not (root / ".github").exists()
 
 
+def test_pages_outside_the_repository_can_have_no_owners(root: Path) -> None:
+    with pytest.raises(InputError) as found:
+        codeowners.write(read(root), root / "docs", root)
+    assert found.value.notice.key == "owners-outside"
+
+
 def test_nobody_owns_anything_where_the_settings_do_not_say(root: Path) -> None:
     (root / "mkdocs.yml").write_text("site_name: 库\n", encoding="utf-8")
     assert made(root) == {}

@@ -12,7 +12,6 @@ from kb_build.contribute.reports import create, safe_name, text_of
 from kb_build.errors import InputError
 from kb_build.gather import understand
 from kb_build.read import find, read
-from kb_build.running.stopwatch import Stopwatch
 
 ROOT = Path(__file__).parents[2]
 CLAUSES = [f"第{n}项工作由{n}个科室共同完成" for n in range(60)]
@@ -52,7 +51,7 @@ def test_a_long_name_is_cut_between_characters() -> None:
 
 def test_a_begun_report_is_read_as_it_was_meant(tmp_path: Path) -> None:
     text = text_of("清岚市水务局工作情况汇报", "清岚市水务局", "2024", "zh")
-    facts = understand(create(tmp_path, "a.txt", text.encode()), Stopwatch())
+    facts = understand(create(tmp_path, "a.txt", text.encode()))
     assert facts.title.value == "清岚市水务局工作情况汇报"
     assert facts.organization.value == "清岚市水务局"
     assert facts.period.value == "2024"
@@ -77,9 +76,8 @@ def test_versions_are_found_and_other_reports_are_not() -> None:
 
 def test_added_ones_are_compared_with_each_other_and_formulas_do_not_hide_versions() -> None:
     many = {f"{n:02}": TEXT for n in range(FORMULA)}
-    assert all(
-        len(versions) == FORMULA for versions in report_versions(many, many.items()).values()
-    )
+    found = report_versions(many, many.items())
+    assert {name: len(versions) for name, versions in found.items()} == dict.fromkeys(many, FORMULA)
 
 
 def test_bundled_reports_are_no_versions_of_one_another() -> None:

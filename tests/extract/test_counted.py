@@ -50,14 +50,9 @@ def counts(text: str) -> list[tuple[str, str]]:
         ("组织全县1.2万人听讲。", [("1.2万人", "")]),
         ("渠损、站损同比分别下降3%和2%。", [("3%", ""), ("2%", "")]),
         ("今年解决3万农村人口饮水问题。", [("3万", "农村人口饮水问题")]),
+        ("接待游客45万人次，旅游收入达到2.1亿元，同比增长12%。",
+         [("45万人次", "接待游客"), ("2.1亿元", "旅游收入"), ("12%", "旅游收入同比增长")]),
     ],
 )  # fmt: skip
 def test_the_counted_thing_is_told(text: str, told: list[tuple[str, str]]) -> None:
     assert counts(text) == told
-
-
-def test_a_counted_thing_is_made_of_the_sentences_own_words() -> None:
-    text = "清岚市全年接待游客45万人次，旅游收入达到2.1亿元，同比增长12%，培育民宿30家。"
-    for _, of in counts(text):
-        assert of
-        assert all(letter in text for letter in of)

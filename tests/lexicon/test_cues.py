@@ -34,14 +34,31 @@ def test_every_word_begins_with_a_letter(group: str) -> None:
 
     What must not stand before the word can be asked behind it: 乙(?<!甲乙).
     """
-    words = [variant for word in table("names")[group] for variant in _variants(word)]
-    assert [word for word in words if not LITERAL.match(word)] == []
+    variants = [v for word in table("names")[group] for p in _parts(word) for v in _variants(p)]
+    assert [one for one in variants if not LITERAL.match(one)] == []
 
 
-def test_every_word_of_a_result_begins_with_a_letter_or_the_text() -> None:
+def test_every_word_of_the_roles_begins_with_a_letter_or_the_text() -> None:
     """Those that begin otherwise are sought apart, of each clause of each report."""
-    variants = [v for word in table("roles")["outcome"] for p in _parts(word) for v in _variants(p)]
+    words = [word for group in table("roles").values() for word in group]
+    variants = [v for word in words for p in _parts(word) for v in _variants(p)]
     assert [one for one in variants if not one.startswith("^") and not LITERAL.match(one)] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "variants"),
+    [
+        ("[甲乙]丙", ["甲丙", "乙丙"]),
+        ("甲?乙", ["甲乙", "乙"]),
+        ("(?:甲|乙(?!丁|戊))丙", ["甲丙", "乙(?!丁|戊)丙"]),
+        ("(?:[甲乙]丙|丁)?戊", ["甲丙戊", "乙丙戊", "丁戊", "戊"]),
+        ("(?:甲|乙)+丙", ["(?:甲|乙)+丙"]),
+        ("[甲-丙]丁", ["[甲-丙]丁"]),
+        (r"(?:（|\()甲", ["（甲", r"\(甲"]),
+    ],
+)
+def test_a_word_is_sought_once_for_each_way_it_can_begin(word: str, variants: list[str]) -> None:
+    assert list(_variants(word)) == variants
 
 
 @pytest.mark.parametrize(

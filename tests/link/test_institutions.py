@@ -282,6 +282,25 @@ def test_the_short_name_that_a_report_gives_is_the_same_thing() -> None:
     assert told(entries[body], "leads") == ["清岚移动牵头巡检。"]
 
 
+def test_a_body_is_not_set_up_by_what_was_set_up_for_it() -> None:
+    lines = """
+    measure|[organization 县水务局]清淤渠道12公里。
+    measure|组建4个检查组对[organization 县水务局]开展检查。
+    """
+    (body,) = (e for e in link([facts("a.txt", lines, unit="临湖镇")]) if e.kind == "organization")
+    assert told(body, "set_up") == []
+
+
+def test_a_body_is_not_set_up_with_what_it_answers_for() -> None:
+    lines = """
+    measure|[organization 县水务局]清淤渠道12公里。
+    measure|建立了[organization 县水务局]分工负责的工作机制。
+    """
+    (body,) = (e for e in link([facts("a.txt", lines, unit="临湖镇")]) if e.kind == "organization")
+    assert told(body, "acts") == ["县水务局清淤渠道12公里。"]
+    assert told(body, "set_up") == []
+
+
 @pytest.mark.parametrize(("role", "label"), [("measure", "set_up"), ("plan", "to_set_up")])
 def test_a_body_in_a_plan_is_only_to_be_set_up(role: str, label: str) -> None:
     report = facts(

@@ -331,6 +331,10 @@ def test_three_faults_in_one_sentence_are_a_list_without_an_announcement() -> No
     text = "渠道年久失修，有待加固；账目公开还不够；会议偏多的问题仍然突出；等等。"
     told = [part.of(text) for part in parts(text, told_part(text))]
     assert told == ["渠道年久失修，有待加固；", "账目公开还不够；", "会议偏多的问题仍然突出；"]
+    comma = text.replace("；等等", "，等等")
+    assert [part.of(comma) for part in parts(comma, told_part(comma))][-1] == (
+        "会议偏多的问题仍然突出，"
+    )
 
 
 def test_a_heading_that_tells_a_fault_names_it_where_little_stands_below() -> None:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kb_build.gather import gather
+from kb_build.gather import understand
 from kb_build.link import link
-from kb_build.model import Facts, LedgerRow, Library, no_progress
-from kb_build.running.stopwatch import Stopwatch
+from kb_build.model import Facts, LedgerRow, Library
 from tests.link.invented import facts
 from tests.link.shown import words
 
@@ -82,8 +81,7 @@ def test_text_between_ends_a_table() -> None:
 
 
 def read(path: Path) -> list[LedgerRow]:
-    (report,) = gather([path], no_progress, Stopwatch()).facts
-    return rows(report)
+    return rows(understand(path))
 
 
 @pytest.mark.parametrize("sign", ["| {} |", "{}"])

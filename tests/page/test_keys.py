@@ -36,6 +36,8 @@ def test_the_published_schema_is_the_table_of_keys() -> None:
         ("kind", "", ""),
         ("grade", "ａ", "A"),
         ("grade", "优", ""),
+        ("grade", "B 级", "B"),
+        ("grade", "grade b", "B"),
         ("status", "已完成", "done"),
         ("genres", "work report", "work_report"),
         ("kb_source", "gone", "gone"),

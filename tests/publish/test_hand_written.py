@@ -9,7 +9,7 @@ from typing import Any
 from lxml import html
 
 from kb_build.config import Config
-from kb_build.contribute.drafts import Draft, create
+from kb_build.contribute.new_pages import NewPage, create
 from kb_build.publish import build
 
 Settings = Callable[..., Config]
@@ -18,7 +18,7 @@ LIST = "---\nid: overview-practices-index\nkind: overview\ntitle: 经验做法\n
 
 def practice(docs: Path, title: str, **more: object) -> Path:
     values: dict[str, Any] = {"title": title, "units": ("临湖镇",), "years": ("2024",), **more}
-    return create(Draft("practice", values), docs, "zh")
+    return create(NewPage("practice", values), docs, "zh")
 
 
 def rows(site: Path, page: str = "practices/index.html") -> list[list[str]]:

@@ -119,7 +119,7 @@ def test_a_list_of_pages_is_not_found() -> None:
     assert list(records("index.html", {"kind": "overview"}, "首页", "<p>字</p>")) == []
 
 
-@pytest.mark.parametrize("kind", ["unit", "series"])
+@pytest.mark.parametrize("kind", ["unit", "series", "overview"])
 def test_a_page_of_lists_about_one_thing_is_found_by_what_it_is_and_says(kind: str) -> None:
     front = {"kind": kind, "units": ["甲局"], "description": "3 个数据。"}
     content = (

@@ -9,8 +9,6 @@ import pytest
 from kb_build import read
 from kb_build.errors import InputError
 from kb_build.gather import gather
-from kb_build.model import no_progress
-from kb_build.running.stopwatch import Stopwatch
 
 
 @pytest.fixture
@@ -116,8 +114,7 @@ def test_a_name_that_is_no_text_is_refused_and_can_be_told(folder: Path) -> None
         path = folder / os.fsdecode(name)
         path.parent.mkdir(exist_ok=True)
         path.write_text("一、修路", encoding="utf-8")
-    gathered = gather([folder], no_progress, Stopwatch(), base=folder)
-    told = gathered.notices
+    told = gather(folder).notices
     assert sum(notice.key == "read-name" for notice in told) == 2
     assert any("�" in dict(notice.details).get("names", "") for notice in told)
     assert all(str(notice).encode("utf-8") for notice in told)

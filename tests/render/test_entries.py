@@ -32,7 +32,7 @@ def test_namesakes_are_told_apart_by_unit() -> None:
 def test_a_plan_says_that_it_is_one() -> None:
     page = page_of(PAGES, "力争明年建成")
     assert front(page)["status"] == "planned"
-    assert "计划中的举措，这份报告没有说已经做到。" in page.blocks[1]
+    assert "报告里计划的举措，没有说已经做到。" in page.blocks[1]
 
 
 def test_namesakes_of_nobody_known_are_told_apart_by_their_reports() -> None:
@@ -149,7 +149,7 @@ def test_a_measure_partly_done_says_both_and_shows_what_is_done_first() -> None:
             "## （一）|巡渠\nmeasure|每月巡渠。\n## （二）|清淤\nmeasure|每年清淤。",
             "临湖镇（2031）已做的举措。共 2 个分项：（一）巡渠；（二）清淤。",
         ),
-        ("plan|清淤20公里。", "临湖镇（2031）计划中的举措，这份报告没有说已经做到。"),
+        ("plan|清淤20公里。", "临湖镇（2031）报告里计划的举措，没有说已经做到。"),
     ],
 )
 def test_a_measure_says_first_whose_it_is_and_what_it_has(lines: str, lead: str) -> None:

@@ -89,11 +89,14 @@ def test_the_ledger_counts_each_status() -> None:
     page = rendered(PAGES["problems/index.md"])
     (ledger,) = page.xpath("//table")
     assert "已完成 1，未说明 1" in page.text_content()  # none that there is none of
-    assert [item.text_content() for item in page.xpath("//ul[1]/li")] == [
+    (folded,) = page.xpath("//details[summary='图中的数字']")  # the plot tells them, so not open
+    assert [item.text_content() for item in folded.xpath("ul/li")] == [
         "清岚市第三人民医院：未说明 1", "清岚师范学院：已完成 1",
     ]  # fmt: skip
     assert len(ledger.xpath(".//tbody/tr")) == 2
     (plot,) = page.xpath("//*[name()='svg'][@role='img']")
+    ways = plot.xpath("preceding::p[strong='各报告的台账']")
+    assert ways  # what leads on comes first
     assert plot.get("width") == plot.get("viewbox").split()[2]  # never blown up
     words = [text.text_content() for text in plot.xpath(".//*[name()='text']")]
     assert words[-2:] == ["已完成", "未说明"]  # how each is drawn, and none that there is none of

@@ -42,6 +42,21 @@ def test_a_report_leads_to_its_units_page() -> None:
     assert (link.text, front(PAGES[target])["title"]) == ("清岚师范学院", "清岚师范学院")
 
 
+def test_a_report_leads_to_its_ledger_and_its_figures() -> None:
+    page = rendered(page_of(PAGES, "清岚师范学院2022年工作总结"))
+    told = {label: page.xpath(f"//li[strong='{label}：']/a")[0] for label in ("问题台账", "数据")}
+    assert [link.text for link in told.values()] == ["1 个问题", "3 个数据"]
+    paths = [link.get("href").removeprefix("../") for link in told.values()]
+    titles = [front(PAGES[path])["title"] for path in paths]
+    assert titles == ["问题台账：清岚师范学院2022年工作总结", "数据：清岚师范学院2022年工作总结"]
+
+
+def test_a_report_without_problems_and_figures_leads_to_neither() -> None:
+    told = facts("v.txt", "measure|召开院坝会。", unit="临湖镇", title="临湖镇总结")
+    page = rendered(page_of(pages_of(library(told)), "临湖镇总结"))
+    assert not page.xpath("//li[strong='问题台账：' or strong='数据：']")
+
+
 def test_an_entry_leads_to_every_passage_that_it_is_made_of() -> None:
     words = "# 一、|巡河治水" + "".join(
         f"\nmeasure|第{number}月开展“一河一账”工作法{number}次。" for number in range(1, 9)

@@ -22,14 +22,13 @@ from kb_build.cli.console import Console
 from kb_build.config import Config, load
 from kb_build.errors import InputError
 from kb_build.gather import Gathered, gather, program
-from kb_build.model import Progress, no_progress
+from kb_build.model import Progress
 from kb_build.publish import build as publish, shards
 from kb_build.publish.search import parts
 from kb_build.render.steps import Step
 from kb_build.run import Run
 from kb_build.running import dask, engine
 from kb_build.running.engine import Engine
-from kb_build.running.stopwatch import Stopwatch
 from tests.command import kb, process
 from tests.folders import contents
 
@@ -110,8 +109,7 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 def gathered(scheduler: str = "") -> Gathered:
-    helpers = Engine(scheduler, program, BUNDLED)
-    return gather([BUNDLED], no_progress, Stopwatch(), base=BUNDLED, engine=helpers)
+    return gather(BUNDLED, engine=Engine(scheduler, program, BUNDLED))
 
 
 def test_a_cluster_gives_what_this_machine_gives(standing: Cluster) -> None:

@@ -81,7 +81,7 @@ def test_what_both_typed_is_theirs_to_merge(clones: tuple[Path, Path]) -> None:
     assert (docs / PATH).read_bytes() == before
     with pytest.raises(InputError) as found:
         write([made("甲")], docs)
-    assert found.value.notice.key == "write-unmerged"
+    assert found.value.notice.key == "page-unmerged"
 
 
 def test_a_page_that_somebody_merged_by_hand_is_left_alone(clones: tuple[Path, Path]) -> None:

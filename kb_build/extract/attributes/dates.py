@@ -24,6 +24,11 @@ FIRST_PLAN = 2006
 NEXT_PLAN = re.compile(
     "“?十(?P<ones>[一二三四五])五”?(?:时期的?(?:主要|经济|发展|奋斗)?目标|规划(?:《?纲要》?)?（草案）)"
 )
+# “工作总结及2024年工作思路”, where no other year is told: the summary is of the year before.
+PLANNED = re.compile(
+    rf"^(?!.*{YEAR}年.*{YEAR}年).*(?:总结|回顾|汇报|报告|情况)(?:和|及|与|暨|、)(?P<year>{YEAR})年"
+    r"[^，]{0,8}(?:计划|打算|思路|规划|安排|要点|重点)"
+)
 # 上半年, 前三季度, 二季度, 5月 (but not 5月3日, nor 总结和|下半年计划)
 PART = re.compile(
     r"(?P<half>上|(?<![和与及暨])下)半年|(?P<three>前三个?季度)|第?(?P<quarter>[一二三四1-4])季度"
@@ -95,6 +100,12 @@ def five_years(words: str) -> str:
 def plan_begun(words: str) -> int:
     """The first year of the plan whose targets the words set; 0 where they set none."""
     return _first_of(NEXT_PLAN.search(words))
+
+
+def planned_year(title: str) -> int:
+    """The year of the plan that a title joins to a summary; 0 where it joins none."""
+    planned = PLANNED.search(title)
+    return int(planned["year"]) if planned else 0
 
 
 def _first_of(plan: re.Match[str] | None) -> int:

@@ -26,7 +26,7 @@ def names_body() -> re.Pattern[str]:
     """A body's name as a whole."""
     ending = any_of("reporters", "ending")
     return re.compile(
-        rf"(?![\d在从向对把让]|关于|[一二][〇○零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]+届)[^，。、；：“”《》_>|｜丨—\s]{{1,30}}?(?:{ending})"
+        rf"(?![\d在从向对把让]|关于|[Xx*＊×]{{1,4}}年|[一二][〇○零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]+届)[^，。、；：“”《》_>|｜丨—\s]{{1,30}}?(?:{ending})"
     )
 
 

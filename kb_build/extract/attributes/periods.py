@@ -18,6 +18,7 @@ from kb_build.extract.attributes.dates import (
     of_year,
     part_before,
     plan_begun,
+    planned_year,
     whole_range,
 )
 from kb_build.lexicon.cues import cue
@@ -58,11 +59,10 @@ AHEAD = re.compile(
     rf"(?P<year>{YEAR})年(?:全?[省市县区镇乡]|政府)?(?:经济社会发展|政府工作|工作)的?"
     r"(?:总体(?:要求|思路)|主要(?:预期)?目标|预期目标|重点|安排|建议|任务)"
 )
-# “工作总结及2024年工作思路”, where no other year is told: the summary is of the year before.
-PLANNED = re.compile(
-    rf"^(?!.*{YEAR}年.*{YEAR}年).*(?:总结|回顾|汇报|报告|情况)(?:和|及|与|暨|、)(?P<year>{YEAR})年"
-    r"[^，]{0,8}(?:计划|打算|思路|规划|安排|要点|重点)"
-)
+# 一、2030年主要工作, where copying lost the line ends, so that it is no head.
+FIRST_PART = re.compile(rf"一、({YEAR}年[^，。；：]{{0,6}}?工作(?:回顾)?)")
+# 2031年政府工作报告: said in its first months of the year before.
+YEAR_READ = re.compile(rf"({YEAR})年度?[^，。\s]{{0,12}}政府工作报告")
 # 制定《松浦县节水规划（2021—2025年）》: the years of what is only cited.
 CITED = re.compile(r"《[^《》\n]{0,60}\d{4}年?[-—–－~～至]\d{4}[^《》\n]{0,20}》")
 # 一、过去五年工作回顾: what a government that goes out of office looks back on.
@@ -106,14 +106,16 @@ def _told(outline: Outline, visible: str, title: Attribute, genre: str) -> _Told
     start = title.span.end if title.span else 0
     blocks = outline.paragraphs
     below = _short(visible, (b for b in blocks[: 2 * TOP] if b.start >= start))[:TOP]
-    heads = (node.title for node in outline.nodes[:HEADS])
+    opening = in_digits(CITED.sub("", visible[start : start + OPENING].replace(HIDDEN, "")))
+    titles = (node.title for node in outline.nodes[:HEADS])
+    heads = " ".join(title for title in titles if cue("periods", "review-head").search(title))
     page = (span.of(outline.report.text) for span in outline.report.noise() if span.start < OPENING)
     closing = CLOSING.findall(visible[-LINE:].replace(HIDDEN, ""))
     return _Told(
         genre=genre,
         title=in_digits(title.value),
-        heads=in_digits(" ".join(h for h in heads if cue("periods", "review-head").search(h))),
-        opening=in_digits(CITED.sub("", visible[start : start + OPENING].replace(HIDDEN, ""))),
+        heads=in_digits(heads) or " ".join(FIRST_PART.findall(opening)),
+        opening=opening,
         text=in_digits(visible.replace(HIDDEN, "")) if genre == "government_report" else "",
         below_title=below,
         top=tuple(dates(below)),
@@ -127,11 +129,13 @@ def _short(visible: str, blocks: Iterable[Span]) -> tuple[str, ...]:
 
 
 def _of_government(told: _Told) -> str:
-    """The year of the review's head; else that before the congress heard it, or five."""
+    """The year of the review; else that before the congress heard the report, or five."""
     read_out = cue("periods", "congress").search("".join(told.below_title))
     if told.genre != "government_report" and not read_out:
         return ""
-    last = next((date.year - (date.month <= EARLY) for date in told.top), 0)
+    years = [date.year - (date.month <= EARLY) for date in told.top]
+    years += [int(year) - 1 for year in YEAR_READ.findall(told.title)]
+    last = next(iter(years), 0)
     before = f"{last - 4}-01/{last}-12" if TERM.match(told.heads) else str(last)
     looked_at = told.heads.partition("回顾")[0]
     return first_period(looked_at) or five_years(looked_at) or (before if last else "")
@@ -149,8 +153,7 @@ def _before_plans(told: _Told) -> str:
 def _audited(told: _Told) -> str:
     """The year that auditors looked at; a government only names it among others."""
     words = f"{told.title}\n{told.opening}" if told.genre != "government_report" else ""
-    audited = AUDITED.search(words)
-    return audited["year"] if audited else ""
+    return next(iter(AUDITED.findall(words)), "")
 
 
 def _reviewed(told: _Told) -> str:
@@ -161,8 +164,8 @@ def _reviewed(told: _Told) -> str:
 
 def _in_title(told: _Told) -> str:
     """The year before that of a plan in the title; a period there; 一季度 in the report's year."""
-    if planned := PLANNED.search(told.title):
-        return str(int(planned["year"]) - 1)
+    if planned := planned_year(told.title):
+        return str(planned - 1)
     parts = (part_before(told.title, date) for date in told.dates[:1])
     return first_period(told.title) or five_years(told.title) or next(parts, "")
 

@@ -17,7 +17,7 @@ TOWN = re.compile(
 )
 TOWN_ACTS = re.compile(
     f"(?:^|[，。\n]) ?(?:我们)?{TOWN.pattern}"
-    "(?![辖的、和与及各至]|位于|[党政人]|[中卫派财供林农计经]\\w?[学院所站])",
+    "(?![辖的、和与及各至]|位于|社区|[党政人]|[中卫派财供林农计经]\\w?[学院所站])",
     re.M,
 )
 # How the name of a county or city ends, which 城市, 社区 and 园区 are not.

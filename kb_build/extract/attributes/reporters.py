@@ -19,6 +19,7 @@ from kb_build.extract.attributes.naming import (
 )
 from kb_build.extract.attributes.places import acting, concluding, entitled, own_body
 from kb_build.extract.attributes.spoken_of import OPENING, OWN_KIND, PLACED, not_spoken_of
+from kb_build.extract.attributes.visits import guests, hosting, surveying
 from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 
@@ -41,10 +42,13 @@ SPEAKER = re.compile(
 CONGRESS = re.compile(
     r"在(?P<place>[一-鿿]{2,8}?[省市县区州旗])第[^，。\s]{1,6}届(?:人民代表大会|人大)"
 )
-# “鹭汀区2021年政府工作报告”, where no line tells whose congress it is.
+# “鹭汀区2021年政府工作报告”, “（全文）2021年鹭汀区政府工作报告”, where no congress is named.
 PLACE_FIRST = re.compile(
-    r"(?P<place>[一-鿿]{2,8}?[省市县区州旗])(?:19|20)\d\d年(?:人民)?政府工作报告"
+    r"(?:[（(].*?[）)])?(?:(?:19|20)\d\d年)?(?P<place>[一-鿿]{2,8}?[省市县区州旗])(?:(?:19|20)\d\d年)?(?:人民)?政府工作报告"
 )
+# “在全县|水务中心|建设会议上的发言”: what a meeting is on.
+IN = re.compile(r"在[^，。：—\n]*$")
+MEETING = re.compile(r"[^，。：—\n]*会议?上")
 # “在松浦县妇女联合会|第八次代表大会上的工作报告”: read to its own delegates or shareholders.
 OWN_CONGRESS = re.compile(r"(?:第[^，。\s]{1,4}[届次]|(?:19|20)\d\d年)[^，。\s]{0,16}?大会")
 BY_LEVEL = re.compile("代表(?P<name>(?P<level>[省市县区州旗])(?:人民)?(?P<body>政府|法院|检察院))")
@@ -62,13 +66,6 @@ FEW = 2
 FIRST = 120
 # What a person is in a body: 松浦县委书记×××.
 POST = re.compile("的?(?:副?书记|常委|副?主席|副?主任|负责(?:人|同志))(?!会)")
-# Guests come to the body that reports of it: 副校长一行到某某学院指导工作. Where 我 stands this
-# many characters before at most, the guests report: 我局……一行.
-GUESTS = 12
-GUEST = re.compile("[^，。\n]{0,20}?来(?:我?[校院局]|我)")
-HOST = re.compile(
-    r"一行[^，。\n]{0,12}?(?:来到|莅临|走进|到|赴|深入)(?P<name>[^，。、\n]{3,24}?)(?=指导|调研|检查|视察|慰问|督导|督查)"
-)
 # Who writes of others in their place: （区融媒体中心供稿）.
 MEDIA = re.compile("(?:融媒体中心|新闻中心|新闻网|电视台|广播电台|报社|日报)$")
 # 局党委, 校党委: said by a body of itself.
@@ -110,7 +107,7 @@ def reporter(
     near = (m for m in named if m.span.start < OPENING or (title and title.holds(m.span)))
     organizations = (m for m in near if m.kind == "organization")
     writing = (m for m in organizations if not MEDIA.search(m.name))
-    own = (m for m in writing if not GUEST.match(visible, m.span.end))
+    own = (m for m in writing if not guests(visible, m.span.end))
     acting = (m for m in own if not POST.match(visible, m.span.end))
     bodies = tuple(found for m in acting for found in _trimmed(visible, m))
     told = _Told(outline, visible, title, bodies)
@@ -132,7 +129,7 @@ def _titled(told: _Told) -> Iterator[Body]:
             continue
         reports = OF_ITS_OWN.match(told.visible, match.end("name"), told.title.end)
         named = not general(match["name"]) and (reports or specific(match["name"]))
-        if named and not GUEST.match(told.visible, match.end("name")):
+        if named and not guests(told.visible, match.end("name")):
             yield match["name"], Span(*match.span("name"))
 
 
@@ -145,12 +142,20 @@ def _governing(told: _Told) -> Iterator[Body]:
 
 def _in_title(told: _Told) -> Iterator[Body]:
     """A name anywhere in the title, behind 在 only of its own congress; none where 我校 tells."""
+    title = told.title
     for name, span in told.bodies if not OURS.search(told.title_line()) else ():
-        inside = told.title is not None and told.title.holds(span)
-        held = told.visible.endswith(("在", "入选"), 0, span.start)
+        inside = title is not None and title.holds(span)
+        held = title is not None and inside and _where(told, title, span)
         if inside and (not held or OWN_CONGRESS.match(told.visible, span.end)):
             body = BOARD.sub("", name)
             yield body, Span(span.start, span.start + len(body))
+
+
+def _where(told: _Told, title: Span, span: Span) -> bool:
+    """Whether a name in the title only tells where: 在|清岚学院, 在全县|水务中心建设会上的发言."""
+    before = told.visible[title.start : span.start]
+    meeting = IN.search(before) and MEETING.match(told.visible, span.end, title.end)
+    return bool(meeting) or before.endswith(("在", "入选"))
 
 
 def _like_title(told: _Told) -> Iterator[Body]:
@@ -214,14 +219,6 @@ def _signed_by(told: _Told, line: Span) -> Iterator[Body]:
         yield name, Span(match.start("name"), match.start("name") + len(name))
 
 
-def _hosting(told: _Told) -> Iterator[Body]:
-    """The body that guests come to: ……一行到某某学院指导工作."""
-    match = HOST.search(told.visible, 0, OPENING)
-    ours = match and "我" in told.visible[max(0, match.start() - GUESTS) : match.start()]
-    if not ours:
-        yield from own_body(match)
-
-
 def _in_news(told: _Told) -> Iterator[Body]:
     """The body that the first sentences tell of on a day: 1月23日，柳塘镇召开……会议"""
     start = told.title.end if told.title else 0
@@ -266,7 +263,8 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
     ("own-line", _on_own_line),
     ("site", _on_site),
     ("like-title", _like_title),
-    ("host", _hosting),
+    ("survey", lambda told: surveying(told.visible[:OPENING], told.title_line())),
+    ("host", lambda told: hosting(told.visible[:OPENING])),
     ("news", _in_news),
     ("subject", _acting),
     ("most-named", lambda told: _most_common(_introduced(told))),

@@ -18,8 +18,8 @@ CHARGE = re.compile("牵头|负责|分工|配合")
 # What is done to a body, with it or at its place: 对望澜监狱进行检查, 聘请清岚学院编制; and what a
 # person is in charge of: 分管办公室, 带领总务处.
 DONE_TO = (
-    "期间", "听取", "听取了", "引进", "引进了", "聘请", "邀请", "联合", "分管", "主管", "带领",
-    "指导", *"对到在赴向与的从",
+    "期间", "听取", "听取了", "视察", "视察了", "考察", "考察了", "引进", "引进了", "聘请",
+    "邀请", "联合", "分管", "主管", "带领", "指导", *"对到在赴向与的从",
 )  # fmt: skip
 # Titles of texts that tell of others: a speech (刚才，应急局通报了……), and the news of a place that
 # names itself (我市召开……会议).

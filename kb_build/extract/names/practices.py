@@ -95,7 +95,7 @@ def practices(visible: str) -> Spotted:
     """Brands, methods, models and patterns; quoted slogans are none."""
     for match in cue("names", "practice-known").finditer(visible):
         start, end = balanced(visible, *match.span())
-        if not _part_of_quotation(visible, start, end):
+        if not (_part_of_quotation(visible, start, end) or visible.startswith("率", end)):
             yield "practice", start, end
     for match in PAIRED.finditer(visible):
         if not CHANGE.match(visible, match.end()):

@@ -18,6 +18,10 @@ BODY = "\x00"  # stands for the name of a body; no report is written with it
 BODIES = re.compile(rf"(?:由|其中)?(?:{BODY}(?:[、和与及]|以及|会同|联合))*")
 # What ends a list of bodies that share one duty.
 LIST_END = re.compile(r"[，,。；;：:（(）)\n]")
+# What was set up instead, which is only of the body: 建立|县水务局|分工负责的机制.
+OF_BODY = re.compile("(?:机制|制度|体系|格局|台账|清单|档案|平台|基地|模式|渠道|关系)$")
+# What stands before the body that something was set up for: 组建检查组对|县水务局.
+TOWARDS = ("对", "向", "到", "赴")
 REACH = 120  # how far behind a name the verb may stand that its list of bodies shares
 DUTIES = re.compile(r"(?P<leads>牵头)|(?P<takes_part>负责|配合|参与|协同|按职责分工)")
 # 牵头单位：市财政局；责任单位：市住建局
@@ -39,7 +43,9 @@ def told_of_body(source: Source, mention: Mention) -> Iterator[tuple[str, Quotat
         return
     before = source.report.text[quotation.span.start : mention.span.start]
     clause = CLAUSE.split(without_posts(before))[-1]
-    if cue("linking", "set_up").search(clause):
+    behind = source.report.text[mention.span.end : quotation.span.end]
+    other = clause.endswith(TOWARDS) or OF_BODY.search(CLAUSE.split(behind)[0])
+    if cue("linking", "set_up").search(clause) and not other:
         yield "to_set_up" if quotation.role == "plan" else "set_up", quotation
     else:
         acts = opens_clause(source, mention, quotation.span) and not _idle(source, mention, before)

@@ -18,7 +18,7 @@ LEAST = 10  # letters of words without an end or any sign of a problem: fewer ar
 PART = 6  # code points of a problem in a list: shorter ones are words of one problem
 LISTED = 3  # problems at least that make a list where nothing announces one
 # The end of a list that names no problem: ……；等等。
-AND_SO_ON = re.compile(r"(?<=[；;])\s*等{1,2}[。！]?\s*$")
+AND_SO_ON = re.compile(r"(?<=[；;，])\s*等{1,2}[。！]?\s*$")
 ITEM = re.compile(r"[^；;]+[；;]?")  # of a list in one sentence
 # 关于“…”的问题, 针对巡察指出的“…”问题: the problem is what stands in quotation marks.
 QUOTED = re.compile(r"(?:关于|针对)[^“，。]{0,12}“(?P<name>[^“”]+(?:“[^“”]*”[^“”]*)*)”的?问题")

@@ -2,7 +2,8 @@
 
 A title may end with an owner in brackets that tells namesakes apart: 经费支出管理办法（市水利局）.
 But who searches for an office wants the office itself, not all its rules. And people search for
-住房和城乡建设局 as 住建局.
+住房和城乡建设局 as 住建局. The title of a report's ledger ends with the report's own, but who types
+that wants the report: a ledger is looked for by whose problems it has.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from kb_build.page.frontmatter import words
 # How titles name the owner of a thing, after its name.
 ENDINGS = ("page.of_unit", "page.named_by")
 OFFICE = "organization"
+LISTING = "overview"
 
 
 def sought(front: Mapping[str, object], title: str) -> tuple[str, ...]:
@@ -24,6 +26,8 @@ def sought(front: Mapping[str, object], title: str) -> tuple[str, ...]:
 
     `front` is front matter as read, of any shape.
     """
+    if front.get("kind") == LISTING and (ledger := _ledger(title)):
+        return tuple(unit + ledger for unit in words(front.get("units")))
     printed = (_without_owner(front, title), *words(front.get("aliases")))
     shorter = map(_shortened, printed) if front.get("kind") == OFFICE else ()
     return tuple(dict.fromkeys((*printed, *shorter)))
@@ -40,6 +44,12 @@ def _without_owner(front: Mapping[str, object], title: str) -> str:
             if title.endswith(ending):
                 return title.removesuffix(ending) or title
     return title
+
+
+def _ledger(title: str) -> str:
+    """What a report's ledger is called before the report's title; empty for other titles."""
+    heads = (say("overview.ledger_of", language, title="") for language in LANGUAGES)
+    return next((head for head in heads if title.startswith(head)), "")
 
 
 @lru_cache(maxsize=4096)  # a unit has many pages

@@ -11,13 +11,12 @@ from lxml import etree
 from kb_build.model import ROLES
 from kb_build.page.frontmatter import words
 from kb_build.publish.search.facets import Facets
-from kb_build.publish.search.naming import sought
+from kb_build.publish.search.naming import LISTING, sought
 from kb_build.publish.search.records import KINDS, ROLE_OF_STATUS, Record
 
-# Pages that only list other pages: finding one is of no use.
-UNINDEXED = frozenset({"overview"})
-# Pages made of lists and plots about one thing: found by its name and by what is said of it.
-GATHERED = frozenset({"series", "unit"})
+# Pages made of lists and plots about one thing: found by its name and by what is said of it. Of
+# pages that list others, only those of certain units: ledgers of reports, and comparisons.
+GATHERED = frozenset({"series", "unit", LISTING})
 # Kinds that front matter may not name: they are given to pages and passages without a kind.
 OURS = frozenset({"passage", "page"})
 
@@ -83,7 +82,7 @@ def records(url: str, front: Mapping[str, object], title: str, content: str) -> 
     plain text; `content` is the page's HTML without the theme around it.
     """
     kind = _kind(front)
-    if kind in UNINDEXED:
+    if kind == LISTING and not words(front.get("units")):
         return
     body = _body(content)
     facets, names = Facets.of(front), (title, *words(front.get("aliases")))
@@ -98,8 +97,7 @@ def records(url: str, front: Mapping[str, object], title: str, content: str) -> 
 
 def _kind(front: Mapping[str, object]) -> str:
     stated = "".join(words(front.get("kind"))[:1])
-    known = stated in UNINDEXED or (stated in KINDS and stated not in OURS)
-    return stated if known else "page"
+    return stated if stated in KINDS and stated not in OURS else "page"
 
 
 def _page_words(kind: str, body: etree._Element) -> tuple[str, str]:

@@ -19,6 +19,7 @@ KINDS = (
     "topic",
     "unit",
     "series",
+    "overview",
     "report",
     "passage",
     "page",

@@ -9,7 +9,7 @@ from kb_build.page.escape import escape
 from kb_build.page.markdown import marked
 from kb_build.render import citation, relations
 from kb_build.render.entries import institutions, measures, practices, problems
-from kb_build.render.site import Site, unit_path
+from kb_build.render.site import Site
 from kb_build.render.tables import NAMES, in_a_row, labelled, names
 
 
@@ -28,7 +28,7 @@ def pages(site: Site, id: str) -> Iterator[Page]:
         _facts(site, entry, path),
         *make_body(site, entry, path),
         *relations.of_entry(site, entry, path),
-        *citation.of_entry(site, entry),
+        *citation.section(site, entry.reports),
     ]
     genres = {site.facts[id].genre.value for id in entry.reports} - {""}
     yield site.page(
@@ -55,7 +55,7 @@ MAKERS: dict[EntryKind, tuple[Lead, Body]] = {
 
 def _facts(site: Site, entry: Entry, page: str) -> str:
     """Who, when, where, on what; a line each, which a telephone shows whole."""
-    units = [site.to(unit_path(unit), page, unit) for unit in entry.units]
+    units = [site.to(site.unit_path(unit), page, unit) for unit in entry.units]
     reports = [site.link(id, page, site.short_title(id)) for id in entry.reports[:3]]
     topics = [site.link(site.topics[name], page) for name in entry.topics if name in site.topics]
     cells = (

@@ -18,12 +18,12 @@ from kb_build.model import (
 )
 from kb_build.page.escape import attribute, escape
 from kb_build.page.markdown import marked
-from kb_build.render import citation
+from kb_build.render import citation, figures, ledger
 from kb_build.render.dates import shown_period
 from kb_build.render.listing import listing
 from kb_build.render.reports.coverage import characters, quoted
 from kb_build.render.reports.fulltext import paragraphs
-from kb_build.render.site import Site, unit_path
+from kb_build.render.site import Site
 from kb_build.render.tables import labelled
 from kb_build.render.titles import printed_title
 
@@ -92,9 +92,11 @@ def _facts(site: Site, facts: Facts) -> str:
     unit, count = site.reporters[report.id], len(site.code[report.id])
     here, joined = site.path(report.id), len(report.breaks())
     cells = (
-        ("unit", site.to(unit_path(unit), here, printed) if unit else escape(printed)),
+        ("unit", site.to(site.unit_path(unit), here, printed) if unit else escape(printed)),
         ("genre", genre(site, facts)),
         ("period", shown_period(site, facts.period.value)),
+        ("ledger", ledger.link(site, report.id, here)),
+        ("figures", figures.link(site, facts, here)),
         ("characters", str(characters(site, facts))),
         ("quoted", f"{quoted(site, facts):.0%}"),
         ("left_out", site.say("page.code", count=count) if count else ""),

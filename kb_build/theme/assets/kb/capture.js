@@ -23,12 +23,14 @@
   const cited = byReport(".kb-citation[data-report]");
   const titled = byReport("article .kb-source[data-report]");
 
+  const [, kind = ""] = meta("DC.type");
+
   // The page as an item with these quotations; without any, it is cited itself.
   function item(quotes) {
     const sources = quotes.length ? quotes.map(({ report, source }) => [report, cited.get(report) || source])
       : [...cited];
     return {
-      page, title: meta("DC.title")[0] || document.title, kind: meta("DC.type")[1] || "",
+      page, title: meta("DC.title")[0] || document.title, kind: kind === "overview" ? "" : kind,
       units: meta("DC.creator"), years: meta("DC.date"), quotes,
       citations: Object.fromEntries(sources), note: "",
     };
@@ -36,9 +38,11 @@
 
   // ------------------------------------------------------------------------------ quotations
 
+  // Of units side by side, also whose it is.
   function sectionOf(element) {
+    const unit = element.parentElement.matches(".kb-side") && element.parentElement.querySelector("h2");
     for (let at = element; at; at = at.previousElementSibling) {
-      if (at.matches("h2, h3")) return wordsOf(at);
+      if (at.matches("h2, h3")) return [...(unit && unit !== at ? [unit] : []), at].map(wordsOf).join("：");
     }
     return "";
   }

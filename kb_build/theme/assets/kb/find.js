@@ -9,7 +9,7 @@
   // Pages that staff look for come before passages of reports; lists and guides after them.
   const FAVOUR = {
     practice: 1.2, rule: 1.2, mechanism: 1.2, measure: 1.1, problem: 1.05, organization: 0.9,
-    passage: 1, unit: 0.9, topic: 0.6, series: 0.6, report: 0.6, page: 0.3,
+    passage: 1, unit: 0.9, topic: 0.6, series: 0.6, overview: 0.9, report: 0.6, page: 0.3,
   };
   // A heading tells little, a plan nothing that was done, and of what is only named nothing is told.
   const FAVOUR_OF_ROLE = { heading: 0.9, plan: 0.9, named: 0.5 };

@@ -10,7 +10,7 @@
   const LEAST_SENTENCE = 12;
   const MOST_NAMED = 3; // units, and years, that a result names one by one
   // Kinds of pages that quote nothing which could be taken.
-  const WITHOUT_QUOTES = new Set(["page", "unit", "series"]);
+  const WITHOUT_QUOTES = new Set(["page", "topic", "unit", "series", "overview"]);
   const root = new URL("../../", document.currentScript.src);
   const { make, say, part } = kb;
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from kb_build.check import check
-from kb_build.contribute import drafts
-from kb_build.contribute.drafts import Draft
+from kb_build.contribute import new_pages
 from kb_build.contribute.fields import kind_meant, value_of
+from kb_build.contribute.new_pages import NewPage
 from kb_build.errors import InputError
 from kb_build.link.entries import entry_id
 from kb_build.messages import LANGUAGES
@@ -31,19 +31,19 @@ def test_whatever_is_said_the_page_passes_the_check_and_keeps_the_words(
     asked = {field.key.name: field for field in fields(kind)}
     heading = str(value_of(asked["title"], title)) or "甲"
     values = {"title": heading, "units": value_of(asked["units"], unit)}
-    draft = Draft(kind, values, {PARTS[kind][0]: words})
+    page = NewPage(kind, values, {PARTS[kind][0]: words})
     docs = tmp_path_factory.mktemp("docs")
-    file = drafts.create(draft, docs, "zh")
+    file = new_pages.create(page, docs, "zh")
     assert [notice for notice in check(docs, {}) if notice.severity == "error"] == []
     assert PAGE_PATH.fullmatch(file.relative_to(docs).as_posix())
     assert frontmatter.parse(file.read_text("utf-8"), "").values["title"] == heading
     with pytest.raises(InputError, match=r"没有覆盖|left alone"):
-        drafts.create(draft, docs, "zh")
+        new_pages.create(page, docs, "zh")
 
 
 def test_headings_ask_for_words_only_where_none_are_given() -> None:
     empty, filled = (
-        drafts.text_of(Draft("practice", {"title": "甲"}, parts), "zh")
+        new_pages.text_of(NewPage("practice", {"title": "甲"}, parts), "zh")
         for parts in ({}, {"how": " ", "outcome": "好。"})
     )
     assert re.findall("## (.*)", empty) == ["具体做法", "成效", "推广建议"]
@@ -53,11 +53,11 @@ def test_headings_ask_for_words_only_where_none_are_given() -> None:
 def test_an_id_cannot_be_that_of_a_generated_page() -> None:
     generated = re.compile(r"[a-z]+-[0-9a-f]{10}")
     assert generated.fullmatch(entry_id("practice", "甲"))
-    assert not generated.fullmatch(Draft("practice", {"title": "甲"}).id)
+    assert not generated.fullmatch(NewPage("practice", {"title": "甲"}).id)
 
 
 def test_other_units_may_have_a_page_of_the_same_title() -> None:
-    ids = {Draft("rule", {"title": "考勤办法", "units": [unit]}).id for unit in ("甲局", "乙局")}
+    ids = {NewPage("rule", {"title": "考勤办法", "units": [unit]}).id for unit in ("甲局", "乙局")}
     assert len(ids) == 2
 
 
@@ -66,7 +66,7 @@ def test_a_page_that_is_spelled_alike_is_named(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "ban-deng-hui-0123456789.md").write_text("甲", "utf-8")
     (folder / "ban-deng-hui-yi-shi-0123456789.md").write_text("甲", "utf-8")
-    found = drafts.namesakes(Draft("practice", {"title": "“板凳会”"}), tmp_path)
+    found = new_pages.namesakes(NewPage("practice", {"title": "“板凳会”"}), tmp_path)
     assert [file.name for file in found] == ["ban-deng-hui-0123456789.md"]
 
 

@@ -21,7 +21,7 @@ DIGITS = 10  # hexadecimal, as in ids of generated pages; with `OWN` before them
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class NewPage:
     """What a person says of a new page."""
 
     kind: EntryKind
@@ -50,40 +50,40 @@ class Draft:
         return f"{FOLDERS[self.kind]}/{f'{slug(self.title)}-{self.mark}'.strip('-')}.md"
 
 
-def text_of(draft: Draft, lang: str) -> str:
+def text_of(page: NewPage, lang: str) -> str:
     """The page's Markdown: front matter, title, and the headings with what stands under them.
 
     Headings without words are left out, unless nothing is said yet: then they ask for words.
     """
-    given = {name: value for name, value in draft.values.items() if value}
-    head = dump({"id": draft.id, "kind": draft.kind, **given})
-    return f"---\n{head}---\n\n" + "\n\n".join(_blocks(draft, lang)) + "\n"
+    given = {name: value for name, value in page.values.items() if value}
+    head = dump({"id": page.id, "kind": page.kind, **given})
+    return f"---\n{head}---\n\n" + "\n\n".join(_blocks(page, lang)) + "\n"
 
 
-def _blocks(draft: Draft, lang: str) -> Iterator[str]:
-    yield f"# {escape(draft.title)}"
-    if description := str(draft.values.get("description", "")):
+def _blocks(page: NewPage, lang: str) -> Iterator[str]:
+    yield f"# {escape(page.title)}"
+    if description := str(page.values.get("description", "")):
         yield escape(description)
-    said = {part: words for part, words in draft.parts.items() if words.strip()}
-    for part in PARTS[draft.kind]:
+    said = {part: words for part, words in page.parts.items() if words.strip()}
+    for part in PARTS[page.kind]:
         if part in said or not said:
             yield f"## {say(f'part.{part}', lang)}"
             yield from map(escape, filter(str.strip, said.get(part, "").splitlines()))
 
 
-def create(draft: Draft, docs: Path, lang: str) -> Path:
+def create(page: NewPage, docs: Path, lang: str) -> Path:
     """Writes the page and gives its file.
 
     Raises InputError where a page of this kind, title and unit is there, or cannot be written.
     """
-    file = docs / draft.path
-    atomic.create(file, text_of(draft, lang).encode(), "new-there", title=draft.title)
+    file = docs / page.path
+    atomic.create(file, text_of(page, lang).encode(), "new-there", title=page.title)
     return file
 
 
-def namesakes(draft: Draft, docs: Path) -> list[Path]:
+def namesakes(page: NewPage, docs: Path) -> list[Path]:
     """Pages that are there and whose names are spelled like this one's: perhaps the same thing."""
-    start = re.escape(slug(draft.title))
+    start = re.escape(slug(page.title))
     alike = re.compile(rf"{start}-(?:{OWN}-)?[0-9a-f]{{{DIGITS}}}\.md")
-    files = (docs / FOLDERS[draft.kind]).glob("*.md") if start else ()
+    files = (docs / FOLDERS[page.kind]).glob("*.md") if start else ()
     return sorted(file for file in files if alike.fullmatch(file.name))
