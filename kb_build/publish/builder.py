@@ -48,7 +48,7 @@ from kb_build.reuse.store import ENDING, key_of
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
-READ = 7  # files of rendered pages that are read in the time that rendering a page takes
+READ = 20  # files of rendered pages that are read in the time that rendering a page takes
 
 
 @dataclass(frozen=True, slots=True)
