@@ -6,7 +6,6 @@ One bad report never stops the others: what cannot be used becomes a notice, and
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
@@ -62,7 +61,6 @@ def build(run: Run, *, dry_run: bool = False) -> Built:
             return Built(*plan_pages(run))
         transfer(run, "fetch")
         summary = pages(run)
-        gc.freeze()  # the cycles that rendering leaves are not sought among all facts
         if any(notice.severity == "error" for notice in summary.found):
             return Built(summary)
         published = publish(run)

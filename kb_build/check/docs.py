@@ -75,10 +75,11 @@ class Docs:
 
     def holds(self, questions: Collection[bytes]) -> bool:
         """Whether the answer to all these questions is yes; each is looked into only once."""
-        new = {*questions} - self._held
-        if not all(self.ask(*unpacked(question)) for question in new):
-            return False
-        self._held |= new
+        for question in questions:
+            if question not in self._held:
+                if not self.ask(*unpacked(question)):
+                    return False
+                self._held.add(question)
         return True
 
     def hidden(self, path: str) -> bool:

@@ -48,6 +48,8 @@ from kb_build.reuse.store import ENDING, key_of
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+READ = 20  # files of rendered pages that are read in the time that rendering a page takes
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -124,8 +126,9 @@ class Builder:
         there = {key for key in keys.values() if f"{key}{HTML}" in blobs}
         cards = {key: before.cards[key] for key in there & before.cards.keys()}
         known = {key: card for key, card in cards.items() if f"{card.kept}{ENDING}" in blobs}
-        if known.keys() < there:  # rendered for other states of docs/ than the last one
-            for name in blobs.names(ENDING):
+        others = len(there) - len(known)  # rendered for other states of docs/ than the last one
+        if others and others * READ > len(names := blobs.names(ENDING)):  # else rendered again
+            for name in names:
                 pages = self._store.find(name.removesuffix(ENDING)) or {}
                 known |= {key: pages[key].card for key in there & pages.keys()}
         return known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -84,6 +85,7 @@ class Publisher:
         blobs = Blobs(store_of(self._config).folder)
         before = self._made or self._sites.find(NAME) or Manifest()
         self._made = None  # given away
+        gc.freeze()  # the cycles that rendering leaves are not sought among all that is known
         kept = before.look.files, before.pages, before.frame.key, before.look.is_settled
         try:
             built = self._builder.build(settings, blobs, before, progress, signed)
@@ -98,6 +100,7 @@ class Publisher:
 
     def prepare(self) -> None:
         """Makes ready what the next change of a page needs, while nobody waits for it."""
+        gc.unfreeze()  # a renderer that was replaced has cycles too
         self._builder.prepare()
 
     def _whole(self, site: Path, progress: Progress) -> Published:

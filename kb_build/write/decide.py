@@ -64,11 +64,13 @@ class Decision:
 
     def steps(self, wanted: Mapping[str, LazyPage]) -> Iterator[Step]:
         """The steps of all pages: those wanted, then those only recorded, whose source is gone."""
-        new = [page for page in wanted.values() if self._is_new(page)]
+        same = {page.path: step for page in wanted.values() if (step := self._as_it_was(page))}
+        yield from same.values()
+        others = [wanted[path] for path in sorted(wanted.keys() - same.keys())]
+        new = [page for page in others if self._is_new(page)]
         self.made.update(serialize(new, self.before.record, self.progress))
-        for path in sorted(wanted):
-            page = wanted[path]
-            yield self._as_it_was(page) or self._with_warning(page, self._step(page))
+        for page in others:
+            yield self._with_warning(page, self._step(page))
         for path in sorted(self.before.record.keys() - wanted.keys() - self.claimed):
             yield from self._unwanted(path)
 

@@ -119,7 +119,7 @@ def _edited(field: str, edits: Mapping[int, str | None], several: int) -> str:
     """A field of a row after edits; only the steps next to them are worked out anew."""
     if not edits:
         return field
-    slots, texts = _read(field, several)
+    slots, texts = _read(field, several, max(edits))
     for slot, place in edits.items():
         at = bisect_left(slots, slot)
         if slots[at : at + 1] == [slot]:
@@ -133,8 +133,11 @@ def _edited(field: str, edits: Mapping[int, str | None], several: int) -> str:
     return "".join(texts)
 
 
-def _read(field: str, several: int) -> tuple[list[int], list[str]]:
-    """The slots of a field's pages, and the text of each: a step, and the place on the page."""
+def _read(field: str, several: int, last: int) -> tuple[list[int], list[str]]:
+    """The slots of a field's pages, and the text of each: a step, and the place on the page.
+
+    Pages of several records behind the slot `last` are one piece, which begins with the first one.
+    """
     numbers, texts = split(field)
     slots = [*accumulate(numbers)]
     at = bisect_left(slots, several)  # from there on not all numbers are steps
@@ -142,7 +145,7 @@ def _read(field: str, several: int) -> tuple[list[int], list[str]]:
     slot = slots[at - 1] if at else 0
     while at < len(numbers):
         slot += numbers[at]
-        end = at + 2 + numbers[at + 1]
+        end = at + 2 + numbers[at + 1] if slot <= last else len(texts)
         pages.append(slot)
         said.append("".join(texts[at:end]))
         at = end
