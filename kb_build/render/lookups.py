@@ -93,9 +93,10 @@ def _report_paths(known: Mapping[str, Facts], spell: Callable[[str], str]) -> di
     return {id: path for path, id in taken.items()}
 
 
-def unit_paths(library: Library, language: str, spell: Callable[[str], str]) -> dict[str, str]:
-    """The page of each unit; `spell` as in `places`."""
-    reporting = reporters(library, language).values()
+def unit_paths(
+    library: Library, reporting: Iterable[str], spell: Callable[[str], str]
+) -> dict[str, str]:
+    """The page of each unit, those `reporting` among them; `spell` as in `places`."""
     units = {*reporting, *(unit for entry in library.entries for unit in entry.units)}
     return {unit: f"units/{entry_slug(unit, unit_id(unit), spell)}.md" for unit in units}
 

@@ -98,7 +98,7 @@ class Site:
         here = cast(Site, proxy(self))  # so that the site does not hold itself
         more: dict[str, Callable[[], Mapping[str, object]]] = {
             "places": partial(places, library, language, spell),
-            "unit_paths": partial(unit_paths, library, language, spell),
+            "unit_paths": lambda: unit_paths(library, here.reporters.values(), spell),
             "tells": lambda: tells(here._reporting),
             "shared": lambda: shared(library, here._reporting),
         }
