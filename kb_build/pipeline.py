@@ -56,6 +56,9 @@ def build(run: Run, *, dry_run: bool = False) -> Built:
     The site is left as it was where the check finds an error, and on a dry run, which writes
     nothing at all. Raises InputError where the reports' folder or the settings cannot be used.
     """
+    from kb_build.contribute.owners import owners
+
+    owners(run.config.file)  # nobody asks for them here, but what is wrong is told
     with resting():
         if dry_run:  # of the reports that are here
             return Built(*plan_pages(run))

@@ -242,6 +242,20 @@ def test_forms_go_out_and_come_back_as_pages(base: Path) -> None:
     assert kb("add", "a.xlsx", "--yes", cwd=base).returncode == FAULTS
 
 
+def test_filled_forms_in_a_folder_are_taken_beside_its_reports(base: Path) -> None:
+    (base / "new").mkdir()
+    (base / "new" / "a.txt").write_text(REPORT, "utf-8")
+    kb("form", "--xlsx", "new/表.xlsx", "--kind", "经验做法", cwd=base)
+    book = openpyxl.load_workbook(base / "new/表.xlsx")
+    book["经验做法"]["A2"], book["经验做法"]["B2"] = "夜谈会", "清岚市水务局"
+    book.save(base / "new/表.xlsx")
+    done = kb("add", "new", "--yes", cwd=base)
+    assert (done.returncode, done.stderr.count(".xlsx")) == (OK, 0), done.stderr
+    page, report = sorted(files(base))
+    assert page.startswith("docs/practices/ye-tan-hui-own-")
+    assert report == "reports/a.txt"
+
+
 def test_what_is_written_beside_a_form_is_told(base: Path) -> None:
     assert kb("form", "--docx", "表.docx", "--kind", "practice", cwd=base).returncode == OK
     form = docx.Document(str(base / "表.docx"))
@@ -266,6 +280,24 @@ def test_a_form_with_a_fault_brings_no_page_at_all(base: Path) -> None:
     done = kb("add", "a.xlsx", "--yes", cwd=base)
     assert (done.returncode, files(base)) == (FAULTS, {})
     assert "a.xlsx 工作表 经验做法!B3: 缺少单位" in done.stderr
+
+
+# ------------------------------------------------------------------------------- owners
+
+
+def test_owners_of_a_kind_that_is_none_are_refused_by_all_who_build(base: Path) -> None:
+    (base / "reports").mkdir()
+    (base / "docs").mkdir()
+    settings = (base / "mkdocs.yml").read_text("utf-8")
+    line = settings.count("\n", 0, settings.index("  knowledge_base:")) + 2
+    owners = '  knowledge_base:\n    owners: {kinds: {随笔: "@zu"}}\n'
+    settings = settings.replace("  knowledge_base:\n", owners)
+    (base / "mkdocs.yml").write_text(settings, "utf-8")
+    for command in (("build",), ("build", "--dry-run"), ("check",), ("owners",)):
+        done = kb(*command, cwd=base)
+        assert done.returncode == USAGE
+        assert f"mkdocs.yml:{line}: 没有“随笔”" in done.stderr
+    assert files(base) == {}
 
 
 # ------------------------------------------------------------------------------- kb check --fix

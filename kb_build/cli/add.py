@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -20,6 +20,7 @@ from kb_build.errors import InputError
 from kb_build.messages import say
 from kb_build.run import Run
 
+FORM = ".xlsx"  # of forms for Excel, which are looked for in a folder beside reports
 SHOWN = 20  # pages that are named; of more only the number is told
 
 
@@ -32,10 +33,12 @@ SHOWN = 20  # pages that are named; of more only the number is told
 def add(settings: Config, files: tuple[Path, ...], yes: bool, dry_run: bool, replacing: str) -> int:
     """Shows what the files would bring, and puts it in once agreed; FAULTS where one is refused."""
     run = Run(settings, console := Console())
-    brought = received(dict.fromkeys(_each(files)), settings.docs)
-    others, pages = brought.reports, brought.pages
-    from kb_build.read import passed_over
+    from kb_build.read import SUFFIXES, find, passed_over
 
+    known = (*SUFFIXES, FORM)
+    each = (file for path in files for file in (find([path], known) if path.is_dir() else [path]))
+    brought = received(dict.fromkeys(each), settings.docs)
+    others, pages = brought.reports, brought.pages
     if replacing and (pages or len(others) != 1):
         raise InputError("add-replace-one")
     plan = adding.plan(others, run, replacing)
@@ -44,7 +47,7 @@ def add(settings: Config, files: tuple[Path, ...], yes: bool, dry_run: bool, rep
     if not (yes or dry_run) and (other := _taking_over(plan, settings)):
         plan = adding.plan(others, run, other)
         _show(plan, pages, settings)
-    console.notices((*refused, *passed_over(files)))
+    console.notices((*refused, *passed_over(files, known)))
     if not plan.candidates and not pages:
         console.line(say("add.nothing"))
         return FAULTS
@@ -64,14 +67,6 @@ def _taking_over(plan: adding.Plan, settings: Config) -> str:
         return ""
     file = adding.file_of(settings, one.versions[0].source)
     return file if agreed(say("add.replace-ask", other=file)) else ""
-
-
-def _each(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files, and in place of a folder the reports in it."""
-    from kb_build.read import find
-
-    for path in paths:
-        yield from find([path]) if path.is_dir() else [path]
 
 
 def _show(plan: adding.Plan, pages: Sequence[new_pages.NewPage], settings: Config) -> None:

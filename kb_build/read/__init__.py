@@ -7,7 +7,7 @@ import os
 import re
 import stat
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -108,7 +108,7 @@ def reader_of(path: Path) -> Reader:
     return reader
 
 
-def find(paths: Iterable[Path]) -> list[Path]:
+def find(paths: Iterable[Path], known: Collection[str] = SUFFIXES) -> list[Path]:
     """The files to read: those named, and below folders those with a known suffix, by full name.
 
     Files that nobody put there as a report are left out below folders (`_below`). Raises InputError
@@ -119,12 +119,13 @@ def find(paths: Iterable[Path]) -> list[Path]:
     for path in paths:
         if not path.exists():
             raise InputError("read-missing", path.as_posix())
-        found.update(filter(_readable, _below(path)) if path.is_dir() else (path,))
+        below = (one for one in _below(path) if one.suffix.lower() in known)
+        found.update(below if path.is_dir() else (path,))
     return sorted(found, key=Path.as_posix)
 
 
-def passed_over(paths: Iterable[Path]) -> Iterator[Notice]:
-    """Notices about files below folders that are not read.
+def passed_over(paths: Iterable[Path], known: Collection[str] = SUFFIXES) -> Iterator[Notice]:
+    """Notices about files below folders whose suffix is not known, and so are not read.
 
     A warning for each unknown suffix, at its first file: old .doc files, scans. An error for each
     link that leads out of its folder. Raises InputError as `find`.
@@ -133,20 +134,20 @@ def passed_over(paths: Iterable[Path]) -> Iterator[Notice]:
     files: dict[str, list[Path]] = defaultdict(list)
     folders = (path for path in paths if path.is_dir())
     for file in sorted(file for folder in folders for file in _below(folder, told.append)):
-        if not _readable(file):
+        if file.suffix.lower() not in known:
             files[file.suffix.lower()].append(file)
-    known = " ".join(SUFFIXES)
     for suffix, alike in sorted(files.items()):
         names = _shown("、".join(path.name for path in alike[:NAMED]))
         first, ending = _shown(alike[0].as_posix()), _shown(suffix or "-")
         yield Notice.warning(
-            "read-passed-over", first, count=len(alike), suffix=ending, names=names, known=known
+            "read-passed-over",
+            first,
+            count=len(alike),
+            suffix=ending,
+            names=names,
+            known=" ".join(known),
         )
     yield from told
-
-
-def _readable(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES
 
 
 def _below(folder: Path, tell: Callable[[Notice], object] = lambda _: None) -> Iterator[Path]:
