@@ -116,7 +116,8 @@ class Decision:
     def _missing(self, page: LazyPage) -> Step:
         known = self.places.known(page)
         if self.places.was_deleted(page):
-            step = leave_alone(Outcome(page.path, "deleted"), page.path, NOTHING, known)
+            outcome, after = Outcome(page.path, "deleted"), (replace(s, id=page.id) for s in known)
+            step = leave_alone(outcome, page.path, NOTHING, known, frozenset(after))
             return replace(step, former=self.places.former(page))
         wanted = self._wanted(page, known)
         return put_generated(Outcome(page.path, "created"), page.path, NOTHING, wanted)

@@ -44,7 +44,7 @@ def edited(wanted: Wanted, place: str, found: Found, docs: Path, options: Option
 
 def _named(found: Found, known: frozenset[State], new: State) -> State | None:
     """The base that the page names, or else the only recorded one; None where nobody knows."""
-    recorded = [state for state in known if state.front or state.body]
+    recorded = [state for state in known if record.is_base(state)]
     if found.base:
         fitting = (one for one in (new, *recorded) if one.sha256.startswith(found.base))
         return next(fitting, None)

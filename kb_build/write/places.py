@@ -8,18 +8,24 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from kb_build.model import LazyPage
 from kb_build.page import frontmatter
 from kb_build.page.addresses import REPORT
+from kb_build.page.frontmatter import words
 from kb_build.page.reviewing import DRAFT
+from kb_build.write import record
+from kb_build.write.page_text import head
+from kb_build.write.pieces import cut_generated
 from kb_build.write.record import ABSENT, State, shas
 from kb_build.write.snapshot import Snapshot
 from kb_build.write.successors import Successors, of_page
 from kb_build.write.survey import text_at
+
+SIGNS = ("kind=", "title=", "units=", "years=")  # keys that an entry's pages have in common
 
 
 @dataclass(frozen=True)
@@ -94,7 +100,10 @@ class Places:
         if self.before.known(page.path):
             return ""
         paths = self.addresses.get(page.id, ())
-        return next((path for path in paths if path not in self.before.now.found), "")
+        there = self.before.now.found
+        return next(
+            (path for path in paths if path not in there), self._deleted_of.get(page.path, "")
+        )
 
     def was_deleted(self, page: LazyPage) -> bool:
         """Whether a page that is nowhere now was there, and so a person deleted it."""
@@ -116,6 +125,26 @@ class Places:
         """Whether the page at a place has an id that a wanted page neither has nor had."""
         there = self.before.now.ids.get(place, "")
         return bool(there) and there not in self._called(id, known)
+
+    @cached_property
+    def _deleted_of(self) -> Mapping[str, str]:
+        """By path of a new page the deleted one with whose entry it goes on.
+
+        Of that only the fingerprints in the record are left, which one of the names has to fit.
+        """
+        states = ((path, one) for path in self.before.removed() for one in self.before.known(path))
+        ended = ((path, one) for path, one in states if one.id not in self.ids)
+        gone = {_signs(one.front): path for path, one in ended if " units=" in one.front}
+        known, heirs = self.before.record.keys(), defaultdict[str, set[str]](set)
+        new = (page for page in self.wanted if gone and page.path not in known)
+        for page in (page.page() for page in new if page.id not in self.addresses):
+            front = dict(page.front)
+            for name in (front.get("title", ""), *words(front.get("aliases"))):
+                named = replace(page, front=tuple((front | {"title": name}).items()))
+                signs = _signs(record.of(cut_generated(head(named), ()).front))
+                if signs in gone:
+                    heirs[gone[signs]].add(page.path)
+        return {min(paths): old for old, paths in heirs.items() if len(paths) == 1}
 
     @cached_property
     def _there(self) -> Mapping[str, tuple[str, ...]]:
@@ -149,3 +178,8 @@ class Places:
     def _called(self, id: str, known: frozenset[State]) -> set[str]:
         """A page's id and former ones: the id of a report's page changes with its text."""
         return {id, *({state.id for state in known} - self.ids)}
+
+
+def _signs(front: str) -> frozenset[str]:
+    """What a recorded head tells of whether two pages are of one entry."""
+    return frozenset(key for key in front.split() if key.startswith(SIGNS))

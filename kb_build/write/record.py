@@ -24,12 +24,12 @@ from kb_build.write import disk
 from kb_build.write.pieces import Known, Piece
 
 ABSENT = "-"
-# Each build reads a line for each page, so fingerprints are taken as they are: a wrong one fits no
-# piece of a page, which then counts as a person's.
+# Each build reads a line for each page, so fingerprints are looked at where a merge needs them.
 LINE = re.compile(
     rf"({PAGE_PATH.pattern})\t([^\t]*+)\t([0-9a-f]{{64}}|{ABSENT})(?:\t([^\t]*+)\t([^\t]*+))?",
     re.ASCII,
 )
+MARK = re.compile(r"(?:[\w/-]*:)?[\w-]{8}", re.ASCII)  # of a line in a conflict, with its tags
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -104,6 +104,12 @@ def absent(record: Record) -> frozenset[str]:
     """The paths that have the state "no page"."""
     named = (path for path, states in record.items() for state in states if state.sha256 == ABSENT)
     return frozenset(named)
+
+
+def is_base(state: State) -> bool:
+    """Whether a merge can be based on a state: it has fingerprints, and none is damaged."""
+    pieces = (*known(state.front), *known(state.body))
+    return bool(pieces) and all(MARK.fullmatch(one) for _, mark in pieces for one in mark)
 
 
 def written(known: Iterable[Known]) -> str:

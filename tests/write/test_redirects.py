@@ -15,6 +15,7 @@ from kb_build.page.addresses import REDIRECTS
 from kb_build.page.redirects import read
 from kb_build.write import record
 from kb_build.write.matching import bigrams
+from kb_build.write.snapshot import Snapshot
 from kb_build.write.successors import MOST, Signs, Successors
 from tests.link.invented import facts
 from tests.render.shown import made
@@ -268,3 +269,33 @@ def test_a_page_that_nobody_edited_makes_room_for_its_heir(docs: Path) -> None:
     write([measure(1, "巡查三次。")], docs)
     new = measure(2, "巡查三次。")
     assert actions(write([new], docs)) == {"measures/a-1.md": "removed", new.path: "created"}
+
+
+@pytest.mark.parametrize(
+    ("title", "aliases", "years", "is_heir"),
+    [
+        ("夜间巡查", (), ("2023",), True),
+        ("夜间巡逻", ("巡夜", "夜间巡查"), ("2023",), True),
+        ("夜间巡逻", (), ("2023",), False),
+        ("夜间巡查", (), ("2024",), False),
+    ],
+    ids=["id", "name", "another name", "another year"],
+)
+def test_a_page_that_a_person_deleted_stays_deleted_where_its_entry_gets_another_id(
+    docs: Path, title: str, aliases: tuple[str, ...], years: tuple[str, ...], is_heir: bool
+) -> None:
+    write([measure(1, SAID)], docs)
+    (docs / "measures/a-1.md").unlink()
+    heir = measure(2, SAID, years, title)
+    new = replace(heir, front=(*heir.front, *((("aliases", aliases),) if aliases else ())))
+    for _ in range(2):
+        assert (actions(write([new], docs))[new.path] == "deleted") is is_heir
+        assert (docs / new.path).exists() is not is_heir
+    assert Snapshot.of(docs).deleted() == {"measure-2" if is_heir else "measure-1"}
+
+
+def test_of_two_that_go_on_with_a_deleted_page_both_are_shown(docs: Path) -> None:
+    write([measure(1, SAID)], docs)
+    (docs / "measures/a-1.md").unlink()
+    done = actions(write([measure(2, SAID), measure(3, SAID)], docs))
+    assert done == {"measures/a-2.md": "created", "measures/a-3.md": "created"}

@@ -211,6 +211,22 @@ def test_wrong_fingerprints_lose_no_words_of_a_person(tmp_path: Path, marks: str
     assert actions(write([A2], tmp_path))[A.path] == "replaced"
 
 
+@pytest.mark.parametrize("damage", ["?", " ", "甲"])
+def test_a_damaged_fingerprint_is_told_and_not_taken_for_an_edit(
+    tmp_path: Path, damage: str
+) -> None:
+    write([A], tmp_path)
+    file, record = tmp_path / A.path, tmp_path / RECORD
+    file.write_text(whole(A) + "\n手写的话。\n", encoding="utf-8")
+    edited, sound = file.read_text("utf-8"), record.read_text("utf-8")
+    record.write_text(f"{sound[:-3]}{damage}{sound[-2:]}", encoding="utf-8")
+    (outcome,) = write([A2], tmp_path)
+    assert (outcome.action, [one.key for one in outcome.notices]) == ("stale", ["write-stale"])
+    assert file.read_text("utf-8") == edited
+    record.write_text(sound, encoding="utf-8")
+    assert actions(write([A2], tmp_path)) == {A.path: "merged"}
+
+
 def test_a_record_with_windows_line_ends_and_two_lines_for_a_path_is_read(tmp_path: Path) -> None:
     write([A], tmp_path)
     first = (tmp_path / RECORD).read_bytes()
