@@ -31,6 +31,8 @@ class Limits:
     image: int = 2  # megabytes (10⁶ bytes) that a picture may have
     file: int = 20  # megabytes that any other file may have
     drafts: bool = False  # whether drafts are part of the site, and pages may link to them
+    # Numbers, addresses and paths that may be shown although they look like a person's data.
+    public: frozenset[str] = frozenset()
 
 
 USUAL = Limits()

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError, LexiconError
-from kb_build.model import Facts, Notice, Progress, Report, in_place, no_progress, rejoined
+from kb_build.model import Facts, Notice, Progress, Report, in_place, rejoined
 from kb_build.page.reviewing import drafts
 from kb_build.reuse.store import Store, key_of, tree_key
 from kb_build.running.collector import resting
@@ -67,7 +67,6 @@ class Understood:
 
 def gather(
     folder: Path,
-    progress: Progress = no_progress,
     watch: Stopwatch | None = None,
     store: Store[Facts] | None = None,
     engine: Engine = HERE,
@@ -75,7 +74,7 @@ def gather(
     """The facts of all reports in a folder, as `each` gives them, which also raises InputError."""
     facts: list[Facts] = []
     notices: list[Notice] = []
-    for one in each([folder], progress, watch, base=folder, store=store, engine=engine):
+    for one in each([folder], watch, base=folder, store=store, engine=engine):
         if isinstance(one, Facts):
             facts.append(one)
         else:
@@ -85,7 +84,6 @@ def gather(
 
 def each(
     paths: Sequence[Path],
-    progress: Progress,
     watch: Stopwatch | None = None,
     *,
     base: Path | None = None,
@@ -105,7 +103,7 @@ def each(
     files = find(paths)
     seen: dict[str, str] = {}
     for done, (file, result) in enumerate(_results(files, watch or Stopwatch(), store, engine), 1):
-        progress(done, len(files))
+        engine.progress(done, len(files))
         if result.refused:
             yield _named(result.refused, Path(result.refused.file), base)
         if not result.facts:

@@ -100,8 +100,8 @@ def rendered(
     config = run.config
     with run.watch.stage("render"):
         memory = Memory(config.store / "rendered", key_of(keyed.program(), config.language))
-        engine, progress = run.engine(config.reports), run.console.counter("render")
-        made = render(found, config.language, memory, deleted, news, engine, progress)
+        engine = run.engine("render", config.reports)
+        made = render(found, config.language, memory, deleted, news, engine)
         memory.save()
         return made
 

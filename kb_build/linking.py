@@ -27,8 +27,8 @@ def gathered(run: Run, known: Corrections) -> Gathered:
     Raises InputError as `gather.each`.
     """
     store = Store(run.config.store / "facts", Facts)
-    folder, progress = run.config.reports, run.console.counter("extract")
-    found = gather.gather(folder, progress, run.watch, store, run.engine(folder))
+    folder = run.config.reports
+    found = gather.gather(folder, run.watch, store, run.engine("extract", folder))
     store.sweep()
     return replace(found, facts=_as_formerly(found.facts, known.renamed))
 
@@ -37,10 +37,10 @@ def linked(run: Run, known: Corrections, gathered: Gathered) -> Library:
     """The library of what was gathered; what earlier builds made is used again."""
     from kb_build.link import Memory, all_entries, mistyped, series, with_pages
 
-    facts, engine = gathered.facts, run.engine(run.config.reports)
+    facts, engine = gathered.facts, run.engine("link", run.config.reports)
     with run.watch.stage("link"):
         memory = Memory(run.config.store / "linked", programs(known), known.topics)
-        entries = all_entries(facts, known, memory, engine, run.console.counter("link"))
+        entries = all_entries(facts, known, memory, engine)
         notices = (*gathered.notices, *mistyped(run.config.lexicon, facts, entries))
         counted = series(facts, memory)
         memory.save()

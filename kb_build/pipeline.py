@@ -218,12 +218,11 @@ def gate(run: Run, reports: Iterable[Report]) -> tuple[Notice, ...]:
     config = run.config
     with run.watch.stage("check"):
         known = {report.id: report for report in reports}
-        shown = public(config.lexicon)
-        limits = replace(config.limits, drafts=config.preview)
-        key = key_of(program(), digest((limits, shown)))
+        drafts, shown = config.preview, public(config.lexicon)
+        limits = replace(config.limits, drafts=drafts, public=shown)
+        key = key_of(program(), digest(limits))
         memory = Memory(config.store / "checked", key, run.signed)
-        progress = run.console.counter("check")
-        found = check(config.docs, known, limits, shown, memory, run.engine(config.docs), progress)
+        found = check(config.docs, known, limits, memory, run.engine("check", config.docs))
         memory.save()
         return found
 

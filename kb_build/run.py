@@ -31,9 +31,10 @@ class Run:
     watch: Stopwatch = field(default_factory=Stopwatch)
     signed: dict[str, str] = field(default_factory=dict)  # signatures of files as last looked at
 
-    def engine(self, shared: Path) -> Engine:
-        """Who does the work of this run; all machines must find the folder `shared`."""
-        return Engine(self.config.scheduler, version, shared)
+    def engine(self, stage: str, shared: Path) -> Engine:
+        """Who does the work of a stage; all machines must find the folder `shared`."""
+        progress = self.console.counter(stage)
+        return Engine(self.config.scheduler, version, shared, progress=progress)
 
 
 def version() -> str:

@@ -13,7 +13,7 @@ import pytest
 from kb_build import gather as gathering, parse
 from kb_build.errors import InputError
 from kb_build.gather import LIBRARIES, MAKERS, Gathered, each, gather, program
-from kb_build.model import Facts, Notice, Outline, Report, no_progress
+from kb_build.model import Facts, Notice, Outline, Report
 from kb_build.reuse.store import ENDING, Store
 from kb_build.running import workers
 from kb_build.running.stopwatch import Stopwatch
@@ -74,7 +74,7 @@ def test_reports_are_given_one_by_one(reports: Path, monkeypatch: pytest.MonkeyP
         return parsed(report)
 
     monkeypatch.setattr(parse, "parse", noted)
-    coming = each([reports], no_progress, base=reports)
+    coming = each([reports], base=reports)
     for name in ("乙.txt", "甲.txt"):
         found = next(coming)
         assert isinstance(found, Facts)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from kb_build.check import attachments, file_names, sensitive, sizes
-from kb_build.check.checks import Conditions, checked, first, holding, notices_of
+from kb_build.check.checks import checked, first, holding, notices_of
 from kb_build.check.docs import Docs
 from kb_build.check.listing import Listing, listing
 from kb_build.check.memory import Checked, Memory
 from kb_build.check.pages import PageFile
 from kb_build.check.personal import Hit
 from kb_build.config import USUAL, Limits
-from kb_build.model import Notice, Progress, Report, no_progress
+from kb_build.model import Notice, Report
 from kb_build.running.engine import HERE, Engine
 
 __all__ = ["Memory", "check"]
@@ -26,27 +26,23 @@ def check(
     docs: Path,
     reports: Mapping[str, Report],
     limits: Limits = USUAL,
-    public: Collection[str] = frozenset(),
     memory: Memory | None = None,
     engine: Engine = HERE,
-    progress: Progress = no_progress,
 ) -> tuple[Notice, ...]:
     """What is wrong with the reports and the pages below `docs`.
 
     In order of report and place, then of page, check and place. `reports` are those that the pages
-    quote, by id; `public` has what may be shown although it looks like a person's data. A page that
-    cannot be read gives a notice and is left out. `memory` has earlier results for the same limits
-    and public words; then only what changed is checked, by the `engine`, of which `progress` hears.
-    Raises InputError where there is no such folder, and as `Engine.helping`.
+    quote, by id. A page that cannot be read gives a notice and is left out. `memory` has earlier
+    results for the same limits; then only what changed is checked, by the `engine`. Raises
+    InputError where there is no such folder, and as `Engine.helping`.
     """
     memory = memory or Memory()
     found = listing(docs, memory.signed)
-    conditions = Conditions(docs, limits, frozenset(public))
-    known = _each_alone(found, memory, conditions, engine, progress)
+    known = _each_alone(found, limits, memory, engine)
     sources = sorted(reports.values(), key=lambda report: report.source)
     personal = {one.id: memory.of_text(one.text) for one in sources}
     told = (hit.words for found in personal.values() for hit in found)
-    others = Docs(found, reports, limits, (*public, *told), frozenset(public))
+    others = Docs(found, reports, limits, told)
     return (
         *(notice for one in sources for notice in _of_report(one, personal[one.id], others)),
         *(notice for _, notice in sorted(found.unread.items())),
@@ -56,12 +52,12 @@ def check(
 
 
 def _each_alone(
-    found: Listing, memory: Memory, conditions: Conditions, engine: Engine, progress: Progress
+    found: Listing, limits: Limits, memory: Memory, engine: Engine
 ) -> dict[str, Checked]:
     """The outcome for each page by itself; puts what others may ask of it into `found`."""
     kept = {path: memory.pages.found(stamp) for path, stamp in found.stamps.items()}
     missing = [path for path, one in kept.items() if one is None]
-    new = dict(checked(missing, conditions, engine, progress))
+    new = dict(checked(missing, found.docs, limits, engine))
     known: dict[str, Checked] = {}
     for path in found.stamps:
         one = kept[path] or new[path]
@@ -74,7 +70,7 @@ def _each_alone(
 
 
 def _of_report(report: Report, personal: Iterable[Hit], docs: Docs) -> list[Notice]:
-    return first(sensitive.of_report(report, personal, docs.limits.sensitive, docs.public))
+    return first(sensitive.of_report(report, personal, docs.limits))
 
 
 def _of_page(path: str, one: Checked, docs: Docs, memory: Memory) -> tuple[Notice, ...]:

@@ -8,7 +8,7 @@ wrong one is checked again, now with the others at hand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -32,7 +32,7 @@ from kb_build.check.memory import Checked
 from kb_build.check.pages import PageFile
 from kb_build.config import Limits
 from kb_build.errors import InputError
-from kb_build.model import Notice, Progress
+from kb_build.model import Notice
 from kb_build.running.collector import resting
 from kb_build.running.engine import Engine
 
@@ -57,17 +57,8 @@ SECONDS = 0.0012  # that a page takes
 CHUNK = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Conditions:
-    """What checking a page by itself needs beside its text."""
-
-    docs: Path
-    limits: Limits
-    public: frozenset[str]
-
-
 def checked(
-    paths: Sequence[str], conditions: Conditions, engine: Engine, progress: Progress
+    paths: Sequence[str], docs: Path, limits: Limits, engine: Engine
 ) -> Iterator[tuple[str, Checked | Notice]]:
     """The outcome of checking each page by itself, in order; a notice for one that is unreadable.
 
@@ -75,24 +66,26 @@ def checked(
     """
     chunks = [paths[start : start + CHUNK] for start in range(0, len(paths), CHUNK)]
     with engine.helping(SECONDS * len(paths), len(chunks)) as executor:
-        found = (executor.map if executor else map)(partial(_chunk, conditions=conditions), chunks)
+        found = (executor.map if executor else map)(
+            partial(_chunk, docs=docs, limits=limits), chunks
+        )
         for done, (path, one) in enumerate(zip(paths, chain.from_iterable(found), strict=True), 1):
             yield path, one
-            progress(done, len(paths))
+            engine.progress(done, len(paths))
 
 
-def _chunk(paths: Iterable[str], conditions: Conditions) -> list[Checked | Notice]:
+def _chunk(paths: Iterable[str], docs: Path, limits: Limits) -> list[Checked | Notice]:
     with resting():
-        return [checked_alone(path, conditions) for path in paths]
+        return [checked_alone(path, docs, limits) for path in paths]
 
 
-def checked_alone(path: str, conditions: Conditions) -> Checked | Notice:
+def checked_alone(path: str, docs: Path, limits: Limits) -> Checked | Notice:
     """Checks a page by itself; gives a notice where it cannot be read."""
     try:
-        page = PageFile.read(conditions.docs, path)
+        page = PageFile.read(docs, path)
     except InputError as error:
         return error.notice
-    around = Supposing(conditions.docs, conditions.limits, conditions.public)
+    around = Supposing(docs, limits)
     notices = tuple(notices_of(page, around))
     said = {question for question in around.supposed if question[0] == SAID}
     return Checked(page.brief(), notices, packed(around.supposed - said), packed(said))

@@ -58,15 +58,13 @@ class Docs:
         reports: Mapping[str, Report],
         limits: Limits = USUAL,
         told: Iterable[str] = (),
-        public: frozenset[str] = frozenset(),
     ) -> None:
-        """`told` has what looks like a person's data and is public, or was reported already."""
+        """`told` has what looks like a person's data and was reported at its report."""
         self.folder = found.docs
         self.found = found
         self.limits = limits
-        self.public = public  # numbers, addresses and paths that may be shown
         self.sources = Sources(reports)
-        self.told = frozenset(map(same, told))
+        self.told = frozenset(map(same, (*told, *limits.public)))
         self._held: set[bytes] = set()
 
     def ask(self, question: str, *about: str) -> bool:
@@ -142,8 +140,8 @@ class Docs:
 class Supposing(Docs):
     """Stands in for `Docs` where a page is checked by itself: supposes that all is well."""
 
-    def __init__(self, docs: Path, limits: Limits, public: frozenset[str]) -> None:
-        super().__init__(Listing(docs), {}, limits, (), public)
+    def __init__(self, docs: Path, limits: Limits) -> None:
+        super().__init__(Listing(docs), {}, limits)
         self.supposed: set[Question] = set()
 
     def ask(self, question: str, *about: str) -> bool:

@@ -6,26 +6,25 @@ the report mends the pages. `lexicon/public.yml` lists what may be shown.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from kb_build.check.docs import Docs
 from kb_build.check.pages import PageFile
 from kb_build.check.personal import Hit, hits, masked, same
 from kb_build.check.words import unescape
-from kb_build.config import Sensitive
+from kb_build.config import Limits
 from kb_build.model import Notice, Report, Severity
 
 SECRECY = "secrecy"
 
 
-def of_report(
-    report: Report, found: Iterable[Hit], severity: Sensitive, public: Collection[str]
-) -> Iterator[Notice]:
+def of_report(report: Report, found: Iterable[Hit], limits: Limits) -> Iterator[Notice]:
     """A notice for each hit in a report's text, also in its noise, which its page shows."""
-    if severity == "off" or report.source in public:
+    severity = limits.sensitive
+    if severity == "off" or report.source in limits.public:
         return
-    known = {same(word) for word in public}
+    known = {same(word) for word in limits.public}
     for hit in found:
         if same(hit.words) not in known:
             line = report.text.count("\n", 0, hit.start) + 1
@@ -35,7 +34,7 @@ def of_report(
 def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     """A notice for each hit on a page that is in no report and not declared public."""
     severity = docs.limits.sensitive
-    if severity == "off" or page.path in docs.public:
+    if severity == "off" or page.path in docs.limits.public:
         return
     for line, hit in chain(_in_head(page), _in_body(page)):
         if not docs.ask("told", same(hit.words)):

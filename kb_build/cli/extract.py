@@ -13,6 +13,7 @@ from kb_build.cli.exit_codes import code
 from kb_build.cli.options import ANY_PATH, FILE, shared
 from kb_build.messages import say
 from kb_build.model import Facts, Notice
+from kb_build.running.engine import Engine
 
 
 @click.command(help=say("cli.extract"))
@@ -33,7 +34,7 @@ def extract(paths: tuple[Path, ...], text: bool, html: Path | None, quiet: bool)
     notices: list[Notice] = []
     for_programs()
     subjects = Subjects()
-    for one in each(paths, console.counter("extract")):
+    for one in each(paths, engine=Engine(progress=console.counter("extract"))):
         if isinstance(one, Notice):
             notices.append(one)
             continue

@@ -19,7 +19,7 @@ from kb_build.link.relations import relate
 from kb_build.link.series import series
 from kb_build.link.sources import Source, in_time_order
 from kb_build.link.topics import topic_entries
-from kb_build.model import ENTRY_KINDS, Entry, Facts, Progress, no_progress
+from kb_build.model import ENTRY_KINDS, Entry, Facts
 from kb_build.running.engine import HERE, Engine
 
 __all__ = ["Memory", "all_entries", "link", "mistyped", "series", "with_pages"]
@@ -38,7 +38,6 @@ def link(
     known: Corrections | None = None,
     memory: Memory | None = None,
     engine: Engine = HERE,
-    progress: Progress = no_progress,
 ) -> tuple[Entry, ...]:
     """The entries of a library, in order of kind and id.
 
@@ -46,10 +45,10 @@ def link(
     id) the one with the first source path counts. `known` is what people say about names; without
     it the package's own word lists count. Topics come last and list their entries as related ones.
     `memory` is what was made of the same reports with the same corrections before; it takes note.
-    The `engine` makes the rest; `progress` hears how many groups are done.
+    The `engine` makes the rest.
     """
     known = known or corrections()
-    return with_pages(all_entries(facts, known, memory, engine, progress), facts, known)
+    return with_pages(all_entries(facts, known, memory, engine), facts, known)
 
 
 def all_entries(
@@ -57,13 +56,12 @@ def all_entries(
     known: Corrections,
     memory: Memory | None = None,
     engine: Engine = HERE,
-    progress: Progress = no_progress,
 ) -> tuple[Entry, ...]:
     """All entries that `link` chooses from, those too that get no page."""
     sources = in_time_order(facts, known)
     memory = memory or Memory(topics=known.topics)
     groups = [group for grouped in GROUPERS for group in grouped(sources, memory)]
-    return tuple(memory.made(groups, engine, progress))
+    return tuple(memory.made(groups, engine))
 
 
 def with_pages(

@@ -16,7 +16,7 @@ from kb_build.link.classification import Subjects
 from kb_build.link.names import Identity
 from kb_build.link.near_duplicates import Sketch
 from kb_build.link.sources import Source
-from kb_build.model import Entry, MeasureStatus, Point, Progress, no_progress
+from kb_build.model import Entry, MeasureStatus, Point
 from kb_build.reuse import keyed
 from kb_build.reuse.store import key_of
 from kb_build.running.engine import Engine
@@ -81,14 +81,12 @@ class Memory(keyed.Memory):
             source.digest, lambda: tuple(source.names.identity(mention) for mention in named)
         )
 
-    def made(
-        self, groups: Sequence[Group], engine: Engine, progress: Progress = no_progress
-    ) -> Iterator[Entry]:
+    def made(self, groups: Sequence[Group], engine: Engine) -> Iterator[Entry]:
         """The entries of all groups, with their topics; groups that are not kept are made now."""
         keys = [group.key for group in groups]
         new = [n for n, key in enumerate(keys) if self.entries.found(key) is None]
         work = partial(_entries, self.subjects)
-        made = engine.spread(work, [groups[number] for number in new], SECONDS, progress)
+        made = engine.spread(work, [groups[number] for number in new], SECONDS)
         late = dict(zip(new, made, strict=True))
         for number, key in enumerate(keys):
             yield from self.entries.made(key, partial(late.__getitem__, number))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
-from kb_build.model import Entry, LazyPage, Library, Progress, Recent, no_progress
+from kb_build.model import Entry, LazyPage, Library, Recent
 from kb_build.render import (
     comparison,
     entries,
@@ -83,7 +83,6 @@ def render(
     deleted: frozenset[str] = frozenset(),
     news: News = lambda pages: Recent(),
     engine: Engine = HERE,
-    progress: Progress = no_progress,
 ) -> tuple[tuple[LazyPage, ...], Recent]:
     """All pages of a library, in order of path, and which of them are news.
 
@@ -93,7 +92,7 @@ def render(
     `deleted` are the ids of entries whose pages a person removed: their pages are made, since only
     writing decides what becomes of them, but no list, count or plot has them. `news` tells which of
     all pages but the home page, which shows them, are new or changed. The `engine` does the steps
-    that have to run; `progress` hears how many are done.
+    that have to run.
     """
     memory = memory or Memory()
     shown = Site(_without(library, deleted), language, OWN, memory.slugs)
@@ -102,10 +101,10 @@ def render(
         site.tables.load()  # before others help: each needs them
     steps = [Step(whole, entries.pages, id, ENTRY) for id in entries.ids(whole)]
     steps += [Step(shown, make, id) for ids, make in MAKERS for id in ids(shown)]
-    pages = [*lazy_pages(steps, memory.pages, engine, progress)]
+    pages = [*lazy_pages(steps, memory.pages, engine)]
     recent = news(pages)
     shown.tables.add("recent", asdict(recent))
-    pages += lazy_pages([Step(shown, home.pages, "")], memory.pages, engine)
+    pages += lazy_pages([Step(shown, home.pages, "")], memory.pages, HERE)
     return tuple(sorted(pages, key=lambda page: page.path)), recent
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kb_build.model import LazyPage, Page, Progress, no_progress
+from kb_build.model import LazyPage, Page
 from kb_build.render.site import Site
 from kb_build.render.slug_cache import SlugCache
 from kb_build.reuse import keyed
@@ -84,14 +84,12 @@ class Step:
             yield LazyPage(path, id, version, partial(page, number))
 
 
-def lazy_pages(
-    steps: Sequence[Step], kept: Steps, engine: Engine, progress: Progress = no_progress
-) -> Iterator[LazyPage]:
+def lazy_pages(steps: Sequence[Step], kept: Steps, engine: Engine) -> Iterator[LazyPage]:
     """The pages of all steps; steps whose input has changed run now, the others on demand."""
     known = [step.known(kept) for step in steps]
     missing = [step for step, before in zip(steps, known, strict=True) if not before]
     seconds = sum(step.seconds for step in missing) / max(1, len(missing))
-    made = iter(engine.spread(Step.made, missing, seconds, progress))
+    made = iter(engine.spread(Step.made, missing, seconds))
     for step, before in zip(steps, known, strict=True):
         now, pages = (before, []) if before else next(made)
         yield from step.pages(kept.keep(step.key, now), pages)

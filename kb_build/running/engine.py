@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb_build.model import Progress, no_progress
@@ -20,6 +20,7 @@ WORTH = 3.0
 class Engine:
     """This machine, or the workers of a scheduler. Where work runs changes no result."""
 
+    progress: Progress = field(default=no_progress, kw_only=True)  # hears how far the work is
     scheduler: str = ""  # its address; empty: this machine
     version: Callable[[], str] = str  # of the program, which must be the same on all machines
     shared: Path = Path()  # a file or folder of the work, which all machines must find
@@ -41,7 +42,6 @@ class Engine:
         work: Callable[[Item], Result],
         items: Sequence[Item],
         seconds: float,
-        progress: Progress = no_progress,
     ) -> list[Result]:
         """What `work` makes of each item, in order; `seconds` is what it takes for one.
 
@@ -49,8 +49,9 @@ class Engine:
         effect of `work` than its result is lost. Raises InputError as `helping`.
         """
         if self.scheduler and seconds * len(items) >= WORTH:
-            return dask.spread(self.scheduler, self.version, self.shared, work, items, progress)
-        return workers.spread(work, items, seconds, progress)
+            given = self.version, self.shared, work, items, self.progress
+            return dask.spread(self.scheduler, *given)
+        return workers.spread(work, items, seconds, self.progress)
 
 
 HERE = Engine()  # this machine alone

@@ -66,7 +66,7 @@ def among_all(docs: Path, limits: Limits) -> list[Notice]:
     found = listing(docs)
     pages: list[PageFile] = []
     for path in found.stamps:
-        one = checked_alone(path, checks.Conditions(docs, limits, frozenset()))
+        one = checked_alone(path, docs, limits)
         if isinstance(one, Checked):
             found.briefs[path] = one.brief
             pages.append(PageFile.read(docs, path))
@@ -119,10 +119,7 @@ def test_a_quotation_is_held_against_another_report_again(tmp_path: Path) -> Non
     """What was kept of a page says nothing of a report that has its id and another text."""
     put(tmp_path, {"a.md": PAGES[4], "b.md": "# 乙\n"})
     found = listing(tmp_path)
-    each = {
-        path: checked_alone(path, checks.Conditions(tmp_path, USUAL, frozenset()))
-        for path in NAMES[:2]
-    }
+    each = {path: checked_alone(path, tmp_path, USUAL) for path in NAMES[:2]}
     found.briefs |= {path: one.brief for path, one in each.items() if isinstance(one, Checked)}
     held: Notice | Checked | None = each["a.md"]
     for text, sound in ((TEXT, True), (TEXT, True), (TEXT.replace("回访", "走访"), False)):

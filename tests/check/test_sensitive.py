@@ -117,7 +117,7 @@ def told(
     for path, words in pages.items():
         (docs / path).write_text(words, encoding="utf-8")
     known = {"0123456789ab": report(text)}
-    return list(check(docs, known, Limits(rule), frozenset(may)))
+    return list(check(docs, known, Limits(rule, public=frozenset(may))))
 
 
 def test_a_reports_number_is_told_once_at_the_report(tmp_path: Path) -> None:
