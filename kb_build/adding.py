@@ -19,7 +19,7 @@ from kb_build.gather import Gathered, corrected, understand, with_source
 from kb_build.lazy_pages import rendered, snapshot
 from kb_build.lexicon.corrections import Corrections
 from kb_build.linking import gathered, linked
-from kb_build.model import Facts, Library, Notice, Page, Recent
+from kb_build.model import Earlier, Facts, Library, Notice, Page
 from kb_build.page.addresses import REPORT
 from kb_build.run import Run
 
@@ -154,7 +154,7 @@ def _pages(
     facts = tuple(sorted((*there, *added), key=lambda one: one.report.source))
     library = linked(run, known, Gathered(facts, ()))
     before = snapshot(run)
-    pages, _ = rendered(run, library, before.deleted(), lambda pages: Recent())
+    pages, _ = rendered(run, library, Earlier(before.deleted()))
     reports = {one.report.id for one in added}
     ids = _ids(library, reports)
     ours = {page.path for page in pages if page.id in ids}

@@ -16,14 +16,13 @@ from kb_build import gather
 from kb_build.config import Config
 from kb_build.lexicon.corrections import Corrections
 from kb_build.linking import library, programs
-from kb_build.model import Entry, LazyPage, Library, Notice, Page, Recent, Report
+from kb_build.model import Earlier, Entry, LazyPage, Library, Notice, Page, Recent, Report
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
 from kb_build.run import Run
 from kb_build.up_to_date import state_of
 
 if TYPE_CHECKING:
-    from kb_build.render import News
     from kb_build.write import Snapshot
 
 
@@ -57,25 +56,28 @@ def snapshot(run: Run) -> Snapshot:
         return Snapshot.of(run.config.docs, memory)
 
 
-def all_pages(run: Run, before: Snapshot, news: News) -> AllPages:
+def all_pages(run: Run, before: Snapshot) -> AllPages:
     """All pages of the reports; pages that have not changed are not made.
 
-    `before` is docs/ as it stands, `news` tells which pages are new or changed against it.
+    `before` is docs/ as it stands.
     """
-    config, deleted = run.config, before.deleted()
+    from kb_build.write import recent
+
+    config = run.config
+    earlier = Earlier(before.deleted(), partial(recent, docs=config.docs, before=before))
     known = gather.corrected(config, before.stated)
-    key = _key(config, known, deleted)
+    key = _key(config, known, earlier.deleted)
     store = Store(config.store / "all_pages", Contents)
     place = key_of(str(config.reports), str(config.docs), config.language)
     with run.watch.stage("store"):
         kept = store.find(place) if key else None
         if kept and kept.key == key:
             later = Run(config, run.console)
-            told = _as_kept(kept, cache(lambda: _made(later, known, key, deleted, news)))
-            if news(told.pages) == kept.recent:
+            told = _as_kept(kept, cache(lambda: _made(later, known, key, earlier)))
+            if earlier.news(told.pages) == kept.recent:
                 run.watch.hits["store"] = len(kept.reports)
                 return told
-    made = _made(run, known, key, deleted, news)
+    made = _made(run, known, key, earlier)
     if key and not gather.unreached(made.contents.notices):
         store.keep(place, made.contents)
     return made
@@ -91,9 +93,7 @@ def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
     )
 
 
-def rendered(
-    run: Run, found: Library, deleted: frozenset[str], news: News
-) -> tuple[tuple[LazyPage, ...], Recent]:
+def rendered(run: Run, found: Library, earlier: Earlier) -> tuple[tuple[LazyPage, ...], Recent]:
     """The pages of a library, as `render` gives them; those of earlier builds are used again."""
     from kb_build.render import Memory, render
 
@@ -101,14 +101,14 @@ def rendered(
     with run.watch.stage("render"):
         memory = Memory(config.store / "rendered", key_of(keyed.program(), config.language))
         engine = run.engine("render", config.reports)
-        made = render(found, config.language, memory, deleted, news, engine)
+        made = render(found, config.language, memory, earlier, engine)
         memory.save()
         return made
 
 
-def _made(run: Run, known: Corrections, key: str, deleted: frozenset[str], news: News) -> AllPages:
+def _made(run: Run, known: Corrections, key: str, earlier: Earlier) -> AllPages:
     found = library(run, known)
-    pages, recent = rendered(run, found, deleted, news)
+    pages, recent = rendered(run, found, earlier)
     reports = tuple(facts.report for facts in found.facts)
     kinds = Counter(str(entry.kind) for entry in found.entries)
     versions = tuple((page.path, page.id, page.version) for page in pages)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -183,11 +182,8 @@ def all_pages(run: Run, before: Snapshot | None = None) -> AllPages:
 
     Raises InputError where reports are out of reach, whose pages would go.
     """
-    from kb_build.write import recent
-
     before = before or snapshot(run)
-    news = partial(recent, docs=run.config.docs, before=before)
-    found = lazy_pages.all_pages(run, before, news)
+    found = lazy_pages.all_pages(run, before)
     _refuse_unreached(run.config, found, before)
     return found
 

@@ -34,6 +34,7 @@ from kb_build.model.pages import (
     ENTRY_KINDS as ENTRY_KINDS,
     LEDGER_STATUSES as LEDGER_STATUSES,
     THING_KINDS as THING_KINDS,
+    Earlier as Earlier,
     Entry as Entry,
     EntryKind as EntryKind,
     FrontValue as FrontValue,

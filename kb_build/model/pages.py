@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
@@ -191,6 +191,17 @@ class Recent:
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What is known of the pages that were there before."""
+
+    # Ids of entries whose pages a person removed: their pages are made, since only writing decides
+    # what becomes of them, but no list, count or plot has them.
+    deleted: frozenset[str] = frozenset()
+    # Tells which of all pages but the home page, which shows them, are new or changed.
+    news: Callable[[Iterable[LazyPage]], Recent] = lambda pages: Recent()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
-from kb_build.model import Entry, LazyPage, Library, Recent
+from kb_build.model import Earlier, Entry, LazyPage, Library, Recent
 from kb_build.render import (
     comparison,
     entries,
@@ -27,7 +27,7 @@ from kb_build.render.site import OwnTable, Site
 from kb_build.render.steps import ENTRY, Make, Memory, Step, lazy_pages
 from kb_build.running.engine import HERE, Engine
 
-__all__ = ["Memory", "News", "render"]
+__all__ = ["Memory", "render"]
 
 
 def once(site: Site) -> tuple[str, ...]:
@@ -60,8 +60,6 @@ MAKERS: tuple[tuple[Callable[[Site], Iterable[str]], Make], ...] = (
     (once, statistics.pages),
     (once, quality.pages),
 )
-# What is new and changed among pages.
-News = Callable[[Iterable[LazyPage]], Recent]
 # Tables that single makers need.
 OWN: tuple[OwnTable[Any], ...] = (
     units.reported,
@@ -80,8 +78,7 @@ def render(
     library: Library,
     language: str,
     memory: Memory | None = None,
-    deleted: frozenset[str] = frozenset(),
-    news: News = lambda pages: Recent(),
+    earlier: Earlier | None = None,
     engine: Engine = HERE,
 ) -> tuple[tuple[LazyPage, ...], Recent]:
     """All pages of a library, in order of path, and which of them are news.
@@ -89,20 +86,17 @@ def render(
     `language` ("zh" or "en") is that of our own words; the reports' words stay as they are. Report
     sources should be relative to the folder of reports: addresses are made of them. `memory` has
     what was made in this language before, and is updated; pages that are as before are not made.
-    `deleted` are the ids of entries whose pages a person removed: their pages are made, since only
-    writing decides what becomes of them, but no list, count or plot has them. `news` tells which of
-    all pages but the home page, which shows them, are new or changed. The `engine` does the steps
-    that have to run.
+    The `engine` does the steps that have to run.
     """
-    memory = memory or Memory()
-    shown = Site(_without(library, deleted), language, OWN, memory.slugs)
-    whole = Site(library, language, spell=memory.slugs) if deleted else shown
+    memory, earlier = memory or Memory(), earlier or Earlier()
+    shown = Site(_without(library, earlier.deleted), language, OWN, memory.slugs)
+    whole = Site(library, language, spell=memory.slugs) if earlier.deleted else shown
     for site in {shown, whole}:
         site.tables.load()  # before others help: each needs them
     steps = [Step(whole, entries.pages, id, ENTRY) for id in entries.ids(whole)]
     steps += [Step(shown, make, id) for ids, make in MAKERS for id in ids(shown)]
     pages = [*lazy_pages(steps, memory.pages, engine)]
-    recent = news(pages)
+    recent = earlier.news(pages)
     shown.tables.add("recent", asdict(recent))
     pages += lazy_pages([Step(shown, home.pages, "")], memory.pages, HERE)
     return tuple(sorted(pages, key=lambda page: page.path)), recent

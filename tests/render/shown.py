@@ -6,7 +6,7 @@ import markdown
 from lxml import html
 
 from kb_build.link import link, series
-from kb_build.model import Facts, Library, Notice, Page
+from kb_build.model import Earlier, Facts, Library, Notice, Page
 from kb_build.render import render
 from tests.link.invented import facts
 
@@ -57,7 +57,7 @@ def made(
     known: Library, language: str = "zh", deleted: frozenset[str] = frozenset()
 ) -> tuple[Page, ...]:
     """All pages of a library, none of them lazy."""
-    found, _ = render(known, language, deleted=deleted)
+    found, _ = render(known, language, earlier=Earlier(deleted))
     return tuple(lazy.page() for lazy in found)
 
 

@@ -7,7 +7,7 @@ import gc
 import pytest
 
 from kb_build.link import link
-from kb_build.model import Library, Page, Recent
+from kb_build.model import Earlier, Library, Page, Recent
 from kb_build.render import render
 from kb_build.render.site import Site
 from kb_build.reuse.tracing import Tables
@@ -16,7 +16,7 @@ from tests.render.shown import LIBRARY, PAGES, SCHOOL, front, made, rendered
 
 
 def home(news: Recent) -> Page:
-    found, _ = render(LIBRARY, "zh", news=lambda _: news)
+    found, _ = render(LIBRARY, "zh", earlier=Earlier(news=lambda _: news))
     return next(lazy.page() for lazy in found if lazy.path == "index.md")
 
 
