@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
+from itertools import pairwise
 
 from kb_build.errors import LexiconError
 from kb_build.lexicon import place_of, table
@@ -170,22 +171,22 @@ def _variants(word: str) -> Iterator[str]:
 def _heads(word: str) -> tuple[list[str], str]:
     """The choices at a word's beginning, none where there is but one, and what follows them."""
     if word.startswith(CHOICE):
-        depth = 0
-        for token in TOKEN.finditer(word):
-            depth += (token[0] == "(") - (token[0] == ")")
-            if not depth:
-                return _parts(word[len(CHOICE) : token.start()]), word[token.end() :]
+        end = next((token.end() for token, depth in _tokens(word) if not depth), 0)
+        if end:
+            return _parts(word[len(CHOICE) : end - 1]), word[end:]
     match = SIGNS.match(word) or OPTIONAL.match(word)
     return (list(match[1]), word[match.end() :]) if match else ([], word)
 
 
 def _parts(word: str) -> list[str]:
     """The choices that stand at the top of a pattern: 甲 and 乙(?:丙|丁) of 甲|乙(?:丙|丁)."""
-    parts, depth = [""], 0
-    for token in TOKEN.findall(word):
-        depth += (token == "(") - (token == ")")
-        if token == "|" and not depth:
-            parts.append("")
-        else:
-            parts[-1] += token
-    return parts
+    bars = [token.start() for token, depth in _tokens(word) if token[0] == "|" and not depth]
+    return [word[start + 1 : end] for start, end in pairwise((-1, *bars, len(word)))]
+
+
+def _tokens(word: str) -> Iterator[tuple[re.Match[str], int]]:
+    """What of a pattern is read as one, with the number of groups that are open behind it."""
+    depth = 0
+    for token in TOKEN.finditer(word):
+        depth += (token[0] == "(") - (token[0] == ")")
+        yield token, depth

@@ -14,7 +14,7 @@ from kb_build.page.addresses import LISTS
 from kb_build.page.escape import escape
 from kb_build.page.markdown import Row
 from kb_build.render.listing import listing
-from kb_build.render.quotes import shown_words
+from kb_build.render.quotes import beginning
 from kb_build.render.site import Site
 from kb_build.render.statuses import by_unit, counts
 from kb_build.render.tables import labelled, names
@@ -146,7 +146,7 @@ def _card(
     line = problem.ledger
     if line is None:
         return []
-    more = tuple(q for q in line.problem if _beginning(site, q).rstrip(ENDS) != problem.name)
+    more = tuple(q for q in line.problem if beginning(site, q, WORDS).rstrip(ENDS) != problem.name)
     told = {  # by columns of the form, in their order
         "told": more, "measures": line.measures, "responsible": line.responsible,
         "deadline": line.deadline, "progress": line.progress, "outcome": line.outcome,
@@ -166,7 +166,7 @@ def _pieces(site: Site, problem: Entry, quotations: Sequence[Quotation], page: s
     shown = [
         _plan(site, quotation) + site.link(quotation.report, page, words, quotation.anchor)
         for quotation in quotations[:PIECES]
-        if (words := _beginning(site, quotation))
+        if (words := beginning(site, quotation, WORDS))
     ]
     if len(quotations) > PIECES:
         rest = len(quotations) - PIECES
@@ -176,8 +176,3 @@ def _pieces(site: Site, problem: Entry, quotations: Sequence[Quotation], page: s
 
 def _plan(site: Site, quotation: Quotation) -> str:
     return site.say("page.planned") if quotation.role == "plan" else ""
-
-
-def _beginning(site: Site, quotation: Quotation) -> str:
-    words = " ".join(shown_words(site, quotation).split())
-    return words if len(words) <= WORDS else f"{words[: WORDS - 1]}…"

@@ -79,6 +79,15 @@ def _source_line(site: Site, quotation: Quotation, page: str, before: str) -> st
     return f'{link}{{: .kb-source data-report="{quotation.report}" data-span="{span}" }}'
 
 
+def beginning(site: Site, quotation: Quotation, most: int, ends: str = "") -> str:
+    """The quoted words on one line, cut where they are more than `most`; `ends` go from their end.
+
+    Empty where all of it is noise.
+    """
+    words = " ".join(shown_words(site, quotation).split()).rstrip(ends)
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
 def shown_words(site: Site, quotation: Quotation) -> str:
     """The quoted words without the report's noise."""
     text = site.facts[quotation.report].report.text

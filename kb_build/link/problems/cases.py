@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kb_build.lexicon.cues import cue, present
@@ -58,8 +58,11 @@ def cases(source: Source) -> list[Case]:
             head = next((node for node in source.over(passage) if node.id in under), None)
             (below[head.id] if head else alone).append(passage)
     found = [_of_heading(source, node, below[node.id]) for node in headed]
-    found += _in_text(source, alone)
-    lists = list(_lists(source, alone))
+    answers = {p.id: _passages(source, source.answers.get(p.id, ())) for p in alone}
+    told = {p.id: [*_of_passage(source, p, answers[p.id])] for p in alone}
+    found += _in_text(source, alone, told)
+    # Passages that open a list of problems which is answered as a whole, with the answer.
+    lists = [(p, answers[p.id]) for p in alone if answers[p.id] and not told[p.id]]
     found = [_with_the_list(case, lists) for case in found]
     # Answers that are rows of a table are each of a problem of its own.
     own = (replace(c, answers=tuple(p for p in c.answers if p.id not in tabled)) for c in found)
@@ -72,16 +75,6 @@ def _with_the_list(case: Case, lists: Sequence[tuple[Passage, tuple[Passage, ...
     answers = lists[at][1] if at >= 0 else ()
     reached = answers and case.place < answers[0].span.start
     return replace(case, answers=answers) if reached and not case.answers else case
-
-
-def _lists(
-    source: Source, alone: Sequence[Passage]
-) -> Iterator[tuple[Passage, tuple[Passage, ...]]]:
-    """The passages that open a list of problems which is answered as a whole, with the answer."""
-    for passage in alone:
-        answers = _passages(source, source.answers.get(passage.id, ()))
-        if answers and not any(True for _ in _of_passage(source, passage, answers)):
-            yield passage, answers
 
 
 def _is_demanded(source: Source, passage: Passage) -> bool:
@@ -168,19 +161,19 @@ def _torn(title: str) -> bool:
     return title.count("“") > title.count("”")
 
 
-def _in_text(source: Source, alone: Sequence[Passage]) -> Iterator[Case]:
-    """Problems of running text."""
+def _in_text(
+    source: Source, alone: Sequence[Passage], told: Mapping[str, Sequence[Case]]
+) -> Iterator[Case]:
+    """Problems of running text, of those `told` by each passage; the next may give the cause."""
     last: Case | None = None
     for passage in alone:
         if last and _gives_cause(source, passage):
             last = replace(last, cause=(*last.cause, source.quote(passage)))
             continue
-        answers = _passages(source, source.answers.get(passage.id, ()))
-        found = list(_of_passage(source, passage, answers))
-        if last and found:
-            yield last
-        yield from found[:-1]
-        last = found[-1] if found else last
+        for case in told[passage.id]:
+            if last:
+                yield last
+            last = case
     if last:
         yield last
 

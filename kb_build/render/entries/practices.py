@@ -11,7 +11,7 @@ from kb_build.page.escape import escape
 from kb_build.page.markdown import marked
 from kb_build.render.entries.attribution import whose
 from kb_build.render.entries.sections import shown
-from kb_build.render.quotes import shown_words
+from kb_build.render.quotes import beginning
 from kb_build.render.site import Site
 from kb_build.render.tables import names
 
@@ -112,7 +112,7 @@ def _links(site: Site, said: Sequence[Quotation], page: str) -> Iterator[str]:
     """Links to what is said; of the same words in several places the first stands for all."""
     first: dict[str, Quotation] = {}
     for one in said:
-        first.setdefault(_beginning(site, one), one)
+        first.setdefault(beginning(site, one, WORDS, "，,。；;、"), one)
     return (site.link(one.report, page, words, one.anchor) for words, one in first.items())
 
 
@@ -120,11 +120,6 @@ def _called(site: Site, entry: Entry) -> str:
     """What the reports call the unit, where that does not tell which one it is: 局党委."""
     units = names(site, entry.units)
     return site.say("page.only_called", units=units) if units else ""
-
-
-def _beginning(site: Site, quotation: Quotation) -> str:
-    words = " ".join(shown_words(site, quotation).split()).rstrip("，,。；;、")
-    return words if len(words) <= WORDS else f"{words[: WORDS - 1]}…"
 
 
 def _since(site: Site, entry: Entry) -> str:
