@@ -22,10 +22,10 @@ from kb_build.publish.completion import SEARCH, about, lines_of, lists
 from kb_build.publish.extras import Extras, extras
 from kb_build.publish.feed import About
 from kb_build.publish.history import Log
-from kb_build.publish.keys import common_of, frame_key
 from kb_build.publish.manifest import Manifest
 from kb_build.publish.redirects import redirects
 from kb_build.publish.renderer import Card
+from kb_build.publish.rendering_keys import common_of, frame_key
 from kb_build.publish.search import pinyin
 from kb_build.publish.search.index import Contents, version
 from kb_build.publish.search.pinyin import Sounds

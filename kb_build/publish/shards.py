@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.publish.extras import Extras
-from kb_build.publish.keys import maker
 from kb_build.publish.renderer import Card, Rendered, Renderer
+from kb_build.publish.rendering_keys import maker
 from kb_build.publish.search.terms import hashed
 from kb_build.reuse.store import Store, key_of
 from kb_build.running.collector import resting

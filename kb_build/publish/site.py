@@ -15,9 +15,9 @@ from kb_build.model import Progress, no_progress
 from kb_build.publish.blob_store import Blobs, SiteFiles
 from kb_build.publish.builder import Builder, Built
 from kb_build.publish.frame import run_mkdocs
-from kb_build.publish.keys import independent
 from kb_build.publish.manifest import NAME, Manifest, store_of as sites_of
 from kb_build.publish.renderer import Rendered
+from kb_build.publish.rendering_keys import independent
 from kb_build.publish.settings import mkdocs_settings
 from kb_build.publish.shards import store_of
 from kb_build.publish.swap import bring_back, refuse_other_folders, swapped

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kb_build.files.signature import TICK
-from kb_build.publish.keys import frame_key
+from kb_build.publish.rendering_keys import frame_key
 from kb_build.publish.sources import Look, Source
 
 
