@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Literal
 from kb_build import gather, lazy_pages, up_to_date
 from kb_build.config import Config
 from kb_build.errors import InputError, JoinedInputError
-from kb_build.files.signature import Signed
 from kb_build.lazy_pages import AllPages, snapshot
 from kb_build.model import Notice, Outcome, Report
 from kb_build.page.addresses import GENERATED, report_paths
@@ -62,7 +61,7 @@ def build(run: Run, *, dry_run: bool = False) -> Built:
         if dry_run:  # of the reports that are here
             return Built(*plan_pages(run))
         transfer(run, "fetch")
-        summary = pages(run)
+        summary, run = pages(run)
         if any(notice.severity == "error" for notice in summary.found):
             return Built(summary)
         published = publish(run)
@@ -71,27 +70,27 @@ def build(run: Run, *, dry_run: bool = False) -> Built:
     return Built(summary, published=published)
 
 
-def pages(run: Run) -> Summary:
-    """Brings docs/ up to date and checks it, unless no file has changed since the last build."""
+def pages(run: Run) -> tuple[Summary, Run]:
+    """Brings docs/ up to date and checks it, unless no file has changed since the last build.
+
+    The run that it gives has looked at all files, for the stages to come.
+    """
     with run.watch.stage("store"):
         before = _looked(run)
-        known = up_to_date.summary(run.config, before)
+        known = up_to_date.summary(run.config, before.signed)
     if known:
         run.watch.hits["store"] = known.reports
-        return known
-    written, reports = write_pages(run)
-    looked_at = _looked(run)
-    checked = replace(written, found=gate(run, reports))
-    up_to_date.keep(run.config, checked, before, looked_at)
-    return checked
+        return known, before
+    written, reports = write_pages(before)
+    after = _looked(run)
+    checked = replace(written, found=gate(after, reports))
+    up_to_date.keep(run.config, checked, before.signed, after.signed)
+    return checked, after
 
 
-def _looked(run: Run) -> Signed:
-    """Signatures of all files that pages and the check depend on; the stages to come use them."""
-    found = up_to_date.state(run.config)
-    run.signed.clear()
-    run.signed.update(found)
-    return found
+def _looked(run: Run) -> Run:
+    """The run with the signatures of all files that pages and the check depend on."""
+    return replace(run, signed=up_to_date.state(run.config))
 
 
 def write_pages(run: Run) -> tuple[Summary, tuple[Report, ...]]:

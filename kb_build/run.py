@@ -8,6 +8,7 @@ from typing import Protocol
 
 from kb_build import gather
 from kb_build.config import Config
+from kb_build.files.signature import Signed
 from kb_build.model import Progress
 from kb_build.reuse import keyed
 from kb_build.reuse.store import key_of
@@ -29,7 +30,7 @@ class Run:
     config: Config
     console: Console
     watch: Stopwatch = field(default_factory=Stopwatch)
-    signed: dict[str, str] = field(default_factory=dict)  # signatures of files as last looked at
+    signed: Signed = field(default_factory=dict)  # signatures of files as last looked at
 
     def engine(self, stage: str, shared: Path) -> Engine:
         """Who does the work of a stage; all machines must find the folder `shared`."""

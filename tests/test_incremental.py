@@ -231,7 +231,7 @@ def test_pages_made_by_several_processes_are_the_same(base: Base) -> None:
 def built(base: Base) -> tuple[tuple[Outcome, ...], tuple[str, ...]]:
     """What a build did, and what it tells, without the folder's name."""
     settings = config.load(base / "mkdocs.yml")
-    said = pipeline.pages(Run(settings, Console(quiet=True)))
+    said, _ = pipeline.pages(Run(settings, Console(quiet=True)))
     outcomes = tuple(Outcome(one.path, one.action, one.note, ()) for one in said.outcomes)
     told = (*said.notices, *said.found)
     return outcomes, tuple(repr(notice).replace(str(base), "") for notice in told)

@@ -31,14 +31,14 @@ def apply_steps(
     record.add(_pending(todo), docs)
     note(todo, docs, before, entries)
     done: list[Step] = []
-    signed: list[tuple[Path, str, bytes]] = []
+    put: list[tuple[Path, str, bytes]] = []  # files with their signatures and bytes
     for step in todo:
         done.append(apply_step(step, docs))
         if done[-1].operation == "put":
             file = docs / step.place
-            signed.append((file, signature_of(file, 0), step.text))
+            put.append((file, signature_of(file, 0), step.text))
     record.save(_settled(before.record, done), docs)
-    for file, signature, data in signed:
+    for file, signature, data in put:
         before.memory.written(file, signature, data)
     return tuple(step.outcome for step in done)
 

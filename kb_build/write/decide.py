@@ -137,8 +137,8 @@ class Decision:
         """The step of a page that exists, in its place or where a person moved it."""
         found = self.before.now.at(place)
         path, known, sha256 = wanted.path, wanted.known, wanted.sha256
-        signed = not wanted.headed or found.base == sha256[:STAMP_SIZE]
-        if found.sha256 == sha256 and signed:
+        stamped = not wanted.headed or found.base == sha256[:STAMP_SIZE]
+        if found.sha256 == sha256 and stamped:
             after = frozenset({wanted.state()})
             return Step(Outcome(path, "unchanged"), place, found, known, after)
         same = self.places.is_at(place, wanted.id, known)

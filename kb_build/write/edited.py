@@ -72,8 +72,8 @@ def _merged(left: Step, file: Path, merged: Merged, mine: Cut, base: State) -> S
             str(file), one.line, path=left.place,
         ) for one in merged.conflicts
     )  # fmt: skip
-    path, signed = left.outcome.path, left.found.base == merged.state.sha256[:STAMP_SIZE]
-    if merged.state == base and signed and SOURCE not in mine.own:
+    path, stamped = left.outcome.path, left.found.base == merged.state.sha256[:STAMP_SIZE]
+    if merged.state == base and stamped and SOURCE not in mine.own:
         outcome = Outcome(path, "conflict" if notices else "edited", "", notices)
         return replace(left, outcome=outcome)
     frontmatter.parse(merged.text, str(file))  # of what was typed in an editor
