@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from kb_build.check.docs import Docs
 from kb_build.check.pages import PageFile
-from kb_build.model import Notice
+from kb_build.model import LIST_KINDS, Notice
 from kb_build.page.reviewing import REVIEW
 
-NEEDED = frozenset({"report", "unit", "series", "overview", "topic"})  # kinds
+NEEDED = ("report", "topic", *LIST_KINDS)  # kinds
 
 
 def check(page: PageFile, _: Docs) -> Iterator[Notice]:

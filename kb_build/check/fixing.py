@@ -14,7 +14,7 @@ from kb_build.check.head_fixes import Edit, edits
 from kb_build.check.listing import MOST_BYTES
 from kb_build.errors import InputError
 from kb_build.files import atomic
-from kb_build.files.walking import files_below
+from kb_build.files.walking import pages_below
 from kb_build.page import frontmatter
 from kb_build.page.frontmatter import CLOSING, OPENING
 
@@ -52,11 +52,9 @@ def mended(docs: Path) -> Iterator[Mended]:
     """
     if not docs.is_dir():
         raise InputError("check-docs", str(docs))
-    for path, _ in files_below(docs, hidden=False):
-        file = docs / path
-        if not path.endswith(".md") or file.is_symlink() or not file.is_file():
-            continue
-        if file.stat().st_size <= MOST_BYTES and (found := _mended(file)):
+    for path, entry in pages_below(docs):
+        is_plain = entry.is_file(follow_symlinks=False) and entry.stat().st_size <= MOST_BYTES
+        if is_plain and (found := _mended(docs / path)):
             yield found
 
 

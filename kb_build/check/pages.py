@@ -13,7 +13,7 @@ from kb_build.check.markup import Link, Tag, braces, links, tags
 from kb_build.check.masking import without_escapes, without_fences
 from kb_build.check.memory import Brief
 from kb_build.lexicon.spelling import bare, spelled
-from kb_build.model import Notice, Severity
+from kb_build.model import LIST_KINDS, Notice, Severity
 from kb_build.page import frontmatter
 from kb_build.page.addresses import REPORT
 from kb_build.page.conflict_marks import refuse_unmerged
@@ -22,7 +22,7 @@ from kb_build.page.keys import BASE
 from kb_build.page.reviewing import DRAFT, REVIEW
 
 SEP = "\x1f"  # between a kind and the joining key of a name
-NO_THINGS = ("report", "unit", "series", "overview")  # kinds whose pages may have one title
+NO_THINGS = ("report", *LIST_KINDS)  # kinds whose pages may have one title
 SHOWN = 120  # code points of a value in a message
 
 Fault = tuple[str, dict[str, str]]  # a message's key and its placeholders

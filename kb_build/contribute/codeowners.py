@@ -18,7 +18,7 @@ from pathlib import Path, PurePosixPath
 from kb_build.contribute.owners import Names, Owners
 from kb_build.errors import InputError
 from kb_build.files import atomic
-from kb_build.files.walking import files_below
+from kb_build.files.walking import pages_below
 from kb_build.model import Notice
 from kb_build.page import frontmatter
 from kb_build.page.addresses import FOLDERS
@@ -137,9 +137,7 @@ def _joined(*names: Names) -> Names:
 def _pages(root: Path, docs: Path) -> list[Owned]:
     """All pages in order of path; one whose head cannot be read is told by the check."""
     found = []
-    for path, file in files_below(docs, hidden=False):
-        if not path.endswith(".md"):
-            continue
+    for path, file in pages_below(docs):
         try:
             front = frontmatter.parse(frontmatter.decode(Path(file).read_bytes(), ""), "").values
         except (InputError, OSError):

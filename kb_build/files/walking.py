@@ -27,6 +27,11 @@ def files_below(folder: Path, *, hidden: bool = True) -> Iterator[tuple[str, Dir
     return _below(os.fspath(folder), "", hidden) if folder.is_dir() else iter(())
 
 
+def pages_below(docs: Path) -> Iterator[tuple[str, DirEntry]]:
+    """Those of all files that are named like a page and not hidden."""
+    return (one for one in files_below(docs, hidden=False) if one[0].endswith(".md"))
+
+
 def _below(folder: str, prefix: str, hidden: bool) -> Iterator[tuple[str, DirEntry]]:
     try:
         with os.scandir(folder) as found:

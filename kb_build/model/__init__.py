@@ -33,6 +33,7 @@ from kb_build.model.facts import (
 from kb_build.model.pages import (
     ENTRY_KINDS as ENTRY_KINDS,
     LEDGER_STATUSES as LEDGER_STATUSES,
+    LIST_KINDS as LIST_KINDS,
     THING_KINDS as THING_KINDS,
     Earlier as Earlier,
     Entry as Entry,

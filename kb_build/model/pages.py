@@ -13,6 +13,8 @@ EntryKind = Literal["rule", "mechanism", "organization", "measure", "practice", 
 ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
 # What reports tell of; topics only group it.
 THING_KINDS = tuple(kind for kind in ENTRY_KINDS if kind != "topic")
+# Kinds of pages that are made of lists; beside these and entries there are reports.
+LIST_KINDS = ("unit", "series", "overview")
 
 
 def kind_of(id: str) -> EntryKind:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kb_build.messages import LANGUAGES, catalogue, say
-from kb_build.model import ENTRY_KINDS, GENRES, LEDGER_STATUSES, EntryKind
+from kb_build.model import ENTRY_KINDS, GENRES, LEDGER_STATUSES, LIST_KINDS, EntryKind
 from kb_build.page import reviewing
 
 Shape = Literal["id", "text", "note", "choice", "count", "texts", "years", "choices", "day"]
@@ -78,7 +78,7 @@ KEYS: Mapping[str, Key] = {
     key.name: key
     for key in (
         Key("id", "id"),
-        Key("kind", "choice", (*ENTRY_KINDS, "report", "unit", "series", "overview"), "kind"),
+        Key("kind", "choice", (*ENTRY_KINDS, "report", *LIST_KINDS), "kind"),
         Key("title", "text"),
         Key("aliases", "texts"),
         Key("units", "texts"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
-from kb_build.files.walking import files_below
+from kb_build.files.walking import pages_below
 
 State = Literal["draft", "in-review", "reviewed"]
 STATES: tuple[State, ...] = get_args(State)
@@ -63,7 +63,7 @@ def with_state(docs: Path, paths: Iterable[str] | None = None) -> Iterator[tuple
     `paths` are the pages that may name one, where the caller knows; otherwise all are read.
     """
     if paths is None:
-        paths = (path for path, _ in files_below(docs, hidden=False) if path.endswith(".md"))
+        paths = (path for path, _ in pages_below(docs))
     for path in sorted(paths):
         file = docs / path
         if file.is_file() and state_of(data := file.read_bytes()):

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from kb_build.citing.titles import one_line
 from kb_build.citing.vocabulary import ACTION_STATUS, CONTEXT, TYPES
+from kb_build.model import LIST_KINDS
 from kb_build.page.frontmatter import words
 from kb_build.publish.search.scripts import script_json
 
 LANGUAGE = "zh-CN"  # of all quotations, whatever the language of the site is
-LISTS = frozenset({"unit", "series", "overview"})  # kinds of pages made of lists
 # The keys of the front matter that are used, each as words.
 KEYS = ("id", "kind", "units", "years", "topics", "genres", "description", "aliases", "status")
 Said = Mapping[str, Sequence[str]]
@@ -77,7 +77,7 @@ def _type(kind: str) -> str:
     """What the page is: a report itself, a list, or a page about something."""
     if kind == "report":
         return TYPES[kind]
-    return "CollectionPage" if kind in LISTS else "WebPage"
+    return "CollectionPage" if kind in LIST_KINDS else "WebPage"
 
 
 def _thing(said: Said, title: str, kind: str) -> dict[str, object]:
