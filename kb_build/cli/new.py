@@ -22,19 +22,11 @@ from kb_build.model import EntryKind
 from kb_build.page.keys import ASKED, KEYS, Field, fields, folded
 
 REPORT: Literal["report"] = "report"
+# What the options of keys are called that do not have the key's name: each gives one of several.
+SINGULAR = {"aliases": "alias", "units": "unit", "years": "year", "topics": "topic"}
+ALL_ASKED = {word.rstrip("*") for words in ASKED.values() for word in words.split()}
 # Key of the front matter → its option.
-OPTIONS = {
-    "title": "--title",
-    "aliases": "--alias",
-    "units": "--unit",
-    "years": "--year",
-    "topics": "--topic",
-    "grade": "--grade",
-    "body": "--body",
-    "owner": "--owner",
-    "status": "--status",
-    "description": "--description",
-}
+OPTIONS = {name: f"--{SINGULAR.get(name, name)}" for name in KEYS if name in ALL_ASKED}
 PERIOD = "--period"
 OF_REPORTS = ("title", "units")  # and the period, which is no key of a page
 
@@ -139,8 +131,7 @@ def _values(asked: Sequence[Field], given: Given) -> dict[str, Value]:
     """
     missing = [field for field in asked if field.required and field.key.name not in given]
     if missing and not sys.stdin.isatty():
-        label, option = missing[0].key.label(language()), OPTIONS[missing[0].key.name]
-        raise InputError("new-missing", label=label, option=option)
+        raise _missing(missing[0])
     found: dict[str, Value] = {}
     for field in asked:
         words = given.get(field.key.name)
@@ -155,9 +146,13 @@ def _needed(field: Field, words: str) -> Value:
     """The value that words mean. Raises InputError where it is wrong, or required and empty."""
     value = value_of(field, words)
     if field.required and not value:
-        option = OPTIONS[field.key.name]
-        raise InputError("new-missing", label=field.key.label(language()), option=option)
+        raise _missing(field)
     return value
+
+
+def _missing(field: Field) -> InputError:
+    label, option = field.key.label(language()), OPTIONS[field.key.name]
+    return InputError("new-missing", label=label, option=option)
 
 
 def _ask(field: Field) -> Value:
