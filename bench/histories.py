@@ -27,7 +27,7 @@ from kb_build.model import LazyPage, Outcome
 from kb_build.page import frontmatter
 from kb_build.page.reviewing import REVIEWED, SIGNATURE, drafts, state_of
 from kb_build.running import workers
-from kb_build.write import Conflict, Options, plan, rebase, write
+from kb_build.write import Conflict, Options, Snapshot, plan, rebase, write
 from kb_build.write.pieces import blocks
 
 GIT_EVERY = 20  # one history in so many works with real git
@@ -115,15 +115,17 @@ class World:
         before = words_in(self.docs)
         taken: set[str] = set()
         pages = self._pages()
-        options = Options(choose=partial(self._choose, taken), restored=self._restored())
+        options, restored = Options(choose=partial(self._choose, taken)), self._restored()
         self.tally.builds += 1
+        kill = self.random.randrange(8) if self.random.random() < KILLED else -1
         try:
-            if self.random.random() < KILLED:
-                with killed_at(self.random.randrange(8)):
-                    write(pages, self.docs, options)
+            found = Snapshot.of(self.docs).without(restored)
+            if kill >= 0:
+                with killed_at(kill):
+                    write(pages, found, options)
             else:
-                planned = tuple(one.outcome for one in plan(pages, self.docs, options))
-                if planned != write(pages, self.docs, options):
+                planned = tuple(one.outcome for one in plan(pages, found, options))
+                if planned != write(pages, found, options):
                     raise LostError("a build did not do as planned")
         except KilledError:
             pass
@@ -170,7 +172,7 @@ class World:
         made = self._pages()
         for _ in range(SETTLED):
             before = _files(self.docs)
-            outcomes = write(made, self.docs)
+            outcomes = write(made, Snapshot.of(self.docs))
             if _files(self.docs) == before:
                 return outcomes
         raise LostError(f"not settled after {SETTLED} builds")
@@ -214,7 +216,7 @@ def history(seed: int) -> Tally:
                 team(Path(folder), source, random, tally)
             else:
                 world = World(person, source, random, tally)
-                write(source.pages(), world.docs)
+                write(source.pages(), Snapshot.of(world.docs))
                 for _ in range(ROUNDS):
                     world.live()
         except Exception as error:

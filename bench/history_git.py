@@ -13,7 +13,7 @@ from random import Random
 from bench.histories import LostError, Tally, World
 from bench.history_edits import Person, words_in
 from bench.history_sources import Invented, Reported
-from kb_build.write import settle, write
+from kb_build.write import Snapshot, settle, write
 
 PEOPLE = 2
 MEETINGS = 3
@@ -109,7 +109,7 @@ def team(folder: Path, source: Invented | Reported, random: Random, tally: Tally
     people[-1].git("clone", "-q", "--depth", "1", f"file://{folder / 'all.git'}", str(last))
     expected = words_in(last / "docs")
     source.change()
-    write(source.pages(), last / "docs")
+    write(source.pages(), Snapshot.of(last / "docs"))
     if not expected <= words_in(last / "docs"):
         raise LostError("lost in a fresh clone")
 
@@ -125,7 +125,7 @@ def _begin(folder: Path, source: Invented | Reported, random: Random, tally: Tal
     first.folder.mkdir()
     first.git("init", "-q", "-b", "main")
     (first.folder / ".gitattributes").write_text(ATTRIBUTES, encoding="utf-8")
-    write(source.pages(), first.world.docs)
+    write(source.pages(), Snapshot.of(first.world.docs))
     first.commit()
     first.git("clone", "-q", "--bare", str(first.folder), str(bare))
     first.git("remote", "add", "origin", str(bare))

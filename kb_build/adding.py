@@ -160,7 +160,7 @@ def _pages(
     ours = {page.path for page in pages if page.id in ids}
     homes = [page.path for page in pages if page.id in _report_ids(reports)]
     by_path = {page.path: page for page in pages}
-    outcomes = [one.outcome for one in plan_writing(pages, run.config.docs, before=before)]
+    outcomes = [one.outcome for one in plan_writing(pages, before)]
     created = (one.path for one in outcomes if one.action == "created")
     changed = (one.path for one in outcomes if one.action in ADDS_TO)
     return (

@@ -64,7 +64,7 @@ def all_pages(run: Run, before: Snapshot) -> AllPages:
     from kb_build.write import recent
 
     config = run.config
-    earlier = Earlier(before.deleted(), partial(recent, docs=config.docs, before=before))
+    earlier = Earlier(before.deleted(), partial(recent, before=before))
     known = gather.corrected(config, before.stated)
     key = _key(config, known, earlier.deleted)
     store = Store(config.store / "all_pages", Contents)

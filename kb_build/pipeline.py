@@ -105,7 +105,7 @@ def write_pages(run: Run) -> tuple[Summary, tuple[Report, ...]]:
     found = all_pages(run, before)
     with run.watch.stage("write"):
         progress = run.console.counter("write")
-        outcomes = write(found.pages, docs, before=before, entries=found.entries, progress=progress)
+        outcomes = write(found.pages, before, entries=found.entries, progress=progress)
         keep(found.contents.recent, docs)
         before.memory.save()
     return _summary(docs, found, before, outcomes, settled), found.contents.reports
@@ -121,7 +121,7 @@ def plan_pages(run: Run) -> tuple[Summary, tuple[Difference, ...]]:
     _refuse_emptied(docs, before)
     found = all_pages(run, before)
     with run.watch.stage("write"):
-        differences = plan(found.pages, docs, before=before)
+        differences = plan(found.pages, before)
     return _summary(docs, found, before, tuple(one.outcome for one in differences)), differences
 
 

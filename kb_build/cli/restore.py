@@ -18,11 +18,11 @@ from kb_build.messages import say
 @with_generated
 def restore(generated: Generated, pages: tuple[str, ...]) -> int:
     """Brings back these pages, or all below folders; without any, prints all deleted paths."""
-    from kb_build.write import Options, Snapshot, plan, write
+    from kb_build.write import Snapshot, plan, write
 
     docs = generated.settings.docs
     before = Snapshot.of(docs)
-    planned = (one.outcome for one in plan(generated.pages(), docs, before=before))
+    planned = (one.outcome for one in plan(generated.pages(), before))
     deleted = {outcome.path for outcome in planned if outcome.action == "deleted"}
     if not pages:
         print("".join(f"{path}\n" for path in sorted(deleted)), end="")
@@ -37,6 +37,6 @@ def restore(generated: Generated, pages: tuple[str, ...]) -> int:
         if not found & deleted:
             raise InputError("restore-not-deleted", page)
         wanted |= found
-    write(generated.pages(), docs, Options(restored=frozenset(wanted)), before)
+    write(generated.pages(), before.without(wanted))
     generated.console.line(say("cli.restored", count=len(wanted & deleted)))
     return OK

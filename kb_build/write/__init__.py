@@ -20,37 +20,29 @@ from kb_build.write.unmerged import settle as settle
 
 
 def plan(
-    pages: Sequence[LazyPage],
-    docs: Path,
-    options: Options | None = None,
-    before: Snapshot | None = None,
+    pages: Sequence[LazyPage], before: Snapshot, options: Options | None = None
 ) -> tuple[Difference, ...]:
     """What `write` would do to each page, in order of path; changes nothing and raises the same."""
-    todo = steps(pages, docs, before or Snapshot.of(docs), options)
-    return tuple(difference(step, docs) for step in todo)
+    return tuple(difference(step, before.docs) for step in steps(pages, before, options))
 
 
 def write(
     pages: Sequence[LazyPage],
-    docs: Path,
+    before: Snapshot,
     options: Options | None = None,
-    before: Snapshot | None = None,
     entries: Callable[[], Iterable[Entry]] = tuple,
     progress: Progress = no_progress,
 ) -> tuple[Outcome, ...]:
-    """Makes `docs` hold `pages`, merged with what a person changed, moved or deleted there.
+    """Makes docs/ hold `pages`, merged with what a person changed, moved or deleted there.
 
-    `before` is what stands there, where the caller has looked; its memory takes note. An entry's
-    page that goes leads to that of the one of `entries` into which it was joined. `progress` hears
-    of the pages that are made.
+    `before` is what stands there; its memory takes note. An entry's page that goes leads to that of
+    the one of `entries` into which it was joined. `progress` hears of the pages that are made.
     Gives what was done, in order of path. Raises InputError before anything is changed: for a
     damaged record, two pages of one path or id, a page of a person's that cannot be read, and a
     folder or link in the way. Killed at any moment it leaves each page old or new and the record
     knowing both, so that the next run goes on from there.
     """
-    options = options or Options()
-    before = (before or Snapshot.of(docs)).without(options.restored, docs)
-    return apply_steps(steps(pages, docs, before, options, progress), docs, before, entries)
+    return apply_steps(steps(pages, before, options, progress), before, entries)
 
 
 def rebase(pages: Callable[[], Sequence[LazyPage]], docs: Path) -> tuple[Outcome, ...]:
@@ -62,4 +54,4 @@ def rebase(pages: Callable[[], Sequence[LazyPage]], docs: Path) -> tuple[Outcome
     """
     record.drop_damaged(docs)
     before = Snapshot.of(docs)
-    return apply_steps(steps(pages(), docs, before, Options(anew=True)), docs, before)
+    return apply_steps(steps(pages(), before, Options(anew=True)), before)

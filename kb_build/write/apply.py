@@ -21,15 +21,15 @@ from kb_build.write.survey import look
 
 def apply_steps(
     todo: Sequence[Step],
-    docs: Path,
     before: Snapshot,
     entries: Callable[[], Iterable[Entry]] = tuple,
 ) -> tuple[Outcome, ...]:
     """Does what all steps say, in their order; gives the outcomes, as `write` does."""
+    docs = before.docs
     for path in disk.leftovers(docs):
         path.unlink()
     record.add(_pending(todo), docs)
-    note(todo, docs, before, entries)
+    note(todo, before, entries)
     done: list[Step] = []
     put: list[tuple[Path, str, bytes]] = []  # files with their signatures and bytes
     for step in todo:

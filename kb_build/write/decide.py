@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from kb_build.errors import InputError
 from kb_build.model import LazyPage, Notice, Outcome, Progress, no_progress
@@ -28,7 +27,6 @@ from kb_build.write.survey import NOTHING
 
 def steps(
     pages: Sequence[LazyPage],
-    docs: Path,
     before: Snapshot,
     options: Options | None = None,
     progress: Progress = no_progress,
@@ -39,13 +37,11 @@ def steps(
     be read, and where a folder or link is in the way.
     """
     _refuse_doubles(pages)
-    disk.refuse_bad_folders(docs, (*(page.path for page in pages), *before.record))
-    options = options or Options()
-    before = before.without(options.restored, docs)
-    places = Places(docs, before, pages)
+    disk.refuse_bad_folders(before.docs, (*(page.path for page in pages), *before.record))
+    places = Places(before, pages)
     wanted = all_relinked(pages, places.gone) if places.gone else pages
-    decision = Decision(docs, before, options, places, progress)
-    todo = held(decision.steps({page.path: page for page in wanted}), docs, before)
+    decision = Decision(before, options or Options(), places, progress)
+    todo = held(decision.steps({page.path: page for page in wanted}), before)
     return tuple(sorted(todo, key=lambda step: step.outcome.path))
 
 
@@ -53,7 +49,6 @@ def steps(
 class Decision:
     """Decides for all pages of one build; the fields are what it needs to know."""
 
-    docs: Path
     before: Snapshot
     options: Options
     places: Places
@@ -128,7 +123,7 @@ class Decision:
             return step
         there = self.before.now.found
         former = (path for path in self.places.addresses.get(page.id, ()) if path in there)
-        file = str(self.docs / page.path)
+        file = str(self.before.docs / page.path)
         told = (Notice.warning("write-renamed", file, path=path) for path in former)
         outcome = replace(step.outcome, notices=(*step.outcome.notices, *told))
         return replace(step, outcome=outcome)
@@ -145,9 +140,9 @@ class Decision:
         if found.sha256 in shas(known) | {sha256} or (found.generated and same):
             return put_generated(Outcome(path, "replaced"), place, found, wanted)
         if not same and (not known or self.places.has_another(place, wanted.id, known)):
-            notice = Notice.warning("write-taken", str(self.docs / place), path=place)
+            notice = Notice.warning("write-taken", str(self.before.docs / place), path=place)
             return leave_alone(Outcome(path, "taken", "", (notice,)), place, found, known)
-        return edited(wanted, place, found, self.docs, self.options)
+        return edited(wanted, place, found, self.before.docs, self.options)
 
     def _unwanted(self, path: str) -> Iterator[Step]:
         """The step of a page whose source is gone; none where a person deleted it before."""
@@ -156,15 +151,13 @@ class Decision:
         elsewhere = now.elsewhere(path, {state.id for state in known})
         place = elsewhere[0] if found.sha256 == ABSENT and len(elsewhere) == 1 else path
         if now.at(place).review == DRAFT:
-            self.claimed.add(place)
             yield leave_alone(Outcome(path, "draft"), place, now.at(place), known)
         elif found.sha256 in shas(known) - {ABSENT} or found.generated:
             yield Step(Outcome(path, "removed"), path, found, known, frozenset(), "remove")
-        elif found.sha256 != ABSENT:
-            yield orphan(Outcome(path, "edited"), path, found, known, self.docs)
-        elif len(elsewhere) == 1:
-            self.claimed.add(place)
-            yield orphan(Outcome(path, "moved", place), place, now.at(place), known, self.docs)
+        elif found.sha256 != ABSENT or place != path:
+            moved = Outcome(path, "moved", place)
+            outcome = Outcome(path, "edited") if place == path else moved
+            yield orphan(outcome, place, now.at(place), known, self.before.docs)
         elif elsewhere:
             yield leave_alone(Outcome(path, "moved", ", ".join(elsewhere)), path, found, known)
 

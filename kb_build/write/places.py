@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 
 from kb_build.model import LazyPage
 from kb_build.page import frontmatter
@@ -32,7 +31,6 @@ SIGNS = ("kind=", "title=", "units=", "years=")  # keys that an entry's pages ha
 class Places:
     """What is on disk and in the record, asked where each page is."""
 
-    docs: Path
     before: Snapshot
     wanted: Sequence[LazyPage]
 
@@ -62,7 +60,7 @@ class Places:
         )
         found: dict[str, list[str]] = defaultdict(list)
         for old, place in self._left.items():
-            file = self.docs / place
+            file = self.before.docs / place
             page = frontmatter.parse(text_at(file), str(file))
             found[successors.of(of_page(page.values, page.body))].append(old)
         return {path: old[0] for path, old in found.items() if path and len(old) == 1}

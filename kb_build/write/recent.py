@@ -24,19 +24,18 @@ TOLD = frozenset({*THING_KINDS, "report"})
 QUOTED = re.compile(r'\bdata-report="(\w+)"')
 
 
-def recent(pages: Iterable[LazyPage], docs: Path, before: Snapshot | None = None) -> Recent:
+def recent(pages: Iterable[LazyPage], before: Snapshot) -> Recent:
     """What of these pages is news, against what was last generated; else what was kept.
 
     A page is new where neither id nor path is known: one that moved is not, nor is the page of a
     report that was corrected. It is changed where it is another page and quotes what came.
     """
-    before = before or Snapshot.of(docs)
     known = before.record
     ids = {state.id for states in known.values() for state in states if state.sha256 != ABSENT}
     told = [lazy for lazy in pages if lazy.id.partition("-")[0] in TOLD]
     came = {lazy.id for lazy in told if lazy.id.startswith(REPORT)} - ids
     if not came:
-        return _kept(docs)
+        return _kept(before.docs)
     new = tuple(lazy.id for lazy in told if lazy.id not in ids and lazy.path not in known)
     same = (lazy for lazy in told if lazy.path in known)
     changed = tuple(lazy.id for lazy in same if _differs(lazy, before) and _quotes(lazy, came))

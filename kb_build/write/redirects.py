@@ -24,16 +24,15 @@ LEFT = ("removed", "deleted")  # outcomes after which a page is nowhere
 Entries = Callable[[], Iterable[Entry]]
 
 
-def note(todo: Sequence[Step], docs: Path, before: Snapshot, entries: Entries) -> None:
+def note(todo: Sequence[Step], before: Snapshot, entries: Entries) -> None:
     """Records where addresses lead that these steps give up. Call it before any step is done."""
-    now = _renewed(read(docs), todo, docs, before, entries)
-    disk.renew(docs, REDIRECTS, text(now).encode())
+    now = _renewed(read(before.docs), todo, before, entries)
+    disk.renew(before.docs, REDIRECTS, text(now).encode())
 
 
 def _renewed(
     led: Mapping[str, str],
     todo: Sequence[Step],
-    docs: Path,
     before: Snapshot,
     entries: Entries,
 ) -> dict[str, str]:
@@ -42,7 +41,7 @@ def _renewed(
     gone = [step for step in todo if step.outcome.action == "removed"]
     used = before.now.found.keys() - {step.place for step in gone} | {step.place for step in stay}
     moved = {s.outcome.path: s.place for s in stay if s.outcome.action == "moved"}
-    now = {**led, **moved, **dict(_left(gone, stay, docs, entries))}
+    now = {**led, **moved, **dict(_left(gone, stay, before.docs, entries))}
     ends = {old: _end(old, now, used) for old in now.keys() - used}
     return {old: end for old, end in ends.items() if end != old}
 

@@ -33,7 +33,7 @@ SHOWN = 120  # code points of a reason
 MOST = 10  # reasons
 
 
-def held(steps: Iterable[Step], docs: Path, before: Snapshot) -> Iterator[Step]:
+def held(steps: Iterable[Step], before: Snapshot) -> Iterator[Step]:
     """The steps, with what has to be done about reviews, also on pages that people wrote.
 
     A review without a signature gets one; one whose signature no longer fits is taken back, with a
@@ -43,10 +43,10 @@ def held(steps: Iterable[Step], docs: Path, before: Snapshot) -> Iterator[Step]:
     for step in steps:
         seen.add(step.place)
         reviewed = step.place in now.reviewed
-        yield _held(step, docs) if reviewed and step.outcome.action in HOLDS else step
+        yield _held(step, before.docs) if reviewed and step.outcome.action in HOLDS else step
     for path in sorted(now.reviewed - seen):
         known = before.known(path)
-        step = _held(leave_alone(Outcome(path, "edited"), path, now.at(path), known), docs)
+        step = _held(leave_alone(Outcome(path, "edited"), path, now.at(path), known), before.docs)
         if step.operation:
             yield step
 

@@ -7,7 +7,7 @@ meanwhile is noticed when its turn to be written comes (`apply_step`).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb_build.page.addresses import REPORT
@@ -21,6 +21,7 @@ from kb_build.write.survey import Survey, survey
 class Snapshot:
     """A docs folder as it was found."""
 
+    docs: Path
     record: Record
     now: Survey
     memory: Memory  # of this and earlier builds
@@ -34,14 +35,15 @@ class Snapshot:
         """
         memory = memory or Memory()
         known = record.read(docs)
-        return cls(known, survey(docs, known, memory.found), memory)
+        return cls(docs, known, survey(docs, known, memory.found), memory)
 
-    def without(self, paths: Collection[str], docs: Path) -> Snapshot:
+    def without(self, paths: Collection[str]) -> Snapshot:
         """This state as if these paths had never been recorded."""
         if not paths:
             return self
         kept = {path: states for path, states in self.record.items() if path not in paths}
-        return Snapshot(kept, survey(docs, kept, self.memory.found), self.memory)
+        now = survey(self.docs, kept, self.memory.found)
+        return replace(self, record=kept, now=now)
 
     def known(self, path: str) -> frozenset[State]:
         """What is recorded of a path; empty where nothing is."""

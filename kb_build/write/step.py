@@ -24,7 +24,6 @@ class Options:
 
     choose: Callable[[str, Conflict], str | None] = leave  # what to put for a conflict on a page
     anew: bool = False  # on pages of unknown base all that differs is a person's
-    restored: frozenset[str] = frozenset()  # deleted pages that shall come back
 
 
 @dataclass(frozen=True, slots=True)

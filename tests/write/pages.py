@@ -37,13 +37,13 @@ def write(
     before: Snapshot | None = None,
     entries: Callable[[], Iterable[Entry]] = tuple,
 ) -> tuple[Outcome, ...]:
-    return stage.write(lazy(pages), docs, options, before, entries)
+    return stage.write(lazy(pages), before or Snapshot.of(docs), options, entries)
 
 
 def plan(
     pages: Iterable[Page], docs: Path, options: Options | None = None
 ) -> tuple[Difference, ...]:
-    return stage.plan(lazy(pages), docs, options)
+    return stage.plan(lazy(pages), Snapshot.of(docs), options)
 
 
 def rebase(pages: Callable[[], Iterable[Page]], docs: Path) -> tuple[Outcome, ...]:

@@ -41,7 +41,7 @@ def test_no_word_that_a_person_typed_is_lost(part: int) -> None:
 def test_a_history_notices_a_loss(tmp_path: Path) -> None:
     chance, tally = random.Random(1), histories.Tally()
     world = histories.World(Person(tmp_path, chance), Invented(chance), chance, tally)
-    stage.write(world.source.pages(), tmp_path)
+    stage.write(world.source.pages(), stage.Snapshot.of(tmp_path))
     world.person.append(tmp_path / "index.md")
     with pytest.raises(histories.LostError):
         world._check(words_in(tmp_path) | {"手写99999。"})

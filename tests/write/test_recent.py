@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from kb_build.model import LazyPage, Page, Recent
-from kb_build.write import keep, recent
+from kb_build.write import Snapshot, keep, recent
 from tests.write.pages import write
 
 
@@ -21,7 +21,8 @@ def report(id: str, path: str = "") -> Page:
 
 
 def built(docs: Path, *pages: Page) -> Recent:
-    found = recent([LazyPage(one.path, one.id, "", partial(replace, one)) for one in pages], docs)
+    before = Snapshot.of(docs)
+    found = recent([LazyPage(one.path, one.id, "", partial(replace, one)) for one in pages], before)
     write(pages, docs)
     keep(found, docs)
     return found

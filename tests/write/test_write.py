@@ -6,7 +6,7 @@ import pytest
 from kb_build import write as stage
 from kb_build.errors import InputError
 from kb_build.model import LazyPage, Page
-from kb_build.write import Memory, Options, Snapshot, disk
+from kb_build.write import Memory, Snapshot, disk
 from kb_build.write.apply import apply_step
 from kb_build.write.decide import steps
 from kb_build.write.page_text import digest, to_text
@@ -100,7 +100,7 @@ def test_a_deleted_page_comes_back_when_it_is_wished_for(tmp_path: Path) -> None
     write([A, B], tmp_path)
     (tmp_path / A.path).unlink()
     assert actions(write([A, B], tmp_path))[A.path] == "deleted"
-    back = write([A2, B], tmp_path, Options(restored=frozenset({A.path})))
+    back = write([A2, B], tmp_path, before=Snapshot.of(tmp_path).without([A.path]))
     assert actions(back) == {A.path: "created", B.path: "unchanged"}
 
 
@@ -285,7 +285,7 @@ def test_an_id_that_would_break_the_record_is_refused(tmp_path: Path) -> None:
 def test_an_edit_made_while_the_build_runs_is_kept(tmp_path: Path, edit: str) -> None:
     write([A], tmp_path)
     sheet = LazyPage(A2.path, A2.id, "", lambda: A2)
-    (step,) = steps([sheet], tmp_path, Snapshot.of(tmp_path))
+    (step,) = steps([sheet], Snapshot.of(tmp_path))
     if edit == "changed":
         (tmp_path / A.path).write_text("刚写的\n", encoding="utf-8")
     else:
@@ -370,7 +370,7 @@ def test_what_a_page_says_is_known_to_the_next_build(tmp_path: Path) -> None:
     docs, kept = tmp_path / "docs", tmp_path / "kept"
     memory = Memory(kept, "")
     lazy = LazyPage(A.path, A.id, "as it is now", lambda: A)
-    stage.write([lazy], docs, before=Snapshot.of(docs, memory))
+    stage.write([lazy], Snapshot.of(docs, memory))
     memory.save()
     assert Memory(kept, "").known(lazy) == digest(to_text(A).encode())
 
