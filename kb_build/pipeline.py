@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from kb_build import gather, lazy_pages, up_to_date
@@ -97,36 +96,42 @@ def write_pages(run: Run) -> tuple[Summary, tuple[Report, ...]]:
     """Brings docs/ up to date; gives what was done, and the reports."""
     from kb_build.write import keep, settle, write
 
-    docs = run.config.docs
     _refuse_overlap(run.config)
-    settled = settle(docs)
-    before = snapshot(run)
-    _refuse_emptied(docs, before)
-    found = all_pages(run, before)
+    settled = settle(run.config.docs)
+    before, found = _found(run)
     with run.watch.stage("write"):
         progress = run.console.counter("write")
         outcomes = write(found.pages, before, entries=found.entries, progress=progress)
-        keep(found.contents.recent, docs)
+        keep(found.contents.recent, before.docs)
         before.memory.save()
-    return _summary(docs, found, before, outcomes, settled), found.contents.reports
+    return _summary(found, before, outcomes, settled), found.contents.reports
 
 
 def plan_pages(run: Run) -> tuple[Summary, tuple[Difference, ...]]:
     """What `write_pages` would do, and change on each page; writes nothing."""
     from kb_build.write import plan
 
-    docs = run.config.docs
     _refuse_overlap(run.config)
-    before = snapshot(run)
-    _refuse_emptied(docs, before)
-    found = all_pages(run, before)
+    before, found = _found(run)
     with run.watch.stage("write"):
         differences = plan(found.pages, before)
-    return _summary(docs, found, before, tuple(one.outcome for one in differences)), differences
+    return _summary(found, before, tuple(one.outcome for one in differences)), differences
+
+
+def _found(run: Run) -> tuple[Snapshot, AllPages]:
+    """What stands in docs/, and what shall. Raises InputError where all pages are gone.
+
+    Hardly anybody means to delete them for good.
+    """
+    before = snapshot(run)
+    if before.emptied():
+        docs = before.docs
+        given = {"count": len(before.record), "docs": docs, "record": docs / GENERATED}
+        raise InputError("pages-emptied", str(docs), **given)
+    return before, all_pages(run, before)
 
 
 def _summary(
-    docs: Path,
     found: AllPages,
     before: Snapshot,
     outcomes: tuple[Outcome, ...],
@@ -135,16 +140,9 @@ def _summary(
     """What was done, not checked yet; `settled` are the pages whose open merge of git's was."""
     of_git = [Notice.warning(up_to_date.SETTLED, count=len(settled))] if settled else []
     of_pages = (notice for outcome in outcomes for notice in outcome.notices)
-    told, reviews = found.contents, dict(tally(docs, before.stated))
+    told, reviews = found.contents, dict(tally(before.docs, before.stated))
     notices = (*told.notices, *of_git, *of_pages)
     return Summary(len(told.reports), told.entries, reviews, outcomes, notices)
-
-
-def _refuse_emptied(docs: Path, before: Snapshot) -> None:
-    """Raises InputError where all pages are gone, which hardly anybody means to delete for good."""
-    if before.emptied():
-        given = {"count": len(before.record), "docs": docs, "record": docs / GENERATED}
-        raise InputError("pages-emptied", str(docs), **given)
 
 
 def _refuse_overlap(config: Config) -> None:
