@@ -91,6 +91,7 @@ $(VENV)/.runtime: $(VENV)/.created requirements.lock pyproject.toml
 	@echo '== install: 安装 requirements.lock'
 	@$(PIP_INSTALL) --require-hashes -r requirements.lock
 	@$(PIP_INSTALL) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q kb_build  # else each run does, where PYTHONDONTWRITEBYTECODE is set
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.runtime requirements-dev.lock

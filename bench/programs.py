@@ -15,7 +15,9 @@ from threading import TIMEOUT_MAX, Timer
 from bench.memory import Peak, peak, watched
 from bench.sets import ROOT
 
-QUIET = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}  # Material's words on MkDocs 2, at each build
+# Without Material's words on MkDocs 2 at each build; and compiled Python is kept from the first run
+# on, as where the program is installed: else each run would compile it once more.
+USUAL = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def used_by(command: Sequence[str], limit: float = inf) -> Used:
     """
     start = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=ROOT, env=QUIET, stdout=subprocess.DEVNULL, start_new_session=True
+        command, cwd=ROOT, env=USUAL, stdout=subprocess.DEVNULL, start_new_session=True
     )
     clock = Timer(min(limit, TIMEOUT_MAX), _end, [process.pid])
     clock.daemon = True  # this process can end at any moment, and does not wait for it

@@ -14,6 +14,7 @@ import pytest
 
 from bench import density, invented_reports, memory, peers, scale
 from bench.memory import Held, Peak, held, peak
+from bench.programs import used_by
 from bench.scale import Cost, growth, medians, shown
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +55,10 @@ if all(os.fork() for _ in range(others)):
     print("there", flush=True)
 os.read(0, 1)
 """
+
+
+def test_what_is_measured_keeps_compiled_python_as_an_installed_program_has_it() -> None:
+    used_by([sys.executable, "-c", "import sys; sys.exit(sys.dont_write_bytecode)"])  # else raises
 
 
 def test_a_benchmark_that_is_ended_ends_what_it_measures(tmp_path: Path) -> None:
