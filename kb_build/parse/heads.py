@@ -62,11 +62,14 @@ NO_TOPICS = (COUNTED, NO_HEAD, NO_TOPIC, TOLD, DIGIT)
 SHORTEST_TELLING = 20
 # What follows a sentence and does not tell of it: （县水务局牵头）, 供水方面，……
 OTHER = re.compile(r"[（(]|[一-鿿]{2,6}方面，")
-# How many topic sentences a paragraph needs before any of them is believed, and one more for each
-# sentence before the first, unless that states how things are: 水质不断改善。So many sentences may
-# introduce the topics where their heading stands on a line of its own.
-SHORTEST_RUN = 2
-STATED = re.compile("(?:不断|持续|更加|逐步|明显|显著|稳步|日益|进一步|步伐|进程)[一-鿿]{2,4}。")
+# How many topic sentences a paragraph needs before any of them is believed: two where the first
+# states how things are (水质不断改善。), else three, and two more than the sentences before the first.
+# So many sentences may introduce the topics where their heading stands on a line of its own.
+SHORTEST_STATED = 2
+SHORTEST_RUN = 3
+STATED = re.compile(
+    "(?:不断|持续|更加|逐步|明显|显著|稳步|扎实|日益|进一步|步伐|进程)[一-鿿]{2,4}。"
+)
 INTRODUCTION = 2
 
 
@@ -198,6 +201,7 @@ def _inner_topics(visible: str, body: tuple[Span, ...], signs: list[Sign]) -> It
         head = headed.get(block.start)
         themes = list(_themes(visible, block))
         found = [span for span, told in themes if told and not _near(starts, span)]
+        found = _of_one_form(visible, found)
         facts = sum(not told for _, told in themes)
         if len(found) > facts and len(found) >= _shortest_run(visible, block, head, found[0]):
             rank = max(UNRANKED, head.rank if head else 0) + 1
@@ -208,10 +212,19 @@ def _inner_topics(visible: str, body: tuple[Span, ...], signs: list[Sign]) -> It
 def _shortest_run(visible: str, block: Span, head: Sign | None, first: Span) -> int:
     """How many topic sentences a paragraph needs of which the first stands there."""
     if STATED.search(first.of(visible)):
-        return SHORTEST_RUN
+        return SHORTEST_STATED
     start = head.span.end if head else block.start
     before = len(FULL_STOP.findall(visible, start, first.start))
-    return SHORTEST_RUN + max(0, before if head else before - INTRODUCTION)
+    return max(SHORTEST_RUN, 2 + (before if head else before - INTRODUCTION))
+
+
+def _of_one_form(visible: str, topics: list[Span]) -> list[Span]:
+    """The topics; where most have one clause, those with two behind the first only tell more.
+
+    They name no topic of their own: 治理河道。……|疏浚支渠，提高灌溉水平。|……保护水源。……
+    """
+    plainer = [span for span in topics[1:] if not CLAUSES.search(span.of(visible))]
+    return [*topics[:1], *plainer] if 2 * len(plainer) >= len(topics) else topics
 
 
 def _near(starts: list[int], span: Span) -> bool:

@@ -52,7 +52,7 @@ def _stripped(view: str, line: Span) -> Span:
 
 def _within(above: str, below: str) -> bool:
     """Whether a quotation is begun, and no sentence ended in it, where one line ends."""
-    if above.endswith(SENTENCE_END):
+    if above.endswith(SENTENCE_END) or NUMBER.match(below):
         return False
     for opening, closing in QUOTES:
         begun = re.search(f"{opening}[^{opening}{closing}。！？]{{1,{QUOTED}}}$", above)
