@@ -34,7 +34,9 @@ SPEAKER = re.compile(
 # Lines of two or three letters that head a part of a text.
 SHORT_HEAD = re.compile(r"背景|概述|概况|小结")
 # Lines that stand before or behind all numbered parts, and hold none of them.
-FRAMING = re.compile(r"总则|附则|前言|引言|序言|结语|结束语")
+FRAMING = re.compile(
+    r"总则|附则|前言|引言|序言|结语|结束语|注释|(?:附件?\s*\d{0,2}[：:\s]*)?[^，。；：]{0,16}(?:名词|术语|用语|词语)的?(?:解释|注释|说明|释义)"
+)
 FRAMING_RANK = 2  # that of 一、
 FULL_STOP = re.compile(r"[。！？]")
 DIGIT = re.compile(r"\d")
@@ -54,6 +56,7 @@ NO_TOPIC = re.compile(
 TOLD = re.compile(
     r"^(?:(?:当前|目前|[今去本]年|.{1,6}来)[，,]|回顾|总结起来|综上)"
     r"|^[^，,：:]{1,10}(?:指出|要求|强调|认为|表示|提出|明确)[，,：:]|作了?[^，]{0,6}(?:讲话|发言|报告)|[，,].*[，,]"
+    r"|充分肯定|(?:介绍|通报|汇报|主持|出席|解读)了|提出[^，。]{0,8}(?:建议|要求|意见|希望)$"
 )
 # 一年来，我们聚焦项目建设，发展后劲不断增强: on a line of its own it heads what a government did.
 LOOKING_BACK = re.compile("^[半一三五]年来[，,]我们")
@@ -63,7 +66,7 @@ SHORTEST_TELLING = 20
 # What follows a sentence and does not tell of it: （县水务局牵头）, 供水方面，……
 OTHER = re.compile(r"[（(]|[一-鿿]{2,6}方面，")
 # How many topic sentences a paragraph needs before any of them is believed: two where the first
-# states how things are (水质不断改善。), else three, and two more than the sentences before the first.
+# states how things are (水质不断改善。), else three, and two more than the sentences before that.
 # So many sentences may introduce the topics where their heading stands on a line of its own.
 SHORTEST_STATED = 2
 SHORTEST_RUN = 3
