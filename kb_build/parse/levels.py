@@ -102,9 +102,7 @@ def _depths(
     depths: list[int] = []
     parents: list[int] = []
     stack: list[_Open] = []
-    last: dict[
-        str, int
-    ] = {}  # the latest sign of each numbered family, and of each way to spell it
+    last: dict[str, int] = {}  # the latest sign of each numbered family and spelling
     paragraph: Span | None = None
     for at, sign in enumerate(signs):
         if at and bisect(closings, signs[at - 1].span.start) < bisect(closings, sign.span.start):

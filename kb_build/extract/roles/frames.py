@@ -69,8 +69,8 @@ def frames(
 ) -> dict[str, Role | None]:
     """The frame of each node, by its id, and of what stands under none, by "".
 
-    `whole` is what a document sets for all its sentences, `mixed` what `headed` gives for `mixed-head`;
-    `onward` and `going_on` are what else looks ahead: places, and ids of heads.
+    `whole` is what a document sets for all its sentences, `mixed` what `headed` gives for
+    `mixed-head`; `onward` and `going_on` are what else looks ahead: places, and ids of heads.
     """
     ahead = going_on | _ahead(outline) | _answering(outline, visible)
     found: dict[str, Role | None] = {"": whole}
