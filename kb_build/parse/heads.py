@@ -34,7 +34,9 @@ SPEAKER = re.compile(
 # Lines of two or three letters that head a part of a text.
 SHORT_HEAD = re.compile(r"背景|概述|概况|小结")
 # Lines that stand before or behind all numbered parts, and hold none of them.
-FRAMING = re.compile(r"总则|附则|前言|引言|序言|结语|结束语")
+FRAMING = re.compile(
+    r"总则|附则|前言|引言|序言|结语|结束语|注释|(?:附件?\s*\d{0,2}[：:\s]*)?[^，。；：]{0,16}(?:名词|术语|用语|词语)的?(?:解释|注释|说明|释义)"
+)
 FRAMING_RANK = 2  # that of 一、
 FULL_STOP = re.compile(r"[。！？]")
 DIGIT = re.compile(r"\d")
@@ -54,6 +56,7 @@ NO_TOPIC = re.compile(
 TOLD = re.compile(
     r"^(?:(?:当前|目前|[今去本]年|.{1,6}来)[，,]|回顾|总结起来|综上)"
     r"|^[^，,：:]{1,10}(?:指出|要求|强调|认为|表示|提出|明确)[，,：:]|作了?[^，]{0,6}(?:讲话|发言|报告)|[，,].*[，,]"
+    r"|充分肯定|(?:介绍|通报|汇报|主持|出席|解读)了|提出[^，。]{0,8}(?:建议|要求|意见|希望)$"
 )
 # 一年来，我们聚焦项目建设，发展后劲不断增强: on a line of its own it heads what a government did.
 LOOKING_BACK = re.compile("^[半一三五]年来[，,]我们")
@@ -62,11 +65,14 @@ NO_TOPICS = (COUNTED, NO_HEAD, NO_TOPIC, TOLD, DIGIT)
 SHORTEST_TELLING = 20
 # What follows a sentence and does not tell of it: （县水务局牵头）, 供水方面，……
 OTHER = re.compile(r"[（(]|[一-鿿]{2,6}方面，")
-# How many topic sentences a paragraph needs before any of them is believed, and one more for each
-# sentence before the first, unless that states how things are: 水质不断改善。So many sentences may
-# introduce the topics where their heading stands on a line of its own.
-SHORTEST_RUN = 2
-STATED = re.compile("(?:不断|持续|更加|逐步|明显|显著|稳步|日益|进一步|步伐|进程)[一-鿿]{2,4}。")
+# How many topic sentences a paragraph needs before any of them is believed: two where the first
+# states how things are (水质不断改善。), else three, and two more than the sentences before that.
+# So many sentences may introduce the topics where their heading stands on a line of its own.
+SHORTEST_STATED = 2
+SHORTEST_RUN = 3
+STATED = re.compile(
+    "(?:不断|持续|更加|逐步|明显|显著|稳步|扎实|日益|进一步|步伐|进程)[一-鿿]{2,4}。"
+)
 INTRODUCTION = 2
 
 
@@ -198,6 +204,7 @@ def _inner_topics(visible: str, body: tuple[Span, ...], signs: list[Sign]) -> It
         head = headed.get(block.start)
         themes = list(_themes(visible, block))
         found = [span for span, told in themes if told and not _near(starts, span)]
+        found = _of_one_form(visible, found)
         facts = sum(not told for _, told in themes)
         if len(found) > facts and len(found) >= _shortest_run(visible, block, head, found[0]):
             rank = max(UNRANKED, head.rank if head else 0) + 1
@@ -208,10 +215,19 @@ def _inner_topics(visible: str, body: tuple[Span, ...], signs: list[Sign]) -> It
 def _shortest_run(visible: str, block: Span, head: Sign | None, first: Span) -> int:
     """How many topic sentences a paragraph needs of which the first stands there."""
     if STATED.search(first.of(visible)):
-        return SHORTEST_RUN
+        return SHORTEST_STATED
     start = head.span.end if head else block.start
     before = len(FULL_STOP.findall(visible, start, first.start))
-    return SHORTEST_RUN + max(0, before if head else before - INTRODUCTION)
+    return max(SHORTEST_RUN, 2 + (before if head else before - INTRODUCTION))
+
+
+def _of_one_form(visible: str, topics: list[Span]) -> list[Span]:
+    """The topics; where most have one clause, those with two behind the first only tell more.
+
+    They name no topic of their own: 治理河道。……|疏浚支渠，提高灌溉水平。|……保护水源。……
+    """
+    plainer = [span for span in topics[1:] if not CLAUSES.search(span.of(visible))]
+    return [*topics[:1], *plainer] if 2 * len(plainer) >= len(topics) else topics
 
 
 def _near(starts: list[int], span: Span) -> bool:

@@ -102,7 +102,7 @@ def _depths(
     depths: list[int] = []
     parents: list[int] = []
     stack: list[_Open] = []
-    last: dict[str, int] = {}  # the latest sign of each numbered family
+    last: dict[str, int] = {}  # the latest sign of each numbered family and spelling
     paragraph: Span | None = None
     for at, sign in enumerate(signs):
         if at and bisect(closings, signs[at - 1].span.start) < bisect(closings, sign.span.start):
@@ -110,18 +110,26 @@ def _depths(
         if sign.paragraph != paragraph:
             _close_inline(stack, sign)
             paragraph = sign.paragraph
-        before = last.get(sign.family, -1)
+        before = last.get(_spelt(sign), -1)
+        if before < 0 or sign.value != signs[before].value + 1:  # 三要 goes on from 二要, not 二是
+            before = last.get(sign.family, -1)
         goes_on = before >= 0 and sign.value == signs[before].value + 1
         below = at > 0 and _begins_below(signs[at - 1], sign)
         below |= before < 0 and len(stack) == 1 and _holds_first(stack[0].sign, sign)
+        below |= bool(stack) and _spelt_below(stack[-1].sign, sign)
         if not below and not (goes_on and _resume(stack, parents[before])):
             _close_for(stack, sign, inverted)
         if sign.value:
-            last[sign.family] = at
+            last[sign.family] = last[_spelt(sign)] = at
         parents.append(stack[-1].index if stack else -1)
         depths.append(stack[-1].depth + 1 if stack else 1)
         stack.append(_Open(sign, depths[-1], at))
     return depths, parents
+
+
+def _spelt(sign: Sign) -> str:
+    """Its family, and what stands behind the number: 一要, 一是."""
+    return f"{sign.family} {sign.marker[-1:]}"
 
 
 def _closes(sign: Sign, depth: int) -> bool:
@@ -133,6 +141,12 @@ def _begins_below(head: Sign, sign: Sign) -> bool:
     """Whether a run begins right behind a heading: 其次是用心培养。首先是组建团队，第二是……"""
     headed = len(head.span) > len(head.marker) and head.span.end == sign.span.start
     return headed and sign.value == 1
+
+
+def _spelt_below(head: Sign, sign: Sign) -> bool:
+    """Whether a run begins within an item that is spelt otherwise: 二要管好渠道，一是清淤，……"""
+    within = sign.inline and head.paragraph == sign.paragraph and head.family == sign.family
+    return within and sign.value == 1 and _spelt(head) != _spelt(sign)
 
 
 def _holds_first(head: Sign, sign: Sign) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from kb_build.model import Mark, Span
+from kb_build.model import BROKEN, Mark, Span
 
 # A pass sees the text with the same length, earlier noise blanked, and yields marks in any order.
 Pass = Callable[[str], Iterable[Mark]]
@@ -56,15 +56,20 @@ def _blanked(view: str, marks: Iterable[Mark]) -> str:
     end = 0
     for one in _apart([m for m in marks if m.kind == "noise"]):
         start, stop = one.span.start, one.span.end
-        pieces += view[end:start], _blank(view[start:stop], one.rule.endswith(BLOCK))
+        pieces += view[end:start], _blank(view[start:stop], one.rule)
         end = stop
     return "".join((*pieces, view[end:]))
 
 
-def _blank(piece: str, block: bool) -> str:
-    """Blanks of the same length; newlines stay, so that later passes see the same lines."""
+def _blank(piece: str, rule: str) -> str:
+    """Blanks of the same length; newlines stay, so that later passes see the same lines.
+
+    Those that break a sentence go: later passes see it whole.
+    """
+    if rule == BROKEN:
+        return " " * len(piece)
     lines = "\n".join(" " * len(line) for line in piece.split("\n"))
-    return "\n" + lines[1:] if block else lines
+    return "\n" + lines[1:] if rule.endswith(BLOCK) else lines
 
 
 def _apart(noises: list[Mark]) -> Iterator[Mark]:

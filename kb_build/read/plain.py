@@ -9,6 +9,7 @@ from kb_build.read import (
     embedded_html,
     emphasis,
     markdown,
+    torn_lines,
     web_noise,
 )
 from kb_build.read.marking import mark
@@ -16,6 +17,7 @@ from kb_build.read.reading import Reading
 
 # In order; each sees what the earlier ones marked as noise as blanks.
 PASSES = (
+    torn_lines.previews,
     web_noise.inserted,
     embedded_html.enclosed,
     embedded_html.tags,
@@ -28,6 +30,7 @@ PASSES = (
     markdown.blocks,
     emphasis.emphasis,
     broken_lines.broken_lines,
+    torn_lines.quotations,  # behind it, since that looks for lines of one width
 )
 
 

@@ -33,8 +33,8 @@ OWN_WORDS = (
     "measure-words",
 )
 CERTAIN = 0.8
-# A rule that looks at a sentence's form alone, which no model overrules.
-FORM = "assigned"
+# Rules that no model overrules: they look at a sentence's form alone, or at a list of explanations.
+ALONE = ("assigned", "explained")
 DONE = ("measure", "outcome")
 MODEL = Path(__file__).with_name("roles.crfsuite")
 
@@ -81,7 +81,7 @@ def weighed(likely: Role, sure: float, saying: Saying, setting: Setting) -> Role
     makes a plan done, and a likely plan is enough where no head tells what was done. What the
     sentence's own words say gives way only to a model that is certain.
     """
-    if saying.rule == FORM:
+    if saying.rule in ALONE:
         return saying.role
     if likely == "plan" and saying.role in DONE:
         return saying.role if setting.frame in DONE else likely

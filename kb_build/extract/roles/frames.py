@@ -46,10 +46,8 @@ def _frame_under(above: Role | None, title: str) -> Role | None:
     """The frame below a heading with this title that itself stands in the frame `above`.
 
     A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
-    Neither lessons (必须坚持群众路线 below 经验启示) nor 名词解释 are; faults have answers there.
+    Lessons are none (必须坚持群众路线 below 经验启示), and faults have answers there.
     """
-    if present("roles", "glossary-head")(title):
-        return "context"
     lesson = above == "context" and present("roles", "demand-head")(title)
     answered = above == "measure" and present("roles", "fault-head")(title)
     return above if above == "plan" or lesson or answered else head_frame(title) or above
@@ -71,8 +69,8 @@ def frames(
 ) -> dict[str, Role | None]:
     """The frame of each node, by its id, and of what stands under none, by "".
 
-    `whole` is what a document sets for all its sentences, `mixed` what `mixed_below` gives;
-    `onward` and `going_on` are what else looks ahead: places, and ids of heads.
+    `whole` is what a document sets for all its sentences, `mixed` what `headed` gives for
+    `mixed-head`; `onward` and `going_on` are what else looks ahead: places, and ids of heads.
     """
     ahead = going_on | _ahead(outline) | _answering(outline, visible)
     found: dict[str, Role | None] = {"": whole}
@@ -135,11 +133,14 @@ def _answering(outline: Outline, visible: str) -> set[str]:
     return found
 
 
-def mixed_below(outline: Outline) -> set[str]:
-    """Ids of the nodes below a head that names problems and plans alike, and of itself."""
+def headed(outline: Outline, group: str) -> set[str]:
+    """Ids of the heads that a group of cues knows, and of all nodes below them.
+
+    `mixed-head` knows those that name problems and plans alike, `glossary-head` 名词解释.
+    """
     found: set[str] = set()
     for node in outline.nodes:
-        if node.parent in found or present("roles", "mixed-head")(node.title):
+        if node.parent in found or present("roles", group)(node.title):
             found.add(node.id)
     return found
 

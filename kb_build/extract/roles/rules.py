@@ -79,6 +79,11 @@ def _assigned(words: str, setting: Setting) -> Role | None:
     return "plan" if _is_ahead(setting) and ASSIGNED.fullmatch(words) else None
 
 
+def _explained(words: str, setting: Setting) -> Role | None:
+    """What a term means was not done, whatever it tells: “双水行动”：百校联百渠，已联通30条。"""
+    return "context" if setting.explains else None
+
+
 def _is_ahead(setting: Setting) -> bool:
     """Whether a sentence stands where plans are told; a plan tells faults below 存在问题 too."""
     return setting.frame == "plan" or (setting.genre == "plan" and setting.frame != "problem")
@@ -228,6 +233,7 @@ def _rest(words: str, setting: Setting) -> Role | None:
 
 
 RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
+    ("explained", _explained),
     ("owned-up", _owned),
     ("formal", _formal),
     ("assigned", _assigned),
