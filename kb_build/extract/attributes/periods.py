@@ -210,7 +210,7 @@ def _happened(told: _Told) -> str:
 def _reported_event(told: _Told) -> str:
     """The month of what news tell of, where the title tells no other year.
 
-    A date without its year is of the year in which the page was printed, then or a month later.
+    A date without its year is the last one before the page was printed, then or a month later.
     """
     first = "。".join(told.opening.split("。")[:EVENT])
     held = DAY.search(first) if told.genre == "brief" else None
@@ -219,8 +219,8 @@ def _reported_event(told: _Told) -> str:
         return ""
     month = int(held["month"])
     if not held["year"]:
-        printed = (date for date in told.others if date.month - month in (0, 1))
-        return next((f"{date.year}-{month:02}" for date in printed), "")
+        printed = (date for date in told.others if (date.month - month) % 12 in (0, 1))
+        return next((f"{date.year - (date.month < month)}-{month:02}" for date in printed), "")
     half = month in HALF_YEAR and "上半年" in told.opening
     return f"{held['year']}-H1" if half else f"{held['year']}-{month:02}"
 
