@@ -133,10 +133,14 @@ def _titled(told: _Told) -> Iterator[Body]:
 
 
 def _governing(told: _Told) -> Iterator[Body]:
-    """The government that speaks, where the title names its place only: 我代表松柏镇人民政府."""
+    """The government that speaks, where the title names its place or shortens it:
+    我代表松柏镇人民政府, 松浦县政府 … 我代表县人民政府.
+    """
     for name, span in _titled(told):
-        if told.visible.find(f"代表{name}人民政府", 0, OPENING) >= 0:
-            yield f"{name}人民政府", span
+        place = name.removesuffix("政府")
+        calls = {place, place[-1:], place[-3:]} if place != name else {place}  # 自治区
+        if any(told.visible.find(f"代表{one}人民政府", 0, OPENING) >= 0 for one in calls):
+            yield f"{place}人民政府", span
 
 
 def _in_title(told: _Told) -> Iterator[Body]:
