@@ -31,6 +31,8 @@ RIGHT_BEHIND = (
     re.compile(
         "[\u4e00-\u9fff]{0,8}?(?:大赛|[竞比联]赛|活动(?=第))[^，。；]{0,8}?(?:中，|总?决赛|[特一二三].?等奖|[金银铜]奖|优胜|第[一二三]名)"
     ),
+    # a contest named after its cup: “清渠”|杯节水大赛
+    re.compile("杯[\u4e00-\u9fff]{0,16}?(?:大赛|[竞比联]赛)"),
     # what one goes by: “好中取优”|的原则, “标杆”|标准
     re.compile("的?(?:[\u4e00-\u9fff]{2}|这[条一]){0,2}(?:原则|方针|标准|作风|主线|精神)"),
     # a place, goods or guests called so: “云上渠谷”|未来乡村, “渠里”|消费券
