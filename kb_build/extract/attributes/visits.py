@@ -9,8 +9,8 @@ from kb_build.extract.attributes.full_names import Body
 from kb_build.extract.attributes.places import own_body
 from kb_build.model import Span
 
-# Guests come to the body that reports of it: 副校长一行到某某学院指导工作, 应邀来某某学院作报告. Where 我 stands this
-# many characters before at most, the guests report: 我局……一行.
+# Guests come to the body that reports of it: 副校长一行到某某学院指导工作, 应邀来某某学院作报告.
+# Where 我 stands this many characters before at most, the guests report: 我局……一行.
 GUESTS = 12
 GUEST = re.compile("[^，。\n]{0,20}?(?:来(?:我?[校院局]|我)|应邀)")
 HOST = re.compile(
