@@ -188,7 +188,10 @@ def _reads_like_one(head: _Head, at: int) -> bool:
 
 
 def _headline(head: _Head, at: int) -> bool:
-    """The first line with prose or 一、 below it and its bylines: 某局：一张清单管到底"""
+    """The first line with prose or 一、 below it and its bylines: 某局：一张清单管到底
+
+    A line of the web page only where the text has none above its prose.
+    """
     words = head.words[at]
     lines = head.words[at + 1 :]
     below = next((line for line in lines if len(line) > BYLINE or _begins_text(line)), "")
@@ -199,7 +202,7 @@ def _headline(head: _Head, at: int) -> bool:
         (prose or numbered)
         and len(words) >= 10
         and not words.startswith(DASH)
-        and head.own[:1] == (at,)
+        and (head.own or head.web)[:1] == (at,)
     )
 
 

@@ -1,4 +1,5 @@
-"""The name of a web page's site, which a reader of pages hides, is the name of a body."""
+"""A web page's title tells what the report is called, and whose site it stands on, where a reader
+of pages hides the site's name."""
 
 from __future__ import annotations
 
@@ -44,3 +45,29 @@ def test_who_reports_is_not_told_by_what_is_hidden(tmp_path: Path) -> None:
     path = tmp_path / "page.md"
     path.write_text(f"巡渠工作总结--党政办-松浦水利学院\n{DATA}全年巡渠12次。\n", "utf-8")
     assert HIDDEN not in extract(parse(read(path))).organization.value
+
+
+HEADLINE = "渠校举行护渠主题班会--校园新闻-松浦水利学院\n"
+POSTED = "文章来源：水务之窗 作者：小渠 发布时间：2031年1月4日 点击数：31次\n"
+NEWS = "12月29日下午，渠校举行护渠主题班会。会上，学生讲述了修渠的故事。\n"
+
+
+def _attributes(folder: Path, text: str) -> list[str]:
+    path = folder / "page.md"
+    path.write_text(text, "utf-8")
+    facts = extract(parse(read(path)))
+    return [one.value for one in (facts.title, facts.organization, facts.genre, facts.period)]
+
+
+def test_the_pages_title_is_the_reports_where_the_text_prints_none(tmp_path: Path) -> None:
+    told = _attributes(tmp_path, HEADLINE + POSTED + NEWS)
+    assert told == ["渠校举行护渠主题班会", "松浦水利学院", "brief", "2030-12"]
+
+
+@pytest.mark.parametrize(("column", "body"), [("总务处", "松浦水利学院"), ("学习专栏", "")])
+def test_pages_tell_who_reports_but_in_a_column_for_study(
+    tmp_path: Path, column: str, body: str
+) -> None:
+    title = f"2031年春季护渠实践活动方案--{column}-松浦水利学院\n"
+    told = _attributes(tmp_path, f"{title}{DATA}一、活动目的\n认识家乡的渠道。\n")
+    assert told == ["2031年春季护渠实践活动方案", body, "plan", "2031"]

@@ -51,7 +51,7 @@ DAY = re.compile(
 # “学校创建于1956年，……”, “对2020年以来的……”, “签订《2021年度责任书》”
 FOUNDED = ("建于", "成立于", "创办于", "组建于", "创建于", "始于", "对", "较", "比", "《", "“")
 # “现将2022年工作情况报告如下”
-REPORTED = re.compile("(?:现将|现就|下面).*(?:汇报|报告|通报|总结)")
+REPORTED = re.compile("(?:现[将就把]|下面).*(?:汇报|报告|通报|总结)")
 # “2031年度本级预算执行审计的整改情况”: the year that was audited
 AUDITED = re.compile(rf"(?P<year>{YEAR})年度?[^。，\n]{{0,4}}(?:本|[省市县区州旗])级预算执行")
 # “2026年经济社会发展主要预期目标”: a government tells them when it reports on the year before.
@@ -163,11 +163,15 @@ def _reviewed(told: _Told) -> str:
 
 
 def _in_title(told: _Told) -> str:
-    """The year before that of a plan in the title; a period there; 一季度 in the report's year."""
+    """The year before that of a plan in the title; a period there."""
     if planned := planned_year(told.title):
         return str(planned - 1)
-    parts = (part_before(told.title, date) for date in told.dates[:1])
-    return first_period(told.title) or five_years(told.title) or next(parts, "")
+    return first_period(told.title) or five_years(told.title)
+
+
+def _part_in_title(told: _Told) -> str:
+    """一季度 in the report's year."""
+    return next((part_before(told.title, date) for date in told.dates[:1]), "")
 
 
 def _under_title(told: _Told) -> str:
@@ -210,19 +214,18 @@ def _happened(told: _Told) -> str:
 def _reported_event(told: _Told) -> str:
     """The month of what news tell of, where the title tells no other year.
 
-    A date without its year is of the year in which the page was printed, then or a month later.
+    A date without its year is the last one before the page was printed, then or a month later.
     """
     first = "。".join(told.opening.split("。")[:EVENT])
     held = DAY.search(first) if told.genre == "brief" else None
-    titled = _in_title(told)
+    titled = _in_title(told) or _part_in_title(told)
     if held is None or titled not in ("", held["year"]):
         return ""
     month = int(held["month"])
     if not held["year"]:
-        printed = (date for date in told.others if date.month - month in (0, 1))
-        return next((f"{date.year}-{month:02}" for date in printed), "")
-    half = month in HALF_YEAR and "上半年" in told.opening
-    return f"{held['year']}-H1" if half else f"{held['year']}-{month:02}"
+        printed = (date for date in told.others if (date.month - month) % 12 in (0, 1))
+        return next((f"{date.year - (date.month < month)}-{month:02}" for date in printed), "")
+    return _half(told, int(held["year"]), month) or f"{held['year']}-{month:02}"
 
 
 def _minuted(told: _Told) -> str:
@@ -231,9 +234,8 @@ def _minuted(told: _Told) -> str:
     if "纪要" not in told.title or day is None:
         return ""
     above = re.search(YEAR, " ".join(told.below_title))
-    year = day["year"] or (above[0] if above else "")
-    year = year or next((str(date.year) for date in told.others), "")
-    return f"{year}-{int(day['month']):02}" if year else ""
+    years = (day["year"], above and above[0], *(str(date.year) for date in told.others))
+    return next((f"{year}-{int(day['month']):02}" for year in years if year), "")
 
 
 def _framed(told: _Told) -> str:
@@ -246,19 +248,17 @@ def _framed(told: _Told) -> str:
         comma = rest.startswith(("，", ",")) and (match.start() < first or len(years) == 1)
         framed = comma or cue("periods", "year-frame").match(rest)
         founded = told.opening.endswith(FOUNDED, 0, match.start())
-        if framed and not founded and _near(int(match["year"]), told):
-            return of_year(int(match["year"]), rest + told.heads.partition("下半年")[0])
+        year = int(match["year"])
+        near = not told.dates or any(abs(date.year - year) <= 1 for date in told.dates)
+        if framed and not founded and near:
+            return of_year(year, rest + told.heads.partition("下半年")[0])
     return ""
-
-
-def _near(year: int, told: _Told) -> bool:
-    """Whether a report of its date can be about the year."""
-    return not told.dates or any(abs(date.year - year) <= 1 for date in told.dates)
 
 
 def _by_top_date(told: _Told) -> str:
     """（2023年11月） below the title."""
-    return next((_last_year(date, told) or _to_date(date, told) for date in told.top), "")
+    halves = ((date, _half(told, date.year, date.month)) for date in told.top)
+    return next((_last_year(date, told) or half or str(date.year) for date, half in halves), "")
 
 
 def _last_year(date: Date, told: _Told) -> str:
@@ -267,10 +267,9 @@ def _last_year(date: Date, told: _Told) -> str:
     return str(date.year - 1) if early else ""
 
 
-def _to_date(date: Date, told: _Told) -> str:
+def _half(told: _Told, year: int, month: int) -> str:
     """今年以来，……上半年…… in July"""
-    half = date.month in HALF_YEAR and "上半年" in told.opening
-    return f"{date.year}-H1" if half else str(date.year)
+    return f"{year}-H1" if month in HALF_YEAR and "上半年" in told.opening else ""
 
 
 def _by_other_date(told: _Told) -> str:
@@ -291,6 +290,7 @@ RULES: tuple[tuple[str, Callable[[_Told], str]], ...] = (
     ("under-title", _under_title),
     ("range", _reported_range),
     ("begun", _begun),
+    ("title-part", _part_in_title),
     ("head", _in_heads),
     ("event", _happened),
     ("opening", _framed),

@@ -18,6 +18,7 @@ from kb_build.extract.attributes.naming import (
     specific,
 )
 from kb_build.extract.attributes.places import acting, concluding, entitled, own_body
+from kb_build.extract.attributes.sites import before_title, behind_title
 from kb_build.extract.attributes.spoken_of import OPENING, OWN_KIND, PLACED, not_spoken_of
 from kb_build.extract.attributes.visits import guests, hosting, surveying
 from kb_build.lexicon.cues import cue
@@ -57,10 +58,6 @@ BY_LEVEL = re.compile(
 OURS = re.compile(r"(?:^|[—：:_\s》】|｜丨])我[校院局]")
 # What a title and a body share beside the place: 望津市|水利.
 OF_PLACE = re.compile("[一-鿿]{2,6}?[省市县区州旗][一-鿿]{2,}")
-# What a web page puts before its title: 松浦大学->……
-SITE = re.compile(r"(?:^|[:：\s])(?P<name>[^\s:：]{3,20})->\s*$")
-# How far before the title it may begin, in characters.
-LINE = 60
 # Where so many bodies are named once each, or so many equally often, none of them is the reporter.
 MANY = 4
 FEW = 2
@@ -136,10 +133,14 @@ def _titled(told: _Told) -> Iterator[Body]:
 
 
 def _governing(told: _Told) -> Iterator[Body]:
-    """The government that speaks, where the title names its place only: 我代表松柏镇人民政府."""
+    """The government that speaks, where the title names its place or shortens it:
+    我代表松柏镇人民政府, 松浦县政府 … 我代表县人民政府.
+    """
     for name, span in _titled(told):
-        if told.visible.find(f"代表{name}人民政府", 0, OPENING) >= 0:
-            yield f"{name}人民政府", span
+        place = name.removesuffix("政府")
+        calls = {place, place[-1:], place[-3:]} if place != name else {place}  # 自治区
+        if any(told.visible.find(f"代表{one}人民政府", 0, OPENING) >= 0 for one in calls):
+            yield f"{place}人民政府", span
 
 
 def _in_title(told: _Told) -> Iterator[Body]:
@@ -187,17 +188,6 @@ def _speaking(told: _Told) -> Iterator[Body]:
     if match and names_body().fullmatch(match["name"]) and not general(match["name"]):
         name = BOARD.sub("", match["name"])
         yield name, Span(match.start("name"), match.start("name") + len(name))
-
-
-def _on_site(told: _Told) -> Iterator[Body]:
-    """The body whose pages these are, printed before a title that names none: 松浦大学->……"""
-    if told.title is None:
-        return
-    text = told.outline.report.text
-    line = text.rfind("\n", 0, told.title.start) + 1
-    match = SITE.search(text, max(line, told.title.start - LINE), told.title.start)
-    if match and names_body().fullmatch(match["name"]):
-        yield match["name"], Span(*match.span("name"))
 
 
 def _on_own_line(told: _Told) -> Iterator[Body]:
@@ -263,7 +253,7 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
     ("congress", _of_congress),
     ("speaker", _speaking),
     ("own-line", _on_own_line),
-    ("site", _on_site),
+    ("site", lambda told: before_title(told.outline.report.text, told.title)),
     ("like-title", _like_title),
     ("survey", lambda told: surveying(told.visible[:OPENING], told.title_line())),
     ("host", lambda told: hosting(told.visible[:OPENING])),
@@ -274,6 +264,7 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
     ("acting-place", lambda told: acting(told.visible, told.title.end if told.title else 0)),
     ("place", lambda told: entitled(told.visible, told.title)),
     ("last-paragraph", lambda told: concluding(told.visible, told.outline.paragraphs)),
+    ("site-behind", lambda told: behind_title(told.outline.report)),
 )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from kb_build.extract.names.spotted import Spotted
+from kb_build.lexicon.cues import present
 from kb_build.model import MentionKind
 
 Named = tuple[MentionKind, str]
@@ -55,4 +56,10 @@ def _known(named: Iterable[Named]) -> Iterator[tuple[str, MentionKind]]:
         elif kind in ("rule", "mechanism") and len(name) >= LONG and name[0] not in "《“":
             yield name, kind
         elif kind == "practice" and name[0] == "“":
-            yield from ((match[0], kind) for match in QUOTED.finditer(name))
+            quoted = (match[0] for match in QUOTED.finditer(name))
+            yield from ((one, kind) for one in quoted if one == name or not _slogan(one[1:-1]))
+
+
+def _slogan(words: str) -> bool:
+    """Whether words name a practice only with the noun behind them: “溪畔精神”|宣讲."""
+    return present("names", "slogan")(words) or present("names", "slogan-always")(words)
