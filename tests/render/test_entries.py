@@ -160,7 +160,7 @@ def test_a_measure_says_first_whose_it_is_and_what_it_has(lines: str, lead: str)
 @pytest.mark.parametrize(
     ("told", "lead"),
     [
-        ("", "临湖镇（2031）报告的问题：报告没有说怎么解决、解决得怎样。"),
+        ("", "临湖镇（2031）报告的问题：没有在报告里找到怎么解决、解决得怎样。"),
         (
             "measure|逐段清淤。",
             "临湖镇（2031）报告的问题：整改状态为“有举措（未写明是否完成）”，举措 1 条。",
