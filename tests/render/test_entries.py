@@ -333,6 +333,9 @@ def test_who_told_first_is_said_where_it_was_told_again_in_another_year() -> Non
 
     old, new = told("临湖镇", "2014-01/2016-12"), told("竹溪镇", "2023")
     assert "临湖镇（2014–2016 年）" in since(old, new)[0]
+    long = told("望澜区", "2021-01/2025-12")
+    assert "竹溪镇（2023 年）" in since(long, new)[0]
+    assert since(long, told("青禾县", "2025")) == []
     assert (since(old), since(new, told("望澜区", "2023"))) == ([], [])
 
 
