@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Brackets that NFKC leaves as they are.
 BRACKETS = str.maketrans("【】〔〕［］", "()()()")
+# The number of a note below the text: “五互”［3］模式.
+NOTE = re.compile(r"[［\[]\d{1,3}[］\]]")
 # 清师院发〔2023〕12号, before the title that it belongs to.
 NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,12}\((?:19|20)\d\d\)第?\d+号(?=.)")
 # 关于印发《…》的通知: the notice only brings the rule. What stands before 关于 is whose it is.
@@ -61,8 +63,8 @@ def bare(plain: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """Half-width, simplified, without blanks and （以下简称…）; masks `×`, `＊` are `*`."""
-    narrow = unicodedata.normalize("NFKC", name).replace("×", "*").translate(BRACKETS)
+    """Half-width, simplified, without blanks, notes, （以下简称…）; masks `×`, `＊` are `*`."""
+    narrow = unicodedata.normalize("NFKC", NOTE.sub("", name)).replace("×", "*").translate(BRACKETS)
     return _simplified(FURTHER_ON.sub("", re.sub(r"[\s\x00-\x1f]", "", narrow)))
 
 

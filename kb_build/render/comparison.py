@@ -92,7 +92,7 @@ def _page(site: Site, topic: Entry, by_unit: ByUnit) -> Page:
     path = _path(site, topic)
     title = site.say("compare.title", topic=topic.name)
     rules = _by_unit(site, topic, MADE)
-    columns = (_Column(site, topic, path, unit, entries) for unit, entries in by_unit.items())
+    columns = (_Column(site, topic, path, *_telling(pair)) for pair in by_unit.items())
     told = ((column, [*_unit(column, rules.get(column.unit, ()))]) for column in columns)
     shown = [*islice(((column, blocks) for column, blocks in told if blocks), UNITS)]
     sides = (boxed("kb-side", [f"## {escape(column.unit)}", *blocks]) for column, blocks in shown)
@@ -124,6 +124,12 @@ def _fullest(pair: tuple[str, list[Entry]]) -> tuple[bool, int, str]:
     unit, entries = pair
     only_plans = all(entry.status == "planned" for entry in entries)
     return only_plans, -len(entries).bit_length(), unit
+
+
+def _telling(pair: tuple[str, list[Entry]]) -> tuple[str, list[Entry]]:
+    """A unit with its entries; practices that are only named give way to those that tell more."""
+    unit, entries = pair
+    return unit, [entry for entry in entries if not entry.only_named] or entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def pages(site: Site, id: str) -> Iterator[Page]:
         yield _class(site, topic, path)
         return
     members = listed(site, topic)
-    lead = site.say("lead.topic", units=roughly(len(topic.units), UNITS))
+    units = len(topic.units)
+    lead = site.say("lead.topic" if units else "lead.topic_unknown", units=roughly(units, UNITS))
     blocks = [
         marked(lead, "kb-lead"),
         site.say("topic.class", name=site.link(site.topics[topic.topics[0]], path)),

@@ -19,6 +19,10 @@ PAGES = {
     "institutions/listed.md": ("mechanism", "问题清单", "列出问题清单逐项整改。"),
     "institutions/course.md": ("mechanism", "“轮值夜校”", "每月开课。"),
     "measures/course.md": ("measure", "办好夜校", "落实轮值夜校制度，轮值夜校制度写进要点。"),
+    "reports/cars.md": ("report", "青禾县公车使用管理办法", "一、总则"),
+    "measures/cars.md": ("measure", "压减公车费用", "公车统一管理，公车的管理办法另行制定。"),
+    "reports/dikes.md": ("report", "在巡堤排险工作总结会上的讲话", "一、巡堤"),
+    "measures/dikes.md": ("measure", "守好大堤", "巡堤排险告一段落，及时总结。"),
     "guide/staff.md": ("", "指南", "可以搜住建局、人社局、闭环销账。"),
 }
 
@@ -37,6 +41,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.mark.parametrize("query", ["住建局", "县住建局", "住房和城乡建设局", OFFICE])
 def test_an_office_comes_before_its_rules(asked: Callable[[str], list[str]], query: str) -> None:
     assert asked(query)[0] == OFFICE
+
+
+@pytest.mark.parametrize("query", ["公车管理办法", "巡堤排险总结"])
+def test_a_report_is_found_by_its_title_with_a_word_left_out(
+    asked: Callable[[str], list[str]], query: str
+) -> None:
+    report, *others = asked(query)
+    assert report in ("青禾县公车使用管理办法", "在巡堤排险工作总结会上的讲话")
+    assert others
 
 
 def test_a_rules_own_name_comes_before_titles_that_contain_it(

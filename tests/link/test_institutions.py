@@ -35,6 +35,22 @@ def test_what_a_report_says_twice_is_quoted_once() -> None:
     assert told(entry, "planned") == ["拟定《晒谷场管理办法》，轮流使用。"]
 
 
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("全面落实[rule/planned 《河道条例》]，清理河道。", "mentioned"),
+        ("根据市里的[rule/planned 《河道条例》]，清理河道。", "mentioned"),
+        ("完善和落实[rule/planned 《河道条例》]，清理河道。", "planned"),
+        ("研究落实措施，拟定[rule/planned 《河道条例》]。", "planned"),
+        ("实行[rule/planned 《河道条例》]。", "planned"),
+    ],
+)
+def test_a_plan_that_goes_by_a_rule_plans_none(line: str, label: str) -> None:
+    report = facts("a.txt", f"plan|{line}", unit="临湖镇")
+    (entry,) = (entry for entry in link([report]) if entry.kind == "rule")
+    assert entry.labels == {label}
+
+
 def test_the_same_words_behind_a_number_or_the_name_of_a_row_are_the_same() -> None:
     name = "[rule/planned 《晒谷场管理办法》]"
     lines = (

@@ -290,3 +290,8 @@ def test_a_heading_that_only_names_it_is_not_told_again() -> None:
 def test_an_outcome_behind_a_passing_mention_is_not_its_own() -> None:
     line = "measure|清淤六次，走访农户，研读[practice “五步”工作法]，登记台账，上门回访。"
     assert told(grown(f"{line}\noutcome|一年来，群众收入提高。"), "outcome") == []
+
+
+def test_the_number_of_a_note_is_no_part_of_the_name_to_show() -> None:
+    entry = grown("measure|开展[practice “护渠［3］先锋”行动]，走访农户。")
+    assert (entry.name, entry.aliases) == ("“护渠先锋”行动", ("“护渠［3］先锋”行动",))

@@ -160,7 +160,7 @@ def test_a_measure_says_first_whose_it_is_and_what_it_has(lines: str, lead: str)
 @pytest.mark.parametrize(
     ("told", "lead"),
     [
-        ("", "临湖镇（2031）报告的问题：报告没有说怎么解决、解决得怎样。"),
+        ("", "临湖镇（2031）报告的问题：没有在报告里找到怎么解决、解决得怎样。"),
         (
             "measure|逐段清淤。",
             "临湖镇（2031）报告的问题：整改状态为“有举措（未写明是否完成）”，举措 1 条。",
@@ -333,6 +333,9 @@ def test_who_told_first_is_said_where_it_was_told_again_in_another_year() -> Non
 
     old, new = told("临湖镇", "2014-01/2016-12"), told("竹溪镇", "2023")
     assert "临湖镇（2014–2016 年）" in since(old, new)[0]
+    long = told("望澜区", "2021-01/2025-12")
+    assert "竹溪镇（2023 年）" in since(long, new)[0]
+    assert since(long, told("青禾县", "2025")) == []
     assert (since(old), since(new, told("望澜区", "2023"))) == ([], [])
 
 

@@ -99,6 +99,15 @@ def test_program_text_around_a_report_is_neither_shown_nor_counted(tmp_path: Pat
     assert "责任" not in "".join(page.xpath("//h2[.='提纲']/following-sibling::ul[1]//text()"))
 
 
+def test_what_a_report_lacks_is_not_told() -> None:
+    told = facts("bins.txt", "measure|开展垃圾分类宣传，设置垃圾分类桶30组，垃圾分类有序推进。")
+    pages = [page for page in made(library(told), "zh") if page.front]
+    (report,) = (page for page in pages if front(page)["kind"] == "report")
+    assert "提纲" not in rendered(report).xpath("//h2/text()")
+    (topic,) = (page for page in pages if front(page)["title"] == "节能减排和垃圾分类")
+    assert "报告没有写明单位" in rendered(topic).text_content()
+
+
 def test_a_report_of_several_years_is_listed_in_each() -> None:
     words = "# 一、|修渠引水\nmeasure|修渠引水，疏浚沟渠。"
     title, period = "临湖镇三年总结", "2021-01/2023-12"

@@ -163,7 +163,7 @@ def test_of_what_is_called_otherwise_the_words_most_on_the_topic_are_compared() 
 
 
 def test_a_practice_and_its_measure_do_not_show_one_sentence_twice() -> None:
-    said = "推行[practice “票据”议事法]，公开财务，报销限时，清理经费。"
+    said = "推行[practice “票据”议事法]，走访农户[figure 90户]公开财务，报销限时。"
     came = "outcome|财务管理好评如潮。"
     village = facts("v.txt", f"# 一、|改进财务管理\nmeasure|{said}\n{came}", unit="三叠屯")
     side = side_of(pages_of(library(*REPORTS, village)), "三叠")
@@ -171,6 +171,18 @@ def test_a_practice_and_its_measure_do_not_show_one_sentence_twice() -> None:
     assert sorted(set(told)) == sorted(told)
     heads = [head.text_content() for head in side.xpath("./h3")]
     assert heads == ["“票据”议事法", "改进财务管理"]
+
+
+def test_what_is_only_named_gives_way_to_what_tells_more() -> None:
+    named = "measure|推行[practice “票据”议事法]。"
+    told = "# 一、|改进财务管理\nmeasure|公开财务，报销限时，清理经费。"
+    village = facts("v.txt", f"{told}\n{named}", unit="三叠屯")
+    alone = facts("w.txt", f"# 一、|做好财务管理\n{named}", unit="四叠屯")
+    pages = pages_of(library(*REPORTS, village, alone))
+    heads = [side_of(pages, unit).xpath("./h3//text()") for unit in ("三叠", "四叠")]
+    assert heads[0][0] == "改进财务管理"
+    assert "“票据”议事法" not in heads[0]
+    assert heads[1]
 
 
 def test_two_figures_of_one_clause_are_told_once() -> None:

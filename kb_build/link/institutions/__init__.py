@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Literal
 
+from kb_build.lexicon.cues import cue
 from kb_build.link.entries import Said, entry, section
 from kb_build.link.institutions.activities import told_of_body
 from kb_build.link.institutions.posts import posts
@@ -15,7 +17,7 @@ from kb_build.link.memory import Group, Memory
 from kb_build.link.names import Identity, shown_name
 from kb_build.link.names.bodies import LEVEL, kind_of_body, whole
 from kb_build.link.sources import Place, Source
-from kb_build.model import ACTIONS, Entry, EntryKind, Mention, Section
+from kb_build.model import ACTIONS, SHAPED, Entry, EntryKind, Mention, Section
 
 KINDS: tuple[Literal["rule", "mechanism", "organization"], ...] = (
     "rule",
@@ -24,6 +26,10 @@ KINDS: tuple[Literal["rule", "mechanism", "organization"], ...] = (
 )
 # Times that a body of which nothing is told must be named to have a page: found by reading pages.
 NAMED = 3
+# What is there already is gone by: a plan to do so, 全面落实《河道条例》, plans no rule.
+GOES_BY = re.compile("根据|按照|依据|依照|遵照|遵守|执行|落实|贯彻")
+CLAUSE = re.compile("[，。；：！？]")
+REACH = 32  # how far before a name the words stand that tell of it
 PARTS = ("set_up", "to_set_up", "leads", "takes_part", "acts", "other")
 
 
@@ -91,13 +97,24 @@ def _before(name: str, plain: str, units: Iterable[str]) -> str:
 def _rule(places: Sequence[Place]) -> list[Section]:
     """Sections of a rule by what was done to it; such sentences are not repeated as mentions."""
     said: Said = defaultdict(list)
+    planned = [place for place in places if place[1].action == "planned"]
+    is_there = all(_goes_by(*place) for place in planned)
     for source, mention in places:
         quotation = source.quote_at(mention.span, mention.action)
         if quotation and not _is_report(source, mention):
             # 今年是实施“三年清淤”规划的第一年 tells when, and nothing that was done.
             aside = mention.action == "enforced" and quotation.role == "context"
+            aside = aside or (is_there and mention.action == "planned")
             said["mentioned" if aside else mention.action or "mentioned"].append(quotation)
     return _without_told(said, (*ACTIONS, "mentioned"))
+
+
+def _goes_by(source: Source, mention: Mention) -> bool:
+    """Whether a rule is only gone by where it is named, and not made or changed as well."""
+    before = source.visible[max(0, mention.span.start - REACH) : mention.span.start]
+    clause = CLAUSE.split(before)[-1]
+    made = any(cue("names", verb).search(clause) for verb in SHAPED)
+    return bool(GOES_BY.search(clause)) and not made
 
 
 def _is_report(source: Source, mention: Mention) -> bool:

@@ -27,6 +27,9 @@ BIDDING = re.compile(r"^(?:我们)?要(?![求点素件闻害塞务事职])")
 UNCLOSED = re.compile(r"“([^“”\"]*)\"")  # 一网通办 between one Chinese and one English mark
 # What a heading is worth in an assessment is no part of its name: 线上进一网（2分）.
 POINTS = re.compile(r"\s*[（(]\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[）)]\s*$")
+# 值班补贴（牵头科室：办公室）: a bracket that a colon or a full stop cuts.
+CUT_BRACKET = re.compile(r"(?<=.{4})[（(][^（）()]*$")
+CLOSING = "”’）)》，、"  # what words from behind a torn quotation begin with
 OPENS = re.compile(r"^(?:[（(][^（）()]*[）)]|其中|同时|此外|另外|目前)?[：:，,\s]*")
 
 
@@ -48,8 +51,9 @@ def _unspoken(words: str) -> str:
 
 
 def _paired(words: str) -> str:
-    """Words without the first sign of a quotation that goes on behind them."""
-    return words if words.count("“") == words.count("”") else words.removeprefix("“")
+    """Words without signs of quotations and brackets of which the other half is elsewhere."""
+    whole = CUT_BRACKET.sub("", words).lstrip(CLOSING) or words
+    return whole if whole.count("“") == whole.count("”") else whole.removeprefix("“")
 
 
 def _untimed(words: str) -> str:

@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections
-from kb_build.lexicon.spelling import FURTHER_ON, bare, letters, spelled
+from kb_build.lexicon.spelling import FURTHER_ON, NOTE, bare, letters, spelled
 from kb_build.link.names.bodies import Speaker, full_name, places, whole
 from kb_build.link.names.makers import made_by_others
 from kb_build.link.names.mechanisms import ARRANGED, core, mechanism_key
@@ -162,8 +162,10 @@ def shown_name(printed: Iterable[str], key: str, known: Corrections) -> str:
 
 
 def _tidy(name: str) -> str:
-    """Without blanks and the 《》 of the whole; quoted with “ and ” where it is typed with \"."""
-    plain = FURTHER_ON.sub("", re.sub(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]", "", name))
+    """Without blanks, notes and the 《》 of the whole; quoted with “ and ” where typed with \"."""
+    plain = FURTHER_ON.sub(
+        "", re.sub(r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]", "", NOTE.sub("", name))
+    )
     plain = TYPED.sub("“\\1”", plain)
     whole = plain.startswith("《") and plain.endswith("》") and plain.count("《") == 1
     return plain[1:-1] if whole else plain

@@ -123,11 +123,14 @@ def _called(site: Site, entry: Entry) -> str:
 
 
 def _since(site: Site, entry: Entry) -> str:
-    """Who told of it first, where reports of other years tell of it as well."""
-    dated = [facts for id in entry.reports if (facts := site.facts[id]).year]
-    if len({facts.year for facts in dated}) < 2:
+    """Who told of it first, where reports of other years tell of it as well.
+
+    A report on five years is as late as the last of them.
+    """
+    dated = [facts for id in entry.reports if (facts := site.facts[id]).years]
+    if len({facts.years[-1] for facts in dated}) < 2:
         return ""
-    first = dated[0]
+    first = min(dated, key=lambda facts: facts.years[-1])
     unit = site.reporters[first.report.id] or site.short_title(first.report.id)
     said = site.say("page.since", year=first.years_shown, unit=escape(unit))
     return marked(said, "kb-frame")

@@ -48,8 +48,7 @@ def pages(site: Site, id: str) -> Iterator[Page]:
         marked(site.say("page.supplied_title"), "kb-frame") if is_supplied(facts) else "",
         _facts(site, facts),
         citation.of_report(facts),
-        f"## {site.say('page.outline')}",
-        _outline(facts) or site.say("page.no_outline"),
+        *_outline(site, facts),
         f"## {site.say('page.full_text')}",
         _legend(site),
         *paragraphs(site, facts),
@@ -106,8 +105,8 @@ def _facts(site: Site, facts: Facts) -> str:
     return labelled(site, cells)
 
 
-def _outline(facts: Facts) -> str:
-    """The headings as a list of links; what a table's cells hold is no heading of the report."""
+def _outline(site: Site, facts: Facts) -> list[str]:
+    """The headings as a list of links, if any; what a table's cells hold is none of the report."""
     level: dict[str, int] = {}
     lines = []
     rows = [mark.span for mark in facts.report.marks if mark.kind == "row"]
@@ -118,7 +117,7 @@ def _outline(facts: Facts) -> str:
             continue
         level[node.id] = min(above + 1, LEVELS)
         lines.append(f"{'    ' * level[node.id]}- [{escape(_heading(node))}](#{node.id})")
-    return "\n".join(lines)
+    return [f"## {site.say('page.outline')}", "\n".join(lines)] if lines else []
 
 
 def _heading(node: Node) -> str:

@@ -28,6 +28,10 @@
   const WHOLE = 1; // has every term
   const AS = 2; // has them as they are written
   const OWN = 4; // has them, not other words of the same meaning, though maybe apart
+  const TITLED = 8; // has them in its title
+  // 公车使用管理办法 for 公车管理办法: of so many terms a title may lack one between the first and the
+  // last, where it has a word that was not typed.
+  const MANY = 5;
 
   // ------------------------------------------------------------------------------ terms
 
@@ -170,10 +174,17 @@
     return found;
   }
 
+  // Records that have the first and the last of many terms in their titles.
+  function spread(terms, rows) {
+    if (terms.length < MANY) return new Set();
+    const [begins, ends] = [terms[0], terms[terms.length - 1]].map(({ term }) => rows.get(term)[TITLE]);
+    return new Set(begins.length < ends.length ? common(begins, ends) : common(ends, begins));
+  }
+
   // What records have of one way of writing a run. Gives { weight, count of terms, records: what is
   // found, cover: from 0 to 1 by record, terms and flags by record, bonus by record for its title,
   // wholes: how many records of the content have every term, together: how many of these have them
-  // as they are written, others: the words of the same meaning by which a record was found }.
+  // as they are written, or with a word between in a title, others: the words of the same meaning by which a record was found }.
   kb.measure = async function ({ pieces, words, same }) {
     const head = await kb.store.head();
     const terms = distinct(plan(pieces, words, same));
@@ -189,7 +200,8 @@
     terms.forEach(({ term, known }, i) => tally.add(rows.get(term), swapped.get(known), weigh[i], needed[i]));
     const weight = sum(weigh);
     const must = needed.filter(Boolean).length;
-    const found = summed(tally, { weight, count: terms.length, must }, bounds.length ? titles(rows, bounds) : null, head);
+    const titled = bounds.length ? titles(rows, bounds) : null;
+    const found = summed(tally, { weight, count: terms.length, must }, titled, spread(terms, rows), head);
     const named = pieces.length === 1 ? await namedOtherwise(first) : new Map();
     addNamed(found, named);
     const otherWords = [...[...swapped.values()].map(({ by }) => by), named];
@@ -215,7 +227,7 @@
     }
   }
 
-  function summed(tally, { weight, count, must }, named, head) {
+  function summed(tally, { weight, count, must }, named, ends, head) {
     const guide = head.names.indexOf("page");
     const office = head.names.indexOf("organization");
     const flags = new Uint8Array(head.count);
@@ -224,7 +236,8 @@
     let wholes = 0;
     let together = 0;
     for (const record of tally.found) {
-      const isWhole = must ? tally.needed[record] === must : tally.terms[record] === count;
+      const isSpread = tally.title[record] === count - 1 && ends.has(record);
+      const isWhole = isSpread || (must ? tally.needed[record] === must : tally.terms[record] === count);
       if (!isWhole && tally.cover[record] < MINOR * weight) {
         tally.cover[record] = tally.terms[record] = 0;
         continue;
@@ -232,18 +245,18 @@
       records.push(record);
       const inTitle = tally.title[record] === count;
       const as = inTitle || tally.text[record] === count || tally.own[record] === count;
-      const own = must ? tally.ownNeeded[record] === must : tally.own[record] === count;
-      flags[record] = (isWhole ? WHOLE : 0) | (as ? AS : 0) | (own ? OWN : 0);
+      const own = isSpread || (must ? tally.ownNeeded[record] === must : tally.own[record] === count);
+      flags[record] = (isWhole ? WHOLE : 0) | (as ? AS : 0) | (own ? OWN : 0) | (inTitle || isSpread ? TITLED : 0);
       // A guide does not count: it may give the query as an example. Nor does an office by its long text.
       const kind = head.kinds[record];
       const counts = isWhole && kind !== guide && (kind !== office || inTitle);
       wholes += counts;
-      together += counts && as;
+      together += counts && (as || isSpread);
       tally.cover[record] /= weight || 1;
       if (inTitle && named) bonus.set(record, IN_TITLE + (named.get(record) || 0));
     }
     return { weight, count, records, cover: tally.cover, terms: tally.terms, flags, bonus, wholes, together };
   }
 
-  Object.assign(kb, { WHOLE, AS, OWN, WHOLE_NAME });
+  Object.assign(kb, { WHOLE, AS, OWN, TITLED, WHOLE_NAME });
 })();

@@ -159,36 +159,38 @@
     const ofKind = head.names.map((name) => FAVOUR[name]);
     const ofRole = head.roleNames.map((name) => FAVOUR_OF_ROLE[name] || 1);
     return {
-      favour: (record, unnamed) =>
-        (unnamed ? OFFICE_UNNAMED : ofKind[head.kinds[record]]) * ofRole[head.roles[record]],
+      favour: (record, ofIt) => (ofIt || ofKind[head.kinds[record]]) * ofRole[head.roles[record]],
       length: (record, longer) => 1 + longer * Math.max(0, head.lengths[record] - mean),
     };
   }
 
   // { record, kind, cover, full: has all runs, some: has one of several, parts: how many terms, score }.
   function rated(record, asked, total, head, weigh) {
+    const kind = head.names[head.kinds[record]];
     let cover = 0;
     let bonus = 0;
     let parts = 0;
     let wholes = 0;
     let as = 0;
+    let titled = kind === "report"; // who asks for words of its title wants the report itself
     for (const run of asked) {
       cover += run.weight * run.cover[record];
       bonus += run.bonus.get(record) || 0;
       parts += run.terms[record];
       wholes += run.flags[record] & kb.WHOLE ? 1 : 0;
       as += run.flags[record] & kb.AS ? 1 : 0;
+      titled = titled && run.flags[record] & kb.TITLED;
     }
     cover /= total;
-    const kind = head.names[head.kinds[record]];
     const length = weigh.length(record, as === asked.length ? LONGER : LONGER_APART);
     const unnamed = kind === OFFICE && !bonus;
+    const favour = weigh.favour(record, unnamed ? OFFICE_UNNAMED : titled && 1);
     const full = wholes === asked.length && !(unnamed && as < asked.length);
     // A title that has but one of several words, and others, may be about anything: 2031 年工作总结.
     const named = full || asked.length === 1 || bonus >= kb.WHOLE_NAME ? bonus : 0;
     return {
       record, kind, cover, parts, full, some: asked.length > 1 && wholes > 0,
-      score: (total * cover * cover / length + named) * weigh.favour(record, unnamed),
+      score: (total * cover * cover / length + named) * favour,
     };
   }
 
