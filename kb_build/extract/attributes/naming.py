@@ -32,10 +32,13 @@ def names_body() -> re.Pattern[str]:
 
 @cache
 def name_first() -> re.Pattern[str]:
-    """A title's beginning, with the body that it names: 松浦县财政局|2023年工作总结."""
+    """A title's beginning, with the body that it names: 松浦县财政局|2023年工作总结.
+
+    The second 政府 of 松浦县人民政府|政府工作报告 belongs to the report.
+    """
     before, follow = (any_of("reporters", group) for group in ("before", "follow"))
     name = rf"(?P<name>{names_body().pattern}(?:（[馆院所]）)?)"
-    return re.compile(rf"(?:{before})?{name}(?=\n|{follow})")
+    return re.compile(rf"(?:{before})?{name}(?<!政府政府)(?=\n|政府工作|{follow})")
 
 
 @cache
