@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from kb_build import gather
 from kb_build.config import Config
+from kb_build.files.signature import signed_below
 from kb_build.lexicon.corrections import Corrections
 from kb_build.linking import library, programs
 from kb_build.model import Earlier, Entry, LazyPage, Library, Notice, Page, Recent, Report
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
 from kb_build.run import Run
-from kb_build.up_to_date import state_of
 
 if TYPE_CHECKING:
     from kb_build.write import Snapshot
@@ -85,7 +85,7 @@ def all_pages(run: Run, before: Snapshot) -> AllPages:
 
 def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
     """A key of all that pages are made of; empty where a file may have changed unseen."""
-    files = state_of(config.reports, config.lexicon)
+    files = signed_below(config.reports, config.lexicon)
     if not all(files.values()):
         return ""
     return key_of(

@@ -174,12 +174,11 @@ def _refuse_unreached(config: Config, found: AllPages, before: Snapshot) -> None
             raise JoinedInputError([InputError("reports-unreached", place) for place in places])
 
 
-def all_pages(run: Run, before: Snapshot | None = None) -> AllPages:
+def all_pages(run: Run, before: Snapshot) -> AllPages:
     """All pages as lazy pages; those that have not changed are not made.
 
     Raises InputError where reports are out of reach, whose pages would go.
     """
-    before = before or snapshot(run)
     found = lazy_pages.all_pages(run, before)
     _refuse_unreached(run.config, found, before)
     return found

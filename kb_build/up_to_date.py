@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from kb_build import gather
 from kb_build.config import Config
-from kb_build.files.signature import Signed, signature_of
-from kb_build.files.walking import files_below
+from kb_build.files.signature import Signed, signed_below
 from kb_build.model import Notice, Outcome
 from kb_build.page.addresses import KEPT
 from kb_build.reuse import keyed
@@ -39,13 +37,7 @@ class Summary:
 
 def state(config: Config) -> Signed:
     """Signatures of all files that pages and the check depend on; empty where not certain."""
-    return state_of(config.reports, config.docs, config.lexicon)
-
-
-def state_of(*folders: Path) -> Signed:
-    """Signatures of all files below these folders, by path; empty where not certain."""
-    files = (file for folder in folders for _, file in files_below(folder))
-    return {file.path: signature_of(file) for file in files}
+    return signed_below(config.reports, config.docs, config.lexicon)
 
 
 def summary(config: Config, now: Signed) -> Summary | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from kb_build.check.docs import Docs
 from kb_build.check.listing import Listing, listing
 from kb_build.check.memory import Checked, Memory
 from kb_build.check.pages import PageFile
-from kb_build.check.personal import Hit
 from kb_build.config import USUAL, Limits
 from kb_build.model import Notice, Report
 from kb_build.running.engine import HERE, Engine
@@ -44,7 +43,7 @@ def check(
     told = (hit.words for found in personal.values() for hit in found)
     others = Docs(found, reports, limits, told)
     return (
-        *(notice for one in sources for notice in _of_report(one, personal[one.id], others)),
+        *(n for one in sources for n in first(sensitive.of_report(one, personal[one.id], limits))),
         *(notice for _, notice in sorted(found.unread.items())),
         *(notice for path, one in known.items() for notice in _of_page(path, one, others, memory)),
         *(notice for ask in FILES for notice in ask(others)),
@@ -67,10 +66,6 @@ def _each_alone(
             known[path] = one
             found.briefs[path] = one.brief
     return known
-
-
-def _of_report(report: Report, personal: Iterable[Hit], docs: Docs) -> list[Notice]:
-    return first(sensitive.of_report(report, personal, docs.limits))
 
 
 def _of_page(path: str, one: Checked, docs: Docs, memory: Memory) -> tuple[Notice, ...]:

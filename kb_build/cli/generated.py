@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kb_build import pipeline
 from kb_build.cli.console import Console
 from kb_build.cli.options import with_settings
 from kb_build.config import Config
 from kb_build.errors import InputError
+from kb_build.lazy_pages import snapshot
 from kb_build.model import LazyPage
 from kb_build.run import Run
+
+if TYPE_CHECKING:
+    from kb_build.write import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Generated:
 
     settings: Config
     console: Console
+    before: Callable[[], Snapshot]  # docs/ as it stood when this was first called
     pages: Callable[[], Sequence[LazyPage]]  # made when first called
 
 
@@ -36,8 +41,9 @@ def with_generated(command: Callable[..., int]) -> Callable[..., int]:
     def run(settings: Config, quiet: bool, **own: Any) -> int:
         if not settings.docs.is_dir():
             raise InputError("check-docs", str(settings.docs))
-        console = Console(quiet=quiet)
-        pages = cache(lambda: pipeline.all_pages(Run(settings, console)).pages)
-        return command(Generated(settings, console, pages), **own)
+        work = Run(settings, console := Console(quiet=quiet))
+        before = cache(lambda: snapshot(work))
+        pages = cache(lambda: pipeline.all_pages(work, before()).pages)
+        return command(Generated(settings, console, before, pages), **own)
 
     return run

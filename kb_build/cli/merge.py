@@ -36,7 +36,7 @@ TAKES: dict[str, Callable[[Conflict], str]] = {
 @with_generated
 def merge(generated: Generated, pages: tuple[str, ...], take: str | None) -> int:
     """Asks about each conflict, or takes the same side of all; FAULTS where some are left open."""
-    from kb_build.write import Options, Snapshot, write
+    from kb_build.write import Options, write
 
     chosen = {_existing(generated.settings.docs, page) for page in pages}
     decide: Callable[[Conflict], str | None] = TAKES[take] if take else _ask
@@ -48,8 +48,7 @@ def merge(generated: Generated, pages: tuple[str, ...], take: str | None) -> int
             click.echo(say("merge.conflict", path=path, **_sides(conflict)), err=True)
         return decide(conflict)
 
-    before = Snapshot.of(generated.settings.docs)
-    outcomes = write(generated.pages(), before, Options(choose=choose))
+    outcomes = write(generated.pages(), generated.before(), Options(choose=choose))
     left = [notice for outcome in outcomes for notice in outcome.notices]
     generated.console.notices(left)
     generated.console.line(say("merge.left" if left else "merge.none", count=len(left)))

@@ -18,10 +18,9 @@ from kb_build.messages import say
 @with_generated
 def restore(generated: Generated, pages: tuple[str, ...]) -> int:
     """Brings back these pages, or all below folders; without any, prints all deleted paths."""
-    from kb_build.write import Snapshot, plan, write
+    from kb_build.write import plan, write
 
-    docs = generated.settings.docs
-    before = Snapshot.of(docs)
+    docs, before = generated.settings.docs, generated.before()
     planned = (one.outcome for one in plan(generated.pages(), before))
     deleted = {outcome.path for outcome in planned if outcome.action == "deleted"}
     if not pages:

@@ -17,6 +17,7 @@ from typing import Any
 
 from kb_build.errors import InputError
 from kb_build.files.atomic import TEMPORARY
+from kb_build.files.signature import size_of
 from kb_build.files.walking import DirEntry, files_below
 from kb_build.model import Progress
 
@@ -72,7 +73,7 @@ def send(folder: Path, address: str, noted: Noted, progress: Progress) -> dict[s
         missing = [
             path
             for path, state in here.items()
-            if noted.get(path) != state or there.get(path, {}).get("size") != _size(state)
+            if noted.get(path) != state or there.get(path, {}).get("size") != size_of(state)
         ]
         missing.sort(key=lambda path: (path.endswith(".html"), path))
         for parent in sorted({str(PurePosixPath(root, path).parent) for path in missing}):
@@ -154,10 +155,6 @@ def _fetch(drive: Any, source: str, target: Path, known: bool) -> None:
 
 
 def _signature(file: DirEntry) -> str:
-    """Size, time and inode: unchanged files of a site keep theirs."""
+    """Size, time and inode, which files of a site keep when they are linked to anew."""
     told = file.stat()
     return f"{told.st_size} {told.st_mtime_ns} {told.st_ino}"
-
-
-def _size(signature: str) -> int:
-    return int(signature.partition(" ")[0])

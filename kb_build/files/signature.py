@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from kb_build.files.walking import DirEntry
+from kb_build.files.walking import DirEntry, files_below
 
 # Nanoseconds within which two writes may bear one time: disks count in steps of up to 10 ms.
 TICK = 20_000_000
@@ -25,6 +25,12 @@ UNSEEN: Signed = {}
 def known_or_now(file: DirEntry, signed: Signed) -> str:
     """The signature that a file had, or else the one that it has (see `signature_of`)."""
     return signed.get(file.path) or signature_of(file)
+
+
+def signed_below(*folders: Path, tick: int = TICK) -> Signed:
+    """Signatures of all files below these folders, by path; `tick` as in `signature_of`."""
+    files = (file for folder in folders for _, file in files_below(folder))
+    return {file.path: signature_of(file, tick) for file in files}
 
 
 def size_of(signature: str) -> int:

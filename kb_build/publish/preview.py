@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError
+from kb_build.files.signature import signed_below
 from kb_build.messages import say
 from kb_build.publish.site import Patched, Publisher
 
@@ -27,16 +27,13 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 # leads here (DNS rebinding) could otherwise read drafts in a visitor's browser.
 HOST = re.compile(r"(?:127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?", re.IGNORECASE)
 
-# Path, size and time of change of each file below the watched folders.
-Stamp = tuple[tuple[str, int, int], ...]
-
 
 def serve(
     config: Config, host: str, port: int, rebuild: Callable[[], None], watch: list[Path]
 ) -> None:
     """Serves the site on http://host:port/ until interrupted, and reloads it when a file changes.
 
-    Where something below `watch` (files or folders) has changed, `rebuild` is called first; changed
+    Where something below the folders `watch` has changed, `rebuild` is called first; changed
     pages need no call. Raises InputError where the address cannot be used, where `host` is not this
     machine itself, and where the first build fails; later failures are told and waited out.
     """
@@ -111,11 +108,11 @@ def _builder(
     What all pages share stays in memory, so that a changed page is rendered and indexed quickly.
     """
     publisher = Publisher(replace(config, site=site), url, Patched())
-    seen = _stamp(watch)
+    seen = signed_below(*watch, tick=0)
 
     def build() -> None:
         nonlocal seen
-        if (now := _stamp(watch)) != seen:
+        if (now := signed_below(*watch, tick=0)) != seen:
             rebuild()
             seen = now
         for warning in publisher.publish().warnings:
@@ -132,20 +129,6 @@ def _telling(build: Callable[[], None]) -> None:
     except InputError as error:
         for one in error.each:
             print(say("severity.error"), one, file=sys.stderr)
-
-
-def _stamp(watch: Iterable[Path]) -> Stamp:
-    found = []
-    for path in sorted(_files(watch)):
-        with suppress(FileNotFoundError):  # gone again: an editor's own file
-            status = path.stat()
-            found.append((str(path), status.st_size, status.st_mtime_ns))
-    return tuple(found)
-
-
-def _files(watch: Iterable[Path]) -> Iterator[Path]:
-    for path in watch:
-        yield from (p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
 
 
 def _page(path: Path) -> bytes | None:

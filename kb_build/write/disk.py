@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from kb_build.errors import InputError
 from kb_build.files import atomic
 from kb_build.files.atomic import TEMPORARY
-from kb_build.files.walking import DirEntry, is_text, leads_out
+from kb_build.files.walking import DirEntry, files_below, is_text, leads_out
 
 
 def pages(docs: Path) -> Iterator[tuple[str, DirEntry]]:
@@ -39,12 +39,8 @@ def _pages(docs: Path, folder: Path, prefix: str) -> Iterator[tuple[str, DirEntr
 
 def leftovers(docs: Path) -> tuple[Path, ...]:
     """The half-written files of a build that was killed."""
-    return tuple(
-        Path(folder, name)
-        for folder, _, files in os.walk(docs)
-        for name in files
-        if name.startswith(".") and name.endswith(TEMPORARY)
-    )
+    files = (Path(file.path) for _, file in files_below(docs))
+    return tuple(f for f in files if f.name.startswith(".") and f.name.endswith(TEMPORARY))
 
 
 def refuse_bad_folders(docs: Path, paths: Iterable[str]) -> None:
