@@ -27,6 +27,11 @@ NO_HEAD = re.compile(
     r"www\.|https?:|^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
     r"|^[—―\-（(]|(?:年|月)\d{1,2}日$|^\d{4}(?!年.{0,12}(?:工作|任务|回顾|总结|打算|安排|目标|思路|述职|报告$|汇报$|计划$|要点$|方案$))|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
 )
+# What stands below a picture: 站长（左二）查看水尺　某某 摄
+CAPTION = re.compile(
+    r"(?<!拍)摄[）)]?$|供图|(?<!及)[合留][影照]$|^[上下左右]?图(?:[为：:|]|\s?\d)|现场(?:图片?|照片?)?$"
+    r"|[（(][^（）()]{0,4}[左右][一二三四五六\d]?[）)]"
+)
 # Who speaks next: 院长　×××
 SPEAKER = re.compile(
     r"(?:书记|主任|主席|经理|[院校局处所厅县市区镇乡]长)\s+[\u4e00-\u9fff×*＊]{2,4}$"
@@ -170,7 +175,7 @@ def _is_line(words: str) -> bool:
     told = TOLD.search(words) and not LOOKING_BACK.match(words)
     if told or not 4 <= len(words) <= LONGEST_LINE:
         return False
-    return not any(sign.search(words) for sign in (OPEN_END, NO_HEAD, SPEAKER))
+    return not any(sign.search(words) for sign in (OPEN_END, NO_HEAD, SPEAKER, CAPTION))
 
 
 def _topic(visible: str, block: Span, behind: tuple[Span, ...]) -> Span | None:

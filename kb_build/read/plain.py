@@ -30,7 +30,7 @@ PASSES = (
     markdown.blocks,
     emphasis.emphasis,
     broken_lines.broken_lines,
-    torn_lines.quotations,  # behind it, since that looks for lines of one width
+    torn_lines.paragraphs,  # behind it, since that looks for lines of one width
 )
 
 

@@ -1,7 +1,7 @@
 """Marks the line ends at which programs that publish texts tear a sentence apart.
 
-A blog's mark for the end of its preview stands wherever the preview is long enough; and a blank
-within a quotation may become a new paragraph: “清水入城⏎⏎惠及千家”行动.
+A blog's mark for the end of its preview stands wherever the preview is long enough. A blank within
+a quotation may become a new paragraph (“清水入城⏎⏎惠及千家”行动), and so may one behind a hyphen.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ HANGING = re.compile("[，。、；：！？）》”’]")
 QUOTES = (("“", "”"), ("《", "》"))
 # Characters of a quotation before and behind the line end; those seen had 38 at most.
 QUOTED = 40
+# What joins two words: 大豆-⏎⏎玉米种植. No dash, which may end a title.
+HYPHEN = re.compile("[一-鿿][-–]$")
 # Lines between the two halves: a blank one at most.
 APART = 2
 
@@ -36,12 +38,12 @@ def previews(view: str) -> Iterator[Mark]:
             yield noise(end.start(), end.end(), BROKEN)
 
 
-def quotations(view: str) -> Iterator[Mark]:
-    """Line ends within a quotation that the next line closes."""
+def paragraphs(view: str) -> Iterator[Mark]:
+    """Line ends within a quotation or a compound, and before what begins no line."""
     told = [_stripped(view, line) for line in lines(view) if line.of(view).strip()]
     for above, below in pairwise(told):
         gap = view[above.end : below.start]
-        if gap.count("\n") <= APART and _within(above.of(view), below.of(view)):
+        if gap.count("\n") <= APART and _goes_on(above.of(view), below.of(view)):
             yield noise(above.end, below.start, BROKEN)
 
 
@@ -50,10 +52,16 @@ def _stripped(view: str, line: Span) -> Span:
     return Span(line.start + len(words) - len(words.lstrip()), line.start + len(words.rstrip()))
 
 
+def _goes_on(above: str, below: str) -> bool:
+    """Whether the lower of two lines ends what the upper one begins."""
+    if above.endswith(SENTENCE_END) or NUMBER.match(below) or MARKDOWN.match(below):
+        return False
+    compound = HYPHEN.search(above) and below[0].isalnum()
+    return bool(compound or HANGING.match(below)) or _within(above, below)
+
+
 def _within(above: str, below: str) -> bool:
     """Whether a quotation is begun, and no sentence ended in it, where one line ends."""
-    if above.endswith(SENTENCE_END) or NUMBER.match(below):
-        return False
     for opening, closing in QUOTES:
         begun = re.search(f"{opening}[^{opening}{closing}。！？]{{1,{QUOTED}}}$", above)
         ended = re.match(f"[^{opening}{closing}。！？]{{1,{QUOTED}}}{closing}", below)

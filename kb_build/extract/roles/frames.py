@@ -46,8 +46,10 @@ def _frame_under(above: Role | None, title: str) -> Role | None:
     """The frame below a heading with this title that itself stands in the frame `above`.
 
     A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
-    Lessons are none (必须坚持群众路线 below 经验启示), and faults have answers there.
+    Neither lessons (必须坚持群众路线 below 经验启示) nor 名词解释 are; faults have answers there.
     """
+    if present("roles", "glossary-head")(title):
+        return "context"
     lesson = above == "context" and present("roles", "demand-head")(title)
     answered = above == "measure" and present("roles", "fault-head")(title)
     return above if above == "plan" or lesson or answered else head_frame(title) or above
