@@ -64,9 +64,28 @@ def test_what_a_report_says_is_shown_before_what_the_page_says_of_it(
     expect(page.locator("blockquote .kb-arrived mark").first).to_have_text("册")
 
 
+def test_of_one_reports_passages_the_first_are_shown_and_the_others_counted(
+    page: Page, tmp_path: Path
+) -> None:
+    said = "".join(
+        f'<span id="p{n}" class="kb-passage kb-measure">第{n}次清淤，疏通渠道。</span>\n\n'
+        for n in range(1, 6)
+    )
+    report = f"---\nkind: report\ntitle: 渠道总结\n---\n{said}"
+    other = "---\nkind: measure\ntitle: 管护沟渠\n---\n先清淤，再疏通渠道，登记台账。\n"
+    address = site_of({"reports/a.md": report, "measures/b.md": other}, tmp_path)
+    page.goto(f"{address}search.html?q=清淤")
+    more = page.get_by_role("link", name="这份报告里还有 3 处")
+    expect(more).to_have_attribute("href", re.compile(r"reports/a\.html\?mark=[^#]+$"))
+    expect(page.locator(".kb-hit")).to_have_count(3)
+    page.goto(f"{address}search.html?q=清淤&kind=passage")
+    expect(page.locator(".kb-hit")).to_have_count(5)
+
+
 def test_more_results_come_when_asked_for(page: Page, search: Search) -> None:
-    assert len(search("青禾县档案馆2023年工作总结 石桥镇2022年工作总结")) == 10
-    total = int(re.sub(r"\D", "", page.get_by_role("status").inner_text()))
+    both = "青禾县档案馆2023年工作总结 石桥镇2022年工作总结"
+    assert len(search(both, kind="passage")) == 10
+    total = int(re.findall(r"\d+", page.get_by_role("status").inner_text())[0])
     button = page.get_by_role("button", name="再显示")
     button.click()
     expect(page.locator(".kb-hit")).to_have_count(min(20, total))

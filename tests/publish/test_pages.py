@@ -40,6 +40,12 @@ def test_a_report_gives_itself_and_a_record_for_each_heading_and_passage() -> No
     ]
 
 
+def test_a_reports_title_in_its_text_is_not_found_beside_the_report() -> None:
+    said = '<span id="t" class="kb-passage kb-context">水务局<br>总结</span><br>'
+    found = records("reports/r.html", {"kind": "report"}, "水务局 总结", said + REPORT)
+    assert "reports/r.html#t" not in [one.url for one in found]
+
+
 def test_a_passage_has_its_words_in_all_paragraphs_and_no_noise() -> None:
     texts = {one.url: one.text for one in of_report()}
     assert texts["reports/r.html#p1"] == "读书两期，\n共五天。"

@@ -132,6 +132,8 @@ def _passages(url: str, title: str, facets: Facets, root: etree._Element) -> Ite
     for spans in _parts(root):
         first, classes = spans[0], _classes(spans[0])
         text = "\n".join(filter(None, (_text(span, PLAIN) for span in spans)))
+        if "".join(text.split()) == "".join(title.split()):  # by it the page itself is found
+            continue
         role = _role(classes)
         above = path
         if role == "heading":

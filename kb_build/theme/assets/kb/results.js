@@ -8,6 +8,8 @@
   // Kinds of pages that quote reports; who quotes the same sentence, if it is one, is folded.
   const ENTRIES = new Set(["practice", "rule", "mechanism", "measure", "problem"]);
   const LEAST_SENTENCE = 12;
+  const PASSAGE = "passage";
+  const PLACES = 2; // passages of one report that stand among the results; the others are counted
   const MOST_NAMED = 3; // units, and years, that a result names one by one
   // Kinds of pages that quote nothing which could be taken.
   const WITHOUT_QUOTES = new Set(["page", "topic", "unit", "series", "overview"]);
@@ -85,7 +87,7 @@
       const texts = await kb.store.texts(some.map(({ record }) => record));
       some.forEach(({ kind, record }, i) => {
         const hit = { kind, role: roleNames[roles[record]] };
-        if (!folded(hit, texts[i], wanted)) added.push(shownFirst(hit, texts[i], wanted));
+        if (!counted(hit, texts[i], wanted) && !folded(hit, texts[i], wanted)) added.push(shownFirst(hit, texts[i], wanted));
       });
       next += some.length;
     }
@@ -101,9 +103,27 @@
 
   function shownFirst(hit, shown, wanted) {
     const made = item(hit, shown, wanted);
+    if (hit.kind === PASSAGE) places.set(pageOf(shown), [...(places.get(pageOf(shown)) || []), made]);
     const same = sameness(hit, shown, wanted);
     if (same && !firsts.has(same)) firsts.set(same, made);
     return made;
+  }
+
+  const places = new Map(); // report → its passages that are shown
+  const pageOf = ({ url }) => url.split("#")[0];
+
+  // Whether a passage could be counted with those of its report that are shown above. Who looks for
+  // passages only, gets them all.
+  function counted({ kind }, shown, wanted) {
+    const above = (kind === PASSAGE && !chosen.kind.includes(PASSAGE) && places.get(pageOf(shown))) || [];
+    if (above.length < PLACES) return false;
+    const last = above[above.length - 1];
+    const link = last.querySelector(".kb-hit__places a") || make("a");
+    link.href = target({ url: pageOf(shown) }, wanted);
+    link.dataset.count = Number(link.dataset.count || 0) + 1;
+    link.textContent = say("search.more_places", { count: link.dataset.count });
+    if (!link.parentNode) last.append(make("p", "kb-hit__path kb-hit__places", link));
+    return true;
   }
 
   // Whether an entry could be put behind the one above that quotes the same. One that is called
