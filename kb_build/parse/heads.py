@@ -71,9 +71,10 @@ SHORTEST_TELLING = 20
 # What follows a sentence and does not tell of it: （县水务局牵头）, 供水方面，……
 OTHER = re.compile(r"[（(]|[一-鿿]{2,6}方面，")
 # How many topic sentences a paragraph needs before any of them is believed: two where the first
-# states how things are (水质不断改善。), else three, and two more than the sentences before that.
-# So many sentences may introduce the topics where their heading stands on a line of its own.
-SHORTEST_STATED = 2
+# states how things are (水质不断改善。), or where they begin it with one clause each of one length;
+# else three, and two more than the sentences before that. So many sentences may introduce the
+# topics where their heading stands on a line of its own.
+SHORTEST_PARALLEL = 2
 SHORTEST_RUN = 3
 STATED = re.compile(
     "(?:不断|持续|更加|逐步|明显|显著|稳步|扎实|日益|进一步|步伐|进程)[一-鿿]{2,4}。"
@@ -211,18 +212,20 @@ def _inner_topics(visible: str, body: tuple[Span, ...], signs: list[Sign]) -> It
         found = [span for span, told in themes if told and not _near(starts, span)]
         found = _of_one_form(visible, found)
         facts = sum(not told for _, told in themes)
-        if len(found) > facts and len(found) >= _shortest_run(visible, block, head, found[0]):
+        if len(found) > facts and len(found) >= _shortest_run(visible, block, head, found):
             rank = max(UNRANKED, head.rank if head else 0) + 1
             for span in found:
                 yield _sign(visible, block, span, rank, "inner-topic")._replace(inline=True)
 
 
-def _shortest_run(visible: str, block: Span, head: Sign | None, first: Span) -> int:
-    """How many topic sentences a paragraph needs of which the first stands there."""
-    if STATED.search(first.of(visible)):
-        return SHORTEST_STATED
+def _shortest_run(visible: str, block: Span, head: Sign | None, topics: list[Span]) -> int:
+    """How many topic sentences a paragraph needs in which these stand."""
     start = head.span.end if head else block.start
-    before = len(FULL_STOP.findall(visible, start, first.start))
+    before = len(FULL_STOP.findall(visible, start, topics[0].start))
+    first = topics[0].of(visible)
+    parallel = len(set(map(len, topics))) == 1 and not before and not CLAUSES.search(first)
+    if parallel or STATED.search(first):
+        return SHORTEST_PARALLEL
     return max(SHORTEST_RUN, 2 + (before if head else before - INTRODUCTION))
 
 
