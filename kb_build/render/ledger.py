@@ -22,7 +22,7 @@ from kb_build.render.titles import printed_title, short
 
 PATH = LISTS["problem"]
 LIST = "problems/ledgers.md"  # of the reports' own
-WORDS = 80  # code points of a quotation in a card, about two lines: enough to tell what was done
+WORDS = 240  # code points of a quotation in a card: one of a hundred is longer in real ledgers
 OPEN = 40  # unfinished problems listed before the table
 LEDGERS = 8  # of reports, that are listed before the table; more have a list of their own
 ENDS = "。；;"  # of a sentence
@@ -162,7 +162,7 @@ def _card(
 
 
 def _pieces(site: Site, problem: Entry, quotations: Sequence[Quotation], page: str) -> str:
-    """The quotations' first words, each a link to its place; several stand one below the other."""
+    """The quotations, each a link to its place; several stand one below the other."""
     shown = [
         _plan(site, quotation) + site.link(quotation.report, page, words, quotation.anchor)
         for quotation in quotations[:PIECES]

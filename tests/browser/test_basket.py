@@ -60,9 +60,9 @@ def test_an_entry_goes_into_the_basket_with_its_quotations(page: Page, address: 
     expect(page).to_have_url(re.compile("/reports/.*#"))
 
 
-def test_what_units_did_is_taken_from_a_comparison_with_their_names(
-    page: Page, tmp_path: Path
-) -> None:
+@pytest.fixture
+def compared(tmp_path: Path) -> str:
+    """The address of a site with a comparison of two units."""
     sides = [
         "\n\n".join(boxed("kb-side", [f"## {unit}", "### 读书", f"> {said}", SOURCE.format(at)]))
         for at, unit, said in ((2, "甲水局", "晨读。"), (3, "乙水局", "夜读。"))
@@ -70,16 +70,29 @@ def test_what_units_did_is_taken_from_a_comparison_with_their_names(
     cited = "甲水局. 总结[R]. [2031].\n{: .kb-citation data-report='r1' }"
     head = "---\nkind: overview\ntitle: 对照：读书\nunits: [甲水局]\n---"
     text = "\n\n".join([head, *sides, "## 引用", cited])
-    address = site_of({"comparisons/a.md": text, "reports/a.md": "# 总结\n"}, tmp_path)
-    page.goto(f"{address}comparisons/a.html")
+    return site_of({"comparisons/a.md": text, "reports/a.md": "# 总结\n"}, tmp_path)
+
+
+def test_what_units_did_is_taken_from_a_comparison_with_their_names(
+    page: Page, compared: str
+) -> None:
+    page.goto(f"{compared}comparisons/a.html")
     expect(page.get_by_role("button", name="连同出处复制")).to_have_count(2)
     page.get_by_role("button", name="收入材料夹").click()
-    page.goto(f"{address}basket.html")
+    page.goto(f"{compared}basket.html")
     assert titles(page) == ["对照：读书"]
     assert page.locator(".kb-basket__section").all_inner_texts() == ["甲水局：读书", "乙水局：读书"]
     assert {*page.locator(".kb-basket__source").all_inner_texts()} == {"甲水局. 总结[R]. [2031]."}
     _, made = saved(page, "导出纯文本")
     assert "（二）乙水局：读书" in made.decode("utf-8-sig")
+
+
+def test_a_comparison_is_taken_from_search_results(page: Page, compared: str) -> None:
+    page.goto(f"{compared}search.html?q=对照：读书")
+    page.get_by_role("button", name="收入材料夹").first.click()
+    expect(page.get_by_role("button", name="已收入")).to_be_visible()
+    page.goto(f"{compared}basket.html")
+    assert titles(page) == ["对照：读书"]
 
 
 def test_one_quotation_alone_can_be_taken_and_put_back(page: Page, address: str) -> None:

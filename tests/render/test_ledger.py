@@ -57,6 +57,15 @@ def test_several_measures_in_a_ledger_stand_one_below_the_other() -> None:
     ]  # fmt: skip
 
 
+def test_a_measure_of_some_length_stands_in_a_ledger_whole() -> None:
+    told = "逐段登记渗漏，" * 20 + "全线衬砌。"
+    report = facts(
+        "a.txt", f"problem|渠道渗漏。\nmeasure|{told}", addresses={"渠道渗漏": (told[:6],)}
+    )
+    (page,) = (p for path, p in pages_of(library(report)).items() if path.startswith("problems/a-"))
+    assert told in rendered(page).text_content()
+
+
 def test_a_problem_that_its_name_tells_whole_is_not_told_again_below_it() -> None:
     lines = "problem|水费收缴不及时。\nproblem|管护粗放，闸门失修，渠道淤塞多年无人清理。"
     (page,) = (

@@ -13,6 +13,7 @@
   const MOST_NAMED = 3; // units, and years, that a result names one by one
   // Kinds of pages that quote nothing which could be taken.
   const WITHOUT_QUOTES = new Set(["page", "topic", "unit", "series", "overview"]);
+  const COMPARISONS = "comparisons/"; // the overviews that quote
   const root = new URL("../../", document.currentScript.src);
   const { make, say, part } = kb;
 
@@ -70,11 +71,13 @@
     return text.startsWith(title) ? text.slice(title.length).replace(/^[\s，,。；;！!？?、]+/, "") : text;
   }
 
+  const isTaken = ({ kind }, { url }) => !WITHOUT_QUOTES.has(kind) || url.startsWith(COMPARISONS);
+
   function item(hit, shown, wanted) {
     const excerpt = make("p", "kb-hit__text");
     kb.marks.excerpt(excerpt, beyond(shown), wanted);
     return make("li", "kb-hit", labels(hit, shown), named(shown, wanted), aside(shown, wanted),
-      shown.text && excerpt, !WITHOUT_QUOTES.has(hit.kind) && kb.takeButton(new URL(shown.url, root), shown.title));
+      shown.text && excerpt, isTaken(hit, shown) && kb.takeButton(new URL(shown.url, root), shown.title));
   }
 
   // Results from a place on, until a page is full: { added, next: the place to go on from }.
