@@ -70,7 +70,7 @@ def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple
 def _pattern() -> re.Pattern[str]:
     unit = any_of("units", "unit")
     return re.compile(
-        rf"{BEGINS}(?:(?P<number>{NUMBER}|{MASK})(?P<scale>{SCALE}{MORE}{SCALE})\s?(?P<unit>{unit})"
+        rf"{BEGINS}(?:(?P<number>{NUMBER}|{MASK})\s?(?P<scale>{SCALE}{MORE}{SCALE})\s?(?P<unit>{unit})"
         rf"|(?P<half>{HALF})|{PERCENT}|(?P<part>{PART})|(?P<round>{ROUND})"
         rf"|(?P<han>{HAN})(?P<more>{MORE})(?P<counter>{any_of('units', 'counter')})"
         rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>{DIGITS}(?:个亿(?!元)|[万亿])))"

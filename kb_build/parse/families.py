@@ -72,7 +72,7 @@ FAMILIES = (
         "han-paren",
         "（一）强化学习",
         3,
-        rf"[（(](?P<n>{COUNT})[）)][、.．]?\s*|(?P<m>[{ENCLOSED}])[、.．]?\s*",
+        rf"[（(] ?(?P<n>{COUNT}) ?[）)][、.．]?\s*|(?P<m>[{ENCLOSED}])[、.．]?\s*",
         True,
     ),
     _family(
@@ -93,7 +93,7 @@ FAMILIES = (
         "arabic-paren",
         "（1）开展调研",
         5,
-        r"[（(](?P<n>\d{1,2})[）)][、.．]?\s*|(?P<m>\d{1,2})[）)](?=\S)",
+        r"[（(] ?(?P<n>\d{1,2}) ?[）)][、.．]?\s*|(?P<m>\d{1,2})[）)](?=\S)",
         True,
     ),
     _family("circled", "①落实责任", 6, rf"(?P<n>[{CIRCLED}])[、.．]?\s*", True),

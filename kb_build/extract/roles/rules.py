@@ -133,8 +133,13 @@ def _outcome_frame(words: str, setting: Setting) -> Role | None:
 
 
 def _outcome(words: str, setting: Setting) -> Role | None:
-    """A result in the sentence's last clause, or at its start, is what the sentence is for."""
+    """A result in the sentence's last clause, or at its start, is what the sentence is for.
+
+    So is how many of how many are done, unless acts are told before.
+    """
     clauses, results = _told(words)
+    if present("roles", "status")(words) and not any(map(_acted, clauses[:-1])):
+        return "outcome"
     if not any(results):
         return None
     acts = [
