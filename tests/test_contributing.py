@@ -256,6 +256,16 @@ def test_filled_forms_in_a_folder_are_taken_beside_its_reports(base: Path) -> No
     assert report == "reports/a.txt"
 
 
+def test_a_workbook_in_a_folder_that_is_no_form_is_passed_over(base: Path) -> None:
+    (base / "new").mkdir()
+    (base / "new" / "a.txt").write_text(REPORT, "utf-8")
+    openpyxl.Workbook().save(base / "new/附表.xlsx")
+    done = kb("add", "new", "--yes", cwd=base)
+    assert (done.returncode, [*files(base)]) == (OK, ["reports/a.txt"]), done.stderr
+    assert "注意： 附表.xlsx: 没有以页面类别命名的工作表" in done.stderr
+    assert kb("add", "new/附表.xlsx", "--yes", cwd=base).returncode == FAULTS
+
+
 def test_what_is_written_beside_a_form_is_told(base: Path) -> None:
     assert kb("form", "--docx", "表.docx", "--kind", "practice", cwd=base).returncode == OK
     form = docx.Document(str(base / "表.docx"))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from kb_build.contribute import new_pages, reports as incoming
 from kb_build.contribute.received import received
 from kb_build.errors import InputError
 from kb_build.messages import say
+from kb_build.model import Notice
 from kb_build.run import Run
 
 FORM = ".xlsx"  # of forms for Excel, which are looked for in a folder beside reports
@@ -42,7 +44,8 @@ def add(settings: Config, files: tuple[Path, ...], yes: bool, dry_run: bool, rep
     if replacing and (pages or len(others) != 1):
         raise InputError("add-replace-one")
     plan = adding.plan(others, run, replacing)
-    refused = (*brought.faults, *plan.refused)
+    named = {path.name for path in files if not path.is_dir()}
+    refused = (*(_as_found(fault, named) for fault in brought.faults), *plan.refused)
     _show(plan, pages, settings)
     if not (yes or dry_run) and (other := _taking_over(plan, settings)):
         plan = adding.plan(others, run, other)
@@ -56,6 +59,12 @@ def add(settings: Config, files: tuple[Path, ...], yes: bool, dry_run: bool, rep
         done = "add.done" if plan.candidates else "add.done-pages"
         console.line(say(done, count=len(plan.candidates) + len(pages)))
     return code(refused)
+
+
+def _as_found(fault: Notice, named: Collection[str]) -> Notice:
+    """What is wrong with a file; a workbook of a folder that is no form is only passed over."""
+    is_other = fault.key == "form-no-sheet" and fault.file not in named
+    return replace(fault, severity="warning") if is_other else fault
 
 
 def _taking_over(plan: adding.Plan, settings: Config) -> str:

@@ -68,17 +68,17 @@ def _column(sheet: Any, column: int, question: Question, head: Any, body: Any) -
 def read(data: bytes, name: str) -> list[Filled]:
     """The rows of all sheets whose names are kinds of pages.
 
-    Raises InputError where the file is no workbook, is hostile, has pictures or no such sheet, or
-    has one that somebody filled in under another name.
+    Raises InputError where the file is no workbook, is hostile, has no such sheet, has one that
+    somebody filled in under another name, or has pictures.
     """
     refuse_hostile(data, name)
-    if any(part.startswith(PICTURES) for part in zipfile.ZipFile(io.BytesIO(data)).namelist()):
-        raise InputError("form-picture", name)
     book = _open(data, name)
     sheets = [(kind, sheet) for sheet in book.worksheets if (kind := kind_meant(sheet.title))]
     if not sheets:
         names = "、".join(sheet.title for sheet in book.worksheets)
         raise InputError("form-no-sheet", name, names=names[:120])
+    if any(part.startswith(PICTURES) for part in zipfile.ZipFile(io.BytesIO(data)).namelist()):
+        raise InputError("form-picture", name)
     for sheet in book.worksheets:
         if not kind_meant(sheet.title) and _is_filled(sheet, name):
             kinds = "、".join(say(f"kind.{kind}") for kind in KINDS)

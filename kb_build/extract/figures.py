@@ -16,9 +16,9 @@ MASK = r"(?<![*＊×])[*＊×]{1,6}(?:[.．][*＊×]{1,3})?|(?<![XxＸ.．])[Xx�
 DIGITS = r"(?<!\d)\d[\d,，]{0,19}(?:[.．]\d{1,9})?"
 NUMBER = rf"(?:(?:\d{{1,4}}亿(?=\d))?{DIGITS}(?:\s?[-—~～至]\s?{DIGITS})?)"
 HAN_DIGITS = "[一二三四五六七八九十百零〇]{1,9}"
-# 三十二, not of 唯一一家, and the round number of 上百吨 and 百余吨
+# 三十二, not the first 一 of 唯一一家, and the round number of 上百吨 and 百余吨
 COUNT = "[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]{0,11}"
-HAN = rf"(?:(?<![唯统同]){COUNT}|(?<=[上近])[百千万]{{1,2}}|(?<![\d几数])[百千](?=[余多]))"
+HAN = rf"(?:(?<![唯统同](?=一)){COUNT}|(?<=[上近])[百千万]{{1,2}}|(?<![\d几数])[百千](?=[余多]))"
 PERCENT = rf"百分之(?P<percent>{HAN_DIGITS}(?:点{HAN_DIGITS})?)"
 PART = r"[二三四五六七八九十]分之[一二三四五六七八九十]"
 # 半个月, 半年: half a unit of time; 减少一半: half of what there was.

@@ -69,17 +69,20 @@ def test_of_one_reports_passages_the_first_are_shown_and_the_others_counted(
 ) -> None:
     said = "".join(
         f'<span id="p{n}" class="kb-passage kb-measure">第{n}次清淤，疏通渠道。</span>\n\n'
-        for n in range(1, 6)
+        for n in range(1, 31)
     )
     report = f"---\nkind: report\ntitle: 渠道总结\n---\n{said}"
-    other = "---\nkind: measure\ntitle: 管护沟渠\n---\n先清淤，再疏通渠道，登记台账。\n"
-    address = site_of({"reports/a.md": report, "measures/b.md": other}, tmp_path)
+    other = "---\nkind: measure\ntitle: 管护沟渠\n---\n先清淤，再疏通{}号渠道，登记台账。\n"
+    others = {f"measures/{n}.md": other.format(n) for n in range(8)}
+    address = site_of({"reports/a.md": report, **others}, tmp_path)
     page.goto(f"{address}search.html?q=清淤")
-    more = page.get_by_role("link", name="这份报告里还有 3 处")
+    more = page.get_by_role("link", name="这份报告里还有 28 处")
     expect(more).to_have_attribute("href", re.compile(r"reports/a\.html\?mark=[^#]+$"))
-    expect(page.locator(".kb-hit")).to_have_count(3)
+    expect(page.locator(".kb-hit")).to_have_count(10)
+    expect(page.get_by_role("button", name="再显示")).to_be_hidden()
     page.goto(f"{address}search.html?q=清淤&kind=passage")
-    expect(page.locator(".kb-hit")).to_have_count(5)
+    page.get_by_role("button", name="再显示 10 条").click()
+    expect(page.locator(".kb-hit")).to_have_count(20)
 
 
 def test_more_results_come_when_asked_for(page: Page, search: Search) -> None:

@@ -90,7 +90,9 @@
       const texts = await kb.store.texts(some.map(({ record }) => record));
       some.forEach(({ kind, record }, i) => {
         const hit = { kind, role: roleNames[roles[record]] };
-        if (!counted(hit, texts[i], wanted) && !folded(hit, texts[i], wanted)) added.push(shownFirst(hit, texts[i], wanted));
+        if (folded(hit, texts[i], wanted)) return;
+        added.push(shownFirst(hit, texts[i], wanted));
+        if (more.has(record)) added[added.length - 1].append(places(more.get(record), texts[i], wanted));
       });
       next += some.length;
     }
@@ -106,27 +108,33 @@
 
   function shownFirst(hit, shown, wanted) {
     const made = item(hit, shown, wanted);
-    if (hit.kind === PASSAGE) places.set(pageOf(shown), [...(places.get(pageOf(shown)) || []), made]);
     const same = sameness(hit, shown, wanted);
     if (same && !firsts.has(same)) firsts.set(same, made);
     return made;
   }
 
-  const places = new Map(); // report → its passages that are shown
-  const pageOf = ({ url }) => url.split("#")[0];
+  const more = new Map(); // last passage of a report that is shown → how many come after it
 
-  // Whether a passage could be counted with those of its report that are shown above. Who looks for
-  // passages only, gets them all.
-  function counted({ kind }, shown, wanted) {
-    const above = (kind === PASSAGE && !chosen.kind.includes(PASSAGE) && places.get(pageOf(shown))) || [];
-    if (above.length < PLACES) return false;
-    const last = above[above.length - 1];
-    const link = last.querySelector(".kb-hit__places a") || make("a");
-    link.href = target({ url: pageOf(shown) }, wanted);
-    link.dataset.count = Number(link.dataset.count || 0) + 1;
-    link.textContent = say("search.more_places", { count: link.dataset.count });
-    if (!link.parentNode) last.append(make("p", "kb-hit__path kb-hit__places", link));
-    return true;
+  // The hits without a report's passages after the first ones. Who looks for passages only, gets all.
+  async function few(hits) {
+    if (chosen.kind.includes(PASSAGE)) return hits;
+    const { pages } = await kb.store.head();
+    const shown = new Map(); // page → its passages that are shown
+    return hits.filter(({ kind, record }) => {
+      if (kind !== PASSAGE) return true;
+      const above = shown.get(pages[record]) || [];
+      shown.set(pages[record], above);
+      if (above.length < PLACES) return above.push(record);
+      const last = above[PLACES - 1];
+      more.set(last, (more.get(last) || 0) + 1);
+      return false;
+    });
+  }
+
+  function places(count, shown, wanted) {
+    const link = make("a", "", say("search.more_places", { count }));
+    link.href = target({ url: shown.url.split("#")[0] }, wanted);
+    return make("p", "kb-hit__path", link);
   }
 
   // Whether an entry could be put behind the one above that quotes the same. One that is called
@@ -261,12 +269,13 @@
     const wanted = kb.wanted(found.runs);
     const { kept, counts } = await kb.narrow(found.hits, chosen);
     const hits = await kb.sorted(kept, order);
-    const first = await items(hits, wanted, 0);
+    const shown = await few(hits);
+    const first = await items(shown, wanted, 0);
     const words = hits.length ? [...notes(found, hits), ...await offers(hits)] : await nothing(found);
     part("notes").append(...words);
     part("results").append(...first.added);
     kb.page.showFacets({ query, chosen, order, counts, some: found.hits.length > 0 });
-    showButton(hits, wanted, first.next);
+    showButton(shown, wanted, first.next);
     part("status").textContent = status(hits, found);
     if (query && found.hits.length) kb.recent.add(query);
   }
