@@ -41,14 +41,16 @@ def size_of(signature: str) -> int:
 def signature_of(file: Path | DirEntry, tick: int = TICK) -> str:
     """What changes whenever the file does; empty where that is not certain.
 
-    `tick` is how old its times must be, in nanoseconds; 0 for a file that we have just written.
+    `tick` is how old its times must be, in nanoseconds; 0 where they may be of any age, or of a
+    clock ahead of ours: of a file that we have just written, or look at again and again.
     """
     try:
         told = file.stat()
     except OSError:
         return ""
     newest = max(told.st_mtime_ns, told.st_ctime_ns)
-    step = COARSE if tick and newest % SECOND == 0 else tick
-    if not stat.S_ISREG(told.st_mode) or newest > time.time_ns() - step:
+    step = COARSE if newest % SECOND == 0 else tick
+    recent = tick and newest > time.time_ns() - step
+    if recent or not stat.S_ISREG(told.st_mode):
         return ""
     return f"{told.st_size} {told.st_mtime_ns} {told.st_ctime_ns} {told.st_ino}"
