@@ -184,7 +184,8 @@
   // What records have of one way of writing a run. Gives { weight, count of terms, records: what is
   // found, cover: from 0 to 1 by record, terms and flags by record, bonus by record for its title,
   // wholes: how many records of the content have every term, together: how many of these have them
-  // as they are written, or with a word between in a title, others: the words of the same meaning by which a record was found }.
+  // as they are written, or with a word between in a title, others: the words of the same meaning by
+  // which a record was found }.
   kb.measure = async function ({ pieces, words, same }) {
     const head = await kb.store.head();
     const terms = distinct(plan(pieces, words, same));
