@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from kb_build.lexicon.cues import present
 from kb_build.model import HIDDEN, Report, Span, last_begun
 from kb_build.parse.labels import labels
 from kb_build.parse.leads import COUNTED
@@ -38,10 +39,8 @@ SPEAKER = re.compile(
 )
 # Lines of two or three letters that head a part of a text.
 SHORT_HEAD = re.compile(r"背景|概述|概况|小结")
-# Lines that stand before or behind all numbered parts, and hold none of them.
-FRAMING = re.compile(
-    r"总则|附则|前言|引言|序言|结语|结束语|注释|(?:附件?\s*\d{0,2}[：:\s]*)?[^，。；：]{0,16}(?:名词|术语|用语|词语)的?(?:解释|注释|说明|释义)"
-)
+# Lines that stand before or behind all numbered parts, and hold none of them, as 名词解释 does too.
+FRAMING = re.compile(r"总则|附则|前言|引言|序言|结语|结束语")
 FRAMING_RANK = 2  # that of 一、
 FULL_STOP = re.compile(r"[。！？]")
 DIGIT = re.compile(r"\d")
@@ -141,10 +140,11 @@ def _lines(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Si
             continue
         row = "\t" in block.of(visible)
         between = sentences[0] < block.start < sentences[-1] and not row
-        if FRAMING.fullmatch(plain(visible, block)):
+        line = plain(visible, block)
+        if FRAMING.fullmatch(line) or present("roles", "glossary-head")(line):
             sign = _sign(visible, block, block, FRAMING_RANK, "own-line")
             yield sign._replace(family="framing")
-        elif between and _is_line(plain(visible, block)) and not _cut_off(visible, block):
+        elif between and _is_line(line) and not _cut_off(visible, block):
             yield _sign(visible, block, block, UNRANKED, "own-line")
 
 
