@@ -95,10 +95,16 @@ def sign_in(page: Page, address: str) -> None:
 
 
 def fill(page: Page, box: Locator, words: str) -> None:
-    """Writes words and sees that they stay: a form that is still being drawn takes them back."""
+    """Writes words and sees that they stay: a form that is still being drawn takes them back.
+
+    Then they are written once more, as a person would.
+    """
     expect(page.get_by_role("textbox", name="编号")).to_have_value(re.compile("^practice-"))
-    box.clear()
-    box.press_sequentially(words)
+    for _ in range(2):
+        box.clear()
+        box.press_sequentially(words)
+        if box.input_value() == words:
+            break
     expect(box).to_have_value(words)
 
 
