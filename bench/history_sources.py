@@ -141,9 +141,8 @@ def _rendered(reports: tuple[tuple[int, int], ...]) -> tuple[LazyPage, ...]:
 
 @cache
 def _facts(year: int, count: int) -> Facts:
-    from dataclasses import replace
-
     from kb_build.extract import extract
+    from kb_build.model import replace
     from kb_build.parse import parse
     from kb_build.read import read
 

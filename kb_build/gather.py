@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError, LexiconError
-from kb_build.model import Facts, Notice, Progress, Report, in_place, rejoined
+from kb_build.model import Facts, Notice, Progress, Report, in_place, rejoined, replace
 from kb_build.page.reviewing import drafts
 from kb_build.reuse.store import Store, key_of, tree_key
 from kb_build.running.collector import resting
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 MAKERS = ("model", "read", "parse", "extract", "lexicon")
 LIBRARIES = (
     *("charset-normalizer", "python-docx", "pypdfium2", "lxml"),
-    *("cn2an", "rjieba", "python-crfsuite", "opencc-python-reimplemented", "pyyaml"),
+    *("cn2an", "rjieba", "python-crfsuite", "opencc-python-reimplemented", "pyyaml", "msgspec"),
 )
 SECONDS = 0.5e-6  # that a byte of source takes
 # Reports handed to a process at a time: few enough that none waits long for the last one.

@@ -17,7 +17,7 @@ from kb_build.config import Config
 from kb_build.files.signature import signed_below
 from kb_build.lexicon.corrections import Corrections
 from kb_build.linking import library, programs
-from kb_build.model import Earlier, Entry, LazyPage, Library, Notice, Page, Recent, Report
+from kb_build.model import Earlier, Entry, LazyPage, Library, Notice, Page, Recent, Report, Value
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
 from kb_build.run import Run
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from kb_build.write import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Value, frozen=True):
     """Which pages there are, and a summary of the reports they are made of; kept for later."""
 
     key: str  # stands for reports, corrections, settings and program; empty where not certain

@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from kb_build.cli import BUG, FAULTS, USAGE, kb, run
 from kb_build.cli.os_errors import refusal
 from kb_build.config import STORE
 from kb_build.messages import text_of
-from kb_build.model import Notice
+from kb_build.model import Notice, replace
 
 ROOT = Path(__file__).parents[1]
 

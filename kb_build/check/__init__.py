@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from kb_build.check import attachments, file_names, sensitive, sizes
@@ -13,7 +12,7 @@ from kb_build.check.listing import Listing, listing
 from kb_build.check.memory import Checked, Memory
 from kb_build.check.pages import PageFile
 from kb_build.config import USUAL, Limits
-from kb_build.model import Notice, Report
+from kb_build.model import Notice, Report, replace
 from kb_build.running.engine import HERE, Engine
 
 __all__ = ["Memory", "check"]

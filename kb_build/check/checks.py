@@ -8,7 +8,6 @@ wrong one is checked again, now with the others at hand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -32,7 +31,7 @@ from kb_build.check.memory import Checked
 from kb_build.check.pages import PageFile
 from kb_build.config import Limits
 from kb_build.errors import InputError
-from kb_build.model import Notice
+from kb_build.model import Notice, replace
 from kb_build.running.collector import resting
 from kb_build.running.engine import Engine
 

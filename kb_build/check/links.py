@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -12,7 +11,7 @@ from kb_build.check.docs import Docs
 from kb_build.check.markup import KNOWN, Link, address, links, scheme
 from kb_build.check.masking import without_code
 from kb_build.check.pages import Fault, PageFile
-from kb_build.model import Notice
+from kb_build.model import Notice, replace
 from kb_build.page.keys import SOURCE
 
 RAW = ("href", "src")  # attributes of HTML tags that lead somewhere

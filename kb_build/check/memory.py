@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from kb_build.check.personal import Hit, hits
 from kb_build.files.signature import UNSEEN, Signed
-from kb_build.model import Notice
+from kb_build.model import Notice, Value
 from kb_build.reuse import keyed
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Value, frozen=True):
     """What checks of other pages need to know of a page."""
 
     id: str
@@ -23,8 +21,7 @@ class Brief:
     draft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Value, frozen=True):
     """The outcome of checking a page by itself."""
 
     brief: Brief

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from kb_build.model import Value
 
 # Full-width forms of ASCII (U+FF01 to U+FF5E) and some dashes, each as one character.
 NARROW = {chr(0xFEE0 + code): chr(code) for code in range(0x21, 0x7F)} | dict.fromkeys("–—‐‑", "-")
@@ -90,8 +91,7 @@ PLATED = re.compile(rf"[{PROVINCES}][A-ZＡ-Ｚ]")
 SECRET = re.compile("密|内部|公开|外传|传播|扩散")
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Value, frozen=True):
     """A place that looks like a person's data or a secret."""
 
     kind: str  # a name in KINDS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from kb_build.check.docs import Docs
 from kb_build.check.pages import SHOWN, Fault, PageFile
-from kb_build.model import Notice
+from kb_build.model import Notice, replace
 from kb_build.page.keys import KEYS, OF_REVIEWED, REQUIRED
 from kb_build.page.reviewing import REVIEW, REVIEWED
 

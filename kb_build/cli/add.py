@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -19,7 +18,7 @@ from kb_build.contribute import new_pages, reports as incoming
 from kb_build.contribute.received import received
 from kb_build.errors import InputError
 from kb_build.messages import say
-from kb_build.model import Notice
+from kb_build.model import Notice, replace
 from kb_build.run import Run
 
 FORM = ".xlsx"  # of forms for Excel, which are looked for in a folder beside reports

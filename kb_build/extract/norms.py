@@ -6,10 +6,8 @@ was done. The words that tell them are in `lexicon/genres.yml`.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kb_build.lexicon.cues import cue
-from kb_build.model import HIDDEN, SHAPED, Mention, Outline
+from kb_build.model import HIDDEN, SHAPED, Mention, Outline, replace
 
 # How far from the start a document says that it is one (制定本办法), in characters.
 OPENING = 2000

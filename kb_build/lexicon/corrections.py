@@ -17,13 +17,15 @@ of the knowledge base come on top:
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
+
+from msgspec import field
 
 from kb_build.errors import InputError
 from kb_build.lexicon import Group, Scheme, groups_beside, read_scheme, scheme
 from kb_build.lexicon.spelling import letters, spelled
+from kb_build.model import Value
 
 PACKAGED = Path(__file__).parent
 FILES = ("aliases", "apart", "hidden", "renamed")
@@ -32,8 +34,7 @@ ALLOWED = (*FILES, TOPICS, SYNONYMS, PUBLIC)
 EACH_UNIT = "各单位"
 
 
-@dataclass(frozen=True)
-class Corrections:
+class Corrections(Value, frozen=True):
     """The corrections of a knowledge base, by how names are spelled."""
 
     same: dict[str, str] = field(default_factory=dict)  # a name's spelling → its canonical one's

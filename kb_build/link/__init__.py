@@ -7,7 +7,6 @@ the order in which reports come in does not matter.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 from kb_build.lexicon.corrections import Corrections, corrections
 from kb_build.lexicon.spelling import spelled
@@ -19,7 +18,7 @@ from kb_build.link.relations import relate
 from kb_build.link.series import series
 from kb_build.link.sources import Source, in_time_order
 from kb_build.link.topics import topic_entries
-from kb_build.model import ENTRY_KINDS, Entry, Facts
+from kb_build.model import ENTRY_KINDS, Entry, Facts, replace
 from kb_build.running.engine import HERE, Engine
 
 __all__ = ["Memory", "all_entries", "link", "mistyped", "series", "with_pages"]

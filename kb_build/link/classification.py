@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from kb_build.lexicon import Scheme, scheme, table
 from kb_build.lexicon.first_letters import under_letters
-from kb_build.model import Entry, EntryKind, Quotation
+from kb_build.model import Entry, EntryKind, Quotation, replace
 
 MOST = 3  # topics of an entry
 SHOWN = 5  # words that are told as the reason for a topic

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
-from kb_build.model import Quotation, Span
+from kb_build.model import Quotation, Span, replace
 
 SENTENCE = re.compile(r"[^。！？；;\n]+[。！？；;\n]*[”’」）)]*")
 # A name in quotation marks is not cut: “护好一渠水，润好一方田”; nor is an hour: 上午9：00.

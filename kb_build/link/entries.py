@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from kb_build.link.sources import Source
-from kb_build.model import Entry, EntryKind, Quotation, Section
+from kb_build.model import Entry, EntryKind, Quotation, Section, replace
 
 Said = dict[str, list[Quotation]]  # quotations by the label of their section
 

@@ -16,7 +16,7 @@ from kb_build.link.classification import Subjects
 from kb_build.link.names import Identity
 from kb_build.link.near_duplicates import Sketch
 from kb_build.link.sources import Source
-from kb_build.model import Entry, MeasureStatus, Point
+from kb_build.model import Entry, MeasureStatus, Point, Value
 from kb_build.reuse import keyed
 from kb_build.reuse.store import key_of
 from kb_build.running.engine import Engine
@@ -24,8 +24,7 @@ from kb_build.running.engine import Engine
 SECONDS = 0.0004  # that a group takes
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Value, frozen=True):
     """A block in which a measure is told, as joining needs it."""
 
     number: int  # among the blocks of its report

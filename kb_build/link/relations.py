@@ -9,10 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain, islice
 
-from kb_build.model import MADE, Entry, EntryKind, Relation
+from kb_build.model import MADE, Entry, EntryKind, Relation, replace
 
 MOST = 8  # related entries of one entry
 NEAR = 5  # of which from the same words at most, so that other reports' entries find a place

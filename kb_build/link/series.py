@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import cache, partial
 
 from kb_build.lexicon import table
@@ -20,7 +19,7 @@ from kb_build.lexicon.qualifiers import is_exact, qualified
 from kb_build.link.measuring import common, in_common
 from kb_build.link.memory import Counted, Memory
 from kb_build.link.sources import Source, in_time_order
-from kb_build.model import Facts, Figure, Point, Series
+from kb_build.model import Facts, Figure, Point, Series, replace
 
 LONGEST = 16  # code points of a counted thing: longer ones are half sentences, and never shared
 

@@ -7,6 +7,8 @@ Spans are half-open and count Unicode code points of `Report.text`, which no sta
 
 from __future__ import annotations
 
+from msgspec.structs import replace as replace
+
 from kb_build.model.facts import (
     ACTIONS as ACTIONS,
     CHANGED as CHANGED,
@@ -74,3 +76,4 @@ from kb_build.model.report import (
     within as within,
     without as without,
 )
+from kb_build.model.value import Value as Value

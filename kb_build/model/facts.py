@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, get_args
 
 from kb_build.model.report import Report, Span
+from kb_build.model.value import Value
 
 Role = Literal["measure", "outcome", "problem", "plan", "context"]
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -36,8 +36,7 @@ ITEMS = frozenset({
 MOST_YEARS = 10  # that one report covers: a plan for five years and its review
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Value, frozen=True):
     """A heading or an enumerated item."""
 
     id: str  # "n" and hexadecimal digits; unique in the report, made of the words
@@ -50,8 +49,7 @@ class Node:
     rule: str  # numbering family or other evidence that made it a node
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Value, frozen=True):
     """The tree of headings and enumerated items, and the sentences between them."""
 
     report: Report
@@ -74,8 +72,7 @@ class Outline:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Value, frozen=True):
     """One thing said about the whole report: its title, unit, genre or period."""
 
     value: str  # empty where the text does not say
@@ -83,8 +80,7 @@ class Attribute:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Value, frozen=True):
     """A run of sentences with one role under one node."""
 
     id: str  # "p" and hexadecimal digits; unique in the report, from the words; the page's anchor
@@ -96,8 +92,7 @@ class Passage:
     runner_up: str = ""  # the next likely role and its probability; empty where unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Value, frozen=True):
     """A named thing where it stands."""
 
     kind: MentionKind
@@ -108,8 +103,7 @@ class Mention:
     action: Action | None = None  # of rules and mechanisms only
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Value, frozen=True):
     """A number that measures something."""
 
     span: Span
@@ -121,8 +115,7 @@ class Figure:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Value, frozen=True):
     """A relation that the report itself draws between two of its parts."""
 
     # addresses: a problem and what answers it; establishes: a measure and the rules it made
@@ -136,8 +129,7 @@ class Link:
 Part = Node | Passage
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Value, frozen=True):
     """All that one report says."""
 
     outline: Outline

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Literal, cast, get_args
 
 from kb_build.model.facts import Action, Facts
 from kb_build.model.report import Notice, Span
+from kb_build.model.value import Value
 
 EntryKind = Literal["rule", "mechanism", "organization", "measure", "practice", "problem", "topic"]
 ENTRY_KINDS: tuple[EntryKind, ...] = get_args(EntryKind)
@@ -22,8 +22,7 @@ def kind_of(id: str) -> EntryKind:
     return cast(EntryKind, id.partition("-")[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Value, frozen=True):
     """Words of a report that a page shows, and the way back to them."""
 
     report: str  # report id
@@ -34,8 +33,7 @@ class Quotation:
     action: Action | None = None  # what it says was done to the rule or mechanism
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Value, frozen=True):
     """A part of an entry: quotations under one label."""
 
     label: str  # message key, for instance "outcome" or "issued"
@@ -43,16 +41,14 @@ class Section:
     quotations: tuple[Quotation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GradeMark:
+class GradeMark(Value, frozen=True):
     """One mark of the evidence for a practice, and the words that carry it."""
 
     name: str  # message key `evidence.<name>`
     said: tuple[Quotation, ...]  # never empty
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Value, frozen=True):
     """Another entry, and why it is related."""
 
     entry: str  # entry id
@@ -67,8 +63,7 @@ LEDGER_STATUSES: tuple[LedgerStatus, ...] = get_args(LedgerStatus)
 MeasureStatus = Literal["done", "mixed", "planned"]
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
+class LedgerRow(Value, frozen=True):
     """One problem of one report as a line of the ledger 台账, in the order that offices print it.
 
     All but number and status are the report's own words; an empty tuple: the report does not say.
@@ -86,8 +81,7 @@ class LedgerRow:
     evidence: tuple[Quotation, ...]  # 佐证: sentences that name a rule or mechanism made for it
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Value, frozen=True):
     """One thing across all reports: what gets a page."""
 
     id: str  # "<kind>-" and 10 hexadecimal digits, from what makes it this thing and no other
@@ -131,8 +125,7 @@ class Entry:
         return bool(self.grade) and marks <= {"actor", "others"}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Value, frozen=True):
     """One figure of a series."""
 
     report: str  # report id
@@ -144,8 +137,7 @@ class Point:
     comparable: bool  # whether the report gives it as the one value: no plan, told only once
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Value, frozen=True):
     """All figures that count the same thing in the same measure, in all reports."""
 
     id: str  # "series-" and 10 hexadecimal digits, from thing and measure
@@ -157,8 +149,7 @@ class Series:
 FrontValue = str | int | bool | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Value, frozen=True):
     """A Markdown file as data."""
 
     path: str  # below docs/, with forward slashes
@@ -172,8 +163,7 @@ class Page:
         return value if isinstance(value, str) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class LazyPage:
+class LazyPage(Value, frozen=True):
     """A page that is made only when its words are needed."""
 
     path: str
@@ -187,16 +177,14 @@ class LazyPage:
         return cls(page.path, page.id, "", lambda: page)
 
 
-@dataclass(frozen=True, slots=True)
-class Recent:
+class Recent(Value, frozen=True):
     """Ids of pages that are news of the reports that came last, in order of path."""
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Value, frozen=True):
     """What is known of the pages that were there before."""
 
     # Ids of entries whose pages a person removed: their pages are made, since only writing decides
@@ -206,8 +194,7 @@ class Earlier:
     news: Callable[[Iterable[LazyPage]], Recent] = lambda pages: Recent()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Value, frozen=True):
     """What writing did to one page."""
 
     path: str
@@ -224,8 +211,7 @@ class Outcome:
     notices: tuple[Notice, ...] = ()  # what a person has to see to, with file and line
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(Value, frozen=True):
     """All reports with their facts, and the entries made of them."""
 
     facts: tuple[Facts, ...]  # in order of source path

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from kb_build.model.facts import Attribute, Facts, Node, Outline
 from kb_build.model.report import BROKEN, Report, Span, without

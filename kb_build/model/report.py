@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal, Protocol, Self, TypeVar
+
+from kb_build.model.value import Value
 
 Severity = Literal["error", "warning"]
 # Stands for noise in `Report.visible`: a control character that counts as white space, so that
@@ -18,8 +19,7 @@ BROKEN = "broken-line"
 CODE = re.compile(r"html-(?!menu|furniture)|escape|code-|unseen|markdown-")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Value, frozen=True, order=True):
     """A place in a report's source text."""
 
     start: int  # first code point, counted from 0
@@ -114,8 +114,7 @@ def without(places: Sequence[Span], span: Span, text: str) -> str:
     return "".join(piece.of(text) for place, piece in pieces(span, places) if place is None)
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Value, frozen=True):
     """Something to tell a person; the message catalogue turns it into words."""
 
     key: str  # key in the message catalogue, for instance "encoding-guessed"
@@ -138,8 +137,7 @@ class Notice:
 MarkKind = Literal["noise", "heading", "bold", "row"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Value, frozen=True):
     """What the file's format says about a place in the text."""
 
     span: Span
@@ -150,8 +148,7 @@ class Mark:
     level: int = 0  # of a heading, 1 = highest; 0 where unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Value, frozen=True):
     """One source document, decoded; what every offset counts in."""
 
     id: str  # 12 hexadecimal digits of the SHA-256 of the text

@@ -7,10 +7,9 @@ only the marker is the node's place, and the first clause its title.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import zip_longest
 
-from kb_build.model import HIDDEN, Node, Span
+from kb_build.model import HIDDEN, Node, Span, replace
 from kb_build.parse.paragraphs import plain
 
 # The longest heading before its text in official writing: two clauses in parallel and a purpose.

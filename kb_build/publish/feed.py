@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 
 from kb_build.citing.titles import one_line
 from kb_build.messages import say
+from kb_build.model import Value
 from kb_build.page.frontmatter import words
 
 ATOM = "http://www.w3.org/2005/Atom"
@@ -34,8 +35,7 @@ class About:
     lang: str  # of what the program says on it
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(Value, frozen=True):
     """The feed's facts about a page."""
 
     id: str

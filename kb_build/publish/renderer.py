@@ -7,12 +7,12 @@ same as MkDocs's as long as no page's HTML depends on another page.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
+from kb_build.model import Value
 from kb_build.publish.extras import Extras
 from kb_build.publish.feed import News
 from kb_build.publish.mkdocs_errors import our_errors
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Value, frozen=True):
     """What building a site needs to know of every page, whether or not it has changed."""
 
     url: str  # below the site's folder
@@ -35,8 +34,7 @@ class Card:
     kept: str = ""  # names the file of the store in which it lies, and what the page brings
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Value, frozen=True):
     """What was made of a page beside its HTML, which is a file of its own in the store."""
 
     card: Card

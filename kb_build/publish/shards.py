@@ -7,16 +7,17 @@ a file takes a quarter as long as rendering a page.
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import chain
 from math import ceil
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
+from kb_build.model import Value, replace
 from kb_build.publish.extras import Extras
 from kb_build.publish.renderer import Card, Rendered, Renderer
 from kb_build.publish.rendering_keys import maker
@@ -36,16 +37,14 @@ SHARD = 20
 HTML = ".html"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Value, frozen=True):
     """What rendering needs beside the text of pages."""
 
     listing: str  # a key of the settings and the names of all files
     extras: Extras
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(Value, frozen=True):
     """The outcome of rendering some pages."""
 
     cards: dict[str, Card]  # by key
@@ -116,7 +115,7 @@ def _told(shards: Iterable[Shard], tick: Tick) -> Iterator[Shard]:
 
 def _anywhere(config: Config) -> Config:
     """The settings with absolute paths, for processes started in another folder."""
-    return replace(
+    return dataclasses.replace(
         config,
         file=config.file.resolve(),
         reports=config.reports.resolve(),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict, replace
 from typing import Any
 
-from kb_build.model import Earlier, Entry, LazyPage, Library, Recent
+from kb_build.model import Earlier, Entry, LazyPage, Library, Recent, replace
 from kb_build.render import (
     comparison,
     entries,
@@ -97,7 +96,7 @@ def render(
     steps += [Step(shown, make, id) for ids, make in MAKERS for id in ids(shown)]
     pages = [*lazy_pages(steps, memory.pages, engine)]
     recent = earlier.news(pages)
-    shown.tables.add("recent", asdict(recent))
+    shown.tables.add("recent", {"new": recent.new, "changed": recent.changed})
     pages += lazy_pages([Step(shown, home.pages, "")], memory.pages, HERE)
     return tuple(sorted(pages, key=lambda page: page.path)), recent
 

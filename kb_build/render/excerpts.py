@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
-from kb_build.model import CHANGED, Entry, Quotation, Span
+from kb_build.model import CHANGED, Entry, Quotation, Span, replace
 
 MOST = 110  # code points of a short quotation, about three lines on a phone
 LEAST = 12  # that its words should have: less is a label

@@ -9,7 +9,6 @@ import hashlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from kb_build.model import (
     Entry,
@@ -18,6 +17,7 @@ from kb_build.model import (
     Notice,
     Series,
     Span,
+    replace,
 )
 from kb_build.page.addresses import FOLDERS, entry_slug, report_paths
 from kb_build.render.titles import titles

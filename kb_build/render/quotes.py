@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
-from kb_build.model import Quotation, Span, without
+from kb_build.model import Quotation, Span, replace, without
 from kb_build.page.escape import escape
 from kb_build.render.site import Site
 

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 
-from kb_build.model import Entry, Library, Quotation, Section
+from kb_build.model import Entry, Library, Quotation, Section, replace
 from kb_build.render.lookups import Lookup, Reporting
 from kb_build.render.map_edges import Edge, edges
 

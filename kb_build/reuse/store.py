@@ -34,7 +34,7 @@ class Store(Generic[Result]):
     """Results of one type in a folder, which is made when the first is kept."""
 
     folder: Path
-    type: type[Result]  # a dataclass of `model`, or one made of plain values
+    type: type[Result]  # a `Value` of `model`, or one made of plain values
 
     def find(self, key: str) -> Result | None:
         """The result kept under a key (see `key_of`); None where none is, or it is damaged."""

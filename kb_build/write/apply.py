@@ -6,11 +6,10 @@ The record is written before the pages, with both states of each, and again afte
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kb_build.files.signature import signature_of
-from kb_build.model import Entry, Outcome
+from kb_build.model import Entry, Outcome, replace
 from kb_build.write import disk, record
 from kb_build.write.record import ABSENT, Record, State
 from kb_build.write.redirects import note

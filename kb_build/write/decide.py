@@ -6,10 +6,10 @@ A page that is still as it was generated is replaced; what becomes of others is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from kb_build.errors import InputError
-from kb_build.model import LazyPage, Notice, Outcome, Progress, no_progress
+from kb_build.model import LazyPage, Notice, Outcome, Progress, no_progress, replace
 from kb_build.page.addresses import PAGE_PATH, REPORT
 from kb_build.page.reviewing import DRAFT
 from kb_build.write import disk

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-from kb_build.model import Notice, Outcome
+from kb_build.model import Notice, Outcome, replace
 from kb_build.page import frontmatter
 from kb_build.page.keys import BASE, SOURCE
 from kb_build.write import pieces, record

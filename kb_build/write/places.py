@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from kb_build.model import LazyPage
+from kb_build.model import LazyPage, replace
 from kb_build.page import frontmatter
 from kb_build.page.addresses import REPORT
 from kb_build.page.frontmatter import words

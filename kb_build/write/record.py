@@ -15,10 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from kb_build.errors import InputError
+from kb_build.model import Value
 from kb_build.page.addresses import GENERATED, PAGE_PATH
 from kb_build.write import disk
 from kb_build.write.pieces import Known, Piece
@@ -32,8 +32,7 @@ LINE = re.compile(
 MARK = re.compile(r"(?:[\w/-]*:)?[\w-]{8}", re.ASCII)  # of a line in a conflict, with its tags
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class State:
+class State(Value, frozen=True, order=True):
     """A form of a page that counts as generated."""
 
     id: str  # of the page; empty where it has none

@@ -9,11 +9,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import partial
 from urllib.parse import quote
 
-from kb_build.model import LazyPage, Page
+from kb_build.model import LazyPage, Page, replace
 from kb_build.reuse.store import key_of
 
 # A Markdown link to a page as `render` writes it, with the attributes behind it.

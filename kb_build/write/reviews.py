@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from kb_build.errors import InputError
-from kb_build.model import Notice, Outcome
+from kb_build.model import Notice, Outcome, replace
 from kb_build.page import frontmatter
 from kb_build.page.keys import BASE, CONFLICTS, SOURCE
 from kb_build.page.reviewing import CHANGED, EDITED, IN_REVIEW, REVIEW, REVIEWED, SIGNATURE

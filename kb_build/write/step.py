@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from kb_build.model import Outcome
+from kb_build.model import Outcome, Value
 from kb_build.write.merging import Conflict
 from kb_build.write.record import ABSENT, State
 from kb_build.write.serializing import Wanted
@@ -26,8 +26,7 @@ class Options:
     anew: bool = False  # on pages of unknown base all that differs is a person's
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value, frozen=True):
     """What to do with one path, and what was known when it was decided."""
 
     outcome: Outcome

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kb_build.errors import InputError, JoinedInputError
 from kb_build.files.walking import DirEntry
+from kb_build.model import Value
 from kb_build.page import frontmatter
 from kb_build.page.conflict_marks import refuse_unmerged
 from kb_build.page.reviewing import REVIEWED, state_of
@@ -24,8 +25,7 @@ Recall = Callable[[DirEntry, Callable[[], "Found"]], "Found"]
 OTHER = "other"  # something else than a page: a folder, a dangling link
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Value, frozen=True):
     """What is there at a path."""
 
     sha256: str = ABSENT  # of a page's normal form, else ABSENT or OTHER

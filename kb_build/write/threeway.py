@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from kb_build.model import replace
 from kb_build.page.frontmatter import dump
 from kb_build.page.keys import BASE, CONFLICTS, SOURCE
 from kb_build.write import pieces, record

@@ -4,7 +4,6 @@ import re
 import resource
 import shutil
 import time
-from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,7 +22,7 @@ from kb_build.check.quotations import MARK
 from kb_build.cli.console import Console
 from kb_build.config import USUAL, Limits
 from kb_build.files.signature import TICK
-from kb_build.model import Notice
+from kb_build.model import Notice, replace
 from kb_build.run import Run
 from kb_build.write.page_text import digest, stamp
 from tests.check.folder import REPORT, TEXT

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, strategies as st
 
 from kb_build.citing.citation import citation
 from kb_build.citing.titles import one_line, report_title
-from kb_build.model import Attribute, Facts
+from kb_build.model import Attribute, Facts, replace
 from tests.link.invented import facts
 
 

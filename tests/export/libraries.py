@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from kb_build.link import link
-from kb_build.model import Entry, Facts, LedgerRow, Library, Quotation, Span
+from kb_build.model import Entry, Facts, LedgerRow, Library, Quotation, Span, replace
 from tests.link.invented import facts
 from tests.render.shown import SCHOOL
 

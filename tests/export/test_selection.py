@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from kb_build.errors import InputError
 from kb_build.export.items import LibraryIndex
 from kb_build.export.selection import FACETS, Selection, select
+from kb_build.model import replace
 from tests.export.libraries import LIBRARY
 
 INDEX = LibraryIndex(LIBRARY)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -14,7 +13,7 @@ from hypothesis import given, strategies as st
 from kb_build.errors import InputError
 from kb_build.export import FORMATS, Selection, export, workbook
 from kb_build.export.columns import guarded
-from kb_build.model import ENTRY_KINDS, Library
+from kb_build.model import ENTRY_KINDS, Library, replace
 from tests.export.libraries import FORMULA, HOSPITAL, LIBRARY, library
 from tests.render.shown import SCHOOL
 

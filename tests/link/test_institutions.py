@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, strategies as st
 
 from kb_build.link import link
 from kb_build.link.institutions.posts import shown_holder
 from kb_build.link.names.bodies import kind_of_body
-from kb_build.model import Entry, Facts
+from kb_build.model import Entry, Facts, replace
 from tests.link.invented import facts
 from tests.link.pairs import identity
 from tests.link.shown import told

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from kb_build.extract import extract
 from kb_build.link import link
-from kb_build.model import Entry, Facts, Report
+from kb_build.model import Entry, Facts, Report, replace
 from kb_build.parse import parse
 from tests.link.invented import facts
 from tests.link.shown import told

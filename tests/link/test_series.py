@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given, strategies as st
 
 from kb_build.link import series
 from kb_build.link.measuring import COMMON, common, in_common
 from kb_build.link.series import counted
-from kb_build.model import Facts, Figure, Series
+from kb_build.model import Facts, Figure, Series, replace
 from tests.link.invented import facts
 
 Told = tuple[str, float | None, str]  # what is counted, value, unit as printed

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
+from kb_build.model import replace
 from tests.link.invented import facts
 from tests.render.shown import front, library, pages_of, rendered
 

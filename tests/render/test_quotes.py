@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from kb_build.model import Quotation, Role, Section, Span
+from kb_build.model import Quotation, Role, Section, Span, replace
 from kb_build.render.entries.sections import shown as sections_shown
 from kb_build.render.site import Site
 from tests.link.invented import facts

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from kb_build.extract import extract
-from kb_build.model import Page
+from kb_build.model import Page, replace
 from kb_build.parse import parse
 from kb_build.read import read
 from tests.link.invented import facts

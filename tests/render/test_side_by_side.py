@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from lxml import html
 
 from kb_build.link import link
-from kb_build.model import Facts, Page
+from kb_build.model import Facts, Page, replace
 from kb_build.render import comparison, units
 from kb_build.render.excerpts import CAME, DONE, of_report
 from tests.link.invented import facts

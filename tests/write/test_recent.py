@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from kb_build.model import LazyPage, Page, Recent
+from kb_build.model import LazyPage, Page, Recent, replace
 from kb_build.write import Snapshot, keep, recent
 from tests.write.pages import write
 

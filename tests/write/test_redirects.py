@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from kb_build.lexicon.corrections import corrections
 from kb_build.link import link
 from kb_build.link.entries import entry
-from kb_build.model import Library, Page, Quotation, Section, Span
+from kb_build.model import Library, Page, Quotation, Section, Span, replace
 from kb_build.page.addresses import REDIRECTS
 from kb_build.page.redirects import read
 from kb_build.write import record
@@ -256,7 +256,7 @@ def test_where_all_is_new_no_entry_is_known_again_by_its_words() -> None:
         return Signs("rule", (name,), frozenset({"白鹭街道"}), frozenset(), bigrams(said))
 
     others = [(f"rule-{number}", signs(f"第{number}号令", "")) for number in range(MOST)]
-    told = [(called, replace(one, quoted=bigrams(called))) for called, one in others]
+    told = [(called, dataclasses.replace(one, quoted=bigrams(called))) for called, one in others]
     heir, ended = ("heir", signs("巡逻办法", SAID)), signs("巡查办法", SAID)
     assert (
         Successors([heir, *others]).of(ended) == "heir"

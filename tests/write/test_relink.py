@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import ItemsView
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 import markdown
 import pytest
 
-from kb_build.model import LazyPage, Page
+from kb_build.model import LazyPage, Page, replace
 from kb_build.write.relink import all_relinked, relinked
 from tests.write.pages import write
 

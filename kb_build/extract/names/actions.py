@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 from operator import itemgetter
 
 from kb_build.lexicon.cues import cue
-from kb_build.model import CHANGED, SHAPED, Action, Mention, Passage, Span
+from kb_build.model import CHANGED, SHAPED, Action, Mention, Passage, Span, replace
 
 # How far before the name its verb may stand: 研究制定了符合本局实际的……
 REACH = 24

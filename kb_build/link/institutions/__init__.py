@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -17,7 +16,7 @@ from kb_build.link.memory import Group, Memory
 from kb_build.link.names import Identity, shown_name
 from kb_build.link.names.bodies import LEVEL, kind_of_body, whole
 from kb_build.link.sources import Place, Source
-from kb_build.model import ACTIONS, SHAPED, Entry, EntryKind, Mention, Section
+from kb_build.model import ACTIONS, SHAPED, Entry, EntryKind, Mention, Section, replace
 
 KINDS: tuple[Literal["rule", "mechanism", "organization"], ...] = (
     "rule",

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from kb_build.link.boilerplate import names_part
@@ -21,7 +20,7 @@ from kb_build.link.measures.variants import Member, Told
 from kb_build.link.memory import Group, Head, Memory
 from kb_build.link.near_duplicates import sketch
 from kb_build.link.sources import Source
-from kb_build.model import Entry, Quotation, Role, Section
+from kb_build.model import Entry, Quotation, Role, Section, replace
 
 # （教务处牵头，11月底完成）（1分）: who answers for it and until when, not what is done.
 BRACKETS = re.compile(r"\s*(?:[（(][^（）()]*[）)][\s，。；]*)+")

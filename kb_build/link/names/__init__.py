@@ -23,14 +23,13 @@ from kb_build.link.names.mechanisms import ARRANGED, core, mechanism_key
 from kb_build.link.names.practices import QUOTED, each_units, practice_key
 from kb_build.link.names.reporter import Reporter
 from kb_build.link.names.rules import issuers, rule_key
-from kb_build.model import Facts, Mention, MentionKind
+from kb_build.model import Facts, Mention, MentionKind, Value
 
 # A quotation in straight signs, or with one of them curly: “好差评"工作机制.
 TYPED = re.compile(r'["“]([^"“”]+)["”]')
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Value, frozen=True):
     """What makes a thing this one and no other."""
 
     name: str  # in normal form

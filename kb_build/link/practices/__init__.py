@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
 from kb_build.link.cutting import clauses, letters
@@ -14,7 +13,7 @@ from kb_build.link.names import Identity, shown_name
 from kb_build.link.practices.evidence import Told, grade, shows_action
 from kb_build.link.practices.telling import belonging, naming, observed, own_clauses
 from kb_build.link.sources import Place, Source
-from kb_build.model import Entry, Mention, Quotation, Section
+from kb_build.model import Entry, Mention, Quotation, Section, replace
 
 PARTS = ("done", "outcome", "plan", "mentioned")
 PRIZES = ("奖", "称号", "大赛", "竞赛")  # what “…” before them names was won, not done

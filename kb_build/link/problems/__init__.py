@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
 from kb_build.link.entries import entry, section
@@ -13,7 +12,7 @@ from kb_build.link.problems.joining import with_tables
 from kb_build.link.problems.ledger import row
 from kb_build.link.problems.overall import said_of_all
 from kb_build.link.sources import Source
-from kb_build.model import Entry, LedgerRow, Section
+from kb_build.model import Entry, LedgerRow, Section, replace
 
 
 def groups(sources: Sequence[Source], _: Memory) -> Iterator[Group]:

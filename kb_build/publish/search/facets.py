@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
 from functools import cache
 
+from kb_build.model import Value
 from kb_build.page.frontmatter import words
 from kb_build.page.reviewing import Review
 from kb_build.publish.search.numbers import encode
@@ -13,8 +13,7 @@ from kb_build.publish.search.numbers import encode
 TAKEN_BACK = "back"  # a page that was reviewed and has changed since
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(Value, frozen=True):
     """What the front matter says of a page, as far as results are filtered by it."""
 
     topics: tuple[str, ...] = ()
@@ -32,7 +31,7 @@ class Facets:
         return cls(**(told | {"status": _status(front), "review": _review(Review.of(front))}))
 
 
-NAMES = tuple(field.name for field in fields(Facets))  # in the order in which the index has them
+NAMES = Facets.__struct_fields__  # in the order in which the index has them
 
 
 def facet_table(pages: Sequence[Facets]) -> dict[str, object]:

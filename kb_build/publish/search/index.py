@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from kb_build.model import Value
 from kb_build.publish.search.facets import Facets, facet_table
 from kb_build.publish.search.findable import ROLE_NUMBERS, Findable, pack
 from kb_build.publish.search.normalising import BREAK
@@ -40,8 +41,7 @@ MOST_SHARDS = 16384
 SOUNDS_A_SHARD = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Value, frozen=True):
     """What the index needs to know of a page when other pages change."""
 
     mark: str  # a key of all that the page adds to the index

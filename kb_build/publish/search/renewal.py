@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import chain
 
+from kb_build.model import replace
 from kb_build.publish.search.findable import FIELDS, Findable
 from kb_build.publish.search.index import Contents, Line, write, write_heads
 from kb_build.publish.search.parts import SHARES, Load, Makers, Turn

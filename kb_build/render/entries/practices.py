@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
-from kb_build.model import Entry, Quotation, Section
+from kb_build.model import Entry, Quotation, Section, replace
 from kb_build.page.escape import escape
 from kb_build.page.markdown import marked
 from kb_build.render.entries.attribution import whose
