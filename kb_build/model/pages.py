@@ -163,7 +163,7 @@ class Page(Value, frozen=True):
         return value if isinstance(value, str) else ""
 
 
-class LazyPage(Value, frozen=True):
+class LazyPage(Value, frozen=True, gc=True):  # what makes it may hold anything
     """A page that is made only when its words are needed."""
 
     path: str
@@ -184,7 +184,7 @@ class Recent(Value, frozen=True):
     changed: tuple[str, ...] = ()
 
 
-class Earlier(Value, frozen=True):
+class Earlier(Value, frozen=True, gc=True):
     """What is known of the pages that were there before."""
 
     # Ids of entries whose pages a person removed: their pages are made, since only writing decides

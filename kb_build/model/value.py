@@ -11,4 +11,4 @@ from msgspec import Struct
 
 
 class Value(Struct, frozen=True, array_like=True, gc=False):
-    """A frozen record; none holds itself, so Python's garbage collector need not look at it."""
+    """A frozen record of plain values and other records: the garbage collector leaves it alone."""
