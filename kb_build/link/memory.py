@@ -16,7 +16,7 @@ from kb_build.link.classification import Subjects
 from kb_build.link.names import Identity
 from kb_build.link.near_duplicates import Sketch
 from kb_build.link.sources import Source
-from kb_build.model import Entry, MeasureStatus, Point
+from kb_build.model import Entry, MeasureStatus, Point, Relation
 from kb_build.reuse import keyed
 from kb_build.reuse.store import key_of
 from kb_build.running.engine import Engine
@@ -72,6 +72,7 @@ class Memory(keyed.Memory):
         self.heads = self.step("heads", tuple[Head, ...])
         self.near = self.step("near", tuple[tuple[int, ...], ...])  # what heads resemble
         self.entries = self.step("entries", tuple[Entry, ...])
+        self.related = self.step("related", dict[str, tuple[Relation, ...]])  # of all, by id
         self.counted = self.step("counted", tuple[Counted, ...])  # of all figures of a report
 
     def identities_of(self, source: Source) -> tuple[Identity, ...]:
