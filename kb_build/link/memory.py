@@ -7,7 +7,7 @@ and what the group is about, and a new report changes only the entries that it n
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -94,4 +94,5 @@ class Memory(keyed.Memory):
 
 
 def _entries(subjects: Subjects, group: Group) -> tuple[Entry, ...]:
-    return tuple(subjects.classify(group.make()))
+    made = subjects.classify(group.make())
+    return tuple(replace(entry, version=keyed.digest(entry)) for entry in made)
