@@ -43,8 +43,9 @@ def linked(run: Run, known: Corrections, gathered: Gathered) -> Library:
         entries = all_entries(facts, known, memory, engine)
         notices = (*gathered.notices, *mistyped(run.config.lexicon, facts, entries))
         counted = series(facts, memory)
+        shown = with_pages(entries, facts, known, memory)
         memory.save()
-        return Library(facts, with_pages(entries, facts, known), notices, counted)
+        return Library(facts, shown, notices, counted)
 
 
 def programs(known: Corrections) -> str:

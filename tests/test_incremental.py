@@ -8,6 +8,7 @@ as a copy without it.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -77,6 +78,13 @@ def change(base: Base, chance: Random) -> None:
     )
 
 
+def recount(base: Base, chance: Random) -> None:
+    """Another number: what is told stays where it is, in other words."""
+    report = chance.choice(sorted((base / "reports").iterdir()))
+    number = str(chance.randrange(10, 100))
+    report.write_text(re.sub(r"\d+(?=[个次项人])", number, report.read_text("utf-8")), "utf-8")
+
+
 def remove(base: Base, chance: Random) -> None:
     reports = sorted((base / "reports").iterdir())
     if len(reports) > 1:
@@ -132,7 +140,7 @@ def restore(base: Base, chance: Random) -> None:
 
 
 STEPS: tuple[Callable[[Base, Random], None], ...] = (
-    add, add, change, change, remove, rename, correct, edit, edit, delete, move, touch, restore,
+    add, add, change, recount, remove, rename, correct, edit, edit, delete, move, touch, restore,
     nothing, nothing,
 )  # fmt: skip
 

@@ -47,7 +47,8 @@ def link(
     The `engine` makes the rest.
     """
     known = known or corrections()
-    return with_pages(all_entries(facts, known, memory, engine), facts, known)
+    memory = memory or Memory(topics=known.topics)
+    return with_pages(all_entries(facts, known, memory, engine), facts, known, memory)
 
 
 def all_entries(
@@ -64,11 +65,12 @@ def all_entries(
 
 
 def with_pages(
-    entries: Iterable[Entry], facts: Sequence[Facts], known: Corrections
+    entries: Iterable[Entry], facts: Sequence[Facts], known: Corrections, memory: Memory
 ) -> tuple[Entry, ...]:
     """Those of all entries that get a page, related, with topics, as `link` gives them."""
     reports = [source.report.id for source in in_time_order(facts, known)]
-    related = relate(_distinct(entry for entry in entries if not _hidden(entry, known)), reports)
+    shown = _distinct(entry for entry in entries if not _hidden(entry, known))
+    related = relate(shown, reports, memory.related)
     return tuple(sorted((*related, *topic_entries(related, known.topics)), key=_place))
 
 

@@ -16,7 +16,7 @@ from kb_build.link.classification import Subjects
 from kb_build.link.names import Identity
 from kb_build.link.near_duplicates import Sketch
 from kb_build.link.sources import Source
-from kb_build.model import Entry, MeasureStatus, Point, Value
+from kb_build.model import Entry, MeasureStatus, Point, Relation, Value, replace
 from kb_build.reuse import keyed
 from kb_build.reuse.store import key_of
 from kb_build.running.engine import Engine
@@ -71,6 +71,7 @@ class Memory(keyed.Memory):
         self.heads = self.step("heads", tuple[Head, ...])
         self.near = self.step("near", tuple[tuple[int, ...], ...])  # what heads resemble
         self.entries = self.step("entries", tuple[Entry, ...])
+        self.related = self.step("related", dict[str, tuple[Relation, ...]])  # of all, by id
         self.counted = self.step("counted", tuple[Counted, ...])  # of all figures of a report
 
     def identities_of(self, source: Source) -> tuple[Identity, ...]:
@@ -92,4 +93,5 @@ class Memory(keyed.Memory):
 
 
 def _entries(subjects: Subjects, group: Group) -> tuple[Entry, ...]:
-    return tuple(subjects.classify(group.make()))
+    made = subjects.classify(group.make())
+    return tuple(replace(entry, version=keyed.digest(entry)) for entry in made)

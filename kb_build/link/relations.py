@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from functools import partial
+from itertools import chain, count, islice
+from typing import NamedTuple
 
 from kb_build.model import MADE, Entry, EntryKind, Relation, replace
+from kb_build.reuse.keyed import Kept, digest
 
 MOST = 8  # related entries of one entry
 NEAR = 5  # of which from the same words at most, so that other reports' entries find a place
@@ -59,14 +62,41 @@ DONE: dict[EntryKind, tuple[str, ...]] = {
     "problem": ("measure", "rules", "outcome"),
 }
 
-Place = tuple[str, str]  # report and anchor
+Place = int  # number of a passage or heading, in the order in which entries quote them
+Related = dict[str, tuple[Relation, ...]]  # of all entries, by id
+
+
+class Bare(NamedTuple):
+    """An entry as far as relations follow from it.
+
+    Which words stand at a place says nothing here: other ones there change no relation.
+    """
+
+    id: str
+    kind: EntryKind
+    name: str  # of a rule or mechanism, without its owner; empty elsewhere
+    reports: tuple[int, ...]  # numbers in order of time
+    said: tuple[tuple[str, tuple[Place, ...]], ...]  # places of its words by section, but the path
+
+    @classmethod
+    def of(
+        cls, entry: Entry, reports: Mapping[str, int], places: Mapping[tuple[str, str], Place]
+    ) -> Bare:
+        """That of an entry, by the numbers of all reports, and of places by report and anchor."""
+        said = tuple(
+            (section.label, tuple(places[q.report, q.anchor] for q in section.quotations))
+            for section in entry.sections
+            if section.label != "path"
+        )
+        name = entry.key[0] if entry.kind in MAKES else ""
+        return cls(entry.id, entry.kind, name, tuple(reports[r] for r in entry.reports), said)
 
 
 @dataclass(frozen=True)
 class _Index:
     """What is looked up of all entries."""
 
-    entries: dict[str, Entry]
+    entries: dict[str, Bare]
     places: dict[str, int]  # of the entries in order of time
     near: dict[str, list[str]]  # ids of entries that quote the same words, the most useful first
     around: dict[tuple[str, EntryKind], list[str]]  # the same by kind, in order of time
@@ -75,39 +105,52 @@ class _Index:
     makings: dict[Place, list[str]]  # rules and mechanisms that it tells to have been made
 
 
-def relate(entries: Iterable[Entry], reports: Sequence[str]) -> tuple[Entry, ...]:
+def relate(
+    entries: Iterable[Entry], reports: Sequence[str], kept: Kept[Related] | None = None
+) -> tuple[Entry, ...]:
     """The entries, each with at most eight related ones; the order they come in does not matter.
 
-    `reports` are the ids of all reports in order of time.
+    `reports` are the ids of all reports in order of time; `kept` has the relations of an earlier
+    build.
     """
     by_id = {entry.id: entry for entry in entries}
-    told = {report: number for number, report in enumerate(reports)}
-    in_time = sorted(by_id.values(), key=lambda e: (told[e.reports[0]], e.id))
+    in_time = {report: number for number, report in enumerate(reports)}
+    places: dict[tuple[str, str], Place] = defaultdict(count().__next__)
+    bare = [Bare.of(entry, in_time, places) for entry in by_id.values()]
+    make = partial(all_related, bare, len(reports))
+    related = kept.made(digest((bare, len(reports))), make) if kept else make()
+    return tuple(replace(entry, related=related[id]) for id, entry in by_id.items())
+
+
+def all_related(entries: Sequence[Bare], reports: int) -> Related:
+    """The relations of each entry; `reports` is how many reports there are."""
+    by_id = {entry.id: entry for entry in entries}
+    in_time = sorted(entries, key=lambda entry: (entry.reports[0], entry.id))
     places = {entry.id: place for place, entry in enumerate(in_time)}
     alike: dict[tuple[EntryKind, str], list[str]] = defaultdict(list)
     for entry in in_time:
         if entry.kind in MAKES:
-            alike[entry.kind, entry.key[0]].append(entry.id)
+            alike[entry.kind, entry.name].append(entry.id)
     near = _near(by_id, places)
     around: dict[tuple[str, EntryKind], list[str]] = defaultdict(list)
     for one, others in near.items():
-        if _is_hub(by_id[one], len(reports)):
+        if _is_hub(by_id[one], reports):
             for other in sorted(others, key=places.__getitem__):
                 around[one, by_id[other].kind].append(other)
-    makers = _at_places((e for e in by_id.values() if e.kind in DONE), _making)
-    makings = _at_places((e for e in by_id.values() if e.kind in MAKES), _making)
+    makers = _at_places((entry for entry in entries if entry.kind in DONE), _making)
+    makings = _at_places((entry for entry in entries if entry.kind in MAKES), _making)
     index = _Index(by_id, places, near, around, alike, makers, makings)
-    return tuple(replace(entry, related=_related(entry, index)) for entry in by_id.values())
+    return {entry.id: _related(entry, index) for entry in entries}
 
 
-def _is_hub(entry: Entry, all_reports: int) -> bool:
+def _is_hub(entry: Bare, all_reports: int) -> bool:
     """Whether it tells something of two entries that both quote it; counted in powers of two."""
     own = len(entry.reports)
     rare = own <= FEW or own.bit_length() <= all_reports.bit_length() - COMMON
     return entry.kind == "practice" or (entry.kind in HUBS and rare)
 
 
-def _related(entry: Entry, index: _Index) -> tuple[Relation, ...]:
+def _related(entry: Bare, index: _Index) -> tuple[Relation, ...]:
     found: dict[str, str] = {}
     beside = chain(_named_alike(entry, index), _made(entry, index), _beside(entry, index))
     for reason, other in beside:
@@ -119,14 +162,14 @@ def _related(entry: Entry, index: _Index) -> tuple[Relation, ...]:
     return tuple(Relation(other, reason) for other, reason in found.items())[:MOST]
 
 
-def _named_alike(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
+def _named_alike(entry: Bare, index: _Index) -> Iterator[tuple[str, str]]:
     """Other units' own thing of the same name, say their 财务管理办法."""
     if entry.kind in MAKES:
-        others = _from(entry, index.alike[entry.kind, entry.key[0]], index)
+        others = _from(entry, index.alike[entry.kind, entry.name], index)
         yield from (("same_name", id) for id in islice(others, NAMESAKES))
 
 
-def _from(entry: Entry, others: Sequence[str], index: _Index) -> Iterator[str]:
+def _from(entry: Bare, others: Sequence[str], index: _Index) -> Iterator[str]:
     """Orders by time around an entry: earlier ones, nearest first, then later ones."""
     at = bisect_left(others, index.places[entry.id], key=index.places.__getitem__)
     before = (others[place] for place in range(at - 1, max(at - CROWD, 0) - 1, -1))
@@ -134,12 +177,12 @@ def _from(entry: Entry, others: Sequence[str], index: _Index) -> Iterator[str]:
     return (id for id in chain(before, after) if id != entry.id)
 
 
-def _beside(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
+def _beside(entry: Bare, index: _Index) -> Iterator[tuple[str, str]]:
     for other in index.near.get(entry.id, ())[:NEAR]:
         yield _reason(entry, index.entries[other]), other
 
 
-def _reason(entry: Entry, other: Entry) -> str:
+def _reason(entry: Bare, other: Bare) -> str:
     """Why an entry is related to another that quotes the same words."""
     reason = ANSWERING.get((entry.kind, other.kind))
     problem, measure = (entry, other) if entry.kind == "problem" else (other, entry)
@@ -147,7 +190,7 @@ def _reason(entry: Entry, other: Entry) -> str:
     return reason if reason and answers else "same_passage"
 
 
-def _made(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
+def _made(entry: Bare, index: _Index) -> Iterator[tuple[str, str]]:
     """What set up a rule or mechanism and for which problem, or the other way round.
 
     A measure has set up what its own words tell to be made; a problem was answered with what the
@@ -160,14 +203,14 @@ def _made(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
         yield MAKING[entry.kind, index.entries[other].kind], other
 
 
-def _making(entry: Entry) -> Iterable[Place]:
+def _making(entry: Bare) -> Iterable[Place]:
     """Where it is told that something is made; of a rule or mechanism, that it is made itself."""
     labels = MADE if entry.kind in MAKES else DONE.get(entry.kind)
     return set(_told(entry, labels)) if labels else ()
 
 
 def _at_places(
-    entries: Iterable[Entry], of: Callable[[Entry], Iterable[Place]]
+    entries: Iterable[Bare], of: Callable[[Bare], Iterable[Place]]
 ) -> dict[Place, list[str]]:
     """Ids of the entries of each place."""
     places: dict[Place, list[str]] = defaultdict(list)
@@ -178,14 +221,14 @@ def _at_places(
     return places
 
 
-def _told(entry: Entry, labels: Collection[str] = ()) -> Iterator[Place]:
-    """The places of its words, as report and anchor: those under these labels, else all."""
-    for section in entry.sections:
-        if section.label in labels or (not labels and section.label != "path"):
-            yield from ((q.report, q.anchor) for q in section.quotations)
+def _told(entry: Bare, labels: Collection[str] = ()) -> Iterator[Place]:
+    """The places of its words: those under these labels, else all."""
+    for label, places in entry.said:
+        if not labels or label in labels:
+            yield from places
 
 
-def _through_hubs(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
+def _through_hubs(entry: Bare, index: _Index) -> Iterator[tuple[str, str]]:
     """Measures or problems of other reports that share a rule, mechanism or practice.
 
     What else is named beside such a hub has nothing to do with what others name beside it. Those
@@ -202,7 +245,7 @@ def _through_hubs(entry: Entry, index: _Index) -> Iterator[tuple[str, str]]:
                 yield HUBS[hub.kind], other
 
 
-def _near(entries: dict[str, Entry], places: dict[str, int]) -> dict[str, list[str]]:
+def _near(entries: dict[str, Bare], places: dict[str, int]) -> dict[str, list[str]]:
     """For each entry those that quote the same passage or heading, the most useful first.
 
     Of what is as useful and shares as much, the first in time.

@@ -102,6 +102,8 @@ class Entry(Value, frozen=True):
     body: str = ""  # organizations: party, government, group, school, …; empty elsewhere
     status: str = ""  # problems: a LedgerStatus; measures: a MeasureStatus
     ledger: LedgerRow | None = None  # problems; None elsewhere
+    # Stands for all of it but what is related, as `link` made it; empty where anybody changed it.
+    version: str = ""
 
     @property
     def labels(self) -> frozenset[str]:

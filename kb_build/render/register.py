@@ -24,7 +24,7 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     entries = site.of_kind("rule", "mechanism")
     units = _units(entries)
     headers = site.headers(*COLUMNS)
-    rows = sorted((_place(site, entry, units), _row(site, entry, units)) for entry in entries)
+    rows = sorted(_placed(site, entry, units) for entry in entries)
     lead = [site.say("overview.register_lead", count=len(rows))]
     shown = [row for _, row in rows]
     yield from listing(site, PATH, site.say("overview.register"), lead, headers, shown)
@@ -49,19 +49,18 @@ def _whose(entry: Entry, units: Mapping[str, str]) -> str:
     return units[entry.key[1]] or only
 
 
-def _place(site: Site, entry: Entry, units: Mapping[str, str]) -> tuple[str, ...]:
-    """The sort key of a row: unit, then year; what has no owner comes last."""
+def _placed(
+    site: Site, entry: Entry, units: Mapping[str, str]
+) -> tuple[tuple[str, ...], list[str]]:
+    """A row behind its sort key: unit, then year; what has no owner comes last."""
     unit, year = _whose(entry, units), first_year(site, entry)
-    return unit or LAST, entry.key[1], year or LAST, entry.name, entry.id
-
-
-def _row(site: Site, entry: Entry, units: Mapping[str, str]) -> list[str]:
-    return [
-        escape(_whose(entry, units)) or site.say("page.common"),
+    row = [
+        escape(unit) or site.say("page.common"),
         site.link(entry.id, PATH, entry.name),
         site.say(f"kind.{entry.kind}"),
         site.state(entry),
-        first_year(site, entry),
+        year,
         actions(site, entry),
         names(site, entry.topics),
     ]
+    return (unit or LAST, entry.key[1], year or LAST, entry.name, entry.id), row

@@ -48,6 +48,7 @@ def shared(library: Library, units: Reporting) -> dict[str, Entry]:
         pair(entry.id, unit): replace(
             entry, sections=tuple(sections[unit]), reports=tuple(ids), units=(unit,), aliases=(),
             years=tuple(sorted({year for id in ids for year in years[id]})), related=(),
+            version="",
         )
         for entry in several
         if len(units[entry.id]) > 1

@@ -57,10 +57,6 @@ class Step:
         """Names the step in the memory."""
         return key_of(f"{self.make.__module__}.{self.make.__name__}\n{self.item}")
 
-    def known(self, kept: Steps) -> Known | None:
-        """The paths and ids of its pages from an earlier build, if nothing it read has changed."""
-        return self.site.tables.as_it_was(kept.found(self.key))
-
     def made(self) -> tuple[Known, list[Page]]:
         """Makes the pages; gives them with what is kept of them."""
         pages: list[Page] = []
@@ -73,23 +69,25 @@ class Step:
 
     def pages(self, known: Known, at_hand: list[Page]) -> Iterator[LazyPage]:
         """The pages, lazily; those not in `at_hand` are made when asked for."""
-
-        def page(number: int) -> Page:
-            if not at_hand:
-                at_hand.extend(self.make(self.site, self.item))
-            return at_hand[number]
-
-        version = key_of(known.version, self.site.language)
+        version = f"{known.version} {self.site.language}"
         for number, (path, id) in enumerate(known.result):
-            yield LazyPage(path, id, version, partial(page, number))
+            yield LazyPage(path, id, version, partial(self._page, at_hand, number))
+
+    def _page(self, at_hand: list[Page], number: int) -> Page:
+        if not at_hand:
+            at_hand.extend(self.make(self.site, self.item))
+        return at_hand[number]
 
 
 def lazy_pages(steps: Sequence[Step], kept: Steps, engine: Engine) -> Iterator[LazyPage]:
     """The pages of all steps; steps whose input has changed run now, the others on demand."""
-    known = [step.known(kept) for step in steps]
+    keys = [step.key for step in steps]
+    known = [
+        step.site.tables.as_it_was(kept.found(key)) for step, key in zip(steps, keys, strict=True)
+    ]
     missing = [step for step, before in zip(steps, known, strict=True) if not before]
     seconds = sum(step.seconds for step in missing) / max(1, len(missing))
     made = iter(engine.spread(Step.made, missing, seconds))
-    for step, before in zip(steps, known, strict=True):
+    for step, key, before in zip(steps, keys, known, strict=True):
         now, pages = (before, []) if before else next(made)
-        yield from step.pages(kept.keep(step.key, now), pages)
+        yield from step.pages(kept.keep(key, now), pages)

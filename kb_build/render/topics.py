@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from kb_build.model import Entry, Page
+from kb_build.model import Entry, Page, kind_of
 from kb_build.page.escape import escape
 from kb_build.page.markdown import marked, table
 from kb_build.render import comparison, kind_lists, relations
@@ -77,7 +77,7 @@ def _topics_of(site: Site, one: Entry) -> str:
     rows = [
         [site.link(topic.id, PATH), *(str(counts[kind]) for kind in kind_lists.ALL)]
         for topic in listed(site, one)
-        for counts in [Counter(entry.kind for entry in listed(site, topic))]
+        for counts in [Counter(kind_of(relation.entry) for relation in topic.related)]
     ]
     named = (site.say(f"kinds.{kind}") for kind in kind_lists.ALL)
     return table([site.say("column.topic"), *named], rows)

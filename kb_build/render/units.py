@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from kb_build.model import Entry, Facts, Page
+from kb_build.model import Entry, Facts, Page, kind_of
 from kb_build.page.markdown import boxed, details, marked
 from kb_build.render import kind_lists, ledger, relations
 from kb_build.render.dates import shown_period
@@ -56,9 +56,7 @@ def pages(site: Site, unit: str) -> Iterator[Page]:
 
 def overview(site: Site, item: str) -> Iterator[Page]:
     """The page that lists the units."""
-    rows = [
-        _row(site, unit, _reports_of(site, unit), _entries_of(site, unit)) for unit in units(site)
-    ]
+    rows = [_row(site, unit) for unit in units(site)]
     keys = ("unit", "reports", "year")
     headers = [*site.headers(*keys), *kind_lists.called(site)]
     lead = [site.say("overview.units_lead", count=len(rows))]
@@ -114,8 +112,8 @@ def _worth(entry: Entry) -> tuple[object, ...]:
     return entry.grade or "Z", entry.only_named, entry.status == "planned", -said, entry.id
 
 
-def _row(site: Site, unit: str, reports: Sequence[Facts], entries: Sequence[Entry]) -> list[str]:
-    counts = Counter(entry.kind for entry in entries)
+def _row(site: Site, unit: str) -> list[str]:
+    reports, counts = _reports_of(site, unit), Counter(map(kind_of, told.of(site).get(unit, ())))
     return [
         site.to(site.unit_path(unit), PATH, unit),
         str(len(reports)),

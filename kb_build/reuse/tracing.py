@@ -149,8 +149,9 @@ class Table(Mapping[str, Value]):
         return self._values.items()
 
     def digests(self) -> Digests:
-        """A digest of each value."""
-        return Digests((key, digest(value)) for key, value in self._values.items())
+        """A digest of each value, or the version that it says it has."""
+        versions = ((key, getattr(value, "version", "")) for key, value in self._values.items())
+        return Digests((key, known or digest(self._values[key])) for key, known in versions)
 
 
 class Digests(dict[str, str]):

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from kb_build.link import link
-from kb_build.link.relations import relate
-from kb_build.model import Entry, EntryKind, Facts, Quotation, Section, Span
+from kb_build.link.relations import Bare, all_related
+from kb_build.model import Entry, EntryKind, Facts
 from tests.link.invented import facts
 from tests.link.shown import only
 
@@ -149,12 +149,12 @@ def test_namesakes_are_those_of_the_years_before() -> None:
     assert alike(1) == ["望澜区第0幼儿园", "望澜区第2幼儿园", "望澜区第3幼儿园"]
 
 
-# Bodies that every report names: what is related through them is looked up in linear time.
+# Measures that every report tells: what is related through rules is looked up in linear time.
 LOOKED_UP = [0]
 
 
-class Counted(str):
-    """The id of a report, which counts how often it is looked up."""
+class Counted(int):
+    """The number of a report or place, which counts how often it is looked up."""
 
     __slots__ = ()
 
@@ -163,22 +163,18 @@ class Counted(str):
         return super().__hash__()
 
 
-def told(kind: EntryKind, name: str, reports: list[Counted]) -> Entry:
-    quotations = tuple(Quotation(report, Span(0, 1), "县", "p1", "measure") for report in reports)
-    section = Section("other", "", quotations)
-    return Entry(
-        f"{kind}-{name}", kind, name, (), (section,), tuple(reports), (), (), (), key=(name,)
-    )
+def told(kind: EntryKind, name: str, reports: Sequence[Counted]) -> Bare:
+    return Bare(f"{kind}-{name}", kind, name, tuple(reports), (("measure", tuple(reports)),))
 
 
 def look_ups(count: int) -> int:
-    """Of reports that all name the same two bodies, and each a rule that the next has too."""
+    """Of reports that all tell the same two measures, and each a rule that the next has too."""
     reports = [Counted(number) for number in range(count)]
-    bodies = [told("organization", name, reports) for name in ("甲局", "乙局")]
+    measures = [told("measure", name, reports) for name in ("修闸", "清淤")]
     rules = [told("rule", f"办法{at}", reports[at : at + 2]) for at in range(count)]
     LOOKED_UP[0] = 0
-    related = relate([*bodies, *rules], reports)
-    assert all(entry.related for entry in related)
+    related = all_related([*measures, *rules], count)
+    assert all(related.values())
     return LOOKED_UP[0]
 
 

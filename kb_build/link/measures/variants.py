@@ -27,6 +27,7 @@ from kb_build.link.memory import Head, Memory
 from kb_build.link.near_duplicates import Founders, resemblance
 from kb_build.link.sources import Source
 from kb_build.model import MeasureStatus, Quotation, Section
+from kb_build.reuse.keyed import digest
 from kb_build.reuse.store import key_of
 
 LEAST = 12  # letters of template text in a row that are set apart
@@ -68,14 +69,15 @@ class Member:
 def joined(members: Iterable[Member], memory: Memory) -> list[list[Member]]:
     """The measures in groups, the founder of each first; they come and stay in order of time.
 
-    What a report's measures resemble follows from it and the reports before it.
+    What a report's measures resemble follows from their heads and those of the reports before it:
+    another number in a report's text changes no head, and so nothing here.
     """
     groups: list[list[Member]] = []
     founders: dict[MeasureStatus, Founders] = defaultdict(Founders)
     so_far = ""
-    for digest, told in groupby(members, key=lambda member: member.source.digest):
+    for _, told in groupby(members, key=lambda member: member.source.digest):
         own = [*told]
-        so_far = key_of(so_far, digest)
+        so_far = key_of(so_far, digest([member.head for member in own]))
         found = memory.near.made(so_far, partial(_near, own, founders, groups))
         for member, near in zip(own, found, strict=True):
             number = next((n for n in near if _is_new_report(groups[n], member)), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from kb_build.citing.titles import is_supplied
 from kb_build.model import (
@@ -82,7 +83,7 @@ def _row(site: Site, facts: Facts) -> list[str]:
         escape(site.reporters[id]),
         genre(site, facts),
         shown_period(site, facts.period.value),
-        str(len(_made(site, facts))),
+        str(len({*chain.from_iterable(site.quoted[id].values())})),
     ]
 
 
