@@ -13,6 +13,7 @@ from kb_build.model import Facts
 # Names that say which unit it is only to those who know the place, and masked ones.
 RELATIVE = re.compile(r"^[省市州盟县区旗乡镇局院校我本]|^(?:学校|学院|医院|集团|公司|街道)|[*×xX]")
 
+
 @dataclass(frozen=True, slots=True)
 class Reporter:
     """Who reports, as far as the report tells."""
