@@ -11,7 +11,6 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, partial
 from importlib import metadata
 from pathlib import Path
@@ -19,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError, LexiconError
-from kb_build.model import Facts, Notice, Progress, Report, in_place, rejoined, replace
+from kb_build.model import Facts, Notice, Progress, Report, Value, in_place, rejoined, replace
 from kb_build.page.reviewing import drafts
 from kb_build.reuse.store import Store, key_of, tree_key
 from kb_build.running.collector import resting
@@ -40,8 +39,7 @@ SECONDS = 0.5e-6  # that a byte of source takes
 CHUNK = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(Value, frozen=True):
     """What the reports say, and which could not be read."""
 
     facts: tuple[Facts, ...]  # in order of source path
@@ -56,8 +54,7 @@ def unreached(notices: Iterable[Notice]) -> list[Notice]:
     return [notice for notice in notices if notice.key in ("read-unreadable", "read-missing")]
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(Value, frozen=True):
     """The result for one file."""
 
     facts: Facts | None  # None where it was refused

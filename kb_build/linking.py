@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from pathlib import PurePosixPath
 
 from kb_build import gather
 from kb_build.gather import Gathered, with_source
 from kb_build.lexicon.corrections import Corrections
-from kb_build.model import Facts, Library
+from kb_build.model import Attribute, Facts, Library, replace
 from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
 from kb_build.run import Run, version
@@ -30,7 +30,8 @@ def gathered(run: Run, known: Corrections) -> Gathered:
     folder = run.config.reports
     found = gather.gather(folder, run.watch, store, run.engine("extract", folder))
     store.sweep()
-    return replace(found, facts=_as_formerly(found.facts, known.renamed))
+    told = [_as_told(one, known) for one in found.facts]
+    return replace(found, facts=_as_formerly(told, known.renamed))
 
 
 def linked(run: Run, known: Corrections, gathered: Gathered) -> Library:
@@ -52,6 +53,19 @@ def programs(known: Corrections) -> str:
     """A key of what decides about entries beside the reports, with the order of topics."""
     topics = (topic for topics in known.topics.values() for topic in topics)
     return key_of(version(), keyed.digest(known), *topics)
+
+
+def _as_told(facts: Facts, known: Corrections) -> Facts:
+    """The facts with the unit and the year that people state for the report or its folder."""
+    source = PurePosixPath(facts.report.source)
+    places = [str(source), *map(str, source.parents)]
+
+    def told(read: Attribute, stated: Mapping[str, str]) -> Attribute:
+        value = next((stated[place] for place in places if place in stated), "")
+        return Attribute(value, None, "told") if value else read
+
+    unit, period = told(facts.organization, known.units), told(facts.period, known.years)
+    return replace(facts, organization=unit, period=period)
 
 
 def _as_formerly(facts: Sequence[Facts], former: Mapping[str, str]) -> tuple[Facts, ...]:

@@ -437,7 +437,7 @@ def test_an_interruption_while_it_is_loaded_shows_no_trace(tmp_path: Path) -> No
 def test_check_passes_on_what_build_made(built: Path) -> None:
     done = kb("check", cwd=built, lang="en")
     assert done.returncode == OK, done.stderr
-    assert "Checked, 0 found" in done.stderr
+    assert "Checked: 0 errors, 0 warnings" in done.stderr
 
 
 def test_check_says_that_the_reports_are_missing_and_not_that_each_quotation_is(

@@ -44,7 +44,8 @@ def check(
         _refuse_unreached(settings.reports, refused)
     found = (*refused, *_without_unbuilt(told, settings.docs), *_stale_owners(settings))
     console.notices(found)
-    console.line(say("cli.checked", count=len(found)))
+    faults = sum(notice.severity == "error" for notice in found)
+    console.line(say("cli.checked", faults=faults, hints=len(found) - faults))
     if as_json:
         print_json(as_plain(found))
     return FAULTS if code(found) or (strict and found) else OK

@@ -8,6 +8,7 @@ of the knowledge base come on top:
   that each unit has its own.
 - `hidden.yml`: a reason, and names or ids of entries that get no page.
 - `renamed.yml`: a report's file, and its name when its pages got their addresses and ids.
+- `reporting.yml`: a unit or a year, and the files of its reports, or folders of such.
 - `topics.yml`: classes of subjects, their topics, the words of each.
 - `public.yml`, read where pages are checked: a reason, and what may be shown although it looks like
   a person's data: numbers, addresses, or whole files (a report's path below the reports' folder, a
@@ -17,6 +18,7 @@ of the knowledge base come on top:
 
 from __future__ import annotations
 
+import re
 from functools import cache, partial
 from pathlib import Path
 
@@ -28,10 +30,11 @@ from kb_build.lexicon.spelling import letters, spelled
 from kb_build.model import Value
 
 PACKAGED = Path(__file__).parent
-FILES = ("aliases", "apart", "hidden", "renamed")
+FILES = ("aliases", "apart", "hidden", "renamed", "reporting")
 TOPICS, SYNONYMS, PUBLIC = "topics", "synonyms", "public"
 ALLOWED = (*FILES, TOPICS, SYNONYMS, PUBLIC)
 EACH_UNIT = "各单位"
+YEAR = re.compile(r"\d{4}年?")
 
 
 class Corrections(Value, frozen=True):
@@ -43,6 +46,9 @@ class Corrections(Value, frozen=True):
     each_unit: frozenset[str] = frozenset()  # spellings of names of which every unit has its own
     hidden: frozenset[str] = frozenset()  # spellings of names, and ids, that get no page
     renamed: dict[str, str] = field(default_factory=dict)  # a report's file → its former name
+    # A report's file, or a folder of reports (`.` for all) → who reports; the year reported on.
+    units: dict[str, str] = field(default_factory=dict)
+    years: dict[str, str] = field(default_factory=dict)
     topics: Scheme = field(default_factory=partial(scheme, TOPICS))
     persons: bool = False  # whether the names of persons who hold a post are shown in full
 
@@ -88,13 +94,16 @@ def _joined(folder: Path) -> Corrections:
         each_unit=ours.each_unit | theirs.each_unit,
         hidden=ours.hidden | theirs.hidden,
         renamed=theirs.renamed,
+        units=theirs.units,
+        years=theirs.years,
         topics=read_scheme(own, ours.topics) if own.is_file() else ours.topics,
     )
 
 
 def _read(folder: Path) -> Corrections:
-    same, apart, hidden, renamed = (groups_beside(folder, name) for name in FILES)
+    same, apart, hidden, renamed, reporting = (groups_beside(folder, name) for name in FILES)
     others = {word for group in apart for word in group.words}
+    stated = [(group.name, word.rstrip("/")) for group in reporting for word in group.words]
     return Corrections(
         same=_aliases(folder / "aliases.yml", same),
         shown={spelled(group.name): group.name for group in same},
@@ -102,6 +111,8 @@ def _read(folder: Path) -> Corrections:
         each_unit=frozenset(spelled(group.name) for group in apart if EACH_UNIT in group.words),
         hidden=frozenset(_named(word) for group in hidden for word in group.words),
         renamed={group.name: word for group in renamed for word in group.words},
+        units={place: name for name, place in stated if not YEAR.fullmatch(name)},
+        years={place: name[:4] for name, place in stated if YEAR.fullmatch(name)},
     )
 
 

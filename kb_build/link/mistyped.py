@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from kb_build.lexicon import Group, groups_beside
 from kb_build.lexicon.corrections import EACH_UNIT, FILES, is_id
@@ -27,11 +27,15 @@ def mistyped(folder: Path, facts: Sequence[Facts], entries: Collection[Entry]) -
         return
     ids, files = {entry.id for entry in entries}, {one.report.source for one in facts}
     names = {way: name for name in sorted(_names(facts, entries)) for way in _ways(name)}
+    present = files | {group.name for group in groups.get("renamed", ())}
     for file, found in groups.items():
         place = str(folder / f"{file}.yml")
         for word, line in (one for group in found for one in _told(file, group, files)):
             if file == "renamed":
                 yield _misfit("report", place, line, word, _nearest(word, files))
+            elif file == "reporting":
+                if not any(word.rstrip("/") in _places(one) for one in present):
+                    yield _misfit("report", place, line, word, _nearest(word, present))
             elif is_id(word):
                 if word not in ids:
                     yield _misfit("id", place, line, word, _nearest(word, ids, SIMILAR_ID))
@@ -39,6 +43,12 @@ def mistyped(folder: Path, facts: Sequence[Facts], entries: Collection[Entry]) -
                 near = names.get(_nearest(spelled(word), names.keys()), "")
                 if near and not any(word in one.report.text for one in facts):
                     yield _misfit("name", place, line, word, near)
+
+
+def _places(source: str) -> set[str]:
+    """A report's file and the folders that it is in."""
+    file = PurePosixPath(source)
+    return {source, *map(str, file.parents)}
 
 
 def _told(file: str, group: Group, files: Set[str]) -> Iterator[tuple[str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from kb_build.model import Page, kind_of
+from kb_build.model import Entry, Page, kind_of
 from kb_build.page.addresses import LISTS
 from kb_build.page.escape import escape
 from kb_build.page.markdown import boxed, marked, table
@@ -30,6 +30,8 @@ PATH = "index.md"
 NEWEST, BEST, NEWS = 8, 6, 12  # reports, practices, new and changed pages shown
 ALIKE = 2  # practices of one report among the best
 NAMED = 4  # topics in a class's tile
+# A class with less than this part of the largest gets no tile: schools mention other fields.
+SLIGHT = 0.01
 # Pages that are not of a kind or topic: key of the message `overview.<key>`, and path.
 MORE = (
     ("reports", reports.PATH),
@@ -54,6 +56,7 @@ def pages(site: Site, item: str) -> Iterator[Page]:
         " · ".join(site.to(path, PATH, site.say(f"overview.{name}")) for name, path in MORE),
         f"## {site.say('home.topics')}",
         *_tiles(_topics(site)),
+        *_slight(site),
         *_recent(site),
         f"## {site.say('home.best')}",
         *(boxed("kb-sides", best) if best else [site.say("page.nothing")]),
@@ -81,10 +84,22 @@ def _kinds(site: Site) -> Iterator[list[str]]:
 
 def _topics(site: Site) -> Iterator[list[str]]:
     for one in classes(site):
+        if _is_slight(site, one):
+            continue
         below = sorted(listed(site, one), key=lambda topic: (-len(topic.related), topic.id))
         links = site.say("page.pause").join(site.link(t.id, PATH) for t in below[:NAMED])
         head = f"**{site.link(one.id, PATH)}** {size(site, one)}"
         yield [head, f"<small>{links}{'…' if len(below) > NAMED else ''}</small>"]
+
+
+def _is_slight(site: Site, one: Entry) -> bool:
+    return size(site, one) < SLIGHT * size(site, classes(site)[0])
+
+
+def _slight(site: Site) -> Iterator[str]:
+    """The classes without tiles, in a line."""
+    if few := [site.link(one.id, PATH) for one in classes(site) if _is_slight(site, one)]:
+        yield site.say("home.other_topics", names=site.say("page.pause").join(few))
 
 
 def _best(site: Site) -> Iterator[str]:

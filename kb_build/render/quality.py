@@ -43,6 +43,7 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     refused = sum(notice.severity == "error" for notice in site.notices.values())
     lead = [
         marked(site.say("overview.quality_lead", reports=len(rows), refused=refused), "kb-lead"),
+        *_unstated(site),
         *_whole(site, found.values()),
         *_scores(site),
         *_notices(site),
@@ -50,6 +51,14 @@ def pages(site: Site, item: str) -> Iterator[Page]:
         site.say("overview.quality_shares"),
     ]
     yield from listing(site, PATH, site.say("overview.quality"), lead, headers, rows)
+
+
+def _unstated(site: Site) -> Iterator[str]:
+    """How many reports tell no unit or no year, and where people can state them."""
+    units = sum(not facts.organization.value for facts in site.facts.values())
+    years = sum(not facts.year for facts in site.facts.values())
+    if units or years:
+        yield site.say("quality.unstated", units=units, years=years)
 
 
 def _whole(site: Site, texts: Iterable[Sizes]) -> Iterator[str]:

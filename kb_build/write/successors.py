@@ -1,6 +1,6 @@
 """Finds the entry that goes on where one ends, since corrections may give it another id.
 
-By its name, or where that was corrected, by what is quoted for it.
+By its name, or where that or who reports was corrected, by what is quoted for it.
 """
 
 from __future__ import annotations
@@ -70,23 +70,27 @@ class Successors:
     def of(self, ended: Signs) -> str:
         """The only one of the kind that has one of the names, and all units and years.
 
-        Where none has, the only one of the same units and years with nearly the same quotations.
-        Else "", as where several fit.
+        Where none has, the only one of the same units and years with nearly the same quotations;
+        where there is none, and who reports was corrected, that of one of the names and all years
+        with nearly all that was quoted. Else "", as where several fit.
         """
-        fit = self._of_name(ended) or self._of_words(ended)
-        return fit[0] if ended.units and len(fit) == 1 else ""
+        named = [one for one in self._of_name(ended) if ended.years <= one[1].years]
+        here = [called for called, other in named if ended.units <= other.units]
+        fit = (here or self._of_words(ended)) if ended.units else []
+        fit = fit or [called for called, other in named if _tells(other, ended)]
+        return fit[0] if len(fit) == 1 else ""
 
-    def _of_name(self, ended: Signs) -> list[str]:
+    def _of_name(self, ended: Signs) -> list[tuple[str, Signs]]:
         both = (name for whole in ended.names for name in (whole, WHOSE.sub("", whole)))
         names = {(ended.kind, spelled(name)) for name in both}
-        found = dict(one for name in names for one in self._named.get(name, ()))
-        return [
-            called
-            for called, other in found.items()
-            if ended.units <= other.units and ended.years <= other.years
-        ]
+        return [*dict(one for name in names for one in self._named.get(name, ())).items()]
 
     def _of_words(self, ended: Signs) -> list[str]:
         near = self._near.get((ended.kind, ended.units, ended.years), ())
         few = near if len(near) <= MOST else ()
         return [called for called, other in few if dice(ended.quoted, other.quoted) >= ALIKE]
+
+
+def _tells(other: Signs, ended: Signs) -> bool:
+    """Whether one has what was quoted for another, and may have more."""
+    return len(other.quoted & ended.quoted) >= ALIKE * len(ended.quoted) > 0

@@ -293,3 +293,21 @@ def test_an_outcome_behind_a_passing_mention_is_not_its_own() -> None:
 def test_the_number_of_a_note_is_no_part_of_the_name_to_show() -> None:
     entry = grown("measure|开展[practice “护渠［3］先锋”行动]，走访农户。")
     assert (entry.name, entry.aliases) == ("“护渠先锋”行动", ("“护渠［3］先锋”行动",))
+
+
+@pytest.mark.parametrize(
+    ("behind", "result"),
+    [
+        ("就业能力提升活动300余场", False),
+        ("办事效率提升30%", True),
+        ("等候时间缩短9分钟", True),
+        ("统计各类获奖等数据", False),
+        ("聘请上一届获奖者担任辅导员", False),
+        ("选聘8名获得先进荣誉的骨干担任导师", False),
+        ("获得全省一等奖的好成绩", True),
+        ("获市级示范奖2项", True),
+    ],
+)
+def test_what_is_raised_or_honoured_by_name_only_is_no_outcome(behind: str, result: bool) -> None:
+    entry = grown(f"measure|推行[practice “五步”工作法]，{behind}。")
+    assert ("outcome" in marks(entry)) == result

@@ -5,6 +5,8 @@ from __future__ import annotations
 from lxml import html
 
 from kb_build.messages import LANGUAGES
+from kb_build.model import Library
+from tests.link.invented import facts
 from tests.render.shown import LIBRARY, PAGES, made, rendered
 
 
@@ -20,6 +22,16 @@ def test_refused_files_are_named() -> None:
     page = rendered(PAGES["quality.md"])
     assert "未收入 1 个文件" in page.text_content()
     assert "bad<b>.txt:3" in page.text_content()
+
+
+def test_how_many_reports_tell_no_unit_and_no_year_is_told_with_what_to_do() -> None:
+    named = facts("a.txt", "context|组织清淤。", unit="临湖镇", period="2031")
+    unnamed = facts("b.txt", "context|修渠两条。", unit="", period="2031")
+    for reports, told in (((named,), False), ((named, unnamed), True)):
+        (page,) = (one for one in made(Library(reports, ())) if one.path == "quality.md")
+        words = rendered(page).text_content()
+        assert ("没有读出单位的 1 份，没有读出年份的 0 份" in words) == told
+        assert ("lexicon/reporting.yml" in words) == told
 
 
 def test_topics_are_listed_with_how_many_entries_they_have() -> None:

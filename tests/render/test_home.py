@@ -81,6 +81,24 @@ def test_a_class_says_that_it_has_more_topics_where_some_are_not_named(
     assert tiles() == [(1, count > 1) for count in named]
 
 
+def test_a_class_of_which_little_is_told_is_named_behind_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def classes() -> tuple[list[str], list[str]]:
+        """The classes with a tile, and those named in the line behind the tiles."""
+        page = rendered(home(Recent()))
+        tiles = page.xpath("//div[@class='kb-tile'][.//a[contains(@href, 'topics/')]]//strong")
+        line = page.xpath("//p[starts-with(., '还提到：')]/a/text()")
+        return [tile.text_content() for tile in tiles], line
+
+    every, none = classes()
+    assert (len(every) > 1, none) == (True, [])
+    monkeypatch.setattr("kb_build.render.home.SLIGHT", 1)
+    large, small = classes()
+    assert large + small == every
+    assert small
+
+
 def test_lists_and_home_say_what_they_are() -> None:
     for path in ("index.md", "practices/index.md", "reports/index.md", "units/index.md"):
         assert len(str(front(PAGES[path])["description"])) > 8

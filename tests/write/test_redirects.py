@@ -265,6 +265,24 @@ def test_where_all_is_new_no_entry_is_known_again_by_its_words() -> None:
     assert Successors([heir, *told]).of(ended) == ""
 
 
+@pytest.mark.parametrize("read", [frozenset(), frozenset({"望澜区教育局"})], ids=["none", "wrong"])
+@pytest.mark.parametrize(
+    ("said", "heir"),
+    [
+        (SAID, "heir"),
+        (f"{SAID}\n" + "添置路灯四十盏，街巷亮了，夜市开了。" * 2, "heir"),
+        ("添置路灯四十盏。", ""),
+    ],
+)
+def test_an_entry_is_known_again_where_who_reports_was_corrected(
+    read: frozenset[str], said: str, heir: str
+) -> None:
+    ended = Signs("rule", ("巡查办法",), read, frozenset(), bigrams(SAID))
+    new = Signs("rule", ("巡查办法",), frozenset({"白鹭街道"}), frozenset({"2024"}), bigrams(said))
+    assert Successors([("heir", new)]).of(ended) == heir
+    assert Successors([("heir", new), ("other", new)]).of(ended) == ""
+
+
 def test_a_page_that_nobody_edited_makes_room_for_its_heir(docs: Path) -> None:
     write([measure(1, "巡查三次。")], docs)
     new = measure(2, "巡查三次。")

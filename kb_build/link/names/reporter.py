@@ -51,11 +51,15 @@ def _name(unit: str, title: str, corrections: Corrections) -> str:
 def shown_unit(printed: Iterable[str]) -> str:
     """Of the ways in which reports print one unit, what pages call it.
 
-    The unit before its board, without a second name in brackets, then the fullest form. How often
-    each is printed does not count: the name, and so the page's address, rarely moves.
+    The unit before its board or party committee, without a second name in brackets, then the
+    fullest form. How often each is printed does not count: the name, and so the page's address,
+    rarely moves.
     """
+    forms = {*printed}
 
     def order(form: str) -> tuple[bool, bool, int, str]:
-        return bool(BOARD.search(form)), bool(BRACKETED.search(form)), -len(form), form
+        led = form.removeprefix("中共").removesuffix("委员会")
+        board = bool(BOARD.search(form)) or led in forms - {form}
+        return board, bool(BRACKETED.search(form)), -len(form), form
 
-    return min(printed, key=order)
+    return min(forms, key=order)
