@@ -150,8 +150,10 @@ class Table(Mapping[str, Value]):
 
     def digests(self) -> Digests:
         """A digest of each value, or the version that it says it has."""
-        versions = ((key, getattr(value, "version", "")) for key, value in self._values.items())
-        return Digests((key, known or digest(self._values[key])) for key, known in versions)
+        values = self._values.items()
+        return Digests(
+            (key, getattr(value, "version", "") or digest(value)) for key, value in values
+        )
 
 
 class Digests(dict[str, str]):

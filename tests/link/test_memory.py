@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from kb_build.lexicon.corrections import corrections
 from kb_build.link import Memory, link, relations
 from kb_build.link.measures import variants
 from kb_build.model import Entry, Facts
+from kb_build.reuse.keyed import digest
 from tests.link.invented import facts
 
 
@@ -51,3 +53,10 @@ def test_a_report_that_comes_is_compared_and_related(tmp_path: Path) -> None:
     one, other = report("a.txt", 12), report("b.txt", 30)
     before = linked([one], tmp_path)
     assert linked([one, other], tmp_path) == link([one, other]) != before
+
+
+def test_an_entry_says_what_stands_for_it() -> None:
+    made = [entry for entry in link([report("a.txt", 12)]) if entry.kind != "topic"]
+    assert {entry.version for entry in made} == {
+        digest(replace(entry, related=(), version="")) for entry in made
+    }

@@ -9,6 +9,7 @@ import pytest
 
 from kb_build.model import Facts
 from kb_build.render.entries import sections as section_parts
+from kb_build.render.site import Site
 from kb_build.render.titles import short
 from tests.link.invented import facts
 from tests.render.shown import (
@@ -222,6 +223,13 @@ def test_variants_of_a_measure_stand_by_unit_before_the_template() -> None:
         "各单位自己的做法", "临湖镇", "竹溪镇", "各单位相同的话（套话）", "临湖镇", "竹溪镇",
     ]  # fmt: skip
     assert page.xpath("//h2[@class='kb-template']")
+
+
+def test_what_one_unit_tells_of_a_thing_does_not_stand_for_all_of_it() -> None:
+    site = Site(library(*flood_reports()), "zh")
+    (whole,) = (entry for entry in site.entries.values() if entry.kind == "measure")
+    parts = [site.own(unit, whole.id) for unit in ("临湖镇", "竹溪镇")]
+    assert whole.version and [part.version for part in parts] == ["", ""]
 
 
 def test_a_page_shows_some_of_very_many_variants(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -66,6 +67,14 @@ def test_only_steps_that_read_what_changed_are_made_again(
 ) -> None:
     assert steps(tmp_path, SHELVES) == "one two absent all"
     assert steps(tmp_path, {"name": name, "size": size}) == again
+
+
+@pytest.mark.parametrize(("version", "again"), [("1", ""), ("2", "one two all")])
+def test_a_value_that_says_its_version_is_not_packed(
+    tmp_path: Path, version: str, again: str
+) -> None:
+    steps(tmp_path, {"name": {"a": SimpleNamespace(version="1")}})  # nothing could pack it
+    assert steps(tmp_path, {"name": {"a": SimpleNamespace(version=version)}}) == again
 
 
 def test_what_a_table_would_make_up_is_not_there(tmp_path: Path) -> None:
