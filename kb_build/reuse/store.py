@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from kb_build.files.walking import files_below
+
 Result = TypeVar("Result")
 
 ENDING = ".kept"
@@ -111,5 +113,6 @@ def key_of(*parts: str | bytes) -> str:
 
 def tree_key(folder: Path) -> str:
     """A key of the names and contents of all files below a folder, without compiled Python."""
-    files = sorted(f for f in folder.rglob("*") if f.is_file() and "__pycache__" not in f.parts)
-    return key_of(*(x for f in files for x in (f.relative_to(folder).as_posix(), f.read_bytes())))
+    there = (one for one in files_below(folder) if "__pycache__" not in one[0])
+    files = sorted((path, Path(file.path)) for path, file in there if file.is_file())
+    return key_of(*(part for path, file in files for part in (path, file.read_bytes())))

@@ -39,8 +39,8 @@ def _pages(docs: Path, folder: Path, prefix: str) -> Iterator[tuple[str, DirEntr
 
 def leftovers(docs: Path) -> tuple[Path, ...]:
     """The half-written files of a build that was killed."""
-    files = (Path(file.path) for _, file in files_below(docs))
-    return tuple(f for f in files if f.name.startswith(".") and f.name.endswith(TEMPORARY))
+    hidden = (file for _, file in files_below(docs) if file.name.startswith("."))
+    return tuple(Path(file.path) for file in hidden if file.name.endswith(TEMPORARY))
 
 
 def refuse_bad_folders(docs: Path, paths: Iterable[str]) -> None:
