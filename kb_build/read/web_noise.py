@@ -37,6 +37,7 @@ _MENU_WORDS = """
 手机版 电脑版 无障碍 无障碍版 无障碍浏览 无障碍阅读 关怀版 进入关怀版 长者版 长者助手 适老版
 个性化定制 政府邮箱 政府邮箱登录 购物车 我的足迹 立即下载 繁体 简体 繁体版 简体版 扫一扫 点赞
 评论 相关报道 相关链接 相关阅读 举报 纠错 我要纠错 下载 附件下载 保存 阅读全文 展开全文 收起
+色彩风格 视力保护色 语音播报 听新闻 听全文 朗读 移动版
 """
 
 
@@ -82,6 +83,8 @@ _PLACE = re.compile(
     r"(?:[您你的]|当前|现在|所在){1,4}(?:位置|页面)\s*[:：>＞是][^。；]*"
     r"|(?:网站)?首页(?:\s*+[>＞»›]{1,2}\s*+[^\s>＞»›。；，]{1,30}){1,6}\s*+[>＞»›]?"
 )
+# The name of a picture's file, and what stands below a picture: 会议现场 某某 摄
+_PICTURE = re.compile(r"\S{1,60}\.(?:jpe?g|png|gif|bmp)|[^，（(]{0,40}\s[一-鿿]{2,4}\s?摄", re.I)
 _NEXT = re.compile(r"[上下]一(?:篇|条|页|章)[:：].*")
 _PROSE = re.compile(r"[。；！]")
 
@@ -103,6 +106,7 @@ _LINES: tuple[tuple[str, Callable[[str], object]], ...] = (
     ("menu", _MENU.fullmatch),
     ("neighbour", _NEXT.fullmatch),
     ("breadcrumb", _PLACE.fullmatch),
+    ("picture", _PICTURE.fullmatch),
     ("copyright", _COPYRIGHT.search),
     ("download", _invites),
     ("page-data", _is_data),

@@ -38,6 +38,10 @@ YEAR_OF = re.compile(rf"(?P<year>{YEAR})(?:年(?!代|底前)|学年)")
 DATE = re.compile(
     rf"(?P<year>{YEAR})\s?[年./-]\s?(?P<month>\d{{1,2}}|[Xx*]|[一二三四五六七八九十]{{1,2}})\s?(?:[月./-]|$)"
 )
+# A line that a web page prints, not the author: 时间：2031.5.2, 2031-05-02 11:43, 来源：…….
+OF_PAGE = re.compile(
+    r"^\W*(?:时间|日期)\s*[:：]|来源[:：]|发布(?:时间|日期|于)|\d{4}-\d{1,2}-\d{1,2}|:\d\d:\d\d"
+)
 HAN_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 # 二〇二三年, 一九九八年
 HAN_YEAR = re.compile(r"(?:二[〇○零Oo0]|一九)[一二三四五六七八九〇○零]{2}(?=年)")
@@ -60,6 +64,11 @@ def dates(lines: Iterable[str]) -> Iterator[Date]:
         match = DATE.search(in_digits(line))
         if match:
             yield Date(int(match["year"]), _month(match["month"]))
+
+
+def of_page(line: str) -> bool:
+    """Whether a web page printed this line, and no author: 2031-05-02 11:43 来源：松浦日报."""
+    return OF_PAGE.search(line) is not None
 
 
 def in_digits(words: str) -> str:

@@ -15,6 +15,7 @@ from kb_build.extract.attributes.dates import (
     first_range,
     five_years,
     in_digits,
+    of_page,
     of_year,
     part_before,
     plan_begun,
@@ -32,18 +33,14 @@ OPENING = 500
 HEADS = 12
 TOP = 6
 SIGNATURE = 4
-# The longest line that is no prose, in characters.
-LINE = 60
+LINE = 60  # characters of the longest line that is no prose
 # What closes a text in brackets: （清岚日报 2023年11月16日）.
 CLOSING = re.compile(r"[（(]([^（()）\n]{2,50})[）)]\s*$")
-# Until this month a report on “一年来” is about the year before.
-EARLY = 3
-# How many characters behind a year tell what is said of it.
-REST = 6
+EARLY = 3  # until this month a report on “一年来” is about the year before
+REST = 6  # characters behind a year tell what is said of it
 # Months in which the first half of a year is reported on.
 HALF_YEAR = (6, 7, 8)
-# Sentences of news in which the day may be told.
-EVENT = 2
+EVENT = 2  # sentences of news in which the day may be told
 # “3月18日上午，局党组召开会议”, “5月12-13日，”
 DAY = re.compile(
     rf"(?:(?P<year>{YEAR})年)?(?P<month>1[0-2]|[1-9])月\d{{1,2}}(?:[-—–~～至、]\d{{1,2}})?日"
@@ -62,7 +59,9 @@ AHEAD = re.compile(
 # 一、2030年主要工作, where copying lost the line ends, so that it is no head.
 FIRST_PART = re.compile(rf"一、({YEAR}年[^，。；：]{{0,6}}?工作(?:回顾)?)")
 # 2031年政府工作报告: said in its first months of the year before.
-YEAR_READ = re.compile(rf"({YEAR})年度?(?:[一-鿿*×]{{0,6}}[省市县区镇乡])?(?:人民)?政府工作报告")
+YEAR_READ = re.compile(
+    rf"({YEAR})年度?(?:[一-鿿*×]{{0,6}}[省市县区镇乡]|国务院)?(?:人民)?政府工作报告"
+)
 # 制定《松浦县节水规划（2021—2025年）》: the years of what is only cited.
 CITED = re.compile(r"《[^《》\n]{0,60}\d{4}年?[-—–－~～至]\d{4}[^《》\n]{0,20}》")
 # 一、过去五年工作回顾: what a government that goes out of office looks back on.
@@ -107,8 +106,8 @@ def _told(outline: Outline, visible: str, title: Attribute, genre: str) -> _Told
     blocks = outline.paragraphs
     below = _short(visible, (b for b in blocks[: 2 * TOP] if b.start >= start))[:TOP]
     opening = in_digits(CITED.sub("", visible[start : start + OPENING].replace(HIDDEN, "")))
-    titles = (node.title for node in outline.nodes[:HEADS])
-    heads = " ".join(title for title in titles if cue("periods", "review-head").search(title))
+    titles = [node.title for node in outline.nodes[:HEADS]]
+    heads = " ".join(filter(cue("periods", "review-head").search, titles))
     page = (span.of(outline.report.text) for span in outline.report.noise() if span.start < OPENING)
     closing = CLOSING.findall(visible[-LINE:].replace(HIDDEN, ""))
     return _Told(
@@ -118,8 +117,10 @@ def _told(outline: Outline, visible: str, title: Attribute, genre: str) -> _Told
         opening=opening,
         text=in_digits(visible.replace(HIDDEN, "")) if genre == "government_report" else "",
         below_title=below,
-        top=tuple(dates(below)),
-        others=tuple(dates((*_short(visible, blocks[-SIGNATURE:]), *closing, *page))),
+        top=tuple(dates(line for line in below if not of_page(line))),
+        others=tuple(
+            dates((*_short(visible, blocks[-SIGNATURE:]), *closing, *filter(of_page, below), *page))
+        ),
     )
 
 
@@ -133,8 +134,8 @@ def _of_government(told: _Told) -> str:
     read_out = cue("periods", "congress").search("".join(told.below_title))
     if told.genre != "government_report" and not read_out:
         return ""
-    years = [date.year - (date.month <= EARLY) for date in told.top]
-    years += [int(year) - 1 for year in YEAR_READ.findall(told.title)]
+    years = [int(year) - 1 for year in YEAR_READ.findall(told.title)]
+    years += [date.year - (date.month <= EARLY) for date in told.top]
     last = next(iter(years), 0)
     before = f"{last - 4}-01/{last}-12" if TERM.match(told.heads) else str(last)
     looked_at = told.heads.partition("回顾")[0]
@@ -185,8 +186,7 @@ def _reported_range(told: _Told) -> str:
     sentences = re.split(r"[。\n]", told.opening if told.genre != "rectification" else "")
     reported = [s for s in sentences if cue("periods", "reported").search(s)]
     announced = (match[0] for match in map(REPORTED.search, reported) if match)
-    ranges, years = map(first_range, reported), map(first_period, announced)
-    return next(filter(None, (*ranges, *years)), "")
+    return next(filter(None, (*map(first_range, reported), *map(first_period, announced))), "")
 
 
 def _begun(told: _Told) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kb_build.extract.attributes.full_names import Body
-from kb_build.extract.attributes.naming import general, names_body, specific
+from kb_build.extract.attributes.naming import general, name_first, names_body, specific
 from kb_build.model import Span
 
 # How far from its start a text tells who acts, in characters.
@@ -31,6 +31,7 @@ COUNTY_ACTS = re.compile(
     rf"(?:^|[，。\n])(?P<name>(?!全|我|本|各|该)(?:[一-鿿]{{2,3}}?[市州])?[一-鿿]{{2,3}}?{SEAT}){ACTS}",
     re.M,
 )
+LEVEL_ALONE = re.compile("[省市县区旗州镇乡](?:人民)?政府")
 PLACE_OF = re.compile(
     rf"(?:(?:19|20)\d\d年度?)?(?P<name>(?!关于|在|全|我|本)[一-鿿]{{2,4}}{SEAT})"
     r"(?:(?:19|20)\d\d年|[^\n]*(?:报告|总结|汇报|情况)|(?:创设|创新|探索|推行|推出|打造|构建|开展|着力|聚焦|坚持)[^\n])"
@@ -61,6 +62,13 @@ def entitled(visible: str, title: Span | None) -> Iterator[Body]:
     match = PLACE_OF.match(visible, title.start, title.end) if title else None
     if match:
         yield from _named(match)
+
+
+def of_level(visible: str, title: Span | None) -> Iterator[Body]:
+    """A government known by its level alone, at the start of a title: 镇政府2031年工作总结"""
+    match = name_first().match(visible, title.start, title.end) if title else None
+    if match and LEVEL_ALONE.fullmatch(match["name"]):
+        yield match["name"], Span(*match.span("name"))
 
 
 def concluding(visible: str, paragraphs: Sequence[Span]) -> Iterator[Body]:

@@ -17,7 +17,7 @@ from kb_build.extract.attributes.naming import (
     signed,
     specific,
 )
-from kb_build.extract.attributes.places import acting, concluding, entitled, own_body
+from kb_build.extract.attributes.places import acting, concluding, entitled, of_level, own_body
 from kb_build.extract.attributes.sites import before_title, behind_title
 from kb_build.extract.attributes.spoken_of import OPENING, OWN_KIND, PLACED, not_spoken_of
 from kb_build.extract.attributes.visits import guests, hosting, surveying
@@ -28,7 +28,7 @@ from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 LETTERHEAD = 6
 SIGNATURE = 4
 # Where a title starts anew: “……——某某局……”, “某某大学：……”, “巡渠故事|某某局……”.
-SEGMENT = re.compile(r"[^—：:_\n\s》【】|｜丨\x1f]+")
+SEGMENT = re.compile(r"[^—：:！？_\n\s》【】|｜丨\x1f]+")
 # Behind the name of a body that else gives orders or inspects, where it reports itself:
 # 某某人大常委会执法检查组|关于……的报告.
 OF_ITS_OWN = re.compile(
@@ -66,7 +66,7 @@ FIRST = 120
 # What a person is in a body: 松浦县委书记×××.
 POST = re.compile("的?(?:副?书记|常委|副?主席|副?主任|负责(?:人|同志))(?!会)")
 # Who writes of others in their place: （区融媒体中心供稿）.
-MEDIA = re.compile("(?:融媒体中心|新闻中心|新闻网|电视台|广播电台|报社|日报)$")
+MEDIA = re.compile("(?:融媒体中心|新闻中心|(?<![电管路])网|新华社|电视台|广播电台|报社|日报)$")
 # 局党委, 校党委: said by a body of itself.
 BARE = re.compile(r"^(?:[校院局处系矿厂所]|公司|集团)(?:党|团|纪)?[委组]")
 
@@ -262,6 +262,7 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
     ("most-named", lambda told: _most_common(_introduced(told))),
     ("own-kind", _of_own_kind),
     ("acting-place", lambda told: acting(told.visible, told.title.end if told.title else 0)),
+    ("level", lambda told: of_level(told.visible, told.title)),
     ("place", lambda told: entitled(told.visible, told.title)),
     ("last-paragraph", lambda told: concluding(told.visible, told.outline.paragraphs)),
     ("site-behind", lambda told: behind_title(told.outline.report)),

@@ -26,8 +26,8 @@ DONE_TO = (
 OF_OTHERS = re.compile("讲话|^我[省市县区州旗镇乡](?!委|政府)")
 # Who orders what the report tells of, where that speaks of itself: 根据市财政局要求，我司…….
 ORDERED = ("根据", "按照", "经", "自")
-# What is asked in that way, whoever speaks: 按照县国资委党委|提出的要求.
-ASKS = re.compile("提出|的?(?:统一)?(?:部署|要求|安排)")
+# What is asked in that way, whoever speaks: 按照县国资委党委|提出的要求, 根据县水务局|……的通知要求.
+ASKS = re.compile("提出|的?(?:统一)?(?:部署|要求|安排)|[^，。\n]{2,40}(?:通知|要求|部署|安排)")
 # Who tells what others have won or shall do: 省市场监管局公布了……名单; and who speaks at a meeting
 # of others: 县扶贫办汇报了……
 ABOVE = re.compile(

@@ -67,6 +67,8 @@ INNER_LEVEL = "省市县区校院局系委厅所驻住·"
 
 def start_of_level(visible: str, level: re.Match[str]) -> int:
     """Where the name of a body begins that is known by its `level`: 中共松霁县委, *市委."""
+    if TOP.match(level.group()):
+        return level.start()
     words = name_words(visible, *level.span(), _of_place, _edge(), PLACE_REACH)
     start = _mask_start(visible, words[0].start)
     return start + visible.startswith(OWN, start)
@@ -193,9 +195,19 @@ def _of_place(word: str, tag: str) -> bool:
     """Whether a word stands before a level as its place; 清岚 is one, since 清岚市 is."""
     if tag.startswith("ns") or word == "中共":
         return True
-    places = ((word + unit, tagged(word + unit)) for unit in "市县")
-    noun_like = len(word) > 1 and not tag.startswith(("v", "l", "a"))
-    return noun_like and any(list(found) == [(place, "ns")] for place, found in places)
+    if tag.startswith(("v", "l", "a", "p")):
+        # What it merges with any level it guesses: 落细旗. Of 清源 it knows that 清源县 is a place.
+        return not _one_word(word + "旗") and any(_one_word(word + unit, "ns") for unit in "市县")
+    return len(word) > 1 and (
+        any(_one_word(word + unit) for unit in "市县旗州")
+        or any(_one_word(f"{word}区", proper) for proper in PROPER)
+    )
+
+
+def _one_word(name: str, tag: str = "") -> bool:
+    """Whether the dictionary takes a name for one word, of this class."""
+    words = tagged(name)
+    return len(words) == 1 and words[0][1].startswith(tag)
 
 
 @cache

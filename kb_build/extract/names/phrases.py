@@ -19,6 +19,10 @@ SIGNS = "，。；：！？、,;:!?\n\t\u3000\x1f\u200b\u200c\u200d《》"
 EDGE = re.compile("|".join(map(re.escape, SIGNS)))
 # The rest of a place's name that the dictionary cut in two: 望|津市.
 PLACE = re.compile(r"[\u4e00-\u9fff][省市县区州旗镇乡].{0,2}")
+# What may be left of a place's name behind a cut: 和|田市, 从|江县.
+PLACE_END = re.compile(r"[\u4e00-\u9fff]{0,2}?[市县区州旗]")
+# How many characters before a cut tell the dictionary whether a word goes over it.
+BEFORE_CUT = 4
 # Words of one character that stand before a place and are no part of its name.
 NO_PLACE = "赴到去访抵经驻离请由为以"
 # The rest of a city's name that the dictionary cut in two: 高雅|林市; but 该市, 全市. So with 新区.
@@ -78,8 +82,10 @@ def name_words(
     `edge`; what stands in quotation marks or brackets is taken as a whole.
     """
     first = max(0, ending - reach)
-    cuts = [cut.end() for cut in edge.finditer(visible, first, end) if cut.end() <= ending]
-    window = tagged(visible[max(cuts, default=first) : end])
+    cuts = [cut for cut in edge.finditer(visible, first, end) if cut.end() <= ending]
+    while cuts and _in_place(visible, cuts[-1]):
+        cuts.pop()
+    window = tagged(visible[cuts[-1].end() if cuts else first : end])
     at, start = len(window), end
     while start > ending:
         at -= 1
@@ -107,6 +113,15 @@ def _placed(window: Sequence[Tagged], end: int) -> list[Word]:
         found.append(Word(text, tag, start))
         start += len(text)
     return found
+
+
+def _in_place(visible: str, cut: re.Match[str]) -> bool:
+    """Whether a cut stands within the name of a place: 望|和|县财政局, where 望和县 is one."""
+    rest = PLACE_END.match(visible, cut.end())
+    if rest is None or cut.group() in SIGNS or len(cut.group()) > 1:
+        return False
+    last, tag = tagged(visible[max(0, cut.start() - BEFORE_CUT) : rest.end()])[-1]
+    return len(last) > max(2, len(rest.group())) and (tag == "ns" or last.startswith(cut.group()))
 
 
 def _cut_place(window: Sequence[Tagged], at: int) -> bool:

@@ -62,7 +62,7 @@ HEAD = re.compile(r"[\u4e00-\u9fff]{2,16}?(?=[，。；：、！？）)”\n]|[�
 # What is done with or for what is named: 推进“渠畔先锋”|建设, 设立“渠畔管家”|岗位.
 NO_HEAD = re.compile(
     "(?:建设|创建|工作|岗位|仪式|成果|任务|检查|结对|品牌|体系|文章|原则|精神|专项|直播间|二维码|召开|举行|进行"
-    "|推进|落实|落地|见效|扩面|(?:全面|显著)提升|基础上|常态化|抓手|(?:交流|推进|分享|动员|总结|研讨|观摩|报告)会)$"
+    "|推进|推广|推开|铺开|落实|落地|见效|扩面|(?:全面|显著)提升|基础上|常态化|抓手|(?:交流|推进|分享|动员|总结|研讨|观摩|报告)会)$"
 )
 # What a report says that its practice is: “三联共治”，是……探索出的新方法。
 DEFINED = re.compile(
@@ -76,6 +76,12 @@ OWN_WAYS = re.compile(
     "等(?:特色|创新|典型|亮点)(?:做法|品牌)"
 )
 ITEM = re.compile("[^、]+")
+# A campaign by its own name, behind its verb; to search and to put right is everybody's routine:
+# 启动供水服务提升行动, not 开展隐患排查整治专项行动.
+CAMPAIGN = re.compile(
+    "(?:实施|开展|启动|推进)了?(?P<name>(?![各多系一新]|相关)"
+    "(?:(?![等的]|打击|清理|整治|排查|改造)[\u4e00-\u9fff]){2,14}?(?:专项行动|提升行动|提升工程))(?![计方])"
+)
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
 LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场次]){0,2} ?"
 # 、“乙” behind a name of the same list, 、望澜“乙”, and 42条、“乙”
@@ -233,6 +239,8 @@ def _bare(visible: str) -> Spotted:
         start -= visible.startswith("新时代", start - 1)  # which the dictionary cuts in two
         if start < match.start():
             yield "practice", start, match.end()
+    for campaign in CAMPAIGN.finditer(visible):
+        yield "practice", *campaign.span("name")
     for ways in OWN_WAYS.finditer(visible):
         for item in ITEM.finditer(visible, *ways.span("items")):
             yield "practice", *item.span()
