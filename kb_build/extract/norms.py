@@ -1,7 +1,7 @@
-"""Documents that lay down what shall be done: 办法, 规定, 条例, 细则, 制度 and their like.
+"""Documents that lay down what shall be done: 办法, 规定, 条例, 细则, 通知 and their like.
 
-They are no reports, so their genre stays `other`; yet whatever they say is a task, and none of it
-was done. The words that tell them are in `lexicon/genres.yml`.
+They are no reports, so their genre stays `other`, or what else their words tell; yet whatever they
+say is a task, and none of it was done. The words that tell them are in `lexicon/genres.yml`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ OPENING = 2000
 
 
 def lays_down(outline: Outline, visible: str, genre: str) -> bool:
-    """Whether a document of the genre `other` lays down what shall be done, by title or opening."""
-    if genre != "other":
-        return False
+    """Whether a document lays down what shall be done: by its title or, of `other`, its opening."""
     title = outline.title.of(visible) if outline.title else ""
     words = "".join(title.replace(HIDDEN, "").split())
+    if cue("genres", "norms-call").search(words):
+        return genre != "plan"
+    if genre != "other":
+        return False
     titled = cue("genres", "norms-title").search(words)
     return bool(titled or cue("genres", "norms-opening").search(visible[:OPENING]))
 

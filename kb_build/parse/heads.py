@@ -22,7 +22,7 @@ PAIRED = re.compile(r"[^，。、]{2,6}、[^，。、]{2,6}，[^，。]{4,24}。
 # believed right beside another: elsewhere it argues or explains.
 NEIGHBOUR = 3
 CLAUSES = re.compile(r"[，,：:；;]")
-OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]$")
+OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]”?$")
 # Lines that stand alone but head nothing: salutations, dates, signatures, thanks.
 NO_HEAD = re.compile(
     r"www\.|https?:|^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
@@ -37,6 +37,9 @@ CAPTION = re.compile(
 SPEAKER = re.compile(
     r"(?:书记|主任|主席|经理|[院校局处所厅县市区镇乡]长)\s+[\u4e00-\u9fff×*＊]{2,4}$"
 )
+# How many lines right below one another may head what follows: more are cells of a torn table, or
+# names and places in a list.
+MOST_LINES = 2
 # Lines of two or three letters that head a part of a text.
 SHORT_HEAD = re.compile(r"背景|概述|概况|小结")
 # Lines that stand before or behind all numbered parts, and hold none of them, as 名词解释 does too.
@@ -48,12 +51,13 @@ DIGIT = re.compile(r"\d")
 THEME = re.compile(r"[^，,。；;：:\d（）()]{4,22}(?:[，,、][^，,。；;：:\d（）()]{3,18})?。")
 # What is done, demanded or explained names no theme: 建成两个广场。逐步提高待遇。
 NO_THEME = re.compile(
-    r"^(?:顺利|成功|建成|启动|全面实施|完成|举办|召开|成立|荣获|获得|逐步|认真|进一步|继续|确保|力争|争取|必须)"
-    r"|[就才仍正]?是(?!非)|必须|^要.*[，,]"
+    r"^(?:顺利|成功|建成|启动|(?:全面)?完成|全面实施|举办|召开|成立|荣获|获得|逐步|认真|进一步|继续|确保|力争|争取|必须)"
+    r"|[就才仍正]?是(?!非)|必须|成为|^要.*[，,]"
 )
-# What is asserted, asked or admitted names none: 思想是行动的先导。欢迎监督。学习方法不优。
+# What is asserted, asked, admitted or begins to be quoted names none: 思想是行动的先导。欢迎监督。
+# 学习方法不优。“渠修好了。夏灌不愁。”
 NO_TOPIC = re.compile(
-    r"^(?:欢迎|希望|让?我们|过去的)|是(?!非)|永远"
+    r"^“[^”]*$|^(?:欢迎|希望|让?我们|过去的)|是(?!非)|永远"
     r"|(?:不够|不[优高强深实足严透]|欠缺|差距|薄弱|滞后)(?:[，,]|$)"
 )
 # A sentence about when or who spoke, and a line that goes on with one: 三年来，……  当前，……
@@ -133,19 +137,32 @@ def _leads(visible: str, bold: Span, block: Span) -> bool:
 
 
 def _lines(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Sign]:
-    """Short lines without a full stop that stand between sentences."""
+    """Short lines without a full stop that stand between sentences, few right below one another."""
     sentences = [block.start for block in body if visible[block.end - 1] in "。！？；：:"]
+    heap: list[Sign] = []  # lines right below one another
     for block in body if sentences else ():
-        if block.start in taken:
+        sign = None if block.start in taken else _line(visible, block, sentences)
+        if sign and sign.rank == UNRANKED:
+            heap.append(sign)
             continue
-        row = "\t" in block.of(visible)
-        between = sentences[0] < block.start < sentences[-1] and not row
-        line = plain(visible, block)
-        if FRAMING.fullmatch(line) or present("roles", "glossary-head")(line):
-            sign = _sign(visible, block, block, FRAMING_RANK, "own-line")
-            yield sign._replace(family="framing")
-        elif between and _is_line(line) and not _cut_off(visible, block):
-            yield _sign(visible, block, block, UNRANKED, "own-line")
+        if len(heap) <= MOST_LINES:
+            yield from heap
+        heap = []
+        if sign:
+            yield sign
+    if len(heap) <= MOST_LINES:
+        yield from heap
+
+
+def _line(visible: str, block: Span, sentences: list[int]) -> Sign | None:
+    """The sign of a line that frames all parts, or that reads like a heading between sentences."""
+    line = plain(visible, block)
+    if FRAMING.fullmatch(line) or present("roles", "glossary-head")(line):
+        return _sign(visible, block, block, FRAMING_RANK, "own-line")._replace(family="framing")
+    between = sentences[0] < block.start < sentences[-1] and "\t" not in block.of(visible)
+    if between and _is_line(line) and not _cut_off(visible, block):
+        return _sign(visible, block, block, UNRANKED, "own-line")
+    return None
 
 
 def _cut_off(visible: str, block: Span) -> bool:

@@ -34,7 +34,7 @@ OWN_WORDS = (
 )
 CERTAIN = 0.8
 # Rules that no model overrules: they look at a sentence's form alone, or at a list of explanations.
-ALONE = ("assigned", "explained")
+ALONE = ("assigned", "cell", "explained")
 DONE = ("measure", "outcome")
 MODEL = Path(__file__).with_name("roles.crfsuite")
 

@@ -84,6 +84,11 @@ def _explained(words: str, setting: Setting) -> Role | None:
     return "context" if setting.explains else None
 
 
+def _cell(words: str, setting: Setting) -> Role | None:
+    """Words of a torn table or list that tell nothing: 一号泵站."""
+    return "context" if setting.cell and not groups_of(words) else None
+
+
 def _is_ahead(setting: Setting) -> bool:
     """Whether a sentence stands where plans are told; a plan tells faults below 存在问题 too."""
     return setting.frame == "plan" or (setting.genre == "plan" and setting.frame != "problem")
@@ -239,6 +244,7 @@ def _rest(words: str, setting: Setting) -> Role | None:
 
 RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
     ("explained", _explained),
+    ("cell", _cell),
     ("owned-up", _owned),
     ("formal", _formal),
     ("assigned", _assigned),

@@ -23,6 +23,10 @@ ANSWERING = re.compile("整改(?:落实|进展|完成)?(?:情况|措施|进展|�
 NUMBERED = "marker:problem"
 # What ends a list of faults: 对此，我们将……
 PROMISE = re.compile("[对为]此|对于?(?:这些|上述)|针对|我们(?:一定|必须|将|要)|下一?步|今后")
+# A line of a table that was torn into its cells, or of a list, and how many stand in a row.
+CELL = re.compile(r"[^，。；：！？,;:!?\n]+")
+LONGEST_CELL = 12
+CELLS = 3
 # Frames that stay where a problem is told and answered: a plan is none the less planned.
 APART = ("plan", "context")
 
@@ -41,6 +45,7 @@ class Setting(NamedTuple):
     leads_in: bool = False  # the items of that heading follow
     mixed: bool = False  # a head above says plan, and problem too: 存在问题和下一步打算
     explains: bool = False  # a head above says 名词解释
+    cell: bool = False  # it is one of several short lines without any sign, as in a torn table
 
     @property
     def in_block(self) -> bool:
@@ -66,11 +71,12 @@ def settings(
     of_nodes = frames(outline, visible, whole, mixed, onward, ahead)
     framed = _framed(outline, visible, of_nodes, onward, innermost, since)
     found: list[Setting] = []
+    cells = set(_cells(outline, visible))
     places = zip(outline.sentences, innermost, since, framed, strict=True)
     for sentence, owner, before, frame in places:
         opening, begins = sentence.start < first, sentence.start in begun
         if owner is None:
-            found.append(Setting(frame, genre, opening, begins))
+            found.append(Setting(frame, genre, opening, begins, cell=sentence in cells))
             continue
         found.append(
             Setting(
@@ -85,9 +91,21 @@ def settings(
                 leads_in=before < LEADING and sentence.start < leading.get(owner.id, 0),
                 mixed=owner.id in mixed,
                 explains=owner.id in glossary,
+                cell=sentence in cells,
             )
         )
     return found
+
+
+def _cells(outline: Outline, visible: str) -> Iterator[Span]:
+    """The sentences that are short lines without any sign, several right behind one another."""
+    row: list[Span] = []
+    for sentence in (*outline.sentences, Span(0, 0)):
+        if 0 < len(sentence) <= LONGEST_CELL and CELL.fullmatch(sentence.of(visible)):
+            row.append(sentence)
+            continue
+        yield from row if len(row) >= CELLS else ()
+        row = []
 
 
 def _since(innermost: list[Node | None]) -> list[int]:
