@@ -37,6 +37,16 @@ def words_of(file: str, group: str) -> tuple[str, ...]:
     return table(file)[group]
 
 
+def choices(file: str, group: str) -> list[str]:
+    """The words of a lexicon group, each once for each choice at its top: 甲 and 乙 of 甲|乙."""
+    return [part for word in words_of(file, group) for part in _parts(word)]
+
+
+def compiled(pattern: str, file: str, *groups: str) -> re.Pattern[str]:
+    """A pattern made of words of lexicon groups. Raises LexiconError naming a word that is none."""
+    return _compiled(pattern, file, _words(file, groups))
+
+
 @cache
 def any_of(file: str, *groups: str) -> str:
     """A choice of all words of the lexicon groups, longer words first, to be part of a pattern.

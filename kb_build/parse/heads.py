@@ -47,7 +47,8 @@ FRAMING = re.compile(r"总则|附则|前言|引言|序言|结语|结束语")
 FRAMING_RANK = 2  # that of 一、
 FULL_STOP = re.compile(r"[。！？]")
 DIGIT = re.compile(r"\d")
-# A theme without number or bracket, of one clause or two.
+# A theme without number or bracket, of one clause or two, and the longest there can be.
+LONGEST_THEME = 42
 THEME = re.compile(r"[^，,。；;：:\d（）()]{4,22}(?:[，,、][^，,。；;：:\d（）()]{3,18})?。")
 # What is done, demanded or explained names no theme: 建成两个广场。逐步提高待遇。
 NO_THEME = re.compile(
@@ -267,7 +268,7 @@ def _themes(visible: str, block: Span) -> Iterator[tuple[Span, bool]]:
     told = False
     for before, end, after in zip(ends, ends[1:], [*ends[2:], block.end], strict=False):
         words = visible[before:end].strip()
-        theme = not told and THEME.fullmatch(words)
+        theme = not told and len(words) <= LONGEST_THEME and THEME.fullmatch(words)
         told = False
         if theme and not (COUNTED.search(words) or NO_THEME.search(words)):
             longer = after - end > max(SHORTEST_TELLING, 1.5 * len(words))

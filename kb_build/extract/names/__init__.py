@@ -39,8 +39,8 @@ NAMERS: tuple[tuple[str, Callable[[str], Spotted]], ...] = (
 MEMORY = "named-before"
 # The site of a web page, behind its column or before ->: --工作专栏-|松浦县水务局, 清岚大学|->.
 SITE = re.compile(r"[^\s>|_｜-]+(?=(?:->)?$)")
-# Narrow signs, as some keyboards write them: 县委党校(行政学院).
-WIDE = str.maketrans("(),", "（），")
+# Narrow signs, as some keyboards write them, and what they stand for: 县委党校(行政学院).
+WIDE = (("(", "（"), (")", "）"), (",", "，"))
 # A quotation in straight signs, or with the first one curly: 推行"一窗通办", “一网通办".
 STRAIGHT = re.compile(r'["“](?=[^"\n]*[一-鿿])([^"\n。；<>=]{1,40})"')
 
@@ -66,7 +66,7 @@ def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
     sites = tuple(_sites(outline.report))
     for site in sites:
         visible = visible[: site.start] + site.of(outline.report.text) + visible[site.end :]
-    quoted = _in_curly(visible.translate(WIDE))
+    quoted = _in_curly(_widened(visible))
     found = [
         _Candidate(kind, start, end, namer)
         for namer, (_, names) in enumerate(NAMERS)
@@ -90,6 +90,12 @@ def _sites(report: Report) -> Iterator[Span]:
     for mark in report.marks:
         if mark.rule == "site-name" and (site := SITE.search(mark.span.of(report.text))):
             yield Span(mark.span.start + site.start(), mark.span.start + site.end())
+
+
+def _widened(visible: str) -> str:
+    for narrow, wide in WIDE:  # each takes no time, translate() a fiftieth of all extraction
+        visible = visible.replace(narrow, wide)
+    return visible
 
 
 def _in_curly(visible: str) -> str:

@@ -20,7 +20,7 @@ SHORT = re.compile("社区$|[一二三四五六七八九十]中$")
 # Names of rules and mechanisms from this length on are taken for the same wherever they stand.
 LONG = 5
 # What does not follow a name: 书记 behind a committee, or the rest of another word (责任制|度).
-ENDS = "(?!体系|(?<=制)[定度约]|(?<=[委组支])副?书记)"
+ENDS = re.compile("(?!体系|(?<=制)[定度约]|(?<=[委组支])副?书记)")
 # So many places of names at most are looked at, the first ones: each may cost a pass over the text.
 MOST = 400
 
@@ -39,10 +39,20 @@ def remembered(visible: str, named: Sequence[Named], given: Iterable[str]) -> Sp
     quoted = Counter(QUOTED.findall(visible))
     counts = ((name, quoted[name] if name[0] == "“" else visible.count(name)) for name in known)
     again = [name for name, count in counts if count > seen[name]]
-    if again:
-        names = "|".join(map(re.escape, sorted(again, key=lambda name: (-len(name), name))))
-        for match in re.finditer(f"(?:{names}){ENDS}", visible):
-            yield known[match.group()], *match.span()
+    places = sorted((at, -len(name), name) for name in again for at in _places(name, visible))
+    over = 0
+    for start, _, name in places:  # of those that begin together the longest first
+        end = start + len(name)
+        if start >= over and ENDS.match(visible, end):
+            yield known[name], start, end
+            over = end
+
+
+def _places(name: str, visible: str) -> Iterator[int]:
+    at = visible.find(name)
+    while at >= 0:
+        yield at
+        at = visible.find(name, at + len(name))
 
 
 def _known(named: Iterable[Named]) -> Iterator[tuple[str, MentionKind]]:

@@ -8,17 +8,19 @@ first time; by their kinds it sees what they have in common with those that it k
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import add
 from typing import NamedTuple
 
-from kb_build.lexicon.cues import present
+from kb_build.lexicon.groups import Groups
 from kb_build.lexicon.word_classes import word_classes
 
 GROUPS = (
     "plan", "problem", "problem-answered", "outcome", "formal", "act", "context", "lead-in",
     "measure",
 )  # fmt: skip
+# Groups that rules ask for in whole sentences only.
+OF_SENTENCES = ("status", "stated", "problem-owned", "plan-aims")
 # A number or its mask. That one begins is looked at first, which is twice as fast.
 NUMBER = re.compile(r"(?=[\dX*])(?:\d+|[X*]+)")
 # 学得深不深 asks, and says nothing of a lack.
@@ -27,10 +29,14 @@ ASKED = re.compile(r"([\u4e00-\u9fff])不\1")
 KEPT = 2**15
 
 
-@lru_cache(maxsize=KEPT)
-def groups_of(clause: str) -> tuple[str, ...]:
-    """The groups with a word in a clause, in the order of `GROUPS`."""
-    return tuple([group for group in GROUPS if present("roles", group)(clause)])
+@cache
+def _said() -> Groups:
+    return Groups("roles", (*GROUPS, *OF_SENTENCES))
+
+
+def says(words: str, *groups: str) -> bool:
+    """Whether a word of any of these groups stands in a sentence."""
+    return _said().have(words, groups)
 
 
 class Clause(NamedTuple):
@@ -48,20 +54,36 @@ class Clause(NamedTuple):
         return "lack" in self.kinds or "not" in self.kinds
 
 
-@lru_cache(maxsize=KEPT)
 def seen_in(clause: str) -> Clause:
     """What is seen of a clause that has no blanks around it."""
-    clause = ASKED.sub(r"\1", clause) if "不" in clause else clause
-    return Clause(groups_of(clause), *classes_of(clause), len(NUMBER.findall(clause)))
+    return _seen(ASKED.sub(r"\1", clause) if "不" in clause else clause)
 
 
-def classes_of(clause: str) -> tuple[str, str, tuple[str, ...]]:
+def groups_of(clause: str) -> tuple[str, ...]:
+    """The groups with a word in a clause, in the order of `GROUPS`."""
+    return _seen(clause).groups
+
+
+@lru_cache(maxsize=KEPT)
+def _seen(clause: str) -> Clause:
+    pairs = list(map(add, clause, clause[1:]))
+    said = _said().of(clause, pairs)
+    groups = tuple([group for group in GROUPS if group in said])
+    return Clause(groups, *_classes(pairs), len(NUMBER.findall(clause)))
+
+
+def opening_class(words: str) -> str:
+    """The kind of the first known word; `-` where none is known."""
+    return next(filter(None, map(word_classes().get, map(add, words, words[1:]))), "-")
+
+
+def _classes(pairs: list[str]) -> tuple[str, str, tuple[str, ...]]:
     """The kind of the first known word, and of the last with what follows; `-` where none is known.
 
     清理河道12公里 is `act`, `behind+act`: words stand behind the act. 水质好转了 is `grow`,
     `with+grow`: it ends with the change, but for one sign at most. Then all kinds in their order.
     """
-    found = list(map(word_classes().get, map(add, clause, clause[1:])))
+    found = list(map(word_classes().get, pairs))
     kinds = list(filter(None, found))
     if not kinds:
         return "-", "-", ()

@@ -42,9 +42,11 @@ def features(
     form = _form(settings)
     told = zip(sentences, settings, sayings, blocks, strict=True)
     for words, setting, saying, block in told:
-        row = _words(words)
-        row.update(dict.fromkeys(_said(words, setting, saying, form), 1.0))
-        row.update(dict.fromkeys(_surroundings(setting._replace(block=""), form), 1.0))
+        row: Features = dict.fromkeys("".join(HAN.findall(words)), LETTER)
+        around = _surroundings(setting._replace(block=""), form)
+        row.update(
+            dict.fromkeys((*_words(words), *_said(words, setting, saying, form), *around), 1.0)
+        )
         row.update(block)
         yield row
 
@@ -97,8 +99,8 @@ def _surroundings(setting: Setting, form: str | None) -> tuple[str, ...]:
     )
 
 
-def _words(words: str) -> Features:
-    """Its letters, what its clauses say, and with which letters it begins and ends."""
+def _words(words: str) -> list[str]:
+    """What its clauses say, and with which letters it begins and ends."""
     parts = list(filter(None, map(str.strip, CLAUSE.split(words.rstrip(CLOSING)))))
     clauses = list(map(seen_in, parts))
     numbers = sum([clause.numbers for clause in clauses])
@@ -113,9 +115,7 @@ def _words(words: str) -> Features:
             found += _has(clause.kinds)
         if faults := sum([clause.faults for clause in clauses]):
             found.append(f"faults={4 * faults // len(parts)}")
-    row = dict.fromkeys("".join(HAN.findall(words)), LETTER)
-    row.update(dict.fromkeys(found, 1.0))
-    return row
+    return found
 
 
 @cache

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from kb_build.extract.roles.clauses import classes_of, groups_of
+from kb_build.extract.roles.clauses import groups_of, opening_class, says
 from kb_build.extract.roles.surroundings import Setting
-from kb_build.lexicon.cues import cue, present
+from kb_build.lexicon.cues import cue
 from kb_build.model import Role
 
 CLAUSE = re.compile(r"[，,；;]")
@@ -71,7 +71,7 @@ def say(words: str, setting: Setting) -> Saying:
 
 
 def _formal(words: str, setting: Setting) -> Role | None:
-    return "context" if present("roles", "formal")(words) else None
+    return "context" if says(words, "formal") else None
 
 
 def _assigned(words: str, setting: Setting) -> Role | None:
@@ -100,37 +100,37 @@ def _plan_frame(words: str, setting: Setting) -> Role | None:
     guiding = setting.own == "context" and "目标" not in words  # 指导思想 in a plan
     if guiding or _stated(words) or _saying(words):
         return "context"
-    if setting.mixed and present("roles", "problem")(words):
-        return "plan" if present("roles", "plan")(words) else "problem"
-    acts = present("roles", "measure", "plan-aims")(words)
+    if setting.mixed and says(words, "problem"):
+        return "plan" if says(words, "plan") else "problem"
+    acts = says(words, "measure", "plan-aims")
     return "plan" if setting.in_block or acts else "context"
 
 
 def _problem_frame(words: str, setting: Setting) -> Role | None:
     if setting.frame != "problem":
         return None
-    return "plan" if present("roles", "plan")(LACKING.sub("", words)) else "problem"
+    return "plan" if says(LACKING.sub("", words), "plan") else "problem"
 
 
 def _owned(words: str, setting: Setting) -> Role | None:
     """Faults owned up to, whatever else the sentence demands: 也要清醒地看到，差距还不小。"""
-    return "problem" if present("roles", "problem-owned")(words) else None
+    return "problem" if says(words, "problem-owned") else None
 
 
 def _planned(words: str, setting: Setting) -> Role | None:
     """What is to be done; what a lesson says must be is none: 必须依靠群众 below 几点启示."""
     if setting.frame == "context" and MUST.match(words):
         return "context"
-    return "plan" if present("roles", "plan")(words) else None
+    return "plan" if says(words, "plan") else None
 
 
 def _problem(words: str, setting: Setting) -> Role | None:
-    return "problem" if present("roles", "problem")(words) and not _answers(words) else None
+    return "problem" if says(words, "problem") and not _answers(words) else None
 
 
 def _answers(words: str) -> bool:
     """Whether problem words are the object of an act: 针对……不够的问题，制定……"""
-    return present("roles", "problem-answered")(words) and present("roles", "measure", "act")(words)
+    return says(words, "problem-answered") and says(words, "measure", "act")
 
 
 def _outcome_frame(words: str, setting: Setting) -> Role | None:
@@ -143,7 +143,7 @@ def _outcome(words: str, setting: Setting) -> Role | None:
     So is how many of how many are done, unless acts are told before.
     """
     clauses, results = _told(words)
-    if present("roles", "status")(words) and not any(map(_acted, clauses[:-1])):
+    if says(words, "status") and not any(map(_acted, clauses[:-1])):
         return "outcome"
     if not any(results):
         return None
@@ -189,7 +189,7 @@ def _context_frame(words: str, setting: Setting) -> Role | None:
     """A head such as 基本情况 says what to expect, but what is told as done below it was done."""
     if setting.frame != "context" or SINCE.match(words):
         return None
-    return None if present("roles", "act", "outcome")(words) else "context"
+    return None if says(words, "act", "outcome") else "context"
 
 
 def _context(words: str, setting: Setting) -> Role | None:
@@ -197,7 +197,7 @@ def _context(words: str, setting: Setting) -> Role | None:
 
     Nor where results follow: 会议指出，漏损率降到8%，水质全部达标。
     """
-    if not present("roles", "context")(words):
+    if not says(words, "context"):
         return None
     clauses, results = _told(words)
     return None if sum(results) > 1 or any(map(_acted, clauses[:2])) else "context"
@@ -209,32 +209,28 @@ def _maxim(words: str, setting: Setting) -> Role | None:
 
 def _stated(words: str) -> bool:
     """Whether a sentence tells what holds at all times, and no act: 台账是管水的眼睛。"""
-    return present("roles", "stated")(words) and not present("roles", "act", "outcome")(words)
+    return says(words, "stated") and not says(words, "act", "outcome")
 
 
 def _saying(words: str) -> bool:
     """Whether a sentence is a saying in two halves: 水清岸绿，人心自安。"""
-    if not HALVES.fullmatch(words) or present("roles", "act", "measure", "outcome", "plan")(words):
+    if not HALVES.fullmatch(words) or says(words, "act", "measure", "outcome", "plan"):
         return False
-    return all(classes_of(half)[0] in STILL for half in CLAUSE.split(words))
+    return all(opening_class(half) in STILL for half in CLAUSE.split(words))
 
 
 def _measure(words: str, setting: Setting) -> Role | None:
-    acting = present("roles", "measure")(words)
-    return "measure" if acting and (setting.in_block or present("roles", "act")(words)) else None
+    acting = says(words, "measure")
+    return "measure" if acting and (setting.in_block or says(words, "act")) else None
 
 
 def _lead_in(words: str, setting: Setting) -> Role | None:
     """A general sentence before the items that say what was done."""
     if not setting.leads_in and not setting.opening:
         return None
-    telling = (
-        present("roles", "act", "outcome")(words)
-        or COUNTED.search(words)
-        or _acted(_told(words)[0][0])
-    )
+    telling = says(words, "act", "outcome") or COUNTED.search(words) or _acted(_told(words)[0][0])
     ordered = setting.opening and ORDERED.match(words)
-    general = ordered or present("roles", "lead-in")(words) or not telling
+    general = ordered or says(words, "lead-in") or not telling
     return "context" if general else None
 
 
