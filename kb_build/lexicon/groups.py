@@ -5,7 +5,7 @@ Most words of the lexicon stand in no sentence of a report, so no pattern is eve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from operator import add
@@ -41,7 +41,8 @@ class Groups:
     It answers as `cues.present`, and quicker where most of the groups are asked for.
     """
 
-    def __init__(self, file: str, groups: Iterable[str]):
+    def __init__(self, file: str, groups: Sequence[str]):
+        self._none: dict[str, tuple[_Word, ...]] = dict.fromkeys(groups, ())
         self._index: dict[str, list[_Word]] = {ANYWHERE: []}
         for group in groups:
             for pattern in choices(file, group):
@@ -54,10 +55,10 @@ class Groups:
         self._likely = lru_cache(maxsize=KEPT)(self._sought)
 
     def have(self, text: str, groups: Iterable[str]) -> bool:
-        """Whether any of these groups has a word in a text."""
+        """Whether any of these groups has a word in a text. KeyError where one was not named."""
         likely = self._likely(text)
         for group in groups:
-            for word in likely.get(group, ()):
+            for word in likely.get(group) or self._none[group]:
                 if word.stands_in(text):
                     return True
         return False

@@ -58,7 +58,7 @@ def test_needles_of_a_pattern(pattern: str, found: str) -> None:
 
 @cache
 def together() -> Groups:
-    return Groups("roles", table("roles"))
+    return Groups("roles", tuple(table("roles")))
 
 
 def agree(text: str, groups: tuple[str, ...] = tuple(table("roles"))) -> None:
@@ -97,3 +97,8 @@ def test_a_word_that_is_no_pattern_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(InputError) as error:
         Groups("names", ["bad"]).have("丙", ["bad"])
     assert dict(error.value.notice.details)["word"] == "乙("
+
+
+def test_a_group_that_was_not_named_is_not_taken_for_absent() -> None:
+    with pytest.raises(KeyError):
+        Groups("roles", ["plan"]).have("丙", ["problem"])
