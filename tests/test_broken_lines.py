@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import tempfile
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from msgspec.structs import asdict
 
 from kb_build.gather import understand
 from kb_build.model import HIDDEN, Facts, Span
@@ -66,7 +66,7 @@ def told(facts: Facts) -> list[Any]:
         return [shown(one) for one in thing] if isinstance(thing, tuple | list) else thing
 
     def rows(things: tuple[Any, ...]) -> list[Any]:
-        names = [type(one).__dataclass_fields__ for one in things]
+        names = [type(one).__struct_fields__ for one in things]
         pairs = zip(things, names, strict=True)
         return [{n: shown(getattr(one, n)) for n in fields} for one, fields in pairs]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from kb_build.lexicon.corrections import corrections
 from kb_build.link import Memory, link, relations
 from kb_build.link.measures import variants
-from kb_build.model import Entry, Facts
+from kb_build.model import Entry, Facts, replace
 from kb_build.reuse.keyed import digest
 from tests.link.invented import facts
 
