@@ -20,8 +20,8 @@ GAP = re.compile(
 ANSWERED = re.compile(rf"”(?:的?问题|方面)?(?={ANSWER})")
 # A title that lost its line end, before the words that a first sentence begins with: 总结|今年……
 FIRST_WORDS = (
-    r"(?:19|20)\d\d\s?年[，,是]|今年|近年来|一年来|根据|按照|为[了使进深贯认切全加推确]"
-    r"|同志们|各位|尊敬的|现在，|今天，|自[\d“]"
+    r"(?:19|20)\d\d\s?年(?:[，,是]|工作回顾)|今年|近年来|一年来|根据|按照|为[了使进深贯认切全加推确]"
+    r"|同志们|编者按|各位|尊敬的|现在，|今天，|自[\d“]"
 )
 GLUED = re.compile(
     r"\s*(?![本该此这现我]|根据|按照|为)[^，。；：！？\n]{4,50}?"
@@ -45,7 +45,8 @@ def paragraphs(report: Report, visible: str) -> tuple[Span, ...]:
     answered = {(match.end(), match.end()) for match in ANSWERED.finditer(visible)}
     glued = GLUED.match(visible)
     titled = {(glued.end(), glued.end())} if glued else set()
-    cuts = sorted({*_gaps(visible, rows), *_tags(report), *answered, *titled})
+    headed = {(mark.span.end, mark.span.end) for mark in report.marks if mark.kind == "heading"}
+    cuts = sorted({*_gaps(visible, rows), *_tags(report), *answered, *titled, *headed})
     edges = [(0, 0), *cuts, (len(visible), len(visible))]
     pieces = (Span(before[1], after[0]) for before, after in pairwise(edges))
     return tuple(span for piece in pieces if len(span := trimmed(visible, piece)) > 0)

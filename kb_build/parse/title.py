@@ -1,7 +1,6 @@
 """The report's own title: a line near the top that reads like one, with the others it runs over.
 
-`NO_TITLE` lists what letterheads, bulletins and web pages print around a title. Of the lines left,
-`WAYS` tells in order what makes one the title.
+Of the lines that `NO_TITLE` leaves, `WAYS` tells in order what makes one the title.
 """
 
 from __future__ import annotations
@@ -9,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kb_build.model import Report, Span
 from kb_build.parse.families import FAMILIES
+from kb_build.parse.no_titles import NO_TITLE
 from kb_build.parse.paragraphs import plain
 
 # How many lines of a letterhead or web page may come before the title.
@@ -38,13 +39,15 @@ SENTENCE = re.compile(r"[。；;]|[！？!?].{30}|.{30}[！？!?]")
 ANNOUNCED = re.compile(r"《(.{4,60})》")
 # “——2024年1月8日在某县第十八届人民代表大会第四次会议上”
 HELD = re.compile(
-    r"(?:\d{4}|[一二][一二三四五六七八九〇○零]{3})年.*(?:上|会议|大会|在.*届$)|在[^，。]{4,40}(?:会议|大会)上?$"
+    r"(?:\d{4}|[一二][一二三四五六七八九〇○零]{3})年.*(?:上|会议|大会|在.*届$)|在[^，。]{4,40}(?:(?:会议|大会)上?|第[一二三四五六七八九十]+)$"
 )
 # What a page's headline has besides the title: （受权发布）, 汇编（2篇）, 全文发布
 HEADLINE = re.compile(r"(?:[（【\[][^（）【】\[\]]*[）】\]])+|.*(?:范文|汇编|大全|发布).*")
 # What the title has besides the headline: （摘要）
 NOTE = re.compile("（.*）")
 DASH = ("—", "--", "－－", "──")
+# What parts a long title: 【栏目】题目——副题.
+PART = re.compile("】|—")
 SUBTITLE = re.compile(rf"(?:{'|'.join(DASH)}).*\w")
 # The years of a plan, below its name: （2022—2030年）
 YEARS = re.compile(r"[（(]\d{4}年?\s?[-—–－~～至]+\s?\d{4}年?[）)]$")
@@ -53,48 +56,6 @@ YEARS = re.compile(r"[（(]\d{4}年?\s?[-—–－~～至]+\s?\d{4}年?[）)]$")
 LEADS_ON = re.compile(r"[会府局委院校司处组室部厅站所镇乡区县市办学团队心行村党和与及暨]$")
 # When or on what a line reports, so that it needs no line above it.
 ABOUT = re.compile(r"关于|(?:19|20)\d\d|二[〇○零]")
-DATE = r"(?:\d{4}|二[〇○零Oo0][一二三四五六七八九〇○零]{2})\s*年[^。，]{0,12}[月日Xx*]\s*日?"
-NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "place on the site",
-        re.compile(
-            r"^(?:您|你)?(?:现在|当前|所在)的?位置|^(?:网站)?首页\s*[-—]*[\s>＞»›]|^\S{2,8}网\s+\S"
-            r"|\S\s*[>＞»›]+\s*\S+\s*-?[>＞»›]"
-        ),
-    ),
-    (
-        "facts of the web page",
-        re.compile(
-            r"^(?:-\s?)?[\[【]?\s*(?:索引号|(?:主题|体裁|信息)分类|发[布文]机[构关]|发文字号|文号|(?:成文|发布|生成|公开)日期"
-            r"|[有时]效性|关键词|主题词|信息来源|来源|(?:浏览|阅读|点击|访问)(?:人次|次数|[量数])|字[体号]|公开(?:方式|时限)|发布时间|责任编辑)\s*[\]】:：]"
-            r"|^(?:索\s?引\s?号|发[布文](?:日期|机[构关])|组配分类|公开方式|成文日期|发文字号)\s+\S"
-        ),
-    ),
-    ("masthead", re.compile(r"^\S{0,12}(?:简报|快报|专报|动态|通讯|信息|专刊|参考|文件)$")),
-    ("papers of a meeting", re.compile("会议(?:文件|材料)$")),
-    ("issue", re.compile(r"^[（(]?(?:总?第\s?[\d*Xx一二三四五六七八九十〇]+\s?[期号]|增刊)")),
-    ("office and date", re.compile(rf"(?:编|编印|主办)(?:\s|$)|\S\s+{DATE}$")),
-    ("date", re.compile(rf"^[（(]?{DATE}[）)]?$|^\S{{2,8}}\d{{1,2}}月\d{{1,2}}日(?:电|讯)$")),
-    ("occasion", re.compile(rf"^[（(—－-]*{DATE}[，,]?在.*(?:上|会议|大会)[）)]?$")),
-    (
-        "rest of the occasion",
-        re.compile(
-            r"^(?:人民代表大会)?(?:常务委员会)?第[一二三四五六七八九十\d]+次(?:全体)?(?:会议|大会)上?[）)]?$"
-        ),
-    ),
-    (
-        "document number",
-        re.compile(r"^\S{2,12}[〔\[（(﹝]\s?\d{4}\s?[〕\]）)﹞]\s?第?\s?[\d*Xx]+\s?号$"),
-    ),
-    (
-        "office holder",
-        re.compile(
-            r"(?:书记|[省市县区局厅院校镇乡]长|检察长|主任|主席|总理|经理|负责同志|负责人)"
-            r"(?:\s*[\w×*]{2,3})?$"
-        ),
-    ),
-    ("stamp", re.compile(r"^(?:内部资料|机密|秘密|特急|急件|附件|【?编者按)")),
-)
 STRICT = [family for family in FAMILIES if family.name in {"han", "han-paren", "arabic", "count"}]
 
 
@@ -105,6 +66,7 @@ class _Head:
     words: tuple[str, ...]  # of every paragraph as far as the head reaches, and of the next one
     own: tuple[int, ...]  # lines that may be the title
     web: tuple[int, ...]  # lines that a web page prints above the text, with the site's name
+    parted: frozenset[int]  # lines below words of the page, which no title runs over
 
     def follows(self, at: int) -> str:
         """The line below one; empty where none is."""
@@ -154,11 +116,18 @@ def _head(report: Report, visible: str, blocks: tuple[Span, ...]) -> _Head:
         if _begins_text(words[at]):
             break
         (web if block.end in sites else own).append(at)
-    return _Head(tuple(words), tuple(own), tuple(web))
+    page = {*report.noise()} - {*report.code()}
+    parted = (
+        at
+        for at, (above, block) in enumerate(pairwise(blocks[:LINES]), 1)
+        if any(above.end < span.start < block.start for span in page)
+    )
+    return _Head(tuple(words), tuple(own), tuple(web), frozenset(parted))
 
 
 def _begins_text(words: str) -> bool:
-    if SALUTATION.search(words) or SENTENCE.search(words) or len(words) > LONGEST:
+    longest = max(map(len, PART.split(words)))
+    if SALUTATION.search(words) or SENTENCE.search(words) or longest > LONGEST:
         return True
     return any(family.pattern.match(words) for family in STRICT)
 
@@ -196,12 +165,17 @@ def _headline(head: _Head, at: int) -> bool:
     lines = head.words[at + 1 :]
     below = next((line for line in lines if len(line) > BYLINE or _begins_text(line)), "")
     numbered = any(family.pattern.match(below) for family in STRICT)
-    prose = bool(SENTENCE.search(below)) or below.startswith(("编者按", "【编者按】"))
+    prose = (
+        bool(SENTENCE.search(below))
+        or len(below) > LONGEST
+        or below.startswith(("编者按", "【编者按】"))
+    )
     prose |= below.endswith("：") and len(below) <= BYLINE  # of a label or of those addressed
     return (
         (prose or numbered)
         and len(words) >= 10
-        and not words.startswith(DASH)
+        and (at == 0 or not words.startswith(DASH))
+        and not HELD.search(words)
         and (head.own or head.web)[:1] == (at,)
     )
 
@@ -225,14 +199,19 @@ WAYS: tuple[Callable[[_Head, int], bool], ...] = (_subtitled, _reads_like_one, _
 
 def _first(head: _Head, at: int) -> int:
     """Place of the title's first line, above `at` where it was broken: 某某局2023年 / 工作总结."""
-    while at - 1 in head.own and at in head.own and _goes_on(head.words[at - 1], head.words[at]):
+    while at - 1 in head.own and at in head.own and _runs_on(head, at):
         at -= 1
     return at
 
 
+def _runs_on(head: _Head, at: int) -> bool:
+    """Whether a line ends the title that the one above it begins."""
+    return at not in head.parted and _goes_on(head.words[at - 1], head.words[at])
+
+
 def _goes_on(above: str, below: str) -> bool:
     """Whether two lines are one title; one below that is whole goes on only from who reports."""
-    if above.startswith((*DASH, below)) or below.startswith((*DASH, above)):
+    if below in above or above in below or above.startswith(DASH) or below.startswith(DASH):
         return False
     if len(above) > LONGEST // 2:
         return False
@@ -255,7 +234,7 @@ def _last(head: _Head, at: int) -> int:
     """Place of the title's last line, below `at` where it was broken or has a subtitle."""
     after = at + 1
     if after in head.own and KIND_END.search(head.words[after]):
-        at = after if _goes_on(head.words[at], head.words[after]) else at
+        at = after if _runs_on(head, after) else at
     return at + 1 if _subtitled(head, at) or YEARS.match(head.follows(at)) else at
 
 

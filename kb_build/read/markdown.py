@@ -22,6 +22,7 @@ MAX_HEADING = 120  # characters; a longer line that begins with # is no heading
 
 # What stands at a line's beginning or is the whole line.
 _STARTS = (
+    ("markdown-empty", re.compile(r"[ ]{0,3}(?:#{1,6}|\*\*|`{1,2})[ \t]*$")),
     (
         "markdown-rule",
         re.compile(r"[ ]{0,3}(?>-[ \t]*){3,}+$|[ ]{0,3}(?>\*[ \t]*){4,}+$|[ ]{0,3}[_=]{3,}[ \t]*$"),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from kb_build.read import (
     broken_lines,
+    captions,
     decoding,
     embedded_code,
     embedded_html,
     emphasis,
     markdown,
+    portals,
+    printed_twice,
     torn_lines,
     web_noise,
 )
@@ -25,10 +28,13 @@ PASSES = (
     embedded_html.unseen,
     embedded_code.code,
     markdown.front_matter,
+    portals.pieces,
     web_noise.weblines,
     markdown.inline,
     markdown.blocks,
     emphasis.emphasis,
+    captions.captions,
+    printed_twice.printed_twice,
     broken_lines.broken_lines,
     torn_lines.paragraphs,  # behind it, since that looks for lines of one width
 )

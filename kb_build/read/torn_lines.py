@@ -19,7 +19,7 @@ PREVIEW = re.compile(r"(?<=\S)[ \t]*\n[ \t]*<!--[ ]?more[ ]?-->[ \t]*\n[ \t\u300
 HEAD = re.compile(rf"#|(?:{NUMBER.pattern})[^，。]*$")
 # With what no line begins.
 HANGING = re.compile("[，。、；：！？）》”’]")
-QUOTES = (("“", "”"), ("《", "》"))
+QUOTES = (("“", "”"), ("《", "》"), ("（", "）"))
 # Characters of a quotation before and behind the line end; those seen had 38 at most.
 QUOTED = 40
 # What joins two words: 大豆-⏎⏎玉米种植. No dash, which may end a title.

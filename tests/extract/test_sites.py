@@ -71,3 +71,18 @@ def test_pages_tell_who_reports_but_in_a_column_for_study(
     title = f"2031年春季护渠实践活动方案--{column}-松浦水利学院\n"
     told = _attributes(tmp_path, f"{title}{DATA}一、活动目的\n认识家乡的渠道。\n")
     assert told == ["2031年春季护渠实践活动方案", body, "plan", "2031"]
+
+
+@pytest.mark.parametrize(
+    ("publisher", "body"),
+    [
+        ("发布机构：松浦县水务局 发布日期：2031-05-02", "松浦县水务局"),
+        ("来源：松浦县融媒体中心 发布日期：2031-05-02", ""),
+        ("发布机构：松浦县政府办公室 发布日期：2031-05-02", ""),
+    ],
+)
+def test_the_pages_data_tell_who_reports_where_the_text_says_our_office_only(
+    tmp_path: Path, publisher: str, body: str
+) -> None:
+    told = _attributes(tmp_path, f"节水工作情况\n{publisher}\n今年以来，我局节水12万吨。\n")
+    assert told == ["节水工作情况", body, "work_report", "2031"]

@@ -55,3 +55,12 @@ def test_the_title_of_a_front_matter_comes_before_any_line() -> None:
     text = "水利学院守护一条河\n2023年工作总结\n2023年，学院做了以下工作。"
     front = Mark(Span(0, 9), "heading", "front-title", 1)
     assert _title(text, front) == "水利学院守护一条河"
+
+
+def test_no_title_runs_over_words_of_the_page() -> None:
+    text = "清渠网\n位置：首页 > 水务\n节水工作总结\n一年来，三里渠通了水。"
+    way = "位置：首页 > 水务"
+    at = text.index(way)
+    page = Mark(Span(at, at + len(way)), "noise", "breadcrumb")
+    assert _title(text, page) == "节水工作总结"
+    assert _title(text.replace(f"{way}\n", "")) == "清渠网\n节水工作总结"

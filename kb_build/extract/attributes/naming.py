@@ -9,6 +9,26 @@ from kb_build.lexicon.cues import any_of, cue
 
 # Whom a body sent to look or write: a team of its own signs for it.
 TEAM = "(?:联合)?(?:调研|课题|调查|写作|编写)组"
+# Who writes of others in their place: （区融媒体中心供稿）.
+MEDIA = re.compile("(?:融媒体中心|新闻中心|(?<![电管路])网|新华社|电视台|广播电台|报社|日报)$")
+
+
+# Two bodies in one name: 松浦县水务局|与|清岚师范学院; 联合会 is one.
+JOINT = re.compile("与|和|联合(?![会社体国总大学])")
+# The party is named before what belongs to it, and before its congress: 中国共产党|松浦县水务局
+# Who of a body leads a meeting: 松浦一中|党委书记王某某主持|召开……会议
+CHAIR = "(?:党[委组]|党总支)?副?(?:书记|校长|院长|局长|主任|经理|董事长)[一-鿿×*]{2,3}主持"
+PARTY = re.compile("中国共产党(?!.*(?:委员会|[党工团纪]?[委组]|支部)$)")
+
+
+def alone(name: str) -> str:
+    """The name of one body: of two joined ones the first, without the party of none of its own."""
+    name = PARTY.sub("", name, count=1)
+    for joint in JOINT.finditer(name):
+        halves = name[: joint.start()], name[joint.end() :]
+        if all(map(names_body().fullmatch, halves)):
+            return halves[0]
+    return name
 
 
 def specific(name: str) -> bool:
@@ -26,7 +46,7 @@ def names_body() -> re.Pattern[str]:
     """A body's name as a whole."""
     ending = any_of("reporters", "ending")
     return re.compile(
-        rf"(?![\d在从向对把让（(]|关于|[Xx*＊×]{{1,4}}年|[一二][〇○零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]+届)[^，。、；：！？!?％%“”《》_>|｜丨—\s]{{1,30}}?(?:{ending})"
+        rf"(?![\d年在从向对把让（(]|关于|[Xx*＊×]{{1,4}}年|[一二][〇○零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]+届)[^，。、；：！？!?％%“”《》_>|｜丨—\s]{{1,30}}?(?:{ending})"
     )
 
 
@@ -45,7 +65,8 @@ def name_first() -> re.Pattern[str]:
 def news() -> re.Pattern[str]:
     """A body that did something on a day: 1月23日上午，|柳塘镇|召开……会议."""
     return re.compile(
-        rf"(?:[日时]|[上下]午|近日|日前)[，,](?![^，。]*一行)(?P<name>{names_body().pattern})(?:于[^，。]{{2,20}}|在[^，。]{{2,20}})?"
+        rf"(?:[日时]|[上下]午|近日|日前)[，,](?![^，。]*一行)(?P<name>{names_body().pattern})"
+        f"(?:{CHAIR})?(?:、政府)?(?:于[^，。]{{2,20}}|在[^，。]{{2,20}})?"
         "(?=(?:组织)?(?:召开|举行|举办|开展)|组织)"
     )
 

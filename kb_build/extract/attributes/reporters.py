@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
+from kb_build.extract.attributes.congresses import of_congress
 from kb_build.extract.attributes.full_names import BOARD, Body, in_full
 from kb_build.extract.attributes.naming import (
+    MEDIA,
+    alone,
     general,
     name_first,
     names_body,
@@ -17,10 +20,19 @@ from kb_build.extract.attributes.naming import (
     signed,
     specific,
 )
-from kb_build.extract.attributes.places import acting, concluding, entitled, of_level, own_body
-from kb_build.extract.attributes.sites import before_title, behind_title
-from kb_build.extract.attributes.spoken_of import OPENING, OWN_KIND, PLACED, not_spoken_of
-from kb_build.extract.attributes.visits import guests, hosting, surveying
+from kb_build.extract.attributes.places import (
+    acting,
+    concluding,
+    described,
+    entitled,
+    of_level,
+    own_body,
+    own_place,
+)
+from kb_build.extract.attributes.schools import own_school
+from kb_build.extract.attributes.sites import before_title, behind_title, published
+from kb_build.extract.attributes.spoken_of import OPENING, PLACED, not_spoken_of, own_kind
+from kb_build.extract.attributes.visits import guests, hosting, posted, surveying
 from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 
@@ -32,29 +44,19 @@ SEGMENT = re.compile(r"[^—：:！？_\n\s》【】|｜丨\x1f]+")
 # Behind the name of a body that else gives orders or inspects, where it reports itself:
 # 某某人大常委会执法检查组|关于……的报告.
 OF_ITS_OWN = re.compile(
-    r"\s?关于[^\n]*(?:报告|汇报|总结|情况)(?:\s|$|[（(])|(?:19|20)\d\d年[^\n]*(?:总结|汇报|要点|计划)"
+    r"(?<=[局厅])\s*(?:召开|举[行办]|开展|组织|实地|扎实|深入|积极|强化|聚焦|持续)"
+    r"|\s?关于[^\n]*(?:报告|汇报|总结|情况)(?:\s|$|[（(])|(?:19|20)\d\d年[^\n]*(?:总结|汇报|要点|计划)"
 )
 # “我代表某某局党组，向……汇报”
 SPEAKER = re.compile(
     r"(?:我|受|现在)[^，。：\n]{0,8}?(?:代表|委托)(?P<name>[^，,。：、\s]{3,24}?)(?=[向作就汇报，,、和])"
     r"(?!，?向[^。\n]{2,40}(?:致以|表示))"
 )
-# “——在清岚市第九届人民代表大会第二次会议上” “我代表市人民政府”
-CONGRESS = re.compile(
-    r"在(?P<place>(?:[一-鿿]{2,8}?|[*＊×Xx]{1,4})[省市县区州旗镇乡])第[^，。\s]{1,6}届\s?(?:人民代表大会|人大)"
-)
-# “鹭汀区2021年政府工作报告”, “（全文）2021年鹭汀区政府工作报告”, where no congress is named.
-PLACE_FIRST = re.compile(
-    r"(?:[（(].*?[）)])?(?:(?:19|20)\d\d年)?(?P<place>[一-鿿]{2,8}?[省市县区州旗])(?:(?:19|20)\d\d年)?(?:人民)?政府工作报告"
-)
 # “在全县|水务中心|建设会议上的发言”: what a meeting is on.
 IN = re.compile(r"在[^，。：—\n]*$")
 MEETING = re.compile(r"[^，。：—\n]*会议?上")
 # “在松浦县妇女联合会|第八次代表大会上的工作报告”: read to its own delegates or shareholders.
 OWN_CONGRESS = re.compile(r"(?:第[^，。\s]{1,4}[届次]|(?:19|20)\d\d年)[^，。\s]{0,16}?大会")
-BY_LEVEL = re.compile(
-    "代表(?P<name>(?P<level>[省市县区州旗镇乡])(?:人民)?(?P<body>政府|法院|检察院))"
-)
 OURS = re.compile(r"(?:^|[—：:_\s》】|｜丨])我[校院局]")
 # What a title and a body share beside the place: 望津市|水利.
 OF_PLACE = re.compile("[一-鿿]{2,6}?[省市县区州旗][一-鿿]{2,}")
@@ -65,8 +67,6 @@ FEW = 2
 FIRST = 120
 # What a person is in a body: 松浦县委书记×××.
 POST = re.compile("的?(?:副?书记|常委|副?主席|副?主任|负责(?:人|同志))(?!会)")
-# Who writes of others in their place: （区融媒体中心供稿）.
-MEDIA = re.compile("(?:融媒体中心|新闻中心|(?<![电管路])网|新华社|电视台|广播电台|报社|日报)$")
 # 局党委, 校党委: said by a body of itself.
 BARE = re.compile(r"^(?:[校院局处系矿厂所]|公司|集团)(?:党|团|纪)?[委组]")
 
@@ -79,6 +79,7 @@ class _Told:
     visible: str
     title: Span | None
     bodies: tuple[Body, ...]  # named in the text, none that only orders or receives reports
+    named: tuple[Mention, ...]  # anywhere
 
     def title_line(self) -> str:
         return self.title.of(self.visible) if self.title else ""
@@ -105,14 +106,21 @@ def reporter(
     """
     near = (m for m in named if m.span.start < OPENING or (title and title.holds(m.span)))
     organizations = (m for m in near if m.kind == "organization")
-    writing = (m for m in organizations if not MEDIA.search(m.name))
-    own = (m for m in writing if not guests(visible, m.span.end))
+    writing = [m for m in organizations if not MEDIA.search(m.name)]
+    coming = [m for m in writing if guests(visible, m.span.end)]
+    came = {m.name for m in coming if title and title.holds(m.span)}
+    own = (m for m in writing if m not in coming and m.name not in came)
     acting = (m for m in own if not POST.match(visible, m.span.end))
     bodies = tuple(found for m in acting for found in _trimmed(visible, m))
-    told = _Told(outline, visible, title, bodies)
+    told = _Told(outline, visible, title, bodies, named)
     for rule, find in RULES:
-        for name, span in find(told):
+        for joint, where in find(told):
+            name = alone(joint)
+            start = where.start + joint.find(name)
+            span = Span(start, start + len(name))
             full, place = in_full(told.visible, name, span, _introduced(told))
+            if len(full) == 1:  # 镇 of 镇党委、政府
+                continue
             printed = place if place.of(visible) == full else None
             return Attribute(full, printed, f"organization:{rule}")
     return Attribute("", None, "organization:none")
@@ -175,14 +183,6 @@ def _shared(one: str, other: str) -> str:
     return "".join(letter for letter, _ in same)
 
 
-def _of_congress(told: _Told) -> Iterator[Body]:
-    """The government or court of the place whose congress it is read to: 我代表市人民政府，……"""
-    spoken = BY_LEVEL.search(told.visible, 0, OPENING)
-    held = CONGRESS.search(told.visible, 0, OPENING) or PLACE_FIRST.match(told.title_line())
-    if spoken and held and held["place"].endswith(spoken["level"]):
-        yield f"{held['place']}人民{spoken['body']}", Span(*spoken.span("name"))
-
-
 def _speaking(told: _Told) -> Iterator[Body]:
     match = SPEAKER.search(told.visible, 0, OPENING)
     if match and names_body().fullmatch(match["name"]) and not general(match["name"]):
@@ -193,8 +193,10 @@ def _speaking(told: _Told) -> Iterator[Body]:
 def _on_own_line(told: _Told) -> Iterator[Body]:
     """A line of the letterhead or the signature: （松浦县财政局供稿）, 松浦县县长 ×××."""
     for line in told.letterhead():
-        signed_by = _signed_by(told, line)
-        yield from (f for f in signed_by if specific(f[0]) or _in_person(told.visible, *f))
+        signed_by = tuple(_signed_by(told, line))
+        author = told.title is not None and not told.visible[told.title.end : line.start].strip()
+        own = (f for f in signed_by if (author and not general(f[0])) or specific(f[0]))
+        yield from (*own, *(f for f in signed_by if _in_person(told.visible, *f)))
     for line in told.signature():
         yield from (found for found in _signed_by(told, line) if not general(found[0]))
 
@@ -240,19 +242,19 @@ def _introduced(told: _Told) -> Iterator[Body]:
 
 def _of_own_kind(told: _Told) -> Iterator[Body]:
     """A body that opens a clause, where the text speaks of itself as of such a one: 我局."""
-    says = OWN_KIND.search(told.visible, 0, OPENING)
-    if says:
-        own = (found for found in _introduced(told) if found[0].endswith(says["kind"]))
+    if kind := own_kind(told.visible, told.title_line()):
+        own = (found for found in _introduced(told) if found[0].endswith(kind))
         yield from (found for found in own if _opens_clause(told, found[1]))
 
 
 RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
     ("government", _governing),
+    ("congress", lambda told: of_congress(told.visible[:OPENING], told.title_line())),
     ("title", _titled),
     ("in-title", _in_title),
-    ("congress", _of_congress),
     ("speaker", _speaking),
     ("own-line", _on_own_line),
+    ("posted", lambda told: posted(told.visible[:OPENING])),
     ("site", lambda told: before_title(told.outline.report.text, told.title)),
     ("like-title", _like_title),
     ("survey", lambda told: surveying(told.visible[:OPENING], told.title_line())),
@@ -265,7 +267,11 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
     ("level", lambda told: of_level(told.visible, told.title)),
     ("place", lambda told: entitled(told.visible, told.title)),
     ("last-paragraph", lambda told: concluding(told.visible, told.outline.paragraphs)),
+    ("own-place", lambda told: own_place(told.visible)),
+    ("described", lambda told: described(told.visible, told.outline.paragraphs)),
+    ("page-data", lambda told: published(told.outline.report)),
     ("site-behind", lambda told: behind_title(told.outline.report)),
+    ("own-school", lambda told: own_school(told.visible, told.title_line(), told.named)),
 )
 
 

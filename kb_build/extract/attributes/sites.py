@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kb_build.extract.attributes.full_names import Body
-from kb_build.extract.attributes.naming import names_body
+from kb_build.extract.attributes.naming import MEDIA, names_body
 from kb_build.extract.attributes.places import own_body
 from kb_build.model import Report, Span
 
@@ -26,6 +26,20 @@ def before_title(text: str, title: Span | None) -> Iterator[Body]:
     match = BEFORE.search(text, max(line, title.start - LINE), title.start)
     if match and names_body().fullmatch(match["name"]):
         yield match["name"], Span(*match.span("name"))
+
+
+# 发布机构：松浦县水务局. A government's office publishes for all its departments.
+PUBLISHED = re.compile(
+    r"(?:发布机构|发布单位|发文机[关构]|来源|供稿)[:：]\s*(?P<name>(?!\S*办公室)[^\s:：（(]{3,24})"
+)
+
+
+def published(report: Report) -> Iterator[Body]:
+    """The body that the page's data name as the one it comes from."""
+    for mark in report.marks:
+        match = PUBLISHED.search(report.text, mark.span.start, mark.span.end)
+        if mark.rule == "page-data" and match and not MEDIA.search(match["name"]):
+            yield from own_body(match)
 
 
 def behind_title(report: Report) -> Iterator[Body]:

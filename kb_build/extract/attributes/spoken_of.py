@@ -54,8 +54,25 @@ OFFICE = re.compile("(?:[科室股部]|[^省市县区]处)$")
 WE = re.compile("我[院局校县区市镇乡处司厅委]|我[司行矿厂所站队社会]|我单位|我公司|我中心|我街道")
 
 # What a body says of itself names its kind: 我校 is no 市教育局, 我镇 no 县财政局.
-KINDS = {"校": "[校学院园中]", "局": "局", "镇": "镇", "乡": "乡", "街道": "街道"}
+KINDS = {
+    "校": (
+        r"^(?:[校院]|党委)|(?<![国业会]科)学院|[大中小]学|学校|党校|幼儿园|[一二三四五六七八九十附]中"
+        r"|处$|团委|(?<!总)工会"
+    ),
+    "局": "局", "镇": "镇", "乡": "乡", "街道": "街道",
+}  # fmt: skip
 OWN_KIND = re.compile(f"我(?P<kind>{'|'.join(KINDS)})")
+# The same at the start of a title: 学校召开……, 镇政府2023年工作总结
+TITLED_KIND = re.compile(
+    r"(?:【[^】]*】|(?:19|20)\d\d年(?:上半年)?)*(?:(?P<校>学校(?!周边|食堂))|(?P<镇>镇政府|镇党委))"
+)
+
+
+def own_kind(visible: str, title: str) -> str:
+    """The kind of body that a text says it comes from, a key of `KINDS`; empty if none."""
+    titled = TITLED_KIND.match(title)
+    told = OWN_KIND.search(visible, 0, OPENING)
+    return (titled and titled.lastgroup) or (told["kind"] if told else "")
 
 
 def not_spoken_of(visible: str, title: str, bodies: Iterable[Body]) -> Iterator[Body]:
@@ -67,8 +84,11 @@ def not_spoken_of(visible: str, title: str, bodies: Iterable[Body]) -> Iterator[
     named = [] if OF_OTHERS.search(title) else list(bodies)
     heard = {name for name, place in named if _hears(visible, place)}
     acting = {name for name, place in named if not _cited(visible, place)}
+    kind = own_kind(visible, title)
     for name, place in named:
-        if name in acting - heard and not any(speaks(visible, place) for speaks in WAYS):
+        of_kind = not kind or re.search(KINDS[kind], name)
+        spoken_of = any(speaks(visible, place) for speaks in WAYS)
+        if name in acting - heard and of_kind and not spoken_of:
             yield name, place
 
 
@@ -125,12 +145,6 @@ def _cited(visible: str, body: Span) -> bool:
     return visible.startswith("《", body.end)
 
 
-def _of_other_kind(visible: str, body: Span) -> bool:
-    """Whether the one that reports calls itself another kind of body: 我校."""
-    says = OWN_KIND.search(visible, 0, OPENING)
-    return says is not None and re.search(KINDS[says["kind"]], body.of(visible)) is None
-
-
 WAYS = (
     _in_charge,
     _done_to,
@@ -139,5 +153,4 @@ WAYS = (
     _listed,
     _office,
     _ordering,
-    _of_other_kind,
 )

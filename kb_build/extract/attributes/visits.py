@@ -21,8 +21,19 @@ HOST = re.compile(
 SURVEY = re.compile("调研|视察|考察|检查")
 SURVEYING = re.compile(
     r"(?P<name>[一-鿿*×Xx]{0,6}?[省市县区州旗](?:人大(?:常委会)?|政协))"
-    r"(?:副?主席|副?主任|组织|成立|[把将])[^。\n]{0,60}(?:调研|视察|考察|检查)"
+    r"(?:副?主席|副?主任|组织|成立|调研组|[把将])[^。\n]{0,60}(?:调研|视察|考察|检查)"
 )
+
+
+# Where one who writes in person was sent to work: 选派到望澜县柳塘乡苇塘村担任第一书记
+POSTED = re.compile(
+    r"(?:我|本人)[^。\n]{0,40}?[到往至](?P<name>[^，。、；：\s]{2,20}?)(?=担任|任职|挂职|任第一书记)"
+)
+
+
+def posted(opening: str) -> Iterator[Body]:
+    """The body that one who reports in person was sent to: 我到水务局任职."""
+    yield from own_body(POSTED.search(opening))
 
 
 def guests(visible: str, end: int) -> bool:

@@ -1,0 +1,29 @@
+"""The government or court of the place whose congress a report is read to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kb_build.extract.attributes.full_names import Body
+from kb_build.model import Span
+
+# “——在清岚市第九届人民代表大会第二次会议上” “我代表市人民政府”
+CONGRESS = re.compile(
+    r"在(?P<place>(?:[一-鿿]{2,8}?|[*＊×Xx]{1,4})[省市县区州旗镇乡])第[^，。\s]{1,6}届\s?(?:人民代表大会|人大)"
+)
+# “鹭汀区2021年政府工作报告”, “（全文）2021年鹭汀区政府工作报告”, where no congress is named.
+PLACE_FIRST = re.compile(
+    r"(?:[（(].*?[）)])?(?:(?:19|20)\d\d年)?(?P<place>[一-鿿]{2,8}?[省市县区州旗])(?:(?:19|20)\d\d年)?(?:人民)?政府工作报告"
+)
+BY_LEVEL = re.compile(
+    "代表(?P<name>(?P<level>(?:自治)?[省市县区州旗镇乡])(?:人民)?(?P<body>政府|法院|检察院))"
+)
+
+
+def of_congress(opening: str, title: str) -> Iterator[Body]:
+    """The government or court of the place whose congress it is read to: 我代表市人民政府，……"""
+    spoken = BY_LEVEL.search(opening)
+    held = CONGRESS.search(opening) or PLACE_FIRST.match(title)
+    if spoken and held and held["place"].endswith(spoken["level"]):
+        yield f"{held['place']}人民{spoken['body']}", Span(*spoken.span("name"))
