@@ -31,7 +31,7 @@ def campaigns(visible: str) -> Spotted:
 def _named(*endings: str) -> str:
     """A pattern for a name with one of the endings."""
     routine, behind = any_of("names", "campaign-routine"), any_of("names", "campaign-behind")
-    return rf"{OPENS}(?:(?!{routine}){LETTER}){{2,16}}?(?:{'|'.join(endings)})(?!{behind})"
+    return rf"{OPENS}(?:(?!{routine}){LETTER}){{0,16}}?(?:{'|'.join(endings)})(?!{behind})"
 
 
 @cache

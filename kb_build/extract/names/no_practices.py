@@ -10,8 +10,8 @@ from kb_build.lexicon.cues import cue, present
 # “安全知识竞赛”, but “安全生产月”|活动.
 EVENT = re.compile(
     r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|培训班|宣传[日周月]|^读书[日周月]|质量月|生产月)$|^[^“]*杯$|^[\u4e00-\u9fff]{2}节$"
-    # an honour for those who have it: “星级文明户”
-    r"|^[^+＋访进入走送]*(?:[^农大门]户|标兵|能手|家庭|之星|榜样|模范|媳妇|婆婆)$"
+    # who is honoured or counted on, not what they do: “星级文明户”, “田秀才”
+    r"|^[^+＋访进入走送]*(?:[^农大门]户|标兵|能手|家庭|之星|榜样|模范|媳妇|婆婆|专家|秀才|创客|能人|人员|委员|代表)$"
 )
 # What is known as a mechanism stays one with the word work behind it: “三会一课”|工作.
 WORK = "工作"
