@@ -117,7 +117,7 @@ def _opens_name(words: list[Word]) -> bool:
 
 def _set_up(visible: str, start: int, ending: re.Match[str]) -> int:
     """The start, of a team that is being set up behind its verb: 组建|堤坝清零专班."""
-    if SET_UP.search(ending.group()) or "专班" in ending.group():
+    if SET_UP.search(ending.group()) or ending.group().endswith(("专班", "专班办公室", "中心")):
         first = max(0, start - LONGEST_TASK)
         led = LED.search(visible[first:start])
         if led:

@@ -73,9 +73,8 @@ def _quoted() -> re.Pattern[str]:
     behind = any_of(
         "names", "mechanism-ending", "mechanism-quoted-ending", "mechanism-framed-ending"
     )
-    between = (
-        rf"(?:(?!{verbs}|[和与或及等的为由是将被向以]|在(?!线)|对(?!接))[\u4e00-\u9fff]){{0,8}}?"
-    )
+    grammar = "[和与或及等的为由是将被向以]|在(?!线)|对(?!接)|相关|有关|各项"
+    between = rf"(?:(?!{verbs}|{grammar})[\u4e00-\u9fff]){{0,8}}?"
     of = r"的(?!规范化|常态化|长效)[\u4e00-\u9fff]{0,4}?"
     return re.compile(
         rf"(?:{named}|{QUOTED}(?:{between}|{of})(?:{behind}))(?!化|体系|体制|(?<=体系)建设)(?<!体制机制)"
