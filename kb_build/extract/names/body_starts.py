@@ -214,7 +214,9 @@ def _one_word(name: str, tag: str = "") -> bool:
 def _founded() -> re.Pattern[str]:
     """The last verb of a stretch that sets up what is named."""
     verbs = any_of("names", "organization-set-up")
-    return re.compile(f"(?:{verbs})(?!.*(?:{verbs}))[了起]?(?:一[个支批])?")
+    return re.compile(
+        f"(?:{verbs})(?!.*(?:{verbs}))[了起]?(?:一[个支批]|(?:全[国省市县区])?首[个家支批](?:[省市县]级)?)?"
+    )
 
 
 @cache

@@ -35,6 +35,12 @@ RIGHT_BEHIND = (
     ),
     # a contest named after its cup: “清渠”|杯节水大赛
     re.compile("杯[\u4e00-\u9fff]{0,16}?(?:大赛|[竞比联]赛)"),
+    # days that are an occasion, and a theme in a list: “世界水日”等契机, “……”、“……”等为主题
+    re.compile(
+        r"(?:[、和与及]?“[^“”\n。；]{2,20}”){0,8}(?:等?(?:重要|重大|传统)?(?:契机|节日|节点|时机)|等为主题)"
+    ),
+    # one of a row of events: “……”第三次开放日活动
+    re.compile(r"第[一二三四五六七八九十百\d]{1,4}[次届期]"),
     # what one goes by: “好中取优”|的原则, “标杆”|标准
     re.compile("的?(?:[\u4e00-\u9fff]{2}|这[条一]){0,2}(?:原则|方针|标准|作风|主线|精神)"),
     # a place, goods or guests called so: “云上渠谷”|未来乡村, “渠里”|消费券
@@ -65,10 +71,6 @@ BEHIND = (
     re.compile(
         r"(?:[、和与及]?“[^“”\n。；]{2,20}”){0,6}等?(?:[\d一二三四五六七八九十]+个|几[个大])?"
         r"(?:板块|环节|篇章|章节|单元|展区|(?:专题|系列)?讲座)"
-    ),
-    # days that are an occasion: “世界水日”等契机
-    re.compile(
-        "(?:[、和与及]?“[^“”\n。；]{2,20}”){0,8}等?(?:重要|重大|传统)?(?:契机|节日|节点|时机)"
     ),
     # what is taught and studied: “水利工程”|专业, “水文学”等|一级学科
     re.compile(

@@ -17,7 +17,7 @@ from kb_build.extract.names.practice_starts import (
 from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import any_of, at_end, cue
 
-QUOTED = re.compile(r"“[^“”\n。；]{2,24}(?:“[^“”\n。；]{1,12}”[^“”\n。；]{0,12})?”")
+QUOTED = re.compile(r"“[^“”\n。；;]{2,24}(?:“[^“”\n。；]{1,12}”[^“”\n。；]{0,12})?”")
 # “甲”与班子“乙”相结合, 从“甲”到“乙”: two quotations that name one way together.
 PAIR = r"“[^“”\n。；]{2,16}”"
 SIDE = rf"(?:[\u4e00-\u9fff]{{1,4}}{PAIR}|{PAIR})"
