@@ -21,7 +21,9 @@ WORK = "工作"
 # What stands before a quotation of what one goes by, or leaves behind: 围绕|“三稳一保”,
 # 跳出|“被动应付”|模式.
 BEFORE_AIM = re.compile("(?:面向|围绕|聚焦|紧扣|锚定|瞄准|紧盯|锁定|秉持|恪守)(?:了|着|好)?$")
-BEFORE_FAULT = re.compile("(?:跳出|打破|破除|破解|摒弃|告别|避免|杜绝|克服|扭转|(?<![案盾纷务险])化解|防止|防范|纠正|查处|撬动)了?$")
+BEFORE_FAULT = re.compile(
+    "(?:跳出|打破|破除|破解|摒弃|告别|避免|杜绝|克服|扭转|(?<![案盾纷务险])化解|防止|防范|纠正|查处|撬动)了?$"
+)
 # What one became by an honour: 被省水利厅命名为|“节水示范站”.
 BEFORE_HONOUR = re.compile(
     "被[^，。；“”]{1,10}(?:命名|评|授予|列|认定|确定)为(?:全?[国省市县区])?$"
