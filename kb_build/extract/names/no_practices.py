@@ -13,7 +13,7 @@ EVENT = re.compile(
     # who is honoured or counted on, not what they do: “星级文明户”, “田秀才”
     r"|^[^+＋访进入走送]*(?:[^农大门]户|标兵|能手|家庭|之星|榜样|模范|媳妇|婆婆|专家|秀才|创客|能人|人员|委员|代表)$"
     # a body or what a place became
-    r"|^[^+＋]*(?:研究中心|研究院|实验室|委员会|协会|学会|基金会|公司|示范[区县市镇村]|百强[县区])$"
+    r"|^[^+＋]*(?:研究中心|研究院|实验室|委员会|协会|学会|基金会|公司|(?:示范|先进|均衡|达标)[区县市镇村]|百强[县区])$"
 )
 # What is known as a mechanism stays one with the word work behind it: “三会一课”|工作.
 WORK = "工作"
