@@ -65,7 +65,7 @@ FEW = 2
 FIRST = 120
 # What a person is in a body: 松浦县委书记×××.
 POST = re.compile("的?(?:副?书记|常委|副?主席|副?主任|负责(?:人|同志))(?!会)")
-# Who writes of others in their place (（区融媒体中心供稿）), and teams by their brand, which do not write.
+# Who writes of others in their place, （区融媒体中心供稿）, and teams by their brand.
 MEDIA = re.compile("^“|(?:融媒体中心|新闻中心|(?<![电管路])网|新华社|电视台|广播电台|报社|日报)$")
 # 局党委, 校党委: said by a body of itself.
 BARE = re.compile(r"^(?:[校院局处系矿厂所]|公司|集团)(?:党|团|纪)?[委组]")
