@@ -14,7 +14,7 @@ from kb_build.model import Figure, Mention, Outline, Span, last_begun, standing_
 
 # All repeats are bounded: a page of stars or of digits must cost no more than one of words.
 MASK = r"(?<![*＊×])[*＊×]{1,6}(?:[.．][*＊×]{1,3})?|(?<![XxＸ.．])[XxＸ]{1,6}(?:[.．][XxＸ]{1,3})?"
-DIGITS = r"(?<!\d)\d[\d,，]{0,19}(?:[.．]\d{1,9})?"
+DIGITS = r"(?<!\d)(?:\d{1,3}(?:[,，]\d{3}){1,5}(?!\d)|\d{1,20})(?:[.．]\d{1,9})?"
 NUMBER = rf"(?:(?:\d{{1,4}}亿(?=\d))?{DIGITS}(?:\s?[-—~～至]\s?{DIGITS})?)"
 HAN_DIGITS = "[一二三四五六七八九十百零〇]{1,9}"
 # 三十二, not the first 一 of 唯一一家, and the round number of 上百吨 and 百余吨
@@ -57,7 +57,7 @@ DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 FILLING = re.compile(r"[余多来个,，\s]|(?<!^)几")
 SCALE = "[百千万亿]{0,3}"
 # A number that dates, orders or names rather than counts: 第3次, A4, 2+1, 〔2023〕12号, 腊月廿九.
-NO_COUNT_BEFORE = re.compile(r"(?:[第A-Za-z〔\[+＋\d.．十廿初几届〇零]|\d[×号])$")
+NO_COUNT_BEFORE = re.compile(r"(?:[第A-Za-z〔\[+＋%\d.．十廿初几届〇零]|\d[×号])$")
 # The number of an item right before a year: 3．2024年底前.
 ITEM_YEAR = re.compile(r"\.(?:19|20)\d\d$")
 # How far behind a name a number may stand that counts it: 联席会议|共召开|3次.
@@ -93,7 +93,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<scale>{SCALE}{MORE}{SCALE})\s?(?P<unit>{unit})"
         rf"|(?P<half>{HALF})|{PERCENT}|(?P<part>{PART})|(?P<round>{ROUND})"
         rf"|(?P<han>{HAN_PAIRS}{HAN})(?P<more>{MORE}[万亿]?)(?P<counter>{counter})"
-        rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>(?:{DIGITS}|{MASK})\s?(?:个亿(?!元)|[万亿])))"
+        rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>(?:{DIGITS}|{MASK})\s?[余多]?(?:个亿(?!元)|[万亿])))"
     )
 
 
