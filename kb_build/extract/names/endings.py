@@ -51,7 +51,7 @@ LONGEST_BODY = 13
 # What stands between the items of a list; 和 only behind what is a name by then.
 COMMA = re.compile("、|(?:(?<=[”划])|(?<=体系))[或和与及]")
 # What ends a thing by itself, not the first part of a longer name: 护理模式、|日清月结制度.
-WHOLE = ("会", "模式", "结构", "体系")
+WHOLE = ("会", "模式", "结构", "体系", "计划")
 # What a list is called as a whole, the longest list, and its items: 值班、巡查和举报|等制度.
 CALLED = re.compile(
     "等(?:(?:[一二三四五六七八九十]+项)?制度|[\u4e00-\u9fff]{0,6}机制)(?!体系|建设)"

@@ -101,9 +101,10 @@ def _visited(visible: str, start: int, end: int) -> bool:
 
 def _not_by_place(visible: str, start: int, end: int) -> bool:
     """A numbered school within a phrase that is not named by its place, as 望澜二中|、 is."""
-    numbered = NUMBERED.fullmatch(visible, start, end) if visible.startswith(GOES_ON, end) else None
+    numbered = NUMBERED.fullmatch(visible, start, end)
     words = tagged(numbered["place"]) if numbered else ()
-    return any(not tag.startswith("ns") for _, tag in words)
+    goes_on = visible.startswith(GOES_ON, end)
+    return any(tag == "v" or (goes_on and not tag.startswith("ns")) for _, tag in words)
 
 
 # Asked of each place in this order; a body is named where none of them says that none is.

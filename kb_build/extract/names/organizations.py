@@ -13,7 +13,7 @@ from kb_build.lexicon.cues import at_end, cue
 
 # 市委党校|（行政学院）, 县水务局党委|（党组）: a second name; 望澜大学|（松浦）: where it is.
 SECOND_NAME = re.compile(
-    r"（(?:[\u4e00-\u9fff]{2,8}(?:学院|党校|中心|[股科处])|党[组委]|[\u4e00-\u9fff]{2}(?<=大学（..))）"
+    r"（(?:[\u4e00-\u9fff]{2,8}(?:学院|党校|中心|[股科处])|(?:(?![省市县区委局厅])[\u4e00-\u9fff]){1,5}办|党[组委]|[\u4e00-\u9fff]{2}(?<=大学（..))）"
 )
 PARTY_OF_PLACE = re.compile(
     r"中共[*＊×Xx一-鿿]{0,12}?(?:委员会|党组|党委|党总支|[省市县区]委)(?![员书])"
