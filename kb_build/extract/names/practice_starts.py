@@ -49,11 +49,9 @@ def _is_field(visible: str, start: int, end: int) -> bool:
     field = visible[start:end]
     if len(field) not in FIELD or visible[end - 1] == "”" or visible.startswith("、", start - 1):
         return False
-    words = tagged(field)
-    first, tag = words[0]
+    first, tag = tagged(field)[0]
     classes = (("act", "cause"), ("change", "cause"))
-    does = all(tag.startswith("v") for _, tag in words)  # 提质升级|“智汇渠乡”计划
-    acts = tag == "v" or does or any(cue("word_classes", *of).fullmatch(first) for of in classes)
+    acts = tag == "v" or any(cue("word_classes", *of).fullmatch(first) for of in classes)
     body = at_end("names", "organization-ending").search(field)
     return _launched(visible, start) and not (acts or body or PEOPLE.search(field))
 
