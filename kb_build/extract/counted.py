@@ -21,7 +21,7 @@ STOP = re.compile(r"[，。；：！？、,;:!?“”‘’（）()《》\s\x1f]
 # Measures of which the thing may stand behind the number all the same: 建立2000亩|燕麦基地.
 OBJECTS = re.compile(r"次$|吨|亩|米|里|千瓦|公顷|公斤")
 # Spans of time, most of which only tell when or for how long: 回顾|一年|来的工作.
-TIMES = re.compile(r"[年月天岁周秒]|小时|分钟|[工作]日$|[学课]时")
+TIMES = re.compile(r"[年月天岁周秒]|季度|学期|星期|小时|分钟|[工作]日$|[学课]时")
 # What a name in quotation marks or a clause of its own begins with, and a further count: 5件|8人.
 ENDED = re.compile(r"[，。；：！？、,;:!?”’（）()\s\x1f\d]")
 ACTS = ("v", "vn", "vi", "vg")

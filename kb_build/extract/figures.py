@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 from operator import attrgetter
 
 from kb_build.extract.counted import counted
@@ -13,32 +14,50 @@ from kb_build.model import Figure, Mention, Outline, Span, last_begun, standing_
 
 # All repeats are bounded: a page of stars or of digits must cost no more than one of words.
 MASK = r"(?<![*＊×])[*＊×]{1,6}(?:[.．][*＊×]{1,3})?|(?<![XxＸ.．])[XxＸ]{1,6}(?:[.．][XxＸ]{1,3})?"
-DIGITS = r"(?<!\d)\d[\d,，]{0,19}(?:[.．]\d{1,9})?"
+DIGITS = r"(?<!\d)(?:\d{1,3}(?:[,，]\d{3}){1,5}(?!\d)|\d{1,20})(?:[.．]\d{1,9})?"
 NUMBER = rf"(?:(?:\d{{1,4}}亿(?=\d))?{DIGITS}(?:\s?[-—~～至]\s?{DIGITS})?)"
 HAN_DIGITS = "[一二三四五六七八九十百零〇]{1,9}"
 # 三十二, not the first 一 of 唯一一家, and the round number of 上百吨 and 百余吨
-COUNT = "[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]{0,11}"
-HAN = rf"(?:(?<![唯统同](?=一)){COUNT}|(?<=[上近])[百千万]{{1,2}}|(?<![\d几数])[百千](?=[余多]))"
+COUNT = (
+    "[一二三四五六七八九十两][一二三四五六七八九十百千万亿两零〇]{0,11}"
+    "(?:点[一二三四五六七八九零〇]{1,4})?"
+)
+# 几十 and 数百 say no certain number.
+ROUGHLY = "(?<![十百千万亿几数点])[几数][十百千万亿]{1,2}"
+HAN = (
+    rf"(?:(?<![唯统同](?=一)){COUNT}|{ROUGHLY}"
+    r"|(?<=[上近破超达])[百千万]{1,2}亿?|(?<![\d几数])[百千](?=[余多]))"
+)
+# 3、4个, 四、五十亿元: two neighbours make one number, though not where the first counts an item.
+NEIGHBOURS = r"(?:(?<=[\u4e00-\u9fff])(?<![第一二三四五六七八九])(?:%s))?"
+DIGIT_PAIRS, HAN_PAIRS = (
+    NEIGHBOURS % "|".join(f"{one}、(?={two})" for one, two in pairwise(digits))
+    for digits in ("123456789", "一二三四五六七八九")
+)
 PERCENT = rf"百分之(?P<percent>{HAN_DIGITS}(?:点{HAN_DIGITS})?)"
 PART = r"[二三四五六七八九十]分之[一二三四五六七八九十]"
-# 半个月, 半年: half a unit of time; 减少一半: half of what there was.
-HALF = r"(?<![上下])半(?P<span>个月|年(?!度|来)|天|小时)|一半(?![截路生天])"
+# 半个月, 半年: half a unit of time, not what is reported on; 减少一半: half of what there was.
+REPORTED = "度|工作|总结|经济|目标|考核|任务|报告|小结|述职|成绩"
+HALF = rf"(?<![上下])半(?P<span>个月|年(?!{REPORTED})|天|小时)|一半(?![截路生天])"
 # 五百大关, 四万多群众: a round number that was passed, or guessed of people.
-PEOPLE = "群众|农民|职工|师生|党员|干部|居民|百姓"
-ROUND = rf"[一二三四五六七八九十两][百千万亿]{{1,3}}(?:(?=大关)|[余多](?={PEOPLE}))"
+PEOPLE = "群众|农民|农户|职工|师生|党员|干部|居民|百姓"
+ROUND = (
+    rf"[一二三四五六七八九十两][百千万亿]{{1,3}}(?:(?=大关)|[余多](?={PEOPLE}))"
+    rf"|[几数][百千万亿]{{1,3}}(?={PEOPLE})"
+)
 MORE = "[余多来几]?"
 DIGIT = re.compile(r"\d")
 MASKS = "*＊×XxＸ"
 # Behind a mask they make a name, *镇, unless several are counted in a row: 到*乡*村.
 PLACES = ("镇", "乡", "村")
 # What a figure begins with: looked at before the choice of all forms, which is four times as fast.
-BEGINS = r"(?=[\d*＊×XxＸ半百千万一二三四五六七八九十两])"
+BEGINS = r"(?=[\d*＊×XxＸ半百千万几数一二三四五六七八九十两])"
 DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 # What a number has that adds nothing to its value.
-FILLING = re.compile(r"[余多来几个,，\s]")
+FILLING = re.compile(r"[余多来个,，\s]|(?<!^)几")
 SCALE = "[百千万亿]{0,3}"
 # A number that dates, orders or names rather than counts: 第3次, A4, 2+1, 〔2023〕12号, 腊月廿九.
-NO_COUNT_BEFORE = re.compile(r"(?:[第A-Za-z〔\[（(+＋\d.．十廿初几届〇零]|\d[×号])$")
+NO_COUNT_BEFORE = re.compile(r"(?:[第A-Za-z〔\[+＋%\d.．十廿初几届〇零]|\d[×号])$")
 # The number of an item right before a year: 3．2024年底前.
 ITEM_YEAR = re.compile(r"\.(?:19|20)\d\d$")
 # How far behind a name a number may stand that counts it: 联席会议|共召开|3次.
@@ -68,12 +87,13 @@ def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    unit = any_of("units", "unit")
+    unit, counter = any_of("units", "unit"), any_of("units", "counter")
     return re.compile(
-        rf"{BEGINS}(?:(?P<number>{NUMBER}|{MASK})\s?(?P<scale>{SCALE}{MORE}{SCALE})\s?(?P<unit>{unit})"
+        rf"{BEGINS}(?:(?P<number>{DIGIT_PAIRS}{NUMBER}|{MASK})\s?"
+        rf"(?P<scale>{SCALE}{MORE}{SCALE})\s?(?P<unit>{unit})"
         rf"|(?P<half>{HALF})|{PERCENT}|(?P<part>{PART})|(?P<round>{ROUND})"
-        rf"|(?P<han>{HAN})(?P<more>{MORE})(?P<counter>{any_of('units', 'counter')})"
-        rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>{DIGITS}(?:个亿(?!元)|[万亿])))"
+        rf"|(?P<han>{HAN_PAIRS}{HAN})(?P<more>{MORE}[万亿]?)(?P<counter>{counter})"
+        rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>(?:{DIGITS}|{MASK})\s?[余多]?(?:个亿(?!元)|[万亿])))"
     )
 
 
@@ -98,7 +118,8 @@ def _figure(
     visible: str, sentence: Span, match: re.Match[str], last: Figure | None, name: Mention | None
 ) -> Figure:
     """The figure that was matched; `last` is the one before in its place, `name` the last name."""
-    masked = bool(match["number"]) and not DIGIT.search(match["number"])
+    digits = match["number"] or match["bare"]
+    masked = bool(digits) and not DIGIT.search(digits)
     span, unit = Span(*match.span()), _unit(match)
     of = counted(visible, sentence, span, unit, last)
     return Figure(

@@ -86,3 +86,13 @@ def test_the_pages_data_tell_who_reports_where_the_text_says_our_office_only(
 ) -> None:
     told = _attributes(tmp_path, f"节水工作情况\n{publisher}\n今年以来，我局节水12万吨。\n")
     assert told == ["节水工作情况", body, "work_report", "2031"]
+
+
+def test_the_body_that_published_a_text_reports_where_the_text_only_says_our_office(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "节水工作情况\n发布机构：松浦县水务局 发布日期：2031-05-02\n"
+        "今年以来，我局修渠引水，全县节水12万吨。\n"
+    )
+    assert _attributes(tmp_path, text)[:2] == ["节水工作情况", "松浦县水务局"]

@@ -9,8 +9,8 @@ from kb_build.lexicon.cues import any_of, cue
 
 # Whom a body sent to look or write: a team of its own signs for it.
 TEAM = "(?:联合)?(?:调研|课题|调查|写作|编写)组"
-# Who writes of others in their place: （区融媒体中心供稿）.
-MEDIA = re.compile("(?:融媒体中心|新闻中心|(?<![电管路])网|新华社|电视台|广播电台|报社|日报)$")
+# Who writes of others in their place, （区融媒体中心供稿）, and teams by their brand.
+MEDIA = re.compile("^“|(?:融媒体中心|新闻中心|(?<![电管路])网|新华社|电视台|广播电台|报社|日报)$")
 
 
 # Two bodies in one name: 松浦县水务局|与|清岚师范学院; 联合会 is one.

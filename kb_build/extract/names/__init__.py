@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kb_build.extract.names.actions import action_of
 from kb_build.extract.names.canonical import canonical
 from kb_build.extract.names.endings import ended
+from kb_build.extract.names.listed_bodies import beside
 from kb_build.extract.names.memory import remembered
 from kb_build.extract.names.offices import offices
 from kb_build.extract.names.organizations import organizations, short_forms
@@ -35,6 +36,7 @@ NAMERS: tuple[tuple[str, Callable[[str], Spotted]], ...] = (
     ("organization", organizations),
     ("office", offices),
 )
+OFFICE = len(NAMERS) - 1
 # Names that the report repeats are sought when all namers are done, and yield to what they found.
 MEMORY = "named-before"
 # The site of a web page, behind its column or before ->: --工作专栏-|松浦县水务局, 清岚大学|->.
@@ -76,6 +78,7 @@ def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
     if outline.title is not None:
         found = list(_without_own_title(found, outline.title, visible))
         places.append(outline.title)
+    found += _beside(found, quoted)
     found += _again(found, quoted)
     places.sort(key=attrgetter("start"))
     return tuple(
@@ -117,6 +120,12 @@ def _without_own_title(
         work = one.kind in ("rule", "document")
         if not work or not (title.meets(one.span) or canonical(one.span.of(visible)) == own):
             yield one
+
+
+def _beside(found: list[_Candidate], visible: str) -> list[_Candidate]:
+    """Offices that stand in a list with a body that was found."""
+    bodies = [one.span for one in _chosen(found, len(visible)) if one.kind == "organization"]
+    return [_Candidate(*one, OFFICE) for one in beside(visible, bodies)]
 
 
 def _again(found: list[_Candidate], visible: str) -> list[_Candidate]:

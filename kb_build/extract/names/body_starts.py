@@ -32,6 +32,8 @@ TEAM = re.compile(r"(?:(?<!巡[察视])组|[队室处科股班局站]|(?<!支)�
 # Kinds of bodies whose names end with what they do: 物流服务公司; not 环境服务一中.
 TRADE = re.compile(r"公司|集团|学院|(?<!医)[院所]$")
 COMPANY = re.compile(r"有限(?:责任)?公司")
+# What a company may do for others: 企业|管理.
+MANAGED = ("管理", "咨询", "服务", "孵化", "发展", "策划", "营销")
 # Classes of set phrases, which are judged by their last two characters: 认真|贯彻, 顺利|进行.
 PHRASES = ("i", "l")
 # Classes of words of grammar, which no company's name holds: 由, 的, 该, 和.
@@ -77,7 +79,7 @@ def start_of_level(visible: str, level: re.Match[str]) -> int:
 def start_of_body(visible: str, ending: re.Match[str]) -> int:
     """Where the name of a body begins that is known by its `ending`: 县财政局, 松浦|汽贸公司."""
     accept = _in_company if COMPANY.search(ending.group()) else in_name
-    words = name_words(visible, *ending.span(), accept, _edge())
+    words = _own_name(name_words(visible, *ending.span(), accept, _edge()))
     if words[0].text in SIDES + "和与" and len(words) > 1:
         words = words[1:]
     words = _without_verbs(_without_person(visible, words), ending.start())
@@ -91,6 +93,14 @@ def start_of_body(visible: str, ending: re.Match[str]) -> int:
     top = TOP.search(visible, start, ending.end())
     date = DATE.match(visible, start, ending.start())
     return top.start() if top else date.end() if date else start
+
+
+def _own_name(words: list[Word]) -> list[Word]:
+    """A company's words behind the word for such: 企业|港达有限公司, not 港达企业管理有限公司."""
+    for at in range(len(words) - 2, -1, -1):
+        if words[at].text == "企业" and not words[at + 1].text.startswith(MANAGED):
+            return words[at + 1 :]
+    return words
 
 
 def _without_verbs(words: list[Word], ending: int) -> list[Word]:
@@ -117,7 +127,7 @@ def _opens_name(words: list[Word]) -> bool:
 
 def _set_up(visible: str, start: int, ending: re.Match[str]) -> int:
     """The start, of a team that is being set up behind its verb: 组建|堤坝清零专班."""
-    if SET_UP.search(ending.group()) or "专班" in ending.group():
+    if SET_UP.search(ending.group()) or ending.group().endswith(("专班", "专班办公室", "中心")):
         first = max(0, start - LONGEST_TASK)
         led = LED.search(visible[first:start])
         if led:
@@ -176,7 +186,7 @@ def leads(word: str) -> bool:
 def _in_company(word: str, tag: str) -> bool:
     """Whether a company's name may hold a word: also one that no dictionary knows, 港达."""
     stops = cue("names", "organization-stop").fullmatch(word)
-    return stops is None and word != "企业" and not tag.startswith(GRAMMAR)
+    return stops is None and not tag.startswith(GRAMMAR)
 
 
 @lru_cache(maxsize=KEPT)
@@ -214,7 +224,9 @@ def _one_word(name: str, tag: str = "") -> bool:
 def _founded() -> re.Pattern[str]:
     """The last verb of a stretch that sets up what is named."""
     verbs = any_of("names", "organization-set-up")
-    return re.compile(f"(?:{verbs})(?!.*(?:{verbs}))[了起]?(?:一[个支批])?")
+    return re.compile(
+        f"(?:{verbs})(?!.*(?:{verbs}))[了起]?(?:一[个支批]|(?:全[国省市县区])?首[个家支批](?:[省市县]级)?)?"
+    )
 
 
 @cache

@@ -29,7 +29,7 @@ JOIN = re.compile(r"、|以及|及|和|与|或")
 # Words that open a phrase but no name.
 OPENING = re.compile(
     r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次条张]|所有|第[一二三四五六七八九十]批|(?:\d{4}年)?第[一二三四五六七八九十\d]{1,3}次|一系列|有关|相关"
-    r"|新的|以及|上述|相应|组织(?=.{2,6}会)|[我本该][校院局市县区]|(?:本|各)?单位)+"
+    r"|新的|以及|上述|相应|组织(?=.{2,6}会)|以(?=[\u4e00-\u9fff]{2,12}(?:负责制|责任制))|[我本该][校院局市县区]|(?:本|各)?单位)+"
 )
 # Whose it is and of which year belongs to the name of a rule, as in titles (学校安全管理制度), not
 # of a mechanism: 我委2031年|河长制.
@@ -51,7 +51,7 @@ LONGEST_BODY = 13
 # What stands between the items of a list; 和 only behind what is a name by then.
 COMMA = re.compile("、|(?:(?<=[”划])|(?<=体系))[或和与及]")
 # What ends a thing by itself, not the first part of a longer name: 护理模式、|日清月结制度.
-WHOLE = ("会", "模式", "结构", "体系")
+WHOLE = ("会", "模式", "结构", "体系", "计划")
 # What a list is called as a whole, the longest list, and its items: 值班、巡查和举报|等制度.
 CALLED = re.compile(
     "等(?:(?:[一二三四五六七八九十]+项)?制度|[\u4e00-\u9fff]{0,6}机制)(?!体系|建设)"

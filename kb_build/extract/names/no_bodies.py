@@ -28,6 +28,7 @@ WARD = re.compile(
     "(?:[内外骨儿妇产眼管]|康复|急诊|呼吸|消化|分泌|神经|肿瘤|感染|皮肤|口腔|中医|老年)[一二三四内外]?科$"
 )
 OFFERED = re.compile(r"(?:设有|下设|内设|开设|增设|设置|发展|科室[（(：:])[^。；;，,\n]*$")
+SOURCE = re.compile(r"(?:来源|作者|供稿|发布(?:机构|单位)|编辑|撰稿)[：:]\s{0,3}$")
 OFFER_REACH = 48  # how far before a ward its verb may stand, in characters
 
 
@@ -69,6 +70,11 @@ def _others(visible: str, _: int, end: int) -> bool:
     return OTHERS.match(visible, end) is not None
 
 
+def _source(visible: str, start: int, _: int) -> bool:
+    """来源：|望澜日报社: where a web page has its text from, who sent it in."""
+    return SOURCE.search(visible, max(0, start - 8), start) is not None
+
+
 def _offered(visible: str, start: int, end: int) -> bool:
     """设有|骨科, 优先发展|心血管科: what a hospital offers, not who acts."""
     ward = WARD.search(visible, start, end)
@@ -95,9 +101,10 @@ def _visited(visible: str, start: int, end: int) -> bool:
 
 def _not_by_place(visible: str, start: int, end: int) -> bool:
     """A numbered school within a phrase that is not named by its place, as 望澜二中|、 is."""
-    numbered = NUMBERED.fullmatch(visible, start, end) if visible.startswith(GOES_ON, end) else None
+    numbered = NUMBERED.fullmatch(visible, start, end)
     words = tagged(numbered["place"]) if numbered else ()
-    return any(not tag.startswith("ns") for _, tag in words)
+    goes_on = visible.startswith(GOES_ON, end)
+    return any(tag == "v" or (goes_on and not tag.startswith("ns")) for _, tag in words)
 
 
 # Asked of each place in this order; a body is named where none of them says that none is.
@@ -107,10 +114,11 @@ REFUSING = (
     _counted,
     _decree,
     _others,
+    _source,
     _offered,
     _all_of_level,
     _honour,
     _visited,
     _not_by_place,
 )
-OF_LEVEL = (_all_of_level, _any, _decree, _counted)
+OF_LEVEL = (_all_of_level, _any, _decree, _counted, _source)

@@ -9,7 +9,11 @@ from kb_build.lexicon.cues import cue, present
 # What is quoted is an ordinary contest or event, unless a noun behind makes a name of it:
 # “安全知识竞赛”, but “安全生产月”|活动.
 EVENT = re.compile(
-    r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|培训班|宣传[日周月]|^读书[日周月]|质量月|生产月)$|^[^“]*杯$|^[\u4e00-\u9fff]{2}节$"
+    r"(?:竞赛|比赛|[大联]赛|运动会|晚会|联欢会|讲座|座谈会|表彰会|研讨会|报告会|交流会|博览会|峰会|年会|培训班|宣传[日周月]|^读书[日周月]|质量月|生产月|周年|仪式|典礼)$|^[^“]*杯$|^[\u4e00-\u9fff]{2}节$"
+    # who is honoured or counted on, not what they do: “星级文明户”, “田秀才”
+    r"|^[^+＋访进入走送]*(?:[^农大门]户|标兵|能手|家庭|之星|榜样|模范|媳妇|婆婆|专家|秀才|创客|能人|人员|委员|代表)$"
+    # a body or what a place became
+    r"|^[^+＋]*(?:研究中心|研究院|实验室|委员会|协会|学会|基金会|公司|(?:示范|先进|均衡|达标)(?:社区|街道|单位|学校|医院|窗口|[区县市镇村])|(?:服务|突击|先锋|巡逻|巡防|巡护|宣讲|志愿|攻坚|应急|工作|救援|小分)队|百强[县区])$"
 )
 # What is known as a mechanism stays one with the word work behind it: “三会一课”|工作.
 WORK = "工作"
@@ -17,10 +21,13 @@ WORK = "工作"
 # What stands before a quotation of what one goes by, or leaves behind: 围绕|“三稳一保”,
 # 跳出|“被动应付”|模式.
 BEFORE_AIM = re.compile("(?:面向|围绕|聚焦|紧扣|锚定|瞄准|紧盯|锁定|秉持|恪守)(?:了|着|好)?$")
-BEFORE_FAULT = re.compile("(?:跳出|打破|破除|破解|摒弃|告别|避免|杜绝|克服|扭转)了?$")
+BEFORE_FAULT = re.compile(
+    "(?:跳出|打破|破除|破解|摒弃|告别|避免|杜绝|克服|扭转|(?<![案盾纷务险])化解|防止|防范|纠正|查处|撬动)了?$"
+)
 # What one became by an honour: 被省水利厅命名为|“节水示范站”.
 BEFORE_HONOUR = re.compile(
     "被[^，。；“”]{1,10}(?:命名|评|授予|列|认定|确定)为(?:全?[国省市县区])?$"
+    "|(?:入选|获评|荣获|获得|荣膺|获授|评为|当选|授予|喜获)了?[^，。；“”]{0,12}$"
 )
 REACH = 18
 # What stands right behind a quotation that names an event:
@@ -33,6 +40,14 @@ RIGHT_BEHIND = (
     ),
     # a contest named after its cup: “清渠”|杯节水大赛
     re.compile("杯[\u4e00-\u9fff]{0,16}?(?:大赛|[竞比联]赛)"),
+    # days that are an occasion, and a theme in a list: “世界水日”等契机, “……”、“……”等为主题
+    re.compile(
+        r"(?:[、和与及]?“[^“”\n。；]{2,20}”){0,8}(?:等?(?:重要|重大|传统)?(?:契机|节日|节点|时机)|等为主题)"
+    ),
+    # an award: “渠畔工程”|奖
+    re.compile("奖(?![学补励惩扶品])"),
+    # one of a row of events: “……”第三次开放日活动
+    re.compile(r"第[一二三四五六七八九十百\d]{1,4}[次届]"),
     # what one goes by: “好中取优”|的原则, “标杆”|标准
     re.compile("的?(?:[\u4e00-\u9fff]{2}|这[条一]){0,2}(?:原则|方针|标准|作风|主线|精神)"),
     # a place, goods or guests called so: “云上渠谷”|未来乡村, “渠里”|消费券
@@ -49,7 +64,7 @@ RIGHT_BEHIND = (
 BEHIND = (
     # an honour, a principle, the theme of a meeting, a fault: 以“…”|为主题, “小散弱”|的状况
     re.compile(
-        r"(?:荣誉)?称号|的?(?:(?!方式|形式)[\u4e00-\u9fff]){0,8}?(?:理念|格局|布局|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|核心|重点|发展定位)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
+        r"(?:工作)?(?:先进|优秀|示范)(?:集体|个人|单位)|(?:荣誉)?称号|的?(?:(?!方式|形式)[\u4e00-\u9fff]){0,8}?(?:理念|格局|布局|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|核心|重点|发展定位)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
     ),
     # what is at fault: “三资”管理|不到位
     re.compile("不(?:到位|规范|严|力|够|足|强|实)"),
@@ -73,7 +88,7 @@ BEHIND = (
     re.compile("(?:工作)?职责|各项(?:任务|要求|指标)|(?:目标|重点|工作)任务"),
     # what is decided from above, not done: “1+1+9”|工作部署, “双核引领”|发展战略
     re.compile(
-        "的(?:整体|总体)要求|(?:系列|发展|工作|总体?|惠企)*(?:部署|战略|方针|基调|思路|布局|文件|政策|目标)"
+        "的(?:整体|总体)要求|(?:系列|发展|工作|总体?|惠企|办学|奋斗)*(?:部署|战略|方针|基调|思路|布局|文件|政策|目标)"
     ),
 )
 

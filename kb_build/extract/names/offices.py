@@ -56,10 +56,10 @@ def offices(visible: str) -> Spotted:
         if match["acts"] is None and not cue("names", "office-listed").fullmatch(match["kind"]):
             continue
         opened = OPENED.search(visible[max(0, match.start() - LONGEST) : match.start()])
-        if opened and _named(opened["words"], match["kind"]):
+        if opened and named(opened["words"], match["kind"]):
             yield "organization", match.start() - len(opened["words"]), match.end()
     for match in _set_up().finditer(visible):
-        if _named(match["words"], match["kind"]):
+        if named(match["words"], match["kind"]):
             yield "organization", match.start("words"), match.end()
     yield from _companies(visible)
 
@@ -90,7 +90,7 @@ def end_with_office(visible: str, end: int) -> int:
     `end` itself where none follows.
     """
     inner = _office_of_body().match(visible, end)
-    return inner.end() if inner and _named(inner["words"], inner["kind"]) else end
+    return inner.end() if inner and named(inner["words"], inner["kind"]) else end
 
 
 def _opens_name(rest: str) -> bool:
@@ -120,7 +120,7 @@ def _stops(word: str, tag: str) -> bool:
     return cue("names", "organization-stop").fullmatch(word) is not None
 
 
-def _named(words: str, kind: str) -> bool:
+def named(words: str, kind: str) -> bool:
     """Whether words and the kind of body behind them make a name: 立案|庭, but not 各业务|科室."""
     if cue("names", "organization-general").fullmatch(words + kind) or OTHER.search(words + kind):
         return False

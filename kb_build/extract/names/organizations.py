@@ -13,10 +13,16 @@ from kb_build.lexicon.cues import at_end, cue
 
 # 市委党校|（行政学院）, 县水务局党委|（党组）: a second name; 望澜大学|（松浦）: where it is.
 SECOND_NAME = re.compile(
-    r"（(?:[\u4e00-\u9fff]{2,8}(?:学院|党校|中心|[股科处])|党[组委]|[\u4e00-\u9fff]{2}(?<=大学（..))）"
+    r"（(?:[\u4e00-\u9fff]{2,8}(?:学院|党校|中心|[股科处])|(?:(?![省市县区委局厅])[\u4e00-\u9fff]){1,5}办|党[组委]|[\u4e00-\u9fff]{2}(?<=大学（..))）"
 )
 PARTY_OF_PLACE = re.compile(
     r"中共[*＊×Xx一-鿿]{0,12}?(?:委员会|党组|党委|党总支|[省市县区]委)(?![员书])"
+)
+# A team goes by its quoted name: “清渠护岸先锋队”, unless it won one (“优秀志愿服务队”) or a title
+# calls for it.
+TEAM = re.compile(
+    "(?<=[^\n])“(?!(?:优秀|先进|最佳|十佳|最美|五星|示范))[^“”\n。；，]{2,16}"
+    "(?:服务|突击|先锋|巡逻|巡防|巡护|宣讲|志愿|攻坚|应急|工作|救援|小分)队”(?!称号)"
 )
 SHORT_FORM = re.compile(r"[（(](?:以下|下)?简称[:：]?“?([一-鿿]{3,10})”?[）)]")
 
@@ -28,6 +34,8 @@ def organizations(visible: str) -> Spotted:
         if not no_level(visible, start, end):
             yield "organization", start, end_with_office(visible, end)
     for match in PARTY_OF_PLACE.finditer(visible):
+        yield "organization", *match.span()
+    for match in TEAM.finditer(visible):
         yield "organization", *match.span()
     for match in cue("names", "organization-ending").finditer(visible):
         start = start_of_body(visible, match)

@@ -83,4 +83,4 @@ def launch() -> re.Pattern[str]:
 
 @cache
 def _launched_at() -> re.Pattern[str]:
-    return re.compile(f"(?:{launch().pattern})$")
+    return re.compile(rf"(?:{launch().pattern}|\d[个项条处])$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from kb_build.extract.names.campaigns import campaigns
 from kb_build.extract.names.no_practices import WORK, names_none
 from kb_build.extract.names.phrases import EDGE, KEPT, balanced, name_start, tagged
 from kb_build.extract.names.practice_starts import (
@@ -16,7 +17,7 @@ from kb_build.extract.names.practice_starts import (
 from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import any_of, at_end, cue
 
-QUOTED = re.compile(r"“[^“”\n。；]{2,24}(?:“[^“”\n。；]{1,12}”[^“”\n。；]{0,12})?”")
+QUOTED = re.compile(r"“[^“”\n。；;]{2,24}(?:“[^“”\n。；]{1,12}”[^“”\n。；]{0,12})?”")
 # “甲”与班子“乙”相结合, 从“甲”到“乙”: two quotations that name one way together.
 PAIR = r"“[^“”\n。；]{2,16}”"
 SIDE = rf"(?:[\u4e00-\u9fff]{{1,4}}{PAIR}|{PAIR})"
@@ -30,11 +31,15 @@ PAIRED = re.compile(
 THEMED = re.compile(
     r"为主题的[\u4e00-\u9fff]{0,6}?(?:行动|活动)|(?:庆祝|纪念|喜迎)[^，。；、\n]{2,18}?系列活动"
 )
+# “发包到户、按亩分摊、轮流放水、按月公示”管水模式: a method told in full, longer than any brand.
+TOLD_WHOLE = re.compile(
+    r"“[^“”\n。；]{25,60}”(?:[\u4e00-\u9fff]{2}){0,3}(?:模式|工作法|教学法|管理法|培养法)"
+)
 # “线上+线下”, “5+N”
 SUM = re.compile(r"[^+＋“”]{2,}[+＋][^+＋“”]{2,}|\d[+＋][+＋\dNnXx]+$")
 # What calls a list of quotations ways of working as a whole: “甲”“乙”|等做法.
 WAY = re.compile(
-    r"的?(?:形式|方式|做法)|等[\u4e00-\u9fff]{0,6}(?:方法|方式|形式)|等(?:一批|系列|特色|主题|创新)?[\u4e00-\u9fff]{0,4}?(?:活动|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:一?系列|多项)?(?:便民|惠民|改革|创新|服务|特色)*(?:举措|(?<=[列项])措施)"
+    r"的?(?:形式|方式|做法)|等[\u4e00-\u9fff]{0,6}(?:方法|方式|形式)|等(?:一批|系列|特色|主题|创新)?[\u4e00-\u9fff]{0,4}?(?:活动|主题(?:宣传)?教育|载体|品牌|平台|行动|工程|项目|做法|模式)|等(?:一?系列|多项)?(?:便民|惠民|改革|创新|服务|特色)*(?:举措|(?<=[列项])措施)"
 )
 # What is known by name is none as a part of a longer quotation: “|一窗通办|、一次办好”.
 PART = 24
@@ -61,7 +66,7 @@ FORMULA = re.compile(r"[\dA-Za-z+＋]+")
 HEAD = re.compile(r"[\u4e00-\u9fff]{2,16}?(?=[，。；：、！？）)”\n]|[和与及等的]|$)")
 # What is done with or for what is named: 推进“渠畔先锋”|建设, 设立“渠畔管家”|岗位.
 NO_HEAD = re.compile(
-    "(?:建设|创建|工作|岗位|仪式|成果|任务|检查|结对|品牌|体系|文章|原则|精神|专项|直播间|二维码|召开|举行|进行"
+    "(?:建设|创建|工作|岗位|仪式|成果|任务|检查|结对|品牌|体系|文章|原则|精神|亮点|特色|事项|专项|直播间|二维码|召开|举行|进行"
     "|推进|推广|推开|铺开|落实|落地|见效|扩面|(?:全面|显著)提升|基础上|常态化|抓手|(?:交流|推进|分享|动员|总结|研讨|观摩|报告)会)$"
 )
 # What a report says that its practice is: “三联共治”，是……探索出的新方法。
@@ -76,12 +81,6 @@ OWN_WAYS = re.compile(
     "等(?:特色|创新|典型|亮点)(?:做法|品牌)"
 )
 ITEM = re.compile("[^、]+")
-# A campaign by its own name, behind its verb; to search and to put right is everybody's routine:
-# 启动供水服务提升行动, not 开展隐患排查整治专项行动.
-CAMPAIGN = re.compile(
-    "(?:实施|开展|启动|推进)了?(?P<name>(?![各多系一新]|相关)"
-    "(?:(?![等的]|打击|清理|整治|排查|改造)[\u4e00-\u9fff]){2,14}?(?:专项行动|提升行动|提升工程))(?![计方])"
-)
 # What stands between a launching verb and the quotation: 打造了一批“…”, 推出3个“…”.
 LINK = r"(?:了|出|起|好|以|过|了?一批|[\d一二两三四五六七八九十]+[个项场次]){0,2} ?"
 # 、“乙” behind a name of the same list, 、望澜“乙”, and 42条、“乙”
@@ -106,8 +105,11 @@ def practices(visible: str) -> Spotted:
     for match in PAIRED.finditer(visible):
         if not CHANGE.match(visible, match.end()):
             yield "practice", *match.span()
+    for match in TOLD_WHOLE.finditer(visible):
+        yield "practice", *match.span()
     yield from _quoted(visible)
     yield from _reviewed(visible)
+    yield from campaigns(visible)
     yield from _bare(visible)
 
 
@@ -239,8 +241,6 @@ def _bare(visible: str) -> Spotted:
         start -= visible.startswith("新时代", start - 1)  # which the dictionary cuts in two
         if start < match.start():
             yield "practice", start, match.end()
-    for campaign in CAMPAIGN.finditer(visible):
-        yield "practice", *campaign.span("name")
     for ways in OWN_WAYS.finditer(visible):
         for item in ITEM.finditer(visible, *ways.span("items")):
             yield "practice", *item.span()

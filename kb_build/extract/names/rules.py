@@ -13,6 +13,9 @@ TITLED = re.compile(r"《[^《》\n。]{1,70}(?:《[^《》\n]{1,40}》[^《》\
 # What follows the head noun of a title: 《节水办法|（试行）》, 《节水规划|（2023—2025年）》.
 VERSION = re.compile(r"(?:[（(][^（）()]{1,14}[）)])?$")
 QUOTED = r"“[^“”\n。；]{1,24}”"
+# What a library on the web says of the page itself: 《工作总结》由会员分享, 《工作总结.docx》.
+SHARED = re.compile("由会员|请在[^，。]{1,10}上搜索")
+FILE = re.compile(r"\.(?:docx?|pdf|pptx?|txt|wps)", re.IGNORECASE)
 # What a rule without 《》 is called, behind what it is about: 关于支持节水改造|的若干措施.
 OF_CONTENTS = re.compile("的(?:若干|实施|指导|暂行)?(?:意见|决定|决议|规定|办法|措施)")
 # How long that is with the verb before it, in characters.
@@ -24,6 +27,8 @@ AIM = "进一步|加强|加快|促进|推进|推动|支持|规范|全面|深化|
 def titled(visible: str) -> Spotted:
     """《…办法》 is a rule, 《…台账》 a mechanism, any other 《…》 a document."""
     for match in TITLED.finditer(visible):
+        if SHARED.match(visible, match.end()) or FILE.search(match.group()):
+            continue
         title = VERSION.sub("", match.group()[1:-1])
         mechanism = at_end("names", "titled-mechanism-ending").search(title)
         rule = at_end("names", "rule-ending").search(title)
@@ -73,7 +78,8 @@ def _quoted() -> re.Pattern[str]:
     behind = any_of(
         "names", "mechanism-ending", "mechanism-quoted-ending", "mechanism-framed-ending"
     )
-    between = rf"(?:(?!{verbs}|[和与或及等的为由在是将被对向以])[\u4e00-\u9fff]){{0,8}}?"
+    grammar = "[和与或及等的为由是将被向以]|在(?!线)|对(?!接)|相关|有关|各项"
+    between = rf"(?:(?!{verbs}|{grammar})[\u4e00-\u9fff]){{0,8}}?"
     of = r"的(?!规范化|常态化|长效)[\u4e00-\u9fff]{0,4}?"
     return re.compile(
         rf"(?:{named}|{QUOTED}(?:{between}|{of})(?:{behind}))(?!化|体系|体制|(?<=体系)建设)(?<!体制机制)"

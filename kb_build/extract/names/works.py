@@ -15,7 +15,7 @@ QUOTED = re.compile(r"“[^“”\n。；]{3,30}”")
 # The rest of a list: “甲”|和“乙”|两个专题.
 LIST = r"(?:[、和与及]?“[^“”\n。；]{3,30}”){0,4}"
 # A newspaper is named by its place and its kind: 清岚|日报.
-PAPER = re.compile("(?:日报|晚报|晨报|都市报)(?![社记告表送制])")
+PAPER = re.compile("(?:日报|晚报|晨报|都市报)(?![社记告表送制客])")
 PLACE = re.compile("(?:^|[^一-鿿]|[在由被向和与及获])(?P<name>(?!联合|我们|每日|按时)[一-鿿]{2})$")
 # How many characters before the quotation a word may stand that calls it a work.
 BEFORE = 6
