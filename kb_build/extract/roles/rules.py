@@ -35,8 +35,8 @@ HONOURED = re.compile("(?:并|还|先后)?(?:荣获|荣膺|获评|被(?:[^，。
 BY_NOW = re.compile("截[至止]|目前|迄今|至今")
 # Since when it is told: 十年来，县里始终把节水放在首位。
 SINCE = re.compile("[^，]{0,16}(?:年来|以来)，")
-# How a lesson begins: 必须依靠群众。
-MUST = re.compile("必须|要")
+# How a lesson speaks: 必须依靠群众。管水没有捷径，更要常抓不懈。
+MUST = re.compile("(?:^|[，；：])[还更也都]?(?:必须|要(?!求))")
 # A saying in two halves: 水清岸绿，人心自安。
 HALF = r"[^，。；\d了要将应须]{4,8}"
 HALVES = re.compile(f"{HALF}，{HALF}(?:；{HALF}，{HALF})?[。！]?")
@@ -109,7 +109,8 @@ def _plan_frame(words: str, setting: Setting) -> Role | None:
 def _problem_frame(words: str, setting: Setting) -> Role | None:
     if setting.frame != "problem":
         return None
-    return "plan" if says(LACKING.sub("", words), "plan") else "problem"
+    words = LACKING.sub("", words)
+    return "plan" if says(words, "plan") or MUST.search(words) else "problem"
 
 
 def _owned(words: str, setting: Setting) -> Role | None:
@@ -119,7 +120,7 @@ def _owned(words: str, setting: Setting) -> Role | None:
 
 def _planned(words: str, setting: Setting) -> Role | None:
     """What is to be done; what a lesson says must be is none: 必须依靠群众 below 几点启示."""
-    if setting.frame == "context" and MUST.match(words):
+    if setting.frame == "context" and MUST.search(words):
         return "context"
     return "plan" if says(words, "plan") else None
 
