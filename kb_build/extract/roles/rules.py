@@ -35,7 +35,7 @@ HONOURED = re.compile("(?:并|还|先后)?(?:荣获|荣膺|获评|被(?:[^，。
 BY_NOW = re.compile("截[至止]|目前|迄今|至今")
 # Since when it is told: 十年来，县里始终把节水放在首位。
 SINCE = re.compile("[^，]{0,16}(?:年来|以来)，")
-# How a lesson speaks: 必须依靠群众。管水没有捷径，更要常抓不懈。
+# How lessons and demands speak: 必须依靠群众。管水没有捷径，更要常抓不懈。
 MUST = re.compile("(?:^|[，；：])[还更也都]?(?:必须|要(?!求))")
 # A saying in two halves: 水清岸绿，人心自安。
 HALF = r"[^，。；\d了要将应须]{4,8}"
@@ -120,9 +120,16 @@ def _owned(words: str, setting: Setting) -> Role | None:
 
 def _planned(words: str, setting: Setting) -> Role | None:
     """What is to be done; what a lesson says must be is none: 必须依靠群众 below 几点启示."""
-    if setting.frame == "context" and MUST.search(words):
+    if setting.frame == "context" and MUST.match(words):
         return "context"
     return "plan" if says(words, "plan") else None
+
+
+def _bound(words: str, setting: Setting) -> Role | None:
+    """What has to be, whoever may do it: 管好水，必须先算清账。"""
+    if not MUST.search(words):
+        return None
+    return "context" if setting.frame == "context" else "plan"
 
 
 def _problem(words: str, setting: Setting) -> Role | None:
@@ -249,6 +256,7 @@ RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
     ("problem-frame", _problem_frame),
     ("plan-words", _planned),
     ("problem-words", _problem),
+    ("must-words", _bound),
     ("outcome-frame", _outcome_frame),
     ("context-words", _context),
     ("outcome-words", _outcome),
