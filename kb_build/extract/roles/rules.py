@@ -36,7 +36,9 @@ BY_NOW = re.compile("截[至止]|目前|迄今|至今")
 # Since when it is told: 十年来，县里始终把节水放在首位。
 SINCE = re.compile("[^，]{0,16}(?:年来|以来)，")
 # How lessons and demands speak: 必须依靠群众。管水没有捷径，更要常抓不懈。
-MUST = re.compile("(?:^|[，；：])[还更也都]?(?:必须|要(?!求))")
+MUST = re.compile(
+    "(?:^|[，；：])[还更也都]?(?:必须|务必|要(?!求)|应(?![急用对届聘邀征变诉收约到]|.尽))|一定要"
+)
 # A saying in two halves: 水清岸绿，人心自安。
 HALF = r"[^，。；\d了要将应须]{4,8}"
 HALVES = re.compile(f"{HALF}，{HALF}(?:；{HALF}，{HALF})?[。！]?")
