@@ -71,7 +71,7 @@ def refers(told: Told, at: int) -> bool:
 
 
 def referred_to_last(told: Told) -> Iterator[Pair]:
-    """对此，…… 针对这一情况，……: the problem told just before; 面对这一切，我很着急 answers none."""
+    """对此，…… 针对这一情况，……: the problem told just before. 面对此情，我心急 answers none."""
     for at, passage in enumerate(told.passages):
         if told.begins(passage, "refers-to-all") or passage.role not in ANSWERING:
             continue

@@ -35,6 +35,8 @@ HONOURED = re.compile("(?:并|还|先后)?(?:荣获|荣膺|获评|被(?:[^，。
 BY_NOW = re.compile("截[至止]|目前|迄今|至今")
 # Since when it is told: 十年来，县里始终把节水放在首位。
 SINCE = re.compile("[^，]{0,16}(?:年来|以来)，")
+# What is only named: 把“水价一定要公道”写上墙
+QUOTED = re.compile("“[^“”]*”")
 # How lessons and demands speak: 必须依靠群众。管水没有捷径，更要常抓不懈。
 MUST = re.compile(
     "(?:^|[，；：])[还更也都]?(?:必须|务必|要(?!求)|应(?![急用对届聘邀征变诉收约到]|.尽))|一定要"
@@ -129,7 +131,7 @@ def _planned(words: str, setting: Setting) -> Role | None:
 
 def _bound(words: str, setting: Setting) -> Role | None:
     """What has to be, whoever may do it: 管好水，必须先算清账。"""
-    if not MUST.search(words):
+    if not MUST.search(QUOTED.sub("“”", words)):
         return None
     return "context" if setting.frame == "context" else "plan"
 
