@@ -29,7 +29,6 @@ OWN_WORDS = (
     "owned-up",
     "problem-frame",
     "plan-words",
-    "act-with-effect",
     "measure-words",
 )
 CERTAIN = 0.75

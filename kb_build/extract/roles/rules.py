@@ -33,8 +33,6 @@ BETTERED = re.compile(
 HONOURED = re.compile("(?:并|还|先后)?(?:荣获|荣膺|获评|被(?:[^，。；]{2,20})?(?:评为|授予|命名))")
 # Up to when it is told: 截至9月底，隐患已消除301处。
 BY_NOW = re.compile("截[至止]|目前|迄今|至今")
-# Since when it is told: 十年来，县里始终把节水放在首位。
-SINCE = re.compile("[^，]{0,16}(?:年来|以来)，")
 # What is only named: 把“水价一定要公道”写上墙
 QUOTED = re.compile("“[^“”]*”")
 # How lessons and demands speak: 必须依靠群众。管水没有捷径，更要常抓不懈。
@@ -145,10 +143,6 @@ def _answers(words: str) -> bool:
     return says(words, "problem-answered") and says(words, "measure", "act")
 
 
-def _outcome_frame(words: str, setting: Setting) -> Role | None:
-    return "outcome" if setting.frame == "outcome" else None
-
-
 def _outcome(words: str, setting: Setting) -> Role | None:
     """A result in the sentence's last clause, or at its start, is what the sentence is for.
 
@@ -173,13 +167,7 @@ def _outcome(words: str, setting: Setting) -> Role | None:
     return None
 
 
-def _effect(words: str, setting: Setting) -> Role | None:
-    """An act told with what came of it: 改造公厕28座，如厕难得到缓解。"""
-    clauses, results = _told(words)
-    return "measure" if any(results) and not results[0] and _acted(clauses[0]) else None
-
-
-@lru_cache(maxsize=1)  # two rules in a row ask for it
+@lru_cache(maxsize=1)  # several rules ask for it in turn
 def _told(words: str) -> tuple[list[str], list[bool]]:
     """The clauses, at least one, without a first one that only tells by what means.
 
@@ -195,13 +183,6 @@ def _told(words: str) -> tuple[list[str], list[bool]]:
 def _acted(clause: str) -> bool:
     """Whether a clause begins with what somebody did; who and when may be left out."""
     return bool(cue("roles", "measure", "completed").match(WHEN.sub("", clause)))
-
-
-def _context_frame(words: str, setting: Setting) -> Role | None:
-    """A head such as 基本情况 says what to expect, but what is told as done below it was done."""
-    if setting.frame != "context" or SINCE.match(words):
-        return None
-    return None if says(words, "act", "outcome") else "context"
 
 
 def _context(words: str, setting: Setting) -> Role | None:
@@ -261,11 +242,8 @@ RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
     ("plan-words", _planned),
     ("problem-words", _problem),
     ("must-words", _bound),
-    ("outcome-frame", _outcome_frame),
     ("context-words", _context),
     ("outcome-words", _outcome),
-    ("act-with-effect", _effect),
-    ("context-frame", _context_frame),
     ("lead-in", _lead_in),
     ("maxim", _maxim),
     ("measure-words", _measure),
