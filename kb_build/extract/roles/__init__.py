@@ -28,7 +28,6 @@ OWN_WORDS = (
     "formal",
     "owned-up",
     "problem-frame",
-    "plan-words",
     "measure-words",
 )
 CERTAIN = 0.75
