@@ -22,6 +22,11 @@ CLAUSE = re.compile(r"[，,；;]")
 TITLED = re.compile(r"《[^《》\n]{1,80}》")
 # A number that is no part of a date: what is counted is told, not led in.
 COUNTED = re.compile(r"\d(?![\d.]*\s*[年月日届])")
+# Who has to do something: 指挥部|要在三天内清淤, but not 我们也要看到, 过去要跑四趟
+SHALL = re.compile(
+    "(?!过去|从前|以前)[^，。；：“”的向]{2,12}(?<![主重需必紧首次摘概纪提只想简还快就正将不索既])"
+    "要(?![求素点闻害是对件领旨紧么义道塞职务说看])"
+)
 # A first clause that tells by what means something came about: 通过分类监管，|投诉减少三成。
 BY_MEANS = re.compile("通过|经过|随着")
 # What makes an act of it, since somebody made things better: 通过轮训，|提升了服务水平。
@@ -129,7 +134,8 @@ def _planned(words: str, setting: Setting) -> Role | None:
 
 def _bound(words: str, setting: Setting) -> Role | None:
     """What has to be, whoever may do it: 管好水，必须先算清账。"""
-    if not MUST.search(QUOTED.sub("“”", words)):
+    words = QUOTED.sub("“”", words)
+    if not MUST.search(words) and not SHALL.match(words):
         return None
     return "context" if setting.frame == "context" else "plan"
 
