@@ -28,6 +28,7 @@ OWN_WORDS = (
     "formal",
     "owned-up",
     "problem-frame",
+    "plan-words",
     "measure-words",
 )
 CERTAIN = 0.75
