@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import islice, takewhile
 
-from kb_build.extract.links.told import DONE, Pair, Told
+from kb_build.extract.links.told import ANSWERING, DONE, Pair, Told
 from kb_build.lexicon.cues import cue
 from kb_build.model import Node, Passage, last_begun
 
@@ -71,9 +71,9 @@ def refers(told: Told, at: int) -> bool:
 
 
 def referred_to_last(told: Told) -> Iterator[Pair]:
-    """对此，…… 针对这一情况，……: the problem told just before."""
+    """对此，…… 针对这一情况，……: the problem told just before. 面对此情，我心急 answers none."""
     for at, passage in enumerate(told.passages):
-        if told.begins(passage, "refers-to-all"):
+        if told.begins(passage, "refers-to-all") or passage.role not in ANSWERING:
             continue
         resolves = told.begins(passage, "resolves")
         if resolves or told.begins(passage, "refers-to-last"):

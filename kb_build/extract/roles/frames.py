@@ -21,6 +21,7 @@ HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
     ("problem-head", "problem"),
     ("fault-head", "problem"),
     ("plan-head", "plan"),
+    ("task-head", "plan"),
     ("demand-head", "plan"),
     ("outcome-head", "outcome"),
     ("context-head", "context"),
@@ -46,13 +47,16 @@ def _frame_under(above: Role | None, title: str) -> Role | None:
     """The frame below a heading with this title that itself stands in the frame `above`.
 
     A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
-    Neither lessons (必须坚持群众路线 below 经验启示) nor 名词解释 are; faults have answers there.
+    Neither lessons (必须坚持群众路线 below 经验启示) nor 名词解释 are; faults have answers there,
+    and 重点工作 below 上半年工作总结 is done.
     """
     if present("roles", "glossary-head")(title):
         return "context"
     lesson = above == "context" and present("roles", "demand-head")(title)
-    answered = above == "measure" and present("roles", "fault-head")(title)
-    return above if above == "plan" or lesson or answered else head_frame(title) or above
+    answered = above == "measure" and present("roles", "fault-head", "task-head")(title)
+    ahead = present("roles", "ahead-head", "plan-head")(title)
+    kept = above == "plan" or lesson or (answered and not ahead)
+    return above if kept else head_frame(title) or above
 
 
 @lru_cache(maxsize=KEPT)

@@ -22,6 +22,11 @@ CLAUSE = re.compile(r"[，,；;]")
 TITLED = re.compile(r"《[^《》\n]{1,80}》")
 # A number that is no part of a date: what is counted is told, not led in.
 COUNTED = re.compile(r"\d(?![\d.]*\s*[年月日届])")
+# Who has to do something: 指挥部|要在三天内清淤, but not 我们也要看到, 过去要跑四趟
+SHALL = re.compile(
+    "(?!过去|从前|以前)[^，。；：“”的向]{2,12}(?<![主重需必紧首次摘概纪提只想简还快就正将不索既])"
+    "要(?![求素点闻害是对件领旨紧么义道塞职务说看])"
+)
 # A first clause that tells by what means something came about: 通过分类监管，|投诉减少三成。
 BY_MEANS = re.compile("通过|经过|随着")
 # What makes an act of it, since somebody made things better: 通过轮训，|提升了服务水平。
@@ -33,10 +38,12 @@ BETTERED = re.compile(
 HONOURED = re.compile("(?:并|还|先后)?(?:荣获|荣膺|获评|被(?:[^，。；]{2,20})?(?:评为|授予|命名))")
 # Up to when it is told: 截至9月底，隐患已消除301处。
 BY_NOW = re.compile("截[至止]|目前|迄今|至今")
-# Since when it is told: 十年来，县里始终把节水放在首位。
-SINCE = re.compile("[^，]{0,16}(?:年来|以来)，")
-# How a lesson begins: 必须依靠群众。
-MUST = re.compile("必须|要")
+# What is only named: 把“水价一定要公道”写上墙
+QUOTED = re.compile("“[^“”]*”")
+# How lessons and demands speak: 必须依靠群众。管水没有捷径，更要常抓不懈。
+MUST = re.compile(
+    "(?:^|[，；：])[还更也都]?(?:必须|务必|要(?!求)|应(?![急用对届聘邀征变诉收约到]|.尽))|一定要"
+)
 # A saying in two halves: 水清岸绿，人心自安。
 HALF = r"[^，。；\d了要将应须]{4,8}"
 HALVES = re.compile(f"{HALF}，{HALF}(?:；{HALF}，{HALF})?[。！]?")
@@ -109,7 +116,8 @@ def _plan_frame(words: str, setting: Setting) -> Role | None:
 def _problem_frame(words: str, setting: Setting) -> Role | None:
     if setting.frame != "problem":
         return None
-    return "plan" if says(LACKING.sub("", words), "plan") else "problem"
+    words = LACKING.sub("", words)
+    return "plan" if says(words, "plan") or MUST.search(words) else "problem"
 
 
 def _owned(words: str, setting: Setting) -> Role | None:
@@ -124,6 +132,14 @@ def _planned(words: str, setting: Setting) -> Role | None:
     return "plan" if says(words, "plan") else None
 
 
+def _bound(words: str, setting: Setting) -> Role | None:
+    """What has to be, whoever may do it: 管好水，必须先算清账。"""
+    words = QUOTED.sub("“”", words)
+    if not MUST.search(words) and not SHALL.match(words):
+        return None
+    return "context" if setting.frame == "context" else "plan"
+
+
 def _problem(words: str, setting: Setting) -> Role | None:
     return "problem" if says(words, "problem") and not _answers(words) else None
 
@@ -131,10 +147,6 @@ def _problem(words: str, setting: Setting) -> Role | None:
 def _answers(words: str) -> bool:
     """Whether problem words are the object of an act: 针对……不够的问题，制定……"""
     return says(words, "problem-answered") and says(words, "measure", "act")
-
-
-def _outcome_frame(words: str, setting: Setting) -> Role | None:
-    return "outcome" if setting.frame == "outcome" else None
 
 
 def _outcome(words: str, setting: Setting) -> Role | None:
@@ -161,13 +173,7 @@ def _outcome(words: str, setting: Setting) -> Role | None:
     return None
 
 
-def _effect(words: str, setting: Setting) -> Role | None:
-    """An act told with what came of it: 改造公厕28座，如厕难得到缓解。"""
-    clauses, results = _told(words)
-    return "measure" if any(results) and not results[0] and _acted(clauses[0]) else None
-
-
-@lru_cache(maxsize=1)  # two rules in a row ask for it
+@lru_cache(maxsize=1)  # several rules ask for it in turn
 def _told(words: str) -> tuple[list[str], list[bool]]:
     """The clauses, at least one, without a first one that only tells by what means.
 
@@ -183,13 +189,6 @@ def _told(words: str) -> tuple[list[str], list[bool]]:
 def _acted(clause: str) -> bool:
     """Whether a clause begins with what somebody did; who and when may be left out."""
     return bool(cue("roles", "measure", "completed").match(WHEN.sub("", clause)))
-
-
-def _context_frame(words: str, setting: Setting) -> Role | None:
-    """A head such as 基本情况 says what to expect, but what is told as done below it was done."""
-    if setting.frame != "context" or SINCE.match(words):
-        return None
-    return None if says(words, "act", "outcome") else "context"
 
 
 def _context(words: str, setting: Setting) -> Role | None:
@@ -248,11 +247,9 @@ RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
     ("problem-frame", _problem_frame),
     ("plan-words", _planned),
     ("problem-words", _problem),
-    ("outcome-frame", _outcome_frame),
+    ("must-words", _bound),
     ("context-words", _context),
     ("outcome-words", _outcome),
-    ("act-with-effect", _effect),
-    ("context-frame", _context_frame),
     ("lead-in", _lead_in),
     ("maxim", _maxim),
     ("measure-words", _measure),

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kb_build.extract.marks import widened
 from kb_build.extract.norms import lays_down
 from kb_build.extract.roles.surroundings import Setting, settings
 from kb_build.model import HIDDEN, Outline, Span
@@ -31,6 +32,7 @@ def sentences(outline: Outline, visible: str, genre: str) -> Sentences:
     In a document that lays down what shall be done (`norms`), the frame of all is a plan.
     """
     tasks = lays_down(outline, visible, genre)
+    visible = widened(visible)
     around = zip(
         outline.sentences,
         settings(outline, visible, "plan" if tasks else genre, "plan" if tasks else None),
