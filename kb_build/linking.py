@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from kb_build import gather
-from kb_build.gather import Gathered, with_source
+from kb_build.gather import Gathered, in_library
 from kb_build.lexicon.corrections import Corrections
 from kb_build.model import Attribute, Facts, Library, replace
 from kb_build.reuse import keyed
@@ -78,5 +78,5 @@ def _as_formerly(facts: Sequence[Facts], former: Mapping[str, str]) -> tuple[Fac
     for one in facts:
         name = former.get(one.report.source, "")
         renamed = bool(name) and name not in taken
-        found.append(with_source(one, name, one.report.warnings) if renamed else one)
+        found.append(in_library(one, name if renamed else one.report.source))
     return tuple(sorted(found, key=lambda one: one.report.source))
