@@ -225,6 +225,14 @@ def test_a_page_that_reads_nothing_new_is_not_made_again(base: Base) -> None:
     assert kept > len(before) / 3
 
 
+def test_the_first_page_names_the_report_that_came_last(base: Base) -> None:
+    built(base)
+    _put(base, "50.txt", 5)
+    built(base)
+    told = (base / "docs" / "index.md").read_text("utf-8").partition("## 最近一次更新")[2]
+    assert "](reports/50-" in told.partition("\n## ")[0]
+
+
 def test_another_number_changes_few_of_the_pages_that_quote_the_report(base: Base) -> None:
     built(base)
     report = base / "reports" / "3.txt"
