@@ -10,7 +10,8 @@ from kb_build.gather import Gathered, in_library
 from kb_build.lexicon.corrections import Corrections
 from kb_build.model import Attribute, Facts, Library, replace
 from kb_build.reuse import keyed
-from kb_build.reuse.store import Store, key_of
+from kb_build.reuse.holding import HoldingStore
+from kb_build.reuse.store import key_of
 from kb_build.run import Run, version
 
 
@@ -26,7 +27,7 @@ def gathered(run: Run, known: Corrections) -> Gathered:
     A renamed file is a source under its former name, by which its pages have ids and addresses.
     Raises InputError as `gather.each`.
     """
-    store = Store(run.config.store / "facts", Facts)
+    store = HoldingStore(run.config.store / "facts", Facts)
     folder = run.config.reports
     found = gather.gather(folder, run.watch, store, run.engine("extract", folder))
     store.sweep()
