@@ -15,12 +15,12 @@ from kb_build.config import Config
 from kb_build.contribute.report_versions import Version, report_versions
 from kb_build.contribute.reports import safe_name
 from kb_build.errors import InputError
-from kb_build.gather import Gathered, corrected, understand, with_source
+from kb_build.gather import Gathered, corrected, in_library, understand
 from kb_build.lazy_pages import rendered, snapshot
 from kb_build.lexicon.corrections import Corrections
 from kb_build.linking import gathered, linked
-from kb_build.model import Earlier, Facts, Library, Notice, Page
-from kb_build.page.addresses import REPORT
+from kb_build.model import Earlier, Facts, Notice, Page
+from kb_build.page.addresses import report_page_id
 from kb_build.run import Run
 
 # Outcomes of existing pages that say more afterwards.
@@ -103,7 +103,7 @@ def _understood(
     files: Iterable[Path], config: Config, there: Iterable[Facts], place: Place | None
 ) -> tuple[list[Candidate], list[Notice]]:
     """The files that can be added, and why the others cannot."""
-    known = {facts.report.id: facts.report.source for facts in there}
+    known = {facts.report.text: facts.report.source for facts in there}
     # Windows and macOS do not tell upper from lower case: of two files one would be lost there.
     names = {file.name.lower() for file in config.reports.glob("*")}
     found: list[Candidate] = []
@@ -114,7 +114,7 @@ def _understood(
         except InputError as error:
             refused.append(error.notice)
             continue
-        known[one.facts.report.id] = one.name
+        known[one.facts.report.text] = one.name
         names.add(one.name.lower())
         found.append(one)
     return found, refused
@@ -131,13 +131,13 @@ def _candidate(
     if place:
         name = PurePosixPath(place.file).with_suffix(file.suffix.lower()).as_posix()
     facts = understand(file)
-    if twin := known.get(facts.report.id):
+    if twin := known.get(facts.report.text):
         raise InputError("add-twin", str(file), twin=reports / twin)
     replaced = place.file if place else ""
     if name != replaced and (name.lower() in names or (reports / name).exists()):
         raise InputError("add-there", str(reports / name))
     source = place.source if place else name
-    return Candidate(file, name, with_source(facts, source, facts.report.warnings), replaced)
+    return Candidate(file, name, in_library(facts, source), replaced)
 
 
 def _others(one: Candidate, alike: Mapping[str, Sequence[Version]]) -> tuple[Version, ...]:
@@ -156,9 +156,10 @@ def _pages(
     before = snapshot(run)
     pages, _ = rendered(run, library, Earlier(before.deleted()))
     reports = {one.report.id for one in added}
-    ids = _ids(library, reports)
+    own = {report_page_id(one.report.text) for one in added}
+    ids = own | {entry.id for entry in library.entries if reports & {*entry.reports}}
     ours = {page.path for page in pages if page.id in ids}
-    homes = [page.path for page in pages if page.id in _report_ids(reports)]
+    homes = [page.path for page in pages if page.id in own]
     by_path = {page.path: page for page in pages}
     outcomes = [one.outcome for one in plan_writing(pages, before)]
     created = (one.path for one in outcomes if one.action == "created")
@@ -167,16 +168,6 @@ def _pages(
         tuple(p for p in created if p in ours or _leads_to(by_path[p].page(), homes)),
         tuple(path for path in changed if path in ours),
     )
-
-
-def _ids(library: Library, reports: set[str]) -> set[str]:
-    """Ids of the pages that quote these reports: those of their own, and of their entries."""
-    entries = {entry.id for entry in library.entries if reports & {*entry.reports}}
-    return entries | _report_ids(reports)
-
-
-def _report_ids(reports: Iterable[str]) -> set[str]:
-    return {f"{REPORT}{id}" for id in reports}
 
 
 def _leads_to(page: Page, paths: Sequence[str]) -> bool:

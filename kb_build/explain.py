@@ -22,6 +22,7 @@ from kb_build.model import (
     Series,
     Span,
 )
+from kb_build.page.addresses import report_page_id
 from kb_build.page.reviewing import id_of
 
 PLACE = re.compile(r"(?P<file>.+)[:：](?P<offset>\d+)$")
@@ -82,7 +83,7 @@ def explain_place(facts: Facts, offset: int) -> Iterator[str]:
 
 def explain_report(facts: Facts) -> Iterator[str]:
     """Lines on what is said of a whole report, each with the rule that decided it."""
-    yield f"report-{facts.report.id}  {facts.report.source}"
+    yield f"{report_page_id(facts.report.text)}  {facts.report.source}"
     genre = facts.genre.value
     yield _attribute("title_of", facts.title)
     yield _attribute("organization", facts.organization)
@@ -98,7 +99,7 @@ def explain_page(library: Library, target: str) -> Iterable[str]:
     """
     known: dict[str, Lines] = {e.id: partial(_entry, library, e) for e in library.entries}
     known |= {one.id: partial(_series, library, one) for one in library.series}
-    known |= {f"report-{f.report.id}": partial(explain_report, f) for f in library.facts}
+    known |= {report_page_id(f.report.text): partial(explain_report, f) for f in library.facts}
     lines = known.get(_id_of(target)) or known.get(_id_in_address(known, target))
     if lines is None:
         there = Path(target).is_file()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from importlib import metadata
@@ -18,7 +18,17 @@ from typing import TYPE_CHECKING
 
 from kb_build.config import Config
 from kb_build.errors import InputError, LexiconError
-from kb_build.model import Facts, Notice, Progress, Report, Value, in_place, rejoined, replace
+from kb_build.model import (
+    Facts,
+    Notice,
+    Progress,
+    Report,
+    Value,
+    in_place,
+    rejoined,
+    replace,
+    report_id,
+)
 from kb_build.page.reviewing import drafts
 from kb_build.reuse.store import Store, key_of, tree_key
 from kb_build.running.collector import resting
@@ -145,17 +155,21 @@ def _faults_of(file: Path) -> Iterator[None]:
         raise InputError("report-fault", file.as_posix(), reason=reason) from error
 
 
-def sources(folder: Path, progress: Progress) -> tuple[tuple[Report, ...], tuple[Notice, ...]]:
+def sources(
+    folder: Path, progress: Progress, former: Mapping[str, str]
+) -> tuple[tuple[Report, ...], tuple[Notice, ...]]:
     """The reports themselves, against which pages are checked, and why some could not be read.
 
-    Empty where there is no such folder: pages can be written before there are reports.
+    Their ids are those of a library; `former` has the former names of renamed files. Empty where
+    there is no such folder: pages can be written before there are reports.
     """
     from kb_build.read import find, read
 
     files = find([folder]) if folder.is_dir() else []
+    names = dict.fromkeys(file.relative_to(folder).as_posix() for file in files)
     found: list[Report] = []
     refused: list[Notice] = []
-    for done, file in enumerate(files, 1):
+    for done, (file, name) in enumerate(zip(files, names, strict=True), 1):
         progress(done, len(files))
         try:
             with _faults_of(file):
@@ -163,7 +177,8 @@ def sources(folder: Path, progress: Progress) -> tuple[tuple[Report, ...], tuple
         except InputError as error:
             refused.append(error.notice)
             continue
-        found.append(replace(report, source=file.relative_to(folder).as_posix()))
+        source = name if former.get(name) in names else former.get(name, name)
+        found.append(replace(report, id=report_id(source), source=name))
     return tuple(found), tuple(refused)
 
 
@@ -244,12 +259,15 @@ def _renamed(facts: Facts, file: Path, base: Path | None) -> Facts:
     """The facts with source and warnings under the file's present name: stored ones may differ."""
     source = (file.relative_to(base) if base else file).as_posix()
     warnings = tuple(_named(warning, file, base) for warning in facts.report.warnings)
-    return with_source(facts, source, warnings)
+    return _of(replace(facts.report, source=source, warnings=warnings), facts)
 
 
-def with_source(facts: Facts, source: str, warnings: tuple[Notice, ...]) -> Facts:
-    """The facts of a report that has another name, with its warnings under that name."""
-    report = replace(facts.report, source=source, warnings=warnings)
+def in_library(facts: Facts, source: str) -> Facts:
+    """The facts of a report that a library has under this source, from which its id is made."""
+    return _of(replace(facts.report, id=report_id(source), source=source), facts)
+
+
+def _of(report: Report, facts: Facts) -> Facts:
     return replace(facts, outline=replace(facts.outline, report=report))
 
 

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from kb_build import gather
-from kb_build.gather import Gathered, with_source
+from kb_build.gather import Gathered, in_library
 from kb_build.lexicon.corrections import Corrections
 from kb_build.model import Attribute, Facts, Library, replace
 from kb_build.reuse import keyed
-from kb_build.reuse.store import Store, key_of
+from kb_build.reuse.holding import HoldingStore
+from kb_build.reuse.store import key_of
 from kb_build.run import Run, version
 
 
@@ -26,7 +27,7 @@ def gathered(run: Run, known: Corrections) -> Gathered:
     A renamed file is a source under its former name, by which its pages have ids and addresses.
     Raises InputError as `gather.each`.
     """
-    store = Store(run.config.store / "facts", Facts)
+    store = HoldingStore(run.config.store / "facts", Facts)
     folder = run.config.reports
     found = gather.gather(folder, run.watch, store, run.engine("extract", folder))
     store.sweep()
@@ -78,5 +79,5 @@ def _as_formerly(facts: Sequence[Facts], former: Mapping[str, str]) -> tuple[Fac
     for one in facts:
         name = former.get(one.report.source, "")
         renamed = bool(name) and name not in taken
-        found.append(with_source(one, name, one.report.warnings) if renamed else one)
+        found.append(in_library(one, name if renamed else one.report.source))
     return tuple(sorted(found, key=lambda one: one.report.source))

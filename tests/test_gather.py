@@ -13,7 +13,7 @@ import pytest
 from kb_build import gather as gathering, parse
 from kb_build.errors import InputError
 from kb_build.gather import LIBRARIES, MAKERS, Gathered, each, gather, program
-from kb_build.model import Facts, Notice, Outline, Report
+from kb_build.model import Facts, Notice, Outline, Report, no_progress, report_id
 from kb_build.reuse.store import ENDING, Store
 from kb_build.running import workers
 from kb_build.running.stopwatch import Stopwatch
@@ -211,3 +211,12 @@ def test_a_process_that_dies_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught, workers.local(1) as executor:
         list(executor.map(os._exit, [9]))
     assert caught.value.notice.key == "worker-died"
+
+
+def test_reports_to_check_against_have_the_ids_by_which_pages_name_them(tmp_path: Path) -> None:
+    for name in ("现在.txt", "学校.txt"):
+        (tmp_path / name).write_text(f"{name}\n一、基层治理\n制定《值班办法》。\n", "utf-8")
+    former = {"现在.txt": "从前.txt", "学校.txt": "现在.txt"}
+    found, _ = gathering.sources(tmp_path, no_progress, former)
+    named = {report.source: report.id for report in found}
+    assert named == {"现在.txt": report_id("从前.txt"), "学校.txt": report_id("学校.txt")}

@@ -225,6 +225,25 @@ def test_a_page_that_reads_nothing_new_is_not_made_again(base: Base) -> None:
     assert kept > len(before) / 3
 
 
+def test_the_first_page_names_the_report_that_came_last(base: Base) -> None:
+    built(base)
+    _put(base, "50.txt", 5)
+    built(base)
+    told = (base / "docs" / "index.md").read_text("utf-8").partition("## 最近一次更新")[2]
+    assert "](reports/50-" in told.partition("\n## ")[0]
+
+
+def test_another_number_changes_few_of_the_pages_that_quote_the_report(base: Base) -> None:
+    built(base)
+    report = base / "reports" / "3.txt"
+    text = report.read_text("utf-8")
+    number = re.findall(r"\d+(?=件)", text)[1]
+    report.write_text(text.replace(number, "777"), "utf-8")
+    changed = [one.path for one in built(base)[0] if one.action == "replaced"]
+    quoting = [page for page in _pages(base) if "reports/3-" in page.read_text("utf-8")]
+    assert 0 < len(changed) < 8 < len(quoting)
+
+
 def test_pages_made_by_several_processes_are_the_same(base: Base) -> None:
     shutil.copytree(base, shared := base.with_name("shared"))
     command = [sys.executable, "-c", SHARED, str(shared / "mkdocs.yml")]

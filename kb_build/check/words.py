@@ -6,8 +6,9 @@ import hashlib
 import html
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
-from kb_build.model import Report, Span, without
+from kb_build.model import Report, Span, report_id, without
 from kb_build.page.escape import UNSAFE
 from kb_build.reuse.keyed import digest
 
@@ -57,7 +58,15 @@ class Sources:
 
     def knows(self, report: str) -> bool:
         """Whether the report is there."""
-        return report in self._reports
+        return report in self._reports or report in self._by_text
+
+    @cached_property
+    def _by_text(self) -> Mapping[str, Report]:
+        """The reports by the ids that their texts have: their pages and `kb extract` use these."""
+        return {report_id(one.text): one for one in self._reports.values()}
+
+    def _report(self, report: str) -> Report:
+        return self._reports.get(report) or self._by_text[report]
 
     def says(self, report: str, span: Span, shown: str) -> bool:
         """Whether the characters at a place of a report have this `mark`."""
@@ -66,12 +75,12 @@ class Sources:
     def mark(self, report: str) -> str:
         """A hash of a report's text and noise; empty where there is no such report."""
         if report not in self._marks and self.knows(report):
-            known = self._reports[report]
+            known = self._report(report)
             self._marks[report] = digest((known.text, known.noise()))
         return self._marks.get(report, "")
 
     def letters(self, report: str, span: Span) -> str:
         """The characters of a report at a place, without its noise."""
         if report not in self._noise:
-            self._noise[report] = self._reports[report].noise()
-        return letters(without(self._noise[report], span, self._reports[report].text))
+            self._noise[report] = self._report(report).noise()
+        return letters(without(self._noise[report], span, self._report(report).text))

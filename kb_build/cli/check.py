@@ -32,13 +32,15 @@ def check(
 ) -> int:
     """Tells what is wrong, after mending what can be; FAULTS as `kb build`."""
     from kb_build.gather import sources
+    from kb_build.lexicon.corrections import corrections
 
     console = Console(quiet=quiet)
     if dry_run and not fix:
         raise InputError("check-dry-run")
     if fix:
         _fix(settings.docs, console, dry_run=dry_run, told_apart=as_json)
-    read, refused = sources(settings.reports, console.counter("read"))
+    former = corrections(settings.lexicon).renamed
+    read, refused = sources(settings.reports, console.counter("read"), former)
     told = pipeline.gate(Run(settings, console), read)
     if any(notice.key in GONE for notice in told):
         _refuse_unreached(settings.reports, refused)

@@ -8,7 +8,17 @@ from functools import cached_property
 from pathlib import Path
 
 from kb_build.citing.titles import one_line, report_title
-from kb_build.model import HIDDEN, Entry, Facts, Figure, Library, Quotation, Span, last_begun
+from kb_build.model import (
+    HIDDEN,
+    Entry,
+    Facts,
+    Figure,
+    Library,
+    Quotation,
+    Span,
+    last_begun,
+    report_id,
+)
 
 # Sections that only give the headings above a thing.
 PLACES = frozenset({"path"})
@@ -58,6 +68,11 @@ class LibraryIndex:
         return self.library.by_report()
 
     @cached_property
+    def named(self) -> dict[str, str]:
+        """How files name the reports, by report id: by their texts, as pages and `kb extract`."""
+        return {id: report_id(one.report.text) for id, one in self.facts.items()}
+
+    @cached_property
     def items(self) -> tuple[Item, ...]:
         """Everything: entries without topics, then reports, then figures."""
         return (*self._entries(), *self._reports(), *self._figures())
@@ -101,13 +116,15 @@ class LibraryIndex:
 
     def _reports(self) -> Iterator[Item]:
         for id, facts in self.facts.items():
-            yield _of_report(facts, f"report-{id}", "report", report_title(facts))
+            yield _of_report(facts, f"report-{self.named[id]}", "report", report_title(facts))
 
     def _figures(self) -> Iterator[Item]:
         for id, facts in self.facts.items():
             for figure in facts.figures:
                 name = one_line(figure.of) or one_line(figure.text)
-                item = _of_report(facts, f"figure-{id}-{figure.span.start}", "figure", name)
+                item = _of_report(
+                    facts, f"figure-{self.named[id]}-{figure.span.start}", "figure", name
+                )
                 yield replace(item, figure=figure)
 
 

@@ -20,7 +20,7 @@ def write(index: LibraryIndex, items: Sequence[Item], language: str) -> bytes:
     """One graph: the items, then the reports that they quote and that are no items themselves."""
     chosen = {item.id for item in items}
     quoted = dict.fromkeys(id for item in items for id in item.reports)
-    reports = (_report(index, id) for id in quoted if f"report-{id}" not in chosen)
+    reports = (_report(index, id) for id in quoted if _name(index, id) not in chosen)
     graph = [*(_node(index, item) for item in items), *reports]
     text = json.dumps({"@context": CONTEXT, "@graph": graph}, ensure_ascii=False, indent=1)
     return f"{text}\n".encode("utf-8", "replace")
@@ -56,24 +56,27 @@ def _gathered(index: LibraryIndex, item: Item) -> Node:
     told: Node = {
         "@type": "CreativeWork",
         "keywords": item.topics,
-        "hasPart": [_quotation(quote) for quote in index.quotes(item)],
+        "hasPart": [_quotation(index, quote) for quote in index.quotes(item)],
     }
     return {key: value for key, value in told.items() if value}
 
 
-def _quotation(quote: Quote) -> Node:
-    return {
-        "@type": "Quotation", "text": quote.words, "isPartOf": {"@id": f"#report-{quote.report}"}
-    }  # fmt: skip
+def _quotation(index: LibraryIndex, quote: Quote) -> Node:
+    source = {"@id": f"#{_name(index, quote.report)}"}
+    return {"@type": "Quotation", "text": quote.words, "isPartOf": source}
+
+
+def _name(index: LibraryIndex, report: str) -> str:
+    return f"report-{index.named[report]}"
 
 
 def _report(index: LibraryIndex, id: str) -> Node:
     facts = index.facts[id]
     unit = facts.organization.value
     told: Node = {
-        "@id": f"#report-{id}",
+        "@id": f"#{_name(index, id)}",
         "@type": TYPES["report"],
-        "identifier": f"report-{id}",
+        "identifier": _name(index, id),
         "name": report_title(facts),
         "author": {"@type": "Organization", "name": unit} if unit else None,
         "temporalCoverage": facts.period.value,

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from kb_build.citing.citation import citation
 from kb_build.citing.titles import report_title
 from kb_build.export.items import Item, LibraryIndex, Quote
-from kb_build.model import Facts
 
 
 def write(index: LibraryIndex, items: Sequence[Item], language: str) -> bytes:
@@ -33,19 +32,21 @@ def record(index: LibraryIndex, item: Item) -> dict[str, object]:
         kept["figure"] = {
             "text": figure.text, "value": figure.value, "unit": figure.unit, "masked": figure.masked
         }  # fmt: skip
-    kept["sources"] = [_source(index.facts[id]) for id in item.reports]
-    kept["quotations"] = [_quote(quote) for quote in index.quotes(item)]
+    kept["sources"] = [_source(index, id) for id in item.reports]
+    kept["quotations"] = [_quote(index, quote) for quote in index.quotes(item)]
     return kept
 
 
-def _source(facts: Facts) -> dict[str, object]:
+def _source(index: LibraryIndex, report: str) -> dict[str, object]:
+    facts = index.facts[report]
     return {
-        "report": facts.report.id, "file": facts.report.source, "title": report_title(facts),
+        "report": index.named[report], "file": facts.report.source, "title": report_title(facts),
         "unit": facts.organization.value, "period": facts.period.value, "citation": citation(facts),
     }  # fmt: skip
 
 
-def _quote(quote: Quote) -> dict[str, object]:
+def _quote(index: LibraryIndex, quote: Quote) -> dict[str, object]:
     told = {"section": quote.label, "part": quote.title, "role": quote.role}
-    place = {"report": quote.report, "start": quote.span.start, "end": quote.span.end}
+    report = index.named[quote.report]
+    place = {"report": report, "start": quote.span.start, "end": quote.span.end}
     return {key: value for key, value in told.items() if value} | {"text": quote.words} | place

@@ -72,6 +72,7 @@ from kb_build.model.report import (
     apart as apart,
     last_begun as last_begun,
     pieces as pieces,
+    report_id as report_id,
     standing_at as standing_at,
     within as within,
     without as without,

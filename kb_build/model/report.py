@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -148,10 +149,17 @@ class Mark(Value, frozen=True):
     level: int = 0  # of a heading, 1 = highest; 0 where unknown
 
 
+def report_id(words: str) -> str:
+    """12 hexadecimal digits of the SHA-256 of a report's text or source."""
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
 class Report(Value, frozen=True):
     """One source document, decoded; what every offset counts in."""
 
-    id: str  # 12 hexadecimal digits of the SHA-256 of the text
+    # Made of the text, see `report_id`; in a library of the source, since pages that quote what is
+    # still told need not change then when something else is corrected in the text.
+    id: str
     source: str  # path as given
     sha256: str  # of the file's bytes
     text: str  # newlines are \n; noise is in it

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from kb_build.model import EntryKind
+from kb_build.model import EntryKind, report_id
 
 FOLDERS: dict[EntryKind, str] = {
     "rule": "institutions",
@@ -35,7 +35,7 @@ PAGE_PATH = re.compile(r"(?>[A-Za-z0-9_][A-Za-z0-9_.-]*+/)*+[A-Za-z0-9_][A-Za-z0
 # what the last reports brought, where pages went.
 KEPT = GENERATED, RECENT, REDIRECTS = (".generated.tsv", ".changes.tsv", ".moved.tsv")
 OWN = "own"  # in the ids of pages that people write, where generated ones have hexadecimal digits
-REPORT = "report-"  # begins the id of a report's page; the report's id follows
+REPORT = "report-"  # begins the id of a report's page, see `report_page_id`
 MOST = 48  # characters of pinyin in an address
 READ = 60  # code points of a name that are read: more would be cut anyway
 WORDS = 1 << 16  # readings that are remembered: names are made of a few thousand words
@@ -53,6 +53,11 @@ def slug(text: str) -> str:
 def entry_slug(name: str, entry_id: str, spell: Callable[[str], str] = slug) -> str:
     """A name's slug and the hexadecimal digits of the entry's id; `spell` may remember slugs."""
     return f"{spell(name)}-{entry_id.rpartition('-')[2]}".strip("-")
+
+
+def report_page_id(text: str) -> str:
+    """The id of the page of a report: made of its text, by which a renamed file is found again."""
+    return REPORT + report_id(text)
 
 
 def report_paths(source: str, spell: Callable[[str], str] = slug) -> Iterator[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from kb_build.errors import InputError
 from kb_build.files.walking import leads_out
-from kb_build.model import Notice, Report
+from kb_build.model import Notice, Report, report_id
 from kb_build.read.reading import Reading
 
 Reader = Callable[[bytes, str], Reading]
@@ -58,7 +58,7 @@ def read(path: Path) -> Report:
     if len(reading.text) > MAX_TEXT:
         raise InputError("read-too-long", name, count=len(reading.text), limit=MAX_TEXT)
     return Report(
-        id=hashlib.sha256(reading.text.encode("utf-8", "surrogatepass")).hexdigest()[:12],
+        id=report_id(reading.text),
         source=name,
         sha256=hashlib.sha256(data).hexdigest(),
         text=reading.text,

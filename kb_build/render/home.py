@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from kb_build.model import Entry, Page, kind_of
-from kb_build.page.addresses import LISTS
+from kb_build.page.addresses import LISTS, report_page_id
 from kb_build.page.escape import escape
 from kb_build.page.markdown import boxed, marked, table
 from kb_build.render import (
@@ -141,10 +141,10 @@ def _recent(site: Site) -> Iterator[str]:
 
 def _known(site: Site, ids: Sequence[str]) -> list[str]:
     """Those that have a page: entries by kind and grade, then reports by id."""
-    reports = [id.removeprefix("report-") for id in ids]
+    by_page = {report_page_id(facts.report.text): id for id, facts in site.facts.items()}
     entries = [site.entries[id] for id in ids if id in site.entries]
     entries.sort(key=lambda entry: (kind_lists.ALL.index(entry.kind), entry.grade, entry.id))
-    return [*(id for id in reports if id in site.facts), *(entry.id for entry in entries)]
+    return [*(by_page[id] for id in ids if id in by_page), *(entry.id for entry in entries)]
 
 
 def _kind(site: Site, id: str) -> str:

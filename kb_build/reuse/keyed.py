@@ -15,6 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from kb_build.reuse.holding import HoldingStore
 from kb_build.reuse.store import Store, key_of, tree_key
 
 Result = TypeVar("Result")
@@ -110,7 +111,7 @@ class Memory:
     def step(self, name: str, type: type[Result]) -> Kept[Result]:
         """The results of a step, which lie in the folder of that name."""
         results = dict[str, type]  # type: ignore[valid-type]
-        store = Store(self._folder / name, results) if self._folder else None
+        store = HoldingStore(self._folder / name, results) if self._folder else None
         self._steps.append(kept := Kept(store, self._program))
         return kept
 

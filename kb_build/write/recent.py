@@ -8,7 +8,7 @@ version of the program changes is no news.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
@@ -37,8 +37,11 @@ def recent(pages: Iterable[LazyPage], before: Snapshot) -> Recent:
     if not came:
         return _kept(before.docs)
     new = tuple(lazy.id for lazy in told if lazy.id not in ids and lazy.path not in known)
+    names = frozenset(chain.from_iterable(_named(lazy) for lazy in told if lazy.id in came))
     same = (lazy for lazy in told if lazy.path in known)
-    changed = tuple(lazy.id for lazy in same if _differs(lazy, before) and _quotes(lazy, came))
+    changed = tuple(
+        lazy.id for lazy in same if _differs(lazy, before) and not names.isdisjoint(_named(lazy))
+    )
     return Recent(new, changed)
 
 
@@ -54,12 +57,9 @@ def _differs(lazy: LazyPage, before: Snapshot) -> bool:
     return sha256 not in shas(before.record[lazy.path])
 
 
-def _quotes(lazy: LazyPage, reports: Container[str]) -> bool:
-    """Whether it is the page of one of these reports, or has words of one."""
-    if lazy.id in reports:
-        return True
-    found = (QUOTED.finditer(block) for block in lazy.page().blocks)
-    return any(REPORT + one[1] in reports for one in chain.from_iterable(found))
+def _named(lazy: LazyPage) -> set[str]:
+    """The reports of which a page has words; of a report's page that report."""
+    return {report for block in lazy.page().blocks for report in QUOTED.findall(block)}
 
 
 def _kept(docs: Path) -> Recent:

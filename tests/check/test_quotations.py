@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from kb_build.check.words import Sources, letters, unescape
-from kb_build.model import Mark, Report, Span
+from kb_build.model import Mark, Report, Span, report_id
 from kb_build.page.escape import UNSAFE, escape
 from tests.check.folder import REPORT, TEXT, faults, keys, look, span
 
@@ -51,6 +51,12 @@ def test_a_quotation_that_differs_in_one_character_is_an_error(tmp_path: Path, w
     text = "---\ntitle: 题\n---\n" + quotation(words, span(WORDS))
     line = text[: text.index("[甲")].count("\n") + 1
     assert faults(tmp_path, {"x/page.md": text}) == [("check-quote-differs", "x/page.md", line)]
+
+
+def test_a_report_may_be_named_by_its_text(tmp_path: Path) -> None:
+    page = quotation(SHOWN, span(WORDS), report_id(TEXT))
+    assert keys(tmp_path, page) == []
+    assert keys(tmp_path, page.replace("12", "13", 1)) != []
 
 
 def test_a_quotation_of_another_place_is_an_error(tmp_path: Path) -> None:

@@ -15,8 +15,9 @@ def page(path: str, words: str, kind: str = "practice", of: str = "1") -> Page:
     return Page(path, (("id", f"{kind}-{path[:-3]}"), ("kind", kind)), (words, source))
 
 
-def report(id: str, path: str = "") -> Page:
-    return Page(path or f"r{id}.md", (("id", f"report-{id}"), ("kind", "report")), ("报告",))
+def report(id: str, path: str = "", of: str = "") -> Page:
+    cited = f'报告\n{{: .kb-citation data-report="{of or id}" }}'
+    return Page(path or f"r{id}.md", (("id", f"report-{id}"), ("kind", "report")), (cited,))
 
 
 def built(docs: Path, *pages: Page) -> Recent:
@@ -49,7 +50,7 @@ def test_what_another_program_or_a_correction_changes_is_no_news(tmp_path: Path)
 
 def test_a_corrected_report_is_changed_and_not_new(tmp_path: Path) -> None:
     built(tmp_path, report("1", "r.md"), page("a.md", "甲"))
-    last = built(tmp_path, report("2", "r.md"), page("a.md", "甲", of="2"))
+    last = built(tmp_path, report("2", "r.md", of="1"), page("a.md", "甲，改了"))
     assert last == Recent((), ("report-2", "practice-a"))
 
 

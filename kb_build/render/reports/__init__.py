@@ -17,6 +17,7 @@ from kb_build.model import (
     kind_of,
     standing_at,
 )
+from kb_build.page.addresses import report_page_id
 from kb_build.page.escape import attribute, escape
 from kb_build.page.markdown import marked
 from kb_build.render import citation, figures, ledger
@@ -58,8 +59,9 @@ def pages(site: Site, id: str) -> Iterator[Page]:
     ]
     yield site.page(
         site.path(id), blocks,
-        id=f"report-{id}", kind="report", title=title, units=(site.reporters[id],),
-        years=facts.years, genres=(facts.genre.value,), description=lead,
+        id=report_page_id(facts.report.text), kind="report", title=title,
+        units=(site.reporters[id],), years=facts.years, genres=(facts.genre.value,),
+        description=lead,
     )  # fmt: skip
 
 
