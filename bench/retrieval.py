@@ -20,8 +20,9 @@ from playwright.sync_api import Page
 
 from bench import tables
 from bench.sets import ROOT
+from kb_build.model import report_id
 from kb_build.publish.search.normalising import BREAK, normalise
-from kb_build.read import find, read
+from kb_build.read import find
 
 OWN = ROOT / "tests" / "publish" / "queries.tsv"
 DEPTH = 10
@@ -77,7 +78,8 @@ class Judge:
     """Knows which addresses of a site open at or contain which passages."""
 
     def __init__(self, site: Path, reports: Path) -> None:
-        self._names = {read(path).id: path.stem for path in find([reports])}
+        files = find([reports])
+        self._names = {report_id(file.relative_to(reports).as_posix()): file.stem for file in files}
         self._site = site
 
     @cached_property
