@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bench.retrieval import table
 from bench.rivals import COSTS, RIVALS, compared
-from kb_build.read import read
+from kb_build.model import report_id
 
 TOPICS = ("晒谷场轮值表", "渡口守望岗", "油灯补贴单")
 SOURCE = '[出处](../reports/r{number}.md){{: .kb-source data-report="{id}" }}'
@@ -24,7 +24,7 @@ def base(folder: Path) -> None:
         words = f"松浦县推行{topic}，按月公开。"
         report = folder / "reports" / f"r{number}.txt"
         report.write_text(words, encoding="utf-8")
-        source = SOURCE.format(number=number, id=read(report).id)
+        source = SOURCE.format(number=number, id=report_id(report.name))
         quoting = f"# {topic}\n\n> {words}\n\n{source}\n"
         docs.joinpath("practices", f"p{number}.md").write_text(quoting, encoding="utf-8")
         shown = f"# 第{number}号总结\n\n{PASSAGE.format(words=words)}\n"
