@@ -64,7 +64,7 @@ LONGEST_TASK = 14
 # What the dictionary takes for one word with the level: 我|局党组.
 OWN = ("我", "本", "该")
 # Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室; 住|建局.
-INNER_LEVEL = "省市县区校院局系委厅所驻住·"
+INNER_LEVEL = "省市县区旗校院局系委厅所驻住·"
 
 
 def start_of_level(visible: str, level: re.Match[str]) -> int:

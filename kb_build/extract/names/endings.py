@@ -29,7 +29,7 @@ JOIN = re.compile(r"、|以及|及|和|与|或")
 # Words that open a phrase but no name.
 OPENING = re.compile(
     r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次条张]|所有|第[一二三四五六七八九十]批|(?:\d{4}年)?第[一二三四五六七八九十\d]{1,3}次|一系列|有关|相关"
-    r"|新的|以及|上述|相应|组织(?=.{2,6}会)|以(?=[\u4e00-\u9fff]{2,12}(?:负责制|责任制))|[我本该][校院局市县区]|(?:本|各)?单位)+"
+    r"|新的|以及|上述|相应|组织(?=.{2,6}会)|(?:要求|精神|部署)[和与及]|(?:全[国省市县区])?首[张个项部]|以(?=[\u4e00-\u9fff]{2,12}(?:负责制|责任制))|[我本该][校院局市县区]|(?:本|各)?单位)+"
 )
 # Whose it is and of which year belongs to the name of a rule, as in titles (学校安全管理制度), not
 # of a mechanism: 我委2031年|河长制.
@@ -40,7 +40,7 @@ DONE = re.compile("了|起(?![草诉重])")
 OURS = re.compile("[我本][省市县区州旗镇乡]")
 # Signs that a stretch is a sentence and no name.
 NO_NAME = re.compile(
-    r"[在将被是已了其]|建立|召开|(?<=.)各|不[够规到力实足强高严清畅]|大力|带头|[我本该][省市县区]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下|”[\d一二两三四五六七八九十]+[项个张份]"
+    r"[在将被是已了其]|建立|召开|(?<=.)各|不[够规到力实足强高严清畅]|大力|带头|[我本该][省市县区]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下|(?<![重主需必首摘纪概简])要(?![素点求害件约闻道])|着力|”[\d一二两三四五六七八九十]+[项个张份]"
 )
 # What stands between a body and the name of its plan: 党校|2023年度党建工作计划.
 OWN = re.compile(r"“|\d{4}[年版]")
@@ -50,6 +50,8 @@ IN_BODY = re.compile(r"[\u4e00-\u9fff*＊]")
 LONGEST_BODY = 13
 # What stands between the items of a list; 和 only behind what is a name by then.
 COMMA = re.compile("、|(?:(?<=[”划])|(?<=体系))[或和与及]")
+# What calls things of a class: 各类|应急预案.
+CLASS = ("等", "各", "各类", "各种", "各项")
 # What ends a thing by itself, not the first part of a longer name: 护理模式、|日清月结制度.
 WHOLE = ("会", "模式", "结构", "体系", "计划")
 # What a list is called as a whole, the longest list, and its items: 值班、巡查和举报|等制度.
@@ -99,7 +101,7 @@ def _named(visible: str, start: int, ending: re.Match[str], framed: bool) -> Spo
     """The name from `start` to its `ending`, without what is no part of it, if that is one."""
     end = ending.end()
     start = _trimmed(visible, start, end)
-    if visible[start - 1 : start] in ("等", "各"):
+    if visible.endswith(CLASS, 0, start):
         return  # a class: 值班、考勤等|管理制度, 各|班考核办法
     if not framed and _second_half(visible, start):
         return
@@ -283,4 +285,4 @@ def _whole_before() -> re.Pattern[str]:
 @cache
 def _launched() -> re.Pattern[str]:
     """A verb right before the quotation that opens a name: 推进|“院坝吹哨”工作机制."""
-    return re.compile(rf"(?:{any_of('names', 'practice-verb')}|运行)+(?=“)")
+    return re.compile(rf"(?:{any_of('names', 'practice-verb')}|运行|研究|讨论|审议)+(?=“)")

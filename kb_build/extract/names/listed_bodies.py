@@ -41,6 +41,8 @@ def _after(visible: str, end: int) -> Iterator[tuple[int, int]]:
 
 def _before(visible: str, start: int) -> Iterator[tuple[int, int]]:
     for _ in range(MOST):
+        if not visible.endswith("、", 0, start):
+            return
         reach = max(0, start - REACH)
         item = _last().search(visible[reach:start])
         if item is None or not named(item["words"], item["kind"]):
