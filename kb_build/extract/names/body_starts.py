@@ -18,7 +18,7 @@ MASK = re.compile(r"[*＊×Xx]+")
 # Such signs before the level of a place: **县, xx县公证处.
 MASKED = re.compile(r"(?:[*＊×]+|(?<![A-Za-z\d])[Xx]+)\Z")
 LONGEST_MASK = 6
-ORDINAL = re.compile(r"第?[一二三四五六七八九十\d*]{1,3}届?|第")
+ORDINAL = re.compile(r"[第民刑]?[一二三四五六七八九十\d*]{1,3}届?|第")
 # Classes of words that name a place or a person.
 PROPER = ("ns", "nr", "nz", "nt")
 # What opens the name of a body that belongs to a place or a level: 省教育厅, **市社科联.

@@ -60,6 +60,9 @@ CALLED = re.compile(
 )
 LIST = 60
 ITEMS = re.compile(r"[^，。；：“”《》\n的]+[、和与及][^，。；：“”《》\n的、]+(?<![度制会法])")
+# What may be left of an item's name behind its comma, and how long that is at most.
+ITEM_BEGUN = re.compile("(?:(?!和|与|及|的|或|等|各|了|将|把|以|对|在)[\u4e00-\u9fff])+")
+CUT = 6
 # 的 within a name: 党委领导下|的校长负责制.
 OF_NAME = re.compile(r"(?<!以)[下中上]$")
 
@@ -93,8 +96,22 @@ def _begun(
     start = name_start(visible, *ending.span(), _in_name, _edge())
     if last is not None and start < before and ending.start() - last <= REACH:
         return last, last  # 整改台账|销号制度: the last name is the first part of it
+    if needs_verb:
+        return None
+    item = _item_start(visible, start, before)
     cut_off = CUT_OFF.search(visible, max(0, start - 2), start) is not None
-    return None if needs_verb else (start - cut_off, None)
+    return item if item is not None else start - cut_off, None
+
+
+def _item_start(visible: str, start: int, before: int) -> int | None:
+    """Where an item of a list begins whose name was read from `start` only; None if it is no item.
+
+    The item before it is a name that ends at `before`: 渠系管护办法、|加急免|检渠船通行办法.
+    """
+    if not before or not visible.startswith("、", before):
+        return None
+    words = visible[before + 1 : start]
+    return before + 1 if len(words) <= CUT and ITEM_BEGUN.fullmatch(words) else None
 
 
 def _named(visible: str, start: int, ending: re.Match[str], framed: bool) -> Spotted:
