@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from kb_build.extract.names.listed_rules import item_start, last_item, listed
 from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, REACH, balanced, name_start, noun
 from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import any_of, at_end, cue
@@ -48,28 +49,17 @@ BARE = ("局", "学校", "学院")
 # What that body is named with before its last word, and how many characters at most.
 IN_BODY = re.compile(r"[\u4e00-\u9fff*＊]")
 LONGEST_BODY = 13
-# What stands between the items of a list; 和 only behind what is a name by then.
-COMMA = re.compile("、|(?:(?<=[”划])|(?<=体系))[或和与及]")
 # What calls things of a class: 各类|应急预案.
 CLASS = ("等", "各", "各类", "各种", "各项")
-# What ends a thing by itself, not the first part of a longer name: 护理模式、|日清月结制度.
-WHOLE = ("会", "模式", "结构", "体系", "计划")
-# What a list is called as a whole, the longest list, and its items: 值班、巡查和举报|等制度.
-CALLED = re.compile(
-    "等(?:(?:[一二三四五六七八九十]+项)?制度|[\u4e00-\u9fff]{0,6}机制)(?!体系|建设)"
-)
-LIST = 60
-ITEMS = re.compile(r"[^，。；：“”《》\n的]+[、和与及][^，。；：“”《》\n的、]+(?<![度制会法])")
-# What may be left of an item's name behind its comma, and how long that is at most.
-ITEM_BEGUN = re.compile("(?:(?!和|与|及|的|或|等|各|了|将|把|以|对|在)[\u4e00-\u9fff])+")
-CUT = 6
+# The first part of a quotation that ends with a name: “渠岸扩面|提质行动计划”.
+QUOTED_BEFORE = re.compile("“(?P<words>[\u4e00-\u9fff]{1,12})$")
 # 的 within a name: 党委领导下|的校长负责制.
 OF_NAME = re.compile(r"(?<!以)[下中上]$")
 
 
 def ended(visible: str) -> Spotted:
     """Rules without title marks (公务接待管理办法) and mechanisms (安全生产巡查制度), in order."""
-    yield from _listed(visible)
+    yield from listed(visible)
     before, framed = 0, None  # where the last name ended, and began if it stood behind a verb
     for match in _ending().finditer(visible):
         begun = _begun(visible, match, before, framed)
@@ -98,20 +88,9 @@ def _begun(
         return last, last  # 整改台账|销号制度: the last name is the first part of it
     if needs_verb:
         return None
-    item = _item_start(visible, start, before)
+    item = item_start(visible, start, before)
     cut_off = CUT_OFF.search(visible, max(0, start - 2), start) is not None
     return item if item is not None else start - cut_off, None
-
-
-def _item_start(visible: str, start: int, before: int) -> int | None:
-    """Where an item of a list begins whose name was read from `start` only; None if it is no item.
-
-    The item before it is a name that ends at `before`: 渠系管护办法、|加急免|检渠船通行办法.
-    """
-    if not before or not visible.startswith("、", before):
-        return None
-    words = visible[before + 1 : start]
-    return before + 1 if len(words) <= CUT and ITEM_BEGUN.fullmatch(words) else None
 
 
 def _named(visible: str, start: int, ending: re.Match[str], framed: bool) -> Spotted:
@@ -122,6 +101,9 @@ def _named(visible: str, start: int, ending: re.Match[str], framed: bool) -> Spo
         return  # a class: 值班、考勤等|管理制度, 各|班考核办法
     if not framed and _second_half(visible, start):
         return
+    if start < ending.start() and visible.startswith("”", end):
+        quoted = QUOTED_BEFORE.search(visible, max(0, start - REACH), start)
+        start = quoted.start("words") if quoted else start
     name = visible[start:end]
     kind = _kind(name, _group(ending["ending"]), visible[max(0, start - 6) : start])
     if kind == "mechanism" and not _general(name) and (whose := WHOSE.match(name)):
@@ -129,17 +111,6 @@ def _named(visible: str, start: int, ending: re.Match[str], framed: bool) -> Spo
         name = visible[start:end]
     if kind and len(name) > len(ending.group()) and not _general(name):
         yield kind, *balanced(visible, start, end)
-
-
-def _listed(visible: str) -> Spotted:
-    """Lists of what has no name by itself, behind their verb: 落实|值班、巡查和举报等制度."""
-    for called in CALLED.finditer(visible):
-        first = max(0, called.start() - LIST)
-        verbs = cue("names", "rule-verb").finditer(visible, first, called.start())
-        start = max((verb.end() for verb in verbs), default=called.start())
-        start += visible.startswith("了", start)
-        if ITEMS.fullmatch(visible, start, called.start()):
-            yield "mechanism", start, called.end()
 
 
 def _second_half(visible: str, start: int) -> bool:
@@ -167,31 +138,13 @@ def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int |
             start = verb.end() + bool(DONE.match(visible, verb.end()))
     if start is None:
         return None
-    start = _last_item(visible, start, ending)
+    start = last_item(visible, start, ending)
     ours = OURS.match(visible, start, ending)
     start = ours.end() if ours else start
     name = visible[start:ending].rpartition("的")[2]
     if NO_NAME.search(name) or name.count("“") != name.count("”"):
         return None
     return start
-
-
-def _last_item(visible: str, start: int, ending: int) -> int:
-    """Where the last item of a list begins whose items before it are names by themselves.
-
-    Parts of one name stay together: 以学铸魂、以学增智机制.
-    """
-    item = start
-    for comma in COMMA.finditer(visible, start, ending):
-        part = visible[item : comma.start()]
-        item = comma.end()
-        if len(part) > 10 or part.endswith(WHOLE) or "”" in part or _named_itself(part):
-            start = item
-    return start
-
-
-def _named_itself(part: str) -> bool:
-    return any(cue("names", f"{kind}-known").search(part) for kind in ("mechanism", "rule"))
 
 
 def _trimmed(visible: str, start: int, end: int) -> int:
