@@ -124,10 +124,9 @@ def _quoted(visible: str) -> Spotted:
     ways = _ways(visible, quoted)
     last = 0  # the end of the name before, whose list this quotation may go on with
     for match, end in quoted:
-        if names_none(visible, match, end):
-            continue
         listed = last and NEXT.fullmatch(visible, last, match.start())
-        if listed or match.start() in ways or _is_told(visible, match, end):
+        told = listed or match.start() in ways or _is_told(visible, match, end)
+        if told and not names_none(visible, match, end):
             last = max(end, ways.get(match.start(), 0))
             last = last if last > match.end() else _head_end(visible, match, bool(listed))
             if last > match.end() or not FORMULA.fullmatch(match.group()[1:-1]):
