@@ -63,6 +63,8 @@ LED = re.compile(
 LONGEST_TASK = 14
 # What the dictionary takes for one word with the level: 我|局党组.
 OWN = ("我", "本", "该")
+# What may stand before a ministry: 国家|农业部.
+COUNTRY = "国家"
 # Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室; 住|建局.
 INNER_LEVEL = "省市县区旗校院局系委厅所驻住·"
 
@@ -73,6 +75,8 @@ def start_of_level(visible: str, level: re.Match[str]) -> int:
         return level.start()
     words = name_words(visible, *level.span(), _of_place, _edge(), PLACE_REACH)
     start = _mask_start(visible, words[0].start)
+    if visible.endswith(COUNTRY, 0, start):
+        return start - len(COUNTRY)
     return start + visible.startswith(OWN, start)
 
 

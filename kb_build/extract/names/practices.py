@@ -92,8 +92,9 @@ RULED = re.compile("(?:行动|实施|工作)计划")
 # How many characters before the quotation its verb may stand, how far behind it its head noun.
 FRAME = 10
 TAIL = 14
-# The last word of the name of a method, whatever was done with it: “板凳会”议事法|培训.
-METHOD = re.compile("(?:法|模式)$")
+# The last word of the name of a method or an activity, whatever was done with it:
+# “板凳会”议事法|培训, “护渠百佳”评比活动|评选.
+METHOD = re.compile("(?:法|模式|活动)$")
 
 
 def practices(visible: str) -> Spotted:
@@ -219,7 +220,7 @@ def _tail_end(visible: str, start: int) -> int:
         if head is None or head.end() > limit:
             continue
         end = max(end, head.end())
-        if METHOD.search(head.group()):
+        if METHOD.search(head.group()) and not visible.startswith("品牌", head.end()):
             break
     return end
 
