@@ -14,7 +14,7 @@ from kb_build.model import Figure, Mention, Outline, Span, last_begun, standing_
 
 # All repeats are bounded: a page of stars or of digits must cost no more than one of words.
 MASK = r"(?<![*＊×])[*＊×]{1,6}(?:[.．][*＊×]{1,3})?|(?<![XxＸ.．])[XxＸ]{1,6}(?:[.．][XxＸ]{1,3})?"
-DIGITS = r"(?<!\d)(?:\d{1,3}(?:[,，]\d{3}){1,5}(?!\d)|\d{1,20})(?:[.．]\d{1,9})?"
+DIGITS = r"(?<!\d)(?:\d{1,3}(?:[,，]\d{3}){1,5}(?!\d)|\d{1,20})(?:[.．·]\d{1,9})?"
 NUMBER = rf"(?:(?:\d{{1,4}}亿(?=\d))?{DIGITS}(?:\s?[-—~～至]\s?{DIGITS})?)"
 HAN_DIGITS = "[一二三四五六七八九十百零〇]{1,9}"
 # 三十二, not the first 一 of 唯一一家, and the round number of 上百吨 and 百余吨
@@ -176,6 +176,7 @@ def value_of(number: str) -> float | None:
     None where there is no single value, as in `2-3`.
     """
     plain = unicodedata.normalize("NFKC", FILLING.sub("", number))  # digits may be full-width
+    plain = plain.replace("·", ".")  # as older texts print the point: 19·5％
     if DECIMAL.fullmatch(plain):
         return float(plain)
     if plain.endswith("万亿"):

@@ -78,12 +78,13 @@ def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
     if outline.title is not None:
         found = list(_without_own_title(found, outline.title, visible))
         places.append(outline.title)
-    found += _beside(found, quoted)
-    found += _again(found, quoted)
+    found = _chosen(found, len(visible))
+    found = _chosen([*found, *_beside(found, quoted)], len(visible))
+    found = _chosen([*found, *_again(found, quoted)], len(visible))
     places.sort(key=attrgetter("start"))
     return tuple(
         _mention(visible, one, place)
-        for one in _within(_chosen(found, len(visible)), places)
+        for one in _within(found, places)
         if (place := standing(visible, one.span) if one.kind == "organization" else one.span)
     )
 
@@ -122,15 +123,14 @@ def _without_own_title(
             yield one
 
 
-def _beside(found: list[_Candidate], visible: str) -> list[_Candidate]:
+def _beside(chosen: list[_Candidate], visible: str) -> list[_Candidate]:
     """Offices that stand in a list with a body that was found."""
-    bodies = [one.span for one in _chosen(found, len(visible)) if one.kind == "organization"]
+    bodies = [one.span for one in chosen if one.kind == "organization"]
     return [_Candidate(*one, OFFICE) for one in beside(visible, bodies)]
 
 
-def _again(found: list[_Candidate], visible: str) -> list[_Candidate]:
+def _again(chosen: list[_Candidate], visible: str) -> list[_Candidate]:
     """Further places of the names found, and of the short forms that the report gives bodies."""
-    chosen = _chosen(found, len(visible))
     named = [(one.kind, one.span.of(visible)) for one in chosen]
     bodies = [one.end for one in chosen if one.kind == "organization"]
     again = remembered(visible, named, short_forms(visible, bodies))

@@ -18,7 +18,7 @@ MASK = re.compile(r"[*＊×Xx]+")
 # Such signs before the level of a place: **县, xx县公证处.
 MASKED = re.compile(r"(?:[*＊×]+|(?<![A-Za-z\d])[Xx]+)\Z")
 LONGEST_MASK = 6
-ORDINAL = re.compile(r"第?[一二三四五六七八九十\d*]{1,3}届?|第")
+ORDINAL = re.compile(r"[第民刑]?[一二三四五六七八九十\d*]{1,3}届?|第")
 # Classes of words that name a place or a person.
 PROPER = ("ns", "nr", "nz", "nt")
 # What opens the name of a body that belongs to a place or a level: 省教育厅, **市社科联.
@@ -63,8 +63,10 @@ LED = re.compile(
 LONGEST_TASK = 14
 # What the dictionary takes for one word with the level: 我|局党组.
 OWN = ("我", "本", "该")
+# What may stand before a ministry: 国家|农业部.
+COUNTRY = "国家"
 # Levels within a body, which the dictionary knows as other words: 系|教学办, 委|办公室; 住|建局.
-INNER_LEVEL = "省市县区校院局系委厅所驻住·"
+INNER_LEVEL = "省市县区旗校院局系委厅所驻住·"
 
 
 def start_of_level(visible: str, level: re.Match[str]) -> int:
@@ -73,6 +75,8 @@ def start_of_level(visible: str, level: re.Match[str]) -> int:
         return level.start()
     words = name_words(visible, *level.span(), _of_place, _edge(), PLACE_REACH)
     start = _mask_start(visible, words[0].start)
+    if visible.endswith(COUNTRY, 0, start):
+        return start - len(COUNTRY)
     return start + visible.startswith(OWN, start)
 
 

@@ -12,7 +12,11 @@ from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import any_of, cue
 
 # 国企改革深化|提升行动 has the last verb within the name.
-VERB = r"(?:实施|开展|启动|推进|(?<![\u4e00-\u9fff])深化)了?(?:好|新一轮|新时代|全[国省市县区])?"
+# It begins with letters, which are sought fast, and looks for an ending before it looks for names.
+VERB = (
+    r"(?:实施|开展|启动|推进|完成|深化(?<![\u4e00-\u9fff]深化))(?=[\w、]{2,70}?(?:行动|工程))"
+    r"了?(?:好|一次|新一轮|新时代|全[国省市县区])?"
+)
 # No name begins with these: 一系列行动, 各类行动.
 OPENS = "(?![各多系一相有该本此两这每好和与及])"
 LETTER = r"[^的了等是在让将为并把被使已由\W\d]"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from kb_build.extract.names.listed_rules import item_start, last_item, listed
 from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, REACH, balanced, name_start, noun
 from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import any_of, at_end, cue
@@ -29,7 +30,7 @@ JOIN = re.compile(r"、|以及|及|和|与|或")
 # Words that open a phrase but no name.
 OPENING = re.compile(
     r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次条张]|所有|第[一二三四五六七八九十]批|(?:\d{4}年)?第[一二三四五六七八九十\d]{1,3}次|一系列|有关|相关"
-    r"|新的|以及|上述|相应|组织(?=.{2,6}会)|以(?=[\u4e00-\u9fff]{2,12}(?:负责制|责任制))|[我本该][校院局市县区]|(?:本|各)?单位)+"
+    r"|新的|以及|上述|相应|组织(?=.{2,6}会)|(?:要求|精神|部署)[和与及]|(?:全[国省市县区])?首[张个项部]|以(?=[\u4e00-\u9fff]{2,12}(?:负责制|责任制))|[我本该][校院局市县区]|(?:本|各)?单位)+"
 )
 # Whose it is and of which year belongs to the name of a rule, as in titles (学校安全管理制度), not
 # of a mechanism: 我委2031年|河长制.
@@ -40,7 +41,7 @@ DONE = re.compile("了|起(?![草诉重])")
 OURS = re.compile("[我本][省市县区州旗镇乡]")
 # Signs that a stretch is a sentence and no name.
 NO_NAME = re.compile(
-    r"[在将被是已了其]|建立|召开|(?<=.)各|不[够规到力实足强高严清畅]|大力|带头|[我本该][省市县区]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下|”[\d一二两三四五六七八九十]+[项个张份]"
+    r"[在将被是已了其]|建立|召开|(?<=.)各|不[够规到力实足强高严清畅]|大力|带头|[我本该][省市县区]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下|(?<![重主需必首摘纪概简])要(?![素点求害件约闻道])|着力|”[\d一二两三四五六七八九十]+[项个张份]"
 )
 # What stands between a body and the name of its plan: 党校|2023年度党建工作计划.
 OWN = re.compile(r"“|\d{4}[年版]")
@@ -48,23 +49,17 @@ BARE = ("局", "学校", "学院")
 # What that body is named with before its last word, and how many characters at most.
 IN_BODY = re.compile(r"[\u4e00-\u9fff*＊]")
 LONGEST_BODY = 13
-# What stands between the items of a list; 和 only behind what is a name by then.
-COMMA = re.compile("、|(?:(?<=[”划])|(?<=体系))[或和与及]")
-# What ends a thing by itself, not the first part of a longer name: 护理模式、|日清月结制度.
-WHOLE = ("会", "模式", "结构", "体系", "计划")
-# What a list is called as a whole, the longest list, and its items: 值班、巡查和举报|等制度.
-CALLED = re.compile(
-    "等(?:(?:[一二三四五六七八九十]+项)?制度|[\u4e00-\u9fff]{0,6}机制)(?!体系|建设)"
-)
-LIST = 60
-ITEMS = re.compile(r"[^，。；：“”《》\n的]+[、和与及][^，。；：“”《》\n的、]+(?<![度制会法])")
+# What calls things of a class: 各类|应急预案.
+CLASS = ("等", "各", "各类", "各种", "各项")
+# The first part of a quotation that ends with a name: “渠岸扩面|提质行动计划”.
+QUOTED_BEFORE = re.compile("“(?P<words>[\u4e00-\u9fff]{1,12})$")
 # 的 within a name: 党委领导下|的校长负责制.
 OF_NAME = re.compile(r"(?<!以)[下中上]$")
 
 
 def ended(visible: str) -> Spotted:
     """Rules without title marks (公务接待管理办法) and mechanisms (安全生产巡查制度), in order."""
-    yield from _listed(visible)
+    yield from listed(visible)
     before, framed = 0, None  # where the last name ended, and began if it stood behind a verb
     for match in _ending().finditer(visible):
         begun = _begun(visible, match, before, framed)
@@ -91,18 +86,24 @@ def _begun(
     start = name_start(visible, *ending.span(), _in_name, _edge())
     if last is not None and start < before and ending.start() - last <= REACH:
         return last, last  # 整改台账|销号制度: the last name is the first part of it
+    if needs_verb:
+        return None
+    item = item_start(visible, start, before)
     cut_off = CUT_OFF.search(visible, max(0, start - 2), start) is not None
-    return None if needs_verb else (start - cut_off, None)
+    return item if item is not None else start - cut_off, None
 
 
 def _named(visible: str, start: int, ending: re.Match[str], framed: bool) -> Spotted:
     """The name from `start` to its `ending`, without what is no part of it, if that is one."""
     end = ending.end()
     start = _trimmed(visible, start, end)
-    if visible[start - 1 : start] in ("等", "各"):
+    if visible.endswith(CLASS, 0, start):
         return  # a class: 值班、考勤等|管理制度, 各|班考核办法
     if not framed and _second_half(visible, start):
         return
+    if start < ending.start() and visible.startswith("”", end):
+        quoted = QUOTED_BEFORE.search(visible, max(0, start - REACH), start)
+        start = quoted.start("words") if quoted else start
     name = visible[start:end]
     kind = _kind(name, _group(ending["ending"]), visible[max(0, start - 6) : start])
     if kind == "mechanism" and not _general(name) and (whose := WHOSE.match(name)):
@@ -110,17 +111,6 @@ def _named(visible: str, start: int, ending: re.Match[str], framed: bool) -> Spo
         name = visible[start:end]
     if kind and len(name) > len(ending.group()) and not _general(name):
         yield kind, *balanced(visible, start, end)
-
-
-def _listed(visible: str) -> Spotted:
-    """Lists of what has no name by itself, behind their verb: 落实|值班、巡查和举报等制度."""
-    for called in CALLED.finditer(visible):
-        first = max(0, called.start() - LIST)
-        verbs = cue("names", "rule-verb").finditer(visible, first, called.start())
-        start = max((verb.end() for verb in verbs), default=called.start())
-        start += visible.startswith("了", start)
-        if ITEMS.fullmatch(visible, start, called.start()):
-            yield "mechanism", start, called.end()
 
 
 def _second_half(visible: str, start: int) -> bool:
@@ -148,31 +138,13 @@ def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int |
             start = verb.end() + bool(DONE.match(visible, verb.end()))
     if start is None:
         return None
-    start = _last_item(visible, start, ending)
+    start = last_item(visible, start, ending)
     ours = OURS.match(visible, start, ending)
     start = ours.end() if ours else start
     name = visible[start:ending].rpartition("的")[2]
     if NO_NAME.search(name) or name.count("“") != name.count("”"):
         return None
     return start
-
-
-def _last_item(visible: str, start: int, ending: int) -> int:
-    """Where the last item of a list begins whose items before it are names by themselves.
-
-    Parts of one name stay together: 以学铸魂、以学增智机制.
-    """
-    item = start
-    for comma in COMMA.finditer(visible, start, ending):
-        part = visible[item : comma.start()]
-        item = comma.end()
-        if len(part) > 10 or part.endswith(WHOLE) or "”" in part or _named_itself(part):
-            start = item
-    return start
-
-
-def _named_itself(part: str) -> bool:
-    return any(cue("names", f"{kind}-known").search(part) for kind in ("mechanism", "rule"))
 
 
 def _trimmed(visible: str, start: int, end: int) -> int:
@@ -283,4 +255,4 @@ def _whole_before() -> re.Pattern[str]:
 @cache
 def _launched() -> re.Pattern[str]:
     """A verb right before the quotation that opens a name: 推进|“院坝吹哨”工作机制."""
-    return re.compile(rf"(?:{any_of('names', 'practice-verb')}|运行)+(?=“)")
+    return re.compile(rf"(?:{any_of('names', 'practice-verb')}|运行|研究|讨论|审议)+(?=“)")

@@ -25,22 +25,23 @@ def beside(visible: str, bodies: Iterable[Span]) -> Spotted:
     known = list(bodies)
     ends = {body.end for body in known}
     for body in known:
-        for start, end in (*_after(visible, body.end), *_before(visible, body.start)):
-            if end not in ends:
-                yield "organization", start, end
+        for start, end in (*_after(visible, body.end, ends), *_before(visible, body.start, ends)):
+            yield "organization", start, end
 
 
-def _after(visible: str, end: int) -> Iterator[tuple[int, int]]:
+def _after(visible: str, end: int, ends: set[int]) -> Iterator[tuple[int, int]]:
     for _ in range(MOST):
-        item = _item().match(visible, end)
-        if item is None or not named(item["words"], item["kind"]):
+        item = _item().match(visible, end) if visible.startswith("、", end) else None
+        if item is None or item.end() in ends or not named(item["words"], item["kind"]):
             return
         yield item.start("words"), item.end()
         end = item.end()
 
 
-def _before(visible: str, start: int) -> Iterator[tuple[int, int]]:
+def _before(visible: str, start: int, ends: set[int]) -> Iterator[tuple[int, int]]:
     for _ in range(MOST):
+        if start - 1 in ends or not visible.endswith("、", 0, start):
+            return
         reach = max(0, start - REACH)
         item = _last().search(visible[reach:start])
         if item is None or not named(item["words"], item["kind"]):

@@ -31,65 +31,55 @@ BEFORE_HONOUR = re.compile(
 )
 REACH = 18
 # What stands right behind a quotation that names an event:
-RIGHT_BEHIND = (
-    # a campaign of study: “……”|专项教育活动, “……”|大讨论
-    re.compile("(?:专项|专题)?教育(?:整顿|实践)?活动|大讨论"),
-    # a contest that others hold, told with the place won: 第三届“…”|大赛中, “…”|竞赛二等奖
-    re.compile(
-        "[\u4e00-\u9fff]{0,8}?(?:大赛|[竞比联]赛|活动(?=第))[^，。；]{0,8}?(?:中，|总?决赛|[特一二三].?等奖|[金银铜]奖|优胜|第[一二三]名)"
-    ),
-    # a contest named after its cup: “清渠”|杯节水大赛
-    re.compile("杯[\u4e00-\u9fff]{0,16}?(?:大赛|[竞比联]赛)"),
-    # days that are an occasion, and a theme in a list: “世界水日”等契机, “……”、“……”等为主题
-    re.compile(
-        r"(?:[、和与及]?“[^“”\n。；]{2,20}”){0,8}(?:等?(?:重要|重大|传统)?(?:契机|节日|节点|时机)|等为主题)"
-    ),
-    # an award: “渠畔工程”|奖
-    re.compile("奖(?![学补励惩扶品])"),
-    # one of a row of events: “……”第三次开放日活动
-    re.compile(r"第[一二三四五六七八九十百\d]{1,4}[次届]"),
-    # what one goes by: “好中取优”|的原则, “标杆”|标准
-    re.compile("的?(?:[\u4e00-\u9fff]{2}|这[条一]){0,2}(?:原则|方针|标准|作风|主线|精神)"),
-    # a place, goods or guests called so: “云上渠谷”|未来乡村, “渠里”|消费券
-    re.compile(
-        "(?:[一-鿿]{0,2}消费券|未来[乡农][村场]|(?:旅游)?(?:景区|度假区|风景区)|[一-鿿]{0,2}(?:联赛|球队)|(?:学校)?(?:校际)?联谊会"
-        "|楼盘|专列|班列|航线|卫星|大桥|隧道)"
-    ),
-    # a meeting: “……”|专题研讨会
-    re.compile(
-        "(?:专题|主题|学术|专项|工作)*(?:(?:研讨|交流|动员|调度|总结|表彰|观摩|报告|推进)会|(?:工作|专题|专项)会议)"
-    ),
+RIGHT_BEHIND = re.compile(
+    "|".join(
+        (
+            # a campaign of study: “……”|专项教育活动, “……”|大讨论
+            "(?:专项|专题)?教育(?:整顿|实践)?活动|大讨论",
+            # a contest that others hold, told with the place won: 第三届“…”|大赛中, “…”|竞赛二等奖
+            "[\u4e00-\u9fff]{0,8}?(?:大赛|[竞比联]赛|活动(?=第))[^，。；]{0,8}?(?:中，|总?决赛|[特一二三].?等奖|[金银铜]奖|优胜|第[一二三]名)",
+            # a contest named after its cup: “清渠”|杯节水大赛
+            "杯[\u4e00-\u9fff]{0,16}?(?:大赛|[竞比联]赛)",
+            # days that are an occasion, and a theme in a list: “世界水日”等契机, “……”、“……”等为主题
+            r"(?:[、和与及]?“[^“”\n。；]{2,20}”){0,8}(?:等?(?:重要|重大|传统)?(?:契机|节日|节点|时机)|等为主题)",
+            # an award: “渠畔工程”|奖
+            "奖(?![学补励惩扶品])",
+            # one of a row of events: “……”第三次开放日活动
+            r"第[一二三四五六七八九十百\d]{1,4}[次届]",
+            # what one goes by: “好中取优”|的原则, “标杆”|标准
+            "的?(?:[\u4e00-\u9fff]{2}|这[条一]){0,2}(?:原则|方针|标准|作风|主线|精神)|特色的|为特色",
+            # a place, goods or guests called so: “云上渠谷”|未来乡村, “渠里”|消费券
+            "(?:[一-鿿]{0,2}消费券|未来[乡农][村场]|(?:旅游)?(?:景区|度假区|风景区)|[一-鿿]{0,2}(?:联赛|球队)|(?:学校)?(?:校际)?联谊会"
+            "|楼盘|专列|班列|航线|卫星|大桥|隧道)",
+            # a meeting: “……”|专题研讨会
+            "(?:专题|主题|学术|专项|工作)*(?:(?:研讨|交流|动员|调度|总结|表彰|观摩|报告|推进)会|(?:工作|专题|专项)会议)",
+        )
+    )
 )
 # What stands behind a quotation, with the noun behind it, that is something else:
-BEHIND = (
-    # an honour, a principle, the theme of a meeting, a fault: 以“…”|为主题, “小散弱”|的状况
-    re.compile(
-        r"(?:工作)?(?:先进|优秀|示范)(?:集体|个人|单位)|(?:荣誉)?称号|的?(?:(?!方式|形式)[\u4e00-\u9fff]){0,8}?(?:理念|格局|布局|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|核心|重点|发展定位)|的?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)"
-    ),
-    # what is at fault: “三资”管理|不到位
-    re.compile("不(?:到位|规范|严|力|够|足|强|实)"),
-    # a programme whose people are counted: “攀登计划”|领军人才3人
-    re.compile(
-        r"(?:项目)?(?:青年|领军|拔尖|创新|后备)*(?:人才|专家|学者|人选|获得者|入选者)(?!培[养育])"
-    ),
-    # a test that was passed: 通过“…”|评估验收
-    re.compile("[^，。；]{0,4}(?:评估|验收|认证|评审|认定|复核|复评)"),
-    # a part of a text, a page or a show: “甲”“乙”等板块
-    re.compile(
-        r"(?:[、和与及]?“[^“”\n。；]{2,20}”){0,6}等?(?:[\d一二三四五六七八九十]+个|几[个大])?"
-        r"(?:板块|环节|篇章|章节|单元|展区|(?:专题|系列)?讲座)"
-    ),
-    # what is taught and studied: “水利工程”|专业, “水文学”等|一级学科
-    re.compile(
-        r"(?:[、和与及]?“[^“”\n。；]{2,20}”){0,4}等?[一二三四五六七八九十两\d]?个?(?:国家|[一二]级|本科|重点|特色|一流|双一流)*"
-        r"(?:学科(?!竞赛|辅导|交叉|[社组工营])|专业(?![技课化展社组指服协]|面对面))"
-    ),
-    # what is asked of somebody: “分片包干”|工作职责, “七稳七提”|各项任务
-    re.compile("(?:工作)?职责|各项(?:任务|要求|指标)|(?:目标|重点|工作)任务"),
-    # what is decided from above, not done: “1+1+9”|工作部署, “双核引领”|发展战略
-    re.compile(
-        "的(?:整体|总体)要求|(?:系列|发展|工作|总体?|惠企|办学|奋斗)*(?:部署|战略|方针|基调|思路|布局|文件|政策|目标)"
-    ),
+BEHIND = re.compile(
+    "|".join(
+        (
+            # an honour, a principle, the theme of a meeting, a fault: 以“…”|为主题, “小散弱”|的状况
+            r"(?:工作)?(?:先进|优秀|示范)(?:集体|个人|单位)|(?:荣誉)?称号|的?(?:(?!方式|形式)[\u4e00-\u9fff]){0,8}?(?:理念|格局|布局|宗旨|口号|愿景)|为(?:主题|主线|目标|契机|核心|重点|发展定位)|的?(?:工作)?总?主题|等?的?(?:状况|现象|局面|困境|顽疾|乱象|难题|通病)",
+            # what is at fault: “三资”管理|不到位
+            "不(?:到位|规范|严|力|够|足|强|实)",
+            # a programme whose people are counted: “攀登计划”|领军人才3人
+            r"(?:项目)?(?:青年|领军|拔尖|创新|后备)*(?:人才|专家|学者|人选|获得者|入选者)(?!培[养育])",
+            # a test that was passed: 通过“…”|评估验收
+            "[^，。；]{0,4}(?:评估|验收|认证|评审|认定|复核|复评)",
+            # a part of a text, a page or a show: “甲”“乙”等板块
+            r"(?:[、和与及]?“[^“”\n。；]{2,20}”){0,6}等?(?:[\d一二三四五六七八九十]+个|几[个大])?"
+            r"(?:板块|环节|篇章|章节|单元|展区|(?:专题|系列)?讲座)",
+            # what is taught and studied: “水利工程”|专业, “水文学”等|一级学科
+            r"(?:[、和与及]?“[^“”\n。；]{2,20}”){0,4}等?[一二三四五六七八九十两\d]?个?(?:国家|[一二]级|本科|重点|特色|一流|双一流)*"
+            r"(?:学科(?!竞赛|辅导|交叉|[社组工营])|专业(?![技课化展社组指服协]|面对面))",
+            # what is asked of somebody: “分片包干”|工作职责, “七稳七提”|各项任务
+            "(?:工作)?职责|各项(?:任务|要求|指标)|(?:目标|重点|工作)任务",
+            # what is decided from above, not done: “1+1+9”|工作部署, “双核引领”|发展战略
+            "的(?:整体|总体)要求|(?:系列|发展|工作|总体?|惠企|办学|奋斗)*(?:部署|战略|方针|基调|思路|布局|文件|政策|目标)",
+        )
+    )
 )
 
 
@@ -106,9 +96,7 @@ def names_none(visible: str, quotation: re.Match[str], end: int) -> bool:
     aim = present("names", "slogan")(inner) or EVENT.search(inner) or BEFORE_AIM.search(before)
     if (end == after and aim) or BEFORE_FAULT.search(before) or BEFORE_HONOUR.search(before):
         return True
-    if any(other.match(visible, after) for other in RIGHT_BEHIND):
-        return True
-    if any(other.match(visible, end) for other in BEHIND):
+    if RIGHT_BEHIND.match(visible, after) or BEHIND.match(visible, end):
         return True
     worked = visible[after:end] == WORK
     return worked and cue("names", "mechanism-known").fullmatch(quotation.group()) is not None

@@ -29,7 +29,7 @@ CLAUSE = r"[，。；：、！？（）,;:!?()+＋\s\x1f]"
 LETTER = rf"[^{GRAMMAR}\x00-)+-\x7f\s，。；：、！？（）《》“”‘’—…·％]"
 # The words before the kind of a body that opens its clause, and the longest, with the sign before.
 OPENED = re.compile(
-    rf"(?:{CLAUSE}|由|会同|经|协调|联合|责成|听取了?)(?P<words>(?!经[\u4e00-\u9fff]{{2}}[市县区]){LETTER}{{2,9}})$"
+    rf"(?:{CLAUSE}|由|或|移交|会同|经|协调|联合|责成|听取了?)(?P<words>(?!经[\u4e00-\u9fff]{{2}}[市县区]){LETTER}{{2,9}})$"
 )
 LONGEST = 12
 # The longest list of companies that is looked back over, and one of its items.
@@ -144,7 +144,7 @@ def _of_level() -> re.Pattern[str]:
 def _acting() -> re.Pattern[str]:
     kind = any_of("names", "office-acting", "office-listed")
     acts = rf"(?P<acts>(?=(?:[、和与及]{LETTER}{{2,9}}?(?:{kind})){{0,6}}(?:{_acts()})))"
-    return re.compile(rf"(?P<kind>{kind})(?:{acts}|(?=[、，。；）和与及,;)]))")
+    return re.compile(rf"(?P<kind>{kind})(?:{acts}|(?=[、，。；）和与及或,;)]))")
 
 
 @cache

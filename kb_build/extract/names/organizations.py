@@ -21,7 +21,7 @@ PARTY_OF_PLACE = re.compile(
 # A team goes by its quoted name: “清渠护岸先锋队”, unless it won one (“优秀志愿服务队”) or a title
 # calls for it.
 TEAM = re.compile(
-    "(?<=[^\n])“(?!(?:优秀|先进|最佳|十佳|最美|五星|示范))[^“”\n。；，]{2,16}"
+    "“(?<=[^\n]“)(?!(?:优秀|先进|最佳|十佳|最美|五星|示范))[^“”\n。；，]{2,16}"
     "(?:服务|突击|先锋|巡逻|巡防|巡护|宣讲|志愿|攻坚|应急|工作|救援|小分)队”(?!称号)"
 )
 SHORT_FORM = re.compile(r"[（(](?:以下|下)?简称[:：]?“?([一-鿿]{3,10})”?[）)]")

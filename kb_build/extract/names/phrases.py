@@ -65,7 +65,8 @@ def name_start(
     visible: str, ending: int, end: int, accept: Accept, edge: re.Pattern[str] = EDGE
 ) -> int:
     """Where the name begins whose ending stands at `ending`..`end`."""
-    return name_words(visible, ending, end, accept, edge)[0].start
+    words = _words_back(visible, ending, end, accept, edge, REACH)
+    return end - sum([len(text) for text, _ in words])
 
 
 def name_words(
@@ -76,7 +77,14 @@ def name_words(
     edge: re.Pattern[str] = EDGE,
     reach: int = REACH,
 ) -> list[Word]:
-    """The words of the name whose ending stands at `ending`..`end`, the ending's own included.
+    """The words of the name whose ending stands at `ending`..`end`, the ending's own included."""
+    return _placed(_words_back(visible, ending, end, accept, edge, reach), end)
+
+
+def _words_back(
+    visible: str, ending: int, end: int, accept: Accept, edge: re.Pattern[str], reach: int
+) -> Sequence[Tagged]:
+    """The words of a name without their places.
 
     Goes back word by word while `accept` takes them, at most `reach` characters, and never over an
     `edge`; what stands in quotation marks or brackets is taken as a whole.
@@ -102,7 +110,7 @@ def name_words(
             at -= 1
         else:
             break
-    return _placed(window[at:], end)
+    return window[at:]
 
 
 def _placed(window: Sequence[Tagged], end: int) -> list[Word]:

@@ -67,7 +67,7 @@ HEAD = re.compile(r"[\u4e00-\u9fff]{2,16}?(?=[，。；：、！？）)”\n]|[�
 # What is done with or for what is named: 推进“渠畔先锋”|建设, 设立“渠畔管家”|岗位.
 NO_HEAD = re.compile(
     "(?:建设|创建|工作|岗位|仪式|成果|任务|检查|结对|品牌|体系|文章|原则|精神|亮点|特色|事项|专项|直播间|二维码|召开|举行|进行"
-    "|推进|推广|推开|铺开|落实|落地|见效|扩面|(?:全面|显著)提升|基础上|常态化|抓手|(?:交流|推进|分享|动员|总结|研讨|观摩|报告)会)$"
+    "|推进|推广|推开|铺开|落实|落地|见效|扩面|(?:全面|显著)提升|基础上|常态化|抓手|(?:交流|推进|分享|动员|总结|研讨|观摩|报告)大?会)$"
 )
 # What a report says that its practice is: “三联共治”，是……探索出的新方法。
 DEFINED = re.compile(
@@ -92,8 +92,9 @@ RULED = re.compile("(?:行动|实施|工作)计划")
 # How many characters before the quotation its verb may stand, how far behind it its head noun.
 FRAME = 10
 TAIL = 14
-# The last word of the name of a method, whatever was done with it: “板凳会”议事法|培训.
-METHOD = re.compile("(?:法|模式)$")
+# The last word of the name of a method or an activity, whatever was done with it:
+# “板凳会”议事法|培训, “护渠百佳”评比活动|评选.
+METHOD = re.compile("(?:法|模式|活动)$")
 
 
 def practices(visible: str) -> Spotted:
@@ -124,10 +125,9 @@ def _quoted(visible: str) -> Spotted:
     ways = _ways(visible, quoted)
     last = 0  # the end of the name before, whose list this quotation may go on with
     for match, end in quoted:
-        if names_none(visible, match, end):
-            continue
         listed = last and NEXT.fullmatch(visible, last, match.start())
-        if listed or match.start() in ways or _is_told(visible, match, end):
+        told = listed or match.start() in ways or _is_told(visible, match, end)
+        if told and not names_none(visible, match, end):
             last = max(end, ways.get(match.start(), 0))
             last = last if last > match.end() else _head_end(visible, match, bool(listed))
             if last > match.end() or not FORMULA.fullmatch(match.group()[1:-1]):
@@ -220,7 +220,7 @@ def _tail_end(visible: str, start: int) -> int:
         if head is None or head.end() > limit:
             continue
         end = max(end, head.end())
-        if METHOD.search(head.group()):
+        if METHOD.search(head.group()) and not visible.startswith("品牌", head.end()):
             break
     return end
 

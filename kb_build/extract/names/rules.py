@@ -8,11 +8,14 @@ from functools import cache
 from kb_build.extract.names.phrases import balanced
 from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import any_of, at_end, cue
+from kb_build.model import MentionKind
 
 TITLED = re.compile(r"《[^《》\n。]{1,70}(?:《[^《》\n]{1,40}》[^《》\n。]{0,40})?》")
 # What follows the head noun of a title: 《节水办法|（试行）》, 《节水规划|（2023—2025年）》.
 VERSION = re.compile(r"(?:[（(][^（）()]{1,14}[）)])?$")
 QUOTED = r"“[^“”\n。；]{1,24}”"
+# A rule that carries out another: 《节水条例》|实施办法.
+CARRIED_OUT = re.compile("的?实施(?:办法|细则|意见|条例|方案|规定)")
 # What a library on the web says of the page itself: 《工作总结》由会员分享, 《工作总结.docx》.
 SHARED = re.compile("由会员|请在[^，。]{1,10}上搜索")
 FILE = re.compile(r"\.(?:docx?|pdf|pptx?|txt|wps)", re.IGNORECASE)
@@ -32,7 +35,9 @@ def titled(visible: str) -> Spotted:
         title = VERSION.sub("", match.group()[1:-1])
         mechanism = at_end("names", "titled-mechanism-ending").search(title)
         rule = at_end("names", "rule-ending").search(title)
-        yield "mechanism" if mechanism else "rule" if rule else "document", *match.span()
+        own = CARRIED_OUT.match(visible, match.end()) if rule else None
+        kind: MentionKind = "mechanism" if mechanism else "rule" if rule else "document"
+        yield kind, match.start(), (own or match).end()
 
 
 def known_mechanisms(visible: str) -> Spotted:
