@@ -51,7 +51,9 @@ IN_BODY = re.compile(r"[\u4e00-\u9fff*＊]")
 LONGEST_BODY = 13
 # What calls things of a class: 各类|应急预案.
 CLASS = ("等", "各", "各类", "各种", "各项")
-# The first part of a quotation that ends with a name: “渠岸扩面|提质行动计划”.
+# How long endings are that also stand in other phrases: “总有办法”, “两法一条例”.
+COMMON = 2
+# The first part of a quotation that ends with a name: “渠岸扩绿|增效行动计划”.
 QUOTED_BEFORE = re.compile("“(?P<words>[\u4e00-\u9fff]{1,12})$")
 # 的 within a name: 党委领导下|的校长负责制.
 OF_NAME = re.compile(r"(?<!以)[下中上]$")
@@ -101,7 +103,8 @@ def _named(visible: str, start: int, ending: re.Match[str], framed: bool) -> Spo
         return  # a class: 值班、考勤等|管理制度, 各|班考核办法
     if not framed and _second_half(visible, start):
         return
-    if start < ending.start() and visible.startswith("”", end):
+    told = start < ending.start() or len(ending.group()) > COMMON
+    if told and visible.startswith("”", end):
         quoted = QUOTED_BEFORE.search(visible, max(0, start - REACH), start)
         start = quoted.start("words") if quoted else start
     name = visible[start:end]
