@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from importlib import metadata
@@ -166,7 +166,8 @@ def sources(
     from kb_build.read import find, read
 
     files = find([folder]) if folder.is_dir() else []
-    names = dict.fromkeys(file.relative_to(folder).as_posix() for file in files)
+    names = [file.relative_to(folder).as_posix() for file in files]
+    taken = frozenset(names)
     found: list[Report] = []
     refused: list[Notice] = []
     for done, (file, name) in enumerate(zip(files, names, strict=True), 1):
@@ -177,8 +178,7 @@ def sources(
         except InputError as error:
             refused.append(error.notice)
             continue
-        source = name if former.get(name) in names else former.get(name, name)
-        found.append(replace(report, id=report_id(source), source=name))
+        found.append(replace(report, id=report_id(formerly(name, former, taken)), source=name))
     return tuple(found), tuple(refused)
 
 
@@ -260,6 +260,12 @@ def _renamed(facts: Facts, file: Path, base: Path | None) -> Facts:
     source = (file.relative_to(base) if base else file).as_posix()
     warnings = tuple(_named(warning, file, base) for warning in facts.report.warnings)
     return _of(replace(facts.report, source=source, warnings=warnings), facts)
+
+
+def formerly(name: str, former: Mapping[str, str], taken: Container[str]) -> str:
+    """The source that a library has a file under: its former name, unless another file has that."""
+    before = former.get(name) or name
+    return name if before in taken else before
 
 
 def in_library(facts: Facts, source: str) -> Facts:

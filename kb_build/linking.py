@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from kb_build import gather
-from kb_build.gather import Gathered, in_library
+from kb_build.gather import Gathered, formerly, in_library
 from kb_build.lexicon.corrections import Corrections
 from kb_build.model import Attribute, Facts, Library, replace
 from kb_build.reuse import keyed
@@ -75,9 +75,5 @@ def _as_formerly(facts: Sequence[Facts], former: Mapping[str, str]) -> tuple[Fac
     A former name that another file has now stays with that file.
     """
     taken = {one.report.source for one in facts}
-    found = []
-    for one in facts:
-        name = former.get(one.report.source, "")
-        renamed = bool(name) and name not in taken
-        found.append(in_library(one, name if renamed else one.report.source))
+    found = [in_library(one, formerly(one.report.source, former, taken)) for one in facts]
     return tuple(sorted(found, key=lambda one: one.report.source))

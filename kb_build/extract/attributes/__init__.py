@@ -6,6 +6,7 @@ import re
 
 from kb_build.extract.attributes.periods import period
 from kb_build.extract.attributes.reporters import reporter
+from kb_build.extract.marks import widened
 from kb_build.lexicon import table
 from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline
@@ -30,9 +31,6 @@ DAYS = re.compile(r"(?<=\d)[-—–~～至、]\d{1,2}(?=日)")
 NUMBER = re.compile(r"(?<=[告函知见案法定])[\u4e00-\u9fff]{2,8}[〔\[（(]\d{4}[〕\]）)]\d+号$")
 # What sites that sell texts print behind a title: （全文1228字）
 LENGTH = re.compile(r"[（(](?:全文|共)?共?\d+字[）)]$")
-# ASCII signs between Chinese words, which the rules know as full ones; as long, so offsets hold.
-ASCII = re.compile(r"(?<=[一-鿿”》）)\]】%A-Za-z\d])[,;:!?](?![\d/])")
-FULL = str.maketrans(",;:!?", "，；：！？")
 # A line of phrases, below which the next stands by itself: 引水入城 清渠到田
 PHRASES = re.compile(r"[^\s\d]{3,} [^\s\d]{3,}")
 # Blanks within a title are the author's where they part phrases: “初心如磐 某某大学召开总结会”.
@@ -47,7 +45,7 @@ def attributes(
     `named` has the report's mentions, of which one may be who reports.
     """
     title = _title(outline, visible)
-    visible = ASCII.sub(lambda sign: sign[0].translate(FULL), visible)
+    visible = widened(visible)
     genre = _genre(outline, visible, title)
     organization = reporter(outline, visible, title.span, named)
     return title, organization, genre, period(outline, visible, title, genre.value)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from kb_build.lexicon.cues import any_of, cue
@@ -11,13 +13,11 @@ from kb_build.lexicon.cues import any_of, cue
 TEAM = "(?:联合)?(?:调研|课题|调查|写作|编写)组"
 # Who writes of others in their place, （区融媒体中心供稿）, and teams by their brand.
 MEDIA = re.compile("^“|(?:融媒体中心|新闻中心|(?<![电管路])网|新华社|电视台|广播电台|报社|日报)$")
-
-
 # Two bodies in one name: 松浦县水务局|与|清岚师范学院; 联合会 is one.
 JOINT = re.compile("与|和|联合(?![会社体国总大学])")
-# The party is named before what belongs to it, and before its congress: 中国共产党|松浦县水务局
 # Who of a body leads a meeting: 松浦一中|党委书记王某某主持|召开……会议
 CHAIR = "(?:党[委组]|党总支)?副?(?:书记|校长|院长|局长|主任|经理|董事长)[一-鿿×*]{2,3}主持"
+# The party is named before what belongs to it, and before its congress: 中国共产党|松浦县水务局
 PARTY = re.compile("中国共产党(?!.*(?:委员会|[党工团纪]?[委组]|支部)$)")
 
 
@@ -29,6 +29,12 @@ def alone(name: str) -> str:
         if all(map(names_body().fullmatch, halves)):
             return halves[0]
     return name
+
+
+def foremost(names: Iterable[str]) -> str:
+    """The name that stands there most often, twice at least; empty where none does by itself."""
+    counts = Counter(names).most_common(2)
+    return counts[0][0] if counts and counts[0][1] > max((1, *(n for _, n in counts[1:]))) else ""
 
 
 def specific(name: str) -> bool:

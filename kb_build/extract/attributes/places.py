@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from kb_build.extract.attributes.full_names import Body
-from kb_build.extract.attributes.naming import general, name_first, names_body, specific
+from kb_build.extract.attributes.naming import foremost, general, name_first, names_body, specific
 from kb_build.model import Span
 
 # How far from its start a text tells who acts, and still introduces itself, in characters.
@@ -112,9 +111,8 @@ def own_place(visible: str) -> Iterator[Body]:
     """The place named most often, twice at least, of the kind that the text says it comes from."""
     if says := OWN.search(visible, 0, OPENING):
         found = list(re.finditer(NAMED.format(kind=says["kind"]), visible))
-        counts = Counter(match["name"] for match in found).most_common(2)
-        if counts and counts[0][1] > max((1, *(n for _, n in counts[1:]))):
-            yield from _named(next(m for m in found if m["name"] == counts[0][0]))
+        if most := foremost(match["name"] for match in found):
+            yield from _named(next(m for m in found if m["name"] == most))
 
 
 def described(visible: str, paragraphs: Sequence[Span]) -> Iterator[Body]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kb_build.extract.attributes.full_names import Body
+from kb_build.extract.attributes.naming import foremost
 from kb_build.extract.attributes.spoken_of import own_kind
 from kb_build.model import Mention
 
@@ -23,6 +23,5 @@ def own_school(visible: str, title: str, named: Iterable[Mention]) -> Iterator[B
         return
     schools = [m for m in named if SCHOOL.search(m.name)]
     lower = [m for m in schools if not m.name.endswith("大学")]
-    counts = Counter(m.name for m in lower or schools).most_common(2)
-    if counts and counts[0][1] > max((1, *(n for _, n in counts[1:]))):
-        yield next((m.name, m.span) for m in schools if m.name == counts[0][0])
+    if most := foremost(m.name for m in lower or schools):
+        yield next((m.name, m.span) for m in schools if m.name == most)
