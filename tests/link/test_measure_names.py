@@ -188,6 +188,31 @@ def test_an_empty_opening_of_a_paragraph_is_no_name() -> None:
 
 
 @pytest.mark.parametrize(
+    "opening",
+    [
+        "清渠仪式上",
+        "节水课结束后",
+        "当天",
+        "其中",
+        "他希望",
+        "镇水管站负责人谈到",
+        "望澜区水务局副局长、节水办主任周某某",
+        "作为灌区节水试点",
+        "各村巡渠员违反规定的",
+    ],
+)
+def test_words_that_say_when_who_or_where_are_no_name(opening: str) -> None:
+    assert names(f"measure|{opening}，走进社区发放节水手册。") == ["走进社区发放节水手册"]
+
+
+@pytest.mark.parametrize(
+    "first", ["广泛听取用水户意见", "管好一渠清水", "全镇清渠行动圆满完成", "渠长参观泵站"]
+)
+def test_the_first_words_that_tell_what_is_done_are_the_name(first: str) -> None:
+    assert names(f"measure|{first}，增强节水意识。") == [first]
+
+
+@pytest.mark.parametrize(
     ("told", "name"),
     [
         ("通过数据平台，开展远程抄表，节省人力。", "通过数据平台，开展远程抄表"),
@@ -222,6 +247,16 @@ def test_a_sentence_that_begins_with_means_is_not_named_by_them_alone(tmp_path: 
     entries = link([extract(parse(read(file)))])
     called = {entry.name for entry in entries if entry.kind == "measure"}
     assert called == {"依托数据平台，开展远程抄表", "依托数据平台"}
+
+
+def test_a_heading_may_be_a_noun_but_not_only_say_when(tmp_path: Path) -> None:
+    told = "并请灌区的技术人员到现场指导，逐户登记用水量。" * 8
+    lines = (f"1.水表入户，{told}", f"2.泵站检修结束后，组织人员催缴水费，{told}")
+    file = tmp_path / "m.txt"
+    file.write_text("一、供水工作\n" + "\n".join(lines), encoding="utf-8")
+    entries = link([extract(parse(read(file)))])
+    called = {entry.name for entry in entries if entry.kind == "measure"}
+    assert called == {"水表入户", "组织人员催缴水费"}
 
 
 def test_a_long_list_is_cut_between_the_things_in_it() -> None:
@@ -261,7 +296,7 @@ def test_noise_in_the_text_is_no_part_of_a_name(heading: str) -> None:
 def test_a_quotation_that_a_comma_cuts_is_closed(tmp_path: Path) -> None:
     told = "组织人手清淤12公里，更换闸门3座，并请灌区的技术人员到现场指导。" * 8
     first = f"1.针对“*处渠道淤塞，*处闸门失修”的问题。\n{told}\n"
-    text = f"一、整改情况\n{first}2.上门催缴水费。\n{told}\n"
+    text = f"一、整改情况\n{first}2.走进社区发放手册。\n{told}\n"
     file = tmp_path / "m.txt"
     file.write_text(text, encoding="utf-8")
     entries = link([extract(parse(read(file)))])

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from kb_build.lexicon.cues import cue
 from kb_build.link.boilerplate import SIGNS, is_label, names_part
 from kb_build.link.cutting import clauses, letters, shortened
 from kb_build.link.measures.blocks import NAME, Block, first_clause
+from kb_build.link.measures.predicates import hangs, predicates
 from kb_build.link.sources import Source
 from kb_build.model import Node, Span
 
+NEAR = 6  # clauses among which the one is that names what is done
 ACTING = 4  # letters of a clause that can name what is done
 CLOSED = 60  # letters in which a quotation that a heading begins is closed
 COMMAS = ("，", ",")
@@ -30,7 +33,10 @@ POINTS = re.compile(r"\s*[（(]\s*\d{1,3}(?:\.\d{1,2})?\s*分\s*[）)]\s*$")
 # 值班补贴（牵头科室：办公室）: a bracket that a colon or a full stop cuts.
 CUT_BRACKET = re.compile(r"(?<=.{4})[（(][^（）()]*$")
 CLOSING = "”’）)》，、"  # what words from behind a torn quotation begin with
-OPENS = re.compile(r"^(?:[（(][^（）()]*[）)]|其中|同时|此外|另外|目前)?[：:，,\s]*")
+OPENS = re.compile(
+    r"^(?:[（(][^（）()]*[）)]|其中|同时|此外|另外|目前|以及|最终|最后"
+    r"|并且?(?![购轨网联行举存列重]))?[：:，,\s]*"
+)
 
 
 def tells(source: Source, block: Block) -> bool:
@@ -71,15 +77,19 @@ def _name(source: Source, block: Block) -> str:
     if _is("problems", title):
         return f"针对“{title}”"
     part = head is not None and names_part(head)
-    if title and not part and not any(_is(group, title) for group in ("parts", "openings")):
-        opens = head is None or _goes_on(source, head)
+    opens = head is None or _goes_on(source, head)
+    empty = any(_is(group, title) for group in ("parts", "openings"))
+    told_behind = opens and (hangs(title) if head else not predicates(title))
+    if title and not part and not empty and not told_behind:
         return _by_means(source, block, title) if opens and _is("means", title) else printed
     if _is("parts", title) and above:
         return f"{above}：{title}"
     if part and (items := _of_items(source, block)):
         return items
     told = list(_with_means(_clauses(source, block)))
-    return next(filter(_acts, told), next(iter(told), "")) or above or printed
+    near = list(filter(predicates, told[:NEAR]))
+    named = chain(filter(_acts, near), near, filter(_acts, told), told)
+    return next(named, "") or above or printed
 
 
 def _of_items(source: Source, block: Block) -> str:
