@@ -110,6 +110,36 @@ def test_a_report_without_headings_gives_a_measure_a_paragraph() -> None:
     assert {e.name for e in link([plain]) if e.kind == "measure"} == {"开展巡河", "新建泵站两座"}
 
 
+@pytest.mark.parametrize(
+    ("genre", "title", "paragraphs", "count"),
+    [
+        ("brief", "镇水管站举办节水开放日", 3, 1),
+        ("experience", "镇水管站举办节水开放日", 12, 1),
+        ("brief", "镇水管站举办节水开放日", 13, 13),
+        ("brief", "", 3, 3),
+        ("work_report", "镇水管站工作总结", 3, 3),
+    ],
+)
+def test_news_without_headings_is_one_measure_called_by_its_title(
+    genre: str, title: str, paragraphs: int, count: int
+) -> None:
+    lines = "\n".join(f"measure|组织第{n}批居民参观泵站。" for n in range(paragraphs))
+    report = facts("a.txt", lines, title=title, genre=genre)
+    measures = [entry for entry in link([report]) if entry.kind == "measure"]
+    assert len(measures) == count
+    assert (measures[0].name == title) == (count == 1)
+    said = {q.text for entry in measures for section in entry.sections for q in section.quotations}
+    assert said == {f"组织第{n}批居民参观泵站。" for n in range(paragraphs)}
+
+
+def test_news_tells_its_plans_apart() -> None:
+    lines = "measure|组织居民参观泵站。\noutcome|居民都说好。\nplan|今后每月开放一天。"
+    report = facts("a.txt", lines, title="镇水管站举办节水开放日", genre="brief")
+    (measure,) = (entry for entry in link([report]) if entry.kind == "measure")
+    assert measure.status == "mixed"
+    assert [section.label for section in measure.sections] == ["measure", "outcome", "plan"]
+
+
 def test_what_a_measure_does_is_not_quoted_as_its_problem() -> None:
     lines = "# 一、|节水宣传\nmeasure|针对宣传不够的问题，逐户发放手册。\nmeasure|各村开设讲堂。"
     report = facts("m.txt", lines, addresses={"针对宣传不够": ("各村开设",)})

@@ -1,4 +1,8 @@
-"""The blocks of a report: what its author put under one heading, with the items of it."""
+"""The blocks of a report: what its author put under one heading, with the items of it.
+
+News and short stories without headings tell one thing, which their title names. Of other texts
+without headings each paragraph is a block.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,8 @@ LONG = 8  # rows that the tables of a report have, to be more than part of a mea
 REACH = 20  # code points at the end of a passage in which it announces a table
 INDENT = 8  # blanks before a paragraph, and the end of the line before it, at most
 NAME = 40  # code points of the first clause that names a block without a heading
+STORIES = ("brief", "experience")  # genres of texts whose title says what was done
+PARAGRAPHS = 12  # that a story has at most
 
 
 @dataclass(frozen=True)
@@ -27,9 +33,10 @@ class Block:
     Those that only promise to do better are left out.
     """
 
-    head: Node | None  # None: a paragraph of a report without headings
+    head: Node | None  # None: a paragraph of a report without headings, or all of them
     path: tuple[str, ...]  # the words that identify it within its report
     passages: tuple[Passage, ...]
+    title: str = ""  # of a story, which is one block
 
     @property
     def status(self) -> MeasureStatus:
@@ -110,11 +117,14 @@ def _told_here(
 
 
 def _unheaded(source: Source) -> Iterator[Block]:
-    for paragraph in source.facts.outline.paragraphs:
-        told = source.passages_from(paragraph)
-        block = Block(None, (), tuple(p for p in told if not only_promises(source.said(p))))
-        if block.acts:
-            yield replace(block, path=(first_clause(source.said(block.acts[0])),))
+    told = map(source.passages_from, source.facts.outline.paragraphs)
+    kept = [tuple(p for p in one if not only_promises(source.said(p))) for one in told]
+    found = [block for passages in kept if (block := Block(None, (), passages)).acts]
+    title = source.facts.title.value
+    if title and source.facts.genre.value in STORIES and len(found) <= PARAGRAPHS:
+        yield Block(None, (title,), tuple(p for passages in kept for p in passages), title)
+    else:
+        yield from (replace(b, path=(first_clause(source.said(b.acts[0])),)) for b in found)
 
 
 def first_clause(text: str) -> str:

@@ -49,6 +49,8 @@ def tells(source: Source, block: Block) -> bool:
 
 def name(source: Source, block: Block) -> str:
     """What a block is called, never empty, without what only spoken words begin with."""
+    if block.title:
+        return block.title
     return _paired(UNCLOSED.sub(r"“\1”", _unspoken(_name(source, block))))
 
 
