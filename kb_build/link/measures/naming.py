@@ -15,7 +15,7 @@ from kb_build.lexicon.cues import cue
 from kb_build.link.boilerplate import SIGNS, is_label, names_part
 from kb_build.link.cutting import clauses, letters, shortened
 from kb_build.link.measures.blocks import NAME, Block, first_clause
-from kb_build.link.measures.predicates import hangs, predicates
+from kb_build.link.measures.predicates import hangs, names_person, predicates
 from kb_build.link.sources import Source
 from kb_build.model import Node, Span
 
@@ -80,7 +80,7 @@ def _name(source: Source, block: Block) -> str:
         return f"针对“{title}”"
     part = head is not None and names_part(head)
     opens = head is None or _goes_on(source, head)
-    empty = any(_is(group, title) for group in ("parts", "openings"))
+    empty = any(_is(group, title) for group in ("parts", "openings")) or names_person(title)
     told_behind = opens and (hangs(title) if head else not predicates(title))
     if title and not part and not empty and not told_behind:
         return _by_means(source, block, title) if opens and _is("means", title) else printed

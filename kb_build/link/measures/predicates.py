@@ -1,12 +1,13 @@
-"""Whether words can name what is done: not where they only say when, where, who, or that one spoke.
+"""Whether words name what is done: not where they only say when, where, who, or that one spoke.
 
-Told by the classes of words (rjieba), since no list has all of 启用仪式上, 渠长李某 and 他希望. For
-words of running text only: a heading may well name a place or a thing.
+Told by the classes of words (rjieba), since no list has all of 启用仪式上, 渠长李某 and 他希望.
+Most of it is for words of running text only: a heading may well name a place or a thing.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from kb_build.lexicon.word_classes import word_classes
@@ -16,6 +17,10 @@ KEPT = 2**12  # first clauses come back in each report of a unit
 PLACE, TIME = "f", "t"
 HANGS = re.compile(r"(?:[后前时中]|之[际间一]|期间|以来|的)$")
 SIGN = "x"
+# What stands before a person's name: 灌区管理局局长李某, 水利学院周某某; and what hides the name.
+POST = re.compile(r"(?:书记|[长师员生]|主[任席]|教授|经理|干部|学院)$")
+NAMES = ("nr", "ns")
+HIDDEN = "某"
 HOW = ("a", "ad", "d")  # words that a verb stands behind: 广泛交流
 VERBS = ("v", "vd", "i", "l")
 DOING = ("act", "change", "cause", "finish", "reach", "win")
@@ -23,14 +28,13 @@ SAYING = ("speak", "be")  # 渠长指出, 作为节水单位: what is done is to
 ABOUT = ("speak", "will", "mind")  # that end a clause whose rest is told behind it
 PLAIN = ("是", "为", "进行")  # verbs without a meaning of their own
 
+Tagged = tuple[str, str]  # a word and its class
 
-@lru_cache(maxsize=KEPT)
+
 def predicates(words: str) -> bool:
     """Whether something is said to be done or to happen in the words of a clause."""
-    import rjieba  # its dictionary takes a moment to load
-
-    tagged = [(word, tag) for word, tag in rjieba.tag(words) if tag != SIGN]
-    if not tagged or hangs(words) or tagged[-1][1] in (PLACE, TIME):
+    tagged = _tagged(words)
+    if not tagged or hangs(words) or names_person(words) or tagged[-1][1] in (PLACE, TIME):
         return False
     if _begins(words, *tagged[0]) or _kind(words[-2:]) in DOING:
         return True
@@ -44,6 +48,23 @@ def hangs(words: str) -> bool:
     return bool(HANGS.search(words))
 
 
+def names_person(words: str) -> bool:
+    """Whether the words are but a person's name with a post, as above what somebody said."""
+    tagged = _tagged(words.rstrip(HIDDEN))
+    if len(tagged) < 2:
+        return False
+    (post, _), (_, tag) = tagged[-2:]
+    return tag.startswith(NAMES) and bool(POST.search(post))
+
+
+@lru_cache(maxsize=KEPT)
+def _tagged(words: str) -> Sequence[Tagged]:
+    """The words of a clause with their classes, as jieba names them; without signs and blanks."""
+    import rjieba  # its dictionary takes a moment to load
+
+    return [(word, tag) for word, tag in rjieba.tag(words) if tag != SIGN]
+
+
 def _begins(words: str, first: str, tag: str) -> bool:
     """Whether an act stands first, or behind a word for how it is done."""
     at = len(first) if tag in HOW else 0
@@ -52,9 +73,8 @@ def _begins(words: str, first: str, tag: str) -> bool:
 
 
 def _acts(word: str, tag: str) -> bool:
-    return (
-        _kind(word) not in SAYING and word not in PLAIN and (tag in VERBS or _kind(word) == "act")
-    )
+    kind = _kind(word)
+    return kind not in SAYING and word not in PLAIN and (tag in VERBS or kind == "act")
 
 
 def _kind(word: str) -> str | None:
