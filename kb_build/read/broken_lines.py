@@ -17,9 +17,9 @@ from typing import NamedTuple
 from kb_build.model import BROKEN, Mark, Span
 from kb_build.read.marking import lines, noise
 
-# Columns; a Hanzi takes two. Of the broken texts seen, the narrowest had 48 and the widest 80.
+# Columns; a Hanzi takes two. Of the broken texts seen, the narrowest had 48 and the widest 144.
 NARROWEST = 36
-WIDEST = 120
+WIDEST = 150
 # What a full line may lack beside the next word: punctuation that may not begin a line, and type
 # that is set closer or wider.
 SLACK = 4
