@@ -6,6 +6,7 @@ are where phrases end, and when neither sign stands where a masked name or numbe
     **提前排查，及时整改。**全年检查…      bold: line start, closing mark before the second sign
     坚持**“一线工作法”**的做法            bold: the quotation marks are hugged
     坚持**以人民为中心**的思想             bold: the only pair of its line, nothing masked around it
+    **护好一** **渠** **清水**             bold: the line has nothing else, a converter cut it up
     **县医院由**县政府主办                 masks: 县 follows each
     由**担任组长，**担任副组长             masks: 担任 follows each
     共有**名，**场次                       masks: a unit follows
@@ -20,7 +21,11 @@ from itertools import pairwise
 from kb_build.model import Mark, Span
 from kb_build.read.marking import lines, noise
 
+# A line of nothing but bold pieces, cut anywhere.
+_PIECES = re.compile(r"\s*(?:\*\*[^*]*[^*\s][^*]*\*\*\s*){2,}")
 _SIGN = re.compile(r"(?<![*])\*{2,3}(?![*])|(?<![_])_{2,3}(?![_])")
+
+_LINE = 2  # letters of a line that is bold as a whole, whatever it ends with
 
 # What follows a masked name or number: heads of units, offices, people, measures of amount.
 _AFTER_MASK = re.compile(
@@ -52,6 +57,10 @@ def _pairs(
     words: str, signs: list[re.Match[str]]
 ) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Neighbouring equal signs that hug a phrase; a sign that closed one opens no other."""
+    if _PIECES.fullmatch(words):
+        spans = [sign.span() for sign in signs if sign[0] == "**"]
+        yield from zip(spans[::2], spans[1::2], strict=True)
+        return
     taken = -1
     for first, second in pairwise(signs):
         if first.start() < taken or first[0] != second[0]:
@@ -64,11 +73,10 @@ def _pairs(
 def _is_bold(words: str, first: re.Match[str], second: re.Match[str], alone: bool) -> bool:
     phrase = words[first.end() : second.start()]
     before, after = words[: first.start()].rstrip()[-1:], words[second.end() :]
+    if not before and not after.strip() and len(phrase.strip()) >= _LINE:
+        return True
     if len(phrase) < 2 or phrase != phrase.strip() or _is_cut(phrase):
         return False
-    whole = not before and not after.strip()
-    if whole:
-        return True
     if _AFTER_MASK.match(phrase) and _AFTER_MASK.match(after):
         return False
     opened = _ends(words[: first.start()][-1:]) or phrase[0] in _OPENS
