@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from kb_build.lexicon.cues import present
 from kb_build.model import HIDDEN, Report, Span, last_begun
+from kb_build.parse.inner_topics import CLAUSES, THEME, inner_topics
 from kb_build.parse.labels import labels
 from kb_build.parse.leads import COUNTED
 from kb_build.parse.paragraphs import plain, trimmed
-from kb_build.parse.signs import UNRANKED, Sign
+from kb_build.parse.signs import UNRANKED, Sign, heading
 
 # The longest line and the longest first sentence that head what follows, in characters.
 LONGEST_LINE = 40
@@ -21,7 +21,6 @@ PAIRED = re.compile(r"[^，。、]{2,6}、[^，。、]{2,6}，[^，。]{4,24}。
 # How many paragraphs away another topic sentence may stand. A sentence of several clauses is only
 # believed right beside another: elsewhere it argues or explains.
 NEIGHBOUR = 3
-CLAUSES = re.compile(r"[，,：:；;]")
 OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]”?$")
 # Lines that stand alone but head nothing: salutations, dates, signatures, thanks.
 NO_HEAD = re.compile(
@@ -45,16 +44,7 @@ SHORT_HEAD = re.compile(r"背景|概述|概况|小结")
 # Lines that stand before or behind all numbered parts, and hold none of them, as 名词解释 does too.
 FRAMING = re.compile(r"总则|附则|前言|引言|序言|结语|结束语")
 FRAMING_RANK = 2  # that of 一、
-FULL_STOP = re.compile(r"[。！？]")
 DIGIT = re.compile(r"\d")
-# A theme without number or bracket, of one clause or two, and the longest there can be.
-LONGEST_THEME = 42
-THEME = re.compile(r"[^，,。；;：:\d（）()]{4,22}(?:[，,、][^，,。；;：:\d（）()]{3,18})?。")
-# What is done, demanded or explained names no theme: 建成两个广场。逐步提高待遇。
-NO_THEME = re.compile(
-    r"^(?:顺利|成功|建成|启动|(?:全面)?完成|全面实施|举办|召开|成立|荣获|获得|逐步|认真|进一步|继续|确保|力争|争取|必须)"
-    r"|[就才仍正]?是(?!非)|必须|成为|^要.*[，,]"
-)
 # What is asserted, asked, admitted or begins to be quoted names none: 思想是行动的先导。欢迎监督。
 # 学习方法不优。“渠修好了。夏灌不愁。”
 NO_TOPIC = re.compile(
@@ -70,20 +60,6 @@ TOLD = re.compile(
 # 一年来，我们聚焦项目建设，发展后劲不断增强: on a line of its own it heads what a government did.
 LOOKING_BACK = re.compile("^[半一三五]年来[，,]我们")
 NO_TOPICS = (COUNTED, NO_HEAD, NO_TOPIC, TOLD, DIGIT)
-# How long at least the sentence is that tells of the theme before it, in characters.
-SHORTEST_TELLING = 20
-# What follows a sentence and does not tell of it: （县水务局牵头）, 供水方面，……
-OTHER = re.compile(r"[（(]|[一-鿿]{2,6}方面，")
-# How many topic sentences a paragraph needs before any of them is believed: two where the first
-# states how things are (水质不断改善。), or where they begin it with one clause each of one length;
-# else three, and two more than the sentences before that. So many sentences may introduce the
-# topics where their heading stands on a line of its own.
-SHORTEST_PARALLEL = 2
-SHORTEST_RUN = 3
-STATED = re.compile(
-    "(?:不断|持续|更加|逐步|明显|显著|稳步|扎实|日益|进一步|步伐|进程)[一-鿿]{2,4}。"
-)
-INTRODUCTION = 2
 
 
 def unnumbered(
@@ -105,7 +81,7 @@ def unnumbered(
     signs += _topics(visible, body, taken)
     taken |= {sign.span.start for sign in signs}
     signs += _lines(visible, body, taken)
-    return signs + list(_inner_topics(visible, body, [*numbered, *signs]))
+    return signs + list(inner_topics(visible, body, [*numbered, *signs]))
 
 
 def _by_format(
@@ -121,9 +97,9 @@ def _by_format(
         if not block or not span or span.start in taken or span.end > block.end:
             continue
         if mark.kind == "heading":
-            yield _sign(visible, block, span, mark.level or UNRANKED, mark.rule)
+            yield heading(visible, block, span, mark.level or UNRANKED, mark.rule)
         elif _leads(visible, span, block):
-            yield _sign(visible, block, _with_closing(visible, span, block), UNRANKED, mark.rule)
+            yield heading(visible, block, _with_closing(visible, span, block), UNRANKED, mark.rule)
 
 
 def _leads(visible: str, bold: Span, block: Span) -> bool:
@@ -159,10 +135,10 @@ def _line(visible: str, block: Span, sentences: list[int]) -> Sign | None:
     """The sign of a line that frames all parts, or that reads like a heading between sentences."""
     line = plain(visible, block)
     if FRAMING.fullmatch(line) or present("roles", "glossary-head")(line):
-        return _sign(visible, block, block, FRAMING_RANK, "own-line")._replace(family="framing")
+        return heading(visible, block, block, FRAMING_RANK, "own-line")._replace(family="framing")
     between = sentences[0] < block.start < sentences[-1] and "\t" not in block.of(visible)
     if between and _is_line(line) and not _cut_off(visible, block):
-        return _sign(visible, block, block, UNRANKED, "own-line")
+        return heading(visible, block, block, UNRANKED, "own-line")
     return None
 
 
@@ -184,7 +160,7 @@ def _topics(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[S
         others = alone if at in alone else found.keys() - alone
         near = any(other in others for other in range(at - reach, at + reach + 1) if other != at)
         if near or PAIRED.match(span.of(visible)):
-            yield _sign(visible, body[at], span, UNRANKED + 1, "topic-sentence")
+            yield heading(visible, body[at], span, UNRANKED + 1, "topic-sentence")
 
 
 def _is_line(words: str) -> bool:
@@ -216,66 +192,6 @@ def _topic(visible: str, block: Span, behind: tuple[Span, ...]) -> Span | None:
     return Span(block.start, end + 1)
 
 
-def _inner_topics(visible: str, body: tuple[Span, ...], signs: list[Sign]) -> Iterator[Sign]:
-    """Topic sentences within a paragraph, which come in a run: 工业稳中有升。……旅游持续升温。……
-
-    None where as many sentences like them are followed by nothing that tells of them, or where the
-    run begins late: then the paragraph only tells one fact or task after the other.
-    """
-    starts = sorted(sign.span.start for sign in signs)
-    headed = {sign.span.start: sign for sign in signs if not sign.inline}
-    for block in body:
-        head = headed.get(block.start)
-        themes = list(_themes(visible, block))
-        found = [span for span, told in themes if told and not _near(starts, span)]
-        found = _of_one_form(visible, found)
-        facts = sum(not told for _, told in themes)
-        if len(found) > facts and len(found) >= _shortest_run(visible, block, head, found):
-            rank = max(UNRANKED, head.rank if head else 0) + 1
-            for span in found:
-                yield _sign(visible, block, span, rank, "inner-topic")._replace(inline=True)
-
-
-def _shortest_run(visible: str, block: Span, head: Sign | None, topics: list[Span]) -> int:
-    """How many topic sentences a paragraph needs in which these stand."""
-    start = head.span.end if head else block.start
-    before = len(FULL_STOP.findall(visible, start, topics[0].start))
-    first = topics[0].of(visible)
-    parallel = len(set(map(len, topics))) == 1 and not before and not CLAUSES.search(first)
-    if parallel or STATED.search(first):
-        return SHORTEST_PARALLEL
-    return max(SHORTEST_RUN, 2 + (before if head else before - INTRODUCTION))
-
-
-def _of_one_form(visible: str, topics: list[Span]) -> list[Span]:
-    """The topics; where most have one clause, those with two behind the first only tell more.
-
-    They name no topic of their own: 治理河道。……|疏浚支渠，提高灌溉水平。|……保护水源。……
-    """
-    plainer = [span for span in topics[1:] if not CLAUSES.search(span.of(visible))]
-    return [*topics[:1], *plainer] if 2 * len(plainer) >= len(topics) else topics
-
-
-def _near(starts: list[int], span: Span) -> bool:
-    """Whether a sign begins within the sentence or right behind it."""
-    at = bisect_left(starts, span.start)
-    return at < len(starts) and starts[at] <= span.end + 1
-
-
-def _themes(visible: str, block: Span) -> Iterator[tuple[Span, bool]]:
-    """Sentences that name a theme, and whether a longer one follows, which tells of it."""
-    ends = [match.end() for match in FULL_STOP.finditer(visible, block.start, block.end)]
-    told = False
-    for before, end, after in zip(ends, ends[1:], [*ends[2:], block.end], strict=False):
-        words = visible[before:end].strip()
-        theme = not told and len(words) <= LONGEST_THEME and THEME.fullmatch(words)
-        told = False
-        if theme and not (COUNTED.search(words) or NO_THEME.search(words)):
-            longer = after - end > max(SHORTEST_TELLING, 1.5 * len(words))
-            told = longer and not OTHER.match(visible, end)
-            yield trimmed(visible, Span(before, end)), told
-
-
 def _with_closing(visible: str, span: Span, block: Span) -> Span:
     """Bold words with a full stop that stands just behind the bold."""
     bold = trimmed(visible, span)
@@ -283,8 +199,3 @@ def _with_closing(visible: str, span: Span, block: Span) -> Span:
     if after[:1] in {"。", "：", ":"}:
         return Span(bold.start, block.end - len(after) + 1)
     return bold
-
-
-def _sign(visible: str, block: Span, span: Span, rank: int, rule: str) -> Sign:
-    title = plain(visible, span).strip("。！？：:；;，,、 ")
-    return Sign("unnumbered", 0, rank, "", title, span, block, inline=False, rule=f"head:{rule}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from kb_build.model import Span
+from kb_build.parse.paragraphs import plain
 
 # Families of this rank and above number a whole text: 第一章, 一、.
 WHOLE = 2
@@ -26,3 +27,9 @@ class Sign(NamedTuple):
     paragraph: Span  # the paragraph in which it stands
     inline: bool  # it stands within a paragraph, not at its start
     rule: str  # as in Node.rule
+
+
+def heading(visible: str, block: Span, span: Span, rank: int, rule: str) -> Sign:
+    """The sign of a heading without a number in a paragraph; `rule` is what found it."""
+    title = plain(visible, span).strip("。！？：:；;，,、 ")
+    return Sign("unnumbered", 0, rank, "", title, span, block, inline=False, rule=f"head:{rule}")
