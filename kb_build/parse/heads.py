@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kb_build.lexicon.cues import present
 from kb_build.model import HIDDEN, Report, Span, last_begun
@@ -39,6 +41,11 @@ SPEAKER = re.compile(
 # How many lines right below one another may head what follows: more are cells of a torn table, or
 # names and places in a list.
 MOST_LINES = 2
+# 这一年，我们守好一渠水，灌溉更稳。  这一年，我们……: so many first letters, of so many of them,
+# are the same. What a meeting decided one by one is none: 大会通过了……
+ALIKE = re.compile(r"(?!大会|会议)[^。！？：\d]{8,60}。")
+BEGIN = 2
+FEWEST_ALIKE = 4
 # Lines of two or three letters that head a part of a text.
 SHORT_HEAD = re.compile(r"背景|概述|概况|小结")
 # Lines that stand before or behind all numbered parts, and hold none of them, as 名词解释 does too.
@@ -81,6 +88,8 @@ def unnumbered(
     signs += _topics(visible, body, taken)
     taken |= {sign.span.start for sign in signs}
     signs += _lines(visible, body, taken)
+    taken |= {sign.span.start for sign in signs}
+    signs += _alike(visible, body, taken)
     return signs + list(inner_topics(visible, body, [*numbered, *signs]))
 
 
@@ -161,6 +170,18 @@ def _topics(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[S
         near = any(other in others for other in range(at - reach, at + reach + 1) if other != at)
         if near or PAIRED.match(span.of(visible)):
             yield heading(visible, body[at], span, UNRANKED + 1, "topic-sentence")
+
+
+def _alike(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Sign]:
+    """Sentences that fill a paragraph each and begin alike, with a longer paragraph behind each."""
+    found: dict[str, list[Span]] = defaultdict(list)
+    for block, behind in pairwise(body):
+        words = block.of(visible)
+        if block.start not in taken and ALIKE.fullmatch(words) and len(behind) > 2 * len(block):
+            found[words[:BEGIN]].append(block)
+    for blocks in found.values():
+        if len({block.of(visible) for block in blocks}) >= FEWEST_ALIKE:
+            yield from (heading(visible, one, one, UNRANKED, "alike") for one in blocks)
 
 
 def _is_line(words: str) -> bool:

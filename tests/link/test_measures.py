@@ -132,6 +132,23 @@ def test_news_without_headings_is_one_measure_called_by_its_title(
     assert said == {f"组织第{n}批居民参观泵站。" for n in range(paragraphs)}
 
 
+def test_long_paragraphs_of_a_part_of_the_report_are_measures_of_their_own() -> None:
+    long = "{}，" + "逐户登记用水量，核对水费，按月公布各组用水。" * 6
+    told = "\n".join(f"measure|{long.format(words)}" for words in ("更换旧水表", "清理渠道"))
+    items = "## 一是|修好闸门\nmeasure|派人修好闸门。"
+    report = facts("a.txt", f"# 一、|2031年工作回顾\n{told}\n{items}")
+    measures = [entry for entry in link([report]) if entry.kind == "measure"]
+    assert {entry.name for entry in measures} == {"更换旧水表", "清理渠道", "修好闸门"}
+    paths = [[q.text for q in entry.sections[0].quotations] for entry in measures]
+    assert paths == [["一、2031年工作回顾"]] * 3
+
+
+def test_short_paragraphs_of_a_part_of_the_report_are_one_measure() -> None:
+    told = "measure|组织更换旧水表。\nmeasure|组织清理渠道。"
+    report = facts("a.txt", f"# 一、|2031年工作回顾\n{told}")
+    assert [e.name for e in link([report]) if e.kind == "measure"] == ["组织更换旧水表"]
+
+
 def test_news_tells_its_plans_apart() -> None:
     lines = "measure|组织居民参观泵站。\noutcome|居民都说好。\nplan|今后每月开放一天。"
     report = facts("a.txt", lines, title="镇水管站举办节水开放日", genre="brief")

@@ -104,7 +104,7 @@ def _headed(source: Source, block: Block, main: Role) -> Iterator[Section]:
 
 def _path(source: Source, block: Block) -> Section:
     """The headings above it, with its own where that is none that names it."""
-    above = source.layout.up(block.head)
+    above = source.layout.up(block.head or block.part)
     named = block.head and not names_part(block.head)
     return section("path", map(source.quote_heading, above[:-1] if named else above))
 

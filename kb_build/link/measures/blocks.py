@@ -1,18 +1,21 @@
 """The blocks of a report: what its author put under one heading, with the items of it.
 
 News and short stories without headings tell one thing, which their title names. Of other texts
-without headings each paragraph is a block.
+without headings each paragraph is a block; so it is below a heading that only says which part of a
+report follows, as 2031年工作回顾, where the paragraphs are long.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from kb_build.lexicon.cues import cue
-from kb_build.link.boilerplate import only_promises
+from kb_build.link.boilerplate import names_part, only_promises
 from kb_build.link.sources import Source
 from kb_build.model import MeasureStatus, Node, Passage, Role, Span, standing_at
 
@@ -24,6 +27,7 @@ INDENT = 8  # blanks before a paragraph, and the end of the line before it, at m
 NAME = 40  # code points of the first clause that names a block without a heading
 STORIES = ("brief", "experience")  # genres of texts whose title says what was done
 PARAGRAPHS = 12  # that a story has at most
+PARAGRAPH = 120  # code points that paragraphs without a heading have on average, to be blocks
 
 
 @dataclass(frozen=True)
@@ -33,10 +37,11 @@ class Block:
     Those that only promise to do better are left out.
     """
 
-    head: Node | None  # None: a paragraph of a report without headings, or all of them
+    head: Node | None  # None: a paragraph that no heading names, or all of a story
     path: tuple[str, ...]  # the words that identify it within its report
     passages: tuple[Passage, ...]
     title: str = ""  # of a story, which is one block
+    part: Node | None = None  # the part of the report in which a paragraph stands
 
     @property
     def status(self) -> MeasureStatus:
@@ -74,7 +79,32 @@ def _headed(source: Source) -> Iterator[Block]:
         own = _without_closing(source, passages) if node_id in last else passages
         block = Block(head, path, tuple(_told_here(source, own, rows)))
         if node_id not in layout.themes or block.length("measure") >= OWN_TEXT:
-            yield block
+            yield from _divided(source, block, head) if names_part(head) else (block,)
+
+
+def _divided(source: Source, block: Block, head: Node) -> Iterator[Block]:
+    """The block of a part; where it has long paragraphs of its own, these, and then its items."""
+    places = source.facts.outline.paragraphs
+    own = [passage for passage in block.passages if passage.node == head.id]
+    groups = groupby(own, lambda one: bisect_right(places, one.span.start, key=_start))
+    told = [Block(None, (), tuple(group), part=head) for _, group in groups]
+    found = [replace(b, path=(*block.path, _opening(source, b))) for b in told if b.acts]
+    size = sum(len(passage.span) for one in found for passage in one.passages)
+    if len(found) < 2 or size < PARAGRAPH * len(found):
+        yield block
+        return
+    yield from found
+    items = replace(block, passages=tuple(p for p in block.passages if p.node != head.id))
+    if items.acts:
+        yield items
+
+
+def _opening(source: Source, block: Block) -> str:
+    return first_clause(source.said(block.acts[0]))
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _last_heads(source: Source) -> set[str]:
@@ -124,7 +154,7 @@ def _unheaded(source: Source) -> Iterator[Block]:
     if title and source.facts.genre.value in STORIES and len(found) <= PARAGRAPHS:
         yield Block(None, (title,), tuple(p for passages in kept for p in passages), title)
     else:
-        yield from (replace(b, path=(first_clause(source.said(b.acts[0])),)) for b in found)
+        yield from (replace(block, path=(_opening(source, block),)) for block in found)
 
 
 def first_clause(text: str) -> str:
