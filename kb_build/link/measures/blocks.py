@@ -88,12 +88,10 @@ def _divided(source: Source, block: Block, head: Node) -> Iterator[Block]:
     own = [passage for passage in block.passages if passage.node == head.id]
     groups = groupby(own, lambda one: bisect_right(places, one.span.start, key=_start))
     told = [Block(None, (), tuple(group), part=head) for _, group in groups]
-    found = [replace(b, path=(*block.path, _opening(source, b))) for b in told if b.acts]
-    size = sum(len(passage.span) for one in found for passage in one.passages)
-    if len(found) < 2 or size < PARAGRAPH * len(found):
+    if len(told) < 2 or sum(len(passage.span) for passage in own) < PARAGRAPH * len(told):
         yield block
         return
-    yield from found
+    yield from (replace(b, path=(*block.path, _opening(source, b))) for b in told if b.acts)
     items = replace(block, passages=tuple(p for p in block.passages if p.node != head.id))
     if items.acts:
         yield items
