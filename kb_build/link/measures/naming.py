@@ -23,8 +23,10 @@ NEAR = 6  # clauses among which the one is that names what is done
 ACTING = 4  # letters of a clause that can name what is done
 CLOSED = 60  # letters in which a quotation that a heading begins is closed
 COMMAS = ("，", ",")
-# Left of 一，是…; and of what somebody says of himself: 我认真开展巡渠, 这里我要强调渠道清淤.
-LEFT = re.compile(r"^(?:是(?![否非])|(?:这里)?我要?强调(?:一下)?|我(?=认真|始终|切实))")
+# Left of 一，是…; and of what somebody says of himself: 我们开展巡渠, 这里我要强调渠道清淤.
+LEFT = re.compile(
+    r"^(?:是(?![否非])|(?:这里)?我要?强调(?:一下)?|我(?=认真|始终|切实)|我们(?![的是党国省市县区乡镇村校学院]))"
+)
 # 要持续抓好收尾: what a leader said is to be done is called by what is to be done.
 BIDDING = re.compile(r"^(?:我们)?要(?![求点素件闻害塞务事职])")
 UNCLOSED = re.compile(r"“([^“”\"]*)\"")  # 一网通办 between one Chinese and one English mark
