@@ -133,7 +133,7 @@ def test_news_without_headings_is_one_measure_called_by_its_title(
 
 
 def test_long_paragraphs_of_a_part_of_the_report_are_measures_of_their_own() -> None:
-    long = "{}，" + "逐户登记用水量，核对水费，按月公布各组用水。" * 6
+    long = "{}，" + "逐户登记用水量，核对水费，按月公布各组用水。" * 10
     told = "\n".join(f"measure|{long.format(words)}" for words in ("更换旧水表", "清理渠道"))
     items = "## 一是|修好闸门\nmeasure|派人修好闸门。"
     report = facts("a.txt", f"# 一、|2031年工作回顾\n{told}\n{items}")
@@ -147,6 +147,12 @@ def test_short_paragraphs_of_a_part_of_the_report_are_one_measure() -> None:
     told = "measure|组织更换旧水表。\nmeasure|组织清理渠道。"
     report = facts("a.txt", f"# 一、|2031年工作回顾\n{told}")
     assert [e.name for e in link([report]) if e.kind == "measure"] == ["组织更换旧水表"]
+
+
+def test_a_part_that_tells_much_is_not_called_by_one_clause() -> None:
+    told = "measure|组织更换旧水表，" + "逐户登记用水量，核对水费，按月公布各组用水。" * 30
+    report = facts("a.txt", f"# 一、|2031年工作回顾\n{told}")
+    assert [e.name for e in link([report]) if e.kind == "measure"] == ["2031年工作回顾"]
 
 
 def test_news_tells_its_plans_apart() -> None:

@@ -27,7 +27,7 @@ INDENT = 8  # blanks before a paragraph, and the end of the line before it, at m
 NAME = 40  # code points of the first clause that names a block without a heading
 STORIES = ("brief", "experience")  # genres of texts whose title says what was done
 PARAGRAPHS = 12  # that a story has at most
-PARAGRAPH = 120  # code points that paragraphs without a heading have on average, to be blocks
+PARAGRAPH = 150  # code points that paragraphs without a heading have on average, to be blocks
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from kb_build.link.measures.predicates import hangs, names_person, predicates
 from kb_build.link.sources import Source
 from kb_build.model import Node, Span
 
+WHOLE = 600  # code points of a part of a report that tells too much to be called by one clause
 NEAR = 6  # clauses among which the one is that names what is done
 ACTING = 4  # letters of a clause that can name what is done
 CLOSED = 60  # letters in which a quotation that a heading begins is closed
@@ -90,6 +91,8 @@ def _name(source: Source, block: Block) -> str:
         return f"{above}：{title}"
     if part and (items := _of_items(source, block)):
         return items
+    if part and sum(len(passage.span) for passage in block.passages) > WHOLE:
+        return printed
     told = list(_with_means(_clauses(source, block)))
     near = list(filter(predicates, told[:NEAR]))
     named = chain(filter(_acts, near), near, filter(_acts, told), told)
