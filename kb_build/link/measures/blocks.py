@@ -55,6 +55,11 @@ class Block:
         """Its passages that tell what is done or planned."""
         return tuple(p for p in self.passages if p.role in ("measure", "plan"))
 
+    @property
+    def naming(self) -> tuple[Passage, ...]:
+        """Those that may name it: of a paragraph all, since its first words say what it is on."""
+        return self.passages if self.part else self.acts
+
     def length(self, role: Role) -> int:
         """Code points of its passages of a role."""
         return sum(len(p.span) for p in self.passages if p.role == role)
@@ -91,7 +96,10 @@ def _divided(source: Source, block: Block, head: Node) -> Iterator[Block]:
     if len(told) < 2 or sum(len(passage.span) for passage in own) < PARAGRAPH * len(told):
         yield block
         return
-    yield from (replace(b, path=(*block.path, _opening(source, b))) for b in told if b.acts)
+    for one in told:
+        admits = one.passages[0].role == "problem" and one.status == "planned"  # and will do better
+        if one.acts and not admits:
+            yield replace(one, path=(*block.path, _opening(source, one)))
     items = replace(block, passages=tuple(p for p in block.passages if p.node != head.id))
     if items.acts:
         yield items

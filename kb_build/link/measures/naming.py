@@ -115,7 +115,7 @@ def _printed(source: Source, block: Block) -> str:
     """The words that identify the block, of running text without the noise in them."""
     if block.head:
         return _closed(source, block.head, block.path[-1])
-    return first_clause(source.words(block.acts[0].span))
+    return first_clause(source.words(block.naming[0].span))
 
 
 def _closed(source: Source, head: Node, title: str) -> str:
@@ -149,8 +149,8 @@ def _named_above(source: Source, head: Node) -> str:
 
 
 def _clauses(source: Source, block: Block) -> Iterator[str]:
-    """The clauses on what is done."""
-    for passage in block.acts:
+    """The clauses that may name it."""
+    for passage in block.naming:
         for clause in clauses(source.quote(passage)):
             words = OPENS.sub("", source.words(clause.span)).strip(SIGNS)
             if len(words) >= ACTING and not _is("openings", words):
