@@ -38,6 +38,7 @@ CAPTION = re.compile(
 SPEAKER = re.compile(
     r"(?:书记|主任|主席|经理|[院校局处所厅县市区镇乡]长)\s+[\u4e00-\u9fff×*＊]{2,4}$"
 )
+NEWS = re.compile("[网报社闻]讯$")  # where news come from: 望澜新闻网讯
 # How many lines right below one another may head what follows: more are cells of a torn table, or
 # names and places in a list.
 MOST_LINES = 2
@@ -52,10 +53,10 @@ SHORT_HEAD = re.compile(r"背景|概述|概况|小结")
 FRAMING = re.compile(r"总则|附则|前言|引言|序言|结语|结束语")
 FRAMING_RANK = 2  # that of 一、
 DIGIT = re.compile(r"\d")
-# What is asserted, asked, admitted or begins to be quoted names none: 思想是行动的先导。欢迎监督。
-# 学习方法不优。“渠修好了。夏灌不愁。”
+# What is asserted, asked, admitted, told as it went on or begins to be quoted names none:
+# 思想是行动的先导。欢迎监督。学习方法不优。站长作了小结。“渠修好了。夏灌不愁。”
 NO_TOPIC = re.compile(
-    r"^“[^”]*$|^(?:欢迎|希望|让?我们|过去的)|是(?!非)|永远"
+    r"^“[^”]*$|^(?:欢迎|希望|让?我们|过去的|随后|接着|会[上后])|是(?!非)|永远|[^除为]了(?!解|$)"
     r"|(?:不够|不[优高强深实足严透]|欠缺|差距|薄弱|滞后)(?:[，,]|$)"
 )
 # A sentence about when or who spoke, and a line that goes on with one: 三年来，……  当前，……
@@ -113,7 +114,8 @@ def _by_format(
 
 def _leads(visible: str, bold: Span, block: Span) -> bool:
     """Bold words that fill a line, or that are set off by a full stop or colon."""
-    if not 4 <= len(bold) <= LONGEST_LINE * 2 or SPEAKER.search(bold.of(visible)):
+    words = bold.of(visible)
+    if not 4 <= len(words) <= LONGEST_LINE * 2 or SPEAKER.search(words) or NEWS.search(words):
         return False
     before = visible[block.start : bold.start].strip()
     after = visible[bold.end : block.end].strip()
