@@ -46,7 +46,7 @@ def counted(figure: Figure) -> str:
     """What a figure counts, in a form equal across reports; empty where that is too vague."""
     words = re.sub(r"\W", "", unicodedata.normalize("NFKC", figure.of))
     words = _fronts().sub("", words)
-    vague = words in table("figures")["vague"] or words in table("figures")["changes"]
+    vague = any(words in table("figures")[group] for group in ("vague", "broad", "changes"))
     return "" if vague or len(words) > LONGEST else words
 
 

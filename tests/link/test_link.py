@@ -293,6 +293,7 @@ def test_word_lists_can_be_read() -> None:
         "bounds_after",
         "fronts",
         "vague",
+        "broad",
     }
     assert set(table("linking")) >= {"labels", "sectors", "national", "self"}
 
