@@ -78,6 +78,7 @@ def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
     text = visible.replace(HIDDEN, "")
     places = {
         "congress": opening,
+        "event": title.value,
         "title": title.value,
         "masthead": visible[:above].replace(HIDDEN, ""),
         "letterhead": opening.partition("\n")[0],
