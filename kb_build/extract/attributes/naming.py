@@ -9,6 +9,8 @@ from functools import cache
 
 from kb_build.lexicon.cues import any_of, cue
 
+# How far before a name the words reach that say so, in characters.
+REACH = 4
 # Whom a body sent to look or write: a team of its own signs for it.
 TEAM = "(?:联合)?(?:调研|课题|调查|写作|编写)组"
 # Who writes of others in their place, （区融媒体中心供稿）, and teams by their brand.
@@ -35,6 +37,11 @@ def foremost(names: Iterable[str]) -> str:
     """The name that stands there most often, twice at least; empty where none does by itself."""
     counts = Counter(names).most_common(2)
     return counts[0][0] if counts and counts[0][1] > max((1, *(n for _, n in counts[1:]))) else ""
+
+
+def gone_to(words: str, at: int) -> bool:
+    """Whether the words before a place say that people went there or met whom they name next."""
+    return cue("reporters", "gone-to").search(words[max(0, at - REACH) : at]) is not None
 
 
 def specific(name: str) -> bool:

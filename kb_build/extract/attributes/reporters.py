@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
 from kb_build.extract.attributes.congresses import of_congress
 from kb_build.extract.attributes.full_names import BOARD, Body, in_full
@@ -14,6 +13,7 @@ from kb_build.extract.attributes.naming import (
     MEDIA,
     alone,
     general,
+    gone_to,
     name_first,
     names_body,
     news,
@@ -25,13 +25,20 @@ from kb_build.extract.attributes.places import (
     concluding,
     described,
     entitled,
+    like_title,
     of_level,
     own_body,
     own_place,
 )
 from kb_build.extract.attributes.schools import own_school
 from kb_build.extract.attributes.sites import before_title, behind_title, published
-from kb_build.extract.attributes.spoken_of import OPENING, PLACED, not_spoken_of, own_kind
+from kb_build.extract.attributes.spoken_of import (
+    OPENING,
+    PLACED,
+    not_spoken_of,
+    own_kind,
+    whole_school,
+)
 from kb_build.extract.attributes.visits import guests, hosting, posted, surveying
 from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
@@ -58,15 +65,13 @@ MEETING = re.compile(r"[^，。：—\n]*会议?上")
 # “在松浦县妇女联合会|第八次代表大会上的工作报告”: read to its own delegates or shareholders.
 OWN_CONGRESS = re.compile(r"(?:第[^，。\s]{1,4}[届次]|(?:19|20)\d\d年)[^，。\s]{0,16}?大会")
 OURS = re.compile(r"(?:^|[—：:_\s》】|｜丨])我[校院局]")
-# What a title and a body share beside the place: 望津市|水利.
-OF_PLACE = re.compile("[一-鿿]{2,6}?[省市县区州旗][一-鿿]{2,}")
 # Where so many bodies are named once each, or so many equally often, none of them is the reporter.
 MANY = 4
 FEW = 2
 # A body that is named only once reports if it is named with its place, or this far from the start.
 FIRST = 120
 # What a person is in a body: 松浦县委书记×××.
-POST = re.compile("的?(?:副?书记|常委|副?主席|副?主任|负责(?:人|同志))(?!会)")
+POST = re.compile("的?(?:副?书记|常委|院士|副?主席|副?主任|负责(?:人|同志))(?!会)")
 # 局党委, 校党委: said by a body of itself.
 BARE = re.compile(r"^(?:[校院局处系矿厂所]|公司|集团)(?:党|团|纪)?[委组]")
 
@@ -136,8 +141,15 @@ def _titled(told: _Told) -> Iterator[Body]:
             continue
         reports = OF_ITS_OWN.match(told.visible, match.end("name"), told.title.end)
         named = not general(match["name"]) and (reports or specific(match["name"]))
+        named = named and not _within(told, Span(*match.span("name")))
         if named and not guests(told.visible, match.end("name")):
             yield match["name"], Span(*match.span("name"))
+
+
+def _within(told: _Told, span: Span) -> bool:
+    """Whether a name begins behind words that are none: 张某某为|清岚学院|作报告."""
+    inner = (one for _, one in told.bodies if span.start < one.start and one.end == span.end)
+    return any(told.visible.startswith(("为", "给", "到", "向"), one.start - 1) for one in inner)
 
 
 def _governing(told: _Told) -> Iterator[Body]:
@@ -154,7 +166,8 @@ def _governing(told: _Told) -> Iterator[Body]:
 def _in_title(told: _Told) -> Iterator[Body]:
     """A name anywhere in the title, behind 在 only of its own congress; none where 我校 tells."""
     title = told.title
-    for name, span in told.bodies if not OURS.search(told.title_line()) else ():
+    line = told.title_line()
+    for name, span in told.bodies if not (OURS.search(line) or whole_school(line)) else ():
         inside = title is not None and title.holds(span)
         held = title is not None and inside and _where(told, title, span)
         if inside and (not held or OWN_CONGRESS.match(told.visible, span.end)):
@@ -163,24 +176,12 @@ def _in_title(told: _Told) -> Iterator[Body]:
 
 
 def _where(told: _Told, title: Span, span: Span) -> bool:
-    """Whether a name in the title only tells where: 在|清岚学院, 在全县|水务中心建设会上的发言."""
+    """Whether a name in the title only tells where or to whom people went: 在|清岚学院,
+    赴|清岚学院, 在全县|水务中心建设会上的发言.
+    """
     before = told.visible[title.start : span.start]
     meeting = IN.search(before) and MEETING.match(told.visible, span.end, title.end)
-    return bool(meeting) or before.endswith(("在", "入选"))
-
-
-def _like_title(told: _Told) -> Iterator[Body]:
-    """A body that begins as a part of the title does: 望津市水利系统…… → 望津市水利局."""
-    for segment in SEGMENT.findall(told.title_line()):
-        for name, span in told.bodies:
-            if OF_PLACE.fullmatch(_shared(segment, name)):
-                yield name, span
-
-
-def _shared(one: str, other: str) -> str:
-    """What both begin with."""
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    return "".join(letter for letter, _ in same)
+    return bool(meeting) or gone_to(before, len(before))
 
 
 def _speaking(told: _Told) -> Iterator[Body]:
@@ -256,7 +257,7 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
     ("own-line", _on_own_line),
     ("posted", lambda told: posted(told.visible[:OPENING])),
     ("site", lambda told: before_title(told.outline.report.text, told.title)),
-    ("like-title", _like_title),
+    ("like-title", lambda told: like_title(SEGMENT.findall(told.title_line()), told.bodies)),
     ("survey", lambda told: surveying(told.visible[:OPENING], told.title_line())),
     ("host", lambda told: hosting(told.visible[:OPENING])),
     ("news", _in_news),
