@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kb_build.lexicon.cues import any_of, cue
+from kb_build.model import HIDDEN, Mention, Span
 
 # How far before a name the words reach that say so, in characters.
 REACH = 4
@@ -49,6 +50,14 @@ def specific(name: str) -> bool:
     return not general(name) and cue("reporters", "above").search(name) is None
 
 
+def trimmed(visible: str, mention: Mention) -> Iterator[tuple[str, Span]]:
+    """The name without set words before it; none where nothing specific is left."""
+    lead = cue("reporters", "lead").match(mention.name)
+    span = Span(mention.span.start + (lead.end() if lead else 0), mention.span.end)
+    if len(span) > 2 and HIDDEN not in span.of(visible) and specific(span.of(visible)):
+        yield span.of(visible), span
+
+
 def general(name: str) -> bool:
     """Whether the words name no body in particular: 全市各学校, 我局, 党组."""
     return cue("reporters", "general").fullmatch(name) is not None
@@ -59,7 +68,7 @@ def names_body() -> re.Pattern[str]:
     """A body's name as a whole."""
     ending = any_of("reporters", "ending")
     return re.compile(
-        rf"(?![\d年在从向对把让（(]|关于|[Xx*＊×]{{1,4}}年|[一二][〇○零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]+届)[^，。、；：！？!?％%“”《》_>|｜丨—\s]{{1,30}}?(?:{ending})"
+        rf"(?![\d年在从向对把让由（(]|关于|[一二三四五六七八九十]+[）)]|[Xx*＊×]{{1,4}}年|[一二][〇○零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]+届)[^，。、；：！？!?％%“”《》_>|｜丨—\s]{{1,30}}?(?:{ending})"
     )
 
 
