@@ -12,7 +12,10 @@ from kb_build.model import Span
 # Guests come to the body that reports of it: 副校长一行到某某学院指导工作, 应邀来某某学院作报告.
 # Where 我 stands this many characters before at most, the guests report: 我局……一行.
 GUESTS = 12
-GUEST = re.compile("[^，。\n]{0,20}?(?:来(?:我?[校院局]|我)|应邀(?![赴到前出参]))")
+GUEST = re.compile(
+    "[^，。\n]{0,20}?(?:来(?:我?[校院局]|我)|(?:到|莅临|走进|调研|考察|视察|走访|慰问)我[校院局]"
+    "|应邀(?![赴到前出参]))"
+)
 HOST = re.compile(
     r"(?:一行[^，。\n]{0,12}?(?:来到|莅临|走进|到|赴|来|深入)|应邀(?:来到?|莅临))(?P<name>[^，。、\n]{3,24}?)"
     "(?=指导|调研|检查|视察|慰问|督导|督查|作)"
