@@ -39,7 +39,7 @@ LEADS = re.compile(
     r"[^，。；：\n]{0,8}?下"
 )
 # Before whom something is reported: 县人大常委会|第十五次会议.
-SESSION = re.compile(r"第[^，。\s]{1,6}次[^，。\s]{0,2}会议")
+SESSION = re.compile(r"第?[^，。\s]{1,6}次[^，。\s]{0,2}会议")
 # What follows whom a text is read to: 向县人大常委会|报告.
 TOLD = re.compile("(?:作(?:工作)?)?(?:报告|汇报|述职)")
 # What closes the line of who is addressed.
