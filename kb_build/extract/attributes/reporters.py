@@ -65,7 +65,7 @@ IN = re.compile(r"在[^，。：—\n]*$")
 MEETING = re.compile(r"[^，。：—\n]*会议?上")
 # “在松浦县妇女联合会|第八次代表大会上的工作报告”: read to its own delegates or shareholders.
 OWN_CONGRESS = re.compile(r"(?:第[^，。\s]{1,4}[届次]|(?:19|20)\d\d年)[^，。\s]{0,16}?大会")
-OURS = re.compile(r"(?:^|[—：:_\s》】|｜丨])我[校院局]")
+OURS = re.compile(r"(?:^|[—：:_\s》】|｜丨])我[院局]")
 # Where so many bodies are named once each, or so many equally often, none of them is the reporter.
 MANY = 4
 FEW = 2

@@ -71,6 +71,9 @@ TITLED_KIND = re.compile(
     r"(?:【[^】]*】|(?:19|20)\d\d年(?:上半年)?)*(?:(?P<校>我校|学校(?!周边|食堂)|校(?:领导|党委|长))|(?P<镇>镇政府|镇党委))"
 )
 
+# What happened at the school that tells it: 某某学会年会在校开幕, 省水利厅来校调研
+AT_SCHOOL = re.compile("我校|[在来到]校(?![生园友内外区务级本])")
+
 
 def own_kind(visible: str, title: str) -> str:
     """The kind of body that a text says it comes from, a key of `KINDS`; empty if none."""
@@ -80,9 +83,9 @@ def own_kind(visible: str, title: str) -> str:
 
 
 def whole_school(title: str) -> bool:
-    """Whether a title says that a school as a whole reports: 学校召开……, 我校……"""
+    """Whether a title says that a school as a whole reports: 学校召开……, ……在校开幕"""
     titled = TITLED_KIND.match(title)
-    return titled is not None and titled.lastgroup == "校"
+    return (titled is not None and titled.lastgroup == "校") or bool(AT_SCHOOL.search(title))
 
 
 def not_spoken_of(visible: str, title: str, bodies: Iterable[Body]) -> Iterator[Body]:

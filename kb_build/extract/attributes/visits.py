@@ -7,15 +7,13 @@ from collections.abc import Iterator
 
 from kb_build.extract.attributes.full_names import Body
 from kb_build.extract.attributes.places import own_body
+from kb_build.extract.attributes.spoken_of import whole_school
 from kb_build.model import Span
 
 # Guests come to the body that reports of it: 副校长一行到某某学院指导工作, 应邀来某某学院作报告.
 # Where 我 stands this many characters before at most, the guests report: 我局……一行.
 GUESTS = 12
-GUEST = re.compile(
-    "[^，。\n]{0,20}?(?:来(?:我?[校院局]|我)|(?:到|莅临|走进|调研|考察|视察|走访|慰问)我[校院局]"
-    "|应邀(?![赴到前出参]))"
-)
+GUEST = re.compile("[^，。\n]{0,20}?(?:来(?:我?[校院局]|我)|应邀(?![赴到前出参]))")
 HOST = re.compile(
     r"(?:一行[^，。\n]{0,12}?(?:来到|莅临|走进|到|赴|来|深入)|应邀(?:来到?|莅临))(?P<name>[^，。、\n]{3,24}?)"
     "(?=指导|调研|检查|视察|慰问|督导|督查|作)"
@@ -53,8 +51,11 @@ def hosting(opening: str) -> Iterator[Body]:
 
 
 def surveying(opening: str, title: str) -> Iterator[Body]:
-    """The congress or conference that made the survey that the `title` speaks of."""
+    """The congress or conference that made the survey that the `title` speaks of.
+
+    A school tells of one at its place itself.
+    """
     surveyed = SURVEY.search(title) if title else "调研报告" in opening
-    match = SURVEYING.search(opening) if surveyed else None
+    match = SURVEYING.search(opening) if surveyed and not whole_school(title) else None
     if match:
         yield match["name"], Span(*match.span("name"))
