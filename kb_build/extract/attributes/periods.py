@@ -272,8 +272,8 @@ def _half(told: _Told, year: int, month: int) -> str:
 
 
 def _by_other_date(told: _Told) -> str:
-    """The date of the signature or of the web page, where the text speaks of 今年 or 一年来."""
-    this = cue("periods", "this-year").search(told.opening)
+    """The year of the signature or the web page: of a plan, or where told of 今年 or 一年来."""
+    this = told.genre == "plan" or cue("periods", "this-year").search(told.opening)
     return next(
         (_last_year(date, told) or (str(date.year) if this else "") for date in told.others), ""
     )
