@@ -32,7 +32,10 @@ NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"^\S{0,12}(?:简报|快报|专报|动态|通讯|信息|专刊|参考|文件|新闻|要闻)$"),
     ),
     ("papers of a meeting", re.compile("会议(?:文件|材料)$")),
-    ("issue", re.compile(r"^[（(]?(?:总?第\s?[\d*Xx一二三四五六七八九十〇]+\s?[期号]|增刊)")),
+    (
+        "issue",
+        re.compile(r"^[（(]?(?:总?第\s?[\d*Xx一二三四五六七八九十〇]+\s?[期号](?![一-鿿])|增刊)"),
+    ),
     ("office and date", re.compile(rf"(?:编|编印|主办)(?:\s|$)|\S\s+{DATE}$")),
     ("date", re.compile(rf"^[（(]?{DATE}[）)]?$|^\S{{2,8}}\d{{1,2}}月\d{{1,2}}日(?:电|讯)$")),
     ("occasion", re.compile(rf"^[（(—－-]*{DATE}[，,]?(?:在.*(?:上|会议|大会)|.*通过)[）)]?$")),
@@ -50,7 +53,7 @@ NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
         "office holder",
         re.compile(
             r"(?:书记|[省市县区局厅院校镇乡]长|检察长|主任|主席|总理|经理|负责同志|负责人)"
-            r"(?:\s*[\w×*]{2,3})?$"
+            r"(?:\s*(?!的|会|联席会|例会)[\w×*]{2,3})?$"
         ),
     ),
     ("stamp", re.compile(r"^(?:内部资料|机密|秘密|特急|急件|附件|【?编者按)")),

@@ -20,9 +20,7 @@ LINES = 8
 # How far an announced title may be printed below its announcement, in paragraphs.
 BELOW = 20
 LONGEST = 60
-# The longest line that tells who wrote a text or what a picture shows, between its headline and its
-# first sentence.
-BYLINE = 20
+SHORTEST = 8  # a headline
 # Words that titles of reports hold.
 KIND = re.compile(
     r"报告|汇报|[总小]结|方案|要点|材料|讲话|通报|计划|思路|纪要|办法|意见|函$|通知|做法|经验|述职|工作|会议|情况"
@@ -157,23 +155,15 @@ def _reads_like_one(head: _Head, at: int) -> bool:
 
 
 def _headline(head: _Head, at: int) -> bool:
-    """The first line with prose or 一、 below it and its bylines: 某局：一张清单管到底
+    """The first line with prose or 一、 below it, its bylines and captions: 某局：一张清单管到底
 
     A line of the web page only where the text has none above its prose.
     """
     words = head.words[at]
     lines = head.words[at + 1 :]
-    below = next((line for line in lines if len(line) > BYLINE or _begins_text(line)), "")
-    numbered = any(family.pattern.match(below) for family in STRICT)
-    prose = (
-        bool(SENTENCE.search(below))
-        or len(below) > LONGEST
-        or below.startswith(("编者按", "【编者按】"))
-    )
-    prose |= below.endswith("：") and len(below) <= BYLINE  # of a label or of those addressed
     return (
-        (prose or numbered)
-        and len(words) >= 10
+        any(map(_begins_text, lines))
+        and len(words) >= SHORTEST
         and (at == 0 or not words.startswith(DASH))
         and not HELD.search(words)
         and (head.own or head.web)[:1] == (at,)
@@ -217,7 +207,7 @@ def _goes_on(above: str, below: str) -> bool:
         return False
     if not LEADS_ON.search(above) and (_is_menu(above) or _whole(below)):
         return False
-    return not re.search(r"[\d\W]$", above) and not KIND_END.search(above)
+    return not re.search(r"[\d\W]$(?<![”》])", above) and not KIND_END.search(above)
 
 
 def _whole(words: str) -> bool:

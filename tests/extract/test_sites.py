@@ -96,3 +96,14 @@ def test_the_body_that_published_a_text_reports_where_the_text_only_says_our_off
         "今年以来，我局修渠引水，全县节水12万吨。\n"
     )
     assert _attributes(tmp_path, text)[:2] == ["节水工作情况", "松浦县水务局"]
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [("渠水清清育新人", "灌溉学院"), ("我校渠水清清", "清岚水利大学")],
+)
+def test_a_college_reports_on_its_schools_site_where_the_text_begins_with_it(
+    tmp_path: Path, title: str, who: str
+) -> None:
+    page = f"---\ntitle: 清岚水利大学->{title} | example.net\n---\n灌溉学院坚持带学生下渠。\n"
+    assert _attributes(tmp_path, page)[1] == who

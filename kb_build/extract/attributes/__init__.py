@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kb_build.extract.attributes.periods import period
 from kb_build.extract.attributes.reporters import reporter
@@ -76,8 +77,10 @@ def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
     opening = PAGE.sub("", visible[below : below + OPENING].replace(HIDDEN, "").strip())
     opening = DAYS.sub("", opening)
     text = visible.replace(HIDDEN, "")
+    line = text.replace("\n", " ")
     places = {
         "congress": opening,
+        "event": title.value,
         "title": title.value,
         "masthead": visible[:above].replace(HIDDEN, ""),
         "letterhead": opening.partition("\n")[0],
@@ -88,12 +91,18 @@ def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
         "headline": title.value,
         "heads": " ".join(node.title for node in outline.nodes[:HEADS]),
         "start": opening,
-        "text": text.replace("\n", " "),
-        "told": text.replace("\n", " "),
+        "text": line,
+        "told": line,
     }
     for place, words in places.items():
-        for group in table("genres"):
-            where, _, genre = group.partition("-")
-            if where == place and cue("genres", group).search(words):
+        for genre in _told_at(place):
+            if cue("genres", f"{place}-{genre}").search(words):
                 return Attribute(genre, None, f"genre:{place}")
     return Attribute("other", None, "genre:rest")
+
+
+@cache
+def _told_at(place: str) -> tuple[str, ...]:
+    """The genres that words of a place can tell, in the order of `lexicon/genres.yml`."""
+    groups = (group.partition("-") for group in table("genres"))
+    return tuple(genre for where, _, genre in groups if where == place)

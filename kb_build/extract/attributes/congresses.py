@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb_build.extract.attributes.full_names import Body
 from kb_build.model import Span
@@ -19,6 +19,17 @@ PLACE_FIRST = re.compile(
 BY_LEVEL = re.compile(
     "代表(?P<name>(?P<level>(?:自治)?[省市县区州旗镇乡])(?:人民)?(?P<body>政府|法院|检察院))"
 )
+
+
+def governing(titled: Iterable[Body], opening: str) -> Iterator[Body]:
+    """The government that speaks, where the title names its place or shortens it:
+    我代表松柏镇人民政府, 松浦县政府 … 我代表县人民政府.
+    """
+    for name, span in titled:
+        place = name.removesuffix("政府")
+        calls = {place, place[-1:], place[-3:]} if place != name else {place}  # 自治区
+        if any(f"代表{one}人民政府" in opening for one in calls):
+            yield f"{place}人民政府", span
 
 
 def of_congress(opening: str, title: str) -> Iterator[Body]:

@@ -34,6 +34,8 @@ PART = re.compile(
     r"(?P<half>上|(?<![和与及暨])下)半年|(?P<three>前三个?季度)|第?(?P<quarter>[一二三四1-4])季度"
     r"|(?P<month>\d{1,2})月(?:份)?(?!\d*日|至)|(?P<han>十[一二]?|[一二三四五六七八九])月份"
 )
+# 2031林业局年终总结
+YEAR_FIRST = re.compile(rf"({YEAR})(?=[一-鿿])(?![年级届版学])")
 YEAR_OF = re.compile(rf"(?P<year>{YEAR})(?:年(?!代|底前)|学年)")
 DATE = re.compile(
     rf"(?P<year>{YEAR})\s?[年./-]\s?(?P<month>\d{{1,2}}|[Xx*]|[一二三四五六七八九十]{{1,2}})\s?(?:[月./-]|$)"
@@ -109,6 +111,12 @@ def five_years(words: str) -> str:
 def plan_begun(words: str) -> int:
     """The first year of the plan whose targets the words set; 0 where they set none."""
     return _first_of(NEXT_PLAN.search(words))
+
+
+def year_first(title: str) -> str:
+    """The year that a title begins with, without 年; empty where it begins with none."""
+    begun = YEAR_FIRST.match(title)
+    return begun[1] if begun else ""
 
 
 def planned_year(title: str) -> int:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from kb_build.lexicon.cues import any_of, cue
+from kb_build.model import HIDDEN, Mention, Span
 
+# How far before a name the words reach that say so, in characters.
+REACH = 4
 # Whom a body sent to look or write: a team of its own signs for it.
 TEAM = "(?:联合)?(?:调研|课题|调查|写作|编写)组"
 # Who writes of others in their place, （区融媒体中心供稿）, and teams by their brand.
@@ -37,9 +40,22 @@ def foremost(names: Iterable[str]) -> str:
     return counts[0][0] if counts and counts[0][1] > max((1, *(n for _, n in counts[1:]))) else ""
 
 
+def gone_to(words: str, at: int) -> bool:
+    """Whether the words before a place say that people went there or met whom they name next."""
+    return cue("reporters", "gone-to").search(words[max(0, at - REACH) : at]) is not None
+
+
 def specific(name: str) -> bool:
     """Whether it is the name of one body that may report: not 各单位, not 市委巡察组."""
     return not general(name) and cue("reporters", "above").search(name) is None
+
+
+def trimmed(visible: str, mention: Mention) -> Iterator[tuple[str, Span]]:
+    """The name without set words before it; none where nothing specific is left."""
+    lead = cue("reporters", "lead").match(mention.name)
+    span = Span(mention.span.start + (lead.end() if lead else 0), mention.span.end)
+    if len(span) > 2 and HIDDEN not in span.of(visible) and specific(span.of(visible)):
+        yield span.of(visible), span
 
 
 def general(name: str) -> bool:
@@ -52,7 +68,7 @@ def names_body() -> re.Pattern[str]:
     """A body's name as a whole."""
     ending = any_of("reporters", "ending")
     return re.compile(
-        rf"(?![\d年在从向对把让（(]|关于|[Xx*＊×]{{1,4}}年|[一二][〇○零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]+届)[^，。、；：！？!?％%“”《》_>|｜丨—\s]{{1,30}}?(?:{ending})"
+        rf"(?![\d年在从向对把让由（(]|关于|[一二三四五六七八九十]+[）)]|[Xx*＊×]{{1,4}}年|[一二][〇○零一二三四五六七八九]{{3}}年|[一二三四五六七八九十]+届)[^，。、；：！？!?％%“”《》_>|｜丨—\s]{{1,30}}?(?:{ending})"
     )
 
 

@@ -21,6 +21,7 @@ from kb_build.extract.attributes.dates import (
     plan_begun,
     planned_year,
     whole_range,
+    year_first,
 )
 from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Outline, Span
@@ -38,8 +39,7 @@ LINE = 60  # characters of the longest line that is no prose
 CLOSING = re.compile(r"[（(]([^（()）\n]{2,50})[）)]\s*$")
 EARLY = 3  # until this month a report on “一年来” is about the year before
 REST = 6  # characters behind a year tell what is said of it
-# Months in which the first half of a year is reported on.
-HALF_YEAR = (6, 7, 8)
+HALF_YEAR = (6, 7, 8)  # months in which the first half of a year is reported on
 EVENT = 2  # sentences of news in which the day may be told
 # “3月18日上午，局党组召开会议”, “5月12-13日，”
 DAY = re.compile(
@@ -205,8 +205,7 @@ def _happened(told: _Told) -> str:
     """The year of a meeting; of an inspection that of the last date, when it was answered."""
     if told.genre not in ("rectification", "brief"):
         return ""
-    first = told.opening.partition("。")[0]
-    words = told.opening if told.genre == "rectification" else first
+    words = told.opening if told.genre == "rectification" else told.opening.partition("。")[0]
     years = [int(year) for year in DATED.findall(words)]
     return str(max(years)) if years else ""
 
@@ -273,8 +272,8 @@ def _half(told: _Told, year: int, month: int) -> str:
 
 
 def _by_other_date(told: _Told) -> str:
-    """The date of the signature or of the web page, where the text speaks of 今年 or 一年来."""
-    this = cue("periods", "this-year").search(told.opening)
+    """The year of the signature or the web page: of a plan, or where told of 今年 or 一年来."""
+    this = told.genre == "plan" or cue("periods", "this-year").search(told.opening)
     return next(
         (_last_year(date, told) or (str(date.year) if this else "") for date in told.others), ""
     )
@@ -287,6 +286,7 @@ RULES: tuple[tuple[str, Callable[[_Told], str]], ...] = (
     ("news", _reported_event),
     ("review", _reviewed),
     ("title", _in_title),
+    ("title-year", lambda told: year_first(told.title)),
     ("under-title", _under_title),
     ("range", _reported_range),
     ("begun", _begun),

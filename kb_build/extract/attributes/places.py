@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kb_build.extract.attributes.full_names import Body
@@ -38,6 +38,8 @@ PLACE_OF = re.compile(
     rf"(?:(?:19|20)\d\d年度?)?(?P<name>(?!关于|在|全|我|本)[一-鿿]{{2,4}}{SEAT})"
     r"(?:(?:19|20)\d\d年|[^\n]*(?:报告|总结|汇报|情况)|(?:创设|创新|探索|推行|推出|打造|构建|开展|着力|聚焦|坚持)[^\n])"
 )
+# What a title and a body both begin with, the place and more: 望津市水利|系统, 望津市水利|局.
+SHARED = re.compile("([一-鿿]{2,6}?[省市县区州旗][一-鿿]{2,}).*\n\\1")
 # Where a title and its parts begin: 巡察整改：望澜区……
 PART = re.compile("(?<![^：\n])")
 # “苇塘村位于望澜镇东南”, the first words of what tells of a village.
@@ -72,6 +74,15 @@ def entitled(visible: str, title: Span | None) -> Iterator[Body]:
     for part in PART.finditer(visible, title.start, title.end):
         if match := PLACE_OF.match(visible, part.end(), title.end):
             yield from _named(match)
+
+
+def like_title(parts: Iterable[str], bodies: Iterable[Body]) -> Iterator[Body]:
+    """A body that begins as a part of the title does: 望津市水利系统…… → 望津市水利局."""
+    named = list(bodies)
+    for part in parts:
+        for name, span in named:
+            if SHARED.match(f"{part}\n{name}"):
+                yield name, span
 
 
 def of_level(visible: str, title: Span | None) -> Iterator[Body]:

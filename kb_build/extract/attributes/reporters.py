@@ -6,32 +6,40 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import takewhile
 
-from kb_build.extract.attributes.congresses import of_congress
+from kb_build.extract.attributes.congresses import governing, of_congress
 from kb_build.extract.attributes.full_names import BOARD, Body, in_full
 from kb_build.extract.attributes.naming import (
     MEDIA,
     alone,
     general,
+    gone_to,
     name_first,
     names_body,
     news,
     signed,
     specific,
+    trimmed,
 )
 from kb_build.extract.attributes.places import (
     acting,
     concluding,
     described,
     entitled,
+    like_title,
     of_level,
     own_body,
     own_place,
 )
 from kb_build.extract.attributes.schools import own_school
 from kb_build.extract.attributes.sites import before_title, behind_title, published
-from kb_build.extract.attributes.spoken_of import OPENING, PLACED, not_spoken_of, own_kind
+from kb_build.extract.attributes.spoken_of import (
+    OPENING,
+    PLACED,
+    not_spoken_of,
+    own_kind,
+    whole_school,
+)
 from kb_build.extract.attributes.visits import guests, hosting, posted, surveying
 from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
@@ -57,16 +65,18 @@ IN = re.compile(r"在[^，。：—\n]*$")
 MEETING = re.compile(r"[^，。：—\n]*会议?上")
 # “在松浦县妇女联合会|第八次代表大会上的工作报告”: read to its own delegates or shareholders.
 OWN_CONGRESS = re.compile(r"(?:第[^，。\s]{1,4}[届次]|(?:19|20)\d\d年)[^，。\s]{0,16}?大会")
-OURS = re.compile(r"(?:^|[—：:_\s》】|｜丨])我[校院局]")
-# What a title and a body share beside the place: 望津市|水利.
-OF_PLACE = re.compile("[一-鿿]{2,6}?[省市县区州旗][一-鿿]{2,}")
+OURS = re.compile(r"(?:^|[—：:_\s》】|｜丨])我[院局]")
 # Where so many bodies are named once each, or so many equally often, none of them is the reporter.
 MANY = 4
 FEW = 2
 # A body that is named only once reports if it is named with its place, or this far from the start.
 FIRST = 120
 # What a person is in a body: 松浦县委书记×××.
-POST = re.compile("的?(?:副?书记|常委|副?主席|副?主任|负责(?:人|同志))(?!会)")
+POST = re.compile("的?(?:副?书记|常委|院士|副?主席|副?主任|负责(?:人|同志))(?!会)")
+# A college or an office, by a name without a place.
+IN_HOUSE = re.compile(
+    "(?![一-鿿]*[省市县区国]|[一-鿿]{2}部|校党委|学校)[一-鿿（）]+(?:学院|处|部|所|中心|馆|医院|支部|团委)(?:党委)?"
+)
 # 局党委, 校党委: said by a body of itself.
 BARE = re.compile(r"^(?:[校院局处系矿厂所]|公司|集团)(?:党|团|纪)?[委组]")
 
@@ -83,6 +93,11 @@ class _Told:
 
     def title_line(self) -> str:
         return self.title.of(self.visible) if self.title else ""
+
+    def beginning(self) -> int:
+        """Where the first paragraph below the title begins."""
+        end = self.title.end if self.title else 0
+        return next((block.start for block in self.outline.paragraphs if block.start >= end), end)
 
     def letterhead(self) -> Iterator[Span]:
         """The first lines, without the title."""
@@ -111,7 +126,7 @@ def reporter(
     came = {m.name for m in coming if title and title.holds(m.span)}
     own = (m for m in writing if m not in coming and m.name not in came)
     acting = (m for m in own if not POST.match(visible, m.span.end))
-    bodies = tuple(found for m in acting for found in _trimmed(visible, m))
+    bodies = tuple(found for m in acting for found in trimmed(visible, m))
     told = _Told(outline, visible, title, bodies, named)
     for rule, find in RULES:
         for joint, where in find(told):
@@ -136,25 +151,22 @@ def _titled(told: _Told) -> Iterator[Body]:
             continue
         reports = OF_ITS_OWN.match(told.visible, match.end("name"), told.title.end)
         named = not general(match["name"]) and (reports or specific(match["name"]))
+        named = named and not _within(told, Span(*match.span("name")))
         if named and not guests(told.visible, match.end("name")):
             yield match["name"], Span(*match.span("name"))
 
 
-def _governing(told: _Told) -> Iterator[Body]:
-    """The government that speaks, where the title names its place or shortens it:
-    我代表松柏镇人民政府, 松浦县政府 … 我代表县人民政府.
-    """
-    for name, span in _titled(told):
-        place = name.removesuffix("政府")
-        calls = {place, place[-1:], place[-3:]} if place != name else {place}  # 自治区
-        if any(told.visible.find(f"代表{one}人民政府", 0, OPENING) >= 0 for one in calls):
-            yield f"{place}人民政府", span
+def _within(told: _Told, span: Span) -> bool:
+    """Whether a name begins behind words that are none: 张某某为|清岚学院|作报告."""
+    inner = (one for _, one in told.bodies if span.start < one.start and one.end == span.end)
+    return any(told.visible.startswith(("为", "给", "到", "向"), one.start - 1) for one in inner)
 
 
 def _in_title(told: _Told) -> Iterator[Body]:
     """A name anywhere in the title, behind 在 only of its own congress; none where 我校 tells."""
     title = told.title
-    for name, span in told.bodies if not OURS.search(told.title_line()) else ():
+    line = told.title_line()
+    for name, span in told.bodies if not (OURS.search(line) or whole_school(line)) else ():
         inside = title is not None and title.holds(span)
         held = title is not None and inside and _where(told, title, span)
         if inside and (not held or OWN_CONGRESS.match(told.visible, span.end)):
@@ -163,24 +175,12 @@ def _in_title(told: _Told) -> Iterator[Body]:
 
 
 def _where(told: _Told, title: Span, span: Span) -> bool:
-    """Whether a name in the title only tells where: 在|清岚学院, 在全县|水务中心建设会上的发言."""
+    """Whether a name in the title only tells where or to whom people went: 在|清岚学院,
+    赴|清岚学院, 在全县|水务中心建设会上的发言.
+    """
     before = told.visible[title.start : span.start]
     meeting = IN.search(before) and MEETING.match(told.visible, span.end, title.end)
-    return bool(meeting) or before.endswith(("在", "入选"))
-
-
-def _like_title(told: _Told) -> Iterator[Body]:
-    """A body that begins as a part of the title does: 望津市水利系统…… → 望津市水利局."""
-    for segment in SEGMENT.findall(told.title_line()):
-        for name, span in told.bodies:
-            if OF_PLACE.fullmatch(_shared(segment, name)):
-                yield name, span
-
-
-def _shared(one: str, other: str) -> str:
-    """What both begin with."""
-    same = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
-    return "".join(letter for letter, _ in same)
+    return bool(meeting) or gone_to(before, len(before))
 
 
 def _speaking(told: _Told) -> Iterator[Body]:
@@ -188,6 +188,15 @@ def _speaking(told: _Told) -> Iterator[Body]:
     if match and names_body().fullmatch(match["name"]) and not general(match["name"]):
         name = BOARD.sub("", match["name"])
         yield name, Span(match.start("name"), match.start("name") + len(name))
+
+
+def _on_site(told: _Told) -> Iterator[Body]:
+    """The body whose pages these are; its college or office where the text begins with that."""
+    for found in before_title(told.outline.report.text, told.title):
+        first = (*_in_news(told), *acting(told.visible, told.beginning()))
+        own = "校" not in told.title_line()
+        yield from (body for body in first if own and IN_HOUSE.fullmatch(body[0]))
+        yield found
 
 
 def _on_own_line(told: _Told) -> Iterator[Body]:
@@ -215,7 +224,7 @@ def _signed_by(told: _Told, line: Span) -> Iterator[Body]:
 
 def _in_news(told: _Told) -> Iterator[Body]:
     """The body that the first sentences tell of on a day: 1月23日，柳塘镇召开……会议"""
-    start = told.title.end if told.title else 0
+    start = told.beginning()
     for match in news().finditer(told.visible, start, start + FIRST):
         yield from own_body(match)
 
@@ -248,22 +257,22 @@ def _of_own_kind(told: _Told) -> Iterator[Body]:
 
 
 RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
-    ("government", _governing),
+    ("government", lambda told: governing(_titled(told), told.visible[:OPENING])),
     ("congress", lambda told: of_congress(told.visible[:OPENING], told.title_line())),
     ("title", _titled),
     ("in-title", _in_title),
     ("speaker", _speaking),
     ("own-line", _on_own_line),
     ("posted", lambda told: posted(told.visible[:OPENING])),
-    ("site", lambda told: before_title(told.outline.report.text, told.title)),
-    ("like-title", _like_title),
+    ("site", _on_site),
+    ("like-title", lambda told: like_title(SEGMENT.findall(told.title_line()), told.bodies)),
     ("survey", lambda told: surveying(told.visible[:OPENING], told.title_line())),
     ("host", lambda told: hosting(told.visible[:OPENING])),
     ("news", _in_news),
     ("subject", _acting),
     ("most-named", lambda told: _most_common(_introduced(told))),
     ("own-kind", _of_own_kind),
-    ("acting-place", lambda told: acting(told.visible, told.title.end if told.title else 0)),
+    ("acting-place", lambda told: acting(told.visible, told.beginning())),
     ("level", lambda told: of_level(told.visible, told.title)),
     ("place", lambda told: entitled(told.visible, told.title)),
     ("last-paragraph", lambda told: concluding(told.visible, told.outline.paragraphs)),
@@ -273,14 +282,6 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
     ("site-behind", lambda told: behind_title(told.outline.report)),
     ("own-school", lambda told: own_school(told.visible, told.title_line(), told.named)),
 )
-
-
-def _trimmed(visible: str, mention: Mention) -> Iterator[Body]:
-    """The name without set words before it; none where nothing specific is left."""
-    lead = cue("reporters", "lead").match(mention.name)
-    span = Span(mention.span.start + (lead.end() if lead else 0), mention.span.end)
-    if len(span) > 2 and HIDDEN not in span.of(visible) and specific(span.of(visible)):
-        yield span.of(visible), span
 
 
 def _most_common(places: Iterable[Body]) -> Iterator[Body]:

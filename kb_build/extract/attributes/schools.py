@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kb_build.extract.attributes.full_names import Body
-from kb_build.extract.attributes.naming import foremost
+from kb_build.extract.attributes.naming import foremost, gone_to
 from kb_build.extract.attributes.spoken_of import own_kind
 from kb_build.model import Mention
 
@@ -15,13 +15,13 @@ SCHOOL = re.compile("[大中小]学$|(?<![初高])[一二三四五六七八九�
 
 
 def own_school(visible: str, title: str, named: Iterable[Mention]) -> Iterator[Body]:
-    """The school that the text names most often, twice at least.
+    """The school that the text names most often, twice at least, where it is not one gone to.
 
     Where one of the lower kind is named, universities are those that its pupils go to.
     """
     if own_kind(visible, title) != "校":
         return
-    schools = [m for m in named if SCHOOL.search(m.name)]
+    schools = [m for m in named if SCHOOL.search(m.name) and not gone_to(visible, m.span.start)]
     lower = [m for m in schools if not m.name.endswith("大学")]
     if most := foremost(m.name for m in lower or schools):
         yield next((m.name, m.span) for m in schools if m.name == most)

@@ -39,7 +39,7 @@ LEADS = re.compile(
     r"[^，。；：\n]{0,8}?下"
 )
 # Before whom something is reported: 县人大常委会|第十五次会议.
-SESSION = re.compile(r"第[^，。\s]{1,6}次[^，。\s]{0,2}会议")
+SESSION = re.compile(r"第?[^，。\s]{1,6}次[^，。\s]{0,2}会议")
 # What follows whom a text is read to: 向县人大常委会|报告.
 TOLD = re.compile("(?:作(?:工作)?)?(?:报告|汇报|述职)")
 # What closes the line of who is addressed.
@@ -61,11 +61,18 @@ KINDS = {
     ),
     "局": "局", "镇": "镇", "乡": "乡", "街道": "街道",
 }  # fmt: skip
+# Of a school whose title says 学校 or 我校, no college or office reports: 学校召开……会议.
+WHOLE = re.compile(
+    "[大中小]学$|学校$|幼儿园$|[一二三四五六七八九十附]中$|(?:师范|职业|专科)[一-鿿]*学院$"
+)
 OWN_KIND = re.compile(f"我(?P<kind>{'|'.join(KINDS)})")
 # The same at the start of a title: 学校召开……, 镇政府2023年工作总结
 TITLED_KIND = re.compile(
-    r"(?:【[^】]*】|(?:19|20)\d\d年(?:上半年)?)*(?:(?P<校>学校(?!周边|食堂))|(?P<镇>镇政府|镇党委))"
+    r"(?:【[^】]*】|(?:19|20)\d\d年(?:上半年)?)*(?:(?P<校>我校|学校(?!周边|食堂)|校(?:领导|党委|长))|(?P<镇>镇政府|镇党委))"
 )
+
+# What happened at the school that tells it: 某某学会年会在校开幕, 省水利厅来校调研
+AT_SCHOOL = re.compile("我校|[在来到]校(?![生园友内外区务级本])")
 
 
 def own_kind(visible: str, title: str) -> str:
@@ -73,6 +80,12 @@ def own_kind(visible: str, title: str) -> str:
     titled = TITLED_KIND.match(title)
     told = OWN_KIND.search(visible, 0, OPENING)
     return (titled and titled.lastgroup) or (told["kind"] if told else "")
+
+
+def whole_school(title: str) -> bool:
+    """Whether a title says that a school as a whole reports: 学校召开……, ……在校开幕"""
+    titled = TITLED_KIND.match(title)
+    return (titled is not None and titled.lastgroup == "校") or bool(AT_SCHOOL.search(title))
 
 
 def not_spoken_of(visible: str, title: str, bodies: Iterable[Body]) -> Iterator[Body]:
@@ -84,9 +97,9 @@ def not_spoken_of(visible: str, title: str, bodies: Iterable[Body]) -> Iterator[
     named = [] if OF_OTHERS.search(title) else list(bodies)
     heard = {name for name, place in named if _hears(visible, place)}
     acting = {name for name, place in named if not _cited(visible, place)}
-    kind = own_kind(visible, title)
+    kind = WHOLE if whole_school(title) else KINDS.get(own_kind(visible, title), "")
     for name, place in named:
-        of_kind = not kind or re.search(KINDS[kind], name)
+        of_kind = re.search(kind, name)
         spoken_of = any(speaks(visible, place) for speaks in WAYS)
         if name in acting - heard and of_kind and not spoken_of:
             yield name, place

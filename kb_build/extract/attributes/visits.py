@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kb_build.extract.attributes.full_names import Body
 from kb_build.extract.attributes.places import own_body
+from kb_build.extract.attributes.spoken_of import whole_school
 from kb_build.model import Span
 
 # Guests come to the body that reports of it: 副校长一行到某某学院指导工作, 应邀来某某学院作报告.
@@ -50,8 +51,11 @@ def hosting(opening: str) -> Iterator[Body]:
 
 
 def surveying(opening: str, title: str) -> Iterator[Body]:
-    """The congress or conference that made the survey that the `title` speaks of."""
+    """The congress or conference that made the survey that the `title` speaks of.
+
+    A school tells of one at its place itself.
+    """
     surveyed = SURVEY.search(title) if title else "调研报告" in opening
-    match = SURVEYING.search(opening) if surveyed else None
+    match = SURVEYING.search(opening) if surveyed and not whole_school(title) else None
     if match:
         yield match["name"], Span(*match.span("name"))
