@@ -20,7 +20,7 @@ RULES, MECHANISMS = "rule-bare-ending", "mechanism-ending"
 FRAMED_RULES, FRAMED_MECHANISMS = "rule-framed-ending", "mechanism-framed-ending"
 TRIAL = r"(?:[（(](?:试行|暂行|修订版?|草案|征求意见稿|\d{4}年?(?:版|修订)?)[）)])?"
 COUNTING = re.compile(r"\d{4}|年|年度|周[一二三四五六日]|[一二两三四五六七八九十][年级]|化")
-OF = re.compile("的")
+OF = re.compile("的(?!二十大)")
 # 敢作为|的激励和保护机制: a name of two verbs needs what stands before 的.
 OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}[和与][\u4e00-\u9fff]{2}机制")
 # A full name that is known everywhere stands for itself, whatever is before it.
@@ -30,7 +30,7 @@ JOIN = re.compile(r"、|以及|及|和|与|或")
 # Words that open a phrase but no name.
 OPENING = re.compile(
     r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次条张]|所有|第[一二三四五六七八九十]批|(?:\d{4}年)?第[一二三四五六七八九十\d]{1,3}次|一系列|有关|相关"
-    r"|新的|以及|上述|相应|组织(?=.{2,6}会)|(?:要求|精神|部署)[和与及]|(?:全[国省市县区])?首[张个项部]|以(?=[\u4e00-\u9fff]{2,12}(?:负责制|责任制))|[我本该][校院局市县区]|(?:本|各)?单位)+"
+    r"|新的|以及|上述|相应|组织(?=.{2,6}会)|(?:要求|精神|部署)[和与及]|(?:全[国省市县区])?首[张个项部]|以(?=[\u4e00-\u9fff]{2,12}制(?!度))|[我本该][校院局市县区]|(?:本|各)?单位)+"
 )
 # Whose it is and of which year belongs to the name of a rule, as in titles (学校安全管理制度), not
 # of a mechanism: 我委2031年|河长制.
@@ -231,7 +231,7 @@ def _in_name(word: str, tag: str) -> bool:
 def _ending() -> re.Pattern[str]:
     words = any_of("names", RULES, MECHANISMS, FRAMED_RULES, FRAMED_MECHANISMS)
     return re.compile(
-        rf"(?P<ending>{words}){TRIAL}(?![度制化性下型])(?!管理|动作|机制|体系|建设(?!方案|项目))"
+        rf"(?P<ending>{words}){TRIAL}(?![度制化性下型]|(?<=制)[定约胜])(?!管理|动作|机制|体系|建设(?!方案|项目))"
     )
 
 

@@ -88,5 +88,5 @@ def _quoted() -> re.Pattern[str]:
     of = r"的(?!规范化|常态化|长效)[\u4e00-\u9fff]{0,4}?"
     return re.compile(
         rf"(?:{named}|{QUOTED}(?:{between}|{of})(?:{behind}))(?!化|体系|体制|(?<=体系)建设)(?<!体制机制)"
-        rf"|{QUOTED}(?=(?:[、和]?{QUOTED}){{0,12}}等新?(?:制度|机制))"
+        rf"|{QUOTED}(?=(?:[、和]?{QUOTED}){{0,12}}等新?[\u4e00-\u9fff]{{0,6}}?(?:制度|机制))"
     )
