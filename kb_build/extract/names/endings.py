@@ -32,6 +32,11 @@ OPENING = re.compile(
     r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次条张]|所有|第[一二三四五六七八九十]批|(?:\d{4}年)?第[一二三四五六七八九十\d]{1,3}次|一系列|有关|相关"
     r"|新的|以及|上述|相应|组织(?=.{2,6}会)|(?:要求|精神|部署)[和与及]|(?:全[国省市县区])?首[张个项部]|以(?=[\u4e00-\u9fff]{2,12}制(?!度))|[我本该][校院局市县区]|(?:本|各)?单位)+"
 )
+# What is told of a mechanism behind it; its clause begins with its name: 渠段保洁机制|不断完善.
+GROWN = re.compile(
+    "(?:不断|进一步|逐步|更加|更为|日益|日趋|初步|全面|基本|持续|得到)+"
+    "(?:完善|健全|建立|确立|形成|建成|优化)(?!的)"
+)
 # Whose it is and of which year belongs to the name of a rule, as in titles (学校安全管理制度), not
 # of a mechanism: 我委2031年|河长制.
 WHOSE = re.compile(r"(?:学[校院]|[我本该][校院局委市县区镇乡]|\d{4}年度?)+")
@@ -79,7 +84,7 @@ def _begun(
     None where the ending needs a verb and has none. `before` is where the last name ended, `last`
     where it began if it stood behind a verb.
     """
-    start = _framed_start(visible, ending.start(), before, last is not None)
+    start = _framed_start(visible, *ending.span(), before, last is not None)
     if start is not None:
         return start, start
     needs_verb = _group(ending["ending"]) in (FRAMED_RULES, FRAMED_MECHANISMS)
@@ -123,11 +128,12 @@ def _second_half(visible: str, start: int) -> bool:
     return not _whole_before().search(visible[max(0, start - 12) : start - 1])
 
 
-def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int | None:
+def _framed_start(visible: str, ending: int, end: int, before: int, listed: bool) -> int | None:
     """Where the name begins behind its verb or the name before it; None where neither stands.
 
-    `ending` is where its last word begins, `before` where the name before it ends; `listed` tells
-    that this one stood behind a verb, so that a list may go on: 修订|值班办法、|考勤细则.
+    `ending` is where its last word begins, `end` where that ends, `before` where the name before it
+    ends; `listed` tells that this one stood behind a verb, so that a list may go on:
+    修订|值班办法、|考勤细则.
     """
     first = max(before, ending - REACH)
     for edge in CLAUSE.finditer(visible, first, ending):
@@ -139,6 +145,8 @@ def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int |
     for verb in cue("names", "rule-verb").finditer(visible, first, ending):
         if verb.end() < ending or verb.start() == start:
             start = verb.end() + bool(DONE.match(visible, verb.end()))
+    if start is None and GROWN.match(visible, end):
+        start = first
     if start is None:
         return None
     start = last_item(visible, start, ending)
