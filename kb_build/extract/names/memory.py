@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from kb_build.extract.names.no_practices import names_none
 from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import present
 from kb_build.model import MentionKind
@@ -43,9 +44,15 @@ def remembered(visible: str, named: Sequence[Named], given: Iterable[str]) -> Sp
     over = 0
     for start, _, name in places:  # of those that begin together the longest first
         end = start + len(name)
-        if start >= over and ENDS.match(visible, end):
+        if start >= over and ENDS.match(visible, end) and not _other(name, visible, start):
             yield known[name], start, end
             over = end
+
+
+def _other(name: str, visible: str, start: int) -> bool:
+    """Whether a quotation is something else here than where it was named: “渠道工程”|专业."""
+    quotation = QUOTED.fullmatch(visible, start, start + len(name))
+    return quotation is not None and names_none(visible, quotation, quotation.end())
 
 
 def _places(name: str, visible: str) -> Iterator[int]:
