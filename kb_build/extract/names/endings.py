@@ -35,7 +35,7 @@ OPENING = re.compile(
 # What is told of a mechanism behind it; its clause begins with its name: 渠段保洁机制|不断完善.
 GROWN = re.compile(
     "(?:不断|进一步|逐步|更加|更为|日益|日趋|初步|全面|基本|持续|得到)+"
-    "(?:完善|健全|建立|确立|形成|建成|优化)(?!的)"
+    "(?:完善|健全|建立|确立|形成|建成|优化|实施|推行)(?!的)"
 )
 # Whose it is and of which year belongs to the name of a rule, as in titles (学校安全管理制度), not
 # of a mechanism: 我委2031年|河长制.
@@ -46,7 +46,7 @@ DONE = re.compile("了|起(?![草诉重])")
 OURS = re.compile("[我本][省市县区州旗镇乡]")
 # Signs that a stretch is a sentence and no name.
 NO_NAME = re.compile(
-    r"[在将被是已了其]|建立|召开|(?<=.)各|不[够规到力实足强高严清畅]|大力|带头|[我本该][省市县区]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下|(?<![重主需必首摘纪概简])要(?![素点求害件约闻道])|着力|”[\d一二两三四五六七八九十]+[项个张份]"
+    r"[在将被是已了其]|建立|召开|(?<=.)各|不[够规到力实足强高严清畅]|大力|带头|[我本该][省市县区]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外未])来|把(?!关)|具有|及时|不断|进一步|情况下|(?<![重主需必首摘纪概简])要(?![素点求害件约闻道])|着力|”[\d一二两三四五六七八九十]+[项个张份]"
 )
 # What stands between a body and the name of its plan: 党校|2023年度党建工作计划.
 OWN = re.compile(r"“|\d{4}[年版]")
@@ -71,9 +71,10 @@ def ended(visible: str) -> Spotted:
     for match in _ending().finditer(visible):
         begun = _begun(visible, match, before, framed)
         if begun is not None:
-            start, framed = begun
-            before = match.end()
-            yield from _named(visible, start, match, framed is not None)
+            named = list(_named(visible, begun[0], match, begun[1] is not None))
+            if named or JOIN.match(visible, match.end()):
+                framed, before = begun[1], match.end()
+            yield from named
 
 
 def _begun(
@@ -153,7 +154,7 @@ def _framed_start(visible: str, ending: int, end: int, before: int, listed: bool
     ours = OURS.match(visible, start, ending)
     start = ours.end() if ours else start
     name = visible[start:ending].rpartition("的")[2]
-    if NO_NAME.search(name) or name.count("“") != name.count("”"):
+    if NO_NAME.search(name) or any(name.count(a) != name.count(b) for a, b in ("“”", "（）")):
         return None
     return start
 
