@@ -15,11 +15,11 @@ from kb_build.lexicon.cues import any_of, cue
 # 国企改革深化|提升行动 has the last verb within the name.
 # It begins with letters, which are sought fast, and looks for an ending before it looks for names.
 VERB = (
-    r"(?:实施|开展|启动|推进|落实|完成|深化(?<![\u4e00-\u9fff]深化))(?=[\w、]{2,70}?(?:行动|工程|计划))"
-    r"了?(?:好|一次|新一轮|新时代|全[国省市县区])?"
+    r"(?:实施|开展|启动|推进|推动|落实|完成|深化(?<![\u4e00-\u9fff]深化))(?=[\w、]{2,70}?(?:行动|工程|计划))"
+    r"了?(?:好|一次|新一轮|新时代|全[国省市县区]){0,2}"
 )
 # No name begins with these: 一系列行动, 各类行动, 实施|细则和学习计划.
-OPENS = "(?!细则|[到各多系一相有该本此两这每好和与及])"
+OPENS = "(?!细则|[到各系相有该本此两这每好和与及]|[一多][系个项种次类些批场轮])"
 LETTER = r"[^的了等是在让将为并把被使已由\W\d]"
 # What stands at the head of the list and is none: 实施|灌区节水项目和|亲水护岸行动.
 OTHERS = rf"(?:{LETTER}{{2,14}}?(?:计划|工程|项目|活动)[、和与及]){{0,3}}?"
