@@ -154,7 +154,11 @@ def _framed_start(visible: str, ending: int, end: int, before: int, listed: bool
     ours = OURS.match(visible, start, ending)
     start = ours.end() if ours else start
     name = visible[start:ending].rpartition("的")[2]
-    if NO_NAME.search(name) or any(name.count(a) != name.count(b) for a, b in ("“”", "（）")):
+    if (
+        NO_NAME.search(name)
+        or name.count("“") != name.count("”")
+        or name.count("（") != name.count("）")
+    ):
         return None
     return start
 

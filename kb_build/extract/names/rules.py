@@ -21,7 +21,7 @@ SHARED = re.compile("由会员|请在[^，。]{1,10}上搜索")
 FILE = re.compile(r"\.(?:docx?|pdf|pptx?|txt|wps)", re.IGNORECASE)
 # What a rule without 《》 is called, behind what it is about: 关于支持节水改造|的若干措施.
 OF_CONTENTS = re.compile(
-    "的(?:若干|实施|指导|暂行)?(?:意见|决定|决议|规定|办法|措施)|(?:实施|指导)?意见(?=[，。；、])"
+    "的(?:若干|实施|指导|暂行)?(?:意见|决定|决议|规定|办法|措施)|实施意见(?=[，。；、])"
 )
 # How long that is with the verb before it, in characters.
 CONTENTS = 64
