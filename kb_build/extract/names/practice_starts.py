@@ -18,7 +18,7 @@ TOGETHER = re.compile("(?<=”)(?:[双两]向?|[两二三四五六七八]大)")
 APPLIED = re.compile("(?:行动|活动|平台|工程|计划|改革)$")
 # What only counts, and needs what it counts: 渠畔文化|“八大工程”, 渠长培育|“十百千”计划.
 COUNT = re.compile(
-    "“(?:[一二两三四五六七八九十百千万\\d]+[大个项]?(?:[\u4e00-\u9fff]{2})?(?:工程|行动|计划)|[十百千万]{2,4})”"
+    "“(?!千万)(?:[一二两三四五六七八九十百千万\\d]+[大个项]?(?:[\u4e00-\u9fff]{2})?(?:工程|行动|计划)|[十百千万]{2,4})”"
 )
 # How long such words are, in characters; shorter ones tell where or how many (农村, 首批), longer
 # ones are no part of a name.
