@@ -24,14 +24,17 @@ LETTER = r"[^的了等是在让将为并把被使已由\W\d]"
 # What stands at the head of the list and is none: 实施|灌区节水项目和|亲水护岸行动.
 OTHERS = rf"(?:{LETTER}{{2,14}}?(?:计划|工程|项目|活动)[、和与及]){{0,3}}?"
 PLAN = "计划"
+# What is met is an aim in figures: 完成|收购计划.
+MET = "完成"
 
 
 def campaigns(visible: str) -> Spotted:
     """Each name of a list behind the verb: 实施|亲水护岸行动|、|渠畔强基工程|和|渠畔文化工程."""
     for started in _started().finditer(visible):
+        met = started.group().startswith(MET)
         for name in _further().finditer(visible, *started.span("list")):
-            if not cue("names", "campaign-none").fullmatch(name.group()):
-                plan = visible.endswith(PLAN, 0, name.end())
+            plan = name.group().endswith(PLAN)
+            if not (plan and met) and not cue("names", "campaign-none").fullmatch(name.group()):
                 yield "rule" if plan else "practice", *name.span()
 
 

@@ -27,6 +27,8 @@ OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}[和与][\u4e00-\u9fff]{2}机制")
 FULL = 7
 CLAUSE = re.compile(r"[，。；：！？,;:!?\n\t\u3000\x1f\u200b-\u200d《》]|(?<=[\u4e00-\u9fff]) ")
 JOIN = re.compile(r"、|以及|及|和|与|或")
+# An ending that is a verb as well: 健全和|规范监事会制度.
+VERB = "规范"
 # Words that open a phrase but no name.
 OPENING = re.compile(
     r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次条张]|所有|对标(?=“)|第[一二三四五六七八九十]批|(?:\d{4}年)?第[一二三四五六七八九十\d]{1,3}次|一系列|有关|相关"
@@ -72,7 +74,7 @@ def ended(visible: str) -> Spotted:
         begun = _begun(visible, match, before, framed)
         if begun is not None:
             named = list(_named(visible, begun[0], match, begun[1] is not None))
-            if named or JOIN.match(visible, match.end()):
+            if named or match["ending"] == VERB or JOIN.match(visible, match.end()):
                 framed, before = begun[1], match.end()
             yield from named
 
