@@ -32,6 +32,7 @@ TEAM = re.compile(r"(?:(?<!巡[察视])组|[队室处科股班局站]|(?<!支)�
 # Kinds of bodies whose names end with what they do: 物流服务公司; not 环境服务一中.
 TRADE = re.compile(r"公司|集团|学院|(?<!医)[院所]$")
 COMPANY = re.compile(r"有限(?:责任)?公司")
+FIRM = "企业"
 # What a company may do for others: 企业|管理.
 MANAGED = ("管理", "咨询", "服务", "孵化", "发展", "策划", "营销")
 # Classes of set phrases, which are judged by their last two characters: 认真|贯彻, 顺利|进行.
@@ -83,7 +84,9 @@ def start_of_level(visible: str, level: re.Match[str]) -> int:
 def start_of_body(visible: str, ending: re.Match[str]) -> int:
     """Where the name of a body begins that is known by its `ending`: 县财政局, 松浦|汽贸公司."""
     accept = _in_company if COMPANY.search(ending.group()) else in_name
-    words = _own_name(name_words(visible, *ending.span(), accept, _edge()))
+    words = name_words(visible, *ending.span(), accept, _edge())
+    if FIRM in visible[words[0].start : ending.start()]:
+        words = _own_name(words)
     if words[0].text in SIDES + "和与" and len(words) > 1:
         words = words[1:]
     words = _without_verbs(_without_person(visible, words), ending.start())
@@ -102,7 +105,7 @@ def start_of_body(visible: str, ending: re.Match[str]) -> int:
 def _own_name(words: list[Word]) -> list[Word]:
     """A company's words behind the word for such: 企业|港达有限公司, not 港达企业管理有限公司."""
     for at in range(len(words) - 2, -1, -1):
-        if words[at].text == "企业" and not words[at + 1].text.startswith(MANAGED):
+        if words[at].text == FIRM and not words[at + 1].text.startswith(MANAGED):
             return words[at + 1 :]
     return words
 

@@ -20,17 +20,24 @@ RULES, MECHANISMS = "rule-bare-ending", "mechanism-ending"
 FRAMED_RULES, FRAMED_MECHANISMS = "rule-framed-ending", "mechanism-framed-ending"
 TRIAL = r"(?:[（(](?:试行|暂行|修订版?|草案|征求意见稿|\d{4}年?(?:版|修订)?)[）)])?"
 COUNTING = re.compile(r"\d{4}|年|年度|周[一二三四五六日]|[一二两三四五六七八九十][年级]|化")
-OF = re.compile("的")
+OF = re.compile("的(?!二十大)")
 # 敢作为|的激励和保护机制: a name of two verbs needs what stands before 的.
 OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}[和与][\u4e00-\u9fff]{2}机制")
 # A full name that is known everywhere stands for itself, whatever is before it.
 FULL = 7
 CLAUSE = re.compile(r"[，。；：！？,;:!?\n\t\u3000\x1f\u200b-\u200d《》]|(?<=[\u4e00-\u9fff]) ")
 JOIN = re.compile(r"、|以及|及|和|与|或")
+# An ending that is a verb as well: 健全和|规范监事会制度.
+VERB = "规范"
 # Words that open a phrase but no name.
 OPENING = re.compile(
-    r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次条张]|所有|第[一二三四五六七八九十]批|(?:\d{4}年)?第[一二三四五六七八九十\d]{1,3}次|一系列|有关|相关"
-    r"|新的|以及|上述|相应|组织(?=.{2,6}会)|(?:要求|精神|部署)[和与及]|(?:全[国省市县区])?首[张个项部]|以(?=[\u4e00-\u9fff]{2,12}(?:负责制|责任制))|[我本该][校院局市县区]|(?:本|各)?单位)+"
+    r"(?:了|的|和|与|及|、|等|个(?![人性体别])|今年|去年|重构|调整|核定|审定|报送|重新|集中学习|[日周月年]内|各类?|好|[\d一二三四五六七八九十多几]+[项个套份次条张]|所有|对标(?=“)|第[一二三四五六七八九十]批|(?:\d{4}年)?第[一二三四五六七八九十\d]{1,3}次|一系列|有关|相关"
+    r"|新的|以及|上述|相应|组织(?=.{2,6}会)|(?:要求|精神|部署)[和与及]|(?:全[国省市县区])?首[张个项部]|以(?=[\u4e00-\u9fff]{2,12}制(?!度))|[我本该][校院局市县区]|(?:本|各)?单位)+"
+)
+# What is told of a mechanism behind it; its clause begins with its name: 渠段保洁机制|不断完善.
+GROWN = re.compile(
+    "(?:不断|进一步|逐步|更加|更为|日益|日趋|初步|全面|基本|持续|得到)+"
+    "(?:完善|健全|建立|确立|形成|建成|优化|实施|推行)(?!的)"
 )
 # Whose it is and of which year belongs to the name of a rule, as in titles (学校安全管理制度), not
 # of a mechanism: 我委2031年|河长制.
@@ -41,7 +48,7 @@ DONE = re.compile("了|起(?![草诉重])")
 OURS = re.compile("[我本][省市县区州旗镇乡]")
 # Signs that a stretch is a sentence and no name.
 NO_NAME = re.compile(
-    r"[在将被是已了其]|建立|召开|(?<=.)各|不[够规到力实足强高严清畅]|大力|带头|[我本该][省市县区]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外])来|把(?!关)|具有|及时|不断|进一步|情况下|(?<![重主需必首摘纪概简])要(?![素点求害件约闻道])|着力|”[\d一二两三四五六七八九十]+[项个张份]"
+    r"[在将被是已了其]|建立|召开|(?<=.)各|不[够规到力实足强高严清畅]|大力|带头|[我本该][省市县区]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外未])来|把(?!关)|具有|及时|不断|进一步|情况下|(?<![重主需必首摘纪概简])要(?![素点求害件约闻道])|着力|”[\d一二两三四五六七八九十]+[项个张份]"
 )
 # What stands between a body and the name of its plan: 党校|2023年度党建工作计划.
 OWN = re.compile(r"“|\d{4}[年版]")
@@ -66,9 +73,10 @@ def ended(visible: str) -> Spotted:
     for match in _ending().finditer(visible):
         begun = _begun(visible, match, before, framed)
         if begun is not None:
-            start, framed = begun
-            before = match.end()
-            yield from _named(visible, start, match, framed is not None)
+            named = list(_named(visible, begun[0], match, begun[1] is not None))
+            if named or match["ending"] == VERB or JOIN.match(visible, match.end()):
+                framed, before = begun[1], match.end()
+            yield from named
 
 
 def _begun(
@@ -79,7 +87,7 @@ def _begun(
     None where the ending needs a verb and has none. `before` is where the last name ended, `last`
     where it began if it stood behind a verb.
     """
-    start = _framed_start(visible, ending.start(), before, last is not None)
+    start = _framed_start(visible, *ending.span(), before, last is not None)
     if start is not None:
         return start, start
     needs_verb = _group(ending["ending"]) in (FRAMED_RULES, FRAMED_MECHANISMS)
@@ -123,11 +131,12 @@ def _second_half(visible: str, start: int) -> bool:
     return not _whole_before().search(visible[max(0, start - 12) : start - 1])
 
 
-def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int | None:
+def _framed_start(visible: str, ending: int, end: int, before: int, listed: bool) -> int | None:
     """Where the name begins behind its verb or the name before it; None where neither stands.
 
-    `ending` is where its last word begins, `before` where the name before it ends; `listed` tells
-    that this one stood behind a verb, so that a list may go on: 修订|值班办法、|考勤细则.
+    `ending` is where its last word begins, `end` where that ends, `before` where the name before it
+    ends; `listed` tells that this one stood behind a verb, so that a list may go on:
+    修订|值班办法、|考勤细则.
     """
     first = max(before, ending - REACH)
     for edge in CLAUSE.finditer(visible, first, ending):
@@ -139,13 +148,19 @@ def _framed_start(visible: str, ending: int, before: int, listed: bool) -> int |
     for verb in cue("names", "rule-verb").finditer(visible, first, ending):
         if verb.end() < ending or verb.start() == start:
             start = verb.end() + bool(DONE.match(visible, verb.end()))
+    if start is None and GROWN.match(visible, end):
+        start = first
     if start is None:
         return None
     start = last_item(visible, start, ending)
     ours = OURS.match(visible, start, ending)
     start = ours.end() if ours else start
     name = visible[start:ending].rpartition("的")[2]
-    if NO_NAME.search(name) or name.count("“") != name.count("”"):
+    if (
+        NO_NAME.search(name)
+        or name.count("“") != name.count("”")
+        or name.count("（") != name.count("）")
+    ):
         return None
     return start
 
@@ -231,7 +246,7 @@ def _in_name(word: str, tag: str) -> bool:
 def _ending() -> re.Pattern[str]:
     words = any_of("names", RULES, MECHANISMS, FRAMED_RULES, FRAMED_MECHANISMS)
     return re.compile(
-        rf"(?P<ending>{words}){TRIAL}(?![度制化性下型])(?!管理|动作|机制|体系|建设(?!方案|项目))"
+        rf"(?P<ending>{words}){TRIAL}(?![度制化性下型]|(?<=制)[定约胜])(?!管理|动作|机制|体系|建设(?!方案|项目))"
     )
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from kb_build.extract.names.no_practices import names_none
 from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import present
 from kb_build.model import MentionKind
@@ -20,7 +21,7 @@ SHORT = re.compile("社区$|[一二三四五六七八九十]中$")
 # Names of rules and mechanisms from this length on are taken for the same wherever they stand.
 LONG = 5
 # What does not follow a name: 书记 behind a committee, or the rest of another word (责任制|度).
-ENDS = re.compile(r"(?!\d+[个家所]|体系|(?<=制)[定度约]|(?<=[委组支])副?书记)")
+ENDS = re.compile(r"(?!\d+[个家所]|体系|(?<=制)[定度约]|(?<=制度)化|(?<=[委组支])副?书记)")
 # So many places of names at most are looked at, the first ones: each may cost a pass over the text.
 MOST = 400
 
@@ -43,9 +44,15 @@ def remembered(visible: str, named: Sequence[Named], given: Iterable[str]) -> Sp
     over = 0
     for start, _, name in places:  # of those that begin together the longest first
         end = start + len(name)
-        if start >= over and ENDS.match(visible, end):
+        if start >= over and ENDS.match(visible, end) and not _other(name, visible, start):
             yield known[name], start, end
             over = end
+
+
+def _other(name: str, visible: str, start: int) -> bool:
+    """Whether a quotation is something else here than where it was named: “渠道工程”|专业."""
+    quotation = QUOTED.fullmatch(visible, start, start + len(name))
+    return quotation is not None and names_none(visible, quotation, quotation.end())
 
 
 def _places(name: str, visible: str) -> Iterator[int]:

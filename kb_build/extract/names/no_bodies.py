@@ -104,9 +104,11 @@ def _visited(visible: str, start: int, end: int) -> bool:
 
 def _not_by_place(visible: str, start: int, end: int) -> bool:
     """A numbered school within a phrase that is not named by its place, as 望澜二中|、 is."""
-    numbered = NUMBERED.fullmatch(visible, start, end)
-    words = tagged(numbered["place"]) if numbered else ()
+    numbered = visible.endswith("中", start, end) and NUMBERED.fullmatch(visible, start, end)
+    if not numbered:
+        return False
     goes_on = visible.startswith(GOES_ON, end)
+    words = tagged(numbered["place"])
     return any(tag == "v" or (goes_on and not tag.startswith("ns")) for _, tag in words)
 
 

@@ -16,11 +16,16 @@ from kb_build.lexicon.cues import any_of, at_end, cue
 TOGETHER = re.compile("(?<=”)(?:[双两]向?|[两二三四五六七八]大)")
 # What is done to what stands before the quotation: 河道清淤|“百日会战”行动.
 APPLIED = re.compile("(?:行动|活动|平台|工程|计划|改革)$")
+# What only counts, and needs what it counts: 渠畔文化|“八大工程”, 渠长培育|“十百千”计划.
+COUNT = re.compile(
+    "“(?!千万)(?:[一二两三四五六七八九十百千万\\d]+[大个项]?(?:[\u4e00-\u9fff]{2})?(?:工程|行动|计划)|[十百千万]{2,4})”"
+)
 # How long such words are, in characters; shorter ones tell where or how many (农村, 首批), longer
 # ones are no part of a name.
 FIELD = range(4, 10)
-# People are no field either: 党支部书记|“双培双带”工程.
-PEOPLE = re.compile("(?:书记|干部|党员|教师|学生|人员|职工|群众)$")
+COUNTED = range(3, 13)
+# People and places are no field either: 党支部书记|“双培双带”工程, 自治区|“四大行动”.
+PEOPLE = re.compile("(?:书记|干部|党员|教师|学生|人员|职工|群众|[省市县区]委|自治区)$")
 # Classes of set phrases, which are no field: 紧紧围绕.
 PHRASES = ("i", "l")
 # How far before a field its verb may stand, in characters.
@@ -35,19 +40,23 @@ def start_of_practice(visible: str, quotation: re.Match[str], end: int) -> int:
     if TOGETHER.match(visible, quotation.end(), end):
         while visible.startswith("”", start - 1) and "“" in visible[:start]:
             start = visible.rindex("“", 0, start)
-    elif APPLIED.search(visible, quotation.end(), end) and not _launched(visible, start):
-        field = name_start(visible, *quotation.span(), _in_field, launch())
-        if _is_field(visible, field, start):
+        return start
+    counts = COUNT.fullmatch(quotation.group()) is not None
+    applied = APPLIED.search(visible, quotation.end(), end) and not _launched(visible, start)
+    if counts or applied:
+        field = name_start(visible, *quotation.span(), _in_field, _field_edge())
+        if _is_field(visible, field, start, counts):
             return field
     return start
 
 
-def _is_field(visible: str, start: int, end: int) -> bool:
-    """Whether words before a quotation are what it is applied to: a phrase by itself (河道清淤),
-    and neither a deed (指导规范农村), a body, nor the end of a list.
+def _is_field(visible: str, start: int, end: int, counted: bool) -> bool:
+    """Whether words before a quotation are what it is applied to, or what it counts (`counted`): a
+    phrase by itself (河道清淤), and neither a deed (指导规范农村), a body, nor the end of a list.
     """
     field = visible[start:end]
-    if len(field) not in FIELD or visible[end - 1] == "”" or visible.startswith("、", start - 1):
+    listed = visible[end - 1] == "”" or visible.startswith("、", start - 1)
+    if listed or len(field) not in (COUNTED if counted else FIELD):
         return False
     first, tag = tagged(field)[0]
     classes = (("act", "cause"), ("change", "cause"))
@@ -79,6 +88,11 @@ def _in_field(word: str, tag: str) -> bool:
 def launch() -> re.Pattern[str]:
     """Where a name without quotation marks begins: a sign, or a verb that launches it."""
     return re.compile(rf"{EDGE.pattern}|建设|{any_of('names', 'practice-verb')}")
+
+
+@cache
+def _field_edge() -> re.Pattern[str]:
+    return re.compile(rf"{EDGE.pattern}|{any_of('names', 'practice-verb')}")
 
 
 @cache

@@ -20,11 +20,16 @@ CARRIED_OUT = re.compile("的?实施(?:办法|细则|意见|条例|方案|规定
 SHARED = re.compile("由会员|请在[^，。]{1,10}上搜索")
 FILE = re.compile(r"\.(?:docx?|pdf|pptx?|txt|wps)", re.IGNORECASE)
 # What a rule without 《》 is called, behind what it is about: 关于支持节水改造|的若干措施.
-OF_CONTENTS = re.compile("的(?:若干|实施|指导|暂行)?(?:意见|决定|决议|规定|办法|措施)")
+OF_CONTENTS = re.compile(
+    "的(?:若干|实施|指导|暂行)?(?:意见|决定|决议|规定|办法|措施)|实施意见(?=[，。；、])"
+)
 # How long that is with the verb before it, in characters.
 CONTENTS = 64
 # How such a name begins where it has no 关于: 制定|加强河湖管护的意见.
-AIM = "进一步|加强|加快|促进|推进|推动|支持|规范|全面|深化|鼓励|做好|落实|强化|改进|完善|健全|提升"
+AIM = (
+    "(?:(?!出台|印发|实施)[\u4e00-\u9fff]{2})?(?:进一步|加强|加快|促进|推进|推动|支持|规范|全面|深化|鼓励|做好|落实|强化|改进"
+    "|完善|健全|提升|构建|建设)"
+)
 
 
 def titled(visible: str) -> Spotted:
@@ -88,5 +93,5 @@ def _quoted() -> re.Pattern[str]:
     of = r"的(?!规范化|常态化|长效)[\u4e00-\u9fff]{0,4}?"
     return re.compile(
         rf"(?:{named}|{QUOTED}(?:{between}|{of})(?:{behind}))(?!化|体系|体制|(?<=体系)建设)(?<!体制机制)"
-        rf"|{QUOTED}(?=(?:[、和]?{QUOTED}){{0,12}}等新?(?:制度|机制))"
+        rf"|{QUOTED}(?=(?:[、和]?{QUOTED}){{0,12}}等新?[\u4e00-\u9fff]{{0,6}}?(?:制度|机制))"
     )
