@@ -15,7 +15,7 @@ from kb_build.lexicon.cues import cue
 from kb_build.link.boilerplate import SIGNS, is_label, names_part
 from kb_build.link.cutting import clauses, letters, shortened
 from kb_build.link.measures.blocks import NAME, Block, first_clause
-from kb_build.link.measures.predicates import hangs, names_person, predicates
+from kb_build.link.measures.predicates import hangs, names_person, tells_act
 from kb_build.link.sources import Source
 from kb_build.model import Node, Span
 
@@ -84,7 +84,7 @@ def _name(source: Source, block: Block) -> str:
     part = head is not None and names_part(head)
     opens = head is None or _goes_on(source, head)
     empty = any(_is(group, title) for group in ("parts", "openings")) or names_person(title)
-    told_behind = opens and (hangs(title) if head else not predicates(title))
+    told_behind = opens and (hangs(title) if head else not tells_act(title))
     if title and not part and not empty and not told_behind:
         return _by_means(source, block, title) if opens and _is("means", title) else printed
     if _is("parts", title) and above:
@@ -94,7 +94,7 @@ def _name(source: Source, block: Block) -> str:
     if part and sum(len(passage.span) for passage in block.passages) > WHOLE:
         return printed
     told = list(_with_means(_clauses(source, block)))
-    near = list(filter(predicates, told[:NEAR]))
+    near = list(filter(tells_act, told[:NEAR]))
     named = chain(filter(_acts, near), near, filter(_acts, told), told)
     return next(named, "") or above or printed
 

@@ -31,7 +31,7 @@ PLAIN = ("是", "为", "进行")  # verbs without a meaning of their own
 Tagged = tuple[str, str]  # a word and its class
 
 
-def predicates(words: str) -> bool:
+def tells_act(words: str) -> bool:
     """Whether something is said to be done or to happen in the words of a clause."""
     tagged = _tagged(words)
     if not tagged or hangs(words) or names_person(words) or tagged[-1][1] in (PLACE, TIME):
