@@ -19,7 +19,8 @@ from kb_build.extract.links.items import in_item
 from kb_build.extract.links.listed import listed
 from kb_build.extract.links.recalled import named_again
 from kb_build.extract.links.told import ANSWERING, DONE, Pair, Told, has_words
-from kb_build.lexicon.cues import cue, present
+from kb_build.extract.roles.frames import head_says
+from kb_build.lexicon.cues import cue
 from kb_build.model import Node, Passage
 
 # How many problems a heading's answer may have before it.
@@ -97,7 +98,7 @@ def _heading(node: Node, answer: tuple[Passage, ...], asked: list[str]) -> Itera
 
     Not where the words `asked` below a mere marker, or below 3.问题：, tell the problem themselves.
     """
-    if not asked or (has_words(node) and not present("roles", "problem-head")(node.title)):
+    if not asked or (has_words(node) and not head_says(node.title, "problem-head")):
         yield node.id, answer
 
 

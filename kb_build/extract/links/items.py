@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kb_build.extract.links.following import list_before
 from kb_build.extract.links.told import ANSWERING, DONE, Pair, Told, has_words
+from kb_build.extract.roles.frames import head_says
 from kb_build.lexicon.cues import cue, present
 from kb_build.model import Node, Passage
 
@@ -17,7 +18,7 @@ WHETHER = re.compile(r"([一-鿿])不\1")
 def in_item(told: Told) -> Iterator[Pair]:
     """Each item that tells a problem and its answer; a heading that names it stands for it."""
     inner = {node.parent for node in told.outline.nodes}
-    faults = _below(told, present("roles", "problem-head", "fault-head"))
+    faults = _below(told, lambda title: head_says(title, "problem-head", "fault-head"))
     chapters = {node.parent for node in told.outline.nodes if node.rule != "marker:count"}
     settling = _below(told, present("links", "answered-below")) - chapters
     for node in told.outline.nodes:
@@ -44,7 +45,7 @@ def _is_settled(told: Told, node: Node, first: Passage) -> bool:
 
 def _is_answered(node: Node, block: Sequence[Passage], settling: set[str]) -> bool:
     """Whether a fault that a heading below 整改情况 names has nothing but its answer below."""
-    named = node.marker and has_words(node) and present("roles", "fault-head")(node.title)
+    named = node.marker and has_words(node) and head_says(node.title, "fault-head")
     return bool(named and node.id in settling) and all(p.role in ANSWERING for p in block)
 
 

@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from kb_build.extract.links.backward import ITEMS
 from kb_build.extract.links.told import ANSWERING, Pair, Told, has_words, letter_pairs
-from kb_build.lexicon.cues import cue, present
+from kb_build.extract.roles.frames import head_says
+from kb_build.lexicon.cues import cue
 from kb_build.model import Node, Passage
 
 # How much of an item is compared with its answer, in characters.
@@ -48,7 +49,7 @@ def naming(told: Told, node: Node) -> str:
 
 
 def _is_headed(before: Node, after: Node) -> bool:
-    faulty = present("roles", "problem-head")(before.title)
+    faulty = head_says(before.title, "problem-head")
     return faulty and cue("links", "answer-section").search(after.title) is not None
 
 

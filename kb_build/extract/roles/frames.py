@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import add
 
 from kb_build.lexicon.cues import cue, present
+from kb_build.lexicon.groups import Groups, Word, stands
 from kb_build.model import HIDDEN, ITEMS, Node, Outline, Role, Span, standing_at
 
 HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
@@ -32,6 +34,8 @@ INTRO_FRAMES: tuple[tuple[str, Role], ...] = (
     ("outcome-intro", "outcome"),
     ("measure-intro", "measure"),
 )
+# What else is asked of headings.
+HEADS = (*(group for group, _ in HEAD_FRAMES), "answer-head", "mixed-head", "glossary-head")
 # A marker with which a run of items begins.
 FIRST = re.compile(r"[（(]?[一1１①][）)、.．是要]?|首先|第一")
 # What a line end may have torn off the sentence before it.
@@ -50,19 +54,37 @@ def _frame_under(above: Role | None, title: str) -> Role | None:
     Neither lessons (必须坚持群众路线 below 经验启示) nor 名词解释 are; faults have answers there,
     and 重点工作 below 上半年工作总结 is done.
     """
-    if present("roles", "glossary-head")(title):
+    if head_says(title, "glossary-head"):
         return "context"
-    lesson = above == "context" and present("roles", "demand-head")(title)
-    answered = above == "measure" and present("roles", "fault-head", "task-head")(title)
-    ahead = present("roles", "ahead-head", "plan-head")(title)
-    kept = above == "plan" or lesson or (answered and not ahead)
+    lesson = above == "context" and head_says(title, "demand-head")
+    answered = above == "measure" and head_says(title, "fault-head", "task-head")
+    kept = (
+        above == "plan" or lesson or (answered and not head_says(title, "ahead-head", "plan-head"))
+    )
     return above if kept else head_frame(title) or above
 
 
 @lru_cache(maxsize=KEPT)
 def head_frame(title: str) -> Role | None:
     """The frame that a heading's own words set; None where they set none."""
-    return _said(title, HEAD_FRAMES)
+    return next((role for group, role in HEAD_FRAMES if head_says(title, group)), None)
+
+
+def head_says(title: str, *groups: str) -> bool:
+    """Whether a word of any of these groups stands in a heading; only groups of `HEADS`."""
+    return stands(_likely(title), title, groups)
+
+
+@lru_cache(maxsize=KEPT)
+def _likely(title: str) -> list[Word]:
+    """The words that may stand in a heading."""
+    heads = _heads()
+    return heads.likely(heads.needles(title, map(add, title, title[1:])))
+
+
+@cache
+def _heads() -> Groups:
+    return Groups("roles", HEADS)
 
 
 def frames(
@@ -131,7 +153,7 @@ def _answering(outline: Outline, visible: str) -> set[str]:
     for node in outline.nodes:
         if node.rule == LABEL:
             continue
-        if node.parent in faulted and present("roles", "answer-head")(node.title):
+        if node.parent in faulted and head_says(node.title, "answer-head"):
             if not present("roles", "done")(visible[node.span.end : node.block_end]):
                 found.add(node.id)
         elif head_frame(node.title) == "problem":
@@ -146,7 +168,7 @@ def headed(outline: Outline, group: str) -> set[str]:
     """
     found: set[str] = set()
     for node in outline.nodes:
-        if node.parent in found or present("roles", group)(node.title):
+        if node.parent in found or head_says(node.title, group):
             found.add(node.id)
     return found
 
