@@ -6,7 +6,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from kb_build.lexicon.cues import present
 from kb_build.model import HIDDEN, Report, Span, last_begun
 from kb_build.parse.labels import labels
 from kb_build.parse.leads import COUNTED
@@ -42,8 +41,10 @@ SPEAKER = re.compile(
 MOST_LINES = 2
 # Lines of two or three letters that head a part of a text.
 SHORT_HEAD = re.compile(r"背景|概述|概况|小结")
-# Lines that stand before or behind all numbered parts, and hold none of them, as 名词解释 does too.
-FRAMING = re.compile(r"总则|附则|前言|引言|序言|结语|结束语")
+# Lines that stand before or behind all numbered parts, and hold none of them.
+FRAMING = re.compile(
+    "总则|附则|前言|引言|序言|结语|结束语|[^，。；]{0,16}(?:名词|术语|缩略语)(?:解释|注释|说明)"
+)
 FRAMING_RANK = 2  # that of 一、
 FULL_STOP = re.compile(r"[。！？]")
 DIGIT = re.compile(r"\d")
@@ -158,7 +159,7 @@ def _lines(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Si
 def _line(visible: str, block: Span, sentences: list[int]) -> Sign | None:
     """The sign of a line that frames all parts, or that reads like a heading between sentences."""
     line = plain(visible, block)
-    if FRAMING.fullmatch(line) or present("roles", "glossary-head")(line):
+    if FRAMING.fullmatch(line):
         return _sign(visible, block, block, FRAMING_RANK, "own-line")._replace(family="framing")
     between = sentences[0] < block.start < sentences[-1] and "\t" not in block.of(visible)
     if between and _is_line(line) and not _cut_off(visible, block):

@@ -35,13 +35,11 @@ INTRO_FRAMES: tuple[tuple[str, Role], ...] = (
     ("measure-intro", "measure"),
 )
 # What else is asked of headings.
-HEADS = (*(group for group, _ in HEAD_FRAMES), "answer-head", "mixed-head", "glossary-head")
+HEADS = (*(group for group, _ in HEAD_FRAMES), "mixed-head")
 # A marker with which a run of items begins.
 FIRST = re.compile(r"[（(]?[一1１①][）)、.．是要]?|首先|第一")
 # What a line end may have torn off the sentence before it.
 CLOSED = "。；：，"
-# A head that names a year and no more of what it tells: 2026年主要工作.
-BARE_YEAR = re.compile("年的?(?:主要)?工作$")
 LABEL = "head:label"
 # Headings whose frame is kept: the same ones recur, and each is asked for by every sentence below.
 KEPT = 2**12
@@ -51,11 +49,9 @@ def _frame_under(above: Role | None, title: str) -> Role | None:
     """The frame below a heading with this title that itself stands in the frame `above`.
 
     A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
-    Neither lessons (必须坚持群众路线 below 经验启示) nor 名词解释 are; faults have answers there,
-    and 重点工作 below 上半年工作总结 is done.
+    Neither are lessons: 必须坚持群众路线 below 经验启示. Faults have answers where something was
+    done, and 重点工作 below 上半年工作总结 is done.
     """
-    if head_says(title, "glossary-head"):
-        return "context"
     lesson = above == "context" and head_says(title, "demand-head")
     answered = above == "measure" and head_says(title, "fault-head", "task-head")
     kept = (
@@ -93,14 +89,13 @@ def frames(
     whole: Role | None,
     mixed: set[str],
     onward: list[Span],
-    going_on: set[str],
+    ahead: set[str],
 ) -> dict[str, Role | None]:
     """The frame of each node, by its id, and of what stands under none, by "".
 
-    `whole` is what a document sets for all its sentences, `mixed` what `headed` gives for
-    `mixed-head`; `onward` and `going_on` are what else looks ahead: places, and ids of heads.
+    `whole` is what a document sets for all its sentences, `mixed` what `mixed_heads` gives;
+    `onward` and `ahead` are what else looks ahead: places, and ids of heads.
     """
-    ahead = going_on | _ahead(outline) | _answering(outline, visible)
     found: dict[str, Role | None] = {"": whole}
     intros: dict[tuple[str, str], Role | None] = {}
     starts = [sentence.start for sentence in outline.sentences]
@@ -125,50 +120,11 @@ def _demands(node: Node, above: Role | None) -> bool:
     return node.marker.endswith("要") and above != "context"
 
 
-def _ahead(outline: Outline) -> set[str]:
-    """Ids of heads that plan a bare year, behind one that looks back: 五年工作回顾, 2026年主要工作.
-
-    Not where a later head beside them says what is planned: then that year is over too.
-    """
-    found: dict[str, str] = {}  # parent → the head below it
-    looked_back: set[str] = set()
-    for node in outline.nodes:
-        if "回顾" in node.title:
-            looked_back.add(node.parent)
-        elif node.parent in looked_back and BARE_YEAR.search(node.title):
-            found[node.parent] = node.id
-        elif head_frame(node.title) == "plan":
-            found.pop(node.parent, None)
-    return set(found.values())
-
-
-def _answering(outline: Outline, visible: str) -> set[str]:
-    """Ids of heads 整改措施 behind a head of faults, with no sign below that anything is over.
-
-    A self-criticism ends with such plans. Not so labels: 整改措施： below each fault tells what was
-    done.
-    """
-    found: set[str] = set()
-    faulted: set[str] = set()  # parents of heads of faults
-    for node in outline.nodes:
-        if node.rule == LABEL:
-            continue
-        if node.parent in faulted and head_says(node.title, "answer-head"):
-            if not present("roles", "done")(visible[node.span.end : node.block_end]):
-                found.add(node.id)
-        elif head_frame(node.title) == "problem":
-            faulted.add(node.parent)
-    return found
-
-
-def headed(outline: Outline, group: str) -> set[str]:
-    """Ids of the heads that a group of cues knows, and of all nodes below them.
-
-    `mixed-head` knows those that name problems and plans alike, `glossary-head` 名词解释.
-    """
+def mixed_heads(outline: Outline) -> set[str]:
+    """Ids of the heads that name problems and plans alike, and of all nodes below them."""
     found: set[str] = set()
     for node in outline.nodes:
-        if node.parent in found or head_says(node.title, group):
+        if node.parent in found or head_says(node.title, "mixed-head"):
             found.add(node.id)
     return found
 

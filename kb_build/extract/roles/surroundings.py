@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kb_build.extract.roles.chapters import looking_ahead
-from kb_build.extract.roles.frames import LABEL, frames, head_frame, headed
+from kb_build.extract.roles.frames import LABEL, frames, head_frame, mixed_heads
 from kb_build.extract.roles.outlook import carried_on, stretches, told_ahead
 from kb_build.lexicon.cues import present
 from kb_build.model import Node, Outline, Role, Span
@@ -19,8 +19,6 @@ OPENING = 4
 LEADING = 2
 # A label that says what was done about what stands before it: 整改情况： below 3．台账管理混乱。
 ANSWERING = re.compile("整改(?:落实|进展|完成)?(?:情况|措施|进展|结果)")
-# What a number calls a problem: 问题1：台账登记不全。
-NUMBERED = "marker:problem"
 # What ends a list of faults: 对此，我们将……
 PROMISE = re.compile("[对为]此|对于?(?:这些|上述)|针对|我们(?:一定|必须|将|要)|下一?步|今后")
 # A line of a table that was torn into its cells, or of a list, and how many stand in a row.
@@ -44,7 +42,6 @@ class Setting(NamedTuple):
     own: Role | None = None  # what that heading's own words say, whatever stands above
     leads_in: bool = False  # the items of that heading follow
     mixed: bool = False  # a head above says plan, and problem too: 存在问题和下一步打算
-    explains: bool = False  # a head above says 名词解释
     cell: bool = False  # it is one of several short lines without any sign, as in a torn table
 
     @property
@@ -61,15 +58,14 @@ def settings(
     `whole` is the frame that a document sets for all its sentences, as a rulebook does ("plan");
     heads add to it as they do to the frame of a head above them.
     """
-    innermost, mixed = owners(outline), headed(outline, "mixed-head")
-    glossary = headed(outline, "glossary-head")
+    innermost, mixed = owners(outline), mixed_heads(outline)
     first, leading = _end_of_opening(outline), _first_items(outline)
     begun = {block.start for block in outline.paragraphs}
     since, onward = _since(innermost), stretches(outline, visible, innermost)
     ahead = looking_ahead(outline, visible, genre, head_frame)
     ahead |= carried_on(outline, visible, innermost)
     of_nodes = frames(outline, visible, whole, mixed, onward, ahead)
-    framed = _framed(outline, visible, of_nodes, onward, innermost, since)
+    framed = _framed(outline, visible, of_nodes, onward, innermost)
     found: list[Setting] = []
     cells = set(_cells(outline, visible))
     places = zip(outline.sentences, innermost, since, framed, strict=True)
@@ -90,7 +86,6 @@ def settings(
                 own=head_frame(owner.title),
                 leads_in=before < LEADING and sentence.start < leading.get(owner.id, 0),
                 mixed=owner.id in mixed,
-                explains=owner.id in glossary,
                 cell=sentence in cells,
             )
         )
@@ -124,7 +119,6 @@ def _framed(
     of_nodes: Mapping[str, Role | None],
     onward: list[Span],
     innermost: list[Node | None],
-    since: list[int],
 ) -> Iterator[Role | None]:
     """The frame of each sentence: its heading's, unless a plan begins or a fault is told there.
 
@@ -133,7 +127,7 @@ def _framed(
     starts = [node.span.start for node in outline.nodes]
     over, past = present("roles", "done"), present("roles", "past")
     faults = set(_announced(outline, visible))
-    for sentence, owner, before in zip(outline.sentences, innermost, since, strict=True):
+    for sentence, owner in zip(outline.sentences, innermost, strict=True):
         frame = of_nodes[owner.id if owner else ""]
         if sentence in faults and frame not in APART:
             frame = "problem"
@@ -141,8 +135,7 @@ def _framed(
             frame = "plan"
         if owner and frame not in APART:
             at = bisect_right(starts, sentence.start)
-            answered = at < len(starts) and _answers(owner, outline.nodes[at])
-            if answered or (owner.rule == NUMBERED and before == 0):
+            if at < len(starts) and _answers(owner, outline.nodes[at]):
                 frame = "problem"
         if frame == "plan" and past(sentence.of(visible)):
             frame = None
