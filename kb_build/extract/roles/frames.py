@@ -18,7 +18,6 @@ from kb_build.model import HIDDEN, ITEMS, Node, Outline, Role, Span, standing_at
 
 HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
     ("ahead-head", "plan"),
-    ("open-head", "problem"),
     ("measure-head", "measure"),
     ("problem-head", "problem"),
     ("fault-head", "problem"),
@@ -30,8 +29,6 @@ HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
 )
 INTRO_FRAMES: tuple[tuple[str, Role], ...] = (
     ("plan-intro", "plan"),
-    ("problem-intro", "problem"),
-    ("outcome-intro", "outcome"),
     ("measure-intro", "measure"),
 )
 # What else is asked of headings.
