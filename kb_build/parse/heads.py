@@ -24,12 +24,12 @@ CLAUSES = re.compile(r"[，,：:；;]")
 OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]”?$")
 # Lines that stand alone but head nothing: salutations, dates, signatures, thanks.
 NO_HEAD = re.compile(
-    r"www\.|https?:|^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
-    r"|^[—―\-（(]|(?:年|月)\d{1,2}日$|^\d{4}(?!年.{0,12}(?:工作|任务|回顾|总结|打算|安排|目标|思路|述职|报告$|汇报$|计划$|要点$|方案$))|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
+    r"^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
+    r"|^[—―\-（(]|^\d{4}(?!年.{0,12}(?:工作|任务|回顾|总结|打算|安排|目标|思路|述职|报告$|汇报$|计划$|要点$|方案$))|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
 )
-# What stands below a picture: 站长（左二）查看水尺　某某 摄
+# What stands below a picture: 站长（左二）查看水尺, 与会人员合影
 CAPTION = re.compile(
-    r"(?<!拍)摄[）)]?$|供图|(?<!及)[合留][影照]$|^[上下左右]?图(?:[为：:|]|\s?\d)|现场(?:图片?|照片?)$|(?<![到在进入])现场$"
+    r"(?<!及)[合留][影照]$|^[上下左右]?图(?:[为：:|]|\s?\d)|(?<![到在进入])现场$"
     r"|[（(][^（）()]{0,4}(?:左(?!右)|(?<!左)右)[一二三四五六\d]?[）)]"
 )
 # Who speaks next: 院长　×××
@@ -39,8 +39,6 @@ SPEAKER = re.compile(
 # How many lines right below one another may head what follows: more are cells of a torn table, or
 # names and places in a list.
 MOST_LINES = 2
-# Lines of two or three letters that head a part of a text.
-SHORT_HEAD = re.compile(r"背景|概述|概况|小结")
 # Lines that stand before or behind all numbered parts, and hold none of them.
 FRAMING = re.compile(
     "总则|附则|前言|引言|序言|结语|结束语|[^，。；]{0,16}(?:名词|术语|缩略语)(?:解释|注释|说明)"
@@ -54,12 +52,12 @@ THEME = re.compile(r"[^，,。；;：:\d（）()]{4,22}(?:[，,、][^，,。；;
 # What is done, demanded or explained names no theme: 建成两个广场。逐步提高待遇。
 NO_THEME = re.compile(
     r"^(?:顺利|成功|建成|启动|(?:全面)?完成|全面实施|举办|召开|成立|荣获|获得|逐步|认真|进一步|继续|确保|力争|争取|必须)"
-    r"|[就才仍正]?是(?!非)|必须|成为|^要.*[，,]"
+    r"|[就才仍正]?是(?!非)|成为"
 )
 # What is asserted, asked, admitted or begins to be quoted names none: 思想是行动的先导。欢迎监督。
 # 学习方法不优。“渠修好了。夏灌不愁。”
 NO_TOPIC = re.compile(
-    r"^“[^”]*$|^(?:欢迎|希望|让?我们|过去的)|是(?!非)|永远"
+    r"^“[^”]*$|^(?:欢迎|希望|让?我们|过去的)|是(?!非)"
     r"|(?:不够|不[优高强深实足严透]|欠缺|差距|薄弱|滞后)(?:[，,]|$)"
 )
 # A sentence about when or who spoke, and a line that goes on with one: 三年来，……  当前，……
@@ -190,8 +188,6 @@ def _topics(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[S
 
 def _is_line(words: str) -> bool:
     """Whether a line reads like a heading."""
-    if SHORT_HEAD.fullmatch(words):
-        return True
     told = TOLD.search(words) and not LOOKING_BACK.match(words)
     if told or not 4 <= len(words) <= LONGEST_LINE:
         return False
