@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from operator import add
 from typing import NamedTuple
 
-from kb_build.lexicon.groups import Groups, Word, stands
+from kb_build.lexicon.groups import Groups, Likely, stands
 from kb_build.lexicon.word_classes import word_classes
 
 GROUPS = (
@@ -45,8 +45,7 @@ def says(words: str, *groups: str) -> bool:
 
 
 @lru_cache(maxsize=SENTENCES)
-def _likely(words: str) -> list[Word]:
-    """The words that may stand in a sentence."""
+def _likely(words: str) -> Likely:
     there = {needle for clause in clauses_of(words) for needle in _seen(clause).there}
     return _said().likely(there)
 

@@ -41,22 +41,25 @@ def features(
     told = zip(sentences, settings, sayings, blocks, strict=True)
     for words, setting, saying, block in told:
         row: Features = dict.fromkeys("".join(HAN.findall(words)), LETTER)
-        around = _surroundings(setting._replace(block=""), form)
-        row.update(
-            dict.fromkeys((*_words(words), *_said(words, setting, saying, form), *around), 1.0)
+        frame = setting.frame or form
+        over = present("roles", "done")(words)
+        said = _said(saying.rule, saying.role, frame, over)
+        around = _surroundings(
+            frame,
+            setting.own,
+            setting.depth,
+            setting.opening,
+            setting.leads_in,
+            setting.first_of_block,
+            setting.first_of_paragraph,
         )
+        row.update(dict.fromkeys((*_words(words), *said, *around), 1.0))
         row.update(block)
         yield row
 
 
-def _said(words: str, setting: Setting, saying: Saying, form: str | None) -> tuple[str, ...]:
-    """What the rules say of the sentence."""
-    over = present("roles", "done")(words)
-    return _said_in(saying.rule, saying.role, setting.frame or form, over)
-
-
 @cache
-def _said_in(rule: str, role: Role, frame: str | None, done: bool) -> tuple[str, ...]:
+def _said(rule: str, role: Role, frame: str | None, done: bool) -> tuple[str, ...]:
     """What the rules say, where, and whether the sentence has a sign that it is over."""
     return rule, f"{role}<{frame}", f"{'done' if done else 'open'}={role}"
 
@@ -72,21 +75,24 @@ def _form(settings: Sequence[Setting]) -> str | None:
 
 
 @cache  # each sentence asks
-def _surroundings(setting: Setting, form: str | None) -> tuple[str, ...]:
-    """What surrounds a sentence; `setting` names no block, so that few of them differ."""
-    frame = setting.frame or form
+def _surroundings(
+    frame: str | None,
+    own: Role | None,
+    depth: int,
+    opening: bool,
+    leads_in: bool,
+    first_of_block: bool,
+    first_of_paragraph: bool,
+) -> tuple[str, ...]:
+    """What surrounds a sentence, in the words of `Setting`."""
     true = {
-        "opening": setting.opening,
-        "leads-in": setting.leads_in,
-        "first-of-block": setting.first_of_block,
-        "new-paragraph": setting.first_of_paragraph,
+        "opening": opening,
+        "leads-in": leads_in,
+        "first-of-block": first_of_block,
+        "new-paragraph": first_of_paragraph,
     }
-    return (
-        f"frame={frame}",
-        f"own={setting.own}",
-        f"depth={setting.depth}",
-        *(name for name, holds in true.items() if holds),
-    )
+    holding = (name for name, holds in true.items() if holds)
+    return f"frame={frame}", f"own={own}", f"depth={depth}", *holding
 
 
 def _words(words: str) -> list[str]:

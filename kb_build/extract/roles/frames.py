@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from operator import add
 
 from kb_build.lexicon.cues import cue, present
-from kb_build.lexicon.groups import Groups, Word, stands
+from kb_build.lexicon.groups import Groups, Likely, stands
 from kb_build.model import HIDDEN, ITEMS, Node, Outline, Role, Span, standing_at
 
 HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
@@ -69,8 +69,7 @@ def head_says(title: str, *groups: str) -> bool:
 
 
 @lru_cache(maxsize=KEPT)
-def _likely(title: str) -> list[Word]:
-    """The words that may stand in a heading."""
+def _likely(title: str) -> Likely:
     heads = _heads()
     return heads.likely(heads.needles(title, map(add, title, title[1:])))
 
