@@ -41,7 +41,7 @@ SPEAKER = re.compile(
 MOST_LINES = 2
 # Lines that stand before or behind all numbered parts, and hold none of them.
 FRAMING = re.compile(
-    "总则|附则|前言|引言|序言|结语|结束语|[^，。；]{0,16}(?:名词|术语|缩略语)(?:解释|注释|说明)"
+    "总则|附则|前言|引言|序言|结语|结束语|[^，。；]{0,16}(?:名词|术语|缩略语)(?:解释|注释|说明)|注释"
 )
 FRAMING_RANK = 2  # that of 一、
 FULL_STOP = re.compile(r"[。！？]")

@@ -32,8 +32,8 @@ OWN_WORDS = (
     "measure-words",
 )
 CERTAIN = 0.75
-# Rules that no model overrules: they look at a sentence's form alone.
-ALONE = ("assigned", "cell")
+# Rules that no model overrules: they look at a sentence's form alone, or at a list of explanations.
+ALONE = ("assigned", "cell", "explained")
 DONE = ("measure", "outcome")
 MODEL = Path(__file__).with_name("roles.crfsuite")
 

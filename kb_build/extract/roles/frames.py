@@ -32,7 +32,7 @@ INTRO_FRAMES: tuple[tuple[str, Role], ...] = (
     ("measure-intro", "measure"),
 )
 # What else is asked of headings.
-HEADS = (*(group for group, _ in HEAD_FRAMES), "mixed-head")
+HEADS = (*(group for group, _ in HEAD_FRAMES), "mixed-head", "glossary-head")
 # A marker with which a run of items begins.
 FIRST = re.compile(r"[（(]?[一1１①][）)、.．是要]?|首先|第一")
 # What a line end may have torn off the sentence before it.
@@ -89,8 +89,8 @@ def frames(
 ) -> dict[str, Role | None]:
     """The frame of each node, by its id, and of what stands under none, by "".
 
-    `whole` is what a document sets for all its sentences, `mixed` what `mixed_heads` gives;
-    `onward` and `ahead` are what else looks ahead: places, and ids of heads.
+    `whole` is what a document sets for all its sentences, `mixed` what `headed` gives for
+    `mixed-head`; `onward` and `ahead` are what else looks ahead: places, and ids of heads.
     """
     found: dict[str, Role | None] = {"": whole}
     intros: dict[tuple[str, str], Role | None] = {}
@@ -116,11 +116,14 @@ def _demands(node: Node, above: Role | None) -> bool:
     return node.marker.endswith("要") and above != "context"
 
 
-def mixed_heads(outline: Outline) -> set[str]:
-    """Ids of the heads that name problems and plans alike, and of all nodes below them."""
+def headed(outline: Outline, group: str) -> set[str]:
+    """Ids of the heads that a group of cues knows, and of all nodes below them.
+
+    `mixed-head` knows those that name problems and plans alike, `glossary-head` 名词解释.
+    """
     found: set[str] = set()
     for node in outline.nodes:
-        if node.parent in found or head_says(node.title, "mixed-head"):
+        if node.parent in found or head_says(node.title, group):
             found.add(node.id)
     return found
 

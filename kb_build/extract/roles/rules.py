@@ -86,6 +86,11 @@ def _assigned(words: str, setting: Setting) -> Role | None:
     return "plan" if _is_ahead(setting) and ASSIGNED.fullmatch(words) else None
 
 
+def _explained(words: str, setting: Setting) -> Role | None:
+    """What a term means was not done, whatever it tells: “双水行动”：百校联百渠，已联通30条。"""
+    return "context" if setting.explains else None
+
+
 def _cell(words: str, setting: Setting) -> Role | None:
     """Words of a torn table or list that tell nothing: 一号泵站."""
     return "context" if setting.cell and not groups_of(words) else None
@@ -233,6 +238,7 @@ def _rest(words: str, setting: Setting) -> Role | None:
 
 
 RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
+    ("explained", _explained),
     ("cell", _cell),
     ("owned-up", _owned),
     ("formal", _formal),

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from kb_build.extract.roles.chapters import looking_ahead
-from kb_build.extract.roles.frames import LABEL, frames, head_frame, mixed_heads
+from kb_build.extract.roles.frames import LABEL, frames, head_frame, headed
 from kb_build.extract.roles.outlook import carried_on, stretches, told_ahead
 from kb_build.lexicon.cues import present
 from kb_build.model import Node, Outline, Role, Span
@@ -42,6 +42,7 @@ class Setting(NamedTuple):
     own: Role | None = None  # what that heading's own words say, whatever stands above
     leads_in: bool = False  # the items of that heading follow
     mixed: bool = False  # a head above says plan, and problem too: 存在问题和下一步打算
+    explains: bool = False  # a head above says 名词解释
     cell: bool = False  # it is one of several short lines without any sign, as in a torn table
 
     @property
@@ -58,7 +59,8 @@ def settings(
     `whole` is the frame that a document sets for all its sentences, as a rulebook does ("plan");
     heads add to it as they do to the frame of a head above them.
     """
-    innermost, mixed = owners(outline), mixed_heads(outline)
+    innermost, mixed = owners(outline), headed(outline, "mixed-head")
+    glossary = headed(outline, "glossary-head")
     first, leading = _end_of_opening(outline), _first_items(outline)
     begun = {block.start for block in outline.paragraphs}
     since, onward = _since(innermost), stretches(outline, visible, innermost)
@@ -86,6 +88,7 @@ def settings(
                 own=head_frame(owner.title),
                 leads_in=before < LEADING and sentence.start < leading.get(owner.id, 0),
                 mixed=owner.id in mixed,
+                explains=owner.id in glossary,
                 cell=sentence in cells,
             )
         )
