@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
 from kb_build.extract.counted import counted
 from kb_build.lexicon.cues import any_of, cue
-from kb_build.model import Figure, Mention, Outline, Span, last_begun, standing_at
+from kb_build.model import Figure, Mention, Outline, Span, last_begun
 
 # All repeats are bounded: a page of stars or of digits must cost no more than one of words.
 MASK = r"(?<![*＊×])[*＊×]{1,6}(?:[.．][*＊×]{1,3})?|(?<![XxＸ.．])[XxＸ]{1,6}(?:[.．][XxＸ]{1,3})?"
@@ -72,12 +73,14 @@ def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple
     """All figures in sentences and headings, in order; numbers within names (`named`) are none."""
     places = [*outline.sentences, *(node.span for node in outline.nodes)]
     places.sort(key=attrgetter("start"))
+    starts = [place.start for place in places]
     found: list[Figure] = []
     for match in _pattern().finditer(visible):
-        span = Span(*match.span())
-        place = standing_at(places, span.start)
-        if not (place and place.holds(span) and _counts(visible, place, match)):
+        at = bisect_right(starts, match.start()) - 1
+        place = places[at] if at >= 0 else Span(0, 0)
+        if match.end() > place.end or not _counts(visible, place, match):
             continue
+        span = Span(*match.span())
         name = last_begun(named, span.end - 1)
         if name is None or not name.span.meets(span):
             last = found[-1] if found and place.holds(found[-1].span) else None
@@ -100,7 +103,7 @@ def _pattern() -> re.Pattern[str]:
 def _counts(visible: str, sentence: Span, match: re.Match[str]) -> bool:
     """Whether a number with its unit measures something: it neither dates, orders nor names."""
     start, end = match.span()
-    if cue("units", "no-count").match(visible, start) or _is_date(match, visible):
+    if _is_date(match, visible) or cue("units", "no-count").match(visible, start):
         return False
     if NO_COUNT_BEFORE.search(visible, max(sentence.start, start - 3), start):
         return False

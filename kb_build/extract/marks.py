@@ -7,6 +7,7 @@ written for full-width ones.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 # Beside a Chinese letter or mark; 6,924 and 15:30 stay, and so do addresses and code.
@@ -14,6 +15,7 @@ WIDE = str.maketrans(",;:!?()", "，；：！？（）")
 HALF = re.compile(r"[,;:!?()](?:(?<=[^\x00-\x7f].)|(?=[\u2e80-\u9fff“‘《【]))")
 
 
+@lru_cache(maxsize=1)  # several stages of one report ask in turn
 def widened(text: str) -> str:
     """The text with full-width marks between Chinese words; no character moves."""
     return HALF.sub(lambda mark: mark.group().translate(WIDE), text)

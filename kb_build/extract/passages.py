@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from kb_build.extract.roles import Decision, decide
 from kb_build.extract.roles.sentences import sentences
 from kb_build.extract.roles.surroundings import owners
 from kb_build.lexicon.cues import cue
-from kb_build.model import HIDDEN, Outline, Passage, Span, last_begun
+from kb_build.model import HIDDEN, Outline, Passage, Span
 
 # What a sentence begins with that names the problem which it answers, or answers the one before.
 NAMES = "针对"
@@ -26,6 +27,7 @@ class _Sentence(NamedTuple):
     span: Span
     decided: Decision
     node: str
+    paragraph: int  # its place among the report's paragraphs
 
 
 def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ...]:
@@ -36,22 +38,24 @@ def passages(outline: Outline, visible: str, *, genre: str) -> tuple[Passage, ..
     told = sentences(outline, visible, genre)
     found = decide(told.words, told.settings)
     decisions = {span.start: one for span, one in zip(told.spans, found, strict=True)}
+    begun = [paragraph.start for paragraph in outline.paragraphs]
     runs: list[list[_Sentence]] = []
     for span, owner in zip(outline.sentences, owners(outline), strict=True):
-        here = _Sentence(span, decisions.get(span.start, TITLE), owner.id if owner else "")
+        decided, paragraph = decisions.get(span.start, TITLE), bisect_right(begun, span.start)
+        here = _Sentence(span, decided, owner.id if owner else "", paragraph)
         last = runs[-1][0] if runs else None
-        if last and _joins(last, here, outline.paragraphs) and not _apart(last, here, visible):
+        if last and _joins(last, here) and not _apart(last, here, visible):
             runs[-1].append(here)
         else:
             runs.append([here])
     return tuple(map(_passage, runs, _ids(runs, visible)))
 
 
-def _joins(first: _Sentence, here: _Sentence, paragraphs: Sequence[Span]) -> bool:
+def _joins(first: _Sentence, here: _Sentence) -> bool:
     """Whether a sentence goes on with what the first of a run told, in the same paragraph."""
-    if (first.node, *first.decided[:2]) != (here.node, *here.decided[:2]):
+    if first.paragraph != here.paragraph or first.node != here.node:
         return False
-    return last_begun(paragraphs, here.span.start) == last_begun(paragraphs, first.span.start)
+    return first.decided[:2] == here.decided[:2]
 
 
 def _apart(first: _Sentence, here: _Sentence, visible: str) -> bool:
@@ -65,7 +69,7 @@ def _apart(first: _Sentence, here: _Sentence, visible: str) -> bool:
 
 def _passage(run: list[_Sentence], id: str) -> Passage:
     """A run of sentences as one passage, as sure as its least sure sentence."""
-    (first, (role, rule, _, runner_up), node), last = run[0], run[-1]
+    (first, (role, rule, _, runner_up), node, _), last = run[0], run[-1]
     sure = min([sentence.decided.sure for sentence in run])
     return Passage(id, node, role, Span(first.start, last.span.end), rule, sure, runner_up)
 

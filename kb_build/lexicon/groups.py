@@ -5,21 +5,17 @@ Most words of the lexicon stand in no sentence of a report, so no pattern is eve
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import chain
-from operator import add
+import re
+from collections.abc import Callable, Iterable, Sequence
 
 from kb_build.lexicon.cues import choices, compiled
 from kb_build.lexicon.needles import needles
 
 # The needle of words of which none is known: they are sought in any text.
 ANYWHERE = ""
-# Texts whose likely words are kept, since group after group is asked for.
-KEPT = 64
 
 
-class _Word:
+class Word:
     """One choice of a word of the lexicon, whose pattern is made when it is first sought."""
 
     __slots__ = ("file", "group", "pattern", "stands_in")
@@ -35,51 +31,54 @@ class _Word:
         return self.stands_in(text)
 
 
+Likely = dict[str, list[Word]]  # by their groups
+
+
 class Groups:
     """Groups of a file of the lexicon; tells which of them have a word in a text.
 
-    It answers as `cues.present`, and quicker where most of the groups are asked for.
+    It answers as `cues.present`, and quicker where many groups are asked for. Needles hold no sign
+    that parts clauses, so those of a sentence are those of its clauses.
     """
 
     def __init__(self, file: str, groups: Sequence[str]):
-        self._none: dict[str, tuple[_Word, ...]] = dict.fromkeys(groups, ())
-        self._index: dict[str, list[_Word]] = {ANYWHERE: []}
+        self._index: dict[str, list[Word]] = {ANYWHERE: []}
         for group in groups:
             for pattern in choices(file, group):
                 found = needles(pattern)
-                word = _Word(file, group, pattern, pattern in found)
+                word = Word(file, group, pattern, pattern in found)
                 for needle in found or {ANYWHERE}:
                     self._index.setdefault(needle, []).append(word)
-        self._letters = frozenset(needle for needle in self._index if len(needle) == 1)
-        self._pairs = frozenset(self._index) - self._letters
-        self._likely = lru_cache(maxsize=KEPT)(self._sought)
+        letters = [needle for needle in self._index if len(needle) == 1]
+        self._pairs = frozenset(self._index).difference(letters)
+        self._letters = re.compile(f"[{re.escape(''.join(letters))}]" if letters else "(?!)")
 
-    def have(self, text: str, groups: Iterable[str]) -> bool:
-        """Whether any of these groups has a word in a text. KeyError where one was not named."""
-        likely = self._likely(text)
-        for group in groups:
-            for word in likely.get(group) or self._none[group]:
-                if word.stands_in(text):
-                    return True
-        return False
+    def needles(self, text: str, pairs: Iterable[str]) -> tuple[str, ...]:
+        """The needles in a text that has these pairs of neighbouring letters."""
+        return (*self._letters.findall(text), *self._pairs.intersection(pairs))
 
-    def of(self, text: str, pairs: Iterable[str]) -> set[str]:
-        """The groups with a word in a text that has these pairs of neighbouring letters."""
+    def likely(self, there: Iterable[str]) -> Likely:
+        """The words that may stand in a text with these needles, by their groups."""
+        found: Likely = {}
+        for needle in (ANYWHERE, *there):
+            for word in self._index[needle]:
+                found.setdefault(word.group, []).append(word)
+        return found
+
+    def of(self, text: str, there: Iterable[str]) -> set[str]:
+        """The groups with a word in a text that has these needles."""
         found: set[str] = set()
-        for needle in self._there(text, pairs):
+        for needle in (ANYWHERE, *there):
             for word in self._index[needle]:
                 if word.group not in found and word.stands_in(text):
                     found.add(word.group)
         return found
 
-    def _sought(self, text: str) -> dict[str, dict[_Word, None]]:
-        """The words of each group of which a needle stands in a text."""
-        found: dict[str, dict[_Word, None]] = {}
-        for needle in self._there(text, map(add, text, text[1:])):
-            for word in self._index[needle]:
-                found.setdefault(word.group, {})[word] = None
-        return found
 
-    def _there(self, text: str, pairs: Iterable[str]) -> Iterator[str]:
-        """The needles that stand in a text, each once."""
-        return chain((ANYWHERE,), self._letters.intersection(text), self._pairs.intersection(pairs))
+def stands(likely: Likely, text: str, groups: Iterable[str]) -> bool:
+    """Whether a word of one of these groups stands in a text that has these likely words."""
+    for group in groups:
+        for word in likely.get(group, ()):
+            if word.stands_in(text):
+                return True
+    return False

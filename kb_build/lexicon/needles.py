@@ -18,6 +18,8 @@ REPEATED = ("?", "*", "+", "{")
 OPTIONAL = re.compile(r"[?*]|\{0?[,}]")
 # What stands for one of some letters, [市县] or \(; but not \d, [一-鿿], [^。].
 LETTERS = re.compile(r"[^\\.\[]|\\\W|\[[^\\^\[\]-]+\]")
+# What parts clauses: no needle holds it, so that those of a sentence are those of its clauses.
+PARTING = re.compile(r"[，,；;：:。！？\s]")
 # What is no piece by itself, and escapes that are not read: \u4e00.
 UNREAD = re.compile(r"[?*+{].*|\[|\\[^\WbBdDsSwW]")
 # A letter costs as much as so many pairs, by how many more texts have it: one of the commonest, any
@@ -95,9 +97,15 @@ def _piece(token: str, tokens: list[str]) -> _Seen:
     if UNREAD.fullmatch(token):
         raise _UnreadError
     if len(token) > 1 and token[0] not in "[\\":
-        return _Seen(frozenset((token[:2],)), frozenset(token[0]), frozenset(token[-1]))
-    letters = frozenset(token.strip("[]\\")) if LETTERS.fullmatch(token) else NONE
+        pair = [a + b for a, b in pairwise(token) if not PARTING.search(a + b)][:1]
+        return _Seen(_known(*pair), _known(token[0]), _known(token[-1]))
+    letters = _known(*token.strip("[]\\")) if LETTERS.fullmatch(token) else NONE
     return _Seen(letters, letters, letters)
+
+
+def _known(*letters: str) -> Needles:
+    """Letters or pairs, one of which stands there, as needles; none where one parts clauses."""
+    return NONE if PARTING.search("".join(letters)) else frozenset(letters)
 
 
 def _pairs(before: _Seen, behind: _Seen) -> Needles:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import Literal, Protocol, Self, TypeVar
 
 from kb_build.model.value import Value
@@ -56,6 +57,7 @@ class Placed(Protocol):
 
 
 Thing = TypeVar("Thing", bound=Placed)
+START = attrgetter("span.start")
 
 
 def apart(things: Iterable[Thing]) -> list[Thing]:
@@ -70,13 +72,13 @@ def apart(things: Iterable[Thing]) -> list[Thing]:
 def within(things: Sequence[Thing], span: Span) -> Sequence[Thing]:
     """The things that start within a span; `things` must be in order of start."""
     edges = (span.start, span.end)
-    first, last = (bisect_left(things, edge, key=lambda one: one.span.start) for edge in edges)
+    first, last = (bisect_left(things, edge, key=START) for edge in edges)
     return things[first:last]
 
 
 def last_begun(things: Sequence[Thing], offset: int) -> Thing | None:
     """The last thing that starts at an offset or before; `things` must be in order of start."""
-    place = bisect_right(things, offset, key=lambda one: one.span.start) - 1
+    place = bisect_right(things, offset, key=START) - 1
     return things[place] if place >= 0 else None
 
 
@@ -92,7 +94,7 @@ def pieces(place: Span, things: Sequence[Thing]) -> Iterator[tuple[Thing | None,
     `things` must be in order and without overlap.
     """
     at = place.start
-    first = bisect_right(things, at, key=lambda one: one.span.start) - 1
+    first = bisect_right(things, at, key=START) - 1
     for number in range(max(first, 0), len(things)):
         thing = things[number]
         if thing.span.start >= place.end:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kb_build.lexicon.cues import present
 from kb_build.model import HIDDEN, Report, Span, last_begun
 from kb_build.parse.inner_topics import CLAUSES, THEME, inner_topics
 from kb_build.parse.labels import labels
@@ -26,12 +25,12 @@ NEIGHBOUR = 3
 OPEN_END = re.compile(r"[。！？；，、：:…,.;!?]”?$")
 # Lines that stand alone but head nothing: salutations, dates, signatures, thanks.
 NO_HEAD = re.compile(
-    r"www\.|https?:|^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
-    r"|^[—―\-（(]|(?:年|月)\d{1,2}日$|^\d{4}(?!年.{0,12}(?:工作|任务|回顾|总结|打算|安排|目标|思路|述职|报告$|汇报$|计划$|要点$|方案$))|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
+    r"^(?:各位|同志们|尊敬|大家|谢谢|汇报完毕|以上|特此|此致|附件|附[：:]|主送|抄送|来源|作者|日期|时间|【?编者按)"
+    r"|^[—―\-（(]|^\d{4}(?!年.{0,12}(?:工作|任务|回顾|总结|打算|安排|目标|思路|述职|报告$|汇报$|计划$|要点$|方案$))|^[\W\d]*$|[\d\u3007一二三四五六七八九十]日$"
 )
-# What stands below a picture: 站长（左二）查看水尺　某某 摄
+# What stands below a picture: 站长（左二）查看水尺, 与会人员合影
 CAPTION = re.compile(
-    r"(?<!拍)摄[）)]?$|供图|(?<!及)[合留][影照]$|^[上下左右]?图(?:[为：:|]|\s?\d)|现场(?:图片?|照片?)$|(?<![到在进入])现场$"
+    r"(?<!及)[合留][影照]$|^[上下左右]?图(?:[为：:|]|\s?\d)|(?<![到在进入])现场$"
     r"|[（(][^（）()]{0,4}(?:左(?!右)|(?<!左)右)[一二三四五六\d]?[）)]"
 )
 # Who speaks next: 院长　×××
@@ -47,16 +46,16 @@ MOST_LINES = 2
 ALIKE = re.compile(r"(?!大会|会议)[^。！？：\d]{8,60}。")
 BEGIN = 2
 FEWEST_ALIKE = 4
-# Lines of two or three letters that head a part of a text.
-SHORT_HEAD = re.compile(r"背景|概述|概况|小结")
-# Lines that stand before or behind all numbered parts, and hold none of them, as 名词解释 does too.
-FRAMING = re.compile(r"总则|附则|前言|引言|序言|结语|结束语")
+# Lines that stand before or behind all numbered parts, and hold none of them.
+FRAMING = re.compile(
+    "总则|附则|前言|引言|序言|结语|结束语|[^，。；]{0,16}(?:名词|术语|缩略语)(?:解释|注释|说明)|注释"
+)
 FRAMING_RANK = 2  # that of 一、
 DIGIT = re.compile(r"\d")
 # What is asserted, asked, admitted, told as it went on or begins to be quoted names none:
 # 思想是行动的先导。欢迎监督。学习方法不优。站长作了小结。“渠修好了。夏灌不愁。”
 NO_TOPIC = re.compile(
-    r"^“[^”]*$|^(?:欢迎|希望|让?我们|过去的|随后|接着|会[上后])|是(?!非)|永远|[^除为]了(?!解|$)"
+    r"^“[^”]*$|^(?:欢迎|希望|让?我们|过去的|随后|接着|会[上后])|是(?!非)|[^除为]了(?!解|$)"
     r"|(?:不够|不[优高强深实足严透]|欠缺|差距|薄弱|滞后)(?:[，,]|$)"
 )
 # A sentence about when or who spoke, and a line that goes on with one: 三年来，……  当前，……
@@ -145,7 +144,7 @@ def _lines(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Si
 def _line(visible: str, block: Span, sentences: list[int]) -> Sign | None:
     """The sign of a line that frames all parts, or that reads like a heading between sentences."""
     line = plain(visible, block)
-    if FRAMING.fullmatch(line) or present("roles", "glossary-head")(line):
+    if FRAMING.fullmatch(line):
         return heading(visible, block, block, FRAMING_RANK, "own-line")._replace(family="framing")
     between = sentences[0] < block.start < sentences[-1] and "\t" not in block.of(visible)
     if between and _is_line(line) and not _cut_off(visible, block):
@@ -188,8 +187,6 @@ def _alike(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Si
 
 def _is_line(words: str) -> bool:
     """Whether a line reads like a heading."""
-    if SHORT_HEAD.fullmatch(words):
-        return True
     told = TOLD.search(words) and not LOOKING_BACK.match(words)
     if told or not 4 <= len(words) <= LONGEST_LINE:
         return False

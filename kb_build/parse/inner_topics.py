@@ -20,7 +20,7 @@ THEME = re.compile(r"[^，,。；;：:\d（）()]{4,22}(?:[，,、][^，,。；;
 # What is done, demanded or explained names no theme: 建成两个广场。逐步提高待遇。
 NO_THEME = re.compile(
     r"^(?:顺利|成功|建成|启动|(?:全面)?完成|全面实施|举办|召开|成立|荣获|获得|逐步|认真|进一步|继续|确保|力争|争取|必须)"
-    r"|[就才仍正]?是(?!非)|必须|成为|^要.*[，,]"
+    r"|[就才仍正]?是(?!非)|成为"
 )
 # How long at least the sentence is that tells of the theme before it, in characters.
 SHORTEST_TELLING = 20

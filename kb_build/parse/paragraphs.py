@@ -16,8 +16,6 @@ GAP = re.compile(
     r"[\n\t\u3000 ](?:(?<=[\n\t])|(?<=\u3000)\u3000+|(?<=[。！？；：] ) +"
     rf"|(?<=[\w。！？；：）”][ \u3000]){NUMBER})"
 )
-# What a heading ends with that names a problem, where the label of its answer lost its own line.
-ANSWERED = re.compile(rf"”(?:的?问题|方面)?(?={ANSWER})")
 # A title that lost its line end, before the words that a first sentence begins with: 总结|今年……
 FIRST_WORDS = (
     r"(?:19|20)\d\d\s?年(?:[，,是]|工作回顾)|今年|近年来|一年来|根据|按照|为[了使进深贯认切全加推确]"
@@ -42,11 +40,10 @@ def paragraphs(report: Report, visible: str) -> tuple[Span, ...]:
     `visible` is `report.visible()`. A table row is one paragraph, its tabs do not cut it.
     """
     rows = [mark.span for mark in report.marks if mark.kind == "row"] + _typed_rows(visible)
-    answered = {(match.end(), match.end()) for match in ANSWERED.finditer(visible)}
     glued = GLUED.match(visible)
     titled = {(glued.end(), glued.end())} if glued else set()
     headed = {(mark.span.end, mark.span.end) for mark in report.marks if mark.kind == "heading"}
-    cuts = sorted({*_gaps(visible, rows), *_tags(report), *answered, *titled, *headed})
+    cuts = sorted({*_gaps(visible, rows), *_tags(report), *titled, *headed})
     edges = [(0, 0), *cuts, (len(visible), len(visible))]
     pieces = (Span(before[1], after[0]) for before, after in pairwise(edges))
     return tuple(span for piece in pieces if len(span := trimmed(visible, piece)) > 0)

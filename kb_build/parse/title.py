@@ -41,8 +41,6 @@ HELD = re.compile(
 )
 # What a page's headline has besides the title: （受权发布）, 汇编（2篇）, 全文发布
 HEADLINE = re.compile(r"(?:[（【\[][^（）【】\[\]]*[）】\]])+|.*(?:范文|汇编|大全|发布).*")
-# What the title has besides the headline: （摘要）
-NOTE = re.compile("（.*）")
 DASH = ("—", "--", "－－", "──")
 # What parts a long title: 【栏目】题目——副题.
 PART = re.compile("】|—")
@@ -172,14 +170,12 @@ def _headline(head: _Head, at: int) -> bool:
 
 def _own(head: _Head, at: int) -> int:
     """Place of the line itself, or of that below it which it is the page's headline of:
-    松浦县法院工作报告 / 松浦县法院工作报告（摘要）, （受权发布）工作报告 / 工作报告.
+    （受权发布）工作报告 / 工作报告.
     """
     words = head.words[at]
     for below in head.own[head.own.index(at) + 1 :] if at in head.own else ():
         own = head.words[below]
-        headline = own in words and HEADLINE.fullmatch(words.replace(own, "", 1))
-        noted = own.startswith(words) and NOTE.fullmatch(own.removeprefix(words))
-        if headline or noted:
+        if own in words and HEADLINE.fullmatch(words.replace(own, "", 1)):
             return below
     return at
 

@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
+from kb_build import extract
 from kb_build.errors import InputError
+from kb_build.extract.roles.clauses import GROUPS, OF_SENTENCES
+from kb_build.extract.roles.frames import HEADS
 from kb_build.lexicon import cues, table
 from kb_build.lexicon.cues import choices, present
-from kb_build.lexicon.groups import Groups
-from kb_build.lexicon.needles import needles
+from kb_build.lexicon.groups import Groups, stands
+from kb_build.lexicon.needles import PARTING, needles
 
+EXTRACT = Path(extract.__file__).parent
 GOLD = Path(__file__).parents[1] / "gold"
 
 
@@ -63,10 +67,15 @@ def together() -> Groups:
 
 def agree(text: str, groups: tuple[str, ...] = tuple(table("roles"))) -> None:
     alone = {group for group in groups if present("roles", group)(text)}
-    pairs = [text[at : at + 2] for at in range(len(text) - 1)]
-    assert together().of(text, pairs) & set(groups) == alone
-    assert {group for group in groups if together().have(text, [group])} == alone
-    assert together().have(text, groups) == bool(alone)
+    assert together().of(text, needles_in(text)) & set(groups) == alone
+    of_clauses = {needle for clause in PARTING.split(text) for needle in needles_in(clause)}
+    likely = together().likely(of_clauses)
+    assert {group for group in groups if stands(likely, text, [group])} == alone
+    assert stands(likely, text, groups) == bool(alone)
+
+
+def needles_in(text: str) -> tuple[str, ...]:
+    return together().needles(text, [text[at : at + 2] for at in range(len(text) - 1)])
 
 
 @pytest.mark.parametrize("file", sorted(path.name for path in GOLD.glob("*.txt"))[::4])
@@ -94,11 +103,18 @@ def test_in_any_text(text: str) -> None:
 
 def test_a_word_that_is_no_pattern_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cues, "table", lambda file: {"bad": ("甲", "乙(")})
+    bad = Groups("names", ["bad"])
     with pytest.raises(InputError) as error:
-        Groups("names", ["bad"]).have("丙", ["bad"])
+        stands(bad.likely(bad.needles("乙(", ["乙("])), "乙(", ["bad"])
     assert dict(error.value.notice.details)["word"] == "乙("
 
 
-def test_a_group_that_was_not_named_is_not_taken_for_absent() -> None:
-    with pytest.raises(KeyError):
-        Groups("roles", ["plan"]).have("丙", ["problem"])
+@pytest.mark.parametrize(
+    ("asks", "known"), [("says", {*GROUPS, *OF_SENTENCES}), ("head_says", {*HEADS})]
+)
+def test_no_group_is_asked_for_that_is_not_there(asks: str, known: set[str]) -> None:
+    """`stands` would take it for one without words in the text."""
+    code = "".join(path.read_text(encoding="utf-8") for path in EXTRACT.rglob("*.py"))
+    called = re.findall(rf"(?<![.\w]){asks}\(([^()]*)\)", code)
+    asked = {group for words in called for group in re.findall('"([a-z-]+)"', words)}
+    assert asked and asked <= known

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kb_build.extract.links.backward import (
-    answer,
     done_at_once,
     referred_to_all,
     referred_to_found,
@@ -19,14 +17,13 @@ from kb_build.extract.links.items import in_item
 from kb_build.extract.links.listed import listed
 from kb_build.extract.links.recalled import named_again
 from kb_build.extract.links.told import ANSWERING, DONE, Pair, Told, has_words
-from kb_build.lexicon.cues import cue, present
+from kb_build.extract.roles.frames import head_says
+from kb_build.lexicon.cues import cue
 from kb_build.model import Node, Passage
 
 # How many problems a heading's answer may have before it.
 PROBLEMS = 20
 LABEL = "head:label"
-# 现提出如下意见。 采取以下措施： the items that follow are what was announced.
-OPENS = re.compile("(?:以下|如下|下列)[^。]{0,16}[。：:]$|[：:]$")
 
 
 def _headed(told: Told) -> Iterator[Pair]:
@@ -97,7 +94,7 @@ def _heading(node: Node, answer: tuple[Passage, ...], asked: list[str]) -> Itera
 
     Not where the words `asked` below a mere marker, or below 3.问题：, tell the problem themselves.
     """
-    if not asked or (has_words(node) and not present("roles", "problem-head")(node.title)):
+    if not asked or (has_words(node) and not head_says(node.title, "problem-head")):
         yield node.id, answer
 
 
@@ -108,20 +105,13 @@ def _labels_answer(node: Node) -> bool:
 def _self_answered(told: Told) -> Iterator[Pair]:
     """One sentence names the problem and goes on to answer it: 针对……问题，中心制定了……"""
     for at, passage in enumerate(told.passages):
-        if _answers_itself(told, passage) and _done(told, passage) and not refers(told, at):
+        if _answers_itself(told, passage) and passage.role in DONE and not refers(told, at):
             yield passage.id, _own_answer(told, passage)
 
 
 def _own_answer(told: Told, passage: Passage) -> tuple[Passage, ...]:
-    """A sentence that answers itself, with the items that it opens: ……问题，现提出如下意见。"""
-    if OPENS.search(told.words(passage).rstrip()):
-        return answer(told, passage)
+    """A sentence that answers itself, with what the same line goes on to tell of what was found."""
     return done_at_once(told, passage) if told.begins(passage, "refers-to-found") else (passage,)
-
-
-def _done(told: Told, passage: Passage) -> bool:
-    """Whether it was done, by its role or its own words: 针对……困难，中心……，保证了……"""
-    return passage.role in DONE or told.says(passage, "told-as-done")
 
 
 def _answers_itself(told: Told, passage: Passage) -> bool:

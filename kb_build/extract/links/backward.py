@@ -112,18 +112,12 @@ def opening(told: Told, at: int) -> Passage:
 def answer(told: Told, passage: Passage) -> tuple[Passage, ...]:
     """The passage, the items that it opens (会议要求：一要……；二要……), and the status after it."""
     first = told.first_sentence(passage).strip()
-    end = max(passage.span.end, _listed_end(told, passage))
+    end = passage.span.end
     if cue("links", "answer-intro").search(first):
         end = max(end, _items_end(told, end))
     rest = told.between(end, told.line_end(passage.span.start))
     settled = takewhile(lambda p: told.says(p, "settled"), rest)
     return (*told.between(passage.span.start, end), *settled)
-
-
-def _listed_end(told: Told, passage: Passage) -> int:
-    """Where the printed sentence ends that goes on as a list: 今后一是……；二是……"""
-    goes_on = told.says(passage, "list-goes-on")
-    return told.sentence_end(passage.span.end - 1) if goes_on else passage.span.end
 
 
 def _items_end(told: Told, start: int) -> int:

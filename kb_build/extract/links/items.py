@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 from kb_build.extract.links.following import list_before
-from kb_build.extract.links.told import ANSWERING, DONE, Pair, Told, has_words
-from kb_build.lexicon.cues import cue, present
-from kb_build.model import Node, Passage
-
-# 要看成色足不足: a question whether is no fault.
-WHETHER = re.compile(r"([一-鿿])不\1")
+from kb_build.extract.links.told import ANSWERING, DONE, Pair, Told
+from kb_build.extract.roles.frames import head_says
+from kb_build.lexicon.cues import cue
+from kb_build.model import Passage
 
 
 def in_item(told: Told) -> Iterator[Pair]:
     """Each item that tells a problem and its answer; a heading that names it stands for it."""
     inner = {node.parent for node in told.outline.nodes}
-    faults = _below(told, present("roles", "problem-head", "fault-head"))
-    chapters = {node.parent for node in told.outline.nodes if node.rule != "marker:count"}
-    settling = _below(told, present("links", "answered-below")) - chapters
+    faults = _among_faults(told)
     for node in told.outline.nodes:
         block = told.block(node)
-        if block and (_is_settled(told, node, block[0]) or _is_answered(node, block, settling)):
-            yield node.id, block
-            continue
         rest = _at_once(told, block) if node.id in inner else block[1:]
         if not block or (node.id in inner and not rest):
             continue
@@ -36,23 +28,11 @@ def in_item(told: Told) -> Iterator[Pair]:
             yield told.asked(block[0]), rest
 
 
-def _is_settled(told: Told, node: Node, first: Passage) -> bool:
-    """Whether a numbered heading is followed by what became of it: 该问题已完成整改。"""
-    below = node.marker and has_words(node) and first.node == node.id
-    return bool(below and told.begins(first, "of-this"))
-
-
-def _is_answered(node: Node, block: Sequence[Passage], settling: set[str]) -> bool:
-    """Whether a fault that a heading below 整改情况 names has nothing but its answer below."""
-    named = node.marker and has_words(node) and present("roles", "fault-head")(node.title)
-    return bool(named and node.id in settling) and all(p.role in ANSWERING for p in block)
-
-
-def _below(told: Told, opens: Callable[[str], bool]) -> set[str]:
-    """Ids of the nodes below a title that `opens` accepts, and of those with such a title."""
+def _among_faults(told: Told) -> set[str]:
+    """Ids of the nodes whose title names faults, and of those below them."""
     found: set[str] = set()
     for node in told.outline.nodes:
-        if node.parent in found or opens(node.title):
+        if node.parent in found or head_says(node.title, "problem-head", "fault-head"):
             found.add(node.id)
     return found
 
@@ -62,9 +42,7 @@ def _at_once(told: Told, block: tuple[Passage, ...]) -> tuple[Passage, ...]:
 
     Nothing where a later passage of the item is no act or result.
     """
-    if len(block) < 2 or WHETHER.search(told.words(block[0])):
-        return ()
-    if any(passage.role not in DONE for passage in block[1:]):
+    if len(block) < 2 or any(passage.role not in DONE for passage in block[1:]):
         return ()
     return told.between(block[1].span.start, told.line_end(block[1].span.start))
 

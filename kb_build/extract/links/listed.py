@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from kb_build.extract.links.backward import ITEMS
 from kb_build.extract.links.told import ANSWERING, Pair, Told, has_words, letter_pairs
-from kb_build.lexicon.cues import cue, present
+from kb_build.extract.roles.frames import head_says
+from kb_build.lexicon.cues import cue
 from kb_build.model import Node, Passage
 
 # How much of an item is compared with its answer, in characters.
@@ -16,29 +15,17 @@ COMPARED = 60
 # Pairs of letters that an item and its answer share at least where the lists are as long as each
 # other and no head says that the second one answers.
 SHARED = 2
-# Pairs of letters, held by no other item of either list, that they share where the lists differ in
-# length. An answer in the same place as its fault needs one less.
-OWN = 2
-# Passages that a section of faults and the section which answers it as a whole may have at most:
-# longer ones tell of more than of these faults.
-WHOLE = 3
-ANSWERED = 20
 
 
 def listed(told: Told) -> Iterator[Pair]:
-    """The faults of each section that the one after it answers, item by item or as a whole."""
+    """The faults of each section that the one after it answers in the same order."""
     below = told.outline.families()
     for sections in below.values():
         for before, after in pairwise(sections):
             faults, answers = below.get(before.id, ()), below.get(after.id, ())
-            headed = _is_headed(before, after)
-            if _in_same_order(told, faults, answers, headed):
+            if _in_same_order(told, faults, answers, _is_headed(before, after)):
                 in_order = zip(faults, answers, strict=True)
                 yield from ((naming(told, fault), _answer(told, by)) for fault, by in in_order)
-            elif headed and faults and max(len(faults), len(answers)) <= ITEMS:
-                yield from _by_likeness(told, faults, answers)
-            elif headed:
-                yield from _as_a_whole(told, before, after)
 
 
 def naming(told: Told, node: Node) -> str:
@@ -48,7 +35,7 @@ def naming(told: Told, node: Node) -> str:
 
 
 def _is_headed(before: Node, after: Node) -> bool:
-    faulty = present("roles", "problem-head")(before.title)
+    faulty = head_says(before.title, "problem-head")
     return faulty and cue("links", "answer-section").search(after.title) is not None
 
 
@@ -77,38 +64,8 @@ def _can_answer(told: Told, fault: Node, answer: Node, headed: bool) -> bool:
     return bool(answered and found[:1] == ["problem"] and "measure" not in found)
 
 
-def _by_likeness(told: Told, faults: Sequence[Node], answers: Sequence[Node]) -> Iterator[Pair]:
-    """Each answer with the fault that has most of its pairs of letters, if no other has as many."""
-    asked, given = (
-        [letter_pairs(_title(told, node)) for node in nodes] for nodes in (faults, answers)
-    )
-    often = [Counter(pair for pairs in items for pair in pairs) for items in (asked, given)]
-    found: defaultdict[str, list[Passage]] = defaultdict(list)
-    for at, (node, pairs) in enumerate(zip(answers, given, strict=True)):
-        own = {pair for pair in pairs if often[0][pair] == often[1][pair] == 1}
-        shared = [
-            len(own & other) + (at == place and bool(own & other))
-            for place, other in enumerate(asked)
-        ]
-        most = max(shared)
-        fault = faults[shared.index(most)]
-        if most >= OWN and shared.count(most) == 1 and _can_answer(told, fault, node, headed=True):
-            found[naming(told, fault)] += _answer(told, node)
-    yield from ((id, tuple(answer)) for id, answer in found.items())
-
-
-def _as_a_whole(told: Told, before: Node, after: Node) -> Iterator[Pair]:
-    block, answer = told.block(before), _answer(told, after)
-    if len(block) <= WHOLE and len(answer) <= ANSWERED:
-        yield from ((passage.id, answer) for passage in block if passage.role == "problem")
-
-
 def _answer(told: Told, node: Node) -> tuple[Passage, ...]:
     return tuple(p for p in told.block(node) if p.role in ANSWERING)
-
-
-def _title(told: Told, node: Node) -> str:
-    return node.title if has_words(node) else _words(told, node)
 
 
 def _words(told: Told, node: Node) -> str:

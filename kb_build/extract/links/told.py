@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from kb_build.lexicon.cues import cue, present
+from kb_build.extract.roles.frames import head_says
+from kb_build.lexicon.cues import cue
 from kb_build.model import Node, Outline, Passage, Span, last_begun, within
 
 END = re.compile(r"[。！？\n]")
@@ -68,7 +69,7 @@ class Told:
         node = last_begun(self.outline.nodes, passage.span.end - 1)
         named = node and node.id == passage.node and has_words(node)
         if node and named and self.follows(node.span.end, passage.span.start):
-            return node.id if present("roles", "fault-head")(node.title) else passage.id
+            return node.id if head_says(node.title, "fault-head") else passage.id
         return passage.id
 
     def first_sentence(self, passage: Passage) -> str:

@@ -67,7 +67,8 @@ def decide(sentences: Sequence[str], settings: Sequence[Setting]) -> list[Decisi
 
 
 def _decision(chances: dict[Role, float], role: Role, saying: Saying) -> Decision:
-    second = max((other for other in ROLES if other != role), key=chances.__getitem__)
+    likely = sorted(chances, key=chances.__getitem__, reverse=True)
+    second = likely[likely[0] == role]
     rule = saying.rule if saying.role == role else "model"
     runner_up = f"{second} {chances[second]:.2f}"
     return Decision(role, f"role:{rule}", round(chances[role], 2), runner_up)

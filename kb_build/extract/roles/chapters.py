@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kb_build.lexicon.cues import cue, present
+from kb_build.lexicon.cues import cue
 from kb_build.model import Outline, Role
 
 GENRE = "government_report"
@@ -21,17 +21,17 @@ def looking_ahead(
 ) -> set[str]:
     """Ids of the top heads from the first one that looks ahead, if another stands before it.
 
-    `frame_of` tells what a head's own words say. Heads that look back, or tell of problems or
-    words, are left out.
+    `frame_of` tells what a head's own words say. Heads that tell of problems, results or other
+    matters are left out.
     """
     found: set[str] = set()
     if genre != GENRE:
         return found
-    turns, looks_back = cue("roles", "turns-ahead"), present("roles", "looks-back")
+    turns = cue("roles", "turns-ahead")
     turned = False
     for at, node in enumerate(node for node in outline.nodes if not node.parent):
         frame, opening = frame_of(node.title), visible[node.span.end : node.span.end + OPENING]
         turned = turned or frame == "plan" or bool(at and turns.search(opening))
-        if at and turned and frame in (None, "measure") and not looks_back(node.title):
+        if at and turned and frame in (None, "measure"):
             found.add(node.id)
     return found

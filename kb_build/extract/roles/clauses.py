@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from operator import add
 from typing import NamedTuple
 
-from kb_build.lexicon.groups import Groups
+from kb_build.lexicon.groups import Groups, Likely, stands
 from kb_build.lexicon.word_classes import word_classes
 
 GROUPS = (
@@ -21,12 +21,17 @@ GROUPS = (
 )  # fmt: skip
 # Groups that rules ask for in whole sentences only.
 OF_SENTENCES = ("status", "stated", "problem-owned", "plan-aims")
+# What parts clauses, and what closes a sentence.
+PARTING = re.compile(r"[，,；;：:]")
+CLOSING = "。！？"
 # A number or its mask. That one begins is looked at first, which is twice as fast.
 NUMBER = re.compile(r"(?=[\dX*])(?:\d+|[X*]+)")
 # 学得深不深 asks, and says nothing of a lack.
 ASKED = re.compile(r"([\u4e00-\u9fff])不\1")
 # Clauses kept: those of a report of half a million characters, some megabytes.
 KEPT = 2**15
+# Sentences whose groups are kept, since one rule after the other asks for them.
+SENTENCES = 64
 
 
 @cache
@@ -36,7 +41,19 @@ def _said() -> Groups:
 
 def says(words: str, *groups: str) -> bool:
     """Whether a word of any of these groups stands in a sentence."""
-    return _said().have(words, groups)
+    return stands(_likely(words), words, groups)
+
+
+@lru_cache(maxsize=SENTENCES)
+def _likely(words: str) -> Likely:
+    there = {needle for clause in clauses_of(words) for needle in _seen(clause).there}
+    return _said().likely(there)
+
+
+def clauses_of(words: str) -> list[str]:
+    """The clauses of a sentence without signs and blanks around them, none of them empty."""
+    parts = PARTING.split(words.rstrip(CLOSING))
+    return [clause for part in parts if (clause := part.strip())]
 
 
 class Clause(NamedTuple):
@@ -47,6 +64,7 @@ class Clause(NamedTuple):
     ends: str  # the kind of the last one, and whether something stands behind
     kinds: tuple[str, ...]  # of all known words, each once
     numbers: int
+    there: tuple[str, ...]  # which of the letters and pairs it has that lead to words of the groups
 
     @property
     def faults(self) -> bool:
@@ -67,9 +85,10 @@ def groups_of(clause: str) -> tuple[str, ...]:
 @lru_cache(maxsize=KEPT)
 def _seen(clause: str) -> Clause:
     pairs = list(map(add, clause, clause[1:]))
-    said = _said().of(clause, pairs)
+    there = _said().needles(clause, pairs)
+    said = _said().of(clause, there)
     groups = tuple([group for group in GROUPS if group in said])
-    return Clause(groups, *_classes(pairs), len(NUMBER.findall(clause)))
+    return Clause(groups, *_classes(pairs), len(NUMBER.findall(clause)), there)
 
 
 def opening_class(words: str) -> str:

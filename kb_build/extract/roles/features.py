@@ -12,9 +12,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 
-from kb_build.extract.roles.clauses import KEPT, Clause, seen_in
+from kb_build.extract.roles.clauses import KEPT, Clause, clauses_of, seen_in
 from kb_build.extract.roles.rules import Saying
 from kb_build.extract.roles.surroundings import Setting
 from kb_build.lexicon.cues import present
@@ -22,8 +22,6 @@ from kb_build.model import Role
 
 # What a clause is, by the first group with a word in it.
 KINDS = ("plan", "problem", "outcome", "act", "measure", "context")
-CLAUSE = re.compile(r"[，,；;：:]")
-CLOSING = "。！？"
 HAN = re.compile(r"[\u4e00-\u9fff]+")
 # What each letter counts beside the other features, so that letters do not drown what rules say.
 LETTER = 0.25
@@ -43,31 +41,27 @@ def features(
     told = zip(sentences, settings, sayings, blocks, strict=True)
     for words, setting, saying, block in told:
         row: Features = dict.fromkeys("".join(HAN.findall(words)), LETTER)
-        around = _surroundings(setting._replace(block=""), form)
-        row.update(
-            dict.fromkeys((*_words(words), *_said(words, setting, saying, form), *around), 1.0)
+        frame = setting.frame or form
+        over = present("roles", "done")(words)
+        said = _said(saying.rule, saying.role, frame, over)
+        around = _surroundings(
+            frame,
+            setting.own,
+            setting.depth,
+            setting.opening,
+            setting.leads_in,
+            setting.first_of_block,
+            setting.first_of_paragraph,
         )
+        row.update(dict.fromkeys((*_words(words), *said, *around), 1.0))
         row.update(block)
         yield row
 
 
-def _said(words: str, setting: Setting, saying: Saying, form: str | None) -> tuple[str, ...]:
-    """What the rules say of the sentence."""
-    over = present("roles", "done")(words)
-    return _said_in(saying.rule, saying.role, setting.frame or form, over)
-
-
 @cache
-def _said_in(rule: str, role: Role, frame: str | None, done: bool) -> tuple[str, ...]:
+def _said(rule: str, role: Role, frame: str | None, done: bool) -> tuple[str, ...]:
     """What the rules say, where, and whether the sentence has a sign that it is over."""
-    over = "done" if done else "open"
-    return (
-        rule,
-        f"said={role}",
-        f"{role}<{frame}",
-        f"{over}<{frame}",
-        f"{over}={role}",
-    )
+    return rule, f"{role}<{frame}", f"{'done' if done else 'open'}={role}"
 
 
 def _form(settings: Sequence[Setting]) -> str | None:
@@ -81,35 +75,35 @@ def _form(settings: Sequence[Setting]) -> str | None:
 
 
 @cache  # each sentence asks
-def _surroundings(setting: Setting, form: str | None) -> tuple[str, ...]:
-    """What surrounds a sentence; `setting` names no block, so that few of them differ."""
-    frame = setting.frame or form
+def _surroundings(
+    frame: str | None,
+    own: Role | None,
+    depth: int,
+    opening: bool,
+    leads_in: bool,
+    first_of_block: bool,
+    first_of_paragraph: bool,
+) -> tuple[str, ...]:
+    """What surrounds a sentence, in the words of `Setting`."""
     true = {
-        "opening": setting.opening,
-        "leads-in": setting.leads_in,
-        "first-of-block": setting.first_of_block,
-        "new-paragraph": setting.first_of_paragraph,
+        "opening": opening,
+        "leads-in": leads_in,
+        "first-of-block": first_of_block,
+        "new-paragraph": first_of_paragraph,
     }
-    return (
-        f"frame={frame}",
-        f"own={setting.own}",
-        f"depth={setting.depth}",
-        f"{'top' if setting.first_of_block else 'below'}<{frame}",
-        *(name for name, holds in true.items() if holds),
-    )
+    holding = (name for name, holds in true.items() if holds)
+    return f"frame={frame}", f"own={own}", f"depth={depth}", *holding
 
 
 def _words(words: str) -> list[str]:
     """What its clauses say, and with which letters it begins and ends."""
-    parts = list(filter(None, map(str.strip, CLAUSE.split(words.rstrip(CLOSING)))))
+    parts = clauses_of(words)
     clauses = list(map(seen_in, parts))
     numbers = sum([clause.numbers for clause in clauses])
     found = [*_counts(min(6, len(words) // 20), min(3, numbers))]
     if parts:
-        cues, shape = _arranged(tuple([clause.groups for clause in clauses]))
-        found += cues
+        found += _arranged(tuple([clause.groups for clause in clauses]))
         found += (f"begin={parts[0][0]}", f"ends={parts[-1][-1]}")
-        found += shape
         found += _classed(clauses)
         for clause in clauses:
             found += _has(clause.kinds)
@@ -124,24 +118,16 @@ def _counts(length: int, numbers: int) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def _arranged(clauses: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Of the groups of each clause: cues by their place, and what the clauses are in order."""
-    return tuple(_cues(clauses)), tuple(_shape(list(map(_kind, clauses))))
+def _arranged(clauses: tuple[tuple[str, ...], ...]) -> tuple[str, ...]:
+    """Of the groups of each clause: how many have them, and what the clauses are in order."""
+    return (*_cues(clauses), *_shape(list(map(_kind, clauses))))
 
 
 def _cues(clauses: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Groups with a word in any clause, in the first, in the last, in at least half of them."""
-    hits: dict[str, list[int]] = {}
-    for at, groups in enumerate(clauses):
-        for group in groups:
-            hits.setdefault(group, []).append(at)
-    for group, places in hits.items():
+    """Groups with a word in any clause, and in at least half of them."""
+    for group, hits in Counter(chain.from_iterable(clauses)).items():
         yield f"cue={group}"
-        if places[0] == 0:
-            yield f"cue1={group}"
-        if places[-1] == len(clauses) - 1:
-            yield f"cue-1={group}"
-        if 2 * len(places) >= len(clauses):
+        if 2 * hits >= len(clauses):
             yield f"cues={group}"
 
 

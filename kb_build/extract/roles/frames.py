@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from functools import cache, lru_cache
+from operator import add
 
 from kb_build.lexicon.cues import cue, present
+from kb_build.lexicon.groups import Groups, Likely, stands
 from kb_build.model import HIDDEN, ITEMS, Node, Outline, Role, Span, standing_at
 
 HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
     ("ahead-head", "plan"),
-    ("open-head", "problem"),
     ("measure-head", "measure"),
     ("problem-head", "problem"),
     ("fault-head", "problem"),
@@ -28,16 +29,14 @@ HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
 )
 INTRO_FRAMES: tuple[tuple[str, Role], ...] = (
     ("plan-intro", "plan"),
-    ("problem-intro", "problem"),
-    ("outcome-intro", "outcome"),
     ("measure-intro", "measure"),
 )
+# What else is asked of headings.
+HEADS = (*(group for group, _ in HEAD_FRAMES), "mixed-head", "glossary-head")
 # A marker with which a run of items begins.
 FIRST = re.compile(r"[（(]?[一1１①][）)、.．是要]?|首先|第一")
 # What a line end may have torn off the sentence before it.
 CLOSED = "。；：，"
-# A head that names a year and no more of what it tells: 2026年主要工作.
-BARE_YEAR = re.compile("年的?(?:主要)?工作$")
 LABEL = "head:label"
 # Headings whose frame is kept: the same ones recur, and each is asked for by every sentence below.
 KEPT = 2**12
@@ -47,22 +46,37 @@ def _frame_under(above: Role | None, title: str) -> Role | None:
     """The frame below a heading with this title that itself stands in the frame `above`.
 
     A plan is a plan all the way down: 下一步 is not undone by a theme such as 问题整改 below it.
-    Neither lessons (必须坚持群众路线 below 经验启示) nor 名词解释 are; faults have answers there,
-    and 重点工作 below 上半年工作总结 is done.
+    Neither are lessons: 必须坚持群众路线 below 经验启示. Faults have answers where something was
+    done, and 重点工作 below 上半年工作总结 is done.
     """
-    if present("roles", "glossary-head")(title):
-        return "context"
-    lesson = above == "context" and present("roles", "demand-head")(title)
-    answered = above == "measure" and present("roles", "fault-head", "task-head")(title)
-    ahead = present("roles", "ahead-head", "plan-head")(title)
-    kept = above == "plan" or lesson or (answered and not ahead)
+    lesson = above == "context" and head_says(title, "demand-head")
+    answered = above == "measure" and head_says(title, "fault-head", "task-head")
+    kept = (
+        above == "plan" or lesson or (answered and not head_says(title, "ahead-head", "plan-head"))
+    )
     return above if kept else head_frame(title) or above
 
 
 @lru_cache(maxsize=KEPT)
 def head_frame(title: str) -> Role | None:
     """The frame that a heading's own words set; None where they set none."""
-    return _said(title, HEAD_FRAMES)
+    return next((role for group, role in HEAD_FRAMES if head_says(title, group)), None)
+
+
+def head_says(title: str, *groups: str) -> bool:
+    """Whether a word of any of these groups stands in a heading; only groups of `HEADS`."""
+    return stands(_likely(title), title, groups)
+
+
+@lru_cache(maxsize=KEPT)
+def _likely(title: str) -> Likely:
+    heads = _heads()
+    return heads.likely(heads.needles(title, map(add, title, title[1:])))
+
+
+@cache
+def _heads() -> Groups:
+    return Groups("roles", HEADS)
 
 
 def frames(
@@ -71,14 +85,13 @@ def frames(
     whole: Role | None,
     mixed: set[str],
     onward: list[Span],
-    going_on: set[str],
+    ahead: set[str],
 ) -> dict[str, Role | None]:
     """The frame of each node, by its id, and of what stands under none, by "".
 
     `whole` is what a document sets for all its sentences, `mixed` what `headed` gives for
-    `mixed-head`; `onward` and `going_on` are what else looks ahead: places, and ids of heads.
+    `mixed-head`; `onward` and `ahead` are what else looks ahead: places, and ids of heads.
     """
-    ahead = going_on | _ahead(outline) | _answering(outline, visible)
     found: dict[str, Role | None] = {"": whole}
     intros: dict[tuple[str, str], Role | None] = {}
     starts = [sentence.start for sentence in outline.sentences]
@@ -103,42 +116,6 @@ def _demands(node: Node, above: Role | None) -> bool:
     return node.marker.endswith("要") and above != "context"
 
 
-def _ahead(outline: Outline) -> set[str]:
-    """Ids of heads that plan a bare year, behind one that looks back: 五年工作回顾, 2026年主要工作.
-
-    Not where a later head beside them says what is planned: then that year is over too.
-    """
-    found: dict[str, str] = {}  # parent → the head below it
-    looked_back: set[str] = set()
-    for node in outline.nodes:
-        if "回顾" in node.title:
-            looked_back.add(node.parent)
-        elif node.parent in looked_back and BARE_YEAR.search(node.title):
-            found[node.parent] = node.id
-        elif head_frame(node.title) == "plan":
-            found.pop(node.parent, None)
-    return set(found.values())
-
-
-def _answering(outline: Outline, visible: str) -> set[str]:
-    """Ids of heads 整改措施 behind a head of faults, with no sign below that anything is over.
-
-    A self-criticism ends with such plans. Not so labels: 整改措施： below each fault tells what was
-    done.
-    """
-    found: set[str] = set()
-    faulted: set[str] = set()  # parents of heads of faults
-    for node in outline.nodes:
-        if node.rule == LABEL:
-            continue
-        if node.parent in faulted and present("roles", "answer-head")(node.title):
-            if not present("roles", "done")(visible[node.span.end : node.block_end]):
-                found.add(node.id)
-        elif head_frame(node.title) == "problem":
-            faulted.add(node.parent)
-    return found
-
-
 def headed(outline: Outline, group: str) -> set[str]:
     """Ids of the heads that a group of cues knows, and of all nodes below them.
 
@@ -146,7 +123,7 @@ def headed(outline: Outline, group: str) -> set[str]:
     """
     found: set[str] = set()
     for node in outline.nodes:
-        if node.parent in found or present("roles", group)(node.title):
+        if node.parent in found or head_says(node.title, group):
             found.add(node.id)
     return found
 

@@ -32,10 +32,11 @@ def carried_on(outline: Outline, visible: str, innermost: list[Node | None]) -> 
     What stands below 三、持续巩固整改成果 may as well have been done; 我局将继续…… makes it a plan.
     """
     goes_on, will = cue("roles", "onward-head").search, cue("roles", "onward-intro").search
+    promising = {node.id for node in outline.nodes if goes_on(node.title)}
     return {
         owner.id
         for sentence, owner in zip(outline.sentences, innermost, strict=True)
-        if owner and goes_on(owner.title) and will(sentence.of(visible))
+        if owner and owner.id in promising and will(sentence.of(visible))
     }
 
 

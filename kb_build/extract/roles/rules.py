@@ -229,7 +229,7 @@ def _lead_in(words: str, setting: Setting) -> Role | None:
         return None
     telling = says(words, "act", "outcome") or COUNTED.search(words) or _acted(_told(words)[0][0])
     ordered = setting.opening and ORDERED.match(words)
-    general = ordered or says(words, "lead-in") or not telling
+    general = ordered or words.endswith(("：", ":")) or says(words, "lead-in") or not telling
     return "context" if general else None
 
 

@@ -19,8 +19,6 @@ OPENING = 4
 LEADING = 2
 # A label that says what was done about what stands before it: 整改情况： below 3．台账管理混乱。
 ANSWERING = re.compile("整改(?:落实|进展|完成)?(?:情况|措施|进展|结果)")
-# What a number calls a problem: 问题1：台账登记不全。
-NUMBERED = "marker:problem"
 # What ends a list of faults: 对此，我们将……
 PROMISE = re.compile("[对为]此|对于?(?:这些|上述)|针对|我们(?:一定|必须|将|要)|下一?步|今后")
 # A line of a table that was torn into its cells, or of a list, and how many stand in a row.
@@ -69,7 +67,7 @@ def settings(
     ahead = looking_ahead(outline, visible, genre, head_frame)
     ahead |= carried_on(outline, visible, innermost)
     of_nodes = frames(outline, visible, whole, mixed, onward, ahead)
-    framed = _framed(outline, visible, of_nodes, onward, innermost, since)
+    framed = _framed(outline, visible, of_nodes, onward, innermost)
     found: list[Setting] = []
     cells = set(_cells(outline, visible))
     places = zip(outline.sentences, innermost, since, framed, strict=True)
@@ -124,7 +122,6 @@ def _framed(
     of_nodes: Mapping[str, Role | None],
     onward: list[Span],
     innermost: list[Node | None],
-    since: list[int],
 ) -> Iterator[Role | None]:
     """The frame of each sentence: its heading's, unless a plan begins or a fault is told there.
 
@@ -133,7 +130,7 @@ def _framed(
     starts = [node.span.start for node in outline.nodes]
     over, past = present("roles", "done"), present("roles", "past")
     faults = set(_announced(outline, visible))
-    for sentence, owner, before in zip(outline.sentences, innermost, since, strict=True):
+    for sentence, owner in zip(outline.sentences, innermost, strict=True):
         frame = of_nodes[owner.id if owner else ""]
         if sentence in faults and frame not in APART:
             frame = "problem"
@@ -141,8 +138,7 @@ def _framed(
             frame = "plan"
         if owner and frame not in APART:
             at = bisect_right(starts, sentence.start)
-            answered = at < len(starts) and _answers(owner, outline.nodes[at])
-            if answered or (owner.rule == NUMBERED and before == 0):
+            if at < len(starts) and _answers(owner, outline.nodes[at]):
                 frame = "problem"
         if frame == "plan" and past(sentence.of(visible)):
             frame = None
