@@ -25,6 +25,9 @@ PROMISE = re.compile("[对为]此|对于?(?:这些|上述)|针对|我们(?:一�
 CELL = re.compile(r"[^，。；：！？,;:!?\n]+")
 LONGEST_CELL = 12
 CELLS = 3
+# The date at a report's end, above which stands who signs it, in so many letters at most.
+DATED = re.compile(r"[\d〇○零一二三四五六七八九xX×*]{4}\s?年[^，。年]{1,4}月(?:[^，。月]{1,4}日)?")
+LONGEST_NAME = 30
 # Frames that stay where a problem is told and answered: a plan is none the less planned.
 APART = ("plan", "context")
 
@@ -43,7 +46,8 @@ class Setting(NamedTuple):
     leads_in: bool = False  # the items of that heading follow
     mixed: bool = False  # a head above says plan, and problem too: 存在问题和下一步打算
     explains: bool = False  # a head above says 名词解释
-    cell: bool = False  # it is one of several short lines without any sign, as in a torn table
+    # One of several short lines without any sign, as in a torn table, or who signs the report.
+    cell: bool = False
 
     @property
     def in_block(self) -> bool:
@@ -96,7 +100,10 @@ def settings(
 
 
 def _cells(outline: Outline, visible: str) -> Iterator[Span]:
-    """The sentences that are short lines without any sign, several right behind one another."""
+    """The sentences that are short lines without any sign, several right behind one another.
+
+    So are those above the date at the end, which say who signs: 松浦县水务局
+    """
     row: list[Span] = []
     for sentence in (*outline.sentences, Span(0, 0)):
         if 0 < len(sentence) <= LONGEST_CELL and CELL.fullmatch(sentence.of(visible)):
@@ -104,6 +111,10 @@ def _cells(outline: Outline, visible: str) -> Iterator[Span]:
             continue
         yield from row if len(row) >= CELLS else ()
         row = []
+    *above, last = outline.sentences[-CELLS:] or [Span(0, 0)]
+    if DATED.fullmatch(last.of(visible)):
+        signs = (one for one in above if len(one) <= LONGEST_NAME)
+        yield from (one for one in signs if CELL.fullmatch(one.of(visible)))
 
 
 def _since(innermost: list[Node | None]) -> list[int]:
