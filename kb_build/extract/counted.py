@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from kb_build.extract.names.phrases import Tagged, noun, tagged
+from kb_build.extract.names.phrases import noun
 from kb_build.lexicon.cues import any_of, at_end, present
 from kb_build.lexicon.qualifiers import qualified
+from kb_build.lexicon.tagging import Tagged, tagged
 from kb_build.model import Figure, Span
 
 REACH = 24  # code points looked at on each side of a number; longer names are cut

@@ -11,7 +11,7 @@ from kb_build.read.marking import lines, noise
 
 LINES = 12  # above the text, at most
 SHORTEST = 6  # characters; shorter lines may be labels
-SENTENCE = re.compile("[。：；:;]$|。")
+SENTENCE = re.compile("[：；:;]$|。")
 # A title right behind itself, before the first words: 节水工作总结节水工作总结根据……
 DOUBLED = re.compile(
     r"\s*(?P<words>[^\s。，,：:；;、!！?？0-9](?:(?!。)[^\n]){5,40}?)[ ]?(?P=words)"

@@ -193,7 +193,7 @@ def weblines(view: str) -> Iterator[Mark]:
         ]
         if rule:
             yield noise(span.start, span.end, rule)
-        elif len(span) <= _COLUMN and any(way.count(span.of(view)) for way in ways):
+        elif len(span) <= _COLUMN and any(span.of(view) in way for way in ways):
             yield noise(span.start, span.end, "menu")
         elif "page-data" in rules[beside]:
             yield from _label(view, span)

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, Word, name_words, noun, tagged
+from kb_build.extract.names.phrases import CUT_OFF, EDGE, KEPT, Word, name_words, noun
 from kb_build.lexicon.cues import any_of, cue
+from kb_build.lexicon.tagging import tagged
 from kb_build.model import HIDDEN
 
 # Signs that stand for a name that was taken out: *市委党校, X局, xx县.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kb_build.extract.names.phrases import tagged
 from kb_build.lexicon.cues import cue
+from kb_build.lexicon.tagging import tagged
 
 ALL_OF_LEVEL = re.compile(r"[市县区旗](?:(?:人民)?政府|委(?:常委会)?)")
 LEVELS = ("省", "市", "县", "旗", "市、", "县、")

@@ -15,9 +15,9 @@ from functools import cache
 
 from kb_build.extract.names.body_starts import TOP, in_name, leads, start_of_level
 from kb_build.extract.names.no_bodies import no_level
-from kb_build.extract.names.phrases import tagged
 from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import any_of, at_end, cue
+from kb_build.lexicon.tagging import tagged
 
 # Characters of grammar and counts, which no such name holds.
 GRAMMAR = (

@@ -1,15 +1,16 @@
 """Where a name begins that is known by its ending: back over the words that names are made of.
 
-Words and their classes come from rjieba (the dictionary and tags of jieba, in Rust). Only a window
-before each ending is cut into words, so the cost grows with the names and not with the text.
+Only a window before each ending is cut into words, so the cost grows with the names and not with
+the text.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import NamedTuple
+
+from kb_build.lexicon.tagging import Tagged, tagged
 
 # The longest names seen in official writing, in characters before the ending.
 REACH = 30
@@ -44,21 +45,9 @@ class Word(NamedTuple):
     start: int
 
 
-Tagged = tuple[str, str]  # a word and its class
 Accept = Callable[[str, str], bool]  # whether a name may hold a word of this class
 # Words whose answer is kept: those of a large base come back all the time.
 KEPT = 2**14
-# Stretches whose words are kept: of ten that are looked at, four come again within a report.
-STRETCHES = 2**12
-
-
-@lru_cache(maxsize=STRETCHES)
-def tagged(text: str) -> Sequence[Tagged]:
-    """The words of a text, each with its class as jieba names it."""
-    import rjieba  # its dictionary takes a moment to load
-
-    found: Sequence[Tagged] = rjieba.tag(text)
-    return found
 
 
 def name_start(

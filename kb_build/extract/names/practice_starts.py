@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kb_build.extract.names.phrases import EDGE, KEPT, name_start, noun, tagged
+from kb_build.extract.names.phrases import EDGE, KEPT, name_start, noun
 from kb_build.lexicon.cues import any_of, at_end, cue
+from kb_build.lexicon.tagging import tagged
 
 # What quotations side by side are called together: “甲”“乙”|双向服务模式, “甲”“乙”|两大主题活动.
 TOGETHER = re.compile("(?<=”)(?:[双两]向?|[两二三四五六七八]大)")

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from kb_build.extract.names.campaigns import campaigns
 from kb_build.extract.names.no_practices import WORK, names_none
-from kb_build.extract.names.phrases import EDGE, KEPT, balanced, name_start, tagged
+from kb_build.extract.names.phrases import EDGE, KEPT, balanced, name_start
 from kb_build.extract.names.practice_starts import (
     TOGETHER,
     in_practice,
@@ -16,6 +16,7 @@ from kb_build.extract.names.practice_starts import (
 )
 from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import any_of, at_end, cue
+from kb_build.lexicon.tagging import tagged
 
 QUOTED = re.compile(r"“[^“”\n。；;]{2,24}(?:“[^“”\n。；]{1,12}”[^“”\n。；]{0,12})?”")
 # “甲”与班子“乙”相结合, 从“甲”到“乙”: two quotations that name one way together.

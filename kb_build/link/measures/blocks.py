@@ -8,7 +8,6 @@ report follows, as 2031年工作回顾, where the paragraphs are long.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from itertools import groupby
 from kb_build.lexicon.cues import cue
 from kb_build.link.boilerplate import names_part, only_promises
 from kb_build.link.sources import Source
-from kb_build.model import MeasureStatus, Node, Passage, Role, Span, standing_at
+from kb_build.model import MeasureStatus, Node, Passage, Role, Span, last_begun, standing_at
 
 OWN_TEXT = 80  # code points of measures that a block with headed blocks under it needs for itself
 ANNOUNCED = re.compile(r"[：:]\s*$|下表|附表|如下|见表")
@@ -91,7 +90,7 @@ def _divided(source: Source, block: Block, head: Node) -> Iterator[Block]:
     """The block of a part; where it has long paragraphs of its own, these, and then its items."""
     places = source.facts.outline.paragraphs
     own = [passage for passage in block.passages if passage.node == head.id]
-    groups = groupby(own, lambda one: bisect_right(places, one.span.start, key=_start))
+    groups = groupby(own, lambda one: last_begun(places, one.span.start))
     told = [Block(None, (), tuple(group), part=head) for _, group in groups]
     if len(told) < 2 or sum(len(passage.span) for passage in own) < PARAGRAPH * len(told):
         yield block
@@ -107,10 +106,6 @@ def _divided(source: Source, block: Block, head: Node) -> Iterator[Block]:
 
 def _opening(source: Source, block: Block) -> str:
     return first_clause(source.said(block.acts[0]))
-
-
-def _start(span: Span) -> int:
-    return span.start
 
 
 def _last_heads(source: Source) -> set[str]:

@@ -1,6 +1,6 @@
 """Whether words name what is done: not where they only say when, where, who, or that one spoke.
 
-Told by the classes of words (rjieba), since no list has all of 启用仪式上, 渠长李某 and 他希望.
+Told by the classes of words, since no list has all of 启用仪式上, 渠长李某 and 他希望.
 Most of it is for words of running text only: a heading may well name a place or a thing.
 """
 
@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
+from kb_build.lexicon.tagging import Tagged, tagged
 from kb_build.lexicon.word_classes import word_classes
 
-KEPT = 2**12  # first clauses come back in each report of a unit
 # Behind one of these something is told of the words: 启用仪式上, 党课结束后, 整改期间.
 PLACE, TIME = "f", "t"
 HANGS = re.compile(r"(?:[后前时中]|之[际间一]|期间|以来|的)$")
@@ -28,19 +27,17 @@ SAYING = ("speak", "be")  # 渠长指出, 作为节水单位: what is done is to
 ABOUT = ("speak", "will", "mind")  # that end a clause whose rest is told behind it
 PLAIN = ("是", "为", "进行")  # verbs without a meaning of their own
 
-Tagged = tuple[str, str]  # a word and its class
-
 
 def tells_act(words: str) -> bool:
     """Whether something is said to be done or to happen in the words of a clause."""
-    tagged = _tagged(words)
-    if not tagged or hangs(words) or names_person(words) or tagged[-1][1] in (PLACE, TIME):
+    found = _spelled(words)
+    if not found or hangs(words) or names_person(words) or found[-1][1] in (PLACE, TIME):
         return False
-    if _begins(words, *tagged[0]) or _kind(words[-2:]) in DOING:
+    if _begins(words, *found[0]) or _kind(words[-2:]) in DOING:
         return True
-    word, tag = tagged[-1]
+    word, tag = found[-1]
     speaks = tag == "v" and _kind(word) in ABOUT and "进行" not in words
-    return not speaks and any(_acts(word, tag) for word, tag in tagged)
+    return not speaks and any(_acts(word, tag) for word, tag in found)
 
 
 def hangs(words: str) -> bool:
@@ -50,19 +47,16 @@ def hangs(words: str) -> bool:
 
 def names_person(words: str) -> bool:
     """Whether the words are but a person's name with a post, as above what somebody said."""
-    tagged = _tagged(words.rstrip(HIDDEN))
-    if len(tagged) < 2:
+    found = _spelled(words.rstrip(HIDDEN))
+    if len(found) < 2:
         return False
-    (post, _), (_, tag) = tagged[-2:]
+    (post, _), (_, tag) = found[-2:]
     return tag.startswith(NAMES) and bool(POST.search(post))
 
 
-@lru_cache(maxsize=KEPT)
-def _tagged(words: str) -> Sequence[Tagged]:
-    """The words of a clause with their classes, as jieba names them; without signs and blanks."""
-    import rjieba  # its dictionary takes a moment to load
-
-    return [(word, tag) for word, tag in rjieba.tag(words) if tag != SIGN]
+def _spelled(words: str) -> Sequence[Tagged]:
+    """The words of a clause with their classes, without signs and blanks."""
+    return [(word, tag) for word, tag in tagged(words) if tag != SIGN]
 
 
 def _begins(words: str, first: str, tag: str) -> bool:
