@@ -24,8 +24,9 @@ def records(facts: Facts, topics_of: TopicsOf) -> Iterator[Record]:
         "id": report.id,
         "source": report.source,
         "sha256": report.sha256,
-        "title": facts.title.value,
-        "organization": facts.organization.value,
+        "title": facts.title.printed or facts.title.value,
+        "organization": facts.organization.printed or facts.organization.value,
+        "unit": facts.organization.value,
         "genre": facts.genre.value,
         "period": facts.period.value,
         "rules": {

@@ -177,7 +177,15 @@ def _own(head: _Head, at: int) -> int:
         own = head.words[below]
         if own in words and HEADLINE.fullmatch(words.replace(own, "", 1)):
             return below
+        if _shortens(own, words) and HELD.search(head.follows(below)):
+            return below
     return at
+
+
+def _shortens(words: str, headline: str) -> bool:
+    """Whether a line is a headline without one of its parts: 2023年[松浦县]工作报告."""
+    cuts = range(len(words) + 1 if len(words) < len(headline) else 0)
+    return any(headline.startswith(words[:at]) and headline.endswith(words[at:]) for at in cuts)
 
 
 WAYS: tuple[Callable[[_Head, int], bool], ...] = (_subtitled, _reads_like_one, _headline)

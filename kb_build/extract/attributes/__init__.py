@@ -57,15 +57,24 @@ def _title(outline: Outline, visible: str) -> Attribute:
         return Attribute("", None, "title:none")
     lines = outline.title.of(visible).replace(HIDDEN, "").split("\n")
     lines = [words for line in lines if (words := _undecorated(line))]
-    if len(lines) > 1 and PHRASES.fullmatch(lines[0]) and lines[1][0].isalnum():
-        lines[0] += " "
-    words = "".join(lines).lstrip("—－- ")
-    return Attribute(words, outline.title, "title:line")
+    even = [*map(_even, lines)]
+    apart = len(even) > 1 and PHRASES.fullmatch(even[0]) and even[1][0].isalnum()
+    words, printed = (_joined(one, " " if apart else "") for one in (even, lines))
+    return Attribute(words, outline.title, "title:line", printed)
+
+
+def _joined(lines: list[str], after_first: str) -> str:
+    return f"{''.join(lines[:1])}{after_first}{''.join(lines[1:])}".lstrip("—－- ")
 
 
 def _undecorated(line: str) -> str:
-    words = max(DECORATION.split(f" {line} "), key=len).strip()
-    return BLANKS.sub("", NUMBER.sub("", LENGTH.sub("", re.sub(r"\s+", " ", words))))
+    words = max(DECORATION.split(f" {line} ".replace("\xa0", " ")), key=len).strip()
+    return NUMBER.sub("", LENGTH.sub("", words))
+
+
+def _even(words: str) -> str:
+    """A title's line without blanks that only part letters: 工 作 报 告."""
+    return BLANKS.sub("", re.sub(r"\s+", " ", words))
 
 
 def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:

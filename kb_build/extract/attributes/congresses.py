@@ -25,11 +25,12 @@ def governing(titled: Iterable[Body], opening: str) -> Iterator[Body]:
     """The government that speaks, where the title names its place or shortens it:
     我代表松柏镇人民政府, 松浦县政府 … 我代表县人民政府.
     """
-    for name, span in titled:
+    for name, _ in titled:
         place = name.removesuffix("政府")
         calls = {place, place[-1:], place[-3:]} if place != name else {place}  # 自治区
-        if any(f"代表{one}人民政府" in opening for one in calls):
-            yield f"{place}人民政府", span
+        spoken = re.search(f"代表((?:{'|'.join(map(re.escape, calls))})人民政府)", opening)
+        if spoken:
+            yield f"{place}人民政府", Span(*spoken.span(1))
 
 
 def of_congress(opening: str, title: str) -> Iterator[Body]:

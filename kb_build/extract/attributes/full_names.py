@@ -54,7 +54,11 @@ def _run(name: str, full: str) -> bool:
 
 
 def _shortened(name: str, full: str) -> bool:
-    """信工院 → 信息工程学院: the letters in order, with the same first and last."""
+    """信工院 → 信息工程学院: the letters in order, with the same first and last.
+
+    澄湖大学附属小学 is no longer name of 澄湖大学.
+    """
     last = {"中": "中学", "大": "大学"}.get(name[-1], name[-1])
     rest = iter(full)
-    return full[0] == name[0] and full.endswith(last) and all(c in rest for c in name)
+    ends = full[0] == name[0] and full.endswith(last) and not full.startswith(name)
+    return ends and all(c in rest for c in name)
