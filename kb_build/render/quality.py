@@ -39,12 +39,13 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     headers += [site.say(f"role.{role}") for role in ROLES]
     headers += site.headers("heading", "noise", "unlabelled", "code")
     found = {id: sizes(site, facts) for id, facts in site.facts.items()}
-    rows = [_row(site, facts, found[id]) for id, facts in site.facts.items()]
+    told = {id: quoted(site, facts) for id, facts in site.facts.items()}
+    rows = [_row(site, facts, found[id], told[id]) for id, facts in site.facts.items()]
     refused = sum(notice.severity == "error" for notice in site.notices.values())
     lead = [
         marked(site.say("overview.quality_lead", reports=len(rows), refused=refused), "kb-lead"),
         *_unstated(site),
-        *_whole(site, found.values()),
+        *_whole(site, found.values(), told.values()),
         *_scores(site),
         *_notices(site),
         f"## {site.say('overview.quality_reports')}",
@@ -61,13 +62,13 @@ def _unstated(site: Site) -> Iterator[str]:
         yield site.say("quality.unstated", units=units, years=years)
 
 
-def _whole(site: Site, texts: Iterable[Sizes]) -> Iterator[str]:
+def _whole(site: Site, texts: Iterable[Sizes], told: Iterable[float]) -> Iterator[str]:
     """What the text of all reports is, how much of each is on some page, how sure the roles are."""
     if not site.facts:
         return
     for name, column, bars in (
         ("labelled", "share", _labelled(site, texts)),
-        ("coverage", "reports", _coverage(site)),
+        ("coverage", "reports", _coverage(told)),
         ("sureness", "share", _sureness(site)),
     ):
         title = site.say(f"quality.{name}")
@@ -89,10 +90,8 @@ def _labelled(site: Site, texts: Iterable[Sizes]) -> list[Bar]:
     ]
 
 
-def _coverage(site: Site) -> list[Bar]:
-    counts = Counter(
-        min(int(quoted(site, facts) * BANDS), BANDS - 1) for facts in site.facts.values()
-    )
+def _coverage(told: Iterable[float]) -> list[Bar]:
+    counts = Counter(min(int(share * BANDS), BANDS - 1) for share in told)
     step = 100 // BANDS
     return [(f"{at * step}–{(at + 1) * step}%", counts[at]) for at in range(BANDS)]
 
@@ -147,14 +146,14 @@ def _notices(site: Site) -> Iterator[str]:
         yield table([site.say("column.severity"), site.say("column.notice")], rows)
 
 
-def _row(site: Site, facts: Facts, text: Sizes) -> list[str]:
+def _row(site: Site, facts: Facts, text: Sizes, told: float) -> list[str]:
     report, found = facts.report, shares(text)
     return [
         site.link(report.id, PATH),
         _encoding(site, report.encoding),
         str(characters(site, facts)),
         str(len(facts.outline.nodes)),
-        _percent(quoted(site, facts)),
+        _percent(told),
         _percent(doubtful(facts)),
         *(_percent(found[key]) for key in SHARES),
         str(len(site.code[report.id])),
