@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from kb_build.check import attachments, file_names, sensitive, sizes
-from kb_build.check.checks import checked, first, holding, notices_of
+from kb_build.check.checks import alone, checked, first, holding, notices_of, outdated
 from kb_build.check.docs import Docs
 from kb_build.check.listing import Listing, listing
 from kb_build.check.memory import Checked, Memory
@@ -73,6 +73,9 @@ def _of_page(path: str, one: Checked, docs: Docs, memory: Memory) -> tuple[Notic
     Remembered notices may come from another working folder, so the page's name is set anew.
     """
     held = holding(one, docs)
+    if not held and outdated(one, docs):
+        one = alone(PageFile.read(docs.folder, path), docs.folder, docs.limits)
+        held = holding(one, docs)
     memory.pages.keep(docs.found.stamps[path], held or one)
     if held:
         return tuple(replace(notice, file=docs.named(path)) for notice in held.notices)

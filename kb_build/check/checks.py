@@ -81,9 +81,13 @@ def _chunk(paths: Iterable[str], docs: Path, limits: Limits) -> list[Checked | N
 def checked_alone(path: str, docs: Path, limits: Limits) -> Checked | Notice:
     """Checks a page by itself; gives a notice where it cannot be read."""
     try:
-        page = PageFile.read(docs, path)
+        return alone(PageFile.read(docs, path), docs, limits)
     except InputError as error:
         return error.notice
+
+
+def alone(page: PageFile, docs: Path, limits: Limits) -> Checked:
+    """Checks a page by itself, supposing that all is well around it."""
     around = Supposing(docs, limits)
     notices = tuple(notices_of(page, around))
     said = {question for question in around.supposed if question[0] == SAID}
@@ -106,6 +110,12 @@ def first(notices: Iterable[Notice]) -> list[Notice]:
         return found
     more = [replace(one, key="check-more", details=()) for one in found[MOST:]]
     return [*dict.fromkeys(found[:MOST]), *more]
+
+
+def outdated(one: Checked, docs: Docs) -> bool:
+    """Whether a report that the page quotes has changed, though perhaps not where it is quoted."""
+    marks = [question for question in one.supposed if unpacked(question)[0] == SOURCE]
+    return not docs.holds(marks)
 
 
 def holding(one: Checked, docs: Docs) -> Checked | None:

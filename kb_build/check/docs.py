@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, cached_property
+from itertools import filterfalse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,11 +74,10 @@ class Docs:
 
     def holds(self, questions: Collection[bytes]) -> bool:
         """Whether the answer to all these questions is yes; each is looked into only once."""
-        for question in questions:
-            if question not in self._held:
-                if not self.ask(*unpacked(question)):
-                    return False
-                self._held.add(question)
+        for question in filterfalse(self._held.__contains__, questions):
+            if not self.ask(*unpacked(question)):
+                return False
+            self._held.add(question)
         return True
 
     def hidden(self, path: str) -> bool:

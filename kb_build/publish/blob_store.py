@@ -79,13 +79,13 @@ class Blobs(BlobStore):
         files = ((f"{site}/{path}", name) for path, name in wanted.items())
         return all(os.path.exists(p) and os.stat(p).st_ino == self._number(n) for p, n in files)
 
-    def fill(self, site: Path, wanted: Mapping[str, str]) -> SiteFiles:
+    def fill(self, site: Path, wanted: Mapping[str, str]) -> None:
         """Makes those files and no others stand in a folder, whatever stands there now.
 
         They are the same files under other names where a disk allows.
         """
         standing = SiteFiles.of(site)
-        return self.patch(site, standing, self.differing(standing, wanted), wanted)
+        self.patch(site, standing, self.differing(standing, wanted), wanted)
 
     def patch(
         self, site: Path, standing: SiteFiles, paths: Set[str], wanted: Mapping[str, str]
@@ -104,8 +104,8 @@ class Blobs(BlobStore):
             (site / folder).mkdir(parents=True, exist_ok=True)
         for path in come:
             self.link_one(wanted[path], f"{site}/{path}")
-        stay = {path: status for path, status in standing.files.items() if path not in paths}
-        new = {path: os.stat(f"{site}/{path}") for path in come}
+        stay = {path: number for path, number in standing.files.items() if path not in paths}
+        new = {path: os.stat(f"{site}/{path}").st_ino for path in come}
         return SiteFiles(standing.device, stay | new)
 
     def link_one(self, name: str, target: str) -> None:
@@ -124,10 +124,12 @@ class Blobs(BlobStore):
     def differing(self, site: SiteFiles, wanted: Mapping[str, str]) -> set[str]:
         """The paths at which a site has the wrong file, lacks one, or has one too many."""
         stand = site.files if site.device == self.device else {}
-        wrong = {
-            p for p, n in wanted.items() if p not in stand or stand[p].st_ino != self._number(n)
-        }
+        wrong = {p for p, n in wanted.items() if p not in stand or stand[p] != self._number(n)}
         return wrong | (site.files.keys() - wanted.keys())
+
+    def size(self, name: str) -> int:
+        """The bytes of a file. Raises OSError where it is lost."""
+        return os.path.getsize(self.place(name))
 
     def _number(self, name: str) -> int | None:
         number = self._there.get(name)
@@ -147,20 +149,14 @@ class SiteFiles:
     """The files of a site as they stand."""
 
     device: int = 0  # number of the disk
-    files: dict[str, os.stat_result] = field(default_factory=dict)  # by path
+    files: dict[str, int] = field(default_factory=dict)  # inode numbers by path
 
     @classmethod
     def of(cls, site: Path) -> SiteFiles:
         """What stands in a folder; nothing where it is missing."""
         if not site.is_dir():
             return cls()
-        found = {path: file.stat(follow_symlinks=False) for path, file in files_below(site)}
-        return cls(site.stat().st_dev, found)
-
-    @property
-    def bytes(self) -> int:
-        """Their size together."""
-        return sum(status.st_size for status in self.files.values())
+        return cls(site.stat().st_dev, {path: file.inode() for path, file in files_below(site)})
 
 
 def _folders(paths: Iterable[str]) -> set[str]:

@@ -57,6 +57,7 @@ class Built:
 
     made: Manifest
     files: dict[str, str]  # names in the blob store by path below the site's folder
+    bytes: int  # of all files together
     stored: int  # pages that had not changed and were not rendered again
     warnings: tuple[str, ...]
 
@@ -107,7 +108,9 @@ class Builder:
         made = Manifest(look, common, listing, extras_key, keys, cards, sounds, scripts, around)
         site = about(settings, ours.language, self._site_url)
         files = _files(made, blobs, settings, site, known.log)
-        return Built(made, files, len(keys) - len(missing), (*warnings, *around.warnings))
+        sizes = {f"{key}{HTML}": cards[key].size for key in keys.values()}
+        size = sum(sizes[one] if one in sizes else blobs.size(one) for one in files.values())
+        return Built(made, files, size, len(keys) - len(missing), (*warnings, *around.warnings))
 
     def prepare(self) -> None:
         """Makes the renderer that the next build needs where only pages change, loads readings."""

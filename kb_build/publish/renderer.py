@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb_build.config import Config
-from kb_build.model import Value
+from kb_build.model import Value, replace
 from kb_build.publish.extras import Extras
 from kb_build.publish.feed import News
 from kb_build.publish.mkdocs_errors import our_errors
@@ -31,6 +31,7 @@ class Card(Value, frozen=True):
     destination: str  # path of its file below the site's folder
     line: Line | None  # in the search index
     news: News | None  # what the feed tells of it
+    size: int = 0  # bytes of its file
     kept: str = ""  # names the file of the store in which it lies, and what the page brings
 
 
@@ -103,9 +104,12 @@ class Renderer:
             vars(page).update(before)
             if path not in self._menu:
                 file.page = None
-        put(str(target), html.encode("utf-8", "xmlcharrefreplace"))
+        data = html.encode("utf-8", "xmlcharrefreplace")
+        put(str(target), data)
+        found = self._plugin.found.pop(path)
+        made = replace(found, card=replace(found.card, size=len(data)))
         # Once each: a heading that is made again complains again.
-        return self._plugin.found.pop(path), tuple(dict.fromkeys(complaints.warnings))
+        return made, tuple(dict.fromkeys(complaints.warnings))
 
     def _read(self, page: Page) -> None:
         file = page.file.abs_src_path

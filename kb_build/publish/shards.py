@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 Tick = Callable[[], None]  # called when another page is done
 
-SECONDS = 0.004  # that a page takes, with what it brings to the search index
+SECONDS = 0.008  # that a page takes, half of it for what it changes in the search index
 # Few enough pages that no process waits long for the last shard.
 SHARD = 20
 HTML = ".html"

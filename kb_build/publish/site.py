@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kb_build.config import Config
 from kb_build.files.signature import UNSEEN, Signed
+from kb_build.files.walking import files_below
 from kb_build.model import Progress, no_progress
 from kb_build.publish.blob_store import Blobs, SiteFiles
 from kb_build.publish.builder import Builder, Built
@@ -24,8 +25,8 @@ from kb_build.publish.swap import bring_back, refuse_other_folders, swapped
 from kb_build.reuse.store import ENDING, Store
 from kb_build.running.collector import resting
 
-# Puts a site in its place; gives its bytes.
-Place = Callable[[Path, Built, Blobs], int]
+# Puts a site in its place.
+Place = Callable[[Path, Built, Blobs], None]
 
 SPARE = "spare"  # a site before the last one, into which the next one's files are put
 SWEPT = "swept"  # its time is that of the last sweep
@@ -92,11 +93,11 @@ class Publisher:
         except LookupError:  # something of the store is lost: all of it is looked through
             built = self._builder.build(settings, blobs, Manifest(), progress, signed)
         self._made = now = built.made
-        size = self._place(site, built, blobs)
+        self._place(site, built, blobs)
         if kept != (now.look.files, now.pages, now.frame.key, True):  # else it says the same
             self._sites.keep(NAME, now)
         _sweep(built, blobs, store_of(self._config))
-        return Published(len(now.pages), size, built.stored, built.warnings)
+        return Published(len(now.pages), built.bytes, built.stored, built.warnings)
 
     def prepare(self) -> None:
         """Makes ready what the next change of a page needs, while nobody waits for it."""
@@ -114,17 +115,17 @@ class Publisher:
 
         with swapped(site) as fresh:
             warnings = run_mkdocs(self._config, fresh, self._site_url, "whole", tick=tick)
-        return Published(done, SiteFiles.of(site).bytes, 0, warnings)
+        size = sum(file.stat().st_size for _, file in files_below(site))
+        return Published(done, size, 0, warnings)
 
 
-def _swapped(site: Path, built: Built, blobs: Blobs) -> int:
-    """Puts a site in its place where it does not stand there already; gives its bytes."""
+def _swapped(site: Path, built: Built, blobs: Blobs) -> None:
+    """Puts a site in its place where it does not stand there already."""
     version = {path: built.files[path] for path in built.made.frame.versioned}
     standing = SiteFiles.of(site) if blobs.is_in(site, version) else SiteFiles()
     if not blobs.is_all_of(standing, built.files):
         with swapped(site, blobs.folder / SPARE) as fresh:
-            standing = blobs.fill(fresh, built.files)
-    return standing.bytes
+            blobs.fill(fresh, built.files)
 
 
 class Patched:
@@ -136,14 +137,14 @@ class Patched:
     def __init__(self) -> None:
         self._standing: SiteFiles | None = None
 
-    def __call__(self, site: Path, built: Built, blobs: Blobs) -> int:
-        """Makes the site stand in its folder; gives its bytes."""
+    def __call__(self, site: Path, built: Built, blobs: Blobs) -> None:
+        """Makes the site stand in its folder."""
         standing, self._standing = self._standing or SiteFiles.of(site), None
         paths = blobs.differing(standing, built.files)
         if len(paths) > len(built.files) // 2:
-            return _swapped(site, built, blobs)
-        self._standing = blobs.patch(site, standing, paths, built.files)
-        return self._standing.bytes
+            _swapped(site, built, blobs)
+        else:
+            self._standing = blobs.patch(site, standing, paths, built.files)
 
 
 def _sweep(built: Built, blobs: Blobs, store: Store[dict[str, Rendered]]) -> None:

@@ -24,7 +24,7 @@ from kb_build.render.excerpts import CAME, DONE, PLANNED, of_report
 from kb_build.render.quotes import first_blocks
 from kb_build.render.site import Site
 from kb_build.render.tables import names
-from kb_build.render.topics import classes, listed, size
+from kb_build.render.topics import classes, listed
 
 PATH = "index.md"
 NEWEST, BEST, NEWS = 8, 6, 12  # reports, practices, new and changed pages shown
@@ -32,6 +32,7 @@ ALIKE = 2  # practices of one report among the best
 NAMED = 4  # topics in a class's tile
 # A class with less than this part of the largest gets no tile: schools mention other fields.
 SLIGHT = 0.01
+Sized = Sequence[tuple[Entry, int]]  # classes, each with how many entries it has
 # Pages that are not of a kind or topic: key of the message `overview.<key>`, and path.
 MORE = (
     ("reports", reports.PATH),
@@ -49,14 +50,14 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     title = site.say("home.title")
     entries = len([entry for entry in site.entries.values() if entry.kind != "topic"])
     lead = site.say("home.lead", reports=len(site.facts), entries=entries)
-    best = [*_best(site)]
+    best, found = [*_best(site)], classes(site)
     blocks = [
         marked(lead, "kb-lead"),
         *_tiles(_kinds(site)),
         " · ".join(site.to(path, PATH, site.say(f"overview.{name}")) for name, path in MORE),
         f"## {site.say('home.topics')}",
-        *_tiles(_topics(site)),
-        *_slight(site),
+        *_tiles(_topics(site, found)),
+        *_slight(site, found),
         *_recent(site),
         f"## {site.say('home.best')}",
         *(boxed("kb-sides", best) if best else [site.say("page.nothing")]),
@@ -82,23 +83,25 @@ def _kinds(site: Site) -> Iterator[list[str]]:
         yield [f"{name} {number}", f"<small>{site.say(f'home.{kind}')}</small>"]
 
 
-def _topics(site: Site) -> Iterator[list[str]]:
-    for one in classes(site):
-        if _is_slight(site, one):
+def _topics(site: Site, found: Sized) -> Iterator[list[str]]:
+    for one, count in found:
+        if _is_slight(count, found):
             continue
         below = sorted(listed(site, one), key=lambda topic: (-len(topic.related), topic.id))
         links = site.say("page.pause").join(site.link(t.id, PATH) for t in below[:NAMED])
-        head = f"**{site.link(one.id, PATH)}** {size(site, one)}"
+        head = f"**{site.link(one.id, PATH)}** {count}"
         yield [head, f"<small>{links}{'…' if len(below) > NAMED else ''}</small>"]
 
 
-def _is_slight(site: Site, one: Entry) -> bool:
-    return size(site, one) < SLIGHT * size(site, classes(site)[0])
+def _is_slight(count: int, found: Sized) -> bool:
+    largest = found[0][1]
+    return count < SLIGHT * largest
 
 
-def _slight(site: Site) -> Iterator[str]:
+def _slight(site: Site, found: Sized) -> Iterator[str]:
     """The classes without tiles, in a line."""
-    if few := [site.link(one.id, PATH) for one in classes(site) if _is_slight(site, one)]:
+    few = [site.link(one.id, PATH) for one, count in found if _is_slight(count, found)]
+    if few:
         yield site.say("home.other_topics", names=site.say("page.pause").join(few))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from kb_build.messages import text_of
 from kb_build.model import ROLES, Facts, Page
@@ -18,7 +19,7 @@ from kb_build.render.reports.coverage import (
     SURE,
     Sizes,
     characters,
-    doubtful,
+    parts,
     quoted,
     shares,
     sizes,
@@ -32,19 +33,30 @@ SCORES = Path(__file__).with_name("scores.toml")
 BANDS = 5  # of the share that is on some page: 0–20%, 20–40%, …
 
 
+class Text(NamedTuple):
+    """What a report's text is, which part of it is on some page, how sure the roles are."""
+
+    sizes: Sizes
+    quoted: float
+    sure: tuple[int, ...]  # see `sureness`
+
+
 def pages(site: Site, item: str) -> Iterator[Page]:
     """The quality page: the whole, the scores, refused files and warnings, then each report."""
     keys = ("report", "encoding", "characters", "nodes", "quoted", "doubtful")
     headers = site.headers(*keys)
     headers += [site.say(f"role.{role}") for role in ROLES]
     headers += site.headers("heading", "noise", "unlabelled", "code")
-    found = {id: sizes(site, facts) for id, facts in site.facts.items()}
-    rows = [_row(site, facts, found[id]) for id, facts in site.facts.items()]
+    texts = [
+        Text(sizes(site, facts), quoted(site, facts), sureness(facts))
+        for facts in site.facts.values()
+    ]
+    rows = [_row(site, facts, text) for facts, text in zip(site.facts.values(), texts, strict=True)]
     refused = sum(notice.severity == "error" for notice in site.notices.values())
     lead = [
         marked(site.say("overview.quality_lead", reports=len(rows), refused=refused), "kb-lead"),
         *_unstated(site),
-        *_whole(site, found.values()),
+        *_whole(site, texts),
         *_scores(site),
         *_notices(site),
         f"## {site.say('overview.quality_reports')}",
@@ -61,14 +73,14 @@ def _unstated(site: Site) -> Iterator[str]:
         yield site.say("quality.unstated", units=units, years=years)
 
 
-def _whole(site: Site, texts: Iterable[Sizes]) -> Iterator[str]:
+def _whole(site: Site, texts: Sequence[Text]) -> Iterator[str]:
     """What the text of all reports is, how much of each is on some page, how sure the roles are."""
-    if not site.facts:
+    if not texts:
         return
     for name, column, bars in (
         ("labelled", "share", _labelled(site, texts)),
-        ("coverage", "reports", _coverage(site)),
-        ("sureness", "share", _sureness(site)),
+        ("coverage", "reports", _coverage(texts)),
+        ("sureness", "share", _sureness(texts)),
     ):
         title = site.say(f"quality.{name}")
         yield f"## {title}"
@@ -77,10 +89,10 @@ def _whole(site: Site, texts: Iterable[Sizes]) -> Iterator[str]:
         yield from chart(title, headers, bars, "%" if column == "share" else "")
 
 
-def _labelled(site: Site, texts: Iterable[Sizes]) -> list[Bar]:
+def _labelled(site: Site, texts: Iterable[Text]) -> list[Bar]:
     total: Counter[str] = Counter()
     for text in texts:
-        total.update(text)
+        total.update(text.sizes)
     found = shares({key: total[key] for key in SHARES})
     named = {role: site.say(f"role.{role}") for role in (*ROLES, "heading")}
     return [
@@ -89,16 +101,14 @@ def _labelled(site: Site, texts: Iterable[Sizes]) -> list[Bar]:
     ]
 
 
-def _coverage(site: Site) -> list[Bar]:
-    counts = Counter(
-        min(int(quoted(site, facts) * BANDS), BANDS - 1) for facts in site.facts.values()
-    )
+def _coverage(texts: Iterable[Text]) -> list[Bar]:
+    counts = Counter(min(int(text.quoted * BANDS), BANDS - 1) for text in texts)
     step = 100 // BANDS
     return [(f"{at * step}–{(at + 1) * step}%", counts[at]) for at in range(BANDS)]
 
 
-def _sureness(site: Site) -> list[Bar]:
-    found = sureness(site.facts.values())
+def _sureness(texts: Iterable[Text]) -> list[Bar]:
+    found = parts([*map(sum, zip(*(text.sure for text in texts), strict=True))])
     upper = ("1", *(f"{least:g}" for least in SURE))
     return [
         (f"{least:g}–{above}", round(100 * share, 1))
@@ -147,15 +157,15 @@ def _notices(site: Site) -> Iterator[str]:
         yield table([site.say("column.severity"), site.say("column.notice")], rows)
 
 
-def _row(site: Site, facts: Facts, text: Sizes) -> list[str]:
-    report, found = facts.report, shares(text)
+def _row(site: Site, facts: Facts, text: Text) -> list[str]:
+    report, found = facts.report, shares(text.sizes)
     return [
         site.link(report.id, PATH),
         _encoding(site, report.encoding),
         str(characters(site, facts)),
         str(len(facts.outline.nodes)),
-        _percent(quoted(site, facts)),
-        _percent(doubtful(facts)),
+        _percent(text.quoted),
+        _percent(parts(text.sure)[-1]),
         *(_percent(found[key]) for key in SHARES),
         str(len(site.code[report.id])),
     ]

@@ -11,7 +11,7 @@ from kb_build.render.plots import Bar, chart
 from kb_build.render.plots.matrix import matrix
 from kb_build.render.reports import genre
 from kb_build.render.site import Site
-from kb_build.render.topics import classes, size
+from kb_build.render.topics import classes
 
 PATH = "statistics.md"
 MOST = 20  # bars of a chart
@@ -67,7 +67,7 @@ def _units(site: Site) -> list[Bar]:
 
 
 def _topics(site: Site) -> list[Bar]:
-    return [(one.name, size(site, one)) for one in classes(site)]
+    return [(one.name, count) for one, count in classes(site)]
 
 
 def _roles(site: Site) -> list[Bar]:

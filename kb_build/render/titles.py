@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kb_build.citing.titles import report_title
 from kb_build.messages import say
@@ -95,6 +95,8 @@ def _whose(entry: Entry, several: bool, reports: Mapping[str, str]) -> tuple[str
     return (*units, "–".join(years))
 
 
-def _told_apart(key: str, name: str, whose: Iterable[str], language: str) -> str:
+def _told_apart(key: str, name: str, whose: Sequence[str], language: str) -> str:
+    if not any(whose):  # as of most
+        return name
     words = say("page.comma", language).join(map(plain, filter(None, whose))).translate(WITHIN)
     return say(key, language, name=name, unit=words) if words else name

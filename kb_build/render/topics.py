@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb_build.model import Entry, Page, kind_of
 from kb_build.page.escape import escape
@@ -42,18 +42,16 @@ def pages(site: Site, id: str) -> Iterator[Page]:
     yield from kind_lists.pages(site, topic.name, members, path, COLUMNS)
 
 
-def classes(site: Site) -> list[Entry]:
-    """The classes that have topics, those with most entries first."""
+def classes(site: Site) -> list[tuple[Entry, int]]:
+    """The classes that have topics, each with how many entries these have, the largest first."""
     found = [topic for topic in site.of_kind("topic") if not topic.topics]
-    return sorted(found, key=lambda entry: (-size(site, entry), entry.id))
+    sized = [(one, _size(listed(site, one))) for one in found]
+    return sorted(sized, key=lambda pair: (-pair[1], pair[0].id))
 
 
-def size(site: Site, topic: Entry) -> int:
-    """How many entries a topic has; of a class, those of all its topics, each once."""
-    if topic.topics:
-        return len(topic.related)
-    below = listed(site, topic)
-    return len({relation.entry for one in below for relation in one.related})
+def _size(topics: Iterable[Entry]) -> int:
+    """How many entries topics have, each counted once."""
+    return len({relation.entry for topic in topics for relation in topic.related})
 
 
 def listed(site: Site, topic: Entry) -> list[Entry]:
@@ -65,7 +63,7 @@ def overview(site: Site, item: str) -> Iterator[Page]:
     """The page that lists all topics."""
     found = [
         block
-        for one in classes(site)
+        for one, _ in classes(site)
         for block in (f"## {site.link(one.id, PATH)}", _topics_of(site, one))
     ]
     blocks = [site.say("overview.topics_lead"), *(found or [site.say("page.nothing")])]

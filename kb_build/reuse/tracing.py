@@ -76,7 +76,7 @@ class Tables:
         """A digest of the values that these keys have now."""
         import msgspec
 
-        by_table = msgspec.msgpack.decode(reads, type=dict[str, list[str]])
+        by_table: dict[str, list[str]] = msgspec.msgpack.decode(reads)
         found = (map(self._digests_of(name).__getitem__, keys) for name, keys in by_table.items())
         return key_of("".join(chain.from_iterable(found)))
 

@@ -6,6 +6,7 @@ import shutil
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given, settings, strategies as st
@@ -127,6 +128,24 @@ def test_a_quotation_is_held_against_another_report_again(tmp_path: Path) -> Non
         held = holding(held, Docs(found, {REPORT.id: report}))
         assert bool(held) == sound
     assert not holding(each["a.md"], Docs(found, {}))  # type: ignore[arg-type]
+
+
+def test_a_page_is_looked_at_once_after_its_report_has_changed_elsewhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs, memory = tmp_path / "docs", tmp_path / "memory"
+    docs.mkdir()
+    put(docs, {"a.md": PAGES[4], "b.md": "# 乙\n"})
+    time.sleep(2 * TICK / 1e9)  # until files are known by their times
+    read = Mock(wraps=PageFile.read)
+    monkeypatch.setattr(PageFile, "read", read)
+    pages = []
+    for text in (TEXT, TEXT + "余文。", TEXT + "余文。"):
+        kept = Memory(memory, "")
+        assert not check(docs, {REPORT.id: replace(REPORT, text=text)}, memory=kept)
+        kept.save()
+        pages.append(read.call_count)
+    assert pages == [2, 3, 3]
 
 
 def test_several_processes_find_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -97,7 +97,7 @@ class Contents:
 
 def version(pages: Mapping[str, Line]) -> str:
     """Changes when any record does, so that browsers do not use old copies of the files."""
-    return key_of(*(part for url in sorted(pages) for part in (url, pages[url].mark)))[:8]
+    return key_of("\n".join(f"{url} {pages[url].mark}" for url in sorted(pages)))[:8]
 
 
 def write(scripts: Scripts, pages: Mapping[str, Line], makers: Makers) -> Contents:

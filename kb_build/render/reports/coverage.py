@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from kb_build.model import ROLES, Facts, Span, without
 from kb_build.render.site import Site
@@ -33,8 +33,7 @@ def sizes(site: Site, facts: Facts) -> Sizes:
 
 def shares(found: Sizes) -> dict[str, float]:
     """The sizes as parts of the whole."""
-    whole = max(sum(found.values()), 1)
-    return {key: size / whole for key, size in found.items()}
+    return dict(zip(found, parts(found.values()), strict=True))
 
 
 def quoted(site: Site, facts: Facts) -> float:
@@ -51,19 +50,19 @@ def characters(site: Site, facts: Facts) -> int:
     return _printed(Span(0, len(text)), site.noise[facts.report.id], text)
 
 
-def sureness(library: Iterable[Facts]) -> list[float]:
-    """Which part of the passages' text has a role of each sureness, in the order of `SURE`."""
+def sureness(facts: Facts) -> tuple[int, ...]:
+    """How many characters of the passages have a role of each sureness, in the order of `SURE`."""
     found = [0] * len(SURE)
-    for facts in library:
-        for passage in facts.passages:
-            band = next(at for at, least in enumerate(SURE) if passage.sure >= least)
-            found[band] += len(passage.span)
-    return [size / max(sum(found), 1) for size in found]
+    for passage in facts.passages:
+        band = next(at for at, least in enumerate(SURE) if passage.sure >= least)
+        found[band] += len(passage.span)
+    return tuple(found)
 
 
-def doubtful(facts: Facts) -> float:
-    """Which part of the passages' text has a role that is not sure."""
-    return sureness([facts])[-1]
+def parts(sizes: Collection[int]) -> list[float]:
+    """Sizes as parts of the whole."""
+    whole = max(sum(sizes), 1)
+    return [size / whole for size in sizes]
 
 
 def _printed(span: Span, noise: Sequence[Span], text: str) -> int:
