@@ -8,11 +8,11 @@ from kb_build.model import Span
 
 # What names no more than its own kind or level, 校党委, 县政协, and who holds a post in it.
 PLAIN = re.compile(
-    "(?:[\u4e00-\u9fff]{0,2}(?:党委|党总支|[党团]支部|党工委|纪委|团委|政协|委员会)|中共中央|全国政协)"
+    "(?:[\u4e00-\u9fff]{0,2}(?:党委|党总支|[党团]支部|党工委|纪委|团委|政协|委员会)"
+    "|(?:[省市县区州旗镇乡]|自治区)委|自治区党委|中共中央|全国政协)"
 )
-NAME = r"(?:(?![原副常的])[\u4e00-\u9fff]){2,3}"
 HELD = re.compile(
-    rf"(?:{NAME})?副?(?:书记|常委(?!会)|委员(?!会)|主席|秘书长)|主要(?:领导|负责人|负责同志)(?!批示)"
+    "(?:政治局|兼职)?副?(?:书记|常委(?!会)|委员(?!会)|主席|秘书长)|主要(?:领导|负责人|负责同志)(?!批示)"
 )
 # A line that signs or heads the report: 市审计局局长　某某.
 LINE = re.compile(r"[^。，；\n]{0,12}(?:\n|$)")
