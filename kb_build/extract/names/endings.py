@@ -15,6 +15,8 @@ from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import any_of, at_end, cue
 from kb_build.model import MentionKind
 
+# Groups of words that names hold, whatever the dictionary takes them for.
+INNER = ("inner-verb", "rule-inner")
 # Groups of endings in the lexicon; the framed ones make a name only behind a verb.
 RULES, MECHANISMS = "rule-bare-ending", "mechanism-ending"
 FRAMED_RULES, FRAMED_MECHANISMS = "rule-framed-ending", "mechanism-framed-ending"
@@ -239,7 +241,7 @@ def _in_name(word: str, tag: str) -> bool:
         return False
     if COUNTING.fullmatch(word):
         return True
-    return noun(tag) or bool(cue("names", "inner-verb").fullmatch(word))
+    return noun(tag) or any(cue("names", group).fullmatch(word) for group in INNER)
 
 
 @cache
