@@ -8,7 +8,7 @@ from kb_build.model import Span
 
 # What names no more than its own kind or level, 校党委, 县政协, and who holds a post in it.
 PLAIN = re.compile(
-    "(?:[\u4e00-\u9fff]{0,2}(?:党委|党总支|[党团]支部|党工委|纪委|团委|政协|委员会)"
+    "(?:(?!机关)[\u4e00-\u9fff]{0,2}(?:教师|教工|学生)?(?:党委|党总支|[党团]支部|党工委|纪委|团委|政协|委员会)"
     "|(?:[省市县区州旗镇乡]|自治区)委|自治区党委|中共中央|全国政协)"
 )
 HELD = re.compile(
@@ -16,6 +16,9 @@ HELD = re.compile(
 )
 # A line that signs or heads the report: 市审计局局长　某某.
 LINE = re.compile(r"[^。，；\n]{0,12}(?:\n|$)")
+# A line that signs by both posts names the body itself: 望澜医院|党委书记、院长　某某.
+SIGNED = re.compile(r"副?书记、[^。，；\n]{0,12}(?:\n|$)")
+PARTY = "党委"
 # The words of a quotation on both sides of a name, in characters at most.
 QUOTED = 24
 BEFORE = re.compile(r"“(?P<words>[^“”。，；\n]*)\Z")
@@ -37,6 +40,8 @@ def standing(visible: str, body: Span) -> Span | None:
     No body is meant by who holds a post in one without a name, in running text, by a part of a
     quotation (“松浦县教育系统先进个人”), or by a quotation that is an honour.
     """
+    if visible.endswith(PARTY, body.start, body.end) and SIGNED.match(visible, body.end):
+        body = Span(body.start, body.end - len(PARTY))
     plain = PLAIN.fullmatch(visible, body.start, body.end)
     held = HELD.match(visible, body.end) if plain else None
     if held and not LINE.match(visible, held.end()):
