@@ -21,7 +21,9 @@ INNER = ("inner-verb", "rule-inner")
 RULES, MECHANISMS = "rule-bare-ending", "mechanism-ending"
 FRAMED_RULES, FRAMED_MECHANISMS = "rule-framed-ending", "mechanism-framed-ending"
 TRIAL = r"(?:[（(](?:试行|暂行|修订版?|草案|征求意见稿|\d{4}年?(?:版|修订)?)[）)])?"
-COUNTING = re.compile(r"\d{4}|年|年度|周[一二三四五六日]|[一二两三四五六七八九十][年级]|化")
+COUNTING = re.compile(
+    r"第[一二三四五六七八九十]|\d{4}|年|年度|周[一二三四五六日]|[一二两三四五六七八九十][年级]|化"
+)
 OF = re.compile("的(?!二十大)")
 # 敢作为|的激励和保护机制: a name of two verbs needs what stands before 的.
 OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}[和与][\u4e00-\u9fff]{2}机制")
