@@ -21,10 +21,10 @@ CARRIED_OUT = re.compile("的?实施(?:办法|细则|意见|条例|方案|规定
 SHARED = re.compile("由会员|请在[^，。]{1,10}上搜索")
 FILE = re.compile(r"\.(?:docx?|pdf|pptx?|txt|wps)", re.IGNORECASE)
 # What a rule without 《》 is called, behind what it is about: 关于支持节水改造|的若干措施,
-# 推动节水改造|12条措施.
+# 推动节水改造12条|措施.
 OF_CONTENTS = re.compile(
     "的(?:若干|实施|指导|暂行)?(?:意见|决定|决议|规定|办法|(?:政策)?措施)"
-    r"|(?:实施意见|(?:若干|系列|\d+条)?(?<!等)(?:政策)?(?<!等政策)措施)(?=[，。；、])"
+    "|实施意见(?=[，。；、])|措施(?=[，。；、])(?<!等措施)(?<!等政策措施)"
 )
 # How long that is with the verb before it, in characters.
 CONTENTS = 64
