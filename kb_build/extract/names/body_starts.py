@@ -24,8 +24,11 @@ ORDINAL = re.compile(r"[第民刑]?[一二三四五六七八九十\d*]{1,3}届?|
 PROPER = ("ns", "nr", "nz", "nt")
 # What opens the name of a body that belongs to a place or a level: 省教育厅, **市社科联.
 LEVEL = re.compile(r"[省市县区*＊]|中共|全国|国家|[一-鿿]{2}[省市县区]|学[校院](?:党委|纪委)")
-# A date just before the name, which the dictionary cuts wrongly: 3日|市财政局 into 3, 日市, ….
-DATE = re.compile(r"[\d、]+[月日](?:[间底初末]|[上中下]旬)?|(?<=\d)年|\d{0,3}[Xx*＊×]{1,4}年")
+# A date or number just before the name, which the dictionary cuts wrongly: 3日|市财政局 into 3,
+# 日市, …, and 3.|松浦县水务公司.
+DATE = re.compile(
+    r"[\d、]+[月日](?:[间底初末]|[上中下]旬)?|(?<=\d)年|\d{0,3}[Xx*＊×]{1,4}年|\d+[.．]"
+)
 # No first word of a name: 纵向上|学校党委.
 SIDES = "上下里内间"
 # Bodies that a verb makes a name of: 审计组, 督导处, 执法大队; not 促进党校.

@@ -41,13 +41,16 @@ def campaigns(visible: str) -> Spotted:
 def _named(*endings: str) -> str:
     """A pattern for a name with one of the endings."""
     routine, behind = any_of("names", "campaign-routine"), any_of("names", "campaign-behind")
-    return rf"{OPENS}(?:(?!{routine}){LETTER}){{0,16}}?(?:{'|'.join(endings)})(?!{behind})"
+    return rf"{OPENS}(?:(?!{routine}){LETTER}){{0,22}}?(?:{'|'.join(endings)})(?!{behind})"
 
 
 @cache
 def _further() -> re.Pattern[str]:
-    """A name of the list; behind the first one any 工程 is a programme."""
-    return re.compile(_named("行动", "工程", _plan()))
+    """A name of the list; behind the first one any 工程 is a programme.
+
+    As long as the first one may be, whose ending has up to four letters before 工程.
+    """
+    return re.compile(_named(rf"{LETTER}{{0,4}}?(?:行动|工程)", _plan()))
 
 
 @cache

@@ -15,11 +15,15 @@ from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import any_of, at_end, cue
 from kb_build.model import MentionKind
 
+# Groups of words that names hold, whatever the dictionary takes them for.
+INNER = ("inner-verb", "rule-inner")
 # Groups of endings in the lexicon; the framed ones make a name only behind a verb.
 RULES, MECHANISMS = "rule-bare-ending", "mechanism-ending"
 FRAMED_RULES, FRAMED_MECHANISMS = "rule-framed-ending", "mechanism-framed-ending"
 TRIAL = r"(?:[（(](?:试行|暂行|修订版?|草案|征求意见稿|\d{4}年?(?:版|修订)?)[）)])?"
-COUNTING = re.compile(r"\d{4}|年|年度|周[一二三四五六日]|[一二两三四五六七八九十][年级]|化")
+COUNTING = re.compile(
+    r"第[一二三四五六七八九十]|\d{4}|年|年度|周[一二三四五六日]|[一二两三四五六七八九十][年级]|化"
+)
 OF = re.compile("的(?!二十大)")
 # 敢作为|的激励和保护机制: a name of two verbs needs what stands before 的.
 OF_BOTH = re.compile(r"的[\u4e00-\u9fff]{2}[和与][\u4e00-\u9fff]{2}机制")
@@ -239,7 +243,7 @@ def _in_name(word: str, tag: str) -> bool:
         return False
     if COUNTING.fullmatch(word):
         return True
-    return noun(tag) or bool(cue("names", "inner-verb").fullmatch(word))
+    return noun(tag) or any(cue("names", group).fullmatch(word) for group in INNER)
 
 
 @cache

@@ -20,8 +20,8 @@ SHORTEST = 5
 SHORT = re.compile("社区$|[一二三四五六七八九十]中$")
 # Names of rules and mechanisms from this length on are taken for the same wherever they stand.
 LONG = 5
-# What does not follow a name: 书记 behind a committee, or the rest of another word (责任制|度).
-ENDS = re.compile(r"(?!\d+[个家所]|体系|(?<=制)[定度约]|(?<=制度)化|(?<=[委组支])副?书记)")
+# What does not follow a name: the rest of another word (责任制|度, 办公会|议决).
+ENDS = re.compile(r"(?!\d+[个家所]|体系|(?<=制)[定度约]|(?<=制度)化|(?<=会议)[决事])")
 # So many places of names at most are looked at, the first ones: each may cost a pass over the text.
 MOST = 400
 

@@ -50,6 +50,12 @@ def _general(visible: str, start: int, end: int) -> bool:
     return cue("names", "organization-general").fullmatch(visible, start, end) is not None
 
 
+def _torn(visible: str, start: int, end: int) -> bool:
+    """（以下简称水运|集团）党委: a bracket closes within the name that opens before it."""
+    name = visible[start:end]
+    return "）" in name and "（" not in name
+
+
 def _any(visible: str, start: int, _: int) -> bool:
     """各学院, 全市法院系统, 相关药业公司: all of a kind, or any of them."""
     every = EVERY.search(visible, max(0, start - 1), start + 1)
@@ -115,6 +121,7 @@ def _not_by_place(visible: str, start: int, end: int) -> bool:
 # Asked of each place in this order; a body is named where none of them says that none is.
 REFUSING = (
     _general,
+    _torn,
     _any,
     _counted,
     _decree,

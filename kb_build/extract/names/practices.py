@@ -90,6 +90,8 @@ NEXT = re.compile(r"(?<=”)|(?:[\d.]+余?[\u4e00-\u9fff]{1,2})?(?:、|和|以�
 DEED = re.compile("[\u4e00-\u9fff]{2}(?=[、和及等])")
 # What follows a quotation that makes a rule of it: “渠畔+”行动计划.
 RULED = re.compile("(?:行动|实施|工作)计划")
+# What is tried out, but not where: “先用后付”|试点, not “文明新风”试点社区.
+TRIED = re.compile("试点(?![城社单地学村乡县市区高院校企方])")
 # How many characters before the quotation its verb may stand, how far behind it its head noun.
 FRAME = 10
 TAIL = 14
@@ -139,12 +141,12 @@ def _quoted(visible: str) -> Spotted:
 def _is_told(visible: str, quotation: re.Match[str], end: int) -> bool:
     """Whether words in or around a quotation tell that it names a practice.
 
-    A noun behind it (“板凳会”|议事法) or in it (“板凳议事法”), a sum (“线上+线下”), a verb that
-    launches it (打造了|“渠畔先锋”), or what the report says that it is (是……探索出的新方法) or
-    serves as (以“渠畔先锋”|为平台).
+    A noun behind it (“板凳会”|议事法) or in it (“板凳议事法”), a sum (“线上+线下”), that it is
+    tried out, a verb that launches it (打造了|“渠畔先锋”), or what the report says that it is
+    (是……探索出的新方法) or serves as (以“渠畔先锋”|为平台).
     """
     inner = quotation.group()[1:-1]
-    if end > quotation.end() or visible.startswith(WORK, end):
+    if end > quotation.end() or visible.startswith(WORK, end) or TRIED.match(visible, end):
         return True
     if at_end("names", "practice-ending").search(inner) or SUM.search(inner):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kb_build.extract.names.no_practices import BEFORE_HONOUR, REACH
 from kb_build.extract.names.phrases import balanced
 from kb_build.extract.names.spotted import Spotted
 from kb_build.lexicon.cues import any_of, at_end, cue
@@ -19,16 +20,18 @@ CARRIED_OUT = re.compile("的?实施(?:办法|细则|意见|条例|方案|规定
 # What a library on the web says of the page itself: 《工作总结》由会员分享, 《工作总结.docx》.
 SHARED = re.compile("由会员|请在[^，。]{1,10}上搜索")
 FILE = re.compile(r"\.(?:docx?|pdf|pptx?|txt|wps)", re.IGNORECASE)
-# What a rule without 《》 is called, behind what it is about: 关于支持节水改造|的若干措施.
+# What a rule without 《》 is called, behind what it is about: 关于支持节水改造|的若干措施,
+# 推动节水改造12条|措施.
 OF_CONTENTS = re.compile(
-    "的(?:若干|实施|指导|暂行)?(?:意见|决定|决议|规定|办法|措施)|实施意见(?=[，。；、])"
+    "的(?:若干|实施|指导|暂行)?(?:意见|决定|决议|规定|办法|(?:政策)?措施)"
+    "|实施意见(?=[，。；、])|措施(?=[，。；、])(?<!等措施)(?<!等政策措施)"
 )
 # How long that is with the verb before it, in characters.
 CONTENTS = 64
 # How such a name begins where it has no 关于: 制定|加强河湖管护的意见.
 AIM = (
     "(?:(?!出台|印发|实施)[\u4e00-\u9fff]{2})?(?:进一步|加强|加快|促进|推进|推动|支持|规范|全面|深化|鼓励|做好|落实|强化|改进"
-    "|完善|健全|提升|构建|建设)"
+    "|完善|健全|提升|构建|建设|打造|优化)"
 )
 
 
@@ -65,7 +68,9 @@ def told_rules(visible: str) -> Spotted:
 def quoted_mechanisms(visible: str) -> Spotted:
     """“名称”制度, and a quoted name that is itself one: “党员服务机制”."""
     for match in _quoted().finditer(visible):
-        yield "mechanism", *match.span()
+        before = visible[max(0, match.start() - REACH) : match.start()]
+        if not BEFORE_HONOUR.search(before):
+            yield "mechanism", *match.span()
 
 
 @cache
@@ -75,7 +80,7 @@ def _told() -> re.Pattern[str]:
     word = r"[^，。；：“”《》〈〉\n]"
     return re.compile(
         rf"(?:(?:{made}|{kept}|转发){word}{{0,14}}?(?P<about>关于)(?!{word}*关于)"
-        rf"|(?:{made})了?(?P<aim>{AIM})){word}{{4,40}}$"
+        rf"|(?:(?:{made})(?:并?实施)?|实施)了?(?P<aim>{AIM})){word}{{4,40}}$"
     )
 
 

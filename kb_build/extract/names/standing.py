@@ -6,22 +6,19 @@ import re
 
 from kb_build.model import Span
 
-# The posts at the head of bodies; who belongs to a body set up for a task (组长, 成员) acts for it.
-POST = (
-    r"(?:书记|常委(?!会)|主任|主席|部长|局长|院长|校长|园长|处长|科长|厅长|检察长|行长|站长|队长|支队长|大队长"
-    r"|理事长|会长|董事长|总经理|秘书长)"
+# What names no more than its own kind or level, 校党委, 县政协, and who holds a post in it.
+PLAIN = re.compile(
+    "(?:(?!机关)[\u4e00-\u9fff]{0,2}(?:教师|教工|学生)?(?:党委|党总支|[党团]支部|党工委|纪委|团委|政协|委员会)"
+    "|(?:[省市县区州旗镇乡]|自治区)委|自治区党委|中共中央|全国政协)"
 )
-# The post right behind the body or its party committee, or behind the person's name. A deputy's
-# tells what the body is as well: 县委党校|常务副校长 has it named.
-# So do 主要负责人, unless by what they wrote on a paper (批示), which counts as the body's.
-NAME = r"(?:(?![原副常的])[\u4e00-\u9fff]){2,3}"
 HELD = re.compile(
-    rf"(?:党[委组]|党总支|党支部)?{POST}|主要(?:领导|负责人|负责同志)(?!批示)|{NAME}副?{POST}(?=[^，。]|$)"
+    "(?:政治局|兼职)?副?(?:书记|常委(?!会)|委员(?!会)|主席|秘书长)|主要(?:领导|负责人|负责同志)(?!批示)"
 )
-# Groups that their secretary acts for: 局党组|书记.
-GROUPS = ("党组", "机关党委")
 # A line that signs or heads the report: 市审计局局长　某某.
 LINE = re.compile(r"[^。，；\n]{0,12}(?:\n|$)")
+# A line that signs by both posts names the body itself: 望澜医院|党委书记、院长　某某.
+SIGNED = re.compile(r"副?书记、[^。，；\n]{0,12}(?:\n|$)")
+PARTY = "党委"
 # The words of a quotation on both sides of a name, in characters at most.
 QUOTED = 24
 BEFORE = re.compile(r"“(?P<words>[^“”。，；\n]*)\Z")
@@ -40,12 +37,14 @@ FORMER = re.compile("原(?![平阳州])(?=[\u4e00-\u9fff]{4})")
 def standing(visible: str, body: Span) -> Span | None:
     """The place of the name with the quotation marks that it fills; None where it is no mention.
 
-    No body is meant by who holds a post in it, in running text, by a part of a quotation
-    (“松浦县教育系统先进个人”), or by a quotation that is an honour.
+    No body is meant by who holds a post in one without a name, in running text, by a part of a
+    quotation (“松浦县教育系统先进个人”), or by a quotation that is an honour.
     """
-    held = HELD.match(visible, body.end)
-    group = visible.endswith(GROUPS, body.start, body.end)
-    if held and not group and not LINE.match(visible, held.end()):
+    if visible.endswith(PARTY, body.start, body.end) and SIGNED.match(visible, body.end):
+        body = Span(body.start, body.end - len(PARTY))
+    plain = PLAIN.fullmatch(visible, body.start, body.end)
+    held = HELD.match(visible, body.end) if plain else None
+    if held and not LINE.match(visible, held.end()):
         return None
     start = body.start + (visible[body.start] == "“" and "”" not in body.of(visible))
     start += FORMER.match(visible, start, body.end) is not None
