@@ -2,7 +2,8 @@
 
 What depends on other pages or reports (a link's target, the words at a place) is first supposed to
 be right, and recorded. Once all pages are known, these suppositions are tested; only a page with a
-wrong one is checked again, now with the others at hand.
+wrong one is checked again, now with the others at hand. What a page quotes of reports, which are
+known, is tested while other processes check further pages.
 """
 
 from __future__ import annotations
@@ -118,16 +119,18 @@ def outdated(one: Checked, docs: Docs) -> bool:
     return not docs.holds(marks)
 
 
-def holding(one: Checked, docs: Docs) -> Checked | None:
-    """What was found, if all that was supposed is right; else None.
+def sourced(one: Checked, docs: Docs) -> Checked:
+    """The outcome with one question for each report instead of those about its places, if they fit.
 
-    The questions about places in reports are replaced with one for each report: as long as a report
-    is the same, so are all its places.
+    As long as a report is the same, so are all its places.
     """
-    if not (docs.holds(one.supposed) and docs.holds(one.quoted)):
-        return None
-    if not one.quoted:
+    if not one.quoted or not docs.holds(one.quoted):
         return one
     reports = {report for _, report, *_ in map(unpacked, one.quoted)}
     marks = packed((SOURCE, report, docs.sources.mark(report)) for report in reports)
     return replace(one, supposed=one.supposed + marks, quoted=())
+
+
+def holds(one: Checked, docs: Docs) -> bool:
+    """Whether all that was supposed of a `sourced` page is right."""
+    return not one.quoted and docs.holds(one.supposed)

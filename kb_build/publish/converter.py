@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page, _ExtractTitleTreeprocessor
 from mkdocs.structure.toc import get_toc
 
 from kb_build.publish.headings import Headings, Made
-from kb_build.publish.links import Links, Resolved
+from kb_build.publish.links import Links
 from kb_build.publish.quick import KNOWN, Quick
 
 
@@ -52,13 +52,12 @@ class Pages:
 
     def __init__(self, settings: MkDocsConfig, files: Files) -> None:
         self._settings, self._files = settings, files
-        self._resolved: Resolved = {}
         self._converter = Converter(settings.markdown_extensions, settings.mdx_configs or {})
 
     def convert(self, page: Page) -> None:
         """Does what MkDocs's own `Page.render` does (1.6), for a page that was read."""
         assert page.markdown is not None
-        links = Links(page.file, self._files, self._settings, self._resolved)
+        links = Links(page.file, self._files, self._settings)
         links._register(self._converter.markdown)  # in the place of those of the page before
         made = self._converter.convert(page.markdown, links.path_to_url)
         page.content, page._title_from_render = made.html, made.title

@@ -43,23 +43,23 @@ PLOT = r"(?>[^<\x02\x03]++|</?(?:circle|path|rect|text)\b)"
 
 # Blocks that are made here. A `paragraph` may have attributes of its own; `open` and `close`
 # enclose Markdown; `raw` is kept as it is.
-FORMS: Mapping[str, re.Pattern[str]] = {
-    name: re.compile(expression)
-    for name, expression in (
-        ("table", rf"{ROW}\n\|(?> ?:?-+:? ?\|)++(?>\n{ROW})++"),
-        ("list", rf"- {ITEM}(?>\n(?>    )*+- {ITEM})*+"),
-        ("quote", rf"> {LINE}"),
-        ("paragraph", rf"{LINE}(?>\n{GIVEN})?+"),
-        ("open", rf'<(?:div|details)(?> class="[\w -]+")?+{INNER}>'),
-        ("close", r"</(?:div|details)>"),
-        ("raw", rf'<summary>[^<>\n]*</summary>|<div class="kb-chart"><svg {PLOT}*+</svg></div>'),
-    )
+FORMS = {
+    "table": rf"{ROW}\n\|(?> ?:?-+:? ?\|)++(?>\n{ROW})++",
+    "list": rf"- {ITEM}(?>\n(?>    )*+- {ITEM})*+",
+    "quote": rf"> {LINE}",
+    "paragraph": rf"{LINE}(?>\n{GIVEN})?+",
+    "open": rf'<(?:div|details)(?> class="[\w -]+")?+{INNER}>',
+    "close": r"</(?:div|details)>",
+    "raw": rf'<summary>[^<>\n]*</summary>|<div class="kb-chart"><svg {PLOT}*+</svg></div>',
 }
-# What Python-Markdown normalises before it looks for blocks.
-UNEVEN = re.compile(r"[\t\r\x02\x03]|\n +(?:\n|\Z)")
 # A heading, which is made by Python-Markdown; nothing in it can go on beyond its end.
 HEADING = "heading"
-TITLE = re.compile(rf"#{{1,6}} (?>[^<`\n]++|{TAG})++")
+TITLE = rf"#{{1,6}} (?>[^<`\n]++|{TAG})++"
+FORM = re.compile(
+    "|".join(f"(?P<{name}>{form})" for name, form in {HEADING: TITLE, **FORMS}.items())
+)
+# What Python-Markdown normalises before it looks for blocks.
+UNEVEN = re.compile(r"[\t\r\x02\x03]|\n +(?:\n|\Z)")
 # Pairs of neighbours that Python-Markdown joins or treats in another way.
 JOINED = frozenset({("list", "list"), ("quote", "quote"), ("open", "close")})
 # Marks within a block that become HTML.
@@ -163,9 +163,8 @@ MAKERS: Mapping[str, Callable[[Quick, str], str]] = {name: getattr(Quick, name) 
 
 def _form(block: str) -> str:
     """The form of a block; empty where it has none of those known here."""
-    if TITLE.fullmatch(block):
-        return HEADING
-    found = next((name for name, pattern in FORMS.items() if pattern.fullmatch(block)), "")
+    match = FORM.fullmatch(block)
+    found = (match and match.lastgroup) or ""
     return "" if found in EVEN and not EVEN[found](block.split("\n")) else found
 
 

@@ -74,6 +74,8 @@ class Renderer:
         self._menu = frozenset(page.file.src_uri for page in self._nav.pages)
         self._env.auto_reload = False  # templates stay while pages are rendered
         self._env.get_template = cache(self._env.get_template)
+        # Jinja goes through these for each template of each page; a chain of mappings is slow.
+        self._env.make_globals = lambda own: {**self._env.globals, **(own or {})}
         if not settings.theme.custom_dir:  # a person's own templates may print what they like
             repeat(self._env, self._menu)
         self._settings, self._files, self._plugin = settings, files, plugin

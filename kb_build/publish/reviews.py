@@ -87,9 +87,10 @@ def _why(page: Page, lang: str) -> str:
 
 def reasons(review: Review, lang: str) -> list[str]:
     """Why a review was taken back, in words; quotes of the page are not escaped."""
-    told = {EDITED: say("review.edited", lang)}
     signs = {"+": "review.new", "-": "review.gone"}
     return [
-        told.get(one) or say(signs.get(one[:1], "review.new"), lang, words=one[1:].strip())
+        say("review.edited", lang)
+        if one == EDITED
+        else say(signs.get(one[:1], "review.new"), lang, words=one[1:].strip())
         for one in review.changed
     ]

@@ -102,7 +102,7 @@ class ParallelMakers:
     def parts(self, pages: Mapping[int, str], terms: Table) -> Iterator[Part]:
         """As `Makers`."""
         found = [{slot: self.places[url] for slot, url in some.items()} for some in cut(pages)]
-        return self._done(partial(_part, terms=terms), found)
+        return self._done(partial(_part, terms=terms), found[::-1])
 
     def rows(self, terms: Table, shares: Iterable[Sequence[Bundle]]) -> Iterator[Often]:
         """As `Makers`."""

@@ -13,12 +13,15 @@ from kb_build.files.walking import DirEntry
 from kb_build.page.reviewing import state_of
 from kb_build.publish.hand_written import is_written
 from kb_build.reuse.store import key_of
+from kb_build.running import workers
 
 # No part of the site: the program's records in docs/, the schema for contributors' editors, and
 # Material's own search and source maps.
 LEFT_OUT = re.compile(
     r"\.[^/]*\.tsv|.*\.schema\.json|assets/javascripts/(lunr|workers)/.*|assets/.*\.map", re.DOTALL
 )
+
+SECONDS = 0.00004  # that a file takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,11 @@ class Look:
 
     def again(self, folder: Path, signed: Signed = UNSEEN) -> Look:
         """The files as they are now; `signed` has signatures where the caller has looked."""
-        found = sorted(_files(folder), key=lambda one: one[0])
-        return Look({path: self._source(path, file, signed) for path, file in found})
+        found = dict(_files(folder))
+        files = {path: one for path in found if (one := self._known(path, found[path], signed))}
+        new = [path for path in found if path not in files]
+        read = workers.spread(lambda path: _source(path, found[path], signed), new, SECONDS)
+        return Look(dict(sorted([*files.items(), *zip(new, read, strict=True)])))
 
     @property
     def is_settled(self) -> bool:
@@ -58,14 +64,18 @@ class Look:
         """The pages that people wrote."""
         return [path for path, source in self.files.items() if source.written]
 
-    def _source(self, path: str, file: DirEntry, signed: Signed) -> Source:
-        signature, known = known_or_now(file, signed), self.files.get(path)
-        if known and signature and known.signature == signature:
-            return known
-        data = Path(file.path).read_bytes()
-        if not path.endswith(".md"):
-            return Source(signature, key_of(data), "")
-        return Source(signature, key_of(data), state_of(data), is_written(data))
+    def _known(self, path: str, file: DirEntry, signed: Signed) -> Source | None:
+        """The file as it was seen, if it certainly has not changed."""
+        known = self.files.get(path)
+        same = known and known.signature and known.signature == known_or_now(file, signed)
+        return known if same else None
+
+
+def _source(path: str, file: DirEntry, signed: Signed) -> Source:
+    signature, data = known_or_now(file, signed), Path(file.path).read_bytes()
+    if not path.endswith(".md"):
+        return Source(signature, key_of(data), "")
+    return Source(signature, key_of(data), state_of(data), is_written(data))
 
 
 def _files(folder: Path, below: str = "") -> Iterator[tuple[str, DirEntry]]:

@@ -6,16 +6,28 @@ The record is written before the pages, with both states of each, and again afte
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from kb_build.files.signature import signature_of
-from kb_build.model import Entry, Outcome, replace
+from kb_build.model import Entry, Outcome, Value, replace
+from kb_build.running import workers
 from kb_build.write import disk, record
 from kb_build.write.record import ABSENT, Record, State
 from kb_build.write.redirects import note
 from kb_build.write.snapshot import Snapshot
 from kb_build.write.step import Step
-from kb_build.write.survey import look
+from kb_build.write.survey import Found, found_in, look
+
+SECONDS = 0.0001  # that a page takes
+
+
+class Done(Value, frozen=True):
+    """What came of a step."""
+
+    edited: bool = False  # whether somebody edited the page meanwhile, so that it was left alone
+    signature: str = ""  # of the file that was put
+    found: Found | None = None  # what is in that file; None where none was put
 
 
 def apply_steps(
@@ -23,37 +35,44 @@ def apply_steps(
     before: Snapshot,
     entries: Callable[[], Iterable[Entry]] = tuple,
 ) -> tuple[Outcome, ...]:
-    """Does what all steps say, in their order; gives the outcomes, as `write` does."""
+    """Does what all steps say; gives the outcomes, as `write` does.
+
+    Several processes put the files where they are many.
+    """
     docs = before.docs
-    for path in disk.leftovers(docs):
-        path.unlink()
+    for leftover in disk.leftovers(docs):
+        leftover.unlink()
     record.add(_pending(todo), docs)
     note(todo, before, entries)
-    done: list[Step] = []
-    put: list[tuple[Path, str, bytes]] = []  # files with their signatures and bytes
-    for step in todo:
-        done.append(apply_step(step, docs))
-        if done[-1].operation == "put":
-            file = docs / step.place
-            put.append((file, signature_of(file, 0), step.text))
-    record.save(_settled(before.record, done), docs)
-    for file, signature, data in put:
-        before.memory.written(file, signature, data)
-    return tuple(step.outcome for step in done)
+    changing = {step.outcome.path: step for step in todo if step.operation}
+    told = workers.spread(partial(apply_step, docs=docs), [*changing.values()], SECONDS)
+    done = dict(zip(changing, told, strict=True))
+    edited = {path for path, one in done.items() if one.edited}
+    ended = [_left_alone(step) if step.outcome.path in edited else step for step in todo]
+    record.save(_settled(before.record, ended), docs)
+    for path, one in done.items():
+        if one.found:
+            before.memory.written(docs / changing[path].place, one.signature, one.found)
+    return tuple(step.outcome for step in ended)
 
 
-def apply_step(step: Step, docs: Path) -> Step:
-    """Does what a step says and gives it as done; a page edited meanwhile is left alone."""
-    if not step.operation:
-        return step
+def apply_step(step: Step, docs: Path) -> Done:
+    """Does what a step says that changes something, unless the page was edited meanwhile."""
     if look(docs, step.place) != step.found:
-        outcome = Outcome(step.outcome.path, "edited")
-        return replace(step, outcome=outcome, after=step.known, operation="")
+        return Done(edited=True)
+    file = docs / step.place
     if step.operation == "put":
         disk.put(docs, step.place, step.text)
-    else:
-        (docs / step.place).unlink()
-    return step
+        return Done(signature=signature_of(file, 0), found=found_in(step.text))
+    file.unlink()
+    return Done()
+
+
+def _left_alone(step: Step) -> Step:
+    """A step that was not done, since its page was edited meanwhile."""
+    return replace(
+        step, outcome=Outcome(step.outcome.path, "edited"), after=step.known, operation=""
+    )
 
 
 def _pending(todo: Iterable[Step]) -> Record:

@@ -12,7 +12,7 @@ from kb_build.files.signature import UNSEEN, Signed, known_or_now, signature_of
 from kb_build.files.walking import DirEntry
 from kb_build.model import LazyPage
 from kb_build.reuse import keyed
-from kb_build.write.survey import Found, found_in
+from kb_build.write.survey import Found
 
 
 class Memory(keyed.Memory):
@@ -43,7 +43,7 @@ class Memory(keyed.Memory):
         signature = known_or_now(file, self._signed)
         return self.files.made(f"{signature} {file.path}", look) if signature else look()
 
-    def written(self, file: Path, signature: str, data: bytes) -> None:
-        """Remembers the bytes just written into a file that had this signature then."""
+    def written(self, file: Path, signature: str, found: Found) -> None:
+        """Remembers what was just written into a file that had this signature then."""
         if signature and signature == signature_of(file):
-            self.files.keep(f"{signature} {file}", found_in(data))
+            self.files.keep(f"{signature} {file}", found)

@@ -14,7 +14,7 @@ from hypothesis import given, settings, strategies as st
 from bench import invented_reports
 from kb_build import config, pipeline
 from kb_build.check import Memory, check, checks
-from kb_build.check.checks import checked_alone, holding, notices_of
+from kb_build.check.checks import checked_alone, holds, notices_of, sourced
 from kb_build.check.docs import Docs
 from kb_build.check.listing import listing
 from kb_build.check.memory import Checked
@@ -121,13 +121,17 @@ def test_a_quotation_is_held_against_another_report_again(tmp_path: Path) -> Non
     found = listing(tmp_path)
     each = {path: checked_alone(path, tmp_path, USUAL) for path in NAMES[:2]}
     found.briefs |= {path: one.brief for path, one in each.items() if isinstance(one, Checked)}
-    held: Notice | Checked | None = each["a.md"]
+    held = each["a.md"]
     for text, sound in ((TEXT, True), (TEXT, True), (TEXT.replace("回访", "走访"), False)):
         report = replace(REPORT, text=text)
         assert isinstance(held, Checked)
-        held = holding(held, Docs(found, {REPORT.id: report}))
-        assert bool(held) == sound
-    assert not holding(each["a.md"], Docs(found, {}))  # type: ignore[arg-type]
+        others = Docs(found, {REPORT.id: report})
+        held = sourced(held, others)
+        assert holds(held, others) == sound
+    first = each["a.md"]
+    assert isinstance(first, Checked)
+    assert sourced(first, Docs(found, {})) == first
+    assert not holds(first, Docs(found, {}))
 
 
 def test_a_page_is_looked_at_once_after_its_report_has_changed_elsewhere(

@@ -1,5 +1,6 @@
 """Whatever people do between builds, and whenever a build is killed: nothing they typed is lost."""
 
+import os
 import random
 import signal
 import subprocess
@@ -50,12 +51,15 @@ def test_a_history_notices_a_loss(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
+from kb_build.write import apply
 from tests.write.pages import page, write
+apply.SECONDS = float(sys.argv[3])
 write([page(f"p/{n}.md", sys.argv[2] * 400) for n in range(300)], Path(sys.argv[1]))
 """
 
 
-def test_a_process_that_is_killed_leaves_pages_old_or_new(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seconds", [0, 1], ids=["alone", "shared"])  # that a page takes
+def test_a_process_that_is_killed_leaves_pages_old_or_new(tmp_path: Path, seconds: int) -> None:
     old, new = ([page(f"p/{n}.md", words * 400) for n in range(300)] for words in ("旧", "新"))
     write(old, tmp_path)
     allowed = {one.path: {whole(one)} for one in old}
@@ -64,8 +68,8 @@ def test_a_process_that_is_killed_leaves_pages_old_or_new(tmp_path: Path) -> Non
     between = 0
     for run_number in range(100):  # a busy machine lets some end before they are killed
         words = "新旧"[run_number % 2]
-        program = [sys.executable, "-c", WRITER, str(tmp_path), words]
-        run = subprocess.Popen(program, cwd=ROOT)
+        program = [sys.executable, "-c", WRITER, str(tmp_path), words, str(seconds)]
+        run = subprocess.Popen(program, cwd=ROOT, env={**os.environ, "KB_JOBS": "2"})
         _wait_for_a_change(tmp_path, words, run)
         time.sleep(run_number % 12 / 1000)
         run.send_signal(signal.SIGKILL)

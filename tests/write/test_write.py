@@ -1,15 +1,18 @@
 import os
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from kb_build import write as stage
 from kb_build.errors import InputError
+from kb_build.files.signature import signature_of
 from kb_build.model import LazyPage, Page
-from kb_build.write import Memory, Snapshot, disk
+from kb_build.write import Memory, Snapshot, apply, disk, memory as remembering
 from kb_build.write.apply import apply_step
 from kb_build.write.decide import steps
 from kb_build.write.page_text import digest, to_text
+from kb_build.write.survey import found_in
 from tests.folders import contents
 from tests.write.pages import actions, page, plan, whole, write
 
@@ -291,8 +294,28 @@ def test_an_edit_made_while_the_build_runs_is_kept(tmp_path: Path, edit: str) ->
     else:
         (tmp_path / A.path).unlink()
     before = contents(tmp_path)
-    assert apply_step(step, tmp_path).outcome.action == "edited"
+    assert apply_step(step, tmp_path).edited
     assert contents(tmp_path) == before
+
+
+def test_pages_that_several_processes_put_are_the_same_and_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [page(f"measures/{number}.md", f"第{number}。") for number in range(40)]
+    alone, shared = tmp_path / "alone", tmp_path / "shared"
+    write(made, alone)
+    monkeypatch.setenv("KB_JOBS", "2")
+    monkeypatch.setattr(apply, "SECONDS", 1)
+    # Even a file that was put only just now is known then.
+    monkeypatch.setattr(remembering, "signature_of", partial(signature_of, tick=0))
+    memory = Memory()
+    outcomes = write(made, shared, before=Snapshot.of(shared, memory))
+    assert set(actions(outcomes).values()) == {"created"}
+    assert contents(shared) == contents(alone)
+    files = {file: signature_of(file, 0) for file in shared.rglob("*.md")}
+    assert len(files) == len(made)
+    for file, signature in files.items():
+        assert memory.files.found(f"{signature} {file}") == found_in(file.read_bytes())
 
 
 @pytest.mark.parametrize("link", ["measures", "measures/a.md", "linked.md", "circle"])

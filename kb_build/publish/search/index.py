@@ -15,6 +15,7 @@ nothing of it stands, so that an index is renewed by writing few files (see `ren
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -23,7 +24,7 @@ from kb_build.publish.search.facets import Facets, facet_table
 from kb_build.publish.search.findable import ROLE_NUMBERS, Findable, pack
 from kb_build.publish.search.normalising import BREAK
 from kb_build.publish.search.numbers import encode
-from kb_build.publish.search.parts import SHARES, Alone, Makers
+from kb_build.publish.search.parts import SHARES, Alone, Makers, Part
 from kb_build.publish.search.pinyin import Sounds
 from kb_build.publish.search.records import KINDS
 from kb_build.publish.search.scripts import Scripts, script_json
@@ -109,12 +110,12 @@ def write(scripts: Scripts, pages: Mapping[str, Line], makers: Makers) -> Conten
 def _written(scripts: Scripts, contents: Contents, makers: Makers) -> Contents:
     slots, sounds, terms = contents.slots, contents.sounds, contents.terms
     in_order = dict(sorted((slot, url) for url, slot in slots.by_url.items()))
-    parts = [*makers.parts(in_order, terms)]
+    parts: deque[Part] = deque()
+    for part in makers.parts(in_order, terms):
+        parts.appendleft(part)
+        sounds.count_names(part.names, 1)  # while others make further parts
     shares = [[part.terms[share] for part in parts] for share in range(SHARES)]
-    written = makers.rows(terms, shares)
-    for part in parts:  # while others write rows
-        sounds.count_names(part.names, 1)
-    for often in written:
+    for often in makers.rows(terms, shares):
         for pair, number in often.items():
             sounds.set_pair(pair, number)
     contents.heard.write(scripts, ((sound, sounds.row(sound)) for sound in sounds))

@@ -53,7 +53,10 @@ class Makers(Protocol):
     """Does the parts of the work, here or in other processes."""
 
     def parts(self, pages: Mapping[int, str], terms: Table) -> Iterable[Part]:
-        """The parts of an index of pages, given by slot in that order; their texts are written."""
+        """The parts of an index of pages, given by slot in that order; their texts are written.
+
+        The last comes first: of its pages, which have several records, it takes longest.
+        """
 
     def rows(self, terms: Table, shares: Iterable[Sequence[Bundle]]) -> Iterable[Often]:
         """Writes each share of the files of terms, from what all parts bring to it."""
