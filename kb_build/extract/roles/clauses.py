@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import compress
 from operator import add
 from typing import NamedTuple
 
@@ -24,8 +25,6 @@ OF_SENTENCES = ("status", "stated", "problem-owned", "plan-aims")
 # What parts clauses, and what closes a sentence.
 PARTING = re.compile(r"[，,；;：:]")
 CLOSING = "。！？"
-# A number or its mask. That one begins is looked at first, which is twice as fast.
-NUMBER = re.compile(r"(?=[\dX*])(?:\d+|[X*]+)")
 # 学得深不深 asks, and says nothing of a lack.
 ASKED = re.compile(r"([\u4e00-\u9fff])不\1")
 # Clauses kept: those of a report of half a million characters, some megabytes.
@@ -63,13 +62,8 @@ class Clause(NamedTuple):
     opens: str  # the kind of its first known word; - where none is known
     ends: str  # the kind of the last one, and whether something stands behind
     kinds: tuple[str, ...]  # of all known words, each once
-    numbers: int
+    words: tuple[str, ...]  # these words
     there: tuple[str, ...]  # which of the letters and pairs it has that lead to words of the groups
-
-    @property
-    def faults(self) -> bool:
-        """Whether a word says what lacks or is not."""
-        return "lack" in self.kinds or "not" in self.kinds
 
 
 def seen_in(clause: str) -> Clause:
@@ -88,7 +82,7 @@ def _seen(clause: str) -> Clause:
     there = _said().needles(clause, pairs)
     said = _said().of(clause, there)
     groups = tuple([group for group in GROUPS if group in said])
-    return Clause(groups, *_classes(pairs), len(NUMBER.findall(clause)), there)
+    return Clause(groups, *_classes(pairs), there)
 
 
 def opening_class(words: str) -> str:
@@ -96,15 +90,16 @@ def opening_class(words: str) -> str:
     return next(filter(None, map(word_classes().get, map(add, words, words[1:]))), "-")
 
 
-def _classes(pairs: list[str]) -> tuple[str, str, tuple[str, ...]]:
+def _classes(pairs: list[str]) -> tuple[str, str, tuple[str, ...], tuple[str, ...]]:
     """The kind of the first known word, and of the last with what follows; `-` where none is known.
 
     清理河道12公里 is `act`, `behind+act`: words stand behind the act. 水质好转了 is `grow`,
-    `with+grow`: it ends with the change, but for one sign at most. Then all kinds in their order.
+    `with+grow`: it ends with the change, but for one sign at most. Then all kinds in their order,
+    and the words.
     """
     found = list(map(word_classes().get, pairs))
     kinds = list(filter(None, found))
     if not kinds:
-        return "-", "-", ()
+        return "-", "-", (), ()
     ends = f"{'with' if any(found[-2:]) else 'behind'}+{kinds[-1]}"
-    return kinds[0], ends, tuple(dict.fromkeys(kinds))
+    return kinds[0], ends, tuple(dict.fromkeys(kinds)), tuple(compress(pairs, found))
