@@ -65,14 +65,14 @@ class Groups:
                 found.setdefault(word.group, []).append(word)
         return found
 
-    def of(self, text: str, there: Iterable[str]) -> set[str]:
-        """The groups with a word in a text that has these needles."""
-        found: set[str] = set()
+    def of(self, text: str, there: Iterable[str], but: Iterable[str] = ()) -> set[str]:
+        """The groups with a word in a text that has these needles, `but` those named there."""
+        found = set(but)
         for needle in (ANYWHERE, *there):
             for word in self._index[needle]:
                 if word.group not in found and word.stands_in(text):
                     found.add(word.group)
-        return found
+        return found.difference(but)
 
 
 def stands(likely: Likely, text: str, groups: Iterable[str]) -> bool:

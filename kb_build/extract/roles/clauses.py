@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import compress
 from operator import add
 from typing import NamedTuple
 
@@ -17,11 +16,10 @@ from kb_build.lexicon.groups import Groups, Likely, stands
 from kb_build.lexicon.word_classes import word_classes
 
 GROUPS = (
-    "plan", "problem", "problem-answered", "outcome", "formal", "act", "context", "lead-in",
-    "measure",
+    "plan", "problem", "problem-answered", "outcome", "act", "context", "lead-in", "measure",
 )  # fmt: skip
 # Groups that rules ask for in whole sentences only.
-OF_SENTENCES = ("status", "stated", "problem-owned", "plan-aims")
+OF_SENTENCES = ("formal", "status", "stated", "problem-owned", "plan-aims")
 # What parts clauses, and what closes a sentence.
 PARTING = re.compile(r"[，,；;：:]")
 CLOSING = "。！？"
@@ -58,11 +56,9 @@ def clauses_of(words: str) -> list[str]:
 class Clause(NamedTuple):
     """What is seen of one clause."""
 
-    groups: tuple[str, ...]
-    opens: str  # the kind of its first known word; - where none is known
-    ends: str  # the kind of the last one, and whether something stands behind
-    kinds: tuple[str, ...]  # of all known words, each once
-    words: tuple[str, ...]  # these words
+    text: str
+    groups: tuple[str, ...]  # with a word in it, in the order of `GROUPS`
+    words: tuple[str, ...]  # the words of which a kind is known, in order
     there: tuple[str, ...]  # which of the letters and pairs it has that lead to words of the groups
 
 
@@ -80,26 +76,11 @@ def groups_of(clause: str) -> tuple[str, ...]:
 def _seen(clause: str) -> Clause:
     pairs = list(map(add, clause, clause[1:]))
     there = _said().needles(clause, pairs)
-    said = _said().of(clause, there)
+    said = _said().of(clause, there, OF_SENTENCES)
     groups = tuple([group for group in GROUPS if group in said])
-    return Clause(groups, *_classes(pairs), there)
+    return Clause(clause, groups, tuple(filter(word_classes().__contains__, pairs)), there)
 
 
 def opening_class(words: str) -> str:
     """The kind of the first known word; `-` where none is known."""
     return next(filter(None, map(word_classes().get, map(add, words, words[1:]))), "-")
-
-
-def _classes(pairs: list[str]) -> tuple[str, str, tuple[str, ...], tuple[str, ...]]:
-    """The kind of the first known word, and of the last with what follows; `-` where none is known.
-
-    清理河道12公里 is `act`, `behind+act`: words stand behind the act. 水质好转了 is `grow`,
-    `with+grow`: it ends with the change, but for one sign at most. Then all kinds in their order,
-    and the words.
-    """
-    found = list(map(word_classes().get, pairs))
-    kinds = list(filter(None, found))
-    if not kinds:
-        return "-", "-", (), ()
-    ends = f"{'with' if any(found[-2:]) else 'behind'}+{kinds[-1]}"
-    return kinds[0], ends, tuple(dict.fromkeys(kinds)), tuple(compress(pairs, found))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain, groupby
 
@@ -18,6 +18,7 @@ from kb_build.extract.roles.clauses import KEPT, Clause, clauses_of, seen_in
 from kb_build.extract.roles.rules import Saying
 from kb_build.extract.roles.surroundings import Setting
 from kb_build.lexicon.cues import present
+from kb_build.lexicon.word_classes import word_classes
 from kb_build.model import Role
 
 # What a clause is, by the first group with a word in it.
@@ -96,16 +97,14 @@ def _words(words: str) -> list[str]:
 
     All other letters would drown what rules say.
     """
-    parts = clauses_of(words)
-    clauses = list(map(seen_in, parts))
+    clauses = list(map(seen_in, clauses_of(words)))
     found = [*_counts(min(6, len(words) // 20), min(3, len(NUMBER.findall(words))))]
-    if parts:
+    if clauses:
         found += _arranged(tuple([clause.groups for clause in clauses]))
         found += _classed(clauses)
-        for part, clause in zip(parts, clauses, strict=True):
-            found += (part[0], part[-1])
-            found += clause.words
-            found += _has(clause.kinds)
+        for text, _, known, _ in clauses:
+            found += (text[0], text[-1], *known)
+            found += map(_has().__getitem__, known)
     return found
 
 
@@ -132,24 +131,32 @@ def _shape(kinds: Sequence[str]) -> Iterator[str]:
     yield ">" + ">".join([kind for kind, _ in groupby(kinds)][:4])
 
 
-def _classed(clauses: Sequence[Clause]) -> Iterable[str]:
+def _classed(clauses: Sequence[Clause]) -> Iterator[str]:
     """What kind of word comes first and last in the first, second and last clause."""
-    first, last = clauses[0], clauses[-1]
-    found = _classes("1st", first.opens, first.ends)
-    found += _classes("end", last.opens, last.ends)
+    yield from _classes("1st", clauses[0])
+    yield from _classes("end", clauses[-1])
     if len(clauses) > 2:
-        found += _classes("2nd", clauses[1].opens, clauses[1].ends)
-    return found
+        yield from _classes("2nd", clauses[1])
 
 
-@lru_cache(maxsize=KEPT)
-def _has(kinds: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple([f"has={kind}" for kind in kinds])
+def _classes(place: str, clause: Clause) -> tuple[str, str]:
+    """The kind of the first known word, and of the last with what follows; `-` where none is known.
+
+    清理河道12公里 is `act`, `behind+act`: words stand behind the act. 水质好转了 is `grow`,
+    `with+grow`: it ends with the change, but for one sign at most.
+    """
+    if not clause.words:
+        return f"{place}=-", f"{place}>-"
+    last = clause.words[-1]
+    where = "with" if last in clause.text[-3:] else "behind"
+    kind = word_classes()
+    return f"{place}={kind[clause.words[0]]}", f"{place}>{where}+{kind[last]}"
 
 
 @cache
-def _classes(place: str, first: str, last: str) -> tuple[str, ...]:
-    return f"{place}={first}", f"{place}>{last}"
+def _has() -> dict[str, str]:
+    """What says that a word of its kind is there, for each known word."""
+    return {word: f"has={kind}" for word, kind in word_classes().items()}
 
 
 def _blocks(settings: Sequence[Setting], sayings: Sequence[Saying]) -> list[Features]:
