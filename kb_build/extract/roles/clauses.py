@@ -8,6 +8,7 @@ first time; by their kinds it sees what they have in common with those that it k
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from operator import add
 from typing import NamedTuple
@@ -27,8 +28,8 @@ CLOSING = "。！？"
 ASKED = re.compile(r"([\u4e00-\u9fff])不\1")
 # Clauses kept: those of a report of half a million characters, some megabytes.
 KEPT = 2**15
-# Sentences whose groups are kept, since one rule after the other asks for them.
-SENTENCES = 64
+# Sentences whose clauses and groups are kept: one rule after the other asks, and then the model.
+SENTENCES = 2**10
 
 
 @cache
@@ -47,7 +48,8 @@ def _likely(words: str) -> Likely:
     return _said().likely(there)
 
 
-def clauses_of(words: str) -> list[str]:
+@lru_cache(maxsize=SENTENCES)
+def clauses_of(words: str) -> Sequence[str]:
     """The clauses of a sentence without signs and blanks around them, none of them empty."""
     parts = PARTING.split(words.rstrip(CLOSING))
     return [clause for part in parts if (clause := part.strip())]

@@ -37,12 +37,11 @@ def features(
     They are made one after the other: those of a whole long report would take much memory.
     """
     blocks = _blocks(settings, sayings)
-    form = _form(settings)
+    form, over = _form(settings), present("roles", "done")
     told = zip(sentences, settings, sayings, blocks, strict=True)
     for words, setting, saying, block in told:
         frame = setting.frame or form
-        over = present("roles", "done")(words)
-        said = _said(saying.rule, saying.role, frame, over)
+        said = _said(saying.rule, saying.role, frame, over(words))
         around = _surroundings(
             setting.own,
             setting.depth,

@@ -70,7 +70,7 @@ class Saying(NamedTuple):
 
 def say(words: str, setting: Setting) -> Saying:
     """The role of a sentence by the first rule that answers; `rest` always does."""
-    words = TITLED.sub("《》", words)
+    words = TITLED.sub("《》", words) if "《" in words else words
     for name, rule in RULES:
         if role := rule(words, setting):
             return Saying(role, name)
@@ -134,7 +134,7 @@ def _planned(words: str, setting: Setting) -> Role | None:
 
 def _bound(words: str, setting: Setting) -> Role | None:
     """What has to be, whoever may do it: 管好水，必须先算清账。"""
-    words = QUOTED.sub("“”", words)
+    words = QUOTED.sub("“”", words) if "“" in words else words
     if not MUST.search(words) and not SHALL.match(words):
         return None
     return "context" if setting.frame == "context" else "plan"
