@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from operator import add
 from typing import NamedTuple
 
-from kb_build.lexicon.groups import Groups, Likely, stands
+from kb_build.lexicon.groups import Groups, Likely, Word, by_group, groups_in, stands
 from kb_build.lexicon.word_classes import word_classes
 
 GROUPS = (
@@ -44,8 +45,7 @@ def says(words: str, *groups: str) -> bool:
 
 @lru_cache(maxsize=SENTENCES)
 def _likely(words: str) -> Likely:
-    there = {needle for clause in clauses_of(words) for needle in _seen(clause).there}
-    return _said().likely(there)
+    return by_group(chain.from_iterable([_seen(clause).likely for clause in clauses_of(words)]))
 
 
 @lru_cache(maxsize=SENTENCES)
@@ -61,7 +61,7 @@ class Clause(NamedTuple):
     text: str
     groups: tuple[str, ...]  # with a word in it, in the order of `GROUPS`
     words: tuple[str, ...]  # the words of which a kind is known, in order
-    there: tuple[str, ...]  # which of the letters and pairs it has that lead to words of the groups
+    likely: Sequence[Word]  # the words of the groups of which it has letters
 
 
 def seen_in(clause: str) -> Clause:
@@ -77,10 +77,10 @@ def groups_of(clause: str) -> tuple[str, ...]:
 @lru_cache(maxsize=KEPT)
 def _seen(clause: str) -> Clause:
     pairs = list(map(add, clause, clause[1:]))
-    there = _said().needles(clause, pairs)
-    said = _said().of(clause, there, OF_SENTENCES)
+    likely = _said().likely(clause, pairs)
+    said = groups_in(clause, likely, OF_SENTENCES)
     groups = tuple([group for group in GROUPS if group in said])
-    return Clause(clause, groups, tuple(filter(word_classes().__contains__, pairs)), there)
+    return Clause(clause, groups, tuple(filter(word_classes().__contains__, pairs)), likely)
 
 
 def opening_class(words: str) -> str:
