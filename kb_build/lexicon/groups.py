@@ -6,6 +6,7 @@ Most words of the lexicon stand in no sentence of a report, so no pattern is eve
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from kb_build.lexicon.cues import choices, compiled, ends_first
@@ -60,20 +61,20 @@ class Groups:
         return [word for needle in there for word in index[needle]]
 
 
-def groups_in(text: str, likely: Iterable[Word], but: Iterable[str] = ()) -> set[str]:
-    """The groups with one of these likely words in a text, `but` those named there."""
-    found = set(but)
+def groups_in(text: str, likely: Iterable[Word], known: Iterable[str] = ()) -> set[str]:
+    """The groups with one of these likely words in a text; `known` ones are among them unsought."""
+    found = set(known)
     for word in likely:
         if word.group not in found and word.stands_in(text):
             found.add(word.group)
-    return found.difference(but)
+    return found
 
 
 def by_group(words: Iterable[Word]) -> Likely:
     """Words by their groups."""
-    found: Likely = {}
+    found: Likely = defaultdict(list)
     for word in words:
-        found.setdefault(word.group, []).append(word)
+        found[word.group].append(word)
     return found
 
 

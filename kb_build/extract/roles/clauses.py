@@ -25,8 +25,6 @@ OF_SENTENCES = ("formal", "status", "stated", "problem-owned", "plan-aims")
 # What parts clauses, and what closes a sentence.
 PARTING = re.compile(r"[，,；;：:]")
 CLOSING = "。！？"
-# 学得深不深 asks, and says nothing of a lack.
-ASKED = re.compile(r"([\u4e00-\u9fff])不\1")
 # Clauses kept: those of a report of half a million characters, some megabytes.
 KEPT = 2**15
 # Sentences whose clauses and groups are kept: one rule after the other asks, and then the model.
@@ -45,7 +43,7 @@ def says(words: str, *groups: str) -> bool:
 
 @lru_cache(maxsize=SENTENCES)
 def _likely(words: str) -> Likely:
-    return by_group(chain.from_iterable([_seen(clause).likely for clause in clauses_of(words)]))
+    return by_group(chain.from_iterable([seen_in(clause).likely for clause in clauses_of(words)]))
 
 
 @lru_cache(maxsize=SENTENCES)
@@ -64,18 +62,9 @@ class Clause(NamedTuple):
     likely: Sequence[Word]  # the words of the groups of which it has letters
 
 
+@lru_cache(maxsize=KEPT)
 def seen_in(clause: str) -> Clause:
     """What is seen of a clause that has no blanks around it."""
-    return _seen(ASKED.sub(r"\1", clause) if "不" in clause else clause)
-
-
-def groups_of(clause: str) -> tuple[str, ...]:
-    """The groups with a word in a clause, in the order of `GROUPS`."""
-    return _seen(clause).groups
-
-
-@lru_cache(maxsize=KEPT)
-def _seen(clause: str) -> Clause:
     pairs = list(map(add, clause, clause[1:]))
     likely = _said().likely(clause, pairs)
     said = groups_in(clause, likely, OF_SENTENCES)

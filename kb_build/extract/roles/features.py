@@ -23,6 +23,8 @@ from kb_build.model import Role
 
 # What a clause is, by the first group with a word in it.
 KINDS = ("plan", "problem", "outcome", "act", "measure", "context")
+# 学得深不深 asks, and says nothing of a lack.
+ASKED = re.compile(r"([\u4e00-\u9fff])不\1")
 # A number or its mask. That one begins is looked at first, which is twice as fast.
 NUMBER = re.compile(r"(?=[\dX*])(?:\d+|[X*]+)")
 
@@ -96,11 +98,13 @@ def _words(words: str) -> list[str]:
 
     All other letters would drown what rules say.
     """
+    words = ASKED.sub(r"\1", words) if "不" in words else words
     clauses = list(map(seen_in, clauses_of(words)))
     found = [*_counts(min(6, len(words) // 20), min(3, len(NUMBER.findall(words))))]
     if clauses:
         found += _arranged(tuple([clause.groups for clause in clauses]))
-        found += _classed(clauses)
+        found += (*_classes("1st", clauses[0]), *_classes("end", clauses[-1]))
+        found += _classes("2nd", clauses[1]) if len(clauses) > 2 else ()
         for text, _, known, _ in clauses:
             found += (text[0], text[-1], *known)
             found += map(_has().__getitem__, known)
@@ -128,14 +132,6 @@ def _shape(kinds: Sequence[str]) -> Iterator[str]:
     """What the clauses are: “制定办法，开展检查，群众满意率提高” is act, outcome."""
     yield f"{kinds[0]}>{kinds[-1]}"
     yield ">" + ">".join([kind for kind, _ in groupby(kinds)][:4])
-
-
-def _classed(clauses: Sequence[Clause]) -> Iterator[str]:
-    """What kind of word comes first and last in the first, second and last clause."""
-    yield from _classes("1st", clauses[0])
-    yield from _classes("end", clauses[-1])
-    if len(clauses) > 2:
-        yield from _classes("2nd", clauses[1])
 
 
 def _classes(place: str, clause: Clause) -> tuple[str, str]:
