@@ -47,10 +47,11 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
     bounded = qualified(visible, number)  # 30名以上|党员
     after = visible[bounded.end : min(sentence.end, number.end + REACH)]
     clause, rest = STOP.split(before)[-1], STOP.split(after, 1)[0]
-    passing = TIMES.search(unit) and after and not ENDED.match(after)
+    ended = not after or ENDED.match(after)
+    passing = not ended and TIMES.search(unit)
     if TOGETHER in clause or passing:
         return ""
-    clause, goes_on = _unjoined(clause), _goes_on(after)
+    clause, goes_on = _unjoined(clause), not ended and _goes_on(rest)
     if not present("units", "measure")(unit):
         behind = _things(rest)
         if behind or (unit and goes_on and (unit != "人" or _acts_last(clause))):
@@ -63,11 +64,9 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
     return _subject(clause)
 
 
-def _goes_on(after: str) -> bool:
-    """Whether the words behind a number say more of it: 3个|巡察组, 一次|清理."""
-    if not after or ENDED.match(after):
-        return False
-    words = tagged(STOP.split(after, 1)[0])
+def _goes_on(rest: str) -> bool:
+    """Whether the clause behind a number says more of it: 3个|巡察组, 一次|清理."""
+    words = tagged(rest)
     return not words or words[0][1] not in ONWARD or (words[0][1] == "d" and len(words[0][0]) > 1)
 
 

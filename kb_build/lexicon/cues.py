@@ -93,7 +93,7 @@ def present(file: str, *groups: str) -> Callable[[str], bool]:
 def _probes(file: str, group: str) -> tuple[Probe, ...]:
     under: dict[str, list[str]] = {}
     for variant in _all_variants(file, (group,)):
-        first, rest = ("^", _ends_first(variant)[1:]) if variant[0] == "^" else _headed(variant)
+        first, rest = ("^", ends_first(variant)[1:]) if variant[0] == "^" else _headed(variant)
         under.setdefault(first, []).append(rest)
     begins, others = under.pop("^", []), under.pop("", [])
     probes: list[Probe] = []
@@ -106,7 +106,7 @@ def _probes(file: str, group: str) -> tuple[Probe, ...]:
     return tuple(probes)
 
 
-def _ends_first(word: str) -> str:
+def ends_first(word: str) -> str:
     """A pattern of a whole text, made to look at the text's last letter before all others."""
     match = WHOLE.fullmatch(word)
     if match is None:

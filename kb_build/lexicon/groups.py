@@ -6,9 +6,10 @@ Most words of the lexicon stand in no sentence of a report, so no pattern is eve
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
-from kb_build.lexicon.cues import choices, compiled
+from kb_build.lexicon.cues import choices, compiled, ends_first
 from kb_build.lexicon.needles import needles
 
 # The needle of words of which none is known: they are sought in any text.
@@ -26,7 +27,7 @@ class Word:
         self.stands_in: Callable[[str], object] = bool if whole else self._sought
 
     def _sought(self, text: str) -> object:
-        pattern = compiled(self.pattern, self.file, self.group)
+        pattern = compiled(ends_first(self.pattern), self.file, self.group)
         self.stands_in = pattern.match if self.pattern.startswith("^") else pattern.search
         return self.stands_in(text)
 
@@ -38,7 +39,7 @@ class Groups:
     """Groups of a file of the lexicon; tells which of them have a word in a text.
 
     It answers as `cues.present`, and quicker where many groups are asked for. Needles hold no sign
-    that parts clauses, so those of a sentence are those of its clauses.
+    that parts clauses, so the likely words of a sentence are those of its clauses.
     """
 
     def __init__(self, file: str, groups: Sequence[str]):
@@ -53,26 +54,28 @@ class Groups:
         self._pairs = frozenset(self._index).difference(letters)
         self._letters = re.compile(f"[{re.escape(''.join(letters))}]" if letters else "(?!)")
 
-    def needles(self, text: str, pairs: Iterable[str]) -> tuple[str, ...]:
-        """The needles in a text that has these pairs of neighbouring letters."""
-        return (*self._letters.findall(text), *self._pairs.intersection(pairs))
+    def likely(self, text: str, pairs: Iterable[str]) -> list[Word]:
+        """The words that may stand in a text that has these pairs of neighbouring letters."""
+        index = self._index
+        there = {ANYWHERE, *self._letters.findall(text), *self._pairs.intersection(pairs)}
+        return [word for needle in there for word in index[needle]]
 
-    def likely(self, there: Iterable[str]) -> Likely:
-        """The words that may stand in a text with these needles, by their groups."""
-        found: Likely = {}
-        for needle in (ANYWHERE, *there):
-            for word in self._index[needle]:
-                found.setdefault(word.group, []).append(word)
-        return found
 
-    def of(self, text: str, there: Iterable[str]) -> set[str]:
-        """The groups with a word in a text that has these needles."""
-        found: set[str] = set()
-        for needle in (ANYWHERE, *there):
-            for word in self._index[needle]:
-                if word.group not in found and word.stands_in(text):
-                    found.add(word.group)
-        return found
+def groups_in(text: str, likely: Iterable[Word], known: Iterable[str] = ()) -> set[str]:
+    """The groups with one of these likely words in a text; `known` ones are among them unsought."""
+    found = set(known)
+    for word in likely:
+        if word.group not in found and word.stands_in(text):
+            found.add(word.group)
+    return found
+
+
+def by_group(words: Iterable[Word]) -> Likely:
+    """Words by their groups."""
+    found: Likely = defaultdict(list)
+    for word in words:
+        found[word.group].append(word)
+    return found
 
 
 def stands(likely: Likely, text: str, groups: Iterable[str]) -> bool:

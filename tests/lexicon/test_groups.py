@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from operator import add
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from kb_build.extract.roles.clauses import GROUPS, OF_SENTENCES
 from kb_build.extract.roles.frames import HEADS
 from kb_build.lexicon import cues, table
 from kb_build.lexicon.cues import choices, present
-from kb_build.lexicon.groups import Groups, stands
+from kb_build.lexicon.groups import Groups, Word, by_group, groups_in, stands
 from kb_build.lexicon.needles import PARTING, needles
 
 EXTRACT = Path(extract.__file__).parent
@@ -67,15 +68,22 @@ def together() -> Groups:
 
 def agree(text: str, groups: tuple[str, ...] = tuple(table("roles"))) -> None:
     alone = {group for group in groups if present("roles", group)(text)}
-    assert together().of(text, needles_in(text)) & set(groups) == alone
-    of_clauses = {needle for clause in PARTING.split(text) for needle in needles_in(clause)}
-    likely = together().likely(of_clauses)
+    assert groups_in(text, likely_in(text)) & set(groups) == alone
+    likely = by_group(word for clause in PARTING.split(text) for word in likely_in(clause))
     assert {group for group in groups if stands(likely, text, [group])} == alone
     assert stands(likely, text, groups) == bool(alone)
 
 
-def needles_in(text: str) -> tuple[str, ...]:
-    return together().needles(text, [text[at : at + 2] for at in range(len(text) - 1)])
+def likely_in(text: str, groups: Groups | None = None) -> list[Word]:
+    return (groups or together()).likely(text, map(add, text, text[1:]))
+
+
+def test_groups_that_are_known_are_not_sought() -> None:
+    text = "水务所修订了管水办法。"
+    found = groups_in(text, likely_in(text))
+    assert "act" in found
+    assert "plan" not in found
+    assert groups_in(text, likely_in(text), ["act", "plan"]) == {*found, "plan"}
 
 
 @pytest.mark.parametrize("file", sorted(path.name for path in GOLD.glob("*.txt"))[::4])
@@ -105,7 +113,7 @@ def test_a_word_that_is_no_pattern_is_named(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(cues, "table", lambda file: {"bad": ("甲", "乙(")})
     bad = Groups("names", ["bad"])
     with pytest.raises(InputError) as error:
-        stands(bad.likely(bad.needles("乙(", ["乙("])), "乙(", ["bad"])
+        stands(by_group(likely_in("乙(", bad)), "乙(", ["bad"])
     assert dict(error.value.notice.details)["word"] == "乙("
 
 

@@ -105,7 +105,7 @@ def _labels_answer(node: Node) -> bool:
 def _self_answered(told: Told) -> Iterator[Pair]:
     """One sentence names the problem and goes on to answer it: 针对……问题，中心制定了……"""
     for at, passage in enumerate(told.passages):
-        if _answers_itself(told, passage) and passage.role in DONE and not refers(told, at):
+        if passage.role in DONE and _answers_itself(told, passage) and not refers(told, at):
             yield passage.id, _own_answer(told, passage)
 
 

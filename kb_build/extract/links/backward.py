@@ -24,7 +24,8 @@ FIRST = re.compile(r"[（(]?(?:一|1(?!\d)|①|❶|Ⅰ|首先|第一|其一|—)
 
 def referred_to_all(told: Told) -> Iterator[Pair]:
     """针对上述问题，……: the sentence that tells of the problems, and all that follows."""
-    for at, passage in enumerate(told.passages):
+    for at in told.referring:
+        passage = told.passages[at]
         if told.begins(passage, "refers-to-all"):
             problem = _last_told_of(told, told.passages[max(0, at - FAR_BACK) : at])
             if problem is not None:
@@ -33,7 +34,8 @@ def referred_to_all(told: Told) -> Iterator[Pair]:
 
 def referred_to_found(told: Told) -> Iterator[Pair]:
     """针对检查发现的问题，……采取了: the sentence that tells how many faults were found."""
-    for at, passage in enumerate(told.passages):
+    for at in told.referring:
+        passage = told.passages[at]
         if told.begins(passage, "refers-to-found"):
             before = reversed(told.passages[max(0, at - FAR_BACK) : at])
             counted = (p for p in before if told.says(p, "problem-found"))
@@ -72,7 +74,8 @@ def refers(told: Told, at: int) -> bool:
 
 def referred_to_last(told: Told) -> Iterator[Pair]:
     """对此，…… 针对这一情况，……: the problem told just before. 面对此情，我心急 answers none."""
-    for at, passage in enumerate(told.passages):
+    for at in told.referring:
+        passage = told.passages[at]
         if told.begins(passage, "refers-to-all") or passage.role not in ANSWERING:
             continue
         resolves = told.begins(passage, "resolves")

@@ -18,6 +18,8 @@ REACH = 3000
 # Roles of what answers a problem; in some ways of pairing only what was done does.
 ANSWERING = ("measure", "outcome", "plan")
 DONE = ("measure", "outcome")
+# Groups of `links.yml` with which a passage begins that refers back to a problem.
+REFERRING = ("refers-to-all", "refers-to-found", "refers-to-last", "resolves")
 
 Pair = tuple[str, tuple[Passage, ...]]  # id of the problem's passage or node, and the answer
 
@@ -39,6 +41,12 @@ class Told:
     def heads(self) -> list[int]:
         """Where the nodes start, in order."""
         return [node.span.start for node in self.outline.nodes]
+
+    @cached_property
+    def referring(self) -> list[int]:
+        """Places of the passages that begin with a word of `REFERRING`; hardly any does."""
+        refers = cue("links", *REFERRING).match
+        return [at for at, passage in enumerate(self.passages) if refers(self.words(passage))]
 
     def between(self, start: int, end: int) -> tuple[Passage, ...]:
         """The passages that begin in a stretch of text."""

@@ -67,11 +67,10 @@ def decide(sentences: Sequence[str], settings: Sequence[Setting]) -> list[Decisi
 
 
 def _decision(chances: dict[Role, float], role: Role, saying: Saying) -> Decision:
-    likely = sorted(chances, key=chances.__getitem__, reverse=True)
-    second = likely[likely[0] == role]
+    sure = chances.pop(role)
+    second = max(chances, key=chances.__getitem__)
     rule = saying.rule if saying.role == role else "model"
-    runner_up = f"{second} {chances[second]:.2f}"
-    return Decision(role, f"role:{rule}", round(chances[role], 2), runner_up)
+    return Decision(role, f"role:{rule}", round(sure, 2), f"{second} {chances[second]:.2f}")
 
 
 def weighed(likely: Role, sure: float, saying: Saying, setting: Setting) -> Role:

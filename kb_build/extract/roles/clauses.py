@@ -8,30 +8,27 @@ first time; by their kinds it sees what they have in common with those that it k
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 from operator import add
 from typing import NamedTuple
 
-from kb_build.lexicon.groups import Groups, Likely, stands
+from kb_build.lexicon.groups import Groups, Likely, Word, by_group, groups_in, stands
 from kb_build.lexicon.word_classes import word_classes
 
 GROUPS = (
-    "plan", "problem", "problem-answered", "outcome", "formal", "act", "context", "lead-in",
-    "measure",
+    "plan", "problem", "problem-answered", "outcome", "act", "context", "lead-in", "measure",
 )  # fmt: skip
 # Groups that rules ask for in whole sentences only.
-OF_SENTENCES = ("status", "stated", "problem-owned", "plan-aims")
+OF_SENTENCES = ("formal", "status", "stated", "problem-owned", "plan-aims")
 # What parts clauses, and what closes a sentence.
 PARTING = re.compile(r"[，,；;：:]")
 CLOSING = "。！？"
-# A number or its mask. That one begins is looked at first, which is twice as fast.
-NUMBER = re.compile(r"(?=[\dX*])(?:\d+|[X*]+)")
-# 学得深不深 asks, and says nothing of a lack.
-ASKED = re.compile(r"([\u4e00-\u9fff])不\1")
 # Clauses kept: those of a report of half a million characters, some megabytes.
 KEPT = 2**15
-# Sentences whose groups are kept, since one rule after the other asks for them.
-SENTENCES = 64
+# Sentences whose clauses and groups are kept: one rule after the other asks, and then the model.
+SENTENCES = 2**10
 
 
 @cache
@@ -46,11 +43,11 @@ def says(words: str, *groups: str) -> bool:
 
 @lru_cache(maxsize=SENTENCES)
 def _likely(words: str) -> Likely:
-    there = {needle for clause in clauses_of(words) for needle in _seen(clause).there}
-    return _said().likely(there)
+    return by_group(chain.from_iterable([seen_in(clause).likely for clause in clauses_of(words)]))
 
 
-def clauses_of(words: str) -> list[str]:
+@lru_cache(maxsize=SENTENCES)
+def clauses_of(words: str) -> Sequence[str]:
     """The clauses of a sentence without signs and blanks around them, none of them empty."""
     parts = PARTING.split(words.rstrip(CLOSING))
     return [clause for part in parts if (clause := part.strip())]
@@ -59,52 +56,22 @@ def clauses_of(words: str) -> list[str]:
 class Clause(NamedTuple):
     """What is seen of one clause."""
 
-    groups: tuple[str, ...]
-    opens: str  # the kind of its first known word; - where none is known
-    ends: str  # the kind of the last one, and whether something stands behind
-    kinds: tuple[str, ...]  # of all known words, each once
-    numbers: int
-    there: tuple[str, ...]  # which of the letters and pairs it has that lead to words of the groups
-
-    @property
-    def faults(self) -> bool:
-        """Whether a word says what lacks or is not."""
-        return "lack" in self.kinds or "not" in self.kinds
-
-
-def seen_in(clause: str) -> Clause:
-    """What is seen of a clause that has no blanks around it."""
-    return _seen(ASKED.sub(r"\1", clause) if "不" in clause else clause)
-
-
-def groups_of(clause: str) -> tuple[str, ...]:
-    """The groups with a word in a clause, in the order of `GROUPS`."""
-    return _seen(clause).groups
+    text: str
+    groups: tuple[str, ...]  # with a word in it, in the order of `GROUPS`
+    words: tuple[str, ...]  # the words of which a kind is known, in order
+    likely: Sequence[Word]  # the words of the groups of which it has letters
 
 
 @lru_cache(maxsize=KEPT)
-def _seen(clause: str) -> Clause:
+def seen_in(clause: str) -> Clause:
+    """What is seen of a clause that has no blanks around it."""
     pairs = list(map(add, clause, clause[1:]))
-    there = _said().needles(clause, pairs)
-    said = _said().of(clause, there)
+    likely = _said().likely(clause, pairs)
+    said = groups_in(clause, likely, OF_SENTENCES)
     groups = tuple([group for group in GROUPS if group in said])
-    return Clause(groups, *_classes(pairs), len(NUMBER.findall(clause)), there)
+    return Clause(clause, groups, tuple(filter(word_classes().__contains__, pairs)), likely)
 
 
 def opening_class(words: str) -> str:
     """The kind of the first known word; `-` where none is known."""
     return next(filter(None, map(word_classes().get, map(add, words, words[1:]))), "-")
-
-
-def _classes(pairs: list[str]) -> tuple[str, str, tuple[str, ...]]:
-    """The kind of the first known word, and of the last with what follows; `-` where none is known.
-
-    清理河道12公里 is `act`, `behind+act`: words stand behind the act. 水质好转了 is `grow`,
-    `with+grow`: it ends with the change, but for one sign at most. Then all kinds in their order.
-    """
-    found = list(map(word_classes().get, pairs))
-    kinds = list(filter(None, found))
-    if not kinds:
-        return "-", "-", ()
-    ends = f"{'with' if any(found[-2:]) else 'behind'}+{kinds[-1]}"
-    return kinds[0], ends, tuple(dict.fromkeys(kinds))

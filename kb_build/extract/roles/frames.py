@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from operator import add
 
 from kb_build.lexicon.cues import cue, present
-from kb_build.lexicon.groups import Groups, Likely, stands
+from kb_build.lexicon.groups import Groups, Likely, by_group, stands
 from kb_build.model import HIDDEN, ITEMS, Node, Outline, Role, Span, standing_at
 
 HEAD_FRAMES: tuple[tuple[str, Role], ...] = (
@@ -70,8 +70,7 @@ def head_says(title: str, *groups: str) -> bool:
 
 @lru_cache(maxsize=KEPT)
 def _likely(title: str) -> Likely:
-    heads = _heads()
-    return heads.likely(heads.needles(title, map(add, title, title[1:])))
+    return by_group(_heads().likely(title, map(add, title, title[1:])))
 
 
 @cache

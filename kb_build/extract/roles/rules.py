@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from kb_build.extract.roles.clauses import groups_of, opening_class, says
+from kb_build.extract.roles.clauses import opening_class, says, seen_in
 from kb_build.extract.roles.surroundings import Setting
 from kb_build.lexicon.cues import cue
 from kb_build.model import Role
@@ -70,7 +70,7 @@ class Saying(NamedTuple):
 
 def say(words: str, setting: Setting) -> Saying:
     """The role of a sentence by the first rule that answers; `rest` always does."""
-    words = TITLED.sub("《》", words)
+    words = TITLED.sub("《》", words) if "《" in words else words
     for name, rule in RULES:
         if role := rule(words, setting):
             return Saying(role, name)
@@ -93,7 +93,7 @@ def _explained(words: str, setting: Setting) -> Role | None:
 
 def _cell(words: str, setting: Setting) -> Role | None:
     """Words of a torn table or list that tell nothing: 一号泵站."""
-    return "context" if setting.cell and not groups_of(words) else None
+    return "context" if setting.cell and not seen_in(words).groups else None
 
 
 def _is_ahead(setting: Setting) -> bool:
@@ -134,7 +134,7 @@ def _planned(words: str, setting: Setting) -> Role | None:
 
 def _bound(words: str, setting: Setting) -> Role | None:
     """What has to be, whoever may do it: 管好水，必须先算清账。"""
-    words = QUOTED.sub("“”", words)
+    words = QUOTED.sub("“”", words) if "“" in words else words
     if not MUST.search(words) and not SHALL.match(words):
         return None
     return "context" if setting.frame == "context" else "plan"
@@ -160,7 +160,7 @@ def _outcome(words: str, setting: Setting) -> Role | None:
     if not any(results):
         return None
     acts = [
-        "act" in groups_of(clause) and not result
+        "act" in seen_in(clause).groups and not result
         for clause, result in zip(clauses, results, strict=True)
     ]
     honoured = len(clauses) == 2 and HONOURED.match(clauses[1])
@@ -183,7 +183,7 @@ def _told(words: str) -> tuple[list[str], list[bool]]:
     clauses = list(filter(None, parts)) or [words]
     if len(clauses) > 1 and BY_MEANS.match(clauses[0]) and not BETTERED.match(clauses[1]):
         del clauses[0]
-    return clauses, ["outcome" in groups_of(clause) for clause in clauses]
+    return clauses, ["outcome" in seen_in(clause).groups for clause in clauses]
 
 
 def _acted(clause: str) -> bool:

@@ -159,7 +159,7 @@ def _framed(
 def _announced(outline: Outline, visible: str) -> Iterator[Span]:
     """The sentences of a paragraph behind one that owns up to faults, as far as a promise."""
     paragraphs = iter(outline.paragraphs)
-    paragraph, listing = Span(0, 0), False
+    paragraph, listing, announced = Span(0, 0), False, present("roles", "problem-announced")
     for sentence in outline.sentences:
         if sentence.start >= paragraph.end:
             listing = False
@@ -168,7 +168,7 @@ def _announced(outline: Outline, visible: str) -> Iterator[Span]:
         listing = listing and not PROMISE.match(words)
         if listing:
             yield sentence
-        listing = listing or present("roles", "problem-announced")(words)
+        listing = listing or announced(words)
 
 
 def owners(outline: Outline) -> list[Node | None]:
