@@ -28,13 +28,13 @@ EXCESS = re.compile(rf"\*|[\[{{](?:[^\[{{]*[\[{{]){{{FEW}}}|[ \t?:-]{{{FEW}}}")
 RESERVED = "(?i:yes|no|true|false|on|off|null)"
 WORDS = (
     r"[A-Za-z㐀-䶿一-鿿《“（]"
-    r"(?: ?[A-Za-z0-9㐀-䶿一-鿿《》“”‘’（）〔〕、，。；：！？—–…·%+/._()-])++"
+    r"(?> ?[A-Za-z0-9㐀-䶿一-鿿《》“”‘’（）〔〕、，。；：！？—–…·%+/._()-])++"
 )
 PLAIN = re.compile(rf"(?!{RESERVED}\Z){WORDS}")
 DIGITS = re.compile("[1-9][0-9]*")
 # A key with such a value, or with a list of them; so are nearly all heads that are read.
 ITEM = rf"(?:(?!{RESERVED}\n){WORDS}|'[0-9a-z]++'|[1-9][0-9]{{0,8}}+)"
-PAIR = re.compile(rf"([a-z_]++):(?: ({ITEM})|((?:\n- {ITEM})++))\n")
+PAIR = re.compile(rf"([a-z_]++):(?: ({ITEM})|((?>\n- {ITEM})++))\n")
 LONG = 100  # characters: YAML writes longer keys in another way
 WORD, LIST = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq"
 

@@ -15,7 +15,7 @@ from mkdocs.structure.pages import _RelativePathTreeprocessor
 from mkdocs.utils import get_relative_url
 
 # A link to a page, without characters that have another meaning in an address: folder and name.
-LINK = re.compile(r"((?:[\w.-]*+/)*+)([\w.-]+\.md)(#[\w-]+)?", re.ASCII)
+LINK = re.compile(r"((?>[\w.-]*+/)*+)([\w.-]+\.md)(#[\w-]+)?", re.ASCII)
 MOST = 1_000  # pairs of folders that are remembered
 NAME = "\0"  # stands for a page's name; no folder has it
 

@@ -43,7 +43,8 @@ def says(words: str, *groups: str) -> bool:
 
 @lru_cache(maxsize=SENTENCES)
 def _likely(words: str) -> Likely:
-    return by_group(chain.from_iterable([seen_in(clause).likely for clause in clauses_of(words)]))
+    of_clauses = chain.from_iterable([seen_in(clause).likely for clause in clauses_of(words)])
+    return by_group(dict.fromkeys(of_clauses))  # each once: a sentence may have many clauses
 
 
 @lru_cache(maxsize=SENTENCES)
