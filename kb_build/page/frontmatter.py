@@ -25,16 +25,11 @@ FEW = MAX_DEPTH // 4
 EXCESS = re.compile(rf"\*|[\[{{](?:[^\[{{]*[\[{{]){{{FEW}}}|[ \t?:-]{{{FEW}}}")
 # Words that YAML writes without quotes in any position, and digits that it writes in quotes. These
 # are nearly all values of generated pages; PyYAML would take as long as making the page.
-RESERVED = "(?i:yes|no|true|false|on|off|null)"
-WORDS = (
-    r"[A-Za-z㐀-䶿一-鿿《“（]"
-    r"(?> ?[A-Za-z0-9㐀-䶿一-鿿《》“”‘’（）〔〕、，。；：！？—–…·%+/._()-])++"
+PLAIN = re.compile(
+    r"(?!(?i:yes|no|true|false|on|off|null)\Z)[A-Za-z㐀-䶿一-鿿《“（]"
+    r"(?: ?[A-Za-z0-9㐀-䶿一-鿿《》“”‘’（）〔〕、，。；：！？—…·%/._()-])+"
 )
-PLAIN = re.compile(rf"(?!{RESERVED}\Z){WORDS}")
 DIGITS = re.compile("[1-9][0-9]*")
-# A key with such a value, or with a list of them; so are nearly all heads that are read.
-ITEM = rf"(?:(?!{RESERVED}\n){WORDS}|'[0-9a-z]++'|[1-9][0-9]{{0,8}}+)"
-PAIR = re.compile(rf"([a-z_]++):(?: ({ITEM})|((?>\n- {ITEM})++))\n")
 LONG = 100  # characters: YAML writes longer keys in another way
 WORD, LIST = "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq"
 
@@ -176,31 +171,6 @@ def own_lines(lines: Sequence[str]) -> int:
 
 
 def _mapping(head: str, file: str) -> tuple[dict[str, object], dict[str, int]]:
-    """The values of a head, which begins with an empty line, and the line of each key."""
-    return _plain_mapping(head) or _yaml_mapping(head, file)
-
-
-def _plain_mapping(head: str) -> tuple[dict[str, object], dict[str, int]] | None:
-    """What PyYAML would give, in a quarter of its time; None where not all is a PAIR."""
-    values: dict[str, object] = {}
-    lines: dict[str, int] = {}
-    at, line = 1, 2
-    while pair := PAIR.match(head, at):
-        key, one, several = pair.groups("")
-        if key in values:
-            return None
-        values[key] = _read(one) if one else [_read(item) for item in several.split("\n- ")[1:]]
-        lines[key] = line
-        at, line = pair.end(), line + 1 + several.count("\n")
-    return (values, lines) if values and at == len(head) else None
-
-
-def _read(item: str) -> str | int:
-    """The value of an ITEM."""
-    return item[1:-1] if item[0] == "'" else int(item) if item[0].isdecimal() else item
-
-
-def _yaml_mapping(head: str, file: str) -> tuple[dict[str, object], dict[str, int]]:
     try:
         if EXCESS.search(head):  # nearly none has one: they are not parsed twice
             refuse_excess(head, file)
