@@ -78,7 +78,7 @@ class Attribute(Value, frozen=True):
     value: str  # empty where the text does not say
     span: Span | None  # where it stands; None where it was concluded
     rule: str
-    printed: str = ""  # as the text has it, where the value is spelt out; empty where concluded
+    printed: str = ""  # of titles and units as read: what the text has, where the value is fuller
 
 
 class Passage(Value, frozen=True):

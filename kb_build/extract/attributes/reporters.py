@@ -71,7 +71,6 @@ MANY = 4
 FEW = 2
 # A body that is named only once reports if it is named with its place, or this far from the start.
 FIRST = 120
-SPOKEN = ("government", "congress")  # rules that spell out a name: 我代表|县人民政府
 # What a person is in a body: 松浦县委书记×××.
 POST = re.compile("的?(?:副?书记|常委|院士|副?主席|副?主任|负责(?:人|同志))(?!会)")
 # A college or an office, by a name without a place.
@@ -136,8 +135,9 @@ def reporter(
             full, place = in_full(visible, name, Span(at, at + len(name)), _introduced(told))
             if len(full) > 1:  # not 镇 of 镇党委、政府
                 stands = place if place.of(visible) == full else None
-                spoken = rule in SPOKEN and full not in told.title_line()
-                printed = where.of(visible) if spoken else full
+                words = where.of(visible).replace(HIDDEN, "")  # 我代表|县人民政府
+                spelt_out = words and words != joint and full not in told.title_line()
+                printed = words if spelt_out else full
                 return Attribute(full, stands, f"organization:{rule}", printed)
     return Attribute("", None, "organization:none")
 
