@@ -11,11 +11,11 @@ from functools import partial
 from pathlib import Path
 
 from kb_build.model import LazyPage, Page
+from kb_build.page.addresses import slug
 from kb_build.render.site import Site
-from kb_build.render.slug_cache import SlugCache
 from kb_build.reuse import keyed
 from kb_build.reuse.keyed import Kept
-from kb_build.reuse.store import Store, key_of
+from kb_build.reuse.store import key_of
 from kb_build.reuse.tracing import Made
 from kb_build.running.engine import Engine
 
@@ -34,13 +34,12 @@ class Memory(keyed.Memory):
     def __init__(self, folder: Path | None = None, program: str = "") -> None:
         super().__init__(folder, program)
         self.pages = self.step("pages", Known)
-        names = Store(folder / "spelling", dict[str, str]) if folder else None
-        self.slugs = SlugCache(names, program)
+        # Gives the slug of a name: to read one takes as long as to see that its page is unchanged.
+        self.spell = partial(_spelled, self.step("slugs", str))
 
-    def save(self) -> None:
-        """Writes what this build asked for."""
-        super().save()
-        self.slugs.save()
+
+def _spelled(kept: Kept[str], name: str) -> str:
+    return kept.made(key_of(name), partial(slug, name))
 
 
 @dataclass(frozen=True, slots=True)
