@@ -37,15 +37,16 @@ def gathered(run: Run, known: Corrections) -> Gathered:
 
 def linked(run: Run, known: Corrections, gathered: Gathered) -> Library:
     """The library of what was gathered; what earlier builds made is used again."""
-    from kb_build.link import Memory, all_entries, mistyped, series, with_pages
+    from kb_build.link import Memory, all_entries, in_time_order, mistyped, series, with_pages
 
     facts, engine = gathered.facts, run.engine("link", run.config.reports)
     with run.watch.stage("link"):
         memory = Memory(run.config.store / "linked", programs(known), known.topics)
-        entries = all_entries(facts, known, memory, engine)
+        sources = in_time_order(facts, known)
+        entries = all_entries(sources, memory, engine)
         notices = (*gathered.notices, *mistyped(run.config.lexicon, facts, entries))
-        counted = series(facts, memory)
-        shown = with_pages(entries, facts, known, memory)
+        counted = series(sources, memory)
+        shown = with_pages(entries, sources, known, memory)
         memory.save()
         return Library(facts, shown, notices, counted)
 

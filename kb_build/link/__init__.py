@@ -21,7 +21,9 @@ from kb_build.link.topics import topic_entries
 from kb_build.model import ENTRY_KINDS, Entry, Facts, replace
 from kb_build.running.engine import HERE, Engine
 
-__all__ = ["Memory", "all_entries", "link", "mistyped", "series", "with_pages"]
+__all__ = [
+    "Memory", "all_entries", "in_time_order", "link", "mistyped", "series", "with_pages",
+]  # fmt: skip
 
 # Each gives what reports tell in groups that become entries.
 GROUPERS: tuple[Callable[[Sequence[Source], Memory], Iterable[Group]], ...] = (
@@ -48,27 +50,21 @@ def link(
     """
     known = known or corrections()
     memory = memory or Memory(topics=known.topics)
-    return with_pages(all_entries(facts, known, memory, engine), facts, known, memory)
-
-
-def all_entries(
-    facts: Sequence[Facts],
-    known: Corrections,
-    memory: Memory | None = None,
-    engine: Engine = HERE,
-) -> tuple[Entry, ...]:
-    """All entries that `link` chooses from, those too that get no page."""
     sources = in_time_order(facts, known)
-    memory = memory or Memory(topics=known.topics)
+    return with_pages(all_entries(sources, memory, engine), sources, known, memory)
+
+
+def all_entries(sources: Sequence[Source], memory: Memory, engine: Engine) -> tuple[Entry, ...]:
+    """All entries that `link` chooses from, those too that get no page."""
     groups = [group for grouped in GROUPERS for group in grouped(sources, memory)]
     return tuple(memory.made(groups, engine))
 
 
 def with_pages(
-    entries: Iterable[Entry], facts: Sequence[Facts], known: Corrections, memory: Memory
+    entries: Iterable[Entry], sources: Sequence[Source], known: Corrections, memory: Memory
 ) -> tuple[Entry, ...]:
     """Those of all entries that get a page, related, with topics, as `link` gives them."""
-    reports = [source.report.id for source in in_time_order(facts, known)]
+    reports = [source.report.id for source in sources]
     shown = _distinct(entry for entry in entries if not _hidden(entry, known))
     related = relate(shown, reports, memory.related)
     return tuple(sorted((*related, *topic_entries(related, known.topics)), key=_place))

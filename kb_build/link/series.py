@@ -10,30 +10,28 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache, partial
 
 from kb_build.lexicon import table
-from kb_build.lexicon.corrections import corrections
 from kb_build.lexicon.qualifiers import is_exact, qualified
 from kb_build.link.measuring import common, in_common
 from kb_build.link.memory import Counted, Memory
-from kb_build.link.sources import Source, in_time_order
-from kb_build.model import Facts, Figure, Point, Series, replace
+from kb_build.link.sources import Source
+from kb_build.model import Figure, Point, Series, replace
 
 LONGEST = 16  # code points of a counted thing: longer ones are half sentences, and never shared
 
 Key = tuple[str, str]  # what is counted, and in which measure
 
 
-def series(facts: Sequence[Facts], memory: Memory | None = None) -> tuple[Series, ...]:
+def series(sources: Iterable[Source], memory: Memory) -> tuple[Series, ...]:
     """The series of all reports, in order of thing and measure, whatever order they come in.
 
     `memory` is what was made of the same reports before; it takes note.
     """
-    memory = memory or Memory()
     groups: dict[Key, list[Point]] = defaultdict(list)
-    for source in in_time_order(facts, corrections()):
+    for source in sources:
         for key, point in memory.counted.made(source.digest, partial(_points, source)):
             groups[key].append(point)
     return tuple(

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import cast
 
+from kb_build import link
+from kb_build.lexicon.corrections import corrections
 from kb_build.model import (
     Action,
     Attribute,
@@ -26,6 +29,7 @@ from kb_build.model import (
     Passage,
     Report,
     Role,
+    Series,
     Span,
 )
 
@@ -145,3 +149,8 @@ class _Page:
         start = len(self.text)
         self.text += words
         return Span(start, len(self.text))
+
+
+def series(reports: Iterable[Facts]) -> tuple[Series, ...]:
+    """The series of figures in these reports."""
+    return link.series(link.in_time_order(reports, corrections()), link.Memory())

@@ -15,6 +15,7 @@ from kb_build.lexicon.corrections import corrections
 from kb_build.link import link
 from kb_build.messages import LANGUAGES, text_of
 from kb_build.model import Entry
+from kb_build.running.engine import HERE
 from tests.link.invented import facts
 
 REPORTS = (
@@ -129,7 +130,9 @@ def test_a_list_in_another_encoding_is_refused(tmp_path: Path) -> None:
 
 def told(folder: Path) -> list[tuple[str, int, str, str]]:
     """What is mistyped in a folder: key without its head, line, word, nearest right one."""
-    entries = linking.all_entries(REPORTS, corrections(folder))
+    known = corrections(folder)
+    sources, memory = linking.in_time_order(REPORTS, known), linking.Memory(topics=known.topics)
+    entries = linking.all_entries(sources, memory, HERE)
     found = [*linking.mistyped(folder, REPORTS, entries)]
     assert {one.severity for one in found} <= {"warning"}
     assert all(text_of(one, language) for one in found for language in LANGUAGES)

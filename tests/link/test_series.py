@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, strategies as st
 
-from kb_build.link import series
 from kb_build.link.measuring import COMMON, common, in_common
 from kb_build.link.series import counted
 from kb_build.model import Facts, Figure, Series, replace
-from tests.link.invented import facts
+from tests.link.invented import facts, series
 
 Told = tuple[str, float | None, str]  # what is counted, value, unit as printed
 

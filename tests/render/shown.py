@@ -5,10 +5,10 @@ from __future__ import annotations
 import markdown
 from lxml import html
 
-from kb_build.link import link, series
+from kb_build.link import link
 from kb_build.model import Earlier, Facts, Library, Notice, Page
 from kb_build.render import render
-from tests.link.invented import facts
+from tests.link.invented import facts, series
 
 EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc"]  # those of the site
 HOSTILE = "<script>alert(1)</script> [甲](x.md) | {: #x } `"
