@@ -16,7 +16,7 @@ from kb_build.link.classification import Subjects
 from kb_build.link.names import Identity
 from kb_build.link.near_duplicates import Sketch
 from kb_build.link.sources import Source
-from kb_build.model import Entry, MeasureStatus, Point, Relation, Value, replace
+from kb_build.model import Entry, MeasureStatus, Mention, Point, Relation, Value, replace
 from kb_build.reuse import keyed
 from kb_build.reuse.store import key_of
 from kb_build.running.engine import Engine
@@ -74,12 +74,13 @@ class Memory(keyed.Memory):
         self.related = self.step("related", dict[str, tuple[Relation, ...]])  # of all, by id
         self.counted = self.step("counted", tuple[Counted, ...])  # of all figures of a report
 
-    def identities_of(self, source: Source) -> tuple[Identity, ...]:
-        """What the names of a report mean, in order of its mentions."""
-        named = source.facts.mentions
-        return self.identities.made(
-            source.digest, lambda: tuple(source.names.identity(mention) for mention in named)
+    def named(self, source: Source) -> Iterator[tuple[Mention, Identity]]:
+        """The names of a report in order, each with what it means."""
+        mentions = source.facts.mentions
+        meant = self.identities.made(
+            source.digest, lambda: tuple(map(source.names.identity, mentions))
         )
+        return zip(mentions, meant, strict=True)
 
     def made(self, groups: Sequence[Group], engine: Engine) -> Iterator[Entry]:
         """The entries of all groups, with their topics; groups that are not kept are made now."""

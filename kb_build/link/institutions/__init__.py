@@ -59,8 +59,7 @@ def _grouped(
 ) -> dict[tuple[EntryKind, Identity], list[Place]]:
     groups: dict[tuple[EntryKind, Identity], list[Place]] = defaultdict(list)
     for source in sources:
-        identities = memory.identities_of(source)
-        for mention, identity in zip(source.facts.mentions, identities, strict=True):
+        for mention, identity in memory.named(source):
             if mention.kind in KINDS:
                 groups[mention.kind, identity].append((source, mention))
     return groups

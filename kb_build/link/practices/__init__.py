@@ -78,8 +78,7 @@ def _by_unit(
 def _grouped(sources: Sequence[Source], memory: Memory) -> dict[Identity, list[Place]]:
     groups: dict[Identity, list[Place]] = defaultdict(list)
     for source in sources:
-        identities = memory.identities_of(source)
-        for mention, identity in zip(source.facts.mentions, identities, strict=True):
+        for mention, identity in memory.named(source):
             prize = source.report.text.startswith(PRIZES, mention.span.end)
             if mention.kind == "practice" and not prize:
                 groups[identity].append((source, mention))
