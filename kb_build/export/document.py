@@ -7,9 +7,10 @@ headings 一、 （一） 1. as in GB/T 9704-2012 (7.3.3), in English 1. (1) 1.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import groupby
+from dataclasses import dataclass
+from itertools import count, groupby
 from typing import Literal
 
 from kb_build.citing.citation import citation
@@ -31,19 +32,12 @@ class Block:
     source: int = 0  # number of a source, or of that of a quotation; 0 elsewhere
 
 
-@dataclass(slots=True)
-class _Sources:
-    """The reports quoted so far, each with its number."""
-
-    numbers: dict[str, int] = field(default_factory=dict)
-
-    def number(self, report: str) -> int:
-        return self.numbers.setdefault(report, len(self.numbers) + 1)
+Sources = dict[str, int]  # the reports quoted so far, each with its number, which asking gives it
 
 
 def blocks(index: LibraryIndex, items: Sequence[Item], language: str) -> list[Block]:
     """The whole document, in the order of items; those of one kind stand together."""
-    sources = _Sources()
+    sources: Sources = defaultdict(count(1).__next__)
     made = [
         Block("title", say("export.title", language)),
         Block("told", say("export.note", language)),
@@ -54,15 +48,15 @@ def blocks(index: LibraryIndex, items: Sequence[Item], language: str) -> list[Bl
             made.append(_numbered("entry", place, item.name, language))
             made.extend(_item(index, item, sources, language))
     made.append(Block("sources", say("export.sources", language)))
-    cited = ((n, citation(index.facts[report])) for report, n in sources.numbers.items())
+    cited = ((n, citation(index.facts[report])) for report, n in sources.items())
     return [*made, *(Block("source", words, n) for n, words in cited)]
 
 
-def _item(index: LibraryIndex, item: Item, sources: _Sources, language: str) -> Iterator[Block]:
+def _item(index: LibraryIndex, item: Item, sources: Sources, language: str) -> Iterator[Block]:
     if facts := _facts(item, language):
         yield Block("told", facts)
     if item.kind == "report":
-        sources.number(item.reports[0])
+        sources[item.reports[0]]  # cited though nothing of it is quoted
     quotes = (quote for quote in index.quotes(item) if quote.words)
     parts = groupby(quotes, lambda quote: (quote.label, quote.title, _is_unsaid_plan(quote)))
     for number, ((label, title, is_plan), group) in enumerate(parts, 1):
@@ -92,8 +86,8 @@ def _is_unsaid_plan(quote: Quote) -> bool:
     return quote.role == "plan" and quote.label not in ("plan", "planned")
 
 
-def _quotation(quote: Quote, sources: _Sources) -> Block:
-    return Block("quotation", quote.words, sources.number(quote.report))
+def _quotation(quote: Quote, sources: Sources) -> Block:
+    return Block("quotation", quote.words, sources[quote.report])
 
 
 def _heading(label: str, title: str, language: str) -> str:

@@ -44,7 +44,7 @@ def sketch(text: str) -> Sketch:
     return tuple(sorted(set(map(zlib.crc32, map(str.encode, runs))))[:KEPT])
 
 
-def resemblance(one: Sketch, other: Sketch, least: float = 0.0) -> float:
+def resemblance(one: Sketch, other: Sketch, least: float) -> float:
     """The share of runs that two texts have in common, of all that they have: 0 to 1.
 
     0 where it is certain to be less than `least`: most texts have too few runs in common.

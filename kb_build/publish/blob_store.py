@@ -69,11 +69,6 @@ class Blobs(BlobStore):
         self._there.setdefault(name, 0)  # its number is asked for when it is needed
         return name
 
-    def is_all_of(self, site: SiteFiles, wanted: Mapping[str, str]) -> bool:
-        """Whether a site has exactly these files; `wanted` has a name for each path."""
-        same = site.device == self.device and len(site.files) == len(wanted)
-        return same and not self.differing(site, wanted)
-
     def is_in(self, site: Path, wanted: Mapping[str, str]) -> bool:
         """Whether a site has these files, among others."""
         files = ((f"{site}/{path}", name) for path, name in wanted.items())
@@ -122,7 +117,10 @@ class Blobs(BlobStore):
                 os.utime(self.place(name))
 
     def differing(self, site: SiteFiles, wanted: Mapping[str, str]) -> set[str]:
-        """The paths at which a site has the wrong file, lacks one, or has one too many."""
+        """The paths at which a site has the wrong file, lacks one, or has one too many.
+
+        `wanted` has a name for each path.
+        """
         stand = site.files if site.device == self.device else {}
         wrong = {p for p, n in wanted.items() if p not in stand or stand[p] != self._number(n)}
         return wrong | (site.files.keys() - wanted.keys())

@@ -123,7 +123,7 @@ def _swapped(site: Path, built: Built, blobs: Blobs) -> None:
     """Puts a site in its place where it does not stand there already."""
     version = {path: built.files[path] for path in built.made.frame.versioned}
     standing = SiteFiles.of(site) if blobs.is_in(site, version) else SiteFiles()
-    if not blobs.is_all_of(standing, built.files):
+    if blobs.differing(standing, built.files):
         with swapped(site, blobs.folder / SPARE) as fresh:
             blobs.fill(fresh, built.files)
 

@@ -16,7 +16,7 @@ from kb_build.page.escape import escape
 from kb_build.page.markdown import details, marked, table
 from kb_build.render.listing import by_letter
 from kb_build.render.plots import Bar, chart, number, twins
-from kb_build.render.plots.lines import MOST, lines
+from kb_build.render.plots.lines import lines
 from kb_build.render.site import OwnTable, Site
 from kb_build.render.tables import names
 
@@ -170,7 +170,7 @@ def _plot(site: Site, thing: Thing, values: Values) -> Iterator[str]:
     order = sorted(values, key=lambda unit: (-len(values[unit]), unit))
     years = sorted({year for by_year in values.values() for year in by_year})
     sign = thing.measure if thing.measure == "%" else ""
-    plot = lines(named(site, thing), [(unit, values[unit]) for unit in order[:MOST]], sign)
+    plot = lines(named(site, thing), [(unit, values[unit]) for unit in order], sign)
     rows = [
         [escape(unit), *(_cell(values[unit].get(year), thing.measure) for year in years)]
         for unit in order

@@ -23,9 +23,9 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     title = site.say("overview.statistics")
     lead = site.say("overview.statistics_lead", reports=len(site.facts))
     blocks = [marked(lead, "kb-lead")]
-    for name, count in CHARTS:
+    for name, counted, count in CHARTS:
         heading = site.say(f"chart.{name}")
-        headers = (site.say(f"column.{name}"), site.say(f"column.{UNITS.get(name, 'reports')}"))
+        headers = (site.say(f"column.{name}"), site.say(f"column.{counted}"))
         if drawn := chart(heading, headers, count(site)):
             blocks += [f"## {heading}", *drawn]
         if name == "kind":
@@ -92,16 +92,14 @@ def _commonest(counts: Counter[str]) -> list[Bar]:
     return [(label, counts[label]) for label in order[:MOST]]
 
 
-CHARTS: tuple[tuple[str, Callable[[Site], list[Bar]]], ...] = (
-    ("kind", _kinds),
-    ("year", _years),
-    ("unit", _units),
-    ("genre", _genres),
-    ("topic", _topics),
-    ("role", _roles),
-    ("grade", _grades),
-    ("state", _statuses),
+# By what is counted, what is counted (headers of the columns), and how.
+CHARTS: tuple[tuple[str, str, Callable[[Site], list[Bar]]], ...] = (
+    ("kind", "entries", _kinds),
+    ("year", "reports", _years),
+    ("unit", "reports", _units),
+    ("genre", "reports", _genres),
+    ("topic", "entries", _topics),
+    ("role", "passages", _roles),
+    ("grade", "entries", _grades),
+    ("state", "entries", _statuses),
 )
-# What is counted, where it is not reports: the header of the second column.
-UNITS = {"kind": "entries", "topic": "entries", "role": "passages", "grade": "entries",
-         "state": "entries"}  # fmt: skip

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 from kb_build.errors import InputError
@@ -19,7 +20,7 @@ from kb_build.page.keys import BASE, CONFLICTS, SOURCE
 from kb_build.page.reviewing import CHANGED, EDITED, IN_REVIEW, REVIEW, REVIEWED, SIGNATURE
 from kb_build.write import disk, pieces, record
 from kb_build.write.page_text import stamp
-from kb_build.write.record import Record, State
+from kb_build.write.record import State
 from kb_build.write.snapshot import Snapshot
 from kb_build.write.step import Step, leave_alone
 from kb_build.write.survey import text_at
@@ -64,16 +65,10 @@ def sign(docs: Path, path: str, values: Mapping[str, object]) -> None:
     if values.get(REVIEW) == REVIEWED:
         if CONFLICTS in page.values:
             raise InputError("review-conflict", str(file), page.lines[CONFLICTS], path=path)
-        signature = _signature(_said(text, str(file), _recorded(text, record.read(docs))))
+        recorded = chain.from_iterable(record.read(docs).values())  # at any path: it may have moved
+        signature = _signature(_said(text, str(file), recorded))
     wanted = {**values, SIGNATURE: signature, CHANGED: None}
     disk.put(docs, path, _with(text, str(file), wanted).encode())
-
-
-def _recorded(text: str, known: Record) -> frozenset[State]:
-    """The recorded states with the hash that the page names as its base, at any path."""
-    base = stamp(text.encode())
-    states = (state for path in known for state in known[path])
-    return frozenset(state for state in states if base and state.sha256.startswith(base))
 
 
 def _held(step: Step, docs: Path) -> Step:
@@ -110,7 +105,10 @@ def _put(step: Step, text: str) -> Step:
 
 
 def _said(text: str, file: str, states: Iterable[State]) -> dict[str, str]:
-    """What counts of a page's words, by fingerprint: all but generated blocks without quotation."""
+    """What counts of a page's words, by fingerprint: all but generated blocks without quotation.
+
+    Which are generated is told by those of the `states` that the page names as its base.
+    """
     base = stamp(text.encode())
     own = [state for state in states if base and state.sha256.startswith(base)]
     generated = {mark for state in own for _, mark in record.known(state.body)}

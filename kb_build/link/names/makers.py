@@ -44,12 +44,10 @@ def made_by_others(mentions: tuple[Mention, ...], text: str, speaker: Speaker) -
 
 def _maker(mention: Mention, mentions: tuple[Mention, ...], text: str, speaker: Speaker) -> str:
     """The body that the nearest clause with a subject begins with; empty where that is the unit."""
-    start = max(0, mention.span.start - REACH)
-    start += len(text[start : mention.span.start]) - len(
-        SENTENCE.split(text[start : mention.span.start])[-1]
-    )
-    clauses = [start, *(m.end() for m in CLAUSE.finditer(text, start, mention.span.start))]
-    near = within(mentions, Span(start, mention.span.start))
+    end = mention.span.start
+    start = end - len(SENTENCE.split(text[max(0, end - REACH) : end])[-1])
+    clauses = [start, *(m.end() for m in CLAUSE.finditer(text, start, end))]
+    near = within(mentions, Span(start, end))
     bodies = {m.span.start: m.name for m in near if m.kind == "organization"}
     own = (issuer(name, speaker) == speaker.owner for name in bodies.values())
     for at in () if any(own) else reversed(clauses):

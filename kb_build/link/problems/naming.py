@@ -73,7 +73,7 @@ def told_part(text: str) -> Span:
         before = text[start : clause.start()].strip()
         opens = not before and cue("ledger", "opening").search(words)
         if number < OPENING and (opens or cue("ledger", "announces").search(words)):
-            behind = _behind(text, clause.end())
+            behind = min(clause.end() + 1, len(text))  # the sign that ends it
             # What comes last, behind faults that were announced before, announces nothing.
             if text[behind:].strip() or not (start and has_sign(before)):
                 start = behind
@@ -149,11 +149,6 @@ def _joined(clauses: Sequence[str]) -> str:
             break
         made += comma + clause
     return made
-
-
-def _behind(text: str, at: int) -> int:
-    """Behind the sign that ends a clause."""
-    return at + 1 if at < len(text) else at
 
 
 def _is_problem(words: str) -> bool:

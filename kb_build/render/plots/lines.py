@@ -17,7 +17,7 @@ Line = Mapping[str, float]  # value by year
 
 
 def lines(title: str, named: Sequence[tuple[str, Line]], sign: str = "") -> str:
-    """The plot of some lines over the same years; the caller shows the table."""
+    """The plot of the first lines over the same years; the caller shows the table of all."""
     shown = named[:MOST]
     years = sorted({year for _, line in shown for year in line})
     top = _ceiling(max((value for _, line in shown for value in line.values()), default=1))
