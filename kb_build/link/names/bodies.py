@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from kb_build.lexicon import table
 from kb_build.lexicon.corrections import Corrections
+from kb_build.lexicon.offices import shortened
 from kb_build.lexicon.spelling import spelled
 
 HANZI = "\u4e00-\u9fff"
@@ -82,9 +83,7 @@ def whole(name: str, corrections: Corrections) -> str:
 
 @lru_cache(maxsize=1 << 14)  # of the same bodies in all reports
 def _shortened(plain: str) -> str:
-    for full, short in _short_forms():
-        plain = plain.replace(full, short)
-    return CITY_SCHOOL.sub(r"\1", NUMBERED.sub("", HIGHER.sub("", plain)))
+    return CITY_SCHOOL.sub(r"\1", NUMBERED.sub("", HIGHER.sub("", shortened(plain))))
 
 
 def full_name(name: str, speaker: Speaker) -> tuple[str, str]:
@@ -156,13 +155,6 @@ def _own_places(name: str) -> Iterable[str]:
 def is_national(name: str) -> bool:
     """Whether a name means one thing in the whole country."""
     return name.startswith(table("linking")["national"]) or bool(CONGRESS.match(name))
-
-
-@cache
-def _short_forms() -> tuple[tuple[str, str], ...]:
-    """Full and short forms, the longest full form first."""
-    pairs = [(full, short) for short, names in table("bodies").items() for full in names]
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))
 
 
 def kind_of_body(name: str) -> str:

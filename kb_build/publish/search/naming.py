@@ -8,10 +8,10 @@ that wants the report: a ledger is looked for by whose problems it has.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import lru_cache
 
-from kb_build import lexicon
+from kb_build.lexicon.offices import shortened
 from kb_build.messages import LANGUAGES, say
 from kb_build.page.frontmatter import words
 
@@ -29,13 +29,8 @@ def sought(front: Mapping[str, object], title: str) -> tuple[str, ...]:
     if front.get("kind") == LISTING and (ledger := _ledger(title)):
         return tuple(unit + ledger for unit in words(front.get("units")))
     printed = (_without_owner(front, title), *words(front.get("aliases")))
-    shorter = map(_shortened, printed) if front.get("kind") == OFFICE else ()
+    shorter = map(shortened, printed) if front.get("kind") == OFFICE else ()
     return tuple(dict.fromkeys((*printed, *shorter)))
-
-
-def office_words() -> Iterable[tuple[str, ...]]:
-    """Each short form of an office's name, with the full names that it stands for."""
-    return ((short, *names) for short, names in lexicon.table("bodies").items())
 
 
 def _without_owner(front: Mapping[str, object], title: str) -> str:
@@ -56,16 +51,3 @@ def _ledger(title: str) -> str:
 def _endings(owner: str) -> tuple[str, ...]:
     every = ((key, language) for key in ENDINGS for language in LANGUAGES)
     return tuple(say(key, language, name="", unit=owner) for key, language in every)
-
-
-def _shortened(name: str) -> str:
-    for full, short in _pairs():
-        name = name.replace(full, short)
-    return name
-
-
-@cache
-def _pairs() -> tuple[tuple[str, str], ...]:
-    """The longest first, so that none takes a part of another."""
-    pairs = ((full, short) for short, *names in office_words() for full in names)
-    return tuple(sorted(pairs, key=lambda pair: (-len(pair[0]), pair)))

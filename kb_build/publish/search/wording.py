@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from kb_build import lexicon
+from kb_build.lexicon.offices import office_words
 from kb_build.messages import catalogue
 from kb_build.model import ROLES
 from kb_build.publish.search.characters import simplified
-from kb_build.publish.search.naming import office_words
 from kb_build.publish.search.normalising import normalise
 from kb_build.publish.search.pinyin import characters
 from kb_build.publish.search.scripts import script_json
