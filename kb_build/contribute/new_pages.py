@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,12 +11,10 @@ from kb_build.contribute.fields import Value
 from kb_build.files import atomic
 from kb_build.messages import say
 from kb_build.model import EntryKind
-from kb_build.page.addresses import FOLDERS, OWN, slug
+from kb_build.page.addresses import DIGITS, FOLDERS, OWN, id_digits, slug
 from kb_build.page.escape import escape
 from kb_build.page.frontmatter import dump
 from kb_build.page.keys import PARTS
-
-DIGITS = 10  # hexadecimal, as in ids of generated pages; with `OWN` before them it is none of these
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +33,7 @@ class NewPage:
     @property
     def mark(self) -> str:
         """The end of its id and address: a hash by which the same page written twice is noticed."""
-        said = (self.kind, self.title, *self.values.get("units", ()))
-        return f"{OWN}-{hashlib.sha256(chr(31).join(said).encode()).hexdigest()[:DIGITS]}"
+        return f"{OWN}-{id_digits(self.kind, self.title, *self.values.get('units', ()))}"
 
     @property
     def id(self) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from kb_build.link.sources import Source
 from kb_build.model import Entry, EntryKind, Quotation, Section, replace
+from kb_build.page.addresses import id_digits
 
 Said = dict[str, list[Quotation]]  # quotations by the label of their section
 
@@ -14,12 +14,12 @@ TAIL = 16  # code points: shorter words have to be the same, a name stands at ma
 
 
 def entry_id(kind: EntryKind, *key: str) -> str:
-    """`<kind>-` and 10 hexadecimal digits of the SHA-256 of kind and key.
+    """`<kind>-` and the digits of kind and key.
 
     The key is what makes the thing this one and no other; offsets are no part of it, so that a
     correction elsewhere in a report leaves the id alone.
     """
-    return f"{kind}-{hashlib.sha256(chr(31).join((kind, *key)).encode()).hexdigest()[:10]}"
+    return f"{kind}-{id_digits(kind, *key)}"
 
 
 def entry(

@@ -6,7 +6,6 @@ two values are two events (培训干部30人, 培训干部50人), and which of t
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections import Counter, defaultdict
@@ -19,6 +18,7 @@ from kb_build.link.measuring import common, in_common
 from kb_build.link.memory import Counted, Memory
 from kb_build.link.sources import Source
 from kb_build.model import Figure, Point, Series, replace
+from kb_build.page.addresses import id_digits
 
 LONGEST = 16  # code points of a counted thing: longer ones are half sentences, and never shared
 
@@ -35,7 +35,7 @@ def series(sources: Iterable[Source], memory: Memory) -> tuple[Series, ...]:
         for key, point in memory.counted.made(source.digest, partial(_points, source)):
             groups[key].append(point)
     return tuple(
-        Series(_id(key), *key, tuple(sorted(points, key=_place)))
+        Series(f"series-{id_digits(*key)}", *key, tuple(sorted(points, key=_place)))
         for key, points in sorted(groups.items())
     )
 
@@ -86,10 +86,6 @@ def _point(source: Source, figure: Figure) -> Point:
 
 def _place(point: Point) -> tuple[object, ...]:
     return point.year, point.report, point.span
-
-
-def _id(key: Key) -> str:
-    return f"series-{hashlib.sha256(chr(31).join(key).encode()).hexdigest()[:10]}"
 
 
 @cache

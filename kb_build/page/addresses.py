@@ -36,6 +36,7 @@ PAGE_PATH = re.compile(r"(?>[A-Za-z0-9_][A-Za-z0-9_.-]*+/)*+[A-Za-z0-9_][A-Za-z0
 KEPT = GENERATED, RECENT, REDIRECTS = (".generated.tsv", ".changes.tsv", ".moved.tsv")
 OWN = "own"  # in the ids of pages that people write, where generated ones have hexadecimal digits
 REPORT = "report-"  # begins the id of a report's page, see `report_page_id`
+DIGITS = 10  # of an id
 MOST = 48  # characters of pinyin in an address
 READ = 60  # code points of a name that are read: more would be cut anyway
 WORDS = 1 << 16  # readings that are remembered: names are made of a few thousand words
@@ -53,6 +54,14 @@ def slug(text: str) -> str:
 def entry_slug(name: str, entry_id: str, spell: Callable[[str], str] = slug) -> str:
     """A name's slug and the hexadecimal digits of the entry's id; `spell` may remember slugs."""
     return f"{spell(name)}-{entry_id.rpartition('-')[2]}".strip("-")
+
+
+def id_digits(*parts: str) -> str:
+    """The digits with which an id ends: hexadecimal ones of the SHA-256 of what makes it this one.
+
+    With `OWN` before them it is none of a generated page.
+    """
+    return hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:DIGITS]
 
 
 def report_page_id(text: str) -> str:

@@ -5,7 +5,6 @@ What a page looks up in them is recorded (see `reuse.tracing`).
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +18,7 @@ from kb_build.model import (
     Span,
     replace,
 )
-from kb_build.page.addresses import FOLDERS, entry_slug, report_paths
+from kb_build.page.addresses import FOLDERS, entry_slug, id_digits, report_paths
 from kb_build.render.titles import titles
 
 Lookup = Callable[[Library, str], Mapping[str, object]]  # of a library, in a language
@@ -103,7 +102,7 @@ def unit_paths(
 
 def unit_id(unit: str) -> str:
     """The id of a unit's page."""
-    return f"unit-{hashlib.sha256(unit.encode()).hexdigest()[:10]}"
+    return f"unit-{id_digits(unit)}"
 
 
 def noise(library: Library, language: str) -> dict[str, tuple[Span, ...]]:
