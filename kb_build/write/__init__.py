@@ -15,12 +15,12 @@ from kb_build.write.merging import Conflict as Conflict
 from kb_build.write.recent import keep as keep, recent as recent
 from kb_build.write.reviews import sign as sign
 from kb_build.write.snapshot import Snapshot as Snapshot
-from kb_build.write.step import Options as Options
+from kb_build.write.step import PLAIN, Options as Options
 from kb_build.write.unmerged import settle as settle
 
 
 def plan(
-    pages: Sequence[LazyPage], before: Snapshot, options: Options | None = None
+    pages: Sequence[LazyPage], before: Snapshot, options: Options = PLAIN
 ) -> tuple[Difference, ...]:
     """What `write` would do to each page, in order of path; changes nothing and raises the same."""
     return tuple(difference(step, before.docs) for step in steps(pages, before, options))
@@ -29,7 +29,7 @@ def plan(
 def write(
     pages: Sequence[LazyPage],
     before: Snapshot,
-    options: Options | None = None,
+    options: Options = PLAIN,
     entries: Callable[[], Iterable[Entry]] = tuple,
     progress: Progress = no_progress,
 ) -> tuple[Outcome, ...]:

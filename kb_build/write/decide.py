@@ -21,14 +21,14 @@ from kb_build.write.relink import all_relinked, lazily_relocated
 from kb_build.write.reviews import held
 from kb_build.write.serializing import Serialized, Wanted, serialize
 from kb_build.write.snapshot import Snapshot
-from kb_build.write.step import Options, Step, leave_alone, put_generated
+from kb_build.write.step import PLAIN, Options, Step, leave_alone, put_generated
 from kb_build.write.survey import NOTHING
 
 
 def steps(
     pages: Sequence[LazyPage],
     before: Snapshot,
-    options: Options | None = None,
+    options: Options = PLAIN,
     progress: Progress = no_progress,
 ) -> tuple[Step, ...]:
     """A step for each page that is wanted or recorded, in order of path; changes nothing.
@@ -40,7 +40,7 @@ def steps(
     disk.refuse_bad_folders(before.docs, (*(page.path for page in pages), *before.record))
     places = Places(before, pages)
     wanted = all_relinked(pages, places.gone) if places.gone else pages
-    decision = Decision(before, options or Options(), places, progress)
+    decision = Decision(before, options, places, progress)
     todo = held(decision.steps({page.path: page for page in wanted}), before)
     return tuple(sorted(todo, key=lambda step: step.outcome.path))
 

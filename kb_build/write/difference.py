@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb_build.model import Outcome
+from kb_build.write import disk
 from kb_build.write.step import Step
 
 # A longer page is shown as replaced whole: difflib takes quadratic time.
@@ -25,8 +26,7 @@ def difference(step: Step, docs: Path) -> Difference:
     """The difference that a step would make."""
     if not step.operation:
         return Difference(step.outcome, ())
-    file = docs / step.place
-    before = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
+    before = disk.read(docs, step.place).decode("utf-8", "replace")
     after = step.text.decode("utf-8") if step.operation == "put" else ""
     old = f"a/{step.place}" if before else "/dev/null"
     new = f"b/{step.place}" if after else "/dev/null"

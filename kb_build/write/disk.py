@@ -66,9 +66,14 @@ def put(docs: Path, path: str, data: bytes) -> None:
 
 def renew(docs: Path, path: str, data: bytes) -> None:
     """Writes a file as `put`, unless it has these bytes already; a missing one counts as empty."""
-    file = docs / path
-    if data != (file.read_bytes() if file.is_file() else b""):
+    if data != read(docs, path):
         put(docs, path, data)
+
+
+def read(docs: Path, path: str) -> bytes:
+    """The bytes of a file below `docs`; none where it is missing."""
+    file = docs / path
+    return file.read_bytes() if file.is_file() else b""
 
 
 def _refuse_way_out(path: Path, docs: Path) -> None:

@@ -63,8 +63,7 @@ def _named(lazy: LazyPage) -> set[str]:
 
 
 def _kept(docs: Path) -> Recent:
-    file = docs / RECENT
-    lines = file.read_text("utf-8", "replace").splitlines() if file.is_file() else []
+    lines = disk.read(docs, RECENT).decode("utf-8", "replace").splitlines()
     pairs = [line.partition("\t")[::2] for line in lines]
     return Recent(
         tuple(id for word, id in pairs if word == "new"),

@@ -83,8 +83,7 @@ def add(record: Record, docs: Path) -> None:
 
 
 def _text(docs: Path) -> str:
-    file = docs / GENERATED
-    return file.read_bytes().decode("utf-8-sig", "replace") if file.is_file() else ""
+    return disk.read(docs, GENERATED).decode("utf-8-sig", "replace")
 
 
 def _lines(record: Record) -> Iterable[str]:

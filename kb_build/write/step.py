@@ -26,6 +26,9 @@ class Options:
     anew: bool = False  # on pages of unknown base all that differs is a person's
 
 
+PLAIN = Options()  # of a plain build
+
+
 class Step(Value, frozen=True):
     """What to do with one path, and what was known when it was decided."""
 

@@ -37,7 +37,7 @@ def _merged(docs: Path, pages: Mapping[str, dict[str, str]]) -> Iterator[str]:
     wanted = {
         path: stages
         for path, stages in pages.items()
-        if {OURS, THEIRS} <= stages.keys() and _open(docs / path)
+        if {OURS, THEIRS} <= stages.keys() and _open(docs, path)
     }
     names = [stages[side] for stages in wanted.values() for side in (OURS, THEIRS)]
     blobs = list(_blobs(docs, names))
@@ -53,13 +53,13 @@ def _removed(docs: Path, pages: Mapping[str, dict[str, str]]) -> Iterator[str]:
     Where the deleting side still has a page in its record a person deleted it. Where the merged
     record does not have it, the next build makes it anew if it is wanted.
     """
-    here = _paths(_read(docs / GENERATED))
+    here = _paths(disk.read(docs, GENERATED))
     for gone, there in ((OURS, THEIRS), (THEIRS, OURS)):
         paths = [path for path, stages in pages.items() if there in stages and gone not in stages]
         asked = [f"{head}:./{GENERATED}" for head in HEADS[gone]]
         deleted = _paths(*_blobs(docs, asked)) if paths else frozenset()
         for path in paths:
-            generated = found_in(_read(docs / path)).generated
+            generated = found_in(disk.read(docs, path)).generated
             if generated and (path in deleted or path not in here):
                 (docs / path).unlink()
                 yield path
@@ -70,10 +70,6 @@ def _paths(*records: bytes) -> frozenset[str]:
     return frozenset(line.partition("\t")[0] for line in lines)
 
 
-def _read(file: Path) -> bytes:
-    return file.read_bytes() if file.is_file() else b""
-
-
 def _kept(ours: bytes, theirs: bytes) -> bytes:
     """The side to take; empty where both were edited."""
     if found_in(ours).generated:
@@ -81,8 +77,8 @@ def _kept(ours: bytes, theirs: bytes) -> bytes:
     return ours if found_in(theirs).generated else b""
 
 
-def _open(file: Path) -> bool:
-    return file.is_file() and unmerged(file.read_bytes().decode("utf-8", "replace")) >= 0
+def _open(docs: Path, path: str) -> bool:
+    return unmerged(disk.read(docs, path).decode("utf-8", "replace")) >= 0
 
 
 def _stages(listed: bytes) -> Mapping[str, dict[str, str]]:

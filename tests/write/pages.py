@@ -7,6 +7,7 @@ from kb_build import write as stage
 from kb_build.model import Entry, LazyPage, Outcome, Page
 from kb_build.write import Difference, Options, Snapshot
 from kb_build.write.page_text import digest, stamped, to_text
+from kb_build.write.step import PLAIN
 
 
 def page(path: str, *blocks: str, id: str = "") -> Page:
@@ -33,16 +34,14 @@ def lazy(pages: Iterable[Page]) -> list[LazyPage]:
 def write(
     pages: Iterable[Page],
     docs: Path,
-    options: Options | None = None,
+    options: Options = PLAIN,
     before: Snapshot | None = None,
     entries: Callable[[], Iterable[Entry]] = tuple,
 ) -> tuple[Outcome, ...]:
     return stage.write(lazy(pages), before or Snapshot.of(docs), options, entries)
 
 
-def plan(
-    pages: Iterable[Page], docs: Path, options: Options | None = None
-) -> tuple[Difference, ...]:
+def plan(pages: Iterable[Page], docs: Path, options: Options = PLAIN) -> tuple[Difference, ...]:
     return stage.plan(lazy(pages), Snapshot.of(docs), options)
 
 
