@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Container, Iterable, Iterator, Sequence
-from datetime import datetime
 from itertools import islice
 from typing import Any
 
@@ -13,7 +12,7 @@ from kb_build.contribute.fields import kind_meant, label_meant
 from kb_build.contribute.forms import KINDS, Cell, Filled, Question, questions
 from kb_build.contribute.packages import refuse_hostile
 from kb_build.errors import InputError
-from kb_build.files.archive import same_bytes
+from kb_build.files.archive import CREATED, same_bytes
 from kb_build.messages import LANGUAGES, say
 from kb_build.model import EntryKind
 from kb_build.page.keys import KEYS, folded
@@ -34,7 +33,7 @@ def document(kinds: Sequence[EntryKind], lang: str) -> bytes:
     form = docx.Document()
     about = form.core_properties
     about.title, about.author, about.comments = say("form.title", lang), "", ""
-    about.created = about.modified = datetime(1980, 1, 1)
+    about.created = about.modified = CREATED
     form.add_heading(say("form.title", lang), 1)
     form.add_paragraph(say("form.lead", lang))
     for kind in kinds:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Any
 
 from kb_build.contribute.fields import kind_meant
 from kb_build.contribute.forms import KINDS, Cell, Filled, Question, field_meant, questions
 from kb_build.contribute.packages import refuse_hostile
 from kb_build.errors import InputError
+from kb_build.files import archive
 from kb_build.messages import say
 from kb_build.model import EntryKind
 
@@ -34,11 +34,7 @@ LIST, TITLE, MESSAGE = 255, 32, 255
 
 def workbook(kinds: Sequence[EntryKind], lang: str) -> bytes:
     """The form: a sheet for each kind. The same for the same kinds and language."""
-    import xlsxwriter
-
-    data = io.BytesIO()
-    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
-        book.set_properties({"title": say("form.title", lang), "created": datetime(1980, 1, 1)})
+    with archive.workbook(say("form.title", lang)) as (book, data):
         head = book.add_format({"bold": True, "text_wrap": True, "bg_color": BLUE, "border": 1})
         body = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@", "border": 1})
         for kind in kinds:

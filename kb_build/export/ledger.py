@@ -15,7 +15,8 @@ from kb_build.citing.titles import one_line, report_title
 from kb_build.export.items import Item, LibraryIndex
 from kb_build.export.ledger_rows import Line, line, rows_of
 from kb_build.export.ledger_sheets import Book
-from kb_build.export.workbook import sheet_name, workbook
+from kb_build.export.workbook import sheet_name
+from kb_build.files.archive import workbook
 from kb_build.messages import say
 from kb_build.model import LEDGER_STATUSES
 

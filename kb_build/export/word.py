@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kb_build.export.document import Block, Style, blocks
 from kb_build.export.items import Item, LibraryIndex
-from kb_build.files.archive import same_bytes
+from kb_build.files.archive import CREATED, same_bytes
 from kb_build.messages import say
 
 if TYPE_CHECKING:
@@ -65,8 +65,6 @@ def typeset(made: Sequence[Block], language: str) -> bytes:
 
 def _settle(document: Document, title: str) -> None:
     """Page, page numbers, and what the file says about itself."""
-    from datetime import datetime
-
     from docx.shared import Mm
 
     section, about = document.sections[0], document.core_properties
@@ -78,7 +76,7 @@ def _settle(document: Document, title: str) -> None:
     _page_number(section.footer.paragraphs[0], "right")
     _page_number(section.even_page_footer.paragraphs[0], "left")
     about.title, about.author, about.comments = title, "", ""
-    about.created = about.modified = datetime(1980, 1, 1)
+    about.created = about.modified = CREATED
 
 
 def _style(style: Any, font: str, size: int, indent: int) -> None:

@@ -1,25 +1,18 @@
-"""Workbooks with the same bytes for the same input, in which words are never formulas.
+"""Cells and sheets of workbooks, in which words are never formulas.
 
-XlsxWriter dates the parts of the archive 1980 when it works in memory; the date of creation is set
-to the same. Excel's own limits hold: 1,048,576 rows, 32,767 characters in a cell, 31 in the name of
-a sheet, 409 points in the height of a row (Microsoft, “Excel specifications and limits”). Heights
-are set, since not every office program fits rows to wrapped words when it opens a file.
+Excel's own limits hold: 1,048,576 rows, 32,767 characters in a cell, 31 in the name of a sheet, 409
+points in the height of a row (Microsoft, “Excel specifications and limits”). Heights are set, since
+not every office program fits rows to wrapped words when it opens a file.
 """
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 from unicodedata import east_asian_width
 
 from kb_build.errors import InputError
-
-if TYPE_CHECKING:
-    from xlsxwriter import Workbook
 
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
@@ -30,17 +23,6 @@ PADDING = 2  # characters of a column that its borders and the program's own mar
 NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 # What Excel's XML cannot hold; XlsxWriter escapes the other control characters.
 UNSAVED = re.compile(r"[\ud800-\udfff\ufffe\uffff]")
-
-
-@contextmanager
-def workbook(title: str) -> Iterator[tuple[Workbook, io.BytesIO]]:
-    """A workbook to fill, and the bytes that it becomes when the block ends."""
-    import xlsxwriter
-
-    data = io.BytesIO()
-    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
-        book.set_properties({"title": title, "created": datetime(1980, 1, 1)})
-        yield book, data
 
 
 def put(sheet: Any, row: int, column: int, cell: str | int | float, style: Any) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from kb_build.export.columns import Cell, Column, Row, cells, columns, header, rows
 from kb_build.export.items import Item, LibraryIndex
-from kb_build.export.workbook import height, put, workbook
+from kb_build.export.workbook import height, put
+from kb_build.files.archive import workbook
 from kb_build.messages import say
 
 # Widths in characters of columns that are not of the usual one.
