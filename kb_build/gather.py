@@ -12,7 +12,6 @@ import traceback
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,7 @@ from kb_build.model import (
     report_id,
 )
 from kb_build.page.reviewing import drafts
+from kb_build.reuse.keyed import versions
 from kb_build.reuse.store import Store, key_of, tree_key
 from kb_build.running.collector import resting
 from kb_build.running.engine import HERE, Engine
@@ -239,8 +239,7 @@ def _key(sha256: str, file: Path) -> str:
 def program() -> str:
     """A key of all that decides the facts of a report: code, word lists, libraries."""
     home = Path(__file__).parent
-    versions = (f"{library} {metadata.version(library)}" for library in LIBRARIES)
-    return key_of(sys.version, *versions, *(tree_key(home / maker) for maker in MAKERS))
+    return key_of(sys.version, *versions(LIBRARIES), *(tree_key(home / maker) for maker in MAKERS))
 
 
 def _understood(file: Path) -> Understood:

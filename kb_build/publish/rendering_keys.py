@@ -7,13 +7,12 @@ long as no page's HTML depends on another page.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb_build.publish.settings import PLUGIN
 from kb_build.publish.sources import LEFT_OUT, Source
-from kb_build.reuse.keyed import program
+from kb_build.reuse.keyed import program, versions
 from kb_build.reuse.store import key_of, tree_key
 
 if TYPE_CHECKING:
@@ -35,18 +34,17 @@ def independent(settings: MkDocsConfig) -> bool:
 def common_of(settings: MkDocsConfig) -> str:
     """A key of all that is the same for every page of a site."""
     home = Path(__file__).parent.parent
-    versions = (f"{library} {metadata.version(library)}" for library in LIBRARIES)
     own = settings.theme.custom_dir
     folders = [*(home / maker for maker in MAKERS), *([Path(own)] if own else [])]
     file = Path(settings.config_file_path).read_bytes()
     modules = ((home / module).read_bytes() for module in MODULES)
     trees = map(tree_key, folders)
-    return key_of(file, settings.site_url or "", *versions, *modules, *trees)
+    return key_of(file, settings.site_url or "", *versions(LIBRARIES), *modules, *trees)
 
 
 def maker() -> str:
     """A key of the program that renders pages, which must be the same on all machines."""
-    return key_of(program(), *(metadata.version(library) for library in LIBRARIES))
+    return key_of(program(), *versions(LIBRARIES))
 
 
 def frame_key(common: str, url: str, settings: str, files: Mapping[str, Source]) -> str:

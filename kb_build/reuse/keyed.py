@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache, cached_property
 from importlib import metadata
 from pathlib import Path
@@ -124,8 +124,12 @@ class Memory:
 @cache
 def program() -> str:
     """A key of all that decides a result beside its input: our code and data, and libraries."""
-    versions = (f"{library} {metadata.version(library)}" for library in LIBRARIES)
-    return key_of(sys.version, *versions, tree_key(Path(__file__).parents[1]))
+    return key_of(sys.version, *versions(LIBRARIES), tree_key(Path(__file__).parents[1]))
+
+
+def versions(libraries: Iterable[str]) -> list[str]:
+    """The names of libraries with their versions, as parts of a key."""
+    return [f"{library} {metadata.version(library)}" for library in libraries]
 
 
 def digest(value: object) -> str:
