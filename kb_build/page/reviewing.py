@@ -57,8 +57,8 @@ def id_of(data: bytes) -> str:
     return _named(ID, data)
 
 
-def with_state(docs: Path, paths: Iterable[str] | None = None) -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of each page below `docs` that names a state, in order of path.
+def with_state(docs: Path, paths: Iterable[str] | None = None) -> Iterator[tuple[str, str, bytes]]:
+    """Path, state and bytes of each page below `docs` that names a state, in order of path.
 
     `paths` are the pages that may name one, where the caller knows; otherwise all are read.
     """
@@ -66,8 +66,8 @@ def with_state(docs: Path, paths: Iterable[str] | None = None) -> Iterator[tuple
         paths = (path for path, _ in pages_below(docs))
     for path in sorted(paths):
         file = docs / path
-        if file.is_file() and state_of(data := file.read_bytes()):
-            yield path, data
+        if file.is_file() and (state := state_of(data := file.read_bytes())):
+            yield path, state, data
 
 
 def drafts(docs: Path, paths: Iterable[str] | None = None) -> dict[str, str]:
@@ -76,12 +76,12 @@ def drafts(docs: Path, paths: Iterable[str] | None = None) -> dict[str, str]:
     `paths` as in `with_state`.
     """
     stated = with_state(docs, paths)
-    return {path: id_of(data) for path, data in stated if state_of(data) == DRAFT}
+    return {path: id_of(data) for path, state, data in stated if state == DRAFT}
 
 
 def tally(docs: Path, paths: Iterable[str] | None = None) -> Counter[str]:
     """How many pages below `docs` are in each state; `paths` as in `with_state`."""
-    return Counter(state_of(data) for _, data in with_state(docs, paths))
+    return Counter(state for _, state, _ in with_state(docs, paths))
 
 
 def _named(key: re.Pattern[bytes], data: bytes) -> str:

@@ -49,7 +49,7 @@ class Extras:
 
 
 def extras(docs: Path, known: Config, look: Look | None = None) -> Extras:
-    """Works it out for the pages in `docs`; a preview has drafts too.
+    """What the pages in `docs` show beside their own files; a preview has drafts too.
 
     `look` has the files there, where the caller has looked.
     """

@@ -35,7 +35,7 @@ def pages(docs: Path, stated: Iterable[str], *, drafts: bool) -> tuple[Page, ...
 
 
 def _pages(docs: Path, stated: Iterable[str]) -> Iterator[Page]:
-    for path, data in with_state(docs, stated):
+    for path, _, data in with_state(docs, stated):
         front = values_of(data)
         if (review := Review.of(front)).state:
             yield Page(path, str(front.get("title") or path), review)

@@ -56,7 +56,7 @@ def clause(site: Site, facts: Facts, figure: Figure) -> str:
 
 
 def part(site: Site, facts: Facts, figure: Figure) -> str:
-    """The same of its part of a list, in few words; empty where it has none beside the figure.
+    """The few words around a figure in its part of a list; empty where there are none beside it.
 
     As printed: what exactly is counted, readers see better than a program; but what grew stands
     before the comma in 产值达3亿元，增长5%, and what is counted together (水渠、闸门12处) stays so.

@@ -73,7 +73,7 @@ def by_letter(
     headers: Row,
     rows: Sequence[tuple[str, Row]],
 ) -> list[Page]:
-    """The same for rows with their names; a very long table is listed by pinyin as well.
+    """The pages of `listing` for rows with their names; a very long table also has pages by letter.
 
     The first page has the first rows and leads to a page for each letter, which has all that begin
     with it: so that whoever looks for a name need not turn pages, and no addition moves all others.

@@ -23,4 +23,4 @@ def test_pages_with_a_state_come_in_order_and_no_hidden_ones(
         file.parent.mkdir(exist_ok=True)
         file.write_text("---\nreview: draft\n---\n", encoding="utf-8")
     (tmp_path / "h.md").write_text("---\ntitle: 无\n---\nreview: draft\n", encoding="utf-8")
-    assert [path for path, _ in with_state(tmp_path, asked)] == told
+    assert [path for path, *_ in with_state(tmp_path, asked)] == told
