@@ -61,22 +61,18 @@ def test_a_rules_own_name_comes_before_titles_that_contain_it(
     assert asked(f"经费管理办法（{OFFICE}）")[0] == f"经费管理办法（{OFFICE}）"
 
 
-def test_what_ends_with_the_word_comes_before_what_has_another_word_for_its_name(
-    asked: Callable[[str], list[str]],
+@pytest.mark.parametrize(
+    ("query", "first", "second"),
+    [
+        pytest.param("台账", "水费收缴台账", "问题清单", id="the word before one of its meaning"),
+        pytest.param("轮值夜校制度", "“轮值夜校”", "办好夜校", id="a name before its subject"),
+        pytest.param("2031年 夜间窗口", "优化窗口服务", "2031年工作要点", id="text before a title"),
+    ],
+)
+def test_what_is_meant_comes_first(
+    asked: Callable[[str], list[str]], query: str, first: str, second: str
 ) -> None:
-    assert asked("台账")[:2] == ["水费收缴台账", "问题清单"]
-
-
-def test_a_name_is_found_first_with_the_sort_of_thing_behind_it(
-    asked: Callable[[str], list[str]],
-) -> None:
-    assert asked("轮值夜校制度")[:2] == ["“轮值夜校”", "办好夜校"]
-
-
-def test_where_nothing_has_all_words_a_title_with_one_of_them_is_not_ahead(
-    asked: Callable[[str], list[str]],
-) -> None:
-    assert asked("2031年 夜间窗口")[:2] == ["优化窗口服务", "2031年工作要点"]
+    assert asked(query)[:2] == [first, second]
 
 
 def test_short_forms_and_other_wordings_find_what_is_printed_otherwise(

@@ -108,12 +108,8 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield made
 
 
-def gathered(scheduler: str = "") -> Gathered:
+def gathered(scheduler: str) -> Gathered:
     return gather(BUNDLED, engine=Engine(scheduler, program, BUNDLED))
-
-
-def test_a_cluster_gives_what_this_machine_gives(standing: Cluster) -> None:
-    assert gathered(standing.address) == gathered()
 
 
 def test_the_work_of_a_killed_worker_is_done_by_another(cluster: Cluster) -> None:
