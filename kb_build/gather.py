@@ -64,14 +64,6 @@ def unreached(notices: Iterable[Notice]) -> list[Notice]:
     return [notice for notice in notices if notice.key in ("read-unreadable", "read-missing")]
 
 
-class Understood(Value, frozen=True):
-    """The result for one file."""
-
-    facts: Facts | None  # None where it was refused
-    refused: Notice | None
-    seconds: tuple[tuple[str, float], ...]  # of each stage, wherever it ran
-
-
 def gather(
     folder: Path,
     watch: Stopwatch | None = None,
@@ -111,11 +103,10 @@ def each(
     seen: dict[str, str] = {}
     for done, (file, result) in enumerate(_results(files, watch or Stopwatch(), store, engine), 1):
         engine.progress(done, len(files))
-        if result.refused:
-            yield _named(result.refused, Path(result.refused.file), base)
-        if not result.facts:
+        if isinstance(result, Notice):
+            yield _named(result, Path(result.file), base)
             continue
-        known = _renamed(result.facts, file, base)
+        known = _renamed(result, file, base)
         yield from known.report.warnings
         source = known.report.source
         if (first := seen.setdefault(known.report.id, source)) == source:
@@ -196,8 +187,8 @@ def corrected(config: Config, stated: Iterable[str] | None = None) -> Correction
 
 def _results(
     files: Sequence[Path], watch: Stopwatch, store: Store[Facts] | None, engine: Engine
-) -> Iterator[tuple[Path, Understood]]:
-    """Each file with its result, in order."""
+) -> Iterator[tuple[Path, Facts | Notice]]:
+    """Each file in order, with its facts or why it was refused."""
     with watch.stage("store"):
         stored = dict(_stored(files, store)) if store else {}
     watch.hits["store"] = len(stored)
@@ -208,13 +199,13 @@ def _results(
         new = iter(apply(_understood, missing))
         for file in files:
             if file in stored:
-                yield file, Understood(stored[file], None, ())
+                yield file, stored[file]
                 continue
-            result = next(new)
-            for stage, seconds in result.seconds:
+            result, took = next(new)
+            for stage, seconds in took.items():
                 watch.add(stage, seconds)
-            if store and result.facts:
-                store.keep(_key(result.facts.report.sha256, file), result.facts)
+            if store and isinstance(result, Facts):
+                store.keep(_key(result.report.sha256, file), result)
             yield file, result
         next(new, None)  # a cluster lets go of its results once they are at their end
 
@@ -242,16 +233,15 @@ def program() -> str:
     return key_of(sys.version, *versions(LIBRARIES), *(tree_key(home / maker) for maker in MAKERS))
 
 
-def _understood(file: Path) -> Understood:
+def _understood(file: Path) -> tuple[Facts | Notice, dict[str, float]]:
+    """The facts of a file or why it was refused, and the seconds of each stage, wherever it ran."""
     watch = Stopwatch()
-    facts, refused = None, None
     try:
-        facts = understand(file, watch)
+        return understand(file, watch), watch.seconds
     except LexiconError:
         raise
     except InputError as error:
-        refused = error.notice
-    return Understood(facts, refused, tuple(watch.seconds.items()))
+        return error.notice, watch.seconds
 
 
 def _renamed(facts: Facts, file: Path, base: Path | None) -> Facts:

@@ -52,10 +52,8 @@ def _points(source: Source) -> tuple[Counted, ...]:
     found = [((of, common(f.unit)), f) for f in source.facts.figures if (of := counted(f))]
     points = [(key, _point(source, figure)) for key, figure in found]
     once = _told_once(points)
-    several = (point.comparable and key not in once for key, point in points)
     return tuple(
-        (key, replace(point, comparable=False) if is_one_of_many else point)
-        for (key, point), is_one_of_many in zip(points, several, strict=True)
+        (key, replace(point, comparable=point.comparable and key in once)) for key, point in points
     )
 
 

@@ -48,7 +48,7 @@ def apply_steps(
     told = workers.spread(partial(apply_step, docs=docs), [*changing.values()], SECONDS)
     done = dict(zip(changing, told, strict=True))
     edited = {path for path, one in done.items() if one.edited}
-    ended = [_left_alone(step) if step.outcome.path in edited else step for step in todo]
+    ended = [_undone(step) if step.outcome.path in edited else step for step in todo]
     record.save(_settled(before.record, ended), docs)
     for path, one in done.items():
         if one.found:
@@ -68,11 +68,10 @@ def apply_step(step: Step, docs: Path) -> Done:
     return Done()
 
 
-def _left_alone(step: Step) -> Step:
-    """A step that was not done, since its page was edited meanwhile."""
-    return replace(
-        step, outcome=Outcome(step.outcome.path, "edited"), after=step.known, operation=""
-    )
+def _undone(step: Step) -> Step:
+    """A step that could not be done, since its page was edited meanwhile: all stays as known."""
+    outcome = Outcome(step.outcome.path, "edited")
+    return replace(step, outcome=outcome, after=step.known, operation="")
 
 
 def _pending(todo: Iterable[Step]) -> Record:
