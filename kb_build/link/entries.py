@@ -14,7 +14,7 @@ TAIL = 16  # code points: shorter words have to be the same, a name stands at ma
 
 
 def entry_id(kind: EntryKind, *key: str) -> str:
-    """`<kind>-` and the digits of kind and key.
+    """`<kind>-` and `id_digits` of kind and key.
 
     The key is what makes the thing this one and no other; offsets are no part of it, so that a
     correction elsewhere in a report leaves the id alone.

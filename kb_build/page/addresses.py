@@ -57,10 +57,7 @@ def entry_slug(name: str, entry_id: str, spell: Callable[[str], str] = slug) -> 
 
 
 def id_digits(*parts: str) -> str:
-    """The digits with which an id ends: hexadecimal ones of the SHA-256 of what makes it this one.
-
-    With `OWN` before them it is none of a generated page.
-    """
+    """The hexadecimal digits that end an id: of the SHA-256 of what makes the thing this one."""
     return hashlib.sha256(chr(31).join(parts).encode()).hexdigest()[:DIGITS]
 
 

@@ -88,7 +88,7 @@ def _codec_of(data: bytes, name: str, declared: str) -> tuple[str, bytes, bool]:
             return codec, data[len(mark) :], False
     if declared and _makes_sense(data, declared):
         return declared, data, False
-    if _is_strict(data, "utf-8"):
+    if _is_utf_8(data):
         return "utf-8", data, False
     if b"\0" in data:
         return _guess(data, GUESSES_WITH_NUL, name), data, True
@@ -134,9 +134,9 @@ def _is_certain(text: str) -> bool:
     return proven and "\ufffd" not in text and is_chinese(text)
 
 
-def _is_strict(data: bytes, codec: str) -> bool:
+def _is_utf_8(data: bytes) -> bool:
     try:
-        data.decode(codec)
+        data.decode("utf-8")
     except UnicodeDecodeError:
         return False
     return True

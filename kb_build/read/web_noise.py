@@ -63,14 +63,11 @@ def _any_of(words: str) -> str:
     return "|".join(map(re.escape, sorted(words.split(), key=len, reverse=True)))
 
 
-def _spread(words: str) -> str:
-    """The same for labels, whose letters may be set apart: 索 引 号."""
-    return rf"(?:{_any_of(words)})".replace("索引号", rf"索{_BLANK}?引{_BLANK}?号")
-
-
-_LABELLED = re.compile(rf"(?:^|[\s|｜／/【\[（(]){_spread(_LABELS)}{_BLANK}*[:：]", re.I)
+# Of one label the letters may be set apart: 索 引 号.
+_LABEL = rf"(?:{_any_of(_LABELS)})".replace("索引号", rf"索{_BLANK}?引{_BLANK}?号")
+_LABELLED = re.compile(rf"(?:^|[\s|｜／/【\[（(]){_LABEL}{_BLANK}*[:：]", re.I)
 _LABELLED_LINE = re.compile(
-    rf"[【\[（(]?{_spread(_LABELS)}{_BLANK}*[:：]{_BLANK}*[^。；，]{{0,80}}(?:https?:\S+)?"
+    rf"[【\[（(]?{_LABEL}{_BLANK}*[:：]{_BLANK}*[^。；，]{{0,80}}(?:https?:\S+)?"
     rf"|日期[:：]\[?\d{{4}}年.*版次[:：].*|(?:(?:时间|日期)[:：])?{_BLANK}*\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}[^。；，]{{0,40}}"
     rf"|\S{{4,20}}\s+\d{{4}}年\d\d?月\d\d?日{_BLANK}*星期[一二三四五六日]"
     r"|[^。；，]{0,30}(?:https?://|www\.)[\x21-\x7e]+\s[^。；，]{0,20}\d{4}[-年][^。；，]{0,60}",

@@ -68,7 +68,7 @@ def way(site: Site, topic: Entry, page: str) -> str:
 
 def _units(site: Site, topic: Entry) -> list[str]:
     """Who tells what was done on a topic."""
-    return sorted({unit for id in _of_kind(site, topic, ACTS) for unit in site.by_unit(id)} - {""})
+    return sorted({unit for id in _of_kind(topic, ACTS) for unit in site.by_unit(id)} - {""})
 
 
 def _path(site: Site, topic: Entry) -> str:
@@ -78,13 +78,13 @@ def _path(site: Site, topic: Entry) -> str:
 def _by_unit(site: Site, topic: Entry, kinds: Collection[EntryKind]) -> ByUnit:
     """The topic's entries of these kinds, by who reports them and as far as they tell of them."""
     found: ByUnit = defaultdict(list)
-    for id in _of_kind(site, topic, kinds):
+    for id in _of_kind(topic, kinds):
         for unit in filter(None, site.by_unit(id)):
             found[unit].append(site.own(unit, id))
     return found
 
 
-def _of_kind(site: Site, topic: Entry, kinds: Collection[EntryKind]) -> Iterator[str]:
+def _of_kind(topic: Entry, kinds: Collection[EntryKind]) -> Iterator[str]:
     return (r.entry for r in topic.related if kind_of(r.entry) in kinds)
 
 

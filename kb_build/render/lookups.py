@@ -21,16 +21,16 @@ from kb_build.model import (
 from kb_build.page.addresses import FOLDERS, entry_slug, id_digits, report_paths
 from kb_build.render.titles import titles
 
-Lookup = Callable[[Library, str], Mapping[str, object]]  # of a library, in a language
+Lookup = Callable[[Library], Mapping[str, object]]
 Reporting = Mapping[str, tuple[tuple[str, list[str]], ...]]  # what `reporting` gives
 
 
-def facts(library: Library, language: str) -> dict[str, Facts]:
+def facts(library: Library) -> dict[str, Facts]:
     """The facts of each report, by id, in order of source path; of equal texts only the first."""
     return library.by_report()
 
 
-def entries(library: Library, language: str) -> dict[str, Entry]:
+def entries(library: Library) -> dict[str, Entry]:
     """The entries by id, in the library's order; without relations, which are in `related`."""
     return {
         entry.id: replace(entry, related=()) if entry.related and entry.kind != "topic" else entry
@@ -38,7 +38,7 @@ def entries(library: Library, language: str) -> dict[str, Entry]:
     }
 
 
-def of_kind(library: Library, language: str) -> dict[str, tuple[str, ...]]:
+def of_kind(library: Library) -> dict[str, tuple[str, ...]]:
     """Ids of the entries of each kind, in the library's order."""
     found: dict[str, list[str]] = defaultdict(list)
     for entry in library.entries:
@@ -46,17 +46,17 @@ def of_kind(library: Library, language: str) -> dict[str, tuple[str, ...]]:
     return {kind: tuple(ids) for kind, ids in found.items()}
 
 
-def series(library: Library, language: str) -> dict[str, Series]:
+def series(library: Library) -> dict[str, Series]:
     """The series by id, in the library's order."""
     return {one.id: one for one in library.series}
 
 
-def notices(library: Library, language: str) -> dict[str, Notice]:
+def notices(library: Library) -> dict[str, Notice]:
     """What is wrong with reports, by number."""
     return {str(number): one for number, one in enumerate(library.notices)}
 
 
-def ledger(library: Library, language: str) -> dict[str, tuple[str, ...]]:
+def ledger(library: Library) -> dict[str, tuple[str, ...]]:
     """Ids of the problems of each report that names any, in the ledger's order."""
     found: dict[str, list[str]] = defaultdict(list)
     for problem in library.ledger:
@@ -105,17 +105,17 @@ def unit_id(unit: str) -> str:
     return f"unit-{id_digits(unit)}"
 
 
-def noise(library: Library, language: str) -> dict[str, tuple[Span, ...]]:
+def noise(library: Library) -> dict[str, tuple[Span, ...]]:
     """Places that are no part of the text, in order and apart, by report id."""
     return {id: _apart(one.report.noise()) for id, one in library.by_report().items()}
 
 
-def code(library: Library, language: str) -> dict[str, tuple[Span, ...]]:
+def code(library: Library) -> dict[str, tuple[Span, ...]]:
     """Places that are program text around the report, in order and apart, by report id."""
     return {id: _apart(one.report.code()) for id, one in library.by_report().items()}
 
 
-def unprinted(library: Library, language: str) -> dict[str, tuple[Span, ...]]:
+def unprinted(library: Library) -> dict[str, tuple[Span, ...]]:
     """Places that are no words, program text and line ends within sentences, by report id."""
     reports = {id: one.report for id, one in library.by_report().items()}
     return {id: _apart(sorted((*one.code(), *one.breaks()))) for id, one in reports.items()}
@@ -132,7 +132,7 @@ def _apart(places: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def quoted(library: Library, language: str) -> dict[str, dict[str, Sequence[str]]]:
+def quoted(library: Library) -> dict[str, dict[str, Sequence[str]]]:
     """By report id: ids of the entries that are made of a passage or heading, by its anchor.
 
     A quotation may go on into the passages behind its own.
@@ -152,12 +152,12 @@ def quoted(library: Library, language: str) -> dict[str, dict[str, Sequence[str]
     return {id: {anchor: [*ids] for anchor, ids in own.items()} for id, own in found.items()}
 
 
-def topics(library: Library, language: str) -> dict[str, str]:
+def topics(library: Library) -> dict[str, str]:
     """Ids of the topics' entries by name."""
     return {entry.name: entry.id for entry in library.entries if entry.kind == "topic"}
 
 
-def reporters(library: Library, language: str) -> dict[str, str]:
+def reporters(library: Library) -> dict[str, str]:
     """Who reports, by report id: as its entries call the unit, or else as printed in it."""
     called: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in library.entries:
@@ -170,9 +170,9 @@ def reporters(library: Library, language: str) -> dict[str, str]:
     }
 
 
-def reporting(library: Library, language: str) -> dict[str, tuple[tuple[str, list[str]], ...]]:
+def reporting(library: Library) -> dict[str, tuple[tuple[str, list[str]], ...]]:
     """For each entry: the units that report on it, in order of its reports, with their reports."""
-    by = reporters(library, language)
+    by = reporters(library)
     found = {}
     for entry in library.entries:
         ids: dict[str, list[str]] = defaultdict(list)

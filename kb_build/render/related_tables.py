@@ -13,7 +13,7 @@ from kb_build.render.lookups import Lookup, Reporting
 from kb_build.render.map_edges import Edge, edges
 
 
-def related(library: Library, language: str) -> dict[str, tuple[tuple[str, str], ...]]:
+def related(library: Library) -> dict[str, tuple[tuple[str, str], ...]]:
     """The related entries of each entry, by id: their ids, the most related first, and reasons."""
     return {
         entry.id: tuple((relation.entry, relation.reason) for relation in entry.related)
@@ -21,7 +21,7 @@ def related(library: Library, language: str) -> dict[str, tuple[tuple[str, str],
     }
 
 
-def around(library: Library, language: str) -> dict[str, tuple[Edge, ...]]:
+def around(library: Library) -> dict[str, tuple[Edge, ...]]:
     """For each entry of several reports, by id: its relations, and those between its neighbours."""
     by_id = {
         entry.id: {relation.entry: relation.reason for relation in entry.related}

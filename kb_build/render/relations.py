@@ -51,7 +51,7 @@ def of_unit(
     site: Site, unit: str, entries: Sequence[Entry], related: Related, page: str
 ) -> Iterator[str]:
     """The best of what a unit reports; `entries` are all of it, the best first."""
-    shown = _gathered(site, [entry.id for entry in entries], related)
+    shown = _gathered([entry.id for entry in entries], related)
     around = Around(shown, (unit,), len(entries) - len(shown), unit)
     yield from _section(site, around, edges(shown, related), page)
 
@@ -59,7 +59,7 @@ def of_unit(
 def of_topic(site: Site, topic: Entry, page: str) -> Iterator[str]:
     """The best on a topic, with the units that have most of it."""
     members = [relation.entry for relation in topic.related]
-    shown = _gathered(site, members, site.related)
+    shown = _gathered(members, site.related)
     units = _reporters(site, shown)
     left_out = len(members) - len(shown) + len(units[UNITS:])
     around = Around(shown, tuple(units[:UNITS]), left_out)
@@ -93,7 +93,7 @@ def _line(site: Site, reason: str, by_kind: Mapping[EntryKind, Sequence[str]]) -
 # ---------------------------------------------------------------------------------- chosen
 
 
-def _gathered(site: Site, members: Sequence[str], related: Related) -> tuple[str, ...]:
+def _gathered(members: Sequence[str], related: Related) -> tuple[str, ...]:
     """Chooses entries: from each group in turn the one related to most of the others."""
     ids = set(members)
 

@@ -93,8 +93,7 @@ class Site:
         self.language = language
         self.spell = spell
         self._words = catalogue(language)
-        makers = (*LOOKUPS, *AROUND)
-        lookups = {make.__name__: partial(make, library, language) for make in makers}
+        lookups = {make.__name__: partial(make, library) for make in (*LOOKUPS, *AROUND)}
         here = cast(Site, proxy(self))  # so that the site does not hold itself
         more: dict[str, Callable[[], Mapping[str, object]]] = {
             "places": partial(places, library, language, spell),
