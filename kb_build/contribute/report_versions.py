@@ -49,11 +49,9 @@ def report_versions(
             ratio = _ratio(rows[name], row)
             if ratio >= ALIKE:
                 found[name].append(Version(source, ratio))
-    return {name: sorted(versions, key=_most_alike) for name, versions in found.items()}
-
-
-def _most_alike(version: Version) -> tuple[float, str]:
-    return -version.ratio, version.source
+    for versions in found.values():
+        versions.sort(key=lambda version: (-version.ratio, version.source))
+    return found
 
 
 def _having(rows: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:

@@ -64,7 +64,7 @@ def _item(index: LibraryIndex, item: Item, sources: Sources, language: str) -> I
             heading = _heading(label, title, language)
             words = say("ledger.planned", language, words=heading) if is_plan else heading
             yield _numbered("section", number, words, language)
-        yield from (_quotation(quote, sources) for quote in group)
+        yield from (Block("quotation", q.words, sources[q.report]) for q in group)
 
 
 def _numbered(style: Style, number: int, title: str, language: str) -> Block:
@@ -84,10 +84,6 @@ def chinese(number: int) -> str:
 def _is_unsaid_plan(quote: Quote) -> bool:
     """Whether it is a plan below a label that does not say so, such as an item of a measure."""
     return quote.role == "plan" and quote.label not in ("plan", "planned")
-
-
-def _quotation(quote: Quote, sources: Sources) -> Block:
-    return Block("quotation", quote.words, sources[quote.report])
 
 
 def _heading(label: str, title: str, language: str) -> str:

@@ -67,7 +67,8 @@ def with_pages(
     reports = [source.report.id for source in sources]
     shown = _distinct(entry for entry in entries if not _hidden(entry, known))
     related = relate(shown, reports, memory.related)
-    return tuple(sorted((*related, *topic_entries(related, known.topics)), key=_place))
+    every = (*related, *topic_entries(related, known.topics))
+    return tuple(sorted(every, key=lambda entry: (ENTRY_KINDS.index(entry.kind), entry.id)))
 
 
 def _hidden(entry: Entry, known: Corrections) -> bool:
@@ -84,7 +85,3 @@ def _distinct(entries: Iterable[Entry]) -> Iterable[Entry]:
             id = entry_id(entry.kind, id, entry.name)
         taken[id] = entry if id == entry.id else replace(entry, id=id)
     return taken.values()
-
-
-def _place(entry: Entry) -> tuple[int, str]:
-    return ENTRY_KINDS.index(entry.kind), entry.id

@@ -34,8 +34,10 @@ def series(sources: Iterable[Source], memory: Memory) -> tuple[Series, ...]:
     for source in sources:
         for key, point in memory.counted.made(source.digest, partial(_points, source)):
             groups[key].append(point)
+    for points in groups.values():
+        points.sort(key=lambda point: (point.year, point.report, point.span))
     return tuple(
-        Series(f"series-{id_digits(*key)}", *key, tuple(sorted(points, key=_place)))
+        Series(f"series-{id_digits(*key)}", *key, tuple(points))
         for key, points in sorted(groups.items())
     )
 
@@ -80,10 +82,6 @@ def _point(source: Source, figure: Figure) -> Point:
         value=value,
         comparable=value is not None and role != "plan" and exact and one_year,
     )
-
-
-def _place(point: Point) -> tuple[object, ...]:
-    return point.year, point.report, point.span
 
 
 @cache

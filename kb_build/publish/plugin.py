@@ -123,7 +123,7 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         for path, text in self.extras.made.items():
             files.append(File.generated(config, path, content=text))
         if self.part != "whole":
-            for file in files.documentation_pages(inclusion=_any):
+            for file in files.documentation_pages(inclusion=lambda _: True):
                 file.inclusion = InclusionLevel.EXCLUDED
         if self.part != "pages":
             made = {name: write(self.language) for name, write in GENERATED}
@@ -205,10 +205,6 @@ class KnowledgeBasePlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call
         """Lets MkDocs say bad input in one line; anything else is a fault and keeps its trace."""
         if isinstance(error, InputError):
             raise Abort(str(error)) from error
-
-
-def _any(inclusion: InclusionLevel) -> bool:
-    return True
 
 
 def _history(known: Extras, page: Page) -> History | None:

@@ -189,16 +189,12 @@ def _of_passage(source: Source, passage: Passage, answers: tuple[Passage, ...]) 
             yield Case(passage.id, name(words) or named, passage.span.start, (said,), (), kept)
         return
     told = told_part(words)
-    if not told or _doubtful(passage, words):
+    if not told or (passage.sure < CERTAIN and not has_sign(words)):
         return
     for number, part in enumerate(parts(words, told)):
         said = cut(source.quote(passage), part.start, part.end)
         key = f"{passage.id}{chr(31)}{part.of(words)}" if number else passage.id
         yield Case(key, name(part.of(words)), said.span.start, (said,), (), answers)
-
-
-def _doubtful(passage: Passage, words: str) -> bool:
-    return passage.sure < CERTAIN and not has_sign(words)
 
 
 def _naming_end(words: str) -> int:
