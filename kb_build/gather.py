@@ -29,7 +29,7 @@ from kb_build.model import (
     report_id,
 )
 from kb_build.page.reviewing import drafts
-from kb_build.reuse.keyed import versions
+from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of, tree_key
 from kb_build.running.collector import resting
 from kb_build.running.engine import HERE, Engine
@@ -230,7 +230,13 @@ def _key(sha256: str, file: Path) -> str:
 def program() -> str:
     """A key of all that decides the facts of a report: code, word lists, libraries."""
     home = Path(__file__).parent
-    return key_of(sys.version, *versions(LIBRARIES), *(tree_key(home / maker) for maker in MAKERS))
+    libraries, code = keyed.versions(LIBRARIES), (tree_key(home / maker) for maker in MAKERS)
+    return key_of(sys.version, *libraries, *code)
+
+
+def version() -> str:
+    """A key of the whole program: code, word lists, libraries."""
+    return key_of(keyed.program(), program())
 
 
 def _understood(file: Path) -> tuple[Facts | Notice, dict[str, float]]:

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from kb_build import gather
-from kb_build.gather import Gathered, formerly, in_library
+from kb_build.gather import Gathered, formerly, in_library, version
 from kb_build.lexicon.corrections import Corrections
 from kb_build.model import Attribute, Facts, Library, replace
 from kb_build.reuse import keyed
 from kb_build.reuse.holding import HoldingStore
 from kb_build.reuse.store import key_of
-from kb_build.run import Run, version
+from kb_build.run import Run
 
 
 def library(run: Run, known: Corrections | None = None) -> Library:

@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from kb_build import gather
 from kb_build.config import Config
 from kb_build.files.signature import Signed
+from kb_build.gather import version
 from kb_build.model import Progress
-from kb_build.reuse import keyed
-from kb_build.reuse.store import key_of
 from kb_build.running.engine import Engine
 from kb_build.running.stopwatch import Stopwatch
 
@@ -36,8 +34,3 @@ class Run:
         """Who does the work of a stage; all machines must find the folder `shared`."""
         progress = self.console.counter(stage)
         return Engine(self.config.scheduler, version, shared, progress=progress)
-
-
-def version() -> str:
-    """A key of the program: code, word lists, libraries."""
-    return key_of(keyed.program(), gather.program())

@@ -13,7 +13,6 @@ from kb_build.config import Config
 from kb_build.files.signature import Signed, signed_below
 from kb_build.model import Notice, Outcome
 from kb_build.page.addresses import KEPT
-from kb_build.reuse import keyed
 from kb_build.reuse.store import Store, key_of
 
 # Outcomes of pages. Those of PUT would be "unchanged" or gone in the next build, those of SAME stay
@@ -78,7 +77,7 @@ def _settled(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
 
 def _key(config: Config, now: Signed) -> str:
     files = (part for path, sign in sorted(now.items()) for part in (path, sign))
-    return key_of(keyed.program(), gather.program(), repr(config), *files)
+    return key_of(gather.version(), repr(config), *files)
 
 
 def _store(config: Config) -> Store[Summary]:
