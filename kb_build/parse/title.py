@@ -141,9 +141,7 @@ def _unspaced(words: str) -> str:
 def _subtitled(head: _Head, at: int) -> bool:
     """A line with a subtitle, ——……, below it; a mere rule and when a speech was held are none."""
     below = head.follows(at)
-    return (
-        bool(SUBTITLE.match(below)) and not HELD.search(below) and not HELD.search(head.words[at])
-    )
+    return bool(SUBTITLE.match(below)) and not HELD.search(below)
 
 
 def _reads_like_one(head: _Head, at: int) -> bool:
@@ -162,7 +160,6 @@ def _headline(head: _Head, at: int) -> bool:
     return (
         any(map(_begins_text, lines))
         and len(words) >= SHORTEST
-        and (at == 0 or not words.startswith(DASH))
         and not HELD.search(words)
         and (head.own or head.web)[:1] == (at,)
     )
@@ -209,7 +206,7 @@ def _goes_on(above: str, below: str) -> bool:
         return False
     if len(above) > LONGEST // 2:
         return False
-    if not LEADS_ON.search(above) and (_is_menu(above) or _whole(below)):
+    if not LEADS_ON.search(above) and _whole(below):
         return False
     return not re.search(r"[\d\W]$(?<![”》])", above) and not KIND_END.search(above)
 
@@ -217,11 +214,6 @@ def _goes_on(above: str, below: str) -> bool:
 def _whole(words: str) -> bool:
     """Whether a line is a title by itself: 关于节水工作的报告, 2023年工作总结."""
     return bool(ABOUT.search(words) and KIND_END.search(words))
-
-
-def _is_menu(words: str) -> bool:
-    """Words of unlike length, apart: 电脑版 收藏本页; a slogan's halves are equally long."""
-    return len(set(map(len, words.split()))) > 1
 
 
 def _last(head: _Head, at: int) -> int:

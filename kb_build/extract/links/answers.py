@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kb_build.extract.links.backward import (
-    done_at_once,
     referred_to_all,
-    referred_to_found,
     referred_to_last,
     refers,
 )
-from kb_build.extract.links.following import acted_on, turned_from_list, turned_to_better
+from kb_build.extract.links.following import acted_on, turned_to_better
 from kb_build.extract.links.items import in_item
 from kb_build.extract.links.listed import listed
 from kb_build.extract.links.recalled import named_again
@@ -105,19 +103,9 @@ def _labels_answer(node: Node) -> bool:
 def _self_answered(told: Told) -> Iterator[Pair]:
     """One sentence names the problem and goes on to answer it: 针对……问题，中心制定了……"""
     for at, passage in enumerate(told.passages):
-        if passage.role in DONE and _answers_itself(told, passage) and not refers(told, at):
-            yield passage.id, _own_answer(told, passage)
-
-
-def _own_answer(told: Told, passage: Passage) -> tuple[Passage, ...]:
-    """A sentence that answers itself, with what the same line goes on to tell of what was found."""
-    return done_at_once(told, passage) if told.begins(passage, "refers-to-found") else (passage,)
-
-
-def _answers_itself(told: Told, passage: Passage) -> bool:
-    """Whether a sentence names a problem to answer it, at its beginning or behind a semicolon."""
-    at_once = told.begins(passage, "problem-answered-at-once")
-    return at_once or told.says(passage, "problem-answered-within")
+        answers = passage.role in DONE and told.begins(passage, "problem-answered-at-once")
+        if answers and not refers(told, at):
+            yield passage.id, (passage,)
 
 
 ADDRESSES: tuple[tuple[str, Callable[[Told], Iterator[Pair]]], ...] = (
@@ -125,11 +113,9 @@ ADDRESSES: tuple[tuple[str, Callable[[Told], Iterator[Pair]]], ...] = (
     ("problem-heading", _headed),
     ("same-sentence", _self_answered),
     ("refers-to-all", referred_to_all),
-    ("refers-to-found", referred_to_found),
     ("refers-to-last", referred_to_last),
     ("named-again", named_again),
     ("same-item", in_item),
-    ("turns-from-list", turned_from_list),
     ("turns-to-better", turned_to_better),
     ("acted-on", acted_on),
     ("listed", listed),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import takewhile
 
-from kb_build.extract.links.told import ANSWERING, DONE, Pair, Told
+from kb_build.extract.links.told import ANSWERING, Pair, Told
 from kb_build.lexicon.cues import cue
 from kb_build.model import Node, Passage, last_begun
 
@@ -30,23 +30,6 @@ def referred_to_all(told: Told) -> Iterator[Pair]:
             problem = _last_told_of(told, told.passages[max(0, at - FAR_BACK) : at])
             if problem is not None:
                 yield _longest_part(told, problem).id, answer(told, passage)
-
-
-def referred_to_found(told: Told) -> Iterator[Pair]:
-    """针对检查发现的问题，……采取了: the sentence that tells how many faults were found."""
-    for at in told.referring:
-        passage = told.passages[at]
-        if told.begins(passage, "refers-to-found"):
-            before = reversed(told.passages[max(0, at - FAR_BACK) : at])
-            counted = (p for p in before if told.says(p, "problem-found"))
-            done = done_at_once(told, passage) or answer(told, passage)
-            yield from ((problem.id, done) for problem in islice(counted, 1))
-
-
-def done_at_once(told: Told, passage: Passage) -> tuple[Passage, ...]:
-    """A passage and what the same line goes on to tell, as far as it was done."""
-    rest = told.between(passage.span.start, told.line_end(passage.span.start))
-    return tuple(takewhile(lambda p: p.role in DONE, rest))
 
 
 def _last_told_of(told: Told, before: tuple[Passage, ...]) -> Passage | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from kb_build.extract.links.backward import ITEMS, answer, done_at_once, opening
-from kb_build.extract.links.told import ANSWERING, Pair, Told
+from kb_build.extract.links.backward import ITEMS, answer, opening
+from kb_build.extract.links.told import ANSWERING, DONE, Pair, Told
 from kb_build.model import Node, Passage, Role
 
 # How far a line may be indented, in characters.
@@ -20,19 +20,6 @@ def turned_to_better(told: Told) -> Iterator[Pair]:
         passage = told.passages[at]
         if told.begins(passage, "turns-to-better") and not list_before(told, passage):
             yield told.asked(opening(told, at - 1)), answer(told, passage)
-
-
-def turned_from_list(told: Told) -> Iterator[Pair]:
-    """……薄弱环节。一是……。二是……。 / 下一步，所里将……: the words before the list, and the plan."""
-    for passage in told.passages:
-        turns = passage.role == "plan" and told.begins(passage, "turns-to-answer")
-        items = list_before(told, passage) if turns else ()
-        before = told.between(0, items[0].span.start)[-1:] if items else ()
-        yield from (
-            (intro.id, answer(told, passage))
-            for intro in before
-            if intro.role == "problem" or told.says(intro, "problem-list")
-        )
 
 
 def list_before(told: Told, passage: Passage) -> tuple[Node, ...]:
@@ -59,7 +46,13 @@ def acted_on(told: Told) -> Iterator[Pair]:
     for at in _behind(told, ("problem", "context")):
         problem, first = told.passages[at - 1], told.passages[at]
         if first.role == "measure" and told.says(problem, "sticking"):
-            yield problem.id, done_at_once(told, first)
+            yield problem.id, _done_at_once(told, first)
+
+
+def _done_at_once(told: Told, passage: Passage) -> tuple[Passage, ...]:
+    """A passage and what the same line goes on to tell, as far as it was done."""
+    rest = told.between(passage.span.start, told.line_end(passage.span.start))
+    return tuple(takewhile(lambda p: p.role in DONE, rest))
 
 
 def _behind(told: Told, roles: tuple[Role, ...]) -> Iterator[int]:

@@ -19,7 +19,7 @@ REACH = 3000
 ANSWERING = ("measure", "outcome", "plan")
 DONE = ("measure", "outcome")
 # Groups of `links.yml` with which a passage begins that refers back to a problem.
-REFERRING = ("refers-to-all", "refers-to-found", "refers-to-last", "resolves")
+REFERRING = ("refers-to-all", "refers-to-last", "resolves")
 
 Pair = tuple[str, tuple[Passage, ...]]  # id of the problem's passage or node, and the answer
 

@@ -48,8 +48,6 @@ GROWN = re.compile(
 WHOSE = re.compile(r"(?:学[校院]|[我本该][校院局委市县区镇乡]|\d{4}年度?)+")
 # What follows a verb that is done: 建立起|联防联控机制.
 DONE = re.compile("了|起(?![草诉重])")
-# Whose a plan is, before its name: 制定我县|渠道清淤行动方案.
-OURS = re.compile("[我本][省市县区州旗镇乡]")
 # Signs that a stretch is a sentence and no name.
 NO_NAME = re.compile(
     r"[在将被是已了其]|建立|召开|(?<=.)各|不[够规到力实足强高严清畅]|大力|带头|[我本该][省市县区]|并(?!联|轨)|等(?!级)|使(?![用命])|(?<!转)让|(?<![往外未])来|把(?!关)|具有|及时|不断|进一步|情况下|(?<![重主需必首摘纪概简])要(?![素点求害件约闻道])|着力|”[\d一二两三四五六七八九十]+[项个张份]"
@@ -157,8 +155,6 @@ def _framed_start(visible: str, ending: int, end: int, before: int, listed: bool
     if start is None:
         return None
     start = last_item(visible, start, ending)
-    ours = OURS.match(visible, start, ending)
-    start = ours.end() if ours else start
     name = visible[start:ending].rpartition("的")[2]
     if (
         NO_NAME.search(name)

@@ -24,12 +24,7 @@ NUMBERED = re.compile("(?P<place>.+)[一二三四五六七八九十]中")
 GOES_ON = ("、", "的", "与", "和", "及", "等")
 HONOUR = re.compile(r"(?:[评列授定名]为|入选|获评|争创)“?$")
 HONOURED = ("学校", "社区", "街道", "幼儿园", "医院", "图书馆", "博物馆", "法庭", "派出所")
-WARD = re.compile(
-    "(?:[内外骨儿妇产眼管]|康复|急诊|呼吸|消化|分泌|神经|肿瘤|感染|皮肤|口腔|中医|老年)[一二三四内外]?科$"
-)
-OFFERED = re.compile(r"(?:设有|下设|内设|开设|增设|设置|发展|科室[（(：:])[^。；;，,\n]*$")
 SOURCE = re.compile(r"(?:来源|作者|供稿|发布(?:机构|单位)|编辑|撰稿)[：:]\s{0,3}$")
-OFFER_REACH = 48  # how far before a ward its verb may stand, in characters
 
 
 def no_body(visible: str, start: int, end: int) -> bool:
@@ -84,13 +79,6 @@ def _source(visible: str, start: int, _: int) -> bool:
     return SOURCE.search(visible, max(0, start - 8), start) is not None
 
 
-def _offered(visible: str, start: int, end: int) -> bool:
-    """设有|骨科, 优先发展|心血管科: what a hospital offers, not who acts."""
-    ward = WARD.search(visible, start, end)
-    before = max(0, start - OFFER_REACH)
-    return ward is not None and OFFERED.search(visible, before, start) is not None
-
-
 def _all_of_level(visible: str, start: int, end: int) -> bool:
     """各旗县|区政府, 市、|县人民政府, 省|市委: all of a level, none by name."""
     general = ALL_OF_LEVEL.fullmatch(visible, start, end)
@@ -127,7 +115,6 @@ REFUSING = (
     _decree,
     _others,
     _source,
-    _offered,
     _all_of_level,
     _honour,
     _visited,

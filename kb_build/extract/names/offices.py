@@ -5,7 +5,6 @@ Such a word ends a name where one of these tells so:
 - the name opens a clause and acts: ，|立案庭|设立
 - a verb before it sets the body up: 成立|共产党员服务队
 - the name of a body goes on with it: 市公路局|养护科
-- a list of companies is called one as a whole: 引进了|港达重工、云汀乳品|等一批龙头企业
 """
 
 from __future__ import annotations
@@ -32,9 +31,6 @@ OPENED = re.compile(
     rf"(?:{CLAUSE}|由|或|移交|会同|经|协调|联合|责成|听取了?)(?P<words>(?!经[\u4e00-\u9fff]{{2}}[市县区]){LETTER}{{2,9}})$"
 )
 LONGEST = 12
-# The longest list of companies that is looked back over, and one of its items.
-LIST = 60
-ITEM = re.compile(r"[^、]+")
 # What opens no name: 全县, 有关.
 WHOLE = ("全", "有")
 # A further body, which no name goes on over: 党中央|国务院, 县委巡察办联系|县纪委监委.
@@ -44,7 +40,7 @@ DOING = ("v", "d", "p")
 
 
 def offices(visible: str) -> Spotted:
-    """Bodies by level, by acting, by being set up, and companies by their list."""
+    """Bodies by level, by acting, and by being set up."""
     for match in _of_level().finditer(visible):
         name = match["words"] + match["kind"]
         general = cue("names", "organization-general").fullmatch(name)
@@ -61,27 +57,6 @@ def offices(visible: str) -> Spotted:
     for match in _set_up().finditer(visible):
         if named(match["words"], match["kind"]):
             yield "organization", match.start("words"), match.end()
-    yield from _companies(visible)
-
-
-def _companies(visible: str) -> Spotted:
-    """Companies by a list that says so: 引进了|港达重工|、|云汀乳品|等一批龙头企业."""
-    for match in cue("names", "company-class").finditer(visible):
-        listed = _companies_listed().search(visible, max(0, match.start() - LIST), match.start())
-        items = list(ITEM.finditer(visible, *listed.span("list"))) if listed else []
-        no_company = at_end("names", "company-none").search
-        if len(items) > 1 and not any(no_company(item.group()) for item in items):
-            for item in (item for item in items if not _ends_as_body(item.group())):
-                yield "organization", *item.span()
-
-
-def _ends_as_body(words: str) -> bool:
-    """Whether words are known for a body by their end, for which no further pattern is made.
-
-    With all endings of bodies in it, that would take as long as reading ten reports.
-    """
-    ending = cue("names", "organization-ending")
-    return any(ending.fullmatch(words, at) for at in range(len(words)))
 
 
 def end_with_office(visible: str, end: int) -> int:
@@ -145,16 +120,6 @@ def _acting() -> re.Pattern[str]:
     kind = any_of("names", "office-acting", "office-listed")
     acts = rf"(?P<acts>(?=(?:[、和与及]{LETTER}{{2,9}}?(?:{kind})){{0,6}}(?:{_acts()})))"
     return re.compile(rf"(?P<kind>{kind})(?:{acts}|(?=[、，。；）和与及或,;)]))")
-
-
-@cache
-def _companies_listed() -> re.Pattern[str]:
-    """Two names or more before the word for them, the first behind a sign or a verb."""
-    verbs = any_of("word_classes", "act", "cause", "change")
-    first = rf"(?:(?!{verbs})[^，。；：、\n了]){{2,12}}"
-    return re.compile(
-        rf"(?:^|[，。；：\n了]|{verbs}|培育|集聚|聚集|涌现出?)(?P<list>{first}(?:、[^，。；：、\n]{{2,12}})+)$"
-    )
 
 
 @cache

@@ -70,12 +70,6 @@ NO_HEAD = re.compile(
     "(?:建设|创建|工作|岗位|仪式|成果|任务|检查|结对|品牌|体系|文章|原则|精神|亮点|特色|事项|专项|直播间|二维码|召开|举行|进行"
     "|推进|推广|推开|铺开|落实|落地|见效|扩面|(?:全面|显著)提升|基础上|常态化|抓手|(?:交流|推进|分享|动员|总结|研讨|观摩|报告)大?会)$"
 )
-# What a report says that its practice is: “三联共治”，是……探索出的新方法。
-DEFINED = re.compile(
-    r"，?(?:就?是|即)[^。；“”\n]{4,60}?(?:品牌|做法|方法|模式|举措|创新|探索|途径)[，。；、\n]"
-)
-# What work is done by: 以“河长茶座”为平台.
-SERVES = re.compile("为(?:主要|重要)?(?:平台|载体)")
 # A list that is called what a unit does in its own way: 推进青年夜谈、清渠课堂等特色做法.
 OWN_WAYS = re.compile(
     "(?:推进|开展|推出|探索|创新|形成|推行|实施|打造)了?(?P<items>[\u4e00-\u9fff]{3,8}(?:、[\u4e00-\u9fff]{3,8}){1,4})"
@@ -142,8 +136,7 @@ def _is_told(visible: str, quotation: re.Match[str], end: int) -> bool:
     """Whether words in or around a quotation tell that it names a practice.
 
     A noun behind it (“板凳会”|议事法) or in it (“板凳议事法”), a sum (“线上+线下”), that it is
-    tried out, a verb that launches it (打造了|“渠畔先锋”), or what the report says that it is
-    (是……探索出的新方法) or serves as (以“渠畔先锋”|为平台).
+    tried out, or a verb that launches it (打造了|“渠畔先锋”).
     """
     inner = quotation.group()[1:-1]
     if end > quotation.end() or visible.startswith(WORK, end) or TRIED.match(visible, end):
@@ -153,8 +146,7 @@ def _is_told(visible: str, quotation: re.Match[str], end: int) -> bool:
     if COUNTED.fullmatch(inner) or IN_SORT.fullmatch(inner):
         return True
     before = visible[max(0, quotation.start() - FRAME) : quotation.start()]
-    said = DEFINED.match(visible, end) or SERVES.match(visible, end)
-    return bool(said or _launched().search(before))
+    return _launched().search(before) is not None
 
 
 def _ways(visible: str, quoted: list[tuple[re.Match[str], int]]) -> dict[int, int]:

@@ -17,8 +17,7 @@ VERSION = re.compile(r"(?:[（(][^（）()]{1,14}[）)])?$")
 QUOTED = r"“[^“”\n。；]{1,24}”"
 # A rule that carries out another: 《节水条例》|实施办法.
 CARRIED_OUT = re.compile("的?实施(?:办法|细则|意见|条例|方案|规定)")
-# What a library on the web says of the page itself: 《工作总结》由会员分享, 《工作总结.docx》.
-SHARED = re.compile("由会员|请在[^，。]{1,10}上搜索")
+# What a library on the web calls the page itself: 《工作总结.docx》.
 FILE = re.compile(r"\.(?:docx?|pdf|pptx?|txt|wps)", re.IGNORECASE)
 # What a rule without 《》 is called, behind what it is about: 关于支持节水改造|的若干措施,
 # 推动节水改造12条|措施.
@@ -38,7 +37,7 @@ AIM = (
 def titled(visible: str) -> Spotted:
     """《…办法》 is a rule, 《…台账》 a mechanism, any other 《…》 a document."""
     for match in TITLED.finditer(visible):
-        if SHARED.match(visible, match.end()) or FILE.search(match.group()):
+        if FILE.search(match.group()):
             continue
         title = VERSION.sub("", match.group()[1:-1])
         mechanism = at_end("names", "titled-mechanism-ending").search(title)
