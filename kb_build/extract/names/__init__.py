@@ -45,6 +45,9 @@ SITE = re.compile(r"[^\s>|_｜-]+(?=(?:->)?$)")
 # A quotation in straight signs, or with the first one curly: 推行"一窗通办", “一网通办".
 STRAIGHT = re.compile(r'["“](?=[^"\n]*[一-鿿])([^"\n。；<>=]{1,40})"')
 
+# Marks around signs that nobody reads aloud: “★★”工作法, 《__》. A mask is read: 《**办法》.
+UNREAD = re.compile(r"[“《](?:[^\w+%*×＊“”《》]|_)+[”》]")
+
 
 class _Candidate(NamedTuple):
     """A name that somebody found, before it is known whether a better one overlaps it."""
@@ -72,6 +75,7 @@ def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
         _Candidate(kind, start, end, namer)
         for namer, (_, names) in enumerate(NAMERS)
         for kind, start, end in names(quoted)
+        if not UNREAD.search(quoted, start, end)
     ]
     places = [*outline.sentences, *(node.span for node in outline.nodes), *sites]
     if outline.title is not None:
