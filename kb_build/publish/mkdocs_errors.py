@@ -15,6 +15,7 @@ from kb_build.messages import say
 KNOWN = {
     "menu": re.compile(r"A reference to '(?P<page>.+)' is included in the 'nav' configuration,.*"),
     "plugin": re.compile(r"Config value 'plugins': The \"(?P<name>.+)\" plugin is not installed"),
+    "setting": re.compile(r"Config value '(?P<name>.+)': Unrecognised configuration name: .+"),
 }
 
 
@@ -44,7 +45,7 @@ def our_errors(config: Config, key: str = "publish-failed") -> Iterator[Complain
     except MkDocsException as error:
         if isinstance(error.__cause__, InputError):
             raise error.__cause__ from None
-        reason = " ".join((" ".join(complaints.errors) or str(error)).split())
+        reason = " ".join((" ".join(complaints.errors) or str(error)).split()).rstrip(".")
         raise InputError(key, str(config.file), reason=reason) from error
     finally:
         logger.removeHandler(complaints)

@@ -183,6 +183,7 @@ def test_what_people_put_beside_their_pages_is_published(settings: Settings, doc
         ("plugins: []\ntheme: {name: material}", "publish-plugin", "knowledge-base"),
         ("plugins: [knowledge-base]\nthme: material", "publish-theme", "mkdocs"),
         ("plugins: [no-such-plugin]", "publish-settings", "“no-such-plugin”没有安装"),
+        ("INHERIT: mkdocs.yml", "publish-inherit", "INHERIT"),
     ],
 )
 def test_settings_that_make_no_such_site_are_refused(
@@ -196,17 +197,26 @@ def test_settings_that_make_no_such_site_are_refused(
     assert told in str(caught.value)
 
 
-def test_a_menu_that_leads_nowhere_is_told_in_our_words(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("nav: [index.md, practice/index.md]", "nav 里的 practice/index.md 不在页面文件夹里"),
+        ("doc_dir: docs", "mkdocs.yml 没有“doc_dir”这一项"),
+    ],
+)
+def test_a_mistake_in_the_settings_is_told_in_our_words(
+    tmp_path: Path, line: str, words: str
+) -> None:
     file = tmp_path / "mkdocs.yml"
     file.write_text(
         "site_name: 知识库\ntheme: {name: material, font: false}\nplugins: [knowledge-base]\n"
-        "nav: [index.md, practice/index.md]\n",
+        f"{line}\n",
         encoding="utf-8",
     )
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# 首页\n", encoding="utf-8")
     (told,) = build(load(file)).warnings
-    assert told.startswith("nav 里的 practice/index.md 不在页面文件夹里")
+    assert told.startswith(words)
 
 
 def test_generated_pages_are_shown_right_by_the_shortest_settings(tmp_path: Path) -> None:
