@@ -39,7 +39,8 @@ class Built:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """All that people have to be told."""
-        return (*self.summary.notices, *self.summary.found)
+        published = self.published.warnings if self.published else ()
+        return (*self.summary.notices, *self.summary.found, *published)
 
     @property
     def failed(self) -> bool:
