@@ -98,6 +98,21 @@ FEEDBACK_EXAMPLE = "kb@example.cn, https://example.cn/faults"
 class _Loader(yaml.SafeLoader):
     """A safe loader that ignores the values of MkDocs's tags (`!ENV`, `!!python/name:…`)."""
 
+    def __init__(self, text: str, file: Path) -> None:
+        super().__init__(text)
+        self.file = str(file)
+
+    def compose_mapping_node(self, anchor: Any) -> yaml.MappingNode:
+        """Raises InputError for a key that stands twice, of which YAML takes the last."""
+        node = super().compose_mapping_node(anchor)
+        seen: set[str] = set()
+        for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
+            if key.value in seen:
+                line = key.start_mark.line + 1
+                raise InputError("config-twice", self.file, line, name=key.value)
+            seen.add(key.value)
+        return node
+
 
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
@@ -258,7 +273,7 @@ def _read(file: Path) -> tuple[str, Mapping[str, Any]]:
     try:
         text = file.read_text(encoding="utf-8")
         refuse_excess(text, str(file), references=True)
-        settings = yaml.load(text, Loader=_Loader)  # noqa: S506 - a safe loader
+        settings = _Loader(text, file).get_single_data()
     except FileNotFoundError as error:
         raise InputError("config-missing", str(file)) from error
     except UnicodeDecodeError as error:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from kb_build.publish import Published
     from kb_build.write import Difference, Snapshot
 
+UNDECIDED = "check-undecided"  # key of the notice that the check has for a page with a conflict
+
 
 @dataclass(frozen=True, slots=True)
 class Built:
@@ -39,7 +41,11 @@ class Built:
     @property
     def notices(self) -> tuple[Notice, ...]:
         """All that people have to be told."""
-        return (*self.summary.notices, *self.summary.found)
+        told = {notice.file for notice in self.summary.notices}
+        # Of a conflict writing told the very line.
+        found = (n for n in self.summary.found if n.key != UNDECIDED or n.file not in told)
+        published = self.published.warnings if self.published else ()
+        return (*self.summary.notices, *found, *published)
 
     @property
     def failed(self) -> bool:

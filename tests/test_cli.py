@@ -156,7 +156,10 @@ def test_a_conflict_is_told_with_its_line_and_can_be_decided(built: Path, edited
     lines = edited.read_text(encoding="utf-8").split("\n")
     line = next(n for n, words in enumerate(lines, 1) if "约300户" in words)
     assert f"{edited.name}:{line}: " in done.stderr
-    assert "kb_conflicts:" in lines
+    head = lines.index("kb_conflicts:") + 1
+    assert f"{edited.name}:{head}: " not in done.stderr  # one line is enough
+    checked = kb("check", "--strict", cwd=built)
+    assert (checked.returncode, f"{edited.name}:{head}: " in checked.stderr) == (FAULTS, True)
     asked = kb("merge", cwd=built)
     assert (asked.returncode, "--take" in asked.stderr) == (USAGE, True)
     taken = kb("merge", edited, "--take", "generated", cwd=built)

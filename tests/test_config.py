@@ -95,7 +95,7 @@ def test_a_preview_stands_beside_the_site_unless_the_caller_names_its_folder(
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        ("[]\nextra: 3", "config-shape"),
+        ("[1]", "config-shape"),
         ("some", "config-shape"),
         ("{speed: 3}", "config-key"),
         ("{language: fr}", "config-value"),
@@ -117,15 +117,32 @@ def test_a_wrong_setting_is_told(tmp_path: Path, written: str, told: str) -> Non
     assert caught.value.notice.key == told
 
 
-def test_a_value_that_refers_to_itself_over_and_over_is_told_in_few_words(tmp_path: Path) -> None:
+def test_references_that_grow_beyond_measure_are_told(tmp_path: Path) -> None:
     grown = [f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 10)}]" for n in range(1, 9)]
     bomb = "\n".join(["x0: &x0 [甲]", *grown])  # 10⁸ words
     file = tmp_path / "mkdocs.yml"
-    file.write_text(f"{bomb}\nextra: {{knowledge_base: {{editor: *x8}}}}\n", encoding="utf-8")
+    file.write_text(f"{bomb}\nextra: {{knowledge_base: {{}}}}\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         config.load(file)
-    assert caught.value.notice.key == "config-value"
-    assert len(str(caught.value)) < 1000
+    assert (caught.value.notice.key, caught.value.notice.line) == ("yaml-grown", 5)
+
+
+def test_extra_that_is_no_mapping_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("extra: 3\n", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        config.load(file)
+    assert caught.value.notice.key == "config-shape"
+
+
+def test_a_value_that_is_used_again_is_read(tmp_path: Path) -> None:
+    assert load(tmp_path, "&ours {language: en}\ncopy: {<<: *ours, language: zh}").language == "en"
+
+
+def test_a_key_that_stands_twice_is_told_for_one_of_them_would_be_lost(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        load(tmp_path, "{language: en}\nextra:\n  generator: false")
+    assert (caught.value.notice.key, caught.value.notice.line) == ("config-twice", 3)
 
 
 @pytest.mark.parametrize(

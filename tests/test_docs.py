@@ -17,6 +17,7 @@ from kb_build.link.practices.evidence import GRADES, MARKS
 from kb_build.messages import LANGUAGES, catalogue
 from kb_build.model import ENTRY_KINDS, LEDGER_STATUSES, ROLES
 from kb_build.read import SUFFIXES
+from tests.folders import git
 
 ROOT = Path(__file__).resolve().parent.parent
 READMES = ("README.md", "README.zh-CN.md")
@@ -189,6 +190,17 @@ def test_names_are_in_the_files_that_the_text_says(document: str) -> None:
         for name, path in pairs
         if not any(re.search(rf"\b{name}\b", file.read_text("utf-8")) for file in files[path])
     ] == []
+
+
+@pytest.mark.parametrize("readme", READMES)
+def test_what_people_make_who_follow_the_readme_is_no_part_of_the_project(readme: str) -> None:
+    lines = "\n".join(shell_lines(readme))
+    made = re.findall(r"(?:-m venv|kb start|-d|--output|--xlsx|>) (\S+)$", lines, re.MULTILINE)
+    folders = {"kb-env", "mine", "wheels"}
+    assert {*folders, "figures.csv", "practices.docx", "ledger.xlsx"} <= {*made}
+    asked = [f"{name}/" if name in folders else name for name in made]
+    ignored = git(ROOT, "check-ignore", *asked)
+    assert ignored.split() == asked
 
 
 # ------------------------------------------------------------------------------- settings, formats

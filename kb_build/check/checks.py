@@ -26,6 +26,7 @@ from kb_build.check import (
     sensitive,
     style,
     topics,
+    undecided,
 )
 from kb_build.check.docs import SAID, SOURCE, Docs, Supposing, packed, unpacked
 from kb_build.check.memory import Checked
@@ -50,6 +51,7 @@ CHECKS: tuple[Callable[[PageFile, Docs], Iterator[Notice]], ...] = (
     topics.check,
     style.check,
     drafts.check,
+    undecided.check,
 )
 MOST = 20  # notices of one check on one page; the others show once these are mended
 SECONDS = 0.0012  # that a page takes

@@ -11,7 +11,7 @@ import click
 
 from kb_build import pipeline
 from kb_build.cli import profiling
-from kb_build.cli.console import Console, as_plain, print_json, tell
+from kb_build.cli.console import Console, as_plain, print_json
 from kb_build.cli.exit_codes import FAULTS, OK
 from kb_build.cli.options import FILE, with_settings
 from kb_build.config import Config
@@ -51,9 +51,6 @@ def build(
     with profiling.to(profile), nullcontext() if dry_run else alone:
         built = pipeline.build(run, dry_run=dry_run)
     console.notices(built.notices)
-    complaints = built.published.warnings if built.published else ()
-    for words in complaints:
-        tell("warning", f"{settings.file}: MkDocs: {words}")
     for outcome in built.summary.outcomes:
         if outcome.action in KEPT:
             console.line(say(f"kept.{outcome.action}", path=outcome.path, note=outcome.note))
@@ -62,7 +59,7 @@ def build(
     else:
         _print_changes(built)
         _tell_summary(built, run, console)
-    return FAULTS if built.failed or (strict and (built.notices or complaints)) else OK
+    return FAULTS if built.failed or (strict and built.notices) else OK
 
 
 def _print_changes(built: pipeline.Built) -> None:

@@ -1,25 +1,31 @@
-"""Turns MkDocs's exceptions into our errors, and collects what it logs."""
+"""Turns MkDocs's exceptions into our errors, and what it logs into notices."""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from kb_build.config import Config
 from kb_build.errors import InputError
 from kb_build.messages import say
+from kb_build.model import Notice
 
-# The most frequent mistakes, which MkDocs 1.6 reports in English only; keys of the table `mkdocs`.
+# The most frequent mistakes, which MkDocs 1.6 reports in English only, by the notice that says so.
 KNOWN = {
-    "menu": re.compile(r"A reference to '(?P<page>.+)' is included in the 'nav' configuration,.*"),
-    "plugin": re.compile(r"Config value 'plugins': The \"(?P<name>.+)\" plugin is not installed"),
+    "mkdocs-menu": re.compile(
+        r"A reference to '(?P<page>.+)' is included in the 'nav' configuration,.*"
+    ),
+    "mkdocs-setting": re.compile(
+        r"Config value '(?P<name>.+)': Unrecognised configuration name: .+"
+    ),
 }
+NO_PLUGIN = re.compile(r"Config value 'plugins': The \"([^\"]+)\" plugin is not installed")
 
 
 class Complaints(logging.Handler):
-    """Collects MkDocs's warnings and errors."""
+    """Collects MkDocs's warnings and errors, in its words."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
@@ -29,7 +35,7 @@ class Complaints(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Keeps one message."""
         is_error = record.levelno >= logging.ERROR
-        (self.errors if is_error else self.warnings).append(_ours(record.getMessage()))
+        (self.errors if is_error else self.warnings).append(record.getMessage().strip())
 
 
 @contextmanager
@@ -44,14 +50,20 @@ def our_errors(config: Config, key: str = "publish-failed") -> Iterator[Complain
     except MkDocsException as error:
         if isinstance(error.__cause__, InputError):
             raise error.__cause__ from None
-        reason = " ".join((" ".join(complaints.errors) or str(error)).split())
+        reason = " ".join((" ".join(complaints.errors) or str(error)).split()).rstrip(".")
+        reason = NO_PLUGIN.sub(lambda match: say("mkdocs.plugin", name=match[1]), reason)
         raise InputError(key, str(config.file), reason=reason) from error
     finally:
         logger.removeHandler(complaints)
 
 
-def _ours(words: str) -> str:
-    """A message of MkDocs in our words, where we have any; else unchanged."""
-    found = ((key, form.fullmatch(words.strip())) for key, form in KNOWN.items())
-    told = (say(f"mkdocs.{key}", **match.groupdict()) for key, match in found if match)
-    return next(told, words)
+def notices(config: Config, warnings: Iterable[str]) -> tuple[Notice, ...]:
+    """Warnings of MkDocs in our words, where we have any; else in its own."""
+    return tuple(_notice(str(config.file), words) for words in warnings)
+
+
+def _notice(file: str, words: str) -> Notice:
+    for key, form in KNOWN.items():
+        if match := form.fullmatch(words):
+            return Notice.warning(key, file, **match.groupdict())
+    return Notice.warning("mkdocs-says", file, words=words)

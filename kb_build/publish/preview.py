@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kb_build.config import Config
 from kb_build.errors import InputError
 from kb_build.files.signature import signed_below
-from kb_build.messages import say
+from kb_build.messages import say, text_of
 from kb_build.publish.site import Patched, Publisher
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _builder(
             rebuild()
             seen = now
         for warning in publisher.publish().warnings:
-            print(warning, file=sys.stderr)
+            print(text_of(warning), file=sys.stderr)
         publisher.prepare()
 
     return build

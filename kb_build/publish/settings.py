@@ -28,12 +28,15 @@ def mkdocs_settings(config: Config, site: Path, site_url: str | None = None) -> 
     if not config.docs.is_dir():
         raise InputError("publish-no-pages", str(config.docs))
     with our_errors(config, "publish-settings"):
-        settings = load_config(
-            str(config.file),
-            docs_dir=str(config.docs.resolve()),
-            site_dir=str(site.resolve()),
-            **({"site_url": site_url} if site_url else {}),
-        )
+        try:
+            settings = load_config(
+                str(config.file),
+                docs_dir=str(config.docs.resolve()),
+                site_dir=str(site.resolve()),
+                **({"site_url": site_url} if site_url else {}),
+            )
+        except RecursionError as error:  # MkDocs follows INHERIT without an end
+            raise InputError("publish-inherit", str(config.file)) from error
     if PLUGIN not in settings.plugins:
         raise InputError("publish-plugin", str(config.file))
     if settings.theme.name != THEME:  # ours stands on its parts

@@ -12,11 +12,12 @@ from pathlib import Path
 from kb_build.config import Config
 from kb_build.files.signature import UNSEEN, Signed
 from kb_build.files.walking import files_below
-from kb_build.model import Progress, no_progress
+from kb_build.model import Notice, Progress, no_progress
 from kb_build.publish.blob_store import Blobs, SiteFiles
 from kb_build.publish.builder import Builder, Built
 from kb_build.publish.frame import run_mkdocs
 from kb_build.publish.manifest import NAME, Manifest, store_of as sites_of
+from kb_build.publish.mkdocs_errors import notices
 from kb_build.publish.renderer import Rendered
 from kb_build.publish.rendering_keys import independent
 from kb_build.publish.settings import mkdocs_settings
@@ -40,7 +41,7 @@ class Published:
     pages: int  # Markdown files that became pages
     bytes: int  # of all its files together
     stored: int  # pages that had not changed and were not rendered again
-    warnings: tuple[str, ...] = ()  # MkDocs's, in English, for instance of links that lead nowhere
+    warnings: tuple[Notice, ...] = ()  # MkDocs's, for instance of links that lead nowhere
 
 
 def build(
@@ -97,7 +98,9 @@ class Publisher:
         if kept != (now.look.files, now.pages, now.frame.key, True):  # else it says the same
             self._sites.keep(NAME, now)
         _sweep(built, blobs, store_of(self._config))
-        return Published(len(now.pages), built.bytes, built.stored, built.warnings)
+        return Published(
+            len(now.pages), built.bytes, built.stored, notices(self._config, built.warnings)
+        )
 
     def prepare(self) -> None:
         """Makes ready what the next change of a page needs, while nobody waits for it."""
@@ -116,7 +119,7 @@ class Publisher:
         with swapped(site) as fresh:
             warnings = run_mkdocs(self._config, fresh, self._site_url, "whole", tick=tick)
         size = sum(file.stat().st_size for _, file in files_below(site))
-        return Published(done, size, 0, warnings)
+        return Published(done, size, 0, notices(self._config, warnings))
 
 
 def _swapped(site: Path, built: Built, blobs: Blobs) -> None:

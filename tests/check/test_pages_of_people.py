@@ -116,3 +116,11 @@ def test_large_pictures_and_files_are_told(tmp_path: Path) -> None:
     notices = check(tmp_path, {}, Limits(image=1, file=2))
     found = [(notice.key, Path(notice.file).name) for notice in notices]
     assert found == [("check-picture-large", "a.PNG"), ("check-file-large", "b.pdf")]
+
+
+def test_a_conflict_that_nobody_decided_is_told(tmp_path: Path) -> None:
+    pages = {
+        "a.md": "---\ntitle: 甲\nkb_conflicts:\n- + 甲乙\n---\n正文\n",
+        "b.md": "---\nkb_conflicts: []\n---\n正文\n",
+    }
+    assert faults(tmp_path, pages) == [("check-undecided", "a.md", 3)]

@@ -31,6 +31,12 @@ def test_a_number_of_something_else_in_the_sentence_does_not_count() -> None:
     assert "number" not in marks(entry)
 
 
+@pytest.mark.parametrize("name", ["“★★”工作法", "“［3］”工作法", "“__”模式"])
+def test_a_name_of_nothing_but_its_kind_is_no_fault(name: str) -> None:
+    entry = grown(f"measure|推行[practice {name}]，走访农户3户。")
+    assert entry.name
+
+
 def test_an_outcome_counts_right_behind_the_practice_only() -> None:
     near = grown("measure|推行[practice “五步”工作法]。\noutcome|群众满意。")
     far = grown("measure|推行[practice “五步”工作法]。\nmeasure|修路两条。\noutcome|群众满意。")

@@ -14,6 +14,7 @@ import pytest
 from kb_build.config import Config, load
 from kb_build.errors import InputError
 from kb_build.files.signature import Signed
+from kb_build.messages import text_of
 from kb_build.publish import build, shards
 from kb_build.publish.sources import Look
 from kb_build.publish.swap import swapped
@@ -183,6 +184,7 @@ def test_what_people_put_beside_their_pages_is_published(settings: Settings, doc
         ("plugins: []\ntheme: {name: material}", "publish-plugin", "knowledge-base"),
         ("plugins: [knowledge-base]\nthme: material", "publish-theme", "mkdocs"),
         ("plugins: [no-such-plugin]", "publish-settings", "“no-such-plugin”没有安装"),
+        ("INHERIT: mkdocs.yml", "publish-inherit", "INHERIT"),
     ],
 )
 def test_settings_that_make_no_such_site_are_refused(
@@ -196,17 +198,29 @@ def test_settings_that_make_no_such_site_are_refused(
     assert told in str(caught.value)
 
 
-def test_a_menu_that_leads_nowhere_is_told_in_our_words(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("nav: [index.md, practice/index.md]", "nav 里的 practice/index.md 不在页面文件夹里"),
+        ("doc_dir: docs", "MkDocs 没有“doc_dir”这一项"),
+    ],
+)
+def test_a_mistake_in_the_settings_is_told_in_our_words(
+    tmp_path: Path, line: str, words: str
+) -> None:
     file = tmp_path / "mkdocs.yml"
     file.write_text(
         "site_name: 知识库\ntheme: {name: material, font: false}\nplugins: [knowledge-base]\n"
-        "nav: [index.md, practice/index.md]\n",
+        f"{line}\n",
         encoding="utf-8",
     )
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# 首页\n", encoding="utf-8")
     (told,) = build(load(file)).warnings
-    assert told.startswith("nav 里的 practice/index.md 不在页面文件夹里")
+    (again,) = build(load(file)).warnings  # from the store
+    assert told == again
+    assert words in text_of(told, "zh")
+    assert not re.search("[一-鿿]", text_of(told, "en").replace(str(tmp_path), ""))
 
 
 def test_generated_pages_are_shown_right_by_the_shortest_settings(tmp_path: Path) -> None:
@@ -233,7 +247,7 @@ def test_a_missing_folder_of_pages_is_told(settings: Settings, tmp_path: Path) -
 def test_a_link_that_leads_nowhere_is_a_warning(settings: Settings, docs: Path) -> None:
     (docs / "quality.md").write_text("# 质量\n\n[去](nowhere.md)\n", encoding="utf-8")
     (warning,) = build(settings(docs=docs)).warnings
-    assert "nowhere.md" in warning
+    assert "nowhere.md" in text_of(warning)
 
 
 def test_the_frame_speaks_the_language_of_the_settings(settings: Settings, tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from kb_build.extract.names.rules import known_mechanisms, quoted_mechanisms, ti
 from kb_build.extract.names.spotted import Spotted
 from kb_build.extract.names.standing import standing
 from kb_build.extract.names.works import works
+from kb_build.lexicon.spelling import spelled
 from kb_build.model import Mention, MentionKind, Outline, Report, Span
 
 NAMERS: tuple[tuple[str, Callable[[str], Spotted]], ...] = (
@@ -44,6 +45,8 @@ MEMORY = "named-before"
 SITE = re.compile(r"[^\s>|_｜-]+(?=(?:->)?$)")
 # A quotation in straight signs, or with the first one curly: 推行"一窗通办", “一网通办".
 STRAIGHT = re.compile(r'["“](?=[^"\n]*[一-鿿])([^"\n。；<>=]{1,40})"')
+
+QUOTED = re.compile(r"[“《]([^“”《》]+)[”》]")
 
 
 class _Candidate(NamedTuple):
@@ -84,6 +87,7 @@ def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
     return tuple(
         _mention(visible, one, place)
         for one in _within(found, places)
+        if _is_read(one.span.of(quoted))
         if (place := standing(visible, one.span) if one.kind == "organization" else one.span)
     )
 
@@ -156,6 +160,11 @@ def _within(taken: list[_Candidate], places: list[Span]) -> Iterator[_Candidate]
             at += 1
         if at < len(places) and places[at].start <= one.start:
             yield one
+
+
+def _is_read(name: str) -> bool:
+    """Whether a name, and what it has in quotation marks, can be read: not “★★”工作法."""
+    return all(map(spelled, (name, *QUOTED.findall(name))))
 
 
 def _mention(visible: str, one: _Candidate, span: Span) -> Mention:

@@ -30,7 +30,8 @@ def practice_key(name: str, canonical: Callable[[str], str]) -> str:
     if not quoted or (behind and not is_counted(name)):
         tail = _tail(quoted=bool(quoted), sort=plain.endswith(SORTS, 0, len(plain) - len(behind)))
         reach = len(behind) if quoted else len(plain) - 2
-        if found := tail.search(plain, len(plain) - reach):
+        found = tail.search(plain, len(plain) - reach)
+        if found and found.start():  # else the name has no other word: “［3］”工作法
             plain = plain[: found.start()]
     return canonical(plain)
 
