@@ -330,6 +330,13 @@ def test_practices_that_are_only_named_say_so_and_come_last() -> None:
     assert heads == [True, False]  # nothing tells how it is done
 
 
+def test_who_only_plans_a_practice_is_not_said_to_be_what_another_report_calls_its_unit() -> None:
+    done = facts("done.txt", "measure|推行[practice “七彩”课堂]，走访农户。")
+    planned = facts("plan.txt", "plan|推行[practice “七彩”课堂]。", unit="临湖镇")
+    words = "\n".join(page_of(pages_of(library(done, planned)), "“七彩”课堂").blocks)
+    assert "✗ 没有的标志：有明确的单位、" in words
+
+
 def test_who_told_first_is_said_where_it_was_told_again_in_another_year() -> None:
     def told(name: str, period: str) -> Facts:
         words = "measure|推行[practice “五步”工作法]，走访农户。"
