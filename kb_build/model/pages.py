@@ -126,6 +126,11 @@ class Entry(Value, frozen=True):
         marks = {mark.name for mark in self.grade_marks}
         return bool(self.grade) and marks <= {"actor", "others"}
 
+    def shown_label(self, section: Section) -> str:
+        """What a section is shown as: of a practice only named nothing tells how it is done."""
+        told = self.only_named and section.label in ("done", "outcome")
+        return "mentioned" if told else section.label
+
 
 class Point(Value, frozen=True):
     """One figure of a series."""

@@ -506,7 +506,7 @@ def test_toil_in_a_story_is_a_problem_only_where_something_answers_it(
     genre: str, answered: bool, told: bool
 ) -> None:
     lines = "problem|渠首离村二十里，挑水要走半天。\nmeasure|修建水窖三口。"
-    addresses = {"渠首": ("修建",)} if answered else {}
+    addresses: dict[str, tuple[str, ...]] = {"渠首": ("修建",)} if answered else {}
     found = rows(facts("a.txt", lines, unit="临湖镇", genre=genre, addresses=addresses))
     assert bool(found) is told
 

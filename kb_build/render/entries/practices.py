@@ -68,14 +68,10 @@ def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
 
 
 def _headed(site: Site, entry: Entry, section: Section) -> Section:
-    """A section under what it is: where a practice is only named, nothing tells how it was done.
-
-    What a report tells that names no unit stands under no other unit's name.
-    """
-    named = entry.only_named and section.label in ("done", "outcome")
+    """A section under what it is, and under no other unit where its report names none."""
     by_unit = any(other.title for other in entry.sections if other.label == section.label)
     title = section.title or (site.say("page.unknown_unit") if by_unit else "")
-    return replace(section, label="mentioned" if named else section.label, title=title)
+    return replace(section, label=entry.shown_label(section), title=title)
 
 
 def _marks(site: Site, entry: Entry, page: str) -> Iterator[str]:
