@@ -214,7 +214,7 @@ class Outcome(Value, frozen=True):
         "created", "replaced", "unchanged", "removed", "edited", "merged", "conflict", "stale",
         "deleted", "moved", "taken", "draft",
     ]  # fmt: skip
-    note: str = ""  # of "moved", where to
+    note: str = ""  # of "moved", where to; of "draft", where it lies
     notices: tuple[Notice, ...] = ()  # what a person has to see to, with file and line
 
 
