@@ -118,7 +118,8 @@ def test_a_heading_is_called_by_its_words(page: Page, address: str) -> None:
 def test_the_mark_of_a_heading_takes_no_line_of_its_own(
     page: Page, tmp_path: Path, width: int
 ) -> None:
-    heads = "\n\n".join(f"## {'长' * letters}" for letters in range(10, 60))
+    # Of all lengths, so that some end right before the edge.
+    heads = "\n\n".join(f"## {'长' * (n % 40)}{'i' * (n % 7)}" for n in range(12, 280))
     address = site_of({"practices/one.md": f"# 页\n\n{heads}\n"}, tmp_path)
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{address}practices/one.html")
