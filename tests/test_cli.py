@@ -487,8 +487,9 @@ def test_records_of_passages_name_their_topics(tmp_path: Path) -> None:
 
 
 def test_explain_tells_rule_and_words_of_a_place_a_page_and_an_id(built: Path) -> None:
-    for colon in (":", "："):  # people type both
-        place = kb("explain", f"reports/shuiwusuo.txt{colon}{REPORT.index('《用水')}", cwd=built)
+    # People type both colons, and copy the name that pages and this command show.
+    for file in ("reports/shuiwusuo.txt:", "reports/shuiwusuo.txt：", "shuiwusuo.txt:"):
+        place = kb("explain", f"{file}{REPORT.index('《用水')}", cwd=built)
         assert "name:titled" in place.stdout
         assert "性质：举措" in place.stdout
     page = next((built / "docs" / "institutions").glob("*yong-shui*.md"))
@@ -507,7 +508,7 @@ def test_explain_shows_that_it_is_at_work(base: Path) -> None:
 
 def test_explain_tells_what_is_said_of_a_whole_report_and_by_which_rule(built: Path) -> None:
     (page,) = (built / "docs" / "reports").glob("shuiwusuo*.md")
-    for target in (page, "reports/shuiwusuo.txt"):
+    for target in (page, "reports/shuiwusuo.txt", "shuiwusuo.txt"):
         told = kb("explain", target, cwd=built).stdout
         assert "题名：测试县水务所2023年工作总结（title:line；位置 0-15）" in told
         assert "文种：工作汇报、总结（genre:title" in told

@@ -41,9 +41,14 @@ def _headings(text: str) -> Iterator[str]:
 @lru_cache(1024)  # the headings of generated pages are few
 def _slug(heading: str) -> str:
     """The anchor that a heading has where it is not taken: of what a reader sees of it."""
-    plain = BRACES.sub("", heading).rstrip("# ")
-    words: str = slugify_unicode(unescape(TAG.sub("", LINK.sub(r"\1", plain))), "-")
+    words: str = slugify_unicode(shown(heading), "-")
     return words
+
+
+def shown(heading: str) -> str:
+    """What a reader sees of a heading, with the signs of bold and italic type."""
+    plain = BRACES.sub("", heading).rstrip("# ")
+    return unescape(TAG.sub("", LINK.sub(r"\1", plain)))
 
 
 def _unique(slug: str, taken: set[str], last: dict[str, int]) -> str:

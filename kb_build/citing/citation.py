@@ -21,7 +21,7 @@ REPORT, OTHER = "R", "Z"  # codes of the document's type
 REPORTING = frozenset({
     "duty", "education_campaign", "government_report", "rectification", "research", "work_report",
 })  # fmt: skip
-YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?![\d届级])")  # 2024届 are people
 
 
 def citation(facts: Facts) -> str:

@@ -29,10 +29,13 @@ def _lines(target: str, reports: Path | None, config_file: Path) -> Iterable[str
     from kb_build import explain as walk
     from kb_build.gather import understand
 
-    if place := walk.place_of(target):
-        file, offset = place
-        return walk.explain_place(understand(file), offset)
+    if place := walk.place_of(target):  # of any file, without settings
+        return walk.explain_place(understand(place[0]), place[1])
     settings = config.load(config_file, reports=reports)
-    if walk.is_report(Path(target), settings):
-        return walk.explain_report(understand(Path(target)))
+    named = settings.reports / target  # as pages and this command call reports
+    if place := walk.place_of(str(named)):
+        return walk.explain_place(understand(place[0]), place[1])
+    for file in (Path(target), named):
+        if walk.is_report(file, settings):
+            return walk.explain_report(understand(file))
     return walk.explain_page(linking.library(Run(settings, Console())), target)

@@ -90,9 +90,9 @@ class LibraryIndex:
         if item.entry:
             for section in item.entry.sections:
                 if section.label not in PLACES:
-                    title = one_line(section.title)
+                    label, title = item.entry.shown_label(section), one_line(section.title)
                     for quotation in section.quotations:
-                        yield self.quote(quotation, section.label, title)
+                        yield self.quote(quotation, label, title)
         elif item.figure:
             (report,) = item.reports
             span = _sentence(self.facts[report], item.figure.span)

@@ -126,6 +126,11 @@ class Entry(Value, frozen=True):
         marks = {mark.name for mark in self.grade_marks}
         return bool(self.grade) and marks <= {"actor", "others"}
 
+    def shown_label(self, section: Section) -> str:
+        """What a section is shown as: of a practice only named nothing tells how it is done."""
+        told = self.only_named and section.label in ("done", "outcome")
+        return "mentioned" if told else section.label
+
 
 class Point(Value, frozen=True):
     """One figure of a series."""
@@ -209,7 +214,7 @@ class Outcome(Value, frozen=True):
         "created", "replaced", "unchanged", "removed", "edited", "merged", "conflict", "stale",
         "deleted", "moved", "taken", "draft",
     ]  # fmt: skip
-    note: str = ""  # of "moved", where to
+    note: str = ""  # of "moved", where to; of "draft", where it lies
     notices: tuple[Notice, ...] = ()  # what a person has to see to, with file and line
 
 

@@ -151,7 +151,7 @@ class Decision:
         elsewhere = now.elsewhere(path, {state.id for state in known})
         place = elsewhere[0] if found.sha256 == ABSENT and len(elsewhere) == 1 else path
         if now.at(place).review == DRAFT:
-            yield leave_alone(Outcome(path, "draft"), place, now.at(place), known)
+            yield leave_alone(Outcome(path, "draft", place), place, now.at(place), known)
         elif found.sha256 in shas(known) - {ABSENT} or found.generated:
             yield Step(Outcome(path, "removed"), path, found, known, frozenset(), "remove")
         elif found.sha256 != ABSENT or place != path:

@@ -114,6 +114,23 @@ def test_a_heading_is_called_by_its_words(page: Page, address: str) -> None:
     assert (mark.count(), named.count()) == (1, 0)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_mark_of_a_heading_takes_no_line_of_its_own(
+    page: Page, tmp_path: Path, width: int
+) -> None:
+    # Of all lengths, so that some end right before the edge.
+    heads = "\n\n".join(f"## {'长' * (n % 40)}{'i' * (n % 7)}" for n in range(12, 280))
+    address = site_of({"practices/one.md": f"# 页\n\n{heads}\n"}, tmp_path)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}practices/one.html")
+    height = "() => document.querySelector('article').offsetHeight"
+    wide = "() => document.documentElement.scrollWidth"
+    with_marks = page.evaluate(height)
+    assert page.evaluate(wide) == width
+    page.locator(".headerlink").evaluate_all("marks => marks.forEach((mark) => mark.remove())")
+    assert page.evaluate(height) == with_marks
+
+
 def test_a_year_and_a_comparison_say_where_they_stand(page: Page, tmp_path: Path) -> None:
     folders = {"timeline": "时间线", "comparisons": "对照"}
     pages = {f"{name}/{one}.md": "# 页\n" for name in folders for one in ("index", "one")}

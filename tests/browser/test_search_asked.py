@@ -114,6 +114,24 @@ def test_a_question_about_nothing_gets_all_and_its_kind_to_choose(
     expect(page.locator(".kb-hit__title")).to_have_text(["合同备案管理办法"])
 
 
+@pytest.mark.parametrize("query", ["2024年的好做法", "2024年有哪些好的举措", "最新的举措有哪些"])
+def test_a_question_about_years_and_kinds_only_gets_all_to_choose_from(
+    asked: Callable[[str], list[str]], page: Page, query: str
+) -> None:
+    assert len(asked(query)) == len(PAGES)
+    notes = page.locator("[data-kb=notes]")
+    expect(notes).to_contain_text("以下是全部内容")
+    expect(notes.get_by_role("link", name="2024 (1)")).to_have_count(int("2024" in query))
+
+
+@pytest.mark.parametrize(("query", "found"), [("会议", 2), ("举措", 0), ("2024年", 1), ("1999", 0)])
+def test_a_word_or_year_by_itself_is_what_is_sought(
+    page: Page, address: str, query: str, found: int
+) -> None:
+    page.goto(f"{address}?q={query}")
+    expect(page.get_by_role("status")).to_contain_text(f"找到 {found} 条" if found else "没有找到")
+
+
 def test_a_letter_that_stands_nowhere_finds_nothing(page: Page, address: str) -> None:
     page.goto(f"{address}?q=鲸")
     expect(page.get_by_role("status")).to_have_text("没有找到“鲸”。")

@@ -76,6 +76,31 @@ def test_a_masked_title_of_a_generated_page_is_the_reports(tmp_path: Path) -> No
     assert faults(tmp_path, {"a.md": page("practice", "XX县的做法", "id: a-1", GENERATED)}) == []
 
 
+@pytest.mark.parametrize(
+    ("heading", "told"),
+    [
+        ("# 院坝说事法", [("check-title-differs", "a.md", 8)]),
+        ("# 院坝说事", []),
+        ("# **院坝**说事 {: #top }", []),
+        ("文\n\n# 附录", []),
+        ("## 院坝说事法", []),
+    ],
+)
+@pytest.mark.parametrize("base", [GENERATED, "grade: C"])
+def test_a_heading_that_says_another_title_than_the_lists_is_told(
+    tmp_path: Path, heading: str, told: list[tuple[str, str, int]], base: str
+) -> None:
+    text = page("practice", "院坝说事", "id: a-1", base, body=f"{heading}\n\n文")
+    assert faults(tmp_path, {"a.md": text}) == told
+
+
+def test_a_heading_shows_what_its_title_says_escaped(tmp_path: Path) -> None:
+    text = page(
+        "practice", "'[甲_乙 & *镇]'", "id: a-1", GENERATED, body="# \\[甲\\_乙 &amp; \\*镇\\]"
+    )
+    assert faults(tmp_path, {"a.md": text}) == []
+
+
 def test_a_generated_page_that_was_emptied_is_told(tmp_path: Path) -> None:
     assert faults(tmp_path, {"a.md": f"---\n{GENERATED}\n---\n\n"}) == [
         ("check-page-empty", "a.md", 1)

@@ -29,6 +29,9 @@ def report(title: str, unit: str, period: str, genre: str = "work_report") -> Fa
         # The title tells that it was given in the year after; a plan's later years tell nothing.
         (("2024年政府工作报告", "望澜区", "2023"), "望澜区. 2024年政府工作报告[R]. [2024]."),
         (("迈向2025年工作报告", "望澜区", "2023"), "望澜区. 迈向2025年工作报告[R]. [2023]."),
+        # Those who leave or enter a school are called by a year in which no report was given.
+        (("2024届学员结业", "望澜党校", "2023", "brief"), "望澜党校. 2024届学员结业[Z]. [2023]."),
+        (("2024级新生入学", "望澜党校", "2023", "brief"), "望澜党校. 2024级新生入学[Z]. [2023]."),
         # Without a title of its own: one that is supplied.
         (("", "望澜区政府", "2023"), "望澜区政府. [望澜区政府2023年工作报告][R]. [2023]."),
         (("", "水务局", "2023-H1", "plan"), "水务局. [水务局2023年上半年工作安排][Z]. [2023]."),

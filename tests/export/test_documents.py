@@ -67,6 +67,14 @@ def test_what_is_planned_stands_under_a_heading_that_says_so() -> None:
     assert all("计划" in words for words in found)
 
 
+def test_a_practice_that_is_only_named_is_not_told_as_done() -> None:
+    report = facts("town.txt", "measure|推行[practice “七彩”课堂]。", unit="临湖镇")
+    index = LibraryIndex(Library((report,), link([report])))
+    (practice,) = (item for item in index.items if item.kind == "practice")
+    (quote,) = index.quotes(practice)
+    assert quote.label == "mentioned"  # as on its page
+
+
 def test_items_of_a_plan_say_that_they_are_planned() -> None:
     report = facts(
         "plan.txt",

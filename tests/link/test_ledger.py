@@ -493,6 +493,24 @@ def test_what_was_done_or_counted_is_no_problem(words: str) -> None:
     assert rows(facts("s.txt", f"problem|{words}")) == []
 
 
+@pytest.mark.parametrize(
+    ("genre", "answered", "told"),
+    [
+        ("experience", False, False),
+        ("brief", False, False),
+        ("experience", True, True),
+        ("work_report", False, True),
+    ],
+)
+def test_toil_in_a_story_is_a_problem_only_where_something_answers_it(
+    genre: str, answered: bool, told: bool
+) -> None:
+    lines = "problem|渠首离村二十里，挑水要走半天。\nmeasure|修建水窖三口。"
+    addresses: dict[str, tuple[str, ...]] = {"渠首": ("修建",)} if answered else {}
+    found = rows(facts("a.txt", lines, unit="临湖镇", genre=genre, addresses=addresses))
+    assert bool(found) is told
+
+
 @pytest.mark.parametrize("words", ["推进力度不够大。", "加强培训的意识还不强。"])
 def test_what_was_done_badly_is_one(words: str) -> None:
     assert len(rows(facts("s.txt", f"problem|{words}"))) == 1

@@ -305,6 +305,21 @@ def test_what_a_report_of_nobody_known_tells_stands_under_no_units_name() -> Non
     assert "✓ 有具体的动作：走访农户 · 临湖镇；走访渔民 · 未写明单位" in items
 
 
+def test_what_reports_repeat_word_for_word_is_quoted_once() -> None:
+    line = "measure|修订[rule/revised 《临湖镇巡渠办法》]，明确渠长{}人和每月巡查次数。"
+    files = {"a.txt": "五", "b.txt": "五", "c.txt": "五", "d.txt": "六"}
+    reports = [
+        facts(name, f"context|{name}\n{line.format(count)}", unit="临湖镇", title=f"{name[0]}总结")
+        for name, count in files.items()
+    ]
+    page = rendered(page_of(pages_of(library(*reports)), "临湖镇巡渠办法"))
+    told = [quote.text_content().strip()[14:18] for quote in page.xpath("//blockquote")]
+    assert told == ["渠长五人", "渠长六人"]
+    (again,) = (one for one in page.iter("p") if one.text_content().startswith("同样的话"))
+    assert again.text_content() == "同样的话还有 2 处，见b总结（临湖镇）、c总结（临湖镇）。"
+    assert all("#p" in link.get("href") for link in again.iter("a"))
+
+
 def test_practices_that_are_only_named_say_so_and_come_last() -> None:
     told = facts(
         "told.txt",
@@ -328,6 +343,13 @@ def test_practices_that_are_only_named_say_so_and_come_last() -> None:
         "## 具体做法" in page_of(pages, name).blocks for name in ("“五步”工作法", "“七彩”课堂")
     ]
     assert heads == [True, False]  # nothing tells how it is done
+
+
+def test_who_only_plans_a_practice_is_not_said_to_be_what_another_report_calls_its_unit() -> None:
+    done = facts("done.txt", "measure|推行[practice “七彩”课堂]，走访农户。")
+    planned = facts("plan.txt", "plan|推行[practice “七彩”课堂]。", unit="临湖镇")
+    words = "\n".join(page_of(pages_of(library(done, planned)), "“七彩”课堂").blocks)
+    assert "✗ 没有的标志：有明确的单位、" in words
 
 
 def test_who_told_first_is_said_where_it_was_told_again_in_another_year() -> None:

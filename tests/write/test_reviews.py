@@ -150,6 +150,13 @@ def test_a_page_with_an_open_conflict_cannot_be_reviewed(tmp_path: Path) -> None
         sign(tmp_path, "measures/none.md", SAID)
 
 
+def test_a_draft_that_was_renamed_is_told_where_it_lies(docs: Path) -> None:
+    sign(docs, PATH, {"review": "draft"})
+    (docs / PATH).rename(docs / "measures" / "renamed.md")
+    (outcome,) = write([], docs)
+    assert (outcome.action, outcome.note) == ("draft", "measures/renamed.md")
+
+
 def test_a_draft_waits_as_it_is_and_is_merged_when_it_is_released(docs: Path) -> None:
     sign(docs, PATH, {"review": "draft"})
     assert drafts(docs) == {PATH: "measures-a"}

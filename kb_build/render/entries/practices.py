@@ -25,11 +25,16 @@ def lead(site: Site, entry: Entry) -> str:
     units = len(entry.units) or len(_actors(entry))
     one = whose(site, entry)
     key = "lead.practice_of" if one else "lead.practice" if units else "lead.practice_unknown"
-    planning = [unit for unit in entry.units if site.own(unit, entry.id).labels == {"plan"}]
+    planning = len(entry.units) - len(_doers(site, entry))
     others = units > 1 and planning
-    only_planned = site.say("lead.practice_planned", count=len(planning)) if others else ""
+    only_planned = site.say("lead.practice_planned", count=planning) if others else ""
     only_named = site.say("lead.practice_named") if entry.only_named else ""
     return site.say(key, grade=entry.grade, units=units, unit=one) + only_planned + only_named
+
+
+def _doers(site: Site, entry: Entry) -> list[str]:
+    """The units of which reports tell more than plans."""
+    return [unit for unit in entry.units if site.own(unit, entry.id).labels != {"plan"}]
 
 
 def _actors(entry: Entry) -> set[str]:
@@ -63,14 +68,10 @@ def body(site: Site, entry: Entry, page: str) -> Iterator[str]:
 
 
 def _headed(site: Site, entry: Entry, section: Section) -> Section:
-    """A section under what it is: where a practice is only named, nothing tells how it was done.
-
-    What a report tells that names no unit stands under no other unit's name.
-    """
-    named = entry.only_named and section.label in ("done", "outcome")
+    """A section under what it is, and under no other unit where its report names none."""
     by_unit = any(other.title for other in entry.sections if other.label == section.label)
     title = section.title or (site.say("page.unknown_unit") if by_unit else "")
-    return replace(section, label="mentioned" if named else section.label, title=title)
+    return replace(section, label=entry.shown_label(section), title=title)
 
 
 def _marks(site: Site, entry: Entry, page: str) -> Iterator[str]:
@@ -117,8 +118,8 @@ def _links(site: Site, said: Sequence[Quotation], page: str) -> Iterator[str]:
 
 def _called(site: Site, entry: Entry) -> str:
     """What the reports call the unit, where that does not tell which one it is: 局党委."""
-    units = names(site, entry.units)
-    return site.say("page.only_called", units=units) if units else ""
+    units = _doers(site, entry)
+    return site.say("page.only_called", units=names(site, units)) if units else ""
 
 
 def _since(site: Site, entry: Entry) -> str:

@@ -105,6 +105,8 @@
   const SINCE = /(?:19|20)\d\d年?(?:以来|以后|之后|至今)/g; // of a page's reports too, but another year
   const YEAR = /((?:19|20)\d\d)年?/g; // of a page's reports, which need not say it beside the rest
 
+  const ONLY_YEAR = /^(?:19|20)\d\d$/;
+
   // What is left of `letters` without the words that questions add, in pieces of two or more; none
   // where nothing is left. No piece reaches across the `stops`.
   kb.rest = function (letters, stops = []) {
@@ -115,6 +117,14 @@
       .filter((piece) => piece.length > 1);
     const telling = pieces.filter((piece) => !kb.isVague(piece));
     return telling.length ? telling : pieces;
+  };
+
+  // Whether a run tells what is wanted, not only which sort of thing or of which year (2031年的好做法).
+  kb.tells = function ({ letters, stops }) {
+    const rest = kb.rest(letters, stops);
+    const typed = rest.length === 1 && letters.length - rest[0].length < 2; // but for 年
+    return typed || rest.some((piece) => !kb.isVague(piece) && !ONLY_YEAR.test(piece.join("")))
+      || (letters.length === 1 && !kb.isParticle(letters[0]));
   };
 
   // The same, or all of `letters`.

@@ -199,12 +199,12 @@
     return links.length ? [make("p", "kb-nearer", `${say("search.only")} `, ...links)] : [];
   }
 
-  // Who asks with nothing but words that questions add gets all, to be narrowed down.
+  // Who asks with nothing but words that questions add, and with sorts and years, gets all, to be
+  // narrowed down.
   async function find() {
     const found = query ? await kb.find(query) : null;
-    const isTelling = ({ letters, stops }) => kb.rest(letters, stops).length
-      || (letters.length === 1 && !kb.isParticle(letters[0]));
-    return found && (found.full || found.runs.some(isTelling)) ? found : kb.everything();
+    const asTyped = found && found.full && !found.runs.some((run) => asked(run).length);
+    return found && (asTyped || found.runs.some(kb.tells)) ? found : kb.everything();
   }
 
   function notes({ runs, full, less, without }, hits) {
