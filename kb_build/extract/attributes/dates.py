@@ -20,6 +20,10 @@ TERM = re.compile(rf"(?P<year>{YEAR})学年度?第?(?P<term>[一二上下])学�
 # “十三五”: the five years of a plan, of which the eleventh began in 2006.
 PLAN = re.compile("(?<![一-鿿])“?十(?P<ones>[一二三四五])五”?(?!规划|计划|发展)")
 FIRST_PLAN = 2006
+# “十五五”时期的主要目标, “十五五”规划纲要（草案）: a plan that is about to begin.
+NEXT_PLAN = re.compile(
+    "“?十(?P<ones>[一二三四五])五”?(?:时期的?(?:主要|经济|发展|奋斗)?目标|规划(?:《?纲要》?)?（草案）)"
+)
 # “工作总结及2024年工作思路”, where no other year is told: the summary is of the year before.
 PLANNED = re.compile(
     rf"^(?!.*{YEAR}年.*{YEAR}年).*(?:总结|回顾|汇报|报告|情况)(?:和|及|与|暨|、)(?P<year>{YEAR})年"
@@ -100,9 +104,13 @@ def _school(first: int, last: int, term: str | None) -> str:
 
 def five_years(words: str) -> str:
     """The years of the plan that the words name: “十三五” is 2016 to 2020; empty where none is."""
-    plan = PLAN.search(words)
-    start = FIRST_PLAN + 5 * "一二三四五".index(plan["ones"]) if plan else 0
-    return f"{start}-01/{start + 4}-12" if plan else ""
+    start = _first_of(PLAN.search(words))
+    return f"{start}-01/{start + 4}-12" if start else ""
+
+
+def plan_begun(words: str) -> int:
+    """The first year of the plan whose targets the words set; 0 where they set none."""
+    return _first_of(NEXT_PLAN.search(words))
 
 
 def year_first(title: str) -> str:
@@ -115,6 +123,11 @@ def planned_year(title: str) -> int:
     """The year of the plan that a title joins to a summary; 0 where it joins none."""
     planned = PLANNED.search(title)
     return int(planned["year"]) if planned else 0
+
+
+def _first_of(plan: re.Match[str] | None) -> int:
+    """The first year of a plan of five years: 2016 of 十三五; 0 of none."""
+    return FIRST_PLAN + 5 * "一二三四五".index(plan["ones"]) if plan else 0
 
 
 def of_year(year: int, behind: str) -> str:

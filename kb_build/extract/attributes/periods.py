@@ -18,6 +18,7 @@ from kb_build.extract.attributes.dates import (
     of_page,
     of_year,
     part_before,
+    plan_begun,
     planned_year,
     whole_range,
     year_first,
@@ -36,9 +37,9 @@ SIGNATURE = 4
 LINE = 60  # characters of the longest line that is no prose
 # What closes a text in brackets: （清岚日报 2023年11月16日）.
 CLOSING = re.compile(r"[（(]([^（()）\n]{2,50})[）)]\s*$")
-HALF_YEAR = (6, 7, 8)  # months in which the first half of a year is reported on
 EARLY = 3  # until this month a report on “一年来” is about the year before
 REST = 6  # characters behind a year tell what is said of it
+HALF_YEAR = (6, 7, 8)  # months in which the first half of a year is reported on
 EVENT = 2  # sentences of news in which the day may be told
 # “3月18日上午，局党组召开会议”, “5月12-13日，”
 DAY = re.compile(
@@ -50,6 +51,13 @@ FOUNDED = ("建于", "成立于", "创办于", "组建于", "创建于", "始于
 REPORTED = re.compile("(?:现[将就把]|下面).*(?:汇报|报告|通报|总结)")
 # “2031年度本级预算执行审计的整改情况”: the year that was audited
 AUDITED = re.compile(rf"(?P<year>{YEAR})年度?[^。，\n]{{0,4}}(?:本|[省市县区州旗])级预算执行")
+# “2026年经济社会发展主要预期目标”: a government tells them when it reports on the year before.
+AHEAD = re.compile(
+    rf"(?P<year>{YEAR})年(?:全?[省市县区镇乡]|政府)?(?:经济社会发展|政府工作|工作)的?"
+    r"(?:总体(?:要求|思路)|主要(?:预期)?目标|预期目标|重点|安排|建议|任务)"
+)
+# 一、2030年主要工作, where copying lost the line ends, so that it is no head.
+FIRST_PART = re.compile(rf"一、({YEAR}年[^，。；：]{{0,6}}?工作(?:回顾)?)")
 # 2031年政府工作报告: said in its first months of the year before.
 YEAR_READ = re.compile(
     rf"({YEAR})年度?(?:[一-鿿*×]{{0,6}}[省市县区镇乡]|国务院)?(?:人民)?政府工作报告"
@@ -70,6 +78,7 @@ class _Told:
     title: str
     heads: str
     opening: str
+    text: str
     below_title: tuple[str, ...]  # short lines
     top: tuple[Date, ...]  # below the title
     others: tuple[Date, ...]  # of the signature, then of the web page
@@ -104,8 +113,9 @@ def _told(outline: Outline, visible: str, title: Attribute, genre: str) -> _Told
     return _Told(
         genre=genre,
         title=in_digits(title.value),
-        heads=in_digits(heads),
+        heads=in_digits(heads) or " ".join(FIRST_PART.findall(opening)),
         opening=opening,
+        text=in_digits(visible.replace(HIDDEN, "")) if genre == "government_report" else "",
         below_title=below,
         top=tuple(dates(line for line in below if not of_page(line))),
         others=tuple(
@@ -130,6 +140,15 @@ def _of_government(told: _Told) -> str:
     before = f"{last - 4}-01/{last}-12" if TERM.match(told.heads) else str(last)
     looked_at = told.heads.partition("回顾")[0]
     return first_period(looked_at) or five_years(looked_at) or (before if last else "")
+
+
+def _before_plans(told: _Told) -> str:
+    """The year before that whose targets a government sets, or before the plan that it begins."""
+    if told.genre != "government_report":
+        return ""
+    ahead = AHEAD.search(told.text)
+    begun = plan_begun(told.text)
+    return str(int(ahead["year"]) - 1) if ahead else str(begun - 1) if begun else ""
 
 
 def _audited(told: _Told) -> str:
@@ -170,9 +189,16 @@ def _reported_range(told: _Told) -> str:
     return next(filter(None, (*map(first_range, reported), *map(first_period, announced))), "")
 
 
+def _begun(told: _Told) -> str:
+    """2021年8月至2023年12月，本人任……: the text begins with the months it tells of."""
+    frame = told.opening.lstrip().partition("，")[0]
+    inspected = told.genre == "rectification"
+    return "" if inspected or len(frame) > LINE // 2 else first_range(frame)
+
+
 def _in_heads(told: _Told) -> str:
-    """The year of heads that look back: 一、2023年工作回顾."""
-    return first_period(told.heads)
+    """The years of heads that look back: 一、2023年工作回顾."""
+    return whole_range(told.heads) or first_period(told.heads)
 
 
 def _happened(told: _Told) -> str:
@@ -214,10 +240,11 @@ def _minuted(told: _Told) -> str:
 def _framed(told: _Told) -> str:
     """2023年以来，…… 2023年上半年，……, and 2023年，…… in the first sentence."""
     first = told.opening.find("。")
+    years = set(YEAR_OF.findall(told.opening)) if not told.title else set()
     last = first if told.genre in BACKGROUND else OPENING
     for match in YEAR_OF.finditer(told.opening, 0, last):
         rest = told.opening[match.end() : match.end() + REST]
-        comma = rest.startswith(("，", ",")) and match.start() < first
+        comma = rest.startswith(("，", ",")) and (match.start() < first or len(years) == 1)
         framed = comma or cue("periods", "year-frame").match(rest)
         founded = told.opening.endswith(FOUNDED, 0, match.start())
         year = int(match["year"])
@@ -229,7 +256,8 @@ def _framed(told: _Told) -> str:
 
 def _by_top_date(told: _Told) -> str:
     """（2023年11月） below the title."""
-    return next((_last_year(date, told) or str(date.year) for date in told.top), "")
+    halves = ((date, _half(told, date.year, date.month)) for date in told.top)
+    return next((_last_year(date, told) or half or str(date.year) for date, half in halves), "")
 
 
 def _last_year(date: Date, told: _Told) -> str:
@@ -261,10 +289,12 @@ RULES: tuple[tuple[str, Callable[[_Told], str]], ...] = (
     ("title-year", lambda told: year_first(told.title)),
     ("under-title", _under_title),
     ("range", _reported_range),
+    ("begun", _begun),
     ("title-part", _part_in_title),
     ("head", _in_heads),
     ("event", _happened),
     ("opening", _framed),
     ("top-date", _by_top_date),
     ("other-date", _by_other_date),
+    ("plans", _before_plans),
 )

@@ -21,11 +21,26 @@ from kb_build.extract.attributes.naming import (
     specific,
     trimmed,
 )
-from kb_build.extract.attributes.places import acting, of_level, own_body
+from kb_build.extract.attributes.places import (
+    acting,
+    concluding,
+    described,
+    entitled,
+    like_title,
+    of_level,
+    own_body,
+    own_place,
+)
 from kb_build.extract.attributes.schools import own_school
 from kb_build.extract.attributes.sites import before_title, behind_title, published
-from kb_build.extract.attributes.spoken_of import OPENING, PLACED, not_spoken_of, whole_school
-from kb_build.extract.attributes.visits import guests, posted
+from kb_build.extract.attributes.spoken_of import (
+    OPENING,
+    PLACED,
+    not_spoken_of,
+    own_kind,
+    whole_school,
+)
+from kb_build.extract.attributes.visits import guests, hosting, posted, surveying
 from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 
@@ -50,6 +65,7 @@ IN = re.compile(r"在[^，。：—\n]*$")
 MEETING = re.compile(r"[^，。：—\n]*会议?上")
 # “在松浦县妇女联合会|第八次代表大会上的工作报告”: read to its own delegates or shareholders.
 OWN_CONGRESS = re.compile(r"(?:第[^，。\s]{1,4}[届次]|(?:19|20)\d\d年)[^，。\s]{0,16}?大会")
+OURS = re.compile(r"(?:^|[—：:_\s》】|｜丨])我[院局]")
 # Where so many bodies are named once each, or so many equally often, none of them is the reporter.
 MANY = 4
 FEW = 2
@@ -103,7 +119,7 @@ def reporter(
 
     `title` is where the title stands, `named` has all mentions of the report.
     """
-    near = (m for m in named if m.span.start < OPENING)
+    near = (m for m in named if m.span.start < OPENING or (title and title.holds(m.span)))
     organizations = (m for m in near if m.kind == "organization")
     writing = [m for m in organizations if not MEDIA.search(m.name)]
     coming = [m for m in writing if guests(visible, m.span.end)]
@@ -116,7 +132,7 @@ def reporter(
         for joint, where in find(told):
             name = alone(joint)
             at = where.start + joint.find(name)
-            full, place = in_full(name, Span(at, at + len(name)), _introduced(told))
+            full, place = in_full(visible, name, Span(at, at + len(name)), _introduced(told))
             if len(full) > 1:  # not 镇 of 镇党委、政府
                 stands = place if place.of(visible) == full else None
                 words = where.of(visible).replace(HIDDEN, "")  # 我代表|县人民政府
@@ -151,7 +167,7 @@ def _in_title(told: _Told) -> Iterator[Body]:
     """A name anywhere in the title, behind 在 only of its own congress; none where 我校 tells."""
     title = told.title
     line = told.title_line()
-    for name, span in told.bodies if not whole_school(line) else ():
+    for name, span in told.bodies if not (OURS.search(line) or whole_school(line)) else ():
         inside = title is not None and title.holds(span)
         held = title is not None and inside and _where(told, title, span)
         if inside and (not held or OWN_CONGRESS.match(told.visible, span.end)):
@@ -202,7 +218,7 @@ def _in_person(visible: str, name: str, place: Span) -> bool:
 
 def _signed_by(told: _Told, line: Span) -> Iterator[Body]:
     match = signed().fullmatch(told.visible, line.start, line.end)
-    if match and not MEDIA.search(match["name"]):
+    if match and len(line) <= OPENING // 10 and not MEDIA.search(match["name"]):
         name = re.sub(r"(?:领导班子|班子|董事会|监事会)$", "", match["name"])
         yield name, Span(match.start("name"), match.start("name") + len(name))
 
@@ -215,8 +231,12 @@ def _in_news(told: _Told) -> Iterator[Body]:
 
 
 def _acting(told: _Told) -> Iterator[Body]:
-    """The body that most often opens a clause of the first paragraphs."""
-    return _most_common(found for found in _introduced(told) if _opens_clause(told, found[1]))
+    """The body that most often opens a clause of the first paragraphs, no office that edits for it:
+    2024年第7期 松浦县农业农村局办公室编 ……松浦县农业农村局坚持……
+    """
+    found = [found for found in _introduced(told) if _opens_clause(told, found[1])]
+    offices = tuple(f"{name}办公室" for name, _ in found)
+    return _most_common(body for body in found if not body[0].endswith(offices))
 
 
 def _opens_clause(told: _Told, span: Span) -> bool:
@@ -226,7 +246,15 @@ def _opens_clause(told: _Told, span: Span) -> bool:
 
 def _introduced(told: _Told) -> Iterator[Body]:
     """The bodies that the text tells of first, none that it only speaks of."""
-    return not_spoken_of(told.visible, told.title_line(), told.bodies)
+    near = (found for found in told.bodies if found[1].start < OPENING)
+    return not_spoken_of(told.visible, told.title_line(), near)
+
+
+def _of_own_kind(told: _Told) -> Iterator[Body]:
+    """A body that opens a clause, where the text speaks of itself as of such a one: 我局."""
+    if kind := own_kind(told.visible, told.title_line()):
+        own = (found for found in _introduced(told) if found[0].endswith(kind))
+        yield from (found for found in own if _opens_clause(told, found[1]))
 
 
 RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
@@ -238,11 +266,19 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
     ("own-line", _on_own_line),
     ("posted", lambda told: posted(told.visible[:OPENING])),
     ("site", _on_site),
+    ("like-title", lambda told: like_title(SEGMENT.findall(told.title_line()), told.bodies)),
+    ("survey", lambda told: surveying(told.visible[:OPENING], told.title_line())),
+    ("host", lambda told: hosting(told.visible[:OPENING])),
     ("news", _in_news),
     ("subject", _acting),
     ("most-named", lambda told: _most_common(_introduced(told))),
+    ("own-kind", _of_own_kind),
     ("acting-place", lambda told: acting(told.visible, told.beginning())),
     ("level", lambda told: of_level(told.visible, told.title)),
+    ("place", lambda told: entitled(told.visible, told.title)),
+    ("last-paragraph", lambda told: concluding(told.visible, told.outline.paragraphs)),
+    ("own-place", lambda told: own_place(told.visible)),
+    ("described", lambda told: described(told.visible, told.outline.paragraphs)),
     ("page-data", lambda told: published(told.outline.report)),
     ("site-behind", lambda told: behind_title(told.outline.report)),
     ("own-school", lambda told: own_school(told.visible, told.title_line(), told.named)),
