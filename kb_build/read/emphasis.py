@@ -22,7 +22,7 @@ from kb_build.model import Mark, Span
 from kb_build.read.marking import lines, noise
 
 # A line of nothing but bold pieces, cut anywhere.
-_PIECES = re.compile(r"\s*(?:\*\*[^*]*[^*\s][^*]*\*\*\s*){2,}")
+_PIECES = re.compile(r"\s*(?:\*\*\s*[^*\s][^*]*\*\*\s*){2,}")
 _SIGN = re.compile(r"(?<![*])\*{2,3}(?![*])|(?<![_])_{2,3}(?![_])")
 
 _LINE = 2  # letters of a line that is bold as a whole, whatever it ends with

@@ -44,7 +44,7 @@ MEMORY = "named-before"
 # The site of a web page, behind its column or before ->: --工作专栏-|松浦县水务局, 清岚大学|->.
 SITE = re.compile(r"[^\s>|_｜-]+(?=(?:->)?$)")
 # A quotation in straight signs, or with the first one curly: 推行"一窗通办", “一网通办".
-STRAIGHT = re.compile(r'["“](?=[^"\n]*[一-鿿])([^"\n。；<>=]{1,40})"')
+STRAIGHT = re.compile(r'["“](?=[^"\n]{0,39}[一-鿿])([^"\n。；<>=]{1,40})"')
 # What a name has in quotation or title marks: 一窗通办 of “一窗通办”改革.
 QUOTED = re.compile(r"[“《]([^“”《》]+)[”》]")
 
