@@ -36,7 +36,7 @@ NO_TITLE: tuple[tuple[str, re.Pattern[str]], ...] = (
         "issue",
         re.compile(r"^[（(]?(?:总?第\s?[\d*Xx一二三四五六七八九十〇]+\s?[期号](?![一-鿿])|增刊)"),
     ),
-    ("office and date", re.compile(rf"(?:编|编印|主办)(?:\s|$)|\S\s+{DATE}$")),
+    ("office and date", re.compile(rf"(?:(?<![汇选简])编|编印|主办)(?:\s|$)|\S\s+{DATE}$")),
     ("date", re.compile(rf"^[（(]?{DATE}[）)]?$|^\S{{2,8}}\d{{1,2}}月\d{{1,2}}日(?:电|讯)$")),
     ("occasion", re.compile(rf"^[（(—－-]*{DATE}[，,]?(?:在.*(?:上|会议|大会)|.*通过)[）)]?$")),
     (

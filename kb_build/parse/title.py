@@ -125,7 +125,8 @@ def _begins_text(words: str) -> bool:
     longest = max(map(len, PART.split(words)))
     if SALUTATION.search(words) or SENTENCE.search(words) or longest > LONGEST:
         return True
-    return any(family.pattern.match(words) for family in STRICT)
+    numbers = (family.pattern.match(words) for family in STRICT)
+    return any(number and number.groupdict().get("word", "是") in "是要" for number in numbers)
 
 
 def _unspaced(words: str) -> str:
