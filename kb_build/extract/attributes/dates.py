@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-YEAR = r"(?:19|20|１９|２０)\d\d"
+YEAR = r"(?:19|20)\d\d"
 # 2014年—2016年, 2016年9月—2019年8月, 2018年3月至10月, 2024年1—9月, 2022—2023学年第一学期
 RANGE = re.compile(
     rf"(?P<first>{YEAR})年?(?:(?P<from>\d{{1,2}})月?)?(?:\d{{1,2}}日)?"
@@ -34,6 +34,9 @@ PART = re.compile(
     r"(?P<half>上|(?<![和与及暨])下)半年|(?P<three>前三个?季度)|第?(?P<quarter>[一二三四1-4])季度"
     r"|(?P<month>\d{1,2})月(?:份)?(?!\d*日|至)|(?P<han>十[一二]?|[一二三四五六七八九])月份"
 )
+# The month with which a half or a quarter begins, and how long ahead, in months, plans are made.
+BEGINS = {"H1": 1, "H2": 7, "Q1": 1, "Q2": 4, "Q3": 7, "Q4": 10}
+AHEAD = 3
 # 2031林业局年终总结
 YEAR_FIRST = re.compile(rf"({YEAR})(?=[一-鿿])(?![年级届版学])")
 YEAR_OF = re.compile(rf"(?P<year>{YEAR})(?:年(?!代|底前)|学年)")
@@ -50,6 +53,7 @@ HAN_YEAR = re.compile(r"(?:二[〇○零Oo0]|一九)[一二三四五六七八九
 # 2023 年 1 月, as programs part digits from letters
 SPACED = re.compile(r" (?:(?<=\d )(?=[年月])|(?<=年 )(?=\d))")
 HAN_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
+FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +78,9 @@ def of_page(line: str) -> bool:
 
 
 def in_digits(words: str) -> str:
-    """The words with years in digits, set close: 二〇二三年 → 2023年, 2023 年 1 月 → 2023年1月."""
-    return HAN_YEAR.sub(lambda year: year[0].translate(HAN_DIGITS), SPACED.sub("", words))
+    """The words with years in digits, set close: 二〇二三年, ２０２３年, 2023 年 → 2023年."""
+    close = SPACED.sub("", words.translate(FULL_WIDTH))
+    return HAN_YEAR.sub(lambda year: year[0].translate(HAN_DIGITS), close)
 
 
 def _month(printed: str) -> int:
@@ -145,10 +150,16 @@ def of_year(year: int, behind: str) -> str:
 
 
 def part_before(words: str, date: Date) -> str:
-    """The part of a year that the words name without it, told at the date: 十月份, 一季度."""
-    part = PART.search(words)
-    later = part and part["month"] and int(part["month"]) > date.month
-    return of_year(date.year - bool(later), words) if part and date.month else ""
+    """The part of a year that the words name without it, told at the date: 十月份, 一季度.
+
+    One that begins more than `AHEAD` months later is of the year before: 四季度 in January.
+    """
+    told = of_year(date.year, words)
+    part = told[5:7]  # H1 of 2031-H1, 10 of 2031-10
+    if not part or not date.month:
+        return ""
+    later = (BEGINS.get(part) or int(part)) > date.month + AHEAD
+    return of_year(date.year - 1, words) if later else told
 
 
 def whole_range(words: str) -> str:
