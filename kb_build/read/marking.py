@@ -124,3 +124,10 @@ def lines(view: str) -> Iterator[Span]:
     """The lines, without their newlines."""
     ends = [-1, *(sign.start() for sign in re.finditer("\n", view)), len(view)]
     return (Span(before + 1, end) for before, end in pairwise(ends))
+
+
+def stripped(view: str, line: Span) -> Span:
+    """The line without the blanks around it; empty where it has nothing else."""
+    words = line.of(view)
+    start = line.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, line.start + len(words.rstrip())))

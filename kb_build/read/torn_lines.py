@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kb_build.model import BROKEN, Mark, Span
+from kb_build.model import BROKEN, Mark
 from kb_build.read.broken_lines import MARKDOWN, NUMBER, SENTENCE_END
-from kb_build.read.marking import lines, noise
+from kb_build.read.marking import lines, noise, stripped
 
 PREVIEW = re.compile(r"(?<=\S)[ \t]*\n[ \t]*<!--[ ]?more[ ]?-->[ \t]*\n[ \t\u3000]*(?=\S)", re.I)
 # A head that a person put the mark under.
@@ -40,16 +40,11 @@ def previews(view: str) -> Iterator[Mark]:
 
 def paragraphs(view: str) -> Iterator[Mark]:
     """Line ends within a quotation or a compound, and before what begins no line."""
-    told = [_stripped(view, line) for line in lines(view) if line.of(view).strip()]
+    told = [span for line in lines(view) if len(span := stripped(view, line))]
     for above, below in pairwise(told):
         gap = view[above.end : below.start]
         if gap.count("\n") <= APART and _goes_on(above.of(view), below.of(view)):
             yield noise(above.end, below.start, BROKEN)
-
-
-def _stripped(view: str, line: Span) -> Span:
-    words = line.of(view)
-    return Span(line.start + len(words) - len(words.lstrip()), line.start + len(words.rstrip()))
 
 
 def _goes_on(above: str, below: str) -> bool:

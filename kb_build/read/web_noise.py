@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from kb_build.model import Mark, Span
-from kb_build.read.marking import lines, noise
+from kb_build.read.marking import lines, noise, stripped
 
 MAX_LINE = 200  # characters; a longer line is prose, whatever words it holds
 MAX_HINT = 80  # characters of a line that only invites to download, scan or pay
@@ -66,9 +66,11 @@ def _any_of(words: str) -> str:
 # Of one label the letters may be set apart: 索 引 号.
 _LABEL = rf"(?:{_any_of(_LABELS)})".replace("索引号", rf"索{_BLANK}?引{_BLANK}?号")
 _LABELLED = re.compile(rf"(?:^|[\s|｜／/【\[（(]){_LABEL}{_BLANK}*[:：]", re.I)
+_DAY = r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 _LABELLED_LINE = re.compile(
     rf"[【\[（(]?{_LABEL}{_BLANK}*[:：]{_BLANK}*[^。；，]{{0,80}}(?:https?:\S+)?"
-    rf"|日期[:：]\[?\d{{4}}年.*版次[:：].*|(?:(?:时间|日期)[:：])?{_BLANK}*\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}[^。；，]{{0,40}}"
+    rf"|日期[:：]\[?\d{{4}}年.*版次[:：].*|(?:时间|日期)[:：]{_BLANK}*{_DAY}[^。；，]{{0,40}}"
+    rf"|{_DAY}[\s\d:：]{{0,20}}(?:{_LABEL}\s*[:：\d][^。；，]{{0,40}})?"
     rf"|\S{{4,20}}\s+\d{{4}}年\d\d?月\d\d?日{_BLANK}*星期[一二三四五六日]"
     r"|[^。；，]{0,30}(?:https?://|www\.)[\x21-\x7e]+\s[^。；，]{0,20}\d{4}[-年][^。；，]{0,60}",
     re.I,
@@ -86,8 +88,8 @@ _PAGE = re.compile(
 )
 _COPYRIGHT = re.compile(
     r"版权所有(?![者人权])|版权归(?!属)[^，。]{1,20}所有|Copyright|All Rights Reserved|©"
-    r"|ICP[备证]\s*\d|公网安备\s*\d|备案(?:证书)?编号"
-    r"|网站标识码|(?:建议|推荐)使用.{0,40}(?:分辨率|浏览器)|(?:主办|承办|技术支持)(?:单位)?[:：].{0,40}(?:维护|承办|支持|联系人|电话|地址)[:：]"
+    r"|ICP[备证]\s*\d|公网安备\s*\d|备案(?:证书)?编号\s*[:：\d]"
+    r"|网站标识码\s*[:：]?\s*[a-z]{0,3}\d|(?:建议|推荐)使用.{0,40}(?:分辨率|浏览器)|(?:主办|承办|技术支持)(?:单位)?[:：].{0,40}(?:维护|承办|支持|联系人|电话|地址)[:：]"
     r"|技术支持[:：].{0,30}(?:公司|科技|网络|中心)$",
     re.I,
 )
@@ -105,8 +107,8 @@ _DOWNLOAD = re.compile(
 # What sites that sell texts say of them, in whole sentences too.
 _PRAISE = re.compile(
     r"小编.{0,12}(?:整理|准备|收集|搜集|带来|分享)|(?:内容|文章).{0,4}仅供(?:预览|参考学习)|由(?:会员|用户)分享[,，]|欢迎阅读|由\S{2,8}网整理"
-    r"|不代表本站|来源于网友|需要先登录"
-    r"|阅读已结束|赏杯茶钱|省略\d+字|下载网址[:：]|付费下载过|下载后只包含|因篇幅问题|\d+\s?条记录"
+    r"|不代表本站|来源于网友|(?:^|您)需要先登录"
+    r"|阅读已结束|赏杯茶钱|省略\d+字|下载网址[:：]|付费下载过|下载后只包含|因篇幅问题|^共\s?\d+\s?条记录"
     r"|本文档(?:由用户|内容版权)|客服QQ"
     r"|^[-•]?\s*(?:\d+(?:\.\d+)?\s?[KMG]B|\d{1,3}\s?页|\d{4}-\d\d?-\d\d?\s*(?:发布|上传))$"
 )
@@ -176,7 +178,7 @@ def inserted(view: str) -> Iterator[Mark]:
 
 def weblines(view: str) -> Iterator[Mark]:
     """Lines that are no part of a report, and the site's name after the title of a page."""
-    short = [span for line in lines(view) if 0 < len(span := _stripped(view, line)) <= MAX_LINE]
+    short = [span for line in lines(view) if 0 < len(span := stripped(view, line)) <= MAX_LINE]
     rules: list[str] = []
     for span in short:
         counts = rules[-1:] == ["page-data"] and _READERS.fullmatch(span.of(view))
@@ -225,9 +227,3 @@ def _site(view: str, line: Span) -> Iterator[Mark]:
     """The names of column and site behind the title of a page."""
     if site := _SITE.search(line.of(view)):
         yield noise(line.start + site.start(), line.end, "site-name")
-
-
-def _stripped(view: str, line: Span) -> Span:
-    words = line.of(view)
-    start = line.start + len(words) - len(words.lstrip())
-    return Span(start, max(start, line.start + len(words.rstrip())))
