@@ -78,7 +78,8 @@ class Counter:
         counts = self._counts.setdefault(definition, {})
         if key not in self._used:
             self._used.add(key)
-            counts |= {level: start - 1 for level, start in num.starts.items()}
+            for level in num.starts:
+                counts.pop(level, None)
         for higher in range(at):
             counts.setdefault(higher, levels.get(higher, Level()).start)
         counts[at] = counts.get(at, levels.get(at, Level()).start - 1) + 1
@@ -92,7 +93,10 @@ class Counter:
         definition = num.definition
         if linked := self._nums.get(self._styles.list_of(self._links.get(definition, "")) or 0):
             definition = linked.definition
-        return definition, self._definitions.get(definition, {}) | num.levels
+        levels = self._definitions.get(definition, {}) | num.levels
+        for at, start in num.starts.items():
+            levels[at] = replace(levels.get(at, Level()), start=start)
+        return definition, levels
 
     def _load(self, root: Element) -> None:
         for element in root.findall(qn("w:abstractNum")):

@@ -283,6 +283,18 @@ def test_lists_of_one_definition_count_on_unless_overridden(made: Made) -> None:
     assert labels(made(document)) == ["一、", "二、", "五、", "六、", "七、"]
 
 
+def test_levels_begin_with_their_override_whenever_they_begin(made: Made) -> None:
+    starts = "".join(
+        f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
+        for level, start in ((0, 1), (1, 3))
+    )
+    nums = f'<w:num w:numId="13"><w:abstractNumId w:val="2"/>{starts}</w:num>'
+    document = with_lists(word.Document(), nums=nums)
+    for level in (1, 1, 0, 1):
+        item(document, "文", 13, level)
+    assert labels(made(document)) == ["一.3 ", "一.4 ", "二、", "二.3 "]
+
+
 @pytest.mark.parametrize(("restart", "expected"), [("0", "（三）"), ("1", "（一）")])
 def test_a_level_restarts_as_it_says(made: Made, restart: str, expected: str) -> None:
     levels = (
