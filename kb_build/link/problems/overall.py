@@ -60,8 +60,16 @@ def _counted(sentence: Quotation) -> int | None:
         words = clause.text.strip(" ，,。；;：:\n")
         subject = cue("ledger", "all").search(words)
         if subject and any(tells(state, words[subject.end() :]) for state in FINISHED):
-            return None if "ongoing" in states(sentence) else int(subject["count"] or 0)
+            of_all = not subject["nth"] and "ongoing" not in states(sentence)
+            return _number(subject["count"]) if of_all else None
     return None
+
+
+def _number(count: str | None) -> int:
+    """12 of 12 and 十二; 0 where no number is told."""
+    import cn2an  # its tables cost start-up time
+
+    return int(cn2an.cn2an(count, "smart")) if count else 0
 
 
 def _reach(source: Source, quotation: Quotation, cases: Sequence[Case]) -> tuple[list[Case], int]:
