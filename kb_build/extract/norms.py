@@ -6,6 +6,7 @@ say is a task, and none of it was done. The words that tell them are in `lexicon
 
 from __future__ import annotations
 
+from kb_build.extract.openings import opening_end
 from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, SHAPED, Mention, Outline, replace
 
@@ -21,8 +22,9 @@ def lays_down(outline: Outline, visible: str, genre: str) -> bool:
         return genre != "plan"
     if genre != "other":
         return False
+    opening = visible[: opening_end(visible, 0, OPENING)]
     titled = cue("genres", "norms-title").search(words)
-    return bool(titled or cue("genres", "norms-opening").search(visible[:OPENING]))
+    return bool(titled or cue("genres", "norms-opening").search(opening))
 
 
 def as_tasks(named: tuple[Mention, ...], outline: Outline) -> tuple[Mention, ...]:

@@ -8,6 +8,7 @@ from functools import cache
 from kb_build.extract.attributes.periods import period
 from kb_build.extract.attributes.reporters import reporter
 from kb_build.extract.marks import widened
+from kb_build.extract.openings import opening_end
 from kb_build.lexicon import table
 from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Mention, Outline
@@ -83,7 +84,8 @@ def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
     The groups of `lexicon/genres.yml` are named by place and genre: title-plan, opening-duty.
     """
     above, below = (title.span.start, title.span.end) if title.span else (0, 0)
-    opening = PAGE.sub("", visible[below : below + OPENING].replace(HIDDEN, "").strip())
+    end = opening_end(visible, below, OPENING)
+    opening = PAGE.sub("", visible[below:end].replace(HIDDEN, "").strip())
     opening = DAYS.sub("", opening)
     text = visible.replace(HIDDEN, "")
     line = text.replace("\n", " ")
@@ -95,7 +97,7 @@ def _genre(outline: Outline, visible: str, title: Attribute) -> Attribute:
         "letterhead": opening.partition("\n")[0],
         "lead": opening,
         "opening": opening,
-        "closing": visible[-CLOSING:].replace(HIDDEN, ""),
+        "closing": text.rstrip()[-CLOSING:],
         "news": text,
         "headline": title.value,
         "heads": " ".join(node.title for node in outline.nodes[:HEADS]),

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from kb_build.extract.attributes.full_names import Body
+from kb_build.extract.openings import opening_end
 from kb_build.lexicon.cues import any_of, cue
 from kb_build.model import HIDDEN, Mention, Span
 
@@ -20,6 +22,15 @@ MEDIA = re.compile("^“|(?:融媒体中心|新闻中心|(?<![电管路])网|新
 JOINT = re.compile("与|和|联合(?![会社体国总大学])")
 # Who of a body leads a meeting: 松浦一中|党委书记王某某主持|召开……会议
 CHAIR = "(?:党[委组]|党总支)?副?(?:书记|校长|院长|局长|主任|经理|董事长)[一-鿿×*]{2,3}主持"
+# Where so many bodies are named once each, or so many equally often, none of them is the reporter.
+MANY = 4
+FEW = 2
+# A body that is named only once reports if it is named with its place, or this far from the start.
+FIRST = 120
+# A body that is named with its place.
+PLACED = re.compile(r"[一-鿿*＊×]{2,4}[省市县区州旗]")
+# 局党委, 校党委: said by a body of itself.
+BARE = re.compile(r"^(?:[校院局处系矿厂所]|公司|集团)(?:党|团|纪)?[委组]")
 # The party is named before what belongs to it, and before its congress: 中国共产党|松浦县水务局
 PARTY = re.compile("中国共产党(?!.*(?:委员会|[党工团纪]?[委组]|支部)$)")
 
@@ -38,6 +49,22 @@ def foremost(names: Iterable[str]) -> str:
     """The name that stands there most often, twice at least; empty where none does by itself."""
     counts = Counter(names).most_common(2)
     return counts[0][0] if counts and counts[0][1] > max((1, *(n for _, n in counts[1:]))) else ""
+
+
+def most_common(visible: str, places: Iterable[Body]) -> Iterator[Body]:
+    """The body named most often, one with a name of its own before 局党委; of two equals the first.
+
+    None where several are named equally often (`MANY`, `FEW`), as in a round-up of what others did
+    or a plan for all, and where it is only named in passing (`FIRST`).
+    """
+    found = list(places)
+    counts = Counter(name for name, _ in found)
+    most = max(counts.values(), default=0)
+    if list(counts.values()).count(most) >= (MANY if most == 1 else FEW):
+        return
+    chosen = sorted(found, key=lambda f: (bool(BARE.match(f[0])), -counts[f[0]], f[1].start))
+    first = opening_end(visible, 0, FIRST)
+    yield from (f for f in chosen[:1] if most > 1 or f[1].start < first or PLACED.match(f[0]))
 
 
 def gone_to(words: str, at: int) -> bool:

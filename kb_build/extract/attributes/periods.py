@@ -23,6 +23,7 @@ from kb_build.extract.attributes.dates import (
     whole_range,
     year_first,
 )
+from kb_build.extract.openings import opening_end
 from kb_build.lexicon.cues import cue
 from kb_build.model import HIDDEN, Attribute, Outline, Span
 
@@ -103,13 +104,13 @@ def period(outline: Outline, visible: str, title: Attribute, genre: str) -> Attr
 
 def _told(outline: Outline, visible: str, title: Attribute, genre: str) -> _Told:
     start = title.span.end if title.span else 0
-    blocks = outline.paragraphs
+    end, blocks = opening_end(visible, start, OPENING), outline.paragraphs
     below = _short(visible, (b for b in blocks[: 2 * TOP] if b.start >= start))[:TOP]
-    opening = in_digits(CITED.sub("", visible[start : start + OPENING].replace(HIDDEN, "")))
-    titles = [node.title for node in outline.nodes[:HEADS]]
+    opening = in_digits(CITED.sub("", visible[start:end].replace(HIDDEN, "")))
+    titles = (node.title for node in outline.nodes[:HEADS])
     heads = " ".join(filter(cue("periods", "review-head").search, titles))
-    page = (span.of(outline.report.text) for span in outline.report.noise() if span.start < OPENING)
-    closing = CLOSING.findall(visible[-LINE:].replace(HIDDEN, ""))
+    page = (span.of(outline.report.text) for span in outline.report.noise() if span.start < end)
+    closing = CLOSING.findall(visible.rstrip(f"{HIDDEN} \n")[-LINE:].replace(HIDDEN, ""))
     return _Told(
         genre=genre,
         title=in_digits(title.value),
@@ -144,8 +145,6 @@ def _of_government(told: _Told) -> str:
 
 def _before_plans(told: _Told) -> str:
     """The year before that whose targets a government sets, or before the plan that it begins."""
-    if told.genre != "government_report":
-        return ""
     ahead = AHEAD.search(told.text)
     begun = plan_begun(told.text)
     return str(int(ahead["year"]) - 1) if ahead else str(begun - 1) if begun else ""

@@ -7,18 +7,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from kb_build.extract.attributes.full_names import Body
-from kb_build.extract.attributes.naming import foremost, general, name_first, names_body, specific
+from kb_build.extract.attributes.naming import (
+    FIRST,
+    foremost,
+    general,
+    name_first,
+    names_body,
+    specific,
+)
+from kb_build.extract.attributes.spoken_of import opening_of
 from kb_build.model import Span
 
-# How far from its start a text tells who acts, and still introduces itself, in characters.
-FIRST = 120
-OPENING = 800
 LINES = 4
 TOWN = re.compile(
     "(?P<name>(?:[*＊×XxＸ]{1,4}|(?![并由向到赴])(?:(?![我本全该各与和])[一-鿿]){2,3}?)(?:(?<!城)镇|(?<!城)乡(?![村土愁音情镇])|街道))"
 )
 TOWN_ACTS = re.compile(
-    f"(?:^|[，。\n]) ?(?:我们)?{TOWN.pattern}"
+    f"(?:^|[，。\n\x1f]) ?(?:我们)?{TOWN.pattern}"
     "(?![辖村的、和与及各至]|位于|社区|[党政人]|[中卫派财供林农计经]\\w?[学院所站])",
     re.M,
 )
@@ -30,7 +35,7 @@ ACTS = (
 )
 # “近年来，松浦县始终把节水放在首位”
 COUNTY_ACTS = re.compile(
-    rf"(?:^|[，。\n])(?P<name>(?!全|我|本|各|该)(?:[一-鿿]{{2,3}}?[市州])?[一-鿿]{{2,3}}?{SEAT}){ACTS}",
+    rf"(?:^|[，。\n\x1f])(?P<name>(?!全|我|本|各|该)(?:[一-鿿]{{2,3}}?[市州])?[一-鿿]{{2,3}}?{SEAT}){ACTS}",
     re.M,
 )
 LEVEL_ALONE = re.compile("[省市县区旗州镇乡](?:人民)?政府")
@@ -64,7 +69,7 @@ def acting(visible: str, start: int) -> Iterator[Body]:
 
 @cache
 def _body_acts() -> re.Pattern[str]:
-    return re.compile(rf"(?:^|[，。\n])(?P<name>{names_body().pattern}){ACTS}", re.M)
+    return re.compile(rf"(?:^|[，。\n\x1f])(?P<name>{names_body().pattern}){ACTS}", re.M)
 
 
 def entitled(visible: str, title: Span | None) -> Iterator[Body]:
@@ -120,7 +125,7 @@ OWN = re.compile("我们?(?P<kind>[县镇乡村])(?!委|政府)")
 
 def own_place(visible: str) -> Iterator[Body]:
     """The place named most often, twice at least, of the kind that the text says it comes from."""
-    if says := OWN.search(visible, 0, OPENING):
+    if says := OWN.search(opening_of(visible)):
         found = list(re.finditer(NAMED.format(kind=says["kind"]), visible))
         if most := foremost(match["name"] for match in found):
             yield from _named(next(m for m in found if m["name"] == most))

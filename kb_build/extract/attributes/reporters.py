@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kb_build.extract.attributes.congresses import governing, of_congress
 from kb_build.extract.attributes.full_names import BOARD, Body, in_full
 from kb_build.extract.attributes.naming import (
+    FIRST,
     MEDIA,
     alone,
     general,
     gone_to,
+    most_common,
     name_first,
     names_body,
     news,
@@ -34,9 +35,8 @@ from kb_build.extract.attributes.places import (
 from kb_build.extract.attributes.schools import own_school
 from kb_build.extract.attributes.sites import before_title, behind_title, published
 from kb_build.extract.attributes.spoken_of import (
-    OPENING,
-    PLACED,
     not_spoken_of,
+    opening_of,
     own_kind,
     whole_school,
 )
@@ -47,6 +47,7 @@ from kb_build.model import HIDDEN, Attribute, Mention, Outline, Span
 # Lines at the top and at the end that may hold nothing but a body's name.
 LETTERHEAD = 6
 SIGNATURE = 4
+LINE = 80  # characters of the longest of them
 # Where a title starts anew: “……——某某局……”, “某某大学：……”, “巡渠故事|某某局……”.
 SEGMENT = re.compile(r"[^—：:！？_\n\s》【】|｜丨\x1f]+")
 # Behind the name of a body that else gives orders or inspects, where it reports itself:
@@ -66,19 +67,12 @@ MEETING = re.compile(r"[^，。：—\n]*会议?上")
 # “在松浦县妇女联合会|第八次代表大会上的工作报告”: read to its own delegates or shareholders.
 OWN_CONGRESS = re.compile(r"(?:第[^，。\s]{1,4}[届次]|(?:19|20)\d\d年)[^，。\s]{0,16}?大会")
 OURS = re.compile(r"(?:^|[—：:_\s》】|｜丨])我[院局]")
-# Where so many bodies are named once each, or so many equally often, none of them is the reporter.
-MANY = 4
-FEW = 2
-# A body that is named only once reports if it is named with its place, or this far from the start.
-FIRST = 120
 # What a person is in a body: 松浦县委书记×××.
 POST = re.compile("的?(?:副?书记|常委|院士|副?主席|副?主任|负责(?:人|同志))(?!会)")
 # A college or an office, by a name without a place.
 IN_HOUSE = re.compile(
     "(?![一-鿿]*[省市县区国]|[一-鿿]{2}部|校党委|学校)[一-鿿（）]+(?:学院|处|部|所|中心|馆|医院|支部|团委)(?:党委)?"
 )
-# 局党委, 校党委: said by a body of itself.
-BARE = re.compile(r"^(?:[校院局处系矿厂所]|公司|集团)(?:党|团|纪)?[委组]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +81,7 @@ class _Told:
 
     outline: Outline
     visible: str
+    opening: str  # what of it introduces the text
     title: Span | None
     bodies: tuple[Body, ...]  # named in the text, none that only orders or receives reports
     named: tuple[Mention, ...]  # anywhere
@@ -119,7 +114,8 @@ def reporter(
 
     `title` is where the title stands, `named` has all mentions of the report.
     """
-    near = (m for m in named if m.span.start < OPENING or (title and title.holds(m.span)))
+    opening = opening_of(visible)
+    near = (m for m in named if m.span.start < len(opening) or (title and title.holds(m.span)))
     organizations = (m for m in near if m.kind == "organization")
     writing = [m for m in organizations if not MEDIA.search(m.name)]
     coming = [m for m in writing if guests(visible, m.span.end)]
@@ -127,7 +123,7 @@ def reporter(
     own = (m for m in writing if m not in coming and m.name not in came)
     acting = (m for m in own if not POST.match(visible, m.span.end))
     bodies = tuple(found for m in acting for found in trimmed(visible, m))
-    told = _Told(outline, visible, title, bodies, named)
+    told = _Told(outline, visible, opening, title, bodies, named)
     for rule, find in RULES:
         for joint, where in find(told):
             name = alone(joint)
@@ -185,7 +181,7 @@ def _where(told: _Told, title: Span, span: Span) -> bool:
 
 
 def _speaking(told: _Told) -> Iterator[Body]:
-    match = SPEAKER.search(told.visible, 0, OPENING)
+    match = SPEAKER.search(told.opening)
     if match and names_body().fullmatch(match["name"]) and not general(match["name"]):
         name = BOARD.sub("", match["name"])
         yield name, Span(match.start("name"), match.start("name") + len(name))
@@ -218,7 +214,7 @@ def _in_person(visible: str, name: str, place: Span) -> bool:
 
 def _signed_by(told: _Told, line: Span) -> Iterator[Body]:
     match = signed().fullmatch(told.visible, line.start, line.end)
-    if match and len(line) <= OPENING // 10 and not MEDIA.search(match["name"]):
+    if match and len(line) <= LINE and not MEDIA.search(match["name"]):
         name = re.sub(r"(?:领导班子|班子|董事会|监事会)$", "", match["name"])
         yield name, Span(match.start("name"), match.start("name") + len(name))
 
@@ -236,7 +232,8 @@ def _acting(told: _Told) -> Iterator[Body]:
     """
     found = [found for found in _introduced(told) if _opens_clause(told, found[1])]
     offices = tuple(f"{name}办公室" for name, _ in found)
-    return _most_common(body for body in found if not body[0].endswith(offices))
+    own = (body for body in found if not body[0].endswith(offices))
+    return most_common(told.visible, own)
 
 
 def _opens_clause(told: _Told, span: Span) -> bool:
@@ -246,7 +243,7 @@ def _opens_clause(told: _Told, span: Span) -> bool:
 
 def _introduced(told: _Told) -> Iterator[Body]:
     """The bodies that the text tells of first, none that it only speaks of."""
-    near = (found for found in told.bodies if found[1].start < OPENING)
+    near = (found for found in told.bodies if found[1].start < len(told.opening))
     return not_spoken_of(told.visible, told.title_line(), near)
 
 
@@ -258,20 +255,20 @@ def _of_own_kind(told: _Told) -> Iterator[Body]:
 
 
 RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
-    ("government", lambda told: governing(_titled(told), told.visible[:OPENING])),
-    ("congress", lambda told: of_congress(told.visible[:OPENING], told.title_line())),
+    ("government", lambda told: governing(_titled(told), told.opening)),
+    ("congress", lambda told: of_congress(told.opening, told.title_line())),
     ("title", _titled),
     ("in-title", _in_title),
     ("speaker", _speaking),
     ("own-line", _on_own_line),
-    ("posted", lambda told: posted(told.visible[:OPENING])),
+    ("posted", lambda told: posted(told.opening)),
     ("site", _on_site),
     ("like-title", lambda told: like_title(SEGMENT.findall(told.title_line()), told.bodies)),
-    ("survey", lambda told: surveying(told.visible[:OPENING], told.title_line())),
-    ("host", lambda told: hosting(told.visible[:OPENING])),
+    ("survey", lambda told: surveying(told.opening, told.title_line())),
+    ("host", lambda told: hosting(told.opening)),
     ("news", _in_news),
     ("subject", _acting),
-    ("most-named", lambda told: _most_common(_introduced(told))),
+    ("most-named", lambda told: most_common(told.visible, _introduced(told))),
     ("own-kind", _of_own_kind),
     ("acting-place", lambda told: acting(told.visible, told.beginning())),
     ("level", lambda told: of_level(told.visible, told.title)),
@@ -283,18 +280,3 @@ RULES: tuple[tuple[str, Callable[[_Told], Iterator[Body]]], ...] = (
     ("site-behind", lambda told: behind_title(told.outline.report)),
     ("own-school", lambda told: own_school(told.visible, told.title_line(), told.named)),
 )
-
-
-def _most_common(places: Iterable[Body]) -> Iterator[Body]:
-    """The body named most often, one with a name of its own before 局党委; of two equals the first.
-
-    None where several are named equally often (`MANY`, `FEW`), as in a round-up of what others did
-    or a plan for all, and where it is only named in passing (`FIRST`).
-    """
-    found = list(places)
-    counts = Counter(name for name, _ in found)
-    most = max(counts.values(), default=0)
-    if list(counts.values()).count(most) >= (MANY if most == 1 else FEW):
-        return
-    chosen = sorted(found, key=lambda f: (bool(BARE.match(f[0])), -counts[f[0]], f[1].start))
-    yield from (f for f in chosen[:1] if most > 1 or f[1].start < FIRST or PLACED.match(f[0]))

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from kb_build.extract.attributes.full_names import Body
-from kb_build.model import Span
+from kb_build.extract.attributes.naming import PLACED
+from kb_build.extract.openings import opening_end
+from kb_build.model import HIDDEN, Span
 
 # How far from the start the text still introduces itself, in characters.
 OPENING = 800
-# A body that is named with its place.
-PLACED = re.compile(r"[一-鿿*＊×]{2,4}[省市县区州旗]")
 # The longest list of bodies in brackets, in characters, and the words that give them a task.
 BRACKET = 120
 CHARGE = re.compile("牵头|负责|分工|配合")
@@ -43,7 +43,7 @@ SESSION = re.compile(r"第?[^，。\s]{1,6}次[^，。\s]{0,2}会议")
 # What follows whom a text is read to: 向县人大常委会|报告.
 TOLD = re.compile("(?:作(?:工作)?)?(?:报告|汇报|述职)")
 # What closes the line of who is addressed.
-ADDRESS = re.compile("[：:](?:\n|$)")
+ADDRESS = re.compile("[：:](?:[\n\x1f]|$)")
 # A body in a list is one of several: 对区民政局、区水务局等4家单位.
 LISTED = re.compile(r"、|等[\d一二三四五六七八九十两多几]*[余多]?[个家所]")
 CLAUSE = re.compile("[，。；：！？\n]")
@@ -75,10 +75,15 @@ TITLED_KIND = re.compile(
 AT_SCHOOL = re.compile("我校|[在来到]校(?![生园友内外区务级本])")
 
 
+def opening_of(visible: str) -> str:
+    """The words with which a text introduces itself, behind whatever noise stands before them."""
+    return visible[: opening_end(visible, 0, OPENING)]
+
+
 def own_kind(visible: str, title: str) -> str:
     """The kind of body that a text says it comes from, a key of `KINDS`; empty if none."""
     titled = TITLED_KIND.match(title)
-    told = OWN_KIND.search(visible, 0, OPENING)
+    told = OWN_KIND.search(opening_of(visible))
     return (titled and titled.lastgroup) or (told["kind"] if told else "")
 
 
@@ -127,7 +132,7 @@ def _done_to(visible: str, body: Span) -> bool:
 def _addressed(visible: str, body: Span) -> bool:
     """县人大常委会： on a line of its own."""
     closes = ADDRESS.match(visible, body.end) is not None
-    return closes and visible[max(0, body.start - 1) : body.start] in ("", "\n")
+    return closes and visible[max(0, body.start - 1) : body.start] in ("", "\n", HIDDEN)
 
 
 def _told_behind(visible: str, body: Span) -> bool:
@@ -144,12 +149,12 @@ def _office(visible: str, body: Span) -> bool:
     """Whether it is an office of the body that reports and speaks of itself as 我院, 我局."""
     name = body.of(visible)
     inner = OFFICE.search(name) and not PLACED.match(name)
-    return bool(inner and WE.search(visible, 0, OPENING))
+    return bool(inner and WE.search(opening_of(visible)))
 
 
 def _ordering(visible: str, body: Span) -> bool:
     ordered = visible.endswith(ORDERED, 0, body.start)
-    asks = ASKS.match(visible, body.end) or WE.search(visible, 0, OPENING)
+    asks = ASKS.match(visible, body.end) or WE.search(opening_of(visible))
     return ordered and asks is not None
 
 
