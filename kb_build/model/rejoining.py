@@ -9,15 +9,15 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from kb_build.model.facts import Attribute, Facts, Node, Outline
-from kb_build.model.report import BROKEN, Report, Span, without
+from kb_build.model.report import WITHIN, Report, Span, without
 
 
 def rejoined(report: Report) -> Report:
-    """The report without the line ends that break its sentences; itself where it has none.
+    """The report without line ends and tags that part its sentences; itself where it has none.
 
     Its offsets are those of the shorter text: `in_place` puts back what was found in it.
     """
-    breaks = report.breaks()
+    breaks = report.within()
     if not breaks:
         return report
     ends = [span.end for span in breaks]
@@ -26,7 +26,7 @@ def rejoined(report: Report) -> Report:
     def at(offset: int) -> int:
         return offset - removed[bisect_right(ends, offset)]
 
-    marks = (mark for mark in report.marks if mark.rule != BROKEN)
+    marks = (mark for mark in report.marks if mark.rule not in WITHIN)
     return replace(
         report,
         text=without(breaks, Span(0, len(report.text)), report.text),
@@ -38,7 +38,7 @@ def in_place(facts: Facts, report: Report) -> Facts:
     """The facts of a rejoined report, with the places where they stand in the report itself."""
     if facts.report is report:
         return facts
-    places = _Places(report.breaks())
+    places = _Places(report.within())
     return replace(
         facts,
         outline=_outline(facts.outline, report, places),

@@ -17,6 +17,8 @@ Severity = Literal["error", "warning"]
 HIDDEN = "\x1f"
 # The rule of noise that is a line end within a sentence, see `rejoining`.
 BROKEN = "broken-line"
+# Rules of all noise that may part a sentence or a word: what stands before and behind is one.
+WITHIN = (BROKEN, "html-tag", "unseen")
 # Rules of noise that is program text: tags, entities, escapes. Other noise is words of a web page.
 CODE = re.compile(r"html-(?!menu|furniture)|escape|code-|unseen|markdown-")
 
@@ -180,6 +182,10 @@ class Report(Value, frozen=True):
     def breaks(self) -> tuple[Span, ...]:
         """The places of line ends that break its sentences, in order."""
         return tuple(mark.span for mark in self.marks if mark.rule == BROKEN)
+
+    def within(self) -> tuple[Span, ...]:
+        """The places of noise within its sentences and words, in order."""
+        return tuple(mark.span for mark in self.marks if mark.rule in WITHIN)
 
     def visible(self) -> str:
         """The text with every noise character replaced by `HIDDEN`, so that offsets hold."""

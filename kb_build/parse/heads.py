@@ -37,6 +37,7 @@ CAPTION = re.compile(
 SPEAKER = re.compile(
     r"(?:书记|主任|主席|经理|[院校局处所厅县市区镇乡]长)\s+[\u4e00-\u9fff×*＊]{2,4}$"
 )
+TAG = "html-block"  # noise that only ends a line
 NEWS = re.compile("[网报社闻]讯$")  # where news come from: 望澜新闻网讯
 # How many lines right below one another may head what follows: more are cells of a torn table, or
 # names and places in a list.
@@ -87,7 +88,7 @@ def unnumbered(
     taken |= {sign.span.start for sign in signs}
     signs += _topics(visible, body, taken)
     taken |= {sign.span.start for sign in signs}
-    signs += _lines(visible, body, taken)
+    signs += _lines(report, visible, body, taken)
     taken |= {sign.span.start for sign in signs}
     signs += _alike(visible, body, taken)
     return signs + list(inner_topics(visible, body, [*numbered, *signs]))
@@ -123,12 +124,13 @@ def _leads(visible: str, bold: Span, block: Span) -> bool:
     return not after or visible[bold.end - 1] in "。：:" or after[0] in "。：:"
 
 
-def _lines(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Sign]:
+def _lines(report: Report, visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Sign]:
     """Short lines without a full stop that stand between sentences, few right below one another."""
+    inserted = {m.span.start for m in report.marks if m.kind == "noise" and m.rule != TAG}
     sentences = [block.start for block in body if visible[block.end - 1] in "。！？；：:"]
     heap: list[Sign] = []  # lines right below one another
     for block in body if sentences else ():
-        sign = None if block.start in taken else _line(visible, block, sentences)
+        sign = None if block.start in taken else _line(visible, block, sentences, inserted)
         if sign and sign.rank == UNRANKED:
             heap.append(sign)
             continue
@@ -141,20 +143,23 @@ def _lines(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Si
         yield from heap
 
 
-def _line(visible: str, block: Span, sentences: list[int]) -> Sign | None:
+def _line(visible: str, block: Span, sentences: list[int], inserted: set[int]) -> Sign | None:
     """The sign of a line that frames all parts, or that reads like a heading between sentences."""
     line = plain(visible, block)
     if FRAMING.fullmatch(line):
         return heading(visible, block, block, FRAMING_RANK, "own-line")._replace(family="framing")
     between = sentences[0] < block.start < sentences[-1] and "\t" not in block.of(visible)
-    if between and _is_line(line) and not _cut_off(visible, block):
+    if between and _is_line(line) and not _cut_off(block, inserted):
         return heading(visible, block, block, UNRANKED, "own-line")
     return None
 
 
-def _cut_off(visible: str, block: Span) -> bool:
-    """Whether the line ends because noise stands in the middle of a sentence."""
-    return visible[block.end : block.end + 3].strip(" \n\t\u3000").endswith(HIDDEN)
+def _cut_off(block: Span, inserted: set[int]) -> bool:
+    """Whether the line ends because noise stands in the middle of a sentence, or is a caption.
+
+    `inserted` is where such noise starts.
+    """
+    return not inserted.isdisjoint(range(block.end, block.end + 3))
 
 
 def _topics(visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Sign]:

@@ -8,10 +8,7 @@ from itertools import pairwise, takewhile
 
 from kb_build.extract.links.backward import ITEMS, answer, opening
 from kb_build.extract.links.told import ANSWERING, DONE, Pair, Told
-from kb_build.model import Node, Passage, Role
-
-# How far a line may be indented, in characters.
-INDENT = 16
+from kb_build.model import Node, Passage, Role, last_begun
 
 
 def turned_to_better(told: Told) -> Iterator[Pair]:
@@ -37,7 +34,8 @@ def list_before(told: Told, passage: Passage) -> tuple[Node, ...]:
     own = (last.parent, last.rule)
     items = (last, *(node for node in before if (node.parent, node.rule) == own))
     answered = any(p.role in ANSWERING for node in items[1:] for p in told.block(node))
-    starts_line = told.visible[max(0, start - INDENT) : start].rstrip(" \t\u3000").endswith("\n")
+    block = last_begun(told.outline.paragraphs, start)
+    starts_line = block is not None and block.start == start
     return items[::-1] if len(items) > 1 and starts_line and not answered else ()
 
 

@@ -91,9 +91,9 @@ class Told:
         return match.end() if match else min(at + REACH, len(self.visible))
 
     def line_end(self, at: int) -> int:
-        """Where the line ends that holds a place."""
-        end = self.visible.find("\n", at, at + REACH)
-        return end if end >= 0 else min(at + REACH, len(self.visible))
+        """Where the paragraph ends that holds a place."""
+        block = last_begun(self.outline.paragraphs, at)
+        return block.end if block else at
 
 
 def letter_pairs(words: str) -> set[str]:

@@ -15,9 +15,9 @@ HELD = re.compile(
     "(?:政治局|兼职)?副?(?:书记|常委(?!会)|委员(?!会)|主席|秘书长)|主要(?:领导|负责人|负责同志)(?!批示)"
 )
 # A line that signs or heads the report: 市审计局局长　某某.
-LINE = re.compile(r"[^。，；\n]{0,12}(?:\n|$)")
+LINE = re.compile(r"[^。，；\n\x1f]{0,12}(?:[\n\x1f]|$)")
 # A line that signs by both posts names the body itself: 望澜医院|党委书记、院长　某某.
-SIGNED = re.compile(r"副?书记、[^。，；\n]{0,12}(?:\n|$)")
+SIGNED = re.compile(r"副?书记、[^。，；\n\x1f]{0,12}(?:[\n\x1f]|$)")
 PARTY = "党委"
 # The words of a quotation on both sides of a name, in characters at most.
 QUOTED = 24
