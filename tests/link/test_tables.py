@@ -115,3 +115,15 @@ def test_a_table_of_a_web_page_is_read(tmp_path: Path) -> None:
     )
     (row,) = read(path)
     assert (words(row.measures), row.status) == (["补录台账30本"], "done")
+
+
+def test_tags_are_no_part_of_a_problem_s_name(tmp_path: Path) -> None:
+    lines = (
+        "松浦县水务局2031年工作总结",
+        "一、存在的问题",
+        "<b>7</b>座泵站闸门失修，<i>管护</i>人员不足。",
+    )
+    file = tmp_path / "a.txt"
+    file.write_text("".join(f"<p>{line}</p>\n" for line in lines), encoding="utf-8")
+    (named,) = (entry.name for entry in link([understand(file)]) if entry.kind == "problem")
+    assert named == "7座泵站闸门失修，管护人员不足"

@@ -130,8 +130,8 @@ def _of_heading(source: Source, node: Node, own: Sequence[Passage]) -> Case:
     answers = [p for p in _passages(source, ids) if p not in (*told, *why)]
     answers = _with_the_rest(source, node, answers, (*told, *why))
     path = chr(31).join(above.title for above in source.layout.up(node))
-    words = source.said(told[0]) if is_label(node) and told else node.title
-    made = name(source.said(own[0]) if _torn(words) and own else words) or node.marker
+    words = source.words(told[0].span) if is_label(node) and told else node.title
+    made = name(source.words(own[0].span) if _torn(words) and own else words) or node.marker
     quoted = (source.quote_heading(node), *map(source.quote, told))
     cause = tuple(map(source.quote, why))
     return Case(path, made, node.span.start, quoted, cause, tuple(answers))
@@ -189,7 +189,8 @@ def _of_passage(source: Source, passage: Passage, answers: tuple[Passage, ...]) 
             kept = tuple(
                 p for p in answers if p != passage or len(said.span) + 1 < len(words.strip())
             )
-            yield Case(passage.id, name(words) or named, passage.span.start, (said,), (), kept)
+            called = name(source.words(passage.span)) or named
+            yield Case(passage.id, called, passage.span.start, (said,), (), kept)
         return
     told = told_part(words)
     story = source.facts.genre.value in STORIES and not answers
@@ -198,7 +199,7 @@ def _of_passage(source: Source, passage: Passage, answers: tuple[Passage, ...]) 
     for number, part in enumerate(parts(words, told)):
         said = cut(source.quote(passage), part.start, part.end)
         key = f"{passage.id}{chr(31)}{part.of(words)}" if number else passage.id
-        yield Case(key, name(part.of(words)), said.span.start, (said,), (), answers)
+        yield Case(key, name(source.words(said.span)), said.span.start, (said,), (), answers)
 
 
 def _naming_end(words: str) -> int:

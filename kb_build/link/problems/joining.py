@@ -34,15 +34,15 @@ def with_tables(source: Source, told: Sequence[Case]) -> list[Case]:
         if same is not None:
             cells[same.key] = joined(cells.get(same.key, {}), row.cells)
         else:
-            case = _of_row(row)
+            case = _of_row(source, row)
             added.setdefault(case.key, case)
     in_text = [replace(case, cells=cells.get(case.key, {})) for case in told]
     return sorted([*in_text, *added.values()], key=lambda case: (case.place, case.key))
 
 
-def _of_row(row: TableRow) -> Case:
+def _of_row(source: Source, row: TableRow) -> Case:
     said = row.cells["problem"]
-    words = said[0].text
+    words = source.words(said[0].span)
     key = f"table{chr(31)}{''.join(letters(q.text) for q in said)}"
     return Case(key, name(words) or words, row.span.start, said, (), (), row.cells)
 
