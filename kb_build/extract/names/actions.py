@@ -11,7 +11,8 @@ from kb_build.model import CHANGED, SHAPED, Action, Mention, Passage, Span, repl
 
 # How far before the name its verb may stand: 研究制定了符合本局实际的……
 REACH = 24
-PLANNED = re.compile(r"将|拟(?![定订](?!于))|计划|下一步|力争|准备")
+# 计划 is what will be done; but 推进节水计划、健全|值守制度, 按工作计划修订|《值班细则》.
+PLANNED = re.compile(r"将|拟(?![定订](?!于))|(?<!工作)计划(?![》、”])|下一步|力争|准备")
 # Of verbs that end at one place the earlier counts: 建立健全 is issued, 修订完善 revised.
 VERBS: tuple[Action, ...] = ("revised", "repealed", "issued", "improved", "enforced")
 LISTED = frozenset({"rule", "mechanism"})
