@@ -117,6 +117,12 @@ def test_a_table_of_a_web_page_is_read(tmp_path: Path) -> None:
     assert (words(row.measures), row.status) == (["补录台账30本"], "done")
 
 
+def test_a_row_goes_on_with_none_of_another_table() -> None:
+    other = "measure|\t\t清理渠道12公里\t工程科\t9月底前\t已完成"
+    *_, last = rows(facts("t.txt", f"{HEAD}{ROWS}{HEAD}\n{other}"))
+    assert words(last.measures) == ["开展培训"]
+
+
 def test_tags_are_no_part_of_a_problem_s_name(tmp_path: Path) -> None:
     lines = (
         "松浦县水务局2031年工作总结",

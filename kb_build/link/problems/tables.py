@@ -42,19 +42,21 @@ def table_rows(source: Source) -> list[TableRow]:
     """The problems in all tables of a report that are ledgers, in order."""
     found: list[TableRow] = []
     columns: dict[int, str] = {}
-    end = 0
+    end = first = 0  # of the row before; how many rows other tables have
     for row in _rows(source):
         apart = source.visible[end : row.start].strip("\x1f \n\t\u3000")
         pieces = _pieces(source, row)
         if named := _header(source, pieces):
-            columns = named
+            columns, first = named, len(found)
         elif apart or len(pieces) < CELLS:
             columns = {}
         elif columns:
             cells = _cells(source, pieces, columns)
             if "problem" in cells:
                 found.append(TableRow(row, cells))
-            elif found and cells:  # goes on with the row above, whose problem spans both
+            elif (
+                len(found) > first and cells
+            ):  # goes on with the row above, whose problem spans both
                 above = found.pop()
                 span = Span(above.span.start, row.end)
                 found.append(TableRow(span, joined(above.cells, cells)))
