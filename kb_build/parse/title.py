@@ -34,7 +34,7 @@ KIND_END = re.compile(
 SALUTATION = re.compile(r"^(?:各位|\S{2}们[、，！!]|同志们|尊敬的|亲爱的|大家)|[：:，,]$")
 SENTENCE = re.compile(r"[。；;]|[！？!?].{30}|.{30}[！？!?]")
 # “关于公示《某校工作总结》” announces the title that the next lines print.
-ANNOUNCED = re.compile(r"《(.{4,60})》")
+ANNOUNCED = re.compile(r"《([^《》]{4,60})》")
 # “——2024年1月8日在某县第十八届人民代表大会第四次会议上”
 HELD = re.compile(
     r"(?:\d{4}|[一二][一二三四五六七八九〇○零]{3})年.*(?:上|会议|大会|在.*届$)|在[^，。]{4,40}(?:(?:会议|大会)上?|第[一二三四五六七八九十]+)$"
@@ -227,15 +227,14 @@ def _last(head: _Head, at: int) -> int:
 
 def _announced(visible: str, blocks: tuple[Span, ...], at: int) -> Span | None:
     """The lines below that print the title which the line at `at` announces: 关于公示《…》."""
-    match = ANNOUNCED.search(plain(visible, blocks[at]))
-    wanted = _letters(match[1]) if match else ""
+    wanted = {_letters(name) for name in ANNOUNCED.findall(plain(visible, blocks[at]))}
     for first in range(at + 1, min(at + BELOW, len(blocks)) if wanted else 0):
         printed = ""
         for last in range(first, len(blocks)):
             printed += _letters(plain(visible, blocks[last]))
-            if printed == wanted:
+            if printed in wanted:
                 return Span(blocks[first].start, blocks[last].end)
-            if not wanted.startswith(printed):
+            if not any(name.startswith(printed) for name in wanted):
                 break
     return None
 

@@ -1,7 +1,8 @@
 """Marks the line ends at which programs that publish texts tear a sentence apart.
 
 A blog's mark for the end of its preview stands wherever the preview is long enough. A blank within
-a quotation may become a new paragraph (“清水入城⏎⏎惠及千家”行动), and so may one behind a hyphen.
+a quotation may become a new paragraph (“清水入城⏎⏎惠及千家”行动), and so may one behind a hyphen
+or a number: （二）⏎疏浚河道，修缮闸门。
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ HANGING = re.compile("[，。、；：！？）》”’]")
 QUOTES = (("“", "”"), ("《", "》"), ("（", "）"))
 # Characters of a quotation before and behind the line end; those seen had 38 at most.
 QUOTED = 40
+# What a line has that belongs to the number above it, as a cell of a table does not.
+SENTENCE = "。"
 # What joins two words: 大豆-⏎⏎玉米种植. No dash, which may end a title.
 HYPHEN = re.compile("[一-鿿][-–]$")
 # Lines between the two halves: a blank one at most.
@@ -39,7 +42,7 @@ def previews(view: str) -> Iterator[Mark]:
 
 
 def paragraphs(view: str) -> Iterator[Mark]:
-    """Line ends within a quotation or a compound, and before what begins no line."""
+    """Line ends within a quotation or a compound, behind a number, before what begins no line."""
     told = [span for line in lines(view) if len(span := stripped(view, line))]
     for above, below in pairwise(told):
         gap = view[above.end : below.start]
@@ -52,7 +55,8 @@ def _goes_on(above: str, below: str) -> bool:
     if above.endswith(SENTENCE_END) or NUMBER.match(below) or MARKDOWN.match(below):
         return False
     compound = HYPHEN.search(above) and below[0].isalnum()
-    return bool(compound or HANGING.match(below)) or _within(above, below)
+    numbered = NUMBER.fullmatch(above) and SENTENCE in below
+    return bool(compound or numbered or HANGING.match(below)) or _within(above, below)
 
 
 def _within(above: str, below: str) -> bool:

@@ -51,6 +51,15 @@ def test_a_web_line_that_announces_the_title_yields_to_it_even_below_a_salutatio
     assert _span(text, site) == Span(printed, printed + 12)
 
 
+def test_a_covering_notice_announces_the_title_among_what_it_cites() -> None:
+    text = (
+        "各镇水务所，各灌区管理站：\n为贯彻《松浦县节水规划》，我局制定了《农业节水工作指导意见》。"
+        "现印发给你们，请遵照执行。\n二〇三一年五月六日\n农业节水工作指导意见\n一、指导思想\n节水优先。"
+    )
+    printed = text.rindex("农业节水工作指导意见")
+    assert _span(text) == Span(printed, printed + 10)
+
+
 def test_the_title_of_a_front_matter_comes_before_any_line() -> None:
     text = "水利学院守护一条河\n2023年工作总结\n2023年，学院做了以下工作。"
     front = Mark(Span(0, 9), "heading", "front-title", 1)
