@@ -43,7 +43,7 @@ def counted(visible: str, sentence: Span, number: Span, unit: str, last: Figure 
     `sentence` is the sentence or heading that it stands in, `last` the figure before it there.
     """
     start = last.span.end if last else sentence.start
-    before = visible[max(start, number.start - REACH) : number.start]
+    before = visible[max(start, number.start - REACH) : number.start].rstrip(" \xa0")
     bounded = qualified(visible, number)  # 30名以上|党员
     after = visible[bounded.end : min(sentence.end, number.end + REACH)]
     clause, rest = STOP.split(before)[-1], STOP.split(after, 1)[0]

@@ -58,7 +58,7 @@ DECIMAL = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 FILLING = re.compile(r"[余多来个,，\s]|(?<!^)几")
 SCALE = "[百千万亿]{0,3}"
 # A number that dates, orders or names rather than counts: 第3次, A4, 2+1, 〔2023〕12号, 腊月廿九.
-NO_COUNT_BEFORE = re.compile(r"(?:[第A-Za-z〔\[+＋%\d.．十廿初几届〇零]|\d[×号])$")
+NO_COUNT_BEFORE = re.compile(r"(?:[第A-Za-z〔\[+＋%\d.．十廿初几届〇零]|第 |\d[×号])$")
 # The number of an item right before a year: 3．2024年底前.
 ITEM_YEAR = re.compile(r"\.(?:19|20)\d\d$")
 # How far behind a name a number may stand that counts it: 联席会议|共召开|3次.

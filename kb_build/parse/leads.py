@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
-from kb_build.model import HIDDEN, Node, Span, replace
+from kb_build.model import Node, Span, replace
 from kb_build.parse.paragraphs import plain
 
 # The longest heading before its text in official writing: two clauses in parallel and a purpose.
@@ -23,7 +23,6 @@ SENTENCE_END = re.compile(r"[。！？!?：:；;\n]")
 CLAUSE_END = re.compile(r"[，,。；;：:！？!?\n]")
 # The second half of a heading on a line of its own: 缘起：一封从山里寄来的信
 SUBTITLE = re.compile(r"[^，,。；;：:、！？!?\d]{5,24}")
-BLANK = f" \t\n\u3000{HIDDEN}"
 CLOSING = "。！？!?：:；;，,、 \t\u3000\x1f"
 # A number with its unit tells an act or result, not a theme.
 COUNTED = re.compile(r"[\d*＊X×]+\s*[余多]?\s*[个项次名人场期篇家万亿元％%份件户公里处所]")
@@ -114,7 +113,7 @@ def _bare(visible: str, node: Node, after: Node | None, *, listed: bool) -> bool
     if not closed or (after and after.parent == node.id):
         return False
     below = visible[node.span.end : node.block_end]
-    return (listed and below.startswith("\n")) or not below.strip(BLANK)
+    return (listed and below.startswith("\n")) or not below.strip()
 
 
 def _item(node: Node) -> Node:

@@ -50,8 +50,8 @@ OF_PAGE = re.compile(
 HAN_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 # 二〇二三年, 一九九八年
 HAN_YEAR = re.compile(r"(?:二[〇○零Oo0]|一九)[一二三四五六七八九〇○零]{2}(?=年)")
-# 2023 年 1 月, as programs part digits from letters
-SPACED = re.compile(r" (?:(?<=\d )(?=[年月])|(?<=年 )(?=\d))")
+# 2023 年 1 月 5 日, as programs part digits from letters
+SPACED = re.compile(r"[ \xa0](?:(?<=\d.)(?=[年月日])|(?<=[年月].)(?=\d))")
 HAN_DIGITS = str.maketrans("〇○零Oo一二三四五六七八九", "00000123456789")
 FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 

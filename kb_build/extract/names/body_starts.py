@@ -196,8 +196,8 @@ def leads(word: str) -> bool:
 @lru_cache(maxsize=KEPT)
 def _in_company(word: str, tag: str) -> bool:
     """Whether a company's name may hold a word: also one that no dictionary knows, 港达."""
-    stops = cue("names", "organization-stop").fullmatch(word)
-    return stops is None and not tag.startswith(GRAMMAR)
+    stops = word.isspace() or cue("names", "organization-stop").fullmatch(word)
+    return not stops and not tag.startswith(GRAMMAR)
 
 
 @lru_cache(maxsize=KEPT)

@@ -135,7 +135,7 @@ def _right_before(outline: Outline, visible: str, node: Node, starts: list[int])
     if at < 0:
         return ""
     before = outline.sentences[at]
-    apart = visible[before.end : node.span.start].strip(" \n\t\u3000" + CLOSED + HIDDEN)
+    apart = visible[before.end : node.span.start].strip(" \n\t\u3000\xa0" + CLOSED + HIDDEN)
     return "" if apart else before.of(visible).rstrip(" \t\u3000" + HIDDEN)
 
 
