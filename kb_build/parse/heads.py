@@ -37,7 +37,7 @@ CAPTION = re.compile(
 SPEAKER = re.compile(
     r"(?:书记|主任|主席|经理|[院校局处所厅县市区镇乡]长)\s+[\u4e00-\u9fff×*＊]{2,4}$"
 )
-TAG = "html-block"  # noise that only ends a line
+ENDS = ("html-block", "escape-block")  # noise that only ends a line
 NEWS = re.compile("[网报社闻]讯$")  # where news come from: 望澜新闻网讯
 # How many lines right below one another may head what follows: more are cells of a torn table, or
 # names and places in a list.
@@ -126,7 +126,7 @@ def _leads(visible: str, bold: Span, block: Span) -> bool:
 
 def _lines(report: Report, visible: str, body: tuple[Span, ...], taken: set[int]) -> Iterator[Sign]:
     """Short lines without a full stop that stand between sentences, few right below one another."""
-    inserted = {m.span.start for m in report.marks if m.kind == "noise" and m.rule != TAG}
+    inserted = {m.span.start for m in report.marks if m.kind == "noise" and m.rule not in ENDS}
     sentences = [block.start for block in body if visible[block.end - 1] in "。！？；：:"]
     heap: list[Sign] = []  # lines right below one another
     for block in body if sentences else ():

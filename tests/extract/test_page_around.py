@@ -40,6 +40,10 @@ def _parted(lines: Iterable[str]) -> str:
     return "\n".join(f"<p>{line}</p>" for line in parted)
 
 
+def _escaped(lines: Iterable[str]) -> str:
+    return "\\n".join(lines)
+
+
 def _below_a_menu(lines: Iterable[str]) -> str:
     body = "".join(f"<p>{line}</p>\n" for line in lines)
     return f"<html><body><div class='nav'><ul>{MENU}</ul></div>{body}</body></html>"
@@ -49,6 +53,7 @@ PAGES: dict[str, Callable[[Iterable[str]], str]] = {
     "styled.txt": _styled,
     "one-line.txt": _one_line,
     "parted.txt": _parted,
+    "escaped.txt": _escaped,
     "menu.html": _below_a_menu,
 }
 

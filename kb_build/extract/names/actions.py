@@ -18,7 +18,7 @@ VERBS: tuple[Action, ...] = ("revised", "repealed", "issued", "improved", "enfor
 LISTED = frozenset({"rule", "mechanism"})
 # What stands between two names of a list.
 JOINED = re.compile(r"[、\s]{0,3}(?:和|与|及|以及)?\s{0,3}")
-CLAUSE = re.compile(r"[，。；：！？,;:!?\n]")
+CLAUSE = re.compile(r"[，。；：！？,;:!?\n\x1f]")
 # 对《值班细则》进行了修订, 将……等制度予以废止: what is told of a name behind it.
 CLASS, FEW = "(?:等?(?:制度|文件|办法|规定))?", "[^，。；,;]{0,6}?"
 BEHIND: tuple[tuple[Action, re.Pattern[str]], ...] = (
