@@ -46,8 +46,8 @@ EVENT = 2  # sentences of news in which the day may be told
 DAY = re.compile(
     rf"(?:(?P<year>{YEAR})年)?(?P<month>1[0-2]|[1-9])月\d{{1,2}}(?:[-—–~～至、]\d{{1,2}})?日"
 )
-# “学校创建于1956年，……”, “对2020年以来的……”, “签订《2021年度责任书》”
-FOUNDED = ("建于", "成立于", "创办于", "组建于", "创建于", "始于", "对", "较", "比", "《", "“")
+# “学校创建于1956年，……”, “力争到2035年，……”, “对2020年以来的……”, “签订《2021年度责任书》”
+OTHER = ("建于", "成立于", "创办于", "始于", "到", "对", "较", "比", "《", "“")
 # “现将2022年工作情况报告如下”
 REPORTED = re.compile("(?:现[将就把]|下面).*(?:汇报|报告|通报|总结)")
 # “2031年度本级预算执行审计的整改情况”: the year that was audited
@@ -245,10 +245,10 @@ def _framed(told: _Told) -> str:
         rest = told.opening[match.end() : match.end() + REST]
         comma = rest.startswith(("，", ",")) and (match.start() < first or len(years) == 1)
         framed = comma or cue("periods", "year-frame").match(rest)
-        founded = told.opening.endswith(FOUNDED, 0, match.start())
+        other = told.opening.endswith(OTHER, 0, match.start())
         year = int(match["year"])
         near = not told.dates or any(abs(date.year - year) <= 1 for date in told.dates)
-        if framed and not founded and near:
+        if framed and not other and near:
             return of_year(year, rest + told.heads.partition("下半年")[0])
     return ""
 
