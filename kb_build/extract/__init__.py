@@ -11,7 +11,7 @@ from __future__ import annotations
 from kb_build.extract.attributes import attributes
 from kb_build.extract.figures import figures
 from kb_build.extract.links import links
-from kb_build.extract.marks import widened
+from kb_build.extract.marks import curly, widened
 from kb_build.extract.names import mentions
 from kb_build.extract.names.actions import as_told, in_lists
 from kb_build.extract.norms import as_tasks, lays_down
@@ -39,6 +39,6 @@ def extract(outline: Outline) -> Facts:
         period=period,
         passages=told,
         mentions=named,
-        figures=figures(outline, visible, named),
+        figures=figures(outline, curly(visible), named),
         links=links(outline, widened(visible), told, named),
     )

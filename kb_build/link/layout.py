@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kb_build.link.boilerplate import is_label, names_part
-from kb_build.model import ITEMS, Node, Outline
+from kb_build.model import HIDDEN, ITEMS, Node, Outline
 
 # Headed blocks of one parent that have fewer code points than this on average, about three
 # sentences, are its items: a page of its own for each would tell nothing.
@@ -83,13 +83,19 @@ class Layout:
         Problems with answers are not. Shortcomings counted behind the items of a chapter, 一是…,
         say nothing of these, （一）….
         """
+        visible = self.outline.report.visible()
+
+        def length(node: Node) -> int:
+            start, end = node.span.start, node.block_end
+            return end - start - visible.count(HIDDEN, start, end)
+
         alike: dict[tuple[str, str], list[Node]] = defaultdict(list)
         for node in self.outline.nodes:
             alike[node.parent, node.rule].append(node)
         return {
             node.id
             for (parent, _), family in alike.items()
-            if parent and sum(n.block_end - n.span.start for n in family) < SHORT * len(family)
+            if parent and sum(map(length, family)) < SHORT * len(family)
             for node in family
             if node.id not in self.answered
         }

@@ -148,7 +148,7 @@ def _subtitled(head: _Head, at: int) -> bool:
 def _reads_like_one(head: _Head, at: int) -> bool:
     """A line with a word of titles: 2023年工作总结."""
     words = head.words[at]
-    return len(words) >= 5 and not words.startswith(DASH) and bool(KIND.search(words))
+    return len(words) >= 4 and not words.startswith(DASH) and bool(KIND.search(words))
 
 
 def _headline(head: _Head, at: int) -> bool:

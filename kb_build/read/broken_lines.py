@@ -43,6 +43,7 @@ NUMBER = re.compile(
     r"|第[一二三四五六七八九十]{1,3}[章节条部]"
 )
 MARKDOWN = re.compile(r"[#>|]|[-*+] |[-—─=]{3}")
+CELL = "\t"  # parts the cells of a row, which ends where its line does
 
 
 Measure = Callable[[str], int]  # the columns that words take
@@ -92,6 +93,7 @@ def broken_lines(view: str) -> Iterator[Mark]:
     for (above, below), fills, indent in zip(pairs, full, indents, strict=True):
         numbered = not indented and NUMBER.match(below.words)
         apart = indent or numbered or MARKDOWN.match(below.words) or above.words.startswith("#")
+        apart = apart or CELL in below.words
         if fills and not apart:
             yield noise(above.span.end, below.span.start, BROKEN)
 
@@ -114,8 +116,8 @@ def _line(view: str, span: Span, measure: Measure) -> _Line:
     first = len(printed) - len(printed.lstrip())
     start = span.start + first
     place = Span(start, start + len(words))
-    if not 0 < len(words) <= WIDEST:
-        wide = WIDEST + 1 if words else 0
+    if not 0 < len(words) <= WIDEST or CELL in words:
+        wide = WIDEST + 1 if len(words) > WIDEST else 0
         return _Line(place, words, 0, wide, wide)
     indent = measure(printed[:first])
     wide = min(indent + measure(words), WIDEST + 1)

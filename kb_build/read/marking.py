@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
-from kb_build.model import BROKEN, Mark, Span
+from kb_build.model import BROKEN, Mark, Span, last_begun
 
 # A pass sees the text with the same length, earlier noise blanked, and yields marks in any order.
 Pass = Callable[[str], Iterable[Mark]]
@@ -35,15 +35,25 @@ def settle(text: str, marks: Iterable[Mark]) -> tuple[Mark, ...]:
     """Marks in order of start, noise without overlap.
 
     The others lose blanks and noise at their ends; bold ones with nothing visible in between become
-    one.
+    one. A row ends where its line does, however wide it is.
     """
     noises: list[Mark] = []
     others: list[Mark] = []
     for one in marks:
         (noises if one.kind == "noise" else others).append(one)
+    noises = list(_outside_rows(noises, [one.span for one in others if one.kind == "row"]))
     visible = _blanked(text, noises)
     kept = [*_apart(noises), *_joined(visible, _trimmed(visible, others))]
     return tuple(sorted(kept, key=_place))
+
+
+def _outside_rows(noises: Iterable[Mark], rows: list[Span]) -> Iterator[Mark]:
+    """The noise without broken lines that a row of a table ends or begins with."""
+    rows.sort()
+    for one in noises:
+        row = last_begun(rows, one.span.end) if one.rule == BROKEN else None
+        if row is None or row.end < one.span.start:
+            yield one
 
 
 def _place(one: Mark) -> tuple[int, int, str, str]:

@@ -123,6 +123,18 @@ def test_a_row_goes_on_with_none_of_another_table() -> None:
     assert words(last.measures) == ["开展培训"]
 
 
+@pytest.mark.parametrize(("status", "told"), [("已完成", "done"), ("正在推进", "ongoing")])
+def test_a_deadline_beside_it_takes_no_status_back(tmp_path: Path, status: str, told: str) -> None:
+    head = "序号|反馈问题|整改措施|责任单位|整改时限|完成情况"
+    rows_ = (f"{n}|{n}号渠台账更新不及时|补录台账{n}本|工程科|6月底前|{status}" for n in "123")
+    file = tmp_path / "a.md"
+    lines = (f"|{row}|" for row in (head, "---|---|---|---|---|---", *rows_))
+    file.write_text("松浦县水务局整改情况报告\n\n" + "\n".join(lines), encoding="utf-8")
+    first, *_ = rows(understand(file))
+    assert (first.status, words(first.measures)) == (told, ["补录台账1本"])
+    assert told != "done" or {quotation.role for quotation in first.measures} == {"measure"}
+
+
 def test_tags_are_no_part_of_a_problem_s_name(tmp_path: Path) -> None:
     lines = (
         "松浦县水务局2031年工作总结",

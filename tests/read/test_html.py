@@ -47,6 +47,19 @@ def test_the_words_of_a_cell_stand_in_their_order(tmp_path: Path, cell: str, wor
     assert report_of(tmp_path, page(body), "a.html").text == f"措施\t{words}"
 
 
+def test_rows_of_one_width_are_no_broken_lines(tmp_path: Path) -> None:
+    row = "<tr><td>第{0}段</td><td>清淤修补渠道</td><td>{0}月底前完成通水</td></tr>"
+    rows = "".join(row.format(number) for number in range(1, 10))
+    report = report_of(tmp_path, page(f"<p>任务如下。</p><table>{rows}</table>"), "a.html")
+    assert (len(report.text.split("\n")), report.breaks()) == (10, ())
+
+
+def test_nor_are_those_of_markdown(tmp_path: Path) -> None:
+    rows = (f"| 第{number}段 | 清淤修补渠道 | {number}月底前完成通水 |" for number in range(1, 10))
+    report = report_of(tmp_path, "任务如下。\n\n" + "\n".join(rows), "a.md")
+    assert report.breaks() == ()
+
+
 def test_tables_that_lay_out_a_page_are_blocks(tmp_path: Path) -> None:
     inner = "<table><tr><td>甲</td><td>乙</td></tr></table>"
     body = f"<table><tr><td><p>第一段。</p><p>第二段。</p></td><td>{inner}</td></tr></table>"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from kb_build.extract.marks import widened
+from kb_build.extract.marks import curly, widened
 from kb_build.extract.names.actions import action_of
 from kb_build.extract.names.canonical import canonical
 from kb_build.extract.names.endings import ended
@@ -43,8 +43,6 @@ OFFICE = len(NAMERS) - 1
 MEMORY = "named-before"
 # The site of a web page, behind its column or before ->: --工作专栏-|松浦县水务局, 清岚大学|->.
 SITE = re.compile(r"[^\s>|_｜-]+(?=(?:->)?$)")
-# A quotation in straight signs, or with the first one curly: 推行"一窗通办", “一网通办".
-STRAIGHT = re.compile(r'["“](?=[^"\n]{0,39}[一-鿿])([^"\n。；<>=]{1,40})"')
 # What a name has in quotation or title marks: 一窗通办 of “一窗通办”改革.
 QUOTED = re.compile(r"[“《]([^“”《》]+)[”》]")
 
@@ -70,7 +68,7 @@ def mentions(outline: Outline, visible: str) -> tuple[Mention, ...]:
     sites = tuple(_sites(outline.report))
     for site in sites:
         visible = visible[: site.start] + site.of(outline.report.text) + visible[site.end :]
-    quoted = _in_curly(widened(visible))
+    quoted = curly(widened(visible))
     found = [
         _Candidate(kind, start, end, namer)
         for namer, (_, names) in enumerate(NAMERS)
@@ -97,12 +95,6 @@ def _sites(report: Report) -> Iterator[Span]:
     for mark in report.marks:
         if mark.rule == "site-name" and (site := SITE.search(mark.span.of(report.text))):
             yield Span(mark.span.start + site.start(), mark.span.start + site.end())
-
-
-def _in_curly(visible: str) -> str:
-    """The text with “ and ” for the straight and the primed signs that others quote with."""
-    visible = visible.replace("〝", "“").replace("〞", "”")
-    return STRAIGHT.sub("“\\1”", visible) if '"' in visible else visible
 
 
 def _without_own_title(

@@ -138,7 +138,7 @@ def _items(source: Source, block: Block, role: Role, label: str) -> Iterator[Sec
 def _item(source: Source, node_id: str, label: str, told: list[Quotation]) -> Section:
     """An item under its title; one that opens a sentence has its marker quoted with that."""
     node = source.layout.nodes[node_id]
-    if len(node.span) > len(node.marker):
+    if len(source.words(node.span)) > len(node.marker):
         return section(label, told, f"{node.marker}{node.title}")
     first, text = told[0], source.report.text
     if not source.visible[node.span.end : first.span.start].strip():

@@ -22,7 +22,6 @@ OWN_TEXT = 80  # code points of measures that a block with headed blocks under i
 ANNOUNCED = re.compile(r"[：:]\s*$|下表|附表|如下|见表")
 LONG = 8  # rows that the tables of a report have, to be more than part of a measure
 REACH = 20  # code points at the end of a passage in which it announces a table
-INDENT = 8  # blanks before a paragraph, and the end of the line before it, at most
 NAME = 40  # code points of the first clause that names a block without a heading
 STORIES = ("brief", "experience")  # genres of texts whose title says what was done
 PARAGRAPHS = 12  # that a story has at most
@@ -122,10 +121,10 @@ def _without_closing(source: Source, passages: Sequence[Passage]) -> Sequence[Pa
     done = False
     sums_up = cue("measures", "closings").match
     for at, passage in enumerate(passages):
-        start = passage.span.start
-        before = source.visible[max(0, start - INDENT) : start].rstrip(" \t\u3000")
+        block = last_begun(source.facts.outline.paragraphs, passage.span.start)
+        opens = block is not None and block.start == passage.span.start
         closes = passage.role == "problem" or sums_up(source.said(passage).lstrip())
-        if done and closes and before.endswith("\n"):
+        if done and closes and opens:
             return passages[:at]
         done = done or passage.role in ("measure", "outcome")
     return passages

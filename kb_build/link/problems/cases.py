@@ -116,7 +116,8 @@ def _headings(source: Source) -> Iterator[Node]:
 
 def _heads_fault(source: Source, node: Node) -> bool:
     """Whether a heading tells a fault, and what little stands below it tells of nothing else."""
-    if len(node.span) <= len(node.marker) + 1 or not present("roles", "fault-head")(node.title):
+    words = source.words(node.span)
+    if len(words) <= len(node.marker) + 1 or not present("roles", "fault-head")(node.title):
         return False
     roles = [passage.role for passage in source.block(node)]
     return 1 <= roles.count("problem") <= OF_ONE and set(roles) <= {"problem", "context"}

@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from kb_build.lexicon.cues import cue
 from kb_build.link.cutting import cut
+from kb_build.link.problems.states import states
 from kb_build.link.sources import Source
-from kb_build.model import Quotation, Span, last_begun
+from kb_build.model import Quotation, Span, last_begun, replace
 
 COLUMNS = ("problem", "measures", "responsible", "deadline", "status", "outcome")
 TELLING = frozenset({"measures", "status"})  # a ledger has one of these beside the problem
@@ -128,7 +129,21 @@ def _cells(source: Source, pieces: Sequence[Span], columns: Mapping[int, str]) -
         quotation = _quotation(source, piece) if at in columns else None
         if quotation:
             found[columns[at]] = (*found.get(columns[at], ()), quotation)
-    return found
+    return _by_column(found)
+
+
+def _by_column(cells: Cells) -> Cells:
+    """The cells, of which status ones tell how things stand, whatever the whole row sounds like.
+
+    In a row with 6月底前 all may sound planned; but what was done for a problem that is over was.
+    """
+    stands = tuple(replace(one, role="outcome") for one in cells.get("status", ()))
+    if not stands:
+        return cells
+    over = any(states(one) & {"done", "standing"} for one in stands)
+    role = {"plan": "measure"} if over else {}
+    done = (replace(one, role=role.get(one.role, one.role)) for one in cells.get("measures", ()))
+    return {**cells, "status": stands, "measures": tuple(done)}
 
 
 def _quotation(source: Source, piece: Span) -> Quotation | None:
