@@ -26,7 +26,7 @@ KEYS = ("units", "years", "topics")  # of the head, behind the title
 
 def is_written(data: bytes) -> bool:
     """Whether a page's bytes say that a person wrote it."""
-    return MARK in id_of(data)
+    return MARK.encode() in data and MARK in id_of(data)
 
 
 def listed(docs: Path, paths: Iterable[str], hidden: Collection[str], lang: str) -> dict[str, str]:

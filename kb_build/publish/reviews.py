@@ -37,8 +37,7 @@ def pages(docs: Path, stated: Iterable[str], *, drafts: bool) -> tuple[Page, ...
 def _pages(docs: Path, stated: Iterable[str]) -> Iterator[Page]:
     for path, _, data in with_state(docs, stated):
         front = values_of(data)
-        if (review := Review.of(front)).state:
-            yield Page(path, str(front.get("title") or path), review)
+        yield Page(path, str(front.get("title") or path), Review.of(front))
 
 
 def counted(found: Sequence[Page], lang: str) -> str:
