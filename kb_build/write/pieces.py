@@ -61,8 +61,8 @@ def cut(text: str, file: str) -> Cut:
     """Cuts a page from disk. Raises InputError, naming `file`, where its head cannot be read."""
     page = frontmatter.parse(text, file)
     own = {key: value for key, value in page.values.items() if key in OWN}
-    # The head's own lines: `_keys` counts as `page.lines` does, from 1 with the first fence.
-    head = text.split("\n")[: max(0, page.body_line - 2)]
+    # The head's lines but for the last fence: `page.lines` counts from 1 with the first fence.
+    head = text.removesuffix(page.body).rstrip("\n").split("\n")[:-1]
     return Cut(tuple(_keys(page, head)), tuple(map(block, blocks(page.body))), own)
 
 

@@ -189,6 +189,15 @@ def test_what_an_editor_left_unreadable_is_refused_and_nothing_is_changed(docs: 
     assert (docs / PATH).read_bytes() == before
 
 
+def test_a_key_of_a_persons_stays_where_nothing_follows_the_head(docs: Path) -> None:
+    head, _, _ = (docs / PATH).read_text(encoding="utf-8").partition("---\n\n")
+    (docs / PATH).write_text(f"{head}note: 手写\n---", encoding="utf-8")
+    assert build(docs, page(title="乙")) == "merged"
+    text = (docs / PATH).read_text(encoding="utf-8")
+    assert "\ntitle: 乙\n" in text
+    assert "\nnote: 手写\n" in text
+
+
 def test_a_removed_key_stays_away(docs: Path) -> None:
     edit(docs, "title: 甲\n", "")
     assert build(docs, changed("引文一", "改")) == "merged"
