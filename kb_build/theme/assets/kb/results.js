@@ -156,6 +156,7 @@
     button.hidden = rest <= 0;
     button.textContent = say("search.more", { count: rest });
     button.onclick = async () => {
+      button.onclick = null; // another click would bring the same once more
       const more = await items(hits, wanted, from).catch(failed);
       if (!more) return;
       part("results").append(...more.added);
