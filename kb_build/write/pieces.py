@@ -139,7 +139,7 @@ def _plain(line: str) -> str:
 def _keys(page: frontmatter.FrontMatter, head: Sequence[str]) -> Iterator[Piece]:
     """The keys of a head from disk; `head` has its lines, the opening fence among them."""
     names = {at: name for name, at in page.lines.items()}
-    if len(names) < len(page.lines):  # several keys on one line: `{id: a, title: b}`
+    if not page.lined:  # `{id: a, title: b}`
         yield from _rewritten(page, head)
         return
     starts = [*sorted(names), len(head) + 1]
@@ -156,8 +156,9 @@ def _keys(page: frontmatter.FrontMatter, head: Sequence[str]) -> Iterator[Piece]
 
 def _rewritten(page: frontmatter.FrontMatter, head: Sequence[str]) -> Iterator[Piece]:
     for name, value in page.values.items():
-        text = dump({name: value}).rstrip("\n")
-        yield _key(name, text, text)
+        if name not in OWN:
+            text = dump({name: value}).rstrip("\n")
+            yield _key(name, text, text)
     yield from _comments([f"# {line.partition('#')[2]}" for line in head if "#" in line])
 
 
