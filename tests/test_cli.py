@@ -485,6 +485,14 @@ def test_no_page_is_written_into_the_site(built: Path) -> None:
     assert contents(built / "site") == before
 
 
+@pytest.mark.parametrize("site", ["reports/site", "docs/site"])
+def test_no_site_is_written_among_reports_or_pages(built: Path, site: str) -> None:
+    before = contents(built)
+    refused = kb("build", "--site", site, cwd=built)
+    assert (refused.returncode, refused.stderr.count("错误：")) == (USAGE, 1)
+    assert contents(built) == before
+
+
 def test_records_of_passages_name_their_topics(tmp_path: Path) -> None:
     report = tmp_path / "a.txt"
     words = "甲县总结\n一、改造老旧小区\n把议事法写入老旧小区改造规程。\n人到得齐。\n"
