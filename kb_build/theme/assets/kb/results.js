@@ -259,7 +259,7 @@
 
   function status(hits, found) {
     if (!query && hits.length === found.hits.length) return say("search.empty", { count: hits.length });
-    if (!hits.length) return say("search.none", { query });
+    if (query && !hits.length) return say("search.none", { query });
     return say("search.found", { count: hits.length }) + (found.hits.length > hits.length ? say("search.of", { count: found.hits.length }) : "");
   }
 
