@@ -1,7 +1,9 @@
 """A rendered page must give the records that staff look for: itself, and a report's passages."""
 
 import pytest
+from markdown import Markdown
 
+from kb_build.messages import LANGUAGES, say
 from kb_build.publish.search.facets import Facets
 from kb_build.publish.search.pages import records
 from kb_build.publish.search.records import Record
@@ -38,6 +40,18 @@ def test_a_report_gives_itself_and_a_record_for_each_heading_and_passage() -> No
         ("reports/r.html#n3", "passage", "heading"),
         ("reports/r.html#p3", "passage", "plan"),
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_a_report_was_read_is_nothing_to_find_it_by(language: str) -> None:
+    keys = ("genre", "characters", "quoted", "left_out", "joined", "file")
+    labels = [say("page.label", language, words=say(f"column.{key}", language)) for key in keys]
+    lines = "\n".join(f"- {label}shuiwu{n} 9{n}%" for n, label in enumerate(labels))
+    facts = Markdown().convert(lines)
+    first, *_ = records("reports/r.html", {"kind": "report"}, "总结", facts + REPORT)
+    assert "shuiwu0 90%" in first.context
+    assert "shuiwu1" not in first.context + first.text
+    assert first.context.count("%") == 1
 
 
 def test_a_reports_title_in_its_text_is_not_found_beside_the_report() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
+from kb_build.messages import LANGUAGES, say
 from kb_build.model import ROLES
 from kb_build.page.frontmatter import words
 from kb_build.publish.search.facets import Facets
@@ -46,6 +48,9 @@ FRAME_LINE = "kb-frame"
 FRAME_CLASSES = frozenset({"kb-lead", "kb-legend"})
 # Blocks in a folded part are the page's own; what is clicked to see them is not.
 FOLDED = "details"
+# What a report's page says of its file and of how it was read: nobody looks for a report by that,
+# and 92% or a name in pinyin would find it beside those that say so.
+READ = ("characters", "quoted", "left_out", "joined", "file")  # messages `column.<key>`
 # A label that is left where the links behind it are passed over.
 LABEL = re.compile(r"[^\n]{1,20}[：:]")
 
@@ -108,14 +113,24 @@ def _page_words(kind: str, body: etree._Element) -> tuple[str, str]:
         return _text(body, PLAIN), ""
     silence = REPORT if kind == "report" else FRAMED
     framing = FRAME_BLOCKS | {"h3"} if kind == "report" else FRAME_BLOCKS
+    read = _labels_of_read() if kind == "report" else ()
     blocks: dict[bool, list[str]] = {True: [], False: []}
     for block in _blocks(body):
         if block not in silence:
             frame = block.tag in framing or FRAME_LINE in _classes(block)
             text = _text(block, silence)
             bare = LABEL.fullmatch(text) and block.find(".//a") is not None
-            blocks[frame].append("" if bare else text)
+            lines = text.split("\n") if frame else [text]
+            told = "\n".join(line for line in lines if not line.startswith(read))
+            blocks[frame].append("" if bare else told)
     return "\n".join(filter(None, blocks[False])), "\n".join(filter(None, blocks[True]))
+
+
+@cache
+def _labels_of_read() -> tuple[str, ...]:
+    """How the lines begin that tell how a report was read, in either language."""
+    both = ((language, say(f"column.{key}", language)) for language in LANGUAGES for key in READ)
+    return tuple(say("page.label", language, words=words).strip("* ") for language, words in both)
 
 
 def _blocks(root: etree._Element) -> Iterator[etree._Element]:
