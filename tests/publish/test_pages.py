@@ -54,6 +54,16 @@ def test_how_a_report_was_read_is_nothing_to_find_it_by(language: str) -> None:
     assert first.context.count("%") == 1
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_which_marks_a_practice_has_is_nothing_to_find_a_practice_by(language: str) -> None:
+    found = say("page.colon", language, words=say("evidence.number", language))
+    lacking, cite = say("page.lacking", language, marks="某项"), say("page.cite", language)
+    marks = f"- ✓ {found}[12次](x.md)\n- ✗ {lacking}"
+    content = Markdown().convert(f"{marks}\n\n## {cite}\n\n## 引用外资\n\n- ✓ 逐户走访")
+    (page,) = records("practices/a.html", {"kind": "practice"}, "甲", content)
+    assert page.context.split("\n") == ["引用外资", "✓ 逐户走访"]
+
+
 def test_a_reports_title_in_its_text_is_not_found_beside_the_report() -> None:
     said = '<span id="t" class="kb-passage kb-context">水务局<br>总结</span><br>'
     found = records("reports/r.html", {"kind": "report"}, "水务局 总结", said + REPORT)

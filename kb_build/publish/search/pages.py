@@ -9,7 +9,7 @@ from functools import cache
 
 from lxml import etree
 
-from kb_build.messages import LANGUAGES, say
+from kb_build.messages import LANGUAGES, catalogue
 from kb_build.model import ROLES
 from kb_build.page.frontmatter import words
 from kb_build.publish.search.facets import Facets
@@ -48,9 +48,8 @@ FRAME_LINE = "kb-frame"
 FRAME_CLASSES = frozenset({"kb-lead", "kb-legend"})
 # Blocks in a folded part are the page's own; what is clicked to see them is not.
 FOLDED = "details"
-# What a report's page says of its file and of how it was read: nobody looks for a report by that,
-# and 92% or a name in pinyin would find it beside those that say so.
-READ = ("characters", "quoted", "left_out", "joined", "file")  # messages `column.<key>`
+# What a report's page says of its file and of how it was read, as keys of messages `column.<key>`.
+READ = ("characters", "quoted", "left_out", "joined", "file")
 # A label that is left where the links behind it are passed over.
 LABEL = re.compile(r"[^\n]{1,20}[：:]")
 
@@ -113,24 +112,39 @@ def _page_words(kind: str, body: etree._Element) -> tuple[str, str]:
         return _text(body, PLAIN), ""
     silence = REPORT if kind == "report" else FRAMED
     framing = FRAME_BLOCKS | {"h3"} if kind == "report" else FRAME_BLOCKS
-    read = _labels_of_read() if kind == "report" else ()
     blocks: dict[bool, list[str]] = {True: [], False: []}
     for block in _blocks(body):
         if block not in silence:
             frame = block.tag in framing or FRAME_LINE in _classes(block)
             text = _text(block, silence)
             bare = LABEL.fullmatch(text) and block.find(".//a") is not None
-            lines = text.split("\n") if frame else [text]
-            told = "\n".join(line for line in lines if not line.startswith(read))
+            told = _without_ours(kind, text) if frame else text
             blocks[frame].append("" if bare else told)
     return "\n".join(filter(None, blocks[False])), "\n".join(filter(None, blocks[True]))
 
 
+def _without_ours(kind: str, text: str) -> str:
+    """A frame's lines without those that tell of our own work.
+
+    Who asks for 92%, 数字 or a name in pinyin wants what reports say, not how much of one is on
+    some page, which marks a practice has, or what a file is called.
+    """
+    ours = _ours(kind)
+    return "\n".join(line for line in text.split("\n") if not f"{line}\n".startswith(ours))
+
+
 @cache
-def _labels_of_read() -> tuple[str, ...]:
-    """How the lines begin that tell how a report was read, in either language."""
-    both = ((language, say(f"column.{key}", language)) for language in LANGUAGES for key in READ)
-    return tuple(say("page.label", language, words=words).strip("* ") for language, words in both)
+def _ours(kind: str) -> tuple[str, ...]:
+    """How such lines begin on pages of a kind, in either language."""
+    found: list[str] = []
+    for told in map(catalogue, LANGUAGES):
+        found.append(f"{told['page.cite']}\n")  # all of the line
+        if kind == "report":
+            found += (told["page.label"].format(words=told[f"column.{key}"]) for key in READ)
+        if kind == "practice":
+            found += (f"✓ {mark}" for key, mark in told.items() if key.startswith("evidence."))
+            found.append("✗ " + told["page.lacking"].partition("{")[0])
+    return tuple(one.strip("* ") for one in found)
 
 
 def _blocks(root: etree._Element) -> Iterator[etree._Element]:
