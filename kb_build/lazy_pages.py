@@ -87,9 +87,9 @@ def _key(config: Config, known: Corrections, deleted: frozenset[str]) -> str:
     files = signed_below(config.reports, config.lexicon)
     if not all(files.values()):
         return ""
-    return key_of(
-        programs(known), keyed.digest((repr(config), sorted(deleted), sorted(files.items())))
-    )
+    # Names may be no text, so that only `key_of` takes them.
+    told = (part for path, sign in sorted(files.items()) for part in (path, sign))
+    return key_of(programs(known), repr(config), " ".join(sorted(deleted)), *told)
 
 
 def rendered(run: Run, found: Library, earlier: Earlier) -> tuple[tuple[LazyPage, ...], Recent]:

@@ -152,12 +152,15 @@ def _summary(
 
 
 def _refuse_overlap(config: Config) -> None:
-    reports, docs = config.reports.resolve(), config.docs.resolve()
+    reports, docs, site = (one.resolve() for one in (config.reports, config.docs, config.site))
     if reports.is_relative_to(docs) or docs.is_relative_to(reports):
         given = {"reports": config.reports, "docs": config.docs}
         raise InputError("config-overlap", str(config.file), **given)
-    if docs.is_relative_to(config.site.resolve()):  # publishing asks too, but pages come before
-        raise InputError("publish-site-holds", str(config.site), held=config.docs.name)
+    if docs.is_relative_to(site):  # publishing asks too, but pages come before
+        raise InputError("publish-site-holds", str(config.site), held=docs.name)
+    for folder in (reports, docs):
+        if site.is_relative_to(folder):
+            raise InputError("config-site-within", str(config.site), held=folder.name)
 
 
 def _refuse_unreached(config: Config, found: AllPages, before: Snapshot) -> None:

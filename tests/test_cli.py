@@ -106,6 +106,16 @@ def test_one_bad_report_stops_no_other_and_is_named(base: Path) -> None:
     assert (base / "site" / "index.html").is_file()
 
 
+def test_a_file_whose_name_is_no_text_stops_no_other(base: Path) -> None:
+    name = os.fsdecode("总结.txt".encode("gbk"))  # as archives of old systems unpack
+    (base / "reports" / name).write_text(REPORT, encoding="utf-8")
+    for _ in range(2):
+        done = kb("build", "--quiet", cwd=base)
+        assert done.returncode == FAULTS, done.stderr
+        assert "�ܽ�.txt" in done.stderr
+        assert (base / "site" / "index.html").is_file()
+
+
 def test_programs_are_told_each_error_and_where_it_is(base: Path) -> None:
     (base / "reports" / "broken.docx").write_bytes(b"PK\x03\x04 no archive at all")
     done = kb("build", "--json", "--quiet", cwd=base)
@@ -473,6 +483,14 @@ def test_no_page_is_written_into_the_site(built: Path) -> None:
     refused = kb("build", "--docs", "site", cwd=built)
     assert (refused.returncode, refused.stderr.count("错误：")) == (USAGE, 1)
     assert contents(built / "site") == before
+
+
+@pytest.mark.parametrize("site", ["reports/site", "docs/site"])
+def test_no_site_is_written_among_reports_or_pages(built: Path, site: str) -> None:
+    before = contents(built)
+    refused = kb("build", "--site", site, cwd=built)
+    assert (refused.returncode, refused.stderr.count("错误：")) == (USAGE, 1)
+    assert contents(built) == before
 
 
 def test_records_of_passages_name_their_topics(tmp_path: Path) -> None:

@@ -66,14 +66,14 @@ def test_a_new_version_keeps_addresses_ids_and_edits(base: Path, name: str) -> N
 
 def test_a_version_of_a_version_keeps_them_too(base: Path) -> None:
     before = pages(base)
-    (base / "新版.md").write_text(CORRECTED, encoding="utf-8")
-    (base / "又一版.txt").write_text(CORRECTED.replace("310", "320"), encoding="utf-8")
-    assert cli.run(["add", "新版.md", "--replace", "shuiwusuo.txt", "--yes"]) == cli.OK
-    build()
-    assert cli.run(["add", "又一版.txt", "--replace", "shuiwusuo.md", "--yes"]) == cli.OK
-    build()
-    assert pages(base) == before
-    assert "320户" in edited(base)[0].read_text("utf-8")
+    there = "shuiwusuo.txt"
+    for number, ending in enumerate((".md", ".txt", ".md", ".txt")):
+        (base / f"新版{ending}").write_text(CORRECTED.replace("310", f"32{number}"), "utf-8")
+        assert cli.run(["add", f"新版{ending}", "--replace", there, "--yes"]) == cli.OK
+        there = f"shuiwusuo{ending}"
+        build()
+        assert pages(base) == before
+        assert f"32{number}户" in edited(base)[0].read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,11 +13,13 @@ from kb_build.check.words import unescape
 from kb_build.model import Notice
 from kb_build.page.keys import SOURCE
 
+BEFORE_ROLE = re.compile("(.+)(?:，|, )")  # as `page.comma` is in either language
+
 
 def check(page: PageFile, docs: Docs) -> Iterator[Notice]:
     """An error for each report that is gone; one notice where the page is marked as left behind."""
     found = [one for one in _quoted(page) if not docs.ask("report", one[0])]
-    names = {report: _name(words) for report, words, _ in reversed(found)}
+    names = {report: name for report, name, _ in reversed(found)}
     if page.front.values.get(SOURCE) == "gone":
         line = page.front.lines[SOURCE]
         if found:
@@ -41,10 +44,11 @@ def _quoted(page: PageFile) -> Iterator[tuple[str, str, int]]:
         return
     for number, line in enumerate(page.text.split("\n"), page.front.body_line):
         if MARK in line and (report := REPORT.search(line)):
-            yield report[1], line, number
+            yield report[1], _name(line), number
 
 
-def _name(words: str) -> str:
-    """A title, or that in the link of a source line, where the passage's role follows a comma."""
-    title = words.removeprefix("[").partition("](")[0]
-    return unescape(title.rpartition("，")[0] or title)
+def _name(line: str) -> str:
+    """The title in the link of a source line, where the passage's role is behind the last comma."""
+    words = unescape(line.removeprefix("[").partition("](")[0])
+    title = BEFORE_ROLE.match(words)
+    return title[1] if title else words

@@ -28,7 +28,7 @@ PORT = click.IntRange(1, 65535)
 )
 def serve(settings: Config, quiet: bool, host: str, port: int) -> int:
     """Writes the pages, then shows the site until interrupted, renewing both when files change."""
-    from kb_build.publish import serve as preview
+    from kb_build.publish import address_of, serve as preview
 
     # Ended by a service manager as by Ctrl-C, so that the site of the preview goes with it.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -42,6 +42,6 @@ def serve(settings: Config, quiet: bool, host: str, port: int) -> int:
 
     pages()
     watched = [folder for folder in (settings.reports, settings.lexicon) if folder.is_dir()]
-    console.line(say("cli.serving", address=f"http://{host}:{port}/"))
+    console.line(say("cli.serving", address=address_of(host, port)))
     preview(settings, host, port, pages, watched)
     return OK

@@ -76,7 +76,7 @@ def stale(said: Owners, root: Path, docs: Path) -> Iterator[Notice]:
     """A warning for each file that is missing or says something else."""
     for path, text in files(said, root, docs).items():
         file = root / path
-        if not file.is_file() or file.read_text(encoding="utf-8") != text:
+        if not file.is_file() or _read(file) != text:
             yield Notice.warning("owners-stale", str(file))
 
 
@@ -90,12 +90,16 @@ def write(said: Owners, root: Path, docs: Path) -> tuple[Path, ...]:
     wanted = files(said, root, docs)
     for path in wanted:
         file = root / path
-        if file.exists() and not file.read_text(encoding="utf-8").startswith(SIGN):
+        if file.exists() and not _read(file).startswith(SIGN):
             raise InputError("owners-foreign", str(file))
     for path, text in wanted.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         atomic.replace(root / path, text.encode())
     return tuple(root / path for path in wanted)
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace")  # somebody else's may be in GBK
 
 
 def _text(dialect: Dialect, lines: Sequence[tuple[str, bool, Names]]) -> str:

@@ -63,6 +63,8 @@ def supersede(reports: Path, old: str, name: str, data: bytes, lexicon: Path) ->
 def _remember(file: Path, name: str, old: str) -> None:
     known = {group.name: [*group.words] for group in read_groups(file)} if file.is_file() else {}
     former = known.get(old, [old])
+    if known.get(name) == former:  # it had this name before
+        return
     text = file.read_text(encoding="utf-8") if file.is_file() else ""
     file.parent.mkdir(parents=True, exist_ok=True)
     ended = f"{text.rstrip()}\n" if text.strip() else ""

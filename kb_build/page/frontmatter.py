@@ -42,6 +42,7 @@ class FrontMatter:
     body: str  # what follows the head
     lines: dict[str, int] = field(default_factory=dict)  # of each key, counted from 1
     body_line: int = 1  # where the body begins
+    lined: bool = True  # whether each key begins a line, so that keys can be changed line by line
 
     @property
     def id(self) -> str:
@@ -91,9 +92,9 @@ def parse(text: str, file: str) -> FrontMatter:
         raise InputError("front-open", file, 1)
     # An empty first line in the opening's place: YAML then counts lines as the file does.
     head = "\n" + text[opening.end() : closing.start()]
-    values, lines = _mapping(head, file)
+    values, lines, lined = _mapping(head, file)
     body_line = text.count("\n", 0, closing.end()) + 1
-    return FrontMatter(values, text[closing.end() :], lines, body_line)
+    return FrontMatter(values, text[closing.end() :], lines, body_line, lined)
 
 
 def values_of(data: bytes) -> Mapping[str, object]:
@@ -137,14 +138,14 @@ def _dumped(key: str, value: object) -> str:
 def changed(text: str, file: str, values: Mapping[str, object], before: str = "") -> str:
     """A page's text with these keys set in its head, or taken out where the value is None.
 
-    All else stays as it is, but a head with several keys on one line is written anew. New keys come
-    last, or before the key `before`. The lines of `text` must end in `\\n`. Raises InputError as
-    `parse` does.
+    All else stays as it is, but a head that is not `lined` is written anew. New keys come last, or
+    before the key `before`. The lines of `text` must end in `\\n`. Raises InputError as `parse`
+    does.
     """
     page = parse(text, file)
     head = text.removesuffix(page.body).rstrip("\n").split("\n")[1:-1]
     new = {key: _lines(key, value) for key, value in values.items()}
-    if len(set(page.lines.values())) < len(page.lines):
+    if not page.lined:
         head = [line for key, value in page.values.items() for line in _lines(key, value)]
         return changed("\n".join(["---", *head, "---", page.body]), file, values, before)
     starts = sorted((line - 2, key) for key, line in page.lines.items())
@@ -170,7 +171,8 @@ def own_lines(lines: Sequence[str]) -> int:
     return size
 
 
-def _mapping(head: str, file: str) -> tuple[dict[str, object], dict[str, int]]:
+def _mapping(head: str, file: str) -> tuple[dict[str, object], dict[str, int], bool]:
+    """The values of a head, the line of each key, and whether each begins its line."""
     try:
         if EXCESS.search(head):  # nearly none has one: they are not parsed twice
             refuse_excess(head, file)
@@ -179,7 +181,7 @@ def _mapping(head: str, file: str) -> tuple[dict[str, object], dict[str, int]]:
     except yaml.YAMLError as error:
         raise InputError("front-yaml", file, _line(error, head), reason=_reason(error)) from error
     if root is None:
-        return {}, {}
+        return {}, {}, True
     if not isinstance(root, yaml.MappingNode):
         raise InputError("front-shape", file, root.start_mark.line + 1)
     values: dict[str, object] = {}
@@ -192,7 +194,7 @@ def _mapping(head: str, file: str) -> tuple[dict[str, object], dict[str, int]]:
             raise InputError("front-twice", file, line, name=key.value)
         values[key.value] = _value(loader, value, file, line)
         lines[key.value] = line
-    return values, lines
+    return values, lines, not any(key.start_mark.column for key, _ in root.value)
 
 
 def _value(loader: yaml.CSafeLoader, node: yaml.Node, file: str, line: int) -> object:

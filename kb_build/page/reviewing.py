@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from kb_build.files.walking import pages_below
+from kb_build.page.frontmatter import values_of
 
 State = Literal["draft", "in-review", "reviewed"]
 STATES: tuple[State, ...] = get_args(State)
@@ -23,9 +24,8 @@ DRAFT, IN_REVIEW, REVIEWED = STATES
 REVIEW, REVIEWER, REVIEWED_ON = "review", "reviewer", "reviewed"
 SIGNATURE, CHANGED = "kb_reviewed", "kb_changed"
 EDITED = "edited"  # among the reasons: somebody changed the page after the review
-# Found in the bytes of a head; an id has the form that the schema asks for.
-STATE = re.compile(rb"^review:[ \t]*[\"']?([a-z-]+)", re.MULTILINE)
-ID = re.compile(rb"^id:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+# In whatever way YAML may write the key; only heads of pages that have it are read.
+NAMED = re.compile(rb"review[\"']?\s*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,13 @@ class Review:
 
 def state_of(data: bytes) -> str:
     """The state that a page's bytes name in their head; empty where they name none."""
-    return _named(STATE, data)
+    return Review.of(values_of(data)).state if NAMED.search(data) else ""
 
 
 def id_of(data: bytes) -> str:
     """The id that a page's bytes name in their head; empty where they name none."""
-    return _named(ID, data)
+    id = values_of(data).get("id")
+    return id if isinstance(id, str) else ""
 
 
 def with_state(docs: Path, paths: Iterable[str] | None = None) -> Iterator[tuple[str, str, bytes]]:
@@ -82,9 +83,3 @@ def drafts(docs: Path, paths: Iterable[str] | None = None) -> dict[str, str]:
 def tally(docs: Path, paths: Iterable[str] | None = None) -> Counter[str]:
     """How many pages below `docs` are in each state; `paths` as in `with_state`."""
     return Counter(state for _, state, _ in with_state(docs, paths))
-
-
-def _named(key: re.Pattern[bytes], data: bytes) -> str:
-    opened = data[:6].removeprefix(b"\xef\xbb\xbf").startswith(b"---")
-    found = key.search(data, 0, max(0, data.find(b"\n---", 3))) if opened else None
-    return found[1].decode("ascii") if found else ""

@@ -86,8 +86,8 @@ class Builder:
         `before` tells of is lost.
         """
         common = common_of(settings)
-        if before.common != common:  # an index too may be of another form
-            before = Manifest(before.look)
+        if before.common != common:  # an index may be of another form, and a head read otherwise
+            before = Manifest()
         docs, ours = self._config.docs, config_of(settings)  # which may have changed meanwhile
         look = before.look.again(docs, signed)
         known = extras(docs, replace(ours, preview=self._config.preview), look)

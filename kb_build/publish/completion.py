@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import urljoin
 
 from kb_build.publish.feed import NAME as FEED, About, feed
 from kb_build.publish.frame import SITE_MAPS
@@ -62,7 +62,7 @@ def lists(pages: Sequence[Card], known: About, log: Log) -> dict[str, bytes]:
 
 def _site_map(pages: Sequence[Card], site_url: str) -> str:
     base = urljoin(site_url, ".")
-    places = sorted(base + quote(page.url.removeprefix("./")) for page in pages)
+    places = sorted(base + page.url.removeprefix("./") for page in pages)
     lines = (f"  <url><loc>{html.escape(place)}</loc></url>\n" for place in places)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

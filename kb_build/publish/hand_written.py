@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import cast
+from urllib.parse import quote
 
 from kb_build.messages import say
 from kb_build.model import EntryKind
@@ -26,7 +27,7 @@ KEYS = ("units", "years", "topics")  # of the head, behind the title
 
 def is_written(data: bytes) -> bool:
     """Whether a page's bytes say that a person wrote it."""
-    return MARK in id_of(data)
+    return MARK.encode() in data and MARK in id_of(data)
 
 
 def listed(docs: Path, paths: Iterable[str], hidden: Collection[str], lang: str) -> dict[str, str]:
@@ -47,5 +48,5 @@ def listed(docs: Path, paths: Iterable[str], hidden: Collection[str], lang: str)
 
 def _row(path: str, place: str, front: Mapping[str, object]) -> Row:
     up = "../" * place.count("/")
-    link = f"[{escape(str(front.get('title') or path))}]({up}{path})"
+    link = f"[{escape(str(front.get('title') or path))}]({up}{quote(path)})"
     return (link, *("、".join(map(escape, words(front.get(key)))) for key in KEYS))

@@ -23,7 +23,7 @@ class Manifest:
     """What a site was made of, and where its files are."""
 
     look: Look = field(default_factory=Look)  # at docs/
-    common: str = ""  # stands for the program and the settings: see `keys.common_of`
+    common: str = ""  # stands for the program and the settings: see `rendering_keys`
     listing: str = ""  # stands for the names of all files in docs/, and the settings
     extras: str = ""  # stands for the settings, and what pages show beside their own text
     pages: dict[str, str] = field(default_factory=dict)  # keys by path below docs/

@@ -28,10 +28,15 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 HOST = re.compile(r"(?:127\.0\.0\.1|\[::1\]|localhost)(?::\d+)?", re.IGNORECASE)
 
 
+def address_of(host: str, port: int) -> str:
+    """The address of the preview, as a browser takes it: brackets around a host with colons."""
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
+
+
 def serve(
     config: Config, host: str, port: int, rebuild: Callable[[], None], watch: list[Path]
 ) -> None:
-    """Serves the site on http://host:port/ until interrupted, and reloads it when a file changes.
+    """Serves the site on that address until interrupted, and reloads it when a file changes.
 
     Where something below the folders `watch` has changed, `rebuild` is called first; changed
     pages need no call. Raises InputError where the address cannot be used, where `host` is not this
@@ -52,7 +57,7 @@ def _serve(
 ) -> None:
     from mkdocs.livereload import LiveReloadServer
 
-    build = _builder(config, site, "http://{}:{}/".format(*address), rebuild, watch)
+    build = _builder(config, site, address_of(*address), rebuild, watch)
     server = LiveReloadServer(lambda: _telling(build), *address, root=str(site))
     # MkDocs's own observer looks at all files twice a second; this one asks the system for changes.
     server.observer = _observer()  # type: ignore[assignment]

@@ -6,6 +6,7 @@ long as no page's HTML depends on another page.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,13 +34,17 @@ def independent(settings: MkDocsConfig) -> bool:
 
 def common_of(settings: MkDocsConfig) -> str:
     """A key of all that is the same for every page of a site."""
+    from mkdocs.utils.yaml import yaml_load
+
     home = Path(__file__).parent.parent
     own = settings.theme.custom_dir
     folders = [*(home / maker for maker in MAKERS), *([Path(own)] if own else [])]
     file = Path(settings.config_file_path).read_bytes()
     modules = ((home / module).read_bytes() for module in MODULES)
     trees = map(tree_key, folders)
-    return key_of(file, settings.site_url or "", *versions(LIBRARIES), *modules, *trees)
+    with Path(settings.config_file_path).open("rb") as source:  # what INHERIT and !ENV bring, too
+        given = json.dumps(yaml_load(source), skipkeys=True, default=lambda _: "")
+    return key_of(file, given, settings.site_url or "", *versions(LIBRARIES), *modules, *trees)
 
 
 def maker() -> str:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from kb_build.messages import say
 from kb_build.page.escape import escape
@@ -37,8 +38,7 @@ def pages(docs: Path, stated: Iterable[str], *, drafts: bool) -> tuple[Page, ...
 def _pages(docs: Path, stated: Iterable[str]) -> Iterator[Page]:
     for path, _, data in with_state(docs, stated):
         front = values_of(data)
-        if (review := Review.of(front)).state:
-            yield Page(path, str(front.get("title") or path), review)
+        yield Page(path, str(front.get("title") or path), Review.of(front))
 
 
 def counted(found: Sequence[Page], lang: str) -> str:
@@ -77,7 +77,7 @@ def _parts(found: Sequence[Page], lang: str) -> Iterator[str]:
 
 
 def _row(page: Page) -> Row:
-    link = f"[{escape(page.title)}]({page.path})"
+    link = f"[{escape(page.title)}]({quote(page.path)})"
     return link, escape(page.review.reviewer), escape(page.review.day)
 
 

@@ -6,10 +6,12 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import filterfalse
 from pathlib import Path
 
+from kb_build.errors import InputError
 from kb_build.files.signature import UNSEEN, Signed, known_or_now
-from kb_build.files.walking import DirEntry
+from kb_build.files.walking import DirEntry, is_text
 from kb_build.page.reviewing import state_of
 from kb_build.publish.hand_written import is_written
 from kb_build.reuse.store import key_of
@@ -41,8 +43,14 @@ class Look:
     files: dict[str, Source] = field(default_factory=dict)  # by path, with forward slashes
 
     def again(self, folder: Path, signed: Signed = UNSEEN) -> Look:
-        """The files as they are now; `signed` has signatures where the caller has looked."""
+        """The files as they are now; `signed` has signatures where the caller has looked.
+
+        Raises InputError for a file whose name is no text, which no address can have.
+        """
         found = dict(_files(folder))
+        if unnamed := next(filterfalse(is_text, found), ""):
+            shown = os.fsencode(unnamed).decode("utf-8", "replace")
+            raise InputError("check-file-name", str(folder / shown))
         files = {path: one for path in found if (one := self._known(path, found[path], signed))}
         new = [path for path in found if path not in files]
         read = workers.spread(lambda path: _source(path, found[path], signed), new, SECONDS)

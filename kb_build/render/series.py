@@ -61,7 +61,11 @@ def pages(site: Site, id: str) -> Iterator[Page]:
     if len(values) > 1:
         headers = (site.say("column.unit"), escape(thing.measure))
         blocks += [f"## {site.say('series.across')}", *chart(title, headers, latest)]
-    blocks += [f"## {site.say('series.all')}", site.say("series.rule"), _points(site, points, path)]
+    blocks += [
+        f"## {site.say('series.all')}",
+        site.say("series.rule"),
+        *_points(site, points, path),
+    ]
     units = tuple(sorted({site.reporters[point.report] for point in points} - {""}))
     years = tuple(sorted({y for point in points for y in site.facts[point.report].years}))
     told = (f"{when}{number(value)}{thing.measure}" for when, value in latest[:TOLD])
@@ -187,9 +191,12 @@ def _latest(site: Site, values: Values) -> list[Bar]:
     ]
 
 
-def _points(site: Site, points: Sequence[Point], path: str) -> str:
+def _points(site: Site, points: Sequence[Point], path: str) -> Iterator[str]:
     headers = site.headers("unit", "year", "figure", "role", "report")
-    return table(headers, [_point(site, point, path) for point in points[:POINTS]])
+    yield table(headers, [_point(site, point, path) for point in points[:POINTS]])
+    if len(points) > POINTS:
+        where = site.to("figures/index.md", path, site.say("series.by_report"))
+        yield site.say("page.rest", count=len(points) - POINTS, link=where)
 
 
 def _point(site: Site, point: Point, path: str) -> Sequence[str]:

@@ -61,8 +61,8 @@ def cut(text: str, file: str) -> Cut:
     """Cuts a page from disk. Raises InputError, naming `file`, where its head cannot be read."""
     page = frontmatter.parse(text, file)
     own = {key: value for key, value in page.values.items() if key in OWN}
-    # The head's own lines: `_keys` counts as `page.lines` does, from 1 with the first fence.
-    head = text.split("\n")[: max(0, page.body_line - 2)]
+    # The head's lines but for the last fence: `page.lines` counts from 1 with the first fence.
+    head = text.removesuffix(page.body).rstrip("\n").split("\n")[:-1]
     return Cut(tuple(_keys(page, head)), tuple(map(block, blocks(page.body))), own)
 
 
@@ -139,7 +139,7 @@ def _plain(line: str) -> str:
 def _keys(page: frontmatter.FrontMatter, head: Sequence[str]) -> Iterator[Piece]:
     """The keys of a head from disk; `head` has its lines, the opening fence among them."""
     names = {at: name for name, at in page.lines.items()}
-    if len(names) < len(page.lines):  # several keys on one line: `{id: a, title: b}`
+    if not page.lined:  # `{id: a, title: b}`
         yield from _rewritten(page, head)
         return
     starts = [*sorted(names), len(head) + 1]
@@ -156,8 +156,9 @@ def _keys(page: frontmatter.FrontMatter, head: Sequence[str]) -> Iterator[Piece]
 
 def _rewritten(page: frontmatter.FrontMatter, head: Sequence[str]) -> Iterator[Piece]:
     for name, value in page.values.items():
-        text = dump({name: value}).rstrip("\n")
-        yield _key(name, text, text)
+        if name not in OWN:
+            text = dump({name: value}).rstrip("\n")
+            yield _key(name, text, text)
     yield from _comments([f"# {line.partition('#')[2]}" for line in head if "#" in line])
 
 

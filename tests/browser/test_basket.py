@@ -266,6 +266,7 @@ KEPT = (
     "nonsense",
     json.dumps({"items": [None, 7, {"page": "javascript:window.broken=1", "title": ["x"]}]}),
     json.dumps({"items": [{"page": "//elsewhere.example/x.html", "title": "外", "quotes": {}}]}),
+    json.dumps({"items": [{"page": "http://[", "title": "不是地址"}]}),
 )
 
 

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -83,6 +84,15 @@ def test_on_a_server_the_address_and_the_day_are_shown(
     page.goto(f"{address}?mark=借阅")
     form = rf"借阅一窗办\[DB/OL\]//政策知识库\. \[\d{{4}}-\d\d-\d\d\]\. {re.escape(address)}\."
     expect(page.locator(".kb-citation[data-page]")).to_contain_text(re.compile(form))
+
+
+def test_the_address_of_a_section_is_without_the_words_of_a_search(page: Page, opened: str) -> None:
+    page.goto(f"{opened}?mark=借阅")
+    heading = page.get_by_role("heading", name="引用")
+    mark = heading.locator(".headerlink")
+    mark.dispatch_event("click")
+    expect(mark).to_have_attribute("data-copied", "已复制")
+    assert unquote(pasted(page)) == f"{opened}#引用"
 
 
 def test_a_button_says_what_became_of_it_and_can_be_pressed_again(page: Page, opened: str) -> None:

@@ -35,6 +35,15 @@ def test_facets_combine_and_each_counts_what_the_others_leave(search: Search, pa
     assert sum(states) <= total
 
 
+def test_conditions_that_nothing_meets_are_told_without_words_too(
+    search: Search, page: Page
+) -> None:
+    assert search("", year="1999") == []
+    expect(page.get_by_role("status")).to_have_text(re.compile(r"^找到 0 条，筛选前共 \d+ 条$"))
+    page.get_by_role("link", name="去掉筛选条件").click()
+    expect(page.locator(".kb-hit").first).to_be_visible()
+
+
 def test_reviewed_pages_can_be_told_from_others(tmp_path: Path, page: Page) -> None:
     heads = {
         "a": "review: reviewed\nreviewer: 某甲\nreviewed: '2024-05-06'",

@@ -85,6 +85,18 @@ def test_of_one_reports_passages_the_first_are_shown_and_the_others_counted(
     expect(page.locator(".kb-hit")).to_have_count(20)
 
 
+def test_a_second_click_while_more_results_come_brings_them_no_second_time(
+    page: Page, search: Search
+) -> None:
+    search("青禾县档案馆2023年工作总结 石桥镇2022年工作总结", kind="passage")
+    more = page.locator("[data-kb=more]")
+    more.evaluate("button => { button.click(); button.click(); }")
+    expect(page.locator(".kb-hit__title").nth(10)).to_be_focused()
+    still(page)
+    links = page.locator(".kb-hit__title").evaluate_all("all => all.map(({ href }) => href)")
+    assert len(links) == len(set(links))
+
+
 def test_more_results_come_when_asked_for(page: Page, search: Search) -> None:
     both = "青禾县档案馆2023年工作总结 石桥镇2022年工作总结"
     assert len(search(both, kind="passage")) == 10
@@ -165,6 +177,18 @@ def test_recent_searches_stay_until_they_are_cleared(
     expect(page.locator(".kb-recent a")).to_have_count(0)
     page.reload()
     expect(page.locator(".kb-recent a")).to_have_count(0)
+
+
+def test_recent_searches_are_those_of_one_site(
+    search: Search, page: Page, address: str, site: Path, tmp_path: Path
+) -> None:
+    search("读书打卡")
+    other = shutil.copytree(site, tmp_path / "other")
+    page.goto(f"{other.as_uri()}/search.html")
+    expect(page.get_by_role("status").first).not_to_be_empty()
+    expect(page.locator(".kb-recent a")).to_have_count(0)
+    page.goto(f"{address}search.html")
+    expect(page.locator(".kb-recent a")).to_have_text(["读书打卡"])
 
 
 SHARED = "望澜区水务局每月第一个周五组织全体职工集中学习防汛知识并当场测试。"

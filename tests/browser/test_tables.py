@@ -12,6 +12,15 @@ from tests.browser.conftest import PHONE
 ROWS = [("重明社区", "3 级", "1,200"), ("安平社区", "12 级", "35"), ("北苑社区", "", "9.5%")]
 EXTRA = [(f"丁字街{number}号", "1 级", str(number)) for number in range(100, 110)]
 
+# Lists on several pages, and the kinds of what they list.
+PARTED = {
+    "measures/index.html": ["measure"],
+    "units/song-pu-zhen-0123456789-measure-2.html": ["measure"],
+    "topics/jie-yue-yong-shui-0123456789-rule.html": ["rule"],
+    "institutions/organizations-b.html": ["organization"],
+    "institutions/register-2.html": ["rule", "mechanism"],
+}
+
 
 @pytest.fixture(scope="module")
 def listed(tmp_path_factory: pytest.TempPathFactory) -> str:
@@ -22,11 +31,11 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> str:
     text = f"---\nkind: overview\n---\n# 清单\n\n| 名称 | 等级 | 数 |\n|---|---|---|\n{rows}"
     (base / "docs" / "index.md").write_text("# 首页\n", encoding="utf-8")
     (base / "docs" / "list.md").write_text(text, encoding="utf-8")
-    (base / "docs" / "measures").mkdir()
-    parted = f"{text}\n**1** · [2](list.md)\n{{: .kb-parts }}\n".replace(
-        "(list.md)", "(../list.md)"
-    )
-    (base / "docs" / "measures" / "index.md").write_text(parted, encoding="utf-8")
+    for page in PARTED:
+        file = (base / "docs" / page).with_suffix(".md")
+        file.parent.mkdir(exist_ok=True)
+        parted = f"{text}\n**1** · [2](../list.md)\n{{: .kb-parts }}\n"
+        file.write_text(parted, encoding="utf-8")
     wide = "|" + " 一列很长的词语 |" * 6 + "\n|" + "---|" * 6 + "\n|" + " 一列很长的词语 |" * 6
     (base / "docs" / "wide.md").write_text(f"# 宽表\n\n{wide}\n", encoding="utf-8")
     doing = "| 名称 | 怎么做 | 等级 | 单位 | 年份 |\n|" + "---|" * 5 + "\n"
@@ -109,14 +118,17 @@ def test_the_box_that_narrows_stands_between_title_and_list(page: Page, listed: 
     assert order == ["h1", "p", "table"]
 
 
-def test_a_list_of_several_pages_says_so_and_leads_to_the_search(page: Page, listed: str) -> None:
-    page.goto(listed.replace("list.html", "measures/index.html"))
+@pytest.mark.parametrize(("address", "kinds"), PARTED.items())
+def test_a_list_of_several_pages_says_so_and_leads_to_the_search(
+    page: Page, listed: str, address: str, kinds: list[str]
+) -> None:
+    page.goto(listed.replace("list.html", address))
     expect(page.locator(".kb-narrow")).to_contain_text("只在本页 13 行里找；全部请用检索")
     page.get_by_role("searchbox", name="在本页的表里查找").fill("社区")
     page.locator(".kb-narrow").get_by_role("link", name="检索").click()
     page.wait_for_url("**/search.html?*")
     query = parse_qs(urlsplit(page.url).query)
-    assert (query["kind"], query["q"]) == (["measure"], ["社区"])
+    assert (query["kind"], query["q"]) == (kinds, ["社区"])
 
 
 def test_a_list_that_has_no_such_row_leads_to_the_search(page: Page, listed: str) -> None:

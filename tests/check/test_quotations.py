@@ -72,6 +72,25 @@ def test_a_quotation_whose_report_is_gone_is_an_error(tmp_path: Path) -> None:
     assert (notice.key, notice.line, dict(notice.details)) == ("check-report-gone", 5, said)
 
 
+@pytest.mark.parametrize(
+    ("link", "name"),
+    [
+        ("治水，护水的报告，2023，举措", "治水，护水的报告，2023"),
+        ("治水，护水的报告, 2023, measure", "治水，护水的报告, 2023"),
+        ("治水的报告", "治水的报告"),
+    ],
+)
+def test_a_report_that_is_gone_is_called_by_its_title(tmp_path: Path, link: str, name: str) -> None:
+    (notice,) = look(tmp_path, {"page.md": GONE.replace("甲，2023", link)})
+    assert dict(notice.details)["name"] == name
+
+
+def test_a_reports_own_page_tells_its_title_whole(tmp_path: Path) -> None:
+    page = PAGE.replace(REPORT.id, "ffffffffffff").replace("title: ", "title: 治水，护水的")
+    (notice,) = look(tmp_path, {"reports/a.md": page})
+    assert dict(notice.details)["name"].startswith("治水，护水的")
+
+
 def test_a_page_that_stayed_without_its_source_is_told_once(tmp_path: Path) -> None:
     head = "---\ntitle: 题\nkb_source: gone\n---\n"
     here = head + quotation(SHOWN, span(WORDS))

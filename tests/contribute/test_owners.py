@@ -164,10 +164,11 @@ def test_a_file_that_is_old_or_missing_is_told_until_it_is_written(root: Path) -
 def test_a_file_of_somebody_else_is_left_alone(root: Path) -> None:
     file = root / ".gitlab/CODEOWNERS"
     file.parent.mkdir()
-    file.write_text("* @wo\n", encoding="utf-8")
+    file.write_text("# 我们的\n* @wo\n", encoding="gbk")
     with pytest.raises(InputError):
         codeowners.write(read(root), root, root / "docs")
-    assert file.read_text("utf-8") == "* @wo\n"
+    assert file.read_text("gbk") == "# 我们的\n* @wo\n"
+    assert len(list(codeowners.stale(read(root), root, root / "docs"))) == 3
     assert not (root / ".github").exists()
 
 

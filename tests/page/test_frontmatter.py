@@ -155,6 +155,15 @@ def test_a_head_is_written_as_yaml_writes_it(key: str, value: object) -> None:
         )
 
 
+@pytest.mark.parametrize(
+    "head", ["{id: a,\ntitle: b}\n", "  id: a\n  title: b\n", "? id\n: a\n? title\n: b\n"]
+)
+def test_a_head_whose_keys_begin_no_lines_is_written_anew(head: str) -> None:
+    assert changed(f"---\n{head}---\n正文\n", "x.md", {"title": "c", "review": "draft"}) == (
+        "---\nid: a\ntitle: c\nreview: draft\n---\n正文\n"
+    )
+
+
 def test_a_head_on_one_line_is_written_anew_and_a_page_without_gets_one() -> None:
     assert changed("---\n{id: a, title: b}\n---\n正文\n", "x.md", {"title": None, "c": "d"}) == (
         "---\nid: a\nc: d\n---\n正文\n"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from lxml import html
 
@@ -24,6 +25,11 @@ def practice(docs: Path, title: str, **more: object) -> Path:
 def rows(site: Path, page: str = "practices/index.html") -> list[list[str]]:
     root: Any = html.document_fromstring((site / page).read_bytes())
     return [[cell.text_content() for cell in row] for row in root.xpath("//article//tbody/tr")]
+
+
+def links(site: Path, page: str) -> list[str]:
+    root: Any = html.document_fromstring((site / page).read_bytes())
+    return [str(link) for link in root.xpath("//article//tbody//a/@href")]
 
 
 def library(folder: Path) -> Path:
@@ -49,6 +55,21 @@ def test_a_page_from_kb_new_is_in_the_list_of_its_kind(tmp_path: Path, settings:
     page.unlink()
     build(config)
     assert rows(config.site) == []
+
+
+def test_lists_and_site_map_lead_to_a_page_of_any_name(tmp_path: Path, settings: Settings) -> None:
+    docs = library(tmp_path)
+    page = practice(docs, "板凳议事")
+    page.rename(page.with_name("议事 100%#2(一.md"))
+    (docs / "待审#1).md").write_text("---\nreview: in-review\n---\n# 待审\n", "utf-8")
+    config = settings(docs=docs)
+    build(config, site_url="https://kb.example/")
+    (link,) = links(config.site, "practices/index.html")
+    assert (config.site / "practices" / unquote(link)).is_file()
+    (waiting,) = links(config.site, "review.html")
+    assert (config.site / unquote(waiting)).is_file()
+    told = (config.site / "sitemap.xml").read_text("utf-8")
+    assert f"<loc>https://kb.example/practices/{link}</loc>" in told
 
 
 def test_drafts_and_pages_of_no_listed_kind_are_in_no_list(

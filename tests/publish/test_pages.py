@@ -1,7 +1,9 @@
 """A rendered page must give the records that staff look for: itself, and a report's passages."""
 
 import pytest
+from markdown import Markdown
 
+from kb_build.messages import LANGUAGES, say
 from kb_build.publish.search.facets import Facets
 from kb_build.publish.search.pages import records
 from kb_build.publish.search.records import Record
@@ -38,6 +40,28 @@ def test_a_report_gives_itself_and_a_record_for_each_heading_and_passage() -> No
         ("reports/r.html#n3", "passage", "heading"),
         ("reports/r.html#p3", "passage", "plan"),
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_a_report_was_read_is_nothing_to_find_it_by(language: str) -> None:
+    keys = ("genre", "characters", "quoted", "left_out", "joined", "file")
+    labels = [say("page.label", language, words=say(f"column.{key}", language)) for key in keys]
+    lines = "\n".join(f"- {label}shuiwu{n} 9{n}%" for n, label in enumerate(labels))
+    facts = Markdown().convert(lines)
+    first, *_ = records("reports/r.html", {"kind": "report"}, "总结", facts + REPORT)
+    assert "shuiwu0 90%" in first.context
+    assert "shuiwu1" not in first.context + first.text
+    assert first.context.count("%") == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_which_marks_a_practice_has_is_nothing_to_find_a_practice_by(language: str) -> None:
+    found = say("page.colon", language, words=say("evidence.number", language))
+    lacking, cite = say("page.lacking", language, marks="某项"), say("page.cite", language)
+    marks = f"- ✓ {found}[12次](x.md)\n- ✗ {lacking}"
+    content = Markdown().convert(f"{marks}\n\n## {cite}\n\n## 引用外资\n\n- ✓ 逐户走访")
+    (page,) = records("practices/a.html", {"kind": "practice"}, "甲", content)
+    assert page.context.split("\n") == ["引用外资", "✓ 逐户走访"]
 
 
 def test_a_reports_title_in_its_text_is_not_found_beside_the_report() -> None:

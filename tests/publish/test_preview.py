@@ -11,13 +11,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
 
 from kb_build.config import load
 from kb_build.errors import InputError
-from kb_build.publish import serve
+from kb_build.publish import address_of, serve
 from tests.command import environment
 from tests.publish.conftest import DOCS, ROOT
 
@@ -69,6 +70,12 @@ def address(folder: Path, port: int) -> Iterator[str]:
             assert server.wait(PATIENCE) == 0
         finally:
             server.kill()  # one that does not end would be waited for without end
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
+def test_the_address_is_one_that_a_browser_takes(host: str) -> None:
+    parts = urlsplit(address_of(host, 8000))
+    assert (parts.hostname, parts.port) == (host, 8000)
 
 
 def shows(url: str, words: str) -> bool:

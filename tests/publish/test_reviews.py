@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,8 @@ import pytest
 from lxml import html
 
 from kb_build.config import Config
-from kb_build.publish import build
+from kb_build.files.signature import TICK
+from kb_build.publish import build, builder, sources
 from tests.folders import contents
 
 Settings = Callable[..., Config]
@@ -112,6 +114,20 @@ def test_a_state_that_changes_renews_the_site_as_if_built_from_nothing(
     config.store.rename(tmp_path / "forgotten")
     build(config)
     assert contents(config.site) == warm
+
+
+def test_a_program_that_finds_more_states_looks_at_all_pages_again(
+    docs: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = settings(docs=docs)
+    time.sleep(2 * TICK / 1e9)  # so that the pages are known again by their times
+    with monkeypatch.context() as earlier:
+        earlier.setattr(sources, "state_of", lambda data: "")
+        earlier.setattr(builder, "common_of", lambda settings: "an earlier program")
+        build(config)
+    assert (config.site / "draft.html").exists()
+    build(config)
+    assert not (config.site / "draft.html").exists()
 
 
 def test_nothing_is_said_where_nobody_reviews(docs: Path, settings: Settings) -> None:

@@ -153,6 +153,21 @@ def test_other_settings_render_all_pages_again(settings: Settings, tmp_path: Pat
     assert "内部" in (config.site / "statistics.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("way", ["INHERIT: base.yml\n", "site_name: !ENV KB_NAME\n"])
+def test_settings_that_come_from_elsewhere_render_all_pages_again(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    words = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("site_name: ", "# ")
+    file = tmp_path / "mkdocs.yml"
+    file.write_text(way + words, encoding="utf-8")
+    config = replace(settings(), file=file)
+    for name in ("甲知识库", "乙知识库"):
+        monkeypatch.setenv("KB_NAME", name)
+        (tmp_path / "base.yml").write_text(f"site_name: {name}\n", encoding="utf-8")
+        build(config)
+        assert name in (config.site / "practices" / "index.html").read_text("utf-8")
+
+
 def test_another_program_makes_the_index_again(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

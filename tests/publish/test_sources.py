@@ -5,6 +5,9 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from kb_build.errors import InputError
 from kb_build.files.signature import TICK
 from kb_build.publish.rendering_keys import frame_key
 from kb_build.publish.sources import Look, Source
@@ -39,6 +42,14 @@ def test_files_come_and_go(tmp_path: Path) -> None:
     first = Look().again(tmp_path)
     (tmp_path / "one.md").rename(tmp_path / "two.md")
     assert list(first.again(tmp_path).files) == ["two.md"]
+
+
+def test_a_name_that_is_no_text_is_refused_for_the_preview_too(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode("总图.png".encode("gbk"))).touch()
+    with pytest.raises(InputError) as found:
+        Look().again(tmp_path)
+    assert found.value.notice.key == "check-file-name"
+    assert str(found.value).isprintable()
 
 
 def test_records_of_what_was_generated_are_no_part_of_the_frame_of_a_site() -> None:

@@ -7,7 +7,7 @@ from lxml import html
 
 from kb_build.link import link
 from kb_build.model import Facts, Page, replace
-from kb_build.render import comparison, units
+from kb_build.render import comparison, series, timeline, units
 from kb_build.render.excerpts import CAME, DONE, of_report
 from tests.link.invented import facts
 from tests.render.shown import front, library, links, page_of, pages_of, rendered, words
@@ -269,6 +269,19 @@ def test_what_is_counted_leads_to_all_places() -> None:
     rows = rendered(page).xpath("//h2[contains(., '全部数据')]/following-sibling::table//tbody/tr")
     assert len(rows) == 2
     assert all(row.xpath(".//a[contains(@href, '#p')]") for row in rows)
+
+
+def test_lists_that_are_cut_say_what_is_missing_and_where_it_is(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(series, "POINTS", 1)
+    monkeypatch.setattr(timeline, "SHOWN", 1)
+    pages = pages_of(library(school("2022", 91.5), school("2023", 98), HOSPITAL))
+    counted, year = page_of(pages, "满意率（%）"), pages["timeline/2023.md"]
+    assert "其余 1 条见全部数据" in words(counted)
+    assert rendered(counted).xpath("//a[@href='index.md']")
+    assert "其余 1 条见报告" in words(year)
+    assert rendered(year).xpath("//a[@href='../reports/index.md']")
 
 
 def test_what_does_not_compare_has_no_page_and_stands_in_the_table_of_its_report() -> None:

@@ -189,6 +189,23 @@ def test_what_an_editor_left_unreadable_is_refused_and_nothing_is_changed(docs: 
     assert (docs / PATH).read_bytes() == before
 
 
+def test_a_key_of_a_persons_stays_where_nothing_follows_the_head(docs: Path) -> None:
+    head, _, _ = (docs / PATH).read_text(encoding="utf-8").partition("---\n\n")
+    (docs / PATH).write_text(f"{head}note: 手写\n---", encoding="utf-8")
+    assert build(docs, page(title="乙")) == "merged"
+    text = (docs / PATH).read_text(encoding="utf-8")
+    assert "\ntitle: 乙\n" in text
+    assert "\nnote: 手写\n" in text
+
+
+def test_a_head_that_is_indented_is_merged_like_any_other(docs: Path) -> None:
+    keys, _, rest = (docs / PATH).read_text(encoding="utf-8")[4:].partition("---\n")
+    lines = "".join(f"  {line}\n" for line in keys.replace("title: 甲", "title: 手改").splitlines())
+    (docs / PATH).write_text(f"---\n{lines}---\n{rest}", encoding="utf-8")
+    assert build(docs, page(topics=("水务", "党建", "教育"))) == "merged"
+    assert head(docs) == ["id: measure-a", "title: 手改", "topics:", "- 水务", "- 党建", "- 教育"]
+
+
 def test_a_removed_key_stays_away(docs: Path) -> None:
     edit(docs, "title: 甲\n", "")
     assert build(docs, changed("引文一", "改")) == "merged"

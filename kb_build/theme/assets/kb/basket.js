@@ -106,8 +106,12 @@
 
   // A link to a page of this site; whatever else was kept leads nowhere.
   function address(page) {
-    const url = new URL(page, root);
-    return url.href.startsWith(root.href) ? url.href : "";
+    try {
+      const { href } = new URL(page, root);
+      return href.startsWith(root.href) ? href : "";
+    } catch {
+      return "";
+    }
   }
 
   kb.basket = {

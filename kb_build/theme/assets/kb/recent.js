@@ -1,8 +1,8 @@
-// Recent searches: kept by this browser only, and forgotten when asked to.
+// Recent searches: kept by this browser only and for this site only, and forgotten when asked to.
 (function () {
   "use strict";
   const kb = (window.kb = window.kb || {});
-  const KEY = "kb-recent";
+  const KEY = `kb-recent ${new URL("../../", document.currentScript.src).pathname}`;
   const MOST = 8;
 
   // A browser may refuse to keep anything, and anything may have been written there.

@@ -156,6 +156,7 @@
     button.hidden = rest <= 0;
     button.textContent = say("search.more", { count: rest });
     button.onclick = async () => {
+      button.onclick = null; // another click would bring the same once more
       const more = await items(hits, wanted, from).catch(failed);
       if (!more) return;
       part("results").append(...more.added);
@@ -258,7 +259,7 @@
 
   function status(hits, found) {
     if (!query && hits.length === found.hits.length) return say("search.empty", { count: hits.length });
-    if (!hits.length) return say("search.none", { query });
+    if (query && !hits.length) return say("search.none", { query });
     return say("search.found", { count: hits.length }) + (found.hits.length > hits.length ? say("search.of", { count: found.hits.length }) : "");
   }
 

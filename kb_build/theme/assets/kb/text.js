@@ -1,4 +1,4 @@
-// Makes spellings equal as kb_build/publish/search/normal.py does, and remembers where each letter stood.
+// Makes spellings equal as kb_build/publish/search/normalising.py does, and remembers where each letter stood.
 (function () {
   "use strict";
   const kb = (window.kb = window.kb || {});

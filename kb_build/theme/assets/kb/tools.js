@@ -5,10 +5,12 @@
   const { copy, copyOnClick } = window.kb;
   const words = document.currentScript.dataset;
 
+  const page = () => location.href.split(/[?#]/)[0]; // without the words that a search marked
+
   const button = document.querySelector("[data-kb=copy-address]");
   if (button) {
     button.hidden = false;
-    copyOnClick(button, () => location.href.split(/[?#]/)[0]);
+    copyOnClick(button, page);
   }
 
   // The marks are for the mouse: a heading is called by its words, and the contents lead to it too.
@@ -19,7 +21,7 @@
 
   document.addEventListener("click", async (event) => {
     const link = event.target.closest && event.target.closest(".headerlink");
-    if (!link || event.ctrlKey || event.metaKey || !(await copy(link.href))) return;
+    if (!link || event.ctrlKey || event.metaKey || !(await copy(page() + link.hash))) return;
     link.dataset.copied = words.copied;
     setTimeout(() => delete link.dataset.copied, SHOWN);
   });
