@@ -85,6 +85,18 @@ def test_who_only_plans_stands_behind_who_did() -> None:
     assert sides == ["清岚市第三人民医院", "临湖镇"]
 
 
+def test_a_practice_that_a_unit_only_plans_is_no_graded_one_of_it() -> None:
+    did = "measure|推行[practice “五步”工作法]，走访农户[figure 30户]。\noutcome|群众满意。"
+    will = "plan|明年推行[practice “五步”工作法]，走访农户。"
+    reports = [facts(f"{n}.txt", told, unit=unit, period="2023")
+               for n, (told, unit) in enumerate([(did, "临湖镇"), (will, "竹溪镇")])]  # fmt: skip
+    pages = pages_of(library(*reports))
+    assert "级" in words(page_of(pages, "临湖镇"))
+    planned = words(page_of(pages, "竹溪镇"))
+    assert "计划" in planned
+    assert "级" not in planned.replace("证据等级", "")
+
+
 def test_a_topic_leads_to_its_comparison_and_a_topic_of_one_unit_has_none() -> None:
     assert any("comparisons/" in a for a in rendered(page_of(PAGES, "财务管理")).xpath("//a/@href"))
     alone = tuple(report for report in REPORTS if report is not HOSPITAL)
