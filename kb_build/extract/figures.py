@@ -47,6 +47,7 @@ ROUND = (
     rf"|[几数][百千万亿]{{1,3}}(?={PEOPLE})"
 )
 MORE = "[余多来几]?"
+BARE = "[余多]?(?:个亿(?!元)|[万亿][余多]?)"  # a round number is all: 贫困人口减少1亿多
 DIGIT = re.compile(r"\d")
 MASKS = "*＊×XxＸ"
 # Behind a mask they make a name, *镇, unless several are counted in a row: 到*乡*村.
@@ -96,7 +97,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<scale>{SCALE}{MORE}{SCALE})\s?(?P<unit>{unit})"
         rf"|(?P<half>{HALF})|{PERCENT}|(?P<part>{PART})|(?P<round>{ROUND})"
         rf"|(?P<han>{HAN_PAIRS}{HAN})(?P<more>{MORE}[万亿]?)(?P<counter>{counter})"
-        rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>(?:{DIGITS}|{MASK})\s?[余多]?(?:个亿(?!元)|[万亿])))"
+        rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>(?:{DIGITS}|{MASK})\s?{BARE}))"
     )
 
 
