@@ -191,6 +191,8 @@ def test_names_of_persons_are_masked_and_offices_kept(who: str, masked: str) -> 
         ("清岚市第三人民医院", "hospital"),
         ("望澜区法院", "court"),
         ("清岚市水务集团", "company"),
+        ("清岚银行", "company"),
+        ("人民银行", "government"),
         ("清岚市妇联", "mass"),
         ("白鹭街道", "community"),
         ("望澜区人大常委会", "congress"),
