@@ -158,8 +158,7 @@ def _years(
     """
     by_year: dict[str, set[str]] = defaultdict(set)
     for facts in reports:
-        for year in facts.years or (UNDATED,):
-            by_year[year].add(facts.report.id)
+        by_year[facts.years_shown or UNDATED].add(facts.report.id)
     if len(by_year) < 2:
         return
     yield f"## {site.say('compare.years')}"

@@ -228,6 +228,12 @@ def test_a_units_page_has_its_years_side_by_side() -> None:
     assert "未说明" in words(page)
 
 
+def test_a_report_of_several_years_stands_beside_others_once() -> None:
+    both = library(school("2021-01/2023-12", 91.5), school("2024", 92.5))
+    sides = rendered(page_of(pages_of(both), "清岚师范学院")).xpath("//div[@class='kb-side']/h3")
+    assert [side.text for side in sides] == ["2021–2023", "2024"]
+
+
 def test_of_many_years_of_a_unit_the_last_stand_side_by_side(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
