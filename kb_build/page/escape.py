@@ -33,7 +33,12 @@ def plain(text: str) -> str:
     """The text on one line, without blanks at its ends; control characters become U+FFFD."""
     if text.isprintable() and "  " not in text:  # as nearly all is: a tenth of the time
         return text.strip()
-    return BLANKS.sub(" ", UNSAFE.sub("\ufffd", text)).strip()
+    return BLANKS.sub(_blank, UNSAFE.sub("\ufffd", text)).strip()
+
+
+def _blank(run: re.Match[str]) -> str:
+    """One blank for several; a wide one between the cells of a table's row."""
+    return "\u3000" if run.group() == "\t" else " "
 
 
 @lru_cache(maxsize=20_000)  # names stand on many pages
