@@ -8,7 +8,18 @@ from itertools import takewhile
 
 from kb_build.lexicon import table
 from kb_build.lexicon.qualifiers import qualified
-from kb_build.model import HIDDEN, Entry, Facts, Figure, Quotation, Span, pieces, within, without
+from kb_build.model import (
+    HIDDEN,
+    Entry,
+    Facts,
+    Figure,
+    Quotation,
+    Span,
+    last_begun,
+    pieces,
+    within,
+    without,
+)
 from kb_build.render.site import Site
 
 # One of these is no figure to compare: 预备党员一名, 截图一次.
@@ -70,10 +81,10 @@ def part(site: Site, facts: Facts, figure: Figure) -> str:
 
 
 def _around(site: Site, facts: Facts, span: Span, reach: int, *, listed: bool = False) -> str:
-    text, end = facts.report.text, len(facts.report.text)
-    start = max(span.start - reach - FEW, 0)
+    text, around = facts.report.text, _part_of_text(facts, span)
+    start = max(span.start - reach - FEW, around.start)
     before = STOP.split(_visible(site, facts, Span(start, span.start)))[-1]
-    behind = Span(span.end, min(span.end + reach + FEW, end))
+    behind = Span(span.end, min(span.end + reach + FEW, around.end))
     after = STOP.split(_visible(site, facts, behind))[0]
     first, last = (len(side) == reach + FEW for side in (before, after))  # more may be there
     before = before[FEW:] if first else before
@@ -85,6 +96,16 @@ def _around(site: Site, facts: Facts, span: Span, reach: int, *, listed: bool = 
     place = Span(span.start - len(before), span.end + len(after))
     words = without(site.noise[facts.report.id], place, text).strip()
     return f"{CUT * first}{words}{CUT * last}"
+
+
+def _part_of_text(facts: Facts, span: Span) -> Span:
+    """The passage that a figure stands in; of one in a heading its line."""
+    passage = last_begun(facts.passages, span.start)
+    if passage and passage.span.holds(span):
+        return passage.span
+    text = facts.report.text
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
 
 
 def _visible(site: Site, facts: Facts, place: Span) -> str:
