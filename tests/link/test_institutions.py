@@ -208,6 +208,9 @@ def test_a_college_is_the_reporter_or_a_part_of_it() -> None:
     assert identity("organization", "学院党委", "清岚师范学院") == ("清岚师范学院党委", "")
     assert identity("organization", "学校党委", "云汀大学") == ("云汀大学党委", "")
     assert identity("organization", "学院党委", "云汀大学") == ("学院党委", "云汀大学")
+    assert identity("organization", "机电学院", "机电工程学院") == ("机电工程学院", "")
+    assert identity("organization", "公管学院团委", "公共管理学院") == ("公共管理学院团委", "")
+    assert identity("organization", "清岚学院", "清岚师范学院")[0] != "清岚师范学院"
     branch = "外语学院教工第二党支部"
     for above in ("学院党委", "学校党委"):
         assert identity("organization", above, branch)[0] == above
