@@ -30,8 +30,8 @@ TIMES = frozenset(("年", "个月", "天", "日", "周"))
 CUT = "…"  # where words are cut off
 REACH, NEAR = 60, 14  # code points shown before and behind a figure: of its clause, in a line
 FEW = 6  # more of them are shown rather than cut off: …镇新建住房12套 saves nothing
-# A clause or a cell ends; not in 12,345.
-STOP = re.compile(r"[，。；：！？\n\t;]|(?<!\d)[,:]|[,:](?!\d)")
+# A clause ends; not in 12,345.
+STOP = re.compile(r"[，。；：！？\n;]|(?<!\d)[,:]|[,:](?!\d)")
 NUMBER = re.compile(r"[\d一二三四五六七八九十百千万两*×xX]")  # a part of a list has one of its own
 GREW = re.compile(r"(?:同比|环比|[比较][上去]年|年均|分别)?(?:增长|增加|提高|下降|减少|降低|上升)")
 NAMING = 2  # letters beside a figure that can say what it counts
