@@ -97,6 +97,16 @@ def test_a_practice_that_a_unit_only_plans_is_no_graded_one_of_it() -> None:
     assert "级" not in planned.replace("证据等级", "")
 
 
+def test_what_a_unit_only_plans_stands_behind_what_it_did() -> None:
+    did = "measure|推行[practice “五步”工作法]，走访农户[figure 30户]。\noutcome|群众满意。"
+    own = "measure|推行[practice “板凳会”]，走访农户。\nplan|明年推行[practice “五步”工作法]。"
+    reports = [facts(f"{n}.txt", told, unit=unit, period="2023")
+               for n, (told, unit) in enumerate([(did, "临湖镇"), (own, "竹溪镇")])]  # fmt: skip
+    page = rendered(page_of(pages_of(library(*reports)), "竹溪镇"))
+    rows = page.xpath("//table[.//th[1]='名称'][1]//tbody/tr/td[1]//text()")
+    assert rows[:2] == ["“板凳会”", "“五步”工作法"]
+
+
 def test_a_topic_leads_to_its_comparison_and_a_topic_of_one_unit_has_none() -> None:
     assert any("comparisons/" in a for a in rendered(page_of(PAGES, "财务管理")).xpath("//a/@href"))
     alone = tuple(report for report in REPORTS if report is not HOSPITAL)
