@@ -47,6 +47,8 @@ ROUND = (
     rf"|[几数][百千万亿]{{1,3}}(?={PEOPLE})"
 )
 MORE = "[余多来几]?"
+BLANK = r"[^\S\t]?"  # no tab: the number of a row is no part of what its next cell says
+BARE = "[余多]?(?:个亿(?!元)|[万亿][余多]?)"  # a round number is all: 贫困人口减少1亿多
 DIGIT = re.compile(r"\d")
 MASKS = "*＊×XxＸ"
 # Behind a mask they make a name, *镇, unless several are counted in a row: 到*乡*村.
@@ -92,11 +94,11 @@ def figures(outline: Outline, visible: str, named: tuple[Mention, ...]) -> tuple
 def _pattern() -> re.Pattern[str]:
     unit, counter = any_of("units", "unit"), any_of("units", "counter")
     return re.compile(
-        rf"{BEGINS}(?:(?P<number>{DIGIT_PAIRS}{NUMBER}|{MASK})\s?"
-        rf"(?P<scale>{SCALE}{MORE}{SCALE})\s?(?P<unit>{unit})"
+        rf"{BEGINS}(?:(?P<number>{DIGIT_PAIRS}{NUMBER}|{MASK}){BLANK}"
+        rf"(?P<scale>{SCALE}{MORE}{SCALE}){BLANK}(?P<unit>{unit})"
         rf"|(?P<half>{HALF})|{PERCENT}|(?P<part>{PART})|(?P<round>{ROUND})"
         rf"|(?P<han>{HAN_PAIRS}{HAN})(?P<more>{MORE}[万亿]?)(?P<counter>{counter})"
-        rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>(?:{DIGITS}|{MASK})\s?[余多]?(?:个亿(?!元)|[万亿])))"
+        rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>(?:{DIGITS}|{MASK}){BLANK}{BARE}))"
     )
 
 

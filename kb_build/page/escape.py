@@ -7,6 +7,7 @@ from functools import lru_cache
 
 # Line feeds and all that any Markdown or HTML reader takes for one; and runs of blanks.
 BLANKS = re.compile(r"[ \t\n\r\x0b\x0c\x1c-\x1f\x85\u2028\u2029]+")
+CELLS = re.compile(r"(?<=\S)\t(?=\S)")  # between the cells of a row: they are to stand apart
 # What HTML may not hold, and the marks that Python-Markdown uses for itself (U+0002, U+0003).
 UNSAFE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Signs that mean something anywhere in a line. Python-Markdown knows the backslash before the
@@ -33,7 +34,7 @@ def plain(text: str) -> str:
     """The text on one line, without blanks at its ends; control characters become U+FFFD."""
     if text.isprintable() and "  " not in text:  # as nearly all is: a tenth of the time
         return text.strip()
-    return BLANKS.sub(" ", UNSAFE.sub("\ufffd", text)).strip()
+    return BLANKS.sub(" ", CELLS.sub("\u3000", UNSAFE.sub("\ufffd", text))).strip()
 
 
 @lru_cache(maxsize=20_000)  # names stand on many pages

@@ -13,9 +13,10 @@ from kb_build.model import Quotation
 from kb_build.page.escape import escape
 from kb_build.render.site import Site
 
-# A day or month or year; neither a span of time, nor since when, nor a version, nor 2023年度.
+# A day or month or year; neither a span of time, nor since or up to when, nor a version, nor what
+# is compared with, nor 2023年度.
 DATE = re.compile(
-    r"((?:19|20)\d\d)年(?!度|底|初)(?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})日)?"
+    r"(?<!截[至止])(?<![自从比较与同])((?:19|20)\d\d)年(?!度|底|初)(?:(\d{1,2})月(?:份)?)?(?:(\d{1,2})日)?"
     r"(?![至到—~-]|以来|之?前|以[前后]|起|版|修订版|内|间)"
 )
 MASKED = re.compile(r"(?<!\d)(?:19|20)?(?:[\dXx×＊*]?[Xx×＊*]|[Xx×＊*]\d)年")  # 20XX年, 202x年

@@ -8,7 +8,18 @@ from itertools import takewhile
 
 from kb_build.lexicon import table
 from kb_build.lexicon.qualifiers import qualified
-from kb_build.model import Entry, Facts, Figure, Quotation, Span, within, without
+from kb_build.model import (
+    HIDDEN,
+    Entry,
+    Facts,
+    Figure,
+    Quotation,
+    Span,
+    last_begun,
+    pieces,
+    within,
+    without,
+)
 from kb_build.render.site import Site
 
 # One of these is no figure to compare: 预备党员一名, 截图一次.
@@ -19,7 +30,8 @@ TIMES = frozenset(("年", "个月", "天", "日", "周"))
 CUT = "…"  # where words are cut off
 REACH, NEAR = 60, 14  # code points shown before and behind a figure: of its clause, in a line
 FEW = 6  # more of them are shown rather than cut off: …镇新建住房12套 saves nothing
-STOP = re.compile(r"[，。；：！？\n;]|(?<!\d)[,:]|[,:](?!\d)")  # a clause ends; not in 12,345
+# A clause ends; not in 12,345.
+STOP = re.compile(r"[，。；：！？\n;]|(?<!\d)[,:]|[,:](?!\d)")
 NUMBER = re.compile(r"[\d一二三四五六七八九十百千万两*×xX]")  # a part of a list has one of its own
 GREW = re.compile(r"(?:同比|环比|[比较][上去]年|年均|分别)?(?:增长|增加|提高|下降|减少|降低|上升)")
 NAMING = 2  # letters beside a figure that can say what it counts
@@ -69,9 +81,11 @@ def part(site: Site, facts: Facts, figure: Figure) -> str:
 
 
 def _around(site: Site, facts: Facts, span: Span, reach: int, *, listed: bool = False) -> str:
-    text = facts.report.text
-    before = STOP.split(text[max(span.start - reach - FEW, 0) : span.start])[-1]
-    after = STOP.split(text[span.end : span.end + reach + FEW])[0]
+    text, around = facts.report.text, _part_of_text(facts, span)
+    start = max(span.start - reach - FEW, around.start)
+    before = STOP.split(_visible(site, facts, Span(start, span.start)))[-1]
+    behind = Span(span.end, min(span.end + reach + FEW, around.end))
+    after = STOP.split(_visible(site, facts, behind))[0]
     first, last = (len(side) == reach + FEW for side in (before, after))  # more may be there
     before = before[FEW:] if first else before
     after = after[:reach] if last else after
@@ -82,6 +96,23 @@ def _around(site: Site, facts: Facts, span: Span, reach: int, *, listed: bool = 
     place = Span(span.start - len(before), span.end + len(after))
     words = without(site.noise[facts.report.id], place, text).strip()
     return f"{CUT * first}{words}{CUT * last}"
+
+
+def _part_of_text(facts: Facts, span: Span) -> Span:
+    """The passage that a figure stands in; of one in a heading its line."""
+    passage = last_begun(facts.passages, span.start)
+    if passage and passage.span.holds(span):
+        return passage.span
+    text = facts.report.text
+    end = text.find("\n", span.end)
+    return Span(text.rfind("\n", 0, span.start) + 1, end if end >= 0 else len(text))
+
+
+def _visible(site: Site, facts: Facts, place: Span) -> str:
+    """The words of a place, noise hidden: a line end in a mark that tears a sentence ends none."""
+    found = pieces(place, site.noise[facts.report.id])
+    text = facts.report.text
+    return "".join(HIDDEN * len(one) if noise else one.of(text) for noise, one in found)
 
 
 def _of_part(words: str, *, cut_off: bool) -> tuple[str, bool]:

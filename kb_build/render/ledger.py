@@ -27,6 +27,8 @@ OPEN = 40  # unfinished problems listed before the table
 LEDGERS = 8  # of reports, that are listed before the table; more have a list of their own
 ENDS = "。；;"  # of a sentence
 PIECES = 8  # quotations of one column in a card
+FRAME = 12  # code points around a problem's name that only point at it: 1.关于“……”的问题。
+ANSWERS = ("measure", "plan", "rules")  # what is counted of a problem, as section labels
 
 
 def reports(site: Site) -> list[str]:
@@ -127,10 +129,11 @@ def _row(site: Site, problem: Entry) -> list[str]:
     ledger = site.to(path_of(site, report), PATH, title)
     whose = (names(site, problem.units), names(site, problem.years), ledger)
     told = " · ".join(word for word in whose if word)
-    line = problem.ledger
-    measures, rules = (len(line.measures), len(line.evidence)) if line else (0, 0)
-    answered = (
-        site.say("page.answered", measures=measures, rules=rules) if measures or rules else ""
+    counts = {section.label: len(section.quotations) for section in problem.sections}
+    answered = site.say("page.comma").join(
+        site.say(f"page.answered_{label}", count=counts[label])
+        for label in ANSWERS
+        if counts.get(label)
     )
     state = escape(site.state(problem))
     return [
@@ -146,7 +149,7 @@ def _card(
     line = problem.ledger
     if line is None:
         return []
-    more = tuple(q for q in line.problem if beginning(site, q, WORDS).rstrip(ENDS) != problem.name)
+    more = tuple(q for q in line.problem if _tells_more(site, q, problem.name))
     told = {  # by columns of the form, in their order
         "told": more, "measures": line.measures, "responsible": line.responsible,
         "deadline": line.deadline, "progress": line.progress, "outcome": line.outcome,
@@ -161,16 +164,22 @@ def _card(
     return [head, labelled(site, cells.items())]
 
 
+def _tells_more(site: Site, quotation: Quotation, name: str) -> bool:
+    """Whether words say more of a problem than its name, which stands above them."""
+    words = beginning(site, quotation, WORDS)
+    return name not in words or len(words) > len(name) + FRAME
+
+
 def _pieces(site: Site, problem: Entry, quotations: Sequence[Quotation], page: str) -> str:
-    """The quotations, each a link to its place; several stand one below the other."""
-    shown = [
-        _plan(site, quotation) + site.link(quotation.report, page, words, quotation.anchor)
-        for quotation in quotations[:PIECES]
-        if (words := beginning(site, quotation, WORDS))
-    ]
-    if len(quotations) > PIECES:
-        rest = len(quotations) - PIECES
-        shown.append(site.say("page.rest", count=rest, link=site.link(problem.id, page)))
+    """The quotations, each a link to its place, the same words once, one below the other."""
+    told: dict[str, str] = {}
+    for quotation in quotations:
+        if words := beginning(site, quotation, WORDS):
+            link = site.link(quotation.report, page, words, quotation.anchor)
+            told.setdefault(words.rstrip(ENDS), _plan(site, quotation) + link)
+    shown = [*told.values()]
+    if (rest := len(shown) - PIECES) > 0:
+        shown[PIECES:] = [site.say("page.rest", count=rest, link=site.link(problem.id, page))]
     return shown[0] if len(shown) == 1 else "".join(f"\n    - {words}" for words in shown)
 
 

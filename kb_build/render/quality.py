@@ -48,7 +48,7 @@ def pages(site: Site, item: str) -> Iterator[Page]:
     headers += [site.say(f"role.{role}") for role in ROLES]
     headers += site.headers("heading", "noise", "unlabelled", "code")
     texts = [
-        Text(sizes(site, facts), quoted(site, facts), sureness(facts))
+        Text(sizes(site, facts), quoted(site, facts), sureness(site, facts))
         for facts in site.facts.values()
     ]
     rows = [_row(site, facts, text) for facts, text in zip(site.facts.values(), texts, strict=True)]

@@ -174,6 +174,8 @@ class Site:
             shared = any(pair(entry.id, unit) in self._shared for unit in entry.units)
             return self.say(f"origin.{origin(entry, shared=shared)}")
         if entry.grade:
+            if entry.labels == {"plan"}:  # as far as one unit tells of it: others did it
+                return self.say("status.planned")
             key = "grade_named" if entry.only_named else "grade_short"
             return self.say(f"page.{key}", grade=entry.grade)
         return self.say(status_key(entry.kind, entry.status)) if entry.status else ""

@@ -109,7 +109,8 @@ def _entries_of(site: Site, unit: str) -> list[Entry]:
 
 def _worth(entry: Entry) -> tuple[object, ...]:
     said = sum(len(section.quotations) for section in entry.sections)
-    return entry.grade or "Z", entry.only_named, entry.status == "planned", -said, entry.id
+    others = bool(entry.grade) and entry.labels == {"plan"}  # a practice that others have
+    return others, entry.grade or "Z", entry.only_named, entry.status == "planned", -said, entry.id
 
 
 def _row(site: Site, unit: str) -> list[str]:
@@ -158,8 +159,7 @@ def _years(
     """
     by_year: dict[str, set[str]] = defaultdict(set)
     for facts in reports:
-        for year in facts.years or (UNDATED,):
-            by_year[year].add(facts.report.id)
+        by_year[facts.years_shown or UNDATED].add(facts.report.id)
     if len(by_year) < 2:
         return
     yield f"## {site.say('compare.years')}"

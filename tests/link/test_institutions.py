@@ -191,6 +191,8 @@ def test_names_of_persons_are_masked_and_offices_kept(who: str, masked: str) -> 
         ("清岚市第三人民医院", "hospital"),
         ("望澜区法院", "court"),
         ("清岚市水务集团", "company"),
+        ("清岚银行", "company"),
+        ("人民银行", "government"),
         ("清岚市妇联", "mass"),
         ("白鹭街道", "community"),
         ("望澜区人大常委会", "congress"),
@@ -206,6 +208,9 @@ def test_a_college_is_the_reporter_or_a_part_of_it() -> None:
     assert identity("organization", "学院党委", "清岚师范学院") == ("清岚师范学院党委", "")
     assert identity("organization", "学校党委", "云汀大学") == ("云汀大学党委", "")
     assert identity("organization", "学院党委", "云汀大学") == ("学院党委", "云汀大学")
+    assert identity("organization", "机电学院", "机电工程学院") == ("机电工程学院", "")
+    assert identity("organization", "公管学院团委", "公共管理学院") == ("公共管理学院团委", "")
+    assert identity("organization", "清岚学院", "清岚师范学院")[0] != "清岚师范学院"
     branch = "外语学院教工第二党支部"
     for above in ("学院党委", "学校党委"):
         assert identity("organization", above, branch)[0] == above

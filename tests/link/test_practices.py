@@ -110,6 +110,21 @@ def test_an_actor_has_a_name(unit: str, actor: bool) -> None:
     assert ("actor" in marks(entry)) is actor
 
 
+@pytest.mark.parametrize(
+    ("unit", "acting", "actor"),
+    [
+        ("清岚市水务局", "机关党委", ["机关党委"]),
+        ("市水务局", "机关党委", []),
+        ("市水务局", "清岚师范学院", ["清岚师范学院"]),
+    ],
+)
+def test_a_part_of_a_unit_tells_who_acts_where_the_unit_is_known(
+    unit: str, acting: str, actor: list[str]
+) -> None:
+    entry = grown(f"measure|[organization {acting}]推行[practice “五步”工作法]，走访农户。", unit)
+    assert marks(entry).get("actor", []) == actor
+
+
 def test_how_each_unit_does_it_stands_under_its_name() -> None:
     one = facts(
         "a.txt", "measure|推行[practice “板凳会”]，走访农户。", unit="临湖镇", period="2021"

@@ -102,7 +102,7 @@ def test_a_value_of_several_years_is_nobodys_year() -> None:
 
 
 @pytest.mark.parametrize(
-    "of", ["", "工作", "全市工作", "企业", "同学", "板块", "一等奖", "增长", "一" * 17]
+    "of", ["", "工作", "全市工作", "企业", "同学", "板块", "一等奖", "增长", "压缩", "一" * 17]
 )
 def test_what_is_vague_is_in_no_series(of: str) -> None:
     assert series([report("a.txt", "2022", "甲", (of, 3, "项"))]) == ()

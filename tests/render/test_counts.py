@@ -5,9 +5,9 @@ from __future__ import annotations
 from lxml import html
 
 from kb_build.messages import LANGUAGES
-from kb_build.model import Library
+from kb_build.model import Library, replace
 from tests.link.invented import facts
-from tests.render.shown import LIBRARY, PAGES, made, rendered
+from tests.render.shown import LIBRARY, PAGES, library, made, pages_of, rendered
 
 
 def test_every_score_has_a_name_in_words() -> None:
@@ -32,6 +32,23 @@ def test_how_many_reports_tell_no_unit_and_no_year_is_told_with_what_to_do() -> 
         words = rendered(page).text_content()
         assert ("没有读出单位的 1 份，没有读出年份的 0 份" in words) == told
         assert ("lexicon/reporting.yml" in words) == told
+
+
+def test_program_text_within_a_passage_does_not_weigh() -> None:
+    code = "x=1;" * 100
+    lines = f"measure|疏浚渠道两条，{code}逐段登记。\nmeasure|整修闸门三处，全部验收。"
+    made = facts("a.txt", lines, noise=code)
+    (mark,) = made.report.marks
+    report = replace(made.report, marks=(replace(mark, rule="code-script"),))
+    doubtful, certain = made.passages
+    one = replace(
+        made,
+        outline=replace(made.outline, report=report),
+        passages=(replace(doubtful, sure=0.1), replace(certain, sure=1.0)),
+    )
+    (page,) = (page for page in pages_of(library(one)).values() if page.path == "quality.md")
+    rows = rendered(page).xpath("//tr[td='0.95–1' or td='0–0.6']/td[2]/text()")
+    assert rows == ["50%", "50%"]
 
 
 def test_topics_are_listed_with_how_many_entries_they_have() -> None:

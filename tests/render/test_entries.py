@@ -447,7 +447,7 @@ def test_practices_of_a_topic_say_what_is_done() -> None:
     pages = pages_of(library(facts("a.txt", told, unit="临湖镇", period="2031")))
     (page,) = (page for page in pages.values() if front(page).get("title") == "乡村振兴")
     table = rendered(page).xpath("//table[.//th[1]='名称']")[0]
-    assert table.xpath(".//th/text()") == ["名称", "怎么做", "单位", "年份", "证据等级"]
+    assert table.xpath(".//th/text()") == ["名称", "做了什么", "单位", "年份", "证据等级"]
     doing = [[cell.text_content() for cell in row.xpath("./td")][:2] for row in table.iter("tr")]
     assert dict(doing[1:]) == {
         "“七彩”农民夜校": "走访农户50户", "“连心”农民夜校": "", "“田头”农民夜校": "",
@@ -467,7 +467,7 @@ def test_a_unit_shows_what_its_own_reports_say_is_done() -> None:
     pages = pages_of(both)
     (page,) = (page for page in pages.values() if front(page).get("title") == "松浦县")
     table = rendered(page).xpath("//table[.//th[1]='名称']")[0]
-    assert table.xpath(".//th[2]/text()") == ["怎么做"]
+    assert table.xpath(".//th[2]/text()") == ["做了什么"]
     names, doing = ([c.text_content() for c in table.xpath(f".//td[{at}]")] for at in (1, 2))
     told = dict(zip(names, doing, strict=True))
     assert told["“七彩”农民夜校"] == ""  # the other unit's report tells it

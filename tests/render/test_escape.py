@@ -96,6 +96,10 @@ def test_ordinary_text_stays_readable() -> None:
     assert escape(text) == text
 
 
+def test_the_cells_of_a_row_stand_apart() -> None:
+    assert escape("1\t渠道淤塞\t清淤\n\t水务站") == "1\u3000渠道淤塞\u3000清淤 水务站"
+
+
 def test_masks_and_line_feeds() -> None:
     assert escape("投入**万元，\n走访*乡") == r"投入\*\*万元， 走访\*乡"
 

@@ -83,6 +83,22 @@ def test_a_figure_stands_in_the_words_around_it(
     )
 
 
+def test_noise_ends_no_clause_and_the_number_of_an_item_is_no_part_of_it() -> None:
+    lines = "- 一是|measure|从云汀【见下】引种[figure 30公里]。"
+    made = facts("a.txt", lines, unit="临湖镇", title="临湖镇总结", noise="【见下】")
+    torn = made.report.text.replace("【见下】", "\n见下\n")  # as long, and parting the lines
+    report = replace(made.report, text=torn)
+    (figure,) = made.figures
+    one = replace(
+        made,
+        outline=replace(made.outline, report=report),
+        figures=(replace(figure, of="渠道", value=30.0, unit="公里"),),
+    )
+    pages = pages_of(library(one))
+    table = rendered(next(page for page in pages.values() if page.path.startswith("figures/a-")))
+    assert table.xpath("//tbody/tr/td[1]")[0].text_content() == "从云汀引种30公里"
+
+
 def test_two_figures_of_one_clause_are_told_once_above_a_measure() -> None:
     told = "将[figure 25项]工作中[figure 50个]点的具体任务列成清单逐一交给各村各组去办"
     made = facts("a.txt", f"# 一、|修渠引水\nmeasure|{told}，灌溉[figure 30亩]。", unit="临湖镇")

@@ -75,7 +75,31 @@ def test_a_problem_that_its_name_tells_whole_is_not_told_again_below_it() -> Non
     )
     text = str(rendered(page).text_content())
     assert text.count("水费收缴不及时") == 1
-    assert "反馈问题" not in text
+    assert "问题原话" not in text
+
+
+def test_a_heading_that_only_names_the_problem_and_the_same_state_again_are_told_once() -> None:
+    told = facts(
+        "a.txt",
+        "# 1.|关于“账目不清”的问题\nmeasure|清理账目两批。\noutcome|已完成。\noutcome|已完成",
+        unit="临湖镇",
+        addresses={"1.关于": ("清理", "已完成。", "已完成")},
+    )
+    (page,) = (p for path, p in pages_of(library(told)).items() if path.startswith("problems/a-"))
+    text = str(rendered(page).text_content())
+    assert "问题原话" not in text
+    assert text.count("已完成") == 3  # counted above, as the status, and in the report's words
+
+
+def test_what_is_only_planned_is_counted_as_a_plan() -> None:
+    told = facts(
+        "a.txt",
+        "problem|水费收缴不及时。\nplan|将逐户核对水表。",
+        unit="临湖镇",
+        addresses={"水费收缴不及时": ("将逐户",)},
+    )
+    page = rendered(pages_of(library(told))["problems/index.md"])
+    assert page.xpath("//td[2]//small/text()") == ["计划 1"]
 
 
 def test_measures_that_answer_several_problems_are_told_with_the_first() -> None:

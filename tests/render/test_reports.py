@@ -147,7 +147,8 @@ def test_a_report_has_a_ledger_of_its_own_with_links_to_each_place() -> None:
     )
     page = rendered(pages[name])
     items = [item.text_content() for item in page.xpath("//h2[1]/following-sibling::ul[1]/li")]
-    assert items[:2] == ["状态：已完成", "反馈问题：1.针对“培训管理宽松”问题"]
+    assert items[0] == "状态：已完成"
+    assert items[1].startswith("举措：")  # the heading says no more than the name above
     measures = next(item for item in items if item.startswith("举措："))
     assert "修订《经费支出管理办法》，抽查30次。" in map(str.strip, measures.split("\n"))
     assert any(item.startswith("佐证：") for item in items)

@@ -85,6 +85,28 @@ def test_who_only_plans_stands_behind_who_did() -> None:
     assert sides == ["清岚市第三人民医院", "临湖镇"]
 
 
+def test_a_practice_that_a_unit_only_plans_is_no_graded_one_of_it() -> None:
+    did = "measure|推行[practice “五步”工作法]，走访农户[figure 30户]。\noutcome|群众满意。"
+    will = "plan|明年推行[practice “五步”工作法]，走访农户。"
+    reports = [facts(f"{n}.txt", told, unit=unit, period="2023")
+               for n, (told, unit) in enumerate([(did, "临湖镇"), (will, "竹溪镇")])]  # fmt: skip
+    pages = pages_of(library(*reports))
+    assert "级" in words(page_of(pages, "临湖镇"))
+    planned = words(page_of(pages, "竹溪镇"))
+    assert "计划" in planned
+    assert "级" not in planned.replace("证据等级", "")
+
+
+def test_what_a_unit_only_plans_stands_behind_what_it_did() -> None:
+    did = "measure|推行[practice “五步”工作法]，走访农户[figure 30户]。\noutcome|群众满意。"
+    own = "measure|推行[practice “板凳会”]，走访农户。\nplan|明年推行[practice “五步”工作法]。"
+    reports = [facts(f"{n}.txt", told, unit=unit, period="2023")
+               for n, (told, unit) in enumerate([(did, "临湖镇"), (own, "竹溪镇")])]  # fmt: skip
+    page = rendered(page_of(pages_of(library(*reports)), "竹溪镇"))
+    rows = page.xpath("//table[.//th[1]='名称'][1]//tbody/tr/td[1]//text()")
+    assert rows[:2] == ["“板凳会”", "“五步”工作法"]
+
+
 def test_a_topic_leads_to_its_comparison_and_a_topic_of_one_unit_has_none() -> None:
     assert any("comparisons/" in a for a in rendered(page_of(PAGES, "财务管理")).xpath("//a/@href"))
     alone = tuple(report for report in REPORTS if report is not HOSPITAL)
@@ -214,6 +236,12 @@ def test_a_units_page_has_its_years_side_by_side() -> None:
     assert [side.xpath("string(./h3)") for side in sides] == ["2022", "2023"]
     assert "满意率达到91.5%" in sides[0].text_content()
     assert "未说明" in words(page)
+
+
+def test_a_report_of_several_years_stands_beside_others_once() -> None:
+    both = library(school("2021-01/2023-12", 91.5), school("2024", 92.5))
+    sides = rendered(page_of(pages_of(both), "清岚师范学院")).xpath("//div[@class='kb-side']/h3")
+    assert [side.text for side in sides] == ["2021–2023", "2024"]
 
 
 def test_of_many_years_of_a_unit_the_last_stand_side_by_side(

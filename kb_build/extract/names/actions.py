@@ -26,6 +26,11 @@ BEHIND: tuple[tuple[Action, re.Pattern[str]], ...] = (
     ("improved", re.compile(f"{CLASS}(?:进行了?|予以){FEW}(?:完善|优化|细化)")),
     ("repealed", re.compile(f"{CLASS}(?:进行了?|予以)废止")),
 )
+# 现将《值班细则》印发给你们, but not 自《值班细则》印发以来.
+HANDED = re.compile("[将把][^，。；]{0,14}$")
+OUT = re.compile(
+    f"(?:[（(][^（）()]{{1,20}}[）)])?{CLASS}(?:予以|正式)?(?:印发|下发|发布|公布)(?!后|以来)"
+)
 
 
 def action_of(visible: str, span: Span) -> Action | None:
@@ -41,7 +46,8 @@ def action_of(visible: str, span: Span) -> Action | None:
         verbs = cue("names", action).finditer(before)
         found += [(m.end(), action) for m in verbs if not before.startswith("、", m.end())]
     if not found:
-        return _told_behind(visible, span)
+        handed_out = HANDED.search(before) and OUT.match(visible, span.end)
+        return "issued" if handed_out else _told_behind(visible, span)
     action = max(found, key=itemgetter(0))[1]
     if action in CHANGED and cue("names", "by-others").search(clause):
         return None

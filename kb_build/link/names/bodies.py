@@ -47,6 +47,7 @@ CONGRESS = re.compile(r"第[一二三四五六七八九十]+届全国")
 # Bodies of a place, whoever names them: 教育局, in the report of a school.
 OF_PLACE = re.compile(r"(?:[局厅]|发改委|卫健委|国资委|公司|集团)$")
 COMPANY = re.compile(r"(?:公司|集团)$")
+SUBJECTS = ("工程", "管理", "科学")  # of a university's college, which leaves them out: 机电学院
 GOVERNMENT = re.compile(r"(?:政府(?:办公室)?|[省市县区旗州]委(?:办公室)?)$")
 BRACKETED = re.compile(r"[（(][^（）()]*[）)]")
 # What a body calls itself; its own name comes instead: 学校党委, 局党组, 集团纪委.
@@ -105,8 +106,8 @@ def full_name(name: str, speaker: Speaker) -> tuple[str, str]:
 def _of_unit(plain: str, speaker: Speaker) -> tuple[str, str]:
     """A name without a place: of the unit itself, of one of its parts, or of a body elsewhere."""
     unit = speaker.unit
-    if unit and (plain.startswith(unit) or _initials(unit) == plain):
-        return unit + plain.removeprefix(unit).removeprefix(_initials(unit)), ""
+    if unit and (own := unit if plain.startswith(unit) else _college(unit, plain)):
+        return unit + plain.removeprefix(own), ""
     if unit and (size := _shared(unit, plain)):
         return unit + plain[size:], ""
     if BODY.match(plain):
@@ -123,10 +124,13 @@ def _of_unit(plain: str, speaker: Speaker) -> tuple[str, str]:
     return place + inner, ""
 
 
-def _initials(unit: str) -> str:
-    """公管学院 of 公共管理学院; empty for other names."""
+def _college(unit: str, name: str) -> str:
+    """公管学院 of 公共管理学院, 机电学院 of 机电工程学院, if a name begins so; else empty."""
     stem = unit.removesuffix("学院")
-    return f"{stem[::2]}学院" if stem != unit and len(stem) in (4, 6) else ""
+    if stem == unit or len(stem) not in (4, 6):
+        return ""
+    forms = (stem[::2], *[stem[:2]] * stem.endswith(SUBJECTS))
+    return next((f"{form}学院" for form in forms if name.startswith(f"{form}学院")), "")
 
 
 def _shared(unit: str, name: str) -> int:

@@ -110,7 +110,11 @@ def _acting(told: Told, quotation: Quotation) -> Iterator[Quotation]:
     own = [one.span.start for one in in_it if quotation.span.holds(one.span)]
     for mention in told.mentions(quotation):
         first = opens_clause(source, mention, quotation.span)
-        unknown = MASKED.search(mention.name) or cue("evidence", "observers").search(mention.name)
+        unknown = (
+            source.names.identity(mention).owner  # 机关党委, of which 市委党校 nobody can tell
+            or MASKED.search(mention.name)
+            or cue("evidence", "observers").search(mention.name)
+        )
         apt = mention.span.end <= first_end or mention.span.start >= min(own, default=0)
         if mention.kind == "organization" and first and apt and not unknown:
             yield _words(quotation, mention)

@@ -21,17 +21,20 @@ LISTED = 3  # problems at least that make a list where nothing announces one
 AND_SO_ON = re.compile(r"(?<=[；;，])\s*等{1,2}[。！]?\s*$")
 ITEM = re.compile(r"[^；;]+[；;]?")  # of a list in one sentence
 # 关于“…”的问题, 针对巡察指出的“…”问题: the problem is what stands in quotation marks.
-QUOTED = re.compile(r"(?:关于|针对)[^“，。]{0,12}“(?P<name>[^“”]+(?:“[^“”]*”[^“”]*)*)”的?问题")
-# 针对停车难问题，……; 为破解……难题，……; 关于泵站台账登记较慢的问题
+QUOTED = re.compile(
+    r"(?:关于|针对)(?:解决|破解|[^“，。]{0,10}(?:[指提]出|反[映馈]|发现|强烈|关[注切])的?)?"
+    r"“(?P<name>[^“”]+(?:“[^“”]*”[^“”]*)*)”的?问题"
+)
+# 针对停车难问题，……; 为破解……难题，……; 针对水表“哑巴表”问题; 关于泵站台账登记较慢的问题
 NAMED = re.compile(
-    r"(?:为|着眼|着力)?(?:针对|聚焦|围绕|关于|对于?|解决|破解)(?P<name>[^，。；]{2,60}?)"
+    r"(?:为|着眼|着力)?(?:针对|聚焦|围绕|关于|对于?|解决|破解)(?P<name>[^，。；]{2,60}?|[^“，。；]{1,12}“[^“”]{2,40}”)"
     r"的?(?:问题|不足|短板|现象|难题|困境|顽疾|痛点|堵点)(?=[，,。；;：:、]|$)"
 )
 CLAUSE = re.compile(r"[^，,。；;：:！？\n]+")
 SENTENCE = re.compile(r"[^。；;：！？\s][^。；;：！？\n]*")
 # What joins a clause to the one before it, which is not part of the name: 但设备老化.
 JOINING = re.compile(
-    r"^(?:其中(?:涉及|包括)?|所以|因此|但是?(?:也(?=[存有出]))?|不过|然而|而且|并且|同时|此外|另外|再加上|加上|从而|导致|致使|(?:往往)?由于|尤其是|特别是|经(?:核实|检查|调查|查))(?=..)[，,]?"
+    r"^(?:其中(?:涉及|包括)?|所以|因此|但是?(?:也(?=[存有出]))?|不过|然而|而且|并且|同时|此外|另外|再加上|加上|从而|导致|致使|(?:往往)?由于|尤其是|特别是|经(?:核实|检查|调查|查))(?=..)[，,]?\s*"
 )
 # What comes before it is well: 灌区运行总体平稳，但渠道老化严重.
 TURN = re.compile(r"\s*(?:但|然而|不过)")
@@ -41,7 +44,7 @@ UNTIL = re.compile(r"^截至[^，。；]{2,24}?(?=仍|尚|还|未)")
 OF_WHOM = re.compile(r"(?:仍|尚|还|未|超|违|与|存在|没有|不|被|将)")
 WHO = 18  # code points of whom it is about
 # 该项目已投产，仍未取得许可: whom it means is told in the first sentence.
-REFERRING = re.compile(r"^该.{1,40}?(?=仍|尚|未|没|不|存在)")
+REFERRING = re.compile(r"^(?:\d{4}年(?:\d+月)?)?该.{1,40}?(?=仍|尚|未|没|不|存在)")
 OPENING = 8  # clauses at most that may announce
 # 起步不久，还有一些不足如登记不全: the announcement and the first problem in one clause.
 AND_FIRST = re.compile(
@@ -104,10 +107,10 @@ def name(text: str) -> str:
         return shortened(named, LONGEST)
     sentences = [re.split("([，,])", words) for words in SENTENCE.findall(text)]
     telling = next(filter(None, map(_telling, sentences)), "")
-    made = telling or next((_joined(clauses) for clauses in sentences), "")
+    made = JOINING.sub("", telling or next((_joined(clauses) for clauses in sentences), ""))
     if REFERRING.match(made) and not REFERRING.match(sentences[0][0]):
         made = f"{sentences[0][0][:WHO]}…{REFERRING.sub('', made)}"
-    return shortened(JOINING.sub("", made).strip("，, "), LONGEST)
+    return shortened(made.strip("，, ").removesuffix("等等"), LONGEST)
 
 
 def has_sign(words: str) -> bool:

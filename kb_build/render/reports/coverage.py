@@ -38,7 +38,7 @@ def shares(found: Sizes) -> dict[str, float]:
 
 def quoted(site: Site, facts: Facts) -> float:
     """Which part of the passages' text is on some entry's page."""
-    found = {passage.id: len(passage.span) for passage in facts.passages}
+    found = {passage.id: _length(site, facts, passage.span) for passage in facts.passages}
     told = site.quoted[facts.report.id]
     shown = sum(size for id, size in found.items() if id in told)
     return shown / max(sum(found.values()), 1)
@@ -50,12 +50,12 @@ def characters(site: Site, facts: Facts) -> int:
     return _printed(Span(0, len(text)), site.noise[facts.report.id], text)
 
 
-def sureness(facts: Facts) -> tuple[int, ...]:
+def sureness(site: Site, facts: Facts) -> tuple[int, ...]:
     """How many characters of the passages have a role of each sureness, in the order of `SURE`."""
     found = [0] * len(SURE)
     for passage in facts.passages:
         band = next(at for at, least in enumerate(SURE) if passage.sure >= least)
-        found[band] += len(passage.span)
+        found[band] += _length(site, facts, passage.span)
     return tuple(found)
 
 
@@ -63,6 +63,12 @@ def parts(sizes: Collection[int]) -> list[float]:
     """Sizes as parts of the whole."""
     whole = max(sum(sizes), 1)
     return [size / whole for size in sizes]
+
+
+def _length(site: Site, facts: Facts, span: Span) -> int:
+    """How much a place counts among others: all of it, but program text in it."""
+    code = site.unprinted[facts.report.id]
+    return _printed(span, code, facts.report.text) if code else len(span)
 
 
 def _printed(span: Span, noise: Sequence[Span], text: str) -> int:
