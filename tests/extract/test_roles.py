@@ -121,6 +121,13 @@ def test_will_beside_what_something_is_taken_for_is_no_plan() -> None:
     assert say(words, Setting(None, "brief", False, True)).role == "measure"
 
 
+def test_the_guiding_thought_of_a_plan_is_context_though_it_names_an_aim() -> None:
+    words = "以节水为目标，以管好干渠为重点，加大修渠力度，提高灌溉水平。"
+    setting = Setting("context", "plan", False, True, block="1", own="context")
+    assert say(words, setting).role == "context"
+    assert weighed("plan", 0.7, say(words, setting), setting) == "context"
+
+
 def test_the_shipped_model_is_the_one_that_the_script_makes(tmp_path: Path) -> None:
     examples = everything()
     train(map(parts, examples), tmp_path / "new.crfsuite")

@@ -29,6 +29,7 @@ OWN_WORDS = (
     "owned-up",
     "problem-frame",
     "plan-words",
+    "guiding",
     "measure-words",
 )
 CERTAIN = 0.75
