@@ -128,6 +128,12 @@ def test_the_guiding_thought_of_a_plan_is_context_though_it_names_an_aim() -> No
     assert weighed("plan", 0.7, say(words, setting), setting) == "context"
 
 
+@pytest.mark.parametrize(("genre", "role"), [("plan", "plan"), ("work_report", "problem")])
+def test_only_a_plan_owns_up_to_no_faults(genre: str, role: str) -> None:
+    setting = Setting("plan", genre, False, True, block="1")
+    assert weighed("problem", 0.9, Saying("plan", "plan-frame"), setting) == role
+
+
 def test_the_shipped_model_is_the_one_that_the_script_makes(tmp_path: Path) -> None:
     examples = everything()
     train(map(parts, examples), tmp_path / "new.crfsuite")
