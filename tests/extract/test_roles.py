@@ -116,8 +116,11 @@ def test_what_will_be_done_is_a_plan_whoever_will_do_it(words: str) -> None:
     assert say(words, Setting(None, "brief", False, True)).role == "plan"
 
 
-def test_will_beside_what_something_is_taken_for_is_no_plan() -> None:
-    words = "望澜站也将修渠列为重点，换表300户。"
+@pytest.mark.parametrize(
+    "words",
+    ["望澜站也将修渠列为重点，换表300户。", "望澜站换表300户，也将这份暖意送进了农家。"],
+)
+def test_a_word_for_will_that_only_puts_the_object_first_is_no_plan(words: str) -> None:
     assert say(words, Setting(None, "brief", False, True)).role == "measure"
 
 
