@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 from bench.train_roles import everything, items, parts, train
 from kb_build.extract import extract
 from kb_build.extract.roles import MODEL, decide, weighed
-from kb_build.extract.roles.rules import Saying
+from kb_build.extract.roles.rules import Saying, say
 from kb_build.extract.roles.surroundings import Setting, settings
 from kb_build.lexicon.cues import present
 from kb_build.model import Report
@@ -103,6 +103,38 @@ def test_only_a_certain_model_overrules_the_words_themselves(
     text = "水务所逐户换表。\n"
     [setting] = settings(parse(Report("0" * 12, "any", "", text, "utf-8")), text, "other")
     assert weighed("outcome", sure, Saying("measure", rule), setting) == role
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "县水务局下月将对清岚站、望澜站、苇塘站和东干渠管理所开展用电检查。",
+        "望澜站全体职工也将珍惜这次修站的机会。",
+    ],
+)
+def test_what_will_be_done_is_a_plan_whoever_will_do_it(words: str) -> None:
+    assert say(words, Setting(None, "brief", False, True)).role == "plan"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["望澜站也将修渠列为重点，换表300户。", "望澜站换表300户，也将这份暖意送进了农家。"],
+)
+def test_a_word_for_will_that_only_puts_the_object_first_is_no_plan(words: str) -> None:
+    assert say(words, Setting(None, "brief", False, True)).role == "measure"
+
+
+def test_the_guiding_thought_of_a_plan_is_context_though_it_names_an_aim() -> None:
+    words = "以节水为目标，以管好干渠为重点，加大修渠力度，提高灌溉水平。"
+    setting = Setting("context", "plan", False, True, block="1", own="context")
+    assert say(words, setting).role == "context"
+    assert weighed("plan", 0.7, say(words, setting), setting) == "context"
+
+
+@pytest.mark.parametrize(("genre", "role"), [("plan", "plan"), ("work_report", "problem")])
+def test_only_a_plan_owns_up_to_no_faults(genre: str, role: str) -> None:
+    setting = Setting("plan", genre, False, True, block="1")
+    assert weighed("problem", 0.9, Saying("plan", "plan-frame"), setting) == role
 
 
 def test_the_shipped_model_is_the_one_that_the_script_makes(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ OWN_WORDS = (
     "owned-up",
     "problem-frame",
     "plan-words",
+    "guiding",
     "measure-words",
 )
 CERTAIN = 0.75
@@ -77,10 +78,13 @@ def weighed(likely: Role, sure: float, saying: Saying, setting: Setting) -> Role
     """The role of a sentence: `likely`, the model's, or else the one that the rules say.
 
     `sure` is the model's probability of `likely`. Plans must never be shown as done. So no model
-    makes a plan done, and a likely plan is enough where no head tells what was done. What the
-    sentence's own words say gives way only to a model that is certain.
+    makes a plan done, and a likely plan is enough where no head tells what was done. Nor does a
+    plan own up to faults: it lays down whose shall count. What the sentence's own words say gives
+    way only to a model that is certain.
     """
     if saying.rule in ALONE:
+        return saying.role
+    if likely == "problem" and saying.rule == "plan-frame" and setting.genre == "plan":
         return saying.role
     if likely == "plan" and saying.role in DONE:
         return saying.role if setting.frame in DONE else likely

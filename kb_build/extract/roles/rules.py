@@ -101,11 +101,16 @@ def _is_ahead(setting: Setting) -> bool:
     return setting.frame == "plan" or (setting.genre == "plan" and setting.frame != "problem")
 
 
+def _guiding(words: str, setting: Setting) -> Role | None:
+    """The guiding thought of a plan: what stands below 指导思想."""
+    ahead = _is_ahead(setting) and setting.own == "context"
+    return "context" if ahead and not re.search("(?<!为)目标", words) else None
+
+
 def _plan_frame(words: str, setting: Setting) -> Role | None:
     if not _is_ahead(setting):
         return None
-    guiding = setting.own == "context" and "目标" not in words  # 指导思想 in a plan
-    if guiding or _stated(words) or _saying(words):
+    if _stated(words) or _saying(words):
         return "context"
     if setting.mixed and says(words, "problem"):
         return "plan" if says(words, "plan") else "problem"
@@ -243,6 +248,7 @@ RULES: tuple[tuple[str, Callable[[str, Setting], Role | None]], ...] = (
     ("owned-up", _owned),
     ("formal", _formal),
     ("assigned", _assigned),
+    ("guiding", _guiding),
     ("plan-frame", _plan_frame),
     ("problem-frame", _problem_frame),
     ("plan-words", _planned),
