@@ -49,6 +49,8 @@ ROUND = (
 MORE = "[余多来几]?"
 BLANK = r"[^\S\t]?"  # no tab: the number of a row is no part of what its next cell says
 BARE = "[余多]?(?:个亿(?!元)|[万亿][余多]?)"  # a round number is all: 贫困人口减少1亿多
+# What is left over of the unit: 两年多, 3天半.
+OVER = "(?P<over>(?<=[天年])半|(?<=[天年周])多(?=来|时间|的?[，。]|后|里))?"
 DIGIT = re.compile(r"\d")
 MASKS = "*＊×XxＸ"
 # Behind a mask they make a name, *镇, unless several are counted in a row: 到*乡*村.
@@ -98,7 +100,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?P<scale>{SCALE}{MORE}{SCALE}){BLANK}(?P<unit>{unit})"
         rf"|(?P<half>{HALF})|{PERCENT}|(?P<part>{PART})|(?P<round>{ROUND})"
         rf"|(?P<han>{HAN_PAIRS}{HAN})(?P<more>{MORE}[万亿]?)(?P<counter>{counter})"
-        rf"(?P<and_half>(?<=[天年])半)?|(?P<bare>(?:{DIGITS}|{MASK}){BLANK}{BARE}))"
+        rf"|(?P<bare>(?:{DIGITS}|{MASK}){BLANK}{BARE})){OVER}"
     )
 
 
@@ -156,9 +158,11 @@ def _value(match: re.Match[str], unit: str) -> float | None:
     if match["part"]:
         whole, part = (value_of(number) for number in match["part"].split("分之"))
         return round(part / whole, 4) if part and whole else None
-    if match["and_half"]:
-        return (value_of(match["han"]) or 0) + 0.5
-    return 0.5 if match["half"] else value_of(match.group().removesuffix(unit))
+    if match["half"]:
+        return 0.5
+    over = match["over"] or ""
+    value = value_of(match.group().removesuffix(over).removesuffix(unit))
+    return value + 0.5 if value and over == "半" else value
 
 
 def _is_date(match: re.Match[str], visible: str) -> bool:
