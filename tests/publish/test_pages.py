@@ -85,6 +85,16 @@ def test_a_page_is_not_found_by_the_words_it_is_laid_out_with(language: str) -> 
     assert page.context.split("\n") == ["2031", "夜读法", told("section.outcome")]
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_lists_by_kind_are_not_found_by_the_names_of_kinds(language: str) -> None:
+    kinds, one = say("kinds.practice", language), say("kind.practice", language)
+    lists = {"topic": f"## {kinds} (1)\n\n- [夜读](a.md) · {one} · 某局", "report": f"### {kinds}"}
+    for kind, made in lists.items():
+        content = Markdown().convert(f"{made}\n\n- 提到{kinds}")
+        page = next(records("x.html", {"kind": kind}, "甲", content))
+        assert page.context == f"提到{kinds}"
+
+
 def test_what_a_person_writes_in_a_list_or_table_is_found() -> None:
     lines = "- 证据：档案三卷\n- 数据：台账 12 本\n\n|范围|做到哪里|\n|---|---|\n|七个村|已验收|"
     content = Markdown(extensions=["tables"]).convert(lines)

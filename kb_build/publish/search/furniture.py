@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from kb_build.messages import LANGUAGES, catalogue
+from kb_build.model import ENTRY_KINDS
 from kb_build.page.keys import KEYS
 
 # Headings under which anything may stand; 成效 or 修订 says something of the page.
 HEADINGS = ("page.related", "page.outline", "page.full_text", "page.made", "page.cite",
             "section.mentioned", "section.other", "section.item")  # fmt: skip
 LABELS = ("page.path", "page.figures", "page.set_up")  # beside those of columns
+LISTING = ("report", "topic")  # pages on which the kinds of entries head lists
 TELLING = "section."  # a column called like a section of a page: 问题
 CELLS = ("column.", "origin.", "status.", "page.grade_")  # what tables have in cells of their own
 # What a report's page says of its file and of how it was read, as keys of messages `column.<key>`.
@@ -59,6 +61,8 @@ def _furniture(kind: str) -> Furniture:
         columns = [said for key, said in words.items() if key.startswith("column.")]
         telling = {said for key, said in words.items() if key.startswith(TELLING)}
         lines |= set(_cells(words)) - telling | {words[key] for key in HEADINGS}
+        if kind in LISTING:
+            lines |= {words[f"kinds.{one}"] for one in ENTRY_KINDS}
         labels |= {_bare(words["page.label"].format(words=column)) for column in columns}
         labels |= {_bare(words[key]) for key in LABELS}
         begun += _begun(kind, words)
@@ -76,6 +80,9 @@ def _begun(kind: str, words: Mapping[str, str]) -> Iterator[str]:
     if kind == "report":
         yield from (_bare(words["page.label"].format(words=words[f"column.{key}"])) for key in READ)
         yield _bare(words["page.legend"].partition("{")[0])
+    if kind == "topic":
+        for one in ENTRY_KINDS:  # 举措 (12), and of a single thing: · 举措 · 某局 · 2031
+            yield from (f"{words[f'kinds.{one}']} (", f"· {words[f'kind.{one}']}")
     if kind == "practice":
         yield from (f"✓ {mark}" for key, mark in words.items() if key.startswith("evidence."))
         yield "✗ " + words["page.lacking"].partition("{")[0].strip()
